@@ -1,0 +1,13 @@
+//! The pure core: no clock, no files, no environment, no SQL, no HTTP, no printing.
+//!
+//! Invariant: everything here is a function of its arguments. Time and randomness come in as values, and what the
+//! outside must be told goes out as values.
+
+pub mod event;
+pub mod ids;
+pub mod message;
+pub mod money;
+pub mod person;
+pub mod rejection;
+pub mod resale;
+pub mod time;

@@ -1,0 +1,211 @@
+//! Time as data: UTC milliseconds, calendar days, and a flow's zone for people.
+
+use std::fmt;
+
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone as _, Utc};
+
+/// A moment, in milliseconds since 1970 UTC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Timestamp(i64);
+
+/// A calendar day, such as the day of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(NaiveDate);
+
+/// The zone in which the resale flow speaks to people: Asia/Shanghai, UTC+8 all year since 1991.
+const SHANGHAI_SECONDS: i32 = 8 * 3600;
+
+/// Why a text is no time or no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TimeError {
+    /// Not RFC 3339 with an offset.
+    #[error("a time is RFC 3339 with an offset, such as 2026-03-20T03:36:02Z")]
+    Instant,
+    /// Not `yyyy-mm-dd`, or not in the calendar.
+    #[error("a day is yyyy-mm-dd, such as 2026-04-15")]
+    Day,
+    /// Outside 2020 to 2099.
+    #[error("a date is between 2020-01-01 and 2099-12-31")]
+    Range,
+}
+
+fn shanghai() -> FixedOffset {
+    FixedOffset::east_opt(SHANGHAI_SECONDS).unwrap_or_else(|| Utc.fix_offset())
+}
+
+trait FixOffset {
+    fn fix_offset(&self) -> FixedOffset;
+}
+
+impl FixOffset for Utc {
+    fn fix_offset(&self) -> FixedOffset {
+        use chrono::Offset as _;
+        Utc.fix()
+    }
+}
+
+impl Timestamp {
+    /// A moment from milliseconds since 1970 UTC.
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// Milliseconds since 1970 UTC.
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// Reads RFC 3339 with an offset, 2020 to 2099.
+    ///
+    /// # Errors
+    /// Another shape, no offset, or out of range.
+    pub fn parse(text: &str) -> Result<Self, TimeError> {
+        let at = DateTime::parse_from_rfc3339(text).map_err(|_| TimeError::Instant)?;
+        Self(at.timestamp_millis()).in_range()
+    }
+
+    /// Reads the reference page's form, `2026/03/20 11:36:01`, in Asia/Shanghai.
+    ///
+    /// # Errors
+    /// Another shape or out of range.
+    pub fn parse_page(text: &str) -> Result<Self, TimeError> {
+        let naive = NaiveDateTime::parse_from_str(text, "%Y/%m/%d %H:%M:%S").map_err(|_| TimeError::Instant)?;
+        Self::from_shanghai(naive)
+    }
+
+    /// Reads `2026-03-20 11:36:01` (as exports of shops write it) in Asia/Shanghai.
+    ///
+    /// # Errors
+    /// Another shape or out of range.
+    pub fn parse_export(text: &str) -> Result<Self, TimeError> {
+        let naive = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").map_err(|_| TimeError::Instant)?;
+        Self::from_shanghai(naive)
+    }
+
+    fn from_shanghai(naive: NaiveDateTime) -> Result<Self, TimeError> {
+        let at = shanghai().from_local_datetime(&naive).single().ok_or(TimeError::Instant)?;
+        Self(at.timestamp_millis()).in_range()
+    }
+
+    fn in_range(self) -> Result<Self, TimeError> {
+        if (2020..=2099).contains(&self.utc().year()) { Ok(self) } else { Err(TimeError::Range) }
+    }
+
+    fn utc(self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(self.0).unwrap_or_default()
+    }
+
+    /// `2026-03-20T03:35:45.636Z`.
+    pub fn rfc3339(self) -> String {
+        self.utc().to_rfc3339_opts(SecondsFormat::Millis, true)
+    }
+
+    /// `2026/03/20 11:35:46`, as the resale page writes it (Asia/Shanghai).
+    pub fn page(self) -> String {
+        self.utc().with_timezone(&shanghai()).format("%Y/%m/%d %H:%M:%S").to_string()
+    }
+
+    /// `2026-03-20 11:35`, for tables (Asia/Shanghai).
+    pub fn minute(self) -> String {
+        self.utc().with_timezone(&shanghai()).format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// `20260320033546715`: UTC to the millisecond, the clock part of a resale order number.
+    pub fn compact(self) -> String {
+        self.utc().format("%Y%m%d%H%M%S%3f").to_string()
+    }
+
+    /// The calendar day in Asia/Shanghai.
+    pub fn day(self) -> Day {
+        Day(self.utc().with_timezone(&shanghai()).date_naive())
+    }
+
+    /// This moment plus `millis`, which may be negative.
+    pub const fn plus_millis(self, millis: i64) -> Self {
+        Self(self.0.saturating_add(millis))
+    }
+
+    /// This moment plus `minutes`.
+    pub const fn plus_minutes(self, minutes: i64) -> Self {
+        self.plus_millis(minutes.saturating_mul(60_000))
+    }
+}
+
+impl Day {
+    /// Reads `yyyy-mm-dd`, 2020 to 2099.
+    ///
+    /// # Errors
+    /// Another shape, no such day, or out of range.
+    pub fn parse(text: &str) -> Result<Self, TimeError> {
+        let shaped = text.len() == 10
+            && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        if !shaped {
+            return Err(TimeError::Day);
+        }
+        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| TimeError::Day)?;
+        if (2020..=2099).contains(&day.year()) { Ok(Self(day)) } else { Err(TimeError::Range) }
+    }
+
+    /// The day of a year, month and day of month, if the calendar has it.
+    pub fn of(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// Days since Monday: 0 is Monday, 6 is Sunday.
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
+    }
+
+    /// The day before.
+    pub fn before(self) -> Self {
+        Self(self.0.pred_opt().unwrap_or(self.0))
+    }
+
+    /// The moment of `hour`:00 on this day in Asia/Shanghai.
+    pub fn at_hour(self, hour: u32) -> Timestamp {
+        let naive = self.0.and_hms_opt(hour, 0, 0).unwrap_or_default();
+        Timestamp(naive.and_utc().timestamp_millis() - i64::from(SHANGHAI_SECONDS) * 1000)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_clock_is_shanghai() {
+        let at = Timestamp::parse("2026-03-20T03:35:46.715Z").unwrap();
+        assert_eq!(at.page(), "2026/03/20 11:35:46");
+        assert_eq!(at.compact(), "20260320033546715");
+        assert_eq!(at.rfc3339(), "2026-03-20T03:35:46.715Z");
+        assert_eq!(Timestamp::parse_page("2026/03/20 11:35:46").unwrap().rfc3339(), "2026-03-20T03:35:46.000Z");
+        assert_eq!(at.day().to_string(), "2026-03-20");
+    }
+
+    #[test]
+    fn a_day_changes_at_midnight_in_shanghai() {
+        assert_eq!(Timestamp::parse("2026-03-20T16:00:00Z").unwrap().day().to_string(), "2026-03-21");
+        assert_eq!(Day::parse("2026-04-15").unwrap().before().at_hour(18).rfc3339(), "2026-04-14T10:00:00.000Z");
+    }
+
+    #[test]
+    fn an_offset_is_required_and_the_range_is_bounded() {
+        assert_eq!(Timestamp::parse("2026-03-20T03:35:46"), Err(TimeError::Instant));
+        assert_eq!(Timestamp::parse("1999-03-20T03:35:46Z"), Err(TimeError::Range));
+        for bad in ["2026-4-15", "2026-02-30", "20260415", "2026-04-15 ", "2026/04/15"] {
+            assert_eq!(Day::parse(bad), Err(TimeError::Day), "{bad}");
+        }
+        assert_eq!(Day::parse("0026-04-15"), Err(TimeError::Range));
+    }
+}

@@ -1,0 +1,206 @@
+//! What can go wrong, as an operator and a script see it: a code, an exit code, a sentence and the next step.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::message::{Lang, Message};
+use crate::say;
+
+/// The exit codes of every command. Never renumbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, also "nothing to do" and an idempotent repeat.
+    Ok = 0,
+    /// A fault of the program or of the machine under it (full disk, I/O error).
+    Internal = 1,
+    /// The command line or the input is wrong, or an answer is needed and nobody is there to give it.
+    Usage = 2,
+    /// The thing named does not exist.
+    NotFound = 3,
+    /// Refused by the rules: state, duplicate, same key with another body.
+    Refused = 4,
+    /// Configuration or credentials.
+    Config = 5,
+    /// The other side refused for good.
+    Remote = 6,
+    /// Transient: try later.
+    Transient = 7,
+    /// Part of a batch failed.
+    Partial = 8,
+    /// Another run holds the lock.
+    Busy = 9,
+    /// The operator said no.
+    Declined = 10,
+    /// Data is damaged, or newer than this binary.
+    Data = 11,
+    /// The outcome is unknown: a person must look before anyone sends again.
+    Unknown = 12,
+    /// Interrupted from the keyboard.
+    Interrupted = 130,
+    /// The reader of the output went away.
+    BrokenPipe = 141,
+}
+
+impl Exit {
+    /// Every exit code, in order.
+    pub const ALL: [Self; 15] = [
+        Self::Ok,
+        Self::Internal,
+        Self::Usage,
+        Self::NotFound,
+        Self::Refused,
+        Self::Config,
+        Self::Remote,
+        Self::Transient,
+        Self::Partial,
+        Self::Busy,
+        Self::Declined,
+        Self::Data,
+        Self::Unknown,
+        Self::Interrupted,
+        Self::BrokenPipe,
+    ];
+
+    /// The number that the process ends with.
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// The stable word of the category, as in error objects.
+    pub const fn category(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Internal => "internal",
+            Self::Usage => "usage",
+            Self::NotFound => "not_found",
+            Self::Refused => "refused",
+            Self::Config => "config",
+            Self::Remote => "remote",
+            Self::Transient => "transient",
+            Self::Partial => "partial",
+            Self::Busy => "busy",
+            Self::Declined => "declined",
+            Self::Data => "data",
+            Self::Unknown => "unknown",
+            Self::Interrupted => "interrupted",
+            Self::BrokenPipe => "broken_pipe",
+        }
+    }
+
+    /// What the code means, for `help exit-codes`.
+    pub fn meaning(self) -> Message {
+        match self {
+            Self::Ok => say!("成功，包括无事可做和幂等重复", "done, also nothing to do and an idempotent repeat"),
+            Self::Internal => say!(
+                "内部错误或本机故障（磁盘满、读写错误）",
+                "a fault of the program or of the machine (disk full, I/O)"
+            ),
+            Self::Usage => say!(
+                "命令行或输入有误，或需要回答而无人可问",
+                "wrong command line or input, or an answer needed and nobody to ask"
+            ),
+            Self::NotFound => say!("对象不存在", "not found"),
+            Self::Refused => say!(
+                "规则拒绝：状态、重复、同键不同内容",
+                "refused by the rules: state, duplicate, same key with another body"
+            ),
+            Self::Config => say!("配置或凭据", "configuration or credentials"),
+            Self::Remote => say!("对方明确拒绝", "the other side refused for good"),
+            Self::Transient => say!("暂时失败，稍后再试", "transient, try later"),
+            Self::Partial => say!("批量中有一部分失败", "part of a batch failed"),
+            Self::Busy => say!("忙：另一个进程持有锁", "busy, another run holds the lock"),
+            Self::Declined => say!("操作员拒绝", "the operator said no"),
+            Self::Data => say!("数据损坏，或比本程序新", "data damaged, or newer than this binary"),
+            Self::Unknown => {
+                say!("结果未知：先由人核实，再发送", "outcome unknown, a person must look before anyone sends again")
+            }
+            Self::Interrupted => say!("键盘中断", "interrupted (SIGINT)"),
+            Self::BrokenPipe => say!("输出的读者已离开", "broken pipe"),
+        }
+    }
+}
+
+/// One failure: what happened, what it means for a script, and what to do next.
+///
+/// Invariant: neither message nor hint holds personal data or a secret; both may be logged.
+#[derive(Clone, Debug)]
+pub struct Error {
+    /// Stable, never translated: `order_not_found`.
+    pub code: &'static str,
+    /// The exit code of the process, and the category.
+    pub exit: Exit,
+    /// What happened and what it means.
+    pub message: Message,
+    /// What to do next.
+    pub hint: Option<Message>,
+    /// Machine-readable facts beside the message, such as `field` and `limit`.
+    pub details: Map<String, Value>,
+}
+
+/// The result of everything that can fail above the domain.
+pub type Result<T, E = Box<Error>> = std::result::Result<T, E>;
+
+impl Error {
+    /// A failure with a stable code, an exit code and a sentence.
+    pub fn new(code: &'static str, exit: Exit, message: Message) -> Box<Self> {
+        Box::new(Self { code, exit, message, hint: None, details: Map::new() })
+    }
+
+    /// Wrong input: exit 2.
+    pub fn usage(code: &'static str, message: Message) -> Box<Self> {
+        Self::new(code, Exit::Usage, message)
+    }
+
+    /// A fault of the program or the machine: exit 1.
+    pub fn internal(code: &'static str, message: Message) -> Box<Self> {
+        Self::new(code, Exit::Internal, message)
+    }
+
+    /// A failed operation on a file: exit 1, with the path and the system's reason.
+    pub fn io(path: &std::path::Path, error: &std::io::Error) -> Box<Self> {
+        let path = path.display();
+        Self::internal("io", say!("读写 {path} 失败：{error}", "cannot read or write {path}: {error}"))
+    }
+
+    /// Adds the next step.
+    #[must_use]
+    pub fn hint(mut self: Box<Self>, hint: Message) -> Box<Self> {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// Adds a machine-readable fact.
+    #[must_use]
+    pub fn detail(mut self: Box<Self>, key: &str, value: impl Into<Value>) -> Box<Self> {
+        self.details.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// Whether the same command may simply be run again later.
+    pub fn retryable(&self) -> bool {
+        matches!(self.exit, Exit::Transient | Exit::Busy)
+    }
+
+    /// The error object that `--json` prints on stderr.
+    pub fn to_json(&self, lang: Lang) -> Value {
+        let mut object = json!({
+            "code": self.code,
+            "category": self.exit.category(),
+            "exit": self.exit.code(),
+            "retryable": self.retryable(),
+            "message": self.message.get(lang),
+            "hint": self.hint.as_ref().map(|hint| hint.get(lang)),
+        });
+        if let Value::Object(map) = &mut object {
+            map.extend(self.details.clone());
+        }
+        object
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.code, self.message.en)
+    }
+}
+
+impl std::error::Error for Error {}
