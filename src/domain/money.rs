@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 /// An amount in fen (1/100 yuan). The resale flow has one currency, CNY.
@@ -118,6 +120,27 @@ impl fmt::Display for Fen {
         let sign = if self.0 < 0 { "-" } else { "" };
         let abs = self.0.unsigned_abs();
         write!(f, "{sign}{}.{:02}", abs / 100, abs % 100)
+    }
+}
+
+/// As text with two decimals: payloads never hold a float.
+impl Serialize for Fen {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// From text or from a number in its own spelling.
+impl<'de> Deserialize<'de> for Fen {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = match Value::deserialize(deserializer)? {
+            Value::String(text) => text,
+            Value::Number(number) => number.to_string(),
+            _ => return Err(D::Error::custom(AmountError::Grammar)),
+        };
+        let negative = text.strip_prefix('-');
+        let amount = Self::parse(negative.unwrap_or(&text)).map_err(D::Error::custom)?;
+        Ok(if negative.is_some() { Self(-amount.0) } else { amount })
     }
 }
 

@@ -58,3 +58,58 @@ pub fn erased_value() -> Value {
 pub fn is_erased(value: &Value) -> bool {
     value.get("$erased") == Some(&Value::Bool(true))
 }
+
+/// How a payload struct spells a [`Personal`] field: `#[serde(with = "personal")]`. The value is sealed before it is stored.
+pub mod personal {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+    use serde_json::Value;
+
+    use super::Personal;
+
+    /// Spells the value for a payload.
+    ///
+    /// # Errors
+    /// As the serializer's.
+    pub fn serialize<S: Serializer>(value: &Personal, serializer: S) -> Result<S::Ok, S::Error> {
+        value.to_payload().serialize(serializer)
+    }
+
+    /// Reads a payload's value.
+    ///
+    /// # Errors
+    /// Neither text nor the mark of an erased value.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Personal, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        Personal::from_payload(&value).ok_or_else(|| D::Error::custom("a personal value is text"))
+    }
+}
+
+/// [`personal`] for a field that may be null: `#[serde(with = "personal_opt", default)]`.
+pub mod personal_opt {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+    use serde_json::Value;
+
+    use super::Personal;
+
+    /// Spells the value for a payload.
+    ///
+    /// # Errors
+    /// As the serializer's.
+    pub fn serialize<S: Serializer>(value: &Option<Personal>, serializer: S) -> Result<S::Ok, S::Error> {
+        value.as_ref().map(Personal::to_payload).serialize(serializer)
+    }
+
+    /// Reads a payload's value.
+    ///
+    /// # Errors
+    /// Neither null, nor text, nor the mark of an erased value.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Personal>, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        if value.is_null() {
+            return Ok(None);
+        }
+        Personal::from_payload(&value).map(Some).ok_or_else(|| D::Error::custom("a personal value is text or null"))
+    }
+}

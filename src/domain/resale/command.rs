@@ -1,0 +1,281 @@
+//! What can be asked of a resale order, with the facts that the rules need and the order does not hold.
+//!
+//! The facts (a price, a duplicate, a group) are looked up inside the same transaction that records the events.
+
+use super::order::Leg;
+use super::payload::*;
+use crate::domain::event::Source;
+use crate::domain::ids::OrderNo;
+use crate::domain::money::{BasisPoints, Fen};
+use crate::domain::time::{Day, Timestamp};
+
+/// Who asks, from where, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The operator's id.
+    pub operator: String,
+    /// A person or a schedule.
+    pub source: Source,
+    /// When the command was received.
+    pub now: Timestamp,
+}
+
+/// One request to an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// `form submit`
+    SubmitForm(Box<SubmitForm>),
+    /// `review pass|reject`
+    Review {
+        /// Passed or rejected.
+        pass: bool,
+        /// Why.
+        reason: String,
+    },
+    /// `payment confirm`
+    ConfirmPayment(ConfirmPayment),
+    /// `proof upload`
+    UploadProof(UploadProof),
+    /// `push`
+    StartPush(StartPush),
+    /// The end of a push.
+    FinishPush(PushOutcome),
+    /// `push resolve`
+    ResolvePush(Resolve),
+    /// `push ack`
+    Acknowledge {
+        /// What the agent said.
+        note: Option<String>,
+    },
+    /// `ocr run`, `ocr import`
+    ReadScreenshot(Box<ReadScreenshot>),
+    /// `match accept|reject`
+    ReviewScreenshot {
+        /// Accepted or refused.
+        accept: bool,
+        /// Why.
+        reason: String,
+    },
+    /// `notify send|resend`
+    StartNotice(StartNotice),
+    /// The end of a notice.
+    FinishNotice(NoticeOutcome),
+    /// `notify resolve`
+    ResolveNotice(Resolve),
+    /// `share settle`
+    SettleShare {
+        /// The configured parties: name and basis points, 10,000 in all.
+        parties: Vec<(String, BasisPoints)>,
+    },
+    /// `order cancel`
+    Cancel {
+        /// Why.
+        reason: String,
+    },
+    /// `order cancel --agent-confirmed`
+    ConfirmCancel {
+        /// What shows it.
+        evidence: String,
+    },
+    /// `refund open`
+    OpenRefund {
+        /// Why.
+        reason: String,
+        /// How much, if not all of it.
+        amount: Option<Fen>,
+    },
+    /// `refund leg`
+    ConfirmLeg {
+        /// Which leg.
+        leg: Leg,
+        /// What shows it.
+        evidence: String,
+        /// How much came or went, if not all of it.
+        amount: Option<Fen>,
+    },
+    /// `refund complete`
+    CompleteRefund,
+    /// `sweep`
+    MissDeadline(DeadlineMissed),
+    /// `--reveal`
+    Reveal {
+        /// The command that shows it.
+        command: String,
+    },
+    /// `person erase`
+    Erase {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// The price that the table has for an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Price {
+    /// `low`, `regular`, `high`: of the play date.
+    pub season: String,
+    /// In yuan.
+    pub amount: Fen,
+}
+
+/// A form with the facts that judge it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubmitForm {
+    /// What the buyer filled, validated.
+    pub form: FormSubmitted,
+    /// The ticket type that counts: the order's own, else the form's.
+    pub ticket_type: Option<String>,
+    /// The play date that counts.
+    pub play_date: Option<Day>,
+    /// The table's price for both; `None` where there is none.
+    pub price: Option<Price>,
+    /// How far the paid amount may be off.
+    pub tolerance: Fen,
+    /// What part of the settlement amount the agent is owed.
+    pub rate: BasisPoints,
+    /// Other live orders of the same person on the same day.
+    pub duplicates: Vec<OrderNo>,
+    /// Whether the person is on the blocklist.
+    pub blocked: bool,
+}
+
+/// A confirmation with what else is known of its reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfirmPayment {
+    /// `wechat`, `alipay` or `bank`.
+    pub channel: String,
+    /// The payment's number at the channel.
+    pub reference: Option<String>,
+    /// What was paid, if not the payable amount.
+    pub amount: Option<Fen>,
+    /// Why another amount.
+    pub amount_reason: Option<String>,
+    /// The operation key.
+    pub operation_key: String,
+    /// The order that has this reference already.
+    pub reference_used_by: Option<OrderNo>,
+}
+
+/// A proof with what else is known of its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UploadProof {
+    /// The proof as it will be recorded.
+    pub proof: ProofUploaded,
+    /// Another order that has the same bytes.
+    pub reused_by: Option<OrderNo>,
+}
+
+/// A group, as far as the rules care.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupFacts {
+    /// Its name.
+    pub name: String,
+    /// Why it is paused, if it is.
+    pub paused: Option<String>,
+}
+
+/// What became of the current proof's file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProofState {
+    /// It is there with its hash.
+    Intact,
+    /// It is not there.
+    Missing,
+    /// It is there with another hash.
+    Damaged,
+    /// Only the web system has it.
+    External,
+}
+
+/// A push about to begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartPush {
+    /// The group.
+    pub group: GroupFacts,
+    /// Whether the operator named another group than the routed one.
+    pub route_override: bool,
+    /// The state of the current proof's file.
+    pub proof: Option<ProofState>,
+    /// The names of the parts that a push has, in order.
+    pub parts: Vec<&'static str>,
+}
+
+/// How a push ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PushOutcome {
+    /// Every part was accepted.
+    Accepted {
+        /// The ids of the accepted deliveries.
+        accepted: Vec<String>,
+    },
+    /// A definite no; the rest was not sent.
+    Failed {
+        /// Such as `WECOM_SEND_FAILED`.
+        code: String,
+        /// Verbatim.
+        message: String,
+        /// The ids of the deliveries accepted before.
+        accepted: Vec<String>,
+    },
+    /// Nobody knows; the rest was not sent.
+    Unknown {
+        /// The delivery.
+        delivery: String,
+        /// Why.
+        reason: String,
+        /// The ids of the deliveries accepted before.
+        accepted: Vec<String>,
+    },
+}
+
+/// What an operator found out about a delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolve {
+    /// The delivery.
+    pub delivery: String,
+    /// Whether it had arrived.
+    pub delivered: bool,
+    /// How the operator knows.
+    pub evidence: String,
+}
+
+/// A screenshot with what was read on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadScreenshot {
+    /// The screenshot as it will be recorded.
+    pub screenshot: ScreenshotUploaded,
+    /// What the engine read, or why it could not.
+    pub reading: Result<OcrCompleted, OcrFailed>,
+    /// The verdict on what was read.
+    pub outcome: Option<MatchOutcome>,
+}
+
+/// A notice about to begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartNotice {
+    /// The channel's name.
+    pub channel: String,
+    /// The template.
+    pub template: String,
+    /// Whether a notice that was sent goes out once more.
+    pub resend: bool,
+}
+
+/// How a notice ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeOutcome {
+    /// The channel took it.
+    Sent,
+    /// A definite no.
+    Failed {
+        /// Such as `SPOOL_SEND_FAILED`.
+        code: String,
+        /// Verbatim.
+        message: String,
+    },
+    /// Nobody knows.
+    Unknown {
+        /// Why.
+        reason: String,
+    },
+}

@@ -1,0 +1,242 @@
+//! What leaves the house: pushes to the agent's group and notices to the buyer, a8 to a12 and a18.
+
+use super::super::axes::{AgentPushStatus, UserNotifyStatus};
+use super::super::command::*;
+use super::super::event::Event;
+use super::super::order::{Order, PartState};
+use super::super::payload::*;
+use super::{Refused, admit, stated};
+use crate::domain::rejection::Rejection;
+use crate::say;
+
+/// a8. Only parts that no attempt delivered are sent.
+pub(super) fn start_push(order: &Order, start: &StartPush, by: &Actor) -> Result<Vec<Event>, Refused> {
+    let attempt = u32::try_from(order.push.attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
+    let parts = start
+        .parts
+        .iter()
+        .filter(|part| !order.push.has_accepted(part))
+        .map(|part| PartRef { id: format!("{}-p{attempt}-{part}", order.order_no), part: (*part).to_owned() })
+        .collect();
+    let event = Event::PushStarted(PushStarted {
+        operator_id: by.operator.clone(),
+        target_group_id: start.group.name.clone(),
+        attempt,
+        parts,
+        route_override: start.route_override,
+    });
+    not_unknown(order)?;
+    admit(order, &event)?;
+    proof_usable(order, start.proof)?;
+    day_ahead(order, by)?;
+    group_usable(order, &start.group)?;
+    Ok(vec![event])
+}
+
+fn not_unknown(order: &Order) -> Result<(), Rejection> {
+    if order.status.agent_push != AgentPushStatus::Unknown {
+        return Ok(());
+    }
+    let no = &order.order_no;
+    Err(Rejection::rule(
+        "push_outcome_unknown",
+        say!(
+            "订单 {no} 上次推单结果未知：可能已到群里，不能再发",
+            "the last push of order {no} has an unknown outcome: it may be in the group, so nothing is sent again"
+        ),
+    )
+    .hint(say!(
+        "先到群里核实，再用 `ticketctl push resolve` 登记",
+        "look into the group, then record it with `ticketctl push resolve`"
+    )))
+}
+
+fn proof_usable(order: &Order, state: Option<ProofState>) -> Result<(), Rejection> {
+    let no = &order.order_no;
+    let (code, message) = match state {
+        Some(ProofState::Intact) => return Ok(()),
+        None => ("proof_missing", say!("订单 {no} 还没有付款凭证", "order {no} has no payment proof yet")),
+        Some(ProofState::Missing) => {
+            ("proof_file_missing", say!("订单 {no} 的凭证文件不见了", "the proof file of order {no} is gone"))
+        }
+        Some(ProofState::Damaged) => (
+            "proof_file_damaged",
+            say!("订单 {no} 的凭证文件与登记的哈希不符", "the proof file of order {no} differs from its recorded hash"),
+        ),
+        Some(ProofState::External) => (
+            "proof_external",
+            say!("订单 {no} 的凭证还在原系统里", "the proof of order {no} is still in the web system"),
+        ),
+    };
+    Err(Rejection::rule(code, message)
+        .hint(say!("`ticketctl proof upload {no} 文件`", "`ticketctl proof upload {no} FILE`")))
+}
+
+fn day_ahead(order: &Order, by: &Actor) -> Result<(), Rejection> {
+    let today = by.now.day();
+    match order.play_date {
+        Some(day) if day < today => Err(Rejection::rule(
+            "play_date_past",
+            say!("游玩日 {day} 已过，不能再推单", "the play date {day} is past: it can't be pushed any more"),
+        )
+        .hint(say!("与买家改期，或 `ticketctl refund open`", "agree on another day, or `ticketctl refund open`"))),
+        _ => Ok(()),
+    }
+}
+
+fn group_usable(order: &Order, group: &GroupFacts) -> Result<(), Rejection> {
+    let name = &group.name;
+    if let Some(reason) = &group.paused {
+        return Err(Rejection::config(
+            "group_paused",
+            say!("群 {name} 已暂停：{reason}", "group {name} is paused: {reason}"),
+        )
+        .hint(say!(
+            "排除原因后 `ticketctl group resume {name}`",
+            "mend the cause, then `ticketctl group resume {name}`"
+        )));
+    }
+    match order.push.committed_group() {
+        Some(committed) if committed != name => Err(Rejection::rule(
+            "push_group_committed",
+            say!(
+                "这张订单已有一部分发到群 {committed}，其余部分也只能发到那里",
+                "a part of this order is already in group {committed}; the rest can only go there"
+            ),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// a9, a10, a11.
+pub(super) fn finish_push(order: &Order, outcome: &PushOutcome, by: &Actor) -> Result<Vec<Event>, Refused> {
+    let group = order.push.latest().map(|attempt| attempt.group.clone()).unwrap_or_default();
+    let operator_id = by.operator.clone();
+    Ok(vec![match outcome.clone() {
+        PushOutcome::Accepted { accepted } => {
+            Event::PushSucceeded(PushSucceeded { operator_id, target_group_id: group, accepted_parts: accepted })
+        }
+        PushOutcome::Failed { code, message, accepted } => Event::PushFailed(PushFailed {
+            operator_id,
+            failure_code: code,
+            target_group_id: group,
+            failure_message: message,
+            accepted_parts: accepted,
+        }),
+        PushOutcome::Unknown { delivery, reason, accepted } => Event::PushUncertain(PushUncertain {
+            operator_id,
+            target_group_id: group,
+            delivery_id: delivery,
+            reason,
+            accepted_parts: accepted,
+        }),
+    }])
+}
+
+/// a11. Nothing leaves `unknown` but an operator.
+pub(super) fn resolve_push(order: &Order, resolve: &Resolve, by: &Actor) -> Result<Vec<Event>, Refused> {
+    let unknown = order
+        .push
+        .latest()
+        .and_then(|attempt| attempt.parts.iter().find(|part| part.state == PartState::Unknown))
+        .map(|part| part.id.as_str());
+    known_unknown(unknown, &resolve.delivery, order)?;
+    let others_there = order.push.latest().is_some_and(|attempt| {
+        attempt.parts.iter().all(|part| part.id == resolve.delivery || part.state == PartState::Accepted)
+    });
+    Ok(vec![Event::PushResolved(resolved(resolve, resolve.delivered && others_there, by)?)])
+}
+
+fn known_unknown(unknown: Option<&str>, delivery: &str, order: &Order) -> Result<(), Rejection> {
+    if unknown == Some(delivery) {
+        return Ok(());
+    }
+    let no = &order.order_no;
+    Err(Rejection::rule(
+        "delivery_not_unknown",
+        say!(
+            "订单 {no} 的投递 {delivery} 不是「结果未知」",
+            "delivery {delivery} of order {no} has no unknown outcome"
+        ),
+    )
+    .hint(say!(
+        "`ticketctl push list --state unknown` 列出需要核实的投递",
+        "`ticketctl push list --state unknown` lists what is to be looked at"
+    )))
+}
+
+fn resolved(resolve: &Resolve, complete: bool, by: &Actor) -> Result<DeliveryResolved, Rejection> {
+    Ok(DeliveryResolved {
+        operator_id: by.operator.clone(),
+        delivery_id: resolve.delivery.clone(),
+        delivered: resolve.delivered,
+        evidence: stated(&resolve.evidence, "evidence")?,
+        complete,
+    })
+}
+
+/// a12.
+pub(super) fn acknowledge(order: &Order, note: Option<&str>, by: &Actor) -> Result<Vec<Event>, Refused> {
+    if order.status.agent_push == AgentPushStatus::Acked {
+        return Ok(Vec::new());
+    }
+    let note = note.map(|note| stated(note, "note")).transpose()?;
+    Ok(vec![Event::Acknowledged(Acknowledged { operator_id: by.operator.clone(), note })])
+}
+
+/// a18. A notice that was sent goes out again only on purpose.
+pub(super) fn start_notice(order: &Order, start: &StartNotice, by: &Actor) -> Result<Vec<Event>, Refused> {
+    if order.status.user_notify == UserNotifyStatus::Sent && !start.resend {
+        return Ok(Vec::new());
+    }
+    if order.status.user_notify == UserNotifyStatus::Unknown {
+        let no = &order.order_no;
+        return Err(Rejection::rule(
+            "notice_outcome_unknown",
+            say!("订单 {no} 上次通知结果未知", "the last notice of order {no} has an unknown outcome"),
+        )
+        .hint(say!(
+            "问过买家后用 `ticketctl notify resolve` 登记",
+            "ask the buyer, then record it with `ticketctl notify resolve`"
+        ))
+        .into());
+    }
+    Ok(vec![Event::NoticeStarted(NoticeStarted {
+        operator_id: by.operator.clone(),
+        channel: start.channel.clone(),
+        delivery_id: format!("{}-n{}", order.order_no, order.notices.len() + 1),
+        template: start.template.clone(),
+        resend: start.resend,
+    })])
+}
+
+/// a18.
+pub(super) fn finish_notice(order: &Order, outcome: &NoticeOutcome, by: &Actor) -> Result<Vec<Event>, Refused> {
+    let Some(notice) = order.notices.last() else { return Ok(Vec::new()) };
+    let (operator_id, channel, delivery_id) = (by.operator.clone(), notice.channel.clone(), notice.id.clone());
+    Ok(vec![match outcome.clone() {
+        NoticeOutcome::Sent => Event::NoticeSent(NoticeSent { operator_id, channel, delivery_id }),
+        NoticeOutcome::Failed { code, message } => Event::NoticeFailed(NoticeFailed {
+            operator_id,
+            channel,
+            delivery_id,
+            failure_code: code,
+            failure_message: message,
+        }),
+        NoticeOutcome::Unknown { reason } => Event::NoticeUncertain(NoticeFailed {
+            operator_id,
+            channel,
+            delivery_id,
+            failure_code: "OUTCOME_UNKNOWN".to_owned(),
+            failure_message: reason,
+        }),
+    }])
+}
+
+/// a18. Nothing leaves `unknown` but an operator.
+pub(super) fn resolve_notice(order: &Order, resolve: &Resolve, by: &Actor) -> Result<Vec<Event>, Refused> {
+    let unknown =
+        order.notices.iter().find(|notice| notice.state == PartState::Unknown).map(|notice| notice.id.as_str());
+    known_unknown(unknown, &resolve.delivery, order)?;
+    Ok(vec![Event::NoticeResolved(resolved(resolve, resolve.delivered, by)?)])
+}

@@ -1,0 +1,201 @@
+//! From the form to the proof: a2 to a7.
+
+use super::super::axes::{AgentPaymentStatus, OrderStatus, ReviewStatus};
+use super::super::command::{Actor, ConfirmPayment, Price, SubmitForm, UploadProof};
+use super::super::event::Event;
+use super::super::order::Order;
+use super::super::payload::*;
+use super::{Refused, admit, stated};
+use crate::domain::money::Fen;
+use crate::domain::rejection::Rejection;
+use crate::domain::time::Day;
+use crate::say;
+
+/// One form gives the price check, the form and the review, in the page's order.
+pub(super) fn submit_form(order: &Order, submit: &SubmitForm, by: &Actor) -> Result<Vec<Event>, Refused> {
+    admit(order, &Event::FormSubmitted(submit.form.clone()))?;
+    let ticket_type = submit.ticket_type.clone().ok_or_else(|| missing("ticketType", "票种", "a ticket type"))?;
+    let play_date = submit.play_date.ok_or_else(|| missing("playDate", "游玩日", "a play date"))?;
+    not_past(play_date, by)?;
+    let price = submit.price.as_ref().ok_or_else(|| no_price(&ticket_type, play_date))?;
+    let check = PriceCheck {
+        play_date,
+        paid_amount: order.purchase.paid_amount,
+        season_type: price.season.clone(),
+        ticket_type,
+        settlement_amount: price.amount,
+    };
+    let agrees = within(check.paid_amount, price, submit.tolerance);
+    let payable = Event::PayableFixed(PayableFixed::at(price.amount, submit.rate));
+    let price_event = if agrees { Event::PriceCheckPassed(check) } else { Event::PriceCheckFailed(check) };
+    Ok(vec![price_event, payable, Event::FormSubmitted(submit.form.clone()), auto_review(submit, agrees)])
+}
+
+fn within(paid: Fen, price: &Price, tolerance: Fen) -> bool {
+    paid.checked_sub(price.amount).is_some_and(|difference| difference.get().abs() <= tolerance.get())
+}
+
+fn auto_review(submit: &SubmitForm, price_agrees: bool) -> Event {
+    let mut reasons = Vec::new();
+    if !price_agrees {
+        reasons.push("price_mismatch".to_owned());
+    }
+    if !submit.duplicates.is_empty() {
+        reasons.push("duplicate_person".to_owned());
+    }
+    if submit.blocked {
+        reasons.push("person_blocked".to_owned());
+    }
+    let passed = reasons.is_empty();
+    let status = if passed { ReviewStatus::AutoPassed } else { ReviewStatus::ManualPending };
+    let outcome = ReviewOutcome {
+        next_order_status: OrderStatus::AgentPaymentPending.code().to_owned(),
+        next_review_status: status.code().to_owned(),
+        reasons,
+        duplicates: submit.duplicates.iter().map(ToString::to_string).collect(),
+    };
+    if passed { Event::AutoReviewPassed(outcome) } else { Event::ManualReviewRequired(outcome) }
+}
+
+fn missing(field: &'static str, zh: &str, en: &str) -> Rejection {
+    Rejection::input(
+        "field_missing",
+        say!("{field}：订单里没有{zh}，表单必须给出", "{field}: the order does not say {en}, so the form has to"),
+    )
+    .hint(say!("在表单里加上 \"{field}\"", "add \"{field}\" to the form"))
+}
+
+fn not_past(play_date: Day, by: &Actor) -> Result<(), Rejection> {
+    let today = by.now.day();
+    if play_date >= today {
+        return Ok(());
+    }
+    Err(Rejection::rule(
+        "play_date_past",
+        say!(
+            "playDate：游玩日 {play_date} 已过（今天是 {today}）",
+            "playDate: the play date {play_date} is past (today is {today})"
+        ),
+    )
+    .hint(say!("与买家改期，或取消订单", "agree on another day with the buyer, or cancel the order")))
+}
+
+fn no_price(ticket_type: &str, play_date: Day) -> Rejection {
+    Rejection::missing(
+        "price_not_found",
+        say!(
+            "ticketType：价目表里没有「{ticket_type}」在 {play_date} 所属季节的价格",
+            "ticketType: the price table has no price of \"{ticket_type}\" for the season of {play_date}"
+        ),
+    )
+    .hint(say!(
+        "用 `ticketctl price list` 和 `ticketctl season list` 核对，再 `ticketctl price import`",
+        "check `ticketctl price list` and `ticketctl season list`, then `ticketctl price import`"
+    ))
+}
+
+/// a5.
+pub(super) fn review(order: &Order, pass: bool, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+    let decision = Decision { operator_id: by.operator.clone(), reason: stated(reason, "reason")? };
+    let event = if pass { Event::ManualReviewPassed(decision) } else { Event::ManualReviewRejected(decision) };
+    admit(order, &event)?;
+    Ok(vec![event])
+}
+
+/// a6.
+pub(super) fn confirm_payment(order: &Order, confirm: &ConfirmPayment, by: &Actor) -> Result<Vec<Event>, Refused> {
+    if order.status.agent_payment != AgentPaymentStatus::NotStarted {
+        return Err(already_confirmed(order, confirm, by));
+    }
+    let payment = PaymentConfirmed {
+        operator_id: by.operator.clone(),
+        pay_channel: confirm.channel.clone(),
+        operation_key: confirm.operation_key.clone(),
+        confirm_method: "manual_backend".to_owned(),
+        payment_reference: confirm.reference.clone(),
+        paid_amount: confirm.amount,
+        amount_reason: confirm.amount_reason.as_deref().map(|reason| stated(reason, "amount-reason")).transpose()?,
+    };
+    admit(order, &Event::PaymentConfirmed(payment.clone()))?;
+    reference_free(confirm)?;
+    amount_explained(order, confirm)?;
+    Ok(vec![Event::PaymentConfirmed(payment)])
+}
+
+fn reference_free(confirm: &ConfirmPayment) -> Result<(), Rejection> {
+    let Some(other) = &confirm.reference_used_by else { return Ok(()) };
+    let channel = &confirm.channel;
+    Err(Rejection::rule(
+        "payment_reference_used",
+        say!(
+            "{channel} 的这个付款单号已用于订单 {other}",
+            "this payment number of {channel} already belongs to order {other}"
+        ),
+    )
+    .hint(say!("核对付款单号；一笔付款只能确认一张订单", "check the number; one payment confirms one order")))
+}
+
+fn amount_explained(order: &Order, confirm: &ConfirmPayment) -> Result<(), Rejection> {
+    let (Some(amount), Some(payable)) = (confirm.amount, order.agent_payable_amount) else { return Ok(()) };
+    if amount == payable || confirm.amount_reason.is_some() {
+        return Ok(());
+    }
+    Err(Rejection::rule(
+        "payment_amount_differs",
+        say!("金额 {amount} 与应付 {payable} 不同", "the amount {amount} is not the payable {payable}"),
+    )
+    .hint(say!(
+        "核对金额；确实不同时加 --amount-reason 说明",
+        "check the amount; if it is right, say why with --amount-reason"
+    )))
+}
+
+/// Who confirmed and when. Another reference is kept: perhaps money left twice.
+fn already_confirmed(order: &Order, confirm: &ConfirmPayment, by: &Actor) -> Refused {
+    let no = &order.order_no;
+    let payment = order.payment.as_ref();
+    let who = payment.map_or("?", |p| p.what.operator_id.as_str());
+    let when = payment.map_or_else(String::new, |p| p.at.minute());
+    let channel = payment.map_or("?", |p| p.what.pay_channel.as_str());
+    let message = say!(
+        "订单 {no} 的代付已由 {who} 于 {when}（{channel}）确认",
+        "the agent payment of order {no} was already confirmed by {who} at {when} Beijing time ({channel})"
+    );
+    let rejection = Rejection::rule("payment_already_confirmed", message.clone()).hint(say!(
+        "若确实付了两次，向代理追回第二笔",
+        "if the agent was really paid twice, ask for the second payment back"
+    ));
+    let known = payment.and_then(|p| p.what.payment_reference.as_ref());
+    let record = confirm.reference.as_ref().filter(|reference| Some(*reference) != known).map(|reference| {
+        Event::PaymentRefused(PaymentRefused {
+            operator_id: by.operator.clone(),
+            pay_channel: confirm.channel.clone(),
+            operation_key: confirm.operation_key.clone(),
+            payment_reference: reference.clone(),
+            failure_code: "PAYMENT_ALREADY_CONFIRMED".to_owned(),
+            failure_message: message.en.clone(),
+        })
+    });
+    Refused { rejection, record }
+}
+
+/// a7.
+pub(super) fn upload_proof(order: &Order, upload: &UploadProof) -> Result<Vec<Event>, Refused> {
+    let event = Event::ProofUploaded(upload.proof.clone());
+    admit(order, &event)?;
+    if order.current_proof().is_some_and(|proof| proof.receipt_image_hash == upload.proof.receipt_image_hash) {
+        return Ok(Vec::new());
+    }
+    if let (Some(other), None) = (&upload.reused_by, &upload.proof.reused_proof_reason) {
+        return Err(Rejection::rule(
+            "proof_reused",
+            say!("同一个凭证文件已用于订单 {other}", "the same proof file already belongs to order {other}"),
+        )
+        .hint(say!(
+            "上传本单的凭证；若一笔付款确实含两单，加 --reused-proof 说明原因",
+            "upload this order's own proof; if one payment covers both, say so with --reused-proof REASON"
+        ))
+        .into());
+    }
+    Ok(vec![event])
+}

@@ -1,0 +1,235 @@
+//! Money at the end, and the ways out: a19 to a22, reveals and erasure.
+
+use super::super::axes::{OrderStatus, ProfitShareStatus};
+use super::super::command::Actor;
+use super::super::event::Event;
+use super::super::order::{Leg, Order};
+use super::super::payload::*;
+use super::{Refused, admit, stated};
+use crate::domain::money::{BasisPoints, Fen};
+use crate::domain::rejection::Rejection;
+use crate::say;
+
+/// a19. Paid by the buyer minus paid to the agent, split in basis points; the remainder goes to the first party.
+pub(super) fn share(order: &Order, parties: &[(String, BasisPoints)], by: &Actor) -> Result<Vec<Event>, Refused> {
+    if order.status.profit_share == ProfitShareStatus::Settled {
+        return Ok(Vec::new());
+    }
+    let agent_paid_amount = order.agent_paid_amount().unwrap_or(Fen::ZERO);
+    let paid_amount = order.purchase.paid_amount;
+    let share_amount = paid_amount.checked_sub(agent_paid_amount).unwrap_or(Fen::ZERO);
+    Ok(vec![Event::ShareSettled(ShareSettled {
+        operator_id: by.operator.clone(),
+        paid_amount,
+        agent_paid_amount,
+        share_amount,
+        parties: split(share_amount, parties),
+    })])
+}
+
+/// The parts of `total`; they always add up to it.
+fn split(total: Fen, parties: &[(String, BasisPoints)]) -> Vec<PartyShare> {
+    let mut shares: Vec<_> = parties
+        .iter()
+        .map(|(party, bp)| PartyShare { party: party.clone(), bp: bp.0, amount: total.part(*bp) })
+        .collect();
+    let given: i64 = shares.iter().map(|share| share.amount.get()).sum();
+    if let Some(first) = shares.first_mut() {
+        first.amount = Fen::new(first.amount.get() + total.get() - given);
+    }
+    shares
+}
+
+/// a20.
+pub(super) fn cancel(order: &Order, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+    let again = order.refund.as_ref().is_some_and(|refund| refund.is_cancel);
+    if again && order.frozen() {
+        return Ok(Vec::new());
+    }
+    let event = Event::CancelRequested(CancelRequested {
+        operator_id: by.operator.clone(),
+        reason: stated(reason, "reason")?,
+        agent_must_confirm: order.may_have_reached_agent(),
+    });
+    if order.status.order == OrderStatus::Completed {
+        let no = &order.order_no;
+        return Err(Rejection::rule(
+            "order_completed",
+            say!("订单 {no} 已完成，不能取消", "order {no} is completed: it can't be cancelled any more"),
+        )
+        .hint(say!("`ticketctl refund open {no} --reason 原因`", "`ticketctl refund open {no} --reason REASON`"))
+        .into());
+    }
+    admit(order, &event)?;
+    Ok(vec![event])
+}
+
+/// a20, after a push: the agent took the order back.
+pub(super) fn confirm_cancel(order: &Order, evidence: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+    let event =
+        Event::CancelConfirmed(Evidence { operator_id: by.operator.clone(), evidence: stated(evidence, "evidence")? });
+    admit(order, &event)?;
+    if order.refund.is_none() {
+        let no = &order.order_no;
+        return Err(Rejection::rule(
+            "cancel_not_requested",
+            say!("订单 {no} 没有待代理确认的取消", "order {no} has no cancellation that waits for the agent"),
+        )
+        .hint(say!("`ticketctl order cancel {no} --reason 原因`", "`ticketctl order cancel {no} --reason REASON`"))
+        .into());
+    }
+    Ok(vec![event])
+}
+
+/// a21.
+pub(super) fn open_refund(order: &Order, reason: &str, amount: Option<Fen>, by: &Actor) -> Result<Vec<Event>, Refused> {
+    let paid = order.purchase.paid_amount;
+    let amount = amount.unwrap_or(paid);
+    let event = Event::RefundRequested(RefundRequested {
+        operator_id: by.operator.clone(),
+        reason: stated(reason, "reason")?,
+        amount,
+    });
+    admit(order, &event)?;
+    at_most(amount, paid, "amount")?;
+    Ok(vec![event])
+}
+
+fn at_most(amount: Fen, limit: Fen, field: &str) -> Result<(), Rejection> {
+    if amount > Fen::ZERO && amount <= limit {
+        return Ok(());
+    }
+    Err(Rejection::rule(
+        "refund_too_large",
+        say!("{field}：{amount} 超出允许范围 0.01 到 {limit}", "{field}: {amount} is not between 0.01 and {limit}"),
+    ))
+}
+
+/// a21. The last leg of a cancelled order closes it; a refund is closed by `refund complete`.
+pub(super) fn confirm_leg(
+    order: &Order,
+    leg: Leg,
+    evidence: &str,
+    amount: Option<Fen>,
+    by: &Actor,
+) -> Result<Vec<Event>, Refused> {
+    let confirmed = LegConfirmed {
+        operator_id: by.operator.clone(),
+        leg: leg.code().to_owned(),
+        evidence: stated(evidence, "evidence")?,
+        amount: leg_amount(order, leg, amount)?,
+    };
+    let event = Event::RefundLegConfirmed(confirmed);
+    admit(order, &event)?;
+    leg_open(order, leg)?;
+    let mut events = vec![event];
+    let is_cancel = order.refund.as_ref().is_some_and(|refund| refund.is_cancel);
+    if is_cancel && order.open_legs() == [leg] {
+        events.extend(reversal(order, "order cancelled"));
+        events.push(Event::OrderCancelled(closed(order, by, leg, amount)));
+    }
+    Ok(events)
+}
+
+/// The amount that a leg records: the refund's for the buyer, what was paid for the agent, none for the ticket.
+fn leg_amount(order: &Order, leg: Leg, amount: Option<Fen>) -> Result<Option<Fen>, Rejection> {
+    let full = match leg {
+        Leg::Buyer => order.refund.as_ref().map(|refund| refund.amount),
+        Leg::Agent => order.agent_paid_amount(),
+        Leg::Ticket => return Ok(None),
+    };
+    if let (Some(amount), Some(full)) = (amount, full) {
+        at_most(amount, full, "amount")?;
+    }
+    Ok(amount.or(full))
+}
+
+fn leg_open(order: &Order, leg: Leg) -> Result<(), Rejection> {
+    if order.open_legs().contains(&leg) {
+        return Ok(());
+    }
+    let (no, code) = (&order.order_no, leg.code());
+    let open = order.open_legs().iter().map(|leg| leg.code()).collect::<Vec<_>>().join(", ");
+    Err(Rejection::rule(
+        "refund_leg_not_open",
+        say!(
+            "订单 {no} 的退款没有待办的「{code}」一步；还差：{open}",
+            "the refund of order {no} has no open leg \"{code}\"; still open: {open}"
+        ),
+    ))
+}
+
+/// a21.
+pub(super) fn complete_refund(order: &Order, by: &Actor) -> Result<Vec<Event>, Refused> {
+    if order.status.order == OrderStatus::Refunded {
+        return Ok(Vec::new());
+    }
+    let done = Event::RefundCompleted(closed(order, by, Leg::Ticket, None));
+    admit(order, &done)?;
+    let open = order.open_legs();
+    if !open.is_empty() {
+        let no = &order.order_no;
+        let open = open.iter().map(|leg| leg.code()).collect::<Vec<_>>().join(", ");
+        return Err(Rejection::rule(
+            "refund_legs_open",
+            say!("订单 {no} 的退款还差：{open}", "the refund of order {no} still lacks: {open}"),
+        )
+        .hint(say!(
+            "`ticketctl refund leg {no} --leg … --evidence …`",
+            "`ticketctl refund leg {no} --leg … --evidence …`"
+        ))
+        .into());
+    }
+    let mut events: Vec<_> = reversal(order, "order refunded").into_iter().collect();
+    events.push(done);
+    Ok(events)
+}
+
+fn closed(order: &Order, by: &Actor, leg: Leg, amount: Option<Fen>) -> Closed {
+    let recorded = order.refund.iter().flat_map(|refund| &refund.legs).find(|done| done.what.leg == "buyer");
+    let running = (leg == Leg::Buyer).then_some(amount).flatten();
+    let full = order.refund.as_ref().map(|refund| refund.amount);
+    let refunded_amount = recorded.and_then(|done| done.what.amount).or(running).or(full).unwrap_or(Fen::ZERO);
+    Closed { operator_id: by.operator.clone(), refunded_amount }
+}
+
+/// A share that was ready or settled does not outlive the refund.
+fn reversal(order: &Order, reason: &str) -> Option<Event> {
+    matches!(order.status.profit_share, ProfitShareStatus::Ready | ProfitShareStatus::Settled).then(|| {
+        Event::ShareReversed(ShareReversed {
+            reason: reason.to_owned(),
+            share_amount: order.share.as_ref().map(|share| share.what.share_amount),
+        })
+    })
+}
+
+/// a22. Recorded once for each deadline and moment.
+pub(super) fn miss_deadline(order: &Order, missed: &DeadlineMissed) -> Vec<Event> {
+    if order.missed.contains(missed) { Vec::new() } else { vec![Event::DeadlineMissed(missed.clone())] }
+}
+
+/// Who saw personal data.
+pub(super) fn reveal(command: &str, by: &Actor) -> Vec<Event> {
+    vec![Event::PersonRevealed(PersonRevealed { operator_id: by.operator.clone(), command: command.to_owned() })]
+}
+
+/// The person's key is destroyed; the order and its money stay.
+pub(super) fn erase(order: &Order, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+    if order.erased {
+        return Ok(Vec::new());
+    }
+    let closed = matches!(order.status.order, OrderStatus::Completed | OrderStatus::Cancelled | OrderStatus::Refunded);
+    if !closed {
+        let no = &order.order_no;
+        return Err(Rejection::rule(
+            "order_still_open",
+            say!(
+                "订单 {no} 还没有结束，代理还需要买家资料",
+                "order {no} is not finished: the agent still needs the buyer's details"
+            ),
+        )
+        .hint(say!("先完成、取消或退款", "complete, cancel or refund it first"))
+        .into());
+    }
+    Ok(vec![Event::PersonErased(Decision { operator_id: by.operator.clone(), reason: stated(reason, "reason")? })])
+}

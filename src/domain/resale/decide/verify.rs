@@ -1,0 +1,57 @@
+//! The agent's screenshot: a13 to a17.
+
+use super::super::axes::AgentPushStatus;
+use super::super::command::{Actor, ReadScreenshot};
+use super::super::event::Event;
+use super::super::order::Order;
+use super::super::payload::Decision;
+use super::{Refused, admit, stated};
+use crate::domain::rejection::Rejection;
+use crate::say;
+
+/// a13 to a16 in one step: uploaded, read, judged.
+pub(super) fn read_screenshot(order: &Order, read: &ReadScreenshot) -> Result<Vec<Event>, Refused> {
+    let uploaded = Event::ScreenshotUploaded(read.screenshot.clone());
+    admit(order, &uploaded)?;
+    pushed_or_explained(order, read)?;
+    let mut events = vec![uploaded];
+    match &read.reading {
+        Err(failed) => events.push(Event::OcrFailed(failed.clone())),
+        Ok(completed) => {
+            events.push(Event::OcrCompleted(completed.clone()));
+            events.extend(read.outcome.clone().map(|outcome| {
+                if outcome.match_status == "matched" {
+                    Event::MatchPassed(outcome)
+                } else {
+                    Event::MatchFailed(outcome)
+                }
+            }));
+        }
+    }
+    Ok(events)
+}
+
+fn pushed_or_explained(order: &Order, read: &ReadScreenshot) -> Result<(), Rejection> {
+    let pushed = matches!(order.status.agent_push, AgentPushStatus::Accepted | AgentPushStatus::Acked);
+    if pushed || read.screenshot.reason.is_some() {
+        return Ok(());
+    }
+    let no = &order.order_no;
+    Err(Rejection::rule(
+        "screenshot_without_push",
+        say!(
+            "订单 {no} 还没有推到代理群，不该有代理截图",
+            "order {no} was not pushed to the agent, so there should be no screenshot of it"
+        ),
+    )
+    .hint(say!(
+        "先推单；若代理在群外收到订单，加 --reason 说明",
+        "push it first; if the agent got it another way, say so with --reason"
+    )))
+}
+
+/// a17.
+pub(super) fn review(accept: bool, reason: &str, by: &Actor) -> Result<Vec<Event>, Rejection> {
+    let decision = Decision { operator_id: by.operator.clone(), reason: stated(reason, "reason")? };
+    Ok(vec![if accept { Event::ScreenshotReviewPassed(decision) } else { Event::ScreenshotReviewRejected(decision) }])
+}

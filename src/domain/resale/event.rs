@@ -1,0 +1,254 @@
+//! What can happen to a resale order, and how each event is spelled in the log.
+//!
+//! Invariant: an event's type and its payload's keys are the reference page's where the page knows the event. A rename
+//! breaks old logs: the golden payloads in `tests/golden` hold them.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::axes::Axis;
+use super::payload::*;
+use crate::domain::event::{Source, Verdict, Visibility};
+
+/// Why a row of the log, or of an import, is not an event of this flow.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EventError {
+    /// No such type.
+    #[error("unknown event type {0}")]
+    Kind(String),
+    /// A key is missing or has another shape. Never quotes a value: it may be personal.
+    #[error("{kind}: payload {reason}")]
+    Payload {
+        /// The event's type.
+        kind: String,
+        /// Which key, and what is wrong.
+        reason: String,
+    },
+}
+
+macro_rules! events {
+    ($($(#[$meta:meta])* $variant:ident($payload:ty) = $kind:literal $verdict:ident $visibility:ident [$($axis:ident)*]),+ $(,)?) => {
+        /// One thing that happened to an order.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Event { $($(#[$meta])* $variant($payload)),+ }
+
+        impl Event {
+            /// Every (type, result) of the flow, in the order of `domain.md`.
+            pub const KINDS: &'static [(&'static str, Verdict)] = &[$(($kind, Verdict::$verdict)),+];
+
+            /// The event's type, as in the log.
+            pub const fn kind(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $kind),+ }
+            }
+
+            /// Whether what was asked for was done.
+            pub const fn result(&self) -> Verdict {
+                match self { $(Self::$variant(_) => Verdict::$verdict),+ }
+            }
+
+            /// Whether the reference page shows the event.
+            pub const fn visibility(&self) -> Visibility {
+                match self { $(Self::$variant(_) => Visibility::$visibility),+ }
+            }
+
+            /// The axes that the event shows in `before` and `after` (page: not every axis that it changes).
+            pub const fn shown_axes(&self) -> &'static [Axis] {
+                match self { $(Self::$variant(_) => &[$(Axis::$axis),*]),+ }
+            }
+
+            /// The payload as it is stored, personal values still clear.
+            pub fn payload(&self) -> Map<String, Value> {
+                match self { $(Self::$variant(payload) => spell(payload)),+ }
+            }
+
+            /// Reads a row of the log, or of an export of the web system.
+            ///
+            /// # Errors
+            /// No such type with this result, or a payload without the keys that the rules need.
+            pub fn parse(kind: &str, result: Verdict, payload: &Map<String, Value>) -> Result<Self, EventError> {
+                match (kind, result) {
+                    $(($kind, Verdict::$verdict) => read(kind, payload).map(Self::$variant),)+
+                    _ => Err(EventError::Kind(kind.to_owned())),
+                }
+            }
+        }
+    };
+}
+
+events! {
+    /// a1: the marketplace says that the buyer paid.
+    PaidDetected(PaidDetected) = "xianyu_order_paid_detected" Accepted Visible [Order],
+    /// a2: the price table agrees with what was paid.
+    PriceCheckPassed(PriceCheck) = "price_check_passed" Accepted Visible [],
+    /// a2: it does not.
+    PriceCheckFailed(PriceCheck) = "price_check_failed" Rejected Visible [Review],
+    /// a3: the buyer filled the form.
+    FormSubmitted(FormSubmitted) = "user_form_submitted" Accepted Visible [Order],
+    /// What the agent is owed, fixed at the rate of the moment.
+    PayableFixed(PayableFixed) = "agent_payable_fixed" Accepted Internal [],
+    /// a4: nothing speaks against the order.
+    AutoReviewPassed(ReviewOutcome) = "auto_review_passed" Accepted Visible [],
+    /// a4: a person must look.
+    ManualReviewRequired(ReviewOutcome) = "manual_review_required" Accepted Visible [Review],
+    /// a5: a person looked, and it is fine.
+    ManualReviewPassed(Decision) = "manual_review_passed" Accepted Visible [Review],
+    /// a5: a person looked, and it is not.
+    ManualReviewRejected(Decision) = "manual_review_rejected" Accepted Visible [Order Review],
+    /// a6: the operator paid the agent.
+    PaymentConfirmed(PaymentConfirmed) = "agent_payment_manually_confirmed" Accepted Visible [Order AgentPayment],
+    /// a6: a second confirmation with another reference, refused and kept.
+    PaymentRefused(PaymentRefused) = "agent_payment_manually_confirmed" Rejected Visible [Order AgentPayment],
+    /// a7: the proof of that payment.
+    ProofUploaded(ProofUploaded) = "agent_payment_proof_uploaded" Accepted Visible [],
+    /// a8: a push to the agent's group begins.
+    PushStarted(PushStarted) = "agent_group_push_started" Accepted Internal [Order AgentPush],
+    /// a9: a definite no.
+    PushFailed(PushFailed) = "agent_group_push_failed" Rejected Visible [Order AgentPush],
+    /// a10: every part was accepted.
+    PushSucceeded(PushSucceeded) = "agent_group_push_succeeded" Accepted Visible [Order AgentPush],
+    /// a11: bytes may have left, and no answer was read.
+    PushUncertain(PushUncertain) = "agent_group_push_uncertain" Rejected Internal [Order AgentPush],
+    /// a11: an operator looked into the group.
+    PushResolved(DeliveryResolved) = "agent_group_push_resolved" Accepted Visible [Order AgentPush],
+    /// a12: the agent answered in the group.
+    Acknowledged(Acknowledged) = "agent_group_acknowledged" Accepted Visible [AgentPush],
+    /// a13: the agent's screenshot.
+    ScreenshotUploaded(ScreenshotUploaded) = "agent_screenshot_uploaded" Accepted Visible [ScreenshotMatch],
+    /// a14: what an engine read on it.
+    OcrCompleted(OcrCompleted) = "ocr_completed" Accepted Visible [],
+    /// a14: the engine could not read it.
+    OcrFailed(OcrFailed) = "ocr_failed" Rejected Visible [Order ScreenshotMatch],
+    /// a15: every required field agrees.
+    MatchPassed(MatchOutcome) = "screenshot_match_passed" Accepted Visible [Order ScreenshotMatch],
+    /// a16: it does not, or not surely.
+    MatchFailed(MatchOutcome) = "screenshot_match_failed" Rejected Visible [Order ScreenshotMatch],
+    /// a17: a person accepted the screenshot.
+    ScreenshotReviewPassed(Decision) = "screenshot_review_passed" Accepted Visible [Order ScreenshotMatch],
+    /// a17: a person refused the screenshot; another one is awaited.
+    ScreenshotReviewRejected(Decision) = "screenshot_review_rejected" Accepted Visible [Order ScreenshotMatch],
+    /// a18: a notice to the buyer begins.
+    NoticeStarted(NoticeStarted) = "user_notification_started" Accepted Internal [Order UserNotify],
+    /// a18: the channel took it.
+    NoticeSent(NoticeSent) = "user_notification_sent" Accepted Visible [Order UserNotify ProfitShare],
+    /// a18: a definite no.
+    NoticeFailed(NoticeFailed) = "user_notification_failed" Rejected Visible [Order UserNotify],
+    /// a18: bytes may have left, and no answer was read.
+    NoticeUncertain(NoticeFailed) = "user_notification_uncertain" Rejected Internal [Order UserNotify],
+    /// a18: an operator asked the buyer.
+    NoticeResolved(DeliveryResolved) = "user_notification_resolved" Accepted Visible [Order UserNotify ProfitShare],
+    /// a19: the share was paid out.
+    ShareSettled(ShareSettled) = "profit_share_settled" Accepted Visible [ProfitShare],
+    /// a19: a refund took the ground from under it.
+    ShareReversed(ShareReversed) = "profit_share_reversed" Accepted Visible [ProfitShare],
+    /// a20: the order shall not be fulfilled; pushes are frozen.
+    CancelRequested(CancelRequested) = "order_cancel_requested" Accepted Visible [Order],
+    /// a20: the agent took the order back.
+    CancelConfirmed(Evidence) = "agent_cancel_confirmed" Accepted Visible [Order],
+    /// a20: and the money is back where it came from.
+    OrderCancelled(Closed) = "order_cancelled" Accepted Visible [Order],
+    /// a21: the buyer shall have the money back.
+    RefundRequested(RefundRequested) = "refund_requested" Accepted Visible [Order],
+    /// a21: one leg is done, with evidence.
+    RefundLegConfirmed(LegConfirmed) = "refund_leg_confirmed" Accepted Visible [AgentPayment],
+    /// a21: all legs are.
+    RefundCompleted(Closed) = "refund_completed" Accepted Visible [Order],
+    /// a22: a deadline passed. Nothing changes but the place in the queue.
+    DeadlineMissed(DeadlineMissed) = "deadline_missed" Accepted Visible [],
+    /// Personal data of the order was shown to an operator.
+    PersonRevealed(PersonRevealed) = "personal_data_revealed" Accepted Internal [],
+    /// The person's key was destroyed.
+    PersonErased(Decision) = "person_erased" Accepted Internal [],
+}
+
+impl Event {
+    /// Where the event comes from when `caller` ran the command: the rules' own conclusions are the system's.
+    pub const fn source(&self, caller: Source) -> Source {
+        match self {
+            Self::PaidDetected(_) => Source::Xianyu,
+            Self::FormSubmitted(_) => Source::Public,
+            Self::PriceCheckPassed(_)
+            | Self::PriceCheckFailed(_)
+            | Self::PayableFixed(_)
+            | Self::AutoReviewPassed(_)
+            | Self::ManualReviewRequired(_)
+            | Self::PushUncertain(_)
+            | Self::OcrCompleted(_)
+            | Self::OcrFailed(_)
+            | Self::MatchPassed(_)
+            | Self::MatchFailed(_)
+            | Self::NoticeUncertain(_)
+            | Self::OrderCancelled(_)
+            | Self::ShareReversed(_) => Source::System,
+            Self::DeadlineMissed(_) => Source::Cron,
+            Self::ManualReviewPassed(_)
+            | Self::ManualReviewRejected(_)
+            | Self::PaymentConfirmed(_)
+            | Self::PaymentRefused(_)
+            | Self::ProofUploaded(_)
+            | Self::PushStarted(_)
+            | Self::PushFailed(_)
+            | Self::PushSucceeded(_)
+            | Self::PushResolved(_)
+            | Self::Acknowledged(_)
+            | Self::ScreenshotUploaded(_)
+            | Self::ScreenshotReviewPassed(_)
+            | Self::ScreenshotReviewRejected(_)
+            | Self::NoticeStarted(_)
+            | Self::NoticeSent(_)
+            | Self::NoticeFailed(_)
+            | Self::NoticeResolved(_)
+            | Self::ShareSettled(_)
+            | Self::CancelRequested(_)
+            | Self::CancelConfirmed(_)
+            | Self::RefundRequested(_)
+            | Self::RefundLegConfirmed(_)
+            | Self::RefundCompleted(_)
+            | Self::PersonRevealed(_)
+            | Self::PersonErased(_) => caller,
+        }
+    }
+
+    /// The error code and sentence that a rejected event carries.
+    pub fn error(&self) -> Option<(String, String)> {
+        let (code, message) = match self {
+            Self::PushFailed(failed) => (failed.failure_code.clone(), failed.failure_message.clone()),
+            Self::NoticeFailed(failed) | Self::NoticeUncertain(failed) => {
+                (failed.failure_code.clone(), failed.failure_message.clone())
+            }
+            Self::PushUncertain(uncertain) => ("OUTCOME_UNKNOWN".to_owned(), uncertain.reason.clone()),
+            Self::PriceCheckFailed(check) => ("PRICE_MISMATCH".to_owned(), check.difference()),
+            Self::PaymentRefused(refused) => (refused.failure_code.clone(), refused.failure_message.clone()),
+            Self::OcrFailed(failed) => ("OCR_FAILED".to_owned(), failed.reason.clone()),
+            Self::MatchFailed(outcome) => (outcome.error_code().to_owned(), outcome.reason.clone()),
+            _ => return None,
+        };
+        Some((code, message))
+    }
+}
+
+/// A payload's keys in the page's order: the page's database keeps them by length, then by bytes.
+pub fn page_order(map: Map<String, Value>) -> Map<String, Value> {
+    let mut entries: Vec<_> = map.into_iter().collect();
+    entries.sort_by(|(a, _), (b, _)| (a.len(), a).cmp(&(b.len(), b)));
+    entries.into_iter().collect()
+}
+
+fn spell<T: Serialize>(payload: &T) -> Map<String, Value> {
+    // A payload struct always spells an object: anything else would be a bug that the golden payloads show.
+    match serde_json::to_value(payload) {
+        Ok(Value::Object(map)) => page_order(map),
+        _ => Map::new(),
+    }
+}
+
+fn read<T: DeserializeOwned>(kind: &str, payload: &Map<String, Value>) -> Result<T, EventError> {
+    serde_json::from_value(Value::Object(payload.clone()))
+        .map_err(|error| EventError::Payload { kind: kind.to_owned(), reason: without_values(&error) })
+}
+
+/// serde's words may quote a value, which may be personal; a missing key is named, the rest is not quoted.
+fn without_values(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    if text.starts_with("missing field") { text } else { "has a key of another shape".to_owned() }
+}

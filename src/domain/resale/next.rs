@@ -1,0 +1,300 @@
+//! What a person should do now, and by when. Computed from all axes; the page's own suggestion from the order status alone.
+
+use super::axes::{AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, UserNotifyStatus};
+use super::order::Order;
+use crate::domain::message::Text;
+use crate::domain::time::Timestamp;
+
+macro_rules! actions {
+    ($($(#[$meta:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal, $urgency:literal;)+) => {
+        /// A thing for a person to do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Action { $($(#[$meta])* $variant),+ }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable code.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// Reads a stable code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// The label for people.
+            pub const fn label(self) -> Text {
+                match self { $(Self::$variant => Text { zh: $zh, en: $en }),+ }
+            }
+
+            /// Its place in the queue: 1 first, 9 never.
+            pub const fn urgency(self) -> u8 {
+                match self { $(Self::$variant => $urgency),+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Money may have left twice, or a customer stands at the gate: look first.
+    ResolveUnknownPush = "resolve_unknown_push", "到群里核实后登记结果", "Look into the group and record the outcome", 1;
+    /// The same for a notice.
+    ResolveUnknownNotice = "resolve_unknown_notice", "向买家核实后登记结果", "Ask the buyer and record the outcome", 1;
+    /// The push failed.
+    FixPushFailure = "fix_push_failure_and_retry", "优先排查失败原因后重试推单", "Find why the push failed, then push again", 1;
+    /// The group takes nothing before it is resumed.
+    ResumeGroup = "resume_group", "恢复群推送", "Resume the group", 1;
+    /// No group takes orders of this kind.
+    RouteOrder = "route_order", "指定代理群", "Name the group that takes the order", 1;
+    /// The agent did not answer in time.
+    ChaseAgent = "chase_agent", "催代理确认", "Chase the agent for an answer", 2;
+    /// A screenshot does not speak for itself.
+    ReviewScreenshot = "review_screenshot", "人工复核截图", "Review the screenshot", 2;
+    /// The notice failed.
+    FixNotification = "fix_notification", "处理通知失败", "Fix the failed notice", 2;
+    /// The buyer can be told.
+    NotifyUser = "notify_user", "发送用户通知", "Notify the buyer", 3;
+    /// Paid and proven: the agent waits for it.
+    PushAgentGroup = "push_agent_group", "推代理群", "Push to the agent's group", 3;
+    /// Paid; the proof is missing.
+    UploadProof = "upload_payment_proof", "上传付款凭证", "Upload the payment proof", 3;
+    /// The agent is to be paid.
+    ConfirmAgentPayment = "confirm_agent_payment", "扫码付款并确认代付", "Pay the agent by QR code and confirm", 4;
+    /// A person must judge the order.
+    ReviewOrder = "review_order", "人工审核", "Review the order", 4;
+    /// Money is on its way back.
+    HandleRefund = "handle_refund", "处理退款", "Handle the refund", 4;
+    /// The agent has not confirmed the cancellation.
+    ConfirmCancel = "confirm_cancel", "确认取消", "Confirm the cancellation", 4;
+    /// Pushed; the agent's screenshot is awaited.
+    UploadScreenshot = "upload_agent_screenshot", "上传代理商截图", "Upload the agent's screenshot", 5;
+    /// The form is missing.
+    CollectUserInfo = "collect_user_info", "催用户补资料", "Chase the buyer for the form", 5;
+    /// The share can be settled.
+    SettleProfitShare = "settle_profit_share", "结算分润", "Settle the profit share", 7;
+    /// The page's word for the proof and the push together.
+    UploadProofOrPush = "upload_payment_proof_or_push_agent_group", "上传凭证或推代理群", "Upload the proof or push to the agent's group", 9;
+    /// A push or a notice runs right now.
+    Wait = "wait", "处理中，请稍候", "Under way, wait", 9;
+    /// Nothing.
+    None = "none", "无", "Nothing", 9;
+}
+
+/// Deadlines, as configured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadlines {
+    /// From the paid event to the form, in minutes.
+    pub form: i64,
+    /// From the review to the payment confirmation, in minutes.
+    pub payment: i64,
+    /// From the proof to the push, in minutes.
+    pub push: i64,
+    /// From the push to the agent's answer, in minutes.
+    pub ack: i64,
+    /// From the push to the screenshot, in minutes.
+    pub screenshot: i64,
+    /// The hour of the day before the play date by which the screenshot must be there.
+    pub screenshot_cutoff_hour: u32,
+    /// From the question to a person's answer, in minutes.
+    pub review: i64,
+}
+
+impl Default for Deadlines {
+    /// The decisions of `domain.md`, "Deadlines".
+    fn default() -> Self {
+        Self { form: 24 * 60, payment: 30, push: 10, ack: 10, screenshot: 240, screenshot_cutoff_hour: 18, review: 120 }
+    }
+}
+
+/// A deadline that an order has now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// `form`, `payment`, `push`, `ack`, `screenshot`, `review`.
+    pub deadline: &'static str,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The group that would take the order, as far as the next action depends on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// This group, open.
+    Open(String),
+    /// This group, paused.
+    Paused(String),
+    /// None.
+    Nowhere,
+}
+
+impl Route {
+    /// The group's name.
+    pub fn group(&self) -> Option<&str> {
+        match self {
+            Self::Open(name) | Self::Paused(name) => Some(name),
+            Self::Nowhere => None,
+        }
+    }
+}
+
+/// What to do now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// The action.
+    pub action: Action,
+    /// The command that does it, ready to be typed but for what only the operator knows.
+    pub command: Option<String>,
+    /// By when.
+    pub due: Option<Due>,
+}
+
+/// The page's suggestion, from the order status alone.
+pub const fn suggested(status: OrderStatus) -> Action {
+    match status {
+        OrderStatus::UserInfoPending => Action::CollectUserInfo,
+        OrderStatus::AgentPaymentPending => Action::ConfirmAgentPayment,
+        OrderStatus::AgentPaymentConfirmed => Action::UploadProofOrPush,
+        OrderStatus::AgentPushed => Action::UploadScreenshot,
+        OrderStatus::ScreenshotReview => Action::ReviewScreenshot,
+        OrderStatus::TicketMatched => Action::NotifyUser,
+        OrderStatus::Completed => Action::SettleProfitShare,
+        OrderStatus::CancelPending => Action::ConfirmCancel,
+        OrderStatus::RefundPending => Action::HandleRefund,
+        OrderStatus::Cancelled | OrderStatus::Refunded => Action::None,
+    }
+}
+
+/// What to do with `order` at `now`, from all axes.
+pub fn next(order: &Order, route: &Route, deadlines: &Deadlines, now: Timestamp) -> Next {
+    let due = due(order, deadlines);
+    let overdue = |name| due.is_some_and(|due| due.deadline == name && due.at < now);
+    let action = match order.status.order {
+        OrderStatus::UserInfoPending => Action::CollectUserInfo,
+        OrderStatus::AgentPaymentPending if order.status.review == ReviewStatus::ManualPending => Action::ReviewOrder,
+        OrderStatus::AgentPaymentPending => Action::ConfirmAgentPayment,
+        OrderStatus::AgentPaymentConfirmed => push_action(order, route),
+        OrderStatus::AgentPushed if overdue("ack") => Action::ChaseAgent,
+        OrderStatus::AgentPushed => Action::UploadScreenshot,
+        OrderStatus::ScreenshotReview => Action::ReviewScreenshot,
+        OrderStatus::TicketMatched => notice_action(order),
+        OrderStatus::Completed => match (order.status.user_notify, order.status.profit_share) {
+            (UserNotifyStatus::Unknown, _) => Action::ResolveUnknownNotice,
+            (_, ProfitShareStatus::Ready) => Action::SettleProfitShare,
+            (_, ProfitShareStatus::NotReady | ProfitShareStatus::Settled | ProfitShareStatus::Reversed) => Action::None,
+        },
+        OrderStatus::CancelPending | OrderStatus::RefundPending
+            if order.status.agent_push == AgentPushStatus::Unknown =>
+        {
+            Action::ResolveUnknownPush
+        }
+        OrderStatus::CancelPending => Action::ConfirmCancel,
+        OrderStatus::RefundPending => Action::HandleRefund,
+        OrderStatus::Cancelled | OrderStatus::Refunded => Action::None,
+    };
+    Next { action, command: command(order, action, route), due }
+}
+
+fn push_action(order: &Order, route: &Route) -> Action {
+    match (order.status.agent_push, route) {
+        (AgentPushStatus::Unknown, _) => Action::ResolveUnknownPush,
+        (AgentPushStatus::Sending, _) => Action::Wait,
+        (AgentPushStatus::Failed, _) => Action::FixPushFailure,
+        _ if order.current_proof().is_none() => Action::UploadProof,
+        (_, Route::Nowhere) => Action::RouteOrder,
+        (_, Route::Paused(_)) => Action::ResumeGroup,
+        (_, Route::Open(_)) => Action::PushAgentGroup,
+    }
+}
+
+fn notice_action(order: &Order) -> Action {
+    match order.status.user_notify {
+        UserNotifyStatus::Unknown => Action::ResolveUnknownNotice,
+        UserNotifyStatus::Failed => Action::FixNotification,
+        UserNotifyStatus::Sending => Action::Wait,
+        UserNotifyStatus::NotStarted | UserNotifyStatus::Sent => Action::NotifyUser,
+    }
+}
+
+/// The deadline that runs now, if the state has one.
+pub fn due(order: &Order, deadlines: &Deadlines) -> Option<Due> {
+    let at = |deadline, from: Timestamp, minutes| Some(Due { deadline, at: from.plus_minutes(minutes) });
+    match order.status.order {
+        OrderStatus::UserInfoPending => at("form", order.created_at, deadlines.form),
+        OrderStatus::AgentPaymentPending if order.status.review == ReviewStatus::ManualPending => {
+            at("review", order.since, deadlines.review)
+        }
+        OrderStatus::AgentPaymentPending => {
+            at("payment", order.review.as_ref().map_or(order.since, |review| review.at), deadlines.payment)
+        }
+        OrderStatus::AgentPaymentConfirmed => {
+            let from = order.proofs.last().map_or(order.since, |proof| proof.at);
+            at("push", from, deadlines.push)
+        }
+        OrderStatus::AgentPushed if order.status.agent_push != AgentPushStatus::Acked => {
+            at("ack", order.push.accepted_at.unwrap_or(order.since), deadlines.ack)
+        }
+        OrderStatus::AgentPushed => Some(screenshot_due(order, deadlines)),
+        OrderStatus::ScreenshotReview => at("review", order.since, deadlines.review),
+        OrderStatus::TicketMatched
+        | OrderStatus::Completed
+        | OrderStatus::CancelPending
+        | OrderStatus::Cancelled
+        | OrderStatus::RefundPending
+        | OrderStatus::Refunded => None,
+    }
+}
+
+/// Four hours after the push, or the evening before the visit if that is earlier.
+fn screenshot_due(order: &Order, deadlines: &Deadlines) -> Due {
+    let from = order.push.accepted_at.unwrap_or(order.since).plus_minutes(deadlines.screenshot);
+    let evening = order.play_date.map(|day| day.before().at_hour(deadlines.screenshot_cutoff_hour));
+    Due { deadline: "screenshot", at: evening.map_or(from, |evening| evening.min(from)) }
+}
+
+fn command(order: &Order, action: Action, route: &Route) -> Option<String> {
+    let no = &order.order_no;
+    let group = order.push.committed_group().or_else(|| route.group()).unwrap_or("GROUP");
+    let paused = matches!(route, Route::Paused(_));
+    Some(match action {
+        Action::CollectUserInfo => format!("ticketctl form submit {no}"),
+        Action::ReviewOrder => format!("ticketctl review pass {no} --reason REASON"),
+        Action::ConfirmAgentPayment => format!("ticketctl payment confirm {no} --channel wechat"),
+        Action::UploadProof => format!("ticketctl proof upload {no} FILE"),
+        Action::FixPushFailure if paused => format!("ticketctl group resume {group}"),
+        Action::PushAgentGroup | Action::FixPushFailure => format!("ticketctl push {no} --group {group}"),
+        Action::ResumeGroup => format!("ticketctl group resume {group}"),
+        Action::RouteOrder => route_command(order),
+        Action::ChaseAgent => format!("ticketctl push ack {no}"),
+        Action::ResolveUnknownPush => {
+            let id = order.push.latest().and_then(|attempt| attempt.parts.iter().find(|p| p.state.code() == "unknown"));
+            format!("ticketctl push resolve {} --delivered --evidence TEXT", id.map_or("ID", |part| &part.id))
+        }
+        Action::ResolveUnknownNotice => {
+            let id = order.notices.last().map_or("ID", |notice| notice.id.as_str());
+            format!("ticketctl notify resolve {id} --delivered --evidence TEXT")
+        }
+        Action::UploadScreenshot => format!("ticketctl ocr run {no} IMAGE"),
+        Action::ReviewScreenshot => format!("ticketctl match show {no}"),
+        Action::NotifyUser | Action::FixNotification => format!("ticketctl notify send {no}"),
+        Action::SettleProfitShare => format!("ticketctl share settle {no}"),
+        Action::HandleRefund => refund_command(order),
+        Action::ConfirmCancel if order.refund.is_none() => format!("ticketctl order cancel {no} --reason REASON"),
+        Action::ConfirmCancel => format!("ticketctl order cancel {no} --agent-confirmed --evidence TEXT"),
+        Action::UploadProofOrPush | Action::Wait | Action::None => return None,
+    })
+}
+
+fn route_command(order: &Order) -> String {
+    let ticket = order.ticket_type.as_deref().unwrap_or("TYPE");
+    format!("ticketctl group route GROUP --ticket-type '{ticket}'")
+}
+
+fn refund_command(order: &Order) -> String {
+    let no = &order.order_no;
+    match order.open_legs().first() {
+        Some(leg) => format!("ticketctl refund leg {no} --leg {} --evidence TEXT", leg.code()),
+        None => format!("ticketctl refund complete {no}"),
+    }
+}

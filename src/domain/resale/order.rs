@@ -1,0 +1,341 @@
+//! The state of a resale order: what its events add up to.
+
+use super::axes::*;
+use super::payload::*;
+use crate::domain::event::Verdict;
+use crate::domain::ids::OrderNo;
+use crate::domain::money::Fen;
+use crate::domain::person::Personal;
+use crate::domain::time::{Day, Timestamp};
+
+/// The seven axes at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Statuses {
+    /// 订单状态
+    pub order: OrderStatus,
+    /// 审核
+    pub review: ReviewStatus,
+    /// 代付
+    pub agent_payment: AgentPaymentStatus,
+    /// 推单
+    pub agent_push: AgentPushStatus,
+    /// 截图匹配
+    pub screenshot_match: ScreenshotMatchStatus,
+    /// 用户通知
+    pub user_notify: UserNotifyStatus,
+    /// 分润
+    pub profit_share: ProfitShareStatus,
+}
+
+impl Statuses {
+    /// The code of one axis.
+    pub const fn code(&self, axis: Axis) -> &'static str {
+        match axis {
+            Axis::Order => self.order.code(),
+            Axis::Review => self.review.code(),
+            Axis::AgentPayment => self.agent_payment.code(),
+            Axis::AgentPush => self.agent_push.code(),
+            Axis::ScreenshotMatch => self.screenshot_match.code(),
+            Axis::UserNotify => self.user_notify.code(),
+            Axis::ProfitShare => self.profit_share.code(),
+        }
+    }
+}
+
+/// What was bought, as the marketplace told it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Purchase {
+    /// The marketplace's number.
+    pub external_order_no: String,
+    /// Such as `xianyu`.
+    pub source_platform: String,
+    /// As the marketplace words it.
+    pub product_name: String,
+    /// In yuan.
+    pub paid_amount: Fen,
+    /// When the buyer paid.
+    pub paid_at: Timestamp,
+    /// The buyer's account there: personal.
+    pub external_user_id: Option<Personal>,
+    /// The key under which a repeat of the paid event is recognised.
+    pub event_key: String,
+}
+
+/// Something an operator or an agent did once, with who and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done<T> {
+    /// What.
+    pub what: T,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<String>,
+}
+
+/// The state of one part of a push, or of a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartState {
+    /// The attempt that sends it runs.
+    Sending,
+    /// The other side took it.
+    Accepted,
+    /// A definite no, or never sent.
+    Failed,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl PartState {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Sending => "sending",
+            Self::Accepted => "accepted",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// One part of an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The delivery's id.
+    pub id: String,
+    /// `text` or `proof`.
+    pub part: String,
+    /// How it went.
+    pub state: PartState,
+}
+
+/// One attempt to push.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// 1, 2, 3 …
+    pub number: u32,
+    /// The group's name.
+    pub group: String,
+    /// Its parts, in order.
+    pub parts: Vec<Part>,
+    /// When it began.
+    pub at: Timestamp,
+    /// Code and words of its failure.
+    pub failure: Option<(String, String)>,
+}
+
+/// Everything about the push.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Push {
+    /// Every attempt, oldest first.
+    pub attempts: Vec<Attempt>,
+    /// The push axis before the running attempt; outcomes show it as their `before`.
+    pub before_attempt: Option<AgentPushStatus>,
+    /// When all parts were accepted.
+    pub accepted_at: Option<Timestamp>,
+}
+
+impl Push {
+    /// The latest attempt.
+    pub fn latest(&self) -> Option<&Attempt> {
+        self.attempts.last()
+    }
+
+    /// Whether a part of this name was accepted in any attempt.
+    pub fn has_accepted(&self, part: &str) -> bool {
+        self.attempts.iter().flat_map(|a| &a.parts).any(|p| p.part == part && p.state == PartState::Accepted)
+    }
+
+    /// The group that a part was accepted in: the rest goes there too.
+    pub fn committed_group(&self) -> Option<&str> {
+        let accepted = |a: &&Attempt| a.parts.iter().any(|p| p.state == PartState::Accepted);
+        self.attempts.iter().find(accepted).map(|a| a.group.as_str())
+    }
+}
+
+/// One notice to the buyer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The delivery's id.
+    pub id: String,
+    /// The channel's name.
+    pub channel: String,
+    /// The template.
+    pub template: String,
+    /// How it went.
+    pub state: PartState,
+    /// When it began.
+    pub at: Timestamp,
+    /// Code and words of its failure.
+    pub failure: Option<(String, String)>,
+}
+
+/// A cancellation or a refund under way, or done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refund {
+    /// Why.
+    pub reason: String,
+    /// What the buyer shall get back, in yuan.
+    pub amount: Fen,
+    /// Whether it ends in 已取消 and not in 已退款.
+    pub is_cancel: bool,
+    /// The legs that are done.
+    pub legs: Vec<Done<LegConfirmed>>,
+}
+
+/// The state of one order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// Its number.
+    pub order_no: OrderNo,
+    /// How many events it has.
+    pub version: u32,
+    /// What was bought.
+    pub purchase: Purchase,
+    /// Known from the paid event or from the form.
+    pub ticket_type: Option<String>,
+    /// Known from the paid event or from the form.
+    pub play_date: Option<Day>,
+    /// `low`, `regular`, `high`, once priced.
+    pub season_type: Option<String>,
+    /// The price table's amount, once priced.
+    pub settlement_amount: Option<Fen>,
+    /// What the agent is owed, once priced.
+    pub agent_payable_amount: Option<Fen>,
+    /// The seven axes.
+    pub status: Statuses,
+    /// The buyer's form.
+    pub form: Option<Done<FormSubmitted>>,
+    /// The latest automatic review: passed, or what it asks a person to look at.
+    pub auto_review: Option<Done<ReviewOutcome>>,
+    /// The latest *manual* review.
+    pub review: Option<Done<(Verdict, Decision)>>,
+    /// The payment to the agent.
+    pub payment: Option<Done<PaymentConfirmed>>,
+    /// Every proof, oldest first; the last is current.
+    pub proofs: Vec<Done<ProofUploaded>>,
+    /// The push to the group.
+    pub push: Push,
+    /// The agent's answer in the group.
+    pub acknowledged: Option<Done<Acknowledged>>,
+    /// Every screenshot, oldest first; the last is current.
+    pub screenshots: Vec<Done<ScreenshotUploaded>>,
+    /// What was read on the current one.
+    pub ocr: Option<Done<OcrCompleted>>,
+    /// The verdict on the current one.
+    pub matching: Option<Done<MatchOutcome>>,
+    /// Who accepted or refused it by hand, and why.
+    pub screenshot_review: Option<Done<(Verdict, Decision)>>,
+    /// Every notice, oldest first.
+    pub notices: Vec<Notice>,
+    /// The user-notify axis before the running notice.
+    pub before_notice: Option<UserNotifyStatus>,
+    /// The settled share.
+    pub share: Option<Done<ShareSettled>>,
+    /// The cancellation or the refund.
+    pub refund: Option<Refund>,
+    /// Deadlines that passed.
+    pub missed: Vec<DeadlineMissed>,
+    /// When the order entered its present order status.
+    pub since: Timestamp,
+    /// When the order was first recorded.
+    pub created_at: Timestamp,
+    /// When the latest visible event was recorded.
+    pub updated_at: Timestamp,
+    /// Whether the person was erased.
+    pub erased: bool,
+}
+
+/// The legs of a refund.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leg {
+    /// The buyer has the money back.
+    Buyer,
+    /// The agent gave the money back.
+    Agent,
+    /// The ticket is void.
+    Ticket,
+}
+
+impl Leg {
+    /// Every leg.
+    pub const ALL: [Self; 3] = [Self::Buyer, Self::Agent, Self::Ticket];
+
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Buyer => "buyer",
+            Self::Agent => "agent",
+            Self::Ticket => "ticket",
+        }
+    }
+
+    /// Reads a stable code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|leg| leg.code() == code)
+    }
+}
+
+impl Order {
+    /// Whether nothing may be sent for the order any more.
+    pub const fn frozen(&self) -> bool {
+        match self.status.order {
+            OrderStatus::CancelPending
+            | OrderStatus::Cancelled
+            | OrderStatus::RefundPending
+            | OrderStatus::Refunded => true,
+            OrderStatus::UserInfoPending
+            | OrderStatus::AgentPaymentPending
+            | OrderStatus::AgentPaymentConfirmed
+            | OrderStatus::AgentPushed
+            | OrderStatus::ScreenshotReview
+            | OrderStatus::TicketMatched
+            | OrderStatus::Completed => false,
+        }
+    }
+
+    /// Whether the order may have reached the agent: a push was accepted, or nobody knows.
+    pub fn may_have_reached_agent(&self) -> bool {
+        matches!(
+            self.status.agent_push,
+            AgentPushStatus::Sending | AgentPushStatus::Accepted | AgentPushStatus::Acked | AgentPushStatus::Unknown
+        ) || self.push.committed_group().is_some()
+            || matches!(
+                self.status.screenshot_match,
+                ScreenshotMatchStatus::Matched | ScreenshotMatchStatus::ManualMatched
+            )
+    }
+
+    /// The proof that a push would carry.
+    pub fn current_proof(&self) -> Option<&ProofUploaded> {
+        self.proofs.last().map(|proof| &proof.what)
+    }
+
+    /// The legs that a refund of this order has: the buyer's always, the agent's once 代付 was paid, the ticket's once the
+    /// order may have reached the agent.
+    pub fn required_legs(&self) -> Vec<Leg> {
+        let paid = self.status.agent_payment != AgentPaymentStatus::NotStarted;
+        let reached = self.may_have_reached_agent();
+        Leg::ALL
+            .into_iter()
+            .filter(|leg| match leg {
+                Leg::Buyer => true,
+                Leg::Agent => paid,
+                Leg::Ticket => reached,
+            })
+            .collect()
+    }
+
+    /// The legs that are not done yet.
+    pub fn open_legs(&self) -> Vec<Leg> {
+        let done = |leg: &Leg| {
+            self.refund.as_ref().is_some_and(|refund| refund.legs.iter().any(|done| done.what.leg == leg.code()))
+        };
+        self.required_legs().into_iter().filter(|leg| !done(leg)).collect()
+    }
+
+    /// What the agent was paid, in yuan.
+    pub fn agent_paid_amount(&self) -> Option<Fen> {
+        let payment = self.payment.as_ref()?;
+        payment.what.paid_amount.or(self.agent_payable_amount)
+    }
+}

@@ -1,0 +1,164 @@
+//! From an event to a row of the log, and back from rows to the state.
+
+use serde_json::{Map, Value};
+
+use super::axes::Axis;
+use super::event::{Event, EventError};
+use super::evolve::{Recorded, begin, evolve};
+use super::order::Order;
+use super::payload::PaidDetected;
+use super::rules::permit;
+use crate::domain::event::{Envelope, Source};
+use crate::domain::ids::OrderNo;
+use crate::domain::time::Timestamp;
+
+/// What the envelopes of one command share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// When the command was received.
+    pub created_at: Timestamp,
+    /// Just before its commit.
+    pub processed_at: Timestamp,
+    /// Who ran it.
+    pub operator: String,
+    /// A person or a schedule.
+    pub source: Source,
+    /// Its operation key.
+    pub key: Option<String>,
+}
+
+/// The first row of an order.
+///
+/// # Errors
+/// The paid event lacks what the rules need.
+pub fn open(order_no: &OrderNo, paid: &PaidDetected, stamp: &Stamp) -> Result<(Order, Envelope), EventError> {
+    let order = begin(order_no.clone(), paid, stamp.processed_at)?;
+    let event = Event::PaidDetected(paid.clone());
+    let after = shown(&event, |axis| order.status.code(axis));
+    let envelope = envelope(order_no, 1, &event, stamp, Map::new(), after);
+    Ok((order, envelope))
+}
+
+/// The rows that `events` add to `order`, and the state after them.
+pub fn record(order: &Order, events: &[Event], stamp: &Stamp) -> (Order, Vec<Envelope>) {
+    let mut state = order.clone();
+    let mut rows = Vec::with_capacity(events.len());
+    for event in events {
+        let before = shown(event, |axis| code_before(&state, event, axis));
+        let recorded = Recorded { event: event.clone(), at: stamp.processed_at, by: Some(stamp.operator.clone()) };
+        let next = evolve(state, &recorded);
+        let after = shown(event, |axis| next.status.code(axis));
+        rows.push(envelope(&order.order_no, next.version, event, stamp, before, after));
+        state = next;
+    }
+    (state, rows)
+}
+
+/// The state that the rows of one order add up to. Rows that were written by this program always do.
+///
+/// # Errors
+/// A row is no event of this flow, or the first is not the paid event.
+pub fn replay(rows: &[Envelope]) -> Result<Option<Order>, EventError> {
+    let mut state: Option<Order> = None;
+    for row in rows {
+        let recorded = Recorded::read(row)?;
+        state = Some(match (state, &recorded.event) {
+            (None, Event::PaidDetected(paid)) => begin(row.order_no.clone(), paid, row.processed_at)?,
+            (None, other) => return Err(EventError::Kind(other.kind().to_owned())),
+            (Some(order), _) => evolve(order, &recorded),
+        });
+    }
+    Ok(state)
+}
+
+/// An axis on which a row of an export contradicts the rules or the rows before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The name of the axis, such as `orderStatus`.
+    pub axis: String,
+    /// What the row says.
+    pub said: String,
+    /// What follows from the rows before it.
+    pub follows: String,
+}
+
+/// Checks a row that this program did not write: the rule table must admit it, and its own `before` and `after`, where it
+/// has them, must be what follows.
+///
+/// # Errors
+/// The first contradiction.
+pub fn check_foreign(
+    before: Option<&Order>,
+    after: &Order,
+    event: &Event,
+    row: &Envelope,
+) -> Result<(), Contradiction> {
+    if let Some(order) = before {
+        permit(order, event).map_err(|breach| Contradiction {
+            axis: breach.axis.key().to_owned(),
+            said: event.kind().to_owned(),
+            follows: breach.found.to_owned(),
+        })?;
+        agrees(&row.before, |axis| code_before(order, event, axis))?;
+    }
+    agrees(&row.after, |axis| after.status.code(axis))
+}
+
+fn agrees(said: &Map<String, Value>, follows: impl Fn(Axis) -> &'static str) -> Result<(), Contradiction> {
+    for (key, value) in said {
+        let text = value.as_str().unwrap_or_default();
+        let contradiction =
+            |follows: &str| Contradiction { axis: key.clone(), said: text.to_owned(), follows: follows.to_owned() };
+        let axis = Axis::from_key(key).ok_or_else(|| contradiction("-"))?;
+        let code = axis.read_value(text).ok_or_else(|| contradiction(follows(axis)))?;
+        if code != follows(axis) {
+            return Err(contradiction(follows(axis)));
+        }
+    }
+    Ok(())
+}
+
+/// The `before` of an outcome is the axis as it stood before its started event.
+fn code_before(order: &Order, event: &Event, axis: Axis) -> &'static str {
+    match (event, axis) {
+        (Event::PushFailed(_) | Event::PushSucceeded(_) | Event::PushUncertain(_), Axis::AgentPush) => {
+            order.push.before_attempt.map_or(order.status.code(axis), |status| status.code())
+        }
+        (Event::NoticeSent(_) | Event::NoticeFailed(_) | Event::NoticeUncertain(_), Axis::UserNotify) => {
+            order.before_notice.map_or(order.status.code(axis), |status| status.code())
+        }
+        _ => order.status.code(axis),
+    }
+}
+
+fn shown(event: &Event, code: impl Fn(Axis) -> &'static str) -> Map<String, Value> {
+    event.shown_axes().iter().map(|axis| (axis.key().to_owned(), Value::from(code(*axis)))).collect()
+}
+
+fn envelope(
+    order_no: &OrderNo,
+    version: u32,
+    event: &Event,
+    stamp: &Stamp,
+    before: Map<String, Value>,
+    after: Map<String, Value>,
+) -> Envelope {
+    let (error_code, error_message) = event.error().unzip();
+    Envelope {
+        order_no: order_no.clone(),
+        version,
+        kind: event.kind().to_owned(),
+        source: event.source(stamp.source),
+        result: event.result(),
+        visibility: event.visibility(),
+        created_at: stamp.created_at,
+        processed_at: stamp.processed_at,
+        key: stamp.key.clone(),
+        error_code,
+        error_message,
+        before,
+        after,
+        payload: event.payload(),
+        operator: Some(stamp.operator.clone()),
+    }
+}
