@@ -3,6 +3,7 @@
 //! Invariant: everything here is a function of its arguments. Time and randomness come in as values, and what the
 //! outside must be told goes out as values.
 
+pub mod certificate;
 pub mod documents;
 pub mod event;
 pub mod ids;
