@@ -3,11 +3,15 @@
 //! Invariant: everything here is a function of its arguments. Time and randomness come in as values, and what the
 //! outside must be told goes out as values.
 
+pub mod certificate;
+pub mod documents;
 pub mod event;
 pub mod ids;
+pub mod mask;
 pub mod message;
 pub mod money;
 pub mod person;
 pub mod rejection;
 pub mod resale;
+pub mod text;
 pub mod time;
