@@ -1,6 +1,154 @@
-//! (room)
+//! The only place that knows SQLite: the log, what it adds up to, the outbox, persons' keys and kept files.
+//!
+//! Invariant: every write goes through [`Store::write`], one `BEGIN IMMEDIATE` transaction; nothing above this room sees a
+//! row or a statement. SQL is portable: `$1…$n` in order of first use, `on conflict`, `returning`, no engine's own locks.
 
+pub mod blob;
+pub mod deliveries;
 pub mod digest;
+pub mod events;
+pub mod files;
+pub mod given;
+pub mod groups;
 pub mod keyfile;
+pub mod open;
+pub mod orders;
+pub mod persons;
+pub mod prices;
+pub mod requests;
+pub mod rows;
+pub mod schema;
 pub mod seal;
+pub mod search;
+pub mod settings;
 pub mod vault;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use vault::Vault;
+
+/// What a database is for. Only a sandbox lets a command set the clock, the ids or an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Real orders.
+    Live,
+    /// Play.
+    Sandbox,
+}
+
+impl Kind {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Sandbox => "sandbox",
+        }
+    }
+}
+
+/// An open database with the keys that read it.
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    kind: Kind,
+    vault: Vault,
+}
+
+/// A transaction: everything in it is recorded, or nothing.
+pub struct Tx<'a> {
+    conn: rusqlite::Transaction<'a>,
+    vault: &'a Vault,
+}
+
+/// How a transaction ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Keep what was written.
+    Commit,
+    /// Forget it: a dry run.
+    RollBack,
+}
+
+impl Store {
+    /// What the database is for.
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The database file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The keys.
+    pub const fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Runs `work` in one immediate transaction and ends it as told; an error rolls it back.
+    ///
+    /// # Errors
+    /// As `work`; exit 9 when another process kept the database beyond the busy timeout.
+    pub fn write<T, E: From<Box<Error>>>(
+        &mut self,
+        ending: Ending,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+        let tx = Tx { conn, vault: &self.vault };
+        let value = work(&tx)?;
+        match ending {
+            Ending::Commit => tx.conn.commit().map_err(sql)?,
+            Ending::RollBack => tx.conn.rollback().map_err(sql)?,
+        }
+        Ok(value)
+    }
+
+    /// Runs `work` on one consistent snapshot.
+    ///
+    /// # Errors
+    /// As `work`.
+    pub fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Deferred).map_err(sql)?;
+        work(&Tx { conn, vault: &self.vault })
+    }
+}
+
+/// A failure of SQLite, as a person and a script see it. Never quotes a value.
+pub(crate) fn sql(error: rusqlite::Error) -> Box<Error> {
+    use rusqlite::ErrorCode as Code;
+    let code = error.sqlite_error_code();
+    match code {
+        Some(Code::DatabaseBusy | Code::DatabaseLocked) => Error::new(
+            "database_busy",
+            Exit::Busy,
+            say!("数据库正被另一个进程使用，等待超时", "another process kept the database beyond the busy timeout"),
+        )
+        .hint(say!("稍后重试；或调大 store.busy_timeout_ms", "try again later, or raise store.busy_timeout_ms")),
+        Some(Code::DatabaseCorrupt | Code::NotADatabase) => Error::new(
+            "database_damaged",
+            Exit::Data,
+            say!("数据库文件已损坏或不是数据库", "the database file is damaged or is no database"),
+        )
+        .hint(say!("不要再写入；从备份恢复，并用 `ticketctl event verify` 核对", "write nothing more; restore a backup and check it with `ticketctl event verify`")),
+        Some(Code::DiskFull) => Error::internal("disk_full", say!("磁盘已满，什么都没有写入", "the disk is full; nothing was written"))
+            .hint(say!("腾出空间后重新执行同一条命令", "free some space and run the same command again")),
+        Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => Error::new(
+            "database_not_writable",
+            Exit::Config,
+            say!("无法打开或写入数据库文件", "the database file can't be opened or written"),
+        )
+        .hint(say!("检查文件和目录的属主与权限", "check the owner and the mode of the file and its directory")),
+        _ => {
+            let what = match &error {
+                rusqlite::Error::SqliteFailure(cause, _) => format!("SQLite {}", cause.extended_code),
+                _ => "SQLite".to_owned(),
+            };
+            Error::internal("database_error", say!("数据库操作失败（{what}）", "a database operation failed ({what})"))
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Opening a database: the checks before, the settings, and the close.
+
+use std::fs::File;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags};
+
+use super::keyfile::MasterKey;
+use super::vault::Vault;
+use super::{Kind, Store, schema, settings, sql};
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// Older libraries can corrupt a WAL database with several writers (SQLite 3.51.3 release notes).
+const SAFE_SQLITE: i32 = 3_051_003;
+
+/// Below this the WAL stays for the next process; above it the close folds it in, so it never grows for long.
+const CHECKPOINT_AT: u64 = 256 * 1024;
+
+impl Store {
+    /// Creates a database that does not exist yet, mode 0600.
+    ///
+    /// # Errors
+    /// It exists (exit 4), or the disk refuses.
+    pub fn create(path: &Path, kind: Kind, master: &MasterKey, now: Timestamp, busy: Duration) -> Result<Self> {
+        let vault = Vault::new(master);
+        File::options().write(true).create_new(true).mode(0o600).open(path).map_err(|error| {
+            let shown = path.display();
+            match error.kind() {
+                std::io::ErrorKind::AlreadyExists => Error::new(
+                    "database_exists",
+                    Exit::Refused,
+                    say!("数据库 {shown} 已存在", "the database {shown} exists already"),
+                ),
+                _ => Error::io(path, &error),
+            }
+        })?;
+        let mut conn = connect(path, busy)?;
+        conn.pragma_update(None, "journal_mode", "wal").map_err(sql)?;
+        let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(sql)?;
+        schema::create(&tx)?;
+        settings::set(&tx, "kind", kind.code())?;
+        settings::set(&tx, "created_at", &now.rfc3339())?;
+        settings::set(&tx, "key_id", vault.key_id())?;
+        tx.commit().map_err(sql)?;
+        Ok(Self { conn, path: path.to_owned(), kind, vault })
+    }
+
+    /// Opens a database of `init`, brings it to the present schema and checks that the key file belongs to it.
+    ///
+    /// # Errors
+    /// Missing (exit 5), a link or readable by others (exit 5), foreign or newer (exit 11), another key (exit 5), busy (9).
+    pub fn open(path: &Path, master: &MasterKey, busy: Duration) -> Result<Self> {
+        check_file(path)?;
+        let mut conn = connect(path, busy)?;
+        schema::migrate(&mut conn)?;
+        let vault = Vault::new(master);
+        vault.expect_key_id(&settings::get(&conn, "key_id")?.unwrap_or_default())?;
+        let kind = match settings::get(&conn, "kind")?.as_deref() {
+            Some("sandbox") => Kind::Sandbox,
+            _ => Kind::Live,
+        };
+        Ok(Self { conn, path: path.to_owned(), kind, vault })
+    }
+
+    /// Folds the whole WAL into the database and empties it, so that overwritten pages are gone from both.
+    ///
+    /// # Errors
+    /// Exit 9 while another process reads.
+    pub fn checkpoint(&self) -> Result<()> {
+        let busy: i64 =
+            self.conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0)).map_err(sql)?;
+        if busy == 0 {
+            return Ok(());
+        }
+        Err(Error::new(
+            "checkpoint_busy",
+            Exit::Busy,
+            say!("另一个进程正在读数据库，旧页面还留在 WAL 里", "another process reads the database, so old pages are still in the WAL"),
+        )
+        .hint(say!("稍后再执行一次同一条命令", "run the same command again in a moment")))
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        let mut wal = self.path.clone().into_os_string();
+        wal.push("-wal");
+        let size = std::fs::metadata(wal).map_or(0, |meta| meta.len());
+        // A failure here costs one checkpoint more, nothing else.
+        let _ = self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, size < CHECKPOINT_AT);
+    }
+}
+
+/// Refuses what a database must not be before SQLite touches it.
+fn check_file(path: &Path) -> Result<()> {
+    let shown = path.display();
+    let meta = std::fs::symlink_metadata(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            Error::new("no_database", Exit::Config, say!("还没有数据库 {shown}", "there is no database {shown} yet"))
+                .hint(say!("先执行 `ticketctl init`", "run `ticketctl init` first"))
+        }
+        _ => Error::io(path, &error),
+    })?;
+    let refuse = |why: crate::domain::message::Message| {
+        Err(Error::new("database_location", Exit::Config, why)
+            .hint(say!("数据库必须是属于你的普通文件，权限 0600", "a database has to be a regular file of yours with mode 0600")))
+    };
+    if !meta.is_file() {
+        return refuse(say!("{shown} 不是普通文件（链接也不行）", "{shown} is no regular file (a link neither)"));
+    }
+    if meta.nlink() > 1 {
+        return refuse(say!("{shown} 有多个硬链接", "{shown} has more than one hard link"));
+    }
+    if meta.uid() != rustix::process::geteuid().as_raw() {
+        return refuse(say!("{shown} 不属于当前用户", "{shown} belongs to another user"));
+    }
+    if meta.mode() & 0o077 != 0 {
+        return refuse(say!("{shown} 的权限让别人也能读写", "the mode of {shown} lets others read or write it"));
+    }
+    Ok(())
+}
+
+fn connect(path: &Path, busy: Duration) -> Result<Connection> {
+    let found = rusqlite::version_number();
+    if found < SAFE_SQLITE {
+        return Err(Error::new(
+            "sqlite_too_old",
+            Exit::Config,
+            say!("SQLite {found} 可能损坏多写者的 WAL 数据库", "SQLite {found} can corrupt a WAL database with several writers"),
+        )
+        .hint(say!("用自带的 SQLite 重新构建", "build with the bundled SQLite")));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let conn = Connection::open_with_flags(path, flags).map_err(sql)?;
+    conn.busy_timeout(busy).map_err(sql)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(sql)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).map_err(sql)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0).map_err(sql)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024).map_err(sql)?;
+    conn.execute_batch(
+        "pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;
+         pragma cell_size_check = on; pragma mmap_size = 0;",
+    )
+    .map_err(sql)?;
+    Ok(conn)
+}

@@ -1,0 +1,358 @@
+//! What the events add up to: one row an order, an index a filter, counters instead of counts.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{OptionalExtension as _, Row, params_from_iter};
+
+use super::events::Head;
+use super::rows::{damaged, text};
+use super::{Tx, sql};
+use crate::domain::ids::OrderNo;
+use crate::domain::money::Fen;
+use crate::domain::resale::next::Next;
+use crate::domain::resale::order::{Order, Statuses};
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// Where an order's chain ends and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The version of its last event.
+    pub version: u32,
+    /// The hash of that event.
+    pub head: Head,
+    /// The person of the order.
+    pub person_id: String,
+}
+
+/// One line of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The place in the order of creation.
+    pub id: i64,
+    /// The number.
+    pub order_no: OrderNo,
+    /// The marketplace's number.
+    pub external_order_no: String,
+    /// The product's name.
+    pub product_name: String,
+    /// The ticket type, once known.
+    pub ticket_type: Option<String>,
+    /// `yyyy-mm-dd`, once known.
+    pub play_date: Option<String>,
+    /// In yuan.
+    pub paid_amount: Fen,
+    /// The codes of the seven axes, in the order of `Axis::ALL`.
+    pub status: [String; 7],
+    /// The code of the next action, as far as the order alone says it.
+    pub action: String,
+    /// The deadline that runs now.
+    pub due_at: Option<Timestamp>,
+    /// When it was first recorded.
+    pub created_at: Timestamp,
+    /// When its latest event was recorded.
+    pub updated_at: Timestamp,
+}
+
+/// What a list is limited to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// An order status code.
+    pub status: Option<String>,
+    /// A next-action code.
+    pub action: Option<String>,
+    /// `resale` or `checkout`.
+    pub flow: Option<String>,
+    /// First and last play date, `yyyy-mm-dd`.
+    pub play_dates: Option<(String, String)>,
+    /// Recorded at or after.
+    pub since: Option<Timestamp>,
+    /// At most so many; 0 is all.
+    pub limit: usize,
+    /// Only orders recorded before the one at this place: the next page.
+    pub before: Option<i64>,
+}
+
+pub(super) const COLUMNS: &str = "orders.id, orders.order_no, orders.external_order_no, product.name, orders.ticket_type, \
+    orders.play_date, orders.paid_amount, orders.order_status, orders.review_status, orders.agent_payment_status, \
+    orders.agent_push_status, orders.screenshot_match_status, orders.user_notify_status, orders.profit_share_status, \
+    orders.action, orders.due_at, orders.created_at, orders.updated_at";
+
+const ANCHOR: &str = "select version, head_hash, person_id from orders where order_no = $1";
+const PRODUCT: &str = "select id from product where name = $1";
+const ADD_PRODUCT: &str = "insert into product (name) values ($1) returning id";
+const INSERT: &str = "insert into orders (order_no, flow, version, head_hash, person_id, platform, external_order_no, \
+    event_key, product_id, ticket_type, play_date, paid_amount, order_status, review_status, agent_payment_status, \
+    agent_push_status, screenshot_match_status, user_notify_status, profit_share_status, action, urgency, due_at, \
+    created_at, updated_at) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
+const UPDATE: &str = "update orders set version = $1, head_hash = $2, ticket_type = $3, play_date = $4, order_status = $5, \
+    review_status = $6, agent_payment_status = $7, agent_push_status = $8, screenshot_match_status = $9, \
+    user_notify_status = $10, profit_share_status = $11, action = $12, urgency = $13, due_at = $14, updated_at = $15 \
+    where order_no = $16 and version = $17 returning id";
+const CODES: &str = "select order_status, action from orders where order_no = $1";
+const COUNT: &str = "insert into order_count (axis, code, n) values ($1, $2, 1) \
+    on conflict (axis, code) do update set n = n + 1";
+const UNCOUNT: &str = "update order_count set n = n - 1 where axis = $1 and code = $2";
+const COUNTS: &str = "select code, n from order_count where axis = $1 and n > 0 order by code";
+const BY_EXTERNAL: &str = "select order_no from orders where external_order_no = $1 and platform = $2";
+const BY_EVENT_KEY: &str = "select order_no from orders where event_key = $1";
+
+impl Tx<'_> {
+    /// Where an order's chain ends.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn anchor(&self, order_no: &OrderNo) -> Result<Option<Anchor>> {
+        self.conn
+            .prepare_cached(ANCHOR)
+            .and_then(|mut s| {
+                s.query_row([order_no.as_str()], |row| {
+                    Ok(Anchor { version: row.get(0)?, head: row.get(1)?, person_id: row.get(2)? })
+                })
+                .optional()
+            })
+            .map_err(sql)
+    }
+
+    /// Adds the row of a new order.
+    ///
+    /// # Errors
+    /// The number, the external number or the event key is taken; SQLite's.
+    pub fn add_order(&self, order: &Order, head: &Head, person_id: &str, next: &Next) -> Result<()> {
+        let product = self.product(&order.purchase.product_name)?;
+        let status = &order.status;
+        self.conn
+            .prepare_cached(INSERT)
+            .and_then(|mut s| {
+                s.execute(rusqlite::params![
+                    order.order_no.as_str(),
+                    order.order_no.flow().code(),
+                    order.version,
+                    head,
+                    person_id,
+                    order.purchase.source_platform,
+                    order.purchase.external_order_no,
+                    order.purchase.event_key,
+                    product,
+                    order.ticket_type,
+                    order.play_date.map(|day| day.to_string()),
+                    order.purchase.paid_amount.get(),
+                    status.order.code(),
+                    status.review.code(),
+                    status.agent_payment.code(),
+                    status.agent_push.code(),
+                    status.screenshot_match.code(),
+                    status.user_notify.code(),
+                    status.profit_share.code(),
+                    next.action.code(),
+                    next.action.urgency(),
+                    next.due.map(|due| due.at.millis()),
+                    order.created_at.millis(),
+                    order.updated_at.millis(),
+                ])
+            })
+            .map_err(sql)?;
+        self.count(order.status, next)
+    }
+
+    /// Brings the row of an order to its new state, guarded by the version it was decided on.
+    ///
+    /// # Errors
+    /// Exit 9: somebody else was there first; SQLite's.
+    pub fn update_order(&self, order: &Order, head: &Head, was: u32, next: &Next) -> Result<()> {
+        let (old_status, old_action): (String, String) = self
+            .conn
+            .prepare_cached(CODES)
+            .and_then(|mut s| s.query_row([order.order_no.as_str()], |row| Ok((row.get(0)?, row.get(1)?))))
+            .map_err(sql)?;
+        let status = &order.status;
+        let changed = self
+            .conn
+            .prepare_cached(UPDATE)
+            .and_then(|mut s| {
+                s.query_row(
+                    rusqlite::params![
+                        order.version,
+                        head,
+                        order.ticket_type,
+                        order.play_date.map(|day| day.to_string()),
+                        status.order.code(),
+                        status.review.code(),
+                        status.agent_payment.code(),
+                        status.agent_push.code(),
+                        status.screenshot_match.code(),
+                        status.user_notify.code(),
+                        status.profit_share.code(),
+                        next.action.code(),
+                        next.action.urgency(),
+                        next.due.map(|due| due.at.millis()),
+                        order.updated_at.millis(),
+                        order.order_no.as_str(),
+                        was,
+                    ],
+                    |row| row.get::<_, i64>(0),
+                )
+                .optional()
+            })
+            .map_err(sql)?;
+        changed.ok_or_else(|| conflict(&order.order_no))?;
+        self.uncount("order_status", &old_status)?;
+        self.uncount("action", &old_action)?;
+        self.count(order.status, next)
+    }
+
+    fn count(&self, status: Statuses, next: &Next) -> Result<()> {
+        let mut count = self.conn.prepare_cached(COUNT).map_err(sql)?;
+        count.execute(("order_status", status.order.code())).map_err(sql)?;
+        count.execute(("action", next.action.code())).map(drop).map_err(sql)
+    }
+
+    fn uncount(&self, axis: &str, code: &str) -> Result<()> {
+        self.conn.prepare_cached(UNCOUNT).and_then(|mut s| s.execute((axis, code))).map(drop).map_err(sql)
+    }
+
+    fn product(&self, name: &str) -> Result<i64> {
+        let known = self
+            .conn
+            .prepare_cached(PRODUCT)
+            .and_then(|mut s| s.query_row([name], |row| row.get(0)).optional())
+            .map_err(sql)?;
+        match known {
+            Some(id) => Ok(id),
+            None => self.conn.prepare_cached(ADD_PRODUCT).and_then(|mut s| s.query_row([name], |row| row.get(0))).map_err(sql),
+        }
+    }
+
+    /// How many orders have which code of `order_status` or `action`.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn counts(&self, axis: &str) -> Result<Vec<(String, u64)>> {
+        let mut statement = self.conn.prepare_cached(COUNTS).map_err(sql)?;
+        let rows = statement
+            .query_map([axis], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
+            .map_err(sql)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    }
+
+    /// The order that a marketplace's number, or the key of its paid event, belongs to.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn order_of_purchase(&self, external: &str, platform: &str, event_key: &str) -> Result<Option<OrderNo>> {
+        let by_number = self
+            .conn
+            .prepare_cached(BY_EXTERNAL)
+            .and_then(|mut s| s.query_row([external, platform], |row| row.get::<_, String>(0)).optional())
+            .map_err(sql)?;
+        let found = match by_number {
+            Some(found) => Some(found),
+            None => self
+                .conn
+                .prepare_cached(BY_EVENT_KEY)
+                .and_then(|mut s| s.query_row([event_key], |row| row.get(0)).optional())
+                .map_err(sql)?,
+        };
+        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged("order_no"))).transpose()
+    }
+
+    /// Orders, newest first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn list_orders(&self, filter: &Filter) -> Result<Vec<Summary>> {
+        let mut wheres: Vec<&str> = Vec::new();
+        let mut values: Vec<Sql> = Vec::new();
+        let mut and = |clause: &'static str, value: Sql| {
+            wheres.push(clause);
+            values.push(value);
+        };
+        if let Some(status) = &filter.status {
+            and("orders.order_status = ?", text(Some(status)));
+        }
+        if let Some(action) = &filter.action {
+            and("orders.action = ?", text(Some(action)));
+        }
+        if let Some(flow) = &filter.flow {
+            and("orders.flow = ?", text(Some(flow)));
+        }
+        if let Some((first, last)) = &filter.play_dates {
+            and("orders.play_date >= ?", text(Some(first)));
+            and("orders.play_date <= ?", text(Some(last)));
+        }
+        if let Some(since) = filter.since {
+            and("orders.created_at >= ?", Sql::Integer(since.millis()));
+        }
+        if let Some(before) = filter.before {
+            and("orders.id < ?", Sql::Integer(before));
+        }
+        self.summaries(&wheres, "orders.id desc", filter.limit, values)
+    }
+
+    /// The orders that wait for a person, most urgent first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn queue(&self, limit: usize) -> Result<Vec<Summary>> {
+        let by = "orders.urgency, coalesce(orders.due_at, 9223372036854775807), orders.id";
+        self.summaries(&["orders.urgency < 9"], by, limit, Vec::new())
+    }
+
+    /// The orders whose deadline is at or before `now`.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn overdue(&self, now: Timestamp, limit: usize) -> Result<Vec<Summary>> {
+        self.summaries(&["orders.due_at <= ?"], "orders.due_at", limit, vec![Sql::Integer(now.millis())])
+    }
+
+    /// Only static clauses come in; every value is bound.
+    pub(super) fn summaries(&self, wheres: &[&str], by: &str, limit: usize, mut values: Vec<Sql>) -> Result<Vec<Summary>> {
+        let mut statement = String::from("select ");
+        statement.push_str(COLUMNS);
+        statement.push_str(" from orders join product on product.id = orders.product_id");
+        for (i, clause) in wheres.iter().enumerate() {
+            statement.push_str(if i == 0 { " where " } else { " and " });
+            statement.push_str(clause);
+        }
+        statement.push_str(" order by ");
+        statement.push_str(by);
+        statement.push_str(" limit ?");
+        values.push(Sql::Integer(if limit == 0 { -1 } else { i64::try_from(limit).unwrap_or(i64::MAX) }));
+        let mut prepared = self.conn.prepare_cached(&statement).map_err(sql)?;
+        let rows = prepared.query_map(params_from_iter(values), |row| Ok(summary(row))).map_err(sql)?;
+        rows.map(|row| row.map_err(sql)?).collect()
+    }
+}
+
+fn conflict(order_no: &OrderNo) -> Box<Error> {
+    Error::new(
+        "order_changed",
+        Exit::Busy,
+        say!("订单 {order_no} 刚被另一个进程改动", "order {order_no} was changed by another process just now"),
+    )
+    .hint(say!("再看一眼订单，然后重试", "look at the order again, then retry"))
+}
+
+fn summary(row: &Row<'_>) -> Result<Summary> {
+    let get = |column: usize| row.get::<_, String>(column).map_err(sql);
+    let mut status: [String; 7] = Default::default();
+    for (i, slot) in status.iter_mut().enumerate() {
+        *slot = get(7 + i)?;
+    }
+    Ok(Summary {
+        id: row.get(0).map_err(sql)?,
+        order_no: OrderNo::parse(&get(1)?).map_err(|_| damaged("order_no"))?,
+        external_order_no: get(2)?,
+        product_name: get(3)?,
+        ticket_type: row.get(4).map_err(sql)?,
+        play_date: row.get(5).map_err(sql)?,
+        paid_amount: Fen::new(row.get(6).map_err(sql)?),
+        status,
+        action: get(14)?,
+        due_at: row.get::<_, Option<i64>>(15).map_err(sql)?.map(Timestamp::from_millis),
+        created_at: Timestamp::from_millis(row.get(16).map_err(sql)?),
+        updated_at: Timestamp::from_millis(row.get(17).map_err(sql)?),
+    })
+}

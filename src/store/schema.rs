@@ -1,0 +1,112 @@
+//! The schema and how an older file gets there.
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use super::sql;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// What `init` executes: the present schema, a comment a column.
+pub const SCHEMA: &str = include_str!("../../schema.sql");
+
+/// "tktc": tells a ticketctl database from any other SQLite file.
+pub const APPLICATION_ID: i32 = 0x746b_7463;
+
+/// Each step brings a file one version further. A step is never changed once released.
+const STEPS: &[M<'_>] = &[M::up(include_str!("migrations/0001.sql"))];
+
+/// The version of the present schema.
+pub fn version() -> i32 {
+    i32::try_from(STEPS.len()).unwrap_or(i32::MAX)
+}
+
+/// Creates the present schema in an empty database.
+///
+/// # Errors
+/// SQLite's.
+pub fn create(conn: &Connection) -> Result<()> {
+    conn.execute_batch(SCHEMA).map_err(sql)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(sql)?;
+    conn.pragma_update(None, "user_version", version()).map_err(sql)
+}
+
+/// Brings an older file to the present schema.
+///
+/// # Errors
+/// Exit 11: not a ticketctl database, or newer than this binary.
+pub fn migrate(conn: &mut Connection) -> Result<()> {
+    let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(sql);
+    if pragma("application_id")? != APPLICATION_ID {
+        return Err(Error::new(
+            "not_a_ticketctl_database",
+            Exit::Data,
+            say!("这个文件不是 ticketctl 的数据库", "the file is no ticketctl database"),
+        )
+        .hint(say!("检查 --db 或 TICKETCTL_DB", "check --db or TICKETCTL_DB")));
+    }
+    let (found, known) = (pragma("user_version")?, version());
+    if found > known {
+        return Err(Error::new(
+            "database_newer",
+            Exit::Data,
+            say!("数据库版本是 {found}，本程序只认识到 {known}", "the database has version {found}; this binary knows up to {known}"),
+        )
+        .hint(say!("升级 ticketctl；文件没有改动", "upgrade ticketctl; the file was not changed")));
+    }
+    if found < known { to_latest(conn) } else { Ok(()) }
+}
+
+fn to_latest(conn: &mut Connection) -> Result<()> {
+    Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => sql(err),
+        other => Error::internal("migration_failed", say!("数据库升级失败：{other}", "the migration failed: {other}")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every object's definition without comments and white space.
+    fn objects(conn: &Connection) -> Vec<(String, String)> {
+        let mut statement = conn
+            .prepare("select name, sql from sqlite_schema where sql is not null order by name")
+            .unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).unwrap();
+        rows.map(|row| row.map(|(name, text)| (name, bare(&text))).unwrap()).collect()
+    }
+
+    fn bare(text: &str) -> String {
+        let code = text.lines().map(|line| line.split("--").next().unwrap_or_default());
+        code.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn migrating_an_empty_database_gives_the_schema() {
+        let fresh = Connection::open_in_memory().unwrap();
+        create(&fresh).unwrap();
+        let mut migrated = Connection::open_in_memory().unwrap();
+        to_latest(&mut migrated).unwrap();
+        assert!(objects(&fresh).len() > 20);
+        assert_eq!(objects(&migrated), objects(&fresh));
+    }
+
+    #[test]
+    fn every_column_is_explained() {
+        let lines: Vec<&str> = SCHEMA.lines().collect();
+        for pair in lines.windows(2) {
+            let column = pair[1].starts_with("    ") && !pair[1].trim_start().starts_with("--");
+            let name = pair[1].split_whitespace().next().unwrap_or_default();
+            if column && !matches!(name, "primary" | "check" | "select") {
+                assert!(pair[0].trim_start().starts_with("--"), "no comment over: {}", pair[1]);
+            }
+        }
+    }
+
+    #[test]
+    fn every_table_is_strict() {
+        let tables = SCHEMA.matches("create table").count();
+        assert_eq!(SCHEMA.matches(") strict").count(), tables);
+    }
+}
