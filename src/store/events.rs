@@ -189,11 +189,8 @@ impl Tx<'_> {
         let mut orders = 0;
         while let Some(row) = rows.next().map_err(sql)? {
             orders += 1;
-            let head: (String, i64, Vec<u8>) = (
-                row.get(0).unwrap_or_default(),
-                row.get(1).unwrap_or_default(),
-                row.get(2).unwrap_or_default(),
-            );
+            let head: (String, i64, Vec<u8>) =
+                (row.get(0).unwrap_or_default(), row.get(1).unwrap_or_default(), row.get(2).unwrap_or_default());
             while let Some(orphan) = ends.next_if(|end| end.0 < head.0) {
                 found(Break { order_no: orphan.0.clone(), version: orphan.1, what: "head" });
             }

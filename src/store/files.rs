@@ -34,7 +34,8 @@ pub struct PaymentQr {
 
 const ADD_FILE: &str = "insert into file (kind, order_no, sha256, path, created_at) values ($1, $2, $3, $4, $5)
     on conflict (kind, order_no, sha256) do update set path = coalesce(excluded.path, file.path)";
-const OTHER: &str = "select order_no from file where sha256 = $1 and kind = $2 and order_no <> $3 order by created_at limit 1";
+const OTHER: &str =
+    "select order_no from file where sha256 = $1 and kind = $2 and order_no <> $3 order by created_at limit 1";
 const OF_ORDER: &str = "select kind, order_no, sha256, path from file where order_no = $1 order by kind, created_at";
 const OF_KIND: &str = "select kind, order_no, sha256, path from file where kind = $1 order by order_no, created_at";
 const FORGET: &str = "delete from file where order_no = $1";
@@ -51,7 +52,14 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// SQLite's.
-    pub fn add_file(&self, kind: &str, order_no: &OrderNo, sha256: &str, path: Option<&str>, at: Timestamp) -> Result<()> {
+    pub fn add_file(
+        &self,
+        kind: &str,
+        order_no: &OrderNo,
+        sha256: &str,
+        path: Option<&str>,
+        at: Timestamp,
+    ) -> Result<()> {
         self.conn
             .prepare_cached(ADD_FILE)
             .and_then(|mut s| s.execute((kind, order_no.as_str(), sha256, path, at.millis())))
@@ -150,7 +158,11 @@ impl Tx<'_> {
     /// # Errors
     /// SQLite's.
     pub fn add_payment_qr(&self, name: &str, content: &str, at: Timestamp) -> Result<()> {
-        self.conn.prepare_cached(ADD_QR).and_then(|mut s| s.execute((name, content, at.millis()))).map(drop).map_err(sql)
+        self.conn
+            .prepare_cached(ADD_QR)
+            .and_then(|mut s| s.execute((name, content, at.millis())))
+            .map(drop)
+            .map_err(sql)
     }
 
     /// Makes one QR code the one in use, or none. Gives whether it exists.

@@ -30,8 +30,10 @@ pub struct Group {
 /// A route: kind (`ticket_type` or `product`), value, group.
 pub type RouteRow = (String, String, String);
 
-const ALL: &str = "select name, channel, target, options, paused_reason, paused_at, created_at from agent_group order by name";
-const ONE: &str = "select name, channel, target, options, paused_reason, paused_at, created_at from agent_group where name = $1";
+const ALL: &str =
+    "select name, channel, target, options, paused_reason, paused_at, created_at from agent_group order by name";
+const ONE: &str =
+    "select name, channel, target, options, paused_reason, paused_at, created_at from agent_group where name = $1";
 const ADD: &str = "insert into agent_group (name, channel, target, options, paused_reason, paused_at, created_at)
     values ($1, $2, $3, $4, $5, $6, $7)";
 const PAUSE: &str = "update agent_group set paused_reason = $1, paused_at = $2 where name = $3";

@@ -3,12 +3,12 @@
 //! Invariant: every write goes through [`Store::write`], one `BEGIN IMMEDIATE` transaction; nothing above this room sees a
 //! row or a statement. SQL is portable: `$1…$n` in order of first use, `on conflict`, `returning`, no engine's own locks.
 
-pub mod blob;
+// pub mod blob;
 pub mod deliveries;
 pub mod digest;
 pub mod events;
 pub mod files;
-pub mod given;
+// pub mod given;
 pub mod groups;
 pub mod keyfile;
 pub mod open;
@@ -134,9 +134,14 @@ pub(crate) fn sql(error: rusqlite::Error) -> Box<Error> {
             Exit::Data,
             say!("数据库文件已损坏或不是数据库", "the database file is damaged or is no database"),
         )
-        .hint(say!("不要再写入；从备份恢复，并用 `ticketctl event verify` 核对", "write nothing more; restore a backup and check it with `ticketctl event verify`")),
-        Some(Code::DiskFull) => Error::internal("disk_full", say!("磁盘已满，什么都没有写入", "the disk is full; nothing was written"))
-            .hint(say!("腾出空间后重新执行同一条命令", "free some space and run the same command again")),
+        .hint(say!(
+            "不要再写入；从备份恢复，并用 `ticketctl event verify` 核对",
+            "write nothing more; restore a backup and check it with `ticketctl event verify`"
+        )),
+        Some(Code::DiskFull) => {
+            Error::internal("disk_full", say!("磁盘已满，什么都没有写入", "the disk is full; nothing was written"))
+                .hint(say!("腾出空间后重新执行同一条命令", "free some space and run the same command again"))
+        }
         Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => Error::new(
             "database_not_writable",
             Exit::Config,

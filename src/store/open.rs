@@ -73,15 +73,17 @@ impl Store {
     /// # Errors
     /// Exit 9 while another process reads.
     pub fn checkpoint(&self) -> Result<()> {
-        let busy: i64 =
-            self.conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0)).map_err(sql)?;
+        let busy: i64 = self.conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0)).map_err(sql)?;
         if busy == 0 {
             return Ok(());
         }
         Err(Error::new(
             "checkpoint_busy",
             Exit::Busy,
-            say!("另一个进程正在读数据库，旧页面还留在 WAL 里", "another process reads the database, so old pages are still in the WAL"),
+            say!(
+                "另一个进程正在读数据库，旧页面还留在 WAL 里",
+                "another process reads the database, so old pages are still in the WAL"
+            ),
         )
         .hint(say!("稍后再执行一次同一条命令", "run the same command again in a moment")))
     }
@@ -108,8 +110,10 @@ fn check_file(path: &Path) -> Result<()> {
         _ => Error::io(path, &error),
     })?;
     let refuse = |why: crate::domain::message::Message| {
-        Err(Error::new("database_location", Exit::Config, why)
-            .hint(say!("数据库必须是属于你的普通文件，权限 0600", "a database has to be a regular file of yours with mode 0600")))
+        Err(Error::new("database_location", Exit::Config, why).hint(say!(
+            "数据库必须是属于你的普通文件，权限 0600",
+            "a database has to be a regular file of yours with mode 0600"
+        )))
     };
     if !meta.is_file() {
         return refuse(say!("{shown} 不是普通文件（链接也不行）", "{shown} is no regular file (a link neither)"));
@@ -132,7 +136,10 @@ fn connect(path: &Path, busy: Duration) -> Result<Connection> {
         return Err(Error::new(
             "sqlite_too_old",
             Exit::Config,
-            say!("SQLite {found} 可能损坏多写者的 WAL 数据库", "SQLite {found} can corrupt a WAL database with several writers"),
+            say!(
+                "SQLite {found} 可能损坏多写者的 WAL 数据库",
+                "SQLite {found} can corrupt a WAL database with several writers"
+            ),
         )
         .hint(say!("用自带的 SQLite 重新构建", "build with the bundled SQLite")));
     }

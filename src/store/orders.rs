@@ -220,7 +220,11 @@ impl Tx<'_> {
             .map_err(sql)?;
         match known {
             Some(id) => Ok(id),
-            None => self.conn.prepare_cached(ADD_PRODUCT).and_then(|mut s| s.query_row([name], |row| row.get(0))).map_err(sql),
+            None => self
+                .conn
+                .prepare_cached(ADD_PRODUCT)
+                .and_then(|mut s| s.query_row([name], |row| row.get(0)))
+                .map_err(sql),
         }
     }
 
@@ -230,9 +234,8 @@ impl Tx<'_> {
     /// SQLite's.
     pub fn counts(&self, axis: &str) -> Result<Vec<(String, u64)>> {
         let mut statement = self.conn.prepare_cached(COUNTS).map_err(sql)?;
-        let rows = statement
-            .query_map([axis], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
-            .map_err(sql)?;
+        let rows =
+            statement.query_map([axis], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))).map_err(sql)?;
         rows.collect::<std::result::Result<_, _>>().map_err(sql)
     }
 
@@ -308,7 +311,13 @@ impl Tx<'_> {
     }
 
     /// Only static clauses come in; every value is bound.
-    pub(super) fn summaries(&self, wheres: &[&str], by: &str, limit: usize, mut values: Vec<Sql>) -> Result<Vec<Summary>> {
+    pub(super) fn summaries(
+        &self,
+        wheres: &[&str],
+        by: &str,
+        limit: usize,
+        mut values: Vec<Sql>,
+    ) -> Result<Vec<Summary>> {
         let mut statement = String::from("select ");
         statement.push_str(COLUMNS);
         statement.push_str(" from orders join product on product.id = orders.product_id");

@@ -79,7 +79,9 @@ impl Tx<'_> {
     /// SQLite's.
     pub fn index_account(&self, id: &str, account: &Personal) -> Result<()> {
         match account.reveal() {
-            Some(text) => self.add_digest(id, DigestKind::ExternalUser, &self.vault.digest(DigestKind::ExternalUser, text)),
+            Some(text) => {
+                self.add_digest(id, DigestKind::ExternalUser, &self.vault.digest(DigestKind::ExternalUser, text))
+            }
             None => Ok(()),
         }
     }

@@ -73,8 +73,7 @@ impl Tx<'_> {
     /// SQLite's.
     pub fn prices(&self) -> Result<Vec<(String, String, Fen)>> {
         let mut statement = self.conn.prepare_cached(PRICES).map_err(sql)?;
-        let rows =
-            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, Fen::new(row.get(2)?)))).map_err(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, Fen::new(row.get(2)?)))).map_err(sql)?;
         rows.collect::<std::result::Result<_, _>>().map_err(sql)
     }
 

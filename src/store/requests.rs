@@ -38,9 +38,15 @@ impl Tx<'_> {
             Some(_) => Err(Error::new(
                 "key_conflict",
                 Exit::Refused,
-                say!("操作键 {key} 已用于另一条内容不同的命令", "the key {key} was used for a command with other content"),
+                say!(
+                    "操作键 {key} 已用于另一条内容不同的命令",
+                    "the key {key} was used for a command with other content"
+                ),
             )
-            .hint(say!("重复同一条命令用同一个键；新的操作换一个键", "repeat the same command under the same key; a new one needs a new key"))),
+            .hint(say!(
+                "重复同一条命令用同一个键；新的操作换一个键",
+                "repeat the same command under the same key; a new one needs a new key"
+            ))),
         }
     }
 

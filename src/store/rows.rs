@@ -7,8 +7,12 @@ use crate::say;
 
 /// A stored value that no program of ours wrote.
 pub(super) fn damaged(what: &str) -> Box<Error> {
-    Error::new("data_damaged", Exit::Data, say!("数据库里的 {what} 无法识别", "the database holds an unreadable {what}"))
-        .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
+    Error::new(
+        "data_damaged",
+        Exit::Data,
+        say!("数据库里的 {what} 无法识别", "the database holds an unreadable {what}"),
+    )
+    .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
 }
 
 /// Reads a stored code.

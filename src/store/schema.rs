@@ -50,7 +50,10 @@ pub fn migrate(conn: &mut Connection) -> Result<()> {
         return Err(Error::new(
             "database_newer",
             Exit::Data,
-            say!("数据库版本是 {found}，本程序只认识到 {known}", "the database has version {found}; this binary knows up to {known}"),
+            say!(
+                "数据库版本是 {found}，本程序只认识到 {known}",
+                "the database has version {found}; this binary knows up to {known}"
+            ),
         )
         .hint(say!("升级 ticketctl；文件没有改动", "upgrade ticketctl; the file was not changed")));
     }
@@ -70,9 +73,8 @@ mod tests {
 
     /// Every object's definition without comments and white space.
     fn objects(conn: &Connection) -> Vec<(String, String)> {
-        let mut statement = conn
-            .prepare("select name, sql from sqlite_schema where sql is not null order by name")
-            .unwrap();
+        let mut statement =
+            conn.prepare("select name, sql from sqlite_schema where sql is not null order by name").unwrap();
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).unwrap();
         rows.map(|row| row.map(|(name, text)| (name, bare(&text))).unwrap()).collect()
     }

@@ -16,10 +16,8 @@ fn kinds(length: usize) -> &'static [DigestKind] {
     }
 }
 
-const BY_PERSON: &str =
-    "orders.person_id in (select person_id from person_digest where kind = ? and digest = ?)";
-const BY_PRODUCT: &str =
-    "orders.product_id in (select id from product where name like ? escape '\\')";
+const BY_PERSON: &str = "orders.person_id in (select person_id from person_digest where kind = ? and digest = ?)";
+const BY_PRODUCT: &str = "orders.product_id in (select id from product where name like ? escape '\\')";
 const NO_PREFIX: &str = "orders.order_no >= ? and orders.order_no < ?";
 const EXTERNAL_PREFIX: &str = "orders.external_order_no >= ? and orders.external_order_no < ?";
 const NUMBER_INSIDE: &str = "(orders.order_no like ? escape '\\' or orders.external_order_no like ? escape '\\')";

@@ -6,7 +6,8 @@ use super::sql;
 use crate::error::Result;
 
 const GET: &str = "select value from meta where name = $1";
-const SET: &str = "insert into meta (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
+const SET: &str =
+    "insert into meta (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
 
 /// A fact, if it was ever set.
 ///
