@@ -6,7 +6,7 @@ use crate::domain::money::{Fen, MAX_ORDER};
 use super::BaseUrl;
 use super::key::{Key, Slot, parse_name};
 
-/// A whole number at a field of [`Config`], with its limits.
+/// A whole number at a field of [`Config`](super::Config), with its limits.
 macro_rules! whole {
     ($name:literal, $($field:tt).+, $min:literal..=$max:literal, $zh:literal, $en:literal) => {
         Key {
