@@ -1,0 +1,140 @@
+//! Where things are kept.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::Xdg;
+
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// The name of our directory in each base directory.
+const APP: &str = "ticketctl";
+
+/// Our directories under the XDG base directories.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dirs {
+    /// The configuration and the key.
+    pub config_dir: PathBuf,
+    /// The database, the proofs and the spool.
+    pub data_dir: PathBuf,
+    /// Locks and logs: what may be lost.
+    pub state_dir: PathBuf,
+}
+
+impl Dirs {
+    /// Our directories for the user who runs the command, by the XDG specification.
+    ///
+    /// # Errors
+    /// Exit 5: the user has no home directory.
+    pub fn xdg() -> Result<Self> {
+        Xdg::new().map(|bases| Self::under(&bases)).map_err(|_| {
+            Error::new("no_home", Exit::Config, say!("找不到用户主目录", "the user has no home directory"))
+                .hint(say!("设置环境变量 HOME", "set the variable HOME"))
+        })
+    }
+
+    /// Our directories under other base directories.
+    pub fn under(bases: &impl BaseStrategy) -> Self {
+        let data_dir = bases.data_dir().join(APP);
+        let state_dir = bases.state_dir().map_or_else(|| data_dir.clone(), |base| base.join(APP));
+        Self { config_dir: bases.config_dir().join(APP), data_dir, state_dir }
+    }
+}
+
+/// The places that a command names, by flag or variable; the flag has won already.
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    /// `--db`, `TICKETCTL_DB`.
+    pub db: Option<PathBuf>,
+    /// `--config`, `TICKETCTL_CONFIG`.
+    pub config: Option<PathBuf>,
+    /// `TICKETCTL_KEY_FILE`.
+    pub key: Option<PathBuf>,
+}
+
+/// The files of one shop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    /// The database.
+    pub db: PathBuf,
+    /// The payment proofs: `<this>/<orderNo>/<sha256>.<ext>`.
+    pub proofs: PathBuf,
+    /// What the embedded channel was given.
+    pub spool: PathBuf,
+    /// The key that personal data is sealed with. Never beside the data, so a copy of the data alone tells no names.
+    pub key: PathBuf,
+    /// The configuration.
+    pub config: PathBuf,
+    /// Locks and logs.
+    pub state: PathBuf,
+}
+
+impl Paths {
+    /// Proofs and spool go beside the database file, wherever that is; key and configuration stay under the XDG
+    /// configuration directory unless they are named (`cli.md`, "Configuration that scripts rely on").
+    pub fn resolve(dirs: &Dirs, named: Named) -> Self {
+        let db = named.db.unwrap_or_else(|| dirs.data_dir.join("ticketctl.db"));
+        let beside = db.parent().unwrap_or(Path::new("")).to_owned();
+        Self {
+            proofs: beside.join("payment-proof"),
+            spool: beside.join("spool"),
+            key: named.key.unwrap_or_else(|| dirs.config_dir.join("master.key")),
+            config: named.config.unwrap_or_else(|| dirs.config_dir.join("config.toml")),
+            state: dirs.state_dir.clone(),
+            db,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Bases;
+
+    impl BaseStrategy for Bases {
+        fn home_dir(&self) -> &Path {
+            Path::new("/h")
+        }
+        fn config_dir(&self) -> PathBuf {
+            "/h/c".into()
+        }
+        fn data_dir(&self) -> PathBuf {
+            "/h/d".into()
+        }
+        fn cache_dir(&self) -> PathBuf {
+            "/h/cache".into()
+        }
+        fn state_dir(&self) -> Option<PathBuf> {
+            Some("/h/s".into())
+        }
+        fn runtime_dir(&self) -> Option<PathBuf> {
+            None
+        }
+    }
+
+    #[test]
+    fn without_names_everything_is_under_the_base_directories() {
+        let paths = Paths::resolve(&Dirs::under(&Bases), Named::default());
+        assert_eq!(paths.db, Path::new("/h/d/ticketctl/ticketctl.db"));
+        assert_eq!(paths.proofs, Path::new("/h/d/ticketctl/payment-proof"));
+        assert_eq!(paths.spool, Path::new("/h/d/ticketctl/spool"));
+        assert_eq!(paths.key, Path::new("/h/c/ticketctl/master.key"));
+        assert_eq!(paths.config, Path::new("/h/c/ticketctl/config.toml"));
+        assert_eq!(paths.state, Path::new("/h/s/ticketctl"));
+    }
+
+    #[test]
+    fn proofs_and_spool_follow_the_database_and_the_key_does_not() {
+        let named = Named { db: Some("/shop/a.db".into()), ..Named::default() };
+        let paths = Paths::resolve(&Dirs::under(&Bases), named);
+        assert_eq!(paths.proofs, Path::new("/shop/payment-proof"));
+        assert_eq!(paths.spool, Path::new("/shop/spool"));
+        assert_eq!(paths.key, Path::new("/h/c/ticketctl/master.key"));
+        let named = Named { db: Some("a.db".into()), config: Some("/x.toml".into()), key: Some("/k".into()) };
+        let paths = Paths::resolve(&Dirs::under(&Bases), named);
+        assert_eq!(paths.proofs, Path::new("payment-proof"));
+        assert_eq!((paths.key.to_str(), paths.config.to_str()), (Some("/k"), Some("/x.toml")));
+    }
+}

@@ -1,0 +1,86 @@
+//! The configuration as a TOML document: its keys read, one value written, its comments kept.
+
+use std::path::Path;
+
+use toml_edit::{DocumentMut, Item, TableLike, TomlError};
+
+use crate::error::{Error, Exit};
+use crate::say;
+
+use super::key::Key;
+use super::keys::KEYS;
+use super::problem::Problem;
+use super::setting::Setting;
+use super::{Config, Origin};
+
+/// Reads TOML.
+///
+/// # Errors
+/// Exit 5: it is none; the message shows the line.
+pub(super) fn parse(path: &Path, text: &str) -> Result<DocumentMut, Box<Error>> {
+    text.parse().map_err(|error: TomlError| {
+        let (path, reason) = (path.display(), error.to_string());
+        let reason = reason.trim_end();
+        Error::new(
+            "config_syntax",
+            Exit::Config,
+            say!("配置文件 {path} 不是合法的 TOML：\n{reason}", "the configuration file {path} is not TOML:\n{reason}"),
+        )
+    })
+}
+
+/// Every setting that the document names, over the defaults.
+///
+/// # Errors
+/// A key that does not exist, or a value that its key may not have.
+pub(super) fn read(document: &DocumentMut) -> Result<Config, Problem> {
+    let mut config = Config::default();
+    take_section(&mut config, "", document.as_table())?;
+    Ok(config)
+}
+
+/// Takes every key under `section`, which is empty or ends with a dot.
+fn take_section(config: &mut Config, section: &str, table: &dyn TableLike) -> Result<(), Problem> {
+    for (word, item) in table.iter() {
+        let name = format!("{section}{word}");
+        let inner = format!("{name}.");
+        if !KEYS.iter().any(|key| key.name.starts_with(&inner)) {
+            take_key(config, &name, item)?;
+        } else if let Some(table) = item.as_table_like() {
+            take_section(config, &inner, table)?;
+        } else {
+            return Err(Problem::section(&name));
+        }
+    }
+    Ok(())
+}
+
+fn take_key(config: &mut Config, name: &str, item: &Item) -> Result<(), Problem> {
+    let key = Key::find(name)?;
+    let value = item.clone().into_value().ok().and_then(|value| Setting::from_toml(&value));
+    key.put(config, &value.ok_or_else(|| key.refusal())?)?;
+    config.origins.insert(key.name, Origin::File);
+    Ok(())
+}
+
+/// Puts `value` at the dotted `key`, keeping the comments of a value that it replaces.
+///
+/// # Errors
+/// A value stands where a section of the key belongs.
+pub(super) fn write(document: &mut DocumentMut, key: &str, value: &Setting) -> Result<(), Problem> {
+    let mut table: &mut dyn TableLike = document.as_table_mut();
+    let mut words = key.split('.').peekable();
+    while let Some(word) = words.next() {
+        if words.peek().is_some() {
+            let inner = table.entry(word).or_insert_with(toml_edit::table);
+            table = inner.as_table_like_mut().ok_or_else(|| Problem::section(word))?;
+        } else if let Some(Item::Value(old)) = table.get_mut(word) {
+            let decor = old.decor().clone();
+            *old = value.to_toml();
+            *old.decor_mut() = decor;
+        } else {
+            table.insert(word, Item::Value(value.to_toml()));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,224 @@
+//! The configuration file on disk: read only if it is safely ours, replaced only as a whole.
+
+use std::fs::{DirBuilder, File, OpenOptions, Permissions};
+use std::io::{ErrorKind, Read as _, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::path::Path;
+
+use rustix::fs::OFlags;
+use rustix::io::Errno;
+
+use crate::domain::message::Message;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// The largest file, in bytes (`promises.md`, part 5).
+const MAX_BYTES: u64 = 64 * 1024;
+
+/// The mode of the file: a rate or an address that others can change is not the shop's.
+const MODE: u32 = 0o600;
+
+/// Reads the file; `None` if there is none.
+///
+/// # Errors
+/// Exit 5: a symbolic link, not a regular file, another owner, a mode that lets others in, too large, not UTF-8, or
+/// not readable.
+pub(super) fn read(path: &Path) -> Result<Option<String>> {
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    let file = match OpenOptions::new().read(true).custom_flags(flags).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) if Errno::from_io_error(&error) == Some(Errno::LOOP) => {
+            return Err(refused(path, say!("是符号链接", "is a symbolic link")));
+        }
+        Err(error) => return Err(unreadable(path, &error)),
+    };
+    check_owner_and_mode(path, &file)?;
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(refused(path, say!("超过 {MAX_BYTES} 字节", "is larger than {MAX_BYTES} bytes")));
+    }
+    String::from_utf8(bytes).map(Some).map_err(|_| refused(path, say!("不是 UTF-8 文本", "is not UTF-8 text")))
+}
+
+fn check_owner_and_mode(path: &Path, file: &File) -> Result<()> {
+    let facts = file.metadata().map_err(|error| unreadable(path, &error))?;
+    let mode = facts.mode() & 0o777;
+    if !facts.is_file() {
+        Err(refused(path, say!("不是普通文件", "is not a regular file")))
+    } else if facts.uid() != rustix::process::geteuid().as_raw() {
+        Err(refused(path, say!("属于另一个用户", "belongs to another user")))
+    } else if mode & 0o077 != 0 {
+        let shown = path.display();
+        Err(refused(
+            path,
+            say!("的权限是 {mode:03o}，其他用户可访问", "has mode {mode:03o}, so other users can reach it"),
+        )
+        .hint(say!("运行 chmod 600 {shown}", "run chmod 600 {shown}")))
+    } else {
+        Ok(())
+    }
+}
+
+/// Writes a new file, its directory with it; false if there is one already, which stays as it is.
+///
+/// # Errors
+/// The directory or the file cannot be written.
+pub(super) fn create(path: &Path, text: &str) -> Result<bool> {
+    let draft = draft(path, text)?;
+    match draft.persist_noclobber(path) {
+        Ok(_) => sync_directory(path).map(|()| true),
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(Error::io(path, &error.error)),
+    }
+}
+
+/// Replaces the file by what `change` makes of its text, or of `template` where there is no file. Two at once wait for
+/// one another, and a reader sees the old text or the new one.
+///
+/// # Errors
+/// As [`read`]; whatever `change` returns; the file cannot be written.
+pub(super) fn rewrite(path: &Path, template: &str, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {
+    make_directory(path)?;
+    let directory = File::open(directory(path)).map_err(|error| Error::io(path, &error))?;
+    directory.lock().map_err(|error| Error::io(path, &error))?;
+    let old = read(path)?;
+    let new = change(old.as_deref().unwrap_or(template))?;
+    draft(path, &new)?.persist(path).map_err(|error| Error::io(path, &error.error))?;
+    directory.sync_all().map_err(|error| Error::io(path, &error))
+}
+
+/// A complete file beside `path`, on the disk, which takes its place by a rename.
+fn draft(path: &Path, text: &str) -> Result<tempfile::NamedTempFile> {
+    make_directory(path)?;
+    let write = || {
+        let mut builder = tempfile::Builder::new();
+        let builder = builder.prefix(".config-").permissions(Permissions::from_mode(MODE));
+        let mut draft = builder.tempfile_in(directory(path))?;
+        draft.write_all(text.as_bytes())?;
+        draft.as_file().sync_all()?;
+        Ok(draft)
+    };
+    write().map_err(|error| Error::io(path, &error))
+}
+
+/// The directory of `path`; the current one for a bare name.
+fn directory(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn make_directory(path: &Path) -> Result<()> {
+    let directory = directory(path);
+    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(|error| Error::io(directory, &error))
+}
+
+fn sync_directory(path: &Path) -> Result<()> {
+    File::open(directory(path)).and_then(|directory| directory.sync_all()).map_err(|error| Error::io(path, &error))
+}
+
+fn refused(path: &Path, reason: Message) -> Box<Error> {
+    let (path, Message { zh, en }) = (path.display(), reason);
+    Error::new("config_file_refused", Exit::Config, say!("配置文件 {path} {zh}", "the configuration file {path} {en}"))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Box<Error> {
+    let path = path.display();
+    Error::new(
+        "config_unreadable",
+        Exit::Config,
+        say!("无法读取配置文件 {path}：{error}", "cannot read the configuration file {path}: {error}"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    fn file_with(mode: u32, bytes: &[u8]) -> (tempfile::TempDir, std::path::PathBuf) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("config.toml");
+        std::fs::write(&path, bytes).unwrap();
+        std::fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+        (dir, path)
+    }
+
+    fn refusal(path: &Path) -> String {
+        let error = read(path).unwrap_err();
+        assert_eq!(error.exit, Exit::Config);
+        error.message.en.clone()
+    }
+
+    #[test]
+    fn a_private_file_is_read_and_a_missing_one_is_none() {
+        let (dir, path) = file_with(0o600, b"lang = \"zh\"\n");
+        assert_eq!(read(&path).unwrap().as_deref(), Some("lang = \"zh\"\n"));
+        assert_eq!(read(&dir.path().join("other.toml")).unwrap(), None);
+    }
+
+    #[test]
+    fn a_file_that_others_can_reach_is_refused_with_the_command_that_mends_it() {
+        for mode in [0o640, 0o604, 0o620, 0o602, 0o601] {
+            let (_dir, path) = file_with(mode, b"");
+            assert!(refusal(&path).contains(&format!("has mode {mode:03o}")));
+            assert!(read(&path).unwrap_err().hint.unwrap().en.starts_with("run chmod 600 "));
+        }
+    }
+
+    #[test]
+    fn a_link_a_directory_a_pipe_and_other_bytes_are_refused() {
+        let (dir, path) = file_with(0o600, b"");
+        let link = dir.path().join("link.toml");
+        symlink(&path, &link).unwrap();
+        assert!(refusal(&link).ends_with("is a symbolic link"));
+        assert!(refusal(dir.path()).ends_with("is not a regular file"));
+        let pipe = dir.path().join("pipe");
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, MODE.into(), 0).unwrap();
+        assert!(refusal(&pipe).ends_with("is not a regular file"));
+        let (_dir, latin) = file_with(0o600, b"# caf\xe9\n");
+        assert!(refusal(&latin).ends_with("is not UTF-8 text"));
+    }
+
+    #[test]
+    fn the_limit_of_the_size_is_met_exactly() {
+        let (_dir, path) = file_with(0o600, &[b'#'; 64 * 1024]);
+        assert_eq!(read(&path).unwrap().unwrap().len(), 64 * 1024);
+        let (_dir, path) = file_with(0o600, &[b'#'; 64 * 1024 + 1]);
+        assert!(refusal(&path).contains("larger than 65536 bytes"));
+    }
+
+    #[test]
+    fn a_new_file_is_private_and_never_replaces_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a/b/config.toml");
+        assert!(create(&path, "one").unwrap());
+        assert!(!create(&path, "two").unwrap());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "one");
+        assert_eq!(std::fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
+        assert_eq!(std::fs::metadata(path.parent().unwrap()).unwrap().mode() & 0o777, 0o700);
+        assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no draft stays behind");
+    }
+
+    #[test]
+    fn writers_at_once_lose_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("config.toml");
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| rewrite(&path, "", |old| Ok(format!("{old}x"))).unwrap());
+            }
+        });
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "xxxxxxxx");
+    }
+
+    #[test]
+    fn a_refused_change_leaves_the_file_alone() {
+        let (dir, path) = file_with(0o600, b"old");
+        let refuse = |_: &str| Err(Error::usage("no", say!("不", "no")));
+        assert_eq!(rewrite(&path, "", refuse).unwrap_err().code, "no");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+}

@@ -1,0 +1,246 @@
+//! The table of every key: its name, what it decides, and what it may be.
+
+use crate::domain::message::{Lang, Text};
+use crate::domain::money::{Fen, MAX_ORDER};
+
+use super::BaseUrl;
+use super::key::{Key, Slot, parse_name};
+
+/// A whole number at a field of [`Config`](super::Config), with its limits.
+macro_rules! whole {
+    ($name:literal, $($field:tt).+, $min:literal..=$max:literal, $zh:literal, $en:literal) => {
+        Key {
+            name: $name,
+            about: Text { zh: $zh, en: $en },
+            slot: Slot::Whole {
+                min: $min,
+                max: $max,
+                get: |config| config.$($field).+.into(),
+                // The table's limits fit the field, which a test asserts for each key.
+                put: |config, number| config.$($field).+ = number.try_into().unwrap_or_default(),
+            },
+        }
+    };
+}
+
+/// The channels that a notice can go by.
+const CHANNELS: [&str; 1] = ["spool"];
+
+/// Every key, in the order of the file: those of a section stand together, and a section before its inner ones.
+pub(super) const KEYS: &[Key] = &[
+    Key {
+        name: "lang",
+        about: Text { zh: "界面语言；auto 跟随系统。", en: "Language of messages; auto follows the locale." },
+        slot: Slot::Text {
+            must_be: Text { zh: " zh、en 或 auto", en: "zh, en or auto" },
+            get: |config| config.lang.map_or("auto", lang_code).to_owned(),
+            put: |config, text| {
+                config.lang = if text == "auto" { None } else { Some(parse_lang(text)?) };
+                Some(())
+            },
+        },
+    },
+    Key {
+        name: "operator",
+        about: Text {
+            zh: "操作员，记入每个事件；空为登录名。",
+            en: "Operator, recorded with every event; empty is the login name.",
+        },
+        slot: Slot::Text {
+            must_be: Text {
+                zh: "至多 64 个字母、数字、空格或 . _ - @",
+                en: "at most 64 letters, digits, spaces or . _ - @",
+            },
+            get: |config| config.operator.clone().unwrap_or_default(),
+            put: |config, text| {
+                config.operator = if text.is_empty() { None } else { Some(parse_name(text)?) };
+                Some(())
+            },
+        },
+    },
+    whole!(
+        "resale.rate_bp",
+        resale.rate.0,
+        1..=10_000,
+        "应付代下单金额占结算金额的比率，基点：9800 是 98%。",
+        "What the agent is paid, of the settlement amount, in basis points: 9800 is 98 %."
+    ),
+    Key {
+        name: "resale.price_tolerance",
+        about: Text {
+            zh: "实付与价格表可相差的金额，元。",
+            en: "How far the paid amount may be from the price table, in yuan.",
+        },
+        slot: Slot::Text {
+            must_be: Text {
+                zh: " 0.00 到 100000.00 的金额，带引号",
+                en: "an amount from 0.00 to 100000.00, in quotes",
+            },
+            get: |config| config.resale.price_tolerance.to_string(),
+            put: |config, text| {
+                config.resale.price_tolerance = Fen::parse(text).ok().filter(|amount| *amount <= MAX_ORDER)?;
+                Some(())
+            },
+        },
+    },
+    Key {
+        name: "resale.share_parties",
+        about: Text {
+            zh: "分润各方，基点，合计 10000；余数归第一方。",
+            en: "Who shares the profit, in basis points, 10000 together; the remainder goes to the first.",
+        },
+        slot: Slot::Parties,
+    },
+    Key {
+        name: "resale.default_notice_channel",
+        about: Text { zh: "通知买家的默认渠道。", en: "Default channel of notices to buyers." },
+        slot: Slot::Text {
+            must_be: Text { zh: " spool", en: "spool" },
+            get: |config| config.resale.default_notice_channel.clone(),
+            put: |config, text| {
+                config.resale.default_notice_channel = CHANNELS.into_iter().find(|code| *code == text)?.to_owned();
+                Some(())
+            },
+        },
+    },
+    Key {
+        name: "resale.push_text_lang",
+        about: Text { zh: "推代理群的文字所用语言。", en: "Language of what is pushed to agents." },
+        slot: Slot::Text {
+            must_be: Text { zh: " zh 或 en", en: "zh or en" },
+            get: |config| lang_code(config.resale.push_text_lang).to_owned(),
+            put: |config, text| {
+                config.resale.push_text_lang = parse_lang(text)?;
+                Some(())
+            },
+        },
+    },
+    whole!(
+        "resale.deadlines.form_hours",
+        resale.deadlines.form_hours,
+        1..=720,
+        "付款后补齐用户资料，小时。",
+        "From payment to the buyer's form, hours."
+    ),
+    whole!(
+        "resale.deadlines.payment_minutes",
+        resale.deadlines.payment_minutes,
+        1..=10_080,
+        "资料齐后确认代付，分钟。",
+        "From the form to the agent's payment, minutes."
+    ),
+    whole!(
+        "resale.deadlines.push_minutes",
+        resale.deadlines.push_minutes,
+        1..=10_080,
+        "上传凭证后推代理群，分钟。",
+        "From the proof to the push, minutes."
+    ),
+    whole!(
+        "resale.deadlines.ack_minutes",
+        resale.deadlines.ack_minutes,
+        1..=10_080,
+        "推单后代理确认，分钟。",
+        "From the push to the agent's answer, minutes."
+    ),
+    whole!(
+        "resale.deadlines.screenshot_hours",
+        resale.deadlines.screenshot_hours,
+        1..=720,
+        "推单后代理商截图，小时。",
+        "From the push to the agent's screenshot, hours."
+    ),
+    whole!(
+        "resale.deadlines.screenshot_cutoff_hour",
+        resale.deadlines.screenshot_cutoff_hour,
+        0..=23,
+        "截图最迟在游玩前一天的几点（上海时间）。",
+        "Hour of the day before the play date by which the screenshot must be there (Asia/Shanghai)."
+    ),
+    whole!(
+        "resale.deadlines.review_hours",
+        resale.deadlines.review_hours,
+        1..=720,
+        "人工审核，小时。",
+        "How long a review may wait, hours."
+    ),
+    whole!(
+        "store.busy_timeout_ms",
+        store.busy_timeout_ms,
+        100..=600_000,
+        "等待另一个写入者，毫秒。",
+        "How long to wait for another writer, milliseconds."
+    ),
+    whole!(
+        "store.max_total_bytes",
+        store.max_total_bytes,
+        1_048_576..=1_099_511_627_776,
+        "数据库与凭证合计可占，字节。",
+        "What database and proofs may take together, bytes."
+    ),
+    whole!(
+        "store.min_free_bytes",
+        store.min_free_bytes,
+        0..=1_099_511_627_776,
+        "磁盘须保留的空间，字节。",
+        "What must stay free on the disk, bytes."
+    ),
+    whole!(
+        "limits.proof_bytes",
+        proof_bytes,
+        1_024..=104_857_600,
+        "付款凭证的大小上限，字节。",
+        "The largest payment proof, bytes."
+    ),
+    Key {
+        name: "wecom.base_url",
+        about: Text { zh: "企业微信接口地址。", en: "Address of WeCom's API." },
+        slot: Slot::Text {
+            must_be: BASE_URL,
+            get: |config| config.wecom_base_url.to_string(),
+            put: |config, text| {
+                config.wecom_base_url = BaseUrl::parse(text)?;
+                Some(())
+            },
+        },
+    },
+    Key {
+        name: "telegram.base_url",
+        about: Text { zh: "Telegram 接口地址。", en: "Address of Telegram's Bot API." },
+        slot: Slot::Text {
+            must_be: BASE_URL,
+            get: |config| config.telegram_base_url.to_string(),
+            put: |config, text| {
+                config.telegram_base_url = BaseUrl::parse(text)?;
+                Some(())
+            },
+        },
+    },
+    whole!(
+        "cron.limit",
+        cron_limit,
+        1..=10_000,
+        "一次 cron 每类最多处理的条数。",
+        "How many rows of one kind a cron run handles."
+    ),
+];
+
+const BASE_URL: Text = Text {
+    zh: "至多 200 字节的 https 地址（http 仅限本机），不带用户名和参数",
+    en: "an https address (http to this machine alone) of at most 200 bytes, without user and query",
+};
+
+const fn lang_code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "zh",
+        Lang::En => "en",
+    }
+}
+
+fn parse_lang(text: &str) -> Option<Lang> {
+    match text {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
