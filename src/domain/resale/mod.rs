@@ -1,1 +1,2 @@
 //! resale
+pub mod axes;
