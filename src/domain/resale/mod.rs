@@ -1,2 +1,3 @@
 //! resale
 pub mod axes;
+pub mod view;
