@@ -19,7 +19,8 @@ const INDENT: usize = 2;
 #[derive(Clone, Debug)]
 enum Line {
     Field { label: String, value: String, tone: Tone },
-    Text { text: String, tone: Tone },
+    Text { indent: usize, text: String, tone: Tone },
+    Command { text: String },
 }
 
 /// A titled group of lines.
@@ -57,14 +58,27 @@ impl Section {
 
     /// Adds a line without label.
     pub fn text(&mut self, text: &str, tone: Tone) -> &mut Self {
-        self.lines.push(Line::Text { text: visible(text).into_owned(), tone });
+        self.indented(0, text, tone)
+    }
+
+    /// Adds a line without label, `indent` cells deeper than the others.
+    pub fn indented(&mut self, indent: usize, text: &str, tone: Tone) -> &mut Self {
+        self.lines.push(Line::Text { indent, text: visible(text).into_owned(), tone });
         self
     }
 
-    /// Adds a text of several lines, such as JSON, line by line.
-    pub fn block(&mut self, text: &str, tone: Tone) -> &mut Self {
+    /// Adds a command to paste into a shell. It is never broken: a terminal that is too narrow breaks it by itself, and
+    /// a copy of that is whole again.
+    pub fn command(&mut self, command: &str) -> &mut Self {
+        self.lines.push(Line::Command { text: visible(command).into_owned() });
+        self
+    }
+
+    /// Adds a text of several lines, such as JSON, line by line, as deep as its own spaces say.
+    pub fn block(&mut self, indent: usize, text: &str, tone: Tone) -> &mut Self {
         for line in text.lines() {
-            self.text(line, tone);
+            let inner = line.trim_start_matches(' ');
+            self.indented(indent + line.len() - inner.len(), inner, tone);
         }
         self
     }
@@ -73,7 +87,7 @@ impl Section {
     fn fitted(&self, cells: Option<usize>) -> Vec<Fitted> {
         let label = |line: &Line| match line {
             Line::Field { label, .. } => width(label),
-            Line::Text { .. } => 0,
+            Line::Text { .. } | Line::Command { .. } => 0,
         };
         let labels = self.lines.iter().map(label).max().unwrap_or(0);
         let mut out = vec![Fitted { lead: String::new(), text: self.title.clone(), tone: Tone::Bold }];
@@ -88,13 +102,14 @@ impl Line {
     fn fitted(&self, labels: usize, cells: Option<usize>) -> Vec<Fitted> {
         let (lead, text, tone) = match self {
             Self::Field { label, value, tone } => (format!("{}  ", pad(label, labels)), value, *tone),
-            Self::Text { text, tone } => (String::new(), text, *tone),
+            Self::Text { indent, text, tone } => (" ".repeat(*indent), text, *tone),
+            Self::Command { text } => ("$ ".to_owned(), text, Tone::Bold),
         };
         let lead = format!("{}{lead}", " ".repeat(INDENT));
         let hang = " ".repeat(width(&lead));
         let parts = match cells {
-            Some(cells) => wrap(text, cells.saturating_sub(width(&lead))),
-            None => vec![text.clone()],
+            Some(cells) if !matches!(self, Self::Command { .. }) => wrap(text, cells.saturating_sub(width(&lead))),
+            _ => vec![text.clone()],
         };
         let leads = std::iter::once(lead).chain(std::iter::repeat(hang));
         leads.zip(parts).map(|(lead, text)| Fitted { lead, text, tone }).collect()

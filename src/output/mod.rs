@@ -10,6 +10,7 @@ pub mod jq;
 pub mod json;
 pub mod order_page;
 pub mod order_show;
+pub mod order_words;
 pub mod out;
 pub mod qr;
 pub mod rows;
