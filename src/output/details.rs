@@ -1,7 +1,5 @@
 //! One object for people: titled sections of labelled values, side by side where the terminal is wide.
 
-use crate::domain::message::Lang;
-
 use super::table::wrap;
 use super::terminal::{Surface, Tone};
 use super::text::{pad, visible, width};
@@ -154,12 +152,6 @@ pub fn layout(sections: &[Section], surface: &Surface) -> String {
     blocks.join("\n")
 }
 
-/// `label` and `value` on one line, for headings: `订单：XY…`.
-pub fn labelled(lang: Lang, label: &str, value: &str) -> String {
-    let colon = if lang == Lang::Zh { "：" } else { ": " };
-    format!("{label}{colon}{}", visible(value))
-}
-
 fn lines(fitted: &[Fitted], surface: &Surface) -> String {
     fitted.iter().map(|line| format!("{}\n", line.painted(surface).trim_end())).collect()
 }
@@ -181,6 +173,7 @@ fn side_by_side(left: &Section, right: &Section, cells: usize, surface: &Surface
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::message::Lang;
     use crate::output::terminal::Facts;
 
     fn sections() -> Vec<Section> {

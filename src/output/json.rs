@@ -21,11 +21,6 @@ pub fn pretty(value: &Value) -> String {
     write(value, Safe(PrettyFormatter::new()))
 }
 
-/// A JSON string, with its quotes.
-pub fn string(text: &str) -> String {
-    compact(&Value::from(text))
-}
-
 fn write(value: &Value, formatter: impl Formatter) -> String {
     let mut bytes = Vec::new();
     // Neither a `Value` nor a `Vec` can fail here; an empty text would be the answer if they did.

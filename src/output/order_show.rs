@@ -189,7 +189,9 @@ fn add_delivery(section: &mut Section, delivery: &Delivery) {
     let part = or_dash(delivery.part.as_deref());
     section.text(&format!("{at}  {kind} {part} · {to} · {state} · ×{attempts}"), tone_of(state));
     section.indented(2, id, Tone::Dim);
-    add_error(section, delivery.error_code.as_deref(), delivery.error_message.as_deref());
+    // The whole sentence stands with the event, and with the exception while it lasts.
+    let reason = delivery.error_code.as_deref().or(delivery.error_message.as_deref());
+    add_error(section, reason, None);
 }
 
 fn add_error(section: &mut Section, code: Option<&str>, message: Option<&str>) {
@@ -200,7 +202,7 @@ fn add_error(section: &mut Section, code: Option<&str>, message: Option<&str>) {
 }
 
 fn events(view: &OrderView, surface: &Surface) -> Section {
-    let mut section = section("事件流", "Events", surface.lang).wide();
+    let mut section = section("事件流 (UTC+8)", "Events (UTC+8)", surface.lang).wide();
     let kinds = view.events.iter().map(|event| width(&event.kind)).max().unwrap_or(0);
     for event in &view.events {
         add_event(&mut section, event, kinds, surface);

@@ -2,7 +2,7 @@
 
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::domain::message::Lang;
+use crate::domain::message::Text;
 use crate::error::{Error, Result};
 use crate::say;
 
@@ -13,8 +13,8 @@ pub const QUIET_ZONE: usize = 4;
 
 /// The code of `data` as text, ending in a newline.
 ///
-/// With colour both colours are set, so the code is dark on light on any terminal. Without it a note says what the
-/// terminal must look like.
+/// With colour both colours are set, so the code is dark on light on any terminal. Without it the terminal must be
+/// light: see [`note`].
 ///
 /// # Errors
 /// Exit 2: the data is too long for any QR code.
@@ -31,17 +31,18 @@ pub fn draw(data: &str, surface: &Surface) -> Result<String> {
             text.push_str(&format!("{line}\n"));
         }
     }
-    if !surface.color {
-        text.push_str(note(surface.lang));
-    }
     Ok(text)
 }
 
-fn note(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "（未启用颜色：请在浅色背景下扫描，或加 --color always，或用 --png、--svg 存为文件）\n",
-        Lang::En => "(no colour: scan it on a light background, or use --color always, --png or --svg)\n",
+/// What to say on stderr beside the drawing where it has no colours of its own.
+pub const fn note(surface: &Surface) -> Option<Text> {
+    if surface.color {
+        return None;
     }
+    Some(Text {
+        zh: "二维码未着色：请在浅色背景下扫描，或加 --color always，或存为文件",
+        en: "the QR code has no colours: scan it on a light background, use --color always, or save it to a file",
+    })
 }
 
 fn too_long(bytes: usize) -> Box<Error> {
@@ -83,6 +84,7 @@ impl Modules {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::message::Lang;
     use crate::output::terminal::{ColorChoice, Facts};
 
     const CODE: &str = "ticket_2f6b1c0d9e8a7f0d9b2c6e19d0a63581c";
@@ -106,8 +108,7 @@ mod tests {
         for color in [ColorChoice::Always, ColorChoice::Never] {
             let text = draw(CODE, &Surface::new(&Facts { color, ..Facts::default() })).unwrap();
             let bare = text.replace("\u{1b}[30;47m", "").replace("\u{1b}[0m", "");
-            let lines: Vec<Vec<char>> =
-                bare.lines().filter(|line| !line.starts_with('(')).map(|line| line.chars().collect()).collect();
+            let lines: Vec<Vec<char>> = bare.lines().map(|line| line.chars().collect()).collect();
             assert_eq!(scan(&lines), CODE);
         }
     }
@@ -115,7 +116,7 @@ mod tests {
     #[test]
     fn the_quiet_zone_is_kept_on_all_sides() {
         let text = draw(CODE, &Surface::plain(Lang::En)).unwrap();
-        let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('(')).collect();
+        let lines: Vec<&str> = text.lines().collect();
         assert!(lines[0].trim().is_empty() && lines[1].trim().is_empty());
         assert!(lines.iter().all(|line| line.starts_with("    ") && line.ends_with("    ")));
         assert!(lines[lines.len() - 2].trim_matches([' ', '▀']).is_empty(), "four light modules below");
@@ -123,8 +124,10 @@ mod tests {
 
     #[test]
     fn without_colour_a_note_says_what_to_do() {
-        assert!(draw(CODE, &Surface::plain(Lang::Zh)).unwrap().contains("浅色背景"));
-        let painted = draw(CODE, &Surface::new(&Facts { color: ColorChoice::Always, ..Facts::default() })).unwrap();
+        assert!(note(&Surface::plain(Lang::Zh)).unwrap().zh.contains("浅色背景"));
+        let surface = Surface::new(&Facts { color: ColorChoice::Always, ..Facts::default() });
+        assert_eq!(note(&surface), None);
+        let painted = draw(CODE, &surface).unwrap();
         assert!(painted.lines().all(|line| line.starts_with("\u{1b}[30;47m") && line.ends_with("\u{1b}[0m")));
     }
 

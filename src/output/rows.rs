@@ -184,7 +184,7 @@ mod tests {
 
     use super::*;
     use crate::domain::message::{Lang, Text};
-    use crate::output::format::{Column, Dataset};
+    use crate::output::format::{Column, Dataset, Document};
 
     fn dataset(rows: &[Value]) -> Dataset {
         let label = Text { zh: "列", en: "column" };
@@ -260,6 +260,39 @@ mod tests {
         assert_eq!(print(&jq, &two()), "XY1\nXY2\n");
         let each = Plan::new(Some(Format::Ndjson), None, Some(".no")).unwrap();
         assert_eq!(print(&each, &two()), "XY1\nXY2\n");
+    }
+
+    #[test]
+    fn a_streamed_list_holds_no_rows() {
+        for format in [Format::Json, Format::Ndjson, Format::Csv, Format::Tsv, Format::Ids] {
+            let (plan, mut out) = (plan(format), Out::new(std::io::sink()));
+            let shape = dataset(&[]).shape;
+            let mut writer = RowWriter::begin(&plan, shape, &Surface::plain(Lang::En), &mut out).unwrap();
+            for row in dataset(&two()).rows {
+                writer.row(row).unwrap();
+                assert!(writer.held.is_empty(), "{format:?}");
+            }
+            writer.end().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_document_is_printed_as_planned() {
+        let value = json!({ "no": "XY1", "status": { "order": "completed" }, "paid": "=506" });
+        let print = |plan: &Plan| {
+            let mut bytes = Vec::new();
+            let mut out = Out::new(&mut bytes);
+            let done = Document { value: value.clone(), id_key: Some("no") }.print(plan, &mut out);
+            done.and_then(|()| out.flush()).map(|()| drop(out)).map(|()| String::from_utf8(bytes).unwrap())
+        };
+        assert_eq!(print(&plan(Format::Json)).unwrap(), format!("{}\n", json::pretty(&value)));
+        assert_eq!(print(&plan(Format::Ids)).unwrap(), "XY1\n");
+        assert!(
+            print(&plan(Format::Csv)).unwrap().ends_with("\"XY1\",\"{\"\"order\"\":\"\"completed\"\"}\",\"'=506\"\n")
+        );
+        let jq = Plan::new(None, Some("status"), Some(".status.order")).unwrap();
+        assert_eq!(print(&jq).unwrap(), "completed\n");
+        assert_eq!(print(&Plan::new(None, Some("statu"), None).unwrap()).unwrap_err().code, "unknown_field");
     }
 
     #[test]

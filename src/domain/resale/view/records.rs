@@ -109,7 +109,7 @@ pub struct Proof {
 }
 
 /// How the agent's screenshot compares with the order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Matching {
     /// The axis.
     pub status: ScreenshotMatchStatus,
@@ -120,7 +120,7 @@ pub struct Matching {
 }
 
 /// One field of a comparison; personal ones are masked unless revealed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct MatchField {
     /// `play_date`, `phone`, …
     pub field: String,
