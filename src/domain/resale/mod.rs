@@ -13,3 +13,4 @@ pub mod order;
 pub mod payload;
 pub mod record;
 pub mod rules;
+pub mod view;

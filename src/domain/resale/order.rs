@@ -1,15 +1,18 @@
 //! The state of a resale order: what its events add up to.
 
+use serde::Serialize;
+
 use super::axes::*;
 use super::payload::*;
 use crate::domain::event::Verdict;
 use crate::domain::ids::OrderNo;
+use crate::domain::message::Text;
 use crate::domain::money::Fen;
 use crate::domain::person::Personal;
 use crate::domain::time::{Day, Timestamp};
 
 /// The seven axes at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Statuses {
     /// 订单状态
     pub order: OrderStatus,
@@ -38,6 +41,19 @@ impl Statuses {
             Axis::ScreenshotMatch => self.screenshot_match.code(),
             Axis::UserNotify => self.user_notify.code(),
             Axis::ProfitShare => self.profit_share.code(),
+        }
+    }
+
+    /// The label of the value on `axis`.
+    pub const fn label(&self, axis: Axis) -> Text {
+        match axis {
+            Axis::Order => self.order.label(),
+            Axis::Review => self.review.label(),
+            Axis::AgentPayment => self.agent_payment.label(),
+            Axis::AgentPush => self.agent_push.label(),
+            Axis::ScreenshotMatch => self.screenshot_match.label(),
+            Axis::UserNotify => self.user_notify.label(),
+            Axis::ProfitShare => self.profit_share.label(),
         }
     }
 }

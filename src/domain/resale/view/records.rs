@@ -1,0 +1,205 @@
+//! The records inside a view: form, latest records, proof, comparison, deliveries, events.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::domain::resale::axes::{AgentPushStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus};
+
+/// The buyer's details, with the page's keys.
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Form {
+    /// 姓名.
+    pub name: Option<String>,
+    /// 手机号.
+    pub phone: Option<String>,
+    /// As submitted.
+    pub gender: Option<String>,
+    /// `yyyy-mm-dd`.
+    pub birthday: Option<String>,
+    /// `mainland`, …
+    pub user_type: Option<String>,
+    /// `id_card`, …
+    pub certificate_type: Option<String>,
+    /// 证件号.
+    pub certificate_no: Option<String>,
+}
+
+/// The latest record of each kind. `None` where there is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Latest {
+    /// The latest *manual* review.
+    pub review: Option<LatestReview>,
+    /// The latest payment to the agent.
+    pub payment: Option<LatestPayment>,
+    /// The latest push.
+    pub push: Option<LatestPush>,
+    /// The latest screenshot.
+    pub screenshot: Option<LatestScreenshot>,
+    /// The latest settlement.
+    pub profit_share: Option<LatestShare>,
+}
+
+/// A review by a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LatestReview {
+    /// The verdict.
+    pub status: ReviewStatus,
+    /// Who.
+    pub operator: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A payment to the agent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LatestPayment {
+    /// `success`.
+    pub status: String,
+    /// `wechat`, `alipay`, `bank`.
+    pub channel: Option<String>,
+}
+
+/// A push to a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LatestPush {
+    /// How it ended.
+    pub status: AgentPushStatus,
+    /// The group's name.
+    pub group: Option<String>,
+}
+
+/// A screenshot of the agent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LatestScreenshot {
+    /// How it compares.
+    pub status: ScreenshotMatchStatus,
+    /// The file's name.
+    pub file_name: Option<String>,
+}
+
+/// A settlement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LatestShare {
+    /// How it ended.
+    pub status: ProfitShareStatus,
+    /// What was shared, as a decimal string.
+    pub amount: Option<String>,
+}
+
+/// The current proof of payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Proof {
+    /// As uploaded.
+    pub file_name: String,
+    /// The media type that the bytes have.
+    pub file_type: String,
+    /// In bytes.
+    pub file_size: u64,
+    /// Of the bytes, in hex.
+    pub sha256: String,
+    /// Where the bytes are, on this machine; `None` for an external proof.
+    pub path: Option<String>,
+    /// `stored`, `external`, `missing` or `damaged`.
+    pub state: String,
+    /// 1, 2, 3 … : how many were uploaded for this order.
+    pub version: u32,
+    /// RFC 3339.
+    pub uploaded_at: Option<String>,
+}
+
+/// How the agent's screenshot compares with the order.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Matching {
+    /// The axis.
+    pub status: ScreenshotMatchStatus,
+    /// Why it is not matched.
+    pub reason: Option<String>,
+    /// Field by field.
+    pub fields: Vec<MatchField>,
+}
+
+/// One field of a comparison; personal ones are masked unless revealed.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct MatchField {
+    /// `play_date`, `phone`, …
+    pub field: String,
+    /// What the order says.
+    pub expected: Option<String>,
+    /// What the screenshot says.
+    pub found: Option<String>,
+    /// `agrees`, `contradicts`, `masked` or `absent`.
+    pub verdict: String,
+}
+
+/// The payment code that an operator scans.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PaymentQr {
+    /// As registered.
+    pub name: String,
+    /// Of the image, in hex.
+    pub sha256: Option<String>,
+}
+
+/// A push or a notice, one row per part.
+#[derive(Clone, Serialize)]
+pub struct Delivery {
+    /// For `push show` and `notify resend`.
+    pub id: String,
+    /// `push` or `notice`.
+    pub kind: String,
+    /// `queued`, `accepted`, `failed`, `unknown`, …
+    pub state: String,
+    /// `wecom-app`, `telegram`, `spool`, …
+    pub channel: String,
+    /// The group's name, or the buyer's contact, masked unless revealed.
+    pub target: Option<String>,
+    /// What is sent: `text`, `proof`, or the notice's template.
+    pub part: Option<String>,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// RFC 3339.
+    pub created_at: String,
+    /// RFC 3339: the latest change.
+    pub updated_at: Option<String>,
+    /// Why it failed: a code.
+    pub error_code: Option<String>,
+    /// Why it failed, as the other side said it.
+    pub error_message: Option<String>,
+}
+
+/// One row of the log. Personal values of its payload are masked unless revealed.
+#[derive(Clone, Serialize)]
+pub struct Event {
+    /// The order and the version.
+    pub id: String,
+    /// 1, 2, 3 … within the order.
+    pub version: u32,
+    /// `user_form_submitted`, …
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Where the command came from.
+    pub source: String,
+    /// `accepted` or `rejected`.
+    pub result: String,
+    /// RFC 3339: when the command was received.
+    pub created_at: String,
+    /// RFC 3339: just before its commit.
+    pub processed_at: String,
+    /// The operation key.
+    pub key: Option<String>,
+    /// Why it was rejected: a code.
+    pub error_code: Option<String>,
+    /// Why it was rejected, as the other side said it.
+    pub error_message: Option<String>,
+    /// The axes that the event shows, before it, as codes.
+    pub before: Map<String, Value>,
+    /// The axes that the event shows, after it, as codes.
+    pub after: Map<String, Value>,
+    /// What came, in the page's words.
+    pub payload: Map<String, Value>,
+    /// Who ran the command.
+    pub operator: Option<String>,
+    /// `visible` or `internal`.
+    pub visibility: String,
+}

@@ -1,0 +1,221 @@
+//! The order of the reference page, made by hand from its facts, for tests.
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    Action, Delivery, Event, Exception, Form, Latest, LatestPayment, LatestPush, Matching, NextStep, OrderView, Proof,
+    SCHEMA_VERSION, Statuses,
+};
+use crate::domain::resale::axes::{
+    AgentPaymentStatus, AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus,
+    UserNotifyStatus,
+};
+
+/// What WeCom said.
+pub const FAILURE: &str = "not allow to access from your ip, hint: [1773977760414942419258605], from ip: 45.76.253.28, more info at https://open.work.weixin.qq.com/devtool/query?e=60020";
+const HASH: &str = "0945535ed4ed0fce8acf0e18f6be0fb39ab856dd38c91af3cfb9b8f30ae61c0c";
+
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+/// The reference order, personal data revealed.
+pub fn reference() -> OrderView {
+    OrderView {
+        schema_version: SCHEMA_VERSION,
+        flow: OrderView::FLOW,
+        order_no: "XY20260320033546715D3AV".to_owned(),
+        external_order_no: "XY-OUT-1773977742376".to_owned(),
+        source_platform: "xianyu".to_owned(),
+        product_name: "初级道 3 小时".to_owned(),
+        ticket_type: some("初级道 3 小时"),
+        play_date: some("2026-04-15"),
+        currency: "CNY".to_owned(),
+        paid_amount: "506.00".to_owned(),
+        settlement_amount: some("506.00"),
+        agent_payable_amount: some("495.88"),
+        status: Statuses {
+            order: OrderStatus::AgentPaymentConfirmed,
+            review: ReviewStatus::AutoPassed,
+            agent_payment: AgentPaymentStatus::Paid,
+            agent_push: AgentPushStatus::Failed,
+            screenshot_match: ScreenshotMatchStatus::NotStarted,
+            user_notify: UserNotifyStatus::NotStarted,
+            profit_share: ProfitShareStatus::NotReady,
+        },
+        suggested_action: Action {
+            code: "upload_payment_proof_or_push_agent_group".to_owned(),
+            label: "上传凭证或推代理群".to_owned(),
+        },
+        next: NextStep {
+            code: "fix_push_failure_and_retry".to_owned(),
+            label: "优先排查失败原因后重试推单".to_owned(),
+            command: some("ticketctl push XY20260320033546715D3AV --group wecom-group-smoke"),
+            deadline: some("2026-03-20T03:45:56.000Z"),
+        },
+        exceptions: vec![Exception {
+            kind: "push_failed".to_owned(),
+            code: some("WECOM_SEND_FAILED"),
+            reason: some(FAILURE),
+            advice: some("优先排查失败原因后重试推单"),
+            hint: some("1773977760414942419258605"),
+            from_ip: some("45.76.253.28"),
+            at: some("2026-03-20T03:36:01.000Z"),
+        }],
+        form: Some(Form {
+            name: some("张三2376"),
+            phone: some("13800000000"),
+            gender: None,
+            birthday: None,
+            user_type: some("mainland"),
+            certificate_type: some("id_card"),
+            certificate_no: some("440101199001012376"),
+        }),
+        latest: Latest {
+            payment: Some(LatestPayment { status: "success".to_owned(), channel: some("wechat") }),
+            push: Some(LatestPush { status: AgentPushStatus::Failed, group: some("wecom-group-smoke") }),
+            ..Latest::default()
+        },
+        proof: Some(Proof {
+            file_name: "payment-proof.txt".to_owned(),
+            file_type: "text/plain".to_owned(),
+            file_size: 37,
+            sha256: HASH.to_owned(),
+            path: None,
+            state: "stored".to_owned(),
+            version: 1,
+            uploaded_at: some("2026-03-20T03:35:56.000Z"),
+        }),
+        matching: Matching { status: ScreenshotMatchStatus::NotStarted, reason: None, fields: Vec::new() },
+        payment_qr: None,
+        external_user_id: some("user-1773977742376"),
+        paid_at: some("2026-03-20T03:35:45.636Z"),
+        season_type: some("high"),
+        deliveries: vec![push()],
+        events: events(),
+    }
+}
+
+fn push() -> Delivery {
+    Delivery {
+        id: "XY20260320033546715D3AV-7-1".to_owned(),
+        kind: "push".to_owned(),
+        state: "failed".to_owned(),
+        channel: "wecom-app".to_owned(),
+        target: some("wecom-group-smoke"),
+        part: some("text"),
+        attempts: 1,
+        created_at: "2026-03-20T03:36:01.000Z".to_owned(),
+        updated_at: None,
+        error_code: some("WECOM_SEND_FAILED"),
+        error_message: some(FAILURE),
+    }
+}
+
+/// Seconds after 2026-03-20 11:35:00 in Shanghai, then before, after and payload.
+type Told = (&'static str, &'static str, [u32; 2], Value, Value, Value);
+
+fn told() -> [Told; 7] {
+    let dir = "payment-proof/XY20260320033546715D3AV";
+    let stored = "/Users/yuanqi/Documents/GitHub/xianyu-ticket-mvp/storage";
+    [
+        (
+            "xianyu_order_paid_detected",
+            "xianyu",
+            [46, 46],
+            json!({}),
+            json!({ "orderStatus": "user_info_pending" }),
+            json!({ "externalOrderNo": "XY-OUT-1773977742376", "productName": "初级道 3 小时",
+                "ticketType": "初级道 3 小时", "playDate": "2026-04-15", "paidAmount": 506,
+                "paidAt": "2026-03-20T03:35:45.636Z", "externalUserId": "user-1773977742376",
+                "sourcePlatform": "xianyu", "eventKey": "smoke-1773977742376-paid" }),
+        ),
+        (
+            "price_check_passed",
+            "system",
+            [50, 51],
+            json!({}),
+            json!({}),
+            json!({ "playDate": "2026-04-15", "paidAmount": "506.00", "seasonType": "high",
+                "ticketType": "初级道 3 小时", "settlementAmount": "506.00" }),
+        ),
+        (
+            "user_form_submitted",
+            "public",
+            [50, 51],
+            json!({ "orderStatus": "user_info_pending" }),
+            json!({ "orderStatus": "agent_payment_pending" }),
+            json!({ "name": "张三2376", "phone": "13800000000", "gender": null, "birthday": null,
+                "userType": "mainland", "certificateType": "id_card", "certificateNo": "440101199001012376" }),
+        ),
+        (
+            "auto_review_passed",
+            "system",
+            [50, 51],
+            json!({}),
+            json!({}),
+            json!({ "nextOrderStatus": "agent_payment_pending", "nextReviewStatus": "auto_passed" }),
+        ),
+        (
+            "agent_payment_manually_confirmed",
+            "admin",
+            [54, 54],
+            json!({ "agentPaymentStatus": "not_started", "orderStatus": "agent_payment_pending" }),
+            json!({ "agentPaymentStatus": "paid", "orderStatus": "agent_payment_confirmed" }),
+            json!({ "operatorId": "smoke-script", "payChannel": "wechat", "confirmMethod": "manual_backend",
+                "operationKey": "smoke-1773977742376-payment-confirm" }),
+        ),
+        (
+            "agent_payment_proof_uploaded",
+            "admin",
+            [55, 56],
+            json!({}),
+            json!({}),
+            json!({ "source": "upload", "fileName": "payment-proof.txt", "fileSize": 37, "fileType": "text/plain",
+                "operatorId": "smoke-script", "receiptFilePath": format!("{stored}/{dir}/{HASH}.txt"),
+                "receiptImageUrl": format!("http://localhost:3000/static/{dir}/{HASH}.txt"),
+                "receiptImageHash": HASH }),
+        ),
+        (
+            "agent_group_push_failed",
+            "admin",
+            [61, 61],
+            json!({ "orderStatus": "agent_payment_confirmed", "agentPushStatus": "not_started" }),
+            json!({ "orderStatus": "agent_payment_confirmed", "agentPushStatus": "failed" }),
+            json!({ "operatorId": "smoke-script", "failureCode": "WECOM_SEND_FAILED",
+                "targetGroupId": "wecom-group-smoke", "failureMessage": FAILURE }),
+        ),
+    ]
+}
+
+fn events() -> Vec<Event> {
+    let mut events: Vec<Event> = (1..).zip(told()).map(|(version, told)| event(version, told)).collect();
+    events.reverse();
+    events
+}
+
+fn event(version: u32, (kind, source, at, before, after, payload): Told) -> Event {
+    let failed = kind == "agent_group_push_failed";
+    let time = |second: u32| format!("2026-03-20T03:{:02}:{:02}.000Z", 35 + second / 60, second % 60);
+    Event {
+        id: format!("XY20260320033546715D3AV-{version}"),
+        version,
+        kind: kind.to_owned(),
+        source: source.to_owned(),
+        result: if failed { "rejected" } else { "accepted" }.to_owned(),
+        created_at: time(at[0]),
+        processed_at: time(at[1]),
+        key: None,
+        error_code: failed.then(|| "WECOM_SEND_FAILED".to_owned()),
+        error_message: failed.then(|| FAILURE.to_owned()),
+        before: object(before),
+        after: object(after),
+        payload: object(payload),
+        operator: None,
+        visibility: "visible".to_owned(),
+    }
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    value.as_object().cloned().unwrap()
+}

@@ -1,0 +1,209 @@
+//! `--jq EXPR`: results go through a jq filter inside the program, as gh does it.
+//!
+//! A string is printed raw, anything else as JSON on one line. A number that the filter does not compute with keeps its
+//! spelling. Filters that need a regular expression or a calendar are left out: they would double the dependencies.
+
+use std::fmt;
+
+use jaq_core::load::{self, Arena, File, Loader};
+use jaq_core::{Compiler, Ctx, Filter, Vars, data::JustLut, native};
+use jaq_json::Val;
+use serde_json::Value;
+
+use crate::error::{Error, Result};
+use crate::say;
+
+use super::json;
+use super::out::Out;
+use super::text::visible_block;
+
+/// What a filter works on: JSON values, and nothing beside them.
+type Data = JustLut<Val>;
+
+/// The native filters that jq's standard library is written with and that are left out here, with their arity. They
+/// must exist for the library to compile; using one fails with a sentence.
+const LEFT_OUT: [(&str, usize); 20] = [
+    ("stderr_empty", 0),
+    ("debug_empty", 0),
+    ("ilogb", 0),
+    ("scalbln", 2),
+    ("pow", 2),
+    ("remainder", 2),
+    ("copysign", 2),
+    ("nextafter", 2),
+    ("tgamma", 0),
+    ("matches", 2),
+    ("split_", 2),
+    ("split_matches", 2),
+    ("todateiso8601", 0),
+    ("fromdateiso8601", 0),
+    ("escape_html", 0),
+    ("unescape_html", 0),
+    ("encode_uri", 0),
+    ("decode_uri", 0),
+    ("encode_base64", 0),
+    ("decode_base64", 0),
+];
+
+fn left_out() -> impl Iterator<Item = native::Fun<Data>> {
+    LEFT_OUT.into_iter().map(|(name, arity)| {
+        let refuse: jaq_core::RunPtr<Data> = |_| native::bome(Err(jaq_core::Error::str(NOT_HERE)));
+        native::run::<Data>((name, native::v(arity), refuse))
+    })
+}
+
+/// What using a filter that is left out says.
+const NOT_HERE: &str =
+    "regular expressions, dates, encodings, debug and higher mathematics are left out; pipe --json to jq";
+
+/// A compiled filter.
+pub struct Jq {
+    filter: Filter<Data>,
+}
+
+impl Jq {
+    /// Compiles `code`.
+    ///
+    /// # Errors
+    /// Exit 2: the filter is no jq, or names something that does not exist here.
+    pub fn compile(code: &str) -> Result<Self> {
+        let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
+        let funs = jaq_core::funs().chain(jaq_std::base_funs()).chain(jaq_json::funs()).chain(left_out());
+        let arena = Arena::default();
+        let modules = Loader::new(defs)
+            .load(&arena, File { code, path: () })
+            .map_err(|errors| refused(code, &syntax(&errors)))?;
+        let filter = Compiler::default()
+            .with_funs(funs)
+            .compile(modules)
+            .map_err(|errors| refused(code, &undefined(&errors)))?;
+        Ok(Self { filter })
+    }
+
+    /// Every result of the filter for `input`, as the lines to print.
+    ///
+    /// # Errors
+    /// Exit 2: the filter fails on this input.
+    pub fn lines(&self, input: &Value) -> Result<Vec<String>> {
+        let text = input.to_string();
+        let input = jaq_json::read::parse_single(text.as_bytes()).map_err(|error| failed(&error))?;
+        let ctx = Ctx::<Data>::new(&self.filter.lut, Vars::new([]));
+        let mut lines = Vec::new();
+        for result in self.filter.id.run((ctx, input)) {
+            match result {
+                Ok(value) => lines.push(line(&value)),
+                Err(exception) => match exception.get_err() {
+                    Ok(error) => return Err(failed(&error)),
+                    // `halt`: what was printed before it stands.
+                    Err(_) => break,
+                },
+            }
+        }
+        Ok(lines)
+    }
+
+    /// Prints every result of the filter for `input`.
+    ///
+    /// # Errors
+    /// As [`lines`](Self::lines), and what writing may fail with.
+    pub fn print(&self, input: &Value, out: &mut Out<'_>) -> Result<()> {
+        self.lines(input)?.iter().try_for_each(|line| out.line(line))
+    }
+}
+
+impl fmt::Debug for Jq {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Jq")
+    }
+}
+
+fn line(value: &Val) -> String {
+    let text = value.to_string();
+    match serde_json::from_str::<Value>(&text) {
+        Ok(Value::String(raw)) => visible_block(&raw).into_owned(),
+        Ok(value) => json::compact(&value),
+        // Not a number, infinity, bytes: jq knows them, JSON does not.
+        Err(_) => visible_block(&text).into_owned(),
+    }
+}
+
+fn syntax(errors: &load::Errors<&str, ()>) -> String {
+    let first = errors.first().map(|(_, error)| match error {
+        load::Error::Io(list) => list.first().map(|(_, reason)| reason.clone()),
+        load::Error::Lex(list) => list.first().map(|(expected, found)| expected_at(expected.as_str(), found)),
+        load::Error::Parse(list) => list.first().map(|(expected, found)| expected_at(expected.as_str(), found)),
+    });
+    first.flatten().unwrap_or_default()
+}
+
+fn expected_at(expected: &str, found: &str) -> String {
+    if found.is_empty() { format!("expected {expected} at the end") } else { format!("expected {expected} at {found}") }
+}
+
+fn undefined(errors: &jaq_core::compile::Errors<&str, ()>) -> String {
+    let first = errors.first().and_then(|(_, list)| list.first());
+    first.map(|(name, kind)| format!("undefined {} {name}", kind.as_str())).unwrap_or_default()
+}
+
+fn refused(code: &str, reason: &str) -> Box<Error> {
+    Error::usage("jq_syntax", say!("jq 表达式有误：{code}（{reason}）", "not a jq filter: {code} ({reason})"))
+        .hint(say!("例如 --jq '.[].order_no'", "for example --jq '.[].order_no'"))
+}
+
+fn failed(reason: &dyn fmt::Display) -> Box<Error> {
+    Error::usage("jq_failed", say!("jq 表达式在此数据上失败：{reason}", "the jq filter fails on this data: {reason}"))
+        .hint(say!("先用 --json 查看数据的形状", "look at the shape of the data with --json first"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Exit;
+
+    fn run(code: &str, input: &str) -> Vec<String> {
+        Jq::compile(code).unwrap().lines(&serde_json::from_str(input).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn strings_are_raw_and_the_rest_is_json() {
+        assert_eq!(run(".[].a", r#"[{"a":"初级道"},{"a":[1,{"b":null}]}]"#), ["初级道", r#"[1,{"b":null}]"#]);
+        assert_eq!(run(".[] | select(.n > 1) | .n", r#"[{"n":1},{"n":2}]"#), ["2"]);
+        assert_eq!(run("map(.n) | add, length", r#"[{"n":1},{"n":2}]"#), ["3", "2"]);
+        assert!(run("empty", "{}").is_empty());
+    }
+
+    #[test]
+    fn a_number_keeps_its_spelling() {
+        assert_eq!(run(".", "506.00"), ["506.00"]);
+        assert_eq!(run(".a", r#"{"a":12345678901234567890123456789}"#), ["12345678901234567890123456789"]);
+        assert_eq!(run("{b: .a}", r#"{"a":1.10}"#), [r#"{"b":1.10}"#]);
+    }
+
+    #[test]
+    fn a_raw_string_cannot_drive_the_terminal() {
+        assert_eq!(run(".", r#""\u001b[2J\u202e\n""#), ["\\u{1b}[2J\\u{202e}\n"]);
+    }
+
+    #[test]
+    fn what_is_no_filter_is_wrong_usage() {
+        for (code, reason) in [(".[", "closing bracket"), ("nosuch", "undefined filter nosuch"), (".a |", "term")] {
+            let error = Jq::compile(code).unwrap_err();
+            assert_eq!((error.code, error.exit), ("jq_syntax", Exit::Usage), "{code}");
+            assert!(error.message.en.contains(reason), "{code}: {}", error.message.en);
+        }
+        let error = Jq::compile(".a.b").unwrap().lines(&Value::from(1)).unwrap_err();
+        assert_eq!((error.code, error.exit), ("jq_failed", Exit::Usage));
+    }
+
+    #[test]
+    fn a_filter_that_is_left_out_says_so() {
+        let error = Jq::compile(r#"test("a")"#).unwrap().lines(&Value::from("a")).unwrap_err();
+        assert!(error.message.en.contains("regular expressions"), "{}", error.message.en);
+        assert_eq!(run(r#".[] | select(startswith("a")) | ascii_upcase"#, r#"["ab","b"]"#), ["AB"]);
+    }
+
+    #[test]
+    fn halt_ends_the_filter_and_not_the_program() {
+        assert_eq!(run("1, halt, 2", "null"), ["1"]);
+    }
+}

@@ -1,0 +1,95 @@
+//! The one way to stdout and stderr: buffered, and with write errors told apart.
+
+use std::io::{self, BufWriter, Write};
+
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// A buffered writer for what was asked for.
+///
+/// Invariant: a reader that went away (`| head`) is `Exit::BrokenPipe`, to end quietly with; every other failure, such
+/// as a full disk, is an error that is shown.
+pub struct Out<'w> {
+    inner: BufWriter<Box<dyn Write + 'w>>,
+}
+
+impl<'w> Out<'w> {
+    /// Writes to `writer` in blocks of 64 KiB.
+    pub fn new(writer: impl Write + 'w) -> Self {
+        Self { inner: BufWriter::with_capacity(64 * 1024, Box::new(writer)) }
+    }
+
+    /// Writes `text` as it is.
+    ///
+    /// # Errors
+    /// `broken_pipe` (exit 141) when nobody reads any more, `write_failed` (exit 1) otherwise.
+    pub fn write_str(&mut self, text: &str) -> Result<()> {
+        self.inner.write_all(text.as_bytes()).map_err(|error| failed(&error))
+    }
+
+    /// Writes `text` and a newline.
+    ///
+    /// # Errors
+    /// As [`write_str`](Self::write_str).
+    pub fn line(&mut self, text: &str) -> Result<()> {
+        self.write_str(text)?;
+        self.write_str("\n")
+    }
+
+    /// Hands everything on now.
+    ///
+    /// # Errors
+    /// As [`write_str`](Self::write_str).
+    pub fn flush(&mut self) -> Result<()> {
+        self.inner.flush().map_err(|error| failed(&error))
+    }
+}
+
+fn failed(error: &io::Error) -> Box<Error> {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Error::new(
+            "broken_pipe",
+            Exit::BrokenPipe,
+            say!("输出的读者已离开", "the reader of the output went away"),
+        );
+    }
+    Error::internal("write_failed", say!("无法写出结果：{error}", "cannot write the output: {error}"))
+        .hint(say!("检查磁盘空间和输出的去向", "check the disk space and where the output goes"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Broken(io::ErrorKind);
+
+    impl Write for Broken {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn exit_of(kind: io::ErrorKind) -> Exit {
+        let mut out = Out::new(Broken(kind));
+        out.line("text").and_then(|()| out.flush()).unwrap_err().exit
+    }
+
+    #[test]
+    fn a_reader_that_left_is_no_internal_error() {
+        assert_eq!(exit_of(io::ErrorKind::BrokenPipe), Exit::BrokenPipe);
+        assert_eq!(exit_of(io::ErrorKind::StorageFull), Exit::Internal);
+    }
+
+    #[test]
+    fn what_is_written_arrives() {
+        let mut bytes = Vec::new();
+        let mut out = Out::new(&mut bytes);
+        out.line("订单").unwrap();
+        out.flush().unwrap();
+        drop(out);
+        assert_eq!(bytes, "订单\n".as_bytes());
+    }
+}

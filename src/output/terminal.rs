@@ -1,0 +1,237 @@
+//! What the terminal can show, decided once from facts that are passed in.
+//!
+//! Invariant: nothing here reads the environment or asks the system; two equal [`Facts`] give two equal surfaces.
+
+use crate::domain::message::Lang;
+
+/// The answer to `--color`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColorChoice {
+    /// The environment and the terminal decide.
+    #[default]
+    Auto,
+    /// Colour, wherever the output goes.
+    Always,
+    /// No colour.
+    Never,
+}
+
+/// What is known when the program starts. Environment variables are passed as they are, unset as `None`.
+#[derive(Clone, Debug, Default)]
+pub struct Facts<'a> {
+    /// Whether stdout is a terminal.
+    pub stdout_is_tty: bool,
+    /// Whether stderr is a terminal.
+    pub stderr_is_tty: bool,
+    /// The columns of the terminal, as the system says.
+    pub terminal_width: Option<u16>,
+    /// `COLUMNS`, which wins over the system.
+    pub columns: Option<&'a str>,
+    /// `NO_COLOR`: any text but an empty one.
+    pub no_color: Option<&'a str>,
+    /// `CLICOLOR`: `0` means no colour.
+    pub clicolor: Option<&'a str>,
+    /// `CLICOLOR_FORCE`: any text but an empty one and `0`.
+    pub clicolor_force: Option<&'a str>,
+    /// `TERM`: `dumb` means no colour.
+    pub term: Option<&'a str>,
+    /// `--color`, which wins over the environment.
+    pub color: ColorChoice,
+    /// The language of labels and messages.
+    pub lang: Lang,
+    /// `-q`.
+    pub quiet: bool,
+    /// How many `-v`.
+    pub verbose: u8,
+}
+
+/// Where the output goes and how it may look there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Surface {
+    /// Whether stdout is a terminal. Without one nothing is wrapped, cut, boxed or asked.
+    pub stdout_is_tty: bool,
+    /// Whether stderr is a terminal.
+    pub stderr_is_tty: bool,
+    /// The columns of the terminal on stdout; `None` means: do not wrap.
+    pub width: Option<u16>,
+    /// Whether stdout gets colour.
+    pub color: bool,
+    /// Whether stderr gets colour.
+    pub stderr_color: bool,
+    /// The language of labels and messages.
+    pub lang: Lang,
+    /// Data, warnings and errors only.
+    pub quiet: bool,
+    /// How much more to show.
+    pub verbose: u8,
+}
+
+impl Surface {
+    /// Decides from the facts.
+    pub fn new(facts: &Facts<'_>) -> Self {
+        let columns = facts.columns.and_then(|text| text.trim().parse().ok()).filter(|width| *width > 0);
+        Self {
+            stdout_is_tty: facts.stdout_is_tty,
+            stderr_is_tty: facts.stderr_is_tty,
+            width: columns.or(facts.terminal_width).filter(|_| facts.stdout_is_tty),
+            color: facts.color_on(facts.stdout_is_tty),
+            stderr_color: facts.color_on(facts.stderr_is_tty),
+            lang: facts.lang,
+            quiet: facts.quiet,
+            verbose: facts.verbose,
+        }
+    }
+
+    /// A pipe: no width, no colour.
+    pub const fn plain(lang: Lang) -> Self {
+        Self {
+            stdout_is_tty: false,
+            stderr_is_tty: false,
+            width: None,
+            color: false,
+            stderr_color: false,
+            lang,
+            quiet: false,
+            verbose: 0,
+        }
+    }
+
+    /// The styles of stdout.
+    pub const fn paint(&self) -> Paint {
+        Paint { on: self.color }
+    }
+
+    /// The styles of stderr.
+    pub const fn stderr_paint(&self) -> Paint {
+        Paint { on: self.stderr_color }
+    }
+}
+
+impl Facts<'_> {
+    /// Order of precedence: the flag, `NO_COLOR`, `CLICOLOR_FORCE`, then `TERM`, `CLICOLOR` and the stream itself.
+    fn color_on(&self, is_tty: bool) -> bool {
+        let is_set = |value: Option<&str>| value.is_some_and(|text| !text.is_empty());
+        match self.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto if is_set(self.no_color) => false,
+            ColorChoice::Auto if is_set(self.clicolor_force) && self.clicolor_force != Some("0") => true,
+            ColorChoice::Auto => is_tty && self.term != Some("dumb") && self.clicolor != Some("0"),
+        }
+    }
+}
+
+/// How a text stands out. Never the only carrier of a meaning: the words say it too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// As it is.
+    #[default]
+    Plain,
+    /// A heading.
+    Bold,
+    /// Of less interest.
+    Dim,
+    /// Done.
+    Good,
+    /// Failed.
+    Bad,
+    /// To be looked at.
+    Warn,
+}
+
+/// Puts the codes of a tone around a text, or leaves it alone where there is no colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paint {
+    on: bool,
+}
+
+impl Paint {
+    /// `text` in `tone`.
+    pub fn tone(self, tone: Tone, text: &str) -> String {
+        let code = match tone {
+            Tone::Plain => return text.to_owned(),
+            Tone::Bold => "1",
+            Tone::Dim => "2",
+            Tone::Bad => "31",
+            Tone::Good => "32",
+            Tone::Warn => "33",
+        };
+        if self.on && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    /// A heading.
+    pub fn bold(self, text: &str) -> String {
+        self.tone(Tone::Bold, text)
+    }
+
+    /// Of less interest.
+    pub fn dim(self, text: &str) -> String {
+        self.tone(Tone::Dim, text)
+    }
+
+    /// Failed.
+    pub fn red(self, text: &str) -> String {
+        self.tone(Tone::Bad, text)
+    }
+
+    /// Done.
+    pub fn green(self, text: &str) -> String {
+        self.tone(Tone::Good, text)
+    }
+
+    /// To be looked at.
+    pub fn yellow(self, text: &str) -> String {
+        self.tone(Tone::Warn, text)
+    }
+
+    /// Whether anything is painted at all.
+    pub const fn is_on(self) -> bool {
+        self.on
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tty() -> Facts<'static> {
+        Facts { stdout_is_tty: true, stderr_is_tty: true, terminal_width: Some(100), ..Facts::default() }
+    }
+
+    #[test]
+    fn colour_follows_the_flag_then_the_environment_then_the_stream() {
+        let color = |facts: Facts<'_>| Surface::new(&facts).color;
+        assert!(color(tty()));
+        assert!(!color(Facts::default()));
+        assert!(!color(Facts { no_color: Some("1"), clicolor_force: Some("1"), ..tty() }));
+        assert!(color(Facts { no_color: Some(""), ..tty() }), "an empty NO_COLOR says nothing");
+        assert!(!color(Facts { clicolor: Some("0"), ..tty() }));
+        assert!(!color(Facts { term: Some("dumb"), ..tty() }));
+        assert!(color(Facts { clicolor_force: Some("1"), ..Facts::default() }));
+        assert!(!color(Facts { clicolor_force: Some("0"), ..Facts::default() }));
+        assert!(color(Facts { color: ColorChoice::Always, no_color: Some("1"), ..Facts::default() }));
+        assert!(!color(Facts { color: ColorChoice::Never, clicolor_force: Some("1"), ..tty() }));
+    }
+
+    #[test]
+    fn each_stream_is_judged_alone() {
+        let surface = Surface::new(&Facts { stderr_is_tty: false, ..tty() });
+        assert!(surface.color && !surface.stderr_color);
+    }
+
+    #[test]
+    fn columns_wins_over_the_system_and_a_pipe_has_no_width() {
+        let width = |facts: Facts<'_>| Surface::new(&facts).width;
+        assert_eq!(width(tty()), Some(100));
+        assert_eq!(width(Facts { columns: Some("72"), ..tty() }), Some(72));
+        assert_eq!(width(Facts { columns: Some("0"), ..tty() }), Some(100));
+        assert_eq!(width(Facts { columns: Some("wide"), ..tty() }), Some(100));
+        assert_eq!(width(Facts { columns: Some("72"), stdout_is_tty: false, ..tty() }), None);
+    }
+
+    #[test]
+    fn without_colour_a_text_stays_as_it_is() {
+        assert_eq!(Surface::plain(Lang::En).paint().red("no"), "no");
+        assert_eq!(Surface::new(&tty()).paint().red("no"), "\u{1b}[31mno\u{1b}[0m");
+    }
+}
