@@ -1,1 +1,148 @@
-//! (room)
+//! Use cases: what the commands do, without knowing how they were asked or how the answer looks.
+//!
+//! Invariant: every change of an order goes through [`App::execute`] (or its twin for a new order), and everything that leaves
+//! the house through [`dispatch`]. A command never prints.
+
+pub mod clock;
+pub mod dispatch;
+pub mod execute;
+pub mod idsource;
+pub mod import;
+pub mod intake;
+pub mod outcome;
+pub mod present;
+pub mod refusal;
+
+use crate::config::{Config, Paths};
+use crate::domain::event::Source;
+use crate::domain::message::Lang;
+use crate::domain::resale::command::Actor;
+use crate::domain::resale::next::Deadlines;
+use crate::domain::resale::record::Stamp;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::keyfile::{self, MasterKey};
+use crate::store::{Ending, Kind, Store};
+
+use clock::Clock;
+use idsource::IdSource;
+
+/// Who runs a command, and how it is to end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// The operator's id.
+    pub operator: String,
+    /// A person or a schedule.
+    pub source: Source,
+    /// The operation key, if one was given.
+    pub key: Option<String>,
+    /// Whether everything is undone at the end and only told.
+    pub dry_run: bool,
+    /// The language of advice that is computed here.
+    pub lang: Lang,
+}
+
+/// One shop, open: its database, its files, its rules, and the command that runs.
+pub struct App {
+    /// The database with its keys.
+    pub store: Store,
+    /// Where everything is.
+    pub paths: Paths,
+    /// The shop's choices.
+    pub config: Config,
+    /// The time.
+    pub clock: Clock,
+    /// The random parts of numbers.
+    pub ids: IdSource,
+    /// Who asks.
+    pub caller: Caller,
+}
+
+/// Everything a command line says about the world, before the database is open.
+pub struct Opening {
+    /// Where everything is.
+    pub paths: Paths,
+    /// The shop's choices.
+    pub config: Config,
+    /// The time.
+    pub clock: Clock,
+    /// The random parts of numbers.
+    pub ids: IdSource,
+    /// Who asks.
+    pub caller: Caller,
+}
+
+impl App {
+    /// Opens the shop.
+    ///
+    /// # Errors
+    /// No database or no key (exit 5), a newer or a damaged database (11), busy (9); the sandbox's clock or ids on a live
+    /// database (4).
+    pub fn open(opening: Opening) -> Result<Self> {
+        let Opening { paths, config, clock, ids, caller } = opening;
+        let busy = std::time::Duration::from_millis(u64::from(config.store.busy_timeout_ms));
+        // A missing database is the likelier mistake than a missing key: say that first.
+        let master = if paths.db.exists() { keyfile::load(&paths.key)? } else { MasterKey::generate() };
+        let store = Store::open(&paths.db, &master, busy)?;
+        let app = Self { store, paths, config, clock, ids, caller };
+        if app.clock.is_set() || app.ids.is_set() {
+            app.require_sandbox("--now, --ids")?;
+        }
+        Ok(app)
+    }
+
+    /// Refuses on a live database: real orders can't be back-dated or invented.
+    ///
+    /// # Errors
+    /// Exit 4 on a live database.
+    pub fn require_sandbox(&self, what: &str) -> Result<()> {
+        if self.store.kind() == Kind::Sandbox {
+            return Ok(());
+        }
+        Err(Error::new(
+            "sandbox_only",
+            Exit::Refused,
+            say!("{what} 只能在沙盒数据库里使用", "{what} works in a sandbox database only"),
+        )
+        .hint(say!("`ticketctl init --sandbox --db 路径` 建一个沙盒", "`ticketctl init --sandbox --db PATH` makes one")))
+    }
+
+    /// How transactions of this command end.
+    pub const fn ending(&self) -> Ending {
+        if self.caller.dry_run { Ending::RollBack } else { Ending::Commit }
+    }
+
+    /// Who asks, for the rules.
+    pub fn actor(&self) -> Actor {
+        Actor {
+            operator: self.caller.operator.clone(),
+            source: self.caller.source,
+            now: self.clock.received(),
+        }
+    }
+
+    /// What the rows of this command share, taken just before its commit.
+    pub fn stamp(&self) -> Stamp {
+        Stamp {
+            created_at: self.clock.received(),
+            processed_at: self.clock.processed(),
+            operator: self.caller.operator.clone(),
+            source: self.caller.source,
+            key: self.caller.key.clone(),
+        }
+    }
+
+    /// The configured deadlines.
+    pub fn deadlines(&self) -> Deadlines {
+        let set = &self.config.resale.deadlines;
+        Deadlines {
+            form: i64::from(set.form_hours) * 60,
+            payment: i64::from(set.payment_minutes),
+            push: i64::from(set.push_minutes),
+            ack: i64::from(set.ack_minutes),
+            screenshot: i64::from(set.screenshot_hours) * 60,
+            screenshot_cutoff_hour: set.screenshot_cutoff_hour,
+            review: i64::from(set.review_hours) * 60,
+        }
+    }
+}

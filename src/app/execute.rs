@@ -1,0 +1,245 @@
+//! The one write path: load, decide, append, project, enqueue, commit.
+
+use serde_json::Value;
+
+use super::App;
+use super::outcome::Outcome;
+use crate::domain::event::Envelope;
+use crate::domain::ids::{Flow, OrderNo};
+use crate::domain::resale::command::{Actor, Command};
+use crate::domain::resale::decide::decide;
+use crate::domain::resale::event::Event;
+use crate::domain::resale::next::{Deadlines, Next, Route, next};
+use crate::domain::resale::order::Order;
+use crate::domain::resale::record::{Stamp, record, replay};
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::Tx;
+use crate::store::orders::Anchor;
+use crate::store::persons::Person;
+use crate::store::requests::Request;
+
+/// An order as it stands, with what is needed to write its next event.
+pub struct Loaded {
+    /// The state.
+    pub order: Order,
+    /// Its events, oldest first, personal values open.
+    pub events: Vec<Envelope>,
+    /// Whose it is.
+    pub person: Person,
+    /// Where its chain ends.
+    pub anchor: Anchor,
+}
+
+/// What a request adds to the tables beside the log, in the same transaction.
+pub struct Written<'a> {
+    /// The state afterwards.
+    pub order: &'a Order,
+    /// What happened.
+    pub events: &'a [Event],
+    /// Whose it is.
+    pub person: &'a Person,
+    /// The moment of the commit.
+    pub now: Timestamp,
+}
+
+/// Loads an order.
+///
+/// # Errors
+/// Exit 3 with near matches, exit 11 for an unreadable log.
+pub fn load(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Loaded> {
+    let anchor = tx.anchor(order_no)?.ok_or(()).or_else(|()| unknown(tx, order_no.as_str()).map_or_else(Err, Ok))?;
+    let person = tx.person(&anchor.person_id)?;
+    let events = tx.events(order_no, &person)?;
+    let order = replay(&events)?.ok_or_else(|| damaged(order_no))?;
+    Ok(Loaded { order, events, person, anchor })
+}
+
+/// The refusal of a number that no order has, with the numbers that look like it.
+fn unknown(tx: &Tx<'_>, wanted: &str) -> Result<Anchor> {
+    Err(not_found(tx, wanted)?)
+}
+
+/// The error for a number that no order has.
+///
+/// # Errors
+/// The database's own.
+pub fn not_found(tx: &Tx<'_>, wanted: &str) -> Result<Box<Error>> {
+    let near = near_matches(tx, wanted)?;
+    let error = Error::new("order_not_found", Exit::NotFound, say!("没有订单 {wanted}", "there is no order {wanted}"));
+    Ok(if near.is_empty() {
+        error.hint(say!("`ticketctl order list` 列出订单", "`ticketctl order list` lists the orders"))
+    } else {
+        let list = near.join(" ");
+        error.hint(say!("是不是：{list}", "did you mean: {list}")).detail("near", near)
+    })
+}
+
+/// Up to three numbers with the same beginning, nearest first.
+fn near_matches(tx: &Tx<'_>, wanted: &str) -> Result<Vec<String>> {
+    for kept in [20, 16, 10, 6] {
+        let Some(start) = wanted.get(..kept) else { continue };
+        let mut near = tx.numbers_like(start, 50)?;
+        near.sort_by_key(|no| strsim::damerau_levenshtein(no, wanted));
+        near.truncate(3);
+        if !near.is_empty() {
+            return Ok(near);
+        }
+    }
+    Ok(Vec::new())
+}
+
+fn damaged(order_no: &OrderNo) -> Box<Error> {
+    Error::new("log_empty", Exit::Data, say!("订单 {order_no} 没有事件", "order {order_no} has no events"))
+        .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
+}
+
+impl App {
+    /// Runs one request against one order: exactly once for a key, all or nothing.
+    ///
+    /// `name` and `content` are what a key stands for; `gather` looks up the facts that the rules need, `also` writes the
+    /// tables beside the log. Both run inside the transaction.
+    ///
+    /// # Errors
+    /// The rules refuse (exit 4, 2, 3 or 5); the key stands for something else (4); the database.
+    pub fn execute(
+        &mut self,
+        order_no: &OrderNo,
+        name: &str,
+        content: &Value,
+        gather: impl FnOnce(&Tx<'_>, &Loaded) -> Result<Command>,
+        also: impl FnOnce(&Tx<'_>, &Written<'_>) -> Result<()>,
+    ) -> Result<Outcome> {
+        resale_only(order_no)?;
+        let (clock, deadlines, ending, caller) = (self.clock, self.deadlines(), self.ending(), self.caller.clone());
+        let actor = self.actor();
+        let fingerprint = self.fingerprint(name, order_no, content);
+        let stamp = move || Stamp { processed_at: clock.processed(), ..stamp_of(&actor, caller.key.clone(), clock.received()) };
+        let actor = self.actor();
+        let (key, dry_run) = (self.caller.key.clone(), self.caller.dry_run);
+        self.store.write(ending, |tx| {
+            if let Some(first) = known(tx, key.as_deref(), &fingerprint)? {
+                return Ok(Ok(first));
+            }
+            let loaded = load(tx, order_no)?;
+            let command = gather(tx, &loaded)?;
+            let (events, refusal) = match decide(&loaded.order, &command, &actor) {
+                Ok(events) => (events, None),
+                Err(refused) => (refused.record.into_iter().collect(), Some(Box::<Error>::from(refused.rejection))),
+            };
+            let stamp = stamp();
+            let (order, rows) = record(&loaded.order, &events, &stamp);
+            write_events(tx, &loaded, &order, &rows, &deadlines)?;
+            if let Some(refusal) = refusal {
+                return Ok(Err(refusal));
+            }
+            let written =
+                Written { order: &order, events: &events, person: &loaded.person, now: stamp.processed_at };
+            index(tx, &written)?;
+            also(tx, &written)?;
+            let outcome = Outcome::of(&order, &rows, dry_run);
+            keep(tx, key.as_deref(), &fingerprint, &outcome, stamp.created_at)?;
+            Ok(Ok(outcome))
+        })?
+    }
+
+    /// What a key stands for: the command, the order and the content.
+    pub fn fingerprint(&self, name: &str, order_no: &OrderNo, content: &Value) -> [u8; 32] {
+        self.store.vault().fingerprint(name, format!("{order_no}\n{content}").as_bytes())
+    }
+}
+
+fn stamp_of(actor: &Actor, key: Option<String>, received: Timestamp) -> Stamp {
+    Stamp {
+        created_at: received,
+        processed_at: received,
+        operator: actor.operator.clone(),
+        source: actor.source,
+        key,
+    }
+}
+
+fn resale_only(order_no: &OrderNo) -> Result<()> {
+    match order_no.flow() {
+        Flow::Resale => Ok(()),
+        Flow::Checkout => Err(Error::new(
+            "flow_not_supported",
+            Exit::NotFound,
+            say!("没有订单 {order_no}：结账流程的订单还不支持", "there is no order {order_no}: orders of the checkout flow are not supported yet"),
+        )),
+    }
+}
+
+/// The first result under a key, if the key is known.
+pub(super) fn known(tx: &Tx<'_>, key: Option<&str>, fingerprint: &[u8; 32]) -> Result<Option<Outcome>> {
+    let Some(key) = key else { return Ok(None) };
+    match tx.find_request(key, fingerprint)? {
+        Request::New | Request::Known(None) => Ok(None),
+        Request::Known(Some(result)) => {
+            let first: Outcome = serde_json::from_str(&result).map_err(|_| {
+                Error::new("request_unreadable", Exit::Data, say!("操作键的记录无法读取", "the record of the key is unreadable"))
+            })?;
+            Ok(Some(Outcome { replayed: true, ..first }))
+        }
+    }
+}
+
+/// Keeps the result under the key.
+pub(super) fn keep(
+    tx: &Tx<'_>,
+    key: Option<&str>,
+    fingerprint: &[u8; 32],
+    outcome: &Outcome,
+    now: Timestamp,
+) -> Result<()> {
+    let Some(key) = key else { return Ok(()) };
+    if tx.find_request(key, fingerprint)? == Request::New {
+        tx.begin_request(key, fingerprint, now)?;
+    }
+    tx.finish_request(key, &outcome.to_json().to_string())
+}
+
+/// Appends the rows and brings the projection along.
+fn write_events(tx: &Tx<'_>, loaded: &Loaded, order: &Order, rows: &[Envelope], deadlines: &Deadlines) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let head = tx.append(loaded.anchor.head, &loaded.person, rows)?;
+    tx.update_order(order, &head, loaded.anchor.version, &standing(order, deadlines))
+}
+
+/// The next action as far as the order alone says it: routes and the clock come in when it is read.
+pub(super) fn standing(order: &Order, deadlines: &Deadlines) -> Next {
+    next(order, &Route::Open(String::new()), deadlines, order.since)
+}
+
+/// The tables beside the log that follow from the events alone.
+pub(super) fn index(tx: &Tx<'_>, written: &Written<'_>) -> Result<()> {
+    let order_no = &written.order.order_no;
+    for event in written.events {
+        match event {
+            Event::FormSubmitted(form) => {
+                tx.index_person(&written.person.id, &form.name, &form.phone, &form.certificate_no)?;
+            }
+            Event::PaymentConfirmed(payment) => {
+                if let Some(reference) = &payment.payment_reference {
+                    tx.add_payment_reference(&payment.pay_channel, reference, order_no)?;
+                }
+            }
+            Event::ProofUploaded(proof) => {
+                tx.add_file("proof", order_no, &proof.receipt_image_hash, Some(&proof.receipt_file_path), written.now)?;
+            }
+            Event::ScreenshotUploaded(shot) => {
+                tx.add_file("screenshot", order_no, &shot.screenshot_hash, Some(&shot.screenshot_file_path), written.now)?;
+            }
+            Event::Acknowledged(_) => tx.ack_deliveries(order_no.as_str(), written.now)?,
+            Event::PersonErased(_) => {
+                tx.erase_person(&written.person.id, written.now)?;
+                tx.forget_files(order_no)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

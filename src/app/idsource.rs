@@ -1,0 +1,84 @@
+//! The random parts of order numbers: from the system, or in a sandbox from a seed or a list.
+
+use std::collections::VecDeque;
+
+use rand::rngs::{StdRng, SysRng};
+use rand::{RngExt as _, SeedableRng, TryRngCore as _};
+
+use crate::domain::ids::{RESALE_ALPHABET, RESALE_RANDOM};
+use crate::error::{Error, Result};
+use crate::say;
+
+/// Where random parts come from.
+#[derive(Clone, Debug)]
+pub enum IdSource {
+    /// The system's generator.
+    System,
+    /// A seed: the same numbers every time.
+    Seeded(Box<StdRng>),
+    /// These, in order.
+    List(VecDeque<String>),
+}
+
+impl IdSource {
+    /// Reads `seed:N` or `ID,ID,…`.
+    ///
+    /// # Errors
+    /// Exit 2 for another shape.
+    pub fn parse(text: &str) -> Result<Self> {
+        if let Some(seed) = text.strip_prefix("seed:") {
+            let seed = seed.parse().map_err(|_| {
+                Error::usage("ids_seed", say!("--ids seed:N 里的 N 必须是整数", "--ids seed:N needs a whole number N"))
+            })?;
+            return Ok(Self::Seeded(Box::new(StdRng::seed_from_u64(seed))));
+        }
+        let list: VecDeque<String> = text.split(',').map(str::to_owned).collect();
+        let fit = |id: &String| !id.is_empty() && id.len() <= 32 && id.bytes().all(|b| b.is_ascii_alphanumeric());
+        if list.iter().all(fit) {
+            return Ok(Self::List(list));
+        }
+        Err(Error::usage(
+            "ids_list",
+            say!("--ids 是 seed:N，或逗号分隔的字母数字串", "--ids is seed:N, or letters and digits separated by commas"),
+        ))
+    }
+
+    /// Whether somebody set it.
+    pub const fn is_set(&self) -> bool {
+        !matches!(self, Self::System)
+    }
+
+    /// The four random characters of a resale order number.
+    ///
+    /// # Errors
+    /// The list ran out (exit 2), or the system gives no random bytes.
+    pub fn resale(&mut self) -> Result<String> {
+        match self {
+            Self::List(list) => list.pop_front().ok_or_else(|| {
+                Error::usage("ids_exhausted", say!("--ids 给的编号用完了", "--ids ran out of ids"))
+                    .hint(say!("多给几个，或用 seed:N", "give more, or use seed:N"))
+            }),
+            Self::Seeded(rng) => Ok((0..RESALE_RANDOM)
+                .map(|_| char::from(RESALE_ALPHABET[rng.random_range(0..RESALE_ALPHABET.len())]))
+                .collect()),
+            Self::System => {
+                let mut rng = StdRng::try_from_rng(&mut SysRng).map_err(|_| no_randomness())?;
+                Self::Seeded(Box::new(StdRng::from_rng(&mut rng))).resale()
+            }
+        }
+    }
+}
+
+/// 128 random bits in hexadecimal, for persons and claims. Always the system's: never set by a sandbox.
+///
+/// # Errors
+/// The system gives no random bytes.
+pub fn opaque() -> Result<String> {
+    let mut bytes = [0_u8; 16];
+    SysRng.try_fill_bytes(&mut bytes).map_err(|_| no_randomness())?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn no_randomness() -> Box<Error> {
+    Error::internal("no_randomness", say!("系统没有给出随机数", "the system gives no random bytes"))
+}

@@ -1,0 +1,82 @@
+//! What a command that changes something did: fit to be printed, and to be given again for the same key.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::domain::event::Envelope;
+use crate::domain::message::Message;
+use crate::domain::resale::axes::Axis;
+use crate::domain::resale::order::Order;
+
+/// One recorded event, without its payload.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventLine {
+    /// Its id.
+    pub id: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Accepted or rejected.
+    pub result: String,
+}
+
+/// A message that leaves, or would leave in a dry run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageLine {
+    /// The delivery's id.
+    pub id: String,
+    /// `push` or `notice`.
+    pub kind: String,
+    /// The group or the channel.
+    pub destination: String,
+    /// `text`, `proof`, or the template's name.
+    pub part: String,
+}
+
+/// What a command did to one order. Holds no personal data, so it may be kept under its key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The order.
+    pub order_no: String,
+    /// The events that it recorded, oldest first; none where it was done before.
+    pub events: Vec<EventLine>,
+    /// The codes of the seven axes afterwards.
+    pub status: Map<String, Value>,
+    /// The messages that it queued.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<MessageLine>,
+    /// Whether this is the first result of the same key, given again.
+    pub replayed: bool,
+    /// Whether nothing was kept.
+    pub dry_run: bool,
+    /// What an operator should know all the same.
+    #[serde(skip)]
+    pub warnings: Vec<Message>,
+}
+
+impl Outcome {
+    /// The outcome of `events` on `order`.
+    pub fn of(order: &Order, events: &[Envelope], dry_run: bool) -> Self {
+        let line = |event: &Envelope| EventLine {
+            id: event.id(),
+            kind: event.kind.clone(),
+            result: event.result.code().to_owned(),
+        };
+        let status = Axis::ALL.iter().map(|axis| (axis.key().to_owned(), Value::from(order.status.code(*axis))));
+        Self {
+            order_no: order.order_no.to_string(),
+            events: events.iter().map(line).collect(),
+            status: status.collect(),
+            messages: Vec::new(),
+            replayed: false,
+            dry_run,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// The object that `--json` prints.
+    pub fn to_json(&self) -> Value {
+        // Strings, booleans and lists: nothing here can fail to be JSON.
+        serde_json::to_value(self).unwrap_or_default()
+    }
+}
