@@ -4,13 +4,9 @@
 //! the house through [`dispatch`]. A command never prints.
 
 pub mod clock;
-pub mod dispatch;
 pub mod execute;
 pub mod idsource;
-pub mod import;
-pub mod intake;
 pub mod outcome;
-pub mod present;
 pub mod refusal;
 
 use crate::config::{Config, Paths};
@@ -21,7 +17,7 @@ use crate::domain::resale::next::Deadlines;
 use crate::domain::resale::record::Stamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
-use crate::store::keyfile::{self, MasterKey};
+use crate::store::keyfile;
 use crate::store::{Ending, Kind, Store};
 
 use clock::Clock;
@@ -81,9 +77,8 @@ impl App {
     pub fn open(opening: Opening) -> Result<Self> {
         let Opening { paths, config, clock, ids, caller } = opening;
         let busy = std::time::Duration::from_millis(u64::from(config.store.busy_timeout_ms));
-        // A missing database is the likelier mistake than a missing key: say that first.
-        let master = if paths.db.exists() { keyfile::load(&paths.key)? } else { MasterKey::generate() };
-        let store = Store::open(&paths.db, &master, busy)?;
+        Store::check(&paths.db)?;
+        let store = Store::open(&paths.db, &keyfile::load(&paths.key)?, busy)?;
         let app = Self { store, paths, config, clock, ids, caller };
         if app.clock.is_set() || app.ids.is_set() {
             app.require_sandbox("--now, --ids")?;

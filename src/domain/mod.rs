@@ -15,3 +15,4 @@ pub mod rejection;
 pub mod resale;
 pub mod text;
 pub mod time;
+pub mod wecom_hint;

@@ -1,1 +1,154 @@
-//! (room)
+//! The only room that speaks to the outside: one message out, one judged answer back.
+//!
+//! Invariant: a channel never retries by itself and never guesses. It answers that the message was taken, that it was
+//! surely not, or that nobody can know; what follows from that is decided elsewhere.
+
+pub mod spool;
+pub mod verdict;
+mod wecom_codes;
+
+use std::fmt;
+
+use crate::domain::message::Message as Words;
+use crate::domain::wecom_hint::WecomHint;
+use crate::error::Exit;
+
+/// How long a throttled channel rests, in seconds: a whole window of the per-minute limits.
+const THROTTLE_SECONDS: u32 = 60;
+
+/// One part of a push or of a notice, as frozen in the outbox. `Debug` shows its id alone.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The id of the delivery: the same id is the same message, so a channel that can tell repeats apart does.
+    pub delivery_id: String,
+    /// The channel's own address of the group, or the buyer's contact.
+    pub to: String,
+    /// What is sent.
+    pub part: Part,
+}
+
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Message").field("delivery_id", &self.delivery_id).finish_non_exhaustive()
+    }
+}
+
+/// What is sent.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A text.
+    Text {
+        /// The text, UTF-8.
+        body: String,
+    },
+    /// A picture.
+    Image {
+        /// Its name, for the reader.
+        file_name: String,
+        /// The picture.
+        bytes: Vec<u8>,
+    },
+    /// Another file, such as a PDF.
+    File {
+        /// Its name, for the reader.
+        file_name: String,
+        /// The file.
+        bytes: Vec<u8>,
+    },
+}
+
+/// What became of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The other side took it. That is not yet proof that somebody read it.
+    Accepted {
+        /// What the other side calls it, if it says.
+        receipt: Option<String>,
+    },
+    /// Surely not taken.
+    Refused(Box<Refusal>),
+    /// It may have been taken or not: a person must look before anyone sends it again.
+    Unknown {
+        /// Why nobody can know.
+        reason: Words,
+    },
+}
+
+/// A definite no, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The event's `failureCode`: `WECOM_SEND_FAILED`, `TELEGRAM_SEND_FAILED`, `SPOOL_SEND_FAILED`.
+    pub code: &'static str,
+    /// The other side's own number, such as 60020.
+    pub remote_code: Option<i64>,
+    /// The event's `failureMessage`: as the other side said it. Escape it before it reaches a terminal.
+    pub message: String,
+    /// What kind of no.
+    pub class: Class,
+    /// What an operator does now.
+    pub advice: Words,
+    /// What the message hides, if it is one of WeCom's.
+    pub hint: Option<WecomHint>,
+    /// Whether the refusal is one that this program knows. One that it does not know is never retried.
+    pub known: bool,
+}
+
+impl Refusal {
+    /// The exit code of a command that ends with this refusal.
+    pub const fn exit(&self) -> Exit {
+        match self.class {
+            Class::RetryAfter(_) | Class::Throttled | Class::RefreshToken | Class::Reupload => Exit::Transient,
+            Class::Configuration if self.known => Exit::Config,
+            Class::Configuration | Class::Data | Class::Bug => Exit::Remote,
+        }
+    }
+}
+
+/// What kind of no, and so who acts next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Passing: send again after so many seconds.
+    RetryAfter(u32),
+    /// Too many messages: the whole channel rests for a window.
+    Throttled,
+    /// The access token is stale: fetch a new one and send once more.
+    RefreshToken,
+    /// The uploaded file is gone at the other side: upload and send once more.
+    Reupload,
+    /// Every message of this channel fails until an operator changes something: pause it.
+    Configuration,
+    /// This message fails every time, others need not.
+    Data,
+    /// The request was malformed: a fault of this program.
+    Bug,
+}
+
+impl Class {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::RetryAfter(_) => "retry_after",
+            Self::Throttled => "throttled",
+            Self::RefreshToken => "refresh_token",
+            Self::Reupload => "reupload",
+            Self::Configuration => "configuration",
+            Self::Data => "data",
+            Self::Bug => "bug",
+        }
+    }
+
+    /// After how many seconds the same message may go again without an operator, or `None` if it may not.
+    pub const fn retry_after(self) -> Option<u32> {
+        match self {
+            Self::RetryAfter(seconds) => Some(seconds),
+            Self::Throttled => Some(THROTTLE_SECONDS),
+            Self::RefreshToken | Self::Reupload => Some(0),
+            Self::Configuration | Self::Data | Self::Bug => None,
+        }
+    }
+
+    /// Whether the channel should be paused, because every other message would fail alike.
+    pub const fn pauses_channel(self) -> bool {
+        matches!(self, Self::Configuration)
+    }
+}

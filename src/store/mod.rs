@@ -3,12 +3,12 @@
 //! Invariant: every write goes through [`Store::write`], one `BEGIN IMMEDIATE` transaction; nothing above this room sees a
 //! row or a statement. SQL is portable: `$1…$n` in order of first use, `on conflict`, `returning`, no engine's own locks.
 
-// pub mod blob;
+pub mod blob;
 pub mod deliveries;
 pub mod digest;
 pub mod events;
 pub mod files;
-// pub mod given;
+pub mod given;
 pub mod groups;
 pub mod keyfile;
 pub mod open;

@@ -51,6 +51,14 @@ impl Store {
         Ok(Self { conn, path: path.to_owned(), kind, vault })
     }
 
+    /// Refuses what a database must not be, before a key is asked for: that there is none is the likelier mistake.
+    ///
+    /// # Errors
+    /// Missing, a link, a hard link, another's, or readable by others (exit 5).
+    pub fn check(path: &Path) -> Result<()> {
+        check_file(path)
+    }
+
     /// Opens a database of `init`, brings it to the present schema and checks that the key file belongs to it.
     ///
     /// # Errors

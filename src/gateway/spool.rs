@@ -1,0 +1,309 @@
+//! The embedded channel: a message is a file in a directory.
+//!
+//! Invariant: a delivery has its effect exactly once. The file's name is the delivery's id, a file appears whole or not
+//! at all, and it is never replaced; so sending again is always safe.
+
+use std::fs::{DirBuilder, File};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::Path;
+
+use rustix::fs::{Mode, OFlags};
+
+use super::{Class, Message, Outcome, Part, Refusal, verdict};
+use crate::domain::message::Message as Words;
+use crate::say;
+
+/// The `failureCode` of this channel.
+pub const SPOOL_FAILED: &str = "SPOOL_SEND_FAILED";
+/// How long to wait for disk space or a passing fault, in seconds.
+const RETRY_SECONDS: u32 = 60;
+const LONGEST_ID: usize = 128;
+const LONGEST_EXTENSION: usize = 8;
+
+/// Sends a message into `dir`, which is made with mode 0700 if its parent is there.
+///
+/// With an `answer`, the body that WeCom or Telegram would reply with, the channel behaves as that service does: it
+/// writes the file if the answer accepts, and otherwise writes nothing and tells the answer's verdict.
+pub fn send(dir: &Path, message: &Message, answer: Option<&[u8]>) -> Outcome {
+    match answer.map(verdict::judge) {
+        None => write(dir, message),
+        Some(Outcome::Accepted { receipt: Some(receipt) }) => match write(dir, message) {
+            Outcome::Accepted { .. } => Outcome::Accepted { receipt: Some(receipt) },
+            failed => failed,
+        },
+        Some(Outcome::Accepted { receipt: None }) => write(dir, message),
+        Some(no_or_unknown) => no_or_unknown,
+    }
+}
+
+fn write(dir: &Path, message: &Message) -> Outcome {
+    let Some(name) = file_name(message) else {
+        return refuse(
+            "invalid delivery id".to_owned(),
+            Class::Bug,
+            &say!("投递编号不能用作文件名，是本程序的问题", "the delivery id is no file name, a fault of this program"),
+        );
+    };
+    let placed = prepare(dir).and_then(|()| place(dir, &name, content(&message.part)));
+    match placed {
+        Ok(true) => Outcome::Accepted { receipt: Some(name) },
+        Ok(false) => refuse(
+            format!("{name}: exists with other content"),
+            Class::Data,
+            &say!(
+                "同一投递编号已写出不同内容：先核对目录中的文件",
+                "this delivery id was written with other content: look at the file in the directory"
+            ),
+        ),
+        Err(error) => failed(dir, &error),
+    }
+}
+
+/// `<delivery id>.<ext>`; `None` if the id could mean anything but a file in the directory.
+fn file_name(message: &Message) -> Option<String> {
+    let id = message.delivery_id.as_str();
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+    let sound = (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(plain);
+    sound.then(|| format!("{id}.{}", extension(&message.part)))
+}
+
+fn extension(part: &Part) -> String {
+    match part {
+        Part::Text { .. } => "txt".to_owned(),
+        Part::Image { file_name, .. } | Part::File { file_name, .. } => file_name
+            .rsplit_once('.')
+            .map(|(_, ext)| ext.to_ascii_lowercase())
+            .filter(|ext| {
+                (1..=LONGEST_EXTENSION).contains(&ext.len()) && ext.bytes().all(|b| b.is_ascii_alphanumeric())
+            })
+            .unwrap_or_else(|| "bin".to_owned()),
+    }
+}
+
+const fn content(part: &Part) -> &[u8] {
+    match part {
+        Part::Text { body } => body.as_bytes(),
+        Part::Image { bytes, .. } | Part::File { bytes, .. } => bytes.as_slice(),
+    }
+}
+
+fn prepare(dir: &Path) -> io::Result<()> {
+    match DirBuilder::new().mode(0o700).create(dir) {
+        Ok(()) => sync(dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let real = std::fs::symlink_metadata(dir)?.is_dir();
+            if real { Ok(()) } else { Err(ErrorKind::NotADirectory.into()) }
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes the file appear whole. Answers `false` if other content has its name.
+fn place(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<bool> {
+    // A temporary file of this crate is made with mode 0600, and removed if it gets no name.
+    let mut file = tempfile::Builder::new().prefix(".spool-").tempfile_in(dir)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    let path = dir.join(name);
+    let same = match file.persist_noclobber(&path) {
+        Ok(_) => true,
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => holds(&path, bytes)?,
+        Err(error) => return Err(error.error),
+    };
+    // Also for a repeat: whoever gave the name may have died before this.
+    sync(dir)?;
+    Ok(same)
+}
+
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+    let mut found = Vec::with_capacity(bytes.len());
+    file.take(bytes.len() as u64 + 1).read_to_end(&mut found)?;
+    Ok(found == bytes)
+}
+
+fn sync(dir: &Path) -> io::Result<()> {
+    File::open(dir)?.sync_all()
+}
+
+fn failed(dir: &Path, error: &io::Error) -> Outcome {
+    let shown = dir.display();
+    let (class, advice) = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
+            Class::RetryAfter(RETRY_SECONDS),
+            say!(
+                "磁盘已满：清理 {shown} 所在的磁盘，稍后自动重试",
+                "the disk is full: free space for {shown}; it will be tried again"
+            ),
+        ),
+        ErrorKind::NotFound
+        | ErrorKind::PermissionDenied
+        | ErrorKind::NotADirectory
+        | ErrorKind::ReadOnlyFilesystem
+        | ErrorKind::IsADirectory
+        | ErrorKind::InvalidInput
+        | ErrorKind::InvalidFilename => (
+            Class::Configuration,
+            say!(
+                "目录 {shown} 不能写入（缺失、无权限或是符号链接）：修正 --target 后恢复该群",
+                "the directory {shown} cannot be written (missing, denied, or a link): mend --target, then resume the group"
+            ),
+        ),
+        _ => (
+            Class::RetryAfter(RETRY_SECONDS),
+            say!("写入 {shown} 失败，稍后自动重试", "writing to {shown} failed; it will be tried again"),
+        ),
+    };
+    refuse(error.to_string(), class, &advice)
+}
+
+fn refuse(message: String, class: Class, advice: &Words) -> Outcome {
+    let advice = advice.clone();
+    Outcome::Refused(Box::new(Refusal {
+        code: SPOOL_FAILED,
+        remote_code: None,
+        message,
+        class,
+        advice,
+        hint: None,
+        known: true,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn text(id: &str, body: &str) -> Message {
+        Message {
+            delivery_id: id.to_owned(),
+            to: "wecom-group-smoke".to_owned(),
+            part: Part::Text { body: body.to_owned() },
+        }
+    }
+
+    fn bench() -> (tempfile::TempDir, PathBuf) {
+        let dir = tempfile::tempdir().unwrap();
+        let spool = dir.path().join("spool");
+        (dir, spool)
+    }
+
+    fn names(dir: &Path) -> Vec<String> {
+        let mut names: Vec<_> =
+            std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    fn mode(path: &Path) -> u32 {
+        std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    fn accepted(receipt: &str) -> Outcome {
+        Outcome::Accepted { receipt: Some(receipt.to_owned()) }
+    }
+
+    fn refused(outcome: Outcome) -> Refusal {
+        match outcome {
+            Outcome::Refused(refusal) => *refusal,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_message_becomes_a_private_file() {
+        let (_dir, spool) = bench();
+        assert_eq!(send(&spool, &text("d-1", "张三 初级道"), None), accepted("d-1.txt"));
+        assert_eq!(std::fs::read_to_string(spool.join("d-1.txt")).unwrap(), "张三 初级道");
+        assert_eq!((mode(&spool), mode(&spool.join("d-1.txt"))), (0o700, 0o600));
+        let part = Part::Image { file_name: "../../凭证.PNG".to_owned(), bytes: vec![0x89, 0, 0xff] };
+        let image = Message { part, ..text("d-2", "") };
+        assert_eq!(send(&spool, &image, None), accepted("d-2.png"));
+        assert_eq!(std::fs::read(spool.join("d-2.png")).unwrap(), [0x89, 0, 0xff]);
+        assert_eq!(names(&spool), ["d-1.txt", "d-2.png"]);
+        assert!(!format!("{:?}", text("d-1", "张三")).contains("张三"));
+    }
+
+    #[test]
+    fn sending_again_has_no_second_effect() {
+        let (_dir, spool) = bench();
+        for _ in 0..3 {
+            assert_eq!(send(&spool, &text("d-1", "same"), None), accepted("d-1.txt"));
+        }
+        for other in ["other", "same and more", ""] {
+            let refusal = refused(send(&spool, &text("d-1", other), None));
+            assert_eq!((refusal.class, refusal.code), (Class::Data, SPOOL_FAILED), "{other}");
+        }
+        assert_eq!(names(&spool), ["d-1.txt"]);
+        assert_eq!(std::fs::read_to_string(spool.join("d-1.txt")).unwrap(), "same");
+    }
+
+    #[test]
+    fn eight_senders_of_one_delivery_make_one_file() {
+        let (_dir, spool) = bench();
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| assert_eq!(send(&spool, &text("d-1", "same"), None), accepted("d-1.txt")));
+            }
+        });
+        assert_eq!(names(&spool), ["d-1.txt"]);
+    }
+
+    #[test]
+    fn an_answer_decides_as_the_service_would() {
+        let (_dir, spool) = bench();
+        let no = br#"{"errcode":93000,"errmsg":"invalid webhook url, hint: [1773977760414942419258605]"}"#;
+        let refusal = refused(send(&spool, &text("d-1", "x"), Some(no)));
+        assert_eq!((refusal.code, refusal.remote_code), ("WECOM_SEND_FAILED", Some(93000)));
+        assert_eq!(refusal.message, "invalid webhook url, hint: [1773977760414942419258605]");
+        let unknown = send(&spool, &text("d-1", "x"), Some(b"<html>502"));
+        assert!(matches!(unknown, Outcome::Unknown { .. }));
+        assert!(!spool.exists(), "a refused message leaves nothing");
+        assert_eq!(send(&spool, &text("d-1", "x"), Some(br#"{"errcode":0,"errmsg":"ok"}"#)), accepted("d-1.txt"));
+        let yes = br#"{"ok":true,"result":{"message_id":7}}"#;
+        assert_eq!(send(&spool, &text("d-2", "x"), Some(yes)), accepted("7"));
+        assert_eq!(names(&spool), ["d-1.txt", "d-2.txt"]);
+    }
+
+    #[test]
+    fn a_directory_that_cannot_be_used_is_a_matter_of_configuration() {
+        let (dir, spool) = bench();
+        let real = dir.path().join("real");
+        std::fs::create_dir(&real).unwrap();
+        symlink(&real, dir.path().join("link")).unwrap();
+        std::fs::write(dir.path().join("file"), "").unwrap();
+        for bad in
+            [spool.join("missing/parent"), dir.path().join("link"), dir.path().join("file"), dir.path().join("file/x")]
+        {
+            let refusal = refused(send(&bad, &text("d-1", "x"), None));
+            assert_eq!((refusal.class, refusal.code), (Class::Configuration, SPOOL_FAILED), "{}", bad.display());
+            assert!(refusal.advice.en.contains(&bad.display().to_string()) && !refusal.message.is_empty());
+        }
+        assert_eq!(names(&real), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_full_disk_waits_and_a_bad_id_writes_nothing() {
+        let (_dir, spool) = bench();
+        let full = failed(&spool, &ErrorKind::StorageFull.into());
+        assert_eq!(refused(full).class, Class::RetryAfter(60));
+        for id in ["", "../d", "a/b", ".", "a.b", "d\0", &"x".repeat(129)] {
+            assert_eq!(refused(send(&spool, &text(id, "x"), None)).class, Class::Bug, "{id:?}");
+        }
+        assert!(!spool.exists());
+    }
+
+    #[test]
+    fn an_attachment_without_a_sound_extension_is_bin() {
+        for (name, ext) in
+            [("a.pdf", "pdf"), ("a", "bin"), ("a.", "bin"), ("a.p/f", "bin"), ("a.图", "bin"), ("a.toolongext", "bin")]
+        {
+            assert_eq!(extension(&Part::File { file_name: name.to_owned(), bytes: vec![] }), ext, "{name}");
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! The answer of a service → what became of the message.
+//!
+//! Invariant: only an answer that was read whole and understood is a yes or a no; everything else is unknown. Codes are
+//! taken from their own fields, never found in a text.
+
+use serde_json::Value;
+
+use super::{Class, Outcome, Refusal, wecom_codes};
+use crate::domain::message::Message as Words;
+use crate::domain::wecom_hint::{self, WecomHint};
+use crate::say;
+
+/// The largest answer that is read, in bytes.
+pub const REPLY_LIMIT: usize = 64 * 1024;
+/// The `failureCode` of WeCom's channels, as on the reference page.
+pub const WECOM_FAILED: &str = "WECOM_SEND_FAILED";
+/// The `failureCode` of Telegram.
+pub const TELEGRAM_FAILED: &str = "TELEGRAM_SEND_FAILED";
+/// WeCom's "system busy". It may have taken the message before it said so.
+const WECOM_BUSY: i64 = -1;
+const WRONG_JSON: &str = "Warning: wrong json format";
+
+/// Judges an answer by its own shape: `errcode` is WeCom's, `ok` is Telegram's.
+pub fn judge(body: &[u8]) -> Outcome {
+    let Some(answer) = parse(body) else { return unreadable() };
+    if answer.get("errcode").is_some() {
+        wecom(&answer)
+    } else if answer.get("ok").is_some() {
+        telegram(&answer)
+    } else {
+        unreadable()
+    }
+}
+
+fn parse(body: &[u8]) -> Option<Value> {
+    (body.len() <= REPLY_LIMIT).then(|| serde_json::from_slice(body).ok()).flatten()
+}
+
+fn unreadable() -> Outcome {
+    let reason = say!(
+        "对方的回答无法识别：消息可能已送达",
+        "the answer cannot be understood: the message may have been delivered"
+    );
+    Outcome::Unknown { reason }
+}
+
+/// Judges WeCom's `{"errcode", "errmsg", "msgid"?}`.
+pub fn wecom(answer: &Value) -> Outcome {
+    let Some(code) = answer.get("errcode").and_then(Value::as_i64) else { return unreadable() };
+    let message = text(answer, "errmsg");
+    match code {
+        0 => Outcome::Accepted { receipt: answer.get("msgid").and_then(Value::as_str).map(str::to_owned) },
+        WECOM_BUSY => Outcome::Unknown {
+            reason: say!(
+                "企业微信系统繁忙（-1）：消息可能已送达",
+                "WeCom was busy (-1): the message may have been delivered"
+            ),
+        },
+        code => refused_by_wecom(code, message),
+    }
+}
+
+fn refused_by_wecom(code: i64, message: String) -> Outcome {
+    let hint = wecom_hint::read(&message);
+    let found = wecom_codes::find(code);
+    let (class, advice) = match found {
+        // Under this text the code says nothing: WeCom could not read the request (document 90455).
+        _ if message.starts_with(WRONG_JSON) => (Class::Bug, malformed()),
+        // The one refusal of its row that the shop can cure: a text above the limit of its kind.
+        Some((Class::Bug, _)) if message.contains("exceed max length") => (
+            Class::Data,
+            say!("内容过长：缩短对方指出的字段", "the content is too long: shorten the field that the answer names"),
+        ),
+        Some((class, advice)) => (class, with_address(code, hint.as_ref()).unwrap_or_else(|| advice.into())),
+        None => (Class::Configuration, unlisted(code)),
+    };
+    let known = found.is_some();
+    refusal(Refusal { code: WECOM_FAILED, remote_code: Some(code), message, class, advice, hint, known })
+}
+
+/// The advice on a refused address names the address that WeCom saw, not the one that this machine believes it has.
+fn with_address(code: i64, hint: Option<&WecomHint>) -> Option<Words> {
+    let ip = hint?.from_ip.as_deref().filter(|_| code == 60020)?;
+    Some(say!(
+        "在企业微信管理后台该应用的「企业可信IP」中加入 {ip}，约 1 分钟生效，然后恢复该群的推送",
+        "add {ip} to the app's trusted IPs (企业可信IP) in the WeCom console, wait a minute, then resume the group"
+    ))
+}
+
+fn malformed() -> Words {
+    say!(
+        "请求格式有误，是本程序的问题：请附上此错误信息报告",
+        "the request was malformed, a fault of this program: please report it with this message"
+    )
+}
+
+fn unlisted(code: i64) -> Words {
+    say!(
+        "错误码 {code} 不在已知列表中，不会自动重试：请按对方的说明处理",
+        "error {code} is not a known one and is not tried again: act on what the answer says"
+    )
+}
+
+/// Judges Telegram's `{"ok", "result"?, "error_code"?, "description"?, "parameters"?}`.
+pub fn telegram(answer: &Value) -> Outcome {
+    match (answer.get("ok").and_then(Value::as_bool), answer.get("error_code").and_then(Value::as_i64)) {
+        (Some(true), _) => {
+            let id = answer.get("result").and_then(|result| result.get("message_id"));
+            Outcome::Accepted { receipt: id.filter(|id| id.is_number()).map(Value::to_string) }
+        }
+        (Some(false), Some(code)) if code >= 500 => Outcome::Unknown {
+            reason: say!(
+                "Telegram 内部错误（{code}）：消息可能已送达",
+                "Telegram failed inside ({code}): the message may have been delivered"
+            ),
+        },
+        (Some(false), Some(code)) => refused_by_telegram(code, answer),
+        _ => unreadable(),
+    }
+}
+
+fn refused_by_telegram(code: i64, answer: &Value) -> Outcome {
+    let message = text(answer, "description");
+    let parameter = |key: &str| answer.get("parameters").and_then(|p| p.get(key)).and_then(Value::as_i64);
+    let (class, advice) = match code {
+        429 => too_many(parameter("retry_after")),
+        401 | 404 => (Class::Configuration, say!("核对机器人令牌", "check the bot's token")),
+        403 if message.contains("kicked") || message.contains("not a member") => (
+            Class::Configuration,
+            say!("机器人已被移出该群：重新添加", "the bot was removed from the group: add it again"),
+        ),
+        403 => (
+            Class::Data,
+            say!(
+                "客户未开始对话或已屏蔽机器人：请客户点 Start",
+                "the customer blocked the bot or never started it: ask for Start to be pressed"
+            ),
+        ),
+        400 => bad_request(parameter("migrate_to_chat_id")),
+        413 => (Class::Data, say!("文件过大：压缩后再试", "the file is too large: shrink it")),
+        code => (Class::Configuration, unlisted(code)),
+    };
+    let known = matches!(code, 400 | 401 | 403 | 404 | 413 | 429);
+    refusal(Refusal { code: TELEGRAM_FAILED, remote_code: Some(code), message, class, advice, hint: None, known })
+}
+
+fn too_many(retry_after: Option<i64>) -> (Class, Words) {
+    // One second more than asked: the server's clock decides, and it counts whole seconds.
+    let class = retry_after
+        .and_then(|seconds| u32::try_from(seconds).ok())
+        .map_or(Class::Throttled, |seconds| Class::RetryAfter(seconds.saturating_add(1)));
+    (class, say!("发送过快，整个通道等待后自动重试", "too many messages: the channel waits and tries again"))
+}
+
+fn bad_request(moved_to: Option<i64>) -> (Class, Words) {
+    match moved_to {
+        Some(chat) => (
+            Class::Configuration,
+            say!(
+                "群已升级，新的 chat id 是 {chat}：更新 --target",
+                "the group was upgraded, its chat id is now {chat}: change --target"
+            ),
+        ),
+        None => (
+            Class::Data,
+            say!(
+                "对方不接受此内容或收件人：按其说明修改",
+                "this content or recipient is not accepted: change what the answer names"
+            ),
+        ),
+    }
+}
+
+fn text(answer: &Value, key: &str) -> String {
+    answer.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn refusal(refusal: Refusal) -> Outcome {
+    Outcome::Refused(Box::new(refusal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Exit;
+
+    fn refused(body: &str) -> Refusal {
+        match judge(body.as_bytes()) {
+            Outcome::Refused(refusal) => *refusal,
+            other => panic!("{body}: {other:?}"),
+        }
+    }
+
+    fn wecom_class(code: i64) -> Class {
+        refused(&format!(r#"{{"errcode":{code},"errmsg":"x"}}"#)).class
+    }
+
+    #[test]
+    fn the_reference_failure_is_told_as_the_page_tells_it() {
+        let errmsg = "not allow to access from your ip, hint: [1773977760414942419258605], from ip: 45.76.253.28, more \
+                      info at https://open.work.weixin.qq.com/devtool/query?e=60020";
+        let refusal = refused(&format!(r#"{{"errcode":60020,"errmsg":"{errmsg}"}}"#));
+        assert_eq!(
+            (refusal.code, refusal.remote_code, refusal.message.as_str()),
+            ("WECOM_SEND_FAILED", Some(60020), errmsg)
+        );
+        assert_eq!((refusal.class, refusal.exit()), (Class::Configuration, Exit::Config));
+        assert!(refusal.class.pauses_channel() && refusal.class.retry_after().is_none());
+        assert!(refusal.advice.zh.contains("45.76.253.28") && refusal.advice.en.contains("45.76.253.28"));
+        assert_eq!(refusal.hint.unwrap().from_ip.as_deref(), Some("45.76.253.28"));
+    }
+
+    #[test]
+    fn each_class_of_wecom_has_its_code() {
+        for (code, class) in [
+            (6000, Class::RetryAfter(5)),
+            (45009, Class::Throttled),
+            (40014, Class::RefreshToken),
+            (40007, Class::Reupload),
+            (93000, Class::Configuration),
+            (45002, Class::Data),
+            (40058, Class::Bug),
+        ] {
+            assert_eq!(wecom_class(code), class, "{code}");
+        }
+        let long = refused(r#"{"errcode":40058,"errmsg":"markdown.content exceed max length 4096"}"#);
+        assert_eq!((long.class, long.exit()), (Class::Data, Exit::Remote));
+        let misleading =
+            refused(r#"{"errcode":86006,"errmsg":"Warning: wrong json format. invalid chat member list size"}"#);
+        assert_eq!(misleading.class, Class::Bug);
+    }
+
+    #[test]
+    fn a_code_that_nobody_listed_is_never_tried_again() {
+        for code in [1, 40002, 99999, -2, i64::MAX] {
+            let refusal = refused(&format!(r#"{{"errcode":{code},"errmsg":"hint: [45009] 45009"}}"#));
+            assert_eq!(
+                (refusal.class.retry_after(), refusal.known, refusal.exit()),
+                (None, false, Exit::Remote),
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn success_has_a_receipt_where_the_service_gives_one() {
+        let receipt = |text: Option<&str>| Outcome::Accepted { receipt: text.map(str::to_owned) };
+        assert_eq!(judge(br#"{"errcode":0,"errmsg":"ok"}"#), receipt(None));
+        assert_eq!(judge(br#"{"errcode":0,"errmsg":"ok","msgid":"m-1"}"#), receipt(Some("m-1")));
+        assert_eq!(judge(br#"{"ok":true,"result":{"message_id":42}}"#), receipt(Some("42")));
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_unknown() {
+        let long = format!(r#"{{"errcode":0,"errmsg":"{}"}}"#, "x".repeat(REPLY_LIMIT));
+        for body in [
+            "",
+            "<html>",
+            "[]",
+            "null",
+            "{}",
+            r#"{"errcode":"0"}"#,
+            r#"{"errcode":0.5}"#,
+            r#"{"errcode":0"#,
+            r#"{"ok":1}"#,
+            r#"{"ok":false}"#,
+            r#"{"errcode":-1,"errmsg":"system busy"}"#,
+            r#"{"ok":false,"error_code":502,"description":"Bad Gateway"}"#,
+            &long,
+        ] {
+            assert!(matches!(judge(body.as_bytes()), Outcome::Unknown { .. }), "{body:.60}");
+        }
+    }
+
+    #[test]
+    fn telegram_says_how_long_to_wait_and_where_a_group_went() {
+        let throttled = refused(
+            r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 7","parameters":{"retry_after":7}}"#,
+        );
+        assert_eq!((throttled.code, throttled.class), ("TELEGRAM_SEND_FAILED", Class::RetryAfter(8)));
+        assert_eq!(
+            (throttled.message.as_str(), throttled.exit()),
+            ("Too Many Requests: retry after 7", Exit::Transient)
+        );
+        let moved = refused(
+            r#"{"ok":false,"error_code":400,"description":"group chat was upgraded","parameters":{"migrate_to_chat_id":-1001}}"#,
+        );
+        assert_eq!(moved.class, Class::Configuration);
+        assert!(moved.advice.en.contains("-1001"));
+        for (body, class) in [
+            (r#"{"ok":false,"error_code":429,"description":"x"}"#, Class::Throttled),
+            (r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#, Class::Configuration),
+            (r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}"#, Class::Data),
+            (
+                r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was kicked from the supergroup chat"}"#,
+                Class::Configuration,
+            ),
+            (r#"{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}"#, Class::Data),
+            (r#"{"ok":false,"error_code":418,"description":"teapot"}"#, Class::Configuration),
+        ] {
+            assert_eq!(refused(body).class, class, "{body}");
+        }
+        assert!(!refused(r#"{"ok":false,"error_code":418}"#).known);
+    }
+}
