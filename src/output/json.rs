@@ -1,6 +1,6 @@
 //! JSON text: the same on a terminal and in a pipe, lossless, and harmless on both.
 //!
-//! Invariant: no character that [`is_hidden`](super::text::is_hidden) knows leaves as it is. Inside a JSON string it is
+//! Invariant: no character that [`is_hidden`] knows leaves as it is. Inside a JSON string it is
 //! written as `\u202e`, which every reader turns back into the same character.
 
 use std::io;

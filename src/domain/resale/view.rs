@@ -1,8 +1,8 @@
 //! What the detail of a resale order has: the contract of `order show --json`, and what every page is drawn from.
 //!
 //! Invariant: the fields stand in the order in which they are printed; fields are only ever added (`schema_version`).
-//! Personal values come in masked or revealed by whoever fills the view, so neither the view
-//! nor its form, comparison, events and deliveries are `Debug`: a revealed one must not reach a log. Times are RFC 3339 in UTC, amounts decimal
+//! Personal values come in masked or revealed by whoever fills the view, so neither the view nor its form, comparison,
+//! events and deliveries are `Debug`: a revealed one must not reach a log. Times are RFC 3339 in UTC, amounts decimal
 //! strings, states codes.
 
 use serde::Serialize;
