@@ -1,3 +1,16 @@
 //! argv → exit code, nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use ticketctl::domain::time::Timestamp;
+
+fn main() -> ExitCode {
+    ExitCode::from(ticketctl::cli::run(std::env::args_os(), now).code())
+}
+
+/// The only place that reads the system's clock.
+fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}

@@ -115,10 +115,11 @@ impl App {
         let (clock, deadlines, ending, caller) = (self.clock, self.deadlines(), self.ending(), self.caller.clone());
         let actor = self.actor();
         let fingerprint = self.fingerprint(name, order_no, content);
-        let stamp = move || Stamp { processed_at: clock.processed(), ..stamp_of(&actor, caller.key.clone(), clock.received()) };
+        let stamp =
+            move || Stamp { processed_at: clock.processed(), ..stamp_of(&actor, caller.key.clone(), clock.received()) };
         let actor = self.actor();
         let (key, dry_run) = (self.caller.key.clone(), self.caller.dry_run);
-        self.store.write(ending, |tx| {
+        let done: Result<Outcome> = self.store.write(ending, |tx| -> Result<Result<Outcome>> {
             if let Some(first) = known(tx, key.as_deref(), &fingerprint)? {
                 return Ok(Ok(first));
             }
@@ -134,14 +135,14 @@ impl App {
             if let Some(refusal) = refusal {
                 return Ok(Err(refusal));
             }
-            let written =
-                Written { order: &order, events: &events, person: &loaded.person, now: stamp.processed_at };
+            let written = Written { order: &order, events: &events, person: &loaded.person, now: stamp.processed_at };
             index(tx, &written)?;
             also(tx, &written)?;
             let outcome = Outcome::of(&order, &rows, dry_run);
             keep(tx, key.as_deref(), &fingerprint, &outcome, stamp.created_at)?;
             Ok(Ok(outcome))
-        })?
+        })?;
+        done
     }
 
     /// What a key stands for: the command, the order and the content.
@@ -151,13 +152,7 @@ impl App {
 }
 
 fn stamp_of(actor: &Actor, key: Option<String>, received: Timestamp) -> Stamp {
-    Stamp {
-        created_at: received,
-        processed_at: received,
-        operator: actor.operator.clone(),
-        source: actor.source,
-        key,
-    }
+    Stamp { created_at: received, processed_at: received, operator: actor.operator.clone(), source: actor.source, key }
 }
 
 fn resale_only(order_no: &OrderNo) -> Result<()> {
@@ -166,7 +161,10 @@ fn resale_only(order_no: &OrderNo) -> Result<()> {
         Flow::Checkout => Err(Error::new(
             "flow_not_supported",
             Exit::NotFound,
-            say!("没有订单 {order_no}：结账流程的订单还不支持", "there is no order {order_no}: orders of the checkout flow are not supported yet"),
+            say!(
+                "没有订单 {order_no}：结账流程的订单还不支持",
+                "there is no order {order_no}: orders of the checkout flow are not supported yet"
+            ),
         )),
     }
 }
@@ -178,7 +176,11 @@ pub(super) fn known(tx: &Tx<'_>, key: Option<&str>, fingerprint: &[u8; 32]) -> R
         Request::New | Request::Known(None) => Ok(None),
         Request::Known(Some(result)) => {
             let first: Outcome = serde_json::from_str(&result).map_err(|_| {
-                Error::new("request_unreadable", Exit::Data, say!("操作键的记录无法读取", "the record of the key is unreadable"))
+                Error::new(
+                    "request_unreadable",
+                    Exit::Data,
+                    say!("操作键的记录无法读取", "the record of the key is unreadable"),
+                )
             })?;
             Ok(Some(Outcome { replayed: true, ..first }))
         }
@@ -231,7 +233,13 @@ pub(super) fn index(tx: &Tx<'_>, written: &Written<'_>) -> Result<()> {
                 tx.add_file("proof", order_no, &proof.receipt_image_hash, Some(&proof.receipt_file_path), written.now)?;
             }
             Event::ScreenshotUploaded(shot) => {
-                tx.add_file("screenshot", order_no, &shot.screenshot_hash, Some(&shot.screenshot_file_path), written.now)?;
+                tx.add_file(
+                    "screenshot",
+                    order_no,
+                    &shot.screenshot_hash,
+                    Some(&shot.screenshot_file_path),
+                    written.now,
+                )?;
             }
             Event::Acknowledged(_) => tx.ack_deliveries(order_no.as_str(), written.now)?,
             Event::PersonErased(_) => {

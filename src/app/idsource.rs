@@ -2,15 +2,15 @@
 
 use std::collections::VecDeque;
 
-use rand::rngs::{StdRng, SysRng};
-use rand::{RngExt as _, SeedableRng, TryRngCore as _};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng as _};
 
 use crate::domain::ids::{RESALE_ALPHABET, RESALE_RANDOM};
 use crate::error::{Error, Result};
 use crate::say;
 
 /// Where random parts come from.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum IdSource {
     /// The system's generator.
     System,
@@ -39,7 +39,10 @@ impl IdSource {
         }
         Err(Error::usage(
             "ids_list",
-            say!("--ids 是 seed:N，或逗号分隔的字母数字串", "--ids is seed:N, or letters and digits separated by commas"),
+            say!(
+                "--ids 是 seed:N，或逗号分隔的字母数字串",
+                "--ids is seed:N, or letters and digits separated by commas"
+            ),
         ))
     }
 
@@ -51,34 +54,25 @@ impl IdSource {
     /// The four random characters of a resale order number.
     ///
     /// # Errors
-    /// The list ran out (exit 2), or the system gives no random bytes.
+    /// The list ran out (exit 2).
     pub fn resale(&mut self) -> Result<String> {
         match self {
             Self::List(list) => list.pop_front().ok_or_else(|| {
                 Error::usage("ids_exhausted", say!("--ids 给的编号用完了", "--ids ran out of ids"))
                     .hint(say!("多给几个，或用 seed:N", "give more, or use seed:N"))
             }),
-            Self::Seeded(rng) => Ok((0..RESALE_RANDOM)
-                .map(|_| char::from(RESALE_ALPHABET[rng.random_range(0..RESALE_ALPHABET.len())]))
-                .collect()),
-            Self::System => {
-                let mut rng = StdRng::try_from_rng(&mut SysRng).map_err(|_| no_randomness())?;
-                Self::Seeded(Box::new(StdRng::from_rng(&mut rng))).resale()
-            }
+            Self::Seeded(rng) => Ok(resale_random(rng)),
+            Self::System => Ok(resale_random(&mut rand::rng())),
         }
     }
 }
 
-/// 128 random bits in hexadecimal, for persons and claims. Always the system's: never set by a sandbox.
-///
-/// # Errors
-/// The system gives no random bytes.
-pub fn opaque() -> Result<String> {
-    let mut bytes = [0_u8; 16];
-    SysRng.try_fill_bytes(&mut bytes).map_err(|_| no_randomness())?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+fn resale_random(rng: &mut impl RngExt) -> String {
+    let letter = |_| char::from(RESALE_ALPHABET[rng.random_range(0..RESALE_ALPHABET.len())]);
+    (0..RESALE_RANDOM).map(letter).collect()
 }
 
-fn no_randomness() -> Box<Error> {
-    Error::internal("no_randomness", say!("系统没有给出随机数", "the system gives no random bytes"))
+/// 128 random bits in hexadecimal, for persons and claims. Always the system's: never set by a sandbox.
+pub fn opaque() -> String {
+    format!("{:032x}", rand::random::<u128>())
 }

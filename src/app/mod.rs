@@ -99,7 +99,10 @@ impl App {
             Exit::Refused,
             say!("{what} 只能在沙盒数据库里使用", "{what} works in a sandbox database only"),
         )
-        .hint(say!("`ticketctl init --sandbox --db 路径` 建一个沙盒", "`ticketctl init --sandbox --db PATH` makes one")))
+        .hint(say!(
+            "`ticketctl init --sandbox --db 路径` 建一个沙盒",
+            "`ticketctl init --sandbox --db PATH` makes one"
+        )))
     }
 
     /// How transactions of this command end.
@@ -109,11 +112,7 @@ impl App {
 
     /// Who asks, for the rules.
     pub fn actor(&self) -> Actor {
-        Actor {
-            operator: self.caller.operator.clone(),
-            source: self.caller.source,
-            now: self.clock.received(),
-        }
+        Actor { operator: self.caller.operator.clone(), source: self.caller.source, now: self.clock.received() }
     }
 
     /// What the rows of this command share, taken just before its commit.

@@ -21,7 +21,11 @@ impl From<Rejection> for Box<Error> {
 
 impl From<EventError> for Box<Error> {
     fn from(error: EventError) -> Self {
-        Error::new("log_unreadable", Exit::Data, say!("日志里有无法识别的事件：{error}", "the log holds an unreadable event: {error}"))
-            .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
+        Error::new(
+            "log_unreadable",
+            Exit::Data,
+            say!("日志里有无法识别的事件：{error}", "the log holds an unreadable event: {error}"),
+        )
+        .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
     }
 }

@@ -93,11 +93,7 @@ impl Store {
     ///
     /// # Errors
     /// As `work`; exit 9 when another process kept the database beyond the busy timeout.
-    pub fn write<T, E: From<Box<Error>>>(
-        &mut self,
-        ending: Ending,
-        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
-    ) -> std::result::Result<T, E> {
+    pub fn write<T>(&mut self, ending: Ending, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
         let tx = Tx { conn, vault: &self.vault };
         let value = work(&tx)?;

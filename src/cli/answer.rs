@@ -1,0 +1,154 @@
+//! What a command has to say, and the one place where it is said.
+
+use std::io::Write as _;
+
+use serde_json::Value;
+
+use crate::app::outcome::Outcome;
+use crate::domain::message::{Lang, Message};
+use crate::error::{Exit, Result};
+use crate::output;
+use crate::output::format::{Dataset, Document};
+use crate::output::out::Out;
+use crate::say;
+
+use super::context::Context;
+
+/// What goes to stdout.
+pub enum Body {
+    /// Nothing.
+    Nothing,
+    /// A list.
+    List(Dataset),
+    /// An object, and how a person reads it.
+    Page {
+        /// For scripts.
+        document: Document,
+        /// For people.
+        text: String,
+    },
+    /// Text that is what was asked for, in every format: a completion script.
+    Text(String),
+}
+
+/// What a command has to say.
+pub struct Answer {
+    /// What was asked for.
+    pub body: Body,
+    /// What a person should know all the same.
+    pub warnings: Vec<Message>,
+    /// What happened, for a person who watches; silent under `-q`.
+    pub notes: Vec<Message>,
+    /// How the process ends.
+    pub exit: Exit,
+}
+
+impl Answer {
+    /// Nothing for stdout.
+    pub const fn nothing() -> Self {
+        Self { body: Body::Nothing, warnings: Vec::new(), notes: Vec::new(), exit: Exit::Ok }
+    }
+
+    /// A list.
+    pub const fn list(dataset: Dataset) -> Self {
+        Self { body: Body::List(dataset), ..Self::nothing() }
+    }
+
+    /// An object, and how a person reads it.
+    pub const fn page(value: Value, id_key: Option<&'static str>, text: String) -> Self {
+        Self { body: Body::Page { document: Document { value, id_key }, text }, ..Self::nothing() }
+    }
+
+    /// Text in every format.
+    pub const fn text(text: String) -> Self {
+        Self { body: Body::Text(text), ..Self::nothing() }
+    }
+
+    /// What a command did to one order.
+    pub fn done(outcome: Outcome, lang: Lang) -> Self {
+        let text = did(&outcome, lang);
+        let warnings = outcome.warnings.clone();
+        Self { warnings, ..Self::page(outcome.to_json(), Some("order_no"), text) }
+    }
+
+    /// Adds a warning.
+    #[must_use]
+    pub fn warn(mut self, warning: Message) -> Self {
+        self.warnings.push(warning);
+        self
+    }
+
+    /// Adds a note.
+    #[must_use]
+    pub fn note(mut self, note: Message) -> Self {
+        self.notes.push(note);
+        self
+    }
+
+    /// Ends with another exit code.
+    #[must_use]
+    pub const fn ending(mut self, exit: Exit) -> Self {
+        self.exit = exit;
+        self
+    }
+
+    /// Prints it.
+    ///
+    /// # Errors
+    /// Nobody reads any more (141), the disk is full (1), an unknown field was asked for (2).
+    pub fn print(self, context: &Context) -> Result<Exit> {
+        let mut out = Out::new(std::io::stdout().lock());
+        match self.body {
+            Body::Nothing => {}
+            Body::List(dataset) => dataset.print(&context.plan, &context.surface, &mut out)?,
+            Body::Page { document, text } if context.plan.is_machine() => {
+                drop(text);
+                document.print(&context.plan, &mut out)?;
+            }
+            Body::Page { text, .. } | Body::Text(text) => out.write_str(&ended(text))?,
+        }
+        out.flush()?;
+        let surface = &context.surface;
+        for warning in &self.warnings {
+            to_stderr(&output::error::warning(warning, surface));
+        }
+        if !surface.quiet && !context.plan.is_machine() {
+            for note in &self.notes {
+                to_stderr(note.get(surface.lang));
+            }
+        }
+        Ok(self.exit)
+    }
+}
+
+fn ended(mut text: String) -> String {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+/// What happened to the order, a line an event.
+fn did(outcome: &Outcome, lang: Lang) -> String {
+    let no = &outcome.order_no;
+    let mut lines = Vec::new();
+    if outcome.dry_run {
+        lines.push(say!("试运行：下面的事件没有保存", "dry run: nothing below was kept").get(lang).to_owned());
+    }
+    if outcome.events.is_empty() {
+        lines.push(say!("{no}：无事可做，之前已经完成", "{no}: nothing to do, it was done before").get(lang).to_owned());
+    } else if outcome.replayed {
+        lines.push(say!("{no}：同一操作键，给出第一次的结果", "{no}: same key, this is the first result").get(lang).to_owned());
+    }
+    lines.extend(outcome.events.iter().map(|event| format!("{no}  {}  {}", event.kind, event.result)));
+    for message in &outcome.messages {
+        lines.push(format!("{no}  → {} {} {}", message.destination, message.part, message.id));
+    }
+    lines.join("\n")
+}
+
+/// Writes a line to stderr. A terminal that went away can't be told anything.
+pub fn to_stderr(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end_matches('\n'));
+}
+

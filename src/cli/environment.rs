@@ -1,0 +1,56 @@
+//! What the process is told by its surroundings. With `main`, the only place that reads the environment.
+
+use std::io::IsTerminal as _;
+
+use crate::domain::message::Lang;
+use crate::output::terminal::{ColorChoice, Facts, Surface};
+
+/// No core dumps, and files for us alone: memory and files hold personal data.
+pub fn harden() {
+    use rustix::process::{Resource, Rlimit, setrlimit, umask};
+    // A system that refuses either still runs the command as safely as it can.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    umask(rustix::fs::Mode::from_raw_mode(0o077));
+}
+
+/// A variable, if it is set to text.
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The language that the locale asks for.
+pub fn locale() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+    if set.is_some_and(|locale| locale.to_ascii_lowercase().starts_with("zh")) { Lang::Zh } else { Lang::En }
+}
+
+/// The login name, for the record of who did what.
+pub fn login() -> String {
+    let named = ["LOGNAME", "USER"].into_iter().find_map(variable);
+    named.unwrap_or_else(|| format!("uid-{}", rustix::process::getuid().as_raw()))
+}
+
+/// What the terminal can show.
+pub fn surface(lang: Lang, color: ColorChoice, quiet: bool, verbose: u8) -> Surface {
+    let [columns, no_color, clicolor, force, term] =
+        ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"].map(|name| std::env::var(name).ok());
+    Surface::new(&Facts {
+        stdout_is_tty: std::io::stdout().is_terminal(),
+        stderr_is_tty: std::io::stderr().is_terminal(),
+        terminal_width: dialoguer::console::Term::stdout().size_checked().map(|(_, width)| width),
+        columns: columns.as_deref(),
+        no_color: no_color.as_deref(),
+        clicolor: clicolor.as_deref(),
+        clicolor_force: force.as_deref(),
+        term: term.as_deref(),
+        color,
+        lang,
+        quiet,
+        verbose,
+    })
+}
+
+/// Whether somebody can be asked: questions go to stderr and answers come from stdin.
+pub fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}

@@ -1,0 +1,145 @@
+//! The flags of every command.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::domain::message::Lang;
+use crate::output::format::Format;
+use crate::output::terminal::ColorChoice;
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Global {
+    /// The database file
+    #[arg(long, global = true, env = "TICKETCTL_DB", value_name = "PATH", hide_env_values = true)]
+    pub db: Option<PathBuf>,
+    /// The configuration file
+    #[arg(long, global = true, env = "TICKETCTL_CONFIG", value_name = "FILE", hide_env_values = true)]
+    pub config: Option<PathBuf>,
+    /// Who acts, for the record; the login name if not given
+    #[arg(long, global = true, env = "TICKETCTL_OPERATOR", value_name = "ID", hide_env_values = true)]
+    pub operator: Option<String>,
+    /// The language of labels and messages
+    #[arg(long, global = true, env = "TICKETCTL_LANG", value_name = "LANG", hide_env_values = true)]
+    pub lang: Option<LangArg>,
+    /// Print JSON: the whole object, or only these fields
+    #[arg(
+        long,
+        global = true,
+        value_name = "FIELD,…",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = ""
+    )]
+    pub json: Option<String>,
+    /// Print what this jq expression makes of the JSON
+    #[arg(long, global = true, value_name = "EXPR")]
+    pub jq: Option<String>,
+    /// How to print
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub format: Option<FormatArg>,
+    /// Do it once for this key: a repeat gives the first result again
+    #[arg(long, global = true, value_name = "KEY")]
+    pub key: Option<String>,
+    /// Run it, tell what would happen, and undo it
+    #[arg(long, global = true)]
+    pub dry_run: bool,
+    /// Answer yes to every question
+    #[arg(long, global = true)]
+    pub yes: bool,
+    /// Never ask: a needed answer is an error
+    #[arg(long, global = true, env = "TICKETCTL_NO_INPUT", value_parser = clap::builder::FalseyValueParser::new(), hide_env_values = true)]
+    pub no_input: bool,
+    /// Data, warnings and errors only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// When to colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorArg,
+    /// Show personal data; the access is recorded first
+    #[arg(long, global = true)]
+    pub reveal: bool,
+    /// Show events that the reference pages do not show
+    #[arg(long, global = true)]
+    pub internal: bool,
+    /// Sandbox: the time of the command, and of its commit
+    #[arg(long, global = true, value_name = "T[,T2]")]
+    pub now: Option<String>,
+    /// Sandbox: the random parts of ids, `seed:N` or a list
+    #[arg(long, global = true, value_name = "IDS")]
+    pub ids: Option<String>,
+}
+
+/// `--lang`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    /// Simplified Chinese
+    Zh,
+    /// English
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Zh => Self::Zh,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+/// `--color`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    /// If the terminal can
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<ColorArg> for ColorChoice {
+    fn from(color: ColorArg) -> Self {
+        match color {
+            ColorArg::Auto => Self::Auto,
+            ColorArg::Always => Self::Always,
+            ColorArg::Never => Self::Never,
+        }
+    }
+}
+
+/// `--format`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// For people
+    Table,
+    /// One JSON document
+    Json,
+    /// One JSON object a line
+    Ndjson,
+    /// Comma-separated, safe to open in a spreadsheet
+    Csv,
+    /// Tab-separated
+    Tsv,
+    /// Only the ids, one a line
+    Ids,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Table => Self::Table,
+            FormatArg::Json => Self::Json,
+            FormatArg::Ndjson => Self::Ndjson,
+            FormatArg::Csv => Self::Csv,
+            FormatArg::Tsv => Self::Tsv,
+            FormatArg::Ids => Self::Ids,
+        }
+    }
+}
