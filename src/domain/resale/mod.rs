@@ -1,1 +1,3 @@
 //! resale
+
+pub mod matching;
