@@ -155,12 +155,18 @@ pub(super) fn segments(text: &str) -> Vec<Segment<'_>> {
     }
 }
 
-/// Where the next label with a colon begins, after a space or a stop.
+/// Where the next label begins, after a space or a stop: one with a colon, or one of a number that follows at once.
 fn inner_label(text: &str) -> Option<usize> {
+    let is_label = |at: &usize| {
+        let rest = &text[*at..];
+        let number = |label: &Label| rest[label.value..].starts_with(|c: char| c.is_ascii_digit() || c == '¥');
+        let of_number = |kind| matches!(kind, Phone | Id | Date | Amount | Other);
+        read(rest).is_some_and(|label| label.colon || (of_number(label.kind) && number(&label)))
+    };
     text.char_indices()
         .filter(|(_, c)| c.is_whitespace() || ",;|/、。".contains(*c))
         .map(|(at, c)| at + c.len_utf8())
-        .find(|at| read(&text[*at..]).is_some_and(|label| label.colon))
+        .find(is_label)
 }
 
 #[cfg(test)]
@@ -214,6 +220,8 @@ mod tests {
         let kinds: Vec<_> =
             segments("姓名:张三 电话:138, 日期:4月15日").iter().map(|one| (one.kind, one.text)).collect();
         assert_eq!(kinds, [(Some(Name), "张三"), (Some(Phone), "138"), (Some(Date), "4月15日")]);
+        let kinds: Vec<_> = segments("张三,一共495.88 游客很多").iter().map(|one| (one.kind, one.text)).collect();
+        assert_eq!(kinds, [(None, "张三"), (Some(Amount), "495.88 游客很多")]);
         assert_eq!(segments("陈思琪 13751840019"), [Segment { kind: None, text: "陈思琪 13751840019", glued: false }]);
     }
 }

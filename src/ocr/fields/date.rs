@@ -1,7 +1,7 @@
 //! Dates: `2026-04-15`, `2026/4/15`, `2026.04.15`, `2026年04月15日(周三)`, `4月15日`, and under a label `04-15` or `20260415`.
 
 use super::{Candidate, Found};
-use crate::domain::resale::matching::SeenDate;
+use crate::domain::resale::matching::{SeenDate, is_han};
 use crate::domain::time::Day;
 use crate::ocr::blocks::Item;
 use crate::ocr::label::Kind;
@@ -16,8 +16,19 @@ pub(super) fn find(item: &Item) -> Vec<Found> {
     if !labelled && !free {
         return Vec::new();
     }
-    let dates = all(&item.text, labelled);
-    dates.into_iter().map(|(date, raw)| Found::new(date.to_string(), raw, labelled)).collect()
+    let dates = all(&item.text, labelled).into_iter().filter(|(_, raw)| labelled || !has_clock(&item.text, raw));
+    dates.map(|(date, raw)| Found::new(date.to_string(), raw, labelled)).collect()
+}
+
+/// Whether a time of day follows the date, as over a message of a chat: then it is when something happened. Opening hours
+/// (`10:00-22:00`) are no such time.
+fn has_clock(text: &str, date: &str) -> bool {
+    let after = text.split_once(date).map_or("", |(_, after)| after);
+    let clock = after.trim_start_matches(|c: char| c.is_whitespace() || is_han(c));
+    let time = clock.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+    let spelled =
+        clock[..clock.len() - time.len()].split_once(':').is_some_and(|(hour, _)| (1..=2).contains(&hour.len()));
+    spelled && !time.trim_start().starts_with(['-', '~', '至'])
 }
 
 /// Where a label names the day of the visit, a period of validity is not read as one.
@@ -160,12 +171,20 @@ mod tests {
     }
 
     #[test]
+    fn without_a_label_a_date_counts_but_not_with_a_time_of_day() {
+        assert_eq!(shown(None, "2026-05-01 10:00-22:00"), ["2026-05-01"]);
+        assert_eq!(shown(None, "初级道3小时 4月15日 张三2376"), ["04-15"]);
+    }
+
+    #[test]
     fn what_is_no_date_of_a_visit_is_left_out() {
         for (kind, text) in [
             (None, "04-15"),
             (None, "495.88"),
             (None, "下单 2026-04-10 21:06:43"),
             (None, "未使用可在2026-04-14 18:00前全额退款。"),
+            (None, "2026年4月15日 14:02"),
+            (None, "4月15日 晚上 9:04"),
             (None, "TK2026-04-18"),
             (Some(Kind::Other), "2026-04-10"),
             (Some(Kind::Date), "2026-13-01"),

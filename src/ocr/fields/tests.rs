@@ -240,6 +240,24 @@ fn days_of_ordering_do_not_count_and_lines_may_wrap() {
 }
 
 #[test]
+fn agents_write_as_they_like() {
+    for (text, status) in [
+        ("初级道3小时 4月15日 张三2376 13800132376 已出票", Status::Matched),
+        ("张三2376，13800132376，4月15日（周三）初级道3小时，一共495.88", Status::Matched),
+        ("张三2376，13800132376，4月15日（周三）初级道3小时，一共495.87", Status::Mismatched),
+        ("张三2376，13800132376，4月15日（周四）初级道3小时", Status::Mismatched),
+        ("姓名张三2376\n手机号13800132376\n游玩日期2026-04-15\n票种初级道3小时\n实付495.88", Status::Matched),
+        ("name: 张三2376\nphone: 13800132376\nplay date: 2026-04-15\nticket: 初级道 3 小时", Status::Matched),
+        ("取票人：张三2376 138****2376\n使用日期：04-15\n商品：热雪奇迹门票\n规格：初级道·3小时 ×1", Status::Matched),
+        ("取票人：张三2376\n使用日期：04-15\n规格：初级道3小时", Status::PendingReview),
+        // The time over a message of the chat is no play date.
+        ("2026年4月15日 14:02\n张三2376\n初级道3小时\n13800132376", Status::PendingReview),
+    ] {
+        assert_eq!(report(ZHANG, text).status, status, "{text}");
+    }
+}
+
+#[test]
 fn a_letter_for_a_digit_is_repaired_but_left_to_a_person() {
     let text = "手机号：138OO132376\n游玩日期：2026-04-15\n票种：初级道3小时";
     let report = report(ZHANG, text);

@@ -40,7 +40,7 @@ impl Ticket {
         let (plain, mut qualifiers) = take_brackets(&compact(text));
         qualifiers.retain(|qualifier| qualifier != PLAIN_QUALIFIER);
         qualifiers.sort();
-        let core = arabic_hours(without_count(&plain));
+        let core = arabic_hours(without_count(&plain)).replace(['·', '-', '/', '|'], "");
         let core = match core.strip_suffix('票') {
             Some(rest) if rest.ends_with("小时") || rest.ends_with(WHOLE_DAY) => rest.to_owned(),
             _ => core,
@@ -208,9 +208,15 @@ mod tests {
 
     #[test]
     fn the_same_level_and_duration_match_in_any_spelling() {
-        for seen in
-            ["初级道3小时", "初级道 3 小时", "初级道 ３ 小时（成人）x1", "初级道三个小时", "初级道3小时票", "初级道3h"]
-        {
+        for seen in [
+            "初级道3小时",
+            "初级道 3 小时",
+            "初级道 ３ 小时（成人）x1",
+            "初级道三个小时",
+            "初级道3小时票",
+            "初级道·3小时",
+            "初级道3h",
+        ] {
             assert_eq!(tickets("初级道 3 小时", seen), Agreement::Same, "{seen}");
         }
         assert_eq!(tickets("双人缆车票", "双人缆车票 1张"), Agreement::Same);
