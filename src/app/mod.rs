@@ -8,6 +8,7 @@ pub mod execute;
 pub mod idsource;
 pub mod outcome;
 pub mod refusal;
+pub mod view;
 
 use crate::config::{Config, Paths};
 use crate::domain::event::Source;

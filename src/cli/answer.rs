@@ -50,17 +50,17 @@ impl Answer {
     }
 
     /// A list.
-    pub const fn list(dataset: Dataset) -> Self {
+    pub fn list(dataset: Dataset) -> Self {
         Self { body: Body::List(dataset), ..Self::nothing() }
     }
 
     /// An object, and how a person reads it.
-    pub const fn page(value: Value, id_key: Option<&'static str>, text: String) -> Self {
+    pub fn page(value: Value, id_key: Option<&'static str>, text: String) -> Self {
         Self { body: Body::Page { document: Document { value, id_key }, text }, ..Self::nothing() }
     }
 
     /// Text in every format.
-    pub const fn text(text: String) -> Self {
+    pub fn text(text: String) -> Self {
         Self { body: Body::Text(text), ..Self::nothing() }
     }
 
@@ -87,7 +87,7 @@ impl Answer {
 
     /// Ends with another exit code.
     #[must_use]
-    pub const fn ending(mut self, exit: Exit) -> Self {
+    pub fn ending(mut self, exit: Exit) -> Self {
         self.exit = exit;
         self
     }
@@ -136,9 +136,12 @@ fn did(outcome: &Outcome, lang: Lang) -> String {
         lines.push(say!("试运行：下面的事件没有保存", "dry run: nothing below was kept").get(lang).to_owned());
     }
     if outcome.events.is_empty() {
-        lines.push(say!("{no}：无事可做，之前已经完成", "{no}: nothing to do, it was done before").get(lang).to_owned());
+        lines
+            .push(say!("{no}：无事可做，之前已经完成", "{no}: nothing to do, it was done before").get(lang).to_owned());
     } else if outcome.replayed {
-        lines.push(say!("{no}：同一操作键，给出第一次的结果", "{no}: same key, this is the first result").get(lang).to_owned());
+        lines.push(
+            say!("{no}：同一操作键，给出第一次的结果", "{no}: same key, this is the first result").get(lang).to_owned(),
+        );
     }
     lines.extend(outcome.events.iter().map(|event| format!("{no}  {}  {}", event.kind, event.result)));
     for message in &outcome.messages {
@@ -151,4 +154,3 @@ fn did(outcome: &Outcome, lang: Lang) -> String {
 pub fn to_stderr(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end_matches('\n'));
 }
-

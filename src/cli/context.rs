@@ -41,9 +41,11 @@ impl Context {
     pub fn new(global: Global, clock: fn() -> Timestamp) -> std::result::Result<Self, Early> {
         let first = global.lang.map_or_else(environment::locale, Lang::from);
         let surface = |lang| environment::surface(lang, global.color.into(), global.quiet, global.verbose);
-        let machine = global.json.is_some() || global.format.is_some_and(|format| format != super::global::FormatArg::Table);
+        let machine =
+            global.json.is_some() || global.format.is_some_and(|format| format != super::global::FormatArg::Table);
         let early = |error| (error, surface(first), machine);
-        let plan = Plan::new(global.format.map(Into::into), global.json.as_deref(), global.jq.as_deref()).map_err(early)?;
+        let plan =
+            Plan::new(global.format.map(Into::into), global.json.as_deref(), global.jq.as_deref()).map_err(early)?;
         let (paths, config) = shop(&global).map_err(early)?;
         let lang = global.lang.map(Lang::from).or(config.lang).unwrap_or_else(environment::locale);
         let surface = surface(lang);
@@ -118,8 +120,17 @@ impl Context {
         }
         let question = question.get(self.lang());
         self.ask_possible(question)?;
-        let yes = dialoguer::Confirm::new().with_prompt(question).default(false).interact().map_err(|_| nobody(question))?;
-        if yes { Ok(()) } else { Err(Error::new("declined", Exit::Declined, say!("已按你的回答停止，什么都没有改变", "stopped as you said; nothing was changed"))) }
+        let yes =
+            dialoguer::Confirm::new().with_prompt(question).default(false).interact().map_err(|_| nobody(question))?;
+        if yes {
+            Ok(())
+        } else {
+            Err(Error::new(
+                "declined",
+                Exit::Declined,
+                say!("已按你的回答停止，什么都没有改变", "stopped as you said; nothing was changed"),
+            ))
+        }
     }
 
     /// Whether somebody can be asked.
@@ -137,8 +148,14 @@ impl Context {
 }
 
 fn nobody(question: &str) -> Box<Error> {
-    Error::usage("answer_needed", say!("需要回答「{question}」，但没有终端可问", "an answer is needed, and there is no terminal to ask: {question}"))
-        .hint(say!("加 --yes，或用参数给出", "add --yes, or give it as a flag"))
+    Error::usage(
+        "answer_needed",
+        say!(
+            "需要回答「{question}」，但没有终端可问",
+            "an answer is needed, and there is no terminal to ask: {question}"
+        ),
+    )
+    .hint(say!("加 --yes，或用参数给出", "add --yes, or give it as a flag"))
 }
 
 fn shop(global: &Global) -> Result<(Paths, Config)> {
@@ -148,8 +165,11 @@ fn shop(global: &Global) -> Result<(Paths, Config)> {
         key: environment::variable("TICKETCTL_KEY_FILE").map(Into::into),
     };
     let paths = Paths::resolve(&Dirs::xdg()?, named);
-    let mut config = if global.config.is_some() { Config::load(&paths.config)? } else { Config::load_or_default(&paths.config)? };
-    for (name, key) in [("TICKETCTL_WECOM_BASE_URL", "wecom.base_url"), ("TICKETCTL_TELEGRAM_BASE_URL", "telegram.base_url")] {
+    let mut config =
+        if global.config.is_some() { Config::load(&paths.config)? } else { Config::load_or_default(&paths.config)? };
+    for (name, key) in
+        [("TICKETCTL_WECOM_BASE_URL", "wecom.base_url"), ("TICKETCTL_TELEGRAM_BASE_URL", "telegram.base_url")]
+    {
         if let Some(url) = environment::variable(name) {
             config.overlay(key, &url, crate::config::Origin::Env)?;
         }
@@ -163,7 +183,8 @@ fn shop(global: &Global) -> Result<(Paths, Config)> {
 /// Exit 2, naming the flag.
 pub fn time(flag: &str, text: &str) -> Result<Timestamp> {
     Timestamp::parse(text).map_err(|error| {
-        Error::usage("time_invalid", say!("{flag}：时间要写成 2026-03-20T03:36:02Z 这样", "{flag}: {error}")).detail("field", flag)
+        Error::usage("time_invalid", say!("{flag}：时间要写成 2026-03-20T03:36:02Z 这样", "{flag}: {error}"))
+            .detail("field", flag)
     })
 }
 

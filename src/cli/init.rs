@@ -79,6 +79,8 @@ fn report(kind: Kind, made: &[(&str, std::path::PathBuf)], context: &Context) ->
         "created": made.iter().map(|(what, _)| *what).collect::<Vec<_>>(),
     });
     let lines: Vec<String> = made.iter().map(|(what, path)| format!("{what:9} {}", path.display())).collect();
-    Answer::page(value, Some("database"), lines.join("\n"))
-        .note(say!("已建立（{code}）。密钥文件不在备份里：请另存一份，丢了它就读不出任何姓名。", "ready ({code}). The key file is in no backup: keep a copy elsewhere, without it no name can be read."))
+    Answer::page(value, Some("database"), lines.join("\n")).note(say!(
+        "已建立（{code}）。密钥文件不在备份里：请另存一份，丢了它就读不出任何姓名。",
+        "ready ({code}). The key file is in no backup: keep a copy elsewhere, without it no name can be read."
+    ))
 }

@@ -112,7 +112,8 @@ fn misread(error: &clap::Error, args: &[OsString]) -> Exit {
         let _ = error.print();
         return Exit::Ok;
     }
-    let machine = args.iter().any(|arg| arg.to_str().is_some_and(|text| text == "--json" || text.starts_with("--json=")));
+    let machine =
+        args.iter().any(|arg| arg.to_str().is_some_and(|text| text == "--json" || text.starts_with("--json=")));
     if machine {
         let text = error.to_string();
         let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();

@@ -1,0 +1,125 @@
+//! Looking at an order: reads, and the record of who saw personal data.
+
+use serde_json::json;
+
+use super::App;
+use super::execute::{Loaded, load};
+use super::outcome::Outcome;
+use crate::domain::ids::OrderNo;
+use crate::domain::resale::command::Command;
+use crate::domain::resale::next::Route;
+use crate::domain::resale::order::Order;
+use crate::domain::resale::present::{Surroundings, present};
+use crate::domain::resale::record::replay;
+use crate::domain::resale::view::{OrderView, PaymentQr};
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::Tx;
+use crate::store::blob::{BlobState, BlobStore};
+
+/// How an order is to be looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// As it was then.
+    pub at: Option<Timestamp>,
+    /// Personal data too; the access must have been recorded.
+    pub reveal: bool,
+    /// Internal events too.
+    pub internal: bool,
+}
+
+impl App {
+    /// Records that the operator is about to see personal data of an order.
+    ///
+    /// # Errors
+    /// The order does not exist (3), or the record can't be kept: then nothing may be shown.
+    pub fn record_reveal(&mut self, order_no: &OrderNo, command: &str) -> Result<Outcome> {
+        let command = command.to_owned();
+        let (dry_run, key) = (self.caller.dry_run, self.caller.key.take());
+        // Looking is always recorded: a dry run looks too, and a key belongs to what is done, not to what is seen.
+        self.caller.dry_run = false;
+        let recorded =
+            self.execute(order_no, "reveal", &json!({}), |_, _| Ok(Command::Reveal { command }), |_, _| Ok(()));
+        (self.caller.dry_run, self.caller.key) = (dry_run, key);
+        recorded
+    }
+
+    /// The detail of an order.
+    ///
+    /// # Errors
+    /// The order does not exist (3), or did not at that time (3).
+    pub fn view(&mut self, order_no: &OrderNo, look: Look) -> Result<OrderView> {
+        let (deadlines, lang) = (self.deadlines(), self.caller.lang);
+        let now = look.at.unwrap_or_else(|| self.clock.received());
+        let blobs = self.blobs();
+        self.store.read(|tx| {
+            let mut loaded = load(tx, order_no)?;
+            if let Some(at) = look.at {
+                loaded = as_it_was(loaded, at)?;
+            }
+            let around = Surroundings {
+                route: route(tx, &loaded.order)?,
+                deadlines,
+                now,
+                lang,
+                reveal: look.reveal,
+                internal: look.internal,
+                payment_qr: active_qr(tx)?,
+                proof_state: proof_state(&blobs, &loaded.order),
+            };
+            Ok(present(&loaded.order, &loaded.events, &around))
+        })
+    }
+
+    /// Where files are kept.
+    pub fn blobs(&self) -> BlobStore {
+        BlobStore::new(self.paths.db.parent().unwrap_or(std::path::Path::new("")))
+    }
+}
+
+fn as_it_was(loaded: Loaded, at: Timestamp) -> Result<Loaded> {
+    let events: Vec<_> = loaded.events.into_iter().filter(|event| event.processed_at <= at).collect();
+    match replay(&events)? {
+        Some(order) => Ok(Loaded { order, events, ..loaded }),
+        None => {
+            let (no, at) = (&loaded.order.order_no, at.rfc3339());
+            Err(Error::new(
+                "order_not_yet",
+                Exit::NotFound,
+                say!("{at} 时还没有订单 {no}", "there was no order {no} at {at}"),
+            ))
+        }
+    }
+}
+
+/// The group that would take an order.
+///
+/// # Errors
+/// The database's.
+pub fn route(tx: &Tx<'_>, order: &Order) -> Result<Route> {
+    let group = match order.push.committed_group() {
+        Some(name) => tx.group(name)?,
+        None => tx.routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?,
+    };
+    Ok(match group {
+        None => Route::Nowhere,
+        Some(group) if group.paused.is_some() => Route::Paused(group.name),
+        Some(group) => Route::Open(group.name),
+    })
+}
+
+fn active_qr(tx: &Tx<'_>) -> Result<Option<PaymentQr>> {
+    Ok(tx.payment_qrs()?.into_iter().find(|qr| qr.active).map(|qr| PaymentQr { name: qr.name, sha256: None }))
+}
+
+/// The state of the current proof's file, as views say it.
+fn proof_state(blobs: &BlobStore, order: &Order) -> &'static str {
+    let Some(proof) = order.current_proof() else { return "none" };
+    match blobs.verify(&proof.receipt_file_path, &proof.receipt_image_hash, None) {
+        Ok(BlobState::Intact | BlobState::Locked) => "stored",
+        Ok(BlobState::Missing) => "missing",
+        Ok(BlobState::Damaged(_)) => "damaged",
+        Err(_) => "external",
+    }
+}

@@ -1,0 +1,156 @@
+//! One value read against one value expected. Digits, dates and amounts are equal or they are not: no edit distance,
+//! because the neighbour of a number is somebody else's number.
+
+use super::evidence::SeenDate;
+use super::fold::compact;
+use crate::domain::{message::Message, time::Day};
+use crate::say;
+
+/// How one reading stands to the expected value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Agreement {
+    /// The same in full.
+    Same,
+    /// What is visible agrees, but it is not everything; why.
+    Part(Message),
+    /// Another value; why.
+    Differs(Message),
+    /// Too little is visible to say anything.
+    Nothing,
+}
+
+/// A mask that leaves fewer characters visible says nothing about anyone.
+const LEAST_VISIBLE: usize = 4;
+
+/// A phone, certificate number or code as it is compared: letters, digits and stars, without +86.
+fn number(text: &str) -> String {
+    let plain: String = compact(text).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '*').collect();
+    match plain.strip_prefix("86") {
+        Some(rest) if rest.len() == 11 && rest.starts_with('1') => rest.to_owned(),
+        _ => plain,
+    }
+}
+
+/// A whole number must be equal; of a masked one, what stands before and after the stars.
+pub(super) fn numbers(expected: &str, seen: &str) -> Agreement {
+    let (expected, seen) = (number(expected), number(seen));
+    let Some((head, rest)) = seen.split_once('*') else { return whole(expected == seen) };
+    let tail = rest.rsplit('*').next().unwrap_or_default();
+    let visible = head.len() + tail.len();
+    if visible < LEAST_VISIBLE {
+        return Agreement::Nothing;
+    }
+    if visible < expected.len() && expected.starts_with(head) && expected.ends_with(tail) {
+        return Agreement::Part(say!(
+            "截图上的号码被遮挡，可见部分一致",
+            "the number is masked; what is visible agrees"
+        ));
+    }
+    Agreement::Differs(say!("遮挡号码的可见部分与订单不同", "the visible part of the masked number is another one"))
+}
+
+fn whole(same: bool) -> Agreement {
+    if same {
+        Agreement::Same
+    } else {
+        Agreement::Differs(say!("读到的是另一个号码", "another number was read"))
+    }
+}
+
+/// A code is equal or another one; a code is never masked.
+pub(super) fn codes(expected: &str, seen: &str) -> Agreement {
+    whole(number(expected) == number(seen))
+}
+
+/// A name must be equal after folding; a masked one (`张*`) agrees in part. One other character is another person.
+pub(super) fn names(expected: &str, seen: &str) -> Agreement {
+    let (expected, seen) = (compact(expected), compact(seen));
+    if expected == seen {
+        return Agreement::Same;
+    }
+    let differs = || Agreement::Differs(say!("读到的是另一个姓名", "another name was read"));
+    let Some((head, rest)) = seen.split_once('*') else { return differs() };
+    let tail = rest.rsplit('*').next().unwrap_or_default();
+    if head.is_empty() && tail.is_empty() {
+        return Agreement::Nothing;
+    }
+    let room = head.len() + tail.len() < expected.len();
+    if room && expected.starts_with(head) && expected.ends_with(tail) {
+        return Agreement::Part(say!("姓名被遮挡，可见部分一致", "the name is masked; what is visible agrees"));
+    }
+    differs()
+}
+
+/// A date without a year takes the order's year; a weekday that is shown must be that day's.
+pub(super) fn dates(expected: Day, seen: &SeenDate) -> Agreement {
+    let Some(day) = Day::of(seen.year.unwrap_or_else(|| expected.year()), seen.month, seen.day) else {
+        return Agreement::Differs(say!("日历上没有读到的日期", "the date that was read is not in the calendar"));
+    };
+    if day != expected {
+        return Agreement::Differs(say!("读到的是另一天", "another day was read"));
+    }
+    if seen.weekday.is_some_and(|weekday| weekday != expected.weekday()) {
+        return Agreement::Differs(say!(
+            "日期一致但星期不符，可能是另一年或另一天",
+            "the date agrees but its weekday does not: perhaps another year or day"
+        ));
+    }
+    Agreement::Same
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_part(agreement: &Agreement) -> bool {
+        matches!(agreement, Agreement::Part(_))
+    }
+
+    fn differs(agreement: &Agreement) -> bool {
+        matches!(agreement, Agreement::Differs(_))
+    }
+
+    #[test]
+    fn whole_numbers_are_equal_or_another_ones() {
+        for seen in ["13800132376", "138 0013 2376", "１３８００１３２３７６", "+86 138-0013-2376"] {
+            assert_eq!(numbers("13800132376", seen), Agreement::Same, "{seen}");
+        }
+        for seen in ["13800132377", "1380013237", "138001323760", "23800132376"] {
+            assert!(differs(&numbers("13800132376", seen)), "{seen}");
+        }
+        assert_eq!(numbers("44030519050102828x", "44030519050102828X"), Agreement::Same);
+    }
+
+    #[test]
+    fn a_masked_number_never_agrees_in_full() {
+        let id = "440101199001012376";
+        for seen in ["440101********2376", "440101****2376", "440***********2376", "****2376", "4401**************"] {
+            assert!(is_part(&numbers(id, seen)), "{seen}");
+        }
+        for seen in ["440102********2376", "440101********2377", "440101199001012376*", "****2375"] {
+            assert!(differs(&numbers(id, seen)), "{seen}");
+        }
+        assert_eq!(numbers(id, "***376"), Agreement::Nothing);
+    }
+
+    #[test]
+    fn one_other_character_is_another_name() {
+        assert_eq!(names("张三2376", "张三 2376"), Agreement::Same);
+        assert!(differs(&names("张三2376", "张叁2376")));
+        assert!(is_part(&names("欧阳建国", "欧**国")));
+        assert!(is_part(&names("张三2376", "张*")));
+        assert!(differs(&names("欧阳建国", "王**")));
+        assert_eq!(names("欧阳建国", "***"), Agreement::Nothing);
+    }
+
+    #[test]
+    fn a_date_borrows_the_year_and_answers_for_its_weekday() {
+        let day = Day::parse("2026-04-15").unwrap(); // a Wednesday
+        let seen = |year, day, weekday| SeenDate { year, month: 4, day, weekday };
+        assert_eq!(dates(day, &seen(Some(2026), 15, None)), Agreement::Same);
+        assert_eq!(dates(day, &seen(None, 15, Some(2))), Agreement::Same);
+        for wrong in [seen(Some(2025), 15, None), seen(None, 16, None), seen(None, 15, Some(3)), seen(None, 31, None)] {
+            assert!(differs(&dates(day, &wrong)), "{wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The answer of a match: one verdict per field, and what follows for the screenshot.
+
+use crate::domain::{
+    message::{Message, Text},
+    person::Personal,
+};
+
+/// A field that is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The day of the visit. Required.
+    PlayDate,
+    /// The ticket type. Required.
+    TicketType,
+    /// The visitor's name. May be absent, must not contradict.
+    Name,
+    /// The visitor's phone. This or the certificate number is required.
+    Phone,
+    /// The visitor's certificate number. This or the phone is required.
+    CertificateNo,
+    /// The amount paid. May be absent, must not contradict.
+    Amount,
+    /// The agent's order number or ticket code. May be absent, must not contradict.
+    Code,
+}
+
+impl Field {
+    /// The stable code, as in JSON and event payloads.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PlayDate => "play_date",
+            Self::TicketType => "ticket_type",
+            Self::Name => "name",
+            Self::Phone => "phone",
+            Self::CertificateNo => "certificate_no",
+            Self::Amount => "amount",
+            Self::Code => "code",
+        }
+    }
+
+    /// What people call it.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::PlayDate => Text { zh: "游玩日期", en: "play date" },
+            Self::TicketType => Text { zh: "票种", en: "ticket type" },
+            Self::Name => Text { zh: "姓名", en: "name" },
+            Self::Phone => Text { zh: "手机号", en: "phone" },
+            Self::CertificateNo => Text { zh: "证件号", en: "certificate number" },
+            Self::Amount => Text { zh: "金额", en: "amount" },
+            Self::Code => Text { zh: "订单号或取票码", en: "order number or ticket code" },
+        }
+    }
+}
+
+/// How a field came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Equal in full.
+    Match,
+    /// What is visible agrees, but a mask, a qualifier or a repair leaves doubt.
+    Partial,
+    /// Another value was read.
+    Mismatch,
+    /// Nothing was read, or there is nothing to compare with.
+    Absent,
+    /// Values were read that disagree with each other.
+    Ambiguous,
+}
+
+impl Verdict {
+    /// The stable code, as in JSON and event payloads.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Match => "match",
+            Self::Partial => "partial",
+            Self::Mismatch => "mismatch",
+            Self::Absent => "absent",
+            Self::Ambiguous => "ambiguous",
+        }
+    }
+
+    /// What people call it.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Match => Text { zh: "一致", en: "match" },
+            Self::Partial => Text { zh: "部分一致", en: "partial" },
+            Self::Mismatch => Text { zh: "不一致", en: "mismatch" },
+            Self::Absent => Text { zh: "未读到", en: "absent" },
+            Self::Ambiguous => Text { zh: "有歧义", en: "ambiguous" },
+        }
+    }
+}
+
+/// What follows for the screenshot (`domain.md`, a15 and a16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Every required field agrees and nothing contradicts.
+    Matched,
+    /// Nothing contradicts, but a required field is missing or in doubt: a person must look.
+    PendingReview,
+    /// A field reads differently: a person must look.
+    Mismatched,
+}
+
+impl Status {
+    /// The stable code of the axis 截图匹配.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Matched => "matched",
+            Self::PendingReview => "pending_review",
+            Self::Mismatched => "mismatched",
+        }
+    }
+}
+
+/// One field, compared. Expected and seen values are personal data, whatever the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldVerdict {
+    /// Which field.
+    pub field: Field,
+    /// How it came out.
+    pub verdict: Verdict,
+    /// What the order says.
+    pub expected: Personal,
+    /// What was read; several readings that disagree stand side by side, ` / ` between them.
+    pub seen: Option<Personal>,
+    /// Why. Names no value but a ticket's qualifier.
+    pub reason: Message,
+}
+
+/// A screenshot against an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatchReport {
+    /// What follows.
+    pub status: Status,
+    /// Why, in one sentence without personal data.
+    pub reason: Message,
+    /// Every field, in the order of [`Field`].
+    pub fields: Vec<FieldVerdict>,
+}
+
+impl MatchReport {
+    /// The verdict on one field.
+    pub fn verdict(&self, field: Field) -> Verdict {
+        self.fields.iter().find(|one| one.field == field).map_or(Verdict::Absent, |one| one.verdict)
+    }
+}

@@ -1,0 +1,89 @@
+//! Order numbers and ticket codes.
+
+use super::Found;
+use super::number::{Token, as_digits, tokens};
+use super::shape::{is_id, is_phone};
+use crate::ocr::blocks::Item;
+use crate::ocr::label::Kind;
+
+/// Groups of a code written with spaces are no longer than this.
+const MAX_GROUP: usize = 6;
+
+pub(super) fn find(item: &Item, next: Option<&Item>) -> Vec<Found> {
+    match item.kind {
+        Some(Kind::Order | Kind::Code) => labelled(item, next),
+        None => tokens(&item.text)
+            .into_iter()
+            .filter(is_loose_code)
+            .map(|one| Found::new(one.text, &item.text, false))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn labelled(item: &Item, next: Option<&Item>) -> Vec<Found> {
+    let tokens = tokens(&item.text);
+    let Some(first) = tokens.first() else { return Vec::new() };
+    let groups = tokens.len() > 1 && tokens.iter().all(|one| one.text.len() <= MAX_GROUP && is_plain(&one.text));
+    let value = if groups { tokens.iter().map(|one| one.text.as_str()).collect() } else { first.text.clone() };
+    if value.len() < 4 || !value.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    // Letters may belong to a code, so a repair stands beside what was read, not in its place.
+    if let Some(digits) = as_digits(&value, false).filter(|digits| digits.len() >= 8) {
+        found.push(Found::new(digits, &item.text, true).repaired());
+    }
+    if let Some(tail) =
+        next.map(|next| next.text.as_str()).filter(|tail| is_plain(tail) && value.ends_with(is_alphanumeric))
+    {
+        found.push(Found::new(format!("{value}{}", tail.to_ascii_uppercase()), &item.text, true).repaired());
+    }
+    if is_plain(&value) {
+        found.push(Found::new(value, &item.text, true));
+    }
+    found
+}
+
+fn is_alphanumeric(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+fn is_plain(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_alphanumeric)
+}
+
+/// Without a label: a long number that is no phone and no certificate, or letters with many digits.
+fn is_loose_code(token: &Token) -> bool {
+    let text = &token.text;
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    is_plain(text) && (8..=64).contains(&digits) && text.len() >= 10 && !is_phone(text) && !is_id(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(kind: Option<Kind>, text: &str, next: Option<&str>) -> Vec<String> {
+        let item = |kind, text: &str| Item { kind, text: text.to_owned(), glued: false, line: 0, confidence: None };
+        let next = next.map(|text| item(None, text));
+        let mut found = find(&item(kind, text), next.as_ref());
+        found.sort_by_key(|one| one.repaired);
+        found.into_iter().map(|one| format!("{}{}", one.value, if one.repaired { " repaired" } else { "" })).collect()
+    }
+
+    #[test]
+    fn a_code_is_read_beside_its_label_or_by_its_length() {
+        assert_eq!(shown(Some(Kind::Code), "WX2604150087231", None), ["WX2604150087231"]);
+        assert_eq!(shown(Some(Kind::Order), "3091775502164 复制", None), ["3091775502164"]);
+        assert_eq!(shown(Some(Kind::Code), "WX26 0415 0087 231", None), ["WX2604150087231"]);
+        assert_eq!(shown(None, "WX2604150087231", None), ["WX2604150087231"]);
+        assert_eq!(shown(None, "13800132376 440305190501028280", None), [""; 0]);
+    }
+
+    #[test]
+    fn a_repair_and_a_joined_line_stand_beside_what_was_read() {
+        assert_eq!(shown(Some(Kind::Order), "3O91775502164", None), ["3O91775502164", "3091775502164 repaired"]);
+        assert_eq!(shown(Some(Kind::Code), "WX26041500", Some("87231")), ["WX26041500", "WX2604150087231 repaired"]);
+    }
+}

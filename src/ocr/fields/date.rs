@@ -1,0 +1,198 @@
+//! Dates: `2026-04-15`, `2026/4/15`, `2026.04.15`, `2026年04月15日(周三)`, `4月15日`, and under a label `04-15` or `20260415`.
+
+use super::{Candidate, Found};
+use crate::domain::resale::matching::{SeenDate, is_han};
+use crate::domain::time::Day;
+use crate::ocr::blocks::Item;
+use crate::ocr::label::Kind;
+
+/// Rows that speak of ordering, paying, refunding or a time limit hold no play date.
+const NOT_THE_VISIT: [&str; 10] = ["下单", "支付", "付款", "退款", "创建", "购买", "前", "截止", "打印", "退改"];
+
+pub(super) fn find(item: &Item) -> Vec<Found> {
+    let labelled = matches!(item.kind, Some(Kind::Date | Kind::Validity));
+    let free =
+        matches!(item.kind, None | Some(Kind::Ticket)) && !NOT_THE_VISIT.iter().any(|word| item.text.contains(word));
+    if !labelled && !free {
+        return Vec::new();
+    }
+    let dates = all(&item.text, labelled).into_iter().filter(|(_, raw)| labelled || !has_clock(&item.text, raw));
+    dates.map(|(date, raw)| Found::new(date.to_string(), raw, labelled)).collect()
+}
+
+/// Whether a time of day follows the date, as over a message of a chat: then it is when something happened. Opening hours
+/// (`10:00-22:00`) are no such time.
+fn has_clock(text: &str, date: &str) -> bool {
+    let after = text.split_once(date).map_or("", |(_, after)| after);
+    let clock = after.trim_start_matches(|c: char| c.is_whitespace() || is_han(c));
+    let time = clock.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+    let spelled =
+        clock[..clock.len() - time.len()].split_once(':').is_some_and(|(hour, _)| (1..=2).contains(&hour.len()));
+    spelled && !time.trim_start().starts_with(['-', '~', '至'])
+}
+
+/// Where a label names the day of the visit, a period of validity is not read as one.
+pub(super) fn prefer_visits(dates: &mut [Candidate], items: &[Item]) {
+    let kind = |one: &Candidate| {
+        items.iter().find(|item| item.line == one.line && item.text.contains(&one.raw)).and_then(|item| item.kind)
+    };
+    if dates.iter().any(|one| kind(one) == Some(Kind::Date)) {
+        dates.iter_mut().filter(|one| kind(one) == Some(Kind::Validity)).for_each(|one| one.labelled = false);
+        dates.sort_by_key(|one| !one.labelled);
+    }
+}
+
+/// The date that a candidate's text holds.
+pub(super) fn read(raw: &str) -> Option<SeenDate> {
+    all(raw, true).into_iter().next().map(|(date, _)| date)
+}
+
+/// Every date of a text and its spelling. Short forms (`04-15`, `20260415`) are only read where a label promises a date.
+fn all(text: &str, short: bool) -> Vec<(SeenDate, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|offset| at + offset) {
+        let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        at = start + digits;
+        if text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || ".:/-".contains(c)) {
+            continue;
+        }
+        if let Some((date, end)) = at_start(&text[start..], short) {
+            found.push((date, &text[start..start + end]));
+            at = start + end;
+        }
+    }
+    found
+}
+
+/// The date that `text` begins with, and how long its spelling is.
+fn at_start(text: &str, short: bool) -> Option<(SeenDate, usize)> {
+    let (first, mut end) = number(text, 0, 8)?;
+    let (year, month, day);
+    if end == 8 && short {
+        (year, month, day) = (Some(first / 10_000), first / 100 % 100, first % 100);
+    } else if end == 4 {
+        let separator = text[end..].trim_start().chars().next().filter(|c| "-/.年".contains(*c))?;
+        let (second, next) = number(text, after(text, end, separator)?, 2)?;
+        let (third, next) = number(text, after(text, next, if separator == '年' { '月' } else { separator })?, 2)?;
+        (year, month, day, end) = (Some(first), second, third, next);
+    } else if end <= 2 {
+        let separator =
+            text[end..].trim_start().chars().next().filter(|c| *c == '月' || (short && "-/.".contains(*c)))?;
+        let (second, next) = number(text, after(text, end, separator)?, 2)?;
+        (year, month, day, end) = (None, first, second, next);
+    } else {
+        return None;
+    }
+    end = after(text, end, '日').or_else(|| after(text, end, '号')).unwrap_or(end);
+    if is_cut(&text[end..]) {
+        return None;
+    }
+    let year = year.map(i32::try_from).transpose().ok()?;
+    // Without a year a leap day must still be a day.
+    Day::of(year.unwrap_or(2024), month, day).filter(|_| year.is_none_or(|year| (2020..=2099).contains(&year)))?;
+    let (weekday, end) = weekday(text, end);
+    Some((SeenDate { year, month, day, weekday }, end))
+}
+
+/// More of a number follows, so what was read is only a part of it.
+fn is_cut(rest: &str) -> bool {
+    let mut rest = rest.chars();
+    match rest.next() {
+        Some(c) if c.is_ascii_digit() => true,
+        Some('-' | '/' | '.' | ':') => rest.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('元' | '%') => true,
+        _ => false,
+    }
+}
+
+/// Up to `max` digits at `at`, and where they end.
+fn number(text: &str, at: usize, max: usize) -> Option<(u32, usize)> {
+    let digits = text.get(at..)?.bytes().take_while(u8::is_ascii_digit).count();
+    let value = text[at..at + digits].parse().ok().filter(|_| digits <= max)?;
+    Some((value, at + digits))
+}
+
+/// Where the text goes on after `wanted`, with spaces around it.
+fn after(text: &str, at: usize, wanted: char) -> Option<usize> {
+    let rest = text[at..].trim_start().strip_prefix(wanted)?;
+    let spaces = if wanted == '日' || wanted == '号' { 0 } else { rest.len() - rest.trim_start().len() };
+    Some(text.len() - rest.len() + spaces)
+}
+
+/// `(周三)`, `周三` or `星期三` right after a date: days since Monday.
+fn weekday(text: &str, at: usize) -> (Option<u32>, usize) {
+    let rest = text[at..].trim_start_matches([' ', '(', ',']);
+    let Some(name) = ["星期", "礼拜", "周"].iter().find_map(|word| rest.strip_prefix(word)) else {
+        return (None, at);
+    };
+    let Some(day) = name.chars().next() else { return (None, at) };
+    let number = match day {
+        '天' => Some(6),
+        _ => "一二三四五六日".chars().position(|c| c == day).and_then(|position| u32::try_from(position).ok()),
+    };
+    number.map_or((None, at), |number| (Some(number), text.len() - name.len() + day.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(kind: Option<Kind>, text: &str) -> Vec<String> {
+        let item = Item { kind, text: text.to_owned(), glued: false, line: 0, confidence: None };
+        find(&item)
+            .into_iter()
+            .map(|one| {
+                format!(
+                    "{}{}",
+                    one.value,
+                    read(&one.raw).unwrap().weekday.map_or(String::new(), |day| format!(" w{day}"))
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_spelling_is_one_date() {
+        for (text, date) in [
+            ("2026-04-15", "2026-04-15"),
+            ("2026/4/15 09:30", "2026-04-15"),
+            ("2026.04.15 当日有效", "2026-04-15"),
+            ("2026年04月15日(周三)", "2026-04-15 w2"),
+            ("2026 年 4 月 15 日 星期三", "2026-04-15 w2"),
+            ("4月15日(周日)", "04-15 w6"),
+            ("4月15号", "04-15"),
+            ("04-15", "04-15"),
+            ("20260415", "2026-04-15"),
+            ("2026-05-01 10:00-22:00", "2026-05-01"),
+        ] {
+            assert_eq!(shown(Some(Kind::Date), text), [date], "{text}");
+        }
+    }
+
+    #[test]
+    fn without_a_label_a_date_counts_but_not_with_a_time_of_day() {
+        assert_eq!(shown(None, "2026-05-01 10:00-22:00"), ["2026-05-01"]);
+        assert_eq!(shown(None, "初级道3小时 4月15日 张三2376"), ["04-15"]);
+    }
+
+    #[test]
+    fn what_is_no_date_of_a_visit_is_left_out() {
+        for (kind, text) in [
+            (None, "04-15"),
+            (None, "495.88"),
+            (None, "下单 2026-04-10 21:06:43"),
+            (None, "未使用可在2026-04-14 18:00前全额退款。"),
+            (None, "2026年4月15日 14:02"),
+            (None, "4月15日 晚上 9:04"),
+            (None, "TK2026-04-18"),
+            (Some(Kind::Other), "2026-04-10"),
+            (Some(Kind::Date), "2026-13-01"),
+            (Some(Kind::Date), "26-04-15"),
+            (Some(Kind::Date), "2026-04-153"),
+            (Some(Kind::Date), "10:00-22:00"),
+        ] {
+            assert_eq!(shown(kind, text), [""; 0], "{text}");
+        }
+    }
+}

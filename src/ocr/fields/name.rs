@@ -1,0 +1,96 @@
+//! Names: what a label of a person holds, and as weak candidates any two to four Chinese characters.
+
+use super::Found;
+use super::shape::{is_id, is_phone};
+use crate::domain::resale::matching::is_han;
+use crate::ocr::blocks::Item;
+use crate::ocr::label::{Kind, read};
+
+/// Words of the screen that are no names.
+const SCREEN_WORDS: [&str; 21] = [
+    "已", "待", "未", "订单", "详情", "复制", "支付", "成功", "出票", "电子", "购买", "返回", "查询", "小时", "全天",
+    "级道", "雪票", "须知", "信息", "昨天", "今天",
+];
+
+pub(super) fn find(item: &Item) -> Vec<Found> {
+    match item.kind {
+        Some(Kind::Name) => {
+            labelled(item).map(|name| Found::new(name.as_str(), &item.text, true)).into_iter().collect()
+        }
+        None => words(&item.text).filter(|word| is_weak(word)).map(|word| Found::new(word, word, false)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The name beside a label: Chinese characters with the digits that touch them (张三2376), a mask, or Latin words.
+fn labelled(item: &Item) -> Option<String> {
+    let first = words(&item.text).next()?;
+    if first.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let latin = item.text.split([',', ';', '(', '/']).next()?.trim();
+        let plain = latin.chars().all(|c| c.is_ascii_alphabetic() || " .'-".contains(c));
+        return (plain && latin.len() <= 64).then(|| latin.to_owned());
+    }
+    let name = without_number(first);
+    let han = name.chars().filter(|c| is_han(*c)).count();
+    let sure = !item.glued || (2..=4).contains(&han);
+    let fits = (1..=10).contains(&han) && name.chars().all(|c| is_han(c) || c.is_ascii_digit() || "·*".contains(c));
+    (fits && sure && !name.contains("须知")).then(|| name.to_owned())
+}
+
+/// A phone or certificate number that touches the name is not part of it.
+fn without_number(word: &str) -> &str {
+    let stem = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == 'X' || c == 'x');
+    let tail = &word[stem.len()..];
+    if !stem.is_empty() && (is_phone(tail) || is_id(&tail.to_ascii_uppercase())) { stem } else { word }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || ",;:/()[]|、。!".contains(c)).filter(|word| !word.is_empty())
+}
+
+fn is_weak(word: &str) -> bool {
+    let stem = without_number(word);
+    let digits = stem.chars().rev().take_while(char::is_ascii_digit).count();
+    let han = stem.chars().count() - digits;
+    (2..=4).contains(&han)
+        && digits <= 4
+        && stem.chars().take(han).all(is_han)
+        && stem == word
+        && read(word).is_none()
+        && !SCREEN_WORDS.iter().any(|screen| word.contains(screen))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(kind: Option<Kind>, text: &str) -> Vec<String> {
+        let item = Item { kind, text: text.to_owned(), glued: false, line: 0, confidence: None };
+        find(&item).into_iter().map(|one| one.value).collect()
+    }
+
+    #[test]
+    fn a_labelled_name_may_hold_digits_a_mask_or_latin_letters() {
+        for (text, name) in [
+            ("张三2376", "张三2376"),
+            ("陈思琪 13751840019", "陈思琪"),
+            ("陈思琪13751840019", "陈思琪"),
+            ("张*", "张*"),
+            ("买买提·艾力(成人)", "买买提·艾力"),
+            ("ZHANG SAN", "ZHANG SAN"),
+        ] {
+            assert_eq!(shown(Some(Kind::Name), text), [name], "{text}");
+        }
+        assert_eq!(shown(Some(Kind::Name), "13800132376"), [""; 0]);
+    }
+
+    #[test]
+    fn a_short_chinese_word_is_a_weak_name_and_words_of_the_screen_are_none() {
+        assert_eq!(shown(None, "张三2376 13800132376"), ["张三2376"]);
+        assert_eq!(shown(None, "欧阳建国"), ["欧阳建国"]);
+        for text in ["已出票 待使用", "订单详情", "姓名", "初级道 3 小时", "广州融创雪世界", "王"]
+        {
+            assert_eq!(shown(None, text), [""; 0], "{text}");
+        }
+    }
+}

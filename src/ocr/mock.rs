@@ -1,0 +1,110 @@
+//! The engine `mock`: reads the text file beside the picture (`shot.png` → `shot.txt`), one line of text per line.
+
+use std::{fs::File, io::Read as _, path::Path};
+
+use super::{Confidence, Engine, Line, Picture, Reading};
+use crate::error::{Error, Result};
+use crate::say;
+
+/// At most 64 KiB of text.
+const MAX_BYTES: u64 = 64 << 10;
+/// At most this many lines.
+const MAX_LINES: usize = 2000;
+
+/// Reads what somebody wrote down, so that the whole way from picture to match can be walked without a model.
+#[derive(Clone, Copy, Debug)]
+pub struct Mock;
+
+impl Mock {
+    /// Its name.
+    pub const NAME: &'static str = "mock";
+}
+
+impl Engine for Mock {
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn read(&self, picture: Picture<'_>) -> Result<Reading> {
+        let path = picture.path.with_extension("txt");
+        let text = String::from_utf8(bytes(&path)?)
+            .map_err(|_| unreadable(say!("模拟文本不是 UTF-8", "the mock text is not UTF-8")))?;
+        let text = text.trim_start_matches('\u{feff}');
+        if text.lines().nth(MAX_LINES).is_some() {
+            return Err(too_large("lines", MAX_LINES as u64));
+        }
+        let line = |text: &str| Line { confidence: Some(Confidence::FULL), ..Line::of(text) };
+        let lines = text.lines().filter(|text| !text.trim().is_empty()).map(line).collect();
+        Ok(Reading { engine: Self::NAME.to_owned(), ms: 0, lines })
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let file = File::open(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            let path = path.display();
+            unreadable(say!("没有模拟文本 {path}", "there is no mock text {path}")).hint(say!(
+                "把截图上的文字逐行写入该文件",
+                "write the text of the screenshot into that file, line by line"
+            ))
+        }
+        _ => Error::io(path, &error),
+    })?;
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large("bytes", MAX_BYTES));
+    }
+    Ok(bytes)
+}
+
+fn unreadable(message: crate::domain::message::Message) -> Box<Error> {
+    Error::usage("ocr_mock_text", message)
+}
+
+fn too_large(field: &'static str, limit: u64) -> Box<Error> {
+    unreadable(say!("模拟文本超过上限（{field}：{limit}）", "the mock text is over its limit ({field}: {limit})"))
+        .detail("field", field)
+        .detail("limit", limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: Option<&[u8]>) -> Result<Reading> {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("shot.png");
+        if let Some(text) = text {
+            std::fs::write(dir.path().join("shot.txt"), text).unwrap();
+        }
+        Mock.read(Picture { path: &path, bytes: b"" })
+    }
+
+    #[test]
+    fn the_text_beside_the_picture_is_read_line_by_line() {
+        let reading = read(Some("\u{feff}姓名  张三2376\r\n\n金额 495.88".as_bytes())).unwrap();
+        let lines: Vec<_> = reading.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, ["姓名  张三2376", "金额 495.88"]);
+        assert_eq!((reading.engine.as_str(), reading.lines[0].confidence), ("mock", Some(Confidence::FULL)));
+    }
+
+    #[test]
+    fn no_text_other_text_and_too_much_text_are_refused() {
+        let long = vec![b'a'; 64 * 1024 + 1];
+        let many = "a\n".repeat(2001);
+        for (text, limit) in [
+            (None, None),
+            (Some(&b"\xff\xfe"[..]), None),
+            (Some(&long[..]), Some(65_536)),
+            (Some(many.as_bytes()), Some(2000)),
+        ] {
+            let error = read(text).unwrap_err();
+            assert_eq!(
+                (error.code, error.details.get("limit").and_then(|limit| limit.as_u64())),
+                ("ocr_mock_text", limit)
+            );
+        }
+        assert!(read(Some("a\n".repeat(2000).as_bytes())).is_ok() && read(Some(&long[1..])).is_ok());
+    }
+}

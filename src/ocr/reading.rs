@@ -1,0 +1,111 @@
+//! What an engine read: lines of text with a confidence and a place.
+
+use std::fmt;
+
+use serde_json::{Number, Value, json};
+
+use super::fields::{self, Fields};
+
+/// How sure an engine is of a line, in thousandths: 987 is 0.987.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Confidence(u16);
+
+impl Confidence {
+    /// Certain: the text was not recognised but given.
+    pub const FULL: Self = Self(1000);
+
+    /// A confidence of `thousandths`, unless it is above 1000.
+    pub const fn new(thousandths: u16) -> Option<Self> {
+        if thousandths <= 1000 { Some(Self(thousandths)) } else { None }
+    }
+
+    /// Reads a JSON number between 0 and 1, rounded to thousandths.
+    pub fn from_number(number: &Number) -> Option<Self> {
+        let value = number.as_f64().filter(|value| (0.0..=1.0).contains(value))?;
+        Self::new(format!("{value:.3}").replace('.', "").parse().ok()?)
+    }
+
+    /// The JSON number, such as `0.987`.
+    pub fn to_json(self) -> Value {
+        let text = if self.0 == 1000 { "1.0".to_owned() } else { format!("0.{:03}", self.0) };
+        text.parse::<Number>().map_or(Value::Null, Value::Number)
+    }
+}
+
+/// One line or one box of text, in reading order.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The text as read, in the engine's spelling.
+    pub text: String,
+    /// How sure the engine is; `None` when it does not say.
+    pub confidence: Option<Confidence>,
+    /// Left, top, right, bottom in pixels; `None` when the engine gives no places.
+    pub bbox: Option<[i32; 4]>,
+}
+
+impl Line {
+    /// A line without confidence and place.
+    pub fn of(text: impl Into<String>) -> Self {
+        Self { text: text.into(), confidence: None, bbox: None }
+    }
+}
+
+impl fmt::Debug for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Line").field("confidence", &self.confidence).field("bbox", &self.bbox).finish_non_exhaustive()
+    }
+}
+
+/// Everything that was read in one picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The name of the engine.
+    pub engine: String,
+    /// How long it took, in milliseconds.
+    pub ms: u64,
+    /// The lines, from top to bottom.
+    pub lines: Vec<Line>,
+}
+
+/// The object of `ocr text --json`: `{engine, ms, lines: [{text, confidence, box}], fields: {…}}`. Candidates of several
+/// orders on one screen stand together, best first.
+pub fn text_json(reading: &Reading, blocks: &[Fields]) -> Value {
+    let lines: Vec<Value> = reading
+        .lines
+        .iter()
+        .map(|line| {
+            json!({ "text": line.text, "confidence": line.confidence.map(Confidence::to_json), "box": line.bbox })
+        })
+        .collect();
+    json!({ "engine": reading.engine, "ms": reading.ms, "lines": lines, "fields": fields::to_json(blocks) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_confidence_is_a_decimal_both_ways() {
+        for (number, json) in [
+            ("0.987", "0.987"),
+            ("1", "1.0"),
+            ("1.0", "1.0"),
+            ("0", "0.000"),
+            ("9.9e-05", "0.000"),
+            ("0.98765", "0.988"),
+        ] {
+            let confidence = Confidence::from_number(&number.parse().unwrap()).unwrap();
+            assert_eq!(confidence.to_json().to_string(), json);
+        }
+        for number in ["1.001", "-0.1", "98.7", "1e400"] {
+            assert_eq!(Confidence::from_number(&number.parse().unwrap()), None, "{number}");
+        }
+    }
+
+    #[test]
+    fn debug_shows_no_text() {
+        let reading = Reading { engine: "mock".into(), ms: 0, lines: vec![Line::of("姓名 张三2376")] };
+        let shown = format!("{reading:?} {:?}", fields::extract(&reading));
+        assert!(!shown.contains("张三") && !shown.contains("2376"), "{shown}");
+    }
+}
