@@ -4,10 +4,34 @@
 //! the house through [`dispatch`]. A command never prints.
 
 pub mod clock;
+pub mod deadlines;
+pub mod dispatch;
+pub mod doctor;
+pub mod erase;
+pub mod events;
 pub mod execute;
+pub mod export;
+pub mod forms;
+pub mod groups;
 pub mod idsource;
+pub mod import;
+pub mod notices;
+pub mod orders;
 pub mod outcome;
+pub mod payments;
+pub mod proofs;
+pub mod push;
+pub mod queue;
+pub mod recover;
+pub mod refunds;
 pub mod refusal;
+pub mod replay;
+pub mod reviews;
+pub mod sandbox;
+pub mod screenshots;
+pub mod shares;
+pub mod sweep;
+pub mod tables;
 pub mod view;
 
 use crate::config::{Config, Paths};

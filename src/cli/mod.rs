@@ -3,11 +3,37 @@
 //! Invariant: a command returns what it has to say; it is printed once, here.
 
 pub mod answer;
+pub mod completions;
+pub mod config;
 pub mod context;
+pub mod demo;
+pub mod doctor;
 pub mod environment;
+pub mod event;
+pub mod fixture;
+pub mod form;
 pub mod global;
+pub mod group;
+pub mod help;
 pub mod init;
+pub mod matching;
+pub mod next;
+pub mod notify;
+pub mod ocr;
 pub mod order;
+pub mod payment;
+pub mod person;
+pub mod price;
+pub mod proof;
+pub mod push;
+pub mod queue;
+pub mod refund;
+pub mod review;
+pub mod season;
+pub mod share;
+pub mod smoke;
+pub mod sweep;
+pub mod trigger;
 
 use std::ffi::OsString;
 
@@ -42,9 +68,61 @@ pub struct Cli {
 pub enum Command {
     /// Make the database, the key file and the configuration
     Init(init::Args),
+    /// Drive the reference orders from import to done in a throw-away sandbox
+    Demo(demo::Args),
     /// Orders: import, create, show, list, search, timeline, cancel, export
     #[command(subcommand)]
-    Order(order::Command),
+    Order(Box<order::Command>),
+    /// The buyer's form: submit, show
+    Form(form::Args),
+    /// Orders that a person must judge: list, pass, reject
+    Review(review::Args),
+    /// The price table: import, list
+    Price(price::Args),
+    /// The season calendar: import, list
+    Season(season::Args),
+    /// The payment to the agent: confirm, and the QR codes to pay by
+    Payment(payment::Args),
+    /// Payment proofs: upload, list, verify
+    Proof(proof::Args),
+    /// Agents' groups: add, list, show, test, pause, resume, remove, route, answer
+    Group(group::Args),
+    /// Push orders to an agent's group; list, show, resolve, ack, retry
+    Push(push::Args),
+    /// The agent's screenshot: import, run, show, text
+    Ocr(ocr::Args),
+    /// The verdict on the screenshot: show, accept, reject
+    Match(matching::Args),
+    /// Notices to buyers: send, list, resend, resolve, template
+    Notify(notify::Args),
+    /// The profit share: list, settle
+    Share(share::Args),
+    /// Refunds: open, leg, complete
+    Refund(refund::Args),
+    /// What to do now, over all orders, most urgent first
+    Queue(queue::Args),
+    /// The next thing to do, with the exact command
+    Next(next::Args),
+    /// Record deadlines that passed and deliveries that were cut short
+    Sweep(sweep::Args),
+    /// The log: list, tail, import, verify, anchor
+    Event(event::Args),
+    /// Sandbox: make an event happen to an order
+    Trigger(trigger::Args),
+    /// Sandbox: run a scenario and print TAP
+    Smoke(smoke::Args),
+    /// Sandbox: capture an order as a scenario
+    Fixture(fixture::Args),
+    /// What is wrong with the shop, and how to mend it
+    Doctor(doctor::Args),
+    /// Personal data: erase, block, unblock
+    Person(person::Args),
+    /// The shop's choices: get, set, list, path
+    Config(config::Args),
+    /// A completion script for a shell
+    Completions(completions::Args),
+    /// Explanations: exit-codes
+    Help(help::Args),
 }
 
 /// Runs one command line and gives its exit code.
@@ -77,21 +155,47 @@ fn unusable(args: &[OsString]) -> Option<Box<Error>> {
 
 fn dispatch(cli: Cli, now: fn() -> Timestamp) -> Exit {
     let Cli { global, command } = cli;
-    let mut context = match Context::new(global, now) {
+    let context = match Context::new(global, now) {
         Ok(context) => context,
         Err((error, surface, machine)) => return fail(&error, &surface, machine),
     };
-    let result = answer(&mut context, command).and_then(|answer| answer.print(&context));
+    let result = answer(&context, command).and_then(|answer| answer.print(&context));
     match result {
         Ok(exit) => exit,
         Err(error) => fail(&error, &context.surface, context.plan.is_machine()),
     }
 }
 
-fn answer(context: &mut Context, command: Command) -> Result<Answer> {
+fn answer(context: &Context, command: Command) -> Result<Answer> {
     match command {
         Command::Init(args) => init::run(context, args),
-        Command::Order(command) => order::run(context, command),
+        Command::Demo(args) => demo::run(context, args),
+        Command::Order(command) => order::run(context, *command),
+        Command::Form(args) => form::run(context, args),
+        Command::Review(args) => review::run(context, args),
+        Command::Price(args) => price::run(context, args),
+        Command::Season(args) => season::run(context, args),
+        Command::Payment(args) => payment::run(context, args),
+        Command::Proof(args) => proof::run(context, args),
+        Command::Group(args) => group::run(context, args),
+        Command::Push(args) => push::run(context, args),
+        Command::Ocr(args) => ocr::run(context, args),
+        Command::Match(args) => matching::run(context, args),
+        Command::Notify(args) => notify::run(context, args),
+        Command::Share(args) => share::run(context, args),
+        Command::Refund(args) => refund::run(context, args),
+        Command::Queue(args) => queue::run(context, args),
+        Command::Next(args) => next::run(context, args),
+        Command::Sweep(args) => sweep::run(context, args),
+        Command::Event(args) => event::run(context, args),
+        Command::Trigger(args) => trigger::run(context, args),
+        Command::Smoke(args) => smoke::run(context, args),
+        Command::Fixture(args) => fixture::run(context, args),
+        Command::Doctor(args) => doctor::run(context, args),
+        Command::Person(args) => person::run(context, args),
+        Command::Config(args) => config::run(context, args),
+        Command::Completions(args) => completions::run(context, args),
+        Command::Help(args) => help::run(context, args),
     }
 }
 

@@ -1,0 +1,17 @@
+//! `demo`
+
+use super::answer::Answer;
+use super::context::Context;
+use crate::error::Result;
+
+/// Drive the reference orders from import to done in a throw-away sandbox.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Runs it.
+///
+/// # Errors
+/// The use case's.
+pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
+    Ok(Answer::nothing())
+}

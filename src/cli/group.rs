@@ -1,0 +1,17 @@
+//! `group`
+
+use super::answer::Answer;
+use super::context::Context;
+use crate::error::Result;
+
+/// Agents' groups: add, list, show, test, pause, resume, remove, route, answer.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Runs it.
+///
+/// # Errors
+/// The use case's.
+pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
+    Ok(Answer::nothing())
+}

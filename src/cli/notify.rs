@@ -1,0 +1,17 @@
+//! `notify`
+
+use super::answer::Answer;
+use super::context::Context;
+use crate::error::Result;
+
+/// Notices to buyers: send, list, resend, resolve, template.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Runs it.
+///
+/// # Errors
+/// The use case's.
+pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
+    Ok(Answer::nothing())
+}

@@ -1,0 +1,17 @@
+//! `order search`
+
+use super::super::answer::Answer;
+use super::super::context::Context;
+use crate::error::Result;
+
+/// Find orders by number, product, name, phone or certificate.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Runs it.
+///
+/// # Errors
+/// The use case's.
+pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
+    Ok(Answer::nothing())
+}

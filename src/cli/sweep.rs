@@ -1,0 +1,17 @@
+//! `sweep`
+
+use super::answer::Answer;
+use super::context::Context;
+use crate::error::Result;
+
+/// Record deadlines that passed and deliveries that were cut short.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Runs it.
+///
+/// # Errors
+/// The use case's.
+pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
+    Ok(Answer::nothing())
+}
