@@ -8,11 +8,15 @@ use crate::app::outcome::Outcome;
 use crate::domain::message::{Lang, Message};
 use crate::error::{Exit, Result};
 use crate::output;
-use crate::output::format::{Dataset, Document};
+use crate::output::format::{Dataset, Document, Row, Shape};
 use crate::output::out::Out;
+use crate::output::rows::RowWriter;
 use crate::say;
 
 use super::context::Context;
+
+/// Hands row after row to the function that it is given.
+pub type Feed = Box<dyn FnOnce(&mut dyn FnMut(Row) -> Result<()>) -> Result<()>>;
 
 /// What goes to stdout.
 pub enum Body {
@@ -20,6 +24,8 @@ pub enum Body {
     Nothing,
     /// A list.
     List(Dataset),
+    /// A list too long to be held.
+    Stream(Shape, Feed),
     /// An object, and how a person reads it.
     Page {
         /// For scripts.
@@ -52,6 +58,11 @@ impl Answer {
     /// A list.
     pub fn list(dataset: Dataset) -> Self {
         Self { body: Body::List(dataset), ..Self::nothing() }
+    }
+
+    /// A list too long to be held: each row is printed before the next is read.
+    pub fn stream(shape: Shape, feed: Feed) -> Self {
+        Self { body: Body::Stream(shape, feed), ..Self::nothing() }
     }
 
     /// An object, and how a person reads it.
@@ -101,6 +112,11 @@ impl Answer {
         match self.body {
             Body::Nothing => {}
             Body::List(dataset) => dataset.print(&context.plan, &context.surface, &mut out)?,
+            Body::Stream(shape, feed) => {
+                let mut writer = RowWriter::begin(&context.plan, shape, &context.surface, &mut out)?;
+                feed(&mut |row| writer.row(row))?;
+                writer.end()?;
+            }
             Body::Page { document, text } if context.plan.is_machine() => {
                 drop(text);
                 document.print(&context.plan, &mut out)?;
@@ -118,6 +134,14 @@ impl Answer {
             }
         }
         Ok(self.exit)
+    }
+}
+
+/// The row that an object spells.
+pub fn row(object: Value) -> Row {
+    match object {
+        Value::Object(row) => row,
+        _ => Row::new(),
     }
 }
 
