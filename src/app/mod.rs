@@ -30,6 +30,7 @@ pub mod replay;
 pub mod reviews;
 pub mod sandbox;
 pub mod screenshots;
+pub mod setup;
 pub mod shares;
 pub mod sweep;
 pub mod tables;

@@ -4,13 +4,12 @@
 //! `list`, `data` and `data.list` of a top-level object, the envelopes of `outside-apis.md` part 5. An object without
 //! such an array is one element itself. Only brackets and strings are followed here; [`json`] judges every byte.
 
-use std::io::BufRead as _;
-
 use serde_json::Value;
 
+use super::bytes::Bytes;
 use super::json::{self, Limits, Place};
 use super::source::Source;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// One value of the stream.
 #[derive(Debug)]
@@ -21,7 +20,16 @@ pub struct Element {
     pub value: Value,
 }
 
-/// Elements of a stream, in order. After an error there is nothing more.
+/// What a stream is cut into.
+#[derive(Debug)]
+pub enum Piece {
+    /// A value to be read.
+    Element(Element),
+    /// The envelope of the elements before it, its streamed arrays empty: an answer's `code` is in there.
+    Envelope(Value),
+}
+
+/// Pieces of a stream, in order. After an error there is nothing more.
 pub struct Elements<'a> {
     bytes: Bytes<'a>,
     limits: Limits,
@@ -29,16 +37,17 @@ pub struct Elements<'a> {
     /// The top-level object as read so far, with every streamed array left empty.
     envelope: Vec<u8>,
     envelope_place: Place,
+    /// The element of an array being read.
+    element: Vec<u8>,
     streamed: bool,
-    /// Envelopes of finished streams, for the caller to judge (an error answer has a code).
-    finished: Option<Value>,
     ended: bool,
 }
 
 /// What the reader is inside of.
+#[derive(Clone, Copy)]
 enum Frame {
     /// A streamed array, outside the envelope when it is the top level itself.
-    List { in_envelope: bool, state: Turn },
+    List { in_envelope: bool, turn: Turn },
     /// The envelope, or `data` inside it.
     Object { name: Name },
 }
@@ -60,57 +69,46 @@ impl<'a> Elements<'a> {
     /// Elements of `source`, each within `limits`.
     pub fn new(source: Source<'a>, start: Place, limits: Limits) -> Self {
         Self {
-            bytes: Bytes { source, place: start },
+            bytes: Bytes::new(source, start),
             limits,
             open: Vec::new(),
             envelope: Vec::new(),
             envelope_place: start,
+            element: Vec::new(),
             streamed: false,
-            finished: None,
             ended: false,
         }
     }
 
-    /// The envelope of the array that just ended, its streamed arrays empty. Handed out once.
-    pub fn take_envelope(&mut self) -> Option<Value> {
-        self.finished.take()
-    }
-
-    /// The most bytes held for one element, ever: a measure for tests.
+    /// The most bytes of the stream ever held at once, beside the source's buffer.
     #[cfg(test)]
     fn held(&self) -> usize {
-        self.envelope.capacity()
+        self.envelope.capacity() + self.element.capacity()
     }
 
-    fn step(&mut self) -> Result<Option<Element>> {
+    fn step(&mut self) -> Result<Option<Piece>> {
         loop {
             self.skip_space()?;
             let Some(byte) = self.bytes.peek()? else {
                 return if self.open.is_empty() { Ok(None) } else { Err(json::cut_off(self.envelope_place)) };
             };
-            let found = match self.open.last_mut() {
+            let found = match self.open.last().copied() {
                 None => self.top(byte)?,
-                Some(Frame::Object { name }) => {
-                    let name = *name;
-                    self.member(name, byte)?
-                }
-                Some(Frame::List { in_envelope, state }) => {
-                    let (in_envelope, turn) = (*in_envelope, *state);
-                    self.list(in_envelope, turn, byte)?
-                }
+                Some(Frame::Object { name }) => self.member(name, byte)?,
+                Some(Frame::List { in_envelope, turn }) => self.list(in_envelope, turn, byte)?,
             };
-            if found.is_some() || self.finished.is_some() {
+            if found.is_some() {
                 return Ok(found);
             }
         }
     }
 
-    fn top(&mut self, byte: u8) -> Result<Option<Element>> {
+    fn top(&mut self, byte: u8) -> Result<Option<Piece>> {
         self.envelope_place = self.bytes.place;
         match byte {
             b'[' => {
                 self.bytes.bump()?;
-                self.open.push(Frame::List { in_envelope: false, state: Turn::First });
+                self.open.push(Frame::List { in_envelope: false, turn: Turn::First });
                 Ok(None)
             }
             b'{' => {
@@ -124,16 +122,12 @@ impl<'a> Elements<'a> {
         }
     }
 
-    fn list(&mut self, in_envelope: bool, turn: Turn, byte: u8) -> Result<Option<Element>> {
+    fn list(&mut self, in_envelope: bool, turn: Turn, byte: u8) -> Result<Option<Piece>> {
         match (turn, byte) {
             (Turn::First | Turn::Comma, b']') => {
                 self.open.pop();
-                if in_envelope {
-                    self.keep()?
-                } else {
-                    self.bytes.bump()?
-                }
-                Ok(None)
+                let passed = if in_envelope { self.keep() } else { self.bytes.bump() };
+                passed.map(|()| None)
             }
             (Turn::Comma, b',') => {
                 self.bytes.bump()?;
@@ -143,23 +137,23 @@ impl<'a> Elements<'a> {
             (Turn::First | Turn::Value, _) => {
                 self.turn(Turn::Comma);
                 let place = self.bytes.place;
-                let mut element = Vec::new();
-                self.bytes.value(&mut element, self.limits.bytes, place)?;
-                let value = json::parse(&element, self.limits, place)?;
-                Ok(Some(Element { place, value }))
+                self.element.clear();
+                self.bytes.value(&mut self.element, self.limits.bytes, place)?;
+                let value = json::parse(&self.element, self.limits, place)?;
+                Ok(Some(Piece::Element(Element { place, value })))
             }
             (Turn::Comma, _) => Err(json::syntax(self.bytes.place)),
         }
     }
 
     fn turn(&mut self, to: Turn) {
-        if let Some(Frame::List { state, .. }) = self.open.last_mut() {
-            *state = to;
+        if let Some(Frame::List { turn, .. }) = self.open.last_mut() {
+            *turn = to;
         }
     }
 
     /// One member of the envelope, its end, or the comma between: commas are judged with the whole envelope.
-    fn member(&mut self, name: Name, byte: u8) -> Result<Option<Element>> {
+    fn member(&mut self, name: Name, byte: u8) -> Result<Option<Piece>> {
         match byte {
             b'}' => {
                 self.keep()?;
@@ -189,7 +183,7 @@ impl<'a> Elements<'a> {
             (Some(b'['), b"\"list\"", _) | (Some(b'['), b"\"data\"", Name::Top) => {
                 self.streamed = true;
                 self.keep()?;
-                self.open.push(Frame::List { in_envelope: true, state: Turn::First });
+                self.open.push(Frame::List { in_envelope: true, turn: Turn::First });
                 Ok(())
             }
             (Some(b'{'), b"\"data\"", Name::Top) => {
@@ -202,13 +196,11 @@ impl<'a> Elements<'a> {
         }
     }
 
-    fn finish(&mut self) -> Result<Option<Element>> {
+    fn finish(&mut self) -> Result<Option<Piece>> {
         let value = json::parse(&self.envelope, self.limits, self.envelope_place)?;
-        if self.streamed {
-            self.finished = Some(value);
-            return Ok(None);
-        }
-        Ok(Some(Element { place: self.envelope_place, value }))
+        let place = self.envelope_place;
+        let piece = if self.streamed { Piece::Envelope(value) } else { Piece::Element(Element { place, value }) };
+        Ok(Some(piece))
     }
 
     /// Moves white space; inside the envelope it is kept, so that places in it stay right.
@@ -234,104 +226,15 @@ impl<'a> Elements<'a> {
 }
 
 impl Iterator for Elements<'_> {
-    type Item = Result<Element>;
+    type Item = Result<Piece>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
             return None;
         }
         let step = self.step().transpose();
-        // An envelope is no element, but it is no end either: the caller takes it and asks again.
-        self.ended = matches!(step, Some(Err(_))) || (step.is_none() && self.finished.is_none());
+        self.ended = !matches!(step, Some(Ok(_)));
         step
-    }
-}
-
-/// The bytes of a source with their place.
-struct Bytes<'a> {
-    source: Source<'a>,
-    place: Place,
-}
-
-impl Bytes<'_> {
-    fn peek(&mut self) -> Result<Option<u8>> {
-        match self.source.fill_buf() {
-            Ok(buffer) => Ok(buffer.first().copied()),
-            Err(error) => Err(Error::io(self.source.path(), &error)),
-        }
-    }
-
-    fn bump(&mut self) -> Result<()> {
-        if let Some(byte) = self.peek()? {
-            self.source.consume(1);
-            self.place = self.place.after(byte);
-        }
-        Ok(())
-    }
-
-    /// Appends one whole value to `into`, which may grow to `limit` bytes; what it belongs to begins at `start`.
-    fn value(&mut self, into: &mut Vec<u8>, limit: usize, start: Place) -> Result<()> {
-        let mut shape = Shape::default();
-        while let Some(byte) = self.peek()? {
-            let end = shape.follow(byte);
-            if end == End::Before {
-                return Ok(());
-            }
-            if into.len() >= limit {
-                return Err(json::too_big(limit, start));
-            }
-            into.push(byte);
-            self.bump()?;
-            if end == End::After {
-                return Ok(());
-            }
-        }
-        if shape.may_end() { Ok(()) } else { Err(json::cut_off(start)) }
-    }
-}
-
-/// Where a value ends, told byte by byte.
-#[derive(Default)]
-struct Shape {
-    depth: usize,
-    in_text: bool,
-    escaped: bool,
-    scalar: bool,
-}
-
-#[derive(PartialEq, Eq)]
-enum End {
-    NotYet,
-    Before,
-    After,
-}
-
-impl Shape {
-    fn follow(&mut self, byte: u8) -> End {
-        if self.in_text {
-            let closes = byte == b'"' && !self.escaped;
-            self.escaped = byte == b'\\' && !self.escaped;
-            self.in_text = !closes;
-            return if closes && self.depth == 0 { End::After } else { End::NotYet };
-        }
-        if self.scalar && matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n') {
-            return End::Before;
-        }
-        match byte {
-            b'"' => self.in_text = true,
-            b'{' | b'[' => self.depth += 1,
-            b'}' | b']' => {
-                self.depth = self.depth.saturating_sub(1);
-                return if self.depth == 0 { End::After } else { End::NotYet };
-            }
-            _ if self.depth == 0 => self.scalar = true,
-            _ => {}
-        }
-        End::NotYet
-    }
-
-    const fn may_end(&self) -> bool {
-        self.scalar
     }
 }
 
@@ -344,15 +247,13 @@ mod tests {
     use super::*;
 
     fn elements(bytes: &[u8]) -> Result<Vec<Element>> {
-        let mut elements = Elements::new(Source::from_reader("-", bytes)?, Place::START, json::DOCUMENT);
-        let mut found = Vec::new();
-        loop {
-            match elements.next() {
-                Some(element) => found.push(element?),
-                None if elements.take_envelope().is_some() => {}
-                None => return Ok(found),
-            }
-        }
+        let pieces = Elements::new(Source::from_reader("-", bytes)?, Place::START, json::DOCUMENT);
+        let element = |piece| match piece {
+            Ok(Piece::Element(element)) => Some(Ok(element)),
+            Ok(Piece::Envelope(_)) => None,
+            Err(error) => Some(Err(error)),
+        };
+        pieces.filter_map(element).collect()
     }
 
     #[test]
@@ -375,6 +276,14 @@ mod tests {
             let found: Vec<String> = elements(text.as_bytes()).unwrap().iter().map(|e| e.value.to_string()).collect();
             assert_eq!(found.join(" "), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn an_envelope_follows_its_elements_without_them() {
+        let text = r#"{"code":7,"data":{"list":[1,{"a":2}],"count":2}}"#;
+        let pieces = Elements::new(Source::from_reader("-", text.as_bytes()).unwrap(), Place::START, json::DOCUMENT);
+        let Some(Ok(Piece::Envelope(envelope))) = pieces.last() else { panic!() };
+        assert_eq!(envelope.to_string(), r#"{"code":7,"data":{"list":[],"count":2}}"#);
     }
 
     #[test]
@@ -415,12 +324,13 @@ mod tests {
     #[test]
     fn one_element_is_bounded_and_the_stream_is_not() {
         let limits = Limits { bytes: 64, ..json::DOCUMENT };
-        let body = std::iter::once(b'[').chain(br#"{"n":"2226688164543566229"},"#.iter().copied().cycle());
-        let endless = Pull(body);
-        let mut elements = Elements::new(Source::from_reader("-", endless).unwrap(), Place::START, limits);
-        let read = elements.by_ref().take(200_000).inspect(|e| assert!(e.is_ok())).count();
-        assert_eq!(read, 200_000);
-        assert!(elements.held() <= 64);
+        for start in ["[", "{\"code\":0,\"data\":{\"list\":["] {
+            let body = start.bytes().chain(br#"{"n":"2226688164543566229"},"#.iter().copied().cycle());
+            let mut elements = Elements::new(Source::from_reader("-", Pull(body)).unwrap(), Place::START, limits);
+            let read = elements.by_ref().take(100_000).inspect(|piece| assert!(piece.is_ok())).count();
+            assert_eq!(read, 100_000);
+            assert!(elements.held() <= 2 * 64, "{}", elements.held());
+        }
         let long = Pull(b"[\"".iter().copied().chain(std::iter::repeat(b'x')));
         let mut elements = Elements::new(Source::from_reader("-", long).unwrap(), Place::START, limits);
         assert_eq!(elements.next().unwrap().unwrap_err().code, "json_too_big");

@@ -9,6 +9,7 @@
 //! [`json`] makes a value of it; [`object`] and [`field`] check it; [`orders`], [`form`], [`tables`] and [`export`]
 //! say what it means.
 
+mod bytes;
 pub mod elements;
 pub mod export;
 pub mod field;

@@ -3,6 +3,7 @@
 //! What a file is, is told by its first byte, not by its name: `{` or `[` is JSON, anything else CSV. What a JSON order
 //! is, is told by its keys. Shapes and rules: `outside-apis.md` part 5, `cli.md` "Files".
 
+mod facts;
 mod native;
 mod sheet;
 mod standing;
@@ -12,10 +13,10 @@ mod yuan;
 use std::fmt;
 use std::io::BufRead as _;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::elements::{Element, Elements};
-use super::field::{self, MAX_NAME, wrong};
+use super::elements::{Element, Elements, Piece};
+use super::field;
 use super::json::{DOCUMENT, Place};
 use super::object::Object;
 use super::source::Source;
@@ -29,7 +30,7 @@ use crate::say;
 /// An order that its platform calls paid.
 ///
 /// Invariant: `Debug` leaves the payload out, which names the buyer's account.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PaidOrder {
     /// The platform's number: 1 to 64 ASCII letters, digits, `-` and `_`.
     pub external_order_no: String,
@@ -142,12 +143,10 @@ impl Items<'_> {
             Entries::Nothing => Ok(None),
             Entries::Csv(orders) => orders.next(index),
             Entries::Json(elements) => loop {
-                if let Some(element) = elements.next() {
-                    return element.map(|element| Some(item(index, &element)));
-                }
-                match elements.take_envelope() {
-                    Some(envelope) => no_error_answer(&envelope)?,
+                match elements.next().transpose()? {
                     None => return Ok(None),
+                    Some(Piece::Element(element)) => return Ok(Some(item(index, &element))),
+                    Some(Piece::Envelope(envelope)) => no_error_answer(&envelope)?,
                 }
             },
         }
@@ -277,96 +276,6 @@ fn spreadsheet() -> Box<Error> {
         say!("这是表格文件（xlsx）或压缩包", "this is a spreadsheet (xlsx) or an archive"),
     )
     .hint(say!("在表格软件中另存为“CSV UTF-8”", "save it as \"CSV UTF-8\" in the spreadsheet"))
-}
-
-/// What every shape gives of a paid order; the rest follows from it.
-struct Facts {
-    external_order_no: String,
-    source_platform: String,
-    product_name: String,
-    sku_text: Option<String>,
-    ticket_type: Option<String>,
-    play_date: Option<Day>,
-    paid_amount: Fen,
-    paid_at: Timestamp,
-    external_user_id: Option<Personal>,
-    event_key: Option<String>,
-}
-
-/// The marketplace of every shape that does not say.
-const XIANYU: &str = "xianyu";
-const MAX_SKU: usize = 256;
-const MAX_ACCOUNT: usize = 128;
-const MAX_KEY: usize = 160;
-
-impl Facts {
-    /// The order with a payload in the native keys.
-    fn order(self) -> Result<PaidOrder> {
-        field::text("productName", &self.product_name, MAX_NAME)?;
-        if let Some(sku) = &self.sku_text {
-            field::text("skuText", sku, MAX_SKU)?;
-        }
-        let event_key = self.key();
-        let mut payload = Map::new();
-        let mut put = |key: &str, value: Value| payload.insert(key.to_owned(), value);
-        put("paidAt", json!(self.paid_at.rfc3339()));
-        put("eventKey", json!(event_key));
-        put("playDate", json!(self.play_date.map(|day| day.to_string())));
-        put("paidAmount", json!(self.paid_amount.to_string()));
-        put("ticketType", json!(self.ticket_type));
-        put("productName", json!(self.product_name));
-        put("externalUserId", self.external_user_id.as_ref().map_or(Value::Null, Personal::to_payload));
-        put("sourcePlatform", json!(self.source_platform));
-        put("externalOrderNo", json!(self.external_order_no));
-        Ok(self.with(event_key, payload))
-    }
-
-    fn key(&self) -> String {
-        let default = || format!("{}-{}-paid", self.source_platform, self.external_order_no);
-        self.event_key.clone().unwrap_or_else(default)
-    }
-
-    fn with(self, event_key: String, payload: Map<String, Value>) -> PaidOrder {
-        PaidOrder {
-            external_order_no: self.external_order_no,
-            source_platform: self.source_platform,
-            product_name: self.product_name,
-            sku_text: self.sku_text,
-            ticket_type: self.ticket_type,
-            play_date: self.play_date,
-            paid_amount: self.paid_amount,
-            paid_at: self.paid_at,
-            external_user_id: self.external_user_id,
-            event_key,
-            payload,
-        }
-    }
-}
-
-/// A platform's code: 1 to 32 of `[a-z0-9_-]`; 闲鱼 by its name.
-fn platform(field: &str, text: &str) -> Result<String> {
-    let code = if text == "闲鱼" { XIANYU } else { text };
-    let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
-    if (1..=32).contains(&code.len()) && code.bytes().all(allowed) {
-        return Ok(code.to_owned());
-    }
-    let message = say!(
-        "字段 {field}：平台代码应是 1 到 32 个小写字母、数字、- 或 _，如 xianyu",
-        "the field {field}: a platform is 1 to 32 lower-case letters, digits, - or _, such as xianyu"
-    );
-    Err(wrong("platform_invalid", field, message))
-}
-
-/// An event key: 1 to 160 visible ASCII characters.
-fn event_key(field: &str, text: &str) -> Result<String> {
-    if (1..=MAX_KEY).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic()) {
-        return Ok(text.to_owned());
-    }
-    let message = say!(
-        "字段 {field}：应是 1 到 {MAX_KEY} 个可见 ASCII 字符",
-        "the field {field} must be 1 to {MAX_KEY} visible ASCII characters"
-    );
-    Err(wrong("event_key_invalid", field, message).detail("limit", MAX_KEY))
 }
 
 impl fmt::Debug for PaidOrder {

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Facts, MAX_ACCOUNT, MAX_KEY, Reading, XIANYU, event_key, platform};
+use super::Reading;
+use super::facts::{Facts, MAX_ACCOUNT, MAX_KEY, XIANYU, event_key, platform};
 use crate::app::intake::field::MAX_NAME;
 use crate::app::intake::object::Object;
 use crate::error::Result;

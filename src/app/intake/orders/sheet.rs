@@ -1,7 +1,8 @@
 //! Orders in CSV, as seller tools and spreadsheets export them. Receiver columns are never read.
 
+use super::facts::{Facts, MAX_ACCOUNT, XIANYU, event_key, platform};
 use super::standing;
-use super::{Facts, Item, MAX_ACCOUNT, Reading, XIANYU, event_key, platform};
+use super::{Item, Reading};
 use crate::app::intake::field::{self, MAX_NAME, missing};
 use crate::app::intake::sheet::{Column, Row, SHEET, Sheet};
 use crate::app::intake::source::Source;

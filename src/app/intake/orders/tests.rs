@@ -197,6 +197,9 @@ fn cookie_tools_count_in_yuan_and_words() {
     assert!(!Value::Object(order.payload).to_string().contains("张三"));
     let order = paid(one(&with(cookie(), "/commonData/payTime", json!("2026-03-20 11:40:00"))));
     assert_eq!(order.paid_at.rfc3339(), "2026-03-20T03:40:00.000Z");
+    let mut named = flat();
+    named["item"] = json!("滑雪票");
+    assert_eq!(verdict(&one(&named)), "paid");
     let order = paid(one(&flat()));
     assert_eq!((order.paid_amount, order.product_name.as_str()), (Fen::new(1250), "商品 991"));
 }

@@ -2,8 +2,9 @@
 //!
 //! It has some fifty keys and grows, so unknown ones are passed over, and the receiver's are never read.
 
+use super::Reading;
+use super::facts::{Facts, MAX_ACCOUNT, MAX_SKU, XIANYU};
 use super::standing::{self, Standing};
-use super::{Facts, MAX_ACCOUNT, MAX_SKU, Reading, XIANYU};
 use crate::app::intake::field::{self, MAX_NAME, missing, wrong};
 use crate::app::intake::object::Object;
 use crate::domain::person::Personal;

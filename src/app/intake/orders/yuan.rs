@@ -4,8 +4,9 @@
 
 use serde_json::Value;
 
+use super::Reading;
+use super::facts::{Facts, MAX_ACCOUNT, MAX_SKU, XIANYU};
 use super::standing::{self, Standing};
-use super::{Facts, MAX_ACCOUNT, MAX_SKU, Reading, XIANYU};
 use crate::app::intake::field::{self, MAX_NAME, missing, wrong};
 use crate::app::intake::object::Object;
 use crate::domain::money::Fen;
@@ -91,11 +92,12 @@ pub(super) fn read(order: &Object<'_>) -> Result<Reading> {
 fn standing(order: &Object<'_>) -> Result<Standing> {
     let (field, status) = need(order, &STATUS)?;
     let standing = standing::word(&field, &status)?;
-    match find(order, &IN_REFUND)? {
-        Some((_, Value::Bool(true))) if standing == Standing::Paid => Ok(Standing::Refunding),
-        Some((_, Value::String(yes))) if standing == Standing::Paid && yes == "true" => Ok(Standing::Refunding),
-        _ => Ok(standing),
-    }
+    let in_refund = match locate(order, &IN_REFUND).and_then(|(inside, path)| inside.get(path.1)) {
+        Some(Value::Bool(yes)) => *yes,
+        Some(Value::String(word)) => word == "true",
+        _ => false,
+    };
+    Ok(if in_refund && standing == Standing::Paid { Standing::Refunding } else { standing })
 }
 
 /// An amount without a point could as well be fen, unless the marketplace's own field says yuan.
@@ -127,7 +129,7 @@ fn product(order: &Object<'_>) -> Result<String> {
 }
 
 fn text(order: &Object<'_>, paths: &[Path], max: usize) -> Result<Option<String>> {
-    if find(order, paths)?.is_none() {
+    if locate(order, paths).is_none() {
         return Ok(None);
     }
     let (field, text) = need(order, paths)?;
@@ -139,28 +141,21 @@ fn text(order: &Object<'_>, paths: &[Path], max: usize) -> Result<Option<String>
 
 fn need(order: &Object<'_>, paths: &[Path]) -> Result<(String, String)> {
     let absent = || missing(&paths.first().map(dotted).unwrap_or_default());
-    let (inside, key) = locate(order, paths)?.ok_or_else(absent)?;
-    let text = inside.spelled(key.1).map_err(|error| error.detail("field", dotted(key)))?;
-    Ok((dotted(key), text))
+    let (inside, path) = locate(order, paths).ok_or_else(absent)?;
+    let text = inside.spelled(path.1).map_err(|error| error.detail("field", dotted(path)))?;
+    Ok((dotted(path), text))
 }
 
-fn find<'a>(order: &Object<'a>, paths: &[Path]) -> Result<Option<(String, &'a Value)>> {
-    let found = locate(order, paths)?;
-    Ok(found.and_then(|(inside, path)| Some((dotted(path), inside.get(path.1)?))))
-}
-
-/// The first of `paths` that has a value.
-fn locate<'a, 'p>(order: &Object<'a>, paths: &'p [Path]) -> Result<Option<(Object<'a>, &'p Path)>> {
-    for path in paths {
+/// The first of `paths` that has a value, and the object it stands in.
+fn locate<'a, 'p>(order: &Object<'a>, paths: &'p [Path]) -> Option<(Object<'a>, &'p Path)> {
+    paths.iter().find_map(|path| {
         let inside = match path.0 {
             "" => Some(*order),
-            name => order.object(name)?.map(Object::new),
+            // Another type under such a name belongs to another tool: the fact is not there.
+            name => order.object(name).ok().flatten().map(Object::new),
         };
-        if let Some(inside) = inside.filter(|object| object.get(path.1).is_some()) {
-            return Ok(Some((inside, path)));
-        }
-    }
-    Ok(None)
+        inside.filter(|object| object.get(path.1).is_some()).map(|object| (object, path))
+    })
 }
 
 fn dotted(path: &Path) -> String {
