@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use serde_json::Value;
 
+use crate::app::change::Change;
 use crate::app::outcome::Outcome;
 use crate::domain::message::{Lang, Message};
 use crate::error::{Exit, Result};
@@ -69,6 +70,18 @@ impl Answer {
         let text = did(&outcome, lang);
         let warnings = outcome.warnings.clone();
         Self { warnings, ..Self::page(outcome.to_json(), Some("order_no"), text) }
+    }
+
+    /// What a command did to the shop's own tables.
+    pub fn changed(change: &Change, id_key: &'static str, text: String) -> Self {
+        let answer = Self::page(change.to_json(), Some(id_key), text);
+        if change.dry_run {
+            answer.note(say!("试运行：没有保存任何改动", "dry run: nothing was kept"))
+        } else if change.replayed {
+            answer.note(say!("同一操作键：给出第一次的结果", "same key: this is the first result"))
+        } else {
+            answer
+        }
     }
 
     /// Adds a warning.
