@@ -13,6 +13,7 @@ mod label;
 mod layout;
 mod mock;
 mod reading;
+mod void;
 
 pub use engine::{Engine, Picture, engine};
 pub use mock::Mock;
