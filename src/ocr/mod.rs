@@ -15,6 +15,6 @@ mod mock;
 mod reading;
 mod void;
 
-pub use engine::{Engine, Picture, engine};
+pub use engine::{AUTO, Engine, Picture, engine};
 pub use mock::Mock;
 pub use reading::{Confidence, Line, Reading, text_json};
