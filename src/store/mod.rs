@@ -19,6 +19,7 @@ pub mod persons;
 pub mod prices;
 pub mod requests;
 pub mod rows;
+pub mod saved;
 pub mod schema;
 pub mod seal;
 pub mod search;
