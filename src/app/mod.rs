@@ -28,6 +28,7 @@ pub mod refusal;
 pub mod replay;
 pub mod reviews;
 pub mod sandbox;
+pub mod scenario;
 pub mod screenshots;
 pub mod shares;
 pub mod sweep;
