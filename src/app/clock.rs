@@ -33,6 +33,11 @@ impl Clock {
         self.set.map_or(self.received, |(received, _)| received)
     }
 
+    /// The moment that a new order's number carries.
+    pub fn number(&self) -> Timestamp {
+        self.set.map_or_else(self.system, |(received, _)| received)
+    }
+
     /// Now: just before a commit.
     pub fn processed(&self) -> Timestamp {
         self.set.map_or_else(self.system, |(_, processed)| processed)

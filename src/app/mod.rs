@@ -15,6 +15,7 @@ pub mod forms;
 pub mod groups;
 pub mod idsource;
 pub mod import;
+pub mod intake;
 pub mod notices;
 pub mod orders;
 pub mod outcome;

@@ -8,8 +8,9 @@ use crate::app::outcome::Outcome;
 use crate::domain::message::{Lang, Message};
 use crate::error::{Exit, Result};
 use crate::output;
-use crate::output::format::{Dataset, Document};
+use crate::output::format::{Dataset, Document, Row, Shape};
 use crate::output::out::Out;
+use crate::output::rows::RowWriter;
 use crate::say;
 
 use super::context::Context;
@@ -29,7 +30,15 @@ pub enum Body {
     },
     /// Text that is what was asked for, in every format: a completion script.
     Text(String),
+    /// A list that is made while it is printed, however long it is.
+    Stream(Shape, Producer),
 }
+
+/// Takes one row of a list that is made while it is printed.
+pub type Sink<'a> = dyn FnMut(Row) -> Result<()> + 'a;
+
+/// Makes the rows of a list, hands each to the sink, and says what else there is to say.
+pub type Producer = Box<dyn FnOnce(&mut Sink<'_>) -> Result<Answer>>;
 
 /// What a command has to say.
 pub struct Answer {
@@ -71,6 +80,11 @@ impl Answer {
         Self { warnings, ..Self::page(outcome.to_json(), Some("order_no"), text) }
     }
 
+    /// A list that is made while it is printed; what its producer answers beside the rows comes after them.
+    pub fn stream(shape: Shape, producer: impl FnOnce(&mut Sink<'_>) -> Result<Self> + 'static) -> Self {
+        Self { body: Body::Stream(shape, Box::new(producer)), ..Self::nothing() }
+    }
+
     /// Adds a warning.
     #[must_use]
     pub fn warn(mut self, warning: Message) -> Self {
@@ -96,9 +110,17 @@ impl Answer {
     ///
     /// # Errors
     /// Nobody reads any more (141), the disk is full (1), an unknown field was asked for (2).
-    pub fn print(self, context: &Context) -> Result<Exit> {
+    pub fn print(mut self, context: &Context) -> Result<Exit> {
         let mut out = Out::new(std::io::stdout().lock());
         match self.body {
+            Body::Stream(shape, producer) => {
+                let mut rows = RowWriter::begin(&context.plan, shape, &context.surface, &mut out)?;
+                let Answer { warnings, notes, exit, .. } = producer(&mut |row| rows.row(row))?;
+                rows.end()?;
+                self.warnings.extend(warnings);
+                self.notes.extend(notes);
+                self.exit = exit;
+            }
             Body::Nothing => {}
             Body::List(dataset) => dataset.print(&context.plan, &context.surface, &mut out)?,
             Body::Page { document, text } if context.plan.is_machine() => {

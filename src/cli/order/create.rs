@@ -1,17 +1,84 @@
 //! `order create`
 
+use serde_json::{Map, Value};
+
 use super::super::answer::Answer;
 use super::super::context::Context;
-use crate::error::Result;
+use crate::app::import::{Mode, Verdict};
+use crate::app::intake::orders::items;
+use crate::app::intake::source::Source;
+use crate::domain::event::Source as From;
+use crate::error::{Error, Exit, Result};
+use crate::say;
 
 /// Record one paid order by hand.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// The marketplace's order number
+    #[arg(long, value_name = "NO")]
+    external_no: String,
+    /// The product's name
+    #[arg(long, value_name = "NAME")]
+    product: String,
+    /// What the buyer paid, in yuan, such as 506.00
+    #[arg(long, value_name = "AMOUNT")]
+    paid_amount: String,
+    /// When the buyer paid (RFC 3339); now if not given
+    #[arg(long, value_name = "TIME")]
+    paid_at: Option<String>,
+    /// The ticket type of the price table
+    #[arg(long, value_name = "TYPE")]
+    ticket_type: Option<String>,
+    /// The day of the visit, yyyy-mm-dd
+    #[arg(long, value_name = "DAY")]
+    play_date: Option<String>,
+    /// The marketplace
+    #[arg(long, value_name = "NAME", default_value = "xianyu")]
+    platform: String,
+}
 
-/// Runs it.
+/// Records it through the same door as an import.
 ///
 /// # Errors
-/// The use case's.
-pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
-    Ok(Answer::nothing())
+/// A field is unusable (exit 2); the order is here already (4).
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    let mut app = context.app_as(From::Xianyu)?;
+    let paid = native(&args, app.clock.received().rfc3339()).to_string();
+    let source = Source::from_reader("order create", paid.as_bytes())?;
+    let mut made: Option<Verdict> = None;
+    app.import(items(source)?, Mode::AllOrNothing, Some(paid.as_bytes()), &mut |verdict| {
+        made = Some(verdict);
+        Ok(())
+    })?;
+    let verdict = made.ok_or_else(|| Error::internal("nothing_created", say!("没有建立订单", "no order was made")))?;
+    let no = verdict.order_no.as_ref().map(ToString::to_string).unwrap_or_default();
+    if verdict.verdict == "exists" && context.global.key.is_none() {
+        return Err(Error::new(
+            "order_exists",
+            Exit::Refused,
+            say!("这个外部订单号已经是订单 {no}", "this external number is order {no} already"),
+        )
+        .hint(say!("`ticketctl order show {no}`", "`ticketctl order show {no}`")));
+    }
+    let value = Value::Object(verdict.to_row(context.lang()));
+    Ok(Answer::page(value, Some("order_no"), no.clone())
+        .note(say!("下一步：`ticketctl form submit {no}`", "next: `ticketctl form submit {no}`")))
+}
+
+/// The order in the native shape of an import.
+fn native(args: &Args, now: String) -> Value {
+    let mut paid = Map::new();
+    let mut put = |key: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            paid.insert(key.to_owned(), value.into());
+        }
+    };
+    put("externalOrderNo", Some(&args.external_no));
+    put("productName", Some(&args.product));
+    put("ticketType", args.ticket_type.as_deref());
+    put("playDate", args.play_date.as_deref());
+    put("paidAmount", Some(&args.paid_amount));
+    put("paidAt", Some(args.paid_at.as_deref().unwrap_or(&now)));
+    put("sourcePlatform", Some(&args.platform));
+    Value::Object(paid)
 }
