@@ -134,7 +134,9 @@ impl Step {
         if words.is_empty() {
             return Err("run: it is empty".to_owned());
         }
-        let expected = self.expects.iter().map(|Expect::Jq(text) | Expect::Stdout(text) | Expect::Stderr(text)| text);
+        let expected = self.expects.iter().map(|expect| match expect {
+            Expect::Jq(text) | Expect::Stdout(text) | Expect::Stderr(text) => text,
+        });
         let unknown = words.iter().chain(expected).flat_map(|text| variables(text)).find(|name| !kept.contains(*name));
         unknown.map_or(Ok(()), |name| Err(format!("${{{name}}} is kept by no earlier step")))
     }
@@ -164,32 +166,38 @@ pub struct Values {
 impl Values {
     /// Fills a word of a command line. What is filled in is not looked at again.
     pub fn fill(&self, text: &str) -> String {
-        let mut filled = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(at) = rest.find(['{', '$']) {
-            filled.push_str(&rest[..at]);
-            rest = &rest[at..];
-            let (value, length) = self.placeholder(rest);
-            filled.push_str(value);
-            rest = &rest[length..];
-        }
-        filled + rest
+        fill(text, |rest| {
+            let fixed = [("{dir}", &self.dir), ("{files}", &self.files)];
+            let fixed = fixed.into_iter().find(|(name, _)| rest.starts_with(name));
+            fixed.map(|(name, value)| (value.as_str(), name.len())).or_else(|| self.kept_at(rest))
+        })
     }
 
-    /// What stands for the beginning of `rest`, and how much of it.
-    fn placeholder<'a>(&'a self, rest: &'a str) -> (&'a str, usize) {
-        for (name, value) in [("{dir}", &self.dir), ("{files}", &self.files)] {
-            if rest.starts_with(name) {
-                return (value, name.len());
-            }
-        }
-        let name = rest.strip_prefix("${").and_then(|rest| rest.split_once('}')).map(|(name, _)| name);
-        match name.and_then(|name| Some((self.kept.get(name)?, name.len() + 3))) {
-            Some((value, length)) => (value, length),
-            // The brace or the dollar itself, which is one byte long.
-            None => (&rest[..1], 1),
-        }
+    /// Fills a jq filter, whose own braces mean something else: with what was kept, and nothing more.
+    pub fn fill_kept(&self, text: &str) -> String {
+        fill(text, |rest| self.kept_at(rest))
     }
+
+    /// The kept value that `rest` begins with the name of, and how long `${name}` is.
+    fn kept_at<'a>(&'a self, rest: &str) -> Option<(&'a str, usize)> {
+        let (name, _) = rest.strip_prefix("${")?.split_once('}')?;
+        Some((self.kept.get(name)?, name.len() + "${}".len()))
+    }
+}
+
+/// Copies `text`, with what `value` gives for a place in it and for how many bytes.
+fn fill<'a>(text: &'a str, value: impl Fn(&'a str) -> Option<(&'a str, usize)>) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '$']) {
+        let (before, from) = rest.split_at(at);
+        // Without a value it is a brace or a dollar like any other, one byte long.
+        let (value, length) = value(from).unwrap_or((&from[..1], 1));
+        filled.push_str(before);
+        filled.push_str(value);
+        rest = &from[length..];
+    }
+    filled + rest
 }
 
 /// Whether a text is a file name and nothing more: no directory, nothing hidden.
@@ -275,5 +283,6 @@ exit = 3
         ] {
             assert_eq!(values.fill(text), filled);
         }
+        assert_eq!(values.fill_kept("{files} ${no}"), "{files} {dir}");
     }
 }

@@ -11,10 +11,7 @@ macro_rules! files {
 
 /// Scenario → its files.
 const SCENARIOS: &[(&str, &[File])] = &[
-    (
-        "resale-reference",
-        files!("resale-reference": "60020.json", "paid.json", "payment-proof.txt", "scenario.toml"),
-    ),
+    ("resale-reference", files!("resale-reference": "60020.json", "paid.json", "payment-proof.txt", "scenario.toml")),
     ("resale-mismatch", files!("resale-mismatch": "scenario.toml", "wrong-day.png", "wrong-day.txt")),
     ("resale-refund", files!("resale-refund": "scenario.toml")),
     ("resale-cancel", files!("resale-cancel": "paid-late.json", "scenario.toml")),
