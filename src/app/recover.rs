@@ -1,1 +1,159 @@
-//! recover
+//! Who holds a delivery, and what becomes of deliveries whose holder died.
+//!
+//! Liveness is a file lock and not a clock: the system frees it the moment the process is gone, and a process that was
+//! merely stopped keeps it.
+
+use std::fs::{File, TryLockError};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::App;
+use super::idsource::opaque;
+use crate::domain::ids::OrderNo;
+use crate::domain::resale::command::{Command, NoticeOutcome, PushOutcome};
+use crate::domain::resale::order::PartState;
+use crate::error::{Error, Result};
+use crate::store::Tx;
+use crate::store::deliveries::{Claim, Delivery, Ended};
+
+/// A process that holds deliveries, as long as this value lives.
+pub struct Holder {
+    path: PathBuf,
+    name: String,
+    _lock: File,
+}
+
+impl Holder {
+    /// Takes a lock of its own under `dir`.
+    ///
+    /// # Errors
+    /// The directory can't be written.
+    pub fn take(dir: &Path) -> Result<Self> {
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|error| Error::io(dir, &error))?;
+        let name = format!("worker-{}.lock", opaque());
+        let path = dir.join(&name);
+        let lock = File::options()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path)
+            .and_then(|file| file.try_lock().map(|()| file).map_err(std::io::Error::from))
+            .map_err(|error| Error::io(&path, &error))?;
+        Ok(Self { path, name, _lock: lock })
+    }
+
+    /// A claim of this process.
+    pub fn claim(&self) -> Claim {
+        Claim { holder: self.name.clone(), token: opaque() }
+    }
+}
+
+impl Drop for Holder {
+    fn drop(&mut self) {
+        // A lock file that stays is free, and the next sweep removes it.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+/// Whether the holder of this name still lives.
+pub fn is_alive(dir: &Path, holder: &str) -> bool {
+    match File::open(dir.join(holder)) {
+        Ok(file) => matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)),
+        Err(_) => false,
+    }
+}
+
+impl App {
+    /// Where the lock files are: beside the database, so that everyone who opens it sees them.
+    pub fn holders(&self) -> PathBuf {
+        self.paths.db.parent().unwrap_or(Path::new("")).join("run")
+    }
+
+    /// Ends what dead processes left: a message that surely did not leave is failed, one that may have left is unknown.
+    /// Gives how many deliveries were ended.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn recover(&mut self) -> Result<u64> {
+        let dir = self.holders();
+        let held = self.store.read(|tx| tx.held_deliveries())?;
+        let dead = |delivery: &Delivery| !delivery.holder.as_deref().is_some_and(|holder| is_alive(&dir, holder));
+        let mut orders: Vec<String> = held.into_iter().filter(dead).map(|delivery| delivery.order_no).collect();
+        orders.sort();
+        orders.dedup();
+        let mut ended = 0;
+        let (dry_run, key) = (self.caller.dry_run, self.caller.key.take());
+        for order_no in orders {
+            if let Ok(order_no) = OrderNo::parse(&order_no) {
+                ended += self.recover_order(&order_no, &dir)?;
+            }
+        }
+        (self.caller.dry_run, self.caller.key) = (dry_run, key);
+        Ok(ended)
+    }
+
+    fn recover_order(&mut self, order_no: &OrderNo, dir: &Path) -> Result<u64> {
+        let mut ended = 0;
+        let cell = std::cell::RefCell::new(Vec::new());
+        self.execute(
+            order_no,
+            "recover",
+            &json!({}),
+            |tx, loaded| {
+                let mine = left_behind(tx, order_no, dir)?;
+                let command = conclusion(&loaded.order, &mine);
+                *cell.borrow_mut() = mine;
+                Ok(command)
+            },
+            |tx, written| {
+                for delivery in cell.borrow().iter() {
+                    let state = if delivery.state == "in_flight" { "unknown" } else { "failed" };
+                    let class = (state == "failed").then_some("retry_after");
+                    let code = if state == "unknown" { "OUTCOME_UNKNOWN" } else { "INTERRUPTED" };
+                    let end = Ended { state, failure_code: Some(code), failure_class: class, ..Ended::default() };
+                    tx.end_delivery(&delivery.id, &end, written.now)?;
+                    ended += 1;
+                }
+                Ok(())
+            },
+        )?;
+        Ok(ended)
+    }
+}
+
+fn left_behind(tx: &Tx<'_>, order_no: &OrderNo, dir: &Path) -> Result<Vec<Delivery>> {
+    let held = |delivery: &Delivery| matches!(delivery.state.as_str(), "claimed" | "in_flight");
+    let dead = |delivery: &Delivery| !delivery.holder.as_deref().is_some_and(|holder| is_alive(dir, holder));
+    Ok(tx.deliveries_of(order_no.as_str())?.into_iter().filter(|d| held(d) && dead(d)).collect())
+}
+
+/// What the left-behind deliveries of an order mean for it.
+fn conclusion(order: &crate::domain::resale::order::Order, left: &[Delivery]) -> Command {
+    let flying = left.iter().find(|delivery| delivery.state == "in_flight");
+    let reason = "the process that sent it ended before it read an answer".to_owned();
+    let interrupted =
+        ("INTERRUPTED".to_owned(), "the process that would have sent it ended before anything left".to_owned());
+    if left.iter().any(|delivery| delivery.kind == "notice") {
+        return Command::FinishNotice(match flying {
+            Some(_) => NoticeOutcome::Unknown { reason },
+            None => NoticeOutcome::Failed { code: interrupted.0, message: interrupted.1 },
+        });
+    }
+    let accepted = accepted_parts(order, left);
+    Command::FinishPush(match flying {
+        Some(flying) => PushOutcome::Unknown { delivery: flying.id.clone(), reason, accepted },
+        None => PushOutcome::Failed { code: interrupted.0, message: interrupted.1, accepted },
+    })
+}
+
+/// The parts of the running attempt that are not left behind were accepted before the process died.
+fn accepted_parts(order: &crate::domain::resale::order::Order, left: &[Delivery]) -> Vec<String> {
+    let running = order.push.latest().map(|attempt| attempt.parts.as_slice()).unwrap_or_default();
+    running
+        .iter()
+        .filter(|part| part.state == PartState::Sending && !left.iter().any(|delivery| delivery.id == part.id))
+        .map(|part| part.id.clone())
+        .collect()
+}

@@ -3,9 +3,11 @@
 //! Invariant: a command returns what it has to say; it is printed once, here.
 
 pub mod answer;
+pub mod batch;
 pub mod completions;
 pub mod config;
 pub mod context;
+pub mod deliveries;
 pub mod demo;
 pub mod doctor;
 pub mod environment;
@@ -19,6 +21,7 @@ pub mod init;
 pub mod matching;
 pub mod next;
 pub mod notify;
+pub mod notify_template;
 pub mod ocr;
 pub mod order;
 pub mod payment;

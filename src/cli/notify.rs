@@ -1,17 +1,149 @@
 //! `notify`
 
-use super::answer::Answer;
-use super::context::Context;
-use crate::error::Result;
+use clap::Subcommand;
 
-/// Notices to buyers: send, list, resend, resolve, template.
+use super::answer::Answer;
+use super::batch::Batch;
+use super::context::{Context, short_text};
+use super::global::LangArg;
+use super::order::order_no;
+use super::{deliveries, notify_template, push};
+use crate::app::dispatch::SPOOL;
+use crate::app::notices::Sending;
+use crate::domain::ids::OrderNo;
+use crate::domain::message::Lang;
+use crate::error::{Error, Result};
+use crate::say;
+
+/// Notices to buyers.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Send the notice that each order calls for
+    Send(SendArgs),
+    /// What left, and how it went; newest first
+    List {
+        /// Only this state, such as unknown or failed
+        #[arg(long, value_name = "STATE")]
+        state: Option<String>,
+        /// At most so many; 0 is all
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: usize,
+    },
+    /// Send a notice once more
+    Resend {
+        /// The delivery's id
+        id: String,
+        /// The contact, if not the recorded one
+        #[arg(long, value_name = "ID")]
+        to: Option<String>,
+    },
+    /// Record what you found out about a notice of unknown outcome
+    Resolve {
+        /// The delivery's id
+        id: String,
+        /// The buyer has it
+        #[arg(long, conflicts_with = "not_delivered", required_unless_present = "not_delivered")]
+        delivered: bool,
+        /// The buyer does not have it
+        #[arg(long)]
+        not_delivered: bool,
+        /// How you know
+        #[arg(long, value_name = "TEXT")]
+        evidence: String,
+    },
+    /// The wordings of notices: list, show, set
+    Template(notify_template::Args),
+}
+
+/// `notify send`
+#[derive(Debug, clap::Args)]
+struct SendArgs {
+    /// The orders
+    #[arg(value_name = "ORDER", required_unless_present = "ready")]
+    orders: Vec<String>,
+    /// Every order whose buyer is to be told
+    #[arg(long, conflicts_with = "orders")]
+    ready: bool,
+    /// The channel; the configured one if not given
+    #[arg(long, value_name = "NAME")]
+    channel: Option<String>,
+    /// The contact, if not the recorded one
+    #[arg(long, value_name = "ID", conflicts_with = "ready")]
+    to: Option<String>,
+    /// The language of the text
+    #[arg(long, value_name = "LANG", default_value = "zh")]
+    text_lang: LangArg,
+    /// At most so many ready orders
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    limit: usize,
+}
 
 /// Runs it.
 ///
 /// # Errors
-/// The use case's.
-pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
-    Ok(Answer::nothing())
+/// The rules or the channel refuse; nobody knows (12).
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    match args.command {
+        Command::Send(args) => send(context, &args),
+        Command::List { state, limit } => deliveries::list(context, "notice", state.as_deref(), limit),
+        Command::Resend { id, to } => resend(context, &id, to),
+        Command::Resolve { id, delivered, evidence, .. } => push::resolve(context, &id, delivered, &evidence),
+        Command::Template(args) => notify_template::run(context, args),
+    }
+}
+
+fn send(context: &Context, args: &SendArgs) -> Result<Answer> {
+    let mut app = context.app()?;
+    app.recover()?;
+    if let Some(to) = &args.to {
+        short_text("--to", to, 128)?;
+    }
+    let default = app.config.resale.default_notice_channel.clone();
+    let sending = Sending {
+        channel: args.channel.clone().unwrap_or(default),
+        to: args.to.clone(),
+        lang: Lang::from(args.text_lang),
+        resend: false,
+    };
+    let orders: Vec<OrderNo> = if args.ready {
+        app.ready_to_notify(args.limit)?
+    } else {
+        args.orders.iter().map(|text| order_no(&mut app, text)).collect::<Result<_>>()?
+    };
+    let holder = app.hold()?;
+    if let ([one], false) = (orders.as_slice(), args.ready) {
+        let outcome = app.notify(one, &sending, &holder)?;
+        return Ok(Answer::done(outcome, context.lang())
+            .note(say!("下一步：`ticketctl share settle {one}`", "next: `ticketctl share settle {one}`")));
+    }
+    let (mut batch, key) = (Batch::default(), app.caller.key.clone());
+    for no in &orders {
+        app.caller.key = key.as_ref().map(|key| format!("{key}/{no}"));
+        let result = app.notify(no, &sending, &holder);
+        batch.add(context, no, &result);
+    }
+    Ok(batch.answer())
+}
+
+fn resend(context: &Context, id: &str, to: Option<String>) -> Result<Answer> {
+    let mut app = context.app()?;
+    app.recover()?;
+    let delivery = app.delivery(id)?;
+    if delivery.kind != "notice" {
+        return Err(Error::usage("not_a_notice", say!("{id} 不是通知", "{id} is no notice"))
+            .hint(say!("推单用 `ticketctl push retry`", "for a push use `ticketctl push retry`")));
+    }
+    let no = order_no(&mut app, &delivery.order_no)?;
+    let channel = if delivery.destination.is_empty() { SPOOL.to_owned() } else { delivery.destination };
+    let sending = Sending { channel, to, lang: Lang::Zh, resend: true };
+    let holder = app.hold()?;
+    let outcome = app.notify(&no, &sending, &holder)?;
+    Ok(Answer::done(outcome, context.lang()))
 }

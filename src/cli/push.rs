@@ -1,17 +1,189 @@
 //! `push`
 
-use super::answer::Answer;
-use super::context::Context;
-use crate::error::Result;
+use clap::Subcommand;
 
-/// Push orders to an agent's group; list, show, resolve, ack, retry.
+use super::answer::Answer;
+use super::batch::Batch;
+use super::context::{Context, short_text};
+use super::deliveries;
+use super::order::order_no;
+use crate::app::App;
+use crate::domain::ids::OrderNo;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// Push orders to an agent's group.
+///
+/// With orders: those. Without: every order that is ready for the group.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// The orders; without any, every order that is ready for the group
+    #[arg(value_name = "ORDER")]
+    orders: Vec<String>,
+    /// The group; if not given, the one that the order is routed to
+    #[arg(long, value_name = "NAME")]
+    group: Option<String>,
+    /// At most so many ready orders
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    limit: usize,
+}
+
+/// What else there is to do with pushes.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// What left, and how it went; newest first
+    List {
+        /// Only this state, such as unknown or failed
+        #[arg(long, value_name = "STATE")]
+        state: Option<String>,
+        /// At most so many; 0 is all
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: usize,
+    },
+    /// One delivery
+    Show {
+        /// The delivery's id
+        id: String,
+    },
+    /// Record what you found out about a delivery of unknown outcome
+    Resolve {
+        /// The delivery's id
+        id: String,
+        /// It is in the group
+        #[arg(long, conflicts_with = "not_delivered", required_unless_present = "not_delivered")]
+        delivered: bool,
+        /// It is not in the group
+        #[arg(long)]
+        not_delivered: bool,
+        /// How you know
+        #[arg(long, value_name = "TEXT")]
+        evidence: String,
+    },
+    /// Record that the agent answered in the group
+    Ack {
+        /// The order's number
+        order: String,
+        /// What the agent said
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+    },
+    /// Push again what failed
+    Retry {
+        /// The deliveries' ids
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+}
 
 /// Runs it.
 ///
 /// # Errors
-/// The use case's.
-pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
-    Ok(Answer::nothing())
+/// The rules or the group refuse; nobody knows (12).
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    match args.command {
+        None => push(context, &args),
+        Some(Command::List { state, limit }) => deliveries::list(context, "push", state.as_deref(), limit),
+        Some(Command::Show { id }) => {
+            let mut app = context.app()?;
+            Ok(deliveries::show(&app.delivery(&id)?, app.clock.received(), context.lang()))
+        }
+        Some(Command::Resolve { id, delivered, evidence, .. }) => resolve(context, &id, delivered, &evidence),
+        Some(Command::Ack { order, note }) => {
+            let mut app = context.app()?;
+            let no = order_no(&mut app, &order)?;
+            let outcome = app.acknowledge(&no, note)?;
+            Ok(Answer::done(outcome, context.lang()).note(say!(
+                "下一步：收到截图后 `ticketctl ocr run {no} 图片`",
+                "next: `ticketctl ocr run {no} IMAGE` once the screenshot is there"
+            )))
+        }
+        Some(Command::Retry { ids }) => retry(context, &ids),
+    }
+}
+
+fn push(context: &Context, args: &Args) -> Result<Answer> {
+    let mut app = context.app()?;
+    if let Some(group) = &args.group {
+        short_text("--group", group, 64)?;
+    }
+    app.recover()?;
+    match (args.orders.as_slice(), &args.group) {
+        ([one], group) => {
+            let no = order_no(&mut app, one)?;
+            let group = group.clone().map_or_else(|| app.group_of(&no), Ok)?;
+            let holder = app.hold()?;
+            let outcome = app.push(&no, &group, &holder)?;
+            Ok(Answer::done(outcome, context.lang()).note(say!(
+                "下一步：代理回复后 `ticketctl push ack {no}`",
+                "next: `ticketctl push ack {no}` once the agent answers"
+            )))
+        }
+        ([], None) => Err(Error::usage("group_needed", say!("要推哪个群？", "which group?")).hint(say!(
+            "`ticketctl push --group 群`，或给出订单号",
+            "`ticketctl push --group GROUP`, or name the orders"
+        ))),
+        ([], Some(group)) => {
+            let ready = app.ready_for(group, args.limit)?;
+            all(context, &mut app, &ready, Some(group))
+        }
+        (many, group) => {
+            let numbers = many.iter().map(|text| order_no(&mut app, text)).collect::<Result<Vec<_>>>()?;
+            all(context, &mut app, &numbers, group.as_deref())
+        }
+    }
+}
+
+/// Pushes one after the other. A group that is paused on the way keeps the rest as it is.
+fn all(context: &Context, app: &mut App, orders: &[OrderNo], group: Option<&str>) -> Result<Answer> {
+    let (mut batch, holder) = (Batch::default(), app.hold()?);
+    let key = app.caller.key.clone();
+    for no in orders {
+        app.caller.key = key.as_ref().map(|key| format!("{key}/{no}"));
+        let result = match group {
+            Some(group) => app.push(no, group, &holder),
+            None => app.group_of(no).and_then(|group| app.push(no, &group, &holder)),
+        };
+        let stop = group.is_some()
+            && result.as_ref().is_err_and(|error| error.exit == Exit::Config && error.code == "send_refused");
+        batch.add(context, no, &result);
+        if stop {
+            break;
+        }
+    }
+    Ok(batch.answer())
+}
+
+/// Records what an operator found out, of a push or of a notice.
+///
+/// # Errors
+/// No such delivery (3), not unknown (4), the operator says no (10).
+pub fn resolve(context: &Context, id: &str, delivered: bool, evidence: &str) -> Result<Answer> {
+    let mut app = context.app()?;
+    app.recover()?;
+    let no = app.delivery(id)?.order_no;
+    if !context.global.dry_run {
+        context.confirm(&if delivered {
+            say!("订单 {no} 确实已送达？", "order {no} is really there?")
+        } else {
+            say!("订单 {no} 确实没有送达？之后会再发一次", "order {no} is really not there? It may be sent again then")
+        })?;
+    }
+    let outcome = app.resolve(id, delivered, evidence)?;
+    Ok(Answer::done(outcome, context.lang()))
+}
+
+fn retry(context: &Context, ids: &[String]) -> Result<Answer> {
+    let mut app = context.app()?;
+    app.recover()?;
+    let (mut batch, holder) = (Batch::default(), app.hold()?);
+    for id in ids {
+        let delivery = app.delivery(id)?;
+        let no = order_no(&mut app, &delivery.order_no)?;
+        let result = app.push(&no, &delivery.destination, &holder);
+        batch.add(context, &no, &result);
+    }
+    Ok(batch.answer())
 }

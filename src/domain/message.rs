@@ -12,6 +12,16 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+}
+
 /// A fixed text in both languages, such as the label of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {

@@ -10,6 +10,7 @@ pub mod event;
 pub mod evolve;
 pub mod matching;
 pub mod next;
+pub mod notices;
 pub mod order;
 pub mod payload;
 pub mod present;

@@ -144,11 +144,12 @@ fn envelope(
     after: Map<String, Value>,
 ) -> Envelope {
     let (error_code, error_message) = event.error().unzip();
+    let source = event.source(stamp.source);
     Envelope {
         order_no: order_no.clone(),
         version,
         kind: event.kind().to_owned(),
-        source: event.source(stamp.source),
+        source,
         result: event.result(),
         visibility: event.visibility(),
         created_at: stamp.created_at,
@@ -159,6 +160,15 @@ fn envelope(
         before,
         after,
         payload: event.payload(),
-        operator: Some(stamp.operator.clone()),
+        operator: acts(source).then(|| stamp.operator.clone()),
+    }
+}
+
+/// Whether an event of this source is somebody's own act: what the marketplace, the buyer or the rules did has no operator,
+/// whoever typed the command.
+const fn acts(source: Source) -> bool {
+    match source {
+        Source::Admin | Source::Agent | Source::Cron => true,
+        Source::Xianyu | Source::Public | Source::System => false,
     }
 }

@@ -1,0 +1,227 @@
+//! What the outside is told: the order to the agent's group, and notices to the buyer. Pure: texts from the state.
+
+use super::event::Event;
+use super::order::{Order, PartState};
+use crate::domain::certificate::CertificateType;
+use crate::domain::message::Lang;
+use crate::domain::rejection::Rejection;
+use crate::say;
+
+/// The parts of a push, in the order in which they leave.
+pub const PUSH_PARTS: [&str; 2] = ["text", "proof"];
+
+/// A message that an event makes leave the house.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The delivery's id.
+    pub id: String,
+    /// `push` or `notice`.
+    pub kind: &'static str,
+    /// The group's or the channel's name.
+    pub destination: String,
+    /// `text`, `proof`, or the template's name.
+    pub part: String,
+    /// 1, 2, 3 … within the order.
+    pub attempt: u32,
+    /// The text; of a proof, the path of its file below the data directory.
+    pub body: String,
+}
+
+/// The wordings that the letters need.
+pub struct Wordings<'a> {
+    /// The language of a push.
+    pub push_lang: Lang,
+    /// The wording of the notice that begins, with placeholders.
+    pub notice: &'a str,
+}
+
+/// What `event` makes leave, `order` being the state after it.
+pub fn letters(order: &Order, event: &Event, wordings: &Wordings<'_>) -> Vec<Letter> {
+    match event {
+        Event::PushStarted(started) => started
+            .parts
+            .iter()
+            .map(|part| Letter {
+                id: part.id.clone(),
+                kind: "push",
+                destination: started.target_group_id.clone(),
+                attempt: started.attempt,
+                body: match part.part.as_str() {
+                    "proof" => order.current_proof().map(|proof| proof.receipt_file_path.clone()).unwrap_or_default(),
+                    _ => push_text(order, wordings.push_lang),
+                },
+                part: part.part.clone(),
+            })
+            .collect(),
+        Event::NoticeStarted(started) => vec![Letter {
+            id: started.delivery_id.clone(),
+            kind: "notice",
+            destination: started.channel.clone(),
+            part: started.template.clone(),
+            attempt: u32::try_from(order.notices.len()).unwrap_or(u32::MAX),
+            body: render(wordings.notice, order),
+        }],
+        _ => Vec::new(),
+    }
+}
+
+/// The order as the agent reads it. A resend says so, with the same number, so that nobody books twice.
+pub fn push_text(order: &Order, lang: Lang) -> String {
+    let mut lines = Vec::new();
+    let no = &order.order_no;
+    let sent_before = order
+        .push
+        .attempts
+        .iter()
+        .filter(|attempt| attempt.parts.iter().any(|part| part.part == "text" && part.state != PartState::Sending))
+        .count();
+    lines.push(say!("【代订】{no}", "[Booking] {no}").get(lang).to_owned());
+    if sent_before > 0 {
+        let again = sent_before + 1;
+        lines.push(
+            say!(
+                "重发 {again}：若已处理 {no}，请勿重复出票",
+                "Resend {again}: if {no} is booked already, do not book it again"
+            )
+            .get(lang)
+            .to_owned(),
+        );
+    }
+    let mut line = |zh: &str, en: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let label = match lang {
+                Lang::Zh => zh,
+                Lang::En => en,
+            };
+            lines.push(format!("{label}：{value}"));
+        }
+    };
+    line("票种", "Ticket", order.ticket_type.clone());
+    line("游玩日", "Day of visit", order.play_date.map(|day| day.to_string()));
+    if let Some(form) = order.form.as_ref().map(|form| &form.what) {
+        let certificate = CertificateType::from_code(&form.certificate_type)
+            .map_or(form.certificate_type.as_str(), |kind| kind.label().get(lang));
+        line("姓名", "Name", form.name.reveal().map(str::to_owned));
+        line("手机号", "Phone", form.phone.reveal().map(str::to_owned));
+        line("证件", "Certificate", form.certificate_no.reveal().map(|no| format!("{certificate} {no}")));
+    }
+    line("代付金额", "Paid to you", order.agent_paid_amount().map(|amount| format!("¥{amount}")));
+    lines.push(
+        say!("请回复单号 {no} 确认，出票后发截图", "Please answer with {no}, and send a screenshot once it is booked")
+            .get(lang)
+            .to_owned(),
+    );
+    lines.join("\n")
+}
+
+/// A notice that a buyer can get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Template {
+    /// The ticket is there.
+    TicketMatched,
+}
+
+impl Template {
+    /// Every template.
+    pub const ALL: [Self; 1] = [Self::TicketMatched];
+
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TicketMatched => "ticket_matched",
+        }
+    }
+
+    /// Reads a stable code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|template| template.code() == code)
+    }
+
+    /// The shipped wording.
+    pub const fn default_wording(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::TicketMatched, Lang::Zh) => {
+                "{name}您好，您的「{ticket_type}」已出票，游玩日 {play_date}。\n请带证件（尾号 {certificate_last4}）入园。订单 {order_no}"
+            }
+            (Self::TicketMatched, Lang::En) => {
+                "Hello {name}, your ticket \"{ticket_type}\" for {play_date} is booked.\nPlease bring the document ending in {certificate_last4}. Order {order_no}"
+            }
+        }
+    }
+}
+
+/// What a wording may name in braces.
+pub const PLACEHOLDERS: [&str; 9] = [
+    "name",
+    "phone_last4",
+    "certificate_last4",
+    "ticket_type",
+    "play_date",
+    "product_name",
+    "order_no",
+    "external_order_no",
+    "paid_amount",
+];
+
+/// The most bytes that a wording may have, so that the text fits the narrowest channel (WeCom, 2048 bytes) with its values in.
+pub const WORDING_BYTES: usize = 1200;
+
+/// Checks a wording: its length, and that every `{…}` is a placeholder.
+///
+/// # Errors
+/// Which of them is wrong.
+pub fn check_wording(wording: &str) -> Result<(), Rejection> {
+    let bytes = wording.len();
+    if wording.trim().is_empty() || bytes > WORDING_BYTES {
+        return Err(Rejection::input(
+            "wording_length",
+            say!(
+                "模板要有 1 到 {WORDING_BYTES} 字节，现在是 {bytes}",
+                "a wording has 1 to {WORDING_BYTES} bytes; this one has {bytes}"
+            ),
+        ));
+    }
+    for part in wording.split('{').skip(1) {
+        let name = part.split('}').next().unwrap_or_default();
+        if !PLACEHOLDERS.contains(&name) || !part.contains('}') {
+            let known = PLACEHOLDERS.join(", ");
+            return Err(Rejection::input(
+                "wording_placeholder",
+                say!("模板里的 {{…}} 只能是：{known}", "in a wording, {{…}} is one of: {known}"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The wording with the order's values in.
+pub fn render(wording: &str, order: &Order) -> String {
+    let mut text = String::with_capacity(wording.len() + 64);
+    let mut rest = wording;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+        text.push_str(before);
+        text.push_str(&value(name, order));
+        rest = behind;
+    }
+    text.push_str(rest);
+    text
+}
+
+fn value(name: &str, order: &Order) -> String {
+    let form = order.form.as_ref().map(|form| &form.what);
+    let last4 = |text: &str| text.chars().skip(text.chars().count().saturating_sub(4)).collect::<String>();
+    let found = match name {
+        "name" => form.and_then(|form| form.name.reveal()).map(str::to_owned),
+        "phone_last4" => form.and_then(|form| form.phone.reveal()).map(last4),
+        "certificate_last4" => form.and_then(|form| form.certificate_no.reveal()).map(last4),
+        "ticket_type" => order.ticket_type.clone(),
+        "play_date" => order.play_date.map(|day| day.to_string()),
+        "product_name" => Some(order.purchase.product_name.clone()),
+        "order_no" => Some(order.order_no.to_string()),
+        "external_order_no" => Some(order.purchase.external_order_no.clone()),
+        "paid_amount" => Some(order.purchase.paid_amount.to_string()),
+        _ => None,
+    };
+    found.unwrap_or_default()
+}
