@@ -255,7 +255,7 @@ exit = 3
         for (from, to, part) in [
             ("exit = 3", "exits = 3", "unknown field `exits`"),
             ("jq = 'length == 1'", "jg = 'x'", "unknown variant `jg`"),
-            ("jq = 'length == 1'", "jq = 'x'\nstdout = 'y'", "single key"),
+            ("jq = 'length == 1'", "jq = 'x'\nstdout = 'y'", "exactly 1 element"),
             ("keep = { no = ", "keep = { on = ", "step 2: ${no} is kept by no earlier step"),
             ("${no} --json", "'open", "quotation mark"),
             ("order list --json", "", "it is empty"),
