@@ -145,6 +145,11 @@ impl App {
         done
     }
 
+    /// The error for a number that no order has, or the database's own.
+    pub fn no_such_order(&mut self, wanted: &str) -> Box<Error> {
+        self.store.read(|tx| not_found(tx, wanted)).unwrap_or_else(|error| error)
+    }
+
     /// What a key stands for: the command, the order and the content.
     pub fn fingerprint(&self, name: &str, order_no: &OrderNo, content: &Value) -> [u8; 32] {
         self.store.vault().fingerprint(name, format!("{order_no}\n{content}").as_bytes())

@@ -31,6 +31,7 @@ pub mod reviews;
 pub mod sandbox;
 pub mod scenario;
 pub mod screenshots;
+pub mod setup;
 pub mod shares;
 pub mod sweep;
 pub mod tables;

@@ -17,7 +17,8 @@ use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
 use crate::store::blob::{BlobState, BlobStore};
-use crate::store::deliveries::{Claim, Delivery, Ended};
+pub use crate::store::deliveries::Delivery;
+use crate::store::deliveries::{Claim, Ended};
 use crate::store::groups::Group;
 use crate::store::orders::{Filter, Summary};
 use crate::store::requests::Request;
@@ -218,6 +219,14 @@ impl App {
             Error::new("delivery_not_found", Exit::NotFound, say!("没有投递 {id}", "there is no delivery {id}"))
                 .hint(say!("`ticketctl push list` 列出投递", "`ticketctl push list` lists them"))
         })
+    }
+
+    /// Deliveries of a kind, newest first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn deliveries(&mut self, kind: &str, state: Option<&str>, limit: usize) -> Result<Vec<Delivery>> {
+        self.store.read(|tx| tx.deliveries(Some(kind), state, limit))
     }
 
     /// Records that the agent answered in the group.

@@ -4,12 +4,12 @@ use serde_json::{Map, Value};
 
 use super::answer::Answer;
 use super::context::Context;
+use crate::app::push::Delivery;
 use crate::domain::message::{Lang, Text};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::output::format::{Column, Dataset, Shape};
 use crate::say;
-use crate::store::deliveries::Delivery;
 
 /// The states that a delivery can have.
 const STATES: [&str; 9] =
@@ -29,7 +29,7 @@ pub fn list(context: &Context, kind: &str, state: Option<&str>, limit: usize) ->
     }
     let mut app = context.app()?;
     let now = app.clock.received();
-    let rows = app.store.read(|tx| tx.deliveries(Some(kind), state, limit))?;
+    let rows = app.deliveries(kind, state, limit)?;
     let rows = rows.iter().map(|delivery| row(delivery, now)).collect();
     Ok(Answer::list(Dataset { shape: shape(), rows }))
 }

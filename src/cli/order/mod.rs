@@ -12,7 +12,6 @@ mod timeline;
 use super::answer::Answer;
 use super::context::Context;
 use crate::app::App;
-use crate::app::execute::not_found;
 use crate::domain::ids::OrderNo;
 use crate::error::Result;
 
@@ -61,6 +60,6 @@ pub fn run(context: &Context, command: Command) -> Result<Answer> {
 pub fn order_no(app: &mut App, text: &str) -> Result<OrderNo> {
     match OrderNo::parse(text) {
         Ok(order_no) => Ok(order_no),
-        Err(_) => Err(app.store.read(|tx| not_found(tx, text))?),
+        Err(_) => Err(app.no_such_order(text)),
     }
 }

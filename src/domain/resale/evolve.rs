@@ -1,9 +1,14 @@
 //! What an event makes of the state. Pure, exhaustive, without wildcards; never refuses a permitted event.
 
+mod deliver;
+mod place;
+mod settle;
+mod verify;
+
 use super::axes::*;
 use super::event::{Event, EventError};
 use super::order::*;
-use super::payload::*;
+use super::payload::PaidDetected;
 use crate::domain::event::{Envelope, Verdict};
 use crate::domain::ids::OrderNo;
 use crate::domain::money::Fen;
@@ -120,322 +125,59 @@ pub fn evolve(mut order: Order, recorded: &Recorded) -> Order {
 }
 
 fn apply(order: &mut Order, recorded: &Recorded) {
+    let at = recorded.at;
     match &recorded.event {
-        // A second paid event of the same order never gets here: the store keeps (platform, number) unique.
-        Event::PaidDetected(_) | Event::PersonRevealed(_) => {}
-        Event::PriceCheckPassed(check) => priced(order, check),
-        Event::PriceCheckFailed(check) => {
-            priced(order, check);
-            order.status.review = ReviewStatus::ManualPending;
-        }
-        Event::FormSubmitted(form) => form_submitted(order, recorded.done(form.clone())),
+        // A second paid event never gets here: the store keeps (platform, number) unique.
+        Event::PaidDetected(_) | Event::PaymentRefused(_) | Event::PersonRevealed(_) => {}
+        Event::PriceCheckPassed(check) => place::priced(order, check),
+        Event::PriceCheckFailed(check) => place::mispriced(order, check),
+        Event::FormSubmitted(form) => place::form_submitted(order, recorded.done(form.clone())),
         Event::PayableFixed(fixed) => order.agent_payable_amount = Some(fixed.payable_amount),
-        Event::AutoReviewPassed(outcome) => {
-            order.status.review = ReviewStatus::AutoPassed;
-            order.auto_review = Some(recorded.done(outcome.clone()));
+        Event::AutoReviewPassed(review) => {
+            place::reviewed(order, ReviewStatus::AutoPassed, recorded.done(review.clone()));
         }
-        Event::ManualReviewRequired(outcome) => {
-            order.status.review = ReviewStatus::ManualPending;
-            order.auto_review = Some(recorded.done(outcome.clone()));
+        Event::ManualReviewRequired(review) => {
+            place::reviewed(order, ReviewStatus::ManualPending, recorded.done(review.clone()));
         }
         Event::ManualReviewPassed(decision) => {
-            order.status.review = ReviewStatus::ManualPassed;
-            order.review = Some(recorded.done((Verdict::Accepted, decision.clone())));
+            place::decided(order, recorded.done((Verdict::Accepted, decision.clone())));
         }
         Event::ManualReviewRejected(decision) => {
-            order.status.review = ReviewStatus::Rejected;
-            order.status.order = OrderStatus::CancelPending;
-            order.review = Some(recorded.done((Verdict::Rejected, decision.clone())));
+            place::decided(order, recorded.done((Verdict::Rejected, decision.clone())));
         }
-        Event::PaymentConfirmed(payment) => {
-            order.status.order = OrderStatus::AgentPaymentConfirmed;
-            order.status.agent_payment = AgentPaymentStatus::Paid;
-            order.payment = Some(recorded.done(payment.clone()));
-        }
-        Event::PaymentRefused(_) => {}
+        Event::PaymentConfirmed(payment) => place::paid(order, recorded.done(payment.clone())),
         Event::ProofUploaded(proof) => order.proofs.push(recorded.done(proof.clone())),
-        Event::PushStarted(_)
-        | Event::PushFailed(_)
-        | Event::PushSucceeded(_)
-        | Event::PushUncertain(_)
-        | Event::PushResolved(_)
-        | Event::Acknowledged(_) => pushed(order, recorded),
-        Event::ScreenshotUploaded(_)
-        | Event::OcrCompleted(_)
-        | Event::OcrFailed(_)
-        | Event::MatchPassed(_)
-        | Event::MatchFailed(_)
-        | Event::ScreenshotReviewPassed(_)
-        | Event::ScreenshotReviewRejected(_) => judged(order, recorded),
-        Event::NoticeStarted(_)
-        | Event::NoticeSent(_)
-        | Event::NoticeFailed(_)
-        | Event::NoticeUncertain(_)
-        | Event::NoticeResolved(_) => noticed(order, recorded),
-        Event::ShareSettled(_)
-        | Event::ShareReversed(_)
-        | Event::CancelRequested(_)
-        | Event::CancelConfirmed(_)
-        | Event::OrderCancelled(_)
-        | Event::RefundRequested(_)
-        | Event::RefundLegConfirmed(_)
-        | Event::RefundCompleted(_) => settled(order, recorded),
-        Event::DeadlineMissed(missed) => order.missed.push(missed.clone()),
-        Event::PersonErased(_) => order.erased = true,
-    }
-}
-
-fn priced(order: &mut Order, check: &PriceCheck) {
-    order.season_type = Some(check.season_type.clone());
-    order.settlement_amount = Some(check.settlement_amount);
-    order.ticket_type.get_or_insert_with(|| check.ticket_type.clone());
-    order.play_date.get_or_insert(check.play_date);
-}
-
-fn form_submitted(order: &mut Order, form: Done<FormSubmitted>) {
-    order.status.order = OrderStatus::AgentPaymentPending;
-    if order.ticket_type.is_none() {
-        order.ticket_type.clone_from(&form.what.ticket_type);
-    }
-    order.play_date = order.play_date.or(form.what.play_date);
-    order.form = Some(form);
-}
-
-fn pushed(order: &mut Order, recorded: &Recorded) {
-    match &recorded.event {
-        Event::PushStarted(started) => {
-            order.push.before_attempt = Some(order.status.agent_push);
-            order.status.agent_push = AgentPushStatus::Sending;
-            let part = |p: &PartRef| Part { id: p.id.clone(), part: p.part.clone(), state: PartState::Sending };
-            order.push.attempts.push(Attempt {
-                number: started.attempt,
-                group: started.target_group_id.clone(),
-                parts: started.parts.iter().map(part).collect(),
-                at: recorded.at,
-                failure: None,
-            });
-        }
-        Event::PushFailed(failed) => {
-            order.status.agent_push = AgentPushStatus::Failed;
-            order.push.before_attempt = None;
-            let attempt = running(order, &failed.target_group_id, recorded.at);
-            attempt.failure = Some((failed.failure_code.clone(), failed.failure_message.clone()));
-            conclude(attempt, &failed.accepted_parts, PartState::Failed);
-        }
-        Event::PushSucceeded(succeeded) => {
-            let attempt = running(order, &succeeded.target_group_id, recorded.at);
-            conclude(attempt, &succeeded.accepted_parts, PartState::Accepted);
-            accepted(order, recorded.at);
-        }
-        Event::PushUncertain(uncertain) => {
-            order.status.agent_push = AgentPushStatus::Unknown;
-            let attempt = running(order, &uncertain.target_group_id, recorded.at);
-            attempt.failure = Some(("OUTCOME_UNKNOWN".to_owned(), uncertain.reason.clone()));
-            conclude(attempt, &uncertain.accepted_parts, PartState::Failed);
-            set_part(attempt, &uncertain.delivery_id, PartState::Unknown);
-        }
-        Event::PushResolved(resolved) => {
-            order.push.before_attempt = None;
-            let state = if resolved.delivered { PartState::Accepted } else { PartState::Failed };
-            if let Some(attempt) = order.push.attempts.last_mut() {
-                set_part(attempt, &resolved.delivery_id, state);
-            }
-            if resolved.delivered && resolved.complete {
-                accepted(order, recorded.at);
-            } else {
-                order.status.agent_push = AgentPushStatus::Failed;
-            }
-        }
-        Event::Acknowledged(acknowledged) => {
-            order.status.agent_push = AgentPushStatus::Acked;
-            order.acknowledged = Some(recorded.done(acknowledged.clone()));
-        }
-        _ => {}
-    }
-}
-
-/// The running attempt; an imported outcome without a started event gets one of its own, without parts.
-fn running<'a>(order: &'a mut Order, group: &str, at: Timestamp) -> &'a mut Attempt {
-    let is_running = |a: &Attempt| a.parts.iter().any(|p| p.state == PartState::Sending);
-    if !order.push.attempts.last().is_some_and(is_running) {
-        let number = u32::try_from(order.push.attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
-        order.push.attempts.push(Attempt { number, group: group.to_owned(), parts: Vec::new(), at, failure: None });
-    }
-    let last = order.push.attempts.len() - 1;
-    &mut order.push.attempts[last]
-}
-
-/// Every part still sending ends as `rest`, but for the accepted ones.
-fn conclude(attempt: &mut Attempt, accepted: &[String], rest: PartState) {
-    for part in &mut attempt.parts {
-        if accepted.contains(&part.id) {
-            part.state = PartState::Accepted;
-        } else if part.state == PartState::Sending {
-            part.state = rest;
-        }
-    }
-}
-
-fn set_part(attempt: &mut Attempt, id: &str, state: PartState) {
-    attempt.parts.iter_mut().filter(|part| part.id == id).for_each(|part| part.state = state);
-}
-
-fn accepted(order: &mut Order, at: Timestamp) {
-    order.status.agent_push = AgentPushStatus::Accepted;
-    order.push.before_attempt = None;
-    order.push.accepted_at = Some(at);
-    if order.status.order == OrderStatus::AgentPaymentConfirmed {
-        order.status.order = OrderStatus::AgentPushed;
-    }
-}
-
-fn judged(order: &mut Order, recorded: &Recorded) {
-    match &recorded.event {
-        Event::ScreenshotUploaded(shot) => {
-            order.status.screenshot_match = ScreenshotMatchStatus::Uploaded;
-            order.screenshots.push(recorded.done(shot.clone()));
-            order.ocr = None;
-            order.matching = None;
-            order.screenshot_review = None;
-        }
+        Event::PushStarted(started) => deliver::push_started(order, started, at),
+        Event::PushFailed(failed) => deliver::push_failed(order, failed, at),
+        Event::PushSucceeded(succeeded) => deliver::push_succeeded(order, succeeded, at),
+        Event::PushUncertain(uncertain) => deliver::push_uncertain(order, uncertain, at),
+        Event::PushResolved(resolved) => deliver::push_resolved(order, resolved, at),
+        Event::Acknowledged(answer) => deliver::acknowledged(order, recorded.done(answer.clone())),
+        Event::ScreenshotUploaded(shot) => verify::uploaded(order, recorded.done(shot.clone())),
         Event::OcrCompleted(ocr) => order.ocr = Some(recorded.done(ocr.clone())),
-        Event::OcrFailed(_) => {
-            order.status.screenshot_match = ScreenshotMatchStatus::PendingReview;
-            order.status.order = OrderStatus::ScreenshotReview;
-        }
-        Event::MatchPassed(outcome) => {
-            order.status.screenshot_match = ScreenshotMatchStatus::Matched;
-            order.status.order = OrderStatus::TicketMatched;
-            order.matching = Some(recorded.done(outcome.clone()));
-        }
-        Event::MatchFailed(outcome) => {
-            order.status.screenshot_match =
-                ScreenshotMatchStatus::from_code(&outcome.match_status).unwrap_or(ScreenshotMatchStatus::PendingReview);
-            order.status.order = OrderStatus::ScreenshotReview;
-            order.matching = Some(recorded.done(outcome.clone()));
-        }
+        Event::OcrFailed(_) => verify::unreadable(order),
+        Event::MatchPassed(outcome) => verify::matched(order, recorded.done(outcome.clone())),
+        Event::MatchFailed(outcome) => verify::unmatched(order, recorded.done(outcome.clone())),
         Event::ScreenshotReviewPassed(decision) => {
-            order.status.screenshot_match = ScreenshotMatchStatus::ManualMatched;
-            order.status.order = OrderStatus::TicketMatched;
-            order.screenshot_review = Some(recorded.done((Verdict::Accepted, decision.clone())));
+            verify::accepted(order, recorded.done((Verdict::Accepted, decision.clone())));
         }
         Event::ScreenshotReviewRejected(decision) => {
-            order.status.screenshot_match = ScreenshotMatchStatus::NotStarted;
-            let pushed = matches!(order.status.agent_push, AgentPushStatus::Accepted | AgentPushStatus::Acked);
-            order.status.order = if pushed { OrderStatus::AgentPushed } else { OrderStatus::AgentPaymentConfirmed };
-            order.screenshot_review = Some(recorded.done((Verdict::Rejected, decision.clone())));
+            verify::rejected(order, recorded.done((Verdict::Rejected, decision.clone())));
         }
-        _ => {}
-    }
-}
-
-fn noticed(order: &mut Order, recorded: &Recorded) {
-    match &recorded.event {
-        Event::NoticeStarted(started) => {
-            order.before_notice = Some(order.status.user_notify);
-            order.status.user_notify = UserNotifyStatus::Sending;
-            order.notices.push(Notice {
-                id: started.delivery_id.clone(),
-                channel: started.channel.clone(),
-                template: started.template.clone(),
-                state: PartState::Sending,
-                at: recorded.at,
-                failure: None,
-            });
-        }
-        Event::NoticeSent(sent) => {
-            set_notice(order, &sent.delivery_id, &sent.channel, PartState::Accepted, None, recorded.at);
-            told(order);
-        }
-        Event::NoticeFailed(failed) => {
-            let failure = Some((failed.failure_code.clone(), failed.failure_message.clone()));
-            set_notice(order, &failed.delivery_id, &failed.channel, PartState::Failed, failure, recorded.at);
-            order.status.user_notify = UserNotifyStatus::Failed;
-            order.before_notice = None;
-        }
-        Event::NoticeUncertain(failed) => {
-            let failure = Some((failed.failure_code.clone(), failed.failure_message.clone()));
-            set_notice(order, &failed.delivery_id, &failed.channel, PartState::Unknown, failure, recorded.at);
-            order.status.user_notify = UserNotifyStatus::Unknown;
-        }
-        Event::NoticeResolved(resolved) => {
-            let state = if resolved.delivered { PartState::Accepted } else { PartState::Failed };
-            set_notice(order, &resolved.delivery_id, "", state, None, recorded.at);
-            if resolved.delivered {
-                told(order);
-            } else {
-                order.status.user_notify = UserNotifyStatus::Failed;
-                order.before_notice = None;
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The buyer knows: the order is done, and its share may be settled.
-fn told(order: &mut Order) {
-    order.status.user_notify = UserNotifyStatus::Sent;
-    order.before_notice = None;
-    if order.status.order == OrderStatus::TicketMatched {
-        order.status.order = OrderStatus::Completed;
-        order.status.profit_share = ProfitShareStatus::Ready;
-    }
-}
-
-fn set_notice(
-    order: &mut Order,
-    id: &str,
-    channel: &str,
-    state: PartState,
-    failure: Option<(String, String)>,
-    at: Timestamp,
-) {
-    if let Some(notice) = order.notices.iter_mut().rev().find(|notice| notice.id == id) {
-        notice.state = state;
-        notice.failure = failure;
-        return;
-    }
-    let (id, channel) = (id.to_owned(), channel.to_owned());
-    order.notices.push(Notice { id, channel, template: String::new(), state, at, failure });
-}
-
-fn settled(order: &mut Order, recorded: &Recorded) {
-    match &recorded.event {
-        Event::ShareSettled(share) => {
-            order.status.profit_share = ProfitShareStatus::Settled;
-            order.share = Some(recorded.done(share.clone()));
-        }
+        Event::NoticeStarted(started) => deliver::notice_started(order, started, at),
+        Event::NoticeSent(sent) => deliver::notice_sent(order, sent, at),
+        Event::NoticeFailed(failed) => deliver::notice_failed(order, failed, at),
+        Event::NoticeUncertain(failed) => deliver::notice_uncertain(order, failed, at),
+        Event::NoticeResolved(resolved) => deliver::notice_resolved(order, resolved, at),
+        Event::ShareSettled(share) => settle::share(order, recorded.done(share.clone())),
         Event::ShareReversed(_) => order.status.profit_share = ProfitShareStatus::Reversed,
-        Event::CancelRequested(request) => {
-            order.refund = Some(Refund {
-                reason: request.reason.clone(),
-                amount: order.purchase.paid_amount,
-                is_cancel: true,
-                legs: Vec::new(),
-            });
-            order.status.order =
-                if request.agent_must_confirm { OrderStatus::CancelPending } else { OrderStatus::RefundPending };
-        }
+        Event::CancelRequested(request) => settle::cancel(order, request),
         Event::CancelConfirmed(_) => order.status.order = OrderStatus::RefundPending,
-        Event::RefundRequested(request) => {
-            order.refund = Some(Refund {
-                reason: request.reason.clone(),
-                amount: request.amount,
-                is_cancel: false,
-                legs: Vec::new(),
-            });
-            order.status.order = OrderStatus::RefundPending;
-        }
-        Event::RefundLegConfirmed(leg) => {
-            if leg.leg == Leg::Agent.code() {
-                order.status.agent_payment = AgentPaymentStatus::Refunded;
-            }
-            if let Some(refund) = &mut order.refund {
-                refund.legs.push(recorded.done(leg.clone()));
-            }
-        }
         Event::OrderCancelled(_) => order.status.order = OrderStatus::Cancelled,
+        Event::RefundRequested(request) => settle::refund(order, request),
+        Event::RefundLegConfirmed(leg) => settle::leg(order, recorded.done(leg.clone())),
         Event::RefundCompleted(_) => order.status.order = OrderStatus::Refunded,
-        _ => {}
+        Event::DeadlineMissed(missed) => order.missed.push(missed.clone()),
+        Event::PersonErased(_) => order.erased = true,
     }
 }

@@ -62,15 +62,7 @@ pub fn reference() -> OrderView {
             from_ip: some("45.76.253.28"),
             at: some("2026-03-20T03:36:01.000Z"),
         }],
-        form: Some(Form {
-            name: some("张三2376"),
-            phone: some("13800000000"),
-            gender: None,
-            birthday: None,
-            user_type: some("mainland"),
-            certificate_type: some("id_card"),
-            certificate_no: some("440101199001012376"),
-        }),
+        form: Some(form()),
         latest: Latest {
             payment: Some(LatestPayment { status: "success".to_owned(), channel: some("wechat") }),
             push: Some(LatestPush { status: AgentPushStatus::Failed, group: some("wecom-group-smoke") }),
@@ -96,6 +88,18 @@ pub fn reference() -> OrderView {
     }
 }
 
+fn form() -> Form {
+    Form {
+        name: some("张三2376"),
+        phone: some("13800000000"),
+        gender: None,
+        birthday: None,
+        user_type: some("mainland"),
+        certificate_type: some("id_card"),
+        certificate_no: some("440101199001012376"),
+    }
+}
+
 fn push() -> Delivery {
     Delivery {
         id: "XY20260320033546715D3AV-7-1".to_owned(),
@@ -112,12 +116,17 @@ fn push() -> Delivery {
     }
 }
 
+const STORAGE: &str = "/Users/yuanqi/Documents/GitHub/xianyu-ticket-mvp/storage";
+
+/// Where the page says that the proof is.
+fn stored(base: &str) -> String {
+    format!("{base}/payment-proof/XY20260320033546715D3AV/{HASH}.txt")
+}
+
 /// Seconds after 2026-03-20 11:35:00 in Shanghai, then before, after and payload.
 type Told = (&'static str, &'static str, [u32; 2], Value, Value, Value);
 
 fn told() -> [Told; 7] {
-    let dir = "payment-proof/XY20260320033546715D3AV";
-    let stored = "/Users/yuanqi/Documents/GitHub/xianyu-ticket-mvp/storage";
     [
         (
             "xianyu_order_paid_detected",
@@ -172,9 +181,8 @@ fn told() -> [Told; 7] {
             json!({}),
             json!({}),
             json!({ "source": "upload", "fileName": "payment-proof.txt", "fileSize": 37, "fileType": "text/plain",
-                "operatorId": "smoke-script", "receiptFilePath": format!("{stored}/{dir}/{HASH}.txt"),
-                "receiptImageUrl": format!("http://localhost:3000/static/{dir}/{HASH}.txt"),
-                "receiptImageHash": HASH }),
+                "operatorId": "smoke-script", "receiptFilePath": stored(STORAGE),
+                "receiptImageUrl": stored("http://localhost:3000/static"), "receiptImageHash": HASH }),
         ),
         (
             "agent_group_push_failed",

@@ -1,0 +1,165 @@
+//! Pushes and notices: a8 to a12, a18.
+
+use super::super::axes::{AgentPushStatus, OrderStatus, ProfitShareStatus, UserNotifyStatus};
+use super::super::order::{Attempt, Done, Notice, Order, Part, PartState};
+use super::super::payload::*;
+use crate::domain::time::Timestamp;
+
+pub(super) fn push_started(order: &mut Order, started: &PushStarted, at: Timestamp) {
+    order.push.before_attempt = Some(order.status.agent_push);
+    order.status.agent_push = AgentPushStatus::Sending;
+    let part = |p: &PartRef| Part { id: p.id.clone(), part: p.part.clone(), state: PartState::Sending };
+    order.push.attempts.push(Attempt {
+        number: started.attempt,
+        group: started.target_group_id.clone(),
+        parts: started.parts.iter().map(part).collect(),
+        at,
+        failure: None,
+    });
+}
+
+pub(super) fn push_failed(order: &mut Order, failed: &PushFailed, at: Timestamp) {
+    let attempt = running(order, &failed.target_group_id, at);
+    attempt.failure = Some((failed.failure_code.clone(), failed.failure_message.clone()));
+    conclude(attempt, &failed.accepted_parts, PartState::Failed);
+    order.status.agent_push = AgentPushStatus::Failed;
+    order.push.before_attempt = None;
+}
+
+pub(super) fn push_succeeded(order: &mut Order, succeeded: &PushSucceeded, at: Timestamp) {
+    let attempt = running(order, &succeeded.target_group_id, at);
+    conclude(attempt, &succeeded.accepted_parts, PartState::Accepted);
+    accepted(order, at);
+}
+
+pub(super) fn push_uncertain(order: &mut Order, uncertain: &PushUncertain, at: Timestamp) {
+    let attempt = running(order, &uncertain.target_group_id, at);
+    attempt.failure = Some(("OUTCOME_UNKNOWN".to_owned(), uncertain.reason.clone()));
+    conclude(attempt, &uncertain.accepted_parts, PartState::Failed);
+    set_part(attempt, &uncertain.delivery_id, PartState::Unknown);
+    order.status.agent_push = AgentPushStatus::Unknown;
+}
+
+pub(super) fn push_resolved(order: &mut Order, resolved: &DeliveryResolved, at: Timestamp) {
+    let state = if resolved.delivered { PartState::Accepted } else { PartState::Failed };
+    order.push.before_attempt = None;
+    if let Some(attempt) = order.push.attempts.last_mut() {
+        set_part(attempt, &resolved.delivery_id, state);
+    }
+    if resolved.delivered && resolved.complete {
+        accepted(order, at);
+    } else {
+        order.status.agent_push = AgentPushStatus::Failed;
+    }
+}
+
+pub(super) fn acknowledged(order: &mut Order, answer: Done<Acknowledged>) {
+    order.status.agent_push = AgentPushStatus::Acked;
+    order.acknowledged = Some(answer);
+}
+
+/// The running attempt; an imported outcome without a started event gets one of its own, without parts.
+fn running<'a>(order: &'a mut Order, group: &str, at: Timestamp) -> &'a mut Attempt {
+    let is_running = |a: &Attempt| a.parts.iter().any(|p| p.state == PartState::Sending);
+    if !order.push.attempts.last().is_some_and(is_running) {
+        let number = u32::try_from(order.push.attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
+        order.push.attempts.push(Attempt { number, group: group.to_owned(), parts: Vec::new(), at, failure: None });
+    }
+    let last = order.push.attempts.len() - 1;
+    &mut order.push.attempts[last]
+}
+
+/// Every part still sending ends as `rest`, but for the accepted ones.
+fn conclude(attempt: &mut Attempt, accepted: &[String], rest: PartState) {
+    for part in &mut attempt.parts {
+        if accepted.contains(&part.id) {
+            part.state = PartState::Accepted;
+        } else if part.state == PartState::Sending {
+            part.state = rest;
+        }
+    }
+}
+
+fn set_part(attempt: &mut Attempt, id: &str, state: PartState) {
+    attempt.parts.iter_mut().filter(|part| part.id == id).for_each(|part| part.state = state);
+}
+
+fn accepted(order: &mut Order, at: Timestamp) {
+    order.status.agent_push = AgentPushStatus::Accepted;
+    order.push.before_attempt = None;
+    order.push.accepted_at = Some(at);
+    if order.status.order == OrderStatus::AgentPaymentConfirmed {
+        order.status.order = OrderStatus::AgentPushed;
+    }
+}
+
+pub(super) fn notice_started(order: &mut Order, started: &NoticeStarted, at: Timestamp) {
+    order.before_notice = Some(order.status.user_notify);
+    order.status.user_notify = UserNotifyStatus::Sending;
+    order.notices.push(Notice {
+        id: started.delivery_id.clone(),
+        channel: started.channel.clone(),
+        template: started.template.clone(),
+        state: PartState::Sending,
+        at,
+        failure: None,
+    });
+}
+
+pub(super) fn notice_sent(order: &mut Order, sent: &NoticeSent, at: Timestamp) {
+    set_notice(order, &sent.delivery_id, &sent.channel, PartState::Accepted, None, at);
+    told(order);
+}
+
+pub(super) fn notice_failed(order: &mut Order, failed: &NoticeFailed, at: Timestamp) {
+    set_notice(order, &failed.delivery_id, &failed.channel, PartState::Failed, failure(failed), at);
+    order.status.user_notify = UserNotifyStatus::Failed;
+    order.before_notice = None;
+}
+
+pub(super) fn notice_uncertain(order: &mut Order, failed: &NoticeFailed, at: Timestamp) {
+    set_notice(order, &failed.delivery_id, &failed.channel, PartState::Unknown, failure(failed), at);
+    order.status.user_notify = UserNotifyStatus::Unknown;
+}
+
+pub(super) fn notice_resolved(order: &mut Order, resolved: &DeliveryResolved, at: Timestamp) {
+    let state = if resolved.delivered { PartState::Accepted } else { PartState::Failed };
+    set_notice(order, &resolved.delivery_id, "", state, None, at);
+    if resolved.delivered {
+        told(order);
+    } else {
+        order.status.user_notify = UserNotifyStatus::Failed;
+        order.before_notice = None;
+    }
+}
+
+fn failure(failed: &NoticeFailed) -> Option<(String, String)> {
+    Some((failed.failure_code.clone(), failed.failure_message.clone()))
+}
+
+/// The buyer knows: the order is done, and its share may be settled.
+fn told(order: &mut Order) {
+    order.status.user_notify = UserNotifyStatus::Sent;
+    order.before_notice = None;
+    if order.status.order == OrderStatus::TicketMatched {
+        order.status.order = OrderStatus::Completed;
+        order.status.profit_share = ProfitShareStatus::Ready;
+    }
+}
+
+fn set_notice(
+    order: &mut Order,
+    id: &str,
+    channel: &str,
+    state: PartState,
+    failure: Option<(String, String)>,
+    at: Timestamp,
+) {
+    if let Some(notice) = order.notices.iter_mut().rev().find(|notice| notice.id == id) {
+        notice.state = state;
+        notice.failure = failure;
+        return;
+    }
+    let (id, channel) = (id.to_owned(), channel.to_owned());
+    order.notices.push(Notice { id, channel, template: String::new(), state, at, failure });
+}

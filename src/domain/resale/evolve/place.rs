@@ -1,0 +1,49 @@
+//! From the form to the proof: a2 to a7.
+
+use super::super::axes::{AgentPaymentStatus, OrderStatus, ReviewStatus};
+use super::super::order::{Done, Order};
+use super::super::payload::{Decision, FormSubmitted, PaymentConfirmed, PriceCheck, ReviewOutcome};
+use crate::domain::event::Verdict;
+
+pub(super) fn priced(order: &mut Order, check: &PriceCheck) {
+    order.season_type = Some(check.season_type.clone());
+    order.settlement_amount = Some(check.settlement_amount);
+    order.ticket_type.get_or_insert_with(|| check.ticket_type.clone());
+    order.play_date.get_or_insert(check.play_date);
+}
+
+pub(super) fn mispriced(order: &mut Order, check: &PriceCheck) {
+    priced(order, check);
+    order.status.review = ReviewStatus::ManualPending;
+}
+
+pub(super) fn form_submitted(order: &mut Order, form: Done<FormSubmitted>) {
+    order.status.order = OrderStatus::AgentPaymentPending;
+    if order.ticket_type.is_none() {
+        order.ticket_type.clone_from(&form.what.ticket_type);
+    }
+    order.play_date = order.play_date.or(form.what.play_date);
+    order.form = Some(form);
+}
+
+pub(super) fn reviewed(order: &mut Order, status: ReviewStatus, review: Done<ReviewOutcome>) {
+    order.status.review = status;
+    order.auto_review = Some(review);
+}
+
+pub(super) fn decided(order: &mut Order, review: Done<(Verdict, Decision)>) {
+    match review.what.0 {
+        Verdict::Accepted => order.status.review = ReviewStatus::ManualPassed,
+        Verdict::Rejected => {
+            order.status.review = ReviewStatus::Rejected;
+            order.status.order = OrderStatus::CancelPending;
+        }
+    }
+    order.review = Some(review);
+}
+
+pub(super) fn paid(order: &mut Order, payment: Done<PaymentConfirmed>) {
+    order.status.order = OrderStatus::AgentPaymentConfirmed;
+    order.status.agent_payment = AgentPaymentStatus::Paid;
+    order.payment = Some(payment);
+}

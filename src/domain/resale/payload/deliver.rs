@@ -1,0 +1,149 @@
+//! Payloads of pushes and notices: a8 to a12, a18.
+
+use serde::{Deserialize, Serialize};
+
+/// One part of a push: a text, or the proof's picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PartRef {
+    /// The delivery's id.
+    pub id: String,
+    /// `text` or `proof`.
+    pub part: String,
+}
+
+/// a8. A push begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PushStarted {
+    /// Who pushes.
+    pub operator_id: String,
+    /// The group's name.
+    pub target_group_id: String,
+    /// 1, 2, 3 … within the order.
+    pub attempt: u32,
+    /// The parts that this attempt sends, in order.
+    pub parts: Vec<PartRef>,
+    /// Whether the operator named another group than the routed one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub route_override: bool,
+}
+
+/// a9. A definite no. The first four keys are the page's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PushFailed {
+    /// Who pushed.
+    pub operator_id: String,
+    /// Such as `WECOM_SEND_FAILED`.
+    pub failure_code: String,
+    /// The group's name.
+    pub target_group_id: String,
+    /// What the other side said, verbatim.
+    pub failure_message: String,
+    /// Parts that had been accepted before; they are never sent again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted_parts: Vec<String>,
+}
+
+/// a10. Every part was accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PushSucceeded {
+    /// Who pushed.
+    pub operator_id: String,
+    /// The group's name.
+    pub target_group_id: String,
+    /// The ids of the accepted deliveries.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted_parts: Vec<String>,
+}
+
+/// a11. Bytes may have left, and no answer was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PushUncertain {
+    /// Who pushed.
+    pub operator_id: String,
+    /// The group's name.
+    pub target_group_id: String,
+    /// The delivery whose outcome is unknown.
+    pub delivery_id: String,
+    /// Why it is unknown.
+    pub reason: String,
+    /// Parts that had been accepted before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted_parts: Vec<String>,
+}
+
+/// a11, a18. An operator found out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeliveryResolved {
+    /// Who found out.
+    pub operator_id: String,
+    /// The delivery.
+    pub delivery_id: String,
+    /// Whether it had arrived.
+    pub delivered: bool,
+    /// How the operator knows.
+    pub evidence: String,
+    /// Whether every part of the push is there now.
+    pub complete: bool,
+}
+
+/// a12. The agent answered in the group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Acknowledged {
+    /// Who saw the answer.
+    pub operator_id: String,
+    /// What the agent said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// a18. A notice begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeStarted {
+    /// Who sends.
+    pub operator_id: String,
+    /// The channel's name.
+    pub channel: String,
+    /// The delivery's id.
+    pub delivery_id: String,
+    /// The template.
+    pub template: String,
+    /// Whether it had been sent before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub resend: bool,
+}
+
+/// a18. The channel took it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeSent {
+    /// Who sent.
+    pub operator_id: String,
+    /// The channel's name.
+    pub channel: String,
+    /// The delivery's id.
+    pub delivery_id: String,
+}
+
+/// a18. It did not take it, or nobody knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeFailed {
+    /// Who sent.
+    pub operator_id: String,
+    /// The channel's name.
+    pub channel: String,
+    /// The delivery's id.
+    pub delivery_id: String,
+    /// Such as `SPOOL_SEND_FAILED`.
+    pub failure_code: String,
+    /// What the other side said, verbatim.
+    pub failure_message: String,
+}

@@ -1,0 +1,181 @@
+//! Payloads from the paid event to the proof: a1 to a7.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::domain::money::{BasisPoints, Fen};
+use crate::domain::person::{Personal, personal, personal_opt};
+use crate::domain::time::Day;
+
+/// a1. What the marketplace said, kept as it came: `paidAmount` may be a number or a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PaidDetected(pub Map<String, Value>);
+
+/// a2. The price table beside what was paid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PriceCheck {
+    /// The day of the visit.
+    pub play_date: Day,
+    /// What the buyer paid, in yuan.
+    pub paid_amount: Fen,
+    /// `low`, `regular` or `high`.
+    pub season_type: String,
+    /// The ticket type of the price table.
+    pub ticket_type: String,
+    /// The price table's amount, in yuan.
+    pub settlement_amount: Fen,
+}
+
+impl PriceCheck {
+    /// What differs, for the error message of a failed check.
+    pub fn difference(&self) -> String {
+        format!("paid {} but the {} price is {}", self.paid_amount, self.season_type, self.settlement_amount)
+    }
+}
+
+/// a3. The buyer's form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FormSubmitted {
+    /// The visitor's name.
+    #[serde(with = "personal")]
+    pub name: Personal,
+    /// The visitor's phone.
+    #[serde(with = "personal")]
+    pub phone: Personal,
+    /// `male`, `female` or null.
+    #[serde(with = "personal_opt", default)]
+    pub gender: Option<Personal>,
+    /// `yyyy-mm-dd` or null.
+    #[serde(with = "personal_opt", default)]
+    pub birthday: Option<Personal>,
+    /// `mainland`, `hk_macao`, `taiwan` or `foreign`.
+    pub user_type: String,
+    /// The number of the certificate.
+    #[serde(with = "personal")]
+    pub certificate_no: Personal,
+    /// `id_card`, `passport`, `hk_macao_permit` or `taiwan_permit`.
+    pub certificate_type: String,
+    /// The ticket type, where the paid order did not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_type: Option<String>,
+    /// The day of the visit, where the paid order did not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub play_date: Option<Day>,
+    /// What is odd about the form but no reason to refuse it: `certificate_check_digit`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
+}
+
+/// What the agent is owed: settlement × rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PayableFixed {
+    /// The price table's amount, in yuan.
+    pub settlement_amount: Fen,
+    /// The rate in basis points.
+    pub rate_bp: u32,
+    /// The amount to pay, in yuan.
+    pub payable_amount: Fen,
+}
+
+impl PayableFixed {
+    /// The amount that `settlement` at `rate` comes to.
+    pub fn at(settlement: Fen, rate: BasisPoints) -> Self {
+        Self { settlement_amount: settlement, rate_bp: rate.0, payable_amount: settlement.at_rate(rate) }
+    }
+}
+
+/// a4. Where the review leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReviewOutcome {
+    /// The order status after the form.
+    pub next_order_status: String,
+    /// The review status after the review.
+    pub next_review_status: String,
+    /// Why a person must look: `price_mismatch`, `duplicate_person`, `person_blocked`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
+    /// Other live orders of the same person on the same day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duplicates: Vec<String>,
+}
+
+/// a5, a17, erasure: an operator decided, and said why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Decision {
+    /// Who decided.
+    pub operator_id: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// a6. The operator paid the agent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PaymentConfirmed {
+    /// Who confirmed.
+    pub operator_id: String,
+    /// `wechat`, `alipay` or `bank`.
+    pub pay_channel: String,
+    /// The key under which a repeat is recognised.
+    pub operation_key: String,
+    /// `manual_backend`.
+    pub confirm_method: String,
+    /// The payment's number at the channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_reference: Option<String>,
+    /// What was paid, where it is not the payable amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid_amount: Option<Fen>,
+    /// Why another amount was paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount_reason: Option<String>,
+}
+
+/// a6. A second confirmation with another reference: perhaps money left twice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PaymentRefused {
+    /// Who tried.
+    pub operator_id: String,
+    /// `wechat`, `alipay` or `bank`.
+    pub pay_channel: String,
+    /// The key of the attempt.
+    pub operation_key: String,
+    /// The other reference.
+    pub payment_reference: String,
+    /// `PAYMENT_ALREADY_CONFIRMED`.
+    pub failure_code: String,
+    /// Who had confirmed, and when.
+    pub failure_message: String,
+}
+
+/// a7. The proof of the payment to the agent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProofUploaded {
+    /// `upload`.
+    pub source: String,
+    /// The file's name as the operator had it.
+    pub file_name: String,
+    /// Bytes.
+    pub file_size: u64,
+    /// The media type by content.
+    pub file_type: String,
+    /// Who uploaded it.
+    pub operator_id: String,
+    /// Where it is kept, below the data directory.
+    pub receipt_file_path: String,
+    /// The same place as a reference.
+    pub receipt_image_url: String,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub receipt_image_hash: String,
+    /// Why the same bytes may prove two payments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reused_proof_reason: Option<String>,
+}

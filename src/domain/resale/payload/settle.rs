@@ -1,0 +1,124 @@
+//! Payloads of money and the ways out: a19 to a22, reveals and erasure.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::money::Fen;
+use crate::domain::time::Timestamp;
+
+/// One party's part of the share.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PartyShare {
+    /// The party, as configured.
+    pub party: String,
+    /// In basis points.
+    pub bp: u32,
+    /// In yuan; negative where the order lost money.
+    pub amount: Fen,
+}
+
+/// a19. The share was paid out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ShareSettled {
+    /// Who settled.
+    pub operator_id: String,
+    /// What the buyer paid, in yuan.
+    pub paid_amount: Fen,
+    /// What the agent was paid, in yuan.
+    pub agent_paid_amount: Fen,
+    /// The difference, in yuan.
+    pub share_amount: Fen,
+    /// Who gets what.
+    pub parties: Vec<PartyShare>,
+}
+
+/// a19. A refund took the ground from under it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ShareReversed {
+    /// Why.
+    pub reason: String,
+    /// What had been settled, in yuan; absent where nothing was yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share_amount: Option<Fen>,
+}
+
+/// a20. The order shall not be fulfilled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CancelRequested {
+    /// Who asked.
+    pub operator_id: String,
+    /// Why.
+    pub reason: String,
+    /// Whether the agent has to confirm first, because the order may have reached the group.
+    pub agent_must_confirm: bool,
+}
+
+/// a20. What shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Evidence {
+    /// Who saw it.
+    pub operator_id: String,
+    /// What shows it.
+    pub evidence: String,
+}
+
+/// a20, a21. The end of a cancelled or refunded order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Closed {
+    /// Who recorded the last leg.
+    pub operator_id: String,
+    /// What the buyer got back, in yuan.
+    pub refunded_amount: Fen,
+}
+
+/// a21. The buyer shall have the money back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RefundRequested {
+    /// Who asked.
+    pub operator_id: String,
+    /// Why.
+    pub reason: String,
+    /// How much, in yuan.
+    pub amount: Fen,
+}
+
+/// a21. One leg is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LegConfirmed {
+    /// Who saw it.
+    pub operator_id: String,
+    /// `buyer`, `agent` or `ticket`.
+    pub leg: String,
+    /// What shows it.
+    pub evidence: String,
+    /// How much, in yuan; absent for the ticket.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Fen>,
+}
+
+/// a22. Which deadline, and when it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeadlineMissed {
+    /// `form`, `payment`, `push`, `ack`, `screenshot` or `review`.
+    pub deadline: String,
+    /// When it was.
+    pub due_at: Timestamp,
+}
+
+/// Who saw personal data, and with which command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonRevealed {
+    /// Who saw it.
+    pub operator_id: String,
+    /// The command, without its arguments.
+    pub command: String,
+}

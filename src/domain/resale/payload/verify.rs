@@ -1,0 +1,79 @@
+//! Payloads of the agent's screenshot: a13 to a17.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::domain::person::{Personal, personal};
+
+/// a13. The agent's screenshot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ScreenshotUploaded {
+    /// Who uploaded it.
+    pub operator_id: String,
+    /// The file's name as the operator had it.
+    pub file_name: String,
+    /// Bytes.
+    pub file_size: u64,
+    /// The media type by content.
+    pub file_type: String,
+    /// Where it is kept, sealed, below the data directory.
+    pub screenshot_file_path: String,
+    /// SHA-256 of the picture's bytes, hexadecimal.
+    pub screenshot_hash: String,
+    /// Why it is there without an accepted push.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// a14. What an engine read. The text and the fields are personal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OcrCompleted {
+    /// Which engine.
+    pub engine: String,
+    /// The picture that was read.
+    pub screenshot_hash: String,
+    /// How many lines.
+    pub line_count: u64,
+    /// The lines, one text a line.
+    #[serde(with = "personal")]
+    pub raw_text: Personal,
+    /// The normalised candidates of each field.
+    pub fields: Value,
+}
+
+/// a14. The engine could not read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OcrFailed {
+    /// Which engine.
+    pub engine: String,
+    /// The picture.
+    pub screenshot_hash: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// a15, a16. The verdict on the screenshot, field by field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MatchOutcome {
+    /// `matched`, `mismatched` or `pending_review`.
+    pub match_status: String,
+    /// The picture that was judged.
+    pub screenshot_hash: String,
+    /// Why, in one sentence without personal data.
+    pub reason: String,
+    /// Field code → verdict code: shown to everyone.
+    pub verdicts: Map<String, Value>,
+    /// Field by field with what was expected and seen: personal.
+    pub fields: Value,
+}
+
+impl MatchOutcome {
+    /// The error code of a failed match.
+    pub fn error_code(&self) -> &'static str {
+        if self.match_status == "mismatched" { "SCREENSHOT_MISMATCH" } else { "SCREENSHOT_NEEDS_REVIEW" }
+    }
+}
