@@ -18,9 +18,9 @@ use shop::Shop;
 
 fn transcripts() -> Vec<PathBuf> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/transcripts");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let entries = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|ext| ext == "md")).collect();
     files.sort();
-    assert!(files.iter().all(|path| path.extension().is_some_and(|ext| ext == "md")), "{files:?}");
     files
 }
 
@@ -88,6 +88,7 @@ fn named(line: &str) -> Option<String> {
 
 #[test]
 fn every_command_stands_in_a_transcript() {
+    ticketctl::cli::Cli::command().debug_assert();
     let mut known = BTreeSet::new();
     commands(&ticketctl::cli::Cli::command(), "", &mut known);
     let mut shown = BTreeSet::new();
