@@ -3,6 +3,7 @@
 //! Invariant: every change of an order goes through [`App::execute`] (or its twin for a new order), and everything that leaves
 //! the house through [`dispatch`]. A command never prints.
 
+pub mod change;
 pub mod clock;
 pub mod deadlines;
 pub mod dispatch;
@@ -36,6 +37,7 @@ pub mod shares;
 pub mod sweep;
 pub mod tables;
 pub mod view;
+pub mod wordings;
 
 use crate::config::{Config, Paths};
 use crate::domain::event::Source;

@@ -1,1 +1,133 @@
-//! orders
+//! Lists of orders: filtered, searched, page by page from one snapshot.
+
+use super::App;
+use super::execute::load;
+use super::view::route;
+use crate::domain::resale::next::{Action, Deadlines, next};
+use crate::domain::time::{Day, Timestamp};
+use crate::error::Result;
+use crate::store::Tx;
+use crate::store::orders::{Filter, Summary};
+
+/// How many orders are read at once.
+const PAGE: usize = 500;
+
+/// One line of a list, with the next action as it is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The order's row.
+    pub summary: Summary,
+    /// What to do with it now.
+    pub action: Action,
+}
+
+/// Which orders a list is limited to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderFilter {
+    /// An order status code.
+    pub status: Option<&'static str>,
+    /// What is to be done next, with routes and the clock considered.
+    pub action: Option<Action>,
+    /// `resale` or `checkout`.
+    pub flow: Option<&'static str>,
+    /// First and last day of the visit.
+    pub play_dates: Option<(Day, Day)>,
+    /// Recorded at or after.
+    pub since: Option<Timestamp>,
+    /// At most so many; 0 is all.
+    pub limit: usize,
+}
+
+impl OrderFilter {
+    /// The filter of the first page.
+    fn page(&self) -> Filter {
+        Filter {
+            status: self.status.map(str::to_owned),
+            action: self.action.map(|action| projected(action).code().to_owned()),
+            flow: self.flow.map(str::to_owned),
+            play_dates: self.play_dates.map(|(first, last)| (first.to_string(), last.to_string())),
+            since: self.since,
+            limit: PAGE,
+            before: None,
+        }
+    }
+}
+
+/// When a list is made, and the deadlines that hold.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    pub(super) now: Timestamp,
+    pub(super) deadlines: Deadlines,
+}
+
+impl App {
+    /// Hands every order that `filter` takes to `each`, newest first, all from one snapshot. Never holds more than a page.
+    ///
+    /// # Errors
+    /// The database's, and what `each` fails with.
+    pub fn each_order(&mut self, filter: &OrderFilter, mut each: impl FnMut(Listed) -> Result<()>) -> Result<()> {
+        let moment = self.moment();
+        let mut left = if filter.limit == 0 { usize::MAX } else { filter.limit };
+        let mut page = filter.page();
+        self.store.read(|tx| {
+            loop {
+                let summaries = tx.list_orders(&page)?;
+                let full = summaries.len() == PAGE;
+                page.before = summaries.last().map(|summary| summary.id);
+                for summary in summaries {
+                    let listed = listed(tx, summary, &moment)?;
+                    if filter.action.is_some_and(|wanted| wanted != listed.action) {
+                        continue;
+                    }
+                    if left == 0 {
+                        return Ok(());
+                    }
+                    left -= 1;
+                    each(listed)?;
+                }
+                if !full {
+                    return Ok(());
+                }
+            }
+        })
+    }
+
+    /// The orders that `text` may mean: a number or its beginning, a product, or exactly a person's name, phone or
+    /// certificate number, or the last four of either number.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn search_orders(&mut self, text: &str, limit: usize) -> Result<Vec<Listed>> {
+        let moment = self.moment();
+        self.store.read(|tx| {
+            let found = tx.search_orders(text, limit)?;
+            found.into_iter().map(|summary| listed(tx, summary, &moment)).collect()
+        })
+    }
+
+    pub(super) fn moment(&self) -> Moment {
+        Moment { now: self.clock.received(), deadlines: self.deadlines() }
+    }
+}
+
+/// The projection knows neither routes nor the clock: where the action depends on them, the order itself is asked.
+fn listed(tx: &Tx<'_>, summary: Summary, moment: &Moment) -> Result<Listed> {
+    let known = Action::from_code(&summary.action).unwrap_or(Action::None);
+    let action = match known {
+        Action::PushAgentGroup | Action::UploadScreenshot => {
+            let order = load(tx, &summary.order_no)?.order;
+            next(&order, &route(tx, &order)?, &moment.deadlines, moment.now).action
+        }
+        known => known,
+    };
+    Ok(Listed { summary, action })
+}
+
+/// The action that the projection has for orders whose action is `action`.
+const fn projected(action: Action) -> Action {
+    match action {
+        Action::ResumeGroup | Action::RouteOrder => Action::PushAgentGroup,
+        Action::ChaseAgent => Action::UploadScreenshot,
+        other => other,
+    }
+}

@@ -1,1 +1,76 @@
-//! refunds
+//! The ways out of an order: cancellation (a20) and refund (a21), each leg with its evidence.
+
+use serde_json::json;
+
+use super::App;
+use super::outcome::Outcome;
+use crate::domain::ids::OrderNo;
+use crate::domain::money::Fen;
+use crate::domain::resale::command::Command;
+use crate::domain::resale::order::Leg;
+use crate::error::Result;
+
+impl App {
+    /// Asks for an order to be cancelled: nothing is sent for it any more, and its money goes back.
+    ///
+    /// # Errors
+    /// There is no such order (3); it is completed or closed (4).
+    pub fn cancel(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
+        let reason = reason.to_owned();
+        let content = json!({ "reason": reason });
+        self.execute(order_no, "order cancel", &content, |_, _| Ok(Command::Cancel { reason }), |_, _| Ok(()))
+    }
+
+    /// Records that the agent took the order back.
+    ///
+    /// # Errors
+    /// There is no such order (3); no cancellation waits for the agent (4).
+    pub fn confirm_cancel(&mut self, order_no: &OrderNo, evidence: &str) -> Result<Outcome> {
+        let evidence = evidence.to_owned();
+        let content = json!({ "evidence": evidence });
+        let name = "order cancel --agent-confirmed";
+        self.execute(order_no, name, &content, |_, _| Ok(Command::ConfirmCancel { evidence }), |_, _| Ok(()))
+    }
+
+    /// Opens a refund, of everything that was paid unless `amount` says less.
+    ///
+    /// # Errors
+    /// There is no such order (3); it is closed already, or the amount is more than was paid (4).
+    pub fn open_refund(&mut self, order_no: &OrderNo, reason: &str, amount: Option<Fen>) -> Result<Outcome> {
+        let reason = reason.to_owned();
+        let content = json!({ "reason": reason, "amount": amount.map(|fen| fen.to_string()) });
+        self.execute(
+            order_no,
+            "refund open",
+            &content,
+            |_, _| Ok(Command::OpenRefund { reason, amount }),
+            |_, _| Ok(()),
+        )
+    }
+
+    /// Records that one leg of a refund is done.
+    ///
+    /// # Errors
+    /// There is no such order (3); no refund is open, the leg is done or not part of it, or too much money (4).
+    pub fn confirm_leg(
+        &mut self,
+        order_no: &OrderNo,
+        leg: Leg,
+        evidence: &str,
+        amount: Option<Fen>,
+    ) -> Result<Outcome> {
+        let evidence = evidence.to_owned();
+        let amount_text = amount.map(|fen| fen.to_string());
+        let content = json!({ "leg": leg.code(), "evidence": evidence, "amount": amount_text });
+        let command = Command::ConfirmLeg { leg, evidence, amount };
+        self.execute(order_no, "refund leg", &content, |_, _| Ok(command), |_, _| Ok(()))
+    }
+
+    /// Closes a refund whose legs are all done.
+    ///
+    /// # Errors
+    /// There is no such order (3); a leg is open, or there is no refund (4).
+    pub fn complete_refund(&mut self, order_no: &OrderNo) -> Result<Outcome> {
+        self.execute(order_no, "refund complete", &json!({}), |_, _| Ok(Command::CompleteRefund), |_, _| Ok(()))
+    }
+}

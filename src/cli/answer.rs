@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use serde_json::Value;
 
+use crate::app::change::Change;
 use crate::app::outcome::Outcome;
 use crate::domain::message::{Lang, Message};
 use crate::error::{Exit, Result};
@@ -15,12 +16,17 @@ use crate::say;
 
 use super::context::Context;
 
+/// Hands row after row to the function that it is given.
+pub type Feed = Box<dyn FnOnce(&mut dyn FnMut(Row) -> Result<()>) -> Result<()>>;
+
 /// What goes to stdout.
 pub enum Body {
     /// Nothing.
     Nothing,
     /// A list.
     List(Dataset),
+    /// A list too long to be held.
+    Stream(Shape, Feed),
     /// An object, and how a person reads it.
     Page {
         /// For scripts.
@@ -63,6 +69,11 @@ impl Answer {
         Self { body: Body::List(dataset), ..Self::nothing() }
     }
 
+    /// A list too long to be held: each row is printed before the next is read.
+    pub fn stream(shape: Shape, feed: Feed) -> Self {
+        Self { body: Body::Stream(shape, feed), ..Self::nothing() }
+    }
+
     /// An object, and how a person reads it.
     pub fn page(value: Value, id_key: Option<&'static str>, text: String) -> Self {
         Self { body: Body::Page { document: Document { value, id_key }, text }, ..Self::nothing() }
@@ -83,6 +94,18 @@ impl Answer {
     /// A list that is made while it is printed; what its producer answers beside the rows comes after them.
     pub fn stream(shape: Shape, producer: impl FnOnce(&mut Sink<'_>) -> Result<Self> + 'static) -> Self {
         Self { body: Body::Stream(shape, Box::new(producer)), ..Self::nothing() }
+    }
+
+    /// What a command did to the shop's own tables.
+    pub fn changed(change: &Change, id_key: &'static str, text: String) -> Self {
+        let answer = Self::page(change.to_json(), Some(id_key), text);
+        if change.dry_run {
+            answer.note(say!("试运行：没有保存任何改动", "dry run: nothing was kept"))
+        } else if change.replayed {
+            answer.note(say!("同一操作键：给出第一次的结果", "same key: this is the first result"))
+        } else {
+            answer
+        }
     }
 
     /// Adds a warning.
@@ -123,6 +146,11 @@ impl Answer {
             }
             Body::Nothing => {}
             Body::List(dataset) => dataset.print(&context.plan, &context.surface, &mut out)?,
+            Body::Stream(shape, feed) => {
+                let mut writer = RowWriter::begin(&context.plan, shape, &context.surface, &mut out)?;
+                feed(&mut |row| writer.row(row))?;
+                writer.end()?;
+            }
             Body::Page { document, text } if context.plan.is_machine() => {
                 drop(text);
                 document.print(&context.plan, &mut out)?;
@@ -140,6 +168,14 @@ impl Answer {
             }
         }
         Ok(self.exit)
+    }
+}
+
+/// The row that an object spells.
+pub fn row(object: Value) -> Row {
+    match object {
+        Value::Object(row) => row,
+        _ => Row::new(),
     }
 }
 

@@ -1,17 +1,120 @@
-//! `form`
+//! `form`: personal data comes from a file, from stdin or from a person at the terminal, never from argv.
 
-use super::answer::Answer;
+mod ask;
+
+use std::path::{Path, PathBuf};
+
+use super::answer::{Answer, to_stderr};
 use super::context::Context;
-use crate::error::Result;
+use super::next;
+use super::order::order_no;
+use crate::app::App;
+use crate::app::intake::form::{FormInput, parse};
+use crate::app::intake::json;
+use crate::app::intake::object::Object;
+use crate::app::intake::source::Source;
+use crate::domain::ids::OrderNo;
+use crate::error::{Error, Result};
+use crate::output::details::{Section, layout};
+use crate::output::order_words::{form_fields, or_dash, text};
+use crate::say;
 
 /// The buyer's form: submit, show.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
 
-/// Runs it.
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    /// Hand in the form of an order: from a file, from stdin, or question by question
+    Submit(Submit),
+    /// Show the form of an order, masked unless revealed
+    Show {
+        /// The order's number
+        #[arg(value_name = "ORDER")]
+        order: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct Submit {
+    /// The order's number
+    #[arg(value_name = "ORDER")]
+    order: String,
+    /// A JSON object with the form; - reads stdin
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+/// Runs a verb.
 ///
 /// # Errors
-/// The use case's.
-pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
-    Ok(Answer::nothing())
+/// The verb's.
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    match args.verb {
+        Verb::Submit(submit) => self::submit(context, &submit),
+        Verb::Show { order } => show(context, &order),
+    }
+}
+
+fn submit(context: &Context, args: &Submit) -> Result<Answer> {
+    let mut app = context.app()?;
+    let order_no = order_no(&mut app, &args.order)?;
+    let form = match &args.file {
+        Some(path) => from_file(path)?,
+        None => from_person(context, &mut app, &order_no)?,
+    };
+    let outcome = app.submit_form(&order_no, &form)?;
+    next::done(context, &mut app, outcome)
+}
+
+fn from_file(path: &Path) -> Result<FormInput> {
+    let mut source = Source::open(path, std::io::stdin(), None)?;
+    let document = json::read(&mut source, json::DOCUMENT)?;
+    parse(Object::of(&document)?.map())
+}
+
+/// Asks, shows what was understood, and asks whether it is right.
+fn from_person(context: &Context, app: &mut App, order_no: &OrderNo) -> Result<FormInput> {
+    if !context.can_ask() {
+        return Err(Error::usage(
+            "answer_needed",
+            say!("需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask"),
+        )
+        .hint(say!(
+            "`ticketctl form submit {order_no} --file 表单.json`，或 --file - 从标准输入读",
+            "`ticketctl form submit {order_no} --file FORM.json`, or --file - to read stdin"
+        )));
+    }
+    let wanted = app.form_wanted(order_no)?;
+    let form = ask::form(context.lang(), &wanted)?;
+    to_stderr(&ask::summary(&form, context.lang()));
+    context.confirm(&say!("提交订单 {order_no} 的表单？", "Hand in the form of order {order_no}?"))?;
+    Ok(form)
+}
+
+fn show(context: &Context, order: &str) -> Result<Answer> {
+    let mut app = context.app()?;
+    let order_no = order_no(&mut app, order)?;
+    let reveal = context.global.reveal;
+    if reveal {
+        // A form that is not there is no access: nobody saw anything.
+        app.form(&order_no, false)?;
+        app.record_reveal(&order_no, "form show")?;
+    }
+    let shown = app.form(&order_no, reveal)?;
+    let mut section = Section::new(order_no.as_str());
+    for (label, value) in form_fields(&shown.form) {
+        section.field(label.get(context.lang()), &or_dash(value));
+    }
+    let optional = [
+        (text("性别", "Gender"), shown.form.gender.as_deref()),
+        (text("出生日期", "Birthday"), shown.form.birthday.as_deref()),
+    ];
+    for (label, value) in optional.into_iter().filter(|(_, value)| value.is_some()) {
+        section.field(label.get(context.lang()), &or_dash(value));
+    }
+    Ok(Answer::page(shown.value, Some("order_no"), layout(&[section], &context.surface)))
 }

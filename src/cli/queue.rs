@@ -1,17 +1,155 @@
-//! `queue`
+//! `queue`: a table where there is room for the commands, else a few lines a task, so that no command is ever broken.
 
-use super::answer::Answer;
+use serde_json::{Value, json};
+
+use super::answer::{Answer, row};
 use super::context::Context;
+use crate::app::queue::{Queue, Task};
+use crate::domain::message::Lang;
+use crate::domain::time::Timestamp;
 use crate::error::Result;
+use crate::output::format::{Column, Dataset, Row, Shape};
+use crate::output::order_words::text;
+use crate::output::table::draw;
+use crate::output::terminal::{Surface, Tone};
+use crate::output::text::visible;
+use crate::say;
+
+/// From this many columns on, everything about a task stands on one line.
+const ONE_LINE: u16 = 150;
 
 /// What to do now, over all orders, most urgent first.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// At most so many; 0 is all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+}
 
-/// Runs it.
+/// Shows it.
 ///
 /// # Errors
-/// The use case's.
-pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
-    Ok(Answer::nothing())
+/// The database's.
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    let queue = context.app()?.queue(args.limit)?;
+    if context.plan.is_machine() {
+        let rows = queue.tasks.iter().map(|task| line(task, context.lang())).collect();
+        return Ok(Answer::list(Dataset { shape: shape(), rows }));
+    }
+    Ok(Answer::text(page(&queue, &context.surface)))
+}
+
+/// The fields of a task.
+fn shape() -> Shape {
+    let columns = vec![
+        Column::new("order_no", text("订单号", "Order")).whole(),
+        Column::machine_only("code"),
+        Column::new("label", text("下一步", "Next")),
+        Column::new("deadline", text("期限", "Deadline")).whole(),
+        Column::new("ticket_type", text("票种", "Ticket type")).priority(2),
+        Column::new("play_date", text("游玩日", "Play date")).whole().priority(1),
+        Column::new("command", text("命令", "Command")).whole(),
+        Column::machine_only("overdue"),
+    ];
+    Shape { name: "tasks", columns, id_key: "order_no" }
+}
+
+/// A task as an object: also what `next --json` prints.
+pub(super) fn line(task: &Task, lang: Lang) -> Row {
+    row(json!({
+        "order_no": task.order_no.as_str(),
+        "code": task.next.action.code(),
+        "label": task.next.action.label().get(lang),
+        "deadline": task.next.due.map(|due| due.at.rfc3339()),
+        "ticket_type": task.ticket_type,
+        "play_date": task.play_date.map(|day| day.to_string()),
+        "command": task.next.command,
+        "overdue": task.is_overdue(),
+    }))
+}
+
+fn page(queue: &Queue, surface: &Surface) -> String {
+    let lang = surface.lang;
+    let header = header(queue, lang);
+    if queue.tasks.is_empty() {
+        return format!("{header}{}\n", text("没有要做的事", "nothing to do").get(lang));
+    }
+    let table = surface.width.is_none_or(|width| width >= ONE_LINE);
+    let body = if table { wide(queue, surface) } else { narrow(queue, surface) };
+    format!("{header}\n{body}")
+}
+
+/// How many orders are in which state: `待补用户资料 3 · 待确认代付 1`.
+fn header(queue: &Queue, lang: Lang) -> String {
+    let counts = queue.counts.iter().map(|(status, count)| format!("{} {count}", status.label().get(lang)));
+    let counts = counts.collect::<Vec<_>>().join(" · ");
+    if counts.is_empty() { String::new() } else { format!("{counts}\n") }
+}
+
+fn wide(queue: &Queue, surface: &Surface) -> String {
+    let people = |task: &Task| {
+        let mut row = line(task, surface.lang);
+        row.insert("deadline".to_owned(), deadline(task, surface.lang).into());
+        let (label, code) = (task.next.action.label().get(surface.lang), task.next.action.code());
+        row.insert("label".to_owned(), Value::from(format!("{label} ({code})")));
+        row
+    };
+    draw(&shape(), &queue.tasks.iter().map(people).collect::<Vec<_>>(), surface)
+}
+
+fn narrow(queue: &Queue, surface: &Surface) -> String {
+    queue.tasks.iter().map(|task| block(task, surface)).collect::<Vec<_>>().join("\n")
+}
+
+/// A task on a few lines: what, until when and for which visit, and the command, whole.
+pub(super) fn block(task: &Task, surface: &Surface) -> String {
+    let (lang, paint) = (surface.lang, surface.paint());
+    let (label, code) = (task.next.action.label().get(lang), task.next.action.code());
+    let mut text = format!("{}  {} ({code})\n", paint.bold(task.order_no.as_str()), paint.bold(label));
+    let tone = if task.is_overdue() { Tone::Bad } else { Tone::Plain };
+    let due = Some(deadline(task, lang)).filter(|due| !due.is_empty()).map(|due| paint.tone(tone, &due));
+    let visit = [task.ticket_type.clone(), task.play_date.map(|day| day.to_string())];
+    let facts: Vec<String> =
+        due.into_iter().chain(visit.into_iter().flatten().map(|text| visible(&text).into_owned())).collect();
+    if !facts.is_empty() {
+        text.push_str(&format!("  {}\n", facts.join(" · ")));
+    }
+    if let Some(command) = &task.next.command {
+        text.push_str(&format!("  $ {}\n", visible(command)));
+    }
+    text
+}
+
+/// The deadline in words: the time, and how late it is. Nothing where none runs.
+pub(super) fn deadline(task: &Task, lang: Lang) -> String {
+    let (Some(due), Some(late)) = (task.next.due, task.minutes_late()) else { return String::new() };
+    let at = Timestamp::minute(due.at);
+    if !task.is_overdue() {
+        return at;
+    }
+    let (zh, en) = span(late);
+    say!("{at}（已逾期{zh}）", "{at} (overdue by {en})").get(lang).to_owned()
+}
+
+/// A span of minutes, in its largest unit.
+fn span(minutes: i64) -> (String, String) {
+    match minutes {
+        0..60 => (format!(" {minutes} 分钟"), format!("{minutes} min")),
+        60..2880 => (format!(" {} 小时", minutes / 60), format!("{} h", minutes / 60)),
+        _ => (format!(" {} 天", minutes / 1440), format!("{} days", minutes / 1440)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_told_in_its_largest_unit() {
+        assert_eq!(span(0).1, "0 min");
+        assert_eq!(span(59).1, "59 min");
+        assert_eq!(span(60).0, " 1 小时");
+        assert_eq!(span(2879).1, "47 h");
+        assert_eq!(span(2880).0, " 2 天");
+    }
 }

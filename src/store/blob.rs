@@ -371,5 +371,7 @@ fn not_intact(at: &BlobPath, state: &BlobState) -> Box<Error> {
     }
 }
 
+mod whole;
+
 #[cfg(test)]
 mod tests;

@@ -2,16 +2,38 @@
 
 use super::super::answer::Answer;
 use super::super::context::Context;
+use super::super::next;
+use super::order_no;
 use crate::error::Result;
 
 /// Cancel an order; its money goes back.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+#[command(group = clap::ArgGroup::new("what").required(true).args(["reason", "agent_confirmed"]))]
+pub struct Args {
+    /// The order's number
+    #[arg(value_name = "ORDER")]
+    order: String,
+    /// Why it shall be cancelled
+    #[arg(long, value_name = "REASON")]
+    reason: Option<String>,
+    /// The agent took the order back
+    #[arg(long, requires = "evidence")]
+    agent_confirmed: bool,
+    /// What shows that the agent did
+    #[arg(long, value_name = "TEXT", requires = "agent_confirmed")]
+    evidence: Option<String>,
+}
 
-/// Runs it.
+/// Asks for the cancellation, or records the agent's answer.
 ///
 /// # Errors
-/// The use case's.
-pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
-    Ok(Answer::nothing())
+/// There is no such order (3); its state does not allow it (4).
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    let mut app = context.app()?;
+    let order_no = order_no(&mut app, &args.order)?;
+    let outcome = match (args.reason, args.evidence) {
+        (Some(reason), _) => app.cancel(&order_no, &reason)?,
+        (None, evidence) => app.confirm_cancel(&order_no, &evidence.unwrap_or_default())?,
+    };
+    next::done(context, &mut app, outcome)
 }

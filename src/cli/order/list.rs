@@ -2,16 +2,61 @@
 
 use super::super::answer::Answer;
 use super::super::context::Context;
+use super::filter::FilterArgs;
+use super::rows::{line, shape};
 use crate::error::Result;
+use crate::output::format::Dataset;
+use crate::say;
+
+/// How many orders a terminal gets where nobody says how many: a script gets all.
+const SCREENFUL: usize = 50;
 
 /// Orders, newest first.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    #[command(flatten)]
+    filter: FilterArgs,
+    /// At most so many; 0 is all, and a terminal gets 50 unless told
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
 
-/// Runs it.
+/// Lists them.
 ///
 /// # Errors
-/// The use case's.
-pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
-    Ok(Answer::nothing())
+/// A flag is unusable (2).
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    let limit = limit(context, args.limit);
+    // One more than asked for tells whether there are more.
+    let filter = args.filter.read(if limit == 0 { 0 } else { limit.saturating_add(1) })?;
+    let mut app = context.app()?;
+    let lang = context.lang();
+    if context.plan.is_machine() {
+        let filter = crate::app::orders::OrderFilter { limit, ..filter };
+        return Ok(Answer::stream(
+            shape(),
+            Box::new(move |print| app.each_order(&filter, |listed| print(line(&listed, lang)))),
+        ));
+    }
+    let mut rows = Vec::new();
+    app.each_order(&filter, |listed| {
+        rows.push(line(&listed, lang));
+        Ok(())
+    })?;
+    let more = limit > 0 && rows.len() > limit;
+    if more {
+        rows.truncate(limit);
+    }
+    let answer = Answer::list(Dataset { shape: shape(), rows });
+    Ok(if more {
+        answer.note(say!("还有更早的订单：--limit 0 列出全部", "there are older ones: --limit 0 lists all"))
+    } else {
+        answer
+    })
+}
+
+/// The limit that holds: a terminal gets a screenful unless told.
+pub(super) fn limit(context: &Context, asked: Option<usize>) -> usize {
+    let default = if context.surface.stdout_is_tty { SCREENFUL } else { 0 };
+    asked.unwrap_or(default)
 }

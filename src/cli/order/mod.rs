@@ -3,8 +3,10 @@
 mod cancel;
 mod create;
 mod export;
+mod filter;
 mod import;
 mod list;
+mod rows;
 mod search;
 mod show;
 mod timeline;

@@ -153,6 +153,7 @@ impl Exception {
             "screenshot_review" => ("待复核", "Screenshot to review"),
             "price_mismatch" => ("价格不符", "Price mismatch"),
             "duplicate_person" => ("同人同日重复下单", "Another order for this person and day"),
+            "person_blocked" => ("关注名单上的人", "Person on the blocklist"),
             "certificate_check_digit" => ("证件号校验位不符", "Certificate check digit does not fit"),
             "proof_reused" => ("付款凭证重复使用", "Proof used before"),
             "notice_failed" => ("通知失败", "Notice failed"),

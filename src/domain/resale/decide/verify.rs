@@ -32,6 +32,14 @@ pub(super) fn read_screenshot(order: &Order, read: &ReadScreenshot) -> Result<Ve
 }
 
 fn pushed_or_explained(order: &Order, read: &ReadScreenshot) -> Result<(), Rejection> {
+    if order.status.agent_push == AgentPushStatus::Sending {
+        let no = &order.order_no;
+        return Err(Rejection::rule(
+            "push_under_way",
+            say!("订单 {no} 正在推单", "order {no} is being pushed right now"),
+        )
+        .hint(say!("等推单结束后再试", "try again once the push has ended")));
+    }
     let pushed = matches!(order.status.agent_push, AgentPushStatus::Accepted | AgentPushStatus::Acked);
     if pushed || read.screenshot.reason.is_some() {
         return Ok(());

@@ -1,0 +1,196 @@
+//! The content of a QR code, from a picture of it or from a text file.
+//!
+//! Invariant: the size that a picture's header claims is judged before a pixel of it is decoded.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use image::{ImageReader, Limits};
+
+use crate::domain::text::text_is_clean;
+use crate::error::{Error, Result};
+use crate::say;
+use crate::store::given::{Accept, FileKind, GivenFile, read_given_file};
+
+/// The longest side of a picture, in pixels.
+pub const MAX_SIDE: u32 = 12_000;
+/// The most pixels of a picture.
+pub const MAX_PIXELS: u64 = 40_000_000;
+/// The longest content, in bytes: what a QR code of error correction M still holds.
+pub const MAX_CONTENT: usize = 2048;
+
+/// Reads what a QR code says: from a PNG or JPEG picture of it, or from a UTF-8 text file with the content itself.
+///
+/// # Errors
+/// As [`read_given_file`]; exit 2: `file_type_not_accepted`, `picture_too_large`, `picture_unreadable`,
+/// `qr_not_found`, `qr_ambiguous`, `qr_content`.
+pub fn content(path: &Path, limit: u64) -> Result<String> {
+    let file = read_given_file(path, limit, Accept::Proof)?;
+    let text = match file.kind {
+        FileKind::Png | FileKind::Jpeg => scan(&file)?,
+        FileKind::Text => String::from_utf8_lossy(&file.bytes).into_owned(),
+        FileKind::Webp | FileKind::Pdf => return Err(not_accepted(file.kind)),
+    };
+    let text = text.trim();
+    if text.is_empty() || text.len() > MAX_CONTENT || !text_is_clean(text) {
+        let why = say!(
+            "二维码内容应是 1 到 {MAX_CONTENT} 字节的可见文本",
+            "the content of a QR code is 1 to {MAX_CONTENT} bytes of visible text"
+        );
+        return Err(Error::usage("qr_content", why).detail("limit", MAX_CONTENT));
+    }
+    Ok(text.to_owned())
+}
+
+fn not_accepted(kind: FileKind) -> Box<Error> {
+    let mime = kind.mime();
+    Error::usage("file_type_not_accepted", say!("文件是 {mime}，此处不接受", "the file is {mime}, not accepted here"))
+        .hint(say!(
+            "给出二维码的 PNG 或 JPEG 图片，或内容的文本文件",
+            "give a PNG or JPEG picture of the code, or a text file with its content"
+        ))
+}
+
+/// The one QR code on a picture.
+fn scan(file: &GivenFile) -> Result<String> {
+    within_limits(file)?;
+    let mut reader = reader(file)?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    // 16 bits in four channels: the widest pixel of either format.
+    limits.max_alloc = Some(MAX_PIXELS * 8);
+    reader.limits(limits);
+    let grey = reader.decode().map_err(|_| unreadable())?.into_luma8();
+    let (wide, high) = (grey.width() as usize, grey.height() as usize);
+    let pixels = grey.as_raw();
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(wide, high, |x, y| {
+        pixels.get(y * wide + x).copied().unwrap_or(255)
+    });
+    let mut found: Vec<String> =
+        picture.detect_grids().iter().filter_map(|grid| grid.decode().ok()).map(|(_, text)| text).collect();
+    found.dedup();
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => Err(Error::usage(
+            "qr_not_found",
+            say!("图片上没有可读的二维码", "there is no readable QR code on the picture"),
+        )
+        .hint(say!("裁剪到只剩二维码、保留白边后再试", "crop it to the code with its white border"))),
+        count => Err(Error::usage(
+            "qr_ambiguous",
+            say!("图片上有 {count} 个二维码，不知道用哪个", "there are {count} QR codes on the picture; which one?"),
+        )
+        .hint(say!("裁剪到只剩一个", "crop it to one"))),
+    }
+}
+
+fn within_limits(file: &GivenFile) -> Result<()> {
+    let (wide, high) = reader(file)?.into_dimensions().map_err(|_| unreadable())?;
+    if wide <= MAX_SIDE && high <= MAX_SIDE && u64::from(wide) * u64::from(high) <= MAX_PIXELS {
+        return Ok(());
+    }
+    let why = say!(
+        "图片 {wide}×{high} 过大：每边最多 {MAX_SIDE} 像素，共 {MAX_PIXELS} 像素",
+        "the picture of {wide}×{high} is too large: at most {MAX_SIDE} pixels a side and {MAX_PIXELS} in all"
+    );
+    Err(Error::usage("picture_too_large", why)
+        .hint(say!("缩小或裁剪后再试", "shrink or crop it"))
+        .detail("limit", MAX_PIXELS))
+}
+
+fn reader(file: &GivenFile) -> Result<ImageReader<Cursor<&[u8]>>> {
+    ImageReader::new(Cursor::new(file.bytes.as_slice())).with_guessed_format().map_err(|_| unreadable())
+}
+
+fn unreadable() -> Box<Error> {
+    Error::usage("picture_unreadable", say!("图片已损坏或格式不支持", "the picture is damaged or of an unknown kind"))
+        .hint(say!("重新截图或导出后再试", "take or export it again"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use image::{GrayImage, Luma};
+    use qrcode::{Color, QrCode};
+
+    use super::*;
+
+    const PAY: &str = "wxp://f2f0AbCdEf";
+
+    /// Codes side by side, 6 pixels a module, with their white border.
+    fn picture(dir: &Path, name: &str, texts: &[&str]) -> PathBuf {
+        const SCALE: u32 = 6;
+        let codes: Vec<_> = texts.iter().map(|text| QrCode::new(text).unwrap()).collect();
+        let side = codes.iter().map(|code| code.width() as u32 + 8).max().unwrap_or(40) * SCALE;
+        let mut image = GrayImage::from_pixel(side * texts.len().max(1) as u32, side, Luma([255]));
+        for (nth, code) in codes.iter().enumerate() {
+            for (at, module) in code.to_colors().iter().enumerate().filter(|(_, module)| **module == Color::Dark) {
+                assert_eq!(*module, Color::Dark);
+                let (x, y) = ((at % code.width()) as u32 + 4, (at / code.width()) as u32 + 4);
+                for pixel in 0..SCALE * SCALE {
+                    let x = nth as u32 * side + x * SCALE + pixel % SCALE;
+                    image.put_pixel(x, y * SCALE + pixel / SCALE, Luma([0]));
+                }
+            }
+        }
+        let path = dir.join(name);
+        image.save(&path).unwrap();
+        path
+    }
+
+    fn refused(path: &Path) -> &'static str {
+        content(path, 1024 * 1024).unwrap_err().code
+    }
+
+    #[test]
+    fn a_picture_and_a_text_file_say_the_same() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["a.png", "a.jpg"] {
+            assert_eq!(content(&picture(dir.path(), name, &[PAY]), 1024 * 1024).unwrap(), PAY, "{name}");
+        }
+        let text = dir.path().join("a.txt");
+        std::fs::write(&text, format!("{PAY}\n")).unwrap();
+        assert_eq!(content(&text, 1024).unwrap(), PAY);
+    }
+
+    #[test]
+    fn a_picture_without_one_code_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(refused(&picture(dir.path(), "none.png", &[])), "qr_not_found");
+        assert_eq!(refused(&picture(dir.path(), "two.png", &[PAY, "wxp://another"])), "qr_ambiguous");
+        let cut = dir.path().join("cut.png");
+        std::fs::write(&cut, &std::fs::read(picture(dir.path(), "whole.png", &[PAY])).unwrap()[..60]).unwrap();
+        assert_eq!(refused(&cut), "picture_unreadable");
+    }
+
+    #[test]
+    fn the_header_is_judged_before_the_pixels() {
+        // A PNG header alone that claims 50,000 × 50,000 pixels, with a checksum that holds.
+        let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\xc3\x50\0\0\xc3\x50\x08\0\0\0\0".to_vec();
+        let crc = crc32(&png[12..]);
+        png.extend(crc.to_be_bytes());
+        png.extend(b"\0\0\0\0IDAT\x35\xaf\x06\x1e");
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("bomb.png");
+        std::fs::write(&path, png).unwrap();
+        assert_eq!(refused(&path), "picture_too_large");
+    }
+
+    fn crc32(bytes: &[u8]) -> u32 {
+        let step = |crc: u32| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
+        let byte = |crc: u32, byte: &u8| (0..8).fold(crc ^ u32::from(*byte), |crc, _| step(crc));
+        !bytes.iter().fold(!0, byte)
+    }
+
+    #[test]
+    fn content_is_short_visible_text() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.txt");
+        for bad in ["x".repeat(MAX_CONTENT + 1), " \n".to_owned(), "wxp://\u{202e}a".to_owned()] {
+            std::fs::write(&path, bad).unwrap();
+            assert_eq!(refused(&path), "qr_content");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The flags that limit a list of orders.
+
+use crate::app::orders::OrderFilter;
+use crate::domain::message::Lang;
+use crate::domain::resale::axes::{Axis, OrderStatus};
+use crate::domain::resale::next::Action;
+use crate::domain::time::{Day, Timestamp};
+use crate::error::{Error, Result};
+use crate::say;
+
+/// Which orders.
+#[derive(Debug, clap::Args)]
+pub(super) struct FilterArgs {
+    /// Only orders with this order status, by code or label
+    #[arg(long, value_name = "CODE")]
+    status: Option<String>,
+    /// Only orders with which this is to be done next
+    #[arg(long, value_name = "ACTION")]
+    next: Option<String>,
+    /// Only orders of this flow
+    #[arg(long, value_name = "FLOW")]
+    flow: Option<FlowArg>,
+    /// Only visits on this day, or on these days: D, D..D, D.. or ..D
+    #[arg(long, value_name = "D[..D]")]
+    play_date: Option<String>,
+    /// Only orders recorded since: a day, or a time in RFC 3339
+    #[arg(long, value_name = "T")]
+    since: Option<String>,
+}
+
+/// `--flow`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum FlowArg {
+    /// Bought on the marketplace, placed with an agent
+    Resale,
+    /// Sold to buyers' agents
+    Checkout,
+}
+
+impl FilterArgs {
+    /// What the flags say.
+    ///
+    /// # Errors
+    /// Exit 2: an unknown code, with the list of those known; no day; no time.
+    pub(super) fn read(&self, limit: usize) -> Result<OrderFilter> {
+        Ok(OrderFilter {
+            status: self.status.as_deref().map(status).transpose()?,
+            action: self.next.as_deref().map(action).transpose()?,
+            flow: self.flow.map(|flow| match flow {
+                FlowArg::Resale => "resale",
+                FlowArg::Checkout => "checkout",
+            }),
+            play_dates: self.play_date.as_deref().map(days).transpose()?,
+            since: self.since.as_deref().map(since).transpose()?,
+            limit,
+        })
+    }
+}
+
+fn status(text: &str) -> Result<&'static str> {
+    Axis::Order.read_value(text).ok_or_else(|| {
+        let known: Vec<_> =
+            OrderStatus::ALL.iter().map(|status| (status.code(), status.label().get(Lang::Zh))).collect();
+        unknown("--status", &known)
+    })
+}
+
+fn action(text: &str) -> Result<Action> {
+    let labelled = || Action::ALL.iter().copied().find(|action| action.label().get(Lang::Zh) == text);
+    Action::from_code(text).or_else(labelled).ok_or_else(|| {
+        let known: Vec<_> = Action::ALL.iter().map(|action| (action.code(), action.label().get(Lang::Zh))).collect();
+        unknown("--next", &known)
+    })
+}
+
+fn unknown(flag: &str, known: &[(&str, &str)]) -> Box<Error> {
+    let codes: Vec<&str> = known.iter().map(|(code, _)| *code).collect();
+    let zh = known.iter().map(|(code, label)| format!("{code} {label}")).collect::<Vec<_>>().join("、");
+    let en = codes.join(", ");
+    Error::usage("code_unknown", say!("{flag}：没有这个代码", "{flag}: there is no such code"))
+        .hint(say!("可用：{zh}", "known: {en}"))
+        .detail("field", flag)
+        .detail("known", codes)
+}
+
+/// `D`, `D..D`, `D..`, `..D`
+fn days(text: &str) -> Result<(Day, Day)> {
+    let day = |text: &str, open: &str| Day::parse(if text.is_empty() { open } else { text });
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    match (day(first, "2020-01-01"), day(last, "2099-12-31")) {
+        (Ok(first), Ok(last)) if first <= last && !text.is_empty() && text != ".." => Ok((first, last)),
+        _ => Err(Error::usage(
+            "time_invalid",
+            say!(
+                "--play-date：写成 2026-04-15 或 2026-04-01..2026-04-30",
+                "--play-date is 2026-04-15 or 2026-04-01..2026-04-30"
+            ),
+        )
+        .detail("field", "--play-date")),
+    }
+}
+
+fn since(text: &str) -> Result<Timestamp> {
+    match Day::parse(text) {
+        Ok(day) => Ok(day.at_hour(0)),
+        Err(_) => super::super::context::time("--since", text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_one_a_range_or_open() {
+        let shown = |text| days(text).map(|(first, last)| format!("{first} {last}")).map_err(|error| error.code);
+        assert_eq!(shown("2026-04-15").unwrap(), "2026-04-15 2026-04-15");
+        assert_eq!(shown("2026-04-01..2026-04-30").unwrap(), "2026-04-01 2026-04-30");
+        assert_eq!(shown("2026-04-01..").unwrap(), "2026-04-01 2099-12-31");
+        assert_eq!(shown("..2026-04-30").unwrap(), "2020-01-01 2026-04-30");
+        for bad in ["", "..", "2026-04-30..2026-04-01", "tomorrow", "2026-02-30"] {
+            assert_eq!(shown(bad), Err("time_invalid"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_code_or_its_label_is_read_and_an_unknown_one_gets_the_list() {
+        assert_eq!(status("agent_pushed").unwrap(), "agent_pushed");
+        assert_eq!(status("待确认代付").unwrap(), "agent_payment_pending");
+        assert_eq!(action("推代理群").unwrap(), Action::PushAgentGroup);
+        let error = status("pushed").unwrap_err();
+        assert_eq!((error.code, error.exit.code()), ("code_unknown", 2));
+        assert!(error.hint.is_some_and(|hint| hint.en.contains("user_info_pending, agent_payment_pending")));
+    }
+
+    #[test]
+    fn since_a_day_is_since_its_beginning_in_shanghai() {
+        assert_eq!(since("2026-03-20").unwrap().rfc3339(), "2026-03-19T16:00:00.000Z");
+        assert_eq!(since("2026-03-20T03:00:00Z").unwrap().rfc3339(), "2026-03-20T03:00:00.000Z");
+        assert_eq!(since("yesterday").unwrap_err().code, "time_invalid");
+    }
+}

@@ -1,0 +1,134 @@
+//! How a list of orders looks: one shape for people and scripts, one flat one for spreadsheets.
+
+use serde_json::{Map, Value, json};
+
+use super::super::answer::row;
+use crate::app::orders::Listed;
+use crate::domain::message::Lang;
+use crate::domain::resale::axes::Axis;
+use crate::domain::resale::next::Action;
+use crate::domain::time::Timestamp;
+use crate::output::format::{Column, Row, Shape};
+use crate::output::order_words::{moment, text};
+
+/// The names of the axes in the JSON of an order, in the order of `Axis::ALL`.
+const STATUS: [&str; 7] =
+    ["order", "review", "agent_payment", "agent_push", "screenshot_match", "user_notify", "profit_share"];
+
+/// The columns of `order list` and `order search`; `status` and `next` as in `order show`.
+pub(super) fn shape() -> Shape {
+    let columns = vec![
+        Column::new("order_no", text("订单号", "Order")).whole(),
+        Column::new("status", text("状态", "Status")).shown(status),
+        Column::new("next", text("下一步", "Next")).shown(next),
+        Column::new("ticket_type", text("票种", "Ticket type")).priority(2),
+        Column::new("play_date", text("游玩日", "Play date")).whole().priority(1),
+        Column::new("paid_amount", text("支付", "Paid")).number().priority(3),
+        Column::new("external_order_no", text("外部订单号", "External number")).whole().priority(5),
+        Column::new("created_at", text("录入", "Recorded")).whole().shown(time).priority(4),
+        Column::machine_only("flow"),
+        Column::machine_only("product_name"),
+        Column::machine_only("deadline"),
+        Column::machine_only("updated_at"),
+    ];
+    Shape { name: "orders", columns, id_key: "order_no" }
+}
+
+/// One order of `order list`.
+pub(super) fn line(listed: &Listed, lang: Lang) -> Row {
+    let order = &listed.summary;
+    let status: Map<String, Value> =
+        STATUS.iter().zip(&order.status).map(|(key, code)| ((*key).to_owned(), code.as_str().into())).collect();
+    row(json!({
+        "order_no": order.order_no.as_str(),
+        "status": status,
+        "next": { "code": listed.action.code(), "label": listed.action.label().get(lang) },
+        "ticket_type": order.ticket_type,
+        "play_date": order.play_date,
+        "paid_amount": order.paid_amount.to_string(),
+        "external_order_no": order.external_order_no,
+        "created_at": order.created_at.rfc3339(),
+        "flow": order.order_no.flow().code(),
+        "product_name": order.product_name,
+        "deadline": order.due_at.map(Timestamp::rfc3339),
+        "updated_at": order.updated_at.rfc3339(),
+    }))
+}
+
+/// The fields of `order export`: no value holds another, so that every one has its own column.
+pub(super) const FLAT: [&str; 17] = [
+    "order_no",
+    "external_order_no",
+    "flow",
+    "product_name",
+    "ticket_type",
+    "play_date",
+    "paid_amount",
+    "order_status",
+    "review_status",
+    "agent_payment_status",
+    "agent_push_status",
+    "screenshot_match_status",
+    "user_notify_status",
+    "profit_share_status",
+    "next",
+    "created_at",
+    "updated_at",
+];
+
+/// The columns of `order export`.
+pub(super) fn flat_shape() -> Shape {
+    let columns = FLAT.iter().map(|key| Column::machine_only(key)).collect();
+    Shape { name: "orders", columns, id_key: "order_no" }
+}
+
+/// One order of `order export`.
+pub(super) fn flat_line(listed: &Listed) -> Row {
+    let order = &listed.summary;
+    let [placed, review, payment, push, shot, notify, share] = &order.status;
+    row(json!({
+        "order_no": order.order_no.as_str(),
+        "external_order_no": order.external_order_no,
+        "flow": order.order_no.flow().code(),
+        "product_name": order.product_name,
+        "ticket_type": order.ticket_type,
+        "play_date": order.play_date,
+        "paid_amount": order.paid_amount.to_string(),
+        "order_status": placed,
+        "review_status": review,
+        "agent_payment_status": payment,
+        "agent_push_status": push,
+        "screenshot_match_status": shot,
+        "user_notify_status": notify,
+        "profit_share_status": share,
+        "next": listed.action.code(),
+        "created_at": order.created_at.rfc3339(),
+        "updated_at": order.updated_at.rfc3339(),
+    }))
+}
+
+/// The order status, and any other axis that needs somebody.
+fn status(value: &Value, lang: Lang) -> String {
+    const LOUD: [&str; 5] = ["manual_pending", "failed", "unknown", "mismatched", "pending_review"];
+    let code = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
+    let label = |axis: Axis, code: &str| axis.value_label(code).map(|label| label.get(lang).to_owned());
+    let mut parts = Vec::new();
+    for (axis, key) in Axis::ALL.into_iter().zip(STATUS) {
+        let code = code(key);
+        if axis == Axis::Order {
+            parts.extend(label(axis, code));
+        } else if LOUD.contains(&code) {
+            parts.extend(label(axis, code).map(|label| format!("{} {label}", axis.label().get(lang))));
+        }
+    }
+    parts.join(" · ")
+}
+
+fn next(value: &Value, lang: Lang) -> String {
+    let action = value.get("code").and_then(Value::as_str).and_then(Action::from_code);
+    action.map(|action| action.label().get(lang).to_owned()).unwrap_or_default()
+}
+
+fn time(value: &Value, _: Lang) -> String {
+    value.as_str().map(moment).unwrap_or_default()
+}

@@ -1,0 +1,115 @@
+//! `payment qr`
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::super::answer::{Answer, row};
+use super::super::context::{Context, short_text};
+use crate::app::payments::{QrChange, picture};
+use crate::domain::message::{Lang, Message};
+use crate::error::Result;
+use crate::output::format::{Column, Dataset, Shape};
+use crate::output::order_words::text;
+use crate::output::qr;
+use crate::say;
+
+/// The QR codes that an operator scans to pay the agent.
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Verb {
+    /// Add a QR code, or give a known one another content
+    Add {
+        /// What to call it
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// A PNG or JPEG picture of the code, or a text file with its content
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// The QR codes, and which is in use
+    List,
+    /// Put a QR code in use instead of any other
+    Use {
+        /// Its name
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    /// Take the QR code in use out of use
+    Disable {
+        /// Only if it is this one
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
+    /// Draw the QR code in use
+    Show,
+}
+
+/// Runs a verb.
+///
+/// # Errors
+/// The verb's.
+pub(super) fn run(context: &Context, verb: Verb) -> Result<Answer> {
+    match verb {
+        Verb::Add { name, file } => {
+            short_text("NAME", &name, 64)?;
+            let content = picture::content(&file, context.config.proof_bytes)?;
+            let change = context.app()?.add_payment_qr(&name, &content)?;
+            let done = say!("已保存付款二维码 {name}", "the QR code {name} is saved");
+            let hint =
+                say!("`ticketctl payment qr use {name}` 启用", "`ticketctl payment qr use {name}` puts it in use");
+            let in_use = change.value.get("active").and_then(serde_json::Value::as_bool) == Some(true);
+            let answer = changed(context, change, &done);
+            Ok(if in_use { answer } else { answer.note(hint) })
+        }
+        Verb::Use { name } => {
+            let change = context.app()?.use_payment_qr(&name)?;
+            Ok(changed(context, change, &say!("启用付款二维码 {name}", "the QR code {name} is in use")))
+        }
+        Verb::Disable { name } => {
+            let change = context.app()?.disable_payment_qr(name.as_deref())?;
+            Ok(changed(context, change, &say!("付款二维码已停用", "no QR code of that name is in use any more")))
+        }
+        Verb::List => list(context),
+        Verb::Show => show(context),
+    }
+}
+
+fn changed(context: &Context, change: QrChange, done: &Message) -> Answer {
+    let answer = Answer::page(change.value, Some("name"), done.get(context.lang()).to_owned());
+    if context.global.dry_run {
+        return answer.warn(say!("试运行：没有保存", "dry run: nothing was kept"));
+    }
+    if change.replayed {
+        return answer.note(say!("同一操作键，给出第一次的结果", "same key, this is the first result"));
+    }
+    answer
+}
+
+fn list(context: &Context) -> Result<Answer> {
+    let columns = vec![
+        Column::new("name", text("名称", "Name")).whole(),
+        Column::new("active", text("启用", "In use")).whole().shown(yes),
+        Column::new("bytes", text("内容字节", "Bytes")).number(),
+    ];
+    let qrs = context.app()?.payment_qrs()?;
+    let rows = qrs.iter().map(|qr| row(json!({ "name": qr.name, "active": qr.active, "bytes": qr.content.len() })));
+    Ok(Answer::list(Dataset { shape: Shape { name: "payment_qrs", columns, id_key: "name" }, rows: rows.collect() }))
+}
+
+fn yes(value: &serde_json::Value, lang: Lang) -> String {
+    let label = if value.as_bool() == Some(true) { text("是", "yes") } else { text("-", "-") };
+    label.get(lang).to_owned()
+}
+
+fn show(context: &Context) -> Result<Answer> {
+    let active = context.app()?.active_payment_qr()?;
+    let drawing = if context.plan.is_machine() { String::new() } else { qr::draw(&active.content, &context.surface)? };
+    let value = json!({ "name": active.name, "content": active.content, "active": active.active });
+    let name = &active.name;
+    let answer =
+        Answer::page(value, Some("name"), drawing).note(say!("付款二维码：{name}", "QR code to pay by: {name}"));
+    Ok(match qr::note(&context.surface) {
+        Some(note) => answer.note(note.into()),
+        None => answer,
+    })
+}
