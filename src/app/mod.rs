@@ -30,6 +30,7 @@ pub mod refusal;
 pub mod replay;
 pub mod reviews;
 pub mod sandbox;
+pub mod scenario;
 pub mod screenshots;
 pub mod setup;
 pub mod shares;
