@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::event::Envelope;
+use crate::domain::event::{Envelope, Visibility};
 use crate::domain::message::Message;
 use crate::domain::resale::axes::Axis;
 use crate::domain::resale::order::Order;
@@ -18,6 +18,15 @@ pub struct EventLine {
     pub kind: String,
     /// Accepted or rejected.
     pub result: String,
+    /// Visible or internal.
+    pub visibility: String,
+}
+
+impl EventLine {
+    /// Whether the reference pages know the event.
+    pub fn is_visible(&self) -> bool {
+        self.visibility == Visibility::Visible.code()
+    }
 }
 
 /// A message that leaves, or would leave in a dry run.
@@ -61,6 +70,7 @@ impl Outcome {
             id: event.id(),
             kind: event.kind.clone(),
             result: event.result.code().to_owned(),
+            visibility: event.visibility.code().to_owned(),
         };
         let status = Axis::ALL.iter().map(|axis| (axis.key().to_owned(), Value::from(order.status.code(*axis))));
         Self {
@@ -74,7 +84,16 @@ impl Outcome {
         }
     }
 
-    /// The object that `--json` prints.
+    /// Without the events that the reference pages do not know; a dry run tells everything that would come.
+    #[must_use]
+    pub fn for_page(mut self) -> Self {
+        if !self.dry_run {
+            self.events.retain(EventLine::is_visible);
+        }
+        self
+    }
+
+    /// The object that is kept under a key and that `--json` prints.
     pub fn to_json(&self) -> Value {
         // Strings, booleans and lists: nothing here can fail to be JSON.
         serde_json::to_value(self).unwrap_or_default()

@@ -78,6 +78,7 @@ impl Answer {
     pub fn done(outcome: Outcome, lang: Lang) -> Self {
         let text = did(&outcome, lang);
         let warnings = outcome.warnings.clone();
+        let outcome = outcome.for_page();
         Self { warnings, ..Self::page(outcome.to_json(), Some("order_no"), text) }
     }
 
@@ -186,7 +187,9 @@ fn did(outcome: &Outcome, lang: Lang) -> String {
             say!("{no}：同一操作键，给出第一次的结果", "{no}: same key, this is the first result").get(lang).to_owned(),
         );
     }
-    lines.extend(outcome.events.iter().map(|event| format!("{no}  {}  {}", event.kind, event.result)));
+    lines.extend(
+        outcome.clone().for_page().events.iter().map(|event| format!("{no}  {}  {}", event.kind, event.result)),
+    );
     for message in &outcome.messages {
         lines.push(format!("{no}  → {} {} {}", message.destination, message.part, message.id));
     }
