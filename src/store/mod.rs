@@ -11,6 +11,7 @@ pub mod files;
 pub mod given;
 pub mod groups;
 pub mod keyfile;
+pub mod merkle;
 pub mod open;
 pub mod orders;
 pub mod persons;
@@ -22,6 +23,7 @@ pub mod seal;
 pub mod search;
 pub mod settings;
 pub mod vault;
+pub mod verify;
 
 use std::path::{Path, PathBuf};
 

@@ -35,6 +35,8 @@ pub struct Surroundings {
     pub payment_qr: Option<PaymentQr>,
     /// `stored`, `missing`, `damaged`, `external`: the current proof's file.
     pub proof_state: &'static str,
+    /// Where the shop keeps it, below the data directory.
+    pub proof_path: Option<String>,
 }
 
 /// The view of `order`; `events` are its rows, oldest first.
@@ -141,7 +143,7 @@ fn proof(order: &Order, around: &Surroundings) -> Option<Proof> {
         file_type: current.what.file_type.clone(),
         file_size: current.what.file_size,
         sha256: current.what.receipt_image_hash.clone(),
-        path: Some(current.what.receipt_file_path.clone()),
+        path: around.proof_path.clone(),
         state: around.proof_state.to_owned(),
         version: u32::try_from(order.proofs.len()).unwrap_or(u32::MAX),
         uploaded_at: Some(current.at.rfc3339()),

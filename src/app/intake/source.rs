@@ -1,0 +1,227 @@
+//! Opening what is read: a regular file, or standard input.
+
+use std::fs::OpenOptions;
+use std::io::{self, BufRead, BufReader, Read};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::OFlags;
+
+use crate::error::{Error, Result};
+use crate::say;
+
+/// How far a file has been read, in bytes. `total` is unknown for standard input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes read so far.
+    pub read: u64,
+    /// The size of the file when it was opened.
+    pub total: Option<u64>,
+}
+
+/// Told after every read from the file or the pipe, some 64 KiB apart.
+pub type Hook<'a> = Box<dyn FnMut(Progress) + 'a>;
+
+/// One input being read front to back. A byte order mark at its start is gone.
+pub struct Source<'a> {
+    reader: BufReader<Counted<'a>>,
+    path: PathBuf,
+    line: u64,
+}
+
+struct Counted<'a> {
+    inner: Box<dyn Read + 'a>,
+    progress: Progress,
+    hook: Option<Hook<'a>>,
+}
+
+const BUFFER: usize = 64 * 1024;
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+impl<'a> Source<'a> {
+    /// Opens `path`, or takes `stdin` for `-`.
+    ///
+    /// # Errors
+    /// `file_not_found` (exit 3), `file_not_regular` (exit 2) for a directory, pipe or device, `io` (exit 1).
+    pub fn open(path: &Path, stdin: impl Read + 'a, hook: Option<Hook<'a>>) -> Result<Self> {
+        if path == Path::new("-") {
+            return Self::start(path, Box::new(stdin), None, hook);
+        }
+        // Non-blocking, or opening a pipe that nobody writes to would wait for ever before it can be refused.
+        let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+        let opened = OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path);
+        let file = opened.map_err(|error| cannot_open(path, &error))?;
+        let metadata = file.metadata().map_err(|error| Error::io(path, &error))?;
+        if !metadata.is_file() {
+            return Err(not_regular(path));
+        }
+        Self::start(path, Box::new(file), Some(metadata.len()), hook)
+    }
+
+    /// Reads from anything, under a name for messages.
+    ///
+    /// # Errors
+    /// `io` when its first bytes cannot be read.
+    pub fn from_reader(name: &str, reader: impl Read + 'a) -> Result<Self> {
+        Self::start(Path::new(name), Box::new(reader), None, None)
+    }
+
+    fn start(path: &Path, inner: Box<dyn Read + 'a>, total: Option<u64>, hook: Option<Hook<'a>>) -> Result<Self> {
+        let mut counted = Counted { inner, progress: Progress { read: 0, total }, hook };
+        let mut head = Vec::with_capacity(BOM.len());
+        let read = counted.by_ref().take(BOM.len() as u64).read_to_end(&mut head);
+        read.map_err(|error| Error::io(path, &error))?;
+        if head != BOM {
+            counted.inner = Box::new(io::Cursor::new(head).chain(counted.inner));
+            counted.progress.read = 0;
+        }
+        Ok(Self { reader: BufReader::with_capacity(BUFFER, counted), path: path.to_owned(), line: 0 })
+    }
+
+    /// The file as it was named, for messages.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The next line without its end, and its number from 1; `None` at the end. At most `limit` bytes are ever held.
+    ///
+    /// # Errors
+    /// `line_too_long`, `io`.
+    pub fn next_line(&mut self, limit: usize) -> Result<Option<(u64, Vec<u8>)>> {
+        let mut bytes = Vec::new();
+        let bound = limit as u64 + 1;
+        let read = self.reader.by_ref().take(bound).read_until(b'\n', &mut bytes);
+        if read.map_err(|error| Error::io(&self.path, &error))? == 0 {
+            return Ok(None);
+        }
+        self.line += 1;
+        if bytes.last() == Some(&b'\n') {
+            bytes.pop();
+        } else if bytes.len() > limit {
+            return Err(too_long(self.line, limit));
+        }
+        Ok(Some((self.line, bytes)))
+    }
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(into)?;
+        self.progress.read += read as u64;
+        if let Some(hook) = &mut self.hook {
+            hook(self.progress);
+        }
+        Ok(read)
+    }
+}
+
+impl Read for Source<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.reader.read(into)
+    }
+}
+
+impl BufRead for Source<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.reader.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.reader.consume(amount);
+    }
+}
+
+fn cannot_open(path: &Path, error: &io::Error) -> Box<Error> {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            let path = path.display();
+            let message = say!("文件 {path} 不存在", "there is no file {path}");
+            Error::new("file_not_found", crate::error::Exit::NotFound, message)
+                .hint(say!("检查路径；用 - 从标准输入读", "check the path; - reads standard input"))
+        }
+        // A socket cannot be opened at all.
+        _ if error.raw_os_error() == Some(rustix::io::Errno::NXIO.raw_os_error()) => not_regular(path),
+        _ => Error::io(path, error),
+    }
+}
+
+fn not_regular(path: &Path) -> Box<Error> {
+    let path = path.display();
+    Error::usage("file_not_regular", say!("{path} 不是普通文件，未读取", "{path} is no regular file; it was not read"))
+        .hint(say!("给出文件，或用 - 从标准输入读", "name a file, or read standard input with -"))
+}
+
+fn too_long(line: u64, limit: usize) -> Box<Error> {
+    Error::usage("line_too_long", say!("第 {line} 行超过 {limit} 字节", "line {line} is longer than {limit} bytes"))
+        .detail("line", line)
+        .detail("limit", limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    fn all(source: &mut Source<'_>) -> String {
+        let mut text = String::new();
+        source.read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_dropped_and_short_inputs_are_whole() {
+        for (bytes, text) in
+            [("\u{feff}{}", "{}"), ("", ""), ("a", "a"), ("\u{feff}", ""), ("ab\u{feff}", "ab\u{feff}")]
+        {
+            assert_eq!(all(&mut Source::from_reader("-", bytes.as_bytes()).unwrap()), text, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_with_its_progress() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), vec![b'x'; 200_000]).unwrap();
+        let seen = RefCell::new(Vec::new());
+        let hook: Hook<'_> = Box::new(|progress| seen.borrow_mut().push(progress));
+        let mut source = Source::open(file.path(), io::empty(), Some(hook)).unwrap();
+        assert_eq!(all(&mut source).len(), 200_000);
+        drop(source);
+        let seen = seen.into_inner();
+        assert!(seen.len() > 3);
+        assert_eq!(seen.last(), Some(&Progress { read: 200_000, total: Some(200_000) }));
+    }
+
+    #[test]
+    fn a_dash_is_standard_input() {
+        let mut source = Source::open(Path::new("-"), "{}".as_bytes(), None).unwrap();
+        assert_eq!(all(&mut source), "{}");
+    }
+
+    #[test]
+    fn only_regular_files_are_opened() {
+        let dir = tempfile::tempdir().unwrap();
+        let fifo = dir.path().join("fifo");
+        rustix::fs::mknodat(rustix::fs::CWD, &fifo, rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU, 0).unwrap();
+        let socket = dir.path().join("socket");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        for path in [dir.path(), &fifo, &socket, Path::new("/dev/null")] {
+            let error = Source::open(path, io::empty(), None).err().unwrap();
+            assert_eq!(error.code, "file_not_regular", "{}", path.display());
+        }
+        let missing = Source::open(&dir.path().join("none"), io::empty(), None).err().unwrap();
+        assert_eq!((missing.code, missing.exit.code()), ("file_not_found", 3));
+    }
+
+    #[test]
+    fn a_line_is_bounded() {
+        let mut source = Source::from_reader("-", "ab\n\nabc\nabcd\n".as_bytes()).unwrap();
+        for expected in [(1, b"ab".to_vec()), (2, Vec::new()), (3, b"abc".to_vec())] {
+            assert_eq!(source.next_line(3).unwrap(), Some(expected));
+        }
+        assert_eq!(source.next_line(3).unwrap_err().details["line"], 4);
+        let mut open_end = Source::from_reader("-", "abc".as_bytes()).unwrap();
+        assert_eq!(open_end.next_line(3).unwrap(), Some((1, b"abc".to_vec())));
+        assert_eq!(open_end.next_line(3).unwrap(), None);
+    }
+}
