@@ -18,8 +18,8 @@ use super::App;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::merkle;
-use crate::store::verify::{Break, Walked};
 use crate::store::vault::hex;
+use crate::store::verify::{Break, Walked};
 
 /// One pinned order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -205,7 +205,10 @@ fn damaged(path: &Path, line: u64) -> Box<Error> {
     Error::new(
         "anchor_damaged",
         Exit::Data,
-        say!("{path} 第 {line} 行不是完整的锚点：文件被改动或截断", "line {line} of {path} is no whole anchor: the file was changed or cut"),
+        say!(
+            "{path} 第 {line} 行不是完整的锚点：文件被改动或截断",
+            "line {line} of {path} is no whole anchor: the file was changed or cut"
+        ),
     )
     .hint(say!("用另一处保存的副本核对", "compare with a copy that is kept elsewhere"))
     .detail("line", line)
@@ -221,5 +224,8 @@ fn not_anchored(first: &Break) -> Box<Error> {
             "the log does not hold at event {version} of order {no} ({what}); no anchor was written"
         ),
     )
-    .hint(say!("用 `ticketctl event verify --anchor 文件` 查看全部", "`ticketctl event verify --anchor FILE` shows all"))
+    .hint(say!(
+        "用 `ticketctl event verify --anchor 文件` 查看全部",
+        "`ticketctl event verify --anchor FILE` shows all"
+    ))
 }

@@ -131,7 +131,10 @@ fn orphan(order_no: &OrderNo) -> Box<Error> {
     Error::new(
         "log_orphan",
         Exit::Data,
-        say!("日志里有订单 {order_no} 的事件，但没有这个订单", "the log has events of order {order_no}, which does not exist"),
+        say!(
+            "日志里有订单 {order_no} 的事件，但没有这个订单",
+            "the log has events of order {order_no}, which does not exist"
+        ),
     )
     .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
 }

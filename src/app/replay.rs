@@ -191,8 +191,7 @@ fn write(tx: &Tx<'_>, rules: &Rules, rebuilt: &Rebuilt) -> Result<Person> {
 /// The purchase and the payments of a new order belong to no other.
 fn free(tx: &Tx<'_>, rebuilt: &Rebuilt) -> Result<()> {
     let purchase = &rebuilt.order.purchase;
-    let taken =
-        tx.order_of_purchase(&purchase.external_order_no, &purchase.source_platform, &purchase.event_key)?;
+    let taken = tx.order_of_purchase(&purchase.external_order_no, &purchase.source_platform, &purchase.event_key)?;
     if let Some(other) = taken {
         return Err(belongs_to(&rebuilt.order.order_no, "externalOrderNo, eventKey", &other));
     }
@@ -272,9 +271,5 @@ fn other_flow(event: &ExportedEvent) -> Box<Error> {
 }
 
 fn unreadable() -> Box<Error> {
-    Error::new(
-        "request_unreadable",
-        Exit::Data,
-        say!("操作键的记录无法读取", "the record of the key is unreadable"),
-    )
+    Error::new("request_unreadable", Exit::Data, say!("操作键的记录无法读取", "the record of the key is unreadable"))
 }

@@ -29,7 +29,12 @@ pub enum Body {
     },
     /// Text that is what was asked for, in every format: a completion script.
     Text(String),
+    /// What is printed while it is found: a list without end.
+    Stream(Stream),
 }
+
+/// Prints as it goes, flushing what a reader waits for.
+pub type Stream = Box<dyn FnOnce(&mut Out<'_>) -> Result<()>>;
 
 /// What a command has to say.
 pub struct Answer {
@@ -62,6 +67,11 @@ impl Answer {
     /// Text in every format.
     pub fn text(text: String) -> Self {
         Self { body: Body::Text(text), ..Self::nothing() }
+    }
+
+    /// What is printed while it is found.
+    pub fn stream(print: impl FnOnce(&mut Out<'_>) -> Result<()> + 'static) -> Self {
+        Self { body: Body::Stream(Box::new(print)), ..Self::nothing() }
     }
 
     /// What a command did to one order.
@@ -100,6 +110,7 @@ impl Answer {
         let mut out = Out::new(std::io::stdout().lock());
         match self.body {
             Body::Nothing => {}
+            Body::Stream(print) => print(&mut out)?,
             Body::List(dataset) => dataset.print(&context.plan, &context.surface, &mut out)?,
             Body::Page { document, text } if context.plan.is_machine() => {
                 drop(text);

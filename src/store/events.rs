@@ -143,9 +143,8 @@ impl Tx<'_> {
         statement.push_str(by);
         let values = clauses.into_iter().map(|(_, value)| value).chain([Sql::Integer(as_limit(query.limit))]);
         let mut prepared = self.conn.prepare_cached(&statement).map_err(sql)?;
-        let rows = prepared
-            .query_map(params_from_iter(values), |row| Ok((row.get("id")?, envelope(row))))
-            .map_err(sql)?;
+        let rows =
+            prepared.query_map(params_from_iter(values), |row| Ok((row.get("id")?, envelope(row)))).map_err(sql)?;
         placed(rows)
     }
 }

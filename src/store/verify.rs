@@ -122,9 +122,10 @@ impl Tx<'_> {
 
 /// The order's number as it stands there, even where it is no text any more.
 fn name(row: &Row<'_>) -> String {
-    row.get_ref(0).ok().and_then(|value| value.as_bytes().ok()).map_or_else(String::new, |bytes| {
-        String::from_utf8_lossy(bytes).into_owned()
-    })
+    row.get_ref(0)
+        .ok()
+        .and_then(|value| value.as_bytes().ok())
+        .map_or_else(String::new, |bytes| String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// The version and the hash of a row as they stand there, and what does not hold about it.

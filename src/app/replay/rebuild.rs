@@ -158,11 +158,7 @@ fn coded(mut row: Envelope) -> Envelope {
 }
 
 fn out_of_place(event: &Event, follows: &str) -> Contradiction {
-    Contradiction {
-        axis: Axis::Order.key().to_owned(),
-        said: event.kind().to_owned(),
-        follows: follows.to_owned(),
-    }
+    Contradiction { axis: Axis::Order.key().to_owned(), said: event.kind().to_owned(), follows: follows.to_owned() }
 }
 
 fn contradicts(row: &ExportedEvent, number: u32, found: &Contradiction) -> Box<Error> {
