@@ -208,7 +208,13 @@ pub(super) fn keep(
 }
 
 /// Appends the rows and brings the projection along.
-fn write_events(tx: &Tx<'_>, loaded: &Loaded, order: &Order, rows: &[Envelope], deadlines: &Deadlines) -> Result<()> {
+pub(super) fn write_events(
+    tx: &Tx<'_>,
+    loaded: &Loaded,
+    order: &Order,
+    rows: &[Envelope],
+    deadlines: &Deadlines,
+) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
