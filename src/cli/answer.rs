@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use serde_json::Value;
 
+use crate::app::change::Change;
 use crate::app::outcome::Outcome;
 use crate::domain::message::{Lang, Message};
 use crate::error::{Exit, Result};
@@ -93,6 +94,18 @@ impl Answer {
     /// A list that is made while it is printed; what its producer answers beside the rows comes after them.
     pub fn stream(shape: Shape, producer: impl FnOnce(&mut Sink<'_>) -> Result<Self> + 'static) -> Self {
         Self { body: Body::Stream(shape, Box::new(producer)), ..Self::nothing() }
+    }
+
+    /// What a command did to the shop's own tables.
+    pub fn changed(change: &Change, id_key: &'static str, text: String) -> Self {
+        let answer = Self::page(change.to_json(), Some(id_key), text);
+        if change.dry_run {
+            answer.note(say!("试运行：没有保存任何改动", "dry run: nothing was kept"))
+        } else if change.replayed {
+            answer.note(say!("同一操作键：给出第一次的结果", "same key: this is the first result"))
+        } else {
+            answer
+        }
     }
 
     /// Adds a warning.

@@ -48,8 +48,8 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     }
     let filter = args.filter.read(args.limit)?;
     let mut app = context.app()?;
-    let feed = move |print: &mut dyn FnMut(crate::output::format::Row) -> Result<()>| {
-        app.each_order(&filter, |listed| print(flat_line(&listed)))
-    };
-    Ok(Answer::stream(flat_shape(), Box::new(feed)))
+    Ok(Answer::stream(flat_shape(), move |print| {
+        app.each_order(&filter, |listed| print(flat_line(&listed)))?;
+        Ok(Answer::nothing())
+    }))
 }

@@ -33,10 +33,10 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let lang = context.lang();
     if context.plan.is_machine() {
         let filter = crate::app::orders::OrderFilter { limit, ..filter };
-        return Ok(Answer::stream(
-            shape(),
-            Box::new(move |print| app.each_order(&filter, |listed| print(line(&listed, lang)))),
-        ));
+        return Ok(Answer::stream(shape(), move |print| {
+            app.each_order(&filter, |listed| print(line(&listed, lang)))?;
+            Ok(Answer::nothing())
+        }));
     }
     let mut rows = Vec::new();
     app.each_order(&filter, |listed| {
