@@ -1,1 +1,194 @@
-//! erase
+//! Forgetting a person: the key, the files, the messages; and the blocklist.
+//!
+//! Invariant: the key goes first, in one transaction. What is removed after it was readable until then and is found again by
+//! its name, so a run that was cut short is finished by the same command.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::App;
+use super::change::Change;
+use super::execute::{Loaded, load};
+use super::groups::SPOOL;
+use super::outcome::Outcome;
+use crate::domain::ids::OrderNo;
+use crate::domain::person::Personal;
+use crate::domain::resale::command::Command;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// What erasing the person of an order destroys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The order.
+    pub order_no: OrderNo,
+    /// Whether the person was erased before.
+    pub erased: bool,
+    /// Whether a form is there.
+    pub form: bool,
+    /// Kept proofs and screenshots.
+    pub files: usize,
+    /// Messages that the embedded channel wrote.
+    pub spooled: Vec<PathBuf>,
+    /// Frozen bodies of messages.
+    pub messages: usize,
+    /// Other orders with the same phone or certificate: they keep their data.
+    pub others: Vec<String>,
+}
+
+impl Plan {
+    /// The object that `--json` prints.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "form": self.form,
+            "files": self.files,
+            "spooled": self.spooled.len(),
+            "messages": self.messages,
+            "other_orders": self.others,
+        })
+    }
+}
+
+impl App {
+    /// What [`erase`](Self::erase) would destroy.
+    ///
+    /// # Errors
+    /// There is no such order (exit 3); a directory can't be read (exit 1).
+    pub fn plan_erase(&mut self, order_no: &OrderNo) -> Result<Plan> {
+        let spooled = self.spooled_files(order_no)?;
+        let files = self.blobs().count_of(order_no)?;
+        self.store.read(|tx| {
+            let Loaded { order, person, .. } = load(tx, order_no)?;
+            Ok(Plan {
+                order_no: order_no.clone(),
+                erased: order.erased,
+                form: order.form.is_some(),
+                files,
+                spooled,
+                messages: tx.deliveries_of(order_no.as_str())?.len(),
+                others: tx.other_orders(&person.id)?,
+            })
+        })
+    }
+
+    /// Destroys the key of an order's person, then the files and messages of `plan`, then what SQLite kept of old pages.
+    ///
+    /// # Errors
+    /// The order is still open (4); a file can't be removed (1) or another process reads the database (9): the key is gone
+    /// then, and the same command does the rest.
+    pub fn erase(&mut self, plan: &Plan, reason: &str) -> Result<Outcome> {
+        let (order_no, reason) = (&plan.order_no, reason.to_owned());
+        let content = json!({ "reason": reason });
+        let outcome =
+            self.execute(order_no, "person erase", &content, |_, _| Ok(Command::Erase { reason }), |_, _| Ok(()))?;
+        if self.caller.dry_run {
+            return Ok(outcome);
+        }
+        self.blobs().remove_all(order_no)?;
+        for path in self.spooled_files(order_no)? {
+            remove(&path)?;
+        }
+        self.store.checkpoint()?;
+        Ok(outcome)
+    }
+
+    /// Puts the person of an order on the blocklist: later orders of theirs wait for a person to look.
+    ///
+    /// # Errors
+    /// There is no such order (3); it has no form, or its person was erased (4).
+    pub fn block_person(&mut self, order_no: &OrderNo, reason: &str) -> Result<Change> {
+        self.set_block(order_no, Some(reason))
+    }
+
+    /// Takes the person of an order off the blocklist.
+    ///
+    /// # Errors
+    /// As [`block_person`](Self::block_person).
+    pub fn unblock_person(&mut self, order_no: &OrderNo) -> Result<Change> {
+        self.set_block(order_no, None)
+    }
+
+    fn set_block(&mut self, order_no: &OrderNo, reason: Option<&str>) -> Result<Change> {
+        let name = if reason.is_some() { "person block" } else { "person unblock" };
+        let content = json!({ "order_no": order_no.as_str(), "reason": reason });
+        self.change(name, &content, |tx, now| {
+            let loaded = load(tx, order_no)?;
+            let (phone, certificate) = identity(&loaded)?;
+            let was = tx.is_blocked(&phone, &certificate)?;
+            tx.block_person(&phone, &certificate, reason, now)?;
+            Ok(json!({ "order_no": order_no.as_str(), "blocked": reason.is_some(), "was_blocked": was, "reason": reason }))
+        })
+    }
+
+    /// The files that the embedded channel wrote for an order: `<order number>-…` in the directory of every group and
+    /// everywhere below the data directory's `spool/`, where notices go.
+    fn spooled_files(&mut self, order_no: &OrderNo) -> Result<Vec<PathBuf>> {
+        let mut dirs = BTreeSet::from([self.paths.spool.clone()]);
+        for entry in entries(&self.paths.spool)? {
+            let real_dir = std::fs::symlink_metadata(&entry).is_ok_and(|meta| meta.is_dir());
+            if real_dir {
+                dirs.insert(entry);
+            }
+        }
+        let groups = self.store.read(|tx| tx.groups())?;
+        dirs.extend(groups.into_iter().filter(|group| group.channel == SPOOL).map(|group| group.target.into()));
+        let start = format!("{order_no}-");
+        let mut found = BTreeSet::new();
+        for dir in &dirs {
+            let own = |path: &PathBuf| name_of(path).starts_with(&start);
+            // The same directory may be reached by two names.
+            let real = dir.canonicalize().unwrap_or_else(|_| dir.clone());
+            found.extend(entries(&real)?.into_iter().filter(own));
+        }
+        Ok(found.into_iter().collect())
+    }
+}
+
+fn name_of(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+/// The paths in a directory; none where there is no directory.
+fn entries(dir: &Path) -> Result<Vec<PathBuf>> {
+    match std::fs::read_dir(dir) {
+        Ok(listed) => listed
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<std::io::Result<_>>()
+            .map_err(|error| Error::io(dir, &error)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(Error::io(dir, &error)),
+    }
+}
+
+fn remove(path: &Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Error::io(path, &error).hint(say!(
+            "密钥已销毁；排除故障后再执行一次同一条命令",
+            "the key is destroyed; mend this and run the same command again"
+        ))),
+    }
+}
+
+/// By what a person is recognised again.
+fn identity(loaded: &Loaded) -> Result<(Personal, Personal)> {
+    let no = &loaded.order.order_no;
+    let refuse = |code, message| Err(Error::new(code, Exit::Refused, message));
+    match &loaded.order.form {
+        _ if loaded.order.erased => refuse(
+            "person_erased",
+            say!(
+                "订单 {no} 的买家资料已销毁，无法再识别此人",
+                "the person of order {no} was erased and can't be recognised any more"
+            ),
+        ),
+        Some(form) => Ok((form.what.phone.clone(), form.what.certificate_no.clone())),
+        None => refuse(
+            "no_form",
+            say!("订单 {no} 还没有买家资料，不知道是谁", "order {no} has no form yet: nobody knows whose it is"),
+        ),
+    }
+}

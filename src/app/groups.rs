@@ -1,1 +1,366 @@
-//! groups
+//! Groups of agents: which there are, which orders they take, and whether anything is sent there.
+
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+
+use super::App;
+use super::change::Change;
+use crate::domain::message::Message;
+use crate::domain::text::text_is_clean;
+use crate::error::{Error, Exit, Result};
+use crate::gateway::spool;
+use crate::say;
+use crate::store::Tx;
+use crate::store::groups::Group;
+
+/// The channel that writes files: the only one that this version can send through.
+pub const SPOOL: &str = "spool";
+
+/// The longest name of a group, in characters.
+const NAME_LIMIT: usize = 64;
+
+/// The largest queued answer, in bytes.
+pub const ANSWER_LIMIT: usize = 64 * 1024;
+
+/// How many unfinished orders a refusal names.
+const NAMED: u32 = 5;
+
+/// A group to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewGroup {
+    /// Its name.
+    pub name: String,
+    /// `spool`, `wecom-app`, `wecom-robot` or `telegram`.
+    pub channel: String,
+    /// The directory, as the operator named it.
+    pub target: String,
+}
+
+/// A group with what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupView {
+    /// The group.
+    pub group: Group,
+    /// Kind (`ticket_type` or `product`) and value of each route.
+    pub routes: Vec<(String, String)>,
+    /// Orders whose push there is not finished; the first few.
+    pub unfinished: Vec<String>,
+    /// Answers that a sandbox's channel gives next.
+    pub queued_answers: u64,
+}
+
+impl App {
+    /// Adds a group and makes its directory. Adding the same group again has no effect.
+    ///
+    /// # Errors
+    /// A channel of a later version, or a directory that can't be used (exit 5); no fit name (2); another group of that
+    /// name (4).
+    pub fn add_group(&mut self, new: &NewGroup) -> Result<Change> {
+        check_name(&new.name)?;
+        if new.channel != SPOOL {
+            return Err(later_channel(&new.channel));
+        }
+        let target = self.spool_directory(&new.target)?;
+        if !self.caller.dry_run {
+            make_directory(&target)?;
+        }
+        let target = target.display().to_string();
+        let content = json!({ "name": new.name, "channel": new.channel, "target": target });
+        self.change("group add", &content, |tx, now| {
+            if let Some(known) = tx.group(&new.name)? {
+                return if (known.channel.as_str(), known.target.as_str()) == (SPOOL, target.as_str()) {
+                    Ok(with(content.clone(), "added", false))
+                } else {
+                    Err(taken(&new.name))
+                };
+            }
+            tx.add_group(&Group {
+                name: new.name.clone(),
+                channel: new.channel.clone(),
+                target: target.clone(),
+                options: Map::new(),
+                paused: None,
+                paused_at: None,
+                created_at: now,
+            })?;
+            Ok(with(content.clone(), "added", true))
+        })
+    }
+
+    /// Every group, by name.
+    ///
+    /// # Errors
+    /// The database.
+    pub fn groups(&mut self) -> Result<Vec<GroupView>> {
+        self.store.read(|tx| tx.groups()?.into_iter().map(|group| view(tx, group)).collect())
+    }
+
+    /// One group.
+    ///
+    /// # Errors
+    /// There is none of that name (exit 3).
+    pub fn group(&mut self, name: &str) -> Result<GroupView> {
+        self.store.read(|tx| view(tx, known(tx, name)?))
+    }
+
+    /// Checks that messages can be written where a group's channel writes them. Sends nothing.
+    ///
+    /// # Errors
+    /// There is no such group (3); its directory can't be used (5).
+    pub fn test_group(&mut self, name: &str) -> Result<Group> {
+        let group = self.group(name)?.group;
+        if group.channel != SPOOL {
+            return Err(later_channel(&group.channel));
+        }
+        spool::probe(Path::new(&group.target)).map_err(|error| unusable(&group.target, &say!("{error}", "{error}")))?;
+        Ok(group)
+    }
+
+    /// Pauses a group: nothing is sent there until it is resumed.
+    ///
+    /// # Errors
+    /// There is no such group (exit 3).
+    pub fn pause_group(&mut self, name: &str, reason: &str) -> Result<Change> {
+        self.change("group pause", &json!({ "name": name, "reason": reason }), |tx, now| {
+            let changed = known(tx, name)?.paused.as_deref() != Some(reason);
+            if changed {
+                tx.pause_group(name, Some(reason), now)?;
+            }
+            Ok(json!({ "name": name, "paused": true, "reason": reason, "changed": changed }))
+        })
+    }
+
+    /// Opens a paused group again.
+    ///
+    /// # Errors
+    /// There is no such group (exit 3).
+    pub fn resume_group(&mut self, name: &str) -> Result<Change> {
+        self.change("group resume", &json!({ "name": name }), |tx, now| {
+            let changed = known(tx, name)?.paused.is_some();
+            tx.pause_group(name, None, now)?;
+            Ok(json!({ "name": name, "paused": false, "changed": changed }))
+        })
+    }
+
+    /// Removes a group with its routes. Its directory and what was written there stay.
+    ///
+    /// # Errors
+    /// There is no such group (3); a push there is not finished (4).
+    pub fn remove_group(&mut self, name: &str) -> Result<Change> {
+        self.change("group remove", &json!({ "name": name }), |tx, _| {
+            let group = known(tx, name)?;
+            let unfinished = tx.unfinished_pushes(name, NAMED)?;
+            if !unfinished.is_empty() {
+                return Err(still_used(name, &unfinished));
+            }
+            let routes: Vec<_> = routes_of(tx, name)?.into_iter().map(|(kind, value)| json!([kind, value])).collect();
+            tx.remove_group(name)?;
+            Ok(json!({ "name": name, "removed": true, "target": group.target, "routes": routes }))
+        })
+    }
+
+    /// Sends the orders of a ticket type or a product to a group.
+    ///
+    /// # Errors
+    /// There is no such group (exit 3).
+    pub fn route_group(&mut self, name: &str, kind: &'static str, value: &str) -> Result<Change> {
+        self.change("group route", &json!({ "name": name, "kind": kind, "value": value }), |tx, _| {
+            known(tx, name)?;
+            let before = tx.routes()?.into_iter().find(|(k, v, _)| k == kind && v == value).map(|(_, _, group)| group);
+            tx.add_route(kind, value, name)?;
+            Ok(json!({ "name": name, "kind": kind, "value": value, "before": before }))
+        })
+    }
+
+    /// Queues what a sandbox's channel answers next: the body that the real service would send.
+    ///
+    /// # Errors
+    /// A live database (4); no such group (3); not the spool channel (4); no JSON, or too large (2).
+    pub fn answer_group(&mut self, name: &str, body: &[u8]) -> Result<Change> {
+        self.require_sandbox("group answer")?;
+        check_answer(body)?;
+        let text = String::from_utf8_lossy(body).into_owned();
+        self.change("group answer", &json!({ "name": name, "body": text }), |tx, _| {
+            let group = known(tx, name)?;
+            if group.channel != SPOOL {
+                return Err(later_channel(&group.channel));
+            }
+            tx.add_answer(name, body)?;
+            Ok(json!({ "name": name, "queued": tx.queued_answers(name)? }))
+        })
+    }
+
+    /// Where a spool's messages go: an absolute directory as it is, another one under the data directory's `spool/`.
+    fn spool_directory(&self, target: &str) -> Result<PathBuf> {
+        let named = Path::new(target);
+        let sound = !target.is_empty() && target.len() <= 1024 && text_is_clean(target);
+        let path = if named.is_absolute() { named.to_owned() } else { self.paths.spool.join(named) };
+        match std::path::absolute(&path) {
+            Ok(absolute) if sound => Ok(absolute),
+            _ => Err(Error::usage(
+                "target_invalid",
+                say!(
+                    "--target：需要 1 到 1024 字节、没有控制字符的目录",
+                    "--target: a directory of 1 to 1024 bytes without control characters is needed"
+                ),
+            )
+            .detail("field", "--target")),
+        }
+    }
+}
+
+fn view(tx: &Tx<'_>, group: Group) -> Result<GroupView> {
+    let name = group.name.clone();
+    Ok(GroupView {
+        group,
+        routes: routes_of(tx, &name)?,
+        unfinished: tx.unfinished_pushes(&name, NAMED)?,
+        queued_answers: tx.queued_answers(&name)?,
+    })
+}
+
+fn routes_of(tx: &Tx<'_>, name: &str) -> Result<Vec<(String, String)>> {
+    let routes = tx.routes()?.into_iter().filter(|(_, _, group)| group == name);
+    Ok(routes.map(|(kind, value, _)| (kind, value)).collect())
+}
+
+fn known(tx: &Tx<'_>, name: &str) -> Result<Group> {
+    match tx.group(name)? {
+        Some(group) => Ok(group),
+        None => Err(Error::new("group_not_found", Exit::NotFound, say!("没有群 {name}", "there is no group {name}"))
+            .hint(say!("`ticketctl group list` 列出全部群", "`ticketctl group list` lists them"))),
+    }
+}
+
+/// Letters, digits and ideographs with `-`, `_` and `.`: fit for a shell, a table and a file name alike.
+fn check_name(name: &str) -> Result<()> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') || is_ideograph(c);
+    if (1..=NAME_LIMIT).contains(&name.chars().count()) && name.chars().all(fits) && !name.starts_with(['-', '.']) {
+        return Ok(());
+    }
+    Err(Error::usage(
+        "group_name_invalid",
+        say!(
+            "群名需要 1 到 {NAME_LIMIT} 个字母、数字、汉字或 - _ .，且不以 - 或 . 开头",
+            "a group's name is 1 to {NAME_LIMIT} letters, digits, ideographs or - _ . and begins with neither - nor ."
+        ),
+    )
+    .detail("field", "NAME")
+    .detail("limit", NAME_LIMIT))
+}
+
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+}
+
+fn check_answer(body: &[u8]) -> Result<()> {
+    let sound = body.len() <= ANSWER_LIMIT && serde_json::from_slice::<Value>(body).is_ok();
+    if sound {
+        return Ok(());
+    }
+    Err(Error::usage(
+        "answer_invalid",
+        say!("应答必须是不超过 {ANSWER_LIMIT} 字节的 JSON", "an answer is JSON of at most {ANSWER_LIMIT} bytes"),
+    )
+    .detail("limit", ANSWER_LIMIT))
+}
+
+/// Makes the directory for us alone; one that is there must be a real one.
+fn make_directory(dir: &Path) -> Result<()> {
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir);
+    made.map_err(|error| unusable(&dir.display().to_string(), &say!("{error}", "{error}")))?;
+    let meta = std::fs::symlink_metadata(dir).map_err(|error| Error::io(dir, &error))?;
+    let shown = dir.display().to_string();
+    if !meta.is_dir() {
+        return Err(unusable(&shown, &say!("它是链接", "it is a link")));
+    }
+    if meta.permissions().mode() & 0o077 != 0 {
+        return Err(unusable(&shown, &say!("权限让别人也能进入", "its mode lets others in")));
+    }
+    Ok(())
+}
+
+fn unusable(dir: &str, why: &Message) -> Box<Error> {
+    let (zh, en) = (&why.zh, &why.en);
+    Error::new(
+        "group_unusable",
+        Exit::Config,
+        say!("目录 {dir} 不能使用：{zh}", "the directory {dir} can't be used: {en}"),
+    )
+    .hint(say!(
+        "目录必须属于你、权限 0700、不是链接：`chmod 700 目录`",
+        "it has to be yours, mode 0700 and no link: `chmod 700 DIR`"
+    ))
+}
+
+fn later_channel(channel: &str) -> Box<Error> {
+    Error::new(
+        "channel_not_available",
+        Exit::Config,
+        say!(
+            "渠道 {channel} 随后续版本提供；没有改动",
+            "this channel comes with a later version: {channel}; nothing was changed"
+        ),
+    )
+    .hint(say!("现在可用 --channel spool --target 目录", "use --channel spool --target DIR for now"))
+}
+
+fn taken(name: &str) -> Box<Error> {
+    Error::new(
+        "group_exists",
+        Exit::Refused,
+        say!("群 {name} 已存在，渠道或目标不同", "there is a group {name} with another channel or target"),
+    )
+    .hint(say!(
+        "换一个名字；或先 `ticketctl group remove {name}`",
+        "take another name, or run `ticketctl group remove {name}` first"
+    ))
+}
+
+fn still_used(name: &str, orders: &[String]) -> Box<Error> {
+    let list = orders.join(" ");
+    Error::new(
+        "group_in_use",
+        Exit::Refused,
+        say!("群 {name} 还有没完成的推单：{list}", "pushes to the group {name} are not finished: {list}"),
+    )
+    .hint(say!(
+        "先完成或核实它们：`ticketctl push list`；不想再发就 `ticketctl group pause {name} --reason 原因`",
+        "finish or resolve them (`ticketctl push list`); to stop sending run `ticketctl group pause {name} --reason REASON`"
+    ))
+    .detail("orders", orders.to_vec())
+}
+
+fn with(mut value: Value, key: &str, flag: bool) -> Value {
+    if let Value::Object(map) = &mut value {
+        map.insert(key.to_owned(), flag.into());
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_fit_for_a_shell_and_a_file() {
+        for name in ["g", "wecom-group-smoke", "雪场代理群_1.a", &"x".repeat(64), "𠮷"] {
+            assert!(check_name(name).is_ok(), "{name}");
+        }
+        for name in ["", "a b", "a/b", "-rf", ".", "..", "群\u{200b}", "a\n", "é", "群！", &"x".repeat(65)] {
+            assert_eq!(check_name(name).unwrap_err().code, "group_name_invalid", "{name:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_bounded_json() {
+        assert!(check_answer(br#"{"errcode":0}"#).is_ok());
+        let edge = format!("\"{}\"", "x".repeat(ANSWER_LIMIT - 2));
+        assert!(check_answer(edge.as_bytes()).is_ok());
+        for bad in [&b""[..], b"<html>", b"{} {}", format!("{edge} ").as_bytes()] {
+            assert_eq!(check_answer(bad).unwrap_err().code, "answer_invalid");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 //! Invariant: every change of an order goes through [`App::execute`] (or its twin for a new order), and everything that leaves
 //! the house through [`dispatch`]. A command never prints.
 
+pub mod change;
 pub mod clock;
 pub mod deadlines;
 pub mod dispatch;
@@ -29,12 +30,14 @@ pub mod refusal;
 pub mod replay;
 pub mod reviews;
 pub mod sandbox;
+pub mod scenario;
 pub mod screenshots;
 pub mod setup;
 pub mod shares;
 pub mod sweep;
 pub mod tables;
 pub mod view;
+pub mod wordings;
 
 use crate::config::{Config, Paths};
 use crate::domain::event::Source;

@@ -92,10 +92,22 @@ impl Context {
     /// # Errors
     /// As [`App::open`], and unusable flags.
     pub fn app_as(&self, source: Source) -> Result<App> {
+        App::open(self.opening_as(source)?)
+    }
+
+    /// Everything that [`App::open`] needs, for a command that must also work where nothing opens.
+    ///
+    /// # Errors
+    /// Unusable flags (exit 2).
+    pub fn opening(&self) -> Result<Opening> {
+        self.opening_as(Source::Admin)
+    }
+
+    fn opening_as(&self, source: Source) -> Result<Opening> {
         if let Some(key) = &self.global.key {
             short_text("--key", key, 128)?;
         }
-        App::open(Opening {
+        Ok(Opening {
             paths: self.paths.clone(),
             config: self.config.clone(),
             clock: self.clock()?,

@@ -1,17 +1,153 @@
-//! `person`
+//! `person`: forgetting a person, and the blocklist.
+
+use serde_json::Value;
 
 use super::answer::Answer;
-use super::context::Context;
-use crate::error::Result;
+use super::context::{Context, short_text};
+use super::order::order_no;
+use crate::app::erase::Plan;
+use crate::domain::message::Lang;
+use crate::error::{Error, Exit, Result};
+use crate::say;
 
 /// Personal data: erase, block, unblock.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
 
-/// Runs it.
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    /// Destroy the personal data of a finished order for good: key, files, messages
+    Erase(Reasoned),
+    /// Let a person look at every later order of this order's buyer
+    Block(Reasoned),
+    /// Take this order's buyer off the blocklist
+    Unblock {
+        /// The order's number
+        #[arg(value_name = "ORDER")]
+        order: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct Reasoned {
+    /// The order's number
+    #[arg(value_name = "ORDER")]
+    order: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+}
+
+/// Runs a verb.
 ///
 /// # Errors
-/// The use case's.
-pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
-    Ok(Answer::nothing())
+/// There is no such order (3), the rules refuse (4), nobody answered (2) or the answer was no (10).
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    match args.verb {
+        Verb::Erase(args) => erase(context, &args),
+        Verb::Block(args) => block(context, &args.order, Some(&args.reason)),
+        Verb::Unblock { order } => block(context, &order, None),
+    }
+}
+
+fn erase(context: &Context, args: &Reasoned) -> Result<Answer> {
+    short_text("--reason", &args.reason, 500)?;
+    let mut app = context.app()?;
+    let order_no = order_no(&mut app, &args.order)?;
+    let plan = app.plan_erase(&order_no)?;
+    if !context.global.dry_run {
+        ask(context, &plan)?;
+    }
+    let outcome = app.erase(&plan, &args.reason)?;
+    let dry_run = outcome.dry_run;
+    let mut answer = Answer::done(outcome, context.lang());
+    if let super::answer::Body::Page { document, text } = &mut answer.body {
+        if let Value::Object(object) = &mut document.value {
+            object.insert("erased".to_owned(), plan.to_json());
+        }
+        text.push('\n');
+        text.push_str(&destroyed(&plan, context.lang()));
+    }
+    Ok(if dry_run { answer } else { reminders(answer, &plan) })
+}
+
+/// Shows what goes, and has the number typed: nothing brings it back.
+fn ask(context: &Context, plan: &Plan) -> Result<()> {
+    if context.global.yes {
+        return Ok(());
+    }
+    let no = &plan.order_no;
+    let prompt = say!("输入订单号 {no} 以永久销毁", "Type the order number {no} to destroy it for good");
+    let prompt = prompt.get(context.lang());
+    context.ask_possible(prompt)?;
+    super::answer::to_stderr(&destroyed(plan, context.lang()));
+    let typed: Option<String> = dialoguer::Input::new().with_prompt(prompt).allow_empty(true).interact_text().ok();
+    if typed.as_deref().map(str::trim) == Some(no.as_str()) {
+        return Ok(());
+    }
+    Err(Error::new(
+        "declined",
+        Exit::Declined,
+        say!("输入的不是订单号，什么都没有销毁", "that is not the order number; nothing was destroyed"),
+    ))
+}
+
+/// What goes, in one sentence.
+fn destroyed(plan: &Plan, lang: Lang) -> String {
+    let (no, files, spooled, messages) = (&plan.order_no, plan.files, plan.spooled.len(), plan.messages);
+    let form = if plan.form { say!("买家资料、", "the form, ") } else { say!("", "") };
+    let (zh, en) = (form.zh, form.en);
+    say!(
+        "{no} 销毁：{zh}{files} 个凭证与截图、{spooled} 个已写出的消息文件、{messages} 条消息正文",
+        "{no} destroys: {en}{files} proofs and screenshots, {spooled} written message files, {messages} message bodies"
+    )
+    .get(lang)
+    .to_owned()
+}
+
+fn reminders(mut answer: Answer, plan: &Plan) -> Answer {
+    if !plan.others.is_empty() {
+        let list = plan.others.join(" ");
+        answer = answer.warn(say!(
+            "同一人的其他订单仍保留资料：{list}",
+            "other orders of the same person keep their data: {list}"
+        ));
+    }
+    answer.warn(say!(
+        "旧备份里仍有这些资料，直到备份轮换删除",
+        "backups made before still hold the data until they are rotated away"
+    ))
+}
+
+fn block(context: &Context, order: &str, reason: Option<&str>) -> Result<Answer> {
+    if let Some(reason) = reason {
+        short_text("--reason", reason, 500)?;
+    }
+    let mut app = context.app()?;
+    let order_no = order_no(&mut app, order)?;
+    let change = match reason {
+        Some(reason) => app.block_person(&order_no, reason)?,
+        None => app.unblock_person(&order_no)?,
+    };
+    let was = change.value["was_blocked"] == true;
+    let text = match (reason.is_some(), was) {
+        (true, false) => {
+            say!(
+                "{order_no} 的买家已列入黑名单：以后的订单须人工审核",
+                "{order_no}: later orders of this buyer wait for a review"
+            )
+        }
+        (true, true) => say!(
+            "{order_no} 的买家本就在黑名单，原因已更新",
+            "{order_no}: this buyer was blocked before; the reason is new"
+        ),
+        (false, true) => say!("{order_no} 的买家已移出黑名单", "{order_no}: this buyer is off the blocklist"),
+        (false, false) => {
+            say!("{order_no} 的买家不在黑名单，无事可做", "{order_no}: this buyer was not blocked; nothing to do")
+        }
+    };
+    Ok(Answer::changed(&change, "order_no", text.get(context.lang()).to_owned()))
 }

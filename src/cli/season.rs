@@ -1,17 +1,64 @@
-//! `season`
+//! `season`: the season calendar.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
 
 use super::answer::Answer;
 use super::context::Context;
+use super::price::{changes, object, season_label};
+use crate::app::intake::source::Source;
+use crate::app::intake::tables;
+use crate::app::tables::Season;
+use crate::domain::message::Text;
 use crate::error::Result;
+use crate::output::format::{Column, Dataset, Shape};
 
 /// The season calendar: import, list.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
 
-/// Runs it.
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    /// Replace the calendar by CSV `from,to,season`; both days are included
+    Import {
+        /// The CSV file; - reads standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Print the calendar; a day in no range is regular
+    List,
+}
+
+/// Runs a verb.
 ///
 /// # Errors
-/// The use case's.
-pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
-    Ok(Answer::nothing())
+/// The CSV is wrong (exit 2), the key stands for something else (exit 4).
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    match args.verb {
+        Verb::Import { file } => import(context, &file),
+        Verb::List => list(context),
+    }
+}
+
+fn import(context: &Context, file: &Path) -> Result<Answer> {
+    let rows = tables::seasons(Source::open(file, std::io::stdin(), None)?)?;
+    let change = context.app()?.import_seasons(&rows)?;
+    let text = changes(&change.value, &["from", "to", "season"], context.lang());
+    Ok(Answer::changed(&change, "rows", text))
+}
+
+fn list(context: &Context) -> Result<Answer> {
+    let rows = context.app()?.seasons()?;
+    let row = |(from, to, season): Season| object(json!({ "from": from, "to": to, "season": season }));
+    let columns = vec![
+        Column::new("from", Text { zh: "开始", en: "From" }).whole(),
+        Column::new("to", Text { zh: "结束", en: "To" }).whole(),
+        Column::new("season", Text { zh: "季节", en: "Season" }).whole().shown(season_label),
+    ];
+    let shape = Shape { name: "seasons", columns, id_key: "from" };
+    Ok(Answer::list(Dataset { shape, rows: rows.into_iter().map(row).collect() }))
 }

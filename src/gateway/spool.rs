@@ -37,6 +37,18 @@ pub fn send(dir: &Path, message: &Message, answer: Option<&[u8]>) -> Outcome {
     }
 }
 
+/// Makes `dir` as [`send`] would, and writes and removes a file in it.
+///
+/// # Errors
+/// What stands in the way.
+pub fn probe(dir: &Path) -> io::Result<()> {
+    prepare(dir)?;
+    let mut file = tempfile::Builder::new().prefix(".spool-").tempfile_in(dir)?;
+    file.write_all(b"probe")?;
+    file.as_file().sync_all()?;
+    file.close()
+}
+
 fn write(dir: &Path, message: &Message) -> Outcome {
     let Some(name) = file_name(message) else {
         return refuse(
@@ -252,6 +264,16 @@ mod tests {
             }
         });
         assert_eq!(names(&spool), ["d-1.txt"]);
+    }
+
+    #[test]
+    fn a_probe_leaves_nothing_and_says_what_stands_in_the_way() {
+        let (dir, spool) = bench();
+        probe(&spool).unwrap();
+        assert_eq!((mode(&spool), names(&spool)), (0o700, Vec::<String>::new()));
+        symlink(&spool, dir.path().join("link")).unwrap();
+        assert_eq!(probe(&dir.path().join("link")).unwrap_err().kind(), ErrorKind::NotADirectory);
+        assert_eq!(probe(&spool.join("missing/parent")).unwrap_err().kind(), ErrorKind::NotFound);
     }
 
     #[test]

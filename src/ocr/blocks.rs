@@ -3,6 +3,7 @@
 use super::Confidence;
 use super::label::{Kind, Segment, read, segments};
 use super::layout::{Cell, Row};
+use super::void::is_void;
 
 /// One text with the label it stood beside or under.
 #[derive(Clone)]
@@ -14,12 +15,15 @@ pub(super) struct Item {
     /// The index of the line that it came from.
     pub(super) line: usize,
     pub(super) confidence: Option<Confidence>,
+    /// Its cell says that the ticket is refunded or cancelled.
+    pub(super) void: bool,
 }
 
 impl Item {
     fn of(cell: &Cell, segment: &Segment<'_>) -> Self {
         let Segment { kind, text, glued } = *segment;
-        Self { kind, text: text.to_owned(), glued, line: cell.line, confidence: cell.confidence }
+        let void = is_void(&cell.text);
+        Self { kind, text: text.to_owned(), glued, line: cell.line, confidence: cell.confidence, void }
     }
 }
 
@@ -41,8 +45,9 @@ pub(super) fn blocks(rows: &[Row]) -> Vec<Vec<Item>> {
         return table;
     }
     let mut blocks = split_at_heads(rows);
+    share_void(&mut blocks);
     for block in &mut blocks {
-        block.retain(|item| !item.text.is_empty());
+        block.retain(|item| !item.text.is_empty() || item.void);
     }
     if let (Some(first), Some(row)) = (blocks.first_mut(), table.into_iter().next()) {
         first.extend(row);
@@ -142,6 +147,16 @@ fn split_at_heads(rows: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
         }
     }
     blocks
+}
+
+/// A card's status may stand above its order number, and so at the end of the block before: then both are in doubt.
+fn share_void(blocks: &mut [Vec<Item>]) {
+    let void: Vec<bool> = blocks.iter().map(|block| block.iter().any(|item| item.void)).collect();
+    for (block, before) in blocks.iter_mut().skip(1).zip(void) {
+        if let Some(first) = block.first_mut() {
+            first.void |= before;
+        }
+    }
 }
 
 /// The rows with order numbers that differ from the one before.

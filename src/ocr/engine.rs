@@ -27,13 +27,26 @@ pub trait Engine {
     fn read(&self, picture: Picture<'_>) -> Result<Reading>;
 }
 
+/// The name that stands for the best engine there is.
+pub const AUTO: &str = "auto";
+
 /// The engine called `name`.
 ///
 /// # Errors
-/// There is none of that name.
+/// `ocr_engine_missing` (exit 5): `auto`, and this version brings no engine that reads pictures; `ocr_engine_unknown`
+/// (exit 2).
 pub fn engine(name: &str) -> Result<Box<dyn Engine>> {
     match name {
         Mock::NAME => Ok(Box::new(Mock)),
+        AUTO => Err(Error::new(
+            "ocr_engine_missing",
+            Exit::Config,
+            say!("这个版本没有自带能识别图片的引擎", "this version brings no engine that reads pictures"),
+        )
+        .hint(say!(
+            "识别后用 `ticketctl ocr import` 导入结果，或用 --engine mock 读取图片旁的文本",
+            "read it elsewhere and bring the result with `ticketctl ocr import`, or take the text beside it: --engine mock"
+        ))),
         _ => Err(Error::new(
             "ocr_engine_unknown",
             Exit::Usage,

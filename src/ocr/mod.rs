@@ -13,7 +13,8 @@ mod label;
 mod layout;
 mod mock;
 mod reading;
+mod void;
 
-pub use engine::{Engine, Picture, engine};
+pub use engine::{AUTO, Engine, Picture, engine};
 pub use mock::Mock;
 pub use reading::{Confidence, Line, Reading, text_json};

@@ -14,6 +14,7 @@ pub mod order_words;
 pub mod out;
 pub mod qr;
 pub mod rows;
+pub mod screenshot;
 pub mod table;
 pub mod terminal;
 pub mod text;

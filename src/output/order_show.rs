@@ -163,8 +163,8 @@ fn matching(view: &OrderView, lang: Lang) -> Section {
     if let Some(reason) = &view.matching.reason {
         section.text(reason, Tone::Warn);
     }
-    for MatchField { field, expected, found, verdict } in &view.matching.fields {
-        let tone = if verdict == "contradicts" { Tone::Bad } else { Tone::Plain };
+    for MatchField { field, expected, found, verdict, .. } in &view.matching.fields {
+        let tone = if verdict == "mismatch" { Tone::Bad } else { Tone::Plain };
         let both = format!("{} = {}", or_dash(expected.as_deref()), or_dash(found.as_deref()));
         section.toned(field, &format!("{both} · {verdict}"), tone);
     }

@@ -107,14 +107,18 @@ impl BlobStore {
         Self { root: data_dir.into() }
     }
 
+    /// The path that [`put`](Self::put) will return, sealed or not.
+    pub fn path_of(area: Area, order_no: &OrderNo, file: &GivenFile, sealed: bool) -> String {
+        BlobPath::of(area, order_no, file, sealed).text()
+    }
+
     /// Stores a file and returns its path relative to the data directory. Putting the same bytes again has no effect.
     ///
     /// # Errors
     /// `blob_damaged` (exit 11): other bytes stand under this hash; `blob_path_unsafe` (exit 5): a link stands in the
     /// way; a failed write (exit 1), after which nothing stays behind.
     pub fn put(&self, area: Area, order_no: &OrderNo, file: &GivenFile, owner: Option<Owner<'_>>) -> Result<String> {
-        let name = format!("{}.{}{}", file.sha256, file.kind.ext(), if owner.is_some() { SEALED_SUFFIX } else { "" });
-        let at = BlobPath { area, order_no: order_no.clone(), name };
+        let at = BlobPath::of(area, order_no, file, owner.is_some());
         let sealed = owner.map(|owner| seal_bytes(owner.key, owner.person_id, &at.text(), &file.bytes)).transpose()?;
         let bytes = sealed.as_deref().unwrap_or(&file.bytes);
         let dir = self.directory(&at, true).map_err(|errno| self.failed(&at, errno))?;
@@ -238,6 +242,11 @@ struct BlobPath {
 }
 
 impl BlobPath {
+    fn of(area: Area, order_no: &OrderNo, file: &GivenFile, sealed: bool) -> Self {
+        let name = format!("{}.{}{}", file.sha256, file.kind.ext(), if sealed { SEALED_SUFFIX } else { "" });
+        Self { area, order_no: order_no.clone(), name }
+    }
+
     fn parse(relative: &str) -> Result<Self> {
         let mut steps = relative.split('/');
         let parsed = match (steps.next(), steps.next(), steps.next(), steps.next()) {
@@ -370,6 +379,8 @@ fn not_intact(at: &BlobPath, state: &BlobState) -> Box<Error> {
         .hint(restore),
     }
 }
+
+mod whole;
 
 #[cfg(test)]
 mod tests;

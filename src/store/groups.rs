@@ -41,6 +41,16 @@ const REMOVE: &str = "delete from agent_group where name = $1";
 const ROUTES: &str = "select kind, value, group_name from route order by kind, value";
 const ROUTE: &str = "insert into route (kind, value, group_name) values ($1, $2, $3)
     on conflict (kind, value) do update set group_name = excluded.group_name";
+const FORGET_ANSWERS: &str = "delete from group_answer where group_name = $1";
+const ANSWERS: &str = "select count(*) from group_answer where group_name = $1";
+// A push is unfinished while a part is on its way, or was taken by the group and its sisters were not.
+const UNFINISHED: &str = "select distinct delivery.order_no from delivery
+    join orders on orders.order_no = delivery.order_no
+    where delivery.kind = 'push' and delivery.destination = $1
+    and (delivery.state in ('queued', 'claimed', 'in_flight', 'unknown')
+        or (delivery.state = 'accepted' and orders.agent_push_status not in ('accepted', 'acked')
+            and orders.order_status = 'agent_payment_confirmed'))
+    order by delivery.order_no limit $2";
 const UNROUTE: &str = "delete from route where group_name = $1";
 const ROUTED: &str = "select group_name from route where kind = $1 and value = $2";
 const ADD_ANSWER: &str = "insert into group_answer (group_name, body) values ($1, $2)";
@@ -102,11 +112,33 @@ impl Tx<'_> {
         self.conn.prepare_cached(PAUSE).and_then(|mut s| s.execute((reason, since, name))).map(drop).map_err(sql)
     }
 
-    /// Removes a group and its routes.
+    /// The orders whose push to a group is not finished: a part is on its way or unknown, or some parts are in the group and
+    /// the rest must follow there. At most `limit`.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn unfinished_pushes(&self, name: &str, limit: u32) -> Result<Vec<String>> {
+        let mut statement = self.conn.prepare_cached(UNFINISHED).map_err(sql)?;
+        let rows = statement.query_map((name, limit), |row| row.get(0)).map_err(sql)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    }
+
+    /// How many answers of a sandbox's group are queued.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn queued_answers(&self, name: &str) -> Result<u64> {
+        let count: i64 =
+            self.conn.prepare_cached(ANSWERS).and_then(|mut s| s.query_row([name], |row| row.get(0))).map_err(sql)?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// Removes a group with its routes and queued answers.
     ///
     /// # Errors
     /// SQLite's.
     pub fn remove_group(&self, name: &str) -> Result<()> {
+        self.conn.prepare_cached(FORGET_ANSWERS).and_then(|mut s| s.execute([name])).map_err(sql)?;
         self.conn.prepare_cached(UNROUTE).and_then(|mut s| s.execute([name])).map_err(sql)?;
         self.conn.prepare_cached(REMOVE).and_then(|mut s| s.execute([name])).map(drop).map_err(sql)
     }

@@ -4,12 +4,14 @@
 //! row or a statement. SQL is portable: `$1…$n` in order of first use, `on conflict`, `returning`, no engine's own locks.
 
 pub mod blob;
+pub mod candidates;
 pub mod deliveries;
 pub mod digest;
 pub mod events;
 pub mod files;
 pub mod given;
 pub mod groups;
+pub mod health;
 pub mod keyfile;
 pub mod open;
 pub mod orders;
@@ -17,6 +19,7 @@ pub mod persons;
 pub mod prices;
 pub mod requests;
 pub mod rows;
+pub mod saved;
 pub mod schema;
 pub mod seal;
 pub mod search;

@@ -32,6 +32,11 @@ const SAME: &str = "select distinct orders.order_no from person_digest
     where person_digest.kind = $1 and person_digest.digest = $2 and orders.play_date = $3 and orders.order_no <> $4
     and orders.order_status not in ('cancelled', 'refunded', 'refund_pending', 'cancel_pending') order by orders.order_no";
 
+const OTHERS: &str = "select distinct orders.order_no from person_digest mine
+    join person_digest other on other.kind = mine.kind and other.digest = mine.digest and other.person_id <> mine.person_id
+    join orders on orders.person_id = other.person_id
+    where mine.person_id = $1 and mine.kind in ('phone', 'certificate') order by orders.order_no";
+
 /// By what a person is recognised again: a name alone never does.
 const IDENTITY: [DigestKind; 2] = [DigestKind::Certificate, DigestKind::Phone];
 
@@ -123,6 +128,16 @@ impl Tx<'_> {
         found.sort();
         found.dedup();
         Ok(found)
+    }
+
+    /// Every other order with the same phone or certificate, by number.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn other_orders(&self, person_id: &str) -> Result<Vec<String>> {
+        let mut statement = self.conn.prepare_cached(OTHERS).map_err(sql)?;
+        let rows = statement.query_map([person_id], |row| row.get(0)).map_err(sql)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql)
     }
 
     fn identity(&self, phone: &Personal, certificate: &Personal) -> Vec<(DigestKind, [u8; 32])> {

@@ -7,6 +7,7 @@ pub mod axes;
 pub mod command;
 pub mod decide;
 pub mod event;
+pub mod evidence;
 pub mod evolve;
 pub mod matching;
 pub mod next;

@@ -153,7 +153,7 @@ fn matching(order: &Order, around: &Surroundings) -> Matching {
     let fields = outcome.and_then(|outcome| outcome.fields.as_array());
     Matching {
         status: order.status.screenshot_match,
-        reason: outcome.map(|outcome| outcome.reason.clone()),
+        reason: outcome.map(|outcome| outcome.why().get(around.lang).to_owned()),
         fields: fields.map(|rows| rows.iter().map(|row| match_field(row, around)).collect()).unwrap_or_default(),
     }
 }
@@ -166,6 +166,7 @@ fn match_field(row: &Value, around: &Surroundings) -> MatchField {
         "name" => Some(mask::name),
         "phone" => Some(mask::phone),
         "certificate_no" => Some(mask::certificate),
+        "code" => Some(mask::account),
         _ => None,
     };
     let value = |key: &str| {
@@ -178,6 +179,7 @@ fn match_field(row: &Value, around: &Surroundings) -> MatchField {
         expected: value("expected"),
         found: value("seen"),
         verdict: text("verdict").unwrap_or_default(),
+        reason: (around.lang == Lang::Zh).then(|| text("reasonZh")).flatten().or_else(|| text("reason")),
         field,
     }
 }
@@ -294,10 +296,7 @@ fn delivery_exceptions(order: &Order, around: &Surroundings, add: &mut Add<'_>) 
         add("ack_overdue", reason, Some(Todo::ChaseAgent.label()), Some(due.at));
     }
     let judged = order.matching.as_ref();
-    let reason = judged.map_or_else(
-        || say!("OCR 没有读出结果", "OCR could not read it"),
-        |judged| Message { zh: judged.what.reason.clone(), en: judged.what.reason.clone() },
-    );
+    let reason = judged.map_or_else(|| say!("OCR 没有读出结果", "OCR could not read it"), |judged| judged.what.why());
     let advice = Some(Todo::ReviewScreenshot.label());
     match order.status.screenshot_match {
         ScreenshotMatchStatus::Mismatched => add("ocr_mismatch", reason, advice, judged.map(|judged| judged.at)),

@@ -63,12 +63,23 @@ const CANCELLABLE: &[S] = &[
     S::TicketMatched,
     S::CancelPending,
 ];
-/// The outcome of a push is recorded even where the order was frozen while it ran: what left, left.
-const PUSH_OUTCOME: &[S] = &[S::AgentPaymentConfirmed, S::CancelPending, S::RefundPending];
+/// The outcome of a push is recorded even where the order went on or was frozen while it ran: what left, left.
+const PUSH_OUTCOME: &[S] = &[
+    S::AgentPaymentConfirmed,
+    S::ScreenshotReview,
+    S::TicketMatched,
+    S::Completed,
+    S::CancelPending,
+    S::Cancelled,
+    S::RefundPending,
+    S::Refunded,
+];
+const WAS_PAID: &[Payment] = &[Payment::Paid, Payment::Refunded];
 const AFTER_PUSH: &[S] =
     &[S::AgentPushed, S::ScreenshotReview, S::TicketMatched, S::Completed, S::CancelPending, S::RefundPending];
 const AWAITING_SHOT: &[S] = &[S::AgentPaymentConfirmed, S::AgentPushed, S::ScreenshotReview];
-const NOTICE_OUTCOME: &[S] = &[S::TicketMatched, S::Completed, S::CancelPending, S::RefundPending];
+const NOTICE_OUTCOME: &[S] =
+    &[S::TicketMatched, S::Completed, S::CancelPending, S::Cancelled, S::RefundPending, S::Refunded];
 /// An import has no started events: the outcome then follows the state before the attempt.
 const PUSH_RUNNING: &[Push] = &[Push::NotStarted, Push::Failed, Push::Sending];
 const NOTICE_RUNNING: &[Notify] = &[Notify::NotStarted, Notify::Failed, Notify::Sent, Notify::Sending];
@@ -94,7 +105,7 @@ pub const fn needs(event: &Event) -> Needs {
             payment: &[Payment::NotStarted],
             ..ANY
         },
-        Event::PaymentRefused(_) => Needs { payment: &[Payment::Paid, Payment::Refunded], ..ANY },
+        Event::PaymentRefused(_) => Needs { payment: WAS_PAID, ..ANY },
         Event::ProofUploaded(_) => Needs { order: PAID_LIVE, ..ANY },
         Event::PushStarted(_) => Needs {
             order: &[S::AgentPaymentConfirmed],
@@ -103,7 +114,7 @@ pub const fn needs(event: &Event) -> Needs {
             ..ANY
         },
         Event::PushFailed(_) | Event::PushSucceeded(_) | Event::PushUncertain(_) => {
-            Needs { order: PUSH_OUTCOME, push: PUSH_RUNNING, ..ANY }
+            Needs { order: PUSH_OUTCOME, payment: WAS_PAID, push: PUSH_RUNNING, ..ANY }
         }
         Event::PushResolved(_) => Needs { order: PUSH_OUTCOME, push: &[Push::Unknown], ..ANY },
         Event::Acknowledged(_) => Needs { order: AFTER_PUSH, push: &[Push::Accepted], ..ANY },

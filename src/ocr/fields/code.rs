@@ -65,7 +65,14 @@ mod tests {
     use super::*;
 
     fn shown(kind: Option<Kind>, text: &str, next: Option<&str>) -> Vec<String> {
-        let item = |kind, text: &str| Item { kind, text: text.to_owned(), glued: false, line: 0, confidence: None };
+        let item = |kind, text: &str| Item {
+            kind,
+            text: text.to_owned(),
+            glued: false,
+            line: 0,
+            confidence: None,
+            void: false,
+        };
         let next = next.map(|text| item(None, text));
         let mut found = find(&item(kind, text), next.as_ref());
         found.sort_by_key(|one| one.repaired);

@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     fn shown(kind: Option<Kind>, text: &str) -> Vec<String> {
-        let item = Item { kind, text: text.to_owned(), glued: false, line: 0, confidence: None };
+        let item = Item { kind, text: text.to_owned(), glued: false, line: 0, confidence: None, void: false };
         find(&item)
             .into_iter()
             .map(|one| {

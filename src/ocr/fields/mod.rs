@@ -72,6 +72,8 @@ pub struct Fields {
     pub amount: Vec<Candidate>,
     /// Order numbers and ticket codes.
     pub code: Vec<Candidate>,
+    /// The screen says that this ticket is refunded or cancelled.
+    pub void: bool,
 }
 
 /// What an extractor found in one text.
@@ -114,6 +116,7 @@ impl Fields {
             ticket_type: each(|item, _| ticket::find(item)),
             amount: each(|item, _| amount::find(item)),
             code: each(code::find),
+            void: items.iter().any(|item| item.void),
         };
         date::prefer_visits(&mut fields.date, items);
         ticket::prefer_grammar(&mut fields.ticket_type);
@@ -130,6 +133,7 @@ impl Fields {
             ticket_type: seen(&self.ticket_type, |one| Some(one.value.clone())),
             amount: seen(&self.amount, |one| Fen::parse(&one.value).ok()),
             code: seen(&self.code, |one| Some(one.value.clone())),
+            void: self.void,
         }
     }
 

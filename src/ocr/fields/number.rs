@@ -1,7 +1,8 @@
 //! Phone and certificate numbers: whole, grouped, masked, cut by a line break, or with letters taken for digits.
 
-use super::shape::{check_digit_holds, is_id, is_masked_id, is_masked_phone, is_phone, mask};
+use super::shape::{is_id, is_masked_id, is_masked_phone, is_phone, mask};
 use super::{Found, is_open};
+use crate::domain::documents::check_digit_holds;
 use crate::ocr::blocks::Item;
 use crate::ocr::label::Kind;
 
@@ -193,7 +194,7 @@ mod tests {
     use super::*;
 
     fn item(kind: Option<Kind>, text: &str) -> Item {
-        Item { kind, text: text.to_owned(), glued: false, line: 0, confidence: None }
+        Item { kind, text: text.to_owned(), glued: false, line: 0, confidence: None, void: false }
     }
 
     fn values(found: Vec<Found>) -> Vec<String> {

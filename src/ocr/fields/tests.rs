@@ -313,6 +313,38 @@ fn the_json_lists_the_best_candidates_first() {
     assert_eq!(json["lines"][6], json!({ "text": "姓名：张三2376", "confidence": null, "box": null }));
 }
 
+#[test]
+fn a_refund_on_the_screen_is_never_matched_whatever_agrees() {
+    for (at, text) in [
+        detail(ZHANG).replace("已出票 待使用", "退款成功"),
+        detail(ZHANG).replace("已出票 待使用", "交易关闭"),
+        list(ZHANG).replace("已支付", "已取消"),
+        table(ZHANG).replace("已出票", "已退款"),
+        result(ZHANG) + "订单状态：已取消\n",
+    ]
+    .iter()
+    .enumerate()
+    {
+        assert_eq!(report(ZHANG, text).status, Status::PendingReview, "{at}: {text}");
+    }
+    for text in [detail(ZHANG), list(ZHANG), table(ZHANG), result(ZHANG)] {
+        assert_eq!(report(ZHANG, &text).status, Status::Matched, "{text}");
+    }
+}
+
+#[test]
+fn a_status_counts_for_its_own_order_and_above_a_head_for_both() {
+    let [name, phone, id, date, ticket, amount, _] = ZHANG;
+    let card = |code: &str, status: &str| {
+        format!("订单号 {code}\n{status}\n{ticket}\n{date}\n{name}  {phone}\n证件 {id}\n实付 ¥{amount}\n")
+    };
+    let void = |text: String| extract(&reading(&text)).iter().map(|one| one.void).collect::<Vec<_>>();
+    assert_eq!(void(card("A1000001", "已出票") + &card("A1000002", "已退款")), [false, true]);
+    assert_eq!(void(card("A1000001", "已退款") + &card("A1000002", "已出票")), [true, true]);
+    let rows = table(CHEN).replace("已出票", "已退款") + table(ZHANG).lines().nth(2).unwrap_or_default();
+    assert_eq!(void(rows), [true, false]);
+}
+
 proptest::proptest! {
     /// Whatever an engine makes of a picture, reading it ends and breaks nothing.
     #[test]

@@ -108,8 +108,17 @@ fn group_usable(order: &Order, group: &GroupFacts) -> Result<(), Rejection> {
     }
 }
 
+/// The refusal of an outcome of something that does not run.
+fn not_running(order: &Order, what: &str) -> Rejection {
+    let no = &order.order_no;
+    Rejection::rule("nothing_under_way", say!("订单 {no} 没有正在进行的 {what}", "order {no} has no {what} under way"))
+}
+
 /// a9, a10, a11.
 pub(super) fn finish_push(order: &Order, outcome: &PushOutcome, by: &Actor) -> Result<Vec<Event>, Refused> {
+    if order.status.agent_push != AgentPushStatus::Sending {
+        return Err(not_running(order, "push").into());
+    }
     let group = order.push.latest().map(|attempt| attempt.group.clone()).unwrap_or_default();
     let operator_id = by.operator.clone();
     Ok(vec![match outcome.clone() {
@@ -212,7 +221,8 @@ pub(super) fn start_notice(order: &Order, start: &StartNotice, by: &Actor) -> Re
 
 /// a18.
 pub(super) fn finish_notice(order: &Order, outcome: &NoticeOutcome, by: &Actor) -> Result<Vec<Event>, Refused> {
-    let Some(notice) = order.notices.last() else { return Ok(Vec::new()) };
+    let running = order.notices.last().filter(|_| order.status.user_notify == UserNotifyStatus::Sending);
+    let notice = running.ok_or_else(|| not_running(order, "notice"))?;
     let (operator_id, channel, delivery_id) = (by.operator.clone(), notice.channel.clone(), notice.id.clone());
     Ok(vec![match outcome.clone() {
         NoticeOutcome::Sent => Event::NoticeSent(NoticeSent { operator_id, channel, delivery_id }),

@@ -1,6 +1,6 @@
 //! The agent's screenshot: a13 to a17.
 
-use super::super::axes::AgentPushStatus;
+use super::super::axes::{AgentPushStatus, ScreenshotMatchStatus};
 use super::super::command::{Actor, ReadScreenshot};
 use super::super::event::Event;
 use super::super::order::Order;
@@ -9,11 +9,15 @@ use super::{Refused, admit, stated};
 use crate::domain::rejection::Rejection;
 use crate::say;
 
-/// a13 to a16 in one step: uploaded, read, judged.
+/// a13 to a16 in one step: uploaded, read, judged. The same picture with the same result again adds nothing.
 pub(super) fn read_screenshot(order: &Order, read: &ReadScreenshot) -> Result<Vec<Event>, Refused> {
+    if is_repeat(order, read) {
+        return Ok(Vec::new());
+    }
     let uploaded = Event::ScreenshotUploaded(read.screenshot.clone());
     admit(order, &uploaded)?;
     pushed_or_explained(order, read)?;
+    comparable(order, read)?;
     let mut events = vec![uploaded];
     match &read.reading {
         Err(failed) => events.push(Event::OcrFailed(failed.clone())),
@@ -31,7 +35,44 @@ pub(super) fn read_screenshot(order: &Order, read: &ReadScreenshot) -> Result<Ve
     Ok(events)
 }
 
+/// Whether the current screenshot is this one, with the same verdict on every field or the same failure to read it. One
+/// that a person refused is judged anew.
+fn is_repeat(order: &Order, read: &ReadScreenshot) -> bool {
+    let current =
+        order.screenshots.last().is_some_and(|shot| shot.what.screenshot_hash == read.screenshot.screenshot_hash);
+    let standing = order.status.screenshot_match != ScreenshotMatchStatus::NotStarted;
+    let same = match &read.outcome {
+        Some(outcome) => order.matching.as_ref().is_some_and(|judged| judged.what == *outcome),
+        None => read.reading.is_err() && order.ocr.is_none(),
+    };
+    current && standing && same
+}
+
+/// What was read can only be judged against an order that says what was bought, and for whom.
+fn comparable(order: &Order, read: &ReadScreenshot) -> Result<(), Rejection> {
+    if read.reading.is_err() || read.outcome.is_some() {
+        return Ok(());
+    }
+    let no = &order.order_no;
+    Err(Rejection::rule(
+        "nothing_to_compare",
+        say!(
+            "订单 {no} 没有客户信息、游玩日期或票种，无法与截图比对",
+            "order {no} has no form, play date or ticket type to compare a screenshot with"
+        ),
+    )
+    .hint(say!("先补全客户信息：`ticketctl form submit {no}`", "complete it first: `ticketctl form submit {no}`")))
+}
+
 fn pushed_or_explained(order: &Order, read: &ReadScreenshot) -> Result<(), Rejection> {
+    if order.status.agent_push == AgentPushStatus::Sending {
+        let no = &order.order_no;
+        return Err(Rejection::rule(
+            "push_under_way",
+            say!("订单 {no} 正在推单", "order {no} is being pushed right now"),
+        )
+        .hint(say!("等推单结束后再试", "try again once the push has ended")));
+    }
     let pushed = matches!(order.status.agent_push, AgentPushStatus::Accepted | AgentPushStatus::Acked);
     if pushed || read.screenshot.reason.is_some() {
         return Ok(());

@@ -76,4 +76,6 @@ pub struct Evidence {
     pub amount: Vec<Seen<Fen>>,
     /// Order numbers and ticket codes.
     pub code: Vec<Seen<String>>,
+    /// The screen says that this ticket is refunded or cancelled: it is worth nothing, however well it agrees.
+    pub void: bool,
 }

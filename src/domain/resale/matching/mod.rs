@@ -3,7 +3,8 @@
 //! Decision (`domain.md`, "Required to match"): the play date, the ticket type, and the phone or the certificate number in
 //! full, or a masked one together with the name. Name, amount and code may be absent but never contradict.
 //!
-//! Invariant: nothing is matched on a name alone, and values of two blocks are never mixed.
+//! Invariant: nothing is matched on a name alone, nor when the screen says that the ticket is refunded or cancelled, and
+//! values of two blocks are never mixed.
 
 mod compare;
 mod evidence;
@@ -46,6 +47,7 @@ pub fn judge(expected: &Expected, blocks: &[Evidence]) -> MatchReport {
 /// The fields of one block, compared; in the order of [`Field`].
 struct Judged {
     fields: Vec<(FieldVerdict, bool)>,
+    void: bool,
 }
 
 fn judge_block(expected: &Expected, block: &Evidence) -> Judged {
@@ -59,6 +61,7 @@ fn judge_block(expected: &Expected, block: &Evidence) -> Judged {
             amount(expected, block),
             code(expected, block),
         ],
+        void: block.void,
     }
 }
 
@@ -175,6 +178,9 @@ impl Judged {
         if !differing.is_empty() {
             return (Status::Mismatched, differs_in(&labels(&differing)));
         }
+        if self.void {
+            return (Status::PendingReview, worthless());
+        }
         let mut doubtful = fields_with(Verdict::Ambiguous);
         let required = [Field::PlayDate, Field::TicketType].into_iter();
         doubtful.extend(required.filter(|field| self.verdict(*field) != Verdict::Match));
@@ -195,6 +201,13 @@ fn differs_in(fields: &Message) -> Message {
         zh: format!("截图与订单不一致：{}；请人工复核", fields.zh),
         en: format!("the screenshot differs from the order: {}; a person must review it", fields.en),
     }
+}
+
+fn worthless() -> Message {
+    say!(
+        "截图显示该票已退款或已取消；请人工复核",
+        "the screenshot says that the ticket is refunded or cancelled; a person must review it"
+    )
 }
 
 fn unsettled(fields: &Message) -> Message {

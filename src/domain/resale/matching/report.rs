@@ -25,6 +25,15 @@ pub enum Field {
 }
 
 impl Field {
+    /// Every field, in order.
+    pub const ALL: [Self; 7] =
+        [Self::PlayDate, Self::TicketType, Self::Name, Self::Phone, Self::CertificateNo, Self::Amount, Self::Code];
+
+    /// Reads a stable code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.code() == code)
+    }
+
     /// The stable code, as in JSON and event payloads.
     pub const fn code(self) -> &'static str {
         match self {
@@ -68,6 +77,14 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Self; 5] = [Self::Match, Self::Partial, Self::Mismatch, Self::Absent, Self::Ambiguous];
+
+    /// Reads a stable code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.code() == code)
+    }
+
     /// The stable code, as in JSON and event payloads.
     pub const fn code(self) -> &'static str {
         match self {

@@ -38,6 +38,7 @@ fn screen() -> Evidence {
         ticket_type: vec![seen("初级道 3 小时".to_owned())],
         amount: vec![seen(Fen::new(49_588))],
         code: vec![],
+        void: false,
     }
 }
 
@@ -238,6 +239,16 @@ fn of_two_orders_the_block_of_the_person_is_judged_and_nothing_is_mixed() {
     // The same person twice: the block of the order's day.
     assert_eq!(judge(&order(), &[mine_on_another_day, screen()]).status, Status::Matched);
     assert_eq!(judge(&order(), &[]).status, Status::PendingReview);
+}
+
+#[test]
+fn a_refunded_ticket_is_never_matched() {
+    let report = judge(&order(), &[Evidence { void: true, ..screen() }]);
+    assert_eq!(report.status, Status::PendingReview);
+    assert!(report.reason.zh.contains("退款") && report.reason.en.contains("refunded"), "{:?}", report.reason);
+    let other = Evidence { void: true, phone: person("13911112222"), certificate_no: vec![], ..screen() };
+    assert_eq!(judge(&order(), &[other.clone(), screen()]).status, Status::Matched, "another order's refund");
+    assert_eq!(judge(&order(), &[other]).status, Status::Mismatched, "a contradiction weighs more");
 }
 
 #[test]

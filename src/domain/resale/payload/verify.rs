@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::domain::message::Message;
 use crate::domain::person::{Personal, personal};
 
 /// a13. The agent's screenshot.
@@ -65,6 +66,9 @@ pub struct MatchOutcome {
     pub screenshot_hash: String,
     /// Why, in one sentence without personal data.
     pub reason: String,
+    /// The same in Chinese; rows of the web system have only one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason_zh: Option<String>,
     /// Field code → verdict code: shown to everyone.
     pub verdicts: Map<String, Value>,
     /// Field by field with what was expected and seen: personal.
@@ -72,6 +76,11 @@ pub struct MatchOutcome {
 }
 
 impl MatchOutcome {
+    /// Why, in both languages as far as it was recorded.
+    pub fn why(&self) -> Message {
+        Message { zh: self.reason_zh.as_ref().unwrap_or(&self.reason).clone(), en: self.reason.clone() }
+    }
+
     /// The error code of a failed match.
     pub fn error_code(&self) -> &'static str {
         if self.match_status == "mismatched" { "SCREENSHOT_MISMATCH" } else { "SCREENSHOT_NEEDS_REVIEW" }

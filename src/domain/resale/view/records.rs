@@ -128,8 +128,10 @@ pub struct MatchField {
     pub expected: Option<String>,
     /// What the screenshot says.
     pub found: Option<String>,
-    /// `agrees`, `contradicts`, `masked` or `absent`.
+    /// `match`, `partial`, `mismatch`, `absent` or `ambiguous`.
     pub verdict: String,
+    /// Why; names no value but a ticket's qualifier.
+    pub reason: Option<String>,
 }
 
 /// The payment code that an operator scans.

@@ -1,0 +1,113 @@
+//! `group list`, `group show`, `group test`
+
+use serde_json::{Value, json};
+
+use super::super::answer::Answer;
+use super::super::context::Context;
+use super::super::price::object;
+use crate::app::groups::GroupView;
+use crate::domain::message::{Lang, Text};
+use crate::domain::time::Timestamp;
+use crate::error::Result;
+use crate::output::details::{Section, layout};
+use crate::output::format::{Column, Dataset, Shape};
+use crate::say;
+
+/// Every group.
+///
+/// # Errors
+/// The database.
+pub fn list(context: &Context) -> Result<Answer> {
+    let groups = context.app()?.groups()?;
+    let columns = vec![
+        Column::new("name", Text { zh: "群", en: "Group" }).whole(),
+        Column::new("channel", Text { zh: "渠道", en: "Channel" }).whole(),
+        Column::new("paused", Text { zh: "状态", en: "State" }).whole().shown(state),
+        Column::new("reason", Text { zh: "暂停原因", en: "Paused because" }),
+        Column::new("routes", Text { zh: "路由", en: "Routes" }).shown(routes),
+        Column::new("target", Text { zh: "目标", en: "Target" }).priority(1),
+        Column::machine_only("paused_at"),
+        Column::machine_only("unfinished"),
+        Column::machine_only("queued_answers"),
+        Column::machine_only("created_at"),
+    ];
+    let shape = Shape { name: "groups", columns, id_key: "name" };
+    Ok(Answer::list(Dataset { shape, rows: groups.iter().map(|group| object(to_json(group))).collect() }))
+}
+
+/// One group.
+///
+/// # Errors
+/// There is no such group (exit 3).
+pub fn show(context: &Context, name: &str) -> Result<Answer> {
+    let view = context.app()?.group(name)?;
+    let value = to_json(&view);
+    let text = page(&view, &value, context);
+    Ok(Answer::page(value, Some("name"), text))
+}
+
+/// Whether a group can be written to.
+///
+/// # Errors
+/// There is no such group (exit 3); it can't be used (exit 5).
+pub fn test(context: &Context, name: &str) -> Result<Answer> {
+    let group = context.app()?.test_group(name)?;
+    let (target, paused) = (&group.target, group.paused.is_some());
+    let value = json!({ "name": name, "channel": group.channel, "target": target, "usable": true, "paused": paused });
+    let text = say!("群 {name} 可以写入：{target}", "the group {name} can be written to: {target}");
+    let answer = Answer::page(value, Some("name"), text.get(context.lang()).to_owned());
+    Ok(if paused {
+        answer.warn(say!(
+            "但它已暂停；恢复：`ticketctl group resume {name}`",
+            "but it is paused; to send there run `ticketctl group resume {name}`"
+        ))
+    } else {
+        answer
+    })
+}
+
+fn to_json(view: &GroupView) -> Value {
+    let group = &view.group;
+    let route = |(kind, value): &(String, String)| json!({ "kind": kind, "value": value });
+    json!({
+        "name": group.name,
+        "channel": group.channel,
+        "paused": group.paused.is_some(),
+        "reason": group.paused,
+        "routes": view.routes.iter().map(route).collect::<Vec<_>>(),
+        "target": group.target,
+        "paused_at": group.paused_at.map(Timestamp::rfc3339),
+        "unfinished": view.unfinished,
+        "queued_answers": view.queued_answers,
+        "created_at": group.created_at.rfc3339(),
+    })
+}
+
+fn page(view: &GroupView, value: &Value, context: &Context) -> String {
+    let (group, lang) = (&view.group, context.lang());
+    let mut section = Section::new(&group.name);
+    let mut field = |zh, en, text: &str| {
+        section.field(Text { zh, en }.get(lang), text);
+    };
+    field("渠道", "Channel", &group.channel);
+    field("目标", "Target", &group.target);
+    field("状态", "State", &state(&value["paused"], lang));
+    if let Some(reason) = &group.paused {
+        field("暂停原因", "Paused because", reason);
+    }
+    field("路由", "Routes", &routes(&value["routes"], lang));
+    if !view.unfinished.is_empty() {
+        field("未完成的推单", "Unfinished pushes", &view.unfinished.join(" "));
+    }
+    layout(&[section], &context.surface)
+}
+
+fn state(paused: &Value, lang: Lang) -> String {
+    let text = if paused == true { Text { zh: "已暂停", en: "paused" } } else { Text { zh: "可用", en: "open" } };
+    text.get(lang).to_owned()
+}
+
+fn routes(routes: &Value, _lang: Lang) -> String {
+    let values = routes.as_array().into_iter().flatten().filter_map(|route| route["value"].as_str());
+    values.collect::<Vec<_>>().join("; ")
+}

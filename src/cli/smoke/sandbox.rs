@@ -1,0 +1,172 @@
+//! Where a scenario runs: a database that is no live one, the scenario's files, and an environment of its own.
+
+use std::collections::BTreeMap;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+use crate::cli::context::Context;
+use crate::cli::environment;
+use crate::domain::message::Lang;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// The variables that a step inherits: the locale, and what the system needs to run a program at all.
+const INHERITED: [&str; 7] = ["LANG", "LC_ALL", "LC_MESSAGES", "PATH", "TMPDIR", "TERM", "TZ"];
+
+/// Where a scenario runs.
+///
+/// Invariant: the scenario's files, which name persons in clear, lie in a directory of their own that goes away; the
+/// sandbox holds nothing but what the program itself put there.
+pub struct Sandbox {
+    /// `{dir}`: the directory of the database.
+    pub dir: PathBuf,
+    /// `{files}`: where the steps run.
+    pub files: PathBuf,
+    db: PathBuf,
+    key: PathBuf,
+    home: PathBuf,
+    config: Option<PathBuf>,
+    lang: Lang,
+    /// Removed when the sandbox is dropped.
+    _workshop: TempDir,
+}
+
+/// Where the database of a sandbox is to be.
+pub enum Place {
+    /// In a temporary directory that goes away.
+    Nowhere,
+    /// In this new directory, which stays.
+    Kept(PathBuf),
+    /// In the database that the command line or the environment names.
+    Given,
+}
+
+impl Sandbox {
+    /// Prepares the place and unpacks the scenario's files; the database may still be missing.
+    ///
+    /// # Errors
+    /// The place is taken or holds a live database (exit 4), or can't be written (1).
+    pub fn prepare(context: &Context, place: Place, files: &BTreeMap<String, Vec<u8>>) -> Result<Self> {
+        let workshop = tempfile::Builder::new()
+            .prefix("ticketctl-")
+            .tempdir()
+            .map_err(|error| Error::io(&std::env::temp_dir(), &error))?;
+        let within = |name: &str| make_dir(&workshop.path().join(name));
+        let (home, unpacked) = (within("home")?, within("files")?);
+        for (name, bytes) in files {
+            let path = unpacked.join(name);
+            std::fs::write(&path, bytes).map_err(|error| Error::io(&path, &error))?;
+        }
+        let own_key = home.join("master.key");
+        let (db, key) = match place {
+            Place::Nowhere => (within("shop")?.join("ticketctl.db"), own_key),
+            Place::Kept(dir) => (make_new_dir(&dir)?.join("ticketctl.db"), context.paths.key.clone()),
+            Place::Given => (given(context)?, context.paths.key.clone()),
+        };
+        let (db, key) = (absolute(&db)?, absolute(&key)?);
+        let dir = db.parent().map(Path::to_owned).unwrap_or_default();
+        let config = context.global.config.as_deref().map(absolute).transpose()?;
+        Ok(Self { dir, files: unpacked, db, key, home, config, lang: context.lang(), _workshop: workshop })
+    }
+
+    /// Makes the database if there is none. A key that can't be kept where every command looks for it, as with a home
+    /// that is read-only, is kept beside the database instead.
+    ///
+    /// # Errors
+    /// What `init` says (its exit code).
+    pub fn init(&mut self) -> Result<()> {
+        if self.db.exists() {
+            return Ok(());
+        }
+        let made = self.try_init()?;
+        if made.status.success() {
+            return Ok(());
+        }
+        self.key = self.dir.join("master.key");
+        let made = self.try_init()?;
+        if made.status.success() {
+            return Ok(());
+        }
+        let reason = String::from_utf8_lossy(&made.stderr).trim().to_owned();
+        Err(Error::internal("sandbox_not_made", say!("沙盒没有建成：{reason}", "the sandbox was not made: {reason}")))
+    }
+
+    fn try_init(&self) -> Result<std::process::Output> {
+        let mut command = self.command()?;
+        command.args(["init", "--sandbox"]).stdin(Stdio::null());
+        command.output().map_err(|error| Error::io(Path::new(command.get_program()), &error))
+    }
+
+    /// This program, to be run in the sandbox and with nothing of the surroundings but the locale.
+    ///
+    /// # Errors
+    /// The program can't tell where its own file is (exit 1).
+    pub fn command(&self) -> Result<Command> {
+        let own = std::env::current_exe().map_err(|error| Error::io(Path::new("ticketctl"), &error))?;
+        let mut command = Command::new(own);
+        command.env_clear().current_dir(&self.files);
+        command.envs(INHERITED.iter().filter_map(|name| Some((name, environment::variable(name)?))));
+        command.env("HOME", &self.home).env("TICKETCTL_DB", &self.db).env("TICKETCTL_KEY_FILE", &self.key);
+        for (name, dir) in [
+            ("XDG_CONFIG_HOME", "config"),
+            ("XDG_DATA_HOME", "data"),
+            ("XDG_STATE_HOME", "state"),
+            ("XDG_CACHE_HOME", "cache"),
+        ] {
+            command.env(name, self.home.join(dir));
+        }
+        command.env("TICKETCTL_LANG", if self.lang == Lang::Zh { "zh" } else { "en" });
+        command.env("TICKETCTL_NO_INPUT", "1").env("LOGNAME", "smoke");
+        command.envs(self.config.as_ref().map(|path| ("TICKETCTL_CONFIG", path)));
+        Ok(command)
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Path {
+        &self.db
+    }
+
+    /// The key, if every other command would not find it by itself.
+    pub fn key_elsewhere(&self, context: &Context) -> Option<&Path> {
+        (absolute(&context.paths.key).ok().as_deref() != Some(&self.key)).then_some(&*self.key)
+    }
+}
+
+/// The named database: one that exists must be a sandbox.
+fn given(context: &Context) -> Result<PathBuf> {
+    let db = context.paths.db.clone();
+    if db.exists() {
+        context.app()?.require_sandbox("smoke run")?;
+    } else if let Some(dir) = db.parent().filter(|dir| !dir.as_os_str().is_empty()) {
+        make_dir(dir)?;
+    }
+    Ok(db)
+}
+
+fn absolute(path: impl AsRef<Path>) -> Result<PathBuf> {
+    let path = path.as_ref();
+    std::path::absolute(path).map_err(|error| Error::io(path, &error))
+}
+
+/// A directory that nothing lies in yet.
+fn make_new_dir(dir: &Path) -> Result<PathBuf> {
+    let taken = std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) || dir.is_file();
+    if taken {
+        let shown = dir.display();
+        return Err(Error::new(
+            "directory_taken",
+            Exit::Refused,
+            say!("{shown} 里已有内容，没有改动", "{shown} holds something already; nothing was changed"),
+        )
+        .hint(say!("给一个新目录", "name a new directory")));
+    }
+    make_dir(dir)
+}
+
+fn make_dir(dir: &Path) -> Result<PathBuf> {
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir);
+    made.map(|()| dir.to_owned()).map_err(|error| Error::io(dir, &error))
+}

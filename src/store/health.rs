@@ -1,0 +1,69 @@
+//! Questions about the database itself, for `doctor`. None of them changes anything.
+
+use super::schema;
+use super::{Tx, sql};
+use crate::error::Result;
+
+/// Enough to see what kind of damage it is.
+const QUICK_CHECK: &str = "pragma quick_check(20)";
+const FOREIGN_KEYS: &str = "pragma foreign_key_check";
+const BY_STATUS: &str = "select order_status, count(*) from orders group by order_status order by order_status";
+const BY_ACTION: &str = "select action, count(*) from orders group by action order by action";
+const LAST_EVENT: &str = "select max(processed_at) from event where id > (select max(id) from event) - 1000";
+
+/// The version of SQLite in this binary.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
+/// The version of the schema that this binary writes.
+pub fn schema_version() -> i32 {
+    schema::version()
+}
+
+impl Tx<'_> {
+    /// What SQLite finds wrong with pages, rows and indexes; nothing for a sound file.
+    ///
+    /// # Errors
+    /// The file is too damaged to be checked (exit 11).
+    pub fn quick_check(&self) -> Result<Vec<String>> {
+        let mut statement = self.conn.prepare(QUICK_CHECK).map_err(sql)?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0)).map_err(sql)?;
+        let said: Vec<String> = rows.collect::<std::result::Result<_, _>>().map_err(sql)?;
+        Ok(said.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    /// How many rows refer to a row that is not there.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn broken_references(&self) -> Result<usize> {
+        let mut statement = self.conn.prepare(FOREIGN_KEYS).map_err(sql)?;
+        let mut rows = statement.query([]).map_err(sql)?;
+        let mut count = 0;
+        while rows.next().map_err(sql)?.is_some() {
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// What [`counts`](Tx::counts) has to be, counted row by row. `axis` is `order_status` or `action`.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn recount(&self, axis: &str) -> Result<Vec<(String, u64)>> {
+        let statement = if axis == "action" { BY_ACTION } else { BY_STATUS };
+        let mut statement = self.conn.prepare_cached(statement).map_err(sql)?;
+        let rows =
+            statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))).map_err(sql)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    }
+
+    /// The latest moment at which one of the last thousand events was recorded, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn last_recorded(&self) -> Result<Option<i64>> {
+        self.conn.query_row(LAST_EVENT, [], |row| row.get(0)).map_err(sql)
+    }
+}

@@ -1,0 +1,60 @@
+//! A file that an operator asked for, written where they said.
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
+
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// Writes a new file that only its owner can read. Nothing is overwritten, no link is followed, and a failed write leaves
+/// nothing behind.
+///
+/// # Errors
+/// `file_exists` (exit 4); a failed write (exit 1).
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let mut file =
+        rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR).map(File::from).map_err(|errno| match errno {
+            Errno::EXIST => {
+                let shown = path.display();
+                Error::new(
+                    "file_exists",
+                    Exit::Refused,
+                    say!("{shown} 已存在，不会覆盖", "{shown} exists and is not overwritten"),
+                )
+                .hint(say!("换一个文件名", "choose another name"))
+            }
+            errno => Error::io(path, &errno.into()),
+        })?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
+        // The first failure is the one to report.
+        let _ = std::fs::remove_file(path);
+        Error::io(path, &error)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    use super::*;
+
+    #[test]
+    fn a_new_file_is_private_and_an_old_one_or_a_link_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("shot.png");
+        write_private(&path, b"first").unwrap();
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        let link = dir.path().join("link.png");
+        symlink(dir.path().join("elsewhere"), &link).unwrap();
+        for taken in [&path, &link] {
+            assert_eq!(write_private(taken, b"second").unwrap_err().code, "file_exists");
+        }
+        assert_eq!(std::fs::read(&path).unwrap(), b"first");
+        assert!(!dir.path().join("elsewhere").exists());
+    }
+}
