@@ -16,17 +16,12 @@ use crate::say;
 
 use super::context::Context;
 
-/// Hands row after row to the function that it is given.
-pub type Feed = Box<dyn FnOnce(&mut dyn FnMut(Row) -> Result<()>) -> Result<()>>;
-
 /// What goes to stdout.
 pub enum Body {
     /// Nothing.
     Nothing,
     /// A list.
     List(Dataset),
-    /// A list too long to be held.
-    Stream(Shape, Feed),
     /// An object, and how a person reads it.
     Page {
         /// For scripts.
@@ -67,11 +62,6 @@ impl Answer {
     /// A list.
     pub fn list(dataset: Dataset) -> Self {
         Self { body: Body::List(dataset), ..Self::nothing() }
-    }
-
-    /// A list too long to be held: each row is printed before the next is read.
-    pub fn stream(shape: Shape, feed: Feed) -> Self {
-        Self { body: Body::Stream(shape, feed), ..Self::nothing() }
     }
 
     /// An object, and how a person reads it.
@@ -146,11 +136,6 @@ impl Answer {
             }
             Body::Nothing => {}
             Body::List(dataset) => dataset.print(&context.plan, &context.surface, &mut out)?,
-            Body::Stream(shape, feed) => {
-                let mut writer = RowWriter::begin(&context.plan, shape, &context.surface, &mut out)?;
-                feed(&mut |row| writer.row(row))?;
-                writer.end()?;
-            }
             Body::Page { document, text } if context.plan.is_machine() => {
                 drop(text);
                 document.print(&context.plan, &mut out)?;
