@@ -127,7 +127,10 @@ impl App {
             let command = gather(tx, &loaded)?;
             let (events, refusal) = match decide(&loaded.order, &command, &actor) {
                 Ok(events) => (events, None),
-                Err(refused) => (refused.record.into_iter().collect(), Some(Box::<Error>::from(refused.rejection))),
+                Err(refused) => (
+                    refused.record.into_iter().map(|event| *event).collect(),
+                    Some(Box::<Error>::from(refused.rejection)),
+                ),
             };
             let stamp = stamp();
             let (order, rows) = record(&loaded.order, &events, &stamp);
