@@ -126,7 +126,7 @@ fn history(pushed: bool) -> Vec<Event> {
         ),
         event(
             "agent_payment_manually_confirmed",
-            json!({"operatorId": "op1", "payChannel": "wechat", "paymentReference": "r1", "operationKey": "k1"}),
+            json!({"operatorId": "op1", "payChannel": "wechat", "paymentReference": "r1", "operationKey": "k1", "confirmMethod": "manual"}),
         ),
     ];
     if pushed {
