@@ -3,6 +3,7 @@
 //! Invariant: every change of an order goes through [`App::execute`] (or its twin for a new order), and everything that leaves
 //! the house through [`dispatch`]. A command never prints.
 
+pub mod candidates;
 pub mod change;
 pub mod clock;
 pub mod deadlines;
