@@ -110,6 +110,8 @@ fn doctor_reports_a_missing_and_a_damaged_database() {
     let report = shop.json(&["doctor"], "", 0);
     assert_eq!((&report["ok"], &finding(&report, "prices")["severity"]), (&true.into(), &"warning".into()));
     assert_eq!(shop.refused(&["doctor", "--repair"], "", 2), "repair_not_available");
+    // The write-ahead log still holds every page of so small a database, and would mend it.
+    let _ = std::fs::remove_file(shop.db().with_extension("db-wal"));
     std::fs::write(shop.db(), "no database at all").unwrap();
     assert_eq!(shop.json(&["doctor"], "", 11)["ok"], false);
 }
