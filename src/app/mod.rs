@@ -4,6 +4,7 @@
 //! the house through [`dispatch`]. A command never prints.
 
 pub mod anchor;
+pub mod candidates;
 pub mod change;
 pub mod clock;
 pub mod deadlines;
