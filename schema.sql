@@ -146,6 +146,8 @@ create table orders (
     urgency integer not null,
     -- the deadline that runs now
     due_at integer,
+    -- the same, until its passing is recorded: what a sweep has to look at
+    miss_at integer,
     -- when the order was first recorded
     created_at integer not null,
     -- when its latest event was recorded
@@ -162,7 +164,7 @@ create index orders_by_created on orders (created_at);
 create index orders_by_product on orders (product_id);
 create index orders_by_person on orders (person_id);
 create index orders_by_urgency on orders (urgency, due_at) where urgency < 9;
-create index orders_by_due on orders (due_at) where due_at is not null;
+create index orders_by_miss on orders (miss_at) where miss_at is not null;
 
 -- Product names, once each: few, so a search inside them reads few rows.
 create table product (

@@ -56,7 +56,6 @@ fn form(blocked: bool) -> Command {
             certificate_type: "id_card".to_owned(),
             ticket_type: None,
             play_date: None,
-            warnings: Vec::new(),
         },
         ticket_type: Some("初级道 3 小时".to_owned()),
         play_date: Day::parse("2026-04-15").ok(),

@@ -127,7 +127,10 @@ impl App {
             let command = gather(tx, &loaded)?;
             let (events, refusal) = match decide(&loaded.order, &command, &actor) {
                 Ok(events) => (events, None),
-                Err(refused) => (refused.record.into_iter().collect(), Some(Box::<Error>::from(refused.rejection))),
+                Err(refused) => (
+                    refused.record.into_iter().map(|event| *event).collect(),
+                    Some(Box::<Error>::from(refused.rejection)),
+                ),
             };
             let stamp = stamp();
             let (order, rows) = record(&loaded.order, &events, &stamp);
@@ -208,7 +211,13 @@ pub(super) fn keep(
 }
 
 /// Appends the rows and brings the projection along.
-fn write_events(tx: &Tx<'_>, loaded: &Loaded, order: &Order, rows: &[Envelope], deadlines: &Deadlines) -> Result<()> {
+pub(super) fn write_events(
+    tx: &Tx<'_>,
+    loaded: &Loaded,
+    order: &Order,
+    rows: &[Envelope],
+    deadlines: &Deadlines,
+) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }

@@ -65,7 +65,6 @@ pub fn check(input: &FormInput, today: Day) -> Result<FormSubmitted> {
         certificate_type: kind.code().to_owned(),
         ticket_type: input.ticket_type.clone(),
         play_date: input.play_date,
-        warnings: certificate.warning.iter().map(|warning| warning.code().to_owned()).collect(),
     })
 }
 
@@ -105,7 +104,7 @@ impl App {
     pub fn submit_form(&mut self, order_no: &OrderNo, input: &FormInput) -> Result<Outcome> {
         let form = check(input, self.clock.received().day())?;
         let content = serde_json::to_value(&form).unwrap_or_default();
-        let odd = !form.warnings.is_empty();
+        let warnings = form.warnings();
         let (rate, tolerance) = (self.config.resale.rate, self.config.resale.price_tolerance);
         let mut outcome = self.execute(
             order_no,
@@ -117,7 +116,7 @@ impl App {
             },
             |_, _| Ok(()),
         )?;
-        outcome.warnings.extend(odd.then(|| DocumentWarning::CheckDigit.message()));
+        outcome.warnings.extend(warnings.into_iter().map(DocumentWarning::message));
         Ok(outcome)
     }
 
@@ -136,10 +135,14 @@ impl App {
         let submitted = order.form.as_ref();
         value.insert("ticketType".to_owned(), order.ticket_type.clone().into());
         value.insert("playDate".to_owned(), order.play_date.map(|day| day.to_string()).into());
-        value.insert("warnings".to_owned(), submitted.map(|form| form.what.warnings.clone()).into());
+        value.insert("warnings".to_owned(), submitted.map(|form| warnings(&form.what)).into());
         value.insert("submitted_at".to_owned(), submitted.map(|form| form.at.rfc3339()).into());
         Ok(ShownForm { form, value: Value::Object(value) })
     }
+}
+
+fn warnings(form: &FormSubmitted) -> Vec<&'static str> {
+    form.warnings().into_iter().map(DocumentWarning::code).collect()
 }
 
 /// The facts that judge a form, looked up in the transaction that records it.
@@ -234,8 +237,8 @@ mod tests {
         let form = check(&input(), today()).unwrap();
         assert_eq!(form.name.reveal(), Some("张三2376"));
         assert_eq!(form.phone.reveal(), Some("13800000000"));
-        assert_eq!(form.gender.and_then(|gender| gender.reveal().map(str::to_owned)).as_deref(), Some("female"));
-        assert_eq!(form.warnings, ["certificate_check_digit"]);
+        assert_eq!(form.gender.as_ref().and_then(|gender| gender.reveal()), Some("female"));
+        assert_eq!(warnings(&form), ["certificate_check_digit"]);
     }
 
     #[test]

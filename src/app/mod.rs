@@ -3,6 +3,8 @@
 //! Invariant: every change of an order goes through [`App::execute`] (or its twin for a new order), and everything that leaves
 //! the house through [`dispatch`]. A command never prints.
 
+pub mod anchor;
+pub mod candidates;
 pub mod change;
 pub mod clock;
 pub mod deadlines;
@@ -21,6 +23,7 @@ pub mod notices;
 pub mod orders;
 pub mod outcome;
 pub mod payments;
+pub mod proof_state;
 pub mod proofs;
 pub mod push;
 pub mod queue;

@@ -2,19 +2,18 @@
 
 pub mod picture;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::App;
+use super::change::Change;
 use super::outcome::Outcome;
 use crate::domain::ids::OrderNo;
 use crate::domain::money::Fen;
 use crate::domain::resale::command::{Command, ConfirmPayment};
-use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
 use crate::store::files::PaymentQr;
-use crate::store::requests::Request;
 
 /// What an operator says about a payment to the agent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,15 +26,6 @@ pub struct Payment {
     pub amount: Option<Fen>,
     /// Why another amount.
     pub amount_reason: Option<String>,
-}
-
-/// A change of the QR codes, as it was done or would be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QrChange {
-    /// The object for scripts.
-    pub value: Value,
-    /// Whether this is the first result of the same key, given again.
-    pub replayed: bool,
 }
 
 impl App {
@@ -99,9 +89,9 @@ impl App {
     ///
     /// # Errors
     /// The key stands for something else (4); the database's.
-    pub fn add_payment_qr(&mut self, name: &str, content: &str) -> Result<QrChange> {
+    pub fn add_payment_qr(&mut self, name: &str, content: &str) -> Result<Change> {
         let request = json!({ "name": name, "content": content });
-        self.change_qr("payment qr add", &request, |tx, now| {
+        self.change("payment qr add", &request, |tx, now| {
             tx.add_payment_qr(name, content, now)?;
             let active = tx.payment_qrs()?.iter().any(|qr| qr.active && qr.name == name);
             Ok(json!({ "name": name, "active": active }))
@@ -112,8 +102,8 @@ impl App {
     ///
     /// # Errors
     /// There is no such QR code (3).
-    pub fn use_payment_qr(&mut self, name: &str) -> Result<QrChange> {
-        self.change_qr("payment qr use", &json!({ "name": name }), |tx, _| {
+    pub fn use_payment_qr(&mut self, name: &str) -> Result<Change> {
+        self.change("payment qr use", &json!({ "name": name }), |tx, _| {
             if !tx.use_payment_qr(Some(name))? {
                 return Err(unknown_qr(tx, name)?);
             }
@@ -125,8 +115,8 @@ impl App {
     ///
     /// # Errors
     /// There is no such QR code (3).
-    pub fn disable_payment_qr(&mut self, name: Option<&str>) -> Result<QrChange> {
-        self.change_qr("payment qr disable", &json!({ "name": name }), |tx, _| {
+    pub fn disable_payment_qr(&mut self, name: Option<&str>) -> Result<Change> {
+        self.change("payment qr disable", &json!({ "name": name }), |tx, _| {
             let known = tx.payment_qrs()?;
             if let Some(name) = name.filter(|name| !known.iter().any(|qr| qr.name == *name)) {
                 return Err(unknown_qr(tx, name)?);
@@ -136,30 +126,6 @@ impl App {
                 tx.use_payment_qr(None)?;
             }
             Ok(json!({ "name": name.map(str::to_owned).or(active.map(|qr| qr.name)), "active": false }))
-        })
-    }
-
-    /// One change of the QR codes: exactly once for a key, undone in a dry run.
-    fn change_qr(
-        &mut self,
-        name: &str,
-        request: &Value,
-        work: impl FnOnce(&Tx<'_>, Timestamp) -> Result<Value>,
-    ) -> Result<QrChange> {
-        let fingerprint = self.store.vault().fingerprint(name, request.to_string().as_bytes());
-        let (key, clock) = (self.caller.key.clone(), self.clock);
-        self.store.write(self.ending(), |tx| {
-            if let Some(key) = &key
-                && let Request::Known(Some(first)) = tx.find_request(key, &fingerprint)?
-            {
-                return Ok(QrChange { value: serde_json::from_str(&first).unwrap_or_default(), replayed: true });
-            }
-            let value = work(tx, clock.processed())?;
-            if let Some(key) = &key {
-                tx.begin_request(key, &fingerprint, clock.received())?;
-                tx.finish_request(key, &value.to_string())?;
-            }
-            Ok(QrChange { value, replayed: false })
         })
     }
 }

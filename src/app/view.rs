@@ -5,6 +5,7 @@ use serde_json::json;
 use super::App;
 use super::execute::{Loaded, load};
 use super::outcome::Outcome;
+use super::proof_state;
 use crate::domain::ids::OrderNo;
 use crate::domain::resale::command::Command;
 use crate::domain::resale::next::Route;
@@ -16,7 +17,7 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::blob::{BlobState, BlobStore};
+use crate::store::blob::BlobStore;
 
 /// How an order is to be looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,7 +67,8 @@ impl App {
                 reveal: look.reveal,
                 internal: look.internal,
                 payment_qr: active_qr(tx)?,
-                proof_state: proof_state(&blobs, &loaded.order),
+                proof_state: proof_state::code(proof_state::proof_state(tx, &blobs, &loaded.order)?),
+                proof_path: proof_state::current_proof_file(tx, &loaded.order)?.and_then(|(_, path)| path),
             };
             Ok(present(&loaded.order, &loaded.events, &around))
         })
@@ -111,15 +113,4 @@ pub fn route(tx: &Tx<'_>, order: &Order) -> Result<Route> {
 
 fn active_qr(tx: &Tx<'_>) -> Result<Option<PaymentQr>> {
     Ok(tx.payment_qrs()?.into_iter().find(|qr| qr.active).map(|qr| PaymentQr { name: qr.name, sha256: None }))
-}
-
-/// The state of the current proof's file, as views say it.
-fn proof_state(blobs: &BlobStore, order: &Order) -> &'static str {
-    let Some(proof) = order.current_proof() else { return "none" };
-    match blobs.verify(&proof.receipt_file_path, &proof.receipt_image_hash, None) {
-        Ok(BlobState::Intact | BlobState::Locked) => "stored",
-        Ok(BlobState::Missing) => "missing",
-        Ok(BlobState::Damaged(_)) => "damaged",
-        Err(_) => "external",
-    }
 }

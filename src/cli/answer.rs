@@ -33,6 +33,8 @@ pub enum Body {
     Text(String),
     /// A list that is made while it is printed, however long it is.
     Stream(Shape, Producer),
+    /// What is printed while it is found: a list without end.
+    Follow(Follower),
 }
 
 /// Takes one row of a list that is made while it is printed.
@@ -40,6 +42,9 @@ pub type Sink<'a> = dyn FnMut(Row) -> Result<()> + 'a;
 
 /// Makes the rows of a list, hands each to the sink, and says what else there is to say.
 pub type Producer = Box<dyn FnOnce(&mut Sink<'_>) -> Result<Answer>>;
+
+/// Prints as it goes, flushing what a reader waits for.
+pub type Follower = Box<dyn FnOnce(&mut Out<'_>) -> Result<()>>;
 
 /// What a command has to say.
 pub struct Answer {
@@ -72,6 +77,11 @@ impl Answer {
     /// Text in every format.
     pub fn text(text: String) -> Self {
         Self { body: Body::Text(text), ..Self::nothing() }
+    }
+
+    /// What is printed while it is found.
+    pub fn follow(print: impl FnOnce(&mut Out<'_>) -> Result<()> + 'static) -> Self {
+        Self { body: Body::Follow(Box::new(print)), ..Self::nothing() }
     }
 
     /// What a command did to one order.
@@ -136,6 +146,7 @@ impl Answer {
                 self.exit = exit;
             }
             Body::Nothing => {}
+            Body::Follow(print) => print(&mut out)?,
             Body::List(dataset) => dataset.print(&context.plan, &context.surface, &mut out)?,
             Body::Page { document, text } if context.plan.is_machine() => {
                 drop(text);

@@ -1,17 +1,73 @@
 //! `fixture`
 
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
 use super::answer::Answer;
 use super::context::Context;
-use crate::error::Result;
+use super::order::order_no;
+use crate::error::{Error, Exit, Result};
+use crate::say;
 
 /// Sandbox: capture an order as a scenario.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
 
-/// Runs it.
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    /// Write an order's events as an export that `event import` reads
+    Capture(Capture),
+}
+
+#[derive(Debug, clap::Args)]
+struct Capture {
+    /// The order's number
+    #[arg(value_name = "ORDER")]
+    order: String,
+    /// Write to this new file instead of stdout
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Captures it; an invented person stands for the real one unless `--reveal`.
 ///
 /// # Errors
-/// The use case's.
-pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
-    Ok(Answer::nothing())
+/// A live database (4), no such order (3), the file is there already (4).
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    let Verb::Capture(args) = args.verb;
+    let mut app = context.app()?;
+    app.require_sandbox("fixture capture")?;
+    let order_no = order_no(&mut app, &args.order)?;
+    let text = app.capture(&order_no, context.global.reveal)?;
+    let Some(out) = &args.out else { return Ok(Answer::text(text)) };
+    write_new(out, &text)?;
+    let shown = out.display();
+    Ok(Answer::nothing().note(say!(
+        "已写入 {shown}；用 `ticketctl event import {shown}` 读回",
+        "written to {shown}; `ticketctl event import {shown}` reads it back"
+    )))
+}
+
+/// Nothing is overwritten: a captured order may be somebody's only copy.
+fn write_new(path: &Path, text: &str) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let opened = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    let mut file = opened.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => taken(path),
+        _ => Error::io(path, &error),
+    })?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| Error::io(path, &error))
+}
+
+fn taken(path: &Path) -> Box<Error> {
+    let path = path.display();
+    Error::new(
+        "file_exists",
+        Exit::Refused,
+        say!("文件 {path} 已存在，没有改动", "the file {path} exists; it was not changed"),
+    )
+    .hint(say!("换一个文件名", "name another file"))
 }

@@ -132,6 +132,9 @@ pub enum Command {
 pub fn run(args: impl IntoIterator<Item = OsString>, now: fn() -> Timestamp) -> Exit {
     environment::harden();
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(exit) = completions::answer_shell(&args) {
+        return exit;
+    }
     if let Some(error) = unusable(&args) {
         return fail(&error, &Surface::plain(Lang::En), false);
     }

@@ -1,17 +1,68 @@
 //! `trigger`
 
+use serde_json::{Map, Value};
+
 use super::answer::Answer;
 use super::context::Context;
-use crate::error::Result;
+use super::order::order_no;
+use crate::error::{Error, Result};
+use crate::say;
 
 /// Sandbox: make an event happen to an order.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// The type, such as user_form_submitted
+    #[arg(value_name = "EVENT")]
+    event: String,
+    /// The order's number
+    #[arg(value_name = "ORDER")]
+    order: String,
+    /// Sets a key of the payload: the value is JSON where it reads as such, else text
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    set: Vec<String>,
+}
 
-/// Runs it.
+/// Makes it happen.
 ///
 /// # Errors
-/// The use case's.
-pub fn run(_context: &Context, _args: Args) -> Result<Answer> {
-    Ok(Answer::nothing())
+/// A live database or a state that does not admit it (4), an unknown type (2).
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    let set = args.set.iter().map(|pair| setting(pair)).collect::<Result<Map<_, _>>>()?;
+    let mut app = context.app()?;
+    app.require_sandbox("trigger")?;
+    let order_no = order_no(&mut app, &args.order)?;
+    Ok(Answer::done(app.trigger(&args.event, &order_no, &set)?, context.lang()))
+}
+
+fn setting(pair: &str) -> Result<(String, Value)> {
+    match pair.split_once('=') {
+        Some((key, text)) if !key.is_empty() => {
+            let value = serde_json::from_str(text).unwrap_or_else(|_| Value::from(text));
+            Ok((key.to_owned(), value))
+        }
+        _ => Err(Error::usage("setting_invalid", say!("--set 要写成 键=值", "--set is written key=value"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_value_is_json_where_it_reads_as_such() {
+        for (pair, value) in [
+            ("attempt=2", json!(2)),
+            ("delivered=false", json!(false)),
+            ("reasons=[\"a\"]", json!(["a"])),
+            ("payChannel=alipay", json!("alipay")),
+            ("note=a=b", json!("a=b")),
+        ] {
+            assert_eq!(setting(pair).unwrap().1, value, "{pair}");
+        }
+        for bad in ["attempt", "=2", ""] {
+            assert_eq!(setting(bad).unwrap_err().code, "setting_invalid", "{bad}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The log: appending, reading, and the hash chain of each order.
 
-use rusqlite::Row;
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::{Row, params_from_iter};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
@@ -32,17 +32,6 @@ const INSERT: &str = "insert into event (order_no, version, type, source, result
 const LOAD: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
     error_message, before, after, payload, operator from event where order_no = $1 order by version";
 
-const TAIL: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
-    error_message, before, after, payload, operator, id from event where id > $1 and created_at >= $2 order by id limit $3";
-
-const NEWEST: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
-    error_message, before, after, payload, operator, id from event where created_at >= $1 order by id desc limit $2";
-
-const CHAIN: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
-    error_message, before, after, payload, operator, prev_hash, hash from event order by order_no, version";
-
-const HEADS: &str = "select order_no, version, head_hash from orders order by order_no";
-
 /// An event with its place in the whole log.
 pub struct Placed {
     /// The place.
@@ -51,15 +40,17 @@ pub struct Placed {
     pub event: Envelope,
 }
 
-/// A link of the chain that does not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Break {
-    /// The order.
-    pub order_no: String,
-    /// The event's version, or the order's where the tail is cut.
-    pub version: i64,
-    /// Stable: `hash`, `link`, `gap`, `head`, `row`.
-    pub what: &'static str,
+/// Which events of the whole log.
+#[derive(Clone, Copy, Debug)]
+pub struct LogQuery<'a> {
+    /// Received at or after.
+    pub since: Option<Timestamp>,
+    /// Of this order alone.
+    pub order_no: Option<&'a OrderNo>,
+    /// Internal events too.
+    pub internal: bool,
+    /// At most so many; 0 is all.
+    pub limit: usize,
 }
 
 impl Tx<'_> {
@@ -118,101 +109,43 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// A row is unreadable (exit 11).
-    pub fn events_after(&self, place: i64, since: Timestamp, limit: usize) -> Result<Vec<Placed>> {
-        let mut statement = self.conn.prepare_cached(TAIL).map_err(sql)?;
-        let rows = statement
-            .query_map((place, since.millis(), as_limit(limit)), |row| Ok((row.get("id")?, envelope(row))))
-            .map_err(sql)?;
-        placed(rows)
+    pub fn events_after(&self, place: i64, query: &LogQuery<'_>) -> Result<Vec<Placed>> {
+        self.log(query, &[("event.id > ?", Sql::Integer(place))], " order by event.id limit ?")
     }
 
     /// The newest events of the whole log, newest first, personal values sealed.
     ///
     /// # Errors
     /// A row is unreadable (exit 11).
-    pub fn newest_events(&self, since: Timestamp, limit: usize) -> Result<Vec<Placed>> {
-        let mut statement = self.conn.prepare_cached(NEWEST).map_err(sql)?;
-        let rows = statement
-            .query_map((since.millis(), as_limit(limit)), |row| Ok((row.get("id")?, envelope(row))))
-            .map_err(sql)?;
+    pub fn newest_events(&self, query: &LogQuery<'_>) -> Result<Vec<Placed>> {
+        self.log(query, &[], " order by event.id desc limit ?")
+    }
+
+    /// Only static clauses come in; every value is bound.
+    fn log(&self, query: &LogQuery<'_>, more: &[(&str, Sql)], by: &str) -> Result<Vec<Placed>> {
+        let mut clauses = more.to_vec();
+        if let Some(since) = query.since {
+            clauses.push(("event.created_at >= ?", Sql::Integer(since.millis())));
+        }
+        if let Some(order_no) = query.order_no {
+            clauses.push(("event.order_no = ?", Sql::Text(order_no.as_str().to_owned())));
+        }
+        if !query.internal {
+            clauses.push(("event.visibility = ?", Sql::Text(Visibility::Visible.code().to_owned())));
+        }
+        let mut statement = String::from("select ");
+        statement.push_str(COLUMNS);
+        statement.push_str(", event.id from event");
+        for (i, (clause, _)) in clauses.iter().enumerate() {
+            statement.push_str(if i == 0 { " where " } else { " and " });
+            statement.push_str(clause);
+        }
+        statement.push_str(by);
+        let values = clauses.into_iter().map(|(_, value)| value).chain([Sql::Integer(as_limit(query.limit))]);
+        let mut prepared = self.conn.prepare_cached(&statement).map_err(sql)?;
+        let rows =
+            prepared.query_map(params_from_iter(values), |row| Ok((row.get("id")?, envelope(row)))).map_err(sql)?;
         placed(rows)
-    }
-
-    /// Walks every chain and calls `found` for each link that does not hold. Gives the number of events and orders walked.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn verify_chains(&self, mut found: impl FnMut(Break)) -> Result<(u64, u64)> {
-        let mut ends = Vec::new();
-        let events = self.walk(&mut found, &mut ends)?;
-        let orders = self.compare_heads(&ends, &mut found)?;
-        Ok((events, orders))
-    }
-
-    /// Recomputes every hash; leaves the (order, version, hash) of each chain's last event in `ends`.
-    fn walk(&self, found: &mut impl FnMut(Break), ends: &mut Vec<(String, i64, Vec<u8>)>) -> Result<u64> {
-        let mut statement = self.conn.prepare_cached(CHAIN).map_err(sql)?;
-        let mut rows = statement.query([]).map_err(sql)?;
-        let mut count = 0;
-        while let Some(row) = rows.next().map_err(sql)? {
-            count += 1;
-            let order_no: String = row.get(0).unwrap_or_default();
-            let version: i64 = row.get(1).unwrap_or_default();
-            let (prev, hash): (Vec<u8>, Vec<u8>) = (row.get(15).unwrap_or_default(), row.get(16).unwrap_or_default());
-            let last = ends.last().filter(|(no, _, _)| *no == order_no);
-            let (before, link) = last.map_or((0, NO_HEAD.to_vec()), |(_, version, hash)| (*version, hash.clone()));
-            let mut broken = |what| found(Break { order_no: order_no.clone(), version, what });
-            if version != before + 1 {
-                broken("gap");
-            }
-            if prev != link {
-                broken("link");
-            }
-            if rehash(row, &prev).as_slice() != hash {
-                broken("hash");
-            } else if envelope(row).is_err() {
-                broken("row");
-            }
-            if last.is_some() {
-                ends.pop();
-            }
-            ends.push((order_no, version, hash));
-        }
-        Ok(count)
-    }
-
-    /// A chain cannot see that its tail was cut; the order's own head can.
-    fn compare_heads(&self, ends: &[(String, i64, Vec<u8>)], found: &mut impl FnMut(Break)) -> Result<u64> {
-        let mut statement = self.conn.prepare_cached(HEADS).map_err(sql)?;
-        let mut rows = statement.query([]).map_err(sql)?;
-        let mut ends = ends.iter().peekable();
-        let mut orders = 0;
-        while let Some(row) = rows.next().map_err(sql)? {
-            orders += 1;
-            let head: (String, i64, Vec<u8>) =
-                (row.get(0).unwrap_or_default(), row.get(1).unwrap_or_default(), row.get(2).unwrap_or_default());
-            while let Some(orphan) = ends.next_if(|end| end.0 < head.0) {
-                found(Break { order_no: orphan.0.clone(), version: orphan.1, what: "head" });
-            }
-            if ends.next_if(|end| **end == head).is_none() {
-                ends.next_if(|end| end.0 == head.0);
-                found(Break { order_no: head.0, version: head.1, what: "head" });
-            }
-        }
-        for orphan in ends {
-            found(Break { order_no: orphan.0.clone(), version: orphan.1, what: "head" });
-        }
-        Ok(orders)
-    }
-
-    /// Every order's number, version and head, in the order of the numbers.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn heads(&self) -> Result<Vec<(String, i64, Vec<u8>)>> {
-        let mut statement = self.conn.prepare_cached(HEADS).map_err(sql)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql)
     }
 }
 
@@ -293,7 +226,7 @@ impl<'a> Stored<'a> {
 }
 
 /// The hash of a stored row, from the columns as they stand there, whatever they hold.
-fn rehash(row: &Row<'_>, prev: &[u8]) -> Head {
+pub(super) fn rehash(row: &Row<'_>, prev: &[u8]) -> Head {
     let mut chain = Chain::after(prev);
     for column in 0..15 {
         match row.get_ref(column) {
@@ -344,7 +277,7 @@ fn json(map: &Map<String, Value>) -> String {
     serde_json::to_string(map).unwrap_or_default()
 }
 
-fn envelope(row: &Row<'_>) -> Result<Envelope> {
+pub(super) fn envelope(row: &Row<'_>) -> Result<Envelope> {
     let text = |column: usize| row.get::<_, String>(column).map_err(sql);
     let optional = |column: usize| row.get::<_, Option<String>>(column).map_err(sql);
     let time = |column: usize| row.get::<_, i64>(column).map(Timestamp::from_millis).map_err(sql);

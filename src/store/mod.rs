@@ -13,6 +13,7 @@ pub mod given;
 pub mod groups;
 pub mod health;
 pub mod keyfile;
+pub mod merkle;
 pub mod open;
 pub mod orders;
 pub mod persons;
@@ -25,6 +26,7 @@ pub mod seal;
 pub mod search;
 pub mod settings;
 pub mod vault;
+pub mod verify;
 
 use std::path::{Path, PathBuf};
 

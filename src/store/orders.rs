@@ -84,12 +84,12 @@ const ADD_PRODUCT: &str = "insert into product (name) values ($1) returning id";
 const INSERT: &str = "insert into orders (order_no, flow, version, head_hash, person_id, platform, external_order_no, \
     event_key, product_id, ticket_type, play_date, paid_amount, order_status, review_status, agent_payment_status, \
     agent_push_status, screenshot_match_status, user_notify_status, profit_share_status, action, urgency, due_at, \
-    created_at, updated_at) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
+    miss_at, created_at, updated_at) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
 const UPDATE: &str = "update orders set version = $1, head_hash = $2, ticket_type = $3, play_date = $4, order_status = $5, \
     review_status = $6, agent_payment_status = $7, agent_push_status = $8, screenshot_match_status = $9, \
-    user_notify_status = $10, profit_share_status = $11, action = $12, urgency = $13, due_at = $14, updated_at = $15 \
-    where order_no = $16 and version = $17 returning id";
+    user_notify_status = $10, profit_share_status = $11, action = $12, urgency = $13, due_at = $14, miss_at = $15, \
+    updated_at = $16 where order_no = $17 and version = $18 returning id";
 const CODES: &str = "select order_status, action from orders where order_no = $1";
 const COUNT: &str = "insert into order_count (axis, code, n) values ($1, $2, 1) \
     on conflict (axis, code) do update set n = n + 1";
@@ -148,6 +148,7 @@ impl Tx<'_> {
                     next.action.code(),
                     next.action.urgency(),
                     next.due.map(|due| due.at.millis()),
+                    unrecorded(order, next),
                     order.created_at.millis(),
                     order.updated_at.millis(),
                 ])
@@ -187,6 +188,7 @@ impl Tx<'_> {
                         next.action.code(),
                         next.action.urgency(),
                         next.due.map(|due| due.at.millis()),
+                        unrecorded(order, next),
                         order.updated_at.millis(),
                         order.order_no.as_str(),
                         was,
@@ -302,12 +304,12 @@ impl Tx<'_> {
         self.summaries(&["orders.urgency < 9"], by, limit, Vec::new())
     }
 
-    /// The orders whose deadline is at or before `now`.
+    /// The orders whose deadline is at or before `now` and not yet recorded as missed, longest overdue first.
     ///
     /// # Errors
     /// SQLite's.
     pub fn overdue(&self, now: Timestamp, limit: usize) -> Result<Vec<Summary>> {
-        self.summaries(&["orders.due_at <= ?"], "orders.due_at", limit, vec![Sql::Integer(now.millis())])
+        self.summaries(&["orders.miss_at <= ?"], "orders.miss_at", limit, vec![Sql::Integer(now.millis())])
     }
 
     /// Only static clauses come in; every value is bound.
@@ -333,6 +335,13 @@ impl Tx<'_> {
         let rows = prepared.query_map(params_from_iter(values), |row| Ok(summary(row))).map_err(sql)?;
         rows.map(|row| row.map_err(sql)?).collect()
     }
+}
+
+/// The deadline that runs now, unless the log has its passing already.
+fn unrecorded(order: &Order, next: &Next) -> Option<i64> {
+    let due = next.due?;
+    let recorded = order.missed.iter().any(|missed| missed.deadline == due.deadline && missed.due_at == due.at);
+    (!recorded).then(|| due.at.millis())
 }
 
 fn conflict(order_no: &OrderNo) -> Box<Error> {

@@ -105,6 +105,11 @@ pub fn open_payload(key: Option<&PersonKey>, person_id: &str, payload: &mut Map<
     Ok(())
 }
 
+/// Whether a stored payload holds a sealed value: whether showing it shows a person.
+pub fn is_sealed(payload: &Map<String, Value>) -> bool {
+    PERSONAL_KEYS.iter().filter_map(|field| payload.get(*field)).any(|value| value.get(SEALED).is_some())
+}
+
 /// What a ciphertext is bound to: its use, its format, its person and its field, each with its length in front.
 pub(super) fn bound(tag: &str, person_id: &str, field: &str) -> Vec<u8> {
     let parts = [tag, FORMAT_VERSION, person_id, field];

@@ -70,7 +70,7 @@ fn references(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
 
 fn chains(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
     let (mut breaks, mut named) = (0_usize, Vec::new());
-    let (events, orders) = tx.verify_chains(|broken| {
+    let crate::store::verify::Walked { events, orders } = tx.verify_chains(|broken| {
         breaks += 1;
         if named.len() < NAMED {
             named.push(format!("{}-{} ({})", broken.order_no, broken.version, broken.what));

@@ -1,12 +1,12 @@
 //! `payment qr`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::answer::{Answer, row};
 use super::super::context::{Context, short_text};
-use crate::app::payments::{QrChange, picture};
+use crate::app::payments::picture;
 use crate::domain::message::{Lang, Message};
 use crate::error::Result;
 use crate::output::format::{Column, Dataset, Shape};
@@ -49,40 +49,33 @@ pub(super) enum Verb {
 /// # Errors
 /// The verb's.
 pub(super) fn run(context: &Context, verb: Verb) -> Result<Answer> {
+    let said = |text: Message| text.get(context.lang()).to_owned();
     match verb {
-        Verb::Add { name, file } => {
-            short_text("NAME", &name, 64)?;
-            let content = picture::content(&file, context.config.proof_bytes)?;
-            let change = context.app()?.add_payment_qr(&name, &content)?;
-            let done = say!("已保存付款二维码 {name}", "the QR code {name} is saved");
-            let hint =
-                say!("`ticketctl payment qr use {name}` 启用", "`ticketctl payment qr use {name}` puts it in use");
-            let in_use = change.value.get("active").and_then(serde_json::Value::as_bool) == Some(true);
-            let answer = changed(context, change, &done);
-            Ok(if in_use { answer } else { answer.note(hint) })
-        }
+        Verb::Add { name, file } => add(context, &name, &file),
         Verb::Use { name } => {
             let change = context.app()?.use_payment_qr(&name)?;
-            Ok(changed(context, change, &say!("启用付款二维码 {name}", "the QR code {name} is in use")))
+            let done = said(say!("启用付款二维码 {name}", "the QR code {name} is in use"));
+            Ok(Answer::changed(&change, "name", done))
         }
         Verb::Disable { name } => {
             let change = context.app()?.disable_payment_qr(name.as_deref())?;
-            Ok(changed(context, change, &say!("付款二维码已停用", "no QR code of that name is in use any more")))
+            let done = said(say!("付款二维码已停用", "that QR code is not in use any more"));
+            Ok(Answer::changed(&change, "name", done))
         }
         Verb::List => list(context),
         Verb::Show => show(context),
     }
 }
 
-fn changed(context: &Context, change: QrChange, done: &Message) -> Answer {
-    let answer = Answer::page(change.value, Some("name"), done.get(context.lang()).to_owned());
-    if context.global.dry_run {
-        return answer.warn(say!("试运行：没有保存", "dry run: nothing was kept"));
-    }
-    if change.replayed {
-        return answer.note(say!("同一操作键，给出第一次的结果", "same key, this is the first result"));
-    }
-    answer
+fn add(context: &Context, name: &str, file: &Path) -> Result<Answer> {
+    short_text("NAME", name, 64)?;
+    let content = picture::content(file, context.config.proof_bytes)?;
+    let change = context.app()?.add_payment_qr(name, &content)?;
+    let done = say!("已保存付款二维码 {name}", "the QR code {name} is saved");
+    let answer = Answer::changed(&change, "name", done.get(context.lang()).to_owned());
+    let in_use = change.value.get("active").and_then(Value::as_bool) == Some(true);
+    let hint = say!("`ticketctl payment qr use {name}` 启用", "`ticketctl payment qr use {name}` puts it in use");
+    Ok(if in_use { answer } else { answer.note(hint) })
 }
 
 fn list(context: &Context) -> Result<Answer> {
@@ -96,7 +89,7 @@ fn list(context: &Context) -> Result<Answer> {
     Ok(Answer::list(Dataset { shape: Shape { name: "payment_qrs", columns, id_key: "name" }, rows: rows.collect() }))
 }
 
-fn yes(value: &serde_json::Value, lang: Lang) -> String {
+fn yes(value: &Value, lang: Lang) -> String {
     let label = if value.as_bool() == Some(true) { text("是", "yes") } else { text("-", "-") };
     label.get(lang).to_owned()
 }

@@ -35,6 +35,8 @@ pub struct Surroundings {
     pub payment_qr: Option<PaymentQr>,
     /// `stored`, `missing`, `damaged`, `external`: the current proof's file.
     pub proof_state: &'static str,
+    /// Where the shop keeps it, below the data directory.
+    pub proof_path: Option<String>,
 }
 
 /// The view of `order`; `events` are its rows, oldest first.
@@ -141,7 +143,7 @@ fn proof(order: &Order, around: &Surroundings) -> Option<Proof> {
         file_type: current.what.file_type.clone(),
         file_size: current.what.file_size,
         sha256: current.what.receipt_image_hash.clone(),
-        path: Some(current.what.receipt_file_path.clone()),
+        path: around.proof_path.clone(),
         state: around.proof_state.to_owned(),
         version: u32::try_from(order.proofs.len()).unwrap_or(u32::MAX),
         uploaded_at: Some(current.at.rfc3339()),
@@ -325,6 +327,8 @@ fn delivery_exceptions(order: &Order, around: &Surroundings, add: &mut Add<'_>) 
     }
 }
 
+const ASK_FOR_NUMBER: Text = Text { zh: "与买家核对证件号", en: "Check the number with the buyer" };
+
 fn review_exceptions(order: &Order, add: &mut Add<'_>) {
     if order.status.review == ReviewStatus::ManualPending {
         let review = order.auto_review.as_ref();
@@ -335,10 +339,9 @@ fn review_exceptions(order: &Order, add: &mut Add<'_>) {
             add(&kind, reason, Some(Todo::ReviewOrder.label()), at);
         }
     }
-    if let Some(form) = order.form.as_ref().filter(|form| !form.what.warnings.is_empty()) {
-        for kind in &form.what.warnings {
-            let reason = say!("证件号的校验位不对", "the check digit of the certificate number is wrong");
-            add(kind, reason, None, Some(form.at));
+    if let Some(form) = &order.form {
+        for warning in form.what.warnings() {
+            add(warning.code(), warning.message(), Some(ASK_FOR_NUMBER), Some(form.at));
         }
     }
     if let Some((proof, reason)) =

@@ -72,6 +72,7 @@ create table orders (
     action text not null,
     urgency integer not null,
     due_at integer,
+    miss_at integer,
     created_at integer not null,
     updated_at integer not null
 ) strict;
@@ -85,7 +86,7 @@ create index orders_by_created on orders (created_at);
 create index orders_by_product on orders (product_id);
 create index orders_by_person on orders (person_id);
 create index orders_by_urgency on orders (urgency, due_at) where urgency < 9;
-create index orders_by_due on orders (due_at) where due_at is not null;
+create index orders_by_miss on orders (miss_at) where miss_at is not null;
 create table product (
     id integer primary key,
     name text not null unique

@@ -18,7 +18,7 @@ pub struct Refused {
     /// Why.
     pub rejection: Rejection,
     /// What is recorded all the same.
-    pub record: Option<Event>,
+    pub record: Option<Box<Event>>,
 }
 
 impl From<Rejection> for Refused {

@@ -167,14 +167,14 @@ fn already_confirmed(order: &Order, confirm: &ConfirmPayment, by: &Actor) -> Ref
     ));
     let known = payment.and_then(|p| p.what.payment_reference.as_ref());
     let record = confirm.reference.as_ref().filter(|reference| Some(*reference) != known).map(|reference| {
-        Event::PaymentRefused(PaymentRefused {
+        Box::new(Event::PaymentRefused(PaymentRefused {
             operator_id: by.operator.clone(),
             pay_channel: confirm.channel.clone(),
             operation_key: confirm.operation_key.clone(),
             payment_reference: reference.clone(),
             failure_code: "PAYMENT_ALREADY_CONFIRMED".to_owned(),
             failure_message: message.en.clone(),
-        })
+        }))
     });
     Refused { rejection, record }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::domain::certificate::{CertificateType, DocumentWarning, check_digit_holds};
 use crate::domain::money::{BasisPoints, Fen};
 use crate::domain::person::{Personal, personal, personal_opt};
 use crate::domain::time::Day;
@@ -64,9 +65,15 @@ pub struct FormSubmitted {
     /// The day of the visit, where the paid order did not say it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub play_date: Option<Day>,
-    /// What is odd about the form but no reason to refuse it: `certificate_check_digit`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub warnings: Vec<String>,
+}
+
+impl FormSubmitted {
+    /// What is odd about the form but no reason to refuse it. Read off the number, so that the payload stays the page's.
+    pub fn warnings(&self) -> Vec<DocumentWarning> {
+        let is_card = self.certificate_type == CertificateType::IdCard.code();
+        let odd = |number: &str| is_card && !check_digit_holds(number);
+        if self.certificate_no.reveal().is_some_and(odd) { vec![DocumentWarning::CheckDigit] } else { Vec::new() }
+    }
 }
 
 /// What the agent is owed: settlement × rate.

@@ -1,0 +1,78 @@
+//! `event import`
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::super::answer::Answer;
+use super::super::context::Context;
+use crate::app::intake::export::events;
+use crate::app::intake::source::Source;
+use crate::app::replay::Replayed;
+use crate::domain::message::Text;
+use crate::error::Result;
+use crate::output::format::{Column, Dataset, Row, Shape};
+use crate::say;
+
+/// Take in the export of a web system, whole or not at all.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// One JSON object a line; - reads standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Where the web system's proofs are; each is found by its hash
+    #[arg(long, value_name = "DIR")]
+    proof_dir: Option<PathBuf>,
+}
+
+/// Takes it in.
+pub(super) fn run(context: &Context, args: &Args) -> Result<Answer> {
+    let mut app = context.app()?;
+    let source = Source::open(&args.file, std::io::stdin(), None)?;
+    let exported = events(source).collect::<Result<Vec<_>>>()?;
+    let report = app.import_events(exported, args.proof_dir.as_deref())?;
+    Ok(told(context, &report))
+}
+
+fn told(context: &Context, report: &[Replayed]) -> Answer {
+    let mut answer = Answer::list(Dataset { shape: shape(), rows: report.iter().map(row).collect() });
+    let external: usize = report.iter().map(|order| order.external_proofs).sum();
+    if external > 0 {
+        answer = answer.warn(say!(
+            "{external} 份凭证只在原系统：推单前要重新上传，或用 --proof-dir 指出凭证目录",
+            "{external} proofs are in the other system alone: upload them before a push, or name their directory with --proof-dir"
+        ));
+    }
+    for group in report.iter().flat_map(|order| &order.groups) {
+        answer = answer.warn(say!(
+            "群 {group} 此前未知，已暂停建立：配置渠道后用 `ticketctl group resume {group}`",
+            "group {group} was unknown and is paused now: set its channel up, then `ticketctl group resume {group}`"
+        ));
+    }
+    if context.global.dry_run {
+        answer = answer.warn(say!("试运行：什么都没有保存", "dry run: nothing was kept"));
+    }
+    answer
+}
+
+fn shape() -> Shape {
+    Shape {
+        name: "orders",
+        columns: vec![
+            Column::new("order_no", Text { zh: "订单", en: "Order" }).whole(),
+            Column::new("verdict", Text { zh: "结果", en: "Verdict" }).whole(),
+            Column::new("events", Text { zh: "事件", en: "Events" }).number(),
+            Column::new("external_proofs", Text { zh: "外部凭证", en: "External proofs" }).number(),
+            Column::machine_only("groups"),
+        ],
+        id_key: "order_no",
+    }
+}
+
+fn row(order: &Replayed) -> Row {
+    // A struct of texts, numbers and lists always is an object.
+    match serde_json::to_value(order) {
+        Ok(Value::Object(row)) => row,
+        _ => Row::new(),
+    }
+}

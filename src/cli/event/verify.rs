@@ -1,0 +1,65 @@
+//! `event verify`
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::super::answer::Answer;
+use super::super::context::Context;
+use crate::app::anchor::Verified;
+use crate::error::{Exit, Result};
+use crate::say;
+
+/// Recompute every hash of the log.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Compare with the anchors in this file too
+    #[arg(long, value_name = "FILE")]
+    anchor: Option<PathBuf>,
+}
+
+/// Verifies it: exit 11 where anything does not hold.
+pub(super) fn run(context: &Context, args: &Args) -> Result<Answer> {
+    let verified = context.app()?.verify_log(args.anchor.as_deref())?;
+    let answer = Answer::page(document(&verified), None, text(context, &verified));
+    if verified.breaks.is_empty() {
+        return Ok(answer);
+    }
+    let count = verified.breaks.len();
+    Ok(answer.ending(Exit::Data).warn(say!(
+        "日志有 {count} 处不一致：有人改动过，或文件已损坏。不要再写入，从备份恢复",
+        "the log does not hold in {count} places: it was changed, or the file is damaged. Write nothing more; restore a backup"
+    )))
+}
+
+fn document(verified: &Verified) -> serde_json::Value {
+    let breaks: Vec<_> = verified
+        .breaks
+        .iter()
+        .map(|found| json!({"order_no": found.order_no, "version": found.version, "what": found.what}))
+        .collect();
+    json!({
+        "ok": verified.breaks.is_empty(),
+        "orders": verified.walked.orders,
+        "events": verified.walked.events,
+        "anchors": verified.anchors,
+        "breaks": breaks,
+    })
+}
+
+fn text(context: &Context, verified: &Verified) -> String {
+    let (orders, events) = (verified.walked.orders, verified.walked.events);
+    let mut lines = Vec::new();
+    for found in &verified.breaks {
+        lines.push(format!("{}  {}  {}", found.order_no, found.version, found.what));
+    }
+    let summary = match verified.anchors {
+        None => say!("已核对 {orders} 个订单的 {events} 个事件", "checked {events} events of {orders} orders"),
+        Some(anchors) => say!(
+            "已核对 {orders} 个订单的 {events} 个事件和 {anchors} 个锚点",
+            "checked {events} events of {orders} orders and {anchors} anchors"
+        ),
+    };
+    lines.push(summary.get(context.lang()).to_owned());
+    lines.join("\n")
+}

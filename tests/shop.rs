@@ -1,0 +1,162 @@
+//! The commands of the shop's own tables, over the real binary: each test has a home of its own.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+struct Shop {
+    home: tempfile::TempDir,
+}
+
+impl Shop {
+    fn bare() -> Self {
+        Self { home: tempfile::tempdir().unwrap() }
+    }
+
+    fn new() -> Self {
+        let shop = Self::bare();
+        shop.run(&["init", "--sandbox"]).success();
+        shop
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::cargo_bin("ticketctl").unwrap();
+        command.env_clear().env("HOME", self.home.path()).env("USER", "tester").args(["--lang", "en"]);
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> assert_cmd::assert::Assert {
+        self.command().args(args).assert()
+    }
+
+    fn fed(&self, args: &[&str], input: &str) -> assert_cmd::assert::Assert {
+        self.command().args(args).write_stdin(input).assert()
+    }
+
+    fn json(&self, args: &[&str], input: &str, exit: i32) -> Value {
+        let done = self.fed(&[args, &["--json"]].concat(), input).code(exit);
+        serde_json::from_slice(&done.get_output().stdout).unwrap()
+    }
+
+    fn refused(&self, args: &[&str], input: &str, exit: i32) -> String {
+        let done = self.fed(&[args, &["--json"]].concat(), input).code(exit);
+        let error: Value = serde_json::from_slice(&done.get_output().stderr).unwrap();
+        error["code"].as_str().unwrap().to_owned()
+    }
+
+    fn db(&self) -> std::path::PathBuf {
+        self.home.path().join(".local/share/ticketctl/ticketctl.db")
+    }
+}
+
+fn finding<'a>(report: &'a Value, code: &str) -> &'a Value {
+    report["findings"].as_array().unwrap().iter().find(|finding| finding["code"] == code).unwrap()
+}
+
+const PRICES: &str = "ticket_type,season,price\na,low,1.00\nb,low,2.00\n";
+
+#[test]
+fn prices_are_replaced_as_a_whole_and_once_for_a_key() {
+    let shop = Shop::new();
+    let first = shop.json(&["price", "import", "-", "--key", "k"], PRICES, 0);
+    assert_eq!((&first["rows"], &first["replayed"]), (&2.into(), &false.into()));
+    assert_eq!(shop.json(&["price", "import", "-", "--key", "k"], PRICES, 0)["replayed"], true);
+    let other = "ticket_type,season,price\na,low,1.50\nc,low,3.00\n";
+    assert_eq!(shop.refused(&["price", "import", "-", "--key", "k"], other, 4), "key_conflict");
+    let dry = shop.json(&["price", "import", "-", "--dry-run"], other, 0);
+    assert_eq!((&dry["changed"][0]["was"], &dry["removed"][0]["ticket_type"]), (&"1.00".into(), &"b".into()));
+    assert_eq!(shop.json(&["price", "list"], "", 0).as_array().unwrap().len(), 2);
+    shop.fed(&["price", "import", "-"], other).success();
+    assert_eq!(shop.json(&["price", "list"], "", 0)[0]["price"], "1.50");
+    assert_eq!(shop.refused(&["price", "import", "-"], "ticket_type\n", 2), "csv_column_missing");
+    shop.fed(&["season", "import", "-"], "from,to,season\n2026-04-15,2026-04-30,high\n").success();
+    assert_eq!(shop.json(&["season", "list"], "", 0)[0]["to"], "2026-04-30");
+}
+
+#[test]
+fn a_group_is_added_routed_paused_and_removed() {
+    let shop = Shop::new();
+    let add = ["group", "add", "g1", "--channel", "spool", "--target", "out"];
+    let target = shop.json(&add, "", 0)["target"].as_str().unwrap().to_owned();
+    assert!(Path::new(&target).is_absolute() && target.ends_with("spool/out") && Path::new(&target).is_dir());
+    assert_eq!(shop.json(&add, "", 0)["added"], false);
+    assert_eq!(shop.refused(&["group", "add", "g1", "--channel", "spool", "--target", "else"], "", 4), "group_exists");
+    let later = ["group", "add", "t", "--channel", "telegram", "--target", "1", "--secret", "s"];
+    assert_eq!(shop.refused(&later, "", 5), "channel_not_available");
+    shop.run(&["group", "route", "g1", "--ticket-type", "a"]).success();
+    shop.run(&["group", "pause", "g1", "--reason", "no answer"]).success();
+    let shown = shop.json(&["group", "show", "g1"], "", 0);
+    assert_eq!((&shown["reason"], &shown["routes"][0]["value"]), (&"no answer".into(), &"a".into()));
+    shop.run(&["group", "resume", "g1"]).success();
+    shop.run(&["group", "test", "g1"]).success();
+    std::fs::remove_dir(&target).unwrap();
+    std::fs::write(&target, "").unwrap();
+    assert_eq!(shop.refused(&["group", "test", "g1"], "", 5), "group_unusable");
+    assert_eq!(shop.json(&["group", "answer", "g1", "-"], "{\"errcode\":0}", 0)["queued"], 1);
+    assert_eq!(shop.refused(&["group", "answer", "g1", "-"], "<html>", 2), "answer_invalid");
+    assert_eq!(shop.refused(&["group", "remove", "g1"], "", 2), "answer_needed");
+    shop.run(&["group", "remove", "g1", "--yes"]).success();
+    assert_eq!(shop.refused(&["group", "show", "g1"], "", 3), "group_not_found");
+}
+
+#[test]
+fn doctor_reports_a_missing_and_a_damaged_database() {
+    let bare = Shop::bare();
+    let report = bare.json(&["doctor"], "", 5);
+    assert_eq!((&report["ok"], &finding(&report, "database")["severity"]), (&false.into(), &"problem".into()));
+
+    let shop = Shop::new();
+    let report = shop.json(&["doctor"], "", 0);
+    assert_eq!((&report["ok"], &finding(&report, "prices")["severity"]), (&true.into(), &"warning".into()));
+    assert_eq!(shop.refused(&["doctor", "--repair"], "", 2), "repair_not_available");
+    // The write-ahead log still holds every page of so small a database, and would mend it.
+    let _ = std::fs::remove_file(shop.db().with_extension("db-wal"));
+    std::fs::write(shop.db(), "no database at all").unwrap();
+    assert_eq!(shop.json(&["doctor"], "", 11)["ok"], false);
+}
+
+#[test]
+fn config_is_read_and_written() {
+    let shop = Shop::new();
+    shop.run(&["config", "set", "lang", "zh"]).success();
+    shop.run(&["config", "get", "lang"]).success().stdout("zh\n");
+    shop.run(&["config", "set", "lang", "en", "--dry-run"]).success();
+    shop.run(&["config", "get", "lang"]).success().stdout("zh\n");
+    shop.run(&["config", "get", "nothing"]).code(2);
+}
+
+#[test]
+fn help_knows_every_exit_code_and_command() {
+    let shop = Shop::bare();
+    let codes = shop.json(&["help", "exit-codes"], "", 0);
+    assert_eq!(codes.as_array().unwrap().len(), 15);
+    assert_eq!(codes[12]["category"], "unknown");
+    let help = shop.run(&["help", "group", "add"]).success();
+    assert!(String::from_utf8_lossy(&help.get_output().stdout).contains("--channel"));
+    shop.run(&["help", "nothing"]).code(2);
+}
+
+#[test]
+fn committed_completions_are_what_the_binary_prints() {
+    let shop = Shop::bare();
+    for (shell, file) in [("bash", "ticketctl.bash"), ("zsh", "_ticketctl"), ("fish", "ticketctl.fish")] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("completions").join(file);
+        let printed = shop.run(&["completions", shell]).success();
+        let same = std::fs::read(&path).unwrap() == printed.get_output().stdout;
+        assert!(same, "run `ticketctl completions {shell} > completions/{file}`");
+    }
+}
+
+#[test]
+fn a_shell_is_told_groups_and_never_an_error() {
+    for (shop, expected) in [(Shop::new(), true), (Shop::bare(), false)] {
+        if expected {
+            shop.run(&["group", "add", "ski-agents", "--channel", "spool", "--target", "out"]).success();
+        }
+        let mut ask = Command::cargo_bin("ticketctl").unwrap();
+        ask.env_clear().env("HOME", shop.home.path()).env("COMPLETE", "fish");
+        let told = ask.args(["--", "ticketctl", "group", "show", "ski"]).assert().success();
+        assert_eq!(String::from_utf8_lossy(&told.get_output().stdout).contains("ski-agents"), expected);
+    }
+}
