@@ -1,5 +1,7 @@
 //! The log from outside: an export taken in, listed, verified, anchored, swept and captured.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
