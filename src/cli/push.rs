@@ -73,7 +73,7 @@ enum Command {
     /// Push again what failed
     Retry {
         /// The deliveries' ids
-        #[arg(required = true, value_name = "ID")]
+        #[arg(id = "deliveries", required = true, value_name = "ID")]
         ids: Vec<String>,
     },
 }
