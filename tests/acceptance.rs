@@ -1,5 +1,7 @@
 //! The main job on real input: the order of the reference page, driven live by the shipped scenario.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

@@ -1,5 +1,7 @@
 //! The flow of one order over the command line, from the form to the proof, and the exit code of each refusal.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

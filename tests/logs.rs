@@ -1,5 +1,7 @@
 //! The log from outside: an export taken in, listed, verified, anchored, swept and captured.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -292,7 +294,7 @@ fn every_changed_byte_of_every_column_is_found() {
         }
     }
     assert!(holds());
-    assert!(flips > 500, "{flips}");
+    assert!(flips > 450, "{flips}");
 }
 
 /// Every value that differs in one byte, or in being there at all.

@@ -3,6 +3,8 @@
 //! `tests/tables/resale.tsv` is the table: state, command, what happens. A change of the rules shows as a change of the
 //! table, to be read line by line; `TICKETCTL_UPDATE_TABLES=1` writes it anew.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};

@@ -1,5 +1,7 @@
 //! The commands of the shop's own tables, over the real binary: each test has a home of its own.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 use std::path::Path;
 
 use assert_cmd::Command;

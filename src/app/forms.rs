@@ -241,9 +241,11 @@ mod tests {
         assert_eq!(warnings(&form), ["certificate_check_digit"]);
     }
 
+    type Spoil = fn(&mut FormInput);
+
     #[test]
     fn a_refusal_names_its_field_and_never_the_value() {
-        let cases: [(&str, &str, fn(&mut FormInput)); 5] = [
+        let cases: [(&str, &str, Spoil); 5] = [
             ("name", "name_empty", |form| form.name = Personal::new(" ")),
             ("phone", "phone_invalid", |form| form.phone = Personal::new("12345678901")),
             ("certificateNo", "id_card_shape", |form| form.certificate_no = Personal::new("44010119900101237")),

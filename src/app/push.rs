@@ -8,15 +8,16 @@ use super::App;
 use super::dispatch::{Destination, Sent, Tally, record_ends, send_error, unknown_group};
 use super::execute::Loaded;
 use super::outcome::{MessageLine, Outcome};
+use super::proof_state::{current_proof_file, proof_state};
 use super::recover::Holder;
 use crate::domain::ids::OrderNo;
 use crate::domain::resale::axes::AgentPushStatus;
-use crate::domain::resale::command::{Command, GroupFacts, ProofState, PushOutcome, Resolve, StartPush};
+use crate::domain::resale::command::{Command, GroupFacts, PushOutcome, Resolve, StartPush};
 use crate::domain::resale::notices::{Letter, PUSH_PARTS, Wordings, letters};
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::blob::{BlobState, BlobStore};
+use crate::store::blob::BlobStore;
 pub use crate::store::deliveries::Delivery;
 use crate::store::deliveries::{Claim, Ended};
 use crate::store::groups::Group;
@@ -113,8 +114,14 @@ impl App {
             |tx, loaded| start_facts(tx, loaded, group, &blobs).map(Command::StartPush),
             |tx, written| {
                 let wordings = Wordings { push_lang, notice: "" };
-                let out: Vec<Letter> =
+                let mut out: Vec<Letter> =
                     written.events.iter().flat_map(|event| letters(written.order, event, &wordings)).collect();
+                // An imported proof's payload has the web system's path; the file is where the shop keeps it.
+                if let Some((_, Some(path))) = current_proof_file(tx, written.order)? {
+                    out.iter_mut()
+                        .filter(|letter| letter.part == "proof")
+                        .for_each(|letter| letter.body.clone_from(&path));
+                }
                 queue(tx, &out, written, claim)?;
                 *queued.borrow_mut() = out;
                 Ok(())
@@ -295,14 +302,7 @@ fn start_facts(tx: &Tx<'_>, loaded: &Loaded, name: &str, blobs: &BlobStore) -> R
     let group = tx.group(name)?.ok_or_else(|| unknown_group(name))?;
     let order = &loaded.order;
     let routed = tx.routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?;
-    let proof = order.current_proof().map(|proof| {
-        match blobs.verify(&proof.receipt_file_path, &proof.receipt_image_hash, None) {
-            Ok(BlobState::Intact | BlobState::Locked) => ProofState::Intact,
-            Ok(BlobState::Missing) => ProofState::Missing,
-            Ok(BlobState::Damaged(_)) => ProofState::Damaged,
-            Err(_) => ProofState::External,
-        }
-    });
+    let proof = proof_state(tx, blobs, order)?;
     Ok(StartPush {
         route_override: routed.is_none_or(|routed| routed.name != group.name),
         group: GroupFacts { name: group.name, paused: group.paused },

@@ -141,7 +141,7 @@ fn oldest_first(events: &mut [ExportedEvent]) {
         return;
     }
     let falls = |pair: &[ExportedEvent]| pair[0].processed_at > pair[1].processed_at;
-    if is_paid(events.last()) || events.windows(2).any(falls) && !events.windows(2).any(|pair| rises(pair)) {
+    if is_paid(events.last()) || events.windows(2).any(falls) && !events.windows(2).any(rises) {
         events.reverse();
     } else {
         events.sort_by_key(|event| event.processed_at);

@@ -1,10 +1,10 @@
 //! Whether the shop can work: groups, routes, prices, deliveries, deadlines and the clock.
 
-use std::fs::TryLockError;
 use std::path::Path;
 
 use super::super::App;
 use super::super::groups::SPOOL;
+use super::super::recover::is_alive;
 use super::Report;
 use crate::domain::resale::axes::OrderStatus;
 use crate::domain::time::Timestamp;
@@ -20,7 +20,7 @@ const NAMED: usize = 5;
 /// Looks at what the shop works with.
 pub fn examine(app: &mut App, report: &mut Report) {
     let now = app.clock.processed();
-    let locks = app.paths.state.join("run");
+    let locks = app.holders();
     let live = app.store.kind() == Kind::Live;
     let mut check = |code, look: &dyn Fn(&Tx<'_>, &mut Report) -> Result<()>| {
         if let Err(error) = app.store.read(|tx| look(tx, report)) {
@@ -145,12 +145,6 @@ fn held(tx: &Tx<'_>, locks: &Path, report: &mut Report) -> Result<()> {
         );
     }
     Ok(())
-}
-
-/// Whether a process holds its lock file. A shared try never disturbs one that is about to take it for long.
-fn is_alive(locks: &Path, holder: &str) -> bool {
-    let Ok(file) = std::fs::File::open(locks.join(holder)) else { return false };
-    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
 fn deadlines(tx: &Tx<'_>, now: Timestamp, report: &mut Report) -> Result<()> {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::money::Fen;
 use crate::domain::resale::order::{Order, PartState};
-use crate::domain::time::{Day, Timestamp};
+use crate::domain::time::Timestamp;
 
 /// SHA-256 of no bytes at all: a file that nobody has.
 const NO_FILE: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -23,7 +23,7 @@ pub(super) fn payload(kind: &str, order: &Order, operator: &str, now: Timestamp)
 
 fn place(kind: &str, order: &Order, operator: &str, now: Timestamp) -> Option<Value> {
     let paid = order.purchase.paid_amount;
-    let day = order.play_date.map_or_else(|| now.day(), |day: Day| day).to_string();
+    let day = order.play_date.unwrap_or_else(|| now.day()).to_string();
     let price = |amount: Fen| {
         json!({
             "playDate": day, "paidAmount": paid, "seasonType": "regular",
