@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::answer::{Answer, to_stderr};
 use super::context::Context;
+use super::environment;
 use super::next;
 use super::order::order_no;
 use crate::app::App;
@@ -64,6 +65,8 @@ fn submit(context: &Context, args: &Submit) -> Result<Answer> {
     let order_no = order_no(&mut app, &args.order)?;
     let form = match &args.file {
         Some(path) => from_file(path)?,
+        // Whoever pipes something in means it to be read.
+        None if !environment::stdin_is_terminal() => from_file(Path::new("-"))?,
         None => from_person(context, &mut app, &order_no)?,
     };
     let outcome = app.submit_form(&order_no, &form)?;

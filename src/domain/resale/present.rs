@@ -226,10 +226,6 @@ fn failed<'a>(attempt: &'a Attempt, state: &str) -> Option<&'a (String, String)>
 
 fn event(row: &Envelope, around: &Surroundings) -> Event {
     let mut payload = row.payload.clone();
-    if !around.internal {
-        // What is odd about a form stands among the exceptions; the page's payload is the form alone.
-        payload.shift_remove("warnings");
-    }
     if !around.reveal {
         mask::mask_payload(&row.kind, &mut payload);
     }
