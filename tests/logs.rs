@@ -294,7 +294,8 @@ fn every_changed_byte_of_every_column_is_found() {
         }
     }
     assert!(holds());
-    assert!(flips > 500, "{flips}");
+    // How many there are depends on the texts' lengths; far fewer would mean that columns were left out.
+    assert!(flips > 400, "{flips}");
 }
 
 /// Every value that differs in one byte, or in being there at all.
