@@ -5,6 +5,7 @@ use super::order::{Order, PartState};
 use crate::domain::certificate::CertificateType;
 use crate::domain::message::Lang;
 use crate::domain::rejection::Rejection;
+use crate::domain::text::char_is_clean;
 use crate::say;
 
 /// The parts of a push, in the order in which they leave.
@@ -166,7 +167,7 @@ pub const PLACEHOLDERS: [&str; 9] = [
 /// The most bytes that a wording may have, so that the text fits the narrowest channel (WeCom, 2048 bytes) with its values in.
 pub const WORDING_BYTES: usize = 1200;
 
-/// Checks a wording: its length, and that every `{…}` is a placeholder.
+/// Checks a wording: its length, its characters, and that every `{…}` is a placeholder.
 ///
 /// # Errors
 /// Which of them is wrong.
@@ -178,6 +179,15 @@ pub fn check_wording(wording: &str) -> Result<(), Rejection> {
             say!(
                 "模板要有 1 到 {WORDING_BYTES} 字节，现在是 {bytes}",
                 "a wording has 1 to {WORDING_BYTES} bytes; this one has {bytes}"
+            ),
+        ));
+    }
+    if !wording.chars().all(|letter| letter == '\n' || char_is_clean(letter)) {
+        return Err(Rejection::input(
+            "wording_characters",
+            say!(
+                "模板里不能有控制字符或不可见字符（换行除外）",
+                "a wording holds no control or invisible characters, apart from line ends"
             ),
         ));
     }
@@ -224,4 +234,36 @@ fn value(name: &str, order: &Order) -> String {
         _ => None,
     };
     found.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_wording_passes_its_own_check() {
+        for template in Template::ALL {
+            for lang in [Lang::Zh, Lang::En] {
+                assert_eq!(check_wording(template.default_wording(lang)), Ok(()), "{}", template.code());
+            }
+        }
+    }
+
+    #[test]
+    fn a_wording_is_bounded_clean_and_names_only_what_is_known() {
+        assert_eq!(check_wording(&"x".repeat(WORDING_BYTES)), Ok(()));
+        let too_long = "x".repeat(WORDING_BYTES + 1);
+        for (wording, code) in [
+            ("", "wording_length"),
+            (" \n", "wording_length"),
+            (too_long.as_str(), "wording_length"),
+            ("a\u{1b}[2J", "wording_characters"),
+            ("a\u{202e}b", "wording_characters"),
+            ("{phone}", "wording_placeholder"),
+            ("{name", "wording_placeholder"),
+            ("{{name}}", "wording_placeholder"),
+        ] {
+            assert_eq!(check_wording(wording).unwrap_err().code, code, "{wording:?}");
+        }
+    }
 }
