@@ -18,7 +18,7 @@ pub struct Swept {
     /// Deadlines recorded as missed.
     pub missed: usize,
     /// Deliveries that were cut short and have an outcome now.
-    pub recovered: u64,
+    pub recovered: usize,
     /// Orders that could not be swept, and why.
     pub failed: Vec<(OrderNo, Box<Error>)>,
 }
