@@ -1944,6 +1944,9 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_s
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -f -a "list" -d 'Every template in every language, and whose wording is in use'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -f -a "show" -d 'Print a wording'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -f -a "set" -d 'Put another wording in use, from now on'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l operator -d 'Who acts, for the record; the login name if not given' -r
