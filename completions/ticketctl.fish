@@ -109,6 +109,7 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand init" -l reveal -d '
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand init" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand init" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand demo" -l keep -d 'Leave the database and everything beside it in this new directory' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand demo" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand demo" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand demo" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -192,6 +193,7 @@ always\t'Always'
 never\t'Never'"
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from import" -l now -d 'Sandbox: the time of the command, and of its commit' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from import" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from import" -l keep-going -d 'Tell refused orders and take the rest in (JSON only)'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from import" -l dry-run -d 'Run it, tell what would happen, and undo it'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from import" -l yes -d 'Answer yes to every question'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask: a needed answer is an error'
@@ -201,6 +203,13 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_se
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from import" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from import" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -l external-no -d 'The marketplace\'s order number' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -l product -d 'The product\'s name' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -l paid-amount -d 'What the buyer paid, in yuan, such as 506.00' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -l paid-at -d 'When the buyer paid (RFC 3339); now if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -l ticket-type -d 'The ticket type of the price table' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -l play-date -d 'The day of the visit, yyyy-mm-dd' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -l platform -d 'The marketplace' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -229,6 +238,13 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_se
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from create" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from list" -l status -d 'Only orders with this order status, by code or label' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from list" -l next -d 'Only orders with which this is to be done next' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from list" -l flow -d 'Only orders of this flow' -r -f -a "resale\t'Bought on the marketplace, placed with an agent'
+checkout\t'Sold to buyers\' agents'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from list" -l play-date -d 'Only visits on this day, or on these days: D, D..D, D.. or ..D' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from list" -l since -d 'Only orders recorded since: a day, or a time in RFC 3339' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from list" -l limit -d 'At most so many; 0 is all, and a terminal gets 50 unless told' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from list" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from list" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -257,6 +273,7 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_se
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from list" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from search" -l limit -d 'At most so many; 0 is all, and a terminal gets 50 unless told' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from search" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from search" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from search" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -313,6 +330,8 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_se
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from timeline" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from timeline" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from timeline" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -l reason -d 'Why it shall be cancelled' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -l evidence -d 'What shows that the agent did' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -332,6 +351,7 @@ always\t'Always'
 never\t'Never'"
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -l now -d 'Sandbox: the time of the command, and of its commit' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -l agent-confirmed -d 'The agent took the order back'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -l dry-run -d 'Run it, tell what would happen, and undo it'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -l yes -d 'Answer yes to every question'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -l no-input -d 'Never ask: a needed answer is an error'
@@ -341,6 +361,14 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_se
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from cancel" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l format -d 'How to write them: csv or ndjson' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l status -d 'Only orders with this order status, by code or label' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l next -d 'Only orders with which this is to be done next' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l flow -d 'Only orders of this flow' -r -f -a "resale\t'Bought on the marketplace, placed with an agent'
+checkout\t'Sold to buyers\' agents'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l play-date -d 'Only visits on this day, or on these days: D, D..D, D.. or ..D' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l since -d 'Only orders recorded since: a day, or a time in RFC 3339' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l limit -d 'At most so many; 0 is all' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -348,12 +376,6 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_se
 en\t'English'"
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l json -d 'Print JSON: the whole object, or only these fields' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l format -d 'How to print' -r -f -a "table\t'For people'
-json\t'One JSON document'
-ndjson\t'One JSON object a line'
-csv\t'Comma-separated, safe to open in a spreadsheet'
-tsv\t'Tab-separated'
-ids\t'Only the ids, one a line'"
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from export" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
@@ -399,62 +421,210 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_se
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from show" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -f -a "submit" -d 'Hand in the form of an order: from a file, from stdin, or question by question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -f -a "show" -d 'Show the form of an order, masked unless revealed'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l file -d 'A JSON object with the form; - reads stdin' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand review" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -f -a "list" -d 'Orders that wait for a verdict, and why'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -f -a "pass" -d 'The order is fine: it goes on'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and not __fish_seen_subcommand_from list pass reject" -f -a "reject" -d 'The order is not fine: it is cancelled'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l reason -d 'Why' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from pass" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l reason -d 'Why' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand review; and __fish_seen_subcommand_from reject" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand price; and not __fish_seen_subcommand_from import list" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand price; and not __fish_seen_subcommand_from import list" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand price; and not __fish_seen_subcommand_from import list" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -627,62 +797,220 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand season; and __fish_s
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand season; and __fish_seen_subcommand_from list" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand season; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand season; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -f -a "confirm" -d 'The agent was paid: say by which channel'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -f -a "qr" -d 'The QR codes that an operator scans to pay the agent'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l channel -d 'How it was paid' -r -f -a "wechat\t'WeChat Pay'
+alipay\t'Alipay'
+bank\t'A bank transfer'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l ref -d 'The payment\'s number at the channel' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l amount -d 'What was paid in yuan, if not the payable amount' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l amount-reason -d 'Why another amount than the payable one' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from confirm" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -f -a "add" -d 'Add a QR code, or give a known one another content'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -f -a "list" -d 'The QR codes, and which is in use'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -f -a "use" -d 'Put a QR code in use instead of any other'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -f -a "disable" -d 'Take the QR code in use out of use'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and __fish_seen_subcommand_from qr" -f -a "show" -d 'Draw the QR code in use'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -f -a "upload" -d 'Keep the proof that the agent was paid; a later one takes its place'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -f -a "list" -d 'Every proof of an order, oldest first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and not __fish_seen_subcommand_from upload list verify" -f -a "verify" -d 'Look whether the kept files are what they were'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l reused-proof -d 'Why the same file may prove the payment of two orders' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from upload" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l all -d 'Every order\'s'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and not __fish_seen_subcommand_from add list show test pause resume remove route answer" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and not __fish_seen_subcommand_from add list show test pause resume remove route answer" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and not __fish_seen_subcommand_from add list show test pause resume remove route answer" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -983,174 +1311,854 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_se
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from answer" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from answer" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from answer" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l group -d 'The group; if not given, the one that the order is routed to' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l limit -d 'At most so many ready orders' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand push" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -a "list" -d 'What left, and how it went; newest first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -a "show" -d 'One delivery'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -a "resolve" -d 'Record what you found out about a delivery of unknown outcome'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -a "ack" -d 'Record that the agent answered in the group'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -a "retry" -d 'Push again what failed'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l state -d 'Only this state, such as unknown or failed' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l limit -d 'At most so many; 0 is all' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand match" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l evidence -d 'How you know' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l delivered -d 'It is in the group'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l not-delivered -d 'It is not in the group'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from resolve" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l note -d 'What the agent said' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand share" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from ack" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -f -a "import" -d 'Record a screenshot with the result of an OCR engine run elsewhere'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -f -a "run" -d 'Read a screenshot with an engine and record it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -f -a "show" -d 'The evidence of the current screenshot: read, understood, accepted'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -f -a "text" -d 'Read a picture and print its text; nothing is recorded'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l image -d 'The screenshot: JPEG, PNG or WebP, at most 10 MiB' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l reason -d 'Why there is a screenshot of an order that was not pushed' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l engine -d 'The engine; `mock` takes the text beside the picture (shot.png, shot.txt)' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l reason -d 'Why there is a screenshot of an order that was not pushed' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l save -d 'Write the picture itself into this new file; needs --reveal' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l engine -d 'The engine; `mock` takes the text beside the picture (shot.png, shot.txt)' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -f -a "show" -d 'Field by field: what the order says and what the screenshot shows'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -f -a "accept" -d 'Accept a screenshot that the rules did not match'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and not __fish_seen_subcommand_from show accept reject" -f -a "reject" -d 'Refuse a screenshot; the agent must send another one'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l reason -d 'Why, for the record' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from accept" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l reason -d 'Why, for the record' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand match; and __fish_seen_subcommand_from reject" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -f -a "send" -d 'Send the notice that each order calls for'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -f -a "list" -d 'What left, and how it went; newest first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -f -a "resend" -d 'Send a notice once more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -f -a "resolve" -d 'Record what you found out about a notice of unknown outcome'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and not __fish_seen_subcommand_from send list resend resolve template" -f -a "template" -d 'The wordings of notices: list, show, set'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l channel -d 'The channel; the configured one if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l to -d 'The contact, if not the recorded one' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l text-lang -d 'The language of the text' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l limit -d 'At most so many ready orders' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l ready -d 'Every order whose buyer is to be told'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from send" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l state -d 'Only this state, such as unknown or failed' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l limit -d 'At most so many; 0 is all' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l to -d 'The contact, if not the recorded one' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resend" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l evidence -d 'How you know' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l delivered -d 'The buyer has it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l not-delivered -d 'The buyer does not have it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from resolve" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -f -a "list" -d 'Every template in every language, and whose wording is in use'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -f -a "show" -d 'Print a wording'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand notify; and __fish_seen_subcommand_from template" -f -a "set" -d 'Put another wording in use, from now on'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -f -a "list" -d 'Shares that are ready, settled or reversed'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and not __fish_seen_subcommand_from list settle" -f -a "settle" -d 'Pay the shares out: of these orders, or of every order that is ready'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l state -d 'Only these' -r -f -a "ready\t'To be settled'
+settled\t'Paid out'
+reversed\t'Taken back by a refund'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l until -d 'Every order that was completed by this day, yyyy-mm-dd' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -f -a "open" -d 'The buyer shall have the money back'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -f -a "leg" -d 'One leg of a refund is done: the buyer has the money, the agent gave it back, the ticket is void'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -f -a "complete" -d 'Every leg is done: close the refund'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l reason -d 'Why' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l amount -d 'How much in yuan, if not all of it' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l leg -d 'Which leg' -r -f -a "buyer\t'The buyer has the money back'
+agent\t'The agent gave the money back'
+ticket\t'The ticket is void'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l evidence -d 'What shows it: a payment\'s number, a message, a screenshot\'s name' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l amount -d 'How much in yuan, if not all of it' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand queue" -l limit -d 'At most so many; 0 is all' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand queue" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand queue" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand queue" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -1207,6 +2215,7 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand next" -l reveal -d '
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand next" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand next" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand next" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sweep" -l limit -d 'At most so many orders; 0 is all' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand sweep" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand sweep" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand sweep" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -1235,34 +2244,188 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand sweep" -l reveal -d 
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand sweep" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand sweep" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand sweep" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand event" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -f -a "list" -d 'Events of all orders, newest first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -f -a "tail" -d 'Events of all orders, oldest first, one a line'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -f -a "import" -d 'Take in the export of a web system, whole or not at all'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -f -a "verify" -d 'Recompute every hash of the log'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -f -a "anchor" -d 'Pin where the log ends, in a file to be kept elsewhere'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l since -d 'Received at or after this time (RFC 3339)' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l order -d 'Of this order alone' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l limit -d 'At most so many; 0 is all' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l since -d 'Received at or after this time (RFC 3339)' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l order -d 'Of this order alone' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l follow -d 'Go on as events are recorded, until interrupted or nobody reads any more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from tail" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l proof-dir -d 'Where the web system\'s proofs are; each is found by its hash' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from import" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l anchor -d 'Compare with the anchors in this file too' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from verify" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and __fish_seen_subcommand_from anchor" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand trigger" -l set -d 'Sets a key of the payload: the value is JSON where it reads as such, else text' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand trigger" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand trigger" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand trigger" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -1291,62 +2454,151 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand trigger" -l reveal -
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand trigger" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand trigger" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand trigger" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -f -a "run" -d 'Run one and print TAP; exit 8 when a step fails'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -f -a "list" -d 'The shipped scenarios'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l keep -d 'Leave the sandbox in this new directory' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and not __fish_seen_subcommand_from capture" -f -a "capture" -d 'Write an order\'s events as an export that `event import` reads'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l out -d 'Write to this new file instead of stdout' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand fixture; and __fish_seen_subcommand_from capture" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand doctor" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand doctor" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand doctor" -l operator -d 'Who acts, for the record; the login name if not given' -r

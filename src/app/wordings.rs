@@ -103,7 +103,10 @@ pub fn read(from: impl Read, name: &std::path::Path) -> Result<String> {
     let text = text.ok_or_else(|| {
         Error::usage(
             "wording_unreadable",
-            say!("模板必须是不超过 {FILE_LIMIT} 字节的 UTF-8 文本", "a wording is UTF-8 text of at most {FILE_LIMIT} bytes"),
+            say!(
+                "模板必须是不超过 {FILE_LIMIT} 字节的 UTF-8 文本",
+                "a wording is UTF-8 text of at most {FILE_LIMIT} bytes"
+            ),
         )
         .detail("limit", FILE_LIMIT)
     })?;

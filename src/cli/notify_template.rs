@@ -87,11 +87,14 @@ fn set(context: &Context, name: &str, lang: Lang, file: &Path) -> Result<Answer>
     let change = context.app()?.set_wording(template, lang, &wording)?;
     let code = lang.code();
     let text = if change.value["changed"] == true {
-        say!("{name}（{code}）的内容已更换；已发出的通知不变", "{name} ({code}) has a new wording; notices that were sent keep theirs")
+        say!(
+            "{name}（{code}）的内容已更换；已发出的通知不变",
+            "{name} ({code}) has a new wording; notices that were sent keep theirs"
+        )
     } else {
         say!("{name}（{code}）原本就是这样，无事可做", "{name} ({code}) says that already; nothing to do")
     };
-    Ok(Answer::changed(&change, "name", text.get(context.lang()).to_owned()))
+    Ok(Answer::changed(&change, "name", text.get(context.lang()).to_owned(), context.lang()))
 }
 
 fn origin(own: &Value, lang: Lang) -> String {
