@@ -1482,6 +1482,7 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_see
 always\t'Always'
 never\t'Never'"
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l dry-run -d 'Run it, tell what would happen, and undo it'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l yes -d 'Answer yes to every question'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l no-input -d 'Never ask: a needed answer is an error'

@@ -1,4 +1,40 @@
-//! `ticketctl`: two ticket flows on one event log, from a terminal.
+//! `ticketctl`: tickets sold from a terminal, on an append-only log that proves itself.
+//!
+//! # The house
+//!
+//! ```text
+//! main ─ cli ─ app ─ store      the only place that knows SQLite
+//!              │     gateway    the only place that speaks to the outside
+//!              │     ocr        pictures → text → candidate fields
+//!              └──── domain     pure: decide, evolve, rules, next, matching
+//!        cli ─ output           tables, pages, JSON, jq, QR codes
+//! ```
+//!
+//! Arrows point one way only; `tests/tidy` reads the sources and holds it.
+//!
+//! # A day in the life of an order
+//!
+//! `ticketctl form submit XY…` is parsed by [`cli`], which opens an [`app::App`] and calls one use case. The use case asks
+//! [`app::App::execute`], the one write path: it opens an immediate transaction, folds the order's events into a
+//! [`domain::resale::order::Order`], looks up the facts that the rules need (a price, a duplicate), and lets
+//! [`domain::resale::decide::decide`] say which events happen or why none do. The events are appended to the order's hash
+//! chain with every personal value sealed, the order's row is brought along, and the transaction commits. What the command
+//! has to say comes back as a value and is printed once.
+//!
+//! `ticketctl push XY…` does that twice. The first transaction records that a push began and queues its parts in the
+//! outbox, held by this process. Then, with no transaction open, [`app::dispatch`] marks each part as about to leave, sends it
+//! once and reads the verdict. The second transaction records it. A process that dies in between leaves rows whose holder's
+//! file lock is free: what surely did not leave may be sent again, what may have left is for a person.
+//!
+//! # Invariants
+//!
+//! - Invariant: events are only ever added; each order's are chained by SHA-256, and its row names the chain's head.
+//! - Invariant: a state is what its events add up to, and nothing else.
+//! - Invariant: every event is admitted by one rule table, live or imported.
+//! - Invariant: nothing that names a person is stored in clear, and destroying one key erases one person.
+//! - Invariant: nothing is sent twice by itself, and nothing is lost silently.
+//! - Invariant: money is integer fen; a float never touches it.
+//! - Invariant: the clock is read in `main` alone, and a live order can never be back-dated.
 
 pub mod app;
 pub mod cli;

@@ -288,3 +288,48 @@ fn the_demo_runs_without_a_home_and_leaves_what_it_is_told_to() {
     let en = demo("en", &["--keep", "kept"]);
     assert!(en.contains("its share settled") && root.path().join("kept/ticketctl.db").is_file());
 }
+
+/// An order without what an import can't have: the rows of the outbox, and the ids that count internal events.
+fn without_rows(mut order: Value) -> Value {
+    order["deliveries"] = Value::Null;
+    for event in order["events"].as_array_mut().unwrap() {
+        event["id"] = Value::Null;
+    }
+    order
+}
+
+#[test]
+fn an_import_of_the_seven_events_gives_the_live_order() {
+    let live = Shop::after_the_scenario();
+    live.ok(&["fixture", "capture", ORDER, "--reveal", "--out", "whole.ndjson"]);
+    let whole = std::fs::read_to_string(live.root.path().join("whole.ndjson")).unwrap();
+    let until_the_failed_push: Vec<&str> = whole.lines().take(7).collect();
+    assert!(until_the_failed_push[6].contains("agent_group_push_failed"));
+
+    let moved = Shop::empty();
+    moved.ok(&["init", "--sandbox"]);
+    std::fs::write(moved.root.path().join("seven.ndjson"), until_the_failed_push.join("\n")).unwrap();
+    let proofs = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
+    moved.ok(&["event", "import", "seven.ndjson", "--proof-dir", proofs]);
+    // The group is told of as paused until its channel is set up; live it has been resumed since.
+    moved.ok(&["group", "resume", "wecom-group-smoke"]);
+
+    let at = "2026-03-20T03:36:02Z";
+    assert_eq!(without_rows(moved.order(at)), without_rows(live.order(at)));
+    moved.ok(&["event", "verify"]);
+}
+
+#[test]
+fn a_contradicting_import_names_event_and_axis_and_writes_nothing() {
+    let shop = Shop::empty();
+    shop.ok(&["init", "--sandbox"]);
+    let export = include_str!("../fixtures/exports/resale-reference.ndjson");
+    let wrong = export.replacen("\"待确认代付\"", "\"已完成\"", 1);
+    assert_ne!(wrong, export);
+    std::fs::write(shop.root.path().join("wrong.ndjson"), wrong).unwrap();
+    let output = shop.run(&["event", "import", "wrong.ndjson", "--json"]);
+    let error: Value = serde_json::from_slice(&output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(4));
+    assert_eq!((&error["code"], &error["axis"]), (&"import_contradiction".into(), &"orderStatus".into()));
+    assert_eq!(shop.json(&["order", "list", "--json"]), Value::Array(Vec::new()));
+}

@@ -1,10 +1,12 @@
 //! Every (state, command) pair of the resale flow, refusals included.
 //!
 //! `tests/tables/resale.tsv` is the table: state, command, what happens. A change of the rules shows as a change of the
-//! table, to be read line by line; `TICKETCTL_UPDATE_TABLES=1` writes it anew.
+//! table, to be read line by line; `TICKETCTL_UPDATE_TABLES=1` writes it anew. `tests/golden/resale-events.json` holds a
+//! payload of every event type: a key that is renamed there can't be read from an older log any more.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
@@ -15,12 +17,14 @@ use ticketctl::domain::person::Personal;
 use ticketctl::domain::resale::axes::OrderStatus;
 use ticketctl::domain::resale::command::*;
 use ticketctl::domain::resale::decide::decide;
+use ticketctl::domain::resale::event::Event;
 use ticketctl::domain::resale::order::{Leg, Order};
 use ticketctl::domain::resale::payload::*;
 use ticketctl::domain::resale::record::{Stamp, open, record};
 use ticketctl::domain::time::{Day, Timestamp};
 
 const TABLE: &str = "tests/tables/resale.tsv";
+const GOLDEN: &str = "tests/golden/resale-events.json";
 
 fn now() -> Timestamp {
     Timestamp::parse("2026-03-20T03:36:00Z").unwrap()
@@ -34,15 +38,34 @@ fn stamp() -> Stamp {
     Stamp { created_at: now(), processed_at: now(), operator: "op".to_owned(), source: Source::Admin, key: None }
 }
 
-fn paid() -> Order {
-    let payload: Map<String, Value> = serde_json::from_value(json!({
+fn paid_payload() -> Map<String, Value> {
+    serde_json::from_value(json!({
         "externalOrderNo": "XY-1", "productName": "初级道 3 小时", "ticketType": "初级道 3 小时", "playDate": "2026-04-15",
         "paidAmount": 506, "paidAt": "2026-03-20T03:35:45Z", "externalUserId": "user-1", "sourcePlatform": "xianyu",
         "eventKey": "k-1",
     }))
-    .unwrap();
+    .unwrap()
+}
+
+fn paid() -> Order {
     let no = OrderNo::parse("XY20260320033546715D3AV").unwrap();
-    open(&no, &PaidDetected(payload), &stamp()).unwrap().0
+    open(&no, &PaidDetected(paid_payload()), &stamp()).unwrap().0
+}
+
+/// A form whose price is not what was paid.
+fn mispriced() -> Command {
+    let Command::SubmitForm(mut submit) = form(false) else { unreachable!() };
+    submit.price = Some(Price { season: "high".to_owned(), amount: Fen::new(54_800) });
+    Command::SubmitForm(submit)
+}
+
+/// A screenshot that the engine could not read.
+fn unreadable() -> Command {
+    let Command::ReadScreenshot(mut read) = screenshot("matched", None) else { unreachable!() };
+    read.screenshot.screenshot_hash = "y".to_owned();
+    let failed = OcrFailed { engine: "mock".to_owned(), screenshot_hash: "y".to_owned(), reason: "no text".to_owned() };
+    (read.reading, read.outcome) = (Err(failed), None);
+    Command::ReadScreenshot(read)
 }
 
 fn form(blocked: bool) -> Command {
@@ -177,6 +200,7 @@ fn commands(order: &Order) -> Vec<(&'static str, Command)> {
         ("review reject", Command::Review { pass: false, reason: reason() }),
         ("payment confirm", confirm(None)),
         ("payment confirm --ref", confirm(Some("4200"))),
+        ("payment confirm --ref (another)", confirm(Some("4201"))),
         ("proof upload", proof()),
         ("push (start)", start_push(order)),
         ("push (accepted)", Command::FinishPush(PushOutcome::Accepted { accepted: sending_ids(order) })),
@@ -336,6 +360,42 @@ fn every_pair_of_state_and_command_stands_in_the_table() {
         assert_eq!(now, then, "line {} of {TABLE}", line + 1);
     }
     assert_eq!(table.lines().count(), known.lines().count(), "{TABLE} has another length");
+}
+
+/// One payload of every (type, result), as some state and command make it.
+fn payloads() -> BTreeMap<String, Value> {
+    let mut payloads = BTreeMap::new();
+    let mut keep = |event: &Event| {
+        payloads.entry(format!("{} {}", event.kind(), event.result().code())).or_insert(Value::Object(event.payload()));
+    };
+    for (_, order) in states() {
+        let odd = [("", mispriced()), ("", unreadable())];
+        for (_, command) in commands(&order).into_iter().chain(odd) {
+            match decide(&order, &command, &actor()) {
+                Ok(events) => events.iter().for_each(&mut keep),
+                Err(refused) => refused.record.iter().for_each(|event| keep(event)),
+            }
+        }
+    }
+    keep(&Event::PaidDetected(PaidDetected(paid_payload())));
+    payloads
+}
+
+#[test]
+fn every_event_type_reads_and_spells_its_golden_payload() {
+    let now = payloads();
+    if std::env::var_os("TICKETCTL_UPDATE_TABLES").is_some() {
+        std::fs::write(GOLDEN, serde_json::to_string_pretty(&now).unwrap() + "\n").unwrap();
+    }
+    let golden: BTreeMap<String, Map<String, Value>> =
+        serde_json::from_str(&std::fs::read_to_string(GOLDEN).unwrap()).unwrap();
+    for (kind, result) in Event::KINDS {
+        let payload = golden.get(&format!("{kind} {}", result.code())).unwrap_or_else(|| panic!("no golden {kind}"));
+        let event = Event::parse(kind, *result, payload).unwrap();
+        let spelled = serde_json::to_string(&event.payload()).unwrap();
+        assert_eq!(spelled, serde_json::to_string(payload).unwrap(), "{kind}");
+    }
+    assert_eq!(golden.len(), Event::KINDS.len());
 }
 
 #[test]

@@ -132,11 +132,15 @@ impl App {
         })
     }
 
-    /// Opens a paused group again.
+    /// Opens a paused group again. Its directory is made where it is missing, as for a group that an import brought.
     ///
     /// # Errors
-    /// There is no such group (exit 3).
+    /// There is no such group (exit 3); its directory can't be used (5).
     pub fn resume_group(&mut self, name: &str) -> Result<Change> {
+        let group = self.group(name)?.group;
+        if group.channel == SPOOL && !self.caller.dry_run {
+            make_directory(Path::new(&group.target))?;
+        }
         self.change("group resume", &json!({ "name": name }), |tx, now| {
             let changed = known(tx, name)?.paused.is_some();
             tx.pause_group(name, None, now)?;

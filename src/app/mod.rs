@@ -7,7 +7,7 @@ pub mod anchor;
 pub mod candidates;
 pub mod change;
 pub mod clock;
-pub mod deadlines;
+pub mod deliver;
 pub mod dispatch;
 pub mod doctor;
 pub mod erase;

@@ -1,23 +1,19 @@
 //! Notices to buyers: from the template, over the channel, with the same guarantees as a push.
 
-use std::cell::RefCell;
-
 use serde_json::json;
 
 use super::App;
-use super::dispatch::{Destination, Sent, Tally, record_ends, send_error};
+use super::dispatch::{Sent, Tally};
 use super::outcome::Outcome;
-use super::push::{line, queue};
 use super::recover::Holder;
 use crate::domain::ids::OrderNo;
 use crate::domain::message::Lang;
 use crate::domain::resale::command::{Command, NoticeOutcome, StartNotice};
-use crate::domain::resale::notices::{Letter, Template, Wordings, letters};
+use crate::domain::resale::notices::Template;
 use crate::domain::resale::order::Order;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::deliveries::Claim;
 use crate::store::orders::Filter;
 
 /// How a notice is to be sent.
@@ -41,30 +37,17 @@ impl App {
     pub fn notify(&mut self, order_no: &OrderNo, sending: &Sending, holder: &Holder) -> Result<Outcome> {
         let content = json!({ "channel": sending.channel, "to": sending.to, "resend": sending.resend });
         let fingerprint = self.fingerprint("notify", order_no, &content);
-        let key = self.caller.key.take();
-        let done = match self.begin_keyed(key.as_deref(), &fingerprint) {
-            Ok(Some(first)) => Ok(first),
-            Ok(None) => {
-                let done = self.notify_once(order_no, sending, holder);
-                self.end_keyed(key.as_deref(), &done).and(done)
-            }
-            Err(error) => Err(error),
-        };
-        self.caller.key = key;
-        done
-    }
-
-    fn notify_once(&mut self, order_no: &OrderNo, sending: &Sending, holder: &Holder) -> Result<Outcome> {
-        let claim = holder.claim();
-        let contact = self.contact(order_no, sending)?;
-        let destination = self.destination(&sending.channel, &contact)?;
-        let (mut started, letters) = self.start_notice(order_no, sending, &claim)?;
-        started.messages = letters.iter().map(line).collect();
-        if self.caller.dry_run || started.events.is_empty() {
-            return Ok(started);
-        }
-        let tally = self.send(&letters, &claim, &destination)?;
-        self.finish_notice(order_no, started, &tally, &destination)
+        self.once(&fingerprint, |app| {
+            let contact = app.contact(order_no, sending)?;
+            let destination = app.destination(&sending.channel, &contact)?;
+            let start = StartNotice {
+                channel: sending.channel.clone(),
+                template: Template::TicketMatched.code().to_owned(),
+                resend: sending.resend,
+            };
+            let end = |tally: &Tally| notice_outcome(tally).map(Command::FinishNotice);
+            app.deliver(order_no, &destination, holder, sending.lang, |_, _| Ok(Command::StartNotice(start)), end)
+        })
     }
 
     /// The buyer's recorded contact, unless another one is given.
@@ -83,63 +66,6 @@ impl App {
         })
     }
 
-    fn start_notice(&mut self, order_no: &OrderNo, sending: &Sending, claim: &Claim) -> Result<(Outcome, Vec<Letter>)> {
-        let (push_lang, lang) = (self.config.resale.push_text_lang, sending.lang);
-        let template = Template::TicketMatched;
-        let start = StartNotice {
-            channel: sending.channel.clone(),
-            template: template.code().to_owned(),
-            resend: sending.resend,
-        };
-        let queued = RefCell::new(Vec::new());
-        let outcome = self.execute(
-            order_no,
-            "notify.start",
-            &json!({}),
-            |_, _| Ok(Command::StartNotice(start)),
-            |tx, written| {
-                let own = tx.wording(template.code(), lang.code())?;
-                let wording = own.as_deref().unwrap_or_else(|| template.default_wording(lang));
-                let wordings = Wordings { push_lang, notice: wording };
-                let out: Vec<Letter> =
-                    written.events.iter().flat_map(|event| letters(written.order, event, &wordings)).collect();
-                queue(tx, &out, written, claim)?;
-                *queued.borrow_mut() = out;
-                Ok(())
-            },
-        )?;
-        Ok((outcome, queued.into_inner()))
-    }
-
-    fn finish_notice(
-        &mut self,
-        order_no: &OrderNo,
-        started: Outcome,
-        tally: &Tally,
-        to: &Destination,
-    ) -> Result<Outcome> {
-        let error = send_error(&tally.sent, order_no.as_str(), &to.name);
-        let outcome = match &tally.sent {
-            Sent::All => NoticeOutcome::Sent,
-            Sent::Refused(refusal) => {
-                NoticeOutcome::Failed { code: refusal.code.to_owned(), message: refusal.message.clone() }
-            }
-            Sent::Unknown { reason, .. } => NoticeOutcome::Unknown { reason: reason.en.clone() },
-            Sent::Fenced => return error.map_or(Ok(started), Err),
-        };
-        let lang = self.caller.lang;
-        let mut finished = self.execute(
-            order_no,
-            "notify.finish",
-            &json!({}),
-            |_, _| Ok(Command::FinishNotice(outcome)),
-            |tx, written| record_ends(tx, tally, lang, written.now),
-        )?;
-        finished.events.splice(0..0, started.events);
-        finished.messages = started.messages;
-        error.map_or(Ok(finished), Err)
-    }
-
     /// The orders whose buyers are to be told, oldest first.
     ///
     /// # Errors
@@ -150,6 +76,18 @@ impl App {
         let ready = all.into_iter().rev().filter(|summary| summary.status[5] == "not_started");
         let take = if limit == 0 { usize::MAX } else { limit };
         Ok(ready.map(|summary| summary.order_no).take(take).collect())
+    }
+}
+
+/// What the tally means for the order; `None` where another process took over and will say.
+fn notice_outcome(tally: &Tally) -> Option<NoticeOutcome> {
+    match &tally.sent {
+        Sent::All => Some(NoticeOutcome::Sent),
+        Sent::Refused(refusal) => {
+            Some(NoticeOutcome::Failed { code: refusal.code.to_owned(), message: refusal.message.clone() })
+        }
+        Sent::Unknown { reason, .. } => Some(NoticeOutcome::Unknown { reason: reason.en.clone() }),
+        Sent::Fenced => None,
     }
 }
 

@@ -1,39 +1,29 @@
 //! Pushing orders to agents' groups, and finding out about those that nobody knows of.
 
-use std::cell::RefCell;
-
 use serde_json::json;
 
 use super::App;
-use super::dispatch::{Destination, Sent, Tally, record_ends, send_error, unknown_group};
+use super::dispatch::{Sent, Tally, unknown_group};
 use super::execute::Loaded;
-use super::outcome::{MessageLine, Outcome};
+use super::outcome::Outcome;
+use super::proof_state::proof_state;
 use super::recover::Holder;
 use crate::domain::ids::OrderNo;
+use crate::domain::message::Lang;
 use crate::domain::resale::axes::AgentPushStatus;
-use crate::domain::resale::command::{Command, GroupFacts, ProofState, PushOutcome, Resolve, StartPush};
-use crate::domain::resale::notices::{Letter, PUSH_PARTS, Wordings, letters};
+use crate::domain::resale::command::{Command, GroupFacts, PushOutcome, Resolve, StartPush};
+use crate::domain::resale::notices::PUSH_PARTS;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::blob::{BlobState, BlobStore};
+use crate::store::blob::BlobStore;
 pub use crate::store::deliveries::Delivery;
-use crate::store::deliveries::{Claim, Ended};
+use crate::store::deliveries::Ended;
 use crate::store::groups::Group;
 use crate::store::orders::{Filter, Summary};
-use crate::store::requests::Request;
 
 /// How long a throttled or busy channel rests before an automatic push tries again.
 const REST_MILLIS: i64 = 60_000;
-
-/// How one order of a push went.
-#[derive(Debug)]
-pub struct Item {
-    /// The order.
-    pub order_no: OrderNo,
-    /// What was recorded, or why nothing was sent.
-    pub result: Result<Outcome>,
-}
 
 impl App {
     /// Pushes one order to a group: recorded, sent, recorded.
@@ -41,117 +31,14 @@ impl App {
     /// # Errors
     /// The rules refuse (4, 5), the group refuses (5, 6, 7), or nobody knows (12). What happened is recorded either way.
     pub fn push(&mut self, order_no: &OrderNo, group: &str, holder: &Holder) -> Result<Outcome> {
-        let content = json!({ "group": group });
-        let fingerprint = self.fingerprint("push", order_no, &content);
-        let key = self.caller.key.take();
-        let pushed = self.push_keyed(order_no, group, holder, key.as_deref(), &fingerprint);
-        self.caller.key = key;
-        pushed
-    }
-
-    fn push_keyed(
-        &mut self,
-        order_no: &OrderNo,
-        group: &str,
-        holder: &Holder,
-        key: Option<&str>,
-        fingerprint: &[u8; 32],
-    ) -> Result<Outcome> {
-        if let Some(first) = self.begin_keyed(key, fingerprint)? {
-            return Ok(first);
-        }
-        let pushed = self.push_once(order_no, group, holder);
-        self.end_keyed(key, &pushed)?;
-        pushed
-    }
-
-    /// Looks the key up, and marks it as begun.
-    pub(super) fn begin_keyed(&mut self, key: Option<&str>, fingerprint: &[u8; 32]) -> Result<Option<Outcome>> {
-        let Some(key) = key else { return Ok(None) };
-        let (ending, now) = (self.ending(), self.clock.received());
-        self.store.write(ending, |tx| {
-            if tx.find_request(key, fingerprint)? == Request::New {
-                tx.begin_request(key, fingerprint, now)?;
-                return Ok(None);
-            }
-            super::execute::known(tx, Some(key), fingerprint)
+        let fingerprint = self.fingerprint("push", order_no, &json!({ "group": group }));
+        self.once(&fingerprint, |app| {
+            let destination = app.destination(group, "")?;
+            let blobs = app.blobs();
+            let begin = |tx: &Tx<'_>, loaded: &Loaded| start_facts(tx, loaded, group, &blobs).map(Command::StartPush);
+            let end = |tally: &Tally| push_outcome(tally).map(Command::FinishPush);
+            app.deliver(order_no, &destination, holder, Lang::Zh, begin, end)
         })
-    }
-
-    /// Keeps the result of what was done; a refusal of the outside is no result, so the key may try again.
-    pub(super) fn end_keyed(&mut self, key: Option<&str>, done: &Result<Outcome>) -> Result<()> {
-        let Some(key) = key else { return Ok(()) };
-        let ending = self.ending();
-        self.store.write(ending, |tx| match done {
-            Ok(outcome) => tx.finish_request(key, &outcome.to_json().to_string()),
-            Err(_) => tx.forget_request(key),
-        })
-    }
-
-    fn push_once(&mut self, order_no: &OrderNo, group: &str, holder: &Holder) -> Result<Outcome> {
-        let claim = holder.claim();
-        let (mut started, letters) = self.start_push(order_no, group, &claim)?;
-        started.messages = letters.iter().map(line).collect();
-        if self.caller.dry_run || started.events.is_empty() {
-            return Ok(started);
-        }
-        let destination = self.destination(group, "")?;
-        let tally = self.send(&letters, &claim, &destination)?;
-        self.finish_push(order_no, started, &tally, &destination)
-    }
-
-    /// Transaction 1: the started event, and the outbox rows held by this process.
-    fn start_push(&mut self, order_no: &OrderNo, group: &str, claim: &Claim) -> Result<(Outcome, Vec<Letter>)> {
-        self.destination(group, "")?;
-        let blobs = self.blobs();
-        let push_lang = self.config.resale.push_text_lang;
-        let queued = RefCell::new(Vec::new());
-        let outcome = self.execute(
-            order_no,
-            "push.start",
-            &json!({ "group": group }),
-            |tx, loaded| start_facts(tx, loaded, group, &blobs).map(Command::StartPush),
-            |tx, written| {
-                let wordings = Wordings { push_lang, notice: "" };
-                let out: Vec<Letter> =
-                    written.events.iter().flat_map(|event| letters(written.order, event, &wordings)).collect();
-                queue(tx, &out, written, claim)?;
-                *queued.borrow_mut() = out;
-                Ok(())
-            },
-        )?;
-        Ok((outcome, queued.into_inner()))
-    }
-
-    /// Transaction 2: the verdict. A channel that refuses everything is paused with it.
-    fn finish_push(
-        &mut self,
-        order_no: &OrderNo,
-        started: Outcome,
-        tally: &Tally,
-        to: &Destination,
-    ) -> Result<Outcome> {
-        let error = send_error(&tally.sent, order_no.as_str(), &to.name);
-        let Some(outcome) = push_outcome(tally) else { return error.map_or(Ok(started), Err) };
-        let lang = self.caller.lang;
-        let mut finished = self.execute(
-            order_no,
-            "push.finish",
-            &json!({}),
-            |_, _| Ok(Command::FinishPush(outcome)),
-            |tx, written| {
-                record_ends(tx, tally, lang, written.now)?;
-                match &tally.sent {
-                    Sent::Refused(refusal) if refusal.class.pauses_channel() => {
-                        tx.pause_group(&to.name, Some(&refusal.message), written.now)
-                    }
-                    _ => Ok(()),
-                }
-            },
-        )?;
-        finished.events.splice(0..0, started.events);
-        finished.messages = started.messages;
-        error.map_or(Ok(finished), Err)
     }
 
     /// The orders that are ready for a group, oldest first.
@@ -261,48 +148,11 @@ impl App {
     }
 }
 
-/// Queues letters as deliveries held by `claim`.
-///
-/// # Errors
-/// The database's.
-pub(super) fn queue(tx: &Tx<'_>, out: &[Letter], written: &super::execute::Written<'_>, claim: &Claim) -> Result<()> {
-    for letter in out {
-        let outgoing = crate::store::deliveries::Outgoing {
-            id: &letter.id,
-            order_no: written.order.order_no.as_str(),
-            kind: letter.kind,
-            destination: &letter.destination,
-            part: &letter.part,
-            attempt: letter.attempt,
-            body: letter.body.as_bytes(),
-        };
-        tx.add_delivery(&outgoing, written.person, claim, written.now)?;
-    }
-    Ok(())
-}
-
-/// A letter as an outcome names it.
-pub(super) fn line(letter: &Letter) -> MessageLine {
-    MessageLine {
-        id: letter.id.clone(),
-        kind: letter.kind.to_owned(),
-        destination: letter.destination.clone(),
-        part: letter.part.clone(),
-    }
-}
-
 fn start_facts(tx: &Tx<'_>, loaded: &Loaded, name: &str, blobs: &BlobStore) -> Result<StartPush> {
     let group = tx.group(name)?.ok_or_else(|| unknown_group(name))?;
     let order = &loaded.order;
     let routed = tx.routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?;
-    let proof = order.current_proof().map(|proof| {
-        match blobs.verify(&proof.receipt_file_path, &proof.receipt_image_hash, None) {
-            Ok(BlobState::Intact | BlobState::Locked) => ProofState::Intact,
-            Ok(BlobState::Missing) => ProofState::Missing,
-            Ok(BlobState::Damaged(_)) => ProofState::Damaged,
-            Err(_) => ProofState::External,
-        }
-    });
+    let proof = proof_state(tx, blobs, order)?;
     Ok(StartPush {
         route_override: routed.is_none_or(|routed| routed.name != group.name),
         group: GroupFacts { name: group.name, paused: group.paused },

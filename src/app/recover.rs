@@ -14,9 +14,12 @@ use super::idsource::opaque;
 use crate::domain::ids::OrderNo;
 use crate::domain::resale::command::{Command, NoticeOutcome, PushOutcome};
 use crate::domain::resale::order::PartState;
-use crate::error::{Error, Result};
+use crate::error::{Error, Exit, Result};
+use crate::say;
 use crate::store::Tx;
 use crate::store::deliveries::{Claim, Delivery, Ended};
+
+const NOTHING_LEFT: &str = "nothing_left";
 
 /// A process that holds deliveries, as long as this value lives.
 pub struct Holder {
@@ -76,7 +79,7 @@ impl App {
     ///
     /// # Errors
     /// The database's.
-    pub fn recover(&mut self) -> Result<u64> {
+    pub fn recover(&mut self) -> Result<usize> {
         let dir = self.holders();
         let held = self.store.read(|tx| tx.held_deliveries())?;
         let dead = |delivery: &Delivery| !delivery.holder.as_deref().is_some_and(|holder| is_alive(&dir, holder));
@@ -84,17 +87,24 @@ impl App {
         orders.sort();
         orders.dedup();
         let mut ended = 0;
-        let (dry_run, key) = (self.caller.dry_run, self.caller.key.take());
+        let key = self.caller.key.take();
         for order_no in orders {
-            if let Ok(order_no) = OrderNo::parse(&order_no) {
-                ended += self.recover_order(&order_no, &dir)?;
+            let Ok(order_no) = OrderNo::parse(&order_no) else { continue };
+            match self.recover_order(&order_no, &dir) {
+                Ok(count) => ended += count,
+                // Another process was first.
+                Err(error) if error.code == NOTHING_LEFT => {}
+                Err(error) => {
+                    self.caller.key = key;
+                    return Err(error);
+                }
             }
         }
-        (self.caller.dry_run, self.caller.key) = (dry_run, key);
+        self.caller.key = key;
         Ok(ended)
     }
 
-    fn recover_order(&mut self, order_no: &OrderNo, dir: &Path) -> Result<u64> {
+    fn recover_order(&mut self, order_no: &OrderNo, dir: &Path) -> Result<usize> {
         let mut ended = 0;
         let cell = std::cell::RefCell::new(Vec::new());
         self.execute(
@@ -103,6 +113,9 @@ impl App {
             &json!({}),
             |tx, loaded| {
                 let mine = left_behind(tx, order_no, dir)?;
+                if mine.is_empty() {
+                    return Err(nothing_left(order_no));
+                }
                 let command = conclusion(&loaded.order, &mine);
                 *cell.borrow_mut() = mine;
                 Ok(command)
@@ -127,6 +140,15 @@ fn left_behind(tx: &Tx<'_>, order_no: &OrderNo, dir: &Path) -> Result<Vec<Delive
     let held = |delivery: &Delivery| matches!(delivery.state.as_str(), "claimed" | "in_flight");
     let dead = |delivery: &Delivery| !delivery.holder.as_deref().is_some_and(|holder| is_alive(dir, holder));
     Ok(tx.deliveries_of(order_no.as_str())?.into_iter().filter(|d| held(d) && dead(d)).collect())
+}
+
+/// Somebody gave them an outcome between the look and the record.
+fn nothing_left(order_no: &OrderNo) -> Box<Error> {
+    Error::new(
+        NOTHING_LEFT,
+        Exit::Refused,
+        say!("订单 {order_no} 没有中断的投递", "no delivery of order {order_no} was cut short"),
+    )
 }
 
 /// What the left-behind deliveries of an order mean for it.

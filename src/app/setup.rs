@@ -19,12 +19,23 @@ pub struct Made {
     pub path: PathBuf,
 }
 
-/// Makes what is missing of a shop; a key file and a configuration that exist are used.
+/// What `init` would make.
 ///
 /// # Errors
-/// The database exists (exit 4), an existing key file or configuration is refused (5), or a place can't be written.
-pub fn init(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) -> Result<Vec<Made>> {
-    if paths.db.exists() {
+/// As [`init`], but for places that can't be written.
+pub fn plan(paths: &Paths) -> Result<Vec<Made>> {
+    expect_no_database(paths)?;
+    if paths.key.exists() {
+        keyfile::load(&paths.key)?;
+    }
+    let missing = [("key", &paths.key), ("config", &paths.config), ("database", &paths.db)];
+    let made = missing.into_iter().filter(|(_, path)| !path.exists());
+    Ok(made.map(|(what, path)| Made { what, path: path.clone() }).collect())
+}
+
+fn expect_no_database(paths: &Paths) -> Result<()> {
+    // A link that leads nowhere stands in the way too.
+    if paths.db.symlink_metadata().is_ok() {
         let shown = paths.db.display();
         return Err(Error::new(
             "database_exists",
@@ -33,6 +44,15 @@ pub fn init(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) -> Re
         )
         .hint(say!("另建一个：`ticketctl init --db 路径`", "make another one with `ticketctl init --db PATH`")));
     }
+    Ok(())
+}
+
+/// Makes what is missing of a shop; a key file and a configuration that exist are used.
+///
+/// # Errors
+/// The database exists (exit 4), an existing key file or configuration is refused (5), or a place can't be written.
+pub fn init(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) -> Result<Vec<Made>> {
+    expect_no_database(paths)?;
     for dir in [paths.db.parent(), paths.key.parent(), paths.config.parent()].into_iter().flatten() {
         make_dir(dir)?;
     }

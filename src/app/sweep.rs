@@ -35,7 +35,7 @@ impl App {
         let now = self.clock.received();
         // A sweep repeats itself without effect; a key of the whole run would stand for one order's event.
         self.caller.key = None;
-        let mut swept = Swept { recovered: self.recover_deliveries()?, ..Swept::default() };
+        let mut swept = Swept { recovered: self.recover()?, ..Swept::default() };
         for order in self.store.read(|tx| tx.overdue(now, limit))? {
             match self.miss(&order.order_no, now) {
                 Ok(recorded) => swept.missed += usize::from(recorded),
@@ -45,11 +45,6 @@ impl App {
             }
         }
         Ok(swept)
-    }
-
-    /// The one place where a sweep asks for deliveries whose process died to be given an outcome.
-    fn recover_deliveries(&mut self) -> Result<usize> {
-        Ok(0)
     }
 
     /// Records that the deadline of an order passed, if it still is the one that runs.

@@ -50,7 +50,12 @@ pub fn surface(lang: Lang, color: ColorChoice, quiet: bool, verbose: u8) -> Surf
     })
 }
 
+/// Whether a person types, and not a file or a pipe.
+pub fn stdin_is_terminal() -> bool {
+    std::io::stdin().is_terminal()
+}
+
 /// Whether somebody can be asked: questions go to stderr and answers come from stdin.
 pub fn can_ask() -> bool {
-    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    stdin_is_terminal() && std::io::stderr().is_terminal()
 }

@@ -2,10 +2,12 @@
 
 mod ask;
 
+use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
 
 use super::answer::{Answer, to_stderr};
 use super::context::Context;
+use super::environment;
 use super::next;
 use super::order::order_no;
 use crate::app::App;
@@ -64,14 +66,25 @@ fn submit(context: &Context, args: &Submit) -> Result<Answer> {
     let order_no = order_no(&mut app, &args.order)?;
     let form = match &args.file {
         Some(path) => from_file(path)?,
+        None if !environment::stdin_is_terminal() => from_pipe(&order_no)?,
         None => from_person(context, &mut app, &order_no)?,
     };
     let outcome = app.submit_form(&order_no, &form)?;
     next::done(context, &mut app, outcome)
 }
 
+/// Whoever pipes something in means it to be read; cron's empty input is nobody to ask.
+fn from_pipe(order_no: &OrderNo) -> Result<FormInput> {
+    let mut source = Source::open(Path::new("-"), std::io::stdin(), None)?;
+    let nothing = source.fill_buf().map_err(|error| Error::io(Path::new("-"), &error))?.is_empty();
+    if nothing { Err(nobody_to_ask(order_no)) } else { from_source(source) }
+}
+
 fn from_file(path: &Path) -> Result<FormInput> {
-    let mut source = Source::open(path, std::io::stdin(), None)?;
+    from_source(Source::open(path, std::io::stdin(), None)?)
+}
+
+fn from_source(mut source: Source<'_>) -> Result<FormInput> {
     let document = json::read(&mut source, json::DOCUMENT)?;
     parse(Object::of(&document)?.map())
 }
@@ -79,20 +92,22 @@ fn from_file(path: &Path) -> Result<FormInput> {
 /// Asks, shows what was understood, and asks whether it is right.
 fn from_person(context: &Context, app: &mut App, order_no: &OrderNo) -> Result<FormInput> {
     if !context.can_ask() {
-        return Err(Error::usage(
-            "answer_needed",
-            say!("需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask"),
-        )
-        .hint(say!(
-            "`ticketctl form submit {order_no} --file 表单.json`，或 --file - 从标准输入读",
-            "`ticketctl form submit {order_no} --file FORM.json`, or --file - to read stdin"
-        )));
+        return Err(nobody_to_ask(order_no));
     }
     let wanted = app.form_wanted(order_no)?;
     let form = ask::form(context.lang(), &wanted)?;
     to_stderr(&ask::summary(&form, context.lang()));
     context.confirm(&say!("提交订单 {order_no} 的表单？", "Hand in the form of order {order_no}?"))?;
     Ok(form)
+}
+
+fn nobody_to_ask(order_no: &OrderNo) -> Box<Error> {
+    let message =
+        say!("需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask");
+    Error::usage("answer_needed", message).hint(say!(
+        "`ticketctl form submit {order_no} --file 表单.json`，或 --file - 从标准输入读",
+        "`ticketctl form submit {order_no} --file FORM.json`, or --file - to read stdin"
+    ))
 }
 
 fn show(context: &Context, order: &str) -> Result<Answer> {

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::answer::Answer;
 use super::context::Context;
-use crate::app::setup::{Made, init};
+use crate::app::setup::{Made, init, plan};
 use crate::error::Result;
 use crate::say;
 
@@ -21,22 +21,31 @@ pub struct Args {
 /// # Errors
 /// The database exists (exit 4), or a place can't be written.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    let kind = if args.sandbox { "sandbox" } else { "live" };
+    if context.global.dry_run {
+        let answer = page(kind, &plan(&context.paths)?, context);
+        return Ok(answer.note(say!("试运行：以上都没有建立", "dry run: none of this was made")));
+    }
     let made = init(&context.paths, &context.config, args.sandbox, context.clock()?.processed())?;
-    Ok(report(if args.sandbox { "sandbox" } else { "live" }, &made, context))
+    Ok(report(kind, &made, context))
 }
 
-fn report(kind: &str, made: &[Made], context: &Context) -> Answer {
+fn page(kind: &str, made: &[Made], context: &Context) -> Answer {
     let value = json!({
         "kind": kind,
         "database": context.paths.db,
         "key_file": context.paths.key,
         "config": context.paths.config,
+        "dry_run": context.global.dry_run,
         "created": made.iter().map(|made| made.what).collect::<Vec<_>>(),
     });
     let lines: Vec<String> = made.iter().map(|made| format!("{:9} {}", made.what, made.path.display())).collect();
-    let key = made.iter().any(|made| made.what == "key");
-    let answer = Answer::page(value, Some("database"), lines.join("\n"));
-    if !key {
+    Answer::page(value, Some("database"), lines.join("\n"))
+}
+
+fn report(kind: &str, made: &[Made], context: &Context) -> Answer {
+    let answer = page(kind, made, context);
+    if !made.iter().any(|made| made.what == "key") {
         return answer
             .note(say!("已建立（{kind}），沿用已有的密钥文件。", "ready ({kind}), with the key file that was there."));
     }

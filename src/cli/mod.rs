@@ -1,4 +1,4 @@
-//! The command line: one file a noun, each with its arguments and a `run` that returns an [`Answer`](answer::Answer).
+//! The command line: one file a noun, each with its arguments and a `run` that returns what it has to say.
 //!
 //! Invariant: a command returns what it has to say; it is printed once, here.
 

@@ -73,7 +73,7 @@ enum Command {
     /// Push again what failed
     Retry {
         /// The deliveries' ids
-        #[arg(required = true, value_name = "ID")]
+        #[arg(id = "deliveries", required = true, value_name = "ID")]
         ids: Vec<String>,
     },
 }
@@ -179,9 +179,11 @@ fn retry(context: &Context, ids: &[String]) -> Result<Answer> {
     let mut app = context.app()?;
     app.recover()?;
     let (mut batch, holder) = (Batch::default(), app.hold()?);
+    let key = app.caller.key.clone();
     for id in ids {
         let delivery = app.delivery(id)?;
         let no = order_no(&mut app, &delivery.order_no)?;
+        app.caller.key = key.as_ref().map(|key| format!("{key}/{no}"));
         let result = app.push(&no, &delivery.destination, &holder);
         batch.add(context, &no, &result);
     }

@@ -5,6 +5,8 @@
 //! `[..]` stands for any text within a line, a line `...` for any lines, `[ROOT]` for the sandbox.
 //! `TICKETCTL_UPDATE_TRANSCRIPTS=1` writes what is printed now; lines whose wildcards still match stay as they are.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 mod page;
 mod shop;
 

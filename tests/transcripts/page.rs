@@ -71,13 +71,19 @@ impl Page {
 
 /// Whether the printed lines are the expected ones, wildcards considered.
 pub fn matches(expected: &[String], printed: &[String]) -> bool {
-    match expected.split_first() {
-        None => printed.is_empty(),
-        Some((first, rest)) if first == "..." => (0..=printed.len()).any(|skip| matches(rest, &printed[skip..])),
-        Some((first, rest)) => {
-            printed.split_first().is_some_and(|(line, after)| line_matches(first, line) && matches(rest, after))
-        }
+    let same = |part: &[String], lines: &[String]| part.iter().zip(lines).all(|(want, line)| line_matches(want, line));
+    let mut parts = expected.split(|line| line == "...");
+    let first = parts.next().unwrap_or_default();
+    let Some(last) = parts.next_back() else { return first.len() == printed.len() && same(first, printed) };
+    if printed.len() < first.len() + last.len() || !same(first, printed) {
+        return false;
     }
+    let (mut between, end) = printed[first.len()..].split_at(printed.len() - first.len() - last.len());
+    for part in parts.filter(|part| !part.is_empty()) {
+        let Some(at) = between.windows(part.len()).position(|lines| same(part, lines)) else { return false };
+        between = &between[at + part.len()..];
+    }
+    same(last, end)
 }
 
 fn line_matches(expected: &str, printed: &str) -> bool {

@@ -40,8 +40,13 @@ impl Shop {
         let root = tempfile::tempdir().unwrap();
         let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
         std::fs::create_dir(root.path().join("work")).unwrap();
-        for dir in ["scenarios/shared", "scenarios/resale-reference", "scenarios/resale-mismatch", "transcripts/files"]
-        {
+        for dir in [
+            "scenarios/shared",
+            "scenarios/resale-reference",
+            "scenarios/resale-mismatch",
+            "transcripts/files",
+            "exports",
+        ] {
             for entry in std::fs::read_dir(fixtures.join(dir)).unwrap() {
                 let entry = entry.unwrap();
                 std::fs::copy(entry.path(), root.path().join("work").join(entry.file_name())).unwrap();

@@ -9,9 +9,11 @@ use crate::domain::ids::OrderNo;
 use crate::domain::resale::axes::Axis;
 use crate::domain::resale::event::{Event, EventError, page_order};
 use crate::domain::resale::evolve::{Recorded, begin, evolve};
+use crate::domain::resale::notices::Template;
 use crate::domain::resale::order::Order;
-use crate::domain::resale::payload::PayableFixed;
+use crate::domain::resale::payload::{NoticeStarted, PayableFixed, PushStarted};
 use crate::domain::resale::record::{Contradiction, check_foreign};
+use crate::domain::resale::rules::permit;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
@@ -36,7 +38,7 @@ pub(super) fn rebuild(order_no: &OrderNo, exported: &[ExportedEvent], rules: &Ru
         let stored = stored(row, &event);
         let checked = match history.take() {
             None => open(order_no, event, stored, row),
-            Some(before) => add(before, event, stored, row, rules),
+            Some(before) => add(begun(before, &event, &stored), event, stored, row, rules),
         };
         let mut rebuilt = checked.map_err(|refusal| refusal.at(row, number))?;
         let fixed = exported.get(number as usize).is_some_and(|next| next.kind == PAYABLE);
@@ -103,24 +105,73 @@ fn add(
 /// What the agent is owed follows a price check here as it does live; the other system keeps it elsewhere.
 fn fix_payable(rebuilt: &mut Rebuilt, rules: &Rules) {
     let Some(Event::PriceCheckPassed(check) | Event::PriceCheckFailed(check)) = rebuilt.events.last() else { return };
-    let Some(last) = rebuilt.rows.last() else { return };
-    let event = Event::PayableFixed(PayableFixed::at(check.settlement_amount, rules.rate));
-    let row = Envelope {
-        version: last.version + 1,
+    let Some(last) = rebuilt.rows.last().cloned() else { return };
+    insert(rebuilt, Event::PayableFixed(PayableFixed::at(check.settlement_amount, rules.rate)), &last);
+}
+
+/// The other system tells the outcome of a push or a notice alone; here each begins with an event of its own.
+fn begun(mut before: Rebuilt, outcome: &Event, row: &Envelope) -> Rebuilt {
+    if let Some(started) = start_of(&before.order, outcome).filter(|started| permit(&before.order, started).is_ok()) {
+        insert(&mut before, started, row);
+    }
+    before
+}
+
+fn start_of(order: &Order, outcome: &Event) -> Option<Event> {
+    let attempt = u32::try_from(order.push.attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
+    let push = |operator_id: &str, group: &str| {
+        Event::PushStarted(PushStarted {
+            operator_id: operator_id.to_owned(),
+            target_group_id: group.to_owned(),
+            attempt,
+            parts: Vec::new(),
+            route_override: false,
+        })
+    };
+    let notice = |operator_id: &str, channel: &str, delivery_id: &str| {
+        Event::NoticeStarted(NoticeStarted {
+            operator_id: operator_id.to_owned(),
+            channel: channel.to_owned(),
+            delivery_id: delivery_id.to_owned(),
+            template: Template::TicketMatched.code().to_owned(),
+            resend: false,
+        })
+    };
+    match outcome {
+        Event::PushFailed(failed) => Some(push(&failed.operator_id, &failed.target_group_id)),
+        Event::PushSucceeded(done) => Some(push(&done.operator_id, &done.target_group_id)),
+        Event::NoticeSent(sent) => Some(notice(&sent.operator_id, &sent.channel, &sent.delivery_id)),
+        Event::NoticeFailed(failed) => Some(notice(&failed.operator_id, &failed.channel, &failed.delivery_id)),
+        _ => None,
+    }
+}
+
+/// Adds an internal event that the rows imply, at the moment and in the name of the row that implies it.
+fn insert(rebuilt: &mut Rebuilt, event: Event, implied_by: &Envelope) {
+    let source = event.source(implied_by.source);
+    let order = evolve(
+        rebuilt.order.clone(),
+        &Recorded { event: event.clone(), at: implied_by.processed_at, by: implied_by.operator.clone() },
+    );
+    let codes = |of: &Order| -> Map<String, Value> {
+        event.shown_axes().iter().map(|axis| (axis.key().to_owned(), Value::from(of.status.code(*axis)))).collect()
+    };
+    rebuilt.rows.push(Envelope {
+        version: order.version,
         kind: event.kind().to_owned(),
-        source: Source::System,
+        source,
         result: event.result(),
         visibility: event.visibility(),
+        key: None,
         error_code: None,
         error_message: None,
-        before: Map::new(),
-        after: Map::new(),
+        before: codes(&rebuilt.order),
+        after: codes(&order),
         payload: event.payload(),
-        ..last.clone()
-    };
-    let recorded = Recorded { event: event.clone(), at: row.processed_at, by: None };
-    rebuilt.order = evolve(rebuilt.order.clone(), &recorded);
-    rebuilt.rows.push(row);
+        operator: if source == Source::System { None } else { implied_by.operator.clone() },
+        ..implied_by.clone()
+    });
+    rebuilt.order = order;
     rebuilt.events.push(event);
 }
 

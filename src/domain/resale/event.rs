@@ -1,7 +1,7 @@
 //! What can happen to a resale order, and how each event is spelled in the log.
 //!
 //! Invariant: an event's type and its payload's keys are the reference page's where the page knows the event. A rename
-//! breaks old logs: the golden payloads in `tests/golden` hold them.
+//! breaks old logs: `tests/golden/resale-events.json` holds one of each.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

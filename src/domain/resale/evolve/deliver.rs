@@ -60,8 +60,7 @@ pub(super) fn acknowledged(order: &mut Order, answer: Done<Acknowledged>) {
 
 /// The running attempt; an imported outcome without a started event gets one of its own, without parts.
 fn running<'a>(order: &'a mut Order, group: &str, at: Timestamp) -> &'a mut Attempt {
-    let is_running = |a: &Attempt| a.parts.iter().any(|p| p.state == PartState::Sending);
-    if !order.push.attempts.last().is_some_and(is_running) {
+    if order.status.agent_push != AgentPushStatus::Sending || order.push.attempts.is_empty() {
         let number = u32::try_from(order.push.attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
         order.push.attempts.push(Attempt { number, group: group.to_owned(), parts: Vec::new(), at, failure: None });
     }

@@ -1,0 +1,220 @@
+//! Each exit code, from a real command.
+
+use std::io::{Read as _, Write as _};
+use std::process::{Command, Stdio};
+
+use rusqlite::Connection;
+use rustix::process::{Pid, Signal, kill_process};
+use ticketctl::error::Exit;
+
+use crate::shop::{Ended, ORDER, OTHER, Shop, end};
+
+#[test]
+fn done_and_nothing_to_do_are_0() {
+    let shop = Shop::ready();
+    assert_ended(&shop.run(&["push", ORDER, "--group", "g", "--key", "k"]), Exit::Ok);
+    assert_ended(&shop.run(&["push", ORDER, "--group", "g", "--key", "k"]), Exit::Ok);
+    assert_ended(&shop.run(&["order", "search", "nothing of the kind"]), Exit::Ok);
+    assert_ended(&shop.run(&["push", "--group", "g"]), Exit::Ok);
+}
+
+#[test]
+fn a_full_disk_is_1_and_what_was_recorded_stays() {
+    let shop = Shop::open();
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let ended = end_with_stdout(&mut shop.command(&["order", "list", "--json"]), full.into());
+    assert_ended(&ended, Exit::Internal);
+    assert_eq!(ended.error()["code"], "write_failed");
+}
+
+/// The database itself on a disk that fills up. Only root may mount one: without it the test above stands alone.
+#[test]
+fn a_full_disk_under_the_database_is_1_and_changes_nothing() {
+    let shop = Shop::bare();
+    let Some(disk) = SmallDisk::mount(&shop.path("disk")) else { return };
+    let db = disk.0.join("shop.db");
+    let run = |args: &[&str]| end(shop.command(args).env("TICKETCTL_DB", &db));
+    assert_ended(&run(&["init", "--sandbox"]), Exit::Ok);
+    let import = |file: &str| run(&["order", "import", file, "--json"]);
+    let mut refused = None;
+    for round in 0..40u32 {
+        let lines: String = (0..40).map(|n| crate::shop::paid(round * 100 + n, 506) + "\n").collect();
+        shop.file("paid.ndjson", lines);
+        let ended = import("paid.ndjson");
+        if ended.code != Some(0) {
+            refused = Some(ended);
+            break;
+        }
+    }
+    assert_ended(&refused.unwrap(), Exit::Internal);
+    let verified = run(&["event", "verify"]);
+    assert_ended(&verified, Exit::Ok);
+}
+
+/// A disk of one megabyte.
+struct SmallDisk(std::path::PathBuf);
+
+impl SmallDisk {
+    fn mount(dir: &std::path::Path) -> Option<Self> {
+        std::fs::create_dir(dir).unwrap();
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"]).arg(dir).stderr(Stdio::null());
+        mount.status().is_ok_and(|status| status.success()).then(|| Self(dir.to_owned()))
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn a_wrong_command_line_and_nobody_to_ask_are_2() {
+    let shop = Shop::ready();
+    assert_ended(&shop.run(&["order", "list", "--limit", "many"]), Exit::Usage);
+    assert_ended(&shop.run(&["group", "remove", "g"]), Exit::Usage);
+    assert_ended(&shop.run(&["form", "submit", OTHER]), Exit::Usage);
+}
+
+#[test]
+fn what_is_not_there_is_3() {
+    assert_ended(&Shop::open().run(&["order", "show", "XY20260320033546715ZZZZ"]), Exit::NotFound);
+}
+
+#[test]
+fn the_rules_refuse_with_4() {
+    assert_ended(&Shop::open().run(&["payment", "confirm", ORDER, "--channel", "wechat"]), Exit::Refused);
+}
+
+#[test]
+fn configuration_is_5() {
+    let shop = Shop::bare();
+    shop.file("config.toml", "");
+    rights(&shop, "config.toml", 0o600);
+    assert_ended(&shop.run(&["order", "list"]), Exit::Config);
+}
+
+#[test]
+fn each_answer_of_the_other_side_has_its_code() {
+    for (answer, exit, push) in [
+        (r#"{"errcode":60020,"errmsg":"not allow to access from your ip, from ip: 10.0.0.1"}"#, Exit::Config, "failed"),
+        (r#"{"errcode":99999,"errmsg":"nobody listed this"}"#, Exit::Remote, "failed"),
+        (r#"{"errcode":45009,"errmsg":"api freq out of limit"}"#, Exit::Transient, "failed"),
+        (r#"{"errcode":-1,"errmsg":"system busy"}"#, Exit::Unknown, "unknown"),
+    ] {
+        let shop = Shop::answering(answer);
+        let ended = shop.run(&["push", ORDER, "--group", "g", "--json"]);
+        assert_ended(&ended, exit);
+        let error = ended.error();
+        assert!(error["hint"].is_string() && error["message"].as_str().unwrap().contains(ORDER), "{error}");
+        assert_eq!(error["retryable"], exit == Exit::Transient);
+        assert_eq!(shop.status("agent_push"), push, "{answer}");
+    }
+}
+
+#[test]
+fn a_batch_that_failed_in_part_is_8() {
+    let shop = Shop::ready();
+    assert_ended(&shop.run(&["push", ORDER, OTHER, "--group", "g"]), Exit::Partial);
+    assert_eq!(shop.status("agent_push"), "accepted");
+}
+
+#[test]
+fn a_database_in_use_is_9_and_may_be_tried_again() {
+    let shop = Shop::open();
+    shop.ok(&["config", "set", "store.busy_timeout_ms", "200"]);
+    let conn = Connection::open(shop.path("shop.db")).unwrap();
+    conn.execute_batch("begin immediate").unwrap();
+    let ended = shop.run(&["order", "cancel", ORDER, "--reason", "busy", "--json"]);
+    assert_ended(&ended, Exit::Busy);
+    assert_eq!(ended.error()["retryable"], true);
+    assert_ended(&shop.run(&["order", "show", ORDER]), Exit::Ok);
+    conn.execute_batch("rollback").unwrap();
+    assert_ended(&shop.run(&["order", "cancel", ORDER, "--reason", "busy"]), Exit::Ok);
+}
+
+#[test]
+fn an_operator_who_says_no_is_10_and_nothing_changes() {
+    let shop = Shop::ready();
+    assert_ended(&asked(&shop, "n"), Exit::Declined);
+    assert_eq!(shop.json(&["group", "list"]).as_array().unwrap().len(), 1);
+    assert_ended(&asked(&shop, "y"), Exit::Ok);
+    assert_eq!(shop.json(&["group", "list"]).as_array().unwrap().len(), 0);
+}
+
+/// Asks on a real terminal, which `script` makes, and types the answer once the question is there.
+fn asked(shop: &Shop, answer: &str) -> Ended {
+    let line = format!("exec {} --lang en group remove g", env!("CARGO_BIN_EXE_ticketctl"));
+    let mut command = shop.surroundings("script");
+    command.args(["-qec", &line, "/dev/null"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut input, mut output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut shown = Vec::new();
+    while !String::from_utf8_lossy(&shown).contains("[y/") {
+        let mut bytes = [0; 256];
+        let read = output.read(&mut bytes).unwrap();
+        assert_ne!(read, 0, "no question: {}", String::from_utf8_lossy(&shown));
+        shown.extend(&bytes[..read]);
+    }
+    input.write_all(answer.as_bytes()).unwrap();
+    output.read_to_end(&mut shown).unwrap();
+    let code = child.wait().unwrap().code();
+    Ended { code, out: String::from_utf8_lossy(&shown).into_owned(), err: String::new() }
+}
+
+#[test]
+fn damaged_and_newer_data_are_11() {
+    let shop = Shop::open();
+    let conn = Connection::open(shop.path("shop.db")).unwrap();
+    conn.execute_batch("drop trigger event_no_update; update event set payload = '{}' where rowid = 1").unwrap();
+    assert_ended(&shop.run(&["event", "verify"]), Exit::Data);
+    conn.pragma_update(None, "user_version", 9999).unwrap();
+    assert_ended(&shop.run(&["order", "list"]), Exit::Data);
+}
+
+#[test]
+fn an_interrupt_is_130_for_the_shell() {
+    let shop = Shop::open();
+    // A shell tells a signal as 128 and its number, which is what a script sees.
+    let mut command = shop.command_under(&["sh", "-c", "\"$@\"; exit $?", "sh"], &["event", "tail", "--follow"]);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 1];
+    child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
+    let shell = child.id();
+    let listed = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
+    let follower: i32 = listed.trim().parse().unwrap();
+    kill_process(Pid::from_raw(follower).unwrap(), Signal::INT).unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(i32::from(Exit::Interrupted.code())));
+}
+
+#[test]
+fn a_reader_who_left_is_141_and_no_message() {
+    let shop = Shop::open();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let ended = end_with_stdout(&mut shop.command(&["order", "list", "--json"]), writer.into());
+    assert_ended(&ended, Exit::BrokenPipe);
+    assert_eq!(ended.err, "");
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let follow = end_with_stdout(&mut shop.command(&["event", "tail", "--follow"]), writer.into());
+    assert_ended(&follow, Exit::BrokenPipe);
+}
+
+fn end_with_stdout(command: &mut Command, stdout: Stdio) -> Ended {
+    let child = command.stdout(stdout).stderr(Stdio::piped()).spawn().unwrap();
+    let output = child.wait_with_output().unwrap();
+    Ended { code: output.status.code(), out: String::new(), err: String::from_utf8(output.stderr).unwrap() }
+}
+
+fn rights(shop: &Shop, name: &str, mode: u32) {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(shop.path(name), std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[track_caller]
+fn assert_ended(ended: &Ended, exit: Exit) {
+    assert_eq!(ended.code, Some(i32::from(exit.code())), "{ended:?}");
+}

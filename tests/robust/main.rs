@@ -1,0 +1,10 @@
+//! What happens when something goes wrong: every exit code, bad input, a process that is killed, and a command that is
+//! run twice or only tried.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
+//mod bad_input;
+mod exits;
+mod recovery;
+//mod repeats;
+mod shop;
