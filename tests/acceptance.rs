@@ -273,7 +273,7 @@ fn the_demo_runs_without_a_home_and_leaves_what_it_is_told_to() {
     let root = tempfile::tempdir().unwrap();
     let demo = |lang: &str, more: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ticketctl"));
-        command.env_clear().env("HOME", "/nonexistent").current_dir(root.path());
+        command.env_clear().env("HOME", "/dev/null/home").current_dir(root.path());
         let output = command.args(["demo", "--lang", lang]).args(more).output().unwrap();
         let stdout = String::from_utf8(output.stdout).unwrap();
         assert!(output.status.success(), "{stdout}\n{}", String::from_utf8_lossy(&output.stderr));

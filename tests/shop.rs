@@ -103,6 +103,78 @@ fn a_group_is_added_routed_paused_and_removed() {
 }
 
 #[test]
+fn a_wording_is_set_shown_and_set_back() {
+    let shop = Shop::new();
+    let listed = |lang: &str| {
+        let rows = shop.json(&["notify", "template", "list"], "", 0);
+        rows.as_array().unwrap().iter().find(|row| row["lang"] == lang).unwrap()["own"].clone()
+    };
+    let set = ["notify", "template", "set", "ticket_matched", "--text-lang", "en", "-"];
+    let shipped = shop.run(&["notify", "template", "show", "ticket_matched", "--text-lang", "en", "-q"]).success();
+    let shipped = String::from_utf8(shipped.get_output().stdout.clone()).unwrap();
+    assert_eq!(shop.refused(&set, "Hi {phone}", 2), "wording_placeholder");
+    assert_eq!(shop.refused(&set, &"x".repeat(64 * 1024 + 1), 2), "wording_unreadable");
+    assert_eq!(shop.json(&[&set[..], &["--dry-run"]].concat(), "Hi {name}\n", 0)["dry_run"], true);
+    assert_eq!(listed("en"), false);
+    let keyed = [&set[..], &["--key", "k"]].concat();
+    assert_eq!(shop.json(&keyed, "Hi {name}\n", 0)["changed"], true);
+    assert_eq!(shop.json(&keyed, "Hi {name}\n", 0)["replayed"], true);
+    assert_eq!(shop.refused(&keyed, "Ho {name}\n", 4), "key_conflict");
+    shop.run(&["notify", "template", "show", "ticket_matched", "--text-lang", "en", "-q"])
+        .success()
+        .stdout("Hi {name}\n");
+    assert_eq!((listed("en"), listed("zh")), (true.into(), false.into()));
+    shop.fed(&set, &shipped).success();
+    assert_eq!(listed("en"), false);
+    assert_eq!(shop.refused(&["notify", "template", "show", "nothing"], "", 3), "template_not_found");
+}
+
+#[test]
+fn a_group_with_a_push_of_unknown_outcome_stays() {
+    let shop = Shop::new();
+    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/scenarios/resale-reference");
+    let shared = files.with_file_name("shared");
+    let path = |dir: &Path, name: &str| dir.join(name).to_str().unwrap().to_owned();
+    shop.run(&["price", "import", &path(&shared, "prices.csv")]).success();
+    shop.run(&["season", "import", &path(&shared, "seasons.csv")]).success();
+    let no = "XY20260320033546715D3AV";
+    let at = ["--now", "2026-03-20T03:35:46.715Z", "--ids", "D3AV"];
+    shop.run(&[&["order", "import", &path(&files, "paid.json")], &at[..]].concat()).success();
+    shop.run(&["form", "submit", no, "--file", &path(&shared, "form.json"), "--now", "2026-03-20T03:36:00Z"]).success();
+    shop.run(&["payment", "confirm", no, "--channel", "wechat", "--now", "2026-03-20T03:37:00Z"]).success();
+    shop.run(&["proof", "upload", no, &path(&files, "payment-proof.txt"), "--now", "2026-03-20T03:38:00Z"]).success();
+    shop.run(&["group", "add", "g1", "--channel", "spool", "--target", "out"]).success();
+    // An answer that no service gives: nobody knows whether the message arrived.
+    shop.fed(&["group", "answer", "g1", "-"], "{\"odd\":true}").success();
+    shop.run(&["push", no, "--group", "g1", "--now", "2026-03-20T03:39:00Z"]).code(12);
+    assert_eq!(shop.json(&["group", "show", "g1"], "", 0)["unfinished"][0], no);
+    assert_eq!(shop.refused(&["group", "remove", "g1", "--yes"], "", 4), "group_in_use");
+    let pushes = shop.json(&["push", "list", "--state", "unknown"], "", 0);
+    for push in pushes.as_array().unwrap() {
+        let id = push["id"].as_str().unwrap();
+        shop.run(&["push", "resolve", id, "--not-delivered", "--evidence", "looked into the group", "--yes"]).success();
+    }
+    shop.run(&["group", "remove", "g1", "--yes"]).success();
+}
+
+#[test]
+fn nothing_is_kept_beyond_the_limit() {
+    let shop = Shop::new();
+    let limit = ["config", "set", "store.max_total_bytes", "1048576"];
+    shop.run(&limit).success();
+    let proof = shop.home.path().join("proof.txt");
+    std::fs::write(&proof, "x".repeat(1 << 20)).unwrap();
+    let order = serde_json::json!({
+        "sourcePlatform": "xianyu", "externalOrderNo": "E1", "externalUserId": "u1", "productName": "p",
+        "ticketType": "a", "playDate": "2026-04-15", "paidAmount": 1, "paidAt": "2026-03-20T03:35:45Z",
+    });
+    let made = shop.json(&["order", "import", "-"], &order.to_string(), 0);
+    let no = made[0]["order_no"].as_str().unwrap();
+    assert_eq!(shop.refused(&["proof", "upload", no, proof.to_str().unwrap()], "", 1), "store_full");
+    assert!(!shop.db().with_file_name("payment-proof").exists());
+}
+
+#[test]
 fn doctor_reports_a_missing_and_a_damaged_database() {
     let bare = Shop::bare();
     let report = bare.json(&["doctor"], "", 5);

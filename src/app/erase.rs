@@ -64,10 +64,11 @@ impl App {
             Ok(Plan {
                 order_no: order_no.clone(),
                 erased: order.erased,
-                form: order.form.is_some(),
+                form: order.form.is_some() && !order.erased,
                 files,
                 spooled,
-                messages: tx.deliveries_of(order_no.as_str())?.len(),
+                // Their bodies stay sealed with a key that is gone.
+                messages: if order.erased { 0 } else { tx.deliveries_of(order_no.as_str())?.len() },
                 others: tx.other_orders(&person.id)?,
             })
         })

@@ -32,6 +32,7 @@ pub mod refunds;
 pub mod refusal;
 pub mod replay;
 pub mod reviews;
+pub mod room;
 pub mod sandbox;
 pub mod scenario;
 pub mod screenshots;

@@ -72,7 +72,7 @@ impl App {
         if !self.caller.dry_run {
             // Nothing is stored for a number that no order has.
             self.store.read(|tx| load(tx, order_no).map(drop))?;
-            self.require_room()?;
+            self.require_room(file.size)?;
             blobs.put(Area::PaymentProof, order_no, &file, None)?;
         }
         let result = self.record_proof(order_no, &file, &place, reused, &blobs);
@@ -124,32 +124,6 @@ impl App {
             let named = tx.files_of(order_no)?.iter().any(|kept| kept.kind == KIND && kept.sha256 == sha256);
             if named { Ok(()) } else { blobs.remove(place).map(drop) }
         })
-    }
-
-    /// Refuses to store more where the disk is nearly full: the database needs the rest.
-    ///
-    /// # Errors
-    /// `disk_low` (exit 1).
-    pub fn require_room(&self) -> Result<()> {
-        let dir = self.paths.db.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let stat = rustix::fs::statvfs(dir).map_err(|errno| Error::io(dir, &errno.into()))?;
-        let (free, least) = (stat.f_bavail.saturating_mul(stat.f_frsize), self.config.store.min_free_bytes);
-        if free >= least {
-            return Ok(());
-        }
-        Err(Error::new(
-            "disk_low",
-            Exit::Internal,
-            say!(
-                "磁盘只剩 {free} 字节，低于须保留的 {least} 字节",
-                "only {free} bytes are free; {least} have to stay free"
-            ),
-        )
-        .hint(say!(
-            "清理磁盘，或调整 store.min_free_bytes，然后重试",
-            "free some space or change store.min_free_bytes, then run it again"
-        ))
-        .detail("limit", least))
     }
 
     /// Every version of an order's proof, oldest first, with the state of its file.

@@ -114,6 +114,9 @@ impl App {
 
     fn record_screenshot(&mut self, order_no: &OrderNo, name: &str, shot: Shot) -> Result<Outcome> {
         let (blobs, operator, dry_run) = (self.blobs(), self.caller.operator.clone(), self.caller.dry_run);
+        if !dry_run {
+            self.require_room(shot.file.size)?;
+        }
         let (mut why, mut shared) = (None, None);
         let mut outcome = self.execute(
             order_no,

@@ -97,12 +97,11 @@ impl Answer {
         Self { body: Body::Stream(shape, Box::new(producer)), ..Self::nothing() }
     }
 
-    /// What a command did to the shop's own tables.
-    pub fn changed(change: &Change, id_key: &'static str, text: String) -> Self {
+    /// What a command did to the shop's own tables. A dry run says so before anything else, as with orders.
+    pub fn changed(change: &Change, id_key: &'static str, text: String, lang: Lang) -> Self {
+        let text = if change.dry_run { format!("{}\n{text}", nothing_kept(lang)) } else { text };
         let answer = Self::page(change.to_json(), Some(id_key), text);
-        if change.dry_run {
-            answer.note(say!("试运行：没有保存任何改动", "dry run: nothing was kept"))
-        } else if change.replayed {
+        if change.replayed {
             answer.note(say!("同一操作键：给出第一次的结果", "same key: this is the first result"))
         } else {
             answer
@@ -183,12 +182,17 @@ fn ended(mut text: String) -> String {
     text
 }
 
+/// The first line of a dry run.
+fn nothing_kept(lang: Lang) -> String {
+    say!("试运行：下面的一切都没有保存", "dry run: nothing below was kept").get(lang).to_owned()
+}
+
 /// What happened to the order, a line an event.
 fn did(outcome: &Outcome, lang: Lang) -> String {
     let no = &outcome.order_no;
     let mut lines = Vec::new();
     if outcome.dry_run {
-        lines.push(say!("试运行：下面的事件没有保存", "dry run: nothing below was kept").get(lang).to_owned());
+        lines.push(nothing_kept(lang));
     }
     if outcome.events.is_empty() {
         lines

@@ -18,7 +18,7 @@ use crate::app::intake::source::Source;
 use crate::domain::ids::OrderNo;
 use crate::error::{Error, Result};
 use crate::output::details::{Section, layout};
-use crate::output::order_words::{form_fields, or_dash, text};
+use crate::output::order_words::form_words;
 use crate::say;
 
 /// The buyer's form: submit, show.
@@ -121,15 +121,8 @@ fn show(context: &Context, order: &str) -> Result<Answer> {
     }
     let shown = app.form(&order_no, reveal)?;
     let mut section = Section::new(order_no.as_str());
-    for (label, value) in form_fields(&shown.form) {
-        section.field(label.get(context.lang()), &or_dash(value));
-    }
-    let optional = [
-        (text("性别", "Gender"), shown.form.gender.as_deref()),
-        (text("出生日期", "Birthday"), shown.form.birthday.as_deref()),
-    ];
-    for (label, value) in optional.into_iter().filter(|(_, value)| value.is_some()) {
-        section.field(label.get(context.lang()), &or_dash(value));
+    for (label, value) in form_words(&shown.form, context.lang()) {
+        section.field(label.get(context.lang()), &value);
     }
     Ok(Answer::page(shown.value, Some("order_no"), layout(&[section], &context.surface)))
 }

@@ -94,7 +94,7 @@ fn set(context: &Context, name: &str, lang: Lang, file: &Path) -> Result<Answer>
     } else {
         say!("{name}（{code}）原本就是这样，无事可做", "{name} ({code}) says that already; nothing to do")
     };
-    Ok(Answer::changed(&change, "name", text.get(context.lang()).to_owned()))
+    Ok(Answer::changed(&change, "name", text.get(context.lang()).to_owned(), context.lang()))
 }
 
 fn origin(own: &Value, lang: Lang) -> String {

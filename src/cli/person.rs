@@ -68,7 +68,9 @@ fn erase(context: &Context, args: &Reasoned) -> Result<Answer> {
         if let Value::Object(object) = &mut document.value {
             object.insert("erased".to_owned(), plan.to_json());
         }
-        text.push('\n');
+        if !text.is_empty() {
+            text.push('\n');
+        }
         text.push_str(&destroyed(&plan, context.lang()));
     }
     Ok(if dry_run { answer } else { reminders(answer, &plan) })
@@ -149,5 +151,5 @@ fn block(context: &Context, order: &str, reason: Option<&str>) -> Result<Answer>
             say!("{order_no} 的买家不在黑名单，无事可做", "{order_no}: this buyer was not blocked; nothing to do")
         }
     };
-    Ok(Answer::changed(&change, "order_no", text.get(context.lang()).to_owned()))
+    Ok(Answer::changed(&change, "order_no", text.get(context.lang()).to_owned(), context.lang()))
 }

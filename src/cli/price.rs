@@ -47,7 +47,7 @@ fn import(context: &Context, file: &std::path::Path) -> Result<Answer> {
     let rows = tables::prices(Source::open(file, std::io::stdin(), None)?)?;
     let change = context.app()?.import_prices(&rows)?;
     let text = changes(&change.value, &["ticket_type", "season", "price"], context.lang());
-    Ok(Answer::changed(&change, "rows", text).note(say!(
+    Ok(Answer::changed(&change, "rows", text, context.lang()).note(say!(
         "已计价的订单保持原价；之后提交的资料按新价核对。",
         "orders that were priced keep their price; forms submitted from now on are checked against this table"
     )))

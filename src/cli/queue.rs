@@ -10,13 +10,13 @@ use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::output::format::{Column, Dataset, Row, Shape};
 use crate::output::order_words::text;
-use crate::output::table::draw;
+use crate::output::table::{draw, wrap};
 use crate::output::terminal::{Surface, Tone};
-use crate::output::text::visible;
+use crate::output::text::{visible, width};
 use crate::say;
 
-/// From this many columns on, everything about a task stands on one line.
-const ONE_LINE: u16 = 150;
+/// What always stands on a task's line; a table that has no room for it is not drawn.
+const LINE: [&str; 4] = ["order_no", "label", "deadline", "command"];
 
 /// What to do now, over all orders, most urgent first.
 #[derive(Debug, clap::Args)]
@@ -44,7 +44,7 @@ fn shape() -> Shape {
     let columns = vec![
         Column::new("order_no", text("订单号", "Order")).whole(),
         Column::machine_only("code"),
-        Column::new("label", text("下一步", "Next")),
+        Column::new("label", text("下一步", "Next")).whole(),
         Column::new("deadline", text("期限", "Deadline")).whole(),
         Column::new("ticket_type", text("票种", "Ticket type")).priority(2),
         Column::new("play_date", text("游玩日", "Play date")).whole().priority(1),
@@ -70,31 +70,40 @@ pub(super) fn line(task: &Task, lang: Lang) -> Row {
 
 fn page(queue: &Queue, surface: &Surface) -> String {
     let lang = surface.lang;
-    let header = header(queue, lang);
+    let header = header(queue, surface);
     if queue.tasks.is_empty() {
         return format!("{header}{}\n", text("没有要做的事", "nothing to do").get(lang));
     }
-    let table = surface.width.is_none_or(|width| width >= ONE_LINE);
-    let body = if table { wide(queue, surface) } else { narrow(queue, surface) };
+    let rows: Vec<Row> = queue.tasks.iter().map(|task| words(task, lang)).collect();
+    let table = surface.width.is_none_or(|width| needed(&rows) <= usize::from(width));
+    let body = if table { draw(&shape(), &rows, surface) } else { narrow(queue, surface) };
     format!("{header}\n{body}")
 }
 
 /// How many orders are in which state: `待补用户资料 3 · 待确认代付 1`.
-fn header(queue: &Queue, lang: Lang) -> String {
-    let counts = queue.counts.iter().map(|(status, count)| format!("{} {count}", status.label().get(lang)));
+fn header(queue: &Queue, surface: &Surface) -> String {
+    let counts = queue.counts.iter().map(|(status, count)| format!("{} {count}", status.label().get(surface.lang)));
     let counts = counts.collect::<Vec<_>>().join(" · ");
-    if counts.is_empty() { String::new() } else { format!("{counts}\n") }
+    let lines = match surface.width {
+        Some(width) if !counts.is_empty() => wrap(&counts, usize::from(width)),
+        None if !counts.is_empty() => vec![counts],
+        _ => Vec::new(),
+    };
+    lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
-fn wide(queue: &Queue, surface: &Surface) -> String {
-    let people = |task: &Task| {
-        let mut row = line(task, surface.lang);
-        row.insert("deadline".to_owned(), deadline(task, surface.lang).into());
-        let (label, code) = (task.next.action.label().get(surface.lang), task.next.action.code());
-        row.insert("label".to_owned(), Value::from(format!("{label} ({code})")));
-        row
-    };
-    draw(&shape(), &queue.tasks.iter().map(people).collect::<Vec<_>>(), surface)
+/// A task as a line of the table.
+fn words(task: &Task, lang: Lang) -> Row {
+    let mut row = line(task, lang);
+    row.insert("deadline".to_owned(), deadline(task, lang).into());
+    row
+}
+
+/// The cells of a terminal that the lines need, with two between columns.
+fn needed(rows: &[Row]) -> usize {
+    let cell = |row: &Row, key: &str| row.get(key).and_then(Value::as_str).map_or(0, width);
+    let widest = |key: &&str| rows.iter().map(|row| cell(row, key)).max().unwrap_or(0);
+    LINE.iter().map(widest).sum::<usize>() + 2 * (LINE.len() - 1)
 }
 
 fn narrow(queue: &Queue, surface: &Surface) -> String {
@@ -105,7 +114,11 @@ fn narrow(queue: &Queue, surface: &Surface) -> String {
 pub(super) fn block(task: &Task, surface: &Surface) -> String {
     let (lang, paint) = (surface.lang, surface.paint());
     let (label, code) = (task.next.action.label().get(lang), task.next.action.code());
-    let mut text = format!("{}  {} ({code})\n", paint.bold(task.order_no.as_str()), paint.bold(label));
+    let head = width(task.order_no.as_str()) + width(label) + width(code) + 5;
+    // The code is for those who write scripts: it goes before a line is broken.
+    let code =
+        if surface.width.is_none_or(|room| head <= usize::from(room)) { format!(" ({code})") } else { String::new() };
+    let mut text = format!("{}  {}{code}\n", paint.bold(task.order_no.as_str()), paint.bold(label));
     let tone = if task.is_overdue() { Tone::Bad } else { Tone::Plain };
     let due = Some(deadline(task, lang)).filter(|due| !due.is_empty()).map(|due| paint.tone(tone, &due));
     let visit = [task.ticket_type.clone(), task.play_date.map(|day| day.to_string())];
@@ -128,7 +141,7 @@ pub(super) fn deadline(task: &Task, lang: Lang) -> String {
         return at;
     }
     let (zh, en) = span(late);
-    say!("{at}（已逾期{zh}）", "{at} (overdue by {en})").get(lang).to_owned()
+    say!("{at}（逾期{zh}）", "{at} ({en} late)").get(lang).to_owned()
 }
 
 /// A span of minutes, in its largest unit.
@@ -143,6 +156,13 @@ fn span(minutes: i64) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_needs_the_widest_cell_of_every_column() {
+        let rows =
+            [("a", "扫码"), ("bcd", "x")].map(|(order, label)| row(json!({ "order_no": order, "label": label })));
+        assert_eq!(needed(&rows), 3 + 4 + 6);
+    }
 
     #[test]
     fn a_span_is_told_in_its_largest_unit() {

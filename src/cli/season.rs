@@ -48,7 +48,7 @@ fn import(context: &Context, file: &Path) -> Result<Answer> {
     let rows = tables::seasons(Source::open(file, std::io::stdin(), None)?)?;
     let change = context.app()?.import_seasons(&rows)?;
     let text = changes(&change.value, &["from", "to", "season"], context.lang());
-    Ok(Answer::changed(&change, "rows", text))
+    Ok(Answer::changed(&change, "rows", text, context.lang()))
 }
 
 fn list(context: &Context) -> Result<Answer> {

@@ -7,7 +7,7 @@ use crate::domain::time::Timestamp;
 
 use super::details::{Section, layout};
 use super::order_words::{
-    amount, changes, exception_kind, form_fields, joined, latest_fields, moment, or_dash, payload, text,
+    amount, changes, exception_kind, form_words, joined, latest_fields, moment, or_dash, payload, text,
 };
 use super::terminal::{Surface, Tone};
 use super::text::{pad, visible, width};
@@ -133,15 +133,7 @@ fn form(view: &OrderView, lang: Lang) -> Section {
         section.text(text("用户还没有提交资料", "not filled in yet").get(lang), Tone::Dim);
         return section;
     };
-    for (label, value) in form_fields(form) {
-        section.field(label.get(lang), &or_dash(value));
-    }
-    let more = [
-        (text("用户类型", "User type"), &form.user_type),
-        (text("性别", "Gender"), &form.gender),
-        (text("生日", "Birthday"), &form.birthday),
-    ];
-    fields(&mut section, more.into_iter().filter_map(|(label, value)| Some((label, value.clone()?))), lang);
+    fields(&mut section, form_words(form, lang), lang);
     section
 }
 

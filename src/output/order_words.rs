@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use crate::domain::documents::{CertificateType, Gender, UserType};
 use crate::domain::message::{Lang, Text};
 use crate::domain::resale::axes::Axis;
 use crate::domain::resale::view::{Exception, Form, Latest, OrderView};
@@ -77,7 +78,7 @@ fn state(key: &str, value: &Value, lang: Lang) -> String {
     label.map_or_else(|| visible(code).into_owned(), |label| label.get(lang).to_owned())
 }
 
-/// The form as the page shows it: label and value.
+/// The form as the page shows it: label and value, types as their codes.
 pub fn form_fields(form: &Form) -> [(Text, Option<&str>); 4] {
     [
         (text("姓名", "Name"), form.name.as_deref()),
@@ -85,6 +86,27 @@ pub fn form_fields(form: &Form) -> [(Text, Option<&str>); 4] {
         (text("证件类型", "Certificate type"), form.certificate_type.as_deref()),
         (text("证件号", "Certificate number"), form.certificate_no.as_deref()),
     ]
+}
+
+/// The whole form in words: the page's fields, and whatever else was filled in.
+pub fn form_words(form: &Form, lang: Lang) -> Vec<(Text, String)> {
+    let said = |code: &Option<String>, label: fn(&str) -> Option<Text>| {
+        let code = code.as_deref()?;
+        Some(label(code).map_or_else(|| visible(code).into_owned(), |label| label.get(lang).to_owned()))
+    };
+    let kind = said(&form.certificate_type, |code| CertificateType::from_code(code).map(CertificateType::label));
+    let page = [
+        (text("姓名", "Name"), or_dash(form.name.as_deref())),
+        (text("手机号", "Phone"), or_dash(form.phone.as_deref())),
+        (text("证件类型", "Certificate type"), kind.unwrap_or_else(|| NOTHING_THERE.to_owned())),
+        (text("证件号", "Certificate number"), or_dash(form.certificate_no.as_deref())),
+    ];
+    let more = [
+        (text("用户类型", "User type"), said(&form.user_type, |code| UserType::from_code(code).map(UserType::label))),
+        (text("性别", "Gender"), said(&form.gender, |code| Gender::from_code(code).map(Gender::label))),
+        (text("出生日期", "Birthday"), form.birthday.as_deref().map(|day| visible(day).into_owned())),
+    ];
+    page.into_iter().chain(more.into_iter().filter_map(|(label, value)| Some((label, value?)))).collect()
 }
 
 /// The latest records as the page shows them: label and value.

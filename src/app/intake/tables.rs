@@ -47,7 +47,7 @@ pub fn prices(source: Source<'_>) -> Result<Vec<PriceRow>> {
     let mut rows = Vec::new();
     for row in sheet {
         let row = row?;
-        let read = price_row(&row, kind, season, price).map_err(|error| error.detail("line", row.line))?;
+        let read = price_row(&row, kind, season, price).map_err(|error| on_line(error, row.line))?;
         if let Some(first) = seen.insert((read.ticket_type.clone(), read.season.clone()), row.line) {
             return Err(twice(first, row.line));
         }
@@ -67,7 +67,7 @@ pub fn seasons(source: Source<'_>) -> Result<Vec<SeasonRow>> {
     let mut rows = Vec::new();
     for row in sheet {
         let row = row?;
-        let read = season_row(&row, from, to, season).map_err(|error| error.detail("line", row.line))?;
+        let read = season_row(&row, from, to, season).map_err(|error| on_line(error, row.line))?;
         rows.push((row.line, read));
     }
     rows.sort_by_key(|(line, row)| (row.from, *line));
@@ -79,6 +79,13 @@ pub fn seasons(source: Source<'_>) -> Result<Vec<SeasonRow>> {
         }
     }
     not_empty(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+/// Says on which line it went wrong.
+fn on_line(mut error: Box<Error>, line: u64) -> Box<Error> {
+    let (zh, en) = (&error.message.zh, &error.message.en);
+    error.message = say!("第 {line} 行：{zh}", "line {line}: {en}");
+    error.detail("line", line)
 }
 
 fn columns<const N: usize>(sheet: &Sheet<'_>, columns: [Column; N]) -> Result<[usize; N]> {
@@ -106,8 +113,7 @@ fn season_row(row: &Row, from: usize, to: usize, season: usize) -> Result<Season
     };
     let read = SeasonRow { from: day(FROM, from)?, to: day(TO, to)?, season: season_code(row, season)? };
     if read.to < read.from {
-        let line = row.line;
-        let message = say!("第 {line} 行：结束日早于开始日", "line {line}: the range ends before it begins");
+        let message = say!("结束日早于开始日", "the range ends before it begins");
         return Err(wrong("season_order", TO.name, message));
     }
     Ok(read)
@@ -119,11 +125,8 @@ fn season_code(row: &Row, place: usize) -> Result<String> {
         Some("regular" | "平季") => "regular",
         Some("high" | "旺季") => "high",
         Some(_) => {
-            let line = row.line;
-            let message = say!(
-                "第 {line} 行：季节应是 low（淡季）、regular（平季）或 high（旺季）",
-                "line {line}: a season is low, regular or high"
-            );
+            let message =
+                say!("季节应是 low（淡季）、regular（平季）或 high（旺季）", "a season is low, regular or high");
             return Err(wrong("season_unknown", SEASON.name, message));
         }
         None => return Err(missing(SEASON.name)),

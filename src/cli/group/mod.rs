@@ -158,5 +158,5 @@ fn answer(context: &Context, group: &str, file: &Path) -> Result<Answer> {
 
 /// A change of a group, in one sentence.
 fn said(context: &Context, change: &Change, text: &crate::domain::message::Message) -> Answer {
-    Answer::changed(change, "name", text.get(context.lang()).to_owned())
+    Answer::changed(change, "name", text.get(context.lang()).to_owned(), context.lang())
 }

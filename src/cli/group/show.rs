@@ -11,6 +11,7 @@ use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::output::details::{Section, layout};
 use crate::output::format::{Column, Dataset, Shape};
+use crate::output::table::NOTHING_THERE;
 use crate::say;
 
 /// Every group.
@@ -107,7 +108,15 @@ fn state(paused: &Value, lang: Lang) -> String {
     text.get(lang).to_owned()
 }
 
-fn routes(routes: &Value, _lang: Lang) -> String {
-    let values = routes.as_array().into_iter().flatten().filter_map(|route| route["value"].as_str());
-    values.collect::<Vec<_>>().join("; ")
+/// Ticket types as they are, products marked as such.
+fn routes(routes: &Value, lang: Lang) -> String {
+    let shown = |route: &Value| {
+        let value = route["value"].as_str()?;
+        Some(match route["kind"].as_str() {
+            Some("product") => say!("商品 {value}", "product {value}").get(lang).to_owned(),
+            _ => value.to_owned(),
+        })
+    };
+    let values: Vec<String> = routes.as_array().into_iter().flatten().filter_map(shown).collect();
+    if values.is_empty() { NOTHING_THERE.to_owned() } else { values.join("; ") }
 }

@@ -55,12 +55,12 @@ pub(super) fn run(context: &Context, verb: Verb) -> Result<Answer> {
         Verb::Use { name } => {
             let change = context.app()?.use_payment_qr(&name)?;
             let done = said(say!("启用付款二维码 {name}", "the QR code {name} is in use"));
-            Ok(Answer::changed(&change, "name", done))
+            Ok(Answer::changed(&change, "name", done, context.lang()))
         }
         Verb::Disable { name } => {
             let change = context.app()?.disable_payment_qr(name.as_deref())?;
             let done = said(say!("付款二维码已停用", "that QR code is not in use any more"));
-            Ok(Answer::changed(&change, "name", done))
+            Ok(Answer::changed(&change, "name", done, context.lang()))
         }
         Verb::List => list(context),
         Verb::Show => show(context),
@@ -72,7 +72,7 @@ fn add(context: &Context, name: &str, file: &Path) -> Result<Answer> {
     let content = picture::content(file, context.config.proof_bytes)?;
     let change = context.app()?.add_payment_qr(name, &content)?;
     let done = say!("已保存付款二维码 {name}", "the QR code {name} is saved");
-    let answer = Answer::changed(&change, "name", done.get(context.lang()).to_owned());
+    let answer = Answer::changed(&change, "name", done.get(context.lang()).to_owned(), context.lang());
     let in_use = change.value.get("active").and_then(Value::as_bool) == Some(true);
     let hint = say!("`ticketctl payment qr use {name}` 启用", "`ticketctl payment qr use {name}` puts it in use");
     Ok(if in_use { answer } else { answer.note(hint) })
