@@ -27,7 +27,8 @@ pub(super) fn read(path: &Path) -> Result<Option<String>> {
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
     let file = match OpenOptions::new().read(true).custom_flags(flags).open(path) {
         Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        // A home that is not even a directory has no file in it either.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
         Err(error) if Errno::from_io_error(&error) == Some(Errno::LOOP) => {
             return Err(refused(path, say!("是符号链接", "is a symbolic link")));
         }
