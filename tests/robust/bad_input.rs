@@ -65,7 +65,7 @@ fn unknown_orders_and_wrong_states() {
     refused(&shop, &["order", "cancel", "XY20260320033546715D3AW", "--reason", "x"], 3, "order_not_found", ORDER);
     refused(&shop, &["order", "show", "nonsense"], 3, "order_not_found", "nonsense");
     refused(&shop, &["push", ORDER, "--group", "none"], 3, "group_not_found", "none");
-    refused(&shop, &["payment", "confirm", ORDER, "--channel", "wechat"], 4, "wrong_state", "form");
+    refused(&shop, &["payment", "confirm", ORDER, "--channel", "wechat"], 4, "wrong_state", "awaiting buyer details");
     refused(&shop, &["proof", "upload", ORDER, "proof.txt"], 4, "wrong_state", "");
     refused(&shop, &["push", "resolve", "d-none", "--delivered", "--evidence", "x"], 3, "delivery_not_found", "d-none");
 }
@@ -80,9 +80,9 @@ fn forms() {
         (form("\"name\"", "\"phone\":\"13800000000\",\"name\""), "json_duplicate_key", "phone"),
         (form("\"张三2376\"", "7"), "field_type", "name"),
         (form("null", &deep), "json_too_deep", "32"),
-        (large, "json_too_large", "1048576"),
-        (FORM[..40].to_owned(), "json_invalid", "line"),
-        (form("张三2376", ""), "name_length", "64"),
+        (large, "json_too_big", "1048576"),
+        (FORM[..40].to_owned(), "json_syntax", "line"),
+        (form("张三2376", ""), "field_missing", "name"),
         (form("张三2376", &"张".repeat(65)), "name_length", "64"),
         (form("张三", "张\\u202e三"), "name_characters", "name"),
         (form("13800000000", "23800000000"), "phone_invalid", "phone"),
@@ -93,7 +93,7 @@ fn forms() {
         refused(&shop, &["form", "submit", ORDER, "--file", "bad.json"], 2, code, says);
     }
     shop.file("bad.json", b"\xff\xfe{}");
-    refused(&shop, &["form", "submit", ORDER, "--file", "bad.json"], 2, "json_invalid", "");
+    refused(&shop, &["form", "submit", ORDER, "--file", "bad.json"], 2, "json_not_utf8", "UTF-8");
     refused(&shop, &["form", "submit", ORDER, "--file", "none.json"], 3, "file_not_found", "none.json");
     let late = ["--now", "2026-04-16T03:00:00Z", "form", "submit", ORDER, "--file", "form.json"];
     refused(&shop, &late, 4, "play_date_past", "2026-04-15");
@@ -109,7 +109,7 @@ fn orders() {
         changed
     };
     for (text, code, says) in [
-        (change("\"OUT-9\"", "3.36E+18"), "", "3.36E+18"),
+        (change("\"OUT-9\"", "3.36E+18"), "order_no_damaged", "digits are lost"),
         (change("506", "506.001"), "", "paidAmount"),
         (change("506", "-1"), "", "paidAmount"),
         (change("506", "1e3"), "", "paidAmount"),
@@ -118,7 +118,6 @@ fn orders() {
         (change("2026-03-20T03:35:42Z", "2026-03-20"), "", "paidAt"),
         (change("\"paidAmount\"", "\"playDate\":\"2026-04-15\",\"paidAmount\""), "", "playDate"),
         (change("\"paidAmount\"", "\"surprise\":1,\"paidAmount\""), "", "surprise"),
-        ("[]".repeat(2), "", ""),
         ("not json".to_owned(), "", ""),
     ] {
         shop.file("bad.json", &text);
@@ -156,19 +155,17 @@ fn tables() {
         assert_eq!(shop.state(), before);
     }
     shop.file("bad.csv", "from,to,season\n2026-04-01,2026-04-30,high\n2026-04-30,2026-05-01,low\n");
-    refused(&shop, &["season", "import", "bad.csv"], 2, "season_overlap", "2026-04-30");
+    refused(&shop, &["season", "import", "bad.csv"], 2, "season_overlap", "lines 2 and 3");
     shop.file("bad.csv", b"ticket_type,season,price\n\xb3\xf5,high,1.00\n");
     assert_eq!(shop.run(&["price", "import", "bad.csv"]).code, Some(2), "not UTF-8");
 }
 
 #[test]
-fn a_price_that_does_not_exist_waits_for_a_person() {
+fn a_price_that_does_not_exist() {
     let shop = Shop::open();
     shop.file("prices.csv", "ticket_type,season,price\nsomething else,high,1.00\n");
     shop.ok(&["price", "import", "prices.csv"]);
-    shop.ok(&["form", "submit", ORDER, "--file", "form.json"]);
-    assert_eq!(shop.json(&["review", "list"])[0]["reasons"][0], "price_missing");
-    refused(&shop, &["payment", "confirm", ORDER, "--channel", "wechat"], 4, "wrong_state", "review");
+    refused(&shop, &["form", "submit", ORDER, "--file", "form.json"], 3, "price_not_found", "price import");
 }
 
 #[test]
@@ -182,8 +179,8 @@ fn proofs() {
     shop.file("large.txt", vec![b'x'; 10 * 1024 * 1024 + 1]);
     for (name, exit, code, says) in [
         ("dir", 2, "file_is_directory", "dir"),
-        ("link.txt", 5, "file_is_symlink", "link.txt"),
-        ("fifo", 2, "file_not_regular", "fifo"),
+        ("link.txt", 2, "file_is_symlink", "link.txt"),
+        ("fifo", 2, "file_is_special", "fifo"),
         ("empty", 2, "file_empty", "empty"),
         ("noise", 2, "file_type_unknown", "JPEG"),
         ("large.txt", 2, "file_too_large", "10485760"),
@@ -212,7 +209,7 @@ fn the_configuration() {
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
     };
     put(&format!("{good}\nsurprise = 1\n"), 0o600);
-    refused(&shop, &cancel, 5, "config_invalid", "surprise");
+    refused(&shop, &cancel, 5, "config_unknown_key", "surprise");
     put(&format!("{good}\n# {}\n", "x".repeat(64 * 1024)), 0o600);
     refused(&shop, &cancel, 5, "config_file_refused", "65536");
     put(&good, 0o640);
@@ -224,7 +221,7 @@ fn the_configuration() {
     refused(&shop, &cancel, 5, "config_file_refused", "link");
     std::fs::remove_file(&path).unwrap();
     refused(&shop, &["--config", "none.toml", "order", "list"], 5, "config_missing", "none.toml");
-    refused(&shop, &["config", "set", "store.busy_timeout_ms", "soon"], 2, "config_value_invalid", "store.busy_timeout_ms");
+    refused(&shop, &["config", "set", "store.busy_timeout_ms", "soon"], 2, "config_invalid", "store.busy_timeout_ms");
     refused(&shop, &["config", "set", "surprise", "1"], 2, "config_key_unknown", "surprise");
 }
 
@@ -242,7 +239,7 @@ fn the_key_file() {
     shop.file("key", "ticketctl-key-v1:short\n");
     refused(&shop, &cancel, 5, "key_file_malformed", "key");
     shop.file("key", std::fs::read(other.path("key")).unwrap());
-    refused(&shop, &cancel, 5, "key_file_other", "key");
+    refused(&shop, &cancel, 5, "key_file_wrong", "key");
     std::fs::remove_file(&path).unwrap();
     refused(&shop, &cancel, 5, "key_file_missing", "key");
     shop.file("real", good);

@@ -206,11 +206,7 @@ fn a_reader_who_left_is_141_and_no_message() {
 fn end_with_stdout(command: &mut Command, stdout: Stdio) -> Ended {
     let child = command.stdout(stdout).stderr(Stdio::piped()).spawn().unwrap();
     let output = child.wait_with_output().unwrap();
-    Ended {
-        code: output.status.code(),
-        out: String::new(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+    Ended { code: output.status.code(), out: String::new(), err: String::from_utf8(output.stderr).unwrap() }
 }
 
 fn rights(shop: &Shop, name: &str, mode: u32) {

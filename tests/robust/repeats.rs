@@ -41,7 +41,11 @@ fn walk(shop: &Shop, steps: &[Step]) {
         let again = shop.run(&keyed);
         expect("the same again succeeds", again.code == Some(0), again.err);
         expect("the same again changes nothing", shop.state() == after, String::new());
-        expect("the same again says so", again.out.contains(r#""replayed": true"#) || again.out.contains(r#""replayed":true"#), again.out);
+        expect(
+            "the same again says so",
+            again.out.contains(r#""replayed": true"#) || again.out.contains(r#""replayed":true"#),
+            again.out,
+        );
         if let Some(other) = &step.other {
             let other = shop.run(&[&words(other)[..], &["--key", &key, "--json"]].concat());
             expect("other content is refused", other.code == Some(4) && other.err.contains("key_conflict"), other.err);
@@ -90,10 +94,7 @@ fn one_order_from_the_payment_to_the_share() {
             step(form, "form submit ORDER --file form2.json"),
             step("form submit OTHER --file form.json", "form submit OTHER --file form2.json"),
             step("review pass OTHER --reason fine", "review pass OTHER --reason known"),
-            step(
-                "payment confirm ORDER --channel wechat --ref W1",
-                "payment confirm ORDER --channel wechat --ref W2",
-            ),
+            step("payment confirm ORDER --channel wechat --ref W1", "payment confirm ORDER --channel wechat --ref W2"),
             step("proof upload ORDER proof.txt", "proof upload ORDER proof2.txt"),
             step("push ORDER --group g", "push ORDER --group h"),
             step("push ack ORDER", "push ack ORDER --note thanks"),
@@ -120,10 +121,7 @@ fn orders_by_hand_cancelled_and_refunded() {
             ),
             step("order cancel OTHER --reason ill", "order cancel OTHER --reason late"),
             step("refund open ORDER --reason ill", "refund open ORDER --reason late"),
-            step(
-                "refund leg ORDER --leg agent --evidence r1",
-                "refund leg ORDER --leg agent --evidence r2",
-            ),
+            step("refund leg ORDER --leg agent --evidence r1", "refund leg ORDER --leg agent --evidence r2"),
             step("refund leg ORDER --leg buyer --evidence r1", "refund leg ORDER --leg buyer --evidence r2"),
         ],
     );
@@ -148,7 +146,10 @@ fn what_nobody_knows_is_resolved_once() {
 fn commands_that_make_files_make_none_when_tried() {
     let bare = Shop::bare();
     let before = bare.state();
-    assert_eq!(bare.json(&["init", "--sandbox", "--dry-run"])["created"], serde_json::json!(["key", "config", "database"]));
+    assert_eq!(
+        bare.json(&["init", "--sandbox", "--dry-run"])["created"],
+        serde_json::json!(["key", "config", "database"])
+    );
     assert_eq!(bare.state(), before);
     let shop = Shop::ready();
     let before = shop.state();
