@@ -83,10 +83,9 @@ fn forms() {
         (large, "json_too_big", "1048576"),
         (FORM[..40].to_owned(), "json_syntax", "line"),
         (form("张三2376", ""), "field_missing", "name"),
-        (form("张三2376", &"张".repeat(65)), "name_length", "64"),
-        (form("张三", "张\\u202e三"), "name_characters", "name"),
+        (form("张三2376", &"张".repeat(65)), "field_too_long", "64"),
+        (form("张三", "张\\u202e三"), "field_characters", "name"),
         (form("13800000000", "23800000000"), "phone_invalid", "phone"),
-        (form("440101199001012376", "440101199001012377"), "id_card_checksum", ""),
         (form("id_card", "library_card"), "certificate_type_unknown", "library_card"),
     ] {
         shop.file("bad.json", &text);
@@ -222,7 +221,7 @@ fn the_configuration() {
     std::fs::remove_file(&path).unwrap();
     refused(&shop, &["--config", "none.toml", "order", "list"], 5, "config_missing", "none.toml");
     refused(&shop, &["config", "set", "store.busy_timeout_ms", "soon"], 2, "config_invalid", "store.busy_timeout_ms");
-    refused(&shop, &["config", "set", "surprise", "1"], 2, "config_key_unknown", "surprise");
+    refused(&shop, &["config", "set", "surprise", "1"], 2, "config_unknown_key", "surprise");
 }
 
 #[test]
