@@ -86,7 +86,7 @@ fn forms() {
         (form("张三2376", &"张".repeat(65)), "field_too_long", "64"),
         (form("张三", "张\\u202e三"), "field_characters", "name"),
         (form("13800000000", "23800000000"), "phone_invalid", "phone"),
-        (form("id_card", "library_card"), "certificate_type_unknown", "library_card"),
+        (form("id_card", "library_card"), "certificate_type_unknown", "id_card"),
     ] {
         shop.file("bad.json", &text);
         refused(&shop, &["form", "submit", ORDER, "--file", "bad.json"], 2, code, says);
