@@ -87,8 +87,12 @@ impl App {
     /// # Errors
     /// The log is damaged or not the one of the file (11); others may write the file (5).
     pub fn anchor_log(&mut self, path: &Path) -> Result<Root> {
-        let file = open_to_append(path)?;
-        let known = read(path, &file)?;
+        // A dry run makes no file either: one that is not there yet would hold no anchor.
+        let file = match path.symlink_metadata() {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && self.caller.dry_run => None,
+            _ => Some(open_to_append(path)?),
+        };
+        let known = file.as_ref().map_or_else(|| Ok(Anchors::default()), |file| read(path, file))?;
         let verified = self.check_log(Some(&known))?;
         if let Some(first) = verified.breaks.first() {
             return Err(not_anchored(first));
@@ -101,7 +105,7 @@ impl App {
             events,
             root: merkle::root(ends.iter().map(|(no, version, head)| (no.as_str(), *version, head.as_slice()))),
         };
-        if !self.caller.dry_run {
+        if let (Some(file), false) = (file, self.caller.dry_run) {
             append(path, file, &ends, &known, &root)?;
         }
         Ok(root)

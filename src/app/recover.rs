@@ -4,7 +4,7 @@
 //! merely stopped keeps it.
 
 use std::fs::{File, TryLockError};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -19,6 +19,8 @@ use crate::say;
 use crate::store::Tx;
 use crate::store::deliveries::{Claim, Delivery, Ended};
 
+const PREFIX: &str = "worker-";
+const SUFFIX: &str = ".lock";
 const NOTHING_LEFT: &str = "nothing_left";
 
 /// A process that holds deliveries, as long as this value lives.
@@ -35,16 +37,17 @@ impl Holder {
     /// The directory can't be written.
     pub fn take(dir: &Path) -> Result<Self> {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|error| Error::io(dir, &error))?;
-        let name = format!("worker-{}.lock", opaque());
-        let path = dir.join(&name);
-        let lock = File::options()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&path)
-            .and_then(|file| file.try_lock().map(|()| file).map_err(std::io::Error::from))
-            .map_err(|error| Error::io(&path, &error))?;
-        Ok(Self { path, name, _lock: lock })
+        loop {
+            let name = format!("{PREFIX}{}{SUFFIX}", opaque());
+            let path = dir.join(&name);
+            let made = File::options().write(true).create_new(true).mode(0o600).open(&path);
+            let lock = made.map_err(|error| Error::io(&path, &error))?;
+            lock.lock().map_err(|error| Error::io(&path, &error))?;
+            // A sweep may have taken the file for one that was left, before it was locked: then it has no name any more.
+            if lock.metadata().map_err(|error| Error::io(&path, &error))?.nlink() > 0 {
+                return Ok(Self { path, name, _lock: lock });
+            }
+        }
     }
 
     /// A claim of this process.
@@ -57,6 +60,19 @@ impl Drop for Holder {
     fn drop(&mut self) {
         // A lock file that stays is free, and the next sweep removes it.
         let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+/// Removes the lock files of processes that are gone. One that can't be removed is tried again by the next sweep.
+fn clear(dir: &Path) {
+    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let Some(file) = ours.then(|| File::open(entry.path()).ok()).flatten() else { continue };
+        if file.try_lock().is_ok() {
+            // Locked while it is removed, so that a process that has just made it finds it gone.
+            let _ = std::fs::remove_file(entry.path());
+        }
     }
 }
 
@@ -101,6 +117,9 @@ impl App {
             }
         }
         self.caller.key = key;
+        if !self.caller.dry_run {
+            clear(&dir);
+        }
         Ok(ended)
     }
 

@@ -43,8 +43,14 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let order_no = order_no(&mut app, &args.order)?;
     let text = app.capture(&order_no, context.global.reveal)?;
     let Some(out) = &args.out else { return Ok(Answer::text(text)) };
-    write_new(out, &text)?;
     let shown = out.display();
+    if context.global.dry_run {
+        if out.symlink_metadata().is_ok() {
+            return Err(taken(out));
+        }
+        return Ok(Answer::nothing().note(say!("试运行：没有写 {shown}", "dry run: {shown} was not written")));
+    }
+    write_new(out, &text)?;
     Ok(Answer::nothing().note(say!(
         "已写入 {shown}；用 `ticketctl event import {shown}` 读回",
         "written to {shown}; `ticketctl event import {shown}` reads it back"

@@ -3,8 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
-//mod bad_input;
+mod bad_input;
 mod exits;
 mod recovery;
-//mod repeats;
+mod repeats;
 mod shop;

@@ -114,6 +114,8 @@ fn a_push_killed_anywhere_is_never_sent_twice_and_never_forgotten() {
             other => panic!("{point:?}: {other}"),
         }
         assert_eq!(shop.status("agent_push"), "accepted", "{point:?}");
+        shop.ok(&["sweep"]);
+        assert_eq!(std::fs::read_dir(shop.path("run")).map_or(0, Iterator::count), 0, "{point:?}: a lock file stays");
         assert_eq!(messages(&shop), [1, 1], "{point:?} after {state}");
         seen.insert(state);
     }

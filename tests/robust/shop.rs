@@ -89,13 +89,20 @@ impl Shop {
         shop
     }
 
-    /// As `ready`, pushed, and with a screenshot to read.
-    pub(crate) fn pushed() -> Self {
-        let shop = Self::ready();
-        shop.ok(&["push", ORDER, "--group", "g"]);
+    /// With a group and every file that an order needs on its way, and second ones that differ.
+    pub(crate) fn stocked() -> Self {
+        let shop = Self::open();
+        shop.ok(&["group", "add", "g", "--channel", "spool", "--target", "out"]);
         let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/scenarios/shared");
-        shop.file("shot.png", std::fs::read(shared.join("screenshot.png")).unwrap());
-        shop.file("shot.txt", std::fs::read(shared.join("screenshot.txt")).unwrap());
+        for (name, from) in [("shot.png", "screenshot.png"), ("shot.txt", "screenshot.txt")] {
+            shop.file(name, std::fs::read(shared.join(from)).unwrap());
+        }
+        let mut picture = std::fs::read(shop.path("shot.png")).unwrap();
+        picture.push(0);
+        shop.file("shot2.png", picture);
+        shop.file("shot2.txt", "nothing to read");
+        shop.file("proof2.txt", "another proof");
+        shop.file("form2.json", FORM.replace("13800000000", "13800000001"));
         shop
     }
 

@@ -95,7 +95,9 @@ pub(super) fn too_big(limit: usize, start: Place) -> Box<Error> {
         "从第 {line} 行开始的 JSON 超过 {limit} 字节",
         "the JSON that begins at line {line} is larger than {limit} bytes"
     );
-    located("json_too_big", message, start).detail("limit", limit)
+    located("json_too_big", message, start)
+        .hint(say!("拆成几个文件，或每行一个对象", "split the file, or give one object a line"))
+        .detail("limit", limit)
 }
 
 /// Bytes that are no JSON.
@@ -113,6 +115,7 @@ pub(super) fn cut_off(start: Place) -> Box<Error> {
         "the JSON that begins at line {line} does not end; the file may be cut off"
     );
     located("json_syntax", message, start)
+        .hint(say!("重新导出文件后再试", "export the file again and run the command again"))
 }
 
 fn not_utf8(bytes: &[u8], valid: usize, start: Place) -> Box<Error> {

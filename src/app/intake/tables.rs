@@ -140,6 +140,7 @@ fn not_empty<T>(rows: Vec<T>) -> Result<Vec<T>> {
 
 fn empty() -> Box<Error> {
     Error::usage("csv_empty", say!("CSV 没有数据行，未导入", "the CSV has no rows; nothing was imported"))
+        .hint(say!("表会被整体替换：至少要有一行", "an import replaces the whole table, so it needs at least one row"))
 }
 
 fn twice(first: u64, second: u64) -> Box<Error> {
@@ -147,12 +148,21 @@ fn twice(first: u64, second: u64) -> Box<Error> {
         "第 {first} 行和第 {second} 行是同一票种、同一季节的价格",
         "lines {first} and {second} price the same ticket type in the same season"
     );
-    Error::usage("price_duplicate", message).detail("line", second).detail("first_line", first)
+    Error::usage("price_duplicate", message)
+        .hint(say!("删去其中一行，再导入整个文件", "take one of the lines out, then import the whole file"))
+        .detail("line", second)
+        .detail("first_line", first)
 }
 
 fn overlap(first: u64, second: u64) -> Box<Error> {
     let message = say!("第 {first} 行和第 {second} 行的日期重叠", "the ranges of lines {first} and {second} overlap");
-    Error::usage("season_overlap", message).detail("line", second).detail("first_line", first)
+    Error::usage("season_overlap", message)
+        .hint(say!(
+            "两端的日期都算在内：改其中一行，再导入整个文件",
+            "both days of a range belong to it: change one line, then import the whole file"
+        ))
+        .detail("line", second)
+        .detail("first_line", first)
 }
 
 #[cfg(test)]

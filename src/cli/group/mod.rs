@@ -11,7 +11,7 @@ use super::context::{Context, short_text};
 use crate::app::change::Change;
 use crate::app::groups::ANSWER_LIMIT;
 use crate::app::intake::source::Source;
-use crate::error::{Error, Result};
+use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// Agents' groups: add, list, show, test, pause, resume, remove, route, answer.
@@ -118,8 +118,14 @@ fn resume(context: &Context, group: &str) -> Result<Answer> {
 
 fn remove(context: &Context, group: &str) -> Result<Answer> {
     let mut app = context.app()?;
-    if !context.global.dry_run {
-        let routes = app.group(group)?.routes.len();
+    // One that is gone may still have a first result under its key: nobody is asked about it.
+    let found = match app.group(group) {
+        Ok(found) => Some(found),
+        Err(error) if error.exit == Exit::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    if let (Some(found), false) = (found, context.global.dry_run) {
+        let routes = found.routes.len();
         context.confirm(&say!(
             "删除群 {group} 和它的 {routes} 条路由？已写出的文件会保留",
             "Remove the group {group} and its {routes} routes? Files that were written stay"

@@ -43,10 +43,12 @@ pub struct Args {
 /// A field is unusable (exit 2); the order is here already (4).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app_as(From::Xianyu)?;
-    let paid = native(&args, app.clock.received().rfc3339()).to_string();
+    let paid = native(&args, Some(&app.clock.received().rfc3339())).to_string();
+    // A key stands for what was typed: the same command a minute later is still the same.
+    let typed = native(&args, None).to_string();
     let source = Source::from_reader("order create", paid.as_bytes())?;
     let mut made: Option<Verdict> = None;
-    app.import(items(source)?, Mode::AllOrNothing, Some(paid.as_bytes()), &mut |verdict| {
+    app.import(items(source)?, Mode::AllOrNothing, Some(typed.as_bytes()), &mut |verdict| {
         made = Some(verdict);
         Ok(())
     })?;
@@ -60,13 +62,15 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
         )
         .hint(say!("`ticketctl order show {no}`", "`ticketctl order show {no}`")));
     }
-    let value = Value::Object(verdict.to_row(context.lang()));
+    let mut row = verdict.to_row(context.lang());
+    row.insert("replayed".to_owned(), (verdict.verdict == "exists").into());
+    let value = Value::Object(row);
     Ok(Answer::page(value, Some("order_no"), no.clone())
         .note(say!("下一步：`ticketctl form submit {no}`", "next: `ticketctl form submit {no}`")))
 }
 
 /// The order in the native shape of an import.
-fn native(args: &Args, now: String) -> Value {
+fn native(args: &Args, now: Option<&str>) -> Value {
     let mut paid = Map::new();
     let mut put = |key: &str, value: Option<&str>| {
         if let Some(value) = value {
@@ -78,7 +82,7 @@ fn native(args: &Args, now: String) -> Value {
     put("ticketType", args.ticket_type.as_deref());
     put("playDate", args.play_date.as_deref());
     put("paidAmount", Some(&args.paid_amount));
-    put("paidAt", Some(args.paid_at.as_deref().unwrap_or(&now)));
+    put("paidAt", args.paid_at.as_deref().or(now));
     put("sourcePlatform", Some(&args.platform));
     Value::Object(paid)
 }

@@ -97,5 +97,15 @@ fn stated(text: &str, field: &'static str) -> Result<String, Rejection> {
             ),
         ));
     }
+    // A note may have lines; what steers a terminal or hides its neighbours is no part of it.
+    if !text.chars().all(|letter| matches!(letter, '\n' | '\t') || crate::domain::text::char_is_clean(letter)) {
+        return Err(Rejection::input(
+            "field_characters",
+            say!(
+                "{field} 含有控制字符或隐藏字符：删去后重试",
+                "{field} holds control or hidden characters: take them out and run it again"
+            ),
+        ));
+    }
     Ok(text.to_owned())
 }
