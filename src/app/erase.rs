@@ -17,6 +17,7 @@ use crate::domain::ids::OrderNo;
 use crate::domain::person::Personal;
 use crate::domain::resale::command::Command;
 use crate::error::{Error, Exit, Result};
+use crate::gateway::spool::UNFINISHED;
 use crate::say;
 
 /// What erasing the person of an order destroys.
@@ -138,7 +139,7 @@ impl App {
         let start = format!("{order_no}-");
         let mut found = BTreeSet::new();
         for dir in &dirs {
-            let own = |path: &PathBuf| name_of(path).starts_with(&start);
+            let own = |path: &PathBuf| name_of(path).trim_start_matches(UNFINISHED).starts_with(&start);
             // The same directory may be reached by two names.
             let real = dir.canonicalize().unwrap_or_else(|_| dir.clone());
             found.extend(entries(&real)?.into_iter().filter(own));

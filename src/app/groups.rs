@@ -137,12 +137,13 @@ impl App {
     /// # Errors
     /// There is no such group (exit 3); its directory can't be used (5).
     pub fn resume_group(&mut self, name: &str) -> Result<Change> {
-        let group = self.group(name)?.group;
-        if group.channel == SPOOL && !self.caller.dry_run {
-            make_directory(Path::new(&group.target))?;
-        }
+        let dry_run = self.caller.dry_run;
         self.change("group resume", &json!({ "name": name }), |tx, now| {
-            let changed = known(tx, name)?.paused.is_some();
+            let group = known(tx, name)?;
+            if group.channel == SPOOL && !dry_run {
+                make_directory(Path::new(&group.target))?;
+            }
+            let changed = group.paused.is_some();
             tx.pause_group(name, None, now)?;
             Ok(json!({ "name": name, "paused": false, "changed": changed }))
         })

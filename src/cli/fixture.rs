@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::answer::Answer;
 use super::context::Context;
-use super::order::order_no;
+use super::numbers::order_no;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 

@@ -9,7 +9,7 @@ use super::answer::{Answer, to_stderr};
 use super::context::Context;
 use super::environment;
 use super::next;
-use super::order::order_no;
+use super::numbers::order_no;
 use crate::app::App;
 use crate::app::intake::form::{FormInput, parse};
 use crate::app::intake::json;

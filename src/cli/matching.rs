@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::context::{Context, short_text};
-use super::order::order_no;
+use super::numbers::order_no;
 use crate::app::view::Look;
 use crate::error::Result;
 use crate::output::screenshot;

@@ -22,6 +22,7 @@ pub mod matching;
 pub mod next;
 pub mod notify;
 pub mod notify_template;
+pub mod numbers;
 pub mod ocr;
 pub mod order;
 pub mod payment;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::context::Context;
-use super::order::order_no;
+use super::numbers::order_no;
 use super::queue::{block, line};
 use crate::app::App;
 use crate::app::outcome::Outcome;

@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::batch::Batch;
 use super::context::{Context, short_text};
 use super::global::LangArg;
-use super::order::order_no;
+use super::numbers::order_no;
 use super::{deliveries, notify_template, push};
 use crate::app::dispatch::SPOOL;
 use crate::app::notices::Sending;

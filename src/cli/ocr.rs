@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::answer::Answer;
 use super::context::{Context, short_text};
-use super::order::order_no;
+use super::numbers::order_no;
 use crate::app::outcome::Outcome;
 use crate::app::screenshots::text_of;
 use crate::error::{Error, Result};

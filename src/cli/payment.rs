@@ -5,7 +5,7 @@ mod qr;
 use super::answer::Answer;
 use super::context::{Context, short_text};
 use super::next;
-use super::order::order_no;
+use super::numbers::order_no;
 use super::refund::amount;
 use crate::app::payments::Payment;
 use crate::error::Result;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::answer::Answer;
 use super::context::{Context, short_text};
-use super::order::order_no;
+use super::numbers::order_no;
 use crate::app::erase::Plan;
 use crate::domain::message::Lang;
 use crate::error::{Error, Exit, Result};

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, row};
 use super::context::Context;
 use super::next;
-use super::order::order_no;
+use super::numbers::order_no;
 use crate::app::proofs::{Checked, ProofVersion};
 use crate::domain::message::Lang;
 use crate::error::{Exit, Result};

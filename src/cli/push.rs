@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::batch::Batch;
 use super::context::{Context, short_text};
 use super::deliveries;
-use super::order::order_no;
+use super::numbers::order_no;
 use crate::app::App;
 use crate::domain::ids::OrderNo;
 use crate::error::{Error, Exit, Result};

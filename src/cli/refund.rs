@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::context::Context;
 use super::next;
-use super::order::order_no;
+use super::numbers::order_no;
 use crate::domain::money::Fen;
 use crate::domain::resale::order::Leg;
 use crate::error::{Error, Result};

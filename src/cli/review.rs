@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, row};
 use super::context::Context;
 use super::next;
-use super::order::order_no;
+use super::numbers::order_no;
 use crate::app::reviews::Waiting;
 use crate::domain::message::Lang;
 use crate::domain::resale::view::Exception;

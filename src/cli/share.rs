@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, row};
 use super::context::Context;
 use super::next;
-use super::order::order_no;
+use super::numbers::order_no;
 use crate::app::App;
 use crate::app::outcome::Outcome;
 use crate::app::shares::Share;

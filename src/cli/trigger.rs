@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::answer::Answer;
 use super::context::Context;
-use super::order::order_no;
+use super::numbers::order_no;
 use crate::error::{Error, Result};
 use crate::say;
 

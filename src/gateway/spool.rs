@@ -14,6 +14,9 @@ use super::{Class, Message, Outcome, Part, Refusal, verdict};
 use crate::domain::message::Message as Words;
 use crate::say;
 
+/// How the name of a file begins that is not whole yet.
+pub const UNFINISHED: &str = ".spool-";
+
 /// The `failureCode` of this channel.
 pub const SPOOL_FAILED: &str = "SPOOL_SEND_FAILED";
 /// How long to wait for disk space or a passing fault, in seconds.
@@ -43,7 +46,7 @@ pub fn send(dir: &Path, message: &Message, answer: Option<&[u8]>) -> Outcome {
 /// What stands in the way.
 pub fn probe(dir: &Path) -> io::Result<()> {
     prepare(dir)?;
-    let mut file = tempfile::Builder::new().prefix(".spool-").tempfile_in(dir)?;
+    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
     file.write_all(b"probe")?;
     file.as_file().sync_all()?;
     file.close()
@@ -113,8 +116,9 @@ fn prepare(dir: &Path) -> io::Result<()> {
 
 /// Makes the file appear whole. Answers `false` if other content has its name.
 fn place(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<bool> {
-    // A temporary file of this crate is made with mode 0600, and removed if it gets no name.
-    let mut file = tempfile::Builder::new().prefix(".spool-").tempfile_in(dir)?;
+    // Mode 0600, and removed if it gets no name. A process that is killed in between leaves it: its own name says whose
+    // it is, so that an erasure finds it.
+    let mut file = tempfile::Builder::new().prefix(&format!("{UNFINISHED}{name}.")).tempfile_in(dir)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     let path = dir.join(name);

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::answer::Answer;
 use super::context::{Context, time};
-use super::order::order_no;
+use super::numbers::order_no;
 use crate::app::App;
 use crate::app::events::LogLook;
 use crate::domain::event::Envelope;

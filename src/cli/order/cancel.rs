@@ -3,7 +3,7 @@
 use super::super::answer::Answer;
 use super::super::context::Context;
 use super::super::next;
-use super::order_no;
+use super::super::numbers::order_no;
 use crate::error::Result;
 
 /// Cancel an order; its money goes back.

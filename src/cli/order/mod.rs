@@ -13,8 +13,6 @@ mod timeline;
 
 use super::answer::Answer;
 use super::context::Context;
-use crate::app::App;
-use crate::domain::ids::OrderNo;
 use crate::error::Result;
 
 /// Orders.
@@ -52,16 +50,5 @@ pub fn run(context: &Context, command: Command) -> Result<Answer> {
         Command::Cancel(args) => cancel::run(context, args),
         Command::Export(args) => export::run(context, args),
         Command::Show(args) => show::run(context, args),
-    }
-}
-
-/// Reads an order number; a text of another shape is no order, and near matches are told.
-///
-/// # Errors
-/// Exit 3.
-pub fn order_no(app: &mut App, text: &str) -> Result<OrderNo> {
-    match OrderNo::parse(text) {
-        Ok(order_no) => Ok(order_no),
-        Err(_) => Err(app.no_such_order(text)),
     }
 }

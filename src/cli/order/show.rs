@@ -2,7 +2,7 @@
 
 use super::super::answer::Answer;
 use super::super::context::{Context, time};
-use super::order_no;
+use super::super::numbers::order_no;
 use crate::app::view::Look;
 use crate::error::Result;
 use crate::output::{order_page, order_show};

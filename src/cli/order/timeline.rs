@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::answer::{Answer, row};
 use super::super::context::Context;
-use super::order_no;
+use super::super::numbers::order_no;
 use crate::app::view::Look;
 use crate::domain::message::Lang;
 use crate::domain::resale::view::Event;
