@@ -158,8 +158,10 @@ fn connect(path: &Path, busy: Duration) -> Result<Connection> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).map_err(sql)?;
     conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0).map_err(sql)?;
     conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024).map_err(sql)?;
+    // A bulk import touches more pages than the default cache holds; memory is taken only for pages that are read.
+    conn.set_prepared_statement_cache_capacity(64);
     conn.execute_batch(
-        "pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;
+        "pragma cache_size = -32000; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;
          pragma cell_size_check = on; pragma mmap_size = 0;",
     )
     .map_err(sql)?;
