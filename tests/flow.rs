@@ -294,3 +294,17 @@ fn one_payment_code_is_in_use() {
     shop.ok(&["payment", "qr", "disable"]);
     assert_eq!(shop.refused(&["payment", "qr", "show"]), code(3, "payment_qr_none"));
 }
+
+#[test]
+fn an_import_with_a_key_gives_its_first_result_again() {
+    let shop = Shop::open();
+    let third = std::fs::read_to_string(shop.dir.path().join("paid.ndjson")).unwrap().replace("OUT-1", "OUT-3");
+    let third = third.lines().next().unwrap().replace("paid-1", "paid-3");
+    shop.file("third.json", &third);
+    let import = ["order", "import", "third.json", "--key", "one-import"];
+    let first = shop.json(&import);
+    assert_eq!(first[0]["verdict"], "created");
+    assert_eq!(shop.json(&import), first, "not `exists`: that would be the second result");
+    let mut plain = shop.json(&["order", "import", "third.json"]);
+    assert_eq!(plain[0]["verdict"].take(), "exists");
+}

@@ -1,5 +1,7 @@
 //! Paid orders come in: once each, however often the file comes.
 
+mod first;
+
 use serde_json::{Map, Value};
 
 use super::App;
@@ -61,6 +63,8 @@ pub struct Tally {
     pub skipped: u64,
     /// Unusable.
     pub refused: u64,
+    /// Whether this is the first result of the same key, given again.
+    pub replayed: bool,
 }
 
 impl Tally {
@@ -107,37 +111,54 @@ impl App {
         content: Option<&[u8]>,
         told: Told<'_>,
     ) -> Result<Tally> {
-        let mut tally = Tally::default();
         let keyed =
             self.caller.key.clone().zip(content.map(|bytes| self.store.vault().fingerprint("order import", bytes)));
+        let mut tally = Tally::default();
+        if let Some(first) = self.first_verdicts(keyed.as_ref())? {
+            tally.replayed = true;
+            return tell(first, tally, told);
+        }
+        let mut kept = Vec::new();
         loop {
-            let (batch, more) = self.import_batch(&mut items, mode, keyed.as_ref())?;
-            for verdict in batch {
-                tally.count(&verdict);
-                told(verdict)?;
+            let (batch, more) = self.import_batch(&mut items, mode, keyed.as_ref(), &kept)?;
+            if keyed.is_some() {
+                kept.extend_from_slice(&batch);
             }
+            tally = tell(batch, tally, told)?;
             if !more {
                 return Ok(tally);
             }
         }
     }
 
-    /// One transaction: all entries, or the next batch. Says whether more may follow.
+    /// What an import with this key did first, if it came to its end.
+    fn first_verdicts(&mut self, keyed: Option<&(String, [u8; 32])>) -> Result<Option<Vec<Verdict>>> {
+        let Some((key, fingerprint)) = keyed else { return Ok(None) };
+        match self.store.read(|tx| tx.find_request(key, fingerprint))? {
+            Request::Known(Some(first)) => first::read(&first).map(Some),
+            Request::New | Request::Known(None) => Ok(None),
+        }
+    }
+
+    /// One transaction: all entries, or the next batch after those that are `kept`. Says whether more may follow.
     fn import_batch(
         &mut self,
         items: &mut Items<'_>,
         mode: Mode,
         keyed: Option<&(String, [u8; 32])>,
+        kept: &[Verdict],
     ) -> Result<(Vec<Verdict>, bool)> {
         let stamp = self.stamp();
         let (ending, clock, deadlines) = (self.ending(), self.clock, self.deadlines());
         let ids = &mut self.ids;
         self.store.write(ending, |tx| {
-            if let Some((key, fingerprint)) = keyed
-                && tx.find_request(key, fingerprint)? == Request::New
-            {
-                tx.begin_request(key, fingerprint, stamp.created_at)?;
-                tx.finish_request(key, "{}")?;
+            let mut ended = false;
+            if let Some((key, fingerprint)) = keyed {
+                match tx.find_request(key, fingerprint)? {
+                    Request::New => tx.begin_request(key, fingerprint, stamp.created_at)?,
+                    // Another process with the same key came to its end meanwhile: its result is the first.
+                    Request::Known(first) => ended = first.is_some(),
+                }
             }
             let types = tx.ticket_types()?;
             let mut verdicts = Vec::new();
@@ -157,9 +178,21 @@ impl App {
                     return Ok((verdicts, true));
                 }
             }
+            if let Some((key, _)) = keyed.filter(|_| !ended) {
+                tx.finish_request(key, &first::spell(&[kept, verdicts.as_slice()].concat()))?;
+            }
             Ok((verdicts, false))
         })
     }
+}
+
+/// Tells verdicts that are kept, and counts them.
+fn tell(verdicts: Vec<Verdict>, mut tally: Tally, told: &mut dyn FnMut(Verdict) -> Result<()>) -> Result<Tally> {
+    for verdict in verdicts {
+        tally.count(&verdict);
+        told(verdict)?;
+    }
+    Ok(tally)
 }
 
 enum Read {

@@ -48,13 +48,13 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let typed = native(&args, None).to_string();
     let source = Source::from_reader("order create", paid.as_bytes())?;
     let mut made: Option<Verdict> = None;
-    app.import(items(source)?, Mode::AllOrNothing, Some(typed.as_bytes()), &mut |verdict| {
+    let tally = app.import(items(source)?, Mode::AllOrNothing, Some(typed.as_bytes()), &mut |verdict| {
         made = Some(verdict);
         Ok(())
     })?;
     let verdict = made.ok_or_else(|| Error::internal("nothing_created", say!("没有建立订单", "no order was made")))?;
     let no = verdict.order_no.as_ref().map(ToString::to_string).unwrap_or_default();
-    if verdict.verdict == "exists" && context.global.key.is_none() {
+    if verdict.verdict == "exists" {
         return Err(Error::new(
             "order_exists",
             Exit::Refused,
@@ -63,7 +63,7 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
         .hint(say!("`ticketctl order show {no}`", "`ticketctl order show {no}`")));
     }
     let mut row = verdict.to_row(context.lang());
-    row.insert("replayed".to_owned(), (verdict.verdict == "exists").into());
+    row.insert("replayed".to_owned(), tally.replayed.into());
     let value = Value::Object(row);
     Ok(Answer::page(value, Some("order_no"), no.clone())
         .note(say!("下一步：`ticketctl form submit {no}`", "next: `ticketctl form submit {no}`")))

@@ -76,8 +76,14 @@ fn import(
 }
 
 fn summary(tally: &Tally, dry_run: bool) -> Answer {
-    let Tally { created, exists, skipped, refused } = *tally;
-    let kept = if dry_run { say!("试运行，没有保存：", "dry run, nothing kept: ") } else { say!("", "") };
+    let Tally { created, exists, skipped, refused, replayed } = *tally;
+    let kept = if replayed {
+        say!("同一操作键，给出第一次的结果：", "same key, this is the first result: ")
+    } else if dry_run {
+        say!("试运行，没有保存：", "dry run, nothing kept: ")
+    } else {
+        say!("", "")
+    };
     let (zh, en) = (kept.zh, kept.en);
     let note = say!(
         "{zh}新建 {created}，已有 {exists}，跳过 {skipped}，拒绝 {refused}",
