@@ -2,8 +2,9 @@
 //!
 //! The limits are decisions of this project. A refusal names the limit and never repeats the number.
 
-use super::documents::{FIRST_BIRTH_YEAR, birth_date, coded};
-use super::message::{Message, Text};
+use super::coded::coded;
+use super::documents::{FIRST_BIRTH_YEAR, birth_date};
+use super::message::Message;
 use super::person::Personal;
 use super::rejection::Rejection;
 use super::time::Day;

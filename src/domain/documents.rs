@@ -7,7 +7,8 @@ use unicode_normalization::UnicodeNormalization as _;
 pub use super::certificate::{
     Certificate, CertificateType, DOCUMENT_CHARS, DocumentWarning, certificate, certificate_type, check_digit_holds,
 };
-use super::message::{Lang, Text};
+use super::coded::coded;
+use super::message::Lang;
 use super::person::Personal;
 use super::rejection::Rejection;
 use super::text::char_is_public;
@@ -21,41 +22,6 @@ pub const NAME_CHARS: usize = 64;
 pub const NAME_BYTES: usize = 256;
 /// The first year in which a living person can be born.
 pub(super) const FIRST_BIRTH_YEAR: i32 = 1900;
-
-macro_rules! coded {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
-
-        impl $name {
-            /// Every value, in order.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// The stable code.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// Reads a stable code.
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-
-            /// What a person reads.
-            pub const fn label(self) -> Text {
-                match self { $(Self::$variant => Text { zh: $zh, en: $en }),+ }
-            }
-
-            /// All codes, for a message that names them.
-            pub(crate) fn codes() -> String {
-                Self::ALL.iter().map(|value| value.code()).collect::<Vec<_>>().join(", ")
-            }
-        }
-    };
-}
-
-pub(super) use coded;
 
 coded! {
     /// Where a person comes from, as the ticket agent asks.

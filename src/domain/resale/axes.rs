@@ -3,33 +3,15 @@
 //! Invariant: within one axis every code, every Chinese label and every English label is unique, so a label can be read
 //! back. Source of the codes and the Chinese labels: the reference page, and `domain.md`, "Axes".
 
+use crate::domain::coded::coded;
 use crate::domain::message::Text;
 
+/// A coded enum whose Chinese labels can be read back.
 macro_rules! axis {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
+        coded! { $(#[$meta])* $name { $($(#[$vmeta])* $variant = $code, $zh, $en;)+ } }
 
         impl $name {
-            /// Every value, in the order in which an order usually passes through them.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// The stable code, as stored and as in every JSON.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// Reads a stable code.
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-
-            /// The label for people.
-            pub const fn label(self) -> Text {
-                match self { $(Self::$variant => Text { zh: $zh, en: $en }),+ }
-            }
-
             /// Reads the Chinese label, as exports of the web system write it.
             pub fn from_label(label: &str) -> Option<Self> {
                 match label { $($zh => Some(Self::$variant),)+ _ => None }
