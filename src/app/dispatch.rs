@@ -111,6 +111,7 @@ impl App {
                 Reply::Unknown { reason } => {
                     tally.sent = Sent::Unknown { delivery: message.delivery_id.clone(), reason };
                 }
+                Reply::Held => tally.sent = Sent::Fenced,
             }
             if !matches!(tally.sent, Sent::All) {
                 tally.stopped_at = Some(message.delivery_id.clone());

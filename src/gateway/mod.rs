@@ -3,9 +3,16 @@
 //! Invariant: a channel never retries by itself and never guesses. It answers that the message was taken, that it was
 //! surely not, or that nobody can know; what follows from that is decided elsewhere.
 
+pub mod channel;
+mod gate;
+pub mod line;
 pub mod spool;
+pub mod telegram;
 pub mod verdict;
+pub mod wecom_app;
 mod wecom_codes;
+pub mod wecom_robot;
+mod wire;
 
 use std::fmt;
 
@@ -72,6 +79,8 @@ pub enum Outcome {
         /// Why nobody can know.
         reason: Words,
     },
+    /// It never left: another process holds it now and will say.
+    Held,
 }
 
 /// A definite no, and what to do about it.
@@ -97,7 +106,9 @@ impl Refusal {
     /// The exit code of a command that ends with this refusal.
     pub const fn exit(&self) -> Exit {
         match self.class {
-            Class::RetryAfter(_) | Class::Throttled | Class::RefreshToken | Class::Reupload => Exit::Transient,
+            Class::RetryAfter(_) | Class::Throttled | Class::Unreachable | Class::RefreshToken | Class::Reupload => {
+                Exit::Transient
+            }
             Class::Configuration if self.known => Exit::Config,
             Class::Configuration | Class::Data | Class::Bug => Exit::Remote,
         }
@@ -111,6 +122,8 @@ pub enum Class {
     RetryAfter(u32),
     /// Too many messages: the whole channel rests for a window.
     Throttled,
+    /// There was no connection: nothing left, and nothing else would now.
+    Unreachable,
     /// The access token is stale: fetch a new one and send once more.
     RefreshToken,
     /// The uploaded file is gone at the other side: upload and send once more.
@@ -129,6 +142,7 @@ impl Class {
         match self {
             Self::RetryAfter(_) => "retry_after",
             Self::Throttled => "throttled",
+            Self::Unreachable => "unreachable",
             Self::RefreshToken => "refresh_token",
             Self::Reupload => "reupload",
             Self::Configuration => "configuration",
@@ -141,7 +155,7 @@ impl Class {
     pub const fn retry_after(self) -> Option<u32> {
         match self {
             Self::RetryAfter(seconds) => Some(seconds),
-            Self::Throttled => Some(THROTTLE_SECONDS),
+            Self::Throttled | Self::Unreachable => Some(THROTTLE_SECONDS),
             Self::RefreshToken | Self::Reupload => Some(0),
             Self::Configuration | Self::Data | Self::Bug => None,
         }

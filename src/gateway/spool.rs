@@ -52,6 +52,12 @@ pub fn probe(dir: &Path) -> io::Result<()> {
     file.close()
 }
 
+/// [`probe`] as a verdict.
+pub(super) fn tried(dir: &Path) -> Result<Words, Outcome> {
+    let shown = dir.display();
+    probe(dir).map_err(|error| failed(dir, &error)).map(|()| say!("可以写入 {shown}", "{shown} can be written"))
+}
+
 fn write(dir: &Path, message: &Message) -> Outcome {
     let Some(name) = file_name(message) else {
         return refuse(
