@@ -352,3 +352,33 @@ create table notice_template (
     body text not null,
     primary key (name, lang)
 ) strict, without rowid;
+
+-- When messages left by a lane: a channel's limit of messages in a span of time, shared by every process.
+create table lane_sent (
+    -- the lane, such as wecom-robot/main/60000
+    lane text not null,
+    -- when a place was taken
+    at integer not null
+) strict;
+
+create index lane_sent_by_lane on lane_sent (lane, at);
+
+-- Lanes that the other side asked to rest.
+create table lane_rest (
+    -- the lane
+    lane text primary key not null,
+    -- nothing leaves before
+    until integer not null
+) strict, without rowid;
+
+-- Access tokens of channels' accounts, so that they outlive the process that fetched them.
+create table channel_token (
+    -- the account, such as wecom-app/CORP/AGENT
+    account text primary key not null,
+    -- the token, sealed with a key of the key file; null while the first one is fetched
+    token blob,
+    -- how long it holds
+    expires_at integer not null,
+    -- until when one process alone fetches a new one
+    fetching_until integer not null
+) strict, without rowid;

@@ -23,6 +23,17 @@ impl Clock {
         self
     }
 
+    /// The clock of the next request of the same command: received now, unless it stands.
+    #[must_use]
+    pub fn renewed(self) -> Self {
+        Self { received: (self.system)(), ..self }
+    }
+
+    /// The system's time, whatever somebody set: for waiting, never for recording.
+    pub fn wall(&self) -> Timestamp {
+        (self.system)()
+    }
+
     /// Whether somebody set it.
     pub const fn is_set(&self) -> bool {
         self.set.is_some()

@@ -13,6 +13,7 @@ pub mod given;
 pub mod groups;
 pub mod health;
 pub mod keyfile;
+pub mod lanes;
 pub mod merkle;
 pub mod open;
 pub mod orders;
@@ -25,6 +26,7 @@ pub mod schema;
 pub mod seal;
 pub mod search;
 pub mod settings;
+pub mod tokens;
 pub mod vault;
 pub mod verify;
 
@@ -116,6 +118,20 @@ impl Store {
     pub fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let conn = self.conn.transaction_with_behavior(TransactionBehavior::Deferred).map_err(sql)?;
         work(&Tx { conn, vault: &self.vault })
+    }
+}
+
+impl Tx<'_> {
+    /// Runs `work` within this transaction; an error undoes what `work` did and nothing else.
+    ///
+    /// # Errors
+    /// The outer one is SQLite's and ends the transaction, the inner one is of `work`.
+    pub fn nested<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<Result<T>> {
+        self.conn.execute_batch("savepoint nested").map_err(sql)?;
+        let done = work();
+        let end = if done.is_ok() { "release nested" } else { "rollback to nested; release nested" };
+        self.conn.execute_batch(end).map_err(sql)?;
+        Ok(done)
     }
 }
 

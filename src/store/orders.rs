@@ -295,6 +295,15 @@ impl Tx<'_> {
         self.summaries(&wheres, "orders.id desc", filter.limit, values)
     }
 
+    /// One order's line.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn summary(&self, order_no: &OrderNo) -> Result<Option<Summary>> {
+        let one = vec![text(Some(order_no.as_str()))];
+        Ok(self.summaries(&["orders.order_no = ?"], "orders.id", 1, one)?.pop())
+    }
+
     /// The orders that wait for a person, most urgent first.
     ///
     /// # Errors

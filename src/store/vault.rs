@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use secrecy::{ExposeSecret as _, SecretBox};
+use secrecy::{ExposeSecret as _, SecretBox, SecretString};
 
 use super::digest::mac;
 use super::keyfile::MasterKey;
@@ -14,6 +14,7 @@ use crate::error::{Error, Exit, Result};
 use crate::say;
 
 const WRAP_TAG: &str = "ticketctl/person-key";
+const TOKEN_TAG: &str = "ticketctl/channel-token";
 /// The first byte of a wrapped key: the version of its format.
 const WRAP_VERSION: u8 = 1;
 
@@ -23,6 +24,7 @@ pub struct Vault {
     wrapping_key: SecretBox<[u8; 32]>,
     pub(super) digest_key: SecretBox<[u8; 32]>,
     pub(super) fingerprint_key: SecretBox<[u8; 32]>,
+    token_key: SecretBox<[u8; 32]>,
     key_id: String,
 }
 
@@ -48,8 +50,23 @@ impl Vault {
             wrapping_key: derive("wrapping"),
             digest_key: derive("digest"),
             fingerprint_key: derive("fingerprint"),
+            token_key: derive("channel-token"),
             key_id: hex(&key_id[..8]),
         }
+    }
+
+    /// Seals the access token of a channel's account.
+    ///
+    /// # Errors
+    /// The random source.
+    pub fn seal_token(&self, account: &str, token: &SecretString) -> Result<Vec<u8>> {
+        encrypt(&self.token_key, &bound(TOKEN_TAG, account, "token"), token.expose_secret().as_bytes())
+    }
+
+    /// Opens it; `None` where it was sealed under another key or for another account.
+    pub fn open_token(&self, account: &str, sealed: &[u8]) -> Option<SecretString> {
+        let clear = decrypt(&self.token_key, &bound(TOKEN_TAG, account, "token"), sealed)?;
+        std::str::from_utf8(&clear).ok().map(SecretString::from)
     }
 
     /// 16 hex digits that name the key file without telling anything about it. The database keeps it, so another key

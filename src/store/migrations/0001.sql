@@ -185,3 +185,22 @@ create table notice_template (
     body text not null,
     primary key (name, lang)
 ) strict, without rowid;
+
+create table lane_sent (
+    lane text not null,
+    at integer not null
+) strict;
+
+create index lane_sent_by_lane on lane_sent (lane, at);
+
+create table lane_rest (
+    lane text primary key not null,
+    until integer not null
+) strict, without rowid;
+
+create table channel_token (
+    account text primary key not null,
+    token blob,
+    expires_at integer not null,
+    fetching_until integer not null
+) strict, without rowid;
