@@ -237,6 +237,8 @@ create table agent_group (
     options text not null,
     -- why nothing is sent there now; null when open
     paused_reason text,
+    -- who stopped it: operator or refusal; null when open
+    paused_by text check (paused_by in ('operator', 'refusal')),
     -- since when
     paused_at integer,
     -- when it was added

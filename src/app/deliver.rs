@@ -17,6 +17,7 @@ use crate::domain::resale::notices::{Letter, Template, Wordings, letters};
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::deliveries::{Claim, Outgoing};
+use crate::store::groups::PausedBy;
 use crate::store::requests::Request;
 
 impl App {
@@ -127,7 +128,7 @@ impl App {
                 record_ends(tx, tally, lang, written.now)?;
                 match &tally.sent {
                     Sent::Refused(refusal) if refusal.class.pauses_channel() => {
-                        tx.pause_group(&to.name, Some(&refusal.message), written.now)
+                        tx.pause_group(&to.name, Some((&refusal.message, PausedBy::Refusal)), written.now)
                     }
                     _ => Ok(()),
                 }

@@ -1,22 +1,24 @@
 //! Groups of agents: which there are, which orders they take, and whether anything is sent there.
 
-use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
-use std::path::{Path, PathBuf};
+mod directory;
+
+use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
 use super::App;
 use super::change::Change;
-use crate::domain::message::Message;
-use crate::domain::text::text_is_clean;
+use super::channel::{Channel, Route};
 use crate::error::{Error, Exit, Result};
 use crate::gateway::spool;
 use crate::say;
 use crate::store::Tx;
 use crate::store::groups::Group;
 
-/// The channel that writes files: the only one that this version can send through.
-pub const SPOOL: &str = "spool";
+pub use crate::store::groups::PausedBy;
+
+/// The channel that writes files.
+pub const SPOOL: &str = Channel::Spool.code();
 
 /// The longest name of a group, in characters.
 const NAME_LIMIT: usize = 64;
@@ -32,10 +34,12 @@ const NAMED: u32 = 5;
 pub struct NewGroup {
     /// Its name.
     pub name: String,
-    /// `spool`, `wecom-app`, `wecom-robot` or `telegram`.
-    pub channel: String,
-    /// The directory, as the operator named it.
+    /// What carries messages there.
+    pub channel: Channel,
+    /// The directory as the operator named it, the chat or the members; empty for a robot.
     pub target: String,
+    /// The ids and the name of the secret: `corp_id`, `agent_id`, `secret`, `format`.
+    pub options: Map<String, Value>,
 }
 
 /// A group with what belongs to it.
@@ -52,41 +56,50 @@ pub struct GroupView {
 }
 
 impl App {
-    /// Adds a group and makes its directory. Adding the same group again has no effect.
+    /// Adds a group and makes its directory, if it has one. Adding the same group again has no effect.
     ///
     /// # Errors
-    /// A channel of a later version, or a directory that can't be used (exit 5); no fit name (2); another group of that
-    /// name (4).
+    /// No fit name, or a flag that its channel needs, does not know or can't use (exit 2); a directory that can't be used
+    /// (5); another group of that name (4).
     pub fn add_group(&mut self, new: &NewGroup) -> Result<Change> {
         check_name(&new.name)?;
-        if new.channel != SPOOL {
-            return Err(later_channel(&new.channel));
+        let (name, channel) = (new.name.as_str(), new.channel.code());
+        let target = self.target(new)?;
+        if let Route::Spool { dir } =
+            Route::read(channel, &target, &new.options).map_err(|fault| fault.usage(channel))?
+            && !self.caller.dry_run
+        {
+            directory::make(&dir)?;
         }
-        let target = self.spool_directory(&new.target)?;
-        if !self.caller.dry_run {
-            make_directory(&target)?;
-        }
-        let target = target.display().to_string();
-        let content = json!({ "name": new.name, "channel": new.channel, "target": target });
+        let mut options = new.options.clone();
+        // Saying what holds anyway makes no other group.
+        options.retain(|key, value| key != "format" || value != "text");
+        let content = json!({ "name": name, "channel": channel, "target": target, "options": options });
         self.change("group add", &content, |tx, now| {
-            if let Some(known) = tx.group(&new.name)? {
-                return if (known.channel.as_str(), known.target.as_str()) == (SPOOL, target.as_str()) {
-                    Ok(with(content.clone(), "added", false))
-                } else {
-                    Err(taken(&new.name))
-                };
+            if let Some(known) = tx.group(name)? {
+                let same = known.channel == channel && known.target == target && known.options == options;
+                return if same { Ok(with(content.clone(), "added", false)) } else { Err(taken(name)) };
             }
             tx.add_group(&Group {
-                name: new.name.clone(),
-                channel: new.channel.clone(),
+                name: name.to_owned(),
+                channel: channel.to_owned(),
                 target: target.clone(),
-                options: Map::new(),
+                options: options.clone(),
                 paused: None,
+                paused_by: None,
                 paused_at: None,
                 created_at: now,
             })?;
             Ok(with(content.clone(), "added", true))
         })
+    }
+
+    /// The target as it is stored: a spool's is an absolute directory.
+    fn target(&self, new: &NewGroup) -> Result<String> {
+        if new.channel == Channel::Spool && !new.target.is_empty() {
+            return Ok(directory::resolve(&self.paths.spool, &new.target)?.display().to_string());
+        }
+        Ok(new.target.clone())
     }
 
     /// Every group, by name.
@@ -114,7 +127,8 @@ impl App {
         if group.channel != SPOOL {
             return Err(later_channel(&group.channel));
         }
-        spool::probe(Path::new(&group.target)).map_err(|error| unusable(&group.target, &say!("{error}", "{error}")))?;
+        spool::probe(Path::new(&group.target))
+            .map_err(|error| directory::unusable(&group.target, &say!("{error}", "{error}")))?;
         Ok(group)
     }
 
@@ -124,9 +138,10 @@ impl App {
     /// There is no such group (exit 3).
     pub fn pause_group(&mut self, name: &str, reason: &str) -> Result<Change> {
         self.change("group pause", &json!({ "name": name, "reason": reason }), |tx, now| {
-            let changed = known(tx, name)?.paused.as_deref() != Some(reason);
+            let group = known(tx, name)?;
+            let changed = (group.paused.as_deref(), group.paused_by) != (Some(reason), Some(PausedBy::Operator));
             if changed {
-                tx.pause_group(name, Some(reason), now)?;
+                tx.pause_group(name, Some((reason, PausedBy::Operator)), now)?;
             }
             Ok(json!({ "name": name, "paused": true, "reason": reason, "changed": changed }))
         })
@@ -141,7 +156,7 @@ impl App {
         self.change("group resume", &json!({ "name": name }), |tx, now| {
             let group = known(tx, name)?;
             if group.channel == SPOOL && !dry_run {
-                make_directory(Path::new(&group.target))?;
+                directory::make(Path::new(&group.target))?;
             }
             let changed = group.paused.is_some();
             tx.pause_group(name, None, now)?;
@@ -195,24 +210,6 @@ impl App {
             tx.add_answer(name, body)?;
             Ok(json!({ "name": name, "queued": tx.queued_answers(name)? }))
         })
-    }
-
-    /// Where a spool's messages go: an absolute directory as it is, another one under the data directory's `spool/`.
-    fn spool_directory(&self, target: &str) -> Result<PathBuf> {
-        let named = Path::new(target);
-        let sound = !target.is_empty() && target.len() <= 1024 && text_is_clean(target);
-        let path = if named.is_absolute() { named.to_owned() } else { self.paths.spool.join(named) };
-        match std::path::absolute(&path) {
-            Ok(absolute) if sound => Ok(absolute),
-            _ => Err(Error::usage(
-                "target_invalid",
-                say!(
-                    "--target：需要 1 到 1024 字节、没有控制字符的目录",
-                    "--target: a directory of 1 to 1024 bytes without control characters is needed"
-                ),
-            )
-            .detail("field", "--target")),
-        }
     }
 }
 
@@ -272,34 +269,6 @@ fn check_answer(body: &[u8]) -> Result<()> {
     .detail("limit", ANSWER_LIMIT))
 }
 
-/// Makes the directory for us alone; one that is there must be a real one.
-fn make_directory(dir: &Path) -> Result<()> {
-    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir);
-    made.map_err(|error| unusable(&dir.display().to_string(), &say!("{error}", "{error}")))?;
-    let meta = std::fs::symlink_metadata(dir).map_err(|error| Error::io(dir, &error))?;
-    let shown = dir.display().to_string();
-    if !meta.is_dir() {
-        return Err(unusable(&shown, &say!("它是链接", "it is a link")));
-    }
-    if meta.permissions().mode() & 0o077 != 0 {
-        return Err(unusable(&shown, &say!("权限让别人也能进入", "its mode lets others in")));
-    }
-    Ok(())
-}
-
-fn unusable(dir: &str, why: &Message) -> Box<Error> {
-    let (zh, en) = (&why.zh, &why.en);
-    Error::new(
-        "group_unusable",
-        Exit::Config,
-        say!("目录 {dir} 不能使用：{zh}", "the directory {dir} can't be used: {en}"),
-    )
-    .hint(say!(
-        "目录必须属于你、权限 0700、不是链接：`chmod 700 目录`",
-        "it has to be yours, mode 0700 and no link: `chmod 700 DIR`"
-    ))
-}
-
 fn later_channel(channel: &str) -> Box<Error> {
     Error::new(
         "channel_not_available",
@@ -316,7 +285,10 @@ fn taken(name: &str) -> Box<Error> {
     Error::new(
         "group_exists",
         Exit::Refused,
-        say!("群 {name} 已存在，渠道或目标不同", "there is a group {name} with another channel or target"),
+        say!(
+            "群 {name} 已存在，渠道、目标或选项不同",
+            "there is a group {name} with another channel, target or options"
+        ),
     )
     .hint(say!(
         "换一个名字；或先 `ticketctl group remove {name}`",

@@ -6,6 +6,7 @@
 pub mod anchor;
 pub mod candidates;
 pub mod change;
+pub mod channel;
 pub mod clock;
 pub mod deliver;
 pub mod dispatch;
@@ -36,6 +37,7 @@ pub mod room;
 pub mod sandbox;
 pub mod scenario;
 pub mod screenshots;
+pub mod secrets;
 pub mod setup;
 pub mod shares;
 pub mod sweep;

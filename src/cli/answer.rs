@@ -183,7 +183,7 @@ fn ended(mut text: String) -> String {
 }
 
 /// The first line of a dry run.
-fn nothing_kept(lang: Lang) -> String {
+pub fn nothing_kept(lang: Lang) -> String {
     say!("试运行：下面的一切都没有保存", "dry run: nothing below was kept").get(lang).to_owned()
 }
 

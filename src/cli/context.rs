@@ -175,6 +175,7 @@ fn shop(global: &Global) -> Result<(Paths, Config)> {
         db: global.db.clone(),
         config: global.config.clone(),
         key: environment::variable("TICKETCTL_KEY_FILE").map(Into::into),
+        credentials: environment::variable("CREDENTIALS_DIRECTORY").map(Into::into),
     };
     let paths = Paths::resolve(&Dirs::xdg()?, named);
     let mut config =

@@ -34,6 +34,7 @@ pub mod queue;
 pub mod refund;
 pub mod review;
 pub mod season;
+pub mod secret;
 pub mod share;
 pub mod smoke;
 pub mod sweep;
@@ -91,6 +92,8 @@ pub enum Command {
     Proof(proof::Args),
     /// Agents' groups: add, list, show, test, pause, resume, remove, route, answer
     Group(group::Args),
+    /// Tokens and keys of channels: set, list, remove
+    Secret(secret::Args),
     /// Push orders to an agent's group; list, show, resolve, ack, retry
     Push(push::Args),
     /// The agent's screenshot: import, run, show, text
@@ -185,6 +188,7 @@ fn answer(context: &Context, command: Command) -> Result<Answer> {
         Command::Payment(args) => payment::run(context, args),
         Command::Proof(args) => proof::run(context, args),
         Command::Group(args) => group::run(context, args),
+        Command::Secret(args) => secret::run(context, args),
         Command::Push(args) => push::run(context, args),
         Command::Ocr(args) => ocr::run(context, args),
         Command::Match(args) => matching::run(context, args),

@@ -51,6 +51,8 @@ pub struct Named {
     pub config: Option<PathBuf>,
     /// `TICKETCTL_KEY_FILE`.
     pub key: Option<PathBuf>,
+    /// `CREDENTIALS_DIRECTORY`, which systemd sets.
+    pub credentials: Option<PathBuf>,
 }
 
 /// The files of one shop.
@@ -64,6 +66,10 @@ pub struct Paths {
     pub spool: PathBuf,
     /// The key that personal data is sealed with. Never beside the data, so a copy of the data alone tells no names.
     pub key: PathBuf,
+    /// What opens the channels, a file each. Beside the key: a copy of the data opens nothing either.
+    pub secrets: PathBuf,
+    /// Where systemd put credentials for this run, if it did (`LoadCredential=`).
+    pub credentials: Option<PathBuf>,
     /// The configuration.
     pub config: PathBuf,
     /// Locks and logs.
@@ -76,10 +82,13 @@ impl Paths {
     pub fn resolve(dirs: &Dirs, named: Named) -> Self {
         let db = named.db.unwrap_or_else(|| dirs.data_dir.join("ticketctl.db"));
         let beside = db.parent().unwrap_or(Path::new("")).to_owned();
+        let key = named.key.unwrap_or_else(|| dirs.config_dir.join("master.key"));
         Self {
             proofs: beside.join("payment-proof"),
             spool: beside.join("spool"),
-            key: named.key.unwrap_or_else(|| dirs.config_dir.join("master.key")),
+            secrets: key.parent().unwrap_or(Path::new("")).join("secrets"),
+            credentials: named.credentials,
+            key,
             config: named.config.unwrap_or_else(|| dirs.config_dir.join("config.toml")),
             state: dirs.state_dir.clone(),
             db,
@@ -121,6 +130,7 @@ mod tests {
         assert_eq!(paths.proofs, Path::new("/h/d/ticketctl/payment-proof"));
         assert_eq!(paths.spool, Path::new("/h/d/ticketctl/spool"));
         assert_eq!(paths.key, Path::new("/h/c/ticketctl/master.key"));
+        assert_eq!((paths.secrets.to_str(), paths.credentials), (Some("/h/c/ticketctl/secrets"), None));
         assert_eq!(paths.config, Path::new("/h/c/ticketctl/config.toml"));
         assert_eq!(paths.state, Path::new("/h/s/ticketctl"));
     }
@@ -132,9 +142,15 @@ mod tests {
         assert_eq!(paths.proofs, Path::new("/shop/payment-proof"));
         assert_eq!(paths.spool, Path::new("/shop/spool"));
         assert_eq!(paths.key, Path::new("/h/c/ticketctl/master.key"));
-        let named = Named { db: Some("a.db".into()), config: Some("/x.toml".into()), key: Some("/k".into()) };
+        let named = Named {
+            db: Some("a.db".into()),
+            config: Some("/x.toml".into()),
+            key: Some("/e/k".into()),
+            ..Named::default()
+        };
         let paths = Paths::resolve(&Dirs::under(&Bases), named);
         assert_eq!(paths.proofs, Path::new("payment-proof"));
-        assert_eq!((paths.key.to_str(), paths.config.to_str()), (Some("/k"), Some("/x.toml")));
+        assert_eq!((paths.key.to_str(), paths.config.to_str()), (Some("/e/k"), Some("/x.toml")));
+        assert_eq!(paths.secrets, Path::new("/e/secrets"));
     }
 }

@@ -5,8 +5,19 @@ use serde_json::{Map, Value};
 
 use super::rows::damaged;
 use super::{Tx, sql};
+use crate::domain::coded::coded;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
+
+coded! {
+    /// Who stopped what is sent to a group.
+    PausedBy {
+        /// A person.
+        Operator = "operator", "操作员", "an operator";
+        /// The other side, which refused for a reason that would meet every message.
+        Refusal = "refusal", "对方拒绝", "a refusal";
+    }
+}
 
 /// A group and the channel that reaches it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +32,8 @@ pub struct Group {
     pub options: Map<String, Value>,
     /// Why nothing is sent there now.
     pub paused: Option<String>,
+    /// Who stopped it.
+    pub paused_by: Option<PausedBy>,
     /// Since when.
     pub paused_at: Option<Timestamp>,
     /// When it was added.
@@ -31,12 +44,15 @@ pub struct Group {
 pub type RouteRow = (String, String, String);
 
 const ALL: &str =
-    "select name, channel, target, options, paused_reason, paused_at, created_at from agent_group order by name";
+    "select name, channel, target, options, paused_reason, paused_by, paused_at, created_at from agent_group
+    order by name";
 const ONE: &str =
-    "select name, channel, target, options, paused_reason, paused_at, created_at from agent_group where name = $1";
-const ADD: &str = "insert into agent_group (name, channel, target, options, paused_reason, paused_at, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7)";
-const PAUSE: &str = "update agent_group set paused_reason = $1, paused_at = $2 where name = $3";
+    "select name, channel, target, options, paused_reason, paused_by, paused_at, created_at from agent_group
+    where name = $1";
+const ADD: &str = "insert into agent_group
+    (name, channel, target, options, paused_reason, paused_by, paused_at, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)";
+const PAUSE: &str = "update agent_group set paused_reason = $1, paused_by = $2, paused_at = $3 where name = $4";
 const REMOVE: &str = "delete from agent_group where name = $1";
 const ROUTES: &str = "select kind, value, group_name from route order by kind, value";
 const ROUTE: &str = "insert into route (kind, value, group_name) values ($1, $2, $3)
@@ -95,6 +111,7 @@ impl Tx<'_> {
                     &group.target,
                     options,
                     &group.paused,
+                    group.paused_by.map(PausedBy::code),
                     group.paused_at.map(Timestamp::millis),
                     group.created_at.millis(),
                 ))
@@ -103,13 +120,14 @@ impl Tx<'_> {
             .map_err(sql)
     }
 
-    /// Pauses a group, or opens it again.
+    /// Pauses a group for a reason, or opens it again.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn pause_group(&self, name: &str, reason: Option<&str>, at: Timestamp) -> Result<()> {
-        let since = reason.map(|_| at.millis());
-        self.conn.prepare_cached(PAUSE).and_then(|mut s| s.execute((reason, since, name))).map(drop).map_err(sql)
+    pub fn pause_group(&self, name: &str, pause: Option<(&str, PausedBy)>, at: Timestamp) -> Result<()> {
+        let (reason, by) = (pause.map(|(reason, _)| reason), pause.map(|(_, by)| by.code()));
+        let since = pause.map(|_| at.millis());
+        self.conn.prepare_cached(PAUSE).and_then(|mut s| s.execute((reason, by, since, name))).map(drop).map_err(sql)
     }
 
     /// The orders whose push to a group is not finished: a part is on its way or unknown, or some parts are in the group and
@@ -214,13 +232,15 @@ impl Tx<'_> {
 
 fn group(row: &Row<'_>) -> Result<Group> {
     let options: String = row.get(3).map_err(sql)?;
+    let by: Option<String> = row.get(5).map_err(sql)?;
     Ok(Group {
         name: row.get(0).map_err(sql)?,
         channel: row.get(1).map_err(sql)?,
         target: row.get(2).map_err(sql)?,
         options: serde_json::from_str(&options).map_err(|_| damaged("group options"))?,
         paused: row.get(4).map_err(sql)?,
-        paused_at: row.get::<_, Option<i64>>(5).map_err(sql)?.map(Timestamp::from_millis),
-        created_at: Timestamp::from_millis(row.get(6).map_err(sql)?),
+        paused_by: by.map(|by| PausedBy::from_code(&by).ok_or_else(|| damaged("group pause"))).transpose()?,
+        paused_at: row.get::<_, Option<i64>>(6).map_err(sql)?.map(Timestamp::from_millis),
+        created_at: Timestamp::from_millis(row.get(7).map_err(sql)?),
     })
 }

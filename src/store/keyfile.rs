@@ -4,8 +4,8 @@
 //! kept outside the data directory and outside backups, and it is never overwritten.
 
 use std::fs::{DirBuilder, File};
-use std::io::{Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
+use std::io::Write as _;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
@@ -17,6 +17,7 @@ use rustix::io::Errno;
 use secrecy::{ExposeSecret as _, SecretBox};
 use zeroize::Zeroizing;
 
+use super::private::{self, Access, Unfit};
 use crate::domain::message::Message;
 use crate::error::{Error, Exit, Result};
 use crate::say;
@@ -59,17 +60,7 @@ pub fn create(path: &Path) -> Result<MasterKey> {
 /// Exit 5 with a code per reason: `key_file_missing`, `key_file_symlink`, `key_file_not_a_file`, `key_file_owner`,
 /// `key_file_mode`, `key_file_too_large`, `key_file_malformed`, `key_file_denied`.
 pub fn load(path: &Path) -> Result<MasterKey> {
-    let file = open(path)?;
-    let meta = file.metadata().map_err(|e| Error::io(path, &e))?;
-    if !meta.is_file() {
-        return Err(refusal("key_file_not_a_file", path, say!("不是普通文件", "it is not a regular file")));
-    }
-    check_access(path, meta.mode(), meta.uid(), rustix::process::geteuid().as_raw())?;
-    let mut text = Zeroizing::new(Vec::with_capacity(LIMIT as usize + 1));
-    (&file).take(LIMIT + 1).read_to_end(&mut text).map_err(|e| Error::io(path, &e))?;
-    if text.len() as u64 > LIMIT {
-        return Err(refusal("key_file_too_large", path, say!("超过 {LIMIT} 字节", "it is larger than {LIMIT} bytes")));
-    }
+    let text = private::read(path, LIMIT, Access::Ours).map_err(|unfit| unusable(path, &unfit))?;
     parse(&text).map(MasterKey).ok_or_else(|| {
         refusal("key_file_malformed", path, say!("内容不是密钥", "it does not hold a key"))
             .hint(say!("请从备份恢复密钥文件", "restore the key file from your copy of it"))
@@ -106,34 +97,34 @@ fn write_line(file: &mut File, key: &SecretBox<[u8; 32]>) -> std::io::Result<()>
     file.sync_all()
 }
 
-fn open(path: &Path) -> Result<File> {
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    rustix::fs::open(path, flags, Mode::empty()).map(File::from).map_err(|errno| match errno {
-        Errno::NOENT => refusal("key_file_missing", path, say!("文件不存在", "it does not exist")).hint(say!(
-            "从副本恢复；新建数据库请运行 ticketctl init",
-            "restore it from your copy; for a new database run `ticketctl init`"
-        )),
-        Errno::LOOP => refusal("key_file_symlink", path, say!("是符号链接", "it is a symbolic link")).hint(say!(
-            "用 --config 或 TICKETCTL_KEY_FILE 指向文件本身",
-            "point TICKETCTL_KEY_FILE at the file itself"
-        )),
-        Errno::ACCESS => refusal("key_file_denied", path, say!("没有读取权限", "we may not read it")),
-        errno => Error::io(path, &errno.into()),
-    })
-}
-
-fn check_access(path: &Path, mode: u32, owner: u32, me: u32) -> Result<()> {
-    let shown = path.display();
-    if owner != me {
-        let why = say!("属于用户 {owner}，而不是当前用户 {me}", "it belongs to user {owner}, and we are user {me}");
-        return Err(refusal("key_file_owner", path, why));
+fn unusable(path: &Path, unfit: &Unfit) -> Box<Error> {
+    let (code, hint) = match unfit {
+        Unfit::Missing => (
+            "key_file_missing",
+            Some(say!(
+                "从副本恢复；新建数据库请运行 ticketctl init",
+                "restore it from your copy; for a new database run `ticketctl init`"
+            )),
+        ),
+        Unfit::Symlink => (
+            "key_file_symlink",
+            Some(say!("用 --config 或 TICKETCTL_KEY_FILE 指向文件本身", "point TICKETCTL_KEY_FILE at the file itself")),
+        ),
+        Unfit::Mode(_) => {
+            let shown = path.display();
+            ("key_file_mode", Some(say!("运行 chmod 600 {shown}", "run `chmod 600 {shown}`")))
+        }
+        Unfit::Denied => ("key_file_denied", None),
+        Unfit::NotAFile | Unfit::NotADirectory => ("key_file_not_a_file", None),
+        Unfit::Owner { .. } => ("key_file_owner", None),
+        Unfit::TooLarge(_) => ("key_file_too_large", None),
+        Unfit::Failed(error) => return Error::io(path, error),
+    };
+    let error = refusal(code, path, unfit.reason());
+    match hint {
+        Some(hint) => error.hint(hint),
+        None => error,
     }
-    if mode & 0o077 != 0 {
-        let bits = mode & 0o777;
-        let why = say!("权限 {bits:04o} 允许他人访问", "its mode {bits:04o} lets others in");
-        return Err(refusal("key_file_mode", path, why).hint(say!("运行 chmod 600 {shown}", "run `chmod 600 {shown}`")));
-    }
-    Ok(())
 }
 
 fn parse(text: &[u8]) -> Option<SecretBox<[u8; 32]>> {
@@ -156,7 +147,7 @@ fn refusal(code: &'static str, path: &Path, why: Message) -> Box<Error> {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 
     use super::*;
 
@@ -208,8 +199,8 @@ mod tests {
         }
         set_mode(&path, 0o400);
         assert!(load(&path).is_ok());
-        assert_eq!(check_access(&path, 0o600, 1001, 1000).unwrap_err().code, "key_file_owner");
-        assert!(check_access(&path, 0o600, 1000, 1000).is_ok());
+        let foreign = unusable(&path, &Unfit::Owner { owner: 1001, me: 1000 });
+        assert_eq!((foreign.code, foreign.exit), ("key_file_owner", Exit::Config));
     }
 
     #[test]

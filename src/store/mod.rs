@@ -19,6 +19,7 @@ pub mod open;
 pub mod orders;
 pub mod persons;
 pub mod prices;
+pub mod private;
 pub mod requests;
 pub mod rows;
 pub mod saved;

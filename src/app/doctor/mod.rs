@@ -2,6 +2,7 @@
 //!
 //! A check that fails is a finding like any other, so a damaged or missing database is reported and not died of.
 
+mod channels;
 mod data;
 mod finding;
 mod place;
@@ -34,6 +35,7 @@ pub fn examine(opening: Opening) -> Report {
                 ),
             );
             data::examine(&mut app, &mut report);
+            channels::examine(&mut app, &mut report);
             work::examine(&mut app, &mut report);
         }
     }

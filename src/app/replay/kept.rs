@@ -13,7 +13,7 @@ use crate::say;
 use crate::store::Tx;
 use crate::store::blob::Area;
 use crate::store::given::{Accept, GIVEN_FILE_LIMIT, GivenFile, read_given_file};
-use crate::store::groups::Group;
+use crate::store::groups::{Group, PausedBy};
 
 /// How deep a directory of proofs is searched: the web system keeps one directory an order.
 const DEPTH: usize = 4;
@@ -125,6 +125,7 @@ fn paused(name: &str, rules: &Rules, at: Timestamp) -> Group {
         target: rules.spool.join(directory).display().to_string(),
         options: serde_json::Map::new(),
         paused: Some(format!("{} / {}", reason.zh, reason.en)),
+        paused_by: Some(PausedBy::Operator),
         paused_at: Some(at),
         created_at: at,
     }

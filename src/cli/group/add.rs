@@ -1,26 +1,36 @@
 //! `group add`
 
 use clap::ValueEnum;
+use serde_json::{Map, Value};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
 use super::said;
-use crate::app::groups::{NewGroup, SPOOL};
-use crate::error::{Error, Result};
+use crate::app::channel::Channel;
+use crate::app::groups::NewGroup;
+use crate::app::secrets;
+use crate::error::Result;
 use crate::say;
 
 /// Add a group and the channel that reaches it.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "What each channel needs:\n  \
+    spool        --target DIR\n  \
+    wecom-app    --target CHAT|user:ID|ID…|card:ID|ID… --corp-id ID --agent-id N --secret NAME\n  \
+    wecom-robot  --secret NAME (the robot's key)\n  \
+    telegram     --target CHAT --secret NAME (the bot's token)\n\
+    `ticketctl secret set NAME` stores a secret; it never stands on the command line.")]
 pub struct Args {
     /// Its name: 1 to 64 letters, digits, ideographs, - _ .
     #[arg(value_name = "NAME", allow_hyphen_values = true)]
     name: String,
-    /// What carries messages there; this version sends through spool alone
+    /// What carries messages there
     #[arg(long, value_name = "CHANNEL")]
-    channel: Channel,
-    /// The directory (spool: below the data directory's spool/ unless absolute), chat or robot
-    #[arg(long, value_name = "ID")]
-    target: String,
+    channel: ChannelArg,
+    /// The directory (spool: below the data directory's spool/ unless absolute), the chat, or the members: user:ID|ID…,
+    /// or card:ID|ID… for cards that can't arrive twice
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    target: Option<String>,
     /// The name of the channel's secret
     #[arg(long, value_name = "NAME")]
     secret: Option<String>,
@@ -30,13 +40,16 @@ pub struct Args {
     /// WeCom: the id of the application
     #[arg(long, value_name = "N")]
     agent_id: Option<u32>,
+    /// WeCom: how texts are sent; text unless it is given
+    #[arg(long, value_name = "FORMAT")]
+    text_format: Option<TextFormat>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Channel {
+enum ChannelArg {
     /// Files in a directory
     Spool,
-    /// A chat of a WeCom application
+    /// A WeCom application: a chat that it made, or members
     WecomApp,
     /// A WeCom group robot
     WecomRobot,
@@ -44,13 +57,30 @@ enum Channel {
     Telegram,
 }
 
-impl Channel {
+impl From<ChannelArg> for Channel {
+    fn from(channel: ChannelArg) -> Self {
+        match channel {
+            ChannelArg::Spool => Self::Spool,
+            ChannelArg::WecomApp => Self::WecomApp,
+            ChannelArg::WecomRobot => Self::WecomRobot,
+            ChannelArg::Telegram => Self::Telegram,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum TextFormat {
+    /// As it is
+    Text,
+    /// With headings and emphasis
+    Markdown,
+}
+
+impl TextFormat {
     const fn code(self) -> &'static str {
         match self {
-            Self::Spool => SPOOL,
-            Self::WecomApp => "wecom-app",
-            Self::WecomRobot => "wecom-robot",
-            Self::Telegram => "telegram",
+            Self::Text => "text",
+            Self::Markdown => "markdown",
         }
     }
 }
@@ -58,28 +88,43 @@ impl Channel {
 /// Adds it.
 ///
 /// # Errors
-/// A channel of a later version (5), no fit name or needless flags (2), another group of that name (4).
+/// No fit name, a flag that the channel lacks or has no use for (2), a directory that can't be used (5), another group of
+/// that name (4).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let spare = args.secret.is_some() || args.corp_id.is_some() || args.agent_id.is_some();
-    if args.channel == Channel::Spool && spare {
-        return Err(Error::usage(
-            "spool_needs_no_secret",
-            say!(
-                "--secret、--corp-id、--agent-id 与 --channel spool 无关",
-                "--secret, --corp-id and --agent-id do not go with --channel spool"
-            ),
-        ));
-    }
-    let new = NewGroup { name: args.name, channel: args.channel.code().to_owned(), target: args.target };
-    let change = context.app()?.add_group(&new)?;
-    let (name, target) = (&new.name, change.value["target"].as_str().unwrap_or_default());
+    let options = options(&args);
+    let new =
+        NewGroup { name: args.name, channel: args.channel.into(), target: args.target.unwrap_or_default(), options };
+    let mut app = context.app()?;
+    let change = app.add_group(&new)?;
+    let name = &new.name;
+    let target = match change.value["target"].as_str() {
+        None | Some("") => new.channel.code(),
+        Some(target) => target,
+    };
     let text = if change.value["added"] == true {
         say!("群 {name} 已添加：{target}", "the group {name} is added: {target}")
     } else {
         say!("群 {name} 已存在，无事可做：{target}", "the group {name} was there already: {target}")
     };
-    Ok(said(context, &change, &text).note(say!(
+    let answer = said(context, &change, &text).note(say!(
         "下一步：`ticketctl group route {name} --ticket-type 票种`（只有一个群时不需要）",
         "next: `ticketctl group route {name} --ticket-type TYPE` (the only group needs no route)"
-    )))
+    ));
+    Ok(match args.secret.filter(|secret| !secrets::is_there(&app.paths, secret)) {
+        None => answer,
+        Some(secret) => answer.warn(say!(
+            "还没有密钥 {secret}：运行 `ticketctl secret set {secret}`，从标准输入给出",
+            "there is no secret {secret} yet: run `ticketctl secret set {secret}` and give it on standard input"
+        )),
+    })
+}
+
+fn options(args: &Args) -> Map<String, Value> {
+    let given = [
+        ("corp_id", args.corp_id.clone().map(Value::from)),
+        ("agent_id", args.agent_id.map(Value::from)),
+        ("secret", args.secret.clone().map(Value::from)),
+        ("format", args.text_format.map(|format| format.code().into())),
+    ];
+    given.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::answer::Answer;
 use super::super::context::Context;
 use super::super::price::object;
-use crate::app::groups::GroupView;
+use crate::app::groups::{GroupView, PausedBy};
 use crate::domain::message::{Lang, Text};
 use crate::domain::time::Timestamp;
 use crate::error::Result;
@@ -27,6 +27,8 @@ pub fn list(context: &Context) -> Result<Answer> {
         Column::new("reason", Text { zh: "暂停原因", en: "Paused because" }),
         Column::new("routes", Text { zh: "路由", en: "Routes" }).shown(routes),
         Column::new("target", Text { zh: "目标", en: "Target" }).priority(1),
+        Column::new("options", Text { zh: "选项", en: "Options" }).priority(1).shown(options),
+        Column::machine_only("paused_by"),
         Column::machine_only("paused_at"),
         Column::machine_only("unfinished"),
         Column::machine_only("queued_answers"),
@@ -77,6 +79,8 @@ fn to_json(view: &GroupView) -> Value {
         "reason": group.paused,
         "routes": view.routes.iter().map(route).collect::<Vec<_>>(),
         "target": group.target,
+        "options": group.options,
+        "paused_by": group.paused_by.map(PausedBy::code),
         "paused_at": group.paused_at.map(Timestamp::rfc3339),
         "unfinished": view.unfinished,
         "queued_answers": view.queued_answers,
@@ -91,10 +95,20 @@ fn page(view: &GroupView, value: &Value, context: &Context) -> String {
         section.field(Text { zh, en }.get(lang), text);
     };
     field("渠道", "Channel", &group.channel);
-    field("目标", "Target", &group.target);
+    if !group.target.is_empty() {
+        field("目标", "Target", &group.target);
+    }
+    for (key, zh, en) in OPTIONS {
+        if let Some(text) = group.options.get(key).map(plain) {
+            field(zh, en, &text);
+        }
+    }
     field("状态", "State", &state(&value["paused"], lang));
     if let Some(reason) = &group.paused {
         field("暂停原因", "Paused because", reason);
+    }
+    if let Some(by) = group.paused_by {
+        field("由谁暂停", "Paused by", by.label().get(lang));
     }
     field("路由", "Routes", &routes(&value["routes"], lang));
     if !view.unfinished.is_empty() {
@@ -106,6 +120,24 @@ fn page(view: &GroupView, value: &Value, context: &Context) -> String {
 fn state(paused: &Value, lang: Lang) -> String {
     let text = if paused == true { Text { zh: "已暂停", en: "paused" } } else { Text { zh: "可用", en: "open" } };
     text.get(lang).to_owned()
+}
+
+/// What a group's options are called. Of a secret it is the name alone.
+const OPTIONS: [(&str, &str, &str); 4] = [
+    ("corp_id", "企业", "Company"),
+    ("agent_id", "应用", "Application"),
+    ("secret", "密钥名", "Secret's name"),
+    ("format", "格式", "Text format"),
+];
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn options(options: &Value, _lang: Lang) -> String {
+    let each = options.as_object().into_iter().flatten().map(|(key, value)| format!("{key}={}", plain(value)));
+    let all: Vec<String> = each.collect();
+    if all.is_empty() { NOTHING_THERE.to_owned() } else { all.join(" ") }
 }
 
 /// Ticket types as they are, products marked as such.

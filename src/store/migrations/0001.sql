@@ -124,6 +124,7 @@ create table agent_group (
     target text not null,
     options text not null,
     paused_reason text,
+    paused_by text check (paused_by in ('operator', 'refusal')),
     paused_at integer,
     created_at integer not null
 ) strict, without rowid;

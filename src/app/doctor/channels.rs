@@ -1,0 +1,47 @@
+//! Whether what opens the channels is there, and for us alone.
+
+use super::super::App;
+use super::super::channel::Route;
+use super::super::secrets;
+use super::Report;
+use crate::config::Paths;
+use crate::error::Result;
+use crate::say;
+
+/// Looks at the groups' settings, the secrets that they name, and every other stored one.
+pub fn examine(app: &mut App, report: &mut Report) {
+    let paths = app.paths.clone();
+    let looked = app.store.read(|tx| Ok(tx.groups()?.iter().map(Route::of).collect::<Vec<_>>()));
+    match looked.and_then(|routes| Ok((routes, stored(&paths)?))) {
+        Err(error) => report.failed("secrets", &error),
+        Ok((routes, stored)) => {
+            let mut names = stored;
+            for route in routes {
+                match route {
+                    Err(error) => report.failed("group_settings", &error),
+                    Ok(route) => names.extend(route.secret().map(str::to_owned)),
+                }
+            }
+            names.sort();
+            names.dedup();
+            each(&paths, &names, report);
+        }
+    }
+}
+
+fn stored(paths: &Paths) -> Result<Vec<String>> {
+    Ok(secrets::list(paths)?.into_iter().map(|secret| secret.name).collect())
+}
+
+fn each(paths: &Paths, names: &[String], report: &mut Report) {
+    let mut fit = 0;
+    for name in names {
+        match secrets::load(paths, name) {
+            Ok(_) => fit += 1,
+            Err(error) => report.failed(error.code, &error),
+        }
+    }
+    if fit > 0 {
+        report.ok("secrets", say!("{fit} 个密钥可用", "{fit} secrets can be used"));
+    }
+}
