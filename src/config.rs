@@ -44,6 +44,8 @@ pub struct Config {
     pub store: Store,
     /// The largest payment proof, in bytes.
     pub proof_bytes: u64,
+    /// How fast each channel may be used.
+    pub pace: Pace,
     /// Where WeCom's API is.
     pub wecom_base_url: BaseUrl,
     /// Where Telegram's Bot API is.
@@ -52,6 +54,19 @@ pub struct Config {
     pub cron_limit: u32,
     /// Where the values that are not defaults are from, by key.
     origins: BTreeMap<&'static str, Origin>,
+}
+
+/// How many messages each channel takes in a minute, over every process that shares the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// To one chat or member of a WeCom application: it drops what is above 200 without saying so (document 90248).
+    pub wecom_app: u32,
+    /// Of one WeCom application, all chats together (document 90454).
+    pub wecom_app_account: u32,
+    /// Of one WeCom group robot: it refuses what is above 20 (document 99110).
+    pub wecom_robot: u32,
+    /// To one Telegram chat: about 20 a minute are taken in a group.
+    pub telegram_chat: u32,
 }
 
 /// The rules of the resale flow that a shop may choose.
@@ -148,6 +163,7 @@ impl Default for Config {
             resale: Resale::default(),
             store: Store { busy_timeout_ms: 30_000, max_total_bytes: 20 << 30, min_free_bytes: 500_000_000 },
             proof_bytes: 10 << 20,
+            pace: Pace { wecom_app: 180, wecom_app_account: 10_000, wecom_robot: 15, telegram_chat: 18 },
             wecom_base_url: BaseUrl::wecom(),
             telegram_base_url: BaseUrl::telegram(),
             cron_limit: 200,

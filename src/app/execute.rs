@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::App;
+use super::clock::Clock;
 use super::outcome::Outcome;
+use super::{App, Caller};
 use crate::domain::event::Envelope;
 use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::resale::command::{Actor, Command};
@@ -19,6 +20,7 @@ use crate::store::Tx;
 use crate::store::orders::Anchor;
 use crate::store::persons::Person;
 use crate::store::requests::Request;
+use crate::store::vault::Vault;
 
 /// An order as it stands, with what is needed to write its next event.
 pub struct Loaded {
@@ -42,6 +44,17 @@ pub struct Written<'a> {
     pub person: &'a Person,
     /// The moment of the commit.
     pub now: Timestamp,
+}
+
+/// Who writes, by which clock and with which deadlines: what a request needs besides its order.
+#[derive(Clone, Debug)]
+pub struct Scribe {
+    /// The clock of the request.
+    pub clock: Clock,
+    /// The shop's deadlines.
+    pub deadlines: Deadlines,
+    /// Who asks.
+    pub caller: Caller,
 }
 
 /// Loads an order.
@@ -111,41 +124,14 @@ impl App {
         gather: impl FnOnce(&Tx<'_>, &Loaded) -> Result<Command>,
         also: impl FnOnce(&Tx<'_>, &Written<'_>) -> Result<()>,
     ) -> Result<Outcome> {
-        resale_only(order_no)?;
-        let (clock, deadlines, ending, caller) = (self.clock, self.deadlines(), self.ending(), self.caller.clone());
-        let actor = self.actor();
+        let (ending, scribe) = (self.ending(), self.scribe());
         let fingerprint = self.fingerprint(name, order_no, content);
-        let stamp =
-            move || Stamp { processed_at: clock.processed(), ..stamp_of(&actor, caller.key.clone(), clock.received()) };
-        let actor = self.actor();
-        let (key, dry_run) = (self.caller.key.clone(), self.caller.dry_run);
-        let done: Result<Outcome> = self.store.write(ending, |tx| -> Result<Result<Outcome>> {
-            if let Some(first) = known(tx, key.as_deref(), &fingerprint)? {
-                return Ok(Ok(first));
-            }
-            let loaded = load(tx, order_no)?;
-            let command = gather(tx, &loaded)?;
-            let (events, refusal) = match decide(&loaded.order, &command, &actor) {
-                Ok(events) => (events, None),
-                Err(refused) => (
-                    refused.record.into_iter().map(|event| *event).collect(),
-                    Some(Box::<Error>::from(refused.rejection)),
-                ),
-            };
-            let stamp = stamp();
-            let (order, rows) = record(&loaded.order, &events, &stamp);
-            write_events(tx, &loaded, &order, &rows, &deadlines)?;
-            if let Some(refusal) = refusal {
-                return Ok(Err(refusal));
-            }
-            let written = Written { order: &order, events: &events, person: &loaded.person, now: stamp.processed_at };
-            index(tx, &written)?;
-            also(tx, &written)?;
-            let outcome = Outcome::of(&order, &rows, dry_run);
-            keep(tx, key.as_deref(), &fingerprint, &outcome, stamp.created_at)?;
-            Ok(Ok(outcome))
-        })?;
-        done
+        self.store.write(ending, |tx| scribe.write(tx, order_no, &fingerprint, gather, also))?
+    }
+
+    /// Who writes in this command.
+    pub fn scribe(&self) -> Scribe {
+        Scribe { clock: self.clock, deadlines: self.deadlines(), caller: self.caller.clone() }
     }
 
     /// The error for a number that no order has, or the database's own.
@@ -155,12 +141,72 @@ impl App {
 
     /// What a key stands for: the command, the order and the content.
     pub fn fingerprint(&self, name: &str, order_no: &OrderNo, content: &Value) -> [u8; 32] {
-        self.store.vault().fingerprint(name, format!("{order_no}\n{content}").as_bytes())
+        fingerprint(self.store.vault(), name, order_no, content)
     }
 }
 
-fn stamp_of(actor: &Actor, key: Option<String>, received: Timestamp) -> Stamp {
-    Stamp { created_at: received, processed_at: received, operator: actor.operator.clone(), source: actor.source, key }
+/// What a key stands for: the command, the order and the content.
+pub(super) fn fingerprint(vault: &Vault, name: &str, order_no: &OrderNo, content: &Value) -> [u8; 32] {
+    vault.fingerprint(name, format!("{order_no}\n{content}").as_bytes())
+}
+
+impl Scribe {
+    /// Runs one request against one order within a transaction. The inner error is a refusal that the rules made and that
+    /// may itself have been recorded; after the outer one nothing of the transaction may stay.
+    ///
+    /// # Errors
+    /// As [`App::execute`].
+    pub fn write(
+        &self,
+        tx: &Tx<'_>,
+        order_no: &OrderNo,
+        fingerprint: &[u8; 32],
+        gather: impl FnOnce(&Tx<'_>, &Loaded) -> Result<Command>,
+        also: impl FnOnce(&Tx<'_>, &Written<'_>) -> Result<()>,
+    ) -> Result<Result<Outcome>> {
+        resale_only(order_no)?;
+        let key = self.caller.key.as_deref();
+        if let Some(first) = known(tx, key, fingerprint)? {
+            return Ok(Ok(first));
+        }
+        let loaded = load(tx, order_no)?;
+        let command = gather(tx, &loaded)?;
+        let (events, refusal) = match decide(&loaded.order, &command, &self.actor()) {
+            Ok(events) => (events, None),
+            Err(refused) => {
+                (refused.record.into_iter().map(|event| *event).collect(), Some(Box::<Error>::from(refused.rejection)))
+            }
+        };
+        let stamp = self.stamp();
+        let (order, rows) = record(&loaded.order, &events, &stamp);
+        write_events(tx, &loaded, &order, &rows, &self.deadlines)?;
+        if let Some(refusal) = refusal {
+            return Ok(Err(refusal));
+        }
+        let written = Written { order: &order, events: &events, person: &loaded.person, now: stamp.processed_at };
+        index(tx, &written)?;
+        also(tx, &written)?;
+        let outcome = Outcome::of(&order, &rows, self.caller.dry_run);
+        keep(tx, key, fingerprint, &outcome, stamp.created_at)?;
+        Ok(Ok(outcome))
+    }
+
+    fn actor(&self) -> Actor {
+        let Caller { operator, source, .. } = &self.caller;
+        Actor { operator: operator.clone(), source: *source, now: self.clock.received() }
+    }
+
+    /// What the rows of one request share, taken just before they are written.
+    pub(super) fn stamp(&self) -> Stamp {
+        let Caller { operator, source, key, .. } = &self.caller;
+        Stamp {
+            created_at: self.clock.received(),
+            processed_at: self.clock.processed(),
+            operator: operator.clone(),
+            source: *source,
+            key: key.clone(),
+        }
+    }
 }
 
 fn resale_only(order_no: &OrderNo) -> Result<()> {

@@ -1,20 +1,21 @@
 //! Use cases: what the commands do, without knowing how they were asked or how the answer looks.
 //!
 //! Invariant: every change of an order goes through [`App::execute`] (or its twin for a new order), and everything that leaves
-//! the house through [`dispatch`]. A command never prints.
+//! the house through [`send`]. A command never prints.
 
 pub mod anchor;
+mod begin;
 pub mod candidates;
 pub mod change;
 pub mod channel;
 pub mod clock;
-pub mod deliver;
-pub mod dispatch;
+mod desk;
 pub mod doctor;
 pub mod erase;
 pub mod events;
 pub mod execute;
 pub mod export;
+mod finish;
 pub mod forms;
 pub mod groups;
 pub mod idsource;
@@ -23,6 +24,7 @@ pub mod intake;
 pub mod notices;
 pub mod orders;
 pub mod outcome;
+pub mod outlet;
 pub mod payments;
 pub mod proof_state;
 pub mod proofs;
@@ -38,17 +40,19 @@ pub mod sandbox;
 pub mod scenario;
 pub mod screenshots;
 pub mod secrets;
+pub mod send;
 pub mod setup;
 pub mod shares;
 pub mod sweep;
 pub mod tables;
+pub mod tally;
+pub mod task;
 pub mod view;
 pub mod wordings;
 
 use crate::config::{Config, Paths};
 use crate::domain::event::Source;
 use crate::domain::message::Lang;
-use crate::domain::resale::command::Actor;
 use crate::domain::resale::next::Deadlines;
 use crate::domain::resale::record::Stamp;
 use crate::error::{Error, Exit, Result};
@@ -146,20 +150,9 @@ impl App {
         if self.caller.dry_run { Ending::RollBack } else { Ending::Commit }
     }
 
-    /// Who asks, for the rules.
-    pub fn actor(&self) -> Actor {
-        Actor { operator: self.caller.operator.clone(), source: self.caller.source, now: self.clock.received() }
-    }
-
     /// What the rows of this command share, taken just before its commit.
     pub fn stamp(&self) -> Stamp {
-        Stamp {
-            created_at: self.clock.received(),
-            processed_at: self.clock.processed(),
-            operator: self.caller.operator.clone(),
-            source: self.caller.source,
-            key: self.caller.key.clone(),
-        }
+        self.scribe().stamp()
     }
 
     /// The configured deadlines.

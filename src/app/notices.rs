@@ -1,20 +1,16 @@
 //! Notices to buyers: from the template, over the channel, with the same guarantees as a push.
 
-use serde_json::json;
-
 use super::App;
-use super::dispatch::{Sent, Tally};
-use super::outcome::Outcome;
-use super::recover::Holder;
+use super::execute::Loaded;
+use super::tally::{Sent, Tally};
 use crate::domain::ids::OrderNo;
 use crate::domain::message::Lang;
-use crate::domain::resale::command::{Command, NoticeOutcome, StartNotice};
-use crate::domain::resale::notices::Template;
-use crate::domain::resale::order::Order;
+use crate::domain::resale::axes::{OrderStatus, UserNotifyStatus};
+use crate::domain::resale::command::NoticeOutcome;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::orders::Filter;
+use crate::store::orders::{Filter, Summary};
 
 /// How a notice is to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,42 +26,6 @@ pub struct Sending {
 }
 
 impl App {
-    /// Sends the notice that an order's state calls for.
-    ///
-    /// # Errors
-    /// The rules refuse (4), no contact (4), the channel refuses (5, 6, 7), or nobody knows (12). Recorded either way.
-    pub fn notify(&mut self, order_no: &OrderNo, sending: &Sending, holder: &Holder) -> Result<Outcome> {
-        let content = json!({ "channel": sending.channel, "to": sending.to, "resend": sending.resend });
-        let fingerprint = self.fingerprint("notify", order_no, &content);
-        self.once(&fingerprint, |app| {
-            let contact = app.contact(order_no, sending)?;
-            let destination = app.destination(&sending.channel, &contact)?;
-            let start = StartNotice {
-                channel: sending.channel.clone(),
-                template: Template::TicketMatched.code().to_owned(),
-                resend: sending.resend,
-            };
-            let end = |tally: &Tally| notice_outcome(tally).map(Command::FinishNotice);
-            app.deliver(order_no, &destination, holder, sending.lang, |_, _| Ok(Command::StartNotice(start)), end)
-        })
-    }
-
-    /// The buyer's recorded contact, unless another one is given.
-    fn contact(&mut self, order_no: &OrderNo, sending: &Sending) -> Result<String> {
-        if let Some(to) = &sending.to {
-            return Ok(to.clone());
-        }
-        let loaded = self.store.read(|tx| super::execute::load(tx, order_no))?;
-        recorded_contact(&loaded.order).ok_or_else(|| {
-            Error::new(
-                "no_contact",
-                Exit::Refused,
-                say!("订单 {order_no} 没有买家联系方式", "order {order_no} has no contact of the buyer"),
-            )
-            .hint(say!("用 --to 给出", "give one with --to"))
-        })
-    }
-
     /// The orders whose buyers are to be told, oldest first.
     ///
     /// # Errors
@@ -73,24 +33,45 @@ impl App {
     pub fn ready_to_notify(&mut self, limit: usize) -> Result<Vec<OrderNo>> {
         let filter = Filter { status: Some("ticket_matched".to_owned()), ..Filter::default() };
         let all = self.store.read(|tx: &Tx<'_>| tx.list_orders(&filter))?;
-        let ready = all.into_iter().rev().filter(|summary| summary.status[5] == "not_started");
+        let ready = all.into_iter().rev().filter(is_due);
         let take = if limit == 0 { usize::MAX } else { limit };
         Ok(ready.map(|summary| summary.order_no).take(take).collect())
     }
 }
 
+/// Whether the buyer of an order is still to be told.
+pub(super) fn is_due(summary: &Summary) -> bool {
+    summary.status[0] == OrderStatus::TicketMatched.code() && summary.status[5] == UserNotifyStatus::NotStarted.code()
+}
+
 /// What the tally means for the order; `None` where another process took over and will say.
-fn notice_outcome(tally: &Tally) -> Option<NoticeOutcome> {
+pub(super) fn notice_outcome(tally: &Tally) -> Option<NoticeOutcome> {
     match &tally.sent {
         Sent::All => Some(NoticeOutcome::Sent),
         Sent::Refused(refusal) => {
             Some(NoticeOutcome::Failed { code: refusal.code.to_owned(), message: refusal.message.clone() })
         }
         Sent::Unknown { reason, .. } => Some(NoticeOutcome::Unknown { reason: reason.en.clone() }),
-        Sent::Fenced => None,
+        Sent::Fenced { .. } => None,
     }
 }
 
-fn recorded_contact(order: &Order) -> Option<String> {
-    order.purchase.external_user_id.as_ref()?.reveal().map(str::to_owned)
+/// The contact that was given, else the buyer's recorded one.
+///
+/// # Errors
+/// There is none (exit 4).
+pub(super) fn recorded_contact(loaded: &Loaded, sending: &Sending) -> Result<String> {
+    if let Some(to) = &sending.to {
+        return Ok(to.clone());
+    }
+    let recorded = loaded.order.purchase.external_user_id.as_ref().and_then(|contact| contact.reveal());
+    recorded.map(str::to_owned).ok_or_else(|| {
+        let order_no = &loaded.order.order_no;
+        Error::new(
+            "no_contact",
+            Exit::Refused,
+            say!("订单 {order_no} 没有买家联系方式", "order {order_no} has no contact of the buyer"),
+        )
+        .hint(say!("用 --to 给出", "give one with --to"))
+    })
 }

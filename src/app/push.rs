@@ -3,16 +3,16 @@
 use serde_json::json;
 
 use super::App;
-use super::dispatch::{Sent, Tally, unknown_group};
 use super::execute::Loaded;
 use super::outcome::Outcome;
+use super::outlet::unknown_group;
 use super::proof_state::proof_state;
-use super::recover::Holder;
+use super::tally::{Sent, Tally};
 use crate::domain::ids::OrderNo;
-use crate::domain::message::Lang;
-use crate::domain::resale::axes::AgentPushStatus;
+use crate::domain::resale::axes::{AgentPushStatus, OrderStatus};
 use crate::domain::resale::command::{Command, GroupFacts, PushOutcome, Resolve, StartPush};
 use crate::domain::resale::notices::PUSH_PARTS;
+use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
@@ -22,44 +22,30 @@ use crate::store::deliveries::Ended;
 use crate::store::groups::Group;
 use crate::store::orders::{Filter, Summary};
 
+/// The only order status that a push begins at by itself.
+const READY: OrderStatus = OrderStatus::AgentPaymentConfirmed;
 /// How long a throttled or busy channel rests before an automatic push tries again.
 const REST_MILLIS: i64 = 60_000;
 
 impl App {
-    /// Pushes one order to a group: recorded, sent, recorded.
-    ///
-    /// # Errors
-    /// The rules refuse (4, 5), the group refuses (5, 6, 7), or nobody knows (12). What happened is recorded either way.
-    pub fn push(&mut self, order_no: &OrderNo, group: &str, holder: &Holder) -> Result<Outcome> {
-        let fingerprint = self.fingerprint("push", order_no, &json!({ "group": group }));
-        self.once(&fingerprint, |app| {
-            let destination = app.destination(group, "")?;
-            let blobs = app.blobs();
-            let begin = |tx: &Tx<'_>, loaded: &Loaded| start_facts(tx, loaded, group, &blobs).map(Command::StartPush);
-            let end = |tally: &Tally| push_outcome(tally).map(Command::FinishPush);
-            app.deliver(order_no, &destination, holder, Lang::Zh, begin, end)
-        })
-    }
-
     /// The orders that are ready for a group, oldest first.
     ///
     /// # Errors
     /// No such group (3), paused (5), the database's.
     pub fn ready_for(&mut self, group: &str, limit: usize) -> Result<Vec<OrderNo>> {
-        let (now, today) = (self.clock.received(), self.clock.received().day());
+        let now = self.clock.received();
         self.store.read(|tx| {
             let group = tx.group(group)?.ok_or_else(|| unknown_group(group))?;
             if let Some(reason) = &group.paused {
-                return Err(paused(&group, reason));
+                return Err(paused(&group.name, reason));
             }
-            let filter = Filter { status: Some("agent_payment_confirmed".to_owned()), ..Filter::default() };
+            let filter = Filter { status: Some(READY.code().to_owned()), ..Filter::default() };
             let mut ready = Vec::new();
             for summary in tx.list_orders(&filter)?.into_iter().rev() {
-                let late = summary.play_date.as_deref().is_some_and(|day| day < today.to_string().as_str());
                 if limit > 0 && ready.len() >= limit {
                     break;
                 }
-                if !late && is_routed(tx, &summary, &group)? && may_go(tx, &summary, now.millis())? {
+                if is_routed(tx, &summary, &group)? && is_ready(tx, &summary, now)? {
                     ready.push(summary.order_no);
                 }
             }
@@ -130,25 +116,35 @@ impl App {
     /// # Errors
     /// No route (exit 5), no such order (3).
     pub fn group_of(&mut self, order_no: &OrderNo) -> Result<String> {
-        self.store.read(|tx| {
-            let loaded = super::execute::load(tx, order_no)?;
-            match super::view::route(tx, &loaded.order)?.group() {
-                Some(group) => Ok(group.to_owned()),
-                None => Err(Error::new(
-                    "no_group",
-                    Exit::Config,
-                    say!("没有群接订单 {order_no}", "no group takes order {order_no}"),
-                )
-                .hint(say!(
-                    "`ticketctl group route 群 --ticket-type 票种`，或加 --group",
-                    "`ticketctl group route GROUP --ticket-type TYPE`, or give --group"
-                ))),
-            }
-        })
+        self.store.read(|tx| routed_to(tx, order_no))
     }
 }
 
-fn start_facts(tx: &Tx<'_>, loaded: &Loaded, name: &str, blobs: &BlobStore) -> Result<StartPush> {
+/// The group that would take an order.
+///
+/// # Errors
+/// No route (exit 5), no such order (3).
+pub(super) fn routed_to(tx: &Tx<'_>, order_no: &OrderNo) -> Result<String> {
+    let loaded = super::execute::load(tx, order_no)?;
+    match super::view::route(tx, &loaded.order)?.group() {
+        Some(group) => Ok(group.to_owned()),
+        None => Err(Error::new(
+            "no_group",
+            Exit::Config,
+            say!("没有群接订单 {order_no}", "no group takes order {order_no}"),
+        )
+        .hint(say!(
+            "`ticketctl group route 群 --ticket-type 票种`，或加 --group",
+            "`ticketctl group route GROUP --ticket-type TYPE`, or give --group"
+        ))),
+    }
+}
+
+/// The facts that judge a push.
+///
+/// # Errors
+/// No such group (3); a file can't be read (1, 5).
+pub(super) fn start_facts(tx: &Tx<'_>, loaded: &Loaded, name: &str, blobs: &BlobStore) -> Result<StartPush> {
     let group = tx.group(name)?.ok_or_else(|| unknown_group(name))?;
     let order = &loaded.order;
     let routed = tx.routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?;
@@ -162,8 +158,8 @@ fn start_facts(tx: &Tx<'_>, loaded: &Loaded, name: &str, blobs: &BlobStore) -> R
 }
 
 /// What the tally means for the order; `None` where another process took over and will say.
-fn push_outcome(tally: &Tally) -> Option<PushOutcome> {
-    let accepted = tally.accepted.iter().map(|(id, _)| id.clone()).collect();
+pub(super) fn push_outcome(tally: &Tally) -> Option<PushOutcome> {
+    let accepted = tally.accepted.clone();
     match &tally.sent {
         Sent::All => Some(PushOutcome::Accepted { accepted }),
         Sent::Refused(refusal) => {
@@ -172,12 +168,12 @@ fn push_outcome(tally: &Tally) -> Option<PushOutcome> {
         Sent::Unknown { delivery, reason } => {
             Some(PushOutcome::Unknown { delivery: delivery.clone(), reason: reason.en.clone(), accepted })
         }
-        Sent::Fenced => None,
+        Sent::Fenced { .. } => None,
     }
 }
 
-fn paused(group: &Group, reason: &str) -> Box<Error> {
-    let name = &group.name;
+/// The refusal of a group that is paused.
+pub(super) fn paused(name: &str, reason: &str) -> Box<Error> {
     Error::new("group_paused", Exit::Config, say!("群 {name} 已暂停：{reason}", "group {name} is paused: {reason}"))
         .hint(say!(
             "排除原因后 `ticketctl group resume {name}`",
@@ -188,6 +184,16 @@ fn paused(group: &Group, reason: &str) -> Box<Error> {
 fn is_routed(tx: &Tx<'_>, summary: &Summary, group: &Group) -> Result<bool> {
     let routed = tx.routed_group(summary.ticket_type.as_deref(), &summary.product_name)?;
     Ok(routed.is_some_and(|routed| routed.name == group.name))
+}
+
+/// Whether an automatic push may take the order now, routes aside.
+///
+/// # Errors
+/// The database's.
+pub(super) fn is_ready(tx: &Tx<'_>, summary: &Summary, now: Timestamp) -> Result<bool> {
+    let today = now.day().to_string();
+    let late = summary.play_date.as_deref().is_some_and(|day| day < today.as_str());
+    Ok(summary.status[0] == READY.code() && !late && may_go(tx, summary, now.millis())?)
 }
 
 /// Whether an automatic push may take the order: never pushed and proven, or failed with a verdict that passes by itself.
@@ -203,7 +209,7 @@ fn may_go(tx: &Tx<'_>, summary: &Summary, now: i64) -> Result<bool> {
         tx.deliveries_of(summary.order_no.as_str())?.into_iter().find(|d| d.kind == "push" && d.state == "failed");
     Ok(failed.is_some_and(|failed| match failed.failure_class.as_deref() {
         Some("configuration") => true,
-        Some("retry_after" | "throttled") => now - failed.updated_at.millis() >= REST_MILLIS,
+        Some("retry_after" | "throttled" | "unreachable") => now - failed.updated_at.millis() >= REST_MILLIS,
         _ => false,
     }))
 }

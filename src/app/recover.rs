@@ -85,6 +85,14 @@ pub fn is_alive(dir: &Path, holder: &str) -> bool {
 }
 
 impl App {
+    /// A lock of this process for what it is about to send.
+    ///
+    /// # Errors
+    /// The directory of the locks can't be written.
+    pub fn hold(&self) -> Result<Holder> {
+        Holder::take(&self.holders())
+    }
+
     /// Where the lock files are: beside the database, so that everyone who opens it sees them.
     pub fn holders(&self) -> PathBuf {
         self.paths.db.parent().unwrap_or(Path::new("")).join("run")

@@ -4,12 +4,29 @@ use serde_json::{Map, Value};
 
 use super::answer::Answer;
 use super::context::Context;
+use crate::app::App;
 use crate::app::outcome::Outcome;
+use crate::app::send::{Limits, Ran, Stopped};
+use crate::app::task::Task;
 use crate::domain::ids::OrderNo;
 use crate::domain::message::Text;
 use crate::error::{Exit, Result};
 use crate::output::format::{Column, Dataset, Shape};
 use crate::say;
+
+/// Sends many tasks, a row each. A key of the command stands for one task with the order's number behind it.
+///
+/// # Errors
+/// The database's; interrupted twice (12).
+pub fn run(context: &Context, app: &mut App, tasks: impl Iterator<Item = Task>, concurrency: u16) -> Result<Answer> {
+    let key = app.caller.key.clone();
+    let keyed = |task: Task| Task { key: key.as_ref().map(|key| format!("{key}/{}", task.order_no)), ..task };
+    let tasks: Vec<Task> = tasks.map(keyed).collect();
+    let mut batch = Batch::default();
+    let limits = Limits { concurrency: concurrency.into(), until: None };
+    let ran = app.run(tasks, limits, &mut |task, result| batch.add(context, &task.order_no, result))?;
+    Ok(batch.answer(&ran))
+}
 
 /// The orders of one command, as they went.
 #[derive(Default)]
@@ -42,7 +59,7 @@ impl Batch {
     }
 
     /// All orders, and the exit code: 0 if all went, the common code if all failed alike, else 8.
-    pub fn answer(self) -> Answer {
+    pub fn answer(self, ran: &Ran) -> Answer {
         let (all, failed) = (self.rows.len(), self.failures.len());
         let done = all - failed;
         let exit = match self.failures.first() {
@@ -50,9 +67,18 @@ impl Batch {
             Some(first) if failed == all && self.failures.iter().all(|exit| exit == first) => *first,
             Some(_) => Exit::Partial,
         };
-        Answer::list(Dataset { shape: shape(), rows: self.rows })
-            .note(say!("共 {all} 单，成功 {done}，失败 {failed}", "{all} orders: {done} done, {failed} failed"))
-            .ending(exit)
+        let left = ran.left;
+        let answer = Answer::list(Dataset { shape: shape(), rows: self.rows })
+            .note(say!("共 {all} 单，成功 {done}，失败 {failed}", "{all} orders: {done} done, {failed} failed"));
+        let answer = if left == 0 {
+            answer
+        } else {
+            answer.warn(say!("还有 {left} 单没有开始，仍在等待", "{left} more were not begun and still wait"))
+        };
+        match ran.stopped {
+            Some(Stopped::Interrupted) => answer.ending(Exit::Interrupted),
+            _ => answer.ending(exit),
+        }
     }
 }
 

@@ -3,13 +3,13 @@
 use clap::Subcommand;
 
 use super::answer::Answer;
-use super::batch::Batch;
 use super::context::{Context, short_text};
 use super::global::LangArg;
 use super::numbers::order_no;
-use super::{deliveries, notify_template, push};
-use crate::app::dispatch::SPOOL;
+use super::{batch, deliveries, notify_template, push};
 use crate::app::notices::Sending;
+use crate::app::outlet::SPOOL;
+use crate::app::task::Task;
 use crate::domain::ids::OrderNo;
 use crate::domain::message::Lang;
 use crate::error::{Error, Result};
@@ -83,6 +83,9 @@ struct SendArgs {
     /// At most so many ready orders
     #[arg(long, value_name = "N", default_value_t = 200)]
     limit: usize,
+    /// So many notices at once
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=128))]
+    concurrency: u16,
 }
 
 /// Runs it.
@@ -117,19 +120,17 @@ fn send(context: &Context, args: &SendArgs) -> Result<Answer> {
     } else {
         args.orders.iter().map(|text| order_no(&mut app, text)).collect::<Result<_>>()?
     };
-    let holder = app.hold()?;
     if let ([one], false) = (orders.as_slice(), args.ready) {
-        let outcome = app.notify(one, &sending, &holder)?;
+        let key = app.caller.key.clone();
+        let outcome = app.run_one(Task::notice(one.clone(), sending, key))?;
         return Ok(Answer::done(outcome, context.lang())
             .note(say!("下一步：`ticketctl share settle {one}`", "next: `ticketctl share settle {one}`")));
     }
-    let (mut batch, key) = (Batch::default(), app.caller.key.clone());
-    for no in &orders {
-        app.caller.key = key.as_ref().map(|key| format!("{key}/{no}"));
-        let result = app.notify(no, &sending, &holder);
-        batch.add(context, no, &result);
-    }
-    Ok(batch.answer())
+    let task = |no| {
+        let task = Task::notice(no, sending.clone(), None);
+        if args.ready { task.picked() } else { task }
+    };
+    batch::run(context, &mut app, orders.into_iter().map(task), args.concurrency)
 }
 
 fn resend(context: &Context, id: &str, to: Option<String>) -> Result<Answer> {
@@ -143,7 +144,7 @@ fn resend(context: &Context, id: &str, to: Option<String>) -> Result<Answer> {
     let no = order_no(&mut app, &delivery.order_no)?;
     let channel = if delivery.destination.is_empty() { SPOOL.to_owned() } else { delivery.destination };
     let sending = Sending { channel, to, lang: Lang::Zh, resend: true };
-    let holder = app.hold()?;
-    let outcome = app.notify(&no, &sending, &holder)?;
+    let key = app.caller.key.clone();
+    let outcome = app.run_one(Task::notice(no, sending, key))?;
     Ok(Answer::done(outcome, context.lang()))
 }

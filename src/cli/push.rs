@@ -3,13 +3,13 @@
 use clap::Subcommand;
 
 use super::answer::Answer;
-use super::batch::Batch;
+use super::batch;
 use super::context::{Context, short_text};
 use super::deliveries;
 use super::numbers::order_no;
-use crate::app::App;
+use crate::app::task::Task;
 use crate::domain::ids::OrderNo;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::say;
 
 /// Push orders to an agent's group.
@@ -29,6 +29,9 @@ pub struct Args {
     /// At most so many ready orders
     #[arg(long, value_name = "N", default_value_t = 200)]
     limit: usize,
+    /// So many orders at once
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=128))]
+    concurrency: u16,
 }
 
 /// What else there is to do with pushes.
@@ -110,12 +113,11 @@ fn push(context: &Context, args: &Args) -> Result<Answer> {
         short_text("--group", group, 64)?;
     }
     app.recover()?;
+    let key = app.caller.key.clone();
     match (args.orders.as_slice(), &args.group) {
         ([one], group) => {
             let no = order_no(&mut app, one)?;
-            let group = group.clone().map_or_else(|| app.group_of(&no), Ok)?;
-            let holder = app.hold()?;
-            let outcome = app.push(&no, &group, &holder)?;
+            let outcome = app.run_one(Task::push(no.clone(), group.clone(), key))?;
             Ok(Answer::done(outcome, context.lang()).note(say!(
                 "下一步：代理回复后 `ticketctl push ack {no}`",
                 "next: `ticketctl push ack {no}` once the agent answers"
@@ -127,33 +129,15 @@ fn push(context: &Context, args: &Args) -> Result<Answer> {
         ))),
         ([], Some(group)) => {
             let ready = app.ready_for(group, args.limit)?;
-            all(context, &mut app, &ready, Some(group))
+            let task = |no: OrderNo| Task::push(no, Some(group.clone()), None).picked();
+            batch::run(context, &mut app, ready.into_iter().map(task), args.concurrency)
         }
         (many, group) => {
             let numbers = many.iter().map(|text| order_no(&mut app, text)).collect::<Result<Vec<_>>>()?;
-            all(context, &mut app, &numbers, group.as_deref())
+            let task = |no| Task::push(no, group.clone(), None);
+            batch::run(context, &mut app, numbers.into_iter().map(task), args.concurrency)
         }
     }
-}
-
-/// Pushes one after the other. A group that is paused on the way keeps the rest as it is.
-fn all(context: &Context, app: &mut App, orders: &[OrderNo], group: Option<&str>) -> Result<Answer> {
-    let (mut batch, holder) = (Batch::default(), app.hold()?);
-    let key = app.caller.key.clone();
-    for no in orders {
-        app.caller.key = key.as_ref().map(|key| format!("{key}/{no}"));
-        let result = match group {
-            Some(group) => app.push(no, group, &holder),
-            None => app.group_of(no).and_then(|group| app.push(no, &group, &holder)),
-        };
-        let stop = group.is_some()
-            && result.as_ref().is_err_and(|error| error.exit == Exit::Config && error.code == "send_refused");
-        batch.add(context, no, &result);
-        if stop {
-            break;
-        }
-    }
-    Ok(batch.answer())
 }
 
 /// Records what an operator found out, of a push or of a notice.
@@ -178,14 +162,11 @@ pub fn resolve(context: &Context, id: &str, delivered: bool, evidence: &str) -> 
 fn retry(context: &Context, ids: &[String]) -> Result<Answer> {
     let mut app = context.app()?;
     app.recover()?;
-    let (mut batch, holder) = (Batch::default(), app.hold()?);
-    let key = app.caller.key.clone();
+    let mut tasks = Vec::new();
     for id in ids {
         let delivery = app.delivery(id)?;
         let no = order_no(&mut app, &delivery.order_no)?;
-        app.caller.key = key.as_ref().map(|key| format!("{key}/{no}"));
-        let result = app.push(&no, &delivery.destination, &holder);
-        batch.add(context, &no, &result);
+        tasks.push(Task::push(no, Some(delivery.destination), None));
     }
-    Ok(batch.answer())
+    batch::run(context, &mut app, tasks.into_iter(), 1)
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::message::{Lang, Text};
 use crate::domain::money::{Fen, MAX_ORDER};
+use crate::domain::text::char_is_clean;
 
 use super::BaseUrl;
 use super::key::{Key, Slot, parse_name};
@@ -22,9 +23,6 @@ macro_rules! whole {
         }
     };
 }
-
-/// The channels that a notice can go by.
-const CHANNELS: [&str; 1] = ["spool"];
 
 /// Every key, in the order of the file: those of a section stand together, and a section before its inner ones.
 pub(super) const KEYS: &[Key] = &[
@@ -95,10 +93,15 @@ pub(super) const KEYS: &[Key] = &[
         name: "resale.default_notice_channel",
         about: Text { zh: "通知买家的默认渠道。", en: "Default channel of notices to buyers." },
         slot: Slot::Text {
-            must_be: Text { zh: " spool", en: "spool" },
+            must_be: Text {
+                zh: " spool、wecom-app、telegram 或群名",
+                en: "spool, wecom-app, telegram, or a group's name",
+            },
             get: |config| config.resale.default_notice_channel.clone(),
             put: |config, text| {
-                config.resale.default_notice_channel = CHANNELS.into_iter().find(|code| *code == text)?.to_owned();
+                let fits = |c: char| !c.is_whitespace() && char_is_clean(c);
+                let sound = (1..=64).contains(&text.chars().count()) && text.chars().all(fits);
+                config.resale.default_notice_channel = sound.then(|| text.to_owned())?;
                 Some(())
             },
         },
@@ -204,6 +207,27 @@ pub(super) const KEYS: &[Key] = &[
             },
         },
     },
+    whole!(
+        "wecom.app_per_minute",
+        pace.wecom_app,
+        1..=10_000,
+        "企业微信应用每分钟发往一个群或成员的条数；超过 200 会被企业微信静默丢弃。",
+        "Messages a minute from a WeCom application to one chat or member; WeCom silently drops what is above 200."
+    ),
+    whole!(
+        "wecom.account_per_minute",
+        pace.wecom_app_account,
+        1..=20_000,
+        "一个企业微信应用每分钟的总条数。",
+        "Messages a minute from one WeCom application in all."
+    ),
+    whole!(
+        "wecom.robot_per_minute",
+        pace.wecom_robot,
+        1..=20,
+        "一个企业微信群机器人每分钟的条数；企业微信拒收 20 条以上的部分。",
+        "Messages a minute from one WeCom group robot; WeCom refuses what is above 20."
+    ),
     Key {
         name: "telegram.base_url",
         about: Text { zh: "Telegram 接口地址。", en: "Address of Telegram's Bot API." },
@@ -216,6 +240,13 @@ pub(super) const KEYS: &[Key] = &[
             },
         },
     },
+    whole!(
+        "telegram.chat_per_minute",
+        pace.telegram_chat,
+        1..=60,
+        "每分钟发往一个 Telegram 聊天的条数；群里约 20 条。",
+        "Messages a minute to one Telegram chat; a group takes about 20."
+    ),
     whole!(
         "cron.limit",
         cron_limit,

@@ -76,7 +76,11 @@ fn the_defaults_are_the_documented_ones() {
             "store.min_free_bytes=500000000",
             "limits.proof_bytes=10485760",
             "wecom.base_url=https://qyapi.weixin.qq.com",
+            "wecom.app_per_minute=180",
+            "wecom.account_per_minute=10000",
+            "wecom.robot_per_minute=15",
             "telegram.base_url=https://api.telegram.org",
+            "telegram.chat_per_minute=18",
             "cron.limit=200",
         ]
     );
@@ -141,7 +145,10 @@ fn a_value_of_the_wrong_kind_names_the_key_the_limit_and_the_file() {
             "resale.price_tolerance = \"100000.01\"",
             "setting resale.price_tolerance: must be an amount from 0.00 to 100000.00, in quotes",
         ),
-        ("resale.default_notice_channel = \"fax\"", "setting resale.default_notice_channel: must be spool"),
+        (
+            "resale.default_notice_channel = \"a b\"",
+            "setting resale.default_notice_channel: must be spool, wecom-app, telegram, or a group's name",
+        ),
         ("operator = \"a\u{202e}b\"", "setting operator: must be at most 64 letters, digits, spaces or . _ - @"),
         (
             "wecom.base_url = \"http://qyapi.weixin.qq.com\"",

@@ -161,6 +161,11 @@ impl Class {
         }
     }
 
+    /// Whether everything else would fail alike just now, so that nothing more is begun.
+    pub const fn stops_channel(self) -> bool {
+        matches!(self, Self::Configuration | Self::Unreachable)
+    }
+
     /// Whether the channel should be paused, because every other message would fail alike.
     pub const fn pauses_channel(self) -> bool {
         matches!(self, Self::Configuration)

@@ -24,6 +24,11 @@ pub struct App {
 }
 
 impl App {
+    /// An application.
+    pub fn new(base_url: String, corp_id: String, agent_id: u32, secret: SecretString, markdown: bool) -> Self {
+        Self { base_url, corp_id, agent_id, secret, markdown }
+    }
+
     /// Sends a message to `message.to`: a chat id, `user:ID|ID` or `card:ID|ID`.
     pub(super) async fn send(&self, wire: &Wire, message: &Message, gate: &Gate, desk: &Counter) -> Outcome {
         let _ = (wire, message, gate, desk);

@@ -98,6 +98,9 @@ const FLY: &str = "update delivery set state = 'in_flight', updated_at = $1 \
     where id = $2 and state = 'claimed' and token = $3 returning 1";
 const END: &str = "update delivery set state = $1, receipt = coalesce($2, receipt), failure_code = $3, \
     failure_message = $4, failure_class = $5, holder = null, token = null, updated_at = $6 where id = $7";
+const END_HELD: &str = "update delivery set state = $1, receipt = coalesce($2, receipt), failure_code = $3, \
+    failure_message = $4, failure_class = $5, holder = null, token = null, updated_at = $6 \
+    where id = $7 and token = $8 returning 1";
 const ACK: &str = "update delivery set state = 'acked', updated_at = $1 where order_no = $2 and kind = 'push' \
     and state = 'accepted'";
 const BODY: &str = "select body from delivery where id = $1";
@@ -146,7 +149,25 @@ impl Tx<'_> {
         Ok(moved.is_some())
     }
 
-    /// Records how a message ended.
+    /// Records how a message ended, for the claim that sent it. Gives whether this claim still held it.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn end_held(&self, id: &str, claim: &Claim, ended: &Ended<'_>, now: Timestamp) -> Result<bool> {
+        let done: Option<i64> = self
+            .conn
+            .prepare_cached(END_HELD)
+            .and_then(|mut s| {
+                let failure = (ended.failure_code, ended.failure_message, ended.failure_class);
+                let values =
+                    (ended.state, ended.receipt, failure.0, failure.1, failure.2, now.millis(), id, &claim.token);
+                s.query_row(values, |row| row.get(0)).optional()
+            })
+            .map_err(sql)?;
+        Ok(done.is_some())
+    }
+
+    /// Records how a message ended, whoever held it: what an operator or a recovery found out.
     ///
     /// # Errors
     /// SQLite's.

@@ -123,6 +123,11 @@ impl Store {
 }
 
 impl Tx<'_> {
+    /// The keys.
+    pub const fn vault(&self) -> &Vault {
+        self.vault
+    }
+
     /// Runs `work` within this transaction; an error undoes what `work` did and nothing else.
     ///
     /// # Errors

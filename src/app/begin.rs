@@ -1,0 +1,204 @@
+//! Transaction 1 of a task: the started event, the outbox rows held by this process, and every byte that will leave.
+
+use std::cell::{Cell, RefCell};
+
+use super::clock::Clock;
+use super::desk::Book;
+use super::execute::{Loaded, Written, fingerprint, keep, known};
+use super::outcome::{MessageLine, Outcome};
+use super::outlet::Outlet;
+use super::proof_state::current_proof_file;
+use super::push::paused;
+use super::tally::Tally;
+use super::task::Task;
+use crate::domain::message::Lang;
+use crate::domain::resale::notices::{Letter, Template, Wordings, letters};
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Exit, Result};
+use crate::gateway::{Message, Part};
+use crate::say;
+use crate::store::Tx;
+use crate::store::blob::BlobStore;
+use crate::store::deliveries::{Claim, Outgoing};
+use crate::store::groups::Group;
+use crate::store::requests::Request;
+
+/// A task under way.
+pub(super) struct Open {
+    /// What was asked.
+    pub task: Task,
+    /// Where it goes.
+    pub outlet: Outlet,
+    /// Under which claim.
+    pub claim: Claim,
+    /// What its key stands for.
+    pub fingerprint: [u8; 32],
+    /// What its beginning recorded.
+    pub started: Outcome,
+    /// How its messages go.
+    pub tally: Tally,
+    /// Its clock: when it was received.
+    pub clock: Clock,
+    /// The address of its messages.
+    pub to: String,
+}
+
+/// How a task began.
+pub(super) enum Begun {
+    /// Messages are to leave.
+    Open(Box<Open>, Vec<Message>),
+    /// Nothing leaves: refused, done before, or a dry run.
+    Done(Result<Outcome>),
+    /// Its channel has no room before.
+    Wait(Timestamp),
+}
+
+/// Begins a task, or undoes what it began where it is refused.
+///
+/// # Errors
+/// SQLite's: the whole turn is undone.
+pub(super) fn begin(tx: &Tx<'_>, book: &Book, outlet: &Outlet, task: &Task, claim: &Claim) -> Result<Begun> {
+    let later = Cell::new(None);
+    let begun = tx.nested(|| attempt(tx, book, outlet, task, claim, &later))?;
+    Ok(match (begun, later.get()) {
+        (_, Some(at)) => Begun::Wait(at),
+        (Ok(begun), None) => begun,
+        (Err(error), None) => Begun::Done(Err(error)),
+    })
+}
+
+/// What the same task under the same key did first.
+///
+/// # Errors
+/// The key stands for something else (exit 4).
+pub(super) fn first_result(tx: &Tx<'_>, task: &Task) -> Result<Option<Outcome>> {
+    known(tx, task.key.as_deref(), &fingerprint_of(tx, task))
+}
+
+fn fingerprint_of(tx: &Tx<'_>, task: &Task) -> [u8; 32] {
+    let (name, content) = task.request();
+    fingerprint(tx.vault(), name, &task.order_no, &content)
+}
+
+/// As [`begin`]; says in `later` when the channel has room again, and then fails so that nothing stays.
+fn attempt(
+    tx: &Tx<'_>,
+    book: &Book,
+    outlet: &Outlet,
+    task: &Task,
+    claim: &Claim,
+    later: &Cell<Option<Timestamp>>,
+) -> Result<Begun> {
+    let fingerprint = fingerprint_of(tx, task);
+    let mut scribe = book.scribe.clone();
+    (scribe.clock, scribe.caller.key) = (scribe.clock.renewed(), None);
+    let (to, out) = (RefCell::new(String::new()), RefCell::new((Vec::new(), Vec::new())));
+    let gather = |tx: &Tx<'_>, loaded: &Loaded| {
+        expect_open(tx, outlet)?;
+        *to.borrow_mut() = task.address(loaded, outlet)?;
+        task.begin(tx, loaded, outlet, &book.blobs)
+    };
+    let also = |tx: &Tx<'_>, written: &Written<'_>| {
+        let letters = queue(tx, book, written, task.notice_lang(), claim)?;
+        if !book.scribe.caller.dry_run && !letters.is_empty() {
+            let (to, units) = (to.borrow(), u32::try_from(letters.len()).unwrap_or(u32::MAX));
+            later.set(tx.take_places(&outlet.lanes(&to), units, book.scribe.clock.wall())?);
+            if later.get().is_some() {
+                return Err(no_room(&outlet.name));
+            }
+            // Every byte is at hand before the first one leaves: a file that can't be read must not cut a push in two.
+            out.borrow_mut().1 =
+                letters.iter().map(|letter| message(letter, &to, &book.blobs)).collect::<Result<_>>()?;
+        }
+        out.borrow_mut().0 = letters;
+        Ok(())
+    };
+    let mut started = match scribe.write(tx, &task.order_no, &fingerprint, gather, also)? {
+        Ok(started) => started,
+        // The rules refused, and what they wanted recorded is.
+        Err(refusal) => return Ok(Begun::Done(Err(refusal))),
+    };
+    let (letters, messages) = out.into_inner();
+    started.messages = letters.iter().map(line).collect();
+    if messages.is_empty() {
+        keep(tx, task.key.as_deref(), &fingerprint, &started, scribe.clock.received())?;
+        return Ok(Begun::Done(Ok(started)));
+    }
+    if let Some(key) = task.key.as_deref().filter(|key| matches!(tx.find_request(key, &fingerprint), Ok(Request::New)))
+    {
+        tx.begin_request(key, &fingerprint, scribe.clock.received())?;
+    }
+    let tally = Tally::new(letters.iter().map(|letter| letter.id.clone()).collect());
+    let (task, claim, outlet, to) = (task.clone(), claim.clone(), outlet.clone(), to.into_inner());
+    let open = Open { task, outlet, claim, fingerprint, started, tally, clock: scribe.clock, to };
+    Ok(Begun::Open(Box::new(open), messages))
+}
+
+/// Refuses a group that is paused; the rules refuse a push there, and a notice goes the same way.
+fn expect_open(tx: &Tx<'_>, outlet: &Outlet) -> Result<()> {
+    match tx.group(&outlet.name)? {
+        Some(Group { paused: Some(reason), .. }) => Err(paused(&outlet.name, &reason)),
+        _ => Ok(()),
+    }
+}
+
+fn no_room(name: &str) -> Box<Error> {
+    Error::new("no_room", Exit::Transient, say!("{name} 现在不能再发", "{name} takes no more just now"))
+}
+
+/// Queues what the events of a beginning make leave, as deliveries held by `claim`.
+fn queue(tx: &Tx<'_>, book: &Book, written: &Written<'_>, notice_lang: Lang, claim: &Claim) -> Result<Vec<Letter>> {
+    let notice = wording(tx, notice_lang)?;
+    let wordings = Wordings { push_lang: book.push_lang, notice: &notice };
+    let mut out: Vec<Letter> =
+        written.events.iter().flat_map(|event| letters(written.order, event, &wordings)).collect();
+    // An imported proof's payload has the web system's path; the file is where the shop keeps it.
+    if let Some((_, Some(path))) = current_proof_file(tx, written.order)? {
+        out.iter_mut().filter(|letter| letter.part == "proof").for_each(|letter| letter.body.clone_from(&path));
+    }
+    for letter in &out {
+        let outgoing = Outgoing {
+            id: &letter.id,
+            order_no: written.order.order_no.as_str(),
+            kind: letter.kind,
+            destination: &letter.destination,
+            part: &letter.part,
+            attempt: letter.attempt,
+            body: letter.body.as_bytes(),
+        };
+        tx.add_delivery(&outgoing, written.person, claim, written.now)?;
+    }
+    Ok(out)
+}
+
+/// The shop's own wording of the notice, else the shipped one.
+fn wording(tx: &Tx<'_>, lang: Lang) -> Result<String> {
+    let template = Template::TicketMatched;
+    let own = tx.wording(template.code(), lang.code())?;
+    Ok(own.unwrap_or_else(|| template.default_wording(lang).to_owned()))
+}
+
+fn message(letter: &Letter, to: &str, blobs: &BlobStore) -> Result<Message> {
+    let part = match letter.part.as_str() {
+        "proof" => proof_part(&letter.body, blobs)?,
+        _ => Part::Text { body: letter.body.clone() },
+    };
+    Ok(Message { delivery_id: letter.id.clone(), to: to.to_owned(), part })
+}
+
+fn proof_part(path: &str, blobs: &BlobStore) -> Result<Part> {
+    let bytes = blobs.read(path, None)?.to_vec();
+    let file_name = path.rsplit('/').next().unwrap_or(path).to_owned();
+    let picture = ["jpg", "jpeg", "png", "webp"].iter().any(|ext| file_name.ends_with(&format!(".{ext}")));
+    Ok(if picture { Part::Image { file_name, bytes } } else { Part::File { file_name, bytes } })
+}
+
+/// A letter as an outcome names it.
+fn line(letter: &Letter) -> MessageLine {
+    MessageLine {
+        id: letter.id.clone(),
+        kind: letter.kind.to_owned(),
+        destination: letter.destination.clone(),
+        part: letter.part.clone(),
+    }
+}
