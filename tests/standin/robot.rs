@@ -7,8 +7,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::PICTURE;
-use crate::client::{Answer, form, post};
-use crate::standin::{Directory, Endpoint, ROBOT_KEY, Standin, Window};
+use crate::client::{Answer, form, post, token};
+use crate::standin::{CHAT, Directory, Endpoint, ROBOT_KEY, Standin, Window};
 
 /// By `md5sum`, of [`PICTURE`].
 const PICTURE_MD5: &str = "60f6f66b6d286553c14f3338297dda6d";
@@ -62,6 +62,9 @@ fn a_file_is_usable_by_the_robot_that_put_it_up() {
     let file = json!({ "msgtype": "file", "file": { "media_id": answer.json()["media_id"] } });
     assert_eq!(send(&standin, "second", &file).errcode(), 40007);
     assert_eq!(send(&standin, ROBOT_KEY, &file).errcode(), 0);
+    let to_app = json!({ "chatid": CHAT, "msgtype": "file", "file": { "media_id": answer.json()["media_id"] } });
+    let app = format!("/cgi-bin/appchat/send?access_token={}", token(&standin));
+    assert_eq!(post(&standin, &app, &to_app).errcode(), 40007);
     assert_eq!(standin.files(ROBOT_KEY)[0].name, "a.txt");
     let image = form(&standin, &target.replace("file", "image"), &[], ("media", "; filename=\"a\"", PICTURE));
     assert_eq!(image.errcode(), 40005);
