@@ -1,0 +1,16 @@
+//! The stand-in for WeCom and Telegram, held to what it claims: over plain TCP, so that no HTTP client hides anything.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
+#[path = "../support/standin/mod.rs"]
+mod standin;
+
+mod client;
+mod faults;
+mod robot;
+mod server;
+mod telegram;
+mod wecom;
+
+/// The smallest beginning of a PNG, with some bytes that a text protocol would spoil.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\r\n--not-the-boundary\r\n\0\xff\xfe";
