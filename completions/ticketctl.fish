@@ -62,6 +62,7 @@ complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "season" -d 'The
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "payment" -d 'The payment to the agent: confirm, and the QR codes to pay by'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "proof" -d 'Payment proofs: upload, list, verify'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "group" -d 'Agents\' groups: add, list, show, test, pause, resume, remove, route, answer'
+complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "secret" -d 'Tokens and keys of channels: set, list, remove'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "push" -d 'Push orders to an agent\'s group; list, show, resolve, ack, retry'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "ocr" -d 'The agent\'s screenshot: import, run, show, text'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "match" -d 'The verdict on the screenshot: show, accept, reject'
@@ -1048,14 +1049,16 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and not __fis
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and not __fish_seen_subcommand_from add list show test pause resume remove route answer" -f -a "remove" -d 'Remove a group and its routes; files that were written stay'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and not __fish_seen_subcommand_from add list show test pause resume remove route answer" -f -a "route" -d 'Send the orders of a ticket type or a product to a group'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and not __fish_seen_subcommand_from add list show test pause resume remove route answer" -f -a "answer" -d 'Sandbox: what the spool channel answers next'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from add" -l channel -d 'What carries messages there; this version sends through spool alone' -r -f -a "spool\t'Files in a directory'
-wecom-app\t'A chat of a WeCom application'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from add" -l channel -d 'What carries messages there' -r -f -a "spool\t'Files in a directory'
+wecom-app\t'A WeCom application: a chat that it made, or members'
 wecom-robot\t'A WeCom group robot'
 telegram\t'A Telegram chat'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from add" -l target -d 'The directory (spool: below the data directory\'s spool/ unless absolute), chat or robot' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from add" -l target -d 'The directory (spool: below the data directory\'s spool/ unless absolute), the chat, or the members: user:ID|ID…, or card:ID|ID… for cards that can\'t arrive twice' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from add" -l secret -d 'The name of the channel\'s secret' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from add" -l corp-id -d 'WeCom: the id of the company' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from add" -l agent-id -d 'WeCom: the id of the application' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from add" -l text-format -d 'WeCom: how texts are sent; text unless it is given' -r -f -a "text\t'As it is'
+markdown\t'With headings and emphasis'"
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from add" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from add" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from add" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -1311,6 +1314,121 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_se
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from answer" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from answer" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and __fish_seen_subcommand_from answer" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -f -a "set" -d 'Store a value from standard input, or ask for it unseen; one that is there is replaced'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -f -a "list" -d 'Every secret\'s name, where it comes from and when it was set'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and not __fish_seen_subcommand_from set list remove" -f -a "remove" -d 'Remove a stored secret that no group uses'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from set" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l group -d 'The group; if not given, the one that the order is routed to' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l limit -d 'At most so many ready orders' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l db -d 'The database file' -r -F

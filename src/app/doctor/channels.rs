@@ -42,6 +42,6 @@ fn each(paths: &Paths, names: &[String], report: &mut Report) {
         }
     }
     if fit > 0 {
-        report.ok("secrets", say!("{fit} 个密钥可用", "{fit} secrets can be used"));
+        report.ok("secrets", say!("可用的凭据：{fit} 个", "secrets that can be used: {fit}"));
     }
 }
