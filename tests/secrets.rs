@@ -177,7 +177,11 @@ fn a_credential_of_systemd_wins() {
         command.env("CREDENTIALS_DIRECTORY", &dir);
         command
     };
-    assert!(shop.findings(with()).contains(&("secrets".to_owned(), "ok".to_owned())));
+    // What is meant for something else is none of our business.
+    std::fs::write(dir.join("tls-chain"), "two lines\nof words\n").unwrap();
+    let severities: Vec<_> = shop.findings(with()).into_iter().filter(|(code, _)| code.starts_with("secret")).collect();
+    assert_eq!(severities, [("secrets".to_owned(), "ok".to_owned())]);
+    std::fs::remove_file(dir.join("tls-chain")).unwrap();
     assert_eq!(shop.run(&["secret", "set", "bot"], "stored").code, 0);
     let mut list = with();
     list.args(["secret", "list", "--json"]);

@@ -32,7 +32,7 @@ const FILE_LIMIT: usize = VALUE_LIMIT + 2;
 
 /// What a name may be, to follow "must be".
 pub const NAME_RULE: Text = Text {
-    zh: "1 到 64 个小写字母、数字或 . _ -，以字母或数字开头，且不像密钥本身",
+    zh: "1 到 64 个小写字母、数字或 . _ -，以字母或数字开头，且不是凭据本身",
     en: "1 to 64 lower-case letters, digits or . _ -, beginning with a letter or a digit, and no key itself",
 };
 
@@ -88,7 +88,7 @@ pub fn check_name(name: &str) -> Result<()> {
         return Ok(());
     }
     let Text { zh, en } = NAME_RULE;
-    Err(Error::usage("secret_name_invalid", say!("密钥名必须是{zh}", "a secret's name must be {en}"))
+    Err(Error::usage("secret_name_invalid", say!("凭据名必须是{zh}", "a secret's name must be {en}"))
         .detail("field", "NAME")
         .detail("limit", NAME_LIMIT))
 }
@@ -290,12 +290,12 @@ fn unusable(name: &str, path: &Path, unfit: &Unfit) -> Box<Error> {
 
 fn refusal(code: &'static str, name: &str, path: &Path, why: &Message) -> Box<Error> {
     let (path, zh, en) = (path.display(), &why.zh, &why.en);
-    let message = say!("不能使用密钥 {name}（{path}）：{zh}", "the secret {name} ({path}) cannot be used: {en}");
+    let message = say!("不能使用凭据 {name}（{path}）：{zh}", "the secret {name} ({path}) cannot be used: {en}");
     Error::new(code, Exit::Config, message).detail("secret", name)
 }
 
 fn missing(name: &str) -> Box<Error> {
-    Error::new("secret_missing", Exit::Config, say!("没有密钥 {name}", "there is no secret {name}"))
+    Error::new("secret_missing", Exit::Config, say!("没有凭据 {name}", "there is no secret {name}"))
         .hint(set_hint(name))
         .detail("secret", name)
 }
@@ -305,13 +305,13 @@ fn set_hint(name: &str) -> Message {
 }
 
 fn not_found(name: &str) -> Box<Error> {
-    Error::new("secret_not_found", Exit::NotFound, say!("没有存下密钥 {name}", "no secret {name} is stored"))
-        .hint(say!("`ticketctl secret list` 列出全部密钥", "`ticketctl secret list` lists them"))
+    Error::new("secret_not_found", Exit::NotFound, say!("没有存下凭据 {name}", "no secret {name} is stored"))
+        .hint(say!("`ticketctl secret list` 列出全部凭据", "`ticketctl secret list` lists them"))
 }
 
 fn in_use(name: &str, groups: &[String]) -> Box<Error> {
     let list = groups.join(" ");
-    Error::new("secret_in_use", Exit::Refused, say!("群 {list} 在用密钥 {name}", "the secret {name} is used by {list}"))
+    Error::new("secret_in_use", Exit::Refused, say!("群 {list} 在用凭据 {name}", "the secret {name} is used by {list}"))
         .hint(say!(
             "先删除这些群；要换值就再运行 `ticketctl secret set {name}`",
             "remove these groups first; for another value run `ticketctl secret set {name}` again"

@@ -16,6 +16,8 @@ use crate::domain::message::{Lang, Text};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output::format::{Column, Dataset, Shape};
+use crate::output::order_words::moment;
+use crate::output::table::NOTHING_THERE;
 use crate::say;
 
 /// Tokens and keys of channels: set, list, remove.
@@ -67,9 +69,9 @@ fn set(context: &Context, name: &str) -> Result<Answer> {
     let value = value(context, name)?;
     let replaced = secrets::set(&opening.paths, name, &value, dry_run)?;
     let text = if replaced {
-        say!("密钥 {name} 已更换", "the secret {name} is replaced")
+        say!("凭据 {name} 已更换", "the secret {name} is replaced")
     } else {
-        say!("密钥 {name} 已保存", "the secret {name} is stored")
+        say!("凭据 {name} 已保存", "the secret {name} is stored")
     };
     let lang = context.lang();
     let text = if dry_run { format!("{}\n{}", nothing_kept(lang), text.get(lang)) } else { text.get(lang).to_owned() };
@@ -97,30 +99,42 @@ fn value(context: &Context, name: &str) -> Result<SecretString> {
 
 fn ask(context: &Context, name: &str) -> Result<SecretString> {
     let prompt = say!("{name} 的值（不显示）", "Value of {name} (not shown)");
-    let prompt = prompt.get(context.lang());
-    context.ask_possible(prompt)?;
-    let typed = dialoguer::Password::new().with_prompt(prompt).interact().map(Zeroizing::new);
+    if !context.can_ask() {
+        return Err(nobody_to_ask());
+    }
+    let typed = dialoguer::Password::new().with_prompt(prompt.get(context.lang())).interact().map(Zeroizing::new);
     let typed = typed.map_err(|dialoguer::Error::IO(error)| {
         if error.kind() == std::io::ErrorKind::Interrupted {
             let why = say!("已中断，什么都没有改变", "interrupted; nothing was changed");
             return Error::new("interrupted", Exit::Interrupted, why);
         }
-        Error::usage("answer_needed", say!("终端已关闭，没有得到回答", "the terminal went away before it answered"))
+        nobody_to_ask()
     })?;
     secrets::check_value(typed.as_bytes())
+}
+
+fn nobody_to_ask() -> Box<Error> {
+    Error::usage(
+        "answer_needed",
+        say!("需要一个值，但没有终端可问", "a value is needed, and there is no terminal to ask"),
+    )
+    .hint(say!(
+        "从标准输入给出：`ticketctl secret set 名称 < 文件`",
+        "give it on standard input: `ticketctl secret set NAME < FILE`"
+    ))
 }
 
 fn on_the_command_line() -> Box<Error> {
     Error::usage(
         "secret_on_command_line",
         say!(
-            "命令行上不能给出密钥：其他用户看得到，终端历史也会保留；什么都没有保存",
+            "命令行上不能给出凭据：其他用户看得到，终端历史也会保留；什么都没有保存",
             "a secret is not taken from the command line, where other users and the shell's history see it; nothing was \
              stored"
         ),
     )
     .hint(say!(
-        "如果刚才写的是真的密钥，请先更换它；然后 `ticketctl secret set 名称 < 文件`",
+        "如果刚才写的是真的凭据，请先更换它；然后 `ticketctl secret set 名称 < 文件`",
         "if that was a real one, have it changed; then run `ticketctl secret set NAME < FILE`"
     ))
 }
@@ -130,7 +144,7 @@ fn list(context: &Context) -> Result<Answer> {
     let columns = vec![
         Column::new("name", Text { zh: "名称", en: "Name" }).whole(),
         Column::new("from", Text { zh: "来源", en: "From" }).whole().shown(origin),
-        Column::new("set_at", Text { zh: "设置时间", en: "Set at" }).whole(),
+        Column::new("set_at", Text { zh: "设置时间", en: "Set at" }).whole().shown(time),
     ];
     let shape = Shape { name: "secrets", columns, id_key: "name" };
     Ok(Answer::list(Dataset { shape, rows: stored.iter().map(|secret| row(to_json(secret))).collect() }))
@@ -142,12 +156,13 @@ fn to_json(secret: &Stored) -> Value {
 }
 
 fn origin(code: &Value, lang: Lang) -> String {
-    let text = if code == "systemd" {
-        Text { zh: "systemd 凭据", en: "systemd credential" }
-    } else {
-        Text { zh: "文件", en: "file" }
-    };
+    let text =
+        if code == "systemd" { Text { zh: "systemd", en: "systemd" } } else { Text { zh: "文件", en: "file" } };
     text.get(lang).to_owned()
+}
+
+fn time(value: &Value, _: Lang) -> String {
+    value.as_str().map_or_else(|| NOTHING_THERE.to_owned(), moment)
 }
 
 fn remove(context: &Context, name: &str) -> Result<Answer> {
@@ -156,11 +171,11 @@ fn remove(context: &Context, name: &str) -> Result<Answer> {
     // One that is gone may still have a first result under its key, and one that is used is refused: nobody is asked.
     if !context.global.dry_run && app.may_remove_secret(name)? {
         context.confirm(&say!(
-            "删除密钥 {name}？它的值无法找回",
+            "删除凭据 {name}？它的值无法找回",
             "Remove the secret {name}? Its value can't be brought back"
         ))?;
     }
     let change = app.remove_secret(name)?;
-    let text = say!("密钥 {name} 已删除", "the secret {name} is removed");
+    let text = say!("凭据 {name} 已删除", "the secret {name} is removed");
     Ok(Answer::changed(&change, "name", text.get(context.lang()).to_owned(), context.lang()))
 }

@@ -110,6 +110,8 @@ fn each_answer_of_the_other_side_has_its_code() {
         assert!(error["hint"].is_string() && error["message"].as_str().unwrap().contains(ORDER), "{error}");
         assert_eq!(error["retryable"], exit == Exit::Transient);
         assert_eq!(shop.status("agent_push"), push, "{answer}");
+        let by = shop.json(&["group", "show", "g"])["paused_by"].clone();
+        assert_eq!(by.as_str(), matches!(exit, Exit::Config | Exit::Remote).then_some("refusal"), "{answer}");
     }
 }
 

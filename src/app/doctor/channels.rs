@@ -2,7 +2,7 @@
 
 use super::super::App;
 use super::super::channel::Route;
-use super::super::secrets;
+use super::super::secrets::{self, Origin};
 use super::Report;
 use crate::config::Paths;
 use crate::error::Result;
@@ -29,8 +29,10 @@ pub fn examine(app: &mut App, report: &mut Report) {
     }
 }
 
+/// What systemd hands over may be meant for something else; ours is looked at where a group names it.
 fn stored(paths: &Paths) -> Result<Vec<String>> {
-    Ok(secrets::list(paths)?.into_iter().map(|secret| secret.name).collect())
+    let ours = secrets::list(paths)?.into_iter().filter(|secret| secret.origin == Origin::File);
+    Ok(ours.map(|secret| secret.name).collect())
 }
 
 fn each(paths: &Paths, names: &[String], report: &mut Report) {
@@ -42,6 +44,6 @@ fn each(paths: &Paths, names: &[String], report: &mut Report) {
         }
     }
     if fit > 0 {
-        report.ok("secrets", say!("{fit} 个密钥可用", "{fit} secrets can be used"));
+        report.ok("secrets", say!("可用的凭据：{fit} 个", "secrets that can be used: {fit}"));
     }
 }

@@ -113,7 +113,7 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     Ok(match args.secret.filter(|secret| !secrets::is_there(&app.paths, secret)) {
         None => answer,
         Some(secret) => answer.warn(say!(
-            "还没有密钥 {secret}：运行 `ticketctl secret set {secret}`，从标准输入给出",
+            "还没有凭据 {secret}：运行 `ticketctl secret set {secret}`，从标准输入给出",
             "there is no secret {secret} yet: run `ticketctl secret set {secret}` and give it on standard input"
         )),
     })

@@ -26,8 +26,8 @@ pub fn list(context: &Context) -> Result<Answer> {
         Column::new("paused", Text { zh: "状态", en: "State" }).whole().shown(state),
         Column::new("reason", Text { zh: "暂停原因", en: "Paused because" }),
         Column::new("routes", Text { zh: "路由", en: "Routes" }).shown(routes),
-        Column::new("target", Text { zh: "目标", en: "Target" }).priority(1),
         Column::new("options", Text { zh: "选项", en: "Options" }).priority(1).shown(options),
+        Column::new("target", Text { zh: "目标", en: "Target" }).priority(1),
         Column::machine_only("paused_by"),
         Column::machine_only("paused_at"),
         Column::machine_only("unfinished"),
@@ -107,7 +107,7 @@ fn page(view: &GroupView, value: &Value, context: &Context) -> String {
     if let Some(reason) = &group.paused {
         field("暂停原因", "Paused because", reason);
     }
-    if let Some(by) = group.paused_by {
+    if let Some(by) = group.paused_by.filter(|by| *by == PausedBy::Refusal) {
         field("由谁暂停", "Paused by", by.label().get(lang));
     }
     field("路由", "Routes", &routes(&value["routes"], lang));
@@ -126,7 +126,7 @@ fn state(paused: &Value, lang: Lang) -> String {
 const OPTIONS: [(&str, &str, &str); 4] = [
     ("corp_id", "企业", "Company"),
     ("agent_id", "应用", "Application"),
-    ("secret", "密钥名", "Secret's name"),
+    ("secret", "凭据名", "Secret's name"),
     ("format", "格式", "Text format"),
 ];
 
