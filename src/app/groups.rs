@@ -1,6 +1,7 @@
 //! Groups of agents: which there are, which orders they take, and whether anything is sent there.
 
 mod directory;
+pub mod test;
 
 use std::path::Path;
 
@@ -10,7 +11,6 @@ use super::App;
 use super::change::Change;
 use super::channel::{Channel, Route};
 use crate::error::{Error, Exit, Result};
-use crate::gateway::spool;
 use crate::say;
 use crate::store::Tx;
 use crate::store::groups::Group;
@@ -118,20 +118,6 @@ impl App {
         self.store.read(|tx| view(tx, known(tx, name)?))
     }
 
-    /// Checks that messages can be written where a group's channel writes them. Sends nothing.
-    ///
-    /// # Errors
-    /// There is no such group (3); its directory can't be used (5).
-    pub fn test_group(&mut self, name: &str) -> Result<Group> {
-        let group = self.group(name)?.group;
-        if group.channel != SPOOL {
-            return Err(later_channel(&group.channel));
-        }
-        spool::probe(Path::new(&group.target))
-            .map_err(|error| directory::unusable(&group.target, &say!("{error}", "{error}")))?;
-        Ok(group)
-    }
-
     /// Pauses a group: nothing is sent there until it is resumed.
     ///
     /// # Errors
@@ -205,7 +191,7 @@ impl App {
         self.change("group answer", &json!({ "name": name, "body": text }), |tx, _| {
             let group = known(tx, name)?;
             if group.channel != SPOOL {
-                return Err(later_channel(&group.channel));
+                return Err(answers_itself(&group.channel));
             }
             tx.add_answer(name, body)?;
             Ok(json!({ "name": name, "queued": tx.queued_answers(name)? }))
@@ -269,16 +255,16 @@ fn check_answer(body: &[u8]) -> Result<()> {
     .detail("limit", ANSWER_LIMIT))
 }
 
-fn later_channel(channel: &str) -> Box<Error> {
+fn answers_itself(channel: &str) -> Box<Error> {
     Error::new(
-        "channel_not_available",
-        Exit::Config,
+        "channel_answers_itself",
+        Exit::Refused,
         say!(
-            "渠道 {channel} 随后续版本提供；没有改动",
-            "this channel comes with a later version: {channel}; nothing was changed"
+            "渠道 {channel} 由真实服务应答，不能预设；没有改动",
+            "the real service answers on the channel {channel}, so nothing can be set; nothing was changed"
         ),
     )
-    .hint(say!("现在可用 --channel spool --target 目录", "use --channel spool --target DIR for now"))
+    .hint(say!("预设应答只用于 spool 渠道", "answers are for groups of the spool channel"))
 }
 
 fn taken(name: &str) -> Box<Error> {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::super::answer::Answer;
 use super::super::context::Context;
 use super::super::price::object;
+use crate::app::groups::test::Tested;
 use crate::app::groups::{GroupView, PausedBy};
 use crate::domain::message::{Lang, Text};
 use crate::domain::time::Timestamp;
@@ -12,6 +13,7 @@ use crate::error::Result;
 use crate::output::details::{Section, layout};
 use crate::output::format::{Column, Dataset, Shape};
 use crate::output::table::NOTHING_THERE;
+use crate::output::text::visible;
 use crate::say;
 
 /// Every group.
@@ -54,15 +56,29 @@ pub fn show(context: &Context, name: &str) -> Result<Answer> {
 /// # Errors
 /// There is no such group (exit 3); it can't be used (exit 5).
 pub fn test(context: &Context, name: &str) -> Result<Answer> {
-    let group = context.app()?.test_group(name)?;
-    let (target, paused) = (&group.target, group.paused.is_some());
-    let value = json!({ "name": name, "channel": group.channel, "target": target, "usable": true, "paused": paused });
-    let text = say!("群 {name} 可以写入：{target}", "the group {name} can be written to: {target}");
+    let Tested { group, found, resumed } = context.app()?.test_group(name)?;
+    let paused = group.paused.is_some() && !resumed;
+    let value = json!({
+        "name": name,
+        "channel": group.channel,
+        "target": group.target,
+        "usable": true,
+        "found": visible(&found.en),
+        "paused": paused,
+        "resumed": resumed,
+    });
+    let (zh, en) = (visible(&found.zh), visible(&found.en));
+    let text = say!("群 {name} 可以发送：{zh}", "the group {name} can be sent to: {en}");
     let answer = Answer::page(value, Some("name"), text.get(context.lang()).to_owned());
-    Ok(if paused {
+    Ok(if resumed {
+        answer.note(say!(
+            "它因被拒绝而暂停，现已恢复；等待的订单：`ticketctl push --group {name}`",
+            "a refusal had paused it; it is open again. Waiting orders: `ticketctl push --group {name}`"
+        ))
+    } else if paused {
         answer.warn(say!(
-            "但它已暂停；恢复：`ticketctl group resume {name}`",
-            "but it is paused; to send there run `ticketctl group resume {name}`"
+            "但它被操作员暂停；恢复：`ticketctl group resume {name}`",
+            "but an operator paused it; to send there run `ticketctl group resume {name}`"
         ))
     } else {
         answer
