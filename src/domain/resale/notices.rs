@@ -1,7 +1,7 @@
 //! What the outside is told: the order to the agent's group, and notices to the buyer. Pure: texts from the state.
 
 use super::event::Event;
-use super::order::{Order, PartState};
+use super::order::{Attempt, Order, PartState};
 use crate::domain::certificate::CertificateType;
 use crate::domain::message::Lang;
 use crate::domain::rejection::Rejection;
@@ -66,28 +66,10 @@ pub fn letters(order: &Order, event: &Event, wordings: &Wordings<'_>) -> Vec<Let
     }
 }
 
-/// The order as the agent reads it. A resend says so, with the same number, so that nobody books twice.
+/// The order as the agent reads it. A resend and a correction say so, with the same number, so that nobody books twice.
 pub fn push_text(order: &Order, lang: Lang) -> String {
-    let mut lines = Vec::new();
-    let no = &order.order_no;
-    let sent_before = order
-        .push
-        .attempts
-        .iter()
-        .filter(|attempt| attempt.parts.iter().any(|part| part.part == "text" && part.state != PartState::Sending))
-        .count();
-    lines.push(say!("【代订】{no}", "[Booking] {no}").get(lang).to_owned());
-    if sent_before > 0 {
-        let again = sent_before + 1;
-        lines.push(
-            say!(
-                "重发 {again}：若已处理 {no}，请勿重复出票",
-                "Resend {again}: if {no} is booked already, do not book it again"
-            )
-            .get(lang)
-            .to_owned(),
-        );
-    }
+    let name = revised(order);
+    let mut lines = opening(order, &name, lang);
     let mut line = |zh: &str, en: &str, value: Option<String>| {
         if let Some(value) = value {
             let label = match lang {
@@ -108,11 +90,50 @@ pub fn push_text(order: &Order, lang: Lang) -> String {
     }
     line("代付金额", "Paid to you", order.agent_paid_amount().map(|amount| format!("¥{amount}")));
     lines.push(
-        say!("请回复单号 {no} 确认，出票后发截图", "Please answer with {no}, and send a screenshot once it is booked")
-            .get(lang)
-            .to_owned(),
+        say!(
+            "请回复单号 {name} 确认，出票后发截图",
+            "Please answer with {name}, and send a screenshot once it is booked"
+        )
+        .get(lang)
+        .to_owned(),
     );
     lines.join("\n")
+}
+
+/// What the agent is to call the order: from the second revision on with it, `XY… r2`.
+fn revised(order: &Order) -> String {
+    let no = &order.order_no;
+    if order.revision > 1 { format!("{no} r{}", order.revision) } else { no.to_string() }
+}
+
+/// What kind of message it is: a booking, the correction of one, or one that was sent before.
+fn opening(order: &Order, name: &str, lang: Lang) -> Vec<String> {
+    let no = &order.order_no;
+    let mut lines = vec![say!("【代订】{name}", "[Booking] {name}")];
+    if let Some(before) = order.revision.checked_sub(1).filter(|before| *before > 0) {
+        // The agent may have booked any of them, not the last one alone.
+        let old = if before == 1 { "r1".to_owned() } else { format!("r1–r{before}") };
+        let new = order.revision;
+        lines.push(say!(
+            "更正 r{new}，取代 {no} {old}：以本条为准，{old} 若已出票请先回复，勿重复出票",
+            "Correction r{new}, replaces {no} {old}: this one counts; if {old} is booked already, answer first and do not book again"
+        ));
+    }
+    let sent_before = order.push.attempts.iter().filter(|attempt| carried_text(order, attempt)).count();
+    if sent_before > 0 {
+        let again = sent_before + 1;
+        lines.push(say!(
+            "重发 {again}：若已处理 {name}，请勿重复出票",
+            "Resend {again}: if {name} is booked already, do not book it again"
+        ));
+    }
+    lines.into_iter().map(|line| line.get(lang).to_owned()).collect()
+}
+
+/// Whether an attempt that ended had the text of the present revision in it.
+fn carried_text(order: &Order, attempt: &Attempt) -> bool {
+    attempt.revision == order.revision
+        && attempt.parts.iter().any(|part| part.part == "text" && part.state != PartState::Sending)
 }
 
 /// A notice that a buyer can get.
