@@ -152,3 +152,6 @@ fn unchanged(order: &Order) -> Rejection {
     )
     .hint(say!("用 `ticketctl form show {no}` 查看", "look at it with `ticketctl form show {no}`"))
 }
+
+#[cfg(test)]
+mod tests;
