@@ -422,36 +422,37 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_se
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from show" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand order; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -f -a "submit" -d 'Hand in the form of an order: from a file, from stdin, or question by question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit show" -f -a "show" -d 'Show the form of an order, masked unless revealed'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -f -a "submit" -d 'Hand in the form of an order: from a file, from stdin, or question by question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -f -a "correct" -d 'Replace a form that was wrong, also after the push: the agent gets a correction, not a second order'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and not __fish_seen_subcommand_from submit correct show" -f -a "show" -d 'Show the form of an order, masked unless revealed'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l file -d 'A JSON object with the form; - reads stdin' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l config -d 'The configuration file' -r -F
@@ -481,6 +482,36 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_see
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from submit" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l reason -d 'Why; it is kept in the log as it is' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l file -d 'A JSON object with the whole form as it should have been; - reads stdin' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from correct" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand form; and __fish_seen_subcommand_from show" -l operator -d 'Who acts, for the record; the login name if not given' -r

@@ -92,6 +92,16 @@ fn form(blocked: bool) -> Command {
     }))
 }
 
+fn correct(phone: &str, blocked: bool) -> Command {
+    let Command::SubmitForm(submit) = form(blocked) else { unreachable!() };
+    Command::CorrectForm(Box::new(CorrectForm {
+        form: FormSubmitted { phone: Personal::new(phone), ..submit.form },
+        reason: reason(),
+        duplicates: Vec::new(),
+        blocked,
+    }))
+}
+
 fn confirm(reference: Option<&str>) -> Command {
     Command::ConfirmPayment(ConfirmPayment {
         channel: "wechat".to_owned(),
@@ -196,6 +206,9 @@ fn commands(order: &Order) -> Vec<(&'static str, Command)> {
     let all = vec![
         ("form submit", form(false)),
         ("form submit (blocked)", form(true)),
+        ("form correct", correct("13900000000", false)),
+        ("form correct (blocked)", correct("13900000000", true)),
+        ("form correct (as it was)", correct("13800000000", false)),
         ("review pass", Command::Review { pass: true, reason: reason() }),
         ("review reject", Command::Review { pass: false, reason: reason() }),
         ("payment confirm", confirm(None)),
@@ -241,6 +254,7 @@ fn commands(order: &Order) -> Vec<(&'static str, Command)> {
 fn is_listed(command: &Command) {
     match command {
         Command::SubmitForm(_)
+        | Command::CorrectForm(_)
         | Command::Review { .. }
         | Command::ConfirmPayment(_)
         | Command::UploadProof(_)
@@ -302,6 +316,9 @@ fn states() -> Vec<(&'static str, Order)> {
         ("push unknown", after(&sending, &["push (unknown)"])),
         ("pushed", pushed.clone()),
         ("pushed, acknowledged", after(&pushed, &["push ack"])),
+        ("pushed, corrected", after(&pushed, &["form correct"])),
+        ("pushed, corrected, review asked", after(&pushed, &["form correct (blocked)"])),
+        ("pushed, corrected, pushed", after(&pushed, &["form correct", "push (start)", "push (accepted)"])),
         ("screenshot to review", after(&pushed, &["ocr (mismatched)"])),
         ("matched", matched.clone()),
         ("notice sending", telling.clone()),

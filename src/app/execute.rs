@@ -284,6 +284,10 @@ pub(super) fn index(tx: &Tx<'_>, written: &Written<'_>) -> Result<()> {
             Event::FormSubmitted(form) => {
                 tx.index_person(&written.person.id, &form.name, &form.phone, &form.certificate_no)?;
             }
+            Event::FormCorrected(corrected) => {
+                let form = &corrected.form;
+                tx.reindex_person(&written.person.id, &form.name, &form.phone, &form.certificate_no)?;
+            }
             Event::PaymentConfirmed(payment) => {
                 if let Some(reference) = &payment.payment_reference {
                     tx.add_payment_reference(&payment.pay_channel, reference, order_no)?;

@@ -1,6 +1,6 @@
 //! The buyer's form: checked once, then priced and reviewed in the transaction that records it.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::App;
 use super::execute::load;
@@ -9,11 +9,13 @@ use super::outcome::Outcome;
 use super::view::Look;
 use crate::domain::documents::{self, DocumentWarning};
 use crate::domain::ids::OrderNo;
+use crate::domain::message::Message;
 use crate::domain::money::{BasisPoints, Fen};
 use crate::domain::person::Personal;
 use crate::domain::rejection::Rejection;
 use crate::domain::resale::axes::OrderStatus;
-use crate::domain::resale::command::{Command, SubmitForm};
+use crate::domain::resale::command::{Command, CorrectForm, SubmitForm};
+use crate::domain::resale::decide::correctable;
 use crate::domain::resale::order::Order;
 use crate::domain::resale::payload::FormSubmitted;
 use crate::domain::resale::view::Form;
@@ -120,6 +122,52 @@ impl App {
         Ok(outcome)
     }
 
+    /// What a correction has to say, once it is sure that one is admitted: what was bought is settled.
+    ///
+    /// # Errors
+    /// There is no such order (3); its form can't be corrected now (4).
+    pub fn correction_wanted(&mut self, order_no: &OrderNo) -> Result<Wanted> {
+        let actor = self.actor();
+        self.store.read(|tx| {
+            correctable(&load(tx, order_no)?.order, &actor)?;
+            Ok(Wanted { ticket_type: false, play_date: false, ticket_types: Vec::new(), today: actor.now.day() })
+        })
+    }
+
+    /// Replaces a form that was wrong, and warns where the agent has to be told.
+    ///
+    /// # Errors
+    /// A field or the reason is wrong (2); the ticket is there already, a push runs or has an unknown outcome, nothing
+    /// differs, or the correction changes what was bought (4).
+    pub fn correct_form(&mut self, order_no: &OrderNo, input: &FormInput, reason: &str) -> Result<Outcome> {
+        let form = check(input, self.clock.received().day())?;
+        let content = json!({ "form": form, "reason": reason });
+        let (mut before, mut after) = (0, 0);
+        let mut warnings: Vec<Message> = form.warnings().into_iter().map(DocumentWarning::message).collect();
+        let mut outcome = self.execute(
+            order_no,
+            "form correct",
+            &content,
+            |tx, loaded| {
+                before = loaded.order.revision;
+                let facts = correction(tx, &loaded.order, form, reason.to_owned())?;
+                Ok(Command::CorrectForm(Box::new(facts)))
+            },
+            |_, written| {
+                after = written.order.revision;
+                Ok(())
+            },
+        )?;
+        if after > before {
+            warnings.push(say!(
+                "代理拿到的还是 r{before}：重新推单后，群里会收到「更正 r{after}」",
+                "the agent still has r{before}: push the order again, and the group gets \"Correction r{after}\""
+            ));
+        }
+        outcome.warnings.extend(warnings);
+        Ok(outcome)
+    }
+
     /// The form of an order; in clear only where `reveal` says that the access was recorded.
     ///
     /// # Errors
@@ -161,18 +209,27 @@ fn gather(
         (Some(ticket_type), Some(day)) => tx.price_of(ticket_type, day)?,
         _ => None,
     };
+    let (duplicates, blocked) = known_person(tx, order, &form, play_date)?;
+    Ok(SubmitForm { form, ticket_type, play_date, price, tolerance, rate, duplicates, blocked })
+}
+
+/// The facts that judge a correction, looked up in the transaction that records it.
+fn correction(tx: &Tx<'_>, order: &Order, form: FormSubmitted, reason: String) -> Result<CorrectForm> {
+    let (duplicates, blocked) = known_person(tx, order, &form, order.play_date)?;
+    Ok(CorrectForm { form, reason, duplicates, blocked })
+}
+
+/// Other live orders of the same person on that day, and whether the person is on the blocklist.
+fn known_person(
+    tx: &Tx<'_>,
+    order: &Order,
+    form: &FormSubmitted,
+    play_date: Option<Day>,
+) -> Result<(Vec<OrderNo>, bool)> {
     let day = play_date.map(|day| day.to_string()).unwrap_or_default();
     let others = tx.same_person_orders(&form.phone, &form.certificate_no, &day, order.order_no.as_str())?;
-    Ok(SubmitForm {
-        blocked: tx.is_blocked(&form.phone, &form.certificate_no)?,
-        duplicates: others.iter().filter_map(|no| OrderNo::parse(no).ok()).collect(),
-        form,
-        ticket_type,
-        play_date,
-        price,
-        tolerance,
-        rate,
-    })
+    let blocked = tx.is_blocked(&form.phone, &form.certificate_no)?;
+    Ok((others.iter().filter_map(|no| OrderNo::parse(no).ok()).collect(), blocked))
 }
 
 /// What a form adds to an order: nothing where it repeats it. A form may not sell another ticket than was bought.

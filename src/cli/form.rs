@@ -11,17 +11,19 @@ use super::environment;
 use super::next;
 use super::numbers::order_no;
 use crate::app::App;
+use crate::app::forms::Wanted;
 use crate::app::intake::form::{FormInput, parse};
 use crate::app::intake::json;
 use crate::app::intake::object::Object;
 use crate::app::intake::source::Source;
 use crate::domain::ids::OrderNo;
+use crate::domain::message::Message;
 use crate::error::{Error, Result};
 use crate::output::details::{Section, layout};
 use crate::output::order_words::form_words;
 use crate::say;
 
-/// The buyer's form: submit, show.
+/// The buyer's form: submit, correct, show.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -32,6 +34,8 @@ pub struct Args {
 enum Verb {
     /// Hand in the form of an order: from a file, from stdin, or question by question
     Submit(Submit),
+    /// Replace a form that was wrong, also after the push: the agent gets a correction, not a second order
+    Correct(Correct),
     /// Show the form of an order, masked unless revealed
     Show {
         /// The order's number
@@ -50,6 +54,41 @@ struct Submit {
     file: Option<PathBuf>,
 }
 
+#[derive(Debug, clap::Args)]
+struct Correct {
+    /// The order's number
+    #[arg(value_name = "ORDER")]
+    order: String,
+    /// Why; it is kept in the log as it is
+    #[arg(long, value_name = "REASON")]
+    reason: String,
+    /// A JSON object with the whole form as it should have been; - reads stdin
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+/// What a form is handed in for.
+#[derive(Clone, Copy)]
+struct Purpose {
+    /// The command, to be typed again with a file.
+    command: &'static str,
+    /// What the form still has to say; refuses where none is awaited.
+    wanted: fn(&mut App, &OrderNo) -> Result<Wanted>,
+    /// The question before it is recorded.
+    question: fn(&OrderNo) -> Message,
+}
+
+const SUBMIT: Purpose = Purpose {
+    command: "form submit",
+    wanted: App::form_wanted,
+    question: |order_no| say!("提交订单 {order_no} 的表单？", "Hand in the form of order {order_no}?"),
+};
+const CORRECT: Purpose = Purpose {
+    command: "form correct --reason REASON",
+    wanted: App::correction_wanted,
+    question: |order_no| say!("更正订单 {order_no} 的表单？", "Correct the form of order {order_no}?"),
+};
+
 /// Runs a verb.
 ///
 /// # Errors
@@ -57,6 +96,7 @@ struct Submit {
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Submit(submit) => self::submit(context, &submit),
+        Verb::Correct(correct) => self::correct(context, &correct),
         Verb::Show { order } => show(context, &order),
     }
 }
@@ -64,20 +104,39 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
 fn submit(context: &Context, args: &Submit) -> Result<Answer> {
     let mut app = context.app()?;
     let order_no = order_no(&mut app, &args.order)?;
-    let form = match &args.file {
-        Some(path) => from_file(path)?,
-        None if !environment::stdin_is_terminal() => from_pipe(&order_no)?,
-        None => from_person(context, &mut app, &order_no)?,
-    };
+    let form = form(context, &mut app, &order_no, args.file.as_deref(), SUBMIT)?;
     let outcome = app.submit_form(&order_no, &form)?;
     next::done(context, &mut app, outcome)
 }
 
+fn correct(context: &Context, args: &Correct) -> Result<Answer> {
+    let mut app = context.app()?;
+    let order_no = order_no(&mut app, &args.order)?;
+    let form = form(context, &mut app, &order_no, args.file.as_deref(), CORRECT)?;
+    let outcome = app.correct_form(&order_no, &form, &args.reason)?;
+    next::done(context, &mut app, outcome)
+}
+
+/// A form from a file, from stdin, or from the person at the terminal.
+fn form(
+    context: &Context,
+    app: &mut App,
+    order_no: &OrderNo,
+    file: Option<&Path>,
+    purpose: Purpose,
+) -> Result<FormInput> {
+    match file {
+        Some(path) => from_file(path),
+        None if !environment::stdin_is_terminal() => from_pipe(order_no, purpose),
+        None => from_person(context, app, order_no, purpose),
+    }
+}
+
 /// Whoever pipes something in means it to be read; cron's empty input is nobody to ask.
-fn from_pipe(order_no: &OrderNo) -> Result<FormInput> {
+fn from_pipe(order_no: &OrderNo, purpose: Purpose) -> Result<FormInput> {
     let mut source = Source::open(Path::new("-"), std::io::stdin(), None)?;
     let nothing = source.fill_buf().map_err(|error| Error::io(Path::new("-"), &error))?.is_empty();
-    if nothing { Err(nobody_to_ask(order_no)) } else { from_source(source) }
+    if nothing { Err(nobody_to_ask(order_no, purpose)) } else { from_source(source) }
 }
 
 fn from_file(path: &Path) -> Result<FormInput> {
@@ -90,23 +149,24 @@ fn from_source(mut source: Source<'_>) -> Result<FormInput> {
 }
 
 /// Asks, shows what was understood, and asks whether it is right.
-fn from_person(context: &Context, app: &mut App, order_no: &OrderNo) -> Result<FormInput> {
+fn from_person(context: &Context, app: &mut App, order_no: &OrderNo, purpose: Purpose) -> Result<FormInput> {
     if !context.can_ask() {
-        return Err(nobody_to_ask(order_no));
+        return Err(nobody_to_ask(order_no, purpose));
     }
-    let wanted = app.form_wanted(order_no)?;
+    let wanted = (purpose.wanted)(app, order_no)?;
     let form = ask::form(context.lang(), &wanted)?;
     to_stderr(&ask::summary(&form, context.lang()));
-    context.confirm(&say!("提交订单 {order_no} 的表单？", "Hand in the form of order {order_no}?"))?;
+    context.confirm(&(purpose.question)(order_no))?;
     Ok(form)
 }
 
-fn nobody_to_ask(order_no: &OrderNo) -> Box<Error> {
+fn nobody_to_ask(order_no: &OrderNo, purpose: Purpose) -> Box<Error> {
+    let command = purpose.command;
     let message =
         say!("需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask");
     Error::usage("answer_needed", message).hint(say!(
-        "`ticketctl form submit {order_no} --file 表单.json`，或 --file - 从标准输入读",
-        "`ticketctl form submit {order_no} --file FORM.json`, or --file - to read stdin"
+        "`ticketctl {command} {order_no} --file 表单.json`，或 --file - 从标准输入读",
+        "`ticketctl {command} {order_no} --file FORM.json`, or --file - to read stdin"
     ))
 }
 

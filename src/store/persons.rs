@@ -22,6 +22,7 @@ const INSERT: &str = "insert into person (id, wrapped_key) values ($1, $2)";
 const KEY: &str = "select wrapped_key from person where id = $1";
 const ERASE: &str = "update person set wrapped_key = null, erased_at = $1 where id = $2 and erased_at is null";
 const FORGET: &str = "delete from person_digest where person_id = $1";
+const FORGET_FORM: &str = "delete from person_digest where person_id = $1 and kind <> $2";
 const DIGEST: &str = "insert into person_digest (kind, digest, person_id) values ($1, $2, $3) on conflict do nothing";
 const BLOCK: &str = "insert into person_block (kind, digest, reason, created_at) values ($1, $2, $3, $4)
     on conflict (kind, digest) do update set reason = excluded.reason";
@@ -76,6 +77,17 @@ impl Tx<'_> {
             self.add_digest(id, kind, &digest)?;
         }
         Ok(())
+    }
+
+    /// Makes a person findable by a corrected form, and no longer by the one that was wrong: a mistyped phone is
+    /// somebody else's.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn reindex_person(&self, id: &str, name: &Personal, phone: &Personal, certificate: &Personal) -> Result<()> {
+        let account = DigestKind::ExternalUser.code();
+        self.conn.prepare_cached(FORGET_FORM).and_then(|mut s| s.execute((id, account))).map_err(sql)?;
+        self.index_person(id, name, phone, certificate)
     }
 
     /// Makes a person findable by the marketplace's account.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::domain::money::{AmountError, Fen};
 use crate::domain::resale::event::Event;
 use crate::domain::resale::order::Order;
-use crate::domain::resale::payload::{PaidDetected, PaymentConfirmed, PriceCheck, ShareSettled};
+use crate::domain::resale::payload::{FormCorrected, PaidDetected, PaymentConfirmed, PriceCheck, ShareSettled};
 use crate::domain::resale::record::Contradiction;
 use crate::domain::time::Timestamp;
 
@@ -28,6 +28,7 @@ pub(super) fn check(order: &Order, event: &Event, at: Timestamp, tolerance: Fen)
         }
         Event::PriceCheckFailed(check) => priced(order, check),
         Event::FormSubmitted(form) => not_past(order, form.play_date, at),
+        Event::FormCorrected(corrected) => correction(order, corrected, at),
         Event::PushStarted(_) => not_past(order, None, at),
         Event::PayableFixed(fixed) => {
             equal("settlementAmount", fixed.settlement_amount, order.settlement_amount.unwrap_or_default())
@@ -68,6 +69,18 @@ fn not_past(order: &Order, said: Option<crate::domain::time::Day>, at: Timestamp
         Some(day) if day < at.day() => Err(contradiction("playDate", day.to_string(), &format!(">= {}", at.day()))),
         _ => Ok(()),
     }
+}
+
+/// A correction leaves what was bought as it was, and counts revisions as they are counted here.
+fn correction(order: &Order, corrected: &FormCorrected, at: Timestamp) -> Checked {
+    not_past(order, None, at)?;
+    if let (Some(said), Some(day)) = (corrected.form.play_date, order.play_date) {
+        equal("playDate", said, day)?;
+    }
+    if let (Some(said), Some(ticket_type)) = (&corrected.form.ticket_type, &order.ticket_type) {
+        equal("ticketType", said, ticket_type)?;
+    }
+    equal("revision", corrected.revision, order.corrected_revision())
 }
 
 /// Another amount than the payable one has a reason.

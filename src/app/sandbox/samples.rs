@@ -43,6 +43,11 @@ fn place(kind: &str, order: &Order, operator: &str, now: Timestamp) -> Option<Va
             "name": "测试乘客", "phone": "13900000000", "gender": null, "birthday": null, "userType": "mainland",
             "certificateNo": "11010119900307002X", "certificateType": "id_card",
         }),
+        "user_form_corrected" => json!({
+            "name": "测试乘客", "phone": "13900000001", "gender": null, "birthday": null, "userType": "mainland",
+            "certificateNo": "11010119900307002X", "certificateType": "id_card", "operatorId": operator,
+            "reason": "trigger", "revision": order.corrected_revision(),
+        }),
         "auto_review_passed" => {
             json!({"nextOrderStatus": "agent_payment_pending", "nextReviewStatus": "auto_passed"})
         }

@@ -25,6 +25,8 @@ pub struct Actor {
 pub enum Command {
     /// `form submit`
     SubmitForm(Box<SubmitForm>),
+    /// `form correct`
+    CorrectForm(Box<CorrectForm>),
     /// `review pass|reject`
     Review {
         /// Passed or rejected.
@@ -133,6 +135,19 @@ pub struct SubmitForm {
     pub tolerance: Fen,
     /// What part of the settlement amount the agent is owed.
     pub rate: BasisPoints,
+    /// Other live orders of the same person on the same day.
+    pub duplicates: Vec<OrderNo>,
+    /// Whether the person is on the blocklist.
+    pub blocked: bool,
+}
+
+/// A corrected form with the facts that judge it. Its price was judged with the first form: what was bought stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorrectForm {
+    /// The whole form as it should have been, validated.
+    pub form: FormSubmitted,
+    /// Why.
+    pub reason: String,
     /// Other live orders of the same person on the same day.
     pub duplicates: Vec<OrderNo>,
     /// Whether the person is on the blocklist.

@@ -85,6 +85,8 @@ events! {
     PriceCheckFailed(PriceCheck) = "price_check_failed" Rejected Visible [Review],
     /// a3: the buyer filled the form.
     FormSubmitted(FormSubmitted) = "user_form_submitted" Accepted Visible [Order],
+    /// A form that was wrong is replaced by the right one.
+    FormCorrected(FormCorrected) = "user_form_corrected" Accepted Visible [Order AgentPush ScreenshotMatch],
     /// What the agent is owed, fixed at the rate of the moment.
     PayableFixed(PayableFixed) = "agent_payable_fixed" Accepted Internal [],
     /// a4: nothing speaks against the order.
@@ -181,7 +183,8 @@ impl Event {
             | Self::OrderCancelled(_)
             | Self::ShareReversed(_) => Source::System,
             Self::DeadlineMissed(_) => Source::Cron,
-            Self::ManualReviewPassed(_)
+            Self::FormCorrected(_)
+            | Self::ManualReviewPassed(_)
             | Self::ManualReviewRejected(_)
             | Self::PaymentConfirmed(_)
             | Self::PaymentRefused(_)

@@ -58,6 +58,7 @@ pub fn begin(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Result<Or
     Ok(Order {
         order_no,
         version: 1,
+        revision: 1,
         purchase: Purchase {
             external_order_no: required("externalOrderNo")?,
             source_platform: required("sourcePlatform")?,
@@ -132,6 +133,7 @@ fn apply(order: &mut Order, recorded: &Recorded) {
         Event::PriceCheckPassed(check) => place::priced(order, check),
         Event::PriceCheckFailed(check) => place::mispriced(order, check),
         Event::FormSubmitted(form) => place::form_submitted(order, recorded.done(form.clone())),
+        Event::FormCorrected(corrected) => place::form_corrected(order, recorded.done(corrected.clone())),
         Event::PayableFixed(fixed) => order.agent_payable_amount = Some(fixed.payable_amount),
         Event::AutoReviewPassed(review) => {
             place::reviewed(order, ReviewStatus::AutoPassed, recorded.done(review.clone()));

@@ -172,7 +172,11 @@ pub fn next(order: &Order, route: &Route, deadlines: &Deadlines, now: Timestamp)
     let overdue = |name| due.is_some_and(|due| due.deadline == name && due.at < now);
     let action = match order.status.order {
         OrderStatus::UserInfoPending => Action::CollectUserInfo,
-        OrderStatus::AgentPaymentPending if order.status.review == ReviewStatus::ManualPending => Action::ReviewOrder,
+        OrderStatus::AgentPaymentPending | OrderStatus::AgentPaymentConfirmed
+            if order.status.review == ReviewStatus::ManualPending =>
+        {
+            Action::ReviewOrder
+        }
         OrderStatus::AgentPaymentPending => Action::ConfirmAgentPayment,
         OrderStatus::AgentPaymentConfirmed => push_action(order, route),
         OrderStatus::AgentPushed if overdue("ack") => Action::ChaseAgent,
@@ -222,14 +226,18 @@ pub fn due(order: &Order, deadlines: &Deadlines) -> Option<Due> {
     let at = |deadline, from: Timestamp, minutes| Some(Due { deadline, at: from.plus_minutes(minutes) });
     match order.status.order {
         OrderStatus::UserInfoPending => at("form", order.created_at, deadlines.form),
-        OrderStatus::AgentPaymentPending if order.status.review == ReviewStatus::ManualPending => {
-            at("review", order.since, deadlines.review)
+        OrderStatus::AgentPaymentPending | OrderStatus::AgentPaymentConfirmed
+            if order.status.review == ReviewStatus::ManualPending =>
+        {
+            at("review", order.auto_review.as_ref().map_or(order.since, |review| review.at), deadlines.review)
         }
         OrderStatus::AgentPaymentPending => {
             at("payment", order.review.as_ref().map_or(order.since, |review| review.at), deadlines.payment)
         }
         OrderStatus::AgentPaymentConfirmed => {
-            let from = order.proofs.last().map_or(order.since, |proof| proof.at);
+            // A correction sets the clock anew: nobody could have pushed what was not known.
+            let proven = order.proofs.last().map_or(order.since, |proof| proof.at);
+            let from = order.form.as_ref().map_or(proven, |form| proven.max(form.at));
             at("push", from, deadlines.push)
         }
         OrderStatus::AgentPushed if order.status.agent_push != AgentPushStatus::Acked => {

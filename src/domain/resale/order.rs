@@ -129,14 +129,27 @@ pub struct Part {
 pub struct Attempt {
     /// 1, 2, 3 …
     pub number: u32,
+    /// The revision of the order that it carries.
+    pub revision: u32,
+    /// The SHA-256 of the proof that was current when it began.
+    pub proof: Option<String>,
     /// The group's name.
     pub group: String,
     /// Its parts, in order.
     pub parts: Vec<Part>,
+    /// Whether the push was accepted as a whole: an imported one does not tell its parts.
+    pub complete: bool,
     /// When it began.
     pub at: Timestamp,
     /// Code and words of its failure.
     pub failure: Option<(String, String)>,
+}
+
+impl Attempt {
+    /// Whether anything of it is in the group.
+    pub fn arrived(&self) -> bool {
+        self.complete || self.parts.iter().any(|part| part.state == PartState::Accepted)
+    }
 }
 
 /// Everything about the push.
@@ -156,15 +169,9 @@ impl Push {
         self.attempts.last()
     }
 
-    /// Whether a part of this name was accepted in any attempt.
-    pub fn has_accepted(&self, part: &str) -> bool {
-        self.attempts.iter().flat_map(|a| &a.parts).any(|p| p.part == part && p.state == PartState::Accepted)
-    }
-
-    /// The group that a part was accepted in: the rest goes there too.
+    /// The group that a part was accepted in: the rest goes there too, and so does every later revision.
     pub fn committed_group(&self) -> Option<&str> {
-        let accepted = |a: &&Attempt| a.parts.iter().any(|p| p.state == PartState::Accepted);
-        self.attempts.iter().find(accepted).map(|a| a.group.as_str())
+        self.attempts.iter().find(|attempt| attempt.arrived()).map(|attempt| attempt.group.as_str())
     }
 }
 
@@ -205,6 +212,8 @@ pub struct Order {
     pub order_no: OrderNo,
     /// How many events it has.
     pub version: u32,
+    /// 1, and one more with each correction of what the agent had been told.
+    pub revision: u32,
     /// What was bought.
     pub purchase: Purchase,
     /// Known from the paid event or from the form.
@@ -219,7 +228,7 @@ pub struct Order {
     pub agent_payable_amount: Option<Fen>,
     /// The seven axes.
     pub status: Statuses,
-    /// The buyer's form.
+    /// The buyer's form, as submitted or last corrected.
     pub form: Option<Done<FormSubmitted>>,
     /// The latest automatic review: passed, or what it asks a person to look at.
     pub auto_review: Option<Done<ReviewOutcome>>,
@@ -319,6 +328,27 @@ impl Order {
                 self.status.screenshot_match,
                 ScreenshotMatchStatus::Matched | ScreenshotMatchStatus::ManualMatched
             )
+    }
+
+    /// Whether the agent was told the present revision, in the group or another way.
+    pub fn agent_knows_revision(&self) -> bool {
+        self.push.attempts.iter().any(|attempt| attempt.revision == self.revision && attempt.arrived())
+            || self.status.order == OrderStatus::ScreenshotReview
+    }
+
+    /// The revision that a correction makes: another one only where the agent could confuse the two.
+    pub fn corrected_revision(&self) -> u32 {
+        self.revision.saturating_add(u32::from(self.agent_knows_revision()))
+    }
+
+    /// Whether a part need not be sent: the text of this revision is in the group, or the proof as it is now.
+    pub fn has_delivered(&self, part: &str) -> bool {
+        let proof = self.current_proof().map(|proof| proof.receipt_image_hash.as_str());
+        self.push.attempts.iter().any(|attempt| {
+            let holds =
+                if part == "proof" { attempt.proof.as_deref() == proof } else { attempt.revision == self.revision };
+            holds && attempt.parts.iter().any(|sent| sent.part == part && sent.state == PartState::Accepted)
+        })
     }
 
     /// The proof that a push would carry.

@@ -80,6 +80,13 @@ const AFTER_PUSH: &[S] =
 const AWAITING_SHOT: &[S] = &[S::AgentPaymentConfirmed, S::AgentPushed, S::ScreenshotReview];
 const NOTICE_OUTCOME: &[S] =
     &[S::TicketMatched, S::Completed, S::CancelPending, S::Cancelled, S::RefundPending, S::Refunded];
+/// From the form until the ticket is there: from then on another person's ticket is another order.
+const CORRECTABLE: &[S] = &[S::AgentPaymentPending, S::AgentPaymentConfirmed, S::AgentPushed, S::ScreenshotReview];
+/// No push that runs, and none that nobody knows of: what the agent was told must be certain.
+const PUSH_SETTLED: &[Push] = &[Push::NotStarted, Push::Failed, Push::Accepted, Push::Acked];
+/// A correction may ask for a review after the payment, too.
+const REVIEWABLE: &[S] = &[S::AgentPaymentPending, S::AgentPaymentConfirmed];
+const REVIEW_PASSED: &[Review] = &[Review::AutoPassed, Review::ManualPassed];
 /// An import has no started events: the outcome then follows the state before the attempt.
 const PUSH_RUNNING: &[Push] = &[Push::NotStarted, Push::Failed, Push::Sending];
 const NOTICE_RUNNING: &[Notify] = &[Notify::NotStarted, Notify::Failed, Notify::Sent, Notify::Sending];
@@ -91,24 +98,25 @@ pub const fn needs(event: &Event) -> Needs {
         Event::PriceCheckPassed(_) | Event::PriceCheckFailed(_) | Event::FormSubmitted(_) => {
             Needs { order: &[S::UserInfoPending], ..ANY }
         }
+        Event::FormCorrected(_) => Needs { order: CORRECTABLE, push: PUSH_SETTLED, ..ANY },
         Event::PayableFixed(_) => Needs { order: &[S::UserInfoPending, S::AgentPaymentPending], ..ANY },
         Event::AutoReviewPassed(_) => Needs { order: &[S::AgentPaymentPending], review: &[Review::NotStarted], ..ANY },
-        Event::ManualReviewRequired(_) => {
-            Needs { order: &[S::AgentPaymentPending], review: &[Review::NotStarted, Review::ManualPending], ..ANY }
-        }
-        Event::ManualReviewPassed(_) | Event::ManualReviewRejected(_) => {
-            Needs { order: &[S::AgentPaymentPending], review: &[Review::ManualPending], ..ANY }
-        }
-        Event::PaymentConfirmed(_) => Needs {
-            order: &[S::AgentPaymentPending],
-            review: &[Review::AutoPassed, Review::ManualPassed],
-            payment: &[Payment::NotStarted],
+        Event::ManualReviewRequired(_) => Needs {
+            order: REVIEWABLE,
+            review: &[Review::NotStarted, Review::AutoPassed, Review::ManualPending, Review::ManualPassed],
             ..ANY
         },
+        Event::ManualReviewPassed(_) | Event::ManualReviewRejected(_) => {
+            Needs { order: REVIEWABLE, review: &[Review::ManualPending], ..ANY }
+        }
+        Event::PaymentConfirmed(_) => {
+            Needs { order: &[S::AgentPaymentPending], review: REVIEW_PASSED, payment: &[Payment::NotStarted], ..ANY }
+        }
         Event::PaymentRefused(_) => Needs { payment: WAS_PAID, ..ANY },
         Event::ProofUploaded(_) => Needs { order: PAID_LIVE, ..ANY },
         Event::PushStarted(_) => Needs {
             order: &[S::AgentPaymentConfirmed],
+            review: REVIEW_PASSED,
             payment: &[Payment::Paid],
             push: &[Push::NotStarted, Push::Failed],
             ..ANY
@@ -118,7 +126,7 @@ pub const fn needs(event: &Event) -> Needs {
         }
         Event::PushResolved(_) => Needs { order: PUSH_OUTCOME, push: &[Push::Unknown], ..ANY },
         Event::Acknowledged(_) => Needs { order: AFTER_PUSH, push: &[Push::Accepted], ..ANY },
-        Event::ScreenshotUploaded(_) => Needs { order: AWAITING_SHOT, ..ANY },
+        Event::ScreenshotUploaded(_) => Needs { order: AWAITING_SHOT, review: REVIEW_PASSED, ..ANY },
         Event::OcrCompleted(_) | Event::OcrFailed(_) | Event::MatchPassed(_) | Event::MatchFailed(_) => {
             Needs { order: AWAITING_SHOT, shot: &[Shot::Uploaded], ..ANY }
         }

@@ -9,13 +9,13 @@ use super::{Refused, admit, stated};
 use crate::domain::rejection::Rejection;
 use crate::say;
 
-/// a8. Only parts that no attempt delivered are sent.
+/// a8. Only parts that no attempt of this revision delivered are sent.
 pub(super) fn start_push(order: &Order, start: &StartPush, by: &Actor) -> Result<Vec<Event>, Refused> {
     let attempt = u32::try_from(order.push.attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
     let parts = start
         .parts
         .iter()
-        .filter(|part| !order.push.has_accepted(part))
+        .filter(|part| !order.has_delivered(part))
         .map(|part| PartRef { id: format!("{}-p{attempt}-{part}", order.order_no), part: (*part).to_owned() })
         .collect();
     let event = Event::PushStarted(PushStarted {

@@ -1,9 +1,12 @@
 //! Whether a request is granted, and what it makes happen.
 
+mod correct;
 mod deliver;
 mod place;
 mod settle;
 mod verify;
+
+pub use correct::correctable;
 
 use super::command::{Actor, Command};
 use super::event::Event;
@@ -36,6 +39,7 @@ impl From<Rejection> for Refused {
 pub fn decide(order: &Order, command: &Command, by: &Actor) -> Result<Vec<Event>, Refused> {
     let events = match command {
         Command::SubmitForm(form) => place::submit_form(order, form, by)?,
+        Command::CorrectForm(form) => correct::correct_form(order, form, by)?,
         Command::Review { pass, reason } => place::review(order, *pass, reason, by)?,
         Command::ConfirmPayment(payment) => place::confirm_payment(order, payment, by)?,
         Command::UploadProof(proof) => place::upload_proof(order, proof)?,

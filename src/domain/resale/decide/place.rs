@@ -65,7 +65,8 @@ fn missing(field: &'static str, zh: &str, en: &str) -> Rejection {
     .hint(say!("在表单里加上 \"{field}\"", "add \"{field}\" to the form"))
 }
 
-fn not_past(play_date: Day, by: &Actor) -> Result<(), Rejection> {
+/// A visit that is over can't be sold, pushed or corrected any more.
+pub(super) fn not_past(play_date: Day, by: &Actor) -> Result<(), Rejection> {
     let today = by.now.day();
     if play_date >= today {
         return Ok(());

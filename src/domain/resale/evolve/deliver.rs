@@ -9,13 +9,14 @@ pub(super) fn push_started(order: &mut Order, started: &PushStarted, at: Timesta
     order.push.before_attempt = Some(order.status.agent_push);
     order.status.agent_push = AgentPushStatus::Sending;
     let part = |p: &PartRef| Part { id: p.id.clone(), part: p.part.clone(), state: PartState::Sending };
-    order.push.attempts.push(Attempt {
-        number: started.attempt,
-        group: started.target_group_id.clone(),
-        parts: started.parts.iter().map(part).collect(),
-        at,
-        failure: None,
-    });
+    let parts = started.parts.iter().map(part).collect();
+    begin(order, started.attempt, &started.target_group_id, parts, at);
+}
+
+fn begin(order: &mut Order, number: u32, group: &str, parts: Vec<Part>, at: Timestamp) {
+    let proof = order.current_proof().map(|proof| proof.receipt_image_hash.clone());
+    let (revision, group) = (order.revision, group.to_owned());
+    order.push.attempts.push(Attempt { number, revision, proof, group, parts, complete: false, at, failure: None });
 }
 
 pub(super) fn push_failed(order: &mut Order, failed: &PushFailed, at: Timestamp) {
@@ -29,6 +30,7 @@ pub(super) fn push_failed(order: &mut Order, failed: &PushFailed, at: Timestamp)
 pub(super) fn push_succeeded(order: &mut Order, succeeded: &PushSucceeded, at: Timestamp) {
     let attempt = running(order, &succeeded.target_group_id, at);
     conclude(attempt, &succeeded.accepted_parts, PartState::Accepted);
+    attempt.complete = true;
     accepted(order, at);
 }
 
@@ -62,7 +64,7 @@ pub(super) fn acknowledged(order: &mut Order, answer: Done<Acknowledged>) {
 fn running<'a>(order: &'a mut Order, group: &str, at: Timestamp) -> &'a mut Attempt {
     if order.status.agent_push != AgentPushStatus::Sending || order.push.attempts.is_empty() {
         let number = u32::try_from(order.push.attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
-        order.push.attempts.push(Attempt { number, group: group.to_owned(), parts: Vec::new(), at, failure: None });
+        begin(order, number, group, Vec::new(), at);
     }
     let last = order.push.attempts.len() - 1;
     &mut order.push.attempts[last]

@@ -1,8 +1,8 @@
 //! From the form to the proof: a2 to a7.
 
-use super::super::axes::{AgentPaymentStatus, OrderStatus, ReviewStatus};
+use super::super::axes::{AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus};
 use super::super::order::{Done, Order};
-use super::super::payload::{Decision, FormSubmitted, PaymentConfirmed, PriceCheck, ReviewOutcome};
+use super::super::payload::{Decision, FormCorrected, FormSubmitted, PaymentConfirmed, PriceCheck, ReviewOutcome};
 use crate::domain::event::Verdict;
 
 pub(super) fn priced(order: &mut Order, check: &PriceCheck) {
@@ -24,6 +24,29 @@ pub(super) fn form_submitted(order: &mut Order, form: Done<FormSubmitted>) {
     }
     order.play_date = order.play_date.or(form.what.play_date);
     order.form = Some(form);
+}
+
+pub(super) fn form_corrected(order: &mut Order, corrected: Done<FormCorrected>) {
+    let Done { what, at, by } = corrected;
+    order.form = Some(Done { what: what.form, at, by });
+    if what.revision > order.revision {
+        order.revision = what.revision;
+        renew(order);
+    }
+}
+
+/// The agent has to be told once more: what he answered, and what was read on his screenshot, was about another revision.
+fn renew(order: &mut Order) {
+    order.status.agent_push = AgentPushStatus::NotStarted;
+    order.push.accepted_at = None;
+    order.acknowledged = None;
+    order.status.screenshot_match = ScreenshotMatchStatus::NotStarted;
+    order.ocr = None;
+    order.matching = None;
+    order.screenshot_review = None;
+    if matches!(order.status.order, OrderStatus::AgentPushed | OrderStatus::ScreenshotReview) {
+        order.status.order = OrderStatus::AgentPaymentConfirmed;
+    }
 }
 
 pub(super) fn reviewed(order: &mut Order, status: ReviewStatus, review: Done<ReviewOutcome>) {

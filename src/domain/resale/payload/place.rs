@@ -76,6 +76,21 @@ impl FormSubmitted {
     }
 }
 
+/// A form that was wrong, corrected by the shop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FormCorrected {
+    /// The whole form as it should have been. Ticket type and play date are those of the form before it.
+    #[serde(flatten)]
+    pub form: FormSubmitted,
+    /// Who corrected it.
+    pub operator_id: String,
+    /// Why.
+    pub reason: String,
+    /// The revision of the order from here on.
+    pub revision: u32,
+}
+
 /// What the agent is owed: settlement × rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

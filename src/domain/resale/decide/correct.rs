@@ -1,0 +1,157 @@
+//! A form that was wrong, corrected until the ticket is there.
+//!
+//! What was bought stays: the price and the payment to the agent rest on the ticket type and the play date. Once the agent
+//! was told, a correction is a new revision, so that he can tell it from a second order.
+
+use super::super::axes::{AgentPushStatus, Axis, OrderStatus, ReviewStatus};
+use super::super::command::{Actor, CorrectForm};
+use super::super::event::Event;
+use super::super::evolve::{Recorded, evolve};
+use super::super::order::Order;
+use super::super::payload::{FormCorrected, FormSubmitted, ReviewOutcome};
+use super::super::rules::permit;
+use super::place::not_past;
+use super::{Refused, stated, wrong_state};
+use crate::domain::rejection::Rejection;
+use crate::say;
+
+/// Whether the form of `order` may be corrected now, whatever the correction says.
+///
+/// # Errors
+/// The ticket is there, the order is closed, a push runs or has an unknown outcome, the play date is past, or there is no form.
+pub fn correctable(order: &Order, by: &Actor) -> Result<(), Rejection> {
+    if matches!(order.status.order, OrderStatus::TicketMatched | OrderStatus::Completed) {
+        return Err(too_late(order));
+    }
+    let form = order.form.as_ref().ok_or_else(|| no_form(order))?;
+    permit(order, &corrected(order, &form.what, String::new(), by)).map_err(|breach| match breach.axis {
+        Axis::AgentPush => push_open(order),
+        _ => wrong_state(order, &breach.message(order)),
+    })?;
+    order.play_date.map_or(Ok(()), |day| not_past(day, by))
+}
+
+/// The correction, and the review that the corrected person may need.
+pub(super) fn correct_form(order: &Order, correct: &CorrectForm, by: &Actor) -> Result<Vec<Event>, Refused> {
+    correctable(order, by)?;
+    let current = order.form.as_ref().map(|form| &form.what).ok_or_else(|| no_form(order))?;
+    same_purchase(order, &correct.form)?;
+    let form = FormSubmitted {
+        ticket_type: current.ticket_type.clone(),
+        play_date: current.play_date,
+        ..correct.form.clone()
+    };
+    if form == *current {
+        return Err(unchanged(order).into());
+    }
+    let event = corrected(order, &form, stated(&correct.reason, "reason")?, by);
+    let recorded = Recorded { event: event.clone(), at: by.now, by: Some(by.operator.clone()) };
+    let review = review_again(&evolve(order.clone(), &recorded), correct);
+    Ok(std::iter::once(event).chain(review).collect())
+}
+
+fn corrected(order: &Order, form: &FormSubmitted, reason: String, by: &Actor) -> Event {
+    Event::FormCorrected(FormCorrected {
+        form: form.clone(),
+        operator_id: by.operator.clone(),
+        reason,
+        revision: order.corrected_revision(),
+    })
+}
+
+/// The questions of a4 that depend on the person. A price that a person has yet to judge stays among the reasons.
+fn review_again(after: &Order, correct: &CorrectForm) -> Option<Event> {
+    if correct.duplicates.is_empty() && !correct.blocked {
+        return None;
+    }
+    let waiting = after.auto_review.as_ref().filter(|_| after.status.review == ReviewStatus::ManualPending);
+    let mut reasons: Vec<String> = waiting.map(|review| review.what.reasons.clone()).unwrap_or_default();
+    reasons.retain(|reason| reason == "price_mismatch");
+    if !correct.duplicates.is_empty() {
+        reasons.push("duplicate_person".to_owned());
+    }
+    if correct.blocked {
+        reasons.push("person_blocked".to_owned());
+    }
+    Some(Event::ManualReviewRequired(ReviewOutcome {
+        next_order_status: after.status.order.code().to_owned(),
+        next_review_status: ReviewStatus::ManualPending.code().to_owned(),
+        reasons,
+        duplicates: correct.duplicates.iter().map(ToString::to_string).collect(),
+    }))
+}
+
+fn same_purchase(order: &Order, form: &FormSubmitted) -> Result<(), Rejection> {
+    let other_day = form.play_date.is_some_and(|day| order.play_date != Some(day));
+    let other_ticket = form.ticket_type.is_some() && form.ticket_type != order.ticket_type;
+    let (field, zh, en) = match (other_day, other_ticket) {
+        (false, false) => return Ok(()),
+        (true, _) => ("playDate", "游玩日", "play date"),
+        (false, true) => ("ticketType", "票种", "ticket type"),
+    };
+    let no = &order.order_no;
+    Err(Rejection::rule(
+        "correction_changes_purchase",
+        say!(
+            "{field}：更正不能改{zh}，订单 {no} 的价格和代付都以它为准",
+            "{field}: a correction can't change the {en}: the price and the agent payment of order {no} rest on it"
+        ),
+    )
+    .hint(say!(
+        "去掉 \"{field}\" 再更正；确要改{zh}：`ticketctl order cancel {no} --reason 原因`，再让买家重新下单",
+        "leave \"{field}\" out; to change the {en}, `ticketctl order cancel {no} --reason REASON` and have the buyer order anew"
+    )))
+}
+
+fn too_late(order: &Order) -> Rejection {
+    let no = &order.order_no;
+    Rejection::rule(
+        "correction_too_late",
+        say!(
+            "订单 {no} 已出票，表单不能再更正",
+            "order {no} has its ticket already: the form can't be corrected any more"
+        ),
+    )
+    .hint(say!(
+        "票上的人不对：`ticketctl refund open {no} --reason 原因`，再让买家重新下单",
+        "if the ticket names the wrong person: `ticketctl refund open {no} --reason REASON`, and have the buyer order anew"
+    ))
+}
+
+fn no_form(order: &Order) -> Rejection {
+    let no = &order.order_no;
+    Rejection::rule("wrong_state", say!("订单 {no} 还没有表单可更正", "order {no} has no form yet to be corrected"))
+        .hint(say!("`ticketctl form submit {no}` 填写", "fill it in with `ticketctl form submit {no}`"))
+}
+
+/// What the agent was told must be certain before he is told something else.
+fn push_open(order: &Order) -> Rejection {
+    let no = &order.order_no;
+    if order.status.agent_push == AgentPushStatus::Unknown {
+        return Rejection::rule(
+            "push_outcome_unknown",
+            say!(
+                "订单 {no} 上次推单结果未知：先登记它到没到群里，再更正表单",
+                "the last push of order {no} has an unknown outcome: record whether it arrived before the form is corrected"
+            ),
+        )
+        .hint(say!(
+            "到群里核实，用 `ticketctl push resolve` 登记",
+            "look into the group, and record it with `ticketctl push resolve`"
+        ));
+    }
+    Rejection::rule("push_under_way", say!("订单 {no} 正在推单", "order {no} is being pushed right now"))
+        .hint(say!("等推单结束后再试", "try again once the push has ended"))
+}
+
+fn unchanged(order: &Order) -> Rejection {
+    let no = &order.order_no;
+    Rejection::rule(
+        "form_unchanged",
+        say!("订单 {no} 的表单已是这样，没有可更正的", "the form of order {no} says this already: nothing to correct"),
+    )
+    .hint(say!("用 `ticketctl form show {no}` 查看", "look at it with `ticketctl form show {no}`"))
+}
+
+#[cfg(test)]
+mod tests;
