@@ -191,7 +191,7 @@ impl Scribe {
         Ok(Ok(outcome))
     }
 
-    fn actor(&self) -> Actor {
+    pub(super) fn actor(&self) -> Actor {
         let Caller { operator, source, .. } = &self.caller;
         Actor { operator: operator.clone(), source: *source, now: self.clock.received() }
     }

@@ -127,7 +127,7 @@ impl App {
     /// # Errors
     /// There is no such order (3); its form can't be corrected now (4).
     pub fn correction_wanted(&mut self, order_no: &OrderNo) -> Result<Wanted> {
-        let actor = self.actor();
+        let actor = self.scribe().actor();
         self.store.read(|tx| {
             correctable(&load(tx, order_no)?.order, &actor)?;
             Ok(Wanted { ticket_type: false, play_date: false, ticket_types: Vec::new(), today: actor.now.day() })

@@ -9,7 +9,7 @@ use super::outlet::unknown_group;
 use super::proof_state::proof_state;
 use super::tally::{Sent, Tally};
 use crate::domain::ids::OrderNo;
-use crate::domain::resale::axes::{AgentPushStatus, OrderStatus};
+use crate::domain::resale::axes::{AgentPushStatus, OrderStatus, ReviewStatus};
 use crate::domain::resale::command::{Command, GroupFacts, PushOutcome, Resolve, StartPush};
 use crate::domain::resale::notices::PUSH_PARTS;
 use crate::domain::time::Timestamp;
@@ -198,6 +198,13 @@ pub(super) fn is_ready(tx: &Tx<'_>, summary: &Summary, now: Timestamp) -> Result
 
 /// Whether an automatic push may take the order: never pushed and proven, or failed with a verdict that passes by itself.
 fn may_go(tx: &Tx<'_>, summary: &Summary, now: i64) -> Result<bool> {
+    // A correction may have brought the review back.
+    if !matches!(
+        ReviewStatus::from_code(&summary.status[1]),
+        Some(ReviewStatus::AutoPassed | ReviewStatus::ManualPassed)
+    ) {
+        return Ok(false);
+    }
     let push = AgentPushStatus::from_code(&summary.status[3]);
     if push == Some(AgentPushStatus::NotStarted) {
         return Ok(tx.files_of(&summary.order_no)?.iter().any(|file| file.kind == "proof" && file.path.is_some()));
