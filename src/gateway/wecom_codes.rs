@@ -153,8 +153,8 @@ const TABLE: &[Row] = &[
     row(
         &[40006, 40009, 45001],
         Data,
-        "文件过大或过小：压缩后重新上传（图片 ≤10 MB，机器人 ≤2 MB）",
-        "the file's size is not accepted: shrink it (pictures up to 10 MB, robots up to 2 MB)",
+        "文件过大或过小：压缩后重新上传（图片 ≤10 MB，机器人 ≤2 MB，文件 ≤20 MB）",
+        "the file's size is not accepted: shrink it (pictures up to 10 MB, robots up to 2 MB, files up to 20 MB)",
     ),
     row(&[44001], Data, "文件是空的：重新上传凭证", "the file is empty: upload the proof again"),
     row(&[44004], Data, "文本为空：检查模板", "the text is empty: look at the template"),

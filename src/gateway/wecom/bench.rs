@@ -28,11 +28,14 @@ pub(in crate::gateway) enum Say {
     Hangup,
 }
 
+/// A request: what stood behind its method, and its body.
+type Request = (String, Vec<u8>);
+
 /// A server on a port of its own.
 pub(in crate::gateway) struct Server {
     /// Its address.
     pub base_url: String,
-    seen: Arc<Mutex<Vec<(String, Vec<u8>)>>>,
+    seen: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Server {
@@ -70,13 +73,13 @@ impl Server {
         self.of(path).into_iter().map(|(target, _)| target.split_once('?').unwrap().1.to_owned()).collect()
     }
 
-    fn of(&self, path: &str) -> Vec<(String, Vec<u8>)> {
+    fn of(&self, path: &str) -> Vec<Request> {
         let prefix = format!("/cgi-bin/{path}?");
         self.seen.lock().unwrap().iter().filter(|(target, _)| target.starts_with(&prefix)).cloned().collect()
     }
 }
 
-fn request(stream: &TcpStream) -> Option<(String, Vec<u8>)> {
+fn request(stream: &TcpStream) -> Option<Request> {
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
@@ -137,7 +140,8 @@ pub(in crate::gateway) struct Notebook {
     pub left: usize,
     /// How messages ended.
     pub outcomes: Vec<Outcome>,
-    shut: bool,
+    /// How many may leave, if not all.
+    most: Option<usize>,
 }
 
 impl Desk for Notebook {
@@ -146,7 +150,11 @@ impl Desk for Notebook {
             match event {
                 Event::Leaving { answer, .. } => {
                     self.left += 1;
-                    drop(answer.send(if self.shut { Leave::Stay } else { Leave::Go(None) }));
+                    drop(answer.send(if self.most.is_some_and(|most| self.left > most) {
+                        Leave::Stay
+                    } else {
+                        Leave::Go(None)
+                    }));
                 }
                 Event::Ended { outcome, .. } => self.outcomes.push(outcome),
                 Event::Closed { .. } => {}
@@ -170,9 +178,9 @@ impl Desk for Notebook {
 }
 
 impl Notebook {
-    /// A desk that lets nothing leave.
-    pub(in crate::gateway) fn shut() -> Self {
-        Self { shut: true, ..Self::default() }
+    /// A desk that lets something leave so many times, and afterwards holds everything back.
+    pub(in crate::gateway) fn letting(most: usize) -> Self {
+        Self { most: Some(most), ..Self::default() }
     }
 
     /// Remembers a token of an earlier run.
