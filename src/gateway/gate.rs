@@ -102,6 +102,12 @@ impl Gate {
         gate
     }
 
+    /// A shut gate for the same message: for sending it once more after it was surely not taken.
+    pub(super) fn anew(&self) -> Self {
+        let State { job, delivery_id, desk, .. } = &*self.0;
+        Self::new(*job, delivery_id, desk.clone())
+    }
+
     /// Runs a call through this gate.
     pub(super) async fn guard<T>(&self, call: impl Future<Output = T>) -> T {
         CURRENT.scope(self.clone(), call).await

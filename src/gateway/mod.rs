@@ -9,6 +9,7 @@ pub mod line;
 pub mod spool;
 pub mod telegram;
 pub mod verdict;
+mod wecom;
 pub mod wecom_app;
 mod wecom_codes;
 pub mod wecom_robot;

@@ -5,9 +5,10 @@
 
 use serde_json::Value;
 
+use super::wecom::advice;
 use super::{Class, Outcome, Refusal, wecom_codes};
 use crate::domain::message::Message as Words;
-use crate::domain::wecom_hint::{self, WecomHint};
+use crate::domain::wecom_hint;
 use crate::say;
 
 /// The largest answer that is read, in bytes.
@@ -71,20 +72,11 @@ fn refused_by_wecom(code: i64, message: String) -> Outcome {
             Class::Data,
             say!("内容过长：缩短对方指出的字段", "the content is too long: shorten the field that the answer names"),
         ),
-        Some((class, advice)) => (class, with_address(code, hint.as_ref()).unwrap_or_else(|| advice.into())),
+        Some((class, advice)) => (class, advice::on(code, advice, hint.as_ref())),
         None => (Class::Configuration, unlisted(code)),
     };
     let known = found.is_some();
     refusal(Refusal { code: WECOM_FAILED, remote_code: Some(code), message, class, advice, hint, known })
-}
-
-/// The advice on a refused address names the address that WeCom saw, not the one that this machine believes it has.
-fn with_address(code: i64, hint: Option<&WecomHint>) -> Option<Words> {
-    let ip = hint?.from_ip.as_deref().filter(|_| code == 60020)?;
-    Some(say!(
-        "在企业微信管理后台该应用的「企业可信IP」中加入 {ip}，约 1 分钟生效，然后恢复该群的推送",
-        "add {ip} to the app's trusted IPs (企业可信IP) in the WeCom console, wait a minute, then resume the group"
-    ))
 }
 
 fn malformed() -> Words {

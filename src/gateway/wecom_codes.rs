@@ -22,6 +22,12 @@ pub(super) fn find(code: i64) -> Option<(Class, Text)> {
     TABLE.iter().find(|row| row.codes.contains(&code)).map(|row| (row.class, row.advice))
 }
 
+/// The verdict on an error code of `gettoken`, where a code of a stale token means the secret. `None` if it says the same as
+/// on a send.
+pub(super) fn find_on_token(code: i64) -> Option<(Class, Text)> {
+    TOKEN_TABLE.iter().find(|row| row.codes.contains(&code)).map(|row| (row.class, row.advice))
+}
+
 use Class::{Bug, Configuration, Data, RefreshToken, RetryAfter, Reupload, Throttled};
 
 const TABLE: &[Row] = &[
@@ -40,8 +46,8 @@ const TABLE: &[Row] = &[
     row(
         &[45009],
         Throttled,
-        "发送过快，整个通道至少等一分钟；若一直如此，是小时或日配额，或同一 IP 上有错误的 Secret",
-        "too many messages: the channel rests for a minute; if it lasts, it is an hourly or daily quota, or a wrong secret used from this IP",
+        "发送过快，整个通道至少等一分钟；若一直如此，是小时或日配额，或同一 IP 上有错误的 Secret，可在 https://open.work.weixin.qq.com/wwopen/devtool/checkCorpSpamBlock 自助解封",
+        "too many messages: the channel rests for a minute; if it lasts, it is an hourly or daily quota, or a wrong secret used from this IP; unblock at https://open.work.weixin.qq.com/wwopen/devtool/checkCorpSpamBlock",
     ),
     row(
         &[40001, 40014, 42001],
@@ -147,8 +153,8 @@ const TABLE: &[Row] = &[
     row(
         &[40006, 40009, 45001],
         Data,
-        "文件过大或过小：压缩后重新上传（图片 ≤10 MB，机器人 ≤2 MB）",
-        "the file's size is not accepted: shrink it (pictures up to 10 MB, robots up to 2 MB)",
+        "文件过大或过小：压缩后重新上传（图片 ≤10 MB，机器人 ≤2 MB，文件 ≤20 MB）",
+        "the file's size is not accepted: shrink it (pictures up to 10 MB, robots up to 2 MB, files up to 20 MB)",
     ),
     row(&[44001], Data, "文件是空的：重新上传凭证", "the file is empty: upload the proof again"),
     row(&[44004], Data, "文本为空：检查模板", "the text is empty: look at the template"),
@@ -167,9 +173,65 @@ const TABLE: &[Row] = &[
     ),
 ];
 
+// A wrong secret that is used again and again gets the whole address banned for an hour (note on 45009), so none of these is
+// tried again.
+const TOKEN_TABLE: &[Row] = &[
+    row(
+        &[40001],
+        Configuration,
+        "Secret 不属于此企业或应用、已被重置，或应用已停用：核对后用 secret set 重新保存，再恢复该群",
+        "the secret is not of this corp or app, was reset, or the app is disabled: check it, store it anew with secret set, then resume the group",
+    ),
+    row(
+        &[40014, 42001, 41001],
+        Configuration,
+        "换取 access_token 时却要求 access_token：接口地址有误，修正配置",
+        "a token was asked for when a token was fetched: the base URL is wrong; mend the configuration",
+    ),
+    row(
+        &[45009],
+        Throttled,
+        "获取 access_token 过于频繁，或同一 IP 多次使用错误的 Secret（封禁一小时）：停用错误的 Secret 后等待",
+        "tokens were fetched too often, or a wrong secret was used from this IP (a ban of an hour): stop using it, and wait",
+    ),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The catalogue of codes that an operator can meet, by what is done about them.
+    const CATALOGUE: &[(Class, &[i64])] = &[
+        (RetryAfter(5), &[6000, 45033]),
+        (Throttled, &[45009]),
+        (RefreshToken, &[40001, 40014, 42001]),
+        (Reupload, &[40007]),
+        (
+            Configuration,
+            &[
+                40013, 40050, 40056, 40091, 41002, 41004, 41011, 48001, 48002, 48004, 48005, 48006, 50003, 60011,
+                60020, 86001, 86003, 86004, 86005, 86006, 86007, 86008, 86101, 86201, 86202, 86203, 86204, 86205,
+                86206, 86207, 86215, 86216, 86217, 90308, 93000, 93004, 93006, 93008, 301_002, 301_007, 301_042,
+                301_059, 853_000,
+            ],
+        ),
+        (
+            Data,
+            &[40003, 40004, 40006, 40009, 40031, 40032, 44001, 44004, 45001, 45002, 60021, 60111, 81013, 82004, 85002],
+        ),
+        (Bug, &[40008, 40035, 40058, 40063, 41001, 82001]),
+    ];
+
+    #[test]
+    fn the_table_is_the_catalogue() {
+        let listed: usize = CATALOGUE.iter().map(|(_, codes)| codes.len()).sum();
+        assert_eq!(listed, TABLE.iter().map(|row| row.codes.len()).sum::<usize>());
+        for (class, codes) in CATALOGUE {
+            for code in *codes {
+                assert_eq!(find(*code).map(|(class, _)| class), Some(*class), "{code}");
+            }
+        }
+    }
 
     #[test]
     fn every_code_stands_once_and_has_advice_in_both_languages() {
@@ -179,7 +241,7 @@ mod tests {
         codes.dedup();
         assert_eq!(codes.len(), all);
         assert!(!codes.contains(&0) && !codes.contains(&-1));
-        for row in TABLE {
+        for row in TABLE.iter().chain(TOKEN_TABLE) {
             assert!(!row.advice.zh.is_ascii() && !row.advice.en.is_empty(), "{:?}", row.codes);
         }
     }

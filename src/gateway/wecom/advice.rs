@@ -1,0 +1,76 @@
+//! What to do about a refused address: the one advice that is made of what the error text hides.
+
+use crate::domain::message::{Message as Words, Text};
+use crate::domain::wecom_hint::WecomHint;
+use crate::say;
+
+/// The page that shows the request behind a hint, as long as WeCom remembers it.
+const QUERY_PAGE: &str = "https://open.work.weixin.qq.com/devtool/query";
+/// Codes that say "not from this address".
+const BLOCKED: [i64; 3] = [60020, 90308, 301_042];
+
+/// The advice on an error code: the table's, and on a refused address everything that its text tells.
+pub(in crate::gateway) fn on(code: i64, listed: Text, hint: Option<&WecomHint>) -> Words {
+    if BLOCKED.contains(&code) { blocked(hint.unwrap_or(&WecomHint::default())) } else { listed.into() }
+}
+
+/// The address to add is the one that WeCom saw, not the one that this machine believes it has.
+fn blocked(hint: &WecomHint) -> Words {
+    let ip = hint
+        .from_ip
+        .as_ref()
+        .map_or_else(|| say!("被拒绝的出口 IP", "the address that WeCom refused"), |ip| say!("{ip}", "{ip}"));
+    let (ip_zh, ip_en) = (ip.zh, ip.en);
+    let mut advice = say!(
+        "在企业微信管理后台「应用管理 → 该应用 → 企业可信IP」中加入 {ip_zh}，约 1 分钟生效，然后恢复该群的推送",
+        "add {ip_en} to the app's trusted IPs (企业可信IP, under 应用管理 → the app) in the WeCom console, wait a minute, then resume the group"
+    );
+    if let Some(at) = hint.at {
+        let at = at.page();
+        append(&mut advice, &say!("；拒绝于北京时间 {at}", "; it was refused at {at} Beijing time"));
+    }
+    if let Some(hint) = &hint.hint {
+        append(
+            &mut advice,
+            &say!("；在 {QUERY_PAGE} 粘贴 {hint} 可查看该请求", "; paste {hint} at {QUERY_PAGE} to see the request"),
+        );
+    }
+    advice
+}
+
+fn append(advice: &mut Words, more: &Words) {
+    advice.zh.push_str(&more.zh);
+    advice.en.push_str(&more.en);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::wecom_hint::read;
+
+    const LISTED: Text = Text { zh: "照办", en: "do so" };
+
+    #[test]
+    fn a_refused_address_is_told_with_its_time_and_the_page_to_look_at() {
+        let hint = read("hint: [1773977760414942419258605], from ip: 45.76.253.28");
+        for code in BLOCKED {
+            let advice = on(code, LISTED, hint.as_ref());
+            for text in [&advice.zh, &advice.en] {
+                for part in
+                    ["45.76.253.28", "2026/03/20 11:36:00", "1773977760414942419258605", QUERY_PAGE, "企业可信IP"]
+                {
+                    assert!(text.contains(part), "{code} {part}: {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_text_does_not_tell_is_not_made_up() {
+        let bare = on(60020, LISTED, None);
+        assert!(!bare.en.contains("Beijing") && !bare.en.contains(QUERY_PAGE) && bare.en.contains("WeCom refused"));
+        let old = on(60020, LISTED, read("hint: [1587873436_77_5ff2ab]").as_ref());
+        assert!(old.en.contains("1587873436_77_5ff2ab") && !old.en.contains("Beijing"));
+        assert_eq!(on(40013, LISTED, read("from ip: 1.2.3.4").as_ref()), LISTED.into());
+    }
+}
