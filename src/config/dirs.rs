@@ -53,6 +53,8 @@ pub struct Named {
     pub key: Option<PathBuf>,
     /// `CREDENTIALS_DIRECTORY`, which systemd sets.
     pub credentials: Option<PathBuf>,
+    /// `TICKETCTL_OCR_MODELS`.
+    pub ocr_models: Option<PathBuf>,
 }
 
 /// The files of one shop.
@@ -74,6 +76,8 @@ pub struct Paths {
     pub config: PathBuf,
     /// Locks and logs.
     pub state: PathBuf,
+    /// The models that read pictures; those of every shop of a user, so they do not follow the database.
+    pub ocr_models: PathBuf,
 }
 
 impl Paths {
@@ -91,6 +95,7 @@ impl Paths {
             key,
             config: named.config.unwrap_or_else(|| dirs.config_dir.join("config.toml")),
             state: dirs.state_dir.clone(),
+            ocr_models: named.ocr_models.unwrap_or_else(|| dirs.data_dir.join("ocr")),
             db,
         }
     }
@@ -133,6 +138,7 @@ mod tests {
         assert_eq!((paths.secrets.to_str(), paths.credentials), (Some("/h/c/ticketctl/secrets"), None));
         assert_eq!(paths.config, Path::new("/h/c/ticketctl/config.toml"));
         assert_eq!(paths.state, Path::new("/h/s/ticketctl"));
+        assert_eq!(paths.ocr_models, Path::new("/h/d/ticketctl/ocr"));
     }
 
     #[test]

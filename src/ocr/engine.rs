@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::{Mock, Reading};
-use crate::error::{Error, Exit, Result};
+use super::models::Models;
+use super::{Mock, Ppocr, Reading, Tesseract};
+use crate::error::{Error, Result};
 use crate::say;
 
 /// A picture to read: where it lies and what it holds. An engine uses either.
@@ -20,6 +21,11 @@ pub trait Engine {
     /// The stable name, as in `--engine` and in the evidence that is kept.
     fn name(&self) -> &'static str;
 
+    /// Which model it reads with, where the answer depends on one; part of the evidence that is kept.
+    fn model(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Reads a picture, lines from top to bottom. A picture without text is no error: the reading has no lines.
     ///
     /// # Errors
@@ -29,29 +35,24 @@ pub trait Engine {
 
 /// The name that stands for the best engine there is.
 pub const AUTO: &str = "auto";
+/// Every name of an engine.
+pub const NAMES: [&str; 4] = [AUTO, Ppocr::NAME, Tesseract::NAME, Mock::NAME];
 
-/// The engine called `name`.
+/// The engine called `name`; `models` are those of `ppocr`, and nothing is loaded before the first picture.
 ///
 /// # Errors
-/// `ocr_engine_missing` (exit 5): `auto`, and this version brings no engine that reads pictures; `ocr_engine_unknown`
-/// (exit 2).
-pub fn engine(name: &str) -> Result<Box<dyn Engine>> {
+/// `ocr_engine_unknown` (exit 2).
+pub fn engine(name: &str, models: &Models) -> Result<Box<dyn Engine>> {
     match name {
+        AUTO if !models.are_there() && Tesseract::is_there() => Ok(Box::new(Tesseract)),
+        // Where neither is there, the first picture says so, and what to do.
+        AUTO | Ppocr::NAME => Ok(Box::new(Ppocr::new(models.clone()))),
+        Tesseract::NAME => Ok(Box::new(Tesseract)),
         Mock::NAME => Ok(Box::new(Mock)),
-        AUTO => Err(Error::new(
-            "ocr_engine_missing",
-            Exit::Config,
-            say!("这个版本没有自带能识别图片的引擎", "this version brings no engine that reads pictures"),
-        )
-        .hint(say!(
-            "识别后用 `ticketctl ocr import` 导入结果，或用 --engine mock 读取图片旁的文本",
-            "read it elsewhere and bring the result with `ticketctl ocr import`, or take the text beside it: --engine mock"
-        ))),
-        _ => Err(Error::new(
+        _ => Err(Error::usage(
             "ocr_engine_unknown",
-            Exit::Usage,
             say!("没有名为 {name} 的识别引擎", "there is no OCR engine called {name}"),
         )
-        .hint(say!("可用的引擎：{}", "engines: {}", Mock::NAME))),
+        .hint(say!("可用的引擎：{}", "engines: {}", NAMES.join(", ")))),
     }
 }

@@ -48,7 +48,7 @@ pub fn from_value(value: &Value) -> Result<Reading> {
         Value::Array(rows) => ("import".to_owned(), 0, lines(rows, "")?),
         _ => return Err(wrong("file", say!("识别结果应是对象或数组", "the result must be an object or an array"))),
     };
-    Ok(Reading { engine, ms, lines })
+    Ok(Reading::new(engine, ms, lines))
 }
 
 fn name(object: &Map<String, Value>) -> Result<String> {
@@ -125,7 +125,7 @@ fn parts(field: &str, bbox: Option<&Value>, text: &Value, confidence: Option<&Va
             not(&format!("{field}.box"), "[左, 上, 右, 下] 或四个 [x, y]", "[left, top, right, bottom] or four [x, y]")
         })?),
     };
-    Ok(Line { text: text_of(text, &format!("{field}.text"))?, confidence, bbox })
+    Ok(Line { confidence, bbox, ..Line::of(text_of(text, &format!("{field}.text"))?) })
 }
 
 fn text_of(text: &str, field: &str) -> Result<String> {
@@ -200,8 +200,8 @@ mod tests {
     fn every_shape_becomes_lines() {
         let full = r#"{"engine":"paddle","ms":12.0,"lines":[{"text":"姓名","confidence":0.99,"box":[1,2,30,14]}]}"#;
         let reading = from_bytes(full.as_bytes()).unwrap();
-        let line = Line { text: "姓名".into(), confidence: Confidence::new(990), bbox: Some([1, 2, 30, 14]) };
-        assert_eq!(reading, Reading { engine: "paddle".into(), ms: 12, lines: vec![line] });
+        let line = Line { confidence: Confidence::new(990), bbox: Some([1, 2, 30, 14]), ..Line::of("姓名") };
+        assert_eq!(reading, Reading::new("paddle", 12, vec![line]));
         assert_eq!(texts(r#"{"lines":["姓名","张三"]}"#), ["姓名", "张三"]);
         assert_eq!(texts(r#"{"text":"姓名\n\n张三\r\n"}"#), ["姓名", "张三"]);
         assert_eq!(texts(r#"{"lines":[]}"#), [""; 0]);

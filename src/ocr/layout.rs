@@ -1,6 +1,6 @@
 //! Boxes to rows and cells, as a person sees them.
 
-use super::{Confidence, Reading};
+use super::{Confidence, Line, Reading};
 use crate::domain::resale::matching::fold;
 
 /// One cell of a row: a box of its own, or what stands between wide gaps of a text line.
@@ -30,7 +30,22 @@ pub(super) fn rows(reading: &Reading) -> Vec<Row> {
     join_cents(rows.into_iter().filter(|row| !row.is_empty()).collect())
 }
 
-fn by_place(reading: &Reading, mut boxes: Vec<(usize, [i32; 4])>) -> Vec<Row> {
+fn by_place(reading: &Reading, boxes: Vec<(usize, [i32; 4])>) -> Vec<Row> {
+    in_rows(boxes).into_iter().map(|row| cells(reading, row)).collect()
+}
+
+/// Lines from top to bottom, those side by side from left to right; one without a place comes last.
+pub(super) fn reading_order(lines: Vec<Line>) -> Vec<Line> {
+    let boxes = lines.iter().enumerate().filter_map(|(at, line)| Some((at, line.bbox?))).collect();
+    let mut lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
+    let placed: Vec<usize> = in_rows(boxes).into_iter().flatten().map(|(at, _)| at).collect();
+    let mut ordered: Vec<Line> = placed.into_iter().filter_map(|at| lines[at].take()).collect();
+    ordered.extend(lines.into_iter().flatten());
+    ordered
+}
+
+/// Boxes that stand side by side, from left to right; the rows from top to bottom.
+fn in_rows(mut boxes: Vec<(usize, [i32; 4])>) -> Vec<Vec<(usize, [i32; 4])>> {
     boxes.sort_by_key(|(_, [_, top, _, bottom])| i64::from(*top) + i64::from(*bottom));
     let mut rows: Vec<Vec<(usize, [i32; 4])>> = Vec::new();
     for one in boxes {
@@ -39,7 +54,10 @@ fn by_place(reading: &Reading, mut boxes: Vec<(usize, [i32; 4])>) -> Vec<Row> {
             None => rows.push(vec![one]),
         }
     }
-    rows.into_iter().map(|row| cells(reading, row)).collect()
+    for row in &mut rows {
+        row.sort_by_key(|(_, [left, ..])| *left);
+    }
+    rows
 }
 
 fn side_by_side([_, top, _, bottom]: [i32; 4], [_, top2, _, bottom2]: [i32; 4]) -> bool {
@@ -49,8 +67,7 @@ fn side_by_side([_, top, _, bottom]: [i32; 4], [_, top2, _, bottom2]: [i32; 4]) 
 }
 
 /// Boxes that nearly touch are one text: the engine cut a line in two.
-fn cells(reading: &Reading, mut row: Vec<(usize, [i32; 4])>) -> Row {
-    row.sort_by_key(|(_, [left, ..])| *left);
+fn cells(reading: &Reading, row: Vec<(usize, [i32; 4])>) -> Row {
     let mut cells: Row = Vec::new();
     for (at, [left, top, right, bottom]) in row {
         let text = tidy(&reading.lines[at].text);
@@ -130,11 +147,10 @@ fn continues_amount(left: &str, right: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ocr::Line;
 
     fn reading(lines: &[(&str, Option<[i32; 4]>)]) -> Reading {
         let lines = lines.iter().map(|(text, bbox)| Line { bbox: *bbox, ..Line::of(*text) }).collect();
-        Reading { engine: "test".into(), ms: 0, lines }
+        Reading::new("test", 0, lines)
     }
 
     fn shown(reading: &Reading) -> Vec<String> {

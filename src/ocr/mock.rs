@@ -35,7 +35,7 @@ impl Engine for Mock {
         }
         let line = |text: &str| Line { confidence: Some(Confidence::FULL), ..Line::of(text) };
         let lines = text.lines().filter(|text| !text.trim().is_empty()).map(line).collect();
-        Ok(Reading { engine: Self::NAME.to_owned(), ms: 0, lines })
+        Ok(Reading::new(Self::NAME, 0, lines))
     }
 }
 

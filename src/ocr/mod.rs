@@ -6,15 +6,23 @@
 //! Invariant: what was read is personal data; `Debug` of a reading, a line or a candidate never shows it.
 
 mod blocks;
+pub mod drawing;
 mod engine;
 pub mod fields;
 pub mod import;
 mod label;
 mod layout;
 mod mock;
+pub mod models;
+pub mod picture;
+mod ppocr;
+pub mod qr;
 mod reading;
+mod tesseract;
 mod void;
 
-pub use engine::{AUTO, Engine, Picture, engine};
+pub use engine::{AUTO, Engine, NAMES, Picture, engine};
 pub use mock::Mock;
+pub use ppocr::Ppocr;
 pub use reading::{Confidence, Line, Reading, text_json};
+pub use tesseract::Tesseract;

@@ -5,6 +5,7 @@
 mod channels;
 mod data;
 mod finding;
+mod pictures;
 mod place;
 mod work;
 
@@ -19,6 +20,7 @@ use crate::store::{Store, health};
 pub fn examine(opening: Opening) -> Report {
     let mut report = Report::default();
     place::examine(&opening.paths, &opening.config, &mut report);
+    pictures::examine(&opening.paths.ocr_models, &mut report);
     if let Err(error) = Store::check(&opening.paths.db) {
         report.failed("database", &error);
         return report;

@@ -25,14 +25,22 @@ pub(super) fn request(order: &Order, shot: &Shot, operator: &str) -> (ReadScreen
         }
         Ok(reading) => {
             let blocks = extract(reading);
-            let report = expected(order)
-                .map(|expected| judge(&expected, &blocks.iter().map(Fields::evidence).collect::<Vec<_>>()));
+            let report = expected(order).map(|expected| compare(&expected, &blocks));
             let why = report.as_ref().map(|report| report.reason.clone());
             let reading = completed(reading, &blocks, &shot.file.sha256);
             let outcome = report.map(|report| outcome(&report, &shot.file.sha256));
             (ReadScreenshot { screenshot, reading: Ok(reading), outcome }, why)
         }
     }
+}
+
+/// What a reading says about the order that expects this.
+pub(super) fn verdict(expected: &Expected, reading: &Reading) -> MatchReport {
+    compare(expected, &extract(reading))
+}
+
+fn compare(expected: &Expected, blocks: &[Fields]) -> MatchReport {
+    judge(expected, &blocks.iter().map(Fields::evidence).collect::<Vec<_>>())
 }
 
 fn uploaded(order_no: &OrderNo, shot: &Shot, operator: &str) -> ScreenshotUploaded {
@@ -56,6 +64,7 @@ fn completed(reading: &Reading, blocks: &[Fields], sha256: &str) -> OcrCompleted
     let lines: Vec<&str> = reading.lines.iter().map(|line| line.text.as_str()).collect();
     OcrCompleted {
         engine: reading.engine.clone(),
+        model: reading.model.clone(),
         screenshot_hash: sha256.to_owned(),
         line_count: lines.len() as u64,
         raw_text: Personal::new(lines.join("\n")),
@@ -64,7 +73,7 @@ fn completed(reading: &Reading, blocks: &[Fields], sha256: &str) -> OcrCompleted
 }
 
 /// What the order says the ticket must be; `None` while it does not say what was bought or for whom.
-fn expected(order: &Order) -> Option<Expected> {
+pub(super) fn expected(order: &Order) -> Option<Expected> {
     let form = &order.form.as_ref()?.what;
     let mut amounts = vec![order.purchase.paid_amount];
     amounts

@@ -1,8 +1,9 @@
 //! Order numbers and ticket codes.
 
-use super::Found;
 use super::number::{Token, as_digits, tokens};
 use super::shape::{is_id, is_phone};
+use super::{Candidate, Fields, Found};
+use crate::domain::resale::matching::compact;
 use crate::ocr::blocks::Item;
 use crate::ocr::label::Kind;
 
@@ -19,6 +20,20 @@ pub(super) fn find(item: &Item, next: Option<&Item>) -> Vec<Found> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// Whether a QR code holds a ticket code while every printed one is another. A QR code with an address or a random token says
+/// nothing about the printed code.
+pub(super) fn contradicted(blocks: &[Fields], codes: &[String]) -> bool {
+    let printed: Vec<&Candidate> = blocks.iter().flat_map(|block| &block.code).filter(|one| one.labelled).collect();
+    let is_printed = |code: &str| printed.iter().any(|one| one.value == code);
+    !printed.is_empty() && codes.iter().map(|code| compact(code)).any(|code| is_code(&code) && !is_printed(&code))
+}
+
+/// The shape of a ticket code: letters and digits, most of them digits.
+fn is_code(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    is_plain(text) && (6..=32).contains(&text.len()) && digits * 2 > text.len() && !is_phone(text)
 }
 
 fn labelled(item: &Item, next: Option<&Item>) -> Vec<Found> {
@@ -86,6 +101,30 @@ mod tests {
         assert_eq!(shown(Some(Kind::Code), "WX26 0415 0087 231", None), ["WX2604150087231"]);
         assert_eq!(shown(None, "WX2604150087231", None), ["WX2604150087231"]);
         assert_eq!(shown(None, "13800132376 440305190501028280", None), [""; 0]);
+    }
+
+    #[test]
+    fn a_qr_code_contradicts_only_with_another_ticket_code() {
+        let block = |value: &str, labelled| Fields {
+            code: vec![Candidate {
+                value: value.to_owned(),
+                raw: value.to_owned(),
+                confidence: None,
+                line: 0,
+                labelled,
+                repaired: false,
+            }],
+            ..Fields::default()
+        };
+        for (printed, labelled, qr, against) in [
+            ("WX2604150087231", true, "wx2604150087231", false),
+            ("WX2604150087231", true, "WX2604150087232", true),
+            ("WX2604150087231", true, "https://example.com/t/WX2604150087232", false),
+            ("WX2604150087231", false, "WX2604150087232", false),
+        ] {
+            assert_eq!(contradicted(&[block(printed, labelled)], &[qr.to_owned()]), against, "{qr}");
+        }
+        assert!(!contradicted(&[block("A1000001", true), block("A1000002", true)], &["A1000002".to_owned()]));
     }
 
     #[test]

@@ -69,13 +69,14 @@ fn all(text: &str, short: bool) -> Vec<(SeenDate, &str)> {
 fn at_start(text: &str, short: bool) -> Option<(SeenDate, usize)> {
     let (first, mut end) = number(text, 0, 8)?;
     let (year, month, day);
+    let mut glued = false;
     if end == 8 && short {
         (year, month, day) = (Some(first / 10_000), first / 100 % 100, first % 100);
     } else if end == 4 {
         let separator = text[end..].trim_start().chars().next().filter(|c| "-/.年".contains(*c))?;
         let (second, next) = number(text, after(text, end, separator)?, 2)?;
-        let (third, next) = number(text, after(text, next, if separator == '年' { '月' } else { separator })?, 2)?;
-        (year, month, day, end) = (Some(first), second, third, next);
+        let third = after(text, next, if separator == '年' { '月' } else { separator })?;
+        (year, month, (day, end, glued)) = (Some(first), second, day_of_month(text, third)?);
     } else if end <= 2 {
         let separator =
             text[end..].trim_start().chars().next().filter(|c| *c == '月' || (short && "-/.".contains(*c)))?;
@@ -85,7 +86,7 @@ fn at_start(text: &str, short: bool) -> Option<(SeenDate, usize)> {
         return None;
     }
     end = after(text, end, '日').or_else(|| after(text, end, '号')).unwrap_or(end);
-    if is_cut(&text[end..]) {
+    if !glued && is_cut(&text[end..]) {
         return None;
     }
     let year = year.map(i32::try_from).transpose().ok()?;
@@ -104,6 +105,16 @@ fn is_cut(rest: &str) -> bool {
         Some('元' | '%') => true,
         _ => false,
     }
+}
+
+/// The day, where it ends, and whether a time of day touches it: engines drop the space of `2026-05-01 10:00`.
+fn day_of_month(text: &str, at: usize) -> Option<(u32, usize, bool)> {
+    if let Some((day, end)) = number(text, at, 2) {
+        return Some((day, end, false));
+    }
+    let (both, end) = number(text, at, 4)?;
+    let hour = end - at == 4 && both % 100 < 24 && text[end..].starts_with(':');
+    hour.then_some((both / 100, at + 2, true))
 }
 
 /// Up to `max` digits at `at`, and where they end.
@@ -165,6 +176,7 @@ mod tests {
             ("04-15", "04-15"),
             ("20260415", "2026-04-15"),
             ("2026-05-01 10:00-22:00", "2026-05-01"),
+            ("2026-05-0110:00-22:00", "2026-05-01"),
         ] {
             assert_eq!(shown(Some(Kind::Date), text), [date], "{text}");
         }
@@ -190,6 +202,8 @@ mod tests {
             (Some(Kind::Date), "2026-13-01"),
             (Some(Kind::Date), "26-04-15"),
             (Some(Kind::Date), "2026-04-153"),
+            (Some(Kind::Date), "2026-04-1530:00"),
+            (None, "2026-04-1514:02"),
             (Some(Kind::Date), "10:00-22:00"),
         ] {
             assert_eq!(shown(kind, text), [""; 0], "{text}");

@@ -74,6 +74,10 @@ pub struct Fields {
     pub code: Vec<Candidate>,
     /// The screen says that this ticket is refunded or cancelled.
     pub void: bool,
+    /// A QR code on the screen holds another ticket code than the one that is printed.
+    pub code_contradicted: bool,
+    /// The engine is known to misread names.
+    pub names_unsure: bool,
 }
 
 /// What an extractor found in one text.
@@ -96,7 +100,13 @@ impl Found {
 
 /// The fields of every order on the screen; one entry when there is one order or nothing tells them apart.
 pub fn extract(reading: &Reading) -> Vec<Fields> {
-    blocks(&rows(reading)).iter().map(|block| Fields::of(block)).collect()
+    let mut all: Vec<Fields> = blocks(&rows(reading)).iter().map(|block| Fields::of(block)).collect();
+    let contradicted = code::contradicted(&all, &reading.codes);
+    for fields in &mut all {
+        fields.code_contradicted = contradicted;
+        fields.names_unsure = reading.names_unsure();
+    }
+    all
 }
 
 impl Fields {
@@ -117,6 +127,7 @@ impl Fields {
             amount: each(|item, _| amount::find(item)),
             code: each(code::find),
             void: items.iter().any(|item| item.void),
+            ..Self::default()
         };
         date::prefer_visits(&mut fields.date, items);
         ticket::prefer_grammar(&mut fields.ticket_type);
@@ -134,6 +145,8 @@ impl Fields {
             amount: seen(&self.amount, |one| Fen::parse(&one.value).ok()),
             code: seen(&self.code, |one| Some(one.value.clone())),
             void: self.void,
+            code_contradicted: self.code_contradicted,
+            names_unsure: self.names_unsure,
         }
     }
 
@@ -151,12 +164,15 @@ impl Fields {
     }
 }
 
-/// `{name: [{value, confidence}], …}`: the candidates of all blocks together, best first.
+/// `{name: [{value, confidence, line}], …}`: the candidates of all blocks together, best first.
 pub(super) fn to_json(blocks: &[Fields]) -> Value {
     let keys = Fields::default().parts().map(|(key, _)| key);
     let field = |at: usize| {
         let all = blocks.iter().flat_map(|block| block.parts()[at].1).cloned().collect();
-        let one = |one: Candidate| json!({ "value": one.value, "confidence": one.confidence.map(Confidence::to_json) });
+        let one = |one: Candidate| {
+            let confidence = one.confidence.map(Confidence::to_json);
+            json!({ "value": one.value, "confidence": confidence, "line": one.line })
+        };
         Value::from(best_first(all).into_iter().map(one).collect::<Vec<_>>())
     };
     Value::Object(keys.iter().enumerate().map(|(at, key)| ((*key).to_owned(), field(at))).collect::<Map<_, _>>())

@@ -33,7 +33,7 @@ fn expected(values: Values<'_>) -> Expected {
 }
 
 fn reading(text: &str) -> Reading {
-    Reading { engine: "test".to_owned(), ms: 0, lines: text.lines().map(Line::of).collect() }
+    Reading::new("test", 0, text.lines().map(Line::of).collect())
 }
 
 fn report(order: Values<'_>, text: &str) -> MatchReport {
@@ -273,7 +273,7 @@ fn placed_boxes_make_rows_and_tables() {
                 Line { bbox: Some([*left, at * 40, left + width, at * 40 + 20]), ..Line::of(*text) }
             })
         });
-        Reading { engine: "test".to_owned(), ms: 0, lines: lines.collect() }
+        Reading::new("test", 0, lines.collect())
     };
     let [name, phone, id, date, ticket, amount, code] = CHEN;
     let screen = boxed(&[
@@ -355,7 +355,7 @@ proptest::proptest! {
     ) {
         let bbox = |(x, y, w, h): (i32, i32, i32, i32)| placed.then_some([x, y, x + w, y + h]);
         let lines = lines.iter().zip(places).map(|(text, place)| Line { bbox: bbox(place), ..Line::of(text.as_str()) });
-        let reading = Reading { engine: "test".to_owned(), ms: 0, lines: lines.collect() };
+        let reading = Reading::new("test", 0, lines.collect());
         let blocks: Vec<_> = extract(&reading).iter().map(Fields::evidence).collect();
         let _ = judge(&expected(ZHANG), &blocks);
         let _ = crate::ocr::text_json(&reading, &extract(&reading));

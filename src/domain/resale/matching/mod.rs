@@ -3,8 +3,8 @@
 //! Decision (`domain.md`, "Required to match"): the play date, the ticket type, and the phone or the certificate number in
 //! full, or a masked one together with the name. Name, amount and code may be absent but never contradict.
 //!
-//! Invariant: nothing is matched on a name alone, nor when the screen says that the ticket is refunded or cancelled, and
-//! values of two blocks are never mixed.
+//! Invariant: nothing is matched on a name alone, nor when the screen says that the ticket is refunded or cancelled, nor when
+//! its QR code and its printed code differ, and values of two blocks are never mixed.
 
 mod compare;
 mod evidence;
@@ -48,6 +48,7 @@ pub fn judge(expected: &Expected, blocks: &[Evidence]) -> MatchReport {
 struct Judged {
     fields: Vec<(FieldVerdict, bool)>,
     void: bool,
+    code_contradicted: bool,
 }
 
 fn judge_block(expected: &Expected, block: &Evidence) -> Judged {
@@ -55,13 +56,14 @@ fn judge_block(expected: &Expected, block: &Evidence) -> Judged {
         fields: vec![
             play_date(expected, block),
             ticket_type(expected, block),
-            personal(Field::Name, &expected.name, &block.name, ANY_WORD, compare::names),
+            name(expected, block),
             personal(Field::Phone, &expected.phone, &block.phone, ONE_OF_MANY, compare::numbers),
             certificate_no(expected, block),
             amount(expected, block),
             code(expected, block),
         ],
         void: block.void,
+        code_contradicted: block.code_contradicted,
     }
 }
 
@@ -82,6 +84,17 @@ fn ticket_type(expected: &Expected, block: &Evidence) -> (FieldVerdict, bool) {
     let weighed = weigh(&block.ticket_type, ONE_PER_SCREEN, |seen| ticket::tickets(&expected.ticket_type, seen));
     let show = |at: usize| block.ticket_type[at].value.clone();
     field(Field::TicketType, Personal::new(expected.ticket_type.as_str()), weighed, show)
+}
+
+/// Where the engine misreads names, whatever it read is for a person: a wrong character would refuse a right ticket.
+fn name(expected: &Expected, block: &Evidence) -> (FieldVerdict, bool) {
+    let (mut verdict, repaired) = personal(Field::Name, &expected.name, &block.name, ANY_WORD, compare::names);
+    if block.names_unsure {
+        verdict.verdict = Verdict::Ambiguous;
+        verdict.reason =
+            say!("这个识别引擎常读错姓名，请人工核对", "this engine often misreads names: a person must compare it");
+    }
+    (verdict, repaired)
 }
 
 /// A number that is no identity card's is only believed beside its label.
@@ -181,6 +194,9 @@ impl Judged {
         if self.void {
             return (Status::PendingReview, worthless());
         }
+        if self.code_contradicted {
+            return (Status::PendingReview, two_codes());
+        }
         let mut doubtful = fields_with(Verdict::Ambiguous);
         let required = [Field::PlayDate, Field::TicketType].into_iter();
         doubtful.extend(required.filter(|field| self.verdict(*field) != Verdict::Match));
@@ -207,6 +223,13 @@ fn worthless() -> Message {
     say!(
         "截图显示该票已退款或已取消；请人工复核",
         "the screenshot says that the ticket is refunded or cancelled; a person must review it"
+    )
+}
+
+fn two_codes() -> Message {
+    say!(
+        "二维码里的票码与印出的票码不同；请人工复核",
+        "the QR code holds another ticket code than the one that is printed; a person must review it"
     )
 }
 

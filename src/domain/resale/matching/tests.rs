@@ -38,7 +38,7 @@ fn screen() -> Evidence {
         ticket_type: vec![seen("初级道 3 小时".to_owned())],
         amount: vec![seen(Fen::new(49_588))],
         code: vec![],
-        void: false,
+        ..Evidence::default()
     }
 }
 

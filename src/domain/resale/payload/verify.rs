@@ -33,6 +33,9 @@ pub struct ScreenshotUploaded {
 pub struct OcrCompleted {
     /// Which engine.
     pub engine: String,
+    /// Which model it read with, where the answer depends on one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
     /// The picture that was read.
     pub screenshot_hash: String,
     /// How many lines.

@@ -1,0 +1,148 @@
+//! The models of the engine `ppocr`: which files they are, where they lie, and whether they are what they should be.
+//!
+//! Invariant: no byte of a model reaches the engine before its SHA-256 was compared. A model with one other byte would read
+//! other digits and say nothing.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// What the models are called, for people.
+pub const NAME: &str = "PP-OCRv6 small";
+/// Stands in the evidence for exactly these models: the beginnings of the hashes of detector and recogniser.
+pub const ID: &str = "pp-ocrv6-small-57c5778b-b6eef947";
+
+/// One file of the models.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ModelFile {
+    /// Its name, in the package and in the directory.
+    pub name: &'static str,
+    /// 64 lower-case hex digits.
+    pub sha256: &'static str,
+}
+
+/// Finds where text is.
+pub const DETECTOR: ModelFile = ModelFile {
+    name: "PP-OCRv6_det_small.rten",
+    sha256: "57c5778be784d7aace438a4ea1926864a7b5fd3d49c8e577799f8a83e8dcb022",
+};
+/// Reads one line of text.
+pub const RECOGNISER: ModelFile = ModelFile {
+    name: "PP-OCRv6_rec_small.rten",
+    sha256: "b6eef947901c5ff0bf6ee62d8b46f58b1423666f0ae0c87b2f42127502925f8f",
+};
+/// The characters that the recogniser knows, one a line.
+pub const CHARACTERS: ModelFile =
+    ModelFile { name: "ppocrv6_dict.txt", sha256: "b5f2bfe2bdd9448429e3e82b51c789775d9b42f2403d082b00662eb77e401c5d" };
+/// All of them.
+pub const FILES: [ModelFile; 3] = [DETECTOR, RECOGNISER, CHARACTERS];
+
+impl ModelFile {
+    /// Whether these are its bytes.
+    pub fn is(self, bytes: &[u8]) -> bool {
+        sha256(bytes) == self.sha256
+    }
+}
+
+/// SHA-256 as 64 lower-case hex digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The directory with the models, whether they are there or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Models {
+    dir: PathBuf,
+}
+
+impl Models {
+    /// The models in `dir`.
+    pub fn new(dir: impl Into<PathBuf>) -> Self {
+        Self { dir: dir.into() }
+    }
+
+    /// Where they lie.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Whether every file is there; none is opened.
+    pub fn are_there(&self) -> bool {
+        FILES.iter().all(|file| self.dir.join(file.name).is_file())
+    }
+
+    /// The bytes of one file, compared with its hash.
+    ///
+    /// # Errors
+    /// `ocr_models_missing` (exit 5), `ocr_model_damaged` (exit 11), a failed read (exit 1).
+    pub fn read(&self, file: ModelFile) -> Result<Vec<u8>> {
+        let path = self.dir.join(file.name);
+        let bytes = fs::read(&path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => self.missing(),
+            _ => Error::io(&path, &error),
+        })?;
+        if file.is(&bytes) { Ok(bytes) } else { Err(damaged(&path)) }
+    }
+
+    /// Compares every file with its hash.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn check(&self) -> Result<()> {
+        FILES.into_iter().try_for_each(|file| self.read(file).map(drop))
+    }
+
+    fn missing(&self) -> Box<Error> {
+        let dir = self.dir.display();
+        Error::new(
+            "ocr_models_missing",
+            Exit::Config,
+            say!("{dir} 里没有识别模型，无法识别图片", "the models are not in {dir}, so no picture can be read"),
+        )
+        .hint(say!(
+            "运行 `ticketctl ocr setup` 一次；也可在别处识别后用 `ticketctl ocr import` 导入",
+            "run `ticketctl ocr setup` once; or read it elsewhere and bring the result with `ticketctl ocr import`"
+        ))
+    }
+}
+
+fn damaged(path: &Path) -> Box<Error> {
+    let path = path.display();
+    Error::new(
+        "ocr_model_damaged",
+        Exit::Data,
+        say!(
+            "模型文件 {path} 已损坏（SHA-256 不符），没有使用",
+            "the model file {path} is damaged (its SHA-256 is another) and was not used"
+        ),
+    )
+    .hint(say!("用 `ticketctl ocr setup` 重新安装", "install it again with `ticketctl ocr setup`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_and_a_changed_file_are_told_apart() {
+        let dir = tempfile::tempdir().unwrap();
+        let models = Models::new(dir.path());
+        let error = models.check().unwrap_err();
+        assert_eq!((error.code, error.exit), ("ocr_models_missing", Exit::Config));
+        fs::write(dir.path().join(DETECTOR.name), b"no model").unwrap();
+        assert!(!models.are_there());
+        let error = models.read(DETECTOR).unwrap_err();
+        assert_eq!((error.code, error.exit), ("ocr_model_damaged", Exit::Data));
+    }
+
+    #[test]
+    fn the_id_names_the_files() {
+        assert!(ID.contains(&DETECTOR.sha256[..8]) && ID.contains(&RECOGNISER.sha256[..8]));
+        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

@@ -1,0 +1,70 @@
+//! From the recogniser's probabilities to text.
+//!
+//! The recogniser says for every narrow column of the line which character it is, or that it is none. The best one of each
+//! column is taken, and neighbours that are the same are one character.
+
+use rten_tensor::NdTensorView;
+
+use super::recognise::Read;
+
+/// The class that says "no character here"; the characters follow it, and a space comes last.
+const BLANK: usize = 0;
+
+/// The text of one line, with the mean probability of its characters; 0 when there is none.
+///
+/// `columns` has a row for each column of the line, and in it a probability for each class.
+pub(super) fn decode(columns: &NdTensorView<'_, f32, 2>, characters: &[String]) -> Read {
+    let mut read = Read { text: String::new(), confidence: 0.0 };
+    let (mut before, mut count) = (BLANK, 0_u16);
+    for column in columns.axis_iter(0) {
+        let (class, probability) = best(column.iter().copied());
+        if class != BLANK && class != before {
+            read.text.push_str(characters.get(class - 1).map_or(" ", String::as_str));
+            read.confidence += probability;
+            count = count.saturating_add(1);
+        }
+        before = class;
+    }
+    read.confidence /= f32::from(count.max(1));
+    read
+}
+
+fn best(probabilities: impl Iterator<Item = f32>) -> (usize, f32) {
+    let mut best = (BLANK, f32::NEG_INFINITY);
+    for (class, probability) in probabilities.enumerate() {
+        if probability > best.1 {
+            best = (class, probability);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use rten_tensor::{AsView as _, NdTensor};
+
+    use super::*;
+
+    /// Each column is sure by `0.9` of one class of five: blank, `1`, `3`, `张`, space.
+    fn read(classes: &[usize]) -> Read {
+        let characters = ["1", "3", "张"].map(str::to_owned);
+        let values = classes.iter().flat_map(|class| (0..5).map(move |at| if at == *class { 0.9 } else { 0.025 }));
+        let tensor = NdTensor::from_data([classes.len(), 5], values.collect::<Vec<f32>>());
+        decode(&tensor.view(), &characters)
+    }
+
+    #[test]
+    fn neighbours_are_one_character_and_a_blank_between_makes_two() {
+        for (classes, text) in [
+            (&[0, 1, 1, 0, 2, 2, 2][..], "13"),
+            (&[1, 0, 1, 1, 0, 0, 1], "111"),
+            (&[3, 4, 4, 2, 0], "张 3"),
+            (&[0, 0], ""),
+            (&[], ""),
+        ] {
+            assert_eq!(read(classes).text, text, "{classes:?}");
+        }
+        assert!((read(&[0, 1, 1, 2]).confidence - 0.9).abs() < 1e-6);
+        assert!(read(&[0, 0]).confidence.abs() < 1e-6);
+    }
+}

@@ -1,0 +1,136 @@
+//! Where on a picture text is likely.
+
+use image::{RgbImage, imageops};
+use rten::Model;
+use rten_tensor::{NdTensor, prelude::*};
+
+use super::boxes;
+use super::quad::Quad;
+use super::run_failed;
+use crate::error::Result;
+
+/// The longer side of what the detector sees, in pixels: 2000 cut a masked number in two, 960 lost small cents.
+const LONG_SIDE: f32 = 1280.0;
+/// The shorter side of a small picture is brought up to this.
+const SHORT_SIDE: f32 = 736.0;
+/// A picture longer than this many widths is a stitched one and is looked at in tiles of this width.
+const STITCHED: f32 = 2.5;
+const TILE_WIDTH: usize = 608;
+const TILE_HEIGHT: usize = 1280;
+/// How much neighbouring tiles share, so that a line at the edge of one is whole in the other.
+const OVERLAP: usize = 96;
+/// The sides of what the detector sees are multiples of this.
+const STEP: usize = 32;
+
+/// The detector's model.
+pub(super) struct Detector(Model);
+
+/// How sure the detector is that a pixel belongs to text, 0 to 1, row by row.
+pub(super) struct Map {
+    pub(super) wide: usize,
+    pub(super) high: usize,
+    pub(super) values: Vec<f32>,
+}
+
+impl Detector {
+    pub(super) fn load(bytes: Vec<u8>) -> Result<Self> {
+        Model::load(bytes).map(Self).map_err(|error| run_failed(&error))
+    }
+
+    /// The lines of text on a picture, in no particular order.
+    pub(super) fn find(&self, picture: &RgbImage) -> Result<Vec<Quad>> {
+        let (wide, high) = (picture.width() as usize, picture.height() as usize);
+        let (to_wide, to_high) = size(wide, high);
+        let small = imageops::resize(picture, to_wide as u32, to_high as u32, imageops::FilterType::Triangle);
+        let mut map = Map { wide: to_wide, high: to_high, values: vec![0.0; to_wide * to_high] };
+        for (top, bottom) in tiles(to_wide, to_high) {
+            self.look(&small, top, bottom, &mut map)?;
+        }
+        let scale = [wide as f32 / to_wide as f32, high as f32 / to_high as f32];
+        Ok(boxes::find(&map).into_iter().map(|quad| quad.scaled(scale)).collect())
+    }
+
+    /// Looks at the rows from `top` to `bottom`; where tiles share rows, the surer answer stays.
+    fn look(&self, picture: &RgbImage, top: usize, bottom: usize, map: &mut Map) -> Result<()> {
+        let (wide, high) = (map.wide, bottom - top);
+        let pixels = &picture.as_raw()[top * wide * 3..bottom * wide * 3];
+        let input = NdTensor::from_data([1, 3, high, wide], planes(pixels));
+        let output = self.0.run_one(input.view().into(), None).map_err(|error| run_failed(&error))?;
+        let output: NdTensor<f32, 4> = output.try_into().map_err(|error| run_failed(&error))?;
+        for (value, seen) in map.values[top * wide..bottom * wide].iter_mut().zip(output.iter()) {
+            *value = value.max(*seen);
+        }
+        Ok(())
+    }
+}
+
+/// Blue, green and red one after the other, from -1 to 1.
+fn planes(pixels: &[u8]) -> Vec<f32> {
+    let plane = |channel: usize| pixels.iter().skip(channel).step_by(3).map(|value| f32::from(*value) / 127.5 - 1.0);
+    plane(2).chain(plane(1)).chain(plane(0)).collect()
+}
+
+/// The size in which the detector sees a picture.
+fn size(wide: usize, high: usize) -> (usize, usize) {
+    let (w, h) = (wide as f32, high as f32);
+    if h > STITCHED * w {
+        return (TILE_WIDTH, stepped(h * TILE_WIDTH as f32 / w));
+    }
+    let (short, long) = (w.min(h), w.max(h));
+    let scale = (SHORT_SIDE / short).max(1.0).min(LONG_SIDE / long);
+    (stepped(w * scale), stepped(h * scale))
+}
+
+fn stepped(side: f32) -> usize {
+    ((side / STEP as f32).round() as usize).max(1) * STEP
+}
+
+/// First and last row of each tile; one for all but a stitched picture.
+fn tiles(wide: usize, high: usize) -> Vec<(usize, usize)> {
+    if wide != TILE_WIDTH || high <= TILE_HEIGHT + TILE_HEIGHT / 4 {
+        return vec![(0, high)];
+    }
+    let mut tiles = Vec::new();
+    let mut top = 0;
+    while top + TILE_HEIGHT < high {
+        tiles.push((top, top + TILE_HEIGHT));
+        top += TILE_HEIGHT - OVERLAP;
+    }
+    tiles.push((high - TILE_HEIGHT, high));
+    tiles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_screen_is_seen_in_a_size_that_keeps_its_small_text() {
+        for (picture, seen) in [
+            ((1170, 2532), (576, 1280)),
+            ((390, 844), (576, 1280)),
+            ((780, 1688), (576, 1280)),
+            ((1366, 500), (1280, 480)),
+            ((300, 300), (736, 736)),
+            ((1080, 11_685), (608, 6592)),
+            ((1, 1), (736, 736)),
+        ] {
+            assert_eq!(size(picture.0, picture.1), seen, "{picture:?}");
+        }
+    }
+
+    #[test]
+    fn tiles_cover_a_stitched_picture_and_share_their_edges() {
+        let tiles = tiles(608, 6592);
+        assert_eq!((tiles[0], tiles.last().copied()), ((0, 1280), Some((5312, 6592))));
+        for pair in tiles.windows(2) {
+            assert!(pair[1].0 + OVERLAP <= pair[0].1, "{pair:?}");
+        }
+        assert_eq!(super::tiles(576, 1280), [(0, 1280)]);
+    }
+
+    #[test]
+    fn channels_are_blue_green_red() {
+        assert_eq!(planes(&[255, 0, 0, 0, 255, 0]), [-1.0, -1.0, -1.0, 1.0, 1.0, -1.0]);
+    }
+}

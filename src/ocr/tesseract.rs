@@ -1,0 +1,205 @@
+//! The engine `tesseract`: Debian's Tesseract as a child process, for a machine without the models of `ppocr`.
+//!
+//! It finds numbers nearly as well and misreads names, so its names are always for a person (`ocr.md`, part 2).
+
+use std::io::{ErrorKind, Read as _, Write as _};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use image::RgbImage;
+
+use super::layout::reading_order;
+use super::{Confidence, Engine, Line, Picture, Reading, picture, qr};
+use crate::domain::resale::matching::is_han;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// The best setting that was measured: both languages, one block of text.
+const ARGUMENTS: [&str; 7] = ["stdin", "stdout", "-l", "chi_sim+eng", "--psm", "6", "tsv"];
+/// One call took at most 57 s when it was measured.
+const TIMEOUT: Duration = Duration::from_secs(60);
+/// How often the child is looked at.
+const POLL: Duration = Duration::from_millis(20);
+/// The most that it may print, in bytes.
+const MAX_OUTPUT: u64 = 8 << 20;
+/// The columns of its table.
+const COLUMNS: usize = 12;
+
+/// The engine.
+#[derive(Clone, Copy, Debug)]
+pub struct Tesseract;
+
+impl Tesseract {
+    /// Its name.
+    pub const NAME: &'static str = "tesseract";
+
+    /// Whether it is installed, with simplified Chinese.
+    pub fn is_there() -> bool {
+        let output = Command::new(Self::NAME).arg("--list-langs").stdin(Stdio::null()).output();
+        output.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).lines().any(|line| line.trim() == "chi_sim"))
+    }
+}
+
+impl Engine for Tesseract {
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn read(&self, picture: Picture<'_>) -> Result<Reading> {
+        let started = Instant::now();
+        let picture = picture::open(picture.bytes)?;
+        let codes = qr::codes(&picture);
+        let table = run(pixmap(&picture.into_rgb8()))?;
+        let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        Ok(Reading { codes, ..Reading::new(Self::NAME, ms, reading_order(lines(&table))) })
+    }
+}
+
+/// The picture in a format that needs no encoder (PPM), turned as its EXIF data says.
+fn pixmap(picture: &RgbImage) -> Vec<u8> {
+    let mut bytes = format!("P6\n{} {}\n255\n", picture.width(), picture.height()).into_bytes();
+    bytes.extend_from_slice(picture.as_raw());
+    bytes
+}
+
+/// Hands the picture over and takes the table; the child is ended when it takes too long.
+fn run(picture: Vec<u8>) -> Result<String> {
+    let mut command = Command::new(Tesseract::NAME);
+    command.args(ARGUMENTS).env("OMP_THREAD_LIMIT", "2");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().map_err(|error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::PermissionDenied => missing(),
+        _ => failed(&error.to_string()),
+    })?;
+    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+    let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&picture)));
+    let reader = thread::spawn(move || {
+        let mut table = Vec::new();
+        stdout.map(|stdout| stdout.take(MAX_OUTPUT).read_to_end(&mut table));
+        table
+    });
+    let ended = wait(&mut child);
+    // A child that ends early closes its input: what it says counts, not that the rest was not wanted.
+    let _ = writer.join();
+    let table = reader.join().unwrap_or_default();
+    ended?;
+    String::from_utf8(table).map_err(|_| failed("no UTF-8"))
+}
+
+fn wait(child: &mut Child) -> Result<()> {
+    let started = Instant::now();
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return Ok(()),
+            Ok(Some(status)) => return Err(failed(&status.to_string())),
+            Ok(None) if started.elapsed() < TIMEOUT => thread::sleep(POLL),
+            Ok(None) | Err(_) => {
+                // It may have ended by itself in between.
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(failed(&format!("> {} s", TIMEOUT.as_secs())));
+            }
+        }
+    }
+}
+
+/// The words of each row of the table; a wide gap begins a cell of its own, as between the columns of a screen.
+fn lines(table: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut last = None;
+    for word in table.lines().filter_map(Word::of) {
+        match lines.last_mut().filter(|line| last == Some(word.row) && word.continues(line)) {
+            Some(line) => word.join(line),
+            None => lines.push(Line { confidence: word.confidence, bbox: Some(word.bbox), ..Line::of(word.text) }),
+        }
+        last = Some(word.row);
+    }
+    lines
+}
+
+/// One word of the table.
+struct Word<'a> {
+    /// Block, paragraph and line.
+    row: [&'a str; 3],
+    text: &'a str,
+    confidence: Option<Confidence>,
+    bbox: [i32; 4],
+}
+
+impl<'a> Word<'a> {
+    fn of(row: &'a str) -> Option<Self> {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let text = cells.get(COLUMNS - 1).map(|text| text.trim()).filter(|text| !text.is_empty())?;
+        let number = |at: usize| cells.get(at)?.parse::<i32>().ok();
+        let (left, top, wide, high) = (number(6)?, number(7)?, number(8)?, number(9)?);
+        let percent: f32 = cells.get(10)?.parse().ok()?;
+        let word = number(0)? == 5 && percent >= 0.0;
+        #[allow(clippy::float_arithmetic, reason = "a confidence, no amount of money")]
+        let confidence = Some(Confidence::from_f32(percent / 100.0));
+        let bbox = [left, top, left.saturating_add(wide), top.saturating_add(high)];
+        word.then(|| Self { row: [cells[2], cells[3], cells[4]], text, confidence, bbox })
+    }
+
+    /// Whether nothing wider than the letters are high stands between.
+    fn continues(&self, line: &Line) -> bool {
+        let [left, top, _, bottom] = self.bbox;
+        line.bbox.is_some_and(|[.., right, _]| left.saturating_sub(right) < bottom - top)
+    }
+
+    /// It puts a space between Chinese characters, where none is.
+    fn join(&self, line: &mut Line) {
+        let chinese = line.text.ends_with(is_han) || self.text.starts_with(is_han);
+        if !chinese {
+            line.text.push(' ');
+        }
+        line.text.push_str(self.text);
+        line.confidence = line.confidence.min(self.confidence);
+        let [_, top, right, bottom] = self.bbox;
+        line.bbox = line.bbox.map(|[left, was_top, was_right, was_bottom]| {
+            [left, top.min(was_top), right.max(was_right), bottom.max(was_bottom)]
+        });
+    }
+}
+
+fn missing() -> Box<Error> {
+    Error::new("ocr_engine_missing", Exit::Config, say!("没有安装 tesseract", "tesseract is not installed")).hint(say!(
+        "运行 `ticketctl ocr setup`（推荐），或 apt-get install tesseract-ocr tesseract-ocr-chi-sim",
+        "run `ticketctl ocr setup` (better), or apt-get install tesseract-ocr tesseract-ocr-chi-sim"
+    ))
+}
+
+fn failed(why: &str) -> Box<Error> {
+    Error::new(
+        "ocr_engine_failed",
+        Exit::Internal,
+        say!("tesseract 没有读出图片（{why}）", "tesseract did not read the picture ({why})"),
+    )
+    .hint(say!("改用 `ticketctl ocr setup` 安装的引擎", "use the engine that `ticketctl ocr setup` installs"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_row_are_joined_and_columns_stay_apart() {
+        let table = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
+            4\t1\t1\t1\t1\t0\t10\t10\t500\t20\t-1\t\n\
+            5\t1\t1\t1\t1\t1\t10\t10\t20\t20\t96.5\t手\n\
+            5\t1\t1\t1\t1\t2\t32\t10\t20\t20\t91\t机\n\
+            5\t1\t1\t1\t1\t3\t300\t10\t40\t20\t90\t186\n\
+            5\t1\t1\t1\t1\t4\t348\t11\t50\t20\t80\t6509\n\
+            5\t1\t1\t1\t2\t1\t10\t50\t40\t20\t70\t姓名\n";
+        let lines = lines(table);
+        let texts: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["手机", "186 6509", "姓名"]);
+        assert_eq!((lines[1].bbox, lines[1].confidence), (Some([300, 10, 398, 31]), Confidence::new(800)));
+    }
+
+    #[test]
+    fn the_pixels_are_handed_over_as_they_are() {
+        let picture = RgbImage::from_pixel(2, 1, image::Rgb([1, 2, 3]));
+        assert_eq!(pixmap(&picture), b"P6\n2 1\n255\n\x01\x02\x03\x01\x02\x03");
+    }
+}
