@@ -7,4 +7,6 @@ mod bad_input;
 mod exits;
 mod recovery;
 mod repeats;
+#[allow(dead_code, reason = "shared with the tests of what leaves the machine")]
+#[path = "../support/shop.rs"]
 mod shop;

@@ -47,12 +47,13 @@ impl Ended {
 /// A sandbox in a directory of its own.
 pub(crate) struct Shop {
     dir: tempfile::TempDir,
+    outside: Option<String>,
 }
 
 impl Shop {
     /// An empty directory.
     pub(crate) fn bare() -> Self {
-        Self { dir: tempfile::tempdir().unwrap() }
+        Self { dir: tempfile::tempdir().unwrap(), outside: None }
     }
 
     /// With prices, seasons and two paid orders.
@@ -106,6 +107,11 @@ impl Shop {
         shop
     }
 
+    /// The address of WeCom and Telegram from now on.
+    pub(crate) fn look_at(&mut self, base_url: String) {
+        self.outside = Some(base_url);
+    }
+
     /// The configuration file.
     pub(crate) fn config(&self) -> PathBuf {
         self.path("config/ticketctl/config.toml")
@@ -129,6 +135,9 @@ impl Shop {
         command.env_clear().env("HOME", self.dir.path()).env("PATH", "/usr/bin:/bin").env("TERM", "dumb");
         command.env("XDG_CONFIG_HOME", self.path("config")).env("TICKETCTL_OPERATOR", "op-1");
         command.env("TICKETCTL_DB", self.path("shop.db")).env("TICKETCTL_KEY_FILE", self.path("key"));
+        if let Some(url) = &self.outside {
+            command.env("TICKETCTL_WECOM_BASE_URL", url).env("TICKETCTL_TELEGRAM_BASE_URL", url);
+        }
         command.current_dir(self.dir.path()).stdin(Stdio::null());
         command
     }
