@@ -25,8 +25,8 @@ use super::waiting::Waiting;
 use crate::domain::message::Lang;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::gateway::Class;
 use crate::gateway::line::{Desk as LineDesk, Event, Job, Leave, Next, TokenAnswer, Turn};
+use crate::gateway::{Class, Outcome as Reply};
 use crate::say;
 use crate::store::blob::BlobStore;
 use crate::store::tokens::Known;
@@ -143,7 +143,10 @@ impl<'a> Desk<'a> {
             return Next::Nothing;
         }
         let now = self.now();
-        let Some((until, destination)) = self.waiting.first_room(now) else { return Next::Room };
+        if self.waiting.can_go(now) {
+            return Next::Room;
+        }
+        let Some((until, destination)) = self.waiting.first_room() else { return Next::Told };
         let millis = until.millis() - now.millis();
         if self.told.replace(until) != Some(until) {
             (self.report)(Progress::Waiting { destination, until, millis });
@@ -186,6 +189,7 @@ impl Desk<'_> {
             while after.jobs.len() < room {
                 let Some(task) = waiting.pop(book.scribe.clock.wall()) else { break };
                 if let Some(first) = first_result(tx, &task).transpose() {
+                    waiting.ended(&task);
                     after.done.push((task, first));
                     continue;
                 }
@@ -198,7 +202,11 @@ impl Desk<'_> {
                         continue;
                     }
                 };
+                if !outlet.channel.is_remote() {
+                    waiting.proven(&task);
+                }
                 if task.picked && !ready(tx, &task, book.scribe.clock.renewed().received())? {
+                    waiting.ended(&task);
                     continue;
                 }
                 match begin(tx, book, &outlet, &task, &holder.claim())? {
@@ -211,7 +219,10 @@ impl Desk<'_> {
                     Begun::Done(Err(error)) if task.picked && error.code == GROUP_PAUSED => {
                         waiting.halt_before(&task, &outlet.name, Why::Paused);
                     }
-                    Begun::Done(result) => after.done.push((task, result)),
+                    Begun::Done(result) => {
+                        waiting.ended(&task);
+                        after.done.push((task, result));
+                    }
                     Begun::Wait(at) => {
                         tx.settle_places(book.scribe.clock.wall())?;
                         waiting.put_back(task, at);
@@ -267,12 +278,16 @@ fn note(
         }
         Event::Ended { job, delivery_id, outcome } => {
             if let Some(open) = open.get_mut(&job) {
+                if matches!(outcome, Reply::Accepted { .. }) {
+                    waiting.proven(&open.task);
+                }
                 let claim = open.claim.clone();
                 open.tally.count(tx, &delivery_id, outcome, &claim, now)?;
             }
         }
         Event::Closed { job } => {
             if let Some(closed) = open.remove(&job) {
+                waiting.ended(&closed.task);
                 if let Sent::Refused(refusal) = &closed.tally.sent
                     && refusal.class.stops_channel()
                 {

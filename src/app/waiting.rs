@@ -38,6 +38,19 @@ struct Queue {
     name: String,
     tasks: VecDeque<Task>,
     rests: Option<Timestamp>,
+    trust: Trust,
+}
+
+/// What is known of a destination in this run. A channel that refuses everything refuses the first order, so the first that
+/// was picked goes alone: the others stay as they are and nothing is spent on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trust {
+    /// Nothing.
+    None,
+    /// The first order is under way.
+    Trying,
+    /// It took a message.
+    Proven,
 }
 
 /// Everything that waits to be begun, and what never was.
@@ -49,7 +62,7 @@ pub(super) struct Waiting {
 
 impl Queue {
     fn can_go(&self, now: Timestamp) -> bool {
-        !self.tasks.is_empty() && self.rests.is_none_or(|until| until <= now)
+        !self.tasks.is_empty() && self.trust != Trust::Trying && self.rests.is_none_or(|until| until <= now)
     }
 }
 
@@ -60,7 +73,12 @@ impl Waiting {
         for task in tasks {
             match queues.iter_mut().find(|queue| queue.name == task.way()) {
                 Some(queue) => queue.tasks.push_back(task),
-                None => queues.push(Queue { name: task.way().to_owned(), tasks: VecDeque::from([task]), rests: None }),
+                None => queues.push(Queue {
+                    name: task.way().to_owned(),
+                    tasks: VecDeque::from([task]),
+                    rests: None,
+                    trust: Trust::None,
+                }),
             }
         }
         Self { queues, turn: 0, left: Vec::new() }
@@ -71,12 +89,35 @@ impl Waiting {
         let count = self.queues.len();
         let at = (0..count).map(|step| (self.turn + step) % count).find(|at| self.queues[*at].can_go(now))?;
         self.turn = at + 1;
-        self.queues[at].tasks.pop_front()
+        let queue = &mut self.queues[at];
+        if queue.trust == Trust::None && queue.tasks.front().is_some_and(|task| task.picked) {
+            queue.trust = Trust::Trying;
+        }
+        queue.tasks.pop_front()
+    }
+
+    /// The destination of `task` took a message, or takes whatever it is given.
+    pub(super) fn proven(&mut self, task: &Task) {
+        if let Some(queue) = self.queue_of(task) {
+            queue.trust = Trust::Proven;
+        }
+    }
+
+    /// `task` ended, or never began: if it was to prove its destination and did not, the next one is to.
+    pub(super) fn ended(&mut self, task: &Task) {
+        if let Some(queue) = self.queue_of(task).filter(|queue| queue.trust == Trust::Trying) {
+            queue.trust = Trust::None;
+        }
+    }
+
+    fn queue_of(&mut self, task: &Task) -> Option<&mut Queue> {
+        self.queues.iter_mut().find(|queue| queue.name == task.way())
     }
 
     /// Puts a task back to the front: its destination has no room before `until`.
     pub(super) fn put_back(&mut self, task: Task, until: Timestamp) {
-        if let Some(queue) = self.queues.iter_mut().find(|queue| queue.name == task.way()) {
+        self.ended(&task);
+        if let Some(queue) = self.queue_of(&task) {
             queue.tasks.push_front(task);
             queue.rests = Some(until);
         }
@@ -85,7 +126,7 @@ impl Waiting {
     /// Leaves what was picked and goes the way of `task` as it is, because of the state of `destination`. What somebody
     /// asked for by name is tried, and told of.
     pub(super) fn halt(&mut self, task: &Task, destination: &str, why: Why) {
-        let Some(queue) = self.queues.iter_mut().find(|queue| queue.name == task.way()) else { return };
+        let Some(queue) = self.queue_of(task) else { return };
         let all = queue.tasks.len();
         queue.tasks.retain(|task| !task.picked);
         let count = all - queue.tasks.len();
@@ -138,11 +179,8 @@ impl Waiting {
         self.queues.iter().any(|queue| queue.can_go(now))
     }
 
-    /// The destination that has room first, if everything waits for room.
-    pub(super) fn first_room(&self, now: Timestamp) -> Option<(Timestamp, &str)> {
-        if self.can_go(now) {
-            return None;
-        }
+    /// The destination that has room first, where nothing can go now and a time is all that it waits for.
+    pub(super) fn first_room(&self) -> Option<(Timestamp, &str)> {
         let resting = self.queues.iter().filter(|queue| !queue.tasks.is_empty());
         resting.filter_map(|queue| queue.rests.map(|until| (until, queue.name.as_str()))).min()
     }
@@ -167,9 +205,28 @@ mod tests {
         Timestamp::from_millis(millis)
     }
 
+    /// What is begun, each destination taking what it is given.
     fn ends(waiting: &mut Waiting, now: Timestamp) -> Vec<String> {
-        let tail = |task: Task| task.order_no.as_str()[19..].to_owned();
-        std::iter::from_fn(|| waiting.pop(now).map(tail)).collect()
+        let mut next = || {
+            let task = waiting.pop(now)?;
+            waiting.proven(&task);
+            Some(task.order_no.as_str()[19..].to_owned())
+        };
+        std::iter::from_fn(&mut next).collect()
+    }
+
+    #[test]
+    fn the_first_order_of_a_destination_goes_alone_until_a_message_is_taken() {
+        let mut waiting = Waiting::of(vec![task(1, "a"), task(2, "a"), task(3, "b"), task(4, "b")]);
+        let (first, other) = (waiting.pop(at(0)).unwrap(), waiting.pop(at(0)).unwrap());
+        assert_eq!((first.way(), other.way()), ("a", "b"));
+        assert!(waiting.pop(at(0)).is_none() && !waiting.can_go(at(0)) && waiting.first_room().is_none());
+        waiting.ended(&first);
+        let second = waiting.pop(at(0)).unwrap();
+        assert!(second.way() == "a" && waiting.pop(at(0)).is_none(), "the next one is to prove it");
+        waiting.proven(&other);
+        waiting.ended(&other);
+        assert_eq!(ends(&mut waiting, at(0)), ["0004"]);
     }
 
     #[test]
@@ -183,11 +240,11 @@ mod tests {
         let mut waiting = Waiting::of(vec![task(1, "a"), task(2, "a"), task(3, "b")]);
         let first = waiting.pop(at(0)).unwrap();
         waiting.put_back(first, at(10));
-        assert_eq!(waiting.first_room(at(0)), None, "b can go");
+        assert_eq!(waiting.can_go(at(0)), true, "b can go");
         assert_eq!(ends(&mut waiting, at(0)), ["0003"]);
-        assert_eq!(waiting.first_room(at(0)), Some((at(10), "a")));
+        assert_eq!(waiting.first_room(), Some((at(10), "a")));
         assert_eq!(ends(&mut waiting, at(10)), ["0001", "0002"]);
-        assert_eq!(waiting.first_room(at(10)), None);
+        assert_eq!(waiting.first_room(), None);
     }
 
     #[test]
