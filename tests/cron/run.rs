@@ -115,7 +115,9 @@ fn an_order_without_a_group_is_5_with_the_command() {
 fn one_run_at_a_time_and_a_killed_one_leaves_no_lock() {
     let shop = Shop::ready();
     let mut slow = slowly(&shop, 60, &["cron"]);
-    until("the first run sends", || shop.json(&["push", "list", "--state", "in_flight"]).as_array().unwrap().len() == 1);
+    until("the first run sends", || {
+        shop.json(&["push", "list", "--state", "in_flight"]).as_array().unwrap().len() == 1
+    });
     let busy = shop.run(&["cron", "--json"]);
     assert_eq!((busy.code, &busy.error()["code"]), (Some(9), &"cron_running".into()));
     let skipped = cron(&shop, &["--on-busy", "skip"]);

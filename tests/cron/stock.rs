@@ -15,7 +15,7 @@ pub(crate) const TOO_MANY: &str = r#"{"errcode":45009,"errmsg":"api freq out of 
 /// An answer about this one message.
 pub(crate) const TOO_LONG: &str = r#"{"errcode":40058,"errmsg":"text.content exceed max length 2048"}"#;
 
-/// One of several ready orders: its number and its ticket type.
+/// One of several ready orders.
 pub(crate) struct Ready {
     pub(crate) number: String,
 }
@@ -37,7 +37,9 @@ pub(crate) fn ready(shop: &Shop, ticket: &str, from: u32, count: u32) -> Vec<Rea
 }
 
 fn step_to_ready(shop: &Shop, number: String, n: usize) -> Ready {
-    shop.file("form-n.json", FORM.replace("13800000000", &format!("138{n:08}")));
+    let form = FORM.replace("13800000000", &format!("138{n:08}"));
+    // Another buyer, or the order would wait for a review.
+    shop.file("form-n.json", form.replace("440101199001012376", &format!("44010119900101{:04}", 1000 + n)));
     shop.file("proof-n.txt", format!("payment proof {number}"));
     shop.ok(&["form", "submit", &number, "--file", "form-n.json"]);
     shop.ok(&["payment", "confirm", &number, "--channel", "wechat"]);
@@ -66,7 +68,9 @@ pub(crate) fn answer(shop: &Shop, group: &str, answers: &[&str]) {
 /// The messages in a group's directory.
 pub(crate) fn messages(shop: &Shop, group: &str) -> usize {
     let dir = std::fs::read_dir(shop.path("spool").join(group));
-    dir.map_or(0, |dir| dir.filter(|entry| !entry.as_ref().unwrap().file_name().to_string_lossy().starts_with('.')).count())
+    dir.map_or(0, |dir| {
+        dir.filter(|entry| !entry.as_ref().unwrap().file_name().to_string_lossy().starts_with('.')).count()
+    })
 }
 
 /// Runs `cron --json` for its exit code and its object.

@@ -95,7 +95,8 @@ fn on_a_terminal_the_order_number_is_typed() {
 /// Settles it on a real terminal, typing `answer`.
 fn typed(shop: &Shop, id: &str, answer: &str) -> Option<i32> {
     let binary = env!("CARGO_BIN_EXE_ticketctl");
-    let line = format!("exec {binary} --lang en push resolve {id} --delivered --evidence looked --now 2026-03-20T03:45:00Z");
+    let line =
+        format!("exec {binary} --lang en push resolve {id} --delivered --evidence looked --now 2026-03-20T03:45:00Z");
     let mut command = shop.surroundings("script");
     let mut child =
         command.args(["-qec", &line, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
