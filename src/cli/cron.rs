@@ -172,21 +172,21 @@ fn alerts(cron: &Cron) -> Vec<Message> {
         let (n, noun, Message { zh, en }) = (cron.unknown.len(), noun(first), how_to_resolve(first));
         told.push(say!(
             "{n} 条投递结果未知：`ticketctl {noun} list --state unknown`。{zh}",
-            "{n} deliveries of unknown outcome: `ticketctl {noun} list --state unknown`. {en}"
+            "deliveries of unknown outcome: {n}, see `ticketctl {noun} list --state unknown`; {en}"
         ));
     }
     for paused in &cron.paused {
         let (group, reason, n) = (&paused.group, &paused.reason, paused.waiting);
         told.push(say!(
             "群 {group} 已暂停（{reason}），{n} 单在等：先 `ticketctl group test {group}`，再 `ticketctl group resume {group}`",
-            "the group {group} is paused ({reason}) and {n} orders wait: `ticketctl group test {group}`, then `ticketctl group resume {group}`"
+            "the group {group} is paused ({reason}), orders that wait: {n}; `ticketctl group test {group}`, then `ticketctl group resume {group}`"
         ));
     }
     if let Some(first) = cron.unrouted.first() {
         let n = cron.unrouted.len();
         told.push(say!(
             "{n} 单没有群接，例如 {first}：`ticketctl group route 群 --ticket-type 票种`",
-            "no group takes {n} orders, such as {first}: `ticketctl group route GROUP --ticket-type TYPE`"
+            "orders that no group takes: {n}, such as {first}: `ticketctl group route GROUP --ticket-type TYPE`"
         ));
     }
     told.extend(failures(cron));
@@ -194,7 +194,7 @@ fn alerts(cron: &Cron) -> Vec<Message> {
         let (n, Message { zh, en }) = (cron.overdue.len(), how_to_chase(first));
         told.push(say!(
             "{n} 单推送后代理未按时确认：`ticketctl push list --overdue`。{zh}",
-            "{n} pushes without the agent's answer in time: `ticketctl push list --overdue`. {en}"
+            "pushes that the agent has not answered in time: {n}, see `ticketctl push list --overdue`; {en}"
         ));
     }
     // Groups that are paused are told of above, and time or pace are no news: the next run goes on.

@@ -32,8 +32,10 @@ pub fn list(context: &Context, kind: &str, state: Option<&str>, limit: usize) ->
     let mut app = context.app()?;
     let view = View { now: app.clock.received(), lang: context.lang(), push_lang: app.config.resale.push_text_lang };
     let found = app.deliveries(kind, state, limit)?;
-    let answer = Answer::list(view.dataset(&found, false));
-    Ok(match found.first().filter(|_| state == Some("unknown")) {
+    let waits = state == Some("unknown");
+    let rows = found.iter().map(|delivery| view.row(delivery, false)).collect();
+    let answer = Answer::list(Dataset { shape: shape(waits), rows });
+    Ok(match found.first().filter(|_| waits) {
         Some(first) => answer.note(how_to_resolve(first)),
         None => answer,
     })
@@ -47,7 +49,8 @@ pub fn overdue(context: &Context, limit: usize) -> Result<Answer> {
     let mut app = context.app()?;
     let view = View { now: app.clock.received(), lang: context.lang(), push_lang: app.config.resale.push_text_lang };
     let found = app.overdue_pushes(limit)?;
-    let answer = Answer::list(view.dataset(&found, true));
+    let rows = found.iter().map(|delivery| view.row(delivery, true)).collect();
+    let answer = Answer::list(Dataset { shape: shape(true), rows });
     Ok(match found.first() {
         Some(first) => answer.note(how_to_chase(first)),
         None => answer,
@@ -116,10 +119,6 @@ struct View {
 }
 
 impl View {
-    fn dataset(&self, deliveries: &[Delivery], overdue: bool) -> Dataset {
-        Dataset { shape: shape(), rows: deliveries.iter().map(|delivery| self.row(delivery, overdue)).collect() }
-    }
-
     fn row(&self, delivery: &Delivery, overdue: bool) -> Row {
         let age = (self.now.millis() - delivery.updated_at.millis()).max(0) / 60_000;
         row(json!({
@@ -156,7 +155,7 @@ impl View {
 
     /// An object for people, a line a field.
     fn lines(&self, row: &Row) -> String {
-        let shape = shape();
+        let shape = shape(true);
         let label = |key: &str| match shape.columns.iter().find(|column| column.key == key && !column.hidden) {
             Some(column) => column.label.get(self.lang).to_owned(),
             None => key.to_owned(),
@@ -180,7 +179,9 @@ fn advice(delivery: &Delivery, overdue: bool) -> Option<Text> {
     }
 }
 
-fn shape() -> Shape {
+/// The fields; what to do is a column of lists of what waits for a person.
+fn shape(waits: bool) -> Shape {
+    let advice = Column::new("advice", Text { zh: "怎么做", en: "What to do" }).priority(5);
     Shape {
         name: "deliveries",
         columns: vec![
@@ -196,7 +197,7 @@ fn shape() -> Shape {
             Column::machine_only("failure_class"),
             Column::machine_only("receipt"),
             Column::new("look_for", Text { zh: "到群里找", en: "Look for" }).priority(4),
-            Column::new("advice", Text { zh: "怎么做", en: "What to do" }).priority(5),
+            if waits { advice } else { Column::machine_only("advice") },
             Column::machine_only("created_at"),
             Column::machine_only("updated_at"),
         ],
