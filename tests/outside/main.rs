@@ -8,5 +8,8 @@ mod shop;
 #[path = "../support/standin/mod.rs"]
 mod standin;
 
+mod kills;
+mod ledger;
+mod points;
 mod reference;
 mod world;
