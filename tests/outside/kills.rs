@@ -152,7 +152,9 @@ fn sweep(way: Way) {
     let Seen { killed, ends } = seen.into_inner().unwrap();
     eprintln!("{way:?}: {killed} of {} points, {} states in {:?}", all.len(), ends.len(), begun.elapsed());
     let mut count = BTreeMap::<_, usize>::new();
-    for ((left, received), end) in &ends { *count.entry((left.messages.clone(), *received, end.clone())).or_default() += 1; }
+    for ((left, received), end) in &ends {
+        *count.entry((left.messages.clone(), *received, end.clone())).or_default() += 1;
+    }
     eprintln!("{count:#?}");
     assert!(killed >= 200 && killed * 10 >= all.len() * 9, "{killed} of {} points: {ends:?}", all.len());
     let found: BTreeSet<&str> = ends.values().map(String::as_str).collect();

@@ -1,6 +1,7 @@
 //! What a shop's database says, read beside the program, and the shop's directory as it was before.
 
 use std::ops::Range;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -11,10 +12,13 @@ const FILES: [&str; 2] = ["shop.db", "shop.db-wal"];
 /// Where the index of the write-ahead log counts its frames (SQLite's documentation of the WAL-index).
 const MX_FRAME: Range<usize> = 16..20;
 
+/// The states of an order's messages, in the order in which they leave.
+const MESSAGES: &str = "select group_concat(state, '+' order by attempt, part = 'proof') from delivery";
+
 /// A question that gives texts, one a row.
 pub(crate) fn texts(shop: &Shop, question: &str) -> Vec<String> {
     let conn = Connection::open_with_flags(shop.path("shop.db"), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
-    conn.busy_timeout(std::time::Duration::from_secs(60)).unwrap();
+    conn.busy_timeout(Duration::from_secs(60)).unwrap();
     let mut found = conn.prepare(question).unwrap();
     found.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
@@ -22,6 +26,18 @@ pub(crate) fn texts(shop: &Shop, question: &str) -> Vec<String> {
 /// How the order's push stands.
 pub(crate) fn push_status(shop: &Shop) -> String {
     texts(shop, &format!("select agent_push_status from orders where order_no = '{ORDER}'")).remove(0)
+}
+
+/// Waits until the order's messages stand so, and nobody is writing.
+pub(crate) fn wait_for(shop: &Shop, messages: &str) {
+    let end = Instant::now() + Duration::from_secs(20);
+    while texts(shop, MESSAGES) != [messages] {
+        assert!(Instant::now() < end, "the messages never were {messages}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let conn = Connection::open(shop.path("shop.db")).unwrap();
+    conn.busy_timeout(Duration::from_secs(20)).unwrap();
+    conn.execute_batch("begin immediate; rollback").unwrap();
 }
 
 /// What a process leaves behind: two that leave the same are the same to whoever comes next.
@@ -48,11 +64,10 @@ impl Left {
         }
         let conn = Connection::open(copy.path().join("shop.db")).unwrap();
         let say = |question: &str| conn.query_row(question, [], |row| row.get::<_, Option<String>>(0)).unwrap();
-        let messages = "select group_concat(state, '+' order by attempt, part = 'proof') from delivery";
         let token = "select max((token is not null) || ' ' || (fetching_until > 0)) from channel_token";
         let index = std::fs::read(shop.path("shop.db-shm")).unwrap_or_default();
         Self {
-            messages: say(messages).unwrap_or_default(),
+            messages: say(MESSAGES).unwrap_or_default(),
             token: say(token).unwrap_or_default(),
             log: std::fs::metadata(shop.path("shop.db-wal")).map_or(0, |log| log.len()),
             frames: index.get(MX_FRAME).unwrap_or_default().to_vec(),

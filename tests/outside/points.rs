@@ -49,10 +49,8 @@ fn call(line: &str) -> Option<(&str, &str)> {
 
 /// Runs a command line that is killed at a point; gives whether it came there.
 pub(crate) fn killed(shop: &Shop, point: &Point, args: &[&str]) -> bool {
-    let (only, inject) = (
-        format!("trace={}", point.call),
-        format!("inject={}:signal=KILL:when={}", point.call, point.nth),
-    );
+    let (only, inject) =
+        (format!("trace={}", point.call), format!("inject={}:signal=KILL:when={}", point.call, point.nth));
     let under = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &only, "-e", &inject];
     let status = shop.command_under(&under, args).stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
     status.signal() == Some(KILL)
