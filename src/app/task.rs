@@ -57,6 +57,14 @@ impl Task {
         Self { picked: true, ..self }
     }
 
+    /// What it queues behind: the group or channel as it was named; nothing where only the route knows.
+    pub fn way(&self) -> &str {
+        match &self.what {
+            What::Push { group } => group.as_deref().unwrap_or_default(),
+            What::Notice(sending) => &sending.channel,
+        }
+    }
+
     /// The name and the content that a key stands for.
     pub fn request(&self) -> (&'static str, Value) {
         match &self.what {
