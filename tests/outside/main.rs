@@ -8,5 +8,11 @@ mod shop;
 #[path = "../support/standin/mod.rs"]
 mod standin;
 
+mod crowd;
+mod kills;
+mod ledger;
+mod many;
+mod points;
 mod reference;
 mod world;
+mod zombie;
