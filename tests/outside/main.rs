@@ -8,5 +8,6 @@ mod shop;
 #[path = "../support/standin/mod.rs"]
 mod standin;
 
+mod faults;
 mod reference;
 mod world;

@@ -107,6 +107,13 @@ impl Shop {
         shop
     }
 
+    /// A copy of everything in its directory, in a directory of its own.
+    pub(crate) fn twin(&self) -> Self {
+        let twin = Self { dir: tempfile::tempdir().unwrap(), outside: self.outside.clone() };
+        copy(self.dir.path(), twin.dir.path());
+        twin
+    }
+
     /// The address of WeCom and Telegram from now on.
     pub(crate) fn look_at(&mut self, base_url: String) {
         self.outside = Some(base_url);
@@ -225,6 +232,20 @@ fn files(dir: &Path, text: &mut String) {
             files(&path, text);
         } else if kind.is_file() && !name.starts_with("shop.db") {
             writeln!(text, "{} {}", path.display(), hex(&std::fs::read(&path).unwrap())).unwrap();
+        }
+    }
+}
+
+/// Copies what is in a directory, with its modes.
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir(&to).unwrap();
+            copy(&from, &to);
+            std::fs::set_permissions(&to, from.metadata().unwrap().permissions()).unwrap();
+        } else {
+            std::fs::copy(&from, &to).unwrap();
         }
     }
 }
