@@ -56,7 +56,7 @@ impl Tally {
     pub fn count(&mut self, tx: &Tx<'_>, id: &str, reply: Reply, claim: &Claim, now: Timestamp) -> Result<()> {
         self.kept_back.retain(|kept| kept != id);
         match reply {
-            Reply::Accepted { receipt } => {
+            Reply::Accepted { receipt, .. } => {
                 let ended = Ended { state: "accepted", receipt: receipt.as_deref(), ..Ended::default() };
                 if tx.end_held(id, claim, &ended, now)? {
                     self.accepted.push(id.to_owned());

@@ -95,7 +95,7 @@ const COLUMNS: &str = "id, order_no, kind, destination, part, attempt, state, ho
 const ADD: &str = "insert into delivery (id, order_no, kind, destination, part, attempt, state, holder, token, body, \
     body_digest, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, 'claimed', $7, $8, $9, $10, $11, $12)";
 const FLY: &str = "update delivery set state = 'in_flight', updated_at = $1 \
-    where id = $2 and state = 'claimed' and token = $3 returning 1";
+    where id = $2 and state in ('claimed', 'in_flight') and token = $3 returning 1";
 const END: &str = "update delivery set state = $1, receipt = coalesce($2, receipt), failure_code = $3, \
     failure_message = $4, failure_class = $5, holder = null, token = null, updated_at = $6 where id = $7";
 const END_HELD: &str = "update delivery set state = $1, receipt = coalesce($2, receipt), failure_code = $3, \
@@ -136,7 +136,8 @@ impl Tx<'_> {
             .map_err(sql)
     }
 
-    /// Marks a held message as about to leave. Gives whether this claim still holds it.
+    /// Marks a held message as about to leave, or to leave once more: a message that the other side surely did not take, or that
+    /// it recognises. Gives whether this claim still holds it.
     ///
     /// # Errors
     /// SQLite's.

@@ -40,7 +40,7 @@ fn sent(path: &'static str, says: &[Say], to: &str, part: Part) -> (Server, Outc
 }
 
 fn accepted(receipt: Option<&str>) -> Outcome {
-    Outcome::Accepted { receipt: receipt.map(str::to_owned) }
+    Outcome::accepted(receipt.map(str::to_owned))
 }
 
 #[test]
