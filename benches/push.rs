@@ -36,7 +36,9 @@ fn main() {
         let rounds = u32::try_from(orders.div_ceil(concurrency)).unwrap();
         let ideal = LATENCY * CALLS * rounds;
         let ratio = took.as_secs_f64() / ideal.as_secs_f64();
-        println!("concurrency {concurrency:>3}: {took:>7.2?} of {ideal:>7.2?} ideal = {ratio:.3}, {sent} messages received");
+        println!(
+            "concurrency {concurrency:>3}: {took:>7.2?} of {ideal:>7.2?} ideal = {ratio:.3}, {sent} messages received"
+        );
     }
 }
 
@@ -47,7 +49,12 @@ fn run(orders: usize, concurrency: usize) -> (Duration, usize) {
     shop(home.path(), &standin, orders);
     standin.latency(LATENCY);
     let started = Instant::now();
-    ticketctl(home.path(), &standin, &["push", "--group", "g", "--limit", "0", "-q", "--concurrency", &concurrency.to_string()], "");
+    ticketctl(
+        home.path(),
+        &standin,
+        &["push", "--group", "g", "--limit", "0", "-q", "--concurrency", &concurrency.to_string()],
+        "",
+    );
     let took = started.elapsed();
     (took, standin.texts(CHAT).len() + standin.files(CHAT).len())
 }
@@ -93,18 +100,37 @@ fn order(home: &Path, number: usize) -> Vec<Value> {
         "settlementAmount": "506.00" });
     let path = format!("payment-proof/{order_no}/{hash}.txt");
     vec![
-        event("agent_payment_proof_uploaded", "admin", json!({}), json!({}), json!({ "source": "upload",
+        event(
+            "agent_payment_proof_uploaded",
+            "admin",
+            json!({}),
+            json!({}),
+            json!({ "source": "upload",
             "fileName": "proof.txt", "fileSize": proof.len(), "fileType": "text/plain", "operatorId": "op",
-            "receiptFilePath": path, "receiptImageUrl": path, "receiptImageHash": hash })),
-        event("agent_payment_manually_confirmed", "admin",
+            "receiptFilePath": path, "receiptImageUrl": path, "receiptImageHash": hash }),
+        ),
+        event(
+            "agent_payment_manually_confirmed",
+            "admin",
             json!({ "orderStatus": "待确认代付", "agentPaymentStatus": "未开始" }),
             json!({ "orderStatus": "代付已确认", "agentPaymentStatus": "已支付" }),
             json!({ "operatorId": "op", "payChannel": "wechat", "operationKey": format!("confirm-{number}"),
-                "confirmMethod": "manual_backend" })),
-        event("auto_review_passed", "system", json!({}), json!({}),
-            json!({ "nextOrderStatus": "agent_payment_pending", "nextReviewStatus": "auto_passed" })),
-        event("user_form_submitted", "public", json!({ "orderStatus": "待补用户资料" }),
-            json!({ "orderStatus": "待确认代付" }), form),
+                "confirmMethod": "manual_backend" }),
+        ),
+        event(
+            "auto_review_passed",
+            "system",
+            json!({}),
+            json!({}),
+            json!({ "nextOrderStatus": "agent_payment_pending", "nextReviewStatus": "auto_passed" }),
+        ),
+        event(
+            "user_form_submitted",
+            "public",
+            json!({ "orderStatus": "待补用户资料" }),
+            json!({ "orderStatus": "待确认代付" }),
+            form,
+        ),
         event("price_check_passed", "system", json!({}), json!({}), price),
         event("xianyu_order_paid_detected", "xianyu", json!({}), json!({ "orderStatus": "待补用户资料" }), paid),
     ]

@@ -4,7 +4,8 @@ use std::fmt::Debug;
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
+use serde_json::Value;
 
 use super::table::{Cell, End, Road, Stage, What};
 use crate::shop::{Ended, ORDER, Shop};
@@ -62,6 +63,7 @@ impl What {
             Self::Refused(code) => refuse(code, "refused"),
             Self::Kicked => refuse(403, "Forbidden: bot was kicked from the supergroup chat"),
             Self::Blocked => refuse(403, "Forbidden: bot was blocked by the user"),
+            Self::NoPhoto => refuse(400, "Bad Request: IMAGE_PROCESS_FAILED"),
             Self::Closed => Blow::Before(|standin| standin.listening(false)),
             Self::AddressBlocked => Blow::Before(|standin| standin.block_ip(true)),
             Self::Migrated => {
@@ -244,19 +246,17 @@ impl Case {
 
     /// The end that a push came to, or what is strange about it.
     fn end_of(&self, ended: &Ended) -> Result<End, String> {
-        let class: Option<Option<String>> = self
-            .database()
-            .query_row("select failure_class from delivery where state in ('failed', 'unknown')", [], |row| row.get(0))
-            .optional()
-            .unwrap();
-        let order = self.shop.json(&["order", "show", ORDER]);
-        let group = self.shop.json(&["group", "show", self.road.group()]);
-        let code =
-            if ended.code == Some(0) { String::new() } else { ended.error()["code"].as_str().unwrap().to_owned() };
-        let axis = order["status"]["agent_push"].as_str().unwrap().to_owned();
-        let unknown = self.shop.json(&["push", "list", "--state", "unknown"]).as_array().unwrap().len();
-        let class = class.flatten().unwrap_or_default();
-        let found = (ended.code, code.as_str(), class.as_str(), axis.as_str(), group["paused"] == true, unknown);
+        const CLASS: &str = "select coalesce(max(failure_class), '') from delivery where state = 'failed'";
+        const UNKNOWN: &str = "select count(*) from delivery where state = 'unknown'";
+        const PAUSED: &str = "select paused_reason is not null from agent_group where name = ?1";
+        let database = self.database();
+        let class: String = database.query_row(CLASS, [], |row| row.get(0)).unwrap();
+        let unknown: i64 = database.query_row(UNKNOWN, [], |row| row.get(0)).unwrap();
+        let paused: bool = database.query_row(PAUSED, [self.road.group()], |row| row.get(0)).unwrap();
+        let error = if ended.code == Some(0) { Value::Null } else { ended.error() };
+        let code = error["code"].as_str().unwrap_or_default();
+        let axis = self.shop.status("agent_push");
+        let found = (ended.code, code, class.as_str(), axis.as_str(), paused, unknown);
         let ends = End::ALL.into_iter().find(|end| end.facts() == found);
         ends.ok_or_else(|| format!("{found:?}"))
     }

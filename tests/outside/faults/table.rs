@@ -90,8 +90,10 @@ pub(super) enum What {
     Refused(i64),
     /// Telegram's 403 of a group.
     Kicked,
-    /// Telegram's 403 of a person.
+    /// Telegram's 403 of a person; to a group it says the same as [`What::Kicked`].
     Blocked,
+    /// Telegram takes the picture as a document only.
+    NoPhoto,
     /// Telegram's 400 with the id of the supergroup that takes the messages now.
     Migrated,
 }
@@ -121,7 +123,7 @@ pub(super) enum End {
 
 /// What is seen of an end: exit code, error code, class of the refusal, `agent_push`, whether the group is paused, and how
 /// many deliveries are unknown.
-pub(super) type Facts = (Option<i32>, &'static str, &'static str, &'static str, bool, usize);
+pub(super) type Facts = (Option<i32>, &'static str, &'static str, &'static str, bool, i64);
 
 impl End {
     pub(super) const ALL: [Self; 9] = [Done, Unknown, Paused, Strange, Throttled, RetryAfter, Unreachable, Data, Bug];
@@ -213,7 +215,7 @@ pub(super) const CHAT: &[Row<4>] = &[
     (Refused(40058),      [at(Bug, 0),         at(Bug, 1),         at(Bug, 0),         at(Bug, 1)]),
 ];
 
-/// Token, text, upload, proof: members and cards alike.
+/// Token, text, upload, proof: members, and cards where the text is one.
 #[rustfmt::skip]
 pub(super) const MEMBERS: &[Row<4>] = &[
     (Slow,                [NONE,               TWICE,              NONE,               TWICE]),
@@ -305,4 +307,54 @@ pub(super) const ROBOT_PICTURE: &[Row<2>] = &[
     (MediaGone,           [NONE,               at(Data, 1)]),
     (Refused(40009),      [NONE,               at(Data, 1)]),
     (Refused(45009),      [NONE,               at(Throttled, 1)]),
+];
+
+/// Placeholder, text (an edit of it), proof. What is lost of the placeholder is no order, and the edit is recognised.
+#[rustfmt::skip]
+pub(super) const TELEGRAM: &[Row<3>] = &[
+    (Slow,                [at(Unreachable, 0), TWICE,              UNKNOWN]),
+    (DropBeforeBody,      [at(Unreachable, 0), DONE,               at(Unknown, 0)]),
+    (DropAfterBody,       [at(Unreachable, 0), TWICE,              UNKNOWN]),
+    (AlwaysDropped,       [at(Unreachable, 0), at(Unknown, 3),     UNKNOWN]),
+    (HalfAnswer,          [at(Unreachable, 0), TWICE,              UNKNOWN]),
+    (Redirect307,         [at(Paused, 0),      at(Paused, 1),      at(Paused, 1)]),
+    (Moved301,            [at(Paused, 0),      at(Paused, 1),      at(Paused, 1)]),
+    (Http403,             [at(Paused, 0),      at(Paused, 1),      at(Paused, 1)]),
+    (Http429,             [at(RetryAfter, 0),  at(RetryAfter, 1),  at(RetryAfter, 1)]),
+    (Http500,             [at(Unreachable, 0), TWICE,              UNKNOWN]),
+    (Http502,             [at(Unreachable, 0), TWICE,              UNKNOWN]),
+    (Http503,             [at(Unreachable, 0), TWICE,              UNKNOWN]),
+    (LostBehind,          [at(Unreachable, 0), TWICE,              UNKNOWN]),
+    (Garbage,             [at(Unreachable, 0), TWICE,              UNKNOWN]),
+    (Huge,                [at(Unreachable, 0), TWICE,              UNKNOWN]),
+    (EmptyNotFound,       [at(Paused, 0),      at(Paused, 1),      at(Paused, 1)]),
+    (OversizeHeaders,     [at(Unreachable, 0), TWICE,              UNKNOWN]),
+    // Telegram has no such header, so it says nothing there.
+    (ContradictingHeader, [DONE,               DONE,               DONE]),
+    (Closed,              [at(Unreachable, 0), at(Unreachable, 0), at(Unreachable, 0)]),
+    (Refused(502),        [at(Unreachable, 0), TWICE,              UNKNOWN]),
+    (Refused(418),        [at(Strange, 0),     at(Strange, 1),     at(Strange, 1)]),
+    (TokenRevoked,        [at(Paused, 0),      at(Paused, 1),      at(Paused, 1)]),
+    (Kicked,              [at(Paused, 0),      at(Paused, 1),      at(Paused, 1)]),
+    (Blocked,             [at(Paused, 0),      at(Paused, 1),      at(Paused, 1)]),
+    (Migrated,            [DONE,               TWICE,              TWICE]),
+    (Refused(400),        [at(Data, 0),        at(Data, 1),        at(Data, 1)]),
+    (Refused(413),        [at(Data, 0),        at(Data, 1),        at(Data, 1)]),
+    (MediaGone,           [NONE,               NONE,               at(Data, 1)]),
+];
+
+/// Placeholder, text, proof, where all but the proof is as in [`TELEGRAM`].
+#[rustfmt::skip]
+pub(super) const TELEGRAM_PHOTO: &[Row<3>] = &[
+    (DropBeforeBody,      [NONE,               NONE,               at(Unknown, 0)]),
+    (DropAfterBody,       [NONE,               NONE,               UNKNOWN]),
+    (HalfAnswer,          [NONE,               NONE,               UNKNOWN]),
+    (Redirect307,         [NONE,               NONE,               at(Paused, 1)]),
+    (Http502,             [NONE,               NONE,               UNKNOWN]),
+    (LostBehind,          [NONE,               NONE,               UNKNOWN]),
+    (Http429,             [NONE,               NONE,               at(RetryAfter, 1)]),
+    (Huge,                [NONE,               NONE,               UNKNOWN]),
+    (Closed,              [NONE,               NONE,               at(Unreachable, 0)]),
+    (Migrated,            [NONE,               NONE,               TWICE]),
+    (NoPhoto,             [NONE,               NONE,               TWICE]),
 ];
