@@ -9,5 +9,6 @@ mod shop;
 mod standin;
 
 mod faults;
+mod pace;
 mod reference;
 mod world;
