@@ -9,9 +9,11 @@ mod shop;
 mod standin;
 
 mod crowd;
+mod faults;
 mod kills;
 mod ledger;
 mod many;
+mod pace;
 mod points;
 mod reference;
 mod world;
