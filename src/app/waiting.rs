@@ -126,6 +126,7 @@ impl Waiting {
     /// Leaves what was picked and goes the way of `task` as it is, because of the state of `destination`. What somebody
     /// asked for by name is tried, and told of.
     pub(super) fn halt(&mut self, task: &Task, destination: &str, why: Why) {
+        self.ended(task);
         let Some(queue) = self.queue_of(task) else { return };
         let all = queue.tasks.len();
         queue.tasks.retain(|task| !task.picked);
