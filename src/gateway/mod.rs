@@ -72,6 +72,8 @@ pub enum Outcome {
     Accepted {
         /// What the other side calls it, if it says.
         receipt: Option<String>,
+        /// The address that took it, where the message's own is no more: a Telegram group that was upgraded.
+        moved_to: Option<String>,
     },
     /// Surely not taken.
     Refused(Box<Refusal>),
@@ -82,6 +84,13 @@ pub enum Outcome {
     },
     /// It never left: another process holds it now and will say.
     Held,
+}
+
+impl Outcome {
+    /// Taken at the message's own address.
+    pub const fn accepted(receipt: Option<String>) -> Self {
+        Self::Accepted { receipt, moved_to: None }
+    }
 }
 
 /// A definite no, and what to do about it.

@@ -31,11 +31,11 @@ const LONGEST_EXTENSION: usize = 8;
 pub fn send(dir: &Path, message: &Message, answer: Option<&[u8]>) -> Outcome {
     match answer.map(verdict::judge) {
         None => write(dir, message),
-        Some(Outcome::Accepted { receipt: Some(receipt) }) => match write(dir, message) {
-            Outcome::Accepted { .. } => Outcome::Accepted { receipt: Some(receipt) },
+        Some(Outcome::Accepted { receipt: Some(receipt), .. }) => match write(dir, message) {
+            Outcome::Accepted { .. } => Outcome::accepted(Some(receipt)),
             failed => failed,
         },
-        Some(Outcome::Accepted { receipt: None }) => write(dir, message),
+        Some(Outcome::Accepted { receipt: None, .. }) => write(dir, message),
         Some(no_or_unknown) => no_or_unknown,
     }
 }
@@ -68,7 +68,7 @@ fn write(dir: &Path, message: &Message) -> Outcome {
     };
     let placed = prepare(dir).and_then(|()| place(dir, &name, content(&message.part)));
     match placed {
-        Ok(true) => Outcome::Accepted { receipt: Some(name) },
+        Ok(true) => Outcome::accepted(Some(name)),
         Ok(false) => refuse(
             format!("{name}: exists with other content"),
             Class::Data,
@@ -227,7 +227,7 @@ mod tests {
     }
 
     fn accepted(receipt: &str) -> Outcome {
-        Outcome::Accepted { receipt: Some(receipt.to_owned()) }
+        Outcome::accepted(Some(receipt.to_owned()))
     }
 
     fn refused(outcome: Outcome) -> Refusal {

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::wecom::advice;
-use super::{Class, Outcome, Refusal, wecom_codes};
+use super::{Class, Outcome, Refusal, telegram, wecom_codes};
 use crate::domain::message::Message as Words;
 use crate::domain::wecom_hint;
 use crate::say;
@@ -27,7 +27,7 @@ pub fn judge(body: &[u8]) -> Outcome {
     if answer.get("errcode").is_some() {
         wecom(&answer)
     } else if answer.get("ok").is_some() {
-        telegram(&answer)
+        telegram::judge(&answer)
     } else {
         unreadable()
     }
@@ -50,7 +50,7 @@ pub fn wecom(answer: &Value) -> Outcome {
     let Some(code) = answer.get("errcode").and_then(Value::as_i64) else { return unreadable() };
     let message = text(answer, "errmsg");
     match code {
-        0 => Outcome::Accepted { receipt: answer.get("msgid").and_then(Value::as_str).map(str::to_owned) },
+        0 => Outcome::accepted(answer.get("msgid").and_then(Value::as_str).map(str::to_owned)),
         WECOM_BUSY => Outcome::Unknown {
             reason: say!(
                 "企业微信系统繁忙（-1）：消息可能已送达",
@@ -91,76 +91,6 @@ fn unlisted(code: i64) -> Words {
         "错误码 {code} 不在已知列表中，不会自动重试：请按对方的说明处理",
         "error {code} is not a known one and is not tried again: act on what the answer says"
     )
-}
-
-/// Judges Telegram's `{"ok", "result"?, "error_code"?, "description"?, "parameters"?}`.
-pub fn telegram(answer: &Value) -> Outcome {
-    match (answer.get("ok").and_then(Value::as_bool), answer.get("error_code").and_then(Value::as_i64)) {
-        (Some(true), _) => {
-            let id = answer.get("result").and_then(|result| result.get("message_id"));
-            Outcome::Accepted { receipt: id.filter(|id| id.is_number()).map(Value::to_string) }
-        }
-        (Some(false), Some(code)) if code >= 500 => Outcome::Unknown {
-            reason: say!(
-                "Telegram 内部错误（{code}）：消息可能已送达",
-                "Telegram failed inside ({code}): the message may have been delivered"
-            ),
-        },
-        (Some(false), Some(code)) => refused_by_telegram(code, answer),
-        _ => unreadable(),
-    }
-}
-
-fn refused_by_telegram(code: i64, answer: &Value) -> Outcome {
-    let message = text(answer, "description");
-    let parameter = |key: &str| answer.get("parameters").and_then(|p| p.get(key)).and_then(Value::as_i64);
-    let (class, advice) = match code {
-        429 => too_many(parameter("retry_after")),
-        401 | 404 => (Class::Configuration, say!("核对机器人令牌", "check the bot's token")),
-        403 if message.contains("kicked") || message.contains("not a member") => (
-            Class::Configuration,
-            say!("机器人已被移出该群：重新添加", "the bot was removed from the group: add it again"),
-        ),
-        403 => (
-            Class::Data,
-            say!(
-                "客户未开始对话或已屏蔽机器人：请客户点 Start",
-                "the customer blocked the bot or never started it: ask for Start to be pressed"
-            ),
-        ),
-        400 => bad_request(parameter("migrate_to_chat_id")),
-        413 => (Class::Data, say!("文件过大：压缩后再试", "the file is too large: shrink it")),
-        code => (Class::Configuration, unlisted(code)),
-    };
-    let known = matches!(code, 400 | 401 | 403 | 404 | 413 | 429);
-    refusal(Refusal { code: TELEGRAM_FAILED, remote_code: Some(code), message, class, advice, hint: None, known })
-}
-
-fn too_many(retry_after: Option<i64>) -> (Class, Words) {
-    // One second more than asked: the server's clock decides, and it counts whole seconds.
-    let class = retry_after
-        .and_then(|seconds| u32::try_from(seconds).ok())
-        .map_or(Class::Throttled, |seconds| Class::RetryAfter(seconds.saturating_add(1)));
-    (class, say!("发送过快，整个通道等待后自动重试", "too many messages: the channel waits and tries again"))
-}
-
-fn bad_request(moved_to: Option<i64>) -> (Class, Words) {
-    match moved_to {
-        Some(chat) => (
-            Class::Configuration,
-            say!(
-                "群已升级，新的 chat id 是 {chat}：更新 --target",
-                "the group was upgraded, its chat id is now {chat}: change --target"
-            ),
-        ),
-        None => (
-            Class::Data,
-            say!(
-                "对方不接受此内容或收件人：按其说明修改",
-                "this content or recipient is not accepted: change what the answer names"
-            ),
-        ),
-    }
 }
 
 fn text(answer: &Value, key: &str) -> String {
@@ -236,7 +166,7 @@ mod tests {
 
     #[test]
     fn success_has_a_receipt_where_the_service_gives_one() {
-        let receipt = |text: Option<&str>| Outcome::Accepted { receipt: text.map(str::to_owned) };
+        let receipt = |text: Option<&str>| Outcome::accepted(text.map(str::to_owned));
         assert_eq!(judge(br#"{"errcode":0,"errmsg":"ok"}"#), receipt(None));
         assert_eq!(judge(br#"{"errcode":0,"errmsg":"ok","msgid":"m-1"}"#), receipt(Some("m-1")));
         assert_eq!(judge(br#"{"ok":true,"result":{"message_id":42}}"#), receipt(Some("42")));

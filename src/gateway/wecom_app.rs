@@ -63,7 +63,7 @@ impl App {
     /// Sends a message to `message.to`: a chat id, `user:ID|ID` or `card:ID|ID`.
     pub(super) async fn send(&self, wire: &Wire, message: &Message, gate: &Gate, desk: &Counter) -> Outcome {
         match self.sent(wire, message, gate, desk).await {
-            Ok(receipt) => Outcome::Accepted { receipt },
+            Ok(receipt) => Outcome::accepted(receipt),
             Err(outcome) => answer::settled(answer::without(outcome, self.secret.expose_secret())),
         }
     }

@@ -53,7 +53,7 @@ impl Robot {
     /// Sends a message to the robot's group.
     pub(super) async fn send(&self, wire: &Wire, message: &Message, gate: &Gate) -> Outcome {
         match self.sent(wire, message, gate).await {
-            Ok(()) => Outcome::Accepted { receipt: None },
+            Ok(()) => Outcome::accepted(None),
             Err(outcome) => self.told(outcome),
         }
     }

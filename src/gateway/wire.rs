@@ -3,6 +3,7 @@
 //! Invariant: no redirect, no retry, no proxy, no pooled connection: a call is one connection and at most one body. Addresses
 //! carry the secret, so no address and no error of the HTTP library ever leaves this file.
 
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,6 +33,8 @@ pub(super) struct Reply {
     pub status: u16,
     /// WeCom's `Error-Code` header.
     pub error_code: Option<i64>,
+    /// The `Retry-After` header, in seconds.
+    pub retry_after: Option<u32>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -134,7 +137,8 @@ async fn gated(request: RequestBuilder, gate: &Gate) -> Result<Reply, Fault> {
 async fn exchange(request: RequestBuilder) -> Result<Reply, Words> {
     let closed = |_| say!("连接在回答之前断开", "the connection ended before the answer did");
     let mut response = request.send().await.map_err(closed)?;
-    let (status, error_code) = (response.status().as_u16(), error_code(&response));
+    let status = response.status().as_u16();
+    let (error_code, retry_after) = (number(&response, "error-code"), number(&response, "retry-after"));
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(closed)? {
         if body.len() + chunk.len() > REPLY_LIMIT {
@@ -142,9 +146,9 @@ async fn exchange(request: RequestBuilder) -> Result<Reply, Words> {
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(Reply { status, error_code, body })
+    Ok(Reply { status, error_code, retry_after, body })
 }
 
-fn error_code(response: &Response) -> Option<i64> {
-    response.headers().get("error-code")?.to_str().ok()?.trim().parse().ok()
+fn number<T: FromStr>(response: &Response, header: &str) -> Option<T> {
+    response.headers().get(header)?.to_str().ok()?.trim().parse().ok()
 }

@@ -95,7 +95,7 @@ const COLUMNS: &str = "id, order_no, kind, destination, part, attempt, state, ho
 const ADD: &str = "insert into delivery (id, order_no, kind, destination, part, attempt, state, holder, token, body, \
     body_digest, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, 'claimed', $7, $8, $9, $10, $11, $12)";
 const FLY: &str = "update delivery set state = 'in_flight', updated_at = $1 \
-    where id = $2 and state = 'claimed' and token = $3 returning 1";
+    where id = $2 and state in ('claimed', 'in_flight') and token = $3 returning 1";
 const END: &str = "update delivery set state = $1, receipt = coalesce($2, receipt), failure_code = $3, \
     failure_message = $4, failure_class = $5, holder = null, token = null, updated_at = $6 where id = $7";
 const END_HELD: &str = "update delivery set state = $1, receipt = coalesce($2, receipt), failure_code = $3, \
@@ -103,6 +103,11 @@ const END_HELD: &str = "update delivery set state = $1, receipt = coalesce($2, r
     where id = $7 and token = $8 returning 1";
 const ACK: &str = "update delivery set state = 'acked', updated_at = $1 where order_no = $2 and kind = 'push' \
     and state = 'accepted'";
+const UNACKNOWLEDGED: [&str; 3] = [
+    "kind = 'push' and part = 'text' and state = 'accepted'",
+    "updated_at < ?",
+    "order_no in (select order_no from orders where order_status = 'agent_pushed' and agent_push_status = 'accepted')",
+];
 const BODY: &str = "select body from delivery where id = $1";
 
 impl Tx<'_> {
@@ -136,7 +141,8 @@ impl Tx<'_> {
             .map_err(sql)
     }
 
-    /// Marks a held message as about to leave. Gives whether this claim still holds it.
+    /// Marks a held message as about to leave, or to leave once more: a message that the other side surely did not take, or that
+    /// it recognises. Gives whether this claim still holds it.
     ///
     /// # Errors
     /// SQLite's.
@@ -249,6 +255,18 @@ impl Tx<'_> {
     /// SQLite's.
     pub fn held_deliveries(&self) -> Result<Vec<Delivery>> {
         self.deliveries_where(&["state in ('claimed', 'in_flight')"], Vec::new(), 0)
+    }
+
+    /// The texts of pushes that were taken at or before `before` and are still without the agent's answer, oldest first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn unacknowledged(&self, before: Timestamp, limit: usize) -> Result<Vec<Delivery>> {
+        let values = vec![Sql::Integer(before.millis())];
+        let mut found = self.deliveries_where(&UNACKNOWLEDGED, values, 0)?;
+        found.reverse();
+        found.truncate(if limit == 0 { usize::MAX } else { limit });
+        Ok(found)
     }
 
     /// Only static clauses come in; every value is bound.

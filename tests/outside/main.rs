@@ -8,5 +8,13 @@ mod shop;
 #[path = "../support/standin/mod.rs"]
 mod standin;
 
+mod crowd;
+mod faults;
+mod kills;
+mod ledger;
+mod many;
+mod pace;
+mod points;
 mod reference;
 mod world;
+mod zombie;

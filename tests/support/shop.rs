@@ -17,7 +17,7 @@ pub(crate) const OTHER: &str = "XY20260320033546715AAAA";
 pub(crate) const FORM: &str = r#"{"name":"张三2376","phone":"13800000000","gender":null,"birthday":null,"userType":"mainland",
     "certificateNo":"440101199001012376","certificateType":"id_card"}"#;
 /// The moment of every command, unless it says otherwise.
-const NOW: &str = "2026-03-20T03:40:00Z";
+pub(crate) const NOW: &str = "2026-03-20T03:40:00Z";
 
 /// One paid order as a line of an import.
 pub(crate) fn paid(number: u32, amount: u32) -> String {
@@ -105,6 +105,13 @@ impl Shop {
         shop.file("proof2.txt", "another proof");
         shop.file("form2.json", FORM.replace("13800000000", "13800000001"));
         shop
+    }
+
+    /// A copy of everything in its directory, in a directory of its own.
+    pub(crate) fn twin(&self) -> Self {
+        let twin = Self { dir: tempfile::tempdir().unwrap(), outside: self.outside.clone() };
+        copy(self.dir.path(), twin.dir.path());
+        twin
     }
 
     /// The address of WeCom and Telegram from now on.
@@ -225,6 +232,20 @@ fn files(dir: &Path, text: &mut String) {
             files(&path, text);
         } else if kind.is_file() && !name.starts_with("shop.db") {
             writeln!(text, "{} {}", path.display(), hex(&std::fs::read(&path).unwrap())).unwrap();
+        }
+    }
+}
+
+/// Copies what is in a directory, with its modes.
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir(&to).unwrap();
+            copy(&from, &to);
+            std::fs::set_permissions(&to, from.metadata().unwrap().permissions()).unwrap();
+        } else {
+            std::fs::copy(&from, &to).unwrap();
         }
     }
 }

@@ -162,7 +162,7 @@ mod tests {
     use crate::error::Exit;
 
     fn reply(status: u16, error_code: Option<i64>, body: &str) -> Reply {
-        Reply { status, error_code, body: body.as_bytes().to_vec() }
+        Reply { status, error_code, retry_after: None, body: body.as_bytes().to_vec() }
     }
 
     fn refusal(outcome: Outcome) -> Refusal {

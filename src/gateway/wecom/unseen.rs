@@ -68,7 +68,7 @@ mod tests {
             let answer = bodies[made.replace(made.get() + 1).min(bodies.len() - 1)].clone();
             async move {
                 let body = answer?.as_bytes().to_vec();
-                Ok(Reply { status: 200, error_code: None, body })
+                Ok(Reply { status: 200, error_code: None, retry_after: None, body })
             }
         };
         let found = runtime().block_on(tries("h", &[Duration::ZERO; PAUSES.len()], call));

@@ -12,7 +12,7 @@ const SEND: &str = "webhook/send";
 const UPLOAD: &str = "webhook/upload_media";
 const OK: Say = Say::Json(r#"{"errcode":0,"errmsg":"ok"}"#);
 const GONE: Say = Say::Json(r#"{"errcode":40007,"errmsg":"invalid media_id"}"#);
-const ACCEPTED: Outcome = Outcome::Accepted { receipt: None };
+const ACCEPTED: Outcome = Outcome::accepted(None);
 
 fn robot(server: &Server, markdown: bool) -> Channel {
     Channel::WecomRobot(Robot::new(server.base_url.clone(), SecretString::from(KEY), markdown))

@@ -2,6 +2,7 @@
 
 use std::io::{BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::os::fd::OwnedFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, JoinHandle};
@@ -115,7 +116,11 @@ impl Acceptor {
         let address = listener.local_addr().unwrap();
         let open = Arc::new(AtomicBool::new(true));
         let (shared, still_open) = (Arc::clone(shared), Arc::clone(&open));
-        let thread = Builder::new().name("standin".to_owned()).spawn(move || accept(&listener, &shared, &still_open));
+        let thread = Builder::new().name("standin".to_owned()).spawn(move || {
+            accept(&listener, &shared, &still_open);
+            // A process that is just being started may hold a copy until its exec, and the port would stay open with it.
+            let _ = TcpStream::from(OwnedFd::from(listener)).shutdown(Shutdown::Both);
+        });
         Self { address, open, thread: Some(thread.unwrap()) }
     }
 

@@ -1,0 +1,179 @@
+//! Calls to one chat. The token stands in their address, so an address has no `Debug` here and is never told.
+
+use reqwest::Url;
+use reqwest::multipart::Form;
+use secrecy::ExposeSecret as _;
+use serde_json::{Value, json};
+
+use super::Bot;
+use super::answer::{self, Audience, No, Said};
+use crate::gateway::Class;
+use crate::gateway::gate::Gate;
+use crate::gateway::wire::{Fault, Reply, Wire};
+use crate::say;
+
+/// The least letters of a token's second half. Telegram gives 35 and promises nothing.
+const TOKEN_LEAST: usize = 20;
+const TOKEN_MOST: usize = 128;
+
+/// A bot's address, checked.
+pub(super) struct Api<'a> {
+    wire: &'a Wire,
+    /// `<base>/bot<token>`
+    base: Url,
+    token: &'a str,
+}
+
+impl<'a> Api<'a> {
+    /// The address of a bot.
+    ///
+    /// # Errors
+    /// The token or the base URL can't be one: a matter of configuration. Neither is repeated.
+    pub(super) fn open(wire: &'a Wire, bot: &'a Bot) -> Result<Self, No> {
+        let token = bot.token.expose_secret();
+        if !is_token(token) {
+            let advice = say!(
+                "机器人令牌不是 123456:ABC… 的形式：向 @BotFather 查询后重新 `ticketctl secret set`",
+                "the bot's token is not like 123456:ABC…: ask @BotFather for it, then `ticketctl secret set` again"
+            );
+            return Err(No::local(Class::Configuration, "the bot's token is malformed".to_owned(), advice));
+        }
+        let base = below(&bot.base_url, token).ok_or_else(|| {
+            let advice =
+                say!("接口地址不是有效的 URL：修正 telegram.base_url", "the address is no URL: mend telegram.base_url");
+            No::local(Class::Configuration, "the base URL is no address".to_owned(), advice)
+        })?;
+        Ok(Self { wire, base, token })
+    }
+
+    /// One of its chats.
+    pub(super) fn chat<'b>(&'b self, id: &'b str) -> Chat<'b> {
+        Chat { api: self, id }
+    }
+
+    fn url(&self, method: &str) -> Url {
+        let mut url = self.base.clone();
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments.push(method);
+        }
+        url
+    }
+
+    fn host(&self) -> &str {
+        self.base.host_str().unwrap_or_default()
+    }
+}
+
+fn below(base_url: &str, token: &str) -> Option<Url> {
+    let mut url = Url::parse(base_url).ok().filter(Url::has_host)?;
+    url.set_query(None);
+    url.set_fragment(None);
+    url.path_segments_mut().ok()?.pop_if_empty().push(&format!("bot{token}"));
+    Some(url)
+}
+
+/// `<digits>:<letters, digits, - or _>`: nothing that could lead elsewhere in an address.
+fn is_token(token: &str) -> bool {
+    let fits = |secret: &str| {
+        (TOKEN_LEAST..=TOKEN_MOST).contains(&secret.len())
+            && secret.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    };
+    token.split_once(':').is_some_and(|(id, secret)| {
+        (1..=20).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_digit()) && fits(secret)
+    })
+}
+
+/// A chat, as a bot calls it.
+pub(super) struct Chat<'a> {
+    api: &'a Api<'a>,
+    id: &'a str,
+}
+
+impl Chat<'_> {
+    /// A call that holds nothing of an order: no gate.
+    pub(super) async fn unseen(&self, method: &str, body: Value) -> Said {
+        match self.api.wire.post(self.api.url(method), self.request(body)).await {
+            // How far it came cannot be told, and makes no difference.
+            Err(_) => Said::Unclear(say!("没有回答", "no answer")),
+            answered => self.said(answered),
+        }
+    }
+
+    /// A question. Nobody sees it, so no answer is a definite no.
+    ///
+    /// # Errors
+    /// Why there is no yes.
+    pub(super) async fn look(&self, method: &str) -> Result<Value, No> {
+        match self.unseen(method, json!({})).await {
+            Said::Yes(result) => Ok(result),
+            Said::No(no) => Err(no),
+            Said::Unclear(_) | Said::Held => Err(self.unreachable()),
+        }
+    }
+
+    /// Sends a message, once.
+    pub(super) async fn send(&self, method: &str, body: &Value, gate: &Gate) -> Said {
+        self.said(self.api.wire.send(self.api.url(method), self.request(body.clone()), gate).await)
+    }
+
+    /// Sends a file, once.
+    pub(super) async fn send_form(&self, method: &str, form: Form, gate: &Gate) -> Said {
+        let form = form.text("chat_id", self.id.to_owned());
+        self.said(self.api.wire.send_form(self.api.url(method), form, gate).await)
+    }
+
+    fn request(&self, mut body: Value) -> String {
+        body["chat_id"] = self.id.into();
+        body.to_string()
+    }
+
+    fn said(&self, answer: Result<Reply, Fault>) -> Said {
+        match answer {
+            Ok(reply) => answer::read(&reply, Audience::of(self.id)).without(self.api.token),
+            Err(Fault::Unreachable) => self.unreachable().into(),
+            Err(Fault::Held) => Said::Held,
+            Err(Fault::Lost(why)) => Said::Unclear(why),
+        }
+    }
+
+    fn unreachable(&self) -> No {
+        let host = self.api.host();
+        let advice = say!(
+            "连不上 {host}：检查网络、DNS 与本机时间；稍后自动重试",
+            "{host} does not answer: check the network, DNS and this machine's clock; it will be tried again"
+        );
+        No::local(Class::Unreachable, format!("{host}: no usable answer"), advice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKEN: &str = "123456789:AAStandinBotToken-0123456789abcdefg_";
+
+    #[test]
+    fn a_token_cannot_lead_elsewhere() {
+        assert!(is_token(TOKEN));
+        let short = "1:abcdefghij012345678";
+        for token in
+            ["", ":", "1:", "abc:AAStandinBotToken-0123456789", short, "1:AAStandin/../Token-0123456789", "1:a?b"]
+        {
+            assert!(!is_token(token), "{token}");
+        }
+        for strange in ["\n", " ", "é", "%2f", "#", ":"] {
+            assert!(!is_token(&format!("{TOKEN}{strange}")), "{strange}");
+        }
+        assert!(is_token(&format!("{short}9")) && !is_token(&format!("1:{}", "a".repeat(129))));
+    }
+
+    #[test]
+    fn calls_stand_below_the_base_url() {
+        let url = |base: &str| below(base, TOKEN).map(|url| url.to_string());
+        assert_eq!(url("https://api.telegram.org"), Some(format!("https://api.telegram.org/bot{TOKEN}")));
+        assert_eq!(url("http://127.0.0.1:8081/a/?b#c"), Some(format!("http://127.0.0.1:8081/a/bot{TOKEN}")));
+        for base in ["", "api.telegram.org", "mailto:a@b", "data:x"] {
+            assert_eq!(url(base), None, "{base}");
+        }
+    }
+}
