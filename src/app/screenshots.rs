@@ -30,7 +30,7 @@ use crate::domain::resale::evidence::{Looking, ScreenshotView, evidence};
 use crate::error::{Error, Exit, Result};
 use crate::ocr::drawing::outlined;
 use crate::ocr::fields::extract;
-use crate::ocr::models::Models;
+use crate::ocr::model_files::Models;
 use crate::ocr::{AUTO, Engine, Picture, Reading, engine, import, text_json};
 use crate::say;
 use crate::store::Tx;

@@ -41,16 +41,13 @@ struct Screen {
 /// each other instead of being mixed in silence.
 pub(super) fn blocks(rows: &[Row]) -> Vec<Vec<Item>> {
     let Screen { rows, table } = screen(rows);
-    if table.len() > 1 {
+    if !table.is_empty() {
         return table;
     }
     let mut blocks = split_at_heads(rows);
     share_void(&mut blocks);
     for block in &mut blocks {
         block.retain(|item| !item.text.is_empty() || item.void);
-    }
-    if let (Some(first), Some(row)) = (blocks.first_mut(), table.into_iter().next()) {
-        first.extend(row);
     }
     blocks
 }
@@ -64,7 +61,13 @@ fn screen(rows: &[Row]) -> Screen {
         at += 1;
         if let Some(header) = header(row) {
             let records = rows[at..].iter().take_while(|row| is_record(row, header.len())).count();
-            screen.table.extend(rows[at..at + records].iter().map(|record| tabulate(row, &header, record)));
+            let tabulated = rows[at..at + records].iter().map(|record| tabulate(row, &header, record));
+            // One record alone is no table of orders but labels over their values, side by side.
+            if records == 1 {
+                screen.rows.extend(tabulated)
+            } else {
+                screen.table.extend(tabulated)
+            }
             at += records;
             waiting = None;
             continue;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::models::Models;
+use super::model_files::Models;
 use super::{Mock, Ppocr, Reading, Tesseract};
 use crate::error::{Error, Result};
 use crate::say;

@@ -13,7 +13,7 @@ pub mod import;
 mod label;
 mod layout;
 mod mock;
-pub mod models;
+pub mod model_files;
 pub mod picture;
 mod ppocr;
 pub mod qr;

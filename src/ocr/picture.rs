@@ -107,8 +107,8 @@ mod tests {
             let bytes = encoded(format);
             let picture = open(&bytes).unwrap();
             assert_eq!((picture.width(), picture.height()), (40, 20));
-            for part in [bytes.len() / 2, bytes.len() - 2, 10, 0] {
-                assert_eq!(open(&bytes[..part]).unwrap_err().code, "picture_unreadable", "{format:?} {part}");
+            for part in [bytes.len() / 2, bytes.len() - 20, 10, 0] {
+                assert_eq!(open(&bytes[..part]).map(drop).unwrap_err().code, "picture_unreadable", "{format:?} {part}");
             }
         }
         for other in [&b"GIF89a\x01\0\x01\0"[..], b"%PDF-1.7", b"<svg/>", b"plain words"] {

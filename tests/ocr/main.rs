@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod bad_input;
+#[path = "../support/ocr_models.rs"]
 mod models;
 mod pictures;
 mod shop;

@@ -62,7 +62,7 @@ impl Shop {
 
     fn status(&self) -> String {
         let order = self.json(&["order", "show", ORDER]);
-        order["status"]["screenshotMatchStatus"].as_str().unwrap_or_default().to_owned()
+        order["status"]["screenshot_match"].as_str().unwrap_or_default().to_owned()
     }
 }
 

@@ -7,6 +7,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+#[path = "../support/ocr_models.rs"]
+mod models;
 mod page;
 mod shop;
 

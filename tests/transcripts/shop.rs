@@ -5,9 +5,12 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+use crate::models::models;
+
 /// A fresh home with a working directory.
 pub struct Shop {
     root: TempDir,
+    models: PathBuf,
 }
 
 /// A line of a transcript, as a shell would read it.
@@ -52,7 +55,7 @@ impl Shop {
                 std::fs::copy(entry.path(), root.path().join("work").join(entry.file_name())).unwrap();
             }
         }
-        Self { root }
+        Self { root, models: models() }
     }
 
     /// Runs a line and gives what it prints: stdout, then stderr, then the exit code where it is not 0.
@@ -65,6 +68,7 @@ impl Shop {
             .env("HOME", self.root.path())
             .env("LOGNAME", "operator")
             .env("TICKETCTL_LANG", "en")
+            .env("TICKETCTL_OCR_MODELS", &self.models)
             .envs(variables)
             .current_dir(self.work())
             .stdin(input)

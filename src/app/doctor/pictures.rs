@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Report;
-use crate::ocr::models::{Models, NAME};
+use crate::ocr::model_files::{Models, NAME};
 use crate::say;
 
 /// Looks at the models in `dir`. A shop can do without them, so their absence breaks nothing.

@@ -215,8 +215,8 @@ mod tests {
     }
 
     fn placed(phone: &str, waiting: &[Waiting]) -> (&'static str, usize) {
-        let text = format!("姓名 张三\n手机号 {phone}\n游玩日期 2026-04-15\n票种 初级道 3 小时");
-        let reading = Reading::new("test", 0, text.replace(' ', "  ").lines().map(Line::of).collect());
+        let text = format!("姓名  张三\n手机号  {phone}\n游玩日期  2026-04-15\n票种  初级道 3 小时");
+        let reading = Reading::new("test", 0, text.lines().map(Line::of).collect());
         let placed = placing(PathBuf::from("a.png"), &reading, waiting);
         (placed.placing.code(), placed.orders.len())
     }

@@ -26,7 +26,7 @@ pub struct Args {
 /// The use case's.
 pub fn run(context: &Context, args: &Args) -> Result<Answer> {
     let lang = context.lang();
-    let quiet = context.surface.quiet;
+    let quiet = context.surface.quiet || context.plan.is_machine();
     let tell = |message: Message| {
         if !quiet {
             to_stderr(message.get(lang));

@@ -54,7 +54,7 @@ fn all(text: &str, short: bool) -> Vec<(SeenDate, &str)> {
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|offset| at + offset) {
         let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
         at = start + digits;
-        if text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || ".:/-".contains(c)) {
+        if goes_on(&text[..start]) {
             continue;
         }
         if let Some((date, end)) = at_start(&text[start..], short) {
@@ -63,6 +63,13 @@ fn all(text: &str, short: bool) -> Vec<(SeenDate, &str)> {
         }
     }
     found
+}
+
+/// Whether the digits after this are a part of something longer: a code, a time. The colon of a label is none of it.
+fn goes_on(before: &str) -> bool {
+    let stem = before.strip_suffix(':').unwrap_or(before);
+    let digit = stem.ends_with(|c: char| c.is_ascii_digit());
+    digit || (stem.len() == before.len() && before.ends_with(|c: char| c.is_ascii_alphanumeric() || "./-".contains(c)))
 }
 
 /// The date that `text` begins with, and how long its spelling is.
@@ -186,6 +193,8 @@ mod tests {
     fn without_a_label_a_date_counts_but_not_with_a_time_of_day() {
         assert_eq!(shown(None, "2026-05-01 10:00-22:00"), ["2026-05-01"]);
         assert_eq!(shown(None, "初级道3小时 4月15日 张三2376"), ["04-15"]);
+        assert_eq!(shown(None, "时间:2026-04-15"), ["2026-04-15"]);
+        assert_eq!(shown(None, "时间:2026-04-15 14:02"), [""; 0]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! The recogniser says for every narrow column of the line which character it is, or that it is none. The best one of each
 //! column is taken, and neighbours that are the same are one character.
 
-use rten_tensor::NdTensorView;
+use rten_tensor::{Layout as _, NdTensorView};
 
 use super::recognise::Read;
 
@@ -16,8 +16,10 @@ const BLANK: usize = 0;
 pub(super) fn decode(columns: &NdTensorView<'_, f32, 2>, characters: &[String]) -> Read {
     let mut read = Read { text: String::new(), confidence: 0.0 };
     let (mut before, mut count) = (BLANK, 0_u16);
-    for column in columns.axis_iter(0) {
-        let (class, probability) = best(column.iter().copied());
+    // Some 18,000 classes a column: a plain slice is gone through several times faster than a view.
+    let values = columns.to_contiguous();
+    for column in values.data().chunks_exact(columns.size(1).max(1)) {
+        let (class, probability) = best(column);
         if class != BLANK && class != before {
             read.text.push_str(characters.get(class - 1).map_or(" ", String::as_str));
             read.confidence += probability;
@@ -29,11 +31,11 @@ pub(super) fn decode(columns: &NdTensorView<'_, f32, 2>, characters: &[String]) 
     read
 }
 
-fn best(probabilities: impl Iterator<Item = f32>) -> (usize, f32) {
+fn best(probabilities: &[f32]) -> (usize, f32) {
     let mut best = (BLANK, f32::NEG_INFINITY);
-    for (class, probability) in probabilities.enumerate() {
-        if probability > best.1 {
-            best = (class, probability);
+    for (class, probability) in probabilities.iter().enumerate() {
+        if *probability > best.1 {
+            best = (class, *probability);
         }
     }
     best

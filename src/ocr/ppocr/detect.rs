@@ -1,6 +1,6 @@
 //! Where on a picture text is likely.
 
-use image::{RgbImage, imageops};
+use image::{DynamicImage, RgbImage, imageops::FilterType};
 use rten::Model;
 use rten_tensor::{NdTensor, prelude::*};
 
@@ -38,10 +38,10 @@ impl Detector {
     }
 
     /// The lines of text on a picture, in no particular order.
-    pub(super) fn find(&self, picture: &RgbImage) -> Result<Vec<Quad>> {
+    pub(super) fn find(&self, picture: &DynamicImage) -> Result<Vec<Quad>> {
         let (wide, high) = (picture.width() as usize, picture.height() as usize);
         let (to_wide, to_high) = size(wide, high);
-        let small = imageops::resize(picture, to_wide as u32, to_high as u32, imageops::FilterType::Triangle);
+        let small = picture.resize_exact(to_wide as u32, to_high as u32, FilterType::Triangle).into_rgb8();
         let mut map = Map { wide: to_wide, high: to_high, values: vec![0.0; to_wide * to_high] };
         for (top, bottom) in tiles(to_wide, to_high) {
             self.look(&small, top, bottom, &mut map)?;

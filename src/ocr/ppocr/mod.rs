@@ -27,7 +27,7 @@ use self::quad::Quad;
 use self::recognise::{Read, Recogniser};
 use self::straight::Straight;
 use super::layout::reading_order;
-use super::models::{self, CHARACTERS, DETECTOR, Models, RECOGNISER};
+use super::model_files::{self, CHARACTERS, DETECTOR, Models, RECOGNISER};
 use super::{Confidence, Engine, Line, Picture, Reading, picture, qr};
 use crate::domain::message::Message;
 use crate::error::{Error, Exit, Result};
@@ -74,22 +74,22 @@ impl Engine for Ppocr {
     }
 
     fn model(&self) -> Option<&'static str> {
-        Some(models::ID)
+        Some(model_files::ID)
     }
 
     fn read(&self, picture: Picture<'_>) -> Result<Reading> {
         let started = Instant::now();
         let loaded = self.loaded()?;
         let picture = picture::open(picture.bytes)?;
-        let (codes, picture) = (qr::codes(&picture), into_rgb(picture));
-        let lines = loaded.lines(&picture)?;
+        let (codes, picture) = (qr::codes(&picture), on_white(picture));
+        let lines = loaded.lines(&DynamicImage::from(picture))?;
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        Ok(Reading { engine: Self::NAME.to_owned(), model: Some(models::ID.to_owned()), ms, lines, codes })
+        Ok(Reading { engine: Self::NAME.to_owned(), model: Some(model_files::ID.to_owned()), ms, lines, codes })
     }
 }
 
-/// Transparent pixels are shown on white, as a viewer would show them.
-fn into_rgb(picture: DynamicImage) -> RgbImage {
+/// Red, green and blue alone; transparent pixels are shown on white, as a viewer would show them.
+fn on_white(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
         return picture.into_rgb8();
     }
@@ -105,10 +105,11 @@ fn into_rgb(picture: DynamicImage) -> RgbImage {
 }
 
 impl Loaded {
-    fn lines(&self, picture: &RgbImage) -> Result<Vec<Line>> {
+    fn lines(&self, picture: &DynamicImage) -> Result<Vec<Line>> {
         let quads = self.detector.find(picture)?;
-        let straight = Straight::of(&quads, picture.dimensions());
-        let read = self.recogniser.read(picture, &quads)?;
+        let straight = Straight::of(&quads, (picture.width(), picture.height()));
+        // It is one already, so nothing is copied.
+        let read = picture.as_rgb8().map_or_else(|| Ok(Vec::new()), |pixels| self.recogniser.read(pixels, &quads))?;
         let lines = quads.iter().zip(read).filter_map(|(quad, read)| line(quad, read, &straight)).collect();
         Ok(reading_order(lines))
     }

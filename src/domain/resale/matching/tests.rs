@@ -292,3 +292,16 @@ fn reasons_hold_no_personal_data_and_seen_values_are_sealed() {
     );
     assert!(report.reason.zh.contains("姓名") && report.reason.en.contains("name"));
 }
+
+#[test]
+fn a_qr_code_with_another_code_and_an_engine_that_misreads_names_leave_it_to_a_person() {
+    let two = judge(&order(), &[Evidence { code_contradicted: true, ..screen() }]);
+    assert_eq!(two.status, Status::PendingReview);
+    assert!(two.reason.zh.contains("二维码") && two.reason.en.contains("QR"), "{:?}", two.reason);
+    for name in ["张三2376", "张叁2376", "洗三2376"] {
+        let unsure = judge(&order(), &[Evidence { names_unsure: true, name: person(name), ..screen() }]);
+        assert_eq!((unsure.status, unsure.verdict(Field::Name)), (Status::PendingReview, Verdict::Ambiguous), "{name}");
+    }
+    let other = Evidence { names_unsure: true, phone: person("13911112222"), ..screen() };
+    assert_eq!(judge(&order(), &[other]).status, Status::Mismatched, "numbers still contradict");
+}

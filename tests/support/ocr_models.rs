@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 /// The program with an empty environment, and a home of its own.
 pub(crate) fn ticketctl(home: &Path) -> Command {
@@ -13,6 +14,11 @@ pub(crate) fn ticketctl(home: &Path) -> Command {
 
 /// Where the models are; gets them if they are not there yet.
 pub(crate) fn models() -> PathBuf {
+    static MODELS: OnceLock<PathBuf> = OnceLock::new();
+    MODELS.get_or_init(get).clone()
+}
+
+fn get() -> PathBuf {
     let beside_the_build = || Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("ocr-models");
     let dir = std::env::var_os("TICKETCTL_OCR_MODELS").map_or_else(beside_the_build, PathBuf::from);
     let home = tempfile::tempdir().unwrap();
