@@ -4,7 +4,7 @@
 
 mod batch;
 mod run;
-#[path = "../robust/shop.rs"]
+#[path = "../support/shop.rs"]
 #[expect(dead_code, reason = "the shop of the other tests, of which these need less")]
 mod shop;
 mod stock;
