@@ -15,9 +15,7 @@ fn sixty_four_processes_push_each_order_once() {
     let world = World::crowded(Way::App, u32::try_from(ORDERS).unwrap());
     assert_eq!(world.pushed("not_started").len(), ORDERS);
     let push = vec!["push", "--group", Way::App.group(), "--limit", "0", "--concurrency", "4", "--json"];
-    let begun = std::time::Instant::now();
     let ended = run_all(&world.shop, &vec![push; PROCESSES]);
-    eprintln!("{PROCESSES} x {ORDERS} in {:?}", begun.elapsed());
     let failed: Vec<_> = ended.iter().filter(|ended| ended.code != Some(0)).collect();
     assert!(failed.is_empty(), "{} failed, such as {:?}", failed.len(), failed.first());
     let texts = world.texts(Way::App);
