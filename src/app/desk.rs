@@ -251,7 +251,7 @@ fn note(
         }
         Event::Ended { job, delivery_id, outcome } => {
             if let Some(open) = open.get_mut(&job) {
-                let claim = open.claim.clone();
+                let (claim, outcome) = (open.claim.clone(), open.told(outcome));
                 open.tally.count(tx, &delivery_id, outcome, &claim, now)?;
             }
         }
