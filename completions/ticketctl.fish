@@ -72,6 +72,7 @@ complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "refund" -d 'Ref
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "queue" -d 'What to do now, over all orders, most urgent first'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "next" -d 'The next thing to do, with the exact command'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "sweep" -d 'Record deadlines that passed and deliveries that were cut short'
+complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "cron" -d 'Everything due, for a schedule: deadlines, pushes, notices; one run at a time'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "event" -d 'The log: list, tail, import, verify, anchor'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "trigger" -d 'Sandbox: make an event happen to an order'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "smoke" -d 'Sandbox: run a scenario and print TAP'
@@ -1517,6 +1518,7 @@ always\t'Always'
 never\t'Never'"
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l now -d 'Sandbox: the time of the command, and of its commit' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l overdue -d 'Only what was taken and not acknowledged in time, oldest first'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l dry-run -d 'Run it, tell what would happen, and undo it'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: a needed answer is an error'
@@ -2396,6 +2398,39 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand sweep" -l reveal -d 
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand sweep" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand sweep" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand sweep" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l max-runtime -d 'Nothing begins after so long, such as 50s, 5m or 1h; what is under way comes to its end' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l limit -d 'At most so many deadlines, pushes and notices each; 0 is all. `cron.limit` if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l concurrency -d 'So many orders at once' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l on-busy -d 'What another run under way is: a failure, or nothing to do' -r -f -a "fail\t'Exit 9'
+skip\t'Exit 0'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand cron" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand event; and not __fish_seen_subcommand_from list tail import verify anchor" -l operator -d 'Who acts, for the record; the login name if not given' -r

@@ -400,10 +400,13 @@ fn an_anchor_holds_while_the_log_only_grows() {
 fn a_missed_deadline_is_recorded_once() {
     let shop = Shop::with_order();
     // The push was due ten minutes after the proof.
-    let at = |time: &str| shop.json(&["sweep", "--now", time]);
-    assert_eq!(at("2026-03-20T03:45:55Z"), json!({"missed": 0, "recovered": 0}));
-    assert_eq!(at("2026-03-20T03:45:56Z"), json!({"missed": 1, "recovered": 0}));
-    assert_eq!(at("2026-03-21T03:45:56Z"), json!({"missed": 0, "recovered": 0}));
+    let at = |time: &str| {
+        let swept = shop.json(&["sweep", "--now", time]);
+        (swept["missed"].clone(), swept["recovered"].clone())
+    };
+    assert_eq!(at("2026-03-20T03:45:55Z"), (json!(0), json!(0)));
+    assert_eq!(at("2026-03-20T03:45:56Z"), (json!(1), json!(0)));
+    assert_eq!(at("2026-03-21T03:45:56Z"), (json!(0), json!(0)));
     let newest = &shop.json(&["event", "list"])[0];
     assert_eq!((&newest["type"], &newest["source"]), (&json!("deadline_missed"), &json!("cron")));
     assert_eq!(newest["payload"], json!({"dueAt": "2026-03-20T03:45:56.000Z", "deadline": "push"}));

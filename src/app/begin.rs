@@ -173,7 +173,7 @@ fn no_room(name: &str) -> Box<Error> {
 /// Queues what the events of a beginning make leave, as deliveries held by `claim`.
 fn queue(tx: &Tx<'_>, book: &Book, written: &Written<'_>, notice_lang: Lang, claim: &Claim) -> Result<Vec<Letter>> {
     let notice = wording(tx, notice_lang)?;
-    let wordings = Wordings { push_lang: book.push_lang, notice: &notice };
+    let wordings = Wordings { push_lang: book.push_lang, notice_lang, notice: &notice };
     let mut out: Vec<Letter> =
         written.events.iter().flat_map(|event| letters(written.order, event, &wordings)).collect();
     // An imported proof's payload has the web system's path; the file is where the shop keeps it.

@@ -3,9 +3,9 @@
 //! Invariant: a message leaves only after a commit that says it is about to, under this process's claim; and what a task
 //! meant for its order is recorded in the same transaction as the end of its last message.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
@@ -13,16 +13,20 @@ use super::App;
 use super::begin::{Begun, Open, begin, first_result};
 use super::execute::Scribe;
 use super::finish::finish;
+use super::notices::is_due;
 use super::outcome::Outcome;
 use super::outlet::{Fittings, Outlet};
-use super::push::is_ready;
+use super::push::{GROUP_PAUSED, is_ready};
 use super::recover::Holder;
+use super::send::{Left, Progress, Report, Why};
 use super::tally::Sent;
 use super::task::{Task, What};
+use super::waiting::Waiting;
 use crate::domain::message::Lang;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::gateway::line::{Desk as LineDesk, Event, Job, Leave, Next, TokenAnswer, Turn};
+use crate::gateway::{Class, Outcome as Reply};
 use crate::say;
 use crate::store::blob::BlobStore;
 use crate::store::tokens::Known;
@@ -44,25 +48,23 @@ pub(super) struct Book {
     pub ending: Ending,
 }
 
-/// Told of each task as it ends.
-pub type Report<'a> = &'a mut dyn FnMut(&Task, &Result<Outcome>);
+/// The longest sleep before the clock is looked at again: it may have been set meanwhile.
+const NAP: Duration = Duration::from_mins(1);
 
 /// The desk of one command.
 pub(super) struct Desk<'a> {
     store: &'a mut Store,
     book: Book,
     holder: &'a Holder,
-    waiting: VecDeque<Task>,
+    waiting: Waiting,
     open: BTreeMap<u64, Open>,
     next_id: u64,
     outlets: BTreeMap<String, Outlet>,
-    /// Destinations that take nothing now: what was picked for them waits.
-    halted: BTreeSet<String>,
     /// Nothing begins after it.
-    until: Option<Timestamp>,
+    until: Option<Instant>,
     report: Report<'a>,
-    /// How many tasks were left as they are.
-    pub left: usize,
+    /// The rest that was told of.
+    told: Option<Timestamp>,
 }
 
 /// What a turn leaves to be done after its commit.
@@ -72,15 +74,14 @@ struct After {
     tokens: Vec<(oneshot::Sender<TokenAnswer>, TokenAnswer)>,
     done: Vec<(Task, Result<Outcome>)>,
     jobs: Vec<Job>,
-    wait: Option<Timestamp>,
 }
 
 impl<'a> Desk<'a> {
     pub(super) fn new(
         app: &'a mut App,
         holder: &'a Holder,
-        waiting: VecDeque<Task>,
-        until: Option<Timestamp>,
+        waiting: Waiting,
+        until: Option<Instant>,
         report: Report<'a>,
     ) -> Self {
         let book = Book {
@@ -99,10 +100,9 @@ impl<'a> Desk<'a> {
             open: BTreeMap::new(),
             next_id: 0,
             outlets: BTreeMap::new(),
-            halted: BTreeSet::new(),
             until,
             report,
-            left: 0,
+            told: None,
         }
     }
 
@@ -111,22 +111,56 @@ impl<'a> Desk<'a> {
         self.open.len()
     }
 
+    /// What was never begun.
+    pub(super) fn into_left(mut self) -> Vec<Left> {
+        // Only a signal ends a line while something waits.
+        self.waiting.give_up(Why::Signal);
+        self.waiting.into_left()
+    }
+
     fn now(&self) -> Timestamp {
         self.book.scribe.clock.wall()
     }
 
-    fn over(&self) -> bool {
-        self.until.is_some_and(|until| self.now() >= until)
+    /// The time that is left; without end where none was set.
+    fn time_left(&self) -> Option<Duration> {
+        self.until.map(|until| until.saturating_duration_since(Instant::now()))
+    }
+
+    /// Leaves what has no time any more, or its channel no room before the end.
+    fn drop_late(&mut self) {
+        let Some(time) = self.time_left() else { return };
+        if time.is_zero() {
+            self.waiting.give_up(Why::Time);
+        }
+        let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+        self.waiting.give_up_resting(Timestamp::from_millis(self.now().millis().saturating_add(millis)));
+    }
+
+    /// When there is more to begin; a wait is told once.
+    fn next(&mut self) -> Next {
+        if self.waiting.len() == 0 {
+            return Next::Nothing;
+        }
+        let now = self.now();
+        if self.waiting.can_go(now) {
+            return Next::Room;
+        }
+        let Some((until, destination)) = self.waiting.first_room() else { return Next::Told };
+        let millis = until.millis() - now.millis();
+        if self.told.replace(until) != Some(until) {
+            (self.report)(Progress::Waiting { destination, until, millis });
+        }
+        // At least a moment, so that a clock's rounding is no spin.
+        let pause = Duration::from_millis(u64::try_from(millis).unwrap_or(0).max(1)).min(NAP);
+        Next::After(self.time_left().map_or(pause, |time| pause.min(time)))
     }
 }
 
 impl LineDesk for Desk<'_> {
     fn turn(&mut self, happened: Vec<Event>, room: usize) -> Result<Turn> {
-        if self.over() {
-            self.left += self.waiting.len();
-            self.waiting.clear();
-        }
-        let begins = room > 0 && !self.waiting.is_empty();
+        self.drop_late();
+        let begins = room > 0 && self.waiting.can_go(self.now());
         let after = if happened.is_empty() && !begins { After::default() } else { self.record(happened, room)? };
         for (answer, leave) in after.leaves {
             // A message that nobody waits for any more stays in flight, and so becomes unknown.
@@ -136,55 +170,43 @@ impl LineDesk for Desk<'_> {
             let _ = answer.send(token);
         }
         for (task, result) in &after.done {
-            (self.report)(task, result);
+            (self.report)(Progress::Ended(task, result));
         }
-        let next = match after.wait {
-            _ if self.waiting.is_empty() => Next::Nothing,
-            Some(at) => Next::After(pause(self.now(), at)),
-            None => Next::Room,
-        };
-        Ok(Turn { jobs: after.jobs, next })
+        self.drop_late();
+        Ok(Turn { jobs: after.jobs, next: self.next() })
     }
-}
-
-/// How long until `at`: at least a moment, so that a clock's rounding is no spin.
-fn pause(now: Timestamp, at: Timestamp) -> Duration {
-    Duration::from_millis(u64::try_from(at.millis() - now.millis()).unwrap_or(0).max(1))
 }
 
 impl Desk<'_> {
     /// One transaction: everything that happened, then what begins.
     fn record(&mut self, happened: Vec<Event>, room: usize) -> Result<After> {
-        let Self { store, book, holder, waiting, open, next_id, outlets, halted, left, .. } = self;
+        let Self { store, book, holder, waiting, open, next_id, outlets, .. } = self;
         let mut after = After::default();
-        let picked = |task: &Task, on: &BTreeSet<String>, at: &str| task.picked && on.contains(at);
         store.write(book.ending, |tx| {
             for event in happened {
-                note(tx, book, open, halted, event, &mut after)?;
+                note(tx, book, open, waiting, event, &mut after)?;
             }
             while after.jobs.len() < room {
-                let Some(task) = waiting.pop_front() else { break };
-                let now = book.scribe.clock.renewed().received();
-                let outlet = match first_result(tx, &task) {
-                    Ok(None) => outlet(tx, book, outlets, &task),
-                    Ok(Some(first)) => {
-                        after.done.push((task, Ok(first)));
-                        continue;
-                    }
-                    Err(error) => Err(error),
-                };
-                let outlet = match outlet {
+                let Some(task) = waiting.pop(book.scribe.clock.wall()) else { break };
+                if let Some(first) = first_result(tx, &task).transpose() {
+                    waiting.ended(&task);
+                    after.done.push((task, first));
+                    continue;
+                }
+                let outlet = match outlet(tx, book, outlets, &task) {
                     Ok(outlet) => outlet,
                     Err(error) => {
+                        // The others of this destination would fail alike.
+                        waiting.halt(&task, task.way(), Why::Unusable);
                         after.done.push((task, Err(error)));
                         continue;
                     }
                 };
-                if picked(&task, halted, &outlet.name) {
-                    *left += 1;
-                    continue;
+                if !outlet.channel.is_remote() {
+                    waiting.proven(&task);
                 }
-                if task.picked && !ready(tx, &task, now)? {
+                if task.picked && !ready(tx, &task, book.scribe.clock.renewed().received())? {
+                    waiting.ended(&task);
                     continue;
                 }
                 match begin(tx, book, &outlet, &task, &holder.claim())? {
@@ -194,11 +216,16 @@ impl Desk<'_> {
                         after.jobs.push(Job { id, channel, messages });
                         open.insert(id, *opened);
                     }
-                    Begun::Done(result) => after.done.push((task, result)),
+                    Begun::Done(Err(error)) if task.picked && error.code == GROUP_PAUSED => {
+                        waiting.halt_before(&task, &outlet.name, Why::Paused);
+                    }
+                    Begun::Done(result) => {
+                        waiting.ended(&task);
+                        after.done.push((task, result));
+                    }
                     Begun::Wait(at) => {
-                        waiting.push_front(task);
-                        after.wait = Some(at);
-                        break;
+                        tx.settle_places(book.scribe.clock.wall())?;
+                        waiting.put_back(task, at);
                     }
                 }
             }
@@ -224,7 +251,7 @@ fn ready(tx: &Tx<'_>, task: &Task, now: Timestamp) -> Result<bool> {
     let Some(summary) = tx.summary(&task.order_no)? else { return Ok(false) };
     match &task.what {
         What::Push { .. } => is_ready(tx, &summary, now),
-        What::Notice(_) => Ok(super::notices::is_due(&summary)),
+        What::Notice(_) => is_due(tx, &summary, now),
     }
 }
 
@@ -233,7 +260,7 @@ fn note(
     tx: &Tx<'_>,
     book: &Book,
     open: &mut BTreeMap<u64, Open>,
-    halted: &mut BTreeSet<String>,
+    waiting: &mut Waiting,
     event: Event,
     after: &mut After,
 ) -> Result<()> {
@@ -251,16 +278,26 @@ fn note(
         }
         Event::Ended { job, delivery_id, outcome } => {
             if let Some(open) = open.get_mut(&job) {
+                if matches!(outcome, Reply::Accepted { .. }) {
+                    waiting.proven(&open.task);
+                }
                 let (claim, outcome) = (open.claim.clone(), open.told(outcome));
                 open.tally.count(tx, &delivery_id, outcome, &claim, now)?;
             }
         }
         Event::Closed { job } => {
             if let Some(closed) = open.remove(&job) {
+                waiting.ended(&closed.task);
                 if let Sent::Refused(refusal) = &closed.tally.sent
                     && refusal.class.stops_channel()
                 {
-                    halted.insert(closed.outlet.name.clone());
+                    let name = &closed.outlet.name;
+                    let why = match refusal.class {
+                        Class::Unreachable => Why::Unreachable,
+                        _ if tx.group(name)?.is_some() => Why::Paused,
+                        _ => Why::Unusable,
+                    };
+                    waiting.halt(&closed.task, name, why);
                 }
                 let result = finish(tx, book, &closed)?;
                 after.done.push((closed.task, result));

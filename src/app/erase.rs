@@ -11,7 +11,6 @@ use serde_json::{Value, json};
 use super::App;
 use super::change::Change;
 use super::execute::{Loaded, load};
-use super::groups::SPOOL;
 use super::outcome::Outcome;
 use crate::domain::ids::OrderNo;
 use crate::domain::person::Personal;
@@ -124,25 +123,14 @@ impl App {
         })
     }
 
-    /// The files that the embedded channel wrote for an order: `<order number>-…` in the directory of every group and
-    /// everywhere below the data directory's `spool/`, where notices go.
+    /// The files that the embedded channel wrote for an order: `<order number>-…` wherever it writes.
     fn spooled_files(&mut self, order_no: &OrderNo) -> Result<Vec<PathBuf>> {
-        let mut dirs = BTreeSet::from([self.paths.spool.clone()]);
-        for entry in entries(&self.paths.spool)? {
-            let real_dir = std::fs::symlink_metadata(&entry).is_ok_and(|meta| meta.is_dir());
-            if real_dir {
-                dirs.insert(entry);
-            }
-        }
-        let groups = self.store.read(|tx| tx.groups())?;
-        dirs.extend(groups.into_iter().filter(|group| group.channel == SPOOL).map(|group| group.target.into()));
+        let dirs = self.spool_dirs()?;
         let start = format!("{order_no}-");
         let mut found = BTreeSet::new();
         for dir in &dirs {
             let own = |path: &PathBuf| name_of(path).trim_start_matches(UNFINISHED).starts_with(&start);
-            // The same directory may be reached by two names.
-            let real = dir.canonicalize().unwrap_or_else(|_| dir.clone());
-            found.extend(entries(&real)?.into_iter().filter(own));
+            found.extend(entries(dir)?.into_iter().filter(own));
         }
         Ok(found.into_iter().collect())
     }

@@ -6,6 +6,7 @@ use super::outcome::Outcome;
 use super::tally::Sent;
 use crate::error::Result;
 use crate::gateway::{Class, Refusal};
+use crate::say;
 use crate::store::Tx;
 use crate::store::groups::PausedBy;
 
@@ -40,6 +41,9 @@ fn concluded(tx: &Tx<'_>, book: &Book, open: &Open) -> Result<Outcome> {
         |_, _| Ok(command),
         |tx, written| {
             open.tally.record(tx, &open.claim, book.scribe.caller.lang, written.now)?;
+            if let Some(chat) = &open.tally.moved_to {
+                tx.move_group(&open.outlet.name, &open.to, chat)?;
+            }
             match &open.tally.sent {
                 Sent::Refused(refusal) => rest(tx, book, open, refusal),
                 _ => Ok(()),
@@ -49,6 +53,13 @@ fn concluded(tx: &Tx<'_>, book: &Book, open: &Open) -> Result<Outcome> {
     let mut finished = finished?;
     finished.events.splice(0..0, open.started.events.iter().cloned());
     finished.messages.clone_from(&open.started.messages);
+    if let Some(chat) = &open.tally.moved_to {
+        let name = &open.outlet.name;
+        finished.warnings.push(say!(
+            "{name} 的聊天已升级，新的 id 是 {chat}；已改用新的",
+            "the chat of {name} was upgraded and its id is now {chat}, which is used from now on"
+        ));
+    }
     Ok(finished)
 }
 

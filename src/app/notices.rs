@@ -2,11 +2,13 @@
 
 use super::App;
 use super::execute::Loaded;
+use super::push::has_passed;
 use super::tally::{Sent, Tally};
 use crate::domain::ids::OrderNo;
 use crate::domain::message::Lang;
 use crate::domain::resale::axes::{OrderStatus, UserNotifyStatus};
 use crate::domain::resale::command::NoticeOutcome;
+use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
@@ -31,17 +33,36 @@ impl App {
     /// # Errors
     /// The database's.
     pub fn ready_to_notify(&mut self, limit: usize) -> Result<Vec<OrderNo>> {
-        let filter = Filter { status: Some("ticket_matched".to_owned()), ..Filter::default() };
-        let all = self.store.read(|tx: &Tx<'_>| tx.list_orders(&filter))?;
-        let ready = all.into_iter().rev().filter(is_due);
-        let take = if limit == 0 { usize::MAX } else { limit };
-        Ok(ready.map(|summary| summary.order_no).take(take).collect())
+        let now = self.clock.received();
+        let filter = Filter { status: Some(OrderStatus::TicketMatched.code().to_owned()), ..Filter::default() };
+        self.store.read(|tx| {
+            let mut ready = Vec::new();
+            for summary in tx.list_orders(&filter)?.into_iter().rev() {
+                if limit > 0 && ready.len() >= limit {
+                    break;
+                }
+                if is_due(tx, &summary, now)? {
+                    ready.push(summary.order_no);
+                }
+            }
+            Ok(ready)
+        })
     }
 }
 
-/// Whether the buyer of an order is still to be told.
-pub(super) fn is_due(summary: &Summary) -> bool {
-    summary.status[0] == OrderStatus::TicketMatched.code() && summary.status[5] == UserNotifyStatus::NotStarted.code()
+/// Whether the buyer of an order is still to be told: never tried, or failed with a verdict that passes by itself.
+///
+/// # Errors
+/// The database's.
+pub(super) fn is_due(tx: &Tx<'_>, summary: &Summary, now: Timestamp) -> Result<bool> {
+    if summary.status[0] != OrderStatus::TicketMatched.code() {
+        return Ok(false);
+    }
+    match UserNotifyStatus::from_code(&summary.status[5]) {
+        Some(UserNotifyStatus::NotStarted) => Ok(true),
+        Some(UserNotifyStatus::Failed) => has_passed(tx, &summary.order_no, "notice", now.millis()),
+        _ => Ok(false),
+    }
 }
 
 /// What the tally means for the order; `None` where another process took over and will say.

@@ -1,6 +1,7 @@
 //! Pushing orders to agents' groups, and finding out about those that nobody knows of.
 
 use serde_json::json;
+use zeroize::Zeroizing;
 
 use super::App;
 use super::execute::Loaded;
@@ -59,13 +60,7 @@ impl App {
     /// No such delivery (3); it is not unknown (4).
     pub fn resolve(&mut self, id: &str, delivered: bool, evidence: &str) -> Result<Outcome> {
         let delivery = self.delivery(id)?;
-        let order_no = OrderNo::parse(&delivery.order_no).map_err(|_| {
-            Error::new(
-                "delivery_damaged",
-                Exit::Data,
-                say!("投递的订单号无法识别", "the delivery has an unreadable order"),
-            )
-        })?;
+        let order_no = order_of(&delivery)?;
         let resolve = Resolve { delivery: id.to_owned(), delivered, evidence: evidence.to_owned() };
         let content = json!({ "delivery": id, "delivered": delivered, "evidence": evidence });
         let is_notice = delivery.kind == "notice";
@@ -102,6 +97,27 @@ impl App {
         self.store.read(|tx| tx.deliveries(Some(kind), state, limit))
     }
 
+    /// Pushes that were taken and not acknowledged within the deadline, oldest first: the text of each.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn overdue_pushes(&mut self, limit: usize) -> Result<Vec<Delivery>> {
+        let before = self.clock.received().plus_minutes(-self.deadlines().ack);
+        self.store.read(|tx| tx.unacknowledged(before, limit))
+    }
+
+    /// The frozen body of a delivery; `None` once its person was erased.
+    ///
+    /// # Errors
+    /// It does not open (11).
+    pub fn delivery_body(&mut self, delivery: &Delivery) -> Result<Option<Zeroizing<Vec<u8>>>> {
+        let order_no = order_of(delivery)?;
+        self.store.read(|tx| {
+            let person = super::execute::load(tx, &order_no)?.person;
+            person.key.as_ref().map(|_| tx.delivery_body(&delivery.id, &person)).transpose()
+        })
+    }
+
     /// Records that the agent answered in the group.
     ///
     /// # Errors
@@ -118,6 +134,16 @@ impl App {
     pub fn group_of(&mut self, order_no: &OrderNo) -> Result<String> {
         self.store.read(|tx| routed_to(tx, order_no))
     }
+}
+
+/// The order of a delivery.
+///
+/// # Errors
+/// Its number is none (exit 11).
+pub fn order_of(delivery: &Delivery) -> Result<OrderNo> {
+    OrderNo::parse(&delivery.order_no).map_err(|_| {
+        Error::new("delivery_damaged", Exit::Data, say!("投递的订单号无法识别", "the delivery has an unreadable order"))
+    })
 }
 
 /// The group that would take an order.
@@ -172,13 +198,14 @@ pub(super) fn push_outcome(tally: &Tally) -> Option<PushOutcome> {
     }
 }
 
+/// The code of the refusal of a group that is paused.
+pub(super) const GROUP_PAUSED: &str = "group_paused";
+
 /// The refusal of a group that is paused.
 pub(super) fn paused(name: &str, reason: &str) -> Box<Error> {
-    Error::new("group_paused", Exit::Config, say!("群 {name} 已暂停：{reason}", "group {name} is paused: {reason}"))
-        .hint(say!(
-            "排除原因后 `ticketctl group resume {name}`",
-            "mend the cause, then `ticketctl group resume {name}`"
-        ))
+    Error::new(GROUP_PAUSED, Exit::Config, say!("群 {name} 已暂停：{reason}", "group {name} is paused: {reason}")).hint(
+        say!("排除原因后 `ticketctl group resume {name}`", "mend the cause, then `ticketctl group resume {name}`"),
+    )
 }
 
 fn is_routed(tx: &Tx<'_>, summary: &Summary, group: &Group) -> Result<bool> {
@@ -212,8 +239,16 @@ fn may_go(tx: &Tx<'_>, summary: &Summary, now: i64) -> Result<bool> {
     if push != Some(AgentPushStatus::Failed) {
         return Ok(false);
     }
-    let failed =
-        tx.deliveries_of(summary.order_no.as_str())?.into_iter().find(|d| d.kind == "push" && d.state == "failed");
+    has_passed(tx, &summary.order_no, "push", now)
+}
+
+/// Whether the latest failure of a kind is one that passes by itself, and has had its rest.
+///
+/// # Errors
+/// The database's.
+pub(super) fn has_passed(tx: &Tx<'_>, order_no: &OrderNo, kind: &str, now: i64) -> Result<bool> {
+    let is_failure = |delivery: &Delivery| delivery.kind == kind && delivery.state == "failed";
+    let failed = tx.deliveries_of(order_no.as_str())?.into_iter().find(is_failure);
     Ok(failed.is_some_and(|failed| match failed.failure_class.as_deref() {
         Some("configuration") => true,
         Some("retry_after" | "throttled" | "unreachable") => now - failed.updated_at.millis() >= REST_MILLIS,

@@ -156,7 +156,8 @@ impl App {
                     tx.end_delivery(&delivery.id, &end, written.now)?;
                     ended += 1;
                 }
-                Ok(())
+                // Whoever died before anything left may have died while fetching a token.
+                tx.free_fetching()
             },
         )?;
         Ok(ended)

@@ -1,9 +1,13 @@
 //! The one way out: tasks go over the line, one or many at once, and each is told of as it ends.
 
+use std::time::Instant;
+
 use super::App;
-use super::desk::{Desk, Report, cut_short};
+use super::desk::{Desk, cut_short};
 use super::outcome::Outcome;
 use super::task::Task;
+use super::waiting::Waiting;
+pub use super::waiting::{Left, Why};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::gateway::line::{Line, Stop};
@@ -14,17 +18,44 @@ use crate::say;
 pub struct Limits {
     /// Orders under way at once.
     pub concurrency: usize,
-    /// Nothing begins after it, by the system's clock.
-    pub until: Option<Timestamp>,
+    /// Nothing begins after it. No clock of the day: one that is set during a run must neither cut it short nor make it
+    /// endless.
+    pub until: Option<Instant>,
 }
 
+/// What a run tells while it runs.
+#[derive(Clone, Copy, Debug)]
+pub enum Progress<'a> {
+    /// A task ended.
+    Ended(&'a Task, &'a Result<Outcome>),
+    /// Everything that is left waits for its channel.
+    Waiting {
+        /// The first one to have room again.
+        destination: &'a str,
+        /// When.
+        until: Timestamp,
+        /// How long that is.
+        millis: i64,
+    },
+}
+
+/// Told of what happens while it happens.
+pub type Report<'a> = &'a mut dyn FnMut(Progress<'_>);
+
 /// How a run ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ran {
-    /// Tasks that were not begun: their channel takes nothing now, or there was no time.
-    pub left: usize,
+    /// Tasks that were not begun.
+    pub left: Vec<Left>,
     /// The signal that ended it early.
     pub stopped: Option<Stopped>,
+}
+
+impl Ran {
+    /// How many tasks were not begun.
+    pub fn left(&self) -> usize {
+        self.left.iter().map(|left| left.count).sum()
+    }
 }
 
 /// A signal that asked for an early end.
@@ -47,15 +78,9 @@ impl App {
         }
         let holder = self.hold()?;
         let line = Line::new()?;
-        let all = tasks.len();
-        let mut ended = 0;
-        let mut count = |task: &Task, result: &Result<Outcome>| {
-            ended += 1;
-            report(task, result);
-        };
-        let mut desk = Desk::new(self, &holder, tasks.into(), limits.until, &mut count);
+        let mut desk = Desk::new(self, &holder, Waiting::of(tasks), limits.until, report);
         let stop = line.run(&mut desk, limits.concurrency)?;
-        let (left, unfinished) = (desk.left, desk.unfinished());
+        let unfinished = desk.unfinished();
         if unfinished > 0 {
             return Err(cut_short(unfinished));
         }
@@ -63,9 +88,7 @@ impl App {
             Stop::Terminated => Stopped::Terminated,
             Stop::Interrupted => Stopped::Interrupted,
         });
-        // What a signal kept from beginning was not told of.
-        let left = if stopped.is_some() { all - ended } else { left };
-        Ok(Ran { left, stopped })
+        Ok(Ran { left: desk.into_left(), stopped })
     }
 
     /// Sends one task.
@@ -75,7 +98,11 @@ impl App {
     pub fn run_one(&mut self, task: Task) -> Result<Outcome> {
         let mut done = None;
         let limits = Limits { concurrency: 1, until: None };
-        let ran = self.run(vec![task], limits, &mut |_, result| done = Some(result.clone()))?;
+        let ran = self.run(vec![task], limits, &mut |progress| {
+            if let Progress::Ended(_, result) = progress {
+                done = Some(result.clone());
+            }
+        })?;
         done.unwrap_or_else(|| Err(not_begun(ran.stopped)))
     }
 }

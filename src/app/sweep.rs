@@ -1,9 +1,10 @@
-//! What time did: deadlines that passed, and deliveries that were cut short.
+//! What time did: deadlines that passed, deliveries that were cut short, and what both left behind.
 
 use serde_json::json;
 
 use super::App;
 use super::execute::Loaded;
+pub use super::leftovers::Cleared;
 use crate::domain::ids::OrderNo;
 use crate::domain::resale::command::Command;
 use crate::domain::resale::next::{Deadlines, due};
@@ -19,6 +20,8 @@ pub struct Swept {
     pub missed: usize,
     /// Deliveries that were cut short and have an outcome now.
     pub recovered: usize,
+    /// What dead processes and old times had left behind.
+    pub cleared: Cleared,
     /// Orders that could not be swept, and why.
     pub failed: Vec<(OrderNo, Box<Error>)>,
 }
@@ -26,8 +29,8 @@ pub struct Swept {
 const NOT_DUE: &str = "not_due";
 
 impl App {
-    /// Records the deadlines that passed, at most `limit` of them, longest overdue first, each once; and gives deliveries
-    /// that were cut short their outcome.
+    /// Records the deadlines that passed, at most `limit` of them, longest overdue first, each once; gives deliveries
+    /// that were cut short their outcome, and removes what they left behind.
     ///
     /// # Errors
     /// The database's. An order that can't be swept does not keep the others.
@@ -44,6 +47,7 @@ impl App {
                 Err(error) => swept.failed.push((order.order_no, error)),
             }
         }
+        swept.cleared = self.clear_leftovers()?;
         Ok(swept)
     }
 

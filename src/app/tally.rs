@@ -19,6 +19,8 @@ pub struct Tally {
     pub kept_back: Vec<String>,
     /// The id at which it ended, unless all were taken.
     pub stopped_at: Option<String>,
+    /// Where the chat went, if it became another one.
+    pub moved_to: Option<String>,
 }
 
 /// How it ended.
@@ -45,7 +47,7 @@ pub enum Sent {
 impl Tally {
     /// Nothing left yet.
     pub const fn new(ids: Vec<String>) -> Self {
-        Self { sent: Sent::All, accepted: Vec::new(), kept_back: ids, stopped_at: None }
+        Self { sent: Sent::All, accepted: Vec::new(), kept_back: ids, stopped_at: None, moved_to: None }
     }
 
     /// Counts how one message ended, and records one that was taken before the next leaves: a crash in between must not
@@ -56,7 +58,8 @@ impl Tally {
     pub fn count(&mut self, tx: &Tx<'_>, id: &str, reply: Reply, claim: &Claim, now: Timestamp) -> Result<()> {
         self.kept_back.retain(|kept| kept != id);
         match reply {
-            Reply::Accepted { receipt, .. } => {
+            Reply::Accepted { receipt, moved_to } => {
+                self.moved_to = moved_to.or(self.moved_to.take());
                 let ended = Ended { state: "accepted", receipt: receipt.as_deref(), ..Ended::default() };
                 if tx.end_held(id, claim, &ended, now)? {
                     self.accepted.push(id.to_owned());

@@ -11,7 +11,8 @@ use crate::domain::ids::OrderNo;
 use crate::domain::message::Lang;
 use crate::domain::resale::command::{Command, StartNotice};
 use crate::domain::resale::notices::Template;
-use crate::error::Result;
+use crate::error::{Error, Exit, Result};
+use crate::say;
 use crate::store::Tx;
 use crate::store::blob::BlobStore;
 
@@ -57,6 +58,14 @@ impl Task {
         Self { picked: true, ..self }
     }
 
+    /// What it queues behind: the group or channel as it was named; nothing where only the route knows.
+    pub fn way(&self) -> &str {
+        match &self.what {
+            What::Push { group } => group.as_deref().unwrap_or_default(),
+            What::Notice(sending) => &sending.channel,
+        }
+    }
+
     /// The name and the content that a key stands for.
     pub fn request(&self) -> (&'static str, Value) {
         match &self.what {
@@ -82,11 +91,14 @@ impl Task {
     /// The address of its messages.
     ///
     /// # Errors
-    /// The buyer has no contact (exit 4).
+    /// The buyer has no contact (exit 4); the channel reaches no buyer (5).
     pub fn address(&self, loaded: &Loaded, outlet: &Outlet) -> Result<String> {
         match &self.what {
             What::Push { .. } => Ok(outlet.to.clone()),
-            What::Notice(sending) => recorded_contact(loaded, sending),
+            What::Notice(sending) => {
+                let contact = recorded_contact(loaded, sending)?;
+                outlet.channel.person(&contact).ok_or_else(|| reaches_nobody(&outlet.name))
+            }
         }
     }
 
@@ -120,4 +132,17 @@ impl Task {
             What::Notice(_) => notice_outcome(tally).map(Command::FinishNotice),
         }
     }
+}
+
+/// A robot writes into its group: a buyer's name has no business there.
+fn reaches_nobody(name: &str) -> Box<Error> {
+    Error::new(
+        "channel_reaches_no_buyer",
+        Exit::Config,
+        say!("{name} 是群机器人，不能通知买家", "{name} is a group robot, which can't write to a buyer"),
+    )
+    .hint(say!(
+        "用 --channel 换一个渠道，或改 resale.default_notice_channel",
+        "name another channel with --channel, or change resale.default_notice_channel"
+    ))
 }

@@ -33,6 +33,8 @@ pub enum Body {
     Text(String),
     /// A list that is made while it is printed, however long it is.
     Stream(Shape, Producer),
+    /// As a stream, and somebody waits for each row.
+    Live(Shape, Producer),
     /// What is printed while it is found: a list without end.
     Follow(Follower),
 }
@@ -97,6 +99,11 @@ impl Answer {
         Self { body: Body::Stream(shape, Box::new(producer)), ..Self::nothing() }
     }
 
+    /// As [`stream`](Self::stream), each row printed the moment it is made.
+    pub fn live(shape: Shape, producer: impl FnOnce(&mut Sink<'_>) -> Result<Self> + 'static) -> Self {
+        Self { body: Body::Live(shape, Box::new(producer)), ..Self::nothing() }
+    }
+
     /// What a command did to the shop's own tables. A dry run says so before anything else, as with orders.
     pub fn changed(change: &Change, id_key: &'static str, text: String, lang: Lang) -> Self {
         let text = if change.dry_run { format!("{}\n{text}", nothing_kept(lang)) } else { text };
@@ -129,21 +136,22 @@ impl Answer {
         self
     }
 
+    /// Takes over what another answer says beside its body.
+    fn take(&mut self, other: Self) {
+        self.warnings.extend(other.warnings);
+        self.notes.extend(other.notes);
+        self.exit = other.exit;
+    }
+
     /// Prints it.
     ///
     /// # Errors
     /// Nobody reads any more (141), the disk is full (1), an unknown field was asked for (2).
     pub fn print(mut self, context: &Context) -> Result<Exit> {
         let mut out = Out::new(std::io::stdout().lock());
-        match self.body {
-            Body::Stream(shape, producer) => {
-                let mut rows = RowWriter::begin(&context.plan, shape, &context.surface, &mut out)?;
-                let Answer { warnings, notes, exit, .. } = producer(&mut |row| rows.row(row))?;
-                rows.end()?;
-                self.warnings.extend(warnings);
-                self.notes.extend(notes);
-                self.exit = exit;
-            }
+        match std::mem::replace(&mut self.body, Body::Nothing) {
+            Body::Stream(shape, producer) => self.take(rows(context, shape, producer, false, &mut out)?),
+            Body::Live(shape, producer) => self.take(rows(context, shape, producer, true, &mut out)?),
             Body::Nothing => {}
             Body::Follow(print) => print(&mut out)?,
             Body::List(dataset) => dataset.print(&context.plan, &context.surface, &mut out)?,
@@ -165,6 +173,17 @@ impl Answer {
         }
         Ok(self.exit)
     }
+}
+
+/// Prints a list while it is made, and gives what its producer says beside it.
+fn rows(context: &Context, shape: Shape, producer: Producer, live: bool, out: &mut Out<'_>) -> Result<Answer> {
+    let mut rows = RowWriter::begin(&context.plan, shape, &context.surface, out)?;
+    let answer = producer(&mut |row| {
+        rows.row(row)?;
+        if live { rows.flush() } else { Ok(()) }
+    })?;
+    rows.end()?;
+    Ok(answer)
 }
 
 /// The row that an object spells.

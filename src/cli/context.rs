@@ -134,15 +134,22 @@ impl Context {
         self.ask_possible(question)?;
         let yes =
             dialoguer::Confirm::new().with_prompt(question).default(false).interact().map_err(|_| nobody(question))?;
-        if yes {
-            Ok(())
-        } else {
-            Err(Error::new(
-                "declined",
-                Exit::Declined,
-                say!("已按你的回答停止，什么都没有改变", "stopped as you said; nothing was changed"),
-            ))
+        if yes { Ok(()) } else { Err(declined()) }
+    }
+
+    /// Asks for a text to be typed, where a yes comes too easily; `--yes` stands for it.
+    ///
+    /// # Errors
+    /// Nobody to ask (exit 2); something else was typed (exit 10).
+    pub fn confirm_typing(&self, question: &crate::domain::message::Message, text: &str) -> Result<()> {
+        if self.global.yes {
+            return Ok(());
         }
+        let question = question.get(self.lang());
+        self.ask_possible(question)?;
+        let input = dialoguer::Input::<String>::new().with_prompt(question).allow_empty(true);
+        let typed = input.interact_text().map_err(|_| nobody(question))?;
+        if typed.trim() == text { Ok(()) } else { Err(declined()) }
     }
 
     /// Whether somebody can be asked.
@@ -157,6 +164,14 @@ impl Context {
     pub fn ask_possible(&self, question: &str) -> Result<()> {
         if self.can_ask() { Ok(()) } else { Err(nobody(question)) }
     }
+}
+
+fn declined() -> Box<Error> {
+    Error::new(
+        "declined",
+        Exit::Declined,
+        say!("已按你的回答停止，什么都没有改变", "stopped as you said; nothing was changed"),
+    )
 }
 
 fn nobody(question: &str) -> Box<Error> {

@@ -1,14 +1,16 @@
 //! Lists and details of deliveries, for `push` and `notify`.
 
-use serde_json::{Map, Value};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
-use super::answer::Answer;
+use super::answer::{Answer, row};
 use super::context::Context;
-use crate::app::push::Delivery;
-use crate::domain::message::{Lang, Text};
+use crate::app::push::{Delivery, order_of};
+use crate::domain::message::{Lang, Message, Text};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::output::format::{Column, Dataset, Shape};
+use crate::output::format::{Column, Dataset, Row, Shape};
+use crate::output::text::{visible, visible_block};
 use crate::say;
 
 /// The states that a delivery can have.
@@ -28,53 +30,158 @@ pub fn list(context: &Context, kind: &str, state: Option<&str>, limit: usize) ->
         ));
     }
     let mut app = context.app()?;
-    let now = app.clock.received();
-    let rows = app.deliveries(kind, state, limit)?;
-    let rows = rows.iter().map(|delivery| row(delivery, now)).collect();
-    Ok(Answer::list(Dataset { shape: shape(), rows }))
+    let view = View { now: app.clock.received(), lang: context.lang(), push_lang: app.config.resale.push_text_lang };
+    let found = app.deliveries(kind, state, limit)?;
+    let waits = state == Some("unknown");
+    let rows = found.iter().map(|delivery| view.row(delivery, false)).collect();
+    let answer = Answer::list(Dataset { shape: shape(waits), rows });
+    Ok(match found.first().filter(|_| waits) {
+        Some(first) => answer.note(how_to_resolve(first)),
+        None => answer,
+    })
 }
 
-/// One delivery.
-pub fn show(delivery: &Delivery, now: Timestamp, lang: Lang) -> Answer {
-    let row = row(delivery, now);
-    let shape = shape();
-    let lines = shape.columns.iter().filter_map(|column| {
-        let value = row.get(column.key)?;
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        (!value.is_null()).then(|| format!("{}  {}", column.label.get(lang), crate::output::text::visible(&text)))
-    });
-    let text = lines.collect::<Vec<_>>().join("\n");
-    Answer::page(Value::Object(row), Some("id"), text)
+/// Pushes that were taken and not acknowledged in time, oldest first.
+///
+/// # Errors
+/// The database's.
+pub fn overdue(context: &Context, limit: usize) -> Result<Answer> {
+    let mut app = context.app()?;
+    let view = View { now: app.clock.received(), lang: context.lang(), push_lang: app.config.resale.push_text_lang };
+    let found = app.overdue_pushes(limit)?;
+    let rows = found.iter().map(|delivery| view.row(delivery, true)).collect();
+    let answer = Answer::list(Dataset { shape: shape(true), rows });
+    Ok(match found.first() {
+        Some(first) => answer.note(how_to_chase(first)),
+        None => answer,
+    })
 }
 
-fn row(delivery: &Delivery, now: Timestamp) -> Map<String, Value> {
-    let text = |value: &Option<String>| value.as_deref().map_or(Value::Null, Value::from);
-    let age = (now.millis() - delivery.updated_at.millis()).max(0) / 60_000;
-    let mut row = Map::new();
-    let mut put = |key: &str, value: Value| row.insert(key.to_owned(), value);
-    put("id", delivery.id.as_str().into());
-    put("state", delivery.state.as_str().into());
-    put("age_minutes", age.into());
-    put("order_no", delivery.order_no.as_str().into());
-    put("destination", delivery.destination.as_str().into());
-    put("part", delivery.part.as_str().into());
-    put("attempt", delivery.attempt.into());
-    put("failure_code", text(&delivery.failure_code));
-    put("failure_message", text(&delivery.failure_message));
-    put("failure_class", text(&delivery.failure_class));
-    put("receipt", text(&delivery.receipt));
-    put("look_for", looked_for(delivery));
-    put("created_at", delivery.created_at.rfc3339().into());
-    put("updated_at", delivery.updated_at.rfc3339().into());
-    row
+/// One delivery, with the digest of its frozen body; the body itself only if it is to be revealed, which is recorded first.
+///
+/// # Errors
+/// No such delivery (exit 3); the access can't be recorded.
+pub fn show(context: &Context, id: &str) -> Result<Answer> {
+    let mut app = context.app()?;
+    let delivery = app.delivery(id)?;
+    if context.global.reveal {
+        app.record_reveal(&order_of(&delivery)?, "push show")?;
+    }
+    let view = View { now: app.clock.received(), lang: context.lang(), push_lang: app.config.resale.push_text_lang };
+    let body = app.delivery_body(&delivery)?;
+    let mut row = view.row(&delivery, false);
+    row.insert("body_sha256".to_owned(), body.as_ref().map(|body| hex(&Sha256::digest(body.as_slice()))).into());
+    let mut text = view.lines(&row);
+    row.insert("body".to_owned(), Value::Null);
+    if context.global.reveal {
+        let body = body.as_ref().map(|body| String::from_utf8_lossy(body).into_owned());
+        if let Some(body) = &body {
+            text.push_str(&format!("\n\n{}", visible_block(body)));
+        }
+        row.insert("body".to_owned(), body.into());
+    }
+    let answer = Answer::page(Value::Object(row), Some("id"), text);
+    Ok(if delivery.state == "unknown" { answer.note(how_to_resolve(&delivery)) } else { answer })
 }
 
-/// What to search the group for when nobody knows whether it arrived.
-fn looked_for(delivery: &Delivery) -> Value {
-    if delivery.state == "unknown" { delivery.order_no.as_str().into() } else { Value::Null }
+/// What an operator does about a delivery of unknown outcome.
+pub fn how_to_resolve(delivery: &Delivery) -> Message {
+    let (id, noun) = (&delivery.id, noun(delivery));
+    say!(
+        "结果未知的投递大多已经送达：先核实，再 `ticketctl {noun} resolve {id} --delivered --evidence 依据`，确实没有就用 --not-delivered",
+        "most deliveries of unknown outcome did arrive: look first, then `ticketctl {noun} resolve {id} --delivered --evidence TEXT`, or --not-delivered if it is not there"
+    )
 }
 
-fn shape() -> Shape {
+/// What an operator does about a push that the agent did not answer.
+pub fn how_to_chase(delivery: &Delivery) -> Message {
+    let (no, group) = (&delivery.order_no, &delivery.destination);
+    say!(
+        "到群 {group} 催代理：`ticketctl push ack {no}` 登记他的答复。不会自动重发",
+        "chase the agent in {group}; `ticketctl push ack {no}` records the answer. Nothing is sent again by itself"
+    )
+}
+
+/// The command that knows a delivery's kind.
+pub fn noun(delivery: &Delivery) -> &'static str {
+    if delivery.kind == "notice" { "notify" } else { "push" }
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// For whom, and when, deliveries are told.
+struct View {
+    now: Timestamp,
+    lang: Lang,
+    push_lang: Lang,
+}
+
+impl View {
+    fn row(&self, delivery: &Delivery, overdue: bool) -> Row {
+        let age = (self.now.millis() - delivery.updated_at.millis()).max(0) / 60_000;
+        row(json!({
+            "id": delivery.id,
+            "state": delivery.state,
+            "age_minutes": age,
+            "order_no": delivery.order_no,
+            "destination": delivery.destination,
+            "part": delivery.part,
+            "attempt": delivery.attempt,
+            "failure_code": delivery.failure_code,
+            "failure_message": delivery.failure_message,
+            "failure_class": delivery.failure_class,
+            "receipt": delivery.receipt,
+            "look_for": self.looked_for(delivery, overdue),
+            "advice": advice(delivery, overdue).map(|text| text.get(self.lang)),
+            "created_at": delivery.created_at.rfc3339(),
+            "updated_at": delivery.updated_at.rfc3339(),
+        }))
+    }
+
+    /// What to search the group for: the words that the text of this attempt has.
+    fn looked_for(&self, delivery: &Delivery, overdue: bool) -> Option<String> {
+        let (no, attempt) = (&delivery.order_no, delivery.attempt);
+        if !overdue && delivery.state != "unknown" {
+            return None;
+        }
+        if delivery.part != "text" || attempt < 2 {
+            return Some(no.clone());
+        }
+        let again = say!("重发 {attempt}", "Resend {attempt}");
+        Some(format!("{no} {}", again.get(self.push_lang)))
+    }
+
+    /// An object for people, a line a field.
+    fn lines(&self, row: &Row) -> String {
+        let shape = shape(true);
+        let label = |key: &str| match shape.columns.iter().find(|column| column.key == key && !column.hidden) {
+            Some(column) => column.label.get(self.lang).to_owned(),
+            None => key.to_owned(),
+        };
+        let line = |(key, value): (&String, &Value)| {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            (!value.is_null()).then(|| format!("{}  {}", label(key), visible(&text)))
+        };
+        row.iter().filter_map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// What to do about a delivery that waits for a person.
+fn advice(delivery: &Delivery, overdue: bool) -> Option<Text> {
+    match (delivery.kind.as_str(), delivery.part.as_str()) {
+        _ if overdue => Some(Text { zh: "催代理", en: "chase the agent" }),
+        _ if delivery.state != "unknown" => None,
+        ("notice", _) => Some(Text { zh: "问买家是否收到", en: "ask the buyer" }),
+        (_, "text") => Some(Text { zh: "到群里搜索这段文字", en: "search the group for this text" }),
+        _ => Some(Text { zh: "看群里该单号后面有没有附件", en: "look for the file below this number" }),
+    }
+}
+
+/// The fields; what to do is a column of lists of what waits for a person.
+fn shape(waits: bool) -> Shape {
+    let advice = Column::new("advice", Text { zh: "怎么做", en: "What to do" }).priority(5);
     Shape {
         name: "deliveries",
         columns: vec![
@@ -90,6 +197,7 @@ fn shape() -> Shape {
             Column::machine_only("failure_class"),
             Column::machine_only("receipt"),
             Column::new("look_for", Text { zh: "到群里找", en: "Look for" }).priority(4),
+            if waits { advice } else { Column::machine_only("advice") },
             Column::machine_only("created_at"),
             Column::machine_only("updated_at"),
         ],

@@ -7,6 +7,7 @@ pub mod batch;
 pub mod completions;
 pub mod config;
 pub mod context;
+pub mod cron;
 pub mod deliveries;
 pub mod demo;
 pub mod doctor;
@@ -112,6 +113,8 @@ pub enum Command {
     Next(next::Args),
     /// Record deadlines that passed and deliveries that were cut short
     Sweep(sweep::Args),
+    /// Everything due, for a schedule: deadlines, pushes, notices; one run at a time
+    Cron(cron::Args),
     /// The log: list, tail, import, verify, anchor
     Event(event::Args),
     /// Sandbox: make an event happen to an order
@@ -198,6 +201,7 @@ fn answer(context: &Context, command: Command) -> Result<Answer> {
         Command::Queue(args) => queue::run(context, args),
         Command::Next(args) => next::run(context, args),
         Command::Sweep(args) => sweep::run(context, args),
+        Command::Cron(args) => cron::run(context, args),
         Command::Event(args) => event::run(context, args),
         Command::Trigger(args) => trigger::run(context, args),
         Command::Smoke(args) => smoke::run(context, args),

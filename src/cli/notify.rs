@@ -130,7 +130,7 @@ fn send(context: &Context, args: &SendArgs) -> Result<Answer> {
         let task = Task::notice(no, sending.clone(), None);
         if args.ready { task.picked() } else { task }
     };
-    batch::run(context, &mut app, orders.into_iter().map(task), args.concurrency)
+    Ok(batch::run(context, app, orders.into_iter().map(task), args.concurrency))
 }
 
 fn resend(context: &Context, id: &str, to: Option<String>) -> Result<Answer> {

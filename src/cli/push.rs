@@ -40,8 +40,11 @@ enum Command {
     /// What left, and how it went; newest first
     List {
         /// Only this state, such as unknown or failed
-        #[arg(long, value_name = "STATE")]
+        #[arg(long, value_name = "STATE", conflicts_with = "overdue")]
         state: Option<String>,
+        /// Only what was taken and not acknowledged in time, oldest first
+        #[arg(long)]
+        overdue: bool,
         /// At most so many; 0 is all
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: usize,
@@ -88,11 +91,9 @@ enum Command {
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.command {
         None => push(context, &args),
-        Some(Command::List { state, limit }) => deliveries::list(context, "push", state.as_deref(), limit),
-        Some(Command::Show { id }) => {
-            let mut app = context.app()?;
-            Ok(deliveries::show(&app.delivery(&id)?, app.clock.received(), context.lang()))
-        }
+        Some(Command::List { overdue: true, limit, .. }) => deliveries::overdue(context, limit),
+        Some(Command::List { state, limit, .. }) => deliveries::list(context, "push", state.as_deref(), limit),
+        Some(Command::Show { id }) => deliveries::show(context, &id),
         Some(Command::Resolve { id, delivered, evidence, .. }) => resolve(context, &id, delivered, &evidence),
         Some(Command::Ack { order, note }) => {
             let mut app = context.app()?;
@@ -130,12 +131,12 @@ fn push(context: &Context, args: &Args) -> Result<Answer> {
         ([], Some(group)) => {
             let ready = app.ready_for(group, args.limit)?;
             let task = |no: OrderNo| Task::push(no, Some(group.clone()), None).picked();
-            batch::run(context, &mut app, ready.into_iter().map(task), args.concurrency)
+            Ok(batch::run(context, app, ready.into_iter().map(task), args.concurrency))
         }
         (many, group) => {
             let numbers = many.iter().map(|text| order_no(&mut app, text)).collect::<Result<Vec<_>>>()?;
             let task = |no| Task::push(no, group.clone(), None);
-            batch::run(context, &mut app, numbers.into_iter().map(task), args.concurrency)
+            Ok(batch::run(context, app, numbers.into_iter().map(task), args.concurrency))
         }
     }
 }
@@ -149,11 +150,15 @@ pub fn resolve(context: &Context, id: &str, delivered: bool, evidence: &str) -> 
     app.recover()?;
     let no = app.delivery(id)?.order_no;
     if !context.global.dry_run {
-        context.confirm(&if delivered {
-            say!("订单 {no} 确实已送达？", "order {no} is really there?")
+        let question = if delivered {
+            say!("订单 {no} 确实已送达？输入订单号确认", "order {no} is really there? Type its number")
         } else {
-            say!("订单 {no} 确实没有送达？之后会再发一次", "order {no} is really not there? It may be sent again then")
-        })?;
+            say!(
+                "订单 {no} 确实没有送达？之后会再发一次。输入订单号确认",
+                "order {no} is really not there? It may be sent again then. Type its number"
+            )
+        };
+        context.confirm_typing(&question, &no)?;
     }
     let outcome = app.resolve(id, delivered, evidence)?;
     Ok(Answer::done(outcome, context.lang()))
@@ -165,8 +170,11 @@ fn retry(context: &Context, ids: &[String]) -> Result<Answer> {
     let mut tasks = Vec::new();
     for id in ids {
         let delivery = app.delivery(id)?;
-        let no = order_no(&mut app, &delivery.order_no)?;
-        tasks.push(Task::push(no, Some(delivery.destination), None));
+        let task = Task::push(order_no(&mut app, &delivery.order_no)?, Some(delivery.destination), None);
+        // The parts of one push are one push.
+        if !tasks.contains(&task) {
+            tasks.push(task);
+        }
     }
-    batch::run(context, &mut app, tasks.into_iter(), 1)
+    Ok(batch::run(context, app, tasks.into_iter(), 1))
 }

@@ -24,7 +24,14 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let swept = context.app_as(Source::Cron)?.sweep(args.limit)?;
     let (missed, recovered) = (swept.missed, swept.recovered);
     let text = say!("过期 {missed}，恢复 {recovered}", "missed {missed}, recovered {recovered}");
-    let value = json!({"missed": missed, "recovered": recovered});
+    let (files, lane_rows) = (swept.cleared.files, swept.cleared.lane_rows);
+    let value = json!({
+        "schema_version": 1,
+        "missed": missed,
+        "recovered": recovered,
+        "leftover_files": files,
+        "old_lane_rows": lane_rows,
+    });
     let mut answer = Answer::page(value, None, text.get(context.lang()).to_owned());
     if context.global.dry_run {
         answer = answer.warn(say!("试运行：什么都没有保存", "dry run: nothing was kept"));

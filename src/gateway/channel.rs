@@ -54,6 +54,19 @@ impl Channel {
         !matches!(self, Self::Spool { .. })
     }
 
+    /// The address of a person, such as a buyer; `None` where the channel reaches its group alone.
+    pub fn person(&self, contact: &str) -> Option<String> {
+        match self {
+            Self::Spool { .. } | Self::Telegram(_) => Some(contact.to_owned()),
+            // A bare id would be a chat's.
+            Self::WecomApp(_) if contact.starts_with("user:") || contact.starts_with("card:") => {
+                Some(contact.to_owned())
+            }
+            Self::WecomApp(_) => Some(format!("user:{contact}")),
+            Self::WecomRobot(_) => None,
+        }
+    }
+
     /// Sends one message through its gate.
     pub(super) async fn send(&self, wire: Option<&Wire>, message: &Message, gate: &Gate, desk: &Counter) -> Outcome {
         match (self, wire) {

@@ -109,6 +109,8 @@ pub struct Turn {
 pub enum Next {
     /// As soon as there is room.
     Room,
+    /// Not before something that is under way is told of.
+    Told,
     /// Not before so long.
     After(Duration),
     /// Never.
@@ -204,7 +206,7 @@ impl Line {
                 under_way.spawn(async move { carry(job, wire.as_deref(), &counter).await });
             }
             let next = if stopped.is_some() { Next::Nothing } else { turn.next };
-            if under_way.is_empty() && next == Next::Nothing {
+            if under_way.is_empty() && matches!(next, Next::Nothing | Next::Told) {
                 return Ok(stopped);
             }
             tokio::select! {

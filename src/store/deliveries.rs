@@ -103,6 +103,11 @@ const END_HELD: &str = "update delivery set state = $1, receipt = coalesce($2, r
     where id = $7 and token = $8 returning 1";
 const ACK: &str = "update delivery set state = 'acked', updated_at = $1 where order_no = $2 and kind = 'push' \
     and state = 'accepted'";
+const UNACKNOWLEDGED: [&str; 3] = [
+    "kind = 'push' and part = 'text' and state = 'accepted'",
+    "updated_at < ?",
+    "order_no in (select order_no from orders where order_status = 'agent_pushed' and agent_push_status = 'accepted')",
+];
 const BODY: &str = "select body from delivery where id = $1";
 
 impl Tx<'_> {
@@ -250,6 +255,18 @@ impl Tx<'_> {
     /// SQLite's.
     pub fn held_deliveries(&self) -> Result<Vec<Delivery>> {
         self.deliveries_where(&["state in ('claimed', 'in_flight')"], Vec::new(), 0)
+    }
+
+    /// The texts of pushes that were taken at or before `before` and are still without the agent's answer, oldest first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn unacknowledged(&self, before: Timestamp, limit: usize) -> Result<Vec<Delivery>> {
+        let values = vec![Sql::Integer(before.millis())];
+        let mut found = self.deliveries_where(&UNACKNOWLEDGED, values, 0)?;
+        found.reverse();
+        found.truncate(if limit == 0 { usize::MAX } else { limit });
+        Ok(found)
     }
 
     /// Only static clauses come in; every value is bound.

@@ -53,6 +53,7 @@ const ADD: &str = "insert into agent_group
     (name, channel, target, options, paused_reason, paused_by, paused_at, created_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8)";
 const PAUSE: &str = "update agent_group set paused_reason = $1, paused_by = $2, paused_at = $3 where name = $4";
+const MOVE: &str = "update agent_group set target = $1 where name = $2 and target = $3";
 const REMOVE: &str = "delete from agent_group where name = $1";
 const ROUTES: &str = "select kind, value, group_name from route order by kind, value";
 const ROUTE: &str = "insert into route (kind, value, group_name) values ($1, $2, $3)
@@ -128,6 +129,14 @@ impl Tx<'_> {
         let (reason, by) = (pause.map(|(reason, _)| reason), pause.map(|(_, by)| by.code()));
         let since = pause.map(|_| at.millis());
         self.conn.prepare_cached(PAUSE).and_then(|mut s| s.execute((reason, by, since, name))).map(drop).map_err(sql)
+    }
+
+    /// Aims a group at the chat that its own one became.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn move_group(&self, name: &str, from: &str, to: &str) -> Result<()> {
+        self.conn.prepare_cached(MOVE).and_then(|mut s| s.execute((to, name, from))).map(drop).map_err(sql)
     }
 
     /// The orders whose push to a group is not finished: a part is on its way or unknown, or some parts are in the group and

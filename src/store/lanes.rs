@@ -17,11 +17,15 @@ pub struct Lane {
     pub window: i64,
 }
 
+// A clock that was set back left places in the future: they count from now on, once, and not until it has caught up.
+const SETTLE: &str = "update lane_sent set at = $1 where at > $1";
 const FORGET: &str = "delete from lane_sent where lane = $1 and at <= $2";
 // Of the places that are taken, the one that must have passed before `units` more fit.
 const NTH: &str = "select at from lane_sent where lane = $1 order by at desc limit 1 offset $2";
 const TAKE: &str = "insert into lane_sent (lane, at) values ($1, $2)";
 const RESTS: &str = "select until from lane_rest where lane = $1";
+const FORGET_ALL: &str = "delete from lane_sent where at <= $1";
+const FORGET_RESTS: &str = "delete from lane_rest where until <= $1";
 const REST: &str = "insert into lane_rest (lane, until) values ($1, $2)
     on conflict (lane) do update set until = max(lane_rest.until, excluded.until)";
 
@@ -59,6 +63,24 @@ impl Tx<'_> {
         self.conn.prepare_cached(REST).and_then(|mut s| s.execute((name, until.millis()))).map(drop).map_err(sql)
     }
 
+    /// Brings places of the future to `now`. To be called where somebody has to wait, or a clock that was set back would
+    /// make him wait until it has caught up.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn settle_places(&self, now: Timestamp) -> Result<()> {
+        self.conn.prepare_cached(SETTLE).and_then(|mut s| s.execute([now.millis()])).map(drop).map_err(sql)
+    }
+
+    /// Forgets places that were taken, and rests that ended, at or before `before`. Gives how many there were.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn forget_places(&self, before: Timestamp) -> Result<usize> {
+        let forget = |statement| self.conn.prepare_cached(statement).and_then(|mut s| s.execute([before.millis()]));
+        Ok(forget(FORGET_ALL).map_err(sql)? + forget(FORGET_RESTS).map_err(sql)?)
+    }
+
     fn rests_until(&self, name: &str) -> Result<Option<Timestamp>> {
         let until: Option<i64> = self
             .conn
@@ -78,7 +100,7 @@ impl Tx<'_> {
             .prepare_cached(NTH)
             .and_then(|mut s| s.query_row((&lane.name, others), |row| row.get(0)).optional())
             .map_err(sql)?;
-        // A clock that was set back leaves places in the future: they stand in the way for one window at most.
+        // A place in the future stands in the way for one window at most.
         let limit = now.millis() + lane.window;
         Ok(in_the_way.map_or(now, |at| Timestamp::from_millis((at + lane.window).clamp(now.millis(), limit))))
     }
@@ -143,6 +165,23 @@ mod tests {
             let lanes = [lane("a", 1)];
             assert_eq!(tx.take_places(&lanes, 1, at(9_000_000))?, None);
             assert_eq!(tx.take_places(&lanes, 1, at(1_000))?, Some(at(61_000)));
+            tx.settle_places(at(1_000))?;
+            assert_eq!(tx.take_places(&lanes, 1, at(60_999))?, Some(at(61_000)));
+            assert_eq!(tx.take_places(&lanes, 1, at(61_000))?, None);
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn what_limits_nothing_any_more_is_forgotten() {
+        with(|tx| {
+            let lanes = [lane("a", 2)];
+            assert_eq!(tx.take_places(&lanes, 1, at(1_000))?, None);
+            assert_eq!(tx.take_places(&lanes, 1, at(2_000))?, None);
+            tx.rest_lane("b", at(1_500))?;
+            assert_eq!(tx.forget_places(at(1_500))?, 2);
+            assert_eq!(tx.take_places(&lanes, 1, at(3_000))?, None, "one place is still taken");
+            assert_eq!(tx.take_places(&lanes, 1, at(3_000))?, Some(at(62_000)));
             Ok(())
         });
     }

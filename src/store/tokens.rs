@@ -29,6 +29,7 @@ const LEASE: &str = "insert into channel_token (account, expires_at, fetching_un
 const KEEP: &str = "insert into channel_token (account, token, expires_at, fetching_until) values ($1, $2, $3, 0)
     on conflict (account) do update set token = excluded.token, expires_at = excluded.expires_at, fetching_until = 0";
 const GIVE_UP: &str = "update channel_token set fetching_until = 0 where account = $1";
+const GIVE_ALL_UP: &str = "update channel_token set fetching_until = 0 where fetching_until > 0";
 
 impl Tx<'_> {
     /// The token of an account, unless it is `stale` or ends soon; then one caller is told to fetch another.
@@ -71,6 +72,15 @@ impl Tx<'_> {
         };
         done.map(drop).map_err(sql)
     }
+
+    /// Lets any caller fetch a token at once: one who was fetching died. Another who still is fetches a second one, which
+    /// does no harm.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn free_fetching(&self) -> Result<()> {
+        self.conn.prepare_cached(GIVE_ALL_UP).and_then(|mut s| s.execute([])).map(drop).map_err(sql)
+    }
 }
 
 #[cfg(test)]
@@ -109,6 +119,8 @@ mod tests {
                 assert_eq!(ask(None, 5)?, "token-one", "who has not been refused goes on with it");
                 tx.keep_token("a", None)?;
                 assert_eq!(ask(Some(&first), 6)?, "fetch");
+                tx.free_fetching()?;
+                assert_eq!(ask(Some(&first), 6)?, "fetch", "who was fetching died");
                 tx.keep_token("a", Some((&second, expires)))?;
                 assert_eq!(ask(Some(&first), 7)?, "token-two");
                 assert_eq!([ask(None, 6_899_999)?, ask(None, 6_900_000)?], ["token-two", "fetch"]);

@@ -9,7 +9,13 @@ mod shop;
 mod standin;
 
 mod canary;
+mod crowd;
 mod faults;
+mod kills;
+mod ledger;
+mod many;
 mod pace;
+mod points;
 mod reference;
 mod world;
+mod zombie;

@@ -1,6 +1,6 @@
 //! A shop whose groups are reached over a stand-in.
 
-use std::io::Write as _;
+use std::io::{Seek as _, Write as _};
 use std::process::{Command, Stdio};
 
 use crate::shop::{Ended, Shop, end};
@@ -91,6 +91,19 @@ impl World {
         assert_eq!(ended.code, Some(0), "{ended:?}");
     }
 
+    /// What the timer runs, so many minutes after every other command: what was cut short gets an outcome, and what is
+    /// ready for a channel's group leaves.
+    pub(crate) fn cron(&self, way: Way, minutes: u32) {
+        let now = Self::minutes_later(minutes);
+        self.shop.ok(&["--now", &now, "sweep"]);
+        self.shop.ok(&["--now", &now, "push", "--group", way.group()]);
+    }
+
+    /// So many minutes after the moment of every other command.
+    pub(crate) fn minutes_later(minutes: u32) -> String {
+        format!("2026-03-20T03:{}:00Z", 40 + minutes)
+    }
+
     /// The texts that people of a channel's group see.
     pub(crate) fn texts(&self, way: Way) -> Vec<String> {
         self.standin.texts(way.chat())
@@ -104,10 +117,9 @@ impl World {
 
 /// Runs a command with an input.
 fn fed(command: &mut Command, input: &str) -> Ended {
-    let path = std::env::temp_dir().join(format!("outside-{}-{:p}", std::process::id(), input));
-    std::fs::File::create(&path).unwrap().write_all(input.as_bytes()).unwrap();
-    command.stdin(Stdio::from(std::fs::File::open(&path).unwrap()));
-    let ended = end(command);
-    std::fs::remove_file(path).unwrap();
-    ended
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(input.as_bytes()).unwrap();
+    file.rewind().unwrap();
+    command.stdin(Stdio::from(file));
+    end(command)
 }

@@ -139,3 +139,17 @@ fn photos_and_documents_come_along_or_by_their_id() {
     let fixed = "Bad Request: there is no text in the message to edit";
     assert_eq!(error(&call(&standin, "editMessageText", &edit)), refused(400, fixed));
 }
+
+#[test]
+fn a_message_is_deleted_once() {
+    let standin = Standin::start();
+    let id = say(&standin, "…").json()["result"]["message_id"].clone();
+    let delete = || call(&standin, "deleteMessage", &json!({ "chat_id": TELEGRAM_CHAT, "message_id": id }));
+    assert_eq!(delete().json(), json!({ "ok": true, "result": true }));
+    assert_eq!(error(&delete()), refused(400, "Bad Request: message to delete not found"));
+    assert!(standin.shown(TELEGRAM_CHAT).is_empty());
+    assert_eq!(
+        standin.received().iter().map(|entry| entry.kind).collect::<Vec<_>>(),
+        [Kind::Text, Kind::Query, Kind::Query]
+    );
+}

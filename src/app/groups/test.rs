@@ -1,11 +1,11 @@
 //! `group test`: whether messages could be sent, found out without sending one.
 
-use std::collections::VecDeque;
-
 use super::known;
 use crate::app::App;
 use crate::app::desk::Desk;
 use crate::app::outlet::Fittings;
+use crate::app::send::Progress;
+use crate::app::waiting::Waiting;
 use crate::domain::message::Message;
 use crate::error::{Error, Exit, Result};
 use crate::gateway::line::Line;
@@ -39,8 +39,8 @@ impl App {
             Ok((group, outlet))
         })?;
         let holder = self.hold()?;
-        let mut nobody = |_: &_, _: &_| {};
-        let mut desk = Desk::new(self, &holder, VecDeque::new(), None, &mut nobody);
+        let mut nobody = |_: Progress<'_>| {};
+        let mut desk = Desk::new(self, &holder, Waiting::of(Vec::new()), None, &mut nobody);
         let found = Line::new()?.probe(&mut desk, &outlet.channel, &outlet.to)?.map_err(|no| refused(&group, no))?;
         let resumed = group.paused_by == Some(PausedBy::Refusal);
         if resumed {

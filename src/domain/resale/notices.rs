@@ -32,6 +32,8 @@ pub struct Letter {
 pub struct Wordings<'a> {
     /// The language of a push.
     pub push_lang: Lang,
+    /// The language of a notice.
+    pub notice_lang: Lang,
     /// The wording of the notice that begins, with placeholders.
     pub notice: &'a str,
 }
@@ -60,10 +62,23 @@ pub fn letters(order: &Order, event: &Event, wordings: &Wordings<'_>) -> Vec<Let
             destination: started.channel.clone(),
             part: started.template.clone(),
             attempt: u32::try_from(order.notices.len()).unwrap_or(u32::MAX),
-            body: render(wordings.notice, order),
+            body: notice_text(started.resend, wordings, order),
         }],
         _ => Vec::new(),
     }
+}
+
+/// A notice as the buyer reads it. One that goes out once more says so: a channel that recognises repeats would swallow the
+/// same text.
+fn notice_text(resend: bool, wordings: &Wordings<'_>, order: &Order) -> String {
+    let mut text = render(wordings.notice, order);
+    let times = order.notices.len();
+    if resend && times > 1 {
+        let again = say!("（第 {times} 次发送）", "(sent again, {times})");
+        text.push('\n');
+        text.push_str(again.get(wordings.notice_lang));
+    }
+    text
 }
 
 /// The order as the agent reads it. A resend and a correction say so, with the same number, so that nobody books twice.

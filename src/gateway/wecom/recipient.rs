@@ -26,7 +26,8 @@ impl<'a> Recipient<'a> {
     /// Reads a chat id, `user:ID|ID` or `card:ID|ID`.
     ///
     /// # Errors
-    /// It is none of them, or means the whole company.
+    /// It is none of them, or means the whole company. A group's target was checked when the group was added, so this is a
+    /// buyer's contact: one message that can't be sent, and no reason to stop the others.
     pub(in crate::gateway) fn parse(to: &'a str) -> Result<Self, Outcome> {
         let found = match to.split_once(':') {
             Some(("user", members)) if are_members(members) => Some(Self::Members(members)),
@@ -36,11 +37,11 @@ impl<'a> Recipient<'a> {
         };
         found.ok_or_else(|| {
             answer::refuse(
-                Class::Configuration,
-                "the target is no recipient".to_owned(),
+                Class::Data,
+                "the address is no recipient of WeCom".to_owned(),
                 say!(
-                    "目标须为 chatid、user:ID|ID 或 card:ID|ID：修正 --target",
-                    "the target must be a chat id, user:ID|ID or card:ID|ID: change --target"
+                    "地址须为 chatid、user:ID|ID 或 card:ID|ID：修正联系方式（--to）或群的 --target",
+                    "the address must be a chat id, user:ID|ID or card:ID|ID: change the contact (--to) or the group's --target"
                 ),
             )
         })
@@ -102,7 +103,7 @@ mod tests {
         let crowd = format!("user:{}", vec!["a"; 1001].join("|"));
         for bad in ["", "user:", "user:a||b", "user:@all", "card:a|@all", "party:1", "a b", "a\"", "user:a b", &crowd] {
             let Err(Outcome::Refused(refusal)) = Recipient::parse(bad) else { panic!("{bad}") };
-            assert_eq!(refusal.class, Class::Configuration, "{bad}");
+            assert_eq!(refusal.class, Class::Data, "{bad}");
         }
     }
 

@@ -319,8 +319,8 @@ fn what_would_be_refused_is_refused_before_anything_leaves() {
         ("C", text(&"票".repeat(683)), Class::Data),
         ("C", text(""), Class::Data),
         ("user:A", tiny, Class::Data),
-        ("user:@all", text("x"), Class::Configuration),
-        ("", text("x"), Class::Configuration),
+        ("user:@all", text("x"), Class::Data),
+        ("", text("x"), Class::Data),
     ] {
         assert_eq!(refusal(Notebook::default().send_one(app(&server), to, part)).class, class, "{to}");
     }

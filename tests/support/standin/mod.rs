@@ -232,6 +232,11 @@ impl Standin {
         self.shared.lock().connections
     }
 
+    /// How many connections are open.
+    pub fn open(&self) -> usize {
+        self.shared.lock().streams.len()
+    }
+
     /// The most requests that ever waited for their answers at once.
     pub fn peak(&self) -> usize {
         self.shared.lock().peak

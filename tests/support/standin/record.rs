@@ -34,6 +34,8 @@ pub enum Endpoint {
     SendPhoto,
     /// Telegram's `sendDocument`
     SendDocument,
+    /// Telegram's `deleteMessage`
+    DeleteMessage,
     /// A method that Telegram does not have.
     UnknownMethod,
     /// Any other path.
@@ -67,6 +69,7 @@ impl Endpoint {
             "editmessagetext" => Self::EditMessageText,
             "sendphoto" => Self::SendPhoto,
             "senddocument" => Self::SendDocument,
+            "deletemessage" => Self::DeleteMessage,
             _ => Self::UnknownMethod,
         }
     }

@@ -152,6 +152,7 @@ fn route(state: &mut State, endpoint: Endpoint, request: &Request, draft: &Draft
         Endpoint::EditMessageText => edit_message(state, request, draft),
         Endpoint::SendPhoto => send_file(state, request, draft, "photo", MAX_PHOTO),
         Endpoint::SendDocument => send_file(state, request, draft, "document", MAX_DOCUMENT),
+        Endpoint::DeleteMessage => delete_message(state, request, draft),
         _ => Err(Refusal::new(404, "Not Found: method not found")),
     }
 }
@@ -236,10 +237,24 @@ fn send_message(state: &mut State, draft: &Draft) -> Verdict {
     Ok(message)
 }
 
+/// The message that a request is about.
+fn message_id(request: &Request) -> Result<i64, Refusal> {
+    let id = parameter(request, "message_id").and_then(|id| id.parse::<i64>().ok());
+    id.ok_or_else(|| Refusal::bad_request("message identifier is not specified"))
+}
+
+fn delete_message(state: &mut State, request: &Request, draft: &Draft) -> Verdict {
+    open_chat(state, draft)?;
+    let id = message_id(request)?;
+    let place = state.shown.iter().position(|shown| shown.chat == draft.to && shown.message_id == id);
+    let place = place.ok_or_else(|| Refusal::bad_request("message to delete not found"))?;
+    state.shown.remove(place);
+    Ok(Value::Bool(true))
+}
+
 fn edit_message(state: &mut State, request: &Request, draft: &Draft) -> Verdict {
     open_chat(state, draft)?;
-    let id = parameter(request, "message_id").and_then(|id| id.parse::<i64>().ok());
-    let id = id.ok_or_else(|| Refusal::bad_request("message identifier is not specified"))?;
+    let id = message_id(request)?;
     let text = text(draft)?;
     let shown = state.shown.iter_mut().find(|shown| shown.chat == draft.to && shown.message_id == id);
     let shown = shown.ok_or_else(|| Refusal::bad_request("message to edit not found"))?;

@@ -1,0 +1,186 @@
+//! A push that is killed before each of its system calls: nothing is sent twice, lost, or left without a word.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use crate::ledger::{Kept, Left, locks, push_status};
+use crate::points::{Point, killed, points};
+use crate::shop::ORDER;
+use crate::standin::{Kind, Standin};
+use crate::world::{Way, World};
+
+/// How many shops are killed in at once.
+const SHARDS: usize = 3;
+/// Of the points that are followed to their end, every so manieth has its whole log verified.
+const SAMPLE: usize = 8;
+
+/// What a kill left: in the shop, and in the group.
+type After = (Left, [usize; 2]);
+
+/// What was seen of all points.
+#[derive(Debug, Default)]
+struct Seen {
+    /// How many points were killed.
+    killed: usize,
+    /// What became of each state that a kill left, after the first run that came upon it.
+    ends: BTreeMap<After, String>,
+}
+
+/// A shop whose one order is routed to a channel, kept to go back to.
+struct Bench {
+    world: World,
+    way: Way,
+    kept: Kept,
+}
+
+impl Bench {
+    fn new(way: Way) -> Self {
+        let world = World::ready();
+        world.shop.ok(&["group", "route", way.group(), "--ticket-type", "初级道 3 小时"]);
+        let kept = Kept::of(&world.shop);
+        Self { world, way, kept }
+    }
+
+    fn push(&self) -> [&'static str; 4] {
+        ["push", ORDER, "--group", self.way.group()]
+    }
+
+    /// As it was, before a server that has seen nothing.
+    fn afresh(&mut self) {
+        self.kept.restore(&self.world.shop);
+        self.world.standin = Standin::start();
+        self.world.shop.look_at(self.world.standin.base_url());
+    }
+
+    /// The texts with the order's data, and the files, that arrived: taken or not, answered or not.
+    fn received(&self) -> [usize; 2] {
+        let standin = &self.world.standin;
+        if self.way == Way::Telegram {
+            let shown = standin.shown(self.way.chat());
+            let texts = shown.iter().filter(|shown| shown.text.contains(ORDER) && !shown.is_file).count();
+            return [texts, shown.iter().filter(|shown| shown.is_file).count()];
+        }
+        let (texts, files) = ([Kind::Text, Kind::Markdown], [Kind::Image, Kind::File]);
+        let all = standin.received();
+        [texts, files].map(|kinds| all.iter().filter(|entry| kinds.contains(&entry.kind)).count())
+    }
+
+    /// Kills a push at a point; gives what that left, or nothing if the push was over before.
+    fn kill(&mut self, point: &Point) -> Option<After> {
+        self.afresh();
+        let was_killed = killed(&self.world.shop, point, &self.push());
+        assert!(self.world.standin.wait_until(Duration::from_secs(10), |standin| standin.open() == 0), "{point:?}");
+        let after = (Left::behind(&self.world.shop), self.received());
+        assert!(after.1.iter().all(|count| *count <= 1), "sent twice at {point:?}: {after:?}");
+        was_killed.then_some(after)
+    }
+
+    /// Lets the timer come twice and an operator look; gives what became of the order after the first time.
+    fn follow(&self, point: &Point, after: &After) -> String {
+        self.world.cron(self.way, 0);
+        let (found, at_first) = (push_status(&self.world.shop), self.received());
+        self.world.cron(self.way, 2);
+        let (end, received) = (push_status(&self.world.shop), self.received());
+        let told = format!("{point:?}, which left {after:?}: {found} {at_first:?}, then {end} {received:?}");
+        assert!(received.iter().all(|count| *count <= 1), "sent twice at {told}");
+        match found.as_str() {
+            "unknown" => {
+                assert_eq!((end.as_str(), received), ("unknown", after.1), "nobody looked at {told}");
+                self.settle(received, &told);
+            }
+            // One that was cut short rests for a minute.
+            "accepted" | "failed" => assert_eq!(end, "accepted", "{told}"),
+            _ => panic!("it hangs at {told}"),
+        }
+        assert_eq!((push_status(&self.world.shop).as_str(), self.received()), ("accepted", [1, 1]), "{told}");
+        assert_eq!(locks(&self.world.shop), 0, "a lock file stays at {told}");
+        found
+    }
+
+    /// What an operator does: looks into the group, and says what is there.
+    fn settle(&self, received: [usize; 2], told: &str) {
+        let shop = &self.world.shop;
+        let listed = shop.json(&["push", "list", "--state", "unknown"]);
+        let [one] = listed.as_array().unwrap().as_slice() else { panic!("{listed} at {told}") };
+        let id = one["id"].as_str().unwrap();
+        assert!(id.starts_with(ORDER), "{listed} at {told}");
+        let is_there = received[usize::from(id.ends_with("proof"))] == 1;
+        let found = if is_there { "--delivered" } else { "--not-delivered" };
+        let now = World::minutes_later(3);
+        shop.ok(&["push", "resolve", id, found, "--evidence", "looked", "--yes", "--now", &now]);
+        self.world.cron(self.way, 5);
+    }
+
+    /// Kills at every `SHARDS`th point, and follows those that left something new.
+    fn work(&mut self, all: &[Point], shard: usize, seen: &Mutex<Seen>) {
+        for point in all.iter().skip(shard).step_by(SHARDS) {
+            let Some(after) = self.kill(point) else { continue };
+            let known = {
+                let mut seen = seen.lock().unwrap();
+                seen.killed += 1;
+                seen.ends.contains_key(&after)
+            };
+            if known {
+                continue;
+            }
+            let end = self.follow(point, &after);
+            let count = {
+                let mut seen = seen.lock().unwrap();
+                seen.ends.insert(after, end);
+                seen.ends.len()
+            };
+            if count.is_multiple_of(SAMPLE) {
+                self.world.shop.ok(&["event", "verify"]);
+            }
+        }
+    }
+}
+
+/// Kills a push to a channel at every point.
+fn sweep(way: Way) {
+    let begun = std::time::Instant::now();
+    let bench = Bench::new(way);
+    let all = points(&bench.world.shop, &bench.push());
+    let seen = Mutex::default();
+    std::thread::scope(|scope| {
+        let (all, seen) = (&all, &seen);
+        for shard in 0..SHARDS {
+            scope.spawn(move || Bench::new(way).work(all, shard, seen));
+        }
+    });
+    let Seen { killed, ends } = seen.into_inner().unwrap();
+    eprintln!("{way:?}: {killed} of {} points, {} states in {:?}", all.len(), ends.len(), begun.elapsed());
+    let mut count = BTreeMap::<_, usize>::new();
+    for ((left, received), end) in &ends {
+        *count.entry((left.messages.clone(), *received, end.clone())).or_default() += 1;
+    }
+    eprintln!("{count:#?}");
+    assert!(killed >= 200 && killed * 10 >= all.len() * 9, "{killed} of {} points: {ends:?}", all.len());
+    let found: BTreeSet<&str> = ends.values().map(String::as_str).collect();
+    assert_eq!(found, BTreeSet::from(["accepted", "failed", "unknown"]), "{ends:?}");
+    let left: BTreeSet<(&str, [usize; 2])> =
+        ends.keys().map(|(left, received)| (left.messages.as_str(), *received)).collect();
+    for state in [
+        ("", [0, 0]),
+        ("claimed+claimed", [0, 0]),
+        ("in_flight+claimed", [0, 0]),
+        ("in_flight+claimed", [1, 0]),
+        ("accepted+claimed", [1, 0]),
+        ("accepted+in_flight", [1, 0]),
+        ("accepted+in_flight", [1, 1]),
+        ("accepted+accepted", [1, 1]),
+    ] {
+        assert!(left.contains(&state), "no kill left {state:?}: {left:?}");
+    }
+}
+
+#[test]
+fn a_push_to_an_application_killed_anywhere_arrives_once() {
+    sweep(Way::App);
+}
+
+#[test]
+fn a_push_to_a_robot_killed_anywhere_arrives_once() {
+    sweep(Way::Robot);
+}
