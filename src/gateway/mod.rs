@@ -18,7 +18,7 @@ mod wire;
 use std::fmt;
 
 use crate::domain::message::Message as Words;
-use crate::domain::wecom_hint::WecomHint;
+use crate::domain::wecom_hint::{self, WecomHint};
 use crate::error::Exit;
 
 /// How long a throttled channel rests, in seconds: a whole window of the per-minute limits.
@@ -90,6 +90,22 @@ impl Outcome {
     /// Taken at the message's own address.
     pub const fn accepted(receipt: Option<String>) -> Self {
         Self::Accepted { receipt, moved_to: None }
+    }
+}
+
+impl Outcome {
+    /// The same, with `***` for every `text` that the other side repeated in its refusal: a secret, or something of a
+    /// person.
+    #[must_use]
+    pub fn without(self, text: &str) -> Self {
+        match self {
+            Self::Refused(mut refusal) if !text.is_empty() && refusal.message.contains(text) => {
+                refusal.message = refusal.message.replace(text, "***");
+                refusal.hint = refusal.hint.and_then(|_| wecom_hint::read(&refusal.message));
+                Self::Refused(refusal)
+            }
+            other => other,
+        }
     }
 }
 

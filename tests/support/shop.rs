@@ -151,9 +151,12 @@ impl Shop {
 
     /// Prepares a command line to run in the shop, under another program if `under` names one.
     pub(crate) fn command_under(&self, under: &[&str], args: &[&str]) -> Command {
-        let line: Vec<&str> = under.iter().copied().chain([env!("CARGO_BIN_EXE_ticketctl"), "--lang", "en"]).collect();
+        let line: Vec<&str> = under.iter().copied().chain([env!("CARGO_BIN_EXE_ticketctl")]).collect();
         let mut command = self.surroundings(line[0]);
         command.args(&line[1..]);
+        if !args.contains(&"--lang") {
+            command.args(["--lang", "en"]);
+        }
         if !args.contains(&"--now") && args.first() != Some(&"init") {
             command.args(["--now", NOW]);
         }
