@@ -156,7 +156,7 @@ fn nothing_is_told(way: Way) {
     for address in nowhere {
         cage.world.shop.look_at(address);
         assert!(!strike(&cage));
-        cage.look(&["group", "test", way.group()]);
+        cage.run(&["-v", "group", "test", way.group()]);
     }
     cage.world.shop.look_at(real);
     for fault in [

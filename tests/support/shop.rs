@@ -17,7 +17,7 @@ pub(crate) const OTHER: &str = "XY20260320033546715AAAA";
 pub(crate) const FORM: &str = r#"{"name":"张三2376","phone":"13800000000","gender":null,"birthday":null,"userType":"mainland",
     "certificateNo":"440101199001012376","certificateType":"id_card"}"#;
 /// The moment of every command, unless it says otherwise.
-pub(crate) const NOW: &str = "2026-03-20T03:40:00Z";
+const NOW: &str = "2026-03-20T03:40:00Z";
 
 /// One paid order as a line of an import.
 pub(crate) fn paid(number: u32, amount: u32) -> String {
