@@ -114,7 +114,7 @@ fn an_order_without_a_group_is_5_with_the_command() {
 #[test]
 fn one_run_at_a_time_and_a_killed_one_leaves_no_lock() {
     let shop = Shop::ready();
-    let mut slow = slowly(&shop, 60, &["cron"]);
+    let mut slow = slowly(&shop, 20, &["cron"]);
     until("the first run sends", || {
         shop.json(&["push", "list", "--state", "in_flight"]).as_array().unwrap().len() == 1
     });
