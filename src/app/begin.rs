@@ -51,7 +51,7 @@ impl Open {
     /// An outcome of one of its messages, fit to be recorded and shown.
     pub fn told(&self, outcome: Reply) -> Reply {
         let private = self.private.iter().filter_map(Personal::reveal);
-        private.fold(outcome, |outcome, text| outcome.without(text))
+        private.fold(outcome, |outcome, text| outcome.without(text)).bounded()
     }
 }
 

@@ -179,8 +179,8 @@ fn alerts(cron: &Cron) -> Vec<Message> {
     for paused in &cron.paused {
         let (group, reason, n) = (&paused.group, &paused.reason, paused.waiting);
         told.push(say!(
-            "群 {group} 已暂停（{reason}），{n} 单在等：先 `ticketctl group test {group}`，再 `ticketctl group resume {group}`",
-            "the group {group} is paused ({reason}), orders that wait: {n}; `ticketctl group test {group}`, then `ticketctl group resume {group}`"
+            "群 {group} 已暂停（{reason}），{n} 单在等：排除原因后 `ticketctl group test {group}`，通过即恢复",
+            "the group {group} is paused ({reason}), orders that wait: {n}; mend the cause, then `ticketctl group test {group}`, which opens it again"
         ));
     }
     if let Some(first) = cron.unrouted.first() {

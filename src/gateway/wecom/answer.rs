@@ -33,6 +33,15 @@ pub(in crate::gateway) fn read(reply: &Reply) -> Result<Value, Outcome> {
         Some(0) if reply.status >= 300 => {
             Err(unknown(say!("errcode 0 却是 HTTP {}", "errcode 0 came with HTTP {}", reply.status)))
         }
+        // Seen in the field with messages that nobody got: "ok. Warning: wrong json format. …".
+        Some(0)
+            if answer.get("errmsg").and_then(Value::as_str).is_some_and(|said| said.contains(verdict::WRONG_JSON)) =>
+        {
+            Err(unknown(say!(
+                "errcode 0，但附有「wrong json format」警告：消息可能没有送达",
+                "errcode 0 came with a warning of a wrong format: the message may not have arrived"
+            )))
+        }
         Some(0) => Ok(answer),
         Some(_) => Err(verdict::wecom(&answer)),
     }
@@ -176,6 +185,7 @@ mod tests {
             (200, None, r#"{"errmsg":"ok"}"#),
             (200, None, r#"{"errcode":"0"}"#),
             (204, None, ""),
+            (200, Some(0), r#"{"errcode":0,"errmsg":"ok. Warning: wrong json format. "}"#),
             (301, None, yes),
             (408, None, ""),
             (500, None, yes),
