@@ -21,10 +21,14 @@
 //! chain with every personal value sealed, the order's row is brought along, and the transaction commits. What the command
 //! has to say comes back as a value and is printed once.
 //!
-//! `ticketctl push XY…` does that twice. The first transaction records that a push began and queues its parts in the
-//! outbox, held by this process. Then, with no transaction open, [`app::dispatch`] marks each part as about to leave, sends it
-//! once and reads the verdict. The second transaction records it. A process that dies in between leaves rows whose holder's
-//! file lock is free: what surely did not leave may be sent again, what may have left is for a person.
+//! `ticketctl push XY…` does that twice. It hands a [`app::task::Task`] to [`app::App::run`], the one way out. There a *desk*
+//! (in `app`, over the store) and a *line* (in [`gateway::line`], over the channels) talk in turns. In one transaction the
+//! desk records that the push began and queues its parts in the outbox, held by this process. The line connects, and only when
+//! the connection stands and not a byte has left does it ask at its *gate* for leave; the desk records that the part is
+//! in flight, under the token of its claim, and the part leaves, once. How it ended, and what that means for the order,
+//! is recorded in a later turn. No transaction is open while anything is under way, and a turn records whatever has happened
+//! since the last one, so many orders at once share their commits. A process that dies in between leaves rows whose
+//! holder's file lock is free: what surely did not leave may be sent again, what may have left is for a person.
 //!
 //! # Invariants
 //!

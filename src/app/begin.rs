@@ -10,12 +10,14 @@ use super::outlet::Outlet;
 use super::proof_state::current_proof_file;
 use super::push::paused;
 use super::tally::Tally;
-use super::task::Task;
+use super::task::{Task, What};
 use crate::domain::message::Lang;
+use crate::domain::person::Personal;
 use crate::domain::resale::notices::{Letter, Template, Wordings, letters};
+use crate::domain::resale::order::Order;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::gateway::{Message, Part};
+use crate::gateway::{Message, Outcome as Reply, Part};
 use crate::say;
 use crate::store::Tx;
 use crate::store::blob::BlobStore;
@@ -41,6 +43,16 @@ pub(super) struct Open {
     pub clock: Clock,
     /// The address of its messages.
     pub to: String,
+    /// What its messages say of a person, which no refusal of theirs may repeat.
+    pub private: Vec<Personal>,
+}
+
+impl Open {
+    /// An outcome of one of its messages, fit to be recorded and shown.
+    pub fn told(&self, outcome: Reply) -> Reply {
+        let private = self.private.iter().filter_map(Personal::reveal);
+        private.fold(outcome, |outcome, text| outcome.without(text)).bounded()
+    }
 }
 
 /// How a task began.
@@ -93,6 +105,7 @@ fn attempt(
     let mut scribe = book.scribe.clone();
     (scribe.clock, scribe.caller.key) = (scribe.clock.renewed(), None);
     let (to, out) = (RefCell::new(String::new()), RefCell::new((Vec::new(), Vec::new())));
+    let private = RefCell::new(Vec::new());
     let gather = |tx: &Tx<'_>, loaded: &Loaded| {
         expect_open(tx, outlet)?;
         *to.borrow_mut() = task.address(loaded, outlet)?;
@@ -111,6 +124,7 @@ fn attempt(
                 letters.iter().map(|letter| message(letter, &to, &book.blobs)).collect::<Result<_>>()?;
         }
         out.borrow_mut().0 = letters;
+        private.replace(of_the_person(written.order));
         Ok(())
     };
     let mut started = match scribe.write(tx, &task.order_no, &fingerprint, gather, also)? {
@@ -130,8 +144,18 @@ fn attempt(
     }
     let tally = Tally::new(letters.iter().map(|letter| letter.id.clone()).collect());
     let (task, claim, outlet, to) = (task.clone(), claim.clone(), outlet.clone(), to.into_inner());
-    let open = Open { task, outlet, claim, fingerprint, started, tally, clock: scribe.clock, to };
+    let mut private = private.into_inner();
+    if let What::Notice(_) = task.what {
+        private.push(Personal::new(to.as_str()));
+    }
+    let open = Open { task, outlet, claim, fingerprint, started, tally, clock: scribe.clock, to, private };
     Ok(Begun::Open(Box::new(open), messages))
+}
+
+/// What a message may say of the visitor.
+fn of_the_person(order: &Order) -> Vec<Personal> {
+    let form = order.form.as_ref().map(|form| &form.what);
+    form.map_or_else(Vec::new, |form| vec![form.name.clone(), form.phone.clone(), form.certificate_no.clone()])
 }
 
 /// Refuses a group that is paused; the rules refuse a push there, and a notice goes the same way.

@@ -281,7 +281,7 @@ fn note(
                 if matches!(outcome, Reply::Accepted { .. }) {
                     waiting.proven(&open.task);
                 }
-                let claim = open.claim.clone();
+                let (claim, outcome) = (open.claim.clone(), open.told(outcome));
                 open.tally.count(tx, &delivery_id, outcome, &claim, now)?;
             }
         }

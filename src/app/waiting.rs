@@ -241,7 +241,7 @@ mod tests {
         let mut waiting = Waiting::of(vec![task(1, "a"), task(2, "a"), task(3, "b")]);
         let first = waiting.pop(at(0)).unwrap();
         waiting.put_back(first, at(10));
-        assert_eq!(waiting.can_go(at(0)), true, "b can go");
+        assert!(waiting.can_go(at(0)), "b can go");
         assert_eq!(ends(&mut waiting, at(0)), ["0003"]);
         assert_eq!(waiting.first_room(), Some((at(10), "a")));
         assert_eq!(ends(&mut waiting, at(10)), ["0001", "0002"]);

@@ -22,20 +22,21 @@ const TOLD: usize = 10;
 /// The longest run, in seconds: a day.
 const LONGEST: u64 = 86_400;
 
+/// What each exit code says of a run.
+const EXITS: &str = "\
+Says one line on stdout; on stderr only what needs a person, each with the command to run.
+
+Exit codes, the most urgent first:
+  12  a delivery is of unknown outcome: a person must look
+   5  orders wait for a paused group or for a route, or a channel or secret can't be used
+   8  something failed for good, or an agent has not answered in time
+   7  only failures that pass by themselves: the next run tries again
+   9  another run is under way (0 with --on-busy skip)
+   0  all well; with --quiet nothing is said";
+
 /// Everything due, for a schedule: deadlines, pushes, notices; one run at a time.
-///
-/// Records deadlines that passed and deliveries that were cut short, pushes every order that is ready for a group that is
-/// not paused, and tells every buyer who is to be told. Says one line on stdout; on stderr only what needs a person.
-///
-/// Exit codes, the most urgent first:
-///   12  a delivery is of unknown outcome: a person must look
-///    5  orders wait for a paused group or for a route, or a channel or secret can't be used
-///    8  something failed for good, or an agent has not answered in time
-///    7  only failures that pass by themselves: the next run tries again
-///    9  another run is under way (0 with --on-busy skip)
-///    0  all well; with --quiet nothing is said
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXITS)]
 pub struct Args {
     /// Nothing begins after so long, such as 50s, 5m or 1h; what is under way comes to its end
     #[arg(long, value_name = "DURATION", default_value = "10m")]
@@ -178,8 +179,8 @@ fn alerts(cron: &Cron) -> Vec<Message> {
     for paused in &cron.paused {
         let (group, reason, n) = (&paused.group, &paused.reason, paused.waiting);
         told.push(say!(
-            "群 {group} 已暂停（{reason}），{n} 单在等：先 `ticketctl group test {group}`，再 `ticketctl group resume {group}`",
-            "the group {group} is paused ({reason}), orders that wait: {n}; `ticketctl group test {group}`, then `ticketctl group resume {group}`"
+            "群 {group} 已暂停（{reason}），{n} 单在等：排除原因后 `ticketctl group test {group}`，通过即恢复",
+            "the group {group} is paused ({reason}), orders that wait: {n}; mend the cause, then `ticketctl group test {group}`, which opens it again"
         ));
     }
     if let Some(first) = cron.unrouted.first() {

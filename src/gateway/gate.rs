@@ -20,6 +20,9 @@ use super::line::{Event, Leave};
 /// How long a connection may take, TLS included.
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 
+/// What came while this thread waited for the database is read within this time.
+const MOMENT: Duration = Duration::from_millis(500);
+
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 tokio::task_local! {
@@ -91,7 +94,7 @@ impl Gate {
     /// Ends so long after the gate was opened.
     pub(super) async fn expired(&self, limit: Duration) {
         self.0.opened.notified().await;
-        tokio::time::sleep(limit).await;
+        passed(limit).await;
     }
 
     /// A gate that stands open already: for repeating a message that the receiver recognises.
@@ -112,6 +115,13 @@ impl Gate {
     pub(super) async fn guard<T>(&self, call: impl Future<Output = T>) -> T {
         CURRENT.scope(self.clone(), call).await
     }
+}
+
+/// Ends after so long. The line's one thread also waits for the database, and then reads nothing: a limit that passed
+/// meanwhile leaves a moment for what has come.
+pub(super) async fn passed(limit: Duration) {
+    tokio::time::sleep(limit).await;
+    tokio::time::sleep(MOMENT).await;
 }
 
 /// Puts the gate behind every new connection.
@@ -150,9 +160,11 @@ where
     fn call(&mut self, request: R) -> Self::Future {
         let connecting = self.inner.call(request);
         Box::pin(async move {
-            let late = |_| Failure::from("no connection in time");
-            let connection =
-                tokio::time::timeout(CONNECT_LIMIT, connecting).await.map_err(late)?.map_err(Into::into)?;
+            let connection = tokio::select! {
+                biased;
+                connection = connecting => connection.map_err(Into::into)?,
+                () = passed(CONNECT_LIMIT) => return Err("no connection in time".into()),
+            };
             let Ok(gate) = CURRENT.try_with(Gate::clone) else { return Ok(connection) };
             match gate.pass().await {
                 Pass::Go | Pass::Answered(_) => Ok(connection),

@@ -18,9 +18,11 @@ mod wire;
 use std::fmt;
 
 use crate::domain::message::Message as Words;
-use crate::domain::wecom_hint::WecomHint;
+use crate::domain::wecom_hint::{self, WecomHint};
 use crate::error::Exit;
 
+/// What is kept of a refusal's message, in characters: far more than any that was seen.
+const MESSAGE_LIMIT: usize = 1000;
 /// How long a throttled channel rests, in seconds: a whole window of the per-minute limits.
 const THROTTLE_SECONDS: u32 = 60;
 
@@ -90,6 +92,34 @@ impl Outcome {
     /// Taken at the message's own address.
     pub const fn accepted(receipt: Option<String>) -> Self {
         Self::Accepted { receipt, moved_to: None }
+    }
+}
+
+impl Outcome {
+    /// The same with a refusal's message that fits into an event: the other side may say 64 KiB.
+    #[must_use]
+    pub fn bounded(self) -> Self {
+        match self {
+            Self::Refused(mut refusal) if refusal.message.chars().count() > MESSAGE_LIMIT => {
+                refusal.message = refusal.message.chars().take(MESSAGE_LIMIT).chain(['…']).collect();
+                Self::Refused(refusal)
+            }
+            other => other,
+        }
+    }
+
+    /// The same, with `***` for every `text` that the other side repeated in its refusal: a secret, or something of a
+    /// person.
+    #[must_use]
+    pub fn without(self, text: &str) -> Self {
+        match self {
+            Self::Refused(mut refusal) if !text.is_empty() && refusal.message.contains(text) => {
+                refusal.message = refusal.message.replace(text, "***");
+                refusal.hint = refusal.hint.and_then(|_| wecom_hint::read(&refusal.message));
+                Self::Refused(refusal)
+            }
+            other => other,
+        }
     }
 }
 
@@ -179,5 +209,35 @@ impl Class {
     /// Whether the channel should be paused, because every other message would fail alike.
     pub const fn pauses_channel(self) -> bool {
         matches!(self, Self::Configuration)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::say;
+
+    #[test]
+    fn a_refusal_is_kept_short_and_repeats_nothing_private() {
+        let said = |message: &str| {
+            Outcome::Refused(Box::new(Refusal {
+                code: "X",
+                remote_code: None,
+                message: message.to_owned(),
+                class: Class::Data,
+                advice: say!("改", "change it"),
+                hint: None,
+                known: true,
+            }))
+        };
+        let message = |outcome: Outcome| match outcome {
+            Outcome::Refused(refusal) => refusal.message,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(message(said("to 张三: no, 张三").without("张三")), "to ***: no, ***");
+        assert_eq!(message(said("no").without("")), "no");
+        assert_eq!(message(said(&"字".repeat(1000)).bounded()).chars().count(), 1000);
+        let cut = message(said(&"字".repeat(60_000)).bounded());
+        assert!(cut.chars().count() == 1001 && cut.ends_with("字…"));
     }
 }

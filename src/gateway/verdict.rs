@@ -19,7 +19,7 @@ pub const WECOM_FAILED: &str = "WECOM_SEND_FAILED";
 pub const TELEGRAM_FAILED: &str = "TELEGRAM_SEND_FAILED";
 /// WeCom's "system busy". It may have taken the message before it said so.
 const WECOM_BUSY: i64 = -1;
-const WRONG_JSON: &str = "Warning: wrong json format";
+pub(super) const WRONG_JSON: &str = "Warning: wrong json format";
 
 /// Judges an answer by its own shape: `errcode` is WeCom's, `ok` is Telegram's.
 pub fn judge(body: &[u8]) -> Outcome {

@@ -64,14 +64,14 @@ impl App {
     pub(super) async fn send(&self, wire: &Wire, message: &Message, gate: &Gate, desk: &Counter) -> Outcome {
         match self.sent(wire, message, gate, desk).await {
             Ok(receipt) => Outcome::accepted(receipt),
-            Err(outcome) => answer::settled(answer::without(outcome, self.secret.expose_secret())),
+            Err(outcome) => answer::settled(outcome.without(self.secret.expose_secret())),
         }
     }
 
     /// Reads something that is guarded like a send.
     pub(super) async fn probe(&self, wire: &Wire, to: &str, desk: &Counter) -> Result<Told, Outcome> {
         let found = self.look(wire, to, desk).await;
-        found.map_err(|outcome| answer::settled(answer::without(outcome, self.secret.expose_secret())))
+        found.map_err(|outcome| answer::settled(outcome.without(self.secret.expose_secret())))
     }
 
     async fn sent(&self, wire: &Wire, message: &Message, gate: &Gate, desk: &Counter) -> Result<Receipt, Outcome> {

@@ -112,7 +112,7 @@ impl Robot {
     }
 
     fn told(&self, outcome: Outcome) -> Outcome {
-        answer::settled(answer::without(outcome, self.key.expose_secret()))
+        answer::settled(outcome.without(self.key.expose_secret()))
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use reqwest::multipart::Form;
 use reqwest::{Client, RequestBuilder, Response, Url};
 
-use super::gate::{Gate, GateLayer};
+use super::gate::{Gate, GateLayer, passed};
 use super::verdict::REPLY_LIMIT;
 use crate::domain::message::Message as Words;
 use crate::error::{Error, Exit, Result};
@@ -110,15 +110,17 @@ fn json(request: RequestBuilder, body: String) -> RequestBuilder {
 }
 
 async fn free(request: RequestBuilder) -> Result<Reply, Fault> {
-    match tokio::time::timeout(WHOLE_LIMIT, exchange(request)).await {
-        Ok(Ok(reply)) => Ok(reply),
-        // What cannot be had twice does not go this way, so it makes no difference how far the call came.
-        Ok(Err(_)) | Err(_) => Err(Fault::Unreachable),
+    // What cannot be had twice does not go this way, so it makes no difference how far the call came.
+    tokio::select! {
+        biased;
+        answer = exchange(request) => answer.map_err(|_| Fault::Unreachable),
+        () = passed(WHOLE_LIMIT) => Err(Fault::Unreachable),
     }
 }
 
 async fn gated(request: RequestBuilder, gate: &Gate) -> Result<Reply, Fault> {
     let answer = tokio::select! {
+        biased;
         answer = gate.guard(exchange(request)) => answer,
         () = gate.expired(ANSWER_LIMIT) => Err(say!("15 秒内没有回答", "no answer within 15 seconds")),
     };

@@ -62,7 +62,8 @@ fn a_bar_is_drawn_on_a_terminal_alone() {
     let shop = groups();
     ready(&shop, "初级道 3 小时", 10, 2);
     let line = format!("exec {} --lang en push --group g --now 2026-03-20T03:40:00Z", env!("CARGO_BIN_EXE_ticketctl"));
-    let output = shop.surroundings("script").args(["-qec", &line, "/dev/null"]).output().unwrap();
+    let mut script = shop.surroundings("script");
+    let output = script.env("TERM", "xterm").args(["-qec", &line, "/dev/null"]).output().unwrap();
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(shown.contains("2/2") && shown.contains("2 done · 0 failed · 0 left"), "{shown:?}");
     assert!(shown.contains("2 orders: 2 done, 0 failed"), "{shown:?}");

@@ -18,7 +18,7 @@ fn everything_due_is_done_in_one_run_and_the_next_has_nothing_to_do() {
     assert_eq!((exit, &second["pushed"], &second["left"]), (0, &0.into(), &0.into()), "{second}");
     let quiet = shop.run(&["cron", "--quiet"]);
     assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (Some(0), "", ""));
-    let events = shop.json(&["event", "list", "--limit", "0"]);
+    let events = shop.json(&["event", "list", "--internal", "--limit", "0"]);
     let pushed = events.as_array().unwrap().iter().find(|event| event["type"] == "agent_group_push_started").unwrap();
     assert_eq!(pushed["source"], "cron");
 }
@@ -114,7 +114,7 @@ fn an_order_without_a_group_is_5_with_the_command() {
 #[test]
 fn one_run_at_a_time_and_a_killed_one_leaves_no_lock() {
     let shop = Shop::ready();
-    let mut slow = slowly(&shop, 60, &["cron"]);
+    let mut slow = slowly(&shop, 20, &["cron"]);
     until("the first run sends", || {
         shop.json(&["push", "list", "--state", "in_flight"]).as_array().unwrap().len() == 1
     });
@@ -150,6 +150,14 @@ fn sigterm_lets_the_order_under_way_end_and_says_how_many_are_left() {
     let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((&said["pushed"], &said["left"], output.status.code()), (&1.into(), &2.into(), Some(0)), "{said}");
     assert_eq!(messages(&shop, "g"), 2, "text and proof of one order");
+}
+
+#[test]
+fn the_help_says_what_each_exit_code_means() {
+    let help = Shop::bare().run(&["cron", "--help"]).out;
+    for code in ["12  ", " 5  ", " 8  ", " 7  ", " 9  ", " 0  "] {
+        assert!(help.contains(&format!("\n  {code}")), "{code}: {help}");
+    }
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn the_body_is_shown_on_request_alone_and_the_look_is_recorded() {
 fn one_of_sixteen_operators_settles_it() {
     let (shop, id) = unknown();
     let settle = |n: usize| {
-        let found = if n % 2 == 0 { "--delivered" } else { "--not-delivered" };
+        let found = if n.is_multiple_of(2) { "--delivered" } else { "--not-delivered" };
         let evidence = format!("operator {n} looked");
         let args = ["push", "resolve", &id, found, "--evidence", &evidence, "--yes"];
         shop.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()

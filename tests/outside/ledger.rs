@@ -76,9 +76,10 @@ impl Left {
     }
 }
 
-/// How many lock files of processes there are.
+/// How many lock files of processes that send there are; that of cron stays.
 pub(crate) fn locks(shop: &Shop) -> usize {
-    std::fs::read_dir(shop.path("run")).map_or(0, Iterator::count)
+    let Ok(run) = std::fs::read_dir(shop.path("run")) else { return 0 };
+    run.filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with("worker-")).count()
 }
 
 /// The database of a shop as it is when nobody works in it.

@@ -8,6 +8,7 @@ mod shop;
 #[path = "../support/standin/mod.rs"]
 mod standin;
 
+mod canary;
 mod crowd;
 mod faults;
 mod kills;

@@ -3,12 +3,13 @@
 //! No test waits for a minute to pass or asserts that something was quick: a message that has to wait is one that was not sent
 //! yet when its process is told to stop, and time passes in the database's own record of what was sent.
 
-use std::process::{Child, Stdio};
+use std::process::Child;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use crate::shop::{Ended, FORM, NOW, Shop, paid};
+use crate::many::{finish, start};
+use crate::shop::Ended;
 use crate::standin::{Endpoint, Fault};
 use crate::world::{Way, World};
 
@@ -20,36 +21,9 @@ const SIGTERM_CAUGHT: u64 = 1 << 14;
 /// Two minutes after the shop's time: what failed for a passing reason may go again.
 const LATER: &str = "2026-03-20T03:42:00Z";
 
-/// A shop with so many orders that are ready for one channel's group.
-fn ready_for(way: Way, orders: u32) -> World {
-    let shop = Shop::open();
-    let lines: String = (10..10 + orders).map(|number| paid(number, 506) + "\n").collect();
-    shop.file("many.ndjson", lines);
-    shop.ok(&["--now", NOW, "--ids", "seed:7", "order", "import", "many.ndjson"]);
-    shop.file("form.json", FORM);
-    let world = World::of(shop);
-    for (index, order) in numbers(&world, orders).iter().enumerate() {
-        let proof = format!("proof-{index}.txt");
-        world.shop.file(&proof, format!("payment proof {index}"));
-        world.shop.ok(&["form", "submit", order, "--file", "form.json"]);
-        world.shop.ok(&["payment", "confirm", order, "--channel", "wechat", "--ref", &format!("P{index}")]);
-        world.shop.ok(&["proof", "upload", order, &proof]);
-    }
-    world.shop.ok(&["group", "route", way.group(), "--ticket-type", "初级道 3 小时"]);
-    world
-}
-
-/// The newest orders.
-fn numbers(world: &World, count: u32) -> Vec<String> {
-    let list = world.shop.json(&["order", "list", "--limit", &count.to_string()]);
-    let number = |order: &serde_json::Value| order["order_no"].as_str().unwrap().to_owned();
-    list.as_array().unwrap().iter().map(number).collect()
-}
-
 /// What cron does for a group, in the background.
-fn start(world: &World, way: Way) -> Child {
-    let mut command = world.shop.command(&["push", "--group", way.group(), "--concurrency", "1"]);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+fn pushing(world: &World, way: Way) -> Child {
+    start(&world.shop, &["push", "--group", way.group(), "--concurrency", "1"])
 }
 
 /// Until a process catches SIGTERM, which it does as long as its line is open.
@@ -71,9 +45,7 @@ fn stop(process: Child) -> Ended {
     await_line(&process);
     let killed = std::process::Command::new("kill").args(["-TERM", &process.id().to_string()]).status().unwrap();
     assert!(killed.success());
-    let output = process.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ended { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    finish(process)
 }
 
 /// Brings everything that the lanes know a minute nearer to its end.
@@ -83,18 +55,25 @@ fn a_minute_passes(world: &World) {
     database.execute("update lane_rest set until = until - 60000", []).unwrap();
 }
 
-/// How many orders of each `agent_push` there are.
-fn pushed(world: &World, orders: u32, state: &str) -> usize {
-    let of = |order: &String| world.shop.json(&["order", "show", order])["status"]["agent_push"] == state;
-    numbers(world, orders).iter().filter(|order| of(order)).count()
+/// How many orders were accepted, failed, and were not begun.
+fn pushed(world: &World) -> [usize; 3] {
+    ["accepted", "failed", "not_started"].map(|state| world.pushed(state).len())
+}
+
+/// How many texts of orders people see: Telegram's stand where placeholders were.
+fn texts(world: &World, way: Way) -> usize {
+    match way {
+        Way::Telegram => world.standin.shown(way.chat()).iter().filter(|shown| shown.edits == 1).count(),
+        Way::App | Way::Robot => world.texts(way).len(),
+    }
 }
 
 #[test]
 fn two_processes_share_what_a_robot_takes_in_a_minute() {
     const ORDERS: u32 = 9;
-    let world = ready_for(Way::Robot, ORDERS);
+    let world = World::crowded(Way::Robot, ORDERS);
     // An order is two messages, so seven of them fit into fifteen.
-    let both = [start(&world, Way::Robot), start(&world, Way::Robot)];
+    let both = [pushing(&world, Way::Robot), pushing(&world, Way::Robot)];
     let sent = || world.standin.requests(Endpoint::WebhookSend);
     assert!(world.standin.wait_until(PATIENCE, |_| sent() == 14), "{} messages", sent());
     both.iter().for_each(await_line);
@@ -102,52 +81,51 @@ fn two_processes_share_what_a_robot_takes_in_a_minute() {
     assert_eq!(sent(), 14, "nobody sends what does not fit");
     let ends = both.map(stop);
     assert!(ends.iter().all(|end| end.code == Some(0)), "{ends:?}");
-    assert!(ends.iter().all(|end| end.err.contains("not begun and still wait")), "{ends:?}");
-    assert_eq!((pushed(&world, ORDERS, "accepted"), pushed(&world, ORDERS, "not_started")), (7, 2));
+    assert!(ends.iter().all(|end| end.err.contains("not begun")), "{ends:?}");
+    assert_eq!(pushed(&world), [7, 0, 2]);
 
-    let third = start(&world, Way::Robot);
+    let third = pushing(&world, Way::Robot);
     await_line(&third);
     std::thread::sleep(WATCHED);
     assert_eq!((sent(), stop(third).code), (14, Some(0)), "one that comes later finds no room either");
 
     a_minute_passes(&world);
     world.shop.ok(&["push", "--group", Way::Robot.group()]);
-    assert_eq!((sent(), pushed(&world, ORDERS, "accepted")), (18, 9));
+    assert_eq!((sent(), pushed(&world)), (18, [9, 0, 0]));
     let texts = world.texts(Way::Robot);
-    for order in numbers(&world, ORDERS) {
+    for order in world.pushed("accepted") {
         assert_eq!(texts.iter().filter(|text| text.contains(&order)).count(), 1, "{order}");
     }
 }
 
 #[test]
 fn a_limit_takes_so_many_and_leaves_the_others_as_they_are() {
-    let world = ready_for(Way::Robot, 3);
+    let world = World::crowded(Way::Robot, 3);
     world.shop.ok(&["push", "--group", Way::Robot.group(), "--limit", "1"]);
     assert_eq!((world.texts(Way::Robot).len(), world.files(Way::Robot)), (1, 1));
-    assert_eq!((pushed(&world, 3, "accepted"), pushed(&world, 3, "not_started")), (1, 2));
+    assert_eq!(pushed(&world), [1, 0, 2]);
 }
 
 /// A channel that says it was used too fast: one order failed for now, and no process sends before the channel's rest is over.
 fn everybody_rests(way: Way, endpoint: Endpoint, fault: Fault) {
-    const ORDERS: u32 = 3;
-    let world = ready_for(way, ORDERS);
+    let world = World::crowded(way, 3);
     world.standin.fault(endpoint, fault);
-    let first = start(&world, way);
+    let first = pushing(&world, way);
     assert!(world.standin.wait_until(PATIENCE, |standin| standin.requests(endpoint) == 1));
     await_line(&first);
     std::thread::sleep(WATCHED);
-    let second = start(&world, way);
+    let second = pushing(&world, way);
     await_line(&second);
     std::thread::sleep(WATCHED);
     assert_eq!(world.standin.requests(endpoint), 1, "{way:?}: nobody tries again");
     let (first, second) = (stop(first), stop(second));
     assert_eq!((first.code, second.code), (Some(7), Some(0)), "{first:?} {second:?}");
-    assert_eq!((pushed(&world, ORDERS, "failed"), pushed(&world, ORDERS, "not_started")), (1, 2), "{way:?}");
+    assert_eq!(pushed(&world), [0, 1, 2], "{way:?}");
 
     a_minute_passes(&world);
     world.shop.ok(&["--now", LATER, "push", "--group", way.group()]);
-    assert_eq!(pushed(&world, ORDERS, "accepted"), 3, "{way:?}");
-    assert_eq!((world.texts(way).len(), world.files(way)), (3, 3), "{way:?}");
+    assert_eq!(pushed(&world), [3, 0, 0], "{way:?}");
+    assert_eq!((texts(&world, way), world.files(way)), (3, 3), "{way:?}");
 }
 
 #[test]

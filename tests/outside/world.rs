@@ -91,12 +91,9 @@ impl World {
         assert_eq!(ended.code, Some(0), "{ended:?}");
     }
 
-    /// What the timer runs, so many minutes after every other command: what was cut short gets an outcome, and what is
-    /// ready for a channel's group leaves.
-    pub(crate) fn cron(&self, way: Way, minutes: u32) {
-        let now = Self::minutes_later(minutes);
-        self.shop.ok(&["--now", &now, "sweep"]);
-        self.shop.ok(&["--now", &now, "push", "--group", way.group()]);
+    /// What the timer runs, so many minutes after every other command; gives how it ended.
+    pub(crate) fn cron(&self, minutes: u32) -> Option<i32> {
+        self.shop.run(&["--now", &Self::minutes_later(minutes), "cron"]).code
     }
 
     /// So many minutes after the moment of every other command.

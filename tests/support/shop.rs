@@ -17,7 +17,7 @@ pub(crate) const OTHER: &str = "XY20260320033546715AAAA";
 pub(crate) const FORM: &str = r#"{"name":"张三2376","phone":"13800000000","gender":null,"birthday":null,"userType":"mainland",
     "certificateNo":"440101199001012376","certificateType":"id_card"}"#;
 /// The moment of every command, unless it says otherwise.
-pub(crate) const NOW: &str = "2026-03-20T03:40:00Z";
+const NOW: &str = "2026-03-20T03:40:00Z";
 
 /// One paid order as a line of an import.
 pub(crate) fn paid(number: u32, amount: u32) -> String {
@@ -151,9 +151,12 @@ impl Shop {
 
     /// Prepares a command line to run in the shop, under another program if `under` names one.
     pub(crate) fn command_under(&self, under: &[&str], args: &[&str]) -> Command {
-        let line: Vec<&str> = under.iter().copied().chain([env!("CARGO_BIN_EXE_ticketctl"), "--lang", "en"]).collect();
+        let line: Vec<&str> = under.iter().copied().chain([env!("CARGO_BIN_EXE_ticketctl")]).collect();
         let mut command = self.surroundings(line[0]);
         command.args(&line[1..]);
+        if !args.contains(&"--lang") {
+            command.args(["--lang", "en"]);
+        }
         if !args.contains(&"--now") && args.first() != Some(&"init") {
             command.args(["--now", NOW]);
         }

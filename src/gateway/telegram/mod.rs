@@ -1,7 +1,7 @@
 //! A Telegram bot.
 //!
 //! Source: core.telegram.org/bots/api. Telegram recognises no repeat: a photo or a document leaves once, and a lost answer
-//! stays lost. A text is placed first and filled in then (see [`text`]), so that its lost answer can be asked for again.
+//! stays lost. A text is placed first and filled in then (see `text`), so that its lost answer can be asked for again.
 
 mod answer;
 mod api;

@@ -6,7 +6,6 @@
 use serde_json::Value;
 
 use crate::domain::message::Message as Words;
-use crate::domain::wecom_hint;
 use crate::gateway::verdict::{self, WECOM_FAILED};
 use crate::gateway::wire::{Fault, Reply};
 use crate::gateway::{Class, Outcome, Refusal};
@@ -33,6 +32,15 @@ pub(in crate::gateway) fn read(reply: &Reply) -> Result<Value, Outcome> {
         ))),
         Some(0) if reply.status >= 300 => {
             Err(unknown(say!("errcode 0 却是 HTTP {}", "errcode 0 came with HTTP {}", reply.status)))
+        }
+        // Seen in the field with messages that nobody got: "ok. Warning: wrong json format. …".
+        Some(0)
+            if answer.get("errmsg").and_then(Value::as_str).is_some_and(|said| said.contains(verdict::WRONG_JSON)) =>
+        {
+            Err(unknown(say!(
+                "errcode 0，但附有「wrong json format」警告：消息可能没有送达",
+                "errcode 0 came with a warning of a wrong format: the message may not have arrived"
+            )))
         }
         Some(0) => Ok(answer),
         Some(_) => Err(verdict::wecom(&answer)),
@@ -113,18 +121,6 @@ pub(in crate::gateway) fn refused_as(outcome: &Outcome, class: Class) -> Option<
     }
 }
 
-/// An outcome that does not repeat a secret, even if the other side did.
-pub(in crate::gateway) fn without(outcome: Outcome, secret: &str) -> Outcome {
-    match outcome {
-        Outcome::Refused(mut refusal) if !secret.is_empty() && refusal.message.contains(secret) => {
-            refusal.message = refusal.message.replace(secret, "***");
-            refusal.hint = wecom_hint::read(&refusal.message);
-            Outcome::Refused(refusal)
-        }
-        other => other,
-    }
-}
-
 fn object(reply: &Reply) -> Value {
     serde_json::from_slice(&reply.body).ok().filter(Value::is_object).unwrap_or_default()
 }
@@ -189,6 +185,7 @@ mod tests {
             (200, None, r#"{"errmsg":"ok"}"#),
             (200, None, r#"{"errcode":"0"}"#),
             (204, None, ""),
+            (200, Some(0), r#"{"errcode":0,"errmsg":"ok. Warning: wrong json format. "}"#),
             (301, None, yes),
             (408, None, ""),
             (500, None, yes),
@@ -241,9 +238,9 @@ mod tests {
     #[test]
     fn a_secret_that_the_other_side_repeats_is_not_repeated() {
         let body = r#"{"errcode":40091,"errmsg":"secret CANARY is invalid, more info at https://x/?s=CANARY"}"#;
-        let no = refusal(without(read(&reply(200, None, body)).unwrap_err(), "CANARY"));
+        let no = refusal(read(&reply(200, None, body)).unwrap_err().without("CANARY"));
         assert!(!format!("{no:?}").contains("CANARY") && no.message.contains("***"), "{no:?}");
         let kept = read(&reply(200, None, body)).unwrap_err();
-        assert_eq!(without(kept.clone(), ""), kept);
+        assert_eq!(kept.clone().without(""), kept);
     }
 }

@@ -112,7 +112,7 @@ impl<'a> Session<'a> {
     /// # Errors
     /// The outcome, if a token would not change it.
     async fn renew(&mut self, refused: Outcome) -> Result<(), Outcome> {
-        let refused = answer::without(refused, self.token.expose_secret());
+        let refused = refused.without(self.token.expose_secret());
         let Some(refusal) = answer::refused_as(&refused, Class::RefreshToken) else { return Err(refused) };
         if std::mem::replace(&mut self.renewed, true) {
             return Err(token::mismatch(refusal.clone()));

@@ -59,6 +59,10 @@ pub enum Fault {
     TokenExpired,
     /// Refused: the file that the message names is gone. 40007.
     MediaExpired,
+    /// Refused: a page that repeats the request's address and body.
+    EchoPage,
+    /// Refused: WeCom's 40058 or Telegram's 400, whose text repeats the request's address and body.
+    EchoRefusal,
     /// Refused: HTTP 429 with `Retry-After` in seconds, for Telegram also `parameters.retry_after`.
     TooMany(u64),
 }
@@ -109,6 +113,11 @@ impl Fault {
                 }
                 refuse(state, wecom::invalid_media(), telegram::wrong_file())
             }
+            Self::EchoPage => Outcome::refused(400, Reply::new(400, "text/html", format!("<p>{}</p>", echo(request)))),
+            Self::EchoRefusal => {
+                let text = format!("Bad Request: invalid param, got {}", echo(request));
+                refuse(state, Refusal::bare(40058, &text), telegram::Refusal::new(400, &text))
+            }
             Self::TooMany(seconds) if endpoint.is_telegram() => telegram::too_many(*seconds).outcome(),
             Self::TooMany(seconds) => Outcome::refused(429, Reply::page(429).with("Retry-After", seconds.to_string())),
             _ => return None,
@@ -142,6 +151,12 @@ impl Fault {
             _ => reply.bytes(),
         })
     }
+}
+
+/// A request as a careless server repeats it.
+fn echo(request: &Request) -> String {
+    let host = super::http::header(&request.head.headers, "Host").unwrap_or_default();
+    format!("http://{host}{} {}", request.head.target, String::from_utf8_lossy(&request.body))
 }
 
 /// A redirect to where the request already went.
