@@ -130,3 +130,29 @@ fn a_folder_gives_each_picture_to_the_order_that_it_shows() {
     assert_eq!(shop.run(&["ocr", "run", "--dir", "inbox", "--key", "k"], &shop.models).status.code(), Some(2));
     assert_eq!(shop.run(&["ocr", "run", "--dir", "nowhere"], &shop.models).status.code(), Some(1));
 }
+
+/// The reference order with a picture of its ticket, read by the real engine instead of the mock.
+#[test]
+fn the_resale_scenario_runs_with_the_real_engine() {
+    let home = tempfile::tempdir().unwrap();
+    let scenario = home.path().join("resale-reference");
+    for dir in ["shared", "resale-reference"] {
+        let to = home.path().join(dir);
+        std::fs::create_dir(&to).unwrap();
+        for entry in std::fs::read_dir(fixtures().join("scenarios").join(dir)).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+    std::fs::copy(picture("reference.png"), scenario.join("ticket.png")).unwrap();
+    let steps = std::fs::read_to_string(scenario.join("scenario.toml")).unwrap();
+    let real = steps.replace("screenshot.png --engine mock", "ticket.png --engine ppocr");
+    assert_ne!(real, steps);
+    std::fs::write(scenario.join("scenario.toml"), real).unwrap();
+    let output = ticketctl(home.path())
+        .args(["smoke", "run", "resale-reference"])
+        .env("TICKETCTL_OCR_MODELS", models())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}

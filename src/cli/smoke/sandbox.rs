@@ -29,6 +29,8 @@ pub struct Sandbox {
     key: PathBuf,
     home: PathBuf,
     config: Option<PathBuf>,
+    /// The models belong to the machine: a sandbox reads pictures with the same ones.
+    ocr_models: PathBuf,
     lang: Lang,
     /// Removed when the sandbox is dropped.
     _workshop: TempDir,
@@ -69,7 +71,9 @@ impl Sandbox {
         let (db, key) = (absolute(&db)?, absolute(&key)?);
         let dir = db.parent().map(Path::to_owned).unwrap_or_default();
         let config = context.global.config.as_deref().map(absolute).transpose()?;
-        Ok(Self { dir, files: unpacked, db, key, home, config, lang: context.lang(), _workshop: workshop })
+        let ocr_models = absolute(&context.paths.ocr_models)?;
+        let lang = context.lang();
+        Ok(Self { dir, files: unpacked, db, key, home, config, ocr_models, lang, _workshop: workshop })
     }
 
     /// Makes the database if there is none. A key that can't be kept where every command looks for it, as with a home
@@ -121,6 +125,7 @@ impl Sandbox {
         command.env("TICKETCTL_LANG", if self.lang == Lang::Zh { "zh" } else { "en" });
         command.env("TICKETCTL_NO_INPUT", "1").env("LOGNAME", "smoke");
         command.envs(self.config.as_ref().map(|path| ("TICKETCTL_CONFIG", path)));
+        command.env("TICKETCTL_OCR_MODELS", &self.ocr_models);
         Ok(command)
     }
 
