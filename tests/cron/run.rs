@@ -35,7 +35,7 @@ fn a_group_that_refuses_keeps_no_other_and_pages_with_5() {
     assert_eq!((messages(&shop, "g"), messages(&shop, "h")), (0, 4), "nothing burned, nobody held");
     let again = shop.run(&["cron", "--quiet"]);
     assert_eq!(again.code, Some(5), "until it is resumed");
-    assert!(again.err.contains("`ticketctl group resume g`") && again.out.lines().count() == 1, "{again:?}");
+    assert!(again.err.contains("`ticketctl group test g`") && again.out.lines().count() == 1, "{again:?}");
     let queue = shop.json(&["queue"]);
     assert_eq!(queue[0]["command"], "ticketctl group resume g", "{queue}");
     shop.ok(&["group", "resume", "g"]);
