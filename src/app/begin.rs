@@ -2,12 +2,14 @@
 
 use std::cell::{Cell, RefCell};
 
+use zeroize::Zeroizing;
+
 use super::clock::Clock;
 use super::desk::Book;
 use super::execute::{Loaded, Written, fingerprint, keep, known};
 use super::outcome::{MessageLine, Outcome};
 use super::outlet::Outlet;
-use super::proof_state::current_proof_file;
+use super::proof_state::{KeptProof, current_proof};
 use super::push::paused;
 use super::tally::Tally;
 use super::task::{Task, What};
@@ -105,14 +107,21 @@ fn attempt(
     let mut scribe = book.scribe.clone();
     (scribe.clock, scribe.caller.key) = (scribe.clock.renewed(), None);
     let (to, out) = (RefCell::new(String::new()), RefCell::new((Vec::new(), Vec::new())));
-    let private = RefCell::new(Vec::new());
+    let (private, kept) = (RefCell::new(Vec::new()), RefCell::new(None));
     let gather = |tx: &Tx<'_>, loaded: &Loaded| {
         expect_open(tx, outlet)?;
         *to.borrow_mut() = task.address(loaded, outlet)?;
-        task.begin(tx, loaded, outlet, &book.blobs)
+        let proof = match task.what {
+            What::Push { .. } => current_proof(tx, &book.blobs, &loaded.order)?,
+            What::Notice(_) => None,
+        };
+        let state = proof.as_ref().map(|proof| proof.state);
+        kept.replace(proof);
+        task.begin(tx, loaded, outlet, state)
     };
     let also = |tx: &Tx<'_>, written: &Written<'_>| {
-        let letters = queue(tx, book, written, task.notice_lang(), claim)?;
+        let proof = kept.take();
+        let letters = queue(tx, book, written, task, proof.as_ref(), claim)?;
         if !book.scribe.caller.dry_run && !letters.is_empty() {
             let (to, units) = (to.borrow(), u32::try_from(letters.len()).unwrap_or(u32::MAX));
             later.set(tx.take_places(&outlet.lanes(&to), units, book.scribe.clock.wall())?);
@@ -120,8 +129,9 @@ fn attempt(
                 return Err(no_room(&outlet.name));
             }
             // Every byte is at hand before the first one leaves: a file that can't be read must not cut a push in two.
-            out.borrow_mut().1 =
-                letters.iter().map(|letter| message(letter, &to, &book.blobs)).collect::<Result<_>>()?;
+            let proof = proof.and_then(|proof| proof.bytes);
+            let message = |letter: &Letter| message(letter, &to, proof.as_ref(), &book.blobs);
+            out.borrow_mut().1 = letters.iter().map(message).collect::<Result<_>>()?;
         }
         out.borrow_mut().0 = letters;
         private.replace(of_the_person(written.order));
@@ -171,14 +181,25 @@ fn no_room(name: &str) -> Box<Error> {
 }
 
 /// Queues what the events of a beginning make leave, as deliveries held by `claim`.
-fn queue(tx: &Tx<'_>, book: &Book, written: &Written<'_>, notice_lang: Lang, claim: &Claim) -> Result<Vec<Letter>> {
-    let notice = wording(tx, notice_lang)?;
+fn queue(
+    tx: &Tx<'_>,
+    book: &Book,
+    written: &Written<'_>,
+    task: &Task,
+    proof: Option<&KeptProof>,
+    claim: &Claim,
+) -> Result<Vec<Letter>> {
+    let (notice_lang, notice) = match &task.what {
+        // No letter of a push has a notice's words.
+        What::Push { .. } => (Lang::default(), String::new()),
+        What::Notice(sending) => (sending.lang, wording(tx, sending.lang)?),
+    };
     let wordings = Wordings { push_lang: book.push_lang, notice_lang, notice: &notice };
     let mut out: Vec<Letter> =
         written.events.iter().flat_map(|event| letters(written.order, event, &wordings)).collect();
     // An imported proof's payload has the web system's path; the file is where the shop keeps it.
-    if let Some((_, Some(path))) = current_proof_file(tx, written.order)? {
-        out.iter_mut().filter(|letter| letter.part == "proof").for_each(|letter| letter.body.clone_from(&path));
+    if let Some(path) = proof.and_then(|proof| proof.path.as_ref()) {
+        out.iter_mut().filter(|letter| letter.part == "proof").for_each(|letter| letter.body.clone_from(path));
     }
     for letter in &out {
         let outgoing = Outgoing {
@@ -202,19 +223,20 @@ fn wording(tx: &Tx<'_>, lang: Lang) -> Result<String> {
     Ok(own.unwrap_or_else(|| template.default_wording(lang).to_owned()))
 }
 
-fn message(letter: &Letter, to: &str, blobs: &BlobStore) -> Result<Message> {
-    let part = match letter.part.as_str() {
-        "proof" => proof_part(&letter.body, blobs)?,
+fn message(letter: &Letter, to: &str, proof: Option<&Zeroizing<Vec<u8>>>, blobs: &BlobStore) -> Result<Message> {
+    let part = match (letter.part.as_str(), proof) {
+        ("proof", Some(bytes)) => proof_part(&letter.body, bytes.to_vec()),
+        // The rules saw an intact proof, so this says what is the matter.
+        ("proof", None) => proof_part(&letter.body, blobs.read(&letter.body, None)?.to_vec()),
         _ => Part::Text { body: letter.body.clone() },
     };
     Ok(Message { delivery_id: letter.id.clone(), to: to.to_owned(), part })
 }
 
-fn proof_part(path: &str, blobs: &BlobStore) -> Result<Part> {
-    let bytes = blobs.read(path, None)?.to_vec();
+fn proof_part(path: &str, bytes: Vec<u8>) -> Part {
     let file_name = path.rsplit('/').next().unwrap_or(path).to_owned();
     let picture = ["jpg", "jpeg", "png", "webp"].iter().any(|ext| file_name.ends_with(&format!(".{ext}")));
-    Ok(if picture { Part::Image { file_name, bytes } } else { Part::File { file_name, bytes } })
+    if picture { Part::Image { file_name, bytes } } else { Part::File { file_name, bytes } }
 }
 
 /// A letter as an outcome names it.

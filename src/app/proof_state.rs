@@ -1,5 +1,7 @@
 //! What became of the current proof's file: for pages, and for the rule that a push carries an intact proof.
 
+use zeroize::Zeroizing;
+
 use crate::domain::resale::command::ProofState;
 use crate::domain::resale::order::Order;
 use crate::error::Result;
@@ -23,15 +25,35 @@ pub fn current_proof_file(tx: &Tx<'_>, order: &Order) -> Result<Option<(String, 
 /// # Errors
 /// The database's, or the file can't be read (exit 1, 5).
 pub fn proof_state(tx: &Tx<'_>, blobs: &BlobStore, order: &Order) -> Result<Option<ProofState>> {
-    match current_proof_file(tx, order)? {
-        None => Ok(None),
-        Some((_, None)) => Ok(Some(ProofState::External)),
-        Some((sha256, Some(path))) => Ok(Some(match blobs.verify(&path, &sha256, None)? {
-            BlobState::Intact | BlobState::Locked => ProofState::Intact,
-            BlobState::Missing => ProofState::Missing,
-            BlobState::Damaged(_) => ProofState::Damaged,
-        })),
-    }
+    Ok(current_proof(tx, blobs, order)?.map(|proof| proof.state))
+}
+
+/// The current proof as it is kept: looked up once and read once.
+pub struct KeptProof {
+    /// What became of its file.
+    pub state: ProofState,
+    /// Where it is kept; `None` where only the web system has it.
+    pub path: Option<String>,
+    /// What it holds, if it is intact.
+    pub bytes: Option<Zeroizing<Vec<u8>>>,
+}
+
+/// The current proof; `None` without one.
+///
+/// # Errors
+/// As [`proof_state`].
+pub fn current_proof(tx: &Tx<'_>, blobs: &BlobStore, order: &Order) -> Result<Option<KeptProof>> {
+    let Some((sha256, path)) = current_proof_file(tx, order)? else { return Ok(None) };
+    let (state, bytes) = match &path {
+        None => (ProofState::External, None),
+        Some(path) => match blobs.look(path, &sha256, None)? {
+            Ok(bytes) => (ProofState::Intact, Some(bytes)),
+            Err(BlobState::Intact | BlobState::Locked) => (ProofState::Intact, None),
+            Err(BlobState::Missing) => (ProofState::Missing, None),
+            Err(BlobState::Damaged(_)) => (ProofState::Damaged, None),
+        },
+    };
+    Ok(Some(KeptProof { state, path, bytes }))
 }
 
 /// The state as views say it.

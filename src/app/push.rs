@@ -7,17 +7,15 @@ use super::App;
 use super::execute::Loaded;
 use super::outcome::Outcome;
 use super::outlet::unknown_group;
-use super::proof_state::proof_state;
 use super::tally::{Sent, Tally};
 use crate::domain::ids::OrderNo;
 use crate::domain::resale::axes::{AgentPushStatus, OrderStatus, ReviewStatus};
-use crate::domain::resale::command::{Command, GroupFacts, PushOutcome, Resolve, StartPush};
+use crate::domain::resale::command::{Command, GroupFacts, ProofState, PushOutcome, Resolve, StartPush};
 use crate::domain::resale::notices::PUSH_PARTS;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::blob::BlobStore;
 pub use crate::store::deliveries::Delivery;
 use crate::store::deliveries::Ended;
 use crate::store::groups::Group;
@@ -126,14 +124,6 @@ impl App {
         let content = json!({ "note": note });
         self.execute(order_no, "push ack", &content, |_, _| Ok(Command::Acknowledge { note }), |_, _| Ok(()))
     }
-
-    /// The group that would take an order.
-    ///
-    /// # Errors
-    /// No route (exit 5), no such order (3).
-    pub fn group_of(&mut self, order_no: &OrderNo) -> Result<String> {
-        self.store.read(|tx| routed_to(tx, order_no))
-    }
 }
 
 /// The order of a delivery.
@@ -169,12 +159,11 @@ pub(super) fn routed_to(tx: &Tx<'_>, order_no: &OrderNo) -> Result<String> {
 /// The facts that judge a push.
 ///
 /// # Errors
-/// No such group (3); a file can't be read (1, 5).
-pub(super) fn start_facts(tx: &Tx<'_>, loaded: &Loaded, name: &str, blobs: &BlobStore) -> Result<StartPush> {
+/// No such group (3); the database's.
+pub(super) fn start_facts(tx: &Tx<'_>, loaded: &Loaded, name: &str, proof: Option<ProofState>) -> Result<StartPush> {
     let group = tx.group(name)?.ok_or_else(|| unknown_group(name))?;
     let order = &loaded.order;
     let routed = tx.routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?;
-    let proof = proof_state(tx, blobs, order)?;
     Ok(StartPush {
         route_override: routed.is_none_or(|routed| routed.name != group.name),
         group: GroupFacts { name: group.name, paused: group.paused },

@@ -8,13 +8,11 @@ use super::outlet::Outlet;
 use super::push::{push_outcome, routed_to, start_facts};
 use super::tally::Tally;
 use crate::domain::ids::OrderNo;
-use crate::domain::message::Lang;
-use crate::domain::resale::command::{Command, StartNotice};
+use crate::domain::resale::command::{Command, ProofState, StartNotice};
 use crate::domain::resale::notices::Template;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::blob::BlobStore;
 
 /// What is to leave for one order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,21 +100,13 @@ impl Task {
         }
     }
 
-    /// The language of a notice.
-    pub const fn notice_lang(&self) -> Lang {
-        match &self.what {
-            What::Push { .. } => Lang::Zh,
-            What::Notice(sending) => sending.lang,
-        }
-    }
-
     /// What its beginning is for the order.
     ///
     /// # Errors
-    /// No such group (3), or what the files say (1, 5).
-    pub fn begin(&self, tx: &Tx<'_>, loaded: &Loaded, outlet: &Outlet, blobs: &BlobStore) -> Result<Command> {
+    /// No such group (3); the database's.
+    pub fn begin(&self, tx: &Tx<'_>, loaded: &Loaded, outlet: &Outlet, proof: Option<ProofState>) -> Result<Command> {
         match &self.what {
-            What::Push { .. } => start_facts(tx, loaded, &outlet.name, blobs).map(Command::StartPush),
+            What::Push { .. } => start_facts(tx, loaded, &outlet.name, proof).map(Command::StartPush),
             What::Notice(sending) => Ok(Command::StartNotice(StartNotice {
                 channel: sending.channel.clone(),
                 template: Template::TicketMatched.code().to_owned(),

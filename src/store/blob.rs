@@ -137,6 +137,19 @@ impl BlobStore {
         self.state(&BlobPath::parse(relative)?, sha256, owner)
     }
 
+    /// The plain bytes of a stored file that is intact, otherwise what is wrong with it: one read for both.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify).
+    pub fn look(
+        &self,
+        relative: &str,
+        sha256: &str,
+        owner: Option<Owner<'_>>,
+    ) -> Result<std::result::Result<Zeroizing<Vec<u8>>, BlobState>> {
+        self.intact(&BlobPath::parse(relative)?, sha256, owner)
+    }
+
     /// The plain bytes of a stored file, checked against the hash in its name.
     ///
     /// # Errors
@@ -144,13 +157,7 @@ impl BlobStore {
     /// a failed read (exit 1).
     pub fn read(&self, relative: &str, owner: Option<Owner<'_>>) -> Result<Zeroizing<Vec<u8>>> {
         let at = BlobPath::parse(relative)?;
-        match self.find(&at, owner)? {
-            Found::State(state) => Err(not_intact(&at, &state)),
-            Found::Bytes(bytes) => {
-                expect_intact(&at, judge(&bytes, at.sha256()))?;
-                Ok(bytes)
-            }
-        }
+        self.intact(&at, at.sha256(), owner)?.map_err(|state| not_intact(&at, &state))
     }
 
     /// Removes a stored file, as erasing a person asks, with what an interrupted [`put`](Self::put) left beside it.
@@ -175,9 +182,21 @@ impl BlobStore {
     }
 
     fn state(&self, at: &BlobPath, sha256: &str, owner: Option<Owner<'_>>) -> Result<BlobState> {
+        Ok(self.intact(at, sha256, owner)?.err().unwrap_or(BlobState::Intact))
+    }
+
+    fn intact(
+        &self,
+        at: &BlobPath,
+        sha256: &str,
+        owner: Option<Owner<'_>>,
+    ) -> Result<std::result::Result<Zeroizing<Vec<u8>>, BlobState>> {
         Ok(match self.find(at, owner)? {
-            Found::State(state) => state,
-            Found::Bytes(bytes) => judge(&bytes, sha256),
+            Found::State(state) => Err(state),
+            Found::Bytes(bytes) => match judge(&bytes, sha256) {
+                BlobState::Intact => Ok(bytes),
+                wrong => Err(wrong),
+            },
         })
     }
 
