@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::clock::Clock;
 use super::desk::Book;
-use super::execute::{Loaded, Written, fingerprint, keep, known};
+use super::execute::{Keyed, Loaded, Written, hold, keep, known};
 use super::outcome::{MessageLine, Outcome};
 use super::outlet::Outlet;
 use super::proof_state::{KeptProof, current_proof};
@@ -25,7 +25,6 @@ use crate::store::Tx;
 use crate::store::blob::BlobStore;
 use crate::store::deliveries::{Claim, Outgoing};
 use crate::store::groups::Group;
-use crate::store::requests::Request;
 
 /// A task under way.
 pub(super) struct Open {
@@ -35,8 +34,6 @@ pub(super) struct Open {
     pub outlet: Outlet,
     /// Under which claim.
     pub claim: Claim,
-    /// What its key stands for.
-    pub fingerprint: [u8; 32],
     /// What its beginning recorded.
     pub started: Outcome,
     /// How its messages go.
@@ -86,12 +83,12 @@ pub(super) fn begin(tx: &Tx<'_>, book: &Book, outlet: &Outlet, task: &Task, clai
 /// # Errors
 /// The key stands for something else (exit 4).
 pub(super) fn first_result(tx: &Tx<'_>, task: &Task) -> Result<Option<Outcome>> {
-    known(tx, task.key.as_deref(), &fingerprint_of(tx, task))
+    known(tx, keyed(tx, task).as_ref())
 }
 
-fn fingerprint_of(tx: &Tx<'_>, task: &Task) -> [u8; 32] {
+fn keyed(tx: &Tx<'_>, task: &Task) -> Option<Keyed> {
     let (name, content) = task.request();
-    fingerprint(tx.vault(), name, &task.order_no, &content)
+    Keyed::of(tx.vault(), task.key.as_deref(), name, &task.order_no, &content)
 }
 
 /// As [`begin`]; says in `later` when the channel has room again, and then fails so that nothing stays.
@@ -103,7 +100,7 @@ fn attempt(
     claim: &Claim,
     later: &Cell<Option<Timestamp>>,
 ) -> Result<Begun> {
-    let fingerprint = fingerprint_of(tx, task);
+    let keyed = keyed(tx, task);
     let mut scribe = book.scribe.clone();
     (scribe.clock, scribe.caller.key) = (scribe.clock.renewed(), None);
     let (to, out) = (RefCell::new(String::new()), RefCell::new((Vec::new(), Vec::new())));
@@ -137,7 +134,7 @@ fn attempt(
         private.replace(of_the_person(written.order));
         Ok(())
     };
-    let mut started = match scribe.write(tx, &task.order_no, &fingerprint, gather, also)? {
+    let mut started = match scribe.write(tx, &task.order_no, None, gather, also)? {
         Ok(started) => started,
         // The rules refused, and what they wanted recorded is.
         Err(refusal) => return Ok(Begun::Done(Err(refusal))),
@@ -145,20 +142,17 @@ fn attempt(
     let (letters, messages) = out.into_inner();
     started.messages = letters.iter().map(line).collect();
     if messages.is_empty() {
-        keep(tx, task.key.as_deref(), &fingerprint, &started, scribe.clock.received())?;
+        keep(tx, keyed.as_ref(), &started, scribe.clock.received())?;
         return Ok(Begun::Done(Ok(started)));
     }
-    if let Some(key) = task.key.as_deref().filter(|key| matches!(tx.find_request(key, &fingerprint), Ok(Request::New)))
-    {
-        tx.begin_request(key, &fingerprint, scribe.clock.received())?;
-    }
+    hold(tx, keyed.as_ref(), scribe.clock.received())?;
     let tally = Tally::new(letters.iter().map(|letter| letter.id.clone()).collect());
     let (task, claim, outlet, to) = (task.clone(), claim.clone(), outlet.clone(), to.into_inner());
     let mut private = private.into_inner();
     if let What::Notice(_) = task.what {
         private.push(Personal::new(to.as_str()));
     }
-    let open = Open { task, outlet, claim, fingerprint, started, tally, clock: scribe.clock, to, private };
+    let open = Open { task, outlet, claim, started, tally, clock: scribe.clock, to, private };
     Ok(Begun::Open(Box::new(open), messages))
 }
 

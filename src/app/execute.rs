@@ -125,8 +125,8 @@ impl App {
         also: impl FnOnce(&Tx<'_>, &Written<'_>) -> Result<()>,
     ) -> Result<Outcome> {
         let (ending, scribe) = (self.ending(), self.scribe());
-        let fingerprint = self.fingerprint(name, order_no, content);
-        self.store.write(ending, |tx| scribe.write(tx, order_no, &fingerprint, gather, also))?
+        let keyed = Keyed::of(self.store.vault(), self.caller.key.as_deref(), name, order_no, content);
+        self.store.write(ending, |tx| scribe.write(tx, order_no, keyed.as_ref(), gather, also))?
     }
 
     /// Who writes in this command.
@@ -146,8 +146,24 @@ impl App {
 }
 
 /// What a key stands for: the command, the order and the content.
-pub(super) fn fingerprint(vault: &Vault, name: &str, order_no: &OrderNo, content: &Value) -> [u8; 32] {
+fn fingerprint(vault: &Vault, name: &str, order_no: &OrderNo, content: &Value) -> [u8; 32] {
     vault.fingerprint(name, format!("{order_no}\n{content}").as_bytes())
+}
+
+/// An operation key with what it stands for.
+#[derive(Clone, Debug)]
+pub struct Keyed {
+    /// The key.
+    pub key: String,
+    fingerprint: [u8; 32],
+}
+
+impl Keyed {
+    /// The request of a command; none without a key.
+    pub fn of(vault: &Vault, key: Option<&str>, name: &str, order_no: &OrderNo, content: &Value) -> Option<Self> {
+        let key = key?.to_owned();
+        Some(Self { key, fingerprint: fingerprint(vault, name, order_no, content) })
+    }
 }
 
 impl Scribe {
@@ -160,13 +176,12 @@ impl Scribe {
         &self,
         tx: &Tx<'_>,
         order_no: &OrderNo,
-        fingerprint: &[u8; 32],
+        keyed: Option<&Keyed>,
         gather: impl FnOnce(&Tx<'_>, &Loaded) -> Result<Command>,
         also: impl FnOnce(&Tx<'_>, &Written<'_>) -> Result<()>,
     ) -> Result<Result<Outcome>> {
         resale_only(order_no)?;
-        let key = self.caller.key.as_deref();
-        if let Some(first) = known(tx, key, fingerprint)? {
+        if let Some(first) = known(tx, keyed)? {
             return Ok(Ok(first));
         }
         let loaded = load(tx, order_no)?;
@@ -187,7 +202,7 @@ impl Scribe {
         index(tx, &written)?;
         also(tx, &written)?;
         let outcome = Outcome::of(&order, &rows, self.caller.dry_run);
-        keep(tx, key, fingerprint, &outcome, stamp.created_at)?;
+        keep(tx, keyed, &outcome, stamp.created_at)?;
         Ok(Ok(outcome))
     }
 
@@ -224,8 +239,8 @@ fn resale_only(order_no: &OrderNo) -> Result<()> {
 }
 
 /// The first result under a key, if the key is known.
-pub(super) fn known(tx: &Tx<'_>, key: Option<&str>, fingerprint: &[u8; 32]) -> Result<Option<Outcome>> {
-    let Some(key) = key else { return Ok(None) };
+pub(super) fn known(tx: &Tx<'_>, keyed: Option<&Keyed>) -> Result<Option<Outcome>> {
+    let Some(Keyed { key, fingerprint }) = keyed else { return Ok(None) };
     match tx.find_request(key, fingerprint)? {
         Request::New | Request::Known(None) => Ok(None),
         Request::Known(Some(result)) => {
@@ -241,18 +256,19 @@ pub(super) fn known(tx: &Tx<'_>, key: Option<&str>, fingerprint: &[u8; 32]) -> R
     }
 }
 
-/// Keeps the result under the key.
-pub(super) fn keep(
-    tx: &Tx<'_>,
-    key: Option<&str>,
-    fingerprint: &[u8; 32],
-    outcome: &Outcome,
-    now: Timestamp,
-) -> Result<()> {
-    let Some(key) = key else { return Ok(()) };
-    if tx.find_request(key, fingerprint)? == Request::New {
-        tx.begin_request(key, fingerprint, now)?;
+/// Notes that the command of a key began, unless that is known.
+pub(super) fn hold(tx: &Tx<'_>, keyed: Option<&Keyed>, now: Timestamp) -> Result<()> {
+    let Some(Keyed { key, fingerprint }) = keyed else { return Ok(()) };
+    match tx.find_request(key, fingerprint)? {
+        Request::New => tx.begin_request(key, fingerprint, now),
+        Request::Known(_) => Ok(()),
     }
+}
+
+/// Keeps the result under the key.
+pub(super) fn keep(tx: &Tx<'_>, keyed: Option<&Keyed>, outcome: &Outcome, now: Timestamp) -> Result<()> {
+    hold(tx, keyed, now)?;
+    let Some(Keyed { key, .. }) = keyed else { return Ok(()) };
     tx.finish_request(key, &outcome.to_json().to_string())
 }
 

@@ -37,7 +37,7 @@ fn concluded(tx: &Tx<'_>, book: &Book, open: &Open) -> Result<Outcome> {
     let finished = scribe.write(
         tx,
         &open.task.order_no,
-        &open.fingerprint,
+        None,
         |_, _| Ok(command),
         |tx, written| {
             open.tally.record(tx, &open.claim, book.scribe.caller.lang, written.now)?;

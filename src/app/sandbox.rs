@@ -5,7 +5,7 @@ mod samples;
 use serde_json::{Map, Value, json};
 
 use super::App;
-use super::execute::{Written, index, keep, known, load, write_events};
+use super::execute::{Keyed, Written, index, keep, known, load, write_events};
 use super::outcome::Outcome;
 use crate::domain::event::Verdict;
 use crate::domain::ids::OrderNo;
@@ -26,10 +26,11 @@ impl App {
     pub fn trigger(&mut self, kind: &str, order_no: &OrderNo, set: &Map<String, Value>) -> Result<Outcome> {
         self.require_sandbox("trigger")?;
         let verdict = verdict(kind)?;
-        let fingerprint = self.fingerprint("trigger", order_no, &json!([kind, set]));
+        let content = json!([kind, set]);
+        let keyed = Keyed::of(self.store.vault(), self.caller.key.as_deref(), "trigger", order_no, &content);
         let (stamp, deadlines, caller, ending) = (self.stamp(), self.deadlines(), self.caller.clone(), self.ending());
         self.store.write(ending, |tx| {
-            if let Some(first) = known(tx, caller.key.as_deref(), &fingerprint)? {
+            if let Some(first) = known(tx, keyed.as_ref())? {
                 return Ok(first);
             }
             let loaded = load(tx, order_no)?;
@@ -43,7 +44,7 @@ impl App {
             let now = stamp.processed_at;
             index(tx, &Written { order: &order, events: &events, person: &loaded.person, now })?;
             let outcome = Outcome::of(&order, &rows, caller.dry_run);
-            keep(tx, caller.key.as_deref(), &fingerprint, &outcome, stamp.created_at)?;
+            keep(tx, keyed.as_ref(), &outcome, stamp.created_at)?;
             Ok(outcome)
         })
     }
