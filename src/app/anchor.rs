@@ -15,10 +15,10 @@ use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use crate::domain::text::hex;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::merkle;
-use crate::store::vault::hex;
 use crate::store::verify::{Break, Walked};
 
 /// One pinned order.

@@ -214,12 +214,18 @@ fn routes_of(tx: &Tx<'_>, name: &str) -> Result<Vec<(String, String)>> {
     Ok(routes.map(|(kind, value, _)| (kind, value)).collect())
 }
 
-fn known(tx: &Tx<'_>, name: &str) -> Result<Group> {
-    match tx.group(name)? {
-        Some(group) => Ok(group),
-        None => Err(Error::new("group_not_found", Exit::NotFound, say!("没有群 {name}", "there is no group {name}"))
-            .hint(say!("`ticketctl group list` 列出全部群", "`ticketctl group list` lists them"))),
-    }
+/// A group by name.
+///
+/// # Errors
+/// There is none (exit 3); the database's.
+pub(super) fn known(tx: &Tx<'_>, name: &str) -> Result<Group> {
+    tx.group(name)?.ok_or_else(|| not_found(name))
+}
+
+/// The error for a group that does not exist.
+pub(super) fn not_found(name: &str) -> Box<Error> {
+    Error::new("group_not_found", Exit::NotFound, say!("没有群 {name}", "there is no group {name}"))
+        .hint(say!("`ticketctl group list` 列出全部群", "`ticketctl group list` lists them"))
 }
 
 /// Letters, digits and ideographs with `-`, `_` and `.`: fit for a shell, a table and a file name alike.

@@ -51,7 +51,7 @@ impl App {
             for path in found {
                 let delivery = delivery_of(&path).map(|id| tx.delivery(id)).transpose()?.flatten();
                 // Without its delivery nobody knows whose it is.
-                if delivery.is_some_and(|delivery| !matches!(delivery.state.as_str(), "claimed" | "in_flight")) {
+                if delivery.is_some_and(|delivery| !delivery.is_held()) {
                     left.push(path);
                 }
             }

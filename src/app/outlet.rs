@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::App;
 use super::channel::Route;
+use super::groups::{SPOOL, not_found};
 use super::secrets;
 use crate::config::{Config, Paths};
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::gateway::channel::Channel;
 use crate::gateway::telegram::Bot;
 use crate::gateway::wecom_app::App as WecomApp;
@@ -15,9 +16,6 @@ use crate::say;
 use crate::store::Tx;
 use crate::store::groups::Group;
 use crate::store::lanes::Lane;
-
-/// The embedded channel's name where no group is meant.
-pub const SPOOL: &str = "spool";
 
 const SECOND: i64 = 1_000;
 const MINUTE: i64 = 60_000;
@@ -83,7 +81,7 @@ impl Fittings {
         match (all.next(), all.next()) {
             (Some(group), None) => self.outlet_of(&group),
             (Some(_), Some(_)) => Err(several(name)),
-            (None, _) => Err(unknown_group(name)),
+            (None, _) => Err(not_found(name)),
         }
     }
 
@@ -119,12 +117,6 @@ impl Fittings {
         let to = if group.channel == SPOOL { group.name.clone() } else { group.target.clone() };
         Ok(Outlet { name: group.name.clone(), channel: Arc::new(channel), to, lanes, per_address })
     }
-}
-
-/// The error for a group that does not exist.
-pub fn unknown_group(name: &str) -> Box<Error> {
-    Error::new("group_not_found", Exit::NotFound, say!("没有群 {name}", "there is no group {name}"))
-        .hint(say!("`ticketctl group list` 列出群", "`ticketctl group list` lists the groups"))
 }
 
 fn several(channel: &str) -> Box<Error> {

@@ -5,8 +5,8 @@ use zeroize::Zeroizing;
 
 use super::App;
 use super::execute::Loaded;
+use super::groups::known;
 use super::outcome::Outcome;
-use super::outlet::unknown_group;
 use super::tally::{Sent, Tally};
 use crate::domain::ids::OrderNo;
 use crate::domain::resale::axes::{AgentPushStatus, OrderStatus, ReviewStatus};
@@ -34,7 +34,7 @@ impl App {
     pub fn ready_for(&mut self, group: &str, limit: usize) -> Result<Vec<OrderNo>> {
         let now = self.clock.received();
         self.store.read(|tx| {
-            let group = tx.group(group)?.ok_or_else(|| unknown_group(group))?;
+            let group = known(tx, group)?;
             if let Some(reason) = &group.paused {
                 return Err(paused(&group.name, reason));
             }
@@ -161,7 +161,7 @@ pub(super) fn routed_to(tx: &Tx<'_>, order_no: &OrderNo) -> Result<String> {
 /// # Errors
 /// No such group (3); the database's.
 pub(super) fn start_facts(tx: &Tx<'_>, loaded: &Loaded, name: &str, proof: Option<ProofState>) -> Result<StartPush> {
-    let group = tx.group(name)?.ok_or_else(|| unknown_group(name))?;
+    let group = known(tx, name)?;
     let order = &loaded.order;
     let routed = tx.routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?;
     Ok(StartPush {

@@ -84,6 +84,11 @@ pub fn is_alive(dir: &Path, holder: &str) -> bool {
     }
 }
 
+/// Whether nobody holds a delivery any more.
+fn is_dead(delivery: &Delivery, dir: &Path) -> bool {
+    !delivery.holder.as_deref().is_some_and(|holder| is_alive(dir, holder))
+}
+
 impl App {
     /// A lock of this process for what it is about to send.
     ///
@@ -106,8 +111,8 @@ impl App {
     pub fn recover(&mut self) -> Result<usize> {
         let dir = self.holders();
         let held = self.store.read(|tx| tx.held_deliveries())?;
-        let dead = |delivery: &Delivery| !delivery.holder.as_deref().is_some_and(|holder| is_alive(&dir, holder));
-        let mut orders: Vec<String> = held.into_iter().filter(dead).map(|delivery| delivery.order_no).collect();
+        let dead = held.into_iter().filter(|delivery| is_dead(delivery, &dir));
+        let mut orders: Vec<String> = dead.map(|delivery| delivery.order_no).collect();
         orders.sort();
         orders.dedup();
         let mut ended = 0;
@@ -165,9 +170,7 @@ impl App {
 }
 
 fn left_behind(tx: &Tx<'_>, order_no: &OrderNo, dir: &Path) -> Result<Vec<Delivery>> {
-    let held = |delivery: &Delivery| matches!(delivery.state.as_str(), "claimed" | "in_flight");
-    let dead = |delivery: &Delivery| !delivery.holder.as_deref().is_some_and(|holder| is_alive(dir, holder));
-    Ok(tx.deliveries_of(order_no.as_str())?.into_iter().filter(|d| held(d) && dead(d)).collect())
+    Ok(tx.deliveries_of(order_no.as_str())?.into_iter().filter(|d| d.is_held() && is_dead(d, dir)).collect())
 }
 
 /// Somebody gave them an outcome between the look and the record.

@@ -116,12 +116,12 @@ impl Tally {
 }
 
 fn refused(refusal: &Refusal, order_no: &str, group: &str) -> Box<Error> {
-    let (code, message, advice) = (refusal.code, &refusal.message, &refusal.advice);
-    let (zh, en) = (&advice.zh, &advice.en);
-    let mut hint = say!("{zh}", "{en}");
+    let (code, message, mut hint) = (refusal.code, &refusal.message, refusal.advice.clone());
     if refusal.class.pauses_channel() {
-        hint.zh.push_str(&format!("。群已暂停，排除原因后 `ticketctl group resume {group}`"));
-        hint.en.push_str(&format!(". The group is paused; mend the cause, then `ticketctl group resume {group}`"));
+        hint.append(&say!(
+            "。群已暂停，排除原因后 `ticketctl group resume {group}`",
+            ". The group is paused; mend the cause, then `ticketctl group resume {group}`"
+        ));
     }
     let error = Error::new(
         "send_refused",

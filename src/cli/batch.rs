@@ -130,12 +130,10 @@ impl Count {
         let all = done + failed + unknown + left;
         let mut text = say!("共 {all} 单：成功 {done}，失败 {failed}", "{all} orders: {done} done, {failed} failed");
         if *unknown > 0 {
-            text.zh.push_str(&format!("，结果未知 {unknown}"));
-            text.en.push_str(&format!(", {unknown} of unknown outcome"));
+            text.append(&say!("，结果未知 {unknown}", ", {unknown} of unknown outcome"));
         }
         if left > 0 {
-            text.zh.push_str(&format!("，未开始 {left}"));
-            text.en.push_str(&format!(", {left} not begun"));
+            text.append(&say!("，未开始 {left}", ", {left} not begun"));
         }
         let answer = Answer::nothing();
         let answer = if self.common.is_none() && left == 0 { answer.note(text) } else { answer.warn(text) };

@@ -7,6 +7,7 @@ use super::answer::{Answer, row};
 use super::context::Context;
 use crate::app::push::{Delivery, order_of};
 use crate::domain::message::{Lang, Message, Text};
+use crate::domain::text::hex;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::output::format::{Column, Dataset, Row, Shape};
@@ -105,10 +106,6 @@ pub fn how_to_chase(delivery: &Delivery) -> Message {
 /// The command that knows a delivery's kind.
 pub fn noun(delivery: &Delivery) -> &'static str {
     if delivery.kind == "notice" { "notify" } else { "push" }
-}
-
-fn hex(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// For whom, and when, deliveries are told.

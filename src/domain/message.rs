@@ -58,6 +58,12 @@ impl Message {
             Lang::En => &self.en,
         }
     }
+
+    /// Puts more words behind it.
+    pub fn append(&mut self, more: &Self) {
+        self.zh.push_str(&more.zh);
+        self.en.push_str(&more.en);
+    }
 }
 
 impl From<Text> for Message {

@@ -3,6 +3,8 @@
 //! Source: Unicode 16, general categories Cc, Cf, Zl, Zp, Co and the code points that are no characters; the tables are
 //! written out because they change slowly and a name needs no more of Unicode than this.
 
+use std::fmt::Write as _;
+
 /// Format characters (Cf) and line and paragraph separators, as inclusive ranges in order.
 const FORMAT: &[(u32, u32)] = &[
     (0x00AD, 0x00AD),
@@ -33,6 +35,15 @@ const BLANK: &[u32] = &[0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 
 pub fn char_is_clean(letter: char) -> bool {
     let code = u32::from(letter);
     !letter.is_control() && !FORMAT.iter().any(|&(first, last)| (first..=last).contains(&code))
+}
+
+/// Bytes in lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Whether a text holds no control, format or bidi character. Line ends count as control characters.

@@ -20,6 +20,7 @@ use super::wecom::words::Words;
 use super::wire::Wire;
 use super::{Class, Message, Outcome, Part};
 use crate::domain::message::Message as Told;
+use crate::domain::text::hex;
 use crate::say;
 
 /// The longest markdown, in UTF-8 bytes.
@@ -118,8 +119,7 @@ impl Robot {
 
 /// A picture as a robot takes it: within the message, with the MD5 of its bytes.
 fn picture(bytes: &[u8]) -> Words {
-    let md5: String = Md5::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Words::picture(&STANDARD.encode(bytes), &md5)
+    Words::picture(&STANDARD.encode(bytes), &hex(&Md5::digest(bytes)))
 }
 
 #[cfg(test)]

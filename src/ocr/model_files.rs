@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
+use crate::domain::text::hex;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
@@ -51,7 +52,7 @@ impl ModelFile {
 
 /// SHA-256 as 64 lower-case hex digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
 }
 
 /// The directory with the models, whether they are there or not.

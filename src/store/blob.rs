@@ -18,8 +18,9 @@ use zeroize::Zeroizing;
 
 use super::given::{GIVEN_FILE_LIMIT, GivenFile};
 use super::seal::{open_bytes, seal_bytes};
-use super::vault::{PersonKey, hex};
+use super::vault::PersonKey;
 use crate::domain::ids::OrderNo;
+use crate::domain::text::hex;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 

@@ -47,6 +47,13 @@ pub struct Delivery {
     pub updated_at: Timestamp,
 }
 
+impl Delivery {
+    /// Whether some process holds it: it is about to leave, or may be on its way.
+    pub fn is_held(&self) -> bool {
+        matches!(self.state.as_str(), "claimed" | "in_flight")
+    }
+}
+
 /// A message to be claimed at once by the process that queues it.
 #[derive(Clone, Debug)]
 pub struct Outgoing<'a> {

@@ -125,7 +125,7 @@ pub(super) fn mac(key: &[u8; 32], tag: &str, parts: &[&[u8]]) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::vault::hex;
+    use crate::domain::text::hex;
     use crate::store::vault::tests::vault;
 
     #[test]

@@ -12,9 +12,9 @@ use rustix::fs::{FileType, Mode, OFlags};
 use rustix::io::Errno;
 use sha2::{Digest as _, Sha256};
 
-use super::vault::hex;
 use crate::domain::message::Message;
 use crate::domain::text::char_is_clean;
+use crate::domain::text::hex;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 

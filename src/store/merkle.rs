@@ -7,7 +7,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::events::Head;
-use super::vault::hex;
+use crate::domain::text::hex;
 
 const LEAF: &[u8] = b"ticketctl/anchor/leaf/1";
 const NODE: &[u8] = b"ticketctl/anchor/node/1";

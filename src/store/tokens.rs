@@ -44,7 +44,7 @@ impl Tx<'_> {
             .map_err(sql)?;
         let (sealed, expires_at, fetching_until) = row.unwrap_or_default();
         // A token that does not open was sealed under another key file: it is as good as none.
-        let token = sealed.and_then(|sealed| self.vault.open_token(account, &sealed));
+        let token = sealed.and_then(|sealed| self.vault.open_text(account, &sealed));
         let holds = |token: &SecretString| {
             expires_at - MARGIN > now.millis() && stale.is_none_or(|old| old.expose_secret() != token.expose_secret())
         };
@@ -65,7 +65,7 @@ impl Tx<'_> {
     pub fn keep_token(&self, account: &str, token: Option<(&SecretString, Timestamp)>) -> Result<()> {
         let done = match token {
             Some((token, expires_at)) => {
-                let sealed = self.vault.seal_token(account, token)?;
+                let sealed = self.vault.seal_text(account, token)?;
                 self.conn.prepare_cached(KEEP).and_then(|mut s| s.execute((account, sealed, expires_at.millis())))
             }
             None => self.conn.prepare_cached(GIVE_UP).and_then(|mut s| s.execute([account])),

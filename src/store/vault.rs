@@ -3,18 +3,17 @@
 //! Invariant: a person's key exists at rest only wrapped, bound to that person. Delete the wrapped key and everything
 //! that was sealed for the person is gone, wherever it lies, while the log still verifies.
 
-use std::fmt::Write as _;
-
 use secrecy::{ExposeSecret as _, SecretBox, SecretString};
 
 use super::digest::mac;
 use super::keyfile::MasterKey;
 use super::seal::{bound, decrypt, encrypt};
+use crate::domain::text::hex;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
 const WRAP_TAG: &str = "ticketctl/person-key";
-const TOKEN_TAG: &str = "ticketctl/channel-token";
+const TEXT_TAG: &str = "ticketctl/text";
 /// The first byte of a wrapped key: the version of its format.
 const WRAP_VERSION: u8 = 1;
 
@@ -24,7 +23,7 @@ pub struct Vault {
     wrapping_key: SecretBox<[u8; 32]>,
     pub(super) digest_key: SecretBox<[u8; 32]>,
     pub(super) fingerprint_key: SecretBox<[u8; 32]>,
-    token_key: SecretBox<[u8; 32]>,
+    text_key: SecretBox<[u8; 32]>,
     key_id: String,
 }
 
@@ -50,22 +49,22 @@ impl Vault {
             wrapping_key: derive("wrapping"),
             digest_key: derive("digest"),
             fingerprint_key: derive("fingerprint"),
-            token_key: derive("channel-token"),
+            text_key: derive("text"),
             key_id: hex(&key_id[..8]),
         }
     }
 
-    /// Seals the access token of a channel's account.
+    /// Seals a text of the shop's own for one place: an account's access token, what was read on a picture.
     ///
     /// # Errors
     /// The random source.
-    pub fn seal_token(&self, account: &str, token: &SecretString) -> Result<Vec<u8>> {
-        encrypt(&self.token_key, &bound(TOKEN_TAG, account, "token"), token.expose_secret().as_bytes())
+    pub fn seal_text(&self, place: &str, text: &SecretString) -> Result<Vec<u8>> {
+        encrypt(&self.text_key, &bound(TEXT_TAG, place, "text"), text.expose_secret().as_bytes())
     }
 
-    /// Opens it; `None` where it was sealed under another key or for another account.
-    pub fn open_token(&self, account: &str, sealed: &[u8]) -> Option<SecretString> {
-        let clear = decrypt(&self.token_key, &bound(TOKEN_TAG, account, "token"), sealed)?;
+    /// Opens it; `None` where it was sealed under another key or for another place.
+    pub fn open_text(&self, place: &str, sealed: &[u8]) -> Option<SecretString> {
+        let clear = decrypt(&self.text_key, &bound(TEXT_TAG, place, "text"), sealed)?;
         std::str::from_utf8(&clear).ok().map(SecretString::from)
     }
 
@@ -129,15 +128,6 @@ impl Vault {
         };
         Ok(PersonKey(SecretBox::init_with_mut(|key: &mut [u8; 32]| key.copy_from_slice(exact))))
     }
-}
-
-/// Bytes in lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ impl<'a> Kept<'a> {
     pub(super) fn find(&self, sha256: &str, model: &str) -> Option<Reading> {
         let name = name(sha256, model);
         let sealed = fs::read(self.dir.join(&name)).ok()?;
-        let opened = self.vault.open_token(&name, &sealed)?;
+        let opened = self.vault.open_text(&name, &sealed)?;
         let value: Value = serde_json::from_str(opened.expose_secret()).ok()?;
         let reading = import::from_value(&value).ok()?;
         let text = |value: &Value| value.as_str().map(str::to_owned);
@@ -62,7 +62,7 @@ impl<'a> Kept<'a> {
             let _ = fs::remove_dir_all(&self.dir);
         }
         let _ = fs::create_dir_all(&self.dir);
-        if let Ok(sealed) = self.vault.seal_token(&name, &clear) {
+        if let Ok(sealed) = self.vault.seal_text(&name, &clear) {
             let _ = write_private(&self.dir.join(name), &sealed);
         }
     }

@@ -27,20 +27,15 @@ fn blocked(hint: &WecomHint) -> Words {
     );
     if let Some(at) = hint.at {
         let at = at.page();
-        append(&mut advice, &say!("；拒绝于北京时间 {at}", "; it was refused at {at} Beijing time"));
+        advice.append(&say!("；拒绝于北京时间 {at}", "; it was refused at {at} Beijing time"));
     }
     if let Some(hint) = &hint.hint {
-        append(
-            &mut advice,
-            &say!("；在 {QUERY_PAGE} 粘贴 {hint} 可查看该请求", "; paste {hint} at {QUERY_PAGE} to see the request"),
-        );
+        advice.append(&say!(
+            "；在 {QUERY_PAGE} 粘贴 {hint} 可查看该请求",
+            "; paste {hint} at {QUERY_PAGE} to see the request"
+        ));
     }
     advice
-}
-
-fn append(advice: &mut Words, more: &Words) {
-    advice.zh.push_str(&more.zh);
-    advice.en.push_str(&more.en);
 }
 
 #[cfg(test)]
