@@ -12,6 +12,7 @@ pub mod mask;
 pub mod message;
 pub mod money;
 pub mod person;
+pub mod picture;
 pub mod rejection;
 pub mod resale;
 pub mod text;

@@ -13,6 +13,7 @@ use rustix::io::Errno;
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::message::Message;
+use crate::domain::picture::PictureKind;
 use crate::domain::text::char_is_clean;
 use crate::domain::text::hex;
 use crate::error::{Error, Exit, Result};
@@ -42,9 +43,9 @@ impl FileKind {
     /// The media type, as the reference page writes it.
     pub const fn mime(self) -> &'static str {
         match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::Webp => "image/webp",
+            Self::Jpeg => PictureKind::Jpeg.mime(),
+            Self::Png => PictureKind::Png.mime(),
+            Self::Webp => PictureKind::Webp.mime(),
             Self::Pdf => "application/pdf",
             Self::Text => "text/plain",
         }
@@ -62,12 +63,12 @@ impl FileKind {
     }
 
     fn of(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
-            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some(Self::Png),
-            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Self::Webp),
-            [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
-            _ => std::str::from_utf8(bytes).ok().filter(|text| is_plain(text)).map(|_| Self::Text),
+        match PictureKind::of(bytes) {
+            Some(PictureKind::Jpeg) => Some(Self::Jpeg),
+            Some(PictureKind::Png) => Some(Self::Png),
+            Some(PictureKind::Webp) => Some(Self::Webp),
+            None if bytes.starts_with(b"%PDF-") => Some(Self::Pdf),
+            None => std::str::from_utf8(bytes).ok().filter(|text| is_plain(text)).map(|_| Self::Text),
         }
     }
 }

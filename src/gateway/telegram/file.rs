@@ -7,6 +7,7 @@ use reqwest::multipart::{Form, Part};
 
 use super::answer::{No, Said};
 use super::api::Chat;
+use crate::domain::picture::PictureKind;
 use crate::gateway::Class;
 use crate::gateway::gate::Gate;
 use crate::say;
@@ -48,12 +49,7 @@ fn unfit(bytes: &[u8]) -> Option<No> {
 
 /// The media type of a picture that Telegram shows as a photo, by its first bytes.
 fn picture(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
-        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some("image/png"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
-        _ => None,
-    }
+    PictureKind::of(bytes).map(PictureKind::mime)
 }
 
 /// As a file it stays one: Telegram would show some documents as pictures or films.

@@ -6,6 +6,7 @@ use reqwest::multipart::{Form, Part};
 use serde_json::Value;
 
 use super::answer;
+use crate::domain::picture::PictureKind;
 use crate::gateway::{Class, Outcome};
 use crate::say;
 
@@ -90,11 +91,12 @@ pub(in crate::gateway) fn id_of(answer: &Value, host: &str) -> Result<String, Ou
     id.map(str::to_owned).ok_or_else(|| answer::unreachable(host, "the answer to an upload names no file"))
 }
 
-/// The type of a picture, by how it begins.
+/// The type of a picture that WeCom shows, by how it begins.
 fn mime(bytes: &[u8]) -> Option<&'static str> {
-    const JPG: &[u8] = &[0xFF, 0xD8, 0xFF];
-    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
-    if bytes.starts_with(JPG) { Some("image/jpeg") } else { bytes.starts_with(PNG).then_some("image/png") }
+    match PictureKind::of(bytes)? {
+        kind @ (PictureKind::Jpeg | PictureKind::Png) => Some(kind.mime()),
+        PictureKind::Webp => None,
+    }
 }
 
 /// The name without what WeCom refuses (`\`, `:`, a `/` in front) or what ends a header.
