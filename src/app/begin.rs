@@ -60,6 +60,8 @@ pub(super) enum Begun {
     Open(Box<Open>, Vec<Message>),
     /// Nothing leaves: refused, done before, or a dry run.
     Done(Result<Outcome>),
+    /// Nothing leaves, and nothing is to be said: another process was faster, or the order waits for its group.
+    Passed,
     /// Its channel has no room before.
     Wait(Timestamp),
 }

@@ -29,6 +29,7 @@ use crate::gateway::line::{Desk as LineDesk, Event, Job, Leave, Next, TokenAnswe
 use crate::gateway::{Class, Outcome as Reply};
 use crate::say;
 use crate::store::blob::BlobStore;
+use crate::store::deliveries::Claim;
 use crate::store::tokens::Known;
 use crate::store::{Ending, Kind, Store, Tx};
 
@@ -188,41 +189,18 @@ impl Desk<'_> {
             }
             while after.jobs.len() < room {
                 let Some(task) = waiting.pop(book.scribe.clock.wall()) else { break };
-                if let Some(first) = first_result(tx, &task).transpose() {
-                    waiting.ended(&task);
-                    after.done.push((task, first));
-                    continue;
-                }
-                let outlet = match outlet(tx, book, outlets, &task) {
-                    Ok(outlet) => outlet,
-                    Err(error) => {
-                        // The others of this destination would fail alike.
-                        waiting.halt(&task, task.way(), Why::Unusable);
-                        after.done.push((task, Err(error)));
-                        continue;
-                    }
-                };
-                if !outlet.channel.is_remote() {
-                    waiting.proven(&task);
-                }
-                if task.picked && !ready(tx, &task, book.scribe.clock.renewed().received())? {
-                    waiting.ended(&task);
-                    continue;
-                }
-                match begin(tx, book, &outlet, &task, &holder.claim())? {
+                match take(tx, book, outlets, waiting, &task, &holder.claim())? {
                     Begun::Open(opened, messages) => {
                         *next_id += 1;
-                        let (id, channel) = (*next_id, Arc::clone(&outlet.channel));
+                        let (id, channel) = (*next_id, Arc::clone(&opened.outlet.channel));
                         after.jobs.push(Job { id, channel, messages });
                         open.insert(id, *opened);
-                    }
-                    Begun::Done(Err(error)) if task.picked && error.code == GROUP_PAUSED => {
-                        waiting.halt_before(&task, &outlet.name, Why::Paused);
                     }
                     Begun::Done(result) => {
                         waiting.ended(&task);
                         after.done.push((task, result));
                     }
+                    Begun::Passed => waiting.ended(&task),
                     Begun::Wait(at) => {
                         tx.settle_places(book.scribe.clock.wall())?;
                         waiting.put_back(task, at);
@@ -232,6 +210,41 @@ impl Desk<'_> {
             Ok(())
         })?;
         Ok(after)
+    }
+}
+
+/// Begins a task, unless its key, its channel or another process has settled it.
+fn take(
+    tx: &Tx<'_>,
+    book: &Book,
+    outlets: &mut BTreeMap<String, Outlet>,
+    waiting: &mut Waiting,
+    task: &Task,
+    claim: &Claim,
+) -> Result<Begun> {
+    if let Some(first) = first_result(tx, task).transpose() {
+        return Ok(Begun::Done(first));
+    }
+    let outlet = match outlet(tx, book, outlets, task) {
+        Ok(outlet) => outlet,
+        Err(error) => {
+            // The others of this destination would fail alike.
+            waiting.halt(task, task.way(), Why::Unusable);
+            return Ok(Begun::Done(Err(error)));
+        }
+    };
+    if !outlet.channel.is_remote() {
+        waiting.proven(task);
+    }
+    if task.picked && !ready(tx, task, book.scribe.clock.renewed().received())? {
+        return Ok(Begun::Passed);
+    }
+    match begin(tx, book, &outlet, task, claim)? {
+        Begun::Done(Err(error)) if task.picked && error.code == GROUP_PAUSED => {
+            waiting.halt_before(task, &outlet.name, Why::Paused);
+            Ok(Begun::Passed)
+        }
+        begun => Ok(begun),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::execute::Loaded;
-use super::push::has_passed;
+use super::push::{has_passed, oldest};
 use super::tally::{Sent, Tally};
 use crate::domain::ids::OrderNo;
 use crate::domain::message::Lang;
@@ -12,7 +12,7 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::orders::{Filter, Summary};
+use crate::store::orders::Summary;
 
 /// How a notice is to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,19 +34,7 @@ impl App {
     /// The database's.
     pub fn ready_to_notify(&mut self, limit: usize) -> Result<Vec<OrderNo>> {
         let now = self.clock.received();
-        let filter = Filter { status: Some(OrderStatus::TicketMatched.code().to_owned()), ..Filter::default() };
-        self.store.read(|tx| {
-            let mut ready = Vec::new();
-            for summary in tx.list_orders(&filter)?.into_iter().rev() {
-                if limit > 0 && ready.len() >= limit {
-                    break;
-                }
-                if is_due(tx, &summary, now)? {
-                    ready.push(summary.order_no);
-                }
-            }
-            Ok(ready)
-        })
+        self.store.read(|tx| oldest(tx, OrderStatus::TicketMatched, limit, |order| is_due(tx, order, now)))
     }
 }
 

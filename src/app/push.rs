@@ -38,17 +38,7 @@ impl App {
             if let Some(reason) = &group.paused {
                 return Err(paused(&group.name, reason));
             }
-            let filter = Filter { status: Some(READY.code().to_owned()), ..Filter::default() };
-            let mut ready = Vec::new();
-            for summary in tx.list_orders(&filter)?.into_iter().rev() {
-                if limit > 0 && ready.len() >= limit {
-                    break;
-                }
-                if is_routed(tx, &summary, &group)? && is_ready(tx, &summary, now)? {
-                    ready.push(summary.order_no);
-                }
-            }
-            Ok(ready)
+            oldest(tx, READY, limit, |order| Ok(is_routed(tx, order, &group)? && is_ready(tx, order, now)?))
         })
     }
 
@@ -124,6 +114,29 @@ impl App {
         let content = json!({ "note": note });
         self.execute(order_no, "push ack", &content, |_, _| Ok(Command::Acknowledge { note }), |_, _| Ok(()))
     }
+}
+
+/// The orders of a status that `takes` takes, oldest first, at most `limit`; 0 is all.
+///
+/// # Errors
+/// The database's, and those of `takes`.
+pub(super) fn oldest(
+    tx: &Tx<'_>,
+    status: OrderStatus,
+    limit: usize,
+    takes: impl Fn(&Summary) -> Result<bool>,
+) -> Result<Vec<OrderNo>> {
+    let filter = Filter { status: Some(status.code().to_owned()), ..Filter::default() };
+    let mut taken = Vec::new();
+    for order in tx.list_orders(&filter)?.into_iter().rev() {
+        if limit > 0 && taken.len() >= limit {
+            break;
+        }
+        if takes(&order)? {
+            taken.push(order.order_no);
+        }
+    }
+    Ok(taken)
 }
 
 /// The order of a delivery.
