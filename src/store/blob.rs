@@ -7,15 +7,16 @@
 //! `.sealed` and its hash is still the one of the plain bytes.
 
 use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 
-use rustix::fs::{AtFlags, CWD, Dir, Mode, OFlags, RenameFlags};
+use rustix::fs::{AtFlags, CWD, Dir, Mode, OFlags};
 use rustix::io::Errno;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use self::fresh::{sweep_unfinished, write_new};
 use super::given::{GIVEN_FILE_LIMIT, GivenFile};
 use super::seal::{open_bytes, seal_bytes};
 use super::vault::PersonKey;
@@ -27,7 +28,6 @@ use crate::say;
 /// The largest stored file: the largest given one and room for its seal.
 const STORED_LIMIT: u64 = GIVEN_FILE_LIMIT + 1024;
 const SEALED_SUFFIX: &str = ".sealed";
-const UNFINISHED: &str = ".tmp-";
 
 /// What a file is kept as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -307,57 +307,6 @@ fn is_blob_name(name: &str) -> bool {
     })
 }
 
-/// Writes a whole new file beside its name, makes it last, then gives it the name. Answers `false` if the name was
-/// taken, and leaves nothing behind in either case.
-fn write_new(dir: &OwnedFd, name: &str, bytes: &[u8]) -> io::Result<bool> {
-    let unfinished = format!("{UNFINISHED}{}", hex(&rand::random::<[u8; 8]>()));
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let fd = rustix::fs::openat(dir, unfinished.as_str(), flags, Mode::RUSR | Mode::WUSR)?;
-    let named = fill(File::from(fd), bytes).and_then(|()| rename_new(dir, &unfinished, name));
-    if !matches!(named, Ok(true)) {
-        let removed = rustix::fs::unlinkat(dir, unfinished.as_str(), AtFlags::empty());
-        // The first failure is the one to report.
-        if named.is_ok() {
-            removed?;
-        }
-    }
-    // Also where the name was taken: whoever gave it may have died before this.
-    rustix::fs::fsync(dir)?;
-    named
-}
-
-fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
-    file.write_all(bytes)?;
-    rustix::fs::fchmod(&file, Mode::RUSR)?;
-    file.sync_all()
-}
-
-fn rename_new(dir: &OwnedFd, from: &str, to: &str) -> io::Result<bool> {
-    match rustix::fs::renameat_with(dir, from, dir, to, RenameFlags::NOREPLACE) {
-        Ok(()) => Ok(true),
-        Err(Errno::EXIST) => Ok(false),
-        // A file system without it: a hard link refuses a taken name just as well.
-        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
-            match rustix::fs::linkat(dir, from, dir, to, AtFlags::empty()) {
-                Ok(()) => rustix::fs::unlinkat(dir, from, AtFlags::empty()).map(|()| true).map_err(Into::into),
-                Err(Errno::EXIST) => Ok(false),
-                Err(errno) => Err(errno.into()),
-            }
-        }
-        Err(errno) => Err(errno.into()),
-    }
-}
-
-fn sweep_unfinished(dir: &OwnedFd) -> Result<(), Errno> {
-    for entry in Dir::read_from(dir)? {
-        let entry = entry?;
-        if entry.file_name().to_bytes().starts_with(UNFINISHED.as_bytes()) {
-            rustix::fs::unlinkat(dir, entry.file_name(), AtFlags::empty())?;
-        }
-    }
-    Ok(())
-}
-
 fn read_stored(file: &File) -> io::Result<Result<Zeroizing<Vec<u8>>, Damage>> {
     if !file.metadata()?.is_file() {
         return Ok(Err(Damage::NotAFile));
@@ -400,6 +349,7 @@ fn not_intact(at: &BlobPath, state: &BlobState) -> Box<Error> {
     }
 }
 
+mod fresh;
 mod whole;
 
 #[cfg(test)]
