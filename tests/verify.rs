@@ -53,6 +53,8 @@ impl Shop {
         command
             .env_clear()
             .env("HOME", self.home.path())
+            // Nothing is installed there: which engine reads must not depend on the machine.
+            .env("PATH", self.home.path())
             .env("TICKETCTL_DB", self.path("data/shop.db"))
             .env("TICKETCTL_KEY_FILE", self.path("key/master.key"))
             .env("TICKETCTL_OPERATOR", "op1")
