@@ -112,34 +112,42 @@ create table orders (
     head_hash blob not null check (length(head_hash) = 32),
     -- the person of the order
     person_id text not null references person (id),
-    -- the marketplace
+    -- the marketplace, or the channel of the buyer's agent
     platform text not null,
-    -- its number there
+    -- its number there; the order's own where the channel gives none
     external_order_no text not null,
-    -- the key of the paid event
+    -- the key under which a repeat of its first event is recognised
     event_key text not null,
     -- the product's name, in product
     product_id integer not null references product (id),
-    -- the ticket type, once known
+    -- the ticket type or the SKU, once known
     ticket_type text,
     -- yyyy-mm-dd, once known
     play_date text,
-    -- fen
+    -- what the buyer pays, in hundredths of the currency
     paid_amount integer not null check (paid_amount > 0),
-    -- the seven axes, as codes
+    -- of the amount, three letters
+    currency text not null check (length(currency) = 3),
+    -- where the order stands, as a code of its flow; the other axes are null where the flow has none of them
     order_status text not null,
     -- 审核
-    review_status text not null,
+    review_status text,
     -- 代付
-    agent_payment_status text not null,
+    agent_payment_status text,
     -- 推单
-    agent_push_status text not null,
+    agent_push_status text,
     -- 截图匹配
-    screenshot_match_status text not null,
+    screenshot_match_status text,
     -- 用户通知
-    user_notify_status text not null,
+    user_notify_status text,
     -- 分润
-    profit_share_status text not null,
+    profit_share_status text,
+    -- checkout: payment_status
+    payment_status text,
+    -- checkout: fulfillment_status
+    fulfillment_status text,
+    -- checkout: the inventory lock
+    lock_status text,
     -- what to do next, as far as the order alone says it
     action text not null,
     -- its place in the queue, 1 first, 9 never

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
+use ticketctl::domain::actor::{Actor, Stamp};
 use ticketctl::domain::event::Source;
 use ticketctl::domain::ids::OrderNo;
 use ticketctl::domain::money::{BasisPoints, Fen};
@@ -20,7 +21,7 @@ use ticketctl::domain::resale::decide::decide;
 use ticketctl::domain::resale::event::Event;
 use ticketctl::domain::resale::order::{Leg, Order};
 use ticketctl::domain::resale::payload::*;
-use ticketctl::domain::resale::record::{Stamp, open, record};
+use ticketctl::domain::resale::record::{open, record};
 use ticketctl::domain::time::{Day, Timestamp};
 
 const TABLE: &str = "tests/tables/resale.tsv";

@@ -10,12 +10,14 @@ use std::time::Duration;
 use assert_cmd::Command;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
+use ticketctl::domain::actor::Stamp;
 use ticketctl::domain::event::{Source, Verdict};
 use ticketctl::domain::ids::OrderNo;
 use ticketctl::domain::resale::event::Event;
-use ticketctl::domain::resale::next::{Deadlines, Route, next};
+use ticketctl::domain::resale::flow::line;
+use ticketctl::domain::resale::next::Deadlines;
 use ticketctl::domain::resale::payload::PaidDetected;
-use ticketctl::domain::resale::record::{Stamp, open, record};
+use ticketctl::domain::resale::record::{open, record};
 use ticketctl::domain::time::Timestamp;
 use ticketctl::store::events::NO_HEAD;
 use ticketctl::store::{Ending, Store, keyfile};
@@ -76,7 +78,7 @@ impl Shop {
         let written = store.write(Ending::Commit, |tx| {
             let person = tx.add_person("p1".to_owned())?;
             let head = tx.append(NO_HEAD, &person, &rows)?;
-            tx.add_order(&order, &head, &person.id, &next(&order, &Route::Nowhere, &deadlines(), at))
+            tx.add_order(&line(&order, &deadlines()), &head, &person.id)
         });
         written.unwrap();
     }

@@ -3,16 +3,16 @@
 use serde_json::Value;
 
 use super::clock::Clock;
+use super::flows::Kept;
 use super::outcome::Outcome;
 use super::{App, Caller};
+use crate::domain::actor::{Actor, Stamp};
 use crate::domain::event::Envelope;
-use crate::domain::ids::{Flow, OrderNo};
-use crate::domain::resale::command::{Actor, Command};
-use crate::domain::resale::decide::decide;
-use crate::domain::resale::event::Event;
-use crate::domain::resale::next::{Deadlines, Next, Route, next};
+use crate::domain::flow::Flow;
+use crate::domain::ids::OrderNo;
+use crate::domain::resale::command::Command;
+use crate::domain::resale::next::Deadlines;
 use crate::domain::resale::order::Order;
-use crate::domain::resale::record::{Stamp, record, replay};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
@@ -23,9 +23,9 @@ use crate::store::requests::Request;
 use crate::store::vault::Vault;
 
 /// An order as it stands, with what is needed to write its next event.
-pub struct Loaded {
+pub struct Loaded<S = Order> {
     /// The state.
-    pub order: Order,
+    pub order: S,
     /// Its events, oldest first, personal values open.
     pub events: Vec<Envelope>,
     /// Whose it is.
@@ -35,11 +35,11 @@ pub struct Loaded {
 }
 
 /// What a request adds to the tables beside the log, in the same transaction.
-pub struct Written<'a> {
+pub struct Written<'a, S: Flow = Order> {
     /// The state afterwards.
-    pub order: &'a Order,
+    pub order: &'a S,
     /// What happened.
-    pub events: &'a [Event],
+    pub events: &'a [S::Event],
     /// Whose it is.
     pub person: &'a Person,
     /// The moment of the commit.
@@ -57,15 +57,26 @@ pub struct Scribe {
     pub caller: Caller,
 }
 
-/// Loads an order.
+/// Loads an order of the resale flow.
 ///
 /// # Errors
-/// Exit 3 with near matches, exit 11 for an unreadable log.
+/// Exit 3 with near matches, exit 4 for an order of the other flow, exit 11 for an unreadable log.
 pub fn load(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Loaded> {
+    load_of(tx, order_no)
+}
+
+/// Loads an order of the flow `S`.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_of<S: Kept>(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Loaded<S>> {
     let anchor = tx.anchor(order_no)?.ok_or(()).or_else(|()| unknown(tx, order_no.as_str()).map_or_else(Err, Ok))?;
+    if order_no.flow() != S::FLOW {
+        return Err(other_flow(order_no));
+    }
     let person = tx.person(&anchor.person_id)?;
     let events = tx.events(order_no, &person)?;
-    let order = replay(&events)?.ok_or_else(|| damaged(order_no))?;
+    let order = S::replay(&events)?.ok_or_else(|| damaged(order_no))?;
     Ok(Loaded { order, events, person, anchor })
 }
 
@@ -109,7 +120,7 @@ fn damaged(order_no: &OrderNo) -> Box<Error> {
 }
 
 impl App {
-    /// Runs one request against one order: exactly once for a key, all or nothing.
+    /// Runs one request against one order of the resale flow: exactly once for a key, all or nothing.
     ///
     /// `name` and `content` are what a key stands for; `gather` looks up the facts that the rules need, `also` writes the
     /// tables beside the log. Both run inside the transaction.
@@ -123,6 +134,21 @@ impl App {
         content: &Value,
         gather: impl FnOnce(&Tx<'_>, &Loaded) -> Result<Command>,
         also: impl FnOnce(&Tx<'_>, &Written<'_>) -> Result<()>,
+    ) -> Result<Outcome> {
+        self.execute_of::<Order>(order_no, name, content, gather, also)
+    }
+
+    /// As [`execute`](Self::execute), for an order of the flow `S`.
+    ///
+    /// # Errors
+    /// As `execute`.
+    pub fn execute_of<S: Kept>(
+        &mut self,
+        order_no: &OrderNo,
+        name: &str,
+        content: &Value,
+        gather: impl FnOnce(&Tx<'_>, &Loaded<S>) -> Result<S::Command>,
+        also: impl FnOnce(&Tx<'_>, &Written<'_, S>) -> Result<()>,
     ) -> Result<Outcome> {
         let (ending, scribe) = (self.ending(), self.scribe());
         let keyed = Keyed::of(self.store.vault(), self.caller.key.as_deref(), name, order_no, content);
@@ -172,34 +198,33 @@ impl Scribe {
     ///
     /// # Errors
     /// As [`App::execute`].
-    pub fn write(
+    pub fn write<S: Kept>(
         &self,
         tx: &Tx<'_>,
         order_no: &OrderNo,
         keyed: Option<&Keyed>,
-        gather: impl FnOnce(&Tx<'_>, &Loaded) -> Result<Command>,
-        also: impl FnOnce(&Tx<'_>, &Written<'_>) -> Result<()>,
+        gather: impl FnOnce(&Tx<'_>, &Loaded<S>) -> Result<S::Command>,
+        also: impl FnOnce(&Tx<'_>, &Written<'_, S>) -> Result<()>,
     ) -> Result<Result<Outcome>> {
-        resale_only(order_no)?;
         if let Some(first) = known(tx, keyed)? {
             return Ok(Ok(first));
         }
-        let loaded = load(tx, order_no)?;
+        let loaded = load_of::<S>(tx, order_no)?;
         let command = gather(tx, &loaded)?;
-        let (events, refusal) = match decide(&loaded.order, &command, &self.actor()) {
+        let (events, refusal) = match loaded.order.decide(&command, &self.actor()) {
             Ok(events) => (events, None),
             Err(refused) => {
                 (refused.record.into_iter().map(|event| *event).collect(), Some(Box::<Error>::from(refused.rejection)))
             }
         };
         let stamp = self.stamp();
-        let (order, rows) = record(&loaded.order, &events, &stamp);
+        let (order, rows) = loaded.order.record(&events, &stamp);
         write_events(tx, &loaded, &order, &rows, &self.deadlines)?;
         if let Some(refusal) = refusal {
             return Ok(Err(refusal));
         }
         let written = Written { order: &order, events: &events, person: &loaded.person, now: stamp.processed_at };
-        index(tx, &written)?;
+        S::index(tx, &written)?;
         also(tx, &written)?;
         let outcome = Outcome::of(&order, &rows, self.caller.dry_run);
         keep(tx, keyed, &outcome, stamp.created_at)?;
@@ -224,18 +249,16 @@ impl Scribe {
     }
 }
 
-fn resale_only(order_no: &OrderNo) -> Result<()> {
-    match order_no.flow() {
-        Flow::Resale => Ok(()),
-        Flow::Checkout => Err(Error::new(
-            "flow_not_supported",
-            Exit::NotFound,
-            say!(
-                "没有订单 {order_no}：结账流程的订单还不支持",
-                "there is no order {order_no}: orders of the checkout flow are not supported yet"
-            ),
-        )),
-    }
+fn other_flow(order_no: &OrderNo) -> Box<Error> {
+    let flow = order_no.flow().code();
+    let message = say!(
+        "订单 {order_no} 属于 {flow} 流程，没有此操作",
+        "order {order_no} is of the flow {flow}, which has no such step"
+    );
+    Error::new("other_flow", Exit::Refused, message).hint(say!(
+        "用 `ticketctl next {order_no}` 看下一步该做什么",
+        "`ticketctl next {order_no}` says what to do now"
+    ))
 }
 
 /// The first result under a key, if the key is known.
@@ -273,10 +296,10 @@ pub(super) fn keep(tx: &Tx<'_>, keyed: Option<&Keyed>, outcome: &Outcome, now: T
 }
 
 /// Appends the rows and brings the projection along.
-pub(super) fn write_events(
+pub(super) fn write_events<S: Kept>(
     tx: &Tx<'_>,
-    loaded: &Loaded,
-    order: &Order,
+    loaded: &Loaded<S>,
+    order: &S,
     rows: &[Envelope],
     deadlines: &Deadlines,
 ) -> Result<()> {
@@ -284,50 +307,5 @@ pub(super) fn write_events(
         return Ok(());
     }
     let head = tx.append(loaded.anchor.head, &loaded.person, rows)?;
-    tx.update_order(order, &head, loaded.anchor.version, &standing(order, deadlines))
-}
-
-/// The next action as far as the order alone says it: routes and the clock come in when it is read.
-pub(super) fn standing(order: &Order, deadlines: &Deadlines) -> Next {
-    next(order, &Route::Open(String::new()), deadlines, order.since)
-}
-
-/// The tables beside the log that follow from the events alone.
-pub(super) fn index(tx: &Tx<'_>, written: &Written<'_>) -> Result<()> {
-    let order_no = &written.order.order_no;
-    for event in written.events {
-        match event {
-            Event::FormSubmitted(form) => {
-                tx.index_person(&written.person.id, &form.name, &form.phone, &form.certificate_no)?;
-            }
-            Event::FormCorrected(corrected) => {
-                let form = &corrected.form;
-                tx.reindex_person(&written.person.id, &form.name, &form.phone, &form.certificate_no)?;
-            }
-            Event::PaymentConfirmed(payment) => {
-                if let Some(reference) = &payment.payment_reference {
-                    tx.add_payment_reference(&payment.pay_channel, reference, order_no)?;
-                }
-            }
-            Event::ProofUploaded(proof) => {
-                tx.add_file("proof", order_no, &proof.receipt_image_hash, Some(&proof.receipt_file_path), written.now)?;
-            }
-            Event::ScreenshotUploaded(shot) => {
-                tx.add_file(
-                    "screenshot",
-                    order_no,
-                    &shot.screenshot_hash,
-                    Some(&shot.screenshot_file_path),
-                    written.now,
-                )?;
-            }
-            Event::Acknowledged(_) => tx.ack_deliveries(order_no.as_str(), written.now)?,
-            Event::PersonErased(_) => {
-                tx.erase_person(&written.person.id, written.now)?;
-                tx.forget_files(order_no)?;
-            }
-            _ => {}
-        }
-    }
-    Ok(())
+    tx.update_order(&order.line(deadlines), &head, loaded.anchor.version)
 }

@@ -2,6 +2,7 @@
 
 use super::begin::Open;
 use super::desk::Book;
+use super::execute::Loaded;
 use super::outcome::Outcome;
 use super::tally::Sent;
 use crate::error::Result;
@@ -38,7 +39,7 @@ fn concluded(tx: &Tx<'_>, book: &Book, open: &Open) -> Result<Outcome> {
         tx,
         &open.task.order_no,
         None,
-        |_, _| Ok(command),
+        |_, _: &Loaded| Ok(command),
         |tx, written| {
             open.tally.record(tx, &open.claim, book.scribe.caller.lang, written.now)?;
             if let Some(chat) = &open.tally.moved_to {

@@ -5,11 +5,11 @@ mod first;
 use serde_json::{Map, Value};
 
 use super::App;
-use super::execute::standing;
 use super::idsource::{IdSource, opaque};
 use super::intake::orders::{Item, Items, PaidOrder, Reading};
 use crate::domain::ids::OrderNo;
 use crate::domain::message::{Lang, Message};
+use crate::domain::resale::flow::line;
 use crate::domain::resale::matching::compact;
 use crate::domain::resale::payload::PaidDetected;
 use crate::domain::resale::record::open;
@@ -231,7 +231,7 @@ fn take_in(
     mut paid: PaidOrder,
     types: &[String],
     number: impl FnOnce() -> Result<OrderNo>,
-    stamp: &crate::domain::resale::record::Stamp,
+    stamp: &crate::domain::actor::Stamp,
     deadlines: &crate::domain::resale::next::Deadlines,
 ) -> Result<Verdict> {
     let external_order_no = Some(paid.external_order_no.clone());
@@ -246,7 +246,7 @@ fn take_in(
         tx.index_account(&person.id, account)?;
     }
     let head = tx.append(NO_HEAD, &person, &[row])?;
-    tx.add_order(&order, &head, &person.id, &standing(&order, deadlines))?;
+    tx.add_order(&line(&order, deadlines), &head, &person.id)?;
     Ok(Verdict { external_order_no, verdict: "created", order_no: Some(order_no), reason: None })
 }
 

@@ -43,10 +43,10 @@ impl App {
 /// # Errors
 /// The database's.
 pub(super) fn is_due(tx: &Tx<'_>, summary: &Summary, now: Timestamp) -> Result<bool> {
-    if summary.status[0] != OrderStatus::TicketMatched.code() {
+    if summary.code("order") != OrderStatus::TicketMatched.code() {
         return Ok(false);
     }
-    match UserNotifyStatus::from_code(&summary.status[5]) {
+    match UserNotifyStatus::from_code(summary.code("user_notify")) {
         Some(UserNotifyStatus::NotStarted) => Ok(true),
         Some(UserNotifyStatus::Failed) => has_passed(tx, &summary.order_no, "notice", now.millis()),
         _ => Ok(false),

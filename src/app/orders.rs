@@ -3,7 +3,8 @@
 use super::App;
 use super::execute::load;
 use super::view::route;
-use crate::domain::resale::next::{Action, Deadlines, next};
+use crate::domain::next::Action;
+use crate::domain::resale::next::{Deadlines, next};
 use crate::domain::time::{Day, Timestamp};
 use crate::error::Result;
 use crate::store::Tx;

@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::domain::event::{Envelope, Visibility};
+use crate::domain::flow::Flow;
 use crate::domain::message::Message;
-use crate::domain::resale::axes::Axis;
-use crate::domain::resale::order::Order;
 
 /// One recorded event, without its payload.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +48,7 @@ pub struct Outcome {
     pub order_no: String,
     /// The events that it recorded, oldest first; none where it was done before.
     pub events: Vec<EventLine>,
-    /// The codes of the seven axes afterwards.
+    /// The code of each axis afterwards.
     pub status: Map<String, Value>,
     /// The messages that it queued.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -65,16 +64,16 @@ pub struct Outcome {
 
 impl Outcome {
     /// The outcome of `events` on `order`.
-    pub fn of(order: &Order, events: &[Envelope], dry_run: bool) -> Self {
+    pub fn of(order: &impl Flow, events: &[Envelope], dry_run: bool) -> Self {
         let line = |event: &Envelope| EventLine {
             id: event.id(),
             kind: event.kind.clone(),
             result: event.result.code().to_owned(),
             visibility: event.visibility.code().to_owned(),
         };
-        let status = Axis::ALL.iter().map(|axis| (axis.key().to_owned(), Value::from(order.status.code(*axis))));
+        let status = order.axes().into_iter().map(|(axis, code)| (axis.to_owned(), Value::from(code)));
         Self {
-            order_no: order.order_no.to_string(),
+            order_no: order.order_no().to_string(),
             events: events.iter().map(line).collect(),
             status: status.collect(),
             messages: Vec::new(),

@@ -222,19 +222,19 @@ fn is_routed(tx: &Tx<'_>, summary: &Summary, group: &Group) -> Result<bool> {
 pub(super) fn is_ready(tx: &Tx<'_>, summary: &Summary, now: Timestamp) -> Result<bool> {
     let today = now.day().to_string();
     let late = summary.play_date.as_deref().is_some_and(|day| day < today.as_str());
-    Ok(summary.status[0] == READY.code() && !late && may_go(tx, summary, now.millis())?)
+    Ok(summary.code("order") == READY.code() && !late && may_go(tx, summary, now.millis())?)
 }
 
 /// Whether an automatic push may take the order: never pushed and proven, or failed with a verdict that passes by itself.
 fn may_go(tx: &Tx<'_>, summary: &Summary, now: i64) -> Result<bool> {
     // A correction may have brought the review back.
     if !matches!(
-        ReviewStatus::from_code(&summary.status[1]),
+        ReviewStatus::from_code(summary.code("review")),
         Some(ReviewStatus::AutoPassed | ReviewStatus::ManualPassed)
     ) {
         return Ok(false);
     }
-    let push = AgentPushStatus::from_code(&summary.status[3]);
+    let push = AgentPushStatus::from_code(summary.code("agent_push"));
     if push == Some(AgentPushStatus::NotStarted) {
         return Ok(tx.files_of(&summary.order_no)?.iter().any(|file| file.kind == "proof" && file.path.is_some()));
     }

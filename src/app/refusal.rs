@@ -1,7 +1,7 @@
 //! From the rules' refusals to errors with exit codes.
 
+use crate::domain::event::EventError;
 use crate::domain::rejection::{Rejection, RejectionKind};
-use crate::domain::resale::event::EventError;
 use crate::error::{Error, Exit};
 use crate::say;
 

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::App;
-use super::execute::{Written, index, standing};
+use super::execute::Written;
+use super::flows::Kept as _;
 use super::idsource::opaque;
 use super::intake::export::ExportedEvent;
 use crate::domain::event::{Envelope, Visibility};
@@ -21,7 +22,9 @@ use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::money::{BasisPoints, Fen};
 use crate::domain::person::is_erased;
 use crate::domain::resale::event::Event;
+use crate::domain::resale::flow::line;
 use crate::domain::resale::next::Deadlines;
+use crate::domain::resale::order::Order;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::blob::BlobStore;
@@ -173,7 +176,7 @@ fn take_in(tx: &Tx<'_>, rules: &Rules, order_no: &OrderNo, events: &[ExportedEve
     report.groups = kept::groups(tx, rules, &rebuilt)?;
     let beside: Vec<Event> = rebuilt.events.iter().filter(|event| !kept::has_file(event)).cloned().collect();
     let now = rebuilt.order.updated_at;
-    index(tx, &Written { order: &rebuilt.order, events: &beside, person: &person, now })?;
+    Order::index(tx, &Written { order: &rebuilt.order, events: &beside, person: &person, now })?;
     Ok(report)
 }
 
@@ -181,7 +184,7 @@ fn take_in(tx: &Tx<'_>, rules: &Rules, order_no: &OrderNo, events: &[ExportedEve
 fn write(tx: &Tx<'_>, rules: &Rules, rebuilt: &Rebuilt) -> Result<Person> {
     let person = tx.add_person(opaque())?;
     let head = tx.append(NO_HEAD, &person, &rebuilt.rows)?;
-    tx.add_order(&rebuilt.order, &head, &person.id, &standing(&rebuilt.order, &rules.deadlines))?;
+    tx.add_order(&line(&rebuilt.order, &rules.deadlines), &head, &person.id)?;
     if let Some(account) = &rebuilt.order.purchase.external_user_id {
         tx.index_account(&person.id, account)?;
     }

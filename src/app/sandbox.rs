@@ -5,7 +5,8 @@ mod samples;
 use serde_json::{Map, Value, json};
 
 use super::App;
-use super::execute::{Keyed, Written, index, keep, known, load, write_events};
+use super::execute::{Keyed, Written, keep, known, load, write_events};
+use super::flows::Kept as _;
 use super::outcome::Outcome;
 use crate::domain::event::Verdict;
 use crate::domain::ids::OrderNo;
@@ -42,7 +43,7 @@ impl App {
             let (order, rows) = record(&loaded.order, &events, &stamp);
             write_events(tx, &loaded, &order, &rows, &deadlines)?;
             let now = stamp.processed_at;
-            index(tx, &Written { order: &order, events: &events, person: &loaded.person, now })?;
+            Order::index(tx, &Written { order: &order, events: &events, person: &loaded.person, now })?;
             let outcome = Outcome::of(&order, &rows, caller.dry_run);
             keep(tx, keyed.as_ref(), &outcome, stamp.created_at)?;
             Ok(outcome)
@@ -76,7 +77,7 @@ fn unknown(kind: &str) -> Box<Error> {
         .detail("near", near)
 }
 
-fn unfit(error: &crate::domain::resale::event::EventError) -> Box<Error> {
+fn unfit(error: &crate::domain::event::EventError) -> Box<Error> {
     Error::usage("event_payload", say!("事件内容不对：{error}", "the event's payload does not fit: {error}"))
         .hint(say!("用 --set 键=值 补上", "give it with --set key=value"))
 }

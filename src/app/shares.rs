@@ -7,9 +7,9 @@ use super::execute::load;
 use super::outcome::Outcome;
 use crate::domain::ids::OrderNo;
 use crate::domain::money::{BasisPoints, Fen};
+use crate::domain::next::Action;
 use crate::domain::resale::axes::{OrderStatus, ProfitShareStatus};
 use crate::domain::resale::command::Command;
-use crate::domain::resale::next::Action;
 use crate::domain::resale::order::Order;
 use crate::domain::resale::payload::PartyShare;
 use crate::domain::time::Day;
@@ -69,7 +69,7 @@ impl App {
                 let filter = Filter { status: Some(status.code().to_owned()), ..Filter::default() };
                 found.extend(tx.list_orders(&filter)?);
             }
-            found.retain(|summary| summary.status.last().is_some_and(|code| wanted(code)));
+            found.retain(|summary| wanted(summary.code("profit_share")));
             found.sort_by_key(|summary| std::cmp::Reverse(summary.id));
             found.iter().map(|summary| Ok(Share::of(&load(tx, &summary.order_no)?.order))).collect()
         })

@@ -9,7 +9,7 @@ use super::queue::{block, line};
 use crate::app::App;
 use crate::app::outcome::Outcome;
 use crate::domain::ids::OrderNo;
-use crate::domain::resale::next::Action;
+use crate::domain::next::Action;
 use crate::error::Result;
 use crate::say;
 

@@ -1,5 +1,7 @@
 //! The envelope of an event, shared by both flows. What an event means belongs to its flow.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::ids::OrderNo;
@@ -103,4 +105,97 @@ impl Envelope {
     pub fn id(&self) -> String {
         format!("{}-{}", self.order_no, self.version)
     }
+}
+
+/// Why a row of the log, or of an import, is not an event of this flow.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EventError {
+    /// No such type.
+    #[error("unknown event type {0}")]
+    Kind(String),
+    /// A key is missing or has another shape. Never quotes a value: it may be personal.
+    #[error("{kind}: payload {reason}")]
+    Payload {
+        /// The event's type.
+        kind: String,
+        /// Which key, and what is wrong.
+        reason: String,
+    },
+}
+
+/// Spells the events of a flow: the enum, and how each stands in the log. In scope there must be the payloads, `Axis`,
+/// `EventError`, `Verdict`, `Visibility`, `Map` and `Value`.
+macro_rules! events {
+    (spelled $spelled:path; $($(#[$meta:meta])* $variant:ident($payload:ty) = $kind:literal $verdict:ident $visibility:ident [$($axis:ident)*]),+ $(,)?) => {
+        /// One thing that happened to an order.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Event { $($(#[$meta])* $variant($payload)),+ }
+
+        impl Event {
+            /// Every (type, result) of the flow, in the order of `domain.md`.
+            pub const KINDS: &'static [(&'static str, Verdict)] = &[$(($kind, Verdict::$verdict)),+];
+
+            /// The event's type, as in the log.
+            pub const fn kind(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $kind),+ }
+            }
+
+            /// Whether what was asked for was done.
+            pub const fn result(&self) -> Verdict {
+                match self { $(Self::$variant(_) => Verdict::$verdict),+ }
+            }
+
+            /// Whether the reference page shows the event.
+            pub const fn visibility(&self) -> Visibility {
+                match self { $(Self::$variant(_) => Visibility::$visibility),+ }
+            }
+
+            /// The axes that the event shows in `before` and `after` (page: not every axis that it changes).
+            pub const fn shown_axes(&self) -> &'static [Axis] {
+                match self { $(Self::$variant(_) => &[$(Axis::$axis),*]),+ }
+            }
+
+            /// The payload as it is stored, personal values still clear.
+            pub fn payload(&self) -> Map<String, Value> {
+                match self { $(Self::$variant(payload) => $spelled($crate::domain::event::spell(payload))),+ }
+            }
+
+            /// Reads a row of the log, or of an export of the web system.
+            ///
+            /// # Errors
+            /// No such type with this result, or a payload without the keys that the rules need.
+            pub fn parse(kind: &str, result: Verdict, payload: &Map<String, Value>) -> Result<Self, EventError> {
+                match (kind, result) {
+                    $(($kind, Verdict::$verdict) => $crate::domain::event::read(kind, payload).map(Self::$variant),)+
+                    _ => Err(EventError::Kind(kind.to_owned())),
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use events;
+
+/// A payload as it is stored, its keys as the struct has them.
+pub(crate) fn spell<T: Serialize>(payload: &T) -> Map<String, Value> {
+    // A payload struct always spells an object: anything else would be a bug that the golden payloads show.
+    match serde_json::to_value(payload) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    }
+}
+
+/// Reads a payload.
+///
+/// # Errors
+/// A key is missing or has another shape.
+pub(crate) fn read<T: DeserializeOwned>(kind: &str, payload: &Map<String, Value>) -> Result<T, EventError> {
+    serde_json::from_value(Value::Object(payload.clone()))
+        .map_err(|error| EventError::Payload { kind: kind.to_owned(), reason: without_values(&error) })
+}
+
+/// serde's words may quote a value, which may be personal; a missing key is named, the rest is not quoted.
+fn without_values(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    if text.starts_with("missing field") { text } else { "has a key of another shape".to_owned() }
 }

@@ -3,14 +3,17 @@
 //! Invariant: everything here is a function of its arguments. Time and randomness come in as values, and what the
 //! outside must be told goes out as values.
 
+pub mod actor;
 pub mod certificate;
 pub(crate) mod coded;
 pub mod documents;
 pub mod event;
+pub mod flow;
 pub mod ids;
 pub mod mask;
 pub mod message;
 pub mod money;
+pub mod next;
 pub mod person;
 pub mod picture;
 pub mod rejection;

@@ -6,10 +6,9 @@ use rusqlite::{OptionalExtension as _, Row, params_from_iter};
 use super::events::Head;
 use super::rows::{damaged, text};
 use super::{Tx, sql};
+use crate::domain::flow::Line;
 use crate::domain::ids::OrderNo;
 use crate::domain::money::Fen;
-use crate::domain::resale::next::Next;
-use crate::domain::resale::order::{Order, Statuses};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
@@ -40,10 +39,12 @@ pub struct Summary {
     pub ticket_type: Option<String>,
     /// `yyyy-mm-dd`, once known.
     pub play_date: Option<String>,
-    /// In yuan.
+    /// In hundredths of the currency.
     pub paid_amount: Fen,
-    /// The codes of the seven axes, in the order of `Axis::ALL`.
-    pub status: [String; 7],
+    /// Three letters.
+    pub currency: String,
+    /// The name and the code of each axis that the flow has, the order's own status first.
+    pub status: Vec<(&'static str, String)>,
     /// The code of the next action, as far as the order alone says it.
     pub action: String,
     /// The deadline that runs now.
@@ -52,6 +53,13 @@ pub struct Summary {
     pub created_at: Timestamp,
     /// When its latest event was recorded.
     pub updated_at: Timestamp,
+}
+
+impl Summary {
+    /// The code on the axis `short`; empty where the flow has no such axis.
+    pub fn code(&self, short: &str) -> &str {
+        self.status.iter().find(|(axis, _)| *axis == short).map_or("", |(_, code)| code)
+    }
 }
 
 /// What a list is limited to.
@@ -73,23 +81,43 @@ pub struct Filter {
     pub before: Option<i64>,
 }
 
-pub(super) const COLUMNS: &str = "orders.id, orders.order_no, orders.external_order_no, product.name, orders.ticket_type, \
-    orders.play_date, orders.paid_amount, orders.order_status, orders.review_status, orders.agent_payment_status, \
+/// The axes of both flows, each in a column of its own: `<name>_status`.
+const AXES: [&str; 10] = [
+    "order",
+    "review",
+    "agent_payment",
+    "agent_push",
+    "screenshot_match",
+    "user_notify",
+    "profit_share",
+    "payment",
+    "fulfillment",
+    "lock",
+];
+
+/// Where the axes begin in [`COLUMNS`].
+const FIRST_AXIS: usize = 12;
+
+const COLUMNS: &str = "orders.id, orders.order_no, orders.external_order_no, product.name, orders.ticket_type, \
+    orders.play_date, orders.paid_amount, orders.currency, orders.action, orders.due_at, orders.created_at, \
+    orders.updated_at, orders.order_status, orders.review_status, orders.agent_payment_status, \
     orders.agent_push_status, orders.screenshot_match_status, orders.user_notify_status, orders.profit_share_status, \
-    orders.action, orders.due_at, orders.created_at, orders.updated_at";
+    orders.payment_status, orders.fulfillment_status, orders.lock_status";
 
 const ANCHOR: &str = "select version, head_hash, person_id from orders where order_no = $1";
 const PRODUCT: &str = "select id from product where name = $1";
 const ADD_PRODUCT: &str = "insert into product (name) values ($1) returning id";
-const INSERT: &str = "insert into orders (order_no, flow, version, head_hash, person_id, platform, external_order_no, \
-    event_key, product_id, ticket_type, play_date, paid_amount, order_status, review_status, agent_payment_status, \
-    agent_push_status, screenshot_match_status, user_notify_status, profit_share_status, action, urgency, due_at, \
-    miss_at, created_at, updated_at) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
-const UPDATE: &str = "update orders set version = $1, head_hash = $2, ticket_type = $3, play_date = $4, order_status = $5, \
-    review_status = $6, agent_payment_status = $7, agent_push_status = $8, screenshot_match_status = $9, \
-    user_notify_status = $10, profit_share_status = $11, action = $12, urgency = $13, due_at = $14, miss_at = $15, \
-    updated_at = $16 where order_no = $17 and version = $18 returning id";
+const INSERT: &str = "insert into orders (version, head_hash, ticket_type, play_date, action, urgency, due_at, miss_at, \
+    updated_at, order_status, review_status, agent_payment_status, agent_push_status, screenshot_match_status, \
+    user_notify_status, profit_share_status, payment_status, fulfillment_status, lock_status, order_no, flow, person_id, \
+    platform, external_order_no, event_key, product_id, paid_amount, currency, created_at) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, \
+    $25, $26, $27, $28, $29)";
+const UPDATE: &str = "update orders set version = $1, head_hash = $2, ticket_type = $3, play_date = $4, action = $5, \
+    urgency = $6, due_at = $7, miss_at = $8, updated_at = $9, order_status = $10, review_status = $11, \
+    agent_payment_status = $12, agent_push_status = $13, screenshot_match_status = $14, user_notify_status = $15, \
+    profit_share_status = $16, payment_status = $17, fulfillment_status = $18, lock_status = $19 \
+    where order_no = $20 and version = $21 returning id";
 const CODES: &str = "select order_status, action from orders where order_no = $1";
 const COUNT: &str = "insert into order_count (axis, code, n) values ($1, $2, 1) \
     on conflict (axis, code) do update set n = n + 1";
@@ -119,95 +147,52 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// The number, the external number or the event key is taken; SQLite's.
-    pub fn add_order(&self, order: &Order, head: &Head, person_id: &str, next: &Next) -> Result<()> {
-        let product = self.product(&order.purchase.product_name)?;
-        let status = &order.status;
-        self.conn
-            .prepare_cached(INSERT)
-            .and_then(|mut s| {
-                s.execute(rusqlite::params![
-                    order.order_no.as_str(),
-                    order.order_no.flow().code(),
-                    order.version,
-                    head,
-                    person_id,
-                    order.purchase.source_platform,
-                    order.purchase.external_order_no,
-                    order.purchase.event_key,
-                    product,
-                    order.ticket_type,
-                    order.play_date.map(|day| day.to_string()),
-                    order.purchase.paid_amount.get(),
-                    status.order.code(),
-                    status.review.code(),
-                    status.agent_payment.code(),
-                    status.agent_push.code(),
-                    status.screenshot_match.code(),
-                    status.user_notify.code(),
-                    status.profit_share.code(),
-                    next.action.code(),
-                    next.action.urgency(),
-                    next.due.map(|due| due.at.millis()),
-                    unrecorded(order, next),
-                    order.created_at.millis(),
-                    order.updated_at.millis(),
-                ])
-            })
-            .map_err(sql)?;
-        self.count(order.status, next)
+    pub fn add_order(&self, line: &Line, head: &Head, person_id: &str) -> Result<()> {
+        let mut values = moving(line, head);
+        values.extend([
+            Sql::Text(line.order_no.as_str().to_owned()),
+            Sql::Text(line.order_no.flow().code().to_owned()),
+            Sql::Text(person_id.to_owned()),
+            Sql::Text(line.platform.clone()),
+            Sql::Text(line.external_order_no.clone()),
+            Sql::Text(line.event_key.clone()),
+            Sql::Integer(self.product(&line.product_name)?),
+            Sql::Integer(line.amount.get()),
+            Sql::Text(line.currency.clone()),
+            Sql::Integer(line.created_at.millis()),
+        ]);
+        self.conn.prepare_cached(INSERT).and_then(|mut s| s.execute(params_from_iter(values))).map_err(sql)?;
+        self.count(line)
     }
 
     /// Brings the row of an order to its new state, guarded by the version it was decided on.
     ///
     /// # Errors
     /// Exit 9: somebody else was there first; SQLite's.
-    pub fn update_order(&self, order: &Order, head: &Head, was: u32, next: &Next) -> Result<()> {
+    pub fn update_order(&self, line: &Line, head: &Head, was: u32) -> Result<()> {
         let (old_status, old_action): (String, String) = self
             .conn
             .prepare_cached(CODES)
-            .and_then(|mut s| s.query_row([order.order_no.as_str()], |row| Ok((row.get(0)?, row.get(1)?))))
+            .and_then(|mut s| s.query_row([line.order_no.as_str()], |row| Ok((row.get(0)?, row.get(1)?))))
             .map_err(sql)?;
-        let status = &order.status;
+        let mut values = moving(line, head);
+        values.extend([Sql::Text(line.order_no.as_str().to_owned()), Sql::Integer(i64::from(was))]);
         let changed = self
             .conn
             .prepare_cached(UPDATE)
-            .and_then(|mut s| {
-                s.query_row(
-                    rusqlite::params![
-                        order.version,
-                        head,
-                        order.ticket_type,
-                        order.play_date.map(|day| day.to_string()),
-                        status.order.code(),
-                        status.review.code(),
-                        status.agent_payment.code(),
-                        status.agent_push.code(),
-                        status.screenshot_match.code(),
-                        status.user_notify.code(),
-                        status.profit_share.code(),
-                        next.action.code(),
-                        next.action.urgency(),
-                        next.due.map(|due| due.at.millis()),
-                        unrecorded(order, next),
-                        order.updated_at.millis(),
-                        order.order_no.as_str(),
-                        was,
-                    ],
-                    |row| row.get::<_, i64>(0),
-                )
-                .optional()
-            })
+            .and_then(|mut s| s.query_row(params_from_iter(values), |row| row.get::<_, i64>(0)).optional())
             .map_err(sql)?;
-        changed.ok_or_else(|| conflict(&order.order_no))?;
+        changed.ok_or_else(|| conflict(&line.order_no))?;
         self.uncount("order_status", &old_status)?;
         self.uncount("action", &old_action)?;
-        self.count(order.status, next)
+        self.count(line)
     }
 
-    fn count(&self, status: Statuses, next: &Next) -> Result<()> {
+    fn count(&self, line: &Line) -> Result<()> {
+        let status = line.status.first().map_or("", |(_, code)| code);
         let mut count = self.conn.prepare_cached(COUNT).map_err(sql)?;
-        count.execute(("order_status", status.order.code())).map_err(sql)?;
-        count.execute(("action", next.action.code())).map(drop).map_err(sql)
+        count.execute(("order_status", status)).map_err(sql)?;
+        count.execute(("action", line.action.code())).map(drop).map_err(sql)
     }
 
     fn uncount(&self, axis: &str, code: &str) -> Result<()> {
@@ -346,11 +331,24 @@ impl Tx<'_> {
     }
 }
 
-/// The deadline that runs now, unless the log has its passing already.
-fn unrecorded(order: &Order, next: &Next) -> Option<i64> {
-    let due = next.due?;
-    let recorded = order.missed.iter().any(|missed| missed.deadline == due.deadline && missed.due_at == due.at);
-    (!recorded).then(|| due.at.millis())
+/// The values of the columns that move with an order, in the order of both statements.
+fn moving(line: &Line, head: &Head) -> Vec<Sql> {
+    let text = |text: Option<String>| text.map_or(Sql::Null, Sql::Text);
+    let time = |at: Option<Timestamp>| at.map_or(Sql::Null, |at| Sql::Integer(at.millis()));
+    let mut values = vec![
+        Sql::Integer(i64::from(line.version)),
+        Sql::Blob(head.to_vec()),
+        text(line.ticket_type.clone()),
+        text(line.play_date.map(|day| day.to_string())),
+        Sql::Text(line.action.code().to_owned()),
+        Sql::Integer(i64::from(line.action.urgency())),
+        time(line.due_at),
+        time(line.miss_at),
+        Sql::Integer(line.updated_at.millis()),
+    ];
+    let code = |axis| line.status.iter().find(|(known, _)| *known == axis).map(|(_, code)| (*code).to_owned());
+    values.extend(AXES.into_iter().map(|axis| text(code(axis))));
+    values
 }
 
 fn conflict(order_no: &OrderNo) -> Box<Error> {
@@ -364,9 +362,12 @@ fn conflict(order_no: &OrderNo) -> Box<Error> {
 
 fn summary(row: &Row<'_>) -> Result<Summary> {
     let get = |column: usize| row.get::<_, String>(column).map_err(sql);
-    let mut status: [String; 7] = Default::default();
-    for (i, slot) in status.iter_mut().enumerate() {
-        *slot = get(7 + i)?;
+    let time = |column: usize| row.get::<_, i64>(column).map(Timestamp::from_millis).map_err(sql);
+    let mut status = Vec::with_capacity(AXES.len());
+    for (column, axis) in (FIRST_AXIS..).zip(AXES) {
+        if let Some(code) = row.get::<_, Option<String>>(column).map_err(sql)? {
+            status.push((axis, code));
+        }
     }
     Ok(Summary {
         id: row.get(0).map_err(sql)?,
@@ -376,10 +377,11 @@ fn summary(row: &Row<'_>) -> Result<Summary> {
         ticket_type: row.get(4).map_err(sql)?,
         play_date: row.get(5).map_err(sql)?,
         paid_amount: Fen::new(row.get(6).map_err(sql)?),
+        currency: get(7)?,
         status,
-        action: get(14)?,
-        due_at: row.get::<_, Option<i64>>(15).map_err(sql)?.map(Timestamp::from_millis),
-        created_at: Timestamp::from_millis(row.get(16).map_err(sql)?),
-        updated_at: Timestamp::from_millis(row.get(17).map_err(sql)?),
+        action: get(8)?,
+        due_at: row.get::<_, Option<i64>>(9).map_err(sql)?.map(Timestamp::from_millis),
+        created_at: time(10)?,
+        updated_at: time(11)?,
     })
 }

@@ -1,11 +1,11 @@
 //! Whether the data is what was written: pages, references, chains, what the events add up to, counters, kept files.
 
 use super::super::App;
-use super::super::execute::{Loaded, load, standing};
+use super::super::execute::{Loaded, load};
+use super::super::flows::Kept as _;
 use super::Report;
 use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::message::Message;
-use crate::domain::resale::axes::Axis;
 use crate::domain::resale::next::Deadlines;
 use crate::error::{Exit, Result};
 use crate::say;
@@ -123,21 +123,22 @@ fn projection(tx: &Tx<'_>, deadlines: &Deadlines, report: &mut Report) -> Result
 /// The first column in which a row is not its order. The deadline is not compared: it follows the configuration of the day
 /// on which the row was written.
 fn differs(row: &Summary, loaded: &Loaded, deadlines: &Deadlines) -> Option<&'static str> {
-    let order = &loaded.order;
-    let axis = Axis::ALL.iter().zip(&row.status).find(|(axis, code)| order.status.code(**axis) != code.as_str());
+    let line = loaded.order.line(deadlines);
+    let axis = line.status.iter().find(|(axis, code)| row.code(axis) != *code);
     if let Some((axis, _)) = axis {
-        return Some(axis.key());
+        return Some(axis);
     }
     let columns = [
-        ("version", loaded.anchor.version == order.version),
-        ("external_order_no", row.external_order_no == order.purchase.external_order_no),
-        ("product", row.product_name == order.purchase.product_name),
-        ("ticket_type", row.ticket_type == order.ticket_type),
-        ("play_date", row.play_date == order.play_date.map(|day| day.to_string())),
-        ("paid_amount", row.paid_amount == order.purchase.paid_amount),
-        ("action", row.action == standing(order, deadlines).action.code()),
-        ("created_at", row.created_at == order.created_at),
-        ("updated_at", row.updated_at == order.updated_at),
+        ("version", loaded.anchor.version == line.version),
+        ("external_order_no", row.external_order_no == line.external_order_no),
+        ("product", row.product_name == line.product_name),
+        ("ticket_type", row.ticket_type == line.ticket_type),
+        ("play_date", row.play_date == line.play_date.map(|day| day.to_string())),
+        ("paid_amount", row.paid_amount == line.amount),
+        ("currency", row.currency == line.currency),
+        ("action", row.action == line.action.code()),
+        ("created_at", row.created_at == line.created_at),
+        ("updated_at", row.updated_at == line.updated_at),
     ];
     columns.iter().find(|(_, same)| !same).map(|(column, _)| *column)
 }

@@ -4,10 +4,10 @@ use serde_json::{Map, Value};
 
 use super::super::intake::export::ExportedEvent;
 use super::{Rules, facts};
-use crate::domain::event::{Envelope, Source};
+use crate::domain::event::{Envelope, EventError, Source};
 use crate::domain::ids::OrderNo;
 use crate::domain::resale::axes::Axis;
-use crate::domain::resale::event::{Event, EventError, page_order};
+use crate::domain::resale::event::{Event, page_order};
 use crate::domain::resale::evolve::{Recorded, begin, evolve};
 use crate::domain::resale::notices::Template;
 use crate::domain::resale::order::Order;

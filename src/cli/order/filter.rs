@@ -2,8 +2,8 @@
 
 use crate::app::orders::OrderFilter;
 use crate::domain::message::Lang;
+use crate::domain::next::Action;
 use crate::domain::resale::axes::{Axis, OrderStatus};
-use crate::domain::resale::next::Action;
 use crate::domain::time::{Day, Timestamp};
 use crate::error::{Error, Result};
 use crate::say;

@@ -5,15 +5,11 @@ use serde_json::{Map, Value, json};
 use super::super::answer::row;
 use crate::app::orders::Listed;
 use crate::domain::message::Lang;
+use crate::domain::next::Action;
 use crate::domain::resale::axes::Axis;
-use crate::domain::resale::next::Action;
 use crate::domain::time::Timestamp;
 use crate::output::format::{Column, Row, Shape};
 use crate::output::order_words::{moment, text};
-
-/// The names of the axes in the JSON of an order, in the order of `Axis::ALL`.
-const STATUS: [&str; 7] =
-    ["order", "review", "agent_payment", "agent_push", "screenshot_match", "user_notify", "profit_share"];
 
 /// The columns of `order list` and `order search`; `status` and `next` as in `order show`.
 pub(super) fn shape() -> Shape {
@@ -38,7 +34,7 @@ pub(super) fn shape() -> Shape {
 pub(super) fn line(listed: &Listed, lang: Lang) -> Row {
     let order = &listed.summary;
     let status: Map<String, Value> =
-        STATUS.iter().zip(&order.status).map(|(key, code)| ((*key).to_owned(), code.as_str().into())).collect();
+        order.status.iter().map(|(axis, code)| ((*axis).to_owned(), code.as_str().into())).collect();
     row(json!({
         "order_no": order.order_no.as_str(),
         "status": status,
@@ -85,7 +81,7 @@ pub(super) fn flat_shape() -> Shape {
 /// One order of `order export`.
 pub(super) fn flat_line(listed: &Listed) -> Row {
     let order = &listed.summary;
-    let [placed, review, payment, push, shot, notify, share] = &order.status;
+    let code = |axis| Some(order.code(axis)).filter(|code| !code.is_empty());
     row(json!({
         "order_no": order.order_no.as_str(),
         "external_order_no": order.external_order_no,
@@ -94,13 +90,13 @@ pub(super) fn flat_line(listed: &Listed) -> Row {
         "ticket_type": order.ticket_type,
         "play_date": order.play_date,
         "paid_amount": order.paid_amount.to_string(),
-        "order_status": placed,
-        "review_status": review,
-        "agent_payment_status": payment,
-        "agent_push_status": push,
-        "screenshot_match_status": shot,
-        "user_notify_status": notify,
-        "profit_share_status": share,
+        "order_status": code("order"),
+        "review_status": code("review"),
+        "agent_payment_status": code("agent_payment"),
+        "agent_push_status": code("agent_push"),
+        "screenshot_match_status": code("screenshot_match"),
+        "user_notify_status": code("user_notify"),
+        "profit_share_status": code("profit_share"),
         "next": listed.action.code(),
         "created_at": order.created_at.rfc3339(),
         "updated_at": order.updated_at.rfc3339(),
@@ -113,8 +109,8 @@ fn status(value: &Value, lang: Lang) -> String {
     let code = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
     let label = |axis: Axis, code: &str| axis.value_label(code).map(|label| label.get(lang).to_owned());
     let mut parts = Vec::new();
-    for (axis, key) in Axis::ALL.into_iter().zip(STATUS) {
-        let code = code(key);
+    for axis in Axis::ALL {
+        let code = code(axis.short());
         if axis == Axis::Order {
             parts.extend(label(axis, code));
         } else if LOUD.contains(&code) {

@@ -207,6 +207,19 @@ impl Axis {
         }
     }
 
+    /// The name in the JSON of an order.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::Order => "order",
+            Self::Review => "review",
+            Self::AgentPayment => "agent_payment",
+            Self::AgentPush => "agent_push",
+            Self::ScreenshotMatch => "screenshot_match",
+            Self::UserNotify => "user_notify",
+            Self::ProfitShare => "profit_share",
+        }
+    }
+
     /// Reads the name in `before` and `after`.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|axis| axis.key() == key)

@@ -4,21 +4,9 @@
 
 use super::order::Leg;
 use super::payload::*;
-use crate::domain::event::Source;
 use crate::domain::ids::OrderNo;
 use crate::domain::money::{BasisPoints, Fen};
-use crate::domain::time::{Day, Timestamp};
-
-/// Who asks, from where, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// The operator's id.
-    pub operator: String,
-    /// A person or a schedule.
-    pub source: Source,
-    /// When the command was received.
-    pub now: Timestamp,
-}
+use crate::domain::time::Day;
 
 /// One request to an order.
 #[derive(Clone, Debug, PartialEq, Eq)]

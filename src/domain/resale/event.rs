@@ -3,80 +3,14 @@
 //! Invariant: an event's type and its payload's keys are the reference page's where the page knows the event. A rename
 //! breaks old logs: `tests/golden/resale-events.json` holds one of each.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::axes::Axis;
 use super::payload::*;
-use crate::domain::event::{Source, Verdict, Visibility};
-
-/// Why a row of the log, or of an import, is not an event of this flow.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum EventError {
-    /// No such type.
-    #[error("unknown event type {0}")]
-    Kind(String),
-    /// A key is missing or has another shape. Never quotes a value: it may be personal.
-    #[error("{kind}: payload {reason}")]
-    Payload {
-        /// The event's type.
-        kind: String,
-        /// Which key, and what is wrong.
-        reason: String,
-    },
-}
-
-macro_rules! events {
-    ($($(#[$meta:meta])* $variant:ident($payload:ty) = $kind:literal $verdict:ident $visibility:ident [$($axis:ident)*]),+ $(,)?) => {
-        /// One thing that happened to an order.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Event { $($(#[$meta])* $variant($payload)),+ }
-
-        impl Event {
-            /// Every (type, result) of the flow, in the order of `domain.md`.
-            pub const KINDS: &'static [(&'static str, Verdict)] = &[$(($kind, Verdict::$verdict)),+];
-
-            /// The event's type, as in the log.
-            pub const fn kind(&self) -> &'static str {
-                match self { $(Self::$variant(_) => $kind),+ }
-            }
-
-            /// Whether what was asked for was done.
-            pub const fn result(&self) -> Verdict {
-                match self { $(Self::$variant(_) => Verdict::$verdict),+ }
-            }
-
-            /// Whether the reference page shows the event.
-            pub const fn visibility(&self) -> Visibility {
-                match self { $(Self::$variant(_) => Visibility::$visibility),+ }
-            }
-
-            /// The axes that the event shows in `before` and `after` (page: not every axis that it changes).
-            pub const fn shown_axes(&self) -> &'static [Axis] {
-                match self { $(Self::$variant(_) => &[$(Axis::$axis),*]),+ }
-            }
-
-            /// The payload as it is stored, personal values still clear.
-            pub fn payload(&self) -> Map<String, Value> {
-                match self { $(Self::$variant(payload) => spell(payload)),+ }
-            }
-
-            /// Reads a row of the log, or of an export of the web system.
-            ///
-            /// # Errors
-            /// No such type with this result, or a payload without the keys that the rules need.
-            pub fn parse(kind: &str, result: Verdict, payload: &Map<String, Value>) -> Result<Self, EventError> {
-                match (kind, result) {
-                    $(($kind, Verdict::$verdict) => read(kind, payload).map(Self::$variant),)+
-                    _ => Err(EventError::Kind(kind.to_owned())),
-                }
-            }
-        }
-    };
-}
+use crate::domain::event::{EventError, Source, Verdict, Visibility, events};
 
 events! {
+    spelled page_order;
     /// a1: the marketplace says that the buyer paid.
     PaidDetected(PaidDetected) = "xianyu_order_paid_detected" Accepted Visible [Order],
     /// a2: the price table agrees with what was paid.
@@ -235,23 +169,4 @@ pub fn page_order(map: Map<String, Value>) -> Map<String, Value> {
     let mut entries: Vec<_> = map.into_iter().collect();
     entries.sort_by(|(a, _), (b, _)| (a.len(), a).cmp(&(b.len(), b)));
     entries.into_iter().collect()
-}
-
-fn spell<T: Serialize>(payload: &T) -> Map<String, Value> {
-    // A payload struct always spells an object: anything else would be a bug that the golden payloads show.
-    match serde_json::to_value(payload) {
-        Ok(Value::Object(map)) => page_order(map),
-        _ => Map::new(),
-    }
-}
-
-fn read<T: DeserializeOwned>(kind: &str, payload: &Map<String, Value>) -> Result<T, EventError> {
-    serde_json::from_value(Value::Object(payload.clone()))
-        .map_err(|error| EventError::Payload { kind: kind.to_owned(), reason: without_values(&error) })
-}
-
-/// serde's words may quote a value, which may be personal; a missing key is named, the rest is not quoted.
-fn without_values(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    if text.starts_with("missing field") { text } else { "has a key of another shape".to_owned() }
 }

@@ -6,10 +6,10 @@ mod settle;
 mod verify;
 
 use super::axes::*;
-use super::event::{Event, EventError};
+use super::event::Event;
 use super::order::*;
 use super::payload::PaidDetected;
-use crate::domain::event::{Envelope, Verdict};
+use crate::domain::event::{Envelope, EventError, Verdict};
 use crate::domain::ids::OrderNo;
 use crate::domain::money::Fen;
 use crate::domain::person::Personal;

@@ -9,6 +9,7 @@ pub mod decide;
 pub mod event;
 pub mod evidence;
 pub mod evolve;
+pub mod flow;
 pub mod matching;
 pub mod next;
 pub mod notices;

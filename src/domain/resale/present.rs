@@ -5,12 +5,13 @@ use serde_json::Value;
 use super::axes::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus, UserNotifyStatus,
 };
-use super::next::{Action as Todo, Deadlines, Route, due, next, suggested};
+use super::next::{Deadlines, Route, due, next, suggested};
 use super::order::{Attempt, Order};
 use super::view::*;
 use crate::domain::event::{Envelope, Verdict, Visibility};
 use crate::domain::mask;
 use crate::domain::message::{Lang, Message, Text};
+use crate::domain::next::Action as Todo;
 use crate::domain::person::Personal;
 use crate::domain::time::Timestamp;
 use crate::domain::wecom_hint;

@@ -3,29 +3,14 @@
 use serde_json::{Map, Value};
 
 use super::axes::Axis;
-use super::event::{Event, EventError};
+use super::event::Event;
 use super::evolve::{Recorded, begin, evolve};
 use super::order::Order;
 use super::payload::PaidDetected;
 use super::rules::permit;
-use crate::domain::event::{Envelope, Source};
+use crate::domain::actor::Stamp;
+use crate::domain::event::{Envelope, EventError, Source};
 use crate::domain::ids::OrderNo;
-use crate::domain::time::Timestamp;
-
-/// What the envelopes of one command share.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// When the command was received.
-    pub created_at: Timestamp,
-    /// Just before its commit.
-    pub processed_at: Timestamp,
-    /// Who ran it.
-    pub operator: String,
-    /// A person or a schedule.
-    pub source: Source,
-    /// Its operation key.
-    pub key: Option<String>,
-}
 
 /// The first row of an order.
 ///

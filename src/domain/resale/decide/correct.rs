@@ -4,7 +4,7 @@
 //! was told, a correction is a new revision, so that he can tell it from a second order.
 
 use super::super::axes::{AgentPushStatus, Axis, OrderStatus, ReviewStatus};
-use super::super::command::{Actor, CorrectForm};
+use super::super::command::CorrectForm;
 use super::super::event::Event;
 use super::super::evolve::{Recorded, evolve};
 use super::super::order::Order;
@@ -12,6 +12,7 @@ use super::super::payload::{FormCorrected, FormSubmitted, ReviewOutcome};
 use super::super::rules::permit;
 use super::place::not_past;
 use super::{Refused, stated, wrong_state};
+use crate::domain::actor::Actor;
 use crate::domain::rejection::Rejection;
 use crate::say;
 

@@ -6,6 +6,7 @@ use super::super::event::Event;
 use super::super::order::{Order, PartState};
 use super::super::payload::*;
 use super::{Refused, admit, stated};
+use crate::domain::actor::Actor;
 use crate::domain::rejection::Rejection;
 use crate::say;
 

@@ -8,27 +8,16 @@ mod verify;
 
 pub use correct::correctable;
 
-use super::command::{Actor, Command};
+use super::command::Command;
 use super::event::Event;
 use super::evolve::{Recorded, evolve};
 use super::order::Order;
 use super::rules::permit;
+use crate::domain::actor::Actor;
 use crate::domain::rejection::Rejection;
 
-/// A refusal, and the event that keeps it where someone will ask about it later.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// Why.
-    pub rejection: Rejection,
-    /// What is recorded all the same.
-    pub record: Option<Box<Event>>,
-}
-
-impl From<Rejection> for Refused {
-    fn from(rejection: Rejection) -> Self {
-        Self { rejection, record: None }
-    }
-}
+/// A refusal of this flow.
+pub type Refused = crate::domain::flow::Refused<Event>;
 
 /// The events that `command` makes happen to `order`, oldest first; none where it was done before.
 ///

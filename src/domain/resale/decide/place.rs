@@ -1,11 +1,12 @@
 //! From the form to the proof: a2 to a7.
 
 use super::super::axes::{AgentPaymentStatus, OrderStatus, ReviewStatus};
-use super::super::command::{Actor, ConfirmPayment, Price, SubmitForm, UploadProof};
+use super::super::command::{ConfirmPayment, Price, SubmitForm, UploadProof};
 use super::super::event::Event;
 use super::super::order::Order;
 use super::super::payload::*;
 use super::{Refused, admit, stated};
+use crate::domain::actor::Actor;
 use crate::domain::money::Fen;
 use crate::domain::rejection::Rejection;
 use crate::domain::time::Day;

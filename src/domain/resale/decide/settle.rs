@@ -1,11 +1,11 @@
 //! Money at the end, and the ways out: a19 to a22, reveals and erasure.
 
 use super::super::axes::{OrderStatus, ProfitShareStatus};
-use super::super::command::Actor;
 use super::super::event::Event;
 use super::super::order::{Leg, Order};
 use super::super::payload::*;
 use super::{Refused, admit, stated};
+use crate::domain::actor::Actor;
 use crate::domain::money::{BasisPoints, Fen};
 use crate::domain::rejection::Rejection;
 use crate::say;

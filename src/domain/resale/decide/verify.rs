@@ -1,11 +1,12 @@
 //! The agent's screenshot: a13 to a17.
 
 use super::super::axes::{AgentPushStatus, ScreenshotMatchStatus};
-use super::super::command::{Actor, ReadScreenshot};
+use super::super::command::ReadScreenshot;
 use super::super::event::Event;
 use super::super::order::Order;
 use super::super::payload::Decision;
 use super::{Refused, admit, stated};
+use crate::domain::actor::Actor;
 use crate::domain::rejection::Rejection;
 use crate::say;
 

@@ -4,16 +4,18 @@ use serde_json::json;
 
 use super::super::decide;
 use super::*;
+use crate::domain::actor::{Actor, Stamp};
 use crate::domain::event::Source;
 use crate::domain::ids::OrderNo;
+use crate::domain::next::Action;
 use crate::domain::person::Personal;
 use crate::domain::resale::axes::ScreenshotMatchStatus;
 use crate::domain::resale::command::*;
-use crate::domain::resale::next::{Action, Deadlines, Route, due, next};
+use crate::domain::resale::next::{Deadlines, Route, due, next};
 use crate::domain::resale::notices::PUSH_PARTS;
 use crate::domain::resale::order::Done;
 use crate::domain::resale::payload::{PaidDetected, ProofUploaded, PushStarted, PushSucceeded};
-use crate::domain::resale::record::{Stamp, record};
+use crate::domain::resale::record::record;
 use crate::domain::resale::{axes::ReviewStatus, evolve::begin};
 use crate::domain::time::{Day, Timestamp};
 
