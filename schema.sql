@@ -392,3 +392,92 @@ create table channel_token (
     -- until when one process alone fetches a new one
     fetching_until integer not null
 ) strict, without rowid;
+
+-- What is sold in the checkout flow.
+create table sku (
+    -- its id
+    sku_id text primary key not null,
+    -- whose ticket it is
+    merchant_id text not null,
+    -- what a buyer reads
+    name text not null,
+    -- what a pack or a person costs, in hundredths of the currency
+    price integer not null check (price > 0),
+    -- ISO 4217, with two decimals
+    currency text not null,
+    -- what the price buys: pack or person
+    basis text not null check (basis in ('pack', 'person')),
+    -- how many visitors a pack is for
+    pack_size integer not null check (pack_size > 0),
+    -- IANA name of the merchant's zone
+    zone text not null,
+    -- 1 while orders are taken
+    on_sale integer not null check (on_sale in (0, 1))
+) strict, without rowid;
+
+-- How many visitors may come on which day.
+create table stock (
+    -- the SKU
+    sku_id text not null references sku (sku_id),
+    -- yyyy-mm-dd, in the merchant's zone
+    visit_date text not null,
+    -- visitors
+    capacity integer not null check (capacity >= 0),
+    primary key (sku_id, visit_date)
+) strict, without rowid;
+
+-- Who has places: one row for each lock, and never deleted. A hold that expired takes no place, whether or not a sweep has
+-- said so.
+create table hold (
+    -- lock_…
+    lock_id text primary key not null,
+    -- the order
+    order_no text not null,
+    -- the SKU
+    sku_id text not null,
+    -- yyyy-mm-dd
+    visit_date text not null,
+    -- visitors
+    quantity integer not null check (quantity > 0),
+    -- held, committed, released or expired
+    state text not null check (state in ('held', 'committed', 'released', 'expired')),
+    -- since when
+    held_at integer not null,
+    -- a held one takes no place from then on
+    expires_at integer not null,
+    -- when it last changed: the moment by which the triggers tell a live hold from an expired one
+    updated_at integer not null,
+    foreign key (sku_id, visit_date) references stock (sku_id, visit_date)
+) strict, without rowid;
+
+create index hold_by_stock on hold (sku_id, visit_date, state, expires_at, quantity);
+
+-- The second guard: whatever wrote it, no row takes a place that is not there. A day without stock has no place.
+create trigger hold_fits_insert before insert on hold
+when new.state = 'committed' or (new.state = 'held' and new.expires_at > new.updated_at)
+begin
+    select raise(abort, 'more places than there are') where new.quantity
+        + (select coalesce(sum(quantity), 0) from hold where sku_id = new.sku_id and visit_date = new.visit_date
+            and state = 'committed' and lock_id <> new.lock_id)
+        + (select coalesce(sum(quantity), 0) from hold where sku_id = new.sku_id and visit_date = new.visit_date
+            and state = 'held' and expires_at > new.updated_at and lock_id <> new.lock_id)
+        > coalesce((select capacity from stock where sku_id = new.sku_id and visit_date = new.visit_date), 0);
+end;
+
+create trigger hold_fits_update before update on hold
+when new.state = 'committed' or (new.state = 'held' and new.expires_at > new.updated_at)
+begin
+    select raise(abort, 'more places than there are') where new.quantity
+        + (select coalesce(sum(quantity), 0) from hold where sku_id = new.sku_id and visit_date = new.visit_date
+            and state = 'committed' and lock_id <> old.lock_id)
+        + (select coalesce(sum(quantity), 0) from hold where sku_id = new.sku_id and visit_date = new.visit_date
+            and state = 'held' and expires_at > new.updated_at and lock_id <> old.lock_id)
+        > coalesce((select capacity from stock where sku_id = new.sku_id and visit_date = new.visit_date), 0);
+end;
+
+create trigger stock_covers_sold before update on stock
+begin
+    select raise(abort, 'fewer places than are sold') where new.capacity
+        < (select coalesce(sum(quantity), 0) from hold where sku_id = old.sku_id and visit_date = old.visit_date
+            and state = 'committed');
+end;

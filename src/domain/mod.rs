@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod certificate;
+pub mod checkout;
 pub(crate) mod coded;
 pub mod documents;
 pub mod event;

@@ -33,7 +33,12 @@ pub enum TimeError {
 }
 
 fn shanghai() -> FixedOffset {
-    FixedOffset::east_opt(SHANGHAI_SECONDS).unwrap_or_else(|| Utc.fix_offset())
+    east(SHANGHAI_SECONDS)
+}
+
+/// An offset of less than a day; UTC for any other.
+fn east(seconds: i32) -> FixedOffset {
+    FixedOffset::east_opt(seconds).unwrap_or_else(|| Utc.fix_offset())
 }
 
 trait FixOffset {
@@ -110,7 +115,12 @@ impl Timestamp {
 
     /// `2026-03-20 11:35`, for tables (Asia/Shanghai).
     pub fn minute(self) -> String {
-        self.utc().with_timezone(&shanghai()).format("%Y-%m-%d %H:%M").to_string()
+        self.minute_at(SHANGHAI_SECONDS)
+    }
+
+    /// `2026-03-20 16:36`, where clocks are `offset_seconds` east of UTC.
+    pub fn minute_at(self, offset_seconds: i32) -> String {
+        self.utc().with_timezone(&east(offset_seconds)).format("%Y-%m-%d %H:%M").to_string()
     }
 
     /// `20260320033546715`: UTC to the millisecond, the clock part of a resale order number.
@@ -120,7 +130,12 @@ impl Timestamp {
 
     /// The calendar day in Asia/Shanghai.
     pub fn day(self) -> Day {
-        Day(self.utc().with_timezone(&shanghai()).date_naive())
+        self.day_at(SHANGHAI_SECONDS)
+    }
+
+    /// The calendar day where clocks are `offset_seconds` east of UTC.
+    pub fn day_at(self, offset_seconds: i32) -> Day {
+        Day(self.utc().with_timezone(&east(offset_seconds)).date_naive())
     }
 
     /// This moment plus `millis`, which may be negative.
@@ -167,6 +182,11 @@ impl Day {
     /// The day before.
     pub fn before(self) -> Self {
         Self(self.0.pred_opt().unwrap_or(self.0))
+    }
+
+    /// The day after.
+    pub fn after(self) -> Self {
+        Self(self.0.succ_opt().unwrap_or(self.0))
     }
 
     /// The moment of `hour`:00 on this day in Asia/Shanghai.
@@ -224,6 +244,17 @@ mod tests {
     fn a_day_changes_at_midnight_in_shanghai() {
         assert_eq!(Timestamp::parse("2026-03-20T16:00:00Z").unwrap().day().to_string(), "2026-03-21");
         assert_eq!(Day::parse("2026-04-15").unwrap().before().at_hour(18).rfc3339(), "2026-04-14T10:00:00.000Z");
+    }
+
+    #[test]
+    fn a_day_begins_where_the_zone_says() {
+        let at = Timestamp::parse("2026-03-20T20:30:59.999Z").unwrap();
+        let hour = 3600;
+        assert_eq!(at.day_at(0).to_string(), "2026-03-20");
+        assert_eq!(at.day_at(8 * hour).to_string(), "2026-03-21");
+        assert_eq!(at.minute_at(8 * hour), "2026-03-21 04:30");
+        assert_eq!(at.minute_at(-5 * hour), "2026-03-20 15:30");
+        assert_eq!(Day::parse("2026-02-28").unwrap().after().to_string(), "2026-03-01");
     }
 
     #[test]

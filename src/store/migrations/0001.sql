@@ -209,3 +209,59 @@ create table channel_token (
     expires_at integer not null,
     fetching_until integer not null
 ) strict, without rowid;
+create table sku (
+    sku_id text primary key not null,
+    merchant_id text not null,
+    name text not null,
+    price integer not null check (price > 0),
+    currency text not null,
+    basis text not null check (basis in ('pack', 'person')),
+    pack_size integer not null check (pack_size > 0),
+    zone text not null,
+    on_sale integer not null check (on_sale in (0, 1))
+) strict, without rowid;
+create table stock (
+    sku_id text not null references sku (sku_id),
+    visit_date text not null,
+    capacity integer not null check (capacity >= 0),
+    primary key (sku_id, visit_date)
+) strict, without rowid;
+create table hold (
+    lock_id text primary key not null,
+    order_no text not null,
+    sku_id text not null,
+    visit_date text not null,
+    quantity integer not null check (quantity > 0),
+    state text not null check (state in ('held', 'committed', 'released', 'expired')),
+    held_at integer not null,
+    expires_at integer not null,
+    updated_at integer not null,
+    foreign key (sku_id, visit_date) references stock (sku_id, visit_date)
+) strict, without rowid;
+create index hold_by_stock on hold (sku_id, visit_date, state, expires_at, quantity);
+create trigger hold_fits_insert before insert on hold
+when new.state = 'committed' or (new.state = 'held' and new.expires_at > new.updated_at)
+begin
+    select raise(abort, 'more places than there are') where new.quantity
+        + (select coalesce(sum(quantity), 0) from hold where sku_id = new.sku_id and visit_date = new.visit_date
+            and state = 'committed' and lock_id <> new.lock_id)
+        + (select coalesce(sum(quantity), 0) from hold where sku_id = new.sku_id and visit_date = new.visit_date
+            and state = 'held' and expires_at > new.updated_at and lock_id <> new.lock_id)
+        > coalesce((select capacity from stock where sku_id = new.sku_id and visit_date = new.visit_date), 0);
+end;
+create trigger hold_fits_update before update on hold
+when new.state = 'committed' or (new.state = 'held' and new.expires_at > new.updated_at)
+begin
+    select raise(abort, 'more places than there are') where new.quantity
+        + (select coalesce(sum(quantity), 0) from hold where sku_id = new.sku_id and visit_date = new.visit_date
+            and state = 'committed' and lock_id <> old.lock_id)
+        + (select coalesce(sum(quantity), 0) from hold where sku_id = new.sku_id and visit_date = new.visit_date
+            and state = 'held' and expires_at > new.updated_at and lock_id <> old.lock_id)
+        > coalesce((select capacity from stock where sku_id = new.sku_id and visit_date = new.visit_date), 0);
+end;
+create trigger stock_covers_sold before update on stock
+begin
+    select raise(abort, 'fewer places than are sold') where new.capacity
+        < (select coalesce(sum(quantity), 0) from hold where sku_id = old.sku_id and visit_date = old.visit_date
+            and state = 'committed');
+end;

@@ -1,0 +1,3 @@
+//! The checkout flow: attraction tickets sold to buyers' agents.
+
+pub mod sku;

@@ -1,0 +1,187 @@
+//! The ledger of places: held for a while, then sold, given back or expired.
+//!
+//! Invariant: everything is decided by the one sum of [`Tx::stock`] and written in the same immediate transaction, so two
+//! buyers never get one place. Triggers of the schema hold the sum a second time.
+
+use rusqlite::{OptionalExtension as _, Row};
+
+use super::rows::{code, damaged};
+use super::{Tx, sql};
+use crate::domain::coded::coded;
+use crate::domain::ids::OrderNo;
+use crate::domain::time::{Day, Timestamp};
+use crate::error::Result;
+
+coded! {
+    /// What became of places that were held.
+    HoldState {
+        /// Kept for a buyer until they expire.
+        Held = "held", "占用中", "held";
+        /// Sold.
+        Committed = "committed", "已售出", "sold";
+        /// Given back.
+        Released = "released", "已释放", "released";
+        /// Run out, and a sweep has said so.
+        Expired = "expired", "已过期", "expired";
+    }
+}
+
+/// Places to be held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewHold<'a> {
+    /// `lock_…`, never used before.
+    pub lock_id: &'a str,
+    /// For which order.
+    pub order_no: &'a OrderNo,
+    /// Of which SKU.
+    pub sku_id: &'a str,
+    /// On which day.
+    pub visit_date: Day,
+    /// How many visitors, at least one.
+    pub quantity: u32,
+    /// The moment from which they are free again.
+    pub expires_at: Timestamp,
+}
+
+/// Places that were held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// `lock_…`.
+    pub lock_id: String,
+    /// For which order.
+    pub order_no: OrderNo,
+    /// Of which SKU.
+    pub sku_id: String,
+    /// On which day.
+    pub visit_date: Day,
+    /// How many visitors.
+    pub quantity: u32,
+    /// What became of them, as it is written.
+    pub state: HoldState,
+    /// Since when.
+    pub held_at: Timestamp,
+    /// The moment from which they are free again, unless they are sold.
+    pub expires_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+impl Hold {
+    /// Whether the places are kept for the buyer at `now`, paid or not.
+    pub fn is_live(&self, now: Timestamp) -> bool {
+        match self.state {
+            HoldState::Held => self.expires_at > now,
+            HoldState::Committed => true,
+            HoldState::Released | HoldState::Expired => false,
+        }
+    }
+}
+
+const ADD: &str = "insert into hold
+    (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at)
+    values ($1, $2, $3, $4, $5, 'held', $6, $7, $6)";
+const ONE: &str = "select lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at
+    from hold where lock_id = $1";
+const COMMIT: &str = "update hold set state = 'committed', updated_at = $1 where lock_id = $2";
+const RELEASE: &str = "update hold set state = 'released', updated_at = $1
+    where lock_id = $2 and state in ('held', 'committed')";
+const EXPIRE: &str = "update hold set state = 'expired', updated_at = $1
+    where lock_id = $2 and state = 'held' and expires_at <= $1";
+
+impl Tx<'_> {
+    /// Holds places from `now` on. `false` if there are not so many, and nothing is written.
+    ///
+    /// # Errors
+    /// SQLite's: the lock id was used before.
+    pub fn hold(&self, new: &NewHold<'_>, now: Timestamp) -> Result<bool> {
+        if !self.availability(new.sku_id, new.visit_date, now)?.fits(new.quantity, 0) {
+            return Ok(false);
+        }
+        self.conn
+            .prepare_cached(ADD)
+            .and_then(|mut s| {
+                s.execute((
+                    new.lock_id,
+                    new.order_no.as_str(),
+                    new.sku_id,
+                    new.visit_date.to_string(),
+                    new.quantity,
+                    now.millis(),
+                    new.expires_at.millis(),
+                ))
+            })
+            .map_err(sql)?;
+        Ok(true)
+    }
+
+    /// Sells places that were held. If they expired or were given back they are taken again, as long as they are free:
+    /// `false` if somebody else has them meanwhile, and nothing is written. Sold ones stay sold.
+    ///
+    /// # Errors
+    /// SQLite's; the ledger has no such hold (exit 11).
+    pub fn commit_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
+        let hold = self.hold_of(lock_id)?.ok_or_else(|| damaged("inventory lock"))?;
+        if hold.state == HoldState::Committed {
+            return Ok(true);
+        }
+        let own = if hold.is_live(now) { hold.quantity } else { 0 };
+        if !self.availability(&hold.sku_id, hold.visit_date, now)?.fits(hold.quantity, own) {
+            return Ok(false);
+        }
+        self.turn(COMMIT, lock_id, now)
+    }
+
+    /// Gives back places that are held or sold. `false` if the hold had ended before, or there is none.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn release_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
+        self.turn(RELEASE, lock_id, now)
+    }
+
+    /// Says that a hold has run out; its places were free since it did. `false` if it has not, had ended before, or there
+    /// is none.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn expire_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
+        self.turn(EXPIRE, lock_id, now)
+    }
+
+    /// A hold by its lock id.
+    ///
+    /// # Errors
+    /// SQLite's; a damaged row (exit 11).
+    pub fn hold_of(&self, lock_id: &str) -> Result<Option<Hold>> {
+        self.conn
+            .prepare_cached(ONE)
+            .and_then(|mut s| s.query_row([lock_id], |row| Ok(hold(row))).optional())
+            .map_err(sql)?
+            .transpose()
+    }
+
+    /// Whether a change of state met a hold in the right one.
+    fn turn(&self, change: &'static str, lock_id: &str, now: Timestamp) -> Result<bool> {
+        let met = self.conn.prepare_cached(change).and_then(|mut s| s.execute((now.millis(), lock_id))).map_err(sql)?;
+        Ok(met == 1)
+    }
+}
+
+fn hold(row: &Row<'_>) -> Result<Hold> {
+    let text = |column: usize| row.get::<_, String>(column).map_err(sql);
+    let time = |column: usize| row.get(column).map(Timestamp::from_millis).map_err(sql);
+    Ok(Hold {
+        lock_id: text(0)?,
+        order_no: OrderNo::parse(&text(1)?).map_err(|_| damaged("order number"))?,
+        sku_id: text(2)?,
+        visit_date: Day::parse(&text(3)?).map_err(|_| damaged("day of a visit"))?,
+        quantity: row.get(4).map_err(sql)?,
+        state: code(HoldState::from_code, &text(5)?, "state of a hold")?,
+        held_at: time(6)?,
+        expires_at: time(7)?,
+        updated_at: time(8)?,
+    })
+}
+
+#[cfg(test)]
+mod tests;
