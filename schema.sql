@@ -481,3 +481,22 @@ begin
         < (select coalesce(sum(quantity), 0) from hold where sku_id = old.sku_id and visit_date = old.visit_date
             and state = 'committed');
 end;
+
+-- Codes of tickets, so that a code that is shown at the gate finds its order. Replaced ones stay.
+create table ticket_code (
+    -- keyed digest of the code
+    digest blob primary key not null check (length(digest) = 32),
+    -- the order
+    order_no text not null
+) strict, without rowid;
+
+-- What may be used once.
+create table spent (
+    -- mandate_leaf or nonce
+    kind text not null,
+    -- keyed digest of it
+    digest blob not null check (length(digest) = 32),
+    -- the order that it was used for
+    order_no text not null,
+    primary key (kind, digest)
+) strict, without rowid;

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::domain::checkout::order::ExpiryPolicy;
 use crate::domain::message::{Lang, Text};
 use crate::domain::money::{BasisPoints, Fen};
 use crate::error::{Error, Exit, Result};
@@ -40,6 +41,8 @@ pub struct Config {
     pub operator: Option<String>,
     /// The rules of the resale flow that a shop may choose.
     pub resale: Resale,
+    /// The rules of the checkout flow that a shop may choose.
+    pub checkout: Checkout,
     /// The database and the files beside it.
     pub store: Store,
     /// The largest payment proof, in bytes.
@@ -84,6 +87,34 @@ pub struct Resale {
     pub push_text_lang: Lang,
     /// How long each step may take.
     pub deadlines: Deadlines,
+}
+
+/// The rules of the checkout flow that a shop may choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checkout {
+    /// How long places are held, in minutes.
+    pub lock_minutes: u16,
+    /// How long a payment session lives at most, in minutes.
+    pub session_minutes: u16,
+    /// Whether a session may outlive its lock.
+    pub session_expiry: ExpiryPolicy,
+    /// The payment methods that are taken.
+    pub methods: Vec<String>,
+    /// Whether every session asks for a mandate.
+    pub mandate_required: bool,
+}
+
+impl Default for Checkout {
+    /// The decisions of `domain.md`, "Checkout".
+    fn default() -> Self {
+        Self {
+            lock_minutes: 5,
+            session_minutes: 5,
+            session_expiry: ExpiryPolicy::Clamp,
+            methods: vec!["card".to_owned(), "paynow".to_owned(), "wechat".to_owned(), "alipay".to_owned()],
+            mandate_required: false,
+        }
+    }
 }
 
 /// How long each step of a resale order may take.
@@ -161,6 +192,7 @@ impl Default for Config {
             lang: None,
             operator: None,
             resale: Resale::default(),
+            checkout: Checkout::default(),
             store: Store { busy_timeout_ms: 30_000, max_total_bytes: 20 << 30, min_free_bytes: 500_000_000 },
             proof_bytes: 10 << 20,
             pace: Pace { wecom_app: 180, wecom_app_account: 10_000, wecom_robot: 15, telegram_chat: 18 },

@@ -192,6 +192,14 @@ impl Keyed {
     }
 }
 
+impl Keyed {
+    /// The request of a command that makes an order: its number is not known before.
+    pub fn of_new(vault: &Vault, key: Option<&str>, name: &str, content: &Value) -> Option<Self> {
+        let key = key?.to_owned();
+        Some(Self { key, fingerprint: vault.fingerprint(name, content.to_string().as_bytes()) })
+    }
+}
+
 impl Scribe {
     /// Runs one request against one order within a transaction. The inner error is a refusal that the rules made and that
     /// may itself have been recorded; after the outer one nothing of the transaction may stay.

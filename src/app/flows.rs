@@ -1,6 +1,11 @@
 //! What each flow's orders have in the store beside their log.
 
+mod ledger;
+
+pub use ledger::PAYMENTS;
+
 use super::execute::Written;
+use crate::domain::checkout;
 use crate::domain::flow::{Flow, Line};
 use crate::domain::ids;
 use crate::domain::resale::event::Event;
@@ -23,6 +28,18 @@ pub trait Kept: Flow {
     /// # Errors
     /// The database's.
     fn index(tx: &Tx<'_>, written: &Written<'_, Self>) -> Result<()>;
+}
+
+impl Kept for checkout::order::Order {
+    const FLOW: ids::Flow = ids::Flow::Checkout;
+
+    fn line(&self, _: &Deadlines) -> Line {
+        checkout::flow::line(self)
+    }
+
+    fn index(tx: &Tx<'_>, written: &Written<'_, Self>) -> Result<()> {
+        ledger::index(tx, written)
+    }
 }
 
 impl Kept for Order {

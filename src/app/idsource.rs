@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng as _};
+use rand::rngs::{StdRng, SysRng};
+use rand::{RngExt, SeedableRng as _, TryRng as _};
 
-use crate::domain::ids::{RESALE_ALPHABET, RESALE_RANDOM};
+use crate::domain::ids::{CHECKOUT_RANDOM, RESALE_ALPHABET, RESALE_RANDOM};
 use crate::error::{Error, Result};
 use crate::say;
 
@@ -57,14 +57,51 @@ impl IdSource {
     /// The list ran out (exit 2).
     pub fn resale(&mut self) -> Result<String> {
         match self {
-            Self::List(list) => list.pop_front().ok_or_else(|| {
-                Error::usage("ids_exhausted", say!("--ids 给的编号用完了", "--ids ran out of ids"))
-                    .hint(say!("多给几个，或用 seed:N", "give more, or use seed:N"))
-            }),
+            Self::List(list) => next_of(list),
             Self::Seeded(rng) => Ok(resale_random(rng)),
             Self::System => Ok(resale_random(&mut rand::rng())),
         }
     }
+
+    /// The thirteen random hex digits of an id of the checkout flow. A ticket's code is one of them, so they come from the
+    /// system's own generator.
+    ///
+    /// # Errors
+    /// The list ran out, or gives another shape (exit 2); the system gives no random bytes (exit 1).
+    pub fn checkout(&mut self) -> Result<String> {
+        let bits = match self {
+            Self::List(list) => return next_of(list).and_then(checkout_shape),
+            Self::Seeded(rng) => rng.random::<u64>(),
+            Self::System => SysRng.try_next_u64().map_err(|_| no_entropy())?,
+        };
+        // 52 bits: thirteen digits.
+        Ok(format!("{:0CHECKOUT_RANDOM$x}", bits >> 12))
+    }
+}
+
+fn next_of(list: &mut VecDeque<String>) -> Result<String> {
+    list.pop_front().ok_or_else(|| {
+        Error::usage("ids_exhausted", say!("--ids 给的编号用完了", "--ids ran out of ids"))
+            .hint(say!("多给几个，或用 seed:N", "give more, or use seed:N"))
+    })
+}
+
+fn checkout_shape(id: String) -> Result<String> {
+    let fits = id.len() == CHECKOUT_RANDOM && id.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if fits {
+        return Ok(id);
+    }
+    Err(Error::usage(
+        "ids_shape",
+        say!(
+            "--ids：结账流程的编号是 {CHECKOUT_RANDOM} 个小写十六进制数字",
+            "--ids: an id of the checkout flow is {CHECKOUT_RANDOM} lower-case hex digits"
+        ),
+    ))
+}
+
+fn no_entropy() -> Box<Error> {
+    Error::internal("no_random_bytes", say!("系统没有给出随机数", "the system gave no random bytes"))
 }
 
 fn resale_random(rng: &mut impl RngExt) -> String {

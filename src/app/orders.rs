@@ -1,8 +1,9 @@
 //! Lists of orders: filtered, searched, page by page from one snapshot.
 
 use super::App;
-use super::execute::load;
+use super::execute::{load, load_of};
 use super::view::route;
+use crate::domain::checkout;
 use crate::domain::next::Action;
 use crate::domain::resale::next::{Deadlines, next};
 use crate::domain::time::{Day, Timestamp};
@@ -118,6 +119,10 @@ fn listed(tx: &Tx<'_>, summary: Summary, moment: &Moment) -> Result<Listed> {
         Action::PushAgentGroup | Action::UploadScreenshot => {
             let order = load(tx, &summary.order_no)?.order;
             next(&order, &route(tx, &order)?, &moment.deadlines, moment.now).action
+        }
+        // Places and sessions run out.
+        Action::RequestCheckout | Action::CreateSession | Action::AwaitPayment => {
+            checkout::next::next(&load_of::<checkout::order::Order>(tx, &summary.order_no)?.order, moment.now).action
         }
         known => known,
     };

@@ -1,10 +1,12 @@
 //! What to do now: over all orders, most urgent first, each with the command that does it.
 
 use super::App;
-use super::execute::load;
+use super::execute::{load, load_of};
 use super::orders::Moment;
 use super::view::route;
-use crate::domain::ids::OrderNo;
+use crate::domain::checkout;
+use crate::domain::ids::{Flow, OrderNo};
+use crate::domain::message::Text;
 use crate::domain::next::{Action, Next};
 use crate::domain::resale::axes::OrderStatus;
 use crate::domain::resale::next::next;
@@ -53,8 +55,8 @@ impl Task {
 pub struct Queue {
     /// Most urgent first.
     pub tasks: Vec<Task>,
-    /// How many orders have which order status, in the order of the flow; none of those that have no order.
-    pub counts: Vec<(OrderStatus, u64)>,
+    /// How many orders have which order status, in the order of the flows; none of those that have no order.
+    pub counts: Vec<(Text, u64)>,
 }
 
 impl App {
@@ -103,18 +105,28 @@ fn candidates(tx: &Tx<'_>, limit: usize, now: Timestamp) -> Result<Vec<Summary>>
 }
 
 fn task(tx: &Tx<'_>, order_no: &OrderNo, moment: &Moment) -> Result<Task> {
-    let order = load(tx, order_no)?.order;
-    Ok(Task {
-        next: next(&order, &route(tx, &order)?, &moment.deadlines, moment.now),
-        order_no: order.order_no,
-        ticket_type: order.ticket_type,
-        play_date: order.play_date,
-        now: moment.now,
+    let now = moment.now;
+    Ok(match order_no.flow() {
+        Flow::Resale => {
+            let order = load(tx, order_no)?.order;
+            let next = next(&order, &route(tx, &order)?, &moment.deadlines, now);
+            let (ticket_type, play_date) = (order.ticket_type, order.play_date);
+            Task { order_no: order.order_no, next, ticket_type, play_date, now }
+        }
+        Flow::Checkout => {
+            let order = load_of::<checkout::order::Order>(tx, order_no)?.order;
+            let next = checkout::next::next(&order, now);
+            let (ticket_type, play_date) = (Some(order.draft.sku_id), Some(order.draft.date));
+            Task { order_no: order.order_no, next, ticket_type, play_date, now }
+        }
     })
 }
 
-fn counts(tx: &Tx<'_>) -> Result<Vec<(OrderStatus, u64)>> {
+fn counts(tx: &Tx<'_>) -> Result<Vec<(Text, u64)>> {
     let known = tx.counts("order_status")?;
-    let count = |status: &OrderStatus| known.iter().find(|(code, _)| code == status.code()).map(|(_, n)| (*status, *n));
-    Ok(OrderStatus::ALL.iter().filter_map(count).collect())
+    let resale = OrderStatus::ALL.iter().map(|status| (status.code(), status.label()));
+    let checkout = checkout::axes::Status::ALL.iter().map(|status| (status.code(), status.label()));
+    let count =
+        |(code, label): (&str, Text)| known.iter().find(|(known, _)| known == code).map(|(_, count)| (label, *count));
+    Ok(resale.chain(checkout).filter_map(count).collect())
 }

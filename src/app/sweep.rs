@@ -5,7 +5,7 @@ use serde_json::json;
 use super::App;
 use super::execute::Loaded;
 pub use super::leftovers::Cleared;
-use crate::domain::ids::OrderNo;
+use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::resale::command::Command;
 use crate::domain::resale::next::{Deadlines, due};
 use crate::domain::resale::payload::DeadlineMissed;
@@ -40,7 +40,11 @@ impl App {
         self.caller.key = None;
         let mut swept = Swept { recovered: self.recover()?, ..Swept::default() };
         for order in self.store.read(|tx| tx.overdue(now, limit))? {
-            match self.miss(&order.order_no, now) {
+            let recorded = match order.order_no.flow() {
+                Flow::Resale => self.miss(&order.order_no, now),
+                Flow::Checkout => self.checkout_expire(&order.order_no).map(|outcome| !outcome.events.is_empty()),
+            };
+            match recorded {
                 Ok(recorded) => swept.missed += usize::from(recorded),
                 Err(error) if error.code == NOT_DUE => {}
                 Err(error) if error.exit == Exit::Busy => return Err(error),

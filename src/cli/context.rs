@@ -6,7 +6,7 @@ use crate::app::{App, Caller, Opening};
 use crate::config::{Config, Dirs, Named, Paths};
 use crate::domain::event::Source;
 use crate::domain::message::Lang;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Day, Timestamp};
 use crate::error::{Error, Exit, Result};
 use crate::output::format::Plan;
 use crate::output::terminal::Surface;
@@ -213,6 +213,17 @@ fn shop(global: &Global) -> Result<(Paths, Config)> {
 pub fn time(flag: &str, text: &str) -> Result<Timestamp> {
     Timestamp::parse(text).map_err(|error| {
         Error::usage("time_invalid", say!("{flag}：时间要写成 2026-03-20T03:36:02Z 这样", "{flag}: {error}"))
+            .detail("field", flag)
+    })
+}
+
+/// Reads a day that a flag gave.
+///
+/// # Errors
+/// Exit 2, naming the flag.
+pub fn day(flag: &str, text: &str) -> Result<Day> {
+    Day::parse(text).map_err(|error| {
+        Error::usage("date_invalid", say!("{flag}：日期要写成 2026-04-15 这样", "{flag}: {error}"))
             .detail("field", flag)
     })
 }

@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod batch;
+pub mod checkout;
 pub mod completions;
 pub mod config;
 pub mod context;
@@ -39,6 +40,7 @@ pub mod secret;
 pub mod share;
 pub mod smoke;
 pub mod sweep;
+pub mod ticket;
 pub mod trigger;
 
 use std::ffi::OsString;
@@ -91,6 +93,10 @@ pub enum Command {
     Payment(payment::Args),
     /// Payment proofs: upload, list, verify
     Proof(proof::Args),
+    /// Attraction tickets for buyers' agents: draft, lock, request, session, complete, fail, cancel
+    Checkout(checkout::Args),
+    /// Tickets of the checkout flow: issue, redeem, revoke, reissue
+    Ticket(ticket::Args),
     /// Agents' groups: add, list, show, test, pause, resume, remove, route, answer
     Group(group::Args),
     /// Tokens and keys of channels: set, list, remove
@@ -190,6 +196,8 @@ fn answer(context: &Context, command: Command) -> Result<Answer> {
         Command::Season(args) => season::run(context, args),
         Command::Payment(args) => payment::run(context, args),
         Command::Proof(args) => proof::run(context, args),
+        Command::Checkout(args) => checkout::run(context, args),
+        Command::Ticket(args) => ticket::run(context, args),
         Command::Group(args) => group::run(context, args),
         Command::Secret(args) => secret::run(context, args),
         Command::Push(args) => push::run(context, args),

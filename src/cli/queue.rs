@@ -82,7 +82,7 @@ fn page(queue: &Queue, surface: &Surface) -> String {
 
 /// How many orders are in which state: `待补用户资料 3 · 待确认代付 1`.
 fn header(queue: &Queue, surface: &Surface) -> String {
-    let counts = queue.counts.iter().map(|(status, count)| format!("{} {count}", status.label().get(surface.lang)));
+    let counts = queue.counts.iter().map(|(status, count)| format!("{} {count}", status.get(surface.lang)));
     let counts = counts.collect::<Vec<_>>().join(" · ");
     let lines = match surface.width {
         Some(width) if !counts.is_empty() => wrap(&counts, usize::from(width)),

@@ -1,5 +1,6 @@
 //! The table of every key: its name, what it decides, and what it may be.
 
+use crate::domain::checkout::order::ExpiryPolicy;
 use crate::domain::message::{Lang, Text};
 use crate::domain::money::{Fen, MAX_ORDER};
 use crate::domain::text::char_is_clean;
@@ -167,6 +168,74 @@ pub(super) const KEYS: &[Key] = &[
         "人工审核，小时。",
         "How long a review may wait, hours."
     ),
+    whole!(
+        "checkout.lock_minutes",
+        checkout.lock_minutes,
+        1..=1_440,
+        "名额保留多久，分钟。",
+        "How long places are held, minutes."
+    ),
+    whole!(
+        "checkout.session_minutes",
+        checkout.session_minutes,
+        1..=1_440,
+        "支付会话至多多久，分钟。",
+        "How long a payment session lives at most, minutes."
+    ),
+    Key {
+        name: "checkout.session_expiry",
+        about: Text {
+            zh: "会话到期：clamp 不超过库存锁；independent 自成一期。",
+            en: "When a session ends: clamp, never after its lock; independent, on its own.",
+        },
+        slot: Slot::Text {
+            must_be: Text { zh: " clamp 或 independent", en: "clamp or independent" },
+            get: |config| config.checkout.session_expiry.code().to_owned(),
+            put: |config, text| {
+                config.checkout.session_expiry = ExpiryPolicy::from_code(text)?;
+                Some(())
+            },
+        },
+    },
+    Key {
+        name: "checkout.methods",
+        about: Text {
+            zh: "接受的支付方式，逗号分隔。", en: "The payment methods that are taken, with commas."
+        },
+        slot: Slot::Text {
+            must_be: Text {
+                zh: "逗号分隔的小写单词，例如 card,paynow",
+                en: "lower-case words with commas between, such as card,paynow",
+            },
+            get: |config| config.checkout.methods.join(","),
+            put: |config, text| {
+                let methods: Vec<String> = text.split(',').map(|word| word.trim().to_owned()).collect();
+                let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+                let sound = methods.iter().all(|word| (1..=32).contains(&word.len()) && word.bytes().all(fits));
+                config.checkout.methods = sound.then_some(methods)?;
+                Some(())
+            },
+        },
+    },
+    Key {
+        name: "checkout.mandate",
+        about: Text {
+            zh: "AP2 授权书：optional 可有可无；required 每个会话都要。",
+            en: "AP2 mandates: optional, or required of every session.",
+        },
+        slot: Slot::Text {
+            must_be: Text { zh: " optional 或 required", en: "optional or required" },
+            get: |config| if config.checkout.mandate_required { "required" } else { "optional" }.to_owned(),
+            put: |config, text| {
+                config.checkout.mandate_required = match text {
+                    "optional" => false,
+                    "required" => true,
+                    _ => return None,
+                };
+                Some(())
+            },
+        },
+    },
     whole!(
         "store.busy_timeout_ms",
         store.busy_timeout_ms,

@@ -40,6 +40,15 @@ pub const RESALE_ALPHABET: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /// How many random characters end a resale order number.
 pub const RESALE_RANDOM: usize = 4;
 
+/// How many random hex digits an id of the checkout flow has.
+pub const CHECKOUT_RANDOM: usize = 13;
+
+/// An id of the checkout flow: `prefix_`, random hex digits, and the millisecond clock in 11 hex digits (fact of the
+/// reference page).
+pub fn clocked(prefix: &str, at: Timestamp, random: &str) -> String {
+    format!("{prefix}_{random}{:011x}", at.millis())
+}
+
 impl OrderNo {
     /// `XY` + UTC `yyyyMMddHHmmssSSS` + four characters `[0-9A-Z]` (fact of the reference page).
     ///
@@ -47,6 +56,14 @@ impl OrderNo {
     /// `random` has another length or another alphabet.
     pub fn resale(at: Timestamp, random: &str) -> Result<Self, OrderNoError> {
         Self::parse(&format!("XY{}{random}", at.compact()))
+    }
+
+    /// `order_` + 13 random hex digits + the clock (fact of the reference page).
+    ///
+    /// # Errors
+    /// `random` has another length or another alphabet.
+    pub fn checkout(at: Timestamp, random: &str) -> Result<Self, OrderNoError> {
+        Self::parse(&clocked("order", at, random))
     }
 
     /// Reads an order number of either flow.
@@ -92,6 +109,16 @@ mod tests {
         assert_eq!(no.as_str(), "XY20260320033546715D3AV");
         assert_eq!(no.flow(), Flow::Resale);
         assert_eq!(OrderNo::parse("order_7cb78b0f45ebf19d0a63581c").unwrap().flow(), Flow::Checkout);
+    }
+
+    #[test]
+    fn an_id_of_the_checkout_is_random_digits_and_the_clock() {
+        let at = Timestamp::parse("2026-03-20T08:36:16.028Z").unwrap();
+        assert_eq!(OrderNo::checkout(at, "7cb78b0f45ebf").unwrap().as_str(), "order_7cb78b0f45ebf19d0a63581c");
+        assert_eq!(clocked("lock", at.plus_millis(2), "3642f77f45b6a"), "lock_3642f77f45b6a19d0a63581e");
+        for bad in ["7cb78b0f45eb", "7cb78b0f45ebf0", "7CB78B0F45EBF"] {
+            assert!(OrderNo::checkout(at, bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod person;
 pub mod picture;
 pub mod rejection;
 pub mod resale;
+pub mod shown;
 pub mod text;
 pub mod time;
 pub mod wecom_hint;

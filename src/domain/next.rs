@@ -73,6 +73,20 @@ actions! {
     CollectUserInfo = "collect_user_info", "催用户补资料", "Chase the buyer for the form", 5;
     /// The share can be settled.
     SettleProfitShare = "settle_profit_share", "结算分润", "Settle the profit share", 7;
+    /// Checkout: paid, but the places are sold: the money must go back.
+    RefundCustomer = "refund_customer", "给客户退款", "Refund the customer", 1;
+    /// Checkout: paid; the ticket is to be issued.
+    IssueTicket = "issue_ticket", "出票", "Issue the ticket", 2;
+    /// Checkout: money is on its way back.
+    CompleteRefund = "complete_refund", "完成退款", "Complete the refund", 4;
+    /// Checkout: quoted, and nothing is held yet.
+    LockInventory = "lock_inventory", "锁定库存", "Hold the places", 6;
+    /// Checkout: held; the buyer's agent is to ask for the checkout.
+    RequestCheckout = "request_checkout", "发起结账", "Request the checkout", 5;
+    /// Checkout: a payment session is to be opened.
+    CreateSession = "create_session", "创建支付会话", "Create a payment session", 5;
+    /// Checkout: the buyer pays, or does not.
+    AwaitPayment = "await_payment", "等待支付", "Await the payment", 8;
     /// The page's word for the proof and the push together.
     UploadProofOrPush = "upload_payment_proof_or_push_agent_group", "上传凭证或推代理群", "Upload the proof or push to the agent's group", 9;
     /// A push or a notice runs right now.

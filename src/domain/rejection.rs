@@ -1,6 +1,7 @@
 //! Refusals. Every one has a name, says why, and says what to do next.
 
 use super::message::Message;
+use crate::say;
 
 /// What kind of refusal it is; the command line makes an exit code of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,4 +56,32 @@ impl Rejection {
         self.hint = Some(hint);
         self
     }
+}
+
+/// A text that an operator must give: a reason, an evidence.
+///
+/// # Errors
+/// Empty, too long, or with characters that steer a terminal.
+pub fn stated(text: &str, field: &'static str) -> Result<String, Rejection> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > 500 || text.len() > 2048 {
+        return Err(Rejection::input(
+            "field_length",
+            say!(
+                "{field} 必须是 1 到 500 个字符（最多 2048 字节）",
+                "{field} has to be 1 to 500 characters (at most 2048 bytes)"
+            ),
+        ));
+    }
+    // A note may have lines; what steers a terminal or hides its neighbours is no part of it.
+    if !text.chars().all(|letter| matches!(letter, '\n' | '\t') || super::text::char_is_clean(letter)) {
+        return Err(Rejection::input(
+            "field_characters",
+            say!(
+                "{field} 含有控制字符或隐藏字符：删去后重试",
+                "{field} holds control or hidden characters: take them out and run it again"
+            ),
+        ));
+    }
+    Ok(text.to_owned())
 }

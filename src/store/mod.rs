@@ -29,6 +29,7 @@ pub mod seal;
 pub mod search;
 pub mod settings;
 pub mod skus;
+pub mod spent;
 pub mod tokens;
 pub mod vault;
 pub mod verify;

@@ -1,3 +1,19 @@
-//! The checkout flow: attraction tickets sold to buyers' agents.
+//! The checkout flow: attraction tickets sold to buyers' agents, from the draft over held places and a payment session to the
+//! ticket.
+//!
+//! [`decide`](decide::decide) says what a request makes happen, [`evolve`](evolve::evolve) what an event makes of the
+//! state, [`rules`] which events a state admits at all, and [`next`] what a person should do now.
 
+pub mod axes;
+pub mod command;
+pub mod decide;
+pub mod event;
+pub mod evolve;
+pub mod flow;
+pub mod next;
+pub mod order;
+pub mod payload;
+pub mod record;
+pub mod rules;
 pub mod sku;
+pub mod view;

@@ -193,6 +193,14 @@ fn command(order: &Order, action: Action, route: &Route) -> Option<String> {
         Action::ConfirmCancel if order.refund.is_none() => format!("ticketctl order cancel {no} --reason REASON"),
         Action::ConfirmCancel => format!("ticketctl order cancel {no} --agent-confirmed --evidence TEXT"),
         Action::UploadProofOrPush | Action::Wait | Action::None => return None,
+        // Steps of the checkout flow.
+        Action::LockInventory
+        | Action::RequestCheckout
+        | Action::CreateSession
+        | Action::AwaitPayment
+        | Action::IssueTicket
+        | Action::RefundCustomer
+        | Action::CompleteRefund => return None,
     })
 }
 

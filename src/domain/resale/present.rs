@@ -59,12 +59,7 @@ pub fn present(order: &Order, events: &[Envelope], around: &Surroundings) -> Ord
         agent_payable_amount: order.agent_payable_amount.map(|fen| fen.to_string()),
         status: order.status,
         suggested_action: Action { code: hint.code().to_owned(), label: hint.label().get(around.lang).to_owned() },
-        next: NextStep {
-            code: todo.action.code().to_owned(),
-            label: todo.action.label().get(around.lang).to_owned(),
-            command: todo.command,
-            deadline: todo.due.map(|due| due.at.rfc3339()),
-        },
+        next: NextStep::of(todo, around.lang),
         exceptions: exceptions(order, around),
         form: order.form.as_ref().map(|form| self::form(&form.what, around)),
         latest: latest(order),
@@ -79,7 +74,7 @@ pub fn present(order: &Order, events: &[Envelope], around: &Surroundings) -> Ord
             .iter()
             .rev()
             .filter(|event| around.internal || event.visibility == Visibility::Visible)
-            .map(|row| event(row, around))
+            .map(|row| Event::of(row, around.reveal))
             .collect(),
     }
 }
@@ -223,30 +218,6 @@ fn deliveries(order: &Order) -> Vec<Delivery> {
 
 fn failed<'a>(attempt: &'a Attempt, state: &str) -> Option<&'a (String, String)> {
     attempt.failure.as_ref().filter(|_| state != "accepted")
-}
-
-fn event(row: &Envelope, around: &Surroundings) -> Event {
-    let mut payload = row.payload.clone();
-    if !around.reveal {
-        mask::mask_payload(&row.kind, &mut payload);
-    }
-    Event {
-        id: row.id(),
-        version: row.version,
-        kind: row.kind.clone(),
-        source: row.source.code().to_owned(),
-        result: row.result.code().to_owned(),
-        created_at: row.created_at.rfc3339(),
-        processed_at: row.processed_at.rfc3339(),
-        key: row.key.clone(),
-        error_code: row.error_code.clone(),
-        error_message: row.error_message.clone(),
-        before: row.before.clone(),
-        after: row.after.clone(),
-        payload,
-        operator: row.operator.clone(),
-        visibility: row.visibility.code().to_owned(),
-    }
 }
 
 /// What stands in the way, in the order of `domain.md`, "Exception kinds".

@@ -12,13 +12,14 @@ use crate::domain::ids::Flow;
 use crate::domain::message::Text;
 
 pub use super::order::Statuses;
+pub use crate::domain::shown::{Event, NextStep};
 
 mod records;
 #[cfg(test)]
 pub mod sample;
 
 pub use records::{
-    Delivery, Event, Form, Latest, LatestPayment, LatestPush, LatestReview, LatestScreenshot, LatestShare, MatchField,
+    Delivery, Form, Latest, LatestPayment, LatestPush, LatestReview, LatestScreenshot, LatestShare, MatchField,
     Matching, PaymentQr, Proof,
 };
 
@@ -106,19 +107,6 @@ pub struct Action {
     pub code: String,
     /// For people.
     pub label: String,
-}
-
-/// The action that is due, with the exact command and the time until which it should be done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct NextStep {
-    /// Never translated; `none` when nothing is due.
-    pub code: String,
-    /// For people.
-    pub label: String,
-    /// To be pasted into a shell.
-    pub command: Option<String>,
-    /// RFC 3339.
-    pub deadline: Option<String>,
 }
 
 /// Something that stands in the way of an order.

@@ -265,3 +265,13 @@ begin
         < (select coalesce(sum(quantity), 0) from hold where sku_id = old.sku_id and visit_date = old.visit_date
             and state = 'committed');
 end;
+create table ticket_code (
+    digest blob primary key not null check (length(digest) = 32),
+    order_no text not null
+) strict, without rowid;
+create table spent (
+    kind text not null,
+    digest blob not null check (length(digest) = 32),
+    order_no text not null,
+    primary key (kind, digest)
+) strict, without rowid;

@@ -14,7 +14,7 @@ use super::evolve::{Recorded, evolve};
 use super::order::Order;
 use super::rules::permit;
 use crate::domain::actor::Actor;
-use crate::domain::rejection::Rejection;
+use crate::domain::rejection::{Rejection, stated};
 
 /// A refusal of this flow.
 pub type Refused = crate::domain::flow::Refused<Event>;
@@ -75,30 +75,4 @@ fn wrong_state(order: &Order, why: &crate::domain::message::Message) -> Rejectio
 /// Refuses unless the rule table admits `event` now: for guards that must not speak before the state does.
 fn admit(order: &Order, event: &Event) -> Result<(), Rejection> {
     permit(order, event).map_err(|breach| wrong_state(order, &breach.message(order)))
-}
-
-/// A text that an operator must give: a reason, an evidence.
-fn stated(text: &str, field: &'static str) -> Result<String, Rejection> {
-    use crate::say;
-    let text = text.trim();
-    if text.is_empty() || text.chars().count() > 500 || text.len() > 2048 {
-        return Err(Rejection::input(
-            "field_length",
-            say!(
-                "{field} 必须是 1 到 500 个字符（最多 2048 字节）",
-                "{field} has to be 1 to 500 characters (at most 2048 bytes)"
-            ),
-        ));
-    }
-    // A note may have lines; what steers a terminal or hides its neighbours is no part of it.
-    if !text.chars().all(|letter| matches!(letter, '\n' | '\t') || crate::domain::text::char_is_clean(letter)) {
-        return Err(Rejection::input(
-            "field_characters",
-            say!(
-                "{field} 含有控制字符或隐藏字符：删去后重试",
-                "{field} holds control or hidden characters: take them out and run it again"
-            ),
-        ));
-    }
-    Ok(text.to_owned())
 }

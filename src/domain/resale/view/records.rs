@@ -1,7 +1,6 @@
 //! The records inside a view: form, latest records, proof, comparison, deliveries, events.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use crate::domain::resale::axes::{AgentPushStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus};
 
@@ -168,40 +167,4 @@ pub struct Delivery {
     pub error_code: Option<String>,
     /// Why it failed, as the other side said it.
     pub error_message: Option<String>,
-}
-
-/// One row of the log. Personal values of its payload are masked unless revealed.
-#[derive(Clone, Serialize)]
-pub struct Event {
-    /// The order and the version.
-    pub id: String,
-    /// 1, 2, 3 … within the order.
-    pub version: u32,
-    /// `user_form_submitted`, …
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Where the command came from.
-    pub source: String,
-    /// `accepted` or `rejected`.
-    pub result: String,
-    /// RFC 3339: when the command was received.
-    pub created_at: String,
-    /// RFC 3339: just before its commit.
-    pub processed_at: String,
-    /// The operation key.
-    pub key: Option<String>,
-    /// Why it was rejected: a code.
-    pub error_code: Option<String>,
-    /// Why it was rejected, as the other side said it.
-    pub error_message: Option<String>,
-    /// The axes that the event shows, before it, as codes.
-    pub before: Map<String, Value>,
-    /// The axes that the event shows, after it, as codes.
-    pub after: Map<String, Value>,
-    /// What came, in the page's words.
-    pub payload: Map<String, Value>,
-    /// Who ran the command.
-    pub operator: Option<String>,
-    /// `visible` or `internal`.
-    pub visibility: String,
 }

@@ -1,0 +1,228 @@
+//! `checkout`
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use super::answer::Answer;
+use super::context::{Context, day, short_text};
+use super::next;
+use super::numbers::order_no;
+use super::refund::amount;
+use crate::app::checkout::{Draft, Paid, SessionWish};
+use crate::app::intake::source::Source;
+use crate::domain::checkout::order::ExpiryPolicy;
+use crate::domain::checkout::payload::Customer;
+use crate::error::{Error, Result};
+use crate::say;
+
+/// The longest number of a payment, in characters.
+const REFERENCE_LIMIT: usize = 128;
+/// The longest name of a channel, in characters.
+const CHANNEL_LIMIT: usize = 32;
+/// The largest description of a buyer, in bytes.
+const CUSTOMER_LIMIT: u64 = 16 * 1024;
+
+/// The steps of an order of the checkout flow.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    /// Quote what a buyer's agent asks for, as a new order
+    Draft(DraftArgs),
+    /// Hold the places of an order
+    Lock {
+        /// The order's number
+        #[arg(value_name = "ORDER")]
+        order: String,
+    },
+    /// The buyer's agent wants to pay
+    Request {
+        /// The order's number
+        #[arg(value_name = "ORDER")]
+        order: String,
+        /// How: one of checkout.methods
+        #[arg(long, value_name = "METHOD")]
+        method: String,
+    },
+    /// Open a payment session
+    Session(SessionArgs),
+    /// The payment side says that the buyer paid
+    Complete(CompleteArgs),
+    /// The payment side said no; another session may be opened
+    Fail {
+        /// The order's number
+        #[arg(value_name = "ORDER")]
+        order: String,
+        /// Which session; the latest if it is not named
+        #[arg(long, value_name = "SESSION")]
+        session: Option<String>,
+        /// The payment side's code
+        #[arg(long, value_name = "CODE", default_value = "DECLINED")]
+        code: String,
+        /// Its words
+        #[arg(long, value_name = "REASON")]
+        reason: String,
+    },
+    /// Call an order off that is not paid
+    Cancel {
+        /// The order's number
+        #[arg(value_name = "ORDER")]
+        order: String,
+        /// Why
+        #[arg(long, value_name = "REASON")]
+        reason: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct DraftArgs {
+    /// What: an id of the catalogue
+    #[arg(long, value_name = "SKU")]
+    sku: String,
+    /// How many visitors
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    quantity: u32,
+    /// The day of the visit
+    #[arg(long, value_name = "D")]
+    date: String,
+    /// By which channel the buyer's agent came, such as telegram
+    #[arg(long, value_name = "CHANNEL")]
+    channel: String,
+    /// The buyer as the channel tells of him, a JSON object; - reads it from stdin
+    #[arg(long, value_name = "FILE")]
+    customer: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+struct SessionArgs {
+    /// The order's number
+    #[arg(value_name = "ORDER")]
+    order: String,
+    /// By which protocol the buyer's agent pays
+    #[arg(long, value_name = "PROTOCOL", default_value = "AP2", value_parser = ["AP2"])]
+    protocol: String,
+    /// Whether the session ends with its lock, or on its own; checkout.session_expiry if it is not said
+    #[arg(long, value_name = "POLICY", value_parser = ["clamp", "independent"])]
+    expiry: Option<String>,
+    /// Take no payment without a mandate
+    #[arg(long)]
+    require_mandate: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct CompleteArgs {
+    /// The order's number
+    #[arg(value_name = "ORDER")]
+    order: String,
+    /// The session that was paid
+    #[arg(long, value_name = "SESSION")]
+    session: String,
+    /// The payment's number at the payment side, used once
+    #[arg(long, value_name = "REF")]
+    payment_ref: String,
+    /// How much was paid, if the payment side says it
+    #[arg(long, value_name = "AMOUNT")]
+    amount: Option<String>,
+    /// In which currency, if the payment side says it
+    #[arg(long, value_name = "CURRENCY")]
+    currency: Option<String>,
+    /// Do not issue the ticket yet
+    #[arg(long)]
+    no_issue: bool,
+}
+
+/// Runs a verb.
+///
+/// # Errors
+/// The verb's.
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    let mut app = context.app()?;
+    let outcome = match args.verb {
+        Verb::Draft(args) => return draft(context, args),
+        Verb::Lock { order } => {
+            let order_no = order_no(&mut app, &order)?;
+            app.checkout_lock(&order_no)?
+        }
+        Verb::Request { order, method } => {
+            let order_no = order_no(&mut app, &order)?;
+            app.checkout_request(&order_no, &method)?
+        }
+        Verb::Session(args) => {
+            let order_no = order_no(&mut app, &args.order)?;
+            let wish = SessionWish {
+                protocol: args.protocol,
+                expiry: args.expiry.as_deref().and_then(ExpiryPolicy::from_code),
+                require_mandate: args.require_mandate,
+            };
+            app.checkout_session(&order_no, &wish)?
+        }
+        Verb::Complete(args) => {
+            short_text("--payment-ref", &args.payment_ref, REFERENCE_LIMIT)?;
+            let paid = Paid {
+                session_id: args.session,
+                reference: args.payment_ref,
+                amount: args.amount.as_deref().map(amount).transpose()?,
+                currency: args.currency,
+                issue: !args.no_issue,
+            };
+            let order_no = order_no(&mut app, &args.order)?;
+            app.checkout_complete(&order_no, &paid)?
+        }
+        Verb::Fail { order, session, code, reason } => {
+            let order_no = order_no(&mut app, &order)?;
+            app.checkout_fail(&order_no, session, &code, &reason)?
+        }
+        Verb::Cancel { order, reason } => {
+            let order_no = order_no(&mut app, &order)?;
+            app.checkout_cancel(&order_no, &reason)?
+        }
+    };
+    next::done(context, &mut app, outcome)
+}
+
+fn draft(context: &Context, args: DraftArgs) -> Result<Answer> {
+    short_text("--channel", &args.channel, CHANNEL_LIMIT)?;
+    let customer = args.customer.as_deref().map(customer).transpose()?;
+    let draft = Draft {
+        sku_id: args.sku,
+        quantity: args.quantity,
+        date: day("--date", &args.date)?,
+        channel: args.channel,
+        customer,
+    };
+    let mut app = context.app()?;
+    let outcome = app.checkout_draft(draft)?;
+    next::done(context, &mut app, outcome)
+}
+
+/// Reads the buyer from a file or from stdin: never from argv, where everybody sees it.
+fn customer(path: &Path) -> Result<Customer> {
+    let mut bytes = Vec::new();
+    let source = Source::open(path, std::io::stdin(), None)?;
+    source.take(CUSTOMER_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
+    let refused = || {
+        Error::usage(
+            "customer_invalid",
+            say!("--customer：需要一个 JSON 对象", "--customer: the buyer is one JSON object"),
+        )
+        .hint(say!(
+            "例如 {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}",
+            "such as {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}"
+        ))
+    };
+    if bytes.len() as u64 > CUSTOMER_LIMIT {
+        return Err(refused());
+    }
+    let facts: Map<String, Value> = serde_json::from_slice(&bytes).map_err(|_| refused())?;
+    let plain = |value: &Value| value.is_string() || value.is_number();
+    if facts.is_empty() || facts.len() > 32 || !facts.values().all(plain) {
+        return Err(refused());
+    }
+    Ok(Customer::new(facts))
+}

@@ -1,0 +1,173 @@
+//! What can be asked of a checkout order, with the facts that the rules need and the order does not hold.
+//!
+//! The facts (places, references) are looked up inside the same transaction that records the events.
+
+use super::payload::{MandateRejected, MandateVerified, SessionSigned};
+use crate::domain::ids::OrderNo;
+use crate::domain::money::Fen;
+use crate::domain::person::Personal;
+use crate::domain::rejection::Rejection;
+use crate::domain::time::Timestamp;
+
+/// One request to an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// `checkout lock`
+    Lock(LockPlaces),
+    /// `checkout request`
+    Request {
+        /// Such as `card`.
+        method: String,
+        /// The methods that the shop takes.
+        allowed: Vec<String>,
+    },
+    /// `checkout session`
+    OpenSession(OpenSession),
+    /// `checkout complete`
+    Complete(Box<Complete>),
+    /// `ap2 verify`
+    CheckMandate(Box<MandateCheck>),
+    /// `checkout fail`
+    FailPayment {
+        /// The session; the latest where none is named.
+        session_id: Option<String>,
+        /// The payment side's code.
+        code: String,
+        /// Its words.
+        message: String,
+    },
+    /// `sweep`: what time did.
+    Expire,
+    /// `ticket issue`
+    Issue(NewTicket),
+    /// `ticket redeem`
+    Redeem {
+        /// The code that was shown at the gate, where the order was not named.
+        shown: Option<Personal>,
+    },
+    /// `ticket redeem --revert`
+    RevertRedeem {
+        /// Why.
+        reason: String,
+    },
+    /// `ticket revoke`
+    Revoke {
+        /// Why.
+        reason: String,
+    },
+    /// `ticket reissue`
+    Reissue {
+        /// The new code.
+        ticket: NewTicket,
+        /// Why.
+        reason: String,
+    },
+    /// `checkout cancel`
+    Cancel {
+        /// Why.
+        reason: String,
+    },
+    /// `refund open`
+    OpenRefund {
+        /// Why.
+        reason: String,
+        /// How much; all of it where none is said.
+        amount: Option<Fen>,
+        /// Why a ticket that was used is paid back.
+        redeemed_reason: Option<String>,
+    },
+    /// `refund complete`
+    CompleteRefund {
+        /// How one knows.
+        evidence: String,
+    },
+    /// `refund fail`
+    FailRefund {
+        /// Why.
+        reason: String,
+    },
+    /// Personal data, or the ticket's code, is about to be shown.
+    Reveal {
+        /// By which command.
+        command: String,
+    },
+    /// `person erase`
+    Erase {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// b2.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockPlaces {
+    /// The id of the lock.
+    pub lock_id: String,
+    /// How long the places are held, in minutes.
+    pub minutes: i64,
+    /// How many are free on that day; none where the day has no stock at all.
+    pub left: Option<u32>,
+}
+
+/// b4.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenSession {
+    /// The id of the session.
+    pub session_id: String,
+    /// `AP2`.
+    pub protocol: String,
+    /// From when on it takes no payment: [`Order::session_expiry`](super::order::Order::session_expiry).
+    pub expires_at: Timestamp,
+    /// What it binds, where a key signs checkouts.
+    pub signed: Option<SessionSigned>,
+}
+
+/// What checking a mandate said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MandateCheck {
+    /// It holds.
+    Holds(MandateVerified),
+    /// It does not: what is recorded, and how it is refused.
+    Fails(MandateRejected, Rejection),
+}
+
+/// Whether the places of an order can be sold for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// They are held, or free again.
+    Ours,
+    /// Somebody else has them.
+    Sold,
+}
+
+/// A ticket's ids, drawn before the rules are asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTicket {
+    /// The fulfilment's id.
+    pub fulfillment_id: String,
+    /// Who has it is let in.
+    pub code: Personal,
+    /// Stored data, as the reference page has it: no request is ever made to it.
+    pub qr_url: Personal,
+}
+
+/// b6, b8.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complete {
+    /// The session.
+    pub session_id: String,
+    /// The payment's number at the payment side.
+    pub reference: String,
+    /// What was paid, where the payment side says it.
+    pub amount: Option<Fen>,
+    /// In which currency, where the payment side says it.
+    pub currency: Option<String>,
+    /// The order that the reference belongs to already.
+    pub reference_used_by: Option<OrderNo>,
+    /// The mandate that came along.
+    pub mandate: Option<MandateCheck>,
+    /// Whether the places can be sold for good.
+    pub ground: Ground,
+    /// The ticket to issue at once.
+    pub ticket: Option<NewTicket>,
+}

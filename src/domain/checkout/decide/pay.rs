@@ -1,0 +1,183 @@
+//! Sessions and payments: b4 to b8.
+
+use super::super::axes::{PaymentStatus, Status};
+use super::super::command::{Complete, Ground, OpenSession};
+use super::super::event::Event;
+use super::super::order::{Order, Session};
+use super::super::payload::*;
+use super::place::live;
+use super::ticket::issued;
+use super::{Refused, admit, check_mandate};
+use crate::domain::actor::Actor;
+use crate::domain::rejection::{Rejection, stated};
+use crate::say;
+
+/// b4. A session that ran out unnoticed is closed first.
+pub(super) fn open_session(order: &Order, open: &OpenSession, by: &Actor) -> Result<Vec<Event>, Refused> {
+    let method = order.method.clone().unwrap_or_default();
+    let created = SessionCreated {
+        session_id: open.session_id.clone(),
+        protocol: open.protocol.clone(),
+        payment_method: method,
+        expiry_at: open.expires_at,
+    };
+    let mut events = Vec::new();
+    match order.session().filter(|_| order.status.payment == PaymentStatus::SessionCreated) {
+        Some(session) if session.is_open(by.now) => return Err(still_open(order, session).into()),
+        Some(session) => events.push(Event::SessionExpired(SessionExpired {
+            session_id: session.created.session_id.clone(),
+            expiry_at: session.created.expiry_at,
+        })),
+        None => admit(order, &Event::SessionCreated(created.clone()))?,
+    }
+    live(order, by.now)?;
+    events.push(Event::SessionCreated(created));
+    events.extend(open.signed.clone().map(Event::SessionSigned));
+    Ok(events)
+}
+
+fn still_open(order: &Order, session: &Session) -> Rejection {
+    let (no, id, until) = (&order.order_no, &session.created.session_id, session.created.expiry_at.rfc3339());
+    Rejection::rule(
+        "session_open",
+        say!(
+            "订单 {no} 已有未结束的支付会话 {id}，到 {until} 为止",
+            "order {no} has an open payment session, {id}, until {until}"
+        ),
+    )
+    .hint(say!(
+        "用它完成支付，或先 `ticketctl checkout fail {no}`",
+        "complete it, or close it with `ticketctl checkout fail {no}`"
+    ))
+}
+
+/// b6, b8. Money that came is always recorded, in time or not; what it buys depends on the places.
+pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result<Vec<Event>, Refused> {
+    let session = find(order, &complete.session_id)?;
+    let reference = stated(&complete.reference, "payment-ref")?;
+    if let Some(payment) = &order.payment {
+        let same = payment.reference == reference && payment.session_id == complete.session_id;
+        return if same { Ok(Vec::new()) } else { Err(already_paid(order, complete, &reference)) };
+    }
+    reference_free(complete, &reference)?;
+    amount_agrees(order, complete)?;
+    let mut events = match &complete.mandate {
+        Some(check) => check_mandate(check)?,
+        None if session.requires_mandate() && session.mandate.is_none() => return Err(mandate_required(order).into()),
+        None => Vec::new(),
+    };
+    let (session_id, method) = (complete.session_id.clone(), session.created.payment_method.clone());
+    let expected = order.status.order == Status::CheckoutPending && session.is_open(by.now);
+    let wanted = order.status.order != Status::Cancelled;
+    let ours = complete.ground == Ground::Ours && wanted;
+    if expected && ours {
+        events.push(Event::Completed(CheckoutCompleted { session_id, payment_method: method, payment_ref: reference }));
+    } else {
+        let late = PaymentLate { session_id, payment_method: method, payment_ref: reference, places_regained: ours };
+        events.push(Event::PaymentLate(late));
+    }
+    if !ours {
+        events.push(Event::RefundRequested(RefundRequested {
+            amount: order.draft.quote.amount,
+            reason: if wanted { "sold_meanwhile" } else { "order_cancelled" }.to_owned(),
+            operator_id: None,
+            redeemed_reason: None,
+        }));
+    } else if let Some(ticket) = &complete.ticket {
+        events.extend(issued(ticket));
+    }
+    Ok(events)
+}
+
+fn find<'a>(order: &'a Order, session_id: &str) -> Result<&'a Session, Rejection> {
+    order.sessions.iter().find(|session| session.created.session_id == session_id).ok_or_else(|| {
+        let no = &order.order_no;
+        Rejection::missing(
+            "session_not_found",
+            say!("订单 {no} 没有支付会话 {session_id}", "order {no} has no payment session {session_id}"),
+        )
+        .hint(say!("`ticketctl order show {no}` 列出会话", "`ticketctl order show {no}` shows its sessions"))
+    })
+}
+
+fn already_paid(order: &Order, complete: &Complete, reference: &str) -> Refused {
+    let no = &order.order_no;
+    let (known, at) = order.payment.as_ref().map_or(("?", String::new()), |paid| (&paid.reference, paid.at.rfc3339()));
+    let message = say!("订单 {no} 已于 {at} 由 {known} 支付", "order {no} was already paid by {known} at {at}");
+    let rejection = Rejection::rule("payment_already_completed", message.clone()).hint(say!(
+        "若客户确实付了两次，把第二笔 {reference} 原路退回",
+        "if the buyer really paid twice, give {reference} back at the payment side"
+    ));
+    let record = Event::CompletionRefused(CompletionRefused {
+        session_id: complete.session_id.clone(),
+        payment_ref: reference.to_owned(),
+        failure_code: "PAYMENT_ALREADY_COMPLETED".to_owned(),
+        failure_message: message.en,
+    });
+    Refused { rejection, record: Some(Box::new(record)) }
+}
+
+fn reference_free(complete: &Complete, reference: &str) -> Result<(), Rejection> {
+    let Some(other) = &complete.reference_used_by else { return Ok(()) };
+    Err(Rejection::rule(
+        "payment_reference_used",
+        say!("付款单号 {reference} 已用于订单 {other}", "the payment {reference} already belongs to order {other}"),
+    )
+    .hint(say!("核对付款单号；一笔付款只能完成一张订单", "check the number; one payment completes one order")))
+}
+
+fn amount_agrees(order: &Order, complete: &Complete) -> Result<(), Rejection> {
+    let Quote { amount, currency } = &order.draft.quote;
+    let differs = complete.amount.is_some_and(|paid| paid != *amount)
+        || complete.currency.as_ref().is_some_and(|paid| paid != currency);
+    if !differs {
+        return Ok(());
+    }
+    let paid = complete.amount.map_or_else(|| "?".to_owned(), |paid| paid.to_string());
+    let in_currency = complete.currency.as_deref().unwrap_or(currency);
+    Err(Rejection::rule(
+        "payment_amount_differs",
+        say!(
+            "支付了 {paid} {in_currency}，订单是 {amount} {currency}",
+            "{paid} {in_currency} was paid, and the order is {amount} {currency}"
+        ),
+    )
+    .hint(say!(
+        "不要出票；在支付方核对后原路退回",
+        "issue nothing; check with the payment side and give it back there"
+    )))
+}
+
+fn mandate_required(order: &Order) -> Rejection {
+    let no = &order.order_no;
+    Rejection::rule(
+        "mandate_required",
+        say!("此会话需要授权书（mandate）", "this session takes a payment with a mandate only"),
+    )
+    .hint(say!(
+        "`ticketctl checkout complete {no} … --mandate 文件`，或先 `ticketctl ap2 verify {no} --mandate 文件`",
+        "`ticketctl checkout complete {no} … --mandate FILE`, or `ticketctl ap2 verify {no} --mandate FILE` before it"
+    ))
+}
+
+/// b7.
+pub(super) fn fail(order: &Order, session_id: Option<&str>, code: &str, message: &str) -> Result<Vec<Event>, Refused> {
+    let session = match (session_id, order.session()) {
+        (Some(id), _) => find(order, id)?,
+        (None, Some(latest)) => latest,
+        (None, None) => {
+            let no = &order.order_no;
+            let why = say!("订单 {no} 没有支付会话", "order {no} has no payment session");
+            return Err(Rejection::rule("session_not_found", why).into());
+        }
+    };
+    let event = Event::PaymentFailed(PaymentFailed {
+        session_id: session.created.session_id.clone(),
+        failure_code: stated(code, "code")?,
+        failure_message: stated(message, "reason")?,
+    });
+    if session.closed && order.status.payment == PaymentStatus::Failed {
+        return Ok(Vec::new());
+    }
+    Ok(vec![event])
+}

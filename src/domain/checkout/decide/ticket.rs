@@ -1,0 +1,111 @@
+//! The ticket: b9 and b10.
+
+use super::super::axes::{FulfillmentStatus, Status};
+use super::super::command::NewTicket;
+use super::super::event::Event;
+use super::super::order::Order;
+use super::super::payload::*;
+use super::{Refused, admit, by_operator};
+use crate::domain::actor::Actor;
+use crate::domain::person::Personal;
+use crate::domain::rejection::Rejection;
+use crate::say;
+
+/// The events of a ticket that comes to be.
+pub(super) fn issued(ticket: &NewTicket) -> [Event; 2] {
+    let (ticket_code, qr_url) = (ticket.code.clone(), ticket.qr_url.clone());
+    [
+        Event::Issued(FulfillmentIssued { ticket_code, qr_url }),
+        Event::IssueNumbered(FulfillmentNumbered { fulfillment_id: ticket.fulfillment_id.clone() }),
+    ]
+}
+
+/// b9: exactly once.
+pub(super) fn issue(order: &Order, ticket: &NewTicket) -> Result<Vec<Event>, Refused> {
+    if order.ticket.is_some() && order.status.order == Status::Fulfilled {
+        return Ok(Vec::new());
+    }
+    Ok(issued(ticket).into())
+}
+
+/// b10: once, on the day of the visit.
+pub(super) fn redeem(order: &Order, shown: Option<&Personal>, by: &Actor) -> Result<Vec<Event>, Refused> {
+    good(order, shown)?;
+    let event = Event::Redeemed(TicketRedeemed { operator_id: by.operator.clone(), visit_date: order.draft.date });
+    admit(order, &event)?;
+    let (date, today) = (order.draft.date, order.today(by.now));
+    if date == today {
+        return Ok(vec![event]);
+    }
+    Err(Rejection::rule(
+        "ticket_other_day",
+        say!("这张票是 {date} 的，当地今天是 {today}", "the ticket is for {date}, and there it is {today}"),
+    )
+    .hint(say!("只能在游玩日当天核销", "a ticket is redeemed on the day of the visit"))
+    .into())
+}
+
+/// Refuses a ticket that lets nobody in, and says why.
+pub(super) fn good(order: &Order, shown: Option<&Personal>) -> Result<(), Rejection> {
+    let no = &order.order_no;
+    let Some(ticket) = &order.ticket else {
+        return Err(Rejection::rule("ticket_not_issued", say!("订单 {no} 还没有出票", "order {no} has no ticket yet")));
+    };
+    if shown.is_some_and(|shown| *shown != ticket.code) {
+        return Err(Rejection::rule(
+            "ticket_replaced",
+            say!("这个票码已被新码替换，不再有效", "this code was replaced by a new one and is no longer good"),
+        )
+        .hint(say!("请客人出示最新的票码", "ask for the newest code")));
+    }
+    if let Some((at, reason)) =
+        ticket.revoked.as_ref().filter(|_| order.status.fulfillment == FulfillmentStatus::Revoked)
+    {
+        let at = at.rfc3339();
+        return Err(Rejection::rule(
+            "ticket_revoked",
+            say!("订单 {no} 的票已于 {at} 作废：{reason}", "the ticket of order {no} was revoked at {at}: {reason}"),
+        ));
+    }
+    if let Some((at, who)) = ticket.redeemed.as_ref() {
+        let at = at.rfc3339();
+        return Err(Rejection::rule(
+            "ticket_already_redeemed",
+            say!("订单 {no} 的票已于 {at} 由 {who} 核销", "the ticket of order {no} was redeemed at {at} by {who}"),
+        )
+        .hint(say!(
+            "若是误核销：`ticketctl ticket redeem {no} --revert --reason 原因`",
+            "if that was a mistake: `ticketctl ticket redeem {no} --revert --reason REASON`"
+        )));
+    }
+    Ok(())
+}
+
+/// b10.
+pub(super) fn revert(reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+    Ok(vec![Event::RedeemReverted(by_operator(reason, by)?)])
+}
+
+/// b10.
+pub(super) fn revoke(order: &Order, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+    if order.status.fulfillment == FulfillmentStatus::Revoked {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::Revoked(by_operator(reason, by)?)])
+}
+
+/// b10: the old code dies first.
+pub(super) fn reissue(order: &Order, ticket: &NewTicket, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+    let why = by_operator(reason, by)?;
+    let mut events = Vec::new();
+    if order.status.fulfillment == FulfillmentStatus::Fulfilled {
+        events.push(Event::Revoked(why.clone()));
+    }
+    events.push(Event::Reissued(TicketReissued {
+        ticket_code: ticket.code.clone(),
+        qr_url: ticket.qr_url.clone(),
+        operator_id: why.operator_id,
+        reason: why.reason,
+    }));
+    Ok(events)
+}

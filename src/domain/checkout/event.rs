@@ -1,0 +1,125 @@
+//! What can happen to a checkout order, and how each event is spelled in the log.
+//!
+//! Invariant: an event's type and its payload's keys are the reference page's where the page knows the event. What the page
+//! does not know is internal.
+
+use serde_json::{Map, Value};
+
+use super::axes::Axis;
+use super::payload::*;
+use crate::domain::event::{EventError, Source, Verdict, Visibility, events};
+
+/// The page's keys stand as the payload has them.
+const fn as_told(payload: Map<String, Value>) -> Map<String, Value> {
+    payload
+}
+
+events! {
+    spelled as_told;
+    /// b1: a buyer's agent asked for tickets, and the shop quoted.
+    Drafted(DraftCreated) = "ORDER_DRAFT_CREATED" Accepted Visible [Order],
+    /// b1: the SKU's terms of that moment.
+    TermsFixed(TermsFixed) = "ORDER_TERMS_FIXED" Accepted Internal [],
+    /// b2: places are held.
+    Locked(InventoryLocked) = "INVENTORY_LOCKED" Accepted Visible [Order Lock],
+    /// b2: there were not enough.
+    LockRejected(LockRejected) = "INVENTORY_LOCK_REJECTED" Rejected Visible [Order],
+    /// b3: the buyer's agent wants to pay.
+    Requested(CheckoutRequested) = "CHECKOUT_REQUESTED" Accepted Visible [Order],
+    /// b4: a payment session.
+    SessionCreated(SessionCreated) = "PAYMENT_SESSION_CREATED" Accepted Visible [Payment],
+    /// b4: what it binds.
+    SessionSigned(SessionSigned) = "CHECKOUT_SIGNED" Accepted Internal [],
+    /// b5: a mandate that holds.
+    MandateVerified(MandateVerified) = "MANDATE_VERIFIED" Accepted Internal [],
+    /// b5: one that does not.
+    MandateRejected(MandateRejected) = "MANDATE_REJECTED" Rejected Internal [],
+    /// b6: paid in time.
+    Completed(CheckoutCompleted) = "CHECKOUT_COMPLETED" Accepted Visible [Order Payment Lock],
+    /// b6: a second payment, refused and kept.
+    CompletionRefused(CompletionRefused) = "CHECKOUT_COMPLETED" Rejected Visible [Order Payment],
+    /// b7: the payment side said no.
+    PaymentFailed(PaymentFailed) = "PAYMENT_FAILED" Rejected Visible [Payment],
+    /// b7: nobody paid within the session.
+    SessionExpired(SessionExpired) = "PAYMENT_SESSION_EXPIRED" Accepted Visible [Order Payment],
+    /// b8: paid too late.
+    PaymentLate(PaymentLate) = "PAYMENT_LATE" Accepted Visible [Order Payment Lock],
+    /// b9: the ticket.
+    Issued(FulfillmentIssued) = "FULFILLMENT_ISSUED" Accepted Visible [Order Fulfillment],
+    /// b9: the fulfilment's id.
+    IssueNumbered(FulfillmentNumbered) = "FULFILLMENT_NUMBERED" Accepted Internal [],
+    /// b10: the visitor was let in.
+    Redeemed(TicketRedeemed) = "TICKET_REDEEMED" Accepted Visible [Fulfillment],
+    /// b10: that was a mistake.
+    RedeemReverted(Stated) = "REDEEM_REVERTED" Accepted Visible [Fulfillment],
+    /// b10: the ticket is no longer good.
+    Revoked(Stated) = "TICKET_REVOKED" Accepted Visible [Fulfillment],
+    /// b10: a new code; the old one died first.
+    Reissued(TicketReissued) = "TICKET_REISSUED" Accepted Visible [Fulfillment],
+    /// b11: the places are free again.
+    LockReleased(LockReleased) = "INVENTORY_LOCK_RELEASED" Accepted Visible [Lock],
+    /// b11: nobody paid in time.
+    LockExpired(LockExpired) = "INVENTORY_LOCK_EXPIRED" Accepted Visible [Order Lock],
+    /// b12: called off before it was paid.
+    Cancelled(Stated) = "ORDER_CANCELLED" Accepted Visible [Order],
+    /// b12: the buyer shall have money back.
+    RefundRequested(RefundRequested) = "REFUND_REQUESTED" Accepted Visible [Order Payment],
+    /// b12: and has.
+    RefundCompleted(RefundCompleted) = "REFUND_COMPLETED" Accepted Visible [Order Payment],
+    /// b12: the payment side could not.
+    RefundFailed(RefundFailed) = "REFUND_FAILED" Rejected Visible [Payment],
+    /// Personal data, or the ticket's code, was shown to an operator.
+    PersonRevealed(Revealed) = "personal_data_revealed" Accepted Internal [],
+    /// The person's key was destroyed.
+    PersonErased(Stated) = "person_erased" Accepted Internal [],
+}
+
+impl Event {
+    /// Where the event comes from when `caller` ran the command: the rules' own conclusions are the system's.
+    pub const fn source(&self, caller: Source) -> Source {
+        match self {
+            Self::Drafted(_) | Self::Requested(_) => Source::Public,
+            Self::TermsFixed(_)
+            | Self::Locked(_)
+            | Self::LockRejected(_)
+            | Self::SessionCreated(_)
+            | Self::SessionSigned(_)
+            | Self::MandateVerified(_)
+            | Self::MandateRejected(_)
+            | Self::Completed(_)
+            | Self::CompletionRefused(_)
+            | Self::PaymentFailed(_)
+            | Self::SessionExpired(_)
+            | Self::PaymentLate(_)
+            | Self::Issued(_)
+            | Self::IssueNumbered(_)
+            | Self::LockReleased(_)
+            | Self::LockExpired(_) => Source::System,
+            Self::Redeemed(_)
+            | Self::RedeemReverted(_)
+            | Self::Revoked(_)
+            | Self::Reissued(_)
+            | Self::Cancelled(_)
+            | Self::RefundRequested(_)
+            | Self::RefundCompleted(_)
+            | Self::RefundFailed(_)
+            | Self::PersonRevealed(_)
+            | Self::PersonErased(_) => caller,
+        }
+    }
+
+    /// The error code and sentence that a rejected event carries.
+    pub fn error(&self) -> Option<(String, String)> {
+        let (code, message) = match self {
+            Self::LockRejected(refused) => {
+                ("SOLD_OUT".to_owned(), format!("{} of {} places are left", refused.left, refused.quantity))
+            }
+            Self::MandateRejected(refused) => (refused.failure_code.clone(), refused.failure_message.clone()),
+            Self::CompletionRefused(refused) => (refused.failure_code.clone(), refused.failure_message.clone()),
+            Self::PaymentFailed(failed) => (failed.failure_code.clone(), failed.failure_message.clone()),
+            Self::RefundFailed(failed) => ("REFUND_FAILED".to_owned(), failed.failure_message.clone()),
+            _ => return None,
+        };
+        Some((code, message))
+    }
+}

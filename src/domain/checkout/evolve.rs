@@ -1,0 +1,208 @@
+//! What an event makes of the state. Pure, exhaustive, without wildcards; never refuses a permitted event.
+
+use super::axes::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
+use super::event::Event;
+use super::order::{Order, Payment, Refund, Session, Statuses, Ticket};
+use super::payload::{DraftCreated, FulfillmentIssued, PaymentLate, RefundRequested, TermsFixed, TicketReissued};
+use crate::domain::event::Visibility;
+use crate::domain::ids::OrderNo;
+use crate::domain::time::Timestamp;
+
+/// When and by whom an event was recorded, as far as the state keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// When the command was received.
+    pub received: Timestamp,
+    /// Just before its commit.
+    pub processed: Timestamp,
+}
+
+/// The first state of an order: the draft and the terms, which are recorded together.
+pub fn begin(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at: Moment) -> Order {
+    Order {
+        order_no,
+        version: 2,
+        draft,
+        terms,
+        status: Statuses {
+            order: Status::Draft,
+            payment: PaymentStatus::NotStarted,
+            fulfillment: FulfillmentStatus::NotStarted,
+            lock: LockStatus::None,
+        },
+        lock: None,
+        method: None,
+        sessions: Vec::new(),
+        payment: None,
+        ticket: None,
+        refunds: Vec::new(),
+        since: at.processed,
+        created_at: at.received,
+        updated_at: at.processed,
+        erased: false,
+    }
+}
+
+/// The state after `event`.
+#[must_use]
+pub fn evolve(mut order: Order, event: &Event, at: Moment) -> Order {
+    let before = order.status.order;
+    apply(&mut order, event, at.processed);
+    order.version += 1;
+    if order.status.order != before {
+        order.since = at.processed;
+    }
+    if event.visibility() == Visibility::Visible {
+        order.updated_at = at.processed;
+    }
+    order
+}
+
+fn apply(order: &mut Order, event: &Event, at: Timestamp) {
+    match event {
+        // A second draft never gets here: an order is begun once.
+        Event::Drafted(_)
+        | Event::TermsFixed(_)
+        | Event::LockRejected(_)
+        | Event::MandateRejected(_)
+        | Event::CompletionRefused(_)
+        | Event::PersonRevealed(_) => {}
+        Event::Locked(lock) => {
+            order.lock = Some(lock.clone());
+            (order.status.order, order.status.lock) = (Status::Locked, LockStatus::Held);
+        }
+        Event::Requested(request) => {
+            order.method = Some(request.payment_method.clone());
+            order.status.order = Status::CheckoutPending;
+        }
+        Event::SessionCreated(created) => {
+            order.sessions.push(Session { created: created.clone(), signed: None, closed: false, mandate: None });
+            order.status.payment = PaymentStatus::SessionCreated;
+        }
+        Event::SessionSigned(signed) => with_session(order, |session| session.signed = Some(signed.clone())),
+        Event::MandateVerified(mandate) => with_session(order, |session| session.mandate = Some(mandate.clone())),
+        Event::Completed(paid) => {
+            pay(order, (&paid.session_id, &paid.payment_method, &paid.payment_ref), false, at);
+            (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
+        }
+        Event::PaymentFailed(_) => close(order, PaymentStatus::Failed),
+        Event::SessionExpired(_) => {
+            close(order, PaymentStatus::Expired);
+            if order.status.lock == LockStatus::Expired {
+                order.status.order = Status::Expired;
+            }
+        }
+        Event::PaymentLate(late) => paid_late(order, late, at),
+        Event::Issued(issued) => issue(order, issued, at),
+        Event::IssueNumbered(numbered) => {
+            with_ticket(order, |ticket| ticket.fulfillment_id = Some(numbered.fulfillment_id.clone()));
+        }
+        Event::Redeemed(redeemed) => {
+            order.status.fulfillment = FulfillmentStatus::Redeemed;
+            with_ticket(order, |ticket| ticket.redeemed = Some((at, redeemed.operator_id.clone())));
+        }
+        Event::RedeemReverted(_) => {
+            order.status.fulfillment = FulfillmentStatus::Fulfilled;
+            with_ticket(order, |ticket| ticket.redeemed = None);
+        }
+        Event::Revoked(why) => {
+            order.status.fulfillment = FulfillmentStatus::Revoked;
+            with_ticket(order, |ticket| ticket.revoked = Some((at, why.reason.clone())));
+        }
+        Event::Reissued(new) => reissue(order, new, at),
+        Event::LockReleased(_) => order.status.lock = LockStatus::Released,
+        Event::LockExpired(_) => {
+            order.status.lock = LockStatus::Expired;
+            // An open session outlives its lock where it may: the payment then decides.
+            if order.status.payment != PaymentStatus::SessionCreated {
+                order.status.order = Status::Expired;
+            }
+        }
+        Event::Cancelled(_) => order.status.order = Status::Cancelled,
+        Event::RefundRequested(request) => refund(order, request, at),
+        Event::RefundCompleted(_) => {
+            (order.status.order, order.status.payment) = (Status::Refunded, PaymentStatus::Refunded);
+            with_refund(order, |refund| (refund.done, refund.failure) = (Some(at), None));
+        }
+        Event::RefundFailed(failed) => {
+            with_refund(order, |refund| refund.failure = Some(failed.failure_message.clone()));
+        }
+        Event::PersonErased(_) => order.erased = true,
+    }
+}
+
+fn with_session(order: &mut Order, then: impl FnOnce(&mut Session)) {
+    if let Some(session) = order.sessions.last_mut() {
+        then(session);
+    }
+}
+
+fn with_ticket(order: &mut Order, then: impl FnOnce(&mut Ticket)) {
+    if let Some(ticket) = &mut order.ticket {
+        then(ticket);
+    }
+}
+
+fn with_refund(order: &mut Order, then: impl FnOnce(&mut Refund)) {
+    if let Some(refund) = order.refunds.last_mut() {
+        then(refund);
+    }
+}
+
+fn close(order: &mut Order, payment: PaymentStatus) {
+    order.status.payment = payment;
+    with_session(order, |session| session.closed = true);
+}
+
+fn pay(order: &mut Order, (session, method, reference): (&str, &str, &str), late: bool, at: Timestamp) {
+    close(order, PaymentStatus::Success);
+    order.payment = Some(Payment {
+        session_id: session.to_owned(),
+        method: method.to_owned(),
+        reference: reference.to_owned(),
+        late,
+        at,
+    });
+}
+
+fn paid_late(order: &mut Order, late: &PaymentLate, at: Timestamp) {
+    pay(order, (&late.session_id, &late.payment_method, &late.payment_ref), true, at);
+    if late.places_regained {
+        (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
+    } else {
+        order.status.order = Status::PaidUnfulfillable;
+        if order.status.lock == LockStatus::Held {
+            order.status.lock = LockStatus::Expired;
+        }
+    }
+}
+
+fn issue(order: &mut Order, issued: &FulfillmentIssued, at: Timestamp) {
+    order.ticket = Some(Ticket {
+        fulfillment_id: None,
+        code: issued.ticket_code.clone(),
+        qr_url: issued.qr_url.clone(),
+        issued_at: at,
+        redeemed: None,
+        revoked: None,
+    });
+    (order.status.order, order.status.fulfillment) = (Status::Fulfilled, FulfillmentStatus::Fulfilled);
+}
+
+fn reissue(order: &mut Order, new: &TicketReissued, at: Timestamp) {
+    order.status.fulfillment = FulfillmentStatus::Fulfilled;
+    with_ticket(order, |ticket| {
+        (ticket.code, ticket.qr_url) = (new.ticket_code.clone(), new.qr_url.clone());
+        (ticket.issued_at, ticket.revoked) = (at, None);
+    });
+}
+
+fn refund(order: &mut Order, request: &RefundRequested, at: Timestamp) {
+    order.status.payment = PaymentStatus::Refunding;
+    // What can't be fulfilled says so until the money is back.
+    if order.status.order != Status::PaidUnfulfillable {
+        order.status.order = Status::RefundPending;
+    }
+    let (amount, reason) = (request.amount, request.reason.clone());
+    order.refunds.push(Refund { amount, reason, at, done: None, failure: None });
+}

@@ -1,0 +1,83 @@
+//! What a person should do now with a checkout order, and by when.
+
+use super::axes::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
+use super::order::Order;
+use crate::domain::next::{Action, Due, Next};
+use crate::domain::time::Timestamp;
+
+/// What to do with `order` at `now`, from all axes.
+pub fn next(order: &Order, now: Timestamp) -> Next {
+    let action = action(order, now);
+    Next { action, command: command(order, action), due: due(order, action) }
+}
+
+fn action(order: &Order, now: Timestamp) -> Action {
+    match order.status.order {
+        Status::Draft => Action::LockInventory,
+        Status::Locked if order.lock_is_live(now) => Action::RequestCheckout,
+        Status::CheckoutPending if order.session().is_some_and(|session| session.is_open(now)) => Action::AwaitPayment,
+        Status::CheckoutPending if order.lock_is_live(now) => Action::CreateSession,
+        // Nobody can do anything but wait for money that comes too late; a sweep closes it.
+        Status::Locked | Status::CheckoutPending => Action::None,
+        Status::Paid => Action::IssueTicket,
+        Status::PaidUnfulfillable => Action::RefundCustomer,
+        Status::RefundPending => Action::CompleteRefund,
+        Status::Fulfilled | Status::Expired | Status::Cancelled | Status::Refunded => Action::None,
+    }
+}
+
+fn due(order: &Order, action: Action) -> Option<Due> {
+    match action {
+        Action::RequestCheckout | Action::CreateSession => {
+            order.lock.as_ref().map(|lock| Due { deadline: "lock", at: lock.expiry_at })
+        }
+        Action::AwaitPayment => {
+            order.session().map(|session| Due { deadline: "session", at: session.created.expiry_at })
+        }
+        _ => None,
+    }
+}
+
+/// The first moment at which time alone changes the order, until a sweep has recorded it.
+pub fn miss_at(order: &Order) -> Option<Timestamp> {
+    let unpaid = matches!(order.status.order, Status::Locked | Status::CheckoutPending);
+    let lock = order.lock.as_ref().filter(|_| unpaid && order.status.lock == LockStatus::Held).map(|l| l.expiry_at);
+    let open = order.session().filter(|_| order.status.payment == PaymentStatus::SessionCreated);
+    let session = open.map(|session| session.created.expiry_at);
+    [lock, session].into_iter().flatten().min()
+}
+
+fn command(order: &Order, action: Action) -> Option<String> {
+    let no = &order.order_no;
+    Some(match action {
+        Action::LockInventory => format!("ticketctl checkout lock {no}"),
+        Action::RequestCheckout => format!("ticketctl checkout request {no} --method card"),
+        Action::CreateSession => format!("ticketctl checkout session {no}"),
+        Action::AwaitPayment => {
+            let session = order.session().map_or("SESSION", |session| session.created.session_id.as_str());
+            format!("ticketctl checkout complete {no} --session {session} --payment-ref REF")
+        }
+        Action::IssueTicket => format!("ticketctl ticket issue {no}"),
+        Action::RefundCustomer | Action::CompleteRefund => format!("ticketctl refund complete {no} --evidence TEXT"),
+        _ => return None,
+    })
+}
+
+impl Order {
+    /// Whether nothing is left to be done for the buyer at `now`.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        match self.status.order {
+            Status::Expired | Status::Cancelled | Status::Refunded => true,
+            Status::Fulfilled => {
+                matches!(self.status.fulfillment, FulfillmentStatus::Redeemed | FulfillmentStatus::Revoked)
+                    || self.draft.date < self.today(now)
+            }
+            Status::Draft => self.draft.date < self.today(now),
+            Status::Locked
+            | Status::CheckoutPending
+            | Status::Paid
+            | Status::PaidUnfulfillable
+            | Status::RefundPending => false,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! From an event to a row of the log, and back from rows to the state.
+
+use serde_json::{Map, Value};
+
+use super::axes::Axis;
+use super::event::Event;
+use super::evolve::{Moment, begin, evolve};
+use super::order::Order;
+use super::payload::{DraftCreated, TermsFixed};
+use crate::domain::actor::Stamp;
+use crate::domain::event::{Envelope, EventError, Source};
+use crate::domain::ids::OrderNo;
+
+impl From<&Stamp> for Moment {
+    fn from(stamp: &Stamp) -> Self {
+        Self { received: stamp.created_at, processed: stamp.processed_at }
+    }
+}
+
+impl From<&Envelope> for Moment {
+    fn from(row: &Envelope) -> Self {
+        Self { received: row.created_at, processed: row.processed_at }
+    }
+}
+
+/// The first two rows of an order: the draft, and the terms it was quoted on.
+pub fn open(order_no: &OrderNo, draft: DraftCreated, terms: TermsFixed, stamp: &Stamp) -> (Order, [Envelope; 2]) {
+    let order = begin(order_no.clone(), draft.clone(), terms.clone(), stamp.into());
+    let drafted = Event::Drafted(draft);
+    let after = shown(&drafted, &order);
+    let first = envelope(order_no, 1, &drafted, stamp, Map::new(), after);
+    let second = envelope(order_no, 2, &Event::TermsFixed(terms), stamp, Map::new(), Map::new());
+    (order, [first, second])
+}
+
+/// The rows that `events` add to `order`, and the state after them.
+pub fn record(order: &Order, events: &[Event], stamp: &Stamp) -> (Order, Vec<Envelope>) {
+    let mut state = order.clone();
+    let mut rows = Vec::with_capacity(events.len());
+    for event in events {
+        let before = shown(event, &state);
+        let next = evolve(state, event, stamp.into());
+        let after = shown(event, &next);
+        rows.push(envelope(&order.order_no, next.version, event, stamp, before, after));
+        state = next;
+    }
+    (state, rows)
+}
+
+/// The state that the rows of one order add up to. Rows that were written by this program always do.
+///
+/// # Errors
+/// A row is no event of this flow, or the first two are not the draft and its terms.
+pub fn replay(rows: &[Envelope]) -> Result<Option<Order>, EventError> {
+    let Some((first, rest)) = rows.split_first() else { return Ok(None) };
+    let Event::Drafted(draft) = read(first)? else { return Err(EventError::Kind(first.kind.clone())) };
+    let Some((second, rest)) = rest.split_first() else { return Err(EventError::Kind(first.kind.clone())) };
+    let Event::TermsFixed(terms) = read(second)? else { return Err(EventError::Kind(second.kind.clone())) };
+    let begun = begin(first.order_no.clone(), draft, terms, first.into());
+    rest.iter().try_fold(begun, |order, row| Ok(evolve(order, &read(row)?, row.into()))).map(Some)
+}
+
+fn read(row: &Envelope) -> Result<Event, EventError> {
+    Event::parse(&row.kind, row.result, &row.payload)
+}
+
+/// The codes of the axes that an event shows.
+pub fn shown(event: &Event, order: &Order) -> Map<String, Value> {
+    event.shown_axes().iter().map(|axis: &Axis| (axis.key().to_owned(), order.status.code(*axis).into())).collect()
+}
+
+fn envelope(
+    order_no: &OrderNo,
+    version: u32,
+    event: &Event,
+    stamp: &Stamp,
+    before: Map<String, Value>,
+    after: Map<String, Value>,
+) -> Envelope {
+    let (error_code, error_message) = event.error().unzip();
+    let source = event.source(stamp.source);
+    let acts = matches!(source, Source::Admin | Source::Agent | Source::Cron);
+    Envelope {
+        order_no: order_no.clone(),
+        version,
+        kind: event.kind().to_owned(),
+        source,
+        result: event.result(),
+        visibility: event.visibility(),
+        created_at: stamp.created_at,
+        processed_at: stamp.processed_at,
+        key: stamp.key.clone(),
+        error_code,
+        error_message,
+        before,
+        after,
+        payload: event.payload(),
+        operator: acts.then(|| stamp.operator.clone()),
+    }
+}

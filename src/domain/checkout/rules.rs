@@ -1,0 +1,131 @@
+//! The rule table of the checkout flow: which states an event may happen in.
+//!
+//! One table for the live path and for the replay of an export, so both admit the same histories. Source: `domain.md`, the
+//! axes and the guards of b1–b12.
+
+use super::axes::{Axis, FulfillmentStatus as Ticket, LockStatus as Lock, PaymentStatus as Payment, Status as S};
+use super::event::Event;
+use super::order::Order;
+use crate::domain::message::{Lang, Message};
+
+/// An event that the state does not admit: which axis stands in the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// The axis.
+    pub axis: Axis,
+    /// The code that it has.
+    pub found: &'static str,
+    /// The codes that would do.
+    pub allowed: Vec<&'static str>,
+}
+
+/// What an event needs of the state before it. An empty list admits every value of the axis.
+#[derive(Clone, Copy, Debug)]
+pub struct Needs {
+    /// The order as a whole.
+    pub order: &'static [S],
+    /// The payment.
+    pub payment: &'static [Payment],
+    /// The ticket.
+    pub ticket: &'static [Ticket],
+    /// The places.
+    pub lock: &'static [Lock],
+}
+
+const ANY: Needs = Needs { order: &[], payment: &[], ticket: &[], lock: &[] };
+/// No draft is recorded twice.
+const NEVER: Needs = Needs { order: &[S::Draft], payment: &[Payment::Refunded], ..ANY };
+
+const UNPAID: &[S] = &[S::Draft, S::Locked, S::CheckoutPending];
+const UNPAID_PAYMENT: &[Payment] = &[Payment::NotStarted, Payment::Failed, Payment::Expired];
+/// Money that comes when nobody waits for it any more is recorded all the same.
+const LATE: &[S] = &[S::CheckoutPending, S::Expired, S::Cancelled];
+const LATE_PAYMENT: &[Payment] = &[Payment::SessionCreated, Payment::Failed, Payment::Expired];
+const WAS_PAID: &[Payment] = &[Payment::Success, Payment::Refunding, Payment::Refunded];
+/// A refund that was a part may be followed by another.
+const REFUNDABLE: &[S] = &[S::Paid, S::Fulfilled, S::PaidUnfulfillable, S::Refunded];
+const GOOD: &[Ticket] = &[Ticket::Fulfilled, Ticket::Redeemed];
+
+/// What `event` needs of the state before it.
+pub const fn needs(event: &Event) -> Needs {
+    match event {
+        Event::Drafted(_) | Event::TermsFixed(_) => NEVER,
+        Event::Locked(_) | Event::LockRejected(_) => Needs { order: &[S::Draft], ..ANY },
+        Event::Requested(_) => Needs { order: &[S::Locked], lock: &[Lock::Held], ..ANY },
+        Event::SessionCreated(_) => {
+            Needs { order: &[S::CheckoutPending], payment: UNPAID_PAYMENT, lock: &[Lock::Held], ..ANY }
+        }
+        Event::SessionSigned(_) => Needs { order: &[S::CheckoutPending], payment: &[Payment::SessionCreated], ..ANY },
+        Event::MandateVerified(_) | Event::MandateRejected(_) => Needs { payment: &[Payment::SessionCreated], ..ANY },
+        Event::Completed(_) => Needs { order: &[S::CheckoutPending], payment: &[Payment::SessionCreated], ..ANY },
+        Event::CompletionRefused(_) => Needs { payment: WAS_PAID, ..ANY },
+        Event::PaymentFailed(_) | Event::SessionExpired(_) => {
+            Needs { order: &[S::CheckoutPending], payment: &[Payment::SessionCreated], ..ANY }
+        }
+        Event::PaymentLate(_) => Needs { order: LATE, payment: LATE_PAYMENT, ..ANY },
+        Event::Issued(_) => {
+            Needs { order: &[S::Paid], ticket: &[Ticket::NotStarted, Ticket::Failed], lock: &[Lock::Committed], ..ANY }
+        }
+        Event::IssueNumbered(_) => Needs { order: &[S::Fulfilled], ticket: &[Ticket::Fulfilled], ..ANY },
+        Event::Redeemed(_) => Needs { order: &[S::Fulfilled], ticket: &[Ticket::Fulfilled], ..ANY },
+        Event::RedeemReverted(_) => Needs { order: &[S::Fulfilled], ticket: &[Ticket::Redeemed], ..ANY },
+        Event::Revoked(_) => Needs { order: &[S::Fulfilled], ticket: GOOD, ..ANY },
+        Event::Reissued(_) => Needs { order: &[S::Fulfilled], ticket: &[Ticket::Fulfilled, Ticket::Revoked], ..ANY },
+        Event::LockReleased(_) => Needs { lock: &[Lock::Held, Lock::Committed], ..ANY },
+        Event::LockExpired(_) => Needs { order: &[S::Locked, S::CheckoutPending], lock: &[Lock::Held], ..ANY },
+        Event::Cancelled(_) => Needs { order: UNPAID, payment: UNPAID_PAYMENT, ..ANY },
+        Event::RefundRequested(_) => {
+            Needs { order: REFUNDABLE, payment: &[Payment::Success, Payment::Refunded], ..ANY }
+        }
+        Event::RefundCompleted(_) | Event::RefundFailed(_) => Needs { payment: &[Payment::Refunding], ..ANY },
+        Event::PersonRevealed(_) | Event::PersonErased(_) => ANY,
+    }
+}
+
+/// Checks `event` against the table.
+///
+/// # Errors
+/// The first axis that does not admit the event.
+pub fn permit(order: &Order, event: &Event) -> Result<(), Breach> {
+    let (needs, status) = (needs(event), &order.status);
+    one_of(Axis::Order, status.order, needs.order, S::code)?;
+    one_of(Axis::Payment, status.payment, needs.payment, Payment::code)?;
+    one_of(Axis::Fulfillment, status.fulfillment, needs.ticket, Ticket::code)?;
+    one_of(Axis::Lock, status.lock, needs.lock, Lock::code)
+}
+
+fn one_of<T: Copy + PartialEq>(
+    axis: Axis,
+    found: T,
+    allowed: &'static [T],
+    code: fn(T) -> &'static str,
+) -> Result<(), Breach> {
+    if allowed.is_empty() || allowed.contains(&found) {
+        return Ok(());
+    }
+    Err(Breach { axis, found: code(found), allowed: allowed.iter().copied().map(code).collect() })
+}
+
+impl Breach {
+    /// The breach in words: the axis, what it is and what it would have to be.
+    pub fn message(&self, order: &Order) -> Message {
+        let no = &order.order_no;
+        let label = |code: &str, lang: Lang| self.axis.value_label(code).map_or("?", |text| text.get(lang)).to_owned();
+        let wanted = |lang| self.allowed.iter().map(|code| label(code, lang)).collect::<Vec<_>>();
+        let axis = self.axis.label();
+        Message {
+            zh: format!(
+                "订单 {no} 的{}是「{}」，此操作需要：{}",
+                axis.zh,
+                label(self.found, Lang::Zh),
+                wanted(Lang::Zh).join("、")
+            ),
+            en: format!(
+                "{} of order {no} is \"{}\"; this needs: {}",
+                axis.en,
+                label(self.found, Lang::En),
+                wanted(Lang::En).join(", ")
+            ),
+        }
+    }
+}
