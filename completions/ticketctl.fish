@@ -59,6 +59,7 @@ complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "form" -d 'The b
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "review" -d 'Orders that a person must judge: list, pass, reject'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "price" -d 'The price table: import, list'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "season" -d 'The season calendar: import, list'
+complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "sku" -d 'What the checkout flow sells: add, list, show, stock, pause, resume'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "payment" -d 'The payment to the agent: confirm, and the QR codes to pay by'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "proof" -d 'Payment proofs: upload, list, verify'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "group" -d 'Agents\' groups: add, list, show, test, pause, resume, remove, route, answer'
@@ -830,6 +831,219 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand season; and __fish_s
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand season; and __fish_seen_subcommand_from list" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand season; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand season; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -f -a "add" -d 'Add a SKU: a ticket of a merchant and its price'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -f -a "list" -d 'Every SKU'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -f -a "show" -d 'One SKU, and its places from today on'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -f -a "stock" -d 'How many visitors may come on a day, or on each day of a range'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -f -a "pause" -d 'Take no more orders for a SKU; those that there are go on'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and not __fish_seen_subcommand_from add list show stock pause resume" -f -a "resume" -d 'Take orders for a SKU again'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l name -d 'What a buyer reads' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l merchant -d 'Whose ticket it is' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l price -d 'What a pack or a person costs, such as 119.00' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l currency -d 'The money of the price: three letters, with two decimals' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l basis -d 'What the price buys' -r -f -a "pack\t'One pack, for --pack-size visitors'
+person\t'One visitor'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l pack-size -d 'How many visitors a pack is for; an order\'s quantity is a multiple of it' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l zone -d 'Where the merchant is: the zone in which a visit has its day' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l replace -d 'Change the SKU of this id if there is one; orders that were quoted keep their price'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from add" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l date -d 'The day of the visit, or the first and the last of several: D or D..D' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l capacity -d 'How many visitors may come on that day, or on each of them' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from stock" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from pause" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand sku; and __fish_seen_subcommand_from resume" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand payment; and not __fish_seen_subcommand_from confirm qr" -l operator -d 'Who acts, for the record; the login name if not given' -r

@@ -3,9 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 use std::path::Path;
+use std::time::Duration;
 
 use assert_cmd::Command;
 use serde_json::Value;
+use ticketctl::domain::ids::OrderNo;
+use ticketctl::domain::time::{Day, Timestamp};
+use ticketctl::store::holds::NewHold;
+use ticketctl::store::{Ending, Store, Tx, keyfile};
 
 struct Shop {
     home: tempfile::TempDir,
@@ -47,6 +52,30 @@ impl Shop {
         error["code"].as_str().unwrap().to_owned()
     }
 
+    /// Holds places of the SKU `pack` until 09:00 UTC on 2026-03-20, and sells some more.
+    fn hold(&self, date: &str, held: u32, sold: u32) {
+        let at = |text| Timestamp::parse(text).unwrap();
+        let key = keyfile::load(&self.home.path().join(".config/ticketctl/master.key")).unwrap();
+        let mut store = Store::open(&self.db(), &key, Duration::from_secs(5)).unwrap();
+        let (now, expires_at) = (at("2026-03-20T08:00:00Z"), at("2026-03-20T09:00:00Z"));
+        let order_no = OrderNo::parse("order_7cb78b0f45ebf19d0a63581c").unwrap();
+        let visit_date = Day::parse(date).unwrap();
+        let new = |lock_id, quantity| NewHold {
+            lock_id,
+            order_no: &order_no,
+            sku_id: "pack",
+            visit_date,
+            quantity,
+            expires_at,
+        };
+        let all = |tx: &Tx<'_>| {
+            Ok(tx.hold(&new("lock_a", held), now)?
+                && tx.hold(&new("lock_b", sold), now)?
+                && tx.commit_hold("lock_b", now)?)
+        };
+        assert!(store.write(Ending::Commit, all).unwrap());
+    }
+
     fn db(&self) -> std::path::PathBuf {
         self.home.path().join(".local/share/ticketctl/ticketctl.db")
     }
@@ -74,6 +103,70 @@ fn prices_are_replaced_as_a_whole_and_once_for_a_key() {
     assert_eq!(shop.refused(&["price", "import", "-"], "ticket_type\n", 2), "csv_column_missing");
     shop.fed(&["season", "import", "-"], "from,to,season\n2026-04-15,2026-04-30,high\n").success();
     assert_eq!(shop.json(&["season", "list"], "", 0)[0]["to"], "2026-04-30");
+}
+
+const SKU: [&str; 9] = ["sku", "add", "pack", "--name", "n", "--merchant", "m", "--currency", "SGD"];
+
+#[test]
+fn a_sku_is_added_replaced_and_taken_off_sale() {
+    let shop = Shop::new();
+    let add = |more: &[&str], exit| shop.json(&[&SKU, more].concat(), "", exit);
+    let first = add(&["--price", "119.00", "--pack-size", "3"], 0);
+    assert_eq!(
+        (&first["verdict"], &first["zone"], &first["on_sale"]),
+        (&"created".into(), &"Asia/Singapore".into(), &true.into())
+    );
+    assert_eq!(shop.json(&["sku", "pause", "pack"], "", 0)["changed"], true);
+    let again = add(&["--price", "119", "--pack-size", "3"], 0);
+    assert_eq!((&again["verdict"], &again["on_sale"]), (&"exists".into(), &false.into()));
+    let dearer = [&SKU[..], &["--price", "129.00", "--pack-size", "3"]].concat();
+    assert_eq!(shop.refused(&dearer, "", 4), "sku_exists");
+    assert_eq!(shop.json(&["sku", "show", "pack"], "", 0)["price"], "119.00");
+    let replaced = shop.json(&[&dearer[..], &["--replace"]].concat(), "", 0);
+    assert_eq!(
+        (&replaced["verdict"], &replaced["was"]),
+        (&"replaced".into(), &serde_json::json!({ "price": "119.00" }))
+    );
+    let shown = shop.json(&["sku", "show", "pack"], "", 0);
+    assert_eq!((&shown["price"], &shown["on_sale"], &shown["pack_size"]), (&"129.00".into(), &false.into(), &3.into()));
+    for (flags, code) in [
+        (&["--price", "0"][..], "amount_invalid"),
+        (&["--price", "100000.01"], "amount_invalid"),
+        (&["--price", "1.00", "--zone", "Europe/Paris"], "zone_daylight_saving"),
+        (&["--price", "1.00", "--pack-size", "0"], "usage"),
+        (&["--price", "1.00", "--pack-size", "2", "--basis", "person"], "pack_size_without_pack"),
+    ] {
+        assert_eq!(shop.refused(&[&SKU[..], flags].concat(), "", 2), code, "{flags:?}");
+    }
+}
+
+#[test]
+fn a_capacity_covers_what_is_held_and_sold() {
+    let shop = Shop::new();
+    shop.run(&[&SKU[..], &["--price", "1.00"]].concat()).success();
+    const NOW: [&str; 2] = ["--now", "2026-03-20T08:30:00Z"];
+    let stock = |date: &'static str, capacity: &'static str| {
+        [&["sku", "stock", "pack", "--date", date, "--capacity", capacity][..], &NOW].concat()
+    };
+    assert_eq!(shop.json(&stock("2026-03-20..2026-03-22", "10"), "", 0)["changed"], 3);
+    assert_eq!(shop.json(&stock("2026-03-20..2026-03-22", "10"), "", 0)["changed"], 0);
+    assert_eq!(shop.refused(&stock("2026-03-19..2026-03-22", "10"), "", 4), "visit_date_past");
+    shop.hold("2026-03-21", 4, 2);
+    let done = shop.fed(&[&stock("2026-03-20..2026-03-22", "5")[..], &["--json"]].concat(), "").code(4);
+    let error: Value = serde_json::from_slice(&done.get_output().stderr).unwrap();
+    let day = serde_json::json!({ "date": "2026-03-21", "capacity": 10, "held": 4, "committed": 2, "left": 4 });
+    assert_eq!((&error["code"], &error["days"]), (&"capacity_below_taken".into(), &serde_json::json!([day])));
+    let shown = |at: &str| shop.json(&["sku", "show", "pack", "--now", at], "", 0)["stock"].clone();
+    assert_eq!(shown("2026-03-20T08:30:00Z")[0]["capacity"], 10, "no day was changed");
+    assert_eq!(shown("2026-03-20T08:30:00Z")[1], day);
+    assert_eq!(shop.json(&stock("2026-03-21", "6"), "", 0)["stock"][0]["left"], 0);
+    // The held places have run out, and the day before is over in Singapore.
+    let later = shown("2026-03-20T16:00:00Z");
+    assert_eq!((&later[0]["date"], &later[0]["held"], &later[0]["left"]), (&"2026-03-21".into(), &0.into(), &4.into()));
+    assert_eq!(
+        shop.refused(&["sku", "stock", "other", "--date", "2026-03-21", "--capacity", "1"], "", 3),
+        "sku_not_found"
+    );
 }
 
 #[test]

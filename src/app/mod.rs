@@ -48,6 +48,7 @@ pub mod secrets;
 pub mod send;
 pub mod setup;
 pub mod shares;
+pub mod skus;
 pub mod sweep;
 pub mod tables;
 pub mod tally;

@@ -38,6 +38,7 @@ pub mod review;
 pub mod season;
 pub mod secret;
 pub mod share;
+pub mod sku;
 pub mod smoke;
 pub mod sweep;
 pub mod ticket;
@@ -89,6 +90,8 @@ pub enum Command {
     Price(price::Args),
     /// The season calendar: import, list
     Season(season::Args),
+    /// What the checkout flow sells: add, list, show, stock, pause, resume
+    Sku(sku::Args),
     /// The payment to the agent: confirm, and the QR codes to pay by
     Payment(payment::Args),
     /// Payment proofs: upload, list, verify
@@ -194,6 +197,7 @@ fn answer(context: &Context, command: Command) -> Result<Answer> {
         Command::Review(args) => review::run(context, args),
         Command::Price(args) => price::run(context, args),
         Command::Season(args) => season::run(context, args),
+        Command::Sku(args) => sku::run(context, args),
         Command::Payment(args) => payment::run(context, args),
         Command::Proof(args) => proof::run(context, args),
         Command::Checkout(args) => checkout::run(context, args),

@@ -150,6 +150,12 @@ impl Timestamp {
 }
 
 impl Day {
+    /// The last day that can be read.
+    pub const LAST: Self = Self(match NaiveDate::from_ymd_opt(2099, 12, 31) {
+        Some(day) => day,
+        None => NaiveDate::MAX,
+    });
+
     /// Reads `yyyy-mm-dd`, 2020 to 2099.
     ///
     /// # Errors
@@ -265,5 +271,6 @@ mod tests {
             assert_eq!(Day::parse(bad), Err(TimeError::Day), "{bad}");
         }
         assert_eq!(Day::parse("0026-04-15"), Err(TimeError::Range));
+        assert_eq!(Day::parse("2099-12-31"), Ok(Day::LAST));
     }
 }

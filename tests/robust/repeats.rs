@@ -55,6 +55,11 @@ fn walk(shop: &Shop, steps: &[Step]) {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// Adds a SKU at a price.
+fn sku(price: &str) -> String {
+    format!("sku add s --name n --merchant m --price {price} --currency SGD")
+}
+
 #[test]
 fn the_tables_of_the_shop() {
     let shop = Shop::open();
@@ -71,6 +76,11 @@ fn the_tables_of_the_shop() {
         &[
             step("price import prices2.csv", "price import prices3.csv"),
             step("season import seasons2.csv", "season import seasons3.csv"),
+            step(&sku("1.00"), &sku("2.00")),
+            step(&format!("{} --replace", sku("2.00")), &format!("{} --replace", sku("3.00"))),
+            step("sku stock s --date 2090-01-01 --capacity 5", "sku stock s --date 2090-01-01 --capacity 6"),
+            step("sku pause s", "sku pause t"),
+            step("sku resume s", "sku resume t"),
             step("payment qr add main code.txt", "payment qr add main code2.txt"),
             step("payment qr use main", "payment qr use second"),
             step("payment qr disable", ""),

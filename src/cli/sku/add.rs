@@ -1,0 +1,115 @@
+//! `sku add`
+
+use clap::ValueEnum;
+
+use super::super::answer::Answer;
+use super::super::context::{Context, short_text};
+use super::said;
+use super::show::{price, words};
+use crate::domain::checkout::sku::{Currency, MerchantId, PriceBasis, Sku, SkuId, Zone};
+use crate::domain::money::{Fen, MAX_ORDER};
+use crate::error::{Error, Result};
+use crate::say;
+
+/// The longest name, in characters.
+const NAME_LIMIT: usize = 200;
+
+/// Add a SKU: a ticket of a merchant and its price.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Its id: 1 to 64 letters, digits or _ - .
+    #[arg(value_name = "SKU")]
+    sku: String,
+    /// What a buyer reads
+    #[arg(long, value_name = "N")]
+    name: String,
+    /// Whose ticket it is
+    #[arg(long, value_name = "M")]
+    merchant: String,
+    /// What a pack or a person costs, such as 119.00
+    #[arg(long, value_name = "AMOUNT")]
+    price: String,
+    /// The money of the price: three letters, with two decimals
+    #[arg(long, value_name = "CODE")]
+    currency: String,
+    /// What the price buys
+    #[arg(long, value_name = "BASIS", default_value = "pack")]
+    basis: BasisArg,
+    /// How many visitors a pack is for; an order's quantity is a multiple of it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pack_size: Option<u32>,
+    /// Where the merchant is: the zone in which a visit has its day
+    #[arg(long, value_name = "ZONE", default_value = Zone::Singapore.code())]
+    zone: String,
+    /// Change the SKU of this id if there is one; orders that were quoted keep their price
+    #[arg(long)]
+    replace: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum BasisArg {
+    /// One pack, for --pack-size visitors
+    Pack,
+    /// One visitor
+    Person,
+}
+
+impl From<BasisArg> for PriceBasis {
+    fn from(basis: BasisArg) -> Self {
+        match basis {
+            BasisArg::Pack => Self::Pack,
+            BasisArg::Person => Self::Person,
+        }
+    }
+}
+
+/// Adds it.
+///
+/// # Errors
+/// A value that can't be used (exit 2), another SKU of that id (4).
+pub fn run(context: &Context, args: Args) -> Result<Answer> {
+    let replace = args.replace;
+    let sku = read(args)?;
+    let change = context.app()?.add_sku(&sku, replace)?;
+    let id = &sku.sku_id;
+    let mut text = match change.value["verdict"].as_str() {
+        Some("exists") => say!("SKU {id} 已存在，无事可做：", "the SKU {id} was there already: "),
+        Some("replaced") => {
+            let was = words(&change.value["was"]);
+            say!("SKU {id} 已修改（原来 {was}）：", "the SKU {id} is changed (it was {was}): ")
+        }
+        _ => say!("SKU {id} 已添加：", "the SKU {id} is added: "),
+    };
+    text.append(&price(&sku));
+    Ok(said(context, &change, &text).note(say!(
+        "下一步：`ticketctl sku stock {id} --date 日期 --capacity 人数`；没有名额的日子不能下单",
+        "next: `ticketctl sku stock {id} --date DATE --capacity N`; a day without stock can't be sold"
+    )))
+}
+
+fn read(args: Args) -> Result<Sku> {
+    short_text("--name", &args.name, NAME_LIMIT)?;
+    let basis = PriceBasis::from(args.basis);
+    if basis == PriceBasis::Person && args.pack_size.is_some_and(|size| size != 1) {
+        return Err(Error::usage(
+            "pack_size_without_pack",
+            say!("按人计价没有每份人数", "a price per person has no pack"),
+        )
+        .hint(say!("去掉 --pack-size，或用 --basis pack", "drop --pack-size, or use --basis pack"))
+        .detail("field", "--pack-size"));
+    }
+    Ok(Sku {
+        sku_id: SkuId::parse(&args.sku)?,
+        merchant_id: MerchantId::parse(&args.merchant)?,
+        name: args.name,
+        price: Fen::parse_order(&args.price).map_err(|error| {
+            Error::usage("amount_invalid", say!("--price：写成 119.00 这样，0.01 到 {MAX_ORDER}", "--price: {error}"))
+                .detail("field", "--price")
+        })?,
+        currency: Currency::parse(&args.currency)?,
+        basis,
+        pack_size: args.pack_size.unwrap_or(1),
+        zone: Zone::parse(&args.zone)?,
+        on_sale: true,
+    })
+}

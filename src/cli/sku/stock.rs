@@ -1,0 +1,77 @@
+//! `sku stock`
+
+use super::super::answer::Answer;
+use super::super::context::Context;
+use super::show::stock_table;
+use crate::app::skus::{CAPACITY_LIMIT, DAYS_LIMIT};
+use crate::domain::time::Day;
+use crate::error::{Error, Result};
+use crate::say;
+
+/// How many visitors may come on a day, or on each day of a range.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The SKU
+    #[arg(value_name = "SKU")]
+    sku: String,
+    /// The day of the visit, or the first and the last of several: D or D..D
+    #[arg(long, value_name = "D[..D]")]
+    date: String,
+    /// How many visitors may come on that day, or on each of them
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=i64::from(CAPACITY_LIMIT)))]
+    capacity: u32,
+}
+
+/// Sets it.
+///
+/// # Errors
+/// The days can't be read (exit 2), there is no such SKU (3), a day is past or more is taken (4).
+pub fn run(context: &Context, args: &Args) -> Result<Answer> {
+    let change = context.app()?.set_stock(&args.sku, days(&args.date)?, args.capacity)?;
+    let changed = &change.value["changed"];
+    let done = if *changed == 0 {
+        say!("{}：原本就是，无事可做", "{}: it was so before; nothing to do", args.sku)
+    } else {
+        say!("{}：{changed} 天的名额已设定", "{}: days that have another capacity now: {changed}", args.sku)
+    };
+    let text = format!("{}{}", stock_table(&change.value["stock"], &context.surface), done.get(context.lang()));
+    Ok(Answer::changed(&change, "sku_id", text, context.lang()))
+}
+
+/// `D` or `D..D`
+fn days(text: &str) -> Result<(Day, Day)> {
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    let days = Day::parse(first).and_then(|first| Day::parse(last).map(|last| (first, last)));
+    match days {
+        Ok((first, last)) if first <= last && last <= nth_day(first, DAYS_LIMIT) => Ok((first, last)),
+        _ => Err(Error::usage(
+            "time_invalid",
+            say!(
+                "--date：写成 2026-04-15 或 2026-04-01..2026-04-30，最多 {DAYS_LIMIT} 天",
+                "--date is 2026-04-15 or 2026-04-01..2026-04-30, at most {DAYS_LIMIT} days"
+            ),
+        )
+        .detail("field", "--date")),
+    }
+}
+
+/// The last of `count` days.
+fn nth_day(first: Day, count: usize) -> Day {
+    (1..count).fold(first, |day, _| day.after())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_one_or_a_range_of_a_year_at_most() {
+        let shown = |text| days(text).map(|(first, last)| format!("{first} {last}")).map_err(|error| error.code);
+        assert_eq!(shown("2026-03-21").unwrap(), "2026-03-21 2026-03-21");
+        assert_eq!(shown("2026-03-21..2026-04-02").unwrap(), "2026-03-21 2026-04-02");
+        assert_eq!(shown("2027-01-01..2028-01-01").unwrap(), "2027-01-01 2028-01-01", "366 days");
+        for bad in ["", "..", "2026-03-21..", "2026-03-22..2026-03-21", "2027-01-01..2028-01-02", "21.03.2026"] {
+            assert_eq!(shown(bad), Err("time_invalid"), "{bad}");
+        }
+    }
+}
