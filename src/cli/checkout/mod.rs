@@ -1,5 +1,7 @@
 //! `checkout`
 
+mod lock;
+
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -35,11 +37,11 @@ pub struct Args {
 enum Verb {
     /// Quote what a buyer's agent asks for, as a new order
     Draft(DraftArgs),
-    /// Hold the places of an order
+    /// Hold the places of an order, or of many, each on its own
     Lock {
-        /// The order's number
-        #[arg(value_name = "ORDER")]
-        order: String,
+        /// The orders' numbers; - reads them from stdin, one a line
+        #[arg(value_name = "ORDER", required = true)]
+        orders: Vec<String>,
     },
     /// The buyer's agent wants to pay
     Request {
@@ -145,10 +147,7 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let outcome = match args.verb {
         Verb::Draft(args) => return draft(context, args),
-        Verb::Lock { order } => {
-            let order_no = order_no(&mut app, &order)?;
-            app.checkout_lock(&order_no)?
-        }
+        Verb::Lock { orders } => return lock::run(context, app, &orders),
         Verb::Request { order, method } => {
             let order_no = order_no(&mut app, &order)?;
             app.checkout_request(&order_no, &method)?
