@@ -3,6 +3,7 @@
 //! Invariant: everything here is a function of its arguments. Time and randomness come in as values, and what the
 //! outside must be told goes out as values.
 
+pub mod ap2;
 pub mod certificate;
 pub(crate) mod coded;
 pub mod documents;
