@@ -25,6 +25,7 @@ pub mod idsource;
 pub mod import;
 pub mod intake;
 mod leftovers;
+pub mod mandates;
 pub mod notices;
 pub mod ocr_models;
 pub mod orders;

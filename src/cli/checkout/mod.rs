@@ -14,6 +14,7 @@ use super::numbers::order_no;
 use super::refund::amount;
 use crate::app::checkout::{Draft, Paid, SessionWish};
 use crate::app::intake::source::Source;
+use crate::app::mandates::{MANDATE_LIMIT, Mandates};
 use crate::domain::checkout::order::ExpiryPolicy;
 use crate::domain::checkout::payload::Customer;
 use crate::error::{Error, Result};
@@ -134,6 +135,9 @@ struct CompleteArgs {
     /// In which currency, if the payment side says it
     #[arg(long, value_name = "CURRENCY")]
     currency: Option<String>,
+    /// The mandate of the buyer's agent: a token, or a JSON object with both mandates; - reads it from stdin
+    #[arg(long, value_name = "FILE")]
+    mandate: Option<PathBuf>,
     /// Do not issue the ticket yet
     #[arg(long)]
     no_issue: bool,
@@ -168,6 +172,7 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
                 reference: args.payment_ref,
                 amount: args.amount.as_deref().map(amount).transpose()?,
                 currency: args.currency,
+                mandates: args.mandate.as_deref().map(mandates).transpose()?,
                 issue: !args.no_issue,
             };
             let order_no = order_no(&mut app, &args.order)?;
@@ -198,6 +203,17 @@ fn draft(context: &Context, args: DraftArgs) -> Result<Answer> {
     let mut app = context.app()?;
     let outcome = app.checkout_draft(draft)?;
     next::done(context, &mut app, outcome)
+}
+
+/// Reads the mandates of a payment.
+///
+/// # Errors
+/// Exit 3: no such file; exit 2: it holds none.
+pub(super) fn mandates(path: &Path) -> Result<Mandates> {
+    let mut bytes = Vec::new();
+    let source = Source::open(path, std::io::stdin(), None)?;
+    source.take(MANDATE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
+    Mandates::read(&String::from_utf8_lossy(&bytes))
 }
 
 /// Reads the buyer from a file or from stdin: never from argv, where everybody sees it.

@@ -34,6 +34,7 @@ pub fn decide(order: &Order, command: &Command, by: &Actor) -> Result<Vec<Event>
         Command::OpenSession(open) => pay::open_session(order, open, by)?,
         Command::Complete(complete) => pay::complete(order, complete, by)?,
         Command::CheckMandate(check) => check_mandate(check)?,
+        Command::MandateKnown => Vec::new(),
         Command::FailPayment { session_id, code, message } => pay::fail(order, session_id.as_deref(), code, message)?,
         Command::Expire => place::expire(order, by),
         Command::Issue(ticket) => ticket::issue(order, ticket)?,

@@ -61,16 +61,19 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
     }
     reference_free(complete, &reference)?;
     amount_agrees(order, complete)?;
+    let open = order.status.order == Status::CheckoutPending && session.is_open(by.now);
+    let agreed = session.mandate.is_some() || !session.requires_mandate();
     let mut events = match &complete.mandate {
-        Some(check) => check_mandate(check)?,
-        None if session.requires_mandate() && session.mandate.is_none() => return Err(mandate_required(order).into()),
-        None => Vec::new(),
+        Some(check) if open => check_mandate(check)?,
+        None if open && !agreed => return Err(mandate_required(order).into()),
+        // A session that is closed takes no mandate any more; the money is here all the same.
+        Some(_) | None => Vec::new(),
     };
     let (session_id, method) = (complete.session_id.clone(), session.created.payment_method.clone());
-    let expected = order.status.order == Status::CheckoutPending && session.is_open(by.now);
+    let agreed = agreed || !events.is_empty();
     let wanted = order.status.order != Status::Cancelled;
-    let ours = complete.ground == Ground::Ours && wanted;
-    if expected && ours {
+    let ours = complete.ground == Ground::Ours && wanted && agreed;
+    if open && ours {
         events.push(Event::Completed(CheckoutCompleted { session_id, payment_method: method, payment_ref: reference }));
     } else {
         let late = PaymentLate { session_id, payment_method: method, payment_ref: reference, places_regained: ours };
@@ -79,7 +82,7 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
     if !ours {
         events.push(Event::RefundRequested(RefundRequested {
             amount: order.draft.quote.amount,
-            reason: if wanted { "sold_meanwhile" } else { "order_cancelled" }.to_owned(),
+            reason: why_refunded(wanted, agreed).to_owned(),
             operator_id: None,
             redeemed_reason: None,
         }));
@@ -87,6 +90,14 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
         events.extend(issued(ticket));
     }
     Ok(events)
+}
+
+const fn why_refunded(wanted: bool, agreed: bool) -> &'static str {
+    match (wanted, agreed) {
+        (false, _) => "order_cancelled",
+        (true, false) => "mandate_missing",
+        (true, true) => "sold_meanwhile",
+    }
 }
 
 fn find<'a>(order: &'a Order, session_id: &str) -> Result<&'a Session, Rejection> {
