@@ -4,6 +4,7 @@
 //! the house through [`send`]. A command never prints.
 
 pub mod anchor;
+pub mod ap2_keys;
 mod begin;
 pub mod candidates;
 pub mod change;
