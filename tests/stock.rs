@@ -44,7 +44,8 @@ fn draft(shop: &Shop, count: usize) -> Vec<String> {
     let master = keyfile::load(&shop.path("key")).unwrap();
     let mut store = Store::open(&shop.path("shop.db"), &master, Duration::from_secs(5)).unwrap();
     let at = Timestamp::parse(NOW).unwrap();
-    let stamp = Stamp { created_at: at, processed_at: at, operator: "op-1".to_owned(), source: Source::Admin, key: None };
+    let stamp =
+        Stamp { created_at: at, processed_at: at, operator: "op-1".to_owned(), source: Source::Admin, key: None };
     let drafted = store.write(Ending::Commit, |tx| {
         let sku = tx.sku(SKU)?.unwrap();
         let mut numbers = Vec::with_capacity(count);

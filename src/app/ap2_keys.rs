@@ -23,6 +23,19 @@ pub fn signing_key(paths: &Paths) -> Result<SigningKey> {
     KeyFiles::under(&paths.ap2).current()?.ok_or_else(missing)
 }
 
+/// The key that signs; the first one is made where there is none.
+///
+/// # Errors
+/// `ap2_key_unusable` (exit 5); the directory can't be written (5).
+pub fn signing_key_or_first(paths: &Paths) -> Result<SigningKey> {
+    conceal();
+    let files = KeyFiles::under(&paths.ap2);
+    match files.current()? {
+        Some(key) => Ok(key),
+        None => files.make(),
+    }
+}
+
 /// Every public key of ours; what a retired one signed stays verifiable.
 ///
 /// # Errors

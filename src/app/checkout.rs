@@ -109,10 +109,11 @@ impl App {
             "issue": paid.issue, "mandate": paid.mandates.as_ref().map(|given| given.checkout.as_str()),
         });
         let ticket = if paid.issue { Some(new_ticket(&mut self.ids, scribe.clock.processed())?) } else { None };
-        let judge = Judge::new(&self.paths, scribe.clock.received())?;
+        let judged = paid.mandates.as_ref().map(|_| Judge::new(&self.paths, scribe.clock.received())).transpose()?;
         let paid = paid.clone();
         let gather = |tx: &Tx<'_>, loaded: &Loaded<Order>| {
-            let mandate = paid.mandates.as_ref().map(|given| judge.check(tx, &loaded.order, given)).transpose()?;
+            let given = judged.as_ref().zip(paid.mandates.as_ref());
+            let mandate = given.map(|(judge, given)| judge.check(tx, &loaded.order, given)).transpose()?;
             let other = tx.order_of_payment(PAYMENTS, &paid.reference)?;
             Ok(Command::Complete(Box::new(Complete {
                 ground: ground(tx, &loaded.order, scribe.clock.processed())?,

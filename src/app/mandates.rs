@@ -85,9 +85,7 @@ impl Judge {
             return Ok(None);
         }
         let fresh = match verified {
-            Ok(verified) if used(tx, signed, &verified)? => {
-                Err(Refused::new(Reason::AlreadyUsed, "checkout_mandate"))
-            }
+            Ok(verified) if used(tx, signed, &verified)? => Err(Refused::new(Reason::AlreadyUsed, "checkout_mandate")),
             told => told,
         };
         Ok(Some(match fresh {
@@ -187,7 +185,10 @@ fn unsigned(order_no: &OrderNo) -> Box<Error> {
     Error::new(
         "session_unsigned",
         Exit::Refused,
-        say!("订单 {order_no} 没有带签名结账的支付会话", "order {order_no} has no payment session with a signed checkout"),
+        say!(
+            "订单 {order_no} 没有带签名结账的支付会话",
+            "order {order_no} has no payment session with a signed checkout"
+        ),
     )
     .hint(say!(
         "`ticketctl checkout session {order_no}` 开一个会话",

@@ -61,8 +61,7 @@ fn from_stdin() -> Result<Vec<String>> {
     let (mut bytes, path) = (Vec::new(), Path::new("-"));
     let source = Source::open(path, std::io::stdin(), None)?;
     source.take(LIST_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
-    let numbers: Vec<String> =
-        String::from_utf8_lossy(&bytes).split_whitespace().map(str::to_owned).collect();
+    let numbers: Vec<String> = String::from_utf8_lossy(&bytes).split_whitespace().map(str::to_owned).collect();
     if numbers.is_empty() || bytes.len() as u64 > LIST_LIMIT {
         return Err(Error::usage(
             "orders_missing",

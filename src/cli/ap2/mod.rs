@@ -1,5 +1,7 @@
 //! `ap2`: the keys that sign checkouts, and whose mandates are believed.
 
+mod order;
+
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +35,30 @@ enum Noun {
     Trust {
         #[command(subcommand)]
         verb: TrustVerb,
+    },
+    /// Judge a mandate for the session of an order; the verdict is recorded, and answered by a receipt
+    Verify {
+        /// The order's number
+        #[arg(value_name = "ORDER")]
+        order: String,
+        /// A token, or a JSON object with both mandates; - reads it from stdin
+        #[arg(long, value_name = "FILE")]
+        mandate: PathBuf,
+    },
+    /// The signed receipt of the mandate that was judged last
+    Receipt {
+        /// The order's number
+        #[arg(value_name = "ORDER")]
+        order: String,
+    },
+    /// Pack everything that a third party needs to check the mandate with stock tools
+    Evidence {
+        /// The order's number
+        #[arg(value_name = "ORDER")]
+        order: String,
+        /// The zip file to write; it must not exist
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
     },
 }
 
@@ -89,6 +115,9 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
         Noun::Trust { verb: TrustVerb::Add { file, kid } } => add(context, &file, kid.as_deref()),
         Noun::Trust { verb: TrustVerb::List } => list_trusted(context),
         Noun::Trust { verb: TrustVerb::Remove { kid } } => remove(context, &kid),
+        Noun::Verify { order, mandate } => order::verify(context, &order, &mandate),
+        Noun::Receipt { order } => order::receipt(context, &order),
+        Noun::Evidence { order, file } => order::evidence(context, &order, &file),
     }
 }
 
