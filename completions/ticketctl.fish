@@ -63,6 +63,7 @@ complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "payment" -d 'Th
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "proof" -d 'Payment proofs: upload, list, verify'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "group" -d 'Agents\' groups: add, list, show, test, pause, resume, remove, route, answer'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "secret" -d 'Tokens and keys of channels: set, list, remove'
+complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "ap2" -d 'Signed mandates: the shop\'s keys, and whose mandates are believed'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "push" -d 'Push orders to an agent\'s group; list, show, resolve, ack, retry'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "ocr" -d 'The agent\'s screenshot: import, run, show, text'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "match" -d 'The verdict on the screenshot: show, accept, reject'
@@ -1461,6 +1462,99 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_s
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -f -a "key" -d 'The keys that sign checkouts and receipts: list, new, rotate, export'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust" -f -a "trust" -d 'The keys whose mandates are believed: add, list, remove'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -f -a "list" -d 'Every key of the shop; retired ones still verify what they signed'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -f -a "new" -d 'Make the first key'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -f -a "rotate" -d 'Make a new key; the private half of the one before it is destroyed'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -f -a "export" -d 'Print a public key, for those who check what the shop signed'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -f -a "add" -d 'Believe mandates that a key signed; make sure whose it is first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -f -a "list" -d 'Every key whose mandates are believed'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -f -a "remove" -d 'Believe a key no longer'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l group -d 'The group; if not given, the one that the order is routed to' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l limit -d 'At most so many ready orders' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l concurrency -d 'So many orders at once' -r
