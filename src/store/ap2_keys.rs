@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use secrecy::ExposeSecret as _;
+use secrecy::{ExposeSecret as _, SecretBox};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
@@ -47,10 +47,7 @@ impl KeyFiles {
     /// # Errors
     /// The directory is open to others (exit 5), or something can't be written (exit 1).
     pub fn make(&self) -> Result<SigningKey> {
-        let secret = keyfile::random_secret()?;
-        let key = SigningKey::from_secret(secret.expose_secret(), None).map_err(|_| {
-            Error::internal("random", say!("系统随机数不能用作密钥", "the system's random numbers made no key"))
-        })?;
+        let (secret, key) = draw()?;
         self.write_public(&self.keys, key.public())?;
         let encoded = Zeroizing::new(STANDARD.encode(secret.expose_secret()));
         let line = Zeroizing::new(format!("{PREFIX}{}\n", *encoded));
@@ -110,6 +107,19 @@ impl KeyFiles {
         private::replace(directory, &file_name(key.kid()), line.as_bytes())
             .map(|_| ())
             .map_err(|unfit| unusable(directory, &unfit))
+    }
+}
+
+/// A new key. Its `kid` is typed on command lines, so one that would be read as an option is drawn again.
+fn draw() -> Result<(SecretBox<[u8; 32]>, SigningKey)> {
+    loop {
+        let secret = keyfile::random_secret()?;
+        let key = SigningKey::from_secret(secret.expose_secret(), None).map_err(|_| {
+            Error::internal("random", say!("系统随机数不能用作密钥", "the system's random numbers made no key"))
+        })?;
+        if !key.public().kid().starts_with('-') {
+            return Ok((secret, key));
+        }
     }
 }
 
@@ -221,6 +231,12 @@ mod tests {
             assert_eq!(file.unwrap().metadata().unwrap().permissions().mode() & 0o777, 0o600);
         }
         assert_eq!(metadata(&files.keys).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn a_kid_is_never_read_as_an_option() {
+        // One thumbprint in 64 begins so.
+        assert!((0..400).all(|_| !draw().unwrap().1.public().kid().starts_with('-')));
     }
 
     #[test]
