@@ -119,7 +119,7 @@ fn list(context: &Context) -> Result<Answer> {
         Column::new("title", Text { zh: "说明", en: "What it shows" }),
     ];
     let row = |name| {
-        let scenario = Bundle::shipped(name)?.scenario;
+        let scenario = Bundle::shipped(name)?.scenario.under(&Settings::default());
         let title = scenario.title.get(context.lang());
         Ok(Row::from_iter([
             ("name".to_owned(), name.into()),
