@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::context::Context;
 use super::smoke::runner::{Report, Runner, Voice};
 use super::smoke::sandbox::Place;
-use crate::app::scenario::{Bundle, RESALE_REFERENCE};
+use crate::app::scenario::{Bundle, RESALE_REFERENCE, Settings};
 use crate::domain::message::Message;
 use crate::error::{Error, Exit, Result};
 use crate::output::out::Out;
@@ -31,7 +31,7 @@ pub struct Args {
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let bundle = Bundle::shipped(RESALE_REFERENCE)?;
     let kept = args.keep.is_some();
-    let mut runner = Runner::new(context, args.keep.map_or(Place::Nowhere, Place::Kept), bundle)?;
+    let mut runner = Runner::new(context, args.keep.map_or(Place::Nowhere, Place::Kept), bundle, Settings::default())?;
     let mut show = Show { context, out: Out::new(std::io::stdout().lock()) };
     let title = &runner.scenario().title;
     show.title(&Message { zh: title.zh.clone(), en: title.en.clone() })?;
