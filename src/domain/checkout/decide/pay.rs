@@ -68,8 +68,8 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
     };
     let (session_id, method) = (complete.session_id.clone(), session.created.payment_method.clone());
     let expected = order.status.order == Status::CheckoutPending && session.is_open(by.now);
-    let wanted = order.status.order != Status::Cancelled;
-    let ours = complete.ground == Ground::Ours && wanted;
+    let unwanted = unwanted(order);
+    let ours = complete.ground == Ground::Ours && unwanted.is_none();
     if expected && ours {
         events.push(Event::Completed(CheckoutCompleted { session_id, payment_method: method, payment_ref: reference }));
     } else {
@@ -79,7 +79,7 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
     if !ours {
         events.push(Event::RefundRequested(RefundRequested {
             amount: order.draft.quote.amount,
-            reason: if wanted { "sold_meanwhile" } else { "order_cancelled" }.to_owned(),
+            reason: unwanted.unwrap_or("sold_meanwhile").to_owned(),
             operator_id: None,
             redeemed_reason: None,
         }));
@@ -87,6 +87,15 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
         events.extend(issued(ticket));
     }
     Ok(events)
+}
+
+/// Why no ticket is made of money that came, whatever the places: nobody is there to have it.
+const fn unwanted(order: &Order) -> Option<&'static str> {
+    match order.status.order {
+        Status::Cancelled => Some("order_cancelled"),
+        _ if order.erased => Some("person_erased"),
+        _ => None,
+    }
 }
 
 fn find<'a>(order: &'a Order, session_id: &str) -> Result<&'a Session, Rejection> {
@@ -176,7 +185,9 @@ pub(super) fn fail(order: &Order, session_id: Option<&str>, code: &str, message:
         failure_code: stated(code, "code")?,
         failure_message: stated(message, "reason")?,
     });
-    if session.closed && order.status.payment == PaymentStatus::Failed {
+    // A session that ended before is done with: the one that is open now must not be closed in its name.
+    let latest = order.session().is_some_and(|latest| latest.created.session_id == session.created.session_id);
+    if session.closed && (!latest || order.status.payment == PaymentStatus::Failed) {
         return Ok(Vec::new());
     }
     Ok(vec![event])
