@@ -80,18 +80,18 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
             order.status.payment = PaymentStatus::SessionCreated;
         }
         Event::SessionSigned(signed) => with_session(order, |session| session.signed = Some(signed.clone())),
-        Event::MandateVerified(mandate) => with_session(order, |session| session.mandate = Some(mandate.clone())),
+        Event::MandateVerified(mandate) => {
+            let named = |session: &&mut Session| session.created.session_id == mandate.session_id;
+            if let Some(session) = order.sessions.iter_mut().find(named) {
+                session.mandate = Some(mandate.clone());
+            }
+        }
         Event::Completed(paid) => {
             pay(order, (&paid.session_id, &paid.payment_method, &paid.payment_ref), false, at);
             (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
         }
-        Event::PaymentFailed(_) => close(order, PaymentStatus::Failed),
-        Event::SessionExpired(_) => {
-            close(order, PaymentStatus::Expired);
-            if order.status.lock == LockStatus::Expired {
-                order.status.order = Status::Expired;
-            }
-        }
+        Event::PaymentFailed(_) => unpaid(order, PaymentStatus::Failed),
+        Event::SessionExpired(_) => unpaid(order, PaymentStatus::Expired),
         Event::PaymentLate(late) => paid_late(order, late, at),
         Event::Issued(issued) => issue(order, issued, at),
         Event::IssueNumbered(numbered) => {
@@ -152,6 +152,14 @@ fn with_refund(order: &mut Order, then: impl FnOnce(&mut Refund)) {
 fn close(order: &mut Order, payment: PaymentStatus) {
     order.status.payment = payment;
     with_session(order, |session| session.closed = true);
+}
+
+/// The session ends without money. Where its lock ran out before it, nothing holds the order open any more.
+fn unpaid(order: &mut Order, payment: PaymentStatus) {
+    close(order, payment);
+    if order.status.lock == LockStatus::Expired {
+        order.status.order = Status::Expired;
+    }
 }
 
 fn pay(order: &mut Order, (session, method, reference): (&str, &str, &str), late: bool, at: Timestamp) {

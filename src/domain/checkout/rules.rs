@@ -36,7 +36,8 @@ const ANY: Needs = Needs { order: &[], payment: &[], ticket: &[], lock: &[] };
 /// No draft is recorded twice.
 const NEVER: Needs = Needs { order: &[S::Draft], payment: &[Payment::Refunded], ..ANY };
 
-const UNPAID: &[S] = &[S::Draft, S::Locked, S::CheckoutPending];
+/// An order that expired can be called off too: money that comes all the same then goes back.
+const UNPAID: &[S] = &[S::Draft, S::Locked, S::CheckoutPending, S::Expired];
 const UNPAID_PAYMENT: &[Payment] = &[Payment::NotStarted, Payment::Failed, Payment::Expired];
 /// Money that comes when nobody waits for it any more is recorded all the same.
 const LATE: &[S] = &[S::CheckoutPending, S::Expired, S::Cancelled];

@@ -19,7 +19,7 @@ use crate::say;
 /// A refusal of this flow.
 pub type Refused = crate::domain::flow::Refused<Event>;
 
-pub use place::quoted;
+pub use place::{quoted, terms};
 
 /// The events that `command` makes happen to `order`, oldest first; none where it was done before.
 ///

@@ -70,9 +70,8 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
         Some(_) | None => Vec::new(),
     };
     let (session_id, method) = (complete.session_id.clone(), session.created.payment_method.clone());
-    let agreed = agreed || !events.is_empty();
-    let wanted = order.status.order != Status::Cancelled;
-    let ours = complete.ground == Ground::Ours && wanted && agreed;
+    let unwanted = unwanted(order, agreed || !events.is_empty());
+    let ours = complete.ground == Ground::Ours && unwanted.is_none();
     if open && ours {
         events.push(Event::Completed(CheckoutCompleted { session_id, payment_method: method, payment_ref: reference }));
     } else {
@@ -82,7 +81,7 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
     if !ours {
         events.push(Event::RefundRequested(RefundRequested {
             amount: order.draft.quote.amount,
-            reason: why_refunded(wanted, agreed).to_owned(),
+            reason: unwanted.unwrap_or("sold_meanwhile").to_owned(),
             operator_id: None,
             redeemed_reason: None,
         }));
@@ -92,11 +91,13 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
     Ok(events)
 }
 
-const fn why_refunded(wanted: bool, agreed: bool) -> &'static str {
-    match (wanted, agreed) {
-        (false, _) => "order_cancelled",
-        (true, false) => "mandate_missing",
-        (true, true) => "sold_meanwhile",
+/// Why no ticket is made of money that came, whatever the places: nobody is there to have it, or nobody agreed to it.
+const fn unwanted(order: &Order, agreed: bool) -> Option<&'static str> {
+    match order.status.order {
+        Status::Cancelled => Some("order_cancelled"),
+        _ if order.erased => Some("person_erased"),
+        _ if !agreed => Some("mandate_missing"),
+        _ => None,
     }
 }
 
@@ -187,7 +188,9 @@ pub(super) fn fail(order: &Order, session_id: Option<&str>, code: &str, message:
         failure_code: stated(code, "code")?,
         failure_message: stated(message, "reason")?,
     });
-    if session.closed && order.status.payment == PaymentStatus::Failed {
+    // A session that ended before is done with: the one that is open now must not be closed in its name.
+    let latest = order.session().is_some_and(|latest| latest.created.session_id == session.created.session_id);
+    if session.closed && (!latest || order.status.payment == PaymentStatus::Failed) {
         return Ok(Vec::new());
     }
     Ok(vec![event])
