@@ -6,7 +6,8 @@ use super::App;
 use super::execute::{Loaded, load};
 use super::outcome::Outcome;
 use super::proof_state;
-use crate::domain::ids::OrderNo;
+use crate::domain::checkout;
+use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::resale::command::Command;
 use crate::domain::resale::next::Route;
 use crate::domain::resale::order::Order;
@@ -40,8 +41,16 @@ impl App {
         let (dry_run, key) = (self.caller.dry_run, self.caller.key.take());
         // Looking is always recorded: a dry run looks too, and a key belongs to what is done, not to what is seen.
         self.caller.dry_run = false;
-        let recorded =
-            self.execute(order_no, "reveal", &json!({}), |_, _| Ok(Command::Reveal { command }), |_, _| Ok(()));
+        let recorded = match order_no.flow() {
+            Flow::Resale => {
+                self.execute(order_no, "reveal", &json!({}), |_, _| Ok(Command::Reveal { command }), |_, _| Ok(()))
+            }
+            Flow::Checkout => {
+                let gather =
+                    |_: &Tx<'_>, _: &Loaded<checkout::order::Order>| Ok(checkout::command::Command::Reveal { command });
+                self.execute_of(order_no, "reveal", &json!({}), gather, |_, _| Ok(()))
+            }
+        };
         (self.caller.dry_run, self.caller.key) = (dry_run, key);
         recorded
     }
