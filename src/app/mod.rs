@@ -11,6 +11,7 @@ pub mod change;
 pub mod channel;
 pub mod checkout;
 pub mod clock;
+pub mod code_picture;
 pub mod cron;
 mod desk;
 pub mod doctor;

@@ -117,7 +117,7 @@ pub enum Command {
     Notify(notify::Args),
     /// The profit share: list, settle
     Share(share::Args),
-    /// Refunds: open, leg, complete
+    /// Refunds: open, leg, complete, fail
     Refund(refund::Args),
     /// What to do now, over all orders, most urgent first
     Queue(queue::Args),

@@ -19,6 +19,7 @@ pub mod money;
 pub mod next;
 pub mod person;
 pub mod picture;
+pub mod qr;
 pub mod rejection;
 pub mod resale;
 pub mod shown;

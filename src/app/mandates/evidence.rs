@@ -11,9 +11,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::super::App;
 use super::super::ap2_keys::{our_keys, trusted_keys};
 use super::super::execute::{Loaded, load_of};
-use super::super::outcome::Outcome;
 use crate::domain::ap2::KeyRing;
-use crate::domain::checkout::command::Command;
 use crate::domain::checkout::event::Event;
 use crate::domain::checkout::order::{Order, Session};
 use crate::domain::checkout::view::{Look, present};
@@ -22,7 +20,6 @@ use crate::domain::message::Lang;
 use crate::domain::text::hex;
 use crate::error::{Error, Result};
 use crate::say;
-use crate::store::Tx;
 use crate::store::saved::write_private;
 
 /// How to check the pack, for whoever gets it.
@@ -55,21 +52,6 @@ impl App {
             .map_err(|_| Error::internal("evidence_failed", say!("打包失败", "the evidence could not be packed")))?;
         write_private(to, &bytes)?;
         Ok(Packed { files: files.into_iter().map(|(name, bytes)| (name, hex(&Sha256::digest(bytes)))).collect() })
-    }
-
-    /// Records that what names the buyer, or lets him in, is about to be shown.
-    ///
-    /// # Errors
-    /// There is no such order (3), or the record can't be kept: then nothing may be shown.
-    pub fn record_checkout_reveal(&mut self, order_no: &OrderNo, command: &str) -> Result<Outcome> {
-        let command = command.to_owned();
-        let (dry_run, key) = (self.caller.dry_run, self.caller.key.take());
-        // Looking is always recorded: a dry run looks too, and a key belongs to what is done, not to what is seen.
-        self.caller.dry_run = false;
-        let gather = |_: &Tx<'_>, _: &Loaded<Order>| Ok(Command::Reveal { command });
-        let recorded = self.execute_of(order_no, "reveal", &json!({}), gather, |_, _| Ok(()));
-        (self.caller.dry_run, self.caller.key) = (dry_run, key);
-        recorded
     }
 
     /// An order of the checkout flow, as it stands.

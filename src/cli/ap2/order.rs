@@ -44,7 +44,7 @@ pub(super) fn evidence(context: &Context, order: &str, file: &Path) -> Result<An
     let mut app = context.app()?;
     let order_no = order_no(&mut app, order)?;
     // A mandate may name its signer: packing it shows it.
-    app.record_checkout_reveal(&order_no, "ap2 evidence")?;
+    app.record_reveal(&order_no, "ap2 evidence")?;
     let packed = app.pack_evidence(&order_no, file)?;
     let files: Map<String, Value> =
         packed.files.iter().map(|(name, sha256)| (name.clone(), sha256.as_str().into())).collect();
