@@ -3,7 +3,9 @@
 use super::axes::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
 use super::event::Event;
 use super::order::{Order, Payment, Refund, Session, Statuses, Ticket};
-use super::payload::{DraftCreated, FulfillmentIssued, PaymentLate, RefundRequested, TermsFixed, TicketReissued};
+use super::payload::{
+    CheckoutCompleted, DraftCreated, FulfillmentIssued, PaymentLate, RefundRequested, TermsFixed, TicketReissued,
+};
 use crate::domain::event::Visibility;
 use crate::domain::ids::OrderNo;
 use crate::domain::time::Timestamp;
@@ -86,10 +88,7 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
                 session.mandate = Some(mandate.clone());
             }
         }
-        Event::Completed(paid) => {
-            pay(order, (&paid.session_id, &paid.payment_method, &paid.payment_ref), false, at);
-            (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
-        }
+        Event::Completed(paid) => paid_in_time(order, paid, at),
         Event::PaymentFailed(_) => unpaid(order, PaymentStatus::Failed),
         Event::SessionExpired(_) => unpaid(order, PaymentStatus::Expired),
         Event::PaymentLate(late) => paid_late(order, late, at),
@@ -171,6 +170,11 @@ fn pay(order: &mut Order, (session, method, reference): (&str, &str, &str), late
         late,
         at,
     });
+}
+
+fn paid_in_time(order: &mut Order, paid: &CheckoutCompleted, at: Timestamp) {
+    pay(order, (&paid.session_id, &paid.payment_method, &paid.payment_ref), false, at);
+    (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
 }
 
 fn paid_late(order: &mut Order, late: &PaymentLate, at: Timestamp) {
