@@ -156,7 +156,8 @@ fn by_order(events: Vec<ExportedEvent>) -> Vec<(OrderNo, Vec<ExportedEvent>)> {
 /// A page lists its events newest first, a log oldest first, and many share a second: so the order of the file counts, and
 /// the event that begins every order says which way it runs. Only without it do the times decide.
 fn oldest_first(events: &mut [ExportedEvent]) {
-    let begins = |event: Option<&ExportedEvent>| event.is_some_and(|event| event.kind == first_kind(event.order_no.flow()));
+    let begins =
+        |event: Option<&ExportedEvent>| event.is_some_and(|event| event.kind == first_kind(event.order_no.flow()));
     if begins(events.first()) {
         return;
     }

@@ -81,8 +81,7 @@ fn beside(tx: &Tx<'_>, written: &Written<'_, Order>, event: &Event) -> Result<()
         Event::Reissued(issued) => tx.add_ticket_code(&issued.ticket_code, order_no),
         Event::MandateVerified(mandate) => {
             tx.spend(Spent::MandateLeaf, &mandate.leaf_hash, order_no)?;
-            nonce(written.order, &mandate.session_id)
-                .map_or(Ok(()), |nonce| tx.spend(Spent::Nonce, &nonce, order_no))
+            nonce(written.order, &mandate.session_id).map_or(Ok(()), |nonce| tx.spend(Spent::Nonce, &nonce, order_no))
         }
         Event::PersonErased(_) => {
             tx.erase_person(&written.person.id, written.now)?;

@@ -137,7 +137,10 @@ impl Axis {
     pub fn read_value(self, text: &str) -> Option<&'static str> {
         macro_rules! read {
             ($axis:ident) => {
-                $axis::ALL.iter().find(|value| value.code() == text || value.label().zh == text).map(|value| value.code())
+                $axis::ALL
+                    .iter()
+                    .find(|value| value.code() == text || value.label().zh == text)
+                    .map(|value| value.code())
             };
         }
         match self {

@@ -178,7 +178,7 @@ fn paid_late(order: &mut Order, late: &PaymentLate, at: Timestamp) {
     if late.places_regained {
         (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
     } else {
-        order.status.order = Status::PaidUnfulfillable;
+        (order.status.order, order.status.fulfillment) = (Status::PaidUnfulfillable, FulfillmentStatus::Failed);
         if order.status.lock == LockStatus::Held {
             order.status.lock = LockStatus::Expired;
         }

@@ -57,7 +57,8 @@ pub const fn needs(event: &Event) -> Needs {
             Needs { order: &[S::CheckoutPending], payment: UNPAID_PAYMENT, lock: &[Lock::Held], ..ANY }
         }
         Event::SessionSigned(_) => Needs { order: &[S::CheckoutPending], payment: &[Payment::SessionCreated], ..ANY },
-        Event::MandateVerified(_) | Event::MandateRejected(_) => Needs { payment: &[Payment::SessionCreated], ..ANY },
+        // Money that comes too late may bring its mandate too.
+        Event::MandateVerified(_) | Event::MandateRejected(_) => Needs { order: LATE, payment: LATE_PAYMENT, ..ANY },
         Event::Completed(_) => Needs { order: &[S::CheckoutPending], payment: &[Payment::SessionCreated], ..ANY },
         Event::CompletionRefused(_) => Needs { payment: WAS_PAID, ..ANY },
         Event::PaymentFailed(_) | Event::SessionExpired(_) => {

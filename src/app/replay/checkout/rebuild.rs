@@ -82,7 +82,11 @@ impl Missing<'_, '_> {
 }
 
 /// Replays the rows of one order, oldest first.
-pub(super) fn rebuild(order_no: &OrderNo, exported: &[ExportedEvent], missing: &mut Missing<'_, '_>) -> Result<Rebuilt> {
+pub(super) fn rebuild(
+    order_no: &OrderNo,
+    exported: &[ExportedEvent],
+    missing: &mut Missing<'_, '_>,
+) -> Result<Rebuilt> {
     let mut history: Option<Rebuilt> = None;
     for (number, row) in (1..).zip(exported) {
         let refused = |refusal: Refusal| refusal.at(row, number);

@@ -34,7 +34,8 @@ pub(super) struct Rebuilt {
 pub(super) fn rebuild(order_no: &OrderNo, exported: &[ExportedEvent], rules: &Rules) -> Result<Rebuilt> {
     let mut history: Option<Rebuilt> = None;
     for (number, row) in (1..).zip(exported) {
-        let event = Event::parse(&row.kind, row.result, &row.payload).map_err(|error| Refusal::from(error).at(row, number))?;
+        let event =
+            Event::parse(&row.kind, row.result, &row.payload).map_err(|error| Refusal::from(error).at(row, number))?;
         let stored = stored(row, &event);
         let checked = match history.take() {
             None => open(order_no, event, stored, row),

@@ -62,7 +62,7 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
     reference_free(complete, &reference)?;
     amount_agrees(order, complete)?;
     let mut events = match &complete.mandate {
-        Some(check) => check_mandate(check)?,
+        Some(check) => check_mandate(order, check)?,
         None if session.requires_mandate() && session.mandate.is_none() => return Err(mandate_required(order).into()),
         None => Vec::new(),
     };

@@ -121,11 +121,14 @@ pub(super) fn reissue(order: &Order, ticket: &NewTicket, reason: &str, by: &Acto
     if order.status.fulfillment == FulfillmentStatus::Redeemed {
         return Err(used(order).into());
     }
-    if order.erased {
+    if order.erased && order.ticket.is_some() {
         let no = &order.order_no;
         return Err(Rejection::rule(
             "person_erased",
-            say!("订单 {no} 的客户数据已删除，不能再出票", "the person of order {no} was erased: no ticket is made any more"),
+            say!(
+                "订单 {no} 的客户数据已删除，不能再出票",
+                "the person of order {no} was erased: no ticket is made any more"
+            ),
         )
         .into());
     }
