@@ -4,6 +4,7 @@
 //! outside must be told goes out as values.
 
 pub mod actor;
+pub mod axis;
 pub mod certificate;
 pub mod checkout;
 pub(crate) mod coded;
