@@ -26,8 +26,8 @@ pub struct Listed {
 /// Which orders a list is limited to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderFilter {
-    /// An order status code.
-    pub status: Option<&'static str>,
+    /// Order status codes, any of them; none is all.
+    pub status: Vec<&'static str>,
     /// What is to be done next, with routes and the clock considered.
     pub action: Option<Action>,
     /// `resale` or `checkout`.
@@ -44,8 +44,8 @@ impl OrderFilter {
     /// The filter of the first page.
     fn page(&self) -> Filter {
         Filter {
-            status: self.status.map(str::to_owned),
-            action: self.action.map(|action| projected(action).code().to_owned()),
+            status: self.status.clone(),
+            action: self.action.map(projected).unwrap_or_default(),
             flow: self.flow.map(str::to_owned),
             play_dates: self.play_dates.map(|(first, last)| (first.to_string(), last.to_string())),
             since: self.since,
@@ -129,11 +129,14 @@ fn listed(tx: &Tx<'_>, summary: Summary, moment: &Moment) -> Result<Listed> {
     Ok(Listed { summary, action })
 }
 
-/// The action that the projection has for orders whose action is `action`.
-const fn projected(action: Action) -> Action {
-    match action {
-        Action::ResumeGroup | Action::RouteOrder => Action::PushAgentGroup,
-        Action::ChaseAgent => Action::UploadScreenshot,
-        other => other,
-    }
+/// The actions that the projection has for orders whose action may be `action` by now: routes and time turn one into another.
+fn projected(action: Action) -> Vec<&'static str> {
+    let kept: &[Action] = match action {
+        Action::ResumeGroup | Action::RouteOrder => &[Action::PushAgentGroup],
+        Action::ChaseAgent => &[Action::UploadScreenshot],
+        Action::CreateSession => &[Action::CreateSession, Action::AwaitPayment],
+        Action::None => &[Action::None, Action::RequestCheckout, Action::CreateSession, Action::AwaitPayment],
+        other => return vec![other.code()],
+    };
+    kept.iter().map(|action| action.code()).collect()
 }

@@ -126,7 +126,7 @@ pub(super) fn oldest(
     limit: usize,
     takes: impl Fn(&Summary) -> Result<bool>,
 ) -> Result<Vec<OrderNo>> {
-    let filter = Filter { status: Some(status.code().to_owned()), ..Filter::default() };
+    let filter = Filter { status: vec![status.code()], ..Filter::default() };
     let mut taken = Vec::new();
     for order in tx.list_orders(&filter)?.into_iter().rev() {
         if limit > 0 && taken.len() >= limit {

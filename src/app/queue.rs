@@ -4,11 +4,11 @@ use super::App;
 use super::execute::{load, load_of};
 use super::orders::Moment;
 use super::view::route;
+use crate::domain::axis::order_statuses;
 use crate::domain::checkout;
 use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::message::Text;
 use crate::domain::next::{Action, Next};
-use crate::domain::resale::axes::OrderStatus;
 use crate::domain::resale::next::next;
 use crate::domain::time::{Day, Timestamp};
 use crate::error::Result;
@@ -56,7 +56,7 @@ pub struct Queue {
     /// Most urgent first.
     pub tasks: Vec<Task>,
     /// How many orders have which order status, in the order of the flows; none of those that have no order.
-    pub counts: Vec<(Text, u64)>,
+    pub counts: Vec<(Flow, Text, u64)>,
 }
 
 impl App {
@@ -96,7 +96,7 @@ fn candidates(tx: &Tx<'_>, limit: usize, now: Timestamp) -> Result<Vec<Summary>>
     let mut found = tx.queue(window)?;
     if window > 0 && found.len() == window {
         found.extend(tx.overdue(now, window)?);
-        let action = Some(Action::PushAgentGroup.code().to_owned());
+        let action = vec![Action::PushAgentGroup.code()];
         found.extend(tx.list_orders(&Filter { action, limit: window, ..Filter::default() })?);
         found.sort_by_key(|summary| summary.id);
         found.dedup_by_key(|summary| summary.id);
@@ -122,11 +122,10 @@ fn task(tx: &Tx<'_>, order_no: &OrderNo, moment: &Moment) -> Result<Task> {
     })
 }
 
-fn counts(tx: &Tx<'_>) -> Result<Vec<(Text, u64)>> {
+fn counts(tx: &Tx<'_>) -> Result<Vec<(Flow, Text, u64)>> {
     let known = tx.counts("order_status")?;
-    let resale = OrderStatus::ALL.iter().map(|status| (status.code(), status.label()));
-    let checkout = checkout::axes::Status::ALL.iter().map(|status| (status.code(), status.label()));
-    let count =
-        |(code, label): (&str, Text)| known.iter().find(|(known, _)| known == code).map(|(_, count)| (label, *count));
-    Ok(resale.chain(checkout).filter_map(count).collect())
+    let count = |(flow, code, label): (Flow, &str, Text)| {
+        known.iter().find(|(known, _)| known == code).map(|(_, count)| (flow, label, *count))
+    };
+    Ok(order_statuses().filter_map(count).collect())
 }

@@ -10,10 +10,8 @@ use crate::domain::shown::Exception;
 use crate::domain::time::Timestamp;
 use crate::say;
 
-const PAY_AGAIN: Text = Text {
-    zh: "名额还在时开新的支付会话",
-    en: "Open another payment session while the places are held",
-};
+const PAY_AGAIN: Text =
+    Text { zh: "名额还在时开新的支付会话", en: "Open another payment session while the places are held" };
 const GIVE_BACK: Text = Text {
     zh: "若客户真的付了两次，在支付方把第二笔原路退回",
     en: "If the buyer really paid twice, give the second payment back at the payment side",
@@ -82,7 +80,8 @@ fn last_refusal(order: &Order, event: &Event, row: &Envelope, lang: Lang) -> Opt
     match event {
         Event::LockRejected(refused) if order.status.order == Status::Draft => {
             let (quantity, left) = (refused.quantity, refused.left);
-            let reason = say!("需要 {quantity} 个名额，只剩 {left} 个", "{quantity} places are needed, {left} are left");
+            let reason =
+                say!("需要 {quantity} 个名额，只剩 {left} 个", "{quantity} places are needed, {left} are left");
             Some(exception("sold_out", code, &reason, ASK_FOR_LESS, at, lang))
         }
         Event::PaymentFailed(failed) if order.status.payment == PaymentStatus::Failed => {
@@ -93,14 +92,7 @@ fn last_refusal(order: &Order, event: &Event, row: &Envelope, lang: Lang) -> Opt
     }
 }
 
-fn exception(
-    kind: &str,
-    code: Option<String>,
-    reason: &Message,
-    advice: Text,
-    at: Timestamp,
-    lang: Lang,
-) -> Exception {
+fn exception(kind: &str, code: Option<String>, reason: &Message, advice: Text, at: Timestamp, lang: Lang) -> Exception {
     Exception {
         kind: kind.to_owned(),
         code,
