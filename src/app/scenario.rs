@@ -21,6 +21,8 @@ pub use shipped::names;
 
 /// The reference order of the resale flow, from import to the settled share.
 pub const RESALE_REFERENCE: &str = "resale-reference";
+/// The reference order of the checkout flow, from the draft to the gate.
+pub const CHECKOUT_REFERENCE: &str = "checkout-reference";
 
 /// A scenario, as its file says it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod keys;
+mod orders;
 
 use std::io::Write as _;
 use std::num::NonZeroU32;

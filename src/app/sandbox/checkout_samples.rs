@@ -43,6 +43,8 @@ fn place(kind: &str, order: &Order, around: &mut Around<'_>) -> Result<Option<Va
         payload
     };
     Ok(Some(match kind {
+        "ORDER_DRAFT_CREATED" => json!(draft),
+        "ORDER_TERMS_FIXED" => json!(order.terms),
         "INVENTORY_LOCKED" => json!({
             "lockId": clocked("lock", around.now, &around.ids.checkout()?), "skuId": draft.sku_id,
             "quantity": draft.quantity, "expiryAt": until,

@@ -64,6 +64,19 @@ impl Runner {
         Ok(Self { sandbox, scenario, values })
     }
 
+    /// Goes on with another scenario in the same sandbox, which keeps what the first one did.
+    ///
+    /// # Errors
+    /// A filter of it is no jq (exit 2); a file can't be written (1).
+    pub fn go_on(&mut self, bundle: Bundle) -> Result<()> {
+        let Bundle { scenario, files } = bundle;
+        scenario.steps.iter().flat_map(filters).try_for_each(|filter| Jq::compile(&filter).map(drop))?;
+        self.sandbox.add_files(&files)?;
+        self.scenario = scenario;
+        self.values.kept.clear();
+        Ok(())
+    }
+
     /// The scenario.
     pub const fn scenario(&self) -> &Scenario {
         &self.scenario

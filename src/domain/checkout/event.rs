@@ -43,7 +43,7 @@ events! {
     /// b7: nobody paid within the session.
     SessionExpired(SessionExpired) = "PAYMENT_SESSION_EXPIRED" Accepted Visible [Order Payment],
     /// b8: paid too late.
-    PaymentLate(PaymentLate) = "PAYMENT_LATE" Accepted Visible [Order Payment Lock],
+    PaymentLate(PaymentLate) = "PAYMENT_LATE" Accepted Visible [Order Payment Fulfillment Lock],
     /// b9: the ticket.
     Issued(FulfillmentIssued) = "FULFILLMENT_ISSUED" Accepted Visible [Order Fulfillment],
     /// b9: the fulfilment's id.

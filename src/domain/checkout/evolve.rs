@@ -3,9 +3,7 @@
 use super::axes::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
 use super::event::Event;
 use super::order::{Order, Payment, Refund, Session, Statuses, Ticket};
-use super::payload::{
-    CheckoutCompleted, DraftCreated, FulfillmentIssued, PaymentLate, RefundRequested, TermsFixed, TicketReissued,
-};
+use super::payload::*;
 use crate::domain::event::Visibility;
 use crate::domain::ids::OrderNo;
 use crate::domain::time::Timestamp;
@@ -82,12 +80,7 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
             order.status.payment = PaymentStatus::SessionCreated;
         }
         Event::SessionSigned(signed) => with_session(order, |session| session.signed = Some(signed.clone())),
-        Event::MandateVerified(mandate) => {
-            let named = |session: &&mut Session| session.created.session_id == mandate.session_id;
-            if let Some(session) = order.sessions.iter_mut().find(named) {
-                session.mandate = Some(mandate.clone());
-            }
-        }
+        Event::MandateVerified(mandate) => verified(order, mandate),
         Event::Completed(paid) => paid_in_time(order, paid, at),
         Event::PaymentFailed(_) => unpaid(order, PaymentStatus::Failed),
         Event::SessionExpired(_) => unpaid(order, PaymentStatus::Expired),
@@ -133,6 +126,14 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
 fn with_session(order: &mut Order, then: impl FnOnce(&mut Session)) {
     if let Some(session) = order.sessions.last_mut() {
         then(session);
+    }
+}
+
+/// The mandate is good for the session that it names, whichever is open.
+fn verified(order: &mut Order, mandate: &MandateVerified) {
+    let named = order.sessions.iter_mut().find(|session| session.created.session_id == mandate.session_id);
+    if let Some(session) = named {
+        session.mandate = Some(mandate.clone());
     }
 }
 
@@ -182,7 +183,7 @@ fn paid_late(order: &mut Order, late: &PaymentLate, at: Timestamp) {
     if late.places_regained {
         (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
     } else {
-        order.status.order = Status::PaidUnfulfillable;
+        (order.status.order, order.status.fulfillment) = (Status::PaidUnfulfillable, FulfillmentStatus::Failed);
         if order.status.lock == LockStatus::Held {
             order.status.lock = LockStatus::Expired;
         }

@@ -46,6 +46,8 @@ const WAS_PAID: &[Payment] = &[Payment::Success, Payment::Refunding, Payment::Re
 /// A refund that was a part may be followed by another.
 const REFUNDABLE: &[S] = &[S::Paid, S::Fulfilled, S::PaidUnfulfillable, S::Refunded];
 const GOOD: &[Ticket] = &[Ticket::Fulfilled, Ticket::Redeemed];
+/// Nobody is let in on a ticket that is paid back.
+const DEAD: &[Ticket] = &[Ticket::NotStarted, Ticket::Revoked, Ticket::Failed];
 
 /// What `event` needs of the state before it.
 pub const fn needs(event: &Event) -> Needs {
@@ -57,7 +59,8 @@ pub const fn needs(event: &Event) -> Needs {
             Needs { order: &[S::CheckoutPending], payment: UNPAID_PAYMENT, lock: &[Lock::Held], ..ANY }
         }
         Event::SessionSigned(_) => Needs { order: &[S::CheckoutPending], payment: &[Payment::SessionCreated], ..ANY },
-        Event::MandateVerified(_) | Event::MandateRejected(_) => Needs { payment: &[Payment::SessionCreated], ..ANY },
+        // Money that comes too late may bring its mandate too.
+        Event::MandateVerified(_) | Event::MandateRejected(_) => Needs { order: LATE, payment: LATE_PAYMENT, ..ANY },
         Event::Completed(_) => Needs { order: &[S::CheckoutPending], payment: &[Payment::SessionCreated], ..ANY },
         Event::CompletionRefused(_) => Needs { payment: WAS_PAID, ..ANY },
         Event::PaymentFailed(_) | Event::SessionExpired(_) => {
@@ -76,7 +79,7 @@ pub const fn needs(event: &Event) -> Needs {
         Event::LockExpired(_) => Needs { order: &[S::Locked, S::CheckoutPending], lock: &[Lock::Held], ..ANY },
         Event::Cancelled(_) => Needs { order: UNPAID, payment: UNPAID_PAYMENT, ..ANY },
         Event::RefundRequested(_) => {
-            Needs { order: REFUNDABLE, payment: &[Payment::Success, Payment::Refunded], ..ANY }
+            Needs { order: REFUNDABLE, payment: &[Payment::Success, Payment::Refunded], ticket: DEAD, ..ANY }
         }
         Event::RefundCompleted(_) | Event::RefundFailed(_) => Needs { payment: &[Payment::Refunding], ..ANY },
         Event::PersonRevealed(_) | Event::PersonErased(_) => ANY,

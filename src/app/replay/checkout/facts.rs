@@ -1,7 +1,6 @@
 //! What a row says about ids, amounts, days and clocks, beside the states: as far as the row and the rows before it can
 //! tell.
 
-use crate::domain::checkout::axes::FulfillmentStatus;
 use crate::domain::checkout::event::Event;
 use crate::domain::checkout::order::{Order, Session};
 use crate::domain::checkout::payload::*;
@@ -85,15 +84,11 @@ fn completed(order: &Order, paid: &CheckoutCompleted, at: Timestamp) -> Checked 
     after("expiryAt", session.created.expiry_at, at)
 }
 
-/// b12: no more than was paid; the ticket dies first, and one that was used needs a reason.
+/// b12: no more than was paid; a ticket that was used needs a reason.
 fn refund(order: &Order, request: &RefundRequested) -> Checked {
     let left = order.refundable();
     if request.amount <= Fen::ZERO || request.amount > left {
         return Err(contradiction("amount", &request.amount.to_string(), &format!("<= {left}")));
-    }
-    if matches!(order.status.fulfillment, FulfillmentStatus::Fulfilled | FulfillmentStatus::Redeemed) {
-        let revoked = FulfillmentStatus::Revoked.code();
-        return Err(contradiction("fulfillmentStatus", order.status.fulfillment.code(), revoked));
     }
     let used = order.ticket.as_ref().is_some_and(|ticket| ticket.redeemed.is_some());
     if used && request.redeemed_reason.is_none() {

@@ -64,7 +64,7 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
     let open = order.status.order == Status::CheckoutPending && session.is_open(by.now);
     let agreed = session.mandate.is_some() || !session.requires_mandate();
     let mut events = match &complete.mandate {
-        Some(check) if open => check_mandate(check)?,
+        Some(check) if open => check_mandate(order, check)?,
         None if open && !agreed => return Err(mandate_required(order).into()),
         // A session that is closed takes no mandate any more; the money is here all the same.
         Some(_) | None => Vec::new(),

@@ -121,7 +121,7 @@ pub(super) fn reissue(order: &Order, ticket: &NewTicket, reason: &str, by: &Acto
     if order.status.fulfillment == FulfillmentStatus::Redeemed {
         return Err(used(order).into());
     }
-    if order.erased {
+    if order.erased && order.ticket.is_some() {
         let no = &order.order_no;
         return Err(Rejection::rule(
             "person_erased",
