@@ -29,6 +29,7 @@ mod leftovers;
 pub mod notices;
 pub mod ocr_models;
 pub mod orders;
+mod outbound;
 pub mod outcome;
 pub mod outlet;
 pub mod payments;

@@ -13,6 +13,7 @@ use crate::domain::event::{Envelope, Visibility};
 use crate::domain::ids::Flow;
 use crate::domain::mask::mask_person;
 use crate::domain::message::Lang;
+use crate::domain::notice::Notice;
 use crate::domain::shown::{Event, NextStep};
 use crate::domain::time::Timestamp;
 
@@ -53,6 +54,8 @@ pub struct OrderView {
     pub lock: Option<Map<String, Value>>,
     /// Every refund, oldest first.
     pub refunds: Vec<Value>,
+    /// Every notice to the buyer, oldest first.
+    pub notices: Vec<Value>,
     /// What to do now.
     pub next: NextStep,
     /// What stands in the way.
@@ -87,6 +90,7 @@ pub fn present(order: &Order, rows: &[Envelope], look: &Look) -> OrderView {
         payment_session: order.session().map(|session| self::session(session, look.now)),
         lock: lock(order),
         refunds: order.refunds.iter().map(|refund| self::refund(order, refund)).collect(),
+        notices: order.notices.iter().map(notice).collect(),
         next: NextStep::of(next(order, look.now), look.lang),
         exceptions: exceptions(order),
         events: rows.iter().filter(shown).map(|row| Event::of(row, look.reveal)).collect(),
@@ -197,6 +201,19 @@ fn refund(order: &Order, refund: &Refund) -> Value {
         "requested_at": refund.at.rfc3339(),
         "completed_at": refund.done.map(Timestamp::rfc3339),
         "failure": refund.failure,
+    })
+}
+
+fn notice(notice: &Notice) -> Value {
+    let (code, message) = notice.failure.clone().unzip();
+    json!({
+        "id": notice.id,
+        "channel": notice.channel,
+        "template": notice.template,
+        "state": notice.state.code(),
+        "at": notice.at.rfc3339(),
+        "failure_code": code,
+        "failure_message": message,
     })
 }
 
