@@ -31,6 +31,7 @@ pub mod mandates;
 pub mod notices;
 pub mod ocr_models;
 pub mod orders;
+mod outbound;
 pub mod outcome;
 pub mod outlet;
 pub mod payments;

@@ -17,6 +17,7 @@ pub mod mask;
 pub mod message;
 pub mod money;
 pub mod next;
+pub mod notice;
 pub mod person;
 pub mod picture;
 pub mod qr;

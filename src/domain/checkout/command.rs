@@ -5,6 +5,7 @@
 use super::payload::{MandateRejected, MandateVerified, SessionSigned};
 use crate::domain::ids::OrderNo;
 use crate::domain::money::Fen;
+use crate::domain::notice::{NoticeOutcome, Resolve};
 use crate::domain::person::Personal;
 use crate::domain::rejection::Rejection;
 use crate::domain::time::Timestamp;
@@ -88,6 +89,17 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// `notify send`: tells the buyer what there is to be told.
+    StartNotice {
+        /// The channel's name.
+        channel: String,
+        /// Whether a notice that was sent goes out once more.
+        resend: bool,
+    },
+    /// How the notice that runs ended.
+    FinishNotice(NoticeOutcome),
+    /// `notify resolve`
+    ResolveNotice(Resolve),
     /// Personal data, or the ticket's code, is about to be shown.
     Reveal {
         /// By which command.

@@ -1,11 +1,14 @@
 //! What an event makes of the state. Pure, exhaustive, without wildcards; never refuses a permitted event.
 
+mod notice;
+
 use super::axes::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
 use super::event::Event;
 use super::order::{Order, Payment, Refund, Session, Statuses, Ticket};
 use super::payload::*;
 use crate::domain::event::Visibility;
 use crate::domain::ids::OrderNo;
+use crate::domain::notice::PartState;
 use crate::domain::time::Timestamp;
 
 /// When and by whom an event was recorded, as far as the state keeps it.
@@ -36,6 +39,8 @@ pub fn begin(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at: Mome
         payment: None,
         ticket: None,
         refunds: Vec::new(),
+        news: None,
+        notices: Vec::new(),
         since: at.processed,
         created_at: at.received,
         updated_at: at.processed,
@@ -48,6 +53,7 @@ pub fn begin(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at: Mome
 pub fn evolve(mut order: Order, event: &Event, at: Moment) -> Order {
     let before = order.status.order;
     apply(&mut order, event, at.processed);
+    notice::heard(&mut order, event);
     order.version += 1;
     if order.status.order != before {
         order.since = at.processed;
@@ -119,6 +125,11 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
         Event::RefundFailed(failed) => {
             with_refund(order, |refund| refund.failure = Some(failed.failure_message.clone()));
         }
+        Event::NoticeStarted(started) => notice::started(order, started, at),
+        Event::NoticeSent(sent) => notice::sent(order, sent, at),
+        Event::NoticeFailed(failed) => notice::failed(order, failed, PartState::Failed, at),
+        Event::NoticeUncertain(failed) => notice::failed(order, failed, PartState::Unknown, at),
+        Event::NoticeResolved(resolved) => notice::resolved(order, resolved, at),
         Event::PersonErased(_) => order.erased = true,
     }
 }

@@ -1,5 +1,6 @@
 //! Whether a request is granted, and what it makes happen.
 
+mod notice;
 mod pay;
 mod place;
 mod refund;
@@ -48,6 +49,9 @@ pub fn decide(order: &Order, command: &Command, by: &Actor) -> Result<Vec<Event>
         }
         Command::CompleteRefund { evidence } => refund::complete(order, evidence, by)?,
         Command::FailRefund { reason } => refund::fail(reason, by)?,
+        Command::StartNotice { channel, resend } => notice::start(order, channel, *resend, by)?,
+        Command::FinishNotice(outcome) => notice::finish(order, outcome, by)?,
+        Command::ResolveNotice(resolve) => notice::resolve(order, resolve, by)?,
         Command::Reveal { command } => {
             vec![Event::PersonRevealed(Revealed { operator_id: by.operator.clone(), command: command.clone() })]
         }
