@@ -22,6 +22,7 @@ use ticketctl::domain::checkout::record::{open, record};
 use ticketctl::domain::event::Source;
 use ticketctl::domain::ids::OrderNo;
 use ticketctl::domain::money::Fen;
+use ticketctl::domain::notice::{NoticeOutcome, Resolve};
 use ticketctl::domain::person::Personal;
 use ticketctl::domain::rejection::Rejection;
 use ticketctl::domain::time::Timestamp;
@@ -203,6 +204,19 @@ fn fail(session_id: Option<&str>) -> Command {
     }
 }
 
+fn notice(resend: bool) -> Command {
+    Command::StartNotice { channel: "spool".to_owned(), resend }
+}
+
+fn refused_notice() -> NoticeOutcome {
+    NoticeOutcome::Failed { code: "SPOOL_SEND_FAILED".to_owned(), message: "no room".to_owned() }
+}
+
+fn resolved(order: &Order, delivered: bool) -> Command {
+    let delivery = order.notices.last().map_or_else(|| "none".to_owned(), |notice| notice.id.clone());
+    Command::ResolveNotice(Resolve { delivery, delivered, evidence: "asked the buyer".to_owned() })
+}
+
 /// Every command, in the order of `domain.md`; the match keeps the list complete.
 fn commands(order: &Order, when: When) -> Vec<(&'static str, Command)> {
     let complete = |reference, ground| complete(order, reference, ground);
@@ -248,6 +262,14 @@ fn commands(order: &Order, when: When) -> Vec<(&'static str, Command)> {
         ("refund open --amount 119.01", refund(Some(11_901), None)),
         ("refund complete", Command::CompleteRefund { evidence: "bill 1".to_owned() }),
         ("refund fail", Command::FailRefund { reason: reason() }),
+        ("ap2 verify (same again)", Command::MandateKnown),
+        ("notify send", notice(false)),
+        ("notify resend", notice(true)),
+        ("notice sent", Command::FinishNotice(NoticeOutcome::Sent)),
+        ("notice failed", Command::FinishNotice(refused_notice())),
+        ("notice unknown", Command::FinishNotice(NoticeOutcome::Unknown { reason: "no answer".to_owned() })),
+        ("notify resolve --delivered", resolved(order, true)),
+        ("notify resolve --not-delivered", resolved(order, false)),
         ("--reveal", Command::Reveal { command: "order show".to_owned() }),
         ("person erase", Command::Erase { reason: reason() }),
     ];
@@ -263,6 +285,7 @@ fn is_listed(command: &Command) {
         | Command::OpenSession(_)
         | Command::Complete(_)
         | Command::CheckMandate(_)
+        | Command::MandateKnown
         | Command::FailPayment { .. }
         | Command::Expire
         | Command::Issue(_)
@@ -274,6 +297,9 @@ fn is_listed(command: &Command) {
         | Command::OpenRefund { .. }
         | Command::CompleteRefund { .. }
         | Command::FailRefund { .. }
+        | Command::StartNotice { .. }
+        | Command::FinishNotice(_)
+        | Command::ResolveNotice(_)
         | Command::Reveal { .. }
         | Command::Erase { .. } => {}
     }
@@ -356,6 +382,10 @@ fn states() -> Vec<(&'static str, When, Order)> {
         ("fulfilled, visit day", Visit, done.clone()),
         ("fulfilled, day over", After, done.clone()),
         ("fulfilled, erased", After, after(&done, After, &["person erase"])),
+        ("fulfilled, notice running", Minute, after(&done, Minute, &["notify send"])),
+        ("fulfilled, notice sent", Minute, after(&done, Minute, &["notify send", "notice sent"])),
+        ("fulfilled, notice failed", Minute, after(&done, Minute, &["notify send", "notice failed"])),
+        ("fulfilled, notice unknown", Minute, after(&done, Minute, &["notify send", "notice unknown"])),
         ("redeemed", Visit, let_in.clone()),
         ("redeemed, taken back", Visit, after(&let_in, Visit, &["ticket redeem --revert"])),
         ("revoked", Minute, revoked.clone()),
