@@ -30,6 +30,8 @@ pub(super) fn index(tx: &Tx<'_>, written: &Written<'_, Order>) -> Result<()> {
             Event::PaymentLate(late) => {
                 if late.places_regained {
                     commit(tx, order, written.now)?;
+                } else if let Some(lock) = &order.lock {
+                    tx.expire_hold(&lock.lock_id, written.now)?;
                 }
                 tx.add_payment_reference(PAYMENTS, &late.payment_ref, &order.order_no)?;
             }
