@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::context::Context;
 use super::smoke::runner::{Report, Runner, Voice};
 use super::smoke::sandbox::Place;
-use crate::app::scenario::{Bundle, CHECKOUT_REFERENCE, RESALE_REFERENCE};
+use crate::app::scenario::{Bundle, CHECKOUT_REFERENCE, RESALE_REFERENCE, Settings};
 use crate::domain::message::Message;
 use crate::error::{Error, Exit, Result};
 use crate::output::out::Out;
@@ -37,7 +37,7 @@ pub struct Args {
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let kept = args.keep.is_some();
     let place = args.keep.map_or(Place::Nowhere, Place::Kept);
-    let mut runner = Runner::new(context, place, Bundle::shipped(RESALE_REFERENCE)?)?;
+    let mut runner = Runner::new(context, place, Bundle::shipped(RESALE_REFERENCE)?, Settings::default())?;
     let mut show = Show { context, out: Out::new(std::io::stdout().lock()) };
     show.line("$ ticketctl init --sandbox\n")?;
     let mut done = order(&mut runner, &mut show, &RESALE)?;

@@ -1,6 +1,6 @@
 //! QR codes on a picture.
 
-use image::{DynamicImage, imageops::FilterType};
+use image::{DynamicImage, GrayImage, imageops::FilterType};
 
 /// The most codes that are told of.
 const MAX_CODES: usize = 16;
@@ -16,7 +16,11 @@ pub fn codes(picture: &DynamicImage) -> Vec<String> {
     } else {
         picture
     };
-    let grey = picture.to_luma8();
+    in_grey(&picture.to_luma8())
+}
+
+/// The same in the size that the picture has.
+pub(super) fn in_grey(grey: &GrayImage) -> Vec<String> {
     let (wide, high) = (grey.width() as usize, grey.height() as usize);
     let pixels = grey.as_raw();
     let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(wide, high, |x, y| {

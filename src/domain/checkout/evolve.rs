@@ -1,11 +1,14 @@
 //! What an event makes of the state. Pure, exhaustive, without wildcards; never refuses a permitted event.
 
+mod notice;
+
 use super::axes::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
 use super::event::Event;
 use super::order::{Order, Payment, Refund, Session, Statuses, Ticket};
 use super::payload::*;
 use crate::domain::event::Visibility;
 use crate::domain::ids::OrderNo;
+use crate::domain::notice::PartState;
 use crate::domain::time::Timestamp;
 
 /// When and by whom an event was recorded, as far as the state keeps it.
@@ -36,6 +39,8 @@ pub fn begin(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at: Mome
         payment: None,
         ticket: None,
         refunds: Vec::new(),
+        news: None,
+        notices: Vec::new(),
         since: at.processed,
         created_at: at.received,
         updated_at: at.processed,
@@ -48,6 +53,7 @@ pub fn begin(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at: Mome
 pub fn evolve(mut order: Order, event: &Event, at: Moment) -> Order {
     let before = order.status.order;
     apply(&mut order, event, at.processed);
+    notice::heard(&mut order, event);
     order.version += 1;
     if order.status.order != before {
         order.since = at.processed;
@@ -81,10 +87,7 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
         }
         Event::SessionSigned(signed) => with_session(order, |session| session.signed = Some(signed.clone())),
         Event::MandateVerified(mandate) => verified(order, mandate),
-        Event::Completed(paid) => {
-            pay(order, (&paid.session_id, &paid.payment_method, &paid.payment_ref), false, at);
-            (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
-        }
+        Event::Completed(paid) => paid_in_time(order, paid, at),
         Event::PaymentFailed(_) => unpaid(order, PaymentStatus::Failed),
         Event::SessionExpired(_) => unpaid(order, PaymentStatus::Expired),
         Event::PaymentLate(late) => paid_late(order, late, at),
@@ -122,6 +125,11 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
         Event::RefundFailed(failed) => {
             with_refund(order, |refund| refund.failure = Some(failed.failure_message.clone()));
         }
+        Event::NoticeStarted(started) => notice::started(order, started, at),
+        Event::NoticeSent(sent) => notice::sent(order, sent, at),
+        Event::NoticeFailed(failed) => notice::failed(order, failed, PartState::Failed, at),
+        Event::NoticeUncertain(failed) => notice::failed(order, failed, PartState::Unknown, at),
+        Event::NoticeResolved(resolved) => notice::resolved(order, resolved, at),
         Event::PersonErased(_) => order.erased = true,
     }
 }
@@ -174,6 +182,11 @@ fn pay(order: &mut Order, (session, method, reference): (&str, &str, &str), late
         late,
         at,
     });
+}
+
+fn paid_in_time(order: &mut Order, paid: &CheckoutCompleted, at: Timestamp) {
+    pay(order, (&paid.session_id, &paid.payment_method, &paid.payment_ref), false, at);
+    (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
 }
 
 fn paid_late(order: &mut Order, late: &PaymentLate, at: Timestamp) {

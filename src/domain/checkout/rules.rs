@@ -45,6 +45,8 @@ const LATE_PAYMENT: &[Payment] = &[Payment::SessionCreated, Payment::Failed, Pay
 const WAS_PAID: &[Payment] = &[Payment::Success, Payment::Refunding, Payment::Refunded];
 /// A refund that was a part may be followed by another.
 const REFUNDABLE: &[S] = &[S::Paid, S::Fulfilled, S::PaidUnfulfillable, S::Refunded];
+/// Where something happened that the buyer is to be told.
+const TELLABLE: &[S] = &[S::CheckoutPending, S::Fulfilled, S::Expired, S::Refunded];
 const GOOD: &[Ticket] = &[Ticket::Fulfilled, Ticket::Redeemed];
 /// Nobody is let in on a ticket that is paid back.
 const DEAD: &[Ticket] = &[Ticket::NotStarted, Ticket::Revoked, Ticket::Failed];
@@ -82,7 +84,13 @@ pub const fn needs(event: &Event) -> Needs {
             Needs { order: REFUNDABLE, payment: &[Payment::Success, Payment::Refunded], ticket: DEAD, ..ANY }
         }
         Event::RefundCompleted(_) | Event::RefundFailed(_) => Needs { payment: &[Payment::Refunding], ..ANY },
-        Event::PersonRevealed(_) | Event::PersonErased(_) => ANY,
+        Event::NoticeStarted(_) => Needs { order: TELLABLE, ..ANY },
+        Event::NoticeSent(_)
+        | Event::NoticeFailed(_)
+        | Event::NoticeUncertain(_)
+        | Event::NoticeResolved(_)
+        | Event::PersonRevealed(_)
+        | Event::PersonErased(_) => ANY,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::ids::OrderNo;
 use crate::domain::resale::axes::Axis;
 use crate::domain::resale::event::{Event, page_order};
 use crate::domain::resale::evolve::{Recorded, begin, evolve};
-use crate::domain::resale::notices::Template;
+use crate::domain::resale::notices::TICKET_MATCHED;
 use crate::domain::resale::order::Order;
 use crate::domain::resale::payload::{NoticeStarted, PayableFixed, PushStarted};
 use crate::domain::resale::record::check_foreign;
@@ -113,7 +113,7 @@ fn start_of(order: &Order, outcome: &Event) -> Option<Event> {
             operator_id: operator_id.to_owned(),
             channel: channel.to_owned(),
             delivery_id: delivery_id.to_owned(),
-            template: Template::TicketMatched.code().to_owned(),
+            template: TICKET_MATCHED.code.to_owned(),
             resend: false,
         })
     };

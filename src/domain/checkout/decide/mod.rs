@@ -1,5 +1,6 @@
 //! Whether a request is granted, and what it makes happen.
 
+mod notice;
 mod pay;
 mod place;
 mod refund;
@@ -34,6 +35,7 @@ pub fn decide(order: &Order, command: &Command, by: &Actor) -> Result<Vec<Event>
         Command::OpenSession(open) => pay::open_session(order, open, by)?,
         Command::Complete(complete) => pay::complete(order, complete, by)?,
         Command::CheckMandate(check) => check_mandate(order, check)?,
+        Command::MandateKnown => Vec::new(),
         Command::FailPayment { session_id, code, message } => pay::fail(order, session_id.as_deref(), code, message)?,
         Command::Expire => place::expire(order, by),
         Command::Issue(ticket) => ticket::issue(order, ticket)?,
@@ -47,6 +49,9 @@ pub fn decide(order: &Order, command: &Command, by: &Actor) -> Result<Vec<Event>
         }
         Command::CompleteRefund { evidence } => refund::complete(order, evidence, by)?,
         Command::FailRefund { reason } => refund::fail(reason, by)?,
+        Command::StartNotice { channel, resend } => notice::start(order, channel, *resend, by)?,
+        Command::FinishNotice(outcome) => notice::finish(order, outcome, by)?,
+        Command::ResolveNotice(resolve) => notice::resolve(order, resolve, by)?,
         Command::Reveal { command } => {
             vec![Event::PersonRevealed(Revealed { operator_id: by.operator.clone(), command: command.clone() })]
         }

@@ -61,16 +61,18 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
     }
     reference_free(complete, &reference)?;
     amount_agrees(order, complete)?;
+    let open = order.status.order == Status::CheckoutPending && session.is_open(by.now);
+    let agreed = session.mandate.is_some() || !session.requires_mandate();
     let mut events = match &complete.mandate {
-        Some(check) => check_mandate(order, check)?,
-        None if session.requires_mandate() && session.mandate.is_none() => return Err(mandate_required(order).into()),
-        None => Vec::new(),
+        Some(check) if open => check_mandate(order, check)?,
+        None if open && !agreed => return Err(mandate_required(order).into()),
+        // A session that is closed takes no mandate any more; the money is here all the same.
+        Some(_) | None => Vec::new(),
     };
     let (session_id, method) = (complete.session_id.clone(), session.created.payment_method.clone());
-    let expected = order.status.order == Status::CheckoutPending && session.is_open(by.now);
-    let unwanted = unwanted(order);
+    let unwanted = unwanted(order, agreed || !events.is_empty());
     let ours = complete.ground == Ground::Ours && unwanted.is_none();
-    if expected && ours {
+    if open && ours {
         events.push(Event::Completed(CheckoutCompleted { session_id, payment_method: method, payment_ref: reference }));
     } else {
         let late = PaymentLate { session_id, payment_method: method, payment_ref: reference, places_regained: ours };
@@ -89,11 +91,12 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
     Ok(events)
 }
 
-/// Why no ticket is made of money that came, whatever the places: nobody is there to have it.
-const fn unwanted(order: &Order) -> Option<&'static str> {
+/// Why no ticket is made of money that came, whatever the places: nobody is there to have it, or nobody agreed to it.
+const fn unwanted(order: &Order, agreed: bool) -> Option<&'static str> {
     match order.status.order {
         Status::Cancelled => Some("order_cancelled"),
         _ if order.erased => Some("person_erased"),
+        _ if !agreed => Some("mandate_missing"),
         _ => None,
     }
 }
