@@ -33,8 +33,19 @@ impl Shop {
         let shop = Self { root: tempfile::tempdir().unwrap() };
         shop.ok("init --sandbox");
         shop.ok_args(&[
-            "sku", "add", "sentosa_family_pack", "--name", "Sentosa 家庭套票(2大1小)", "--merchant", "sentosa_demo",
-            "--price", "119.00", "--currency", "SGD", "--pack-size", "3",
+            "sku",
+            "add",
+            "sentosa_family_pack",
+            "--name",
+            "Sentosa 家庭套票(2大1小)",
+            "--merchant",
+            "sentosa_demo",
+            "--price",
+            "119.00",
+            "--currency",
+            "SGD",
+            "--pack-size",
+            "3",
         ]);
         shop.stock(30);
         let buyer = json!({"telegram_user_id": SECRETS[0], "telegram_username": SECRETS[1]});
@@ -76,7 +87,8 @@ impl Shop {
     fn too_late() -> Self {
         let shop = Self::waiting();
         shop.stock(3);
-        let other = shop.ok("checkout draft --sku sentosa_family_pack --quantity 3 --date 2026-03-21 --channel telegram \
+        let other = shop
+            .ok("checkout draft --sku sentosa_family_pack --quantity 3 --date 2026-03-21 --channel telegram \
             --now 2026-03-20T08:41:17Z --ids aaaaaaaaaaaaa --format ids");
         shop.ok(&format!("checkout lock {} --now 2026-03-20T08:41:18Z --ids bbbbbbbbbbbbb", other.trim()));
         shop.ok(&format!(
@@ -195,7 +207,10 @@ fn the_json_of_the_live_order_is_the_pages_key_for_key() {
     let theirs: Vec<_> = page_steps().iter().map(|step| step.rsplit(' ').next().unwrap()).collect();
     assert_eq!(kinds, theirs);
     assert_eq!((&shown["schema_version"], &shown["flow"]), (&json!(1), &json!("checkout")));
-    assert_eq!((&shown["lock"]["status"], &shown["payment_session"]["session_id"]), (&json!("COMMITTED"), &json!(SESSION)));
+    assert_eq!(
+        (&shown["lock"]["status"], &shown["payment_session"]["session_id"]),
+        (&json!("COMMITTED"), &json!(SESSION))
+    );
     assert_eq!((&shown["ticket"]["status"], &shown["exceptions"]), (&json!("FULFILLED"), &json!([])));
 }
 
@@ -353,8 +368,13 @@ fn a_late_payment_stands_on_top_with_what_to_do() {
     assert_eq!((&queue[0]["deadline"], &queue[0]["overdue"]), (&json!("2026-03-20T08:41:21.030Z"), &json!(true)));
     assert_eq!(shop.json(&format!("next --now {LATER}"))["order_no"], ORDER);
     let page = shop.ok(&format!("queue --now {LATER}"));
-    assert!(page.starts_with("resale: awaiting buyer details 1\ncheckout: places held 1 · paid, can't be fulfilled 1\n"), "{page}");
-    for filter in ["--status PAID_UNFULFILLABLE", "--status 已支付无法出票", "--next refund_customer", "--next 给客户退款"] {
+    assert!(
+        page.starts_with("resale: awaiting buyer details 1\ncheckout: places held 1 · paid, can't be fulfilled 1\n"),
+        "{page}"
+    );
+    for filter in
+        ["--status PAID_UNFULFILLABLE", "--status 已支付无法出票", "--next refund_customer", "--next 给客户退款"]
+    {
         let found = shop.ok(&format!("order list {filter} --format ids --now {LATER}"));
         assert_eq!(found.trim(), ORDER, "{filter}");
     }
@@ -373,8 +393,14 @@ fn lists_hold_both_flows_and_say_whose_each_is() {
     assert!(table.lines().nth(1).unwrap().contains("  fulfilled  "), "{table}");
     assert!(table.contains("SGD 119.00"), "{table}");
     let row = &shop.json("order list --flow checkout")[0];
-    assert_eq!((&row["currency"], &row["paid_amount"], &row["external_order_no"]), (&json!("SGD"), &json!("119.00"), &Value::Null));
-    assert_eq!(row["status"], json!({"order": "FULFILLED", "payment": "SUCCESS", "fulfillment": "FULFILLED", "lock": "COMMITTED"}));
+    assert_eq!(
+        (&row["currency"], &row["paid_amount"], &row["external_order_no"]),
+        (&json!("SGD"), &json!("119.00"), &Value::Null)
+    );
+    assert_eq!(
+        row["status"],
+        json!({"order": "FULFILLED", "payment": "SUCCESS", "fulfillment": "FULFILLED", "lock": "COMMITTED"})
+    );
     assert_eq!(shop.json("order list --flow resale"), json!([]));
     for status in ["FULFILLED", "已出票", "fulfilled"] {
         assert_eq!(shop.ok(&format!("order list --status {status} --format ids")).trim(), ORDER, "{status}");
@@ -398,7 +424,9 @@ fn lists_hold_both_flows_and_say_whose_each_is() {
 #[test]
 fn what_is_to_be_done_follows_the_clock_in_lists_too() {
     let shop = Shop::waiting();
-    let found = |action: &str, now: &str| shop.ok(&format!("order list --next {action} --format ids --now {now}")).lines().count();
+    let found = |action: &str, now: &str| {
+        shop.ok(&format!("order list --next {action} --format ids --now {now}")).lines().count()
+    };
     assert_eq!(found("await_payment", "2026-03-20T08:37:00Z"), 1);
     assert_eq!((found("await_payment", LATER), found("none", LATER)), (0, 1));
     shop.ok(&format!("sweep --now {LATER}"));
@@ -454,7 +482,8 @@ fn the_doctor_compares_orders_counters_and_places() {
         let ended = shop.run(&format!("doctor --json --now {LATER}"));
         let report: Value = serde_json::from_str(&ended.out).unwrap();
         let found = report["findings"].as_array().unwrap().iter();
-        let problems: Vec<_> = found.filter(|finding| finding["severity"] == "problem").map(|finding| &finding["code"]).collect();
+        let problems: Vec<_> =
+            found.filter(|finding| finding["severity"] == "problem").map(|finding| &finding["code"]).collect();
         assert!(problems.contains(&&json!(code)) && ended.code == 11, "{change}: {problems:?} {}", ended.code);
     }
 }
@@ -475,18 +504,36 @@ fn a_command_of_the_other_flow_is_refused_in_both_languages() {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/scenarios/shared");
     std::fs::copy(shared.join("screenshot.png"), shop.path("shot.png")).unwrap();
     std::fs::copy(shared.join("screenshot.txt"), shop.path("shot.txt")).unwrap();
-    std::fs::write(shop.path("form.json"), json!({
-        "name": "李四", "phone": "13900000000", "userType": "mainland", "certificateNo": "11010119900307002X",
-        "certificateType": "id_card",
-    }).to_string()).unwrap();
+    std::fs::write(
+        shop.path("form.json"),
+        json!({
+            "name": "李四", "phone": "13900000000", "userType": "mainland", "certificateNo": "11010119900307002X",
+            "certificateType": "id_card",
+        })
+        .to_string(),
+    )
+    .unwrap();
     std::fs::write(shop.path("proof.txt"), "proof").unwrap();
     for line in [
-        "form submit ORDER --file form.json", "form show ORDER", "payment confirm ORDER --channel wechat --ref W1",
-        "proof upload ORDER proof.txt", "proof list ORDER", "proof verify ORDER", "push ORDER --group g", "push ack ORDER",
-        "ocr run ORDER shot.png --engine mock", "ocr show ORDER", "match show ORDER",
-        "match accept ORDER --reason seen", "match reject ORDER --reason seen", "notify send ORDER --channel spool",
-        "share settle ORDER", "review pass ORDER --reason seen", "review reject ORDER --reason seen",
-        "person block ORDER --reason seen", "person unblock ORDER",
+        "form submit ORDER --file form.json",
+        "form show ORDER",
+        "payment confirm ORDER --channel wechat --ref W1",
+        "proof upload ORDER proof.txt",
+        "proof list ORDER",
+        "proof verify ORDER",
+        "push ORDER --group g",
+        "push ack ORDER",
+        "ocr run ORDER shot.png --engine mock",
+        "ocr show ORDER",
+        "match show ORDER",
+        "match accept ORDER --reason seen",
+        "match reject ORDER --reason seen",
+        "notify send ORDER --channel spool",
+        "share settle ORDER",
+        "review pass ORDER --reason seen",
+        "review reject ORDER --reason seen",
+        "person block ORDER --reason seen",
+        "person unblock ORDER",
     ] {
         let line = line.replace("ORDER", ORDER);
         let error = shop.refused(&format!("{line} --now {LATER}"), 4);

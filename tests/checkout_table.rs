@@ -22,6 +22,7 @@ use ticketctl::domain::checkout::record::{open, record};
 use ticketctl::domain::event::Source;
 use ticketctl::domain::ids::OrderNo;
 use ticketctl::domain::money::Fen;
+use ticketctl::domain::notice::{NoticeOutcome, Resolve};
 use ticketctl::domain::person::Personal;
 use ticketctl::domain::rejection::Rejection;
 use ticketctl::domain::time::Timestamp;
@@ -203,12 +204,26 @@ fn fail(session_id: Option<&str>) -> Command {
     }
 }
 
+fn notify(resend: bool) -> Command {
+    Command::StartNotice { channel: "spool".to_owned(), resend }
+}
+
+fn told(outcome: NoticeOutcome) -> Command {
+    Command::FinishNotice(outcome)
+}
+
+fn resolve(order: &Order, delivered: bool) -> Command {
+    let delivery = order.notices.last().map(|notice| notice.id.clone()).unwrap_or_default();
+    Command::ResolveNotice(Resolve { delivery, delivered, evidence: "asked the buyer".to_owned() })
+}
+
 /// Every command, in the order of `domain.md`; the match keeps the list complete.
 fn commands(order: &Order, when: When) -> Vec<(&'static str, Command)> {
     let complete = |reference, ground| complete(order, reference, ground);
     let boxed = |complete| Command::Complete(Box::new(complete));
     let mine = || complete("card_1", Ground::Ours);
     let taken = OrderNo::parse("order_000000000000019d0a63581c").unwrap();
+    let not_told = NoticeOutcome::Failed { code: "SPOOL_SEND_FAILED".to_owned(), message: "no".to_owned() };
     let all = vec![
         ("lock", lock(Some(30))),
         ("lock (2 left)", lock(Some(2))),
@@ -248,6 +263,13 @@ fn commands(order: &Order, when: When) -> Vec<(&'static str, Command)> {
         ("refund open --amount 119.01", refund(Some(11_901), None)),
         ("refund complete", Command::CompleteRefund { evidence: "bill 1".to_owned() }),
         ("refund fail", Command::FailRefund { reason: reason() }),
+        ("notify send (start)", notify(false)),
+        ("notify resend (start)", notify(true)),
+        ("notify (sent)", told(NoticeOutcome::Sent)),
+        ("notify (refused)", told(not_told)),
+        ("notify (unknown)", told(NoticeOutcome::Unknown { reason: reason() })),
+        ("notify resolve --delivered", resolve(order, true)),
+        ("notify resolve --not-delivered", resolve(order, false)),
         ("--reveal", Command::Reveal { command: "order show".to_owned() }),
         ("person erase", Command::Erase { reason: reason() }),
     ];
@@ -274,6 +296,9 @@ fn is_listed(command: &Command) {
         | Command::OpenRefund { .. }
         | Command::CompleteRefund { .. }
         | Command::FailRefund { .. }
+        | Command::StartNotice { .. }
+        | Command::FinishNotice(_)
+        | Command::ResolveNotice(_)
         | Command::Reveal { .. }
         | Command::Erase { .. } => {}
     }
@@ -312,6 +337,7 @@ fn states() -> Vec<(&'static str, When, Order)> {
     let cancelled = after(&open, Minute, &["cancel"]);
     let paid = after(&open, Minute, &["complete --no-issue"]);
     let done = after(&open, Minute, &["complete"]);
+    let telling = after(&done, Minute, &["notify send (start)"]);
     let let_in = after(&done, Visit, &["ticket redeem"]);
     let revoked = after(&done, Minute, &["ticket revoke"]);
     let sold = after(&alone, LockOver, &["complete (places sold)"]);
@@ -353,6 +379,10 @@ fn states() -> Vec<(&'static str, When, Order)> {
         ("paid", Minute, paid.clone()),
         ("paid late", SessionOver, after(&expired, SessionOver, &["complete --no-issue"])),
         ("fulfilled", Minute, done.clone()),
+        ("fulfilled, telling", Minute, telling.clone()),
+        ("fulfilled, told", Minute, after(&telling, Minute, &["notify (sent)"])),
+        ("fulfilled, not told", Minute, after(&telling, Minute, &["notify (refused)"])),
+        ("fulfilled, nobody knows whether told", Minute, after(&telling, Minute, &["notify (unknown)"])),
         ("fulfilled, visit day", Visit, done.clone()),
         ("fulfilled, day over", After, done.clone()),
         ("fulfilled, erased", After, after(&done, After, &["person erase"])),
@@ -455,7 +485,12 @@ fn shape(order: &Order, when: When) -> String {
     let (sessions, left) = (order.sessions.len().min(2), order.refundable() > Fen::ZERO);
     let refund = order.open_refund().map(|refund| refund.failure.is_some());
     let live = order.lock_is_live(when.at());
-    format!("{:?} {when:?} {session:?} {sessions} {ticket:?} {left} {refund:?} {live} {}", axes(order), order.erased)
+    let notice = order.notices.last().map(|notice| notice.state);
+    format!(
+        "{notice:?} {:?} {when:?} {session:?} {sessions} {ticket:?} {left} {refund:?} {live} {}",
+        axes(order),
+        order.erased
+    )
 }
 
 /// What holds of every order, whatever happened to it.

@@ -34,9 +34,11 @@ impl Shop {
         let shop = Self(tempfile::tempdir().unwrap());
         shop.json(&["init", "--sandbox"], 0);
         let price = ["--price", "119.00", "--currency", "SGD", "--pack-size", "3"];
-        let sku = ["sku", "add", "sentosa_family_pack", "--name", "Sentosa 家庭套票(2大1小)", "--merchant", "sentosa_demo"];
+        let sku =
+            ["sku", "add", "sentosa_family_pack", "--name", "Sentosa 家庭套票(2大1小)", "--merchant", "sentosa_demo"];
         shop.json(&[sku.as_slice(), &price].concat(), 0);
-        let stock = ["sku", "stock", "sentosa_family_pack", "--date", "2026-03-21", "--capacity", "30", "--now", DRAFTED];
+        let stock =
+            ["sku", "stock", "sentosa_family_pack", "--date", "2026-03-21", "--capacity", "30", "--now", DRAFTED];
         shop.json(&stock, 0);
         shop.file("surface.jwk", &surface.public().to_jwk().to_string());
         shop.json(&["ap2", "trust", "add", &shop.path("surface.jwk")], 0);
@@ -84,7 +86,8 @@ impl Shop {
 
     fn complete(&self, session: &Session, mandate: Option<&str>, code: i32) -> Value {
         let reference = format!("card_{}", session.order);
-        let mut args = vec!["checkout", "complete", &session.order, "--session", &session.id, "--payment-ref", &reference];
+        let mut args =
+            vec!["checkout", "complete", &session.order, "--session", &session.id, "--payment-ref", &reference];
         args.extend(["--now", PAID]);
         let file = mandate.map(|mandate| self.file("mandate", mandate));
         if let Some(file) = &file {
@@ -209,7 +212,10 @@ fn the_evidence_is_checked_with_stock_tools_alone() {
         let pack = PathBuf::from(shop.path(&format!("evidence-{n}.zip")));
         let written = shop.json(&["ap2", "evidence", &session.order, &pack.display().to_string()], 0);
         assert!(written["files"]["check.py"].is_string());
-        assert_eq!(shop.json(&["ap2", "evidence", &session.order, &pack.display().to_string()], 4)["code"], "file_exists");
+        assert_eq!(
+            shop.json(&["ap2", "evidence", &session.order, &pack.display().to_string()], 4)["code"],
+            "file_exists"
+        );
         let (holds, said) = checked(&pack, &shop.0.path().join(format!("whole-{n}")), None);
         assert!(holds && said.contains("all of it holds") && said.contains("checkout_mandate.sd-jwt: holds"), "{said}");
         for name in ["checkout.jwt", "checkout_mandate.sd-jwt", "receipt-1.jwt"] {
