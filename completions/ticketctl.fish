@@ -72,7 +72,7 @@ complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "ocr" -d 'The ag
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "match" -d 'The verdict on the screenshot: show, accept, reject'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "notify" -d 'Notices to buyers: send, list, resend, resolve, template'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "share" -d 'The profit share: list, settle'
-complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "refund" -d 'Refunds: open, leg, complete'
+complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "refund" -d 'Refunds: open, leg, complete, fail'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "queue" -d 'What to do now, over all orders, most urgent first'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "next" -d 'The next thing to do, with the exact command'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "sweep" -d 'Record deadlines that passed and deliveries that were cut short'
@@ -1512,38 +1512,40 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -f -a "issue" -d 'Issue the ticket of a paid order, once'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -f -a "redeem" -d 'Let the visitor in, once, on the day of the visit'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -f -a "revoke" -d 'Make a ticket worthless'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue redeem revoke reissue" -f -a "reissue" -d 'Give out a new code; the old one dies first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -f -a "issue" -d 'Issue the ticket of a paid order, once'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -f -a "show" -d 'The ticket; with --reveal its code, drawn as a QR code too'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -f -a "verify" -d 'Whether a code lets somebody in today; the code comes on standard input'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -f -a "redeem" -d 'Let the visitor in, once, on the day of the visit'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -f -a "revoke" -d 'Make a ticket worthless'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -f -a "reissue" -d 'Give out a new code; the old one dies first'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -1572,6 +1574,67 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_s
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l png -d 'Write the QR code as a new PNG file that only you can read' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l svg -d 'Write the QR code as a new SVG file that only you can read' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l force -d 'Replace files that are there'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l dark -d 'Draw for a dark terminal without colours'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l code -d 'By its code instead; - reads it from standard input, the only way in' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l reason -d 'Why it is taken back' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l config -d 'The configuration file' -r -F
@@ -3019,39 +3082,41 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_se
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -f -a "open" -d 'The buyer shall have the money back'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -f -a "leg" -d 'One leg of a refund is done: the buyer has the money, the agent gave it back, the ticket is void'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -f -a "complete" -d 'Every leg is done: close the refund'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -f -a "open" -d 'The buyer shall have the money back'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -f -a "leg" -d 'One leg of a refund is done: the buyer has the money, the agent gave it back, the ticket is void'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -f -a "complete" -d 'The money is back: close the refund'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -f -a "fail" -d 'Checkout: the payment side could not give the money back; the refund stays open'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l reason -d 'Why' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l amount -d 'How much in yuan, if not all of it' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l amount -d 'How much in the order\'s currency, if not all of it' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l redeemed -d 'Checkout: why a ticket that was used is paid back' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -3113,6 +3178,7 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_s
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l evidence -d 'Checkout: what shows it, such as the payment side\'s number' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -3141,6 +3207,35 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_s
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l reason -d 'Why' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand queue" -l limit -d 'At most so many; 0 is all' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand queue" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand queue" -l config -d 'The configuration file' -r -F
@@ -3500,6 +3595,9 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fis
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -f -a "run" -d 'Run one and print TAP; exit 8 when a step fails'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -f -a "list" -d 'The shipped scenarios'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l set -d 'Settle what the scenario leaves open: `ocr`, the engine that reads its screenshots; may be repeated' -r -f -a "ocr=mock\t''
+ocr=ppocr\t''
+ocr=tesseract\t''"
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l keep -d 'Leave the sandbox in this new directory' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l config -d 'The configuration file' -r -F

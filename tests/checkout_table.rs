@@ -204,16 +204,16 @@ fn fail(session_id: Option<&str>) -> Command {
     }
 }
 
-fn notify(resend: bool) -> Command {
+fn notice(resend: bool) -> Command {
     Command::StartNotice { channel: "spool".to_owned(), resend }
 }
 
-fn told(outcome: NoticeOutcome) -> Command {
-    Command::FinishNotice(outcome)
+fn refused_notice() -> NoticeOutcome {
+    NoticeOutcome::Failed { code: "SPOOL_SEND_FAILED".to_owned(), message: "no room".to_owned() }
 }
 
-fn resolve(order: &Order, delivered: bool) -> Command {
-    let delivery = order.notices.last().map(|notice| notice.id.clone()).unwrap_or_default();
+fn resolved(order: &Order, delivered: bool) -> Command {
+    let delivery = order.notices.last().map_or_else(|| "none".to_owned(), |notice| notice.id.clone());
     Command::ResolveNotice(Resolve { delivery, delivered, evidence: "asked the buyer".to_owned() })
 }
 
@@ -223,7 +223,6 @@ fn commands(order: &Order, when: When) -> Vec<(&'static str, Command)> {
     let boxed = |complete| Command::Complete(Box::new(complete));
     let mine = || complete("card_1", Ground::Ours);
     let taken = OrderNo::parse("order_000000000000019d0a63581c").unwrap();
-    let not_told = NoticeOutcome::Failed { code: "SPOOL_SEND_FAILED".to_owned(), message: "no".to_owned() };
     let all = vec![
         ("lock", lock(Some(30))),
         ("lock (2 left)", lock(Some(2))),
@@ -263,13 +262,14 @@ fn commands(order: &Order, when: When) -> Vec<(&'static str, Command)> {
         ("refund open --amount 119.01", refund(Some(11_901), None)),
         ("refund complete", Command::CompleteRefund { evidence: "bill 1".to_owned() }),
         ("refund fail", Command::FailRefund { reason: reason() }),
-        ("notify send (start)", notify(false)),
-        ("notify resend (start)", notify(true)),
-        ("notify (sent)", told(NoticeOutcome::Sent)),
-        ("notify (refused)", told(not_told)),
-        ("notify (unknown)", told(NoticeOutcome::Unknown { reason: reason() })),
-        ("notify resolve --delivered", resolve(order, true)),
-        ("notify resolve --not-delivered", resolve(order, false)),
+        ("ap2 verify (same again)", Command::MandateKnown),
+        ("notify send", notice(false)),
+        ("notify resend", notice(true)),
+        ("notice sent", Command::FinishNotice(NoticeOutcome::Sent)),
+        ("notice failed", Command::FinishNotice(refused_notice())),
+        ("notice unknown", Command::FinishNotice(NoticeOutcome::Unknown { reason: "no answer".to_owned() })),
+        ("notify resolve --delivered", resolved(order, true)),
+        ("notify resolve --not-delivered", resolved(order, false)),
         ("--reveal", Command::Reveal { command: "order show".to_owned() }),
         ("person erase", Command::Erase { reason: reason() }),
     ];
@@ -285,6 +285,7 @@ fn is_listed(command: &Command) {
         | Command::OpenSession(_)
         | Command::Complete(_)
         | Command::CheckMandate(_)
+        | Command::MandateKnown
         | Command::FailPayment { .. }
         | Command::Expire
         | Command::Issue(_)
@@ -337,7 +338,6 @@ fn states() -> Vec<(&'static str, When, Order)> {
     let cancelled = after(&open, Minute, &["cancel"]);
     let paid = after(&open, Minute, &["complete --no-issue"]);
     let done = after(&open, Minute, &["complete"]);
-    let telling = after(&done, Minute, &["notify send (start)"]);
     let let_in = after(&done, Visit, &["ticket redeem"]);
     let revoked = after(&done, Minute, &["ticket revoke"]);
     let sold = after(&alone, LockOver, &["complete (places sold)"]);
@@ -379,13 +379,13 @@ fn states() -> Vec<(&'static str, When, Order)> {
         ("paid", Minute, paid.clone()),
         ("paid late", SessionOver, after(&expired, SessionOver, &["complete --no-issue"])),
         ("fulfilled", Minute, done.clone()),
-        ("fulfilled, telling", Minute, telling.clone()),
-        ("fulfilled, told", Minute, after(&telling, Minute, &["notify (sent)"])),
-        ("fulfilled, not told", Minute, after(&telling, Minute, &["notify (refused)"])),
-        ("fulfilled, nobody knows whether told", Minute, after(&telling, Minute, &["notify (unknown)"])),
         ("fulfilled, visit day", Visit, done.clone()),
         ("fulfilled, day over", After, done.clone()),
         ("fulfilled, erased", After, after(&done, After, &["person erase"])),
+        ("fulfilled, notice running", Minute, after(&done, Minute, &["notify send"])),
+        ("fulfilled, notice sent", Minute, after(&done, Minute, &["notify send", "notice sent"])),
+        ("fulfilled, notice failed", Minute, after(&done, Minute, &["notify send", "notice failed"])),
+        ("fulfilled, notice unknown", Minute, after(&done, Minute, &["notify send", "notice unknown"])),
         ("redeemed", Visit, let_in.clone()),
         ("redeemed, taken back", Visit, after(&let_in, Visit, &["ticket redeem --revert"])),
         ("revoked", Minute, revoked.clone()),
@@ -486,11 +486,7 @@ fn shape(order: &Order, when: When) -> String {
     let refund = order.open_refund().map(|refund| refund.failure.is_some());
     let live = order.lock_is_live(when.at());
     let notice = order.notices.last().map(|notice| notice.state);
-    format!(
-        "{notice:?} {:?} {when:?} {session:?} {sessions} {ticket:?} {left} {refund:?} {live} {}",
-        axes(order),
-        order.erased
-    )
+    format!("{notice:?} {:?} {when:?} {session:?} {sessions} {ticket:?} {left} {refund:?} {live} {}", axes(order), order.erased)
 }
 
 /// What holds of every order, whatever happened to it.

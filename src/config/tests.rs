@@ -76,6 +76,7 @@ fn the_defaults_are_the_documented_ones() {
             "checkout.session_expiry=clamp",
             "checkout.methods=card,paynow,wechat,alipay",
             "checkout.mandate=optional",
+            "checkout.notice_channel=",
             "store.busy_timeout_ms=30000",
             "store.max_total_bytes=21474836480",
             "store.min_free_bytes=500000000",

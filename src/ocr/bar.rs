@@ -1,7 +1,7 @@
 //! Bar codes on a picture: Code 128, Code 39 and EAN-13, as they stand on vouchers.
 //!
-//! `rxing` reads them, row by row: pure Rust and kept. Its Data Matrix reader gives up the process on a character set that
-//! was left out, and no voucher was seen with one. `zedbar` is under the LGPL, `rqrr` and `bardecoder` read QR codes alone.
+//! `rxing` reads them, row by row: pure Rust and kept, under the Apache licence. `zedbar` is under the LGPL, `bardecoder` reads
+//! QR codes alone.
 
 use image::GrayImage;
 use rxing::common::{BitArray, GlobalHistogramBinarizer};

@@ -98,7 +98,7 @@ impl Shop {
 
     fn verify(&self, session: &Session, mandate: &str, code: i32) -> Value {
         let file = self.file("mandate", mandate);
-        self.json(&["ap2", "verify", &session.order, "--mandate", &file, "--now", PAID], code)
+        self.json(&["ap2", "verify", &session.order, "--mandate", &file, "--internal", "--now", PAID], code)
     }
 
     fn status(&self, session: &Session) -> Value {

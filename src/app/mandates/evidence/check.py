@@ -2,7 +2,7 @@
 
 import json
 import sys
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,10 +38,18 @@ def signed(token, ring):
     return json.loads(jws.payload)
 
 
+def disclosed(link):
+    """Every disclosure of a link belongs to a digest in it: none was changed, and none was added."""
+    token, *disclosures = [part for part in link.split("~") if part]
+    decoded = [urlsafe_b64decode(part + "==").decode() for part in [token.split(".")[1], *disclosures]]
+    return all(any(digest(part) in place for place in decoded) for part in disclosures)
+
+
 def mandate(name, ring, session):
     links = text(name).strip().replace("~~", "~\n").split("\n")
     key, last = ring[header(links[0])["kid"]], None
     for at, link in enumerate(links):
+        assert disclosed(link), f"{name}: link {at} has a disclosure that belongs to nothing in it"
         last = SDJWTVerifier(link, lambda issuer, head, key=key: key).get_verified_payload()
         if at > 0:
             bound = last.get("sd_hash") == digest(links[at - 1])
