@@ -102,6 +102,8 @@ pub struct Checkout {
     pub methods: Vec<String>,
     /// Whether every session asks for a mandate.
     pub mandate_required: bool,
+    /// The channel by which buyers are told what happens; none leaves it to a person.
+    pub notice_channel: Option<String>,
 }
 
 impl Default for Checkout {
@@ -113,6 +115,7 @@ impl Default for Checkout {
             session_expiry: ExpiryPolicy::Clamp,
             methods: vec!["card".to_owned(), "paynow".to_owned(), "wechat".to_owned(), "alipay".to_owned()],
             mandate_required: false,
+            notice_channel: None,
         }
     }
 }

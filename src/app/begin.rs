@@ -7,16 +7,18 @@ use zeroize::Zeroizing;
 use super::clock::Clock;
 use super::desk::Book;
 use super::execute::{Keyed, Loaded, Written, hold, keep, known};
+use super::outbound::{Outbound, address};
 use super::outcome::{MessageLine, Outcome};
 use super::outlet::Outlet;
-use super::proof_state::{KeptProof, current_proof};
+use super::proof_state::KeptProof;
 use super::push::paused;
 use super::tally::Tally;
 use super::task::{Task, What};
-use crate::domain::message::Lang;
+use crate::domain::checkout;
+use crate::domain::ids::Flow;
+use crate::domain::notice::Letter;
 use crate::domain::person::Personal;
-use crate::domain::resale::notices::{Letter, Template, Wordings, letters};
-use crate::domain::resale::order::Order;
+use crate::domain::resale;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::gateway::{Message, Outcome as Reply, Part};
@@ -72,7 +74,10 @@ pub(super) enum Begun {
 /// SQLite's: the whole turn is undone.
 pub(super) fn begin(tx: &Tx<'_>, book: &Book, outlet: &Outlet, task: &Task, claim: &Claim) -> Result<Begun> {
     let later = Cell::new(None);
-    let begun = tx.nested(|| attempt(tx, book, outlet, task, claim, &later))?;
+    let begun = tx.nested(|| match task.order_no.flow() {
+        Flow::Resale => attempt::<resale::order::Order>(tx, book, outlet, task, claim, &later),
+        Flow::Checkout => attempt::<checkout::order::Order>(tx, book, outlet, task, claim, &later),
+    })?;
     Ok(match (begun, later.get()) {
         (_, Some(at)) => Begun::Wait(at),
         (Ok(begun), None) => begun,
@@ -94,7 +99,7 @@ fn keyed(tx: &Tx<'_>, task: &Task) -> Option<Keyed> {
 }
 
 /// As [`begin`]; says in `later` when the channel has room again, and then fails so that nothing stays.
-fn attempt(
+fn attempt<S: Outbound>(
     tx: &Tx<'_>,
     book: &Book,
     outlet: &Outlet,
@@ -107,18 +112,15 @@ fn attempt(
     (scribe.clock, scribe.caller.key) = (scribe.clock.renewed(), None);
     let (to, out) = (RefCell::new(String::new()), RefCell::new((Vec::new(), Vec::new())));
     let (private, kept) = (RefCell::new(Vec::new()), RefCell::new(None));
-    let gather = |tx: &Tx<'_>, loaded: &Loaded| {
+    let gather = |tx: &Tx<'_>, loaded: &Loaded<S>| {
         expect_open(tx, outlet)?;
-        *to.borrow_mut() = task.address(loaded, outlet)?;
-        let proof = match task.what {
-            What::Push { .. } => current_proof(tx, &book.blobs, &loaded.order)?,
-            What::Notice(_) => None,
-        };
-        let state = proof.as_ref().map(|proof| proof.state);
+        *to.borrow_mut() = address(&loaded.order, task, outlet)?;
+        let proof = loaded.order.proof(tx, &book.blobs, task)?;
+        let command = S::start(tx, loaded, task, outlet, proof.as_ref());
         kept.replace(proof);
-        task.begin(tx, loaded, outlet, state)
+        command
     };
-    let also = |tx: &Tx<'_>, written: &Written<'_>| {
+    let also = |tx: &Tx<'_>, written: &Written<'_, S>| {
         let proof = kept.take();
         let letters = queue(tx, book, written, task, proof.as_ref(), claim)?;
         if !book.scribe.caller.dry_run && !letters.is_empty() {
@@ -133,7 +135,7 @@ fn attempt(
             out.borrow_mut().1 = letters.iter().map(message).collect::<Result<_>>()?;
         }
         out.borrow_mut().0 = letters;
-        private.replace(of_the_person(written.order));
+        private.replace(written.order.private());
         Ok(())
     };
     let mut started = match scribe.write(tx, &task.order_no, None, gather, also)? {
@@ -158,12 +160,6 @@ fn attempt(
     Ok(Begun::Open(Box::new(open), messages))
 }
 
-/// What a message may say of the visitor.
-fn of_the_person(order: &Order) -> Vec<Personal> {
-    let form = order.form.as_ref().map(|form| &form.what);
-    form.map_or_else(Vec::new, |form| vec![form.name.clone(), form.phone.clone(), form.certificate_no.clone()])
-}
-
 /// Refuses a group that is paused; the rules refuse a push there, and a notice goes the same way.
 fn expect_open(tx: &Tx<'_>, outlet: &Outlet) -> Result<()> {
     match tx.group(&outlet.name)? {
@@ -177,22 +173,15 @@ fn no_room(name: &str) -> Box<Error> {
 }
 
 /// Queues what the events of a beginning make leave, as deliveries held by `claim`.
-fn queue(
+fn queue<S: Outbound>(
     tx: &Tx<'_>,
     book: &Book,
-    written: &Written<'_>,
+    written: &Written<'_, S>,
     task: &Task,
     proof: Option<&KeptProof>,
     claim: &Claim,
 ) -> Result<Vec<Letter>> {
-    let (notice_lang, notice) = match &task.what {
-        // No letter of a push has a notice's words.
-        What::Push { .. } => (Lang::default(), String::new()),
-        What::Notice(sending) => (sending.lang, wording(tx, sending.lang)?),
-    };
-    let wordings = Wordings { push_lang: book.push_lang, notice_lang, notice: &notice };
-    let mut out: Vec<Letter> =
-        written.events.iter().flat_map(|event| letters(written.order, event, &wordings)).collect();
+    let mut out = S::letters(tx, written, task, book.push_lang)?;
     // An imported proof's payload has the web system's path; the file is where the shop keeps it.
     if let Some(path) = proof.and_then(|proof| proof.path.as_ref()) {
         out.iter_mut().filter(|letter| letter.part == "proof").for_each(|letter| letter.body.clone_from(path));
@@ -200,7 +189,7 @@ fn queue(
     for letter in &out {
         let outgoing = Outgoing {
             id: &letter.id,
-            order_no: written.order.order_no.as_str(),
+            order_no: written.order.order_no().as_str(),
             kind: letter.kind,
             destination: &letter.destination,
             part: &letter.part,
@@ -210,13 +199,6 @@ fn queue(
         tx.add_delivery(&outgoing, written.person, claim, written.now)?;
     }
     Ok(out)
-}
-
-/// The shop's own wording of the notice, else the shipped one.
-fn wording(tx: &Tx<'_>, lang: Lang) -> Result<String> {
-    let template = Template::TicketMatched;
-    let own = tx.wording(template.code(), lang.code())?;
-    Ok(own.unwrap_or_else(|| template.default_wording(lang).to_owned()))
 }
 
 fn message(letter: &Letter, to: &str, proof: Option<&Zeroizing<Vec<u8>>>, blobs: &BlobStore) -> Result<Message> {

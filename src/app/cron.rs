@@ -15,7 +15,7 @@ use super::push::Delivery;
 use super::send::{Limits, Progress, Ran};
 use super::sweep::Swept;
 use super::task::{Task, What};
-use crate::domain::ids::OrderNo;
+use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::message::Lang;
 use crate::error::{Error, Exit, Result};
 use due::Due;
@@ -122,12 +122,16 @@ impl App {
         Ok(self.store.read(|tx| Due::look(tx, now, limit))?.into_tasks(limit))
     }
 
-    /// A notice for each buyer who is to be told, over the configured channel.
+    /// A notice for each buyer who is to be told, over the channel of the order's flow.
     fn due_notices(&mut self, limit: usize) -> Result<Vec<Task>> {
-        let channel = self.config.resale.default_notice_channel.clone();
-        let sending = Sending { channel, to: None, lang: Lang::Zh, resend: false };
-        let notice = |order_no| Task::notice(order_no, sending.clone(), None).picked();
-        Ok(self.ready_to_notify(limit)?.into_iter().map(notice).collect())
+        let mut tasks = Vec::new();
+        for flow in [Flow::Resale, Flow::Checkout] {
+            let Some(channel) = self.notice_channel(flow).map(str::to_owned) else { continue };
+            let sending = Sending { channel, to: None, lang: Lang::Zh, resend: false };
+            let notice = |order_no| Task::notice(order_no, sending.clone(), None).picked();
+            tasks.extend(self.ready_to_notify(flow, limit)?.into_iter().map(notice));
+        }
+        Ok(tasks)
     }
 }
 

@@ -80,6 +80,17 @@ pub fn load_of<S: Kept>(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Loaded<S>> {
     Ok(Loaded { order, events, person, anchor })
 }
 
+/// Whose order it is, of either flow.
+///
+/// # Errors
+/// Exit 3 with near matches.
+pub fn person_of(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Person> {
+    match tx.anchor(order_no)? {
+        Some(anchor) => tx.person(&anchor.person_id),
+        None => Err(not_found(tx, order_no.as_str())?),
+    }
+}
+
 /// The refusal of a number that no order has, with the numbers that look like it.
 fn unknown(tx: &Tx<'_>, wanted: &str) -> Result<Anchor> {
     Err(not_found(tx, wanted)?)
@@ -257,7 +268,8 @@ impl Scribe {
     }
 }
 
-fn other_flow(order_no: &OrderNo) -> Box<Error> {
+/// The refusal of a step that an order's flow does not have.
+pub(super) fn other_flow(order_no: &OrderNo) -> Box<Error> {
     let flow = order_no.flow().code();
     let message = say!(
         "订单 {order_no} 属于 {flow} 流程，没有此操作",

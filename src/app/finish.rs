@@ -3,8 +3,11 @@
 use super::begin::Open;
 use super::desk::Book;
 use super::execute::Loaded;
+use super::outbound::Outbound;
 use super::outcome::Outcome;
 use super::tally::Sent;
+use crate::domain::ids::Flow;
+use crate::domain::{checkout, resale};
 use crate::error::Result;
 use crate::gateway::{Class, Refusal};
 use crate::say;
@@ -17,7 +20,10 @@ use crate::store::groups::PausedBy;
 /// # Errors
 /// SQLite's: the whole turn is undone.
 pub(super) fn finish(tx: &Tx<'_>, book: &Book, open: &Open) -> Result<Result<Outcome>> {
-    let result = tx.nested(|| concluded(tx, book, open))?;
+    let result = tx.nested(|| match open.task.order_no.flow() {
+        Flow::Resale => concluded::<resale::order::Order>(tx, book, open),
+        Flow::Checkout => concluded::<checkout::order::Order>(tx, book, open),
+    })?;
     if let Some(key) = &open.task.key {
         match &result {
             Ok(outcome) => tx.finish_request(key, &outcome.to_json().to_string())?,
@@ -31,15 +37,15 @@ pub(super) fn finish(tx: &Tx<'_>, book: &Book, open: &Open) -> Result<Result<Out
     }))
 }
 
-fn concluded(tx: &Tx<'_>, book: &Book, open: &Open) -> Result<Outcome> {
-    let Some(command) = open.task.end(&open.tally) else { return Ok(open.started.clone()) };
+fn concluded<S: Outbound>(tx: &Tx<'_>, book: &Book, open: &Open) -> Result<Outcome> {
+    let Some(command) = S::end(&open.task, &open.tally) else { return Ok(open.started.clone()) };
     let mut scribe = book.scribe.clone();
     (scribe.clock, scribe.caller.key) = (open.clock, None);
     let finished = scribe.write(
         tx,
         &open.task.order_no,
         None,
-        |_, _: &Loaded| Ok(command),
+        |_, _: &Loaded<S>| Ok(command),
         |tx, written| {
             open.tally.record(tx, &open.claim, book.scribe.caller.lang, written.now)?;
             if let Some(chat) = &open.tally.moved_to {

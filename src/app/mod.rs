@@ -4,12 +4,14 @@
 //! the house through [`send`]. A command never prints.
 
 pub mod anchor;
+pub mod ap2_keys;
 mod begin;
 pub mod candidates;
 pub mod change;
 pub mod channel;
 pub mod checkout;
 pub mod clock;
+pub mod code_picture;
 pub mod cron;
 mod desk;
 pub mod doctor;
@@ -25,9 +27,11 @@ pub mod idsource;
 pub mod import;
 pub mod intake;
 mod leftovers;
+pub mod mandates;
 pub mod notices;
 pub mod ocr_models;
 pub mod orders;
+mod outbound;
 pub mod outcome;
 pub mod outlet;
 pub mod payments;

@@ -1,18 +1,16 @@
 //! Notices to buyers: from the template, over the channel, with the same guarantees as a push.
 
 use super::App;
-use super::execute::Loaded;
-use super::push::{has_passed, oldest};
+use super::push::{has_passed, in_status, oldest};
 use super::tally::{Sent, Tally};
-use crate::domain::ids::OrderNo;
+use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::message::Lang;
+use crate::domain::notice::NoticeOutcome;
 use crate::domain::resale::axes::{OrderStatus, UserNotifyStatus};
-use crate::domain::resale::command::NoticeOutcome;
 use crate::domain::time::Timestamp;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::Result;
 use crate::store::Tx;
-use crate::store::orders::Summary;
+use crate::store::orders::{Filter, Summary};
 
 /// How a notice is to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,13 +26,26 @@ pub struct Sending {
 }
 
 impl App {
-    /// The orders whose buyers are to be told, oldest first.
+    /// The orders of a flow whose buyers are to be told, oldest first.
     ///
     /// # Errors
     /// The database's.
-    pub fn ready_to_notify(&mut self, limit: usize) -> Result<Vec<OrderNo>> {
+    pub fn ready_to_notify(&mut self, flow: Flow, limit: usize) -> Result<Vec<OrderNo>> {
         let now = self.clock.received();
-        self.store.read(|tx| oldest(tx, OrderStatus::TicketMatched, limit, |order| is_due(tx, order, now)))
+        // A resale order is done once its buyer knows, so its status alone finds it.
+        let filter = match flow {
+            Flow::Resale => in_status(OrderStatus::TicketMatched),
+            Flow::Checkout => Filter { flow: Some(flow.code().to_owned()), untold: true, ..Filter::default() },
+        };
+        self.store.read(|tx| oldest(tx, &filter, limit, |order| is_due(tx, order, now)))
+    }
+
+    /// The channel of notices to the buyers of a flow; none where the shop leaves them to a person.
+    pub fn notice_channel(&self, flow: Flow) -> Option<&str> {
+        match flow {
+            Flow::Resale => Some(&self.config.resale.default_notice_channel),
+            Flow::Checkout => self.config.checkout.notice_channel.as_deref(),
+        }
     }
 }
 
@@ -43,7 +54,8 @@ impl App {
 /// # Errors
 /// The database's.
 pub(super) fn is_due(tx: &Tx<'_>, summary: &Summary, now: Timestamp) -> Result<bool> {
-    if summary.code("order") != OrderStatus::TicketMatched.code() {
+    // An order of the checkout flow has no such status while there is nothing to tell.
+    if summary.order_no.flow() == Flow::Resale && summary.code("order") != OrderStatus::TicketMatched.code() {
         return Ok(false);
     }
     match UserNotifyStatus::from_code(summary.code("user_notify")) {
@@ -63,24 +75,4 @@ pub(super) fn notice_outcome(tally: &Tally) -> Option<NoticeOutcome> {
         Sent::Unknown { reason, .. } => Some(NoticeOutcome::Unknown { reason: reason.en.clone() }),
         Sent::Fenced { .. } => None,
     }
-}
-
-/// The contact that was given, else the buyer's recorded one.
-///
-/// # Errors
-/// There is none (exit 4).
-pub(super) fn recorded_contact(loaded: &Loaded, sending: &Sending) -> Result<String> {
-    if let Some(to) = &sending.to {
-        return Ok(to.clone());
-    }
-    let recorded = loaded.order.purchase.external_user_id.as_ref().and_then(|contact| contact.reveal());
-    recorded.map(str::to_owned).ok_or_else(|| {
-        let order_no = &loaded.order.order_no;
-        Error::new(
-            "no_contact",
-            Exit::Refused,
-            say!("订单 {order_no} 没有买家联系方式", "order {order_no} has no contact of the buyer"),
-        )
-        .hint(say!("用 --to 给出", "give one with --to"))
-    })
 }

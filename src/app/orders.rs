@@ -51,6 +51,7 @@ impl OrderFilter {
             since: self.since,
             limit: PAGE,
             before: None,
+            untold: false,
         }
     }
 }

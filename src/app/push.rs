@@ -4,15 +4,18 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::App;
-use super::execute::Loaded;
+use super::execute::{Loaded, person_of};
 use super::groups::known;
+use super::outbound::Outbound;
 use super::outcome::Outcome;
 use super::tally::{Sent, Tally};
-use crate::domain::ids::OrderNo;
+use crate::domain::ids::{Flow, OrderNo};
+use crate::domain::notice::Resolve;
 use crate::domain::resale::axes::{AgentPushStatus, OrderStatus, ReviewStatus};
-use crate::domain::resale::command::{Command, GroupFacts, ProofState, PushOutcome, Resolve, StartPush};
+use crate::domain::resale::command::{Command, GroupFacts, ProofState, PushOutcome, StartPush};
 use crate::domain::resale::notices::PUSH_PARTS;
 use crate::domain::time::Timestamp;
+use crate::domain::{checkout, resale};
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
@@ -38,7 +41,7 @@ impl App {
             if let Some(reason) = &group.paused {
                 return Err(paused(&group.name, reason));
             }
-            oldest(tx, READY, limit, |order| Ok(is_routed(tx, order, &group)? && is_ready(tx, order, now)?))
+            oldest(tx, &in_status(READY), limit, |order| Ok(is_routed(tx, order, &group)? && is_ready(tx, order, now)?))
         })
     }
 
@@ -48,15 +51,23 @@ impl App {
     /// No such delivery (3); it is not unknown (4).
     pub fn resolve(&mut self, id: &str, delivered: bool, evidence: &str) -> Result<Outcome> {
         let delivery = self.delivery(id)?;
-        let order_no = order_of(&delivery)?;
         let resolve = Resolve { delivery: id.to_owned(), delivered, evidence: evidence.to_owned() };
+        match order_of(&delivery)?.flow() {
+            Flow::Resale => self.resolve_of::<resale::order::Order>(&delivery, resolve),
+            Flow::Checkout => self.resolve_of::<checkout::order::Order>(&delivery, resolve),
+        }
+    }
+
+    fn resolve_of<S: Outbound>(&mut self, delivery: &Delivery, resolve: Resolve) -> Result<Outcome> {
+        let Resolve { delivered, evidence, .. } = &resolve;
+        let (delivered, id) = (*delivered, delivery.id.as_str());
         let content = json!({ "delivery": id, "delivered": delivered, "evidence": evidence });
         let is_notice = delivery.kind == "notice";
-        self.execute(
-            &order_no,
+        self.execute_of::<S>(
+            &order_of(delivery)?,
             "push resolve",
             &content,
-            |_, _| Ok(if is_notice { Command::ResolveNotice(resolve) } else { Command::ResolvePush(resolve) }),
+            |_, _| Ok(S::resolve(is_notice, resolve)),
             |tx, written| {
                 let (state, code) = if delivered { ("accepted", None) } else { ("failed", Some("NOT_DELIVERED")) };
                 let class = (!delivered).then_some("retry_after");
@@ -101,7 +112,7 @@ impl App {
     pub fn delivery_body(&mut self, delivery: &Delivery) -> Result<Option<Zeroizing<Vec<u8>>>> {
         let order_no = order_of(delivery)?;
         self.store.read(|tx| {
-            let person = super::execute::load(tx, &order_no)?.person;
+            let person = person_of(tx, &order_no)?;
             person.key.as_ref().map(|_| tx.delivery_body(&delivery.id, &person)).transpose()
         })
     }
@@ -116,19 +127,23 @@ impl App {
     }
 }
 
-/// The orders of a status that `takes` takes, oldest first, at most `limit`; 0 is all.
+/// The orders of a status.
+pub(super) fn in_status(status: OrderStatus) -> Filter {
+    Filter { status: vec![status.code()], ..Filter::default() }
+}
+
+/// The orders that `takes` takes, oldest first, at most `limit`; 0 is all.
 ///
 /// # Errors
 /// The database's, and those of `takes`.
 pub(super) fn oldest(
     tx: &Tx<'_>,
-    status: OrderStatus,
+    filter: &Filter,
     limit: usize,
     takes: impl Fn(&Summary) -> Result<bool>,
 ) -> Result<Vec<OrderNo>> {
-    let filter = Filter { status: vec![status.code()], ..Filter::default() };
     let mut taken = Vec::new();
-    for order in tx.list_orders(&filter)?.into_iter().rev() {
+    for order in tx.list_orders(filter)?.into_iter().rev() {
         if limit > 0 && taken.len() >= limit {
             break;
         }

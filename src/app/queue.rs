@@ -65,11 +65,11 @@ impl App {
     /// # Errors
     /// The database's.
     pub fn queue(&mut self, limit: usize) -> Result<Queue> {
-        let moment = self.moment();
+        let (moment, tells) = (self.moment(), self.notice_channel(Flow::Checkout).is_some());
         self.store.read(|tx| {
             let mut tasks = Vec::new();
             for summary in candidates(tx, limit, moment.now)? {
-                tasks.push(task(tx, &summary.order_no, &moment)?);
+                tasks.push(task(tx, &summary.order_no, &moment, tells)?);
             }
             tasks.retain(|task: &Task| task.next.action.urgency() < 9);
             tasks.sort_by_key(Task::rank);
@@ -84,8 +84,8 @@ impl App {
     /// There is no such order (3).
     pub fn next(&mut self, order_no: Option<&OrderNo>) -> Result<Option<Task>> {
         let Some(order_no) = order_no else { return Ok(self.queue(1)?.tasks.pop()) };
-        let moment = self.moment();
-        self.store.read(|tx| task(tx, order_no, &moment)).map(Some)
+        let (moment, tells) = (self.moment(), self.notice_channel(Flow::Checkout).is_some());
+        self.store.read(|tx| task(tx, order_no, &moment, tells)).map(Some)
     }
 }
 
@@ -104,7 +104,8 @@ fn candidates(tx: &Tx<'_>, limit: usize, now: Timestamp) -> Result<Vec<Summary>>
     Ok(found)
 }
 
-fn task(tx: &Tx<'_>, order_no: &OrderNo, moment: &Moment) -> Result<Task> {
+/// What to do with one order; `tells` is whether the shop tells the buyers of the checkout flow by itself.
+fn task(tx: &Tx<'_>, order_no: &OrderNo, moment: &Moment, tells: bool) -> Result<Task> {
     let now = moment.now;
     Ok(match order_no.flow() {
         Flow::Resale => {
@@ -115,7 +116,7 @@ fn task(tx: &Tx<'_>, order_no: &OrderNo, moment: &Moment) -> Result<Task> {
         }
         Flow::Checkout => {
             let order = load_of::<checkout::order::Order>(tx, order_no)?.order;
-            let next = checkout::next::next(&order, now);
+            let next = checkout::next::next_in(&order, tells, now);
             let (ticket_type, play_date) = (Some(order.draft.sku_id), Some(order.draft.date));
             Task { order_no: order.order_no, next, ticket_type, play_date, now }
         }

@@ -11,9 +11,9 @@ use serde_json::json;
 
 use super::App;
 use super::idsource::opaque;
-use crate::domain::ids::OrderNo;
-use crate::domain::resale::command::{Command, NoticeOutcome, PushOutcome};
-use crate::domain::resale::order::PartState;
+use super::outbound::Outbound;
+use crate::domain::ids::{Flow, OrderNo};
+use crate::domain::{checkout, resale};
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
@@ -119,7 +119,11 @@ impl App {
         let key = self.caller.key.take();
         for order_no in orders {
             let Ok(order_no) = OrderNo::parse(&order_no) else { continue };
-            match self.recover_order(&order_no, &dir) {
+            let recovered = match order_no.flow() {
+                Flow::Resale => self.recover_order::<resale::order::Order>(&order_no, &dir),
+                Flow::Checkout => self.recover_order::<checkout::order::Order>(&order_no, &dir),
+            };
+            match recovered {
                 Ok(count) => ended += count,
                 // Another process was first.
                 Err(error) if error.code == NOTHING_LEFT => {}
@@ -136,10 +140,10 @@ impl App {
         Ok(ended)
     }
 
-    fn recover_order(&mut self, order_no: &OrderNo, dir: &Path) -> Result<usize> {
+    fn recover_order<S: Outbound>(&mut self, order_no: &OrderNo, dir: &Path) -> Result<usize> {
         let mut ended = 0;
         let cell = std::cell::RefCell::new(Vec::new());
-        self.execute(
+        self.execute_of::<S>(
             order_no,
             "recover",
             &json!({}),
@@ -148,7 +152,7 @@ impl App {
                 if mine.is_empty() {
                     return Err(nothing_left(order_no));
                 }
-                let command = conclusion(&loaded.order, &mine);
+                let command = loaded.order.cut_short(&mine);
                 *cell.borrow_mut() = mine;
                 Ok(command)
             },
@@ -180,33 +184,4 @@ fn nothing_left(order_no: &OrderNo) -> Box<Error> {
         Exit::Refused,
         say!("订单 {order_no} 没有中断的投递", "no delivery of order {order_no} was cut short"),
     )
-}
-
-/// What the left-behind deliveries of an order mean for it.
-fn conclusion(order: &crate::domain::resale::order::Order, left: &[Delivery]) -> Command {
-    let flying = left.iter().find(|delivery| delivery.state == "in_flight");
-    let reason = "the process that sent it ended before it read an answer".to_owned();
-    let interrupted =
-        ("INTERRUPTED".to_owned(), "the process that would have sent it ended before anything left".to_owned());
-    if left.iter().any(|delivery| delivery.kind == "notice") {
-        return Command::FinishNotice(match flying {
-            Some(_) => NoticeOutcome::Unknown { reason },
-            None => NoticeOutcome::Failed { code: interrupted.0, message: interrupted.1 },
-        });
-    }
-    let accepted = accepted_parts(order, left);
-    Command::FinishPush(match flying {
-        Some(flying) => PushOutcome::Unknown { delivery: flying.id.clone(), reason, accepted },
-        None => PushOutcome::Failed { code: interrupted.0, message: interrupted.1, accepted },
-    })
-}
-
-/// The parts of the running attempt that are not left behind were accepted before the process died.
-fn accepted_parts(order: &crate::domain::resale::order::Order, left: &[Delivery]) -> Vec<String> {
-    let running = order.push.latest().map(|attempt| attempt.parts.as_slice()).unwrap_or_default();
-    running
-        .iter()
-        .filter(|part| part.state == PartState::Sending && !left.iter().any(|delivery| delivery.id == part.id))
-        .map(|part| part.id.clone())
-        .collect()
 }

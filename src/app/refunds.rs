@@ -1,14 +1,20 @@
-//! The ways out of an order: cancellation (a20) and refund (a21), each leg with its evidence.
+//! The ways out of an order: cancellation (a20) and refund, which is a legged one in the resale flow (a21) and one with the
+//! payment side in the checkout flow (b12).
 
 use serde_json::json;
 
 use super::App;
+use super::execute::Loaded;
 use super::outcome::Outcome;
+use crate::domain::checkout;
 use crate::domain::ids::OrderNo;
 use crate::domain::money::Fen;
 use crate::domain::resale::command::Command;
 use crate::domain::resale::order::Leg;
 use crate::error::Result;
+use crate::store::Tx;
+
+type Bought = checkout::order::Order;
 
 impl App {
     /// Asks for an order to be cancelled: nothing is sent for it any more, and its money goes back.
@@ -72,5 +78,47 @@ impl App {
     /// There is no such order (3); a leg is open, or there is no refund (4).
     pub fn complete_refund(&mut self, order_no: &OrderNo) -> Result<Outcome> {
         self.execute(order_no, "refund complete", &json!({}), |_, _| Ok(Command::CompleteRefund), |_, _| Ok(()))
+    }
+
+    /// b12: opens a refund of a checkout order, of everything that was paid unless `amount` says less. The ticket dies
+    /// with it, and `redeemed` says why one that was used is paid back.
+    ///
+    /// # Errors
+    /// There is no such order (3); it is not paid, the ticket was used, or the amount is more than was paid (4).
+    pub fn checkout_refund(
+        &mut self,
+        order_no: &OrderNo,
+        reason: &str,
+        amount: Option<Fen>,
+        redeemed: Option<&str>,
+    ) -> Result<Outcome> {
+        let amount_text = amount.map(|fen| fen.to_string());
+        let content = json!({ "reason": reason, "amount": amount_text, "redeemed": redeemed });
+        let (reason, redeemed_reason) = (reason.to_owned(), redeemed.map(str::to_owned));
+        let command = checkout::command::Command::OpenRefund { reason, amount, redeemed_reason };
+        let gather = |_: &Tx<'_>, _: &Loaded<Bought>| Ok(command);
+        self.execute_of(order_no, "refund open", &content, gather, |_, _| Ok(()))
+    }
+
+    /// b12: the money of a checkout order is back.
+    ///
+    /// # Errors
+    /// There is no such order (3); no refund is open (4).
+    pub fn checkout_refund_done(&mut self, order_no: &OrderNo, evidence: &str) -> Result<Outcome> {
+        let (content, evidence) = (json!({ "evidence": evidence }), evidence.to_owned());
+        let command = checkout::command::Command::CompleteRefund { evidence };
+        let gather = |_: &Tx<'_>, _: &Loaded<Bought>| Ok(command);
+        self.execute_of(order_no, "refund complete", &content, gather, |_, _| Ok(()))
+    }
+
+    /// b12: the payment side could not give the money back; the refund stays open.
+    ///
+    /// # Errors
+    /// There is no such order (3); no refund is open (4).
+    pub fn checkout_refund_failed(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
+        let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
+        let command = checkout::command::Command::FailRefund { reason };
+        let gather = |_: &Tx<'_>, _: &Loaded<Bought>| Ok(command);
+        self.execute_of(order_no, "refund fail", &content, gather, |_, _| Ok(()))
     }
 }

@@ -1,17 +1,11 @@
-//! Tasks: what is to leave for one order, and what its beginning and its end mean for the order.
+//! Tasks: what is to leave for one order. What its beginning and its end mean is up to the order's flow.
 
 use serde_json::{Value, json};
 
-use super::execute::Loaded;
-use super::notices::{Sending, notice_outcome, recorded_contact};
-use super::outlet::Outlet;
-use super::push::{push_outcome, routed_to, start_facts};
-use super::tally::Tally;
+use super::notices::Sending;
+use super::push::routed_to;
 use crate::domain::ids::OrderNo;
-use crate::domain::resale::command::{Command, ProofState, StartNotice};
-use crate::domain::resale::notices::Template;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::Result;
 use crate::store::Tx;
 
 /// What is to leave for one order.
@@ -85,54 +79,4 @@ impl Task {
             What::Notice(sending) => Ok(sending.channel.clone()),
         }
     }
-
-    /// The address of its messages.
-    ///
-    /// # Errors
-    /// The buyer has no contact (exit 4); the channel reaches no buyer (5).
-    pub fn address(&self, loaded: &Loaded, outlet: &Outlet) -> Result<String> {
-        match &self.what {
-            What::Push { .. } => Ok(outlet.to.clone()),
-            What::Notice(sending) => {
-                let contact = recorded_contact(loaded, sending)?;
-                outlet.channel.person(&contact).ok_or_else(|| reaches_nobody(&outlet.name))
-            }
-        }
-    }
-
-    /// What its beginning is for the order.
-    ///
-    /// # Errors
-    /// No such group (3); the database's.
-    pub fn begin(&self, tx: &Tx<'_>, loaded: &Loaded, outlet: &Outlet, proof: Option<ProofState>) -> Result<Command> {
-        match &self.what {
-            What::Push { .. } => start_facts(tx, loaded, &outlet.name, proof).map(Command::StartPush),
-            What::Notice(sending) => Ok(Command::StartNotice(StartNotice {
-                channel: sending.channel.clone(),
-                template: Template::TicketMatched.code().to_owned(),
-                resend: sending.resend,
-            })),
-        }
-    }
-
-    /// What its end is for the order; `None` where another process took over and will say.
-    pub fn end(&self, tally: &Tally) -> Option<Command> {
-        match &self.what {
-            What::Push { .. } => push_outcome(tally).map(Command::FinishPush),
-            What::Notice(_) => notice_outcome(tally).map(Command::FinishNotice),
-        }
-    }
-}
-
-/// A robot writes into its group: a buyer's name has no business there.
-fn reaches_nobody(name: &str) -> Box<Error> {
-    Error::new(
-        "channel_reaches_no_buyer",
-        Exit::Config,
-        say!("{name} 是群机器人，不能通知买家", "{name} is a group robot, which can't write to a buyer"),
-    )
-    .hint(say!(
-        "用 --channel 换一个渠道，或改 resale.default_notice_channel",
-        "name another channel with --channel, or change resale.default_notice_channel"
-    ))
 }

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use super::App;
 use super::change::Change;
 use crate::domain::message::Lang;
-use crate::domain::resale::notices::{PLACEHOLDERS, Template, check_wording};
+use crate::domain::notice::{Template, check_wording};
+use crate::domain::{checkout, resale};
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
@@ -32,11 +33,11 @@ impl WordingView {
     /// The object that `--json` prints.
     pub fn to_json(&self) -> Value {
         json!({
-            "name": self.template.code(),
+            "name": self.template.code,
             "lang": self.lang.code(),
             "own": self.own,
             "wording": self.wording,
-            "placeholders": PLACEHOLDERS,
+            "placeholders": self.template.placeholders,
         })
     }
 }
@@ -47,7 +48,7 @@ impl App {
     /// # Errors
     /// The database.
     pub fn wordings(&mut self) -> Result<Vec<WordingView>> {
-        let each = Template::ALL.into_iter().flat_map(|template| [Lang::Zh, Lang::En].map(|lang| (template, lang)));
+        let each = templates().flat_map(|template| [Lang::Zh, Lang::En].map(|lang| (template, lang)));
         self.store.read(|tx| each.map(|(template, lang)| current(tx, template, lang)).collect())
     }
 
@@ -65,8 +66,8 @@ impl App {
     /// # Errors
     /// Too long, a control character or an unknown placeholder (exit 2); the key stands for something else (4).
     pub fn set_wording(&mut self, template: Template, lang: Lang, wording: &str) -> Result<Change> {
-        check_wording(wording)?;
-        let (name, code) = (template.code(), lang.code());
+        check_wording(wording, template.placeholders)?;
+        let (name, code) = (template.code, lang.code());
         let content = json!({ "name": name, "lang": code, "wording": wording });
         self.change("notify template set", &content, |tx, _| {
             let before = current(tx, template, lang)?;
@@ -79,13 +80,18 @@ impl App {
     }
 }
 
+/// Every notice of both flows.
+fn templates() -> impl Iterator<Item = Template> {
+    resale::notices::TEMPLATES.into_iter().chain(checkout::notices::TEMPLATES)
+}
+
 /// Reads a template's code.
 ///
 /// # Errors
 /// There is no such template (exit 3).
 pub fn template(code: &str) -> Result<Template> {
-    Template::from_code(code).ok_or_else(|| {
-        let known = Template::ALL.map(Template::code).join(", ");
+    templates().find(|template| template.code == code).ok_or_else(|| {
+        let known = templates().map(|template| template.code).collect::<Vec<_>>().join(", ");
         Error::new("template_not_found", Exit::NotFound, say!("没有通知模板 {code}", "there is no template {code}"))
             .hint(say!("现有模板：{known}", "the templates are: {known}"))
     })
@@ -114,8 +120,8 @@ pub fn read(from: impl Read, name: &std::path::Path) -> Result<String> {
 }
 
 fn current(tx: &Tx<'_>, template: Template, lang: Lang) -> Result<WordingView> {
-    let shipped = template.default_wording(lang);
-    let stored = tx.wording(template.code(), lang.code())?.filter(|stored| stored != shipped);
+    let shipped = template.shipped.get(lang);
+    let stored = tx.wording(template.code, lang.code())?.filter(|stored| stored != shipped);
     let own = stored.is_some();
     Ok(WordingView { template, lang, wording: stored.unwrap_or_else(|| shipped.to_owned()), own })
 }

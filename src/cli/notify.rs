@@ -6,11 +6,12 @@ use super::answer::Answer;
 use super::context::{Context, short_text};
 use super::global::LangArg;
 use super::numbers::order_no;
-use super::{batch, deliveries, notify_template, push};
+use super::{batch, deliveries, next, notify_template, push};
+use crate::app::App;
 use crate::app::groups::SPOOL;
 use crate::app::notices::Sending;
 use crate::app::task::Task;
-use crate::domain::ids::OrderNo;
+use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::message::Lang;
 use crate::error::{Error, Result};
 use crate::say;
@@ -108,29 +109,53 @@ fn send(context: &Context, args: &SendArgs) -> Result<Answer> {
     if let Some(to) = &args.to {
         short_text("--to", to, 128)?;
     }
-    let default = app.config.resale.default_notice_channel.clone();
-    let sending = Sending {
-        channel: args.channel.clone().unwrap_or(default),
-        to: args.to.clone(),
-        lang: Lang::from(args.text_lang),
-        resend: false,
-    };
     let orders: Vec<OrderNo> = if args.ready {
-        app.ready_to_notify(args.limit)?
+        ready(&mut app, args)?
     } else {
         args.orders.iter().map(|text| order_no(&mut app, text)).collect::<Result<_>>()?
     };
     if let ([one], false) = (orders.as_slice(), args.ready) {
-        let key = app.caller.key.clone();
+        let (sending, key) = (sending(&app, args, one.flow())?, app.caller.key.clone());
         let outcome = app.run_one(Task::notice(one.clone(), sending, key))?;
-        return Ok(Answer::done(outcome, context.lang())
-            .note(say!("下一步：`ticketctl share settle {one}`", "next: `ticketctl share settle {one}`")));
+        return match one.flow() {
+            Flow::Resale => Ok(Answer::done(outcome, context.lang())
+                .note(say!("下一步：`ticketctl share settle {one}`", "next: `ticketctl share settle {one}`"))),
+            Flow::Checkout => next::done(context, &mut app, outcome),
+        };
     }
-    let task = |no| {
-        let task = Task::notice(no, sending.clone(), None);
-        if args.ready { task.picked() } else { task }
+    let task = |no: OrderNo| {
+        let sending = sending(&app, args, no.flow())?;
+        let task = Task::notice(no, sending, None);
+        Ok(if args.ready { task.picked() } else { task })
     };
-    Ok(batch::run(context, app, orders.into_iter().map(task), args.concurrency))
+    let tasks: Vec<Task> = orders.into_iter().map(task).collect::<Result<_>>()?;
+    Ok(batch::run(context, app, tasks.into_iter(), args.concurrency))
+}
+
+/// The orders of both flows whose buyers are to be told; those of a flow without a channel only where one is named.
+fn ready(app: &mut App, args: &SendArgs) -> Result<Vec<OrderNo>> {
+    let mut found = Vec::new();
+    for flow in [Flow::Resale, Flow::Checkout] {
+        if args.channel.is_some() || app.notice_channel(flow).is_some() {
+            found.extend(app.ready_to_notify(flow, args.limit)?);
+        }
+    }
+    found.truncate(if args.limit == 0 { usize::MAX } else { args.limit });
+    Ok(found)
+}
+
+/// How an order of a flow is told of.
+fn sending(app: &App, args: &SendArgs, flow: Flow) -> Result<Sending> {
+    let channel = args.channel.clone().or_else(|| app.notice_channel(flow).map(str::to_owned));
+    let channel = channel.ok_or_else(|| {
+        Error::usage("channel_needed", say!("没有说用哪个渠道通知", "no channel for the notice is named"))
+            .hint(say!(
+                "加 --channel，或 `ticketctl config set checkout.notice_channel 渠道`",
+                "add --channel, or run `ticketctl config set checkout.notice_channel CHANNEL`"
+            ))
+            .detail("field", "--channel")
+    })?;
+    Ok(Sending { channel, to: args.to.clone(), lang: Lang::from(args.text_lang), resend: false })
 }
 
 fn resend(context: &Context, id: &str, to: Option<String>) -> Result<Answer> {

@@ -10,7 +10,6 @@ use super::global::LangArg;
 use crate::app::intake::source::Source;
 use crate::app::wordings;
 use crate::domain::message::{Lang, Text};
-use crate::domain::resale::notices::PLACEHOLDERS;
 use crate::error::Result;
 use crate::output::format::{Column, Dataset, Shape};
 use crate::say;
@@ -76,7 +75,7 @@ fn list(context: &Context) -> Result<Answer> {
 
 fn show(context: &Context, name: &str, lang: Lang) -> Result<Answer> {
     let view = context.app()?.wording(wordings::template(name)?, lang)?;
-    let known = PLACEHOLDERS.join(" ");
+    let known = view.template.placeholders.join(" ");
     Ok(Answer::page(view.to_json(), Some("name"), view.wording)
         .note(say!("可用占位符：{known}", "placeholders: {known}")))
 }

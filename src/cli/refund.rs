@@ -1,15 +1,18 @@
-//! `refund`
+//! `refund`: a resale order's has legs, a checkout order's is one step at the payment side.
 
 use super::answer::Answer;
 use super::context::Context;
 use super::next;
 use super::numbers::order_no;
+use crate::app::App;
+use crate::app::outcome::Outcome;
+use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::money::Fen;
 use crate::domain::resale::order::Leg;
 use crate::error::{Error, Result};
 use crate::say;
 
-/// Refunds: open, leg, complete.
+/// Refunds: open, leg, complete, fail.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -26,9 +29,12 @@ enum Verb {
         /// Why
         #[arg(long, value_name = "REASON")]
         reason: String,
-        /// How much in yuan, if not all of it
+        /// How much in the order's currency, if not all of it
         #[arg(long, value_name = "AMOUNT")]
         amount: Option<String>,
+        /// Checkout: why a ticket that was used is paid back
+        #[arg(long, value_name = "REASON")]
+        redeemed: Option<String>,
     },
     /// One leg of a refund is done: the buyer has the money, the agent gave it back, the ticket is void
     Leg {
@@ -45,11 +51,23 @@ enum Verb {
         #[arg(long, value_name = "AMOUNT")]
         amount: Option<String>,
     },
-    /// Every leg is done: close the refund
+    /// The money is back: close the refund
     Complete {
         /// The order's number
         #[arg(value_name = "ORDER")]
         order: String,
+        /// Checkout: what shows it, such as the payment side's number
+        #[arg(long, value_name = "TEXT")]
+        evidence: Option<String>,
+    },
+    /// Checkout: the payment side could not give the money back; the refund stays open
+    Fail {
+        /// The order's number
+        #[arg(value_name = "ORDER")]
+        order: String,
+        /// Why
+        #[arg(long, value_name = "REASON")]
+        reason: String,
     },
 }
 
@@ -81,22 +99,71 @@ impl From<LegArg> for Leg {
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let outcome = match args.verb {
-        Verb::Open { order, reason, amount } => {
+        Verb::Open { order, reason, amount, redeemed } => {
             let amount = amount.as_deref().map(self::amount).transpose()?;
             let order_no = order_no(&mut app, &order)?;
-            app.open_refund(&order_no, &reason, amount)?
+            open(&mut app, &order_no, &reason, amount, redeemed.as_deref())?
         }
         Verb::Leg { order, leg, evidence, amount } => {
             let amount = amount.as_deref().map(self::amount).transpose()?;
             let order_no = order_no(&mut app, &order)?;
             app.confirm_leg(&order_no, leg.into(), &evidence, amount)?
         }
-        Verb::Complete { order } => {
+        Verb::Complete { order, evidence } => {
             let order_no = order_no(&mut app, &order)?;
-            app.complete_refund(&order_no)?
+            complete(&mut app, &order_no, evidence.as_deref())?
+        }
+        Verb::Fail { order, reason } => {
+            let order_no = order_no(&mut app, &order)?;
+            app.checkout_refund_failed(&order_no, &reason)?
         }
     };
     next::done(context, &mut app, outcome)
+}
+
+fn open(
+    app: &mut App,
+    order_no: &OrderNo,
+    reason: &str,
+    amount: Option<Fen>,
+    redeemed: Option<&str>,
+) -> Result<Outcome> {
+    match (order_no.flow(), redeemed) {
+        (Flow::Checkout, _) => app.checkout_refund(order_no, reason, amount, redeemed),
+        (Flow::Resale, None) => app.open_refund(order_no, reason, amount),
+        (Flow::Resale, Some(_)) => Err(checkout_only("--redeemed")),
+    }
+}
+
+fn complete(app: &mut App, order_no: &OrderNo, evidence: Option<&str>) -> Result<Outcome> {
+    match (order_no.flow(), evidence) {
+        (Flow::Checkout, Some(evidence)) => app.checkout_refund_done(order_no, evidence),
+        (Flow::Checkout, None) => Err(evidence_needed()),
+        (Flow::Resale, None) => app.complete_refund(order_no),
+        (Flow::Resale, Some(_)) => Err(checkout_only("--evidence")),
+    }
+}
+
+/// A resale refund's evidence belongs to its legs.
+fn checkout_only(flag: &str) -> Box<Error> {
+    Error::usage(
+        "flag_of_other_flow",
+        say!("{flag} 只用于 order_… 订单", "{flag} is for orders of the checkout flow (order_…) only"),
+    )
+    .hint(say!(
+        "转售订单逐项登记：`ticketctl refund leg 订单 --leg … --evidence 凭据`",
+        "a resale refund records each leg: `ticketctl refund leg ORDER --leg … --evidence TEXT`"
+    ))
+    .detail("field", flag)
+}
+
+fn evidence_needed() -> Box<Error> {
+    Error::usage(
+        "evidence_needed",
+        say!("结束退款需要凭据", "a refund of this flow is completed with what shows that the money is back"),
+    )
+    .hint(say!("加上 --evidence，如支付方的退款单号", "add --evidence, such as the payment side's number of it"))
+    .detail("field", "--evidence")
 }
 
 /// Reads `--amount`, in yuan.

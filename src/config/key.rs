@@ -1,6 +1,7 @@
 //! One key: finding it by name, and reading, checking and placing its value.
 
 use crate::domain::message::{Message, Text};
+use crate::domain::text::char_is_clean;
 use crate::say;
 
 use super::Config;
@@ -121,6 +122,13 @@ fn similar(name: &str) -> Option<&'static str> {
     };
     let best = KEYS.iter().min_by_key(|key| distance(key))?;
     (distance(best) * 3 <= name.chars().count()).then_some(best.name)
+}
+
+/// A channel or a group, by its name.
+pub(super) fn parse_channel(text: &str) -> Option<String> {
+    let fits = |c: char| !c.is_whitespace() && char_is_clean(c);
+    let sound = (1..=64).contains(&text.chars().count()) && text.chars().all(fits);
+    sound.then(|| text.to_owned())
 }
 
 /// A name that is safe in a table, a log and a message: no control, direction or quoting characters.

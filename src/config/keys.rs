@@ -3,10 +3,9 @@
 use crate::domain::checkout::order::ExpiryPolicy;
 use crate::domain::message::{Lang, Text};
 use crate::domain::money::{Fen, MAX_ORDER};
-use crate::domain::text::char_is_clean;
 
 use super::BaseUrl;
-use super::key::{Key, Slot, parse_name};
+use super::key::{Key, Slot, parse_channel, parse_name};
 
 /// A whole number at a field of [`Config`](super::Config), with its limits.
 macro_rules! whole {
@@ -100,9 +99,7 @@ pub(super) const KEYS: &[Key] = &[
             },
             get: |config| config.resale.default_notice_channel.clone(),
             put: |config, text| {
-                let fits = |c: char| !c.is_whitespace() && char_is_clean(c);
-                let sound = (1..=64).contains(&text.chars().count()) && text.chars().all(fits);
-                config.resale.default_notice_channel = sound.then(|| text.to_owned())?;
+                config.resale.default_notice_channel = parse_channel(text)?;
                 Some(())
             },
         },
@@ -232,6 +229,24 @@ pub(super) const KEYS: &[Key] = &[
                     "required" => true,
                     _ => return None,
                 };
+                Some(())
+            },
+        },
+    },
+    Key {
+        name: "checkout.notice_channel",
+        about: Text {
+            zh: "定时任务通知 order_… 买家的渠道；空为不自动通知。",
+            en: "Channel by which cron tells buyers of order_…; empty leaves it to a person.",
+        },
+        slot: Slot::Text {
+            must_be: Text {
+                zh: "空、spool、wecom-app、telegram 或群名",
+                en: "empty, spool, wecom-app, telegram, or a group's name",
+            },
+            get: |config| config.checkout.notice_channel.clone().unwrap_or_default(),
+            put: |config, text| {
+                config.checkout.notice_channel = if text.is_empty() { None } else { Some(parse_channel(text)?) };
                 Some(())
             },
         },

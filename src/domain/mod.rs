@@ -4,6 +4,7 @@
 //! outside must be told goes out as values.
 
 pub mod actor;
+pub mod ap2;
 pub mod axis;
 pub mod certificate;
 pub mod checkout;
@@ -16,8 +17,10 @@ pub mod mask;
 pub mod message;
 pub mod money;
 pub mod next;
+pub mod notice;
 pub mod person;
 pub mod picture;
+pub mod qr;
 pub mod rejection;
 pub mod resale;
 pub mod shown;

@@ -97,6 +97,8 @@ const BESIDE: &str = "select hold.lock_id, hold.order_no, hold.state, hold.expir
 const ADD: &str = "insert into hold
     (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at)
     values ($1, $2, $3, $4, $5, 'held', $6, $7, $6)";
+const ADD_ENDED: &str = "insert into hold (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at,
+    updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
 const ONE: &str = "select lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at
     from hold where lock_id = $1";
 const COMMIT: &str = "update hold set state = 'committed', updated_at = $1 where lock_id = $2";
@@ -129,6 +131,30 @@ impl Tx<'_> {
             })
             .map_err(sql)?;
         Ok(true)
+    }
+
+    /// Adds places that were held from `held_at` on and have ended since, at the latest when they ran out: they need no
+    /// room.
+    ///
+    /// # Errors
+    /// SQLite's: the lock id was used before; a state that has not ended, and no room.
+    pub fn add_ended_hold(&self, new: &NewHold<'_>, state: HoldState, held_at: Timestamp) -> Result<()> {
+        self.conn
+            .prepare_cached(ADD_ENDED)
+            .and_then(|mut s| {
+                s.execute((
+                    new.lock_id,
+                    new.order_no.as_str(),
+                    new.sku_id,
+                    new.visit_date.to_string(),
+                    new.quantity,
+                    state.code(),
+                    held_at.millis(),
+                    new.expires_at.millis(),
+                ))
+            })
+            .map(drop)
+            .map_err(sql)
     }
 
     /// Sells places that were held. If they expired or were given back they are taken again, as long as they are free:

@@ -71,6 +71,8 @@ pub struct Filter {
     pub action: Vec<&'static str>,
     /// `resale` or `checkout`.
     pub flow: Option<String>,
+    /// Only orders whose buyer is to be told something, and was not or in vain.
+    pub untold: bool,
     /// First and last play date, `yyyy-mm-dd`.
     pub play_dates: Option<(String, String)>,
     /// Recorded at or after.
@@ -270,6 +272,9 @@ impl Tx<'_> {
         }
         if let Some(flow) = &filter.flow {
             and("orders.flow = ?", text(Some(flow)));
+        }
+        if filter.untold {
+            and("orders.user_notify_status in ('not_started', ?)", text(Some("failed")));
         }
         if let Some((first, last)) = &filter.play_dates {
             and("orders.play_date >= ?", text(Some(first)));

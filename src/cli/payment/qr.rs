@@ -11,7 +11,7 @@ use crate::domain::message::{Lang, Message};
 use crate::error::Result;
 use crate::output::format::{Column, Dataset, Shape};
 use crate::output::order_words::text;
-use crate::output::qr;
+use crate::output::qr::{self, Paper};
 use crate::say;
 
 /// The QR codes that an operator scans to pay the agent.
@@ -96,12 +96,13 @@ fn yes(value: &Value, lang: Lang) -> String {
 
 fn show(context: &Context) -> Result<Answer> {
     let active = context.app()?.active_payment_qr()?;
-    let drawing = if context.plan.is_machine() { String::new() } else { qr::draw(&active.content, &context.surface)? };
+    let paper = Paper::of(&context.surface);
+    let drawing = if context.plan.is_machine() { String::new() } else { qr::draw(&active.content, paper)? };
     let value = json!({ "name": active.name, "content": active.content, "active": active.active });
     let name = &active.name;
     let answer =
         Answer::page(value, Some("name"), drawing).note(say!("付款二维码：{name}", "QR code to pay by: {name}"));
-    Ok(match qr::note(&context.surface) {
+    Ok(match qr::note(paper) {
         Some(note) => answer.note(note.into()),
         None => answer,
     })

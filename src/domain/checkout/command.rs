@@ -5,6 +5,7 @@
 use super::payload::{MandateRejected, MandateVerified, SessionSigned};
 use crate::domain::ids::OrderNo;
 use crate::domain::money::Fen;
+use crate::domain::notice::{NoticeOutcome, Resolve};
 use crate::domain::person::Personal;
 use crate::domain::rejection::Rejection;
 use crate::domain::time::Timestamp;
@@ -27,6 +28,8 @@ pub enum Command {
     Complete(Box<Complete>),
     /// `ap2 verify`
     CheckMandate(Box<MandateCheck>),
+    /// `ap2 verify` of the mandate that the session has already.
+    MandateKnown,
     /// `checkout fail`
     FailPayment {
         /// The session; the latest where none is named.
@@ -86,6 +89,17 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// `notify send`: tells the buyer what there is to be told.
+    StartNotice {
+        /// The channel's name.
+        channel: String,
+        /// Whether a notice that was sent goes out once more.
+        resend: bool,
+    },
+    /// How the notice that runs ended.
+    FinishNotice(NoticeOutcome),
+    /// `notify resolve`
+    ResolveNotice(Resolve),
     /// Personal data, or the ticket's code, is about to be shown.
     Reveal {
         /// By which command.

@@ -39,11 +39,11 @@ events! {
     /// b6: a second payment, refused and kept.
     CompletionRefused(CompletionRefused) = "CHECKOUT_COMPLETED" Rejected Visible [Order Payment],
     /// b7: the payment side said no.
-    PaymentFailed(PaymentFailed) = "PAYMENT_FAILED" Rejected Visible [Payment],
+    PaymentFailed(PaymentFailed) = "PAYMENT_FAILED" Rejected Visible [Order Payment],
     /// b7: nobody paid within the session.
     SessionExpired(SessionExpired) = "PAYMENT_SESSION_EXPIRED" Accepted Visible [Order Payment],
     /// b8: paid too late.
-    PaymentLate(PaymentLate) = "PAYMENT_LATE" Accepted Visible [Order Payment Lock],
+    PaymentLate(PaymentLate) = "PAYMENT_LATE" Accepted Visible [Order Payment Fulfillment Lock],
     /// b9: the ticket.
     Issued(FulfillmentIssued) = "FULFILLMENT_ISSUED" Accepted Visible [Order Fulfillment],
     /// b9: the fulfilment's id.
@@ -68,6 +68,16 @@ events! {
     RefundCompleted(RefundCompleted) = "REFUND_COMPLETED" Accepted Visible [Order Payment],
     /// b12: the payment side could not.
     RefundFailed(RefundFailed) = "REFUND_FAILED" Rejected Visible [Payment],
+    /// A notice to the buyer begins.
+    NoticeStarted(NoticeStarted) = "NOTIFICATION_STARTED" Accepted Internal [],
+    /// The channel took it.
+    NoticeSent(NoticeSent) = "NOTIFICATION_SENT" Accepted Internal [],
+    /// A definite no.
+    NoticeFailed(NoticeFailed) = "NOTIFICATION_FAILED" Rejected Internal [],
+    /// Bytes may have left, and no answer was read.
+    NoticeUncertain(NoticeFailed) = "NOTIFICATION_UNCERTAIN" Rejected Internal [],
+    /// An operator asked the buyer.
+    NoticeResolved(DeliveryResolved) = "NOTIFICATION_RESOLVED" Accepted Internal [],
     /// Personal data, or the ticket's code, was shown to an operator.
     PersonRevealed(Revealed) = "personal_data_revealed" Accepted Internal [],
     /// The person's key was destroyed.
@@ -94,7 +104,8 @@ impl Event {
             | Self::Issued(_)
             | Self::IssueNumbered(_)
             | Self::LockReleased(_)
-            | Self::LockExpired(_) => Source::System,
+            | Self::LockExpired(_)
+            | Self::NoticeUncertain(_) => Source::System,
             Self::Redeemed(_)
             | Self::RedeemReverted(_)
             | Self::Revoked(_)
@@ -103,6 +114,10 @@ impl Event {
             | Self::RefundRequested(_)
             | Self::RefundCompleted(_)
             | Self::RefundFailed(_)
+            | Self::NoticeStarted(_)
+            | Self::NoticeSent(_)
+            | Self::NoticeFailed(_)
+            | Self::NoticeResolved(_)
             | Self::PersonRevealed(_)
             | Self::PersonErased(_) => caller,
         }
@@ -117,6 +132,9 @@ impl Event {
             Self::MandateRejected(refused) => (refused.failure_code.clone(), refused.failure_message.clone()),
             Self::CompletionRefused(refused) => (refused.failure_code.clone(), refused.failure_message.clone()),
             Self::PaymentFailed(failed) => (failed.failure_code.clone(), failed.failure_message.clone()),
+            Self::NoticeFailed(failed) | Self::NoticeUncertain(failed) => {
+                (failed.failure_code.clone(), failed.failure_message.clone())
+            }
             Self::RefundFailed(failed) => ("REFUND_FAILED".to_owned(), failed.failure_message.clone()),
             _ => return None,
         };

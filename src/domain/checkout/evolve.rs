@@ -1,11 +1,14 @@
 //! What an event makes of the state. Pure, exhaustive, without wildcards; never refuses a permitted event.
 
+mod notice;
+
 use super::axes::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
 use super::event::Event;
 use super::order::{Order, Payment, Refund, Session, Statuses, Ticket};
-use super::payload::{DraftCreated, FulfillmentIssued, PaymentLate, RefundRequested, TermsFixed, TicketReissued};
+use super::payload::*;
 use crate::domain::event::Visibility;
 use crate::domain::ids::OrderNo;
+use crate::domain::notice::PartState;
 use crate::domain::time::Timestamp;
 
 /// When and by whom an event was recorded, as far as the state keeps it.
@@ -36,6 +39,8 @@ pub fn begin(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at: Mome
         payment: None,
         ticket: None,
         refunds: Vec::new(),
+        news: None,
+        notices: Vec::new(),
         since: at.processed,
         created_at: at.received,
         updated_at: at.processed,
@@ -48,6 +53,7 @@ pub fn begin(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at: Mome
 pub fn evolve(mut order: Order, event: &Event, at: Moment) -> Order {
     let before = order.status.order;
     apply(&mut order, event, at.processed);
+    notice::heard(&mut order, event);
     order.version += 1;
     if order.status.order != before {
         order.since = at.processed;
@@ -80,18 +86,10 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
             order.status.payment = PaymentStatus::SessionCreated;
         }
         Event::SessionSigned(signed) => with_session(order, |session| session.signed = Some(signed.clone())),
-        Event::MandateVerified(mandate) => with_session(order, |session| session.mandate = Some(mandate.clone())),
-        Event::Completed(paid) => {
-            pay(order, (&paid.session_id, &paid.payment_method, &paid.payment_ref), false, at);
-            (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
-        }
-        Event::PaymentFailed(_) => close(order, PaymentStatus::Failed),
-        Event::SessionExpired(_) => {
-            close(order, PaymentStatus::Expired);
-            if order.status.lock == LockStatus::Expired {
-                order.status.order = Status::Expired;
-            }
-        }
+        Event::MandateVerified(mandate) => verified(order, mandate),
+        Event::Completed(paid) => paid_in_time(order, paid, at),
+        Event::PaymentFailed(_) => unpaid(order, PaymentStatus::Failed),
+        Event::SessionExpired(_) => unpaid(order, PaymentStatus::Expired),
         Event::PaymentLate(late) => paid_late(order, late, at),
         Event::Issued(issued) => issue(order, issued, at),
         Event::IssueNumbered(numbered) => {
@@ -127,6 +125,11 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
         Event::RefundFailed(failed) => {
             with_refund(order, |refund| refund.failure = Some(failed.failure_message.clone()));
         }
+        Event::NoticeStarted(started) => notice::started(order, started, at),
+        Event::NoticeSent(sent) => notice::sent(order, sent, at),
+        Event::NoticeFailed(failed) => notice::failed(order, failed, PartState::Failed, at),
+        Event::NoticeUncertain(failed) => notice::failed(order, failed, PartState::Unknown, at),
+        Event::NoticeResolved(resolved) => notice::resolved(order, resolved, at),
         Event::PersonErased(_) => order.erased = true,
     }
 }
@@ -134,6 +137,14 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
 fn with_session(order: &mut Order, then: impl FnOnce(&mut Session)) {
     if let Some(session) = order.sessions.last_mut() {
         then(session);
+    }
+}
+
+/// The mandate is good for the session that it names, whichever is open.
+fn verified(order: &mut Order, mandate: &MandateVerified) {
+    let named = order.sessions.iter_mut().find(|session| session.created.session_id == mandate.session_id);
+    if let Some(session) = named {
+        session.mandate = Some(mandate.clone());
     }
 }
 
@@ -154,6 +165,14 @@ fn close(order: &mut Order, payment: PaymentStatus) {
     with_session(order, |session| session.closed = true);
 }
 
+/// The session ends without money. Where its lock ran out before it, nothing holds the order open any more.
+fn unpaid(order: &mut Order, payment: PaymentStatus) {
+    close(order, payment);
+    if order.status.lock == LockStatus::Expired {
+        order.status.order = Status::Expired;
+    }
+}
+
 fn pay(order: &mut Order, (session, method, reference): (&str, &str, &str), late: bool, at: Timestamp) {
     close(order, PaymentStatus::Success);
     order.payment = Some(Payment {
@@ -165,12 +184,17 @@ fn pay(order: &mut Order, (session, method, reference): (&str, &str, &str), late
     });
 }
 
+fn paid_in_time(order: &mut Order, paid: &CheckoutCompleted, at: Timestamp) {
+    pay(order, (&paid.session_id, &paid.payment_method, &paid.payment_ref), false, at);
+    (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
+}
+
 fn paid_late(order: &mut Order, late: &PaymentLate, at: Timestamp) {
     pay(order, (&late.session_id, &late.payment_method, &late.payment_ref), true, at);
     if late.places_regained {
         (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
     } else {
-        order.status.order = Status::PaidUnfulfillable;
+        (order.status.order, order.status.fulfillment) = (Status::PaidUnfulfillable, FulfillmentStatus::Failed);
         if order.status.lock == LockStatus::Held {
             order.status.lock = LockStatus::Expired;
         }

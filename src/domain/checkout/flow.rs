@@ -52,7 +52,11 @@ pub fn line(order: &Order) -> Line {
         play_date: Some(order.draft.date),
         amount: order.draft.quote.amount,
         currency: order.draft.quote.currency.clone(),
-        status: Axis::ALL.into_iter().map(|axis| (axis.short(), order.status.code(axis))).collect(),
+        status: Axis::ALL
+            .into_iter()
+            .map(|axis| (axis.short(), order.status.code(axis)))
+            .chain(order.notify_status().map(|code| ("user_notify", code)))
+            .collect(),
         action: next.action,
         due_at: next.due.map(|due| due.at),
         miss_at: miss_at(order),

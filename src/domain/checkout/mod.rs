@@ -11,6 +11,7 @@ pub mod event;
 pub mod evolve;
 pub mod flow;
 pub mod next;
+pub mod notices;
 pub mod order;
 pub mod payload;
 pub mod record;

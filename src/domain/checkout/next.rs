@@ -3,12 +3,32 @@
 use super::axes::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
 use super::order::Order;
 use crate::domain::next::{Action, Due, Next};
+use crate::domain::notice::PartState;
 use crate::domain::time::Timestamp;
 
-/// What to do with `order` at `now`, from all axes.
+/// What to do with `order` at `now`, from all axes, in a shop that tells its buyers nothing by itself.
 pub fn next(order: &Order, now: Timestamp) -> Next {
-    let action = action(order, now);
-    Next { action, command: command(order, action), due: due(order, action) }
+    next_in(order, false, now)
+}
+
+/// As [`next`]; where the shop `tells` its buyers what happens, they are to be told.
+pub fn next_in(order: &Order, tells: bool, now: Timestamp) -> Next {
+    let step = action(order, now);
+    let notice = notice_action(order, tells).filter(|notice| notice.urgency() < step.urgency());
+    let action = notice.unwrap_or(step);
+    Next { action, command: command(order, action), due: due(order, step) }
+}
+
+fn notice_action(order: &Order, tells: bool) -> Option<Action> {
+    if order.unknown_notice().is_some() {
+        return Some(Action::ResolveUnknownNotice);
+    }
+    let (_, notice) = order.news()?;
+    match notice.map(|notice| notice.state) {
+        Some(PartState::Failed) => Some(Action::FixNotification),
+        None if tells => Some(Action::NotifyUser),
+        None | Some(PartState::Sending | PartState::Accepted | PartState::Unknown) => None,
+    }
 }
 
 fn action(order: &Order, now: Timestamp) -> Action {
@@ -61,6 +81,15 @@ fn command(order: &Order, action: Action) -> Option<String> {
         }
         Action::IssueTicket => format!("ticketctl ticket issue {no}"),
         Action::RefundCustomer | Action::CompleteRefund => format!("ticketctl refund complete {no} --evidence TEXT"),
+        Action::NotifyUser => format!("ticketctl notify send {no}"),
+        Action::FixNotification => {
+            let channel = order.notices.last().map_or("CHANNEL", |notice| notice.channel.as_str());
+            format!("ticketctl notify send {no} --channel {channel}")
+        }
+        Action::ResolveUnknownNotice => {
+            let id = order.unknown_notice().map_or("ID", |notice| notice.id.as_str());
+            format!("ticketctl notify resolve {id} --delivered --evidence TEXT")
+        }
         _ => return None,
     })
 }

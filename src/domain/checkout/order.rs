@@ -1,9 +1,11 @@
 //! The state of a checkout order: what its events add up to.
 
 use super::axes::{Axis, FulfillmentStatus, LockStatus, PaymentStatus, Status};
+use super::notices::Untold;
 use super::payload::*;
 use crate::domain::ids::OrderNo;
 use crate::domain::money::Fen;
+use crate::domain::notice::Notice;
 use crate::domain::person::Personal;
 use crate::domain::time::{Day, Timestamp};
 
@@ -129,6 +131,10 @@ pub struct Order {
     pub ticket: Option<Ticket>,
     /// Every refund, oldest first.
     pub refunds: Vec<Refund>,
+    /// What the buyer is to be told.
+    pub news: Option<Untold>,
+    /// Every notice, oldest first.
+    pub notices: Vec<Notice>,
     /// When the order entered its present status.
     pub since: Timestamp,
     /// When the order was first recorded.

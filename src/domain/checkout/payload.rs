@@ -9,6 +9,7 @@ use crate::domain::money::Fen;
 use crate::domain::person::{Personal, personal};
 use crate::domain::time::{Day, Timestamp};
 
+pub use crate::domain::notice::{DeliveryResolved, NoticeFailed, NoticeSent, NoticeStarted};
 pub use customer::Customer;
 pub use quote::{DraftCreated, Quote, plain};
 

@@ -4,6 +4,19 @@
 
 mod exceptions;
 mod records;
+fn notice(notice: &Notice) -> Value {
+    let (code, message) = notice.failure.clone().unzip();
+    json!({
+        "id": notice.id,
+        "channel": notice.channel,
+        "template": notice.template,
+        "state": notice.state.code(),
+        "at": notice.at.rfc3339(),
+        "failure_code": code,
+        "failure_message": message,
+    })
+}
+
 #[cfg(test)]
 pub mod sample;
 
@@ -17,6 +30,7 @@ use crate::domain::event::{Envelope, Visibility};
 use crate::domain::ids::Flow;
 use crate::domain::mask::mask_person;
 use crate::domain::message::Lang;
+use crate::domain::notice::Notice;
 use crate::domain::shown::{Event, Exception, NextStep};
 use crate::domain::time::Timestamp;
 
@@ -63,6 +77,8 @@ pub struct OrderView {
     pub ticket: Option<Ticket>,
     /// Every refund, oldest first.
     pub refunds: Vec<Refund>,
+    /// Every notice to the buyer, oldest first.
+    pub notices: Vec<Value>,
     /// What to do now.
     pub next: NextStep,
     /// What stands in the way.
@@ -108,6 +124,7 @@ pub fn present(order: &Order, rows: &[Envelope], look: &Look) -> OrderView {
         payment: Payment::of(order),
         ticket: Ticket::of(order),
         refunds: Refund::all(order),
+        notices: order.notices.iter().map(notice).collect(),
         next: NextStep::of(next(order, look.now), look.lang),
         exceptions: exceptions::exceptions(order, rows, look.lang),
         events: rows.iter().filter(shown).map(|row| Event::of(row, look.reveal)).collect(),
@@ -159,8 +176,8 @@ fn page_object(order: &Order, reveal: bool) -> Map<String, Value> {
     object
 }
 
-/// The page's 出票结果. The code lets its holder in, so it is shown as a person's data is.
-fn fulfillment(order: &Order, reveal: bool) -> Option<Map<String, Value>> {
+/// The page's 出票结果; none before there is a ticket. The code lets its holder in, so it is shown as a person's data is.
+pub fn fulfillment(order: &Order, reveal: bool) -> Option<Map<String, Value>> {
     let ticket = order.ticket.as_ref()?;
     let secret = |text: Option<&str>| match text {
         Some(text) if reveal => Value::from(text),

@@ -8,6 +8,8 @@ use crate::domain::ids::OrderNo;
 use crate::domain::money::{BasisPoints, Fen};
 use crate::domain::time::Day;
 
+pub use crate::domain::notice::{NoticeOutcome, Resolve, StartNotice};
+
 /// One request to an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -231,17 +233,6 @@ pub enum PushOutcome {
     },
 }
 
-/// What an operator found out about a delivery.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Resolve {
-    /// The delivery.
-    pub delivery: String,
-    /// Whether it had arrived.
-    pub delivered: bool,
-    /// How the operator knows.
-    pub evidence: String,
-}
-
 /// A screenshot with what was read on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadScreenshot {
@@ -251,34 +242,4 @@ pub struct ReadScreenshot {
     pub reading: Result<OcrCompleted, OcrFailed>,
     /// The verdict on what was read.
     pub outcome: Option<MatchOutcome>,
-}
-
-/// A notice about to begin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StartNotice {
-    /// The channel's name.
-    pub channel: String,
-    /// The template.
-    pub template: String,
-    /// Whether a notice that was sent goes out once more.
-    pub resend: bool,
-}
-
-/// How a notice ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoticeOutcome {
-    /// The channel took it.
-    Sent,
-    /// A definite no.
-    Failed {
-        /// Such as `SPOOL_SEND_FAILED`.
-        code: String,
-        /// Verbatim.
-        message: String,
-    },
-    /// Nobody knows.
-    Unknown {
-        /// Why.
-        reason: String,
-    },
 }

@@ -3,30 +3,12 @@
 use super::event::Event;
 use super::order::{Attempt, Order, PartState};
 use crate::domain::certificate::CertificateType;
-use crate::domain::message::Lang;
-use crate::domain::rejection::Rejection;
-use crate::domain::text::char_is_clean;
+use crate::domain::message::{Lang, Text};
+use crate::domain::notice::{Letter, Template, render, sent_again};
 use crate::say;
 
 /// The parts of a push, in the order in which they leave.
 pub const PUSH_PARTS: [&str; 2] = ["text", "proof"];
-
-/// A message that an event makes leave the house.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Letter {
-    /// The delivery's id.
-    pub id: String,
-    /// `push` or `notice`.
-    pub kind: &'static str,
-    /// The group's or the channel's name.
-    pub destination: String,
-    /// `text`, `proof`, or the template's name.
-    pub part: String,
-    /// 1, 2, 3 … within the order.
-    pub attempt: u32,
-    /// The text; of a proof, the path of its file below the data directory.
-    pub body: String,
-}
 
 /// The wordings that the letters need.
 pub struct Wordings<'a> {
@@ -68,17 +50,11 @@ pub fn letters(order: &Order, event: &Event, wordings: &Wordings<'_>) -> Vec<Let
     }
 }
 
-/// A notice as the buyer reads it. One that goes out once more says so: a channel that recognises repeats would swallow the
-/// same text.
+/// A notice as the buyer reads it.
 fn notice_text(resend: bool, wordings: &Wordings<'_>, order: &Order) -> String {
-    let mut text = render(wordings.notice, order);
+    let text = render(wordings.notice, |name| value(name, order));
     let times = order.notices.len();
-    if resend && times > 1 {
-        let again = say!("（第 {times} 次发送）", "(sent again, {times})");
-        text.push('\n');
-        text.push_str(again.get(wordings.notice_lang));
-    }
-    text
+    if resend && times > 1 { sent_again(text, times, wordings.notice_lang) } else { text }
 }
 
 /// The order as the agent reads it. A resend and a correction say so, with the same number, so that nobody books twice.
@@ -151,42 +127,6 @@ fn carried_text(order: &Order, attempt: &Attempt) -> bool {
         && attempt.parts.iter().any(|part| part.part == "text" && part.state != PartState::Sending)
 }
 
-/// A notice that a buyer can get.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Template {
-    /// The ticket is there.
-    TicketMatched,
-}
-
-impl Template {
-    /// Every template.
-    pub const ALL: [Self; 1] = [Self::TicketMatched];
-
-    /// The stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::TicketMatched => "ticket_matched",
-        }
-    }
-
-    /// Reads a stable code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|template| template.code() == code)
-    }
-
-    /// The shipped wording.
-    pub const fn default_wording(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Self::TicketMatched, Lang::Zh) => {
-                "{name}您好，您的「{ticket_type}」已出票，游玩日 {play_date}。\n请带证件（尾号 {certificate_last4}）入园。订单 {order_no}"
-            }
-            (Self::TicketMatched, Lang::En) => {
-                "Hello {name}, your ticket \"{ticket_type}\" for {play_date} is booked.\nPlease bring the document ending in {certificate_last4}. Order {order_no}"
-            }
-        }
-    }
-}
-
 /// What a wording may name in braces.
 pub const PLACEHOLDERS: [&str; 9] = [
     "name",
@@ -200,64 +140,23 @@ pub const PLACEHOLDERS: [&str; 9] = [
     "paid_amount",
 ];
 
-/// The most bytes that a wording may have, so that the text fits the narrowest channel (WeCom, 2048 bytes) with its values in.
-pub const WORDING_BYTES: usize = 1200;
+/// The ticket is there.
+pub const TICKET_MATCHED: Template = Template {
+    code: "ticket_matched",
+    placeholders: &PLACEHOLDERS,
+    shipped: Text {
+        zh: "{name}您好，您的「{ticket_type}」已出票，游玩日 {play_date}。\n请带证件（尾号 {certificate_last4}）入园。订单 {order_no}",
+        en: "Hello {name}, your ticket \"{ticket_type}\" for {play_date} is booked.\nPlease bring the document ending in {certificate_last4}. Order {order_no}",
+    },
+};
 
-/// Checks a wording: its length, its characters, and that every `{…}` is a placeholder.
-///
-/// # Errors
-/// Which of them is wrong.
-pub fn check_wording(wording: &str) -> Result<(), Rejection> {
-    let bytes = wording.len();
-    if wording.trim().is_empty() || bytes > WORDING_BYTES {
-        return Err(Rejection::input(
-            "wording_length",
-            say!(
-                "模板要有 1 到 {WORDING_BYTES} 字节，现在是 {bytes}",
-                "a wording has 1 to {WORDING_BYTES} bytes; this one has {bytes}"
-            ),
-        ));
-    }
-    if !wording.chars().all(|letter| letter == '\n' || char_is_clean(letter)) {
-        return Err(Rejection::input(
-            "wording_characters",
-            say!(
-                "模板里不能有控制字符或不可见字符（换行除外）",
-                "a wording holds no control or invisible characters, apart from line ends"
-            ),
-        ));
-    }
-    for part in wording.split('{').skip(1) {
-        let name = part.split('}').next().unwrap_or_default();
-        if !PLACEHOLDERS.contains(&name) || !part.contains('}') {
-            let known = PLACEHOLDERS.join(", ");
-            return Err(Rejection::input(
-                "wording_placeholder",
-                say!("模板里的 {{…}} 只能是：{known}", "in a wording, {{…}} is one of: {known}"),
-            ));
-        }
-    }
-    Ok(())
-}
+/// Every notice of this flow.
+pub const TEMPLATES: [Template; 1] = [TICKET_MATCHED];
 
-/// The wording with the order's values in.
-pub fn render(wording: &str, order: &Order) -> String {
-    let mut text = String::with_capacity(wording.len() + 64);
-    let mut rest = wording;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, behind) = after.split_once('}').unwrap_or((after, ""));
-        text.push_str(before);
-        text.push_str(&value(name, order));
-        rest = behind;
-    }
-    text.push_str(rest);
-    text
-}
-
-fn value(name: &str, order: &Order) -> String {
+fn value(name: &str, order: &Order) -> Option<String> {
     let form = order.form.as_ref().map(|form| &form.what);
     let last4 = |text: &str| text.chars().skip(text.chars().count().saturating_sub(4)).collect::<String>();
-    let found = match name {
+    match name {
         "name" => form.and_then(|form| form.name.reveal()).map(str::to_owned),
         "phone_last4" => form.and_then(|form| form.phone.reveal()).map(last4),
         "certificate_last4" => form.and_then(|form| form.certificate_no.reveal()).map(last4),
@@ -268,8 +167,7 @@ fn value(name: &str, order: &Order) -> String {
         "external_order_no" => Some(order.purchase.external_order_no.clone()),
         "paid_amount" => Some(order.purchase.paid_amount.to_string()),
         _ => None,
-    };
-    found.unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -282,6 +180,7 @@ mod tests {
     use super::*;
     use crate::domain::documents::NAME_BYTES;
     use crate::domain::ids::OrderNo;
+    use crate::domain::notice::check_wording;
     use crate::domain::time::Timestamp;
 
     /// In characters: what the import of orders and of prices admits.
@@ -370,28 +269,11 @@ mod tests {
 
     #[test]
     fn every_shipped_wording_passes_its_own_check() {
-        for template in Template::ALL {
+        for template in TEMPLATES {
             for lang in [Lang::Zh, Lang::En] {
-                assert_eq!(check_wording(template.default_wording(lang)), Ok(()), "{}", template.code());
+                let shipped = template.shipped.get(lang);
+                assert_eq!(check_wording(shipped, template.placeholders), Ok(()), "{}", template.code);
             }
-        }
-    }
-
-    #[test]
-    fn a_wording_is_bounded_clean_and_names_only_what_is_known() {
-        assert_eq!(check_wording(&"x".repeat(WORDING_BYTES)), Ok(()));
-        let too_long = "x".repeat(WORDING_BYTES + 1);
-        for (wording, code) in [
-            ("", "wording_length"),
-            (" \n", "wording_length"),
-            (too_long.as_str(), "wording_length"),
-            ("a\u{1b}[2J", "wording_characters"),
-            ("a\u{202e}b", "wording_characters"),
-            ("{phone}", "wording_placeholder"),
-            ("{name", "wording_placeholder"),
-            ("{{name}}", "wording_placeholder"),
-        ] {
-            assert_eq!(check_wording(wording).unwrap_err().code, code, "{wording:?}");
         }
     }
 }

@@ -11,6 +11,8 @@ use crate::domain::money::Fen;
 use crate::domain::person::Personal;
 use crate::domain::time::{Day, Timestamp};
 
+pub use crate::domain::notice::{Notice, PartState};
+
 /// The seven axes at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Statuses {
@@ -88,31 +90,6 @@ pub struct Done<T> {
     pub by: Option<String>,
 }
 
-/// The state of one part of a push, or of a notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartState {
-    /// The attempt that sends it runs.
-    Sending,
-    /// The other side took it.
-    Accepted,
-    /// A definite no, or never sent.
-    Failed,
-    /// Nobody knows.
-    Unknown,
-}
-
-impl PartState {
-    /// The stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Sending => "sending",
-            Self::Accepted => "accepted",
-            Self::Failed => "failed",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
 /// One part of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -173,23 +150,6 @@ impl Push {
     pub fn committed_group(&self) -> Option<&str> {
         self.attempts.iter().find(|attempt| attempt.arrived()).map(|attempt| attempt.group.as_str())
     }
-}
-
-/// One notice to the buyer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// The delivery's id.
-    pub id: String,
-    /// The channel's name.
-    pub channel: String,
-    /// The template.
-    pub template: String,
-    /// How it went.
-    pub state: PartState,
-    /// When it began.
-    pub at: Timestamp,
-    /// Code and words of its failure.
-    pub failure: Option<(String, String)>,
 }
 
 /// A cancellation or a refund under way, or done.

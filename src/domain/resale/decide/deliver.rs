@@ -7,6 +7,7 @@ use super::super::order::{Order, PartState};
 use super::super::payload::*;
 use super::{Refused, admit, stated};
 use crate::domain::actor::Actor;
+use crate::domain::notice::{NoticeEnd, expect_unknown, next_id, not_running, outcome_unknown, resolved};
 use crate::domain::rejection::Rejection;
 use crate::say;
 
@@ -109,16 +110,10 @@ fn group_usable(order: &Order, group: &GroupFacts) -> Result<(), Rejection> {
     }
 }
 
-/// The refusal of an outcome of something that does not run.
-fn not_running(order: &Order, what: &str) -> Rejection {
-    let no = &order.order_no;
-    Rejection::rule("nothing_under_way", say!("订单 {no} 没有正在进行的 {what}", "order {no} has no {what} under way"))
-}
-
 /// a9, a10, a11.
 pub(super) fn finish_push(order: &Order, outcome: &PushOutcome, by: &Actor) -> Result<Vec<Event>, Refused> {
     if order.status.agent_push != AgentPushStatus::Sending {
-        return Err(not_running(order, "push").into());
+        return Err(not_running(&order.order_no, "push").into());
     }
     let group = order.push.latest().map(|attempt| attempt.group.clone()).unwrap_or_default();
     let operator_id = by.operator.clone();
@@ -150,39 +145,11 @@ pub(super) fn resolve_push(order: &Order, resolve: &Resolve, by: &Actor) -> Resu
         .latest()
         .and_then(|attempt| attempt.parts.iter().find(|part| part.state == PartState::Unknown))
         .map(|part| part.id.as_str());
-    known_unknown(unknown, &resolve.delivery, order)?;
+    expect_unknown(unknown, &resolve.delivery, &order.order_no)?;
     let others_there = order.push.latest().is_some_and(|attempt| {
         attempt.parts.iter().all(|part| part.id == resolve.delivery || part.state == PartState::Accepted)
     });
     Ok(vec![Event::PushResolved(resolved(resolve, resolve.delivered && others_there, by)?)])
-}
-
-fn known_unknown(unknown: Option<&str>, delivery: &str, order: &Order) -> Result<(), Rejection> {
-    if unknown == Some(delivery) {
-        return Ok(());
-    }
-    let no = &order.order_no;
-    Err(Rejection::rule(
-        "delivery_not_unknown",
-        say!(
-            "订单 {no} 的投递 {delivery} 不是「结果未知」",
-            "delivery {delivery} of order {no} has no unknown outcome"
-        ),
-    )
-    .hint(say!(
-        "`ticketctl push list --state unknown` 列出需要核实的投递",
-        "`ticketctl push list --state unknown` lists what is to be looked at"
-    )))
-}
-
-fn resolved(resolve: &Resolve, complete: bool, by: &Actor) -> Result<DeliveryResolved, Rejection> {
-    Ok(DeliveryResolved {
-        operator_id: by.operator.clone(),
-        delivery_id: resolve.delivery.clone(),
-        delivered: resolve.delivered,
-        evidence: stated(&resolve.evidence, "evidence")?,
-        complete,
-    })
 }
 
 /// a12.
@@ -200,21 +167,12 @@ pub(super) fn start_notice(order: &Order, start: &StartNotice, by: &Actor) -> Re
         return Ok(Vec::new());
     }
     if order.status.user_notify == UserNotifyStatus::Unknown {
-        let no = &order.order_no;
-        return Err(Rejection::rule(
-            "notice_outcome_unknown",
-            say!("订单 {no} 上次通知结果未知", "the last notice of order {no} has an unknown outcome"),
-        )
-        .hint(say!(
-            "问过买家后用 `ticketctl notify resolve` 登记",
-            "ask the buyer, then record it with `ticketctl notify resolve`"
-        ))
-        .into());
+        return Err(outcome_unknown(&order.order_no).into());
     }
     Ok(vec![Event::NoticeStarted(NoticeStarted {
         operator_id: by.operator.clone(),
         channel: start.channel.clone(),
-        delivery_id: format!("{}-n{}", order.order_no, order.notices.len() + 1),
+        delivery_id: next_id(&order.order_no, &order.notices),
         template: start.template.clone(),
         resend: start.resend,
     })])
@@ -223,24 +181,11 @@ pub(super) fn start_notice(order: &Order, start: &StartNotice, by: &Actor) -> Re
 /// a18.
 pub(super) fn finish_notice(order: &Order, outcome: &NoticeOutcome, by: &Actor) -> Result<Vec<Event>, Refused> {
     let running = order.notices.last().filter(|_| order.status.user_notify == UserNotifyStatus::Sending);
-    let notice = running.ok_or_else(|| not_running(order, "notice"))?;
-    let (operator_id, channel, delivery_id) = (by.operator.clone(), notice.channel.clone(), notice.id.clone());
-    Ok(vec![match outcome.clone() {
-        NoticeOutcome::Sent => Event::NoticeSent(NoticeSent { operator_id, channel, delivery_id }),
-        NoticeOutcome::Failed { code, message } => Event::NoticeFailed(NoticeFailed {
-            operator_id,
-            channel,
-            delivery_id,
-            failure_code: code,
-            failure_message: message,
-        }),
-        NoticeOutcome::Unknown { reason } => Event::NoticeUncertain(NoticeFailed {
-            operator_id,
-            channel,
-            delivery_id,
-            failure_code: "OUTCOME_UNKNOWN".to_owned(),
-            failure_message: reason,
-        }),
+    let notice = running.ok_or_else(|| not_running(&order.order_no, "notice"))?;
+    Ok(vec![match notice.end(outcome, by) {
+        NoticeEnd::Sent(sent) => Event::NoticeSent(sent),
+        NoticeEnd::Failed(failed) => Event::NoticeFailed(failed),
+        NoticeEnd::Uncertain(failed) => Event::NoticeUncertain(failed),
     }])
 }
 
@@ -248,6 +193,6 @@ pub(super) fn finish_notice(order: &Order, outcome: &NoticeOutcome, by: &Actor) 
 pub(super) fn resolve_notice(order: &Order, resolve: &Resolve, by: &Actor) -> Result<Vec<Event>, Refused> {
     let unknown =
         order.notices.iter().find(|notice| notice.state == PartState::Unknown).map(|notice| notice.id.as_str());
-    known_unknown(unknown, &resolve.delivery, order)?;
+    expect_unknown(unknown, &resolve.delivery, &order.order_no)?;
     Ok(vec![Event::NoticeResolved(resolved(resolve, resolve.delivered, by)?)])
 }

@@ -3,6 +3,7 @@
 use super::super::axes::{AgentPushStatus, OrderStatus, ProfitShareStatus, UserNotifyStatus};
 use super::super::order::{Attempt, Done, Notice, Order, Part, PartState};
 use super::super::payload::*;
+use crate::domain::notice;
 use crate::domain::time::Timestamp;
 
 pub(super) fn push_started(order: &mut Order, started: &PushStarted, at: Timestamp) {
@@ -97,45 +98,46 @@ fn accepted(order: &mut Order, at: Timestamp) {
 pub(super) fn notice_started(order: &mut Order, started: &NoticeStarted, at: Timestamp) {
     order.before_notice = Some(order.status.user_notify);
     order.status.user_notify = UserNotifyStatus::Sending;
-    order.notices.push(Notice {
-        id: started.delivery_id.clone(),
-        channel: started.channel.clone(),
-        template: started.template.clone(),
-        state: PartState::Sending,
-        at,
-        failure: None,
-    });
+    order.notices.push(Notice::begun(started, at));
 }
 
 pub(super) fn notice_sent(order: &mut Order, sent: &NoticeSent, at: Timestamp) {
-    set_notice(order, &sent.delivery_id, &sent.channel, PartState::Accepted, None, at);
+    notice::set(&mut order.notices, (&sent.delivery_id, &sent.channel), PartState::Accepted, None, at);
     told(order);
 }
 
 pub(super) fn notice_failed(order: &mut Order, failed: &NoticeFailed, at: Timestamp) {
-    set_notice(order, &failed.delivery_id, &failed.channel, PartState::Failed, failure(failed), at);
+    notice::set(
+        &mut order.notices,
+        (&failed.delivery_id, &failed.channel),
+        PartState::Failed,
+        notice::failure(failed),
+        at,
+    );
     order.status.user_notify = UserNotifyStatus::Failed;
     order.before_notice = None;
 }
 
 pub(super) fn notice_uncertain(order: &mut Order, failed: &NoticeFailed, at: Timestamp) {
-    set_notice(order, &failed.delivery_id, &failed.channel, PartState::Unknown, failure(failed), at);
+    notice::set(
+        &mut order.notices,
+        (&failed.delivery_id, &failed.channel),
+        PartState::Unknown,
+        notice::failure(failed),
+        at,
+    );
     order.status.user_notify = UserNotifyStatus::Unknown;
 }
 
 pub(super) fn notice_resolved(order: &mut Order, resolved: &DeliveryResolved, at: Timestamp) {
     let state = if resolved.delivered { PartState::Accepted } else { PartState::Failed };
-    set_notice(order, &resolved.delivery_id, "", state, None, at);
+    notice::set(&mut order.notices, (&resolved.delivery_id, ""), state, None, at);
     if resolved.delivered {
         told(order);
     } else {
         order.status.user_notify = UserNotifyStatus::Failed;
         order.before_notice = None;
     }
-}
-
-fn failure(failed: &NoticeFailed) -> Option<(String, String)> {
-    Some((failed.failure_code.clone(), failed.failure_message.clone()))
 }
 
 /// The buyer knows: the order is done, and its share may be settled.
@@ -146,21 +148,4 @@ fn told(order: &mut Order) {
         order.status.order = OrderStatus::Completed;
         order.status.profit_share = ProfitShareStatus::Ready;
     }
-}
-
-fn set_notice(
-    order: &mut Order,
-    id: &str,
-    channel: &str,
-    state: PartState,
-    failure: Option<(String, String)>,
-    at: Timestamp,
-) {
-    if let Some(notice) = order.notices.iter_mut().rev().find(|notice| notice.id == id) {
-        notice.state = state;
-        notice.failure = failure;
-        return;
-    }
-    let (id, channel) = (id.to_owned(), channel.to_owned());
-    order.notices.push(Notice { id, channel, template: String::new(), state, at, failure });
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::domain::notice::{DeliveryResolved, NoticeFailed, NoticeSent, NoticeStarted};
+
 /// One part of a push: a text, or the proof's picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -76,22 +78,6 @@ pub struct PushUncertain {
     pub accepted_parts: Vec<String>,
 }
 
-/// a11, a18. An operator found out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DeliveryResolved {
-    /// Who found out.
-    pub operator_id: String,
-    /// The delivery.
-    pub delivery_id: String,
-    /// Whether it had arrived.
-    pub delivered: bool,
-    /// How the operator knows.
-    pub evidence: String,
-    /// Whether every part of the push is there now.
-    pub complete: bool,
-}
-
 /// a12. The agent answered in the group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -101,49 +87,4 @@ pub struct Acknowledged {
     /// What the agent said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-}
-
-/// a18. A notice begins.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct NoticeStarted {
-    /// Who sends.
-    pub operator_id: String,
-    /// The channel's name.
-    pub channel: String,
-    /// The delivery's id.
-    pub delivery_id: String,
-    /// The template.
-    pub template: String,
-    /// Whether it had been sent before.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub resend: bool,
-}
-
-/// a18. The channel took it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct NoticeSent {
-    /// Who sent.
-    pub operator_id: String,
-    /// The channel's name.
-    pub channel: String,
-    /// The delivery's id.
-    pub delivery_id: String,
-}
-
-/// a18. It did not take it, or nobody knows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct NoticeFailed {
-    /// Who sent.
-    pub operator_id: String,
-    /// The channel's name.
-    pub channel: String,
-    /// The delivery's id.
-    pub delivery_id: String,
-    /// Such as `SPOOL_SEND_FAILED`.
-    pub failure_code: String,
-    /// What the other side said, verbatim.
-    pub failure_message: String,
 }
