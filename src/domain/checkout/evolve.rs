@@ -92,12 +92,7 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
             (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
         }
         Event::PaymentFailed(_) => close(order, PaymentStatus::Failed),
-        Event::SessionExpired(_) => {
-            close(order, PaymentStatus::Expired);
-            if order.status.lock == LockStatus::Expired {
-                order.status.order = Status::Expired;
-            }
-        }
+        Event::SessionExpired(_) => session_expired(order),
         Event::PaymentLate(late) => paid_late(order, late, at),
         Event::Issued(issued) => issue(order, issued, at),
         Event::IssueNumbered(numbered) => {
@@ -117,13 +112,7 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
         }
         Event::Reissued(new) => reissue(order, new, at),
         Event::LockReleased(_) => order.status.lock = LockStatus::Released,
-        Event::LockExpired(_) => {
-            order.status.lock = LockStatus::Expired;
-            // An open session outlives its lock where it may: the payment then decides.
-            if order.status.payment != PaymentStatus::SessionCreated {
-                order.status.order = Status::Expired;
-            }
-        }
+        Event::LockExpired(_) => lock_expired(order),
         Event::Cancelled(_) => order.status.order = Status::Cancelled,
         Event::RefundRequested(request) => refund(order, request, at),
         Event::RefundCompleted(_) => {
@@ -163,6 +152,21 @@ fn with_refund(order: &mut Order, then: impl FnOnce(&mut Refund)) {
 fn close(order: &mut Order, payment: PaymentStatus) {
     order.status.payment = payment;
     with_session(order, |session| session.closed = true);
+}
+
+fn session_expired(order: &mut Order) {
+    close(order, PaymentStatus::Expired);
+    if order.status.lock == LockStatus::Expired {
+        order.status.order = Status::Expired;
+    }
+}
+
+fn lock_expired(order: &mut Order) {
+    order.status.lock = LockStatus::Expired;
+    // An open session outlives its lock where it may: the payment then decides.
+    if order.status.payment != PaymentStatus::SessionCreated {
+        order.status.order = Status::Expired;
+    }
 }
 
 fn pay(order: &mut Order, (session, method, reference): (&str, &str, &str), late: bool, at: Timestamp) {
