@@ -6,7 +6,6 @@
 #[allow(dead_code, reason = "the shop of the other tests, of which these need less")]
 #[path = "../support/shop.rs"]
 mod shop;
-#[allow(dead_code, reason = "shared with the tests of every channel")]
 #[path = "../support/standin/mod.rs"]
 mod standin;
 
