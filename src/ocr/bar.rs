@@ -37,8 +37,7 @@ fn texts(at: usize, row: &BitArray) -> impl Iterator<Item = String> {
         let read = reader.decode_row(u32::try_from(at).ok()?, row, &DecodeHints::default()).ok()?;
         Some(read.getText().to_owned())
     }
-    let kinds =
-        [read(Code128Reader, at, row), read(Code39Reader::default(), at, row), read(EAN13Reader::default(), at, row)];
+    let kinds = [read(Code128Reader, at, row), read(Code39Reader::default(), at, row), read(EAN13Reader, at, row)];
     kinds.into_iter().flatten()
 }
 
