@@ -486,7 +486,11 @@ fn shape(order: &Order, when: When) -> String {
     let refund = order.open_refund().map(|refund| refund.failure.is_some());
     let live = order.lock_is_live(when.at());
     let notice = order.notices.last().map(|notice| notice.state);
-    format!("{notice:?} {:?} {when:?} {session:?} {sessions} {ticket:?} {left} {refund:?} {live} {}", axes(order), order.erased)
+    format!(
+        "{notice:?} {:?} {when:?} {session:?} {sessions} {ticket:?} {left} {refund:?} {live} {}",
+        axes(order),
+        order.erased
+    )
 }
 
 /// What holds of every order, whatever happened to it.
