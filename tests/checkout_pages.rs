@@ -294,7 +294,7 @@ Overview
 Key statuses
   Order status    fulfilled
   Payment         success
-  Fulfillment     fulfilled
+  Fulfillment     issued
   Inventory lock  committed
 
 Next
@@ -318,7 +318,7 @@ Payment session
 Ticket
   Fulfilment  ful_b0e3bae4f209f19d0a63e5bf
   Code        [masked]
-  State       fulfilled
+  State       issued
   Issued      2026-03-20 16:36:52 SGT
 
 Trace (SGT)
@@ -333,7 +333,7 @@ Trace (SGT)
   2026-03-20 16:36:52  CHECKOUT_COMPLETED       system · accepted
     Order status awaiting payment → paid · Payment session created → success · Inventory lock held → committed
   2026-03-20 16:36:52  FULFILLMENT_ISSUED       system · accepted
-    Order status paid → fulfilled · Fulfillment not started → fulfilled
+    Order status paid → fulfilled · Fulfillment not started → issued
 ";
     assert_eq!(shop.ok(&format!("order show {ORDER} --now {LATER}")), expected);
 }
@@ -418,7 +418,7 @@ fn lists_hold_both_flows_and_say_whose_each_is() {
     assert_eq!(shop.ok("order search 676126931 --format ids"), "", "an account is found whole or not at all");
     let trace = shop.ok(&format!("order timeline {ORDER}"));
     let last = trace.lines().last().unwrap();
-    assert!(last.contains("FULFILLMENT_ISSUED") && last.contains("Fulfillment not started → fulfilled"), "{trace}");
+    assert!(last.contains("FULFILLMENT_ISSUED") && last.contains("Fulfillment not started → issued"), "{trace}");
 }
 
 #[test]
@@ -443,7 +443,7 @@ fn cancelling_goes_by_the_flow_of_the_order() {
     let error = shop.refused(&format!("order cancel {ORDER} --agent-confirmed --evidence chat"), 4);
     assert_eq!(error["code"], "other_flow");
     let paid = Shop::live();
-    assert_eq!(paid.refused(&format!("order cancel {ORDER} --reason asked"), 4)["code"], "wrong_state");
+    assert_eq!(paid.refused(&format!("order cancel {ORDER} --reason asked"), 4)["code"], "order_is_paid");
 }
 
 #[test]
@@ -514,6 +514,9 @@ fn a_command_of_the_other_flow_is_refused_in_both_languages() {
     )
     .unwrap();
     std::fs::write(shop.path("proof.txt"), "proof").unwrap();
+    let blocked = shop.refused(&format!("person block {ORDER} --reason seen"), 4);
+    assert!(blocked["message"].as_str().unwrap().contains("phone and certificate"), "{blocked}");
+    assert_eq!(shop.refused("person block order_000000000000000000000000 --reason seen", 3)["code"], "order_not_found");
     for line in [
         "form submit ORDER --file form.json",
         "form show ORDER",

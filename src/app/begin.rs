@@ -125,7 +125,7 @@ fn attempt<S: Outbound>(
         let letters = queue(tx, book, written, task, proof.as_ref(), claim)?;
         if !book.scribe.caller.dry_run && !letters.is_empty() {
             let (to, units) = (to.borrow(), u32::try_from(letters.len()).unwrap_or(u32::MAX));
-            later.set(tx.take_places(&outlet.lanes(&to), units, book.scribe.clock.wall())?);
+            later.set(tx.take_places(&outlet.lanes(&to, tx.vault()), units, book.scribe.clock.wall())?);
             if later.get().is_some() {
                 return Err(no_room(&outlet.name));
             }

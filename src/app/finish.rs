@@ -80,7 +80,7 @@ fn rest(tx: &Tx<'_>, book: &Book, open: &Open, refusal: &Refusal) -> Result<()> 
         (refusal.class, refusal.class.retry_after(), open.outlet.channel.is_remote())
     {
         let until = book.scribe.clock.wall().plus_millis(i64::from(seconds) * 1000);
-        for lane in open.outlet.lanes(&open.to) {
+        for lane in open.outlet.lanes(&open.to, tx.vault()) {
             tx.rest_lane(&lane.name, until)?;
         }
     }

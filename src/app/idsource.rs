@@ -113,3 +113,22 @@ fn resale_random(rng: &mut impl RngExt) -> String {
 pub fn opaque() -> String {
     format!("{:032x}", rand::random::<u128>())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn ten_thousand_codes_of_the_system_are_distinct_and_vary_in_every_digit() {
+        let mut ids = IdSource::System;
+        let drawn: BTreeSet<String> = (0..10_000).map(|_| ids.checkout().unwrap()).collect();
+        assert_eq!(drawn.len(), 10_000);
+        assert!(drawn.iter().all(|id| checkout_shape(id.clone()).is_ok()));
+        for at in 0..CHECKOUT_RANDOM {
+            let seen: BTreeSet<&str> = drawn.iter().map(|id| &id[at..=at]).collect();
+            assert_eq!(seen.len(), 16, "digit {at} has every value");
+        }
+    }
+}

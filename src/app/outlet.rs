@@ -7,6 +7,7 @@ use super::channel::Route;
 use super::groups::{SPOOL, not_found};
 use super::secrets;
 use crate::config::{Config, Paths};
+use crate::domain::text::hex;
 use crate::error::{Error, Result};
 use crate::gateway::channel::Channel;
 use crate::gateway::telegram::Bot;
@@ -16,9 +17,12 @@ use crate::say;
 use crate::store::Tx;
 use crate::store::groups::Group;
 use crate::store::lanes::Lane;
+use crate::store::vault::Vault;
 
 const SECOND: i64 = 1_000;
 const MINUTE: i64 = 60_000;
+/// How much of its digest tells an address from all others of an account.
+const ADDRESS_BYTES: usize = 12;
 /// What Telegram lets one bot send in a second, all chats together, with a margin (its limit is about 30).
 const BOT_PER_SECOND: u32 = 25;
 
@@ -47,9 +51,13 @@ pub struct Fittings {
 }
 
 impl Outlet {
-    /// The lanes of a message to `to`.
-    pub fn lanes(&self, to: &str) -> Vec<Lane> {
-        let own = self.per_address.map(|limit| Lane { name: format!("{}/{to}", self.base()), limit, window: MINUTE });
+    /// The lanes of a message to `to`. A lane outlives its messages and an address may be a buyer's account, so the lane's
+    /// name has a keyed digest of it.
+    pub fn lanes(&self, to: &str, vault: &Vault) -> Vec<Lane> {
+        let own = self.per_address.map(|limit| {
+            let digest = hex(&vault.fingerprint("lane", to.as_bytes())[..ADDRESS_BYTES]);
+            Lane { name: format!("{}/{digest}", self.base()), limit, window: MINUTE }
+        });
         self.lanes.iter().cloned().chain(own).collect()
     }
 

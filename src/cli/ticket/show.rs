@@ -72,12 +72,11 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<Answer> {
 /// The page, with the drawing unless the ticket is worthless: nobody is to hand that one out.
 fn drawn(context: &Context, args: &Args, view: &TicketView) -> Result<Answer> {
     let paper = if args.dark && !context.surface.color { Paper::Dark } else { Paper::of(&context.surface) };
-    let mut text = page(context, view);
+    let text = page(context, view);
     let Some(code) = good_code(view).filter(|_| !context.plan.is_machine()) else {
         return Ok(Answer::page(view.to_json(), Some("order_no"), text));
     };
-    text.push_str("\n\n");
-    text.push_str(&draw(code, paper)?);
+    let text = format!("{}\n\n{}", text.trim_end(), draw(code, paper)?);
     let answer = Answer::page(view.to_json(), Some("order_no"), text);
     Ok(qr::note(paper).into_iter().fold(answer, |answer, note| answer.note(note.into())))
 }

@@ -95,7 +95,8 @@ fn what_came_too_late_stands_with_what_to_do_in_english() {
     let view = seen(&too_late(), "2026-03-20T09:00:00Z", Lang::En, false);
     let text = render(&view, &at(160, Lang::En, 0));
     let has = |wanted: &str| assert!(text.lines().any(|line| line.trim() == wanted), "{wanted}\n{text}");
-    has("To do  Refund the customer (refund_customer)");
+    has("To do     Refund the customer (refund_customer)");
+    has("Deadline  2026-03-20 16:42:00 SGT");
     has("Late payment (PAYMENT_LATE)");
     has("At      2026-03-20 16:42:00 SGT");
     has("2026-03-20 16:42:00 SGT  SGD 119.00 · sold_meanwhile · open");
