@@ -9,6 +9,7 @@ use crate::config::Paths;
 use crate::domain::ap2::{KeyRing, PublicKey, Refused, SigningKey};
 use crate::error::{Error, Exit, Result};
 use crate::say;
+use crate::store::Ending;
 use crate::store::ap2_keys::KeyFiles;
 
 /// The longest text of a key, in bytes.
@@ -23,16 +24,17 @@ pub fn signing_key(paths: &Paths) -> Result<SigningKey> {
     KeyFiles::under(&paths.ap2).current()?.ok_or_else(missing)
 }
 
-/// The key that signs; the first one is made where there is none.
+/// The key that signs; the first one is made where there is none, and kept unless the command is only tried.
 ///
 /// # Errors
 /// `ap2_key_unusable` (exit 5); the directory can't be written (5).
-pub fn signing_key_or_first(paths: &Paths) -> Result<SigningKey> {
+pub fn signing_key_or_first(paths: &Paths, ending: Ending) -> Result<SigningKey> {
     conceal();
     let files = KeyFiles::under(&paths.ap2);
-    match files.current()? {
-        Some(key) => Ok(key),
-        None => files.make(),
+    match (files.current()?, ending) {
+        (Some(key), _) => Ok(key),
+        (None, Ending::Commit) => files.make(),
+        (None, Ending::RollBack) => KeyFiles::passing(),
     }
 }
 

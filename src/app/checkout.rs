@@ -89,7 +89,7 @@ impl App {
             "protocol": wish.protocol, "expiry": policy.code(), "require_mandate": wish.require_mandate,
         });
         let must = wish.require_mandate || set.mandate_required;
-        let judge = Judge::new(&self.paths, now)?;
+        let judge = Judge::new(&self.paths, now, self.ending())?;
         let gather = |_: &Tx<'_>, loaded: &Loaded<Order>| {
             let expires_at = loaded.order.session_expiry(policy, minutes, now);
             let signed = Some(judge.signed(&loaded.order, &session_id, expires_at, must));
@@ -109,7 +109,8 @@ impl App {
             "issue": paid.issue, "mandate": paid.mandates.as_ref().map(|given| given.checkout.as_str()),
         });
         let ticket = if paid.issue { Some(new_ticket(&mut self.ids, scribe.clock.processed())?) } else { None };
-        let judged = paid.mandates.as_ref().map(|_| Judge::new(&self.paths, scribe.clock.received())).transpose()?;
+        let (now, ending) = (scribe.clock.received(), self.ending());
+        let judged = paid.mandates.as_ref().map(|_| Judge::new(&self.paths, now, ending)).transpose()?;
         let paid = paid.clone();
         let gather = |tx: &Tx<'_>, loaded: &Loaded<Order>| {
             let given = judged.as_ref().zip(paid.mandates.as_ref());

@@ -31,8 +31,8 @@ use crate::domain::text::hex;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
-use crate::store::Tx;
 use crate::store::spent::Spent;
+use crate::store::{Ending, Tx};
 
 pub use evidence::Packed;
 pub use given::{MANDATE_LIMIT, Mandates};
@@ -53,8 +53,8 @@ impl Judge {
     ///
     /// # Errors
     /// A key file can't be read or made (exit 5).
-    pub(super) fn new(paths: &Paths, now: Timestamp) -> Result<Self> {
-        Ok(Self { key: signing_key_or_first(paths)?, ours: our_keys(paths)?, trust: trusted_keys(paths)?, now })
+    pub(super) fn new(paths: &Paths, now: Timestamp, ending: Ending) -> Result<Self> {
+        Ok(Self { key: signing_key_or_first(paths, ending)?, ours: our_keys(paths)?, trust: trusted_keys(paths)?, now })
     }
 
     /// What a session that is about to be opened binds.
@@ -202,7 +202,7 @@ impl App {
     /// # Errors
     /// It does not hold (4), which is recorded.
     pub fn verify_mandate(&mut self, order_no: &OrderNo, given: &Mandates) -> Result<Outcome> {
-        let judge = Judge::new(&self.paths, self.clock.received())?;
+        let judge = Judge::new(&self.paths, self.clock.received(), self.ending())?;
         let content = json!({ "mandate": given.checkout, "payment_mandate": given.payment });
         let gather = |tx: &Tx<'_>, loaded: &Loaded<Order>| {
             let check = judge.check(tx, &loaded.order, given)?;

@@ -55,6 +55,14 @@ impl KeyFiles {
         Ok(key)
     }
 
+    /// A key that is kept nowhere: what a dry run signs with where there is none.
+    ///
+    /// # Errors
+    /// The system gives no random numbers (exit 1).
+    pub fn passing() -> Result<SigningKey> {
+        draw().map(|(_, key)| key)
+    }
+
     /// The key that signs, if one was made.
     ///
     /// # Errors
