@@ -62,14 +62,17 @@ complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "season" -d 'The
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "sku" -d 'What the checkout flow sells: add, list, show, stock, pause, resume'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "payment" -d 'The payment to the agent: confirm, and the QR codes to pay by'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "proof" -d 'Payment proofs: upload, list, verify'
+complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "checkout" -d 'Attraction tickets for buyers\' agents: draft, lock, request, session, complete, fail, cancel'
+complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "ticket" -d 'Tickets of the checkout flow: issue, redeem, revoke, reissue'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "group" -d 'Agents\' groups: add, list, show, test, pause, resume, remove, route, answer'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "secret" -d 'Tokens and keys of channels: set, list, remove'
+complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "ap2" -d 'Signed mandates: the shop\'s keys, and whose mandates are believed'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "push" -d 'Push orders to an agent\'s group; list, show, resolve, ack, retry'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "ocr" -d 'The agent\'s screenshot: import, run, show, text'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "match" -d 'The verdict on the screenshot: show, accept, reject'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "notify" -d 'Notices to buyers: send, list, resend, resolve, template'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "share" -d 'The profit share: list, settle'
-complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "refund" -d 'Refunds: open, leg, complete'
+complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "refund" -d 'Refunds: open, leg, complete, fail'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "queue" -d 'What to do now, over all orders, most urgent first'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "next" -d 'The next thing to do, with the exact command'
 complete -c ticketctl -n "__fish_ticketctl_needs_command" -f -a "sweep" -d 'Record deadlines that passed and deliveries that were cut short'
@@ -1258,6 +1261,468 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_se
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand proof; and __fish_seen_subcommand_from verify" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -f -a "draft" -d 'Quote what a buyer\'s agent asks for, as a new order'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -f -a "lock" -d 'Hold the places of an order, or of many, each on its own'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -f -a "request" -d 'The buyer\'s agent wants to pay'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -f -a "session" -d 'Open a payment session'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -f -a "complete" -d 'The payment side says that the buyer paid'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -f -a "fail" -d 'The payment side said no; another session may be opened'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and not __fish_seen_subcommand_from draft lock request session complete fail cancel" -f -a "cancel" -d 'Call an order off that is not paid'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l sku -d 'What: an id of the catalogue' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l quantity -d 'How many visitors' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l date -d 'The day of the visit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l channel -d 'By which channel the buyer\'s agent came, such as telegram' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l customer -d 'The buyer as the channel tells of him, a JSON object; - reads it from stdin' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from draft" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from lock" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l method -d 'How: one of checkout.methods' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from request" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l protocol -d 'By which protocol the buyer\'s agent pays' -r -f -a "AP2\t''"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l expiry -d 'Whether the session ends with its lock, or on its own; checkout.session_expiry if it is not said' -r -f -a "clamp\t''
+independent\t''"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l require-mandate -d 'Take no payment without a mandate'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from session" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l session -d 'The session that was paid' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l payment-ref -d 'The payment\'s number at the payment side, used once' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l amount -d 'How much was paid, if the payment side says it' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l currency -d 'In which currency, if the payment side says it' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l mandate -d 'The mandate of the buyer\'s agent: a token, or a JSON object with both mandates; - reads it from stdin' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l no-issue -d 'Do not issue the ticket yet'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from complete" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l session -d 'Which session; the latest if it is not named' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l code -d 'The payment side\'s code' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l reason -d 'Its words' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from fail" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l reason -d 'Why' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand checkout; and __fish_seen_subcommand_from cancel" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -f -a "issue" -d 'Issue the ticket of a paid order, once'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -f -a "show" -d 'The ticket; with --reveal its code, drawn as a QR code too'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -f -a "verify" -d 'Whether a code lets somebody in today; the code comes on standard input'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -f -a "redeem" -d 'Let the visitor in, once, on the day of the visit'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -f -a "revoke" -d 'Make a ticket worthless'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and not __fish_seen_subcommand_from issue show verify redeem revoke reissue" -f -a "reissue" -d 'Give out a new code; the old one dies first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from issue" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l png -d 'Write the QR code as a new PNG file that only you can read' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l svg -d 'Write the QR code as a new SVG file that only you can read' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l force -d 'Replace files that are there'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l dark -d 'Draw for a dark terminal without colours'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l code -d 'By its code instead; - reads it from standard input, the only way in' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l reason -d 'Why it is taken back' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l revert -d 'Take a redemption back that was a mistake'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from redeem" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l reason -d 'Why' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from revoke" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l reason -d 'Why' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ticket; and __fish_seen_subcommand_from reissue" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and not __fish_seen_subcommand_from add list show test pause resume remove route answer" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and not __fish_seen_subcommand_from add list show test pause resume remove route answer" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand group; and not __fish_seen_subcommand_from add list show test pause resume remove route answer" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -1675,6 +2140,187 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_s
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand secret; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -f -a "key" -d 'The keys that sign checkouts and receipts: list, new, rotate, export'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -f -a "trust" -d 'The keys whose mandates are believed: add, list, remove'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -f -a "verify" -d 'Judge a mandate for the session of an order; the verdict is recorded, and answered by a receipt'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -f -a "receipt" -d 'The signed receipt of the mandate that was judged last'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and not __fish_seen_subcommand_from key trust verify receipt evidence" -f -a "evidence" -d 'Pack everything that a third party needs to check the mandate with stock tools'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -f -a "list" -d 'Every key of the shop; retired ones still verify what they signed'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -f -a "new" -d 'Make the first key'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -f -a "rotate" -d 'Make a new key; the private half of the one before it is destroyed'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from key" -f -a "export" -d 'Print a public key, for those who check what the shop signed'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -f -a "add" -d 'Believe mandates that a key signed; make sure whose it is first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -f -a "list" -d 'Every key whose mandates are believed'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from trust" -f -a "remove" -d 'Believe a key no longer'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l mandate -d 'A token, or a JSON object with both mandates; - reads it from stdin' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from verify" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from receipt" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand ap2; and __fish_seen_subcommand_from evidence" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l group -d 'The group; if not given, the one that the order is routed to' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l limit -d 'At most so many ready orders' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand push; and not __fish_seen_subcommand_from list show resolve ack retry" -l concurrency -d 'So many orders at once' -r
@@ -2436,39 +3082,41 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_se
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand share; and __fish_seen_subcommand_from settle" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l db -d 'The database file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l config -d 'The configuration file' -r -F
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l operator -d 'Who acts, for the record; the login name if not given' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
 en\t'English'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l json -d 'Print JSON: the whole object, or only these fields' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l jq -d 'Print what this jq expression makes of the JSON' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l format -d 'How to print' -r -f -a "table\t'For people'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l format -d 'How to print' -r -f -a "table\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON object a line'
 csv\t'Comma-separated, safe to open in a spreadsheet'
 tsv\t'Tab-separated'
 ids\t'Only the ids, one a line'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
 always\t'Always'
 never\t'Never'"
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l now -d 'Sandbox: the time of the command, and of its commit' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l dry-run -d 'Run it, tell what would happen, and undo it'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l yes -d 'Answer yes to every question'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l no-input -d 'Never ask: a needed answer is an error'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -s q -l quiet -d 'Data, warnings and errors only'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -s v -l verbose -d 'Say more'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l reveal -d 'Show personal data; the access is recorded first'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -l internal -d 'Show events that the reference pages do not show'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -s V -l version -d 'Print version'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -f -a "open" -d 'The buyer shall have the money back'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -f -a "leg" -d 'One leg of a refund is done: the buyer has the money, the agent gave it back, the ticket is void'
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete" -f -a "complete" -d 'Every leg is done: close the refund'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -f -a "open" -d 'The buyer shall have the money back'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -f -a "leg" -d 'One leg of a refund is done: the buyer has the money, the agent gave it back, the ticket is void'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -f -a "complete" -d 'The money is back: close the refund'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and not __fish_seen_subcommand_from open leg complete fail" -f -a "fail" -d 'Checkout: the payment side could not give the money back; the refund stays open'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l reason -d 'Why' -r
-complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l amount -d 'How much in yuan, if not all of it' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l amount -d 'How much in the order\'s currency, if not all of it' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l redeemed -d 'Checkout: why a ticket that was used is paid back' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from open" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -2530,6 +3178,7 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_s
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from leg" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l evidence -d 'Checkout: what shows it, such as the payment side\'s number' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l config -d 'The configuration file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l operator -d 'Who acts, for the record; the login name if not given' -r
@@ -2558,6 +3207,35 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_s
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -l internal -d 'Show events that the reference pages do not show'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from complete" -s V -l version -d 'Print version'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l reason -d 'Why' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l db -d 'The database file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l config -d 'The configuration file' -r -F
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l operator -d 'Who acts, for the record; the login name if not given' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l lang -d 'The language of labels and messages' -r -f -a "zh\t'Simplified Chinese'
+en\t'English'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l json -d 'Print JSON: the whole object, or only these fields' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l jq -d 'Print what this jq expression makes of the JSON' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l format -d 'How to print' -r -f -a "table\t'For people'
+json\t'One JSON document'
+ndjson\t'One JSON object a line'
+csv\t'Comma-separated, safe to open in a spreadsheet'
+tsv\t'Tab-separated'
+ids\t'Only the ids, one a line'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l key -d 'Do it once for this key: a repeat gives the first result again' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l color -d 'When to colour' -r -f -a "auto\t'If the terminal can'
+always\t'Always'
+never\t'Never'"
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l now -d 'Sandbox: the time of the command, and of its commit' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l ids -d 'Sandbox: the random parts of ids, `seed:N` or a list' -r
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l dry-run -d 'Run it, tell what would happen, and undo it'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l yes -d 'Answer yes to every question'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l no-input -d 'Never ask: a needed answer is an error'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -s q -l quiet -d 'Data, warnings and errors only'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -s v -l verbose -d 'Say more'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l reveal -d 'Show personal data; the access is recorded first'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -l internal -d 'Show events that the reference pages do not show'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand refund; and __fish_seen_subcommand_from fail" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand queue" -l limit -d 'At most so many; 0 is all' -r
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand queue" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand queue" -l config -d 'The configuration file' -r -F
@@ -2917,6 +3595,9 @@ complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fis
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -s V -l version -d 'Print version'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -f -a "run" -d 'Run one and print TAP; exit 8 when a step fails'
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and not __fish_seen_subcommand_from run list" -f -a "list" -d 'The shipped scenarios'
+complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l set -d 'Settle what the scenario leaves open: `ocr`, the engine that reads its screenshots; may be repeated' -r -f -a "ocr=mock\t''
+ocr=ppocr\t''
+ocr=tesseract\t''"
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l keep -d 'Leave the sandbox in this new directory' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l db -d 'The database file' -r -F
 complete -c ticketctl -n "__fish_ticketctl_using_subcommand smoke; and __fish_seen_subcommand_from run" -l config -d 'The configuration file' -r -F

@@ -284,6 +284,11 @@ fn the_demo_runs_without_a_home_and_leaves_what_it_is_told_to() {
         zh.contains("$ ticketctl push XY20260320033546715D3AV --group wecom-group-smoke") && zh.contains("[exit 5]")
     );
     assert!(zh.contains("订单概览") && zh.contains("分润已结算"));
+    // The other flow in the same sandbox, its refusal at the gate included.
+    assert!(zh.contains(
+        "$ ticketctl checkout complete order_7cb78b0f45ebf19d0a63581c --session ps_0db6e88e8763119d0a637f7f"
+    ));
+    assert!(zh.contains("ticket_other_day") && zh.contains("交易追踪") && zh.contains("已出票并核销"));
     assert_eq!(std::fs::read_dir(root.path()).unwrap().count(), 0, "a throw-away sandbox is thrown away");
     let en = demo("en", &["--keep", "kept"]);
     assert!(en.contains("its share settled") && root.path().join("kept/ticketctl.db").is_file());

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::App;
 use super::execute::{Loaded, Scribe};
 use super::flows::PAYMENTS;
+use super::mandates::{Judge, Mandates};
 use super::outcome::Outcome;
 use super::tickets::new_ticket;
 use crate::domain::checkout::command::{Command, Complete, Ground, LockPlaces, OpenSession};
@@ -30,8 +31,8 @@ pub struct SessionWish {
     pub require_mandate: bool,
 }
 
-/// What the payment side says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What the payment side says. Not `Debug`: a mandate may name its signer.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Paid {
     /// The session.
     pub session_id: String,
@@ -41,6 +42,8 @@ pub struct Paid {
     pub amount: Option<Fen>,
     /// In which currency, where it says so.
     pub currency: Option<String>,
+    /// The mandate that came along.
+    pub mandates: Option<Mandates>,
     /// Whether the ticket is issued at once.
     pub issue: bool,
 }
@@ -85,9 +88,12 @@ impl App {
         let content = json!({
             "protocol": wish.protocol, "expiry": policy.code(), "require_mandate": wish.require_mandate,
         });
+        let must = wish.require_mandate || set.mandate_required;
+        let judge = Judge::new(&self.paths, now)?;
         let gather = |_: &Tx<'_>, loaded: &Loaded<Order>| {
             let expires_at = loaded.order.session_expiry(policy, minutes, now);
-            Ok(Command::OpenSession(OpenSession { session_id, protocol, expires_at, signed: None }))
+            let signed = Some(judge.signed(&loaded.order, &session_id, expires_at, must));
+            Ok(Command::OpenSession(OpenSession { session_id, protocol, expires_at, signed }))
         };
         self.execute_of(order_no, "checkout session", &content, gather, |_, _| Ok(()))
     }
@@ -100,11 +106,14 @@ impl App {
         let scribe = self.scribe();
         let content = json!({
             "session": paid.session_id, "ref": paid.reference, "amount": paid.amount, "currency": paid.currency,
-            "issue": paid.issue,
+            "issue": paid.issue, "mandate": paid.mandates.as_ref().map(|given| given.checkout.as_str()),
         });
         let ticket = if paid.issue { Some(new_ticket(&mut self.ids, scribe.clock.processed())?) } else { None };
+        let judged = paid.mandates.as_ref().map(|_| Judge::new(&self.paths, scribe.clock.received())).transpose()?;
         let paid = paid.clone();
         let gather = |tx: &Tx<'_>, loaded: &Loaded<Order>| {
+            let given = judged.as_ref().zip(paid.mandates.as_ref());
+            let mandate = given.map(|(judge, given)| judge.check(tx, &loaded.order, given)).transpose()?;
             let other = tx.order_of_payment(PAYMENTS, &paid.reference)?;
             Ok(Command::Complete(Box::new(Complete {
                 ground: ground(tx, &loaded.order, scribe.clock.processed())?,
@@ -113,7 +122,7 @@ impl App {
                 reference: paid.reference,
                 amount: paid.amount,
                 currency: paid.currency,
-                mandate: None,
+                mandate: mandate.flatten(),
                 ticket,
             })))
         };

@@ -10,15 +10,17 @@ use serde_json::{Value, json};
 
 use super::App;
 use super::change::Change;
-use super::execute::{Loaded, load};
+use super::execute::{Loaded, load, load_of};
 use super::outcome::Outcome;
 use super::screenshots::forget;
-use crate::domain::ids::OrderNo;
+use crate::domain::checkout;
+use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::person::Personal;
 use crate::domain::resale::command::Command;
 use crate::error::{Error, Exit, Result};
 use crate::gateway::spool::UNFINISHED;
 use crate::say;
+use crate::store::Tx;
 
 /// What erasing the person of an order destroys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +31,10 @@ pub struct Plan {
     pub erased: bool,
     /// Whether a form is there.
     pub form: bool,
+    /// Whether a channel told of the buyer.
+    pub customer: bool,
+    /// Whether a ticket's code is there.
+    pub ticket: bool,
     /// Kept proofs and screenshots.
     pub files: usize,
     /// Messages that the embedded channel wrote.
@@ -44,6 +50,8 @@ impl Plan {
     pub fn to_json(&self) -> Value {
         json!({
             "form": self.form,
+            "customer": self.customer,
+            "ticket": self.ticket,
             "files": self.files,
             "spooled": self.spooled.len(),
             "messages": self.messages,
@@ -61,16 +69,18 @@ impl App {
         let spooled = self.spooled_files(order_no)?;
         let files = self.blobs().count_of(order_no)?;
         self.store.read(|tx| {
-            let Loaded { order, person, .. } = load(tx, order_no)?;
+            let Known { erased, form, customer, ticket, person_id } = known(tx, order_no)?;
             Ok(Plan {
                 order_no: order_no.clone(),
-                erased: order.erased,
-                form: order.form.is_some() && !order.erased,
+                erased,
+                form: form && !erased,
+                customer: customer && !erased,
+                ticket: ticket && !erased,
                 files,
                 spooled,
                 // Their bodies stay sealed with a key that is gone.
-                messages: if order.erased { 0 } else { tx.deliveries_of(order_no.as_str())?.len() },
-                others: tx.other_orders(&person.id)?,
+                messages: if erased { 0 } else { tx.deliveries_of(order_no.as_str())?.len() },
+                others: tx.other_orders(&person_id)?,
             })
         })
     }
@@ -83,8 +93,16 @@ impl App {
     pub fn erase(&mut self, plan: &Plan, reason: &str) -> Result<Outcome> {
         let (order_no, reason) = (&plan.order_no, reason.to_owned());
         let content = json!({ "reason": reason });
-        let outcome =
-            self.execute(order_no, "person erase", &content, |_, _| Ok(Command::Erase { reason }), |_, _| Ok(()))?;
+        let name = "person erase";
+        let outcome = match order_no.flow() {
+            Flow::Resale => {
+                self.execute(order_no, name, &content, |_, _| Ok(Command::Erase { reason }), |_, _| Ok(()))?
+            }
+            Flow::Checkout => {
+                let gather = |_: &Tx<'_>, _: &Loaded<_>| Ok(checkout::command::Command::Erase { reason });
+                self.execute_of::<checkout::order::Order>(order_no, name, &content, gather, |_, _| Ok(()))?
+            }
+        };
         if self.caller.dry_run {
             return Ok(outcome);
         }
@@ -114,6 +132,9 @@ impl App {
     }
 
     fn set_block(&mut self, order_no: &OrderNo, reason: Option<&str>) -> Result<Change> {
+        if order_no.flow() == Flow::Checkout {
+            return Err(nobody_known(order_no));
+        }
         let name = if reason.is_some() { "person block" } else { "person unblock" };
         let content = json!({ "order_no": order_no.as_str(), "reason": reason });
         self.change(name, &content, |tx, now| {
@@ -136,6 +157,42 @@ impl App {
         }
         Ok(found.into_iter().collect())
     }
+}
+
+/// What an order of either flow has of its person.
+struct Known {
+    erased: bool,
+    form: bool,
+    customer: bool,
+    ticket: bool,
+    person_id: String,
+}
+
+fn known(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Known> {
+    Ok(match order_no.flow() {
+        Flow::Resale => {
+            let Loaded { order, person, .. } = load(tx, order_no)?;
+            let (erased, form) = (order.erased, order.form.is_some());
+            Known { erased, form, customer: false, ticket: false, person_id: person.id }
+        }
+        Flow::Checkout => {
+            let Loaded { order, person, .. } = load_of::<checkout::order::Order>(tx, order_no)?;
+            let (customer, ticket) = (order.draft.customer.is_some(), order.ticket.is_some());
+            Known { erased: order.erased, form: false, customer, ticket, person_id: person.id }
+        }
+    })
+}
+
+/// The blocklist holds phones and certificates, which no checkout order has.
+fn nobody_known(order_no: &OrderNo) -> Box<Error> {
+    let why = say!(
+        "订单 {order_no} 属于 checkout 流程：黑名单按手机号和证件号认人，它两样都没有",
+        "order {order_no} is of the flow checkout: the blocklist knows people by phone and certificate, and it has neither"
+    );
+    Error::new("other_flow", Exit::Refused, why).hint(say!(
+        "在客户所在的渠道里屏蔽；这一单可用 `ticketctl order cancel {order_no} --reason 原因` 取消",
+        "block the buyer in the channel; `ticketctl order cancel {order_no} --reason REASON` calls this order off"
+    ))
 }
 
 fn name_of(path: &Path) -> &str {

@@ -3,12 +3,15 @@
 use serde_json::{Map, Value, json};
 
 use super::App;
-use super::execute::load;
+use super::execute::{load, load_of};
+use super::tickets::QR_URL;
+use crate::domain::checkout;
 use crate::domain::event::{Envelope, Visibility};
-use crate::domain::ids::OrderNo;
+use crate::domain::ids::{CHECKOUT_RANDOM, Flow, OrderNo};
 use crate::domain::mask::PERSONAL_KEYS;
 use crate::domain::person::is_erased;
 use crate::error::Result;
+use crate::store::Tx;
 
 impl App {
     /// The visible events of an order as lines of an export, oldest first: the person's own values if `reveal` (the access
@@ -21,9 +24,17 @@ impl App {
         if reveal {
             self.record_reveal(order_no, "fixture capture")?;
         }
-        let events = self.store.read(|tx| load(tx, order_no))?.events;
+        let events = self.store.read(|tx| log(tx, order_no))?;
         let visible = events.iter().filter(|event| event.visibility == Visibility::Visible);
         Ok(visible.map(|event| format!("{}\n", export_line(event, reveal))).collect())
+    }
+}
+
+/// The events of an order of either flow, oldest first.
+fn log(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Vec<Envelope>> {
+    match order_no.flow() {
+        Flow::Resale => load(tx, order_no).map(|loaded| loaded.events),
+        Flow::Checkout => load_of::<checkout::order::Order>(tx, order_no).map(|loaded| loaded.events),
     }
 }
 
@@ -31,7 +42,7 @@ impl App {
 pub fn export_line(event: &Envelope, reveal: bool) -> Value {
     let mut payload = event.payload.clone();
     if !reveal {
-        invent(&mut payload);
+        invent(&mut payload, &ticket(event));
     }
     json!({
         "orderNo": event.order_no.as_str(),
@@ -49,7 +60,7 @@ pub fn export_line(event: &Envelope, reveal: bool) -> Value {
 }
 
 /// Puts an invented person in the place of a real one, in the same shape, so that the rules still can read it.
-fn invent(payload: &mut Map<String, Value>) {
+fn invent(payload: &mut Map<String, Value>, ticket: &str) {
     for (key, value) in payload.iter_mut() {
         if !PERSONAL_KEYS.contains(&key.as_str()) || value.is_null() {
             continue;
@@ -61,10 +72,19 @@ fn invent(payload: &mut Map<String, Value>) {
             "gender" => Value::from("female"),
             "birthday" => Value::from("1990-03-07"),
             "externalUserId" | "buyerNick" => Value::from("user-test"),
+            "ticketCode" => Value::from(ticket),
+            "qrUrl" => Value::from(format!("{QR_URL}{ticket}")),
             _ if is_erased(value) => continue,
             _ => blank(value),
         };
     }
+}
+
+/// The code of a ticket that lets nobody in: no two events share one, as no two real ones do.
+fn ticket(event: &Envelope) -> String {
+    let no = event.order_no.as_str();
+    let end = no.get(no.len().saturating_sub(11)..).unwrap_or_default();
+    format!("ticket_{:0CHECKOUT_RANDOM$x}{end}", event.version)
 }
 
 /// The same shape without its texts, but for what names a field or judges it.
@@ -96,7 +116,7 @@ mod tests {
             "fields": [{"field": "phone", "expected": "13800000000", "verdict": "agrees", "score": 0.5}],
         });
         let mut payload = real.as_object().unwrap().clone();
-        invent(&mut payload);
+        invent(&mut payload, "ticket_0");
         let text = Value::Object(payload.clone()).to_string();
         for canary in ["张三", "13800000000", "440101199001012376"] {
             assert!(!text.contains(canary), "{canary} in {text}");

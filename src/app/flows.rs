@@ -2,7 +2,7 @@
 
 mod ledger;
 
-pub use ledger::PAYMENTS;
+pub use ledger::{GONE, PAYMENTS, index_past};
 
 use super::execute::Written;
 use crate::domain::checkout;

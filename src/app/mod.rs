@@ -4,6 +4,7 @@
 //! the house through [`send`]. A command never prints.
 
 pub mod anchor;
+pub mod ap2_keys;
 mod begin;
 pub mod candidates;
 pub mod change;
@@ -26,6 +27,7 @@ pub mod idsource;
 pub mod import;
 pub mod intake;
 mod leftovers;
+pub mod mandates;
 pub mod notices;
 pub mod ocr_models;
 pub mod orders;

@@ -4,6 +4,7 @@ use super::App;
 use super::execute::{load, load_of};
 use super::view::route;
 use crate::domain::checkout;
+use crate::domain::ids::Flow;
 use crate::domain::next::Action;
 use crate::domain::resale::next::{Deadlines, next};
 use crate::domain::time::{Day, Timestamp};
@@ -26,8 +27,8 @@ pub struct Listed {
 /// Which orders a list is limited to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderFilter {
-    /// An order status code.
-    pub status: Option<&'static str>,
+    /// Order status codes, any of them; none is all.
+    pub status: Vec<&'static str>,
     /// What is to be done next, with routes and the clock considered.
     pub action: Option<Action>,
     /// `resale` or `checkout`.
@@ -44,8 +45,8 @@ impl OrderFilter {
     /// The filter of the first page.
     fn page(&self) -> Filter {
         Filter {
-            status: self.status.map(str::to_owned),
-            action: self.action.map(|action| projected(action).code().to_owned()),
+            status: self.status.clone(),
+            action: self.action.map(projected).unwrap_or_default(),
             flow: self.flow.map(str::to_owned),
             play_dates: self.play_dates.map(|(first, last)| (first.to_string(), last.to_string())),
             since: self.since,
@@ -61,6 +62,8 @@ impl OrderFilter {
 pub(super) struct Moment {
     pub(super) now: Timestamp,
     pub(super) deadlines: Deadlines,
+    /// Whether the shop tells the buyers of the checkout flow by itself.
+    pub(super) tells: bool,
 }
 
 impl App {
@@ -109,8 +112,13 @@ impl App {
     }
 
     pub(super) fn moment(&self) -> Moment {
-        Moment { now: self.clock.received(), deadlines: self.deadlines() }
+        Moment { now: self.clock.received(), deadlines: self.deadlines(), tells: self.tells_buyers() }
     }
+}
+
+/// Whether the buyer of a checkout order is to be told something, and nobody tried.
+fn is_untold(summary: &Summary) -> bool {
+    summary.order_no.flow() == Flow::Checkout && summary.code("user_notify") == "not_started"
 }
 
 /// The projection knows neither routes nor the clock: where the action depends on them, the order itself is asked.
@@ -123,18 +131,23 @@ fn listed(tx: &Tx<'_>, summary: Summary, moment: &Moment) -> Result<Listed> {
         }
         // Places and sessions run out.
         Action::RequestCheckout | Action::CreateSession | Action::AwaitPayment => {
-            checkout::next::next(&load_of::<checkout::order::Order>(tx, &summary.order_no)?.order, moment.now).action
+            let order = load_of::<checkout::order::Order>(tx, &summary.order_no)?.order;
+            checkout::next::next_in(&order, moment.tells, moment.now).action
         }
+        Action::None if moment.tells && is_untold(&summary) => Action::NotifyUser,
         known => known,
     };
     Ok(Listed { summary, action })
 }
 
-/// The action that the projection has for orders whose action is `action`.
-const fn projected(action: Action) -> Action {
-    match action {
-        Action::ResumeGroup | Action::RouteOrder => Action::PushAgentGroup,
-        Action::ChaseAgent => Action::UploadScreenshot,
-        other => other,
-    }
+/// The actions that the projection has for orders whose action may be `action` by now: routes and time turn one into another.
+fn projected(action: Action) -> Vec<&'static str> {
+    let kept: &[Action] = match action {
+        Action::ResumeGroup | Action::RouteOrder => &[Action::PushAgentGroup],
+        Action::ChaseAgent => &[Action::UploadScreenshot],
+        Action::CreateSession => &[Action::CreateSession, Action::AwaitPayment],
+        Action::None => &[Action::None, Action::RequestCheckout, Action::CreateSession, Action::AwaitPayment],
+        other => return vec![other.code()],
+    };
+    kept.iter().map(|action| action.code()).collect()
 }

@@ -129,7 +129,7 @@ impl App {
 
 /// The orders of a status.
 pub(super) fn in_status(status: OrderStatus) -> Filter {
-    Filter { status: Some(status.code().to_owned()), ..Filter::default() }
+    Filter { status: vec![status.code()], ..Filter::default() }
 }
 
 /// The orders that `takes` takes, oldest first, at most `limit`; 0 is all.

@@ -35,7 +35,7 @@ impl App {
     pub fn reviews(&mut self) -> Result<Vec<Waiting>> {
         let deadlines = self.deadlines();
         // Whoever waits for a review waits for nothing else first, so the projected action finds them by its index.
-        let filter = Filter { action: Some(Action::ReviewOrder.code().to_owned()), ..Filter::default() };
+        let filter = Filter { action: vec![Action::ReviewOrder.code()], ..Filter::default() };
         self.store.read(|tx| {
             let waiting = |order: Order| {
                 let review = order.auto_review.as_ref().map(|review| review.what.clone());

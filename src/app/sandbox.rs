@@ -1,22 +1,91 @@
 //! Making things happen in a sandbox: any event of the flow, where the rule table admits it.
 
+mod checkout_samples;
 mod samples;
 
 use serde_json::{Map, Value, json};
 
 use super::App;
-use super::execute::{Keyed, Written, keep, known, load, write_events};
-use super::flows::Kept as _;
+use super::execute::{Keyed, Written, keep, known, load_of, write_events};
+use super::flows::Kept;
+use super::idsource::IdSource;
 use super::outcome::Outcome;
-use crate::domain::event::Verdict;
-use crate::domain::ids::OrderNo;
+use crate::domain::checkout;
+use crate::domain::event::{EventError, Verdict};
+use crate::domain::ids::{Flow, OrderNo};
+use crate::domain::message::Message;
 use crate::domain::rejection::Rejection;
 use crate::domain::resale::event::Event;
 use crate::domain::resale::order::Order;
-use crate::domain::resale::record::record;
 use crate::domain::resale::rules::permit;
+use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::say;
+
+/// A flow whose events can be made to happen.
+trait Playable: Kept {
+    /// Every (type, result) of the flow; where a type has both results, the accepted one is first.
+    const KINDS: &'static [(&'static str, Verdict)];
+
+    /// Reads an event.
+    fn parse(kind: &str, verdict: Verdict, payload: &Map<String, Value>) -> Result<Self::Event, EventError>;
+
+    /// Refuses an event that the rule table does not admit.
+    fn admit(&self, event: &Self::Event) -> Result<(), Message>;
+
+    /// A payload of that type, as plain as the order allows.
+    ///
+    /// # Errors
+    /// A list of ids ran out (2).
+    fn sample(&self, kind: &str, around: &mut Around<'_>) -> Result<Map<String, Value>>;
+}
+
+/// What a sample takes from outside of its order.
+struct Around<'a> {
+    operator: &'a str,
+    now: Timestamp,
+    ids: &'a mut IdSource,
+}
+
+impl Playable for Order {
+    const KINDS: &'static [(&'static str, Verdict)] = Event::KINDS;
+
+    fn parse(kind: &str, verdict: Verdict, payload: &Map<String, Value>) -> Result<Event, EventError> {
+        Event::parse(kind, verdict, payload)
+    }
+
+    fn admit(&self, event: &Event) -> Result<(), Message> {
+        if matches!(event, Event::PaidDetected(_)) {
+            let no = &self.order_no;
+            return Err(say!("订单 {no} 已经付过款", "order {no} is paid already"));
+        }
+        permit(self, event).map_err(|breach| breach.message(self))
+    }
+
+    fn sample(&self, kind: &str, around: &mut Around<'_>) -> Result<Map<String, Value>> {
+        Ok(samples::payload(kind, self, around.operator, around.now))
+    }
+}
+
+impl Playable for checkout::order::Order {
+    const KINDS: &'static [(&'static str, Verdict)] = checkout::event::Event::KINDS;
+
+    fn parse(kind: &str, verdict: Verdict, payload: &Map<String, Value>) -> Result<Self::Event, EventError> {
+        checkout::event::Event::parse(kind, verdict, payload)
+    }
+
+    fn admit(&self, event: &Self::Event) -> Result<(), Message> {
+        if matches!(event, checkout::event::Event::Drafted(_) | checkout::event::Event::TermsFixed(_)) {
+            let no = &self.order_no;
+            return Err(say!("订单 {no} 已经下过单", "order {no} was drafted already"));
+        }
+        checkout::rules::permit(self, event).map_err(|breach| breach.message(self))
+    }
+
+    fn sample(&self, kind: &str, around: &mut Around<'_>) -> Result<Map<String, Value>> {
+        checkout_samples::payload(kind, self, around)
+    }
+}
 
 impl App {
     /// Records an event of the type `kind` with a sample payload, in which `set` replaces or adds keys.
@@ -26,24 +95,38 @@ impl App {
     /// such order (3).
     pub fn trigger(&mut self, kind: &str, order_no: &OrderNo, set: &Map<String, Value>) -> Result<Outcome> {
         self.require_sandbox("trigger")?;
-        let verdict = verdict(kind)?;
+        match order_no.flow() {
+            Flow::Resale => self.make_happen::<Order>(kind, order_no, set),
+            Flow::Checkout => self.make_happen::<checkout::order::Order>(kind, order_no, set),
+        }
+    }
+
+    fn make_happen<S: Playable>(
+        &mut self,
+        kind: &str,
+        order_no: &OrderNo,
+        set: &Map<String, Value>,
+    ) -> Result<Outcome> {
+        let verdict = verdict(S::KINDS, kind)?;
         let content = json!([kind, set]);
         let keyed = Keyed::of(self.store.vault(), self.caller.key.as_deref(), "trigger", order_no, &content);
         let (stamp, deadlines, caller, ending) = (self.stamp(), self.deadlines(), self.caller.clone(), self.ending());
+        let ids = &mut self.ids;
         self.store.write(ending, |tx| {
             if let Some(first) = known(tx, keyed.as_ref())? {
                 return Ok(first);
             }
-            let loaded = load(tx, order_no)?;
-            let mut payload = samples::payload(kind, &loaded.order, &caller.operator, stamp.created_at);
+            let loaded = load_of::<S>(tx, order_no)?;
+            let mut around = Around { operator: &caller.operator, now: stamp.created_at, ids };
+            let mut payload = loaded.order.sample(kind, &mut around)?;
             payload.extend(set.clone());
-            let event = Event::parse(kind, verdict, &payload).map_err(|error| unfit(&error))?;
-            admit(&loaded.order, &event)?;
+            let event = S::parse(kind, verdict, &payload).map_err(|error| unfit(&error))?;
+            loaded.order.admit(&event).map_err(|why| Rejection::rule("wrong_state", why))?;
             let events = [event];
-            let (order, rows) = record(&loaded.order, &events, &stamp);
+            let (order, rows) = loaded.order.record(&events, &stamp);
             write_events(tx, &loaded, &order, &rows, &deadlines)?;
             let now = stamp.processed_at;
-            Order::index(tx, &Written { order: &order, events: &events, person: &loaded.person, now })?;
+            S::index(tx, &Written { order: &order, events: &events, person: &loaded.person, now })?;
             let outcome = Outcome::of(&order, &rows, caller.dry_run);
             keep(tx, keyed.as_ref(), &outcome, stamp.created_at)?;
             Ok(outcome)
@@ -52,22 +135,13 @@ impl App {
 }
 
 /// The result that events of a type have; where a type has both, the accepted one.
-fn verdict(kind: &str) -> Result<Verdict> {
-    let known = Event::KINDS.iter().find(|(known, _)| *known == kind);
-    known.map(|(_, verdict)| *verdict).ok_or_else(|| unknown(kind))
+fn verdict(kinds: &[(&'static str, Verdict)], kind: &str) -> Result<Verdict> {
+    let known = kinds.iter().find(|(known, _)| *known == kind);
+    known.map(|(_, verdict)| *verdict).ok_or_else(|| unknown(kinds, kind))
 }
 
-fn admit(order: &Order, event: &Event) -> Result<()> {
-    let refused = |why| Rejection::rule("wrong_state", why);
-    if matches!(event, Event::PaidDetected(_)) {
-        let no = &order.order_no;
-        return Err(refused(say!("订单 {no} 已经付过款", "order {no} is paid already")).into());
-    }
-    permit(order, event).map_err(|breach| refused(breach.message(order)).into())
-}
-
-fn unknown(kind: &str) -> Box<Error> {
-    let mut near: Vec<&str> = Event::KINDS.iter().map(|(known, _)| *known).collect();
+fn unknown(kinds: &[(&'static str, Verdict)], kind: &str) -> Box<Error> {
+    let mut near: Vec<&str> = kinds.iter().map(|(known, _)| *known).collect();
     near.sort_by_key(|known| strsim::damerau_levenshtein(known, kind));
     near.dedup();
     near.truncate(3);
@@ -77,7 +151,7 @@ fn unknown(kind: &str) -> Box<Error> {
         .detail("near", near)
 }
 
-fn unfit(error: &crate::domain::event::EventError) -> Box<Error> {
+fn unfit(error: &EventError) -> Box<Error> {
     Error::usage("event_payload", say!("事件内容不对：{error}", "the event's payload does not fit: {error}"))
         .hint(say!("用 --set 键=值 补上", "give it with --set key=value"))
 }

@@ -4,6 +4,7 @@
 //! refused before the first step runs. `cli::smoke` runs them.
 
 mod bundle;
+mod setting;
 mod shipped;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,10 +16,13 @@ use crate::error::{Error, Exit, Result};
 use crate::say;
 
 pub use bundle::Bundle;
+pub use setting::{Settings, choices};
 pub use shipped::names;
 
 /// The reference order of the resale flow, from import to the settled share.
 pub const RESALE_REFERENCE: &str = "resale-reference";
+/// The reference order of the checkout flow, from the draft to the gate.
+pub const CHECKOUT_REFERENCE: &str = "checkout-reference";
 
 /// A scenario, as its file says it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -62,8 +66,11 @@ impl Title {
 pub struct Step {
     /// What it does.
     pub title: Title,
-    /// The command line as typed after `ticketctl`; `{dir}`, `{files}` and `${name}` are filled in word by word.
+    /// The command line as typed after `ticketctl`; `{dir}`, `{files}`, `{ocr}` and `${name}` are filled in word by word.
     pub run: String,
+    /// The step belongs to the scenario only where each of these settings has one of these values.
+    #[serde(default)]
+    pub only: BTreeMap<String, Vec<String>>,
     /// The file that the command reads on its standard input.
     pub stdin: Option<String>,
     /// The exit code that it must end with.
@@ -122,6 +129,18 @@ impl Scenario {
         Ok(())
     }
 
+    /// The scenario as it is under these settings: without the steps that are for others.
+    pub fn under(mut self, settings: &Settings) -> Self {
+        self.steps.retain(|step| step.only.iter().all(|(name, values)| settings.is(name, values)));
+        self
+    }
+
+    /// Whether a step depends on what is set.
+    pub fn is_open(&self) -> bool {
+        let named = |step: &Step| Settings::default().iter().any(|(name, _)| step.run.contains(&format!("{{{name}}}")));
+        self.steps.iter().any(named)
+    }
+
     /// The files that the scenario names, besides those that command lines read.
     fn named_files(&self) -> impl Iterator<Item = &String> {
         self.shared.iter().chain(self.steps.iter().filter_map(|step| step.stdin.as_ref()))
@@ -133,6 +152,12 @@ impl Step {
         let words = self.words().ok_or("run: a quotation mark is open")?;
         if words.is_empty() {
             return Err("run: it is empty".to_owned());
+        }
+        if let Some((name, values)) = self.only.iter().find(|(name, values)| !setting::known(name, values)) {
+            return Err(format!("only: {name} = {values:?} is none of {}", choices().join(", ")));
+        }
+        if !(self.only.is_empty() || self.keep.is_empty()) {
+            return Err("keep: what only some runs have is missing in the others".to_owned());
         }
         let expected = self.expects.iter().map(|expect| match expect {
             Expect::Jq(text) | Expect::Stdout(text) | Expect::Stderr(text) => text,
@@ -159,6 +184,8 @@ pub struct Values {
     pub dir: String,
     /// `{files}`: the scenario's files.
     pub files: String,
+    /// `{ocr}`: the engine that reads pictures.
+    pub settings: Settings,
     /// `${name}`: what earlier steps kept.
     pub kept: BTreeMap<String, String>,
 }
@@ -167,9 +194,11 @@ impl Values {
     /// Fills a word of a command line. What is filled in is not looked at again.
     pub fn fill(&self, text: &str) -> String {
         fill(text, |rest| {
-            let fixed = [("{dir}", &self.dir), ("{files}", &self.files)];
-            let fixed = fixed.into_iter().find(|(name, _)| rest.starts_with(name));
-            fixed.map(|(name, value)| (value.as_str(), name.len())).or_else(|| self.kept_at(rest))
+            let set = self.settings.iter();
+            let named = [("dir", self.dir.as_str()), ("files", self.files.as_str())].into_iter().chain(set);
+            let place = rest.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+            let value = place.and_then(|(place, _)| named.into_iter().find(|(name, _)| *name == place));
+            value.map(|(name, value)| (value, name.len() + "{}".len())).or_else(|| self.kept_at(rest))
         })
     }
 
@@ -224,6 +253,7 @@ name = "one"
 title = { zh = "一", en = "one" }
 [[step]]
 title = { zh = "列", en = "list" }
+exit = 0
 run = "order list --json"
 keep = { no = ".[0].order_no" }
 [[step.expect]]
@@ -261,6 +291,8 @@ exit = 3
             ("order list --json", "", "it is empty"),
             ("name = \"one\"", "name = \"../one\"", "no plain name"),
             ("exit = 3", "exit = 300", "300"),
+            ("exit = 3", "only = { ocr = ['abacus'] }", "none of ocr=mock, ocr=ppocr"),
+            ("exit = 0", "only = { ocr = ['mock'] }", "keep: "),
         ] {
             assert!(SOUND.contains(from), "{from}");
             let told = reason(&SOUND.replace(from, to));
@@ -270,13 +302,24 @@ exit = 3
     }
 
     #[test]
+    fn a_step_for_other_settings_is_left_out() {
+        let text = SOUND.replace("exit = 3", "only = { ocr = ['ppocr', 'tesseract'] }");
+        let steps = |settings: &Settings| Scenario::parse("x.toml", &text).unwrap().under(settings).steps.len();
+        assert_eq!((steps(&Settings::default()), steps(&Settings::of(&["ocr=ppocr".to_owned()]))), (1, 2));
+        let open = |text: &str| Scenario::parse("x.toml", text).unwrap().is_open();
+        assert!(!open(SOUND) && open(&SOUND.replace("order list", "order list --engine {ocr}")));
+    }
+
+    #[test]
     fn placeholders_are_filled_once_and_all_else_stays() {
         let kept = BTreeMap::from([("no".to_owned(), "{dir}".to_owned())]);
-        let values = Values { dir: "/d".to_owned(), files: "/f".to_owned(), kept };
+        let settings = Settings::of(&["ocr=ppocr".to_owned()]);
+        let values = Values { dir: "/d".to_owned(), files: "/f".to_owned(), settings, kept };
         for (text, filled) in [
             ("{files}/a.csv", "/f/a.csv"),
             ("{dir}{files}", "/d/f"),
             ("x${no}y", "x{dir}y"),
+            ("--engine={ocr}", "--engine=ppocr"),
             ("{a: 1, \"费\": $x, ${nobody}}", "{a: 1, \"费\": $x, ${nobody}}"),
             ("{", "{"),
             ("", ""),

@@ -263,7 +263,7 @@ fn users(tx: &Tx<'_>, name: &str) -> Result<Vec<String>> {
 /// Keeps this process's memory out of core dumps and away from other processes of the same user (prctl(2),
 /// `PR_SET_DUMPABLE`). Not done at the start: it closes `/dev/stdin` and `/dev/fd` to an ordinary user, whose own files
 /// may be named so.
-fn conceal() {
+pub(super) fn conceal() {
     // Where it is refused, the limit on core dumps that is set at the start still holds.
     #[cfg(target_os = "linux")]
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);

@@ -66,7 +66,7 @@ impl App {
         self.store.read(|tx| {
             let mut found = Vec::new();
             for status in [OrderStatus::Completed, OrderStatus::RefundPending, OrderStatus::Refunded] {
-                let filter = Filter { status: Some(status.code().to_owned()), ..Filter::default() };
+                let filter = Filter { status: vec![status.code()], ..Filter::default() };
                 found.extend(tx.list_orders(&filter)?);
             }
             found.retain(|summary| wanted(summary.code("profit_share")));
@@ -80,7 +80,7 @@ impl App {
     /// # Errors
     /// The database's.
     pub fn shares_ready(&mut self, until: Option<Day>) -> Result<Vec<OrderNo>> {
-        let filter = Filter { action: Some(Action::SettleProfitShare.code().to_owned()), ..Filter::default() };
+        let filter = Filter { action: vec![Action::SettleProfitShare.code()], ..Filter::default() };
         self.store.read(|tx| {
             let mut ready = Vec::new();
             for summary in tx.list_orders(&filter)?.iter().rev() {

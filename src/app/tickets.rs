@@ -19,7 +19,7 @@ use crate::say;
 use crate::store::Tx;
 
 /// What the reference system makes of a code. Stored as data; nothing here ever asks that address for anything.
-const QR_URL: &str = "https://api.qrserver.com/v1/create-qr-code/?size=240x240&data=";
+pub(super) const QR_URL: &str = "https://api.qrserver.com/v1/create-qr-code/?size=240x240&data=";
 
 /// Draws the ids of a ticket.
 ///

@@ -3,17 +3,19 @@
 use serde_json::json;
 
 use super::App;
-use super::execute::{Loaded, load};
+use super::execute::{Loaded, load, load_of};
+use super::flows::Kept;
 use super::outcome::Outcome;
 use super::proof_state;
 use crate::domain::checkout;
+use crate::domain::event::{Envelope, Visibility};
 use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::resale::command::Command;
 use crate::domain::resale::next::Route;
 use crate::domain::resale::order::Order;
 use crate::domain::resale::present::{Surroundings, present};
-use crate::domain::resale::record::replay;
 use crate::domain::resale::view::{OrderView, PaymentQr};
+use crate::domain::shown::Event;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
@@ -41,24 +43,25 @@ impl App {
         let (dry_run, key) = (self.caller.dry_run, self.caller.key.take());
         // Looking is always recorded: a dry run looks too, and a key belongs to what is done, not to what is seen.
         self.caller.dry_run = false;
+        let content = json!({});
         let recorded = match order_no.flow() {
             Flow::Resale => {
-                self.execute(order_no, "reveal", &json!({}), |_, _| Ok(Command::Reveal { command }), |_, _| Ok(()))
+                let gather = |_: &Tx<'_>, _: &Loaded| Ok(Command::Reveal { command });
+                self.execute(order_no, "reveal", &content, gather, |_, _| Ok(()))
             }
             Flow::Checkout => {
-                let gather =
-                    |_: &Tx<'_>, _: &Loaded<checkout::order::Order>| Ok(checkout::command::Command::Reveal { command });
-                self.execute_of(order_no, "reveal", &json!({}), gather, |_, _| Ok(()))
+                let gather = |_: &Tx<'_>, _: &Loaded<_>| Ok(checkout::command::Command::Reveal { command });
+                self.execute_of::<checkout::order::Order>(order_no, "reveal", &content, gather, |_, _| Ok(()))
             }
         };
         (self.caller.dry_run, self.caller.key) = (dry_run, key);
         recorded
     }
 
-    /// The detail of an order.
+    /// The detail of an order of the resale flow.
     ///
     /// # Errors
-    /// The order does not exist (3), or did not at that time (3).
+    /// The order does not exist (3), or did not at that time (3); it is of the other flow (4).
     pub fn view(&mut self, order_no: &OrderNo, look: Look) -> Result<OrderView> {
         let (deadlines, lang) = (self.deadlines(), self.caller.lang);
         let now = look.at.unwrap_or_else(|| self.clock.received());
@@ -83,18 +86,50 @@ impl App {
         })
     }
 
+    /// The detail of an order of the checkout flow.
+    ///
+    /// # Errors
+    /// As [`view`](Self::view).
+    pub fn view_checkout(&mut self, order_no: &OrderNo, look: Look) -> Result<checkout::view::OrderView> {
+        let now = look.at.unwrap_or_else(|| self.clock.received());
+        let Look { reveal, internal, .. } = look;
+        let around = checkout::view::Look { now, lang: self.caller.lang, reveal, internal, tells: self.tells_buyers() };
+        self.store.read(|tx| {
+            let mut loaded = load_of::<checkout::order::Order>(tx, order_no)?;
+            if let Some(at) = look.at {
+                loaded = as_it_was(loaded, at)?;
+            }
+            Ok(checkout::view::present(&loaded.order, &loaded.events, &around))
+        })
+    }
+
+    /// What happened to an order of either flow, oldest first; internal events too where `internal` says so.
+    ///
+    /// # Errors
+    /// The order does not exist (3).
+    pub fn timeline(&mut self, order_no: &OrderNo, internal: bool) -> Result<Vec<Event>> {
+        let rows: Vec<Envelope> = self.store.read(|tx| {
+            Ok(match order_no.flow() {
+                Flow::Resale => load(tx, order_no)?.events,
+                Flow::Checkout => load_of::<checkout::order::Order>(tx, order_no)?.events,
+            })
+        })?;
+        let shown = |row: &&Envelope| internal || row.visibility == Visibility::Visible;
+        Ok(rows.iter().filter(shown).map(|row| Event::of(row, false)).collect())
+    }
+
     /// Where files are kept.
     pub fn blobs(&self) -> BlobStore {
         BlobStore::new(self.paths.db.parent().unwrap_or(std::path::Path::new("")))
     }
 }
 
-fn as_it_was(loaded: Loaded, at: Timestamp) -> Result<Loaded> {
+fn as_it_was<S: Kept>(loaded: Loaded<S>, at: Timestamp) -> Result<Loaded<S>> {
     let events: Vec<_> = loaded.events.into_iter().filter(|event| event.processed_at <= at).collect();
-    match replay(&events)? {
+    match S::replay(&events)? {
         Some(order) => Ok(Loaded { order, events, ..loaded }),
         None => {
-            let (no, at) = (&loaded.order.order_no, at.rfc3339());
+            let (no, at) = (loaded.order.order_no(), at.rfc3339());
             Err(Error::new(
                 "order_not_yet",
                 Exit::NotFound,

@@ -6,15 +6,21 @@ use super::answer::Answer;
 use super::context::Context;
 use super::smoke::runner::{Report, Runner, Voice};
 use super::smoke::sandbox::Place;
-use crate::app::scenario::{Bundle, RESALE_REFERENCE};
+use crate::app::scenario::{Bundle, CHECKOUT_REFERENCE, RESALE_REFERENCE, Settings};
 use crate::domain::message::Message;
 use crate::error::{Error, Exit, Result};
 use crate::output::out::Out;
 use crate::output::terminal::Tone;
 use crate::say;
 
-/// The order that the scenario ends with.
-const ORDER: &str = "XY20260320033546715D3AV";
+/// The order that a scenario ends with, and when its page is shown.
+struct Reference {
+    order: &'static str,
+    shown_at: &'static str,
+}
+
+const RESALE: Reference = Reference { order: "XY20260320033546715D3AV", shown_at: "2026-03-20T09:00:02Z" };
+const CHECKOUT: Reference = Reference { order: "order_7cb78b0f45ebf19d0a63581c", shown_at: "2026-03-21T02:00:01Z" };
 
 /// Drive the reference orders from import to done in a throw-away sandbox.
 #[derive(Debug, clap::Args)]
@@ -29,24 +35,32 @@ pub struct Args {
 /// # Errors
 /// The directory is taken (exit 4), a step ended as it should not (8), or the machine's own faults (1).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let bundle = Bundle::shipped(RESALE_REFERENCE)?;
     let kept = args.keep.is_some();
-    let mut runner = Runner::new(context, args.keep.map_or(Place::Nowhere, Place::Kept), bundle)?;
+    let place = args.keep.map_or(Place::Nowhere, Place::Kept);
+    let mut runner = Runner::new(context, place, Bundle::shipped(RESALE_REFERENCE)?, Settings::default())?;
     let mut show = Show { context, out: Out::new(std::io::stdout().lock()) };
-    let title = &runner.scenario().title;
-    show.title(&Message { zh: title.zh.clone(), en: title.en.clone() })?;
     show.line("$ ticketctl init --sandbox\n")?;
-    let steps = steps(&mut runner, &mut show)?;
-    show.title(&say!("订单页", "the order's page"))?;
-    let words = ["order", "show", ORDER, "--page", "--now", "2026-03-20T09:00:02Z"].map(str::to_owned);
-    let page = runner.spawn(&words, None)?;
-    show.report(&page)?;
-    show.title(&summary(steps))?;
+    let mut done = order(&mut runner, &mut show, &RESALE)?;
+    runner.go_on(Bundle::shipped(CHECKOUT_REFERENCE)?)?;
+    done += order(&mut runner, &mut show, &CHECKOUT)?;
+    show.title(&summary(done))?;
     if kept {
         show.line(look(context, &runner).get(context.lang()))?;
     }
     show.out.flush()?;
     Ok(Answer::nothing())
+}
+
+/// Drives one order and prints its page; how many steps it took.
+fn order(runner: &mut Runner, show: &mut Show<'_>, reference: &Reference) -> Result<usize> {
+    let title = &runner.scenario().title;
+    show.title(&Message { zh: title.zh.clone(), en: title.en.clone() })?;
+    let steps = steps(runner, show)?;
+    show.title(&say!("订单页", "the order's page"))?;
+    let words = ["order", "show", reference.order, "--page", "--now", reference.shown_at].map(str::to_owned);
+    let page = runner.spawn(&words, None)?;
+    show.report(&page)?;
+    Ok(steps)
 }
 
 /// Runs every step; how many there were.
@@ -98,10 +112,11 @@ impl Show<'_> {
 }
 
 fn summary(steps: usize) -> Message {
+    let (resale, checkout) = (RESALE.order, CHECKOUT.order);
     say!(
-        "完成：{steps} 步都如预期。订单 {ORDER} 已完成，分润已结算；没有连接任何外部服务",
-        "done: all {steps} steps went as they should. Order {ORDER} is completed and its share settled; nothing outside \
-         was contacted"
+        "完成：{steps} 步都如预期。订单 {resale} 已完成，分润已结算；订单 {checkout} 已出票并核销；没有连接任何外部服务",
+        "done: all {steps} steps went as they should. Order {resale} is completed and its share settled; order {checkout} has \
+         its ticket, and the visitor was let in; nothing outside was contacted"
     )
 }
 
@@ -111,20 +126,18 @@ fn look(context: &Context, runner: &Runner) -> Message {
     let key = runner.sandbox.key_elsewhere(context);
     let key = key.map(|key| format!("TICKETCTL_KEY_FILE={} ", key.display())).unwrap_or_default();
     say!(
-        "沙盒保留着：`{key}ticketctl --db {db} order show {ORDER}`",
-        "the sandbox is kept: `{key}ticketctl --db {db} order show {ORDER}`"
+        "沙盒保留着：`{key}ticketctl --db {db} order list`",
+        "the sandbox is kept: `{key}ticketctl --db {db} order list`"
     )
 }
 
 fn broken(report: &Report) -> Box<Error> {
     let (command, failed) = (&report.command, report.failed.join("; "));
+    let both = format!("{RESALE_REFERENCE}|{CHECKOUT_REFERENCE}");
     Error::new(
         "demo_broken",
         Exit::Partial,
         say!("演示停在 `ticketctl {command}`：{failed}", "the demo stopped at `ticketctl {command}`: {failed}"),
     )
-    .hint(say!(
-        "`ticketctl smoke run {RESALE_REFERENCE} -v` 给出细节",
-        "`ticketctl smoke run {RESALE_REFERENCE} -v` tells more"
-    ))
+    .hint(say!("`ticketctl smoke run {both} -v` 给出细节", "`ticketctl smoke run {both} -v` tells more"))
 }

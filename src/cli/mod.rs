@@ -3,6 +3,7 @@
 //! Invariant: a command returns what it has to say; it is printed once, here.
 
 pub mod answer;
+pub mod ap2;
 pub mod batch;
 pub mod checkout;
 pub mod completions;
@@ -104,6 +105,8 @@ pub enum Command {
     Group(group::Args),
     /// Tokens and keys of channels: set, list, remove
     Secret(secret::Args),
+    /// Signed mandates: the shop's keys, and whose mandates are believed
+    Ap2(ap2::Args),
     /// Push orders to an agent's group; list, show, resolve, ack, retry
     Push(push::Args),
     /// The agent's screenshot: import, run, show, text
@@ -204,6 +207,7 @@ fn answer(context: &Context, command: Command) -> Result<Answer> {
         Command::Ticket(args) => ticket::run(context, args),
         Command::Group(args) => group::run(context, args),
         Command::Secret(args) => secret::run(context, args),
+        Command::Ap2(args) => ap2::run(context, args),
         Command::Push(args) => push::run(context, args),
         Command::Ocr(args) => ocr::run(context, args),
         Command::Match(args) => matching::run(context, args),

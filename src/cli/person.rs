@@ -100,8 +100,14 @@ fn ask(context: &Context, plan: &Plan) -> Result<()> {
 /// What goes, in one sentence.
 fn destroyed(plan: &Plan, lang: Lang) -> String {
     let (no, files, spooled, messages) = (&plan.order_no, plan.files, plan.spooled.len(), plan.messages);
-    let form = if plan.form { say!("买家资料、", "the form, ") } else { say!("", "") };
-    let (zh, en) = (form.zh, form.en);
+    let parts = [
+        (plan.form, say!("买家资料、", "the form, ")),
+        (plan.customer, say!("客户账号、", "the buyer's account, ")),
+        (plan.ticket, say!("票码、", "the ticket's code, ")),
+    ];
+    let mut there = say!("", "");
+    parts.iter().filter(|(is, _)| *is).for_each(|(_, part)| there.append(part));
+    let (zh, en) = (there.zh, there.en);
     say!(
         "{no} 销毁：{zh}{files} 个凭证与截图、{spooled} 个已写出的消息文件、{messages} 条消息正文",
         "{no} destroys: {en}{files} proofs and screenshots, {spooled} written message files, {messages} message bodies"

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, row};
 use super::context::Context;
 use crate::app::queue::{Queue, Task};
+use crate::domain::ids::Flow;
 use crate::domain::message::Lang;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
@@ -80,16 +81,27 @@ fn page(queue: &Queue, surface: &Surface) -> String {
     format!("{header}\n{body}")
 }
 
-/// How many orders are in which state: `待补用户资料 3 · 待确认代付 1`.
+/// How many orders are in which state: `待补用户资料 3 · 待确认代付 1`. Where there are orders of both flows, each has a line
+/// that says whose it is: a label may stand for a state of each.
 fn header(queue: &Queue, surface: &Surface) -> String {
-    let counts = queue.counts.iter().map(|(status, count)| format!("{} {count}", status.get(surface.lang)));
-    let counts = counts.collect::<Vec<_>>().join(" · ");
-    let lines = match surface.width {
-        Some(width) if !counts.is_empty() => wrap(&counts, usize::from(width)),
-        None if !counts.is_empty() => vec![counts],
-        _ => Vec::new(),
+    let of = |flow: Flow| {
+        let own = queue.counts.iter().filter(move |(other, _, _)| *other == flow);
+        own.map(|(_, status, count)| format!("{} {count}", status.get(surface.lang))).collect::<Vec<_>>().join(" · ")
     };
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    let (resale, checkout) = (of(Flow::Resale), of(Flow::Checkout));
+    let lines = if resale.is_empty() || checkout.is_empty() {
+        vec![resale + &checkout]
+    } else {
+        vec![
+            format!("{}: {resale}", text("代购", "resale").get(surface.lang)),
+            format!("{}: {checkout}", text("直售", "checkout").get(surface.lang)),
+        ]
+    };
+    let fitted = lines.into_iter().filter(|line| !line.is_empty()).flat_map(|line| match surface.width {
+        Some(width) => wrap(&line, usize::from(width)),
+        None => vec![line],
+    });
+    fitted.map(|line| format!("{line}\n")).collect()
 }
 
 /// A task as a line of the table.

@@ -6,9 +6,11 @@ mod tap;
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
+
 use super::answer::Answer;
 use super::context::Context;
-use crate::app::scenario::{Bundle, names};
+use crate::app::scenario::{Bundle, Settings, choices, names};
 use crate::domain::message::Text;
 use crate::error::{Error, Exit, Result};
 use crate::output::format::{Column, Dataset, Row, Shape};
@@ -43,6 +45,9 @@ struct Run {
     /// The name of a shipped scenario, or a scenario's directory or file
     #[arg(value_name = "NAME|DIR|FILE")]
     scenario: String,
+    /// Settle what the scenario leaves open: `ocr`, the engine that reads its screenshots; may be repeated
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = PossibleValuesParser::new(choices()))]
+    settings: Vec<String>,
     /// Leave the sandbox in this new directory
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -51,7 +56,8 @@ struct Run {
 /// Runs it.
 ///
 /// # Errors
-/// There is no such scenario (3), it is not fit to be run (2), the database is a live one (4).
+/// There is no such scenario (3), it is not fit to be run (2), the database is a live one (4), an engine that it is to use
+/// is not set up (5).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.command {
         Command::Run(args) => steps(context, args),
@@ -67,7 +73,7 @@ fn steps(context: &Context, args: Run) -> Result<Answer> {
         (None, Some(_)) => Place::Given,
         (None, None) => Place::Nowhere,
     };
-    let mut runner = Runner::new(context, place, bundle)?;
+    let mut runner = Runner::new(context, place, bundle, Settings::of(&args.settings))?;
     let mut out = Out::new(std::io::stdout().lock());
     let passed = print(context, &mut runner, &mut out)?;
     let exit = if passed { Exit::Ok } else { Exit::Partial };
@@ -113,7 +119,7 @@ fn list(context: &Context) -> Result<Answer> {
         Column::new("title", Text { zh: "说明", en: "What it shows" }),
     ];
     let row = |name| {
-        let scenario = Bundle::shipped(name)?.scenario;
+        let scenario = Bundle::shipped(name)?.scenario.under(&Settings::default());
         let title = scenario.title.get(context.lang());
         Ok(Row::from_iter([
             ("name".to_owned(), name.into()),

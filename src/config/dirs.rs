@@ -70,6 +70,8 @@ pub struct Paths {
     pub key: PathBuf,
     /// What opens the channels, a file each. Beside the key: a copy of the data opens nothing either.
     pub secrets: PathBuf,
+    /// The keys of AP2, ours and those that we believe. Beside the key, as the secrets.
+    pub ap2: PathBuf,
     /// Where systemd put credentials for this run, if it did (`LoadCredential=`).
     pub credentials: Option<PathBuf>,
     /// The configuration.
@@ -91,6 +93,7 @@ impl Paths {
             proofs: beside.join("payment-proof"),
             spool: beside.join("spool"),
             secrets: key.parent().unwrap_or(Path::new("")).join("secrets"),
+            ap2: key.parent().unwrap_or(Path::new("")).join("ap2"),
             credentials: named.credentials,
             key,
             config: named.config.unwrap_or_else(|| dirs.config_dir.join("config.toml")),

@@ -1,5 +1,7 @@
 //! What a flow brings to the one write path: its rules, its log, and the line that lists know of each of its orders.
 
+use serde_json::{Map, Value};
+
 use super::actor::{Actor, Stamp};
 use super::event::{Envelope, EventError};
 use super::ids::OrderNo;
@@ -50,6 +52,38 @@ impl<E> From<Rejection> for Refused<E> {
     fn from(rejection: Rejection) -> Self {
         Self { rejection, record: None }
     }
+}
+
+/// A point on which a row of an export contradicts the rules or the rows before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The name of the axis, such as `orderStatus`, or the key of the payload.
+    pub axis: String,
+    /// What the row says.
+    pub said: String,
+    /// What follows from the rows before it.
+    pub follows: String,
+}
+
+/// Checks the states that a row of an export tells: `read` makes a code of what is written for an axis, `follows` is the
+/// code that it has to be. Both know no axis but their flow's.
+///
+/// # Errors
+/// The first axis that is another, or none.
+pub fn agrees(
+    said: &Map<String, Value>,
+    read: impl Fn(&str, &str) -> Option<&'static str>,
+    follows: impl Fn(&str) -> Option<&'static str>,
+) -> Result<(), Contradiction> {
+    for (axis, value) in said {
+        let text = value.as_str().unwrap_or_default();
+        let follows = follows(axis);
+        if follows.is_none() || read(axis, text) != follows {
+            let (said, follows) = (text.to_owned(), follows.unwrap_or("-").to_owned());
+            return Err(Contradiction { axis: axis.clone(), said, follows });
+        }
+    }
+    Ok(())
 }
 
 /// What lists, filters and the queue know of an order without its events.

@@ -4,6 +4,8 @@
 //! outside must be told goes out as values.
 
 pub mod actor;
+pub mod ap2;
+pub mod axis;
 pub mod certificate;
 pub mod checkout;
 pub(crate) mod coded;

@@ -123,6 +123,11 @@ impl Timestamp {
         self.utc().with_timezone(&east(offset_seconds)).format("%Y-%m-%d %H:%M").to_string()
     }
 
+    /// `2026-03-20 16:36:26`, where clocks are `offset_seconds` east of UTC.
+    pub fn second_at(self, offset_seconds: i32) -> String {
+        self.utc().with_timezone(&east(offset_seconds)).format("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
     /// `20260320033546715`: UTC to the millisecond, the clock part of a resale order number.
     pub fn compact(self) -> String {
         self.utc().format("%Y%m%d%H%M%S%3f").to_string()
@@ -260,6 +265,7 @@ mod tests {
         assert_eq!(at.day_at(8 * hour).to_string(), "2026-03-21");
         assert_eq!(at.minute_at(8 * hour), "2026-03-21 04:30");
         assert_eq!(at.minute_at(-5 * hour), "2026-03-20 15:30");
+        assert_eq!(at.second_at(8 * hour), "2026-03-21 04:30:59");
         assert_eq!(Day::parse("2026-02-28").unwrap().after().to_string(), "2026-03-01");
     }
 

@@ -2,7 +2,8 @@
 //!
 //! Each job is one order's parts in order; a part that is not taken ends its job. Everything that happens is told to the
 //! [`Desk`] in turns: it records what happened, answers who may leave, and hands out the next jobs, all in one transaction.
-//! While it does, nothing else runs, so the more is under way, the more one commit records.
+//! While it does, nothing else runs, so the more is under way, the more one commit records. A turn begins few jobs: the
+//! first leave while the next are prepared, instead of all waiting for the last, and all answers coming at once.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -164,6 +165,9 @@ impl Counter {
     }
 }
 
+/// In how many turns a whole line begins.
+const TURNS: usize = 8;
+
 /// The line, with its runtime and its client.
 pub struct Line {
     runtime: Runtime,
@@ -199,6 +203,7 @@ impl Line {
             while under_way.try_join_next().is_some() {}
             happened.extend(std::iter::from_fn(|| heard.try_recv().ok()));
             let room = if stopped.is_some() { 0 } else { concurrency.saturating_sub(under_way.len()) };
+            let room = room.min(concurrency.div_ceil(TURNS));
             let turn = desk.turn(std::mem::take(&mut happened), room)?;
             for job in turn.jobs {
                 let wire = if job.channel.is_remote() { Some(self.outside.wire()?) } else { None };
@@ -298,4 +303,56 @@ fn no_runtime() -> Box<Error> {
         Exit::Internal,
         say!("系统没有给出事件队列或信号", "the system gave no event queue or signals"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gateway::Part;
+
+    /// Lets messages leave once a whole line of them waits to.
+    struct Full {
+        jobs: Vec<Job>,
+        line: usize,
+        begun: Vec<usize>,
+        waiting: Vec<oneshot::Sender<Leave>>,
+        taken: usize,
+    }
+
+    impl Desk for Full {
+        fn turn(&mut self, happened: Vec<Event>, room: usize) -> Result<Turn> {
+            for event in happened {
+                match event {
+                    Event::Leaving { answer, .. } => self.waiting.push(answer),
+                    Event::Ended { outcome: Outcome::Accepted { .. }, .. } => self.taken += 1,
+                    _ => {}
+                }
+            }
+            assert!(self.waiting.len() <= self.line && self.begun.len() < 1_000, "{:?}", self.begun);
+            if self.waiting.len() == self.line {
+                self.waiting.drain(..).for_each(|answer| drop(answer.send(Leave::Go(None))));
+            }
+            let jobs: Vec<Job> = self.jobs.drain(..room.min(self.jobs.len())).collect();
+            self.begun.push(jobs.len());
+            let next = if self.jobs.is_empty() { Next::Nothing } else { Next::Room };
+            Ok(Turn { jobs, next })
+        }
+    }
+
+    #[test]
+    fn a_line_is_filled_a_few_jobs_a_turn() {
+        let dir = tempfile::tempdir().unwrap();
+        let channel = Arc::new(Channel::Spool { dir: dir.path().to_owned() });
+        let job = |id: u64| {
+            let part = Part::Text { body: "text".to_owned() };
+            let message = Message { delivery_id: format!("d-{id}"), to: "g".to_owned(), part };
+            Job { id, channel: Arc::clone(&channel), messages: vec![message] }
+        };
+        for (line, few) in [(1, 1), (8, 1), (16, 2)] {
+            let jobs = (0..48).map(|n| job(line as u64 * 100 + n)).collect();
+            let mut desk = Full { jobs, line, begun: Vec::new(), waiting: Vec::new(), taken: 0 };
+            assert_eq!(Line::new().unwrap().run(&mut desk, line).unwrap(), None);
+            assert_eq!((desk.taken, desk.begun.iter().max()), (48, Some(&few)), "{line}");
+        }
+    }
 }

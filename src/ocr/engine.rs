@@ -49,10 +49,25 @@ pub fn engine(name: &str, models: &Models) -> Result<Box<dyn Engine>> {
         AUTO | Ppocr::NAME => Ok(Box::new(Ppocr::new(models.clone()))),
         Tesseract::NAME => Ok(Box::new(Tesseract)),
         Mock::NAME => Ok(Box::new(Mock)),
-        _ => Err(Error::usage(
-            "ocr_engine_unknown",
-            say!("没有名为 {name} 的识别引擎", "there is no OCR engine called {name}"),
-        )
-        .hint(say!("可用的引擎：{}", "engines: {}", NAMES.join(", ")))),
+        _ => Err(unknown(name)),
     }
+}
+
+/// Whether the engine called `name` is set up. Nothing is loaded.
+///
+/// # Errors
+/// It is not (exit 5), or there is none (2).
+pub fn ready(name: &str, models: &Models) -> Result<()> {
+    match name {
+        AUTO if Tesseract::is_there() => Ok(()),
+        AUTO | Ppocr::NAME => models.require(),
+        Tesseract::NAME => Tesseract::require(),
+        Mock::NAME => Ok(()),
+        _ => Err(unknown(name)),
+    }
+}
+
+fn unknown(name: &str) -> Box<Error> {
+    Error::usage("ocr_engine_unknown", say!("没有名为 {name} 的识别引擎", "there is no OCR engine called {name}"))
+        .hint(say!("可用的引擎：{}", "engines: {}", NAMES.join(", ")))
 }

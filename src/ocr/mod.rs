@@ -5,6 +5,7 @@
 //!
 //! Invariant: what was read is personal data; `Debug` of a reading, a line or a candidate never shows it.
 
+mod bar;
 mod blocks;
 pub mod drawing;
 mod engine;
@@ -18,10 +19,11 @@ pub mod picture;
 mod ppocr;
 pub mod qr;
 mod reading;
+mod symbols;
 mod tesseract;
 mod void;
 
-pub use engine::{AUTO, Engine, NAMES, Picture, engine};
+pub use engine::{AUTO, Engine, NAMES, Picture, engine, ready};
 pub use mock::Mock;
 pub use ppocr::Ppocr;
 pub use reading::{Confidence, Line, Reading, text_json};

@@ -77,6 +77,14 @@ impl Models {
         FILES.iter().all(|file| self.dir.join(file.name).is_file())
     }
 
+    /// Asks for every file; none is opened.
+    ///
+    /// # Errors
+    /// `ocr_models_missing` (exit 5).
+    pub fn require(&self) -> Result<()> {
+        if self.are_there() { Ok(()) } else { Err(self.missing()) }
+    }
+
     /// The bytes of one file, compared with its hash.
     ///
     /// # Errors

@@ -77,7 +77,7 @@ pub struct Reading {
     pub ms: u64,
     /// The lines, from top to bottom.
     pub lines: Vec<Line>,
-    /// What the QR codes on the picture say.
+    /// What the QR codes and bar codes on the picture say.
     pub codes: Vec<String>,
 }
 

@@ -10,15 +10,15 @@ use std::time::{Duration, Instant};
 use image::RgbImage;
 
 use super::layout::reading_order;
-use super::{Confidence, Engine, Line, Picture, Reading, picture, qr};
+use super::{Confidence, Engine, Line, Picture, Reading, picture, symbols};
 use crate::domain::resale::matching::is_han;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// The best setting that was measured: both languages, one block of text.
 const ARGUMENTS: [&str; 7] = ["stdin", "stdout", "-l", "chi_sim+eng", "--psm", "6", "tsv"];
-/// One call took at most 57 s when it was measured.
-const TIMEOUT: Duration = Duration::from_secs(60);
+/// One call took at most 57 s when it was measured, on a busy machine.
+const TIMEOUT: Duration = Duration::from_secs(120);
 /// How often the child is looked at.
 const POLL: Duration = Duration::from_millis(20);
 /// The most that it may print, in bytes.
@@ -39,6 +39,14 @@ impl Tesseract {
         let output = Command::new(Self::NAME).arg("--list-langs").stdin(Stdio::null()).output();
         output.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).lines().any(|line| line.trim() == "chi_sim"))
     }
+
+    /// Asks whether it is installed.
+    ///
+    /// # Errors
+    /// `ocr_engine_missing` (exit 5).
+    pub fn require() -> Result<()> {
+        if Self::is_there() { Ok(()) } else { Err(missing()) }
+    }
 }
 
 impl Engine for Tesseract {
@@ -49,7 +57,7 @@ impl Engine for Tesseract {
     fn read(&self, picture: Picture<'_>) -> Result<Reading> {
         let started = Instant::now();
         let picture = picture::open(picture.bytes)?;
-        let codes = qr::codes(&picture);
+        let codes = symbols::codes(&picture);
         let table = run(pixmap(&picture.into_rgb8()))?;
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         Ok(Reading { codes, ..Reading::new(Self::NAME, ms, reading_order(lines(&table))) })

@@ -2,6 +2,8 @@
 //!
 //! Invariant: stdout gets only what was asked for; text from outside passes through [`text::visible`] or a JSON string.
 
+pub mod checkout_page;
+pub mod checkout_show;
 pub mod details;
 pub mod error;
 pub mod fields;
@@ -9,6 +11,7 @@ pub mod format;
 pub mod jq;
 pub mod json;
 pub mod order_page;
+mod order_parts;
 pub mod order_show;
 pub mod order_words;
 pub mod out;

@@ -89,8 +89,8 @@ impl Page {
         self.pair(text("商品名", "Product"), &visible(&view.product_name));
         self.pair(text("票种", "Ticket type"), &or_dash(view.ticket_type.as_deref()));
         self.pair(text("游玩日", "Play date"), &or_dash(view.play_date.as_deref()));
-        self.pair(text("支付金额", "Paid amount"), &amount(view, Some(&view.paid_amount)));
-        let payable = amount(view, view.agent_payable_amount.as_deref());
+        self.pair(text("支付金额", "Paid amount"), &amount(&view.currency, Some(&view.paid_amount)));
+        let payable = amount(&view.currency, view.agent_payable_amount.as_deref());
         self.pair(text("应付代下单金额", "Payable to the agent"), &payable);
         self.pair(Axis::Order.label(), view.status.order.label().get(self.lang));
         self.pair(text("建议动作", "Suggested action"), &visible(&view.suggested_action.label));

@@ -1,36 +1,33 @@
 //! `order show`: a resale order for a terminal, from what matters now to what happened when.
 
-use crate::domain::message::{Lang, Text};
+use crate::domain::message::Lang;
 use crate::domain::resale::axes::Axis;
-use crate::domain::resale::view::{Delivery, Event, Exception, MatchField, OrderView};
-use crate::domain::time::Timestamp;
+use crate::domain::resale::view::{Delivery, MatchField, OrderView};
 
 use super::details::{Section, layout};
-use super::order_words::{
-    amount, changes, exception_kind, form_words, joined, latest_fields, moment, or_dash, payload, text,
-};
+use super::order_parts::{Manner, add_error, add_events, exceptions, fields, next, section};
+use super::order_words::{amount, form_words, joined, latest_fields, moment, or_dash, payload, text};
 use super::terminal::{Surface, Tone};
-use super::text::{pad, visible, width};
+use super::text::visible;
 
 /// The order as text, ending in a newline. Payloads only with `-v`.
 pub fn render(view: &OrderView, surface: &Surface) -> String {
     let lang = surface.lang;
-    let mut sections = vec![overview(view, lang), statuses(view, lang), next(view, lang), exceptions(view, lang)];
+    let manner = Manner { surface, moment: &moment, payload };
+    let mut sections = vec![overview(view, lang), statuses(view, lang)];
+    sections.push(next(&view.next, Some(&view.suggested_action.label), &manner));
+    sections.push(exceptions(&view.exceptions, &manner));
     sections.extend([form(view, lang), latest(view, lang)]);
     if !view.matching.fields.is_empty() {
         sections.push(matching(view, lang));
     }
-    sections.extend([deliveries(view, lang), events(view, surface)]);
+    sections.extend([deliveries(view, lang), events(view, &manner)]);
     format!("{}\n\n{}", title(view, surface), layout(&sections, surface))
 }
 
 fn title(view: &OrderView, surface: &Surface) -> String {
     let status = view.status.order.label().get(surface.lang);
     format!("{}  {status}", surface.paint().bold(&visible(&view.order_no)))
-}
-
-fn section(zh: &'static str, en: &'static str, lang: Lang) -> Section {
-    Section::new(text(zh, en).get(lang))
 }
 
 fn overview(view: &OrderView, lang: Lang) -> Section {
@@ -44,19 +41,13 @@ fn overview(view: &OrderView, lang: Lang) -> Section {
         (text("商品名", "Product"), or_dash(Some(&view.product_name))),
         (text("票种", "Ticket type"), or_dash(view.ticket_type.as_deref())),
         (text("游玩日 / 季节", "Play date / season"), day),
-        (text("支付金额", "Paid amount"), amount(view, Some(&view.paid_amount))),
-        (text("结算金额", "Settlement amount"), amount(view, view.settlement_amount.as_deref())),
-        (text("应付代下单金额", "Payable to the agent"), amount(view, view.agent_payable_amount.as_deref())),
+        (text("支付金额", "Paid amount"), amount(&view.currency, Some(&view.paid_amount))),
+        (text("结算金额", "Settlement amount"), amount(&view.currency, view.settlement_amount.as_deref())),
+        (text("应付代下单金额", "Payable to the agent"), amount(&view.currency, view.agent_payable_amount.as_deref())),
         (text("付款时间", "Paid at"), or_dash(paid_at.as_deref())),
     ];
     fields(&mut section, rows, lang);
     section
-}
-
-fn fields(section: &mut Section, rows: impl IntoIterator<Item = (Text, String)>, lang: Lang) {
-    for (label, value) in rows {
-        section.field(label.get(lang), &value);
-    }
 }
 
 fn statuses(view: &OrderView, lang: Lang) -> Section {
@@ -77,54 +68,6 @@ fn tone_of(code: &str) -> Tone {
         code if code.ends_with("_pending") => Tone::Warn,
         _ => Tone::Good,
     }
-}
-
-fn next(view: &OrderView, lang: Lang) -> Section {
-    let mut section = section("下一步", "Next", lang).wide();
-    let (label, code) = (visible(&view.next.label), visible(&view.next.code));
-    section.toned(text("该做的事", "To do").get(lang), &format!("{label} ({code})"), Tone::Bold);
-    if let Some(deadline) = &view.next.deadline {
-        section.field(text("截止时间", "Deadline").get(lang), &moment(deadline));
-    }
-    section.toned(text("页面建议", "The page suggests").get(lang), &view.suggested_action.label, Tone::Dim);
-    if let Some(command) = &view.next.command {
-        section.command(command);
-    }
-    section
-}
-
-fn exceptions(view: &OrderView, lang: Lang) -> Section {
-    let mut section = section("异常概览", "Exceptions", lang).wide();
-    if view.exceptions.is_empty() {
-        section.text(text("暂无异常", "No exceptions").get(lang), Tone::Dim);
-    }
-    for exception in &view.exceptions {
-        add_exception(&mut section, exception, lang);
-    }
-    section
-}
-
-fn add_exception(section: &mut Section, exception: &Exception, lang: Lang) {
-    let kind = exception_kind(exception, lang);
-    let head = exception.code.as_deref().map_or_else(|| kind.to_string(), |code| format!("{kind} ({code})"));
-    section.text(&head, Tone::Bad);
-    let hint = exception.hint.as_deref();
-    let rows = [
-        (text("原因", "Reason"), exception.reason.clone()),
-        (text("被拦截的 IP", "Blocked IP"), exception.from_ip.clone()),
-        (text("对方编号", "Their reference"), hint.map(str::to_owned)),
-        (text("对方记录时间", "Their time"), hint.and_then(hint_time)),
-        (text("建议动作", "Advice"), exception.advice.clone()),
-        (text("发生时间", "At"), exception.at.as_deref().map(moment)),
-    ];
-    fields(section, rows.into_iter().filter_map(|(label, value)| Some((label, value?))), lang);
-}
-
-/// The moment inside WeCom's correlation id: 25 digits, of which the first 10 are seconds since 1970.
-fn hint_time(hint: &str) -> Option<String> {
-    let digits = hint.len() == 25 && hint.bytes().all(|byte| byte.is_ascii_digit());
-    let seconds: i64 = hint.get(..10).filter(|_| digits)?.parse().ok()?;
-    Some(Timestamp::from_millis(seconds * 1000).page())
 }
 
 fn form(view: &OrderView, lang: Lang) -> Section {
@@ -186,34 +129,10 @@ fn add_delivery(section: &mut Section, delivery: &Delivery) {
     add_error(section, reason, None);
 }
 
-fn add_error(section: &mut Section, code: Option<&str>, message: Option<&str>) {
-    let parts: Vec<&str> = code.into_iter().chain(message).collect();
-    if !parts.is_empty() {
-        section.indented(2, &parts.join(": "), Tone::Bad);
-    }
-}
-
-fn events(view: &OrderView, surface: &Surface) -> Section {
-    let mut section = section("事件流 (UTC+8)", "Events (UTC+8)", surface.lang).wide();
-    let kinds = view.events.iter().map(|event| width(&event.kind)).max().unwrap_or(0);
-    for event in &view.events {
-        add_event(&mut section, event, kinds, surface);
-    }
+fn events(view: &OrderView, manner: &Manner<'_>) -> Section {
+    let mut section = section("事件流 (UTC+8)", "Events (UTC+8)", manner.surface.lang).wide();
+    add_events(&mut section, &view.events, manner);
     section
-}
-
-fn add_event(section: &mut Section, event: &Event, kinds: usize, surface: &Surface) {
-    let (at, kind) = (moment(&event.created_at), pad(&event.kind, kinds));
-    let tone = if event.result == "rejected" { Tone::Bad } else { Tone::Plain };
-    section.text(&format!("{at}  {kind}  {} · {}", event.source, event.result), tone);
-    let changed = changes(&event.before, &event.after, surface.lang);
-    if !changed.is_empty() {
-        section.indented(2, &changed, Tone::Dim);
-    }
-    add_error(section, event.error_code.as_deref(), event.error_message.as_deref());
-    if surface.verbose > 0 {
-        section.block(2, &payload(&event.payload), Tone::Dim);
-    }
 }
 
 #[cfg(test)]
@@ -221,6 +140,7 @@ mod tests {
     use super::*;
     use crate::domain::resale::view::sample::reference;
     use crate::output::terminal::Facts;
+    use crate::output::text::width;
 
     fn at(columns: u16, lang: Lang, verbose: u8) -> Surface {
         let facts =
@@ -256,8 +176,6 @@ mod tests {
         assert!(value("Blocked IP").unwrap().ends_with("  45.76.253.28"));
         assert!(value("Their reference").unwrap().ends_with("  1773977760414942419258605"));
         assert!(value("Their time").unwrap().ends_with("  2026/03/20 11:36:00"));
-        assert_eq!(hint_time("177397776041494241925860x"), None);
-        assert_eq!(hint_time("1773977760"), None);
     }
 
     #[test]

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use crate::domain::axis::Axis;
 use crate::domain::documents::{CertificateType, Gender, UserType};
 use crate::domain::message::{Lang, Text};
-use crate::domain::resale::axes::Axis;
-use crate::domain::resale::view::{Exception, Form, Latest, OrderView};
+use crate::domain::resale::view::{Form, Latest};
+use crate::domain::shown::Exception;
 use crate::domain::time::Timestamp;
 
 use super::json;
@@ -30,8 +31,8 @@ pub fn moment(rfc3339: &str) -> String {
 }
 
 /// `¥506.00`, or `SGD 119.00` in another currency.
-pub fn amount(view: &OrderView, amount: Option<&str>) -> String {
-    match (amount, view.currency.as_str()) {
+pub fn amount(currency: &str, amount: Option<&str>) -> String {
+    match (amount, currency) {
         (None, _) => NOTHING_THERE.to_owned(),
         (Some(amount), "CNY") => format!("¥{}", visible(amount)),
         (Some(amount), currency) => format!("{} {}", visible(currency), visible(amount)),
@@ -52,7 +53,7 @@ pub fn exception_kind(exception: &Exception, lang: Lang) -> Cow<'_, str> {
 
 /// What an event shows of the state: axis and label, in the page's order of axes, then what is no axis.
 pub fn states(map: &Map<String, Value>, lang: Lang) -> Vec<(String, String)> {
-    let known = Axis::ALL.iter().filter_map(|axis| map.get_key_value(axis.key()));
+    let known = Axis::all().filter_map(|axis| map.get_key_value(axis.key()));
     let other = map.iter().filter(|(key, _)| Axis::from_key(key).is_none());
     known.chain(other).map(|(key, value)| (visible(key).into_owned(), state(key, value, lang))).collect()
 }

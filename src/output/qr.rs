@@ -80,6 +80,7 @@ fn half_block(code: &Code, paper: Paper, x: usize, y: usize) -> char {
 mod tests {
     use super::*;
     use crate::domain::message::Lang;
+    use crate::ocr::qr::codes;
     use crate::output::terminal::{ColorChoice, Facts};
 
     const CODE: &str = "ticket_2f6b1c0d9e8a7f0d9b2c6e19d0a63581c";
@@ -90,12 +91,13 @@ mod tests {
             let cell = drawing[y / 2][x];
             matches!((cell, y % 2), ('█', _) | ('▀', 0) | ('▄', 1)) == paper_is_light
         };
-        let (wide, high) = (drawing[0].len() * 4, drawing.len() * 8);
-        let mut image =
-            rqrr::PreparedImage::prepare_from_greyscale(wide, high, |x, y| if dark(x / 4, y / 4) { 0 } else { 255 });
-        let grids = image.detect_grids();
-        assert_eq!(grids.len(), 1, "one code is found");
-        grids[0].decode().unwrap().1
+        let side = |cells: usize, pixels: usize| u32::try_from(cells * pixels).unwrap();
+        let (wide, high) = (side(drawing[0].len(), 4), side(drawing.len(), 8));
+        let camera = image::GrayImage::from_fn(wide, high, |x, y| {
+            image::Luma([if dark((x / 4) as usize, (y / 4) as usize) { 0 } else { 255 }])
+        });
+        let [text] = &codes(&camera.into())[..] else { panic!("one code is found") };
+        text.clone()
     }
 
     fn cells(text: &str) -> Vec<Vec<char>> {

@@ -36,9 +36,11 @@ const ADD_FILE: &str = "insert into file (kind, order_no, sha256, path, created_
     on conflict (kind, order_no, sha256) do update set path = coalesce(excluded.path, file.path)";
 const OTHER: &str =
     "select order_no from file where sha256 = $1 and kind = $2 and order_no <> $3 order by created_at limit 1";
-const OF_ORDER: &str = "select kind, order_no, sha256, path from file where order_no = $1 order by kind, created_at";
+// The table is sorted by kind first: without the kinds, every kept file of the shop would be looked at.
+const OF_ORDER: &str = "select kind, order_no, sha256, path from file
+    where kind in ('proof', 'screenshot') and order_no = $1 order by kind, created_at";
 const OF_KIND: &str = "select kind, order_no, sha256, path from file where kind = $1 order by order_no, created_at";
-const FORGET: &str = "delete from file where order_no = $1";
+const FORGET: &str = "delete from file where kind in ('proof', 'screenshot') and order_no = $1";
 const REFERENCE: &str = "select order_no from payment_reference where channel = $1 and reference = $2";
 const ADD_REFERENCE: &str = "insert into payment_reference (channel, reference, order_no) values ($1, $2, $3)";
 const QRS: &str = "select name, content, active from payment_qr order by name";
@@ -178,5 +180,37 @@ impl Tx<'_> {
             .and_then(|mut s| s.query_row([name], |row| row.get(0)).optional())
             .map_err(sql)?;
         Ok(used.is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Ending, Kind, Store, keyfile};
+
+    #[test]
+    fn the_files_of_an_order_are_found_without_looking_at_those_of_others() {
+        let dir = tempfile::tempdir().unwrap();
+        let master = keyfile::create(&dir.path().join("key")).unwrap();
+        let (path, busy, now) = (dir.path().join("x.db"), std::time::Duration::from_secs(1), Timestamp::from_millis(0));
+        let mut store = Store::create(&path, Kind::Sandbox, &master, now, busy).unwrap();
+        let order = |n: u32| OrderNo::parse(&format!("XY20260320033546715{n:04}")).unwrap();
+        let found = store.write(Ending::Commit, |tx| {
+            for (kind, n) in [("screenshot", 1), ("proof", 1), ("proof", 2)] {
+                tx.add_file(kind, &order(n), "hash", None, now)?;
+            }
+            let kinds = |n| tx.files_of(&order(n)).map(|files| files.into_iter().map(|file| file.kind).collect());
+            let before: [Vec<String>; 2] = [kinds(1)?, kinds(2)?];
+            tx.forget_files(&order(1))?;
+            Ok((before, [kinds(1)?, kinds(2)?]))
+        });
+        let (before, after) = found.unwrap();
+        assert_eq!(before, [vec!["proof", "screenshot"], vec!["proof"]]);
+        assert_eq!(after, [vec![], vec!["proof"]]);
+        for statement in [OF_ORDER, FORGET] {
+            let plan = format!("explain query plan {statement}");
+            let step: String = store.conn.query_row(&plan, ["x"], |row| row.get(3)).unwrap();
+            assert!(step.starts_with("SEARCH"), "{step}: {statement}");
+        }
     }
 }

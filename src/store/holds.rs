@@ -77,9 +77,28 @@ impl Hold {
     }
 }
 
+/// A hold beside its order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ledgered {
+    /// `lock_…`.
+    pub lock_id: String,
+    /// For which order, as it is written.
+    pub order_no: String,
+    /// What became of the places.
+    pub state: HoldState,
+    /// From when on a held one takes no place.
+    pub expires_at: Timestamp,
+    /// What the order says of its lock; none where there is no such order.
+    pub lock_status: Option<String>,
+}
+
+const BESIDE: &str = "select hold.lock_id, hold.order_no, hold.state, hold.expires_at, orders.lock_status
+    from hold left join orders on orders.order_no = hold.order_no order by hold.lock_id";
 const ADD: &str = "insert into hold
     (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at)
     values ($1, $2, $3, $4, $5, 'held', $6, $7, $6)";
+const ADD_ENDED: &str = "insert into hold (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at,
+    updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
 const ONE: &str = "select lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at
     from hold where lock_id = $1";
 const COMMIT: &str = "update hold set state = 'committed', updated_at = $1 where lock_id = $2";
@@ -112,6 +131,30 @@ impl Tx<'_> {
             })
             .map_err(sql)?;
         Ok(true)
+    }
+
+    /// Adds places that were held from `held_at` on and have ended since, at the latest when they ran out: they need no
+    /// room.
+    ///
+    /// # Errors
+    /// SQLite's: the lock id was used before; a state that has not ended, and no room.
+    pub fn add_ended_hold(&self, new: &NewHold<'_>, state: HoldState, held_at: Timestamp) -> Result<()> {
+        self.conn
+            .prepare_cached(ADD_ENDED)
+            .and_then(|mut s| {
+                s.execute((
+                    new.lock_id,
+                    new.order_no.as_str(),
+                    new.sku_id,
+                    new.visit_date.to_string(),
+                    new.quantity,
+                    state.code(),
+                    held_at.millis(),
+                    new.expires_at.millis(),
+                ))
+            })
+            .map(drop)
+            .map_err(sql)
     }
 
     /// Sells places that were held. If they expired or were given back they are taken again, as long as they are free:
@@ -158,6 +201,26 @@ impl Tx<'_> {
             .and_then(|mut s| s.query_row([lock_id], |row| Ok(hold(row))).optional())
             .map_err(sql)?
             .transpose()
+    }
+
+    /// Hands every hold to `each`, beside its order. Holds no more than one.
+    ///
+    /// # Errors
+    /// SQLite's; a damaged row (exit 11).
+    pub fn each_hold(&self, mut each: impl FnMut(Ledgered)) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(BESIDE).map_err(sql)?;
+        let mut rows = statement.query([]).map_err(sql)?;
+        while let Some(row) = rows.next().map_err(sql)? {
+            let state: String = row.get(2).map_err(sql)?;
+            each(Ledgered {
+                lock_id: row.get(0).map_err(sql)?,
+                order_no: row.get(1).map_err(sql)?,
+                state: code(HoldState::from_code, &state, "state of a hold")?,
+                expires_at: row.get(3).map(Timestamp::from_millis).map_err(sql)?,
+                lock_status: row.get(4).map_err(sql)?,
+            });
+        }
+        Ok(())
     }
 
     /// Whether a change of state met a hold in the right one.

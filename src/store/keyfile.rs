@@ -43,7 +43,7 @@ impl MasterKey {
 pub fn create(path: &Path) -> Result<MasterKey> {
     let directory = directory_of(path);
     DirBuilder::new().recursive(true).mode(0o700).create(&directory).map_err(|e| Error::io(&directory, &e))?;
-    let key = SecretBox::try_init_with(random_key)?;
+    let key = random_secret()?;
     let mut file = create_new(path)?;
     let written = write_line(&mut file, &key).and_then(|()| File::open(&directory)?.sync_all());
     if let Err(error) = written {
@@ -65,6 +65,11 @@ pub fn load(path: &Path) -> Result<MasterKey> {
         refusal("key_file_malformed", path, say!("内容不是密钥", "it does not hold a key"))
             .hint(say!("请从备份恢复密钥文件", "restore the key file from your copy of it"))
     })
+}
+
+/// 32 secret bytes of the system's random numbers.
+pub(super) fn random_secret() -> Result<SecretBox<[u8; 32]>> {
+    SecretBox::try_init_with(random_key)
 }
 
 fn random_key() -> Result<[u8; 32]> {

@@ -3,6 +3,7 @@
 //! Invariant: every write goes through [`Store::write`], one `BEGIN IMMEDIATE` transaction; nothing above this room sees a
 //! row or a statement. SQL is portable: `$1…$n` in order of first use, `on conflict`, `returning`, no engine's own locks.
 
+pub mod ap2_keys;
 pub mod blob;
 pub mod candidates;
 pub mod deliveries;

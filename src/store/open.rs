@@ -156,13 +156,16 @@ fn connect(path: &Path, busy: Duration) -> Result<Connection> {
     conn.busy_timeout(busy).map_err(sql)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(sql)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).map_err(sql)?;
+    // A plan that may depend on what is bound is made anew with every binding, and no plan here does better for it.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(sql)?;
     conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0).map_err(sql)?;
     conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024).map_err(sql)?;
     // A bulk import touches more pages than the default cache holds; memory is taken only for pages that are read.
     conn.set_prepared_statement_cache_capacity(64);
+    // What a savepoint sets aside stays in memory: in a turn of many it would become a file in the temporary directory.
     conn.execute_batch(
         "pragma cache_size = -32000; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;
-         pragma cell_size_check = on; pragma mmap_size = 0;",
+         pragma cell_size_check = on; pragma mmap_size = 0; pragma temp_store = memory;",
     )
     .map_err(sql)?;
     Ok(conn)

@@ -65,10 +65,10 @@ impl Summary {
 /// What a list is limited to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// An order status code.
-    pub status: Option<String>,
-    /// A next-action code.
-    pub action: Option<String>,
+    /// Order status codes, any of them; none is all.
+    pub status: Vec<&'static str>,
+    /// Next-action codes, any of them; none is all.
+    pub action: Vec<&'static str>,
     /// `resale` or `checkout`.
     pub flow: Option<String>,
     /// Only orders whose buyer is to be told something, and was not or in vain.
@@ -260,11 +260,15 @@ impl Tx<'_> {
             wheres.push(clause);
             values.push(value);
         };
-        if let Some(status) = &filter.status {
-            and("orders.order_status = ?", text(Some(status)));
+        match filter.status.as_slice() {
+            [] => {}
+            [status] => and("orders.order_status = ?", text(Some(status))),
+            any => and("orders.order_status in (select value from json_each(?))", list(any)),
         }
-        if let Some(action) = &filter.action {
-            and("orders.action = ?", text(Some(action)));
+        match filter.action.as_slice() {
+            [] => {}
+            [action] => and("orders.action = ?", text(Some(action))),
+            any => and("orders.action in (select value from json_each(?))", list(any)),
         }
         if let Some(flow) = &filter.flow {
             and("orders.flow = ?", text(Some(flow)));
@@ -334,6 +338,11 @@ impl Tx<'_> {
         let rows = prepared.query_map(params_from_iter(values), |row| Ok(summary(row))).map_err(sql)?;
         rows.map(|row| row.map_err(sql)?).collect()
     }
+}
+
+/// Codes as one parameter, for `json_each`.
+fn list(codes: &[&str]) -> Sql {
+    Sql::Text(serde_json::Value::from(codes.to_vec()).to_string())
 }
 
 /// The values of the columns that move with an order, in the order of both statements.

@@ -10,3 +10,4 @@ mod bad_input;
 mod models;
 mod pictures;
 mod shop;
+mod tesseract;

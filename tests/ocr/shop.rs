@@ -131,28 +131,48 @@ fn a_folder_gives_each_picture_to_the_order_that_it_shows() {
     assert_eq!(shop.run(&["ocr", "run", "--dir", "nowhere"], &shop.models).status.code(), Some(1));
 }
 
-/// The reference order with a picture of its ticket, read by the real engine instead of the mock.
-#[test]
-fn the_resale_scenario_runs_with_the_real_engine() {
+fn smoke(models: &Path, path: Option<&str>, args: &[&str]) -> (i32, String, String) {
     let home = tempfile::tempdir().unwrap();
-    let scenario = home.path().join("resale-reference");
-    for dir in ["shared", "resale-reference"] {
-        let to = home.path().join(dir);
-        std::fs::create_dir(&to).unwrap();
-        for entry in std::fs::read_dir(fixtures().join("scenarios").join(dir)).unwrap() {
-            let entry = entry.unwrap();
-            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
+    let mut command = ticketctl(home.path());
+    command.args(["smoke", "run"]).args(args).env("TICKETCTL_OCR_MODELS", models);
+    command.envs(path.map(|path| ("PATH", path)));
+    let output = command.output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn the_shipped_scenarios_run_with_every_engine() {
+    for (scenario, engine, steps) in [
+        ("resale-reference", "mock", 23),
+        ("resale-reference", "ppocr", 23),
+        ("resale-reference", "tesseract", 24),
+        ("resale-mismatch", "ppocr", 16),
+        ("resale-mismatch", "tesseract", 17),
+    ] {
+        let (exit, tap, _) = smoke(&models(), None, &[scenario, "--set", &format!("ocr={engine}"), "-v"]);
+        let passed = tap.lines().filter(|line| line.starts_with("ok ") && !line.contains("# SKIP")).count();
+        assert_eq!((exit, passed), (0, steps), "{scenario} {engine}\n{tap}");
+        let read = tap.lines().filter(|line| line.starts_with("# $ ticketctl ocr run"));
+        assert!(
+            read.clone().count() > 0 && read.clone().all(|line| line.contains(&format!("--engine {engine}"))),
+            "{tap}"
+        );
     }
-    std::fs::copy(picture("reference.png"), scenario.join("ticket.png")).unwrap();
-    let steps = std::fs::read_to_string(scenario.join("scenario.toml")).unwrap();
-    let real = steps.replace("screenshot.png --engine mock", "ticket.png --engine ppocr");
-    assert_ne!(real, steps);
-    std::fs::write(scenario.join("scenario.toml"), real).unwrap();
-    let output = ticketctl(home.path())
-        .args(["smoke", "run", "resale-reference"])
-        .env("TICKETCTL_OCR_MODELS", models())
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+fn what_is_not_set_up_and_what_cannot_be_set_is_told_before_the_first_step() {
+    let none = tempfile::tempdir().unwrap();
+    let (exit, tap, said) = smoke(none.path(), None, &["resale-reference", "--set", "ocr=ppocr"]);
+    assert!(exit == 5 && tap.is_empty() && said.contains("ticketctl ocr setup"), "{exit} {tap} {said}");
+    let (exit, tap, said) = smoke(&models(), Some("/nowhere"), &["resale-reference", "--set", "ocr=tesseract"]);
+    assert!(exit == 5 && tap.is_empty() && said.contains("ticketctl ocr setup"), "{exit} {tap} {said}");
+    for word in ["ocr=abacus", "orc=mock", "ocr"] {
+        let (exit, tap, said) = smoke(&models(), None, &["resale-reference", "--set", word]);
+        assert_eq!((exit, tap.as_str()), (2, ""), "{word}");
+        assert!(["ocr=mock", "ocr=ppocr", "ocr=tesseract"].iter().all(|choice| said.contains(choice)), "{said}");
+    }
+    // A scenario that reads no picture needs no engine.
+    assert_eq!(smoke(none.path(), None, &["resale-cancel", "--set", "ocr=ppocr"]).0, 0);
 }

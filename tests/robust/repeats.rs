@@ -137,6 +137,99 @@ fn orders_by_hand_cancelled_and_refunded() {
     );
 }
 
+/// A shop that sells places, with one order on its way. `upto` names the last step that is done.
+fn selling(upto: &str) -> Shop {
+    let shop = Shop::bare();
+    shop.file("buyer.json", r#"{"telegram_user_id":"1"}"#);
+    shop.file("buyer2.json", r#"{"telegram_user_id":"2"}"#);
+    shop.ok(&["init", "--sandbox"]);
+    for line in [
+        sku("1.00").as_str(),
+        "sku stock s --date 2026-03-20 --capacity 9",
+        "checkout draft --sku s --quantity 2 --date 2026-03-20 --channel telegram --ids 00000000000aa",
+        "checkout lock PLACES --ids 00000000000aa",
+        "checkout request PLACES --method card",
+        "checkout session PLACES --ids 00000000000aa",
+        "checkout complete PLACES --session SESSION --payment-ref R1",
+    ] {
+        shop.ok(&words(&selling_line(line)));
+        if line.starts_with(upto) {
+            break;
+        }
+    }
+    shop
+}
+
+/// With the ids of the order that `selling` makes.
+fn selling_line(line: &str) -> String {
+    line.replace("PLACES", "order_00000000000aa19d09541a80").replace("SESSION", "ps_00000000000aa19d09541a80")
+}
+
+/// One step of that order.
+fn places(line: &str, other: &str) -> Step {
+    step(&selling_line(line), &selling_line(other))
+}
+
+#[test]
+fn a_checkout_order_from_the_draft_to_the_gate() {
+    walk(
+        &selling("checkout draft"),
+        &[
+            step(
+                "checkout draft --sku s --quantity 1 --date 2026-03-20 --channel telegram --customer buyer.json",
+                "checkout draft --sku s --quantity 1 --date 2026-03-20 --channel telegram --customer buyer2.json",
+            ),
+            places("checkout lock PLACES", ""),
+            places("checkout request PLACES --method card", "checkout request PLACES --method wallet"),
+            places("checkout session PLACES --ids 00000000000aa", "checkout session PLACES --expiry independent"),
+            places(
+                "checkout complete PLACES --session SESSION --payment-ref R1 --no-issue",
+                "checkout complete PLACES --session SESSION --payment-ref R2 --no-issue",
+            ),
+            places("ticket issue PLACES", ""),
+            places("ticket redeem PLACES", ""),
+            places("ticket redeem PLACES --revert --reason mistake", "ticket redeem PLACES --revert --reason other"),
+            places("ticket reissue PLACES --reason lost", "ticket reissue PLACES --reason stolen"),
+            places("ticket revoke PLACES --reason closed", "ticket revoke PLACES --reason rain"),
+        ],
+    );
+}
+
+#[test]
+fn a_checkout_order_that_is_not_paid() {
+    let fail = |code: &str| format!("checkout fail PLACES --code {code} --reason no");
+    walk(
+        &selling("checkout session"),
+        &[
+            places(&fail("DECLINED"), &fail("TIMEOUT")),
+            places("checkout cancel PLACES --reason plans", "checkout cancel PLACES --reason rain"),
+        ],
+    );
+    walk(
+        &selling("checkout complete"),
+        &[places("trigger TICKET_REVOKED PLACES --set reason=a", "trigger TICKET_REVOKED PLACES --set reason=b")],
+    );
+}
+
+#[test]
+fn an_import_of_a_checkout_order_under_a_key() {
+    let shop = Shop::bare();
+    shop.ok(&["init", "--sandbox"]);
+    shop.ok(&words("sku add sentosa_family_pack --name n --merchant m --price 119.00 --currency SGD --pack-size 3"));
+    let export = include_str!("../../fixtures/exports/checkout-reference.ndjson");
+    shop.file("six.ndjson", export);
+    shop.file("two.ndjson", export.lines().take(2).collect::<Vec<_>>().join("\n"));
+    let empty = shop.state();
+    shop.ok(&["event", "import", "six.ndjson", "--dry-run"]);
+    assert_eq!(shop.state(), empty);
+    let first = shop.ok(&["event", "import", "six.ndjson", "--key", "k", "--json"]);
+    let after = shop.state();
+    assert_eq!(shop.ok(&["event", "import", "six.ndjson", "--key", "k", "--json"]), first, "the first report again");
+    let other = shop.run(&["event", "import", "two.ndjson", "--key", "k", "--json"]);
+    assert_eq!((other.code, &other.error()["code"]), (Some(4), &"key_conflict".into()));
+    assert_eq!(shop.state(), after);
+}
+
 #[test]
 fn what_nobody_knows_is_resolved_once() {
     let shop = Shop::answering(r#"{"errcode":-1,"errmsg":"system busy"}"#);

@@ -38,7 +38,7 @@ impl Due {
     /// # Errors
     /// The database's.
     pub(super) fn look(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Self> {
-        let status = Some(OrderStatus::AgentPaymentConfirmed.code().to_owned());
+        let status = vec![OrderStatus::AgentPaymentConfirmed.code()];
         let mut due = Self::default();
         for order in tx.list_orders(&Filter { status, ..Filter::default() })?.into_iter().rev() {
             if !is_ready(tx, &order, now)? {

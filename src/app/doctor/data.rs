@@ -1,11 +1,13 @@
 //! Whether the data is what was written: pages, references, chains, what the events add up to, counters, kept files.
 
 use super::super::App;
-use super::super::execute::{Loaded, load};
-use super::super::flows::Kept as _;
-use super::Report;
+use super::super::execute::{Loaded, load_of};
+use super::super::flows::Kept;
+use super::{Report, places};
+use crate::domain::checkout;
 use crate::domain::ids::{Flow, OrderNo};
 use crate::domain::message::Message;
+use crate::domain::resale;
 use crate::domain::resale::next::Deadlines;
 use crate::error::{Exit, Result};
 use crate::say;
@@ -22,7 +24,7 @@ const NAMED: usize = 5;
 
 /// Looks at the data.
 pub fn examine(app: &mut App, report: &mut Report) {
-    let (blobs, deadlines) = (app.blobs(), app.deadlines());
+    let (blobs, deadlines, now) = (app.blobs(), app.deadlines(), app.clock.processed());
     let mut check = |code, look: &dyn Fn(&Tx<'_>, &mut Report) -> Result<()>| {
         if let Err(error) = app.store.read(|tx| look(tx, report)) {
             report.failed(code, &error);
@@ -33,10 +35,11 @@ pub fn examine(app: &mut App, report: &mut Report) {
     check("event_chain", &chains);
     check("projection", &|tx, report| projection(tx, &deadlines, report));
     check("counters", &counters);
+    check("places", &|tx, report| places::examine(tx, now, report));
     check("files", &|tx, report| files(tx, &blobs, report));
 }
 
-fn restore() -> Message {
+pub(super) fn restore() -> Message {
     say!(
         "不要再写入；从备份恢复，并用 `ticketctl event verify` 核对",
         "write nothing more; restore a backup and check it with `ticketctl event verify`"
@@ -98,11 +101,11 @@ fn projection(tx: &Tx<'_>, deadlines: &Deadlines, report: &mut Report) -> Result
         let page = tx.list_orders(&Filter { limit: PAGE, before, ..Filter::default() })?;
         let Some(last) = page.last() else { break };
         before = Some(last.id);
-        for row in page.iter().filter(|row| row.order_no.flow() == Flow::Resale) {
+        for row in &page {
             count += 1;
-            let field = match load(tx, &row.order_no) {
-                Ok(loaded) => differs(row, &loaded, deadlines),
-                Err(_) => Some("events"),
+            let field = match row.order_no.flow() {
+                Flow::Resale => compared::<resale::order::Order>(tx, row, deadlines),
+                Flow::Checkout => compared::<checkout::order::Order>(tx, row, deadlines),
             };
             if let Some(field) = field {
                 wrong.push(format!("{} ({field})", row.order_no));
@@ -120,9 +123,16 @@ fn projection(tx: &Tx<'_>, deadlines: &Deadlines, report: &mut Report) -> Result
     Ok(())
 }
 
+fn compared<S: Kept>(tx: &Tx<'_>, row: &Summary, deadlines: &Deadlines) -> Option<&'static str> {
+    match load_of::<S>(tx, &row.order_no) {
+        Ok(loaded) => differs(row, &loaded, deadlines),
+        Err(_) => Some("events"),
+    }
+}
+
 /// The first column in which a row is not its order. The deadline is not compared: it follows the configuration of the day
 /// on which the row was written.
-fn differs(row: &Summary, loaded: &Loaded, deadlines: &Deadlines) -> Option<&'static str> {
+fn differs<S: Kept>(row: &Summary, loaded: &Loaded<S>, deadlines: &Deadlines) -> Option<&'static str> {
     let line = loaded.order.line(deadlines);
     let axis = line.status.iter().find(|(axis, code)| row.code(axis) != *code);
     if let Some((axis, _)) = axis {

@@ -7,6 +7,7 @@ mod data;
 mod finding;
 mod pictures;
 mod place;
+mod places;
 mod work;
 
 pub use finding::{Finding, Report, Severity};

@@ -86,7 +86,7 @@ fn routes(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
     }
     let mut lost = Vec::new();
     for status in [OrderStatus::AgentPaymentPending, OrderStatus::AgentPaymentConfirmed] {
-        let waiting = tx.list_orders(&Filter { status: Some(status.code().to_owned()), ..Filter::default() })?;
+        let waiting = tx.list_orders(&Filter { status: vec![status.code()], ..Filter::default() })?;
         for order in waiting {
             if tx.routed_group(order.ticket_type.as_deref(), &order.product_name)?.is_none() {
                 lost.push(order.order_no.to_string());

@@ -15,10 +15,13 @@ const SCENARIOS: &[(&str, &[File])] = &[
     ("resale-mismatch", files!("resale-mismatch": "scenario.toml", "wrong-day.png", "wrong-day.txt")),
     ("resale-refund", files!("resale-refund": "scenario.toml")),
     ("resale-cancel", files!("resale-cancel": "paid-late.json", "scenario.toml")),
+    ("checkout-reference", files!("checkout-reference": "scenario.toml")),
+    ("checkout-late", files!("checkout-late": "scenario.toml")),
+    ("checkout-expired", files!("checkout-expired": "scenario.toml")),
 ];
 
 /// What several of them use.
-const SHARED: &[File] = files!("shared": "form.json", "paid.json", "prices.csv", "proof.txt", "screenshot.png",
+const SHARED: &[File] = files!("shared": "customer.json", "form.json", "paid.json", "prices.csv", "proof.txt", "screenshot.png",
     "screenshot.txt", "seasons.csv");
 
 /// The names of the shipped scenarios, the reference first.

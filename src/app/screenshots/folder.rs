@@ -116,7 +116,7 @@ impl App {
         self.store.read(|tx| {
             let mut waiting = Vec::new();
             for status in [OrderStatus::AgentPushed, OrderStatus::ScreenshotReview] {
-                let filter = Filter { status: Some(status.code().to_owned()), ..Filter::default() };
+                let filter = Filter { status: vec![status.code()], ..Filter::default() };
                 for row in tx.list_orders(&filter)?.iter().filter(|row| row.order_no.flow() == Flow::Resale) {
                     let order = load(tx, &row.order_no)?.order;
                     let pushed = matches!(order.status.agent_push, AgentPushStatus::Accepted | AgentPushStatus::Acked);

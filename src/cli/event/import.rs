@@ -49,8 +49,30 @@ fn told(context: &Context, report: &[Replayed]) -> Answer {
             "group {group} was unknown and is paused now: set its channel up, then `ticketctl group resume {group}`"
         ));
     }
+    for order in report {
+        answer = noted(answer, order);
+    }
     if context.global.dry_run {
         answer = answer.warn(say!("试运行：什么都没有保存", "dry run: nothing was kept"));
+    }
+    answer
+}
+
+/// What an order of the checkout flow brought beside its events.
+fn noted(mut answer: Answer, order: &Replayed) -> Answer {
+    if let Some(made) = &order.stock {
+        let (sku, date, capacity) = (&made.sku_id, made.date, made.capacity);
+        answer = answer.warn(say!(
+            "{sku} 在 {date} 此前没有库存，现有 {capacity} 位，都属于导入的订单：用 `ticketctl sku stock {sku} --date {date} --capacity N` 补足",
+            "{sku} had no stock on {date} and has {capacity} places now, all of them of imported orders: set it with `ticketctl sku stock {sku} --date {date} --capacity N`"
+        ));
+    }
+    if let Some(quote) = order.catalogue_quote {
+        let no = &order.order_no;
+        answer = answer.warn(say!(
+            "订单 {no} 的金额以导出为准；现在的目录价是 {quote}",
+            "the amount of order {no} is the export's; the catalogue asks {quote} now"
+        ));
     }
     answer
 }
@@ -64,6 +86,8 @@ fn shape() -> Shape {
             Column::new("events", Text { zh: "事件", en: "Events" }).number(),
             Column::new("external_proofs", Text { zh: "外部凭证", en: "External proofs" }).number(),
             Column::machine_only("groups"),
+            Column::machine_only("stock"),
+            Column::machine_only("catalogue_quote"),
         ],
         id_key: "order_no",
     }

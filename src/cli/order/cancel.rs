@@ -4,6 +4,7 @@ use super::super::answer::Answer;
 use super::super::context::Context;
 use super::super::next;
 use super::super::numbers::order_no;
+use crate::domain::ids::Flow;
 use crate::error::Result;
 
 /// Cancel an order; its money goes back.
@@ -32,7 +33,10 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let order_no = order_no(&mut app, &args.order)?;
     let outcome = match (args.reason, args.evidence) {
-        (Some(reason), _) => app.cancel(&order_no, &reason)?,
+        (Some(reason), _) => match order_no.flow() {
+            Flow::Resale => app.cancel(&order_no, &reason)?,
+            Flow::Checkout => app.checkout_cancel(&order_no, &reason)?,
+        },
         (None, evidence) => app.confirm_cancel(&order_no, &evidence.unwrap_or_default())?,
     };
     next::done(context, &mut app, outcome)

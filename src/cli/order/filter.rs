@@ -1,9 +1,10 @@
 //! The flags that limit a list of orders.
 
 use crate::app::orders::OrderFilter;
+use crate::domain::axis::{order_statuses, read_status};
+use crate::domain::ids::Flow;
 use crate::domain::message::Lang;
 use crate::domain::next::Action;
-use crate::domain::resale::axes::{Axis, OrderStatus};
 use crate::domain::time::{Day, Timestamp};
 use crate::error::{Error, Result};
 use crate::say;
@@ -43,13 +44,14 @@ impl FilterArgs {
     /// # Errors
     /// Exit 2: an unknown code, with the list of those known; no day; no time.
     pub(super) fn read(&self, limit: usize) -> Result<OrderFilter> {
+        let flow = self.flow.map(|flow| match flow {
+            FlowArg::Resale => Flow::Resale,
+            FlowArg::Checkout => Flow::Checkout,
+        });
         Ok(OrderFilter {
-            status: self.status.as_deref().map(status).transpose()?,
+            status: self.status.as_deref().map(|text| status(text, flow)).transpose()?.unwrap_or_default(),
             action: self.next.as_deref().map(action).transpose()?,
-            flow: self.flow.map(|flow| match flow {
-                FlowArg::Resale => "resale",
-                FlowArg::Checkout => "checkout",
-            }),
+            flow: flow.map(Flow::code),
             play_dates: self.play_date.as_deref().map(days).transpose()?,
             since: self.since.as_deref().map(since).transpose()?,
             limit,
@@ -57,16 +59,20 @@ impl FilterArgs {
     }
 }
 
-fn status(text: &str) -> Result<&'static str> {
-    Axis::Order.read_value(text).ok_or_else(|| {
-        let known: Vec<_> =
-            OrderStatus::ALL.iter().map(|status| (status.code(), status.label().get(Lang::Zh))).collect();
-        unknown("--status", &known)
-    })
+/// A code, or a label, which both flows may have.
+fn status(text: &str, flow: Option<Flow>) -> Result<Vec<&'static str>> {
+    let found = read_status(text, flow);
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let of_flow = order_statuses().filter(|(own, _, _)| flow.is_none_or(|flow| flow == *own));
+    let known: Vec<_> = of_flow.map(|(_, code, label)| (code, label.get(Lang::Zh))).collect();
+    Err(unknown("--status", &known))
 }
 
 fn action(text: &str) -> Result<Action> {
-    let labelled = || Action::ALL.iter().copied().find(|action| action.label().get(Lang::Zh) == text);
+    let is = |action: &Action| [Lang::Zh, Lang::En].into_iter().any(|lang| action.label().get(lang) == text);
+    let labelled = || Action::ALL.iter().copied().find(is);
     Action::from_code(text).or_else(labelled).ok_or_else(|| {
         let known: Vec<_> = Action::ALL.iter().map(|action| (action.code(), action.label().get(Lang::Zh))).collect();
         unknown("--next", &known)
@@ -125,10 +131,16 @@ mod tests {
 
     #[test]
     fn a_code_or_its_label_is_read_and_an_unknown_one_gets_the_list() {
-        assert_eq!(status("agent_pushed").unwrap(), "agent_pushed");
-        assert_eq!(status("待确认代付").unwrap(), "agent_payment_pending");
+        assert_eq!(status("agent_pushed", None).unwrap(), ["agent_pushed"]);
+        assert_eq!(status("待确认代付", None).unwrap(), ["agent_payment_pending"]);
+        assert_eq!(status("FULFILLED", None).unwrap(), ["FULFILLED"]);
+        assert_eq!(status("已退款", None).unwrap(), ["refunded", "REFUNDED"]);
+        assert_eq!(status("已退款", Some(Flow::Checkout)).unwrap(), ["REFUNDED"]);
         assert_eq!(action("推代理群").unwrap(), Action::PushAgentGroup);
-        let error = status("pushed").unwrap_err();
+        assert_eq!(action("Refund the customer").unwrap(), Action::RefundCustomer);
+        let other = status("FULFILLED", Some(Flow::Resale)).unwrap_err();
+        assert!(!other.hint.unwrap().en.contains("FULFILLED"), "the list is of the flow that was named");
+        let error = status("pushed", None).unwrap_err();
         assert_eq!((error.code, error.exit.code()), ("code_unknown", 2));
         assert!(error.hint.is_some_and(|hint| hint.en.contains("user_info_pending, agent_payment_pending")));
     }

@@ -3,7 +3,7 @@
 use super::super::answer::Answer;
 use super::super::context::Context;
 use super::filter::FilterArgs;
-use super::rows::{line, shape};
+use super::rows::{line, shape, told};
 use crate::error::Result;
 use crate::output::format::Dataset;
 use crate::say;
@@ -40,7 +40,7 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     }
     let mut rows = Vec::new();
     app.each_order(&filter, |listed| {
-        rows.push(line(&listed, lang));
+        rows.push(told(&listed, lang));
         Ok(())
     })?;
     let more = limit > 0 && rows.len() > limit;

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use super::super::answer::Answer;
 use super::super::context::Context;
 use super::list::limit;
-use super::rows::{line, shape};
+use super::rows::{line, shape, told};
 use crate::error::{Error, Result};
 use crate::output::format::Dataset;
 use crate::say;
@@ -32,7 +32,8 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let text = wanted(&args.text)?;
     let lang = context.lang();
     let found = context.app()?.search_orders(&text, limit(context, args.limit))?;
-    let rows = found.iter().map(|listed| line(listed, lang)).collect();
+    let row = if context.plan.is_machine() { line } else { told };
+    let rows = found.iter().map(|listed| row(listed, lang)).collect();
     Ok(Answer::list(Dataset { shape: shape(), rows }))
 }
 

@@ -4,8 +4,9 @@ use super::super::answer::Answer;
 use super::super::context::{Context, time};
 use super::super::numbers::order_no;
 use crate::app::view::Look;
+use crate::domain::ids::Flow;
 use crate::error::Result;
-use crate::output::{order_page, order_show};
+use crate::output::{checkout_page, checkout_show, order_page, order_show};
 
 /// The detail of one order.
 #[derive(Debug, clap::Args)]
@@ -33,13 +34,27 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     if reveal {
         app.record_reveal(&order_no, "order show")?;
     }
-    let view = app.view(&order_no, Look { at, reveal, internal: context.global.internal })?;
-    let text = if context.plan.is_machine() {
-        String::new()
-    } else if args.page {
-        order_page::render(&view, context.lang())
-    } else {
-        order_show::render(&view, &context.surface)
+    let look = Look { at, reveal, internal: context.global.internal };
+    let (machine, surface) = (context.plan.is_machine(), &context.surface);
+    let (value, text) = match order_no.flow() {
+        Flow::Resale => {
+            let view = app.view(&order_no, look)?;
+            let text = match args.page {
+                _ if machine => String::new(),
+                true => order_page::render(&view, surface.lang),
+                false => order_show::render(&view, surface),
+            };
+            (view.to_json(), text)
+        }
+        Flow::Checkout => {
+            let view = app.view_checkout(&order_no, look)?;
+            let text = match args.page {
+                _ if machine => String::new(),
+                true => checkout_page::render(&view, surface.lang),
+                false => checkout_show::render(&view, surface),
+            };
+            (view.to_json(), text)
+        }
     };
-    Ok(Answer::page(view.to_json(), Some("order_no"), text))
+    Ok(Answer::page(value, Some("order_no"), text))
 }

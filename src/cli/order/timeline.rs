@@ -5,9 +5,8 @@ use serde_json::{Value, json};
 use super::super::answer::{Answer, row};
 use super::super::context::Context;
 use super::super::numbers::order_no;
-use crate::app::view::Look;
 use crate::domain::message::Lang;
-use crate::domain::resale::view::Event;
+use crate::domain::shown::Event;
 use crate::error::Result;
 use crate::output::format::{Column, Dataset, Row, Shape};
 use crate::output::order_words::{changes, moment, text};
@@ -27,8 +26,7 @@ pub struct Args {
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let order_no = order_no(&mut app, &args.order)?;
-    let view = app.view(&order_no, Look { internal: context.global.internal, ..Look::default() })?;
-    let rows = view.events.iter().rev().map(line).collect();
+    let rows = app.timeline(&order_no, context.global.internal)?.iter().map(line).collect();
     let columns = vec![
         Column::new("version", text("序", "No.")).number(),
         Column::new("created_at", text("时间", "Time")).whole().shown(time),

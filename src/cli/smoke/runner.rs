@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::app::scenario::{Bundle, Expect, Scenario, Step, Values};
+use crate::app::scenario::{Bundle, Expect, Scenario, Settings, Step, Values};
 use crate::cli::context::Context;
 use crate::error::{Error, Result};
 use crate::output::jq::Jq;
@@ -48,15 +48,33 @@ impl Runner {
     /// Prepares the sandbox, with its database.
     ///
     /// # Errors
-    /// As [`Sandbox::prepare`] and [`Sandbox::init`]; a filter of the scenario is no jq (exit 2).
-    pub fn new(context: &Context, place: Place, bundle: Bundle) -> Result<Self> {
+    /// As [`Sandbox::prepare`] and [`Sandbox::init`]; a filter of the scenario is no jq (exit 2); what is set needs
+    /// something that is not set up (5).
+    pub fn new(context: &Context, place: Place, bundle: Bundle, settings: Settings) -> Result<Self> {
         let Bundle { scenario, files } = bundle;
+        if scenario.is_open() {
+            settings.ready(&context.paths.ocr_models)?;
+        }
+        let scenario = scenario.under(&settings);
         scenario.steps.iter().flat_map(filters).try_for_each(|filter| Jq::compile(&filter).map(drop))?;
         let mut sandbox = Sandbox::prepare(context, place, &files)?;
         sandbox.init()?;
         let shown = |path: &Path| path.display().to_string();
-        let values = Values { dir: shown(&sandbox.dir), files: shown(&sandbox.files), ..Values::default() };
+        let values = Values { dir: shown(&sandbox.dir), files: shown(&sandbox.files), settings, ..Values::default() };
         Ok(Self { sandbox, scenario, values })
+    }
+
+    /// Goes on with another scenario in the same sandbox, which keeps what the first one did.
+    ///
+    /// # Errors
+    /// A filter of it is no jq (exit 2); a file can't be written (1).
+    pub fn go_on(&mut self, bundle: Bundle) -> Result<()> {
+        let Bundle { scenario, files } = bundle;
+        scenario.steps.iter().flat_map(filters).try_for_each(|filter| Jq::compile(&filter).map(drop))?;
+        self.sandbox.add_files(&files)?;
+        self.scenario = scenario;
+        self.values.kept.clear();
+        Ok(())
     }
 
     /// The scenario.

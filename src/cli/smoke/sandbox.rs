@@ -58,10 +58,7 @@ impl Sandbox {
             .map_err(|error| Error::io(&std::env::temp_dir(), &error))?;
         let within = |name: &str| make_dir(&workshop.path().join(name));
         let (home, unpacked) = (within("home")?, within("files")?);
-        for (name, bytes) in files {
-            let path = unpacked.join(name);
-            std::fs::write(&path, bytes).map_err(|error| Error::io(&path, &error))?;
-        }
+        unpack(&unpacked, files)?;
         let own_key = home.join("master.key");
         let (db, key) = match place {
             Place::Nowhere => (within("shop")?.join("ticketctl.db"), own_key),
@@ -74,6 +71,14 @@ impl Sandbox {
         let ocr_models = absolute(&context.paths.ocr_models)?;
         let lang = context.lang();
         Ok(Self { dir, files: unpacked, db, key, home, config, ocr_models, lang, _workshop: workshop })
+    }
+
+    /// Unpacks the files of another scenario, beside those that are there.
+    ///
+    /// # Errors
+    /// One can't be written (exit 1).
+    pub fn add_files(&self, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+        unpack(&self.files, files)
     }
 
     /// Makes the database if there is none. A key that can't be kept where every command looks for it, as with a home
@@ -149,6 +154,14 @@ fn given(context: &Context) -> Result<PathBuf> {
         make_dir(dir)?;
     }
     Ok(db)
+}
+
+fn unpack(dir: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+    for (name, bytes) in files {
+        let path = dir.join(name);
+        std::fs::write(&path, bytes).map_err(|error| Error::io(&path, &error))?;
+    }
+    Ok(())
 }
 
 fn absolute(path: impl AsRef<Path>) -> Result<PathBuf> {

@@ -133,6 +133,24 @@ impl Axis {
         }
     }
 
+    /// The code of a value given as its code or its Chinese label, as an export may have either.
+    pub fn read_value(self, text: &str) -> Option<&'static str> {
+        macro_rules! read {
+            ($axis:ident) => {
+                $axis::ALL
+                    .iter()
+                    .find(|value| value.code() == text || value.label().zh == text)
+                    .map(|value| value.code())
+            };
+        }
+        match self {
+            Self::Order => read!(Status),
+            Self::Payment => read!(PaymentStatus),
+            Self::Fulfillment => read!(FulfillmentStatus),
+            Self::Lock => read!(LockStatus),
+        }
+    }
+
     /// The label of the value with this code, or `None` if the axis has no such value.
     pub fn value_label(self, code: &str) -> Option<Text> {
         match self {

@@ -28,6 +28,8 @@ pub enum Command {
     Complete(Box<Complete>),
     /// `ap2 verify`
     CheckMandate(Box<MandateCheck>),
+    /// `ap2 verify` of the mandate that the session has already.
+    MandateKnown,
     /// `checkout fail`
     FailPayment {
         /// The session; the latest where none is named.

@@ -39,11 +39,11 @@ events! {
     /// b6: a second payment, refused and kept.
     CompletionRefused(CompletionRefused) = "CHECKOUT_COMPLETED" Rejected Visible [Order Payment],
     /// b7: the payment side said no.
-    PaymentFailed(PaymentFailed) = "PAYMENT_FAILED" Rejected Visible [Payment],
+    PaymentFailed(PaymentFailed) = "PAYMENT_FAILED" Rejected Visible [Order Payment],
     /// b7: nobody paid within the session.
     SessionExpired(SessionExpired) = "PAYMENT_SESSION_EXPIRED" Accepted Visible [Order Payment],
     /// b8: paid too late.
-    PaymentLate(PaymentLate) = "PAYMENT_LATE" Accepted Visible [Order Payment Lock],
+    PaymentLate(PaymentLate) = "PAYMENT_LATE" Accepted Visible [Order Payment Fulfillment Lock],
     /// b9: the ticket.
     Issued(FulfillmentIssued) = "FULFILLMENT_ISSUED" Accepted Visible [Order Fulfillment],
     /// b9: the fulfilment's id.

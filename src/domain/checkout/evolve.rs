@@ -5,7 +5,7 @@ mod notice;
 use super::axes::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
 use super::event::Event;
 use super::order::{Order, Payment, Refund, Session, Statuses, Ticket};
-use super::payload::{DraftCreated, FulfillmentIssued, PaymentLate, RefundRequested, TermsFixed, TicketReissued};
+use super::payload::*;
 use crate::domain::event::Visibility;
 use crate::domain::ids::OrderNo;
 use crate::domain::notice::PartState;
@@ -86,13 +86,10 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
             order.status.payment = PaymentStatus::SessionCreated;
         }
         Event::SessionSigned(signed) => with_session(order, |session| session.signed = Some(signed.clone())),
-        Event::MandateVerified(mandate) => with_session(order, |session| session.mandate = Some(mandate.clone())),
-        Event::Completed(paid) => {
-            pay(order, (&paid.session_id, &paid.payment_method, &paid.payment_ref), false, at);
-            (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
-        }
-        Event::PaymentFailed(_) => close(order, PaymentStatus::Failed),
-        Event::SessionExpired(_) => session_expired(order),
+        Event::MandateVerified(mandate) => verified(order, mandate),
+        Event::Completed(paid) => paid_in_time(order, paid, at),
+        Event::PaymentFailed(_) => unpaid(order, PaymentStatus::Failed),
+        Event::SessionExpired(_) => unpaid(order, PaymentStatus::Expired),
         Event::PaymentLate(late) => paid_late(order, late, at),
         Event::Issued(issued) => issue(order, issued, at),
         Event::IssueNumbered(numbered) => {
@@ -112,7 +109,13 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
         }
         Event::Reissued(new) => reissue(order, new, at),
         Event::LockReleased(_) => order.status.lock = LockStatus::Released,
-        Event::LockExpired(_) => lock_expired(order),
+        Event::LockExpired(_) => {
+            order.status.lock = LockStatus::Expired;
+            // An open session outlives its lock where it may: the payment then decides.
+            if order.status.payment != PaymentStatus::SessionCreated {
+                order.status.order = Status::Expired;
+            }
+        }
         Event::Cancelled(_) => order.status.order = Status::Cancelled,
         Event::RefundRequested(request) => refund(order, request, at),
         Event::RefundCompleted(_) => {
@@ -137,6 +140,14 @@ fn with_session(order: &mut Order, then: impl FnOnce(&mut Session)) {
     }
 }
 
+/// The mandate is good for the session that it names, whichever is open.
+fn verified(order: &mut Order, mandate: &MandateVerified) {
+    let named = order.sessions.iter_mut().find(|session| session.created.session_id == mandate.session_id);
+    if let Some(session) = named {
+        session.mandate = Some(mandate.clone());
+    }
+}
+
 fn with_ticket(order: &mut Order, then: impl FnOnce(&mut Ticket)) {
     if let Some(ticket) = &mut order.ticket {
         then(ticket);
@@ -154,17 +165,10 @@ fn close(order: &mut Order, payment: PaymentStatus) {
     with_session(order, |session| session.closed = true);
 }
 
-fn session_expired(order: &mut Order) {
-    close(order, PaymentStatus::Expired);
+/// The session ends without money. Where its lock ran out before it, nothing holds the order open any more.
+fn unpaid(order: &mut Order, payment: PaymentStatus) {
+    close(order, payment);
     if order.status.lock == LockStatus::Expired {
-        order.status.order = Status::Expired;
-    }
-}
-
-fn lock_expired(order: &mut Order) {
-    order.status.lock = LockStatus::Expired;
-    // An open session outlives its lock where it may: the payment then decides.
-    if order.status.payment != PaymentStatus::SessionCreated {
         order.status.order = Status::Expired;
     }
 }
@@ -180,12 +184,17 @@ fn pay(order: &mut Order, (session, method, reference): (&str, &str, &str), late
     });
 }
 
+fn paid_in_time(order: &mut Order, paid: &CheckoutCompleted, at: Timestamp) {
+    pay(order, (&paid.session_id, &paid.payment_method, &paid.payment_ref), false, at);
+    (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
+}
+
 fn paid_late(order: &mut Order, late: &PaymentLate, at: Timestamp) {
     pay(order, (&late.session_id, &late.payment_method, &late.payment_ref), true, at);
     if late.places_regained {
         (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
     } else {
-        order.status.order = Status::PaidUnfulfillable;
+        (order.status.order, order.status.fulfillment) = (Status::PaidUnfulfillable, FulfillmentStatus::Failed);
         if order.status.lock == LockStatus::Held {
             order.status.lock = LockStatus::Expired;
         }

@@ -54,6 +54,8 @@ fn due(order: &Order, action: Action) -> Option<Due> {
         Action::AwaitPayment => {
             order.session().map(|session| Due { deadline: "session", at: session.created.expiry_at })
         }
+        // Money that buys nothing is owed from the moment at which it came.
+        Action::RefundCustomer => order.payment.as_ref().map(|payment| Due { deadline: "refund", at: payment.at }),
         _ => None,
     }
 }

@@ -7,8 +7,10 @@ use super::event::Event;
 use super::evolve::{Moment, begin, evolve};
 use super::order::Order;
 use super::payload::{DraftCreated, TermsFixed};
+use super::rules::permit;
 use crate::domain::actor::Stamp;
 use crate::domain::event::{Envelope, EventError, Source};
+use crate::domain::flow::{Contradiction, agrees};
 use crate::domain::ids::OrderNo;
 
 impl From<&Stamp> for Moment {
@@ -62,6 +64,30 @@ pub fn replay(rows: &[Envelope]) -> Result<Option<Order>, EventError> {
 
 fn read(row: &Envelope) -> Result<Event, EventError> {
     Event::parse(&row.kind, row.result, &row.payload)
+}
+
+/// Checks a row that this program did not write, as the other flow's
+/// [`check_foreign`](crate::domain::resale::record::check_foreign) does.
+///
+/// # Errors
+/// The first contradiction.
+pub fn check_foreign(
+    before: Option<&Order>,
+    after: &Order,
+    event: &Event,
+    row: &Envelope,
+) -> Result<(), Contradiction> {
+    let code = |order: &Order, key: &str| Axis::from_key(key).map(|axis| order.status.code(axis));
+    let read = |axis: &str, text: &str| Axis::from_key(axis)?.read_value(text);
+    if let Some(order) = before {
+        permit(order, event).map_err(|breach| Contradiction {
+            axis: breach.axis.key().to_owned(),
+            said: event.kind().to_owned(),
+            follows: breach.found.to_owned(),
+        })?;
+        agrees(&row.before, read, |key| code(order, key))?;
+    }
+    agrees(&row.after, read, |key| code(after, key))
 }
 
 /// The codes of the axes that an event shows.

@@ -36,7 +36,8 @@ const ANY: Needs = Needs { order: &[], payment: &[], ticket: &[], lock: &[] };
 /// No draft is recorded twice.
 const NEVER: Needs = Needs { order: &[S::Draft], payment: &[Payment::Refunded], ..ANY };
 
-const UNPAID: &[S] = &[S::Draft, S::Locked, S::CheckoutPending];
+/// An order that expired can be called off too: money that comes all the same then goes back.
+const UNPAID: &[S] = &[S::Draft, S::Locked, S::CheckoutPending, S::Expired];
 const UNPAID_PAYMENT: &[Payment] = &[Payment::NotStarted, Payment::Failed, Payment::Expired];
 /// Money that comes when nobody waits for it any more is recorded all the same.
 const LATE: &[S] = &[S::CheckoutPending, S::Expired, S::Cancelled];
@@ -47,6 +48,8 @@ const REFUNDABLE: &[S] = &[S::Paid, S::Fulfilled, S::PaidUnfulfillable, S::Refun
 /// Where something happened that the buyer is to be told.
 const TELLABLE: &[S] = &[S::CheckoutPending, S::Fulfilled, S::Expired, S::Refunded];
 const GOOD: &[Ticket] = &[Ticket::Fulfilled, Ticket::Redeemed];
+/// Nobody is let in on a ticket that is paid back.
+const DEAD: &[Ticket] = &[Ticket::NotStarted, Ticket::Revoked, Ticket::Failed];
 
 /// What `event` needs of the state before it.
 pub const fn needs(event: &Event) -> Needs {
@@ -58,7 +61,8 @@ pub const fn needs(event: &Event) -> Needs {
             Needs { order: &[S::CheckoutPending], payment: UNPAID_PAYMENT, lock: &[Lock::Held], ..ANY }
         }
         Event::SessionSigned(_) => Needs { order: &[S::CheckoutPending], payment: &[Payment::SessionCreated], ..ANY },
-        Event::MandateVerified(_) | Event::MandateRejected(_) => Needs { payment: &[Payment::SessionCreated], ..ANY },
+        // Money that comes too late may bring its mandate too.
+        Event::MandateVerified(_) | Event::MandateRejected(_) => Needs { order: LATE, payment: LATE_PAYMENT, ..ANY },
         Event::Completed(_) => Needs { order: &[S::CheckoutPending], payment: &[Payment::SessionCreated], ..ANY },
         Event::CompletionRefused(_) => Needs { payment: WAS_PAID, ..ANY },
         Event::PaymentFailed(_) | Event::SessionExpired(_) => {
@@ -77,7 +81,7 @@ pub const fn needs(event: &Event) -> Needs {
         Event::LockExpired(_) => Needs { order: &[S::Locked, S::CheckoutPending], lock: &[Lock::Held], ..ANY },
         Event::Cancelled(_) => Needs { order: UNPAID, payment: UNPAID_PAYMENT, ..ANY },
         Event::RefundRequested(_) => {
-            Needs { order: REFUNDABLE, payment: &[Payment::Success, Payment::Refunded], ..ANY }
+            Needs { order: REFUNDABLE, payment: &[Payment::Success, Payment::Refunded], ticket: DEAD, ..ANY }
         }
         Event::RefundCompleted(_) | Event::RefundFailed(_) => Needs { payment: &[Payment::Refunding], ..ANY },
         Event::NoticeStarted(_) => Needs { order: TELLABLE, ..ANY },

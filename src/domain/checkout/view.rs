@@ -2,20 +2,39 @@
 //!
 //! Invariant: an unset key is absent and never null; the fields stand in the page's order.
 
+mod exceptions;
+mod records;
+fn notice(notice: &Notice) -> Value {
+    let (code, message) = notice.failure.clone().unzip();
+    json!({
+        "id": notice.id,
+        "channel": notice.channel,
+        "template": notice.template,
+        "state": notice.state.code(),
+        "at": notice.at.rfc3339(),
+        "failure_code": code,
+        "failure_message": message,
+    })
+}
+
+#[cfg(test)]
+pub mod sample;
+
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::axes::Status;
-use super::next::next;
-use super::order::{Order, Refund, Session};
+use super::next::next_in;
+use super::order::{Order, Session, Statuses};
 use super::payload::plain;
 use crate::domain::event::{Envelope, Visibility};
 use crate::domain::ids::Flow;
 use crate::domain::mask::mask_person;
 use crate::domain::message::Lang;
 use crate::domain::notice::Notice;
-use crate::domain::shown::{Event, NextStep};
+use crate::domain::shown::{Event, Exception, NextStep};
 use crate::domain::time::Timestamp;
+
+pub use records::{Lock, Payment, Refund, Ticket};
 
 /// The version of the contract.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -33,6 +52,8 @@ pub struct Look {
     pub reveal: bool,
     /// Internal events too.
     pub internal: bool,
+    /// Whether the shop tells its buyers what happens.
+    pub tells: bool,
 }
 
 /// One checkout order in full. Not `Debug`: a revealed one must not reach a log.
@@ -51,17 +72,30 @@ pub struct OrderView {
     /// The latest payment session.
     pub payment_session: Option<Map<String, Value>>,
     /// The places that are, or were, held.
-    pub lock: Option<Map<String, Value>>,
+    pub lock: Option<Lock>,
+    /// The payment.
+    pub payment: Option<Payment>,
+    /// What became of the ticket.
+    pub ticket: Option<Ticket>,
     /// Every refund, oldest first.
-    pub refunds: Vec<Value>,
+    pub refunds: Vec<Refund>,
     /// Every notice to the buyer, oldest first.
     pub notices: Vec<Value>,
     /// What to do now.
     pub next: NextStep,
     /// What stands in the way.
-    pub exceptions: Vec<Value>,
+    pub exceptions: Vec<Exception>,
     /// What happened, oldest first.
     pub events: Vec<Event>,
+    /// The four axes.
+    #[serde(skip)]
+    pub status: Statuses,
+    /// Whether the person was erased.
+    #[serde(skip)]
+    pub erased: bool,
+    /// The moment of the look.
+    #[serde(skip)]
+    pub now: Timestamp,
     /// The merchant's clock, in seconds east of UTC.
     #[serde(skip)]
     pub offset_seconds: i32,
@@ -88,12 +122,17 @@ pub fn present(order: &Order, rows: &[Envelope], look: &Look) -> OrderView {
         order: page_object(order, look.reveal),
         fulfillment: fulfillment(order, look.reveal),
         payment_session: order.session().map(|session| self::session(session, look.now)),
-        lock: lock(order),
-        refunds: order.refunds.iter().map(|refund| self::refund(order, refund)).collect(),
+        lock: Lock::of(order),
+        payment: Payment::of(order),
+        ticket: Ticket::of(order),
+        refunds: Refund::all(order),
         notices: order.notices.iter().map(notice).collect(),
-        next: NextStep::of(next(order, look.now), look.lang),
-        exceptions: exceptions(order),
+        next: NextStep::of(next_in(order, look.tells, look.now), look.lang),
+        exceptions: exceptions::exceptions(order, rows, look.lang),
         events: rows.iter().filter(shown).map(|row| Event::of(row, look.reveal)).collect(),
+        status: order.status,
+        erased: order.erased,
+        now: look.now,
         offset_seconds: order.offset_seconds(),
         zone: super::sku::Zone::parse(&order.terms.zone).map_or("UTC", super::sku::Zone::abbreviation),
     }
@@ -183,51 +222,58 @@ fn session(session: &Session, now: Timestamp) -> Map<String, Value> {
     object
 }
 
-fn lock(order: &Order) -> Option<Map<String, Value>> {
-    let lock = order.lock.as_ref()?;
-    let mut object = Map::new();
-    object.insert("lock_id".to_owned(), lock.lock_id.as_str().into());
-    object.insert("status".to_owned(), order.status.lock.code().into());
-    object.insert("quantity".to_owned(), lock.quantity.into());
-    object.insert("expiry_at".to_owned(), lock.expiry_at.rfc3339().into());
-    Some(object)
-}
+#[cfg(test)]
+mod tests {
+    use super::sample::{CODE, fulfilled, seen, too_late, waiting};
+    use super::*;
 
-fn refund(order: &Order, refund: &Refund) -> Value {
-    json!({
-        "amount": refund.amount.to_string(),
-        "currency": order.draft.quote.currency,
-        "reason": refund.reason,
-        "requested_at": refund.at.rfc3339(),
-        "completed_at": refund.done.map(Timestamp::rfc3339),
-        "failure": refund.failure,
-    })
-}
+    const PAGE: &str = include_str!("../../../fixtures/pages/merchant-order-page.txt");
+    const NOW: &str = "2026-03-20T08:37:00Z";
 
-fn notice(notice: &Notice) -> Value {
-    let (code, message) = notice.failure.clone().unzip();
-    json!({
-        "id": notice.id,
-        "channel": notice.channel,
-        "template": notice.template,
-        "state": notice.state.code(),
-        "at": notice.at.rfc3339(),
-        "failure_code": code,
-        "failure_message": message,
-    })
-}
+    /// The JSON object under a heading of the page.
+    fn under(heading: &str) -> String {
+        let rest = PAGE.split(&format!("{heading}\n\n")).nth(1).unwrap();
+        format!("{}\n}}", rest.split("\n}").next().unwrap())
+    }
 
-/// What stands in the way: money that came too late.
-fn exceptions(order: &Order) -> Vec<Value> {
-    let late = order.payment.as_ref().filter(|payment| payment.late);
-    let open = matches!(order.status.order, Status::PaidUnfulfillable);
-    let kinds = late.filter(|_| open).map(|payment| {
-        json!({
-            "kind": "late_payment",
-            "code": "PAYMENT_LATE",
-            "reason": format!("{} came at {}", payment.reference, payment.at.rfc3339()),
-            "at": payment.at.rfc3339(),
-        })
-    });
-    kinds.into_iter().collect()
+    #[test]
+    fn the_two_objects_are_the_pages_key_for_key_in_its_order() {
+        let view = seen(&fulfilled(), NOW, Lang::Zh, true);
+        assert_eq!(serde_json::to_string_pretty(&view.order).unwrap(), under("订单详情"));
+        assert_eq!(serde_json::to_string_pretty(&view.fulfillment).unwrap(), under("出票结果"));
+    }
+
+    #[test]
+    fn nobody_sees_the_buyer_or_the_code_unless_it_is_revealed() {
+        let masked = seen(&fulfilled(), NOW, Lang::Zh, false).to_json().to_string();
+        for secret in ["6761269319", "bestjustin", CODE] {
+            assert!(!masked.contains(secret), "{secret} in {masked}");
+        }
+        assert_eq!(masked.matches("[masked]").count(), 4, "code and address, in the object and in the event: {masked}");
+    }
+
+    #[test]
+    fn a_late_payment_says_what_to_do_in_both_languages() {
+        for lang in [Lang::Zh, Lang::En] {
+            let view = seen(&too_late(), "2026-03-20T09:00:00Z", lang, false);
+            let kinds: Vec<_> = view.exceptions.iter().map(|exception| exception.kind.as_str()).collect();
+            assert_eq!(kinds, ["late_payment", "refund_failed"]);
+            let late = &view.exceptions[0];
+            assert_eq!(late.advice.as_deref(), Some(crate::domain::next::Action::RefundCustomer.label().get(lang)));
+            assert!(late.reason.as_ref().unwrap().starts_with("card_late"));
+            assert_eq!(view.exceptions[1].reason.as_deref(), Some("card issuer is away"));
+            assert_eq!(view.next.code, "refund_customer");
+            assert_eq!(view.refunds[0].amount, "119.00");
+        }
+        assert!(seen(&fulfilled(), NOW, Lang::En, false).exceptions.is_empty());
+    }
+
+    #[test]
+    fn a_lock_lives_until_its_moment() {
+        let lock = seen(&waiting(), NOW, Lang::En, false).lock.unwrap();
+        assert!(lock.is_live(Timestamp::parse("2026-03-20T08:41:16.029Z").unwrap()));
+        assert!(!lock.is_live(Timestamp::parse("2026-03-20T08:41:16.030Z").unwrap()));
+        let sold = seen(&fulfilled(), NOW, Lang::En, false).lock.unwrap();
+        assert!(!sold.is_live(Timestamp::parse(NOW).unwrap()), "what is sold waits for nothing");
+    }
 }

@@ -10,6 +10,7 @@ use super::payload::PaidDetected;
 use super::rules::permit;
 use crate::domain::actor::Stamp;
 use crate::domain::event::{Envelope, EventError, Source};
+use crate::domain::flow::{Contradiction, agrees};
 use crate::domain::ids::OrderNo;
 
 /// The first row of an order.
@@ -56,17 +57,6 @@ pub fn replay(rows: &[Envelope]) -> Result<Option<Order>, EventError> {
     Ok(state)
 }
 
-/// An axis on which a row of an export contradicts the rules or the rows before it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contradiction {
-    /// The name of the axis, such as `orderStatus`.
-    pub axis: String,
-    /// What the row says.
-    pub said: String,
-    /// What follows from the rows before it.
-    pub follows: String,
-}
-
 /// Checks a row that this program did not write: the rule table must admit it, and its own `before` and `after`, where it
 /// has them, must be what follows.
 ///
@@ -84,23 +74,13 @@ pub fn check_foreign(
             said: event.kind().to_owned(),
             follows: breach.found.to_owned(),
         })?;
-        agrees(&row.before, |axis| code_before(order, event, axis))?;
+        agrees(&row.before, read, |key| Axis::from_key(key).map(|axis| code_before(order, event, axis)))?;
     }
-    agrees(&row.after, |axis| after.status.code(axis))
+    agrees(&row.after, read, |key| Axis::from_key(key).map(|axis| after.status.code(axis)))
 }
 
-fn agrees(said: &Map<String, Value>, follows: impl Fn(Axis) -> &'static str) -> Result<(), Contradiction> {
-    for (key, value) in said {
-        let text = value.as_str().unwrap_or_default();
-        let contradiction =
-            |follows: &str| Contradiction { axis: key.clone(), said: text.to_owned(), follows: follows.to_owned() };
-        let axis = Axis::from_key(key).ok_or_else(|| contradiction("-"))?;
-        let code = axis.read_value(text).ok_or_else(|| contradiction(follows(axis)))?;
-        if code != follows(axis) {
-            return Err(contradiction(follows(axis)));
-        }
-    }
-    Ok(())
+fn read(axis: &str, text: &str) -> Option<&'static str> {
+    Axis::from_key(axis)?.read_value(text)
 }
 
 /// The `before` of an outcome is the axis as it stood before its started event.

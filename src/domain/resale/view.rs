@@ -9,10 +9,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::ids::Flow;
-use crate::domain::message::Text;
 
 pub use super::order::Statuses;
-pub use crate::domain::shown::{Event, NextStep};
+pub use crate::domain::shown::{Event, Exception, NextStep};
 
 mod records;
 #[cfg(test)]
@@ -107,50 +106,6 @@ pub struct Action {
     pub code: String,
     /// For people.
     pub label: String,
-}
-
-/// Something that stands in the way of an order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Exception {
-    /// `push_failed`, `deadline_missed`, …
-    pub kind: String,
-    /// The other side's code, such as `WECOM_SEND_FAILED`.
-    pub code: Option<String>,
-    /// What the other side, or the rule, said.
-    pub reason: Option<String>,
-    /// What to do, in the chosen language.
-    pub advice: Option<String>,
-    /// The other side's correlation id: WeCom's 25 digits.
-    pub hint: Option<String>,
-    /// The address that was blocked (60020).
-    pub from_ip: Option<String>,
-    /// RFC 3339.
-    pub at: Option<String>,
-}
-
-impl Exception {
-    /// The label of a kind; an unknown kind is its own label. Source: `domain.md`, "Exception kinds".
-    pub fn kind_label(kind: &str) -> Option<Text> {
-        let (zh, en) = match kind {
-            "push_failed" => ("推单失败", "Push failed"),
-            "push_unknown" => ("推单结果未知", "Push outcome unknown"),
-            "group_paused" => ("代理群已暂停", "Group paused"),
-            "no_group" => ("没有代理群", "No agent group"),
-            "ack_overdue" => ("代理逾期未确认", "Acknowledgement overdue"),
-            "ocr_mismatch" => ("OCR 不匹配", "OCR mismatch"),
-            "screenshot_review" => ("待复核", "Screenshot to review"),
-            "price_mismatch" => ("价格不符", "Price mismatch"),
-            "duplicate_person" => ("同人同日重复下单", "Another order for this person and day"),
-            "person_blocked" => ("关注名单上的人", "Person on the blocklist"),
-            "certificate_check_digit" => ("证件号校验位不符", "Certificate check digit does not fit"),
-            "proof_reused" => ("付款凭证重复使用", "Proof used before"),
-            "notice_failed" => ("通知失败", "Notice failed"),
-            "deadline_missed" => ("已超时", "Deadline missed"),
-            "late_payment" => ("付款迟到", "Late payment"),
-            _ => return None,
-        };
-        Some(Text { zh, en })
-    }
 }
 
 #[cfg(test)]

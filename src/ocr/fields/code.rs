@@ -22,12 +22,21 @@ pub(super) fn find(item: &Item, next: Option<&Item>) -> Vec<Found> {
     }
 }
 
-/// Whether a QR code holds a ticket code while every printed one is another. A QR code with an address or a random token says
-/// nothing about the printed code.
+/// Whether a QR code or a bar code holds a ticket code while every printed one is another. One with an address or a random
+/// token says nothing about the printed code, and a long number without a label only where it is nearly the same.
 pub(super) fn contradicted(blocks: &[Fields], codes: &[String]) -> bool {
-    let printed: Vec<&Candidate> = blocks.iter().flat_map(|block| &block.code).filter(|one| one.labelled).collect();
-    let is_printed = |code: &str| printed.iter().any(|one| one.value == code);
-    !printed.is_empty() && codes.iter().map(|code| compact(code)).any(|code| is_code(&code) && !is_printed(&code))
+    let printed: Vec<&Candidate> = blocks.iter().flat_map(|block| &block.code).collect();
+    let against = |code: &str| {
+        !printed.iter().any(|one| one.value == code)
+            && printed.iter().any(|one| one.labelled || nearly(&one.value, code))
+    };
+    codes.iter().map(|code| compact(code)).any(|code| is_code(&code) && against(&code))
+}
+
+/// Of the same length, with most characters in the same place: meant to be the same.
+fn nearly(one: &str, other: &str) -> bool {
+    let same = one.bytes().zip(other.bytes()).filter(|(a, b)| a == b).count();
+    one.len() == other.len() && same * 2 > one.len()
 }
 
 /// The shape of a ticket code: letters and digits, most of them digits.
@@ -104,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_qr_code_contradicts_only_with_another_ticket_code() {
+    fn a_code_for_machines_contradicts_only_with_another_ticket_code() {
         let block = |value: &str, labelled| Fields {
             code: vec![Candidate {
                 value: value.to_owned(),
@@ -120,11 +129,16 @@ mod tests {
             ("WX2604150087231", true, "wx2604150087231", false),
             ("WX2604150087231", true, "WX2604150087232", true),
             ("WX2604150087231", true, "https://example.com/t/WX2604150087232", false),
-            ("WX2604150087231", false, "WX2604150087232", false),
+            ("WX2604150087231", false, "WX2604150087232", true),
+            ("WX2604150087231", false, "WX2604150087231", false),
+            ("4200002113202604", false, "TK20260418A07C55", false),
         ] {
             assert_eq!(contradicted(&[block(printed, labelled)], &[qr.to_owned()]), against, "{qr}");
         }
-        assert!(!contradicted(&[block("A1000001", true), block("A1000002", true)], &["A1000002".to_owned()]));
+        for beside in [true, false] {
+            let two = [block("A1000001", true), block("TK20260418A07C", beside)];
+            assert!(!contradicted(&two, &["TK20260418A07C".to_owned()]), "an order number and a ticket code");
+        }
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub struct Fields {
     pub code: Vec<Candidate>,
     /// The screen says that this ticket is refunded or cancelled.
     pub void: bool,
-    /// A QR code on the screen holds another ticket code than the one that is printed.
+    /// A QR code or bar code on the screen holds another ticket code than the one that is printed.
     pub code_contradicted: bool,
     /// The engine is known to misread names.
     pub names_unsure: bool,

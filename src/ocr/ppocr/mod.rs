@@ -28,7 +28,7 @@ use self::recognise::{Read, Recogniser};
 use self::straight::Straight;
 use super::layout::reading_order;
 use super::model_files::{self, CHARACTERS, DETECTOR, Models, RECOGNISER};
-use super::{Confidence, Engine, Line, Picture, Reading, picture, qr};
+use super::{Confidence, Engine, Line, Picture, Reading, picture, symbols};
 use crate::domain::message::Message;
 use crate::error::{Error, Exit, Result};
 use crate::say;
@@ -80,9 +80,8 @@ impl Engine for Ppocr {
     fn read(&self, picture: Picture<'_>) -> Result<Reading> {
         let started = Instant::now();
         let loaded = self.loaded()?;
-        let picture = picture::open(picture.bytes)?;
-        let (codes, picture) = (qr::codes(&picture), on_white(picture));
-        let lines = loaded.lines(&DynamicImage::from(picture))?;
+        let picture = DynamicImage::from(on_white(picture::open(picture.bytes)?));
+        let (codes, lines) = (symbols::codes(&picture), loaded.lines(&picture)?);
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         Ok(Reading { engine: Self::NAME.to_owned(), model: Some(model_files::ID.to_owned()), ms, lines, codes })
     }

@@ -20,7 +20,7 @@ use crate::say;
 /// A refusal of this flow.
 pub type Refused = crate::domain::flow::Refused<Event>;
 
-pub use place::quoted;
+pub use place::{quoted, terms};
 
 /// The events that `command` makes happen to `order`, oldest first; none where it was done before.
 ///
@@ -34,7 +34,8 @@ pub fn decide(order: &Order, command: &Command, by: &Actor) -> Result<Vec<Event>
         Command::Request { method, allowed } => place::request(order, method, allowed, by)?,
         Command::OpenSession(open) => pay::open_session(order, open, by)?,
         Command::Complete(complete) => pay::complete(order, complete, by)?,
-        Command::CheckMandate(check) => check_mandate(check)?,
+        Command::CheckMandate(check) => check_mandate(order, check)?,
+        Command::MandateKnown => Vec::new(),
         Command::FailPayment { session_id, code, message } => pay::fail(order, session_id.as_deref(), code, message)?,
         Command::Expire => place::expire(order, by),
         Command::Issue(ticket) => ticket::issue(order, ticket)?,
@@ -86,13 +87,15 @@ fn by_operator(reason: &str, by: &Actor) -> Result<Stated, Rejection> {
     Ok(Stated { operator_id: by.operator.clone(), reason: stated(reason, "reason")? })
 }
 
-fn check_mandate(check: &MandateCheck) -> Result<Vec<Event>, Refused> {
+/// b5. A mandate that fails is kept, unless there is no payment that it could be for.
+fn check_mandate(order: &Order, check: &MandateCheck) -> Result<Vec<Event>, Refused> {
     match check {
         MandateCheck::Holds(verified) => Ok(vec![Event::MandateVerified(verified.clone())]),
-        MandateCheck::Fails(rejected, rejection) => Err(Refused {
-            rejection: rejection.clone(),
-            record: Some(Box::new(Event::MandateRejected(rejected.clone()))),
-        }),
+        MandateCheck::Fails(rejected, rejection) => {
+            let event = Event::MandateRejected(rejected.clone());
+            admit(order, &event)?;
+            Err(Refused { rejection: rejection.clone(), record: Some(Box::new(event)) })
+        }
     }
 }
 
@@ -112,3 +115,6 @@ fn erase(order: &Order, reason: &str, by: &Actor) -> Result<Vec<Event>, Rejectio
     }
     Ok(vec![Event::PersonErased(by_operator(reason, by)?)])
 }
+
+#[cfg(test)]
+mod tests;

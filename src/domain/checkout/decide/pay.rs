@@ -61,16 +61,18 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
     }
     reference_free(complete, &reference)?;
     amount_agrees(order, complete)?;
+    let open = order.status.order == Status::CheckoutPending && session.is_open(by.now);
+    let agreed = session.mandate.is_some() || !session.requires_mandate();
     let mut events = match &complete.mandate {
-        Some(check) => check_mandate(check)?,
-        None if session.requires_mandate() && session.mandate.is_none() => return Err(mandate_required(order).into()),
-        None => Vec::new(),
+        Some(check) if open => check_mandate(order, check)?,
+        None if open && !agreed => return Err(mandate_required(order).into()),
+        // A session that is closed takes no mandate any more; the money is here all the same.
+        Some(_) | None => Vec::new(),
     };
     let (session_id, method) = (complete.session_id.clone(), session.created.payment_method.clone());
-    let expected = order.status.order == Status::CheckoutPending && session.is_open(by.now);
-    let wanted = order.status.order != Status::Cancelled;
-    let ours = complete.ground == Ground::Ours && wanted;
-    if expected && ours {
+    let unwanted = unwanted(order, agreed || !events.is_empty());
+    let ours = complete.ground == Ground::Ours && unwanted.is_none();
+    if open && ours {
         events.push(Event::Completed(CheckoutCompleted { session_id, payment_method: method, payment_ref: reference }));
     } else {
         let late = PaymentLate { session_id, payment_method: method, payment_ref: reference, places_regained: ours };
@@ -79,7 +81,7 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
     if !ours {
         events.push(Event::RefundRequested(RefundRequested {
             amount: order.draft.quote.amount,
-            reason: if wanted { "sold_meanwhile" } else { "order_cancelled" }.to_owned(),
+            reason: unwanted.unwrap_or("sold_meanwhile").to_owned(),
             operator_id: None,
             redeemed_reason: None,
         }));
@@ -87,6 +89,16 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
         events.extend(issued(ticket));
     }
     Ok(events)
+}
+
+/// Why no ticket is made of money that came, whatever the places: nobody is there to have it, or nobody agreed to it.
+const fn unwanted(order: &Order, agreed: bool) -> Option<&'static str> {
+    match order.status.order {
+        Status::Cancelled => Some("order_cancelled"),
+        _ if order.erased => Some("person_erased"),
+        _ if !agreed => Some("mandate_missing"),
+        _ => None,
+    }
 }
 
 fn find<'a>(order: &'a Order, session_id: &str) -> Result<&'a Session, Rejection> {
@@ -176,7 +188,9 @@ pub(super) fn fail(order: &Order, session_id: Option<&str>, code: &str, message:
         failure_code: stated(code, "code")?,
         failure_message: stated(message, "reason")?,
     });
-    if session.closed && order.status.payment == PaymentStatus::Failed {
+    // A session that ended before is done with: the one that is open now must not be closed in its name.
+    let latest = order.session().is_some_and(|latest| latest.created.session_id == session.created.session_id);
+    if session.closed && (!latest || order.status.payment == PaymentStatus::Failed) {
         return Ok(Vec::new());
     }
     Ok(vec![event])

@@ -32,7 +32,12 @@ pub fn quoted(
     not_past(date, sku.zone.day(now))?;
     let quote = Quote { amount: sku.quote(quantity)?, currency: sku.currency.code().to_owned() };
     let draft = DraftCreated { sku_id: sku.sku_id.to_string(), quantity, date, quote, channel, customer };
-    let terms = TermsFixed {
+    Ok((draft, terms(sku)))
+}
+
+/// The terms of a SKU, as they are now.
+pub fn terms(sku: &Sku) -> TermsFixed {
+    TermsFixed {
         merchant_id: sku.merchant_id.to_string(),
         product_name: sku.name.clone(),
         unit_price: sku.price,
@@ -40,8 +45,7 @@ pub fn quoted(
         price_basis: sku.basis.code().to_owned(),
         pack_size: sku.pack_size,
         zone: sku.zone.code().to_owned(),
-    };
-    Ok((draft, terms))
+    }
 }
 
 fn not_past(date: Day, today: Day) -> Result<(), Rejection> {

@@ -25,7 +25,7 @@ pub(super) fn open(
         operator_id: Some(by.operator.clone()),
         redeemed_reason: redeemed_reason.map(|why| stated(why, "redeemed")).transpose()?,
     };
-    admit(order, &Event::RefundRequested(request.clone()))?;
+    admit(&without_ticket(order), &Event::RefundRequested(request.clone()))?;
     within(order, amount)?;
     let mut events = Vec::new();
     match order.status.fulfillment {
@@ -42,6 +42,15 @@ pub(super) fn open(
     }
     events.push(Event::RefundRequested(request));
     Ok(events)
+}
+
+/// The order as it will be when its ticket is dead: the ticket alone never stands in the way of a refund.
+fn without_ticket(order: &Order) -> Order {
+    let mut order = order.clone();
+    if matches!(order.status.fulfillment, FulfillmentStatus::Fulfilled | FulfillmentStatus::Redeemed) {
+        order.status.fulfillment = FulfillmentStatus::Revoked;
+    }
+    order
 }
 
 fn within(order: &Order, amount: Fen) -> Result<(), Rejection> {

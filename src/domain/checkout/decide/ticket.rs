@@ -22,6 +22,9 @@ pub(super) fn issued(ticket: &NewTicket) -> [Event; 2] {
 
 /// b9: exactly once.
 pub(super) fn issue(order: &Order, ticket: &NewTicket) -> Result<Vec<Event>, Refused> {
+    if order.status.fulfillment == FulfillmentStatus::Revoked && order.status.order == Status::Fulfilled {
+        return Err(revoked(order).into());
+    }
     if order.ticket.is_some() && order.status.order == Status::Fulfilled {
         return Ok(Vec::new());
     }
@@ -58,27 +61,42 @@ pub(super) fn good(order: &Order, shown: Option<&Personal>) -> Result<(), Reject
         )
         .hint(say!("请客人出示最新的票码", "ask for the newest code")));
     }
-    if let Some((at, reason)) =
-        ticket.revoked.as_ref().filter(|_| order.status.fulfillment == FulfillmentStatus::Revoked)
-    {
-        let at = at.rfc3339();
-        return Err(Rejection::rule(
-            "ticket_revoked",
-            say!("订单 {no} 的票已于 {at} 作废：{reason}", "the ticket of order {no} was revoked at {at}: {reason}"),
-        ));
+    match order.status.fulfillment {
+        FulfillmentStatus::Revoked => Err(revoked(order)),
+        FulfillmentStatus::Redeemed => Err(used(order)),
+        FulfillmentStatus::NotStarted | FulfillmentStatus::Fulfilled | FulfillmentStatus::Failed => Ok(()),
     }
-    if let Some((at, who)) = ticket.redeemed.as_ref() {
-        let at = at.rfc3339();
-        return Err(Rejection::rule(
-            "ticket_already_redeemed",
-            say!("订单 {no} 的票已于 {at} 由 {who} 核销", "the ticket of order {no} was redeemed at {at} by {who}"),
-        )
-        .hint(say!(
-            "若是误核销：`ticketctl ticket redeem {no} --revert --reason 原因`",
-            "if that was a mistake: `ticketctl ticket redeem {no} --revert --reason REASON`"
-        )));
+}
+
+fn revoked(order: &Order) -> Rejection {
+    let no = &order.order_no;
+    let known = order.ticket.as_ref().and_then(|ticket| ticket.revoked.as_ref());
+    let (at, reason) = known.map_or((String::new(), "?"), |(at, reason)| (at.rfc3339(), reason));
+    let refusal = Rejection::rule(
+        "ticket_revoked",
+        say!("订单 {no} 的票已于 {at} 作废：{reason}", "the ticket of order {no} was revoked at {at}: {reason}"),
+    );
+    if order.status.order != Status::Fulfilled {
+        return refusal.hint(say!("款项正在退回或已退回", "its money is on its way back, or is back"));
     }
-    Ok(())
+    refusal.hint(say!(
+        "若客人应有票：`ticketctl ticket reissue {no} --reason 原因`",
+        "if the visitor should have one: `ticketctl ticket reissue {no} --reason REASON`"
+    ))
+}
+
+fn used(order: &Order) -> Rejection {
+    let no = &order.order_no;
+    let known = order.ticket.as_ref().and_then(|ticket| ticket.redeemed.as_ref());
+    let (at, who) = known.map_or((String::new(), "?"), |(at, who)| (at.rfc3339(), who));
+    Rejection::rule(
+        "ticket_already_redeemed",
+        say!("订单 {no} 的票已于 {at} 由 {who} 核销", "the ticket of order {no} was redeemed at {at} by {who}"),
+    )
+    .hint(say!(
+        "若是误核销：`ticketctl ticket redeem {no} --revert --reason 原因`",
+        "if that was a mistake: `ticketctl ticket redeem {no} --revert --reason REASON`"
+    ))
 }
 
 /// b10.
@@ -88,14 +106,32 @@ pub(super) fn revert(reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
 
 /// b10.
 pub(super) fn revoke(order: &Order, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
-    if order.status.fulfillment == FulfillmentStatus::Revoked {
-        return Ok(Vec::new());
+    match order.status.fulfillment {
+        FulfillmentStatus::Revoked => Ok(Vec::new()),
+        // Who was let in was let in. Only a refund, which says why, makes a used ticket void.
+        FulfillmentStatus::Redeemed => Err(used(order).into()),
+        FulfillmentStatus::NotStarted | FulfillmentStatus::Fulfilled | FulfillmentStatus::Failed => {
+            Ok(vec![Event::Revoked(by_operator(reason, by)?)])
+        }
     }
-    Ok(vec![Event::Revoked(by_operator(reason, by)?)])
 }
 
 /// b10: the old code dies first.
 pub(super) fn reissue(order: &Order, ticket: &NewTicket, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+    if order.status.fulfillment == FulfillmentStatus::Redeemed {
+        return Err(used(order).into());
+    }
+    if order.erased && order.ticket.is_some() {
+        let no = &order.order_no;
+        return Err(Rejection::rule(
+            "person_erased",
+            say!(
+                "订单 {no} 的客户数据已删除，不能再出票",
+                "the person of order {no} was erased: no ticket is made any more"
+            ),
+        )
+        .into());
+    }
     let why = by_operator(reason, by)?;
     let mut events = Vec::new();
     if order.status.fulfillment == FulfillmentStatus::Fulfilled {

@@ -78,7 +78,7 @@ pub struct Evidence {
     pub code: Vec<Seen<String>>,
     /// The screen says that this ticket is refunded or cancelled: it is worth nothing, however well it agrees.
     pub void: bool,
-    /// A QR code on the screen holds another ticket code than the one that is printed.
+    /// A QR code or bar code on the screen holds another ticket code than the one that is printed.
     pub code_contradicted: bool,
     /// The engine is known to misread names, so a person compares them.
     pub names_unsure: bool,

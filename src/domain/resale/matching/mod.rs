@@ -4,7 +4,7 @@
 //! full, or a masked one together with the name. Name, amount and code may be absent but never contradict.
 //!
 //! Invariant: nothing is matched on a name alone, nor when the screen says that the ticket is refunded or cancelled, nor when
-//! its QR code and its printed code differ, and values of two blocks are never mixed.
+//! its QR or bar code and its printed code differ, and values of two blocks are never mixed.
 
 mod compare;
 mod evidence;
@@ -228,8 +228,8 @@ fn worthless() -> Message {
 
 fn two_codes() -> Message {
     say!(
-        "二维码里的票码与印出的票码不同；请人工复核",
-        "the QR code holds another ticket code than the one that is printed; a person must review it"
+        "二维码或条形码里的票码与印出的票码不同；请人工复核",
+        "the QR code or bar code holds another ticket code than the one that is printed; a person must review it"
     )
 }
 

@@ -20,11 +20,11 @@ const DEPTH: usize = 4;
 
 /// The files of a directory that are proofs of the import, by the hash of their content.
 #[derive(Default)]
-pub(super) struct Proofs(BTreeMap<String, PathBuf>);
+pub(in super::super) struct Proofs(BTreeMap<String, PathBuf>);
 
 impl Proofs {
     /// Looks for the proofs that the file names. What is no proof is passed over: the directory is not ours.
-    pub(super) fn find(dir: Option<&Path>, orders: &[(OrderNo, Vec<ExportedEvent>)]) -> Result<Self> {
+    pub(in super::super) fn find(dir: Option<&Path>, orders: &[(OrderNo, Vec<ExportedEvent>)]) -> Result<Self> {
         let Some(dir) = dir else { return Ok(Self::default()) };
         let rows = orders.iter().flat_map(|(_, events)| events);
         let wanted: BTreeSet<&str> =

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
+use crate::domain::flow::Contradiction;
 use crate::domain::money::{AmountError, Fen};
 use crate::domain::resale::event::Event;
 use crate::domain::resale::order::Order;
 use crate::domain::resale::payload::{FormCorrected, PaidDetected, PaymentConfirmed, PriceCheck, ShareSettled};
-use crate::domain::resale::record::Contradiction;
 use crate::domain::time::Timestamp;
 
 type Checked = Result<(), Contradiction>;

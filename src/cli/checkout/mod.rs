@@ -1,5 +1,7 @@
 //! `checkout`
 
+mod lock;
+
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +14,7 @@ use super::numbers::order_no;
 use super::refund::amount;
 use crate::app::checkout::{Draft, Paid, SessionWish};
 use crate::app::intake::source::Source;
+use crate::app::mandates::{MANDATE_LIMIT, Mandates};
 use crate::domain::checkout::order::ExpiryPolicy;
 use crate::domain::checkout::payload::Customer;
 use crate::error::{Error, Result};
@@ -35,11 +38,11 @@ pub struct Args {
 enum Verb {
     /// Quote what a buyer's agent asks for, as a new order
     Draft(DraftArgs),
-    /// Hold the places of an order
+    /// Hold the places of an order, or of many, each on its own
     Lock {
-        /// The order's number
-        #[arg(value_name = "ORDER")]
-        order: String,
+        /// The orders' numbers; - reads them from stdin, one a line
+        #[arg(value_name = "ORDER", required = true)]
+        orders: Vec<String>,
     },
     /// The buyer's agent wants to pay
     Request {
@@ -132,6 +135,9 @@ struct CompleteArgs {
     /// In which currency, if the payment side says it
     #[arg(long, value_name = "CURRENCY")]
     currency: Option<String>,
+    /// The mandate of the buyer's agent: a token, or a JSON object with both mandates; - reads it from stdin
+    #[arg(long, value_name = "FILE")]
+    mandate: Option<PathBuf>,
     /// Do not issue the ticket yet
     #[arg(long)]
     no_issue: bool,
@@ -145,10 +151,7 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let outcome = match args.verb {
         Verb::Draft(args) => return draft(context, args),
-        Verb::Lock { order } => {
-            let order_no = order_no(&mut app, &order)?;
-            app.checkout_lock(&order_no)?
-        }
+        Verb::Lock { orders } => return lock::run(context, app, &orders),
         Verb::Request { order, method } => {
             let order_no = order_no(&mut app, &order)?;
             app.checkout_request(&order_no, &method)?
@@ -169,6 +172,7 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
                 reference: args.payment_ref,
                 amount: args.amount.as_deref().map(amount).transpose()?,
                 currency: args.currency,
+                mandates: args.mandate.as_deref().map(mandates).transpose()?,
                 issue: !args.no_issue,
             };
             let order_no = order_no(&mut app, &args.order)?;
@@ -199,6 +203,17 @@ fn draft(context: &Context, args: DraftArgs) -> Result<Answer> {
     let mut app = context.app()?;
     let outcome = app.checkout_draft(draft)?;
     next::done(context, &mut app, outcome)
+}
+
+/// Reads the mandates of a payment.
+///
+/// # Errors
+/// Exit 3: no such file; exit 2: it holds none.
+pub(super) fn mandates(path: &Path) -> Result<Mandates> {
+    let mut bytes = Vec::new();
+    let source = Source::open(path, std::io::stdin(), None)?;
+    source.take(MANDATE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
+    Mandates::read(&String::from_utf8_lossy(&bytes))
 }
 
 /// Reads the buyer from a file or from stdin: never from argv, where everybody sees it.

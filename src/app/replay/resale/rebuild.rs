@@ -2,9 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::super::intake::export::ExportedEvent;
+use super::super::super::intake::export::ExportedEvent;
+use super::super::refusal::Refusal;
 use super::{Rules, facts};
-use crate::domain::event::{Envelope, EventError, Source};
+use crate::domain::event::{Envelope, Source};
+use crate::domain::flow::Contradiction;
 use crate::domain::ids::OrderNo;
 use crate::domain::resale::axes::Axis;
 use crate::domain::resale::event::{Event, page_order};
@@ -12,13 +14,11 @@ use crate::domain::resale::evolve::{Recorded, begin, evolve};
 use crate::domain::resale::notices::TICKET_MATCHED;
 use crate::domain::resale::order::Order;
 use crate::domain::resale::payload::{NoticeStarted, PayableFixed, PushStarted};
-use crate::domain::resale::record::{Contradiction, check_foreign};
+use crate::domain::resale::record::check_foreign;
 use crate::domain::resale::rules::permit;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::say;
 
-/// The type of every order's first event.
-pub(super) const PAID: &str = "xianyu_order_paid_detected";
 const PAYABLE: &str = "agent_payable_fixed";
 
 /// An order as its rows add up.
@@ -34,7 +34,8 @@ pub(super) struct Rebuilt {
 pub(super) fn rebuild(order_no: &OrderNo, exported: &[ExportedEvent], rules: &Rules) -> Result<Rebuilt> {
     let mut history: Option<Rebuilt> = None;
     for (number, row) in (1..).zip(exported) {
-        let event = Event::parse(&row.kind, row.result, &row.payload).map_err(|error| unusable(row, &error))?;
+        let event =
+            Event::parse(&row.kind, row.result, &row.payload).map_err(|error| Refusal::from(error).at(row, number))?;
         let stored = stored(row, &event);
         let checked = match history.take() {
             None => open(order_no, event, stored, row),
@@ -50,33 +51,12 @@ pub(super) fn rebuild(order_no: &OrderNo, exported: &[ExportedEvent], rules: &Ru
     history.ok_or_else(|| Error::usage("export_empty", say!("文件里没有事件", "the file has no events")))
 }
 
-/// Why a row is refused.
-enum Refusal {
-    Contradicts(Contradiction),
-    Unusable(EventError),
-}
-
-impl From<Contradiction> for Refusal {
-    fn from(contradiction: Contradiction) -> Self {
-        Self::Contradicts(contradiction)
-    }
-}
-
-impl Refusal {
-    fn at(self, row: &ExportedEvent, number: u32) -> Box<Error> {
-        match self {
-            Self::Contradicts(contradiction) => contradicts(row, number, &contradiction),
-            Self::Unusable(error) => unusable(row, &error),
-        }
-    }
-}
-
 fn open(order_no: &OrderNo, event: Event, row: Envelope, exported: &ExportedEvent) -> Result<Rebuilt, Refusal> {
     let Event::PaidDetected(paid) = &event else {
         return Err(out_of_place(&event, "-").into());
     };
     facts::paid(paid)?;
-    let order = begin(order_no.clone(), paid, exported.processed_at).map_err(Refusal::Unusable)?;
+    let order = begin(order_no.clone(), paid, exported.processed_at)?;
     check_foreign(None, &order, &event, &row)?;
     Ok(Rebuilt { order, rows: vec![coded(row)], events: vec![event] })
 }
@@ -210,43 +190,4 @@ fn coded(mut row: Envelope) -> Envelope {
 
 fn out_of_place(event: &Event, follows: &str) -> Contradiction {
     Contradiction { axis: Axis::Order.key().to_owned(), said: event.kind().to_owned(), follows: follows.to_owned() }
-}
-
-fn contradicts(row: &ExportedEvent, number: u32, found: &Contradiction) -> Box<Error> {
-    let (no, kind, line) = (&row.order_no, &row.kind, row.line);
-    let (axis, follows) = (shorten(&found.axis), &found.follows);
-    let said = shorten(&found.said);
-    Error::new(
-        "import_contradiction",
-        Exit::Refused,
-        say!(
-            "第 {line} 行：订单 {no} 的第 {number} 个事件 {kind} 在 {axis} 上矛盾：文件说 {said}，应为 {follows}；什么都没有写入",
-            "line {line}: event {number} of order {no}, {kind}, contradicts {axis}: the file says {said}, what follows is {follows}; nothing was written"
-        ),
-    )
-    .hint(say!("核对导出是否完整、顺序是否被改动", "check that the export is whole and in its own order"))
-    .detail("order_no", no.as_str())
-    .detail("event", number)
-    .detail("type", kind.as_str())
-    .detail("axis", axis)
-    .detail("line", line)
-}
-
-/// A key or a state of the file, fit for a message.
-fn shorten(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(40).collect()
-}
-
-fn unusable(row: &ExportedEvent, error: &EventError) -> Box<Error> {
-    let (no, line) = (&row.order_no, row.line);
-    Error::usage(
-        "event_unusable",
-        say!(
-            "第 {line} 行：订单 {no} 的事件无法使用：{error}；什么都没有写入",
-            "line {line}: an event of order {no} is unusable: {error}; nothing was written"
-        ),
-    )
-    .detail("order_no", no.as_str())
-    .detail("type", row.kind.as_str())
-    .detail("line", line)
 }

@@ -1,0 +1,272 @@
+//! Disclosures (RFC 9901 sections 4.2 and 7.1): what was held back is put in its place, all of it and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::claims::Claims;
+use super::json;
+use super::jws::{decode, encode, hash};
+use super::refused::{Reason, Refused};
+
+/// Where the digests of claims stand.
+const SD: &str = "_sd";
+/// Where the digest of an element stands.
+const DOTS: &str = "...";
+/// The hash algorithm; at the top and nowhere else.
+const SD_ALG: &str = "_sd_alg";
+/// The only hash algorithm, and the one meant where none is named.
+const SHA_256: &str = "sha-256";
+/// Characters of a SHA-256 in base64url.
+const DIGEST: usize = 43;
+/// Deeper than any mandate: a claim within a claim, disclosures followed.
+const MAX_DEPTH: usize = 32;
+
+/// One disclosure, in the form in which it travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disclosure(String);
+
+impl Disclosure {
+    /// A claim of an object. The salt must be random and never the same twice.
+    pub fn claim(salt: &str, name: &str, value: &Value) -> Self {
+        Self(encode(json!([salt, name, value]).to_string()))
+    }
+
+    /// An element of a list.
+    pub fn element(salt: &str, value: &Value) -> Self {
+        Self(encode(json!([salt, value]).to_string()))
+    }
+
+    /// As it travels.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What stands in its place in the token.
+    pub fn digest(&self) -> String {
+        hash(&self.0)
+    }
+}
+
+/// The claims of a token, with what was disclosed, and the places where something was not.
+#[derive(Debug)]
+pub(super) struct Resolved {
+    pub(super) claims: Claims,
+    /// The objects and lists that hold a digest without a disclosure, as paths.
+    pub(super) hidden: Vec<String>,
+}
+
+enum Content {
+    Claim(String, Value),
+    Element(Value),
+}
+
+/// Puts every disclosure in its place.
+pub(super) fn resolve(payload: &Claims, disclosures: &[&str]) -> Result<Resolved, Refused> {
+    if payload.get(SD_ALG).is_some_and(|alg| alg != SHA_256) {
+        return Err(Refused::new(Reason::HashUnsupported, SD_ALG));
+    }
+    let mut open = BTreeMap::new();
+    for (at, text) in disclosures.iter().enumerate() {
+        let content = read(text).map_err(|refused| refused.under(&format!("disclosures[{at}]")))?;
+        if open.insert(hash(text), content).is_some() {
+            return Err(Refused::new(Reason::DisclosureRepeated, format!("disclosures[{at}]")));
+        }
+    }
+    let mut walk = Walk { open, seen: BTreeSet::new(), hidden: Vec::new() };
+    let mut claims = walk.object(payload, "", 0)?;
+    claims.shift_remove(SD_ALG);
+    if walk.open.is_empty() {
+        Ok(Resolved { claims, hidden: walk.hidden })
+    } else {
+        Err(Refused::new(Reason::DisclosureUnused, "disclosures"))
+    }
+}
+
+fn read(text: &str) -> Result<Content, Refused> {
+    let malformed = || Refused::new(Reason::DisclosureMalformed, "");
+    let Value::Array(mut parts) = json::parse(&decode(text)?)? else { return Err(malformed()) };
+    if !parts.first().is_some_and(Value::is_string) {
+        return Err(malformed());
+    }
+    match (parts.len(), parts.pop()) {
+        (2, Some(value)) => Ok(Content::Element(value)),
+        (3, Some(value)) => match parts.pop() {
+            Some(Value::String(name)) if [SD, DOTS, SD_ALG].contains(&name.as_str()) => {
+                Err(Refused::new(Reason::DisclosureReserved, name))
+            }
+            Some(Value::String(name)) => Ok(Content::Claim(name, value)),
+            _ => Err(malformed()),
+        },
+        _ => Err(malformed()),
+    }
+}
+
+/// A walk through the claims, outside in.
+struct Walk {
+    /// Disclosures that were not met yet, by digest.
+    open: BTreeMap<String, Content>,
+    /// Every digest that was met.
+    seen: BTreeSet<String>,
+    hidden: Vec<String>,
+}
+
+impl Walk {
+    fn value(&mut self, value: &Value, path: &str, depth: usize) -> Result<Value, Refused> {
+        if depth > MAX_DEPTH {
+            return Err(Refused::new(Reason::JsonMalformed, path));
+        }
+        match value {
+            Value::Object(object) if object.contains_key(SD_ALG) => Err(Refused::new(Reason::DigestMalformed, path)),
+            Value::Object(object) => self.object(object, path, depth).map(Value::Object),
+            Value::Array(list) => self.list(list, path, depth).map(Value::Array),
+            plain => Ok(plain.clone()),
+        }
+    }
+
+    fn object(&mut self, object: &Claims, path: &str, depth: usize) -> Result<Claims, Refused> {
+        if object.contains_key(DOTS) {
+            return Err(Refused::new(Reason::DigestMalformed, path));
+        }
+        let mut whole = Map::new();
+        for (name, value) in object.iter().filter(|(name, _)| *name != SD) {
+            whole.insert(name.clone(), self.value(value, &below(path, name), depth + 1)?);
+        }
+        let Some(digests) = object.get(SD) else { return Ok(whole) };
+        let digests = digests.as_array().ok_or_else(|| Refused::new(Reason::DigestMalformed, path))?;
+        for digest in digests {
+            match self.take(digest, path)? {
+                None => self.hidden.push(path.to_owned()),
+                Some(Content::Element(_)) => return Err(Refused::new(Reason::DisclosureMisplaced, path)),
+                Some(Content::Claim(name, value)) => {
+                    let place = below(path, &name);
+                    if object.contains_key(&name) || whole.contains_key(&name) {
+                        return Err(Refused::new(Reason::ClaimRepeated, place));
+                    }
+                    let value = self.value(&value, &place, depth + 1)?;
+                    whole.insert(name, value);
+                }
+            }
+        }
+        Ok(whole)
+    }
+
+    fn list(&mut self, list: &[Value], path: &str, depth: usize) -> Result<Vec<Value>, Refused> {
+        let mut whole = Vec::new();
+        for (at, element) in list.iter().enumerate() {
+            let place = format!("{path}[{at}]");
+            let held_back = element.as_object().and_then(|object| Some((object.get(DOTS)?, object.len())));
+            match held_back {
+                None => whole.push(self.value(element, &place, depth + 1)?),
+                Some((digest, 1)) => match self.take(digest, &place)? {
+                    None => self.hidden.push(path.to_owned()),
+                    Some(Content::Claim(..)) => return Err(Refused::new(Reason::DisclosureMisplaced, place)),
+                    Some(Content::Element(value)) => whole.push(self.value(&value, &place, depth + 1)?),
+                },
+                Some(_) => return Err(Refused::new(Reason::DigestMalformed, place)),
+            }
+        }
+        Ok(whole)
+    }
+
+    /// The disclosure of a digest, which is thereby used up; none for what was held back, or for a decoy.
+    fn take(&mut self, digest: &Value, path: &str) -> Result<Option<Content>, Refused> {
+        let digest = digest.as_str().filter(|text| text.len() == DIGEST);
+        let digest = digest.ok_or_else(|| Refused::new(Reason::DigestMalformed, path))?;
+        if !self.seen.insert(digest.to_owned()) {
+            return Err(Refused::new(Reason::DigestRepeated, path));
+        }
+        Ok(self.open.remove(digest))
+    }
+}
+
+fn below(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(payload: &Value, disclosures: &[&Disclosure]) -> &'static str {
+        let texts: Vec<&str> = disclosures.iter().map(|disclosure| disclosure.as_str()).collect();
+        resolve(payload.as_object().unwrap(), &texts).unwrap_err().code
+    }
+
+    fn raw(value: &Value) -> Disclosure {
+        Disclosure(encode(value.to_string()))
+    }
+
+    #[test]
+    fn the_digest_is_that_of_the_standard() {
+        // RFC 9901 section 4.2.3.
+        let disclosure =
+            Disclosure("WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsICJmYW1pbHlfbmFtZSIsICJNw7ZiaXVzIl0".to_owned());
+        assert_eq!(disclosure.digest(), "X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0");
+    }
+
+    #[test]
+    fn disclosures_within_disclosures_find_their_places_and_the_rest_is_told() {
+        let inner = Disclosure::element("s1", &json!("seen"));
+        let outer = Disclosure::claim("s2", "list", &json!([{ "...": inner.digest() }, { "...": hash("hidden") }, 3]));
+        let payload = json!({ "_sd_alg": "sha-256", "a": { "_sd": [hash("decoy"), outer.digest()], "b": 1 } });
+        let texts = [outer.as_str(), inner.as_str()];
+        let whole = resolve(payload.as_object().unwrap(), &texts).unwrap();
+        assert_eq!(Value::Object(whole.claims), json!({ "a": { "b": 1, "list": ["seen", 3] } }));
+        assert_eq!(whole.hidden, ["a", "a.list"]);
+    }
+
+    #[test]
+    fn what_is_not_used_exactly_once_is_refused() {
+        let (claim, element) = (Disclosure::claim("s", "n", &json!(1)), Disclosure::element("s", &json!(1)));
+        let (c, e) = (claim.digest(), element.digest());
+        for (code, payload, disclosures) in [
+            ("disclosure_unused", json!({ "_sd": [c] }), vec![&claim, &element]),
+            ("disclosure_unused", json!({ "n": c }), vec![&claim]),
+            ("disclosure_repeated", json!({ "_sd": [c] }), vec![&claim, &claim]),
+            ("digest_repeated", json!({ "_sd": [c, c] }), vec![&claim]),
+            ("digest_repeated", json!({ "_sd": [c], "x": { "_sd": [c] } }), vec![]),
+            ("disclosure_misplaced", json!({ "_sd": [e] }), vec![&element]),
+            ("disclosure_misplaced", json!({ "l": [{ "...": c }] }), vec![&claim]),
+            ("claim_repeated", json!({ "_sd": [c], "n": 2 }), vec![&claim]),
+            ("digest_malformed", json!({ "_sd": c }), vec![&claim]),
+            ("digest_malformed", json!({ "_sd": [1] }), vec![]),
+            ("digest_malformed", json!({ "l": [{ "...": e, "x": 1 }] }), vec![&element]),
+            ("digest_malformed", json!({ "...": e }), vec![&element]),
+            ("digest_malformed", json!({ "x": { "_sd_alg": "sha-256" } }), vec![]),
+            ("hash_unsupported", json!({ "_sd_alg": "sha-512" }), vec![]),
+            ("hash_unsupported", json!({ "_sd_alg": null }), vec![]),
+        ] {
+            assert_eq!(refused(&payload, &disclosures), code, "{payload}");
+        }
+    }
+
+    #[test]
+    fn what_has_not_the_form_of_a_disclosure_is_refused() {
+        for (code, disclosure) in [
+            ("disclosure_malformed", raw(&json!({}))),
+            ("disclosure_malformed", raw(&json!(["s"]))),
+            ("disclosure_malformed", raw(&json!([1, 2]))),
+            ("disclosure_malformed", raw(&json!(["s", 1, 2]))),
+            ("disclosure_malformed", raw(&json!(["s", "n", 1, 2]))),
+            ("disclosure_reserved", Disclosure::claim("s", "_sd", &json!([]))),
+            ("disclosure_reserved", Disclosure::claim("s", "...", &json!(""))),
+            ("disclosure_reserved", Disclosure::claim("s", "_sd_alg", &json!("md5"))),
+            ("duplicate_key", Disclosure(encode(r#"["s",{"a":1,"a":2}]"#))),
+            ("base64_malformed", Disclosure("WyJz=".to_owned())),
+        ] {
+            assert_eq!(refused(&json!({ "_sd": [disclosure.digest()] }), &[&disclosure]), code, "{disclosure:?}");
+        }
+    }
+
+    #[test]
+    fn disclosures_do_not_nest_without_end() {
+        let mut disclosures = vec![Disclosure::element("s", &json!(1))];
+        for at in 0..40 {
+            let inner = disclosures[at].digest();
+            disclosures.push(Disclosure::element("s", &json!([{ "...": inner }])));
+        }
+        let all: Vec<&Disclosure> = disclosures.iter().collect();
+        assert_eq!(refused(&json!({ "l": [{ "...": disclosures[40].digest() }] }), &all), "json_malformed");
+    }
+}

@@ -1,0 +1,112 @@
+//! Compact JWS with ES256 (RFC 7515, RFC 7518 section 3.4), and nothing else.
+//!
+//! Decision: a signature with a high `s` is accepted, as RFC 7518 does and other software makes one half of the time. What
+//! must happen once is therefore remembered by the text that was signed, never by the signature's bytes.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use p256::ecdsa::Signature;
+use p256::ecdsa::signature::{Signer as _, Verifier as _};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::claims::{Claims, optional, text};
+use super::json;
+use super::key::{PublicKey, SigningKey};
+use super::refused::{Reason, Refused};
+
+/// The only algorithm.
+const ALG: &str = "ES256";
+/// No token that we take is larger, in bytes; a chain of them is limited as a whole.
+const MAX_JWS: usize = 32 * 1024;
+/// Header members by which a token would bring its own key (RFC 7515 sections 4.1.2 to 4.1.8, less `kid`).
+const KEY_MEMBERS: [&str; 6] = ["jwk", "jku", "x5c", "x5u", "x5t", "x5t#S256"];
+/// Header members that change how the rest is read: extensions, another payload, compression, encryption.
+const EXTENSIONS: [&str; 4] = ["crit", "b64", "zip", "enc"];
+
+/// A parsed token, whose signature is well formed but not yet verified.
+#[derive(Debug)]
+pub struct Jws<'t> {
+    /// The header's `typ`.
+    pub typ: Option<String>,
+    /// The header's `kid`.
+    pub kid: Option<String>,
+    /// The claims.
+    pub payload: Claims,
+    signed: &'t str,
+    signature: Signature,
+}
+
+impl<'t> Jws<'t> {
+    /// Reads a token: three parts, canonical base64url, ES256, no key and no extension in the header.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn parse(token: &'t str) -> Result<Self, Refused> {
+        if token.len() > MAX_JWS {
+            return Err(Refused::new(Reason::TokenTooLarge, ""));
+        }
+        let mut parts = token.split('.');
+        let (Some(header), Some(payload), Some(signature), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(Refused::new(Reason::TokenMalformed, ""));
+        };
+        let (typ, kid) = read_header(header).map_err(|refused| refused.under("header"))?;
+        let claims = decode(payload).and_then(|bytes| json::parse_object(&bytes)).map_err(|r| r.under("payload"))?;
+        let signature = read_signature(signature).map_err(|refused| refused.under("signature"))?;
+        Ok(Self { typ, kid, payload: claims, signed: &token[..header.len() + 1 + payload.len()], signature })
+    }
+
+    /// Whether `key` signed it.
+    pub fn is_signed_by(&self, key: &PublicKey) -> bool {
+        key.verifying().verify(self.signed.as_bytes(), &self.signature).is_ok()
+    }
+
+    /// The hash of the text that was signed: the same for every signature on it.
+    pub fn content_hash(&self) -> String {
+        hash(self.signed)
+    }
+}
+
+/// Makes a token of a payload. The header is `alg`, `typ`, `kid`.
+pub fn sign(typ: &str, payload: &Value, key: &SigningKey) -> String {
+    let header = json!({ "alg": ALG, "typ": typ, "kid": key.public().kid() });
+    let signed = format!("{}.{}", encode(header.to_string()), encode(payload.to_string()));
+    let signature: Signature = key.signing().sign(signed.as_bytes());
+    format!("{signed}.{}", encode(signature.to_bytes()))
+}
+
+fn read_header(part: &str) -> Result<(Option<String>, Option<String>), Refused> {
+    let header = json::parse_object(&decode(part)?)?;
+    if header.get("alg").and_then(Value::as_str) != Some(ALG) {
+        return Err(Refused::new(Reason::AlgUnsupported, "alg"));
+    }
+    for (members, reason) in [(&KEY_MEMBERS[..], Reason::KeyInHeader), (&EXTENSIONS[..], Reason::HeaderUnsupported)] {
+        if let Some(member) = members.iter().find(|member| header.contains_key(**member)) {
+            return Err(Refused::new(reason, *member));
+        }
+    }
+    let member = |name| Ok(optional(&header, name, text)?.map(str::to_owned));
+    Ok((member("typ")?, member("kid")?))
+}
+
+fn read_signature(part: &str) -> Result<Signature, Refused> {
+    let bytes = decode(part)?;
+    Signature::from_slice(&bytes).map_err(|_| Refused::new(Reason::SignatureMalformed, ""))
+}
+
+/// The one base64url text of these bytes.
+pub(super) fn encode(bytes: impl AsRef<[u8]>) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// The bytes of a base64url text, which must be the one that [`encode`] makes of them.
+pub(super) fn decode(text: &str) -> Result<Vec<u8>, Refused> {
+    URL_SAFE_NO_PAD.decode(text).map_err(|_| Refused::new(Reason::Base64Malformed, ""))
+}
+
+/// The SHA-256 of a text, in base64url: every hash in AP2 is written so.
+pub(super) fn hash(text: &str) -> String {
+    encode(Sha256::digest(text.as_bytes()))
+}

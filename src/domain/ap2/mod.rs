@@ -1,0 +1,45 @@
+//! AP2 v0.2, the merchant's side: what a payment session offers for signature, and what a mandate must prove.
+//!
+//! A *mandate* says that a person agreed to one checkout. In *direct* mode it is one SD-JWT that the person's own surface
+//! signed over our signed checkout. In *autonomous* mode the person signed an *open* mandate with constraints and the key
+//! of an agent (`cnf`), and the agent signed the *closed* one; the two travel as a chain joined by `~~`.
+//!
+//! The `~~` chain and its key binding are in no published crate, so the format is read here, on p256, sha2, base64 and
+//! `serde_json`. Where the official kit is lenient this is not: the hash of the checkout is always compared, clocks may
+//! differ by 30 seconds at most, every digest and disclosure is used exactly once, and what a constraint hides or means
+//! beyond our knowledge fails.
+//!
+//! Invariant: no key is ever taken from a header; a root is trusted because its `kid` is in our list, and an agent because
+//! the mandate before it names its key.
+
+mod chain;
+mod checkout;
+mod claims;
+mod constraint;
+mod disclosure;
+mod json;
+mod jws;
+mod key;
+mod mandate;
+mod payment_constraint;
+mod receipt;
+mod refused;
+mod sd_jwt;
+mod verify;
+
+#[cfg(test)]
+mod tests;
+
+pub use chain::Skew;
+pub use checkout::{CheckoutFacts, checkout_hash, sign_checkout, verify_checkout};
+pub use disclosure::Disclosure;
+pub use jws::{Jws, sign};
+pub use key::{KeyRing, PublicKey, SigningKey};
+pub use mandate::{
+    CHECKOUT_CLOSED, CHECKOUT_OPEN, Evidence, Mode, PAYMENT_CLOSED, PAYMENT_OPEN, References, references,
+};
+pub use payment_constraint::History;
+pub use receipt::{Outcome, Receipt, sign_receipt, verify_receipt};
+pub use refused::{Ap2Error, Reason, Refused};
+pub use sd_jwt::{Binding, TYP_BOUND, TYP_DELEGATED, issuer_jwt_hash, join, present, sd_hash};
+pub use verify::{Counterpart, Expected, Verified, verify};

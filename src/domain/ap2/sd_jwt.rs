@@ -1,0 +1,150 @@
+//! SD-JWT (RFC 9901) as AP2 chains it: `<root SD-JWT>~<disc>…~~<KB-SD-JWT>~<disc>…~`.
+//!
+//! Every link is a whole SD-JWT that ends in `~`, and links are joined by another `~`; so an empty part stands between two
+//! links and nowhere else.
+
+use super::disclosure::{self, Disclosure, Resolved};
+use super::jws::{Jws, hash};
+use super::refused::{Reason, Refused};
+
+/// The `typ` of a last link, bound to the one before it.
+pub const TYP_BOUND: &str = "kb+sd-jwt";
+/// The `typ` of a link that hands on to the next key.
+pub const TYP_DELEGATED: &str = "kb+sd-jwt+kb";
+/// No chain that we take is longer, in bytes.
+const MAX_CHAIN: usize = 64 * 1024;
+/// Root, two agents in between, the last one.
+const MAX_LINKS: usize = 4;
+/// More disclosures than one sale could need.
+const MAX_DISCLOSURES: usize = 64;
+
+/// How a link names the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// With its disclosures.
+    SdHash,
+    /// The signed part alone.
+    IssuerJwtHash,
+}
+
+impl Binding {
+    /// Both ways.
+    pub const ALL: [Self; 2] = [Self::SdHash, Self::IssuerJwtHash];
+
+    /// The claim's name.
+    pub const fn claim(self) -> &'static str {
+        match self {
+            Self::SdHash => "sd_hash",
+            Self::IssuerJwtHash => "issuer_jwt_hash",
+        }
+    }
+
+    /// The claim's value for a link, as it was presented.
+    pub fn value(self, presented: &str) -> String {
+        match self {
+            Self::SdHash => sd_hash(presented),
+            Self::IssuerJwtHash => issuer_jwt_hash(presented),
+        }
+    }
+}
+
+/// The hash of one link as it was presented, its disclosures included.
+pub fn sd_hash(presented: &str) -> String {
+    hash(presented)
+}
+
+/// The hash of the signed part of a link.
+pub fn issuer_jwt_hash(presented: &str) -> String {
+    hash(presented.split('~').next().unwrap_or_default())
+}
+
+/// One link: a signed token with the disclosures that go with it.
+pub fn present(jwt: &str, disclosures: &[Disclosure]) -> String {
+    let mut text = format!("{jwt}~");
+    for disclosure in disclosures {
+        text.push_str(disclosure.as_str());
+        text.push('~');
+    }
+    text
+}
+
+/// Joins links into a chain.
+pub fn join(links: &[String]) -> String {
+    links.join("~")
+}
+
+/// The texts of a chain's links, each as it was presented, if it has the shape of one.
+pub(super) fn split(chain: &str) -> Option<Vec<&str>> {
+    let mut links = Vec::new();
+    let mut rest = chain;
+    loop {
+        match rest.find("~~") {
+            Some(end) => {
+                links.push(&rest[..=end]);
+                rest = &rest[end + 2..];
+            }
+            None => {
+                links.push(rest);
+                break;
+            }
+        }
+    }
+    let shaped = |link: &&str| link.ends_with('~') && !link.starts_with('~');
+    links.iter().all(shaped).then_some(links)
+}
+
+/// A link whose token and disclosures were read.
+#[derive(Debug)]
+pub(super) struct Link<'t> {
+    /// As it was presented: what `sd_hash` is taken over.
+    pub(super) presented: &'t str,
+    /// The signed part.
+    pub(super) jws: Jws<'t>,
+    disclosures: Vec<&'t str>,
+}
+
+impl<'t> Link<'t> {
+    fn parse(presented: &'t str) -> Result<Self, Refused> {
+        let mut parts = presented.strip_suffix('~').unwrap_or(presented).split('~');
+        let jws = Jws::parse(parts.next().unwrap_or_default())?;
+        let disclosures: Vec<&str> = parts.collect();
+        if disclosures.len() > MAX_DISCLOSURES {
+            return Err(Refused::new(Reason::TokenTooLarge, ""));
+        }
+        Ok(Self { presented, jws, disclosures })
+    }
+
+    /// Its claims with everything in place that was disclosed.
+    pub(super) fn resolve(&self) -> Result<Resolved, Refused> {
+        disclosure::resolve(&self.jws.payload, &self.disclosures)
+    }
+}
+
+/// Reads every link of a chain.
+pub(super) fn parse(chain: &str) -> Result<Vec<Link<'_>>, Refused> {
+    if chain.len() > MAX_CHAIN {
+        return Err(Refused::new(Reason::TokenTooLarge, ""));
+    }
+    let links = split(chain).ok_or_else(|| Refused::new(Reason::TokenMalformed, ""))?;
+    if links.len() > MAX_LINKS {
+        return Err(Refused::new(Reason::ChainTooLong, ""));
+    }
+    let numbered = links.into_iter().enumerate();
+    numbered.map(|(at, link)| Link::parse(link).map_err(|refused| refused.under(&format!("[{at}]")))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_is_links_that_end_in_a_tilde() {
+        assert_eq!(split("a~"), Some(vec!["a~"]));
+        assert_eq!(split("a~b~~c~d~"), Some(vec!["a~b~", "c~d~"]));
+        assert_eq!(split("a~~c~"), Some(vec!["a~", "c~"]));
+        for text in ["", "~", "a", "a~b", "~a~", "a~~", "a~~~b~", "a~~b", "a~~~~b~"] {
+            assert_eq!(split(text), None, "{text}");
+        }
+        assert_eq!(join(&["a~b~".to_owned(), "c~".to_owned()]), "a~b~~c~");
+    }
+}

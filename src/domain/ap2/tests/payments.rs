@@ -1,0 +1,173 @@
+//! Payment mandates: each thing that is wrong with one, or beyond what the person allowed, has its own code.
+
+use serde_json::{Value, json};
+
+use super::forge::*;
+use crate::domain::ap2::*;
+
+fn refused(make: fn() -> Sale, change: &dyn Fn(&mut Sale)) -> Refused {
+    let mut sale = make();
+    change(&mut sale);
+    if sale.payment.len() > 1 {
+        sale.rebind();
+    }
+    sale.verdict().unwrap_err()
+}
+
+fn closed(sale: &mut Sale) -> &mut Value {
+    &mut sale.payment.last_mut().unwrap().mandate
+}
+
+#[test]
+fn a_payment_mandate_is_for_this_checkout_this_payee_and_this_amount() {
+    let changes: &[(&str, &str, Change<'_>)] = &[
+        ("kid_unknown", "[0].header.kid", &|s| s.payment[0].kid = "other"),
+        ("signature_wrong", "[0].signature", &|s| s.payment[0].seed = 9),
+        ("vct_wrong", "[0].delegate_payload[0].vct", &|s| closed(s)["vct"] = json!(CHECKOUT_CLOSED)),
+        ("expired", "[0].delegate_payload[0].exp", &|s| closed(s)["exp"] = json!(NOW - 30)),
+        ("transaction_id_mismatch", ".transaction_id", &|s| {
+            closed(s)["transaction_id"] = json!(checkout_hash("other"))
+        }),
+        ("payee_mismatch", ".payee.id", &|s| closed(s)["payee"]["id"] = json!("other")),
+        ("claim_malformed", ".payee.id", &|s| closed(s)["payee"]["id"] = json!("")),
+        ("payment_amount_mismatch", ".payment_amount.amount", &|s| {
+            closed(s)["payment_amount"]["amount"] = json!(23_801)
+        }),
+        ("payment_currency_mismatch", ".payment_amount.currency", &|s| {
+            closed(s)["payment_amount"]["currency"] = json!("USD")
+        }),
+        ("claim_malformed", ".payment_amount.amount", &|s| closed(s)["payment_amount"]["amount"] = json!("23800")),
+        ("claim_malformed", ".payment_instrument", &|s| {
+            closed(s).as_object_mut().unwrap().remove("payment_instrument");
+        }),
+    ];
+    for (code, path, change) in changes {
+        let refused = refused(Sale::direct, change);
+        assert_eq!((refused.code, refused.path), (*code, format!("payment_mandate{path}")));
+    }
+    let mut sale = Sale::direct();
+    closed(&mut sale)["payment_amount"]["amount"] = serde_json::from_str("23800.0").unwrap();
+    assert_eq!(sale.verdict().unwrap_err().code, "claim_malformed");
+}
+
+#[test]
+fn a_payment_chain_is_made_for_its_own_audience() {
+    for (code, member) in [("audience_mismatch", "aud"), ("nonce_mismatch", "nonce")] {
+        let refused = refused(Sale::autonomous, &|s| s.payment[1].payload[member] = json!(AUDIENCE));
+        assert_eq!((refused.code, refused.path), (code, format!("payment_mandate[1].{member}")));
+    }
+    let sale = Sale::autonomous();
+    let swapped = sale.check(&sale.payment_text(), Some(&sale.checkout_text())).unwrap_err();
+    assert_eq!((swapped.code, swapped.path.as_str()), ("audience_mismatch", "checkout_mandate[1].aud"));
+}
+
+#[test]
+fn a_payment_stays_within_what_the_person_allowed() {
+    let range = |s: &mut Sale, member: &str, value: Value| s.payment[0].mandate["constraints"][1][member] = value;
+    let changes: &[(&str, Change<'_>)] = &[
+        ("amount_not_allowed", &|s| range(s, "max", json!(23_799))),
+        ("amount_not_allowed", &|s| range(s, "min", json!(23_801))),
+        ("currency_not_allowed", &|s| range(s, "currency", json!("USD"))),
+        ("constraint_malformed", &|s| range(s, "max", json!("30000"))),
+        ("constraint_malformed", &|s| range(s, "min", json!(-1))),
+        ("constraint_unknown", &|s| range(s, "per", json!("day"))),
+        ("constraint_unknown", &|s| range(s, "type", json!("payment.mood"))),
+        ("payee_not_allowed", &|s| s.payment[0].mandate["constraints"][2]["allowed"][0]["id"] = json!("other")),
+        ("payee_not_allowed", &|s| s.payment[0].mandate["constraints"][2]["allowed"] = json!([])),
+        ("constraint_missing", &|s| {
+            s.payment[0].mandate["constraints"].as_array_mut().unwrap().remove(0);
+        }),
+        ("open_claim_changed", &|s| s.payment[0].mandate["payee"] = json!({ "id": "sentosa_demo" })),
+    ];
+    for (at, (code, change)) in changes.iter().enumerate() {
+        assert_eq!(refused(Sale::autonomous, change).code, *code, "change {at}");
+    }
+}
+
+#[test]
+fn a_payment_belongs_to_the_open_checkout_of_this_sale() {
+    let mut sale = Sale::autonomous();
+    sale.payment[0].mandate["constraints"][0]["conditional_transaction_id"] = json!(sd_hash("another"));
+    sale.payment[1].payload["sd_hash"] = json!(sd_hash(&sale.payment[0].text()));
+    assert_eq!(sale.verdict().unwrap_err().code, "reference_mismatch");
+    let direct = Sale::direct();
+    let mixed = Sale::autonomous().check(&direct.checkout_text(), Some(&Sale::autonomous().payment_text()));
+    assert_eq!(mixed.unwrap_err().code, "reference_mismatch");
+}
+
+fn with(constraint: Value, history: Option<History>, change: impl Fn(&mut Sale)) -> Result<Verified, Refused> {
+    let mut sale = Sale::autonomous();
+    sale.payment[0].mandate["constraints"].as_array_mut().unwrap().push(constraint);
+    sale.history = history;
+    change(&mut sale);
+    sale.rebind();
+    sale.verdict()
+}
+
+fn code(verdict: Result<Verified, Refused>) -> &'static str {
+    verdict.map_or_else(|refused| refused.code, |_| "fine")
+}
+
+#[test]
+fn a_budget_is_in_major_units_and_counts_what_was_spent() {
+    let budget = |max: &str| json!({ "type": "payment.budget", "currency": "SGD", "max": serde_json::from_str::<Value>(max).unwrap() });
+    let spent = |spent| Some(History { spent, uses: 1 });
+    for (expected, constraint, history) in [
+        ("fine", budget("238"), spent(0)),
+        ("fine", budget("238.50"), spent(50)),
+        ("budget_exceeded", budget("238.50"), spent(51)),
+        ("budget_exceeded", budget("237.99"), spent(0)),
+        ("budget_exceeded", budget("238"), spent(u64::MAX)),
+        ("history_missing", budget("238"), None),
+        ("constraint_malformed", budget("\"238\""), spent(0)),
+        ("constraint_malformed", budget("2e5"), spent(0)),
+        ("constraint_malformed", budget("-1"), spent(0)),
+        ("currency_not_allowed", json!({ "type": "payment.budget", "currency": "JPY", "max": 999 }), spent(0)),
+    ] {
+        assert_eq!(code(with(constraint.clone(), history, |_| {})), expected, "{constraint} {history:?}");
+    }
+}
+
+#[test]
+fn a_recurring_mandate_is_used_as_often_as_allowed() {
+    let recurrence = |frequency: &str, max: u32| json!({ "type": "payment.agent_recurrence", "frequency": frequency, "max_occurrences": max });
+    for (expected, constraint, uses) in [
+        ("fine", recurrence("ON_DEMAND", 3), Some(2)),
+        ("recurrence_exceeded", recurrence("ON_DEMAND", 3), Some(3)),
+        ("fine", recurrence("MONTHLY", 3), Some(0)),
+        ("history_missing", recurrence("MONTHLY", 3), Some(1)),
+        ("history_missing", recurrence("ON_DEMAND", 3), None),
+    ] {
+        let history = uses.map(|uses| History { spent: 0, uses });
+        assert_eq!(code(with(constraint.clone(), history, |_| {})), expected, "{constraint} {uses:?}");
+    }
+}
+
+#[test]
+fn means_initiator_and_date_are_held_to_theirs() {
+    let instruments =
+        |id: &str| json!({ "type": "payment.allowed_payment_instruments", "allowed": [{ "id": id, "type": "card" }] });
+    assert_eq!(code(with(instruments("card-1"), None, |_| {})), "fine");
+    assert_eq!(code(with(instruments("card-2"), None, |_| {})), "instrument_not_allowed");
+
+    let pisps = json!({ "type": "payment.allowed_pisps", "allowed": [{ "legal_name": "A Ltd.", "brand_name": "A", "domain_name": "a.example" }] });
+    let by = |pisp: Value| with(pisps.clone(), None, |s| closed(s)["pisp"] = pisp.clone());
+    assert_eq!(code(by(json!({ "legal_name": "A Ltd.", "brand_name": "A", "domain_name": "a.example" }))), "fine");
+    assert_eq!(
+        code(by(json!({ "legal_name": "A Ltd.", "brand_name": "A", "domain_name": "b.example" }))),
+        "pisp_not_allowed"
+    );
+    assert_eq!(code(by(json!({}))), "pisp_not_allowed");
+    assert_eq!(code(with(pisps.clone(), None, |_| {})), "pisp_not_allowed");
+
+    let window =
+        |from: &str, until: &str| json!({ "type": "payment.execution_date", "not_before": from, "not_after": until });
+    let march = || window("2026-03-20T00:00:00Z", "2026-03-20T23:59:59Z");
+    let on = |date: &str| with(march(), None, |s| closed(s)["execution_date"] = json!(date));
+    assert_eq!(code(with(march(), None, |_| {})), "fine");
+    assert_eq!(code(with(window("2026-03-20T08:36:37Z", "2027-01-01T00:00:00Z"), None, |_| {})), "date_not_allowed");
+    assert_eq!(code(on("2026-03-20T23:59:59Z")), "fine");
+    assert_eq!(code(on("2026-03-21T00:00:00Z")), "date_not_allowed");
+    assert_eq!(code(on("tomorrow")), "constraint_malformed");
+    assert_eq!(code(with(window("soon", "2027-01-01T00:00:00Z"), None, |_| {})), "constraint_malformed");
+}

@@ -1,0 +1,124 @@
+//! What the shop knows of an order beside the page's two objects: payment, ticket, places, refunds. Nothing here is
+//! personal, and the ticket's code is in none of it.
+
+use serde::Serialize;
+
+use crate::domain::checkout::axes::{FulfillmentStatus, LockStatus};
+use crate::domain::checkout::order::{self, Order};
+use crate::domain::time::Timestamp;
+
+/// The payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Payment {
+    /// The session it came by.
+    pub session_id: String,
+    /// Such as `card`.
+    pub method: String,
+    /// Its number at the payment side.
+    pub reference: String,
+    /// Whether it came too late.
+    pub late: bool,
+    /// When it was recorded.
+    pub at: Timestamp,
+}
+
+/// The places that are, or were, held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Lock {
+    /// `lock_…`.
+    pub lock_id: String,
+    /// What became of them.
+    #[serde(serialize_with = "lock_code")]
+    pub status: LockStatus,
+    /// How many.
+    pub quantity: u32,
+    /// From when on they are free again, unless they are sold.
+    pub expiry_at: Timestamp,
+}
+
+/// The ticket, without its code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Ticket {
+    /// What became of it.
+    #[serde(serialize_with = "ticket_code")]
+    pub status: FulfillmentStatus,
+    /// When this code was issued.
+    pub issued_at: Timestamp,
+    /// When the visitor was let in.
+    pub redeemed_at: Option<Timestamp>,
+    /// By whom.
+    pub redeemed_by: Option<String>,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+    /// Why.
+    pub revoked_reason: Option<String>,
+}
+
+/// Money that goes back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refund {
+    /// A decimal.
+    pub amount: String,
+    /// Three letters.
+    pub currency: String,
+    /// Why.
+    pub reason: String,
+    /// When it was asked for.
+    pub requested_at: Timestamp,
+    /// When it was done.
+    pub completed_at: Option<Timestamp>,
+    /// Why the last try failed.
+    pub failure: Option<String>,
+}
+
+fn lock_code<S: serde::Serializer>(status: &LockStatus, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(status.code())
+}
+
+fn ticket_code<S: serde::Serializer>(status: &FulfillmentStatus, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(status.code())
+}
+
+impl Payment {
+    pub(super) fn of(order: &Order) -> Option<Self> {
+        let order::Payment { session_id, method, reference, late, at } = order.payment.clone()?;
+        Some(Self { session_id, method, reference, late, at })
+    }
+}
+
+impl Lock {
+    pub(super) fn of(order: &Order) -> Option<Self> {
+        let lock = order.lock.as_ref()?;
+        let (lock_id, status) = (lock.lock_id.clone(), order.status.lock);
+        Some(Self { lock_id, status, quantity: lock.quantity, expiry_at: lock.expiry_at })
+    }
+
+    /// Whether the places are kept for the buyer at `now`, paid or not: one that ran out never counts, swept or not.
+    pub fn is_live(&self, now: Timestamp) -> bool {
+        self.status == LockStatus::Held && now < self.expiry_at
+    }
+}
+
+impl Ticket {
+    pub(super) fn of(order: &Order) -> Option<Self> {
+        let ticket = order.ticket.as_ref()?;
+        let (redeemed_at, redeemed_by) = ticket.redeemed.clone().unzip();
+        let (revoked_at, revoked_reason) = ticket.revoked.clone().unzip();
+        let status = order.status.fulfillment;
+        Some(Self { status, issued_at: ticket.issued_at, redeemed_at, redeemed_by, revoked_at, revoked_reason })
+    }
+}
+
+impl Refund {
+    pub(super) fn all(order: &Order) -> Vec<Self> {
+        let one = |refund: &order::Refund| Self {
+            amount: refund.amount.to_string(),
+            currency: order.draft.quote.currency.clone(),
+            reason: refund.reason.clone(),
+            requested_at: refund.at,
+            completed_at: refund.done,
+            failure: refund.failure.clone(),
+        };
+        order.refunds.iter().map(one).collect()
+    }
+}
