@@ -189,6 +189,7 @@ fn an_import_of_the_six_events_gives_the_live_order_and_the_page() {
             shown["events"].as_array().unwrap().iter().map(|event| event["payload"].clone()).collect();
         assert_eq!(payloads, page[2..]);
         shop.ok("event verify");
+        assert_eq!(shop.json("doctor")["ok"], true);
     }
     assert_eq!(without_ids(moved.show(AT)["events"].clone()), without_ids(live.show(AT)["events"].clone()));
     // It goes on from there as the live one does.
@@ -283,6 +284,7 @@ fn a_full_day_refuses_the_file_and_an_ended_lock_needs_no_place() {
     let report = shop.import(&[lines[0], lines[1], &expired.to_string()].join("\n"));
     assert_eq!(report[0]["verdict"], "created");
     assert_eq!(shop.stock()[0], json!({"date": "2026-03-21", "capacity": 2, "held": 0, "committed": 0, "left": 2}));
+    assert_eq!(shop.json("doctor")["ok"], true, "the ledger says what the order says");
 }
 
 #[test]

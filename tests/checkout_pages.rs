@@ -514,6 +514,9 @@ fn a_command_of_the_other_flow_is_refused_in_both_languages() {
     )
     .unwrap();
     std::fs::write(shop.path("proof.txt"), "proof").unwrap();
+    let blocked = shop.refused(&format!("person block {ORDER} --reason seen"), 4);
+    assert!(blocked["message"].as_str().unwrap().contains("phone and certificate"), "{blocked}");
+    assert_eq!(shop.refused("person block order_000000000000000000000000 --reason seen", 3)["code"], "order_not_found");
     for line in [
         "form submit ORDER --file form.json",
         "form show ORDER",

@@ -485,7 +485,12 @@ fn shape(order: &Order, when: When) -> String {
     let (sessions, left) = (order.sessions.len().min(2), order.refundable() > Fen::ZERO);
     let refund = order.open_refund().map(|refund| refund.failure.is_some());
     let live = order.lock_is_live(when.at());
-    format!("{:?} {when:?} {session:?} {sessions} {ticket:?} {left} {refund:?} {live} {}", axes(order), order.erased)
+    let notice = order.notices.last().map(|notice| notice.state);
+    format!(
+        "{notice:?} {:?} {when:?} {session:?} {sessions} {ticket:?} {left} {refund:?} {live} {}",
+        axes(order),
+        order.erased
+    )
 }
 
 /// What holds of every order, whatever happened to it.

@@ -132,13 +132,13 @@ impl App {
     }
 
     fn set_block(&mut self, order_no: &OrderNo, reason: Option<&str>) -> Result<Change> {
-        if order_no.flow() == Flow::Checkout {
-            return Err(nobody_known(order_no));
-        }
         let name = if reason.is_some() { "person block" } else { "person unblock" };
         let content = json!({ "order_no": order_no.as_str(), "reason": reason });
         self.change(name, &content, |tx, now| {
-            let loaded = load(tx, order_no)?;
+            let loaded = match order_no.flow() {
+                Flow::Resale => load(tx, order_no)?,
+                Flow::Checkout => return Err(known(tx, order_no).map_or_else(|error| error, |_| nobody_known(order_no))),
+            };
             let (phone, certificate) = identity(&loaded)?;
             let was = tx.is_blocked(&phone, &certificate)?;
             tx.block_person(&phone, &certificate, reason, now)?;

@@ -1,5 +1,7 @@
 //! What the events add up to: one row an order, an index a filter, counters instead of counts.
 
+mod counts;
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension as _, Row, params_from_iter};
 
@@ -121,10 +123,6 @@ const UPDATE: &str = "update orders set version = $1, head_hash = $2, ticket_typ
     profit_share_status = $16, payment_status = $17, fulfillment_status = $18, lock_status = $19 \
     where order_no = $20 and version = $21 returning id";
 const CODES: &str = "select order_status, action from orders where order_no = $1";
-const COUNT: &str = "insert into order_count (axis, code, n) values ($1, $2, 1) \
-    on conflict (axis, code) do update set n = n + 1";
-const UNCOUNT: &str = "update order_count set n = n - 1 where axis = $1 and code = $2";
-const COUNTS: &str = "select code, n from order_count where axis = $1 and n > 0 order by code";
 const BY_EXTERNAL: &str = "select order_no from orders where external_order_no = $1 and platform = $2";
 const BY_EVENT_KEY: &str = "select order_no from orders where event_key = $1";
 
@@ -190,17 +188,6 @@ impl Tx<'_> {
         self.count(line)
     }
 
-    fn count(&self, line: &Line) -> Result<()> {
-        let status = line.status.first().map_or("", |(_, code)| code);
-        let mut count = self.conn.prepare_cached(COUNT).map_err(sql)?;
-        count.execute(("order_status", status)).map_err(sql)?;
-        count.execute(("action", line.action.code())).map(drop).map_err(sql)
-    }
-
-    fn uncount(&self, axis: &str, code: &str) -> Result<()> {
-        self.conn.prepare_cached(UNCOUNT).and_then(|mut s| s.execute((axis, code))).map(drop).map_err(sql)
-    }
-
     fn product(&self, name: &str) -> Result<i64> {
         let known = self
             .conn
@@ -215,17 +202,6 @@ impl Tx<'_> {
                 .and_then(|mut s| s.query_row([name], |row| row.get(0)))
                 .map_err(sql),
         }
-    }
-
-    /// How many orders have which code of `order_status` or `action`.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn counts(&self, axis: &str) -> Result<Vec<(String, u64)>> {
-        let mut statement = self.conn.prepare_cached(COUNTS).map_err(sql)?;
-        let rows =
-            statement.query_map([axis], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))).map_err(sql)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql)
     }
 
     /// The order that a marketplace's number, or the key of its paid event, belongs to.

@@ -102,7 +102,27 @@ fn settle(kind: &str, order: &Order, operator: &str) -> Option<Value> {
         }
         "REFUND_COMPLETED" => json!({"amount": open, "evidence": "trigger", "operatorId": operator}),
         "REFUND_FAILED" => json!({"failureMessage": "trigger", "operatorId": operator}),
+        kind if kind.starts_with("NOTIFICATION_") => return Some(notice(kind, order, operator)),
         "personal_data_revealed" => json!({"operatorId": operator, "command": "trigger"}),
         _ => return None,
     })
+}
+
+fn notice(kind: &str, order: &Order, operator: &str) -> Value {
+    let (no, count) = (&order.order_no, order.notices.len());
+    let latest = order.notices.last().map_or_else(|| format!("{no}-n1"), |notice| notice.id.clone());
+    match kind {
+        "NOTIFICATION_STARTED" => json!({
+            "operatorId": operator, "channel": "spool", "template": "ticket_delivered",
+            "deliveryId": format!("{no}-n{}", count + 1),
+        }),
+        "NOTIFICATION_SENT" => json!({"operatorId": operator, "channel": "spool", "deliveryId": latest}),
+        "NOTIFICATION_RESOLVED" => json!({
+            "operatorId": operator, "deliveryId": latest, "delivered": true, "evidence": "trigger", "complete": true,
+        }),
+        _ => json!({
+            "operatorId": operator, "channel": "spool", "deliveryId": latest, "failureCode": "TRIGGERED",
+            "failureMessage": "trigger",
+        }),
+    }
 }

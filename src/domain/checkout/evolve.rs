@@ -109,13 +109,7 @@ fn apply(order: &mut Order, event: &Event, at: Timestamp) {
         }
         Event::Reissued(new) => reissue(order, new, at),
         Event::LockReleased(_) => order.status.lock = LockStatus::Released,
-        Event::LockExpired(_) => {
-            order.status.lock = LockStatus::Expired;
-            // An open session outlives its lock where it may: the payment then decides.
-            if order.status.payment != PaymentStatus::SessionCreated {
-                order.status.order = Status::Expired;
-            }
-        }
+        Event::LockExpired(_) => lock_expired(order),
         Event::Cancelled(_) => order.status.order = Status::Cancelled,
         Event::RefundRequested(request) => refund(order, request, at),
         Event::RefundCompleted(_) => {
@@ -169,6 +163,14 @@ fn close(order: &mut Order, payment: PaymentStatus) {
 fn unpaid(order: &mut Order, payment: PaymentStatus) {
     close(order, payment);
     if order.status.lock == LockStatus::Expired {
+        order.status.order = Status::Expired;
+    }
+}
+
+fn lock_expired(order: &mut Order) {
+    order.status.lock = LockStatus::Expired;
+    // An open session outlives its lock where it may: the payment then decides.
+    if order.status.payment != PaymentStatus::SessionCreated {
         order.status.order = Status::Expired;
     }
 }
