@@ -40,6 +40,11 @@ impl App {
         self.store.read(|tx| oldest(tx, &filter, limit, |order| is_due(tx, order, now)))
     }
 
+    /// Whether the buyers of checkout orders are told what happens without being asked for it.
+    pub(super) fn tells_buyers(&self) -> bool {
+        self.notice_channel(Flow::Checkout).is_some()
+    }
+
     /// The channel of notices to the buyers of a flow; none where the shop leaves them to a person.
     pub fn notice_channel(&self, flow: Flow) -> Option<&str> {
         match flow {

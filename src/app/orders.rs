@@ -4,6 +4,7 @@ use super::App;
 use super::execute::{load, load_of};
 use super::view::route;
 use crate::domain::checkout;
+use crate::domain::ids::Flow;
 use crate::domain::next::Action;
 use crate::domain::resale::next::{Deadlines, next};
 use crate::domain::time::{Day, Timestamp};
@@ -61,6 +62,8 @@ impl OrderFilter {
 pub(super) struct Moment {
     pub(super) now: Timestamp,
     pub(super) deadlines: Deadlines,
+    /// Whether the shop tells the buyers of the checkout flow by itself.
+    pub(super) tells: bool,
 }
 
 impl App {
@@ -109,8 +112,13 @@ impl App {
     }
 
     pub(super) fn moment(&self) -> Moment {
-        Moment { now: self.clock.received(), deadlines: self.deadlines() }
+        Moment { now: self.clock.received(), deadlines: self.deadlines(), tells: self.tells_buyers() }
     }
+}
+
+/// Whether the buyer of a checkout order is to be told something, and nobody tried.
+fn is_untold(summary: &Summary) -> bool {
+    summary.order_no.flow() == Flow::Checkout && summary.code("user_notify") == "not_started"
 }
 
 /// The projection knows neither routes nor the clock: where the action depends on them, the order itself is asked.
@@ -123,8 +131,10 @@ fn listed(tx: &Tx<'_>, summary: Summary, moment: &Moment) -> Result<Listed> {
         }
         // Places and sessions run out.
         Action::RequestCheckout | Action::CreateSession | Action::AwaitPayment => {
-            checkout::next::next(&load_of::<checkout::order::Order>(tx, &summary.order_no)?.order, moment.now).action
+            let order = load_of::<checkout::order::Order>(tx, &summary.order_no)?.order;
+            checkout::next::next_in(&order, moment.tells, moment.now).action
         }
+        Action::None if moment.tells && is_untold(&summary) => Action::NotifyUser,
         known => known,
     };
     Ok(Listed { summary, action })

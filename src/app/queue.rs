@@ -65,11 +65,11 @@ impl App {
     /// # Errors
     /// The database's.
     pub fn queue(&mut self, limit: usize) -> Result<Queue> {
-        let (moment, tells) = (self.moment(), self.notice_channel(Flow::Checkout).is_some());
+        let moment = self.moment();
         self.store.read(|tx| {
             let mut tasks = Vec::new();
-            for summary in candidates(tx, limit, moment.now)? {
-                tasks.push(task(tx, &summary.order_no, &moment, tells)?);
+            for summary in candidates(tx, limit, &moment)? {
+                tasks.push(task(tx, &summary.order_no, &moment)?);
             }
             tasks.retain(|task: &Task| task.next.action.urgency() < 9);
             tasks.sort_by_key(Task::rank);
@@ -84,28 +84,31 @@ impl App {
     /// There is no such order (3).
     pub fn next(&mut self, order_no: Option<&OrderNo>) -> Result<Option<Task>> {
         let Some(order_no) = order_no else { return Ok(self.queue(1)?.tasks.pop()) };
-        let (moment, tells) = (self.moment(), self.notice_channel(Flow::Checkout).is_some());
-        self.store.read(|tx| task(tx, order_no, &moment, tells)).map(Some)
+        let moment = self.moment();
+        self.store.read(|tx| task(tx, order_no, &moment)).map(Some)
     }
 }
 
 /// The orders among which the most urgent are: the first of the projected queue, what is overdue (an agent to chase), and
-/// what waits for a push (a group to resume or to name).
-fn candidates(tx: &Tx<'_>, limit: usize, now: Timestamp) -> Result<Vec<Summary>> {
+/// what waits for a push (a group to resume or to name); and the buyers who are to be told.
+fn candidates(tx: &Tx<'_>, limit: usize, moment: &Moment) -> Result<Vec<Summary>> {
     let window = if limit == 0 { 0 } else { limit.max(WINDOW) };
     let mut found = tx.queue(window)?;
     if window > 0 && found.len() == window {
-        found.extend(tx.overdue(now, window)?);
+        found.extend(tx.overdue(moment.now, window)?);
         let action = vec![Action::PushAgentGroup.code()];
         found.extend(tx.list_orders(&Filter { action, limit: window, ..Filter::default() })?);
-        found.sort_by_key(|summary| summary.id);
-        found.dedup_by_key(|summary| summary.id);
     }
+    if moment.tells {
+        let flow = Some(Flow::Checkout.code().to_owned());
+        found.extend(tx.list_orders(&Filter { flow, untold: true, limit: window, ..Filter::default() })?);
+    }
+    found.sort_by_key(|summary| summary.id);
+    found.dedup_by_key(|summary| summary.id);
     Ok(found)
 }
 
-/// What to do with one order; `tells` is whether the shop tells the buyers of the checkout flow by itself.
-fn task(tx: &Tx<'_>, order_no: &OrderNo, moment: &Moment, tells: bool) -> Result<Task> {
+fn task(tx: &Tx<'_>, order_no: &OrderNo, moment: &Moment) -> Result<Task> {
     let now = moment.now;
     Ok(match order_no.flow() {
         Flow::Resale => {
@@ -116,7 +119,7 @@ fn task(tx: &Tx<'_>, order_no: &OrderNo, moment: &Moment, tells: bool) -> Result
         }
         Flow::Checkout => {
             let order = load_of::<checkout::order::Order>(tx, order_no)?.order;
-            let next = checkout::next::next_in(&order, tells, now);
+            let next = checkout::next::next_in(&order, moment.tells, now);
             let (ticket_type, play_date) = (Some(order.draft.sku_id), Some(order.draft.date));
             Task { order_no: order.order_no, next, ticket_type, play_date, now }
         }

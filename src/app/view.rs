@@ -92,7 +92,8 @@ impl App {
     /// As [`view`](Self::view).
     pub fn view_checkout(&mut self, order_no: &OrderNo, look: Look) -> Result<checkout::view::OrderView> {
         let now = look.at.unwrap_or_else(|| self.clock.received());
-        let around = checkout::view::Look { now, lang: self.caller.lang, reveal: look.reveal, internal: look.internal };
+        let Look { reveal, internal, .. } = look;
+        let around = checkout::view::Look { now, lang: self.caller.lang, reveal, internal, tells: self.tells_buyers() };
         self.store.read(|tx| {
             let mut loaded = load_of::<checkout::order::Order>(tx, order_no)?;
             if let Some(at) = look.at {

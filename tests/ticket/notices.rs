@@ -102,6 +102,8 @@ fn cron_tells_where_a_channel_is_configured() {
     assert_eq!((booth.at(BOUGHT, &["cron"]), booth.spooled().len()), (String::new(), 0), "it is left to a person");
     booth.shop.ok(&["config", "set", "checkout.notice_channel", "spool"]);
     assert_eq!(booth.next(BOUGHT, &sold.order), "notify_user");
+    let queue = booth.shop.json(&["--now", BOUGHT, "queue"]).to_string();
+    assert!(queue.contains("notify_user") && queue.contains(&sold.order), "{queue}");
     assert_eq!((booth.at(BOUGHT, &["cron"]), booth.spooled().len()), (String::new(), 1));
     assert_eq!((booth.at(BOUGHT, &["cron"]), booth.spooled().len()), (String::new(), 1), "once");
     assert_eq!(booth.next(BOUGHT, &sold.order), "none");

@@ -44,7 +44,7 @@ impl App {
         let loaded = self.loaded_checkout(order_no)?;
         let session = loaded.order.session().filter(|session| session.signed.is_some());
         let session = session.ok_or_else(|| super::unsigned(order_no))?;
-        let look = Look { now: self.clock.received(), lang: Lang::En, reveal: false, internal: true };
+        let look = Look { now: self.clock.received(), lang: Lang::En, reveal: false, internal: true, tells: false };
         let view = present(&loaded.order, &loaded.events, &look).to_json();
         let (ours, trust) = (our_keys(&self.paths)?, trusted_keys(&self.paths)?);
         let files = contents(&loaded, session, &view, &ours, &trust);

@@ -23,7 +23,7 @@ pub mod sample;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::next::next;
+use super::next::next_in;
 use super::order::{Order, Session, Statuses};
 use super::payload::plain;
 use crate::domain::event::{Envelope, Visibility};
@@ -52,6 +52,8 @@ pub struct Look {
     pub reveal: bool,
     /// Internal events too.
     pub internal: bool,
+    /// Whether the shop tells its buyers what happens.
+    pub tells: bool,
 }
 
 /// One checkout order in full. Not `Debug`: a revealed one must not reach a log.
@@ -125,7 +127,7 @@ pub fn present(order: &Order, rows: &[Envelope], look: &Look) -> OrderView {
         ticket: Ticket::of(order),
         refunds: Refund::all(order),
         notices: order.notices.iter().map(notice).collect(),
-        next: NextStep::of(next(order, look.now), look.lang),
+        next: NextStep::of(next_in(order, look.tells, look.now), look.lang),
         exceptions: exceptions::exceptions(order, rows, look.lang),
         events: rows.iter().filter(shown).map(|row| Event::of(row, look.reveal)).collect(),
         status: order.status,

@@ -11,11 +11,13 @@ use crate::domain::time::Timestamp;
 pub(super) fn heard(order: &mut Order, event: &Event) {
     let news = match event {
         Event::Issued(_) | Event::Reissued(_) => Some(News::TicketDelivered),
-        Event::PaymentFailed(_) => Some(News::PaymentFailed),
         Event::RefundCompleted(_) => Some(News::RefundCompleted),
-        Event::SessionExpired(_) | Event::LockExpired(_) if order.status.order == Status::Expired => {
+        Event::PaymentFailed(_) | Event::SessionExpired(_) | Event::LockExpired(_)
+            if order.status.order == Status::Expired =>
+        {
             Some(News::OrderExpired)
         }
+        Event::PaymentFailed(_) => Some(News::PaymentFailed),
         // Time goes on, or a person did something: what was to be told is not so any more.
         Event::SessionCreated(_)
         | Event::Completed(_)

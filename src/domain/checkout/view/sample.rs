@@ -134,5 +134,5 @@ pub fn too_late() -> (Order, Vec<Envelope>) {
 
 /// What an operator sees of it at `now`.
 pub fn seen(made: &(Order, Vec<Envelope>), now: &str, lang: Lang, reveal: bool) -> OrderView {
-    present(&made.0, &made.1, &Look { now: at(now), lang, reveal, internal: false })
+    present(&made.0, &made.1, &Look { now: at(now), lang, reveal, internal: false, tells: false })
 }
