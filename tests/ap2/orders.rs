@@ -98,11 +98,17 @@ impl Shop {
 
     fn verify(&self, session: &Session, mandate: &str, code: i32) -> Value {
         let file = self.file("mandate", mandate);
-        self.json(&["ap2", "verify", &session.order, "--mandate", &file, "--internal", "--now", PAID], code)
+        self.json(&["ap2", "verify", &session.order, "--mandate", &file, "--now", PAID], code)
     }
 
     fn status(&self, session: &Session) -> Value {
         self.json(&["order", "show", &session.order, "--now", PAID], 0)["order"]["status"].clone()
+    }
+
+    /// How many events of a kind the order has.
+    fn count(&self, session: &Session, kind: &str) -> usize {
+        let all = self.json(&["event", "list", "--order", &session.order, "--internal"], 0);
+        all.as_array().unwrap().iter().filter(|event| event["type"] == kind).count()
     }
 
     fn receipt(&self, session: &Session) -> Outcome {
@@ -151,10 +157,7 @@ fn a_session_that_asks_for_a_mandate_takes_no_payment_without_one() {
     shop.complete(&session, Some(&direct(&session, &surface)), 0);
     assert_eq!(shop.status(&session), "FULFILLED");
     assert_eq!(shop.receipt(&session), Outcome::Success { order_id: session.order.clone() });
-    let all = shop.json(&["event", "list", "--order", &session.order, "--internal"], 0);
-    let kinds: Vec<&str> = all.as_array().unwrap().iter().map(|event| event["type"].as_str().unwrap()).collect();
-    assert_eq!(kinds.iter().filter(|kind| **kind == "MANDATE_VERIFIED").count(), 1);
-    assert_eq!(kinds.iter().filter(|kind| **kind == "MANDATE_REJECTED").count(), 1);
+    assert_eq!((shop.count(&session, "MANDATE_VERIFIED"), shop.count(&session, "MANDATE_REJECTED")), (1, 1));
 }
 
 #[test]
@@ -165,8 +168,10 @@ fn a_mandate_is_used_once_and_for_its_own_session() {
     let mandate = autonomous(&first, &surface, &agent);
     assert_eq!(shop.verify(&second, &mandate, 4)["code"], "nonce_mismatch");
     assert_eq!(shop.verify(&second, &direct(&first, &surface), 4)["code"], "checkout_hash_mismatch");
-    assert_eq!(shop.verify(&first, &mandate, 0)["events"][0]["type"], "MANDATE_VERIFIED");
-    assert_eq!(shop.verify(&first, &mandate, 0)["events"], json!([]), "the same again is nothing new");
+    for _ in 0..2 {
+        shop.verify(&first, &mandate, 0);
+        assert_eq!(shop.count(&first, "MANDATE_VERIFIED"), 1, "the same again is nothing new");
+    }
     assert_eq!(shop.verify(&first, &direct(&first, &surface), 4)["code"], "mandate_already_used");
     shop.complete(&first, Some(&mandate), 0);
     assert_eq!(shop.status(&first), "FULFILLED");
