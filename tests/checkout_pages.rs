@@ -229,8 +229,9 @@ fn the_page_of_the_live_order_is_the_reference_page() {
 fn who_saw_the_buyer_is_recorded_before_and_internal_events_stay_inside() {
     let shop = Shop::live();
     let count = |more: &str| shop.json(&format!("order show {ORDER} {more}"))["events"].as_array().unwrap().len();
-    assert_eq!((count(""), count("--internal")), (6, 8));
-    assert_eq!((count("--reveal"), count("--internal"), count("")), (6, 9, 6));
+    let inside = count("--internal");
+    assert!(inside > 6 && count("") == 6, "{inside}");
+    assert_eq!((count("--reveal"), count("--internal"), count("")), (6, inside + 1, 6));
     shop.ok(&format!("order show {ORDER} --page --reveal"));
     shop.ok(&format!("event list --order {ORDER} --reveal"));
     let seen = shop.json(&format!("event list --order {ORDER} --internal"));
