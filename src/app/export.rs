@@ -31,7 +31,10 @@ impl App {
 }
 
 /// The events of an order of either flow, oldest first.
-fn log(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Vec<Envelope>> {
+///
+/// # Errors
+/// The order does not exist (3).
+pub(super) fn log(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Vec<Envelope>> {
     match order_no.flow() {
         Flow::Resale => load(tx, order_no).map(|loaded| loaded.events),
         Flow::Checkout => load_of::<checkout::order::Order>(tx, order_no).map(|loaded| loaded.events),

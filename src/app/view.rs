@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::App;
 use super::execute::{Loaded, load, load_of};
+use super::export::log;
 use super::flows::Kept;
 use super::outcome::Outcome;
 use super::proof_state;
@@ -108,12 +109,7 @@ impl App {
     /// # Errors
     /// The order does not exist (3).
     pub fn timeline(&mut self, order_no: &OrderNo, internal: bool) -> Result<Vec<Event>> {
-        let rows: Vec<Envelope> = self.store.read(|tx| {
-            Ok(match order_no.flow() {
-                Flow::Resale => load(tx, order_no)?.events,
-                Flow::Checkout => load_of::<checkout::order::Order>(tx, order_no)?.events,
-            })
-        })?;
+        let rows = self.store.read(|tx| log(tx, order_no))?;
         let shown = |row: &&Envelope| internal || row.visibility == Visibility::Visible;
         Ok(rows.iter().filter(shown).map(|row| Event::of(row, false)).collect())
     }
