@@ -177,7 +177,7 @@ fn a_mandate_is_used_once_and_for_its_own_session() {
     assert_eq!(shop.status(&first), "FULFILLED");
     shop.verify(&first, &mandate, 0);
     assert_eq!(shop.count(&first, "MANDATE_VERIFIED"), 1, "what was judged before the payment still stands after it");
-    assert_eq!(shop.verify(&first, &direct(&second, &surface), 4)["code"], "session_closed");
+    assert_eq!(shop.verify(&first, &direct(&second, &surface), 4)["code"], "wrong_state");
 }
 
 #[test]
