@@ -59,7 +59,7 @@ impl Playable for Order {
             let no = &self.order_no;
             return Err(say!("订单 {no} 已经付过款", "order {no} is paid already"));
         }
-        permit(self, event).map_err(|breach| breach.message(self))
+        permit(self, event).map_err(|breach| breach.message(&self.order_no))
     }
 
     fn sample(&self, kind: &str, around: &mut Around<'_>) -> Result<Map<String, Value>> {
@@ -79,7 +79,7 @@ impl Playable for checkout::order::Order {
             let no = &self.order_no;
             return Err(say!("订单 {no} 已经下过单", "order {no} was drafted already"));
         }
-        checkout::rules::permit(self, event).map_err(|breach| breach.message(self))
+        checkout::rules::permit(self, event).map_err(|breach| breach.message(&self.order_no))
     }
 
     fn sample(&self, kind: &str, around: &mut Around<'_>) -> Result<Map<String, Value>> {

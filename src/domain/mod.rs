@@ -6,6 +6,7 @@
 pub mod actor;
 pub mod ap2;
 pub mod axis;
+pub mod breach;
 pub mod certificate;
 pub mod checkout;
 pub(crate) mod coded;

@@ -6,18 +6,8 @@
 use super::axes::{Axis, FulfillmentStatus as Ticket, LockStatus as Lock, PaymentStatus as Payment, Status as S};
 use super::event::Event;
 use super::order::Order;
-use crate::domain::message::{Lang, Message};
-
-/// An event that the state does not admit: which axis stands in the way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Breach {
-    /// The axis.
-    pub axis: Axis,
-    /// The code that it has.
-    pub found: &'static str,
-    /// The codes that would do.
-    pub allowed: Vec<&'static str>,
-}
+use crate::domain::axis::Axis as Any;
+use crate::domain::breach::{Breach, one_of};
 
 /// What an event needs of the state before it. An empty list admits every value of the axis.
 #[derive(Clone, Copy, Debug)]
@@ -100,44 +90,8 @@ pub const fn needs(event: &Event) -> Needs {
 /// The first axis that does not admit the event.
 pub fn permit(order: &Order, event: &Event) -> Result<(), Breach> {
     let (needs, status) = (needs(event), &order.status);
-    one_of(Axis::Order, status.order, needs.order, S::code)?;
-    one_of(Axis::Payment, status.payment, needs.payment, Payment::code)?;
-    one_of(Axis::Fulfillment, status.fulfillment, needs.ticket, Ticket::code)?;
-    one_of(Axis::Lock, status.lock, needs.lock, Lock::code)
-}
-
-fn one_of<T: Copy + PartialEq>(
-    axis: Axis,
-    found: T,
-    allowed: &'static [T],
-    code: fn(T) -> &'static str,
-) -> Result<(), Breach> {
-    if allowed.is_empty() || allowed.contains(&found) {
-        return Ok(());
-    }
-    Err(Breach { axis, found: code(found), allowed: allowed.iter().copied().map(code).collect() })
-}
-
-impl Breach {
-    /// The breach in words: the axis, what it is and what it would have to be.
-    pub fn message(&self, order: &Order) -> Message {
-        let no = &order.order_no;
-        let label = |code: &str, lang: Lang| self.axis.value_label(code).map_or("?", |text| text.get(lang)).to_owned();
-        let wanted = |lang| self.allowed.iter().map(|code| label(code, lang)).collect::<Vec<_>>();
-        let axis = self.axis.label();
-        Message {
-            zh: format!(
-                "订单 {no} 的{}是「{}」，此操作需要：{}",
-                axis.zh,
-                label(self.found, Lang::Zh),
-                wanted(Lang::Zh).join("、")
-            ),
-            en: format!(
-                "{} of order {no} is \"{}\"; this needs: {}",
-                axis.en,
-                label(self.found, Lang::En),
-                wanted(Lang::En).join(", ")
-            ),
-        }
-    }
+    one_of(Any::Checkout(Axis::Order), status.order, needs.order, S::code)?;
+    one_of(Any::Checkout(Axis::Payment), status.payment, needs.payment, Payment::code)?;
+    one_of(Any::Checkout(Axis::Fulfillment), status.fulfillment, needs.ticket, Ticket::code)?;
+    one_of(Any::Checkout(Axis::Lock), status.lock, needs.lock, Lock::code)
 }

@@ -9,18 +9,8 @@ use super::axes::{
 };
 use super::event::Event;
 use super::order::Order;
-use crate::domain::message::{Lang, Message};
-
-/// An event that the state does not admit: which axis stands in the way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Breach {
-    /// The axis.
-    pub axis: Axis,
-    /// The code that it has.
-    pub found: &'static str,
-    /// The codes that would do.
-    pub allowed: Vec<&'static str>,
-}
+use crate::domain::axis::Axis as Any;
+use crate::domain::breach::{Breach, one_of};
 
 /// What an event needs of the state before it. An empty list admits every value of the axis.
 #[derive(Clone, Copy, Debug)]
@@ -162,47 +152,11 @@ pub const fn needs(event: &Event) -> Needs {
 pub fn permit(order: &Order, event: &Event) -> Result<(), Breach> {
     let needs = needs(event);
     let status = &order.status;
-    one_of(Axis::Order, status.order, needs.order, S::code)?;
-    one_of(Axis::Review, status.review, needs.review, Review::code)?;
-    one_of(Axis::AgentPayment, status.agent_payment, needs.payment, Payment::code)?;
-    one_of(Axis::AgentPush, status.agent_push, needs.push, Push::code)?;
-    one_of(Axis::ScreenshotMatch, status.screenshot_match, needs.shot, Shot::code)?;
-    one_of(Axis::UserNotify, status.user_notify, needs.notify, Notify::code)?;
-    one_of(Axis::ProfitShare, status.profit_share, needs.share, Share::code)
-}
-
-fn one_of<T: Copy + PartialEq>(
-    axis: Axis,
-    found: T,
-    allowed: &'static [T],
-    code: fn(T) -> &'static str,
-) -> Result<(), Breach> {
-    if allowed.is_empty() || allowed.contains(&found) {
-        return Ok(());
-    }
-    Err(Breach { axis, found: code(found), allowed: allowed.iter().copied().map(code).collect() })
-}
-
-impl Breach {
-    /// The breach in words: the axis, what it is and what it would have to be.
-    pub fn message(&self, order: &Order) -> Message {
-        let no = &order.order_no;
-        let label = |code: &str, lang: Lang| self.axis.value_label(code).map_or("?", |text| text.get(lang)).to_owned();
-        let wanted = |lang| self.allowed.iter().map(|code| label(code, lang)).collect::<Vec<_>>();
-        let axis = self.axis.label();
-        Message {
-            zh: format!(
-                "订单 {no} 的{}是「{}」，此操作需要：{}",
-                axis.zh,
-                label(self.found, Lang::Zh),
-                wanted(Lang::Zh).join("、")
-            ),
-            en: format!(
-                "{} of order {no} is \"{}\"; this needs: {}",
-                axis.en,
-                label(self.found, Lang::En),
-                wanted(Lang::En).join(", ")
-            ),
-        }
-    }
+    one_of(Any::Resale(Axis::Order), status.order, needs.order, S::code)?;
+    one_of(Any::Resale(Axis::Review), status.review, needs.review, Review::code)?;
+    one_of(Any::Resale(Axis::AgentPayment), status.agent_payment, needs.payment, Payment::code)?;
+    one_of(Any::Resale(Axis::AgentPush), status.agent_push, needs.push, Push::code)?;
+    one_of(Any::Resale(Axis::ScreenshotMatch), status.screenshot_match, needs.shot, Shot::code)?;
+    one_of(Any::Resale(Axis::UserNotify), status.user_notify, needs.notify, Notify::code)?;
+    one_of(Any::Resale(Axis::ProfitShare), status.profit_share, needs.share, Share::code)
 }

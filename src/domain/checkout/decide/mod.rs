@@ -73,7 +73,7 @@ fn permit_all(order: &Order, events: &[Event], by: &Actor) -> Result<(), Rejecti
 
 /// Refuses unless the rule table admits `event` now: for guards that must not speak before the state does.
 fn admit(order: &Order, event: &Event) -> Result<(), Rejection> {
-    permit(order, event).map_err(|breach| wrong_state(order, breach.message(order)))
+    permit(order, event).map_err(|breach| wrong_state(order, breach.message(&order.order_no)))
 }
 
 /// The refusal of a request that the state does not admit.

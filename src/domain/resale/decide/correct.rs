@@ -13,6 +13,7 @@ use super::super::rules::permit;
 use super::place::not_past;
 use super::{Refused, stated, wrong_state};
 use crate::domain::actor::Actor;
+use crate::domain::axis::Axis as Any;
 use crate::domain::rejection::Rejection;
 use crate::say;
 
@@ -26,8 +27,8 @@ pub fn correctable(order: &Order, by: &Actor) -> Result<(), Rejection> {
     }
     let form = order.form.as_ref().ok_or_else(|| no_form(order))?;
     permit(order, &corrected(order, &form.what, String::new(), by)).map_err(|breach| match breach.axis {
-        Axis::AgentPush => push_open(order),
-        _ => wrong_state(order, &breach.message(order)),
+        Any::Resale(Axis::AgentPush) => push_open(order),
+        _ => wrong_state(order, &breach.message(&order.order_no)),
     })?;
     order.play_date.map_or(Ok(()), |day| not_past(day, by))
 }

@@ -59,7 +59,7 @@ pub fn decide(order: &Order, command: &Command, by: &Actor) -> Result<Vec<Event>
 fn permit_all(order: &Order, events: &[Event], by: &Actor) -> Result<(), Rejection> {
     let mut state = order.clone();
     for event in events {
-        permit(&state, event).map_err(|breach| wrong_state(&state, &breach.message(&state)))?;
+        permit(&state, event).map_err(|breach| wrong_state(&state, &breach.message(&state.order_no)))?;
         state = evolve(state, &Recorded { event: event.clone(), at: by.now, by: Some(by.operator.clone()) });
     }
     Ok(())
@@ -74,5 +74,5 @@ fn wrong_state(order: &Order, why: &crate::domain::message::Message) -> Rejectio
 
 /// Refuses unless the rule table admits `event` now: for guards that must not speak before the state does.
 fn admit(order: &Order, event: &Event) -> Result<(), Rejection> {
-    permit(order, event).map_err(|breach| wrong_state(order, &breach.message(order)))
+    permit(order, event).map_err(|breach| wrong_state(order, &breach.message(&order.order_no)))
 }
