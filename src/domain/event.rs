@@ -45,6 +45,17 @@ codes! {
     }
 }
 
+impl Source {
+    /// Whether an event of this source is somebody's own act: what the marketplace, the buyer or the rules did has no operator,
+    /// whoever typed the command.
+    pub const fn acts(self) -> bool {
+        match self {
+            Self::Admin | Self::Agent | Self::Cron => true,
+            Self::Xianyu | Self::Public | Self::System => false,
+        }
+    }
+}
+
 codes! {
     /// Whether what was asked for was done.
     Verdict {
@@ -124,7 +135,7 @@ pub enum EventError {
 }
 
 /// Spells the events of a flow: the enum, and how each stands in the log. In scope there must be the payloads, `Axis`,
-/// `EventError`, `Verdict`, `Visibility`, `Map` and `Value`.
+/// `EventError`, `Verdict`, `Visibility`, `Map` and `Value`; the flow adds `source` and `error`.
 macro_rules! events {
     (spelled $spelled:path; $($(#[$meta:meta])* $variant:ident($payload:ty) = $kind:literal $verdict:ident $visibility:ident [$($axis:ident)*]),+ $(,)?) => {
         /// One thing that happened to an order.
@@ -158,6 +169,34 @@ macro_rules! events {
             /// The payload as it is stored, personal values still clear.
             pub fn payload(&self) -> Map<String, Value> {
                 match self { $(Self::$variant(payload) => $spelled($crate::domain::event::spell(payload))),+ }
+            }
+
+            /// The row of the event, at its place in its order's log.
+            pub fn row(
+                &self,
+                (order_no, version): (&$crate::domain::ids::OrderNo, u32),
+                stamp: &$crate::domain::actor::Stamp,
+                (before, after): (Map<String, Value>, Map<String, Value>),
+            ) -> $crate::domain::event::Envelope {
+                let (error_code, error_message) = self.error().unzip();
+                let source = self.source(stamp.source);
+                $crate::domain::event::Envelope {
+                    order_no: order_no.clone(),
+                    version,
+                    kind: self.kind().to_owned(),
+                    source,
+                    result: self.result(),
+                    visibility: self.visibility(),
+                    created_at: stamp.created_at,
+                    processed_at: stamp.processed_at,
+                    key: stamp.key.clone(),
+                    error_code,
+                    error_message,
+                    before,
+                    after,
+                    payload: self.payload(),
+                    operator: source.acts().then(|| stamp.operator.clone()),
+                }
             }
 
             /// Reads a row of the log, or of an export of the web system.

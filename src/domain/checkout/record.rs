@@ -9,7 +9,7 @@ use super::order::Order;
 use super::payload::{DraftCreated, TermsFixed};
 use super::rules::permit;
 use crate::domain::actor::Stamp;
-use crate::domain::event::{Envelope, EventError, Source};
+use crate::domain::event::{Envelope, EventError};
 use crate::domain::flow::{Contradiction, agrees};
 use crate::domain::ids::OrderNo;
 
@@ -30,8 +30,8 @@ pub fn open(order_no: &OrderNo, draft: DraftCreated, terms: TermsFixed, stamp: &
     let order = begin(order_no.clone(), draft.clone(), terms.clone(), stamp.into());
     let drafted = Event::Drafted(draft);
     let after = shown(&drafted, &order);
-    let first = envelope(order_no, 1, &drafted, stamp, Map::new(), after);
-    let second = envelope(order_no, 2, &Event::TermsFixed(terms), stamp, Map::new(), Map::new());
+    let first = drafted.row((order_no, 1), stamp, (Map::new(), after));
+    let second = Event::TermsFixed(terms).row((order_no, 2), stamp, (Map::new(), Map::new()));
     (order, [first, second])
 }
 
@@ -43,7 +43,7 @@ pub fn record(order: &Order, events: &[Event], stamp: &Stamp) -> (Order, Vec<Env
         let before = shown(event, &state);
         let next = evolve(state, event, stamp.into());
         let after = shown(event, &next);
-        rows.push(envelope(&order.order_no, next.version, event, stamp, before, after));
+        rows.push(event.row((&order.order_no, next.version), stamp, (before, after)));
         state = next;
     }
     (state, rows)
@@ -93,34 +93,4 @@ pub fn check_foreign(
 /// The codes of the axes that an event shows.
 pub fn shown(event: &Event, order: &Order) -> Map<String, Value> {
     event.shown_axes().iter().map(|axis: &Axis| (axis.key().to_owned(), order.status.code(*axis).into())).collect()
-}
-
-fn envelope(
-    order_no: &OrderNo,
-    version: u32,
-    event: &Event,
-    stamp: &Stamp,
-    before: Map<String, Value>,
-    after: Map<String, Value>,
-) -> Envelope {
-    let (error_code, error_message) = event.error().unzip();
-    let source = event.source(stamp.source);
-    let acts = matches!(source, Source::Admin | Source::Agent | Source::Cron);
-    Envelope {
-        order_no: order_no.clone(),
-        version,
-        kind: event.kind().to_owned(),
-        source,
-        result: event.result(),
-        visibility: event.visibility(),
-        created_at: stamp.created_at,
-        processed_at: stamp.processed_at,
-        key: stamp.key.clone(),
-        error_code,
-        error_message,
-        before,
-        after,
-        payload: event.payload(),
-        operator: acts.then(|| stamp.operator.clone()),
-    }
 }

@@ -9,7 +9,7 @@ use super::order::Order;
 use super::payload::PaidDetected;
 use super::rules::permit;
 use crate::domain::actor::Stamp;
-use crate::domain::event::{Envelope, EventError, Source};
+use crate::domain::event::{Envelope, EventError};
 use crate::domain::flow::{Contradiction, agrees};
 use crate::domain::ids::OrderNo;
 
@@ -21,7 +21,7 @@ pub fn open(order_no: &OrderNo, paid: &PaidDetected, stamp: &Stamp) -> Result<(O
     let order = begin(order_no.clone(), paid, stamp.processed_at)?;
     let event = Event::PaidDetected(paid.clone());
     let after = shown(&event, |axis| order.status.code(axis));
-    let envelope = envelope(order_no, 1, &event, stamp, Map::new(), after);
+    let envelope = event.row((order_no, 1), stamp, (Map::new(), after));
     Ok((order, envelope))
 }
 
@@ -34,7 +34,7 @@ pub fn record(order: &Order, events: &[Event], stamp: &Stamp) -> (Order, Vec<Env
         let recorded = Recorded { event: event.clone(), at: stamp.processed_at, by: Some(stamp.operator.clone()) };
         let next = evolve(state, &recorded);
         let after = shown(event, |axis| next.status.code(axis));
-        rows.push(envelope(&order.order_no, next.version, event, stamp, before, after));
+        rows.push(event.row((&order.order_no, next.version), stamp, (before, after)));
         state = next;
     }
     (state, rows)
@@ -98,42 +98,4 @@ fn code_before(order: &Order, event: &Event, axis: Axis) -> &'static str {
 
 fn shown(event: &Event, code: impl Fn(Axis) -> &'static str) -> Map<String, Value> {
     event.shown_axes().iter().map(|axis| (axis.key().to_owned(), Value::from(code(*axis)))).collect()
-}
-
-fn envelope(
-    order_no: &OrderNo,
-    version: u32,
-    event: &Event,
-    stamp: &Stamp,
-    before: Map<String, Value>,
-    after: Map<String, Value>,
-) -> Envelope {
-    let (error_code, error_message) = event.error().unzip();
-    let source = event.source(stamp.source);
-    Envelope {
-        order_no: order_no.clone(),
-        version,
-        kind: event.kind().to_owned(),
-        source,
-        result: event.result(),
-        visibility: event.visibility(),
-        created_at: stamp.created_at,
-        processed_at: stamp.processed_at,
-        key: stamp.key.clone(),
-        error_code,
-        error_message,
-        before,
-        after,
-        payload: event.payload(),
-        operator: acts(source).then(|| stamp.operator.clone()),
-    }
-}
-
-/// Whether an event of this source is somebody's own act: what the marketplace, the buyer or the rules did has no operator,
-/// whoever typed the command.
-const fn acts(source: Source) -> bool {
-    match source {
-        Source::Admin | Source::Agent | Source::Cron => true,
-        Source::Xianyu | Source::Public | Source::System => false,
-    }
 }
