@@ -315,6 +315,18 @@ fn committed_completions_are_what_the_binary_prints() {
 }
 
 #[test]
+fn bash_completes_with_the_committed_script() {
+    let binary = Path::new(env!("CARGO_BIN_EXE_ticketctl"));
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("completions/ticketctl.bash");
+    let press_tab = r#"source "$0"; COMP_WORDS=(ticketctl group sh); COMP_CWORD=2 COMP_TYPE=9
+        _clap_complete_ticketctl ticketctl sh group; printf '%s,' "${COMPREPLY[@]}""#;
+    let mut bash = std::process::Command::new("bash");
+    bash.env("PATH", std::env::join_paths([binary.parent().unwrap(), Path::new("/usr/bin")]).unwrap());
+    let told = bash.args(["--norc", "-c", press_tab]).arg(script).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&told.stdout), "show,", "{told:?}");
+}
+
+#[test]
 fn a_shell_is_told_groups_and_never_an_error() {
     for (shop, expected) in [(Shop::new(), true), (Shop::bare(), false)] {
         if expected {

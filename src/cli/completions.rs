@@ -1,11 +1,13 @@
-//! `completions`: scripts for a shell, and order numbers and groups from the database while somebody types.
+//! `completions`: a short script for each shell, which asks this program while somebody types: it knows the commands,
+//! the flags, and order numbers and groups from the database.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use clap::{Arg, Command, CommandFactory as _, ValueEnum};
+use clap_complete::CompleteEnv;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
-use clap_complete::{CompleteEnv, Shell, generate};
+use clap_complete::env::{Bash, EnvCompleter, Fish, Zsh};
 
 use super::Cli;
 use super::answer::Answer;
@@ -15,23 +17,30 @@ use crate::app::candidates;
 use crate::config::{Dirs, Named, Paths};
 use crate::error::{Error, Exit, Result};
 
+/// The variable by which a shell asks.
+const ASKS: &str = "COMPLETE";
+/// The program as a shell finds it.
+const PROGRAM: &str = "ticketctl";
+/// In a file of `$fpath` zsh runs the script once in place of the function: the function answers then too.
+const FROM_FPATH: &str = "[[ $funcstack[1] != _ticketctl ]] || _clap_dynamic_completer_ticketctl\n";
+
 /// A completion script for a shell.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The script completes commands and flags. To complete order numbers and groups from the database too,\n\
-    let the shell ask the program itself:\n  \
-    bash  source <(COMPLETE=bash ticketctl)\n  \
-    zsh   source <(COMPLETE=zsh ticketctl)\n  \
-    fish  COMPLETE=fish ticketctl | source"
+    after_help = "The script asks the program what could come next: commands, flags, order numbers and groups. To load it in\n\
+    every shell that starts:\n  \
+    bash  ticketctl completions bash > ~/.local/share/bash-completion/completions/ticketctl\n  \
+    zsh   echo 'source <(ticketctl completions zsh)' >> ~/.zshrc\n  \
+    fish  ticketctl completions fish > ~/.config/fish/completions/ticketctl.fish"
 )]
 pub struct Args {
     /// The shell
     #[arg(value_name = "SHELL")]
-    shell: Supported,
+    shell: Shell,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Supported {
+enum Shell {
     Bash,
     Zsh,
     Fish,
@@ -42,23 +51,24 @@ enum Supported {
 /// # Errors
 /// The generator made no text, which would be a fault of the program (exit 1).
 pub fn run(_context: &Context, args: Args) -> Result<Answer> {
-    let shell = match args.shell {
-        Supported::Bash => Shell::Bash,
-        Supported::Zsh => Shell::Zsh,
-        Supported::Fish => Shell::Fish,
+    let shell: &dyn EnvCompleter = match args.shell {
+        Shell::Bash => &Bash,
+        Shell::Zsh => &Zsh,
+        Shell::Fish => &Fish,
     };
     let mut script = Vec::new();
-    generate(shell, &mut Cli::command(), "ticketctl", &mut script);
-    let script = String::from_utf8(script).map_err(|_| {
+    let written = shell.write_registration(ASKS, PROGRAM, PROGRAM, PROGRAM, &mut script);
+    let script = written.ok().and_then(|()| String::from_utf8(script).ok()).ok_or_else(|| {
         Error::internal("script_not_text", crate::say!("补全脚本不是文本", "the completion script is no text"))
     })?;
-    Ok(Answer::text(script))
+    let rest = if args.shell == Shell::Zsh { FROM_FPATH } else { "" };
+    Ok(Answer::text(format!("{}\n{rest}", script.trim())))
 }
 
 /// Answers a shell that asks what could come next (variable `COMPLETE`); `None` for an ordinary command line.
 pub fn answer_shell(args: &[OsString]) -> Option<Exit> {
     let here = std::env::current_dir().ok();
-    match CompleteEnv::with_factory(completing).bin("ticketctl").try_complete(args, here.as_deref()) {
+    match CompleteEnv::with_factory(completing).var(ASKS).bin(PROGRAM).try_complete(args, here.as_deref()) {
         Ok(false) => None,
         Ok(true) => Some(Exit::Ok),
         Err(error) => {
