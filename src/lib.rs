@@ -10,7 +10,7 @@
 //!        cli ─ output           tables, pages, JSON, jq, QR codes
 //! ```
 //!
-//! Arrows point one way only; `tests/tidy` reads the sources and holds it.
+//! Arrows point one way only; the test `tidy` reads the sources and holds it.
 //!
 //! # A day in the life of an order
 //!

@@ -227,6 +227,3 @@ fn app_found(answer: &Value) -> Result<Told, Outcome> {
     }
     Ok(say!("应用「{name}」", "the app \"{name}\""))
 }
-
-#[cfg(test)]
-mod tests;

@@ -121,6 +121,3 @@ impl Robot {
 fn picture(bytes: &[u8]) -> Words {
     Words::picture(&STANDARD.encode(bytes), &hex(&Md5::digest(bytes)))
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,8 +3,6 @@
 pub(super) mod address;
 pub(super) mod advice;
 pub(super) mod answer;
-#[cfg(test)]
-pub(super) mod bench;
 pub(super) mod card;
 pub(super) mod markdown;
 pub(super) mod media;

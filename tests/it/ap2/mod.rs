@@ -1,0 +1,137 @@
+//! AP2: the shop's own keys, and the mandates of its orders.
+
+mod keys;
+mod orders;
+
+use serde_json::{Value, json};
+use ticketctl::domain::ap2::{
+    CHECKOUT_CLOSED, CHECKOUT_OPEN, Disclosure, KeyRing, Outcome, PublicKey, SigningKey, TYP_BOUND, checkout_hash,
+    join, present, sd_hash, sign, verify_receipt,
+};
+
+use crate::support::shop::Shop;
+
+const DRAFTED: &str = "2026-03-20T08:36:16.028Z";
+const PAID: &str = "2026-03-20T08:36:52.285Z";
+/// [`PAID`], in seconds.
+const NOW: i64 = 1_773_995_812;
+
+/// What a session gave out.
+pub(crate) struct Session {
+    pub(crate) order: String,
+    id: String,
+    jwt: String,
+    aud: String,
+    nonce: String,
+}
+
+pub(crate) fn key(seed: u8, kid: &str) -> SigningKey {
+    SigningKey::from_secret(&[seed; 32], Some(kid)).unwrap()
+}
+
+/// A link with its mandate, and one claim of it, held back and disclosed.
+pub(crate) fn link(typ: &str, signer: &SigningKey, mut payload: Value, mut mandate: Value, held_back: &str) -> String {
+    let value = mandate.as_object_mut().unwrap().remove(held_back).unwrap();
+    let claim = Disclosure::claim("salt-claim", held_back, &value);
+    mandate["_sd"] = json!([claim.digest()]);
+    let element = Disclosure::element("salt-element", &mandate);
+    payload["delegate_payload"] = json!([{ "...": element.digest() }]);
+    present(&sign(typ, &payload, signer), &[element, claim])
+}
+
+/// A sandbox with the page's SKU in stock, which believes `surface`.
+pub(crate) fn shop_that_trusts(surface: &SigningKey) -> Shop {
+    let shop = Shop::at_home().init();
+    let price = ["--price", "119.00", "--currency", "SGD", "--pack-size", "3"];
+    let sku = ["sku", "add", "sentosa_family_pack", "--name", "Sentosa 家庭套票(2大1小)", "--merchant", "sentosa_demo"];
+    shop.json(&[sku.as_slice(), &price].concat());
+    let stock = ["sku", "stock", "sentosa_family_pack", "--date", "2026-03-21", "--capacity", "30", "--now", DRAFTED];
+    shop.json(&stock);
+    shop.file("surface.jwk", surface.public().to_jwk().to_string());
+    shop.json(&["ap2", "trust", "add", "surface.jwk"]);
+    shop
+}
+
+/// The object of a command that ends so: its result, or its error.
+fn ended(shop: &Shop, args: &[&str], code: i32) -> Value {
+    if code == 0 { shop.json(args) } else { shop.refused(args, code) }
+}
+
+/// An order with an open session.
+pub(crate) fn session(shop: &Shop, more: &[&str]) -> Session {
+    let draft = ["checkout", "draft", "--sku", "sentosa_family_pack", "--quantity", "3", "--date", "2026-03-21"];
+    let drafted = shop.json(&[draft.as_slice(), &["--channel", "telegram", "--now", DRAFTED]].concat());
+    let order = drafted["order_id"].as_str().or(drafted["order_no"].as_str()).unwrap().to_owned();
+    shop.json(&["checkout", "lock", &order, "--now", DRAFTED]);
+    shop.json(&["checkout", "request", &order, "--method", "card", "--now", DRAFTED]);
+    shop.json(&[&["checkout", "session", &order, "--now", DRAFTED], more].concat());
+    let shown = shop.json(&["order", "show", &order, "--now", PAID]);
+    let told = &shown["payment_session"];
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    Session {
+        id: text(&told["session_id"]),
+        jwt: text(&told["checkout_jwt"]),
+        aud: text(&told["challenge"]["aud"]),
+        nonce: text(&told["challenge"]["nonce"]),
+        order,
+    }
+}
+
+pub(crate) fn complete(shop: &Shop, session: &Session, mandate: Option<&str>, code: i32) -> Value {
+    let reference = format!("card_{}", session.order);
+    let mut args = vec!["checkout", "complete", &session.order, "--session", &session.id, "--payment-ref", &reference];
+    args.extend(["--now", PAID]);
+    let file = mandate.map(|mandate| shop.file("mandate", mandate).display().to_string());
+    if let Some(file) = &file {
+        args.extend(["--mandate", file]);
+    }
+    ended(shop, &args, code)
+}
+
+pub(crate) fn verify(shop: &Shop, session: &Session, mandate: &str, code: i32) -> Value {
+    let file = shop.file("mandate", mandate).display().to_string();
+    ended(shop, &["ap2", "verify", &session.order, "--mandate", &file, "--now", PAID], code)
+}
+
+pub(crate) fn status(shop: &Shop, session: &Session) -> Value {
+    shop.json(&["order", "show", &session.order, "--now", PAID])["order"]["status"].clone()
+}
+
+/// How many events of a kind the order has.
+pub(crate) fn count(shop: &Shop, session: &Session, kind: &str) -> usize {
+    let all = shop.json(&["event", "list", "--order", &session.order, "--internal"]);
+    all.as_array().unwrap().iter().filter(|event| event["type"] == kind).count()
+}
+
+pub(crate) fn receipt(shop: &Shop, session: &Session) -> Outcome {
+    let receipt = shop.json(&["ap2", "receipt", &session.order])["receipt"].as_str().unwrap().to_owned();
+    let merchant = PublicKey::from_jwk(&shop.json(&["ap2", "key", "export"])).unwrap();
+    verify_receipt(&receipt, &KeyRing::from(merchant)).unwrap().outcome
+}
+
+fn closed(session: &Session) -> Value {
+    json!({
+        "vct": CHECKOUT_CLOSED, "checkout_hash": checkout_hash(&session.jwt), "checkout_jwt": session.jwt,
+        "iat": NOW - 5, "exp": NOW + 60,
+    })
+}
+
+/// The person's own surface agreed.
+pub(crate) fn direct(session: &Session, surface: &SigningKey) -> String {
+    link("dc+sd-jwt", surface, json!({ "_sd_alg": "sha-256" }), closed(session), "checkout_jwt")
+}
+
+/// An agent agreed, within what the person allowed.
+pub(crate) fn autonomous(session: &Session, surface: &SigningKey, agent: &SigningKey) -> String {
+    let opened = json!({
+        "vct": CHECKOUT_OPEN, "iat": NOW - 600, "exp": NOW + 3600, "cnf": { "jwk": agent.public().to_jwk() },
+        "constraints": [{ "type": "checkout.line_items", "items": [
+            { "id": "l1", "acceptable_items": [{ "id": "sentosa_family_pack", "title": "Pack" }], "quantity": 1 },
+        ] }],
+    });
+    let root = link("dc+sd-jwt", surface, json!({ "_sd_alg": "sha-256" }), opened, "constraints");
+    let bound = json!({
+        "_sd_alg": "sha-256", "iat": NOW - 5, "aud": session.aud, "nonce": session.nonce, "sd_hash": sd_hash(&root),
+    });
+    join(&[root, link(TYP_BOUND, agent, bound, closed(session), "checkout_jwt")])
+}

@@ -1,0 +1,583 @@
+//! Every (state, command) pair of the checkout flow, refusals included.
+//!
+//! `tests/it/checkout/rules.tsv` is the table: state, its four axes, command, what happens. A change of the rules shows as a
+//! change of the table, to be read line by line; `TICKETCTL_UPDATE_TABLES=1` writes it anew. A walk over everything that
+//! commands and time can do to an order finds no combination of axes that the table lacks. `tests/golden/checkout-events.json`
+//! holds a payload of every event type: a key that is renamed there can't be read from an older log any more.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value, json};
+use ticketctl::domain::actor::{Actor, Stamp};
+use ticketctl::domain::checkout::axes::{Axis, FulfillmentStatus, LockStatus, PaymentStatus, Status};
+use ticketctl::domain::checkout::command::*;
+use ticketctl::domain::checkout::decide::{Refused, decide};
+use ticketctl::domain::checkout::event::Event;
+use ticketctl::domain::checkout::order::{ExpiryPolicy, Order};
+use ticketctl::domain::checkout::payload::*;
+use ticketctl::domain::checkout::record::{open, record};
+use ticketctl::domain::event::Source;
+use ticketctl::domain::ids::OrderNo;
+use ticketctl::domain::money::Fen;
+use ticketctl::domain::notice::{NoticeOutcome, Resolve};
+use ticketctl::domain::person::Personal;
+use ticketctl::domain::rejection::Rejection;
+use ticketctl::domain::time::Timestamp;
+use ticketctl::say;
+
+const TABLE: &str = "tests/it/checkout/rules.tsv";
+const GOLDEN: &str = "tests/golden/checkout-events.json";
+
+/// When a command comes, as seen from the lock that was taken at the first of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum When {
+    /// The draft and the lock, which lives five minutes.
+    Start,
+    /// A minute later: sessions are opened here, and live five minutes too unless they are clamped.
+    Minute,
+    /// The very millisecond at which the lock ends.
+    LockOver,
+    /// The very millisecond at which an independent session ends.
+    SessionOver,
+    /// Noon of the visit's day in Singapore.
+    Visit,
+    /// The day after.
+    After,
+}
+
+impl When {
+    const ALL: [Self; 6] = [Self::Start, Self::Minute, Self::LockOver, Self::SessionOver, Self::Visit, Self::After];
+
+    fn at(self) -> Timestamp {
+        let text = match self {
+            Self::Start => "2026-03-20T08:36:16.030Z",
+            Self::Minute => "2026-03-20T08:37:16.030Z",
+            Self::LockOver => "2026-03-20T08:41:16.030Z",
+            Self::SessionOver => "2026-03-20T08:42:16.030Z",
+            Self::Visit => "2026-03-21T04:00:00Z",
+            Self::After => "2026-03-22T04:00:00Z",
+        };
+        Timestamp::parse(text).unwrap()
+    }
+}
+
+fn actor(when: When) -> Actor {
+    Actor { operator: "op".to_owned(), source: Source::Admin, now: when.at() }
+}
+
+fn stamp(when: When) -> Stamp {
+    Stamp {
+        created_at: when.at(),
+        processed_at: when.at(),
+        operator: "op".to_owned(),
+        source: Source::Admin,
+        key: None,
+    }
+}
+
+fn draft_payload() -> Map<String, Value> {
+    serde_json::from_value(json!({
+        "skuId": "sentosa_family_pack", "quantity": 3, "date": "2026-03-21", "quoteAmountSgd": 119, "channel": "telegram",
+        "customer": {"telegram_user_id": "6761269319", "telegram_username": "bestjustin"},
+    }))
+    .unwrap()
+}
+
+fn terms() -> TermsFixed {
+    TermsFixed {
+        merchant_id: "sentosa_demo".to_owned(),
+        product_name: "Sentosa 家庭套票(2大1小)".to_owned(),
+        unit_price: Fen::new(11_900),
+        currency: "SGD".to_owned(),
+        price_basis: "pack".to_owned(),
+        pack_size: 3,
+        zone: "Asia/Singapore".to_owned(),
+    }
+}
+
+fn drafted() -> Order {
+    let no = OrderNo::parse("order_7cb78b0f45ebf19d0a63581c").unwrap();
+    let draft = serde_json::from_value(Value::Object(draft_payload())).unwrap();
+    open(&no, draft, terms(), &stamp(When::Start)).0
+}
+
+fn lock(left: Option<u32>) -> Command {
+    Command::Lock(LockPlaces { lock_id: "lock_1".to_owned(), minutes: 5, left })
+}
+
+fn request(method: &str) -> Command {
+    Command::Request { method: method.to_owned(), allowed: vec!["card".to_owned(), "wallet".to_owned()] }
+}
+
+fn session(order: &Order, policy: ExpiryPolicy, when: When) -> Command {
+    Command::OpenSession(OpenSession {
+        session_id: format!("ps_{}", order.sessions.len() + 1),
+        protocol: "AP2".to_owned(),
+        expires_at: order.session_expiry(policy, 5, when.at()),
+        signed: None,
+    })
+}
+
+/// With a signed checkout, and no payment without a mandate.
+fn signed_session(order: &Order, when: When) -> Command {
+    let Command::OpenSession(mut open) = session(order, ExpiryPolicy::Clamp, when) else { unreachable!() };
+    open.signed = Some(SessionSigned {
+        session_id: open.session_id.clone(),
+        protocol_version: "0.2".to_owned(),
+        aud: "https://shop.example".to_owned(),
+        nonce: "n-1".to_owned(),
+        checkout_jwt: "a.b.c".to_owned(),
+        checkout_hash: "h".to_owned(),
+        kid: "k-1".to_owned(),
+        mandate_required: true,
+    });
+    Command::OpenSession(open)
+}
+
+fn ticket(name: &str) -> NewTicket {
+    NewTicket {
+        fulfillment_id: format!("ful_{name}"),
+        code: Personal::new(format!("ticket_{name}")),
+        qr_url: Personal::new(format!("https://qr.example/ticket_{name}")),
+    }
+}
+
+fn latest(order: &Order) -> String {
+    order.session().map_or_else(|| "ps_0".to_owned(), |session| session.created.session_id.clone())
+}
+
+fn complete(order: &Order, reference: &str, ground: Ground) -> Complete {
+    Complete {
+        session_id: latest(order),
+        reference: reference.to_owned(),
+        amount: None,
+        currency: None,
+        reference_used_by: None,
+        mandate: None,
+        ground,
+        ticket: Some(ticket("1")),
+    }
+}
+
+fn mandate_holds(order: &Order) -> MandateCheck {
+    MandateCheck::Holds(MandateVerified {
+        session_id: latest(order),
+        mode: "direct".to_owned(),
+        trusted_kid: "root".to_owned(),
+        leaf_hash: "leaf".to_owned(),
+        transaction_id: None,
+        mandate: "m".to_owned(),
+        payment_mandate: None,
+        receipt: "r".to_owned(),
+    })
+}
+
+fn mandate_fails(order: &Order) -> MandateCheck {
+    let rejected = MandateRejected {
+        session_id: latest(order),
+        failure_code: "mandate_expired".to_owned(),
+        ap2_error: "expired".to_owned(),
+        failure_message: "the mandate expired".to_owned(),
+        mandate_hash: "00".to_owned(),
+        receipt: None,
+    };
+    let why = say!("授权书已在此前过期", "the mandate expired before");
+    MandateCheck::Fails(rejected, Rejection::rule("mandate_expired", why))
+}
+
+fn reason() -> String {
+    "because".to_owned()
+}
+
+fn refund(amount: Option<i64>, redeemed: Option<&str>) -> Command {
+    Command::OpenRefund { reason: reason(), amount: amount.map(Fen::new), redeemed_reason: redeemed.map(str::to_owned) }
+}
+
+fn fail(session_id: Option<&str>) -> Command {
+    Command::FailPayment {
+        session_id: session_id.map(str::to_owned),
+        code: "DECLINED".to_owned(),
+        message: "no funds".to_owned(),
+    }
+}
+
+fn notice(resend: bool) -> Command {
+    Command::StartNotice { channel: "spool".to_owned(), resend }
+}
+
+fn refused_notice() -> NoticeOutcome {
+    NoticeOutcome::Failed { code: "SPOOL_SEND_FAILED".to_owned(), message: "no room".to_owned() }
+}
+
+fn resolved(order: &Order, delivered: bool) -> Command {
+    let delivery = order.notices.last().map_or_else(|| "none".to_owned(), |notice| notice.id.clone());
+    Command::ResolveNotice(Resolve { delivery, delivered, evidence: "asked the buyer".to_owned() })
+}
+
+/// Every command, in the order of `domain.md`; the match keeps the list complete.
+fn commands(order: &Order, when: When) -> Vec<(&'static str, Command)> {
+    let complete = |reference, ground| complete(order, reference, ground);
+    let boxed = |complete| Command::Complete(Box::new(complete));
+    let mine = || complete("card_1", Ground::Ours);
+    let taken = OrderNo::parse("order_000000000000019d0a63581c").unwrap();
+    let all = vec![
+        ("lock", lock(Some(30))),
+        ("lock (2 left)", lock(Some(2))),
+        ("lock (no stock)", lock(None)),
+        ("request", request("card")),
+        ("request (another method)", request("wallet")),
+        ("request (unknown method)", request("cash")),
+        ("session", session(order, ExpiryPolicy::Clamp, when)),
+        ("session --expiry independent", session(order, ExpiryPolicy::Independent, when)),
+        ("session --require-mandate", signed_session(order, when)),
+        ("complete", boxed(mine())),
+        ("complete --no-issue", boxed(Complete { ticket: None, ..mine() })),
+        ("complete (places sold)", boxed(complete("card_1", Ground::Sold))),
+        ("complete (another payment)", boxed(complete("card_2", Ground::Ours))),
+        ("complete (payment of another order)", boxed(Complete { reference_used_by: Some(taken), ..mine() })),
+        ("complete --amount 118.99", boxed(Complete { amount: Some(Fen::new(11_899)), ..mine() })),
+        ("complete --currency USD", boxed(Complete { currency: Some("USD".to_owned()), ..mine() })),
+        ("complete --session ps_1", boxed(Complete { session_id: "ps_1".to_owned(), ..mine() })),
+        ("complete --session (unknown)", boxed(Complete { session_id: "ps_9".to_owned(), ..mine() })),
+        ("complete --mandate", boxed(Complete { mandate: Some(mandate_holds(order)), ..mine() })),
+        ("complete --mandate (bad)", boxed(Complete { mandate: Some(mandate_fails(order)), ..mine() })),
+        ("ap2 verify", Command::CheckMandate(Box::new(mandate_holds(order)))),
+        ("ap2 verify (bad)", Command::CheckMandate(Box::new(mandate_fails(order)))),
+        ("fail", fail(None)),
+        ("fail --session ps_1", fail(Some("ps_1"))),
+        ("sweep", Command::Expire),
+        ("ticket issue", Command::Issue(ticket("2"))),
+        ("ticket redeem", Command::Redeem { shown: None }),
+        ("ticket redeem (first code)", Command::Redeem { shown: Some(Personal::new("ticket_1")) }),
+        ("ticket redeem --revert", Command::RevertRedeem { reason: reason() }),
+        ("ticket revoke", Command::Revoke { reason: reason() }),
+        ("ticket reissue", Command::Reissue { ticket: ticket("3"), reason: reason() }),
+        ("cancel", Command::Cancel { reason: reason() }),
+        ("refund open", refund(None, None)),
+        ("refund open --redeemed", refund(None, Some("closed early"))),
+        ("refund open --amount 19.00", refund(Some(1_900), None)),
+        ("refund open --amount 119.01", refund(Some(11_901), None)),
+        ("refund complete", Command::CompleteRefund { evidence: "bill 1".to_owned() }),
+        ("refund fail", Command::FailRefund { reason: reason() }),
+        ("ap2 verify (same again)", Command::MandateKnown),
+        ("notify send", notice(false)),
+        ("notify resend", notice(true)),
+        ("notice sent", Command::FinishNotice(NoticeOutcome::Sent)),
+        ("notice failed", Command::FinishNotice(refused_notice())),
+        ("notice unknown", Command::FinishNotice(NoticeOutcome::Unknown { reason: "no answer".to_owned() })),
+        ("notify resolve --delivered", resolved(order, true)),
+        ("notify resolve --not-delivered", resolved(order, false)),
+        ("--reveal", Command::Reveal { command: "order show".to_owned() }),
+        ("person erase", Command::Erase { reason: reason() }),
+    ];
+    all.iter().for_each(|(_, command)| is_listed(command));
+    all
+}
+
+/// A new command does not compile before it stands in the list above.
+fn is_listed(command: &Command) {
+    match command {
+        Command::Lock(_)
+        | Command::Request { .. }
+        | Command::OpenSession(_)
+        | Command::Complete(_)
+        | Command::CheckMandate(_)
+        | Command::MandateKnown
+        | Command::FailPayment { .. }
+        | Command::Expire
+        | Command::Issue(_)
+        | Command::Redeem { .. }
+        | Command::RevertRedeem { .. }
+        | Command::Revoke { .. }
+        | Command::Reissue { .. }
+        | Command::Cancel { .. }
+        | Command::OpenRefund { .. }
+        | Command::CompleteRefund { .. }
+        | Command::FailRefund { .. }
+        | Command::StartNotice { .. }
+        | Command::FinishNotice(_)
+        | Command::ResolveNotice(_)
+        | Command::Reveal { .. }
+        | Command::Erase { .. } => {}
+    }
+}
+
+fn named(order: &Order, name: &str, when: When) -> Command {
+    let all = commands(order, when);
+    all.into_iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("no command {name}")).1
+}
+
+fn ask(order: &Order, name: &str, when: When) -> Result<Vec<Event>, Refused> {
+    decide(order, &named(order, name, when), &actor(when))
+}
+
+/// The state after the named commands, all at one time.
+fn after(start: &Order, when: When, names: &[&str]) -> Order {
+    names.iter().fold(start.clone(), |order, name| {
+        let events = ask(&order, name, when).unwrap_or_else(|refused| panic!("{name}: {refused:?}"));
+        record(&order, &events, &stamp(when)).0
+    })
+}
+
+/// Every state that an order can rest in, and when it is looked at.
+fn states() -> Vec<(&'static str, When, Order)> {
+    use When::{After, LockOver, Minute, SessionOver, Start, Visit};
+    let draft = drafted();
+    let locked = after(&draft, Start, &["lock"]);
+    let pending = after(&locked, Start, &["request"]);
+    let open = after(&pending, Minute, &["session"]);
+    let alone = after(&pending, Minute, &["session --expiry independent"]);
+    let bound = after(&pending, Minute, &["session --require-mandate"]);
+    let failed = after(&open, Minute, &["fail"]);
+    let again = after(&failed, Minute, &["session"]);
+    let swept = after(&alone, LockOver, &["sweep"]);
+    let expired = after(&open, LockOver, &["sweep"]);
+    let cancelled = after(&open, Minute, &["cancel"]);
+    let paid = after(&open, Minute, &["complete --no-issue"]);
+    let done = after(&open, Minute, &["complete"]);
+    let let_in = after(&done, Visit, &["ticket redeem"]);
+    let revoked = after(&done, Minute, &["ticket revoke"]);
+    let sold = after(&alone, LockOver, &["complete (places sold)"]);
+    let part = after(&done, Minute, &["refund open --amount 19.00", "refund complete"]);
+    let refunding = after(&done, Minute, &["refund open"]);
+    let refunded = after(&refunding, Minute, &["refund complete"]);
+    vec![
+        ("draft", Start, draft.clone()),
+        ("draft, day over", After, draft.clone()),
+        ("draft, erased", After, after(&draft, After, &["person erase"])),
+        ("locked", Start, locked.clone()),
+        ("locked, ran out", LockOver, locked.clone()),
+        ("locked, expired", LockOver, after(&locked, LockOver, &["sweep"])),
+        ("requested", Start, pending.clone()),
+        ("requested, ran out", LockOver, pending.clone()),
+        ("requested, expired", LockOver, after(&pending, LockOver, &["sweep"])),
+        ("session", Minute, open.clone()),
+        ("session, ran out", LockOver, open.clone()),
+        ("session, expired", LockOver, expired.clone()),
+        ("session with mandate", Minute, bound.clone()),
+        ("session with mandate, verified", Minute, after(&bound, Minute, &["ap2 verify"])),
+        ("session alone, lock ran out", LockOver, alone.clone()),
+        ("session alone, lock expired", LockOver, swept.clone()),
+        ("session alone, both ran out", SessionOver, alone.clone()),
+        ("session alone, both expired", SessionOver, after(&swept, SessionOver, &["sweep"])),
+        ("session alone, lock expired, failed", LockOver, after(&swept, LockOver, &["fail"])),
+        ("failed", Minute, failed.clone()),
+        ("failed, ran out", LockOver, failed.clone()),
+        ("failed, expired", LockOver, after(&failed, LockOver, &["sweep"])),
+        ("failed, second session", Minute, again.clone()),
+        ("cancelled draft", Start, after(&draft, Start, &["cancel"])),
+        ("cancelled lock", Start, after(&locked, Start, &["cancel"])),
+        ("cancelled session", Minute, cancelled.clone()),
+        ("cancelled session, lock expired", LockOver, after(&swept, LockOver, &["cancel"])),
+        ("cancelled after it expired", LockOver, after(&expired, LockOver, &["cancel"])),
+        ("cancelled after its lock expired", LockOver, after(&locked, LockOver, &["sweep", "cancel"])),
+        ("cancelled, erased", Minute, after(&cancelled, Minute, &["person erase"])),
+        ("expired, erased", LockOver, after(&expired, LockOver, &["person erase"])),
+        ("paid", Minute, paid.clone()),
+        ("paid late", SessionOver, after(&expired, SessionOver, &["complete --no-issue"])),
+        ("fulfilled", Minute, done.clone()),
+        ("fulfilled, visit day", Visit, done.clone()),
+        ("fulfilled, day over", After, done.clone()),
+        ("fulfilled, erased", After, after(&done, After, &["person erase"])),
+        ("fulfilled, notice running", Minute, after(&done, Minute, &["notify send"])),
+        ("fulfilled, notice sent", Minute, after(&done, Minute, &["notify send", "notice sent"])),
+        ("fulfilled, notice failed", Minute, after(&done, Minute, &["notify send", "notice failed"])),
+        ("fulfilled, notice unknown", Minute, after(&done, Minute, &["notify send", "notice unknown"])),
+        ("redeemed", Visit, let_in.clone()),
+        ("redeemed, taken back", Visit, after(&let_in, Visit, &["ticket redeem --revert"])),
+        ("revoked", Minute, revoked.clone()),
+        ("reissued", Visit, after(&revoked, Visit, &["ticket reissue"])),
+        ("unfulfillable", LockOver, sold.clone()),
+        ("unfulfillable, cancelled before", Minute, after(&cancelled, Minute, &["complete"])),
+        ("unfulfillable, refund failed", LockOver, after(&sold, LockOver, &["refund fail"])),
+        ("unfulfillable, refunded", LockOver, after(&sold, LockOver, &["refund complete"])),
+        (
+            "unfulfillable, cancelled before, refunded",
+            Minute,
+            after(&cancelled, Minute, &["complete", "refund complete"]),
+        ),
+        ("refunding unissued", Minute, after(&paid, Minute, &["refund open"])),
+        ("refunding unissued, day over", After, after(&paid, After, &["refund open"])),
+        ("refunding", Minute, refunding.clone()),
+        ("refunding, used", Visit, after(&let_in, Visit, &["refund open --redeemed"])),
+        ("refund failed", Minute, after(&refunding, Minute, &["refund fail"])),
+        ("refunded unissued", Minute, after(&paid, Minute, &["refund open", "refund complete"])),
+        ("refunded unissued, day over", After, after(&paid, After, &["refund open", "refund complete"])),
+        ("refunded", Minute, refunded.clone()),
+        ("refunded, used", Visit, after(&let_in, Visit, &["refund open --redeemed", "refund complete"])),
+        ("refunded in part", Minute, part.clone()),
+        ("refunding the rest", Minute, after(&part, Minute, &["refund open"])),
+        ("refunded, erased", Minute, after(&refunded, Minute, &["person erase"])),
+    ]
+}
+
+fn axes(order: &Order) -> [&'static str; 4] {
+    Axis::ALL.map(|axis| order.status.code(axis))
+}
+
+fn what(order: &Order, command: &Command, when: When) -> String {
+    match decide(order, command, &actor(when)) {
+        Ok(events) if events.is_empty() => "done before".to_owned(),
+        Ok(events) => {
+            let after = record(order, &events, &stamp(when)).0;
+            let kinds: Vec<_> = events.iter().map(|event| event.kind()).collect();
+            format!("{} → {}", kinds.join(" + "), axes(&after).join(" "))
+        }
+        Err(refused) => {
+            let kept = refused.record.map(|event| format!(" (kept: {} {})", event.kind(), event.result().code()));
+            format!("refused: {}{}", refused.rejection.code, kept.unwrap_or_default())
+        }
+    }
+}
+
+fn table() -> String {
+    let mut table = String::from("state\taxes\tcommand\twhat happens\n");
+    for (state, when, order) in states() {
+        for (name, command) in commands(&order, when) {
+            let _ = writeln!(table, "{state}\t{}\t{name}\t{}", axes(&order).join(" "), what(&order, &command, when));
+        }
+    }
+    table
+}
+
+fn updates() -> bool {
+    std::env::var_os("TICKETCTL_UPDATE_TABLES").is_some()
+}
+
+#[test]
+fn every_pair_of_state_and_command_stands_in_the_table() {
+    let table = table();
+    if updates() {
+        std::fs::write(TABLE, &table).unwrap();
+    }
+    let known = std::fs::read_to_string(TABLE).unwrap_or_default();
+    for (line, (now, then)) in table.lines().zip(known.lines()).enumerate() {
+        assert_eq!(now, then, "line {} of {TABLE}", line + 1);
+    }
+    assert_eq!(table.lines().count(), known.lines().count(), "{TABLE} has another length");
+}
+
+#[test]
+fn every_value_of_every_axis_stands_in_the_table() {
+    let seen: BTreeSet<(usize, &str)> =
+        states().iter().flat_map(|(_, _, order)| axes(order).into_iter().enumerate()).collect();
+    let all = [
+        Status::ALL.iter().map(|value| value.code()).collect::<Vec<_>>(),
+        PaymentStatus::ALL.iter().map(|value| value.code()).collect(),
+        FulfillmentStatus::ALL.iter().map(|value| value.code()).collect(),
+        LockStatus::ALL.iter().map(|value| value.code()).collect(),
+    ];
+    for (axis, codes) in all.iter().enumerate() {
+        for code in codes {
+            assert!(seen.contains(&(axis, code)), "no state with {code} on axis {axis}");
+        }
+    }
+}
+
+/// What tells two orders apart as far as the rules look at them.
+fn shape(order: &Order, when: When) -> String {
+    let session =
+        order.session().map(|session| (session.closed, session.is_open(when.at()), session.mandate.is_some()));
+    let ticket = order.ticket.as_ref().map(|ticket| (ticket.redeemed.is_some(), ticket.revoked.is_some()));
+    let (sessions, left) = (order.sessions.len().min(2), order.refundable() > Fen::ZERO);
+    let refund = order.open_refund().map(|refund| refund.failure.is_some());
+    let live = order.lock_is_live(when.at());
+    let notice = order.notices.last().map(|notice| notice.state);
+    format!(
+        "{notice:?} {:?} {when:?} {session:?} {sessions} {ticket:?} {left} {refund:?} {live} {}",
+        axes(order),
+        order.erased
+    )
+}
+
+/// What holds of every order, whatever happened to it.
+fn sound(order: &Order, way: &str) {
+    let back: i64 = order.refunds.iter().map(|refund| refund.amount.get()).sum();
+    assert!(back <= 11_900, "{way}: more went back than came");
+    assert_eq!(
+        order.payment.is_some(),
+        matches!(order.status.payment, PaymentStatus::Success | PaymentStatus::Refunding | PaymentStatus::Refunded),
+        "{way}"
+    );
+    assert_eq!(order.open_refund().is_some(), order.status.payment == PaymentStatus::Refunding, "{way}");
+    let open = order.sessions.iter().filter(|session| !session.closed).count();
+    assert_eq!(open, usize::from(order.status.payment == PaymentStatus::SessionCreated), "{way}");
+    let good = matches!(order.status.fulfillment, FulfillmentStatus::Fulfilled | FulfillmentStatus::Redeemed);
+    assert!(!good || order.status.lock == LockStatus::Committed, "{way}: a ticket without a place");
+    assert!(!good || order.status.order == Status::Fulfilled, "{way}: a ticket beside a refund");
+    assert!(order.refunds.iter().rev().skip(1).all(|refund| refund.done.is_some()), "{way}: two refunds at once");
+}
+
+#[test]
+fn commands_and_time_lead_to_no_state_that_the_table_lacks() {
+    let known: BTreeSet<_> = states().iter().map(|(_, _, order)| axes(order)).collect();
+    let mut seen = BTreeSet::new();
+    let mut lacking: BTreeMap<[&'static str; 4], String> = BTreeMap::new();
+    let mut open = vec![(drafted(), When::Start, String::from("draft"))];
+    while let Some((order, when, way)) = open.pop() {
+        if !seen.insert(shape(&order, when)) {
+            continue;
+        }
+        sound(&order, &way);
+        if !known.contains(&axes(&order)) {
+            lacking.entry(axes(&order)).or_insert_with(|| way.clone());
+        }
+        for (name, command) in commands(&order, when) {
+            if let Ok(events) = decide(&order, &command, &actor(when)) {
+                open.push((record(&order, &events, &stamp(when)).0, when, format!("{way}, {name}")));
+            }
+        }
+        let later = When::ALL.into_iter().find(|other| *other > when);
+        open.extend(later.map(|later| (order, later, format!("{way}, {later:?}"))));
+    }
+    assert!(lacking.is_empty(), "{lacking:#?}");
+    assert!(seen.len() > 300, "{} states", seen.len());
+}
+
+/// One payload of every (type, result), as some state and command make it.
+fn payloads() -> BTreeMap<String, Value> {
+    let mut payloads = BTreeMap::new();
+    let mut keep = |event: &Event| {
+        payloads.entry(format!("{} {}", event.kind(), event.result().code())).or_insert(Value::Object(event.payload()));
+    };
+    for (_, when, order) in states() {
+        for (_, command) in commands(&order, when) {
+            match decide(&order, &command, &actor(when)) {
+                Ok(events) => events.iter().for_each(&mut keep),
+                Err(refused) => refused.record.iter().for_each(|event| keep(event)),
+            }
+        }
+    }
+    keep(&Event::Drafted(serde_json::from_value(Value::Object(draft_payload())).unwrap()));
+    keep(&Event::TermsFixed(terms()));
+    payloads
+}
+
+#[test]
+fn every_event_type_reads_and_spells_its_golden_payload() {
+    if updates() {
+        std::fs::write(GOLDEN, serde_json::to_string_pretty(&payloads()).unwrap() + "\n").unwrap();
+    }
+    let golden: BTreeMap<String, Map<String, Value>> =
+        serde_json::from_str(&std::fs::read_to_string(GOLDEN).unwrap()).unwrap();
+    for (kind, result) in Event::KINDS {
+        let payload = golden.get(&format!("{kind} {}", result.code())).unwrap_or_else(|| panic!("no golden {kind}"));
+        let event = Event::parse(kind, *result, payload).unwrap();
+        let spelled = serde_json::to_string(&event.payload()).unwrap();
+        assert_eq!(spelled, serde_json::to_string(payload).unwrap(), "{kind}");
+    }
+    assert_eq!(golden.len(), Event::KINDS.len());
+}
+
+#[test]
+fn a_refusal_says_why_in_both_languages() {
+    for (state, when, order) in states() {
+        for (name, command) in commands(&order, when) {
+            if let Err(refused) = decide(&order, &command, &actor(when)) {
+                let message = refused.rejection.message;
+                assert!(message.zh.chars().count() > 5 && message.en.len() > 10, "{state}, {name}: {message:?}");
+            }
+        }
+    }
+}

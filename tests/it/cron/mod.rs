@@ -1,0 +1,8 @@
+//! `cron`, batches and what needs a person, over the real binary and the embedded channel.
+
+mod batch;
+mod run;
+mod unit_files;
+mod waits;
+
+pub(crate) use unit_files::contrib;

@@ -1,0 +1,62 @@
+//! The files for systemd and cron say what the program understands.
+
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory as _;
+
+pub(crate) fn contrib(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("contrib").join(name)
+}
+
+/// The value of every line `KEY=…` of a unit.
+fn values<'t>(unit: &'t str, key: &str) -> Vec<&'t str> {
+    unit.lines().filter_map(|line| line.strip_prefix(key)?.strip_prefix('=')).collect()
+}
+
+/// Seconds of a duration as both systemd and `--max-runtime` write it.
+fn seconds(text: &str) -> u64 {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match &text[digits.len()..] {
+        "s" => 1,
+        "m" | "min" => 60,
+        other => panic!("{other}"),
+    };
+    digits.parse::<u64>().unwrap() * unit
+}
+
+fn parsed(line: &str) -> clap::ArgMatches {
+    let words = shlex::split(line).unwrap();
+    assert!(words[0].ends_with("ticketctl"), "{line}");
+    let matches = ticketctl::cli::Cli::command().try_get_matches_from(&words);
+    let matches = matches.unwrap_or_else(|error| panic!("{line}: {error}"));
+    assert_eq!(matches.subcommand_name(), Some("cron"), "{line}");
+    matches
+}
+
+#[test]
+fn the_service_names_flags_that_exist_and_waits_longer_than_a_run() {
+    let unit = std::fs::read_to_string(contrib("systemd/ticketctl-cron.service")).unwrap();
+    let [line] = values(&unit, "ExecStart")[..] else { panic!("one ExecStart") };
+    let matches = parsed(line);
+    let longest = matches.subcommand_matches("cron").unwrap().get_one::<String>("max_runtime").unwrap();
+    assert!(seconds(values(&unit, "TimeoutStartSec")[0]) > seconds(longest) + 60, "what is under way has time to end");
+    assert_eq!(values(&unit, "SuccessExitStatus"), ["7 9"]);
+    for (key, value) in [("NoNewPrivileges", "yes"), ("ProtectSystem", "strict"), ("UMask", "0077"), ("LimitCORE", "0")]
+    {
+        assert_eq!(values(&unit, key), [value]);
+    }
+    for variable in values(&unit, "Environment") {
+        let known = ["TICKETCTL_DB=", "TICKETCTL_CONFIG=", "TICKETCTL_KEY_FILE=", "TICKETCTL_OPERATOR="];
+        assert!(known.iter().any(|name| variable.starts_with(name)), "{variable}");
+    }
+}
+
+#[test]
+fn the_crontab_line_is_understood_too() {
+    let text = std::fs::read_to_string(contrib("crontab")).unwrap();
+    let lines: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    let [line] = lines[..] else { panic!("{lines:?}") };
+    parsed(line.splitn(6, ' ').last().unwrap());
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    assert!(readme.contains(line), "the README shows the same line");
+}

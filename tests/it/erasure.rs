@@ -1,0 +1,97 @@
+//! Erasing a person after a whole order: nothing of them is left on the disk, and the log still holds.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::support::shop::{ORDER, Shop, files};
+
+/// What must be gone: name, phone, certificate number, platform account.
+const PERSONAL: [&str; 4] = ["张三2376", "13800000000", "440101199001012376", "user-1773977742376"];
+
+/// The reference order, from the payment to the settled share.
+fn after_the_reference_order() -> Shop {
+    let shop = Shop::bare().in_real_time();
+    shop.ok(&["smoke", "run", "resale-reference"]);
+    shop
+}
+
+fn erase(shop: &Shop, more: &[&str]) -> Value {
+    shop.json(&[&["person", "erase", ORDER, "--reason", "asked to"], more].concat())
+}
+
+/// Which personal texts stand in which files.
+fn traces(shop: &Shop) -> Vec<(&'static str, PathBuf)> {
+    shop.files_with(&PERSONAL)
+}
+
+/// Files in a directory of the sandbox, at any depth.
+fn kept(shop: &Shop, dir: &str) -> usize {
+    files(&shop.path(dir)).len()
+}
+
+#[test]
+fn not_a_byte_of_an_erased_person_is_left() {
+    let shop = after_the_reference_order();
+    // What the agent and the buyer were sent is plain text; the database and its log never were.
+    let before = traces(&shop);
+    assert!(before.iter().any(|(text, _)| *text == "440101199001012376"), "{before:?}");
+    assert!(before.iter().all(|(_, file)| file.extension().is_some_and(|ext| ext == "txt")), "{before:?}");
+    assert!(shop.ok(&["order", "show", ORDER, "--reveal"]).contains("440101199001012376"));
+    assert!(kept(&shop, "payment-proof") + kept(&shop, "screenshot") >= 2);
+
+    let done = erase(&shop, &["--yes"]);
+    assert_eq!((&done["erased"]["form"], &done["erased"]["files"]), (&true.into(), &2.into()));
+
+    assert_eq!(traces(&shop), []);
+    for dir in ["payment-proof", "screenshot", "spool", "agent-group"] {
+        assert_eq!(kept(&shop, dir), 0, "{dir}");
+    }
+    let log = shop.path("shop.db-wal");
+    assert_eq!(std::fs::metadata(log).map_or(0, |meta| meta.len()), 0, "the log kept old pages");
+}
+
+#[test]
+fn an_erased_order_is_still_sound_and_says_so() {
+    let shop = after_the_reference_order();
+    let before = shop.json(&["event", "verify"])["events"].as_u64().unwrap();
+    erase(&shop, &["--yes"]);
+    let log = shop.json(&["event", "verify"]);
+    assert_eq!(
+        (&log["ok"], &log["breaks"], log["events"].as_u64()),
+        (&true.into(), &Value::Array(vec![]), Some(before + 1))
+    );
+    assert_eq!(shop.json(&["doctor"])["ok"], true);
+    let page = shop.ok(&["order", "show", ORDER, "--reveal"]);
+    assert!(page.contains("[erased]") && page.contains("completed"), "{page}");
+    let form = shop.json(&["form", "show", ORDER, "--reveal"]);
+    assert_eq!((&form["name"], &form["certificateNo"]), (&"[erased]".into(), &"[erased]".into()));
+    assert_eq!(traces(&shop), []);
+    // Nobody can be recognised any more.
+    shop.refused(&["person", "block", ORDER, "--reason", "late"], 4);
+}
+
+#[test]
+fn erasing_asks_first_tries_harmlessly_and_repeats_in_peace() {
+    let shop = after_the_reference_order();
+    let before = traces(&shop);
+    shop.refused(&["person", "erase", ORDER, "--reason", "asked to"], 2);
+    assert_eq!(erase(&shop, &["--dry-run"])["dry_run"], true);
+    assert_eq!(traces(&shop), before);
+    assert_eq!(erase(&shop, &["--yes"])["erased"]["form"], true);
+    let log = shop.json(&["event", "verify"]);
+    let again = erase(&shop, &["--yes"]);
+    assert_eq!((&again["events"], &again["erased"]["form"]), (&Value::Array(Vec::new()), &false.into()));
+    assert_eq!((&again["erased"]["files"], &again["erased"]["messages"]), (&0.into(), &0.into()));
+    assert_eq!(shop.json(&["event", "verify"]), log);
+}
+
+#[test]
+fn a_blocked_person_comes_off_the_list_again() {
+    let shop = after_the_reference_order();
+    let blocked = |verb: &[&str]| shop.json(&[&["person"], verb].concat())["was_blocked"].clone();
+    assert_eq!(blocked(&["block", ORDER, "--reason", "resells"]), false);
+    assert_eq!(blocked(&["block", ORDER, "--reason", "resells again", "--dry-run"]), true);
+    assert_eq!(blocked(&["unblock", ORDER]), true);
+    assert_eq!(blocked(&["unblock", ORDER]), false);
+}

@@ -1,0 +1,24 @@
+//! The tests of the whole program, in one binary: a folder for each subject, what they share in `support`, and what takes
+//! minutes or other people's tools in `thorough`.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
+mod ap2;
+mod catalogue;
+mod checkout;
+mod cron;
+mod delivery;
+mod erasure;
+mod event_log;
+mod fake_server;
+mod gateway;
+mod reference_order;
+mod resale;
+mod robust;
+mod screenshot;
+mod secrets;
+mod support;
+mod thorough;
+mod ticket;
+mod tidy;
+mod transcripts;

@@ -1,0 +1,5 @@
+//! The resale flow: from the form to the proof, corrected on the way, and judged by the rules.
+
+mod correction;
+mod rules;
+mod steps;

@@ -1,0 +1,428 @@
+//! Every (state, command) pair of the resale flow, refusals included.
+//!
+//! `tests/it/resale/rules.tsv` is the table: state, command, what happens. A change of the rules shows as a change of the
+//! table, to be read line by line; `TICKETCTL_UPDATE_TABLES=1` writes it anew. `tests/golden/resale-events.json` holds a
+//! payload of every event type: a key that is renamed there can't be read from an older log any more.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value, json};
+use ticketctl::domain::actor::{Actor, Stamp};
+use ticketctl::domain::event::Source;
+use ticketctl::domain::ids::OrderNo;
+use ticketctl::domain::money::{BasisPoints, Fen};
+use ticketctl::domain::person::Personal;
+use ticketctl::domain::resale::axes::OrderStatus;
+use ticketctl::domain::resale::command::*;
+use ticketctl::domain::resale::decide::decide;
+use ticketctl::domain::resale::event::Event;
+use ticketctl::domain::resale::order::{Leg, Order};
+use ticketctl::domain::resale::payload::*;
+use ticketctl::domain::resale::record::{open, record};
+use ticketctl::domain::time::{Day, Timestamp};
+
+const TABLE: &str = "tests/it/resale/rules.tsv";
+const GOLDEN: &str = "tests/golden/resale-events.json";
+
+fn now() -> Timestamp {
+    Timestamp::parse("2026-03-20T03:36:00Z").unwrap()
+}
+
+fn actor() -> Actor {
+    Actor { operator: "op".to_owned(), source: Source::Admin, now: now() }
+}
+
+fn stamp() -> Stamp {
+    Stamp { created_at: now(), processed_at: now(), operator: "op".to_owned(), source: Source::Admin, key: None }
+}
+
+fn paid_payload() -> Map<String, Value> {
+    serde_json::from_value(json!({
+        "externalOrderNo": "XY-1", "productName": "初级道 3 小时", "ticketType": "初级道 3 小时", "playDate": "2026-04-15",
+        "paidAmount": 506, "paidAt": "2026-03-20T03:35:45Z", "externalUserId": "user-1", "sourcePlatform": "xianyu",
+        "eventKey": "k-1",
+    }))
+    .unwrap()
+}
+
+fn paid() -> Order {
+    let no = OrderNo::parse("XY20260320033546715D3AV").unwrap();
+    open(&no, &PaidDetected(paid_payload()), &stamp()).unwrap().0
+}
+
+/// A form whose price is not what was paid.
+fn mispriced() -> Command {
+    let Command::SubmitForm(mut submit) = form(false) else { unreachable!() };
+    submit.price = Some(Price { season: "high".to_owned(), amount: Fen::new(54_800) });
+    Command::SubmitForm(submit)
+}
+
+/// A screenshot that the engine could not read.
+fn unreadable() -> Command {
+    let Command::ReadScreenshot(mut read) = screenshot("matched", None) else { unreachable!() };
+    read.screenshot.screenshot_hash = "y".to_owned();
+    let failed = OcrFailed { engine: "mock".to_owned(), screenshot_hash: "y".to_owned(), reason: "no text".to_owned() };
+    (read.reading, read.outcome) = (Err(failed), None);
+    Command::ReadScreenshot(read)
+}
+
+fn form(blocked: bool) -> Command {
+    let text = |text: &str| Personal::new(text);
+    Command::SubmitForm(Box::new(SubmitForm {
+        form: FormSubmitted {
+            name: text("张三"),
+            phone: text("13800000000"),
+            gender: None,
+            birthday: None,
+            user_type: "mainland".to_owned(),
+            certificate_no: text("440101199001012376"),
+            certificate_type: "id_card".to_owned(),
+            ticket_type: None,
+            play_date: None,
+        },
+        ticket_type: Some("初级道 3 小时".to_owned()),
+        play_date: Day::parse("2026-04-15").ok(),
+        price: Some(Price { season: "high".to_owned(), amount: Fen::new(50_600) }),
+        tolerance: Fen::ZERO,
+        rate: BasisPoints(9_800),
+        duplicates: Vec::new(),
+        blocked,
+    }))
+}
+
+fn correct(phone: &str, blocked: bool) -> Command {
+    let Command::SubmitForm(submit) = form(blocked) else { unreachable!() };
+    Command::CorrectForm(Box::new(CorrectForm {
+        form: FormSubmitted { phone: Personal::new(phone), ..submit.form },
+        reason: reason(),
+        duplicates: Vec::new(),
+        blocked,
+    }))
+}
+
+fn confirm(reference: Option<&str>) -> Command {
+    Command::ConfirmPayment(ConfirmPayment {
+        channel: "wechat".to_owned(),
+        reference: reference.map(str::to_owned),
+        amount: None,
+        amount_reason: None,
+        operation_key: "k".to_owned(),
+        reference_used_by: None,
+    })
+}
+
+fn proof() -> Command {
+    let hash = "0945535ed4ed0fce8acf0e18f6be0fb39ab856dd38c91af3cfb9b8f30ae61c0c";
+    Command::UploadProof(UploadProof {
+        proof: ProofUploaded {
+            source: "upload".to_owned(),
+            file_name: "payment-proof.txt".to_owned(),
+            file_size: 37,
+            file_type: "text/plain".to_owned(),
+            operator_id: "op".to_owned(),
+            receipt_file_path: format!("payment-proof/XY/{hash}.txt"),
+            receipt_image_url: format!("payment-proof/XY/{hash}.txt"),
+            receipt_image_hash: hash.to_owned(),
+            reused_proof_reason: None,
+        },
+        reused_by: None,
+    })
+}
+
+fn start_push(order: &Order) -> Command {
+    Command::StartPush(StartPush {
+        group: GroupFacts { name: "g".to_owned(), paused: None },
+        route_override: false,
+        proof: order.current_proof().map(|_| ProofState::Intact),
+        parts: vec!["text", "proof"],
+    })
+}
+
+fn sending_ids(order: &Order) -> Vec<String> {
+    let parts = order.push.latest().map(|attempt| attempt.parts.clone()).unwrap_or_default();
+    parts.into_iter().map(|part| part.id).collect()
+}
+
+fn push_unknown(order: &Order) -> Command {
+    let delivery = sending_ids(order).first().cloned().unwrap_or_default();
+    Command::FinishPush(PushOutcome::Unknown { delivery, reason: "no answer".to_owned(), accepted: Vec::new() })
+}
+
+fn resolve(delivery: Option<String>, delivered: bool) -> Resolve {
+    Resolve { delivery: delivery.unwrap_or_default(), delivered, evidence: "seen in the group".to_owned() }
+}
+
+fn screenshot(status: &str, reason: Option<&str>) -> Command {
+    Command::ReadScreenshot(Box::new(ReadScreenshot {
+        screenshot: ScreenshotUploaded {
+            operator_id: "op".to_owned(),
+            file_name: "shot.png".to_owned(),
+            file_size: 9,
+            file_type: "image/png".to_owned(),
+            screenshot_file_path: "screenshot/XY/x.png.sealed".to_owned(),
+            screenshot_hash: "x".to_owned(),
+            reason: reason.map(str::to_owned),
+        },
+        reading: Ok(OcrCompleted {
+            model: None,
+            engine: "mock".to_owned(),
+            screenshot_hash: "x".to_owned(),
+            line_count: 1,
+            raw_text: Personal::new("x"),
+            fields: json!({}),
+        }),
+        outcome: Some(
+            serde_json::from_value(json!({
+                "matchStatus": status, "screenshotHash": "x", "reason": "because", "reasonZh": "因为",
+                "verdicts": {}, "fields": [],
+            }))
+            .unwrap(),
+        ),
+    }))
+}
+
+fn start_notice(resend: bool) -> Command {
+    Command::StartNotice(StartNotice { channel: "spool".to_owned(), template: "ticket_matched".to_owned(), resend })
+}
+
+fn leg(leg: Leg) -> Command {
+    Command::ConfirmLeg { leg, evidence: "bill 1".to_owned(), amount: None }
+}
+
+fn reason() -> String {
+    "because".to_owned()
+}
+
+/// Every command, in the order of `domain.md`; the match keeps the list complete.
+fn commands(order: &Order) -> Vec<(&'static str, Command)> {
+    let part = sending_ids(order).first().cloned();
+    let notice = order.notices.last().map(|notice| notice.id.clone());
+    let parties = vec![("shop".to_owned(), BasisPoints(6_000)), ("partner".to_owned(), BasisPoints(4_000))];
+    let missed = DeadlineMissed { deadline: "form".to_owned(), due_at: now() };
+    let failed =
+        PushOutcome::Failed { code: "WECOM_SEND_FAILED".to_owned(), message: "no".to_owned(), accepted: Vec::new() };
+    let not_told = NoticeOutcome::Failed { code: "SPOOL_SEND_FAILED".to_owned(), message: "no".to_owned() };
+    let all = vec![
+        ("form submit", form(false)),
+        ("form submit (blocked)", form(true)),
+        ("form correct", correct("13900000000", false)),
+        ("form correct (blocked)", correct("13900000000", true)),
+        ("form correct (as it was)", correct("13800000000", false)),
+        ("review pass", Command::Review { pass: true, reason: reason() }),
+        ("review reject", Command::Review { pass: false, reason: reason() }),
+        ("payment confirm", confirm(None)),
+        ("payment confirm --ref", confirm(Some("4200"))),
+        ("payment confirm --ref (another)", confirm(Some("4201"))),
+        ("proof upload", proof()),
+        ("push (start)", start_push(order)),
+        ("push (accepted)", Command::FinishPush(PushOutcome::Accepted { accepted: sending_ids(order) })),
+        ("push (refused)", Command::FinishPush(failed)),
+        ("push (unknown)", push_unknown(order)),
+        ("push resolve --delivered", Command::ResolvePush(resolve(part.clone(), true))),
+        ("push resolve --not-delivered", Command::ResolvePush(resolve(part, false))),
+        ("push ack", Command::Acknowledge { note: None }),
+        ("ocr (matched)", screenshot("matched", None)),
+        ("ocr (mismatched)", screenshot("mismatched", None)),
+        ("ocr --reason (matched)", screenshot("matched", Some("told by phone"))),
+        ("match accept", Command::ReviewScreenshot { accept: true, reason: reason() }),
+        ("match reject", Command::ReviewScreenshot { accept: false, reason: reason() }),
+        ("notify send (start)", start_notice(false)),
+        ("notify resend (start)", start_notice(true)),
+        ("notify (sent)", Command::FinishNotice(NoticeOutcome::Sent)),
+        ("notify (refused)", Command::FinishNotice(not_told)),
+        ("notify (unknown)", Command::FinishNotice(NoticeOutcome::Unknown { reason: reason() })),
+        ("notify resolve --delivered", Command::ResolveNotice(resolve(notice.clone(), true))),
+        ("notify resolve --not-delivered", Command::ResolveNotice(resolve(notice, false))),
+        ("share settle", Command::SettleShare { parties }),
+        ("order cancel", Command::Cancel { reason: reason() }),
+        ("order cancel --agent-confirmed", Command::ConfirmCancel { evidence: reason() }),
+        ("refund open", Command::OpenRefund { reason: reason(), amount: None }),
+        ("refund leg buyer", leg(Leg::Buyer)),
+        ("refund leg agent", leg(Leg::Agent)),
+        ("refund leg ticket", leg(Leg::Ticket)),
+        ("refund complete", Command::CompleteRefund),
+        ("sweep (deadline)", Command::MissDeadline(missed)),
+        ("--reveal", Command::Reveal { command: "order show".to_owned() }),
+        ("person erase", Command::Erase { reason: reason() }),
+    ];
+    all.iter().for_each(|(_, command)| is_listed(command));
+    all
+}
+
+/// A new command does not compile before it stands in the list above.
+fn is_listed(command: &Command) {
+    match command {
+        Command::SubmitForm(_)
+        | Command::CorrectForm(_)
+        | Command::Review { .. }
+        | Command::ConfirmPayment(_)
+        | Command::UploadProof(_)
+        | Command::StartPush(_)
+        | Command::FinishPush(_)
+        | Command::ResolvePush(_)
+        | Command::Acknowledge { .. }
+        | Command::ReadScreenshot(_)
+        | Command::ReviewScreenshot { .. }
+        | Command::StartNotice(_)
+        | Command::FinishNotice(_)
+        | Command::ResolveNotice(_)
+        | Command::SettleShare { .. }
+        | Command::Cancel { .. }
+        | Command::ConfirmCancel { .. }
+        | Command::OpenRefund { .. }
+        | Command::ConfirmLeg { .. }
+        | Command::CompleteRefund
+        | Command::MissDeadline(_)
+        | Command::Reveal { .. }
+        | Command::Erase { .. } => {}
+    }
+}
+
+/// The state after the named commands.
+fn after(start: &Order, names: &[&str]) -> Order {
+    names.iter().fold(start.clone(), |order, name| {
+        let all = commands(&order);
+        let (_, command) = all.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("no command {name}"));
+        let events = decide(&order, command, &actor()).unwrap_or_else(|refused| panic!("{name}: {refused:?}"));
+        record(&order, &events, &stamp()).0
+    })
+}
+
+/// Every state that an order can rest in.
+fn states() -> Vec<(&'static str, Order)> {
+    let paid = paid();
+    let formed = after(&paid, &["form submit"]);
+    let asked = after(&paid, &["form submit (blocked)"]);
+    let confirmed = after(&formed, &["payment confirm --ref"]);
+    let proven = after(&confirmed, &["proof upload"]);
+    let sending = after(&proven, &["push (start)"]);
+    let pushed = after(&sending, &["push (accepted)"]);
+    let matched = after(&pushed, &["ocr (matched)"]);
+    let telling = after(&matched, &["notify send (start)"]);
+    let done = after(&telling, &["notify (sent)"]);
+    let settled = after(&done, &["share settle"]);
+    let legs = after(&done, &["refund open", "refund leg buyer", "refund leg agent", "refund leg ticket"]);
+    let all = vec![
+        ("paid", paid.clone()),
+        ("form, review passed", formed.clone()),
+        ("form, review asked", asked.clone()),
+        ("form, reviewed by hand", after(&asked, &["review pass"])),
+        ("review rejected", after(&asked, &["review reject"])),
+        ("agent paid", confirmed.clone()),
+        ("agent paid, proof", proven.clone()),
+        ("push sending", sending.clone()),
+        ("push failed", after(&sending, &["push (refused)"])),
+        ("push unknown", after(&sending, &["push (unknown)"])),
+        ("pushed", pushed.clone()),
+        ("pushed, acknowledged", after(&pushed, &["push ack"])),
+        ("pushed, corrected", after(&pushed, &["form correct"])),
+        ("pushed, corrected, review asked", after(&pushed, &["form correct (blocked)"])),
+        ("pushed, corrected, pushed", after(&pushed, &["form correct", "push (start)", "push (accepted)"])),
+        ("screenshot to review", after(&pushed, &["ocr (mismatched)"])),
+        ("matched", matched.clone()),
+        ("notice sending", telling.clone()),
+        ("notice failed", after(&telling, &["notify (refused)"])),
+        ("notice unknown", after(&telling, &["notify (unknown)"])),
+        ("completed", done.clone()),
+        ("completed, settled", settled.clone()),
+        ("cancel before payment", after(&formed, &["order cancel"])),
+        ("cancel after payment", after(&proven, &["order cancel"])),
+        ("cancel while sending", after(&sending, &["order cancel"])),
+        ("cancel after push", after(&pushed, &["order cancel"])),
+        ("cancel, agent agreed", after(&pushed, &["order cancel", "order cancel --agent-confirmed"])),
+        ("cancelled", after(&formed, &["order cancel", "refund leg buyer"])),
+        ("refunding", after(&settled, &["refund open"])),
+        ("refunding, legs done", legs.clone()),
+        ("refunded", after(&legs, &["refund complete"])),
+        ("erased", after(&legs, &["refund complete", "person erase"])),
+    ];
+    for status in OrderStatus::ALL {
+        assert!(all.iter().any(|(_, order)| order.status.order == *status), "no state with {}", status.code());
+    }
+    all
+}
+
+fn table() -> String {
+    let mut table = String::from("state\torder\tcommand\twhat happens\n");
+    for (state, order) in states() {
+        for (name, command) in commands(&order) {
+            let what = match decide(&order, &command, &actor()) {
+                Ok(events) if events.is_empty() => "done before".to_owned(),
+                Ok(events) => {
+                    let after = record(&order, &events, &stamp()).0;
+                    let kinds: Vec<_> = events.iter().map(|event| event.kind()).collect();
+                    format!("{} → {}", kinds.join(" + "), after.status.order.code())
+                }
+                Err(refused) => {
+                    let kept =
+                        refused.record.map(|event| format!(" (kept: {} {})", event.kind(), event.result().code()));
+                    format!("refused: {}{}", refused.rejection.code, kept.unwrap_or_default())
+                }
+            };
+            let _ = writeln!(table, "{state}\t{}\t{name}\t{what}", order.status.order.code());
+        }
+    }
+    table
+}
+
+#[test]
+fn every_pair_of_state_and_command_stands_in_the_table() {
+    let table = table();
+    if std::env::var_os("TICKETCTL_UPDATE_TABLES").is_some() {
+        std::fs::write(TABLE, &table).unwrap();
+    }
+    let known = std::fs::read_to_string(TABLE).unwrap_or_default();
+    for (line, (now, then)) in table.lines().zip(known.lines()).enumerate() {
+        assert_eq!(now, then, "line {} of {TABLE}", line + 1);
+    }
+    assert_eq!(table.lines().count(), known.lines().count(), "{TABLE} has another length");
+}
+
+/// One payload of every (type, result), as some state and command make it.
+fn payloads() -> BTreeMap<String, Value> {
+    let mut payloads = BTreeMap::new();
+    let mut keep = |event: &Event| {
+        payloads.entry(format!("{} {}", event.kind(), event.result().code())).or_insert(Value::Object(event.payload()));
+    };
+    for (_, order) in states() {
+        let odd = [("", mispriced()), ("", unreadable())];
+        for (_, command) in commands(&order).into_iter().chain(odd) {
+            match decide(&order, &command, &actor()) {
+                Ok(events) => events.iter().for_each(&mut keep),
+                Err(refused) => refused.record.iter().for_each(|event| keep(event)),
+            }
+        }
+    }
+    keep(&Event::PaidDetected(PaidDetected(paid_payload())));
+    payloads
+}
+
+#[test]
+fn every_event_type_reads_and_spells_its_golden_payload() {
+    let now = payloads();
+    if std::env::var_os("TICKETCTL_UPDATE_TABLES").is_some() {
+        std::fs::write(GOLDEN, serde_json::to_string_pretty(&now).unwrap() + "\n").unwrap();
+    }
+    let golden: BTreeMap<String, Map<String, Value>> =
+        serde_json::from_str(&std::fs::read_to_string(GOLDEN).unwrap()).unwrap();
+    for (kind, result) in Event::KINDS {
+        let payload = golden.get(&format!("{kind} {}", result.code())).unwrap_or_else(|| panic!("no golden {kind}"));
+        let event = Event::parse(kind, *result, payload).unwrap();
+        let spelled = serde_json::to_string(&event.payload()).unwrap();
+        assert_eq!(spelled, serde_json::to_string(payload).unwrap(), "{kind}");
+    }
+    assert_eq!(golden.len(), Event::KINDS.len());
+}
+
+#[test]
+fn a_refusal_says_why_in_both_languages() {
+    for (state, order) in states() {
+        for (name, command) in commands(&order) {
+            if let Err(refused) = decide(&order, &command, &actor()) {
+                let message = refused.rejection.message;
+                assert!(message.zh.chars().count() > 5 && message.en.len() > 10, "{state}, {name}: {message:?}");
+            }
+        }
+    }
+}

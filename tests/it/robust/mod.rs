@@ -1,0 +1,7 @@
+//! What happens when something goes wrong: every exit code, bad input, many processes at once, and a command that is run
+//! twice or only tried.
+
+mod bad_input;
+mod exit_codes;
+mod many_processes;
+mod repeats;

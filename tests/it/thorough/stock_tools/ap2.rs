@@ -1,0 +1,204 @@
+//! AP2 against stock tools: what we sign, PyPI's `sd-jwt` and `jwcrypto` verify, and what they sign, we verify.
+//!
+//! `tests/run --all` installs both into a Python of their own and names it in `TICKETCTL_AP2_PYTHON`. Without them these tests
+//! fail: a check against nobody is none.
+
+use std::io::Write as _;
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+use ticketctl::domain::ap2::*;
+use ticketctl::domain::time::Timestamp;
+
+use crate::ap2::{autonomous, complete, direct, key, link, session, shop_that_trusts};
+
+const NOW: i64 = 1_773_995_796;
+const AUDIENCE: &str = "sentosa_demo";
+const NONCE: &str = "n_1";
+
+fn python() -> PathBuf {
+    let beside_the_build = || Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("ap2-python").join("bin/python");
+    let python = std::env::var_os("TICKETCTL_AP2_PYTHON").map_or_else(beside_the_build, PathBuf::from);
+    assert!(python.is_file(), "{} is not there: run `tests/run --all`, which installs it", python.display());
+    python
+}
+
+/// Runs the script: one JSON object in, one out.
+fn stock(work: &str, given: &Value) -> Value {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/thorough/stock_tools/ap2.py");
+    let mut child = Command::new(python())
+        .args(["-I".as_ref(), script.as_os_str(), work.as_ref()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(given.to_string().as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn facts() -> CheckoutFacts {
+    CheckoutFacts {
+        id: "ps_0db6e88e8763119d0a637f7f".to_owned(),
+        merchant_id: "sentosa_demo".to_owned(),
+        merchant_name: "Sentosa Demo".to_owned(),
+        sku: "sentosa_family_pack".to_owned(),
+        title: "Sentosa 家庭套票(2大1小)".to_owned(),
+        quantity: NonZeroU32::MIN,
+        unit_price: 11_900,
+        currency: "SGD".to_owned(),
+        expires_at: Timestamp::parse("2026-03-20T08:41:16.030Z").unwrap(),
+    }
+}
+
+fn verified(mandate: &str, checkout_jwt: &str, trust: &KeyRing) -> Result<Verified, Refused> {
+    let (ours, order) = (KeyRing::from(key(1, "merchant-1").public().clone()), facts());
+    let expected = Expected {
+        open_until: Timestamp::from_millis((NOW + 60) * 1000),
+        audience: AUDIENCE,
+        nonce: NONCE,
+        checkout_jwt,
+        ours: &ours,
+        trust,
+        order: &order,
+        payment: Counterpart { audience: AUDIENCE, nonce: NONCE, history: None },
+        now: Timestamp::from_millis(NOW * 1000),
+        skew: Skew::default(),
+    };
+    verify(mandate, None, &expected)
+}
+
+struct Made {
+    checkout_jwt: String,
+    direct: String,
+    chain: String,
+    closed: Value,
+}
+
+/// A direct mandate and a chain over one checkout, by our own code.
+fn made(surface: &SigningKey, agent: &SigningKey) -> Made {
+    let checkout_jwt = sign_checkout(&facts(), &key(1, "merchant-1"));
+    let closed = json!({
+        "vct": CHECKOUT_CLOSED, "checkout_hash": checkout_hash(&checkout_jwt), "checkout_jwt": checkout_jwt,
+        "iat": NOW, "exp": NOW + 60,
+    });
+    let opened = json!({
+        "vct": CHECKOUT_OPEN, "iat": NOW - 60, "exp": NOW + 3600, "cnf": { "jwk": agent.public().to_jwk() },
+        "constraints": [{ "type": "checkout.line_items", "items": [
+            { "id": "l1", "acceptable_items": [{ "id": "sentosa_family_pack", "title": "Pack" }], "quantity": 1 },
+        ] }],
+    });
+    let alg = json!({ "_sd_alg": "sha-256" });
+    let root = link("dc+sd-jwt", surface, alg.clone(), opened, "constraints");
+    let bound = json!({ "_sd_alg": "sha-256", "iat": NOW, "aud": AUDIENCE, "nonce": NONCE, "sd_hash": sd_hash(&root) });
+    let leaf = link(TYP_BOUND, agent, bound, closed.clone(), "checkout_jwt");
+    let direct = link("dc+sd-jwt", surface, alg, closed.clone(), "checkout_jwt");
+    Made { checkout_jwt, direct, chain: join(&[root, leaf]), closed }
+}
+
+#[test]
+fn stock_tools_verify_what_we_sign() {
+    let (merchant, surface, agent) = (key(1, "merchant-1"), key(2, "surface-1"), key(3, "agent-1"));
+    let made = made(&surface, &agent);
+    let trust = KeyRing::from(surface.public().clone());
+    let direct = verified(&made.direct, &made.checkout_jwt, &trust).unwrap();
+    verified(&made.chain, &made.checkout_jwt, &trust).unwrap();
+    let receipt = Receipt {
+        issuer: AUDIENCE.to_owned(),
+        issued_at: Timestamp::from_millis(NOW * 1000),
+        reference: direct.checkout.references.sdk,
+        outcome: Outcome::Success { order_id: "order_7cb78b0f45ebf19d0a63581c".to_owned() },
+    };
+    let receipt_jwt = sign_receipt(&receipt, &merchant);
+    let forged = sign_receipt(&receipt, &key(9, "merchant-1"));
+    let seen = stock(
+        "check",
+        &json!({
+            "merchant": merchant.public().to_jwk(), "merchant_pem": merchant.public().to_pem().unwrap(),
+            "surface": surface.public().to_jwk(), "checkout": made.checkout_jwt, "receipt": receipt_jwt,
+            "direct": made.direct, "chain": made.chain, "forged": forged,
+        }),
+    );
+    let header = json!({ "alg": "ES256", "typ": "JWT", "kid": "merchant-1" });
+    assert_eq!(seen["checkout"], json!({ "header": header, "claims": facts().to_ucp() }));
+    assert_eq!(
+        seen["receipt"]["claims"],
+        json!({
+            "status": "Success", "iss": AUDIENCE, "iat": NOW, "reference": receipt.reference,
+            "order_id": "order_7cb78b0f45ebf19d0a63581c",
+        })
+    );
+    assert_eq!(seen["direct"]["delegate_payload"], json!([made.closed]));
+    assert_eq!(seen["chain"][1]["delegate_payload"], json!([made.closed]));
+    assert_eq!(seen["chain"][0]["delegate_payload"][0]["constraints"][0]["type"], "checkout.line_items");
+    assert_eq!((&seen["forged"], &seen["same_pem"]), (&json!(true), &json!(true)));
+    assert_eq!(seen["thumbprint"], merchant.public().thumbprint());
+}
+
+#[test]
+fn we_verify_what_stock_tools_sign() {
+    let checkout_jwt = sign_checkout(&facts(), &key(1, "merchant-1"));
+    let order = facts();
+    let given = json!({
+        "checkout": checkout_jwt, "now": NOW, "sku": order.sku, "quantity": order.quantity,
+        "merchant": order.merchant_id, "aud": AUDIENCE, "nonce": NONCE,
+    });
+    // Their signatures have a high `s` one half of the time: four runs with four signatures each meet both kinds.
+    for _ in 0..4 {
+        let made = stock("make", &given);
+        let text = |name: &str| made[name].as_str().unwrap();
+        let surface = PublicKey::from_jwk(&made["surface"]).unwrap();
+        assert_eq!(PublicKey::from_pem(text("surface_pem"), Some("stock-surface")).unwrap(), surface);
+        assert_eq!(surface.thumbprint(), text("thumbprint"));
+        let trust = KeyRing::from(surface);
+        let direct = verified(text("direct"), &checkout_jwt, &trust).unwrap();
+        assert_eq!((direct.checkout.mode, direct.checkout.trusted_kid.as_str()), (Mode::Direct, "stock-surface"));
+        assert_eq!(verified(text("chain"), &checkout_jwt, &trust).unwrap().checkout.mode, Mode::Autonomous);
+        assert_eq!(verified(text("unbound"), &checkout_jwt, &trust).unwrap_err().code, "binding_mismatch");
+    }
+}
+
+/// Unpacks and checks the evidence with stock tools; says whether it holds, and what was said.
+fn checked(pack: &Path, directory: &Path, spoil: Option<&str>) -> (bool, String) {
+    let run = |args: &[&str]| Command::new(python()).args(args).current_dir(directory).output().unwrap();
+    std::fs::create_dir_all(directory).unwrap();
+    assert!(run(&["-m", "zipfile", "-e", &pack.display().to_string(), "."]).status.success());
+    if let Some(name) = spoil {
+        let path = directory.join(name);
+        let mut bytes = std::fs::read(&path).unwrap();
+        let at = bytes.len() / 2;
+        bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+        std::fs::write(path, bytes).unwrap();
+    }
+    let output = run(&["check.py"]);
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).unwrap())
+}
+
+#[test]
+fn the_evidence_is_checked_with_stock_tools_alone() {
+    let (surface, agent) = (key(2, "surface-1"), key(3, "agent-1"));
+    let shop = shop_that_trusts(&surface);
+    for (n, make) in [0, 1].into_iter().enumerate() {
+        let session = session(&shop, &[]);
+        let mandate = if make == 0 { direct(&session, &surface) } else { autonomous(&session, &surface, &agent) };
+        complete(&shop, &session, Some(&mandate), 0);
+        let pack = shop.path(&format!("evidence-{n}.zip"));
+        let written = shop.json(&["ap2", "evidence", &session.order, &pack.display().to_string()]);
+        assert!(written["files"]["check.py"].is_string());
+        assert_eq!(
+            shop.refused(&["ap2", "evidence", &session.order, &pack.display().to_string()], 4)["code"],
+            "file_exists"
+        );
+        let (holds, said) = checked(&pack, &shop.path(&format!("whole-{n}")), None);
+        assert!(holds && said.contains("all of it holds") && said.contains("checkout_mandate.sd-jwt: holds"), "{said}");
+        for name in ["checkout.jwt", "checkout_mandate.sd-jwt", "receipt-1.jwt"] {
+            let (holds, said) = checked(&pack, &shop.path(&format!("{name}-{n}")), Some(name));
+            assert!(!holds, "{name}: {said}");
+        }
+    }
+}

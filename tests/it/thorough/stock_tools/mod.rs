@@ -1,0 +1,6 @@
+//! Other people's tools, held against ours: AP2 in Python, tesseract, zbar, systemd.
+
+mod ap2;
+mod systemd;
+mod tesseract;
+mod zbar;

@@ -1,0 +1,96 @@
+//! At the gate: a code lets its holder in once, on its day, until it is revoked or replaced.
+
+use crate::support::ticket_shop::{BOUGHT, TicketShop, VISIT};
+
+#[test]
+fn a_code_lets_in_once() {
+    let tickets = TicketShop::open();
+    let sold = tickets.sold(1);
+    assert_eq!(tickets.verify(VISIT, &sold.code), "");
+    assert_eq!(tickets.events(&sold.order, "TICKET_REDEEMED"), 0, "looking is no admission");
+    assert_eq!(tickets.redeem(VISIT, &sold.code), "");
+    assert_eq!(tickets.redeem(VISIT, &sold.code), "ticket_already_redeemed");
+    assert_eq!(tickets.verify(VISIT, &sold.code), "ticket_already_redeemed");
+    assert_eq!(tickets.at(VISIT, &["ticket", "redeem", &sold.order]), "ticket_already_redeemed");
+    assert_eq!(tickets.events(&sold.order, "TICKET_REDEEMED"), 1);
+    let revert = ["ticket", "redeem", "--code", "-", "--revert", "--reason", "wrong family"];
+    assert_eq!(tickets.scan(VISIT, &revert, &sold.code).code, Some(0));
+    assert_eq!(tickets.redeem(VISIT, &sold.code), "", "the mistake was taken back");
+}
+
+#[test]
+fn the_day_is_the_merchants() {
+    let tickets = TicketShop::open();
+    let sold = tickets.sold(1);
+    // Singapore is eight hours ahead.
+    for (now, refused) in [
+        (BOUGHT, "ticket_other_day"),
+        ("2026-03-20T15:59:59.999Z", "ticket_other_day"),
+        ("2026-03-20T16:00:00.000Z", ""),
+        ("2026-03-21T15:59:59.999Z", ""),
+        ("2026-03-21T16:00:00.000Z", "ticket_other_day"),
+    ] {
+        assert_eq!(tickets.verify(now, &sold.code), refused, "{now}");
+    }
+    assert_eq!(tickets.redeem("2026-03-21T16:00:00.000Z", &sold.code), "ticket_other_day");
+    assert_eq!(tickets.redeem("2026-03-21T15:59:59.999Z", &sold.code), "");
+}
+
+#[test]
+fn a_code_that_was_revoked_or_replaced_lets_nobody_in() {
+    let tickets = TicketShop::open();
+    let (kept, sold) = (tickets.sold(1), tickets.sold(2));
+    assert_eq!(tickets.at(VISIT, &["ticket", "revoke", &sold.order, "--reason", "lost"]), "");
+    for refused in [tickets.verify(VISIT, &sold.code), tickets.redeem(VISIT, &sold.code)] {
+        assert_eq!(refused, "ticket_revoked");
+    }
+    let ids = ["--ids", "aaaaaaaaaaaaa,bbbbbbbbbbbbb"];
+    let again = [&ids[..], &["ticket", "reissue", &sold.order, "--reason", "found"]].concat();
+    assert_eq!(tickets.at(VISIT, &again), "");
+    assert_eq!(tickets.redeem(VISIT, &sold.code), "ticket_replaced");
+    assert_eq!(tickets.verify(VISIT, &sold.code), "ticket_replaced");
+    // The clock of VISIT, in hexadecimal.
+    let new = format!("ticket_bbbbbbbbbbbbb{:011x}", 1_774_065_600_000_i64);
+    assert_eq!(tickets.redeem(VISIT, &new), "");
+    assert_eq!(tickets.redeem(VISIT, &kept.code), "", "another order's code is untouched");
+    assert_eq!(tickets.redeem(VISIT, "ticket_0000000000000000000000000"), "ticket_unknown");
+}
+
+#[test]
+fn a_scanner_may_add_blanks_and_nothing_else() {
+    let tickets = TicketShop::open();
+    let sold = tickets.sold(1);
+    let code = &sold.code;
+    for input in [code.clone(), format!("{code}\r\n"), format!("  {code}\t \n\n")] {
+        assert_eq!(tickets.scan(VISIT, &["ticket", "verify"], &input).code, Some(0), "{input:?}");
+    }
+    for input in
+        [String::new(), "\n".to_owned(), format!("{code} {code}"), format!("{code}\n{code}\n"), "票".to_owned()]
+    {
+        let ended = tickets.scan(VISIT, &["ticket", "redeem", "--code", "-"], &input);
+        assert_eq!((ended.code, ended.error()["code"].as_str()), (Some(2), Some("ticket_code_unreadable")));
+    }
+    assert_eq!(tickets.events(&sold.order, "TICKET_REDEEMED"), 0);
+}
+
+#[test]
+fn a_code_on_the_command_line_is_refused_and_not_repeated() {
+    let tickets = TicketShop::open();
+    let sold = tickets.sold(1);
+    let code = sold.code.as_str();
+    for args in [
+        &["ticket", "verify", code][..],
+        &["ticket", "redeem", code],
+        &["ticket", "redeem", "--code", code],
+        &["ticket", "show", code],
+        &["ticket", "revoke", code, "--reason", "x"],
+    ] {
+        for form in [&[][..], &["--json"]] {
+            let ended = tickets.shop.run(&[form, &["--now", VISIT], args].concat());
+            assert_eq!(ended.code, Some(2), "{args:?}");
+            assert!(ended.err.contains("command line") && !ended.err.contains(code), "{}", ended.err);
+            assert!(!ended.out.contains(code));
+        }
+    }
+    assert_eq!(tickets.status(&sold.order, "fulfillment_status"), "FULFILLED");
+}
