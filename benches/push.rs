@@ -7,7 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::float_arithmetic, reason = "a bench prints ratios")]
 
 #[path = "../tests/it/support/mod.rs"]
-#[expect(dead_code, reason = "what the tests share, of which a bench needs one shop")]
+#[expect(dead_code, unused_imports, reason = "what the tests share, of which a bench needs one shop")]
 mod support;
 
 use std::time::{Duration, Instant};

@@ -105,7 +105,7 @@ fn a_file_with_both_flows_changes_nothing_the_second_time() {
     let before = rows(&shop);
     // Newest first, as a page may list them, and without an id to draw.
     let turned: Vec<&str> = both.lines().rev().collect();
-    shop.file("export.ndjson", &turned.join("\n"));
+    shop.file("export.ndjson", turned.join("\n"));
     let report = shop.json("event import export.ndjson");
     assert_eq!((&report[0]["verdict"], &report[1]["verdict"]), (&json!("exists"), &json!("exists")));
     assert_eq!(rows(&shop), before);

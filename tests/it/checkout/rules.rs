@@ -1,12 +1,11 @@
 //! Every (state, command) pair of the checkout flow, refusals included.
 //!
-//! `tests/it/checkout/rules.tsv` is the table: state, its four axes, command, what happens. A change of the rules shows as a
-//! change of the table, to be read line by line; `TICKETCTL_UPDATE_TABLES=1` writes it anew. A walk over everything that
+//! `rules.txt` beside this file is the table: states with their four axes down, commands across, a letter a cell. A change of
+//! the rules shows as a change of the table; `TICKETCTL_UPDATE_TABLES=1` writes it anew. A walk over everything that
 //! commands and time can do to an order finds no combination of axes that the table lacks. `tests/golden/checkout-events.json`
 //! holds a payload of every event type: a key that is renamed there can't be read from an older log any more.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 use ticketctl::domain::actor::{Actor, Stamp};
@@ -26,7 +25,9 @@ use ticketctl::domain::rejection::Rejection;
 use ticketctl::domain::time::Timestamp;
 use ticketctl::say;
 
-const TABLE: &str = "tests/it/checkout/rules.tsv";
+use crate::support::matrix::{self, Cell, State};
+
+const TABLE: &str = "tests/it/checkout/rules.txt";
 const GOLDEN: &str = "tests/golden/checkout-events.json";
 
 /// When a command comes, as seen from the lock that was taken at the first of them.
@@ -416,29 +417,18 @@ fn axes(order: &Order) -> [&'static str; 4] {
     Axis::ALL.map(|axis| order.status.code(axis))
 }
 
-fn what(order: &Order, command: &Command, when: When) -> String {
+fn cell(order: &Order, command: &Command, when: When) -> Cell {
     match decide(order, command, &actor(when)) {
-        Ok(events) if events.is_empty() => "done before".to_owned(),
+        Ok(events) if events.is_empty() => Cell::DoneBefore,
         Ok(events) => {
             let after = record(order, &events, &stamp(when)).0;
-            let kinds: Vec<_> = events.iter().map(|event| event.kind()).collect();
-            format!("{} → {}", kinds.join(" + "), axes(&after).join(" "))
+            Cell::Happens(events.iter().map(|event| event.kind()).collect(), axes(&after).to_vec())
         }
         Err(refused) => {
-            let kept = refused.record.map(|event| format!(" (kept: {} {})", event.kind(), event.result().code()));
-            format!("refused: {}{}", refused.rejection.code, kept.unwrap_or_default())
+            let kept = refused.record.map(|event| format!("{} {}", event.kind(), event.result().code()));
+            Cell::Refused(refused.rejection.code.to_owned(), kept)
         }
     }
-}
-
-fn table() -> String {
-    let mut table = String::from("state\taxes\tcommand\twhat happens\n");
-    for (state, when, order) in states() {
-        for (name, command) in commands(&order, when) {
-            let _ = writeln!(table, "{state}\t{}\t{name}\t{}", axes(&order).join(" "), what(&order, &command, when));
-        }
-    }
-    table
 }
 
 fn updates() -> bool {
@@ -447,15 +437,13 @@ fn updates() -> bool {
 
 #[test]
 fn every_pair_of_state_and_command_stands_in_the_table() {
-    let table = table();
-    if updates() {
-        std::fs::write(TABLE, &table).unwrap();
-    }
-    let known = std::fs::read_to_string(TABLE).unwrap_or_default();
-    for (line, (now, then)) in table.lines().zip(known.lines()).enumerate() {
-        assert_eq!(now, then, "line {} of {TABLE}", line + 1);
-    }
-    assert_eq!(table.lines().count(), known.lines().count(), "{TABLE} has another length");
+    let row = |(name, when, order): (&'static str, When, Order)| {
+        let cells = commands(&order, when).into_iter().map(|(name, command)| (name, cell(&order, &command, when)));
+        State { name, axes: axes(&order).to_vec(), cells: cells.collect() }
+    };
+    let states: Vec<State> = states().into_iter().map(row).collect();
+    let title = "What every command does to an order of the checkout flow in every state.";
+    matrix::check(TABLE, title, &["order", "payment", "fulfillment", "lock"], &states);
 }
 
 #[test]

@@ -1,11 +1,10 @@
 //! Every (state, command) pair of the resale flow, refusals included.
 //!
-//! `tests/it/resale/rules.tsv` is the table: state, command, what happens. A change of the rules shows as a change of the
-//! table, to be read line by line; `TICKETCTL_UPDATE_TABLES=1` writes it anew. `tests/golden/resale-events.json` holds a
+//! `rules.txt` beside this file is the table: states down, commands across, a letter a cell. A change of the rules shows as a
+//! change of the table; `TICKETCTL_UPDATE_TABLES=1` writes it anew. `tests/golden/resale-events.json` holds a
 //! payload of every event type: a key that is renamed there can't be read from an older log any more.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 use ticketctl::domain::actor::{Actor, Stamp};
@@ -22,7 +21,9 @@ use ticketctl::domain::resale::payload::*;
 use ticketctl::domain::resale::record::{open, record};
 use ticketctl::domain::time::{Day, Timestamp};
 
-const TABLE: &str = "tests/it/resale/rules.tsv";
+use crate::support::matrix::{self, Cell, State};
+
+const TABLE: &str = "tests/it/resale/rules.txt";
 const GOLDEN: &str = "tests/golden/resale-events.json";
 
 fn now() -> Timestamp {
@@ -343,40 +344,29 @@ fn states() -> Vec<(&'static str, Order)> {
     all
 }
 
-fn table() -> String {
-    let mut table = String::from("state\torder\tcommand\twhat happens\n");
-    for (state, order) in states() {
-        for (name, command) in commands(&order) {
-            let what = match decide(&order, &command, &actor()) {
-                Ok(events) if events.is_empty() => "done before".to_owned(),
-                Ok(events) => {
-                    let after = record(&order, &events, &stamp()).0;
-                    let kinds: Vec<_> = events.iter().map(|event| event.kind()).collect();
-                    format!("{} → {}", kinds.join(" + "), after.status.order.code())
-                }
-                Err(refused) => {
-                    let kept =
-                        refused.record.map(|event| format!(" (kept: {} {})", event.kind(), event.result().code()));
-                    format!("refused: {}{}", refused.rejection.code, kept.unwrap_or_default())
-                }
-            };
-            let _ = writeln!(table, "{state}\t{}\t{name}\t{what}", order.status.order.code());
+fn cell(order: &Order, command: &Command) -> Cell {
+    match decide(order, command, &actor()) {
+        Ok(events) if events.is_empty() => Cell::DoneBefore,
+        Ok(events) => {
+            let after = record(order, &events, &stamp()).0;
+            Cell::Happens(events.iter().map(|event| event.kind()).collect(), vec![after.status.order.code()])
+        }
+        Err(refused) => {
+            let kept = refused.record.map(|event| format!("{} {}", event.kind(), event.result().code()));
+            Cell::Refused(refused.rejection.code.to_owned(), kept)
         }
     }
-    table
 }
 
 #[test]
 fn every_pair_of_state_and_command_stands_in_the_table() {
-    let table = table();
-    if std::env::var_os("TICKETCTL_UPDATE_TABLES").is_some() {
-        std::fs::write(TABLE, &table).unwrap();
-    }
-    let known = std::fs::read_to_string(TABLE).unwrap_or_default();
-    for (line, (now, then)) in table.lines().zip(known.lines()).enumerate() {
-        assert_eq!(now, then, "line {} of {TABLE}", line + 1);
-    }
-    assert_eq!(table.lines().count(), known.lines().count(), "{TABLE} has another length");
+    let row = |(name, order): (&'static str, Order)| {
+        let cells = commands(&order).into_iter().map(|(name, command)| (name, cell(&order, &command)));
+        State { name, axes: vec![order.status.order.code()], cells: cells.collect() }
+    };
+    let states: Vec<State> = states().into_iter().map(row).collect();
+    let title = "What every command does to an order of the resale flow in every state.";
+    matrix::check(TABLE, title, &["order"], &states);
 }
 
 /// One payload of every (type, result), as some state and command make it.

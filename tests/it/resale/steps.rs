@@ -70,7 +70,7 @@ fn a_form_that_will_not_do_is_refused_by_field() {
         ("\"name\"", "\"naem\"", 2, "field_unknown"),
         ("{", "{\"playDate\":\"2026-04-16\",", 4, "form_contradicts_order"),
     ] {
-        shop.file("bad.json", &FORM.replacen(from, to, 1));
+        shop.file("bad.json", FORM.replacen(from, to, 1));
         assert_eq!(shop.refused(&["form", "submit", ORDER, "--file", "bad.json"], exit)["code"], refusal);
     }
     let late = ["--now", "2026-04-16T03:00:00Z", "form", "submit", ORDER, "--file", "form.json"];

@@ -4,6 +4,7 @@ pub(crate) mod batch;
 pub(crate) mod connected_shop;
 pub(crate) mod database;
 pub(crate) mod fake_server;
+pub(crate) mod matrix;
 pub(crate) mod ocr_models;
 pub(crate) mod processes;
 pub(crate) mod shop;
