@@ -5,6 +5,7 @@
 //! what the difference pays for. A bench, run by hand: no test looks at a clock.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::float_arithmetic, reason = "a bench prints ratios")]
+#![allow(clippy::disallowed_methods, reason = "a bench has its own arguments, clock and environment")]
 
 #[path = "../tests/it/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "what the tests share, of which a bench needs one shop")]

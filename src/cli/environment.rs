@@ -1,5 +1,7 @@
 //! What the process is told by its surroundings. With `main`, the only place that reads the environment.
 
+#![expect(clippy::disallowed_methods, reason = "variables come in here")]
+
 use std::io::IsTerminal as _;
 
 use crate::domain::message::Lang;

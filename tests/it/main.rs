@@ -2,6 +2,7 @@
 //! minutes or other people's tools in `thorough`.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+#![allow(clippy::disallowed_methods, clippy::too_many_lines, reason = "a test has its own clock and environment")]
 
 mod ap2;
 mod catalogue;

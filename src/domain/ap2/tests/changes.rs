@@ -1,6 +1,8 @@
 //! One change at a time to a checkout mandate that verifies, signed anew where the change is inside: each is refused with
 //! its own code.
 
+#![allow(clippy::too_many_lines, reason = "a table of what is wrong, and the code of each")]
+
 use std::num::NonZeroU32;
 
 use serde_json::{Value, json};
