@@ -239,18 +239,12 @@ impl Config {
     }
 
     /// Reads the file in its default place; the defaults hold where there is none.
-    ///
-    /// # Errors
-    /// As [`load`](Self::load), except that a missing file is none.
     pub fn load_or_default(path: &Path) -> Result<Self> {
         file::read(path)?.map_or_else(|| Ok(Self::default()), |text| Self::from_file(path, &text))
     }
 
     /// Writes a new file with every key, its default and its meaning. Returns false, and leaves the file alone, where
     /// there is one.
-    ///
-    /// # Errors
-    /// The directory or the file cannot be written.
     pub fn create(path: &Path) -> Result<bool> {
         file::create(path, &template())
     }
@@ -284,9 +278,6 @@ impl Config {
     }
 
     /// The value of one key.
-    ///
-    /// # Errors
-    /// Exit 2: no such key.
     pub fn get(&self, key: &str) -> Result<Setting> {
         Key::find(key).map(|key| key.get(self)).map_err(|problem| problem.on_command_line())
     }

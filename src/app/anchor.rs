@@ -74,9 +74,6 @@ pub struct Verified {
 
 impl App {
     /// Recomputes the whole log, and compares it with a file of anchors if one is given.
-    ///
-    /// # Errors
-    /// The file is missing (3), damaged (11) or unreadable (1).
     pub fn verify_log(&mut self, anchors: Option<&Path>) -> Result<Verified> {
         let anchors = anchors.map(|path| open(path).and_then(|file| read(path, &file))).transpose()?;
         self.check_log(anchors.as_ref())

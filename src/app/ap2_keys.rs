@@ -16,18 +16,12 @@ use crate::store::ap2_keys::KeyFiles;
 pub const KEY_LIMIT: usize = 4096;
 
 /// The key that signs checkouts and receipts. From then on the process leaves no memory image.
-///
-/// # Errors
-/// `ap2_key_missing` or `ap2_key_unusable` (exit 5).
 pub fn signing_key(paths: &Paths) -> Result<SigningKey> {
     conceal();
     KeyFiles::under(&paths.ap2).current()?.ok_or_else(missing)
 }
 
 /// The key that signs; the first one is made where there is none, and kept unless the command is only tried.
-///
-/// # Errors
-/// `ap2_key_unusable` (exit 5); the directory can't be written (5).
 pub fn signing_key_or_first(paths: &Paths, ending: Ending) -> Result<SigningKey> {
     conceal();
     let files = KeyFiles::under(&paths.ap2);
@@ -39,34 +33,22 @@ pub fn signing_key_or_first(paths: &Paths, ending: Ending) -> Result<SigningKey>
 }
 
 /// Every public key of ours; what a retired one signed stays verifiable.
-///
-/// # Errors
-/// `ap2_key_unusable` (exit 5).
 pub fn our_keys(paths: &Paths) -> Result<KeyRing> {
     KeyFiles::under(&paths.ap2).ours()
 }
 
 /// The keys whose mandates are believed.
-///
-/// # Errors
-/// `ap2_key_unusable` (exit 5).
 pub fn trusted_keys(paths: &Paths) -> Result<KeyRing> {
     KeyFiles::under(&paths.ap2).trusted()
 }
 
 /// The `kid` of the key that signs, if one was made.
-///
-/// # Errors
-/// `ap2_key_unusable` (exit 5).
 pub fn current_kid(paths: &Paths) -> Result<Option<String>> {
     conceal();
     Ok(KeyFiles::under(&paths.ap2).current()?.map(|key| key.public().kid().to_owned()))
 }
 
 /// A public key of ours: the one named, else the one that signs.
-///
-/// # Errors
-/// `ap2_key_missing` (exit 5), `ap2_key_not_found` (3).
 pub fn our_key(paths: &Paths, kid: Option<&str>) -> Result<PublicKey> {
     match kid {
         None => Ok(signing_key(paths)?.public().clone()),
@@ -75,9 +57,6 @@ pub fn our_key(paths: &Paths, kid: Option<&str>) -> Result<PublicKey> {
 }
 
 /// Reads a public key from a JWK or a PEM text. A JWK's own `kid` holds unless another is given.
-///
-/// # Errors
-/// `ap2_key_unreadable` (exit 2), with the reason's code.
 pub fn read_key(text: &str, kid: Option<&str>) -> Result<PublicKey> {
     let unreadable = |refused: Refused| {
         let (zh, en) = (refused.message.zh, refused.message.en);
@@ -100,9 +79,6 @@ pub fn read_key(text: &str, kid: Option<&str>) -> Result<PublicKey> {
 
 impl App {
     /// Makes the first key.
-    ///
-    /// # Errors
-    /// `ap2_key_exists` (exit 4).
     pub fn make_ap2_key(&mut self) -> Result<Change> {
         self.put_ap2_key("ap2 key new", |current| match current {
             None => Ok(()),
@@ -116,9 +92,6 @@ impl App {
     }
 
     /// Makes a key in the place of the one that signs.
-    ///
-    /// # Errors
-    /// `ap2_key_missing` (exit 5).
     pub fn rotate_ap2_key(&mut self) -> Result<Change> {
         self.put_ap2_key("ap2 key rotate", |current| current.map(|_| ()).ok_or_else(missing))
     }
@@ -136,9 +109,6 @@ impl App {
     }
 
     /// Believes mandates whose root this key signed.
-    ///
-    /// # Errors
-    /// `ap2_kid_taken` (exit 4): another key goes by its `kid`.
     pub fn trust_ap2_key(&mut self, key: &PublicKey) -> Result<Change> {
         let (files, dry_run) = (KeyFiles::under(&self.paths.ap2), self.caller.dry_run);
         let (kid, thumbprint) = (key.kid().to_owned(), key.thumbprint());
@@ -156,9 +126,6 @@ impl App {
     }
 
     /// Believes a key no longer.
-    ///
-    /// # Errors
-    /// `ap2_key_not_found` (exit 3).
     pub fn distrust_ap2_key(&mut self, kid: &str) -> Result<Change> {
         let (files, dry_run) = (KeyFiles::under(&self.paths.ap2), self.caller.dry_run);
         self.change("ap2 trust remove", &json!({ "kid": kid }), |_, _| {

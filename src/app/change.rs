@@ -36,9 +36,6 @@ impl Change {
 
 impl App {
     /// Runs one change in one transaction. `name` and `content` are what a key stands for.
-    ///
-    /// # Errors
-    /// As `work`; the key stands for something else (exit 4); the database.
     pub fn change(
         &mut self,
         name: &str,

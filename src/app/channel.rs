@@ -134,9 +134,6 @@ impl Route {
     }
 
     /// Reads a channel, a target and options.
-    ///
-    /// # Errors
-    /// The first thing that does not fit.
     pub fn read(channel: &str, target: &str, options: &Map<String, Value>) -> Result<Self, Fault> {
         let channel = Channel::from_code(channel).ok_or(Fault::Value(
             "--channel",

@@ -50,9 +50,6 @@ pub struct Paid {
 
 impl App {
     /// b2: holds the places of an order.
-    ///
-    /// # Errors
-    /// Sold out, no stock, another state (4).
     pub fn checkout_lock(&mut self, order_no: &OrderNo) -> Result<Outcome> {
         let (scribe, minutes) = (self.scribe(), i64::from(self.config.checkout.lock_minutes));
         let lock_id = clocked("lock", scribe.clock.received(), &self.ids.checkout()?);
@@ -64,9 +61,6 @@ impl App {
     }
 
     /// b3: the buyer's agent wants to pay by `method`.
-    ///
-    /// # Errors
-    /// The lock ran out, the method is not taken, another state (4).
     pub fn checkout_request(&mut self, order_no: &OrderNo, method: &str) -> Result<Outcome> {
         let (method, allowed) = (method.to_owned(), self.config.checkout.methods.clone());
         let content = json!({ "method": method });
@@ -75,9 +69,6 @@ impl App {
     }
 
     /// b4: opens a payment session.
-    ///
-    /// # Errors
-    /// A session is open, the lock ran out, another state (4).
     pub fn checkout_session(&mut self, order_no: &OrderNo, wish: &SessionWish) -> Result<Outcome> {
         let scribe = self.scribe();
         let set = &self.config.checkout;
@@ -99,9 +90,6 @@ impl App {
     }
 
     /// b6, b8: the payment side says that the buyer paid.
-    ///
-    /// # Errors
-    /// No such session (3); another payment, another amount, a mandate that is missing or does not hold (4).
     pub fn checkout_complete(&mut self, order_no: &OrderNo, paid: &Paid) -> Result<Outcome> {
         let scribe = self.scribe();
         let content = json!({
@@ -131,9 +119,6 @@ impl App {
     }
 
     /// b7: the payment side said no.
-    ///
-    /// # Errors
-    /// No session is open (4); no such session (3).
     pub fn checkout_fail(
         &mut self,
         order_no: &OrderNo,
@@ -148,9 +133,6 @@ impl App {
     }
 
     /// b12: calls an order off that is not paid.
-    ///
-    /// # Errors
-    /// It is paid (4).
     pub fn checkout_cancel(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
         let gather = |_: &Tx<'_>, _: &Loaded<Order>| Ok(Command::Cancel { reason });
@@ -158,9 +140,6 @@ impl App {
     }
 
     /// b7, b11: records what time did to an order.
-    ///
-    /// # Errors
-    /// There is no such order (3).
     pub fn checkout_expire(&mut self, order_no: &OrderNo) -> Result<Outcome> {
         let gather = |_: &Tx<'_>, _: &Loaded<Order>| Ok(Command::Expire);
         self.execute_of(order_no, "sweep", &json!({}), gather, |_, _| Ok(()))

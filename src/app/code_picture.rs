@@ -15,9 +15,6 @@ use crate::say;
 const SCALE: u32 = 8;
 
 /// The code as a PNG in black and white.
-///
-/// # Errors
-/// The encoder's.
 pub fn png(code: &Code) -> Result<Zeroizing<Vec<u8>>> {
     let side = u32::try_from(code.size()).unwrap_or(u32::MAX).saturating_mul(SCALE);
     let shade = |x: u32, y: u32| Luma([if code.is_dark((x / SCALE) as usize, (y / SCALE) as usize) { 0 } else { 255 }]);
@@ -53,9 +50,6 @@ pub fn svg(code: &Code) -> Zeroizing<Vec<u8>> {
 
 /// Writes a new file that nobody else may read (0600), whole or not at all. One that is there stays as it is unless
 /// `replace` says otherwise.
-///
-/// # Errors
-/// `file_exists` (exit 4); it can't be written (1).
 pub fn keep(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
     let failed = |error: &std::io::Error| Error::io(path, error);
     let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -70,9 +64,6 @@ pub fn keep(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
 }
 
 /// Refuses a path that is taken, before anything else is done for it.
-///
-/// # Errors
-/// `file_exists` (exit 4).
 pub fn expect_free(path: &Path, replace: bool) -> Result<()> {
     if replace || path.symlink_metadata().is_err() { Ok(()) } else { Err(taken(path)) }
 }

@@ -62,9 +62,6 @@ impl Plan {
 
 impl App {
     /// What [`erase`](Self::erase) would destroy.
-    ///
-    /// # Errors
-    /// There is no such order (exit 3); a directory can't be read (exit 1).
     pub fn plan_erase(&mut self, order_no: &OrderNo) -> Result<Plan> {
         let spooled = self.spooled_files(order_no)?;
         let files = self.blobs().count_of(order_no)?;
@@ -116,17 +113,11 @@ impl App {
     }
 
     /// Puts the person of an order on the blocklist: later orders of theirs wait for a person to look.
-    ///
-    /// # Errors
-    /// There is no such order (3); it has no form, or its person was erased (4).
     pub fn block_person(&mut self, order_no: &OrderNo, reason: &str) -> Result<Change> {
         self.set_block(order_no, Some(reason))
     }
 
     /// Takes the person of an order off the blocklist.
-    ///
-    /// # Errors
-    /// As [`block_person`](Self::block_person).
     pub fn unblock_person(&mut self, order_no: &OrderNo) -> Result<Change> {
         self.set_block(order_no, None)
     }

@@ -41,9 +41,6 @@ const BATCH: usize = 500;
 
 impl App {
     /// The newest events, newest first; payloads masked unless revealed.
-    ///
-    /// # Errors
-    /// The order does not exist (3), a row is unreadable (11), an access can't be recorded.
     pub fn newest_events(&mut self, look: &LogLook) -> Result<Vec<Envelope>> {
         let placed = self.store.read(|tx| {
             known(tx, look)?;
@@ -53,9 +50,6 @@ impl App {
     }
 
     /// The next events after those that `follower` has seen, oldest first; none when it has seen all.
-    ///
-    /// # Errors
-    /// As [`newest_events`](Self::newest_events).
     pub fn next_events(&mut self, look: &LogLook, follower: &mut Follower) -> Result<Vec<Envelope>> {
         let place = follower.place;
         let placed = self.store.read(|tx| {

@@ -66,9 +66,6 @@ pub fn load(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Loaded> {
 }
 
 /// Loads an order of the flow `S`.
-///
-/// # Errors
-/// As [`load`].
 pub fn load_of<S: Kept>(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Loaded<S>> {
     let anchor = tx.anchor(order_no)?.ok_or(()).or_else(|()| unknown(tx, order_no.as_str()).map_or_else(Err, Ok))?;
     if order_no.flow() != S::FLOW {
@@ -81,9 +78,6 @@ pub fn load_of<S: Kept>(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Loaded<S>> {
 }
 
 /// Whose order it is, of either flow.
-///
-/// # Errors
-/// Exit 3 with near matches.
 pub fn person_of(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Person> {
     match tx.anchor(order_no)? {
         Some(anchor) => tx.person(&anchor.person_id),
@@ -97,9 +91,6 @@ fn unknown(tx: &Tx<'_>, wanted: &str) -> Result<Anchor> {
 }
 
 /// The error for a number that no order has.
-///
-/// # Errors
-/// The database's own.
 pub fn not_found(tx: &Tx<'_>, wanted: &str) -> Result<Box<Error>> {
     let near = near_matches(tx, wanted)?;
     let error = Error::new("order_not_found", Exit::NotFound, say!("没有订单 {wanted}", "there is no order {wanted}"));
@@ -135,9 +126,6 @@ impl App {
     ///
     /// `name` and `content` are what a key stands for; `gather` looks up the facts that the rules need, `also` writes the
     /// tables beside the log. Both run inside the transaction.
-    ///
-    /// # Errors
-    /// The rules refuse (exit 4, 2, 3 or 5); the key stands for something else (4); the database.
     pub fn execute(
         &mut self,
         order_no: &OrderNo,
@@ -150,9 +138,6 @@ impl App {
     }
 
     /// As [`execute`](Self::execute), for an order of the flow `S`.
-    ///
-    /// # Errors
-    /// As `execute`.
     pub fn execute_of<S: Kept>(
         &mut self,
         order_no: &OrderNo,
@@ -214,9 +199,6 @@ impl Keyed {
 impl Scribe {
     /// Runs one request against one order within a transaction. The inner error is a refusal that the rules made and that
     /// may itself have been recorded; after the outer one nothing of the transaction may stay.
-    ///
-    /// # Errors
-    /// As [`App::execute`].
     pub fn write<S: Kept>(
         &self,
         tx: &Tx<'_>,

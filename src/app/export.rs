@@ -16,9 +16,6 @@ use crate::store::Tx;
 impl App {
     /// The visible events of an order as lines of an export, oldest first: the person's own values if `reveal` (the access
     /// is recorded), else those of a person who does not exist.
-    ///
-    /// # Errors
-    /// The order does not exist (3), or the access can't be recorded.
     pub fn capture(&mut self, order_no: &OrderNo, reveal: bool) -> Result<String> {
         self.require_sandbox("fixture capture")?;
         if reveal {
@@ -31,9 +28,6 @@ impl App {
 }
 
 /// The events of an order of either flow, oldest first.
-///
-/// # Errors
-/// The order does not exist (3).
 pub(super) fn log(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Vec<Envelope>> {
     match order_no.flow() {
         Flow::Resale => load(tx, order_no).map(|loaded| loaded.events),

@@ -24,9 +24,6 @@ pub trait Kept: Flow {
     fn line(&self, deadlines: &Deadlines) -> Line;
 
     /// Writes the tables beside the log that follow from the events alone.
-    ///
-    /// # Errors
-    /// The database's.
     fn index(tx: &Tx<'_>, written: &Written<'_, Self>) -> Result<()>;
 }
 

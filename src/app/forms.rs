@@ -81,9 +81,6 @@ fn of(field: &'static str) -> impl Fn(Rejection) -> Box<Error> {
 
 impl App {
     /// What the form of an order has to say, before anybody is asked for it.
-    ///
-    /// # Errors
-    /// There is no such order (3); it awaits no form (4).
     pub fn form_wanted(&mut self, order_no: &OrderNo) -> Result<Wanted> {
         let today = self.clock.received().day();
         self.store.read(|tx| {
@@ -99,10 +96,6 @@ impl App {
     }
 
     /// Records a form with its price check and its review (a2, a3, a4).
-    ///
-    /// # Errors
-    /// A field is wrong (2); no price for it (3); the order awaits no form, the play date is past, or the form
-    /// contradicts the order (4).
     pub fn submit_form(&mut self, order_no: &OrderNo, input: &FormInput) -> Result<Outcome> {
         let form = check(input, self.clock.received().day())?;
         let content = serde_json::to_value(&form).unwrap_or_default();
@@ -123,9 +116,6 @@ impl App {
     }
 
     /// What a correction has to say, once it is sure that one is admitted: what was bought is settled.
-    ///
-    /// # Errors
-    /// There is no such order (3); its form can't be corrected now (4).
     pub fn correction_wanted(&mut self, order_no: &OrderNo) -> Result<Wanted> {
         let actor = self.scribe().actor();
         self.store.read(|tx| {
@@ -135,10 +125,6 @@ impl App {
     }
 
     /// Replaces a form that was wrong, and warns where the agent has to be told.
-    ///
-    /// # Errors
-    /// A field or the reason is wrong (2); the ticket is there already, a push runs or has an unknown outcome, nothing
-    /// differs, or the correction changes what was bought (4).
     pub fn correct_form(&mut self, order_no: &OrderNo, input: &FormInput, reason: &str) -> Result<Outcome> {
         let form = check(input, self.clock.received().day())?;
         let content = json!({ "form": form, "reason": reason });
@@ -169,9 +155,6 @@ impl App {
     }
 
     /// The form of an order; in clear only where `reveal` says that the access was recorded.
-    ///
-    /// # Errors
-    /// There is no such order, or no form yet (3).
     pub fn form(&mut self, order_no: &OrderNo, reveal: bool) -> Result<ShownForm> {
         let form = self.view(order_no, Look { reveal, ..Look::default() })?.form.ok_or_else(|| no_form(order_no))?;
         let order = self.store.read(|tx| load(tx, order_no))?.order;

@@ -57,10 +57,6 @@ pub struct GroupView {
 
 impl App {
     /// Adds a group and makes its directory, if it has one. Adding the same group again has no effect.
-    ///
-    /// # Errors
-    /// No fit name, or a flag that its channel needs, does not know or can't use (exit 2); a directory that can't be used
-    /// (5); another group of that name (4).
     pub fn add_group(&mut self, new: &NewGroup) -> Result<Change> {
         check_name(&new.name)?;
         let (name, channel) = (new.name.as_str(), new.channel.code());
@@ -103,25 +99,16 @@ impl App {
     }
 
     /// Every group, by name.
-    ///
-    /// # Errors
-    /// The database.
     pub fn groups(&mut self) -> Result<Vec<GroupView>> {
         self.store.read(|tx| tx.groups()?.into_iter().map(|group| view(tx, group)).collect())
     }
 
     /// One group.
-    ///
-    /// # Errors
-    /// There is none of that name (exit 3).
     pub fn group(&mut self, name: &str) -> Result<GroupView> {
         self.store.read(|tx| view(tx, known(tx, name)?))
     }
 
     /// Pauses a group: nothing is sent there until it is resumed.
-    ///
-    /// # Errors
-    /// There is no such group (exit 3).
     pub fn pause_group(&mut self, name: &str, reason: &str) -> Result<Change> {
         self.change("group pause", &json!({ "name": name, "reason": reason }), |tx, now| {
             let group = known(tx, name)?;
@@ -134,9 +121,6 @@ impl App {
     }
 
     /// Opens a paused group again. Its directory is made where it is missing, as for a group that an import brought.
-    ///
-    /// # Errors
-    /// There is no such group (exit 3); its directory can't be used (5).
     pub fn resume_group(&mut self, name: &str) -> Result<Change> {
         let dry_run = self.caller.dry_run;
         self.change("group resume", &json!({ "name": name }), |tx, now| {
@@ -151,9 +135,6 @@ impl App {
     }
 
     /// Removes a group with its routes. Its directory and what was written there stay.
-    ///
-    /// # Errors
-    /// There is no such group (3); a push there is not finished (4).
     pub fn remove_group(&mut self, name: &str) -> Result<Change> {
         self.change("group remove", &json!({ "name": name }), |tx, _| {
             let group = known(tx, name)?;
@@ -168,9 +149,6 @@ impl App {
     }
 
     /// Sends the orders of a ticket type or a product to a group.
-    ///
-    /// # Errors
-    /// There is no such group (exit 3).
     pub fn route_group(&mut self, name: &str, kind: &'static str, value: &str) -> Result<Change> {
         self.change("group route", &json!({ "name": name, "kind": kind, "value": value }), |tx, _| {
             known(tx, name)?;
@@ -181,9 +159,6 @@ impl App {
     }
 
     /// Queues what a sandbox's channel answers next: the body that the real service would send.
-    ///
-    /// # Errors
-    /// A live database (4); no such group (3); not the spool channel (4); no JSON, or too large (2).
     pub fn answer_group(&mut self, name: &str, body: &[u8]) -> Result<Change> {
         self.require_sandbox("group answer")?;
         check_answer(body)?;
@@ -215,9 +190,6 @@ fn routes_of(tx: &Tx<'_>, name: &str) -> Result<Vec<(String, String)>> {
 }
 
 /// A group by name.
-///
-/// # Errors
-/// There is none (exit 3); the database's.
 pub(super) fn known(tx: &Tx<'_>, name: &str) -> Result<Group> {
     tx.group(name)?.ok_or_else(|| not_found(name))
 }

@@ -22,9 +22,6 @@ pub enum IdSource {
 
 impl IdSource {
     /// Reads `seed:N` or `ID,ID,…`.
-    ///
-    /// # Errors
-    /// Exit 2 for another shape.
     pub fn parse(text: &str) -> Result<Self> {
         if let Some(seed) = text.strip_prefix("seed:") {
             let seed = seed.parse().map_err(|_| {
@@ -52,9 +49,6 @@ impl IdSource {
     }
 
     /// The four random characters of a resale order number.
-    ///
-    /// # Errors
-    /// The list ran out (exit 2).
     pub fn resale(&mut self) -> Result<String> {
         match self {
             Self::List(list) => next_of(list),
@@ -65,9 +59,6 @@ impl IdSource {
 
     /// The thirteen random hex digits of an id of the checkout flow. A ticket's code is one of them, so they come from the
     /// system's own generator.
-    ///
-    /// # Errors
-    /// The list ran out, or gives another shape (exit 2); the system gives no random bytes (exit 1).
     pub fn checkout(&mut self) -> Result<String> {
         let bits = match self {
             Self::List(list) => return next_of(list).and_then(checkout_shape),

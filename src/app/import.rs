@@ -101,9 +101,6 @@ pub type Told<'a> = &'a mut dyn FnMut(Verdict) -> Result<()>;
 
 impl App {
     /// Takes the entries in. Each verdict is told after what it says is kept.
-    ///
-    /// # Errors
-    /// A broken file or, all or nothing, a refused entry (exit 2); the key stands for another file (4).
     pub fn import(
         &mut self,
         mut items: Items<'_>,

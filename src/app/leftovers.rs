@@ -61,9 +61,6 @@ impl App {
 
     /// Where the embedded channel writes: the directory of every group that has it, and everywhere below the data
     /// directory's `spool/`, where notices go. Each once, by its real name.
-    ///
-    /// # Errors
-    /// The database's.
     pub(super) fn spool_dirs(&mut self) -> Result<BTreeSet<PathBuf>> {
         let mut dirs = BTreeSet::from([self.paths.spool.clone()]);
         for entry in std::fs::read_dir(&self.paths.spool).into_iter().flatten().flatten() {

@@ -50,9 +50,6 @@ pub(super) struct Judge {
 
 impl Judge {
     /// The shop's keys, and those whose mandates are believed.
-    ///
-    /// # Errors
-    /// A key file can't be read or made (exit 5).
     pub(super) fn new(paths: &Paths, now: Timestamp, ending: Ending) -> Result<Self> {
         Ok(Self { key: signing_key_or_first(paths, ending)?, ours: our_keys(paths)?, trust: trusted_keys(paths)?, now })
     }
@@ -73,9 +70,6 @@ impl Judge {
     }
 
     /// Judges a mandate for the session that it was made for. None where the same one was judged before.
-    ///
-    /// # Errors
-    /// The session has no signed checkout (exit 4); the database's.
     pub(super) fn check(&self, tx: &Tx<'_>, order: &Order, given: &Mandates) -> Result<Option<MandateCheck>> {
         let session = order.session().ok_or_else(|| unsigned(&order.order_no))?;
         let signed = session.signed.as_ref().ok_or_else(|| unsigned(&order.order_no))?;
@@ -212,9 +206,6 @@ impl App {
     }
 
     /// The latest receipt for a mandate of an order, a compact JWS.
-    ///
-    /// # Errors
-    /// No mandate was judged (4).
     pub fn receipt_of(&mut self, order_no: &OrderNo) -> Result<String> {
         let loaded = self.loaded_checkout(order_no)?;
         evidence::latest_receipt(&loaded).ok_or_else(|| {

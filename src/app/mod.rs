@@ -139,9 +139,6 @@ impl App {
     }
 
     /// Refuses on a live database: real orders can't be back-dated or invented.
-    ///
-    /// # Errors
-    /// Exit 4 on a live database.
     pub fn require_sandbox(&self, what: &str) -> Result<()> {
         if self.store.kind() == Kind::Sandbox {
             return Ok(());

@@ -27,9 +27,6 @@ pub struct Sending {
 
 impl App {
     /// The orders of a flow whose buyers are to be told, oldest first.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn ready_to_notify(&mut self, flow: Flow, limit: usize) -> Result<Vec<OrderNo>> {
         let now = self.clock.received();
         // A resale order is done once its buyer knows, so its status alone finds it.
@@ -55,9 +52,6 @@ impl App {
 }
 
 /// Whether the buyer of an order is still to be told: never tried, or failed with a verdict that passes by itself.
-///
-/// # Errors
-/// The database's.
 pub(super) fn is_due(tx: &Tx<'_>, summary: &Summary, now: Timestamp) -> Result<bool> {
     // An order of the checkout flow has no such status while there is nothing to tell.
     if summary.order_no.flow() == Flow::Resale && summary.code("order") != OrderStatus::TicketMatched.code() {

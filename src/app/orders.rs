@@ -68,9 +68,6 @@ pub(super) struct Moment {
 
 impl App {
     /// Hands every order that `filter` takes to `each`, newest first, all from one snapshot. Never holds more than a page.
-    ///
-    /// # Errors
-    /// The database's, and what `each` fails with.
     pub fn each_order(&mut self, filter: &OrderFilter, mut each: impl FnMut(Listed) -> Result<()>) -> Result<()> {
         let moment = self.moment();
         let mut left = if filter.limit == 0 { usize::MAX } else { filter.limit };
@@ -100,9 +97,6 @@ impl App {
 
     /// The orders that `text` may mean: a number or its beginning, a product, or exactly a person's name, phone or
     /// certificate number, or the last four of either number.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn search_orders(&mut self, text: &str, limit: usize) -> Result<Vec<Listed>> {
         let moment = self.moment();
         self.store.read(|tx| {

@@ -23,18 +23,12 @@ use crate::store::deliveries::Delivery;
 /// A flow whose orders send messages.
 pub(super) trait Outbound: Kept {
     /// The file that goes with a task, as it is kept now.
-    ///
-    /// # Errors
-    /// The database's.
     fn proof(&self, tx: &Tx<'_>, blobs: &BlobStore, task: &Task) -> Result<Option<KeptProof>>;
 
     /// The buyer's contact at `outlet`, where the sending names none.
     fn contact(&self, outlet: &Outlet) -> Option<String>;
 
     /// What the beginning of a task is for the order.
-    ///
-    /// # Errors
-    /// No such group (3), no such step in this flow (4); the database's.
     fn start(
         tx: &Tx<'_>,
         loaded: &Loaded<Self>,
@@ -44,9 +38,6 @@ pub(super) trait Outbound: Kept {
     ) -> Result<Self::Command>;
 
     /// What the events of a beginning make leave.
-    ///
-    /// # Errors
-    /// The database's.
     fn letters(tx: &Tx<'_>, written: &Written<'_, Self>, task: &Task, push_lang: Lang) -> Result<Vec<Letter>>;
 
     /// What a message may say of a person, which no refusal of it may repeat.
@@ -63,9 +54,6 @@ pub(super) trait Outbound: Kept {
 }
 
 /// The address of a task's messages.
-///
-/// # Errors
-/// The buyer has no contact (exit 4); the channel reaches no buyer (5).
 pub(super) fn address<S: Outbound>(order: &S, task: &Task, outlet: &Outlet) -> Result<String> {
     let What::Notice(Sending { to, .. }) = &task.what else { return Ok(outlet.to.clone()) };
     let contact = to.clone().or_else(|| order.contact(outlet)).ok_or_else(|| {

@@ -73,9 +73,6 @@ impl Fittings {
     }
 
     /// The outlet of a name: a group, the embedded channel, or a channel that exactly one group has.
-    ///
-    /// # Errors
-    /// No such group (exit 3); its settings or its secret can't be used (5).
     pub fn outlet(&self, tx: &Tx<'_>, name: &str) -> Result<Outlet> {
         if let Some(group) = tx.group(name)? {
             return self.outlet_of(&group);
@@ -94,9 +91,6 @@ impl Fittings {
     }
 
     /// The outlet of a group.
-    ///
-    /// # Errors
-    /// Its settings or its secret can't be used (exit 5).
     pub fn outlet_of(&self, group: &Group) -> Result<Outlet> {
         let load = |name: &str| secrets::load(&self.paths, name);
         let wecom = || self.config.wecom_base_url.as_str().to_owned();

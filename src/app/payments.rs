@@ -31,10 +31,6 @@ pub struct Payment {
 impl App {
     /// Confirms that the agent was paid. Without a key of its own the request gets one from the order's number, so that
     /// a repeat finds the first result.
-    ///
-    /// # Errors
-    /// There is no such order (3); the review has not passed, the payment was confirmed before, its number belongs to
-    /// another order, or the amount is not the payable one and nobody said why (4).
     pub fn confirm_payment(&mut self, order_no: &OrderNo, payment: &Payment) -> Result<Outcome> {
         let given = self.caller.key.clone();
         let key = given.clone().unwrap_or_else(|| format!("confirm-{order_no}"));
@@ -59,17 +55,11 @@ impl App {
     }
 
     /// Every QR code to pay by, by name.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn payment_qrs(&mut self) -> Result<Vec<PaymentQr>> {
         self.store.read(|tx| tx.payment_qrs())
     }
 
     /// The QR code in use.
-    ///
-    /// # Errors
-    /// None is in use (3).
     pub fn active_payment_qr(&mut self) -> Result<PaymentQr> {
         let active = self.payment_qrs()?.into_iter().find(|qr| qr.active);
         active.ok_or_else(|| {
@@ -86,9 +76,6 @@ impl App {
     }
 
     /// Adds a QR code, or gives a known one another content.
-    ///
-    /// # Errors
-    /// The key stands for something else (4); the database's.
     pub fn add_payment_qr(&mut self, name: &str, content: &str) -> Result<Change> {
         let request = json!({ "name": name, "content": content });
         self.change("payment qr add", &request, |tx, now| {
@@ -99,9 +86,6 @@ impl App {
     }
 
     /// Puts one QR code in use instead of any other.
-    ///
-    /// # Errors
-    /// There is no such QR code (3).
     pub fn use_payment_qr(&mut self, name: &str) -> Result<Change> {
         self.change("payment qr use", &json!({ "name": name }), |tx, _| {
             if !tx.use_payment_qr(Some(name))? {
@@ -112,9 +96,6 @@ impl App {
     }
 
     /// Takes the QR code in use out of use; one that is named only if it is the one.
-    ///
-    /// # Errors
-    /// There is no such QR code (3).
     pub fn disable_payment_qr(&mut self, name: Option<&str>) -> Result<Change> {
         self.change("payment qr disable", &json!({ "name": name }), |tx, _| {
             let known = tx.payment_qrs()?;

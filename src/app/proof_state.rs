@@ -10,9 +10,6 @@ use crate::store::blob::{BlobState, BlobStore};
 
 /// The current proof's SHA-256, and where the shop keeps it: `None` where only the web system has it. The path in the
 /// payload may be the web system's own, so the table of kept files says where it is.
-///
-/// # Errors
-/// The database's.
 pub fn current_proof_file(tx: &Tx<'_>, order: &Order) -> Result<Option<(String, Option<String>)>> {
     let Some(proof) = order.current_proof() else { return Ok(None) };
     let hash = &proof.receipt_image_hash;
@@ -21,9 +18,6 @@ pub fn current_proof_file(tx: &Tx<'_>, order: &Order) -> Result<Option<(String, 
 }
 
 /// The state of the current proof's file; `None` without a proof.
-///
-/// # Errors
-/// The database's, or the file can't be read (exit 1, 5).
 pub fn proof_state(tx: &Tx<'_>, blobs: &BlobStore, order: &Order) -> Result<Option<ProofState>> {
     Ok(current_proof(tx, blobs, order)?.map(|proof| proof.state))
 }
@@ -39,9 +33,6 @@ pub struct KeptProof {
 }
 
 /// The current proof; `None` without one.
-///
-/// # Errors
-/// As [`proof_state`].
 pub fn current_proof(tx: &Tx<'_>, blobs: &BlobStore, order: &Order) -> Result<Option<KeptProof>> {
     let Some((sha256, path)) = current_proof_file(tx, order)? else { return Ok(None) };
     let (state, bytes) = match &path {

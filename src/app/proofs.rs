@@ -127,9 +127,6 @@ impl App {
     }
 
     /// Every version of an order's proof, oldest first, with the state of its file.
-    ///
-    /// # Errors
-    /// There is no such order (3).
     pub fn proofs(&mut self, order_no: &OrderNo) -> Result<Vec<ProofVersion>> {
         let blobs = self.blobs();
         let proofs = self.store.read(|tx| Ok(load(tx, order_no)?.order.proofs))?;
@@ -142,9 +139,6 @@ impl App {
     }
 
     /// Looks at the file of every kept proof, or of those of one order.
-    ///
-    /// # Errors
-    /// There is no such order (3); a file can't be read (1).
     pub fn verify_proofs(&mut self, order_no: Option<&OrderNo>) -> Result<Vec<Checked>> {
         let blobs = self.blobs();
         let kept = self.store.read(|tx| kept(tx, order_no))?;

@@ -31,9 +31,6 @@ const REST_MILLIS: i64 = 60_000;
 
 impl App {
     /// The orders that are ready for a group, oldest first.
-    ///
-    /// # Errors
-    /// No such group (3), paused (5), the database's.
     pub fn ready_for(&mut self, group: &str, limit: usize) -> Result<Vec<OrderNo>> {
         let now = self.clock.received();
         self.store.read(|tx| {
@@ -46,9 +43,6 @@ impl App {
     }
 
     /// Records what an operator found out about a delivery of unknown outcome.
-    ///
-    /// # Errors
-    /// No such delivery (3); it is not unknown (4).
     pub fn resolve(&mut self, id: &str, delivered: bool, evidence: &str) -> Result<Outcome> {
         let delivery = self.delivery(id)?;
         let resolve = Resolve { delivery: id.to_owned(), delivered, evidence: evidence.to_owned() };
@@ -78,9 +72,6 @@ impl App {
     }
 
     /// A delivery by id.
-    ///
-    /// # Errors
-    /// Exit 3.
     pub fn delivery(&mut self, id: &str) -> Result<Delivery> {
         self.store.read(|tx| tx.delivery(id))?.ok_or_else(|| {
             Error::new("delivery_not_found", Exit::NotFound, say!("没有投递 {id}", "there is no delivery {id}"))
@@ -89,26 +80,17 @@ impl App {
     }
 
     /// Deliveries of a kind, newest first.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn deliveries(&mut self, kind: &str, state: Option<&str>, limit: usize) -> Result<Vec<Delivery>> {
         self.store.read(|tx| tx.deliveries(Some(kind), state, limit))
     }
 
     /// Pushes that were taken and not acknowledged within the deadline, oldest first: the text of each.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn overdue_pushes(&mut self, limit: usize) -> Result<Vec<Delivery>> {
         let before = self.clock.received().plus_minutes(-self.deadlines().ack);
         self.store.read(|tx| tx.unacknowledged(before, limit))
     }
 
     /// The frozen body of a delivery; `None` once its person was erased.
-    ///
-    /// # Errors
-    /// It does not open (11).
     pub fn delivery_body(&mut self, delivery: &Delivery) -> Result<Option<Zeroizing<Vec<u8>>>> {
         let order_no = order_of(delivery)?;
         self.store.read(|tx| {
@@ -118,9 +100,6 @@ impl App {
     }
 
     /// Records that the agent answered in the group.
-    ///
-    /// # Errors
-    /// Nothing was pushed (4).
     pub fn acknowledge(&mut self, order_no: &OrderNo, note: Option<String>) -> Result<Outcome> {
         let content = json!({ "note": note });
         self.execute(order_no, "push ack", &content, |_, _| Ok(Command::Acknowledge { note }), |_, _| Ok(()))
@@ -133,9 +112,6 @@ pub(super) fn in_status(status: OrderStatus) -> Filter {
 }
 
 /// The orders that `takes` takes, oldest first, at most `limit`; 0 is all.
-///
-/// # Errors
-/// The database's, and those of `takes`.
 pub(super) fn oldest(
     tx: &Tx<'_>,
     filter: &Filter,
@@ -155,9 +131,6 @@ pub(super) fn oldest(
 }
 
 /// The order of a delivery.
-///
-/// # Errors
-/// Its number is none (exit 11).
 pub fn order_of(delivery: &Delivery) -> Result<OrderNo> {
     OrderNo::parse(&delivery.order_no).map_err(|_| {
         Error::new("delivery_damaged", Exit::Data, say!("投递的订单号无法识别", "the delivery has an unreadable order"))
@@ -165,9 +138,6 @@ pub fn order_of(delivery: &Delivery) -> Result<OrderNo> {
 }
 
 /// The group that would take an order.
-///
-/// # Errors
-/// No route (exit 5), no such order (3).
 pub(super) fn routed_to(tx: &Tx<'_>, order_no: &OrderNo) -> Result<String> {
     let loaded = super::execute::load(tx, order_no)?;
     match super::view::route(tx, &loaded.order)?.group() {
@@ -185,9 +155,6 @@ pub(super) fn routed_to(tx: &Tx<'_>, order_no: &OrderNo) -> Result<String> {
 }
 
 /// The facts that judge a push.
-///
-/// # Errors
-/// No such group (3); the database's.
 pub(super) fn start_facts(tx: &Tx<'_>, loaded: &Loaded, name: &str, proof: Option<ProofState>) -> Result<StartPush> {
     let group = known(tx, name)?;
     let order = &loaded.order;
@@ -231,9 +198,6 @@ fn is_routed(tx: &Tx<'_>, summary: &Summary, group: &Group) -> Result<bool> {
 }
 
 /// Whether an automatic push may take the order now, routes aside.
-///
-/// # Errors
-/// The database's.
 pub(super) fn is_ready(tx: &Tx<'_>, summary: &Summary, now: Timestamp) -> Result<bool> {
     let today = now.day().to_string();
     let late = summary.play_date.as_deref().is_some_and(|day| day < today.as_str());
@@ -260,9 +224,6 @@ fn may_go(tx: &Tx<'_>, summary: &Summary, now: i64) -> Result<bool> {
 }
 
 /// Whether the latest failure of a kind is one that passes by itself, and has had its rest.
-///
-/// # Errors
-/// The database's.
 pub(super) fn has_passed(tx: &Tx<'_>, order_no: &OrderNo, kind: &str, now: i64) -> Result<bool> {
     let is_failure = |delivery: &Delivery| delivery.kind == kind && delivery.state == "failed";
     let failed = tx.deliveries_of(order_no.as_str())?.into_iter().find(is_failure);

@@ -61,9 +61,6 @@ pub struct Queue {
 
 impl App {
     /// The `limit` most urgent things to do; 0 is all of them.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn queue(&mut self, limit: usize) -> Result<Queue> {
         let moment = self.moment();
         self.store.read(|tx| {
@@ -79,9 +76,6 @@ impl App {
     }
 
     /// What to do with one order; with none named, the most urgent thing over all orders, if there is any.
-    ///
-    /// # Errors
-    /// There is no such order (3).
     pub fn next(&mut self, order_no: Option<&OrderNo>) -> Result<Option<Task>> {
         let Some(order_no) = order_no else { return Ok(self.queue(1)?.tasks.pop()) };
         let moment = self.moment();

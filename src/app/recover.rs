@@ -32,9 +32,6 @@ pub struct Holder {
 
 impl Holder {
     /// Takes a lock of its own under `dir`.
-    ///
-    /// # Errors
-    /// The directory can't be written.
     pub fn take(dir: &Path) -> Result<Self> {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|error| Error::io(dir, &error))?;
         loop {
@@ -91,9 +88,6 @@ fn is_dead(delivery: &Delivery, dir: &Path) -> bool {
 
 impl App {
     /// A lock of this process for what it is about to send.
-    ///
-    /// # Errors
-    /// The directory of the locks can't be written.
     pub fn hold(&self) -> Result<Holder> {
         Holder::take(&self.holders())
     }
@@ -105,9 +99,6 @@ impl App {
 
     /// Ends what dead processes left: a message that surely did not leave is failed, one that may have left is unknown.
     /// Gives how many deliveries were ended.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn recover(&mut self) -> Result<usize> {
         let dir = self.holders();
         let held = self.store.read(|tx| tx.held_deliveries())?;

@@ -18,9 +18,6 @@ type Bought = checkout::order::Order;
 
 impl App {
     /// Asks for an order to be cancelled: nothing is sent for it any more, and its money goes back.
-    ///
-    /// # Errors
-    /// There is no such order (3); it is completed or closed (4).
     pub fn cancel(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
         let reason = reason.to_owned();
         let content = json!({ "reason": reason });
@@ -28,9 +25,6 @@ impl App {
     }
 
     /// Records that the agent took the order back.
-    ///
-    /// # Errors
-    /// There is no such order (3); no cancellation waits for the agent (4).
     pub fn confirm_cancel(&mut self, order_no: &OrderNo, evidence: &str) -> Result<Outcome> {
         let evidence = evidence.to_owned();
         let content = json!({ "evidence": evidence });
@@ -39,9 +33,6 @@ impl App {
     }
 
     /// Opens a refund, of everything that was paid unless `amount` says less.
-    ///
-    /// # Errors
-    /// There is no such order (3); it is closed already, or the amount is more than was paid (4).
     pub fn open_refund(&mut self, order_no: &OrderNo, reason: &str, amount: Option<Fen>) -> Result<Outcome> {
         let reason = reason.to_owned();
         let content = json!({ "reason": reason, "amount": amount.map(|fen| fen.to_string()) });
@@ -55,9 +46,6 @@ impl App {
     }
 
     /// Records that one leg of a refund is done.
-    ///
-    /// # Errors
-    /// There is no such order (3); no refund is open, the leg is done or not part of it, or too much money (4).
     pub fn confirm_leg(
         &mut self,
         order_no: &OrderNo,
@@ -73,18 +61,12 @@ impl App {
     }
 
     /// Closes a refund whose legs are all done.
-    ///
-    /// # Errors
-    /// There is no such order (3); a leg is open, or there is no refund (4).
     pub fn complete_refund(&mut self, order_no: &OrderNo) -> Result<Outcome> {
         self.execute(order_no, "refund complete", &json!({}), |_, _| Ok(Command::CompleteRefund), |_, _| Ok(()))
     }
 
     /// b12: opens a refund of a checkout order, of everything that was paid unless `amount` says less. The ticket dies
     /// with it, and `redeemed` says why one that was used is paid back.
-    ///
-    /// # Errors
-    /// There is no such order (3); it is not paid, the ticket was used, or the amount is more than was paid (4).
     pub fn checkout_refund(
         &mut self,
         order_no: &OrderNo,
@@ -101,9 +83,6 @@ impl App {
     }
 
     /// b12: the money of a checkout order is back.
-    ///
-    /// # Errors
-    /// There is no such order (3); no refund is open (4).
     pub fn checkout_refund_done(&mut self, order_no: &OrderNo, evidence: &str) -> Result<Outcome> {
         let (content, evidence) = (json!({ "evidence": evidence }), evidence.to_owned());
         let command = checkout::command::Command::CompleteRefund { evidence };
@@ -112,9 +91,6 @@ impl App {
     }
 
     /// b12: the payment side could not give the money back; the refund stays open.
-    ///
-    /// # Errors
-    /// There is no such order (3); no refund is open (4).
     pub fn checkout_refund_failed(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
         let command = checkout::command::Command::FailRefund { reason };

@@ -29,9 +29,6 @@ pub struct Waiting {
 
 impl App {
     /// The orders that wait for a person's verdict, newest first.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn reviews(&mut self) -> Result<Vec<Waiting>> {
         let deadlines = self.deadlines();
         // Whoever waits for a review waits for nothing else first, so the projected action finds them by its index.
@@ -49,9 +46,6 @@ impl App {
     }
 
     /// Records a person's verdict on an order.
-    ///
-    /// # Errors
-    /// There is no such order (3); it waits for no verdict (4); the reason is empty or too long (2).
     pub fn review(&mut self, order_no: &OrderNo, pass: bool, reason: &str) -> Result<Outcome> {
         let name = if pass { "review pass" } else { "review reject" };
         let reason = reason.to_owned();

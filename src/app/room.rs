@@ -12,9 +12,6 @@ use crate::store::blob::Area;
 impl App {
     /// Refuses to store `more` bytes where the disk is nearly full, since the database needs the rest, or where the shop
     /// has what it may have.
-    ///
-    /// # Errors
-    /// `disk_low`, `store_full` (exit 1).
     pub fn require_room(&self, more: u64) -> Result<()> {
         let dir = self.data_dir();
         let disk = rustix::fs::statvfs(&dir).map_err(|errno| Error::io(&dir, &errno.into()))?;

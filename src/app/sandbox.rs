@@ -34,9 +34,6 @@ trait Playable: Kept {
     fn admit(&self, event: &Self::Event) -> Result<(), Message>;
 
     /// A payload of that type, as plain as the order allows.
-    ///
-    /// # Errors
-    /// A list of ids ran out (2).
     fn sample(&self, kind: &str, around: &mut Around<'_>) -> Result<Map<String, Value>>;
 }
 
@@ -89,10 +86,6 @@ impl Playable for checkout::order::Order {
 
 impl App {
     /// Records an event of the type `kind` with a sample payload, in which `set` replaces or adds keys.
-    ///
-    /// # Errors
-    /// A live database, or the state does not admit the event (4); no such type, or a payload of another shape (2); no
-    /// such order (3).
     pub fn trigger(&mut self, kind: &str, order_no: &OrderNo, set: &Map<String, Value>) -> Result<Outcome> {
         self.require_sandbox("trigger")?;
         match order_no.flow() {

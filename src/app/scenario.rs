@@ -105,9 +105,6 @@ pub enum Expect {
 
 impl Scenario {
     /// Reads the text of a `scenario.toml`; `path` is for the message alone.
-    ///
-    /// # Errors
-    /// Exit 2: no TOML, an unknown key, no steps, a command line that can't be split, or a variable that nothing keeps.
     pub fn parse(path: &str, text: &str) -> Result<Self> {
         let scenario: Self = toml_edit::de::from_str(text).map_err(|error| invalid(path, &error.to_string()))?;
         scenario.check().map_err(|reason| invalid(path, &reason))?;

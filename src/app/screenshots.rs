@@ -68,10 +68,6 @@ pub struct TextRead {
 
 /// Reads a picture without recording anything. Without an engine's name the best one is taken; `models`
 /// is the directory with those of `ppocr`. What was seen is drawn into the new file `boxes`, if one is named.
-///
-/// # Errors
-/// The picture is unusable (exit 2, 3 or 5), there is no such engine (2), it is not set up (5) or damaged (11), or it cannot
-/// read the picture; the file for the boxes exists (4).
 pub fn text_of(image: &Path, name: Option<&str>, models: &Path, boxes: Option<&Path>) -> Result<TextRead> {
     let file = picture(image)?;
     let reading =
@@ -89,9 +85,6 @@ fn picture(path: &Path) -> Result<GivenFile> {
 
 impl App {
     /// Records a screenshot with the result that an engine elsewhere gave: a JSON file, or `stdin` for `-`.
-    ///
-    /// # Errors
-    /// The picture or the result is unusable (exit 2, 3 or 5); the rules refuse (4); the database.
     pub fn import_screenshot(
         &mut self,
         order_no: &OrderNo,
@@ -106,10 +99,6 @@ impl App {
     }
 
     /// Reads a screenshot with an engine and records it. That the engine cannot read it is recorded too.
-    ///
-    /// # Errors
-    /// The picture is unusable (exit 2, 3 or 5); no such engine (2), or it is not set up (5) or damaged (11); the rules
-    /// refuse (4); the database.
     pub fn run_ocr(
         &mut self,
         order_no: &OrderNo,
@@ -173,18 +162,12 @@ impl App {
     }
 
     /// Accepts or refuses the current screenshot by hand.
-    ///
-    /// # Errors
-    /// Nothing waits for a review (exit 4), or the reason is unusable (2).
     pub fn review_screenshot(&mut self, order_no: &OrderNo, accept: bool, reason: String) -> Result<Outcome> {
         let (name, content) = (if accept { "match accept" } else { "match reject" }, json!({ "reason": reason }));
         self.execute(order_no, name, &content, |_, _| Ok(Command::ReviewScreenshot { accept, reason }), |_, _| Ok(()))
     }
 
     /// The evidence of the current screenshot. To reveal it, the access must have been recorded.
-    ///
-    /// # Errors
-    /// No such order, or it has no screenshot (exit 3).
     pub fn screenshot(&mut self, order_no: &OrderNo, reveal: bool) -> Result<ScreenshotView> {
         let looking = Looking { lang: self.caller.lang, reveal };
         self.store.read(|tx| evidence(&load(tx, order_no)?.order, looking).ok_or_else(|| no_screenshot(order_no)))

@@ -80,9 +80,6 @@ fn is_uuid(text: &str) -> bool {
 }
 
 /// Refuses what is no name. The error does not repeat it: it may be the value, typed in the wrong place.
-///
-/// # Errors
-/// `secret_name_invalid` (exit 2).
 pub fn check_name(name: &str) -> Result<()> {
     if is_name(name) {
         return Ok(());
@@ -106,9 +103,6 @@ pub fn read_value(reader: impl Read) -> Result<SecretString> {
 }
 
 /// Takes bytes for a value; one line end behind it is not part of it.
-///
-/// # Errors
-/// `secret_value_invalid` (exit 2).
 pub fn check_value(bytes: &[u8]) -> Result<SecretString> {
     value(bytes).ok_or_else(|| {
         Error::usage(
@@ -134,9 +128,6 @@ fn value(bytes: &[u8]) -> Option<SecretString> {
 }
 
 /// Stores a value and says whether another one stood there. A dry run only looks.
-///
-/// # Errors
-/// `secret_name_invalid` (exit 2); the directory is open to others (5); something can't be written (1).
 pub fn set(paths: &Paths, name: &str, value: &SecretString, dry_run: bool) -> Result<bool> {
     check_name(name)?;
     let path = paths.secrets.join(name);
@@ -148,10 +139,6 @@ pub fn set(paths: &Paths, name: &str, value: &SecretString, dry_run: bool) -> Re
 }
 
 /// Reads a secret for a channel: systemd's, else the stored one. From then on the process leaves no memory image.
-///
-/// # Errors
-/// Exit 5 with a code per reason: `secret_missing`, `secret_symlink`, `secret_denied`, `secret_not_a_file`,
-/// `secret_owner`, `secret_mode`, `secret_too_large`, `secret_malformed`; exit 2 for what is no name; exit 1 (`io`).
 pub fn load(paths: &Paths, name: &str) -> Result<SecretString> {
     check_name(name)?;
     conceal();
@@ -183,9 +170,6 @@ pub fn is_there(paths: &Paths, name: &str) -> bool {
 }
 
 /// Every secret that is there, by name.
-///
-/// # Errors
-/// A directory can't be read (exit 1).
 pub fn list(paths: &Paths) -> Result<Vec<Stored>> {
     let mut all = match &paths.credentials {
         Some(directory) => of_directory(directory, Origin::Systemd)?,
@@ -220,18 +204,12 @@ fn of_directory(directory: &Path, origin: Origin) -> Result<Vec<Stored>> {
 
 impl App {
     /// Whether a secret is stored and used by no group.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn may_remove_secret(&mut self, name: &str) -> Result<bool> {
         let there = self.paths.secrets.join(name).symlink_metadata().is_ok();
         Ok(there && self.store.read(|tx| users(tx, name))?.is_empty())
     }
 
     /// Removes a stored secret that no group uses.
-    ///
-    /// # Errors
-    /// `secret_name_invalid` (exit 2), `secret_not_found` (3), `secret_in_use` (4); it can't be removed (1).
     pub fn remove_secret(&mut self, name: &str) -> Result<Change> {
         check_name(name)?;
         let (directory, dry_run) = (self.paths.secrets.clone(), self.caller.dry_run);

@@ -20,9 +20,6 @@ pub struct Made {
 }
 
 /// What `init` would make.
-///
-/// # Errors
-/// As [`init`], but for places that can't be written.
 pub fn plan(paths: &Paths) -> Result<Vec<Made>> {
     expect_no_database(paths)?;
     if paths.key.exists() {
@@ -48,9 +45,6 @@ fn expect_no_database(paths: &Paths) -> Result<()> {
 }
 
 /// Makes what is missing of a shop; a key file and a configuration that exist are used.
-///
-/// # Errors
-/// The database exists (exit 4), an existing key file or configuration is refused (5), or a place can't be written.
 pub fn init(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) -> Result<Vec<Made>> {
     expect_no_database(paths)?;
     for dir in [paths.db.parent(), paths.key.parent(), paths.config.parent()].into_iter().flatten() {

@@ -55,9 +55,6 @@ impl Share {
 
 impl App {
     /// The shares that are ready, settled or reversed, newest order first; only those in `state` if one is given.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn shares(&mut self, state: Option<ProfitShareStatus>) -> Result<Vec<Share>> {
         let wanted = |code: &str| match state {
             Some(state) => state.code() == code,
@@ -76,9 +73,6 @@ impl App {
     }
 
     /// The orders whose share is ready; those that were completed by `until`, where a day is given.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn shares_ready(&mut self, until: Option<Day>) -> Result<Vec<OrderNo>> {
         let filter = Filter { action: vec![Action::SettleProfitShare.code()], ..Filter::default() };
         self.store.read(|tx| {
@@ -96,9 +90,6 @@ impl App {
 
     /// Settles the share of one order among several. With a key each has its own: the key, a slash and the order's
     /// number. So a repeat of a batch settles nothing twice, whatever became ready meanwhile.
-    ///
-    /// # Errors
-    /// As [`settle_share`](Self::settle_share).
     pub fn settle_among(&mut self, order_no: &OrderNo) -> Result<Outcome> {
         let key = self.caller.key.take();
         self.caller.key = key.as_ref().map(|key| format!("{key}/{order_no}"));
@@ -108,9 +99,6 @@ impl App {
     }
 
     /// Settles the share of one order. What was settled before stays as it is.
-    ///
-    /// # Errors
-    /// There is no such order (3); its share is not ready (4).
     pub fn settle_share(&mut self, order_no: &OrderNo) -> Result<Outcome> {
         let parties: Vec<(String, BasisPoints)> =
             self.config.resale.share_parties.iter().map(|party| (party.name.clone(), party.share)).collect();

@@ -36,9 +36,6 @@ pub struct SkuView {
 impl App {
     /// Adds a SKU. Adding the same again has no effect; whether it is on sale is no part of that. Orders that were quoted
     /// keep their price.
-    ///
-    /// # Errors
-    /// There is another one of that id and `replace` is not set (exit 4).
     pub fn add_sku(&mut self, sku: &Sku, replace: bool) -> Result<Change> {
         let content = json!({ "sku": to_json(sku), "replace": replace });
         self.change("sku add", &content, |tx, _| {
@@ -62,17 +59,11 @@ impl App {
     }
 
     /// The whole catalogue, by id.
-    ///
-    /// # Errors
-    /// The database.
     pub fn skus(&mut self) -> Result<Vec<Sku>> {
         self.store.read(|tx| tx.skus())
     }
 
     /// One SKU with its stock from today on.
-    ///
-    /// # Errors
-    /// There is none of that id (exit 3).
     pub fn sku(&mut self, sku_id: &str) -> Result<SkuView> {
         let now = self.clock.processed();
         self.store.read(|tx| {
@@ -112,9 +103,6 @@ impl App {
     }
 
     /// Takes orders for a SKU, or takes no more. Orders that there are go on.
-    ///
-    /// # Errors
-    /// There is no such SKU (exit 3).
     pub fn put_sku_on_sale(&mut self, sku_id: &str, on_sale: bool) -> Result<Change> {
         let name = if on_sale { "sku resume" } else { "sku pause" };
         self.change(name, &json!({ "sku_id": sku_id }), |tx, _| {
@@ -156,9 +144,6 @@ pub fn day_to_json((day, places): &DayStock) -> Value {
 }
 
 /// A SKU by id.
-///
-/// # Errors
-/// There is none (exit 3); the database's.
 pub(super) fn known(tx: &Tx<'_>, sku_id: &str) -> Result<Sku> {
     tx.sku(sku_id)?.ok_or_else(|| {
         Error::new("sku_not_found", Exit::NotFound, say!("没有 SKU {sku_id}", "there is no SKU {sku_id}"))

@@ -15,9 +15,6 @@ pub type Season = (String, String, String);
 
 impl App {
     /// Replaces the price table. Orders that were priced keep the price they had.
-    ///
-    /// # Errors
-    /// The key stands for something else (exit 4); the database.
     pub fn import_prices(&mut self, rows: &[PriceRow]) -> Result<Change> {
         let new: BTreeMap<_, _> =
             rows.iter().map(|row| ((row.ticket_type.clone(), row.season.clone()), row.price.to_string())).collect();
@@ -32,9 +29,6 @@ impl App {
     }
 
     /// Replaces the season calendar.
-    ///
-    /// # Errors
-    /// The key stands for something else (exit 4); the database.
     pub fn import_seasons(&mut self, rows: &[SeasonRow]) -> Result<Change> {
         let new: BTreeMap<_, _> =
             rows.iter().map(|row| ((row.from.to_string(), row.to.to_string()), row.season.clone())).collect();
@@ -48,17 +42,11 @@ impl App {
     }
 
     /// The price table: ticket type, season, price.
-    ///
-    /// # Errors
-    /// The database.
     pub fn prices(&mut self) -> Result<Vec<(String, String, Fen)>> {
         self.store.read(|tx| tx.prices())
     }
 
     /// The season calendar, by day.
-    ///
-    /// # Errors
-    /// The database.
     pub fn seasons(&mut self) -> Result<Vec<Season>> {
         self.store.read(|tx| tx.seasons())
     }

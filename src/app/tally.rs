@@ -52,9 +52,6 @@ impl Tally {
 
     /// Counts how one message ended, and records one that was taken before the next leaves: a crash in between must not
     /// send it again.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn count(&mut self, tx: &Tx<'_>, id: &str, reply: Reply, claim: &Claim, now: Timestamp) -> Result<()> {
         self.kept_back.retain(|kept| kept != id);
         match reply {
@@ -77,9 +74,6 @@ impl Tally {
     }
 
     /// Records the end of what was not taken, in the transaction that records the verdict.
-    ///
-    /// # Errors
-    /// The database's.
     pub fn record(&self, tx: &Tx<'_>, claim: &Claim, lang: Lang, now: Timestamp) -> Result<()> {
         for id in &self.kept_back {
             tx.end_held(id, claim, &Ended { state: "cancelled", ..Ended::default() }, now)?;

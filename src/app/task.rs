@@ -69,9 +69,6 @@ impl Task {
     }
 
     /// The name of the group or channel.
-    ///
-    /// # Errors
-    /// No group takes the order (exit 5).
     pub fn destination(&self, tx: &Tx<'_>) -> Result<String> {
         match &self.what {
             What::Push { group: Some(group) } => Ok(group.clone()),

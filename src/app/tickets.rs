@@ -22,9 +22,6 @@ use crate::store::Tx;
 pub(super) const QR_URL: &str = "https://api.qrserver.com/v1/create-qr-code/?size=240x240&data=";
 
 /// Draws the ids of a ticket.
-///
-/// # Errors
-/// A sandbox's list of ids ran out (2).
 pub(super) fn new_ticket(ids: &mut IdSource, at: Timestamp) -> Result<NewTicket> {
     let fulfillment_id = clocked("ful", at, &ids.checkout()?);
     let code = clocked("ticket", at, &ids.checkout()?);
@@ -92,9 +89,6 @@ impl Admission {
 
 impl App {
     /// The ticket of an order; its code and address only if `reveal`, and then the access must have been recorded.
-    ///
-    /// # Errors
-    /// There is no such order (3), or it has no ticket yet (4).
     pub fn ticket(&mut self, order_no: &OrderNo, reveal: bool) -> Result<TicketView> {
         let order = self.store.read(|tx| load_of::<Order>(tx, order_no))?.order;
         let (Some(fulfillment), Some(ticket)) = (fulfillment(&order, reveal), &order.ticket) else {
@@ -118,9 +112,6 @@ impl App {
     }
 
     /// Whether the ticket with this code lets somebody in now: what a redemption would say, without one.
-    ///
-    /// # Errors
-    /// No ticket has the code; it is used, revoked, replaced, or of another day (4).
     pub fn ticket_verify(&mut self, code: &Personal) -> Result<Admission> {
         let order_no = self.order_of_ticket(code)?;
         let actor = self.scribe().actor();
@@ -136,9 +127,6 @@ impl App {
     }
 
     /// b9: issues the ticket of a paid order, once.
-    ///
-    /// # Errors
-    /// The order is not paid (4).
     pub fn ticket_issue(&mut self, order_no: &OrderNo) -> Result<Outcome> {
         let ticket = new_ticket(&mut self.ids, self.clock.processed())?;
         let gather = |_: &Tx<'_>, _: &Loaded<Order>| Ok(Command::Issue(ticket));
@@ -146,9 +134,6 @@ impl App {
     }
 
     /// b10: lets a visitor in. `shown` is the code, where it was shown and not only the order named.
-    ///
-    /// # Errors
-    /// Used, revoked, replaced, of another day, or never issued (4).
     pub fn ticket_redeem(&mut self, order_no: &OrderNo, shown: Option<Personal>) -> Result<Outcome> {
         let content = json!({ "code": shown.as_ref().and_then(Personal::reveal) });
         let gather = |_: &Tx<'_>, _: &Loaded<Order>| Ok(Command::Redeem { shown });
@@ -156,9 +141,6 @@ impl App {
     }
 
     /// b10: takes a redemption back that was a mistake.
-    ///
-    /// # Errors
-    /// The ticket was not redeemed (4).
     pub fn ticket_revert(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
         let gather = |_: &Tx<'_>, _: &Loaded<Order>| Ok(Command::RevertRedeem { reason });
@@ -166,9 +148,6 @@ impl App {
     }
 
     /// b10: makes the ticket worthless.
-    ///
-    /// # Errors
-    /// There is none (4).
     pub fn ticket_revoke(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
         let gather = |_: &Tx<'_>, _: &Loaded<Order>| Ok(Command::Revoke { reason });
@@ -176,9 +155,6 @@ impl App {
     }
 
     /// b10: gives out a new code; the old one dies first.
-    ///
-    /// # Errors
-    /// There is no ticket, or it was used (4).
     pub fn ticket_reissue(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
         let ticket = new_ticket(&mut self.ids, self.clock.processed())?;
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
@@ -187,9 +163,6 @@ impl App {
     }
 
     /// The order that a code belongs to, or belonged to before it was replaced.
-    ///
-    /// # Errors
-    /// No ticket has the code (4).
     pub fn order_of_ticket(&mut self, code: &Personal) -> Result<OrderNo> {
         self.store.read(|tx| tx.order_of_ticket(code))?.ok_or_else(|| {
             Error::new("ticket_unknown", Exit::Refused, say!("没有这个票码", "no ticket has this code"))

@@ -60,9 +60,6 @@ impl App {
     }
 
     /// The detail of an order of the resale flow.
-    ///
-    /// # Errors
-    /// The order does not exist (3), or did not at that time (3); it is of the other flow (4).
     pub fn view(&mut self, order_no: &OrderNo, look: Look) -> Result<OrderView> {
         let (deadlines, lang) = (self.deadlines(), self.caller.lang);
         let now = look.at.unwrap_or_else(|| self.clock.received());
@@ -88,9 +85,6 @@ impl App {
     }
 
     /// The detail of an order of the checkout flow.
-    ///
-    /// # Errors
-    /// As [`view`](Self::view).
     pub fn view_checkout(&mut self, order_no: &OrderNo, look: Look) -> Result<checkout::view::OrderView> {
         let now = look.at.unwrap_or_else(|| self.clock.received());
         let Look { reveal, internal, .. } = look;
@@ -105,9 +99,6 @@ impl App {
     }
 
     /// What happened to an order of either flow, oldest first; internal events too where `internal` says so.
-    ///
-    /// # Errors
-    /// The order does not exist (3).
     pub fn timeline(&mut self, order_no: &OrderNo, internal: bool) -> Result<Vec<Event>> {
         let rows = self.store.read(|tx| log(tx, order_no))?;
         let shown = |row: &&Envelope| internal || row.visibility == Visibility::Visible;
@@ -136,9 +127,6 @@ fn as_it_was<S: Kept>(loaded: Loaded<S>, at: Timestamp) -> Result<Loaded<S>> {
 }
 
 /// The group that would take an order.
-///
-/// # Errors
-/// The database's.
 pub fn route(tx: &Tx<'_>, order: &Order) -> Result<Route> {
     let group = match order.push.committed_group() {
         Some(name) => tx.group(name)?,

@@ -44,27 +44,18 @@ impl WordingView {
 
 impl App {
     /// Every template in every language.
-    ///
-    /// # Errors
-    /// The database.
     pub fn wordings(&mut self) -> Result<Vec<WordingView>> {
         let each = templates().flat_map(|template| [Lang::Zh, Lang::En].map(|lang| (template, lang)));
         self.store.read(|tx| each.map(|(template, lang)| current(tx, template, lang)).collect())
     }
 
     /// What a notice says now.
-    ///
-    /// # Errors
-    /// The database.
     pub fn wording(&mut self, template: Template, lang: Lang) -> Result<WordingView> {
         self.store.read(|tx| current(tx, template, lang))
     }
 
     /// Gives a notice another wording. Notices that were sent keep the text they had; the shipped text, given again, counts
     /// as shipped.
-    ///
-    /// # Errors
-    /// Too long, a control character or an unknown placeholder (exit 2); the key stands for something else (4).
     pub fn set_wording(&mut self, template: Template, lang: Lang, wording: &str) -> Result<Change> {
         check_wording(wording, template.placeholders)?;
         let (name, code) = (template.code, lang.code());
@@ -86,9 +77,6 @@ fn templates() -> impl Iterator<Item = Template> {
 }
 
 /// Reads a template's code.
-///
-/// # Errors
-/// There is no such template (exit 3).
 pub fn template(code: &str) -> Result<Template> {
     templates().find(|template| template.code == code).ok_or_else(|| {
         let known = templates().map(|template| template.code).collect::<Vec<_>>().join(", ");
@@ -98,9 +86,6 @@ pub fn template(code: &str) -> Result<Template> {
 }
 
 /// Reads a wording: UTF-8, lines ended by LF or CRLF, without the line end that editors put last.
-///
-/// # Errors
-/// Not UTF-8, or larger than [`FILE_LIMIT`] (exit 2); a failed read (1).
 pub fn read(from: impl Read, name: &std::path::Path) -> Result<String> {
     let mut bytes = Vec::new();
     // One byte more than the limit tells a file that is too large.

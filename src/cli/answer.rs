@@ -144,9 +144,6 @@ impl Answer {
     }
 
     /// Prints it.
-    ///
-    /// # Errors
-    /// Nobody reads any more (141), the disk is full (1), an unknown field was asked for (2).
     pub fn print(mut self, context: &Context) -> Result<Exit> {
         let mut out = Out::new(std::io::stdout().lock());
         match std::mem::replace(&mut self.body, Body::Nothing) {

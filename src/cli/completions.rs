@@ -47,9 +47,6 @@ enum Shell {
 }
 
 /// Prints the script.
-///
-/// # Errors
-/// The generator made no text, which would be a fault of the program (exit 1).
 pub fn run(_context: &Context, args: Args) -> Result<Answer> {
     let shell: &dyn EnvCompleter = match args.shell {
         Shell::Bash => &Bash,

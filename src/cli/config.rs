@@ -42,9 +42,6 @@ enum Verb {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// No such key, or not such a value (exit 2); the file is refused (exit 5).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Get { key } => get(context, &key),

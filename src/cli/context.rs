@@ -35,9 +35,6 @@ pub type Early = (Box<Error>, Surface, bool);
 
 impl Context {
     /// Reads flags, environment and configuration.
-    ///
-    /// # Errors
-    /// A flag, the configuration or the home directory is unusable.
     pub fn new(global: Global, clock: fn() -> Timestamp) -> std::result::Result<Self, Early> {
         let first = global.lang.map_or_else(environment::locale, Lang::from);
         let surface = |lang| environment::surface(lang, global.color.into(), global.quiet, global.verbose);
@@ -58,9 +55,6 @@ impl Context {
     }
 
     /// The clock of this command: the system's, or what a sandbox set.
-    ///
-    /// # Errors
-    /// `--now` is no time (exit 2).
     pub fn clock(&self) -> Result<Clock> {
         let clock = Clock::running(self.clock);
         let Some(text) = &self.global.now else { return Ok(clock) };
@@ -69,9 +63,6 @@ impl Context {
     }
 
     /// Who acts.
-    ///
-    /// # Errors
-    /// The id is empty, too long, or holds control characters (exit 2).
     pub fn operator(&self) -> Result<String> {
         let named = self.global.operator.clone().or_else(|| self.config.operator.clone());
         let operator = named.unwrap_or_else(environment::login);
@@ -80,25 +71,16 @@ impl Context {
     }
 
     /// Opens the shop for a person at the keyboard.
-    ///
-    /// # Errors
-    /// As [`App::open`], and unusable flags.
     pub fn app(&self) -> Result<App> {
         self.app_as(Source::Admin)
     }
 
     /// Opens the shop for `source`.
-    ///
-    /// # Errors
-    /// As [`App::open`], and unusable flags.
     pub fn app_as(&self, source: Source) -> Result<App> {
         App::open(self.opening_as(source)?)
     }
 
     /// Everything that [`App::open`] needs, for a command that must also work where nothing opens.
-    ///
-    /// # Errors
-    /// Unusable flags (exit 2).
     pub fn opening(&self) -> Result<Opening> {
         self.opening_as(Source::Admin)
     }
@@ -207,9 +189,6 @@ fn shop(global: &Global) -> Result<(Paths, Config)> {
 }
 
 /// Reads a time that a flag gave.
-///
-/// # Errors
-/// Exit 2, naming the flag.
 pub fn time(flag: &str, text: &str) -> Result<Timestamp> {
     Timestamp::parse(text).map_err(|error| {
         Error::usage("time_invalid", say!("{flag}：时间要写成 2026-03-20T03:36:02Z 这样", "{flag}: {error}"))
@@ -218,9 +197,6 @@ pub fn time(flag: &str, text: &str) -> Result<Timestamp> {
 }
 
 /// Reads a day that a flag gave.
-///
-/// # Errors
-/// Exit 2, naming the flag.
 pub fn day(flag: &str, text: &str) -> Result<Day> {
     Day::parse(text).map_err(|error| {
         Error::usage("date_invalid", say!("{flag}：日期要写成 2026-04-15 这样", "{flag}: {error}"))
@@ -229,9 +205,6 @@ pub fn day(flag: &str, text: &str) -> Result<Day> {
 }
 
 /// Refuses a text that is empty, too long, or not fit to be shown.
-///
-/// # Errors
-/// Exit 2, naming the flag and the limit.
 pub fn short_text(flag: &str, text: &str, limit: usize) -> Result<()> {
     if !text.trim().is_empty() && text.chars().count() <= limit && crate::domain::text::text_is_clean(text) {
         return Ok(());

@@ -62,9 +62,6 @@ enum OnBusy {
 }
 
 /// Does everything due and says so in one line.
-///
-/// # Errors
-/// No duration (exit 2), another run (9), the database's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let time = duration(&args.max_runtime).ok_or_else(|| no_duration(&args.max_runtime))?;
     let mut app = context.app_as(Source::Cron)?;

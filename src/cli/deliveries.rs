@@ -19,9 +19,6 @@ const STATES: [&str; 9] =
     ["queued", "claimed", "in_flight", "accepted", "acked", "rejected", "failed", "unknown", "cancelled"];
 
 /// Deliveries of a kind, newest first.
-///
-/// # Errors
-/// No such state (exit 2).
 pub fn list(context: &Context, kind: &str, state: Option<&str>, limit: usize) -> Result<Answer> {
     if let Some(state) = state.filter(|state| !STATES.contains(state)) {
         let known = STATES.join(", ");
@@ -43,9 +40,6 @@ pub fn list(context: &Context, kind: &str, state: Option<&str>, limit: usize) ->
 }
 
 /// Pushes that were taken and not acknowledged in time, oldest first.
-///
-/// # Errors
-/// The database's.
 pub fn overdue(context: &Context, limit: usize) -> Result<Answer> {
     let mut app = context.app()?;
     let view = View { now: app.clock.received(), lang: context.lang(), push_lang: app.config.resale.push_text_lang };
@@ -59,9 +53,6 @@ pub fn overdue(context: &Context, limit: usize) -> Result<Answer> {
 }
 
 /// One delivery, with the digest of its frozen body; the body itself only if it is to be revealed, which is recorded first.
-///
-/// # Errors
-/// No such delivery (exit 3); the access can't be recorded.
 pub fn show(context: &Context, id: &str) -> Result<Answer> {
     let mut app = context.app()?;
     let delivery = app.delivery(id)?;

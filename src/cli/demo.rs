@@ -31,9 +31,6 @@ pub struct Args {
 }
 
 /// Runs it. Needs no home directory, no account and no network.
-///
-/// # Errors
-/// The directory is taken (exit 4), a step ended as it should not (8), or the machine's own faults (1).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let kept = args.keep.is_some();
     let place = args.keep.map_or(Place::Nowhere, Place::Kept);

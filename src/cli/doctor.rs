@@ -22,9 +22,6 @@ pub struct Args {
 }
 
 /// Reports; a missing or damaged database is a finding too.
-///
-/// # Errors
-/// `--repair` is not in this version (exit 2).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     if args.repair {
         return Err(Error::usage(

@@ -33,9 +33,6 @@ struct Capture {
 }
 
 /// Captures it; an invented person stands for the real one unless `--reveal`.
-///
-/// # Errors
-/// A live database (4), no such order (3), the file is there already (4).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let Verb::Capture(args) = args.verb;
     let mut app = context.app()?;

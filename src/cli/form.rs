@@ -90,9 +90,6 @@ const CORRECT: Purpose = Purpose {
 };
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Submit(submit) => self::submit(context, &submit),

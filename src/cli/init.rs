@@ -17,9 +17,6 @@ pub struct Args {
 }
 
 /// Makes what is missing; what exists is used.
-///
-/// # Errors
-/// The database exists (exit 4), or a place can't be written.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let kind = if args.sandbox { "sandbox" } else { "live" };
     if context.global.dry_run {

@@ -43,9 +43,6 @@ struct Review {
 }
 
 /// Runs it.
-///
-/// # Errors
-/// The use case's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Show(args) => show(context, &args),

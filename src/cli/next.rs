@@ -22,9 +22,6 @@ pub struct Args {
 }
 
 /// Says it.
-///
-/// # Errors
-/// There is no such order (3).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let order_no = args.order.map(|order| order_no(&mut app, &order)).transpose()?;
@@ -41,9 +38,6 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
 }
 
 /// The answer of a command that moved an order: what happened, and for a person what comes next.
-///
-/// # Errors
-/// The database's.
 pub fn done(context: &Context, app: &mut App, outcome: Outcome) -> Result<Answer> {
     let watched = !outcome.dry_run && !context.plan.is_machine() && !context.surface.quiet;
     let order_no = OrderNo::parse(&outcome.order_no).ok().filter(|_| watched);

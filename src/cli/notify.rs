@@ -90,9 +90,6 @@ struct SendArgs {
 }
 
 /// Runs it.
-///
-/// # Errors
-/// The rules or the channel refuse; nobody knows (12).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.command {
         Command::Send(args) => send(context, &args),

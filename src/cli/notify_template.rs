@@ -49,9 +49,6 @@ enum Verb {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// There is no such template (3), the wording is not fit (2), the key stands for something else (4).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::List => list(context),

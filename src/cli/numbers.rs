@@ -5,9 +5,6 @@ use crate::domain::ids::OrderNo;
 use crate::error::Result;
 
 /// Reads an order number; a text of another shape is no order, and near matches are told.
-///
-/// # Errors
-/// Exit 3.
 pub fn order_no(app: &mut App, text: &str) -> Result<OrderNo> {
     match OrderNo::parse(text) {
         Ok(order_no) => Ok(order_no),

@@ -81,9 +81,6 @@ struct Show {
 }
 
 /// Runs it.
-///
-/// # Errors
-/// The use case's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Import(args) => import(context, args),

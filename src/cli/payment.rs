@@ -67,9 +67,6 @@ impl Channel {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Confirm(confirm) => self::confirm(context, confirm),

@@ -42,9 +42,6 @@ struct Reasoned {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// There is no such order (3), the rules refuse (4), nobody answered (2) or the answer was no (10).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Erase(args) => erase(context, &args),

@@ -55,9 +55,6 @@ enum Verb {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     match args.verb {

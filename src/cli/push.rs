@@ -85,9 +85,6 @@ enum Command {
 }
 
 /// Runs it.
-///
-/// # Errors
-/// The rules or the group refuse; nobody knows (12).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.command {
         None => push(context, &args),
@@ -142,9 +139,6 @@ fn push(context: &Context, args: &Args) -> Result<Answer> {
 }
 
 /// Records what an operator found out, of a push or of a notice.
-///
-/// # Errors
-/// No such delivery (3), not unknown (4), the operator says no (10).
 pub fn resolve(context: &Context, id: &str, delivered: bool, evidence: &str) -> Result<Answer> {
     let mut app = context.app()?;
     app.recover()?;

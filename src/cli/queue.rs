@@ -28,9 +28,6 @@ pub struct Args {
 }
 
 /// Shows it.
-///
-/// # Errors
-/// The database's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let queue = context.app()?.queue(args.limit)?;
     if context.plan.is_machine() {

@@ -93,9 +93,6 @@ impl From<LegArg> for Leg {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let outcome = match args.verb {
@@ -167,9 +164,6 @@ fn evidence_needed() -> Box<Error> {
 }
 
 /// Reads `--amount`, in yuan.
-///
-/// # Errors
-/// Exit 2: no amount, or out of range.
 pub fn amount(text: &str) -> Result<Fen> {
     Fen::parse_order(text).map_err(|error| {
         Error::usage(

@@ -42,9 +42,6 @@ struct Verdict {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let (pass, verdict) = match args.verb {
         Verb::List => return list(context),

@@ -34,9 +34,6 @@ enum Verb {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The CSV is wrong (exit 2), the key stands for something else (exit 4).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Import { file } => import(context, &file),

@@ -49,9 +49,6 @@ enum Verb {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Set { name, spare } if spare.is_empty() => set(context, &name),

@@ -65,9 +65,6 @@ impl From<StateArg> for ProfitShareStatus {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     match args.verb {

@@ -54,10 +54,6 @@ struct Run {
 }
 
 /// Runs it.
-///
-/// # Errors
-/// There is no such scenario (3), it is not fit to be run (2), the database is a live one (4), an engine that it is to use
-/// is not set up (5).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.command {
         Command::Run(args) => steps(context, args),

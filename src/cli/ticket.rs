@@ -75,9 +75,6 @@ struct RedeemArgs {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Issue { order } => on(context, &order, App::ticket_issue),

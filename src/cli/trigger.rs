@@ -23,9 +23,6 @@ pub struct Args {
 }
 
 /// Makes it happen.
-///
-/// # Errors
-/// A live database or a state that does not admit it (4), an unknown type (2).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let set = args.set.iter().map(|pair| setting(pair)).collect::<Result<Map<_, _>>>()?;
     let mut app = context.app()?;

@@ -24,9 +24,6 @@ pub struct Dirs {
 
 impl Dirs {
     /// Our directories for the user who runs the command, by the XDG specification.
-    ///
-    /// # Errors
-    /// Exit 5: the user has no home directory.
     pub fn xdg() -> Result<Self> {
         Xdg::new().map(|bases| Self::under(&bases)).map_err(|_| {
             Error::new("no_home", Exit::Config, say!("找不到用户主目录", "the user has no home directory"))

@@ -14,9 +14,6 @@ use super::setting::Setting;
 use super::{Config, Origin};
 
 /// Reads TOML.
-///
-/// # Errors
-/// Exit 5: it is none; the message shows the line.
 pub(super) fn parse(path: &Path, text: &str) -> Result<DocumentMut, Box<Error>> {
     text.parse().map_err(|error: TomlError| {
         let (path, reason) = (path.display(), error.to_string());
@@ -30,9 +27,6 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<DocumentMut, Box<Error>> 
 }
 
 /// Every setting that the document names, over the defaults.
-///
-/// # Errors
-/// A key that does not exist, or a value that its key may not have.
 pub(super) fn read(document: &DocumentMut) -> Result<Config, Problem> {
     let mut config = Config::default();
     take_section(&mut config, "", document.as_table())?;

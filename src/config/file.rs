@@ -19,10 +19,6 @@ const MAX_BYTES: u64 = 64 * 1024;
 const MODE: u32 = 0o600;
 
 /// Reads the file; `None` if there is none.
-///
-/// # Errors
-/// Exit 5: a symbolic link, not a regular file, another owner, a mode that lets others in, too large, not UTF-8, or
-/// not readable.
 pub(super) fn read(path: &Path) -> Result<Option<String>> {
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
     let file = match OpenOptions::new().read(true).custom_flags(flags).open(path) {
@@ -63,9 +59,6 @@ fn check_owner_and_mode(path: &Path, file: &File) -> Result<()> {
 }
 
 /// Writes a new file, its directory with it; false if there is one already, which stays as it is.
-///
-/// # Errors
-/// The directory or the file cannot be written.
 pub(super) fn create(path: &Path, text: &str) -> Result<bool> {
     let draft = draft(path, text)?;
     match draft.persist_noclobber(path) {
@@ -77,9 +70,6 @@ pub(super) fn create(path: &Path, text: &str) -> Result<bool> {
 
 /// Replaces the file by what `change` makes of its text, or of `template` where there is no file. Two at once wait for
 /// one another, and a reader sees the old text or the new one.
-///
-/// # Errors
-/// As [`read`]; whatever `change` returns; the file cannot be written.
 pub(super) fn rewrite(path: &Path, template: &str, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {
     make_directory(path)?;
     let directory = File::open(directory(path)).map_err(|error| Error::io(path, &error))?;

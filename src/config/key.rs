@@ -45,9 +45,6 @@ const MAX_PARTIES: usize = 20;
 
 impl Key {
     /// The key of that name.
-    ///
-    /// # Errors
-    /// There is none; the problem names the most similar.
     pub(super) fn find(name: &str) -> Result<&'static Self, Problem> {
         let found = KEYS.iter().find(|key| key.name == name);
         found.ok_or_else(|| Problem::unknown(name, similar(name)))
@@ -82,9 +79,6 @@ impl Key {
     }
 
     /// Reads a value as it is typed: a bare number or text, or TOML for the parties.
-    ///
-    /// # Errors
-    /// No value of this key's kind.
     pub(super) fn read(&self, text: &str) -> Result<Setting, Problem> {
         let read = match self.slot {
             Slot::Whole { .. } if text.starts_with('+') => None,

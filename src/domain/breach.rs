@@ -16,9 +16,6 @@ pub struct Breach {
 }
 
 /// Sees that an axis has one of the `allowed` values; an empty list admits all.
-///
-/// # Errors
-/// It has another.
 pub fn one_of<T: Copy + PartialEq>(
     axis: Axis,
     found: T,

@@ -65,9 +65,6 @@ pub struct Certificate {
 }
 
 /// Reads the code of a certificate type.
-///
-/// # Errors
-/// `certificate_type_unknown`.
 pub fn certificate_type(code: &str) -> Result<CertificateType, Rejection> {
     CertificateType::from_code(code.trim()).ok_or_else(|| {
         let codes = CertificateType::codes();
@@ -77,9 +74,6 @@ pub fn certificate_type(code: &str) -> Result<CertificateType, Rejection> {
 }
 
 /// Checks the number of a document. A failed check digit is a warning, never a refusal.
-///
-/// # Errors
-/// `id_card_shape`, `id_card_birth_date`, `document_number_shape`.
 pub fn certificate(kind: CertificateType, text: &str, today: Day) -> Result<Certificate, Rejection> {
     let number = text.trim().to_ascii_uppercase();
     let warning = match kind {

@@ -48,9 +48,6 @@ coded! {
 }
 
 /// Checks a person's name and returns it trimmed, in NFC.
-///
-/// # Errors
-/// `name_empty`, `name_too_long`, `name_characters`.
 pub fn name(text: &str) -> Result<Personal, Rejection> {
     let name: String = text.trim().nfc().collect();
     if name.is_empty() {
@@ -74,9 +71,6 @@ pub fn name(text: &str) -> Result<Personal, Rejection> {
 
 /// Checks a phone number: 11 digits of a mainland mobile, or E.164. `+86` before a mainland mobile is dropped, so that
 /// one phone has one spelling.
-///
-/// # Errors
-/// `phone_invalid`.
 pub fn phone(text: &str) -> Result<Personal, Rejection> {
     let text = text.trim();
     if let Some(mobile) = text.strip_prefix("+86").filter(|rest| is_mainland_mobile(rest)) {
@@ -104,9 +98,6 @@ fn is_e164(text: &str) -> bool {
 }
 
 /// Reads the code of a user type.
-///
-/// # Errors
-/// `user_type_unknown`.
 pub fn user_type(code: &str) -> Result<UserType, Rejection> {
     UserType::from_code(code.trim()).ok_or_else(|| {
         let codes = UserType::codes();
@@ -118,9 +109,6 @@ pub fn user_type(code: &str) -> Result<UserType, Rejection> {
 }
 
 /// Reads a gender: `male`, `female`, `男`, `女`.
-///
-/// # Errors
-/// `gender_unknown`.
 pub fn gender(text: &str) -> Result<Gender, Rejection> {
     let text = text.trim();
     let labelled = || Gender::ALL.iter().copied().find(|gender| gender.label().get(Lang::Zh) == text);
@@ -132,9 +120,6 @@ pub fn gender(text: &str) -> Result<Gender, Rejection> {
 }
 
 /// Reads a birthday, `yyyy-mm-dd`, from 1900 to `today`.
-///
-/// # Errors
-/// `birthday_invalid`.
 pub fn birthday(text: &str, today: Day) -> Result<Day, Rejection> {
     let text = text.trim();
     let digits = match text.as_bytes() {

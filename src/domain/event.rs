@@ -200,9 +200,6 @@ macro_rules! events {
             }
 
             /// Reads a row of the log, or of an export of the web system.
-            ///
-            /// # Errors
-            /// No such type with this result, or a payload without the keys that the rules need.
             pub fn parse(kind: &str, result: Verdict, payload: &Map<String, Value>) -> Result<Self, EventError> {
                 match (kind, result) {
                     $(($kind, Verdict::$verdict) => $crate::domain::event::read(kind, payload).map(Self::$variant),)+
@@ -225,9 +222,6 @@ pub(crate) fn spell<T: Serialize>(payload: &T) -> Map<String, Value> {
 }
 
 /// Reads a payload.
-///
-/// # Errors
-/// A key is missing or has another shape.
 pub(crate) fn read<T: DeserializeOwned>(kind: &str, payload: &Map<String, Value>) -> Result<T, EventError> {
     serde_json::from_value(Value::Object(payload.clone()))
         .map_err(|error| EventError::Payload { kind: kind.to_owned(), reason: without_values(&error) })

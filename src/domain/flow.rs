@@ -18,15 +18,9 @@ pub trait Flow: Clone {
     type Command;
 
     /// The state that the rows of one order add up to; none without a row.
-    ///
-    /// # Errors
-    /// A row is no event of this flow, or the first is not one that opens an order.
     fn replay(rows: &[Envelope]) -> Result<Option<Self>, EventError>;
 
     /// The events that `command` makes happen, oldest first; none where it was done before.
-    ///
-    /// # Errors
-    /// A guard refuses; the refusal says which and what to do next.
     fn decide(&self, command: &Self::Command, by: &Actor) -> Result<Vec<Self::Event>, Refused<Self::Event>>;
 
     /// The rows that `events` add, and the state after them.
@@ -67,9 +61,6 @@ pub struct Contradiction {
 
 /// Checks the states that a row of an export tells: `read` makes a code of what is written for an axis, `follows` is the
 /// code that it has to be. Both know no axis but their flow's.
-///
-/// # Errors
-/// The first axis that is another, or none.
 pub fn agrees(
     said: &Map<String, Value>,
     read: impl Fn(&str, &str) -> Option<&'static str>,

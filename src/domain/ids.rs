@@ -51,25 +51,16 @@ pub fn clocked(prefix: &str, at: Timestamp, random: &str) -> String {
 
 impl OrderNo {
     /// `XY` + UTC `yyyyMMddHHmmssSSS` + four characters `[0-9A-Z]` (fact of the reference page).
-    ///
-    /// # Errors
-    /// `random` has another length or another alphabet.
     pub fn resale(at: Timestamp, random: &str) -> Result<Self, OrderNoError> {
         Self::parse(&format!("XY{}{random}", at.compact()))
     }
 
     /// `order_` + 13 random hex digits + the clock (fact of the reference page).
-    ///
-    /// # Errors
-    /// `random` has another length or another alphabet.
     pub fn checkout(at: Timestamp, random: &str) -> Result<Self, OrderNoError> {
         Self::parse(&clocked("order", at, random))
     }
 
     /// Reads an order number of either flow.
-    ///
-    /// # Errors
-    /// The text has neither shape.
     pub fn parse(text: &str) -> Result<Self, OrderNoError> {
         let resale = |rest: &str| {
             rest.len() == 17 + RESALE_RANDOM

@@ -64,17 +64,11 @@ impl Fen {
     }
 
     /// Reads an amount of one order: [`parse`](Self::parse), then 0.01 to 100,000.00.
-    ///
-    /// # Errors
-    /// As `parse`, and amounts out of range.
     pub fn parse_order(text: &str) -> Result<Self, AmountError> {
         Self::parse(text)?.in_order_range()
     }
 
     /// Reads an amount of one order in yuan from a JSON string or number, whose spelling is kept by the parser.
-    ///
-    /// # Errors
-    /// As [`parse_order`](Self::parse_order); other JSON values are refused.
     pub fn from_json(value: &Value) -> Result<Self, AmountError> {
         match value {
             Value::String(text) => Self::parse_order(text),
@@ -84,9 +78,6 @@ impl Fen {
     }
 
     /// The amount itself if one order may have it.
-    ///
-    /// # Errors
-    /// Below 0.01 or above [`MAX_ORDER`].
     pub fn in_order_range(self) -> Result<Self, AmountError> {
         if self.0 >= 1 && self <= MAX_ORDER { Ok(self) } else { Err(AmountError::Range) }
     }

@@ -246,9 +246,6 @@ pub fn failure(failed: &NoticeFailed) -> Option<(String, String)> {
 }
 
 /// What an operator found out, as it is recorded.
-///
-/// # Errors
-/// The evidence says nothing.
 pub fn resolved(resolve: &Resolve, complete: bool, by: &Actor) -> Result<DeliveryResolved, Rejection> {
     Ok(DeliveryResolved {
         operator_id: by.operator.clone(),
@@ -277,9 +274,6 @@ pub fn outcome_unknown(no: &OrderNo) -> Rejection {
 }
 
 /// Refuses to resolve anything but the delivery that nobody knows about.
-///
-/// # Errors
-/// `delivery` is not `unknown`.
 pub fn expect_unknown(unknown: Option<&str>, delivery: &str, no: &OrderNo) -> Result<(), Rejection> {
     if unknown == Some(delivery) {
         return Ok(());

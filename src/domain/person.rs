@@ -68,17 +68,11 @@ pub mod personal {
     use super::Personal;
 
     /// Spells the value for a payload.
-    ///
-    /// # Errors
-    /// As the serializer's.
     pub fn serialize<S: Serializer>(value: &Personal, serializer: S) -> Result<S::Ok, S::Error> {
         value.to_payload().serialize(serializer)
     }
 
     /// Reads a payload's value.
-    ///
-    /// # Errors
-    /// Neither text nor the mark of an erased value.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Personal, D::Error> {
         let value = Value::deserialize(deserializer)?;
         Personal::from_payload(&value).ok_or_else(|| D::Error::custom("a personal value is text"))
@@ -94,17 +88,11 @@ pub mod personal_opt {
     use super::Personal;
 
     /// Spells the value for a payload.
-    ///
-    /// # Errors
-    /// As the serializer's.
     pub fn serialize<S: Serializer>(value: &Option<Personal>, serializer: S) -> Result<S::Ok, S::Error> {
         value.as_ref().map(Personal::to_payload).serialize(serializer)
     }
 
     /// Reads a payload's value.
-    ///
-    /// # Errors
-    /// Neither null, nor text, nor the mark of an erased value.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Personal>, D::Error> {
         let value = Value::deserialize(deserializer)?;
         if value.is_null() {

@@ -18,9 +18,6 @@ pub struct TooLong(pub usize);
 
 impl Code {
     /// The code that says `text`, with room for damage to about 15 % of it.
-    ///
-    /// # Errors
-    /// The text is too long for any code.
     pub fn of(text: &str) -> Result<Self, TooLong> {
         let code = QrCode::with_error_correction_level(text.as_bytes(), EcLevel::M).map_err(|_| TooLong(text.len()))?;
         Ok(Self { width: code.width(), dark: code.to_colors() })

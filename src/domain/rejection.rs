@@ -59,9 +59,6 @@ impl Rejection {
 }
 
 /// A text that an operator must give: a reason, an evidence.
-///
-/// # Errors
-/// Empty, too long, or with characters that steer a terminal.
 pub fn stated(text: &str, field: &'static str) -> Result<String, Rejection> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > 500 || text.len() > 2048 {

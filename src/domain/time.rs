@@ -64,27 +64,18 @@ impl Timestamp {
     }
 
     /// Reads RFC 3339 with an offset, 2020 to 2099.
-    ///
-    /// # Errors
-    /// Another shape, no offset, or out of range.
     pub fn parse(text: &str) -> Result<Self, TimeError> {
         let at = DateTime::parse_from_rfc3339(text).map_err(|_| TimeError::Instant)?;
         Self(at.timestamp_millis()).in_range()
     }
 
     /// Reads the reference page's form, `2026/03/20 11:36:01`, in Asia/Shanghai.
-    ///
-    /// # Errors
-    /// Another shape or out of range.
     pub fn parse_page(text: &str) -> Result<Self, TimeError> {
         let naive = NaiveDateTime::parse_from_str(text, "%Y/%m/%d %H:%M:%S").map_err(|_| TimeError::Instant)?;
         Self::from_shanghai(naive)
     }
 
     /// Reads `2026-03-20 11:36:01` (as exports of shops write it) in Asia/Shanghai.
-    ///
-    /// # Errors
-    /// Another shape or out of range.
     pub fn parse_export(text: &str) -> Result<Self, TimeError> {
         let naive = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").map_err(|_| TimeError::Instant)?;
         Self::from_shanghai(naive)
@@ -162,9 +153,6 @@ impl Day {
     });
 
     /// Reads `yyyy-mm-dd`, 2020 to 2099.
-    ///
-    /// # Errors
-    /// Another shape, no such day, or out of range.
     pub fn parse(text: &str) -> Result<Self, TimeError> {
         let shaped = text.len() == 10
             && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });

@@ -176,9 +176,6 @@ pub struct Line {
 
 impl Line {
     /// A line on this thread.
-    ///
-    /// # Errors
-    /// The system gives no event queue (exit 1).
     pub fn new() -> Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
         Ok(Self { runtime: runtime.map_err(|_| no_runtime())?, outside: Outside::new() })
@@ -186,9 +183,6 @@ impl Line {
 
     /// Sends what the desk hands out, at most `concurrency` jobs at once, until it has nothing left. SIGTERM and SIGINT let
     /// what is under way come to its end and begin nothing more.
-    ///
-    /// # Errors
-    /// The desk's; TLS can't be set up (exit 1).
     pub fn run(&self, desk: &mut dyn Desk, concurrency: usize) -> Result<Option<Stop>> {
         self.runtime.block_on(self.work(desk, concurrency.max(1)))
     }
@@ -230,9 +224,6 @@ impl Line {
     }
 
     /// Asks a channel whether it could send, with the desk's tokens.
-    ///
-    /// # Errors
-    /// The desk's; TLS can't be set up.
     pub fn probe(&self, desk: &mut dyn Desk, channel: &Channel, to: &str) -> Result<Result<Words, Outcome>> {
         let wire = if channel.is_remote() { Some(self.outside.wire()?) } else { None };
         self.runtime.block_on(async {

@@ -41,9 +41,6 @@ pub fn send(dir: &Path, message: &Message, answer: Option<&[u8]>) -> Outcome {
 }
 
 /// Makes `dir` as [`send`] would, and writes and removes a file in it.
-///
-/// # Errors
-/// What stands in the way.
 pub fn probe(dir: &Path) -> io::Result<()> {
     prepare(dir)?;
     let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;

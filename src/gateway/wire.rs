@@ -52,9 +52,6 @@ pub(super) enum Fault {
 
 impl Wire {
     /// Builds the client: TLS by rustls with ring, and the roots that are compiled in.
-    ///
-    /// # Errors
-    /// The TLS configuration is refused (exit 1).
     pub(super) fn new() -> Result<Self> {
         let failed = |_| Error::new("tls_setup", Exit::Internal, say!("无法初始化 TLS", "TLS could not be set up"));
         let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };

@@ -16,9 +16,6 @@ const UNSURE: Rgb<u8> = Rgb([230, 90, 0]);
 const SURE_FROM: Option<Confidence> = Confidence::new(900);
 
 /// The picture as PNG with an outline around every line: green where the engine is sure, orange where it is not.
-///
-/// # Errors
-/// As [`picture::open`].
 pub fn outlined(bytes: &[u8], reading: &Reading) -> Result<Vec<u8>> {
     let mut picture = picture::open(bytes)?.into_rgb8();
     for line in &reading.lines {

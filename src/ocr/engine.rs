@@ -27,9 +27,6 @@ pub trait Engine {
     }
 
     /// Reads a picture, lines from top to bottom. A picture without text is no error: the reading has no lines.
-    ///
-    /// # Errors
-    /// The engine is not set up, or the picture is none that it can read.
     fn read(&self, picture: Picture<'_>) -> Result<Reading>;
 }
 
@@ -39,9 +36,6 @@ pub const AUTO: &str = "auto";
 pub const NAMES: [&str; 4] = [AUTO, Ppocr::NAME, Tesseract::NAME, Mock::NAME];
 
 /// The engine called `name`; `models` are those of `ppocr`, and nothing is loaded before the first picture.
-///
-/// # Errors
-/// `ocr_engine_unknown` (exit 2).
 pub fn engine(name: &str, models: &Models) -> Result<Box<dyn Engine>> {
     match name {
         AUTO if !models.are_there() && Tesseract::is_there() => Ok(Box::new(Tesseract)),
@@ -54,9 +48,6 @@ pub fn engine(name: &str, models: &Models) -> Result<Box<dyn Engine>> {
 }
 
 /// Whether the engine called `name` is set up. Nothing is loaded.
-///
-/// # Errors
-/// It is not (exit 5), or there is none (2).
 pub fn ready(name: &str, models: &Models) -> Result<()> {
     match name {
         AUTO if Tesseract::is_there() => Ok(()),

@@ -18,9 +18,6 @@ pub const MAX_LINE_BYTES: usize = 4 << 10;
 const MAX_ENGINE_BYTES: usize = 100;
 
 /// Reads a result from its bytes.
-///
-/// # Errors
-/// Over 1 MiB, no JSON, or as [`from_value`].
 pub fn from_bytes(bytes: &[u8]) -> Result<Reading> {
     if bytes.len() > MAX_BYTES {
         return Err(over("file", MAX_BYTES));
@@ -39,9 +36,6 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Reading> {
 }
 
 /// Reads a result from parsed JSON.
-///
-/// # Errors
-/// Another shape, a field of another type, more than 10,000 lines, or a line over 4 KiB.
 pub fn from_value(value: &Value) -> Result<Reading> {
     let (engine, ms, lines) = match value {
         Value::Object(object) => (name(object)?, duration(object)?, object_lines(object)?),

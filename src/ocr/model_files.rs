@@ -78,17 +78,11 @@ impl Models {
     }
 
     /// Asks for every file; none is opened.
-    ///
-    /// # Errors
-    /// `ocr_models_missing` (exit 5).
     pub fn require(&self) -> Result<()> {
         if self.are_there() { Ok(()) } else { Err(self.missing()) }
     }
 
     /// The bytes of one file, compared with its hash.
-    ///
-    /// # Errors
-    /// `ocr_models_missing` (exit 5), `ocr_model_damaged` (exit 11), a failed read (exit 1).
     pub fn read(&self, file: ModelFile) -> Result<Vec<u8>> {
         let path = self.dir.join(file.name);
         let bytes = fs::read(&path).map_err(|error| match error.kind() {
@@ -99,9 +93,6 @@ impl Models {
     }
 
     /// Compares every file with its hash.
-    ///
-    /// # Errors
-    /// As [`Self::read`].
     pub fn check(&self) -> Result<()> {
         FILES.into_iter().try_for_each(|file| self.read(file).map(drop))
     }

@@ -16,9 +16,6 @@ pub const MAX_SIDE: u32 = 12_000;
 pub const MAX_PIXELS: u64 = 40_000_000;
 
 /// Decodes a PNG, JPEG or WebP picture and turns it as its EXIF data says.
-///
-/// # Errors
-/// Exit 2: `picture_too_large`, `picture_unreadable`.
 pub fn open(bytes: &[u8]) -> Result<DynamicImage> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| unreadable())?;
     let jpeg = reader.format() == Some(ImageFormat::Jpeg);

@@ -41,9 +41,6 @@ impl Tesseract {
     }
 
     /// Asks whether it is installed.
-    ///
-    /// # Errors
-    /// `ocr_engine_missing` (exit 5).
     pub fn require() -> Result<()> {
         if Self::is_there() { Ok(()) } else { Err(missing()) }
     }

@@ -16,9 +16,6 @@ pub struct Fields(Vec<String>);
 
 impl Fields {
     /// Reads a comma-separated list of names. Whether they exist is up to [`check`](Self::check).
-    ///
-    /// # Errors
-    /// Exit 2: an empty name.
     pub fn parse(text: &str) -> Result<Self> {
         let names: Vec<String> = text.split(',').map(|name| name.trim().to_owned()).collect();
         if names.iter().any(String::is_empty) {
@@ -29,9 +26,6 @@ impl Fields {
     }
 
     /// Whether every name is one of `known`.
-    ///
-    /// # Errors
-    /// Exit 2 with the known names, and with the one that was probably meant.
     pub fn check<'k>(&self, known: impl Iterator<Item = &'k str>) -> Result<()> {
         let known: Vec<&str> = known.collect();
         match self.0.iter().find(|name| !known.contains(&name.as_str())) {

@@ -172,9 +172,6 @@ pub struct Plan {
 
 impl Plan {
     /// Makes a plan of the flags. `json` is `Some("")` for a bare `--json`.
-    ///
-    /// # Errors
-    /// Exit 2: flags that contradict one another, or a filter that does not compile.
     pub fn new(format: Option<Format>, json: Option<&str>, jq: Option<&str>) -> Result<Self> {
         let structured = matches!(format, None | Some(Format::Json | Format::Ndjson));
         if let (Some(format), false) = (format, structured || (json.is_none() && jq.is_none())) {
@@ -205,9 +202,6 @@ fn contradiction(format: Format) -> Box<Error> {
 
 impl Dataset {
     /// Prints the list as planned.
-    ///
-    /// # Errors
-    /// Exit 2 for an unknown field or a filter that fails, and what writing may fail with.
     pub fn print(self, plan: &Plan, surface: &Surface, out: &mut Out<'_>) -> Result<()> {
         let mut writer = RowWriter::begin(plan, self.shape, surface, out)?;
         for row in self.rows {
@@ -220,9 +214,6 @@ impl Dataset {
 impl Document {
     /// Prints the object for a script. For people (`table`) it is pretty JSON; a command with a page of its own prints
     /// that instead.
-    ///
-    /// # Errors
-    /// Exit 2 for an unknown field, a filter that fails or an object without id, and what writing may fail with.
     pub fn print(self, plan: &Plan, out: &mut Out<'_>) -> Result<()> {
         let value = self.selected(plan)?;
         if let Some(jq) = &plan.jq {

@@ -63,9 +63,6 @@ pub struct Jq {
 
 impl Jq {
     /// Compiles `code`.
-    ///
-    /// # Errors
-    /// Exit 2: the filter is no jq, or names something that does not exist here.
     pub fn compile(code: &str) -> Result<Self> {
         let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
         let funs = jaq_core::funs().chain(jaq_std::base_funs()).chain(jaq_json::funs()).chain(left_out());
@@ -81,9 +78,6 @@ impl Jq {
     }
 
     /// Every result of the filter for `input`, as the lines to print.
-    ///
-    /// # Errors
-    /// Exit 2: the filter fails on this input.
     pub fn lines(&self, input: &Value) -> Result<Vec<String>> {
         let text = input.to_string();
         let input = jaq_json::read::parse_single(text.as_bytes()).map_err(|error| failed(&error))?;
@@ -103,9 +97,6 @@ impl Jq {
     }
 
     /// Prints every result of the filter for `input`.
-    ///
-    /// # Errors
-    /// As [`lines`](Self::lines), and what writing may fail with.
     pub fn print(&self, input: &Value, out: &mut Out<'_>) -> Result<()> {
         self.lines(input)?.iter().try_for_each(|line| out.line(line))
     }

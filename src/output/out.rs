@@ -28,18 +28,12 @@ impl<'w> Out<'w> {
     }
 
     /// Writes `text` and a newline.
-    ///
-    /// # Errors
-    /// As [`write_str`](Self::write_str).
     pub fn line(&mut self, text: &str) -> Result<()> {
         self.write_str(text)?;
         self.write_str("\n")
     }
 
     /// Hands everything on now.
-    ///
-    /// # Errors
-    /// As [`write_str`](Self::write_str).
     pub fn flush(&mut self) -> Result<()> {
         self.inner.flush().map_err(|error| failed(&error))
     }

@@ -26,9 +26,6 @@ impl Paper {
 }
 
 /// The code of `data` as text, ending in a newline.
-///
-/// # Errors
-/// Exit 2: the data is too long for any QR code.
 pub fn draw(data: &str, paper: Paper) -> Result<String> {
     let code = Code::of(data).map_err(|_| too_long(data.len()))?;
     let mut text = String::new();

@@ -28,9 +28,6 @@ pub struct RowWriter<'p, 'o, 'w> {
 
 impl<'p, 'o, 'w> RowWriter<'p, 'o, 'w> {
     /// Starts a list: checks the fields asked for, also of an empty list, and prints a header where there is one.
-    ///
-    /// # Errors
-    /// Exit 2 for an unknown field, and what writing may fail with.
     pub fn begin(plan: &'p Plan, shape: Shape, surface: &Surface, out: &'o mut Out<'w>) -> Result<Self> {
         if let Some(fields) = &plan.fields {
             fields.check(shape.columns.iter().map(|column| column.key))?;
@@ -43,9 +40,6 @@ impl<'p, 'o, 'w> RowWriter<'p, 'o, 'w> {
     }
 
     /// Prints one row, or holds it where the whole list is needed.
-    ///
-    /// # Errors
-    /// Exit 2 for a filter that fails, and what writing may fail with.
     pub fn row(&mut self, row: Row) -> Result<()> {
         self.count += 1;
         match self.plan.format {
@@ -60,17 +54,11 @@ impl<'p, 'o, 'w> RowWriter<'p, 'o, 'w> {
     }
 
     /// Hands what was printed so far on, for a list that grows while it is read.
-    ///
-    /// # Errors
-    /// What writing may fail with.
     pub fn flush(&mut self) -> Result<()> {
         self.out.flush()
     }
 
     /// Ends the list: closes the array, draws the table, runs the filter.
-    ///
-    /// # Errors
-    /// Exit 2 for a filter that fails, and what writing may fail with.
     pub fn end(self) -> Result<()> {
         match (self.plan.format, &self.plan.jq) {
             (Format::Table, _) => self.out.write_str(&table::draw(&self.shape, &self.held, &self.surface)),
@@ -113,9 +101,6 @@ impl<'p, 'o, 'w> RowWriter<'p, 'o, 'w> {
 }
 
 /// Prints a header and rows, comma- or tab-separated.
-///
-/// # Errors
-/// What writing may fail with.
 pub fn delimited(format: Format, header: &[&str], rows: &[&Row], out: &mut Out<'_>) -> Result<()> {
     out.write_str(&record(format, header.iter().map(|key| Cow::Borrowed(*key)))?)?;
     for row in rows {
@@ -125,9 +110,6 @@ pub fn delimited(format: Format, header: &[&str], rows: &[&Row], out: &mut Out<'
 }
 
 /// The id of an object, for `--format ids`.
-///
-/// # Errors
-/// Exit 2: the object has no id.
 pub fn id(value: &Value, key: Option<&str>) -> Result<String> {
     match key.and_then(|key| value.get(key)) {
         Some(Value::String(id)) => Ok(visible(id).into_owned()),

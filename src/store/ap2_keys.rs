@@ -43,9 +43,6 @@ impl KeyFiles {
     }
 
     /// Makes a key from the system's random numbers. It takes the place of the current one, whose private half is gone.
-    ///
-    /// # Errors
-    /// The directory is open to others (exit 5), or something can't be written (exit 1).
     pub fn make(&self) -> Result<SigningKey> {
         let (secret, key) = draw()?;
         self.write_public(&self.keys, key.public())?;
@@ -56,17 +53,11 @@ impl KeyFiles {
     }
 
     /// A key that is kept nowhere: what a dry run signs with where there is none.
-    ///
-    /// # Errors
-    /// The system gives no random numbers (exit 1).
     pub fn passing() -> Result<SigningKey> {
         draw().map(|(_, key)| key)
     }
 
     /// The key that signs, if one was made.
-    ///
-    /// # Errors
-    /// `ap2_key_unusable` (exit 5): the file or its directory is not to be trusted, or holds no key.
     pub fn current(&self) -> Result<Option<SigningKey>> {
         let Some(bytes) = read(&self.keys, CURRENT)? else { return Ok(None) };
         let key = parse(&bytes).ok_or_else(|| no_key(&self.keys.join(CURRENT)))?;
@@ -74,33 +65,21 @@ impl KeyFiles {
     }
 
     /// Every public key of ours, retired ones too.
-    ///
-    /// # Errors
-    /// As [`current`](Self::current).
     pub fn ours(&self) -> Result<KeyRing> {
         ring(&self.keys)
     }
 
     /// The public keys whose mandates are believed.
-    ///
-    /// # Errors
-    /// As [`current`](Self::current).
     pub fn trusted(&self) -> Result<KeyRing> {
         ring(&self.trust)
     }
 
     /// Believes a key from now on.
-    ///
-    /// # Errors
-    /// The directory is open to others (exit 5), or it can't be written (exit 1).
     pub fn trust(&self, key: &PublicKey) -> Result<()> {
         self.write_public(&self.trust, key)
     }
 
     /// Believes a key no longer, and says whether it was believed.
-    ///
-    /// # Errors
-    /// It can't be removed (exit 1).
     pub fn distrust(&self, kid: &str) -> Result<bool> {
         let path = self.trust.join(file_name(kid));
         match std::fs::remove_file(&path).and_then(|()| std::fs::File::open(&self.trust)?.sync_all()) {

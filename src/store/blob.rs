@@ -131,17 +131,11 @@ impl BlobStore {
     }
 
     /// Looks whether a stored file is what it was. A sealed file can be judged only with its owner's key.
-    ///
-    /// # Errors
-    /// `blob_path_invalid` (exit 11): no path that [`put`](Self::put) returns; a failed read (exit 1).
     pub fn verify(&self, relative: &str, sha256: &str, owner: Option<Owner<'_>>) -> Result<BlobState> {
         self.state(&BlobPath::parse(relative)?, sha256, owner)
     }
 
     /// The plain bytes of a stored file that is intact, otherwise what is wrong with it: one read for both.
-    ///
-    /// # Errors
-    /// As [`verify`](Self::verify).
     pub fn look(
         &self,
         relative: &str,
@@ -163,9 +157,6 @@ impl BlobStore {
 
     /// Removes a stored file, as erasing a person asks, with what an interrupted [`put`](Self::put) left beside it.
     /// Answers whether the file was there.
-    ///
-    /// # Errors
-    /// `blob_path_invalid` (exit 11), `blob_path_unsafe` (exit 5), a failed removal (exit 1).
     pub fn remove(&self, relative: &str) -> Result<bool> {
         let at = BlobPath::parse(relative)?;
         let dir = match self.directory(&at, false) {

@@ -119,9 +119,6 @@ const BODY: &str = "select body from delivery where id = $1";
 
 impl Tx<'_> {
     /// Queues a message, held by this process, its body frozen and sealed.
-    ///
-    /// # Errors
-    /// The id exists; SQLite's.
     pub fn add_delivery(&self, out: &Outgoing<'_>, person: &Person, claim: &Claim, now: Timestamp) -> Result<()> {
         let key = person.key.as_ref().ok_or_else(|| damaged("person key"))?;
         let body = seal::seal_bytes(key, &person.id, "delivery.body", out.body)?;
@@ -150,9 +147,6 @@ impl Tx<'_> {
 
     /// Marks a held message as about to leave, or to leave once more: a message that the other side surely did not take, or that
     /// it recognises. Gives whether this claim still holds it.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn fly(&self, id: &str, claim: &Claim, now: Timestamp) -> Result<bool> {
         let moved: Option<i64> = self
             .conn
@@ -163,9 +157,6 @@ impl Tx<'_> {
     }
 
     /// Records how a message ended, for the claim that sent it. Gives whether this claim still held it.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn end_held(&self, id: &str, claim: &Claim, ended: &Ended<'_>, now: Timestamp) -> Result<bool> {
         let done: Option<i64> = self
             .conn
@@ -181,9 +172,6 @@ impl Tx<'_> {
     }
 
     /// Records how a message ended, whoever held it: what an operator or a recovery found out.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn end_delivery(&self, id: &str, ended: &Ended<'_>, now: Timestamp) -> Result<()> {
         self.conn
             .prepare_cached(END)
@@ -203,17 +191,11 @@ impl Tx<'_> {
     }
 
     /// Records that the agent answered: the accepted parts of an order's push are acknowledged.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn ack_deliveries(&self, order_no: &str, now: Timestamp) -> Result<()> {
         self.conn.prepare_cached(ACK).and_then(|mut s| s.execute((now.millis(), order_no))).map(drop).map_err(sql)
     }
 
     /// A message's frozen body.
-    ///
-    /// # Errors
-    /// Unknown id, or it does not open (exit 11).
     pub fn delivery_body(&self, id: &str, person: &Person) -> Result<Zeroizing<Vec<u8>>> {
         let key = person.key.as_ref().ok_or_else(|| damaged("person key"))?;
         let sealed: Option<Vec<u8>> = self
@@ -225,17 +207,11 @@ impl Tx<'_> {
     }
 
     /// A message by id.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn delivery(&self, id: &str) -> Result<Option<Delivery>> {
         Ok(self.deliveries_where(&["id = ?"], vec![text(Some(id))], 1)?.pop())
     }
 
     /// Messages of a kind and a state, newest first; both optional.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn deliveries(&self, kind: Option<&str>, state: Option<&str>, limit: usize) -> Result<Vec<Delivery>> {
         let mut wheres = Vec::new();
         let mut values = Vec::new();
@@ -249,25 +225,16 @@ impl Tx<'_> {
     }
 
     /// Messages of an order, newest first.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn deliveries_of(&self, order_no: &str) -> Result<Vec<Delivery>> {
         self.deliveries_where(&["order_no = ?"], vec![text(Some(order_no))], 0)
     }
 
     /// Messages that some process holds: `claimed` or `in_flight`.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn held_deliveries(&self) -> Result<Vec<Delivery>> {
         self.deliveries_where(&["state in ('claimed', 'in_flight')"], Vec::new(), 0)
     }
 
     /// The texts of pushes that were taken at or before `before` and are still without the agent's answer, oldest first.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn unacknowledged(&self, before: Timestamp, limit: usize) -> Result<Vec<Delivery>> {
         let values = vec![Sql::Integer(before.millis())];
         let mut found = self.deliveries_where(&UNACKNOWLEDGED, values, 0)?;

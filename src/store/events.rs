@@ -90,9 +90,6 @@ impl Tx<'_> {
     }
 
     /// The events of an order, oldest first, personal values open unless the person was erased.
-    ///
-    /// # Errors
-    /// A row is unreadable (exit 11).
     pub fn events(&self, order_no: &OrderNo, person: &Person) -> Result<Vec<Envelope>> {
         let mut statement = self.conn.prepare_cached(LOAD).map_err(sql)?;
         let rows = statement.query_map([order_no.as_str()], |row| Ok(envelope(row))).map_err(sql)?;
@@ -106,17 +103,11 @@ impl Tx<'_> {
     }
 
     /// Events after a place of the whole log, oldest first, personal values sealed.
-    ///
-    /// # Errors
-    /// A row is unreadable (exit 11).
     pub fn events_after(&self, place: i64, query: &LogQuery<'_>) -> Result<Vec<Placed>> {
         self.log(query, &[("event.id > ?", Sql::Integer(place))], " order by event.id limit ?")
     }
 
     /// The newest events of the whole log, newest first, personal values sealed.
-    ///
-    /// # Errors
-    /// A row is unreadable (exit 11).
     pub fn newest_events(&self, query: &LogQuery<'_>) -> Result<Vec<Placed>> {
         self.log(query, &[], " order by event.id desc limit ?")
     }

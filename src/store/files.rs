@@ -51,9 +51,6 @@ const USE_QR: &str = "update payment_qr set active = 1 where name = $1 returning
 
 impl Tx<'_> {
     /// Records a kept file.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn add_file(
         &self,
         kind: &str,
@@ -70,9 +67,6 @@ impl Tx<'_> {
     }
 
     /// Another order that has the same bytes.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn other_order_with(&self, kind: &str, sha256: &str, but: &OrderNo) -> Result<Option<OrderNo>> {
         let found: Option<String> = self
             .conn
@@ -83,17 +77,11 @@ impl Tx<'_> {
     }
 
     /// The kept files of an order.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn files_of(&self, order_no: &OrderNo) -> Result<Vec<KeptFile>> {
         self.files(OF_ORDER, order_no.as_str())
     }
 
     /// Every kept file of a kind.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn files_of_kind(&self, kind: &str) -> Result<Vec<KeptFile>> {
         self.files(OF_KIND, kind)
     }
@@ -109,17 +97,11 @@ impl Tx<'_> {
     }
 
     /// Forgets the kept files of an order whose person was erased.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn forget_files(&self, order_no: &OrderNo) -> Result<()> {
         self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([order_no.as_str()])).map(drop).map_err(sql)
     }
 
     /// The order that a payment's number already confirms.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn order_of_payment(&self, channel: &str, reference: &str) -> Result<Option<OrderNo>> {
         let found: Option<String> = self
             .conn
@@ -130,9 +112,6 @@ impl Tx<'_> {
     }
 
     /// Records that a payment's number confirms an order.
-    ///
-    /// # Errors
-    /// It is taken; SQLite's.
     pub fn add_payment_reference(&self, channel: &str, reference: &str, order_no: &OrderNo) -> Result<()> {
         self.conn
             .prepare_cached(ADD_REFERENCE)
@@ -142,9 +121,6 @@ impl Tx<'_> {
     }
 
     /// Every QR code to pay by.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn payment_qrs(&self) -> Result<Vec<PaymentQr>> {
         let mut statement = self.conn.prepare_cached(QRS).map_err(sql)?;
         let rows = statement
@@ -156,9 +132,6 @@ impl Tx<'_> {
     }
 
     /// Adds a QR code, or gives a known one another content.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn add_payment_qr(&self, name: &str, content: &str, at: Timestamp) -> Result<()> {
         self.conn
             .prepare_cached(ADD_QR)
@@ -168,9 +141,6 @@ impl Tx<'_> {
     }
 
     /// Makes one QR code the one in use, or none. Gives whether it exists.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn use_payment_qr(&self, name: Option<&str>) -> Result<bool> {
         self.conn.prepare_cached(NO_QR).and_then(|mut s| s.execute([])).map_err(sql)?;
         let Some(name) = name else { return Ok(true) };

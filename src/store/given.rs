@@ -131,10 +131,6 @@ impl fmt::Debug for GivenFile {
 }
 
 /// Reads a file that an operator named.
-///
-/// # Errors
-/// `file_missing` (exit 3); `file_denied` (exit 5); `file_is_directory`, `file_is_symlink`, `file_is_special`,
-/// `file_empty`, `file_too_large`, `file_type_unknown`, `file_type_not_accepted` (exit 2); a failed read (exit 1).
 pub fn read_given_file(path: &Path, limit: u64, accept: Accept) -> Result<GivenFile> {
     let file = open(path)?;
     let stat = rustix::fs::fstat(&file).map_err(|errno| Error::io(path, &errno.into()))?;

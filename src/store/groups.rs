@@ -76,9 +76,6 @@ const TAKE_ANSWER: &str = "delete from group_answer where id = $1";
 
 impl Tx<'_> {
     /// Every group.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn groups(&self) -> Result<Vec<Group>> {
         let mut statement = self.conn.prepare_cached(ALL).map_err(sql)?;
         let rows = statement.query_map([], |row| Ok(group(row))).map_err(sql)?;
@@ -86,9 +83,6 @@ impl Tx<'_> {
     }
 
     /// A group by name.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn group(&self, name: &str) -> Result<Option<Group>> {
         self.conn
             .prepare_cached(ONE)
@@ -98,9 +92,6 @@ impl Tx<'_> {
     }
 
     /// Adds a group.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn add_group(&self, group: &Group) -> Result<()> {
         let options = Value::Object(group.options.clone()).to_string();
         self.conn
@@ -122,9 +113,6 @@ impl Tx<'_> {
     }
 
     /// Pauses a group for a reason, or opens it again.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn pause_group(&self, name: &str, pause: Option<(&str, PausedBy)>, at: Timestamp) -> Result<()> {
         let (reason, by) = (pause.map(|(reason, _)| reason), pause.map(|(_, by)| by.code()));
         let since = pause.map(|_| at.millis());
@@ -132,18 +120,12 @@ impl Tx<'_> {
     }
 
     /// Aims a group at the chat that its own one became.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn move_group(&self, name: &str, from: &str, to: &str) -> Result<()> {
         self.conn.prepare_cached(MOVE).and_then(|mut s| s.execute((to, name, from))).map(drop).map_err(sql)
     }
 
     /// The orders whose push to a group is not finished: a part is on its way or unknown, or some parts are in the group and
     /// the rest must follow there. At most `limit`.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn unfinished_pushes(&self, name: &str, limit: u32) -> Result<Vec<String>> {
         let mut statement = self.conn.prepare_cached(UNFINISHED).map_err(sql)?;
         let rows = statement.query_map((name, limit), |row| row.get(0)).map_err(sql)?;
@@ -151,9 +133,6 @@ impl Tx<'_> {
     }
 
     /// How many answers of a sandbox's group are queued.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn queued_answers(&self, name: &str) -> Result<u64> {
         let count: i64 =
             self.conn.prepare_cached(ANSWERS).and_then(|mut s| s.query_row([name], |row| row.get(0))).map_err(sql)?;
@@ -161,9 +140,6 @@ impl Tx<'_> {
     }
 
     /// Removes a group with its routes and queued answers.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn remove_group(&self, name: &str) -> Result<()> {
         self.conn.prepare_cached(FORGET_ANSWERS).and_then(|mut s| s.execute([name])).map_err(sql)?;
         self.conn.prepare_cached(UNROUTE).and_then(|mut s| s.execute([name])).map_err(sql)?;
@@ -171,9 +147,6 @@ impl Tx<'_> {
     }
 
     /// Every route.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn routes(&self) -> Result<Vec<RouteRow>> {
         let mut statement = self.conn.prepare_cached(ROUTES).map_err(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql)?;
@@ -181,17 +154,11 @@ impl Tx<'_> {
     }
 
     /// Routes a ticket type or a product to a group.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn add_route(&self, kind: &str, value: &str, group: &str) -> Result<()> {
         self.conn.prepare_cached(ROUTE).and_then(|mut s| s.execute((kind, value, group))).map(drop).map_err(sql)
     }
 
     /// The group that takes an order: by ticket type, else by product, else the only group there is.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn routed_group(&self, ticket_type: Option<&str>, product: &str) -> Result<Option<Group>> {
         let by = |kind: &str, value: &str| {
             self.conn
@@ -216,17 +183,11 @@ impl Tx<'_> {
     }
 
     /// Queues what the spool channel of a sandbox's group answers.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn add_answer(&self, group: &str, body: &[u8]) -> Result<()> {
         self.conn.prepare_cached(ADD_ANSWER).and_then(|mut s| s.execute((group, body))).map(drop).map_err(sql)
     }
 
     /// Takes the next queued answer of a group.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn take_answer(&self, group: &str) -> Result<Option<Vec<u8>>> {
         let next: Option<(i64, Vec<u8>)> = self
             .conn

@@ -23,9 +23,6 @@ pub fn schema_version() -> i32 {
 
 impl Tx<'_> {
     /// What SQLite finds wrong with pages, rows and indexes; nothing for a sound file.
-    ///
-    /// # Errors
-    /// The file is too damaged to be checked (exit 11).
     pub fn quick_check(&self) -> Result<Vec<String>> {
         let mut statement = self.conn.prepare(QUICK_CHECK).map_err(sql)?;
         let rows = statement.query_map([], |row| row.get::<_, String>(0)).map_err(sql)?;
@@ -34,9 +31,6 @@ impl Tx<'_> {
     }
 
     /// How many rows refer to a row that is not there.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn broken_references(&self) -> Result<usize> {
         let mut statement = self.conn.prepare(FOREIGN_KEYS).map_err(sql)?;
         let mut rows = statement.query([]).map_err(sql)?;
@@ -48,9 +42,6 @@ impl Tx<'_> {
     }
 
     /// What [`counts`](Tx::counts) has to be, counted row by row. `axis` is `order_status` or `action`.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn recount(&self, axis: &str) -> Result<Vec<(String, u64)>> {
         let statement = if axis == "action" { BY_ACTION } else { BY_STATUS };
         let mut statement = self.conn.prepare_cached(statement).map_err(sql)?;
@@ -60,9 +51,6 @@ impl Tx<'_> {
     }
 
     /// The latest moment at which one of the last thousand events was recorded, in milliseconds since 1970.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn last_recorded(&self) -> Result<Option<i64>> {
         self.conn.query_row(LAST_EVENT, [], |row| row.get(0)).map_err(sql)
     }

@@ -175,26 +175,17 @@ impl Tx<'_> {
     }
 
     /// Gives back places that are held or sold. `false` if the hold had ended before, or there is none.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn release_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
         self.turn(RELEASE, lock_id, now)
     }
 
     /// Says that a hold has run out; its places were free since it did. `false` if it has not, had ended before, or there
     /// is none.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn expire_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
         self.turn(EXPIRE, lock_id, now)
     }
 
     /// A hold by its lock id.
-    ///
-    /// # Errors
-    /// SQLite's; a damaged row (exit 11).
     pub fn hold_of(&self, lock_id: &str) -> Result<Option<Hold>> {
         self.conn
             .prepare_cached(ONE)
@@ -204,9 +195,6 @@ impl Tx<'_> {
     }
 
     /// Hands every hold to `each`, beside its order. Holds no more than one.
-    ///
-    /// # Errors
-    /// SQLite's; a damaged row (exit 11).
     pub fn each_hold(&self, mut each: impl FnMut(Ledgered)) -> Result<()> {
         let mut statement = self.conn.prepare_cached(BESIDE).map_err(sql)?;
         let mut rows = statement.query([]).map_err(sql)?;

@@ -55,10 +55,6 @@ pub fn create(path: &Path) -> Result<MasterKey> {
 }
 
 /// Reads a key file that only we can read.
-///
-/// # Errors
-/// Exit 5 with a code per reason: `key_file_missing`, `key_file_symlink`, `key_file_not_a_file`, `key_file_owner`,
-/// `key_file_mode`, `key_file_too_large`, `key_file_malformed`, `key_file_denied`.
 pub fn load(path: &Path) -> Result<MasterKey> {
     let text = private::read(path, LIMIT, Access::Ours).map_err(|unfit| unusable(path, &unfit))?;
     parse(&text).map(MasterKey).ok_or_else(|| {

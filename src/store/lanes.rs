@@ -32,9 +32,6 @@ const REST: &str = "insert into lane_rest (lane, until) values ($1, $2)
 impl Tx<'_> {
     /// Takes `units` places in every one of `lanes` at once. `None` if they are taken; otherwise nothing is, and the moment
     /// is given at which it is worth asking again. A limit below `units` counts as `units`: what belongs together leaves.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn take_places(&self, lanes: &[Lane], units: u32, now: Timestamp) -> Result<Option<Timestamp>> {
         let mut earliest = now;
         for lane in lanes {
@@ -56,26 +53,17 @@ impl Tx<'_> {
     }
 
     /// Lets a lane rest: the other side asked for it. A longer rest stands.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn rest_lane(&self, name: &str, until: Timestamp) -> Result<()> {
         self.conn.prepare_cached(REST).and_then(|mut s| s.execute((name, until.millis()))).map(drop).map_err(sql)
     }
 
     /// Brings places of the future to `now`. To be called where somebody has to wait, or a clock that was set back would
     /// make him wait until it has caught up.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn settle_places(&self, now: Timestamp) -> Result<()> {
         self.conn.prepare_cached(SETTLE).and_then(|mut s| s.execute([now.millis()])).map(drop).map_err(sql)
     }
 
     /// Forgets places that were taken, and rests that ended, at or before `before`. Gives how many there were.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn forget_places(&self, before: Timestamp) -> Result<usize> {
         let forget = |statement| self.conn.prepare_cached(statement).and_then(|mut s| s.execute([before.millis()]));
         Ok(forget(FORGET_ALL).map_err(sql)? + forget(FORGET_RESTS).map_err(sql)?)

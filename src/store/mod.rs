@@ -117,9 +117,6 @@ impl Store {
     }
 
     /// Runs `work` on one consistent snapshot.
-    ///
-    /// # Errors
-    /// As `work`.
     pub fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let conn = self.conn.transaction_with_behavior(TransactionBehavior::Deferred).map_err(sql)?;
         work(&Tx { conn, vault: &self.vault })

@@ -24,9 +24,6 @@ const CHECKPOINT_AT: u64 = 256 * 1024;
 
 impl Store {
     /// Creates a database that does not exist yet, mode 0600.
-    ///
-    /// # Errors
-    /// It exists (exit 4), or the disk refuses.
     pub fn create(path: &Path, kind: Kind, master: &MasterKey, now: Timestamp, busy: Duration) -> Result<Self> {
         let vault = Vault::new(master);
         File::options().write(true).create_new(true).mode(0o600).open(path).map_err(|error| {
@@ -52,9 +49,6 @@ impl Store {
     }
 
     /// Refuses what a database must not be, before a key is asked for: that there is none is the likelier mistake.
-    ///
-    /// # Errors
-    /// Missing, a link, a hard link, another's, or readable by others (exit 5).
     pub fn check(path: &Path) -> Result<()> {
         check_file(path)
     }

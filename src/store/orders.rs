@@ -128,9 +128,6 @@ const BY_EVENT_KEY: &str = "select order_no from orders where event_key = $1";
 
 impl Tx<'_> {
     /// Where an order's chain ends.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn anchor(&self, order_no: &OrderNo) -> Result<Option<Anchor>> {
         self.conn
             .prepare_cached(ANCHOR)
@@ -205,9 +202,6 @@ impl Tx<'_> {
     }
 
     /// The order that a marketplace's number, or the key of its paid event, belongs to.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn order_of_purchase(&self, external: &str, platform: &str, event_key: &str) -> Result<Option<OrderNo>> {
         let by_number = self
             .conn
@@ -226,9 +220,6 @@ impl Tx<'_> {
     }
 
     /// Orders, newest first.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn list_orders(&self, filter: &Filter) -> Result<Vec<Summary>> {
         let mut wheres: Vec<&str> = Vec::new();
         let mut values: Vec<Sql> = Vec::new();
@@ -266,27 +257,18 @@ impl Tx<'_> {
     }
 
     /// One order's line.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn summary(&self, order_no: &OrderNo) -> Result<Option<Summary>> {
         let one = vec![text(Some(order_no.as_str()))];
         Ok(self.summaries(&["orders.order_no = ?"], "orders.id", 1, one)?.pop())
     }
 
     /// The orders that wait for a person, most urgent first.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn queue(&self, limit: usize) -> Result<Vec<Summary>> {
         let by = "orders.urgency, coalesce(orders.due_at, 9223372036854775807), orders.id";
         self.summaries(&["orders.urgency < 9"], by, limit, Vec::new())
     }
 
     /// The orders whose deadline is at or before `now` and not yet recorded as missed, longest overdue first.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn overdue(&self, now: Timestamp, limit: usize) -> Result<Vec<Summary>> {
         self.summaries(&["orders.miss_at <= ?"], "orders.miss_at", limit, vec![Sql::Integer(now.millis())])
     }

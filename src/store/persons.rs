@@ -43,9 +43,6 @@ const IDENTITY: [DigestKind; 2] = [DigestKind::Certificate, DigestKind::Phone];
 
 impl Tx<'_> {
     /// Adds a person with a key of their own.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn add_person(&self, id: String) -> Result<Person> {
         let key = self.vault.new_person_key();
         let wrapped = self.vault.wrap(&key, &id)?;
@@ -54,9 +51,6 @@ impl Tx<'_> {
     }
 
     /// A person by id.
-    ///
-    /// # Errors
-    /// Unknown, or the key does not unwrap (exit 11).
     pub fn person(&self, id: &str) -> Result<Person> {
         let wrapped: Option<Option<Vec<u8>>> = self
             .conn
@@ -69,9 +63,6 @@ impl Tx<'_> {
     }
 
     /// Makes a person findable by name, phone and certificate.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn index_person(&self, id: &str, name: &Personal, phone: &Personal, certificate: &Personal) -> Result<()> {
         for (kind, digest) in self.vault.person_digests(Some(name), Some(phone), Some(certificate)) {
             self.add_digest(id, kind, &digest)?;
@@ -81,9 +72,6 @@ impl Tx<'_> {
 
     /// Makes a person findable by a corrected form, and no longer by the one that was wrong: a mistyped phone is
     /// somebody else's.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn reindex_person(&self, id: &str, name: &Personal, phone: &Personal, certificate: &Personal) -> Result<()> {
         let account = DigestKind::ExternalUser.code();
         self.conn.prepare_cached(FORGET_FORM).and_then(|mut s| s.execute((id, account))).map_err(sql)?;
@@ -91,9 +79,6 @@ impl Tx<'_> {
     }
 
     /// Makes a person findable by the marketplace's account.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn index_account(&self, id: &str, account: &Personal) -> Result<()> {
         match account.reveal() {
             Some(text) => {
@@ -108,18 +93,12 @@ impl Tx<'_> {
     }
 
     /// Destroys a person's key and digests. What is sealed with it stays, unreadable for ever.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn erase_person(&self, id: &str, now: Timestamp) -> Result<()> {
         self.conn.prepare_cached(ERASE).and_then(|mut s| s.execute((now.millis(), id))).map_err(sql)?;
         self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([id])).map(drop).map_err(sql)
     }
 
     /// Other live orders of the same certificate or phone on the same day.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn same_person_orders(
         &self,
         phone: &Personal,
@@ -143,9 +122,6 @@ impl Tx<'_> {
     }
 
     /// Every other order with the same phone or certificate, by number.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn other_orders(&self, person_id: &str) -> Result<Vec<String>> {
         let mut statement = self.conn.prepare_cached(OTHERS).map_err(sql)?;
         let rows = statement.query_map([person_id], |row| row.get(0)).map_err(sql)?;
@@ -159,9 +135,6 @@ impl Tx<'_> {
     }
 
     /// Puts a person on the blocklist, or takes them off it.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn block_person(
         &self,
         phone: &Personal,
@@ -183,9 +156,6 @@ impl Tx<'_> {
     }
 
     /// Whether a person is on the blocklist.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn is_blocked(&self, phone: &Personal, certificate: &Personal) -> Result<bool> {
         for (kind, digest) in self.identity(phone, certificate) {
             let mut statement = self.conn.prepare_cached(BLOCKED).map_err(sql)?;

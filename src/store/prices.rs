@@ -30,9 +30,6 @@ const SET_WORDING: &str = "insert into notice_template (name, lang, body) values
 
 impl Tx<'_> {
     /// The season of a day.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn season_of(&self, day: Day) -> Result<String> {
         let day = day.to_string();
         let found: Option<String> = self
@@ -44,9 +41,6 @@ impl Tx<'_> {
     }
 
     /// The price of a ticket type on a day.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn price_of(&self, ticket_type: &str, day: Day) -> Result<Option<Price>> {
         let season = self.season_of(day)?;
         let amount: Option<i64> = self
@@ -58,9 +52,6 @@ impl Tx<'_> {
     }
 
     /// The ticket types of the price table, longest first.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn ticket_types(&self) -> Result<Vec<String>> {
         let mut statement = self.conn.prepare_cached(TICKET_TYPES).map_err(sql)?;
         let rows = statement.query_map([], |row| row.get(0)).map_err(sql)?;
@@ -68,9 +59,6 @@ impl Tx<'_> {
     }
 
     /// The whole price table: ticket type, season, price.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn prices(&self) -> Result<Vec<(String, String, Fen)>> {
         let mut statement = self.conn.prepare_cached(PRICES).map_err(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, Fen::new(row.get(2)?)))).map_err(sql)?;
@@ -78,9 +66,6 @@ impl Tx<'_> {
     }
 
     /// The whole season calendar: first day, last day, season.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn seasons(&self) -> Result<Vec<(String, String, String)>> {
         let mut statement = self.conn.prepare_cached(SEASONS).map_err(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql)?;
@@ -88,9 +73,6 @@ impl Tx<'_> {
     }
 
     /// Replaces the price table.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn replace_prices(&self, rows: &[(String, String, Fen)]) -> Result<()> {
         self.conn.execute(CLEAR_PRICES, []).map_err(sql)?;
         let mut insert = self.conn.prepare_cached(ADD_PRICE).map_err(sql)?;
@@ -101,9 +83,6 @@ impl Tx<'_> {
     }
 
     /// Replaces the season calendar.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn replace_seasons(&self, rows: &[(Day, Day, String)]) -> Result<()> {
         self.conn.execute(CLEAR_SEASONS, []).map_err(sql)?;
         let mut insert = self.conn.prepare_cached(ADD_SEASON).map_err(sql)?;
@@ -114,9 +93,6 @@ impl Tx<'_> {
     }
 
     /// Every changed wording of a notice.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn wordings(&self) -> Result<Vec<Wording>> {
         let mut statement = self.conn.prepare_cached(WORDINGS).map_err(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql)?;
@@ -124,9 +100,6 @@ impl Tx<'_> {
     }
 
     /// The changed wording of a notice in a language, if there is one.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn wording(&self, name: &str, lang: &str) -> Result<Option<String>> {
         self.conn
             .prepare_cached(WORDING)
@@ -135,9 +108,6 @@ impl Tx<'_> {
     }
 
     /// Changes the wording of a notice.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn set_wording(&self, name: &str, lang: &str, body: &str) -> Result<()> {
         self.conn.prepare_cached(SET_WORDING).and_then(|mut s| s.execute((name, lang, body))).map(drop).map_err(sql)
     }

@@ -87,9 +87,6 @@ impl From<Errno> for Unfit {
 }
 
 /// Reads a file of at most `limit` bytes.
-///
-/// # Errors
-/// It is not to be trusted, or can't be read.
 pub fn read(path: &Path, limit: u64, access: Access) -> Result<Zeroizing<Vec<u8>>, Unfit> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
@@ -105,9 +102,6 @@ pub fn read(path: &Path, limit: u64, access: Access) -> Result<Zeroizing<Vec<u8>
 }
 
 /// Sees that a directory is a real one, ours, and closed to others.
-///
-/// # Errors
-/// It is missing or not to be trusted.
 pub fn check_directory(path: &Path) -> Result<(), Unfit> {
     let meta = match std::fs::symlink_metadata(path) {
         Ok(meta) => meta,

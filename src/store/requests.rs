@@ -51,9 +51,6 @@ impl Tx<'_> {
     }
 
     /// Records that a command with this key began.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn begin_request(&self, key: &str, fingerprint: &[u8; 32], now: Timestamp) -> Result<()> {
         self.conn
             .prepare_cached(BEGIN)
@@ -63,17 +60,11 @@ impl Tx<'_> {
     }
 
     /// Records what it did.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn finish_request(&self, key: &str, result: &str) -> Result<()> {
         self.conn.prepare_cached(FINISH).and_then(|mut s| s.execute((result, key))).map(drop).map_err(sql)
     }
 
     /// Forgets a command that the other side refused: a failure of the outside is not a result.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn forget_request(&self, key: &str) -> Result<()> {
         self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([key])).map(drop).map_err(sql)
     }

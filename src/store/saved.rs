@@ -12,9 +12,6 @@ use crate::say;
 
 /// Writes a new file that only its owner can read. Nothing is overwritten, no link is followed, and a failed write leaves
 /// nothing behind.
-///
-/// # Errors
-/// `file_exists` (exit 4); a failed write (exit 1).
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let mut file =

@@ -22,9 +22,6 @@ pub fn version() -> i32 {
 }
 
 /// Creates the present schema in an empty database.
-///
-/// # Errors
-/// SQLite's.
 pub fn create(conn: &Connection) -> Result<()> {
     conn.execute_batch(SCHEMA).map_err(sql)?;
     conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(sql)?;
@@ -32,9 +29,6 @@ pub fn create(conn: &Connection) -> Result<()> {
 }
 
 /// Brings an older file to the present schema.
-///
-/// # Errors
-/// Exit 11: not a ticketctl database, or newer than this binary.
 pub fn migrate(conn: &mut Connection) -> Result<()> {
     let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(sql);
     if pragma("application_id")? != APPLICATION_ID {

@@ -39,9 +39,6 @@ pub fn seal(key: &PersonKey, person_id: &str, field: &str, plaintext: &[u8]) -> 
 }
 
 /// Opens what [`seal`] made for the same place.
-///
-/// # Errors
-/// `sealed_value_damaged`, exit 11.
 pub fn open(key: &PersonKey, person_id: &str, field: &str, sealed: &str) -> Result<Zeroizing<Vec<u8>>> {
     let encoded = sealed.strip_prefix(TEXT_PREFIX);
     let bytes = encoded.and_then(|encoded| URL_SAFE_NO_PAD.decode(encoded).ok());
@@ -59,9 +56,6 @@ pub fn seal_bytes(key: &PersonKey, person_id: &str, field: &str, plaintext: &[u8
 }
 
 /// Opens what [`seal_bytes`] made for the same place.
-///
-/// # Errors
-/// `sealed_value_damaged`, exit 11.
 pub fn open_bytes(key: &PersonKey, person_id: &str, field: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
     let body = sealed.strip_prefix(BYTES_PREFIX);
     let plain = body.and_then(|body| decrypt(key.secret(), &bound(BYTES_TAG, person_id, field), body));
@@ -70,9 +64,6 @@ pub fn open_bytes(key: &PersonKey, person_id: &str, field: &str, sealed: &[u8]) 
 
 /// Replaces each personal value at the top level of an event's payload by `{"$sealed": "s1.…"}`. Null has nothing to
 /// seal, nor has the mark of an erased value.
-///
-/// # Errors
-/// As [`seal`].
 pub fn seal_payload(key: &PersonKey, person_id: &str, payload: &mut Map<String, Value>) -> Result<()> {
     for field in PERSONAL_KEYS {
         let Some(value) = payload.get_mut(*field).filter(|value| !value.is_null() && !is_erased(value)) else {

@@ -26,9 +26,6 @@ const NEAR: &str = "select order_no from orders where order_no >= $1 and order_n
 impl Tx<'_> {
     /// Orders that `wanted` may mean, newest first within each kind of find: an exact or beginning number, a product, an exact name,
     /// phone, account or certificate, the last four of phone or certificate, and last a piece of a number.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn search_orders(&self, wanted: &str, limit: usize) -> Result<Vec<Summary>> {
         let mut found = Vec::new();
         let mut add = |more: Vec<Summary>| {
@@ -56,9 +53,6 @@ impl Tx<'_> {
     }
 
     /// Numbers that begin as `wanted` does, for completion and for near matches.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn numbers_like(&self, wanted: &str, limit: usize) -> Result<Vec<String>> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut statement = self.conn.prepare_cached(NEAR).map_err(sql)?;

@@ -55,9 +55,6 @@ pub(super) const STOCK: &str = "select visit_date, capacity,
 
 impl Tx<'_> {
     /// Every SKU, by id.
-    ///
-    /// # Errors
-    /// SQLite's; a damaged row (exit 11).
     pub fn skus(&self) -> Result<Vec<Sku>> {
         let mut statement = self.conn.prepare_cached(ALL).map_err(sql)?;
         let rows = statement.query_map([], |row| Ok(sku(row))).map_err(sql)?;
@@ -65,9 +62,6 @@ impl Tx<'_> {
     }
 
     /// A SKU by id.
-    ///
-    /// # Errors
-    /// SQLite's; a damaged row (exit 11).
     pub fn sku(&self, sku_id: &str) -> Result<Option<Sku>> {
         self.conn
             .prepare_cached(ONE)
@@ -77,9 +71,6 @@ impl Tx<'_> {
     }
 
     /// Adds a SKU, or replaces the one of the same id. Its stock and its holds stay.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn put_sku(&self, sku: &Sku) -> Result<()> {
         self.conn
             .prepare_cached(PUT)
@@ -101,9 +92,6 @@ impl Tx<'_> {
     }
 
     /// How many visitors may come; `None` for a day without stock.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn capacity(&self, sku_id: &str, day: Day) -> Result<Option<u32>> {
         self.conn
             .prepare_cached(CAPACITY)
@@ -125,9 +113,6 @@ impl Tx<'_> {
     }
 
     /// The places of every day with stock from `first` to `last`, both included, as they are at `now`.
-    ///
-    /// # Errors
-    /// SQLite's; a damaged row (exit 11).
     pub fn stock(&self, sku_id: &str, first: Day, last: Day, now: Timestamp) -> Result<Vec<(Day, Availability)>> {
         let mut statement = self.conn.prepare_cached(STOCK).map_err(sql)?;
         let params = (now.millis(), sku_id, first.to_string(), last.to_string());
@@ -136,9 +121,6 @@ impl Tx<'_> {
     }
 
     /// The places of one day, as they are at `now`; none for a day without stock.
-    ///
-    /// # Errors
-    /// SQLite's; a damaged row (exit 11).
     pub fn availability(&self, sku_id: &str, day: Day, now: Timestamp) -> Result<Availability> {
         Ok(self.stock(sku_id, day, day, now)?.pop().map(|(_, places)| places).unwrap_or_default())
     }

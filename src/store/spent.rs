@@ -52,9 +52,6 @@ impl Tx<'_> {
     }
 
     /// The order that a code was given out for, replaced ones included.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn order_of_ticket(&self, code: &Personal) -> Result<Option<OrderNo>> {
         let Some(code) = code.reveal() else { return Ok(None) };
         let digest = self.vault.fingerprint(CODE, code.as_bytes());
@@ -67,9 +64,6 @@ impl Tx<'_> {
     }
 
     /// The order that something was used for.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn spent_by(&self, kind: Spent, what: &str) -> Result<Option<OrderNo>> {
         let digest = self.vault.fingerprint(kind.code(), what.as_bytes());
         let found: Option<String> = self

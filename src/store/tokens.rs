@@ -33,9 +33,6 @@ const GIVE_ALL_UP: &str = "update channel_token set fetching_until = 0 where fet
 
 impl Tx<'_> {
     /// The token of an account, unless it is `stale` or ends soon; then one caller is told to fetch another.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn token(&self, account: &str, stale: Option<&SecretString>, now: Timestamp) -> Result<Known> {
         let row: Option<(Option<Vec<u8>>, i64, i64)> = self
             .conn
@@ -59,9 +56,6 @@ impl Tx<'_> {
     }
 
     /// Keeps an account's new token, or tells that it could not be had.
-    ///
-    /// # Errors
-    /// The random source; SQLite's.
     pub fn keep_token(&self, account: &str, token: Option<(&SecretString, Timestamp)>) -> Result<()> {
         let done = match token {
             Some((token, expires_at)) => {
@@ -75,9 +69,6 @@ impl Tx<'_> {
 
     /// Lets any caller fetch a token at once: one who was fetching died. Another who still is fetches a second one, which
     /// does no harm.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn free_fetching(&self) -> Result<()> {
         self.conn.prepare_cached(GIVE_ALL_UP).and_then(|mut s| s.execute([])).map(drop).map_err(sql)
     }

@@ -55,9 +55,6 @@ impl Vault {
     }
 
     /// Seals a text of the shop's own for one place: an account's access token, what was read on a picture.
-    ///
-    /// # Errors
-    /// The random source.
     pub fn seal_text(&self, place: &str, text: &SecretString) -> Result<Vec<u8>> {
         encrypt(&self.text_key, &bound(TEXT_TAG, place, "text"), text.expose_secret().as_bytes())
     }
@@ -75,9 +72,6 @@ impl Vault {
     }
 
     /// Refuses a key file that is not the database's.
-    ///
-    /// # Errors
-    /// `key_file_wrong`, exit 5.
     pub fn expect_key_id(&self, stored: &str) -> Result<()> {
         if self.key_id == stored {
             return Ok(());

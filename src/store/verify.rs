@@ -99,9 +99,6 @@ impl Tx<'_> {
     }
 
     /// Every order's number, version and head, in the order of the numbers.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn heads(&self) -> Result<Vec<(String, i64, Vec<u8>)>> {
         let mut statement = self.conn.prepare_cached(HEADS).map_err(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql)?;
@@ -109,9 +106,6 @@ impl Tx<'_> {
     }
 
     /// The hash of one event, if there is such an event.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn hash_at(&self, order_no: &str, version: i64) -> Result<Option<Vec<u8>>> {
         self.conn
             .prepare_cached(HASH)

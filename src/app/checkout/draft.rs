@@ -38,9 +38,6 @@ pub struct Draft {
 
 impl App {
     /// Makes an order of what was asked for.
-    ///
-    /// # Errors
-    /// No such SKU (3); not on sale, a day that is past, a quantity that can't be sold (4, 2).
     pub fn checkout_draft(&mut self, draft: Draft) -> Result<Outcome> {
         let content = json!({
             "sku": draft.sku_id, "quantity": draft.quantity, "date": draft.date, "channel": draft.channel,

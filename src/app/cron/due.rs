@@ -34,9 +34,6 @@ pub(super) struct Due {
 
 impl Due {
     /// Looks at every order that is ready at `now`; at most `limit` of one group are kept, oldest first.
-    ///
-    /// # Errors
-    /// The database's.
     pub(super) fn look(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Self> {
         let status = vec![OrderStatus::AgentPaymentConfirmed.code()];
         let mut due = Self::default();

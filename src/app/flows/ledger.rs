@@ -35,9 +35,6 @@ pub(super) fn index(tx: &Tx<'_>, written: &Written<'_, Order>) -> Result<()> {
 
 /// Writes them for an order that another system led, each event at its own time. Places that were given back or ran out
 /// there are written as they ended: whether they would fit is no question any more.
-///
-/// # Errors
-/// As for an order of this one.
 pub fn index_past(tx: &Tx<'_>, order: &Order, events: &[(Event, Timestamp)], person: &Person) -> Result<()> {
     let ended = match order.status.lock {
         LockStatus::Released => Some(HoldState::Released),

@@ -27,10 +27,6 @@ pub struct Tested {
 impl App {
     /// Calls something that the channel guards like a message and that nobody sees. A group that was paused by a refusal is
     /// opened again where it passes; one that an operator paused stays so.
-    ///
-    /// # Errors
-    /// There is no such group (3); its settings, its secret or its directory can't be used, or the other side refuses (5,
-    /// 6); nobody answers (7).
     pub fn test_group(&mut self, name: &str) -> Result<Tested> {
         let fittings = Fittings::of(self);
         let (group, outlet) = self.store.read(|tx| {

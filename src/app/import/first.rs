@@ -22,9 +22,6 @@ pub(super) fn spell(verdicts: &[Verdict]) -> String {
 }
 
 /// Reads them back.
-///
-/// # Errors
-/// Exit 11: the record is damaged.
 pub(super) fn read(text: &str) -> Result<Vec<Verdict>> {
     let rows: Option<Vec<Verdict>> =
         serde_json::from_str::<Vec<Value>>(text).ok().and_then(|rows| rows.iter().map(verdict).collect());

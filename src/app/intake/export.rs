@@ -96,8 +96,6 @@ impl Events<'_> {
 impl Iterator for Events<'_> {
     type Item = Result<ExportedEvent>;
 
-    /// # Errors
-    /// Exit 2: `line_too_long`, `json_…`, `field_…`, `time_…`, `event_…`, all with `line`; `io`.
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
             return None;

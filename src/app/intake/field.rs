@@ -41,9 +41,6 @@ pub(super) fn named(field: &str) -> &str {
 }
 
 /// Checks a text that people will read: not blank, at most `max` scalars, nothing that steers a terminal.
-///
-/// # Errors
-/// `field_missing` when blank, `field_too_long`, `field_characters`.
 pub fn text(field: &str, text: &str, max: usize) -> Result<()> {
     if text.chars().take(max + 1).count() > max {
         let message = say!("字段 {field} 超过 {max} 个字符", "the field {field} is longer than {max} characters");
@@ -129,9 +126,6 @@ pub fn yuan(field: &str, text: &str) -> Result<Fen> {
 }
 
 /// Reads an amount in fen: digits, 1 to 10,000,000.
-///
-/// # Errors
-/// `amount_invalid`, `amount_damaged`, `amount_range`.
 pub fn fen(field: &str, text: &str) -> Result<Fen> {
     if is_scientific(text) {
         return Err(amount(field, AmountError::Exponent));
@@ -157,17 +151,11 @@ fn amount(field: &str, error: AmountError) -> Box<Error> {
 }
 
 /// Reads RFC 3339 with an offset.
-///
-/// # Errors
-/// `time_invalid`, `time_range` outside 2020 to 2099.
 pub fn instant(field: &str, text: &str) -> Result<Timestamp> {
     Timestamp::parse(text).map_err(|error| time(field, error))
 }
 
 /// Reads RFC 3339, or `2026-03-20 11:36:01` or `2026/03/20 11:36:01` in Asia/Shanghai.
-///
-/// # Errors
-/// As [`instant`].
 pub fn local_instant(field: &str, text: &str) -> Result<Timestamp> {
     let forms = [Timestamp::parse, Timestamp::parse_export, Timestamp::parse_page];
     let mut failure = TimeError::Instant;
@@ -182,17 +170,11 @@ pub fn local_instant(field: &str, text: &str) -> Result<Timestamp> {
 }
 
 /// Reads `yyyy-mm-dd`.
-///
-/// # Errors
-/// `time_invalid`, `time_range` outside 2020 to 2099.
 pub fn day(field: &str, text: &str) -> Result<Day> {
     Day::parse(text).map_err(|error| time(field, error))
 }
 
 /// Reads a day as spreadsheets rewrite it: `2026-04-15`, `2026/4/15`.
-///
-/// # Errors
-/// As [`day`].
 pub fn sheet_day(field: &str, text: &str) -> Result<Day> {
     let parts: Vec<&str> = text.split('/').collect();
     match parts.as_slice() {
@@ -204,9 +186,6 @@ pub fn sheet_day(field: &str, text: &str) -> Result<Day> {
 }
 
 /// Reads epoch seconds.
-///
-/// # Errors
-/// `time_invalid`, `time_range` outside 2020 to 2099.
 pub fn epoch_seconds(field: &str, text: &str) -> Result<Timestamp> {
     let seconds: i64 = text.parse().map_err(|_| time(field, TimeError::Instant))?;
     let at = Timestamp::from_millis(seconds.saturating_mul(1000));

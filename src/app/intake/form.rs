@@ -43,9 +43,6 @@ const MAX_CODE: usize = 32;
 const MAX_SHORT: usize = 16;
 
 /// Reads a form from its JSON object.
-///
-/// # Errors
-/// Exit 2: `field_unknown`, `field_missing`, `field_type`, `field_too_long`, `field_characters`, `time_…`.
 pub fn parse(form: &Map<String, Value>) -> Result<FormInput> {
     let form = Object::new(form);
     form.deny_unknown(&KEYS)?;

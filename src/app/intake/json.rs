@@ -62,9 +62,6 @@ impl Place {
 }
 
 /// Reads the only document of a file.
-///
-/// # Errors
-/// `json_…` (exit 2) as [`parse`]; `io`.
 pub fn read(source: &mut Source<'_>, limits: Limits) -> Result<Value> {
     let mut bytes = Vec::new();
     let read = source.by_ref().take(limits.bytes as u64 + 1).read_to_end(&mut bytes);
@@ -73,10 +70,6 @@ pub fn read(source: &mut Source<'_>, limits: Limits) -> Result<Value> {
 }
 
 /// Parses one document that begins at `start` of its file.
-///
-/// # Errors
-/// Exit 2: `json_too_big`, `json_not_utf8`, `json_syntax`, `json_duplicate_key`, `json_too_deep`,
-/// `json_too_many_items`, `json_nul`; with `line`, `column`, `field` and `limit` where there is one.
 pub fn parse(bytes: &[u8], limits: Limits, start: Place) -> Result<Value> {
     if bytes.len() > limits.bytes {
         return Err(too_big(limits.bytes, start));

@@ -23,9 +23,6 @@ impl<'a> Object<'a> {
     }
 
     /// A reader over a document that must be an object.
-    ///
-    /// # Errors
-    /// `json_not_object`.
     pub fn of(value: &'a Value) -> Result<Self> {
         value.as_object().map(Self).ok_or_else(|| {
             Error::usage("json_not_object", say!("应是一个 JSON 对象 {{…}}", "a JSON object {{…}} is expected"))
@@ -48,9 +45,6 @@ impl<'a> Object<'a> {
     }
 
     /// Refuses keys other than `known`, with the key that was probably meant.
-    ///
-    /// # Errors
-    /// `field_unknown`.
     pub fn deny_unknown(&self, known: &[&str]) -> Result<()> {
         match self.0.keys().find(|key| !known.contains(&key.as_str())) {
             Some(key) => Err(unknown_name("field_unknown", key, known)),
@@ -59,9 +53,6 @@ impl<'a> Object<'a> {
     }
 
     /// A text that has to be there.
-    ///
-    /// # Errors
-    /// `field_missing`, `field_type`, `field_too_long`, `field_characters`.
     pub fn required_text(&self, field: &str, max: usize) -> Result<&'a str> {
         self.optional_text(field, max)?.ok_or_else(|| missing(field))
     }
@@ -77,25 +68,16 @@ impl<'a> Object<'a> {
     }
 
     /// Personal data that has to be there.
-    ///
-    /// # Errors
-    /// As [`required_text`](Self::required_text).
     pub fn required_personal(&self, field: &str, max: usize) -> Result<Personal> {
         self.required_text(field, max).map(Personal::new)
     }
 
     /// Personal data, if it is there.
-    ///
-    /// # Errors
-    /// As [`required_text`](Self::required_text).
     pub fn optional_personal(&self, field: &str, max: usize) -> Result<Option<Personal>> {
         Ok(self.optional_text(field, max)?.map(Personal::new))
     }
 
     /// A text, or a number in exactly the digits of the file; trimmed.
-    ///
-    /// # Errors
-    /// `field_missing`, `field_type`.
     pub fn spelled(&self, field: &str) -> Result<String> {
         match self.get(field) {
             None => Err(missing(field)),
@@ -106,50 +88,32 @@ impl<'a> Object<'a> {
     }
 
     /// The number of an order on another platform; see [`field::order_no`].
-    ///
-    /// # Errors
-    /// `field_missing`, `field_type`, `order_no_damaged`, `order_no_invalid`.
     pub fn order_no(&self, field: &str) -> Result<String> {
         let text = self.spelled(field)?;
         field::order_no(field, &text).map(|()| text)
     }
 
     /// An amount of one order in yuan, as a text or a number.
-    ///
-    /// # Errors
-    /// `field_missing`, `field_type`, `amount_…`.
     pub fn amount(&self, field: &str) -> Result<Fen> {
         field::yuan(field, &self.spelled(field)?)
     }
 
     /// An amount of one order in fen, as a text or a number.
-    ///
-    /// # Errors
-    /// `field_missing`, `field_type`, `amount_…`.
     pub fn fen(&self, field: &str) -> Result<Fen> {
         field::fen(field, &self.spelled(field)?)
     }
 
     /// A moment in RFC 3339.
-    ///
-    /// # Errors
-    /// `field_missing`, `field_type`, `time_…`.
     pub fn instant(&self, field: &str) -> Result<Timestamp> {
         field::instant(field, self.required_text(field, 40)?)
     }
 
     /// A day, if it is there.
-    ///
-    /// # Errors
-    /// `field_type`, `time_…`.
     pub fn optional_day(&self, field: &str) -> Result<Option<Day>> {
         self.optional_text(field, 40)?.map(|text| field::day(field, text)).transpose()
     }
 
     /// An object inside this one, if it is there.
-    ///
-    /// # Errors
-    /// `field_type`.
     pub fn object(&self, field: &str) -> Result<Option<&'a Map<String, Value>>> {
         let Some(value) = self.get(field) else { return Ok(None) };
         value.as_object().map(Some).ok_or_else(|| wrong_type(field, &say!("对象 {{…}}", "an object {{…}}")))

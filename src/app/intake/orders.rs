@@ -110,9 +110,6 @@ enum Entries<'a> {
 }
 
 /// Reads the orders of a file.
-///
-/// # Errors
-/// Exit 2: `import_format_unknown`, `csv_…` for a broken header; `io`.
 pub fn items(mut source: Source<'_>) -> Result<Items<'_>> {
     let start = skip_space(&mut source)?;
     let head = match source.fill_buf() {

@@ -65,9 +65,6 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// Reads the header. `lines_before` lines of the file are already gone.
-    ///
-    /// # Errors
-    /// `csv_…` (exit 2), `io`.
     pub fn open(source: Source<'a>, lines_before: u64, limits: Limits) -> Result<Self> {
         let path = source.path().to_owned();
         // Ended by LF alone, and always ended: only then does the reader's own count of lines give the line of a row.
@@ -93,9 +90,6 @@ impl<'a> Sheet<'a> {
     }
 
     /// The place of a column that has to be there.
-    ///
-    /// # Errors
-    /// `csv_column_missing`.
     pub fn require(&self, column: Column) -> Result<usize> {
         self.column(column).ok_or_else(|| {
             let (name, any) = (column.name, column.headings.join(" / "));
@@ -107,9 +101,6 @@ impl<'a> Sheet<'a> {
     }
 
     /// Refuses headings of no column in `known`.
-    ///
-    /// # Errors
-    /// `csv_column_unknown`.
     pub fn deny_unknown(&self, known: &[Column]) -> Result<()> {
         let is_known = |heading: &str| known.iter().any(|column| column.headings.contains(&heading));
         match self.headings.iter().find(|heading| !is_known(heading)) {

@@ -40,9 +40,6 @@ const BOM: &[u8] = "\u{feff}".as_bytes();
 
 impl<'a> Source<'a> {
     /// Opens `path`, or takes `stdin` for `-`.
-    ///
-    /// # Errors
-    /// `file_not_found` (exit 3), `file_not_regular` (exit 2) for a directory, pipe or device, `io` (exit 1).
     pub fn open(path: &Path, stdin: impl Read + 'a, hook: Option<Hook<'a>>) -> Result<Self> {
         if path == Path::new("-") {
             return Self::start(path, Box::new(stdin), None, hook);
@@ -59,9 +56,6 @@ impl<'a> Source<'a> {
     }
 
     /// Reads from anything, under a name for messages.
-    ///
-    /// # Errors
-    /// `io` when its first bytes cannot be read.
     pub fn from_reader(name: &str, reader: impl Read + 'a) -> Result<Self> {
         Self::start(Path::new(name), Box::new(reader), None, None)
     }
@@ -84,9 +78,6 @@ impl<'a> Source<'a> {
     }
 
     /// The next line without its end, and its number from 1; `None` at the end. At most `limit` bytes are ever held.
-    ///
-    /// # Errors
-    /// `line_too_long`, `io`.
     pub fn next_line(&mut self, limit: usize) -> Result<Option<(u64, Vec<u8>)>> {
         let mut bytes = Vec::new();
         let bound = limit as u64 + 1;

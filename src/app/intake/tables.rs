@@ -37,9 +37,6 @@ const FROM: Column = Column { name: "from", headings: &["from", "开始", "开�
 const TO: Column = Column { name: "to", headings: &["to", "结束", "结束日期"] };
 
 /// Reads CSV `ticket_type,season,price` (`票种,季节,价格`).
-///
-/// # Errors
-/// Exit 2: `csv_…`, `field_…`, `amount_…`, `season_unknown`; `price_duplicate` names both lines; `csv_empty`.
 pub fn prices(source: Source<'_>) -> Result<Vec<PriceRow>> {
     let sheet = Sheet::open(source, 0, SHEET)?;
     let [kind, season, price] = columns(&sheet, [TICKET_TYPE, SEASON, PRICE])?;
@@ -57,10 +54,6 @@ pub fn prices(source: Source<'_>) -> Result<Vec<PriceRow>> {
 }
 
 /// Reads CSV `from,to,season` (`开始,结束,季节`), both days included; sorted by day.
-///
-/// # Errors
-/// Exit 2: `csv_…`, `field_…`, `time_…`, `season_unknown`; `season_order` when a range ends before it begins;
-/// `season_overlap` names both lines; `csv_empty`.
 pub fn seasons(source: Source<'_>) -> Result<Vec<SeasonRow>> {
     let sheet = Sheet::open(source, 0, SHEET)?;
     let [from, to, season] = columns(&sheet, [FROM, TO, SEASON])?;

@@ -37,9 +37,6 @@ pub struct Packed {
 impl App {
     /// Packs the latest session of an order: the signed checkout, the mandates, the receipts, the public keys, the events with
     /// their hashes, and how to check them. The buyer's data and the ticket's code stay masked.
-    ///
-    /// # Errors
-    /// No session with a signed checkout (4); the file exists or can't be written (2, 1).
     pub fn pack_evidence(&mut self, order_no: &OrderNo, to: &Path) -> Result<Packed> {
         let loaded = self.loaded_checkout(order_no)?;
         let session = loaded.order.session().filter(|session| session.signed.is_some());
@@ -55,9 +52,6 @@ impl App {
     }
 
     /// An order of the checkout flow, as it stands.
-    ///
-    /// # Errors
-    /// There is no such order (3).
     pub(super) fn loaded_checkout(&mut self, order_no: &OrderNo) -> Result<Loaded<Order>> {
         self.store.read(|tx| load_of::<Order>(tx, order_no))
     }

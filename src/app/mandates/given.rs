@@ -19,9 +19,6 @@ pub struct Mandates {
 
 impl Mandates {
     /// Reads a compact token, or `{"checkout_mandate": …, "payment_mandate": …}`.
-    ///
-    /// # Errors
-    /// Exit 2: neither of them, or too large.
     pub fn read(text: &str) -> Result<Self> {
         let text = text.trim();
         if text.is_empty() || text.len() > MANDATE_LIMIT {

@@ -12,10 +12,6 @@ use crate::store::given::{Accept, FileKind, GivenFile, read_given_file};
 pub const MAX_CONTENT: usize = 2048;
 
 /// Reads what a QR code says: from a PNG or JPEG picture of it, or from a UTF-8 text file with the content itself.
-///
-/// # Errors
-/// As [`read_given_file`]; exit 2: `file_type_not_accepted`, `picture_too_large`, `picture_unreadable`,
-/// `qr_not_found`, `qr_ambiguous`, `qr_content`.
 pub fn content(path: &Path, limit: u64) -> Result<String> {
     let file = read_given_file(path, limit, Accept::Proof)?;
     let text = match file.kind {

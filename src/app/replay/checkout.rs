@@ -41,9 +41,6 @@ impl<'a> Import<'a> {
     }
 
     /// Takes in one order.
-    ///
-    /// # Errors
-    /// As [`App::import_events`](super::super::App::import_events).
     pub(super) fn take_in(&mut self, tx: &Tx<'_>, order_no: &OrderNo, events: &[ExportedEvent]) -> Result<Replayed> {
         let known = match tx.anchor(order_no)? {
             Some(anchor) => Some(tx.events(order_no, &tx.person(&anchor.person_id)?)?),

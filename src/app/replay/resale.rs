@@ -40,9 +40,6 @@ pub(super) struct Rules {
 }
 
 /// Takes in one order.
-///
-/// # Errors
-/// As [`App::import_events`](super::super::App::import_events).
 pub(super) fn take_in(tx: &Tx<'_>, rules: &Rules, order_no: &OrderNo, events: &[ExportedEvent]) -> Result<Replayed> {
     let rebuilt = rebuild::rebuild(order_no, events, rules)?;
     let mut report = Replayed::existing(order_no, events.len());

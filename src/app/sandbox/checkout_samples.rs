@@ -12,9 +12,6 @@ use crate::error::Result;
 const MINUTES: i64 = 5;
 
 /// The sample of a type; empty for a type that is unknown.
-///
-/// # Errors
-/// A list of ids ran out (2).
 pub(super) fn payload(kind: &str, order: &Order, around: &mut Around<'_>) -> Result<Map<String, Value>> {
     let value = match place(kind, order, around)? {
         Some(value) => Some(value),

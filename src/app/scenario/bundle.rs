@@ -28,9 +28,6 @@ pub struct Bundle {
 
 impl Bundle {
     /// Finds a scenario: a path to a directory or to a file, else the name of a shipped one.
-    ///
-    /// # Errors
-    /// There is none (exit 3, with near names); it is not fit to be run (2); a file can't be read (1).
     pub fn find(named: &str) -> Result<Self> {
         let path = Path::new(named);
         if path.is_dir() {
@@ -43,9 +40,6 @@ impl Bundle {
     }
 
     /// The shipped scenario of that name.
-    ///
-    /// # Errors
-    /// There is none (exit 3).
     pub fn shipped(name: &str) -> Result<Self> {
         let Some(files) = shipped::files(name) else { return Err(unknown(name)) };
         let own = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();

@@ -62,9 +62,6 @@ impl Settings {
     }
 
     /// Whether this machine can do what is set; `models` is the directory with those that read pictures.
-    ///
-    /// # Errors
-    /// The engine is not set up (exit 5).
     pub fn ready(&self, models: &Path) -> Result<()> {
         self.0.get(OCR.name).map_or(Ok(()), |engine| ready(engine, &Models::new(models)))
     }

@@ -27,9 +27,6 @@ fn place(state: &Path) -> PathBuf {
 }
 
 /// Removes every reading; a directory that is not there is as good.
-///
-/// # Errors
-/// The system's.
 pub(in crate::app) fn forget(state: &Path) -> std::io::Result<()> {
     match fs::remove_dir_all(place(state)) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),

@@ -103,9 +103,6 @@ enum TrustVerb {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.noun {
         Noun::Key { verb: None | Some(KeyVerb::List) } => list_ours(context),

@@ -13,9 +13,6 @@ use crate::error::Result;
 use crate::say;
 
 /// `ap2 verify`
-///
-/// # Errors
-/// The mandate does not hold (4); it can't be read (2, 3).
 pub(super) fn verify(context: &Context, order: &str, file: &Path) -> Result<Answer> {
     let given = mandates(file)?;
     let mut app = context.app()?;
@@ -25,9 +22,6 @@ pub(super) fn verify(context: &Context, order: &str, file: &Path) -> Result<Answ
 }
 
 /// `ap2 receipt`
-///
-/// # Errors
-/// No mandate was judged (4).
 pub(super) fn receipt(context: &Context, order: &str) -> Result<Answer> {
     let mut app = context.app()?;
     let order_no = order_no(&mut app, order)?;
@@ -37,9 +31,6 @@ pub(super) fn receipt(context: &Context, order: &str) -> Result<Answer> {
 }
 
 /// `ap2 evidence`
-///
-/// # Errors
-/// No session with a signed checkout, or the file exists (4).
 pub(super) fn evidence(context: &Context, order: &str, file: &Path) -> Result<Answer> {
     let mut app = context.app()?;
     let order_no = order_no(&mut app, order)?;

@@ -144,9 +144,6 @@ struct CompleteArgs {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let outcome = match args.verb {
@@ -206,9 +203,6 @@ fn draft(context: &Context, args: DraftArgs) -> Result<Answer> {
 }
 
 /// Reads the mandates of a payment.
-///
-/// # Errors
-/// Exit 3: no such file; exit 2: it holds none.
 pub(super) fn mandates(path: &Path) -> Result<Mandates> {
     let mut bytes = Vec::new();
     let source = Source::open(path, std::io::stdin(), None)?;

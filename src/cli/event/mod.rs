@@ -65,9 +65,6 @@ impl Which {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::List(args) => list::run(context, &args),

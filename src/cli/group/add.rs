@@ -86,10 +86,6 @@ impl TextFormat {
 }
 
 /// Adds it.
-///
-/// # Errors
-/// No fit name, a flag that the channel lacks or has no use for (2), a directory that can't be used (5), another group of
-/// that name (4).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let options = options(&args);
     let new =

@@ -82,9 +82,6 @@ struct What {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Add(args) => add::run(context, args),

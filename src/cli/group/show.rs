@@ -17,9 +17,6 @@ use crate::output::text::visible;
 use crate::say;
 
 /// Every group.
-///
-/// # Errors
-/// The database.
 pub fn list(context: &Context) -> Result<Answer> {
     let groups = context.app()?.groups()?;
     let columns = vec![
@@ -41,9 +38,6 @@ pub fn list(context: &Context) -> Result<Answer> {
 }
 
 /// One group.
-///
-/// # Errors
-/// There is no such group (exit 3).
 pub fn show(context: &Context, name: &str) -> Result<Answer> {
     let view = context.app()?.group(name)?;
     let value = to_json(&view);
@@ -52,9 +46,6 @@ pub fn show(context: &Context, name: &str) -> Result<Answer> {
 }
 
 /// Whether a group can be written to.
-///
-/// # Errors
-/// There is no such group (exit 3); it can't be used (exit 5).
 pub fn test(context: &Context, name: &str) -> Result<Answer> {
     let Tested { group, found, resumed } = context.app()?.test_group(name)?;
     let paused = group.paused.is_some() && !resumed;

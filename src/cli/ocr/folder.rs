@@ -14,9 +14,6 @@ use crate::output::order_words::text;
 use crate::say;
 
 /// Reads the folder and lists what became of each picture.
-///
-/// # Errors
-/// `--key` stands for one order (exit 2); the use case's.
 pub(super) fn run(context: &Context, dir: &Path, engine: Option<&str>) -> Result<Answer> {
     if context.global.key.is_some() {
         return Err(Error::usage(

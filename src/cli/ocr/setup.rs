@@ -21,9 +21,6 @@ pub struct Args {
 }
 
 /// Needs no shop: the models belong to the machine.
-///
-/// # Errors
-/// The use case's.
 pub fn run(context: &Context, args: &Args) -> Result<Answer> {
     let lang = context.lang();
     let quiet = context.surface.quiet || context.plan.is_machine();

@@ -23,9 +23,6 @@ pub struct Args {
 }
 
 /// Needs no shop.
-///
-/// # Errors
-/// The use case's.
 pub fn run(context: &Context, args: &Args) -> Result<Answer> {
     let boxes = args.boxes.as_deref().filter(|_| !context.global.dry_run);
     let read = text_of(&args.image, args.engine.as_deref(), &context.paths.ocr_models, boxes)?;

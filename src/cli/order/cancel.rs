@@ -26,9 +26,6 @@ pub struct Args {
 }
 
 /// Asks for the cancellation, or records the agent's answer.
-///
-/// # Errors
-/// There is no such order (3); its state does not allow it (4).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let order_no = order_no(&mut app, &args.order)?;

@@ -38,9 +38,6 @@ pub struct Args {
 }
 
 /// Records it through the same door as an import.
-///
-/// # Errors
-/// A field is unusable (exit 2); the order is here already (4).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app_as(From::Xianyu)?;
     let paid = native(&args, Some(&app.clock.received().rfc3339())).to_string();

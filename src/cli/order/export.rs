@@ -36,9 +36,6 @@ fn format(text: &str) -> std::result::Result<FormatArg, String> {
 }
 
 /// Writes them, page by page: a million orders need the memory of one page.
-///
-/// # Errors
-/// No format is given (2).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     if context.plan.format == Format::Table {
         let why = say!("导出需要说明格式", "an export needs a format");

@@ -40,9 +40,6 @@ enum FlowArg {
 
 impl FilterArgs {
     /// What the flags say.
-    ///
-    /// # Errors
-    /// Exit 2: an unknown code, with the list of those known; no day; no time.
     pub(super) fn read(&self, limit: usize) -> Result<OrderFilter> {
         let flow = self.flow.map(|flow| match flow {
             FlowArg::Resale => Flow::Resale,

@@ -33,9 +33,6 @@ pub struct Args {
 }
 
 /// Takes them in.
-///
-/// # Errors
-/// A broken file or a refused order (exit 2), a key of another file (4).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let app = context.app_as(From::Xianyu)?;
     let lang = context.lang();

@@ -22,9 +22,6 @@ pub struct Args {
 }
 
 /// Lists them.
-///
-/// # Errors
-/// A flag is unusable (2).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let limit = limit(context, args.limit);
     // One more than asked for tells whether there are more.

@@ -37,9 +37,6 @@ pub enum Command {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, command: Command) -> Result<Answer> {
     match command {
         Command::Import(args) => import::run(context, args),

@@ -25,9 +25,6 @@ pub struct Args {
 }
 
 /// Finds them.
-///
-/// # Errors
-/// The text is empty or too long (2).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let text = wanted(&args.text)?;
     let lang = context.lang();

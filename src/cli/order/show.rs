@@ -23,9 +23,6 @@ pub struct Args {
 }
 
 /// Shows it; personal data only after the access was recorded.
-///
-/// # Errors
-/// There is no such order (exit 3).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let at = args.at.as_deref().map(|at| time("--at", at)).transpose()?;
     let mut app = context.app()?;

@@ -20,9 +20,6 @@ pub struct Args {
 }
 
 /// Lists its events; internal ones with `--internal`. Payloads are in `order show`.
-///
-/// # Errors
-/// There is no such order (3).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let order_no = order_no(&mut app, &args.order)?;

@@ -45,9 +45,6 @@ pub(super) enum Verb {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub(super) fn run(context: &Context, verb: Verb) -> Result<Answer> {
     let said = |text: Message| text.get(context.lang()).to_owned();
     match verb {

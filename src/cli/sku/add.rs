@@ -64,9 +64,6 @@ impl From<BasisArg> for PriceBasis {
 }
 
 /// Adds it.
-///
-/// # Errors
-/// A value that can't be used (exit 2), another SKU of that id (4).
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let replace = args.replace;
     let sku = read(args)?;

@@ -42,9 +42,6 @@ struct Named {
 }
 
 /// Runs a verb.
-///
-/// # Errors
-/// The verb's.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Add(args) => add::run(context, args),

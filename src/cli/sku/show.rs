@@ -15,9 +15,6 @@ use crate::output::terminal::Surface;
 use crate::say;
 
 /// Every SKU.
-///
-/// # Errors
-/// The database.
 pub fn list(context: &Context) -> Result<Answer> {
     let skus = context.app()?.skus()?;
     let columns = vec![
@@ -36,9 +33,6 @@ pub fn list(context: &Context) -> Result<Answer> {
 }
 
 /// One SKU, and its places from today on.
-///
-/// # Errors
-/// There is no such SKU (exit 3).
 pub fn show(context: &Context, id: &str) -> Result<Answer> {
     let SkuView { sku, stock } = context.app()?.sku(id)?;
     let days: Value = stock.iter().map(day_to_json).collect();

@@ -23,9 +23,6 @@ pub struct Args {
 }
 
 /// Sets it.
-///
-/// # Errors
-/// The days can't be read (exit 2), there is no such SKU (3), a day is past or more is taken (4).
 pub fn run(context: &Context, args: &Args) -> Result<Answer> {
     let change = context.app()?.set_stock(&args.sku, days(&args.date)?, args.capacity)?;
     let changed = &change.value["changed"];

@@ -46,10 +46,6 @@ pub struct Report {
 
 impl Runner {
     /// Prepares the sandbox, with its database.
-    ///
-    /// # Errors
-    /// As [`Sandbox::prepare`] and [`Sandbox::init`]; a filter of the scenario is no jq (exit 2); what is set needs
-    /// something that is not set up (5).
     pub fn new(context: &Context, place: Place, bundle: Bundle, settings: Settings) -> Result<Self> {
         let Bundle { scenario, files } = bundle;
         if scenario.is_open() {
@@ -65,9 +61,6 @@ impl Runner {
     }
 
     /// Goes on with another scenario in the same sandbox, which keeps what the first one did.
-    ///
-    /// # Errors
-    /// A filter of it is no jq (exit 2); a file can't be written (1).
     pub fn go_on(&mut self, bundle: Bundle) -> Result<()> {
         let Bundle { scenario, files } = bundle;
         scenario.steps.iter().flat_map(filters).try_for_each(|filter| Jq::compile(&filter).map(drop))?;
@@ -83,9 +76,6 @@ impl Runner {
     }
 
     /// Runs the step at `index`.
-    ///
-    /// # Errors
-    /// The program can't be started (exit 1).
     pub fn step(&mut self, index: usize, voice: Voice) -> Result<Report> {
         let step = self.scenario.steps[index].clone();
         let mut words: Vec<String> =
@@ -108,9 +98,6 @@ impl Runner {
     }
 
     /// Runs one more command line in the same sandbox.
-    ///
-    /// # Errors
-    /// The program can't be started (exit 1).
     pub fn spawn(&self, words: &[String], stdin: Option<&str>) -> Result<Report> {
         let mut command = self.sandbox.command()?;
         let input = match stdin.map(|name| self.sandbox.files.join(name)) {

@@ -48,9 +48,6 @@ pub enum Place {
 
 impl Sandbox {
     /// Prepares the place and unpacks the scenario's files; the database may still be missing.
-    ///
-    /// # Errors
-    /// The place is taken or holds a live database (exit 4), or can't be written (1).
     pub fn prepare(context: &Context, place: Place, files: &BTreeMap<String, Vec<u8>>) -> Result<Self> {
         let workshop = tempfile::Builder::new()
             .prefix("ticketctl-")
@@ -74,9 +71,6 @@ impl Sandbox {
     }
 
     /// Unpacks the files of another scenario, beside those that are there.
-    ///
-    /// # Errors
-    /// One can't be written (exit 1).
     pub fn add_files(&self, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
         unpack(&self.files, files)
     }
@@ -110,9 +104,6 @@ impl Sandbox {
     }
 
     /// This program, to be run in the sandbox and with nothing of the surroundings but the locale.
-    ///
-    /// # Errors
-    /// The program can't tell where its own file is (exit 1).
     pub fn command(&self) -> Result<Command> {
         let own = std::env::current_exe().map_err(|error| Error::io(Path::new("ticketctl"), &error))?;
         let mut command = Command::new(own);

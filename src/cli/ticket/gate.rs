@@ -26,9 +26,6 @@ const LIMIT: usize = 1024;
 const PREFIX: &str = "ticket_";
 
 /// Reads the code.
-///
-/// # Errors
-/// Nothing, or more than one word of clean text was given (exit 2).
 pub(super) fn code(context: &Context) -> Result<Personal> {
     let text = if environment::stdin_is_terminal() { typed(context)? } else { piped()? };
     let word = text.trim();
@@ -61,9 +58,6 @@ fn typed(context: &Context) -> Result<Zeroizing<String>> {
 }
 
 /// Reads an order's number. A code in its place is refused without a word of it.
-///
-/// # Errors
-/// Exit 3; a code (2).
 pub(super) fn order_no(app: &mut App, text: &str) -> Result<OrderNo> {
     if text.starts_with(PREFIX) {
         return Err(on_the_command_line());
@@ -87,9 +81,6 @@ pub(super) fn on_the_command_line() -> Box<Error> {
 }
 
 /// `ticket verify`
-///
-/// # Errors
-/// The ticket lets nobody in (4), and the error says why.
 pub(super) fn verify(context: &Context) -> Result<Answer> {
     let code = code(context)?;
     let admission = context.app()?.ticket_verify(&code)?;

@@ -41,9 +41,6 @@ pub(super) struct Args {
 }
 
 /// Shows a ticket; its code only with `--reveal`, after the access was recorded.
-///
-/// # Errors
-/// No such order (3), no ticket, one that is revoked and was to be drawn into a file, or a file that is there (4).
 pub(super) fn run(context: &Context, args: &Args) -> Result<Answer> {
     let reveal = context.global.reveal;
     if !reveal && (args.png.is_some() || args.svg.is_some()) {

@@ -82,9 +82,6 @@ pub fn checkout_hash(checkout_jwt: &str) -> String {
 }
 
 /// Sees that a checkout is one of ours, and says what it sells.
-///
-/// # Errors
-/// It is not in our form, or none of `ours` signed it.
 pub fn verify_checkout(checkout_jwt: &str, ours: &KeyRing) -> Result<CheckoutFacts, Refused> {
     let jws = Jws::parse(checkout_jwt).map_err(|refused| refused.because(Reason::CheckoutMalformed))?;
     if jws.typ.as_deref() != Some(TYP) {

@@ -39,9 +39,6 @@ pub struct Jws<'t> {
 
 impl<'t> Jws<'t> {
     /// Reads a token: three parts, canonical base64url, ES256, no key and no extension in the header.
-    ///
-    /// # Errors
-    /// The first thing that is wrong.
     pub fn parse(token: &'t str) -> Result<Self, Refused> {
         if token.len() > MAX_JWS {
             return Err(Refused::new(Reason::TokenTooLarge, ""));

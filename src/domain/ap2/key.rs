@@ -50,9 +50,6 @@ impl PublicKey {
     }
 
     /// Reads a PEM text (`BEGIN PUBLIC KEY`, RFC 5480). Without a `kid` it goes by its thumbprint.
-    ///
-    /// # Errors
-    /// It holds a private key, or no P-256 key.
     pub fn from_pem(pem: &str, kid: Option<&str>) -> Result<Self, Refused> {
         if pem.contains("PRIVATE KEY") {
             return Err(Refused::new(Reason::KeyIsPrivate, ""));

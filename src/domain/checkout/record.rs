@@ -50,9 +50,6 @@ pub fn record(order: &Order, events: &[Event], stamp: &Stamp) -> (Order, Vec<Env
 }
 
 /// The state that the rows of one order add up to. Rows that were written by this program always do.
-///
-/// # Errors
-/// A row is no event of this flow, or the first two are not the draft and its terms.
 pub fn replay(rows: &[Envelope]) -> Result<Option<Order>, EventError> {
     let Some((first, rest)) = rows.split_first() else { return Ok(None) };
     let Event::Drafted(draft) = read(first)? else { return Err(EventError::Kind(first.kind.clone())) };
@@ -68,9 +65,6 @@ fn read(row: &Envelope) -> Result<Event, EventError> {
 
 /// Checks a row that this program did not write, as the other flow's
 /// [`check_foreign`](crate::domain::resale::record::check_foreign) does.
-///
-/// # Errors
-/// The first contradiction.
 pub fn check_foreign(
     before: Option<&Order>,
     after: &Order,

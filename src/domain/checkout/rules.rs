@@ -85,9 +85,6 @@ pub const fn needs(event: &Event) -> Needs {
 }
 
 /// Checks `event` against the table.
-///
-/// # Errors
-/// The first axis that does not admit the event.
 pub fn permit(order: &Order, event: &Event) -> Result<(), Breach> {
     let (needs, status) = (needs(event), &order.status);
     one_of(Any::Checkout(Axis::Order), status.order, needs.order, S::code)?;

@@ -25,9 +25,6 @@ macro_rules! catalogue_id {
 
         impl $name {
             /// Reads an id.
-            ///
-            /// # Errors
-            /// The text is empty, too long, or holds another character.
             pub fn parse(text: &str) -> Result<Self, Rejection> {
                 let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
                 if (1..=ID_LIMIT).contains(&text.len()) && text.bytes().all(fits) {

@@ -20,9 +20,6 @@ pub struct Template {
 pub const WORDING_BYTES: usize = 1200;
 
 /// Checks a wording: its length, its characters, and that every `{…}` is one of `placeholders`.
-///
-/// # Errors
-/// Which of them is wrong.
 pub fn check_wording(wording: &str, placeholders: &[&str]) -> Result<(), Rejection> {
     let bytes = wording.len();
     if wording.trim().is_empty() || bytes > WORDING_BYTES {

@@ -28,9 +28,6 @@ pub struct Recorded {
 
 impl Recorded {
     /// Reads a row of the log.
-    ///
-    /// # Errors
-    /// The row is no event of this flow.
     pub fn read(envelope: &Envelope) -> Result<Self, EventError> {
         Ok(Self {
             event: Event::parse(&envelope.kind, envelope.result, &envelope.payload)?,
@@ -45,9 +42,6 @@ impl Recorded {
 }
 
 /// The first state of an order, from its paid event.
-///
-/// # Errors
-/// The payload lacks what the rules need.
 pub fn begin(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Result<Order, EventError> {
     let payload = &paid.0;
     let broken =

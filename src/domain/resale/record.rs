@@ -14,9 +14,6 @@ use crate::domain::flow::{Contradiction, agrees};
 use crate::domain::ids::OrderNo;
 
 /// The first row of an order.
-///
-/// # Errors
-/// The paid event lacks what the rules need.
 pub fn open(order_no: &OrderNo, paid: &PaidDetected, stamp: &Stamp) -> Result<(Order, Envelope), EventError> {
     let order = begin(order_no.clone(), paid, stamp.processed_at)?;
     let event = Event::PaidDetected(paid.clone());
@@ -41,9 +38,6 @@ pub fn record(order: &Order, events: &[Event], stamp: &Stamp) -> (Order, Vec<Env
 }
 
 /// The state that the rows of one order add up to. Rows that were written by this program always do.
-///
-/// # Errors
-/// A row is no event of this flow, or the first is not the paid event.
 pub fn replay(rows: &[Envelope]) -> Result<Option<Order>, EventError> {
     let mut state: Option<Order> = None;
     for row in rows {
@@ -59,9 +53,6 @@ pub fn replay(rows: &[Envelope]) -> Result<Option<Order>, EventError> {
 
 /// Checks a row that this program did not write: the rule table must admit it, and its own `before` and `after`, where it
 /// has them, must be what follows.
-///
-/// # Errors
-/// The first contradiction.
 pub fn check_foreign(
     before: Option<&Order>,
     after: &Order,

@@ -146,9 +146,6 @@ pub const fn needs(event: &Event) -> Needs {
 }
 
 /// Checks `event` against the table.
-///
-/// # Errors
-/// The first axis that does not admit the event.
 pub fn permit(order: &Order, event: &Event) -> Result<(), Breach> {
     let needs = needs(event);
     let status = &order.status;

@@ -100,9 +100,6 @@ impl Chat<'_> {
     }
 
     /// A question. Nobody sees it, so no answer is a definite no.
-    ///
-    /// # Errors
-    /// Why there is no yes.
     pub(super) async fn look(&self, method: &str) -> Result<Value, No> {
         match self.unseen(method, json!({})).await {
             Said::Yes(result) => Ok(result),

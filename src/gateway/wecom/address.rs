@@ -11,9 +11,6 @@ pub(in crate::gateway) struct Base(Url);
 
 impl Base {
     /// Reads a base URL.
-    ///
-    /// # Errors
-    /// It is none: a matter of configuration.
     pub(in crate::gateway) fn parse(base_url: &str) -> Result<Self, Outcome> {
         let url = Url::parse(base_url).ok().filter(|url| url.has_host() && !url.cannot_be_a_base());
         url.map(Self).ok_or_else(|| {

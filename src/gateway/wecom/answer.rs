@@ -48,9 +48,6 @@ pub(in crate::gateway) fn read(reply: &Reply) -> Result<Value, Outcome> {
 }
 
 /// The same for a call that nobody sees. Some of their good answers have no `errcode`.
-///
-/// # Errors
-/// As [`read`].
 pub(in crate::gateway) fn read_unseen(reply: &Reply) -> Result<Value, Outcome> {
     let answer = object(reply);
     let plain = reply.status == 200 && matches!(reply.error_code, None | Some(0));

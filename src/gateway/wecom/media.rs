@@ -33,9 +33,6 @@ pub(in crate::gateway) struct Media<'a> {
 
 impl<'a> Media<'a> {
     /// A file as an attachment.
-    ///
-    /// # Errors
-    /// It is too small or too large.
     pub(in crate::gateway) fn file(name: &'a str, bytes: &'a [u8]) -> Result<Self, Outcome> {
         let size = bytes.len();
         if !(SMALLEST..=FILE).contains(&size) {
@@ -52,9 +49,6 @@ impl<'a> Media<'a> {
     }
 
     /// A picture if it is a JPG or PNG of at most `largest` bytes, otherwise an attachment.
-    ///
-    /// # Errors
-    /// It is too small or too large for either.
     pub(in crate::gateway) fn picture(name: &'a str, bytes: &'a [u8], largest: usize) -> Result<Self, Outcome> {
         let file = Self::file(name, bytes)?;
         let shown = bytes.len() <= largest && mime(bytes).is_some();

@@ -66,9 +66,6 @@ impl<'a> Session<'a> {
     }
 
     /// Sends a message through its gate, and once more if its token was refused: then it was surely not taken.
-    ///
-    /// # Errors
-    /// What became of it.
     pub(in crate::gateway) async fn send(&mut self, path: &str, body: &str, gate: &Gate) -> Result<Value, Outcome> {
         let mut gate = gate.clone();
         loop {

@@ -85,9 +85,6 @@ impl Tokens {
 }
 
 /// Reads the answer of `gettoken`.
-///
-/// # Errors
-/// It has no token: what answers is not WeCom's API.
 pub(in crate::gateway) fn read(answer: &Value, host: &str) -> Result<Fetched, Outcome> {
     let token = answer.get("access_token").and_then(Value::as_str);
     let sound = |token: &&str| (1..=LONGEST).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_graphic());

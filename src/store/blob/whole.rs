@@ -6,9 +6,6 @@ const AREAS: [Area; 2] = [Area::PaymentProof, Area::Screenshot];
 
 impl BlobStore {
     /// How many files an order has, those of an interrupted [`put`](BlobStore::put) included.
-    ///
-    /// # Errors
-    /// `blob_path_unsafe` (exit 5), a failed read (exit 1).
     pub fn count_of(&self, order_no: &OrderNo) -> Result<usize> {
         let mut count = 0;
         for area in AREAS {

@@ -24,9 +24,6 @@ impl Tx<'_> {
     }
 
     /// How many orders have which code of `order_status` or `action`.
-    ///
-    /// # Errors
-    /// SQLite's.
     pub fn counts(&self, axis: &str) -> Result<Vec<(String, u64)>> {
         let mut statement = self.conn.prepare_cached(COUNTS).map_err(sql)?;
         let rows =

@@ -25,9 +25,6 @@ pub use place::{quoted, terms};
 /// The events that `command` makes happen to `order`, oldest first; none where it was done before.
 ///
 /// Invariant: each returned event is permitted by the rule table in the state that the ones before it leave.
-///
-/// # Errors
-/// A guard refuses; the refusal says which and what to do next.
 pub fn decide(order: &Order, command: &Command, by: &Actor) -> Result<Vec<Event>, Refused> {
     let events = match command {
         Command::Lock(lock) => place::lock(order, lock, by)?,

@@ -13,9 +13,6 @@ use crate::domain::time::{Day, Timestamp};
 use crate::say;
 
 /// b1: the draft of `quantity` visitors on `date`, and the SKU's terms.
-///
-/// # Errors
-/// The SKU is not on sale, the day is past where the merchant is, or the quantity can't be sold.
 pub fn quoted(
     sku: &Sku,
     quantity: u32,

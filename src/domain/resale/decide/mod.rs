@@ -22,9 +22,6 @@ pub type Refused = crate::domain::flow::Refused<Event>;
 /// The events that `command` makes happen to `order`, oldest first; none where it was done before.
 ///
 /// Invariant: each returned event is permitted by the rule table in the state that the ones before it leave.
-///
-/// # Errors
-/// A guard refuses; the refusal says which and what to do next.
 pub fn decide(order: &Order, command: &Command, by: &Actor) -> Result<Vec<Event>, Refused> {
     let events = match command {
         Command::SubmitForm(form) => place::submit_form(order, form, by)?,
