@@ -41,7 +41,6 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// Every exit code, in order.
     pub const ALL: [Self; 15] = [
         Self::Ok,
         Self::Internal,
@@ -128,9 +127,7 @@ pub struct Error {
     pub code: &'static str,
     /// The exit code of the process, and the category.
     pub exit: Exit,
-    /// What happened and what it means.
     pub message: Message,
-    /// What to do next.
     pub hint: Option<Message>,
     /// Machine-readable facts beside the message, such as `field` and `limit`.
     pub details: Map<String, Value>,
@@ -161,7 +158,6 @@ impl Error {
         Self::internal("io", say!("读写 {path} 失败：{error}", "cannot read or write {path}: {error}"))
     }
 
-    /// Adds the next step.
     #[must_use]
     pub fn hint(mut self: Box<Self>, hint: Message) -> Box<Self> {
         self.hint = Some(hint);

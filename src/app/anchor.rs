@@ -21,7 +21,6 @@ use crate::say;
 use crate::store::merkle;
 use crate::store::verify::{Break, Walked};
 
-/// One pinned order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Pin {
@@ -36,9 +35,7 @@ struct Pin {
 pub struct Root {
     /// When, RFC 3339.
     pub at: String,
-    /// How many orders it covers.
     pub orders: u64,
-    /// How many events.
     pub events: u64,
     /// The Merkle root, hexadecimal.
     pub root: String,
@@ -64,11 +61,8 @@ struct Anchors {
 /// What a look at the whole log found.
 #[derive(Debug)]
 pub struct Verified {
-    /// How much was walked.
     pub walked: Walked,
-    /// What does not hold.
     pub breaks: Vec<Break>,
-    /// How many anchors were compared.
     pub anchors: Option<usize>,
 }
 

@@ -30,19 +30,13 @@ use crate::store::groups::Group;
 
 /// A task under way.
 pub(super) struct Open {
-    /// What was asked.
     pub task: Task,
-    /// Where it goes.
     pub outlet: Outlet,
-    /// Under which claim.
     pub claim: Claim,
-    /// What its beginning recorded.
     pub started: Outcome,
-    /// How its messages go.
     pub tally: Tally,
     /// Its clock: when it was received.
     pub clock: Clock,
-    /// The address of its messages.
     pub to: String,
     /// What its messages say of a person, which no refusal of theirs may repeat.
     pub private: Vec<Personal>,
@@ -56,9 +50,7 @@ impl Open {
     }
 }
 
-/// How a task began.
 pub(super) enum Begun {
-    /// Messages are to leave.
     Open(Box<Open>, Vec<Message>),
     /// Nothing leaves: refused, done before, or a dry run.
     Done(Result<Outcome>),

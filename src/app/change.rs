@@ -18,7 +18,6 @@ pub struct Change {
     pub value: Value,
     /// Whether this is the first result of the same key, given again.
     pub replayed: bool,
-    /// Whether nothing was kept.
     pub dry_run: bool,
 }
 

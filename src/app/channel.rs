@@ -15,15 +15,12 @@ use crate::say;
 use crate::store::groups::Group;
 
 coded! {
-    /// What carries messages to a group.
     Channel {
         /// Files in a directory.
         Spool = "spool", "目录", "directory";
         /// A WeCom application: a chat that it made, or members.
         WecomApp = "wecom-app", "企业微信应用", "WeCom application";
-        /// A WeCom group robot.
         WecomRobot = "wecom-robot", "企业微信群机器人", "WeCom group robot";
-        /// A Telegram bot.
         Telegram = "telegram", "Telegram 机器人", "Telegram bot";
     }
 }
@@ -52,7 +49,6 @@ impl Channel {
     }
 }
 
-/// Whom a WeCom application writes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WecomTo {
     /// A chat that the application made (`appchat/send`).
@@ -71,29 +67,20 @@ pub enum Route {
         /// The directory, absolute.
         dir: PathBuf,
     },
-    /// A WeCom application.
     WecomApp {
-        /// The company.
         corp_id: String,
-        /// The application.
         agent_id: u32,
-        /// Whom it writes to.
         to: WecomTo,
         /// The name of the application's secret.
         secret: String,
-        /// Whether texts are sent as markdown.
         markdown: bool,
     },
-    /// A WeCom group robot.
     WecomRobot {
         /// The name of its key.
         secret: String,
-        /// Whether texts are sent as markdown.
         markdown: bool,
     },
-    /// A Telegram bot.
     Telegram {
-        /// The chat.
         chat: String,
         /// The name of the bot's token.
         secret: String,
@@ -133,7 +120,6 @@ impl Route {
         })
     }
 
-    /// Reads a channel, a target and options.
     pub fn read(channel: &str, target: &str, options: &Map<String, Value>) -> Result<Self, Fault> {
         let channel = Channel::from_code(channel).ok_or(Fault::Value(
             "--channel",

@@ -34,15 +34,12 @@ pub struct SessionWish {
 /// What the payment side says. Not `Debug`: a mandate may name its signer.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Paid {
-    /// The session.
     pub session_id: String,
     /// The payment's number there.
     pub reference: String,
-    /// How much, where it says so.
     pub amount: Option<Fen>,
     /// In which currency, where it says so.
     pub currency: Option<String>,
-    /// The mandate that came along.
     pub mandates: Option<Mandates>,
     /// Whether the ticket is issued at once.
     pub issue: bool,

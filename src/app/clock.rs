@@ -34,12 +34,10 @@ impl Clock {
         (self.system)()
     }
 
-    /// Whether somebody set it.
     pub const fn is_set(&self) -> bool {
         self.set.is_some()
     }
 
-    /// When the command was received.
     pub fn received(&self) -> Timestamp {
         self.set.map_or(self.received, |(received, _)| received)
     }

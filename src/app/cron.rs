@@ -28,11 +28,9 @@ pub struct Bounds {
     pub time: Duration,
     /// At most so many deadlines, pushes and notices each; 0 is all.
     pub limit: usize,
-    /// Orders under way at once.
     pub concurrency: usize,
 }
 
-/// How one kind of message went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Went {
     /// Taken by the other side.
@@ -44,9 +42,7 @@ pub struct Went {
 /// A failure of one order, for a person to look at.
 #[derive(Debug)]
 pub struct Failure {
-    /// The order.
     pub order_no: OrderNo,
-    /// What happened.
     pub error: Box<Error>,
 }
 
@@ -55,15 +51,12 @@ pub struct Failure {
 pub struct Cron {
     /// Deadlines and deliveries that were cut short.
     pub swept: Swept,
-    /// Pushes.
     pub pushes: Went,
-    /// Notices.
     pub notices: Went,
     /// How many failures pass by themselves: a later run tries again.
     pub transient: usize,
     /// The others, unknown outcomes aside.
     pub failures: Vec<Failure>,
-    /// What was not begun.
     pub ran: Ran,
     /// Deliveries of unknown outcome, newest first.
     pub unknown: Vec<Delivery>,
@@ -73,7 +66,6 @@ pub struct Cron {
     pub paused: Vec<Paused>,
     /// Orders that are ready and that no group takes.
     pub unrouted: Vec<OrderNo>,
-    /// How long it took.
     pub took: Duration,
 }
 

@@ -35,24 +35,18 @@ use crate::store::{Ending, Kind, Store, Tx};
 
 /// What the desk knows of the shop besides its database.
 pub(super) struct Book {
-    /// Who writes.
     pub scribe: Scribe,
-    /// The kept files.
     pub blobs: BlobStore,
     /// Credentials, addresses and limits.
     pub fittings: Fittings,
-    /// The language of a push.
     pub push_lang: Lang,
-    /// Whether this is a sandbox.
     pub kind: Kind,
-    /// How transactions end.
     pub ending: Ending,
 }
 
 /// The longest sleep before the clock is looked at again: it may have been set meanwhile.
 const NAP: Duration = Duration::from_mins(1);
 
-/// The desk of one command.
 pub(super) struct Desk<'a> {
     store: &'a mut Store,
     book: Book,
@@ -112,7 +106,6 @@ impl<'a> Desk<'a> {
         self.open.len()
     }
 
-    /// What was never begun.
     pub(super) fn into_left(mut self) -> Vec<Left> {
         // Only a signal ends a line while something waits.
         self.waiting.give_up(Why::Signal);
@@ -268,7 +261,6 @@ fn ready(tx: &Tx<'_>, task: &Task, now: Timestamp) -> Result<bool> {
     }
 }
 
-/// Records one thing that happened.
 fn note(
     tx: &Tx<'_>,
     book: &Book,

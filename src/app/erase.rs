@@ -25,15 +25,11 @@ use crate::store::Tx;
 /// What erasing the person of an order destroys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// The order.
     pub order_no: OrderNo,
-    /// Whether the person was erased before.
     pub erased: bool,
-    /// Whether a form is there.
     pub form: bool,
     /// Whether a channel told of the buyer.
     pub customer: bool,
-    /// Whether a ticket's code is there.
     pub ticket: bool,
     /// Kept proofs and screenshots.
     pub files: usize,
@@ -46,7 +42,6 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The object that `--json` prints.
     pub fn to_json(&self) -> Value {
         json!({
             "form": self.form,

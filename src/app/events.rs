@@ -19,7 +19,6 @@ use crate::store::seal;
 pub struct LogLook {
     /// Received at or after.
     pub since: Option<Timestamp>,
-    /// Of this order alone.
     pub order_no: Option<OrderNo>,
     /// Internal events too.
     pub internal: bool,

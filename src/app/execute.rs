@@ -24,11 +24,9 @@ use crate::store::vault::Vault;
 
 /// An order as it stands, with what is needed to write its next event.
 pub struct Loaded<S = Order> {
-    /// The state.
     pub order: S,
     /// Its events, oldest first, personal values open.
     pub events: Vec<Envelope>,
-    /// Whose it is.
     pub person: Person,
     /// Where its chain ends.
     pub anchor: Anchor,
@@ -36,11 +34,8 @@ pub struct Loaded<S = Order> {
 
 /// What a request adds to the tables beside the log, in the same transaction.
 pub struct Written<'a, S: Flow = Order> {
-    /// The state afterwards.
     pub order: &'a S,
-    /// What happened.
     pub events: &'a [S::Event],
-    /// Whose it is.
     pub person: &'a Person,
     /// The moment of the commit.
     pub now: Timestamp,
@@ -49,11 +44,8 @@ pub struct Written<'a, S: Flow = Order> {
 /// Who writes, by which clock and with which deadlines: what a request needs besides its order.
 #[derive(Clone, Debug)]
 pub struct Scribe {
-    /// The clock of the request.
     pub clock: Clock,
-    /// The shop's deadlines.
     pub deadlines: Deadlines,
-    /// Who asks.
     pub caller: Caller,
 }
 
@@ -151,7 +143,6 @@ impl App {
         self.store.write(ending, |tx| scribe.write(tx, order_no, keyed.as_ref(), gather, also))?
     }
 
-    /// Who writes in this command.
     pub fn scribe(&self) -> Scribe {
         Scribe { clock: self.clock, deadlines: self.deadlines(), caller: self.caller.clone() }
     }
@@ -175,7 +166,6 @@ fn fingerprint(vault: &Vault, name: &str, order_no: &OrderNo, content: &Value) -
 /// An operation key with what it stands for.
 #[derive(Clone, Debug)]
 pub struct Keyed {
-    /// The key.
     pub key: String,
     fingerprint: [u8; 32],
 }
@@ -290,7 +280,6 @@ pub(super) fn hold(tx: &Tx<'_>, keyed: Option<&Keyed>, now: Timestamp) -> Result
     }
 }
 
-/// Keeps the result under the key.
 pub(super) fn keep(tx: &Tx<'_>, keyed: Option<&Keyed>, outcome: &Outcome, now: Timestamp) -> Result<()> {
     hold(tx, keyed, now)?;
     let Some(Keyed { key, .. }) = keyed else { return Ok(()) };

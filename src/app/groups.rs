@@ -29,12 +29,9 @@ pub const ANSWER_LIMIT: usize = 64 * 1024;
 /// How many unfinished orders a refusal names.
 const NAMED: u32 = 5;
 
-/// A group to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewGroup {
-    /// Its name.
     pub name: String,
-    /// What carries messages there.
     pub channel: Channel,
     /// The directory as the operator named it, the chat or the members; empty for a robot.
     pub target: String,
@@ -45,7 +42,6 @@ pub struct NewGroup {
 /// A group with what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupView {
-    /// The group.
     pub group: Group,
     /// Kind (`ticket_type` or `product`) and value of each route.
     pub routes: Vec<(String, String)>,
@@ -98,12 +94,10 @@ impl App {
         Ok(new.target.clone())
     }
 
-    /// Every group, by name.
     pub fn groups(&mut self) -> Result<Vec<GroupView>> {
         self.store.read(|tx| tx.groups()?.into_iter().map(|group| view(tx, group)).collect())
     }
 
-    /// One group.
     pub fn group(&mut self, name: &str) -> Result<GroupView> {
         self.store.read(|tx| view(tx, known(tx, name)?))
     }
@@ -189,7 +183,6 @@ fn routes_of(tx: &Tx<'_>, name: &str) -> Result<Vec<(String, String)>> {
     Ok(routes.map(|(kind, value, _)| (kind, value)).collect())
 }
 
-/// A group by name.
 pub(super) fn known(tx: &Tx<'_>, name: &str) -> Result<Group> {
     tx.group(name)?.ok_or_else(|| not_found(name))
 }

@@ -43,7 +43,6 @@ impl IdSource {
         ))
     }
 
-    /// Whether somebody set it.
     pub const fn is_set(&self) -> bool {
         !matches!(self, Self::System)
     }

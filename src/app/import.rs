@@ -25,21 +25,18 @@ const BATCH: usize = 10_000;
 /// How often a number that is taken is drawn again.
 const DRAWS: usize = 64;
 
-/// What became of one entry.
 #[derive(Clone, Debug)]
 pub struct Verdict {
     /// The marketplace's number, where one could be read.
     pub external_order_no: Option<String>,
     /// `created`, `exists`, `skipped`, `refused`.
     pub verdict: &'static str,
-    /// The order.
     pub order_no: Option<OrderNo>,
     /// Why it was skipped or refused: a code and a sentence.
     pub reason: Option<(String, Message)>,
 }
 
 impl Verdict {
-    /// The object that `--json` prints.
     pub fn to_row(&self, lang: Lang) -> Map<String, Value> {
         let text = |value: Option<String>| value.map_or(Value::Null, Value::from);
         let mut row = Map::new();
@@ -52,16 +49,13 @@ impl Verdict {
     }
 }
 
-/// How many entries had which verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// New orders.
     pub created: u64,
     /// Orders that were here before.
     pub exists: u64,
     /// Unpaid, refunded, closed.
     pub skipped: u64,
-    /// Unusable.
     pub refused: u64,
     /// Whether this is the first result of the same key, given again.
     pub replayed: bool,

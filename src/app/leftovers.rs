@@ -11,10 +11,8 @@ use crate::gateway::spool::UNFINISHED;
 /// How long places in lanes are kept, in milliseconds: far beyond the longest window.
 const KEPT: i64 = 3_600_000;
 
-/// What was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cleared {
-    /// Unfinished files.
     pub files: usize,
     /// Rows of lanes that limit nothing any more.
     pub lane_rows: usize,

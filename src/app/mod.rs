@@ -78,9 +78,7 @@ use idsource::IdSource;
 /// Who runs a command, and how it is to end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caller {
-    /// The operator's id.
     pub operator: String,
-    /// A person or a schedule.
     pub source: Source,
     /// The operation key, if one was given.
     pub key: Option<String>,
@@ -92,31 +90,22 @@ pub struct Caller {
 
 /// One shop, open: its database, its files, its rules, and the command that runs.
 pub struct App {
-    /// The database with its keys.
     pub store: Store,
-    /// Where everything is.
     pub paths: Paths,
-    /// The shop's choices.
     pub config: Config,
-    /// The time.
     pub clock: Clock,
     /// The random parts of numbers.
     pub ids: IdSource,
-    /// Who asks.
     pub caller: Caller,
 }
 
 /// Everything a command line says about the world, before the database is open.
 pub struct Opening {
-    /// Where everything is.
     pub paths: Paths,
-    /// The shop's choices.
     pub config: Config,
-    /// The time.
     pub clock: Clock,
     /// The random parts of numbers.
     pub ids: IdSource,
-    /// Who asks.
     pub caller: Caller,
 }
 
@@ -154,7 +143,6 @@ impl App {
         )))
     }
 
-    /// How transactions of this command end.
     pub const fn ending(&self) -> Ending {
         if self.caller.dry_run { Ending::RollBack } else { Ending::Commit }
     }
@@ -164,7 +152,6 @@ impl App {
         self.scribe().stamp()
     }
 
-    /// The configured deadlines.
     pub fn deadlines(&self) -> Deadlines {
         let set = &self.config.resale.deadlines;
         Deadlines {

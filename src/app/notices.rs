@@ -15,11 +15,9 @@ use crate::store::orders::{Filter, Summary};
 /// How a notice is to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sending {
-    /// The channel's name.
     pub channel: String,
     /// The contact, if not the recorded one.
     pub to: Option<String>,
-    /// The language of the text.
     pub lang: Lang,
     /// Whether a notice that was sent goes out once more.
     pub resend: bool,

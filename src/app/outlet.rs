@@ -31,7 +31,6 @@ const BOT_PER_SECOND: u32 = 25;
 pub struct Outlet {
     /// The group's or the channel's name, as deliveries record it.
     pub name: String,
-    /// How messages leave.
     pub channel: Arc<Channel>,
     /// The address of messages that name none.
     pub to: String,
@@ -41,10 +40,8 @@ pub struct Outlet {
     per_address: Option<u32>,
 }
 
-/// What an outlet is made from.
 #[derive(Clone, Debug)]
 pub struct Fittings {
-    /// Where the secrets are.
     pub paths: Paths,
     /// Where the services are, and how fast they may be used.
     pub config: Config,
@@ -90,7 +87,6 @@ impl Fittings {
         }
     }
 
-    /// The outlet of a group.
     pub fn outlet_of(&self, group: &Group) -> Result<Outlet> {
         let load = |name: &str| secrets::load(&self.paths, name);
         let wecom = || self.config.wecom_base_url.as_str().to_owned();

@@ -24,7 +24,6 @@ pub struct Payment {
     pub reference: Option<String>,
     /// What was paid, if not the payable amount.
     pub amount: Option<Fen>,
-    /// Why another amount.
     pub amount_reason: Option<String>,
 }
 
@@ -59,7 +58,6 @@ impl App {
         self.store.read(|tx| tx.payment_qrs())
     }
 
-    /// The QR code in use.
     pub fn active_payment_qr(&mut self) -> Result<PaymentQr> {
         let active = self.payment_qrs()?.into_iter().find(|qr| qr.active);
         active.ok_or_else(|| {

@@ -24,7 +24,6 @@ pub fn proof_state(tx: &Tx<'_>, blobs: &BlobStore, order: &Order) -> Result<Opti
 
 /// The current proof as it is kept: looked up once and read once.
 pub struct KeptProof {
-    /// What became of its file.
     pub state: ProofState,
     /// Where it is kept; `None` where only the web system has it.
     pub path: Option<String>,
@@ -32,7 +31,6 @@ pub struct KeptProof {
     pub bytes: Option<Zeroizing<Vec<u8>>>,
 }
 
-/// The current proof; `None` without one.
 pub fn current_proof(tx: &Tx<'_>, blobs: &BlobStore, order: &Order) -> Result<Option<KeptProof>> {
     let Some((sha256, path)) = current_proof_file(tx, order)? else { return Ok(None) };
     let (state, bytes) = match &path {

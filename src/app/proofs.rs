@@ -30,9 +30,7 @@ pub struct ProofVersion {
     pub version: usize,
     /// Whether a push would carry it.
     pub current: bool,
-    /// As it was recorded.
     pub proof: ProofUploaded,
-    /// When.
     pub at: Timestamp,
     /// What its file is now: `intact`, `missing`, `damaged`.
     pub state: &'static str,
@@ -41,7 +39,6 @@ pub struct ProofVersion {
 /// One kept proof and the state of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
-    /// The order.
     pub order_no: String,
     /// SHA-256 of the bytes.
     pub sha256: String,

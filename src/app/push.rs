@@ -71,7 +71,6 @@ impl App {
         )
     }
 
-    /// A delivery by id.
     pub fn delivery(&mut self, id: &str) -> Result<Delivery> {
         self.store.read(|tx| tx.delivery(id))?.ok_or_else(|| {
             Error::new("delivery_not_found", Exit::NotFound, say!("没有投递 {id}", "there is no delivery {id}"))
@@ -106,7 +105,6 @@ impl App {
     }
 }
 
-/// The orders of a status.
 pub(super) fn in_status(status: OrderStatus) -> Filter {
     Filter { status: vec![status.code()], ..Filter::default() }
 }
@@ -130,7 +128,6 @@ pub(super) fn oldest(
     Ok(taken)
 }
 
-/// The order of a delivery.
 pub fn order_of(delivery: &Delivery) -> Result<OrderNo> {
     OrderNo::parse(&delivery.order_no).map_err(|_| {
         Error::new("delivery_damaged", Exit::Data, say!("投递的订单号无法识别", "the delivery has an unreadable order"))

@@ -18,12 +18,9 @@ use crate::store::orders::{Filter, Summary};
 /// How many orders are looked at, at least, for the most urgent few: routes and the clock move an order up.
 const WINDOW: usize = 200;
 
-/// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
-    /// The order.
     pub order_no: OrderNo,
-    /// What, how and by when.
     pub next: Next,
     /// The ticket type, once known.
     pub ticket_type: Option<String>,
@@ -39,7 +36,6 @@ impl Task {
         self.next.due.map(|due| (self.now.millis() - due.at.millis()).div_euclid(60_000))
     }
 
-    /// Whether the deadline passed.
     pub fn is_overdue(&self) -> bool {
         self.next.due.is_some_and(|due| due.at < self.now)
     }

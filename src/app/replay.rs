@@ -27,7 +27,6 @@ use crate::store::requests::Request;
 /// What became of one order of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replayed {
-    /// The order.
     pub order_no: String,
     /// `created`, or `exists` where the same events are there already.
     pub verdict: String,
@@ -48,9 +47,7 @@ pub struct Replayed {
 /// A day of a SKU that had no stock, with just the places that imported orders have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MadeStock {
-    /// The SKU.
     pub sku_id: String,
-    /// The day.
     pub date: Day,
     /// How many places it has now.
     pub capacity: u32,

@@ -17,13 +17,11 @@ use crate::store::orders::Filter;
 /// An order that waits for a person's verdict.
 #[derive(Clone, Debug)]
 pub struct Waiting {
-    /// The order.
     pub order: Order,
     /// Codes: `price_mismatch`, `duplicate_person`, `person_blocked`.
     pub reasons: Vec<String>,
     /// Other live orders of the same person on the same day.
     pub duplicates: Vec<String>,
-    /// By when somebody should have answered.
     pub deadline: Option<Timestamp>,
 }
 

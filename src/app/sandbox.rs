@@ -27,7 +27,6 @@ trait Playable: Kept {
     /// Every (type, result) of the flow; where a type has both results, the accepted one is first.
     const KINDS: &'static [(&'static str, Verdict)];
 
-    /// Reads an event.
     fn parse(kind: &str, verdict: Verdict, payload: &Map<String, Value>) -> Result<Self::Event, EventError>;
 
     /// Refuses an event that the rule table does not admit.

@@ -30,28 +30,22 @@ pub const CHECKOUT_REFERENCE: &str = "checkout-reference";
 pub struct Scenario {
     /// What it is called; a shipped one is found by it.
     pub name: String,
-    /// What it shows.
     pub title: Title,
     /// Files taken from the directory `shared` beside the scenario's own.
     #[serde(default)]
     pub shared: Vec<String>,
-    /// What is run, in order.
     #[serde(rename = "step")]
     pub steps: Vec<Step>,
 }
 
-/// A title in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Title {
-    /// Simplified Chinese.
     pub zh: String,
-    /// English.
     pub en: String,
 }
 
 impl Title {
-    /// The title in `lang`.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,
@@ -64,7 +58,6 @@ impl Title {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
-    /// What it does.
     pub title: Title,
     /// The command line as typed after `ticketctl`; `{dir}`, `{files}`, `{ocr}` and `${name}` are filled in word by word.
     pub run: String,
@@ -82,7 +75,6 @@ pub struct Step {
     /// What later steps may use: a name, and the jq filter on this step's JSON that gives its value.
     #[serde(default)]
     pub keep: BTreeMap<String, String>,
-    /// What else must hold.
     #[serde(default, rename = "expect")]
     pub expects: Vec<Expect>,
 }

@@ -53,7 +53,6 @@ struct Shot {
 /// Why an engine could not read a picture.
 struct Unread {
     engine: String,
-    /// The error's code.
     code: &'static str,
     why: Message,
 }
@@ -62,7 +61,6 @@ struct Unread {
 pub struct TextRead {
     /// `{engine, model, ms, lines, codes, fields}`.
     pub json: Value,
-    /// The lines.
     pub text: String,
 }
 

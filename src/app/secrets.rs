@@ -36,7 +36,6 @@ pub const NAME_RULE: Text = Text {
     en: "1 to 64 lower-case letters, digits or . _ -, beginning with a letter or a digit, and no key itself",
 };
 
-/// Where a secret comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// `secret set`.
@@ -46,7 +45,6 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::File => "file",
@@ -58,7 +56,6 @@ impl Origin {
 /// A secret that is there; never its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
-    /// Its name.
     pub name: String,
     /// Where it comes from; systemd's wins.
     pub origin: Origin,

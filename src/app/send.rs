@@ -16,7 +16,6 @@ use crate::say;
 /// How much at once, and until when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Orders under way at once.
     pub concurrency: usize,
     /// Nothing begins after it. No clock of the day: one that is set during a run must neither cut it short nor make it
     /// endless.
@@ -26,15 +25,12 @@ pub struct Limits {
 /// What a run tells while it runs.
 #[derive(Clone, Copy, Debug)]
 pub enum Progress<'a> {
-    /// A task ended.
     Ended(&'a Task, &'a Result<Outcome>),
     /// Everything that is left waits for its channel.
     Waiting {
         /// The first one to have room again.
         destination: &'a str,
-        /// When.
         until: Timestamp,
-        /// How long that is.
         millis: i64,
     },
 }
@@ -42,17 +38,14 @@ pub enum Progress<'a> {
 /// Told of what happens while it happens.
 pub type Report<'a> = &'a mut dyn FnMut(Progress<'_>);
 
-/// How a run ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ran {
-    /// Tasks that were not begun.
     pub left: Vec<Left>,
     /// The signal that ended it early.
     pub stopped: Option<Stopped>,
 }
 
 impl Ran {
-    /// How many tasks were not begun.
     pub fn left(&self) -> usize {
         self.left.iter().map(|left| left.count).sum()
     }

@@ -10,12 +10,10 @@ use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::{Kind, Store, keyfile};
 
-/// Something that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
     /// `key`, `config` or `database`.
     pub what: &'static str,
-    /// Where.
     pub path: PathBuf,
 }
 

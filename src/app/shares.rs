@@ -16,16 +16,11 @@ use crate::domain::time::Day;
 use crate::error::Result;
 use crate::store::orders::Filter;
 
-/// The share of one order.
 #[derive(Clone, Debug)]
 pub struct Share {
-    /// The order.
     pub order_no: OrderNo,
-    /// Where it stands.
     pub status: ProfitShareStatus,
-    /// What the buyer paid.
     pub paid: Fen,
-    /// What the agent was paid.
     pub agent_paid: Option<Fen>,
     /// What is left: settled, or to settle.
     pub amount: Fen,

@@ -27,7 +27,6 @@ pub type DayStock = (Day, Availability);
 /// A SKU, and its stock from today on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkuView {
-    /// What is sold.
     pub sku: Sku,
     /// The days with stock, today in the merchant's zone first.
     pub stock: Vec<DayStock>,
@@ -58,7 +57,6 @@ impl App {
         })
     }
 
-    /// The whole catalogue, by id.
     pub fn skus(&mut self) -> Result<Vec<Sku>> {
         self.store.read(|tx| tx.skus())
     }
@@ -143,7 +141,6 @@ pub fn day_to_json((day, places): &DayStock) -> Value {
     })
 }
 
-/// A SKU by id.
 pub(super) fn known(tx: &Tx<'_>, sku_id: &str) -> Result<Sku> {
     tx.sku(sku_id)?.ok_or_else(|| {
         Error::new("sku_not_found", Exit::NotFound, say!("没有 SKU {sku_id}", "there is no SKU {sku_id}"))

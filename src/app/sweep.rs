@@ -13,10 +13,8 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
-/// What a sweep did.
 #[derive(Debug, Default)]
 pub struct Swept {
-    /// Deadlines recorded as missed.
     pub missed: usize,
     /// Deliveries that were cut short and have an outcome now.
     pub recovered: usize,

@@ -11,7 +11,6 @@ use crate::store::deliveries::{Claim, Ended};
 /// How the messages of one task went, so far.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    /// The end.
     pub sent: Sent,
     /// The ids that were taken, in order.
     pub accepted: Vec<String>,
@@ -23,18 +22,14 @@ pub struct Tally {
     pub moved_to: Option<String>,
 }
 
-/// How it ended.
 #[derive(Clone, Debug)]
 pub enum Sent {
-    /// All were taken.
     All,
     /// One was refused; the ones after it did not leave.
     Refused(Box<Refusal>),
     /// Nobody knows about one; the ones after it did not leave.
     Unknown {
-        /// The delivery.
         delivery: String,
-        /// Why.
         reason: Words,
     },
     /// Another process took the claim over: nothing more left.
@@ -45,7 +40,6 @@ pub enum Sent {
 }
 
 impl Tally {
-    /// Nothing left yet.
     pub const fn new(ids: Vec<String>) -> Self {
         Self { sent: Sent::All, accepted: Vec::new(), kept_back: ids, stopped_at: None, moved_to: None }
     }

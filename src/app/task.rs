@@ -11,35 +11,26 @@ use crate::store::Tx;
 /// What is to leave for one order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
-    /// The order.
     pub order_no: OrderNo,
-    /// What.
     pub what: What,
     /// Whether the order was picked because it was ready: if another process was faster, nothing is said.
     pub picked: bool,
-    /// The operation key.
     pub key: Option<String>,
 }
 
-/// A push or a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// A push to a group, or to the one that the order is routed to.
-    Push {
-        /// The group.
-        group: Option<String>,
-    },
+    Push { group: Option<String> },
     /// The notice that the order's state calls for.
     Notice(Sending),
 }
 
 impl Task {
-    /// A push that somebody asked for.
     pub fn push(order_no: OrderNo, group: Option<String>, key: Option<String>) -> Self {
         Self { order_no, what: What::Push { group }, picked: false, key }
     }
 
-    /// A notice that somebody asked for.
     pub fn notice(order_no: OrderNo, sending: Sending, key: Option<String>) -> Self {
         Self { order_no, what: What::Notice(sending), picked: false, key }
     }

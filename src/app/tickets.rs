@@ -31,11 +31,9 @@ pub(super) fn new_ticket(ids: &mut IdSource, at: Timestamp) -> Result<NewTicket>
 
 /// The ticket of an order as it is shown. Not `Debug`: a revealed one must not reach a log.
 pub struct TicketView {
-    /// The order.
     pub order_no: OrderNo,
     /// The page's 出票结果, its secrets only where they are revealed.
     pub fulfillment: Map<String, Value>,
-    /// What became of it.
     pub status: FulfillmentStatus,
     /// How many visitors it lets in.
     pub quantity: u32,
@@ -48,7 +46,6 @@ pub struct TicketView {
 }
 
 impl TicketView {
-    /// The object that `--json` prints.
     pub fn to_json(&self) -> Value {
         let (redeemed, revoked) = (self.redeemed.as_ref(), self.revoked.as_ref());
         json!({
@@ -67,18 +64,14 @@ impl TicketView {
 /// Whom a ticket lets in today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Admission {
-    /// The order.
     pub order_no: OrderNo,
-    /// What for.
     pub product_name: String,
     /// Today, where the merchant is.
     pub visit_date: Day,
-    /// How many visitors.
     pub quantity: u32,
 }
 
 impl Admission {
-    /// The object that `--json` prints.
     pub fn to_json(&self) -> Value {
         json!({
             "order_no": self.order_no.as_str(), "admitted": true, "product_name": self.product_name,

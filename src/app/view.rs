@@ -23,7 +23,6 @@ use crate::say;
 use crate::store::Tx;
 use crate::store::blob::BlobStore;
 
-/// How an order is to be looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
     /// As it was then.
@@ -105,7 +104,6 @@ impl App {
         Ok(rows.iter().filter(shown).map(|row| Event::of(row, false)).collect())
     }
 
-    /// Where files are kept.
     pub fn blobs(&self) -> BlobStore {
         BlobStore::new(self.paths.db.parent().unwrap_or(std::path::Path::new("")))
     }

@@ -5,31 +5,23 @@ use std::collections::VecDeque;
 use super::task::Task;
 use crate::domain::time::Timestamp;
 
-/// Why tasks were not begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
-    /// Their group is paused.
     Paused,
     /// Their channel can't be used: its settings or its secret.
     Unusable,
-    /// Nobody answers at the other side.
     Unreachable,
     /// Their channel takes nothing more before the end of the run.
     Resting,
-    /// There was no time left.
     Time,
-    /// A signal came first.
     Signal,
 }
 
-/// Tasks that were not begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
-    /// Why.
     pub why: Why,
     /// Their group or channel, where that is why.
     pub destination: String,
-    /// How many.
     pub count: usize,
 }
 
@@ -45,7 +37,6 @@ struct Queue {
 /// was picked goes alone: the others stay as they are and nothing is spent on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trust {
-    /// Nothing.
     None,
     /// The first order is under way.
     Trying,
@@ -170,12 +161,10 @@ impl Waiting {
         }
     }
 
-    /// How many wait.
     pub(super) fn len(&self) -> usize {
         self.queues.iter().map(|queue| queue.tasks.len()).sum()
     }
 
-    /// Whether something may begin now.
     pub(super) fn can_go(&self, now: Timestamp) -> bool {
         self.queues.iter().any(|queue| queue.can_go(now))
     }
@@ -186,7 +175,6 @@ impl Waiting {
         resting.filter_map(|queue| queue.rests.map(|until| (until, queue.name.as_str()))).min()
     }
 
-    /// What was left as it is.
     pub(super) fn into_left(self) -> Vec<Left> {
         self.left
     }

@@ -19,9 +19,7 @@ pub const FILE_LIMIT: u64 = 64 * 1024;
 /// One template in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordingView {
-    /// Which notice.
     pub template: Template,
-    /// In which language.
     pub lang: Lang,
     /// The text, with placeholders.
     pub wording: String,
@@ -30,7 +28,6 @@ pub struct WordingView {
 }
 
 impl WordingView {
-    /// The object that `--json` prints.
     pub fn to_json(&self) -> Value {
         json!({
             "name": self.template.code,
@@ -43,13 +40,11 @@ impl WordingView {
 }
 
 impl App {
-    /// Every template in every language.
     pub fn wordings(&mut self) -> Result<Vec<WordingView>> {
         let each = templates().flat_map(|template| [Lang::Zh, Lang::En].map(|lang| (template, lang)));
         self.store.read(|tx| each.map(|(template, lang)| current(tx, template, lang)).collect())
     }
 
-    /// What a notice says now.
     pub fn wording(&mut self, template: Template, lang: Lang) -> Result<WordingView> {
         self.store.read(|tx| current(tx, template, lang))
     }
@@ -71,12 +66,10 @@ impl App {
     }
 }
 
-/// Every notice of both flows.
 fn templates() -> impl Iterator<Item = Template> {
     resale::notices::TEMPLATES.into_iter().chain(checkout::notices::TEMPLATES)
 }
 
-/// Reads a template's code.
 pub fn template(code: &str) -> Result<Template> {
     templates().find(|template| template.code == code).ok_or_else(|| {
         let known = templates().map(|template| template.code).collect::<Vec<_>>().join(", ");

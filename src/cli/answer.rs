@@ -18,15 +18,11 @@ use super::context::Context;
 
 /// What goes to stdout.
 pub enum Body {
-    /// Nothing.
     Nothing,
-    /// A list.
     List(Dataset),
     /// An object, and how a person reads it.
     Page {
-        /// For scripts.
         document: Document,
-        /// For people.
         text: String,
     },
     /// Text that is what was asked for, in every format: a completion script.
@@ -48,15 +44,12 @@ pub type Producer = Box<dyn FnOnce(&mut Sink<'_>) -> Result<Answer>>;
 /// Prints as it goes, flushing what a reader waits for.
 pub type Follower = Box<dyn FnOnce(&mut Out<'_>) -> Result<()>>;
 
-/// What a command has to say.
 pub struct Answer {
-    /// What was asked for.
     pub body: Body,
     /// What a person should know all the same.
     pub warnings: Vec<Message>,
     /// What happened, for a person who watches; silent under `-q`.
     pub notes: Vec<Message>,
-    /// How the process ends.
     pub exit: Exit,
 }
 
@@ -66,7 +59,6 @@ impl Answer {
         Self { body: Body::Nothing, warnings: Vec::new(), notes: Vec::new(), exit: Exit::Ok }
     }
 
-    /// A list.
     pub fn list(dataset: Dataset) -> Self {
         Self { body: Body::List(dataset), ..Self::nothing() }
     }
@@ -76,7 +68,6 @@ impl Answer {
         Self { body: Body::Page { document: Document { value, id_key }, text }, ..Self::nothing() }
     }
 
-    /// Text in every format.
     pub fn text(text: String) -> Self {
         Self { body: Body::Text(text), ..Self::nothing() }
     }
@@ -115,14 +106,12 @@ impl Answer {
         }
     }
 
-    /// Adds a warning.
     #[must_use]
     pub fn warn(mut self, warning: Message) -> Self {
         self.warnings.push(warning);
         self
     }
 
-    /// Adds a note.
     #[must_use]
     pub fn note(mut self, note: Message) -> Self {
         self.notes.push(note);
@@ -143,7 +132,6 @@ impl Answer {
         self.exit = other.exit;
     }
 
-    /// Prints it.
     pub fn print(mut self, context: &Context) -> Result<Exit> {
         let mut out = Out::new(std::io::stdout().lock());
         match std::mem::replace(&mut self.body, Body::Nothing) {

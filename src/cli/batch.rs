@@ -52,7 +52,6 @@ fn put(sink: &mut Sink<'_>, task: &Task, result: &Result<Outcome>, lang: Lang) -
     sink(line(task, result, lang))
 }
 
-/// One order as a row.
 fn line(task: &Task, result: &Result<Outcome>, lang: Lang) -> Row {
     let word = match result {
         Ok(outcome) if outcome.events.is_empty() => "nothing_to_do",

@@ -46,7 +46,6 @@ enum Shell {
     Fish,
 }
 
-/// Prints the script.
 pub fn run(_context: &Context, args: Args) -> Result<Answer> {
     let shell: &dyn EnvCompleter = match args.shell {
         Shell::Bash => &Bash,

@@ -41,7 +41,6 @@ enum Verb {
     Path,
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Get { key } => get(context, &key),

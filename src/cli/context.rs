@@ -15,17 +15,12 @@ use crate::say;
 use super::environment;
 use super::global::Global;
 
-/// What a command works with.
 pub struct Context {
     /// The flags of every command.
     pub global: Global,
-    /// What the terminal can show.
     pub surface: Surface,
-    /// How to print.
     pub plan: Plan,
-    /// Where everything is.
     pub paths: Paths,
-    /// The shop's choices.
     pub config: Config,
     clock: fn() -> Timestamp,
 }
@@ -49,7 +44,6 @@ impl Context {
         Ok(Self { global, surface, plan, paths, config, clock })
     }
 
-    /// The language of labels and messages.
     pub const fn lang(&self) -> Lang {
         self.surface.lang
     }
@@ -62,7 +56,6 @@ impl Context {
         Ok(clock.set_to(time("--now", received)?, time("--now", processed)?))
     }
 
-    /// Who acts.
     pub fn operator(&self) -> Result<String> {
         let named = self.global.operator.clone().or_else(|| self.config.operator.clone());
         let operator = named.unwrap_or_else(environment::login);
@@ -134,7 +127,6 @@ impl Context {
         if typed.trim() == text { Ok(()) } else { Err(declined()) }
     }
 
-    /// Whether somebody can be asked.
     pub fn can_ask(&self) -> bool {
         !self.global.no_input && environment::can_ask()
     }
@@ -188,7 +180,6 @@ fn shop(global: &Global) -> Result<(Paths, Config)> {
     Ok((paths, config))
 }
 
-/// Reads a time that a flag gave.
 pub fn time(flag: &str, text: &str) -> Result<Timestamp> {
     Timestamp::parse(text).map_err(|error| {
         Error::usage("time_invalid", say!("{flag}：时间要写成 2026-03-20T03:36:02Z 这样", "{flag}: {error}"))
@@ -196,7 +187,6 @@ pub fn time(flag: &str, text: &str) -> Result<Timestamp> {
     })
 }
 
-/// Reads a day that a flag gave.
 pub fn day(flag: &str, text: &str) -> Result<Day> {
     Day::parse(text).map_err(|error| {
         Error::usage("date_invalid", say!("{flag}：日期要写成 2026-04-15 这样", "{flag}: {error}"))

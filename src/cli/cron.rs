@@ -145,7 +145,6 @@ fn to_json(cron: &Cron, context: &Context) -> Value {
     })
 }
 
-/// The one line.
 fn summary(cron: &Cron, context: &Context) -> Message {
     let (missed, recovered) = (cron.swept.missed, cron.swept.recovered);
     let (pushed, push_failed) = (cron.pushes.done, cron.pushes.failed);

@@ -32,7 +32,6 @@ pub fn login() -> String {
     named.unwrap_or_else(|| format!("uid-{}", rustix::process::getuid().as_raw()))
 }
 
-/// What the terminal can show.
 pub fn surface(lang: Lang, color: ColorChoice, quiet: bool, verbose: u8) -> Surface {
     let [columns, no_color, clicolor, force, term] =
         ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"].map(|name| std::env::var(name).ok());

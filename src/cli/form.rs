@@ -89,7 +89,6 @@ const CORRECT: Purpose = Purpose {
     question: |order_no| say!("更正订单 {order_no} 的表单？", "Correct the form of order {order_no}?"),
 };
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Submit(submit) => self::submit(context, &submit),

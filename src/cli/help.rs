@@ -24,7 +24,6 @@ pub struct Args {
     topic: Vec<String>,
 }
 
-/// Explains.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let words: Vec<&str> = args.topic.iter().map(String::as_str).collect();
     if words == [EXIT_CODES] { Ok(exit_codes()) } else { command_help(context, &words) }

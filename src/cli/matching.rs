@@ -42,7 +42,6 @@ struct Review {
     reason: String,
 }
 
-/// Runs it.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Show(args) => show(context, &args),

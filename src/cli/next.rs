@@ -21,7 +21,6 @@ pub struct Args {
     order: Option<String>,
 }
 
-/// Says it.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let order_no = args.order.map(|order| order_no(&mut app, &order)).transpose()?;

@@ -89,7 +89,6 @@ struct SendArgs {
     concurrency: u16,
 }
 
-/// Runs it.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.command {
         Command::Send(args) => send(context, &args),

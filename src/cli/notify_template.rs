@@ -48,7 +48,6 @@ enum Verb {
     },
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::List => list(context),

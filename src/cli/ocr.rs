@@ -80,7 +80,6 @@ struct Show {
     save: Option<PathBuf>,
 }
 
-/// Runs it.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Import(args) => import(context, args),

@@ -66,7 +66,6 @@ impl Channel {
     }
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Confirm(confirm) => self::confirm(context, confirm),

@@ -41,7 +41,6 @@ struct Reasoned {
     reason: String,
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Erase(args) => erase(context, &args),

@@ -32,7 +32,6 @@ enum Verb {
     List,
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Import { file } => import(context, &file),
@@ -89,7 +88,6 @@ pub(super) fn changes(value: &Value, keys: &[&str; 3], lang: Lang) -> String {
     lines.join("\n")
 }
 
-/// A season in words.
 pub(super) fn season_label(code: &Value, lang: Lang) -> String {
     let text = match code.as_str() {
         Some("low") => Text { zh: "淡季", en: "low" },
@@ -99,7 +97,6 @@ pub(super) fn season_label(code: &Value, lang: Lang) -> String {
     text.get(lang).to_owned()
 }
 
-/// The row of a list.
 pub(super) fn object(value: Value) -> Row {
     match value {
         Value::Object(row) => row,

@@ -54,7 +54,6 @@ enum Verb {
     },
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     match args.verb {

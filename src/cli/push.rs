@@ -84,7 +84,6 @@ enum Command {
     },
 }
 
-/// Runs it.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.command {
         None => push(context, &args),

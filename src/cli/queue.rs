@@ -27,7 +27,6 @@ pub struct Args {
     limit: usize,
 }
 
-/// Shows it.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let queue = context.app()?.queue(args.limit)?;
     if context.plan.is_machine() {
@@ -37,7 +36,6 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     Ok(Answer::text(page(&queue, &context.surface)))
 }
 
-/// The fields of a task.
 fn shape() -> Shape {
     let columns = vec![
         Column::new("order_no", text("订单号", "Order")).whole(),

@@ -92,7 +92,6 @@ impl From<LegArg> for Leg {
     }
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let outcome = match args.verb {

@@ -41,7 +41,6 @@ struct Verdict {
     reason: String,
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let (pass, verdict) = match args.verb {
         Verb::List => return list(context),

@@ -33,7 +33,6 @@ enum Verb {
     List,
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Import { file } => import(context, &file),

@@ -64,7 +64,6 @@ impl From<StateArg> for ProfitShareStatus {
     }
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     match args.verb {

@@ -53,7 +53,6 @@ struct Run {
     keep: Option<PathBuf>,
 }
 
-/// Runs it.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.command {
         Command::Run(args) => steps(context, args),

@@ -74,7 +74,6 @@ struct RedeemArgs {
     reason: Option<String>,
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Issue { order } => on(context, &order, App::ticket_issue),

@@ -3,12 +3,9 @@
 use super::event::Source;
 use super::time::Timestamp;
 
-/// Who asks, from where, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
-    /// The operator's id.
     pub operator: String,
-    /// A person or a schedule.
     pub source: Source,
     /// When the command was received.
     pub now: Timestamp,
@@ -21,10 +18,7 @@ pub struct Stamp {
     pub created_at: Timestamp,
     /// Just before its commit.
     pub processed_at: Timestamp,
-    /// Who ran it.
     pub operator: String,
-    /// A person or a schedule.
     pub source: Source,
-    /// Its operation key.
     pub key: Option<String>,
 }

@@ -7,7 +7,6 @@ use super::ids::Flow;
 use super::message::Text;
 use super::resale::axes as resale;
 
-/// An axis of either flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Axis {
     /// One of the seven.
@@ -23,7 +22,6 @@ impl Axis {
         resale.chain(checkout::Axis::ALL.into_iter().map(Self::Checkout))
     }
 
-    /// Whose it is.
     pub const fn flow(self) -> Flow {
         match self {
             Self::Resale(_) => Flow::Resale,
@@ -57,7 +55,6 @@ impl Axis {
         Self::all().find(|axis| axis.key() == key)
     }
 
-    /// The label for people.
     pub const fn label(self) -> Text {
         match self {
             Self::Resale(axis) => axis.label(),

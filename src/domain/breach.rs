@@ -11,7 +11,6 @@ pub struct Breach {
     pub axis: Axis,
     /// The code that it has.
     pub found: &'static str,
-    /// The codes that would do.
     pub allowed: Vec<&'static str>,
 }
 

@@ -18,11 +18,9 @@ coded! {
     CertificateType {
         /// The identity card of the mainland, GB 11643.
         IdCard = "id_card", "身份证", "identity card";
-        /// A passport.
         Passport = "passport", "护照", "passport";
         /// The permit of residents of Hong Kong and Macao.
         HkMacaoPermit = "hk_macao_permit", "港澳居民来往内地通行证", "Hong Kong and Macao permit";
-        /// The permit of residents of Taiwan.
         TaiwanPermit = "taiwan_permit", "台湾居民来往大陆通行证", "Taiwan permit";
     }
 }
@@ -42,7 +40,6 @@ impl DocumentWarning {
         }
     }
 
-    /// What a person reads.
     pub fn message(self) -> Message {
         match self {
             Self::CheckDigit => say!(
@@ -56,7 +53,6 @@ impl DocumentWarning {
 /// A document that passed the checks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Certificate {
-    /// What kind of document.
     pub kind: CertificateType,
     /// Its number, trimmed, the letters in upper case.
     pub number: Personal,
@@ -64,7 +60,6 @@ pub struct Certificate {
     pub warning: Option<DocumentWarning>,
 }
 
-/// Reads the code of a certificate type.
 pub fn certificate_type(code: &str) -> Result<CertificateType, Rejection> {
     CertificateType::from_code(code.trim()).ok_or_else(|| {
         let codes = CertificateType::codes();

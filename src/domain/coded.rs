@@ -16,12 +16,10 @@ macro_rules! coded {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// Reads a stable code.
             pub fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
             }
 
-            /// The label for people.
             pub const fn label(self) -> $crate::domain::message::Text {
                 match self { $(Self::$variant => $crate::domain::message::Text { zh: $zh, en: $en }),+ }
             }

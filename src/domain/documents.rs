@@ -26,11 +26,8 @@ pub(super) const FIRST_BIRTH_YEAR: i32 = 1900;
 coded! {
     /// Where a person comes from, as the ticket agent asks.
     UserType {
-        /// The mainland.
         Mainland = "mainland", "内地", "mainland";
-        /// Hong Kong or Macao.
         HkMacao = "hk_macao", "港澳", "Hong Kong or Macao";
-        /// Taiwan.
         Taiwan = "taiwan", "台湾", "Taiwan";
         /// Anywhere else.
         Foreign = "foreign", "外籍", "foreign";
@@ -40,9 +37,7 @@ coded! {
 coded! {
     /// A person's gender, as the ticket agent asks.
     Gender {
-        /// Male.
         Male = "male", "男", "male";
-        /// Female.
         Female = "female", "女", "female";
     }
 }
@@ -97,7 +92,6 @@ fn is_e164(text: &str) -> bool {
     })
 }
 
-/// Reads the code of a user type.
 pub fn user_type(code: &str) -> Result<UserType, Rejection> {
     UserType::from_code(code.trim()).ok_or_else(|| {
         let codes = UserType::codes();

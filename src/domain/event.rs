@@ -14,12 +14,10 @@ macro_rules! codes {
         pub enum $name { $($(#[$vmeta])* $variant),+ }
 
         impl $name {
-            /// The stable code.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// Reads a stable code.
             pub fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
             }
@@ -28,19 +26,13 @@ macro_rules! codes {
 }
 
 codes! {
-    /// Where a command came from.
     Source {
         /// The marketplace.
         Xianyu = "xianyu",
-        /// The buyer.
         Public = "public",
-        /// The rules themselves.
         System = "system",
-        /// An operator.
         Admin = "admin",
-        /// The ticket agent.
         Agent = "agent",
-        /// A scheduled run.
         Cron = "cron",
     }
 }
@@ -59,7 +51,6 @@ impl Source {
 codes! {
     /// Whether what was asked for was done.
     Verdict {
-        /// It was.
         Accepted = "accepted",
         /// It was refused, or it failed.
         Rejected = "rejected",
@@ -79,17 +70,13 @@ codes! {
 /// One row of the log, as stored and as imported. Its payload is what came, its states are codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
-    /// The order.
     pub order_no: OrderNo,
     /// 1, 2, 3 … within the order.
     pub version: u32,
     /// The event's type, such as `user_form_submitted`.
     pub kind: String,
-    /// Where the command came from.
     pub source: Source,
-    /// Accepted or rejected.
     pub result: Verdict,
-    /// Shown on the page or internal.
     pub visibility: Visibility,
     /// When the command was received.
     pub created_at: Timestamp,
@@ -97,7 +84,6 @@ pub struct Envelope {
     pub processed_at: Timestamp,
     /// The operation key of the command.
     pub key: Option<String>,
-    /// Why it was rejected: a code.
     pub error_code: Option<String>,
     /// Why it was rejected: a sentence, as the other side said it.
     pub error_message: Option<String>,
@@ -107,7 +93,6 @@ pub struct Envelope {
     pub after: Map<String, Value>,
     /// What came, in the page's words. Personal values are clear in memory and sealed at rest.
     pub payload: Map<String, Value>,
-    /// Who ran the command.
     pub operator: Option<String>,
 }
 
@@ -121,17 +106,11 @@ impl Envelope {
 /// Why a row of the log, or of an import, is not an event of this flow.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EventError {
-    /// No such type.
     #[error("unknown event type {0}")]
     Kind(String),
     /// A key is missing or has another shape. Never quotes a value: it may be personal.
     #[error("{kind}: payload {reason}")]
-    Payload {
-        /// The event's type.
-        kind: String,
-        /// Which key, and what is wrong.
-        reason: String,
-    },
+    Payload { kind: String, reason: String },
 }
 
 /// Spells the events of a flow: the enum, and how each stands in the log. In scope there must be the payloads, `Axis`,
@@ -221,7 +200,6 @@ pub(crate) fn spell<T: Serialize>(payload: &T) -> Map<String, Value> {
     }
 }
 
-/// Reads a payload.
 pub(crate) fn read<T: DeserializeOwned>(kind: &str, payload: &Map<String, Value>) -> Result<T, EventError> {
     serde_json::from_value(Value::Object(payload.clone()))
         .map_err(|error| EventError::Payload { kind: kind.to_owned(), reason: without_values(&error) })

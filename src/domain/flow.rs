@@ -12,9 +12,7 @@ use super::time::{Day, Timestamp};
 
 /// The state of an order, with the rules that hold for it.
 pub trait Flow: Clone {
-    /// What can happen to it.
     type Event: Clone;
-    /// What can be asked of it.
     type Command;
 
     /// The state that the rows of one order add up to; none without a row.
@@ -26,7 +24,6 @@ pub trait Flow: Clone {
     /// The rows that `events` add, and the state after them.
     fn record(&self, events: &[Self::Event], stamp: &Stamp) -> (Self, Vec<Envelope>);
 
-    /// Its number.
     fn order_no(&self) -> &OrderNo;
 
     /// The name of each axis in `before` and `after`, and its code.
@@ -36,7 +33,6 @@ pub trait Flow: Clone {
 /// A refusal, and the event that keeps it where someone will ask about it later.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused<E> {
-    /// Why.
     pub rejection: Rejection,
     /// What is recorded all the same.
     pub record: Option<Box<E>>,
@@ -53,7 +49,6 @@ impl<E> From<Rejection> for Refused<E> {
 pub struct Contradiction {
     /// The name of the axis, such as `orderStatus`, or the key of the payload.
     pub axis: String,
-    /// What the row says.
     pub said: String,
     /// What follows from the rows before it.
     pub follows: String,
@@ -80,7 +75,6 @@ pub fn agrees(
 /// What lists, filters and the queue know of an order without its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The number.
     pub order_no: OrderNo,
     /// The version of its last event.
     pub version: u32,
@@ -90,7 +84,6 @@ pub struct Line {
     pub external_order_no: String,
     /// The key under which a repeat of its first event is recognised.
     pub event_key: String,
-    /// The product's name.
     pub product_name: String,
     /// The ticket type or the SKU, once known.
     pub ticket_type: Option<String>,
@@ -104,11 +97,9 @@ pub struct Line {
     pub status: Vec<(&'static str, &'static str)>,
     /// What to do next, as far as the order alone says it.
     pub action: Action,
-    /// The deadline that runs now.
     pub due_at: Option<Timestamp>,
     /// The same, until its passing is recorded: when a sweep has to look at the order.
     pub miss_at: Option<Timestamp>,
-    /// When the order was first recorded.
     pub created_at: Timestamp,
     /// When its latest visible event was recorded.
     pub updated_at: Timestamp,

@@ -14,7 +14,6 @@ pub enum Flow {
 }
 
 impl Flow {
-    /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Resale => "resale",
@@ -72,7 +71,6 @@ impl OrderNo {
         if known { Ok(Self(text.to_owned())) } else { Err(OrderNoError) }
     }
 
-    /// The number as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

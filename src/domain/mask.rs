@@ -38,14 +38,12 @@ const ERASED: Text = Text { zh: "[已删除]", en: "[erased]" };
 /// A personal value, fit to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Masked {
-    /// The part that may be seen.
     Shown(String),
     /// The person was erased: there is nothing left to mask.
     Erased,
 }
 
 impl Masked {
-    /// What a person reads.
     pub fn get(&self, lang: Lang) -> &str {
         match self {
             Self::Shown(text) => text,

@@ -5,15 +5,12 @@
 /// The language of labels, messages and advice. Codes, keys and exit codes are never translated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
-    /// Simplified Chinese.
     Zh,
-    /// English.
     #[default]
     En,
 }
 
 impl Lang {
-    /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Zh => "zh",
@@ -25,14 +22,11 @@ impl Lang {
 /// A fixed text in both languages, such as the label of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// Simplified Chinese.
     pub zh: &'static str,
-    /// English.
     pub en: &'static str,
 }
 
 impl Text {
-    /// The text in `lang`.
     pub const fn get(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.zh,
@@ -44,14 +38,11 @@ impl Text {
 /// A text with values filled in, in both languages. Built with [`say!`](crate::say).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// Simplified Chinese.
     pub zh: String,
-    /// English.
     pub en: String,
 }
 
 impl Message {
-    /// The text in `lang`.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,
@@ -59,7 +50,6 @@ impl Message {
         }
     }
 
-    /// Puts more words behind it.
     pub fn append(&mut self, more: &Self) {
         self.zh.push_str(&more.zh);
         self.en.push_str(&more.en);

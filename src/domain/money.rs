@@ -17,7 +17,6 @@ pub struct BasisPoints(pub u32);
 /// The largest amount of one order: 100,000.00 yuan.
 pub const MAX_ORDER: Fen = Fen(10_000_000);
 
-/// Why a text is no amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AmountError {
     /// Not `\d{1,7}(\.\d{1,2})?`.
@@ -32,7 +31,6 @@ pub enum AmountError {
 }
 
 impl Fen {
-    /// No money.
     pub const ZERO: Self = Self(0);
 
     /// An amount of `fen` hundredths of a yuan.
@@ -94,7 +92,6 @@ impl Fen {
         Self(i64::try_from(scaled / 10_000).unwrap_or(i64::MAX))
     }
 
-    /// The sum, unless it overflows.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
     }

@@ -10,20 +10,16 @@ macro_rules! actions {
         pub enum Action { $($(#[$meta])* $variant),+ }
 
         impl Action {
-            /// Every action.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The stable code.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// Reads a stable code.
             pub fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
             }
 
-            /// The label for people.
             pub const fn label(self) -> Text {
                 match self { $(Self::$variant => Text { zh: $zh, en: $en }),+ }
             }
@@ -41,7 +37,6 @@ actions! {
     ResolveUnknownPush = "resolve_unknown_push", "到群里核实后登记结果", "Look into the group and record the outcome", 1;
     /// The same for a notice.
     ResolveUnknownNotice = "resolve_unknown_notice", "向买家核实后登记结果", "Ask the buyer and record the outcome", 1;
-    /// The push failed.
     FixPushFailure = "fix_push_failure_and_retry", "优先排查失败原因后重试推单", "Find why the push failed, then push again", 1;
     /// The group takes nothing before it is resumed.
     ResumeGroup = "resume_group", "恢复群推送", "Resume the group", 1;
@@ -51,7 +46,6 @@ actions! {
     ChaseAgent = "chase_agent", "催代理确认", "Chase the agent for an answer", 2;
     /// A screenshot does not speak for itself.
     ReviewScreenshot = "review_screenshot", "人工复核截图", "Review the screenshot", 2;
-    /// The notice failed.
     FixNotification = "fix_notification", "处理通知失败", "Fix the failed notice", 2;
     /// The buyer can be told.
     NotifyUser = "notify_user", "发送用户通知", "Notify the buyer", 3;
@@ -63,13 +57,11 @@ actions! {
     ConfirmAgentPayment = "confirm_agent_payment", "扫码付款并确认代付", "Pay the agent by QR code and confirm", 4;
     /// A person must judge the order.
     ReviewOrder = "review_order", "人工审核", "Review the order", 4;
-    /// Money is on its way back.
     HandleRefund = "handle_refund", "处理退款", "Handle the refund", 4;
     /// The agent has not confirmed the cancellation.
     ConfirmCancel = "confirm_cancel", "确认取消", "Confirm the cancellation", 4;
     /// Pushed; the agent's screenshot is awaited.
     UploadScreenshot = "upload_agent_screenshot", "上传代理商截图", "Upload the agent's screenshot", 5;
-    /// The form is missing.
     CollectUserInfo = "collect_user_info", "催用户补资料", "Chase the buyer for the form", 5;
     /// The share can be settled.
     SettleProfitShare = "settle_profit_share", "结算分润", "Settle the profit share", 7;
@@ -91,7 +83,6 @@ actions! {
     UploadProofOrPush = "upload_payment_proof_or_push_agent_group", "上传凭证或推代理群", "Upload the proof or push to the agent's group", 9;
     /// A push or a notice runs right now.
     Wait = "wait", "处理中，请稍候", "Under way, wait", 9;
-    /// Nothing.
     None = "none", "无", "Nothing", 9;
 }
 
@@ -100,17 +91,13 @@ actions! {
 pub struct Due {
     /// `form`, `payment`, `push`, `ack`, `screenshot`, `review`.
     pub deadline: &'static str,
-    /// When.
     pub at: Timestamp,
 }
 
-/// What to do now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next {
-    /// The action.
     pub action: Action,
     /// The command that does it, ready to be typed but for what only the operator knows.
     pub command: Option<String>,
-    /// By when.
     pub due: Option<Due>,
 }

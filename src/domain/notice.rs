@@ -15,19 +15,13 @@ use crate::say;
 
 pub use wording::{Template, WORDING_BYTES, check_wording, render, sent_again};
 
-/// A notice begins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NoticeStarted {
-    /// Who sends.
     pub operator_id: String,
-    /// The channel's name.
     pub channel: String,
-    /// The delivery's id.
     pub delivery_id: String,
-    /// The template.
     pub template: String,
-    /// Whether it had been sent before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub resend: bool,
 }
@@ -36,11 +30,8 @@ pub struct NoticeStarted {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NoticeSent {
-    /// Who sent.
     pub operator_id: String,
-    /// The channel's name.
     pub channel: String,
-    /// The delivery's id.
     pub delivery_id: String,
 }
 
@@ -48,11 +39,8 @@ pub struct NoticeSent {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NoticeFailed {
-    /// Who sent.
     pub operator_id: String,
-    /// The channel's name.
     pub channel: String,
-    /// The delivery's id.
     pub delivery_id: String,
     /// Such as `SPOOL_SEND_FAILED`.
     pub failure_code: String,
@@ -64,30 +52,22 @@ pub struct NoticeFailed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DeliveryResolved {
-    /// Who found out.
     pub operator_id: String,
-    /// The delivery.
     pub delivery_id: String,
-    /// Whether it had arrived.
     pub delivered: bool,
-    /// How the operator knows.
     pub evidence: String,
     /// Whether every part of what was sent is there now.
     pub complete: bool,
 }
 
-/// A notice about to begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StartNotice {
-    /// The channel's name.
     pub channel: String,
-    /// The template.
     pub template: String,
     /// Whether a notice that was sent goes out once more.
     pub resend: bool,
 }
 
-/// How a notice ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoticeOutcome {
     /// The channel took it.
@@ -100,27 +80,20 @@ pub enum NoticeOutcome {
         message: String,
     },
     /// Nobody knows.
-    Unknown {
-        /// Why.
-        reason: String,
-    },
+    Unknown { reason: String },
 }
 
 /// What an operator found out about a delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolve {
-    /// The delivery.
     pub delivery: String,
-    /// Whether it had arrived.
     pub delivered: bool,
-    /// How the operator knows.
     pub evidence: String,
 }
 
 /// A message that an event makes leave the house.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Letter {
-    /// The delivery's id.
     pub id: String,
     /// `push` or `notice`.
     pub kind: &'static str,
@@ -148,7 +121,6 @@ pub enum PartState {
 }
 
 impl PartState {
-    /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Sending => "sending",
@@ -159,20 +131,13 @@ impl PartState {
     }
 }
 
-/// One notice to the buyer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// The delivery's id.
     pub id: String,
-    /// The channel's name.
     pub channel: String,
-    /// The template.
     pub template: String,
-    /// How it went.
     pub state: PartState,
-    /// When it began.
     pub at: Timestamp,
-    /// Code and words of its failure.
     pub failure: Option<(String, String)>,
 }
 
@@ -188,7 +153,6 @@ pub enum NoticeEnd {
 }
 
 impl Notice {
-    /// One that begins.
     pub fn begun(started: &NoticeStarted, at: Timestamp) -> Self {
         Self {
             id: started.delivery_id.clone(),
@@ -200,7 +164,6 @@ impl Notice {
         }
     }
 
-    /// What its outcome records.
     pub fn end(&self, outcome: &NoticeOutcome, by: &Actor) -> NoticeEnd {
         let (operator_id, channel, delivery_id) = (by.operator.clone(), self.channel.clone(), self.id.clone());
         let failed = |failure_code, failure_message| NoticeFailed {

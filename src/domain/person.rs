@@ -13,7 +13,6 @@ use zeroize::Zeroizing;
 pub struct Personal(Option<Zeroizing<String>>);
 
 impl Personal {
-    /// Wraps a personal text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(Some(Zeroizing::new(text.into())))
     }
@@ -67,12 +66,10 @@ pub mod personal {
 
     use super::Personal;
 
-    /// Spells the value for a payload.
     pub fn serialize<S: Serializer>(value: &Personal, serializer: S) -> Result<S::Ok, S::Error> {
         value.to_payload().serialize(serializer)
     }
 
-    /// Reads a payload's value.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Personal, D::Error> {
         let value = Value::deserialize(deserializer)?;
         Personal::from_payload(&value).ok_or_else(|| D::Error::custom("a personal value is text"))
@@ -87,12 +84,10 @@ pub mod personal_opt {
 
     use super::Personal;
 
-    /// Spells the value for a payload.
     pub fn serialize<S: Serializer>(value: &Option<Personal>, serializer: S) -> Result<S::Ok, S::Error> {
         value.as_ref().map(Personal::to_payload).serialize(serializer)
     }
 
-    /// Reads a payload's value.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Personal>, D::Error> {
         let value = Value::deserialize(deserializer)?;
         if value.is_null() {

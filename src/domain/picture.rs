@@ -3,11 +3,8 @@
 /// The kinds of picture that a shop meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureKind {
-    /// JPEG
     Jpeg,
-    /// PNG
     Png,
-    /// WebP
     Webp,
 }
 
@@ -22,7 +19,6 @@ impl PictureKind {
         }
     }
 
-    /// The media type.
     pub const fn mime(self) -> &'static str {
         match self {
             Self::Jpeg => "image/jpeg",

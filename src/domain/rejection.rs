@@ -8,7 +8,6 @@ use crate::say;
 pub enum RejectionKind {
     /// What was given is not usable: a field, a limit.
     Input,
-    /// Something named does not exist.
     Missing,
     /// The state of the order, or a rule.
     Rule,
@@ -21,16 +20,12 @@ pub enum RejectionKind {
 pub struct Rejection {
     /// Stable, never translated: `payment_already_confirmed`.
     pub code: &'static str,
-    /// What kind of refusal.
     pub kind: RejectionKind,
-    /// Why, in both languages.
     pub message: Message,
-    /// What to do next.
     pub hint: Option<Message>,
 }
 
 impl Rejection {
-    /// A refusal by a rule.
     pub fn rule(code: &'static str, message: Message) -> Self {
         Self { code, kind: RejectionKind::Rule, message, hint: None }
     }
@@ -50,7 +45,6 @@ impl Rejection {
         Self { code, kind: RejectionKind::Config, message, hint: None }
     }
 
-    /// Adds the next step.
     #[must_use]
     pub fn hint(mut self, hint: Message) -> Self {
         self.hint = Some(hint);

@@ -16,7 +16,6 @@ use super::next::Next;
 pub struct NextStep {
     /// Never translated; `none` when nothing is due.
     pub code: String,
-    /// For people.
     pub label: String,
     /// To be pasted into a shell.
     pub command: Option<String>,
@@ -94,7 +93,6 @@ pub struct Event {
     /// `user_form_submitted`, …
     #[serde(rename = "type")]
     pub kind: String,
-    /// Where the command came from.
     pub source: String,
     /// `accepted` or `rejected`.
     pub result: String,
@@ -102,9 +100,7 @@ pub struct Event {
     pub created_at: String,
     /// RFC 3339: just before its commit.
     pub processed_at: String,
-    /// The operation key.
     pub key: Option<String>,
-    /// Why it was rejected: a code.
     pub error_code: Option<String>,
     /// Why it was rejected, as the other side said it.
     pub error_message: Option<String>,
@@ -114,7 +110,6 @@ pub struct Event {
     pub after: Map<String, Value>,
     /// What came, in the page's words.
     pub payload: Map<String, Value>,
-    /// Who ran the command.
     pub operator: Option<String>,
     /// `visible` or `internal`.
     pub visibility: String,

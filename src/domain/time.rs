@@ -139,7 +139,6 @@ impl Timestamp {
         Self(self.0.saturating_add(millis))
     }
 
-    /// This moment plus `minutes`.
     pub const fn plus_minutes(self, minutes: i64) -> Self {
         self.plus_millis(minutes.saturating_mul(60_000))
     }
@@ -168,7 +167,6 @@ impl Day {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
     }
 
-    /// The year.
     pub fn year(self) -> i32 {
         self.0.year()
     }
@@ -178,12 +176,10 @@ impl Day {
         self.0.weekday().num_days_from_monday()
     }
 
-    /// The day before.
     pub fn before(self) -> Self {
         Self(self.0.pred_opt().unwrap_or(self.0))
     }
 
-    /// The day after.
     pub fn after(self) -> Self {
         Self(self.0.succ_opt().unwrap_or(self.0))
     }

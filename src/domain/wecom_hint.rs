@@ -17,7 +17,6 @@ pub struct WecomHint {
     pub at: Option<Timestamp>,
     /// The address that WeCom saw, which is the one to allow.
     pub from_ip: Option<String>,
-    /// The page that explains the error.
     pub more_info: Option<String>,
 }
 

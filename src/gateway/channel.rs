@@ -18,14 +18,10 @@ use crate::error::Result;
 pub enum Channel {
     /// Files in a directory.
     Spool {
-        /// The directory.
         dir: PathBuf,
     },
-    /// A WeCom application.
     WecomApp(App),
-    /// A WeCom group robot.
     WecomRobot(Robot),
-    /// A Telegram bot.
     Telegram(Bot),
 }
 
@@ -67,7 +63,6 @@ impl Channel {
         }
     }
 
-    /// Sends one message through its gate.
     pub(super) async fn send(&self, wire: Option<&Wire>, message: &Message, gate: &Gate, desk: &Counter) -> Outcome {
         match (self, wire) {
             (Self::Spool { dir }, _) => match gate.pass().await {

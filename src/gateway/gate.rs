@@ -43,7 +43,6 @@ struct State {
     opened: Notify,
 }
 
-/// What the desk said.
 pub(super) enum Pass {
     /// Leave.
     Go,

@@ -26,41 +26,29 @@ use crate::say;
 pub struct Job {
     /// What the desk calls it.
     pub id: u64,
-    /// How they leave.
     pub channel: Arc<Channel>,
-    /// What leaves.
     pub messages: Vec<Message>,
 }
 
-/// What happens on the line.
 #[derive(Debug)]
 pub enum Event {
     /// The connection stands and not a byte has left: may it leave?
     Leaving {
-        /// The job.
         job: u64,
-        /// The delivery.
         delivery_id: String,
         /// To be answered once that is recorded.
         answer: oneshot::Sender<Leave>,
     },
-    /// A message ended.
     Ended {
-        /// The job.
         job: u64,
-        /// The delivery.
         delivery_id: String,
-        /// How.
         outcome: Outcome,
     },
     /// Nothing more of a job will leave.
     Closed {
-        /// The job.
         job: u64,
     },
-    /// An account needs a token.
     TokenWanted {
-        /// The account.
         account: String,
         /// The one that the service does not take any more.
         stale: Option<SecretString>,
@@ -69,14 +57,12 @@ pub enum Event {
     },
     /// An account's new token, or none where it could not be had.
     TokenGot {
-        /// The account.
         account: String,
         /// The token, and for how long it holds.
         token: Option<(SecretString, Duration)>,
     },
 }
 
-/// Whether a message may leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leave {
     /// It is recorded; in a sandbox with what the embedded channel answers.
@@ -85,10 +71,8 @@ pub enum Leave {
     Stay,
 }
 
-/// Where an account's token comes from.
 #[derive(Clone, Debug)]
 pub enum TokenAnswer {
-    /// This one holds.
     Have(SecretString),
     /// Fetch one and tell: nobody else does.
     Fetch,
@@ -99,13 +83,10 @@ pub enum TokenAnswer {
 /// What the desk says at the end of a turn.
 #[derive(Debug)]
 pub struct Turn {
-    /// What leaves next.
     pub jobs: Vec<Job>,
-    /// Whether there is more.
     pub next: Next,
 }
 
-/// When there is more to send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
     /// As soon as there is room.
@@ -114,7 +95,6 @@ pub enum Next {
     Told,
     /// Not before so long.
     After(Duration),
-    /// Never.
     Nothing,
 }
 
@@ -175,7 +155,6 @@ pub struct Line {
 }
 
 impl Line {
-    /// A line on this thread.
     pub fn new() -> Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
         Ok(Self { runtime: runtime.map_err(|_| no_runtime())?, outside: Outside::new() })
@@ -268,7 +247,6 @@ async fn rest(next: Next, room: bool) {
     }
 }
 
-/// The signals that end a line.
 struct Signals {
     terminate: Source,
     interrupt: Source,

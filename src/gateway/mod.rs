@@ -33,7 +33,6 @@ pub struct Message {
     pub delivery_id: String,
     /// The channel's own address of the group, or the buyer's contact.
     pub to: String,
-    /// What is sent.
     pub part: Part,
 }
 
@@ -43,31 +42,22 @@ impl fmt::Debug for Message {
     }
 }
 
-/// What is sent.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Part {
-    /// A text.
     Text {
         /// The text, UTF-8.
         body: String,
     },
-    /// A picture.
     Image {
-        /// Its name, for the reader.
         file_name: String,
-        /// The picture.
         bytes: Vec<u8>,
     },
-    /// Another file, such as a PDF.
     File {
-        /// Its name, for the reader.
         file_name: String,
-        /// The file.
         bytes: Vec<u8>,
     },
 }
 
-/// What became of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The other side took it. That is not yet proof that somebody read it.
@@ -80,10 +70,7 @@ pub enum Outcome {
     /// Surely not taken.
     Refused(Box<Refusal>),
     /// It may have been taken or not: a person must look before anyone sends it again.
-    Unknown {
-        /// Why nobody can know.
-        reason: Words,
-    },
+    Unknown { reason: Words },
     /// It never left: another process holds it now and will say.
     Held,
 }
@@ -132,9 +119,7 @@ pub struct Refusal {
     pub remote_code: Option<i64>,
     /// The event's `failureMessage`: as the other side said it. Escape it before it reaches a terminal.
     pub message: String,
-    /// What kind of no.
     pub class: Class,
-    /// What an operator does now.
     pub advice: Words,
     /// What the message hides, if it is one of WeCom's.
     pub hint: Option<WecomHint>,
@@ -177,7 +162,6 @@ pub enum Class {
 }
 
 impl Class {
-    /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::RetryAfter(_) => "retry_after",

@@ -32,18 +32,13 @@ const PAUSES: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(2)];
 pub struct App {
     /// Where the API is, without a slash at the end.
     pub base_url: String,
-    /// The corp's id.
     pub corp_id: String,
-    /// The application's id.
     pub agent_id: u32,
-    /// The application's secret.
     pub secret: SecretString,
-    /// Whether texts are sent as markdown.
     pub markdown: bool,
     pub(super) tokens: Tokens,
 }
 
-/// What a message shows.
 enum Content<'a> {
     Words(Words),
     Card(Words),

@@ -33,9 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Robot {
     /// Where the API is, without a slash at the end.
     pub base_url: String,
-    /// The robot's key.
     pub key: SecretString,
-    /// Whether texts are sent as markdown.
     pub markdown: bool,
 }
 
@@ -46,7 +44,6 @@ enum Content<'a> {
 }
 
 impl Robot {
-    /// A robot.
     pub const fn new(base_url: String, key: SecretString, markdown: bool) -> Self {
         Self { base_url, key, markdown }
     }

@@ -29,13 +29,11 @@ pub(super) struct Wire {
 /// An answer that was read whole.
 #[derive(Debug)]
 pub(super) struct Reply {
-    /// The HTTP status.
     pub status: u16,
     /// WeCom's `Error-Code` header.
     pub error_code: Option<i64>,
     /// The `Retry-After` header, in seconds.
     pub retry_after: Option<u32>,
-    /// The body.
     pub body: Vec<u8>,
 }
 
@@ -76,7 +74,6 @@ impl Wire {
         Ok(Self { client: client.map_err(|_| ()).map_err(failed)? })
     }
 
-    /// Reads something.
     pub(super) async fn get(&self, url: Url) -> Result<Reply, Fault> {
         free(self.client.get(url)).await
     }

@@ -10,9 +10,7 @@ use crate::say;
 /// A picture to read: where it lies and what it holds. An engine uses either.
 #[derive(Clone, Copy, Debug)]
 pub struct Picture<'a> {
-    /// The file.
     pub path: &'a Path,
-    /// Its bytes.
     pub bytes: &'a [u8],
 }
 
@@ -32,7 +30,6 @@ pub trait Engine {
 
 /// The name that stands for the best engine there is.
 pub const AUTO: &str = "auto";
-/// Every name of an engine.
 pub const NAMES: [&str; 4] = [AUTO, Ppocr::NAME, Tesseract::NAME, Mock::NAME];
 
 /// The engine called `name`; `models` are those of `ppocr`, and nothing is loaded before the first picture.

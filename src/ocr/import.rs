@@ -10,14 +10,12 @@ use crate::say;
 
 /// The largest result: 1 MiB of JSON.
 pub const MAX_BYTES: usize = 1 << 20;
-/// The most lines of a result.
 pub const MAX_LINES: usize = 10_000;
 /// The longest line: 4 KiB of UTF-8.
 pub const MAX_LINE_BYTES: usize = 4 << 10;
 /// The longest name of an engine, in bytes.
 const MAX_ENGINE_BYTES: usize = 100;
 
-/// Reads a result from its bytes.
 pub fn from_bytes(bytes: &[u8]) -> Result<Reading> {
     if bytes.len() > MAX_BYTES {
         return Err(over("file", MAX_BYTES));

@@ -16,7 +16,6 @@ const MAX_LINES: usize = 2000;
 pub struct Mock;
 
 impl Mock {
-    /// Its name.
     pub const NAME: &'static str = "mock";
 }
 

@@ -18,7 +18,6 @@ pub const NAME: &str = "PP-OCRv6 small";
 /// Stands in the evidence for exactly these models: the beginnings of the hashes of detector and recogniser.
 pub const ID: &str = "pp-ocrv6-small-57c5778b-b6eef947";
 
-/// One file of the models.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ModelFile {
     /// Its name, in the package and in the directory.
@@ -40,11 +39,9 @@ pub const RECOGNISER: ModelFile = ModelFile {
 /// The characters that the recogniser knows, one a line.
 pub const CHARACTERS: ModelFile =
     ModelFile { name: "ppocrv6_dict.txt", sha256: "b5f2bfe2bdd9448429e3e82b51c789775d9b42f2403d082b00662eb77e401c5d" };
-/// All of them.
 pub const FILES: [ModelFile; 3] = [DETECTOR, RECOGNISER, CHARACTERS];
 
 impl ModelFile {
-    /// Whether these are its bytes.
     pub fn is(self, bytes: &[u8]) -> bool {
         sha256(bytes) == self.sha256
     }
@@ -62,12 +59,10 @@ pub struct Models {
 }
 
 impl Models {
-    /// The models in `dir`.
     pub fn new(dir: impl Into<PathBuf>) -> Self {
         Self { dir: dir.into() }
     }
 
-    /// Where they lie.
     pub fn dir(&self) -> &Path {
         &self.dir
     }

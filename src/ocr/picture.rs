@@ -12,7 +12,6 @@ use crate::say;
 
 /// The longest side of a picture, in pixels.
 pub const MAX_SIDE: u32 = 12_000;
-/// The most pixels of a picture.
 pub const MAX_PIXELS: u64 = 40_000_000;
 
 /// Decodes a PNG, JPEG or WebP picture and turns it as its EXIF data says.

@@ -69,7 +69,6 @@ impl fmt::Debug for Line {
 /// Everything that was read in one picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The name of the engine.
     pub engine: String,
     /// Which model it read with, where the answer depends on one.
     pub model: Option<String>,

@@ -23,15 +23,12 @@ const TIMEOUT: Duration = Duration::from_secs(120);
 const POLL: Duration = Duration::from_millis(20);
 /// The most that it may print, in bytes.
 const MAX_OUTPUT: u64 = 8 << 20;
-/// The columns of its table.
 const COLUMNS: usize = 12;
 
-/// The engine.
 #[derive(Clone, Copy, Debug)]
 pub struct Tesseract;
 
 impl Tesseract {
-    /// Its name.
     pub const NAME: &'static str = "tesseract";
 
     /// Whether it is installed, with simplified Chinese.
@@ -40,7 +37,6 @@ impl Tesseract {
         output.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).lines().any(|line| line.trim() == "chi_sim"))
     }
 
-    /// Asks whether it is installed.
     pub fn require() -> Result<()> {
         if Self::is_there() { Ok(()) } else { Err(missing()) }
     }
@@ -123,7 +119,6 @@ fn lines(table: &str) -> Vec<Line> {
     lines
 }
 
-/// One word of the table.
 struct Word<'a> {
     /// Block, paragraph and line.
     row: [&'a str; 3],

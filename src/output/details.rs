@@ -21,7 +21,6 @@ enum Line {
     Command { text: String },
 }
 
-/// A titled group of lines.
 #[derive(Clone, Debug)]
 pub struct Section {
     title: String,
@@ -42,7 +41,6 @@ impl Section {
         self
     }
 
-    /// Adds a labelled value.
     pub fn field(&mut self, label: &str, value: &str) -> &mut Self {
         self.toned(label, value, Tone::Plain)
     }
@@ -54,7 +52,6 @@ impl Section {
         self
     }
 
-    /// Adds a line without label.
     pub fn text(&mut self, text: &str, tone: Tone) -> &mut Self {
         self.indented(0, text, tone)
     }

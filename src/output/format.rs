@@ -19,10 +19,8 @@ pub type Row = Map<String, Value>;
 /// The answer to `--format`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// For people.
     #[default]
     Table,
-    /// One document.
     Json,
     /// One object a line.
     Ndjson,
@@ -35,7 +33,6 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format, for help and completion.
     pub const ALL: [Self; 6] = [Self::Table, Self::Json, Self::Ndjson, Self::Csv, Self::Tsv, Self::Ids];
 
     /// The word on the command line.
@@ -59,10 +56,8 @@ impl Format {
 /// Which edge the cells of a column keep to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
-    /// Texts.
     #[default]
     Left,
-    /// Amounts and counts.
     Right,
 }
 
@@ -74,7 +69,6 @@ pub type Shown = fn(&Value, Lang) -> String;
 pub struct Column {
     /// The key in JSON and the header in CSV. Never translated.
     pub key: &'static str,
-    /// The header for people.
     pub label: Text,
     /// The edge that cells keep to.
     pub align: Align,
@@ -144,16 +138,13 @@ pub struct Shape {
 /// A list that is at hand as a whole. A list from the database goes row by row through a [`RowWriter`].
 #[derive(Clone, Debug)]
 pub struct Dataset {
-    /// What the list looks like.
     pub shape: Shape,
-    /// Its objects.
     pub rows: Vec<Row>,
 }
 
 /// One object, such as an order in full.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The object.
     pub value: Value,
     /// The field that `--format ids` prints, where the object has an id.
     pub id_key: Option<&'static str>,
@@ -162,11 +153,9 @@ pub struct Document {
 /// How to print, from `--format`, `--json[=fields]` and `--jq`.
 #[derive(Debug, Default)]
 pub struct Plan {
-    /// The format.
     pub format: Format,
     /// The fields asked for; `None` is the whole object.
     pub fields: Option<Fields>,
-    /// The filter that results go through.
     pub jq: Option<Jq>,
 }
 
@@ -201,7 +190,6 @@ fn contradiction(format: Format) -> Box<Error> {
 }
 
 impl Dataset {
-    /// Prints the list as planned.
     pub fn print(self, plan: &Plan, surface: &Surface, out: &mut Out<'_>) -> Result<()> {
         let mut writer = RowWriter::begin(plan, self.shape, surface, out)?;
         for row in self.rows {

@@ -56,13 +56,11 @@ fn left_out() -> impl Iterator<Item = native::Fun<Data>> {
 const NOT_HERE: &str =
     "regular expressions, dates, encodings, debug and higher mathematics are left out; pipe --json to jq";
 
-/// A compiled filter.
 pub struct Jq {
     filter: Filter<Data>,
 }
 
 impl Jq {
-    /// Compiles `code`.
     pub fn compile(code: &str) -> Result<Self> {
         let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
         let funs = jaq_core::funs().chain(jaq_std::base_funs()).chain(jaq_json::funs()).chain(left_out());

@@ -13,7 +13,6 @@ use super::text::{pad, visible, width};
 
 /// How a flow's detail is drawn: on which surface, by which clock, and its payloads in which order of keys.
 pub(super) struct Manner<'a> {
-    /// Where it is drawn.
     pub(super) surface: &'a Surface,
     /// A moment in RFC 3339, on the flow's clock.
     pub(super) moment: &'a dyn Fn(&str) -> String,
@@ -26,7 +25,6 @@ pub(super) fn section(zh: &'static str, en: &'static str, lang: Lang) -> Section
     Section::new(text(zh, en).get(lang))
 }
 
-/// Adds labelled values.
 pub(super) fn fields(section: &mut Section, rows: impl IntoIterator<Item = (Text, String)>, lang: Lang) {
     for (label, value) in rows {
         section.field(label.get(lang), &value);

@@ -27,13 +27,11 @@ impl<'w> Out<'w> {
         self.inner.write_all(text.as_bytes()).map_err(|error| failed(&error))
     }
 
-    /// Writes `text` and a newline.
     pub fn line(&mut self, text: &str) -> Result<()> {
         self.write_str(text)?;
         self.write_str("\n")
     }
 
-    /// Hands everything on now.
     pub fn flush(&mut self) -> Result<()> {
         self.inner.flush().map_err(|error| failed(&error))
     }

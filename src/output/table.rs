@@ -23,7 +23,6 @@ const GAP: usize = 2;
 /// The least room of a column that may wrap: five Chinese characters and a word.
 const LEAST_WRAPPED: usize = 14;
 
-/// The most lines of one cell.
 const MOST_LINES: usize = 4;
 
 /// What stands for a value that is not there.

@@ -12,16 +12,13 @@ pub enum ColorChoice {
     Auto,
     /// Colour, wherever the output goes.
     Always,
-    /// No colour.
     Never,
 }
 
 /// What is known when the program starts. Environment variables are passed as they are, unset as `None`.
 #[derive(Clone, Debug, Default)]
 pub struct Facts<'a> {
-    /// Whether stdout is a terminal.
     pub stdout_is_tty: bool,
-    /// Whether stderr is a terminal.
     pub stderr_is_tty: bool,
     /// The columns of the terminal, as the system says.
     pub terminal_width: Option<u16>,
@@ -37,7 +34,6 @@ pub struct Facts<'a> {
     pub term: Option<&'a str>,
     /// `--color`, which wins over the environment.
     pub color: ColorChoice,
-    /// The language of labels and messages.
     pub lang: Lang,
     /// `-q`.
     pub quiet: bool,
@@ -50,7 +46,6 @@ pub struct Facts<'a> {
 pub struct Surface {
     /// Whether stdout is a terminal. Without one nothing is wrapped, cut, boxed or asked.
     pub stdout_is_tty: bool,
-    /// Whether stderr is a terminal.
     pub stderr_is_tty: bool,
     /// The columns of the terminal on stdout; `None` means: do not wrap.
     pub width: Option<u16>,
@@ -58,7 +53,6 @@ pub struct Surface {
     pub color: bool,
     /// Whether stderr gets colour.
     pub stderr_color: bool,
-    /// The language of labels and messages.
     pub lang: Lang,
     /// Data, warnings and errors only.
     pub quiet: bool,
@@ -67,7 +61,6 @@ pub struct Surface {
 }
 
 impl Surface {
-    /// Decides from the facts.
     pub fn new(facts: &Facts<'_>) -> Self {
         let columns = facts.columns.and_then(|text| text.trim().parse().ok()).filter(|width| *width > 0);
         Self {
@@ -124,18 +117,12 @@ impl Facts<'_> {
 /// How a text stands out. Never the only carrier of a meaning: the words say it too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// As it is.
     #[default]
     Plain,
-    /// A heading.
     Bold,
-    /// Of less interest.
     Dim,
-    /// Done.
     Good,
-    /// Failed.
     Bad,
-    /// To be looked at.
     Warn,
 }
 
@@ -146,7 +133,6 @@ pub struct Paint {
 }
 
 impl Paint {
-    /// `text` in `tone`.
     pub fn tone(self, tone: Tone, text: &str) -> String {
         let code = match tone {
             Tone::Plain => return text.to_owned(),
@@ -159,32 +145,26 @@ impl Paint {
         if self.on && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 
-    /// A heading.
     pub fn bold(self, text: &str) -> String {
         self.tone(Tone::Bold, text)
     }
 
-    /// Of less interest.
     pub fn dim(self, text: &str) -> String {
         self.tone(Tone::Dim, text)
     }
 
-    /// Failed.
     pub fn red(self, text: &str) -> String {
         self.tone(Tone::Bad, text)
     }
 
-    /// Done.
     pub fn green(self, text: &str) -> String {
         self.tone(Tone::Good, text)
     }
 
-    /// To be looked at.
     pub fn yellow(self, text: &str) -> String {
         self.tone(Tone::Warn, text)
     }
 
-    /// Whether anything is painted at all.
     pub const fn is_on(self) -> bool {
         self.on
     }

@@ -29,7 +29,6 @@ const PUBLIC: &str = ".jwk";
 /// Far more than a key needs, in bytes.
 const LIMIT: u64 = 4096;
 
-/// The directories of the keys.
 #[derive(Clone, Debug)]
 pub struct KeyFiles {
     keys: PathBuf,

@@ -29,7 +29,6 @@ use crate::say;
 const STORED_LIMIT: u64 = GIVEN_FILE_LIMIT + 1024;
 const SEALED_SUFFIX: &str = ".sealed";
 
-/// What a file is kept as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
     /// The proof that the agent was paid.
@@ -47,27 +46,21 @@ impl Area {
         }
     }
 
-    /// Reads the name of a directory.
     pub fn from_code(code: &str) -> Option<Self> {
         [Self::PaymentProof, Self::Screenshot].into_iter().find(|area| area.code() == code)
     }
 }
 
-/// For whom a file is sealed.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {
-    /// The person's key.
     pub key: &'a PersonKey,
-    /// The person's id.
     pub person_id: &'a str,
 }
 
-/// How a stored file is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlobState {
     /// There, with the expected hash.
     Intact,
-    /// Not there.
     Missing,
     /// There, and not what was put.
     Damaged(Damage),
@@ -75,14 +68,12 @@ pub enum BlobState {
     Locked,
 }
 
-/// How a stored file is damaged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Damage {
     /// A directory, a link or something else stands in its place.
     NotAFile,
     /// It grew beyond every limit.
     TooLarge,
-    /// It has another hash.
     Hash {
         /// SHA-256 of what is there.
         found: String,

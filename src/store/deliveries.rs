@@ -19,7 +19,6 @@ use crate::error::Result;
 pub struct Delivery {
     /// Such as `XY…-p1-text`.
     pub id: String,
-    /// The order.
     pub order_no: String,
     /// `push` or `notice`.
     pub kind: String,
@@ -35,15 +34,11 @@ pub struct Delivery {
     pub holder: Option<String>,
     /// What the other side gave as a receipt.
     pub receipt: Option<String>,
-    /// Why it failed: a code.
     pub failure_code: Option<String>,
     /// Why it failed: verbatim.
     pub failure_message: Option<String>,
-    /// What kind of failure.
     pub failure_class: Option<String>,
-    /// When it was queued.
     pub created_at: Timestamp,
-    /// When it last changed.
     pub updated_at: Timestamp,
 }
 
@@ -57,9 +52,7 @@ impl Delivery {
 /// A message to be claimed at once by the process that queues it.
 #[derive(Clone, Debug)]
 pub struct Outgoing<'a> {
-    /// Its id.
     pub id: &'a str,
-    /// The order.
     pub order_no: &'a str,
     /// `push` or `notice`.
     pub kind: &'static str,
@@ -69,7 +62,6 @@ pub struct Outgoing<'a> {
     pub part: &'a str,
     /// 1, 2, 3 … within the order.
     pub attempt: u32,
-    /// The frozen body.
     pub body: &'a [u8],
 }
 
@@ -82,18 +74,13 @@ pub struct Claim {
     pub token: String,
 }
 
-/// How a delivery ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ended<'a> {
-    /// The new state.
     pub state: &'a str,
-    /// A receipt.
     pub receipt: Option<&'a str>,
-    /// A code.
     pub failure_code: Option<&'a str>,
     /// Verbatim.
     pub failure_message: Option<&'a str>,
-    /// What kind.
     pub failure_class: Option<&'a str>,
 }
 
@@ -206,7 +193,6 @@ impl Tx<'_> {
         seal::open_bytes(key, &person.id, "delivery.body", &sealed.ok_or_else(|| damaged("delivery"))?)
     }
 
-    /// A message by id.
     pub fn delivery(&self, id: &str) -> Result<Option<Delivery>> {
         Ok(self.deliveries_where(&["id = ?"], vec![text(Some(id))], 1)?.pop())
     }

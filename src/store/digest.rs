@@ -15,7 +15,6 @@ use crate::domain::person::Personal;
 /// What a digest was made of. Digests of different kinds never compare equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DigestKind {
-    /// A person's name.
     Name,
     /// A phone number in full.
     Phone,
@@ -30,7 +29,6 @@ pub enum DigestKind {
 }
 
 impl DigestKind {
-    /// Every kind, in order.
     pub const ALL: [Self; 6] =
         [Self::Name, Self::Phone, Self::PhoneLast4, Self::Certificate, Self::CertificateLast4, Self::ExternalUser];
 
@@ -46,7 +44,6 @@ impl DigestKind {
         }
     }
 
-    /// Reads a stable code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }

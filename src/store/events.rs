@@ -34,18 +34,15 @@ const LOAD: &str = "select order_no, version, type, source, result, visibility, 
 
 /// An event with its place in the whole log.
 pub struct Placed {
-    /// The place.
     pub id: i64,
     /// The event, personal values sealed.
     pub event: Envelope,
 }
 
-/// Which events of the whole log.
 #[derive(Clone, Copy, Debug)]
 pub struct LogQuery<'a> {
     /// Received at or after.
     pub since: Option<Timestamp>,
-    /// Of this order alone.
     pub order_no: Option<&'a OrderNo>,
     /// Internal events too.
     pub internal: bool,

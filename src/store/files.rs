@@ -8,12 +8,10 @@ use crate::domain::ids::OrderNo;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 
-/// A kept file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptFile {
     /// `proof` or `screenshot`.
     pub kind: String,
-    /// The order.
     pub order_no: String,
     /// SHA-256 of the file as given, hexadecimal.
     pub sha256: String,
@@ -21,12 +19,9 @@ pub struct KeptFile {
     pub path: Option<String>,
 }
 
-/// A QR code to pay by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentQr {
-    /// Its name.
     pub name: String,
-    /// What it says.
     pub content: String,
     /// Whether it is the one in use.
     pub active: bool,
@@ -50,7 +45,6 @@ const NO_QR: &str = "update payment_qr set active = 0 where active = 1";
 const USE_QR: &str = "update payment_qr set active = 1 where name = $1 returning 1";
 
 impl Tx<'_> {
-    /// Records a kept file.
     pub fn add_file(
         &self,
         kind: &str,
@@ -76,12 +70,10 @@ impl Tx<'_> {
         found.map(|no| OrderNo::parse(&no).map_err(|_| damaged("order_no"))).transpose()
     }
 
-    /// The kept files of an order.
     pub fn files_of(&self, order_no: &OrderNo) -> Result<Vec<KeptFile>> {
         self.files(OF_ORDER, order_no.as_str())
     }
 
-    /// Every kept file of a kind.
     pub fn files_of_kind(&self, kind: &str) -> Result<Vec<KeptFile>> {
         self.files(OF_KIND, kind)
     }
@@ -120,7 +112,6 @@ impl Tx<'_> {
             .map_err(sql)
     }
 
-    /// Every QR code to pay by.
     pub fn payment_qrs(&self) -> Result<Vec<PaymentQr>> {
         let mut statement = self.conn.prepare_cached(QRS).map_err(sql)?;
         let rows = statement

@@ -27,13 +27,9 @@ pub const FILE_NAME_CHARS: usize = 128;
 /// What a file is, by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
-    /// JPEG.
     Jpeg,
-    /// PNG.
     Png,
-    /// WebP.
     Webp,
-    /// PDF.
     Pdf,
     /// UTF-8 text without control characters.
     Text,
@@ -51,7 +47,6 @@ impl FileKind {
         }
     }
 
-    /// The extension of the stored file.
     pub const fn ext(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
@@ -77,7 +72,6 @@ fn is_plain(text: &str) -> bool {
     text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'))
 }
 
-/// Which kinds a command takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accept {
     /// A payment proof: an image, a PDF, or, with a warning, plain text (the reference order's own proof is one).
@@ -105,13 +99,10 @@ impl Accept {
 /// A file that was read whole and is within the limits. `Debug` shows neither its bytes nor its name.
 #[derive(Clone, PartialEq, Eq)]
 pub struct GivenFile {
-    /// Everything in it.
     pub bytes: Vec<u8>,
     /// SHA-256 of the bytes, 64 lower-case hex digits.
     pub sha256: String,
-    /// How many bytes.
     pub size: u64,
-    /// What it is.
     pub kind: FileKind,
     /// The name it had, control and bidi characters escaped, at most [`FILE_NAME_CHARS`]. Shown, never opened.
     pub file_name: String,

@@ -12,7 +12,6 @@ use crate::error::Result;
 coded! {
     /// Who stopped what is sent to a group.
     PausedBy {
-        /// A person.
         Operator = "operator", "操作员", "an operator";
         /// The other side, which refused for a reason that would meet every message.
         Refusal = "refusal", "对方拒绝", "a refusal";
@@ -30,13 +29,9 @@ pub struct Group {
     pub target: String,
     /// The names of its secret and ids.
     pub options: Map<String, Value>,
-    /// Why nothing is sent there now.
     pub paused: Option<String>,
-    /// Who stopped it.
     pub paused_by: Option<PausedBy>,
-    /// Since when.
     pub paused_at: Option<Timestamp>,
-    /// When it was added.
     pub created_at: Timestamp,
 }
 
@@ -75,14 +70,12 @@ const ANSWER: &str = "select id, body from group_answer where group_name = $1 or
 const TAKE_ANSWER: &str = "delete from group_answer where id = $1";
 
 impl Tx<'_> {
-    /// Every group.
     pub fn groups(&self) -> Result<Vec<Group>> {
         let mut statement = self.conn.prepare_cached(ALL).map_err(sql)?;
         let rows = statement.query_map([], |row| Ok(group(row))).map_err(sql)?;
         rows.map(|row| row.map_err(sql)?).collect()
     }
 
-    /// A group by name.
     pub fn group(&self, name: &str) -> Result<Option<Group>> {
         self.conn
             .prepare_cached(ONE)
@@ -91,7 +84,6 @@ impl Tx<'_> {
             .transpose()
     }
 
-    /// Adds a group.
     pub fn add_group(&self, group: &Group) -> Result<()> {
         let options = Value::Object(group.options.clone()).to_string();
         self.conn
@@ -146,7 +138,6 @@ impl Tx<'_> {
         self.conn.prepare_cached(REMOVE).and_then(|mut s| s.execute([name])).map(drop).map_err(sql)
     }
 
-    /// Every route.
     pub fn routes(&self) -> Result<Vec<RouteRow>> {
         let mut statement = self.conn.prepare_cached(ROUTES).map_err(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql)?;

@@ -17,25 +17,19 @@ coded! {
     HoldState {
         /// Kept for a buyer until they expire.
         Held = "held", "占用中", "held";
-        /// Sold.
         Committed = "committed", "已售出", "sold";
-        /// Given back.
         Released = "released", "已释放", "released";
         /// Run out, and a sweep has said so.
         Expired = "expired", "已过期", "expired";
     }
 }
 
-/// Places to be held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewHold<'a> {
     /// `lock_…`, never used before.
     pub lock_id: &'a str,
-    /// For which order.
     pub order_no: &'a OrderNo,
-    /// Of which SKU.
     pub sku_id: &'a str,
-    /// On which day.
     pub visit_date: Day,
     /// How many visitors, at least one.
     pub quantity: u32,
@@ -43,26 +37,19 @@ pub struct NewHold<'a> {
     pub expires_at: Timestamp,
 }
 
-/// Places that were held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold {
     /// `lock_…`.
     pub lock_id: String,
-    /// For which order.
     pub order_no: OrderNo,
-    /// Of which SKU.
     pub sku_id: String,
-    /// On which day.
     pub visit_date: Day,
-    /// How many visitors.
     pub quantity: u32,
     /// What became of them, as it is written.
     pub state: HoldState,
-    /// Since when.
     pub held_at: Timestamp,
     /// The moment from which they are free again, unless they are sold.
     pub expires_at: Timestamp,
-    /// When it last changed.
     pub updated_at: Timestamp,
 }
 
@@ -77,14 +64,12 @@ impl Hold {
     }
 }
 
-/// A hold beside its order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ledgered {
     /// `lock_…`.
     pub lock_id: String,
     /// For which order, as it is written.
     pub order_no: String,
-    /// What became of the places.
     pub state: HoldState,
     /// From when on a held one takes no place.
     pub expires_at: Timestamp,
@@ -185,7 +170,6 @@ impl Tx<'_> {
         self.turn(EXPIRE, lock_id, now)
     }
 
-    /// A hold by its lock id.
     pub fn hold_of(&self, lock_id: &str) -> Result<Option<Hold>> {
         self.conn
             .prepare_cached(ONE)

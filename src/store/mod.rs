@@ -53,7 +53,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Live => "live",
@@ -76,27 +75,22 @@ pub struct Tx<'a> {
     vault: &'a Vault,
 }
 
-/// How a transaction ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// Keep what was written.
     Commit,
     /// Forget it: a dry run.
     RollBack,
 }
 
 impl Store {
-    /// What the database is for.
     pub const fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The database file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The keys.
     pub const fn vault(&self) -> &Vault {
         &self.vault
     }
@@ -124,7 +118,6 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// The keys.
     pub const fn vault(&self) -> &Vault {
         self.vault
     }

@@ -22,20 +22,16 @@ pub struct Anchor {
     pub version: u32,
     /// The hash of that event.
     pub head: Head,
-    /// The person of the order.
     pub person_id: String,
 }
 
-/// One line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// The place in the order of creation.
     pub id: i64,
-    /// The number.
     pub order_no: OrderNo,
     /// The marketplace's number.
     pub external_order_no: String,
-    /// The product's name.
     pub product_name: String,
     /// The ticket type, once known.
     pub ticket_type: Option<String>,
@@ -49,9 +45,7 @@ pub struct Summary {
     pub status: Vec<(&'static str, String)>,
     /// The code of the next action, as far as the order alone says it.
     pub action: String,
-    /// The deadline that runs now.
     pub due_at: Option<Timestamp>,
-    /// When it was first recorded.
     pub created_at: Timestamp,
     /// When its latest event was recorded.
     pub updated_at: Timestamp,
@@ -64,7 +58,6 @@ impl Summary {
     }
 }
 
-/// What a list is limited to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Order status codes, any of them; none is all.
@@ -256,7 +249,6 @@ impl Tx<'_> {
         self.summaries(&wheres, "orders.id desc", filter.limit, values)
     }
 
-    /// One order's line.
     pub fn summary(&self, order_no: &OrderNo) -> Result<Option<Summary>> {
         let one = vec![text(Some(order_no.as_str()))];
         Ok(self.summaries(&["orders.order_no = ?"], "orders.id", 1, one)?.pop())

@@ -50,7 +50,6 @@ impl Tx<'_> {
         Ok(Person { id, key: Some(key) })
     }
 
-    /// A person by id.
     pub fn person(&self, id: &str) -> Result<Person> {
         let wrapped: Option<Option<Vec<u8>>> = self
             .conn

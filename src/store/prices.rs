@@ -29,7 +29,6 @@ const SET_WORDING: &str = "insert into notice_template (name, lang, body) values
     on conflict (name, lang) do update set body = excluded.body";
 
 impl Tx<'_> {
-    /// The season of a day.
     pub fn season_of(&self, day: Day) -> Result<String> {
         let day = day.to_string();
         let found: Option<String> = self
@@ -40,7 +39,6 @@ impl Tx<'_> {
         Ok(found.unwrap_or_else(|| REGULAR.to_owned()))
     }
 
-    /// The price of a ticket type on a day.
     pub fn price_of(&self, ticket_type: &str, day: Day) -> Result<Option<Price>> {
         let season = self.season_of(day)?;
         let amount: Option<i64> = self
@@ -72,7 +70,6 @@ impl Tx<'_> {
         rows.collect::<std::result::Result<_, _>>().map_err(sql)
     }
 
-    /// Replaces the price table.
     pub fn replace_prices(&self, rows: &[(String, String, Fen)]) -> Result<()> {
         self.conn.execute(CLEAR_PRICES, []).map_err(sql)?;
         let mut insert = self.conn.prepare_cached(ADD_PRICE).map_err(sql)?;
@@ -107,7 +104,6 @@ impl Tx<'_> {
             .map_err(sql)
     }
 
-    /// Changes the wording of a notice.
     pub fn set_wording(&self, name: &str, lang: &str, body: &str) -> Result<()> {
         self.conn.prepare_cached(SET_WORDING).and_then(|mut s| s.execute((name, lang, body))).map(drop).map_err(sql)
     }

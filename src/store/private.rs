@@ -18,7 +18,6 @@ use crate::say;
 /// How an unfinished file begins. No secret has such a name, and nothing reads it.
 const DRAFT: &str = ".draft-";
 
-/// Who else may reach a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// It is ours, and nobody else may.
@@ -31,21 +30,15 @@ pub enum Access {
 /// Why a file or a directory is not to be trusted.
 #[derive(Debug)]
 pub enum Unfit {
-    /// There is none.
     Missing,
-    /// It is a symbolic link.
     Symlink,
-    /// We may not read it.
     Denied,
     /// A directory, a pipe or a device is in its place.
     NotAFile,
     /// Something else is in a directory's place.
     NotADirectory,
-    /// It is another user's.
     Owner {
-        /// Whose it is.
         owner: u32,
-        /// Who we are.
         me: u32,
     },
     /// Others may reach it: the permission bits.

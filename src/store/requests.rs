@@ -7,10 +7,8 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
-/// What is known of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
-    /// Never seen.
     New,
     /// Seen with this content; its result, unless it still runs or was cut short.
     Known(Option<String>),
@@ -59,7 +57,6 @@ impl Tx<'_> {
             .map_err(sql)
     }
 
-    /// Records what it did.
     pub fn finish_request(&self, key: &str, result: &str) -> Result<()> {
         self.conn.prepare_cached(FINISH).and_then(|mut s| s.execute((result, key))).map(drop).map_err(sql)
     }

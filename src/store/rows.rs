@@ -15,7 +15,6 @@ pub(super) fn damaged(what: &str) -> Box<Error> {
     .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
 }
 
-/// Reads a stored code.
 pub(super) fn code<T>(read: impl FnOnce(&str) -> Option<T>, text: &str, what: &str) -> Result<T> {
     read(text).ok_or_else(|| damaged(what))
 }

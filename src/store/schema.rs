@@ -16,7 +16,6 @@ pub const APPLICATION_ID: i32 = 0x746b_7463;
 /// Each step brings a file one version further. A step is never changed once released: until then the first is the schema.
 const STEPS: &[M<'_>] = &[M::up(SCHEMA)];
 
-/// The version of the present schema.
 pub fn version() -> i32 {
     i32::try_from(STEPS.len()).unwrap_or(i32::MAX)
 }

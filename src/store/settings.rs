@@ -14,7 +14,6 @@ pub(super) fn get(conn: &Connection, name: &str) -> Result<Option<String>> {
     conn.prepare_cached(GET).and_then(|mut s| s.query_row([name], |row| row.get(0)).optional()).map_err(sql)
 }
 
-/// Sets a fact.
 pub(super) fn set(conn: &Connection, name: &str, value: &str) -> Result<()> {
     conn.prepare_cached(SET).and_then(|mut s| s.execute([name, value])).map(drop).map_err(sql)
 }

@@ -16,7 +16,6 @@ pub struct Availability {
     pub capacity: u32,
     /// How many are held and not paid. An expired hold has none.
     pub held: u32,
-    /// How many are sold.
     pub committed: u32,
 }
 
@@ -54,14 +53,12 @@ pub(super) const STOCK: &str = "select visit_date, capacity,
     from stock where sku_id = $2 and visit_date between $3 and $4 order by visit_date";
 
 impl Tx<'_> {
-    /// Every SKU, by id.
     pub fn skus(&self) -> Result<Vec<Sku>> {
         let mut statement = self.conn.prepare_cached(ALL).map_err(sql)?;
         let rows = statement.query_map([], |row| Ok(sku(row))).map_err(sql)?;
         rows.map(|row| row.map_err(sql)?).collect()
     }
 
-    /// A SKU by id.
     pub fn sku(&self, sku_id: &str) -> Result<Option<Sku>> {
         self.conn
             .prepare_cached(ONE)

@@ -9,7 +9,6 @@ use crate::domain::person::Personal;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
-/// What was used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spent {
     /// The leaf of a mandate's chain.
@@ -19,7 +18,6 @@ pub enum Spent {
 }
 
 impl Spent {
-    /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::MandateLeaf => "mandate_leaf",

@@ -15,11 +15,9 @@ const PATIENCE: i64 = 20_000;
 /// What is known of an account's token.
 #[derive(Clone, Debug)]
 pub enum Known {
-    /// This one holds.
     Holds(SecretString),
     /// None holds, and this caller is to fetch one.
     Fetch,
-    /// Another process is fetching one.
     Fetching,
 }
 

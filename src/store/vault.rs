@@ -38,7 +38,6 @@ impl PersonKey {
 }
 
 impl Vault {
-    /// Derives the keys.
     pub fn new(master: &MasterKey) -> Self {
         let derive = |label: &str| {
             let derived = || mac(master.bytes(), "ticketctl/derive/1", &[label.as_bytes()]);
@@ -87,7 +86,6 @@ impl Vault {
         )))
     }
 
-    /// A fresh random key.
     pub fn new_person_key(&self) -> PersonKey {
         PersonKey(SecretBox::init_with_mut(|key: &mut [u8; 32]| rand::fill(&mut key[..])))
     }

@@ -20,7 +20,6 @@ const HASH: &str = "select hash from event where order_no = $1 and version = $2"
 /// A link of the chain that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Break {
-    /// The order.
     pub order_no: String,
     /// The event's version, or the order's where the tail is cut.
     pub version: i64,
@@ -30,12 +29,9 @@ pub struct Break {
     pub what: &'static str,
 }
 
-/// How much was walked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Walked {
-    /// Events.
     pub events: u64,
-    /// Orders.
     pub orders: u64,
 }
 

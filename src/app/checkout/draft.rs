@@ -24,9 +24,7 @@ const DRAWS: usize = 64;
 /// What a buyer's agent asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    /// The SKU.
     pub sku_id: String,
-    /// How many visitors.
     pub quantity: u32,
     /// The day of the visit.
     pub date: Day,

@@ -14,9 +14,7 @@ use crate::store::orders::Filter;
 /// A paused group that orders wait for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paused {
-    /// The group.
     pub group: String,
-    /// Why it is paused.
     pub reason: String,
     /// How many orders are ready for it.
     pub waiting: usize,

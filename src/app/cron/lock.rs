@@ -26,7 +26,6 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock under `dir`.
     pub fn take(dir: &Path, now: Timestamp) -> Result<Self> {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|error| Error::io(dir, &error))?;
         let path = dir.join(NAME);

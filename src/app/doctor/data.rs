@@ -22,7 +22,6 @@ const PAGE: usize = 500;
 /// How many places a finding names.
 const NAMED: usize = 5;
 
-/// Looks at the data.
 pub fn examine(app: &mut App, report: &mut Report) {
     let (blobs, deadlines, now) = (app.blobs(), app.deadlines(), app.clock.processed());
     let mut check = |code, look: &dyn Fn(&Tx<'_>, &mut Report) -> Result<()>| {

@@ -5,19 +5,15 @@ use serde_json::{Value, json};
 use crate::domain::message::{Lang, Message};
 use crate::error::{Error, Exit};
 
-/// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// As it should be.
     Ok,
     /// Somebody should look at it; selling goes on.
     Warning,
-    /// Something is broken.
     Problem,
 }
 
 impl Severity {
-    /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Ok => "ok",
@@ -32,18 +28,14 @@ impl Severity {
 pub struct Finding {
     /// Stable, such as `event_chain`.
     pub code: &'static str,
-    /// How bad it is.
     pub severity: Severity,
-    /// What it means.
     pub message: Message,
-    /// What mends it.
     pub fix: Option<Message>,
     /// The category of a problem: what the process ends with if nothing worse is found.
     pub exit: Exit,
 }
 
 impl Finding {
-    /// The object of `doctor --json`.
     pub fn to_json(&self, lang: Lang) -> Value {
         json!({
             "code": self.code,
@@ -57,12 +49,10 @@ impl Finding {
 /// Everything that was looked at, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The findings.
     pub findings: Vec<Finding>,
 }
 
 impl Report {
-    /// As it should be.
     pub fn ok(&mut self, code: &'static str, message: Message) {
         self.findings.push(Finding { code, severity: Severity::Ok, message, fix: None, exit: Exit::Ok });
     }
@@ -72,7 +62,6 @@ impl Report {
         self.findings.push(Finding { code, severity: Severity::Warning, message, fix: Some(fix), exit: Exit::Ok });
     }
 
-    /// Something is broken.
     pub fn problem(&mut self, code: &'static str, exit: Exit, message: Message, fix: Message) {
         self.findings.push(Finding { code, severity: Severity::Problem, message, fix: Some(fix), exit });
     }
@@ -83,7 +72,6 @@ impl Report {
         self.findings.push(Finding { code, severity: Severity::Problem, message, fix, exit });
     }
 
-    /// Whether nothing is broken.
     pub fn is_ok(&self) -> bool {
         self.findings.iter().all(|finding| finding.severity < Severity::Problem)
     }

@@ -12,7 +12,6 @@ use crate::store::keyfile;
 /// Above this the write-ahead log shows that something keeps an old snapshot open.
 const LARGE_WAL: u64 = 64 << 20;
 
-/// Looks at files and directories.
 pub fn examine(paths: &Paths, config: &Config, report: &mut Report) {
     match keyfile::load(&paths.key) {
         Ok(_) => {

@@ -13,12 +13,9 @@ use crate::gateway::{Outcome as Reply, Refusal};
 use crate::say;
 use crate::store::groups::{Group, PausedBy};
 
-/// What a test found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tested {
-    /// The group, as it was.
     pub group: Group,
-    /// What answered.
     pub found: Message,
     /// Whether it takes messages again: it was paused because its channel refused them.
     pub resumed: bool,

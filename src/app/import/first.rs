@@ -21,7 +21,6 @@ pub(super) fn spell(verdicts: &[Verdict]) -> String {
     Value::Array(verdicts.iter().map(one).collect()).to_string()
 }
 
-/// Reads them back.
 pub(super) fn read(text: &str) -> Result<Vec<Verdict>> {
     let rows: Option<Vec<Verdict>> =
         serde_json::from_str::<Vec<Value>>(text).ok().and_then(|rows| rows.iter().map(verdict).collect());

@@ -29,7 +29,6 @@ impl<'a> Bytes<'a> {
         }
     }
 
-    /// Passes over the next byte.
     pub(super) fn bump(&mut self) -> Result<()> {
         if let Some(byte) = self.peek()? {
             self.source.consume(1);

@@ -11,19 +11,14 @@ use super::json::{self, Limits, Place};
 use super::source::Source;
 use crate::error::Result;
 
-/// One value of the stream.
 #[derive(Debug)]
 pub struct Element {
-    /// Where it begins.
     pub place: Place,
-    /// The value.
     pub value: Value,
 }
 
-/// What a stream is cut into.
 #[derive(Debug)]
 pub enum Piece {
-    /// A value to be read.
     Element(Element),
     /// The envelope of the elements before it, its streamed arrays empty: an answer's `code` is in there.
     Envelope(Value),
@@ -43,7 +38,6 @@ pub struct Elements<'a> {
     ended: bool,
 }
 
-/// What the reader is inside of.
 #[derive(Clone, Copy)]
 enum Frame {
     /// A streamed array, outside the envelope when it is the top level itself.

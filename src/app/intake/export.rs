@@ -25,23 +25,16 @@ pub struct ExportedEvent {
     pub order_no: OrderNo,
     /// The type, such as `user_form_submitted`: at most 64 letters, digits and `_`.
     pub kind: String,
-    /// Where the command came from.
     pub source: Origin,
-    /// Accepted or rejected.
     pub result: Verdict,
     /// When the command was received.
     pub created_at: Timestamp,
     /// When it was committed.
     pub processed_at: Timestamp,
-    /// Why it was rejected: a code.
     pub error_code: Option<String>,
-    /// Why it was rejected: a sentence.
     pub error_message: Option<String>,
-    /// The axes before it.
     pub before: Map<String, Value>,
-    /// The axes after it.
     pub after: Map<String, Value>,
-    /// What came.
     pub payload: Map<String, Value>,
 }
 
@@ -75,7 +68,6 @@ pub struct Events<'a> {
     ended: bool,
 }
 
-/// Reads an export.
 pub const fn events(source: Source<'_>) -> Events<'_> {
     Events { source, ended: false }
 }

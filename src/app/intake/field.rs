@@ -18,7 +18,6 @@ pub(super) fn wrong(code: &'static str, field: &str, message: Message) -> Box<Er
     Error::usage(code, message).detail("field", field)
 }
 
-/// A field that is not there.
 pub(super) fn missing(field: &str) -> Box<Error> {
     wrong("field_missing", field, say!("缺少字段 {field}", "the field {field} is missing"))
         .hint(say!("补上该字段后重试", "add it and run the command again"))
@@ -185,7 +184,6 @@ pub fn sheet_day(field: &str, text: &str) -> Result<Day> {
     }
 }
 
-/// Reads epoch seconds.
 pub fn epoch_seconds(field: &str, text: &str) -> Result<Timestamp> {
     let seconds: i64 = text.parse().map_err(|_| time(field, TimeError::Instant))?;
     let at = Timestamp::from_millis(seconds.saturating_mul(1000));

@@ -10,7 +10,6 @@ use crate::domain::person::Personal;
 use crate::domain::time::Day;
 use crate::error::Result;
 
-/// What a buyer handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormInput {
     /// The visitor's name, at most 64 scalars.
@@ -33,7 +32,6 @@ pub struct FormInput {
     pub play_date: Option<Day>,
 }
 
-/// Every key of a form.
 pub const KEYS: [&str; 9] =
     ["name", "phone", "gender", "birthday", "userType", "certificateType", "certificateNo", "ticketType", "playDate"];
 

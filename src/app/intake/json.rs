@@ -32,17 +32,13 @@ pub const DOCUMENT: Limits = Limits { bytes: 1024 * 1024, depth: 32, items: 10_0
 /// A place in a file, both from 1; the column counts bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The line.
     pub line: u64,
-    /// The column.
     pub column: u64,
 }
 
 impl Place {
-    /// Where a file begins.
     pub const START: Self = Self { line: 1, column: 1 };
 
-    /// The place after `byte`.
     pub(super) const fn after(self, byte: u8) -> Self {
         match byte {
             b'\n' => Self { line: self.line + 1, column: 1 },

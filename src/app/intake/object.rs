@@ -17,7 +17,6 @@ pub struct Object<'a>(&'a Map<String, Value>);
 const ALIKE: f64 = 0.84;
 
 impl<'a> Object<'a> {
-    /// A reader over `map`.
     pub const fn new(map: &'a Map<String, Value>) -> Self {
         Self(map)
     }
@@ -29,7 +28,6 @@ impl<'a> Object<'a> {
         })
     }
 
-    /// The object itself.
     pub const fn map(&self) -> &'a Map<String, Value> {
         self.0
     }
@@ -72,7 +70,6 @@ impl<'a> Object<'a> {
         self.required_text(field, max).map(Personal::new)
     }
 
-    /// Personal data, if it is there.
     pub fn optional_personal(&self, field: &str, max: usize) -> Result<Option<Personal>> {
         Ok(self.optional_text(field, max)?.map(Personal::new))
     }
@@ -108,7 +105,6 @@ impl<'a> Object<'a> {
         field::instant(field, self.required_text(field, 40)?)
     }
 
-    /// A day, if it is there.
     pub fn optional_day(&self, field: &str) -> Result<Option<Day>> {
         self.optional_text(field, 40)?.map(|text| field::day(field, text)).transpose()
     }

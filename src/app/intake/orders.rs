@@ -60,20 +60,17 @@ pub struct PaidOrder {
 /// What one entry of a file turned out to be.
 #[derive(Debug)]
 pub enum Reading {
-    /// A paid order.
     Paid(Box<PaidOrder>),
     /// An order that is not to be imported, by its own state.
     Skipped {
         /// Stable: `unpaid`, `refunding`, `refunded`, `closed`.
         code: &'static str,
-        /// Why.
         reason: Message,
     },
     /// An order that cannot be used as it stands. Its error names the field.
     Refused(Box<Error>),
 }
 
-/// One entry of a file.
 #[derive(Debug)]
 pub struct Item {
     /// Its place among the entries, from 1.
@@ -82,11 +79,9 @@ pub struct Item {
     pub line: u64,
     /// Its order number, where one can be read, even if the rest cannot.
     pub external_order_no: Option<String>,
-    /// What it is.
     pub reading: Reading,
 }
 
-/// What a file is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Objects: alone, in an array, in an envelope, one a line.
@@ -109,7 +104,6 @@ enum Entries<'a> {
     Nothing,
 }
 
-/// Reads the orders of a file.
 pub fn items(mut source: Source<'_>) -> Result<Items<'_>> {
     let start = skip_space(&mut source)?;
     let head = match source.fill_buf() {
@@ -181,7 +175,6 @@ fn item(index: u64, element: &Element) -> Item {
     Item { index, line, external_order_no, reading }
 }
 
-/// The shapes of a JSON order.
 #[derive(Clone, Copy)]
 enum Shape {
     Native,

@@ -18,7 +18,6 @@ pub struct Limits {
     pub bytes: u64,
     /// Rows under the header.
     pub rows: u64,
-    /// Columns.
     pub columns: usize,
     /// Bytes of one cell.
     pub cell: usize,
@@ -51,7 +50,6 @@ impl Row {
     }
 }
 
-/// A sheet being read.
 pub struct Sheet<'a> {
     reader: csv::Reader<Chain<Take<Source<'a>>, &'static [u8]>>,
     limits: Limits,

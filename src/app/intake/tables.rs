@@ -22,7 +22,6 @@ pub struct PriceRow {
 /// One range of the season calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeasonRow {
-    /// The first day.
     pub from: Day,
     /// The last day, included.
     pub to: Day,

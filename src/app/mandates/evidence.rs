@@ -27,7 +27,6 @@ const README: &str = include_str!("evidence/README.md");
 /// The same, as a program on stock libraries.
 const CHECK: &str = include_str!("evidence/check.py");
 
-/// What was packed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Packed {
     /// Name and SHA-256 of each file within.

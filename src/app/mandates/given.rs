@@ -11,9 +11,7 @@ pub const MANDATE_LIMIT: usize = 256 * 1024;
 /// A checkout mandate, and the payment mandate that came with it. Not `Debug`: a mandate may name its signer.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Mandates {
-    /// The checkout mandate.
     pub checkout: String,
-    /// The payment mandate.
     pub payment: Option<String>,
 }
 

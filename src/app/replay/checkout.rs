@@ -35,12 +35,10 @@ pub(super) struct Import<'a> {
 }
 
 impl<'a> Import<'a> {
-    /// Before the first order.
     pub(super) const fn new(ids: &'a mut IdSource) -> Self {
         Self { ids, made: BTreeSet::new() }
     }
 
-    /// Takes in one order.
     pub(super) fn take_in(&mut self, tx: &Tx<'_>, order_no: &OrderNo, events: &[ExportedEvent]) -> Result<Replayed> {
         let known = match tx.anchor(order_no)? {
             Some(anchor) => Some(tx.events(order_no, &tx.person(&anchor.person_id)?)?),

@@ -6,7 +6,6 @@ use crate::domain::flow::Contradiction;
 use crate::error::{Error, Exit};
 use crate::say;
 
-/// Why a row is refused.
 pub(super) enum Refusal {
     /// It contradicts the rules or the rows before it.
     Contradicts(Contradiction),

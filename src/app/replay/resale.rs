@@ -39,7 +39,6 @@ pub(super) struct Rules {
     pub(super) keep: bool,
 }
 
-/// Takes in one order.
 pub(super) fn take_in(tx: &Tx<'_>, rules: &Rules, order_no: &OrderNo, events: &[ExportedEvent]) -> Result<Replayed> {
     let rebuilt = rebuild::rebuild(order_no, events, rules)?;
     let mut report = Replayed::existing(order_no, events.len());

@@ -20,7 +20,6 @@ const MAX_BYTES: u64 = 8 << 20;
 /// A scenario with the files that its command lines read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
-    /// What to run.
     pub scenario: Scenario,
     /// File name → content.
     pub files: BTreeMap<String, Vec<u8>>,
@@ -39,7 +38,6 @@ impl Bundle {
         Self::shipped(named)
     }
 
-    /// The shipped scenario of that name.
     pub fn shipped(name: &str) -> Result<Self> {
         let Some(files) = shipped::files(name) else { return Err(unknown(name)) };
         let own = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();

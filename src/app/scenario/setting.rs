@@ -15,7 +15,6 @@ struct Setting {
 
 /// The engine that reads the screenshots. `auto` is none: a scenario must mean the same on every machine.
 const OCR: Setting = Setting { name: "ocr", values: &[Mock::NAME, Ppocr::NAME, Tesseract::NAME] };
-/// Everything that can be set.
 const ALL: [Setting; 1] = [OCR];
 
 /// Every way to set something, as it is typed: `ocr=mock`, `ocr=ppocr` …
@@ -28,7 +27,6 @@ pub(super) fn known(name: &str, values: &[String]) -> bool {
     ALL.iter().any(|one| one.name == name && values.iter().all(|value| one.values.contains(&value.as_str())))
 }
 
-/// What every setting is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings(BTreeMap<&'static str, &'static str>);
 
@@ -51,7 +49,6 @@ impl Settings {
         settings
     }
 
-    /// Each name with its value.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (*name, *value))
     }

@@ -29,7 +29,6 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     SCENARIOS.iter().map(|(name, _)| *name)
 }
 
-/// The files of a shipped scenario.
 pub(super) fn files(name: &str) -> Option<&'static [File]> {
     SCENARIOS.iter().find(|(known, _)| *known == name).map(|(_, files)| *files)
 }

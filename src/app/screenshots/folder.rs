@@ -18,12 +18,10 @@ use crate::ocr::{Engine, Reading};
 use crate::say;
 use crate::store::orders::Filter;
 
-/// The most pictures of a folder.
 const MAX_PICTURES: usize = 1000;
 /// What the name of a picture ends with; what the file holds decides later.
 const EXTENSIONS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
 
-/// What became of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placing {
     /// It was recorded for the order and matches it.
@@ -39,7 +37,6 @@ pub enum Placing {
 }
 
 impl Placing {
-    /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Assigned => "assigned",
@@ -51,15 +48,10 @@ impl Placing {
     }
 }
 
-/// One picture of the folder.
 pub struct Placed {
-    /// The file.
     pub file: PathBuf,
-    /// What became of it.
     pub placing: Placing,
-    /// The orders that it speaks of.
     pub orders: Vec<OrderNo>,
-    /// Why.
     pub reason: Message,
 }
 

@@ -21,7 +21,6 @@ pub(super) struct Kept<'a> {
     vault: &'a Vault,
 }
 
-/// Where they lie.
 fn place(state: &Path) -> PathBuf {
     state.join("ocr-read")
 }

@@ -102,7 +102,6 @@ enum TrustVerb {
     },
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.noun {
         Noun::Key { verb: None | Some(KeyVerb::List) } => list_ours(context),

@@ -12,7 +12,6 @@ use super::super::numbers::order_no;
 use crate::error::Result;
 use crate::say;
 
-/// `ap2 verify`
 pub(super) fn verify(context: &Context, order: &str, file: &Path) -> Result<Answer> {
     let given = mandates(file)?;
     let mut app = context.app()?;
@@ -21,7 +20,6 @@ pub(super) fn verify(context: &Context, order: &str, file: &Path) -> Result<Answ
     next::done(context, &mut app, outcome)
 }
 
-/// `ap2 receipt`
 pub(super) fn receipt(context: &Context, order: &str) -> Result<Answer> {
     let mut app = context.app()?;
     let order_no = order_no(&mut app, order)?;
@@ -30,7 +28,6 @@ pub(super) fn receipt(context: &Context, order: &str) -> Result<Answer> {
     Ok(Answer::page(value, Some("order_no"), receipt))
 }
 
-/// `ap2 evidence`
 pub(super) fn evidence(context: &Context, order: &str, file: &Path) -> Result<Answer> {
     let mut app = context.app()?;
     let order_no = order_no(&mut app, order)?;

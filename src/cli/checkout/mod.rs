@@ -143,7 +143,6 @@ struct CompleteArgs {
     no_issue: bool,
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let outcome = match args.verb {
@@ -202,7 +201,6 @@ fn draft(context: &Context, args: DraftArgs) -> Result<Answer> {
     next::done(context, &mut app, outcome)
 }
 
-/// Reads the mandates of a payment.
 pub(super) fn mandates(path: &Path) -> Result<Mandates> {
     let mut bytes = Vec::new();
     let source = Source::open(path, std::io::stdin(), None)?;

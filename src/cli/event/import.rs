@@ -25,7 +25,6 @@ pub(super) struct Args {
     proof_dir: Option<PathBuf>,
 }
 
-/// Takes it in.
 pub(super) fn run(context: &Context, args: &Args) -> Result<Answer> {
     let mut app = context.app()?;
     let source = Source::open(&args.file, std::io::stdin(), None)?;

@@ -64,7 +64,6 @@ impl Which {
     }
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::List(args) => list::run(context, &args),
@@ -75,7 +74,6 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     }
 }
 
-/// What a list of events looks like.
 fn shape() -> Shape {
     Shape {
         name: "events",

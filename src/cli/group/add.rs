@@ -85,7 +85,6 @@ impl TextFormat {
     }
 }
 
-/// Adds it.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let options = options(&args);
     let new =

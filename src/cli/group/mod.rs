@@ -81,7 +81,6 @@ struct What {
     product: Option<String>,
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Add(args) => add::run(context, args),

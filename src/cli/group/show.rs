@@ -16,7 +16,6 @@ use crate::output::table::NOTHING_THERE;
 use crate::output::text::visible;
 use crate::say;
 
-/// Every group.
 pub fn list(context: &Context) -> Result<Answer> {
     let groups = context.app()?.groups()?;
     let columns = vec![
@@ -37,7 +36,6 @@ pub fn list(context: &Context) -> Result<Answer> {
     Ok(Answer::list(Dataset { shape, rows: groups.iter().map(|group| object(to_json(group))).collect() }))
 }
 
-/// One group.
 pub fn show(context: &Context, name: &str) -> Result<Answer> {
     let view = context.app()?.group(name)?;
     let value = to_json(&view);

@@ -39,7 +39,6 @@ enum FlowArg {
 }
 
 impl FilterArgs {
-    /// What the flags say.
     pub(super) fn read(&self, limit: usize) -> Result<OrderFilter> {
         let flow = self.flow.map(|flow| match flow {
             FlowArg::Resale => Flow::Resale,

@@ -32,7 +32,6 @@ pub struct Args {
     keep_going: bool,
 }
 
-/// Takes them in.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let app = context.app_as(From::Xianyu)?;
     let lang = context.lang();

@@ -21,7 +21,6 @@ pub struct Args {
     limit: Option<usize>,
 }
 
-/// Lists them.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let limit = limit(context, args.limit);
     // One more than asked for tells whether there are more.

@@ -36,7 +36,6 @@ pub enum Command {
     Show(show::Args),
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, command: Command) -> Result<Answer> {
     match command {
         Command::Import(args) => import::run(context, args),

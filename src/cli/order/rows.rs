@@ -31,7 +31,6 @@ pub(super) fn shape() -> Shape {
     Shape { name: "orders", columns, id_key: "order_no" }
 }
 
-/// One order of `order list`.
 pub(super) fn line(listed: &Listed, lang: Lang) -> Row {
     let order = &listed.summary;
     let status: Map<String, Value> =
@@ -92,13 +91,11 @@ pub(super) const FLAT: [&str; 21] = [
     "currency",
 ];
 
-/// The columns of `order export`.
 pub(super) fn flat_shape() -> Shape {
     let columns = FLAT.iter().map(|key| Column::machine_only(key)).collect();
     Shape { name: "orders", columns, id_key: "order_no" }
 }
 
-/// One order of `order export`.
 pub(super) fn flat_line(listed: &Listed) -> Row {
     let order = &listed.summary;
     let code = |axis| Some(order.code(axis)).filter(|code| !code.is_empty());

@@ -24,7 +24,6 @@ pub struct Args {
     limit: Option<usize>,
 }
 
-/// Finds them.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let text = wanted(&args.text)?;
     let lang = context.lang();

@@ -44,7 +44,6 @@ pub(super) enum Verb {
     Show,
 }
 
-/// Runs a verb.
 pub(super) fn run(context: &Context, verb: Verb) -> Result<Answer> {
     let said = |text: Message| text.get(context.lang()).to_owned();
     match verb {

@@ -63,7 +63,6 @@ impl From<BasisArg> for PriceBasis {
     }
 }
 
-/// Adds it.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let replace = args.replace;
     let sku = read(args)?;

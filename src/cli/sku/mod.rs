@@ -41,7 +41,6 @@ struct Named {
     sku: String,
 }
 
-/// Runs a verb.
 pub fn run(context: &Context, args: Args) -> Result<Answer> {
     match args.verb {
         Verb::Add(args) => add::run(context, args),

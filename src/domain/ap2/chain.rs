@@ -39,7 +39,6 @@ impl Default for Skew {
     }
 }
 
-/// What a chain is held against.
 pub(super) struct Rules<'a> {
     pub(super) trust: &'a KeyRing,
     pub(super) audience: &'a str,
@@ -57,12 +56,10 @@ pub(super) struct Rules<'a> {
 pub(super) struct Chain {
     /// Every open mandate, from the root on.
     pub(super) open: Vec<Open>,
-    /// The closed one.
     pub(super) closed: Claims,
     pub(super) evidence: Evidence,
 }
 
-/// An open mandate.
 #[derive(Debug)]
 pub(super) struct Open {
     pub(super) mandate: Claims,

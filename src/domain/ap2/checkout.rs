@@ -18,18 +18,14 @@ pub(super) const TYP: &str = "JWT";
 /// The one state in which a checkout is offered for agreement.
 const STATUS: &str = "ready_for_complete";
 
-/// What a session sells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckoutFacts {
     /// The payment session: `ps_0db6e88e8763119d0a637f7f`.
     pub id: String,
     /// Who sells, and is paid.
     pub merchant_id: String,
-    /// Its name for people.
     pub merchant_name: String,
-    /// What is sold.
     pub sku: String,
-    /// Its name for people.
     pub title: String,
     /// How many of the unit that `unit_price` is for: packs, where the price is a pack's.
     pub quantity: NonZeroU32,
@@ -71,7 +67,6 @@ impl CheckoutFacts {
     }
 }
 
-/// The signed checkout of a session.
 pub fn sign_checkout(facts: &CheckoutFacts, key: &SigningKey) -> String {
     jws::sign(TYP, &facts.to_ucp(), key)
 }

@@ -21,17 +21,14 @@ pub(super) fn whole(claims: &Claims, name: &str) -> Result<u64, Refused> {
     claims.get(name).and_then(Value::as_u64).ok_or_else(|| malformed(name))
 }
 
-/// An object.
 pub(super) fn object<'c>(claims: &'c Claims, name: &str) -> Result<&'c Claims, Refused> {
     claims.get(name).and_then(Value::as_object).ok_or_else(|| malformed(name))
 }
 
-/// A list.
 pub(super) fn list<'c>(claims: &'c Claims, name: &str) -> Result<&'c [Value], Refused> {
     claims.get(name).and_then(Value::as_array).map(Vec::as_slice).ok_or_else(|| malformed(name))
 }
 
-/// A list of objects.
 pub(super) fn objects<'c>(claims: &'c Claims, name: &str) -> Result<Vec<&'c Claims>, Refused> {
     let all = list(claims, name)?.iter().map(Value::as_object).collect::<Option<_>>();
     all.ok_or_else(|| malformed(name))

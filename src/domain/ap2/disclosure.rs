@@ -32,7 +32,6 @@ impl Disclosure {
         Self(encode(json!([salt, name, value]).to_string()))
     }
 
-    /// An element of a list.
     pub fn element(salt: &str, value: &Value) -> Self {
         Self(encode(json!([salt, value]).to_string()))
     }
@@ -106,7 +105,6 @@ fn read(text: &str) -> Result<Content, Refused> {
 struct Walk {
     /// Disclosures that were not met yet, by digest.
     open: BTreeMap<String, Content>,
-    /// Every digest that was met.
     seen: BTreeSet<String>,
     hidden: Vec<String>,
 }

@@ -15,7 +15,6 @@ use super::json;
 use super::key::{PublicKey, SigningKey};
 use super::refused::{Reason, Refused};
 
-/// The only algorithm.
 const ALG: &str = "ES256";
 /// No token that we take is larger, in bytes; a chain of them is limited as a whole.
 const MAX_JWS: usize = 32 * 1024;
@@ -27,11 +26,8 @@ const EXTENSIONS: [&str; 4] = ["crit", "b64", "zip", "enc"];
 /// A parsed token, whose signature is well formed but not yet verified.
 #[derive(Debug)]
 pub struct Jws<'t> {
-    /// The header's `typ`.
     pub typ: Option<String>,
-    /// The header's `kid`.
     pub kid: Option<String>,
-    /// The claims.
     pub payload: Claims,
     signed: &'t str,
     signature: Signature,
@@ -55,7 +51,6 @@ impl<'t> Jws<'t> {
         Ok(Self { typ, kid, payload: claims, signed: &token[..header.len() + 1 + payload.len()], signature })
     }
 
-    /// Whether `key` signed it.
     pub fn is_signed_by(&self, key: &PublicKey) -> bool {
         key.verifying().verify(self.signed.as_bytes(), &self.signature).is_ok()
     }

@@ -125,7 +125,6 @@ impl SigningKey {
         Ok(Self { secret, public })
     }
 
-    /// The half that everybody may have.
     pub fn public(&self) -> &PublicKey {
         &self.public
     }
@@ -160,12 +159,10 @@ impl KeyRing {
         }
     }
 
-    /// The key of that name.
     pub fn get(&self, kid: &str) -> Option<&PublicKey> {
         self.0.get(kid)
     }
 
-    /// All of them, by name.
     pub fn iter(&self) -> impl Iterator<Item = &PublicKey> {
         self.0.values()
     }

@@ -27,7 +27,6 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Direct => "direct",
@@ -39,9 +38,7 @@ impl Mode {
 /// What is to be kept of a mandate that was accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// Its type.
     pub vct: String,
-    /// Who signed it.
     pub mode: Mode,
     /// The trusted key that its root is signed by.
     pub trusted_kid: String,

@@ -17,11 +17,9 @@ const TWO_DECIMALS: [&str; 9] = ["AUD", "CNY", "EUR", "GBP", "HKD", "MYR", "SGD"
 pub struct History {
     /// What was paid on it so far, in minor units of its budget's currency.
     pub spent: u64,
-    /// How often.
     pub uses: u32,
 }
 
-/// The payment that is checked.
 pub(super) struct Payment<'a> {
     /// The closed payment mandate.
     pub(super) mandate: &'a Claims,

@@ -9,24 +9,18 @@ use super::key::{KeyRing, SigningKey};
 use super::refused::{Ap2Error, Reason, Refused};
 use crate::domain::time::Timestamp;
 
-/// What became of the mandate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Accepted.
     Success {
-        /// The order that was made.
         order_id: String,
     },
-    /// Refused.
     Error {
-        /// The protocol's word.
         error: Ap2Error,
         /// Why, for a person. It must hold nothing personal.
         description: String,
     },
 }
 
-/// A receipt for a checkout mandate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// Who answers: the merchant's id.
@@ -35,11 +29,9 @@ pub struct Receipt {
     pub issued_at: Timestamp,
     /// Which mandate: [`References::sdk`](super::References::sdk).
     pub reference: String,
-    /// What became of it.
     pub outcome: Outcome,
 }
 
-/// Signs a receipt.
 pub fn sign_receipt(receipt: &Receipt, key: &SigningKey) -> String {
     let mut claims = json!({
         "status": match receipt.outcome { Outcome::Success { .. } => "Success", Outcome::Error { .. } => "Error" },

@@ -20,7 +20,6 @@ impl Ap2Error {
     const ALL: [Self; 4] =
         [Self::InvalidCredential, Self::UnresolvedConstraint, Self::InvalidMandate, Self::MandatesNotSupported];
 
-    /// The protocol's word.
     pub const fn code(self) -> &'static str {
         match self {
             Self::InvalidCredential => "invalid_credential",
@@ -30,12 +29,10 @@ impl Ap2Error {
         }
     }
 
-    /// Reads the protocol's word.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|error| error.code() == code)
     }
 
-    /// What to do next.
     pub fn hint(self) -> Message {
         match self {
             Self::InvalidCredential => say!(
@@ -64,7 +61,6 @@ macro_rules! reasons {
         pub enum Reason { $(#[doc = $en] $variant,)* }
 
         impl Reason {
-            /// Every reason.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// Our own stable word for it.
@@ -77,7 +73,6 @@ macro_rules! reasons {
                 match self { $(Self::$variant => Ap2Error::$ap2,)* }
             }
 
-            /// What it means.
             pub const fn text(self) -> Text {
                 match self { $(Self::$variant => Text { zh: $zh, en: $en },)* }
             }
@@ -193,7 +188,6 @@ pub struct Refused {
 }
 
 impl Refused {
-    /// A refusal at a place.
     pub fn new(reason: Reason, path: impl Into<String>) -> Self {
         Self { code: reason.code(), ap2: reason.ap2(), message: reason.text().into(), path: path.into() }
     }
@@ -212,7 +206,6 @@ impl Refused {
         Self::new(reason, self.path)
     }
 
-    /// What to do next.
     pub fn hint(&self) -> Message {
         self.ap2.hint()
     }

@@ -28,10 +28,8 @@ pub enum Binding {
 }
 
 impl Binding {
-    /// Both ways.
     pub const ALL: [Self; 2] = [Self::SdHash, Self::IssuerJwtHash];
 
-    /// The claim's name.
     pub const fn claim(self) -> &'static str {
         match self {
             Self::SdHash => "sd_hash",
@@ -68,7 +66,6 @@ pub fn present(jwt: &str, disclosures: &[Disclosure]) -> String {
     text
 }
 
-/// Joins links into a chain.
 pub fn join(links: &[String]) -> String {
     links.join("~")
 }
@@ -98,7 +95,6 @@ pub(super) fn split(chain: &str) -> Option<Vec<&str>> {
 pub(super) struct Link<'t> {
     /// As it was presented: what `sd_hash` is taken over.
     pub(super) presented: &'t str,
-    /// The signed part.
     pub(super) jws: Jws<'t>,
     disclosures: Vec<&'t str>,
 }
@@ -120,7 +116,6 @@ impl<'t> Link<'t> {
     }
 }
 
-/// Reads every link of a chain.
 pub(super) fn parse(chain: &str) -> Result<Vec<Link<'_>>, Refused> {
     if chain.len() > MAX_CHAIN {
         return Err(Refused::new(Reason::TokenTooLarge, ""));

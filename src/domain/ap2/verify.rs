@@ -20,7 +20,6 @@ pub struct Expected<'a> {
     pub open_until: Timestamp,
     /// Our name, as the session's challenge gave it.
     pub audience: &'a str,
-    /// The session's nonce.
     pub nonce: &'a str,
     /// The checkout that we signed for the session, as it was stored.
     pub checkout_jwt: &'a str,
@@ -30,9 +29,7 @@ pub struct Expected<'a> {
     pub trust: &'a KeyRing,
     /// What the order's row says.
     pub order: &'a CheckoutFacts,
-    /// For a payment mandate.
     pub payment: Counterpart<'a>,
-    /// Our clock.
     pub now: Timestamp,
     /// How far theirs may be off.
     pub skew: Skew,
@@ -41,9 +38,7 @@ pub struct Expected<'a> {
 /// For whom a payment mandate is made: whoever takes the money, which need not be us.
 #[derive(Clone, Copy, Debug)]
 pub struct Counterpart<'a> {
-    /// Its name.
     pub audience: &'a str,
-    /// The nonce that it was given.
     pub nonce: &'a str,
     /// How the open payment mandate was used before; without it a budget cannot be judged.
     pub history: Option<History>,
@@ -54,11 +49,9 @@ pub struct Counterpart<'a> {
 pub struct Verified {
     /// The hash of the checkout that it is over.
     pub checkout_hash: String,
-    /// The checkout mandate.
     pub checkout: Evidence,
     /// The payment mandate, if one came with it.
     pub payment: Option<Evidence>,
-    /// The `transaction_id` of the payment mandate.
     pub payment_transaction_id: Option<String>,
 }
 

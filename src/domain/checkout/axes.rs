@@ -8,13 +8,11 @@ coded! {
     Status {
         /// Quoted, nothing is held.
         Draft = "DRAFT", "草稿", "draft";
-        /// Places are held for it.
         Locked = "LOCKED", "已锁定库存", "places held";
         /// The buyer's agent asked to pay.
         CheckoutPending = "CHECKOUT_PENDING", "待支付", "awaiting payment";
         /// Paid; the ticket is to be issued.
         Paid = "PAID", "已支付", "paid";
-        /// The ticket is issued.
         Fulfilled = "FULFILLED", "已出票", "fulfilled";
         /// Paid, but the places were sold meanwhile.
         PaidUnfulfillable = "PAID_UNFULFILLABLE", "已支付无法出票", "paid, can't be fulfilled";
@@ -22,29 +20,21 @@ coded! {
         Expired = "EXPIRED", "已过期", "expired";
         /// Called off before it was paid.
         Cancelled = "CANCELLED", "已取消", "cancelled";
-        /// Money is on its way back.
         RefundPending = "REFUND_PENDING", "退款中", "refunding";
-        /// The money is back.
         Refunded = "REFUNDED", "已退款", "refunded";
     }
 }
 
 coded! {
-    /// Whether the buyer paid.
     PaymentStatus {
-        /// No session yet.
         NotStarted = "NOT_STARTED", "未开始", "not started";
-        /// A payment session is there.
         SessionCreated = "SESSION_CREATED", "会话已创建", "session created";
-        /// Paid.
         Success = "SUCCESS", "成功", "success";
         /// The payment was refused; another session may be opened.
         Failed = "FAILED", "失败", "failed";
         /// Nobody paid within the session.
         Expired = "EXPIRED", "已过期", "expired";
-        /// Money is on its way back.
         Refunding = "REFUNDING", "退款中", "refunding";
-        /// The money is back.
         Refunded = "REFUNDED", "已退款", "refunded";
     }
 }
@@ -52,15 +42,11 @@ coded! {
 coded! {
     /// Whether the ticket is there, and what became of it.
     FulfillmentStatus {
-        /// No ticket.
         NotStarted = "NOT_STARTED", "未开始", "not started";
-        /// Issued.
         Fulfilled = "FULFILLED", "已出票", "issued";
         /// Let in at the gate.
         Redeemed = "REDEEMED", "已核销", "redeemed";
-        /// No longer good.
         Revoked = "REVOKED", "已作废", "revoked";
-        /// Could not be issued.
         Failed = "FAILED", "失败", "failed";
     }
 }
@@ -68,13 +54,10 @@ coded! {
 coded! {
     /// What became of the places that were held.
     LockStatus {
-        /// None were held yet.
         None = "NONE", "未锁定", "none";
         /// Held until a moment.
         Held = "HELD", "占用中", "held";
-        /// Sold.
         Committed = "COMMITTED", "已售出", "committed";
-        /// Given back.
         Released = "RELEASED", "已释放", "released";
         /// Not paid for in time.
         Expired = "EXPIRED", "已过期", "expired";
@@ -84,18 +67,13 @@ coded! {
 /// One of the four axes, by the name that events use in `before` and `after`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Axis {
-    /// [`Status`].
     Order,
-    /// [`PaymentStatus`].
     Payment,
-    /// [`FulfillmentStatus`].
     Fulfillment,
-    /// [`LockStatus`].
     Lock,
 }
 
 impl Axis {
-    /// Every axis.
     pub const ALL: [Self; 4] = [Self::Order, Self::Payment, Self::Fulfillment, Self::Lock];
 
     /// The name in `before` and `after`.
@@ -123,7 +101,6 @@ impl Axis {
         Self::ALL.into_iter().find(|axis| axis.key() == key)
     }
 
-    /// The label for people.
     pub const fn label(self) -> Text {
         match self {
             Self::Order => Text { zh: "订单状态", en: "Order status" },

@@ -10,7 +10,6 @@ use crate::domain::person::Personal;
 use crate::domain::rejection::Rejection;
 use crate::domain::time::Timestamp;
 
-/// One request to an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// `checkout lock`
@@ -19,7 +18,6 @@ pub enum Command {
     Request {
         /// Such as `card`.
         method: String,
-        /// The methods that the shop takes.
         allowed: Vec<String>,
     },
     /// `checkout session`
@@ -36,7 +34,6 @@ pub enum Command {
         session_id: Option<String>,
         /// The payment side's code.
         code: String,
-        /// Its words.
         message: String,
     },
     /// `sweep`: what time did.
@@ -50,29 +47,23 @@ pub enum Command {
     },
     /// `ticket redeem --revert`
     RevertRedeem {
-        /// Why.
         reason: String,
     },
     /// `ticket revoke`
     Revoke {
-        /// Why.
         reason: String,
     },
     /// `ticket reissue`
     Reissue {
-        /// The new code.
         ticket: NewTicket,
-        /// Why.
         reason: String,
     },
     /// `checkout cancel`
     Cancel {
-        /// Why.
         reason: String,
     },
     /// `refund open`
     OpenRefund {
-        /// Why.
         reason: String,
         /// How much; all of it where none is said.
         amount: Option<Fen>,
@@ -81,33 +72,27 @@ pub enum Command {
     },
     /// `refund complete`
     CompleteRefund {
-        /// How one knows.
         evidence: String,
     },
     /// `refund fail`
     FailRefund {
-        /// Why.
         reason: String,
     },
     /// `notify send`: tells the buyer what there is to be told.
     StartNotice {
-        /// The channel's name.
         channel: String,
         /// Whether a notice that was sent goes out once more.
         resend: bool,
     },
-    /// How the notice that runs ended.
     FinishNotice(NoticeOutcome),
     /// `notify resolve`
     ResolveNotice(Resolve),
     /// Personal data, or the ticket's code, is about to be shown.
     Reveal {
-        /// By which command.
         command: String,
     },
     /// `person erase`
     Erase {
-        /// Why.
         reason: String,
     },
 }
@@ -115,7 +100,6 @@ pub enum Command {
 /// b2.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LockPlaces {
-    /// The id of the lock.
     pub lock_id: String,
     /// How long the places are held, in minutes.
     pub minutes: i64,
@@ -126,7 +110,6 @@ pub struct LockPlaces {
 /// b4.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenSession {
-    /// The id of the session.
     pub session_id: String,
     /// `AP2`.
     pub protocol: String,
@@ -136,10 +119,8 @@ pub struct OpenSession {
     pub signed: Option<SessionSigned>,
 }
 
-/// What checking a mandate said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MandateCheck {
-    /// It holds.
     Holds(MandateVerified),
     /// It does not: what is recorded, and how it is refused.
     Fails(MandateRejected, Rejection),
@@ -157,7 +138,6 @@ pub enum Ground {
 /// A ticket's ids, drawn before the rules are asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewTicket {
-    /// The fulfilment's id.
     pub fulfillment_id: String,
     /// Who has it is let in.
     pub code: Personal,
@@ -168,7 +148,6 @@ pub struct NewTicket {
 /// b6, b8.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Complete {
-    /// The session.
     pub session_id: String,
     /// The payment's number at the payment side.
     pub reference: String,
@@ -178,7 +157,6 @@ pub struct Complete {
     pub currency: Option<String>,
     /// The order that the reference belongs to already.
     pub reference_used_by: Option<OrderNo>,
-    /// The mandate that came along.
     pub mandate: Option<MandateCheck>,
     /// Whether the places can be sold for good.
     pub ground: Ground,

@@ -68,7 +68,6 @@ events! {
     RefundCompleted(RefundCompleted) = "REFUND_COMPLETED" Accepted Visible [Order Payment],
     /// b12: the payment side could not.
     RefundFailed(RefundFailed) = "REFUND_FAILED" Rejected Visible [Payment],
-    /// A notice to the buyer begins.
     NoticeStarted(NoticeStarted) = "NOTIFICATION_STARTED" Accepted Internal [],
     /// The channel took it.
     NoticeSent(NoticeSent) = "NOTIFICATION_SENT" Accepted Internal [],
@@ -76,7 +75,6 @@ events! {
     NoticeFailed(NoticeFailed) = "NOTIFICATION_FAILED" Rejected Internal [],
     /// Bytes may have left, and no answer was read.
     NoticeUncertain(NoticeFailed) = "NOTIFICATION_UNCERTAIN" Rejected Internal [],
-    /// An operator asked the buyer.
     NoticeResolved(DeliveryResolved) = "NOTIFICATION_RESOLVED" Accepted Internal [],
     /// Personal data, or the ticket's code, was shown to an operator.
     PersonRevealed(Revealed) = "personal_data_revealed" Accepted Internal [],

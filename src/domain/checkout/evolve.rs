@@ -48,7 +48,6 @@ pub fn begin(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at: Mome
     }
 }
 
-/// The state after `event`.
 #[must_use]
 pub fn evolve(mut order: Order, event: &Event, at: Moment) -> Order {
     let before = order.status.order;

@@ -17,7 +17,6 @@ pub enum News {
     PaymentFailed,
     /// Nobody paid in time, and the places are free again.
     OrderExpired,
-    /// The money is back.
     RefundCompleted,
 }
 
@@ -70,11 +69,9 @@ const REFUND_COMPLETED: Template = Template {
     },
 };
 
-/// Every notice of this flow.
 pub const TEMPLATES: [Template; 4] = [TICKET_DELIVERED, PAYMENT_FAILED, ORDER_EXPIRED, REFUND_COMPLETED];
 
 impl News {
-    /// The notice that tells it.
     pub const fn template(self) -> Template {
         match self {
             Self::TicketDelivered => TICKET_DELIVERED,
@@ -88,7 +85,6 @@ impl News {
 /// News, and how many notices there had been when it came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Untold {
-    /// What it is.
     pub news: News,
     /// The notices before it tell of something else.
     pub after: usize,

@@ -9,21 +9,15 @@ use crate::domain::notice::Notice;
 use crate::domain::person::Personal;
 use crate::domain::time::{Day, Timestamp};
 
-/// The four axes at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Statuses {
-    /// The order as a whole.
     pub order: Status,
-    /// The payment.
     pub payment: PaymentStatus,
-    /// The ticket.
     pub fulfillment: FulfillmentStatus,
-    /// The places.
     pub lock: LockStatus,
 }
 
 impl Statuses {
-    /// The code of one axis.
     pub const fn code(&self, axis: Axis) -> &'static str {
         match axis {
             Axis::Order => self.order.code(),
@@ -37,7 +31,6 @@ impl Statuses {
 /// A payment session, with what it binds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
-    /// As it was created.
     pub created: SessionCreated,
     /// The signed checkout, where a key signed one.
     pub signed: Option<SessionSigned>,
@@ -59,31 +52,24 @@ impl Session {
     }
 }
 
-/// The buyer's payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payment {
-    /// The session it came by.
     pub session_id: String,
     /// Such as `card`.
     pub method: String,
     /// Its number at the payment side.
     pub reference: String,
-    /// Whether it came too late.
     pub late: bool,
-    /// When it was recorded.
     pub at: Timestamp,
 }
 
-/// The ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticket {
-    /// The fulfilment's id.
     pub fulfillment_id: Option<String>,
     /// Who has it is let in.
     pub code: Personal,
     /// Stored data.
     pub qr_url: Personal,
-    /// When it was issued.
     pub issued_at: Timestamp,
     /// When, and by whom, the visitor was let in.
     pub redeemed: Option<(Timestamp, String)>,
@@ -91,43 +77,30 @@ pub struct Ticket {
     pub revoked: Option<(Timestamp, String)>,
 }
 
-/// Money that goes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refund {
-    /// How much.
     pub amount: Fen,
-    /// Why.
     pub reason: String,
-    /// When it was asked for.
     pub at: Timestamp,
-    /// When it was done.
     pub done: Option<Timestamp>,
-    /// Why the last try failed.
     pub failure: Option<String>,
 }
 
-/// The state of one order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
-    /// Its number.
     pub order_no: OrderNo,
     /// How many events it has.
     pub version: u32,
-    /// What was asked for.
     pub draft: DraftCreated,
     /// The SKU's terms of that moment.
     pub terms: TermsFixed,
-    /// The four axes.
     pub status: Statuses,
     /// The places that are, or were, held.
     pub lock: Option<InventoryLocked>,
-    /// How the buyer wants to pay.
     pub method: Option<String>,
     /// Every session, oldest first.
     pub sessions: Vec<Session>,
-    /// The payment.
     pub payment: Option<Payment>,
-    /// The ticket.
     pub ticket: Option<Ticket>,
     /// Every refund, oldest first.
     pub refunds: Vec<Refund>,
@@ -137,11 +110,9 @@ pub struct Order {
     pub notices: Vec<Notice>,
     /// When the order entered its present status.
     pub since: Timestamp,
-    /// When the order was first recorded.
     pub created_at: Timestamp,
     /// When the latest visible event was recorded.
     pub updated_at: Timestamp,
-    /// Whether the person was erased.
     pub erased: bool,
 }
 
@@ -162,7 +133,6 @@ impl Order {
         if self.payment.is_some() { Fen::new(self.draft.quote.amount.get().saturating_sub(back)) } else { Fen::ZERO }
     }
 
-    /// The refund that is under way.
     pub fn open_refund(&self) -> Option<&Refund> {
         self.refunds.last().filter(|refund| refund.done.is_none())
     }
@@ -198,7 +168,6 @@ pub enum ExpiryPolicy {
 }
 
 impl ExpiryPolicy {
-    /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Clamp => "clamp",
@@ -206,7 +175,6 @@ impl ExpiryPolicy {
         }
     }
 
-    /// Reads a stable code.
     pub fn from_code(code: &str) -> Option<Self> {
         [Self::Clamp, Self::Independent].into_iter().find(|policy| policy.code() == code)
     }

@@ -19,7 +19,6 @@ pub use quote::{DraftCreated, Quote, plain};
 pub struct TermsFixed {
     /// Whose ticket it is.
     pub merchant_id: String,
-    /// What the buyer reads.
     pub product_name: String,
     /// What one pack or one person costs.
     pub unit_price: Fen,
@@ -37,11 +36,8 @@ pub struct TermsFixed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct InventoryLocked {
-    /// The lock's id.
     pub lock_id: String,
-    /// The SKU.
     pub sku_id: String,
-    /// How many places.
     pub quantity: u32,
     /// From when on they are free again.
     pub expiry_at: Timestamp,
@@ -51,11 +47,9 @@ pub struct InventoryLocked {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LockRejected {
-    /// The SKU.
     pub sku_id: String,
     /// The day of the visit.
     pub date: Day,
-    /// How many places were asked for.
     pub quantity: u32,
     /// How many were free.
     pub left: u32,
@@ -73,7 +67,6 @@ pub struct CheckoutRequested {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionCreated {
-    /// The session's id.
     pub session_id: String,
     /// `AP2`.
     pub protocol: String,
@@ -87,11 +80,9 @@ pub struct SessionCreated {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionSigned {
-    /// The session.
     pub session_id: String,
     /// `0.2`.
     pub protocol_version: String,
-    /// The audience of the mandate.
     pub aud: String,
     /// The nonce of the mandate, used once.
     pub nonce: String,
@@ -99,7 +90,6 @@ pub struct SessionSigned {
     pub checkout_jwt: String,
     /// base64url(SHA-256(`checkout_jwt`)).
     pub checkout_hash: String,
-    /// The key that signed it.
     pub kid: String,
     /// Whether no payment is taken without a mandate.
     pub mandate_required: bool,
@@ -109,7 +99,6 @@ pub struct SessionSigned {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MandateVerified {
-    /// The session.
     pub session_id: String,
     /// `direct` or `autonomous`.
     pub mode: String,
@@ -122,10 +111,8 @@ pub struct MandateVerified {
     pub transaction_id: Option<String>,
     /// The mandate as it came, disclosures included.
     pub mandate: String,
-    /// The payment mandate as it came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment_mandate: Option<String>,
-    /// The signed receipt.
     pub receipt: String,
 }
 
@@ -133,13 +120,11 @@ pub struct MandateVerified {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MandateRejected {
-    /// The session.
     pub session_id: String,
     /// Our own code for the reason.
     pub failure_code: String,
     /// The protocol's word for it.
     pub ap2_error: String,
-    /// Why, in English.
     pub failure_message: String,
     /// SHA-256 of what came, hexadecimal.
     pub mandate_hash: String,
@@ -152,7 +137,6 @@ pub struct MandateRejected {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CheckoutCompleted {
-    /// The session.
     pub session_id: String,
     /// Such as `card`.
     pub payment_method: String,
@@ -164,9 +148,7 @@ pub struct CheckoutCompleted {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CompletionRefused {
-    /// The session that was named.
     pub session_id: String,
-    /// The other payment.
     pub payment_ref: String,
     /// `PAYMENT_ALREADY_COMPLETED`.
     pub failure_code: String,
@@ -178,11 +160,9 @@ pub struct CompletionRefused {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PaymentFailed {
-    /// The session.
     pub session_id: String,
     /// The payment side's code.
     pub failure_code: String,
-    /// Its words.
     pub failure_message: String,
 }
 
@@ -190,7 +170,6 @@ pub struct PaymentFailed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionExpired {
-    /// The session.
     pub session_id: String,
     /// Since when.
     pub expiry_at: Timestamp,
@@ -200,7 +179,6 @@ pub struct SessionExpired {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PaymentLate {
-    /// The session.
     pub session_id: String,
     /// Such as `card`.
     pub payment_method: String,
@@ -226,7 +204,6 @@ pub struct FulfillmentIssued {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FulfillmentNumbered {
-    /// The id.
     pub fulfillment_id: String,
 }
 
@@ -234,9 +211,7 @@ pub struct FulfillmentNumbered {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TicketRedeemed {
-    /// Who let the visitor in.
     pub operator_id: String,
-    /// The day of the visit.
     pub visit_date: Day,
 }
 
@@ -244,15 +219,12 @@ pub struct TicketRedeemed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TicketReissued {
-    /// The new code.
     #[serde(with = "personal")]
     pub ticket_code: Personal,
     /// Stored data: no request is ever made to it.
     #[serde(with = "personal")]
     pub qr_url: Personal,
-    /// Who asked for it.
     pub operator_id: String,
-    /// Why.
     pub reason: String,
 }
 
@@ -260,9 +232,7 @@ pub struct TicketReissued {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Stated {
-    /// Who.
     pub operator_id: String,
-    /// Why.
     pub reason: String,
 }
 
@@ -270,7 +240,6 @@ pub struct Stated {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LockReleased {
-    /// The lock's id.
     pub lock_id: String,
     /// Why: `cancelled` or `refunded`.
     pub reason: String,
@@ -280,7 +249,6 @@ pub struct LockReleased {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LockExpired {
-    /// The lock's id.
     pub lock_id: String,
     /// Since when.
     pub expiry_at: Timestamp,
@@ -292,7 +260,6 @@ pub struct LockExpired {
 pub struct RefundRequested {
     /// How much, in the order's currency.
     pub amount: Fen,
-    /// Why.
     pub reason: String,
     /// Who asked for it; nobody where the rules themselves did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -306,11 +273,8 @@ pub struct RefundRequested {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RefundCompleted {
-    /// How much.
     pub amount: Fen,
-    /// How one knows.
     pub evidence: String,
-    /// Who recorded it.
     pub operator_id: String,
 }
 
@@ -318,9 +282,7 @@ pub struct RefundCompleted {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RefundFailed {
-    /// Why.
     pub failure_message: String,
-    /// Who recorded it.
     pub operator_id: String,
 }
 
@@ -328,8 +290,6 @@ pub struct RefundFailed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Revealed {
-    /// To whom.
     pub operator_id: String,
-    /// By which command.
     pub command: String,
 }

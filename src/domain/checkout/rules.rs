@@ -12,13 +12,9 @@ use crate::domain::breach::{Breach, one_of};
 /// What an event needs of the state before it. An empty list admits every value of the axis.
 #[derive(Clone, Copy, Debug)]
 pub struct Needs {
-    /// The order as a whole.
     pub order: &'static [S],
-    /// The payment.
     pub payment: &'static [Payment],
-    /// The ticket.
     pub ticket: &'static [Ticket],
-    /// The places.
     pub lock: &'static [Lock],
 }
 
@@ -84,7 +80,6 @@ pub const fn needs(event: &Event) -> Needs {
     }
 }
 
-/// Checks `event` against the table.
 pub fn permit(order: &Order, event: &Event) -> Result<(), Breach> {
     let (needs, status) = (needs(event), &order.status);
     one_of(Any::Checkout(Axis::Order), status.order, needs.order, S::code)?;

@@ -24,7 +24,6 @@ macro_rules! catalogue_id {
         pub struct $name(String);
 
         impl $name {
-            /// Reads an id.
             pub fn parse(text: &str) -> Result<Self, Rejection> {
                 let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
                 if (1..=ID_LIMIT).contains(&text.len()) && text.bytes().all(fits) {
@@ -37,7 +36,6 @@ macro_rules! catalogue_id {
                 )))
             }
 
-            /// The id as text.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -65,7 +63,6 @@ coded! {
     PriceBasis {
         /// A pack for [`Sku::pack_size`] visitors.
         Pack = "pack", "每份", "per pack";
-        /// One visitor.
         Person = "person", "每人", "per person";
     }
 }
@@ -73,7 +70,6 @@ coded! {
 /// A ticket of a merchant, as it stands in the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sku {
-    /// Its id.
     pub sku_id: SkuId,
     /// Whose ticket it is.
     pub merchant_id: MerchantId,
@@ -81,15 +77,12 @@ pub struct Sku {
     pub name: String,
     /// What one pack or one person costs, in hundredths of `currency`.
     pub price: Fen,
-    /// The money of `price`.
     pub currency: Currency,
-    /// What `price` buys.
     pub basis: PriceBasis,
     /// How many visitors a pack is for; 1 where the price is per person.
     pub pack_size: u32,
     /// Where the day of a visit begins and ends.
     pub zone: Zone,
-    /// Whether orders are taken.
     pub on_sale: bool,
 }
 

@@ -41,12 +41,9 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 const MASKED: &str = "[masked]";
 
-/// How an order is looked at.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
-    /// The moment of the look.
     pub now: Timestamp,
-    /// The reader's language.
     pub lang: Lang,
     /// The buyer and the ticket's code too; the access must have been recorded.
     pub reveal: bool,
@@ -59,7 +56,6 @@ pub struct Look {
 /// One checkout order in full. Not `Debug`: a revealed one must not reach a log.
 #[derive(Clone, Serialize)]
 pub struct OrderView {
-    /// [`SCHEMA_VERSION`].
     pub schema_version: u32,
     /// `checkout`.
     pub flow: &'static str,
@@ -73,27 +69,20 @@ pub struct OrderView {
     pub payment_session: Option<Map<String, Value>>,
     /// The places that are, or were, held.
     pub lock: Option<Lock>,
-    /// The payment.
     pub payment: Option<Payment>,
-    /// What became of the ticket.
     pub ticket: Option<Ticket>,
     /// Every refund, oldest first.
     pub refunds: Vec<Refund>,
     /// Every notice to the buyer, oldest first.
     pub notices: Vec<Value>,
-    /// What to do now.
     pub next: NextStep,
-    /// What stands in the way.
     pub exceptions: Vec<Exception>,
     /// What happened, oldest first.
     pub events: Vec<Event>,
-    /// The four axes.
     #[serde(skip)]
     pub status: Statuses,
-    /// Whether the person was erased.
     #[serde(skip)]
     pub erased: bool,
-    /// The moment of the look.
     #[serde(skip)]
     pub now: Timestamp,
     /// The merchant's clock, in seconds east of UTC.
@@ -105,14 +94,12 @@ pub struct OrderView {
 }
 
 impl OrderView {
-    /// The object that `--json` prints.
     pub fn to_json(&self) -> Value {
         // Texts, numbers and maps with text keys: it always is JSON.
         serde_json::to_value(self).unwrap_or_default()
     }
 }
 
-/// The detail of an order.
 pub fn present(order: &Order, rows: &[Envelope], look: &Look) -> OrderView {
     let shown = |row: &&Envelope| look.internal || row.visibility == Visibility::Visible;
     OrderView {

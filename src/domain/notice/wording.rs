@@ -8,11 +8,9 @@ use crate::say;
 /// A notice that a buyer can get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Template {
-    /// The stable code.
     pub code: &'static str,
     /// What its wordings may name in braces.
     pub placeholders: &'static [&'static str],
-    /// The shipped wordings.
     pub shipped: Text,
 }
 

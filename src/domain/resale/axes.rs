@@ -47,7 +47,6 @@ axis! {
         CancelPending = "cancel_pending", "取消中", "cancelling";
         /// Cancelled, and the money went back.
         Cancelled = "cancelled", "已取消", "cancelled";
-        /// Money is on its way back.
         RefundPending = "refund_pending", "退款中", "refunding";
         /// Every leg of the refund is recorded.
         Refunded = "refunded", "已退款", "refunded";
@@ -57,11 +56,9 @@ axis! {
 axis! {
     /// Whether the order may be paid for.
     ReviewStatus {
-        /// No form yet.
         NotStarted = "not_started", "未开始", "not started";
         /// The rules found nothing to ask about.
         AutoPassed = "auto_passed", "自动通过", "passed automatically";
-        /// A person must decide.
         ManualPending = "manual_pending", "待人工审核", "awaiting manual review";
         /// A person agreed.
         ManualPassed = "manual_passed", "人工通过", "passed by a person";
@@ -73,9 +70,7 @@ axis! {
 axis! {
     /// Whether the agent has our money (代付).
     AgentPaymentStatus {
-        /// Not paid.
         NotStarted = "not_started", "未开始", "not started";
-        /// Paid.
         Paid = "paid", "已支付", "paid";
         /// The agent gave it back.
         Refunded = "refunded", "已退回", "given back";
@@ -85,9 +80,7 @@ axis! {
 axis! {
     /// Whether the agent's group has the order (推单).
     AgentPushStatus {
-        /// Never pushed.
         NotStarted = "not_started", "未开始", "not started";
-        /// A push is under way.
         Sending = "sending", "推送中", "sending";
         /// The channel took every part.
         Accepted = "accepted", "已推送", "pushed";
@@ -103,27 +96,21 @@ axis! {
 axis! {
     /// Whether the agent's screenshot shows the ticket that was ordered.
     ScreenshotMatchStatus {
-        /// No screenshot.
         NotStarted = "not_started", "未开始", "not started";
         /// Uploaded, not compared yet.
         Uploaded = "uploaded", "已上传", "uploaded";
         /// Every required field agrees.
         Matched = "matched", "已匹配", "matched";
-        /// A field contradicts.
         Mismatched = "mismatched", "不匹配", "mismatched";
         /// Neither agrees nor contradicts: a person must look.
         PendingReview = "pending_review", "待复核", "awaiting review";
-        /// A person accepted it.
         ManualMatched = "manual_matched", "人工匹配", "matched by a person";
     }
 }
 
 axis! {
-    /// Whether the buyer was told.
     UserNotifyStatus {
-        /// Not told.
         NotStarted = "not_started", "未开始", "not started";
-        /// A notice is under way.
         Sending = "sending", "发送中", "sending";
         /// The channel took it.
         Sent = "sent", "已发送", "sent";
@@ -141,7 +128,6 @@ axis! {
         NotReady = "not_ready", "not_ready", "not ready";
         /// Completed; to be settled.
         Ready = "ready", "待结算", "to be settled";
-        /// Settled.
         Settled = "settled", "已结算", "settled";
         /// Taken back after a refund.
         Reversed = "reversed", "已冲正", "reversed";
@@ -151,19 +137,12 @@ axis! {
 /// One of the seven axes, by the name that events use in `before` and `after`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Axis {
-    /// [`OrderStatus`].
     Order,
-    /// [`ReviewStatus`].
     Review,
-    /// [`AgentPaymentStatus`].
     AgentPayment,
-    /// [`AgentPushStatus`].
     AgentPush,
-    /// [`ScreenshotMatchStatus`].
     ScreenshotMatch,
-    /// [`UserNotifyStatus`].
     UserNotify,
-    /// [`ProfitShareStatus`].
     ProfitShare,
 }
 
@@ -225,7 +204,6 @@ impl Axis {
         Self::ALL.into_iter().find(|axis| axis.key() == key)
     }
 
-    /// The label for people.
     pub const fn label(self) -> Text {
         match self {
             Self::Order => Text { zh: "订单状态", en: "Order status" },

@@ -10,7 +10,6 @@ use crate::domain::time::Day;
 
 pub use crate::domain::notice::{NoticeOutcome, Resolve, StartNotice};
 
-/// One request to an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// `form submit`
@@ -19,9 +18,7 @@ pub enum Command {
     CorrectForm(Box<CorrectForm>),
     /// `review pass|reject`
     Review {
-        /// Passed or rejected.
         pass: bool,
-        /// Why.
         reason: String,
     },
     /// `payment confirm`
@@ -30,27 +27,22 @@ pub enum Command {
     UploadProof(UploadProof),
     /// `push`
     StartPush(StartPush),
-    /// The end of a push.
     FinishPush(PushOutcome),
     /// `push resolve`
     ResolvePush(Resolve),
     /// `push ack`
     Acknowledge {
-        /// What the agent said.
         note: Option<String>,
     },
     /// `ocr run`, `ocr import`
     ReadScreenshot(Box<ReadScreenshot>),
     /// `match accept|reject`
     ReviewScreenshot {
-        /// Accepted or refused.
         accept: bool,
-        /// Why.
         reason: String,
     },
     /// `notify send|resend`
     StartNotice(StartNotice),
-    /// The end of a notice.
     FinishNotice(NoticeOutcome),
     /// `notify resolve`
     ResolveNotice(Resolve),
@@ -61,26 +53,21 @@ pub enum Command {
     },
     /// `order cancel`
     Cancel {
-        /// Why.
         reason: String,
     },
     /// `order cancel --agent-confirmed`
     ConfirmCancel {
-        /// What shows it.
         evidence: String,
     },
     /// `refund open`
     OpenRefund {
-        /// Why.
         reason: String,
         /// How much, if not all of it.
         amount: Option<Fen>,
     },
     /// `refund leg`
     ConfirmLeg {
-        /// Which leg.
         leg: Leg,
-        /// What shows it.
         evidence: String,
         /// How much came or went, if not all of it.
         amount: Option<Fen>,
@@ -91,12 +78,10 @@ pub enum Command {
     MissDeadline(DeadlineMissed),
     /// `--reveal`
     Reveal {
-        /// The command that shows it.
         command: String,
     },
     /// `person erase`
     Erase {
-        /// Why.
         reason: String,
     },
 }
@@ -136,7 +121,6 @@ pub struct SubmitForm {
 pub struct CorrectForm {
     /// The whole form as it should have been, validated.
     pub form: FormSubmitted,
-    /// Why.
     pub reason: String,
     /// Other live orders of the same person on the same day.
     pub duplicates: Vec<OrderNo>,
@@ -153,9 +137,7 @@ pub struct ConfirmPayment {
     pub reference: Option<String>,
     /// What was paid, if not the payable amount.
     pub amount: Option<Fen>,
-    /// Why another amount.
     pub amount_reason: Option<String>,
-    /// The operation key.
     pub operation_key: String,
     /// The order that has this reference already.
     pub reference_used_by: Option<OrderNo>,
@@ -173,7 +155,6 @@ pub struct UploadProof {
 /// A group, as far as the rules care.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupFacts {
-    /// Its name.
     pub name: String,
     /// Why it is paused, if it is.
     pub paused: Option<String>,
@@ -184,7 +165,6 @@ pub struct GroupFacts {
 pub enum ProofState {
     /// It is there with its hash.
     Intact,
-    /// It is not there.
     Missing,
     /// It is there with another hash.
     Damaged,
@@ -192,10 +172,8 @@ pub enum ProofState {
     External,
 }
 
-/// A push about to begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StartPush {
-    /// The group.
     pub group: GroupFacts,
     /// Whether the operator named another group than the routed one.
     pub route_override: bool,
@@ -205,7 +183,6 @@ pub struct StartPush {
     pub parts: Vec<&'static str>,
 }
 
-/// How a push ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PushOutcome {
     /// Every part was accepted.
@@ -224,16 +201,13 @@ pub enum PushOutcome {
     },
     /// Nobody knows; the rest was not sent.
     Unknown {
-        /// The delivery.
         delivery: String,
-        /// Why.
         reason: String,
         /// The ids of the deliveries accepted before.
         accepted: Vec<String>,
     },
 }
 
-/// A screenshot with what was read on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadScreenshot {
     /// The screenshot as it will be recorded.

@@ -14,35 +14,27 @@ use crate::domain::mask::{self, Masked};
 use crate::domain::message::Lang;
 use crate::domain::person::Personal;
 
-/// How the evidence is to be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Looking {
-    /// The language of the reasons.
     pub lang: Lang,
-    /// Whether personal data is shown.
     pub reveal: bool,
 }
 
 /// The current screenshot of an order with everything that was made of it.
 #[derive(Clone, Serialize)]
 pub struct ScreenshotView {
-    /// The version of the shape.
     pub schema_version: u32,
-    /// The order.
     pub order_no: String,
     /// The axis 截图匹配.
     pub status: ScreenshotMatchStatus,
-    /// The picture.
     pub screenshot: Picture,
     /// What an engine read; `None` when it could not.
     pub raw: Option<Raw>,
     /// Field → `[{value, confidence}]`, the best first.
     pub candidates: Map<String, Value>,
-    /// What was accepted, and by whom.
     pub accepted: Option<Accepted>,
 }
 
-/// The picture as it was uploaded.
 #[derive(Clone, Serialize)]
 pub struct Picture {
     /// As the operator had it.
@@ -55,7 +47,6 @@ pub struct Picture {
     pub sha256: String,
     /// RFC 3339.
     pub uploaded_at: String,
-    /// Who uploaded it.
     pub operator: String,
     /// Why it is there without an accepted push.
     pub reason: Option<String>,
@@ -64,9 +55,7 @@ pub struct Picture {
 /// The first layer.
 #[derive(Clone, Serialize)]
 pub struct Raw {
-    /// Which engine.
     pub engine: String,
-    /// How many lines.
     pub line_count: u64,
     /// The lines; `None` unless revealed, or once the person was erased.
     pub lines: Option<Vec<String>>,
@@ -77,22 +66,16 @@ pub struct Raw {
 pub struct Accepted {
     /// `matched`, `mismatched` or `pending_review`: what the rules said.
     pub match_status: String,
-    /// Why.
     pub reason: String,
-    /// Field → verdict.
     pub verdicts: Map<String, Value>,
     /// The operator who decided, or `rules`.
     pub by: String,
-    /// What the operator decided and why.
     pub decision: Option<Decided>,
 }
 
-/// A decision by hand.
 #[derive(Clone, Serialize)]
 pub struct Decided {
-    /// Accepted or refused.
     pub accepted: bool,
-    /// Why.
     pub reason: String,
     /// RFC 3339.
     pub at: String,

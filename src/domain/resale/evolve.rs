@@ -18,16 +18,12 @@ use crate::domain::time::{Day, Timestamp};
 /// An event with the facts of its envelope that the state keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
-    /// What happened.
     pub event: Event,
-    /// When it was processed.
     pub at: Timestamp,
-    /// Who ran the command.
     pub by: Option<String>,
 }
 
 impl Recorded {
-    /// Reads a row of the log.
     pub fn read(envelope: &Envelope) -> Result<Self, EventError> {
         Ok(Self {
             event: Event::parse(&envelope.kind, envelope.result, &envelope.payload)?,
@@ -104,7 +100,6 @@ pub fn begin(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Result<Or
     })
 }
 
-/// The state after `recorded`.
 #[must_use]
 pub fn evolve(mut order: Order, recorded: &Recorded) -> Order {
     let before = order.status.order;

@@ -5,7 +5,6 @@ use super::order::Order;
 use crate::domain::next::{Action, Due, Next};
 use crate::domain::time::Timestamp;
 
-/// Deadlines, as configured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadlines {
     /// From the paid event to the form, in minutes.
@@ -38,12 +37,10 @@ pub enum Route {
     Open(String),
     /// This group, paused.
     Paused(String),
-    /// None.
     Nowhere,
 }
 
 impl Route {
-    /// The group's name.
     pub fn group(&self) -> Option<&str> {
         match self {
             Self::Open(name) | Self::Paused(name) => Some(name),

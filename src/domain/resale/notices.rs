@@ -10,11 +10,8 @@ use crate::say;
 /// The parts of a push, in the order in which they leave.
 pub const PUSH_PARTS: [&str; 2] = ["text", "proof"];
 
-/// The wordings that the letters need.
 pub struct Wordings<'a> {
-    /// The language of a push.
     pub push_lang: Lang,
-    /// The language of a notice.
     pub notice_lang: Lang,
     /// The wording of the notice that begins, with placeholders.
     pub notice: &'a str,
@@ -140,7 +137,6 @@ pub const PLACEHOLDERS: [&str; 9] = [
     "paid_amount",
 ];
 
-/// The ticket is there.
 pub const TICKET_MATCHED: Template = Template {
     code: "ticket_matched",
     placeholders: &PLACEHOLDERS,
@@ -150,7 +146,6 @@ pub const TICKET_MATCHED: Template = Template {
     },
 };
 
-/// Every notice of this flow.
 pub const TEMPLATES: [Template; 1] = [TICKET_MATCHED];
 
 fn value(name: &str, order: &Order) -> Option<String> {

@@ -13,7 +13,6 @@ use crate::domain::time::{Day, Timestamp};
 
 pub use crate::domain::notice::{Notice, PartState};
 
-/// The seven axes at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Statuses {
     /// 订单状态
@@ -33,7 +32,6 @@ pub struct Statuses {
 }
 
 impl Statuses {
-    /// The code of one axis.
     pub const fn code(&self, axis: Axis) -> &'static str {
         match axis {
             Axis::Order => self.order.code(),
@@ -71,7 +69,6 @@ pub struct Purchase {
     pub product_name: String,
     /// In yuan.
     pub paid_amount: Fen,
-    /// When the buyer paid.
     pub paid_at: Timestamp,
     /// The buyer's account there: personal.
     pub external_user_id: Option<Personal>,
@@ -82,26 +79,19 @@ pub struct Purchase {
 /// Something an operator or an agent did once, with who and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done<T> {
-    /// What.
     pub what: T,
-    /// When it was recorded.
     pub at: Timestamp,
-    /// By whom.
     pub by: Option<String>,
 }
 
-/// One part of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// The delivery's id.
     pub id: String,
     /// `text` or `proof`.
     pub part: String,
-    /// How it went.
     pub state: PartState,
 }
 
-/// One attempt to push.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
     /// 1, 2, 3 …
@@ -110,15 +100,11 @@ pub struct Attempt {
     pub revision: u32,
     /// The SHA-256 of the proof that was current when it began.
     pub proof: Option<String>,
-    /// The group's name.
     pub group: String,
-    /// Its parts, in order.
     pub parts: Vec<Part>,
     /// Whether the push was accepted as a whole: an imported one does not tell its parts.
     pub complete: bool,
-    /// When it began.
     pub at: Timestamp,
-    /// Code and words of its failure.
     pub failure: Option<(String, String)>,
 }
 
@@ -129,7 +115,6 @@ impl Attempt {
     }
 }
 
-/// Everything about the push.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Push {
     /// Every attempt, oldest first.
@@ -155,26 +140,21 @@ impl Push {
 /// A cancellation or a refund under way, or done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refund {
-    /// Why.
     pub reason: String,
     /// What the buyer shall get back, in yuan.
     pub amount: Fen,
     /// Whether it ends in 已取消 and not in 已退款.
     pub is_cancel: bool,
-    /// The legs that are done.
     pub legs: Vec<Done<LegConfirmed>>,
 }
 
-/// The state of one order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
-    /// Its number.
     pub order_no: OrderNo,
     /// How many events it has.
     pub version: u32,
     /// 1, and one more with each correction of what the agent had been told.
     pub revision: u32,
-    /// What was bought.
     pub purchase: Purchase,
     /// Known from the paid event or from the form.
     pub ticket_type: Option<String>,
@@ -186,7 +166,6 @@ pub struct Order {
     pub settlement_amount: Option<Fen>,
     /// What the agent is owed, once priced.
     pub agent_payable_amount: Option<Fen>,
-    /// The seven axes.
     pub status: Statuses,
     /// The buyer's form, as submitted or last corrected.
     pub form: Option<Done<FormSubmitted>>,
@@ -194,11 +173,9 @@ pub struct Order {
     pub auto_review: Option<Done<ReviewOutcome>>,
     /// The latest *manual* review.
     pub review: Option<Done<(Verdict, Decision)>>,
-    /// The payment to the agent.
     pub payment: Option<Done<PaymentConfirmed>>,
     /// Every proof, oldest first; the last is current.
     pub proofs: Vec<Done<ProofUploaded>>,
-    /// The push to the group.
     pub push: Push,
     /// The agent's answer in the group.
     pub acknowledged: Option<Done<Acknowledged>>,
@@ -206,7 +183,6 @@ pub struct Order {
     pub screenshots: Vec<Done<ScreenshotUploaded>>,
     /// What was read on the current one.
     pub ocr: Option<Done<OcrCompleted>>,
-    /// The verdict on the current one.
     pub matching: Option<Done<MatchOutcome>>,
     /// Who accepted or refused it by hand, and why.
     pub screenshot_review: Option<Done<(Verdict, Decision)>>,
@@ -214,23 +190,18 @@ pub struct Order {
     pub notices: Vec<Notice>,
     /// The user-notify axis before the running notice.
     pub before_notice: Option<UserNotifyStatus>,
-    /// The settled share.
     pub share: Option<Done<ShareSettled>>,
     /// The cancellation or the refund.
     pub refund: Option<Refund>,
-    /// Deadlines that passed.
     pub missed: Vec<DeadlineMissed>,
     /// When the order entered its present order status.
     pub since: Timestamp,
-    /// When the order was first recorded.
     pub created_at: Timestamp,
     /// When the latest visible event was recorded.
     pub updated_at: Timestamp,
-    /// Whether the person was erased.
     pub erased: bool,
 }
 
-/// The legs of a refund.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leg {
     /// The buyer has the money back.
@@ -242,10 +213,8 @@ pub enum Leg {
 }
 
 impl Leg {
-    /// Every leg.
     pub const ALL: [Self; 3] = [Self::Buyer, Self::Agent, Self::Ticket];
 
-    /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Buyer => "buyer",
@@ -254,7 +223,6 @@ impl Leg {
         }
     }
 
-    /// Reads a stable code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|leg| leg.code() == code)
     }

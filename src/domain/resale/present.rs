@@ -22,17 +22,12 @@ use crate::say;
 pub struct Surroundings {
     /// The group that would take the order.
     pub route: Route,
-    /// As configured.
     pub deadlines: Deadlines,
     /// The moment for which the view holds.
     pub now: Timestamp,
-    /// The language of labels and advice.
     pub lang: Lang,
-    /// Whether personal data is shown.
     pub reveal: bool,
-    /// Whether internal events are shown.
     pub internal: bool,
-    /// The active payment code.
     pub payment_qr: Option<PaymentQr>,
     /// `stored`, `missing`, `damaged`, `external`: the current proof's file.
     pub proof_state: &'static str,

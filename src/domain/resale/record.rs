@@ -13,7 +13,6 @@ use crate::domain::event::{Envelope, EventError};
 use crate::domain::flow::{Contradiction, agrees};
 use crate::domain::ids::OrderNo;
 
-/// The first row of an order.
 pub fn open(order_no: &OrderNo, paid: &PaidDetected, stamp: &Stamp) -> Result<(Order, Envelope), EventError> {
     let order = begin(order_no.clone(), paid, stamp.processed_at)?;
     let event = Event::PaidDetected(paid.clone());

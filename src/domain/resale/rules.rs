@@ -145,7 +145,6 @@ pub const fn needs(event: &Event) -> Needs {
     }
 }
 
-/// Checks `event` against the table.
 pub fn permit(order: &Order, event: &Event) -> Result<(), Breach> {
     let needs = needs(event);
     let status = &order.status;

@@ -25,10 +25,8 @@ pub use records::{
 /// The version of the contract.
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// One resale order in full.
 #[derive(Clone, Serialize)]
 pub struct OrderView {
-    /// [`SCHEMA_VERSION`].
     pub schema_version: u32,
     /// `resale`.
     pub flow: &'static str,
@@ -46,34 +44,25 @@ pub struct OrderView {
     pub play_date: Option<String>,
     /// ISO 4217.
     pub currency: String,
-    /// What the buyer paid.
     pub paid_amount: String,
     /// What the price table says; missing until the price was checked.
     pub settlement_amount: Option<String>,
-    /// What the agent gets.
     pub agent_payable_amount: Option<String>,
-    /// The seven axes.
     pub status: Statuses,
     /// The page's suggestion, from the order status alone.
     pub suggested_action: Action,
     /// What to do now, from all axes.
     pub next: NextStep,
-    /// What stands in the way.
     pub exceptions: Vec<Exception>,
-    /// The buyer's details, once submitted.
     pub form: Option<Form>,
-    /// The latest record of each kind.
     pub latest: Latest,
-    /// The current proof of payment.
     pub proof: Option<Proof>,
-    /// How the agent's screenshot compares.
     #[serde(rename = "match")]
     pub matching: Matching,
     /// The payment code that an operator scans; `None` when none is active.
     pub payment_qr: Option<PaymentQr>,
     /// The buyer on the marketplace, masked unless revealed.
     pub external_user_id: Option<String>,
-    /// When the buyer paid.
     pub paid_at: Option<String>,
     /// `low`, `regular` or `high`; missing until the price was checked.
     pub season_type: Option<String>,
@@ -104,7 +93,6 @@ impl OrderView {
 pub struct Action {
     /// Never translated.
     pub code: String,
-    /// For people.
     pub label: String,
 }
 

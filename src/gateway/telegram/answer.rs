@@ -12,7 +12,6 @@ use crate::gateway::wire::Reply;
 use crate::gateway::{Class, Outcome, Refusal};
 use crate::say;
 
-/// What an answer says.
 pub(super) enum Said {
     /// Done, with the call's result.
     Yes(Value),
@@ -31,7 +30,6 @@ pub(super) struct No {
     pub moved_to: Option<String>,
 }
 
-/// Who reads a chat.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Audience {
     /// One person, whose refusal concerns nobody else.
@@ -92,12 +90,10 @@ impl Said {
     }
 }
 
-/// The message that a result shows.
 pub(super) fn message_id(result: &Value) -> Option<i64> {
     result.get("message_id").and_then(Value::as_i64)
 }
 
-/// Judges an answer.
 pub(super) fn read(reply: &Reply, to: Audience) -> Said {
     let body: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
     said(&body, Some(to), reply.retry_after).unwrap_or_else(|| without_body(reply))

@@ -46,7 +46,6 @@ impl<'a> Api<'a> {
         Ok(Self { wire, base, token })
     }
 
-    /// One of its chats.
     pub(super) fn chat<'b>(&'b self, id: &'b str) -> Chat<'b> {
         Chat { api: self, id }
     }

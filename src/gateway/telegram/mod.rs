@@ -26,7 +26,6 @@ pub(super) use self::answer::judge;
 pub struct Bot {
     /// Where the API is, without a slash at the end.
     pub base_url: String,
-    /// The bot's token.
     pub token: SecretString,
 }
 

@@ -23,7 +23,6 @@ const TEXT_LIMIT: usize = 4096;
 const TRIES: usize = 3;
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Sends a text.
 pub(super) async fn send(chat: &Chat<'_>, body: &str, gate: &Gate) -> Said {
     if let Some(no) = unfit(body) {
         return no.into();

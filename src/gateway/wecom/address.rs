@@ -6,11 +6,9 @@ use super::answer;
 use crate::gateway::{Class, Outcome};
 use crate::say;
 
-/// Where an API is.
 pub(in crate::gateway) struct Base(Url);
 
 impl Base {
-    /// Reads a base URL.
     pub(in crate::gateway) fn parse(base_url: &str) -> Result<Self, Outcome> {
         let url = Url::parse(base_url).ok().filter(|url| url.has_host() && !url.cannot_be_a_base());
         url.map(Self).ok_or_else(|| {

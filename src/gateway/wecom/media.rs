@@ -10,13 +10,11 @@ use crate::domain::picture::PictureKind;
 use crate::gateway::{Class, Outcome};
 use crate::say;
 
-/// One MiB.
 const MEGABYTE: usize = 1024 * 1024;
 /// The largest picture of an application.
 pub(in crate::gateway) const APP_PICTURE: usize = 10 * MEGABYTE;
 /// The largest picture of a robot.
 pub(in crate::gateway) const ROBOT_PICTURE: usize = 2 * MEGABYTE;
-/// The largest file.
 const FILE: usize = 20 * MEGABYTE;
 /// A file must be larger than five bytes.
 const SMALLEST: usize = 6;
@@ -27,7 +25,6 @@ pub(in crate::gateway) struct Media<'a> {
     /// `image` or `file`.
     pub kind: &'static str,
     name: &'a str,
-    /// Its content.
     pub bytes: &'a [u8],
 }
 
@@ -65,7 +62,6 @@ impl<'a> Media<'a> {
         Media { kind: "file", name: "probe.txt", bytes: b"ticketctl probe" }
     }
 
-    /// The form of an upload.
     pub(in crate::gateway) fn form(&self) -> Form {
         let kind = mime(self.bytes).unwrap_or("application/octet-stream");
         let part = |bytes: &[u8]| Part::bytes(bytes.to_vec()).file_name(shown_name(self.name));

@@ -11,7 +11,6 @@ const MOST: usize = 1000;
 /// The longest id, in bytes.
 const LONGEST: usize = 64;
 
-/// Whom a message is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::gateway) enum Recipient<'a> {
     /// A chat that the application made.

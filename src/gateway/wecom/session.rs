@@ -23,7 +23,6 @@ const READ_PATIENCE: Duration = Duration::from_secs(18);
 /// How long to try to upload something.
 const UPLOAD_PATIENCE: Duration = Duration::from_secs(60);
 
-/// The calls for one message.
 pub(in crate::gateway) struct Session<'a> {
     app: &'a App,
     wire: &'a Wire,
@@ -120,7 +119,6 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Fetches a token.
 async fn fetch(app: &App, wire: &Wire, base: &Base) -> Result<token::Fetched, Outcome> {
     let query = [("corpid", app.corp_id.as_str()), ("corpsecret", app.secret.expose_secret())];
     let url = base.call("gettoken", &query);

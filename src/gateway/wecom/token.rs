@@ -26,14 +26,12 @@ pub(in crate::gateway) type Fetched = (SecretString, Duration);
 pub(in crate::gateway) struct Tokens {
     account: String,
     known: Mutex<Known>,
-    /// How often one was fetched.
     fetches: AtomicU64,
 }
 
 #[derive(Debug, Default)]
 struct Known {
     token: Option<SecretString>,
-    /// Why the last fetch failed.
     refused: Option<Box<Refusal>>,
 }
 

@@ -55,7 +55,6 @@ impl Words {
         Ok(Self::new("text", json!({ "content": body })))
     }
 
-    /// An uploaded file.
     pub(in crate::gateway) fn media(kind: &'static str, media_id: &str) -> Self {
         Self::new(kind, json!({ "media_id": media_id }))
     }

@@ -26,7 +26,6 @@ use crate::domain::resale::matching::{Evidence, Seen};
 /// The most candidates of one field that are kept; the best come first.
 const MAX_CANDIDATES: usize = 50;
 
-/// One reading of one field.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// The normalised value: `13800132376`, `2026-04-15` or `04-15`, `495.88`, `138****0000`.
@@ -66,7 +65,6 @@ pub struct Fields {
     pub id_number: Vec<Candidate>,
     /// Days of the visit.
     pub date: Vec<Candidate>,
-    /// Ticket types.
     pub ticket_type: Vec<Candidate>,
     /// Amounts paid, in yuan.
     pub amount: Vec<Candidate>,

@@ -18,7 +18,6 @@ const GROWTH: f32 = 1.6;
 /// Cores and lines thinner than this are specks, in pixels of the map.
 const LEAST_CORE: f32 = 3.0;
 const LEAST_LINE: f32 = 5.0;
-/// The most lines of a picture.
 const MAX_LINES: usize = 1000;
 
 /// The lines in pixels of the map.

@@ -22,7 +22,6 @@ const OVERLAP: usize = 96;
 /// The sides of what the detector sees are multiples of this.
 const STEP: usize = 32;
 
-/// The detector's model.
 pub(super) struct Detector(Model);
 
 /// How sure the detector is that a pixel belongs to text, 0 to 1, row by row.

@@ -48,7 +48,6 @@ struct Loaded {
 }
 
 impl Ppocr {
-    /// Its name.
     pub const NAME: &'static str = "ppocr";
 
     /// The engine over models that are read when the first picture is.

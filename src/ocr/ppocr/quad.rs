@@ -27,7 +27,6 @@ impl Quad {
         distance(self.0[0], self.0[1]).max(distance(self.0[3], self.0[2]))
     }
 
-    /// Length across it.
     pub(super) fn height(&self) -> f32 {
         distance(self.0[0], self.0[3]).max(distance(self.0[1], self.0[2]))
     }

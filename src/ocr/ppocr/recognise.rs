@@ -16,7 +16,6 @@ use crate::say;
 /// The most lines that are read at once; each takes some 20 MB.
 const MAX_WORKERS: usize = 4;
 
-/// What a line says.
 pub(super) struct Read {
     pub(super) text: String,
     /// 0 to 1.

@@ -10,7 +10,6 @@ const UNCOUNT: &str = "update order_count set n = n - 1 where axis = $1 and code
 const COUNTS: &str = "select code, n from order_count where axis = $1 and n > 0 order by code";
 
 impl Tx<'_> {
-    /// Counts an order in.
     pub(super) fn count(&self, line: &Line) -> Result<()> {
         let status = line.status.first().map_or("", |(_, code)| code);
         let mut count = self.conn.prepare_cached(COUNT).map_err(sql)?;

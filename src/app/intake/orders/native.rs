@@ -8,7 +8,6 @@ use crate::app::intake::field::MAX_NAME;
 use crate::app::intake::object::Object;
 use crate::error::Result;
 
-/// Every key of the payload.
 pub(super) const KEYS: [&str; 9] = [
     "externalOrderNo",
     "productName",

@@ -10,7 +10,6 @@ use crate::domain::person::Personal;
 use crate::error::{Error, Result};
 use crate::say;
 
-/// Rows of a sheet as orders.
 pub(super) struct Orders<'a> {
     sheet: Sheet<'a>,
     columns: Columns,

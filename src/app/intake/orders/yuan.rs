@@ -62,7 +62,6 @@ pub(super) fn is_flat(order: &Object<'_>) -> bool {
     any(&ORDER_NO) && any(&STATUS)
 }
 
-/// The order's number.
 pub(super) fn order_no(order: &Object<'_>) -> Result<String> {
     let (field, text) = need(order, &ORDER_NO)?;
     field::order_no(&field, &text).map(|()| text)

@@ -29,7 +29,6 @@ pub(super) struct Rebuilt {
     pub(super) order: Order,
     /// As they will be stored, with what follows from them.
     pub(super) rows: Vec<Envelope>,
-    /// What the rows say.
     pub(super) events: Vec<Event>,
 }
 

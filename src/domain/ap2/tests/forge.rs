@@ -9,7 +9,6 @@ use crate::domain::time::Timestamp;
 
 /// 2026-03-20T08:36:36Z, within the session.
 pub(super) const NOW: i64 = 1_773_995_796;
-/// When the mandates here end.
 pub(super) const EXP: i64 = NOW + 100;
 pub(super) const AUDIENCE: &str = "sentosa_demo";
 pub(super) const NONCE: &str = "n_1";

@@ -17,7 +17,6 @@ use crate::domain::message::Message;
 use crate::domain::rejection::{Rejection, stated};
 use crate::say;
 
-/// A refusal of this flow.
 pub type Refused = crate::domain::flow::Refused<Event>;
 
 pub use place::{quoted, terms};

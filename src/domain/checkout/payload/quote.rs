@@ -12,7 +12,6 @@ use crate::domain::time::Day;
 /// How the key of an amount begins.
 const KEY: &str = "quoteAmount";
 
-/// An amount with its currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
     /// How much, in hundredths of the currency.
@@ -45,17 +44,13 @@ pub fn plain(amount: Fen) -> Value {
 /// b1. What the buyer's agent asked for, and what it costs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftCreated {
-    /// The SKU.
     pub sku_id: String,
-    /// How many visitors.
     pub quantity: u32,
     /// The day of the visit.
     pub date: Day,
-    /// What it costs.
     pub quote: Quote,
     /// Such as `telegram`.
     pub channel: String,
-    /// The buyer.
     pub customer: Option<Customer>,
 }
 

@@ -9,41 +9,23 @@ use crate::say;
 coded! {
     /// A currency with two decimals.
     Currency {
-        /// Singapore dollar.
         Sgd = "SGD", "新加坡元", "Singapore dollar";
-        /// Renminbi.
         Cny = "CNY", "人民币", "renminbi";
-        /// Hong Kong dollar.
         Hkd = "HKD", "港元", "Hong Kong dollar";
-        /// Macau pataca.
         Mop = "MOP", "澳门元", "Macau pataca";
-        /// New Taiwan dollar.
         Twd = "TWD", "新台币", "New Taiwan dollar";
-        /// Malaysian ringgit.
         Myr = "MYR", "马来西亚林吉特", "Malaysian ringgit";
-        /// Thai baht.
         Thb = "THB", "泰铢", "Thai baht";
-        /// Philippine peso.
         Php = "PHP", "菲律宾比索", "Philippine peso";
-        /// Indonesian rupiah.
         Idr = "IDR", "印度尼西亚盾", "Indonesian rupiah";
-        /// Indian rupee.
         Inr = "INR", "印度卢比", "Indian rupee";
-        /// UAE dirham.
         Aed = "AED", "阿联酋迪拉姆", "UAE dirham";
-        /// US dollar.
         Usd = "USD", "美元", "US dollar";
-        /// Canadian dollar.
         Cad = "CAD", "加拿大元", "Canadian dollar";
-        /// Euro.
         Eur = "EUR", "欧元", "euro";
-        /// Pound sterling.
         Gbp = "GBP", "英镑", "pound sterling";
-        /// Swiss franc.
         Chf = "CHF", "瑞士法郎", "Swiss franc";
-        /// Australian dollar.
         Aud = "AUD", "澳大利亚元", "Australian dollar";
-        /// New Zealand dollar.
         Nzd = "NZD", "新西兰元", "New Zealand dollar";
     }
 }

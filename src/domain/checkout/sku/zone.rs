@@ -142,7 +142,6 @@ impl Zone {
         }
     }
 
-    /// The calendar day there.
     pub fn day(self, at: Timestamp) -> Day {
         at.day_at(self.offset_seconds())
     }

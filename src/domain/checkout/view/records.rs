@@ -7,18 +7,14 @@ use crate::domain::checkout::axes::{FulfillmentStatus, LockStatus};
 use crate::domain::checkout::order::{self, Order};
 use crate::domain::time::Timestamp;
 
-/// The payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Payment {
-    /// The session it came by.
     pub session_id: String,
     /// Such as `card`.
     pub method: String,
     /// Its number at the payment side.
     pub reference: String,
-    /// Whether it came too late.
     pub late: bool,
-    /// When it was recorded.
     pub at: Timestamp,
 }
 
@@ -27,10 +23,8 @@ pub struct Payment {
 pub struct Lock {
     /// `lock_…`.
     pub lock_id: String,
-    /// What became of them.
     #[serde(serialize_with = "lock_code")]
     pub status: LockStatus,
-    /// How many.
     pub quantity: u32,
     /// From when on they are free again, unless they are sold.
     pub expiry_at: Timestamp,
@@ -39,35 +33,24 @@ pub struct Lock {
 /// The ticket, without its code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Ticket {
-    /// What became of it.
     #[serde(serialize_with = "ticket_code")]
     pub status: FulfillmentStatus,
-    /// When this code was issued.
     pub issued_at: Timestamp,
-    /// When the visitor was let in.
     pub redeemed_at: Option<Timestamp>,
-    /// By whom.
     pub redeemed_by: Option<String>,
-    /// When it was revoked.
     pub revoked_at: Option<Timestamp>,
-    /// Why.
     pub revoked_reason: Option<String>,
 }
 
-/// Money that goes back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Refund {
     /// A decimal.
     pub amount: String,
     /// Three letters.
     pub currency: String,
-    /// Why.
     pub reason: String,
-    /// When it was asked for.
     pub requested_at: Timestamp,
-    /// When it was done.
     pub completed_at: Option<Timestamp>,
-    /// Why the last try failed.
     pub failure: Option<String>,
 }
 

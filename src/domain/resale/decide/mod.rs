@@ -16,7 +16,6 @@ use super::rules::permit;
 use crate::domain::actor::Actor;
 use crate::domain::rejection::{Rejection, stated};
 
-/// A refusal of this flow.
 pub type Refused = crate::domain::flow::Refused<Event>;
 
 /// The events that `command` makes happen to `order`, oldest first; none where it was done before.

@@ -9,7 +9,6 @@ use crate::say;
 /// How one reading stands to the expected value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Agreement {
-    /// The same in full.
     Same,
     /// What is visible agrees, but it is not everything; why.
     Part(Message),

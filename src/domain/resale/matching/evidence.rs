@@ -7,13 +7,10 @@ use crate::domain::{money::Fen, person::Personal, time::Day};
 pub struct Expected {
     /// The visitor's name. It may hold digits: 张三2376.
     pub name: Personal,
-    /// The visitor's phone.
     pub phone: Personal,
-    /// The number of the visitor's certificate.
     pub certificate_no: Personal,
     /// `id_card`, `passport`, `hk_macao_permit` or `taiwan_permit`.
     pub certificate_type: String,
-    /// The day of the visit.
     pub play_date: Day,
     /// The ticket type as in the price table: 初级道 3 小时.
     pub ticket_type: String,
@@ -23,7 +20,6 @@ pub struct Expected {
     pub code: Option<String>,
 }
 
-/// One reading of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen<T> {
     /// What was read. A masked number or name keeps its stars.

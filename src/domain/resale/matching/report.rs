@@ -5,7 +5,6 @@ use crate::domain::{
     person::Personal,
 };
 
-/// A field that is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     /// The day of the visit. Required.
@@ -25,11 +24,9 @@ pub enum Field {
 }
 
 impl Field {
-    /// Every field, in order.
     pub const ALL: [Self; 7] =
         [Self::PlayDate, Self::TicketType, Self::Name, Self::Phone, Self::CertificateNo, Self::Amount, Self::Code];
 
-    /// Reads a stable code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.code() == code)
     }
@@ -47,7 +44,6 @@ impl Field {
         }
     }
 
-    /// What people call it.
     pub const fn label(self) -> Text {
         match self {
             Self::PlayDate => Text { zh: "游玩日期", en: "play date" },
@@ -61,7 +57,6 @@ impl Field {
     }
 }
 
-/// How a field came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Equal in full.
@@ -77,10 +72,8 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Every verdict.
     pub const ALL: [Self; 5] = [Self::Match, Self::Partial, Self::Mismatch, Self::Absent, Self::Ambiguous];
 
-    /// Reads a stable code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|verdict| verdict.code() == code)
     }
@@ -96,7 +89,6 @@ impl Verdict {
         }
     }
 
-    /// What people call it.
     pub const fn label(self) -> Text {
         match self {
             Self::Match => Text { zh: "一致", en: "match" },
@@ -133,11 +125,8 @@ impl Status {
 /// One field, compared. Expected and seen values are personal data, whatever the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldVerdict {
-    /// Which field.
     pub field: Field,
-    /// How it came out.
     pub verdict: Verdict,
-    /// What the order says.
     pub expected: Personal,
     /// What was read; several readings that disagree stand side by side, ` / ` between them.
     pub seen: Option<Personal>,
@@ -145,10 +134,8 @@ pub struct FieldVerdict {
     pub reason: Message,
 }
 
-/// A screenshot against an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatchReport {
-    /// What follows.
     pub status: Status,
     /// Why, in one sentence without personal data.
     pub reason: Message,
@@ -157,7 +144,6 @@ pub struct MatchReport {
 }
 
 impl MatchReport {
-    /// The verdict on one field.
     pub fn verdict(&self, field: Field) -> Verdict {
         self.fields.iter().find(|one| one.field == field).map_or(Verdict::Absent, |one| one.verdict)
     }

@@ -15,7 +15,6 @@ pub(super) struct Unlabelled {
     pub(super) otherwise: Verdict,
 }
 
-/// The outcome of one field.
 pub(super) struct Weighed {
     pub(super) verdict: Verdict,
     /// The readings to show: the one that decided, or those that disagree.

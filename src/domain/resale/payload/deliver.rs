@@ -8,7 +8,6 @@ pub use crate::domain::notice::{DeliveryResolved, NoticeFailed, NoticeSent, Noti
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PartRef {
-    /// The delivery's id.
     pub id: String,
     /// `text` or `proof`.
     pub part: String,
@@ -18,7 +17,6 @@ pub struct PartRef {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PushStarted {
-    /// Who pushes.
     pub operator_id: String,
     /// The group's name.
     pub target_group_id: String,
@@ -35,7 +33,6 @@ pub struct PushStarted {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PushFailed {
-    /// Who pushed.
     pub operator_id: String,
     /// Such as `WECOM_SEND_FAILED`.
     pub failure_code: String,
@@ -52,7 +49,6 @@ pub struct PushFailed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PushSucceeded {
-    /// Who pushed.
     pub operator_id: String,
     /// The group's name.
     pub target_group_id: String,
@@ -65,13 +61,10 @@ pub struct PushSucceeded {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PushUncertain {
-    /// Who pushed.
     pub operator_id: String,
     /// The group's name.
     pub target_group_id: String,
-    /// The delivery whose outcome is unknown.
     pub delivery_id: String,
-    /// Why it is unknown.
     pub reason: String,
     /// Parts that had been accepted before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -82,9 +75,7 @@ pub struct PushUncertain {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Acknowledged {
-    /// Who saw the answer.
     pub operator_id: String,
-    /// What the agent said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }

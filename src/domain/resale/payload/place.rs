@@ -17,7 +17,6 @@ pub struct PaidDetected(pub Map<String, Value>);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PriceCheck {
-    /// The day of the visit.
     pub play_date: Day,
     /// What the buyer paid, in yuan.
     pub paid_amount: Fen,
@@ -40,10 +39,8 @@ impl PriceCheck {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FormSubmitted {
-    /// The visitor's name.
     #[serde(with = "personal")]
     pub name: Personal,
-    /// The visitor's phone.
     #[serde(with = "personal")]
     pub phone: Personal,
     /// `male`, `female` or null.
@@ -54,7 +51,6 @@ pub struct FormSubmitted {
     pub birthday: Option<Personal>,
     /// `mainland`, `hk_macao`, `taiwan` or `foreign`.
     pub user_type: String,
-    /// The number of the certificate.
     #[serde(with = "personal")]
     pub certificate_no: Personal,
     /// `id_card`, `passport`, `hk_macao_permit` or `taiwan_permit`.
@@ -83,9 +79,7 @@ pub struct FormCorrected {
     /// The whole form as it should have been. Ticket type and play date are those of the form before it.
     #[serde(flatten)]
     pub form: FormSubmitted,
-    /// Who corrected it.
     pub operator_id: String,
-    /// Why.
     pub reason: String,
     /// The revision of the order from here on.
     pub revision: u32,
@@ -130,9 +124,7 @@ pub struct ReviewOutcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Decision {
-    /// Who decided.
     pub operator_id: String,
-    /// Why.
     pub reason: String,
 }
 
@@ -140,7 +132,6 @@ pub struct Decision {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PaymentConfirmed {
-    /// Who confirmed.
     pub operator_id: String,
     /// `wechat`, `alipay` or `bank`.
     pub pay_channel: String,
@@ -163,13 +154,11 @@ pub struct PaymentConfirmed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PaymentRefused {
-    /// Who tried.
     pub operator_id: String,
     /// `wechat`, `alipay` or `bank`.
     pub pay_channel: String,
     /// The key of the attempt.
     pub operation_key: String,
-    /// The other reference.
     pub payment_reference: String,
     /// `PAYMENT_ALREADY_CONFIRMED`.
     pub failure_code: String,
@@ -189,7 +178,6 @@ pub struct ProofUploaded {
     pub file_size: u64,
     /// The media type by content.
     pub file_type: String,
-    /// Who uploaded it.
     pub operator_id: String,
     /// Where it is kept, below the data directory.
     pub receipt_file_path: String,

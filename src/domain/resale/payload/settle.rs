@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::domain::money::Fen;
 use crate::domain::time::Timestamp;
 
-/// One party's part of the share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PartyShare {
@@ -21,7 +20,6 @@ pub struct PartyShare {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ShareSettled {
-    /// Who settled.
     pub operator_id: String,
     /// What the buyer paid, in yuan.
     pub paid_amount: Fen,
@@ -29,7 +27,6 @@ pub struct ShareSettled {
     pub agent_paid_amount: Fen,
     /// The difference, in yuan.
     pub share_amount: Fen,
-    /// Who gets what.
     pub parties: Vec<PartyShare>,
 }
 
@@ -37,7 +34,6 @@ pub struct ShareSettled {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ShareReversed {
-    /// Why.
     pub reason: String,
     /// What had been settled, in yuan; absent where nothing was yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -48,9 +44,7 @@ pub struct ShareReversed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CancelRequested {
-    /// Who asked.
     pub operator_id: String,
-    /// Why.
     pub reason: String,
     /// Whether the agent has to confirm first, because the order may have reached the group.
     pub agent_must_confirm: bool,
@@ -60,9 +54,7 @@ pub struct CancelRequested {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
-    /// Who saw it.
     pub operator_id: String,
-    /// What shows it.
     pub evidence: String,
 }
 
@@ -70,7 +62,6 @@ pub struct Evidence {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Closed {
-    /// Who recorded the last leg.
     pub operator_id: String,
     /// What the buyer got back, in yuan.
     pub refunded_amount: Fen,
@@ -80,9 +71,7 @@ pub struct Closed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RefundRequested {
-    /// Who asked.
     pub operator_id: String,
-    /// Why.
     pub reason: String,
     /// How much, in yuan.
     pub amount: Fen,
@@ -92,11 +81,9 @@ pub struct RefundRequested {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LegConfirmed {
-    /// Who saw it.
     pub operator_id: String,
     /// `buyer`, `agent` or `ticket`.
     pub leg: String,
-    /// What shows it.
     pub evidence: String,
     /// How much, in yuan; absent for the ticket.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -109,7 +96,6 @@ pub struct LegConfirmed {
 pub struct DeadlineMissed {
     /// `form`, `payment`, `push`, `ack`, `screenshot` or `review`.
     pub deadline: String,
-    /// When it was.
     pub due_at: Timestamp,
 }
 
@@ -117,7 +103,6 @@ pub struct DeadlineMissed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PersonRevealed {
-    /// Who saw it.
     pub operator_id: String,
     /// The command, without its arguments.
     pub command: String,

@@ -10,7 +10,6 @@ use crate::domain::person::{Personal, personal};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ScreenshotUploaded {
-    /// Who uploaded it.
     pub operator_id: String,
     /// The file's name as the operator had it.
     pub file_name: String,
@@ -31,14 +30,12 @@ pub struct ScreenshotUploaded {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OcrCompleted {
-    /// Which engine.
     pub engine: String,
     /// Which model it read with, where the answer depends on one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
     /// The picture that was read.
     pub screenshot_hash: String,
-    /// How many lines.
     pub line_count: u64,
     /// The lines, one text a line.
     #[serde(with = "personal")]
@@ -51,11 +48,8 @@ pub struct OcrCompleted {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OcrFailed {
-    /// Which engine.
     pub engine: String,
-    /// The picture.
     pub screenshot_hash: String,
-    /// Why.
     pub reason: String,
 }
 

@@ -29,7 +29,6 @@ pub struct Form {
 pub struct Latest {
     /// The latest *manual* review.
     pub review: Option<LatestReview>,
-    /// The latest payment to the agent.
     pub payment: Option<LatestPayment>,
     /// The latest push.
     pub push: Option<LatestPush>,
@@ -39,18 +38,13 @@ pub struct Latest {
     pub profit_share: Option<LatestShare>,
 }
 
-/// A review by a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LatestReview {
-    /// The verdict.
     pub status: ReviewStatus,
-    /// Who.
     pub operator: Option<String>,
-    /// Why.
     pub reason: Option<String>,
 }
 
-/// A payment to the agent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LatestPayment {
     /// `success`.
@@ -59,34 +53,25 @@ pub struct LatestPayment {
     pub channel: Option<String>,
 }
 
-/// A push to a group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LatestPush {
-    /// How it ended.
     pub status: AgentPushStatus,
-    /// The group's name.
     pub group: Option<String>,
 }
 
-/// A screenshot of the agent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LatestScreenshot {
-    /// How it compares.
     pub status: ScreenshotMatchStatus,
-    /// The file's name.
     pub file_name: Option<String>,
 }
 
-/// A settlement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LatestShare {
-    /// How it ended.
     pub status: ProfitShareStatus,
     /// What was shared, as a decimal string.
     pub amount: Option<String>,
 }
 
-/// The current proof of payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Proof {
     /// As uploaded.
@@ -110,11 +95,8 @@ pub struct Proof {
 /// How the agent's screenshot compares with the order.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Matching {
-    /// The axis.
     pub status: ScreenshotMatchStatus,
-    /// Why it is not matched.
     pub reason: Option<String>,
-    /// Field by field.
     pub fields: Vec<MatchField>,
 }
 
@@ -123,9 +105,7 @@ pub struct Matching {
 pub struct MatchField {
     /// `play_date`, `phone`, …
     pub field: String,
-    /// What the order says.
     pub expected: Option<String>,
-    /// What the screenshot says.
     pub found: Option<String>,
     /// `match`, `partial`, `mismatch`, `absent` or `ambiguous`.
     pub verdict: String,
@@ -136,7 +116,6 @@ pub struct MatchField {
 /// The payment code that an operator scans.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PaymentQr {
-    /// As registered.
     pub name: String,
     /// Of the image, in hex.
     pub sha256: Option<String>,
@@ -157,13 +136,11 @@ pub struct Delivery {
     pub target: Option<String>,
     /// What is sent: `text`, `proof`, or the notice's template.
     pub part: Option<String>,
-    /// How often it was tried.
     pub attempts: u32,
     /// RFC 3339.
     pub created_at: String,
     /// RFC 3339: the latest change.
     pub updated_at: Option<String>,
-    /// Why it failed: a code.
     pub error_code: Option<String>,
     /// Why it failed, as the other side said it.
     pub error_message: Option<String>,

@@ -11,7 +11,6 @@ use crate::domain::resale::axes::{
     UserNotifyStatus,
 };
 
-/// What WeCom said.
 pub const FAILURE: &str = "not allow to access from your ip, hint: [1773977760414942419258605], from ip: 45.76.253.28, more info at https://open.work.weixin.qq.com/devtool/query?e=60020";
 const HASH: &str = "0945535ed4ed0fce8acf0e18f6be0fb39ab856dd38c91af3cfb9b8f30ae61c0c";
 
