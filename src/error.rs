@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::message::{Lang, Message};
+use crate::domain::value::message::{Lang, Message};
 use crate::say;
 
 /// The exit codes of every command. Never renumbered.

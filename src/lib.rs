@@ -45,6 +45,8 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod error;
+pub mod formats;
+pub mod fs;
 pub mod gateway;
 pub mod ocr;
 pub mod output;

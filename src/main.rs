@@ -5,7 +5,7 @@
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use ticketctl::domain::time::Timestamp;
+use ticketctl::domain::value::time::Timestamp;
 
 fn main() -> ExitCode {
     ExitCode::from(ticketctl::cli::run(std::env::args_os(), now).code())

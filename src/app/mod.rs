@@ -3,77 +3,28 @@
 //! Invariant: every change of an order goes through [`App::execute`] (or its twin for a new order), and everything that leaves
 //! the house through [`send`]. A command never prints.
 
-pub mod anchor;
-pub mod ap2_keys;
-mod begin;
-pub mod candidates;
-pub mod change;
-pub mod channel;
+pub mod channels;
 pub mod checkout;
-pub mod clock;
-pub mod code_picture;
-pub mod cron;
-mod desk;
-pub mod doctor;
-pub mod erase;
-pub mod events;
-pub mod execute;
-pub mod export;
-mod finish;
-pub mod flows;
-pub mod forms;
-pub mod groups;
-pub mod idsource;
-pub mod import;
-pub mod intake;
-mod leftovers;
-pub mod mandates;
-pub mod notices;
-pub mod ocr_models;
+pub mod delivery;
+pub mod log;
+pub mod ops;
 pub mod orders;
-mod outbound;
-pub mod outcome;
-pub mod outlet;
-pub mod payments;
-pub mod proof_state;
-pub mod proofs;
-pub mod push;
-pub mod queue;
-pub mod recover;
-pub mod refunds;
-pub mod refusal;
-pub mod replay;
-pub mod reviews;
-pub mod room;
+pub mod resale;
 pub mod sandbox;
-pub mod scenario;
-pub mod screenshots;
-pub mod secrets;
-pub mod send;
-pub mod setup;
-pub mod shares;
-pub mod skus;
-pub mod sweep;
-pub mod tables;
-pub mod tally;
-pub mod task;
-pub mod tickets;
-pub mod view;
-mod waiting;
-pub mod wordings;
+pub mod write;
 
 use crate::config::{Config, Paths};
-use crate::domain::actor::Stamp;
-use crate::domain::event::Source;
-use crate::domain::message::Lang;
+use crate::domain::order::actor::Stamp;
+use crate::domain::order::event::Source;
 use crate::domain::resale::next::Deadlines;
+use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
 use crate::say;
-use crate::store::keyfile;
+use crate::store::crypto::key_file;
 use crate::store::{Ending, Kind, Store};
 
-use clock::Clock;
-use idsource::IdSource;
+use self::write::clock::Clock;
+use self::write::id_source::IdSource;
 
 /// Who runs a command, and how it is to end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +70,7 @@ impl App {
         let Opening { paths, config, clock, ids, caller } = opening;
         let busy = std::time::Duration::from_millis(u64::from(config.store.busy_timeout_ms));
         Store::check(&paths.db)?;
-        let store = Store::open(&paths.db, &keyfile::load(&paths.key)?, busy)?;
+        let store = Store::open(&paths.db, &key_file::load(&paths.key)?, busy)?;
         let app = Self { store, paths, config, clock, ids, caller };
         if app.clock.is_set() || app.ids.is_set() {
             app.require_sandbox("--now, --ids")?;

@@ -3,14 +3,14 @@
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
-use super::answer::{Answer, Sink, row, to_stderr};
 use super::context::Context;
+use super::response::{Answer, Sink, row, to_stderr};
 use crate::app::App;
-use crate::app::outcome::Outcome;
-use crate::app::send::{Left, Limits, Progress, Ran, Stopped, Why};
-use crate::app::task::Task;
-use crate::domain::message::{Lang, Message, Text};
-use crate::domain::time::Timestamp;
+use crate::app::delivery::job::Task;
+use crate::app::delivery::run::{Left, Limits, Progress, Ran, Stopped, Why};
+use crate::app::write::outcome::Outcome;
+use crate::domain::value::message::{Lang, Message, Text};
+use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output::format::{Column, Format, Row, Shape};
 use crate::say;

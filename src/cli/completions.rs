@@ -10,10 +10,10 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{Bash, EnvCompleter, Fish, Zsh};
 
 use super::Cli;
-use super::answer::Answer;
 use super::context::Context;
 use super::environment::variable;
-use crate::app::candidates;
+use super::response::Answer;
+use crate::app::orders::completion;
 use crate::config::{Dirs, Named, Paths};
 use crate::error::{Error, Exit, Result};
 
@@ -87,9 +87,9 @@ fn with_candidates(command: Command) -> Command {
 fn add_candidates(arg: Arg) -> Arg {
     let named = |name| arg.get_value_names().is_some_and(|names| names.iter().any(|found| found.as_str() == name));
     if named("ORDER") {
-        arg.add(ArgValueCompleter::new(|typed: &OsStr| ask(typed, candidates::orders)))
+        arg.add(ArgValueCompleter::new(|typed: &OsStr| ask(typed, completion::orders)))
     } else if named("GROUP") {
-        arg.add(ArgValueCompleter::new(|typed: &OsStr| ask(typed, candidates::groups)))
+        arg.add(ArgValueCompleter::new(|typed: &OsStr| ask(typed, completion::groups)))
     } else {
         arg
     }

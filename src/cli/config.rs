@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::answer::Answer;
 use super::context::Context;
 use super::price::object;
+use super::response::Answer;
 use crate::config::{Config, Entry};
-use crate::domain::message::Text;
+use crate::domain::value::message::Text;
 use crate::error::Result;
 use crate::output::format::{Column, Dataset, Shape};
 use crate::say;

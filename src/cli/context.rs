@@ -1,12 +1,12 @@
 //! What a command works with: the flags, the terminal, and the shop once it is opened.
 
-use crate::app::clock::Clock;
-use crate::app::idsource::IdSource;
+use crate::app::write::clock::Clock;
+use crate::app::write::id_source::IdSource;
 use crate::app::{App, Caller, Opening};
 use crate::config::{Config, Dirs, Named, Paths};
-use crate::domain::event::Source;
-use crate::domain::message::Lang;
-use crate::domain::time::{Day, Timestamp};
+use crate::domain::order::event::Source;
+use crate::domain::value::message::Lang;
+use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Exit, Result};
 use crate::output::format::Plan;
 use crate::output::terminal::Surface;
@@ -101,7 +101,7 @@ impl Context {
     ///
     /// # Errors
     /// Nobody to ask (exit 2); the answer is no (exit 10).
-    pub fn confirm(&self, question: &crate::domain::message::Message) -> Result<()> {
+    pub fn confirm(&self, question: &crate::domain::value::message::Message) -> Result<()> {
         if self.global.yes {
             return Ok(());
         }
@@ -116,7 +116,7 @@ impl Context {
     ///
     /// # Errors
     /// Nobody to ask (exit 2); something else was typed (exit 10).
-    pub fn confirm_typing(&self, question: &crate::domain::message::Message, text: &str) -> Result<()> {
+    pub fn confirm_typing(&self, question: &crate::domain::value::message::Message, text: &str) -> Result<()> {
         if self.global.yes {
             return Ok(());
         }
@@ -196,7 +196,7 @@ pub fn day(flag: &str, text: &str) -> Result<Day> {
 
 /// Refuses a text that is empty, too long, or not fit to be shown.
 pub fn short_text(flag: &str, text: &str, limit: usize) -> Result<()> {
-    if !text.trim().is_empty() && text.chars().count() <= limit && crate::domain::text::text_is_clean(text) {
+    if !text.trim().is_empty() && text.chars().count() <= limit && crate::domain::value::text::text_is_clean(text) {
         return Ok(());
     }
     Err(Error::usage(

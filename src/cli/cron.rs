@@ -5,14 +5,14 @@ use std::time::Duration;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::answer::Answer;
 use super::batch::waits_for;
 use super::context::Context;
 use super::deliveries::{how_to_chase, how_to_resolve, noun};
-use crate::app::cron::{Bounds, CRON_RUNNING, Cron};
-use crate::app::send::{Stopped, Why};
-use crate::domain::event::Source;
-use crate::domain::message::Message;
+use super::response::Answer;
+use crate::app::delivery::run::{Stopped, Why};
+use crate::app::ops::cron::{Bounds, CRON_RUNNING, Cron};
+use crate::domain::order::event::Source;
+use crate::domain::value::message::Message;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 

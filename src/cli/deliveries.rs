@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::answer::{Answer, row};
 use super::context::Context;
-use crate::app::push::{Delivery, order_of};
-use crate::domain::message::{Lang, Message, Text};
-use crate::domain::text::hex;
-use crate::domain::time::Timestamp;
+use super::response::{Answer, row};
+use crate::app::resale::push::{Delivery, order_of};
+use crate::domain::value::message::{Lang, Message, Text};
+use crate::domain::value::text::hex;
+use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::output::format::{Column, Dataset, Row, Shape};
 use crate::output::text::{visible, visible_block};

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::answer::Answer;
 use super::context::Context;
+use super::response::Answer;
 use super::smoke::runner::{Report, Runner, Voice};
 use super::smoke::sandbox::Place;
-use crate::app::scenario::{Bundle, CHECKOUT_REFERENCE, RESALE_REFERENCE, Settings};
-use crate::domain::message::Message;
+use crate::app::sandbox::scenario::{Bundle, CHECKOUT_REFERENCE, RESALE_REFERENCE, Settings};
+use crate::domain::value::message::Message;
 use crate::error::{Error, Exit, Result};
-use crate::output::out::Out;
+use crate::output::output_writer::Out;
 use crate::output::terminal::Tone;
 use crate::say;
 

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::answer::Answer;
 use super::context::Context;
-use crate::app::doctor::{Report, Severity, examine};
+use super::response::Answer;
+use crate::app::ops::doctor::{Report, Severity, examine};
 use crate::error::{Error, Result};
 use crate::output::text::visible;
 use crate::say;

@@ -4,7 +4,7 @@
 
 use std::io::IsTerminal as _;
 
-use crate::domain::message::Lang;
+use crate::domain::value::message::Lang;
 use crate::output::terminal::{ColorChoice, Facts, Surface};
 
 /// No core dumps, and files for us alone: memory and files hold personal data.

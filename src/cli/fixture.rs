@@ -3,9 +3,9 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::answer::Answer;
 use super::context::Context;
-use super::numbers::order_no;
+use super::order_arg::order_no;
+use super::response::Answer;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::domain::message::Lang;
+use crate::domain::value::message::Lang;
 use crate::output::format::Format;
 use crate::output::terminal::ColorChoice;
 

@@ -4,12 +4,12 @@ use clap::CommandFactory as _;
 use serde_json::json;
 
 use super::Cli;
-use super::answer::Answer;
 use super::context::Context;
 use super::price::object;
-use crate::domain::message::Text;
+use super::response::Answer;
+use crate::domain::value::message::Text;
 use crate::error::{Error, Exit, Result};
-use crate::output::fields::nearest;
+use crate::output::field_selection::nearest;
 use crate::output::format::{Column, Dataset, Shape};
 use crate::say;
 

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::answer::Answer;
 use super::context::Context;
-use crate::app::setup::{Made, init, plan};
+use super::response::Answer;
+use crate::app::ops::setup::{Made, init, plan};
 use crate::error::Result;
 use crate::say;
 

@@ -2,7 +2,6 @@
 //!
 //! Invariant: a command returns what it has to say; it is printed once, here.
 
-pub mod answer;
 pub mod ap2;
 pub mod batch;
 pub mod checkout;
@@ -21,13 +20,12 @@ pub mod global;
 pub mod group;
 pub mod help;
 pub mod init;
-pub mod matching;
+pub mod match_cmd;
 pub mod next;
 pub mod notify;
-pub mod notify_template;
-pub mod numbers;
 pub mod ocr;
 pub mod order;
+pub mod order_arg;
 pub mod payment;
 pub mod person;
 pub mod price;
@@ -35,6 +33,7 @@ pub mod proof;
 pub mod push;
 pub mod queue;
 pub mod refund;
+pub mod response;
 pub mod review;
 pub mod season;
 pub mod secret;
@@ -49,16 +48,16 @@ use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
-use crate::domain::message::Lang;
-use crate::domain::time::Timestamp;
+use crate::domain::value::message::Lang;
+use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output;
 use crate::output::terminal::Surface;
 use crate::say;
 
-use answer::Answer;
-use context::Context;
-use global::Global;
+use self::context::Context;
+use self::global::Global;
+use self::response::Answer;
 
 /// Sells tickets from a terminal: paid orders, agent pushes, screenshots, notices and settlement.
 #[derive(Debug, Parser)]
@@ -112,7 +111,7 @@ pub enum Command {
     /// The agent's screenshot: import, run, show, text
     Ocr(ocr::Args),
     /// The verdict on the screenshot: show, accept, reject
-    Match(matching::Args),
+    Match(crate::cli::match_cmd::Args),
     /// Notices to buyers: send, list, resend, resolve, template
     Notify(notify::Args),
     /// The profit share: list, settle
@@ -210,7 +209,7 @@ fn answer(context: &Context, command: Command) -> Result<Answer> {
         Command::Ap2(args) => ap2::run(context, args),
         Command::Push(args) => push::run(context, args),
         Command::Ocr(args) => ocr::run(context, args),
-        Command::Match(args) => matching::run(context, args),
+        Command::Match(args) => crate::cli::match_cmd::run(context, args),
         Command::Notify(args) => notify::run(context, args),
         Command::Share(args) => share::run(context, args),
         Command::Refund(args) => refund::run(context, args),
@@ -235,7 +234,7 @@ fn fail(error: &Error, surface: &Surface, machine: bool) -> Exit {
     if error.exit != Exit::BrokenPipe {
         let text =
             if machine { output::error::machine(error, surface.lang) } else { output::error::human(error, surface) };
-        answer::to_stderr(&text);
+        crate::cli::response::to_stderr(&text);
     }
     error.exit
 }

@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::answer::Answer;
 use super::context::Context;
-use super::numbers::order_no;
+use super::order_arg::order_no;
 use super::queue::{block, line};
+use super::response::Answer;
 use crate::app::App;
-use crate::app::outcome::Outcome;
-use crate::domain::ids::OrderNo;
-use crate::domain::next::Action;
+use crate::app::write::outcome::Outcome;
+use crate::domain::order::next::Action;
+use crate::domain::order::number::OrderNo;
 use crate::error::Result;
 use crate::say;
 

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::answer::Answer;
 use super::context::{Context, short_text};
-use super::numbers::order_no;
-use crate::app::erase::Plan;
-use crate::domain::message::Lang;
+use super::order_arg::order_no;
+use super::response::Answer;
+use crate::app::orders::erase::Plan;
+use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
@@ -60,7 +60,7 @@ fn erase(context: &Context, args: &Reasoned) -> Result<Answer> {
     let outcome = app.erase(&plan, &args.reason)?;
     let dry_run = outcome.dry_run;
     let mut answer = Answer::done(outcome, context.lang());
-    if let super::answer::Body::Page { document, text } = &mut answer.body {
+    if let super::response::Body::Page { document, text } = &mut answer.body {
         if let Value::Object(object) = &mut document.value {
             object.insert("erased".to_owned(), plan.to_json());
         }
@@ -81,7 +81,7 @@ fn ask(context: &Context, plan: &Plan) -> Result<()> {
     let prompt = say!("输入订单号 {no} 以永久销毁", "Type the order number {no} to destroy it for good");
     let prompt = prompt.get(context.lang());
     context.ask_possible(prompt)?;
-    super::answer::to_stderr(&destroyed(plan, context.lang()));
+    super::response::to_stderr(&destroyed(plan, context.lang()));
     let typed: Option<String> = dialoguer::Input::new().with_prompt(prompt).allow_empty(true).interact_text().ok();
     if typed.as_deref().map(str::trim) == Some(no.as_str()) {
         return Ok(());

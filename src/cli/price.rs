@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::answer::Answer;
 use super::context::Context;
-use crate::app::intake::source::Source;
-use crate::app::intake::tables;
-use crate::domain::message::{Lang, Text};
+use super::response::Answer;
+use crate::domain::value::message::{Lang, Text};
 use crate::error::Result;
+use crate::formats::source::Source;
+use crate::formats::tables;
 use crate::output::format::{Column, Dataset, Row, Shape};
 use crate::say;
 
@@ -51,7 +51,7 @@ fn import(context: &Context, file: &std::path::Path) -> Result<Answer> {
 
 fn list(context: &Context) -> Result<Answer> {
     let rows = context.app()?.prices()?;
-    let row = |(ticket_type, season, price): (String, String, crate::domain::money::Fen)| {
+    let row = |(ticket_type, season, price): (String, String, crate::domain::value::money::Fen)| {
         object(json!({ "ticket_type": ticket_type, "season": season, "price": price.to_string() }))
     };
     let columns = vec![

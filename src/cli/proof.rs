@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::answer::{Answer, row};
 use super::context::Context;
 use super::next;
-use super::numbers::order_no;
-use crate::app::proofs::{Checked, ProofVersion};
-use crate::domain::message::Lang;
+use super::order_arg::order_no;
+use super::response::{Answer, row};
+use crate::app::resale::proof::{Checked, ProofVersion};
+use crate::domain::value::message::Lang;
 use crate::error::{Exit, Result};
 use crate::output::format::{Column, Dataset, Row, Shape};
-use crate::output::order_words::{moment, text};
+use crate::output::order_labels::{moment, text};
 use crate::say;
 
 /// Payment proofs: upload, list, verify.

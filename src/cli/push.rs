@@ -2,13 +2,13 @@
 
 use clap::Subcommand;
 
-use super::answer::Answer;
 use super::batch;
 use super::context::{Context, short_text};
 use super::deliveries;
-use super::numbers::order_no;
-use crate::app::task::Task;
-use crate::domain::ids::OrderNo;
+use super::order_arg::order_no;
+use super::response::Answer;
+use crate::app::delivery::job::Task;
+use crate::domain::order::number::OrderNo;
 use crate::error::{Error, Result};
 use crate::say;
 

@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::answer::{Answer, row};
 use super::context::Context;
-use crate::app::queue::{Queue, Task};
-use crate::domain::ids::Flow;
-use crate::domain::message::Lang;
-use crate::domain::time::Timestamp;
+use super::response::{Answer, row};
+use crate::app::orders::todo::{Queue, Task};
+use crate::domain::order::number::Flow;
+use crate::domain::value::message::Lang;
+use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::output::format::{Column, Dataset, Row, Shape};
-use crate::output::order_words::text;
+use crate::output::order_labels::text;
 use crate::output::table::{draw, wrap};
 use crate::output::terminal::{Surface, Tone};
 use crate::output::text::{visible, width};

@@ -1,14 +1,14 @@
 //! `refund`: a resale order's has legs, a checkout order's is one step at the payment side.
 
-use super::answer::Answer;
 use super::context::Context;
 use super::next;
-use super::numbers::order_no;
+use super::order_arg::order_no;
+use super::response::Answer;
 use crate::app::App;
-use crate::app::outcome::Outcome;
-use crate::domain::ids::{Flow, OrderNo};
-use crate::domain::money::Fen;
+use crate::app::write::outcome::Outcome;
+use crate::domain::order::number::{Flow, OrderNo};
 use crate::domain::resale::order::Leg;
+use crate::domain::value::money::Fen;
 use crate::error::{Error, Result};
 use crate::say;
 

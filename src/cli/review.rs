@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::answer::{Answer, row};
 use super::context::Context;
 use super::next;
-use super::numbers::order_no;
-use crate::app::reviews::Waiting;
-use crate::domain::message::Lang;
+use super::order_arg::order_no;
+use super::response::{Answer, row};
+use crate::app::resale::review::Waiting;
 use crate::domain::resale::view::Exception;
-use crate::domain::time::Timestamp;
+use crate::domain::value::message::Lang;
+use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::output::format::{Column, Dataset, Row, Shape};
-use crate::output::order_words::{moment, text};
+use crate::output::order_labels::{moment, text};
 
 /// Orders that a person must judge: list, pass, reject.
 #[derive(Debug, clap::Args)]

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::answer::Answer;
 use super::context::Context;
 use super::price::{changes, object, season_label};
-use crate::app::intake::source::Source;
-use crate::app::intake::tables;
-use crate::app::tables::Season;
-use crate::domain::message::Text;
+use super::response::Answer;
+use crate::app::resale::price_list::Season;
+use crate::domain::value::message::Text;
 use crate::error::Result;
+use crate::formats::source::Source;
+use crate::formats::tables;
 use crate::output::format::{Column, Dataset, Shape};
 
 /// The season calendar: import, list.

@@ -8,15 +8,16 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::answer::{Answer, nothing_kept, row};
 use super::context::Context;
 use super::environment;
-use crate::app::secrets::{self, Stored};
-use crate::domain::message::{Lang, Text};
-use crate::domain::time::Timestamp;
+use super::response::{Answer, nothing_kept, row};
+use crate::app::channels::secrets;
+use crate::app::channels::secrets::Stored;
+use crate::domain::value::message::{Lang, Text};
+use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output::format::{Column, Dataset, Shape};
-use crate::output::order_words::moment;
+use crate::output::order_labels::moment;
 use crate::output::table::NOTHING_THERE;
 use crate::say;
 

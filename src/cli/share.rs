@@ -2,19 +2,19 @@
 
 use serde_json::{Value, json};
 
-use super::answer::{Answer, row};
 use super::context::Context;
 use super::next;
-use super::numbers::order_no;
+use super::order_arg::order_no;
+use super::response::{Answer, row};
 use crate::app::App;
-use crate::app::outcome::Outcome;
-use crate::app::shares::Share;
-use crate::domain::message::Lang;
-use crate::domain::resale::axes::{Axis, ProfitShareStatus};
-use crate::domain::time::Day;
+use crate::app::resale::share::Share;
+use crate::app::write::outcome::Outcome;
+use crate::domain::resale::axis::{Axis, ProfitShareStatus};
+use crate::domain::value::message::Lang;
+use crate::domain::value::time::Day;
 use crate::error::{Error, Exit, Result};
 use crate::output::format::{Column, Dataset, Row, Shape};
-use crate::output::order_words::text;
+use crate::output::order_labels::text;
 use crate::say;
 
 /// The profit share: list, settle.

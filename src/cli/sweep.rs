@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::answer::Answer;
 use super::context::Context;
-use crate::domain::event::Source;
+use super::response::Answer;
+use crate::domain::order::event::Source;
 use crate::error::{Exit, Result};
 use crate::say;
 

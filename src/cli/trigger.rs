@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::answer::Answer;
 use super::context::Context;
-use super::numbers::order_no;
+use super::order_arg::order_no;
+use super::response::Answer;
 use crate::error::{Error, Result};
 use crate::say;
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 
-use crate::domain::message::Message;
+use crate::domain::value::message::Message;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 

@@ -1,7 +1,7 @@
 //! One key: finding it by name, and reading, checking and placing its value.
 
-use crate::domain::message::{Message, Text};
-use crate::domain::text::char_is_clean;
+use crate::domain::value::message::{Message, Text};
+use crate::domain::value::text::char_is_clean;
 use crate::say;
 
 use super::Config;

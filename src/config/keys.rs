@@ -1,8 +1,8 @@
 //! The table of every key: its name, what it decides, and what it may be.
 
 use crate::domain::checkout::order::ExpiryPolicy;
-use crate::domain::message::{Lang, Text};
-use crate::domain::money::{Fen, MAX_ORDER};
+use crate::domain::value::message::{Lang, Text};
+use crate::domain::value::money::{Fen, MAX_ORDER};
 
 use super::BaseUrl;
 use super::key::{Key, Slot, parse_channel, parse_name};

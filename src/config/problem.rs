@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::domain::message::Message;
+use crate::domain::value::message::Message;
 use crate::error::{Error, Exit};
 use crate::say;
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::json;
 use toml_edit::{Array, InlineTable, Value};
 
-use crate::domain::money::BasisPoints;
+use crate::domain::value::money::BasisPoints;
 
 /// One who shares the profit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The text of a new configuration file.
 
-use crate::domain::message::{Message, Text};
+use crate::domain::value::message::{Message, Text};
 
 use super::Config;
 use super::keys::KEYS;

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::gate::{Gate, Pass};
-use super::line::Counter;
+use super::http::Wire;
+use super::send_permit::{Gate, Pass};
+use super::sender::Counter;
 use super::telegram::Bot;
-use super::wecom_app::App;
-use super::wecom_robot::Robot;
-use super::wire::Wire;
+use super::wecom::app::App;
+use super::wecom::robot::Robot;
 use super::{Message, Outcome, spool};
-use crate::domain::message::Message as Words;
+use crate::domain::value::message::Message as Words;
 use crate::error::Result;
 
 /// A way out, with its credentials. `Debug` shows none of them.

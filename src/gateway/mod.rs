@@ -4,21 +4,19 @@
 //! surely not, or that nobody can know; what follows from that is decided elsewhere.
 
 pub mod channel;
-mod gate;
-pub mod line;
+mod http;
+mod send_permit;
+pub mod sender;
 pub mod spool;
 pub mod telegram;
 pub mod verdict;
-mod wecom;
-pub mod wecom_app;
-mod wecom_codes;
-pub mod wecom_robot;
-mod wire;
+pub mod wecom;
 
 use std::fmt;
 
-use crate::domain::message::Message as Words;
-use crate::domain::wecom_hint::{self, WecomHint};
+use crate::domain::value::message::Message as Words;
+use crate::domain::value::wecom_error;
+use crate::domain::value::wecom_error::WecomHint;
 use crate::error::Exit;
 
 /// What is kept of a refusal's message, in characters: far more than any that was seen.
@@ -102,7 +100,7 @@ impl Outcome {
         match self {
             Self::Refused(mut refusal) if !text.is_empty() && refusal.message.contains(text) => {
                 refusal.message = refusal.message.replace(text, "***");
-                refusal.hint = refusal.hint.and_then(|_| wecom_hint::read(&refusal.message));
+                refusal.hint = refusal.hint.and_then(|_| wecom_error::read(&refusal.message));
                 Self::Refused(refusal)
             }
             other => other,

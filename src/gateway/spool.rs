@@ -11,7 +11,7 @@ use std::path::Path;
 use rustix::fs::{Mode, OFlags};
 
 use super::{Class, Message, Outcome, Part, Refusal, verdict};
-use crate::domain::message::Message as Words;
+use crate::domain::value::message::Message as Words;
 use crate::say;
 
 /// How the name of a file begins that is not whole yet.

@@ -6,9 +6,10 @@
 use serde_json::Value;
 
 use super::wecom::advice;
-use super::{Class, Outcome, Refusal, telegram, wecom_codes};
-use crate::domain::message::Message as Words;
-use crate::domain::wecom_hint;
+use super::wecom::codes;
+use super::{Class, Outcome, Refusal, telegram};
+use crate::domain::value::message::Message as Words;
+use crate::domain::value::wecom_error;
 use crate::say;
 
 /// The largest answer that is read, in bytes.
@@ -62,8 +63,8 @@ pub fn wecom(answer: &Value) -> Outcome {
 }
 
 fn refused_by_wecom(code: i64, message: String) -> Outcome {
-    let hint = wecom_hint::read(&message);
-    let found = wecom_codes::find(code);
+    let hint = wecom_error::read(&message);
+    let found = codes::find(code);
     let (class, advice) = match found {
         // Under this text the code says nothing: WeCom could not read the request (document 90455).
         _ if message.starts_with(WRONG_JSON) => (Class::Bug, malformed()),

@@ -1,9 +1,9 @@
 //! Rows to values with their labels, one list for every order on the screen.
 
 use super::Confidence;
-use super::label::{Kind, Segment, read, segments};
+use super::cancelled_phrases::is_void;
+use super::field_label::{Kind, Segment, read, segments};
 use super::layout::{Cell, Row};
-use super::void::is_void;
 
 /// One text with the label it stood beside or under.
 #[derive(Clone)]
@@ -181,5 +181,5 @@ fn heads(rows: &[Vec<Item>]) -> Vec<usize> {
 fn says_something(item: &Item) -> bool {
     let digits = item.text.chars().filter(char::is_ascii_digit).count();
     let labelled = item.kind.is_some_and(|kind| kind != Kind::Other) && !item.text.is_empty();
-    labelled || digits >= 6 || crate::domain::resale::matching::ticket::find(&item.text).is_some()
+    labelled || digits >= 6 || crate::domain::resale::matching::ticket_type::find(&item.text).is_some()
 }

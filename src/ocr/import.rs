@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::{Confidence, Line, Reading};
-use crate::domain::message::Message;
+use crate::domain::value::message::Message;
 use crate::error::{Error, Result};
 use crate::say;
 

@@ -1,7 +1,7 @@
 //! Boxes to rows and cells, as a person sees them.
 
 use super::{Confidence, Line, Reading};
-use crate::domain::resale::matching::fold;
+use crate::domain::value::text::fold::fold;
 
 /// One cell of a row: a box of its own, or what stands between wide gaps of a text line.
 #[derive(Clone)]

@@ -1,6 +1,8 @@
 //! The engine `mock`: reads the text file beside the picture (`shot.png` → `shot.txt`), one line of text per line.
 
-use std::{fs::File, io::Read as _, path::Path};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
 
 use super::{Confidence, Engine, Line, Picture, Reading};
 use crate::error::{Error, Result};
@@ -57,7 +59,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unreadable(message: crate::domain::message::Message) -> Box<Error> {
+fn unreadable(message: crate::domain::value::message::Message) -> Box<Error> {
     Error::usage("ocr_mock_text", message)
 }
 

@@ -5,26 +5,26 @@
 //!
 //! Invariant: what was read is personal data; `Debug` of a reading, a line or a candidate never shows it.
 
-mod bar;
+mod barcode;
 mod blocks;
+mod cancelled_phrases;
 pub mod drawing;
 mod engine;
+mod field_label;
 pub mod fields;
 pub mod import;
-mod label;
 mod layout;
 mod mock;
 pub mod model_files;
 pub mod picture;
 mod ppocr;
-pub mod qr;
+pub mod qr_code;
 mod reading;
 mod symbols;
 mod tesseract;
-mod void;
 
-pub use engine::{AUTO, Engine, NAMES, Picture, engine, ready};
-pub use mock::Mock;
-pub use ppocr::Ppocr;
-pub use reading::{Confidence, Line, Reading, text_json};
-pub use tesseract::Tesseract;
+pub use self::engine::{AUTO, Engine, NAMES, Picture, engine, ready};
+pub use self::mock::Mock;
+pub use self::ppocr::Ppocr;
+pub use self::reading::{Confidence, Line, Reading, text_json};
+pub use self::tesseract::Tesseract;

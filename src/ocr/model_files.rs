@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::text::hex;
+use crate::domain::value::text::hex;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 

@@ -5,7 +5,8 @@ use std::fmt;
 use serde_json::{Number, Value, json};
 
 use super::Tesseract;
-use super::fields::{self, Fields};
+use super::fields;
+use super::fields::Fields;
 
 /// How sure an engine is of a line, in thousandths: 987 is 0.987.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

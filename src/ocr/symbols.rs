@@ -1,8 +1,9 @@
 //! What machines read on a picture: QR codes and bar codes.
 
-use image::{DynamicImage, imageops::FilterType};
+use image::DynamicImage;
+use image::imageops::FilterType;
 
-use super::{bar, qr};
+use super::{barcode, qr_code};
 
 /// Where the shorter side is longer, the picture is looked at in this size. A long stitched one keeps its width: its codes
 /// are no larger than those of one screen.
@@ -18,8 +19,8 @@ pub(super) fn codes(picture: &DynamicImage) -> Vec<String> {
     } else {
         picture.to_luma8()
     };
-    let mut found = qr::in_grey(&grey);
-    for text in bar::codes(&grey) {
+    let mut found = qr_code::in_grey(&grey);
+    for text in barcode::codes(&grey) {
         if !found.contains(&text) {
             found.push(text);
         }

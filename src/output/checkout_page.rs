@@ -4,12 +4,12 @@
 use serde_json::{Map, Value};
 
 use crate::domain::checkout::view::OrderView;
-use crate::domain::message::Lang;
-use crate::domain::shown::Event;
-use crate::domain::time::Timestamp;
+use crate::domain::order::view::Event;
+use crate::domain::value::message::Lang;
+use crate::domain::value::time::Timestamp;
 
 use super::json;
-use super::order_words::text;
+use super::order_labels::text;
 use super::text::visible;
 
 /// The page as text, ending in a newline. Nothing is wrapped or coloured, wherever it goes.

@@ -1,6 +1,6 @@
 //! How a failure looks on stderr: a sentence and the next step for people, one object for scripts.
 
-use crate::domain::message::{Lang, Message};
+use crate::domain::value::message::{Lang, Message};
 use crate::error::Error;
 
 use super::json;

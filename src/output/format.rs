@@ -2,16 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use crate::domain::message::{Lang, Text};
+use crate::domain::value::message::{Lang, Text};
 use crate::error::{Error, Result};
 use crate::say;
 
-use super::fields::Fields;
+use super::field_selection::Fields;
 use super::jq::Jq;
-use super::out::Out;
-use super::rows::RowWriter;
+use super::output_writer::Out;
+use super::row_writer::RowWriter;
 use super::terminal::Surface;
-use super::{json, rows};
+use super::{json, row_writer};
 
 /// One object of a list, in the order in which its keys are printed.
 pub type Row = Map<String, Value>;
@@ -213,9 +213,9 @@ impl Document {
             Format::Csv | Format::Tsv => {
                 let row = value.as_object().cloned().unwrap_or_default();
                 let header: Vec<&str> = row.keys().map(String::as_str).collect();
-                rows::delimited(plan.format, &header, &[&row], out)
+                row_writer::delimited(plan.format, &header, &[&row], out)
             }
-            Format::Ids => out.line(&rows::id(&value, self.id_key)?),
+            Format::Ids => out.line(&row_writer::id(&value, self.id_key)?),
         }
     }
 

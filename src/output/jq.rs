@@ -5,8 +5,9 @@
 
 use std::fmt;
 
+use jaq_core::data::JustLut;
 use jaq_core::load::{self, Arena, File, Loader};
-use jaq_core::{Compiler, Ctx, Filter, Vars, data::JustLut, native};
+use jaq_core::{Compiler, Ctx, Filter, Vars, native};
 use jaq_json::Val;
 use serde_json::Value;
 
@@ -14,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::say;
 
 use super::json;
-use super::out::Out;
+use super::output_writer::Out;
 use super::text::visible_block;
 
 /// What a filter works on: JSON values, and nothing beside them.

@@ -2,16 +2,16 @@
 
 use serde_json::{Map, Value, json};
 
-use super::details::{Section, layout};
 use super::format::{Column, Shape};
-use super::order_words::{moment, text};
+use super::order_labels::{moment, text};
+use super::section::{Section, layout};
 use super::table::{NOTHING_THERE, draw};
 use super::terminal::{Surface, Tone};
 use super::text::visible;
-use crate::domain::message::Lang;
-use crate::domain::resale::evidence::{Accepted, Picture, ScreenshotView};
 use crate::domain::resale::matching::{Field, Verdict};
 use crate::domain::resale::view::Matching;
+use crate::domain::resale::view::screenshot::{Accepted, Picture, ScreenshotView};
+use crate::domain::value::message::Lang;
 
 /// The three layers of the evidence, ending in a newline.
 pub fn evidence(view: &ScreenshotView, surface: &Surface) -> String {

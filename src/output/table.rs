@@ -7,7 +7,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width};
 use serde_json::Value;
 
-use crate::domain::message::Lang;
+use crate::domain::value::message::Lang;
 
 use super::format::{Align, Column, Row, Shape};
 use super::json;
@@ -196,7 +196,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::domain::message::Text;
+    use crate::domain::value::message::Text;
     use crate::output::terminal::Facts;
 
     fn shape() -> Shape {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing here reads the environment or asks the system; two equal [`Facts`] give two equal surfaces.
 
-use crate::domain::message::Lang;
+use crate::domain::value::message::Lang;
 
 /// The answer to `--color`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

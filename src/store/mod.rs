@@ -3,45 +3,26 @@
 //! Invariant: every write goes through [`Store::write`], one `BEGIN IMMEDIATE` transaction; nothing above this room sees a
 //! row or a statement. SQL is portable: `$1…$n` in order of first use, `on conflict`, `returning`, no engine's own locks.
 
-pub mod ap2_keys;
-pub mod blob;
-pub mod candidates;
-pub mod deliveries;
-pub mod digest;
-pub mod events;
-pub mod files;
-pub mod given;
-pub mod groups;
+pub mod attachments;
+pub mod crypto;
 pub mod health;
-pub mod holds;
-pub mod keyfile;
-pub mod lanes;
-pub mod merkle;
+pub mod inventory;
+pub mod log;
 pub mod open;
-pub mod orders;
-pub mod persons;
-pub mod prices;
-pub mod private;
-pub mod requests;
+pub mod outbox;
+pub mod people;
+pub mod projection;
 pub mod rows;
-pub mod saved;
 pub mod schema;
-pub mod seal;
-pub mod search;
-pub mod settings;
-pub mod skus;
-pub mod spent;
-pub mod tokens;
-pub mod vault;
-pub mod verify;
+pub mod shop;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use self::crypto::keys::Vault;
 use crate::error::{Error, Exit, Result};
 use crate::say;
-use vault::Vault;
 
 /// What a database is for. Only a sandbox lets a command set the clock, the ids or an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,10 +9,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
-use super::keyfile::MasterKey;
-use super::vault::Vault;
-use super::{Kind, Store, schema, settings, sql};
-use crate::domain::time::Timestamp;
+use super::crypto::key_file::MasterKey;
+use super::crypto::keys::Vault;
+use super::shop::settings;
+use super::{Kind, Store, schema, sql};
+use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
@@ -111,7 +112,7 @@ fn check_file(path: &Path) -> Result<()> {
         }
         _ => Error::io(path, &error),
     })?;
-    let refuse = |why: crate::domain::message::Message| {
+    let refuse = |why: crate::domain::value::message::Message| {
         Err(Error::new("database_location", Exit::Config, why).hint(say!(
             "数据库必须是属于你的普通文件，权限 0600",
             "a database has to be a regular file of yours with mode 0600"

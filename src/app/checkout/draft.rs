@@ -2,21 +2,21 @@
 
 use serde_json::json;
 
-use super::super::App;
-use super::super::execute::{Keyed, keep, known};
-use super::super::idsource::{IdSource, opaque};
-use super::super::outcome::Outcome;
+use crate::app::App;
+use crate::app::write::execute::{Keyed, keep, known};
+use crate::app::write::id_source::{IdSource, opaque};
+use crate::app::write::outcome::Outcome;
 use crate::domain::checkout::decide::quoted;
+use crate::domain::checkout::event_log::open;
 use crate::domain::checkout::flow::line;
 use crate::domain::checkout::payload::Customer;
-use crate::domain::checkout::record::open;
-use crate::domain::ids::OrderNo;
-use crate::domain::person::Personal;
-use crate::domain::time::{Day, Timestamp};
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::person::Personal;
+use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::events::NO_HEAD;
+use crate::store::log::events::NO_HEAD;
 
 /// How often a number that is taken is drawn again.
 const DRAWS: usize = 64;

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::answer::{Answer, row};
 use super::context::Context;
-use crate::app::ap2_keys::{self, KEY_LIMIT};
-use crate::app::intake::source::Source;
+use super::response::{Answer, row};
+use crate::app::checkout::ap2_keys;
+use crate::app::checkout::ap2_keys::KEY_LIMIT;
 use crate::domain::ap2::PublicKey;
-use crate::domain::message::{Lang, Message, Text};
+use crate::domain::value::message::{Lang, Message, Text};
 use crate::error::{Error, Result};
+use crate::formats::source::Source;
 use crate::output::format::{Column, Dataset, Shape};
 use crate::say;
 

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::super::answer::Answer;
-use super::super::checkout::mandates;
-use super::super::context::Context;
-use super::super::next;
-use super::super::numbers::order_no;
+use crate::cli::checkout::mandates;
+use crate::cli::context::Context;
+use crate::cli::next;
+use crate::cli::order_arg::order_no;
+use crate::cli::response::Answer;
 use crate::error::Result;
 use crate::say;
 

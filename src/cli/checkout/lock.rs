@@ -5,17 +5,17 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::super::answer::{Answer, row};
-use super::super::context::Context;
-use super::super::next;
-use super::super::numbers::order_no;
 use crate::app::App;
-use crate::app::intake::source::Source;
-use crate::app::outcome::Outcome;
-use crate::domain::message::Lang;
+use crate::app::write::outcome::Outcome;
+use crate::cli::context::Context;
+use crate::cli::next;
+use crate::cli::order_arg::order_no;
+use crate::cli::response::{Answer, row};
+use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
+use crate::formats::source::Source;
 use crate::output::format::{Column, Row, Shape};
-use crate::output::order_words::text;
+use crate::output::order_labels::text;
 use crate::say;
 
 /// The largest list of orders on stdin, in bytes.

@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use super::answer::Answer;
 use super::context::{Context, day, short_text};
 use super::next;
-use super::numbers::order_no;
+use super::order_arg::order_no;
 use super::refund::amount;
-use crate::app::checkout::{Draft, Paid, SessionWish};
-use crate::app::intake::source::Source;
-use crate::app::mandates::{MANDATE_LIMIT, Mandates};
+use super::response::Answer;
+use crate::app::checkout::mandate::{MANDATE_LIMIT, Mandates};
+use crate::app::checkout::steps::{Draft, Paid, SessionWish};
 use crate::domain::checkout::order::ExpiryPolicy;
 use crate::domain::checkout::payload::Customer;
 use crate::error::{Error, Result};
+use crate::formats::source::Source;
 use crate::say;
 
 /// The longest number of a payment, in characters.

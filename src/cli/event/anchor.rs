@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::super::answer::Answer;
-use super::super::context::Context;
+use crate::cli::context::Context;
+use crate::cli::response::Answer;
 use crate::error::Result;
 use crate::say;
 

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::super::answer::Answer;
-use super::super::context::Context;
-use crate::app::intake::export::events;
-use crate::app::intake::source::Source;
-use crate::app::replay::Replayed;
-use crate::domain::message::Text;
+use crate::app::log::import::Replayed;
+use crate::cli::context::Context;
+use crate::cli::response::Answer;
+use crate::domain::value::message::Text;
 use crate::error::Result;
+use crate::formats::export::events;
+use crate::formats::source::Source;
 use crate::output::format::{Column, Dataset, Row, Shape};
 use crate::say;
 

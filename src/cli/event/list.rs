@@ -1,8 +1,8 @@
 //! `event list`
 
-use super::super::answer::Answer;
-use super::super::context::Context;
 use super::{Which, row, shape};
+use crate::cli::context::Context;
+use crate::cli::response::Answer;
 use crate::error::Result;
 use crate::output::format::Dataset;
 

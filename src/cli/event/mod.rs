@@ -8,16 +8,16 @@ mod verify;
 
 use serde_json::Value;
 
-use super::answer::Answer;
 use super::context::{Context, time};
-use super::numbers::order_no;
+use super::order_arg::order_no;
+use super::response::Answer;
 use crate::app::App;
-use crate::app::events::LogLook;
-use crate::domain::event::Envelope;
-use crate::domain::message::{Lang, Text};
+use crate::app::log::read::LogLook;
+use crate::domain::order::event::Envelope;
+use crate::domain::value::message::{Lang, Text};
 use crate::error::Result;
 use crate::output::format::{Column, Row, Shape};
-use crate::output::order_words::{changes, moment};
+use crate::output::order_labels::{changes, moment};
 
 /// The log: list, tail, import, verify, anchor.
 #[derive(Debug, clap::Args)]

@@ -2,17 +2,17 @@
 
 use std::time::Duration;
 
-use super::super::answer::Answer;
-use super::super::context::Context;
 use super::{Which, row, sentence, shape};
 use crate::app::App;
-use crate::app::events::{Follower, LogLook};
-use crate::domain::event::Envelope;
-use crate::domain::message::Lang;
+use crate::app::log::read::{Follower, LogLook};
+use crate::cli::context::Context;
+use crate::cli::response::Answer;
+use crate::domain::order::event::Envelope;
+use crate::domain::value::message::Lang;
 use crate::error::Result;
 use crate::output::format::{Format, Plan};
-use crate::output::out::Out;
-use crate::output::rows::RowWriter;
+use crate::output::output_writer::Out;
+use crate::output::row_writer::RowWriter;
 use crate::output::terminal::Surface;
 use crate::output::text::visible;
 

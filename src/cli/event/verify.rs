@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::super::answer::Answer;
-use super::super::context::Context;
-use crate::app::anchor::Verified;
+use crate::app::log::anchor::Verified;
+use crate::cli::context::Context;
+use crate::cli::response::Answer;
 use crate::error::{Exit, Result};
 use crate::say;
 

@@ -2,16 +2,17 @@
 
 use dialoguer::{Input, Select};
 
-use crate::app::forms::Wanted;
-use crate::app::intake::form::FormInput;
-use crate::domain::documents::{self, CertificateType, Gender, UserType};
-use crate::domain::mask;
-use crate::domain::message::{Lang, Text};
-use crate::domain::person::Personal;
-use crate::domain::rejection::Rejection;
-use crate::domain::time::Day;
+use crate::app::resale::form::Wanted;
+use crate::domain::order::rejection::Rejection;
+use crate::domain::value::mask;
+use crate::domain::value::message::{Lang, Text};
+use crate::domain::value::person::Personal;
+use crate::domain::value::person_details;
+use crate::domain::value::person_details::{CertificateType, Gender, UserType};
+use crate::domain::value::time::Day;
 use crate::error::{Error, Exit, Result};
-use crate::output::order_words::text;
+use crate::formats::form::FormInput;
+use crate::output::order_labels::text;
 use crate::say;
 
 /// Asks for a whole form on the terminal.
@@ -20,12 +21,12 @@ use crate::say;
 /// Exit 130: the person at the terminal gave up; exit 2: the terminal went away.
 pub fn form(lang: Lang, wanted: &Wanted) -> Result<FormInput> {
     let today = wanted.today;
-    let name = line(lang, text("姓名", "Name"), |text| documents::name(text).map(drop))?;
-    let phone = line(lang, text("手机号", "Phone"), |text| documents::phone(text).map(drop))?;
+    let name = line(lang, text("姓名", "Name"), |text| person_details::name(text).map(drop))?;
+    let phone = line(lang, text("手机号", "Phone"), |text| person_details::phone(text).map(drop))?;
     let user_type = one_of(lang, text("用户类型", "User type"), UserType::ALL, UserType::label)?;
     let kind = one_of(lang, text("证件类型", "Certificate type"), CertificateType::ALL, CertificateType::label)?;
     let number = text("证件号", "Certificate number");
-    let certificate_no = line(lang, number, |text| documents::certificate(kind, text, today).map(drop))?;
+    let certificate_no = line(lang, number, |text| person_details::certificate(kind, text, today).map(drop))?;
     Ok(FormInput {
         name: Personal::new(name),
         phone: Personal::new(phone),
@@ -91,7 +92,11 @@ fn birthday(lang: Lang, today: Day) -> Result<Option<Personal>> {
     let prompt = text("出生日期 yyyy-mm-dd（可留空）", "Birthday yyyy-mm-dd (may be left out)");
     let valid = move |answer: &String| {
         let refused = |refusal: Rejection| refusal.message.get(lang).to_owned();
-        if answer.trim().is_empty() { Ok(()) } else { documents::birthday(answer, today).map(drop).map_err(refused) }
+        if answer.trim().is_empty() {
+            Ok(())
+        } else {
+            person_details::birthday(answer, today).map(drop).map_err(refused)
+        }
     };
     let asked = Input::<String>::new().with_prompt(prompt.get(lang)).allow_empty(true).validate_with(valid);
     let answer = asked.interact_text().map_err(|error| gave_up(&error))?;

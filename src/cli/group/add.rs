@@ -3,12 +3,12 @@
 use clap::ValueEnum;
 use serde_json::{Map, Value};
 
-use super::super::answer::Answer;
-use super::super::context::Context;
 use super::said;
-use crate::app::channel::Channel;
-use crate::app::groups::NewGroup;
-use crate::app::secrets;
+use crate::app::channels::groups::NewGroup;
+use crate::app::channels::route::Channel;
+use crate::app::channels::secrets;
+use crate::cli::context::Context;
+use crate::cli::response::Answer;
 use crate::error::Result;
 use crate::say;
 

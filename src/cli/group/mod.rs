@@ -6,12 +6,12 @@ mod show;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::answer::Answer;
 use super::context::{Context, short_text};
-use crate::app::change::Change;
-use crate::app::groups::ANSWER_LIMIT;
-use crate::app::intake::source::Source;
+use super::response::Answer;
+use crate::app::channels::groups::ANSWER_LIMIT;
+use crate::app::write::shop_change::Change;
 use crate::error::{Error, Exit, Result};
+use crate::formats::source::Source;
 use crate::say;
 
 /// Agents' groups: add, list, show, test, pause, resume, remove, route, answer.
@@ -159,6 +159,6 @@ fn answer(context: &Context, group: &str, file: &Path) -> Result<Answer> {
 }
 
 /// A change of a group, in one sentence.
-fn said(context: &Context, change: &Change, text: &crate::domain::message::Message) -> Answer {
+fn said(context: &Context, change: &Change, text: &crate::domain::value::message::Message) -> Answer {
     Answer::changed(change, "name", text.get(context.lang()).to_owned(), context.lang())
 }

@@ -2,16 +2,16 @@
 
 use serde_json::{Value, json};
 
-use super::super::answer::Answer;
-use super::super::context::Context;
-use super::super::price::object;
-use crate::app::groups::test::Tested;
-use crate::app::groups::{GroupView, PausedBy};
-use crate::domain::message::{Lang, Text};
-use crate::domain::time::Timestamp;
+use crate::app::channels::groups::probe::Tested;
+use crate::app::channels::groups::{GroupView, PausedBy};
+use crate::cli::context::Context;
+use crate::cli::price::object;
+use crate::cli::response::Answer;
+use crate::domain::value::message::{Lang, Text};
+use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::output::details::{Section, layout};
 use crate::output::format::{Column, Dataset, Shape};
+use crate::output::section::{Section, layout};
 use crate::output::table::NOTHING_THERE;
 use crate::output::text::visible;
 use crate::say;

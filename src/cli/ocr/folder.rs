@@ -4,13 +4,13 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::app::screenshots::{Placed, Placing};
-use crate::cli::answer::{Answer, row};
+use crate::app::resale::screenshot::{Placed, Placing};
 use crate::cli::context::Context;
-use crate::domain::message::Lang;
+use crate::cli::response::{Answer, row};
+use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
 use crate::output::format::{Column, Dataset, Row, Shape};
-use crate::output::order_words::text;
+use crate::output::order_labels::text;
 use crate::say;
 
 /// Reads the folder and lists what became of each picture.

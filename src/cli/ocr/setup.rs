@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::app::ocr_models::set_up;
-use crate::cli::answer::{Answer, to_stderr};
+use crate::app::ops::ocr_models::set_up;
 use crate::cli::context::Context;
-use crate::domain::message::Message;
+use crate::cli::response::{Answer, to_stderr};
+use crate::domain::value::message::Message;
 use crate::error::Result;
 
 /// Get the models that read pictures, once.

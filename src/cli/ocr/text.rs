@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::app::screenshots::text_of;
-use crate::cli::answer::Answer;
+use crate::app::resale::screenshot::text_of;
 use crate::cli::context::Context;
+use crate::cli::response::Answer;
 use crate::error::Result;
 use crate::output::text::visible_block;
 

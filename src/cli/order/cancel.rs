@@ -1,10 +1,10 @@
 //! `order cancel`
 
-use super::super::answer::Answer;
-use super::super::context::Context;
-use super::super::next;
-use super::super::numbers::order_no;
-use crate::domain::ids::Flow;
+use crate::cli::context::Context;
+use crate::cli::next;
+use crate::cli::order_arg::order_no;
+use crate::cli::response::Answer;
+use crate::domain::order::number::Flow;
 use crate::error::Result;
 
 /// Cancel an order; its money goes back.

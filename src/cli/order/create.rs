@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value};
 
-use super::super::answer::Answer;
-use super::super::context::Context;
-use crate::app::import::{Mode, Verdict};
-use crate::app::intake::orders::items;
-use crate::app::intake::source::Source;
-use crate::domain::event::Source as From;
+use crate::app::resale::paid_import::{Mode, Verdict};
+use crate::cli::context::Context;
+use crate::cli::response::Answer;
+use crate::domain::order::event::Source as From;
 use crate::error::{Error, Exit, Result};
+use crate::formats::orders::items;
+use crate::formats::source::Source;
 use crate::say;
 
 /// Record one paid order by hand.

@@ -1,10 +1,10 @@
 //! `order export`
 
-use super::super::answer::Answer;
-use super::super::context::Context;
-use super::super::global::FormatArg;
 use super::filter::FilterArgs;
 use super::rows::{flat_line, flat_shape};
+use crate::cli::context::Context;
+use crate::cli::global::FormatArg;
+use crate::cli::response::Answer;
 use crate::error::{Error, Result};
 use crate::output::format::Format;
 use crate::say;

@@ -1,11 +1,11 @@
 //! The flags that limit a list of orders.
 
-use crate::app::orders::OrderFilter;
-use crate::domain::axis::{order_statuses, read_status};
-use crate::domain::ids::Flow;
-use crate::domain::message::Lang;
-use crate::domain::next::Action;
-use crate::domain::time::{Day, Timestamp};
+use crate::app::orders::list::OrderFilter;
+use crate::domain::order::axis::{order_statuses, read_status};
+use crate::domain::order::next::Action;
+use crate::domain::order::number::Flow;
+use crate::domain::value::message::Lang;
+use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
 use crate::say;
 

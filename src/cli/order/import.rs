@@ -3,15 +3,15 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::super::answer::{Answer, Sink};
-use super::super::context::Context;
 use crate::app::App;
-use crate::app::import::{Mode, Tally, Verdict};
-use crate::app::intake::orders::{Format, items};
-use crate::app::intake::source::{Hook, Source};
-use crate::domain::event::Source as From;
-use crate::domain::message::{Lang, Text};
+use crate::app::resale::paid_import::{Mode, Tally, Verdict};
+use crate::cli::context::Context;
+use crate::cli::response::{Answer, Sink};
+use crate::domain::order::event::Source as From;
+use crate::domain::value::message::{Lang, Text};
 use crate::error::{Error, Result};
+use crate::formats::orders::{Format, items};
+use crate::formats::source::{Hook, Source};
 use crate::output::format::{Column, Shape};
 use crate::say;
 

@@ -1,9 +1,9 @@
 //! `order list`
 
-use super::super::answer::Answer;
-use super::super::context::Context;
 use super::filter::FilterArgs;
 use super::rows::{line, shape, told};
+use crate::cli::context::Context;
+use crate::cli::response::Answer;
 use crate::error::Result;
 use crate::output::format::Dataset;
 use crate::say;
@@ -28,7 +28,7 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut app = context.app()?;
     let lang = context.lang();
     if context.plan.is_machine() {
-        let filter = crate::app::orders::OrderFilter { limit, ..filter };
+        let filter = crate::app::orders::list::OrderFilter { limit, ..filter };
         return Ok(Answer::stream(shape(), move |sink| {
             app.each_order(&filter, |listed| sink(line(&listed, lang)))?;
             Ok(Answer::nothing())

@@ -11,8 +11,8 @@ mod search;
 mod show;
 mod timeline;
 
-use super::answer::Answer;
 use super::context::Context;
+use super::response::Answer;
 use crate::error::Result;
 
 /// Orders.

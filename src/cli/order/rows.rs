@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::answer::row;
-use crate::app::orders::Listed;
-use crate::domain::axis::Axis;
-use crate::domain::message::Lang;
-use crate::domain::next::Action;
-use crate::domain::time::Timestamp;
+use crate::app::orders::list::Listed;
+use crate::cli::response::row;
+use crate::domain::order::axis::Axis;
+use crate::domain::order::next::Action;
+use crate::domain::value::message::Lang;
+use crate::domain::value::time::Timestamp;
 use crate::output::format::{Column, Row, Shape};
-use crate::output::order_words::{amount, moment, text};
+use crate::output::order_labels::{amount, moment, text};
 
 /// The columns of `order list` and `order search`; `status` and `next` as in `order show`.
 pub(super) fn shape() -> Shape {

@@ -2,10 +2,10 @@
 
 use std::io::Read as _;
 
-use super::super::answer::Answer;
-use super::super::context::Context;
 use super::list::limit;
 use super::rows::{line, shape, told};
+use crate::cli::context::Context;
+use crate::cli::response::Answer;
 use crate::error::{Error, Result};
 use crate::output::format::Dataset;
 use crate::say;

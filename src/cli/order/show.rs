@@ -1,12 +1,12 @@
 //! `order show`
 
-use super::super::answer::Answer;
-use super::super::context::{Context, time};
-use super::super::numbers::order_no;
-use crate::app::view::Look;
-use crate::domain::ids::Flow;
+use crate::app::orders::view::Look;
+use crate::cli::context::{Context, time};
+use crate::cli::order_arg::order_no;
+use crate::cli::response::Answer;
+use crate::domain::order::number::Flow;
 use crate::error::Result;
-use crate::output::{checkout_page, checkout_show, order_page, order_show};
+use crate::output::{checkout_page, checkout_show, resale_page, resale_show};
 
 /// The detail of one order.
 #[derive(Debug, clap::Args)]
@@ -38,8 +38,8 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
             let view = app.view(&order_no, look)?;
             let text = match args.page {
                 _ if machine => String::new(),
-                true => order_page::render(&view, surface.lang),
-                false => order_show::render(&view, surface),
+                true => resale_page::render(&view, surface.lang),
+                false => resale_show::render(&view, surface),
             };
             (view.to_json(), text)
         }

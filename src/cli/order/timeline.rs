@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::super::answer::{Answer, row};
-use super::super::context::Context;
-use super::super::numbers::order_no;
-use crate::domain::message::Lang;
-use crate::domain::shown::Event;
+use crate::cli::context::Context;
+use crate::cli::order_arg::order_no;
+use crate::cli::response::{Answer, row};
+use crate::domain::order::view::Event;
+use crate::domain::value::message::Lang;
 use crate::error::Result;
 use crate::output::format::{Column, Dataset, Row, Shape};
-use crate::output::order_words::{changes, moment, text};
+use crate::output::order_labels::{changes, moment, text};
 
 /// What happened to an order, oldest first.
 #[derive(Debug, clap::Args)]

@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::super::answer::{Answer, row};
-use super::super::context::{Context, short_text};
-use crate::app::payments::picture;
-use crate::domain::message::{Lang, Message};
+use crate::app::resale::payment::qr_image;
+use crate::cli::context::{Context, short_text};
+use crate::cli::response::{Answer, row};
+use crate::domain::value::message::{Lang, Message};
 use crate::error::Result;
 use crate::output::format::{Column, Dataset, Shape};
-use crate::output::order_words::text;
-use crate::output::qr::{self, Paper};
+use crate::output::order_labels::text;
+use crate::output::qr_code;
+use crate::output::qr_code::Paper;
 use crate::say;
 
 /// The QR codes that an operator scans to pay the agent.
@@ -65,7 +66,7 @@ pub(super) fn run(context: &Context, verb: Verb) -> Result<Answer> {
 
 fn add(context: &Context, name: &str, file: &Path) -> Result<Answer> {
     short_text("NAME", name, 64)?;
-    let content = picture::content(file, context.config.proof_bytes)?;
+    let content = qr_image::content(file, context.config.proof_bytes)?;
     let change = context.app()?.add_payment_qr(name, &content)?;
     let done = say!("已保存付款二维码 {name}", "the QR code {name} is saved");
     let answer = Answer::changed(&change, "name", done.get(context.lang()).to_owned(), context.lang());
@@ -93,12 +94,12 @@ fn yes(value: &Value, lang: Lang) -> String {
 fn show(context: &Context) -> Result<Answer> {
     let active = context.app()?.active_payment_qr()?;
     let paper = Paper::of(&context.surface);
-    let drawing = if context.plan.is_machine() { String::new() } else { qr::draw(&active.content, paper)? };
+    let drawing = if context.plan.is_machine() { String::new() } else { qr_code::draw(&active.content, paper)? };
     let value = json!({ "name": active.name, "content": active.content, "active": active.active });
     let name = &active.name;
     let answer =
         Answer::page(value, Some("name"), drawing).note(say!("付款二维码：{name}", "QR code to pay by: {name}"));
-    Ok(match qr::note(paper) {
+    Ok(match qr_code::note(paper) {
         Some(note) => answer.note(note.into()),
         None => answer,
     })

@@ -2,12 +2,12 @@
 
 use clap::ValueEnum;
 
-use super::super::answer::Answer;
-use super::super::context::{Context, short_text};
 use super::said;
 use super::show::{price, words};
+use crate::cli::context::{Context, short_text};
+use crate::cli::response::Answer;
 use crate::domain::checkout::sku::{Currency, MerchantId, PriceBasis, Sku, SkuId, Zone};
-use crate::domain::money::{Fen, MAX_ORDER};
+use crate::domain::value::money::{Fen, MAX_ORDER};
 use crate::error::{Error, Result};
 use crate::say;
 

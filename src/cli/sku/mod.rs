@@ -4,10 +4,10 @@ mod add;
 mod show;
 mod stock;
 
-use super::answer::Answer;
 use super::context::Context;
-use crate::app::change::Change;
-use crate::domain::message::Message;
+use super::response::Answer;
+use crate::app::write::shop_change::Change;
+use crate::domain::value::message::Message;
 use crate::error::Result;
 use crate::say;
 

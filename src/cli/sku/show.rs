@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::super::answer::{Answer, row};
-use super::super::context::Context;
-use crate::app::skus::{SkuView, day_to_json, to_json};
+use crate::app::checkout::sku::{SkuView, day_to_json, to_json};
+use crate::cli::context::Context;
+use crate::cli::response::{Answer, row};
 use crate::domain::checkout::sku::{PriceBasis, Sku};
-use crate::domain::message::{Lang, Message, Text};
+use crate::domain::value::message::{Lang, Message, Text};
 use crate::error::Result;
-use crate::output::details::{Section, layout};
 use crate::output::format::{Column, Dataset, Shape};
+use crate::output::section::{Section, layout};
 use crate::output::table::draw;
 use crate::output::terminal::Surface;
 use crate::say;

@@ -1,10 +1,10 @@
 //! `sku stock`
 
-use super::super::answer::Answer;
-use super::super::context::Context;
 use super::show::stock_table;
-use crate::app::skus::{CAPACITY_LIMIT, DAYS_LIMIT};
-use crate::domain::time::Day;
+use crate::app::checkout::sku::{CAPACITY_LIMIT, DAYS_LIMIT};
+use crate::cli::context::Context;
+use crate::cli::response::Answer;
+use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
 use crate::say;
 

@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::app::scenario::{Bundle, Expect, Scenario, Settings, Step, Values};
+use crate::app::sandbox::scenario::{Bundle, Expect, Scenario, Settings, Step, Values};
 use crate::cli::context::Context;
 use crate::error::{Error, Result};
 use crate::output::jq::Jq;

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::cli::context::Context;
 use crate::cli::environment;
-use crate::domain::message::Lang;
+use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 

@@ -8,14 +8,14 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::super::answer::Answer;
-use super::super::context::Context;
-use super::super::environment;
-use super::super::numbers;
 use crate::app::App;
-use crate::app::tickets::Admission;
-use crate::domain::ids::OrderNo;
-use crate::domain::person::Personal;
+use crate::app::checkout::ticket::Admission;
+use crate::cli::context::Context;
+use crate::cli::environment;
+use crate::cli::order_arg;
+use crate::cli::response::Answer;
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::person::Personal;
 use crate::error::{Error, Result};
 use crate::output::text::visible;
 use crate::say;
@@ -62,7 +62,7 @@ pub(super) fn order_no(app: &mut App, text: &str) -> Result<OrderNo> {
     if text.starts_with(PREFIX) {
         return Err(on_the_command_line());
     }
-    numbers::order_no(app, text)
+    order_arg::order_no(app, text)
 }
 
 /// Refuses a code among the arguments.

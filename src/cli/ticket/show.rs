@@ -4,19 +4,20 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use super::super::answer::Answer;
-use super::super::context::Context;
 use super::gate::order_no;
-use crate::app::code_picture;
-use crate::app::tickets::TicketView;
-use crate::domain::checkout::axes::FulfillmentStatus;
-use crate::domain::message::{Message, Text};
-use crate::domain::person::Personal;
-use crate::domain::qr::Code;
-use crate::domain::time::Timestamp;
+use crate::app::checkout::ticket::TicketView;
+use crate::app::checkout::ticket_image;
+use crate::cli::context::Context;
+use crate::cli::response::Answer;
+use crate::domain::checkout::axis::FulfillmentStatus;
+use crate::domain::value::message::{Message, Text};
+use crate::domain::value::person::Personal;
+use crate::domain::value::qr_code::Code;
+use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::output::details::{Section, layout};
-use crate::output::qr::{self, Paper, draw, too_long};
+use crate::output::qr_code;
+use crate::output::qr_code::{Paper, draw, too_long};
+use crate::output::section::{Section, layout};
 use crate::output::text::visible;
 use crate::say;
 
@@ -47,7 +48,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<Answer> {
         return Err(reveal_needed());
     }
     for file in [&args.png, &args.svg].into_iter().flatten() {
-        code_picture::expect_free(file, args.force)?;
+        ticket_image::expect_free(file, args.force)?;
     }
     let mut app = context.app()?;
     let order_no = order_no(&mut app, &args.order)?;
@@ -75,7 +76,7 @@ fn drawn(context: &Context, args: &Args, view: &TicketView) -> Result<Answer> {
     };
     let text = format!("{}\n\n{}", text.trim_end(), draw(code, paper)?);
     let answer = Answer::page(view.to_json(), Some("order_no"), text);
-    Ok(qr::note(paper).into_iter().fold(answer, |answer, note| answer.note(note.into())))
+    Ok(qr_code::note(paper).into_iter().fold(answer, |answer, note| answer.note(note.into())))
 }
 
 /// Writes the files that were asked for, and says so.
@@ -88,16 +89,16 @@ fn write(args: &Args, view: &TicketView) -> Result<Vec<Message>> {
     let text = good_code(view).ok_or_else(|| worthless(view))?;
     let code = Code::of(text).map_err(|_| too_long(text.len()))?;
     let mut keep = |file: &Path, bytes: Zeroizing<Vec<u8>>| -> Result<()> {
-        code_picture::keep(file, &bytes, args.force)?;
+        ticket_image::keep(file, &bytes, args.force)?;
         let name = visible(&file.display().to_string()).into_owned();
         said.push(say!("二维码已写入 {name}：持有者可入园", "the QR code is in {name}: whoever has it is let in"));
         Ok(())
     };
     if let Some(file) = wanted(&args.png) {
-        keep(&file, code_picture::png(&code)?)?;
+        keep(&file, ticket_image::png(&code)?)?;
     }
     if let Some(file) = wanted(&args.svg) {
-        keep(&file, code_picture::svg(&code))?;
+        keep(&file, ticket_image::svg(&code))?;
     }
     Ok(said)
 }

@@ -7,10 +7,12 @@ use serde_json::Value;
 use super::claims::{Claims, object, seconds, text};
 use super::disclosure::Resolved;
 use super::key::{KeyRing, PublicKey};
-use super::mandate::{self, Evidence, Mode, References};
-use super::refused::{Reason, Refused};
-use super::sd_jwt::{self, Binding, Link, TYP_BOUND, TYP_DELEGATED};
-use crate::domain::time::Timestamp;
+use super::mandate;
+use super::mandate::{Evidence, Mode, References};
+use super::refusal::{Reason, Refused};
+use super::sd_jwt;
+use super::sd_jwt::{Binding, Link, TYP_BOUND, TYP_DELEGATED};
+use crate::domain::value::time::Timestamp;
 
 /// What the media type of a root ends in (RFC 9901 section 9.11); what stands before it is its maker's choice.
 const ROOT_TYP_ENDS: &str = "+sd-jwt";

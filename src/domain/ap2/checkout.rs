@@ -7,11 +7,13 @@ use std::num::NonZeroU32;
 
 use serde_json::{Value, json};
 
-use super::claims::{self, Claims, object, objects, text, whole};
-use super::jws::{self, Jws};
+use super::claims;
+use super::claims::{Claims, object, objects, text, whole};
+use super::jws;
+use super::jws::Jws;
 use super::key::{KeyRing, SigningKey};
-use super::refused::{Reason, Refused};
-use crate::domain::time::Timestamp;
+use super::refusal::{Reason, Refused};
+use crate::domain::value::time::Timestamp;
 
 /// The `typ` of a checkout and of a receipt.
 pub(super) const TYP: &str = "JWT";

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::refused::{Reason, Refused};
+use super::refusal::{Reason, Refused};
 
 /// The claims of a token or of an object within it.
 pub(super) type Claims = Map<String, Value>;

@@ -5,7 +5,7 @@
 use super::chain::Open;
 use super::checkout::CheckoutFacts;
 use super::claims::{Claims, objects, text, whole};
-use super::refused::{Reason, Refused};
+use super::refusal::{Reason, Refused};
 
 /// The lists of which a person shows only the entries that matter.
 const CHOICES: [&str; 2] = [".allowed", ".acceptable_items"];

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::claims::Claims;
-use super::json;
 use super::jws::{decode, encode, hash};
-use super::refused::{Reason, Refused};
+use super::refusal::{Reason, Refused};
+use super::strict_json;
 
 /// Where the digests of claims stand.
 const SD: &str = "_sd";
@@ -84,7 +84,7 @@ pub(super) fn resolve(payload: &Claims, disclosures: &[&str]) -> Result<Resolved
 
 fn read(text: &str) -> Result<Content, Refused> {
     let malformed = || Refused::new(Reason::DisclosureMalformed, "");
-    let Value::Array(mut parts) = json::parse(&decode(text)?)? else { return Err(malformed()) };
+    let Value::Array(mut parts) = strict_json::parse(&decode(text)?)? else { return Err(malformed()) };
     if !parts.first().is_some_and(Value::is_string) {
         return Err(malformed());
     }

@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::claims::{Claims, optional, text};
-use super::json;
 use super::key::{PublicKey, SigningKey};
-use super::refused::{Reason, Refused};
+use super::refusal::{Reason, Refused};
+use super::strict_json;
 
 const ALG: &str = "ES256";
 /// No token that we take is larger, in bytes; a chain of them is limited as a whole.
@@ -46,7 +46,8 @@ impl<'t> Jws<'t> {
             return Err(Refused::new(Reason::TokenMalformed, ""));
         };
         let (typ, kid) = read_header(header).map_err(|refused| refused.under("header"))?;
-        let claims = decode(payload).and_then(|bytes| json::parse_object(&bytes)).map_err(|r| r.under("payload"))?;
+        let claims =
+            decode(payload).and_then(|bytes| strict_json::parse_object(&bytes)).map_err(|r| r.under("payload"))?;
         let signature = read_signature(signature).map_err(|refused| refused.under("signature"))?;
         Ok(Self { typ, kid, payload: claims, signed: &token[..header.len() + 1 + payload.len()], signature })
     }
@@ -70,7 +71,7 @@ pub fn sign(typ: &str, payload: &Value, key: &SigningKey) -> String {
 }
 
 fn read_header(part: &str) -> Result<(Option<String>, Option<String>), Refused> {
-    let header = json::parse_object(&decode(part)?)?;
+    let header = strict_json::parse_object(&decode(part)?)?;
     if header.get("alg").and_then(Value::as_str) != Some(ALG) {
         return Err(Refused::new(Reason::AlgUnsupported, "alg"));
     }

@@ -9,7 +9,7 @@ use p256::{FieldBytes, Sec1Point};
 use serde_json::{Value, json};
 
 use super::jws::{decode, encode, hash};
-use super::refused::{Reason, Refused};
+use super::refusal::{Reason, Refused};
 
 /// Bytes of a coordinate.
 const COORDINATE: usize = 32;

@@ -2,7 +2,7 @@
 
 use super::claims::{Claims, list};
 use super::jws::Jws;
-use super::refused::{Reason, Refused};
+use super::refusal::{Reason, Refused};
 use super::sd_jwt::{issuer_jwt_hash, sd_hash, split};
 
 /// `vct` of a mandate over one checkout.

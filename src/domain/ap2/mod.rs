@@ -17,29 +17,28 @@ mod checkout;
 mod claims;
 mod constraint;
 mod disclosure;
-mod json;
 mod jws;
 mod key;
 mod mandate;
 mod payment_constraint;
 mod receipt;
-mod refused;
+mod refusal;
 mod sd_jwt;
-mod verify;
-
+mod strict_json;
 #[cfg(test)]
 mod tests;
+mod verify;
 
-pub use chain::Skew;
-pub use checkout::{CheckoutFacts, checkout_hash, sign_checkout, verify_checkout};
-pub use disclosure::Disclosure;
-pub use jws::{Jws, sign};
-pub use key::{KeyRing, PublicKey, SigningKey};
-pub use mandate::{
+pub use self::chain::Skew;
+pub use self::checkout::{CheckoutFacts, checkout_hash, sign_checkout, verify_checkout};
+pub use self::disclosure::Disclosure;
+pub use self::jws::{Jws, sign};
+pub use self::key::{KeyRing, PublicKey, SigningKey};
+pub use self::mandate::{
     CHECKOUT_CLOSED, CHECKOUT_OPEN, Evidence, Mode, PAYMENT_CLOSED, PAYMENT_OPEN, References, references,
 };
-pub use payment_constraint::History;
-pub use receipt::{Outcome, Receipt, sign_receipt, verify_receipt};
-pub use refused::{Ap2Error, Reason, Refused};
-pub use sd_jwt::{Binding, TYP_BOUND, TYP_DELEGATED, issuer_jwt_hash, join, present, sd_hash};
-pub use verify::{Counterpart, Expected, Verified, verify};
+pub use self::payment_constraint::History;
+pub use self::receipt::{Outcome, Receipt, sign_receipt, verify_receipt};
+pub use self::refusal::{Ap2Error, Reason, Refused};
+pub use self::sd_jwt::{Binding, TYP_BOUND, TYP_DELEGATED, issuer_jwt_hash, join, present, sd_hash};
+pub use self::verify::{Counterpart, Expected, Verified, verify};

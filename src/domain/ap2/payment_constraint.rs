@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::chain::{Open, party};
 use super::claims::{Claims, object, objects, optional, text, whole};
 use super::constraint::{among, evaluate, members};
-use super::refused::{Reason, Refused};
-use crate::domain::money::Fen;
-use crate::domain::time::Timestamp;
+use super::refusal::{Reason, Refused};
+use crate::domain::value::money::Fen;
+use crate::domain::value::time::Timestamp;
 
 /// Currencies of which we know that they have two decimals: a budget is in major units, everything else in minor ones.
 const TWO_DECIMALS: [&str; 9] = ["AUD", "CNY", "EUR", "GBP", "HKD", "MYR", "SGD", "THB", "USD"];

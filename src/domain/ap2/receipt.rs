@@ -4,10 +4,11 @@ use serde_json::{Value, json};
 
 use super::checkout::TYP;
 use super::claims::{Claims, seconds, text};
-use super::jws::{self, Jws};
+use super::jws;
+use super::jws::Jws;
 use super::key::{KeyRing, SigningKey};
-use super::refused::{Ap2Error, Reason, Refused};
-use crate::domain::time::Timestamp;
+use super::refusal::{Ap2Error, Reason, Refused};
+use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {

@@ -3,9 +3,10 @@
 //! Every link is a whole SD-JWT that ends in `~`, and links are joined by another `~`; so an empty part stands between two
 //! links and nowhere else.
 
-use super::disclosure::{self, Disclosure, Resolved};
+use super::disclosure;
+use super::disclosure::{Disclosure, Resolved};
 use super::jws::{Jws, hash};
-use super::refused::{Reason, Refused};
+use super::refusal::{Reason, Refused};
 
 /// The `typ` of a last link, bound to the one before it.
 pub const TYP_BOUND: &str = "kb+sd-jwt";

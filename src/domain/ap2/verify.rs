@@ -3,15 +3,17 @@
 //! What must happen once is the caller's to remember: [`Evidence::leaf_hash`] and the session's nonce, in the transaction
 //! that completes the session.
 
-use super::chain::{self, Chain, Rules, Skew, party};
+use super::chain;
+use super::chain::{Chain, Rules, Skew, party};
 use super::checkout::{CheckoutFacts, checkout_hash, verify_checkout};
 use super::claims::{optional, text};
 use super::constraint;
 use super::key::KeyRing;
 use super::mandate::{CHECKOUT_CLOSED, CHECKOUT_OPEN, Evidence, PAYMENT_CLOSED, PAYMENT_OPEN, unchanged};
-use super::payment_constraint::{self, History, Payment};
-use super::refused::{Reason, Refused};
-use crate::domain::time::Timestamp;
+use super::payment_constraint;
+use super::payment_constraint::{History, Payment};
+use super::refusal::{Reason, Refused};
+use crate::domain::value::time::Timestamp;
 
 /// What the session and the order say. Nothing here comes from the other side.
 #[derive(Clone, Copy, Debug)]

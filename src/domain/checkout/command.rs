@@ -3,12 +3,12 @@
 //! The facts (places, references) are looked up inside the same transaction that records the events.
 
 use super::payload::{MandateRejected, MandateVerified, SessionSigned};
-use crate::domain::ids::OrderNo;
-use crate::domain::money::Fen;
-use crate::domain::notice::{NoticeOutcome, Resolve};
-use crate::domain::person::Personal;
-use crate::domain::rejection::Rejection;
-use crate::domain::time::Timestamp;
+use crate::domain::order::notice::{NoticeOutcome, Resolve};
+use crate::domain::order::number::OrderNo;
+use crate::domain::order::rejection::Rejection;
+use crate::domain::value::money::Fen;
+use crate::domain::value::person::Personal;
+use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {

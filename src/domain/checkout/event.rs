@@ -5,9 +5,9 @@
 
 use serde_json::{Map, Value};
 
-use super::axes::Axis;
+use super::axis::Axis;
 use super::payload::*;
-use crate::domain::event::{EventError, Source, Verdict, Visibility, events};
+use crate::domain::order::event::{EventError, Source, Verdict, Visibility, events};
 
 /// The page's keys stand as the payload has them.
 const fn as_told(payload: Map<String, Value>) -> Map<String, Value> {

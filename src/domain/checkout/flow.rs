@@ -1,16 +1,16 @@
 //! The checkout flow behind the one write path, and the line that lists know of each of its orders.
 
-use super::axes::Axis;
+use super::axis::Axis;
 use super::command::Command;
 use super::decide::decide;
 use super::event::Event;
+use super::event_log::{record, replay};
 use super::next::{miss_at, next};
 use super::order::Order;
-use super::record::{record, replay};
-use crate::domain::actor::{Actor, Stamp};
-use crate::domain::event::{Envelope, EventError};
-use crate::domain::flow::{Flow, Line, Refused};
-use crate::domain::ids::OrderNo;
+use crate::domain::order::actor::{Actor, Stamp};
+use crate::domain::order::event::{Envelope, EventError};
+use crate::domain::order::flow::{Flow, Line, Refused};
+use crate::domain::order::number::OrderNo;
 
 impl Flow for Order {
     type Event = Event;

@@ -4,17 +4,17 @@
 //! [`decide`](decide::decide) says what a request makes happen, [`evolve`](evolve::evolve) what an event makes of the
 //! state, [`rules`] which events a state admits at all, and [`next`] what a person should do now.
 
-pub mod axes;
+pub mod axis;
 pub mod command;
 pub mod decide;
 pub mod event;
+pub mod event_log;
 pub mod evolve;
 pub mod flow;
 pub mod next;
-pub mod notices;
+pub mod notice;
 pub mod order;
 pub mod payload;
-pub mod record;
-pub mod rules;
+pub mod rule_table;
 pub mod sku;
 pub mod view;

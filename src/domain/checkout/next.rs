@@ -1,10 +1,10 @@
 //! What a person should do now with a checkout order, and by when.
 
-use super::axes::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
+use super::axis::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
 use super::order::Order;
-use crate::domain::next::{Action, Due, Next};
-use crate::domain::notice::PartState;
-use crate::domain::time::Timestamp;
+use crate::domain::order::next::{Action, Due, Next};
+use crate::domain::order::notice::PartState;
+use crate::domain::value::time::Timestamp;
 
 /// What to do with `order` at `now`, from all axes, in a shop that tells its buyers nothing by itself.
 pub fn next(order: &Order, now: Timestamp) -> Next {

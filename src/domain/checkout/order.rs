@@ -1,13 +1,13 @@
 //! The state of a checkout order: what its events add up to.
 
-use super::axes::{Axis, FulfillmentStatus, LockStatus, PaymentStatus, Status};
-use super::notices::Untold;
+use super::axis::{Axis, FulfillmentStatus, LockStatus, PaymentStatus, Status};
+use super::notice::Untold;
 use super::payload::*;
-use crate::domain::ids::OrderNo;
-use crate::domain::money::Fen;
-use crate::domain::notice::Notice;
-use crate::domain::person::Personal;
-use crate::domain::time::{Day, Timestamp};
+use crate::domain::order::notice::Notice;
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::money::Fen;
+use crate::domain::value::person::Personal;
+use crate::domain::value::time::{Day, Timestamp};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Statuses {

@@ -4,11 +4,11 @@
 
 use super::order::Leg;
 use super::payload::*;
-use crate::domain::ids::OrderNo;
-use crate::domain::money::{BasisPoints, Fen};
-use crate::domain::time::Day;
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::money::{BasisPoints, Fen};
+use crate::domain::value::time::Day;
 
-pub use crate::domain::notice::{NoticeOutcome, Resolve, StartNotice};
+pub use crate::domain::order::notice::{NoticeOutcome, Resolve, StartNotice};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {

@@ -5,9 +5,9 @@
 
 use serde_json::{Map, Value};
 
-use super::axes::Axis;
+use super::axis::Axis;
 use super::payload::*;
-use crate::domain::event::{EventError, Source, Verdict, Visibility, events};
+use crate::domain::order::event::{EventError, Source, Verdict, Visibility, events};
 
 events! {
     spelled page_order;

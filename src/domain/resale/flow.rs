@@ -1,18 +1,18 @@
 //! The resale flow behind the one write path, and the line that lists know of each of its orders.
 
-use super::axes::Axis;
+use super::axis::Axis;
 use super::command::Command;
 use super::decide::decide;
 use super::event::Event;
+use super::event_log::{record, replay};
 use super::next::{Deadlines, Route, next};
 use super::order::Order;
-use super::record::{record, replay};
-use crate::domain::actor::{Actor, Stamp};
-use crate::domain::event::{Envelope, EventError};
-use crate::domain::flow::{Flow, Line, Refused};
-use crate::domain::ids::OrderNo;
-use crate::domain::next::Next;
-use crate::domain::time::Timestamp;
+use crate::domain::order::actor::{Actor, Stamp};
+use crate::domain::order::event::{Envelope, EventError};
+use crate::domain::order::flow::{Flow, Line, Refused};
+use crate::domain::order::next::Next;
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::time::Timestamp;
 
 /// The flow's one currency.
 const CURRENCY: &str = "CNY";

@@ -3,19 +3,17 @@
 //! [`decide`](decide::decide) says what a request makes happen, [`evolve`](evolve::evolve) what an event makes of the
 //! state, [`rules`] which events a state admits at all, and [`next`] what a person should do now.
 
-pub mod axes;
+pub mod axis;
 pub mod command;
 pub mod decide;
 pub mod event;
-pub mod evidence;
+pub mod event_log;
 pub mod evolve;
 pub mod flow;
 pub mod matching;
 pub mod next;
-pub mod notices;
 pub mod order;
+pub mod outgoing;
 pub mod payload;
-pub mod present;
-pub mod record;
-pub mod rules;
+pub mod rule_table;
 pub mod view;

@@ -1,9 +1,9 @@
 //! What a person should do now, and by when. Computed from all axes; the page's own suggestion from the order status alone.
 
-use super::axes::{AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, UserNotifyStatus};
+use super::axis::{AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, UserNotifyStatus};
 use super::order::Order;
-use crate::domain::next::{Action, Due, Next};
-use crate::domain::time::Timestamp;
+use crate::domain::order::next::{Action, Due, Next};
+use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadlines {

@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use super::axes::*;
+use super::axis::*;
 use super::payload::*;
-use crate::domain::event::Verdict;
-use crate::domain::ids::OrderNo;
-use crate::domain::message::Text;
-use crate::domain::money::Fen;
-use crate::domain::person::Personal;
-use crate::domain::time::{Day, Timestamp};
+use crate::domain::order::event::Verdict;
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::message::Text;
+use crate::domain::value::money::Fen;
+use crate::domain::value::person::Personal;
+use crate::domain::value::time::{Day, Timestamp};
 
-pub use crate::domain::notice::{Notice, PartState};
+pub use crate::domain::order::notice::{Notice, PartState};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Statuses {

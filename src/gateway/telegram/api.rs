@@ -6,10 +6,11 @@ use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
 use super::Bot;
-use super::answer::{self, Audience, No, Said};
+use super::answer;
+use super::answer::{Audience, No, Said};
 use crate::gateway::Class;
-use crate::gateway::gate::Gate;
-use crate::gateway::wire::{Fault, Reply, Wire};
+use crate::gateway::http::{Fault, Reply, Wire};
+use crate::gateway::send_permit::Gate;
 use crate::say;
 
 /// The least letters of a token's second half. Telegram gives 35 and promises nothing.

@@ -7,9 +7,9 @@ use reqwest::multipart::{Form, Part};
 
 use super::answer::{No, Said};
 use super::api::Chat;
-use crate::domain::picture::PictureKind;
+use crate::domain::value::picture::PictureKind;
 use crate::gateway::Class;
-use crate::gateway::gate::Gate;
+use crate::gateway::send_permit::Gate;
 use crate::say;
 
 /// The largest photo and the largest document, in bytes.

@@ -13,10 +13,10 @@ use serde_json::Value;
 
 use self::answer::{No, Said};
 use self::api::{Api, Chat};
-use super::gate::Gate;
-use super::wire::Wire;
+use super::http::Wire;
+use super::send_permit::Gate;
 use super::{Message, Outcome, Part};
-use crate::domain::message::Message as Words;
+use crate::domain::value::message::Message as Words;
 use crate::say;
 
 pub(super) use self::answer::judge;

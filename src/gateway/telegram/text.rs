@@ -10,9 +10,9 @@ use serde_json::json;
 
 use super::answer::{No, Said, message_id};
 use super::api::Chat;
-use crate::domain::message::Message as Words;
+use crate::domain::value::message::Message as Words;
 use crate::gateway::Class;
-use crate::gateway::gate::Gate;
+use crate::gateway::send_permit::Gate;
 use crate::say;
 
 /// What stands in the chat until the text does.

@@ -1,7 +1,7 @@
 //! What to do about a refused address: the one advice that is made of what the error text hides.
 
-use crate::domain::message::{Message as Words, Text};
-use crate::domain::wecom_hint::WecomHint;
+use crate::domain::value::message::{Message as Words, Text};
+use crate::domain::value::wecom_error::WecomHint;
 use crate::say;
 
 /// The page that shows the request behind a hint, as long as WeCom remembers it.
@@ -41,7 +41,7 @@ fn blocked(hint: &WecomHint) -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::wecom_hint::read;
+    use crate::domain::value::wecom_error::read;
 
     const LISTED: Text = Text { zh: "照办", en: "do so" };
 

@@ -5,9 +5,10 @@
 
 use serde_json::Value;
 
-use crate::domain::message::Message as Words;
-use crate::gateway::verdict::{self, WECOM_FAILED};
-use crate::gateway::wire::{Fault, Reply};
+use crate::domain::value::message::Message as Words;
+use crate::gateway::http::{Fault, Reply};
+use crate::gateway::verdict;
+use crate::gateway::verdict::WECOM_FAILED;
 use crate::gateway::{Class, Outcome, Refusal};
 use crate::say;
 

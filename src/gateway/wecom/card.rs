@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::words::Words;
+use super::message_body::Words;
 
 /// The most entries of a card's list.
 const ENTRIES: usize = 6;

@@ -6,7 +6,7 @@ use reqwest::multipart::{Form, Part};
 use serde_json::Value;
 
 use super::answer;
-use crate::domain::picture::PictureKind;
+use crate::domain::value::picture::PictureKind;
 use crate::gateway::{Class, Outcome};
 use crate::say;
 

@@ -3,11 +3,14 @@
 pub(super) mod address;
 pub(super) mod advice;
 pub(super) mod answer;
+pub mod app;
 pub(super) mod card;
+pub(crate) mod codes;
+pub(super) mod idempotent_call;
 pub(super) mod markdown;
 pub(super) mod media;
+pub(super) mod message_body;
 pub(super) mod recipient;
+pub mod robot;
 pub(super) mod session;
 pub(super) mod token;
-pub(super) mod unseen;
-pub(super) mod words;

@@ -8,14 +8,15 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
 use super::address::Base;
-use super::media::{self, Media};
-use super::unseen::unseen;
-use super::words::Words;
+use super::app::App;
+use super::idempotent_call::unseen;
+use super::media;
+use super::media::Media;
+use super::message_body::Words;
 use super::{answer, token};
-use crate::gateway::gate::Gate;
-use crate::gateway::line::Counter;
-use crate::gateway::wecom_app::App;
-use crate::gateway::wire::{Fault, Reply, Wire};
+use crate::gateway::http::{Fault, Reply, Wire};
+use crate::gateway::send_permit::Gate;
+use crate::gateway::sender::Counter;
 use crate::gateway::{Class, Outcome};
 
 /// How long to try to get a token or to read something. The desk lets another process try after 20 s.

@@ -9,8 +9,9 @@ use serde_json::Value;
 use tokio::sync::Mutex;
 
 use super::answer;
-use crate::gateway::line::Counter;
-use crate::gateway::{Class, Outcome, Refusal, wecom_codes};
+use super::codes;
+use crate::gateway::sender::Counter;
+use crate::gateway::{Class, Outcome, Refusal};
 use crate::say;
 
 /// How long a token holds where the answer does not say (document 91039).
@@ -95,7 +96,7 @@ pub(in crate::gateway) fn read(answer: &Value, host: &str) -> Result<Fetched, Ou
 /// A refusal of `gettoken` by its own rules: the codes of a stale token mean the secret, and none of them is tried again.
 pub(in crate::gateway) fn refused(outcome: Outcome) -> Outcome {
     let Outcome::Refused(mut refusal) = outcome else { return outcome };
-    if let Some((class, advice)) = refusal.remote_code.and_then(wecom_codes::find_on_token) {
+    if let Some((class, advice)) = refusal.remote_code.and_then(codes::find_on_token) {
         (refusal.class, refusal.advice) = (class, advice.into());
     } else if matches!(refusal.class, Class::RefreshToken | Class::Reupload) {
         refusal.class = Class::Configuration;

@@ -1,9 +1,9 @@
 //! Amounts paid: beside 实付, 支付, 合计, 一共 or 金额, or with a sign of yuan; thousands commas, `612` is `612.00`.
 
 use super::Found;
-use crate::domain::money::Fen;
+use crate::domain::value::money::Fen;
 use crate::ocr::blocks::Item;
-use crate::ocr::label::Kind;
+use crate::ocr::field_label::Kind;
 
 /// Rows that speak of other money than what was paid.
 const NOT_PAID: [&str; 12] =

@@ -5,7 +5,7 @@ use super::shape::{is_id, is_phone};
 use super::{Candidate, Fields, Found};
 use crate::domain::resale::matching::compact;
 use crate::ocr::blocks::Item;
-use crate::ocr::label::Kind;
+use crate::ocr::field_label::Kind;
 
 /// Groups of a code written with spaces are no longer than this.
 const MAX_GROUP: usize = 6;

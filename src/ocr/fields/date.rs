@@ -2,9 +2,9 @@
 
 use super::{Candidate, Found};
 use crate::domain::resale::matching::{SeenDate, is_han};
-use crate::domain::time::Day;
+use crate::domain::value::time::Day;
 use crate::ocr::blocks::Item;
-use crate::ocr::label::Kind;
+use crate::ocr::field_label::Kind;
 
 /// Rows that speak of ordering, paying, refunding or a time limit hold no play date.
 const NOT_THE_VISIT: [&str; 10] = ["下单", "支付", "付款", "退款", "创建", "购买", "前", "截止", "打印", "退改"];

@@ -16,12 +16,12 @@ use std::fmt;
 use serde_json::{Map, Value, json};
 
 use super::blocks::{Item, blocks};
-use super::label::Kind;
+use super::field_label::Kind;
 use super::layout::rows;
 use super::{Confidence, Reading};
-use crate::domain::money::Fen;
-use crate::domain::person::Personal;
 use crate::domain::resale::matching::{Evidence, Seen};
+use crate::domain::value::money::Fen;
+use crate::domain::value::person::Personal;
 
 /// The most candidates of one field that are kept; the best come first.
 const MAX_CANDIDATES: usize = 50;

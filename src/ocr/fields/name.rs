@@ -4,7 +4,7 @@ use super::Found;
 use super::shape::{is_id, is_phone};
 use crate::domain::resale::matching::is_han;
 use crate::ocr::blocks::Item;
-use crate::ocr::label::{Kind, read};
+use crate::ocr::field_label::{Kind, read};
 
 /// Words of the screen that are no names.
 const SCREEN_WORDS: [&str; 21] = [

@@ -2,9 +2,9 @@
 
 use super::shape::{is_id, is_masked_id, is_masked_phone, is_phone, mask};
 use super::{Found, is_open};
-use crate::domain::documents::check_digit_holds;
+use crate::domain::value::person_details::check_digit_holds;
 use crate::ocr::blocks::Item;
-use crate::ocr::label::Kind;
+use crate::ocr::field_label::Kind;
 
 /// A run of letters, digits and stars; runs with one space or dash between them may be groups of one number.
 pub(super) struct Token {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::resale::matching::{Expected, Field, MatchReport, Status, Verdict, judge};
-use crate::domain::time::Day;
+use crate::domain::value::time::Day;
 use crate::ocr::Line;
 
 /// The values of one order: name, phone, certificate number, date, ticket type, amount, code.

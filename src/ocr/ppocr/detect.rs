@@ -1,8 +1,10 @@
 //! Where on a picture text is likely.
 
-use image::{DynamicImage, RgbImage, imageops::FilterType};
+use image::imageops::FilterType;
+use image::{DynamicImage, RgbImage};
 use rten::Model;
-use rten_tensor::{NdTensor, prelude::*};
+use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
 
 use super::boxes;
 use super::quad::Quad;

@@ -11,10 +11,10 @@
 mod boxes;
 mod crop;
 mod ctc;
+mod deskew;
 mod detect;
 mod quad;
 mod recognise;
-mod straight;
 
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
@@ -22,14 +22,15 @@ use std::time::Instant;
 use image::{DynamicImage, RgbImage};
 use rten::{RunOptions, ThreadPool};
 
+use self::deskew::Straight;
 use self::detect::Detector;
 use self::quad::Quad;
 use self::recognise::{Read, Recogniser};
-use self::straight::Straight;
 use super::layout::reading_order;
-use super::model_files::{self, CHARACTERS, DETECTOR, Models, RECOGNISER};
+use super::model_files;
+use super::model_files::{CHARACTERS, DETECTOR, Models, RECOGNISER};
 use super::{Confidence, Engine, Line, Picture, Reading, picture, symbols};
-use crate::domain::message::Message;
+use crate::domain::value::message::Message;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 

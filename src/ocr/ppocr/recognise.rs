@@ -6,7 +6,8 @@ use std::thread;
 
 use image::RgbImage;
 use rten::{Model, ThreadPool};
-use rten_tensor::{NdTensor, prelude::*};
+use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
 
 use super::quad::Quad;
 use super::{crop, ctc, failed, options, run_failed};

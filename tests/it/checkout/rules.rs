@@ -8,21 +8,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
-use ticketctl::domain::actor::{Actor, Stamp};
-use ticketctl::domain::checkout::axes::{Axis, FulfillmentStatus, LockStatus, PaymentStatus, Status};
+use ticketctl::domain::checkout::axis::{Axis, FulfillmentStatus, LockStatus, PaymentStatus, Status};
 use ticketctl::domain::checkout::command::*;
 use ticketctl::domain::checkout::decide::{Refused, decide};
 use ticketctl::domain::checkout::event::Event;
+use ticketctl::domain::checkout::event_log::{open, record};
 use ticketctl::domain::checkout::order::{ExpiryPolicy, Order};
 use ticketctl::domain::checkout::payload::*;
-use ticketctl::domain::checkout::record::{open, record};
-use ticketctl::domain::event::Source;
-use ticketctl::domain::ids::OrderNo;
-use ticketctl::domain::money::Fen;
-use ticketctl::domain::notice::{NoticeOutcome, Resolve};
-use ticketctl::domain::person::Personal;
-use ticketctl::domain::rejection::Rejection;
-use ticketctl::domain::time::Timestamp;
+use ticketctl::domain::order::actor::{Actor, Stamp};
+use ticketctl::domain::order::event::Source;
+use ticketctl::domain::order::notice::{NoticeOutcome, Resolve};
+use ticketctl::domain::order::number::OrderNo;
+use ticketctl::domain::order::rejection::Rejection;
+use ticketctl::domain::value::money::Fen;
+use ticketctl::domain::value::person::Personal;
+use ticketctl::domain::value::time::Timestamp;
 use ticketctl::say;
 
 use crate::support::matrix::{self, Cell, State};

@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use ticketctl::error::Exit;
 use ticketctl::gateway::channel::Channel;
-use ticketctl::gateway::wecom_app::App;
+use ticketctl::gateway::wecom::app::App;
 use ticketctl::gateway::{Class, Outcome, Part};
 
 use super::worker::{DELIVERY, RecordingWorker, Say, ScriptedServer, image, refusal, text};

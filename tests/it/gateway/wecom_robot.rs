@@ -5,7 +5,7 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use ticketctl::error::Exit;
 use ticketctl::gateway::channel::Channel;
-use ticketctl::gateway::wecom_robot::Robot;
+use ticketctl::gateway::wecom::robot::Robot;
 use ticketctl::gateway::{Class, Outcome, Part};
 
 use super::worker::{RecordingWorker, Say, ScriptedServer, image, refusal, text};

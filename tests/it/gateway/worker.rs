@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret as _, SecretString};
-use ticketctl::domain::message::Message as Words;
+use ticketctl::domain::value::message::Message as Words;
 use ticketctl::error::Result;
 use ticketctl::gateway::channel::Channel;
-use ticketctl::gateway::line::{Desk, Event, Job, Leave, Line, Next, TokenAnswer, Turn};
+use ticketctl::gateway::sender::{Desk, Event, Job, Leave, Line, Next, TokenAnswer, Turn};
 use ticketctl::gateway::{Message, Outcome, Part, Refusal};
 
 use crate::support::fake_server::{Endpoint, FakeServer, Fault};

@@ -7,19 +7,19 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use ticketctl::domain::actor::{Actor, Stamp};
-use ticketctl::domain::event::Source;
-use ticketctl::domain::ids::OrderNo;
-use ticketctl::domain::money::{BasisPoints, Fen};
-use ticketctl::domain::person::Personal;
-use ticketctl::domain::resale::axes::OrderStatus;
+use ticketctl::domain::order::actor::{Actor, Stamp};
+use ticketctl::domain::order::event::Source;
+use ticketctl::domain::order::number::OrderNo;
+use ticketctl::domain::resale::axis::OrderStatus;
 use ticketctl::domain::resale::command::*;
 use ticketctl::domain::resale::decide::decide;
 use ticketctl::domain::resale::event::Event;
+use ticketctl::domain::resale::event_log::{open, record};
 use ticketctl::domain::resale::order::{Leg, Order};
 use ticketctl::domain::resale::payload::*;
-use ticketctl::domain::resale::record::{open, record};
-use ticketctl::domain::time::{Day, Timestamp};
+use ticketctl::domain::value::money::{BasisPoints, Fen};
+use ticketctl::domain::value::person::Personal;
+use ticketctl::domain::value::time::{Day, Timestamp};
 
 use crate::support::matrix::{self, Cell, State};
 

@@ -173,7 +173,7 @@ fn our_own_checkout_is_not_believed_unseen_either() {
             ("currency_mismatch", "checkout_jwt.currency", &|s| sells(s, |f| f.currency = "USD".to_owned())),
             ("amount_mismatch", "checkout_jwt.totals", &|s| sells(s, |f| f.unit_price += 1)),
             ("expiry_mismatch", "checkout_jwt.expires_at", &|s| {
-                sells(s, |f| f.expires_at = crate::domain::time::Timestamp::from_millis(NOW * 1000));
+                sells(s, |f| f.expires_at = crate::domain::value::time::Timestamp::from_millis(NOW * 1000));
             }),
         ],
     );

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use serde_json::{Value, json};
 
 use crate::domain::ap2::*;
-use crate::domain::time::Timestamp;
+use crate::domain::value::time::Timestamp;
 
 /// 2026-03-20T08:36:36Z, within the session.
 pub(super) const NOW: i64 = 1_773_995_796;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::forge::*;
 use crate::domain::ap2::*;
-use crate::domain::time::Timestamp;
+use crate::domain::value::time::Timestamp;
 
 fn receipt(outcome: Outcome) -> Receipt {
     let (issuer, reference) = (AUDIENCE.to_owned(), sd_hash("x"));

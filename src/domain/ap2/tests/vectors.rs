@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::domain::ap2::*;
-use crate::domain::time::Timestamp;
+use crate::domain::value::time::Timestamp;
 
 fn vectors() -> Value {
     serde_json::from_str(include_str!("../../../../fixtures/ap2-vectors.json")).unwrap()

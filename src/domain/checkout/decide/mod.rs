@@ -11,15 +11,15 @@ use super::event::Event;
 use super::evolve::{Moment, evolve};
 use super::order::Order;
 use super::payload::{Revealed, Stated};
-use super::rules::permit;
-use crate::domain::actor::Actor;
-use crate::domain::message::Message;
-use crate::domain::rejection::{Rejection, stated};
+use super::rule_table::permit;
+use crate::domain::order::actor::Actor;
+use crate::domain::order::rejection::{Rejection, stated};
+use crate::domain::value::message::Message;
 use crate::say;
 
-pub type Refused = crate::domain::flow::Refused<Event>;
+pub type Refused = crate::domain::order::flow::Refused<Event>;
 
-pub use place::{quoted, terms};
+pub use self::place::{quoted, terms};
 
 /// The events that `command` makes happen to `order`, oldest first; none where it was done before.
 ///

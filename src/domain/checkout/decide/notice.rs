@@ -1,14 +1,14 @@
 //! Notices to the buyer.
 
-use super::super::event::Event;
-use super::super::order::Order;
 use super::Refused;
-use crate::domain::actor::Actor;
-use crate::domain::notice::{
+use crate::domain::checkout::event::Event;
+use crate::domain::checkout::order::Order;
+use crate::domain::order::actor::Actor;
+use crate::domain::order::notice::{
     NoticeEnd, NoticeOutcome, NoticeStarted, PartState, Resolve, expect_unknown, next_id, not_running, outcome_unknown,
     resolved,
 };
-use crate::domain::rejection::Rejection;
+use crate::domain::order::rejection::Rejection;
 use crate::say;
 
 /// Tells what there is to be told. A notice that was sent goes out again only on purpose, and one that may have arrived

@@ -1,15 +1,15 @@
 //! Sessions and payments: b4 to b8.
 
-use super::super::axes::{PaymentStatus, Status};
-use super::super::command::{Complete, Ground, OpenSession};
-use super::super::event::Event;
-use super::super::order::{Order, Session};
-use super::super::payload::*;
 use super::place::live;
 use super::ticket::issued;
 use super::{Refused, admit, check_mandate};
-use crate::domain::actor::Actor;
-use crate::domain::rejection::{Rejection, stated};
+use crate::domain::checkout::axis::{PaymentStatus, Status};
+use crate::domain::checkout::command::{Complete, Ground, OpenSession};
+use crate::domain::checkout::event::Event;
+use crate::domain::checkout::order::{Order, Session};
+use crate::domain::checkout::payload::*;
+use crate::domain::order::actor::Actor;
+use crate::domain::order::rejection::{Rejection, stated};
 use crate::say;
 
 /// b4. A session that ran out unnoticed is closed first.

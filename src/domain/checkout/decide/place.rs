@@ -1,15 +1,15 @@
 //! From the draft to the checkout, and what time or a change of mind makes of it: b1, b2, b3, b11, b12.
 
-use super::super::axes::{LockStatus, PaymentStatus, Status};
-use super::super::command::LockPlaces;
-use super::super::event::Event;
-use super::super::order::Order;
-use super::super::payload::*;
-use super::super::sku::Sku;
 use super::{Refused, admit, by_operator};
-use crate::domain::actor::Actor;
-use crate::domain::rejection::Rejection;
-use crate::domain::time::{Day, Timestamp};
+use crate::domain::checkout::axis::{LockStatus, PaymentStatus, Status};
+use crate::domain::checkout::command::LockPlaces;
+use crate::domain::checkout::event::Event;
+use crate::domain::checkout::order::Order;
+use crate::domain::checkout::payload::*;
+use crate::domain::checkout::sku::Sku;
+use crate::domain::order::actor::Actor;
+use crate::domain::order::rejection::Rejection;
+use crate::domain::value::time::{Day, Timestamp};
 use crate::say;
 
 /// b1: the draft of `quantity` visitors on `date`, and the SKU's terms.

@@ -1,13 +1,13 @@
 //! Money that goes back: b12.
 
-use super::super::axes::{FulfillmentStatus, LockStatus, PaymentStatus};
-use super::super::event::Event;
-use super::super::order::Order;
-use super::super::payload::*;
 use super::{Refused, admit};
-use crate::domain::actor::Actor;
-use crate::domain::money::Fen;
-use crate::domain::rejection::{Rejection, stated};
+use crate::domain::checkout::axis::{FulfillmentStatus, LockStatus, PaymentStatus};
+use crate::domain::checkout::event::Event;
+use crate::domain::checkout::order::Order;
+use crate::domain::checkout::payload::*;
+use crate::domain::order::actor::Actor;
+use crate::domain::order::rejection::{Rejection, stated};
+use crate::domain::value::money::Fen;
 use crate::say;
 
 /// b12: the ticket dies first, and its places are free again.

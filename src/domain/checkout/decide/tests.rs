@@ -1,17 +1,17 @@
 //! What a cell of `tests/tables/checkout.tsv` says too little about: payloads, clocks and amounts.
 
 use super::*;
-use crate::domain::actor::Stamp;
-use crate::domain::checkout::axes::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
+use crate::domain::checkout::axis::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
 use crate::domain::checkout::command::*;
+use crate::domain::checkout::event_log::{open, record};
 use crate::domain::checkout::order::{ExpiryPolicy, Statuses};
 use crate::domain::checkout::payload::*;
-use crate::domain::checkout::record::{open, record};
-use crate::domain::event::Source;
-use crate::domain::ids::OrderNo;
-use crate::domain::money::Fen;
-use crate::domain::person::Personal;
-use crate::domain::time::{Day, Timestamp};
+use crate::domain::order::actor::Stamp;
+use crate::domain::order::event::Source;
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::money::Fen;
+use crate::domain::value::person::Personal;
+use crate::domain::value::time::{Day, Timestamp};
 
 /// When the places are locked; everything is counted from here.
 const LOCKED: &str = "2026-03-20T08:36:16.030Z";

@@ -1,14 +1,14 @@
 //! The ticket: b9 and b10.
 
-use super::super::axes::{FulfillmentStatus, Status};
-use super::super::command::NewTicket;
-use super::super::event::Event;
-use super::super::order::Order;
-use super::super::payload::*;
 use super::{Refused, admit, by_operator};
-use crate::domain::actor::Actor;
-use crate::domain::person::Personal;
-use crate::domain::rejection::Rejection;
+use crate::domain::checkout::axis::{FulfillmentStatus, Status};
+use crate::domain::checkout::command::NewTicket;
+use crate::domain::checkout::event::Event;
+use crate::domain::checkout::order::Order;
+use crate::domain::checkout::payload::*;
+use crate::domain::order::actor::Actor;
+use crate::domain::order::rejection::Rejection;
+use crate::domain::value::person::Personal;
 use crate::say;
 
 /// The events of a ticket that comes to be.

@@ -1,11 +1,12 @@
 //! Which events are news for the buyer, which make news stale, and how notices of it went.
 
-use super::super::axes::Status;
-use super::super::event::Event;
-use super::super::notices::{News, Untold};
-use super::super::order::Order;
-use crate::domain::notice::{self, DeliveryResolved, Notice, NoticeFailed, NoticeSent, NoticeStarted, PartState};
-use crate::domain::time::Timestamp;
+use crate::domain::checkout::axis::Status;
+use crate::domain::checkout::event::Event;
+use crate::domain::checkout::notice::{News, Untold};
+use crate::domain::checkout::order::Order;
+use crate::domain::order::notice;
+use crate::domain::order::notice::{DeliveryResolved, Notice, NoticeFailed, NoticeSent, NoticeStarted, PartState};
+use crate::domain::value::time::Timestamp;
 
 /// What `event`, which was applied to `order` already, means for what the buyer is to be told.
 pub(super) fn heard(order: &mut Order, event: &Event) {

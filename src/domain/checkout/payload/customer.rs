@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::domain::person::is_erased;
+use crate::domain::value::person::is_erased;
 
 /// The buyer's account, as the channel spells it: an object such as `{"telegram_user_id": …}`.
 ///

@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Number, Value};
 
 use super::Customer;
-use crate::domain::money::Fen;
-use crate::domain::time::Day;
+use crate::domain::value::money::Fen;
+use crate::domain::value::time::Day;
 
 /// How the key of an amount begins.
 const KEY: &str = "quoteAmount";

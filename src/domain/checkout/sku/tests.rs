@@ -1,7 +1,7 @@
 //! Tests of quotes, ids, currencies and zones.
 
 use super::*;
-use crate::domain::time::Timestamp;
+use crate::domain::value::time::Timestamp;
 
 fn sku(price: &str, basis: PriceBasis, pack_size: u32) -> Sku {
     Sku {

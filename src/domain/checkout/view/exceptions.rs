@@ -1,13 +1,13 @@
 //! What stands in the way of a checkout order, each with what to do about it.
 
-use crate::domain::checkout::axes::{PaymentStatus, Status};
+use crate::domain::checkout::axis::{PaymentStatus, Status};
 use crate::domain::checkout::event::Event;
 use crate::domain::checkout::order::Order;
-use crate::domain::event::{Envelope, Verdict};
-use crate::domain::message::{Lang, Message, Text};
-use crate::domain::next::Action;
-use crate::domain::shown::Exception;
-use crate::domain::time::Timestamp;
+use crate::domain::order::event::{Envelope, Verdict};
+use crate::domain::order::next::Action;
+use crate::domain::order::view::Exception;
+use crate::domain::value::message::{Lang, Message, Text};
+use crate::domain::value::time::Timestamp;
 use crate::say;
 
 const PAY_AGAIN: Text =

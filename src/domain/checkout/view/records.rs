@@ -3,9 +3,10 @@
 
 use serde::Serialize;
 
-use crate::domain::checkout::axes::{FulfillmentStatus, LockStatus};
-use crate::domain::checkout::order::{self, Order};
-use crate::domain::time::Timestamp;
+use crate::domain::checkout::axis::{FulfillmentStatus, LockStatus};
+use crate::domain::checkout::order;
+use crate::domain::checkout::order::Order;
+use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Payment {

@@ -1,17 +1,17 @@
 //! Orders for tests: the one of the reference page, and one whose payment came too late.
 
 use super::{Look, OrderView, present};
-use crate::domain::actor::Stamp;
 use crate::domain::checkout::event::Event;
+use crate::domain::checkout::event_log::{open, record};
 use crate::domain::checkout::order::Order;
 use crate::domain::checkout::payload::*;
-use crate::domain::checkout::record::{open, record};
-use crate::domain::event::{Envelope, Source};
-use crate::domain::ids::OrderNo;
-use crate::domain::message::Lang;
-use crate::domain::money::Fen;
-use crate::domain::person::Personal;
-use crate::domain::time::{Day, Timestamp};
+use crate::domain::order::actor::Stamp;
+use crate::domain::order::event::{Envelope, Source};
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::message::Lang;
+use crate::domain::value::money::Fen;
+use crate::domain::value::person::Personal;
+use crate::domain::value::time::{Day, Timestamp};
 
 /// The code of the page's ticket.
 pub const CODE: &str = "ticket_cf2c37e9b06bc19d0a63e5bf";

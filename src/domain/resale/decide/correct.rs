@@ -3,18 +3,18 @@
 //! What was bought stays: the price and the payment to the agent rest on the ticket type and the play date. Once the agent
 //! was told, a correction is a new revision, so that he can tell it from a second order.
 
-use super::super::axes::{AgentPushStatus, Axis, OrderStatus, ReviewStatus};
-use super::super::command::CorrectForm;
-use super::super::event::Event;
-use super::super::evolve::{Recorded, evolve};
-use super::super::order::Order;
-use super::super::payload::{FormCorrected, FormSubmitted, ReviewOutcome};
-use super::super::rules::permit;
 use super::place::not_past;
 use super::{Refused, stated, wrong_state};
-use crate::domain::actor::Actor;
-use crate::domain::axis::Axis as Any;
-use crate::domain::rejection::Rejection;
+use crate::domain::order::actor::Actor;
+use crate::domain::order::axis::Axis as Any;
+use crate::domain::order::rejection::Rejection;
+use crate::domain::resale::axis::{AgentPushStatus, Axis, OrderStatus, ReviewStatus};
+use crate::domain::resale::command::CorrectForm;
+use crate::domain::resale::event::Event;
+use crate::domain::resale::evolve::{Recorded, evolve};
+use crate::domain::resale::order::Order;
+use crate::domain::resale::payload::{FormCorrected, FormSubmitted, ReviewOutcome};
+use crate::domain::resale::rule_table::permit;
 use crate::say;
 
 /// Whether the form of `order` may be corrected now, whatever the correction says.

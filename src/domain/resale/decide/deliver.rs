@@ -1,14 +1,14 @@
 //! What leaves the house: pushes to the agent's group and notices to the buyer, a8 to a12 and a18.
 
-use super::super::axes::{AgentPushStatus, UserNotifyStatus};
-use super::super::command::*;
-use super::super::event::Event;
-use super::super::order::{Order, PartState};
-use super::super::payload::*;
 use super::{Refused, admit, stated};
-use crate::domain::actor::Actor;
-use crate::domain::notice::{NoticeEnd, expect_unknown, next_id, not_running, outcome_unknown, resolved};
-use crate::domain::rejection::Rejection;
+use crate::domain::order::actor::Actor;
+use crate::domain::order::notice::{NoticeEnd, expect_unknown, next_id, not_running, outcome_unknown, resolved};
+use crate::domain::order::rejection::Rejection;
+use crate::domain::resale::axis::{AgentPushStatus, UserNotifyStatus};
+use crate::domain::resale::command::*;
+use crate::domain::resale::event::Event;
+use crate::domain::resale::order::{Order, PartState};
+use crate::domain::resale::payload::*;
 use crate::say;
 
 /// a8. Only parts that no attempt of this revision delivered are sent.

@@ -6,17 +6,17 @@ mod place;
 mod settle;
 mod verify;
 
-pub use correct::correctable;
+pub use self::correct::correctable;
 
 use super::command::Command;
 use super::event::Event;
 use super::evolve::{Recorded, evolve};
 use super::order::Order;
-use super::rules::permit;
-use crate::domain::actor::Actor;
-use crate::domain::rejection::{Rejection, stated};
+use super::rule_table::permit;
+use crate::domain::order::actor::Actor;
+use crate::domain::order::rejection::{Rejection, stated};
 
-pub type Refused = crate::domain::flow::Refused<Event>;
+pub type Refused = crate::domain::order::flow::Refused<Event>;
 
 /// The events that `command` makes happen to `order`, oldest first; none where it was done before.
 ///
@@ -62,7 +62,7 @@ fn permit_all(order: &Order, events: &[Event], by: &Actor) -> Result<(), Rejecti
 }
 
 /// The refusal of a request that the state does not admit.
-fn wrong_state(order: &Order, why: &crate::domain::message::Message) -> Rejection {
+fn wrong_state(order: &Order, why: &crate::domain::value::message::Message) -> Rejection {
     let no = &order.order_no;
     Rejection::rule("wrong_state", why.clone())
         .hint(crate::say!("用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` says what to do now"))

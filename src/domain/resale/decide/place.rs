@@ -1,15 +1,15 @@
 //! From the form to the proof: a2 to a7.
 
-use super::super::axes::{AgentPaymentStatus, OrderStatus, ReviewStatus};
-use super::super::command::{ConfirmPayment, Price, SubmitForm, UploadProof};
-use super::super::event::Event;
-use super::super::order::Order;
-use super::super::payload::*;
 use super::{Refused, admit, stated};
-use crate::domain::actor::Actor;
-use crate::domain::money::Fen;
-use crate::domain::rejection::Rejection;
-use crate::domain::time::Day;
+use crate::domain::order::actor::Actor;
+use crate::domain::order::rejection::Rejection;
+use crate::domain::resale::axis::{AgentPaymentStatus, OrderStatus, ReviewStatus};
+use crate::domain::resale::command::{ConfirmPayment, Price, SubmitForm, UploadProof};
+use crate::domain::resale::event::Event;
+use crate::domain::resale::order::Order;
+use crate::domain::resale::payload::*;
+use crate::domain::value::money::Fen;
+use crate::domain::value::time::Day;
 use crate::say;
 
 /// One form gives the price check, the form and the review, in the page's order.

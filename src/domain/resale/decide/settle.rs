@@ -1,13 +1,13 @@
 //! Money at the end, and the ways out: a19 to a22, reveals and erasure.
 
-use super::super::axes::{OrderStatus, ProfitShareStatus};
-use super::super::event::Event;
-use super::super::order::{Leg, Order};
-use super::super::payload::*;
 use super::{Refused, admit, stated};
-use crate::domain::actor::Actor;
-use crate::domain::money::{BasisPoints, Fen};
-use crate::domain::rejection::Rejection;
+use crate::domain::order::actor::Actor;
+use crate::domain::order::rejection::Rejection;
+use crate::domain::resale::axis::{OrderStatus, ProfitShareStatus};
+use crate::domain::resale::event::Event;
+use crate::domain::resale::order::{Leg, Order};
+use crate::domain::resale::payload::*;
+use crate::domain::value::money::{BasisPoints, Fen};
 use crate::say;
 
 /// a19. Paid by the buyer minus paid to the agent, split in basis points; the remainder goes to the first party.

@@ -1,13 +1,13 @@
 //! The agent's screenshot: a13 to a17.
 
-use super::super::axes::{AgentPushStatus, ScreenshotMatchStatus};
-use super::super::command::ReadScreenshot;
-use super::super::event::Event;
-use super::super::order::Order;
-use super::super::payload::Decision;
 use super::{Refused, admit, stated};
-use crate::domain::actor::Actor;
-use crate::domain::rejection::Rejection;
+use crate::domain::order::actor::Actor;
+use crate::domain::order::rejection::Rejection;
+use crate::domain::resale::axis::{AgentPushStatus, ScreenshotMatchStatus};
+use crate::domain::resale::command::ReadScreenshot;
+use crate::domain::resale::event::Event;
+use crate::domain::resale::order::Order;
+use crate::domain::resale::payload::Decision;
 use crate::say;
 
 /// a13 to a16 in one step: uploaded, read, judged. The same picture with the same result again adds nothing.

@@ -1,10 +1,10 @@
 //! Pushes and notices: a8 to a12, a18.
 
-use super::super::axes::{AgentPushStatus, OrderStatus, ProfitShareStatus, UserNotifyStatus};
-use super::super::order::{Attempt, Done, Notice, Order, Part, PartState};
-use super::super::payload::*;
-use crate::domain::notice;
-use crate::domain::time::Timestamp;
+use crate::domain::order::notice;
+use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ProfitShareStatus, UserNotifyStatus};
+use crate::domain::resale::order::{Attempt, Done, Notice, Order, Part, PartState};
+use crate::domain::resale::payload::*;
+use crate::domain::value::time::Timestamp;
 
 pub(super) fn push_started(order: &mut Order, started: &PushStarted, at: Timestamp) {
     order.push.before_attempt = Some(order.status.agent_push);

@@ -1,9 +1,13 @@
 //! From the form to the proof: a2 to a7.
 
-use super::super::axes::{AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus};
-use super::super::order::{Done, Order};
-use super::super::payload::{Decision, FormCorrected, FormSubmitted, PaymentConfirmed, PriceCheck, ReviewOutcome};
-use crate::domain::event::Verdict;
+use crate::domain::order::event::Verdict;
+use crate::domain::resale::axis::{
+    AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus,
+};
+use crate::domain::resale::order::{Done, Order};
+use crate::domain::resale::payload::{
+    Decision, FormCorrected, FormSubmitted, PaymentConfirmed, PriceCheck, ReviewOutcome,
+};
 
 pub(super) fn priced(order: &mut Order, check: &PriceCheck) {
     order.season_type = Some(check.season_type.clone());

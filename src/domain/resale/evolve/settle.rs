@@ -1,8 +1,8 @@
 //! Money at the end, and the ways out: a19 to a21.
 
-use super::super::axes::{AgentPaymentStatus, OrderStatus, ProfitShareStatus};
-use super::super::order::{Done, Leg, Order, Refund};
-use super::super::payload::{CancelRequested, LegConfirmed, RefundRequested, ShareSettled};
+use crate::domain::resale::axis::{AgentPaymentStatus, OrderStatus, ProfitShareStatus};
+use crate::domain::resale::order::{Done, Leg, Order, Refund};
+use crate::domain::resale::payload::{CancelRequested, LegConfirmed, RefundRequested, ShareSettled};
 
 pub(super) fn share(order: &mut Order, share: Done<ShareSettled>) {
     order.status.profit_share = ProfitShareStatus::Settled;

@@ -1,9 +1,9 @@
 //! The agent's screenshot: a13 to a17.
 
-use super::super::axes::{AgentPushStatus, OrderStatus, ScreenshotMatchStatus};
-use super::super::order::{Done, Order};
-use super::super::payload::{Decision, MatchOutcome, ScreenshotUploaded};
-use crate::domain::event::Verdict;
+use crate::domain::order::event::Verdict;
+use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ScreenshotMatchStatus};
+use crate::domain::resale::order::{Done, Order};
+use crate::domain::resale::payload::{Decision, MatchOutcome, ScreenshotUploaded};
 
 pub(super) fn uploaded(order: &mut Order, shot: Done<ScreenshotUploaded>) {
     order.status.screenshot_match = ScreenshotMatchStatus::Uploaded;

@@ -1,9 +1,10 @@
 //! One value read against one value expected. Digits, dates and amounts are equal or they are not: no edit distance,
 //! because the neighbour of a number is somebody else's number.
 
-use super::evidence::SeenDate;
-use super::fold::compact;
-use crate::domain::{message::Message, time::Day};
+use super::input::SeenDate;
+use crate::domain::value::message::Message;
+use crate::domain::value::text::fold::compact;
+use crate::domain::value::time::Day;
 use crate::say;
 
 /// How one reading stands to the expected value.

@@ -6,24 +6,24 @@
 //! Invariant: nothing is matched on a name alone, nor when the screen says that the ticket is refunded or cancelled, nor when
 //! its QR or bar code and its printed code differ, and values of two blocks are never mixed.
 
+mod combine;
 mod compare;
-mod evidence;
-mod fold;
+mod input;
 mod report;
-pub mod ticket;
-mod weigh;
-
 #[cfg(test)]
 mod tests;
+pub mod ticket_type;
 
-pub use evidence::{Evidence, Expected, Seen, SeenDate};
-pub use fold::{compact, fold, is_han};
-pub use report::{Field, FieldVerdict, MatchReport, Status, Verdict};
+pub use self::input::{Evidence, Expected, Seen, SeenDate};
+pub use self::report::{Field, FieldVerdict, MatchReport, Status, Verdict};
+pub use crate::domain::value::text::fold::{compact, fold, is_han};
 
-use crate::domain::{message::Message, money::Fen, person::Personal};
+use self::combine::{Unlabelled, Weighed, weigh};
+use self::compare::Agreement;
+use crate::domain::value::message::Message;
+use crate::domain::value::money::Fen;
+use crate::domain::value::person::Personal;
 use crate::say;
-use compare::Agreement;
-use weigh::{Unlabelled, Weighed, weigh};
 
 /// A screen has one play date and one ticket type, label or not.
 const ONE_PER_SCREEN: Unlabelled = Unlabelled { among_others: false, otherwise: Verdict::Mismatch };
@@ -81,7 +81,9 @@ fn play_date(expected: &Expected, block: &Evidence) -> (FieldVerdict, bool) {
 }
 
 fn ticket_type(expected: &Expected, block: &Evidence) -> (FieldVerdict, bool) {
-    let weighed = weigh(&block.ticket_type, ONE_PER_SCREEN, |seen| ticket::tickets(&expected.ticket_type, seen));
+    let weighed = weigh(&block.ticket_type, ONE_PER_SCREEN, |seen| {
+        crate::domain::resale::matching::ticket_type::tickets(&expected.ticket_type, seen)
+    });
     let show = |at: usize| block.ticket_type[at].value.clone();
     field(Field::TicketType, Personal::new(expected.ticket_type.as_str()), weighed, show)
 }

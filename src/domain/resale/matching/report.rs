@@ -1,9 +1,7 @@
 //! The answer of a match: one verdict per field, and what follows for the screenshot.
 
-use crate::domain::{
-    message::{Message, Text},
-    person::Personal,
-};
+use crate::domain::value::message::{Message, Text};
+use crate::domain::value::person::Personal;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {

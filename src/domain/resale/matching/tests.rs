@@ -1,7 +1,7 @@
 //! The rules, one screenshot at a time.
 
 use super::*;
-use crate::domain::time::Day;
+use crate::domain::value::time::Day;
 
 fn order() -> Expected {
     Expected {

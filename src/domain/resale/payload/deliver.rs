@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::domain::notice::{DeliveryResolved, NoticeFailed, NoticeSent, NoticeStarted};
+pub use crate::domain::order::notice::{DeliveryResolved, NoticeFailed, NoticeSent, NoticeStarted};
 
 /// One part of a push: a text, or the proof's picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

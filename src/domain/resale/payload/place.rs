@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::certificate::{CertificateType, DocumentWarning, check_digit_holds};
-use crate::domain::money::{BasisPoints, Fen};
-use crate::domain::person::{Personal, personal, personal_opt};
-use crate::domain::time::Day;
+use crate::domain::value::certificate::{CertificateType, DocumentWarning, check_digit_holds};
+use crate::domain::value::money::{BasisPoints, Fen};
+use crate::domain::value::person::{Personal, personal, personal_opt};
+use crate::domain::value::time::Day;
 
 /// a1. What the marketplace said, kept as it came: `paidAmount` may be a number or a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::money::Fen;
-use crate::domain::time::Timestamp;
+use crate::domain::value::money::Fen;
+use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

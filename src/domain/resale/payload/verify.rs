@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::message::Message;
-use crate::domain::person::{Personal, personal};
+use crate::domain::value::message::Message;
+use crate::domain::value::person::{Personal, personal};
 
 /// a13. The agent's screenshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

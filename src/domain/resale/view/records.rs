@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::resale::axes::{AgentPushStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus};
+use crate::domain::resale::axis::{AgentPushStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus};
 
 /// The buyer's details, with the page's keys.
 #[derive(Clone, Serialize)]

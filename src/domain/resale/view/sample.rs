@@ -6,7 +6,7 @@ use super::{
     Action, Delivery, Event, Exception, Form, Latest, LatestPayment, LatestPush, Matching, NextStep, OrderView, Proof,
     SCHEMA_VERSION, Statuses,
 };
-use crate::domain::resale::axes::{
+use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus,
     UserNotifyStatus,
 };

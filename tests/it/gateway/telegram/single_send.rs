@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use secrecy::SecretString;
-use ticketctl::domain::message::Message as Words;
+use ticketctl::domain::value::message::Message as Words;
 use ticketctl::error::Result;
 use ticketctl::gateway::channel::Channel;
-use ticketctl::gateway::line::{Desk, Event, Job, Leave, Line, Next, Turn};
+use ticketctl::gateway::sender::{Desk, Event, Job, Leave, Line, Next, Turn};
 use ticketctl::gateway::telegram::Bot;
 use ticketctl::gateway::{Message, Outcome, Part};
 

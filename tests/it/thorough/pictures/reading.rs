@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use ticketctl::domain::money::Fen;
-use ticketctl::domain::person::Personal;
 use ticketctl::domain::resale::matching::{Evidence, Expected, Field, Status, Verdict, compact, judge};
-use ticketctl::domain::time::Day;
+use ticketctl::domain::value::money::Fen;
+use ticketctl::domain::value::person::Personal;
+use ticketctl::domain::value::time::Day;
 use ticketctl::ocr::fields::{Fields, extract};
 use ticketctl::ocr::model_files::Models;
 use ticketctl::ocr::{Engine, Picture, Ppocr, Reading, text_json};

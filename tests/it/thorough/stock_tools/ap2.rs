@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use ticketctl::domain::ap2::*;
-use ticketctl::domain::time::Timestamp;
+use ticketctl::domain::value::time::Timestamp;
 
 use crate::ap2::{autonomous, complete, direct, key, link, session, shop_that_trusts};
 

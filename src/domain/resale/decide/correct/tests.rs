@@ -2,22 +2,23 @@
 
 use serde_json::json;
 
-use super::super::decide;
 use super::*;
-use crate::domain::actor::{Actor, Stamp};
-use crate::domain::event::Source;
-use crate::domain::ids::OrderNo;
-use crate::domain::next::Action;
-use crate::domain::person::Personal;
-use crate::domain::resale::axes::ScreenshotMatchStatus;
+use crate::domain::order::actor::{Actor, Stamp};
+use crate::domain::order::event::Source;
+use crate::domain::order::next::Action;
+use crate::domain::order::number::OrderNo;
+use crate::domain::resale::axis::ReviewStatus;
+use crate::domain::resale::axis::ScreenshotMatchStatus;
 use crate::domain::resale::command::*;
+use crate::domain::resale::decide::decide;
+use crate::domain::resale::event_log::record;
+use crate::domain::resale::evolve::begin;
 use crate::domain::resale::next::{Deadlines, Route, due, next};
-use crate::domain::resale::notices::PUSH_PARTS;
 use crate::domain::resale::order::Done;
+use crate::domain::resale::outgoing::PUSH_PARTS;
 use crate::domain::resale::payload::{PaidDetected, ProofUploaded, PushStarted, PushSucceeded};
-use crate::domain::resale::record::record;
-use crate::domain::resale::{axes::ReviewStatus, evolve::begin};
-use crate::domain::time::{Day, Timestamp};
+use crate::domain::value::person::Personal;
+use crate::domain::value::time::{Day, Timestamp};
 
 const FIRST: &str = "13800000000";
 const RIGHT: &str = "13900000000";
@@ -64,7 +65,7 @@ fn proven() -> Order {
     order.form = Some(Done { what: form(FIRST), at: at(0), by: None });
     order.status.order = OrderStatus::AgentPaymentConfirmed;
     order.status.review = ReviewStatus::AutoPassed;
-    order.status.agent_payment = crate::domain::resale::axes::AgentPaymentStatus::Paid;
+    order.status.agent_payment = crate::domain::resale::axis::AgentPaymentStatus::Paid;
     order.proofs = vec![proof("a")];
     order
 }

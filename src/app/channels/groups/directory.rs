@@ -1,0 +1,55 @@
+//! The directory of a group whose channel writes files.
+
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+
+use crate::domain::value::message::Message;
+use crate::domain::value::text::text_is_clean;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// Where messages go: an absolute directory as it is, another one below `spool`.
+pub(crate) fn resolve(spool: &Path, target: &str) -> Result<PathBuf> {
+    let named = Path::new(target);
+    let sound = !target.is_empty() && target.len() <= 1024 && text_is_clean(target);
+    let path = if named.is_absolute() { named.to_owned() } else { spool.join(named) };
+    match std::path::absolute(&path) {
+        Ok(absolute) if sound => Ok(absolute),
+        _ => Err(Error::usage(
+            "target_invalid",
+            say!(
+                "--target：需要 1 到 1024 字节、没有控制字符的目录",
+                "--target: a directory of 1 to 1024 bytes without control characters is needed"
+            ),
+        )
+        .detail("field", "--target")),
+    }
+}
+
+/// Makes the directory for us alone; one that is there must be a real one.
+pub(crate) fn make(dir: &Path) -> Result<()> {
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir);
+    made.map_err(|error| unusable(&dir.display().to_string(), &say!("{error}", "{error}")))?;
+    let meta = std::fs::symlink_metadata(dir).map_err(|error| Error::io(dir, &error))?;
+    let shown = dir.display().to_string();
+    if !meta.is_dir() {
+        return Err(unusable(&shown, &say!("它是链接", "it is a link")));
+    }
+    if meta.permissions().mode() & 0o077 != 0 {
+        return Err(unusable(&shown, &say!("权限让别人也能进入", "its mode lets others in")));
+    }
+    Ok(())
+}
+
+pub(crate) fn unusable(dir: &str, why: &Message) -> Box<Error> {
+    let (zh, en) = (&why.zh, &why.en);
+    Error::new(
+        "group_unusable",
+        Exit::Config,
+        say!("目录 {dir} 不能使用：{zh}", "the directory {dir} can't be used: {en}"),
+    )
+    .hint(say!(
+        "目录必须属于你、权限 0700、不是链接：`chmod 700 目录`",
+        "it has to be yours, mode 0700 and no link: `chmod 700 DIR`"
+    ))
+}

@@ -1,0 +1,300 @@
+//! Groups of agents: which there are, which orders they take, and whether anything is sent there.
+
+pub(crate) mod directory;
+pub mod probe;
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::route::{Channel, Route};
+use crate::app::App;
+use crate::app::write::shop_change::Change;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::Tx;
+use crate::store::shop::groups::Group;
+
+pub use crate::store::shop::groups::PausedBy;
+
+/// The channel that writes files.
+pub const SPOOL: &str = Channel::Spool.code();
+
+/// The longest name of a group, in characters.
+const NAME_LIMIT: usize = 64;
+
+/// The largest queued answer, in bytes.
+pub const ANSWER_LIMIT: usize = 64 * 1024;
+
+/// How many unfinished orders a refusal names.
+const NAMED: u32 = 5;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewGroup {
+    pub name: String,
+    pub channel: Channel,
+    /// The directory as the operator named it, the chat or the members; empty for a robot.
+    pub target: String,
+    /// The ids and the name of the secret: `corp_id`, `agent_id`, `secret`, `format`.
+    pub options: Map<String, Value>,
+}
+
+/// A group with what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupView {
+    pub group: Group,
+    /// Kind (`ticket_type` or `product`) and value of each route.
+    pub routes: Vec<(String, String)>,
+    /// Orders whose push there is not finished; the first few.
+    pub unfinished: Vec<String>,
+    /// Answers that a sandbox's channel gives next.
+    pub queued_answers: u64,
+}
+
+impl App {
+    /// Adds a group and makes its directory, if it has one. Adding the same group again has no effect.
+    pub fn add_group(&mut self, new: &NewGroup) -> Result<Change> {
+        check_name(&new.name)?;
+        let (name, channel) = (new.name.as_str(), new.channel.code());
+        let target = self.target(new)?;
+        if let Route::Spool { dir } =
+            Route::read(channel, &target, &new.options).map_err(|fault| fault.usage(channel))?
+            && !self.caller.dry_run
+        {
+            directory::make(&dir)?;
+        }
+        let mut options = new.options.clone();
+        // Saying what holds anyway makes no other group.
+        options.retain(|key, value| key != "format" || value != "text");
+        let content = json!({ "name": name, "channel": channel, "target": target, "options": options });
+        self.change("group add", &content, |tx, now| {
+            if let Some(known) = tx.group(name)? {
+                let same = known.channel == channel && known.target == target && known.options == options;
+                return if same { Ok(with(content.clone(), "added", false)) } else { Err(taken(name)) };
+            }
+            tx.add_group(&Group {
+                name: name.to_owned(),
+                channel: channel.to_owned(),
+                target: target.clone(),
+                options: options.clone(),
+                paused: None,
+                paused_by: None,
+                paused_at: None,
+                created_at: now,
+            })?;
+            Ok(with(content.clone(), "added", true))
+        })
+    }
+
+    /// The target as it is stored: a spool's is an absolute directory.
+    fn target(&self, new: &NewGroup) -> Result<String> {
+        if new.channel == Channel::Spool && !new.target.is_empty() {
+            return Ok(directory::resolve(&self.paths.spool, &new.target)?.display().to_string());
+        }
+        Ok(new.target.clone())
+    }
+
+    pub fn groups(&mut self) -> Result<Vec<GroupView>> {
+        self.store.read(|tx| tx.groups()?.into_iter().map(|group| view(tx, group)).collect())
+    }
+
+    pub fn group(&mut self, name: &str) -> Result<GroupView> {
+        self.store.read(|tx| view(tx, known(tx, name)?))
+    }
+
+    /// Pauses a group: nothing is sent there until it is resumed.
+    pub fn pause_group(&mut self, name: &str, reason: &str) -> Result<Change> {
+        self.change("group pause", &json!({ "name": name, "reason": reason }), |tx, now| {
+            let group = known(tx, name)?;
+            let changed = (group.paused.as_deref(), group.paused_by) != (Some(reason), Some(PausedBy::Operator));
+            if changed {
+                tx.pause_group(name, Some((reason, PausedBy::Operator)), now)?;
+            }
+            Ok(json!({ "name": name, "paused": true, "reason": reason, "changed": changed }))
+        })
+    }
+
+    /// Opens a paused group again. Its directory is made where it is missing, as for a group that an import brought.
+    pub fn resume_group(&mut self, name: &str) -> Result<Change> {
+        let dry_run = self.caller.dry_run;
+        self.change("group resume", &json!({ "name": name }), |tx, now| {
+            let group = known(tx, name)?;
+            if group.channel == SPOOL && !dry_run {
+                directory::make(Path::new(&group.target))?;
+            }
+            let changed = group.paused.is_some();
+            tx.pause_group(name, None, now)?;
+            Ok(json!({ "name": name, "paused": false, "changed": changed }))
+        })
+    }
+
+    /// Removes a group with its routes. Its directory and what was written there stay.
+    pub fn remove_group(&mut self, name: &str) -> Result<Change> {
+        self.change("group remove", &json!({ "name": name }), |tx, _| {
+            let group = known(tx, name)?;
+            let unfinished = tx.unfinished_pushes(name, NAMED)?;
+            if !unfinished.is_empty() {
+                return Err(still_used(name, &unfinished));
+            }
+            let routes: Vec<_> = routes_of(tx, name)?.into_iter().map(|(kind, value)| json!([kind, value])).collect();
+            tx.remove_group(name)?;
+            Ok(json!({ "name": name, "removed": true, "target": group.target, "routes": routes }))
+        })
+    }
+
+    /// Sends the orders of a ticket type or a product to a group.
+    pub fn route_group(&mut self, name: &str, kind: &'static str, value: &str) -> Result<Change> {
+        self.change("group route", &json!({ "name": name, "kind": kind, "value": value }), |tx, _| {
+            known(tx, name)?;
+            let before = tx.routes()?.into_iter().find(|(k, v, _)| k == kind && v == value).map(|(_, _, group)| group);
+            tx.add_route(kind, value, name)?;
+            Ok(json!({ "name": name, "kind": kind, "value": value, "before": before }))
+        })
+    }
+
+    /// Queues what a sandbox's channel answers next: the body that the real service would send.
+    pub fn answer_group(&mut self, name: &str, body: &[u8]) -> Result<Change> {
+        self.require_sandbox("group answer")?;
+        check_answer(body)?;
+        let text = String::from_utf8_lossy(body).into_owned();
+        self.change("group answer", &json!({ "name": name, "body": text }), |tx, _| {
+            let group = known(tx, name)?;
+            if group.channel != SPOOL {
+                return Err(answers_itself(&group.channel));
+            }
+            tx.add_answer(name, body)?;
+            Ok(json!({ "name": name, "queued": tx.queued_answers(name)? }))
+        })
+    }
+}
+
+fn view(tx: &Tx<'_>, group: Group) -> Result<GroupView> {
+    let name = group.name.clone();
+    Ok(GroupView {
+        group,
+        routes: routes_of(tx, &name)?,
+        unfinished: tx.unfinished_pushes(&name, NAMED)?,
+        queued_answers: tx.queued_answers(&name)?,
+    })
+}
+
+fn routes_of(tx: &Tx<'_>, name: &str) -> Result<Vec<(String, String)>> {
+    let routes = tx.routes()?.into_iter().filter(|(_, _, group)| group == name);
+    Ok(routes.map(|(kind, value, _)| (kind, value)).collect())
+}
+
+pub(crate) fn known(tx: &Tx<'_>, name: &str) -> Result<Group> {
+    tx.group(name)?.ok_or_else(|| not_found(name))
+}
+
+/// The error for a group that does not exist.
+pub(crate) fn not_found(name: &str) -> Box<Error> {
+    Error::new("group_not_found", Exit::NotFound, say!("没有群 {name}", "there is no group {name}"))
+        .hint(say!("`ticketctl group list` 列出全部群", "`ticketctl group list` lists them"))
+}
+
+/// Letters, digits and ideographs with `-`, `_` and `.`: fit for a shell, a table and a file name alike.
+fn check_name(name: &str) -> Result<()> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') || is_ideograph(c);
+    if (1..=NAME_LIMIT).contains(&name.chars().count()) && name.chars().all(fits) && !name.starts_with(['-', '.']) {
+        return Ok(());
+    }
+    Err(Error::usage(
+        "group_name_invalid",
+        say!(
+            "群名需要 1 到 {NAME_LIMIT} 个字母、数字、汉字或 - _ .，且不以 - 或 . 开头",
+            "a group's name is 1 to {NAME_LIMIT} letters, digits, ideographs or - _ . and begins with neither - nor ."
+        ),
+    )
+    .detail("field", "NAME")
+    .detail("limit", NAME_LIMIT))
+}
+
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+}
+
+fn check_answer(body: &[u8]) -> Result<()> {
+    let sound = body.len() <= ANSWER_LIMIT && serde_json::from_slice::<Value>(body).is_ok();
+    if sound {
+        return Ok(());
+    }
+    Err(Error::usage(
+        "answer_invalid",
+        say!("应答必须是不超过 {ANSWER_LIMIT} 字节的 JSON", "an answer is JSON of at most {ANSWER_LIMIT} bytes"),
+    )
+    .detail("limit", ANSWER_LIMIT))
+}
+
+fn answers_itself(channel: &str) -> Box<Error> {
+    Error::new(
+        "channel_answers_itself",
+        Exit::Refused,
+        say!(
+            "渠道 {channel} 由真实服务应答，不能预设；没有改动",
+            "the real service answers on the channel {channel}, so nothing can be set; nothing was changed"
+        ),
+    )
+    .hint(say!("预设应答只用于 spool 渠道", "answers are for groups of the spool channel"))
+}
+
+fn taken(name: &str) -> Box<Error> {
+    Error::new(
+        "group_exists",
+        Exit::Refused,
+        say!(
+            "群 {name} 已存在，渠道、目标或选项不同",
+            "there is a group {name} with another channel, target or options"
+        ),
+    )
+    .hint(say!(
+        "换一个名字；或先 `ticketctl group remove {name}`",
+        "take another name, or run `ticketctl group remove {name}` first"
+    ))
+}
+
+fn still_used(name: &str, orders: &[String]) -> Box<Error> {
+    let list = orders.join(" ");
+    Error::new(
+        "group_in_use",
+        Exit::Refused,
+        say!("群 {name} 还有没完成的推单：{list}", "pushes to the group {name} are not finished: {list}"),
+    )
+    .hint(say!(
+        "先完成或核实它们：`ticketctl push list`；不想再发就 `ticketctl group pause {name} --reason 原因`",
+        "finish or resolve them (`ticketctl push list`); to stop sending run `ticketctl group pause {name} --reason REASON`"
+    ))
+    .detail("orders", orders.to_vec())
+}
+
+fn with(mut value: Value, key: &str, flag: bool) -> Value {
+    if let Value::Object(map) = &mut value {
+        map.insert(key.to_owned(), flag.into());
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_fit_for_a_shell_and_a_file() {
+        for name in ["g", "wecom-group-smoke", "雪场代理群_1.a", &"x".repeat(64), "𠮷"] {
+            assert!(check_name(name).is_ok(), "{name}");
+        }
+        for name in ["", "a b", "a/b", "-rf", ".", "..", "群\u{200b}", "a\n", "é", "群！", &"x".repeat(65)] {
+            assert_eq!(check_name(name).unwrap_err().code, "group_name_invalid", "{name:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_bounded_json() {
+        assert!(check_answer(br#"{"errcode":0}"#).is_ok());
+        let edge = format!("\"{}\"", "x".repeat(ANSWER_LIMIT - 2));
+        assert!(check_answer(edge.as_bytes()).is_ok());
+        for bad in [&b""[..], b"<html>", b"{} {}", format!("{edge} ").as_bytes()] {
+            assert_eq!(check_answer(bad).unwrap_err().code, "answer_invalid");
+        }
+    }
+}

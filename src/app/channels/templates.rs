@@ -1,0 +1,123 @@
+//! The wordings of notices: what ships with the program, and what the shop put in its place.
+
+use std::io::Read;
+
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::app::write::shop_change::Change;
+use crate::domain::order::notice::{Template, check_wording};
+use crate::domain::value::message::Lang;
+use crate::domain::{checkout, resale};
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::Tx;
+
+/// The most bytes of a file that are read; a wording itself may have far fewer.
+pub const FILE_LIMIT: u64 = 64 * 1024;
+
+/// One template in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordingView {
+    pub template: Template,
+    pub lang: Lang,
+    /// The text, with placeholders.
+    pub wording: String,
+    /// Whether the shop wrote it; `false` is the shipped one.
+    pub own: bool,
+}
+
+impl WordingView {
+    pub fn to_json(&self) -> Value {
+        json!({
+            "name": self.template.code,
+            "lang": self.lang.code(),
+            "own": self.own,
+            "wording": self.wording,
+            "placeholders": self.template.placeholders,
+        })
+    }
+}
+
+impl App {
+    pub fn wordings(&mut self) -> Result<Vec<WordingView>> {
+        let each = templates().flat_map(|template| [Lang::Zh, Lang::En].map(|lang| (template, lang)));
+        self.store.read(|tx| each.map(|(template, lang)| current(tx, template, lang)).collect())
+    }
+
+    pub fn wording(&mut self, template: Template, lang: Lang) -> Result<WordingView> {
+        self.store.read(|tx| current(tx, template, lang))
+    }
+
+    /// Gives a notice another wording. Notices that were sent keep the text they had; the shipped text, given again, counts
+    /// as shipped.
+    pub fn set_wording(&mut self, template: Template, lang: Lang, wording: &str) -> Result<Change> {
+        check_wording(wording, template.placeholders)?;
+        let (name, code) = (template.code, lang.code());
+        let content = json!({ "name": name, "lang": code, "wording": wording });
+        self.change("notify template set", &content, |tx, _| {
+            let before = current(tx, template, lang)?;
+            let changed = before.wording != wording;
+            if changed {
+                tx.set_wording(name, code, wording)?;
+            }
+            Ok(json!({ "name": name, "lang": code, "wording": wording, "before": before.wording, "changed": changed }))
+        })
+    }
+}
+
+fn templates() -> impl Iterator<Item = Template> {
+    resale::outgoing::TEMPLATES.into_iter().chain(checkout::notice::TEMPLATES)
+}
+
+pub fn template(code: &str) -> Result<Template> {
+    templates().find(|template| template.code == code).ok_or_else(|| {
+        let known = templates().map(|template| template.code).collect::<Vec<_>>().join(", ");
+        Error::new("template_not_found", Exit::NotFound, say!("没有通知模板 {code}", "there is no template {code}"))
+            .hint(say!("现有模板：{known}", "the templates are: {known}"))
+    })
+}
+
+/// Reads a wording: UTF-8, lines ended by LF or CRLF, without the line end that editors put last.
+pub fn read(from: impl Read, name: &std::path::Path) -> Result<String> {
+    let mut bytes = Vec::new();
+    // One byte more than the limit tells a file that is too large.
+    from.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(name, &error))?;
+    let text = String::from_utf8(bytes).ok().filter(|text| text.len() as u64 <= FILE_LIMIT);
+    let text = text.ok_or_else(|| {
+        Error::usage(
+            "wording_unreadable",
+            say!(
+                "模板必须是不超过 {FILE_LIMIT} 字节的 UTF-8 文本",
+                "a wording is UTF-8 text of at most {FILE_LIMIT} bytes"
+            ),
+        )
+        .detail("limit", FILE_LIMIT)
+    })?;
+    Ok(text.replace("\r\n", "\n").trim_end_matches('\n').to_owned())
+}
+
+fn current(tx: &Tx<'_>, template: Template, lang: Lang) -> Result<WordingView> {
+    let shipped = template.shipped.get(lang);
+    let stored = tx.wording(template.code, lang.code())?.filter(|stored| stored != shipped);
+    let own = stored.is_some();
+    Ok(WordingView { template, lang, wording: stored.unwrap_or_else(|| shipped.to_owned()), own })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn a_file_loses_its_last_line_end_and_nothing_else() {
+        let read = |bytes: &[u8]| read(bytes, Path::new("-"));
+        assert_eq!(read(b" a\r\n\r\nb \r\n").unwrap(), " a\n\nb ");
+        assert_eq!(read(b"").unwrap(), "");
+        for bad in [vec![0xff, 0xfe], vec![b'x'; 64 * 1024 + 1]] {
+            assert_eq!(read(&bad).unwrap_err().code, "wording_unreadable");
+        }
+        assert_eq!(read(&vec![b'x'; 64 * 1024]).unwrap().len(), 64 * 1024);
+    }
+}

@@ -1,0 +1,131 @@
+//! What a third party needs to check an order's mandate with stock tools, in one file.
+
+use std::io::{Cursor, Write as _};
+use std::path::Path;
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::app::App;
+use crate::app::checkout::ap2_keys::{our_keys, trusted_keys};
+use crate::app::write::execute::{Loaded, load_of};
+use crate::domain::ap2::KeyRing;
+use crate::domain::checkout::event::Event;
+use crate::domain::checkout::order::{Order, Session};
+use crate::domain::checkout::view::{Look, present};
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::message::Lang;
+use crate::domain::value::text::hex;
+use crate::error::{Error, Result};
+use crate::fs::output_file::write_private;
+use crate::say;
+
+/// How to check the pack, for whoever gets it.
+const README: &str = include_str!("evidence/README.md");
+/// The same, as a program on stock libraries.
+const CHECK: &str = include_str!("evidence/check.py");
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed {
+    /// Name and SHA-256 of each file within.
+    pub files: Vec<(String, String)>,
+}
+
+impl App {
+    /// Packs the latest session of an order: the signed checkout, the mandates, the receipts, the public keys, the events with
+    /// their hashes, and how to check them. The buyer's data and the ticket's code stay masked.
+    pub fn pack_evidence(&mut self, order_no: &OrderNo, to: &Path) -> Result<Packed> {
+        let loaded = self.loaded_checkout(order_no)?;
+        let session = loaded.order.session().filter(|session| session.signed.is_some());
+        let session = session.ok_or_else(|| super::unsigned(order_no))?;
+        let look = Look { now: self.clock.received(), lang: Lang::En, reveal: false, internal: true, tells: false };
+        let view = present(&loaded.order, &loaded.events, &look).to_json();
+        let (ours, trust) = (our_keys(&self.paths)?, trusted_keys(&self.paths)?);
+        let files = contents(&loaded, session, &view, &ours, &trust);
+        let bytes = zipped(&files)
+            .map_err(|_| Error::internal("evidence_failed", say!("打包失败", "the evidence could not be packed")))?;
+        write_private(to, &bytes)?;
+        Ok(Packed { files: files.into_iter().map(|(name, bytes)| (name, hex(&Sha256::digest(bytes)))).collect() })
+    }
+
+    /// An order of the checkout flow, as it stands.
+    pub(crate) fn loaded_checkout(&mut self, order_no: &OrderNo) -> Result<Loaded<Order>> {
+        self.store.read(|tx| load_of::<Order>(tx, order_no))
+    }
+}
+
+/// The receipt of the mandate that was judged last.
+pub(crate) fn latest_receipt(loaded: &Loaded<Order>) -> Option<String> {
+    receipts(loaded).pop()
+}
+
+/// Every receipt, oldest first.
+fn receipts(loaded: &Loaded<Order>) -> Vec<String> {
+    let read = loaded.events.iter().filter_map(|row| Event::parse(&row.kind, row.result, &row.payload).ok());
+    read.filter_map(|event| match event {
+        Event::MandateVerified(verified) => Some(verified.receipt),
+        Event::MandateRejected(rejected) => rejected.receipt,
+        _ => None,
+    })
+    .collect()
+}
+
+fn contents(
+    loaded: &Loaded<Order>,
+    session: &Session,
+    view: &Value,
+    ours: &KeyRing,
+    trust: &KeyRing,
+) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut add = |name: &str, text: String| files.push((name.to_owned(), text.into_bytes()));
+    add("README.md", README.to_owned());
+    add("check.py", CHECK.to_owned());
+    add("order.json", pretty(view));
+    if let Some(signed) = &session.signed {
+        add("checkout.jwt", signed.checkout_jwt.clone());
+        let (aud, nonce, hash) = (&signed.aud, &signed.nonce, &signed.checkout_hash);
+        let told = json!({
+            "session_id": signed.session_id, "protocol_version": signed.protocol_version, "aud": aud, "nonce": nonce,
+            "checkout_hash": hash, "expiry_at": session.created.expiry_at.rfc3339(),
+        });
+        add("session.json", pretty(&told));
+    }
+    if let Some(mandate) = &session.mandate {
+        add("checkout_mandate.sd-jwt", mandate.mandate.clone());
+        if let Some(payment) = &mandate.payment_mandate {
+            add("payment_mandate.sd-jwt", payment.clone());
+        }
+    }
+    for (number, receipt) in (1..).zip(receipts(loaded)) {
+        add(&format!("receipt-{number}.jwt"), receipt);
+    }
+    add("keys/merchant.jwks.json", jwks(ours));
+    add("keys/trusted.jwks.json", jwks(trust));
+    let sums: String = files.iter().map(|(name, bytes)| format!("{}  {name}\n", hex(&Sha256::digest(bytes)))).collect();
+    files.push(("SHA256SUMS".to_owned(), sums.into_bytes()));
+    files
+}
+
+fn pretty(value: &Value) -> String {
+    // A value always is JSON.
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    format!("{text}\n")
+}
+
+fn jwks(keys: &KeyRing) -> String {
+    let keys: Vec<Value> = keys.iter().map(crate::domain::ap2::PublicKey::to_jwk).collect();
+    pretty(&json!({ "keys": keys }))
+}
+
+fn zipped(files: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, bytes) in files {
+        zip.start_file(name.as_str(), options)?;
+        zip.write_all(bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}

@@ -1,0 +1,9 @@
+//! Flow checkout, one file a step: draft, lock to completion, SKUs and stock, tickets, AP2 keys and mandates.
+
+pub mod ap2_keys;
+mod draft;
+pub mod mandate;
+pub mod sku;
+pub mod steps;
+pub mod ticket;
+pub mod ticket_image;

@@ -1,0 +1,215 @@
+//! The catalogue of the checkout flow: what is sold, on which days, and to how many.
+
+use serde_json::{Map, Value, json};
+
+use crate::app::App;
+use crate::app::write::shop_change::Change;
+use crate::domain::checkout::sku::Sku;
+use crate::domain::value::message::Message;
+use crate::domain::value::time::{Day, Timestamp};
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::Tx;
+use crate::store::inventory::skus::Availability;
+
+/// The most visitors of a day.
+pub const CAPACITY_LIMIT: u32 = 1_000_000;
+
+/// The most days that one command gives a capacity.
+pub const DAYS_LIMIT: usize = 366;
+
+/// How many days a refusal names.
+const NAMED: usize = 5;
+
+/// The places of one day.
+pub type DayStock = (Day, Availability);
+
+/// A SKU, and its stock from today on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkuView {
+    pub sku: Sku,
+    /// The days with stock, today in the merchant's zone first.
+    pub stock: Vec<DayStock>,
+}
+
+impl App {
+    /// Adds a SKU. Adding the same again has no effect; whether it is on sale is no part of that. Orders that were quoted
+    /// keep their price.
+    pub fn add_sku(&mut self, sku: &Sku, replace: bool) -> Result<Change> {
+        let content = json!({ "sku": to_json(sku), "replace": replace });
+        self.change("sku add", &content, |tx, _| {
+            let known = tx.sku(sku.sku_id.as_str())?;
+            let sku = Sku { on_sale: known.as_ref().is_none_or(|known| known.on_sale), ..sku.clone() };
+            let was = known.as_ref().map(|known| differences(known, &sku)).unwrap_or_default();
+            let verdict = match &known {
+                None => "created",
+                Some(_) if was.is_empty() => "exists",
+                Some(_) if replace => "replaced",
+                Some(_) => return Err(taken(&sku, was)),
+            };
+            if verdict != "exists" {
+                tx.put_sku(&sku)?;
+            }
+            let mut value = to_json(&sku);
+            value.insert("verdict".to_owned(), verdict.into());
+            value.insert("was".to_owned(), was.into());
+            Ok(value.into())
+        })
+    }
+
+    pub fn skus(&mut self) -> Result<Vec<Sku>> {
+        self.store.read(|tx| tx.skus())
+    }
+
+    /// One SKU with its stock from today on.
+    pub fn sku(&mut self, sku_id: &str) -> Result<SkuView> {
+        let now = self.clock.processed();
+        self.store.read(|tx| {
+            let sku = known(tx, sku_id)?;
+            let stock = tx.stock(sku_id, sku.zone.day(now), Day::LAST, now)?;
+            Ok(SkuView { sku, stock })
+        })
+    }
+
+    /// Gives every day from `first` to `last`, both included, the same capacity; all of them or none.
+    ///
+    /// # Errors
+    /// There is no such SKU (exit 3); a day that is past in the merchant's zone, or more places of a day are held and sold
+    /// than it would have (4).
+    pub fn set_stock(&mut self, sku_id: &str, (first, last): (Day, Day), capacity: u32) -> Result<Change> {
+        let content = json!({ "sku_id": sku_id, "from": first, "to": last, "capacity": capacity });
+        self.change("sku stock", &content, |tx, now| {
+            let sku = known(tx, sku_id)?;
+            not_past(&sku, first, now)?;
+            let before = tx.stock(sku_id, first, last, now)?;
+            let short: Vec<DayStock> =
+                before.iter().copied().filter(|(_, places)| !Availability { capacity, ..*places }.fits(0, 0)).collect();
+            if !short.is_empty() {
+                return Err(below_taken(&sku, capacity, &short));
+            }
+            let mut changed = 0;
+            for day in days(first, last) {
+                if before.iter().all(|(known, places)| *known != day || places.capacity != capacity) {
+                    tx.set_capacity(sku_id, day, capacity)?;
+                    changed += 1;
+                }
+            }
+            let stock: Vec<Value> = tx.stock(sku_id, first, last, now)?.iter().map(day_to_json).collect();
+            Ok(json!({ "sku_id": sku_id, "from": first, "to": last, "capacity": capacity, "changed": changed,
+                "stock": stock }))
+        })
+    }
+
+    /// Takes orders for a SKU, or takes no more. Orders that there are go on.
+    pub fn put_sku_on_sale(&mut self, sku_id: &str, on_sale: bool) -> Result<Change> {
+        let name = if on_sale { "sku resume" } else { "sku pause" };
+        self.change(name, &json!({ "sku_id": sku_id }), |tx, _| {
+            let sku = known(tx, sku_id)?;
+            let changed = sku.on_sale != on_sale;
+            if changed {
+                tx.put_sku(&Sku { on_sale, ..sku })?;
+            }
+            Ok(json!({ "sku_id": sku_id, "on_sale": on_sale, "changed": changed }))
+        })
+    }
+}
+
+/// The keys of a SKU in every JSON.
+pub fn to_json(sku: &Sku) -> Map<String, Value> {
+    let pairs = [
+        ("sku_id", sku.sku_id.as_str().into()),
+        ("merchant_id", sku.merchant_id.as_str().into()),
+        ("name", sku.name.as_str().into()),
+        ("price", sku.price.to_string().into()),
+        ("currency", sku.currency.code().into()),
+        ("basis", sku.basis.code().into()),
+        ("pack_size", sku.pack_size.into()),
+        ("zone", sku.zone.code().into()),
+        ("on_sale", Value::from(sku.on_sale)),
+    ];
+    pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+/// The keys of a day's places in every JSON.
+pub fn day_to_json((day, places): &DayStock) -> Value {
+    json!({
+        "date": day,
+        "capacity": places.capacity,
+        "held": places.held,
+        "committed": places.committed,
+        "left": places.left(),
+    })
+}
+
+pub(crate) fn known(tx: &Tx<'_>, sku_id: &str) -> Result<Sku> {
+    tx.sku(sku_id)?.ok_or_else(|| {
+        Error::new("sku_not_found", Exit::NotFound, say!("没有 SKU {sku_id}", "there is no SKU {sku_id}"))
+            .hint(say!("`ticketctl sku list` 列出全部 SKU", "`ticketctl sku list` lists them"))
+    })
+}
+
+/// What a SKU was where it is something else now.
+fn differences(old: &Sku, new: &Sku) -> Map<String, Value> {
+    let new = to_json(new);
+    to_json(old).into_iter().filter(|(key, value)| new.get(key) != Some(value)).collect()
+}
+
+fn taken(sku: &Sku, was: Map<String, Value>) -> Box<Error> {
+    let (id, new) = (&sku.sku_id, to_json(sku));
+    let bare = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let each =
+        was.iter().map(|(key, old)| format!("{key} {} → {}", bare(old), new.get(key).map(bare).unwrap_or_default()));
+    let list = each.collect::<Vec<_>>().join(", ");
+    Error::new(
+        "sku_exists",
+        Exit::Refused,
+        say!("SKU {id} 已存在，内容不同：{list}", "there is a SKU {id} with other content: {list}"),
+    )
+    .hint(say!(
+        "确实要改就加 --replace；已报价的订单保持原价",
+        "add --replace to change it; orders that were quoted keep their price"
+    ))
+    .detail("was", was)
+}
+
+/// A visit that is over can't be sold.
+fn not_past(sku: &Sku, day: Day, now: Timestamp) -> Result<()> {
+    let (zone, today) = (sku.zone.code(), sku.zone.day(now));
+    if day >= today {
+        return Ok(());
+    }
+    Err(Error::new(
+        "visit_date_past",
+        Exit::Refused,
+        say!("{day} 已过（{zone} 今天是 {today}）", "{day} is past: in {zone} it is {today}"),
+    )
+    .hint(say!("从 {today} 开始", "begin with {today}"))
+    .detail("field", "--date"))
+}
+
+fn below_taken(sku: &Sku, capacity: u32, short: &[DayStock]) -> Box<Error> {
+    let (id, days) = (&sku.sku_id, short.len());
+    let mut list = say!("", "");
+    for (day, Availability { held, committed, .. }) in short.iter().take(NAMED) {
+        list.append(&say!("；{day} 已占用 {held}、已售 {committed}", "; {day}: {held} held, {committed} sold"));
+    }
+    let Message { zh, en } = list;
+    let least = short.iter().map(|(_, places)| places.held.saturating_add(places.committed)).max().unwrap_or_default();
+    Error::new(
+        "capacity_below_taken",
+        Exit::Refused,
+        say!(
+            "{id} 有 {days} 天的名额多于 {capacity}，没有改动{zh}",
+            "{id} has more than {capacity} places taken on {days} days; nothing was changed{en}"
+        ),
+    )
+    .hint(say!(
+        "至少设为 {least}；未付款的占用到期后自动释放",
+        "set it to {least} or more; places that are held and not paid come free by themselves"
+    ))
+    .detail("days", short.iter().map(day_to_json).collect::<Vec<_>>())
+}
+
+fn days(first: Day, last: Day) -> impl Iterator<Item = Day> {
+    std::iter::successors(Some(first), |day| Some(day.after())).take_while(move |day| *day <= last)
+}

@@ -1,0 +1,100 @@
+//! What the orders of each flow send: how it begins, what leaves, and what its end is for the order. The desk knows no more
+//! of a flow than this.
+
+pub(crate) mod checkout;
+pub(crate) mod resale;
+
+use super::destination::Outlet;
+use super::job::{Task, What};
+use super::result::Tally;
+use crate::app::orders::notice::Sending;
+use crate::app::resale::proof_state::KeptProof;
+use crate::app::write::execute::{Loaded, Written};
+use crate::app::write::side_tables::Kept;
+use crate::domain::order::notice::{Letter, NoticeOutcome, Resolve, Template};
+use crate::domain::value::message::Lang;
+use crate::domain::value::person::Personal;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::Tx;
+use crate::store::attachments::blob::BlobStore;
+use crate::store::outbox::deliveries::Delivery;
+
+/// A flow whose orders send messages.
+pub(crate) trait Outbound: Kept {
+    /// The file that goes with a task, as it is kept now.
+    fn proof(&self, tx: &Tx<'_>, blobs: &BlobStore, task: &Task) -> Result<Option<KeptProof>>;
+
+    /// The buyer's contact at `outlet`, where the sending names none.
+    fn contact(&self, outlet: &Outlet) -> Option<String>;
+
+    /// What the beginning of a task is for the order.
+    fn start(
+        tx: &Tx<'_>,
+        loaded: &Loaded<Self>,
+        task: &Task,
+        outlet: &Outlet,
+        proof: Option<&KeptProof>,
+    ) -> Result<Self::Command>;
+
+    /// What the events of a beginning make leave.
+    fn letters(tx: &Tx<'_>, written: &Written<'_, Self>, task: &Task, push_lang: Lang) -> Result<Vec<Letter>>;
+
+    /// What a message may say of a person, which no refusal of it may repeat.
+    fn private(&self) -> Vec<Personal>;
+
+    /// What the end of a task is for the order; `None` where another process took over and will say.
+    fn end(task: &Task, tally: &Tally) -> Option<Self::Command>;
+
+    /// What it means for the order that the process which held these deliveries is gone.
+    fn cut_short(&self, left: &[Delivery]) -> Self::Command;
+
+    /// What an operator found out about a delivery: of a notice, or of a push.
+    fn resolve(is_notice: bool, resolve: Resolve) -> Self::Command;
+}
+
+/// The address of a task's messages.
+pub(crate) fn address<S: Outbound>(order: &S, task: &Task, outlet: &Outlet) -> Result<String> {
+    let What::Notice(Sending { to, .. }) = &task.what else { return Ok(outlet.to.clone()) };
+    let contact = to.clone().or_else(|| order.contact(outlet)).ok_or_else(|| {
+        let no = order.order_no();
+        Error::new(
+            "no_contact",
+            Exit::Refused,
+            say!("订单 {no} 没有买家联系方式", "order {no} has no contact of the buyer"),
+        )
+        .hint(say!("用 --to 给出", "give one with --to"))
+    })?;
+    outlet.channel.person(&contact).ok_or_else(|| reaches_nobody(&outlet.name))
+}
+
+/// A robot writes into its group: a buyer's name has no business there.
+fn reaches_nobody(name: &str) -> Box<Error> {
+    Error::new(
+        "channel_reaches_no_buyer",
+        Exit::Config,
+        say!("{name} 是群机器人，不能通知买家", "{name} is a group robot, which can't write to a buyer"),
+    )
+    .hint(say!(
+        "用 --channel 换一个渠道，或改配置里的通知渠道",
+        "name another channel with --channel, or change the channel of notices in the configuration"
+    ))
+}
+
+/// The shop's own wording of a notice, else the shipped one.
+fn wording(tx: &Tx<'_>, template: &Template, lang: Lang) -> Result<String> {
+    let own = tx.wording(template.code, lang.code())?;
+    Ok(own.unwrap_or_else(|| template.shipped.get(lang).to_owned()))
+}
+
+/// What it means for a notice that its process is gone.
+fn notice_cut_short(left: &[Delivery]) -> NoticeOutcome {
+    match left.iter().any(|delivery| delivery.state == "in_flight") {
+        true => NoticeOutcome::Unknown { reason: NO_ANSWER.to_owned() },
+        false => NoticeOutcome::Failed { code: INTERRUPTED.to_owned(), message: NEVER_LEFT.to_owned() },
+    }
+}
+
+const INTERRUPTED: &str = "INTERRUPTED";
+const NO_ANSWER: &str = "the process that sent it ended before it read an answer";
+const NEVER_LEFT: &str = "the process that would have sent it ended before anything left";

@@ -1,0 +1,178 @@
+//! Who holds a delivery, and what becomes of deliveries whose holder died.
+//!
+//! Liveness is a file lock and not a clock: the system frees it the moment the process is gone, and a process that was
+//! merely stopped keeps it.
+
+use std::fs::{File, TryLockError};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::flow::Outbound;
+use crate::app::App;
+use crate::app::write::id_source::opaque;
+use crate::domain::order::number::{Flow, OrderNo};
+use crate::domain::{checkout, resale};
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::Tx;
+use crate::store::outbox::deliveries::{Claim, Delivery, Ended};
+
+const PREFIX: &str = "worker-";
+const SUFFIX: &str = ".lock";
+const NOTHING_LEFT: &str = "nothing_left";
+
+/// A process that holds deliveries, as long as this value lives.
+pub struct Holder {
+    path: PathBuf,
+    name: String,
+    _lock: File,
+}
+
+impl Holder {
+    /// Takes a lock of its own under `dir`.
+    pub fn take(dir: &Path) -> Result<Self> {
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|error| Error::io(dir, &error))?;
+        loop {
+            let name = format!("{PREFIX}{}{SUFFIX}", opaque());
+            let path = dir.join(&name);
+            let made = File::options().write(true).create_new(true).mode(0o600).open(&path);
+            let lock = made.map_err(|error| Error::io(&path, &error))?;
+            lock.lock().map_err(|error| Error::io(&path, &error))?;
+            // A sweep may have taken the file for one that was left, before it was locked: then it has no name any more.
+            if lock.metadata().map_err(|error| Error::io(&path, &error))?.nlink() > 0 {
+                return Ok(Self { path, name, _lock: lock });
+            }
+        }
+    }
+
+    /// A claim of this process.
+    pub fn claim(&self) -> Claim {
+        Claim { holder: self.name.clone(), token: opaque() }
+    }
+}
+
+impl Drop for Holder {
+    fn drop(&mut self) {
+        // A lock file that stays is free, and the next sweep removes it.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+/// Removes the lock files of processes that are gone. One that can't be removed is tried again by the next sweep.
+fn clear(dir: &Path) {
+    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let Some(file) = ours.then(|| File::open(entry.path()).ok()).flatten() else { continue };
+        if file.try_lock().is_ok() {
+            // Locked while it is removed, so that a process that has just made it finds it gone.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether the holder of this name still lives.
+pub fn is_alive(dir: &Path, holder: &str) -> bool {
+    match File::open(dir.join(holder)) {
+        Ok(file) => matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)),
+        Err(_) => false,
+    }
+}
+
+/// Whether nobody holds a delivery any more.
+fn is_dead(delivery: &Delivery, dir: &Path) -> bool {
+    !delivery.holder.as_deref().is_some_and(|holder| is_alive(dir, holder))
+}
+
+impl App {
+    /// A lock of this process for what it is about to send.
+    pub fn hold(&self) -> Result<Holder> {
+        Holder::take(&self.holders())
+    }
+
+    /// Where the lock files are: beside the database, so that everyone who opens it sees them.
+    pub fn holders(&self) -> PathBuf {
+        self.paths.db.parent().unwrap_or(Path::new("")).join("run")
+    }
+
+    /// Ends what dead processes left: a message that surely did not leave is failed, one that may have left is unknown.
+    /// Gives how many deliveries were ended.
+    pub fn recover(&mut self) -> Result<usize> {
+        let dir = self.holders();
+        let held = self.store.read(|tx| tx.held_deliveries())?;
+        let dead = held.into_iter().filter(|delivery| is_dead(delivery, &dir));
+        let mut orders: Vec<String> = dead.map(|delivery| delivery.order_no).collect();
+        orders.sort();
+        orders.dedup();
+        let mut ended = 0;
+        let key = self.caller.key.take();
+        for order_no in orders {
+            let Ok(order_no) = OrderNo::parse(&order_no) else { continue };
+            let recovered = match order_no.flow() {
+                Flow::Resale => self.recover_order::<resale::order::Order>(&order_no, &dir),
+                Flow::Checkout => self.recover_order::<checkout::order::Order>(&order_no, &dir),
+            };
+            match recovered {
+                Ok(count) => ended += count,
+                // Another process was first.
+                Err(error) if error.code == NOTHING_LEFT => {}
+                Err(error) => {
+                    self.caller.key = key;
+                    return Err(error);
+                }
+            }
+        }
+        self.caller.key = key;
+        if !self.caller.dry_run {
+            clear(&dir);
+        }
+        Ok(ended)
+    }
+
+    fn recover_order<S: Outbound>(&mut self, order_no: &OrderNo, dir: &Path) -> Result<usize> {
+        let mut ended = 0;
+        let cell = std::cell::RefCell::new(Vec::new());
+        self.execute_of::<S>(
+            order_no,
+            "recover",
+            &json!({}),
+            |tx, loaded| {
+                let mine = left_behind(tx, order_no, dir)?;
+                if mine.is_empty() {
+                    return Err(nothing_left(order_no));
+                }
+                let command = loaded.order.cut_short(&mine);
+                *cell.borrow_mut() = mine;
+                Ok(command)
+            },
+            |tx, written| {
+                for delivery in cell.borrow().iter() {
+                    let state = if delivery.state == "in_flight" { "unknown" } else { "failed" };
+                    let class = (state == "failed").then_some("retry_after");
+                    let code = if state == "unknown" { "OUTCOME_UNKNOWN" } else { "INTERRUPTED" };
+                    let end = Ended { state, failure_code: Some(code), failure_class: class, ..Ended::default() };
+                    tx.end_delivery(&delivery.id, &end, written.now)?;
+                    ended += 1;
+                }
+                // Whoever died before anything left may have died while fetching a token.
+                tx.free_fetching()
+            },
+        )?;
+        Ok(ended)
+    }
+}
+
+fn left_behind(tx: &Tx<'_>, order_no: &OrderNo, dir: &Path) -> Result<Vec<Delivery>> {
+    Ok(tx.deliveries_of(order_no.as_str())?.into_iter().filter(|d| d.is_held() && is_dead(d, dir)).collect())
+}
+
+/// Somebody gave them an outcome between the look and the record.
+fn nothing_left(order_no: &OrderNo) -> Box<Error> {
+    Error::new(
+        NOTHING_LEFT,
+        Exit::Refused,
+        say!("订单 {order_no} 没有中断的投递", "no delivery of order {order_no} was cut short"),
+    )
+}

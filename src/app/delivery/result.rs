@@ -1,0 +1,164 @@
+//! How the messages of one task went, and what is recorded and said about it.
+
+use crate::domain::value::message::{Lang, Message as Words};
+use crate::domain::value::time::Timestamp;
+use crate::error::{Error, Exit, Result};
+use crate::gateway::{Outcome as Reply, Refusal};
+use crate::say;
+use crate::store::Tx;
+use crate::store::outbox::deliveries::{Claim, Ended};
+
+/// How the messages of one task went, so far.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    pub sent: Sent,
+    /// The ids that were taken, in order.
+    pub accepted: Vec<String>,
+    /// The ids that never left.
+    pub kept_back: Vec<String>,
+    /// The id at which it ended, unless all were taken.
+    pub stopped_at: Option<String>,
+    /// Where the chat went, if it became another one.
+    pub moved_to: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Sent {
+    All,
+    /// One was refused; the ones after it did not leave.
+    Refused(Box<Refusal>),
+    /// Nobody knows about one; the ones after it did not leave.
+    Unknown {
+        delivery: String,
+        reason: Words,
+    },
+    /// Another process took the claim over: nothing more left.
+    Fenced {
+        /// The delivery whose end somebody else recorded, if this process saw another one.
+        delivery: Option<String>,
+    },
+}
+
+impl Tally {
+    pub const fn new(ids: Vec<String>) -> Self {
+        Self { sent: Sent::All, accepted: Vec::new(), kept_back: ids, stopped_at: None, moved_to: None }
+    }
+
+    /// Counts how one message ended, and records one that was taken before the next leaves: a crash in between must not
+    /// send it again.
+    pub fn count(&mut self, tx: &Tx<'_>, id: &str, reply: Reply, claim: &Claim, now: Timestamp) -> Result<()> {
+        self.kept_back.retain(|kept| kept != id);
+        match reply {
+            Reply::Accepted { receipt, moved_to } => {
+                self.moved_to = moved_to.or(self.moved_to.take());
+                let ended = Ended { state: "accepted", receipt: receipt.as_deref(), ..Ended::default() };
+                if tx.end_held(id, claim, &ended, now)? {
+                    self.accepted.push(id.to_owned());
+                } else {
+                    self.sent = Sent::Fenced { delivery: Some(id.to_owned()) };
+                }
+                return Ok(());
+            }
+            Reply::Refused(refusal) => self.sent = Sent::Refused(refusal),
+            Reply::Unknown { reason } => self.sent = Sent::Unknown { delivery: id.to_owned(), reason },
+            Reply::Held => self.sent = Sent::Fenced { delivery: None },
+        }
+        self.stopped_at = Some(id.to_owned());
+        Ok(())
+    }
+
+    /// Records the end of what was not taken, in the transaction that records the verdict.
+    pub fn record(&self, tx: &Tx<'_>, claim: &Claim, lang: Lang, now: Timestamp) -> Result<()> {
+        for id in &self.kept_back {
+            tx.end_held(id, claim, &Ended { state: "cancelled", ..Ended::default() }, now)?;
+        }
+        let Some(id) = &self.stopped_at else { return Ok(()) };
+        let ended = match &self.sent {
+            Sent::Refused(refusal) => Ended {
+                state: "failed",
+                receipt: None,
+                failure_code: Some(refusal.code),
+                failure_message: Some(&refusal.message),
+                failure_class: Some(refusal.class.code()),
+            },
+            Sent::Unknown { reason, .. } => Ended {
+                state: "unknown",
+                failure_code: Some("OUTCOME_UNKNOWN"),
+                failure_message: Some(reason.get(lang)),
+                ..Ended::default()
+            },
+            Sent::All | Sent::Fenced { .. } => return Ok(()),
+        };
+        tx.end_held(id, claim, &ended, now).map(drop)
+    }
+
+    /// The error of a command whose message was not taken; what it means for the order is recorded already.
+    pub fn error(&self, order_no: &str, group: &str) -> Option<Box<Error>> {
+        match &self.sent {
+            Sent::All => None,
+            Sent::Refused(refusal) => Some(refused(refusal, order_no, group)),
+            Sent::Unknown { delivery, reason } => Some(unknown(delivery, reason, order_no, group)),
+            Sent::Fenced { delivery } => Some(fenced(delivery.as_deref(), order_no)),
+        }
+    }
+}
+
+fn refused(refusal: &Refusal, order_no: &str, group: &str) -> Box<Error> {
+    let (code, message, mut hint) = (refusal.code, &refusal.message, refusal.advice.clone());
+    if refusal.class.pauses_channel() {
+        hint.append(&say!(
+            "。群已暂停，排除原因后 `ticketctl group resume {group}`",
+            ". The group is paused; mend the cause, then `ticketctl group resume {group}`"
+        ));
+    }
+    let error = Error::new(
+        "send_refused",
+        refusal.exit(),
+        say!(
+            "订单 {order_no} 没有送达 {group}：{code} {message}",
+            "order {order_no} did not reach {group}: {code} {message}"
+        ),
+    );
+    let error = error.hint(hint).detail("failure_code", code).detail("order_no", order_no);
+    match &refusal.hint {
+        None => error,
+        Some(hint) => error
+            .detail("from_ip", hint.from_ip.clone())
+            .detail("hint_id", hint.hint.clone())
+            .detail("hint_at", hint.at.map(Timestamp::rfc3339))
+            .detail("more_info", hint.more_info.clone()),
+    }
+}
+
+fn unknown(delivery: &str, reason: &Words, order_no: &str, group: &str) -> Box<Error> {
+    let (zh, en) = (&reason.zh, &reason.en);
+    Error::new(
+        "outcome_unknown",
+        Exit::Unknown,
+        say!(
+            "订单 {order_no} 发往 {group} 的结果未知：{zh}",
+            "nobody knows whether order {order_no} reached {group}: {en}"
+        ),
+    )
+    .detail("delivery", delivery)
+    .detail("order_no", order_no)
+    .hint(say!(
+        "先核实，再用 `ticketctl push resolve {delivery}` 登记；在此之前不会再发",
+        "look first, then record it with `ticketctl push resolve {delivery}`; nothing is sent before that"
+    ))
+}
+
+fn fenced(delivery: Option<&str>, order_no: &str) -> Box<Error> {
+    let error = Error::new(
+        "claim_lost",
+        Exit::Busy,
+        say!("另一个进程接手了订单 {order_no} 的投递", "another process took over the delivery of order {order_no}"),
+    );
+    match delivery {
+        None => error.hint(say!("看一眼订单再决定", "look at the order before anything else")),
+        Some(delivery) => error.detail("delivery", delivery).hint(say!(
+            "对方已收下 {delivery}，但它已被记为别的结果：`ticketctl push show {delivery}`，若是未知就登记为已送达",
+            "the other side took {delivery}, which was recorded otherwise meanwhile: `ticketctl push show {delivery}`, and resolve it as delivered if it is unknown"
+        )),
+    }
+}

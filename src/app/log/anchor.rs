@@ -1,0 +1,226 @@
+//! Anchors: where every chain ended at a moment, pinned in a file to be kept elsewhere.
+//!
+//! The file is NDJSON and only ever grows. An anchor is a line for each order that changed since the anchor before it,
+//! `{"order_no", "version", "head"}`, and then one line `{"at", "orders", "events", "root"}`: the root is the
+//! [Merkle root](crate::store::log::merkle) over the latest line of every order in the file so far. A log agrees with the file
+//! while each pinned (order, version) still has the pinned hash, for a hash covers everything before it in its chain.
+
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::path::Path;
+
+use rustix::fs::OFlags;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::domain::value::text::hex;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::log::merkle;
+use crate::store::log::verify::{Break, Walked};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pin {
+    order_no: String,
+    version: i64,
+    head: String,
+}
+
+/// The end of an anchor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Root {
+    /// When, RFC 3339.
+    pub at: String,
+    pub orders: u64,
+    pub events: u64,
+    /// The Merkle root, hexadecimal.
+    pub root: String,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Line {
+    Pin(Pin),
+    Root(Root),
+}
+
+/// What a file of anchors says.
+#[derive(Default)]
+struct Anchors {
+    /// Every pin, also those that a later anchor went beyond.
+    pins: Vec<Pin>,
+    /// The latest pin of each order: version and head.
+    latest: BTreeMap<String, (i64, Vec<u8>)>,
+    roots: usize,
+}
+
+/// What a look at the whole log found.
+#[derive(Debug)]
+pub struct Verified {
+    pub walked: Walked,
+    pub breaks: Vec<Break>,
+    pub anchors: Option<usize>,
+}
+
+impl App {
+    /// Recomputes the whole log, and compares it with a file of anchors if one is given.
+    pub fn verify_log(&mut self, anchors: Option<&Path>) -> Result<Verified> {
+        let anchors = anchors.map(|path| open(path).and_then(|file| read(path, &file))).transpose()?;
+        self.check_log(anchors.as_ref())
+    }
+
+    /// Adds an anchor to a file, once the log holds and agrees with the anchors that the file has already.
+    ///
+    /// # Errors
+    /// The log is damaged or not the one of the file (11); others may write the file (5).
+    pub fn anchor_log(&mut self, path: &Path) -> Result<Root> {
+        // A dry run makes no file either: one that is not there yet would hold no anchor.
+        let file = match path.symlink_metadata() {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && self.caller.dry_run => None,
+            _ => Some(open_to_append(path)?),
+        };
+        let known = file.as_ref().map_or_else(|| Ok(Anchors::default()), |file| read(path, file))?;
+        let verified = self.check_log(Some(&known))?;
+        if let Some(first) = verified.breaks.first() {
+            return Err(not_anchored(first));
+        }
+        let ends = self.store.read(|tx| tx.heads())?;
+        let events = ends.iter().map(|(_, version, _)| version.unsigned_abs()).sum();
+        let root = Root {
+            at: self.clock.processed().rfc3339(),
+            orders: ends.len() as u64,
+            events,
+            root: merkle::root(ends.iter().map(|(no, version, head)| (no.as_str(), *version, head.as_slice()))),
+        };
+        if let (Some(file), false) = (file, self.caller.dry_run) {
+            append(path, file, &ends, &known, &root)?;
+        }
+        Ok(root)
+    }
+
+    fn check_log(&mut self, anchors: Option<&Anchors>) -> Result<Verified> {
+        self.store.read(|tx| {
+            let mut breaks = Vec::new();
+            let walked = tx.verify_chains(|found| breaks.push(found))?;
+            for pin in anchors.iter().flat_map(|anchors| &anchors.pins) {
+                let hash = tx.hash_at(&pin.order_no, pin.version)?;
+                if hash.is_none_or(|hash| hex(&hash) != pin.head) {
+                    breaks.push(Break { order_no: pin.order_no.clone(), version: pin.version, what: "anchor" });
+                }
+            }
+            Ok(Verified { walked, breaks, anchors: anchors.map(|anchors| anchors.roots) })
+        })
+    }
+}
+
+fn open(path: &Path) -> Result<File> {
+    File::open(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            let path = path.display();
+            Error::new("file_not_found", Exit::NotFound, say!("文件 {path} 不存在", "there is no file {path}"))
+        }
+        _ => Error::io(path, &error),
+    })
+}
+
+/// Opens the file, or makes it, so that nothing in it can be overwritten.
+fn open_to_append(path: &Path) -> Result<File> {
+    let flags = OFlags::NOFOLLOW.bits().cast_signed();
+    let opened = OpenOptions::new().read(true).append(true).create(true).mode(0o600).custom_flags(flags).open(path);
+    let file = opened.map_err(|error| Error::io(path, &error))?;
+    let metadata = file.metadata().map_err(|error| Error::io(path, &error))?;
+    if metadata.is_file() && metadata.mode() & 0o077 == 0 {
+        return Ok(file);
+    }
+    let shown = path.display();
+    Err(Error::new(
+        "anchor_file_open",
+        Exit::Config,
+        say!("{shown} 不是只有你能读写的普通文件", "{shown} is no regular file that you alone may read and write"),
+    )
+    .hint(say!("`chmod 600 {shown}`，或换一个文件", "`chmod 600 {shown}`, or name another file")))
+}
+
+/// Reads a file of anchors and recomputes each root on the way.
+fn read(path: &Path, file: &File) -> Result<Anchors> {
+    let mut anchors = Anchors::default();
+    let mut open_pins = false;
+    for (line, number) in BufReader::new(file).split(b'\n').zip(1_u64..) {
+        let line = line.map_err(|error| Error::io(path, &error))?;
+        match serde_json::from_slice(&line).map_err(|_| damaged(path, number))? {
+            Line::Pin(pin) => {
+                let head = unhex(&pin.head).ok_or_else(|| damaged(path, number))?;
+                anchors.latest.insert(pin.order_no.clone(), (pin.version, head));
+                anchors.pins.push(pin);
+                open_pins = true;
+            }
+            Line::Root(root) => {
+                let ends = anchors.latest.iter().map(|(no, (version, head))| (no.as_str(), *version, head.as_slice()));
+                if merkle::root(ends) != root.root || anchors.latest.len() as u64 != root.orders {
+                    return Err(damaged(path, number));
+                }
+                anchors.roots += 1;
+                open_pins = false;
+            }
+        }
+    }
+    // Pins without their root: the writing of the last anchor was cut short.
+    if open_pins { Err(damaged(path, anchors.pins.len() as u64)) } else { Ok(anchors) }
+}
+
+fn append(path: &Path, mut file: File, ends: &[(String, i64, Vec<u8>)], known: &Anchors, root: &Root) -> Result<()> {
+    let mut text = String::new();
+    for (order_no, version, head) in ends {
+        if known.latest.get(order_no).is_none_or(|(pinned, _)| pinned != version) {
+            line(&mut text, &Pin { order_no: order_no.clone(), version: *version, head: hex(head) });
+        }
+    }
+    line(&mut text, root);
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| Error::io(path, &error))
+}
+
+fn line(text: &mut String, value: &impl Serialize) {
+    // Texts and numbers: nothing here can fail to be JSON.
+    text.push_str(&serde_json::to_string(value).unwrap_or_default());
+    text.push('\n');
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    let byte = |at: usize| text.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+    if digits { (0..32).map(|i| byte(i * 2)).collect() } else { None }
+}
+
+fn damaged(path: &Path, line: u64) -> Box<Error> {
+    let path = path.display();
+    Error::new(
+        "anchor_damaged",
+        Exit::Data,
+        say!(
+            "{path} 第 {line} 行不是完整的锚点：文件被改动或截断",
+            "line {line} of {path} is no whole anchor: the file was changed or cut"
+        ),
+    )
+    .hint(say!("用另一处保存的副本核对", "compare with a copy that is kept elsewhere"))
+    .detail("line", line)
+}
+
+fn not_anchored(first: &Break) -> Box<Error> {
+    let (no, version, what) = (&first.order_no, first.version, first.what);
+    Error::new(
+        "log_broken",
+        Exit::Data,
+        say!(
+            "日志在订单 {no} 第 {version} 个事件处不一致（{what}），没有写入锚点",
+            "the log does not hold at event {version} of order {no} ({what}); no anchor was written"
+        ),
+    )
+    .hint(say!(
+        "用 `ticketctl event verify --anchor 文件` 查看全部",
+        "`ticketctl event verify --anchor FILE` shows all"
+    ))
+}

@@ -1,0 +1,234 @@
+//! Taking in what another system recorded: its export, replayed through the same core as every live command.
+//!
+//! Invariant: all orders of a file come in, or none. A row that the rules would not have admitted, or whose states do not
+//! follow from the rows before it, refuses the whole file, with the order, the event and the axis.
+
+pub(crate) mod checkout;
+pub(crate) mod refusal;
+pub(crate) mod resale;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::domain::order::event::{Envelope, Visibility};
+use crate::domain::order::number::{Flow, OrderNo};
+use crate::domain::value::money::Fen;
+use crate::domain::value::person::is_erased;
+use crate::domain::value::time::Day;
+use crate::error::{Error, Exit, Result};
+use crate::formats::export::ExportedEvent;
+use crate::say;
+use crate::store::Ending;
+use crate::store::shop::idempotency::Request;
+
+/// What became of one order of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replayed {
+    pub order_no: String,
+    /// `created`, or `exists` where the same events are there already.
+    pub verdict: String,
+    /// How many events of the file it has.
+    pub events: usize,
+    /// How many of its proofs only the other system has.
+    pub external_proofs: usize,
+    /// Groups that were unknown and are paused now.
+    pub groups: Vec<String>,
+    /// The day whose stock was missing and is there now.
+    #[serde(default)]
+    pub stock: Option<MadeStock>,
+    /// What the catalogue asks for the same, where that is another amount.
+    #[serde(default)]
+    pub catalogue_quote: Option<Fen>,
+}
+
+/// A day of a SKU that had no stock, with just the places that imported orders have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeStock {
+    pub sku_id: String,
+    pub date: Day,
+    /// How many places it has now.
+    pub capacity: u32,
+}
+
+impl Replayed {
+    fn existing(order_no: &OrderNo, events: usize) -> Self {
+        Self {
+            order_no: order_no.to_string(),
+            verdict: "exists".to_owned(),
+            events,
+            external_proofs: 0,
+            groups: Vec::new(),
+            stock: None,
+            catalogue_quote: None,
+        }
+    }
+
+    fn created(&mut self) {
+        "created".clone_into(&mut self.verdict);
+    }
+}
+
+impl App {
+    /// Takes in an export, in one transaction. The same events again change nothing.
+    ///
+    /// # Errors
+    /// A row contradicts the rules or the rows before it, an order is there with other events, or a day is full (4); a row
+    /// is no event of its flow (2); a SKU is not in the catalogue (3).
+    pub fn import_events(&mut self, events: Vec<ExportedEvent>, proof_dir: Option<&Path>) -> Result<Vec<Replayed>> {
+        let fingerprint = self.file_fingerprint(&events);
+        let orders = by_order(events);
+        let rules = resale::Rules {
+            rate: self.config.resale.rate,
+            tolerance: self.config.resale.price_tolerance,
+            deadlines: self.deadlines(),
+            spool: self.paths.spool.clone(),
+            blobs: self.blobs(),
+            proofs: resale::Proofs::find(proof_dir, &orders)?,
+            keep: self.ending() == Ending::Commit,
+        };
+        let (key, now, ending) = (self.caller.key.clone(), self.clock.received(), self.ending());
+        let mut checkout = checkout::Import::new(&mut self.ids);
+        self.store.write(ending, |tx| {
+            if let Some(key) = &key {
+                match tx.find_request(key, &fingerprint)? {
+                    Request::Known(Some(first)) => return serde_json::from_str(&first).map_err(|_| unreadable()),
+                    Request::Known(None) => {}
+                    Request::New => tx.begin_request(key, &fingerprint, now)?,
+                }
+            }
+            let mut report = Vec::with_capacity(orders.len());
+            for (no, events) in &orders {
+                report.push(match no.flow() {
+                    Flow::Resale => resale::take_in(tx, &rules, no, events)?,
+                    Flow::Checkout => checkout.take_in(tx, no, events)?,
+                });
+            }
+            if let Some(key) = &key {
+                // Texts and numbers, no personal data: it always is JSON.
+                tx.finish_request(key, &serde_json::to_string(&report).unwrap_or_default())?;
+            }
+            Ok(report)
+        })
+    }
+
+    /// What a key stands for: every event of the file, in its order.
+    fn file_fingerprint(&self, events: &[ExportedEvent]) -> [u8; 32] {
+        let vault = self.store.vault();
+        events.iter().fold([0; 32], |before, event| {
+            let line = serde_json::json!([
+                event.order_no.as_str(),
+                event.kind,
+                event.result.code(),
+                event.created_at,
+                event.processed_at,
+                event.before,
+                event.after,
+                event.payload
+            ]);
+            vault.fingerprint("event import", &[&before, line.to_string().as_bytes()].concat())
+        })
+    }
+}
+
+/// The events of each order, oldest first, orders as they first appear.
+fn by_order(events: Vec<ExportedEvent>) -> Vec<(OrderNo, Vec<ExportedEvent>)> {
+    let mut places: BTreeMap<OrderNo, usize> = BTreeMap::new();
+    let mut orders: Vec<(OrderNo, Vec<ExportedEvent>)> = Vec::new();
+    for event in events {
+        let place = *places.entry(event.order_no.clone()).or_insert_with(|| {
+            orders.push((event.order_no.clone(), Vec::new()));
+            orders.len() - 1
+        });
+        orders[place].1.push(event);
+    }
+    for (_, events) in &mut orders {
+        oldest_first(events);
+    }
+    orders
+}
+
+/// A page lists its events newest first, a log oldest first, and many share a second: so the order of the file counts, and
+/// the event that begins every order says which way it runs. Only without it do the times decide.
+fn oldest_first(events: &mut [ExportedEvent]) {
+    let begins =
+        |event: Option<&ExportedEvent>| event.is_some_and(|event| event.kind == first_kind(event.order_no.flow()));
+    if begins(events.first()) {
+        return;
+    }
+    let falls = |pair: &[ExportedEvent]| pair[0].processed_at > pair[1].processed_at;
+    if begins(events.last()) || events.windows(2).any(falls) && !events.windows(2).any(rises) {
+        events.reverse();
+    } else {
+        events.sort_by_key(|event| event.processed_at);
+    }
+}
+
+const fn first_kind(flow: Flow) -> &'static str {
+    match flow {
+        Flow::Resale => resale::PAID,
+        Flow::Checkout => checkout::DRAFTED,
+    }
+}
+
+fn rises(pair: &[ExportedEvent]) -> bool {
+    pair[0].processed_at < pair[1].processed_at
+}
+
+/// The visible events of the file must be the first visible events of the log; the order may have gone on since.
+fn same_again(order_no: &OrderNo, stored: &[Envelope], rows: &[Envelope]) -> Result<()> {
+    let visible = |row: &&Envelope| row.visibility == Visibility::Visible;
+    let mut stored = stored.iter().filter(visible);
+    for (number, row) in (1..).zip(rows.iter().filter(visible)) {
+        if !stored.next().is_some_and(|stored| same(stored, row)) {
+            return Err(differs(order_no, number, &row.kind));
+        }
+    }
+    Ok(())
+}
+
+/// Equal but for the version, and for what was erased here since.
+fn same(stored: &Envelope, row: &Envelope) -> bool {
+    let mut stored = stored.clone();
+    stored.version = row.version;
+    for (key, value) in &mut stored.payload {
+        if is_erased(value) {
+            *value = row.payload.get(key).cloned().unwrap_or_default();
+        }
+    }
+    stored == *row
+}
+
+fn differs(order_no: &OrderNo, number: u32, kind: &str) -> Box<Error> {
+    Error::new(
+        "order_differs",
+        Exit::Refused,
+        say!(
+            "订单 {order_no} 已存在，而文件里第 {number} 个事件（{kind}）与已有的不同；什么都没有写入",
+            "order {order_no} exists, and event {number} ({kind}) of the file is not the one it has; nothing was written"
+        ),
+    )
+    .hint(say!("用 `ticketctl order timeline {order_no}` 对照", "compare with `ticketctl order timeline {order_no}`"))
+    .detail("order_no", order_no.as_str())
+    .detail("event", number)
+}
+
+fn belongs_to(order_no: &OrderNo, field: &str, other: &OrderNo) -> Box<Error> {
+    Error::new(
+        "import_duplicate",
+        Exit::Refused,
+        say!(
+            "订单 {order_no} 的 {field} 已属于订单 {other}；什么都没有写入",
+            "the {field} of order {order_no} belongs to order {other}; nothing was written"
+        ),
+    )
+    .hint(say!("用 `ticketctl order show {other}` 查看那一单", "look at it with `ticketctl order show {other}`"))
+    .detail("order_no", order_no.as_str())
+    .detail("field", field)
+}
+
+fn unreadable() -> Box<Error> {
+    Error::new("request_unreadable", Exit::Data, say!("操作键的记录无法读取", "the record of the key is unreadable"))
+}

@@ -1,0 +1,6 @@
+//! The log as a whole: reading, exporting, anchoring, and taking over the events of another system.
+
+pub mod anchor;
+pub mod export;
+pub mod import;
+pub mod read;

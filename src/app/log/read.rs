@@ -1,0 +1,135 @@
+//! Looking into the log over all orders: lists, the growing tail, and who saw personal data in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::app::App;
+use crate::domain::order::event::Envelope;
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::mask::mask_payload;
+use crate::domain::value::time::Timestamp;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::Tx;
+use crate::store::crypto::cipher;
+use crate::store::log::events::{LogQuery, Placed};
+use crate::store::people::persons::Person;
+
+/// Which events, and how much of them may be seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogLook {
+    /// Received at or after.
+    pub since: Option<Timestamp>,
+    pub order_no: Option<OrderNo>,
+    /// Internal events too.
+    pub internal: bool,
+    /// Personal data too; every order's access is recorded before it is shown.
+    pub reveal: bool,
+    /// At most so many; 0 is all.
+    pub limit: usize,
+}
+
+/// How far a reader of the growing log is, and whose data it has seen.
+#[derive(Debug, Default)]
+pub struct Follower {
+    place: i64,
+    revealed: BTreeSet<OrderNo>,
+}
+
+/// How many events are read at once.
+const BATCH: usize = 500;
+
+impl App {
+    /// The newest events, newest first; payloads masked unless revealed.
+    pub fn newest_events(&mut self, look: &LogLook) -> Result<Vec<Envelope>> {
+        let placed = self.store.read(|tx| {
+            known(tx, look)?;
+            tx.newest_events(&look.query(look.limit))
+        })?;
+        self.shown(placed, look.reveal, &mut BTreeSet::new())
+    }
+
+    /// The next events after those that `follower` has seen, oldest first; none when it has seen all.
+    pub fn next_events(&mut self, look: &LogLook, follower: &mut Follower) -> Result<Vec<Envelope>> {
+        let place = follower.place;
+        let placed = self.store.read(|tx| {
+            known(tx, look)?;
+            tx.events_after(place, &look.query(BATCH))
+        })?;
+        follower.place = placed.last().map_or(place, |last| last.id);
+        self.shown(placed, look.reveal, &mut follower.revealed)
+    }
+
+    /// Opens the payloads and masks them again, unless they may be seen: then every access is recorded first.
+    fn shown(
+        &mut self,
+        mut placed: Vec<Placed>,
+        reveal: bool,
+        revealed: &mut BTreeSet<OrderNo>,
+    ) -> Result<Vec<Envelope>> {
+        if reveal {
+            let named: BTreeSet<OrderNo> = placed
+                .iter()
+                .filter(|row| cipher::is_sealed(&row.event.payload))
+                .map(|row| row.event.order_no.clone())
+                .collect();
+            for order_no in named {
+                if !revealed.contains(&order_no) {
+                    self.record_reveal(&order_no, "event")?;
+                    revealed.insert(order_no);
+                }
+            }
+        }
+        self.store.read(|tx| open(tx, &mut placed))?;
+        let masked = |mut row: Placed| {
+            if !reveal {
+                mask_payload(&row.event.kind, &mut row.event.payload);
+            }
+            row.event
+        };
+        Ok(placed.into_iter().map(masked).collect())
+    }
+}
+
+impl LogLook {
+    const fn query(&self, limit: usize) -> LogQuery<'_> {
+        LogQuery { since: self.since, order_no: self.order_no.as_ref(), internal: self.internal, limit }
+    }
+}
+
+/// A list of an order that does not exist is a mistake, not an empty list.
+fn known(tx: &Tx<'_>, look: &LogLook) -> Result<()> {
+    match &look.order_no {
+        Some(order_no) if tx.anchor(order_no)?.is_none() => {
+            Err(crate::app::write::execute::not_found(tx, order_no.as_str())?)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Opens the payloads, each with the key of its order's person.
+fn open(tx: &Tx<'_>, placed: &mut [Placed]) -> Result<()> {
+    let mut persons: BTreeMap<OrderNo, Person> = BTreeMap::new();
+    for row in placed.iter_mut().filter(|row| cipher::is_sealed(&row.event.payload)) {
+        let order_no = row.event.order_no.clone();
+        if !persons.contains_key(&order_no) {
+            let anchor = tx.anchor(&order_no)?.ok_or_else(|| orphan(&order_no))?;
+            persons.insert(order_no.clone(), tx.person(&anchor.person_id)?);
+        }
+        if let Some(person) = persons.get(&order_no) {
+            cipher::open_payload(person.key.as_ref(), &person.id, &mut row.event.payload)?;
+        }
+    }
+    Ok(())
+}
+
+fn orphan(order_no: &OrderNo) -> Box<Error> {
+    Error::new(
+        "log_orphan",
+        Exit::Data,
+        say!(
+            "日志里有订单 {order_no} 的事件，但没有这个订单",
+            "the log has events of order {order_no}, which does not exist"
+        ),
+    )
+    .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
+}

@@ -1,0 +1,104 @@
+//! How much the shop may keep: what must stay free on the disk, and what database and kept files may take together.
+
+use std::path::{Path, PathBuf};
+
+use rustix::fs::StatVfs;
+
+use crate::app::App;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::attachments::blob::Area;
+
+impl App {
+    /// Refuses to store `more` bytes where the disk is nearly full, since the database needs the rest, or where the shop
+    /// has what it may have.
+    pub fn require_room(&self, more: u64) -> Result<()> {
+        let dir = self.data_dir();
+        let disk = rustix::fs::statvfs(&dir).map_err(|errno| Error::io(&dir, &errno.into()))?;
+        let (free, least) = (disk.f_bavail.saturating_mul(disk.f_frsize), self.config.store.min_free_bytes);
+        if free < least {
+            return Err(disk_low(free, least));
+        }
+        let most = self.config.store.max_total_bytes;
+        // A disk that holds less than the limit in all spares the walk over the directories.
+        if used(&disk).saturating_add(more) <= most {
+            return Ok(());
+        }
+        let kept = self.kept_bytes()?;
+        if kept.saturating_add(more) <= most { Ok(()) } else { Err(store_full(kept, most)) }
+    }
+
+    /// What the database with its log and all kept files take, in bytes.
+    fn kept_bytes(&self) -> Result<u64> {
+        let mut log = self.paths.db.clone().into_os_string();
+        log.push("-wal");
+        let mut total = size(&self.paths.db)?.saturating_add(size(Path::new(&log))?);
+        for area in [Area::PaymentProof, Area::Screenshot] {
+            for order in entries(&self.data_dir().join(area.code()))? {
+                for file in entries(&order)? {
+                    total = total.saturating_add(size(&file)?);
+                }
+            }
+        }
+        Ok(total)
+    }
+
+    fn data_dir(&self) -> PathBuf {
+        self.paths.db.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
+    }
+}
+
+const fn used(disk: &StatVfs) -> u64 {
+    disk.f_blocks.saturating_sub(disk.f_bfree).saturating_mul(disk.f_frsize)
+}
+
+/// The size of a file; 0 where there is none, which another process may have removed just now.
+fn size(path: &Path) -> Result<u64> {
+    match std::fs::symlink_metadata(path) {
+        Ok(meta) => Ok(meta.len()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(Error::io(path, &error)),
+    }
+}
+
+/// What a directory holds; nothing where there is none.
+fn entries(dir: &Path) -> Result<Vec<PathBuf>> {
+    let listed = match std::fs::read_dir(dir) {
+        Ok(listed) => listed,
+        Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
+            return Ok(Vec::new());
+        }
+        Err(error) => return Err(Error::io(dir, &error)),
+    };
+    let paths: std::io::Result<Vec<PathBuf>> = listed.map(|entry| Ok(entry?.path())).collect();
+    paths.map_err(|error| Error::io(dir, &error))
+}
+
+fn disk_low(free: u64, least: u64) -> Box<Error> {
+    Error::new(
+        "disk_low",
+        Exit::Internal,
+        say!(
+            "磁盘只剩 {free} 字节，低于须保留的 {least} 字节",
+            "only {free} bytes are free; {least} have to stay free"
+        ),
+    )
+    .hint(say!(
+        "清理磁盘，或调整 store.min_free_bytes，然后重试",
+        "free some space or change store.min_free_bytes, then run it again"
+    ))
+    .detail("limit", least)
+}
+
+fn store_full(kept: u64, most: u64) -> Box<Error> {
+    Error::new(
+        "store_full",
+        Exit::Internal,
+        say!(
+            "数据库与凭证、截图已占 {kept} 字节，合计最多 {most} 字节；没有保存",
+            "database, proofs and screenshots take {kept} bytes, and may take {most}; nothing was stored"
+        ),
+    )
+    .hint(say!("调大 store.max_total_bytes 后重试", "raise store.max_total_bytes, then run it again"))
+    .detail("limit", most)
+}

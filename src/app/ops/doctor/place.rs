@@ -1,0 +1,115 @@
+//! Where the shop is kept: modes, free space, and the key away from the data. Needs no open database.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+
+use super::Report;
+use crate::config::{Config, Paths};
+use crate::error::{Error, Exit};
+use crate::say;
+use crate::store::crypto::key_file;
+
+/// Above this the write-ahead log shows that something keeps an old snapshot open.
+const LARGE_WAL: u64 = 64 << 20;
+
+pub fn examine(paths: &Paths, config: &Config, report: &mut Report) {
+    match key_file::load(&paths.key) {
+        Ok(_) => {
+            let shown = paths.key.display();
+            report.ok("key_file", say!("密钥文件 {shown} 可用", "the key file {shown} can be used"));
+        }
+        Err(error) => report.failed("key_file", &error),
+    }
+    key_beside_data(paths, report);
+    modes(paths, report);
+    free_space(paths, config, report);
+    wal(&paths.db, report);
+}
+
+fn key_beside_data(paths: &Paths, report: &mut Report) {
+    let real = |path: &Path| path.parent().and_then(|dir| dir.canonicalize().ok());
+    let (Some(key), Some(data)) = (real(&paths.key), real(&paths.db)) else { return };
+    if key.starts_with(&data) {
+        let shown = paths.key.display();
+        report.warn(
+            "key_beside_data",
+            say!(
+                "密钥文件 {shown} 在数据目录里：复制数据的人同时拿到密钥",
+                "the key file {shown} is in the data directory: whoever copies the data has the key too"
+            ),
+            say!("移到别处并设置 TICKETCTL_KEY_FILE", "move it elsewhere and set TICKETCTL_KEY_FILE"),
+        );
+    }
+}
+
+/// The database and the key refuse to open with loose modes; this looks at what is beside them.
+fn modes(paths: &Paths, report: &mut Report) {
+    let mut wal = paths.db.clone().into_os_string();
+    wal.push("-wal");
+    let beside = paths.db.parent().map(|dir| dir.join("screenshot"));
+    let places = [Some(paths.config.clone()), Some(wal.into()), data_dir(paths), Some(paths.proofs.clone()), beside];
+    let more = [Some(paths.spool.clone()), Some(paths.state.clone())];
+    let mut loose = 0;
+    for path in places.into_iter().chain(more).flatten() {
+        let Ok(meta) = std::fs::symlink_metadata(&path) else { continue };
+        let bits = meta.permissions().mode() & 0o777;
+        if bits & 0o077 != 0 {
+            loose += 1;
+            let (shown, right) = (path.display(), if meta.is_dir() { "700" } else { "600" });
+            report.warn(
+                "file_mode",
+                say!("{shown} 的权限 {bits:04o} 允许他人进入", "the mode {bits:04o} of {shown} lets others in"),
+                say!("chmod {right} {shown}", "chmod {right} {shown}"),
+            );
+        }
+    }
+    if loose == 0 {
+        report.ok("file_mode", say!("文件与目录只有你能访问", "files and directories are for you alone"));
+    }
+}
+
+fn data_dir(paths: &Paths) -> Option<PathBuf> {
+    paths.db.parent().filter(|dir| !dir.as_os_str().is_empty()).map(Path::to_owned)
+}
+
+fn free_space(paths: &Paths, config: &Config, report: &mut Report) {
+    let dir = data_dir(paths).unwrap_or_else(|| PathBuf::from("."));
+    let free = match rustix::fs::statvfs(&dir) {
+        Ok(disk) => disk.f_bavail.saturating_mul(disk.f_frsize),
+        // A missing directory is the missing database's finding.
+        Err(rustix::io::Errno::NOENT) => return,
+        Err(errno) => return report.failed("disk_space", &Error::io(&dir, &errno.into())),
+    };
+    let needed = config.store.min_free_bytes;
+    let (free_mb, needed_mb) = (free / 1_000_000, needed / 1_000_000);
+    if free >= needed {
+        report.ok("disk_space", say!("磁盘剩余 {free_mb} MB", "{free_mb} MB are free on the disk"));
+    } else {
+        report.problem(
+            "disk_space",
+            Exit::Internal,
+            say!(
+                "磁盘只剩 {free_mb} MB，应至少有 {needed_mb} MB",
+                "only {free_mb} MB are free, {needed_mb} MB should be"
+            ),
+            say!("清理磁盘；或调整 store.min_free_bytes", "free some space, or change store.min_free_bytes"),
+        );
+    }
+}
+
+fn wal(db: &Path, report: &mut Report) {
+    let mut wal = db.to_owned().into_os_string();
+    wal.push("-wal");
+    let size = std::fs::metadata(&wal).map_or(0, |meta| meta.len());
+    if size > LARGE_WAL {
+        let size = size >> 20;
+        report.warn(
+            "wal_size",
+            say!(
+                "预写日志有 {size} MiB：有进程一直读着旧快照",
+                "the write-ahead log has {size} MiB: some process keeps an old snapshot open"
+            ),
+            say!("结束长时间运行的 ticketctl 进程", "end the ticketctl process that has been running for long"),
+        );
+    }
+}

@@ -1,0 +1,179 @@
+//! Whether the shop can work: groups, routes, prices, deliveries, deadlines and the clock.
+
+use std::path::Path;
+
+use super::Report;
+use crate::app::App;
+use crate::app::channels::groups::SPOOL;
+use crate::app::delivery::recovery::is_alive;
+use crate::domain::resale::axis::OrderStatus;
+use crate::domain::value::time::Timestamp;
+use crate::error::{Exit, Result};
+use crate::gateway::spool;
+use crate::say;
+use crate::store::projection::orders::Filter;
+use crate::store::{Kind, Tx};
+
+/// How many places a finding names.
+const NAMED: usize = 5;
+
+/// Looks at what the shop works with.
+pub fn examine(app: &mut App, report: &mut Report) {
+    let now = app.clock.processed();
+    let locks = app.holders();
+    let live = app.store.kind() == Kind::Live;
+    let mut check = |code, look: &dyn Fn(&Tx<'_>, &mut Report) -> Result<()>| {
+        if let Err(error) = app.store.read(|tx| look(tx, report)) {
+            report.failed(code, &error);
+        }
+    };
+    check("groups", &groups);
+    check("routes", &routes);
+    check("prices", &prices);
+    check("unknown_deliveries", &unknown);
+    check("held_deliveries", &|tx, report| held(tx, &locks, report));
+    check("deadlines", &|tx, report| deadlines(tx, now, report));
+    // In a sandbox the clock is whatever a command set.
+    if live {
+        check("clock", &|tx, report| clock(tx, now, report));
+    }
+}
+
+fn groups(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
+    let groups = tx.groups()?;
+    if groups.is_empty() {
+        report.warn(
+            "groups",
+            say!("还没有代理群，推单无处可去", "there is no agents' group: nothing can be pushed"),
+            say!(
+                "ticketctl group add 群名 --channel spool --target 目录",
+                "ticketctl group add NAME --channel spool --target DIR"
+            ),
+        );
+    }
+    for group in &groups {
+        let (name, dir) = (&group.name, Path::new(&group.target));
+        if let Some(reason) = &group.paused {
+            let message = say!("群 {name} 已暂停：{reason}", "the group {name} is paused: {reason}");
+            let fix = say!("ticketctl group resume {name}", "ticketctl group resume {name}");
+            report.warn("group_paused", message, fix);
+        }
+        // Whether another channel is open, only the other side knows: `group test` asks it.
+        if group.channel != SPOOL {
+            continue;
+        }
+        let fix = || say!("ticketctl group test {name}", "ticketctl group test {name}");
+        if !dir.exists() {
+            let message = say!("群 {name} 的目录不存在", "the directory of the group {name} is not there");
+            report.warn("spool_missing", message, fix());
+        } else if let Err(error) = spool::probe(dir) {
+            let message = say!(
+                "群 {name} 的目录不能写入：{error}",
+                "the directory of the group {name} can't be written: {error}"
+            );
+            report.problem("spool_unusable", Exit::Config, message, fix());
+        } else {
+            report.ok("group", say!("群 {name} 可以写入", "the group {name} can be written to"));
+        }
+    }
+    Ok(())
+}
+
+/// Orders that have been paid for and not been pushed, and that no group takes.
+fn routes(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
+    if tx.groups()?.is_empty() {
+        return Ok(());
+    }
+    let mut lost = Vec::new();
+    for status in [OrderStatus::AgentPaymentPending, OrderStatus::AgentPaymentConfirmed] {
+        let waiting = tx.list_orders(&Filter { status: vec![status.code()], ..Filter::default() })?;
+        for order in waiting {
+            if tx.routed_group(order.ticket_type.as_deref(), &order.product_name)?.is_none() {
+                lost.push(order.order_no.to_string());
+            }
+        }
+    }
+    if !lost.is_empty() {
+        let (n, list) = (lost.len(), lost.get(..NAMED).unwrap_or(&lost).join(" "));
+        report.warn(
+            "orders_without_route",
+            say!("{n} 张订单没有可去的群：{list}", "no group takes these {n} orders: {list}"),
+            say!("ticketctl group route 群名 --ticket-type 票种", "ticketctl group route GROUP --ticket-type TYPE"),
+        );
+    }
+    Ok(())
+}
+
+fn prices(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
+    match tx.prices()?.len() {
+        0 => report.warn(
+            "prices",
+            say!("价格表是空的：每张订单都要人工审核", "the price table is empty: every order waits for a review"),
+            say!("ticketctl price import 文件", "ticketctl price import FILE"),
+        ),
+        n => report.ok("prices", say!("价格表有 {n} 行", "the price table has {n} rows")),
+    }
+    Ok(())
+}
+
+fn unknown(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
+    for (kind, command) in [("push", "push"), ("notice", "notify")] {
+        let rows = tx.deliveries(Some(kind), Some("unknown"), 0)?;
+        let Some(first) = rows.first() else { continue };
+        let (n, id) = (rows.len(), &first.id);
+        report.warn(
+            "unknown_deliveries",
+            say!(
+                "{n} 条投递结果未知，先核实再发",
+                "the outcome of {n} deliveries is unknown: look before you send again"
+            ),
+            say!(
+                "ticketctl {command} resolve {id} --delivered|--not-delivered --evidence 依据",
+                "ticketctl {command} resolve {id} --delivered|--not-delivered --evidence TEXT"
+            ),
+        );
+    }
+    Ok(())
+}
+
+fn held(tx: &Tx<'_>, locks: &Path, report: &mut Report) -> Result<()> {
+    let held = tx.held_deliveries()?;
+    let dead = held.iter().filter(|row| !row.holder.as_deref().is_some_and(|holder| is_alive(locks, holder))).count();
+    if dead > 0 {
+        report.warn(
+            "held_deliveries",
+            say!("{dead} 条投递的进程已经中断", "the process of {dead} deliveries was cut short"),
+            say!("ticketctl sweep", "ticketctl sweep"),
+        );
+    }
+    Ok(())
+}
+
+fn deadlines(tx: &Tx<'_>, now: Timestamp, report: &mut Report) -> Result<()> {
+    match tx.overdue(now, 0)?.len() {
+        0 => report.ok("deadlines", say!("没有过期的期限", "no deadline has passed")),
+        n => report.warn(
+            "deadlines",
+            say!("{n} 张订单的期限已过", "the deadlines of {n} orders have passed"),
+            say!("ticketctl sweep && ticketctl queue", "ticketctl sweep && ticketctl queue"),
+        ),
+    }
+    Ok(())
+}
+
+fn clock(tx: &Tx<'_>, now: Timestamp, report: &mut Report) -> Result<()> {
+    let last = tx.last_recorded()?.map(Timestamp::from_millis);
+    match last.filter(|last| *last > now) {
+        None => report.ok("clock", say!("时钟在最后一个事件之后", "the clock is after the last event")),
+        Some(last) => {
+            let last = last.rfc3339();
+            report.problem(
+                "clock",
+                Exit::Internal,
+                say!("时钟早于最后一个事件（{last}）", "the clock is before the last event ({last})"),
+                say!("校准系统时钟", "set the system's clock"),
+            );
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! What `init` makes: directories, key file, configuration, database.
+
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::config::{Config, Paths};
+use crate::domain::value::time::Timestamp;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::crypto::key_file;
+use crate::store::{Kind, Store};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// `key`, `config` or `database`.
+    pub what: &'static str,
+    pub path: PathBuf,
+}
+
+/// What `init` would make.
+pub fn plan(paths: &Paths) -> Result<Vec<Made>> {
+    expect_no_database(paths)?;
+    if paths.key.exists() {
+        key_file::load(&paths.key)?;
+    }
+    let missing = [("key", &paths.key), ("config", &paths.config), ("database", &paths.db)];
+    let made = missing.into_iter().filter(|(_, path)| !path.exists());
+    Ok(made.map(|(what, path)| Made { what, path: path.clone() }).collect())
+}
+
+fn expect_no_database(paths: &Paths) -> Result<()> {
+    // A link that leads nowhere stands in the way too.
+    if paths.db.symlink_metadata().is_ok() {
+        let shown = paths.db.display();
+        return Err(Error::new(
+            "database_exists",
+            Exit::Refused,
+            say!("数据库 {shown} 已存在，没有改动", "the database {shown} exists already; nothing was changed"),
+        )
+        .hint(say!("另建一个：`ticketctl init --db 路径`", "make another one with `ticketctl init --db PATH`")));
+    }
+    Ok(())
+}
+
+/// Makes what is missing of a shop; a key file and a configuration that exist are used.
+pub fn init(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) -> Result<Vec<Made>> {
+    expect_no_database(paths)?;
+    for dir in [paths.db.parent(), paths.key.parent(), paths.config.parent()].into_iter().flatten() {
+        make_dir(dir)?;
+    }
+    let mut made = Vec::new();
+    let mut note = |what, path: &Path| made.push(Made { what, path: path.to_owned() });
+    let master = if paths.key.exists() {
+        key_file::load(&paths.key)?
+    } else {
+        note("key", &paths.key);
+        key_file::create(&paths.key)?
+    };
+    if Config::create(&paths.config)? {
+        note("config", &paths.config);
+    }
+    let kind = if sandbox { Kind::Sandbox } else { Kind::Live };
+    let busy = Duration::from_millis(u64::from(config.store.busy_timeout_ms));
+    Store::create(&paths.db, kind, &master, now, busy)?;
+    note("database", &paths.db);
+    Ok(made)
+}
+
+fn make_dir(dir: &Path) -> Result<()> {
+    if dir.as_os_str().is_empty() || dir.is_dir() {
+        return Ok(());
+    }
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|error| Error::io(dir, &error))
+}

@@ -1,0 +1,229 @@
+//! Forgetting a person: the key, the files, the messages; and the blocklist.
+//!
+//! Invariant: the key goes first, in one transaction. What is removed after it was readable until then and is found again by
+//! its name, so a run that was cut short is finished by the same command.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::app::resale::screenshot::forget;
+use crate::app::write::execute::{Loaded, load, load_of};
+use crate::app::write::outcome::Outcome;
+use crate::app::write::shop_change::Change;
+use crate::domain::checkout;
+use crate::domain::order::number::{Flow, OrderNo};
+use crate::domain::resale::command::Command;
+use crate::domain::value::person::Personal;
+use crate::error::{Error, Exit, Result};
+use crate::gateway::spool::UNFINISHED;
+use crate::say;
+use crate::store::Tx;
+
+/// What erasing the person of an order destroys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    pub order_no: OrderNo,
+    pub erased: bool,
+    pub form: bool,
+    /// Whether a channel told of the buyer.
+    pub customer: bool,
+    pub ticket: bool,
+    /// Kept proofs and screenshots.
+    pub files: usize,
+    /// Messages that the embedded channel wrote.
+    pub spooled: Vec<PathBuf>,
+    /// Frozen bodies of messages.
+    pub messages: usize,
+    /// Other orders with the same phone or certificate: they keep their data.
+    pub others: Vec<String>,
+}
+
+impl Plan {
+    pub fn to_json(&self) -> Value {
+        json!({
+            "form": self.form,
+            "customer": self.customer,
+            "ticket": self.ticket,
+            "files": self.files,
+            "spooled": self.spooled.len(),
+            "messages": self.messages,
+            "other_orders": self.others,
+        })
+    }
+}
+
+impl App {
+    /// What [`erase`](Self::erase) would destroy.
+    pub fn plan_erase(&mut self, order_no: &OrderNo) -> Result<Plan> {
+        let spooled = self.spooled_files(order_no)?;
+        let files = self.blobs().count_of(order_no)?;
+        self.store.read(|tx| {
+            let Known { erased, form, customer, ticket, person_id } = known(tx, order_no)?;
+            Ok(Plan {
+                order_no: order_no.clone(),
+                erased,
+                form: form && !erased,
+                customer: customer && !erased,
+                ticket: ticket && !erased,
+                files,
+                spooled,
+                // Their bodies stay sealed with a key that is gone.
+                messages: if erased { 0 } else { tx.deliveries_of(order_no.as_str())?.len() },
+                others: tx.other_orders(&person_id)?,
+            })
+        })
+    }
+
+    /// Destroys the key of an order's person, then the files and messages of `plan`, then what SQLite kept of old pages.
+    ///
+    /// # Errors
+    /// The order is still open (4); a file can't be removed (1) or another process reads the database (9): the key is gone
+    /// then, and the same command does the rest.
+    pub fn erase(&mut self, plan: &Plan, reason: &str) -> Result<Outcome> {
+        let (order_no, reason) = (&plan.order_no, reason.to_owned());
+        let content = json!({ "reason": reason });
+        let name = "person erase";
+        let outcome = match order_no.flow() {
+            Flow::Resale => {
+                self.execute(order_no, name, &content, |_, _| Ok(Command::Erase { reason }), |_, _| Ok(()))?
+            }
+            Flow::Checkout => {
+                let gather = |_: &Tx<'_>, _: &Loaded<_>| Ok(checkout::command::Command::Erase { reason });
+                self.execute_of::<checkout::order::Order>(order_no, name, &content, gather, |_, _| Ok(()))?
+            }
+        };
+        if self.caller.dry_run {
+            return Ok(outcome);
+        }
+        self.blobs().remove_all(order_no)?;
+        for path in self.spooled_files(order_no)? {
+            remove(&path)?;
+        }
+        forget(&self.paths.state).map_err(|error| Error::io(&self.paths.state, &error))?;
+        self.store.checkpoint()?;
+        Ok(outcome)
+    }
+
+    /// Puts the person of an order on the blocklist: later orders of theirs wait for a person to look.
+    pub fn block_person(&mut self, order_no: &OrderNo, reason: &str) -> Result<Change> {
+        self.set_block(order_no, Some(reason))
+    }
+
+    /// Takes the person of an order off the blocklist.
+    pub fn unblock_person(&mut self, order_no: &OrderNo) -> Result<Change> {
+        self.set_block(order_no, None)
+    }
+
+    fn set_block(&mut self, order_no: &OrderNo, reason: Option<&str>) -> Result<Change> {
+        let name = if reason.is_some() { "person block" } else { "person unblock" };
+        let content = json!({ "order_no": order_no.as_str(), "reason": reason });
+        self.change(name, &content, |tx, now| {
+            let loaded = match order_no.flow() {
+                Flow::Resale => load(tx, order_no)?,
+                Flow::Checkout => return Err(known(tx, order_no).map_or_else(|error| error, |_| nobody_known(order_no))),
+            };
+            let (phone, certificate) = identity(&loaded)?;
+            let was = tx.is_blocked(&phone, &certificate)?;
+            tx.block_person(&phone, &certificate, reason, now)?;
+            Ok(json!({ "order_no": order_no.as_str(), "blocked": reason.is_some(), "was_blocked": was, "reason": reason }))
+        })
+    }
+
+    /// The files that the embedded channel wrote for an order: `<order number>-…` wherever it writes.
+    fn spooled_files(&mut self, order_no: &OrderNo) -> Result<Vec<PathBuf>> {
+        let dirs = self.spool_dirs()?;
+        let start = format!("{order_no}-");
+        let mut found = BTreeSet::new();
+        for dir in &dirs {
+            let own = |path: &PathBuf| name_of(path).trim_start_matches(UNFINISHED).starts_with(&start);
+            found.extend(entries(dir)?.into_iter().filter(own));
+        }
+        Ok(found.into_iter().collect())
+    }
+}
+
+/// What an order of either flow has of its person.
+struct Known {
+    erased: bool,
+    form: bool,
+    customer: bool,
+    ticket: bool,
+    person_id: String,
+}
+
+fn known(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Known> {
+    Ok(match order_no.flow() {
+        Flow::Resale => {
+            let Loaded { order, person, .. } = load(tx, order_no)?;
+            let (erased, form) = (order.erased, order.form.is_some());
+            Known { erased, form, customer: false, ticket: false, person_id: person.id }
+        }
+        Flow::Checkout => {
+            let Loaded { order, person, .. } = load_of::<checkout::order::Order>(tx, order_no)?;
+            let (customer, ticket) = (order.draft.customer.is_some(), order.ticket.is_some());
+            Known { erased: order.erased, form: false, customer, ticket, person_id: person.id }
+        }
+    })
+}
+
+/// The blocklist holds phones and certificates, which no checkout order has.
+fn nobody_known(order_no: &OrderNo) -> Box<Error> {
+    let why = say!(
+        "订单 {order_no} 属于 checkout 流程：黑名单按手机号和证件号认人，它两样都没有",
+        "order {order_no} is of the flow checkout: the blocklist knows people by phone and certificate, and it has neither"
+    );
+    Error::new("other_flow", Exit::Refused, why).hint(say!(
+        "在客户所在的渠道里屏蔽；这一单可用 `ticketctl order cancel {order_no} --reason 原因` 取消",
+        "block the buyer in the channel; `ticketctl order cancel {order_no} --reason REASON` calls this order off"
+    ))
+}
+
+fn name_of(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+/// The paths in a directory; none where there is no directory.
+fn entries(dir: &Path) -> Result<Vec<PathBuf>> {
+    match std::fs::read_dir(dir) {
+        Ok(listed) => listed
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<std::io::Result<_>>()
+            .map_err(|error| Error::io(dir, &error)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(Error::io(dir, &error)),
+    }
+}
+
+fn remove(path: &Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Error::io(path, &error).hint(say!(
+            "密钥已销毁；排除故障后再执行一次同一条命令",
+            "the key is destroyed; mend this and run the same command again"
+        ))),
+    }
+}
+
+/// By what a person is recognised again.
+fn identity(loaded: &Loaded) -> Result<(Personal, Personal)> {
+    let no = &loaded.order.order_no;
+    let refuse = |code, message| Err(Error::new(code, Exit::Refused, message));
+    match &loaded.order.form {
+        _ if loaded.order.erased => refuse(
+            "person_erased",
+            say!(
+                "订单 {no} 的买家资料已销毁，无法再识别此人",
+                "the person of order {no} was erased and can't be recognised any more"
+            ),
+        ),
+        Some(form) => Ok((form.what.phone.clone(), form.what.certificate_no.clone())),
+        None => refuse(
+            "no_form",
+            say!("订单 {no} 还没有买家资料，不知道是谁", "order {no} has no form yet: nobody knows whose it is"),
+        ),
+    }
+}

@@ -1,0 +1,313 @@
+//! The buyer's form: checked once, then priced and reviewed in the transaction that records it.
+
+use serde_json::{Map, Value, json};
+
+use crate::app::App;
+use crate::app::orders::view::Look;
+use crate::app::write::execute::load;
+use crate::app::write::outcome::Outcome;
+use crate::domain::order::number::OrderNo;
+use crate::domain::order::rejection::Rejection;
+use crate::domain::resale::axis::OrderStatus;
+use crate::domain::resale::command::{Command, CorrectForm, SubmitForm};
+use crate::domain::resale::decide::correctable;
+use crate::domain::resale::order::Order;
+use crate::domain::resale::payload::FormSubmitted;
+use crate::domain::resale::view::Form;
+use crate::domain::value::message::Message;
+use crate::domain::value::money::{BasisPoints, Fen};
+use crate::domain::value::person::Personal;
+use crate::domain::value::person_details;
+use crate::domain::value::person_details::DocumentWarning;
+use crate::domain::value::time::Day;
+use crate::error::{Error, Exit, Result};
+use crate::formats::form::FormInput;
+use crate::say;
+use crate::store::Tx;
+
+/// What an order does not say, so that its form has to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Whether the ticket type is missing.
+    pub ticket_type: bool,
+    /// Whether the play date is missing.
+    pub play_date: bool,
+    /// The ticket types of the price table, to choose from.
+    pub ticket_types: Vec<String>,
+    /// Today, in the zone of the flow.
+    pub today: Day,
+}
+
+/// A form that was handed in, fit to be shown.
+pub struct ShownForm {
+    /// The page's keys, masked unless revealed.
+    pub form: Form,
+    /// The object for scripts: the order, the page's keys, and when it came.
+    pub value: Value,
+}
+
+/// Checks a form against the rules of documents and gives it as it will be recorded. `today` bounds birthdays.
+///
+/// # Errors
+/// Exit 2: which field, and what it may be. Never quotes a value.
+pub fn check(input: &FormInput, today: Day) -> Result<FormSubmitted> {
+    let kind = person_details::certificate_type(&input.certificate_type).map_err(of("certificateType"))?;
+    let certificate =
+        person_details::certificate(kind, clear(&input.certificate_no), today).map_err(of("certificateNo"))?;
+    let optional = |value: &Option<Personal>, field, read: &dyn Fn(&str) -> Result<String, Rejection>| {
+        value.as_ref().map(|value| read(clear(value)).map(Personal::new).map_err(of(field))).transpose()
+    };
+    let gender = |text: &str| person_details::gender(text).map(|gender| gender.code().to_owned());
+    let birthday = |text: &str| person_details::birthday(text, today).map(|day| day.to_string());
+    Ok(FormSubmitted {
+        name: person_details::name(clear(&input.name)).map_err(of("name"))?,
+        phone: person_details::phone(clear(&input.phone)).map_err(of("phone"))?,
+        gender: optional(&input.gender, "gender", &gender)?,
+        birthday: optional(&input.birthday, "birthday", &birthday)?,
+        user_type: person_details::user_type(&input.user_type).map_err(of("userType"))?.code().to_owned(),
+        certificate_no: certificate.number,
+        certificate_type: kind.code().to_owned(),
+        ticket_type: input.ticket_type.clone(),
+        play_date: input.play_date,
+    })
+}
+
+fn clear(value: &Personal) -> &str {
+    value.reveal().unwrap_or_default()
+}
+
+/// Names the field of a refusal.
+fn of(field: &'static str) -> impl Fn(Rejection) -> Box<Error> {
+    move |rejection| Box::<Error>::from(rejection).detail("field", field)
+}
+
+impl App {
+    /// What the form of an order has to say, before anybody is asked for it.
+    pub fn form_wanted(&mut self, order_no: &OrderNo) -> Result<Wanted> {
+        let today = self.clock.received().day();
+        self.store.read(|tx| {
+            let order = load(tx, order_no)?.order;
+            awaits_form(&order)?;
+            Ok(Wanted {
+                ticket_type: order.ticket_type.is_none(),
+                play_date: order.play_date.is_none(),
+                ticket_types: tx.ticket_types()?,
+                today,
+            })
+        })
+    }
+
+    /// Records a form with its price check and its review (a2, a3, a4).
+    pub fn submit_form(&mut self, order_no: &OrderNo, input: &FormInput) -> Result<Outcome> {
+        let form = check(input, self.clock.received().day())?;
+        let content = serde_json::to_value(&form).unwrap_or_default();
+        let warnings = form.warnings();
+        let (rate, tolerance) = (self.config.resale.rate, self.config.resale.price_tolerance);
+        let mut outcome = self.execute(
+            order_no,
+            "form submit",
+            &content,
+            |tx, loaded| {
+                let facts = gather(tx, &loaded.order, form, tolerance, rate)?;
+                Ok(Command::SubmitForm(Box::new(facts)))
+            },
+            |_, _| Ok(()),
+        )?;
+        outcome.warnings.extend(warnings.into_iter().map(DocumentWarning::message));
+        Ok(outcome)
+    }
+
+    /// What a correction has to say, once it is sure that one is admitted: what was bought is settled.
+    pub fn correction_wanted(&mut self, order_no: &OrderNo) -> Result<Wanted> {
+        let actor = self.scribe().actor();
+        self.store.read(|tx| {
+            correctable(&load(tx, order_no)?.order, &actor)?;
+            Ok(Wanted { ticket_type: false, play_date: false, ticket_types: Vec::new(), today: actor.now.day() })
+        })
+    }
+
+    /// Replaces a form that was wrong, and warns where the agent has to be told.
+    pub fn correct_form(&mut self, order_no: &OrderNo, input: &FormInput, reason: &str) -> Result<Outcome> {
+        let form = check(input, self.clock.received().day())?;
+        let content = json!({ "form": form, "reason": reason });
+        let (mut before, mut after) = (0, 0);
+        let mut warnings: Vec<Message> = form.warnings().into_iter().map(DocumentWarning::message).collect();
+        let mut outcome = self.execute(
+            order_no,
+            "form correct",
+            &content,
+            |tx, loaded| {
+                before = loaded.order.revision;
+                let facts = correction(tx, &loaded.order, form, reason.to_owned())?;
+                Ok(Command::CorrectForm(Box::new(facts)))
+            },
+            |_, written| {
+                after = written.order.revision;
+                Ok(())
+            },
+        )?;
+        if after > before {
+            warnings.push(say!(
+                "代理拿到的还是 r{before}：重新推单后，群里会收到「更正 r{after}」",
+                "the agent still has r{before}: push the order again, and the group gets \"Correction r{after}\""
+            ));
+        }
+        outcome.warnings.extend(warnings);
+        Ok(outcome)
+    }
+
+    /// The form of an order; in clear only where `reveal` says that the access was recorded.
+    pub fn form(&mut self, order_no: &OrderNo, reveal: bool) -> Result<ShownForm> {
+        let form = self.view(order_no, Look { reveal, ..Look::default() })?.form.ok_or_else(|| no_form(order_no))?;
+        let order = self.store.read(|tx| load(tx, order_no))?.order;
+        let mut value = Map::new();
+        value.insert("order_no".to_owned(), order_no.as_str().into());
+        if let Ok(Value::Object(keys)) = serde_json::to_value(&form) {
+            value.extend(keys);
+        }
+        let submitted = order.form.as_ref();
+        value.insert("ticketType".to_owned(), order.ticket_type.clone().into());
+        value.insert("playDate".to_owned(), order.play_date.map(|day| day.to_string()).into());
+        value.insert("warnings".to_owned(), submitted.map(|form| warnings(&form.what)).into());
+        value.insert("submitted_at".to_owned(), submitted.map(|form| form.at.rfc3339()).into());
+        Ok(ShownForm { form, value: Value::Object(value) })
+    }
+}
+
+fn warnings(form: &FormSubmitted) -> Vec<&'static str> {
+    form.warnings().into_iter().map(DocumentWarning::code).collect()
+}
+
+/// The facts that judge a form, looked up in the transaction that records it.
+fn gather(
+    tx: &Tx<'_>,
+    order: &Order,
+    mut form: FormSubmitted,
+    tolerance: Fen,
+    rate: BasisPoints,
+) -> Result<SubmitForm> {
+    form.ticket_type = lacking("ticketType", order.ticket_type.as_ref(), form.ticket_type)?;
+    form.play_date = lacking("playDate", order.play_date.as_ref(), form.play_date)?;
+    let ticket_type = order.ticket_type.clone().or_else(|| form.ticket_type.clone());
+    let play_date = order.play_date.or(form.play_date);
+    let price = match (&ticket_type, play_date) {
+        (Some(ticket_type), Some(day)) => tx.price_of(ticket_type, day)?,
+        _ => None,
+    };
+    let (duplicates, blocked) = known_person(tx, order, &form, play_date)?;
+    Ok(SubmitForm { form, ticket_type, play_date, price, tolerance, rate, duplicates, blocked })
+}
+
+/// The facts that judge a correction, looked up in the transaction that records it.
+fn correction(tx: &Tx<'_>, order: &Order, form: FormSubmitted, reason: String) -> Result<CorrectForm> {
+    let (duplicates, blocked) = known_person(tx, order, &form, order.play_date)?;
+    Ok(CorrectForm { form, reason, duplicates, blocked })
+}
+
+/// Other live orders of the same person on that day, and whether the person is on the blocklist.
+fn known_person(
+    tx: &Tx<'_>,
+    order: &Order,
+    form: &FormSubmitted,
+    play_date: Option<Day>,
+) -> Result<(Vec<OrderNo>, bool)> {
+    let day = play_date.map(|day| day.to_string()).unwrap_or_default();
+    let others = tx.same_person_orders(&form.phone, &form.certificate_no, &day, order.order_no.as_str())?;
+    let blocked = tx.is_blocked(&form.phone, &form.certificate_no)?;
+    Ok((others.iter().filter_map(|no| OrderNo::parse(no).ok()).collect(), blocked))
+}
+
+/// What a form adds to an order: nothing where it repeats it. A form may not sell another ticket than was bought.
+fn lacking<T: PartialEq>(field: &'static str, known: Option<&T>, given: Option<T>) -> Result<Option<T>> {
+    match (known, given) {
+        (Some(known), Some(given)) if *known != given => Err(Error::new(
+            "form_contradicts_order",
+            Exit::Refused,
+            say!("{field}：表单与订单所写的不同", "{field}: the form says something else than the order"),
+        )
+        .hint(say!(
+            "去掉表单里的 \"{field}\"，或与买家核对后取消订单重下",
+            "drop \"{field}\" from the form, or settle it with the buyer and order anew"
+        ))
+        .detail("field", field)),
+        (Some(_), _) => Ok(None),
+        (None, given) => Ok(given),
+    }
+}
+
+fn awaits_form(order: &Order) -> Result<()> {
+    if order.status.order == OrderStatus::UserInfoPending {
+        return Ok(());
+    }
+    let (no, label) = (&order.order_no, order.status.order.label());
+    let (zh, en) = (label.zh, label.en);
+    let why = say!("订单 {no} 是「{zh}」，不再收表单", "order {no} is \"{en}\" and awaits no form");
+    Err(Error::new("wrong_state", Exit::Refused, why)
+        .hint(say!("用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` says what to do now")))
+}
+
+fn no_form(order_no: &OrderNo) -> Box<Error> {
+    let why = say!("订单 {order_no} 还没有表单", "order {order_no} has no form yet");
+    Error::new("form_missing", Exit::NotFound, why)
+        .hint(say!("`ticketctl form submit {order_no}` 填写", "fill it in with `ticketctl form submit {order_no}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input() -> FormInput {
+        FormInput {
+            name: Personal::new(" 张三2376 "),
+            phone: Personal::new("+8613800000000"),
+            gender: Some(Personal::new("女")),
+            birthday: None,
+            user_type: "mainland".to_owned(),
+            certificate_type: "id_card".to_owned(),
+            certificate_no: Personal::new("440101199001012376"),
+            ticket_type: None,
+            play_date: None,
+        }
+    }
+
+    fn today() -> Day {
+        Day::parse("2026-03-20").unwrap()
+    }
+
+    #[test]
+    fn a_form_is_normalised_and_a_failed_check_digit_only_warns() {
+        let form = check(&input(), today()).unwrap();
+        assert_eq!(form.name.reveal(), Some("张三2376"));
+        assert_eq!(form.phone.reveal(), Some("13800000000"));
+        assert_eq!(form.gender.as_ref().and_then(|gender| gender.reveal()), Some("female"));
+        assert_eq!(warnings(&form), ["certificate_check_digit"]);
+    }
+
+    type Spoil = fn(&mut FormInput);
+
+    #[test]
+    fn a_refusal_names_its_field_and_never_the_value() {
+        let cases: [(&str, &str, Spoil); 5] = [
+            ("name", "name_empty", |form| form.name = Personal::new(" ")),
+            ("phone", "phone_invalid", |form| form.phone = Personal::new("12345678901")),
+            ("certificateNo", "id_card_shape", |form| form.certificate_no = Personal::new("44010119900101237")),
+            ("userType", "user_type_unknown", |form| form.user_type = "martian".to_owned()),
+            ("birthday", "birthday_invalid", |form| form.birthday = Some(Personal::new("2030-01-01"))),
+        ];
+        for (field, code, spoil) in cases {
+            let mut form = input();
+            spoil(&mut form);
+            let error = check(&form, today()).unwrap_err();
+            assert_eq!((error.code, error.exit, &error.details["field"]), (code, Exit::Usage, &field.into()));
+            assert!(!format!("{error:?}").contains("44010119") && !format!("{error:?}").contains("1234567"));
+        }
+    }
+
+    #[test]
+    fn a_form_adds_what_the_order_lacks_and_contradicts_nothing() {
+        assert_eq!(lacking("f", None, Some(1)).unwrap(), Some(1));
+        assert_eq!(lacking("f", Some(&1), Some(1)).unwrap(), None, "repeated: the payload stays the page's");
+        assert_eq!(lacking("f", Some(&1), None).unwrap(), None);
+        assert_eq!(lacking("f", Some(&1), Some(2)).unwrap_err().exit, Exit::Refused);
+    }
+}

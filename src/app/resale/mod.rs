@@ -1,0 +1,12 @@
+//! Flow resale, one file a step, from the paid import to the settled share.
+
+pub mod form;
+pub mod paid_import;
+pub mod payment;
+pub mod price_list;
+pub mod proof;
+pub mod proof_state;
+pub mod push;
+pub mod review;
+pub mod screenshot;
+pub mod share;

@@ -1,0 +1,52 @@
+//! The verdicts of an import as they are kept under its key, to be given again.
+
+use serde_json::{Value, json};
+
+use super::Verdict;
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::message::Message;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// Every verdict that an entry can get.
+const VERDICTS: [&str; 4] = ["created", "exists", "skipped", "refused"];
+
+/// Spells verdicts for the record of a key. They hold no personal data.
+pub(crate) fn spell(verdicts: &[Verdict]) -> String {
+    let one = |verdict: &Verdict| {
+        let reason = verdict.reason.as_ref().map(|(code, why)| json!([code, why.zh, why.en]));
+        let order_no = verdict.order_no.as_ref().map(ToString::to_string);
+        json!([verdict.external_order_no, verdict.verdict, order_no, reason])
+    };
+    Value::Array(verdicts.iter().map(one).collect()).to_string()
+}
+
+pub(crate) fn read(text: &str) -> Result<Vec<Verdict>> {
+    let rows: Option<Vec<Verdict>> =
+        serde_json::from_str::<Vec<Value>>(text).ok().and_then(|rows| rows.iter().map(verdict).collect());
+    rows.ok_or_else(|| {
+        Error::new(
+            "request_unreadable",
+            Exit::Data,
+            say!("操作键的记录无法读取", "the record of the key is unreadable"),
+        )
+        .hint(say!("导入可以不带 --key 重复执行", "an import may be repeated without --key"))
+    })
+}
+
+fn verdict(row: &Value) -> Option<Verdict> {
+    let text = |at: usize| row.get(at).and_then(Value::as_str);
+    let reason = match row.get(3)? {
+        Value::Null => None,
+        said => {
+            let part = |at: usize| said.get(at).and_then(Value::as_str).map(str::to_owned);
+            Some((part(0)?, Message { zh: part(1)?, en: part(2)? }))
+        }
+    };
+    Some(Verdict {
+        external_order_no: text(0).map(str::to_owned),
+        verdict: VERDICTS.into_iter().find(|known| text(1) == Some(known))?,
+        order_no: text(2).map(OrderNo::parse).transpose().ok()?,
+        reason,
+    })
+}

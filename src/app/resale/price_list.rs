@@ -1,0 +1,109 @@
+//! The price table and the season calendar: each import replaces the whole, and says what that changed.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::app::App;
+use crate::app::write::shop_change::Change;
+use crate::domain::value::money::Fen;
+use crate::error::Result;
+use crate::formats::tables::{PriceRow, SeasonRow};
+
+/// A season of the calendar: first day, last day, season.
+pub type Season = (String, String, String);
+
+impl App {
+    /// Replaces the price table. Orders that were priced keep the price they had.
+    pub fn import_prices(&mut self, rows: &[PriceRow]) -> Result<Change> {
+        let new: BTreeMap<_, _> =
+            rows.iter().map(|row| ((row.ticket_type.clone(), row.season.clone()), row.price.to_string())).collect();
+        let content = content(&new);
+        self.change("price import", &content, |tx, _| {
+            let old = tx.prices()?.into_iter().map(|(kind, season, price)| ((kind, season), price.to_string()));
+            let table: Vec<_> =
+                rows.iter().map(|row| (row.ticket_type.clone(), row.season.clone(), row.price)).collect();
+            tx.replace_prices(&table)?;
+            Ok(difference(&old.collect(), &new, &["ticket_type", "season", "price"]))
+        })
+    }
+
+    /// Replaces the season calendar.
+    pub fn import_seasons(&mut self, rows: &[SeasonRow]) -> Result<Change> {
+        let new: BTreeMap<_, _> =
+            rows.iter().map(|row| ((row.from.to_string(), row.to.to_string()), row.season.clone())).collect();
+        let content = content(&new);
+        self.change("season import", &content, |tx, _| {
+            let old = tx.seasons()?.into_iter().map(|(from, to, season)| ((from, to), season));
+            let table: Vec<_> = rows.iter().map(|row| (row.from, row.to, row.season.clone())).collect();
+            tx.replace_seasons(&table)?;
+            Ok(difference(&old.collect(), &new, &["from", "to", "season"]))
+        })
+    }
+
+    /// The price table: ticket type, season, price.
+    pub fn prices(&mut self) -> Result<Vec<(String, String, Fen)>> {
+        self.store.read(|tx| tx.prices())
+    }
+
+    /// The season calendar, by day.
+    pub fn seasons(&mut self) -> Result<Vec<Season>> {
+        self.store.read(|tx| tx.seasons())
+    }
+}
+
+type Table = BTreeMap<(String, String), String>;
+
+/// What an import's key stands for: every row.
+fn content(table: &Table) -> Value {
+    table.iter().map(|((a, b), value)| json!([a, b, value])).collect()
+}
+
+/// What turns `old` into `new`: rows added, changed and removed, each with the keys of a list's row. The last key is the
+/// value, and a changed row says what it was.
+fn difference(old: &Table, new: &Table, keys: &[&str; 3]) -> Value {
+    let row = |(a, b): &(String, String), value: &str| -> Map<String, Value> {
+        keys.iter().zip([a, b, value]).map(|(key, cell)| ((*key).to_owned(), Value::from(cell))).collect()
+    };
+    let (mut added, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0);
+    for (key, value) in new {
+        match old.get(key) {
+            None => added.push(row(key, value)),
+            Some(was) if was == value => unchanged += 1,
+            Some(was) => {
+                let mut object = row(key, value);
+                object.insert("was".to_owned(), Value::from(was.as_str()));
+                changed.push(object);
+            }
+        }
+    }
+    let removed: Vec<_> =
+        old.iter().filter(|(key, _)| !new.contains_key(*key)).map(|(key, value)| row(key, value)).collect();
+    json!({ "rows": new.len(), "added": added, "changed": changed, "removed": removed, "unchanged": unchanged })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(rows: &[(&str, &str, &str)]) -> Table {
+        rows.iter().map(|(a, b, v)| (((*a).to_owned(), (*b).to_owned()), (*v).to_owned())).collect()
+    }
+
+    #[test]
+    fn an_import_says_what_it_changed() {
+        let old = table(&[("a", "low", "1.00"), ("b", "low", "2.00"), ("c", "low", "3.00")]);
+        let new = table(&[("a", "low", "1.00"), ("b", "low", "2.50"), ("a", "high", "9.00")]);
+        let said = difference(&old, &new, &["ticket_type", "season", "price"]);
+        assert_eq!(
+            said,
+            json!({
+                "rows": 3,
+                "added": [{ "ticket_type": "a", "season": "high", "price": "9.00" }],
+                "changed": [{ "ticket_type": "b", "season": "low", "price": "2.50", "was": "2.00" }],
+                "removed": [{ "ticket_type": "c", "season": "low", "price": "3.00" }],
+                "unchanged": 1,
+            })
+        );
+    }
+}

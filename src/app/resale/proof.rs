@@ -1,0 +1,185 @@
+//! The proof of the payment to the agent: stored first, then recorded, and checked whenever somebody asks (a7).
+//!
+//! Invariant: a recorded proof was on disk, whole, when its event was committed; a file that no event names is removed
+//! again. Both are decided under the database's write lock, so two uploads of the same bytes can't undo one another.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::app::write::execute::load;
+use crate::app::write::outcome::Outcome;
+use crate::domain::order::number::OrderNo;
+use crate::domain::resale::command::{Command, UploadProof};
+use crate::domain::resale::payload::ProofUploaded;
+use crate::domain::value::time::Timestamp;
+use crate::error::{Error, Exit, Result};
+use crate::fs::input_file::{Accept, GivenFile, read_given_file};
+use crate::say;
+use crate::store::attachments::blob::{Area, BlobState, BlobStore};
+use crate::store::{Ending, Tx};
+
+/// What the table of kept files calls a proof.
+const KIND: &str = "proof";
+
+/// One version of an order's proof.
+#[derive(Clone, Debug)]
+pub struct ProofVersion {
+    /// 1, 2, 3 …
+    pub version: usize,
+    /// Whether a push would carry it.
+    pub current: bool,
+    pub proof: ProofUploaded,
+    pub at: Timestamp,
+    /// What its file is now: `intact`, `missing`, `damaged`.
+    pub state: &'static str,
+}
+
+/// One kept proof and the state of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    pub order_no: String,
+    /// SHA-256 of the bytes.
+    pub sha256: String,
+    /// Below the data directory; none where only the web system has it.
+    pub path: Option<String>,
+    /// `intact`, `missing`, `damaged`, `external`.
+    pub state: &'static str,
+}
+
+impl Checked {
+    /// Whether somebody has to do something about it.
+    pub fn is_bad(&self) -> bool {
+        matches!(self.state, "missing" | "damaged")
+    }
+}
+
+impl App {
+    /// Stores a proof and records it. A dry run stores nothing.
+    ///
+    /// # Errors
+    /// The file is unusable (2, 3, 5); there is no such order (3); the agent was not paid, or another order has the same
+    /// bytes and no `reused` reason is given (4); the disk is nearly full (1).
+    pub fn upload_proof(&mut self, order_no: &OrderNo, path: &Path, reused: Option<&str>) -> Result<Outcome> {
+        let file = read_given_file(path, self.config.proof_bytes, Accept::Proof)?;
+        let blobs = self.blobs();
+        let place = place(order_no, &file);
+        let kept_before = blobs.verify(&place, &file.sha256, None)? != BlobState::Missing;
+        if !self.caller.dry_run {
+            // Nothing is stored for a number that no order has.
+            self.store.read(|tx| load(tx, order_no).map(drop))?;
+            self.require_room(file.size)?;
+            blobs.put(Area::PaymentProof, order_no, &file, None)?;
+        }
+        let result = self.record_proof(order_no, &file, &place, reused, &blobs);
+        if !kept_before && !self.caller.dry_run {
+            self.drop_unnamed(order_no, &file.sha256, &place, &blobs)?;
+        }
+        let mut outcome = result?;
+        outcome.warnings.extend(file.warning);
+        Ok(outcome)
+    }
+
+    fn record_proof(
+        &mut self,
+        order_no: &OrderNo,
+        file: &GivenFile,
+        place: &str,
+        reused: Option<&str>,
+        blobs: &BlobStore,
+    ) -> Result<Outcome> {
+        let proof = ProofUploaded {
+            source: "upload".to_owned(),
+            file_name: file.file_name.clone(),
+            file_size: file.size,
+            file_type: file.kind.mime().to_owned(),
+            operator_id: self.caller.operator.clone(),
+            receipt_file_path: place.to_owned(),
+            receipt_image_url: place.to_owned(),
+            receipt_image_hash: file.sha256.clone(),
+            reused_proof_reason: reused.map(str::to_owned),
+        };
+        let content = json!({ "sha256": file.sha256, "reused": reused });
+        let dry_run = self.caller.dry_run;
+        self.execute(
+            order_no,
+            "proof upload",
+            &content,
+            |tx, _| {
+                let reused_by = tx.other_order_with(KIND, &proof.receipt_image_hash, order_no)?;
+                Ok(Command::UploadProof(UploadProof { proof, reused_by }))
+            },
+            |_, _| if dry_run { Ok(()) } else { expect_kept(blobs, place, &file.sha256) },
+        )
+    }
+
+    /// Removes a file that was stored just now and that no event came to name.
+    fn drop_unnamed(&mut self, order_no: &OrderNo, sha256: &str, place: &str, blobs: &BlobStore) -> Result<()> {
+        // A transaction that writes nothing: its lock keeps others from naming the file in between.
+        self.store.write(Ending::RollBack, |tx| {
+            let named = tx.files_of(order_no)?.iter().any(|kept| kept.kind == KIND && kept.sha256 == sha256);
+            if named { Ok(()) } else { blobs.remove(place).map(drop) }
+        })
+    }
+
+    /// Every version of an order's proof, oldest first, with the state of its file.
+    pub fn proofs(&mut self, order_no: &OrderNo) -> Result<Vec<ProofVersion>> {
+        let blobs = self.blobs();
+        let proofs = self.store.read(|tx| Ok(load(tx, order_no)?.order.proofs))?;
+        let last = proofs.len();
+        let version = |(version, done): (usize, crate::domain::resale::order::Done<ProofUploaded>)| {
+            let state = state(&blobs, Some(&done.what.receipt_file_path), &done.what.receipt_image_hash)?;
+            Ok(ProofVersion { version, current: version == last, proof: done.what, at: done.at, state })
+        };
+        (1..).zip(proofs).map(version).collect()
+    }
+
+    /// Looks at the file of every kept proof, or of those of one order.
+    pub fn verify_proofs(&mut self, order_no: Option<&OrderNo>) -> Result<Vec<Checked>> {
+        let blobs = self.blobs();
+        let kept = self.store.read(|tx| kept(tx, order_no))?;
+        let check = |file: crate::store::attachments::files::KeptFile| {
+            let state = state(&blobs, file.path.as_deref(), &file.sha256)?;
+            Ok(Checked { order_no: file.order_no, sha256: file.sha256, path: file.path, state })
+        };
+        kept.into_iter().map(check).collect()
+    }
+}
+
+fn kept(tx: &Tx<'_>, order_no: Option<&OrderNo>) -> Result<Vec<crate::store::attachments::files::KeptFile>> {
+    let Some(order_no) = order_no else { return tx.files_of_kind(KIND) };
+    load(tx, order_no)?;
+    let mut files = tx.files_of(order_no)?;
+    files.retain(|file| file.kind == KIND);
+    Ok(files)
+}
+
+/// Where the store keeps a proof.
+fn place(order_no: &OrderNo, file: &GivenFile) -> String {
+    format!("{}/{order_no}/{}.{}", Area::PaymentProof.code(), file.sha256, file.kind.ext())
+}
+
+fn state(blobs: &BlobStore, path: Option<&str>, sha256: &str) -> Result<&'static str> {
+    let Some(path) = path else { return Ok("external") };
+    match blobs.verify(path, sha256, None) {
+        Ok(BlobState::Intact) => Ok("intact"),
+        Ok(BlobState::Missing) => Ok("missing"),
+        Ok(BlobState::Damaged(_) | BlobState::Locked) => Ok("damaged"),
+        // An imported event names a place of the web system.
+        Err(error) if error.code == "blob_path_invalid" => Ok("external"),
+        Err(error) => Err(error),
+    }
+}
+
+fn expect_kept(blobs: &BlobStore, place: &str, sha256: &str) -> Result<()> {
+    if blobs.verify(place, sha256, None)? == BlobState::Intact {
+        return Ok(());
+    }
+    Err(Error::new(
+        "proof_vanished",
+        Exit::Transient,
+        say!("凭证文件在登记之前被移走", "the proof's file was moved away before it was recorded"),
+    )
+    .hint(say!("再执行一次同一条命令", "run the same command again")))
+}

@@ -1,0 +1,230 @@
+//! A folder of screenshots: which waiting order does each belong to?
+//!
+//! Invariant: a picture is only given to an order by itself when it matches exactly one, and names that one by its full phone
+//! or certificate number. Everything else is proposed, and a person decides.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::matching::{expected, verdict};
+use super::{App, Shot, picture};
+use crate::app::write::execute::load;
+use crate::domain::order::number::{Flow, OrderNo};
+use crate::domain::resale::axis::{AgentPushStatus, OrderStatus};
+use crate::domain::resale::matching::{Expected, Field, MatchReport, Status, Verdict};
+use crate::domain::value::message::Message;
+use crate::error::{Error, Result};
+use crate::ocr::{Engine, Reading};
+use crate::say;
+use crate::store::projection::orders::Filter;
+
+const MAX_PICTURES: usize = 1000;
+/// What the name of a picture ends with; what the file holds decides later.
+const EXTENSIONS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placing {
+    /// It was recorded for the order and matches it.
+    Assigned,
+    /// It speaks of the order; a person decides.
+    Proposed,
+    /// It speaks of several orders; a person decides.
+    Several,
+    /// It speaks of no waiting order.
+    Nobody,
+    /// It could not be read.
+    Unreadable,
+}
+
+impl Placing {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Assigned => "assigned",
+            Self::Proposed => "proposed",
+            Self::Several => "several",
+            Self::Nobody => "nobody",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+pub struct Placed {
+    pub file: PathBuf,
+    pub placing: Placing,
+    pub orders: Vec<OrderNo>,
+    pub reason: Message,
+}
+
+/// An order that waits for its screenshot, and what that must show.
+struct Waiting {
+    order_no: OrderNo,
+    expected: Expected,
+}
+
+impl App {
+    /// Reads every picture of a folder, in the order of their names, and gives each to the one order that it surely shows.
+    /// A dry run only proposes.
+    ///
+    /// # Errors
+    /// The folder cannot be read (exit 1), holds too many pictures (2); no such engine (2), or it is not set up (5) or
+    /// damaged (11); the database. A picture that cannot be read is told of and does not stop the others.
+    pub fn place_screenshots(&mut self, dir: &Path, name: Option<&str>) -> Result<Vec<Placed>> {
+        let engine = self.engine(name)?;
+        let mut waiting = self.waiting_for_screenshots()?;
+        let mut all = Vec::new();
+        for file in pictures(dir)? {
+            let placed = self.place(engine.as_ref(), file, &waiting)?;
+            if placed.placing == Placing::Assigned {
+                waiting.retain(|one| !placed.orders.contains(&one.order_no));
+            }
+            all.push(placed);
+        }
+        Ok(all)
+    }
+
+    fn place(&mut self, engine: &dyn Engine, path: PathBuf, waiting: &[Waiting]) -> Result<Placed> {
+        let looked = picture(&path).and_then(|file| Ok((self.read_once(engine, &path, &file)?, file)));
+        let (reading, file) = match looked {
+            Ok((Ok(reading), file)) => (reading, file),
+            Ok((Err(unread), _)) => return Ok(unreadable(path, unread.why)),
+            Err(error) if error.code.starts_with("picture_") || error.code.starts_with("file_") => {
+                return Ok(unreadable(path, error.message));
+            }
+            Err(error) => return Err(error),
+        };
+        let mut placed = placing(path, &reading, waiting);
+        if placed.placing == Placing::Assigned {
+            if self.caller.dry_run {
+                placed.placing = Placing::Proposed;
+            } else if let Some(order_no) = placed.orders.first() {
+                let shot = Shot { file, reading: Ok(reading), reason: None };
+                self.record_screenshot(order_no, "ocr run", shot)?;
+            }
+        }
+        Ok(placed)
+    }
+
+    fn waiting_for_screenshots(&mut self) -> Result<Vec<Waiting>> {
+        self.store.read(|tx| {
+            let mut waiting = Vec::new();
+            for status in [OrderStatus::AgentPushed, OrderStatus::ScreenshotReview] {
+                let filter = Filter { status: vec![status.code()], ..Filter::default() };
+                for row in tx.list_orders(&filter)?.iter().filter(|row| row.order_no.flow() == Flow::Resale) {
+                    let order = load(tx, &row.order_no)?.order;
+                    let pushed = matches!(order.status.agent_push, AgentPushStatus::Accepted | AgentPushStatus::Acked);
+                    if let Some(expected) = expected(&order).filter(|_| pushed && !order.erased) {
+                        waiting.push(Waiting { order_no: order.order_no.clone(), expected });
+                    }
+                }
+            }
+            Ok(waiting)
+        })
+    }
+}
+
+fn pictures(dir: &Path) -> Result<Vec<PathBuf>> {
+    let failed = |error: std::io::Error| Error::io(dir, &error);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let extension = path.extension().and_then(|ext| ext.to_str()).map(str::to_ascii_lowercase);
+        if extension.is_some_and(|ext| EXTENSIONS.contains(&ext.as_str())) {
+            files.push(path);
+        }
+    }
+    if files.len() > MAX_PICTURES {
+        let why =
+            say!("目录里的图片超过 {MAX_PICTURES} 张", "there are more than {MAX_PICTURES} pictures in the folder");
+        return Err(Error::usage("too_many_pictures", why)
+            .detail("limit", MAX_PICTURES)
+            .hint(say!("分成几个目录", "divide them into several folders")));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Which of the waiting orders a reading speaks of.
+fn placing(file: PathBuf, reading: &Reading, waiting: &[Waiting]) -> Placed {
+    let judged = waiting.iter().map(|one| (one, verdict(&one.expected, reading)));
+    let mut speaking: Vec<(&Waiting, MatchReport)> = judged.filter(|(_, report)| speaks_of(report)).collect();
+    let matching = speaking.iter().filter(|(_, report)| report.status == Status::Matched).count();
+    if matching > 0 {
+        speaking.retain(|(_, report)| report.status == Status::Matched);
+    }
+    let orders: Vec<OrderNo> = speaking.iter().map(|(one, _)| one.order_no.clone()).collect();
+    let (placing, reason) = match speaking.as_slice() {
+        [] => (
+            Placing::Nobody,
+            say!("没有订单的手机号或证件号与它一致", "no waiting order has its phone or certificate number"),
+        ),
+        [(_, report)] if report.status == Status::Matched && in_full(report) => {
+            (Placing::Assigned, report.reason.clone())
+        }
+        [(_, report)] => (Placing::Proposed, report.reason.clone()),
+        several => {
+            let count = several.len();
+            (Placing::Several, say!("有 {count} 个订单与它一致", "{count} orders agree with it"))
+        }
+    };
+    Placed { file, placing, orders, reason }
+}
+
+fn speaks_of(report: &MatchReport) -> bool {
+    let seen = |field| matches!(report.verdict(field), Verdict::Match | Verdict::Partial);
+    report.status == Status::Matched || seen(Field::Phone) || seen(Field::CertificateNo)
+}
+
+fn in_full(report: &MatchReport) -> bool {
+    [Field::Phone, Field::CertificateNo].into_iter().any(|field| report.verdict(field) == Verdict::Match)
+}
+
+fn unreadable(file: PathBuf, reason: Message) -> Placed {
+    Placed { file, placing: Placing::Unreadable, orders: Vec::new(), reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::value::money::Fen;
+    use crate::domain::value::person::Personal;
+    use crate::domain::value::time::Day;
+    use crate::ocr::Line;
+
+    fn waiting(order_no: &str, name: &str, phone: &str, date: &str) -> Waiting {
+        Waiting {
+            order_no: OrderNo::parse(order_no).unwrap(),
+            expected: Expected {
+                name: Personal::new(name),
+                phone: Personal::new(phone),
+                certificate_no: Personal::new("440101190001052376"),
+                certificate_type: "id_card".to_owned(),
+                play_date: Day::parse(date).unwrap(),
+                ticket_type: "初级道 3 小时".to_owned(),
+                amounts: vec![Fen::new(49_588)],
+                code: None,
+            },
+        }
+    }
+
+    fn placed(phone: &str, waiting: &[Waiting]) -> (&'static str, usize) {
+        let text = format!("姓名  张三\n手机号  {phone}\n游玩日期  2026-04-15\n票种  初级道 3 小时");
+        let reading = Reading::new("test", 0, text.lines().map(Line::of).collect());
+        let placed = placing(PathBuf::from("a.png"), &reading, waiting);
+        (placed.placing.code(), placed.orders.len())
+    }
+
+    #[test]
+    fn only_a_full_number_of_one_order_assigns() {
+        let ours = || waiting("XY20260320050000000D3AV", "张三", "13800132376", "2026-04-15");
+        let twin = || waiting("XY20260320050000000AAAA", "张三", "13800132376", "2026-04-15");
+        let later = || waiting("XY20260320050000000BBBB", "张三", "13800132376", "2026-04-16");
+        let other = || waiting("XY20260320050000000CCCC", "李四", "13911112222", "2026-04-15");
+        assert_eq!(placed("13800132376", &[ours(), other()]), ("assigned", 1));
+        assert_eq!(placed("13800132376", &[ours(), later()]), ("assigned", 1), "the other is for another day");
+        assert_eq!(placed("13800132376", &[ours(), twin()]), ("several", 2));
+        assert_eq!(placed("13800132376", &[later()]), ("proposed", 1));
+        assert_eq!(placed("138****2376", &[ours()]), ("proposed", 1));
+        assert_eq!(placed("13800132377", &[ours(), other()]), ("nobody", 0));
+        assert_eq!(placed("13800132376", &[]), ("nobody", 0));
+    }
+}

@@ -1,0 +1,118 @@
+//! From a picture and what was read on it to the request that the rules decide on.
+
+use serde_json::{Map, Value, json};
+
+use super::{Shot, Unread};
+use crate::domain::order::number::OrderNo;
+use crate::domain::resale::command::ReadScreenshot;
+use crate::domain::resale::matching::{Expected, FieldVerdict, MatchReport, judge};
+use crate::domain::resale::order::Order;
+use crate::domain::resale::payload::{MatchOutcome, OcrCompleted, OcrFailed, ScreenshotUploaded};
+use crate::domain::value::message::Message;
+use crate::domain::value::person::Personal;
+use crate::ocr::fields::{Fields, extract};
+use crate::ocr::{Reading, text_json};
+use crate::store::attachments::blob::{Area, BlobStore};
+
+/// The request, and why the screenshot is not simply matched.
+pub(super) fn request(order: &Order, shot: &Shot, operator: &str) -> (ReadScreenshot, Option<Message>) {
+    let screenshot = uploaded(&order.order_no, shot, operator);
+    match &shot.reading {
+        Err(unread) => {
+            let failed = failed(unread, &shot.file.sha256);
+            let request = ReadScreenshot { screenshot, reading: Err(failed), outcome: None };
+            (request, Some(unread.why.clone()))
+        }
+        Ok(reading) => {
+            let blocks = extract(reading);
+            let report = expected(order).map(|expected| compare(&expected, &blocks));
+            let why = report.as_ref().map(|report| report.reason.clone());
+            let reading = completed(reading, &blocks, &shot.file.sha256);
+            let outcome = report.map(|report| outcome(&report, &shot.file.sha256));
+            (ReadScreenshot { screenshot, reading: Ok(reading), outcome }, why)
+        }
+    }
+}
+
+/// What a reading says about the order that expects this.
+pub(super) fn verdict(expected: &Expected, reading: &Reading) -> MatchReport {
+    compare(expected, &extract(reading))
+}
+
+fn compare(expected: &Expected, blocks: &[Fields]) -> MatchReport {
+    judge(expected, &blocks.iter().map(Fields::evidence).collect::<Vec<_>>())
+}
+
+fn uploaded(order_no: &OrderNo, shot: &Shot, operator: &str) -> ScreenshotUploaded {
+    ScreenshotUploaded {
+        operator_id: operator.to_owned(),
+        file_name: shot.file.file_name.clone(),
+        file_size: shot.file.size,
+        file_type: shot.file.kind.mime().to_owned(),
+        screenshot_file_path: BlobStore::path_of(Area::Screenshot, order_no, &shot.file, true),
+        screenshot_hash: shot.file.sha256.clone(),
+        reason: shot.reason.clone(),
+    }
+}
+
+/// Only the code is kept: the words may name a file, and a file may be named after a person.
+fn failed(unread: &Unread, sha256: &str) -> OcrFailed {
+    OcrFailed { engine: unread.engine.clone(), screenshot_hash: sha256.to_owned(), reason: unread.code.to_owned() }
+}
+
+fn completed(reading: &Reading, blocks: &[Fields], sha256: &str) -> OcrCompleted {
+    let lines: Vec<&str> = reading.lines.iter().map(|line| line.text.as_str()).collect();
+    OcrCompleted {
+        engine: reading.engine.clone(),
+        model: reading.model.clone(),
+        screenshot_hash: sha256.to_owned(),
+        line_count: lines.len() as u64,
+        raw_text: Personal::new(lines.join("\n")),
+        fields: text_json(reading, blocks)["fields"].take(),
+    }
+}
+
+/// What the order says the ticket must be; `None` while it does not say what was bought or for whom.
+pub(super) fn expected(order: &Order) -> Option<Expected> {
+    let form = &order.form.as_ref()?.what;
+    let mut amounts = vec![order.purchase.paid_amount];
+    amounts
+        .extend([order.agent_payable_amount, order.settlement_amount, order.agent_paid_amount()].into_iter().flatten());
+    amounts.sort();
+    amounts.dedup();
+    Some(Expected {
+        name: form.name.clone(),
+        phone: form.phone.clone(),
+        certificate_no: form.certificate_no.clone(),
+        certificate_type: form.certificate_type.clone(),
+        play_date: order.play_date?,
+        ticket_type: order.ticket_type.clone()?,
+        amounts,
+        // The agent's own number is not known before the screenshot.
+        code: None,
+    })
+}
+
+fn outcome(report: &MatchReport, sha256: &str) -> MatchOutcome {
+    let verdict = |one: &FieldVerdict| (one.field.code().to_owned(), Value::from(one.verdict.code()));
+    MatchOutcome {
+        match_status: report.status.code().to_owned(),
+        screenshot_hash: sha256.to_owned(),
+        reason: report.reason.en.clone(),
+        reason_zh: Some(report.reason.zh.clone()),
+        verdicts: report.fields.iter().map(verdict).collect::<Map<_, _>>(),
+        fields: report.fields.iter().map(field).collect::<Vec<_>>().into(),
+    }
+}
+
+fn field(one: &FieldVerdict) -> Value {
+    let expected = Some(&one.expected).filter(|value| value.reveal() != Some("")).map(Personal::to_payload);
+    json!({
+        "field": one.field.code(),
+        "expected": expected,
+        "seen": one.seen.as_ref().map(Personal::to_payload),
+        "verdict": one.verdict.code(),
+        "reason": one.reason.en,
+        "reasonZh": one.reason.zh,
+    })
+}

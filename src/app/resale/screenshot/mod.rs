@@ -1,0 +1,257 @@
+//! The agent's screenshot: kept sealed, read, judged and looked at again.
+//!
+//! Invariant: upload, reading and verdict are one step. The picture is on disk before the step commits, and a request that
+//! the rules refuse leaves no file. A crash between the two leaves a sealed file that nothing refers to; the same request
+//! again takes it up.
+
+pub(crate) mod cache;
+pub(crate) mod folder;
+pub(crate) mod matching;
+
+pub(in crate::app) use self::cache::forget;
+pub use self::folder::{Placed, Placing};
+
+use std::io::Read;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use self::cache::Kept;
+use crate::app::App;
+use crate::app::write::execute::{Written, load};
+use crate::app::write::outcome::Outcome;
+use crate::domain::order::number::OrderNo;
+use crate::domain::resale::axis::{Axis, ScreenshotMatchStatus};
+use crate::domain::resale::command::Command;
+use crate::domain::resale::view::screenshot::{Looking, ScreenshotView, evidence};
+use crate::domain::value::message::Message;
+use crate::error::{Error, Exit, Result};
+use crate::formats::json::{Limits, read};
+use crate::formats::source::Source;
+use crate::fs::input_file::{Accept, GIVEN_FILE_LIMIT, GivenFile, read_given_file};
+use crate::fs::output_file::write_private;
+use crate::ocr::drawing::outlined;
+use crate::ocr::fields::extract;
+use crate::ocr::model_files::Models;
+use crate::ocr::{AUTO, Engine, Picture, Reading, engine, import, text_json};
+use crate::say;
+use crate::store::Tx;
+use crate::store::attachments::blob::{Area, BlobStore, Owner};
+use crate::store::people::persons::Person;
+
+/// What the result of an engine may cost. A line with four corner points is 15 items.
+const RESULT: Limits = Limits { bytes: import::MAX_BYTES, depth: 32, items: 20 * import::MAX_LINES };
+
+/// A picture and what was read on it.
+struct Shot {
+    file: GivenFile,
+    reading: Result<Reading, Unread>,
+    /// Why it is there without an accepted push.
+    reason: Option<String>,
+}
+
+/// Why an engine could not read a picture.
+struct Unread {
+    engine: String,
+    code: &'static str,
+    why: Message,
+}
+
+/// What an engine read in a picture that belongs to no order.
+pub struct TextRead {
+    /// `{engine, model, ms, lines, codes, fields}`.
+    pub json: Value,
+    pub text: String,
+}
+
+/// Reads a picture without recording anything. Without an engine's name the best one is taken; `models`
+/// is the directory with those of `ppocr`. What was seen is drawn into the new file `boxes`, if one is named.
+pub fn text_of(image: &Path, name: Option<&str>, models: &Path, boxes: Option<&Path>) -> Result<TextRead> {
+    let file = picture(image)?;
+    let reading =
+        engine(name.unwrap_or(AUTO), &Models::new(models))?.read(Picture { path: image, bytes: &file.bytes })?;
+    if let Some(path) = boxes {
+        write_private(path, &outlined(&file.bytes, &reading)?)?;
+    }
+    let lines: Vec<&str> = reading.lines.iter().map(|line| line.text.as_str()).collect();
+    Ok(TextRead { text: lines.join("\n"), json: text_json(&reading, &extract(&reading)) })
+}
+
+fn picture(path: &Path) -> Result<GivenFile> {
+    read_given_file(path, GIVEN_FILE_LIMIT, Accept::Picture)
+}
+
+impl App {
+    /// Records a screenshot with the result that an engine elsewhere gave: a JSON file, or `stdin` for `-`.
+    pub fn import_screenshot(
+        &mut self,
+        order_no: &OrderNo,
+        image: &Path,
+        result: (&Path, impl Read),
+        reason: Option<String>,
+    ) -> Result<Outcome> {
+        let (path, stdin) = result;
+        let file = picture(image)?;
+        let reading = import::from_value(&read(&mut Source::open(path, stdin, None)?, RESULT)?)?;
+        self.record_screenshot(order_no, "ocr import", Shot { file, reading: Ok(reading), reason })
+    }
+
+    /// Reads a screenshot with an engine and records it. That the engine cannot read it is recorded too.
+    pub fn run_ocr(
+        &mut self,
+        order_no: &OrderNo,
+        image: &Path,
+        name: Option<&str>,
+        reason: Option<String>,
+    ) -> Result<Outcome> {
+        let engine = self.engine(name)?;
+        let file = picture(image)?;
+        let reading = self.read_once(engine.as_ref(), image, &file)?;
+        self.record_screenshot(order_no, "ocr run", Shot { file, reading, reason })
+    }
+
+    /// The engine called `name`, or the best there is.
+    fn engine(&self, name: Option<&str>) -> Result<Box<dyn Engine>> {
+        engine(name.unwrap_or(AUTO), &Models::new(&self.paths.ocr_models))
+    }
+
+    /// Reads a picture, or takes what the same model read in it before.
+    fn read_once(&self, engine: &dyn Engine, path: &Path, file: &GivenFile) -> Result<Result<Reading, Unread>> {
+        let kept = Kept::new(&self.paths.state, self.store.vault());
+        let model = engine.model();
+        if let Some(reading) = model.and_then(|model| kept.find(&file.sha256, model)) {
+            return Ok(Ok(reading));
+        }
+        let reading = match engine.read(Picture { path, bytes: &file.bytes }) {
+            Ok(reading) => reading,
+            Err(error) if stands_in_the_way(&error) => return Err(error),
+            Err(error) => {
+                return Ok(Err(Unread { engine: engine.name().to_owned(), code: error.code, why: error.message }));
+            }
+        };
+        if let Some(model) = model.filter(|_| !self.caller.dry_run) {
+            kept.keep(&file.sha256, model, &reading);
+        }
+        Ok(Ok(reading))
+    }
+
+    fn record_screenshot(&mut self, order_no: &OrderNo, name: &str, shot: Shot) -> Result<Outcome> {
+        let (blobs, operator, dry_run) = (self.blobs(), self.caller.operator.clone(), self.caller.dry_run);
+        if !dry_run {
+            self.require_room(shot.file.size)?;
+        }
+        let (mut why, mut shared) = (None, None);
+        let mut outcome = self.execute(
+            order_no,
+            name,
+            &content(&shot),
+            |tx, loaded| {
+                owner(order_no, &loaded.person)?;
+                shared = also_elsewhere(tx, order_no, &shot.file)?;
+                let (request, reason) =
+                    crate::app::resale::screenshot::matching::request(&loaded.order, &shot, &operator);
+                why = reason;
+                Ok(Command::ReadScreenshot(Box::new(request)))
+            },
+            |_, written| if dry_run { Ok(()) } else { keep(&blobs, &shot.file, written) },
+        )?;
+        outcome.warnings.extend(to_review(&outcome, why));
+        outcome.warnings.extend(shared);
+        Ok(outcome)
+    }
+
+    /// Accepts or refuses the current screenshot by hand.
+    pub fn review_screenshot(&mut self, order_no: &OrderNo, accept: bool, reason: String) -> Result<Outcome> {
+        let (name, content) = (if accept { "match accept" } else { "match reject" }, json!({ "reason": reason }));
+        self.execute(order_no, name, &content, |_, _| Ok(Command::ReviewScreenshot { accept, reason }), |_, _| Ok(()))
+    }
+
+    /// The evidence of the current screenshot. To reveal it, the access must have been recorded.
+    pub fn screenshot(&mut self, order_no: &OrderNo, reveal: bool) -> Result<ScreenshotView> {
+        let looking = Looking { lang: self.caller.lang, reveal };
+        self.store.read(|tx| evidence(&load(tx, order_no)?.order, looking).ok_or_else(|| no_screenshot(order_no)))
+    }
+
+    /// Writes the current screenshot, opened, into a new file. The access must have been recorded.
+    ///
+    /// # Errors
+    /// No screenshot (exit 3), the file exists or the person was erased (4), the kept file is gone or damaged (11).
+    pub fn save_screenshot(&mut self, order_no: &OrderNo, path: &Path) -> Result<()> {
+        let (blobs, dry_run) = (self.blobs(), self.caller.dry_run);
+        let bytes = self.store.read(|tx| {
+            let loaded = load(tx, order_no)?;
+            let shot = loaded.order.screenshots.last().ok_or_else(|| no_screenshot(order_no))?;
+            blobs.read(&shot.what.screenshot_file_path, Some(owner(order_no, &loaded.person)?))
+        })?;
+        if dry_run { Ok(()) } else { write_private(path, &bytes) }
+    }
+}
+
+/// An engine that is not set up and a file that is no whole picture say nothing about the ticket: that is not recorded.
+fn stands_in_the_way(error: &Error) -> bool {
+    matches!(error.exit, Exit::Config | Exit::Data) || error.code.starts_with("picture_")
+}
+
+/// What a key stands for: the picture, what was read, and the reason.
+fn content(shot: &Shot) -> Value {
+    let read = match &shot.reading {
+        Ok(reading) => json!(reading.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>()),
+        Err(unread) => json!({ "failed": unread.code }),
+    };
+    json!({ "sha256": shot.file.sha256, "read": read, "reason": shot.reason })
+}
+
+/// Runs last in the transaction: a refused request never gets here.
+fn keep(blobs: &BlobStore, file: &GivenFile, written: &Written<'_>) -> Result<()> {
+    let order_no = &written.order.order_no;
+    blobs.put(Area::Screenshot, order_no, file, Some(owner(order_no, written.person)?)).map(drop)
+}
+
+fn owner<'a>(order_no: &OrderNo, person: &'a Person) -> Result<Owner<'a>> {
+    let key = person.key.as_ref().ok_or_else(|| {
+        Error::new(
+            "person_erased",
+            Exit::Refused,
+            say!("订单 {order_no} 的客户信息已删除", "the person of order {order_no} was erased"),
+        )
+    })?;
+    Ok(Owner { key, person_id: &person.id })
+}
+
+/// One screen may show two orders, so the same picture twice is worth a look and no refusal.
+fn also_elsewhere(tx: &Tx<'_>, order_no: &OrderNo, file: &GivenFile) -> Result<Option<Message>> {
+    let other = tx.other_order_with("screenshot", &file.sha256, order_no)?;
+    Ok(other.map(|other| {
+        say!(
+            "同一张截图也用在订单 {other}，请核对",
+            "the same picture is also the screenshot of order {other}: please check"
+        )
+    }))
+}
+
+/// What an operator should know when the screenshot did not simply match.
+fn to_review(outcome: &Outcome, why: Option<Message>) -> Option<Message> {
+    let status = outcome.status.get(Axis::ScreenshotMatch.key()).and_then(Value::as_str)?;
+    let waits = [ScreenshotMatchStatus::Mismatched, ScreenshotMatchStatus::PendingReview];
+    if !waits.iter().any(|waiting| waiting.code() == status) {
+        return None;
+    }
+    let no = &outcome.order_no;
+    let why = why.unwrap_or_else(|| say!("截图没有通过自动匹配", "the screenshot was not matched"));
+    Some(Message {
+        zh: format!("{}。已记录；用 `ticketctl match show {no}` 查看", why.zh),
+        en: format!("{}. It is recorded; look at it with `ticketctl match show {no}`", why.en),
+    })
+}
+
+fn no_screenshot(order_no: &OrderNo) -> Box<Error> {
+    Error::new(
+        "screenshot_missing",
+        Exit::NotFound,
+        say!("订单 {order_no} 还没有代理截图", "order {order_no} has no screenshot yet"),
+    )
+    .hint(say!(
+        "收到后：`ticketctl ocr import {order_no} --image 图片 结果.json`",
+        "when it is there: `ticketctl ocr import {order_no} --image FILE RESULT.json`"
+    ))
+}

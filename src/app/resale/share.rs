@@ -1,0 +1,102 @@
+//! The profit share: what is ready, and settling it, order by order (a19).
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::app::write::execute::load;
+use crate::app::write::outcome::Outcome;
+use crate::domain::order::next::Action;
+use crate::domain::order::number::OrderNo;
+use crate::domain::resale::axis::{OrderStatus, ProfitShareStatus};
+use crate::domain::resale::command::Command;
+use crate::domain::resale::order::Order;
+use crate::domain::resale::payload::PartyShare;
+use crate::domain::value::money::{BasisPoints, Fen};
+use crate::domain::value::time::Day;
+use crate::error::Result;
+use crate::store::projection::orders::Filter;
+
+#[derive(Clone, Debug)]
+pub struct Share {
+    pub order_no: OrderNo,
+    pub status: ProfitShareStatus,
+    pub paid: Fen,
+    pub agent_paid: Option<Fen>,
+    /// What is left: settled, or to settle.
+    pub amount: Fen,
+    /// Who got what, once settled.
+    pub parties: Vec<PartyShare>,
+    /// The day on which the order was completed or closed.
+    pub since: Day,
+}
+
+impl Share {
+    fn of(order: &Order) -> Self {
+        let settled = order.share.as_ref().map(|share| share.what.clone());
+        let paid = order.purchase.paid_amount;
+        let agent_paid = order.agent_paid_amount();
+        let left = paid.checked_sub(agent_paid.unwrap_or(Fen::ZERO)).unwrap_or(Fen::ZERO);
+        Self {
+            order_no: order.order_no.clone(),
+            status: order.status.profit_share,
+            paid,
+            agent_paid,
+            amount: settled.as_ref().map_or(left, |share| share.share_amount),
+            parties: settled.map(|share| share.parties).unwrap_or_default(),
+            since: order.since.day(),
+        }
+    }
+}
+
+impl App {
+    /// The shares that are ready, settled or reversed, newest order first; only those in `state` if one is given.
+    pub fn shares(&mut self, state: Option<ProfitShareStatus>) -> Result<Vec<Share>> {
+        let wanted = |code: &str| match state {
+            Some(state) => state.code() == code,
+            None => code != ProfitShareStatus::NotReady.code(),
+        };
+        self.store.read(|tx| {
+            let mut found = Vec::new();
+            for status in [OrderStatus::Completed, OrderStatus::RefundPending, OrderStatus::Refunded] {
+                let filter = Filter { status: vec![status.code()], ..Filter::default() };
+                found.extend(tx.list_orders(&filter)?);
+            }
+            found.retain(|summary| wanted(summary.code("profit_share")));
+            found.sort_by_key(|summary| std::cmp::Reverse(summary.id));
+            found.iter().map(|summary| Ok(Share::of(&load(tx, &summary.order_no)?.order))).collect()
+        })
+    }
+
+    /// The orders whose share is ready; those that were completed by `until`, where a day is given.
+    pub fn shares_ready(&mut self, until: Option<Day>) -> Result<Vec<OrderNo>> {
+        let filter = Filter { action: vec![Action::SettleProfitShare.code()], ..Filter::default() };
+        self.store.read(|tx| {
+            let mut ready = Vec::new();
+            for summary in tx.list_orders(&filter)?.iter().rev() {
+                let in_time = match until {
+                    Some(until) => load(tx, &summary.order_no)?.order.since.day() <= until,
+                    None => true,
+                };
+                ready.extend(in_time.then(|| summary.order_no.clone()));
+            }
+            Ok(ready)
+        })
+    }
+
+    /// Settles the share of one order among several. With a key each has its own: the key, a slash and the order's
+    /// number. So a repeat of a batch settles nothing twice, whatever became ready meanwhile.
+    pub fn settle_among(&mut self, order_no: &OrderNo) -> Result<Outcome> {
+        let key = self.caller.key.take();
+        self.caller.key = key.as_ref().map(|key| format!("{key}/{order_no}"));
+        let outcome = self.settle_share(order_no);
+        self.caller.key = key;
+        outcome
+    }
+
+    /// Settles the share of one order. What was settled before stays as it is.
+    pub fn settle_share(&mut self, order_no: &OrderNo) -> Result<Outcome> {
+        let parties: Vec<(String, BasisPoints)> =
+            self.config.resale.share_parties.iter().map(|party| (party.name.clone(), party.share)).collect();
+        self.execute(order_no, "share settle", &json!({}), |_, _| Ok(Command::SettleShare { parties }), |_, _| Ok(()))
+    }
+}

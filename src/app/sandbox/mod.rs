@@ -1,0 +1,4 @@
+//! What only a sandbox has: injected events and scenarios.
+
+pub mod scenario;
+pub mod trigger;

@@ -1,0 +1,92 @@
+//! What a scenario leaves open: `{ocr}` in a command line, given by `smoke run --set ocr=ppocr`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::error::Result;
+use crate::ocr::model_files::Models;
+use crate::ocr::{Mock, Ppocr, Tesseract, ready};
+
+/// Something that can be set, with its values; the first holds where nothing else is said.
+struct Setting {
+    name: &'static str,
+    values: &'static [&'static str],
+}
+
+/// The engine that reads the screenshots. `auto` is none: a scenario must mean the same on every machine.
+const OCR: Setting = Setting { name: "ocr", values: &[Mock::NAME, Ppocr::NAME, Tesseract::NAME] };
+const ALL: [Setting; 1] = [OCR];
+
+/// Every way to set something, as it is typed: `ocr=mock`, `ocr=ppocr` …
+pub fn choices() -> Vec<String> {
+    ALL.iter().flat_map(|one| one.values.iter().map(|value| format!("{}={value}", one.name))).collect()
+}
+
+/// Whether there is a setting `name` that can have each of these values.
+pub(crate) fn known(name: &str, values: &[String]) -> bool {
+    ALL.iter().any(|one| one.name == name && values.iter().all(|value| one.values.contains(&value.as_str())))
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings(BTreeMap<&'static str, &'static str>);
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self(ALL.iter().map(|one| (one.name, one.values[0])).collect())
+    }
+}
+
+impl Settings {
+    /// The settings after `words`, each one of [`choices`]; of two for the same setting the later holds. Other words say
+    /// nothing.
+    pub fn of(words: &[String]) -> Self {
+        let mut settings = Self::default();
+        for (name, value) in words.iter().filter_map(|word| word.split_once('=')) {
+            let setting = ALL.iter().find(|one| one.name == name);
+            let value = setting.and_then(|one| Some((one.name, *one.values.iter().find(|known| **known == value)?)));
+            settings.0.extend(value);
+        }
+        settings
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (*name, *value))
+    }
+
+    /// Whether `name` is one of `values`.
+    pub(crate) fn is(&self, name: &str, values: &[String]) -> bool {
+        self.0.get(name).is_some_and(|value| values.iter().any(|one| one == value))
+    }
+
+    /// Whether this machine can do what is set; `models` is the directory with those that read pictures.
+    pub fn ready(&self, models: &Path) -> Result<()> {
+        self.0.get(OCR.name).map_or(Ok(()), |engine| ready(engine, &Models::new(models)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Exit;
+
+    #[test]
+    fn every_choice_can_be_made_and_the_first_is_the_default() {
+        assert_eq!(choices(), ["ocr=mock", "ocr=ppocr", "ocr=tesseract"]);
+        assert_eq!(Settings::of(&[]), Settings::of(&choices()[..1]));
+        for choice in choices() {
+            let (name, value) = choice.split_once('=').unwrap();
+            let (settings, value) = (Settings::of(std::slice::from_ref(&choice)), [value.to_owned()]);
+            assert!(settings.is(name, &value) && known(name, &value));
+        }
+        assert!(!known("ocr", &["auto".to_owned()]) && !known("oCR", &[]));
+    }
+
+    #[test]
+    fn an_engine_without_its_models_is_not_ready() {
+        let empty = tempfile::tempdir().unwrap();
+        let error = Settings::of(&["ocr=ppocr".to_owned()]).ready(empty.path()).unwrap_err();
+        assert_eq!((error.code, error.exit), ("ocr_models_missing", Exit::Config));
+        assert!(error.hint.unwrap().en.contains("ticketctl ocr setup"));
+        assert!(Settings::default().ready(empty.path()).is_ok());
+    }
+}

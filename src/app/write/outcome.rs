@@ -1,0 +1,92 @@
+//! What a command that changes something did: fit to be printed, and to be given again for the same key.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::domain::order::event::{Envelope, Visibility};
+use crate::domain::order::flow::Flow;
+use crate::domain::value::message::Message;
+
+/// One recorded event, without its payload.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventLine {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub result: String,
+    pub visibility: String,
+}
+
+impl EventLine {
+    /// Whether the reference pages know the event.
+    pub fn is_visible(&self) -> bool {
+        self.visibility == Visibility::Visible.code()
+    }
+}
+
+/// A message that leaves, or would leave in a dry run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageLine {
+    pub id: String,
+    /// `push` or `notice`.
+    pub kind: String,
+    /// The group or the channel.
+    pub destination: String,
+    /// `text`, `proof`, or the template's name.
+    pub part: String,
+}
+
+/// What a command did to one order. Holds no personal data, so it may be kept under its key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    pub order_no: String,
+    /// The events that it recorded, oldest first; none where it was done before.
+    pub events: Vec<EventLine>,
+    /// The code of each axis afterwards.
+    pub status: Map<String, Value>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<MessageLine>,
+    /// Whether this is the first result of the same key, given again.
+    pub replayed: bool,
+    pub dry_run: bool,
+    /// What an operator should know all the same.
+    #[serde(skip)]
+    pub warnings: Vec<Message>,
+}
+
+impl Outcome {
+    /// The outcome of `events` on `order`.
+    pub fn of(order: &impl Flow, events: &[Envelope], dry_run: bool) -> Self {
+        let line = |event: &Envelope| EventLine {
+            id: event.id(),
+            kind: event.kind.clone(),
+            result: event.result.code().to_owned(),
+            visibility: event.visibility.code().to_owned(),
+        };
+        let status = order.axes().into_iter().map(|(axis, code)| (axis.to_owned(), Value::from(code)));
+        Self {
+            order_no: order.order_no().to_string(),
+            events: events.iter().map(line).collect(),
+            status: status.collect(),
+            messages: Vec::new(),
+            replayed: false,
+            dry_run,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// Without the events that the reference pages do not know; a dry run tells everything that would come.
+    #[must_use]
+    pub fn for_page(mut self) -> Self {
+        if !self.dry_run {
+            self.events.retain(EventLine::is_visible);
+        }
+        self
+    }
+
+    /// The object that is kept under a key and that `--json` prints.
+    pub fn to_json(&self) -> Value {
+        // Strings, booleans and lists: nothing here can fail to be JSON.
+        serde_json::to_value(self).unwrap_or_default()
+    }
+}

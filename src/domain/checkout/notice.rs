@@ -1,0 +1,168 @@
+//! What the buyer of a checkout order is to be told, and in which words.
+//!
+//! Each thing to be told is told once, however often its order is looked at: a notice counts for the news that stood when
+//! it began. A new code of a ticket is news again.
+
+use super::event::Event;
+use super::order::Order;
+use crate::domain::order::notice::{Letter, Notice, PartState, Template, render, sent_again};
+use crate::domain::value::message::{Lang, Text};
+
+/// Something that the buyer is to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// The ticket is there, or has a new code.
+    TicketDelivered,
+    /// The payment was refused; another may be tried.
+    PaymentFailed,
+    /// Nobody paid in time, and the places are free again.
+    OrderExpired,
+    RefundCompleted,
+}
+
+/// What a wording may name in braces.
+const PLACEHOLDERS: [&str; 9] = [
+    "order_no",
+    "product_name",
+    "visit_date",
+    "quantity",
+    "amount",
+    "currency",
+    "ticket_code",
+    "fulfillment_id",
+    "refund_amount",
+];
+
+const TICKET_DELIVERED: Template = Template {
+    code: "ticket_delivered",
+    placeholders: &PLACEHOLDERS,
+    shipped: Text {
+        zh: "您的「{product_name}」已出票：{visit_date}，{quantity} 人。\n票码：{ticket_code}\n入园时出示票码，请勿转给他人。订单 {order_no}",
+        en: "Your ticket for \"{product_name}\" is here: {visit_date}, {quantity} visitors.\nCode: {ticket_code}\nShow it at the gate and to nobody else. Order {order_no}",
+    },
+};
+
+const PAYMENT_FAILED: Template = Template {
+    code: "payment_failed",
+    placeholders: &PLACEHOLDERS,
+    shipped: Text {
+        zh: "「{product_name}」（{visit_date}）的支付没有成功，可以重新支付 {amount} {currency}。订单 {order_no}",
+        en: "The payment for \"{product_name}\" ({visit_date}) did not go through; you may pay {amount} {currency} again. Order {order_no}",
+    },
+};
+
+const ORDER_EXPIRED: Template = Template {
+    code: "order_expired",
+    placeholders: &PLACEHOLDERS,
+    shipped: Text {
+        zh: "「{product_name}」（{visit_date}）超时未支付，名额已释放。如仍需要，请重新下单。订单 {order_no}",
+        en: "\"{product_name}\" ({visit_date}) was not paid in time and its places are free again. Please order anew if you still want it. Order {order_no}",
+    },
+};
+
+const REFUND_COMPLETED: Template = Template {
+    code: "refund_completed",
+    placeholders: &PLACEHOLDERS,
+    shipped: Text {
+        zh: "「{product_name}」（{visit_date}）的退款 {refund_amount} {currency} 已完成，到账时间以支付方为准。订单 {order_no}",
+        en: "The refund of {refund_amount} {currency} for \"{product_name}\" ({visit_date}) is done; when it arrives is up to the payment side. Order {order_no}",
+    },
+};
+
+pub const TEMPLATES: [Template; 4] = [TICKET_DELIVERED, PAYMENT_FAILED, ORDER_EXPIRED, REFUND_COMPLETED];
+
+impl News {
+    pub const fn template(self) -> Template {
+        match self {
+            Self::TicketDelivered => TICKET_DELIVERED,
+            Self::PaymentFailed => PAYMENT_FAILED,
+            Self::OrderExpired => ORDER_EXPIRED,
+            Self::RefundCompleted => REFUND_COMPLETED,
+        }
+    }
+}
+
+/// News, and how many notices there had been when it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Untold {
+    pub news: News,
+    /// The notices before it tell of something else.
+    pub after: usize,
+}
+
+impl Order {
+    /// What the buyer is to be told now, and the latest notice that tells it.
+    pub fn news(&self) -> Option<(News, Option<&Notice>)> {
+        let Untold { news, after } = self.news?;
+        Some((news, self.notices.get(after..).and_then(<[Notice]>::last)))
+    }
+
+    /// The code of how far the buyer is told, as resale orders have it; none where there is nothing to tell.
+    pub fn notify_status(&self) -> Option<&'static str> {
+        let (_, notice) = self.news()?;
+        Some(match notice.map(|notice| notice.state) {
+            None => "not_started",
+            Some(PartState::Sending) => "sending",
+            Some(PartState::Accepted) => "sent",
+            Some(PartState::Failed) => "failed",
+            Some(PartState::Unknown) => "unknown",
+        })
+    }
+
+    /// The notice of which nobody knows whether it arrived.
+    pub fn unknown_notice(&self) -> Option<&Notice> {
+        self.notices.iter().find(|notice| notice.state == PartState::Unknown)
+    }
+}
+
+/// What `event` makes leave, `order` being the state after it, in the words of `wording`.
+pub fn letters(order: &Order, event: &Event, wording: &str, lang: Lang) -> Vec<Letter> {
+    let Event::NoticeStarted(started) = event else { return Vec::new() };
+    let text = render(wording, |name| value(name, order));
+    let times = order.news.map_or(0, |untold| order.notices.len().saturating_sub(untold.after));
+    let body = if started.resend && times > 1 { sent_again(text, times, lang) } else { text };
+    vec![Letter {
+        id: started.delivery_id.clone(),
+        kind: "notice",
+        destination: started.channel.clone(),
+        part: started.template.clone(),
+        attempt: u32::try_from(order.notices.len()).unwrap_or(u32::MAX),
+        body,
+    }]
+}
+
+fn value(name: &str, order: &Order) -> Option<String> {
+    let (draft, ticket) = (&order.draft, order.ticket.as_ref());
+    match name {
+        "order_no" => Some(order.order_no.to_string()),
+        "product_name" => Some(order.terms.product_name.clone()),
+        "visit_date" => Some(draft.date.to_string()),
+        "quantity" => Some(draft.quantity.to_string()),
+        "amount" => Some(draft.quote.amount.to_string()),
+        "currency" => Some(draft.quote.currency.clone()),
+        "ticket_code" => ticket.and_then(|ticket| ticket.code.reveal()).map(str::to_owned),
+        "fulfillment_id" => ticket.and_then(|ticket| ticket.fulfillment_id.clone()),
+        "refund_amount" => order.refunds.last().map(|refund| refund.amount.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::order::notice::check_wording;
+
+    #[test]
+    fn every_shipped_wording_passes_its_own_check() {
+        for template in TEMPLATES {
+            for lang in [Lang::Zh, Lang::En] {
+                let shipped = template.shipped.get(lang);
+                assert_eq!(check_wording(shipped, template.placeholders), Ok(()), "{}", template.code);
+            }
+        }
+        assert!(
+            TICKET_DELIVERED.shipped.zh.contains("{ticket_code}")
+                && TICKET_DELIVERED.shipped.en.contains("{ticket_code}")
+        );
+    }
+}

@@ -1,0 +1,137 @@
+//! What is sold: a ticket of a merchant, its price, and in whose time and money.
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use crate::domain::order::rejection::Rejection;
+use crate::domain::value::code_enum::coded;
+use crate::domain::value::money::{Fen, MAX_ORDER};
+use crate::say;
+
+pub use crate::domain::value::currency::Currency;
+pub use crate::domain::value::zone::Zone;
+
+/// The longest id of the catalogue, in characters.
+pub const ID_LIMIT: usize = 64;
+
+/// An id of the catalogue: 1 to 64 ASCII letters, digits, `_`, `-` and `.`, fit for a shell, a table and a URL alike.
+macro_rules! catalogue_id {
+    ($(#[$meta:meta])* $name:ident, $code:literal, $zh:literal, $en:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            pub fn parse(text: &str) -> Result<Self, Rejection> {
+                let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+                if (1..=ID_LIMIT).contains(&text.len()) && text.bytes().all(fits) {
+                    return Ok(Self(text.to_owned()));
+                }
+                let (zh, en) = ($zh, $en);
+                Err(Rejection::input($code, say!(
+                    "{zh}需要 1 到 {ID_LIMIT} 个字母、数字或 _ - .",
+                    "{en} is 1 to {ID_LIMIT} letters, digits or _ - ."
+                )))
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+catalogue_id! {
+    /// The id of what is sold, such as `sentosa_family_pack`.
+    SkuId, "sku_id_invalid", "SKU 编号", "a SKU's id"
+}
+catalogue_id! {
+    /// The id of whoever lets visitors in, such as `sentosa_demo`.
+    MerchantId, "merchant_id_invalid", "商户编号", "a merchant's id"
+}
+
+coded! {
+    /// What the price of a SKU buys.
+    PriceBasis {
+        /// A pack for [`Sku::pack_size`] visitors.
+        Pack = "pack", "每份", "per pack";
+        Person = "person", "每人", "per person";
+    }
+}
+
+/// A ticket of a merchant, as it stands in the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sku {
+    pub sku_id: SkuId,
+    /// Whose ticket it is.
+    pub merchant_id: MerchantId,
+    /// What a buyer reads; an order's `product_name`.
+    pub name: String,
+    /// What one pack or one person costs, in hundredths of `currency`.
+    pub price: Fen,
+    pub currency: Currency,
+    pub basis: PriceBasis,
+    /// How many visitors a pack is for; 1 where the price is per person.
+    pub pack_size: u32,
+    /// Where the day of a visit begins and ends.
+    pub zone: Zone,
+    pub on_sale: bool,
+}
+
+impl Sku {
+    /// What `quantity` visitors cost together. On the reference page three visitors with one pack for three at 119.00 pay
+    /// 119.00.
+    ///
+    /// # Errors
+    /// No visitor, a part of a pack, or more than [`MAX_ORDER`].
+    pub fn quote(&self, quantity: u32) -> Result<Fen, Rejection> {
+        let priced = self.priced_units(quantity)?;
+        let total = self.price.get().checked_mul(i64::from(priced)).map(Fen::new);
+        total.and_then(|total| total.in_order_range().ok()).ok_or_else(|| self.out_of_range(quantity))
+    }
+
+    /// How often the price is paid.
+    fn priced_units(&self, quantity: u32) -> Result<u32, Rejection> {
+        if quantity == 0 {
+            return Err(Rejection::input("quantity_invalid", say!("数量至少是 1", "the quantity is at least 1")));
+        }
+        let size = self.pack_size;
+        match self.basis {
+            PriceBasis::Person => Ok(quantity),
+            PriceBasis::Pack if quantity.is_multiple_of(size) => Ok(quantity / size),
+            PriceBasis::Pack => Err(Rejection::rule(
+                "quantity_no_multiple",
+                say!(
+                    "{} 按份出售，每份 {size} 人；数量 {quantity} 不是 {size} 的倍数",
+                    "{} is sold in packs for {size}, and {quantity} is no multiple of {size}",
+                    self.sku_id
+                ),
+            )
+            .hint(say!(
+                "数量写人数：一份写 {size}，两份写 {}",
+                "the quantity counts visitors: {size} for one pack, {} for two",
+                u64::from(size) * 2
+            ))),
+        }
+    }
+
+    fn out_of_range(&self, quantity: u32) -> Rejection {
+        let (sku, price, currency) = (&self.sku_id, self.price, self.currency.code());
+        Rejection::rule(
+            "quote_out_of_range",
+            say!(
+                "{sku} 单价 {price} {currency}，{quantity} 人的总价超出一个订单的范围（0.01 到 {MAX_ORDER}）",
+                "{sku} costs {price} {currency}: {quantity} visitors are beyond what one order may cost (0.01 to {MAX_ORDER})"
+            ),
+        )
+        .hint(say!("分成几个订单", "make several orders of it"))
+    }
+}

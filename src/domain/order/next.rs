@@ -1,0 +1,103 @@
+//! What a person can be asked to do next, in either flow, and by when. Which of it an order asks for is its flow's to say.
+
+use crate::domain::value::message::Text;
+use crate::domain::value::time::Timestamp;
+
+macro_rules! actions {
+    ($($(#[$meta:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal, $urgency:literal;)+) => {
+        /// A thing for a person to do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Action { $($(#[$meta])* $variant),+ }
+
+        impl Action {
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+
+            pub const fn label(self) -> Text {
+                match self { $(Self::$variant => Text { zh: $zh, en: $en }),+ }
+            }
+
+            /// Its place in the queue: 1 first, 9 never.
+            pub const fn urgency(self) -> u8 {
+                match self { $(Self::$variant => $urgency),+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Money may have left twice, or a customer stands at the gate: look first.
+    ResolveUnknownPush = "resolve_unknown_push", "到群里核实后登记结果", "Look into the group and record the outcome", 1;
+    /// The same for a notice.
+    ResolveUnknownNotice = "resolve_unknown_notice", "向买家核实后登记结果", "Ask the buyer and record the outcome", 1;
+    FixPushFailure = "fix_push_failure_and_retry", "优先排查失败原因后重试推单", "Find why the push failed, then push again", 1;
+    /// The group takes nothing before it is resumed.
+    ResumeGroup = "resume_group", "恢复群推送", "Resume the group", 1;
+    /// No group takes orders of this kind.
+    RouteOrder = "route_order", "指定代理群", "Name the group that takes the order", 1;
+    /// The agent did not answer in time.
+    ChaseAgent = "chase_agent", "催代理确认", "Chase the agent for an answer", 2;
+    /// A screenshot does not speak for itself.
+    ReviewScreenshot = "review_screenshot", "人工复核截图", "Review the screenshot", 2;
+    FixNotification = "fix_notification", "处理通知失败", "Fix the failed notice", 2;
+    /// The buyer can be told.
+    NotifyUser = "notify_user", "发送用户通知", "Notify the buyer", 3;
+    /// Paid and proven: the agent waits for it.
+    PushAgentGroup = "push_agent_group", "推代理群", "Push to the agent's group", 3;
+    /// Paid; the proof is missing.
+    UploadProof = "upload_payment_proof", "上传付款凭证", "Upload the payment proof", 3;
+    /// The agent is to be paid.
+    ConfirmAgentPayment = "confirm_agent_payment", "扫码付款并确认代付", "Pay the agent by QR code and confirm", 4;
+    /// A person must judge the order.
+    ReviewOrder = "review_order", "人工审核", "Review the order", 4;
+    HandleRefund = "handle_refund", "处理退款", "Handle the refund", 4;
+    /// The agent has not confirmed the cancellation.
+    ConfirmCancel = "confirm_cancel", "确认取消", "Confirm the cancellation", 4;
+    /// Pushed; the agent's screenshot is awaited.
+    UploadScreenshot = "upload_agent_screenshot", "上传代理商截图", "Upload the agent's screenshot", 5;
+    CollectUserInfo = "collect_user_info", "催用户补资料", "Chase the buyer for the form", 5;
+    /// The share can be settled.
+    SettleProfitShare = "settle_profit_share", "结算分润", "Settle the profit share", 7;
+    /// Checkout: paid, but the places are sold: the money must go back.
+    RefundCustomer = "refund_customer", "给客户退款", "Refund the customer", 1;
+    /// Checkout: paid; the ticket is to be issued.
+    IssueTicket = "issue_ticket", "出票", "Issue the ticket", 2;
+    /// Checkout: money is on its way back.
+    CompleteRefund = "complete_refund", "完成退款", "Complete the refund", 4;
+    /// Checkout: quoted, and nothing is held yet.
+    LockInventory = "lock_inventory", "锁定库存", "Hold the places", 6;
+    /// Checkout: held; the buyer's agent is to ask for the checkout.
+    RequestCheckout = "request_checkout", "发起结账", "Request the checkout", 5;
+    /// Checkout: a payment session is to be opened.
+    CreateSession = "create_session", "创建支付会话", "Create a payment session", 5;
+    /// Checkout: the buyer pays, or does not.
+    AwaitPayment = "await_payment", "等待支付", "Await the payment", 8;
+    /// The page's word for the proof and the push together.
+    UploadProofOrPush = "upload_payment_proof_or_push_agent_group", "上传凭证或推代理群", "Upload the proof or push to the agent's group", 9;
+    /// A push or a notice runs right now.
+    Wait = "wait", "处理中，请稍候", "Under way, wait", 9;
+    None = "none", "无", "Nothing", 9;
+}
+
+/// A deadline that an order has now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// `form`, `payment`, `push`, `ack`, `screenshot`, `review`.
+    pub deadline: &'static str,
+    pub at: Timestamp,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    pub action: Action,
+    /// The command that does it, ready to be typed but for what only the operator knows.
+    pub command: Option<String>,
+    pub due: Option<Due>,
+}

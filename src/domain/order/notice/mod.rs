@@ -1,0 +1,255 @@
+//! Notices to buyers, as both flows tell, record and resolve them: what their events carry, what the state keeps of them,
+//! and how one ends.
+//!
+//! Invariant: a notice whose outcome nobody knows stays so until an operator says what became of it.
+
+pub(crate) mod wording;
+
+use serde::{Deserialize, Serialize};
+
+use super::actor::Actor;
+use super::number::OrderNo;
+use super::rejection::{Rejection, stated};
+use crate::domain::value::time::Timestamp;
+use crate::say;
+
+pub use self::wording::{Template, WORDING_BYTES, check_wording, render, sent_again};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeStarted {
+    pub operator_id: String,
+    pub channel: String,
+    pub delivery_id: String,
+    pub template: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub resend: bool,
+}
+
+/// The channel took it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeSent {
+    pub operator_id: String,
+    pub channel: String,
+    pub delivery_id: String,
+}
+
+/// It did not take it, or nobody knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeFailed {
+    pub operator_id: String,
+    pub channel: String,
+    pub delivery_id: String,
+    /// Such as `SPOOL_SEND_FAILED`.
+    pub failure_code: String,
+    /// What the other side said, verbatim.
+    pub failure_message: String,
+}
+
+/// An operator found out what became of a delivery.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeliveryResolved {
+    pub operator_id: String,
+    pub delivery_id: String,
+    pub delivered: bool,
+    pub evidence: String,
+    /// Whether every part of what was sent is there now.
+    pub complete: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartNotice {
+    pub channel: String,
+    pub template: String,
+    /// Whether a notice that was sent goes out once more.
+    pub resend: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeOutcome {
+    /// The channel took it.
+    Sent,
+    /// A definite no.
+    Failed {
+        /// Such as `SPOOL_SEND_FAILED`.
+        code: String,
+        /// Verbatim.
+        message: String,
+    },
+    /// Nobody knows.
+    Unknown { reason: String },
+}
+
+/// What an operator found out about a delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolve {
+    pub delivery: String,
+    pub delivered: bool,
+    pub evidence: String,
+}
+
+/// A message that an event makes leave the house.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Letter {
+    pub id: String,
+    /// `push` or `notice`.
+    pub kind: &'static str,
+    /// The group's or the channel's name.
+    pub destination: String,
+    /// `text`, `proof`, or the template's name.
+    pub part: String,
+    /// 1, 2, 3 … within the order.
+    pub attempt: u32,
+    /// The text; of a proof, the path of its file below the data directory.
+    pub body: String,
+}
+
+/// The state of one part of a push, or of a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartState {
+    /// The attempt that sends it runs.
+    Sending,
+    /// The other side took it.
+    Accepted,
+    /// A definite no, or never sent.
+    Failed,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl PartState {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Sending => "sending",
+            Self::Accepted => "accepted",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub id: String,
+    pub channel: String,
+    pub template: String,
+    pub state: PartState,
+    pub at: Timestamp,
+    pub failure: Option<(String, String)>,
+}
+
+/// How the end of a notice is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeEnd {
+    /// The channel took it.
+    Sent(NoticeSent),
+    /// A definite no.
+    Failed(NoticeFailed),
+    /// Nobody knows.
+    Uncertain(NoticeFailed),
+}
+
+impl Notice {
+    pub fn begun(started: &NoticeStarted, at: Timestamp) -> Self {
+        Self {
+            id: started.delivery_id.clone(),
+            channel: started.channel.clone(),
+            template: started.template.clone(),
+            state: PartState::Sending,
+            at,
+            failure: None,
+        }
+    }
+
+    pub fn end(&self, outcome: &NoticeOutcome, by: &Actor) -> NoticeEnd {
+        let (operator_id, channel, delivery_id) = (by.operator.clone(), self.channel.clone(), self.id.clone());
+        let failed = |failure_code, failure_message| NoticeFailed {
+            operator_id: by.operator.clone(),
+            channel: self.channel.clone(),
+            delivery_id: self.id.clone(),
+            failure_code,
+            failure_message,
+        };
+        match outcome.clone() {
+            NoticeOutcome::Sent => NoticeEnd::Sent(NoticeSent { operator_id, channel, delivery_id }),
+            NoticeOutcome::Failed { code, message } => NoticeEnd::Failed(failed(code, message)),
+            NoticeOutcome::Unknown { reason } => NoticeEnd::Uncertain(failed("OUTCOME_UNKNOWN".to_owned(), reason)),
+        }
+    }
+}
+
+/// The id of the notice that begins after `notices`.
+pub fn next_id(order_no: &OrderNo, notices: &[Notice]) -> String {
+    format!("{order_no}-n{}", notices.len() + 1)
+}
+
+/// Records how a notice went; an imported outcome without a beginning gets a notice of its own.
+pub fn set(
+    notices: &mut Vec<Notice>,
+    (id, channel): (&str, &str),
+    state: PartState,
+    failure: Option<(String, String)>,
+    at: Timestamp,
+) {
+    if let Some(notice) = notices.iter_mut().rev().find(|notice| notice.id == id) {
+        notice.state = state;
+        notice.failure = failure;
+        return;
+    }
+    let (id, channel) = (id.to_owned(), channel.to_owned());
+    notices.push(Notice { id, channel, template: String::new(), state, at, failure });
+}
+
+/// The code and the words of a failure.
+pub fn failure(failed: &NoticeFailed) -> Option<(String, String)> {
+    Some((failed.failure_code.clone(), failed.failure_message.clone()))
+}
+
+/// What an operator found out, as it is recorded.
+pub fn resolved(resolve: &Resolve, complete: bool, by: &Actor) -> Result<DeliveryResolved, Rejection> {
+    Ok(DeliveryResolved {
+        operator_id: by.operator.clone(),
+        delivery_id: resolve.delivery.clone(),
+        delivered: resolve.delivered,
+        evidence: stated(&resolve.evidence, "evidence")?,
+        complete,
+    })
+}
+
+/// The refusal of an outcome of something that does not run.
+pub fn not_running(no: &OrderNo, what: &str) -> Rejection {
+    Rejection::rule("nothing_under_way", say!("订单 {no} 没有正在进行的 {what}", "order {no} has no {what} under way"))
+}
+
+/// The refusal to send again what may have arrived.
+pub fn outcome_unknown(no: &OrderNo) -> Rejection {
+    Rejection::rule(
+        "notice_outcome_unknown",
+        say!("订单 {no} 上次通知结果未知", "the last notice of order {no} has an unknown outcome"),
+    )
+    .hint(say!(
+        "问过买家后用 `ticketctl notify resolve` 登记",
+        "ask the buyer, then record it with `ticketctl notify resolve`"
+    ))
+}
+
+/// Refuses to resolve anything but the delivery that nobody knows about.
+pub fn expect_unknown(unknown: Option<&str>, delivery: &str, no: &OrderNo) -> Result<(), Rejection> {
+    if unknown == Some(delivery) {
+        return Ok(());
+    }
+    Err(Rejection::rule(
+        "delivery_not_unknown",
+        say!(
+            "订单 {no} 的投递 {delivery} 不是「结果未知」",
+            "delivery {delivery} of order {no} has no unknown outcome"
+        ),
+    )
+    .hint(say!(
+        "`ticketctl push list --state unknown` 列出需要核实的投递",
+        "`ticketctl push list --state unknown` lists what is to be looked at"
+    )))
+}

@@ -1,0 +1,51 @@
+//! An event that the rule table of its flow does not admit: which axis stands in the way, and what it would have to be.
+
+use super::axis::Axis;
+use super::number::OrderNo;
+use crate::domain::value::message::{Lang, Message};
+
+/// An event that the state does not admit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// The axis in the way.
+    pub axis: Axis,
+    /// The code that it has.
+    pub found: &'static str,
+    pub allowed: Vec<&'static str>,
+}
+
+/// Sees that an axis has one of the `allowed` values; an empty list admits all.
+pub fn one_of<T: Copy + PartialEq>(
+    axis: Axis,
+    found: T,
+    allowed: &'static [T],
+    code: fn(T) -> &'static str,
+) -> Result<(), Breach> {
+    if allowed.is_empty() || allowed.contains(&found) {
+        return Ok(());
+    }
+    Err(Breach { axis, found: code(found), allowed: allowed.iter().copied().map(code).collect() })
+}
+
+impl Breach {
+    /// The breach in words: the axis, what it is and what it would have to be.
+    pub fn message(&self, no: &OrderNo) -> Message {
+        let label = |code: &str, lang: Lang| self.axis.value_label(code).map_or("?", |text| text.get(lang)).to_owned();
+        let wanted = |lang| self.allowed.iter().map(|code| label(code, lang)).collect::<Vec<_>>();
+        let axis = self.axis.label();
+        Message {
+            zh: format!(
+                "订单 {no} 的{}是「{}」，此操作需要：{}",
+                axis.zh,
+                label(self.found, Lang::Zh),
+                wanted(Lang::Zh).join("、")
+            ),
+            en: format!(
+                "{} of order {no} is \"{}\"; this needs: {}",
+                axis.en,
+                label(self.found, Lang::En),
+                wanted(Lang::En).join(", ")
+            ),
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! What the outside is told: the order to the agent's group, and notices to the buyer. Pure: texts from the state.
+
+use super::event::Event;
+use super::order::{Attempt, Order, PartState};
+use crate::domain::order::notice::{Letter, Template, render, sent_again};
+use crate::domain::value::certificate::CertificateType;
+use crate::domain::value::message::{Lang, Text};
+use crate::say;
+
+/// The parts of a push, in the order in which they leave.
+pub const PUSH_PARTS: [&str; 2] = ["text", "proof"];
+
+pub struct Wordings<'a> {
+    pub push_lang: Lang,
+    pub notice_lang: Lang,
+    /// The wording of the notice that begins, with placeholders.
+    pub notice: &'a str,
+}
+
+/// What `event` makes leave, `order` being the state after it.
+pub fn letters(order: &Order, event: &Event, wordings: &Wordings<'_>) -> Vec<Letter> {
+    match event {
+        Event::PushStarted(started) => started
+            .parts
+            .iter()
+            .map(|part| Letter {
+                id: part.id.clone(),
+                kind: "push",
+                destination: started.target_group_id.clone(),
+                attempt: started.attempt,
+                body: match part.part.as_str() {
+                    "proof" => order.current_proof().map(|proof| proof.receipt_file_path.clone()).unwrap_or_default(),
+                    _ => push_text(order, wordings.push_lang),
+                },
+                part: part.part.clone(),
+            })
+            .collect(),
+        Event::NoticeStarted(started) => vec![Letter {
+            id: started.delivery_id.clone(),
+            kind: "notice",
+            destination: started.channel.clone(),
+            part: started.template.clone(),
+            attempt: u32::try_from(order.notices.len()).unwrap_or(u32::MAX),
+            body: notice_text(started.resend, wordings, order),
+        }],
+        _ => Vec::new(),
+    }
+}
+
+/// A notice as the buyer reads it.
+fn notice_text(resend: bool, wordings: &Wordings<'_>, order: &Order) -> String {
+    let text = render(wordings.notice, |name| value(name, order));
+    let times = order.notices.len();
+    if resend && times > 1 { sent_again(text, times, wordings.notice_lang) } else { text }
+}
+
+/// The order as the agent reads it. A resend and a correction say so, with the same number, so that nobody books twice.
+pub fn push_text(order: &Order, lang: Lang) -> String {
+    let name = revised(order);
+    let mut lines = opening(order, &name, lang);
+    let mut line = |zh: &str, en: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let label = match lang {
+                Lang::Zh => zh,
+                Lang::En => en,
+            };
+            lines.push(format!("{label}：{value}"));
+        }
+    };
+    line("票种", "Ticket", order.ticket_type.clone());
+    line("游玩日", "Day of visit", order.play_date.map(|day| day.to_string()));
+    if let Some(form) = order.form.as_ref().map(|form| &form.what) {
+        let certificate = CertificateType::from_code(&form.certificate_type)
+            .map_or(form.certificate_type.as_str(), |kind| kind.label().get(lang));
+        line("姓名", "Name", form.name.reveal().map(str::to_owned));
+        line("手机号", "Phone", form.phone.reveal().map(str::to_owned));
+        line("证件", "Certificate", form.certificate_no.reveal().map(|no| format!("{certificate} {no}")));
+    }
+    line("代付金额", "Paid to you", order.agent_paid_amount().map(|amount| format!("¥{amount}")));
+    lines.push(
+        say!(
+            "请回复单号 {name} 确认，出票后发截图",
+            "Please answer with {name}, and send a screenshot once it is booked"
+        )
+        .get(lang)
+        .to_owned(),
+    );
+    lines.join("\n")
+}
+
+/// What the agent is to call the order: from the second revision on with it, `XY… r2`.
+fn revised(order: &Order) -> String {
+    let no = &order.order_no;
+    if order.revision > 1 { format!("{no} r{}", order.revision) } else { no.to_string() }
+}
+
+/// What kind of message it is: a booking, the correction of one, or one that was sent before.
+fn opening(order: &Order, name: &str, lang: Lang) -> Vec<String> {
+    let no = &order.order_no;
+    let mut lines = vec![say!("【代订】{name}", "[Booking] {name}")];
+    if let Some(before) = order.revision.checked_sub(1).filter(|before| *before > 0) {
+        // The agent may have booked any of them, not the last one alone.
+        let old = if before == 1 { "r1".to_owned() } else { format!("r1–r{before}") };
+        let new = order.revision;
+        lines.push(say!(
+            "更正 r{new}，取代 {no} {old}：以本条为准，{old} 若已出票请先回复，勿重复出票",
+            "Correction r{new}, replaces {no} {old}: this one counts; if {old} is booked already, answer first and do not book again"
+        ));
+    }
+    let sent_before = order.push.attempts.iter().filter(|attempt| carried_text(order, attempt)).count();
+    if sent_before > 0 {
+        let again = sent_before + 1;
+        lines.push(say!(
+            "重发 {again}：若已处理 {name}，请勿重复出票",
+            "Resend {again}: if {name} is booked already, do not book it again"
+        ));
+    }
+    lines.into_iter().map(|line| line.get(lang).to_owned()).collect()
+}
+
+/// Whether an attempt that ended had the text of the present revision in it.
+fn carried_text(order: &Order, attempt: &Attempt) -> bool {
+    attempt.revision == order.revision
+        && attempt.parts.iter().any(|part| part.part == "text" && part.state != PartState::Sending)
+}
+
+/// What a wording may name in braces.
+pub const PLACEHOLDERS: [&str; 9] = [
+    "name",
+    "phone_last4",
+    "certificate_last4",
+    "ticket_type",
+    "play_date",
+    "product_name",
+    "order_no",
+    "external_order_no",
+    "paid_amount",
+];
+
+pub const TICKET_MATCHED: Template = Template {
+    code: "ticket_matched",
+    placeholders: &PLACEHOLDERS,
+    shipped: Text {
+        zh: "{name}您好，您的「{ticket_type}」已出票，游玩日 {play_date}。\n请带证件（尾号 {certificate_last4}）入园。订单 {order_no}",
+        en: "Hello {name}, your ticket \"{ticket_type}\" for {play_date} is booked.\nPlease bring the document ending in {certificate_last4}. Order {order_no}",
+    },
+};
+
+pub const TEMPLATES: [Template; 1] = [TICKET_MATCHED];
+
+fn value(name: &str, order: &Order) -> Option<String> {
+    let form = order.form.as_ref().map(|form| &form.what);
+    let last4 = |text: &str| text.chars().skip(text.chars().count().saturating_sub(4)).collect::<String>();
+    match name {
+        "name" => form.and_then(|form| form.name.reveal()).map(str::to_owned),
+        "phone_last4" => form.and_then(|form| form.phone.reveal()).map(last4),
+        "certificate_last4" => form.and_then(|form| form.certificate_no.reveal()).map(last4),
+        "ticket_type" => order.ticket_type.clone(),
+        "play_date" => order.play_date.map(|day| day.to_string()),
+        "product_name" => Some(order.purchase.product_name.clone()),
+        "order_no" => Some(order.order_no.to_string()),
+        "external_order_no" => Some(order.purchase.external_order_no.clone()),
+        "paid_amount" => Some(order.purchase.paid_amount.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::order::notice::check_wording;
+    use crate::domain::order::number::OrderNo;
+    use crate::domain::resale::evolve::begin;
+    use crate::domain::resale::order::{Done, Part};
+    use crate::domain::resale::payload::PaidDetected;
+    use crate::domain::value::person_details::NAME_BYTES;
+    use crate::domain::value::time::Timestamp;
+
+    /// In characters: what the import of orders and of prices admits.
+    const MAX_TICKET_TYPE: usize = 128;
+    const ORDER: &str = "XY20260320033546715D3AV";
+
+    /// A paid order with a form, its ticket type and name as given, and attempts of these revisions whose text failed.
+    fn order(ticket_type: &str, name: &str, revision: u32, failed: &[u32]) -> Order {
+        let at = Timestamp::parse("2026-03-20T03:36:00Z").unwrap();
+        let paid = json!({
+            "externalOrderNo": "XY-1", "productName": "p", "ticketType": ticket_type, "playDate": "2026-04-15",
+            "paidAmount": 506, "paidAt": "2026-03-20T03:35:45Z", "sourcePlatform": "xianyu", "eventKey": "k-1",
+        });
+        let paid = PaidDetected(paid.as_object().unwrap().clone());
+        let mut order = begin(OrderNo::parse(ORDER).unwrap(), &paid, at).unwrap();
+        let form = json!({
+            "name": name, "phone": "+999999999999999", "userType": "hk_macao", "certificateNo": "M".repeat(32),
+            "certificateType": "hk_macao_permit",
+        });
+        order.form = Some(Done { what: serde_json::from_value(form).unwrap(), at, by: None });
+        let payment = json!({
+            "operatorId": "op", "payChannel": "bank", "operationKey": "k", "confirmMethod": "manual_backend",
+            "paidAmount": "9999999.99",
+        });
+        order.payment = Some(Done { what: serde_json::from_value(payment).unwrap(), at, by: None });
+        order.revision = revision;
+        let attempt = |(revision, number): (&u32, u32)| Attempt {
+            number,
+            revision: *revision,
+            proof: None,
+            group: "g".to_owned(),
+            parts: vec![Part { id: String::new(), part: "text".to_owned(), state: PartState::Failed }],
+            complete: false,
+            at,
+            failure: None,
+        };
+        order.push.attempts = failed.iter().zip(1..).map(attempt).collect();
+        order
+    }
+
+    fn top(order: &Order, lang: Lang) -> Vec<String> {
+        push_text(order, lang).lines().take(3).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_first_text_names_the_order_alone() {
+        let order = order("初级道", "张三", 1, &[]);
+        assert_eq!(top(&order, Lang::Zh), [format!("【代订】{ORDER}").as_str(), "票种：初级道", "游玩日：2026-04-15"]);
+        assert!(push_text(&order, Lang::Zh).ends_with(&format!("请回复单号 {ORDER} 确认，出票后发截图")));
+        assert!(!push_text(&order, Lang::En).contains("r1"));
+    }
+
+    #[test]
+    fn a_correction_says_what_it_replaces_and_counts_its_own_resends() {
+        let again = order("t", "n", 2, &[1, 1]);
+        assert_eq!(
+            top(&again, Lang::Zh),
+            [
+                format!("【代订】{ORDER} r2").as_str(),
+                format!("更正 r2，取代 {ORDER} r1：以本条为准，r1 若已出票请先回复，勿重复出票").as_str(),
+                "票种：t"
+            ]
+        );
+        let resent = top(&order("t", "n", 2, &[1, 2]), Lang::Zh);
+        assert_eq!(resent[2], format!("重发 2：若已处理 {ORDER} r2，请勿重复出票"));
+        let first = top(&order("t", "n", 1, &[1]), Lang::Zh);
+        assert_eq!(first[1], format!("重发 2：若已处理 {ORDER}，请勿重复出票"));
+        let third = top(&order("t", "n", 3, &[]), Lang::En);
+        assert_eq!(third[0], format!("[Booking] {ORDER} r3"));
+        assert!(third[1].starts_with(&format!("Correction r3, replaces {ORDER} r1–r2: ")), "{third:?}");
+        assert!(push_text(&again, Lang::Zh).ends_with(&format!("请回复单号 {ORDER} r2 确认，出票后发截图")));
+    }
+
+    /// WeCom cuts a text behind 2048 bytes, and Telegram has room for more.
+    #[test]
+    fn the_longest_text_fits_the_narrowest_channel() {
+        let ticket_type = "\u{20000}".repeat(MAX_TICKET_TYPE);
+        let name = "\u{20000}".repeat(NAME_BYTES / 4);
+        let mut order = order(&ticket_type, &name, u32::MAX, &[u32::MAX]);
+        order.push.attempts = vec![order.push.attempts[0].clone(); 1000];
+        for lang in [Lang::Zh, Lang::En] {
+            let bytes = push_text(&order, lang).len();
+            assert!((1000..=2048).contains(&bytes), "{bytes}");
+        }
+    }
+
+    #[test]
+    fn every_shipped_wording_passes_its_own_check() {
+        for template in TEMPLATES {
+            for lang in [Lang::Zh, Lang::En] {
+                let shipped = template.shipped.get(lang);
+                assert_eq!(check_wording(shipped, template.placeholders), Ok(()), "{}", template.code);
+            }
+        }
+    }
+}

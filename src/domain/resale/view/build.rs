@@ -1,0 +1,357 @@
+//! From the state to the view that pages and scripts read. Pure: masked or revealed, as told.
+
+use serde_json::Value;
+
+use super::*;
+use crate::domain::order::event::{Envelope, Verdict, Visibility};
+use crate::domain::order::next::Action as Todo;
+use crate::domain::resale::axis::{
+    AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus, UserNotifyStatus,
+};
+use crate::domain::resale::next::{Deadlines, Route, due, next, suggested};
+use crate::domain::resale::order::{Attempt, Order};
+use crate::domain::value::mask;
+use crate::domain::value::message::{Lang, Message, Text};
+use crate::domain::value::person::Personal;
+use crate::domain::value::time::Timestamp;
+use crate::domain::value::wecom_error;
+use crate::say;
+
+/// What the view needs beside the order.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
+    /// The group that would take the order.
+    pub route: Route,
+    pub deadlines: Deadlines,
+    /// The moment for which the view holds.
+    pub now: Timestamp,
+    pub lang: Lang,
+    pub reveal: bool,
+    pub internal: bool,
+    pub payment_qr: Option<PaymentQr>,
+    /// `stored`, `missing`, `damaged`, `external`: the current proof's file.
+    pub proof_state: &'static str,
+    /// Where the shop keeps it, below the data directory.
+    pub proof_path: Option<String>,
+}
+
+/// The view of `order`; `events` are its rows, oldest first.
+pub fn present(order: &Order, events: &[Envelope], around: &Surroundings) -> OrderView {
+    let todo = next(order, &around.route, &around.deadlines, around.now);
+    let hint = suggested(order.status.order);
+    OrderView {
+        schema_version: SCHEMA_VERSION,
+        flow: OrderView::FLOW,
+        order_no: order.order_no.to_string(),
+        external_order_no: order.purchase.external_order_no.clone(),
+        source_platform: order.purchase.source_platform.clone(),
+        product_name: order.purchase.product_name.clone(),
+        ticket_type: order.ticket_type.clone(),
+        play_date: order.play_date.map(|day| day.to_string()),
+        currency: "CNY".to_owned(),
+        paid_amount: order.purchase.paid_amount.to_string(),
+        settlement_amount: order.settlement_amount.map(|fen| fen.to_string()),
+        agent_payable_amount: order.agent_payable_amount.map(|fen| fen.to_string()),
+        status: order.status,
+        suggested_action: Action { code: hint.code().to_owned(), label: hint.label().get(around.lang).to_owned() },
+        next: NextStep::of(todo, around.lang),
+        exceptions: exceptions(order, around),
+        form: order.form.as_ref().map(|form| self::form(&form.what, around)),
+        latest: latest(order),
+        proof: proof(order, around),
+        matching: matching(order, around),
+        payment_qr: around.payment_qr.clone(),
+        external_user_id: order.purchase.external_user_id.as_ref().map(|id| shown(id, mask::account, around)),
+        paid_at: Some(order.purchase.paid_at.rfc3339()),
+        season_type: order.season_type.clone(),
+        deliveries: deliveries(order),
+        events: events
+            .iter()
+            .rev()
+            .filter(|event| around.internal || event.visibility == Visibility::Visible)
+            .map(|row| Event::of(row, around.reveal))
+            .collect(),
+    }
+}
+
+/// A personal value, in full or masked.
+fn shown(value: &Personal, masked: fn(&Personal) -> mask::Masked, around: &Surroundings) -> String {
+    match value.reveal() {
+        Some(text) if around.reveal => text.to_owned(),
+        _ => masked(value).get(around.lang).to_owned(),
+    }
+}
+
+fn form(form: &crate::domain::resale::payload::FormSubmitted, around: &Surroundings) -> Form {
+    let optional = |value: &Option<Personal>| value.as_ref().map(|value| shown(value, mask::hidden, around));
+    Form {
+        name: Some(shown(&form.name, mask::name, around)),
+        phone: Some(shown(&form.phone, mask::phone, around)),
+        gender: optional(&form.gender),
+        birthday: optional(&form.birthday),
+        user_type: Some(form.user_type.clone()),
+        certificate_type: Some(form.certificate_type.clone()),
+        certificate_no: Some(shown(&form.certificate_no, mask::certificate, around)),
+    }
+}
+
+fn latest(order: &Order) -> Latest {
+    Latest {
+        review: order.review.as_ref().map(|review| LatestReview {
+            status: match review.what.0 {
+                Verdict::Accepted => ReviewStatus::ManualPassed,
+                Verdict::Rejected => ReviewStatus::Rejected,
+            },
+            operator: Some(review.what.1.operator_id.clone()),
+            reason: Some(review.what.1.reason.clone()),
+        }),
+        payment: order.payment.as_ref().map(|payment| LatestPayment {
+            status: match order.status.agent_payment {
+                AgentPaymentStatus::Refunded => "refunded".to_owned(),
+                AgentPaymentStatus::NotStarted | AgentPaymentStatus::Paid => "success".to_owned(),
+            },
+            channel: Some(payment.what.pay_channel.clone()),
+        }),
+        push: order
+            .push
+            .latest()
+            .map(|attempt| LatestPush { status: order.status.agent_push, group: Some(attempt.group.clone()) }),
+        screenshot: order.screenshots.last().map(|shot| LatestScreenshot {
+            status: order.status.screenshot_match,
+            file_name: Some(shot.what.file_name.clone()),
+        }),
+        profit_share: order.share.as_ref().map(|share| LatestShare {
+            status: order.status.profit_share,
+            amount: Some(share.what.share_amount.to_string()),
+        }),
+    }
+}
+
+fn proof(order: &Order, around: &Surroundings) -> Option<Proof> {
+    let current = order.proofs.last()?;
+    Some(Proof {
+        file_name: current.what.file_name.clone(),
+        file_type: current.what.file_type.clone(),
+        file_size: current.what.file_size,
+        sha256: current.what.receipt_image_hash.clone(),
+        path: around.proof_path.clone(),
+        state: around.proof_state.to_owned(),
+        version: u32::try_from(order.proofs.len()).unwrap_or(u32::MAX),
+        uploaded_at: Some(current.at.rfc3339()),
+    })
+}
+
+fn matching(order: &Order, around: &Surroundings) -> Matching {
+    let outcome = order.matching.as_ref().map(|matching| &matching.what);
+    let fields = outcome.and_then(|outcome| outcome.fields.as_array());
+    Matching {
+        status: order.status.screenshot_match,
+        reason: outcome.map(|outcome| outcome.why().get(around.lang).to_owned()),
+        fields: fields.map(|rows| rows.iter().map(|row| match_field(row, around)).collect()).unwrap_or_default(),
+    }
+}
+
+/// One compared field; numbers and names masked unless revealed.
+fn match_field(row: &Value, around: &Surroundings) -> MatchField {
+    let text = |key: &str| row.get(key).and_then(Value::as_str).map(str::to_owned);
+    let field = text("field").unwrap_or_default();
+    let masked: Option<fn(&Personal) -> mask::Masked> = match field.as_str() {
+        "name" => Some(mask::name),
+        "phone" => Some(mask::phone),
+        "certificate_no" => Some(mask::certificate),
+        "code" => Some(mask::account),
+        _ => None,
+    };
+    let value = |key: &str| {
+        text(key).map(|value| match masked {
+            Some(masked) => shown(&Personal::new(value), masked, around),
+            None => value,
+        })
+    };
+    MatchField {
+        expected: value("expected"),
+        found: value("seen"),
+        verdict: text("verdict").unwrap_or_default(),
+        reason: (around.lang == Lang::Zh).then(|| text("reasonZh")).flatten().or_else(|| text("reason")),
+        field,
+    }
+}
+
+fn deliveries(order: &Order) -> Vec<Delivery> {
+    let pushes = order.push.attempts.iter().flat_map(|attempt| attempt.parts.iter().map(move |part| (attempt, part)));
+    let mut all: Vec<Delivery> = pushes
+        .map(|(attempt, part)| Delivery {
+            id: part.id.clone(),
+            kind: "push".to_owned(),
+            state: part.state.code().to_owned(),
+            channel: attempt.group.clone(),
+            target: Some(attempt.group.clone()),
+            part: Some(part.part.clone()),
+            attempts: attempt.number,
+            created_at: attempt.at.rfc3339(),
+            updated_at: None,
+            error_code: failed(attempt, part.state.code()).map(|failure| failure.0.clone()),
+            error_message: failed(attempt, part.state.code()).map(|failure| failure.1.clone()),
+        })
+        .chain(order.notices.iter().zip(1..).map(|(notice, number)| Delivery {
+            id: notice.id.clone(),
+            kind: "notice".to_owned(),
+            state: notice.state.code().to_owned(),
+            channel: notice.channel.clone(),
+            target: None,
+            part: Some(notice.template.clone()),
+            attempts: number,
+            created_at: notice.at.rfc3339(),
+            updated_at: None,
+            error_code: notice.failure.as_ref().map(|failure| failure.0.clone()),
+            error_message: notice.failure.as_ref().map(|failure| failure.1.clone()),
+        }))
+        .collect();
+    all.reverse();
+    all
+}
+
+fn failed<'a>(attempt: &'a Attempt, state: &str) -> Option<&'a (String, String)> {
+    attempt.failure.as_ref().filter(|_| state != "accepted")
+}
+
+/// What stands in the way, in the order of `domain.md`, "Exception kinds".
+pub fn exceptions(order: &Order, around: &Surroundings) -> Vec<Exception> {
+    let mut found = Vec::new();
+    let mut add = |kind: &str, reason: Message, advice: Option<Text>, at: Option<Timestamp>| {
+        found.push(plain(kind, &reason, advice, at, around.lang));
+    };
+    delivery_exceptions(order, around, &mut add);
+    review_exceptions(order, &mut add);
+    for missed in &order.missed {
+        let (what, at) = (&missed.deadline, missed.due_at.minute());
+        let still =
+            due(order, &around.deadlines).is_some_and(|due| due.deadline == missed.deadline && due.at == missed.due_at);
+        if still {
+            let reason = say!("{what} 的期限 {at} 已过", "the {what} deadline of {at} passed");
+            add("deadline_missed", reason, None, Some(missed.due_at));
+        }
+    }
+    if let Some(failure) = push_failure(order, around.lang) {
+        found.insert(0, failure);
+    }
+    found
+}
+
+type Add<'a> = dyn FnMut(&str, Message, Option<Text>, Option<Timestamp>) + 'a;
+
+fn delivery_exceptions(order: &Order, around: &Surroundings, add: &mut Add<'_>) {
+    let at = order.push.latest().map(|attempt| attempt.at);
+    if order.status.agent_push == AgentPushStatus::Unknown {
+        let reason = say!("可能已到群里，没有读到回执", "it may be in the group; no answer was read");
+        add("push_unknown", reason, Some(Todo::ResolveUnknownPush.label()), at);
+    }
+    let waiting = order.status.order == OrderStatus::AgentPaymentConfirmed
+        && order.status.agent_push == AgentPushStatus::NotStarted;
+    match &around.route {
+        Route::Paused(group) if waiting => {
+            let reason = say!("群 {group} 已暂停", "group {group} is paused");
+            add("group_paused", reason, Some(Todo::ResumeGroup.label()), None);
+        }
+        Route::Nowhere if waiting && order.current_proof().is_some() => {
+            let reason = say!("没有群接这类订单", "no group takes orders of this kind");
+            add("no_group", reason, Some(Todo::RouteOrder.label()), None);
+        }
+        _ => {}
+    }
+    let overdue = due(order, &around.deadlines).filter(|due| due.deadline == "ack" && due.at < around.now);
+    if let Some(due) = overdue {
+        let reason = say!("代理在期限内没有确认", "the agent did not answer in time");
+        add("ack_overdue", reason, Some(Todo::ChaseAgent.label()), Some(due.at));
+    }
+    let judged = order.matching.as_ref();
+    let reason = judged.map_or_else(|| say!("OCR 没有读出结果", "OCR could not read it"), |judged| judged.what.why());
+    let advice = Some(Todo::ReviewScreenshot.label());
+    match order.status.screenshot_match {
+        ScreenshotMatchStatus::Mismatched => add("ocr_mismatch", reason, advice, judged.map(|judged| judged.at)),
+        ScreenshotMatchStatus::PendingReview => {
+            add("screenshot_review", reason, advice, judged.map(|judged| judged.at))
+        }
+        ScreenshotMatchStatus::NotStarted
+        | ScreenshotMatchStatus::Uploaded
+        | ScreenshotMatchStatus::Matched
+        | ScreenshotMatchStatus::ManualMatched => {}
+    }
+    if matches!(order.status.user_notify, UserNotifyStatus::Failed | UserNotifyStatus::Unknown) {
+        let notice = order.notices.last();
+        let text =
+            notice.and_then(|notice| notice.failure.as_ref()).map_or_else(String::new, |failure| failure.1.clone());
+        add(
+            "notice_failed",
+            say!("{text}", "{text}"),
+            Some(Todo::FixNotification.label()),
+            notice.map(|notice| notice.at),
+        );
+    }
+}
+
+const ASK_FOR_NUMBER: Text = Text { zh: "与买家核对证件号", en: "Check the number with the buyer" };
+
+fn review_exceptions(order: &Order, add: &mut Add<'_>) {
+    if order.status.review == ReviewStatus::ManualPending {
+        let review = order.auto_review.as_ref();
+        let reasons = review.map(|review| review.what.reasons.clone()).unwrap_or_default();
+        let at = review.map(|review| review.at);
+        for kind in reasons {
+            let reason = review_reason(order, &kind);
+            add(&kind, reason, Some(Todo::ReviewOrder.label()), at);
+        }
+    }
+    if let Some(form) = &order.form {
+        for warning in form.what.warnings() {
+            add(warning.code(), warning.message(), Some(ASK_FOR_NUMBER), Some(form.at));
+        }
+    }
+    if let Some((proof, reason)) =
+        order.proofs.last().and_then(|proof| Some((proof, proof.what.reused_proof_reason.clone()?)))
+    {
+        add("proof_reused", say!("{reason}", "{reason}"), None, Some(proof.at));
+    }
+}
+
+fn review_reason(order: &Order, kind: &str) -> Message {
+    let paid = order.purchase.paid_amount;
+    let price = order.settlement_amount.unwrap_or_default();
+    let others = order.auto_review.as_ref().map(|review| review.what.duplicates.join(" ")).unwrap_or_default();
+    match kind {
+        "price_mismatch" => say!("支付 {paid}，价目 {price}", "paid {paid}, the price is {price}"),
+        "duplicate_person" => {
+            say!("同一人同一天还有订单：{others}", "the same person has more orders that day: {others}")
+        }
+        _ => say!("此人在关注名单上", "the person is on the blocklist"),
+    }
+}
+
+/// The latest failed push, with what WeCom's words hide.
+fn push_failure(order: &Order, lang: Lang) -> Option<Exception> {
+    let failed = order.status.agent_push == AgentPushStatus::Failed;
+    let attempt = order.push.latest().filter(|_| failed)?;
+    let (code, message) = attempt.failure.clone().unzip();
+    let wecom = message.as_deref().and_then(wecom_error::read);
+    Some(Exception {
+        kind: "push_failed".to_owned(),
+        code,
+        reason: message,
+        advice: Some(Todo::FixPushFailure.label().get(lang).to_owned()),
+        hint: wecom.as_ref().and_then(|wecom| wecom.hint.clone()),
+        from_ip: wecom.and_then(|wecom| wecom.from_ip),
+        at: Some(attempt.at.rfc3339()),
+    })
+}
+
+fn plain(kind: &str, reason: &Message, advice: Option<Text>, at: Option<Timestamp>, lang: Lang) -> Exception {
+    Exception {
+        kind: kind.to_owned(),
+        code: None,
+        reason: Some(reason.get(lang).to_owned()),
+        advice: advice.map(|advice| advice.get(lang).to_owned()),
+        hint: None,
+        from_ip: None,
+        at: at.map(Timestamp::rfc3339),
+    }
+}

@@ -1,0 +1,138 @@
+//! What the detail of a resale order has: the contract of `order show --json`, and what every page is drawn from.
+//!
+//! Invariant: the fields stand in the order in which they are printed; fields are only ever added (`schema_version`).
+//! Personal values come in masked or revealed by whoever fills the view, so neither the view nor its form, comparison,
+//! events and deliveries are `Debug`: a revealed one must not reach a log. Times are RFC 3339 in UTC, amounts decimal
+//! strings, states codes.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::domain::order::number::Flow;
+
+pub use super::order::Statuses;
+pub use crate::domain::order::view::{Event, Exception, NextStep};
+
+pub mod build;
+mod records;
+#[cfg(test)]
+pub mod sample;
+pub mod screenshot;
+
+pub use self::records::{
+    Delivery, Form, Latest, LatestPayment, LatestPush, LatestReview, LatestScreenshot, LatestShare, MatchField,
+    Matching, PaymentQr, Proof,
+};
+
+/// The version of the contract.
+pub const SCHEMA_VERSION: u32 = 1;
+
+#[derive(Clone, Serialize)]
+pub struct OrderView {
+    pub schema_version: u32,
+    /// `resale`.
+    pub flow: &'static str,
+    /// `XY…`.
+    pub order_no: String,
+    /// The marketplace's number.
+    pub external_order_no: String,
+    /// `xianyu`.
+    pub source_platform: String,
+    /// As the marketplace calls it.
+    pub product_name: String,
+    /// As the price table calls it; missing until the form says it.
+    pub ticket_type: Option<String>,
+    /// `yyyy-mm-dd`; missing until the form says it.
+    pub play_date: Option<String>,
+    /// ISO 4217.
+    pub currency: String,
+    pub paid_amount: String,
+    /// What the price table says; missing until the price was checked.
+    pub settlement_amount: Option<String>,
+    pub agent_payable_amount: Option<String>,
+    pub status: Statuses,
+    /// The page's suggestion, from the order status alone.
+    pub suggested_action: Action,
+    /// What to do now, from all axes.
+    pub next: NextStep,
+    pub exceptions: Vec<Exception>,
+    pub form: Option<Form>,
+    pub latest: Latest,
+    pub proof: Option<Proof>,
+    #[serde(rename = "match")]
+    pub matching: Matching,
+    /// The payment code that an operator scans; `None` when none is active.
+    pub payment_qr: Option<PaymentQr>,
+    /// The buyer on the marketplace, masked unless revealed.
+    pub external_user_id: Option<String>,
+    pub paid_at: Option<String>,
+    /// `low`, `regular` or `high`; missing until the price was checked.
+    pub season_type: Option<String>,
+    /// Pushes and notices, newest first.
+    pub deliveries: Vec<Delivery>,
+    /// The log, newest first.
+    pub events: Vec<Event>,
+}
+
+impl OrderView {
+    /// The `flow` of every view.
+    pub const FLOW: &'static str = Flow::Resale.code();
+
+    /// The document that `--json` prints, keys in the order of the contract.
+    pub fn to_json(&self) -> Value {
+        // Strings, numbers and maps with string keys: nothing here can fail to be JSON.
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// The latest failed push, where one is the reason why the order stands.
+    pub fn push_failure(&self) -> Option<&Exception> {
+        self.exceptions.iter().find(|exception| exception.kind == "push_failed")
+    }
+}
+
+/// An action: its code, and its label in the chosen language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Action {
+    /// Never translated.
+    pub code: String,
+    pub label: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(value: &Value) -> Vec<&str> {
+        value.as_object().unwrap().keys().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn the_keys_of_the_contract_stand_in_its_order() {
+        let view = sample::reference().to_json();
+        let expected = "schema_version flow order_no external_order_no source_platform product_name ticket_type \
+            play_date currency paid_amount settlement_amount agent_payable_amount status suggested_action next \
+            exceptions form latest proof match payment_qr external_user_id paid_at season_type deliveries events";
+        assert_eq!(keys(&view).join(" "), expected);
+        let inside = |key: &str| keys(&view[key]).join(" ");
+        assert_eq!(inside("status"), "order review agent_payment agent_push screenshot_match user_notify profit_share");
+        assert_eq!(inside("suggested_action"), "code label");
+        assert_eq!(inside("next"), "code label command deadline");
+        assert_eq!(inside("form"), "name phone gender birthday userType certificateType certificateNo");
+        assert_eq!(inside("latest"), "review payment push screenshot profit_share");
+        assert_eq!(inside("match"), "status reason fields");
+        assert_eq!(keys(&view["exceptions"][0]).join(" "), "kind code reason advice hint from_ip at");
+        let event = "id version type source result created_at processed_at key error_code error_message before after \
+            payload operator visibility";
+        assert_eq!(keys(&view["events"][0]).join(" "), event);
+    }
+
+    #[test]
+    fn what_is_not_there_is_null_and_states_are_codes() {
+        let view = sample::reference().to_json();
+        assert!(view["payment_qr"].is_null() && view["latest"]["review"].is_null());
+        assert_eq!(view["status"]["agent_push"], "failed");
+        assert_eq!(view["latest"]["push"], serde_json::json!({ "status": "failed", "group": "wecom-group-smoke" }));
+        assert_eq!(view["schema_version"], 1);
+        assert_eq!(view["flow"], "resale");
+    }
+}

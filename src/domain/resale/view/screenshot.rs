@@ -1,0 +1,159 @@
+//! What is known of an order's current screenshot, in three layers: what was read, what it may mean, what was accepted.
+//!
+//! Invariant: unless revealed, no line that was read is part of the view, and every candidate is masked.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::SCHEMA_VERSION;
+use crate::domain::order::event::Verdict;
+use crate::domain::resale::axis::ScreenshotMatchStatus;
+use crate::domain::resale::order::Order;
+use crate::domain::resale::payload::OcrCompleted;
+use crate::domain::value::mask;
+use crate::domain::value::mask::Masked;
+use crate::domain::value::message::Lang;
+use crate::domain::value::person::Personal;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Looking {
+    pub lang: Lang,
+    pub reveal: bool,
+}
+
+/// The current screenshot of an order with everything that was made of it.
+#[derive(Clone, Serialize)]
+pub struct ScreenshotView {
+    pub schema_version: u32,
+    pub order_no: String,
+    /// The axis 截图匹配.
+    pub status: ScreenshotMatchStatus,
+    pub screenshot: Picture,
+    /// What an engine read; `None` when it could not.
+    pub raw: Option<Raw>,
+    /// Field → `[{value, confidence}]`, the best first.
+    pub candidates: Map<String, Value>,
+    pub accepted: Option<Accepted>,
+}
+
+#[derive(Clone, Serialize)]
+pub struct Picture {
+    /// As the operator had it.
+    pub file_name: String,
+    /// The media type that the bytes have.
+    pub file_type: String,
+    /// In bytes.
+    pub file_size: u64,
+    /// Of the bytes, in hex.
+    pub sha256: String,
+    /// RFC 3339.
+    pub uploaded_at: String,
+    pub operator: String,
+    /// Why it is there without an accepted push.
+    pub reason: Option<String>,
+}
+
+/// The first layer.
+#[derive(Clone, Serialize)]
+pub struct Raw {
+    pub engine: String,
+    pub line_count: u64,
+    /// The lines; `None` unless revealed, or once the person was erased.
+    pub lines: Option<Vec<String>>,
+}
+
+/// The third layer.
+#[derive(Clone, Serialize)]
+pub struct Accepted {
+    /// `matched`, `mismatched` or `pending_review`: what the rules said.
+    pub match_status: String,
+    pub reason: String,
+    pub verdicts: Map<String, Value>,
+    /// The operator who decided, or `rules`.
+    pub by: String,
+    pub decision: Option<Decided>,
+}
+
+#[derive(Clone, Serialize)]
+pub struct Decided {
+    pub accepted: bool,
+    pub reason: String,
+    /// RFC 3339.
+    pub at: String,
+}
+
+/// The evidence of the current screenshot; `None` when the order has none.
+pub fn evidence(order: &Order, looking: Looking) -> Option<ScreenshotView> {
+    let shot = order.screenshots.last()?;
+    let ocr = order.ocr.as_ref().map(|ocr| &ocr.what);
+    Some(ScreenshotView {
+        schema_version: SCHEMA_VERSION,
+        order_no: order.order_no.to_string(),
+        status: order.status.screenshot_match,
+        screenshot: Picture {
+            file_name: shot.what.file_name.clone(),
+            file_type: shot.what.file_type.clone(),
+            file_size: shot.what.file_size,
+            sha256: shot.what.screenshot_hash.clone(),
+            uploaded_at: shot.at.rfc3339(),
+            operator: shot.what.operator_id.clone(),
+            reason: shot.what.reason.clone(),
+        },
+        raw: ocr.map(|ocr| raw(ocr, looking)),
+        candidates: ocr.and_then(|ocr| ocr.fields.as_object()).map(|all| candidates(all, looking)).unwrap_or_default(),
+        accepted: accepted(order, looking),
+    })
+}
+
+fn raw(ocr: &OcrCompleted, looking: Looking) -> Raw {
+    let text = ocr.raw_text.reveal().filter(|_| looking.reveal);
+    Raw {
+        engine: ocr.engine.clone(),
+        line_count: ocr.line_count,
+        lines: text.map(|text| text.lines().map(str::to_owned).collect()),
+    }
+}
+
+/// The candidates with their values masked; the mark of an erased person is no list and leaves nothing.
+fn candidates(all: &Map<String, Value>, looking: Looking) -> Map<String, Value> {
+    let one = |field: &str, found: &Value| {
+        let value = found.get("value").and_then(Value::as_str).unwrap_or_default();
+        json!({ "value": shown(field, value, looking), "confidence": found.get("confidence") })
+    };
+    let field = |(field, found): (&String, &Value)| {
+        let found = found.as_array()?;
+        Some((field.clone(), found.iter().map(|found| one(field, found)).collect::<Vec<_>>().into()))
+    };
+    all.iter().filter_map(field).collect()
+}
+
+fn shown(field: &str, value: &str, looking: Looking) -> String {
+    let masked: fn(&Personal) -> Masked = match field {
+        "name" => mask::name,
+        "phone" => mask::phone,
+        "id_number" => mask::certificate,
+        // A ticket code lets its bearer in.
+        "code" => mask::account,
+        _ => return value.to_owned(),
+    };
+    if looking.reveal { value.to_owned() } else { masked(&Personal::new(value)).get(looking.lang).to_owned() }
+}
+
+fn accepted(order: &Order, looking: Looking) -> Option<Accepted> {
+    let review = order.screenshot_review.as_ref();
+    let judged = order.matching.as_ref().map(|judged| &judged.what);
+    if judged.is_none() && review.is_none() {
+        return None;
+    }
+    Some(Accepted {
+        match_status: judged.map_or("pending_review", |judged| judged.match_status.as_str()).to_owned(),
+        reason: judged.map(|judged| judged.why().get(looking.lang).to_owned()).unwrap_or_default(),
+        verdicts: judged.map(|judged| judged.verdicts.clone()).unwrap_or_default(),
+        by: review.map_or("rules", |review| review.what.1.operator_id.as_str()).to_owned(),
+        decision: review.map(|review| Decided {
+            accepted: review.what.0 == Verdict::Accepted,
+            reason: review.what.1.reason.clone(),
+            at: review.at.rfc3339(),
+        }),
+    })
+}

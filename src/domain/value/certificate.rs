@@ -1,0 +1,196 @@
+//! The document a person travels with, and its number.
+//!
+//! The limits are decisions of this project. A refusal names the limit and never repeats the number.
+
+use super::code_enum::coded;
+use super::message::Message;
+use super::person::Personal;
+use super::person_details::{FIRST_BIRTH_YEAR, birth_date};
+use super::time::Day;
+use crate::domain::order::rejection::Rejection;
+use crate::say;
+
+/// The shortest and the longest number of a document other than an identity card.
+pub const DOCUMENT_CHARS: std::ops::RangeInclusive<usize> = 4..=32;
+
+coded! {
+    /// The kind of document a person travels with.
+    CertificateType {
+        /// The identity card of the mainland, GB 11643.
+        IdCard = "id_card", "身份证", "identity card";
+        Passport = "passport", "护照", "passport";
+        /// The permit of residents of Hong Kong and Macao.
+        HkMacaoPermit = "hk_macao_permit", "港澳居民来往内地通行证", "Hong Kong and Macao permit";
+        TaiwanPermit = "taiwan_permit", "台湾居民来往大陆通行证", "Taiwan permit";
+    }
+}
+
+/// What is odd about a document and still no reason to refuse it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentWarning {
+    /// The check digit of an identity card is not the one of GB 11643. The reference order's own number fails it.
+    CheckDigit,
+}
+
+impl DocumentWarning {
+    /// The stable code, also the kind of exception on an order.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CheckDigit => "certificate_check_digit",
+        }
+    }
+
+    pub fn message(self) -> Message {
+        match self {
+            Self::CheckDigit => say!(
+                "证件号校验位不符合 GB 11643：可能抄错，请与客户核对；订单照常处理",
+                "the certificate number fails the GB 11643 check digit: it may be mistyped, ask the customer; the order goes on"
+            ),
+        }
+    }
+}
+
+/// A document that passed the checks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certificate {
+    pub kind: CertificateType,
+    /// Its number, trimmed, the letters in upper case.
+    pub number: Personal,
+    /// What an operator should look at.
+    pub warning: Option<DocumentWarning>,
+}
+
+pub fn certificate_type(code: &str) -> Result<CertificateType, Rejection> {
+    CertificateType::from_code(code.trim()).ok_or_else(|| {
+        let codes = CertificateType::codes();
+        let why = say!("证件类型未知，可用：{codes}", "unknown certificateType, use one of: {codes}");
+        Rejection::input("certificate_type_unknown", why)
+    })
+}
+
+/// Checks the number of a document. A failed check digit is a warning, never a refusal.
+pub fn certificate(kind: CertificateType, text: &str, today: Day) -> Result<Certificate, Rejection> {
+    let number = text.trim().to_ascii_uppercase();
+    let warning = match kind {
+        CertificateType::IdCard => id_card(&number, today)?,
+        CertificateType::Passport | CertificateType::HkMacaoPermit | CertificateType::TaiwanPermit => {
+            other_document(&number)?;
+            None
+        }
+    };
+    Ok(Certificate { kind, number: Personal::new(number), warning })
+}
+
+fn id_card(number: &str, today: Day) -> Result<Option<DocumentWarning>, Rejection> {
+    if !is_id_card(number) {
+        let why = say!(
+            "身份证号无效：应为 18 位，前 17 位是数字，末位是数字或 X",
+            "the identity card number is not valid: 18 characters, 17 digits and then a digit or X"
+        );
+        return Err(Rejection::input("id_card_shape", why).hint(say!(
+            "护照或通行证请改用相应的证件类型",
+            "for a passport or a permit, choose that certificate type"
+        )));
+    }
+    if birth_date(&number[6..14], today).is_none() {
+        let why = say!(
+            "身份证号第 7 到 14 位不是真实的出生日期（{FIRST_BIRTH_YEAR} 年至 {today}）",
+            "digits 7 to 14 of the identity card number are no real birth date ({FIRST_BIRTH_YEAR} to {today})"
+        );
+        return Err(Rejection::input("id_card_birth_date", why));
+    }
+    Ok((!check_digit_holds(number)).then_some(DocumentWarning::CheckDigit))
+}
+
+fn other_document(number: &str) -> Result<(), Rejection> {
+    if DOCUMENT_CHARS.contains(&number.len()) && number.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Ok(());
+    }
+    let (least, most) = (DOCUMENT_CHARS.start(), DOCUMENT_CHARS.end());
+    let why = say!(
+        "证件号无效：应为 {least} 到 {most} 位字母或数字",
+        "the document number is not valid: {least} to {most} letters (A-Z) or digits"
+    );
+    Err(Rejection::input("document_number_shape", why))
+}
+
+fn is_id_card(number: &str) -> bool {
+    number.len() == 18
+        && number.bytes().take(17).all(|b| b.is_ascii_digit())
+        && number.ends_with(|last: char| last.is_ascii_digit() || last == 'X')
+}
+
+/// Whether an 18-character identity card number ends with the check digit of GB 11643-1999 (ISO 7064, MOD 11-2).
+pub fn check_digit_holds(number: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const DIGITS: &[u8; 11] = b"10X98765432";
+    if !is_id_card(number) {
+        return false;
+    }
+    let sum: u32 = number.bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    number.bytes().next_back() == DIGITS.get(sum as usize % 11).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn today() -> Day {
+        Day::parse("2026-03-20").unwrap()
+    }
+
+    fn code<T: std::fmt::Debug>(result: Result<T, Rejection>) -> &'static str {
+        result.unwrap_err().code
+    }
+
+    #[test]
+    fn the_reference_number_is_accepted_with_a_warning() {
+        let reference = certificate(CertificateType::IdCard, "440101199001012376", today()).unwrap();
+        assert_eq!(reference.warning, Some(DocumentWarning::CheckDigit));
+        let printed = certificate(CertificateType::IdCard, "11010519491231002x", today()).unwrap();
+        assert_eq!((printed.number.reveal(), printed.warning), (Some("11010519491231002X"), None));
+    }
+
+    #[test]
+    fn the_check_digit_is_the_standards_own_example() {
+        assert!(check_digit_holds("11010519491231002X"));
+        assert!(check_digit_holds("440524188001010014"));
+        assert!(!check_digit_holds("440101199001012376"));
+        assert!(!check_digit_holds("110105194912310021"));
+        assert!(!check_digit_holds("11010519491231002"));
+    }
+
+    #[test]
+    fn an_identity_card_has_a_shape_and_a_birth_date() {
+        let check = |text| certificate(CertificateType::IdCard, text, today());
+        for bad in
+            ["44010119900101237", "4401011990010123X6", "44010119900101237é", "４４０１０１１９９００１０１２３７６"]
+        {
+            assert_eq!(code(check(bad)), "id_card_shape", "{bad}");
+        }
+        for bad in ["440101199002302376", "440101189912312376", "440101202603212376", "440101000000002376"] {
+            assert_eq!(code(check(bad)), "id_card_birth_date", "{bad}");
+        }
+        assert!(check("440101202603202376").is_ok());
+    }
+
+    #[test]
+    fn other_documents_are_letters_and_digits() {
+        let check = |text: &str| certificate(CertificateType::Passport, text, today());
+        assert_eq!(check(" e12345678 ").unwrap().number.reveal(), Some("E12345678"));
+        assert!(check(&"A".repeat(32)).is_ok());
+        for bad in ["", "A12", "E1234-5678", "护照12345", &"A".repeat(33)] {
+            assert_eq!(code(check(bad)), "document_number_shape", "{bad}");
+        }
+    }
+
+    #[test]
+    fn codes_are_read_back_and_unknown_ones_are_named() {
+        for kind in CertificateType::ALL {
+            assert_eq!(certificate_type(kind.code()), Ok(*kind));
+        }
+        let refusal = certificate_type("driving_licence").unwrap_err();
+        assert_eq!(refusal.code, "certificate_type_unknown");
+        assert!(refusal.message.en.contains("id_card, passport, hk_macao_permit, taiwan_permit"));
+    }
+}

@@ -1,0 +1,35 @@
+//! An enum whose values have a stable code and a label in both languages.
+
+/// Spells the enum with `ALL`, `code`, `from_code`, `label` and `codes`.
+macro_rules! coded {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$vmeta])* $variant),+ }
+
+        impl $name {
+            /// Every value, in order; of an axis, in which an order usually passes through them.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The stable code, as stored and as in every JSON.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+
+            pub const fn label(self) -> $crate::domain::value::message::Text {
+                match self { $(Self::$variant => $crate::domain::value::message::Text { zh: $zh, en: $en }),+ }
+            }
+
+            /// All codes, for a message that names them.
+            pub fn codes() -> String {
+                Self::ALL.iter().map(|value| value.code()).collect::<Vec<_>>().join(", ")
+            }
+        }
+    };
+}
+
+pub(crate) use coded;

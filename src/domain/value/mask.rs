@@ -1,0 +1,237 @@
+//! Personal data as it may be shown: enough to recognise a person by, never enough to reach one.
+//!
+//! Invariant: but for an 11-digit phone, whose `138****0000` is the form every operator knows, never more than half of
+//! the characters stay visible. The mask has one length, so it does not tell how long the value is.
+
+use serde_json::{Map, Value};
+
+use super::message::{Lang, Text};
+use super::person::{Personal, is_erased};
+
+/// The keys of an event's payload whose values are sealed at rest, at the top level. This list only ever grows: an
+/// older log is opened by it.
+pub const PERSONAL_KEYS: &[&str] = &[
+    "name",
+    "phone",
+    "gender",
+    "birthday",
+    "certificateNo",
+    "externalUserId",
+    "buyerNick",
+    "rawText",
+    "lines",
+    "fields",
+    "contact",
+    "customer",
+    "ticketCode",
+    "qrUrl",
+    "mandate",
+    "paymentMandate",
+];
+
+const STARS: &str = "****";
+/// The key of a buyer as a channel tells of him.
+const PERSON: &str = "customer";
+const WHOLE: &str = "[masked]";
+const ERASED: Text = Text { zh: "[已删除]", en: "[erased]" };
+
+/// A personal value, fit to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Masked {
+    Shown(String),
+    /// The person was erased: there is nothing left to mask.
+    Erased,
+}
+
+impl Masked {
+    pub fn get(&self, lang: Lang) -> &str {
+        match self {
+            Self::Shown(text) => text,
+            Self::Erased => ERASED.get(lang),
+        }
+    }
+
+    /// The masked text, or `None` once the person was erased.
+    pub fn shown(&self) -> Option<&str> {
+        match self {
+            Self::Shown(text) => Some(text),
+            Self::Erased => None,
+        }
+    }
+
+    fn of(value: &Personal, mask: impl Fn(&str) -> String) -> Self {
+        value.reveal().map_or(Self::Erased, |text| Self::Shown(mask(text)))
+    }
+}
+
+/// `张三2376` → `张*`.
+pub fn name(value: &Personal) -> Masked {
+    Masked::of(value, name_text)
+}
+
+/// `13800000000` → `138****0000`.
+pub fn phone(value: &Personal) -> Masked {
+    Masked::of(value, phone_text)
+}
+
+/// `440101199001012376` → `****2376`.
+pub fn certificate(value: &Personal) -> Masked {
+    Masked::of(value, |text| ends(text, 0, 4))
+}
+
+/// `user-1773977742376` → `user****2376`.
+pub fn account(value: &Personal) -> Masked {
+    Masked::of(value, |text| ends(text, 4, 4))
+}
+
+/// A birthday or a gender: nothing of it is shown.
+pub fn hidden(value: &Personal) -> Masked {
+    Masked::of(value, |_| STARS.to_owned())
+}
+
+/// Masks the personal keys of an event's payload in place, and what else in it was read from or sent to a person.
+///
+/// `kind` is the event's type: what a price check expected is an amount and stays readable. Null and the mark of an
+/// erased value stay as they are.
+pub fn mask_payload(kind: &str, payload: &mut Map<String, Value>) {
+    for (key, value) in payload.iter_mut() {
+        if value.is_null() || is_erased(value) {
+            continue;
+        }
+        if let (PERSON, Value::Object(facts)) = (key.as_str(), &mut *value) {
+            mask_person(facts);
+        } else if let Some(masked) = masked_value(kind, key, value) {
+            *value = Value::String(masked);
+        }
+    }
+}
+
+/// Masks what a channel tells of a buyer, fact by fact, so that the account stays recognisable.
+pub fn mask_person(facts: &mut Map<String, Value>) {
+    for value in facts.values_mut() {
+        *value = value.as_str().map_or_else(|| WHOLE.to_owned(), |text| ends(text, 4, 4)).into();
+    }
+}
+
+fn masked_value(kind: &str, key: &str, value: &Value) -> Option<String> {
+    let mask: fn(&str) -> String = match key {
+        "name" => name_text,
+        "phone" => phone_text,
+        "certificateNo" => |text| ends(text, 0, 4),
+        "externalUserId" | "buyerNick" | "contact" | "customer" | "to" => |text| ends(text, 4, 4),
+        "gender" | "birthday" => |_| STARS.to_owned(),
+        // Who has the code is let in, and the address holds it; a mandate may name its signer.
+        "ticketCode" | "qrUrl" | "mandate" | "paymentMandate" => |_| WHOLE.to_owned(),
+        "rawText" | "lines" | "fields" => |_| WHOLE.to_owned(),
+        "expected" | "seen" if !kind.starts_with("price_check_") => |_| WHOLE.to_owned(),
+        _ => return None,
+    };
+    Some(value.as_str().map_or_else(|| WHOLE.to_owned(), mask))
+}
+
+fn name_text(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(_)) => format!("{first}*"),
+        _ => "*".to_owned(),
+    }
+}
+
+fn phone_text(text: &str) -> String {
+    if text.len() == 11 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return format!("{}{STARS}{}", &text[..3], &text[7..]);
+    }
+    ends(text, 3, 4)
+}
+
+/// Keeps up to `head` first and `tail` last characters, the last ones first, and at most half of all.
+fn ends(text: &str, head: usize, tail: usize) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let half = letters.len() / 2;
+    let tail = tail.min(half);
+    let head = head.min(half - tail);
+    let first: String = letters.iter().take(head).collect();
+    let last: String = letters.iter().skip(letters.len() - tail).collect();
+    format!("{first}{STARS}{last}")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::value::person::erased_value;
+
+    fn shown(masked: Masked) -> String {
+        masked.shown().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_reference_person_is_recognisable_and_no_more() {
+        assert_eq!(shown(name(&Personal::new("张三2376"))), "张*");
+        assert_eq!(shown(phone(&Personal::new("13800000000"))), "138****0000");
+        assert_eq!(shown(certificate(&Personal::new("440101199001012376"))), "****2376");
+        assert_eq!(shown(account(&Personal::new("user-1773977742376"))), "user****2376");
+        assert_eq!(shown(hidden(&Personal::new("1990-01-01"))), "****");
+    }
+
+    #[test]
+    fn a_short_value_shows_at_most_half_of_itself() {
+        assert_eq!(shown(name(&Personal::new("张"))), "*");
+        assert_eq!(shown(phone(&Personal::new("+6591234567"))), "+****4567");
+        assert_eq!(shown(phone(&Personal::new("12345"))), "****45");
+        assert_eq!(shown(certificate(&Personal::new("A1"))), "****1");
+        for length in 0..40 {
+            let text = "x".repeat(length);
+            for masked in [certificate(&Personal::new(text.as_str())), account(&Personal::new(text.as_str()))] {
+                assert!(shown(masked).matches('x').count() * 2 <= length, "{length}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_erased_value_says_so_in_the_readers_language() {
+        let masked = name(&Personal::erased());
+        assert_eq!((masked.get(Lang::Zh), masked.get(Lang::En)), ("[已删除]", "[erased]"));
+        assert_eq!(masked.shown(), None);
+    }
+
+    #[test]
+    fn a_payload_keeps_its_facts_and_loses_its_person() {
+        let mut payload = json!({
+            "name": "张三2376", "phone": "13800000000", "gender": null, "birthday": "1990-01-01", "userType": "mainland",
+            "certificateNo": "440101199001012376", "certificateType": "id_card", "to": "user-1773977742376",
+            "rawText": "张三2376 13800000000", "fields": [{"field": "name", "seen": "张三2376"}],
+            "contact": {"telegram": 1_773_977_742_376_u64}, "buyerNick": erased_value(),
+        });
+        mask_payload("user_form_submitted", payload.as_object_mut().unwrap());
+        assert_eq!(
+            payload,
+            json!({
+                "name": "张*", "phone": "138****0000", "gender": null, "birthday": "****", "userType": "mainland",
+                "certificateNo": "****2376", "certificateType": "id_card", "to": "user****2376",
+                "rawText": "[masked]", "fields": "[masked]", "contact": "[masked]", "buyerNick": {"$erased": true},
+            })
+        );
+    }
+
+    #[test]
+    fn what_a_price_check_expected_is_an_amount() {
+        let event = json!({"expected": "506.00", "seen": "500.00"});
+        let mut price = event.clone();
+        mask_payload("price_check_failed", price.as_object_mut().unwrap());
+        assert_eq!(price, event);
+        let mut matched = event;
+        mask_payload("screenshot_match_failed", matched.as_object_mut().unwrap());
+        assert_eq!(matched, json!({"expected": "[masked]", "seen": "[masked]"}));
+    }
+
+    #[test]
+    fn no_sealed_key_is_forgotten() {
+        for key in PERSONAL_KEYS {
+            let mut payload = Map::from_iter([((*key).to_owned(), json!("canary-canary-canary"))]);
+            mask_payload("any", &mut payload);
+            assert!(!payload[*key].as_str().unwrap().contains("canary-canary"), "{key}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Words for people, in both languages at once.
+//!
+//! A message that exists in one language only cannot be built, so no screen is half translated.
+
+/// The language of labels, messages and advice. Codes, keys and exit codes are never translated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    Zh,
+    #[default]
+    En,
+}
+
+impl Lang {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+}
+
+/// A fixed text in both languages, such as the label of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub zh: &'static str,
+    pub en: &'static str,
+}
+
+impl Text {
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// A text with values filled in, in both languages. Built with [`say!`](crate::say).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub zh: String,
+    pub en: String,
+}
+
+impl Message {
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+
+    pub fn append(&mut self, more: &Self) {
+        self.zh.push_str(&more.zh);
+        self.en.push_str(&more.en);
+    }
+}
+
+impl From<Text> for Message {
+    fn from(text: Text) -> Self {
+        Self { zh: text.zh.to_owned(), en: text.en.to_owned() }
+    }
+}
+
+/// Builds a [`Message`] from a Chinese and an English format string over the same names:
+/// `say!("订单 {no} 不存在", "there is no order {no}")`.
+#[macro_export]
+macro_rules! say {
+    ($zh:literal, $en:literal $(, $($arg:tt)*)?) => {
+        $crate::domain::value::message::Message {
+            zh: format!($zh $(, $($arg)*)?),
+            en: format!($en $(, $($arg)*)?),
+        }
+    };
+}

@@ -1,0 +1,16 @@
+//! Values that know their own rules: money, time, persons, certificates, texts.
+
+pub mod certificate;
+pub(crate) mod code_enum;
+pub(crate) mod currency;
+pub mod mask;
+pub mod message;
+pub mod money;
+pub mod person;
+pub mod person_details;
+pub mod picture;
+pub mod qr_code;
+pub mod text;
+pub mod time;
+pub mod wecom_error;
+pub(crate) mod zone;

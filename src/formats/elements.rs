@@ -1,0 +1,359 @@
+//! Cuts a stream of JSON into its elements, one at a time, in memory that does not grow with the stream.
+//!
+//! Elements are: each value of a sequence (NDJSON), each element of a top-level array, and each element of the arrays
+//! `list`, `data` and `data.list` of a top-level object, the envelopes of `outside-apis.md` part 5. An object without
+//! such an array is one element itself. Only brackets and strings are followed here; [`json`] judges every byte.
+
+use serde_json::Value;
+
+use super::bytes::Bytes;
+use super::json;
+use super::json::{Limits, Place};
+use super::source::Source;
+use crate::error::Result;
+
+#[derive(Debug)]
+pub struct Element {
+    pub place: Place,
+    pub value: Value,
+}
+
+#[derive(Debug)]
+pub enum Piece {
+    Element(Element),
+    /// The envelope of the elements before it, its streamed arrays empty: an answer's `code` is in there.
+    Envelope(Value),
+}
+
+/// Pieces of a stream, in order. After an error there is nothing more.
+pub struct Elements<'a> {
+    bytes: Bytes<'a>,
+    limits: Limits,
+    open: Vec<Frame>,
+    /// The top-level object as read so far, with every streamed array left empty.
+    envelope: Vec<u8>,
+    envelope_place: Place,
+    /// The element of an array being read.
+    element: Vec<u8>,
+    streamed: bool,
+    ended: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Frame {
+    /// A streamed array, outside the envelope when it is the top level itself.
+    List { in_envelope: bool, turn: Turn },
+    /// The envelope, or `data` inside it.
+    Object { name: Name },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    First,
+    Comma,
+    Value,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Name {
+    Top,
+    Data,
+}
+
+impl<'a> Elements<'a> {
+    /// Elements of `source`, each within `limits`.
+    pub fn new(source: Source<'a>, start: Place, limits: Limits) -> Self {
+        Self {
+            bytes: Bytes::new(source, start),
+            limits,
+            open: Vec::new(),
+            envelope: Vec::new(),
+            envelope_place: start,
+            element: Vec::new(),
+            streamed: false,
+            ended: false,
+        }
+    }
+
+    /// The most bytes of the stream ever held at once, beside the source's buffer.
+    #[cfg(test)]
+    fn held(&self) -> usize {
+        self.envelope.capacity() + self.element.capacity()
+    }
+
+    fn step(&mut self) -> Result<Option<Piece>> {
+        loop {
+            self.skip_space()?;
+            let Some(byte) = self.bytes.peek()? else {
+                return if self.open.is_empty() { Ok(None) } else { Err(json::cut_off(self.envelope_place)) };
+            };
+            let found = match self.open.last().copied() {
+                None => self.top(byte)?,
+                Some(Frame::Object { name }) => self.member(name, byte)?,
+                Some(Frame::List { in_envelope, turn }) => self.list(in_envelope, turn, byte)?,
+            };
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+    }
+
+    fn top(&mut self, byte: u8) -> Result<Option<Piece>> {
+        self.envelope_place = self.bytes.place;
+        match byte {
+            b'[' => {
+                self.bytes.bump()?;
+                self.open.push(Frame::List { in_envelope: false, turn: Turn::First });
+                Ok(None)
+            }
+            b'{' => {
+                self.envelope.clear();
+                self.streamed = false;
+                self.keep()?;
+                self.open.push(Frame::Object { name: Name::Top });
+                Ok(None)
+            }
+            _ => Err(json::syntax(self.bytes.place)),
+        }
+    }
+
+    fn list(&mut self, in_envelope: bool, turn: Turn, byte: u8) -> Result<Option<Piece>> {
+        match (turn, byte) {
+            (Turn::First | Turn::Comma, b']') => {
+                self.open.pop();
+                let passed = if in_envelope { self.keep() } else { self.bytes.bump() };
+                passed.map(|()| None)
+            }
+            (Turn::Comma, b',') => {
+                self.bytes.bump()?;
+                self.turn(Turn::Value);
+                Ok(None)
+            }
+            (Turn::First | Turn::Value, _) => {
+                self.turn(Turn::Comma);
+                let place = self.bytes.place;
+                self.element.clear();
+                self.bytes.value(&mut self.element, self.limits.bytes, place)?;
+                let value = json::parse(&self.element, self.limits, place)?;
+                Ok(Some(Piece::Element(Element { place, value })))
+            }
+            (Turn::Comma, _) => Err(json::syntax(self.bytes.place)),
+        }
+    }
+
+    fn turn(&mut self, to: Turn) {
+        if let Some(Frame::List { turn, .. }) = self.open.last_mut() {
+            *turn = to;
+        }
+    }
+
+    /// One member of the envelope, its end, or the comma between: commas are judged with the whole envelope.
+    fn member(&mut self, name: Name, byte: u8) -> Result<Option<Piece>> {
+        match byte {
+            b'}' => {
+                self.keep()?;
+                self.open.pop();
+                if name == Name::Top { self.finish() } else { Ok(None) }
+            }
+            b',' => self.keep().map(|()| None),
+            b'"' => {
+                let from = self.envelope.len();
+                self.keep_value()?;
+                let key = self.envelope.get(from..).unwrap_or_default().to_vec();
+                self.skip_space()?;
+                if self.bytes.peek()? != Some(b':') {
+                    return Err(json::syntax(self.bytes.place));
+                }
+                self.keep()?;
+                self.skip_space()?;
+                self.member_value(name, &key)?;
+                Ok(None)
+            }
+            _ => Err(json::syntax(self.bytes.place)),
+        }
+    }
+
+    fn member_value(&mut self, name: Name, key: &[u8]) -> Result<()> {
+        match (self.bytes.peek()?, key, name) {
+            (Some(b'['), b"\"list\"", _) | (Some(b'['), b"\"data\"", Name::Top) => {
+                self.streamed = true;
+                self.keep()?;
+                self.open.push(Frame::List { in_envelope: true, turn: Turn::First });
+                Ok(())
+            }
+            (Some(b'{'), b"\"data\"", Name::Top) => {
+                self.keep()?;
+                self.open.push(Frame::Object { name: Name::Data });
+                Ok(())
+            }
+            (Some(_), ..) => self.keep_value(),
+            (None, ..) => Err(json::cut_off(self.envelope_place)),
+        }
+    }
+
+    fn finish(&mut self) -> Result<Option<Piece>> {
+        let value = json::parse(&self.envelope, self.limits, self.envelope_place)?;
+        let place = self.envelope_place;
+        let piece = if self.streamed { Piece::Envelope(value) } else { Piece::Element(Element { place, value }) };
+        Ok(Some(piece))
+    }
+
+    /// Moves white space; inside the envelope it is kept, so that places in it stay right.
+    fn skip_space(&mut self) -> Result<()> {
+        let keeping = matches!(self.open.last(), Some(Frame::Object { .. }));
+        while matches!(self.bytes.peek()?, Some(b' ' | b'\t' | b'\r' | b'\n')) {
+            if keeping { self.keep()? } else { self.bytes.bump()? }
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self) -> Result<()> {
+        if self.envelope.len() >= self.limits.bytes {
+            return Err(json::too_big(self.limits.bytes, self.envelope_place));
+        }
+        self.envelope.extend(self.bytes.peek()?);
+        self.bytes.bump()
+    }
+
+    fn keep_value(&mut self) -> Result<()> {
+        self.bytes.value(&mut self.envelope, self.limits.bytes, self.envelope_place)
+    }
+}
+
+impl Iterator for Elements<'_> {
+    type Item = Result<Piece>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let step = self.step().transpose();
+        self.ended = !matches!(step, Some(Ok(_)));
+        step
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn elements(bytes: &[u8]) -> Result<Vec<Element>> {
+        let pieces = Elements::new(Source::from_reader("-", bytes)?, Place::START, json::DOCUMENT);
+        let element = |piece| match piece {
+            Ok(Piece::Element(element)) => Some(Ok(element)),
+            Ok(Piece::Envelope(_)) => None,
+            Err(error) => Some(Err(error)),
+        };
+        pieces.filter_map(element).collect()
+    }
+
+    #[test]
+    fn every_envelope_gives_its_elements() {
+        for (text, expected) in [
+            ("", ""),
+            (" \n ", ""),
+            ("[]", ""),
+            ("{\"a\":1}", "{\"a\":1}"),
+            ("{\"a\":1}\n\n{\"b\":[2]}\r\n", "{\"a\":1} {\"b\":[2]}"),
+            ("[ {\"a\":\"]\\\"}\"} , 1.50 ,\"x\", [] ]", "{\"a\":\"]\\\"}\"} 1.50 \"x\" []"),
+            ("{\"list\":[1,2]}", "1 2"),
+            ("{\"code\":0,\"data\":{\"count\":2,\"list\":[1 , 2]},\"msg\":\"OK\"}", "1 2"),
+            ("{\"data\":[1]}", "1"),
+            ("{\"data\":{\"list\":{}}}", "{\"data\":{\"list\":{}}}"),
+            ("{\"a\":{\"list\":[1]}}", "{\"a\":{\"list\":[1]}}"),
+            ("{\"list\":[1]}\n{\"list\":[]}{\"list\":[2]}", "1 2"),
+            ("[1][2]", "1 2"),
+        ] {
+            let found: Vec<String> = elements(text.as_bytes()).unwrap().iter().map(|e| e.value.to_string()).collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_envelope_follows_its_elements_without_them() {
+        let text = r#"{"code":7,"data":{"list":[1,{"a":2}],"count":2}}"#;
+        let pieces = Elements::new(Source::from_reader("-", text.as_bytes()).unwrap(), Place::START, json::DOCUMENT);
+        let Some(Ok(Piece::Envelope(envelope))) = pieces.last() else { panic!() };
+        assert_eq!(envelope.to_string(), r#"{"code":7,"data":{"list":[],"count":2}}"#);
+    }
+
+    #[test]
+    fn a_broken_stream_is_refused_where_it_breaks() {
+        for (text, line, column) in [
+            ("[1,,2]", 1, 4),
+            ("[,1]", 1, 2),
+            ("[1,\n]", 2, 1),
+            ("[1\n 2]", 2, 2),
+            ("[1}", 1, 3),
+            ("{\"list\":[1],}", 1, 0),
+            ("{\"list\" [1]}", 1, 9),
+            ("{list:[1]}", 1, 2),
+            ("{\"a\":1,,\"b\":2}", 1, 8),
+            ("order", 1, 1),
+            ("{\"a\":1}\n\n{\"a\":", 3, 1),
+            ("[{\"a\":[}]", 1, 0),
+            ("[1", 1, 1),
+        ] {
+            let error = elements(text.as_bytes()).unwrap_err();
+            assert_eq!((error.code, &error.details["line"]), ("json_syntax", &Value::from(line)), "{text}");
+            assert!(column == 0 || error.details["column"] == column, "{text}: {error:?}");
+        }
+        assert_eq!(elements(b"{\"list\":[],\"list\":[]}").unwrap_err().code, "json_duplicate_key");
+    }
+
+    #[test]
+    fn an_element_knows_its_place_and_an_error_after_it_ends_the_stream() {
+        let found = elements(b"[\n {\"a\":1},\n  {\"b\":2}]").unwrap();
+        assert_eq!(found.iter().map(|e| (e.place.line, e.place.column)).collect::<Vec<_>>(), [(2, 2), (3, 3)]);
+        let mut broken =
+            Elements::new(Source::from_reader("-", &b"[1 x,2]"[..]).unwrap(), Place::START, json::DOCUMENT);
+        assert!(broken.next().unwrap().is_ok());
+        assert!(broken.next().unwrap().is_err());
+        assert!(broken.next().is_none());
+    }
+
+    #[test]
+    fn one_element_is_bounded_and_the_stream_is_not() {
+        let limits = Limits { bytes: 64, ..json::DOCUMENT };
+        for start in ["[", "{\"code\":0,\"data\":{\"list\":["] {
+            let body = start.bytes().chain(br#"{"n":"2226688164543566229"},"#.iter().copied().cycle());
+            let mut elements = Elements::new(Source::from_reader("-", Pull(body)).unwrap(), Place::START, limits);
+            let read = elements.by_ref().take(100_000).inspect(|piece| assert!(piece.is_ok())).count();
+            assert_eq!(read, 100_000);
+            assert!(elements.held() <= 2 * 64, "{}", elements.held());
+        }
+        let long = Pull(b"[\"".iter().copied().chain(std::iter::repeat(b'x')));
+        let mut elements = Elements::new(Source::from_reader("-", long).unwrap(), Place::START, limits);
+        assert_eq!(elements.next().unwrap().unwrap_err().code, "json_too_big");
+        let envelope = Pull(b"{".iter().copied().chain(std::iter::repeat(b' ')));
+        let mut elements = Elements::new(Source::from_reader("-", envelope).unwrap(), Place::START, limits);
+        assert_eq!(elements.next().unwrap().unwrap_err().code, "json_too_big");
+    }
+
+    struct Pull<I>(I);
+
+    impl<I: Iterator<Item = u8>> Read for Pull<I> {
+        fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+            Ok(into.iter_mut().zip(&mut self.0).map(|(slot, byte)| *slot = byte).count())
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic_or_loop(bytes in proptest::collection::vec(any::<u8>(), 0..100), text in r#"[\[\]{}:, "listdata1\\\n]{0,60}"#) {
+            let _ = elements(&bytes);
+            let _ = elements(text.as_bytes());
+        }
+
+        #[test]
+        fn an_array_streams_to_what_it_parses_to(numbers in proptest::collection::vec(any::<i64>(), 0..50)) {
+            let text = serde_json::to_string(&numbers).unwrap();
+            let found: Vec<Value> = elements(text.as_bytes()).unwrap().into_iter().map(|e| e.value).collect();
+            prop_assert_eq!(found, serde_json::from_str::<Vec<Value>>(&text).unwrap());
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The event export of a web system, or our own: one JSON object a line, any number of lines.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::field::{local_instant, wrong};
+use super::json;
+use super::json::{DOCUMENT, Place};
+use super::object::Object;
+use super::source::Source;
+use crate::domain::order::event::{Source as Origin, Verdict};
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::time::Timestamp;
+use crate::error::{Error, Result};
+use crate::say;
+
+/// One exported event. States are as they were given, codes or labels.
+///
+/// Invariant: `Debug` shows neither the payload nor what the other side said; both may name a person.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ExportedEvent {
+    /// Its line in the file, from 1.
+    pub line: u64,
+    /// The order, of either flow.
+    pub order_no: OrderNo,
+    /// The type, such as `user_form_submitted`: at most 64 letters, digits and `_`.
+    pub kind: String,
+    pub source: Origin,
+    pub result: Verdict,
+    /// When the command was received.
+    pub created_at: Timestamp,
+    /// When it was committed.
+    pub processed_at: Timestamp,
+    pub error_code: Option<String>,
+    pub error_message: Option<String>,
+    pub before: Map<String, Value>,
+    pub after: Map<String, Value>,
+    pub payload: Map<String, Value>,
+}
+
+/// Keys of a line; the last five are those of our own export and say nothing that an import needs.
+const KEYS: [&str; 16] = [
+    "orderNo",
+    "type",
+    "source",
+    "result",
+    "createdAt",
+    "processedAt",
+    "errorCode",
+    "errorMessage",
+    "before",
+    "after",
+    "payload",
+    "id",
+    "version",
+    "operator",
+    "key",
+    "visibility",
+];
+
+const MAX_CODE: usize = 64;
+const MAX_TIME: usize = 40;
+const MAX_SENTENCE: usize = 4096;
+
+/// Events of an export, in the order of the file. Blank lines are skipped; nothing follows an error.
+pub struct Events<'a> {
+    source: Source<'a>,
+    ended: bool,
+}
+
+pub const fn events(source: Source<'_>) -> Events<'_> {
+    Events { source, ended: false }
+}
+
+impl Events<'_> {
+    fn read(&mut self) -> Result<Option<ExportedEvent>> {
+        loop {
+            let Some((line, bytes)) = self.source.next_line(DOCUMENT.bytes)? else { return Ok(None) };
+            if bytes.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            let value = json::parse(&bytes, DOCUMENT, Place { line, column: 1 })?;
+            return event(line, &value).map(Some).map_err(|error| error.detail("line", line));
+        }
+    }
+}
+
+impl Iterator for Events<'_> {
+    type Item = Result<ExportedEvent>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let event = self.read().transpose();
+        self.ended = !matches!(event, Some(Ok(_)));
+        event
+    }
+}
+
+fn event(line: u64, value: &Value) -> Result<ExportedEvent> {
+    let object = Object::of(value)?;
+    object.deny_unknown(&KEYS)?;
+    Ok(ExportedEvent {
+        line,
+        order_no: order_no(&object)?,
+        kind: kind(&object)?,
+        source: code(&object, "source", Origin::from_code, "xianyu, public, system, admin, agent, cron")?,
+        result: code(&object, "result", Verdict::from_code, "accepted, rejected")?,
+        created_at: local_instant("createdAt", object.required_text("createdAt", MAX_TIME)?)?,
+        processed_at: local_instant("processedAt", object.required_text("processedAt", MAX_TIME)?)?,
+        error_code: object.optional_text("errorCode", MAX_CODE)?.map(str::to_owned),
+        error_message: error_message(&object)?,
+        before: object.object("before")?.cloned().unwrap_or_default(),
+        after: object.object("after")?.cloned().unwrap_or_default(),
+        payload: object.object("payload")?.cloned().unwrap_or_default(),
+    })
+}
+
+fn order_no(object: &Object<'_>) -> Result<OrderNo> {
+    OrderNo::parse(object.required_text("orderNo", MAX_CODE)?).map_err(|error| {
+        let message = say!("字段 orderNo：不是订单号（XY… 或 order_…）", "the field orderNo: {error}");
+        wrong("event_order_no", "orderNo", message)
+    })
+}
+
+fn kind(object: &Object<'_>) -> Result<String> {
+    let kind = object.required_text("type", MAX_CODE)?;
+    if kind.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+        return Ok(kind.to_owned());
+    }
+    let message =
+        say!("字段 type：事件类型只含字母、数字和 _", "the field type: an event's type is letters, digits and _");
+    Err(wrong("event_type", "type", message))
+}
+
+fn code<T>(object: &Object<'_>, field: &'static str, read: fn(&str) -> Option<T>, known: &str) -> Result<T> {
+    read(object.required_text(field, MAX_CODE)?).ok_or_else(|| {
+        let message = say!("字段 {field} 应是以下之一：{known}", "the field {field} must be one of: {known}");
+        wrong("event_code", field, message)
+    })
+}
+
+/// What the other side said may run over several lines, so only its length is judged.
+fn error_message(object: &Object<'_>) -> Result<Option<String>> {
+    match object.get("errorMessage") {
+        None => Ok(None),
+        Some(Value::String(text)) if text.chars().count() <= MAX_SENTENCE => Ok(Some(text.clone())),
+        Some(_) => Err(too_long_or_no_text()),
+    }
+}
+
+fn too_long_or_no_text() -> Box<Error> {
+    let message = say!(
+        "字段 errorMessage 应是不超过 {MAX_SENTENCE} 个字符的文本",
+        "the field errorMessage must be a text of at most {MAX_SENTENCE} characters"
+    );
+    wrong("field_too_long", "errorMessage", message).detail("limit", MAX_SENTENCE)
+}
+
+impl fmt::Debug for ExportedEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ExportedEvent")
+            .field("line", &self.line)
+            .field("order_no", &self.order_no)
+            .field("kind", &self.kind)
+            .field("result", &self.result)
+            .field("error_code", &self.error_code)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn line() -> Value {
+        json!({
+            "orderNo": "XY20260320033546715D3AV", "type": "agent_group_push_failed", "source": "admin",
+            "result": "rejected", "createdAt": "2026/03/20 11:36:01", "processedAt": "2026-03-20T03:36:01.250Z",
+            "errorCode": "WECOM_SEND_FAILED", "errorMessage": "not allow\nfrom ip: 45.76.253.28",
+            "before": {"agentPushStatus": "未开始"}, "after": {"agentPushStatus": "失败"},
+            "payload": {"operatorId": "smoke-script", "amount": 506},
+        })
+    }
+
+    fn read(text: &str) -> Vec<Result<ExportedEvent>> {
+        events(Source::from_reader("-", text.as_bytes()).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_line_is_an_event_with_its_states_as_given() {
+        let found = read(&format!("\u{feff}\n{}\r\n\n", line()));
+        let event = found[0].as_ref().unwrap();
+        assert_eq!((found.len(), event.line, event.kind.as_str()), (1, 2, "agent_group_push_failed"));
+        assert_eq!((event.source, event.result), (Origin::Admin, Verdict::Rejected));
+        assert_eq!(event.created_at.rfc3339(), "2026-03-20T03:36:01.000Z");
+        assert_eq!(event.processed_at.rfc3339(), "2026-03-20T03:36:01.250Z");
+        assert_eq!(event.after["agentPushStatus"], "失败");
+        assert_eq!(event.payload["amount"].to_string(), "506");
+        assert!(event.error_message.as_ref().unwrap().contains("45.76.253.28"));
+        assert!(!format!("{event:?}").contains("smoke-script"));
+    }
+
+    #[test]
+    fn what_may_be_absent_may_be_and_our_own_keys_are_known() {
+        let mut event = line();
+        for key in ["before", "after", "errorCode", "errorMessage"] {
+            event.as_object_mut().unwrap().remove(key);
+        }
+        for key in ["id", "version", "operator", "key", "visibility"] {
+            event[key] = json!("x");
+        }
+        event["orderNo"] = json!("order_7cb78b0f45ebf19d0a63581c");
+        let found = read(&event.to_string());
+        let event = found[0].as_ref().unwrap();
+        assert!(event.before.is_empty() && event.after.is_empty() && event.error_code.is_none());
+    }
+
+    #[test]
+    fn a_wrong_line_ends_the_file_and_is_named() {
+        for (key, value, code) in [
+            ("orderNo", json!("XY1"), "event_order_no"),
+            ("type", json!("a b"), "event_type"),
+            ("source", json!("buyer"), "event_code"),
+            ("result", json!(null), "field_missing"),
+            ("createdAt", json!("20.03.2026"), "time_invalid"),
+            ("payload", json!([]), "field_type"),
+            ("errorMessage", json!("x".repeat(4097)), "field_too_long"),
+            ("order_no", json!("x"), "field_unknown"),
+        ] {
+            let mut bad = line();
+            bad[key] = value;
+            let found = read(&format!("{}\n{bad}\n{}\n", line(), line()));
+            assert_eq!(found.len(), 2, "{key}");
+            let error = found[1].as_ref().unwrap_err();
+            assert_eq!((error.code, &error.details["line"]), (code, &json!(2)), "{key}");
+        }
+        assert_eq!(read("[1]")[0].as_ref().unwrap_err().code, "json_not_object");
+        assert_eq!(read("\n{\"a\":1,\"a\":2}")[0].as_ref().unwrap_err().details["line"], 2);
+    }
+
+    #[test]
+    fn a_line_is_bounded() {
+        let endless = Source::from_reader("-", std::io::repeat(b'{')).unwrap();
+        assert_eq!(events(endless).next().unwrap().unwrap_err().code, "line_too_long");
+    }
+}

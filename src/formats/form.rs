@@ -1,0 +1,119 @@
+//! A buyer's form: the payload of the page's `user_form_submitted`.
+//!
+//! Only its shape and limits are judged here; what a name, phone or certificate number must look like is the domain's.
+
+use serde_json::{Map, Value};
+
+use super::field::MAX_NAME;
+use super::object::Object;
+use crate::domain::value::person::Personal;
+use crate::domain::value::time::Day;
+use crate::error::Result;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormInput {
+    /// The visitor's name, at most 64 scalars.
+    pub name: Personal,
+    /// The phone number, as written, at most 32 characters.
+    pub phone: Personal,
+    /// As written, at most 16 characters.
+    pub gender: Option<Personal>,
+    /// As written, at most 16 characters.
+    pub birthday: Option<Personal>,
+    /// Such as `mainland`.
+    pub user_type: String,
+    /// Such as `id_card`.
+    pub certificate_type: String,
+    /// As written, at most 32 characters.
+    pub certificate_no: Personal,
+    /// Where the order itself says none.
+    pub ticket_type: Option<String>,
+    /// Where the order itself says none.
+    pub play_date: Option<Day>,
+}
+
+pub const KEYS: [&str; 9] =
+    ["name", "phone", "gender", "birthday", "userType", "certificateType", "certificateNo", "ticketType", "playDate"];
+
+const MAX_PERSON: usize = 64;
+const MAX_NUMBER: usize = 32;
+const MAX_CODE: usize = 32;
+const MAX_SHORT: usize = 16;
+
+/// Reads a form from its JSON object.
+pub fn parse(form: &Map<String, Value>) -> Result<FormInput> {
+    let form = Object::new(form);
+    form.deny_unknown(&KEYS)?;
+    Ok(FormInput {
+        name: form.required_personal("name", MAX_PERSON)?,
+        phone: form.required_personal("phone", MAX_NUMBER)?,
+        gender: form.optional_personal("gender", MAX_SHORT)?,
+        birthday: form.optional_personal("birthday", MAX_SHORT)?,
+        user_type: form.required_text("userType", MAX_CODE)?.to_owned(),
+        certificate_type: form.required_text("certificateType", MAX_CODE)?.to_owned(),
+        certificate_no: form.required_personal("certificateNo", MAX_NUMBER)?,
+        ticket_type: form.optional_text("ticketType", MAX_NAME)?.map(str::to_owned),
+        play_date: form.optional_day("playDate")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn page() -> Map<String, Value> {
+        let form = json!({
+            "name": "张三2376", "phone": "13800000000", "gender": null, "birthday": null, "userType": "mainland",
+            "certificateNo": "440101199001012376", "certificateType": "id_card",
+        });
+        form.as_object().unwrap().clone()
+    }
+
+    #[test]
+    fn the_pages_form_is_read() {
+        let form = parse(&page()).unwrap();
+        assert_eq!(form.name.reveal(), Some("张三2376"));
+        assert_eq!(form.certificate_no.reveal(), Some("440101199001012376"));
+        assert_eq!((form.user_type.as_str(), form.certificate_type.as_str()), ("mainland", "id_card"));
+        assert_eq!((form.gender, form.birthday, form.ticket_type, form.play_date), (None, None, None, None));
+    }
+
+    #[test]
+    fn what_the_order_lacked_may_come_along() {
+        let mut form = page();
+        form.insert("ticketType".into(), "初级道 3 小时".into());
+        form.insert("playDate".into(), "2026-04-15".into());
+        let form = parse(&form).unwrap();
+        assert_eq!(form.ticket_type.as_deref(), Some("初级道 3 小时"));
+        assert_eq!(form.play_date.unwrap().to_string(), "2026-04-15");
+    }
+
+    #[test]
+    fn a_wrong_shape_is_refused_by_field_and_without_the_value() {
+        for (field, value, code) in [
+            ("name", json!("三".repeat(65)), "field_too_long"),
+            ("name", json!("张三\u{202e}"), "field_characters"),
+            ("name", json!(null), "field_missing"),
+            ("phone", json!(13_800_000_000_u64), "field_type"),
+            ("certificateNo", json!("4".repeat(33)), "field_too_long"),
+            ("userType", json!(""), "field_missing"),
+            ("birthday", json!({}), "field_type"),
+            ("playDate", json!("15.04.2026"), "time_invalid"),
+            ("certificate_no", json!("440101199001012376"), "field_unknown"),
+        ] {
+            let mut form = page();
+            form.insert(field.into(), value);
+            let error = parse(&form).unwrap_err();
+            assert_eq!((error.code, &error.details["field"]), (code, &json!(field)));
+            assert!(!format!("{error:?}").contains("张三") && !format!("{error:?}").contains("4401"));
+        }
+    }
+
+    #[test]
+    fn debug_shows_no_person() {
+        let shown = format!("{:?}", parse(&page()).unwrap());
+        assert!(!shown.contains("张三") && !shown.contains("138") && !shown.contains("4401"), "{shown}");
+    }
+}

@@ -1,0 +1,22 @@
+//! Files into values: paid orders, buyers' forms, price and season tables, event exports.
+//!
+//! Invariant: nothing here stores, asks a clock or knows the state of an order. A file is read once, front to back, in
+//! memory that does not grow with it, and whatever it holds ends as a value, a skip with a reason, or an error.
+//!
+//! Invariant: an error names the place (line, column, field) and the limit, never the value: a cell may hold a person.
+//!
+//! The way of a byte: [`source`] opens and bounds it; [`elements`] (JSON) or [`sheet`] (CSV) cuts out one order;
+//! [`json`] makes a value of it; [`object`] and [`field`] check it; [`orders`], [`form`], [`tables`] and [`export`]
+//! say what it means.
+
+pub(crate) mod bytes;
+pub mod elements;
+pub mod export;
+pub mod field;
+pub mod form;
+pub mod json;
+pub mod object;
+pub mod orders;
+pub mod sheet;
+pub mod source;
+pub mod tables;

@@ -1,0 +1,288 @@
+//! Paid orders out of a file: native events, the marketplace's own shapes, CSV.
+//!
+//! What a file is, is told by its first byte, not by its name: `{` or `[` is JSON, anything else CSV. What a JSON order
+//! is, is told by its keys. Shapes and rules: `outside-apis.md` part 5, `cli.md` "Files".
+
+pub(crate) mod facts;
+pub(crate) mod native;
+pub(crate) mod sheet;
+pub(crate) mod standing;
+#[cfg(test)]
+mod tests;
+pub(crate) mod xianguanjia;
+pub(crate) mod yuan;
+
+use std::fmt;
+use std::io::BufRead as _;
+
+use serde_json::{Map, Value};
+
+use super::elements::{Element, Elements, Piece};
+use super::field;
+use super::json::{DOCUMENT, Place};
+use super::object::Object;
+use super::source::Source;
+use crate::domain::value::message::Message;
+use crate::domain::value::money::Fen;
+use crate::domain::value::person::Personal;
+use crate::domain::value::time::{Day, Timestamp};
+use crate::error::{Error, Result};
+use crate::say;
+
+/// An order that its platform calls paid.
+///
+/// Invariant: `Debug` leaves the payload out, which names the buyer's account.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PaidOrder {
+    /// The platform's number: 1 to 64 ASCII letters, digits, `-` and `_`.
+    pub external_order_no: String,
+    /// Where it was bought: lower-case ASCII, such as `xianyu`.
+    pub source_platform: String,
+    /// As the platform shows it, at most 128 scalars.
+    pub product_name: String,
+    /// What the buyer chose, such as `【票种】:初级道`; at most 256 scalars.
+    pub sku_text: Option<String>,
+    /// Where the file says it.
+    pub ticket_type: Option<String>,
+    /// Where the file says it.
+    pub play_date: Option<Day>,
+    /// What the buyer paid, 0.01 to 100,000.00 yuan.
+    pub paid_amount: Fen,
+    /// When, by the platform's clock.
+    pub paid_at: Timestamp,
+    /// The buyer's account there.
+    pub external_user_id: Option<Personal>,
+    /// What makes the event unique; `<platform>-<number>-paid` where the file names none.
+    pub event_key: String,
+    /// The payload of `xianyu_order_paid_detected`. A native order's values are as they came; its order number is a
+    /// text, and what it leaves out is filled in (`null`, or the default), as in every other shape.
+    pub payload: Map<String, Value>,
+}
+
+/// What one entry of a file turned out to be.
+#[derive(Debug)]
+pub enum Reading {
+    Paid(Box<PaidOrder>),
+    /// An order that is not to be imported, by its own state.
+    Skipped {
+        /// Stable: `unpaid`, `refunding`, `refunded`, `closed`.
+        code: &'static str,
+        reason: Message,
+    },
+    /// An order that cannot be used as it stands. Its error names the field.
+    Refused(Box<Error>),
+}
+
+#[derive(Debug)]
+pub struct Item {
+    /// Its place among the entries, from 1.
+    pub index: u64,
+    /// The line where it begins, from 1.
+    pub line: u64,
+    /// Its order number, where one can be read, even if the rest cannot.
+    pub external_order_no: Option<String>,
+    pub reading: Reading,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Objects: alone, in an array, in an envelope, one a line.
+    Json,
+    /// Rows. All or nothing when imported.
+    Csv,
+}
+
+/// Entries of a file in order, each an [`Item`], in memory that does not grow with the file. An `Err` is a broken file:
+/// nothing follows it.
+pub struct Items<'a> {
+    entries: Entries<'a>,
+    index: u64,
+    ended: bool,
+}
+
+enum Entries<'a> {
+    Json(Box<Elements<'a>>),
+    Csv(Box<sheet::Orders<'a>>),
+    Nothing,
+}
+
+pub fn items(mut source: Source<'_>) -> Result<Items<'_>> {
+    let start = skip_space(&mut source)?;
+    let head = match source.fill_buf() {
+        Ok(head) => (head.first().copied(), head.starts_with(b"PK\x03\x04")),
+        Err(error) => return Err(Error::io(source.path(), &error)),
+    };
+    let entries = match head {
+        (None, _) => Entries::Nothing,
+        (Some(b'{' | b'['), _) => Entries::Json(Box::new(Elements::new(source, start, DOCUMENT))),
+        (_, true) => return Err(spreadsheet()),
+        _ => Entries::Csv(Box::new(sheet::Orders::open(source, start.line - 1)?)),
+    };
+    Ok(Items { entries, index: 0, ended: false })
+}
+
+impl Items<'_> {
+    /// What the file is made of; an empty one is JSON without entries.
+    pub const fn format(&self) -> Format {
+        match self.entries {
+            Entries::Csv(_) => Format::Csv,
+            Entries::Json(_) | Entries::Nothing => Format::Json,
+        }
+    }
+
+    fn read(&mut self) -> Result<Option<Item>> {
+        let index = self.index + 1;
+        match &mut self.entries {
+            Entries::Nothing => Ok(None),
+            Entries::Csv(orders) => orders.next(index),
+            Entries::Json(elements) => loop {
+                match elements.next().transpose()? {
+                    None => return Ok(None),
+                    Some(Piece::Element(element)) => return Ok(Some(item(index, &element))),
+                    Some(Piece::Envelope(envelope)) => no_error_answer(&envelope)?,
+                }
+            },
+        }
+    }
+}
+
+impl Iterator for Items<'_> {
+    type Item = Result<Item>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let item = self.read().transpose();
+        self.ended = !matches!(item, Some(Ok(_)));
+        self.index += 1;
+        item
+    }
+}
+
+impl Reading {
+    fn of(read: Result<Self>) -> Self {
+        read.unwrap_or_else(Self::Refused)
+    }
+}
+
+fn item(index: u64, element: &Element) -> Item {
+    let line = element.place.line;
+    let mut external_order_no = None;
+    let read = recognise(&element.value).and_then(|(shape, order)| {
+        external_order_no = shape.order_no(&order);
+        shape.read(&order)
+    });
+    let reading = Reading::of(read.map_err(|error| error.detail("line", line)));
+    Item { index, line, external_order_no, reading }
+}
+
+#[derive(Clone, Copy)]
+enum Shape {
+    Native,
+    Xianguanjia,
+    Yuan,
+}
+
+impl Shape {
+    fn read(self, order: &Object<'_>) -> Result<Reading> {
+        match self {
+            Self::Native => native::read(order),
+            Self::Xianguanjia => xianguanjia::read(order),
+            Self::Yuan => yuan::read(order),
+        }
+    }
+
+    fn order_no(self, order: &Object<'_>) -> Option<String> {
+        match self {
+            Self::Native => order.order_no("externalOrderNo").ok(),
+            Self::Xianguanjia => order.order_no("order_no").ok(),
+            Self::Yuan => yuan::order_no(order).ok(),
+        }
+    }
+}
+
+/// Tells the shape of an order by its keys, under the envelope of a detail answer where there is one.
+fn recognise(value: &Value) -> Result<(Shape, Object<'_>)> {
+    let outer = Object::of(value)?;
+    no_error_answer(value)?;
+    let order = match outer.object("data") {
+        Ok(Some(data)) => Object::new(data),
+        _ => outer,
+    };
+    if order.has("order_no") {
+        return Ok((Shape::Xianguanjia, order));
+    }
+    // Two of its keys, so that a misspelt third is named as such.
+    let native = native::KEYS.iter().filter(|key| order.has(key)).count();
+    if order.has("externalOrderNo") || native >= 2 {
+        return Ok((Shape::Native, order));
+    }
+    if order.has("commonData") || yuan::is_flat(&order) {
+        return Ok((Shape::Yuan, order));
+    }
+    let message = say!("认不出这是哪种订单", "this is no order of a known shape");
+    Err(Error::usage("order_shape_unknown", message).hint(say!(
+        "需要 externalOrderNo（本程序）、order_no（闲管家）或 orderId / commonData（Cookie 工具）",
+        "one of these keys is needed: externalOrderNo (native), order_no (闲管家), orderId or commonData (cookie tools)"
+    )))
+}
+
+/// An answer `{code, msg, data}` of the platform that reports a failure holds no orders.
+fn no_error_answer(envelope: &Value) -> Result<()> {
+    let (Some(code), Some(_)) = (envelope.get("code"), envelope.get("msg")) else { return Ok(()) };
+    // 闲管家 succeeds with 0, tools around it with 200.
+    let code = code.as_str().map_or_else(|| code.to_string(), str::to_owned);
+    if code == "0" || code == "200" {
+        return Ok(());
+    }
+    let code = field::shorten(&code);
+    let message = say!(
+        "文件是平台的错误应答（code {code}），不是订单",
+        "the file is an error answer of the platform (code {code}), not orders"
+    );
+    Err(Error::usage("import_error_answer", message).hint(say!("重新从平台取订单", "fetch the orders again")))
+}
+
+fn skip_space(source: &mut Source<'_>) -> Result<Place> {
+    let mut place = Place::START;
+    loop {
+        let buffer = match source.fill_buf() {
+            Ok(buffer) => buffer,
+            Err(error) => return Err(Error::io(source.path(), &error)),
+        };
+        let spaces = buffer.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        for byte in buffer.iter().take(spaces) {
+            place = place.after(*byte);
+        }
+        source.consume(spaces);
+        if spaces == 0 {
+            return Ok(place);
+        }
+    }
+}
+
+fn spreadsheet() -> Box<Error> {
+    Error::usage(
+        "import_format_unknown",
+        say!("这是表格文件（xlsx）或压缩包", "this is a spreadsheet (xlsx) or an archive"),
+    )
+    .hint(say!("在表格软件中另存为“CSV UTF-8”", "save it as \"CSV UTF-8\" in the spreadsheet"))
+}
+
+impl fmt::Debug for PaidOrder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PaidOrder")
+            .field("external_order_no", &self.external_order_no)
+            .field("source_platform", &self.source_platform)
+            .field("product_name", &self.product_name)
+            .field("sku_text", &self.sku_text)
+            .field("ticket_type", &self.ticket_type)
+            .field("play_date", &self.play_date)
+            .field("paid_amount", &self.paid_amount)
+            .field("paid_at", &self.paid_at)
+            .field("external_user_id", &self.external_user_id)
+            .field("event_key", &self.event_key)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,338 @@
+//! CSV row by row: UTF-8, bounded, with columns found by any of their names.
+//!
+//! Limits (`promises.md`, part 5): 10 MiB, 50,000 rows, 64 columns, 4 KiB a cell.
+
+use std::io::{Chain, Read as _, Take};
+
+use csv::{ByteRecord, ReaderBuilder, Terminator};
+
+use super::source::Source;
+use crate::domain::value::message::Message;
+use crate::error::{Error, Result};
+use crate::say;
+
+/// What one sheet may cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// Rows under the header.
+    pub rows: u64,
+    pub columns: usize,
+    /// Bytes of one cell.
+    pub cell: usize,
+}
+
+/// The limits of every import.
+pub const SHEET: Limits = Limits { bytes: 10 * 1024 * 1024, rows: 50_000, columns: 64, cell: 4096 };
+
+/// A column: what it is called in messages, and every heading it may have, the best first.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// The name in messages.
+    pub name: &'static str,
+    /// Headings, in lower case and without spaces, `_` and `-`.
+    pub headings: &'static [&'static str],
+}
+
+/// One row under the header.
+#[derive(Debug)]
+pub struct Row {
+    /// Its line in the file, from 1.
+    pub line: u64,
+    cells: Vec<String>,
+}
+
+impl Row {
+    /// The cell of a column without surrounding white space; `None` when blank.
+    pub fn cell(&self, column: usize) -> Option<&str> {
+        self.cells.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    }
+}
+
+pub struct Sheet<'a> {
+    reader: csv::Reader<Chain<Take<Source<'a>>, &'static [u8]>>,
+    limits: Limits,
+    path: std::path::PathBuf,
+    lines_before: u64,
+    /// Cleaned headings, for look-ups; empty where the file has an empty cell.
+    headings: Vec<String>,
+    rows: u64,
+    ended: bool,
+}
+
+impl<'a> Sheet<'a> {
+    /// Reads the header. `lines_before` lines of the file are already gone.
+    pub fn open(source: Source<'a>, lines_before: u64, limits: Limits) -> Result<Self> {
+        let path = source.path().to_owned();
+        // Ended by LF alone, and always ended: only then does the reader's own count of lines give the line of a row.
+        // A CR before it stays at the end of the last cell, where white space does not count.
+        let mut builder = ReaderBuilder::new();
+        builder.has_headers(false).flexible(true).terminator(Terminator::Any(b'\n'));
+        let reader = builder.from_reader(source.take(limits.bytes + 1).chain(&b"\n"[..]));
+        let mut sheet = Self { reader, limits, path, lines_before, headings: Vec::new(), rows: 0, ended: false };
+        let Some(header) = sheet.record()? else { return Ok(sheet) };
+        sheet.headings = header.cells.iter().map(|heading| clean(heading)).collect();
+        sheet.check_header(header.line)?;
+        Ok(sheet)
+    }
+
+    /// Whether the file has not even a header.
+    pub fn is_empty(&self) -> bool {
+        self.headings.is_empty()
+    }
+
+    /// The place of a column, if the sheet has it.
+    pub fn column(&self, column: Column) -> Option<usize> {
+        column.headings.iter().find_map(|name| self.headings.iter().position(|heading| heading == name))
+    }
+
+    /// The place of a column that has to be there.
+    pub fn require(&self, column: Column) -> Result<usize> {
+        self.column(column).ok_or_else(|| {
+            let (name, any) = (column.name, column.headings.join(" / "));
+            Error::usage("csv_column_missing", say!("CSV 缺少列 {name}", "the CSV has no column {name}"))
+                .hint(say!("表头可写作：{any}", "its heading may be: {any}"))
+                .detail("field", name)
+                .detail("line", 1 + self.lines_before)
+        })
+    }
+
+    /// Refuses headings of no column in `known`.
+    pub fn deny_unknown(&self, known: &[Column]) -> Result<()> {
+        let is_known = |heading: &str| known.iter().any(|column| column.headings.contains(&heading));
+        match self.headings.iter().find(|heading| !is_known(heading)) {
+            Some(heading) => {
+                let names: Vec<&str> = known.iter().flat_map(|column| column.headings).copied().collect();
+                Err(super::object::unknown_name("csv_column_unknown", heading, &names))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn check_header(&self, line: u64) -> Result<()> {
+        for (index, heading) in self.headings.iter().enumerate() {
+            if !heading.is_empty() && self.headings.iter().take(index).any(|before| before == heading) {
+                let (name, column) = (super::field::shorten(heading), index + 1);
+                let message = say!(
+                    "第 {line} 行第 {column} 列：列名 {name} 重复",
+                    "line {line}, column {column}: {name} is there twice"
+                );
+                return Err(located("csv_column_twice", message, line).detail("column", column));
+            }
+        }
+        Ok(())
+    }
+
+    fn next_row(&mut self) -> Result<Option<Row>> {
+        let Some(row) = self.record()? else { return Ok(None) };
+        self.rows += 1;
+        let (line, rows, width, found) = (row.line, self.limits.rows, self.headings.len(), row.cells.len());
+        if self.rows > rows {
+            let message = say!("CSV 超过 {rows} 行", "the CSV has more than {rows} rows");
+            return Err(located("csv_too_many_rows", message, line).detail("limit", rows).hint(split_file()));
+        }
+        if found != width {
+            let message = say!(
+                "第 {line} 行有 {found} 列，表头有 {width} 列",
+                "line {line} has {found} columns, the header has {width}"
+            );
+            return Err(located("csv_columns", message, line).detail("column", found.min(width) + 1));
+        }
+        Ok(Some(row))
+    }
+
+    fn record(&mut self) -> Result<Option<Row>> {
+        let mut record = ByteRecord::new();
+        loop {
+            let more = self.reader.read_byte_record(&mut record).map_err(|error| self.broken(error))?;
+            let position = self.reader.position();
+            // One byte more for the line end that was added.
+            if position.byte() > self.limits.bytes + 1 {
+                let limit = self.limits.bytes;
+                let message = say!("CSV 超过 {limit} 字节", "the CSV is larger than {limit} bytes");
+                return Err(Error::usage("csv_too_big", message).detail("limit", limit).hint(split_file()));
+            }
+            if !more {
+                return Ok(None);
+            }
+            if record.as_slice() != b"\r" {
+                let inside = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+                // Counted from the row's end, past blank lines; a quote that never closes has no end to count from.
+                let begun = record.position().map_or(1, csv::Position::line);
+                let line = position.line().saturating_sub(1 + inside).max(begun);
+                return self.row(&record, self.lines_before + line).map(Some);
+            }
+        }
+    }
+
+    fn row(&self, record: &ByteRecord, line: u64) -> Result<Row> {
+        if record.len() > self.limits.columns {
+            let limit = self.limits.columns;
+            let message = say!("第 {line} 行超过 {limit} 列", "line {line} has more than {limit} columns");
+            return Err(located("csv_too_many_columns", message, line).detail("limit", limit));
+        }
+        let cells = record.iter().enumerate().map(|(index, cell)| self.cell(cell, line, index + 1));
+        Ok(Row { line, cells: cells.collect::<Result<_>>()? })
+    }
+
+    fn cell(&self, cell: &[u8], line: u64, column: usize) -> Result<String> {
+        let limit = self.limits.cell;
+        let fail = |code, message: Message| Err(located(code, message, line).detail("column", column));
+        if cell.len() > limit {
+            let message = say!(
+                "第 {line} 行第 {column} 列超过 {limit} 字节，可能缺少引号",
+                "line {line}, column {column} is longer than {limit} bytes; a quote may be missing"
+            );
+            return fail("csv_cell_too_long", message).map_err(|error| error.detail("limit", limit));
+        }
+        match std::str::from_utf8(cell) {
+            Ok(text) if text.contains('\0') => {
+                fail("csv_nul", say!("第 {line} 行第 {column} 列含空字符", "line {line}, column {column} contains NUL"))
+            }
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => {
+                let message = say!("第 {line} 行第 {column} 列不是 UTF-8", "line {line}, column {column} is not UTF-8");
+                fail("csv_not_utf8", message).map_err(|error| {
+                    error.hint(say!("在表格软件中另存为“CSV UTF-8”", "save it as \"CSV UTF-8\" in the spreadsheet"))
+                })
+            }
+        }
+    }
+
+    fn broken(&self, error: csv::Error) -> Box<Error> {
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => Error::io(&self.path, &error),
+            // A byte reader that is flexible about lengths has no other failure.
+            _ => Error::internal("csv", say!("CSV 读取失败", "the CSV could not be read")),
+        }
+    }
+}
+
+/// Rows in order; nothing more after an error.
+impl Iterator for Sheet<'_> {
+    type Item = Result<Row>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let row = self.next_row().transpose();
+        self.ended = !matches!(row, Some(Ok(_)));
+        row
+    }
+}
+
+/// A heading without what exports vary: case, spaces, `_`, `-`, and the unit yuan in brackets.
+fn clean(heading: &str) -> String {
+    let plain: String = heading.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-')).collect();
+    let plain = plain.to_lowercase();
+    let unit = ["(元)", "（元）"].iter().find_map(|unit| plain.strip_suffix(unit));
+    unit.map_or_else(|| plain.clone(), str::to_owned)
+}
+
+fn located(code: &'static str, message: Message, line: u64) -> Box<Error> {
+    Error::usage(code, message).detail("line", line)
+}
+
+fn split_file() -> Message {
+    say!("拆成几个文件分别导入", "split it and import the parts")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NO: Column = Column { name: "no", headings: &["no", "订单号"] };
+    const AMOUNT: Column = Column { name: "amount", headings: &["paidamount", "金额"] };
+
+    fn open(text: &[u8], limits: Limits) -> Result<Sheet<'_>> {
+        Sheet::open(Source::from_reader("-", text)?, 0, limits)
+    }
+
+    fn rows(text: &str) -> Result<Vec<Row>> {
+        open(text.as_bytes(), SHEET)?.collect()
+    }
+
+    #[test]
+    fn columns_are_found_by_any_heading_and_cells_are_trimmed() {
+        let mut sheet = open("\u{feff}金额（元）,\" 订单号 \",x\r\n 1 ,\"a\"\"b,\nc\",\r\n".as_bytes(), SHEET).unwrap();
+        let (no, amount) = (sheet.require(NO).unwrap(), sheet.require(AMOUNT).unwrap());
+        let row = sheet.next().unwrap().unwrap();
+        assert_eq!((row.cell(no), row.cell(amount), row.cell(2)), (Some("a\"b,\nc"), Some("1"), None));
+        assert!(sheet.next().is_none());
+        assert!(open(b"Paid_Amount,no", SHEET).unwrap().column(AMOUNT).is_some());
+        // The first heading in the column's own order wins, not the first in the file.
+        assert_eq!(open("订单号,no".as_bytes(), SHEET).unwrap().column(NO), Some(1));
+    }
+
+    #[test]
+    fn a_row_knows_its_line_whatever_ends_lines() {
+        let unix = "no,b\n1,2\n\n\"a\nb\",2\n3,\"4\"";
+        for text in [unix, &unix.replace('\n', "\r\n"), &format!("{unix}\n"), &format!("{unix}\r\n\r\n")] {
+            let lines: Vec<u64> = rows(text).unwrap().iter().map(|row| row.line).collect();
+            assert_eq!(lines, [2, 4, 6], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn refusals_name_line_and_column() {
+        let wide = vec!["x"; 65].join(",");
+        let long = format!("no,b\n1,{}", "x".repeat(4097));
+        let open_quote = format!("no,b\n1,\"{}", "x".repeat(9000));
+        for (text, code, line, column) in [
+            ("no,No\n", "csv_column_twice", 1, 2),
+            ("no,b\n1,2\n1\n", "csv_columns", 3, 2),
+            ("no,b\n1,2,3\n", "csv_columns", 2, 3),
+            (wide.as_str(), "csv_too_many_columns", 1, 0),
+            (long.as_str(), "csv_cell_too_long", 2, 2),
+            (open_quote.as_str(), "csv_cell_too_long", 2, 2),
+            ("no,b\n1,\0\n", "csv_nul", 2, 2),
+        ] {
+            let error = rows(text).unwrap_err();
+            assert_eq!((error.code, error.details["line"].as_u64()), (code, Some(line)), "{text:.20}");
+            assert!(column == 0 || error.details["column"] == column, "{text:.20}: {error:?}");
+        }
+        let gbk = open(b"\xb6\xa9\xb5\xa5\xba\xc5,b\n", SHEET).err().unwrap();
+        assert_eq!((gbk.code, gbk.hint.is_some()), ("csv_not_utf8", true));
+        let missing = open(b"a,b\n", SHEET).unwrap().require(NO).unwrap_err();
+        assert_eq!((missing.code, &missing.details["field"]), ("csv_column_missing", &"no".into()));
+        let unknown = open(b"no,paid_amuont\n", SHEET).unwrap().deny_unknown(&[NO, AMOUNT]).unwrap_err();
+        assert_eq!((unknown.code, &unknown.details["suggestion"]), ("csv_column_unknown", &"paidamount".into()));
+    }
+
+    #[test]
+    fn limits_are_inclusive() {
+        let three = Limits { rows: 2, bytes: 8, ..SHEET };
+        assert_eq!(open(b"no\n1\n2\n", three).unwrap().filter(|row| row.is_ok()).count(), 2);
+        let error = open(b"n\n1\n2\n3\n", three).unwrap().last().unwrap().unwrap_err();
+        assert_eq!((error.code, &error.details["limit"]), ("csv_too_many_rows", &2.into()));
+        let error = open(b"no\n111111\n", three).unwrap().last().unwrap().unwrap_err();
+        assert_eq!(error.code, "csv_too_big");
+        let mut endless = Sheet::open(Source::from_reader("-", std::io::repeat(b'"')).unwrap(), 0, SHEET);
+        assert_eq!(endless.as_mut().err().unwrap().code, "csv_too_big");
+        assert!(open(b"", SHEET).unwrap().is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), text in "[a-c\",\n\r ]{0,80}") {
+            for bytes in [bytes.as_slice(), text.as_bytes()] {
+                if let Ok(sheet) = open(bytes, SHEET) {
+                    let _ = sheet.take_while(Result::is_ok).count();
+                }
+            }
+        }
+
+        #[test]
+        fn cells_come_back_as_they_were_written(cells in proptest::collection::vec("[a-z\",\n文]{1,9}", 2)) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(["no", "b"]).unwrap();
+            writer.write_record(&cells).unwrap();
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            prop_assert_eq!(&rows(&text).unwrap()[0].cells, &cells);
+        }
+    }
+}

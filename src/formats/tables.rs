@@ -1,0 +1,231 @@
+//! The price table and the season calendar.
+
+use super::field;
+use super::field::{MAX_NAME, missing, wrong};
+use super::sheet::{Column, Row, SHEET, Sheet};
+use super::source::Source;
+use crate::domain::value::money::Fen;
+use crate::domain::value::time::Day;
+use crate::error::{Error, Result};
+use crate::say;
+
+/// One price: a ticket type in a season.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PriceRow {
+    /// The ticket type, as orders name it.
+    pub ticket_type: String,
+    /// `low`, `regular` or `high`.
+    pub season: String,
+    /// The price of one ticket.
+    pub price: Fen,
+}
+
+/// One range of the season calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeasonRow {
+    pub from: Day,
+    /// The last day, included.
+    pub to: Day,
+    /// `low`, `regular` or `high`.
+    pub season: String,
+}
+
+const TICKET_TYPE: Column = Column { name: "ticket_type", headings: &["tickettype", "票种"] };
+const SEASON: Column = Column { name: "season", headings: &["season", "季节"] };
+const PRICE: Column = Column { name: "price", headings: &["price", "价格"] };
+const FROM: Column = Column { name: "from", headings: &["from", "开始", "开始日期"] };
+const TO: Column = Column { name: "to", headings: &["to", "结束", "结束日期"] };
+
+/// Reads CSV `ticket_type,season,price` (`票种,季节,价格`).
+pub fn prices(source: Source<'_>) -> Result<Vec<PriceRow>> {
+    let sheet = Sheet::open(source, 0, SHEET)?;
+    let [kind, season, price] = columns(&sheet, [TICKET_TYPE, SEASON, PRICE])?;
+    let mut seen = std::collections::HashMap::new();
+    let mut rows = Vec::new();
+    for row in sheet {
+        let row = row?;
+        let read = price_row(&row, kind, season, price).map_err(|error| on_line(error, row.line))?;
+        if let Some(first) = seen.insert((read.ticket_type.clone(), read.season.clone()), row.line) {
+            return Err(twice(first, row.line));
+        }
+        rows.push(read);
+    }
+    not_empty(rows)
+}
+
+/// Reads CSV `from,to,season` (`开始,结束,季节`), both days included; sorted by day.
+pub fn seasons(source: Source<'_>) -> Result<Vec<SeasonRow>> {
+    let sheet = Sheet::open(source, 0, SHEET)?;
+    let [from, to, season] = columns(&sheet, [FROM, TO, SEASON])?;
+    let mut rows = Vec::new();
+    for row in sheet {
+        let row = row?;
+        let read = season_row(&row, from, to, season).map_err(|error| on_line(error, row.line))?;
+        rows.push((row.line, read));
+    }
+    rows.sort_by_key(|(line, row)| (row.from, *line));
+    for pair in rows.windows(2) {
+        if let [(first, before), (second, after)] = pair
+            && after.from <= before.to
+        {
+            return Err(overlap(*first, *second));
+        }
+    }
+    not_empty(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+/// Says on which line it went wrong.
+fn on_line(mut error: Box<Error>, line: u64) -> Box<Error> {
+    let (zh, en) = (&error.message.zh, &error.message.en);
+    error.message = say!("第 {line} 行：{zh}", "line {line}: {en}");
+    error.detail("line", line)
+}
+
+fn columns<const N: usize>(sheet: &Sheet<'_>, columns: [Column; N]) -> Result<[usize; N]> {
+    if sheet.is_empty() {
+        return Err(empty());
+    }
+    sheet.deny_unknown(&columns)?;
+    let mut places = [0; N];
+    for (place, column) in places.iter_mut().zip(columns) {
+        *place = sheet.require(column)?;
+    }
+    Ok(places)
+}
+
+fn price_row(row: &Row, kind: usize, season: usize, price: usize) -> Result<PriceRow> {
+    let ticket_type = row.cell(kind).ok_or_else(|| missing(TICKET_TYPE.name))?;
+    field::text(TICKET_TYPE.name, ticket_type, MAX_NAME)?;
+    let price = field::yuan(PRICE.name, row.cell(price).ok_or_else(|| missing(PRICE.name))?)?;
+    Ok(PriceRow { ticket_type: ticket_type.to_owned(), season: season_code(row, season)?, price })
+}
+
+fn season_row(row: &Row, from: usize, to: usize, season: usize) -> Result<SeasonRow> {
+    let day = |column: Column, place| {
+        row.cell(place).ok_or_else(|| missing(column.name)).and_then(|text| field::sheet_day(column.name, text))
+    };
+    let read = SeasonRow { from: day(FROM, from)?, to: day(TO, to)?, season: season_code(row, season)? };
+    if read.to < read.from {
+        let message = say!("结束日早于开始日", "the range ends before it begins");
+        return Err(wrong("season_order", TO.name, message));
+    }
+    Ok(read)
+}
+
+fn season_code(row: &Row, place: usize) -> Result<String> {
+    let code = match row.cell(place) {
+        Some("low" | "淡季") => "low",
+        Some("regular" | "平季") => "regular",
+        Some("high" | "旺季") => "high",
+        Some(_) => {
+            let message =
+                say!("季节应是 low（淡季）、regular（平季）或 high（旺季）", "a season is low, regular or high");
+            return Err(wrong("season_unknown", SEASON.name, message));
+        }
+        None => return Err(missing(SEASON.name)),
+    };
+    Ok(code.to_owned())
+}
+
+fn not_empty<T>(rows: Vec<T>) -> Result<Vec<T>> {
+    if rows.is_empty() { Err(empty()) } else { Ok(rows) }
+}
+
+fn empty() -> Box<Error> {
+    Error::usage("csv_empty", say!("CSV 没有数据行，未导入", "the CSV has no rows; nothing was imported"))
+        .hint(say!("表会被整体替换：至少要有一行", "an import replaces the whole table, so it needs at least one row"))
+}
+
+fn twice(first: u64, second: u64) -> Box<Error> {
+    let message = say!(
+        "第 {first} 行和第 {second} 行是同一票种、同一季节的价格",
+        "lines {first} and {second} price the same ticket type in the same season"
+    );
+    Error::usage("price_duplicate", message)
+        .hint(say!("删去其中一行，再导入整个文件", "take one of the lines out, then import the whole file"))
+        .detail("line", second)
+        .detail("first_line", first)
+}
+
+fn overlap(first: u64, second: u64) -> Box<Error> {
+    let message = say!("第 {first} 行和第 {second} 行的日期重叠", "the ranges of lines {first} and {second} overlap");
+    Error::usage("season_overlap", message)
+        .hint(say!(
+            "两端的日期都算在内：改其中一行，再导入整个文件",
+            "both days of a range belong to it: change one line, then import the whole file"
+        ))
+        .detail("line", second)
+        .detail("first_line", first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_prices(text: &str) -> Result<Vec<PriceRow>> {
+        prices(Source::from_reader("-", text.as_bytes()).unwrap())
+    }
+
+    fn read_seasons(text: &str) -> Result<Vec<SeasonRow>> {
+        seasons(Source::from_reader("-", text.as_bytes()).unwrap())
+    }
+
+    #[test]
+    fn prices_are_read_under_either_language() {
+        for text in [
+            "ticket_type,season,price\n初级道 3 小时,high,506.00\n初级道 3 小时,low,306\n",
+            "\u{feff}价格,票种,季节\r\n506,初级道 3 小时,旺季\r\n306.00,初级道 3 小时,淡季\r\n",
+        ] {
+            let rows = read_prices(text).unwrap();
+            let shown: Vec<String> =
+                rows.iter().map(|r| format!("{} {} {}", r.ticket_type, r.season, r.price)).collect();
+            assert_eq!(shown, ["初级道 3 小时 high 506.00", "初级道 3 小时 low 306.00"]);
+        }
+    }
+
+    #[test]
+    fn wrong_prices_are_refused_by_line() {
+        let header = "ticket_type,season,price\n";
+        for (rows, code, line) in [
+            ("a,low,1\nb,low,1\na,low,2\n", "price_duplicate", 4),
+            ("a,summer,1\n", "season_unknown", 2),
+            ("a,low,0\n", "amount_range", 2),
+            ("a,low,1.234\n", "amount_invalid", 2),
+            ("a,low,\n", "field_missing", 2),
+            (",low,1\n", "field_missing", 2),
+        ] {
+            let error = read_prices(&format!("{header}{rows}")).unwrap_err();
+            assert_eq!((error.code, &error.details["line"]), (code, &line.into()), "{rows}");
+        }
+        assert_eq!(read_prices(&format!("{header}a,low,1\nb,low,1\na,low,2\n")).unwrap_err().details["first_line"], 2);
+        assert_eq!(read_prices(header).unwrap_err().code, "csv_empty");
+        assert_eq!(read_prices("").unwrap_err().code, "csv_empty");
+        assert_eq!(read_prices("ticket_type,season\n").unwrap_err().code, "csv_column_missing");
+        assert_eq!(read_prices("ticket_type,season,price,cost\n").unwrap_err().code, "csv_column_unknown");
+    }
+
+    #[test]
+    fn seasons_are_sorted_and_may_touch() {
+        let rows = read_seasons("from,to,season\n2026-04-01,2026-04-30,high\n2026/3/1,2026/3/31,low\n").unwrap();
+        let shown: Vec<String> = rows.iter().map(|r| format!("{} {} {}", r.from, r.to, r.season)).collect();
+        assert_eq!(shown, ["2026-03-01 2026-03-31 low", "2026-04-01 2026-04-30 high"]);
+        assert!(read_seasons("开始,结束,季节\n2026-03-01,2026-03-01,平季\n").is_ok());
+    }
+
+    #[test]
+    fn overlapping_or_backward_ranges_are_refused() {
+        let rows = "from,to,season\n2026-04-15,2026-04-30,high\n2026-01-01,2026-01-02,low\n2026-04-01,2026-04-15,low\n";
+        let error = read_seasons(rows).unwrap_err();
+        assert_eq!(
+            (error.code, &error.details["first_line"], &error.details["line"]),
+            ("season_overlap", &4.into(), &2.into())
+        );
+        // A range inside a longer one that is not its neighbour by start.
+        let rows =
+            "from,to,season\n2026-01-01,2026-12-31,low\n2026-02-01,2026-02-02,high\n2026-03-01,2026-03-02,high\n";
+        assert_eq!(read_seasons(rows).unwrap_err().code, "season_overlap");
+        let error = read_seasons("from,to,season\n2026-04-15,2026-04-14,high\n").unwrap_err();
+        assert_eq!((error.code, &error.details["line"]), ("season_order", &2.into()));
+        assert_eq!(read_seasons("from,to,season\n2026-04-31,2026-05-14,high\n").unwrap_err().code, "time_invalid");
+    }
+}

@@ -1,0 +1,333 @@
+//! A file that an operator names: read once, within limits, and known by what it holds, never by its name.
+//!
+//! Invariant: nothing is believed but the bytes. A link is not followed, a pipe is not waited for, the size is counted
+//! while reading, and the kind is told by the first bytes.
+
+use std::fmt;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use rustix::fs::{FileType, Mode, OFlags};
+use rustix::io::Errno;
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::value::message::Message;
+use crate::domain::value::picture::PictureKind;
+use crate::domain::value::text::char_is_clean;
+use crate::domain::value::text::hex;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// The largest proof or screenshot, in bytes: 10 MiB.
+pub const GIVEN_FILE_LIMIT: u64 = 10 * 1024 * 1024;
+/// The longest file name that is kept, in characters, after escaping.
+pub const FILE_NAME_CHARS: usize = 128;
+
+/// What a file is, by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    Jpeg,
+    Png,
+    Webp,
+    Pdf,
+    /// UTF-8 text without control characters.
+    Text,
+}
+
+impl FileKind {
+    /// The media type, as the reference page writes it.
+    pub const fn mime(self) -> &'static str {
+        match self {
+            Self::Jpeg => PictureKind::Jpeg.mime(),
+            Self::Png => PictureKind::Png.mime(),
+            Self::Webp => PictureKind::Webp.mime(),
+            Self::Pdf => "application/pdf",
+            Self::Text => "text/plain",
+        }
+    }
+
+    pub const fn ext(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Webp => "webp",
+            Self::Pdf => "pdf",
+            Self::Text => "txt",
+        }
+    }
+
+    fn of(bytes: &[u8]) -> Option<Self> {
+        match PictureKind::of(bytes) {
+            Some(PictureKind::Jpeg) => Some(Self::Jpeg),
+            Some(PictureKind::Png) => Some(Self::Png),
+            Some(PictureKind::Webp) => Some(Self::Webp),
+            None if bytes.starts_with(b"%PDF-") => Some(Self::Pdf),
+            None => std::str::from_utf8(bytes).ok().filter(|text| is_plain(text)).map(|_| Self::Text),
+        }
+    }
+}
+
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accept {
+    /// A payment proof: an image, a PDF, or, with a warning, plain text (the reference order's own proof is one).
+    Proof,
+    /// A picture: JPEG, PNG or WebP.
+    Picture,
+}
+
+impl Accept {
+    const fn takes(self, kind: FileKind) -> bool {
+        match (self, kind) {
+            (Self::Proof, _) | (Self::Picture, FileKind::Jpeg | FileKind::Png | FileKind::Webp) => true,
+            (Self::Picture, FileKind::Pdf | FileKind::Text) => false,
+        }
+    }
+
+    const fn names(self) -> &'static str {
+        match self {
+            Self::Proof => "JPEG, PNG, WebP, PDF, UTF-8 text",
+            Self::Picture => "JPEG, PNG, WebP",
+        }
+    }
+}
+
+/// A file that was read whole and is within the limits. `Debug` shows neither its bytes nor its name.
+#[derive(Clone, PartialEq, Eq)]
+pub struct GivenFile {
+    pub bytes: Vec<u8>,
+    /// SHA-256 of the bytes, 64 lower-case hex digits.
+    pub sha256: String,
+    pub size: u64,
+    pub kind: FileKind,
+    /// The name it had, control and bidi characters escaped, at most [`FILE_NAME_CHARS`]. Shown, never opened.
+    pub file_name: String,
+    /// What the operator should know although the file was accepted.
+    pub warning: Option<Message>,
+}
+
+impl fmt::Debug for GivenFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { sha256, size, kind, .. } = self;
+        f.debug_struct("GivenFile")
+            .field("sha256", sha256)
+            .field("size", size)
+            .field("kind", kind)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads a file that an operator named.
+pub fn read_given_file(path: &Path, limit: u64, accept: Accept) -> Result<GivenFile> {
+    let file = open(path)?;
+    let stat = rustix::fs::fstat(&file).map_err(|errno| Error::io(path, &errno.into()))?;
+    check_type(path, FileType::from_raw_mode(stat.st_mode))?;
+    let bytes = read_within(path, file, limit)?;
+    let kind = kind_of(path, &bytes, accept)?;
+    let warning = (kind == FileKind::Text).then(|| {
+        say!(
+            "凭证是纯文本而不是图片或 PDF：已接受，请确认",
+            "the proof is plain text, not a picture or a PDF: accepted, please check it"
+        )
+    });
+    Ok(GivenFile {
+        sha256: hex(&Sha256::digest(&bytes)),
+        size: bytes.len() as u64,
+        kind,
+        file_name: escaped_name(path),
+        warning,
+        bytes,
+    })
+}
+
+fn open(path: &Path) -> Result<File> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let shown = path.display();
+    rustix::fs::open(path, flags, Mode::empty()).map(File::from).map_err(|errno| match errno {
+        Errno::NOENT | Errno::NOTDIR => {
+            Error::new("file_missing", Exit::NotFound, say!("文件 {shown} 不存在", "there is no file {shown}"))
+                .hint(say!("检查路径", "check the path"))
+        }
+        Errno::LOOP => Error::usage(
+            "file_is_symlink",
+            say!("{shown} 是符号链接，不予读取", "{shown} is a symbolic link and is not followed"),
+        )
+        .hint(say!("给出文件本身的路径", "name the file itself")),
+        Errno::ACCESS | Errno::PERM => {
+            Error::new("file_denied", Exit::Config, say!("没有权限读取 {shown}", "we may not read {shown}"))
+                .hint(say!("用 chmod 或 chown 给予读取权限", "let this user read it, with chmod or chown"))
+        }
+        // A socket cannot be opened at all.
+        Errno::NXIO => special(path),
+        errno => Error::io(path, &errno.into()),
+    })
+}
+
+fn check_type(path: &Path, kind: FileType) -> Result<()> {
+    match kind {
+        FileType::RegularFile => Ok(()),
+        FileType::Directory => {
+            let path = path.display();
+            Err(Error::usage("file_is_directory", say!("{path} 是目录", "{path} is a directory"))
+                .hint(say!("给出一个文件", "name a file in it")))
+        }
+        _ => Err(special(path)),
+    }
+}
+
+fn special(path: &Path) -> Box<Error> {
+    let path = path.display();
+    Error::usage(
+        "file_is_special",
+        say!("{path} 是管道、套接字或设备，不是文件", "{path} is a pipe, a socket or a device, not a file"),
+    )
+    .hint(say!("先存成普通文件", "save it as a regular file first"))
+}
+
+fn read_within(path: &Path, file: File, limit: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| Error::io(path, &e))?;
+    let shown = path.display();
+    if bytes.is_empty() {
+        return Err(Error::usage("file_empty", say!("文件 {shown} 是空的", "the file {shown} is empty"))
+            .hint(say!("重新保存或导出后再试", "save or export it again")));
+    }
+    if bytes.len() as u64 > limit {
+        let why =
+            say!("文件 {shown} 过大：上限 {limit} 字节", "the file {shown} is too large: the limit is {limit} bytes");
+        return Err(Error::usage("file_too_large", why)
+            .hint(say!("压缩或裁剪图片后再试", "shrink or crop the picture"))
+            .detail("limit", limit));
+    }
+    Ok(bytes)
+}
+
+fn kind_of(path: &Path, bytes: &[u8], accept: Accept) -> Result<FileKind> {
+    let (path, names) = (path.display(), accept.names());
+    let hint =
+        say!("可用格式：{names}；以内容为准，不看扩展名", "accepted: {names}; the content counts, not the extension");
+    let Some(kind) = FileKind::of(bytes) else {
+        let why = say!("文件 {path} 的格式无法识别", "the file {path} is of an unknown kind");
+        return Err(Error::usage("file_type_unknown", why).hint(hint));
+    };
+    if accept.takes(kind) {
+        return Ok(kind);
+    }
+    let mime = kind.mime();
+    let why = say!("文件 {path} 是 {mime}，此处不接受", "the file {path} is {mime}, which is not accepted here");
+    Err(Error::usage("file_type_not_accepted", why).hint(hint))
+}
+
+fn escaped_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut escaped = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if char_is_clean(letter) { escaped.push(letter) } else { escaped.extend(letter.escape_unicode()) }
+    }
+    escaped.chars().take(FILE_NAME_CHARS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+
+    use super::*;
+
+    const PNG: &[u8] = b"\x89PNG\r\n\x1a\nrest";
+
+    fn write(dir: &Path, name: &str, bytes: &[u8]) -> std::path::PathBuf {
+        let path = dir.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn refused(path: &Path, accept: Accept) -> (&'static str, Exit) {
+        let error = read_given_file(path, 64, accept).unwrap_err();
+        assert!(error.hint.is_some(), "{}", error.code);
+        (error.code, error.exit)
+    }
+
+    #[test]
+    fn the_reference_proof_has_the_pages_hash() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = write(dir.path(), "payment-proof.txt", b"payment proof XY20260320033546715D3AV");
+        let given = read_given_file(&path, GIVEN_FILE_LIMIT, Accept::Proof).unwrap();
+        assert_eq!(given.sha256, "0945535ed4ed0fce8acf0e18f6be0fb39ab856dd38c91af3cfb9b8f30ae61c0c");
+        assert_eq!((given.size, given.kind.mime(), given.kind.ext()), (37, "text/plain", "txt"));
+        assert_eq!(given.file_name, "payment-proof.txt");
+        assert!(given.warning.is_some());
+        assert!(!format!("{given:?}").contains("payment"));
+    }
+
+    #[test]
+    fn the_kind_is_told_by_the_first_bytes() {
+        let dir = tempfile::tempdir().unwrap();
+        for (bytes, kind) in [
+            (PNG, FileKind::Png),
+            (b"\xff\xd8\xff\xe0", FileKind::Jpeg),
+            (b"RIFF\x10\0\0\0WEBPVP8 ", FileKind::Webp),
+            (b"%PDF-1.7", FileKind::Pdf),
+            ("支付成功 ¥506.00\r\n".as_bytes(), FileKind::Text),
+        ] {
+            let given = read_given_file(&write(dir.path(), "x.exe", bytes), 64, Accept::Proof).unwrap();
+            assert_eq!((given.kind, given.warning.is_some()), (kind, kind == FileKind::Text));
+        }
+        for bytes in [&b"MZ\x90\0"[..], b"RIFF\x10\0\0\0WAVEfmt ", b"text\x1b[2J", b"\xff\xfet\0", b"\x89PNG"] {
+            assert_eq!(
+                refused(&write(dir.path(), "x.png", bytes), Accept::Proof),
+                ("file_type_unknown", Exit::Usage),
+                "{bytes:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_screenshot_is_a_picture() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(read_given_file(&write(dir.path(), "a", PNG), 64, Accept::Picture).is_ok());
+        for bytes in [&b"%PDF-1.7"[..], b"only words"] {
+            let path = write(dir.path(), "b.png", bytes);
+            assert_eq!(refused(&path, Accept::Picture), ("file_type_not_accepted", Exit::Usage));
+        }
+    }
+
+    #[test]
+    fn the_limit_is_counted_while_reading() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(read_given_file(&write(dir.path(), "fits", &[b'a'; 64]), 64, Accept::Proof).is_ok());
+        assert_eq!(refused(&write(dir.path(), "big", &[b'a'; 65]), Accept::Proof), ("file_too_large", Exit::Usage));
+        assert_eq!(refused(&write(dir.path(), "empty", b""), Accept::Proof), ("file_empty", Exit::Usage));
+        // Files of /proc say that they are empty and are not.
+        assert_eq!(std::fs::metadata("/proc/self/mountinfo").unwrap().len(), 0);
+        assert_eq!(refused(Path::new("/proc/self/mountinfo"), Accept::Proof), ("file_too_large", Exit::Usage));
+    }
+
+    #[test]
+    fn what_is_no_regular_file_is_refused_at_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let (target, link) = (write(dir.path(), "target", PNG), dir.path().join("link"));
+        symlink(&target, &link).unwrap();
+        assert_eq!(refused(&link, Accept::Proof), ("file_is_symlink", Exit::Usage));
+        assert_eq!(refused(dir.path(), Accept::Proof), ("file_is_directory", Exit::Usage));
+        assert_eq!(refused(&dir.path().join("none"), Accept::Proof), ("file_missing", Exit::NotFound));
+        assert_eq!(refused(&target.join("below"), Accept::Proof), ("file_missing", Exit::NotFound));
+        assert_eq!(refused(Path::new("/dev/zero"), Accept::Proof), ("file_is_special", Exit::Usage));
+        let fifo = dir.path().join("fifo");
+        rustix::fs::mkfifoat(rustix::fs::CWD, &fifo, Mode::RUSR | Mode::WUSR).unwrap();
+        assert_eq!(refused(&fifo, Accept::Proof), ("file_is_special", Exit::Usage));
+        let socket = dir.path().join("socket");
+        let _listener = UnixListener::bind(&socket).unwrap();
+        assert_eq!(refused(&socket, Accept::Proof), ("file_is_special", Exit::Usage));
+    }
+
+    #[test]
+    fn a_name_is_kept_as_harmless_text() {
+        assert_eq!(escaped_name(Path::new("/tmp/凭证\u{202e}gnp.\u{1b}exe")), "凭证\\u{202e}gnp.\\u{1b}exe");
+        assert_eq!(escaped_name(Path::new(&"长".repeat(200))).chars().count(), FILE_NAME_CHARS);
+    }
+}

@@ -1,0 +1,214 @@
+//! Files that only their owner may reach: the key and the secrets.
+//!
+//! Invariant: no link is followed, and owner and mode are those of the very file that is read.
+
+use std::fs::{DirBuilder, File, Permissions};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
+use std::path::Path;
+
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+use zeroize::Zeroizing;
+
+use crate::domain::value::message::Message;
+use crate::error::Result;
+use crate::say;
+
+/// How an unfinished file begins. No secret has such a name, and nothing reads it.
+const DRAFT: &str = ".draft-";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It is ours, and nobody else may.
+    Ours,
+    /// As systemd hands credentials over (systemd.exec(5), "Credentials"): it is ours or root's, and the list that lets us
+    /// read it shows in the group's bits.
+    HandedOver,
+}
+
+/// Why a file or a directory is not to be trusted.
+#[derive(Debug)]
+pub enum Unfit {
+    Missing,
+    Symlink,
+    Denied,
+    /// A directory, a pipe or a device is in its place.
+    NotAFile,
+    /// Something else is in a directory's place.
+    NotADirectory,
+    Owner {
+        owner: u32,
+        me: u32,
+    },
+    /// Others may reach it: the permission bits.
+    Mode(u32),
+    /// It has more bytes than this.
+    TooLarge(u64),
+    /// The system's reason.
+    Failed(io::Error),
+}
+
+impl Unfit {
+    /// The reason, to follow a colon.
+    pub fn reason(&self) -> Message {
+        match self {
+            Self::Missing => say!("文件不存在", "it does not exist"),
+            Self::Symlink => say!("是符号链接", "it is a symbolic link"),
+            Self::Denied => say!("没有读取权限", "we may not read it"),
+            Self::NotAFile => say!("不是普通文件", "it is not a regular file"),
+            Self::NotADirectory => say!("不是目录", "it is not a directory"),
+            Self::Owner { owner, me } => {
+                say!("属于用户 {owner}，而不是当前用户 {me}", "it belongs to user {owner}, and we are user {me}")
+            }
+            Self::Mode(bits) => say!("权限 {bits:04o} 允许他人访问", "its mode {bits:04o} lets others in"),
+            Self::TooLarge(limit) => say!("超过 {limit} 字节", "it is larger than {limit} bytes"),
+            Self::Failed(error) => say!("{error}", "{error}"),
+        }
+    }
+}
+
+impl From<Errno> for Unfit {
+    fn from(errno: Errno) -> Self {
+        match errno {
+            Errno::NOENT => Self::Missing,
+            Errno::LOOP => Self::Symlink,
+            Errno::ACCESS => Self::Denied,
+            errno => Self::Failed(errno.into()),
+        }
+    }
+}
+
+/// Reads a file of at most `limit` bytes.
+pub fn read(path: &Path, limit: u64, access: Access) -> Result<Zeroizing<Vec<u8>>, Unfit> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+    let meta = file.metadata().map_err(Unfit::Failed)?;
+    if !meta.is_file() {
+        return Err(Unfit::NotAFile);
+    }
+    check(access, meta.mode(), meta.uid(), rustix::process::geteuid().as_raw())?;
+    // Room for everything at once: a buffer that grows leaves copies behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1)));
+    (&file).take(limit + 1).read_to_end(&mut bytes).map_err(Unfit::Failed)?;
+    if bytes.len() as u64 > limit { Err(Unfit::TooLarge(limit)) } else { Ok(bytes) }
+}
+
+/// Sees that a directory is a real one, ours, and closed to others.
+pub fn check_directory(path: &Path) -> Result<(), Unfit> {
+    let meta = match std::fs::symlink_metadata(path) {
+        Ok(meta) => meta,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Err(Unfit::Missing),
+        Err(error) => return Err(Unfit::Failed(error)),
+    };
+    if meta.is_symlink() {
+        return Err(Unfit::Symlink);
+    }
+    if !meta.is_dir() {
+        return Err(Unfit::NotADirectory);
+    }
+    check(Access::Ours, meta.mode(), meta.uid(), rustix::process::geteuid().as_raw())
+}
+
+/// Puts a file with mode 0600 in place of what has its name, if anything has; says whether something had. A reader finds
+/// the old bytes or the new ones, and two at once wait for one another. The directory is made where it is missing.
+///
+/// # Errors
+/// The directory is not to be trusted, or something can't be written; then everything is as it was.
+pub fn replace(directory: &Path, name: &str, bytes: &[u8]) -> Result<bool, Unfit> {
+    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(Unfit::Failed)?;
+    check_directory(directory)?;
+    let write = || {
+        let held = File::open(directory)?;
+        held.lock()?;
+        forget_drafts(directory)?;
+        let path = directory.join(name);
+        let replaced = path.symlink_metadata().is_ok();
+        let mut builder = tempfile::Builder::new();
+        let builder = builder.prefix(DRAFT).permissions(Permissions::from_mode(0o600));
+        let mut draft = builder.tempfile_in(directory)?;
+        draft.write_all(bytes)?;
+        draft.as_file().sync_all()?;
+        draft.persist(&path).map_err(|error| error.error)?;
+        held.sync_all()?;
+        Ok(replaced)
+    };
+    write().map_err(Unfit::Failed)
+}
+
+/// Removes what a process left that was cut short. The directory is locked, so nobody is writing one of them.
+fn forget_drafts(directory: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(directory)? {
+        let entry = entry?;
+        if entry.file_name().as_encoded_bytes().starts_with(DRAFT.as_bytes()) {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+fn check(access: Access, mode: u32, owner: u32, me: u32) -> Result<(), Unfit> {
+    let (root, closed) = match access {
+        Access::Ours => (false, 0o077),
+        Access::HandedOver => (true, 0o037),
+    };
+    if owner != me && !(root && owner == 0) {
+        return Err(Unfit::Owner { owner, me });
+    }
+    if mode & closed != 0 { Err(Unfit::Mode(mode & 0o777)) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn owner_and_mode_decide() {
+        let fits = |access, mode, owner| check(access, mode, owner, 1000).is_ok();
+        for mode in [0o640, 0o620, 0o604, 0o602, 0o601, 0o644] {
+            assert!(!fits(Access::Ours, mode, 1000), "{mode:o}");
+        }
+        assert!(fits(Access::Ours, 0o100_600, 1000) && fits(Access::Ours, 0o400, 1000));
+        assert!(matches!(check(Access::Ours, 0o600, 0, 1000), Err(Unfit::Owner { owner: 0, me: 1000 })));
+        assert!(fits(Access::HandedOver, 0o440, 0) && fits(Access::HandedOver, 0o400, 1000));
+        for (mode, owner) in [(0o440, 1001), (0o444, 0), (0o460, 0), (0o401, 1000), (0o402, 1000)] {
+            assert!(!fits(Access::HandedOver, mode, owner), "{mode:o} {owner}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_replaced_as_a_whole_and_what_was_cut_short_is_gone() {
+        let home = tempfile::tempdir().unwrap();
+        let dir = home.path().join("a/secrets");
+        assert!(!replace(&dir, "x", b"one").unwrap());
+        let before = std::fs::metadata(dir.join("x")).unwrap().ino();
+        let mut reader = File::open(dir.join("x")).unwrap();
+        std::fs::write(dir.join(".draft-1"), "left").unwrap();
+        assert!(replace(&dir, "x", b"second").unwrap());
+        let meta = std::fs::metadata(dir.join("x")).unwrap();
+        assert_ne!(meta.ino(), before, "a file that is read is not written to");
+        assert_eq!((meta.mode() & 0o777, std::fs::metadata(&dir).unwrap().mode() & 0o777), (0o600, 0o700));
+        let mut old = String::new();
+        reader.read_to_string(&mut old).unwrap();
+        assert_eq!((old.as_str(), read(&dir.join("x"), 6, Access::Ours).unwrap().as_slice()), ("one", &b"second"[..]));
+        assert!(matches!(read(&dir.join("x"), 5, Access::Ours), Err(Unfit::TooLarge(5))));
+        assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 1, "only the file itself is there");
+    }
+
+    #[test]
+    fn a_directory_that_others_can_reach_takes_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let dir = home.path().join("secrets");
+        assert!(matches!(check_directory(&dir), Err(Unfit::Missing)));
+        std::fs::create_dir(&dir).unwrap();
+        std::fs::set_permissions(&dir, Permissions::from_mode(0o750)).unwrap();
+        assert!(matches!(replace(&dir, "x", b"one"), Err(Unfit::Mode(0o750))));
+        let link = home.path().join("link");
+        std::fs::set_permissions(&dir, Permissions::from_mode(0o700)).unwrap();
+        symlink(&dir, &link).unwrap();
+        assert!(matches!(replace(&link, "x", b"one"), Err(Unfit::Symlink)));
+        assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 0);
+    }
+}

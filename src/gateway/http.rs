@@ -1,0 +1,150 @@
+//! One HTTP call, once: what came back, or how sure we are that nothing left.
+//!
+//! Invariant: no redirect, no retry, no proxy, no pooled connection: a call is one connection and at most one body. Addresses
+//! carry the secret, so no address and no error of the HTTP library ever leaves this file.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::multipart::Form;
+use reqwest::{Client, RequestBuilder, Response, Url};
+
+use super::send_permit::{Gate, GateLayer, passed};
+use super::verdict::REPLY_LIMIT;
+use crate::domain::value::message::Message as Words;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+
+/// From the open gate, or from the start of a call that sends nothing, to the last byte of the answer.
+const ANSWER_LIMIT: Duration = Duration::from_secs(15);
+/// A call without a gate also has to connect.
+const WHOLE_LIMIT: Duration = Duration::from_secs(20);
+
+/// The HTTP client: made once, when something is first sent.
+pub(super) struct Wire {
+    client: Client,
+}
+
+/// An answer that was read whole.
+#[derive(Debug)]
+pub(super) struct Reply {
+    pub status: u16,
+    /// WeCom's `Error-Code` header.
+    pub error_code: Option<i64>,
+    /// The `Retry-After` header, in seconds.
+    pub retry_after: Option<u32>,
+    pub body: Vec<u8>,
+}
+
+/// No answer was read whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Nothing left: there was no connection.
+    Unreachable,
+    /// Nothing left: the desk kept it back.
+    Held,
+    /// It may have been received.
+    Lost(Words),
+}
+
+impl Wire {
+    /// Builds the client: TLS by rustls with ring, and the roots that are compiled in.
+    pub(super) fn new() -> Result<Self> {
+        let failed = |_| Error::new("tls_setup", Exit::Internal, say!("无法初始化 TLS", "TLS could not be set up"));
+        let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|_| ())
+            .map_err(failed)?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let client = Client::builder()
+            .user_agent(concat!("ticketctl/", env!("CARGO_PKG_VERSION")))
+            .tls_backend_preconfigured(tls)
+            .connector_layer(GateLayer)
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .pool_max_idle_per_host(0)
+            .http1_only()
+            .no_proxy()
+            .referer(false)
+            .build();
+        Ok(Self { client: client.map_err(|_| ()).map_err(failed)? })
+    }
+
+    pub(super) async fn get(&self, url: Url) -> Result<Reply, Fault> {
+        free(self.client.get(url)).await
+    }
+
+    /// Posts JSON that has no effect that could not be had twice.
+    pub(super) async fn post(&self, url: Url, body: String) -> Result<Reply, Fault> {
+        free(json(self.client.post(url), body)).await
+    }
+
+    /// Uploads a form. A file that was uploaded is seen by nobody until it is sent.
+    pub(super) async fn upload(&self, url: Url, form: Form) -> Result<Reply, Fault> {
+        free(self.client.post(url).multipart(form)).await
+    }
+
+    /// Sends a message as JSON.
+    pub(super) async fn send(&self, url: Url, body: String, gate: &Gate) -> Result<Reply, Fault> {
+        gated(json(self.client.post(url), body), gate).await
+    }
+
+    /// Sends a message as a form.
+    pub(super) async fn send_form(&self, url: Url, form: Form, gate: &Gate) -> Result<Reply, Fault> {
+        gated(self.client.post(url).multipart(form), gate).await
+    }
+}
+
+fn json(request: RequestBuilder, body: String) -> RequestBuilder {
+    request.header(reqwest::header::CONTENT_TYPE, "application/json; charset=utf-8").body(body)
+}
+
+async fn free(request: RequestBuilder) -> Result<Reply, Fault> {
+    // What cannot be had twice does not go this way, so it makes no difference how far the call came.
+    tokio::select! {
+        biased;
+        answer = exchange(request) => answer.map_err(|_| Fault::Unreachable),
+        () = passed(WHOLE_LIMIT) => Err(Fault::Unreachable),
+    }
+}
+
+async fn gated(request: RequestBuilder, gate: &Gate) -> Result<Reply, Fault> {
+    let answer = tokio::select! {
+        biased;
+        answer = gate.guard(exchange(request)) => answer,
+        () = gate.expired(ANSWER_LIMIT) => Err(say!("15 秒内没有回答", "no answer within 15 seconds")),
+    };
+    answer.map_err(|why| {
+        if gate.is_open() {
+            Fault::Lost(why)
+        } else if gate.is_held() {
+            Fault::Held
+        } else {
+            Fault::Unreachable
+        }
+    })
+}
+
+/// One request, one whole answer.
+async fn exchange(request: RequestBuilder) -> Result<Reply, Words> {
+    let closed = |_| say!("连接在回答之前断开", "the connection ended before the answer did");
+    let mut response = request.send().await.map_err(closed)?;
+    let status = response.status().as_u16();
+    let (error_code, retry_after) = (number(&response, "error-code"), number(&response, "retry-after"));
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(closed)? {
+        if body.len() + chunk.len() > REPLY_LIMIT {
+            return Err(say!("回答超过 64 KiB", "the answer is larger than 64 KiB"));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Reply { status, error_code, retry_after, body })
+}
+
+fn number<T: FromStr>(response: &Response, header: &str) -> Option<T> {
+    response.headers().get(header)?.to_str().ok()?.trim().parse().ok()
+}

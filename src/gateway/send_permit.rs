@@ -1,0 +1,174 @@
+//! The moment between "the connection stands" and "the first byte leaves".
+//!
+//! Invariant: a gated call opens at most one connection, and not a byte of it leaves before the desk has recorded that it
+//! may. So a call whose gate stayed shut surely sent nothing, whatever its error says, and one whose gate was opened may
+//! have been received, whatever its error says.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::sync::{Notify, mpsc, oneshot};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::sender::{Event, Leave};
+
+/// How long a connection may take, TLS included.
+const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+
+/// What came while this thread waited for the database is read within this time.
+const MOMENT: Duration = Duration::from_millis(500);
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+tokio::task_local! {
+    /// The gate of the call that runs in this task.
+    static CURRENT: Gate;
+}
+
+/// One permission to leave.
+#[derive(Clone)]
+pub(super) struct Gate(Arc<State>);
+
+struct State {
+    job: u64,
+    delivery_id: String,
+    desk: mpsc::UnboundedSender<Event>,
+    tried: AtomicBool,
+    open: AtomicBool,
+    opened: Notify,
+}
+
+pub(super) enum Pass {
+    /// Leave.
+    Go,
+    /// Leave, and the embedded channel of a sandbox answers this.
+    Answered(Vec<u8>),
+    /// Somebody else holds the message now.
+    Stay,
+}
+
+impl Gate {
+    /// A shut gate for one delivery.
+    pub(super) fn new(job: u64, delivery_id: &str, desk: mpsc::UnboundedSender<Event>) -> Self {
+        let delivery_id = delivery_id.to_owned();
+        let (tried, open) = (AtomicBool::new(false), AtomicBool::new(false));
+        Self(Arc::new(State { job, delivery_id, desk, tried, open, opened: Notify::new() }))
+    }
+
+    /// Asks the desk, once; afterwards the gate gives no further permission.
+    pub(super) async fn pass(&self) -> Pass {
+        if self.0.tried.swap(true, Ordering::Relaxed) {
+            return Pass::Stay;
+        }
+        let (answer, said) = oneshot::channel();
+        let asked = Event::Leaving { job: self.0.job, delivery_id: self.0.delivery_id.clone(), answer };
+        if self.0.desk.send(asked).is_err() {
+            return Pass::Stay;
+        }
+        let pass = match said.await {
+            Ok(Leave::Go(None)) => Pass::Go,
+            Ok(Leave::Go(Some(answer))) => Pass::Answered(answer),
+            Ok(Leave::Stay) | Err(_) => return Pass::Stay,
+        };
+        self.0.open.store(true, Ordering::Relaxed);
+        self.0.opened.notify_one();
+        pass
+    }
+
+    /// Whether a byte may have left.
+    pub(super) fn is_open(&self) -> bool {
+        self.0.open.load(Ordering::Relaxed)
+    }
+
+    /// Whether the desk was asked and said no.
+    pub(super) fn is_held(&self) -> bool {
+        self.0.tried.load(Ordering::Relaxed) && !self.is_open()
+    }
+
+    /// Ends so long after the gate was opened.
+    pub(super) async fn expired(&self, limit: Duration) {
+        self.0.opened.notified().await;
+        passed(limit).await;
+    }
+
+    /// A gate that stands open already: for repeating a message that the receiver recognises.
+    pub(super) fn again(&self) -> Self {
+        let State { job, delivery_id, desk, .. } = &*self.0;
+        let gate = Self::new(*job, delivery_id, desk.clone());
+        gate.0.open.store(self.is_open(), Ordering::Relaxed);
+        gate
+    }
+
+    /// A shut gate for the same message: for sending it once more after it was surely not taken.
+    pub(super) fn anew(&self) -> Self {
+        let State { job, delivery_id, desk, .. } = &*self.0;
+        Self::new(*job, delivery_id, desk.clone())
+    }
+
+    /// Runs a call through this gate.
+    pub(super) async fn guard<T>(&self, call: impl Future<Output = T>) -> T {
+        CURRENT.scope(self.clone(), call).await
+    }
+}
+
+/// Ends after so long. The line's one thread also waits for the database, and then reads nothing: a limit that passed
+/// meanwhile leaves a moment for what has come.
+pub(super) async fn passed(limit: Duration) {
+    tokio::time::sleep(limit).await;
+    tokio::time::sleep(MOMENT).await;
+}
+
+/// Puts the gate behind every new connection.
+#[derive(Clone)]
+pub(super) struct GateLayer;
+
+impl<S> Layer<S> for GateLayer {
+    type Service = Gated<S>;
+
+    fn layer(&self, inner: S) -> Gated<S> {
+        Gated { inner }
+    }
+}
+
+/// A connector whose connections wait at the gate of their call.
+#[derive(Clone)]
+pub(super) struct Gated<S> {
+    inner: S,
+}
+
+impl<S, R> Service<R> for Gated<S>
+where
+    S: Service<R>,
+    S::Error: Into<Failure>,
+    S::Future: Send + 'static,
+    S::Response: Send + 'static,
+{
+    type Response = S::Response;
+    type Error = Failure;
+    type Future = Pin<Box<dyn Future<Output = Result<S::Response, Failure>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Failure>> {
+        self.inner.poll_ready(context).map_err(Into::into)
+    }
+
+    fn call(&mut self, request: R) -> Self::Future {
+        let connecting = self.inner.call(request);
+        Box::pin(async move {
+            let connection = tokio::select! {
+                biased;
+                connection = connecting => connection.map_err(Into::into)?,
+                () = passed(CONNECT_LIMIT) => return Err("no connection in time".into()),
+            };
+            let Ok(gate) = CURRENT.try_with(Gate::clone) else { return Ok(connection) };
+            match gate.pass().await {
+                Pass::Go | Pass::Answered(_) => Ok(connection),
+                Pass::Stay => Err("held back".into()),
+            }
+        })
+    }
+}

@@ -1,0 +1,288 @@
+//! Lists for scripts, row by row, so that a million rows need the memory of one.
+//!
+//! Two shapes must hold all rows: a table, whose columns are as wide as their widest cell, and `--format json --jq`,
+//! whose filter sees the whole array.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use crate::error::{Error, Result};
+use crate::say;
+
+use super::format::{Format, Plan, Row, Shape};
+use super::output_writer::Out;
+use super::terminal::Surface;
+use super::text::{visible, visible_block};
+use super::{json, table};
+
+/// Prints a list, one row after the other.
+pub struct RowWriter<'p, 'o, 'w> {
+    plan: &'p Plan,
+    shape: Shape,
+    surface: Surface,
+    out: &'o mut Out<'w>,
+    held: Vec<Row>,
+    count: usize,
+}
+
+impl<'p, 'o, 'w> RowWriter<'p, 'o, 'w> {
+    /// Starts a list: checks the fields asked for, also of an empty list, and prints a header where there is one.
+    pub fn begin(plan: &'p Plan, shape: Shape, surface: &Surface, out: &'o mut Out<'w>) -> Result<Self> {
+        if let Some(fields) = &plan.fields {
+            fields.check(shape.columns.iter().map(|column| column.key))?;
+        }
+        if matches!(plan.format, Format::Csv | Format::Tsv) {
+            let header: Vec<&str> = shape.columns.iter().map(|column| column.key).collect();
+            delimited(plan.format, &header, &[], out)?;
+        }
+        Ok(Self { plan, shape, surface: *surface, out, held: Vec::new(), count: 0 })
+    }
+
+    /// Prints one row, or holds it where the whole list is needed.
+    pub fn row(&mut self, row: Row) -> Result<()> {
+        self.count += 1;
+        match self.plan.format {
+            Format::Table => self.held.push(row),
+            Format::Json if self.plan.jq.is_some() => self.held.push(self.picked(row)),
+            Format::Json => return self.json_row(row),
+            Format::Ndjson => return self.ndjson_row(row),
+            Format::Csv | Format::Tsv => return self.delimited_row(&row),
+            Format::Ids => return self.out.line(&id(&Value::Object(row), Some(self.shape.id_key))?),
+        }
+        Ok(())
+    }
+
+    /// Hands what was printed so far on, for a list that grows while it is read.
+    pub fn flush(&mut self) -> Result<()> {
+        self.out.flush()
+    }
+
+    /// Ends the list: closes the array, draws the table, runs the filter.
+    pub fn end(self) -> Result<()> {
+        match (self.plan.format, &self.plan.jq) {
+            (Format::Table, _) => self.out.write_str(&table::draw(&self.shape, &self.held, &self.surface)),
+            (Format::Json, Some(jq)) => {
+                jq.print(&Value::Array(self.held.into_iter().map(Value::Object).collect()), self.out)
+            }
+            (Format::Json, None) if self.count == 0 => self.out.write_str("[]\n"),
+            (Format::Json, None) => self.out.write_str("\n]\n"),
+            _ => Ok(()),
+        }
+    }
+
+    fn picked(&self, row: Row) -> Row {
+        match &self.plan.fields {
+            Some(fields) => fields.pick(&row),
+            None => row,
+        }
+    }
+
+    /// One element of the array, as deep as if the whole array had been printed at once.
+    fn json_row(&mut self, row: Row) -> Result<()> {
+        let text = json::pretty(&Value::Object(self.picked(row)));
+        self.out.write_str(if self.count == 1 { "[\n  " } else { ",\n  " })?;
+        self.out.write_str(&text.replace('\n', "\n  "))
+    }
+
+    fn ndjson_row(&mut self, row: Row) -> Result<()> {
+        let value = Value::Object(self.picked(row));
+        match &self.plan.jq {
+            Some(jq) => jq.print(&value, self.out),
+            None => self.out.line(&json::compact(&value)),
+        }
+    }
+
+    fn delimited_row(&mut self, row: &Row) -> Result<()> {
+        let cells = self.shape.columns.iter().map(|column| cell(self.plan.format, row.get(column.key)));
+        let line = record(self.plan.format, cells)?;
+        self.out.write_str(&line)
+    }
+}
+
+/// Prints a header and rows, comma- or tab-separated.
+pub fn delimited(format: Format, header: &[&str], rows: &[&Row], out: &mut Out<'_>) -> Result<()> {
+    out.write_str(&record(format, header.iter().map(|key| Cow::Borrowed(*key)))?)?;
+    for row in rows {
+        out.write_str(&record(format, header.iter().map(|key| cell(format, row.get(*key))))?)?;
+    }
+    Ok(())
+}
+
+/// The id of an object, for `--format ids`.
+pub fn id(value: &Value, key: Option<&str>) -> Result<String> {
+    match key.and_then(|key| value.get(key)) {
+        Some(Value::String(id)) => Ok(visible(id).into_owned()),
+        Some(Value::Number(id)) => Ok(id.to_string()),
+        _ => Err(Error::usage(
+            "no_id",
+            say!("结果没有编号，不能使用 --format ids", "the result has no id for --format ids"),
+        )
+        .hint(say!("改用 --json", "use --json instead"))),
+    }
+}
+
+fn record<'c>(format: Format, cells: impl Iterator<Item = Cow<'c, str>>) -> Result<String> {
+    if format == Format::Tsv {
+        let cells: Vec<_> = cells.collect();
+        return Ok(format!("{}\n", cells.join("\t")));
+    }
+    let mut writer = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
+    writer.write_record(cells.map(|cell| cell.into_owned())).map_err(|error| unwritable(&error))?;
+    let bytes = writer.into_inner().map_err(|error| unwritable(&error))?;
+    String::from_utf8(bytes).map_err(|error| unwritable(&error))
+}
+
+fn unwritable(error: &dyn std::fmt::Display) -> Box<Error> {
+    Error::internal("csv_failed", say!("无法生成 CSV：{error}", "cannot write the CSV: {error}"))
+}
+
+/// One cell: a string as it is, nothing for null, JSON for what is nested; without control characters, and in CSV
+/// without a formula.
+fn cell(format: Format, value: Option<&Value>) -> Cow<'static, str> {
+    let text = match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) if format == Format::Csv => guarded(text),
+        Some(Value::String(text)) => visible(text).into_owned(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(other) => json::compact(other),
+    };
+    Cow::Owned(text)
+}
+
+/// The characters that make a spreadsheet take a cell for a formula or move it to another cell, and their full-width
+/// forms, which some spreadsheets fold (OWASP, "CSV Injection").
+const FORMULA: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
+
+/// `text` for a CSV cell: never a formula, and without control characters other than newlines.
+pub fn guarded(text: &str) -> String {
+    let quote = if text.starts_with(FORMULA) { "'" } else { "" };
+    format!("{quote}{}", visible_block(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::value::message::{Lang, Text};
+    use crate::output::format::{Column, Dataset, Document};
+
+    fn dataset(rows: &[Value]) -> Dataset {
+        let label = Text { zh: "列", en: "column" };
+        let columns = vec![Column::new("no", label), Column::new("name", label), Column::new("paid", label).number()];
+        let rows = rows.iter().map(|row| row.as_object().cloned().unwrap()).collect();
+        Dataset { shape: Shape { name: "orders", columns, id_key: "no" }, rows }
+    }
+
+    fn print(plan: &Plan, rows: &[Value]) -> String {
+        let mut bytes = Vec::new();
+        let mut out = Out::new(&mut bytes);
+        dataset(rows).print(plan, &Surface::plain(Lang::En), &mut out).unwrap();
+        out.flush().unwrap();
+        drop(out);
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn plan(format: Format) -> Plan {
+        Plan::new(Some(format), None, None).unwrap()
+    }
+
+    fn two() -> [Value; 2] {
+        [
+            json!({ "no": "XY1", "name": "初级道, 3 \"h\"", "paid": "506.00" }),
+            json!({ "no": "XY2", "name": null, "paid": 1 }),
+        ]
+    }
+
+    #[test]
+    fn json_is_one_array_as_if_printed_at_once() {
+        let plan = plan(Format::Json);
+        assert_eq!(print(&plan, &two()), format!("{}\n", json::pretty(&json!(two()))));
+        assert_eq!(print(&plan, &[]), "[]\n");
+    }
+
+    #[test]
+    fn ndjson_is_one_object_a_line_and_nothing_when_empty() {
+        let text = print(&plan(Format::Ndjson), &two());
+        assert_eq!(text.lines().count(), 2);
+        assert_eq!(serde_json::from_str::<Value>(text.lines().next().unwrap()).unwrap(), two()[0]);
+        assert_eq!(print(&plan(Format::Ndjson), &[]), "");
+    }
+
+    #[test]
+    fn csv_quotes_every_cell_and_disarms_formulas() {
+        assert_eq!(
+            print(&plan(Format::Csv), &two()),
+            "\"no\",\"name\",\"paid\"\n\"XY1\",\"初级道, 3 \"\"h\"\"\",\"506.00\"\n\"XY2\",\"\",\"1\"\n"
+        );
+        for text in ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "\0x", "＝1", "＋1", "－1", "＠x"] {
+            assert!(guarded(text).starts_with('\''), "{text:?}");
+        }
+        assert_eq!(guarded("a=1"), "a=1");
+        assert_eq!(guarded("\u{1b}[2J"), "\\u{1b}[2J");
+    }
+
+    #[test]
+    fn tsv_keeps_a_row_on_its_line() {
+        let rows = [json!({ "no": "XY1", "name": "a\tb\nc", "paid": [1] })];
+        assert_eq!(print(&plan(Format::Tsv), &rows), "no\tname\tpaid\nXY1\ta\\u{9}b\\u{a}c\t[1]\n");
+    }
+
+    #[test]
+    fn ids_are_one_a_line() {
+        assert_eq!(print(&plan(Format::Ids), &two()), "XY1\nXY2\n");
+    }
+
+    #[test]
+    fn fields_and_filters_apply_to_lists() {
+        let fields = Plan::new(None, Some("paid,no"), None).unwrap();
+        assert_eq!(print(&fields, &two()[..1]), "[\n  {\n    \"paid\": \"506.00\",\n    \"no\": \"XY1\"\n  }\n]\n");
+        let jq = Plan::new(None, None, Some(".[].no")).unwrap();
+        assert_eq!(print(&jq, &two()), "XY1\nXY2\n");
+        let each = Plan::new(Some(Format::Ndjson), None, Some(".no")).unwrap();
+        assert_eq!(print(&each, &two()), "XY1\nXY2\n");
+    }
+
+    #[test]
+    fn a_streamed_list_holds_no_rows() {
+        for format in [Format::Json, Format::Ndjson, Format::Csv, Format::Tsv, Format::Ids] {
+            let (plan, mut out) = (plan(format), Out::new(std::io::sink()));
+            let shape = dataset(&[]).shape;
+            let mut writer = RowWriter::begin(&plan, shape, &Surface::plain(Lang::En), &mut out).unwrap();
+            for row in dataset(&two()).rows {
+                writer.row(row).unwrap();
+                assert!(writer.held.is_empty(), "{format:?}");
+            }
+            writer.end().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_document_is_printed_as_planned() {
+        let value = json!({ "no": "XY1", "status": { "order": "completed" }, "paid": "=506" });
+        let print = |plan: &Plan| {
+            let mut bytes = Vec::new();
+            let mut out = Out::new(&mut bytes);
+            let done = Document { value: value.clone(), id_key: Some("no") }.print(plan, &mut out);
+            done.and_then(|()| out.flush()).map(|()| drop(out)).map(|()| String::from_utf8(bytes).unwrap())
+        };
+        assert_eq!(print(&plan(Format::Json)).unwrap(), format!("{}\n", json::pretty(&value)));
+        assert_eq!(print(&plan(Format::Ids)).unwrap(), "XY1\n");
+        assert!(
+            print(&plan(Format::Csv)).unwrap().ends_with("\"XY1\",\"{\"\"order\"\":\"\"completed\"\"}\",\"'=506\"\n")
+        );
+        let jq = Plan::new(None, Some("status"), Some(".status.order")).unwrap();
+        assert_eq!(print(&jq).unwrap(), "completed\n");
+        assert_eq!(print(&Plan::new(None, Some("statu"), None).unwrap()).unwrap_err().code, "unknown_field");
+    }
+
+    #[test]
+    fn an_unknown_field_is_refused_even_when_there_are_no_rows() {
+        let plan = Plan::new(None, Some("nos"), None).unwrap();
+        let mut out = Out::new(std::io::sink());
+        let error = dataset(&[]).print(&plan, &Surface::plain(Lang::En), &mut out).unwrap_err();
+        assert_eq!(error.code, "unknown_field");
+        assert_eq!(Plan::new(Some(Format::Csv), Some(""), None).unwrap_err().code, "format_conflict");
+    }
+}

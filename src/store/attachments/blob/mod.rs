@@ -1,0 +1,337 @@
+//! Files that belong to an order, kept under the data directory by the hash of their content.
+//!
+//! Invariant: a path that [`BlobStore::put`] returned names a whole file with that hash, on disk to stay, before
+//! anything refers to it. Nothing is ever overwritten, and no symbolic link beneath the data directory is followed.
+//!
+//! Layout: `payment-proof/<orderNo>/<sha256>.<ext>`, `screenshot/<orderNo>/<sha256>.<ext>`; a sealed file ends with
+//! `.sealed` and its hash is still the one of the plain bytes.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::os::fd::OwnedFd;
+use std::path::PathBuf;
+
+use rustix::fs::{AtFlags, CWD, Dir, Mode, OFlags};
+use rustix::io::Errno;
+use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
+
+use self::new_file::{sweep_unfinished, write_new};
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::text::hex;
+use crate::error::{Error, Exit, Result};
+use crate::fs::input_file::{GIVEN_FILE_LIMIT, GivenFile};
+use crate::say;
+use crate::store::crypto::cipher::{open_bytes, seal_bytes};
+use crate::store::crypto::keys::PersonKey;
+
+/// The largest stored file: the largest given one and room for its seal.
+const STORED_LIMIT: u64 = GIVEN_FILE_LIMIT + 1024;
+const SEALED_SUFFIX: &str = ".sealed";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// The proof that the agent was paid.
+    PaymentProof,
+    /// The agent's screenshot of a ticket.
+    Screenshot,
+}
+
+impl Area {
+    /// The name of its directory.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PaymentProof => "payment-proof",
+            Self::Screenshot => "screenshot",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::PaymentProof, Self::Screenshot].into_iter().find(|area| area.code() == code)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Owner<'a> {
+    pub key: &'a PersonKey,
+    pub person_id: &'a str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlobState {
+    /// There, with the expected hash.
+    Intact,
+    Missing,
+    /// There, and not what was put.
+    Damaged(Damage),
+    /// There and sealed, and no key was given to look inside.
+    Locked,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// A directory, a link or something else stands in its place.
+    NotAFile,
+    /// It grew beyond every limit.
+    TooLarge,
+    Hash {
+        /// SHA-256 of what is there.
+        found: String,
+    },
+    /// Its seal does not open.
+    Seal,
+}
+
+/// The files under one data directory.
+#[derive(Clone, Debug)]
+pub struct BlobStore {
+    root: PathBuf,
+}
+
+enum Found {
+    Bytes(Zeroizing<Vec<u8>>),
+    State(BlobState),
+}
+
+impl BlobStore {
+    /// The store in `data_dir`, which must exist when a file is put.
+    pub fn new(data_dir: impl Into<PathBuf>) -> Self {
+        Self { root: data_dir.into() }
+    }
+
+    /// The path that [`put`](Self::put) will return, sealed or not.
+    pub fn path_of(area: Area, order_no: &OrderNo, file: &GivenFile, sealed: bool) -> String {
+        BlobPath::of(area, order_no, file, sealed).text()
+    }
+
+    /// Stores a file and returns its path relative to the data directory. Putting the same bytes again has no effect.
+    ///
+    /// # Errors
+    /// `blob_damaged` (exit 11): other bytes stand under this hash; `blob_path_unsafe` (exit 5): a link stands in the
+    /// way; a failed write (exit 1), after which nothing stays behind.
+    pub fn put(&self, area: Area, order_no: &OrderNo, file: &GivenFile, owner: Option<Owner<'_>>) -> Result<String> {
+        let at = BlobPath::of(area, order_no, file, owner.is_some());
+        let sealed = owner.map(|owner| seal_bytes(owner.key, owner.person_id, &at.text(), &file.bytes)).transpose()?;
+        let bytes = sealed.as_deref().unwrap_or(&file.bytes);
+        let dir = self.directory(&at, true).map_err(|errno| self.failed(&at, errno))?;
+        let fresh = write_new(&dir, &at.name, bytes).map_err(|e| Error::io(&self.root.join(at.text()), &e))?;
+        if !fresh {
+            expect_intact(&at, self.state(&at, &file.sha256, owner)?)?;
+        }
+        Ok(at.text())
+    }
+
+    /// Looks whether a stored file is what it was. A sealed file can be judged only with its owner's key.
+    pub fn verify(&self, relative: &str, sha256: &str, owner: Option<Owner<'_>>) -> Result<BlobState> {
+        self.state(&BlobPath::parse(relative)?, sha256, owner)
+    }
+
+    /// The plain bytes of a stored file that is intact, otherwise what is wrong with it: one read for both.
+    pub fn look(
+        &self,
+        relative: &str,
+        sha256: &str,
+        owner: Option<Owner<'_>>,
+    ) -> Result<std::result::Result<Zeroizing<Vec<u8>>, BlobState>> {
+        self.intact(&BlobPath::parse(relative)?, sha256, owner)
+    }
+
+    /// The plain bytes of a stored file, checked against the hash in its name.
+    ///
+    /// # Errors
+    /// `blob_missing`, `blob_damaged`, `blob_path_invalid` (exit 11); `blob_locked` (exit 4): sealed, and no key given;
+    /// a failed read (exit 1).
+    pub fn read(&self, relative: &str, owner: Option<Owner<'_>>) -> Result<Zeroizing<Vec<u8>>> {
+        let at = BlobPath::parse(relative)?;
+        self.intact(&at, at.sha256(), owner)?.map_err(|state| not_intact(&at, &state))
+    }
+
+    /// Removes a stored file, as erasing a person asks, with what an interrupted [`put`](Self::put) left beside it.
+    /// Answers whether the file was there.
+    pub fn remove(&self, relative: &str) -> Result<bool> {
+        let at = BlobPath::parse(relative)?;
+        let dir = match self.directory(&at, false) {
+            Ok(dir) => dir,
+            Err(Errno::NOENT) => return Ok(false),
+            Err(errno) => return Err(self.failed(&at, errno)),
+        };
+        let removed = match rustix::fs::unlinkat(&dir, at.name.as_str(), AtFlags::empty()) {
+            Ok(()) => true,
+            Err(Errno::NOENT) => false,
+            Err(errno) => return Err(self.failed(&at, errno)),
+        };
+        sweep_unfinished(&dir).and_then(|()| rustix::fs::fsync(&dir)).map_err(|errno| self.failed(&at, errno))?;
+        Ok(removed)
+    }
+
+    fn state(&self, at: &BlobPath, sha256: &str, owner: Option<Owner<'_>>) -> Result<BlobState> {
+        Ok(self.intact(at, sha256, owner)?.err().unwrap_or(BlobState::Intact))
+    }
+
+    fn intact(
+        &self,
+        at: &BlobPath,
+        sha256: &str,
+        owner: Option<Owner<'_>>,
+    ) -> Result<std::result::Result<Zeroizing<Vec<u8>>, BlobState>> {
+        Ok(match self.find(at, owner)? {
+            Found::State(state) => Err(state),
+            Found::Bytes(bytes) => match judge(&bytes, sha256) {
+                BlobState::Intact => Ok(bytes),
+                wrong => Err(wrong),
+            },
+        })
+    }
+
+    fn find(&self, at: &BlobPath, owner: Option<Owner<'_>>) -> Result<Found> {
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let opened =
+            self.directory(at, false).and_then(|d| rustix::fs::openat(d, at.name.as_str(), flags, Mode::empty()));
+        let file = match opened {
+            Ok(fd) => File::from(fd),
+            Err(Errno::NOENT) => return Ok(Found::State(BlobState::Missing)),
+            Err(Errno::LOOP | Errno::NOTDIR | Errno::NXIO) => {
+                return Ok(Found::State(BlobState::Damaged(Damage::NotAFile)));
+            }
+            Err(errno) => return Err(self.failed(at, errno)),
+        };
+        let stored = read_stored(&file).map_err(|e| Error::io(&self.root.join(at.text()), &e))?;
+        Ok(match (stored, owner) {
+            (Err(damage), _) => Found::State(BlobState::Damaged(damage)),
+            (Ok(bytes), _) if !at.is_sealed() => Found::Bytes(bytes),
+            (Ok(_), None) => Found::State(BlobState::Locked),
+            (Ok(bytes), Some(owner)) => open_bytes(owner.key, owner.person_id, &at.text(), &bytes)
+                .map_or(Found::State(BlobState::Damaged(Damage::Seal)), Found::Bytes),
+        })
+    }
+
+    /// Opens the directory of a file, step by step and without following a link. What is made is on disk to stay.
+    fn directory(&self, at: &BlobPath, create: bool) -> Result<OwnedFd, Errno> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let mut dir = rustix::fs::openat(CWD, &self.root, flags, Mode::empty())?;
+        for part in [at.area.code(), at.order_no.as_str()] {
+            if create {
+                match rustix::fs::mkdirat(&dir, part, Mode::RWXU) {
+                    Ok(()) | Err(Errno::EXIST) => rustix::fs::fsync(&dir)?,
+                    Err(errno) => return Err(errno),
+                }
+            }
+            dir = rustix::fs::openat(&dir, part, flags | OFlags::NOFOLLOW, Mode::empty())?;
+        }
+        Ok(dir)
+    }
+
+    fn failed(&self, at: &BlobPath, errno: Errno) -> Box<Error> {
+        let path = self.root.join(at.text());
+        if !matches!(errno, Errno::LOOP | Errno::NOTDIR) {
+            return Error::io(&path, &errno.into());
+        }
+        let shown = path.display();
+        let why = say!(
+            "{shown} 的上级不是目录（可能是符号链接），拒绝使用",
+            "above {shown} stands something that is no directory, perhaps a link: it is not used"
+        );
+        Error::new("blob_path_unsafe", Exit::Config, why)
+            .hint(say!("检查数据目录，移走该链接", "look at the data directory and move the link away"))
+    }
+}
+
+/// The place of a stored file. Invariant: three steps, none of which can lead out of the data directory.
+struct BlobPath {
+    area: Area,
+    order_no: OrderNo,
+    name: String,
+}
+
+impl BlobPath {
+    fn of(area: Area, order_no: &OrderNo, file: &GivenFile, sealed: bool) -> Self {
+        let name = format!("{}.{}{}", file.sha256, file.kind.ext(), if sealed { SEALED_SUFFIX } else { "" });
+        Self { area, order_no: order_no.clone(), name }
+    }
+
+    fn parse(relative: &str) -> Result<Self> {
+        let mut steps = relative.split('/');
+        let parsed = match (steps.next(), steps.next(), steps.next(), steps.next()) {
+            (Some(area), Some(order_no), Some(name), None) => Area::from_code(area)
+                .zip(OrderNo::parse(order_no).ok())
+                .filter(|_| is_blob_name(name))
+                .map(|(area, order_no)| Self { area, order_no, name: name.to_owned() }),
+            _ => None,
+        };
+        parsed.ok_or_else(|| {
+            let why = say!("数据库中的文件路径无效", "a file's path in the database is not valid");
+            Error::new("blob_path_invalid", Exit::Data, why)
+                .hint(say!("运行 ticketctl doctor", "run `ticketctl doctor`"))
+        })
+    }
+
+    fn text(&self) -> String {
+        format!("{}/{}/{}", self.area.code(), self.order_no, self.name)
+    }
+
+    fn sha256(&self) -> &str {
+        self.name.get(..64).unwrap_or_default()
+    }
+
+    fn is_sealed(&self) -> bool {
+        self.name.ends_with(SEALED_SUFFIX)
+    }
+}
+
+/// `<64 hex digits>.<ext>`, perhaps with `.sealed`.
+fn is_blob_name(name: &str) -> bool {
+    let plain = name.strip_suffix(SEALED_SUFFIX).unwrap_or(name);
+    plain.split_once('.').is_some_and(|(hash, ext)| {
+        hash.len() == 64
+            && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+            && (1..=4).contains(&ext.len())
+            && ext.bytes().all(|b| b.is_ascii_lowercase())
+    })
+}
+
+fn read_stored(file: &File) -> io::Result<Result<Zeroizing<Vec<u8>>, Damage>> {
+    if !file.metadata()?.is_file() {
+        return Ok(Err(Damage::NotAFile));
+    }
+    let mut bytes = Zeroizing::new(Vec::new());
+    file.take(STORED_LIMIT + 1).read_to_end(&mut bytes)?;
+    Ok(if bytes.len() as u64 > STORED_LIMIT { Err(Damage::TooLarge) } else { Ok(bytes) })
+}
+
+fn judge(bytes: &[u8], sha256: &str) -> BlobState {
+    let found = hex(&Sha256::digest(bytes));
+    if found == sha256 { BlobState::Intact } else { BlobState::Damaged(Damage::Hash { found }) }
+}
+
+fn expect_intact(at: &BlobPath, state: BlobState) -> Result<()> {
+    if state == BlobState::Intact { Ok(()) } else { Err(not_intact(at, &state)) }
+}
+
+fn not_intact(at: &BlobPath, state: &BlobState) -> Box<Error> {
+    let path = at.text();
+    let restore = say!(
+        "从备份恢复该文件；ticketctl doctor 会列出全部问题",
+        "restore it from a backup; `ticketctl doctor` lists all that is wrong"
+    );
+    match state {
+        BlobState::Missing => {
+            Error::new("blob_missing", Exit::Data, say!("文件 {path} 不见了", "the file {path} is gone")).hint(restore)
+        }
+        BlobState::Locked => Error::new(
+            "blob_locked",
+            Exit::Refused,
+            say!("文件 {path} 已加密，客户密钥已删除", "the file {path} is sealed and the person's key is gone"),
+        ),
+        BlobState::Intact | BlobState::Damaged(_) => Error::new(
+            "blob_damaged",
+            Exit::Data,
+            say!("文件 {path} 的内容与其哈希不符", "the file {path} does not hold what its hash says"),
+        )
+        .hint(restore),
+    }
+}
+
+pub(crate) mod new_file;
+pub(crate) mod order_files;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,178 @@
+//! Which kept file belongs to which order, payments' references, and the QR codes to pay by.
+
+use rusqlite::OptionalExtension as _;
+
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::time::Timestamp;
+use crate::error::Result;
+use crate::store::rows::damaged;
+use crate::store::{Tx, sql};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptFile {
+    /// `proof` or `screenshot`.
+    pub kind: String,
+    pub order_no: String,
+    /// SHA-256 of the file as given, hexadecimal.
+    pub sha256: String,
+    /// Below the data directory; `None` where only the web system has it.
+    pub path: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentQr {
+    pub name: String,
+    pub content: String,
+    /// Whether it is the one in use.
+    pub active: bool,
+}
+
+const ADD_FILE: &str = "insert into file (kind, order_no, sha256, path, created_at) values ($1, $2, $3, $4, $5)
+    on conflict (kind, order_no, sha256) do update set path = coalesce(excluded.path, file.path)";
+const OTHER: &str =
+    "select order_no from file where sha256 = $1 and kind = $2 and order_no <> $3 order by created_at limit 1";
+// The table is sorted by kind first: without the kinds, every kept file of the shop would be looked at.
+const OF_ORDER: &str = "select kind, order_no, sha256, path from file
+    where kind in ('proof', 'screenshot') and order_no = $1 order by kind, created_at";
+const OF_KIND: &str = "select kind, order_no, sha256, path from file where kind = $1 order by order_no, created_at";
+const FORGET: &str = "delete from file where kind in ('proof', 'screenshot') and order_no = $1";
+const REFERENCE: &str = "select order_no from payment_reference where channel = $1 and reference = $2";
+const ADD_REFERENCE: &str = "insert into payment_reference (channel, reference, order_no) values ($1, $2, $3)";
+const QRS: &str = "select name, content, active from payment_qr order by name";
+const ADD_QR: &str = "insert into payment_qr (name, content, active, created_at) values ($1, $2, 0, $3)
+    on conflict (name) do update set content = excluded.content";
+const NO_QR: &str = "update payment_qr set active = 0 where active = 1";
+const USE_QR: &str = "update payment_qr set active = 1 where name = $1 returning 1";
+
+impl Tx<'_> {
+    pub fn add_file(
+        &self,
+        kind: &str,
+        order_no: &OrderNo,
+        sha256: &str,
+        path: Option<&str>,
+        at: Timestamp,
+    ) -> Result<()> {
+        self.conn
+            .prepare_cached(ADD_FILE)
+            .and_then(|mut s| s.execute((kind, order_no.as_str(), sha256, path, at.millis())))
+            .map(drop)
+            .map_err(sql)
+    }
+
+    /// Another order that has the same bytes.
+    pub fn other_order_with(&self, kind: &str, sha256: &str, but: &OrderNo) -> Result<Option<OrderNo>> {
+        let found: Option<String> = self
+            .conn
+            .prepare_cached(OTHER)
+            .and_then(|mut s| s.query_row((sha256, kind, but.as_str()), |row| row.get(0)).optional())
+            .map_err(sql)?;
+        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged("order_no"))).transpose()
+    }
+
+    pub fn files_of(&self, order_no: &OrderNo) -> Result<Vec<KeptFile>> {
+        self.files(OF_ORDER, order_no.as_str())
+    }
+
+    pub fn files_of_kind(&self, kind: &str) -> Result<Vec<KeptFile>> {
+        self.files(OF_KIND, kind)
+    }
+
+    fn files(&self, statement: &'static str, by: &str) -> Result<Vec<KeptFile>> {
+        let mut statement = self.conn.prepare_cached(statement).map_err(sql)?;
+        let rows = statement
+            .query_map([by], |row| {
+                Ok(KeptFile { kind: row.get(0)?, order_no: row.get(1)?, sha256: row.get(2)?, path: row.get(3)? })
+            })
+            .map_err(sql)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    }
+
+    /// Forgets the kept files of an order whose person was erased.
+    pub fn forget_files(&self, order_no: &OrderNo) -> Result<()> {
+        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([order_no.as_str()])).map(drop).map_err(sql)
+    }
+
+    /// The order that a payment's number already confirms.
+    pub fn order_of_payment(&self, channel: &str, reference: &str) -> Result<Option<OrderNo>> {
+        let found: Option<String> = self
+            .conn
+            .prepare_cached(REFERENCE)
+            .and_then(|mut s| s.query_row((channel, reference), |row| row.get(0)).optional())
+            .map_err(sql)?;
+        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged("order_no"))).transpose()
+    }
+
+    /// Records that a payment's number confirms an order.
+    pub fn add_payment_reference(&self, channel: &str, reference: &str, order_no: &OrderNo) -> Result<()> {
+        self.conn
+            .prepare_cached(ADD_REFERENCE)
+            .and_then(|mut s| s.execute((channel, reference, order_no.as_str())))
+            .map(drop)
+            .map_err(sql)
+    }
+
+    pub fn payment_qrs(&self) -> Result<Vec<PaymentQr>> {
+        let mut statement = self.conn.prepare_cached(QRS).map_err(sql)?;
+        let rows = statement
+            .query_map([], |row| {
+                Ok(PaymentQr { name: row.get(0)?, content: row.get(1)?, active: row.get::<_, i64>(2)? == 1 })
+            })
+            .map_err(sql)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    }
+
+    /// Adds a QR code, or gives a known one another content.
+    pub fn add_payment_qr(&self, name: &str, content: &str, at: Timestamp) -> Result<()> {
+        self.conn
+            .prepare_cached(ADD_QR)
+            .and_then(|mut s| s.execute((name, content, at.millis())))
+            .map(drop)
+            .map_err(sql)
+    }
+
+    /// Makes one QR code the one in use, or none. Gives whether it exists.
+    pub fn use_payment_qr(&self, name: Option<&str>) -> Result<bool> {
+        self.conn.prepare_cached(NO_QR).and_then(|mut s| s.execute([])).map_err(sql)?;
+        let Some(name) = name else { return Ok(true) };
+        let used: Option<i64> = self
+            .conn
+            .prepare_cached(USE_QR)
+            .and_then(|mut s| s.query_row([name], |row| row.get(0)).optional())
+            .map_err(sql)?;
+        Ok(used.is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::crypto::key_file;
+    use crate::store::{Ending, Kind, Store};
+
+    #[test]
+    fn the_files_of_an_order_are_found_without_looking_at_those_of_others() {
+        let dir = tempfile::tempdir().unwrap();
+        let master = key_file::create(&dir.path().join("key")).unwrap();
+        let (path, busy, now) = (dir.path().join("x.db"), std::time::Duration::from_secs(1), Timestamp::from_millis(0));
+        let mut store = Store::create(&path, Kind::Sandbox, &master, now, busy).unwrap();
+        let order = |n: u32| OrderNo::parse(&format!("XY20260320033546715{n:04}")).unwrap();
+        let found = store.write(Ending::Commit, |tx| {
+            for (kind, n) in [("screenshot", 1), ("proof", 1), ("proof", 2)] {
+                tx.add_file(kind, &order(n), "hash", None, now)?;
+            }
+            let kinds = |n| tx.files_of(&order(n)).map(|files| files.into_iter().map(|file| file.kind).collect());
+            let before: [Vec<String>; 2] = [kinds(1)?, kinds(2)?];
+            tx.forget_files(&order(1))?;
+            Ok((before, [kinds(1)?, kinds(2)?]))
+        });
+        let (before, after) = found.unwrap();
+        assert_eq!(before, [vec!["proof", "screenshot"], vec!["proof"]]);
+        assert_eq!(after, [vec![], vec!["proof"]]);
+        for statement in [OF_ORDER, FORGET] {
+            let plan = format!("explain query plan {statement}");
+            let step: String = store.conn.query_row(&plan, ["x"], |row| row.get(3)).unwrap();
+            assert!(step.starts_with("SEARCH"), "{step}: {statement}");
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! The keys of AP2: ours, with which checkouts and receipts are signed, and those of others whose mandates we believe.
+//!
+//! `<directory of the key file>/ap2/keys/current.key` is the one private key; beside it lies the public half of every key
+//! that there ever was, so that what was signed stays verifiable. `…/ap2/trust` holds the public keys of others.
+//!
+//! Invariant: a public half is on the disk before its key signs anything, a rotation leaves no private key behind, and no
+//! file that somebody else could have written is read.
+
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use secrecy::{ExposeSecret as _, SecretBox};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
+
+use super::key_file;
+use crate::domain::ap2::{KeyRing, PublicKey, SigningKey};
+use crate::domain::value::message::Message;
+use crate::domain::value::text::hex;
+use crate::error::{Error, Exit, Result};
+use crate::fs::secure_file;
+use crate::fs::secure_file::{Access, Unfit};
+use crate::say;
+
+const CURRENT: &str = "current.key";
+const PREFIX: &str = "ticketctl-ap2-v1:";
+const PUBLIC: &str = ".jwk";
+/// Far more than a key needs, in bytes.
+const LIMIT: u64 = 4096;
+
+#[derive(Clone, Debug)]
+pub struct KeyFiles {
+    keys: PathBuf,
+    trust: PathBuf,
+}
+
+impl KeyFiles {
+    /// The keys under a directory, which need not be there yet.
+    pub fn under(directory: &Path) -> Self {
+        Self { keys: directory.join("keys"), trust: directory.join("trust") }
+    }
+
+    /// Makes a key from the system's random numbers. It takes the place of the current one, whose private half is gone.
+    pub fn make(&self) -> Result<SigningKey> {
+        let (secret, key) = draw()?;
+        self.write_public(&self.keys, key.public())?;
+        let encoded = Zeroizing::new(STANDARD.encode(secret.expose_secret()));
+        let line = Zeroizing::new(format!("{PREFIX}{}\n", *encoded));
+        secure_file::replace(&self.keys, CURRENT, line.as_bytes()).map_err(|unfit| unusable(&self.keys, &unfit))?;
+        Ok(key)
+    }
+
+    /// A key that is kept nowhere: what a dry run signs with where there is none.
+    pub fn passing() -> Result<SigningKey> {
+        draw().map(|(_, key)| key)
+    }
+
+    /// The key that signs, if one was made.
+    pub fn current(&self) -> Result<Option<SigningKey>> {
+        let Some(bytes) = read(&self.keys, CURRENT)? else { return Ok(None) };
+        let key = parse(&bytes).ok_or_else(|| no_key(&self.keys.join(CURRENT)))?;
+        Ok(Some(key))
+    }
+
+    /// Every public key of ours, retired ones too.
+    pub fn ours(&self) -> Result<KeyRing> {
+        ring(&self.keys)
+    }
+
+    /// The public keys whose mandates are believed.
+    pub fn trusted(&self) -> Result<KeyRing> {
+        ring(&self.trust)
+    }
+
+    /// Believes a key from now on.
+    pub fn trust(&self, key: &PublicKey) -> Result<()> {
+        self.write_public(&self.trust, key)
+    }
+
+    /// Believes a key no longer, and says whether it was believed.
+    pub fn distrust(&self, kid: &str) -> Result<bool> {
+        let path = self.trust.join(file_name(kid));
+        match std::fs::remove_file(&path).and_then(|()| std::fs::File::open(&self.trust)?.sync_all()) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(Error::io(&path, &error)),
+        }
+    }
+
+    fn write_public(&self, directory: &Path, key: &PublicKey) -> Result<()> {
+        let line = format!("{}\n", key.to_jwk());
+        secure_file::replace(directory, &file_name(key.kid()), line.as_bytes())
+            .map(|_| ())
+            .map_err(|unfit| unusable(directory, &unfit))
+    }
+}
+
+/// A new key. Its `kid` is typed on command lines, so one that would be read as an option is drawn again.
+fn draw() -> Result<(SecretBox<[u8; 32]>, SigningKey)> {
+    loop {
+        let secret = key_file::random_secret()?;
+        let key = SigningKey::from_secret(secret.expose_secret(), None).map_err(|_| {
+            Error::internal("random", say!("系统随机数不能用作密钥", "the system's random numbers made no key"))
+        })?;
+        if !key.public().kid().starts_with('-') {
+            return Ok((secret, key));
+        }
+    }
+}
+
+/// A `kid` may be anything, a URL even: its hash is a name that every file system takes.
+fn file_name(kid: &str) -> String {
+    format!("{}{PUBLIC}", hex(&Sha256::digest(kid.as_bytes())))
+}
+
+fn parse(bytes: &[u8]) -> Option<SigningKey> {
+    let line = std::str::from_utf8(bytes).ok()?;
+    let encoded = line.strip_suffix('\n').unwrap_or(line).strip_prefix(PREFIX)?;
+    let secret = Zeroizing::new(STANDARD.decode(encoded).ok()?);
+    SigningKey::from_secret(secret.as_slice().try_into().ok()?, None).ok()
+}
+
+/// A file of a directory that is ours alone; none where either is missing.
+fn read(directory: &Path, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>> {
+    match secure_file::check_directory(directory) {
+        Ok(()) => {}
+        Err(Unfit::Missing) => return Ok(None),
+        Err(unfit) => return Err(unusable(directory, &unfit)),
+    }
+    let path = directory.join(name);
+    match secure_file::read(&path, LIMIT, Access::Ours) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(Unfit::Missing) => Ok(None),
+        Err(unfit) => Err(unusable(&path, &unfit)),
+    }
+}
+
+/// The public keys of a directory. Each lies under the name of its `kid`, so none can be put in another's place.
+fn ring(directory: &Path) -> Result<KeyRing> {
+    let mut ring = KeyRing::default();
+    let entries = match std::fs::read_dir(directory) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(ring),
+        Err(error) => return Err(Error::io(directory, &error)),
+    };
+    for entry in entries {
+        let name = entry.map_err(|error| Error::io(directory, &error))?.file_name();
+        let Some(name) = name.to_str().filter(|name| name.ends_with(PUBLIC)) else { continue };
+        let Some(bytes) = read(directory, name)? else { continue };
+        let key = serde_json::from_slice::<Value>(&bytes).ok().and_then(|jwk| PublicKey::from_jwk(&jwk).ok());
+        let key = key.filter(|key| file_name(key.kid()) == name).ok_or_else(|| no_key(&directory.join(name)))?;
+        ring.add(key).map_err(|_| no_key(&directory.join(name)))?;
+    }
+    Ok(ring)
+}
+
+fn unusable(path: &Path, unfit: &Unfit) -> Box<Error> {
+    if let Unfit::Failed(error) = unfit {
+        return Error::io(path, error);
+    }
+    let (shown, bits) = (path.display(), if path.is_dir() { "700" } else { "600" });
+    let error = refusal(path, &unfit.reason());
+    match unfit {
+        Unfit::Mode(_) => error.hint(say!(
+            "先看清是谁放开的，再运行 chmod {bits} {shown}",
+            "see who opened it, then run `chmod {bits} {shown}`"
+        )),
+        _ => error,
+    }
+}
+
+fn no_key(path: &Path) -> Box<Error> {
+    refusal(path, &say!("内容不是应在此处的密钥", "it does not hold the key that belongs there"))
+        .hint(say!("请从副本恢复，或移走它", "restore it from your copy, or move it away"))
+}
+
+fn refusal(path: &Path, why: &Message) -> Box<Error> {
+    let (path, zh, en) = (path.display(), &why.zh, &why.en);
+    let message = say!("不能使用 AP2 密钥文件 {path}：{zh}", "the AP2 key file {path} cannot be used: {en}");
+    Error::new("ap2_key_unusable", Exit::Config, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{Permissions, metadata, read_dir, set_permissions};
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    use super::*;
+    use crate::domain::ap2::{Outcome, Receipt};
+    use crate::domain::ap2::{sign_receipt, verify_receipt};
+    use crate::domain::value::time::Timestamp;
+
+    fn receipt(key: &SigningKey) -> String {
+        let outcome = Outcome::Success { order_id: "order_1".to_owned() };
+        let (issuer, reference) = ("m".to_owned(), "r".to_owned());
+        sign_receipt(&Receipt { issuer, issued_at: Timestamp::from_millis(0), reference, outcome }, key)
+    }
+
+    #[test]
+    fn what_a_retired_key_signed_stays_verifiable_and_its_private_half_is_gone() {
+        let home = tempfile::tempdir().unwrap();
+        let files = KeyFiles::under(&home.path().join("ap2"));
+        assert!(files.current().unwrap().is_none() && files.ours().unwrap().iter().next().is_none());
+        let first = files.make().unwrap();
+        let signed = receipt(&first);
+        assert_eq!(files.current().unwrap().unwrap().public(), first.public());
+        let second = files.make().unwrap();
+        assert_ne!(first.public(), second.public());
+        assert_eq!(files.current().unwrap().unwrap().public(), second.public());
+        verify_receipt(&signed, &files.ours().unwrap()).unwrap();
+        verify_receipt(&receipt(&second), &files.ours().unwrap()).unwrap();
+        let names = read_dir(&files.keys).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        let private: Vec<_> = names.filter(|name| !name.ends_with(PUBLIC)).collect();
+        assert_eq!(private, [CURRENT]);
+        for file in read_dir(&files.keys).unwrap() {
+            assert_eq!(file.unwrap().metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        assert_eq!(metadata(&files.keys).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn a_kid_is_never_read_as_an_option() {
+        // One thumbprint in 64 begins so.
+        assert!((0..400).all(|_| !draw().unwrap().1.public().kid().starts_with('-')));
+    }
+
+    #[test]
+    fn trust_is_given_and_taken_by_kid() {
+        let home = tempfile::tempdir().unwrap();
+        let files = KeyFiles::under(home.path());
+        let key = SigningKey::from_secret(&[7; 32], Some("https://agent.example/keys#1")).unwrap();
+        files.trust(key.public()).unwrap();
+        files.trust(key.public()).unwrap();
+        assert_eq!(files.trusted().unwrap().iter().collect::<Vec<_>>(), [key.public()]);
+        assert!(files.ours().unwrap().iter().next().is_none(), "their keys are not ours");
+        assert!(files.distrust(key.public().kid()).unwrap());
+        assert!(!files.distrust(key.public().kid()).unwrap());
+        assert!(files.trusted().unwrap().get(key.public().kid()).is_none());
+    }
+
+    #[test]
+    fn what_others_could_have_written_is_not_read() {
+        let home = tempfile::tempdir().unwrap();
+        let files = KeyFiles::under(home.path());
+        let code = |files: &KeyFiles| files.current().unwrap_err().code;
+        files.make().unwrap();
+        let path = files.keys.join(CURRENT);
+        let set = |path: &Path, mode| set_permissions(path, Permissions::from_mode(mode)).unwrap();
+        set(&path, 0o644);
+        assert_eq!(code(&files), "ap2_key_unusable");
+        set(&path, 0o600);
+        set(&files.keys, 0o770);
+        assert_eq!(code(&files), "ap2_key_unusable");
+        assert_eq!(files.ours().unwrap_err().code, "ap2_key_unusable");
+        assert_eq!(files.make().unwrap_err().code, "ap2_key_unusable");
+        set(&files.keys, 0o700);
+        std::fs::rename(&path, home.path().join("elsewhere")).unwrap();
+        symlink(home.path().join("elsewhere"), &path).unwrap();
+        assert_eq!(code(&files), "ap2_key_unusable");
+    }
+
+    #[test]
+    fn a_key_in_the_place_of_another_is_refused() {
+        let home = tempfile::tempdir().unwrap();
+        let files = KeyFiles::under(home.path());
+        let (one, other) = (SigningKey::from_secret(&[7; 32], Some("a")), SigningKey::from_secret(&[8; 32], Some("b")));
+        let (one, other) = (one.unwrap(), other.unwrap());
+        files.trust(one.public()).unwrap();
+        secure_file::replace(&files.trust, &file_name("a"), other.public().to_jwk().to_string().as_bytes()).unwrap();
+        assert_eq!(files.trusted().unwrap_err().code, "ap2_key_unusable");
+        files.make().unwrap();
+        secure_file::replace(&files.keys, CURRENT, b"ticketctl-ap2-v1:AAAA\n").unwrap();
+        assert_eq!(files.current().unwrap_err().code, "ap2_key_unusable");
+    }
+}

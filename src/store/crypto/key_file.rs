@@ -1,0 +1,226 @@
+//! The key file: one line, 32 random bytes, readable by its owner alone.
+//!
+//! Invariant: whoever has the database without this file has no names, and whoever loses this file has lost them. It is
+//! kept outside the data directory and outside backups, and it is never overwritten.
+
+use std::fs::{DirBuilder, File};
+use std::io::Write as _;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use rand::TryRng as _;
+use rand::rngs::SysRng;
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+use secrecy::{ExposeSecret as _, SecretBox};
+use zeroize::Zeroizing;
+
+use crate::domain::value::message::Message;
+use crate::error::{Error, Exit, Result};
+use crate::fs::secure_file;
+use crate::fs::secure_file::{Access, Unfit};
+use crate::say;
+
+const PREFIX: &str = "ticketctl-key-v1:";
+/// Far more than the one line needs.
+const LIMIT: u64 = 4096;
+
+/// The key that every other key is derived from.
+#[derive(Debug)]
+pub struct MasterKey(SecretBox<[u8; 32]>);
+
+impl MasterKey {
+    pub(crate) fn bytes(&self) -> &[u8; 32] {
+        self.0.expose_secret()
+    }
+}
+
+/// Makes a key file with mode 0600, in a directory that is made with mode 0700 if it is missing.
+///
+/// # Errors
+/// `key_file_exists` (exit 4), or the file cannot be written (exit 1). A half-written file is removed.
+pub fn create(path: &Path) -> Result<MasterKey> {
+    let directory = directory_of(path);
+    DirBuilder::new().recursive(true).mode(0o700).create(&directory).map_err(|e| Error::io(&directory, &e))?;
+    let key = random_secret()?;
+    let mut file = create_new(path)?;
+    let written = write_line(&mut file, &key).and_then(|()| File::open(&directory)?.sync_all());
+    if let Err(error) = written {
+        // The write is what failed and is reported; if the removal fails too, loading will call the file malformed.
+        let _ = std::fs::remove_file(path);
+        return Err(Error::io(path, &error));
+    }
+    Ok(MasterKey(key))
+}
+
+/// Reads a key file that only we can read.
+pub fn load(path: &Path) -> Result<MasterKey> {
+    let text = secure_file::read(path, LIMIT, Access::Ours).map_err(|unfit| unusable(path, &unfit))?;
+    parse(&text).map(MasterKey).ok_or_else(|| {
+        refusal("key_file_malformed", path, say!("内容不是密钥", "it does not hold a key"))
+            .hint(say!("请从备份恢复密钥文件", "restore the key file from your copy of it"))
+    })
+}
+
+/// 32 secret bytes of the system's random numbers.
+pub(crate) fn random_secret() -> Result<SecretBox<[u8; 32]>> {
+    SecretBox::try_init_with(random_key)
+}
+
+fn random_key() -> Result<[u8; 32]> {
+    let mut key = [0; 32];
+    SysRng.try_fill_bytes(&mut key).map_err(|_| {
+        Error::internal("random", say!("系统随机数不可用", "the system's random numbers are not available"))
+    })?;
+    Ok(key)
+}
+
+fn create_new(path: &Path) -> Result<File> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR).map(File::from).map_err(|errno| match errno {
+        Errno::EXIST => {
+            let shown = path.display();
+            let why = say!("密钥文件 {shown} 已存在，不会覆盖", "the key file {shown} exists and is never overwritten");
+            Error::new("key_file_exists", Exit::Refused, why).hint(say!(
+                "保留它；或先移走，再运行 init（旧数据库需要旧密钥）",
+                "keep it, or move it away before init (a database needs the key it was made with)"
+            ))
+        }
+        errno => Error::io(path, &errno.into()),
+    })
+}
+
+fn write_line(file: &mut File, key: &SecretBox<[u8; 32]>) -> std::io::Result<()> {
+    let encoded = Zeroizing::new(STANDARD.encode(key.expose_secret()));
+    let line = Zeroizing::new(format!("{PREFIX}{}\n", *encoded));
+    file.write_all(line.as_bytes())?;
+    file.sync_all()
+}
+
+fn unusable(path: &Path, unfit: &Unfit) -> Box<Error> {
+    let (code, hint) = match unfit {
+        Unfit::Missing => (
+            "key_file_missing",
+            Some(say!(
+                "从副本恢复；新建数据库请运行 ticketctl init",
+                "restore it from your copy; for a new database run `ticketctl init`"
+            )),
+        ),
+        Unfit::Symlink => (
+            "key_file_symlink",
+            Some(say!("用 --config 或 TICKETCTL_KEY_FILE 指向文件本身", "point TICKETCTL_KEY_FILE at the file itself")),
+        ),
+        Unfit::Mode(_) => {
+            let shown = path.display();
+            ("key_file_mode", Some(say!("运行 chmod 600 {shown}", "run `chmod 600 {shown}`")))
+        }
+        Unfit::Denied => ("key_file_denied", None),
+        Unfit::NotAFile | Unfit::NotADirectory => ("key_file_not_a_file", None),
+        Unfit::Owner { .. } => ("key_file_owner", None),
+        Unfit::TooLarge(_) => ("key_file_too_large", None),
+        Unfit::Failed(error) => return Error::io(path, error),
+    };
+    let error = refusal(code, path, unfit.reason());
+    match hint {
+        Some(hint) => error.hint(hint),
+        None => error,
+    }
+}
+
+fn parse(text: &[u8]) -> Option<SecretBox<[u8; 32]>> {
+    let line = std::str::from_utf8(text).ok()?;
+    let encoded = line.strip_suffix('\n').unwrap_or(line).strip_prefix(PREFIX)?;
+    let bytes = Zeroizing::new(STANDARD.decode(encoded).ok()?);
+    let exact: &[u8; 32] = bytes.as_slice().try_into().ok()?;
+    Some(SecretBox::init_with_mut(|key: &mut [u8; 32]| key.copy_from_slice(exact)))
+}
+
+fn directory_of(path: &Path) -> PathBuf {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or(Path::new(".")).to_owned()
+}
+
+fn refusal(code: &'static str, path: &Path, why: Message) -> Box<Error> {
+    let (path, zh, en) = (path.display(), why.zh, why.en);
+    Error::new(code, Exit::Config, say!("不能使用密钥文件 {path}：{zh}", "the key file {path} cannot be used: {en}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
+
+    use super::*;
+
+    fn directory() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    fn set_mode(path: &Path, mode: u32) {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    fn load_code(path: &Path) -> &'static str {
+        let error = load(path).unwrap_err();
+        assert_eq!(error.exit, Exit::Config);
+        error.code
+    }
+
+    #[test]
+    fn what_was_made_is_what_is_loaded() {
+        let dir = directory();
+        let path = dir.path().join("config/ticketctl/key");
+        let made = create(&path).unwrap();
+        assert_eq!(made.bytes(), load(&path).unwrap().bytes());
+        assert_eq!(std::fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
+        assert_eq!(std::fs::metadata(path.parent().unwrap()).unwrap().mode() & 0o777, 0o700);
+        assert_eq!(std::fs::read_to_string(&path).unwrap().len(), PREFIX.len() + 44 + 1);
+        assert_ne!(create(&dir.path().join("other")).unwrap().bytes(), made.bytes());
+        assert!(!format!("{made:?}").contains(&format!("{:?}", made.bytes())));
+    }
+
+    #[test]
+    fn a_key_is_never_overwritten() {
+        let dir = directory();
+        let path = dir.path().join("key");
+        let made = create(&path).unwrap();
+        let error = create(&path).unwrap_err();
+        assert_eq!((error.code, error.exit), ("key_file_exists", Exit::Refused));
+        assert_eq!(load(&path).unwrap().bytes(), made.bytes());
+    }
+
+    #[test]
+    fn a_key_that_others_can_reach_is_refused() {
+        let dir = directory();
+        let path = dir.path().join("key");
+        create(&path).unwrap();
+        for mode in [0o640, 0o620, 0o604, 0o602, 0o601, 0o644] {
+            set_mode(&path, mode);
+            assert_eq!(load_code(&path), "key_file_mode", "{mode:o}");
+        }
+        set_mode(&path, 0o400);
+        assert!(load(&path).is_ok());
+        let foreign = unusable(&path, &Unfit::Owner { owner: 1001, me: 1000 });
+        assert_eq!((foreign.code, foreign.exit), ("key_file_owner", Exit::Config));
+    }
+
+    #[test]
+    fn what_is_not_a_key_file_is_refused_by_name() {
+        let dir = directory();
+        let path = dir.path().join("key");
+        assert_eq!(load_code(&path), "key_file_missing");
+        create(&path).unwrap();
+        let link = dir.path().join("link");
+        symlink(&path, &link).unwrap();
+        assert_eq!(load_code(&link), "key_file_symlink");
+        assert_eq!(load_code(dir.path()), "key_file_not_a_file");
+        let good = std::fs::read(&path).unwrap();
+        for bad in [&b""[..], b"ticketctl-key-v1:AAAA\n", b"ticketctl-key-v2:", &good[1..], &good[..good.len() - 2]] {
+            std::fs::write(&path, bad).unwrap();
+            assert_eq!(load_code(&path), "key_file_malformed");
+        }
+        std::fs::write(&path, [b'a'; 4097]).unwrap();
+        assert_eq!(load_code(&path), "key_file_too_large");
+    }
+}

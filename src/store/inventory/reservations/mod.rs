@@ -1,0 +1,222 @@
+//! The ledger of places: held for a while, then sold, given back or expired.
+//!
+//! Invariant: everything is decided by the one sum of [`Tx::stock`] and written in the same immediate transaction, so two
+//! buyers never get one place. Triggers of the schema hold the sum a second time.
+
+use rusqlite::{OptionalExtension as _, Row};
+
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::code_enum::coded;
+use crate::domain::value::time::{Day, Timestamp};
+use crate::error::Result;
+use crate::store::rows::{code, damaged};
+use crate::store::{Tx, sql};
+
+coded! {
+    /// What became of places that were held.
+    HoldState {
+        /// Kept for a buyer until they expire.
+        Held = "held", "占用中", "held";
+        Committed = "committed", "已售出", "sold";
+        Released = "released", "已释放", "released";
+        /// Run out, and a sweep has said so.
+        Expired = "expired", "已过期", "expired";
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewHold<'a> {
+    /// `lock_…`, never used before.
+    pub lock_id: &'a str,
+    pub order_no: &'a OrderNo,
+    pub sku_id: &'a str,
+    pub visit_date: Day,
+    /// How many visitors, at least one.
+    pub quantity: u32,
+    /// The moment from which they are free again.
+    pub expires_at: Timestamp,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// `lock_…`.
+    pub lock_id: String,
+    pub order_no: OrderNo,
+    pub sku_id: String,
+    pub visit_date: Day,
+    pub quantity: u32,
+    /// What became of them, as it is written.
+    pub state: HoldState,
+    pub held_at: Timestamp,
+    /// The moment from which they are free again, unless they are sold.
+    pub expires_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+impl Hold {
+    /// Whether the places are kept for the buyer at `now`, paid or not.
+    pub fn is_live(&self, now: Timestamp) -> bool {
+        match self.state {
+            HoldState::Held => self.expires_at > now,
+            HoldState::Committed => true,
+            HoldState::Released | HoldState::Expired => false,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ledgered {
+    /// `lock_…`.
+    pub lock_id: String,
+    /// For which order, as it is written.
+    pub order_no: String,
+    pub state: HoldState,
+    /// From when on a held one takes no place.
+    pub expires_at: Timestamp,
+    /// What the order says of its lock; none where there is no such order.
+    pub lock_status: Option<String>,
+}
+
+const BESIDE: &str = "select hold.lock_id, hold.order_no, hold.state, hold.expires_at, orders.lock_status
+    from hold left join orders on orders.order_no = hold.order_no order by hold.lock_id";
+const ADD: &str = "insert into hold
+    (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at)
+    values ($1, $2, $3, $4, $5, 'held', $6, $7, $6)";
+const ADD_ENDED: &str = "insert into hold (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at,
+    updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
+const ONE: &str = "select lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at
+    from hold where lock_id = $1";
+const COMMIT: &str = "update hold set state = 'committed', updated_at = $1 where lock_id = $2";
+const RELEASE: &str = "update hold set state = 'released', updated_at = $1
+    where lock_id = $2 and state in ('held', 'committed')";
+const EXPIRE: &str = "update hold set state = 'expired', updated_at = $1
+    where lock_id = $2 and state = 'held' and expires_at <= $1";
+
+impl Tx<'_> {
+    /// Holds places from `now` on. `false` if there are not so many, and nothing is written.
+    ///
+    /// # Errors
+    /// SQLite's: the lock id was used before.
+    pub fn hold(&self, new: &NewHold<'_>, now: Timestamp) -> Result<bool> {
+        if !self.availability(new.sku_id, new.visit_date, now)?.fits(new.quantity, 0) {
+            return Ok(false);
+        }
+        self.conn
+            .prepare_cached(ADD)
+            .and_then(|mut s| {
+                s.execute((
+                    new.lock_id,
+                    new.order_no.as_str(),
+                    new.sku_id,
+                    new.visit_date.to_string(),
+                    new.quantity,
+                    now.millis(),
+                    new.expires_at.millis(),
+                ))
+            })
+            .map_err(sql)?;
+        Ok(true)
+    }
+
+    /// Adds places that were held from `held_at` on and have ended since, at the latest when they ran out: they need no
+    /// room.
+    ///
+    /// # Errors
+    /// SQLite's: the lock id was used before; a state that has not ended, and no room.
+    pub fn add_ended_hold(&self, new: &NewHold<'_>, state: HoldState, held_at: Timestamp) -> Result<()> {
+        self.conn
+            .prepare_cached(ADD_ENDED)
+            .and_then(|mut s| {
+                s.execute((
+                    new.lock_id,
+                    new.order_no.as_str(),
+                    new.sku_id,
+                    new.visit_date.to_string(),
+                    new.quantity,
+                    state.code(),
+                    held_at.millis(),
+                    new.expires_at.millis(),
+                ))
+            })
+            .map(drop)
+            .map_err(sql)
+    }
+
+    /// Sells places that were held. If they expired or were given back they are taken again, as long as they are free:
+    /// `false` if somebody else has them meanwhile, and nothing is written. Sold ones stay sold.
+    ///
+    /// # Errors
+    /// SQLite's; the ledger has no such hold (exit 11).
+    pub fn commit_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
+        let hold = self.hold_of(lock_id)?.ok_or_else(|| damaged("inventory lock"))?;
+        if hold.state == HoldState::Committed {
+            return Ok(true);
+        }
+        let own = if hold.is_live(now) { hold.quantity } else { 0 };
+        if !self.availability(&hold.sku_id, hold.visit_date, now)?.fits(hold.quantity, own) {
+            return Ok(false);
+        }
+        self.turn(COMMIT, lock_id, now)
+    }
+
+    /// Gives back places that are held or sold. `false` if the hold had ended before, or there is none.
+    pub fn release_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
+        self.turn(RELEASE, lock_id, now)
+    }
+
+    /// Says that a hold has run out; its places were free since it did. `false` if it has not, had ended before, or there
+    /// is none.
+    pub fn expire_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
+        self.turn(EXPIRE, lock_id, now)
+    }
+
+    pub fn hold_of(&self, lock_id: &str) -> Result<Option<Hold>> {
+        self.conn
+            .prepare_cached(ONE)
+            .and_then(|mut s| s.query_row([lock_id], |row| Ok(hold(row))).optional())
+            .map_err(sql)?
+            .transpose()
+    }
+
+    /// Hands every hold to `each`, beside its order. Holds no more than one.
+    pub fn each_hold(&self, mut each: impl FnMut(Ledgered)) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(BESIDE).map_err(sql)?;
+        let mut rows = statement.query([]).map_err(sql)?;
+        while let Some(row) = rows.next().map_err(sql)? {
+            let state: String = row.get(2).map_err(sql)?;
+            each(Ledgered {
+                lock_id: row.get(0).map_err(sql)?,
+                order_no: row.get(1).map_err(sql)?,
+                state: code(HoldState::from_code, &state, "state of a hold")?,
+                expires_at: row.get(3).map(Timestamp::from_millis).map_err(sql)?,
+                lock_status: row.get(4).map_err(sql)?,
+            });
+        }
+        Ok(())
+    }
+
+    /// Whether a change of state met a hold in the right one.
+    fn turn(&self, change: &'static str, lock_id: &str, now: Timestamp) -> Result<bool> {
+        let met = self.conn.prepare_cached(change).and_then(|mut s| s.execute((now.millis(), lock_id))).map_err(sql)?;
+        Ok(met == 1)
+    }
+}
+
+fn hold(row: &Row<'_>) -> Result<Hold> {
+    let text = |column: usize| row.get::<_, String>(column).map_err(sql);
+    let time = |column: usize| row.get(column).map(Timestamp::from_millis).map_err(sql);
+    Ok(Hold {
+        lock_id: text(0)?,
+        order_no: OrderNo::parse(&text(1)?).map_err(|_| damaged("order number"))?,
+        sku_id: text(2)?,
+        visit_date: Day::parse(&text(3)?).map_err(|_| damaged("day of a visit"))?,
+        quantity: row.get(4).map_err(sql)?,
+        state: code(HoldState::from_code, &text(5)?, "state of a hold")?,
+        held_at: time(6)?,
+        expires_at: time(7)?,
+        updated_at: time(8)?,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,149 @@
+//! The catalogue of the checkout flow, and how many visitors may come on which day.
+
+use rusqlite::{OptionalExtension as _, Row};
+
+use crate::domain::checkout::sku::{Currency, MerchantId, PriceBasis, Sku, SkuId, Zone};
+use crate::domain::value::money::Fen;
+use crate::domain::value::time::{Day, Timestamp};
+use crate::error::Result;
+use crate::store::rows::{code, damaged};
+use crate::store::{Tx, sql};
+
+/// The places of a SKU on one day, at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Availability {
+    /// How many there are; 0 for a day without stock.
+    pub capacity: u32,
+    /// How many are held and not paid. An expired hold has none.
+    pub held: u32,
+    pub committed: u32,
+}
+
+impl Availability {
+    /// How many are neither held nor sold.
+    pub const fn left(self) -> u32 {
+        self.capacity.saturating_sub(self.held).saturating_sub(self.committed)
+    }
+
+    /// Whether `quantity` fit besides everything that is held or sold, `own` of which are the asker's.
+    pub fn fits(self, quantity: u32, own: u32) -> bool {
+        let others = (u64::from(self.held) + u64::from(self.committed)).saturating_sub(u64::from(own));
+        others + u64::from(quantity) <= u64::from(self.capacity)
+    }
+}
+
+const ALL: &str = "select sku_id, merchant_id, name, price, currency, basis, pack_size, zone, on_sale from sku
+    order by sku_id";
+const ONE: &str = "select sku_id, merchant_id, name, price, currency, basis, pack_size, zone, on_sale from sku
+    where sku_id = $1";
+const PUT: &str = "insert into sku (sku_id, merchant_id, name, price, currency, basis, pack_size, zone, on_sale)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    on conflict (sku_id) do update set merchant_id = excluded.merchant_id, name = excluded.name,
+        price = excluded.price, currency = excluded.currency, basis = excluded.basis, pack_size = excluded.pack_size,
+        zone = excluded.zone, on_sale = excluded.on_sale";
+const CAPACITY: &str = "select capacity from stock where sku_id = $1 and visit_date = $2";
+const SET_CAPACITY: &str = "insert into stock (sku_id, visit_date, capacity) values ($1, $2, $3)
+    on conflict (sku_id, visit_date) do update set capacity = excluded.capacity";
+// The one sum by which everything is decided; the triggers of `hold` hold it a second time.
+pub(crate) const STOCK: &str = "select visit_date, capacity,
+    (select coalesce(sum(quantity), 0) from hold where hold.sku_id = stock.sku_id
+        and hold.visit_date = stock.visit_date and state = 'held' and expires_at > $1),
+    (select coalesce(sum(quantity), 0) from hold where hold.sku_id = stock.sku_id
+        and hold.visit_date = stock.visit_date and state = 'committed')
+    from stock where sku_id = $2 and visit_date between $3 and $4 order by visit_date";
+
+impl Tx<'_> {
+    pub fn skus(&self) -> Result<Vec<Sku>> {
+        let mut statement = self.conn.prepare_cached(ALL).map_err(sql)?;
+        let rows = statement.query_map([], |row| Ok(sku(row))).map_err(sql)?;
+        rows.map(|row| row.map_err(sql)?).collect()
+    }
+
+    pub fn sku(&self, sku_id: &str) -> Result<Option<Sku>> {
+        self.conn
+            .prepare_cached(ONE)
+            .and_then(|mut s| s.query_row([sku_id], |row| Ok(sku(row))).optional())
+            .map_err(sql)?
+            .transpose()
+    }
+
+    /// Adds a SKU, or replaces the one of the same id. Its stock and its holds stay.
+    pub fn put_sku(&self, sku: &Sku) -> Result<()> {
+        self.conn
+            .prepare_cached(PUT)
+            .and_then(|mut s| {
+                s.execute((
+                    sku.sku_id.as_str(),
+                    sku.merchant_id.as_str(),
+                    &sku.name,
+                    sku.price.get(),
+                    sku.currency.code(),
+                    sku.basis.code(),
+                    sku.pack_size,
+                    sku.zone.code(),
+                    sku.on_sale,
+                ))
+            })
+            .map(drop)
+            .map_err(sql)
+    }
+
+    /// How many visitors may come; `None` for a day without stock.
+    pub fn capacity(&self, sku_id: &str, day: Day) -> Result<Option<u32>> {
+        self.conn
+            .prepare_cached(CAPACITY)
+            .and_then(|mut s| s.query_row((sku_id, day.to_string()), |row| row.get(0)).optional())
+            .map_err(sql)
+    }
+
+    /// Sets how many visitors may come. Whether that covers what is held is the caller's to ask, of
+    /// [`availability`](Self::availability); what is sold the schema holds.
+    ///
+    /// # Errors
+    /// SQLite's: there is no such SKU, or more is sold.
+    pub fn set_capacity(&self, sku_id: &str, day: Day, capacity: u32) -> Result<()> {
+        self.conn
+            .prepare_cached(SET_CAPACITY)
+            .and_then(|mut s| s.execute((sku_id, day.to_string(), capacity)))
+            .map(drop)
+            .map_err(sql)
+    }
+
+    /// The places of every day with stock from `first` to `last`, both included, as they are at `now`.
+    pub fn stock(&self, sku_id: &str, first: Day, last: Day, now: Timestamp) -> Result<Vec<(Day, Availability)>> {
+        let mut statement = self.conn.prepare_cached(STOCK).map_err(sql)?;
+        let params = (now.millis(), sku_id, first.to_string(), last.to_string());
+        let rows = statement.query_map(params, |row| Ok(places(row))).map_err(sql)?;
+        rows.map(|row| row.map_err(sql)?).collect()
+    }
+
+    /// The places of one day, as they are at `now`; none for a day without stock.
+    pub fn availability(&self, sku_id: &str, day: Day, now: Timestamp) -> Result<Availability> {
+        Ok(self.stock(sku_id, day, day, now)?.pop().map(|(_, places)| places).unwrap_or_default())
+    }
+}
+
+fn sku(row: &Row<'_>) -> Result<Sku> {
+    let text = |column: usize| row.get::<_, String>(column).map_err(sql);
+    Ok(Sku {
+        sku_id: SkuId::parse(&text(0)?).map_err(|_| damaged("SKU id"))?,
+        merchant_id: MerchantId::parse(&text(1)?).map_err(|_| damaged("merchant id"))?,
+        name: text(2)?,
+        price: Fen::new(row.get(3).map_err(sql)?),
+        currency: code(Currency::from_code, &text(4)?, "currency")?,
+        basis: code(PriceBasis::from_code, &text(5)?, "price basis")?,
+        pack_size: row.get(6).map_err(sql)?,
+        zone: code(Zone::from_code, &text(7)?, "zone")?,
+        on_sale: row.get(8).map_err(sql)?,
+    })
+}
+
+fn places(row: &Row<'_>) -> Result<(Day, Availability)> {
+    let day: String = row.get(0).map_err(sql)?;
+    let places = Availability {
+        capacity: row.get(1).map_err(sql)?,
+        held: row.get(2).map_err(sql)?,
+        committed: row.get(3).map_err(sql)?,
+    };
+    Ok((Day::parse(&day).map_err(|_| damaged("day of a visit"))?, places))
+}

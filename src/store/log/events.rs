@@ -1,0 +1,297 @@
+//! The log: appending, reading, and the hash chain of each order.
+
+use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::{Row, params_from_iter};
+use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::order::event::{Envelope, Source, Verdict, Visibility};
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::time::Timestamp;
+use crate::error::Result;
+use crate::store::crypto::cipher;
+use crate::store::people::persons::Person;
+use crate::store::rows::{code, damaged};
+use crate::store::{Tx, sql};
+
+/// The head of a chain: the hash of an order's last event.
+pub type Head = [u8; 32];
+
+/// The hash before the first event.
+pub const NO_HEAD: Head = [0; 32];
+
+/// Tells these hashes from any other SHA-256 over the same bytes.
+const TAG: &[u8] = b"ticketctl/event/1";
+
+const COLUMNS: &str = "order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
+    error_message, before, after, payload, operator";
+
+const INSERT: &str = "insert into event (order_no, version, type, source, result, visibility, created_at, processed_at, \
+    key, error_code, error_message, before, after, payload, operator, prev_hash, hash) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+
+const LOAD: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
+    error_message, before, after, payload, operator from event where order_no = $1 order by version";
+
+/// An event with its place in the whole log.
+pub struct Placed {
+    pub id: i64,
+    /// The event, personal values sealed.
+    pub event: Envelope,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct LogQuery<'a> {
+    /// Received at or after.
+    pub since: Option<Timestamp>,
+    pub order_no: Option<&'a OrderNo>,
+    /// Internal events too.
+    pub internal: bool,
+    /// At most so many; 0 is all.
+    pub limit: usize,
+}
+
+impl Tx<'_> {
+    /// Appends events to an order's chain, sealing what names the person.
+    ///
+    /// # Errors
+    /// Another writer was there first (unique), or SQLite's.
+    pub fn append(&self, mut head: Head, person: &Person, events: &[Envelope]) -> Result<Head> {
+        let mut insert = self.conn.prepare_cached(INSERT).map_err(sql)?;
+        for event in events {
+            let row = Stored::of(event, person)?;
+            let hash = row.hash(&head);
+            insert
+                .execute(rusqlite::params![
+                    row.order_no,
+                    row.version,
+                    row.kind,
+                    row.source,
+                    row.result,
+                    row.visibility,
+                    row.created_at,
+                    row.processed_at,
+                    row.key,
+                    row.error_code,
+                    row.error_message,
+                    row.before,
+                    row.after,
+                    row.payload,
+                    row.operator,
+                    head,
+                    hash
+                ])
+                .map_err(sql)?;
+            head = hash;
+        }
+        Ok(head)
+    }
+
+    /// The events of an order, oldest first, personal values open unless the person was erased.
+    pub fn events(&self, order_no: &OrderNo, person: &Person) -> Result<Vec<Envelope>> {
+        let mut statement = self.conn.prepare_cached(LOAD).map_err(sql)?;
+        let rows = statement.query_map([order_no.as_str()], |row| Ok(envelope(row))).map_err(sql)?;
+        let mut events = Vec::new();
+        for row in rows {
+            let mut event = row.map_err(sql)??;
+            cipher::open_payload(person.key.as_ref(), &person.id, &mut event.payload)?;
+            events.push(event);
+        }
+        Ok(events)
+    }
+
+    /// Events after a place of the whole log, oldest first, personal values sealed.
+    pub fn events_after(&self, place: i64, query: &LogQuery<'_>) -> Result<Vec<Placed>> {
+        self.log(query, &[("event.id > ?", Sql::Integer(place))], " order by event.id limit ?")
+    }
+
+    /// The newest events of the whole log, newest first, personal values sealed.
+    pub fn newest_events(&self, query: &LogQuery<'_>) -> Result<Vec<Placed>> {
+        self.log(query, &[], " order by event.id desc limit ?")
+    }
+
+    /// Only static clauses come in; every value is bound.
+    fn log(&self, query: &LogQuery<'_>, more: &[(&str, Sql)], by: &str) -> Result<Vec<Placed>> {
+        let mut clauses = more.to_vec();
+        if let Some(since) = query.since {
+            clauses.push(("event.created_at >= ?", Sql::Integer(since.millis())));
+        }
+        if let Some(order_no) = query.order_no {
+            clauses.push(("event.order_no = ?", Sql::Text(order_no.as_str().to_owned())));
+        }
+        if !query.internal {
+            clauses.push(("event.visibility = ?", Sql::Text(Visibility::Visible.code().to_owned())));
+        }
+        let mut statement = String::from("select ");
+        statement.push_str(COLUMNS);
+        statement.push_str(", event.id from event");
+        for (i, (clause, _)) in clauses.iter().enumerate() {
+            statement.push_str(if i == 0 { " where " } else { " and " });
+            statement.push_str(clause);
+        }
+        statement.push_str(by);
+        let values = clauses.into_iter().map(|(_, value)| value).chain([Sql::Integer(as_limit(query.limit))]);
+        let mut prepared = self.conn.prepare_cached(&statement).map_err(sql)?;
+        let rows =
+            prepared.query_map(params_from_iter(values), |row| Ok((row.get("id")?, envelope(row)))).map_err(sql)?;
+        placed(rows)
+    }
+}
+
+fn as_limit(limit: usize) -> i64 {
+    if limit == 0 { -1 } else { i64::try_from(limit).unwrap_or(i64::MAX) }
+}
+
+fn placed(rows: impl Iterator<Item = rusqlite::Result<(i64, Result<Envelope>)>>) -> Result<Vec<Placed>> {
+    rows.map(|row| {
+        let (id, event) = row.map_err(sql)?;
+        Ok(Placed { id, event: event? })
+    })
+    .collect()
+}
+
+/// A row as it is stored and hashed.
+struct Stored<'a> {
+    order_no: &'a str,
+    version: i64,
+    kind: &'a str,
+    source: &'static str,
+    result: &'static str,
+    visibility: &'static str,
+    created_at: i64,
+    processed_at: i64,
+    key: Option<&'a str>,
+    error_code: Option<&'a str>,
+    error_message: Option<&'a str>,
+    before: String,
+    after: String,
+    payload: String,
+    operator: Option<&'a str>,
+}
+
+impl<'a> Stored<'a> {
+    fn of(event: &'a Envelope, person: &Person) -> Result<Self> {
+        let mut payload = event.payload.clone();
+        if let Some(key) = &person.key {
+            cipher::seal_payload(key, &person.id, &mut payload)?;
+        }
+        Ok(Self {
+            order_no: event.order_no.as_str(),
+            version: i64::from(event.version),
+            kind: &event.kind,
+            source: event.source.code(),
+            result: event.result.code(),
+            visibility: event.visibility.code(),
+            created_at: event.created_at.millis(),
+            processed_at: event.processed_at.millis(),
+            key: event.key.as_deref(),
+            error_code: event.error_code.as_deref(),
+            error_message: event.error_message.as_deref(),
+            before: json(&event.before),
+            after: json(&event.after),
+            payload: json(&payload),
+            operator: event.operator.as_deref(),
+        })
+    }
+
+    fn hash(&self, prev: &Head) -> Head {
+        let mut chain = Chain::after(prev);
+        chain.text(Some(self.order_no));
+        chain.number(self.version);
+        for text in [self.kind, self.source, self.result, self.visibility] {
+            chain.text(Some(text));
+        }
+        chain.number(self.created_at);
+        chain.number(self.processed_at);
+        for text in [self.key, self.error_code, self.error_message] {
+            chain.text(text);
+        }
+        for text in [&self.before, &self.after, &self.payload] {
+            chain.text(Some(text));
+        }
+        chain.text(self.operator);
+        chain.end()
+    }
+}
+
+/// The hash of a stored row, from the columns as they stand there, whatever they hold.
+pub(crate) fn rehash(row: &Row<'_>, prev: &[u8]) -> Head {
+    let mut chain = Chain::after(prev);
+    for column in 0..15 {
+        match row.get_ref(column) {
+            Ok(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => chain.bytes(b't', bytes),
+            Ok(ValueRef::Integer(number)) => chain.number(number),
+            Ok(ValueRef::Null) => chain.text(None),
+            Ok(ValueRef::Real(_)) | Err(_) => chain.bytes(b'?', &[]),
+        }
+    }
+    chain.end()
+}
+
+/// SHA-256 over the tag, the previous hash, and each field with its kind and length.
+struct Chain(Sha256);
+
+impl Chain {
+    fn after(prev: &[u8]) -> Self {
+        let mut chain = Self(Sha256::new());
+        chain.bytes(b'h', TAG);
+        chain.bytes(b'h', prev);
+        chain
+    }
+
+    fn bytes(&mut self, kind: u8, bytes: &[u8]) {
+        self.0.update([kind]);
+        self.0.update((bytes.len() as u64).to_be_bytes());
+        self.0.update(bytes);
+    }
+
+    fn text(&mut self, text: Option<&str>) {
+        match text {
+            Some(text) => self.bytes(b't', text.as_bytes()),
+            None => self.bytes(b'n', &[]),
+        }
+    }
+
+    fn number(&mut self, number: i64) {
+        self.bytes(b'i', &number.to_be_bytes());
+    }
+
+    fn end(self) -> Head {
+        self.0.finalize().into()
+    }
+}
+
+fn json(map: &Map<String, Value>) -> String {
+    // A map with text keys always serialises.
+    serde_json::to_string(map).unwrap_or_default()
+}
+
+pub(crate) fn envelope(row: &Row<'_>) -> Result<Envelope> {
+    let text = |column: usize| row.get::<_, String>(column).map_err(sql);
+    let optional = |column: usize| row.get::<_, Option<String>>(column).map_err(sql);
+    let time = |column: usize| row.get::<_, i64>(column).map(Timestamp::from_millis).map_err(sql);
+    let map = |column: usize| {
+        serde_json::from_str::<Map<String, Value>>(&text(column)?).map_err(|_| damaged(column_name(column)))
+    };
+    Ok(Envelope {
+        order_no: OrderNo::parse(&text(0)?).map_err(|_| damaged("order_no"))?,
+        version: row.get::<_, u32>(1).map_err(sql)?,
+        kind: text(2)?,
+        source: code(Source::from_code, &text(3)?, "source")?,
+        result: code(Verdict::from_code, &text(4)?, "result")?,
+        visibility: code(Visibility::from_code, &text(5)?, "visibility")?,
+        created_at: time(6)?,
+        processed_at: time(7)?,
+        key: optional(8)?,
+        error_code: optional(9)?,
+        error_message: optional(10)?,
+        before: map(11)?,
+        after: map(12)?,
+        payload: map(13)?,
+        operator: optional(14)?,
+    })
+}
+
+fn column_name(column: usize) -> &'static str {
+    COLUMNS.split(", ").nth(column).unwrap_or("column")
+}

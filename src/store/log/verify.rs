@@ -1,0 +1,138 @@
+//! Whether the log is still what was written: every hash, every link, every chain's end.
+//!
+//! Invariant: the rows are read from the table itself, in the order of their places, never through an index, which could
+//! still show what a changed row said before.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{OptionalExtension as _, Row};
+
+use super::events::{Head, NO_HEAD, envelope, rehash};
+use crate::error::Result;
+use crate::store::{Tx, sql};
+
+const CHAIN: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
+    error_message, before, after, payload, operator, prev_hash, hash, id from event order by id";
+const COUNT: &str = "select count(*) from event";
+const HEADS: &str = "select order_no, version, head_hash from orders order by order_no";
+const HASH: &str = "select hash from event where order_no = $1 and version = $2";
+
+/// A link of the chain that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Break {
+    pub order_no: String,
+    /// The event's version, or the order's where the tail is cut.
+    pub version: i64,
+    /// Stable: `hash` (a column was changed), `link` (the event before is another one), `gap` (a version is missing),
+    /// `head` (the chain does not end where the order says), `row` (unreadable), `place` (its place in the log was
+    /// changed), `anchor` (not what an anchor pinned).
+    pub what: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Walked {
+    pub events: u64,
+    pub orders: u64,
+}
+
+/// Where an order's chain ends, as far as it was walked.
+struct End {
+    version: i64,
+    hash: Vec<u8>,
+}
+
+type Ends = BTreeMap<String, End>;
+
+impl Tx<'_> {
+    /// Walks every chain and calls `found` for each link that does not hold.
+    ///
+    /// # Errors
+    /// SQLite's; exit 11 where the file itself is damaged.
+    pub fn verify_chains(&self, mut found: impl FnMut(Break)) -> Result<Walked> {
+        let mut ends = Ends::new();
+        let events = self.walk(&mut found, &mut ends)?;
+        let orders = self.compare_heads(ends, &mut found)?;
+        Ok(Walked { events, orders })
+    }
+
+    /// Recomputes every hash, and leaves the end of each chain in `ends`.
+    fn walk(&self, found: &mut impl FnMut(Break), ends: &mut Ends) -> Result<u64> {
+        // Rows are only ever added, so places have no gaps: one beyond the count was moved there.
+        let count: i64 = self.conn.query_row(COUNT, [], |row| row.get(0)).map_err(sql)?;
+        let mut statement = self.conn.prepare_cached(CHAIN).map_err(sql)?;
+        let mut rows = statement.query([]).map_err(sql)?;
+        while let Some(row) = rows.next().map_err(sql)? {
+            let order_no = name(row);
+            let before = ends.get(&order_no);
+            let (version, hash, breaks) = judge(row, before, count);
+            for what in breaks {
+                found(Break { order_no: order_no.clone(), version, what });
+            }
+            ends.insert(order_no, End { version, hash });
+        }
+        Ok(count.unsigned_abs())
+    }
+
+    /// A chain cannot see that its tail was cut; the order's own head can.
+    fn compare_heads(&self, mut ends: Ends, found: &mut impl FnMut(Break)) -> Result<u64> {
+        let mut statement = self.conn.prepare_cached(HEADS).map_err(sql)?;
+        let mut rows = statement.query([]).map_err(sql)?;
+        let mut orders = 0;
+        while let Some(row) = rows.next().map_err(sql)? {
+            orders += 1;
+            let order_no = name(row);
+            let version: i64 = row.get(1).unwrap_or_default();
+            let head: Vec<u8> = row.get(2).unwrap_or_default();
+            let holds = ends.remove(&order_no).is_some_and(|end| end.version == version && end.hash == head);
+            if !holds {
+                found(Break { order_no, version, what: "head" });
+            }
+        }
+        for (order_no, end) in ends {
+            found(Break { order_no, version: end.version, what: "head" });
+        }
+        Ok(orders)
+    }
+
+    /// Every order's number, version and head, in the order of the numbers.
+    pub fn heads(&self) -> Result<Vec<(String, i64, Vec<u8>)>> {
+        let mut statement = self.conn.prepare_cached(HEADS).map_err(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    }
+
+    /// The hash of one event, if there is such an event.
+    pub fn hash_at(&self, order_no: &str, version: i64) -> Result<Option<Vec<u8>>> {
+        self.conn
+            .prepare_cached(HASH)
+            .and_then(|mut s| s.query_row((order_no, version), |row| row.get(0)).optional())
+            .map_err(sql)
+    }
+}
+
+/// The order's number as it stands there, even where it is no text any more.
+fn name(row: &Row<'_>) -> String {
+    row.get_ref(0)
+        .ok()
+        .and_then(|value| value.as_bytes().ok())
+        .map_or_else(String::new, |bytes| String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// The version and the hash of a row as they stand there, and what does not hold about it.
+fn judge(row: &Row<'_>, before: Option<&End>, count: i64) -> (i64, Vec<u8>, Vec<&'static str>) {
+    let version: i64 = row.get(1).unwrap_or_default();
+    let (prev, hash): (Vec<u8>, Vec<u8>) = (row.get(15).unwrap_or_default(), row.get(16).unwrap_or_default());
+    let place: i64 = row.get(17).unwrap_or_default();
+    let (last, link): (i64, Head) =
+        before.map_or((0, NO_HEAD), |end| (end.version, end.hash.as_slice().try_into().unwrap_or(NO_HEAD)));
+    let readable = envelope(row).is_ok();
+    let intact = rehash(row, &prev).as_slice() == hash;
+    let checks = [
+        (version != last + 1, "gap"),
+        (prev != link, "link"),
+        (!intact, "hash"),
+        (intact && !readable, "row"),
+        (!(1..=count).contains(&place), "place"),
+    ];
+    (version, hash, checks.into_iter().filter_map(|(broken, what)| broken.then_some(what)).collect())
+}

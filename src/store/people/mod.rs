@@ -1,0 +1,4 @@
+//! Persons: their keys, and how they are found without being opened.
+
+pub mod blind_index;
+pub mod persons;

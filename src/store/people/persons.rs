@@ -1,0 +1,167 @@
+//! Persons: their keys, and the digests to find them by.
+
+use rusqlite::OptionalExtension as _;
+
+use super::blind_index::DigestKind;
+use crate::domain::value::person::Personal;
+use crate::domain::value::time::Timestamp;
+use crate::error::Result;
+use crate::store::crypto::keys::PersonKey;
+use crate::store::rows::damaged;
+use crate::store::{Tx, sql};
+
+/// A person with the key to read what is stored of them; no key once erased.
+pub struct Person {
+    /// Random, 128 bits in hexadecimal.
+    pub id: String,
+    /// The key, unless the person was erased.
+    pub key: Option<PersonKey>,
+}
+
+const INSERT: &str = "insert into person (id, wrapped_key) values ($1, $2)";
+const KEY: &str = "select wrapped_key from person where id = $1";
+const ERASE: &str = "update person set wrapped_key = null, erased_at = $1 where id = $2 and erased_at is null";
+const FORGET: &str = "delete from person_digest where person_id = $1";
+const FORGET_FORM: &str = "delete from person_digest where person_id = $1 and kind <> $2";
+const DIGEST: &str = "insert into person_digest (kind, digest, person_id) values ($1, $2, $3) on conflict do nothing";
+const BLOCK: &str = "insert into person_block (kind, digest, reason, created_at) values ($1, $2, $3, $4)
+    on conflict (kind, digest) do update set reason = excluded.reason";
+const UNBLOCK: &str = "delete from person_block where kind = $1 and digest = $2";
+const BLOCKED: &str = "select 1 from person_block where kind = $1 and digest = $2";
+const SAME: &str = "select distinct orders.order_no from person_digest
+    join orders on orders.person_id = person_digest.person_id
+    where person_digest.kind = $1 and person_digest.digest = $2 and orders.play_date = $3 and orders.order_no <> $4
+    and orders.order_status not in ('cancelled', 'refunded', 'refund_pending', 'cancel_pending') order by orders.order_no";
+
+const OTHERS: &str = "select distinct orders.order_no from person_digest mine
+    join person_digest other on other.kind = mine.kind and other.digest = mine.digest and other.person_id <> mine.person_id
+    join orders on orders.person_id = other.person_id
+    where mine.person_id = $1 and mine.kind in ('phone', 'certificate') order by orders.order_no";
+
+/// By what a person is recognised again: a name alone never does.
+const IDENTITY: [DigestKind; 2] = [DigestKind::Certificate, DigestKind::Phone];
+
+impl Tx<'_> {
+    /// Adds a person with a key of their own.
+    pub fn add_person(&self, id: String) -> Result<Person> {
+        let key = self.vault.new_person_key();
+        let wrapped = self.vault.wrap(&key, &id)?;
+        self.conn.prepare_cached(INSERT).and_then(|mut s| s.execute((&id, wrapped))).map_err(sql)?;
+        Ok(Person { id, key: Some(key) })
+    }
+
+    pub fn person(&self, id: &str) -> Result<Person> {
+        let wrapped: Option<Option<Vec<u8>>> = self
+            .conn
+            .prepare_cached(KEY)
+            .and_then(|mut s| s.query_row([id], |row| row.get(0)).optional())
+            .map_err(sql)?;
+        let wrapped = wrapped.ok_or_else(|| damaged("person"))?;
+        let key = wrapped.map(|wrapped| self.vault.unwrap(&wrapped, id)).transpose()?;
+        Ok(Person { id: id.to_owned(), key })
+    }
+
+    /// Makes a person findable by name, phone and certificate.
+    pub fn index_person(&self, id: &str, name: &Personal, phone: &Personal, certificate: &Personal) -> Result<()> {
+        for (kind, digest) in self.vault.person_digests(Some(name), Some(phone), Some(certificate)) {
+            self.add_digest(id, kind, &digest)?;
+        }
+        Ok(())
+    }
+
+    /// Makes a person findable by a corrected form, and no longer by the one that was wrong: a mistyped phone is
+    /// somebody else's.
+    pub fn reindex_person(&self, id: &str, name: &Personal, phone: &Personal, certificate: &Personal) -> Result<()> {
+        let account = DigestKind::ExternalUser.code();
+        self.conn.prepare_cached(FORGET_FORM).and_then(|mut s| s.execute((id, account))).map_err(sql)?;
+        self.index_person(id, name, phone, certificate)
+    }
+
+    /// Makes a person findable by the marketplace's account.
+    pub fn index_account(&self, id: &str, account: &Personal) -> Result<()> {
+        match account.reveal() {
+            Some(text) => {
+                self.add_digest(id, DigestKind::ExternalUser, &self.vault.digest(DigestKind::ExternalUser, text))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn add_digest(&self, id: &str, kind: DigestKind, digest: &[u8; 32]) -> Result<()> {
+        self.conn.prepare_cached(DIGEST).and_then(|mut s| s.execute((kind.code(), digest, id))).map(drop).map_err(sql)
+    }
+
+    /// Destroys a person's key and digests. What is sealed with it stays, unreadable for ever.
+    pub fn erase_person(&self, id: &str, now: Timestamp) -> Result<()> {
+        self.conn.prepare_cached(ERASE).and_then(|mut s| s.execute((now.millis(), id))).map_err(sql)?;
+        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([id])).map(drop).map_err(sql)
+    }
+
+    /// Other live orders of the same certificate or phone on the same day.
+    pub fn same_person_orders(
+        &self,
+        phone: &Personal,
+        certificate: &Personal,
+        play_date: &str,
+        but: &str,
+    ) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        for (kind, digest) in self.identity(phone, certificate) {
+            let mut statement = self.conn.prepare_cached(SAME).map_err(sql)?;
+            let rows = statement
+                .query_map((kind.code(), digest, play_date, but), |row| row.get::<_, String>(0))
+                .map_err(sql)?;
+            for row in rows {
+                found.push(row.map_err(sql)?);
+            }
+        }
+        found.sort();
+        found.dedup();
+        Ok(found)
+    }
+
+    /// Every other order with the same phone or certificate, by number.
+    pub fn other_orders(&self, person_id: &str) -> Result<Vec<String>> {
+        let mut statement = self.conn.prepare_cached(OTHERS).map_err(sql)?;
+        let rows = statement.query_map([person_id], |row| row.get(0)).map_err(sql)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    }
+
+    fn identity(&self, phone: &Personal, certificate: &Personal) -> Vec<(DigestKind, [u8; 32])> {
+        let mut digests = self.vault.person_digests(None, Some(phone), Some(certificate));
+        digests.retain(|(kind, _)| IDENTITY.contains(kind));
+        digests
+    }
+
+    /// Puts a person on the blocklist, or takes them off it.
+    pub fn block_person(
+        &self,
+        phone: &Personal,
+        certificate: &Personal,
+        reason: Option<&str>,
+        now: Timestamp,
+    ) -> Result<()> {
+        for (kind, digest) in self.identity(phone, certificate) {
+            match reason {
+                Some(reason) => self
+                    .conn
+                    .prepare_cached(BLOCK)
+                    .and_then(|mut s| s.execute((kind.code(), digest, reason, now.millis()))),
+                None => self.conn.prepare_cached(UNBLOCK).and_then(|mut s| s.execute((kind.code(), digest))),
+            }
+            .map_err(sql)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a person is on the blocklist.
+    pub fn is_blocked(&self, phone: &Personal, certificate: &Personal) -> Result<bool> {
+        for (kind, digest) in self.identity(phone, certificate) {
+            let mut statement = self.conn.prepare_cached(BLOCKED).map_err(sql)?;
+            if statement.exists((kind.code(), digest)).map_err(sql)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}

@@ -1,0 +1,41 @@
+//! What a shell may complete: numbers and names from the database, without its key and without changing it.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::error::Result;
+use crate::store::sql;
+
+/// Somebody waits at a keyboard.
+const PATIENCE: Duration = Duration::from_millis(150);
+
+const ORDERS: &str =
+    "select order_no from orders where order_no >= $1 and order_no < $2 order by order_no desc limit 50";
+const GROUPS: &str = "select name from agent_group where name >= $1 and name < $2 order by name limit 50";
+
+/// Order numbers that begin as `typed` does, newest first.
+///
+/// # Errors
+/// The database can't be read at once.
+pub fn orders(db: &Path, typed: &str) -> Result<Vec<String>> {
+    starting(db, ORDERS, typed)
+}
+
+/// Groups that begin as `typed` does.
+///
+/// # Errors
+/// The database can't be read at once.
+pub fn groups(db: &Path, typed: &str) -> Result<Vec<String>> {
+    starting(db, GROUPS, typed)
+}
+
+fn starting(db: &Path, statement: &'static str, typed: &str) -> Result<Vec<String>> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let conn = Connection::open_with_flags(db, flags).map_err(sql)?;
+    conn.busy_timeout(PATIENCE).map_err(sql)?;
+    let mut statement = conn.prepare(statement).map_err(sql)?;
+    let rows = statement.query_map((typed, format!("{typed}\u{10ffff}")), |row| row.get(0)).map_err(sql)?;
+    rows.collect::<std::result::Result<_, _>>().map_err(sql)
+}

@@ -1,0 +1,5 @@
+//! What the events add up to: the rows that lists, filters, searches and shells read.
+
+pub mod completion;
+pub mod orders;
+pub mod search;

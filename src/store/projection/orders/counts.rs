@@ -1,0 +1,32 @@
+//! How many orders have which code, kept with every change so that nobody counts rows.
+
+use crate::domain::order::flow::Line;
+use crate::error::Result;
+use crate::store::{Tx, sql};
+
+const COUNT: &str = "insert into order_count (axis, code, n) values ($1, $2, 1) \
+    on conflict (axis, code) do update set n = n + 1";
+const UNCOUNT: &str = "update order_count set n = n - 1 where axis = $1 and code = $2";
+const COUNTS: &str = "select code, n from order_count where axis = $1 and n > 0 order by code";
+
+impl Tx<'_> {
+    pub(crate) fn count(&self, line: &Line) -> Result<()> {
+        let status = line.status.first().map_or("", |(_, code)| code);
+        let mut count = self.conn.prepare_cached(COUNT).map_err(sql)?;
+        count.execute(("order_status", status)).map_err(sql)?;
+        count.execute(("action", line.action.code())).map(drop).map_err(sql)
+    }
+
+    /// Counts out an order that had `code`.
+    pub(crate) fn uncount(&self, axis: &str, code: &str) -> Result<()> {
+        self.conn.prepare_cached(UNCOUNT).and_then(|mut s| s.execute((axis, code))).map(drop).map_err(sql)
+    }
+
+    /// How many orders have which code of `order_status` or `action`.
+    pub fn counts(&self, axis: &str) -> Result<Vec<(String, u64)>> {
+        let mut statement = self.conn.prepare_cached(COUNTS).map_err(sql)?;
+        let rows =
+            statement.query_map([axis], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))).map_err(sql)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    }
+}

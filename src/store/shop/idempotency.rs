@@ -1,0 +1,68 @@
+//! What a command with a key did first.
+
+use rusqlite::OptionalExtension as _;
+
+use crate::domain::value::time::Timestamp;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::{Tx, sql};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    New,
+    /// Seen with this content; its result, unless it still runs or was cut short.
+    Known(Option<String>),
+}
+
+const FIND: &str = "select fingerprint, result from request where key = $1";
+const BEGIN: &str = "insert into request (key, fingerprint, created_at) values ($1, $2, $3)";
+const FINISH: &str = "update request set result = $1 where key = $2";
+const FORGET: &str = "delete from request where key = $1";
+
+impl Tx<'_> {
+    /// Looks a key up.
+    ///
+    /// # Errors
+    /// Exit 4: the key was used for something else.
+    pub fn find_request(&self, key: &str, fingerprint: &[u8; 32]) -> Result<Request> {
+        let found: Option<([u8; 32], Option<String>)> = self
+            .conn
+            .prepare_cached(FIND)
+            .and_then(|mut s| s.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional())
+            .map_err(sql)?;
+        match found {
+            None => Ok(Request::New),
+            Some((known, result)) if known == *fingerprint => Ok(Request::Known(result)),
+            Some(_) => Err(Error::new(
+                "key_conflict",
+                Exit::Refused,
+                say!(
+                    "操作键 {key} 已用于另一条内容不同的命令",
+                    "the key {key} was used for a command with other content"
+                ),
+            )
+            .hint(say!(
+                "重复同一条命令用同一个键；新的操作换一个键",
+                "repeat the same command under the same key; a new one needs a new key"
+            ))),
+        }
+    }
+
+    /// Records that a command with this key began.
+    pub fn begin_request(&self, key: &str, fingerprint: &[u8; 32], now: Timestamp) -> Result<()> {
+        self.conn
+            .prepare_cached(BEGIN)
+            .and_then(|mut s| s.execute((key, fingerprint, now.millis())))
+            .map(drop)
+            .map_err(sql)
+    }
+
+    pub fn finish_request(&self, key: &str, result: &str) -> Result<()> {
+        self.conn.prepare_cached(FINISH).and_then(|mut s| s.execute((result, key))).map(drop).map_err(sql)
+    }
+
+    /// Forgets a command that the other side refused: a failure of the outside is not a result.
+    pub fn forget_request(&self, key: &str) -> Result<()> {
+        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([key])).map(drop).map_err(sql)
+    }
+}
