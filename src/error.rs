@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::value::message::{Lang, Message};
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::say;
 
 /// The exit codes of every command. Never renumbered.
@@ -86,7 +86,7 @@ impl Exit {
     }
 
     /// What the code means, for `help exit-codes`.
-    pub fn meaning(self) -> Message {
+    pub fn meaning(self) -> BilingualMessage {
         match self {
             Self::Ok => say!("成功，包括无事可做和幂等重复", "done, also nothing to do and an idempotent repeat"),
             Self::Internal => say!(
@@ -127,8 +127,8 @@ pub struct Error {
     pub code: &'static str,
     /// The exit code of the process, and the category.
     pub exit: Exit,
-    pub message: Message,
-    pub hint: Option<Message>,
+    pub message: BilingualMessage,
+    pub hint: Option<BilingualMessage>,
     /// Machine-readable facts beside the message, such as `field` and `limit`.
     pub details: Map<String, Value>,
 }
@@ -138,17 +138,17 @@ pub type Result<T, E = Box<Error>> = std::result::Result<T, E>;
 
 impl Error {
     /// A failure with a stable code, an exit code and a sentence.
-    pub fn new(code: &'static str, exit: Exit, message: Message) -> Box<Self> {
+    pub fn new(code: &'static str, exit: Exit, message: BilingualMessage) -> Box<Self> {
         Box::new(Self { code, exit, message, hint: None, details: Map::new() })
     }
 
     /// Wrong input: exit 2.
-    pub fn usage(code: &'static str, message: Message) -> Box<Self> {
+    pub fn usage(code: &'static str, message: BilingualMessage) -> Box<Self> {
         Self::new(code, Exit::Usage, message)
     }
 
     /// A fault of the program or the machine: exit 1.
-    pub fn internal(code: &'static str, message: Message) -> Box<Self> {
+    pub fn internal(code: &'static str, message: BilingualMessage) -> Box<Self> {
         Self::new(code, Exit::Internal, message)
     }
 
@@ -159,7 +159,7 @@ impl Error {
     }
 
     #[must_use]
-    pub fn hint(mut self: Box<Self>, hint: Message) -> Box<Self> {
+    pub fn hint(mut self: Box<Self>, hint: BilingualMessage) -> Box<Self> {
         self.hint = Some(hint);
         self
     }
@@ -172,7 +172,7 @@ impl Error {
     }
 
     /// Whether the same command may simply be run again later.
-    pub fn retryable(&self) -> bool {
+    pub fn is_retryable(&self) -> bool {
         matches!(self.exit, Exit::Transient | Exit::Busy)
     }
 
@@ -182,9 +182,9 @@ impl Error {
             "code": self.code,
             "category": self.exit.category(),
             "exit": self.exit.code(),
-            "retryable": self.retryable(),
-            "message": self.message.get(lang),
-            "hint": self.hint.as_ref().map(|hint| hint.get(lang)),
+            "retryable": self.is_retryable(),
+            "message": self.message.in_lang(lang),
+            "hint": self.hint.as_ref().map(|hint| hint.in_lang(lang)),
         });
         if let Value::Object(map) = &mut object {
             map.extend(self.details.clone());

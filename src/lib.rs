@@ -16,7 +16,7 @@
 //!
 //! `ticketctl form submit XY…` is parsed by [`cli`], which opens an [`app::App`] and calls one use case. The use case asks
 //! [`app::App::execute`], the one write path: it opens an immediate transaction, folds the order's events into a
-//! [`domain::resale::order::Order`], looks up the facts that the rules need (a price, a duplicate), and lets
+//! [`domain::resale::order::ResaleOrder`], looks up the facts that the rules need (a price, a duplicate), and lets
 //! [`domain::resale::decide::decide`] say which events happen or why none do. The events are appended to the order's hash
 //! chain with every personal value sealed, the order's row is brought along, and the transaction commits. What the command
 //! has to say comes back as a value and is printed once.

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use ticketctl::domain::value::time::Timestamp;
 
 fn main() -> ExitCode {
-    ExitCode::from(ticketctl::cli::run(std::env::args_os(), now).code())
+    ExitCode::from(ticketctl::cli::run_command_line(std::env::args_os(), now).code())
 }
 
 /// The only place that reads the system's clock.

@@ -14,14 +14,14 @@ pub mod sandbox;
 pub mod write;
 
 use crate::config::{Config, Paths};
-use crate::domain::order::actor::Stamp;
-use crate::domain::order::event::Source;
-use crate::domain::resale::next::Deadlines;
+use crate::domain::order::actor::EventStamp;
+use crate::domain::order::event::EventSource;
+use crate::domain::resale::next::ResaleDeadlines;
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::crypto::key_file;
-use crate::store::{Ending, Kind, Store};
+use crate::store::{DatabaseKind, Store, TxEnding};
 
 use self::write::clock::Clock;
 use self::write::id_source::IdSource;
@@ -30,7 +30,7 @@ use self::write::id_source::IdSource;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caller {
     pub operator: String,
-    pub source: Source,
+    pub source: EventSource,
     /// The operation key, if one was given.
     pub key: Option<String>,
     /// Whether everything is undone at the end and only told.
@@ -51,7 +51,7 @@ pub struct App {
 }
 
 /// Everything a command line says about the world, before the database is open.
-pub struct Opening {
+pub struct ShopOptions {
     pub paths: Paths,
     pub config: Config,
     pub clock: Clock,
@@ -66,11 +66,11 @@ impl App {
     /// # Errors
     /// No database or no key (exit 5), a newer or a damaged database (11), busy (9); the sandbox's clock or ids on a live
     /// database (4).
-    pub fn open(opening: Opening) -> Result<Self> {
-        let Opening { paths, config, clock, ids, caller } = opening;
+    pub fn open(opening: ShopOptions) -> Result<Self> {
+        let ShopOptions { paths, config, clock, ids, caller } = opening;
         let busy = std::time::Duration::from_millis(u64::from(config.store.busy_timeout_ms));
-        Store::check(&paths.db)?;
-        let store = Store::open(&paths.db, &key_file::load(&paths.key)?, busy)?;
+        Store::check_path(&paths.db)?;
+        let store = Store::open(&paths.db, &key_file::load_key_file(&paths.key)?, busy)?;
         let app = Self { store, paths, config, clock, ids, caller };
         if app.clock.is_set() || app.ids.is_set() {
             app.require_sandbox("--now, --ids")?;
@@ -80,7 +80,7 @@ impl App {
 
     /// Refuses on a live database: real orders can't be back-dated or invented.
     pub fn require_sandbox(&self, what: &str) -> Result<()> {
-        if self.store.kind() == Kind::Sandbox {
+        if self.store.kind() == DatabaseKind::Sandbox {
             return Ok(());
         }
         Err(Error::new(
@@ -94,18 +94,18 @@ impl App {
         )))
     }
 
-    pub const fn ending(&self) -> Ending {
-        if self.caller.dry_run { Ending::RollBack } else { Ending::Commit }
+    pub const fn transaction_ending(&self) -> TxEnding {
+        if self.caller.dry_run { TxEnding::RollBack } else { TxEnding::Commit }
     }
 
     /// What the rows of this command share, taken just before its commit.
-    pub fn stamp(&self) -> Stamp {
-        self.scribe().stamp()
+    pub fn row_stamp(&self) -> EventStamp {
+        self.order_writer().row_stamp()
     }
 
-    pub fn deadlines(&self) -> Deadlines {
+    pub fn resale_deadlines(&self) -> ResaleDeadlines {
         let set = &self.config.resale.deadlines;
-        Deadlines {
+        ResaleDeadlines {
             form: i64::from(set.form_hours) * 60,
             payment: i64::from(set.payment_minutes),
             push: i64::from(set.push_minutes),

@@ -3,82 +3,93 @@
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
-use super::context::Context;
-use super::response::{Answer, Sink, row, to_stderr};
+use super::context::CommandContext;
+use super::response::{CommandResponse, RowSink, object_to_row, print_to_stderr};
 use crate::app::App;
-use crate::app::delivery::job::Task;
-use crate::app::delivery::run::{Left, Limits, Progress, Ran, Stopped, Why};
-use crate::app::write::outcome::Outcome;
-use crate::domain::value::message::{Lang, Message, Text};
+use crate::app::delivery::job::DeliveryJob;
+use crate::app::delivery::run::{RunProgress, RunSummary, SendLimits, SkipReason, SkippedJobs, StopSignal};
+use crate::app::write::outcome::OrderOutcome;
+use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::output::format::{Column, Format, Row, Shape};
+use crate::output::format::{ListColumn, ListSchema, OutputFormat, OutputRow};
 use crate::say;
 
 /// A wait that a person at the keyboard is told of, in milliseconds.
-const LONG_WAIT: i64 = 120_000;
+const LONG_WAIT_MILLIS: i64 = 120_000;
 
 /// How the bar is drawn.
-const BAR: &str = "{bar:24} {pos}/{len} {msg}";
+const BAR_TEMPLATE: &str = "{bar:24} {pos}/{len} {msg}";
 
 /// Sends many tasks, a row each as it ends. A key of the command stands for one task with the order's number behind it.
-pub fn run(context: &Context, mut app: App, tasks: impl Iterator<Item = Task>, concurrency: u16) -> Answer {
+pub fn run_batch(
+    context: &CommandContext,
+    mut app: App,
+    tasks: impl Iterator<Item = DeliveryJob>,
+    concurrency: u16,
+) -> CommandResponse {
     let key = app.caller.key.clone();
-    let keyed = |task: Task| Task { key: key.as_ref().map(|key| format!("{key}/{}", task.order_no)), ..task };
-    let tasks: Vec<Task> = tasks.map(keyed).collect();
-    let limits = Limits { concurrency: concurrency.into(), until: None };
-    let mut show = Show::new(context, tasks.len());
-    Answer::live(shape(), move |sink| {
-        let mut count = Count::default();
+    let keyed =
+        |task: DeliveryJob| DeliveryJob { key: key.as_ref().map(|key| format!("{key}/{}", task.order_no)), ..task };
+    let tasks: Vec<DeliveryJob> = tasks.map(keyed).collect();
+    let limits = SendLimits { concurrency: concurrency.into(), until: None };
+    let mut show = BatchProgress::new(context, tasks.len());
+    CommandResponse::with_live_rows(result_schema(), move |sink| {
+        let mut count = BatchCounts::default();
         // What can't be printed is no reason to stop what was asked for.
         let mut printed = Ok(());
-        let ran = app.run(tasks, limits, &mut |progress| match progress {
-            Progress::Ended(task, result) => {
-                count.add(result);
+        let ran = app.run_jobs(tasks, limits, &mut |progress| match progress {
+            RunProgress::Ended(task, result) => {
+                count.add_result(result);
                 if printed.is_ok() {
-                    printed = put(sink, task, result, show.lang);
+                    printed = write_result_row(sink, task, result, show.lang);
                 }
-                show.ended(&count);
+                show.show_counts(&count);
             }
-            Progress::Waiting { destination, until, millis } => show.waits(destination, until, millis),
+            RunProgress::Waiting { destination, until, millis } => show.show_wait(destination, until, millis),
         });
-        show.end();
+        show.clear_bar();
         printed?;
-        Ok(count.answer(&ran?))
+        Ok(count.to_response(&ran?))
     })
 }
 
-fn put(sink: &mut Sink<'_>, task: &Task, result: &Result<Outcome>, lang: Lang) -> Result<()> {
-    sink(line(task, result, lang))
+fn write_result_row(
+    sink: &mut RowSink<'_>,
+    task: &DeliveryJob,
+    result: &Result<OrderOutcome>,
+    lang: Lang,
+) -> Result<()> {
+    sink(result_row(task, result, lang))
 }
 
-fn line(task: &Task, result: &Result<Outcome>, lang: Lang) -> Row {
+fn result_row(task: &DeliveryJob, result: &Result<OrderOutcome>, lang: Lang) -> OutputRow {
     let word = match result {
         Ok(outcome) if outcome.events.is_empty() => "nothing_to_do",
         Ok(_) => "done",
         Err(error) => error.exit.category(),
     };
     let error = result.as_ref().err();
-    row(serde_json::json!({
+    object_to_row(serde_json::json!({
         "order_no": task.order_no.as_str(),
         "result": word,
         "code": error.map(|error| error.code),
-        "message": error.map(|error| error.message.get(lang)),
-        "hint": error.and_then(|error| error.hint.as_ref()).map(|hint| hint.get(lang)),
+        "message": error.map(|error| error.message.in_lang(lang)),
+        "hint": error.and_then(|error| error.hint.as_ref()).map(|hint| hint.in_lang(lang)),
         "delivery": error.and_then(|error| error.details.get("delivery")).unwrap_or(&Value::Null),
     }))
 }
 
-fn shape() -> Shape {
-    Shape {
+fn result_schema() -> ListSchema {
+    ListSchema {
         name: "orders",
         columns: vec![
-            Column::new("order_no", Text { zh: "订单号", en: "Order" }).whole(),
-            Column::new("result", Text { zh: "结果", en: "Result" }),
-            Column::new("code", Text { zh: "代码", en: "Code" }).priority(1),
-            Column::new("message", Text { zh: "说明", en: "Message" }),
-            Column::machine_only("hint"),
-            Column::machine_only("delivery"),
+            ListColumn::new("order_no", BilingualText { zh: "订单号", en: "Order" }).no_wrap(),
+            ListColumn::new("result", BilingualText { zh: "结果", en: "Result" }),
+            ListColumn::new("code", BilingualText { zh: "代码", en: "Code" }).drop_priority(1),
+            ListColumn::new("message", BilingualText { zh: "说明", en: "Message" }),
+            ListColumn::machine_only("hint"),
+            ListColumn::machine_only("delivery"),
         ],
         id_key: "order_no",
     }
@@ -86,7 +97,7 @@ fn shape() -> Shape {
 
 /// How the orders of one command went, as numbers.
 #[derive(Debug, Default)]
-struct Count {
+struct BatchCounts {
     done: usize,
     failed: usize,
     unknown: usize,
@@ -95,8 +106,8 @@ struct Count {
     mixed: bool,
 }
 
-impl Count {
-    fn add(&mut self, result: &Result<Outcome>) {
+impl BatchCounts {
+    fn add_result(&mut self, result: &Result<OrderOutcome>) {
         match result {
             Ok(_) => self.done += 1,
             Err(error) => self.add_failure(error),
@@ -114,7 +125,7 @@ impl Count {
     }
 
     /// 0 if all went, the common code if all failed alike, else 8.
-    fn exit(&self) -> Exit {
+    fn overall_exit(&self) -> Exit {
         match self.common {
             None => Exit::Ok,
             Some(common) if self.done == 0 && !self.mixed => common,
@@ -123,9 +134,9 @@ impl Count {
     }
 
     /// The summary: a note where everything went, a warning where a person or a script must know.
-    fn answer(&self, ran: &Ran) -> Answer {
+    fn to_response(&self, ran: &RunSummary) -> CommandResponse {
         let Self { done, failed, unknown, .. } = self;
-        let left = ran.left();
+        let left = ran.skipped_count();
         let all = done + failed + unknown + left;
         let mut text = say!("共 {all} 单：成功 {done}，失败 {failed}", "{all} orders: {done} done, {failed} failed");
         if *unknown > 0 {
@@ -134,37 +145,37 @@ impl Count {
         if left > 0 {
             text.append(&say!("，未开始 {left}", ", {left} not begun"));
         }
-        let answer = Answer::nothing();
-        let answer = if self.common.is_none() && left == 0 { answer.note(text) } else { answer.warn(text) };
-        let answer = ran.left.iter().map(waits_for).fold(answer, Answer::warn);
+        let answer = CommandResponse::empty();
+        let answer = if self.common.is_none() && left == 0 { answer.add_note(text) } else { answer.add_warning(text) };
+        let answer = ran.skipped.iter().map(explain_waiting).fold(answer, CommandResponse::add_warning);
         match ran.stopped {
-            Some(Stopped::Interrupted) => answer.ending(Exit::Interrupted),
-            _ => answer.ending(self.exit()),
+            Some(StopSignal::Interrupted) => answer.set_exit(Exit::Interrupted),
+            _ => answer.set_exit(self.overall_exit()),
         }
     }
 }
 
 /// Why orders were not begun, and what lets them go.
-pub fn waits_for(left: &Left) -> Message {
-    let Left { why, destination: to, count: n } = left;
+pub fn explain_waiting(skipped: &SkippedJobs) -> BilingualMessage {
+    let SkippedJobs { reason: why, destination: to, count: n } = skipped;
     match why {
-        Why::Paused => say!(
+        SkipReason::Paused => say!(
             "{n} 单在等：群 {to} 已暂停，排除原因后 `ticketctl group resume {to}`",
             "{n} wait: the group {to} is paused; mend the cause, then `ticketctl group resume {to}`"
         ),
-        Why::Unusable => {
+        SkipReason::Unusable => {
             say!("{n} 单在等：{to} 现在不能用，见上面的失败", "{n} wait: {to} can't be used now, see the failure above")
         }
-        Why::Unreachable => say!(
+        SkipReason::Unreachable => say!(
             "{n} 单在等：{to} 的服务连不上，稍后重新执行同一条命令",
             "{n} wait: the service of {to} can't be reached; run the same command again later"
         ),
-        Why::Resting => say!(
+        SkipReason::RateLimited => say!(
             "{n} 单在等：{to} 的发送额度用完，下次再发",
             "{n} wait: {to} takes no more for now; the next run goes on"
         ),
-        Why::Time => say!("{n} 单在等：时间用完，下次再发", "{n} wait: the time is over; the next run goes on"),
-        Why::Signal => say!(
+        SkipReason::Time => say!("{n} 单在等：时间用完，下次再发", "{n} wait: the time is over; the next run goes on"),
+        SkipReason::Signal => say!(
             "{n} 单在等：收到信号，没有再开始；重新执行同一条命令即可继续",
             "{n} wait: a signal came and nothing more was begun; the same command goes on"
         ),
@@ -172,7 +183,7 @@ pub fn waits_for(left: &Left) -> Message {
 }
 
 /// What a person sees while a batch runs.
-struct Show {
+struct BatchProgress {
     bar: Option<ProgressBar>,
     lang: Lang,
     quiet: bool,
@@ -181,52 +192,52 @@ struct Show {
     said: bool,
 }
 
-impl Show {
+impl BatchProgress {
     /// A bar on a terminal, for people alone.
-    fn new(context: &Context, all: usize) -> Self {
+    fn new(context: &CommandContext, all: usize) -> Self {
         let surface = &context.surface;
-        let drawn = surface.stderr_is_tty && !surface.quiet && context.plan.format == Format::Table && all > 0;
+        let drawn = surface.stderr_is_tty && !surface.quiet && context.plan.format == OutputFormat::Table && all > 0;
         let bar = drawn.then(|| ProgressBar::new(all as u64));
         // The template is a constant that a test reads; a bar without it is a plain one.
-        if let (Some(bar), Ok(style)) = (&bar, ProgressStyle::with_template(BAR)) {
+        if let (Some(bar), Ok(style)) = (&bar, ProgressStyle::with_template(BAR_TEMPLATE)) {
             bar.set_style(style);
         }
         Self { bar, lang: context.lang(), quiet: surface.quiet, all, waited: 0, said: false }
     }
 
-    fn ended(&mut self, count: &Count) {
+    fn show_counts(&mut self, count: &BatchCounts) {
         self.waited = 0;
         let Some(bar) = &self.bar else { return };
-        let Count { done, failed, unknown, .. } = count;
+        let BatchCounts { done, failed, unknown, .. } = count;
         let left = self.all.saturating_sub(done + failed + unknown);
         bar.set_position((done + failed + unknown) as u64);
         let failed = failed + unknown;
         let text = say!("成功 {done} · 失败 {failed} · 剩余 {left}", "{done} done · {failed} failed · {left} left");
-        bar.set_message(text.get(self.lang).to_owned());
+        bar.set_message(text.in_lang(self.lang).to_owned());
     }
 
     /// Says until when everything waits: on the bar, and once in a line of its own where it takes long.
-    fn waits(&mut self, to: &str, until: Timestamp, millis: i64) {
-        let at = until.minute();
+    fn show_wait(&mut self, to: &str, until: Timestamp, millis: i64) {
+        let at = until.format_minute();
         if let Some(bar) = &self.bar {
             let text = say!("{to} 的额度用完，等到 {at}", "{to} takes no more, waiting until {at}");
-            bar.set_message(text.get(self.lang).to_owned());
+            bar.set_message(text.in_lang(self.lang).to_owned());
         }
         self.waited += millis;
-        if self.waited > LONG_WAIT && !self.said && !self.quiet {
+        if self.waited > LONG_WAIT_MILLIS && !self.said && !self.quiet {
             self.said = true;
             let text = say!(
                 "{to} 的发送额度用完，要等到 {at} 才能继续；可按 Ctrl-C 结束，剩下的订单保持原样",
                 "{to} takes no more before {at}; still waiting. Ctrl-C ends it, and the rest stays as it is"
             );
             match &self.bar {
-                Some(bar) => bar.println(text.get(self.lang)),
-                None => to_stderr(text.get(self.lang)),
+                Some(bar) => bar.println(text.in_lang(self.lang)),
+                None => print_to_stderr(text.in_lang(self.lang)),
             }
         }
     }
 
-    fn end(&self) {
+    fn clear_bar(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
@@ -237,14 +248,14 @@ impl Show {
 mod tests {
     use super::*;
 
-    fn failure(exit: Exit) -> Result<Outcome> {
+    fn failure(exit: Exit) -> Result<OrderOutcome> {
         Err(Error::new("x", exit, say!("x", "x")))
     }
 
     fn exit(exits: &[Exit], done: usize) -> Exit {
-        let mut count = Count { done, ..Count::default() };
-        exits.iter().for_each(|exit| count.add(&failure(*exit)));
-        count.exit()
+        let mut count = BatchCounts { done, ..BatchCounts::default() };
+        exits.iter().for_each(|exit| count.add_result(&failure(*exit)));
+        count.overall_exit()
     }
 
     #[test]
@@ -258,31 +269,31 @@ mod tests {
 
     #[test]
     fn the_summary_counts_what_was_not_begun_and_says_why() {
-        let mut count = Count { done: 2, ..Count::default() };
-        count.add(&failure(Exit::Unknown));
-        let left = vec![Left { why: Why::Paused, destination: "g".to_owned(), count: 4 }];
-        let answer = count.answer(&Ran { left, stopped: Some(Stopped::Terminated) });
+        let mut count = BatchCounts { done: 2, ..BatchCounts::default() };
+        count.add_result(&failure(Exit::Unknown));
+        let skipped = vec![SkippedJobs { reason: SkipReason::Paused, destination: "g".to_owned(), count: 4 }];
+        let answer = count.to_response(&RunSummary { skipped, stopped: Some(StopSignal::Terminated) });
         assert_eq!(answer.warnings[0].en, "7 orders: 2 done, 0 failed, 1 of unknown outcome, 4 not begun");
         assert!(answer.warnings[1].en.contains("`ticketctl group resume g`"));
         assert_eq!(answer.exit, Exit::Partial, "SIGTERM ends as the orders did");
-        let stopped = count.answer(&Ran { left: Vec::new(), stopped: Some(Stopped::Interrupted) });
+        let stopped = count.to_response(&RunSummary { skipped: Vec::new(), stopped: Some(StopSignal::Interrupted) });
         assert_eq!(stopped.exit, Exit::Interrupted);
     }
 
     #[test]
     fn a_long_wait_is_said_once_and_a_short_one_is_not() {
-        let mut show = Show { bar: None, lang: Lang::En, quiet: false, all: 2, waited: 0, said: false };
+        let mut show = BatchProgress { bar: None, lang: Lang::En, quiet: false, all: 2, waited: 0, said: false };
         let at = Timestamp::from_millis(0);
-        show.waits("g", at, LONG_WAIT);
+        show.show_wait("g", at, LONG_WAIT_MILLIS);
         assert!(!show.said);
-        show.waits("g", at, 1);
+        show.show_wait("g", at, 1);
         assert!(show.said, "waits add up while nothing ends");
-        show.ended(&Count::default());
+        show.show_counts(&BatchCounts::default());
         assert_eq!(show.waited, 0);
     }
 
     #[test]
     fn the_bar_can_be_drawn() {
-        assert!(ProgressStyle::with_template(BAR).is_ok());
+        assert!(ProgressStyle::with_template(BAR_TEMPLATE).is_ok());
     }
 }

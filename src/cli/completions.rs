@@ -10,11 +10,11 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{Bash, EnvCompleter, Fish, Zsh};
 
 use super::Cli;
-use super::context::Context;
-use super::environment::variable;
-use super::response::Answer;
+use super::context::CommandContext;
+use super::environment::read_variable;
+use super::response::CommandResponse;
 use crate::app::orders::completion;
-use crate::config::{Dirs, Named, Paths};
+use crate::config::{Dirs, NamedPaths, Paths};
 use crate::error::{Error, Exit, Result};
 
 /// The variable by which a shell asks.
@@ -33,38 +33,38 @@ const FROM_FPATH: &str = "[[ $funcstack[1] != _ticketctl ]] || _clap_dynamic_com
     zsh   echo 'source <(ticketctl completions zsh)' >> ~/.zshrc\n  \
     fish  ticketctl completions fish > ~/.config/fish/completions/ticketctl.fish"
 )]
-pub struct Args {
+pub struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL")]
-    shell: Shell,
+    shell: SupportedShell,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Shell {
+enum SupportedShell {
     Bash,
     Zsh,
     Fish,
 }
 
-pub fn run(_context: &Context, args: Args) -> Result<Answer> {
+pub fn run_completions(_context: &CommandContext, args: CompletionsArgs) -> Result<CommandResponse> {
     let shell: &dyn EnvCompleter = match args.shell {
-        Shell::Bash => &Bash,
-        Shell::Zsh => &Zsh,
-        Shell::Fish => &Fish,
+        SupportedShell::Bash => &Bash,
+        SupportedShell::Zsh => &Zsh,
+        SupportedShell::Fish => &Fish,
     };
     let mut script = Vec::new();
     let written = shell.write_registration(ASKS, PROGRAM, PROGRAM, PROGRAM, &mut script);
     let script = written.ok().and_then(|()| String::from_utf8(script).ok()).ok_or_else(|| {
         Error::internal("script_not_text", crate::say!("补全脚本不是文本", "the completion script is no text"))
     })?;
-    let rest = if args.shell == Shell::Zsh { FROM_FPATH } else { "" };
-    Ok(Answer::text(format!("{}\n{rest}", script.trim())))
+    let rest = if args.shell == SupportedShell::Zsh { FROM_FPATH } else { "" };
+    Ok(CommandResponse::with_text(format!("{}\n{rest}", script.trim())))
 }
 
 /// Answers a shell that asks what could come next (variable `COMPLETE`); `None` for an ordinary command line.
-pub fn answer_shell(args: &[OsString]) -> Option<Exit> {
+pub fn complete_for_shell(args: &[OsString]) -> Option<Exit> {
     let here = std::env::current_dir().ok();
-    match CompleteEnv::with_factory(completing).var(ASKS).bin(PROGRAM).try_complete(args, here.as_deref()) {
+    match CompleteEnv::with_factory(completion_command).var(ASKS).bin(PROGRAM).try_complete(args, here.as_deref()) {
         Ok(false) => None,
         Ok(true) => Some(Exit::Ok),
         Err(error) => {
@@ -76,28 +76,28 @@ pub fn answer_shell(args: &[OsString]) -> Option<Exit> {
 }
 
 /// The command line, with candidates for every ORDER and GROUP.
-fn completing() -> Command {
-    with_candidates(Cli::command())
+fn completion_command() -> Command {
+    add_candidates_to_command(Cli::command())
 }
 
-fn with_candidates(command: Command) -> Command {
-    command.mut_args(add_candidates).mut_subcommands(with_candidates)
+fn add_candidates_to_command(command: Command) -> Command {
+    command.mut_args(add_candidates_to_arg).mut_subcommands(add_candidates_to_command)
 }
 
-fn add_candidates(arg: Arg) -> Arg {
+fn add_candidates_to_arg(arg: Arg) -> Arg {
     let named = |name| arg.get_value_names().is_some_and(|names| names.iter().any(|found| found.as_str() == name));
     if named("ORDER") {
-        arg.add(ArgValueCompleter::new(|typed: &OsStr| ask(typed, completion::orders)))
+        arg.add(ArgValueCompleter::new(|typed: &OsStr| look_up_candidates(typed, completion::complete_orders)))
     } else if named("GROUP") {
-        arg.add(ArgValueCompleter::new(|typed: &OsStr| ask(typed, completion::groups)))
+        arg.add(ArgValueCompleter::new(|typed: &OsStr| look_up_candidates(typed, completion::complete_groups)))
     } else {
         arg
     }
 }
 
 /// Candidates from the database that the environment names: what stands in `--db` is not known while a line is typed.
-fn ask(typed: &OsStr, look: fn(&Path, &str) -> Vec<String>) -> Vec<CompletionCandidate> {
-    let (Some(typed), Ok(dirs)) = (typed.to_str(), Dirs::xdg()) else { return Vec::new() };
-    let named = Named { db: variable("TICKETCTL_DB").map(Into::into), ..Named::default() };
+fn look_up_candidates(typed: &OsStr, look: fn(&Path, &str) -> Vec<String>) -> Vec<CompletionCandidate> {
+    let (Some(typed), Ok(dirs)) = (typed.to_str(), Dirs::from_xdg()) else { return Vec::new() };
+    let named = NamedPaths { db: read_variable("TICKETCTL_DB").map(Into::into), ..NamedPaths::default() };
     look(&Paths::resolve(&dirs, named).db, typed).into_iter().map(CompletionCandidate::new).collect()
 }

@@ -2,24 +2,24 @@
 
 use serde_json::json;
 
-use super::context::Context;
-use super::price::object;
-use super::response::Answer;
-use crate::config::{Config, Entry};
-use crate::domain::value::message::Text;
+use super::context::CommandContext;
+use super::price::json_to_row;
+use super::response::CommandResponse;
+use crate::config::{Config, ConfigEntry};
+use crate::domain::value::message::BilingualText;
 use crate::error::Result;
-use crate::output::format::{Column, Dataset, Shape};
+use crate::output::format::{ListColumn, ListSchema, RowSet};
 use crate::say;
 
 /// The shop's choices: get, set, list, path.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct ConfigArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: ConfigVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum ConfigVerb {
     /// Print the value of one key
     Get {
         /// The dotted key, as `config list` prints it
@@ -41,62 +41,62 @@ enum Verb {
     Path,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_config(context: &CommandContext, args: ConfigArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::Get { key } => get(context, &key),
-        Verb::Set { key, value } => set(context, &key, &value),
-        Verb::List => Ok(list(context)),
-        Verb::Path => Ok(path(context)),
+        ConfigVerb::Get { key } => get_setting(context, &key),
+        ConfigVerb::Set { key, value } => set_setting(context, &key, &value),
+        ConfigVerb::List => Ok(list_settings(context)),
+        ConfigVerb::Path => Ok(show_config_path(context)),
     }
 }
 
-fn get(context: &Context, key: &str) -> Result<Answer> {
-    let value = context.config.get(key)?;
+fn get_setting(context: &CommandContext, key: &str) -> Result<CommandResponse> {
+    let value = context.config.get_setting(key)?;
     let text = value.to_string();
-    Ok(Answer::page(json!({ "key": key, "value": value.to_json() }), Some("key"), text))
+    Ok(CommandResponse::with_page(json!({ "key": key, "value": value.to_json() }), Some("key"), text))
 }
 
-fn set(context: &Context, key: &str, value: &str) -> Result<Answer> {
+fn set_setting(context: &CommandContext, key: &str, value: &str) -> Result<CommandResponse> {
     let path = &context.paths.config;
     if context.global.dry_run {
         // The same check as `Config::set` makes, on a copy that is thrown away.
-        context.config.clone().overlay(key, value, crate::config::Origin::Flag)?;
+        context.config.clone().overlay_value(key, value, crate::config::SettingOrigin::Flag)?;
     } else {
-        Config::set(path, key, value)?;
+        Config::set_in_file(path, key, value)?;
     }
     let dry_run = context.global.dry_run;
     let document = json!({ "key": key, "value": value, "path": path, "dry_run": dry_run });
-    let answer = Answer::page(document, Some("key"), format!("{key} = {value}"));
+    let answer = CommandResponse::with_page(document, Some("key"), format!("{key} = {value}"));
     let shown = path.display();
     Ok(if dry_run {
-        answer.note(say!("试运行：没有写入 {shown}", "dry run: {shown} was not written"))
+        answer.add_note(say!("试运行：没有写入 {shown}", "dry run: {shown} was not written"))
     } else {
-        answer.note(say!("已写入 {shown}", "written to {shown}"))
+        answer.add_note(say!("已写入 {shown}", "written to {shown}"))
     })
 }
 
-fn list(context: &Context) -> Answer {
+fn list_settings(context: &CommandContext) -> CommandResponse {
     let lang = context.lang();
-    let row = |entry: Entry| {
-        object(json!({
+    let row = |entry: ConfigEntry| {
+        json_to_row(json!({
             "key": entry.key,
             "value": entry.value.to_json(),
             "origin": entry.origin.code(),
-            "about": entry.about.get(lang),
+            "about": entry.about.in_lang(lang),
         }))
     };
     let columns = vec![
-        Column::new("key", Text { zh: "键", en: "Key" }).whole(),
-        Column::new("value", Text { zh: "值", en: "Value" }),
-        Column::new("origin", Text { zh: "来源", en: "From" }).whole(),
-        Column::new("about", Text { zh: "含义", en: "Meaning" }).priority(1),
+        ListColumn::new("key", BilingualText { zh: "键", en: "Key" }).no_wrap(),
+        ListColumn::new("value", BilingualText { zh: "值", en: "Value" }),
+        ListColumn::new("origin", BilingualText { zh: "来源", en: "From" }).no_wrap(),
+        ListColumn::new("about", BilingualText { zh: "含义", en: "Meaning" }).drop_priority(1),
     ];
-    let shape = Shape { name: "settings", columns, id_key: "key" };
-    Answer::list(Dataset { shape, rows: context.config.list().into_iter().map(row).collect() })
+    let shape = ListSchema { name: "settings", columns, id_key: "key" };
+    CommandResponse::with_list(RowSet { shape, rows: context.config.list_entries().into_iter().map(row).collect() })
 }
 
-fn path(context: &Context) -> Answer {
+fn show_config_path(context: &CommandContext) -> CommandResponse {
     let path = &context.paths.config;
     let document = json!({ "path": path, "exists": path.exists() });
-    Answer::page(document, Some("path"), path.display().to_string())
+    CommandResponse::with_page(document, Some("path"), path.display().to_string())
 }

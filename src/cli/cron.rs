@@ -5,25 +5,25 @@ use std::time::Duration;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::batch::waits_for;
-use super::context::Context;
-use super::deliveries::{how_to_chase, how_to_resolve, noun};
-use super::response::Answer;
-use crate::app::delivery::run::{Stopped, Why};
-use crate::app::ops::cron::{Bounds, CRON_RUNNING, Cron};
-use crate::domain::order::event::Source;
-use crate::domain::value::message::Message;
+use super::batch::explain_waiting;
+use super::context::CommandContext;
+use super::deliveries::{delivery_command, explain_overdue, explain_resolving};
+use super::response::CommandResponse;
+use crate::app::delivery::run::{SkipReason, StopSignal};
+use crate::app::ops::cron::{CRON_RUNNING, CronLimits, CronReport};
+use crate::domain::order::event::EventSource;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// How many failures are told one by one.
-const TOLD: usize = 10;
+const MAX_FAILURES_LISTED: usize = 10;
 
 /// The longest run, in seconds: a day.
-const LONGEST: u64 = 86_400;
+const MAX_RUNTIME_SECONDS: u64 = 86_400;
 
 /// What each exit code says of a run.
-const EXITS: &str = "\
+const EXIT_CODE_HELP: &str = "\
 Says one line on stdout; on stderr only what needs a person, each with the command to run.
 
 Exit codes, the most urgent first:
@@ -36,8 +36,8 @@ Exit codes, the most urgent first:
 
 /// Everything due, for a schedule: deadlines, pushes, notices; one run at a time.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = EXITS)]
-pub struct Args {
+#[command(after_long_help = EXIT_CODE_HELP)]
+pub struct CronArgs {
     /// Nothing begins after so long, such as 50s, 5m or 1h; what is under way comes to its end
     #[arg(long, value_name = "DURATION", default_value = "10m")]
     max_runtime: String,
@@ -49,12 +49,12 @@ pub struct Args {
     concurrency: u16,
     /// What another run under way is: a failure, or nothing to do
     #[arg(long, value_name = "HOW", default_value = "fail")]
-    on_busy: OnBusy,
+    on_busy: OnBusyArg,
 }
 
 /// `--on-busy`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum OnBusy {
+enum OnBusyArg {
     /// Exit 9
     Fail,
     /// Exit 0
@@ -62,29 +62,33 @@ enum OnBusy {
 }
 
 /// Does everything due and says so in one line.
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let time = duration(&args.max_runtime).ok_or_else(|| no_duration(&args.max_runtime))?;
-    let mut app = context.app_as(Source::Cron)?;
+pub fn run_cron(context: &CommandContext, args: CronArgs) -> Result<CommandResponse> {
+    let time = parse_duration(&args.max_runtime).ok_or_else(|| duration_error(&args.max_runtime))?;
+    let mut app = context.open_app_as(EventSource::Cron)?;
     let configured = usize::try_from(app.config.cron_limit).unwrap_or(usize::MAX);
     let limit = args.limit.unwrap_or(configured);
-    let cron = match app.cron(Bounds { time, limit, concurrency: args.concurrency.into() }) {
-        Err(error) if error.code == CRON_RUNNING && args.on_busy == OnBusy::Skip => {
-            return Ok(skipped(context, &error));
+    let cron = match app.run_cron(CronLimits { time, limit, concurrency: args.concurrency.into() }) {
+        Err(error) if error.code == CRON_RUNNING && args.on_busy == OnBusyArg::Skip => {
+            return Ok(skipped_response(context, &error));
         }
         cron => cron?,
     };
-    let exit = if cron.ran.stopped == Some(Stopped::Interrupted) { Exit::Interrupted } else { cron.exit() };
+    let exit = if cron.ran.stopped == Some(StopSignal::Interrupted) { Exit::Interrupted } else { cron.exit_code() };
     let silent = context.surface.quiet && exit == Exit::Ok && !context.plan.is_machine();
     let answer = if silent {
-        Answer::nothing()
+        CommandResponse::empty()
     } else {
-        Answer::page(to_json(&cron, context), None, summary(&cron, context).get(context.lang()).to_owned())
+        CommandResponse::with_page(
+            cron_to_json(&cron, context),
+            None,
+            summarize_cron(&cron, context).in_lang(context.lang()).to_owned(),
+        )
     };
-    Ok(alerts(&cron).into_iter().fold(answer, Answer::warn).ending(exit))
+    Ok(collect_alerts(&cron).into_iter().fold(answer, CommandResponse::add_warning).set_exit(exit))
 }
 
 /// A duration as `50s`, `5m` or `1h`, from a second to a day.
-fn duration(text: &str) -> Option<Duration> {
+fn parse_duration(text: &str) -> Option<Duration> {
     let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
     let seconds = match unit {
         "s" => 1,
@@ -94,10 +98,10 @@ fn duration(text: &str) -> Option<Duration> {
     };
     let plain = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0');
     let number: u64 = number.parse().ok().filter(|_| plain)?;
-    number.checked_mul(seconds).filter(|all| *all <= LONGEST).map(Duration::from_secs)
+    number.checked_mul(seconds).filter(|all| *all <= MAX_RUNTIME_SECONDS).map(Duration::from_secs)
 }
 
-fn no_duration(text: &str) -> Box<Error> {
+fn duration_error(text: &str) -> Box<Error> {
     Error::usage(
         "duration_invalid",
         say!(
@@ -108,15 +112,15 @@ fn no_duration(text: &str) -> Box<Error> {
     .detail("field", "--max-runtime")
 }
 
-fn skipped(context: &Context, error: &Error) -> Answer {
+fn skipped_response(context: &CommandContext, error: &Error) -> CommandResponse {
     if context.surface.quiet && !context.plan.is_machine() {
-        return Answer::nothing();
+        return CommandResponse::empty();
     }
     let value = json!({ "schema_version": 1, "skipped": true, "reason": error.code });
-    Answer::page(value, None, error.message.get(context.lang()).to_owned())
+    CommandResponse::with_page(value, None, error.message.in_lang(context.lang()).to_owned())
 }
 
-fn to_json(cron: &Cron, context: &Context) -> Value {
+fn cron_to_json(cron: &CronReport, context: &CommandContext) -> Value {
     let paused: Vec<Value> = cron
         .paused
         .iter()
@@ -137,20 +141,20 @@ fn to_json(cron: &Cron, context: &Context) -> Value {
         "unknown": cron.unknown.len(),
         "overdue": cron.overdue.len(),
         "paused_groups": paused,
-        "waiting": cron.waiting(),
+        "waiting": cron.waiting_orders(),
         "unrouted": cron.unrouted.len(),
-        "left": cron.ran.left(),
+        "left": cron.ran.skipped_count(),
         "stopped": cron.ran.stopped.is_some(),
         "duration_ms": u64::try_from(cron.took.as_millis()).unwrap_or(u64::MAX),
     })
 }
 
-fn summary(cron: &Cron, context: &Context) -> Message {
+fn summarize_cron(cron: &CronReport, context: &CommandContext) -> BilingualMessage {
     let (missed, recovered) = (cron.swept.missed, cron.swept.recovered);
     let (pushed, push_failed) = (cron.pushes.done, cron.pushes.failed);
     let (notified, notice_failed) = (cron.notices.done, cron.notices.failed);
     let (unknown, overdue) = (cron.unknown.len(), cron.overdue.len());
-    let (waiting, left) = (cron.waiting() + cron.unrouted.len(), cron.ran.left());
+    let (waiting, left) = (cron.waiting_orders() + cron.unrouted.len(), cron.ran.skipped_count());
     let mut line = say!(
         "过期 {missed}，恢复 {recovered}，推单 {pushed}（失败 {push_failed}），通知 {notified}（失败 {notice_failed}），结果未知 {unknown}，代理未确认 {overdue}，等待 {waiting}，未开始 {left}",
         "missed {missed}, recovered {recovered}, pushed {pushed} ({push_failed} failed), notified {notified} ({notice_failed} failed), unknown {unknown}, overdue {overdue}, waiting {waiting}, left {left}"
@@ -163,10 +167,11 @@ fn summary(cron: &Cron, context: &Context) -> Message {
 }
 
 /// What needs a person, the most urgent first, each with the command to run.
-fn alerts(cron: &Cron) -> Vec<Message> {
+fn collect_alerts(cron: &CronReport) -> Vec<BilingualMessage> {
     let mut told = Vec::new();
     if let Some(first) = cron.unknown.first() {
-        let (n, noun, Message { zh, en }) = (cron.unknown.len(), noun(first), how_to_resolve(first));
+        let (n, noun, BilingualMessage { zh, en }) =
+            (cron.unknown.len(), delivery_command(first), explain_resolving(first));
         told.push(say!(
             "{n} 条投递结果未知：`ticketctl {noun} list --state unknown`。{zh}",
             "deliveries of unknown outcome: {n}, see `ticketctl {noun} list --state unknown`; {en}"
@@ -186,37 +191,37 @@ fn alerts(cron: &Cron) -> Vec<Message> {
             "orders that no group takes: {n}, such as {first}: `ticketctl group route GROUP --ticket-type TYPE`"
         ));
     }
-    told.extend(failures(cron));
+    told.extend(collect_failures(cron));
     if let Some(first) = cron.overdue.first() {
-        let (n, Message { zh, en }) = (cron.overdue.len(), how_to_chase(first));
+        let (n, BilingualMessage { zh, en }) = (cron.overdue.len(), explain_overdue(first));
         told.push(say!(
             "{n} 单推送后代理未按时确认：`ticketctl push list --overdue`。{zh}",
             "pushes that the agent has not answered in time: {n}, see `ticketctl push list --overdue`; {en}"
         ));
     }
     // Groups that are paused are told of above, and time or pace are no news: the next run goes on.
-    told.extend(cron.ran.left.iter().filter(|left| left.why == Why::Signal).map(waits_for));
+    told.extend(cron.ran.skipped.iter().filter(|left| left.reason == SkipReason::Signal).map(explain_waiting));
     told
 }
 
 /// The failures that do not pass by themselves, one by one.
-fn failures(cron: &Cron) -> Vec<Message> {
+fn collect_failures(cron: &CronReport) -> Vec<BilingualMessage> {
     let sent = cron.failures.iter().map(|failure| (&failure.order_no, &failure.error));
     let swept = cron.swept.failed.iter().map(|(order_no, error)| (order_no, error));
     let all: Vec<_> = sent.chain(swept).collect();
-    let mut told: Vec<Message> = all
+    let mut told: Vec<BilingualMessage> = all
         .iter()
-        .take(TOLD)
+        .take(MAX_FAILURES_LISTED)
         .map(|(no, error)| {
-            let Message { zh, en } = &error.message;
+            let BilingualMessage { zh, en } = &error.message;
             let next = say!("`ticketctl next {no}`", "`ticketctl next {no}`");
             let hint = error.hint.as_ref().unwrap_or(&next);
             let (then, so) = (&hint.zh, &hint.en);
-            Message { zh: format!("{no}：{zh}。{then}"), en: format!("{no}: {en}. {so}") }
+            BilingualMessage { zh: format!("{no}：{zh}。{then}"), en: format!("{no}: {en}. {so}") }
         })
         .collect();
-    if all.len() > TOLD {
-        let more = all.len() - TOLD;
+    if all.len() > MAX_FAILURES_LISTED {
+        let more = all.len() - MAX_FAILURES_LISTED;
         told.push(say!("另有 {more} 单失败：`ticketctl queue`", "{more} more failed: `ticketctl queue`"));
     }
     told
@@ -228,9 +233,9 @@ mod tests {
 
     #[test]
     fn a_duration_is_a_whole_number_and_a_unit() {
-        assert_eq!(duration("50s"), Some(Duration::from_secs(50)));
-        assert_eq!(duration("5m"), Some(Duration::from_secs(300)));
-        assert_eq!(duration("24h"), Some(Duration::from_secs(LONGEST)));
+        assert_eq!(parse_duration("50s"), Some(Duration::from_secs(50)));
+        assert_eq!(parse_duration("5m"), Some(Duration::from_secs(300)));
+        assert_eq!(parse_duration("24h"), Some(Duration::from_secs(MAX_RUNTIME_SECONDS)));
         for wrong in [
             "",
             "s",
@@ -249,7 +254,7 @@ mod tests {
             "m5",
             "99999999999999999999s",
         ] {
-            assert_eq!(duration(wrong), None, "{wrong}");
+            assert_eq!(parse_duration(wrong), None, "{wrong}");
         }
     }
 }

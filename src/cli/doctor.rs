@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::context::Context;
-use super::response::Answer;
-use crate::app::ops::doctor::{Report, Severity, examine};
+use super::context::CommandContext;
+use super::response::CommandResponse;
+use crate::app::ops::doctor::{DoctorReport, Severity, check_shop};
 use crate::error::{Error, Result};
-use crate::output::text::visible;
+use crate::output::text::escape_hidden;
 use crate::say;
 
 /// What is wrong with the shop, and how to mend it.
@@ -15,14 +15,14 @@ use crate::say;
     after_help = "Exit codes: 0 nothing is broken (warnings included), 11 damaged data, 5 configuration or files, \
     1 anything else that is broken. The worst finding decides, in this order."
 )]
-pub struct Args {
+pub struct DoctorArgs {
     /// Comes with a later version: this one only reports
     #[arg(long, hide = true)]
     repair: bool,
 }
 
 /// Reports; a missing or damaged database is a finding too.
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_doctor(context: &CommandContext, args: DoctorArgs) -> Result<CommandResponse> {
     if args.repair {
         return Err(Error::usage(
             "repair_not_available",
@@ -33,14 +33,14 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
             "`ticketctl doctor` names the command that mends each finding"
         )));
     }
-    let report = examine(context.opening()?);
+    let report = check_shop(context.open_options()?);
     let findings: Vec<_> = report.findings.iter().map(|finding| finding.to_json(context.lang())).collect();
-    let document = json!({ "ok": report.is_ok(), "exit": report.exit().code(), "findings": findings });
-    Ok(Answer::page(document, None, page(&report, context)).ending(report.exit()))
+    let document = json!({ "ok": report.is_ok(), "exit": report.exit_code().code(), "findings": findings });
+    Ok(CommandResponse::with_page(document, None, render_findings(&report, context)).set_exit(report.exit_code()))
 }
 
 /// A line a finding, the worst last, where a reader looks first.
-fn page(report: &Report, context: &Context) -> String {
+fn render_findings(report: &DoctorReport, context: &CommandContext) -> String {
     let lang = context.lang();
     let mut findings: Vec<_> = report.findings.iter().collect();
     findings.sort_by_key(|finding| finding.severity);
@@ -51,15 +51,15 @@ fn page(report: &Report, context: &Context) -> String {
             Severity::Warning => say!("注意", "warning"),
             Severity::Problem => say!("问题", "PROBLEM"),
         };
-        lines.push(format!("{}  {}", sign.get(lang), visible(finding.message.get(lang))));
+        lines.push(format!("{}  {}", sign.in_lang(lang), escape_hidden(finding.message.in_lang(lang))));
         if let Some(fix) = &finding.fix {
-            lines.push(format!("         → {}", visible(fix.get(lang))));
+            lines.push(format!("         → {}", escape_hidden(fix.in_lang(lang))));
         }
     }
     let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
     let (problems, warnings) = (count(Severity::Problem), count(Severity::Warning));
     lines.push(
-        say!("问题 {problems}，注意 {warnings}", "{problems} problems, {warnings} warnings").get(lang).to_owned(),
+        say!("问题 {problems}，注意 {warnings}", "{problems} problems, {warnings} warnings").in_lang(lang).to_owned(),
     );
     lines.join("\n")
 }

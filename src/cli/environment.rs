@@ -5,10 +5,10 @@
 use std::io::IsTerminal as _;
 
 use crate::domain::value::message::Lang;
-use crate::output::terminal::{ColorChoice, Facts, Surface};
+use crate::output::terminal::{ColorChoice, DisplayOptions, TerminalEnvironment};
 
 /// No core dumps, and files for us alone: memory and files hold personal data.
-pub fn harden() {
+pub fn harden_process() {
     use rustix::process::{Resource, Rlimit, setrlimit, umask};
     // A system that refuses either still runs the command as safely as it can.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
@@ -16,26 +16,26 @@ pub fn harden() {
 }
 
 /// A variable, if it is set to text.
-pub fn variable(name: &str) -> Option<String> {
+pub fn read_variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// The language that the locale asks for.
-pub fn locale() -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+pub fn locale_language() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(read_variable);
     if set.is_some_and(|locale| locale.to_ascii_lowercase().starts_with("zh")) { Lang::Zh } else { Lang::En }
 }
 
 /// The login name, for the record of who did what.
-pub fn login() -> String {
-    let named = ["LOGNAME", "USER"].into_iter().find_map(variable);
+pub fn login_name() -> String {
+    let named = ["LOGNAME", "USER"].into_iter().find_map(read_variable);
     named.unwrap_or_else(|| format!("uid-{}", rustix::process::getuid().as_raw()))
 }
 
-pub fn surface(lang: Lang, color: ColorChoice, quiet: bool, verbose: u8) -> Surface {
+pub fn detect_display(lang: Lang, color: ColorChoice, quiet: bool, verbose: u8) -> DisplayOptions {
     let [columns, no_color, clicolor, force, term] =
         ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"].map(|name| std::env::var(name).ok());
-    Surface::new(&Facts {
+    DisplayOptions::new(&TerminalEnvironment {
         stdout_is_tty: std::io::stdout().is_terminal(),
         stderr_is_tty: std::io::stderr().is_terminal(),
         terminal_width: dialoguer::console::Term::stdout().size_checked().map(|(_, width)| width),

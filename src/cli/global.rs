@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::domain::value::message::Lang;
-use crate::output::format::Format;
+use crate::output::format::OutputFormat;
 use crate::output::terminal::ColorChoice;
 
 /// What holds for every command.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
-pub struct Global {
+pub struct GlobalArgs {
     /// The database file
     #[arg(long, global = true, env = "TICKETCTL_DB", value_name = "PATH", hide_env_values = true)]
     pub db: Option<PathBuf>,
@@ -131,7 +131,7 @@ pub enum FormatArg {
     Ids,
 }
 
-impl From<FormatArg> for Format {
+impl From<FormatArg> for OutputFormat {
     fn from(format: FormatArg) -> Self {
         match format {
             FormatArg::Table => Self::Table,

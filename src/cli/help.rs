@@ -4,63 +4,63 @@ use clap::CommandFactory as _;
 use serde_json::json;
 
 use super::Cli;
-use super::context::Context;
-use super::price::object;
-use super::response::Answer;
-use crate::domain::value::message::Text;
+use super::context::CommandContext;
+use super::price::json_to_row;
+use super::response::CommandResponse;
+use crate::domain::value::message::BilingualText;
 use crate::error::{Error, Exit, Result};
-use crate::output::field_selection::nearest;
-use crate::output::format::{Column, Dataset, Shape};
+use crate::output::field_selection::nearest_name;
+use crate::output::format::{ListColumn, ListSchema, RowSet};
 use crate::say;
 
 /// The topic that is no command.
-const EXIT_CODES: &str = "exit-codes";
+const EXIT_CODES_TOPIC: &str = "exit-codes";
 
 /// Explanations: a command's help, or exit-codes.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct HelpArgs {
     /// A command such as `order import`, or exit-codes
     #[arg(value_name = "TOPIC")]
     topic: Vec<String>,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_help(context: &CommandContext, args: HelpArgs) -> Result<CommandResponse> {
     let words: Vec<&str> = args.topic.iter().map(String::as_str).collect();
-    if words == [EXIT_CODES] { Ok(exit_codes()) } else { command_help(context, &words) }
+    if words == [EXIT_CODES_TOPIC] { Ok(list_exit_codes()) } else { show_command_help(context, &words) }
 }
 
-fn exit_codes() -> Answer {
+fn list_exit_codes() -> CommandResponse {
     let row = |exit: &Exit| {
         let meaning = exit.meaning();
-        object(json!({ "exit": exit.code(), "category": exit.category(), "zh": meaning.zh, "en": meaning.en }))
+        json_to_row(json!({ "exit": exit.code(), "category": exit.category(), "zh": meaning.zh, "en": meaning.en }))
     };
     let columns = vec![
-        Column::new("exit", Text { zh: "退出码", en: "Exit" }).number(),
-        Column::new("category", Text { zh: "类别", en: "Category" }).whole(),
-        Column::new("zh", Text { zh: "含义", en: "中文" }),
-        Column::new("en", Text { zh: "English", en: "Meaning" }),
+        ListColumn::new("exit", BilingualText { zh: "退出码", en: "Exit" }).align_right(),
+        ListColumn::new("category", BilingualText { zh: "类别", en: "Category" }).no_wrap(),
+        ListColumn::new("zh", BilingualText { zh: "含义", en: "中文" }),
+        ListColumn::new("en", BilingualText { zh: "English", en: "Meaning" }),
     ];
-    let shape = Shape { name: "exit codes", columns, id_key: "exit" };
-    Answer::list(Dataset { shape, rows: Exit::ALL.iter().map(row).collect() })
+    let shape = ListSchema { name: "exit codes", columns, id_key: "exit" };
+    CommandResponse::with_list(RowSet { shape, rows: Exit::ALL.iter().map(row).collect() })
 }
 
-fn command_help(context: &Context, words: &[&str]) -> Result<Answer> {
+fn show_command_help(context: &CommandContext, words: &[&str]) -> Result<CommandResponse> {
     let mut root = Cli::command();
     // Fills in the usage lines and the global flags of every command.
     root.build();
     let mut command = &mut root;
     for word in words {
         let known: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-        command = command.find_subcommand_mut(word).ok_or_else(|| unknown(word, &known))?;
+        command = command.find_subcommand_mut(word).ok_or_else(|| unknown_topic_error(word, &known))?;
     }
     let styled = command.render_long_help();
-    Ok(Answer::text(if context.surface.color { styled.ansi().to_string() } else { styled.to_string() }))
+    Ok(CommandResponse::with_text(if context.surface.color { styled.ansi().to_string() } else { styled.to_string() }))
 }
 
-fn unknown(word: &str, known: &[String]) -> Box<Error> {
+fn unknown_topic_error(word: &str, known: &[String]) -> Box<Error> {
     let error = Error::usage("no_such_topic", say!("没有命令或主题 {word}", "there is no command or topic {word}"));
-    let names: Vec<&str> = known.iter().map(String::as_str).chain([EXIT_CODES]).collect();
-    match nearest(word, &names) {
+    let names: Vec<&str> = known.iter().map(String::as_str).chain([EXIT_CODES_TOPIC]).collect();
+    match nearest_name(word, &names) {
         Some(near) => error.hint(say!("是不是 {near}？", "did you mean {near}?")),
         None => error.hint(say!("`ticketctl help` 列出全部命令", "`ticketctl help` lists all commands")),
     }

@@ -2,32 +2,32 @@
 
 use serde_json::json;
 
-use super::context::Context;
-use super::response::Answer;
-use crate::app::ops::setup::{Made, init, plan};
+use super::context::CommandContext;
+use super::response::CommandResponse;
+use crate::app::ops::setup::{CreatedItem, init_shop, plan_init};
 use crate::error::Result;
 use crate::say;
 
 /// Make the database, the key file and the configuration.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct InitArgs {
     /// A database to play in: clock, ids and answers may be set there, and nothing in it is real
     #[arg(long)]
     pub sandbox: bool,
 }
 
 /// Makes what is missing; what exists is used.
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_init(context: &CommandContext, args: InitArgs) -> Result<CommandResponse> {
     let kind = if args.sandbox { "sandbox" } else { "live" };
     if context.global.dry_run {
-        let answer = page(kind, &plan(&context.paths)?, context);
-        return Ok(answer.note(say!("试运行：以上都没有建立", "dry run: none of this was made")));
+        let answer = created_files_response(kind, &plan_init(&context.paths)?, context);
+        return Ok(answer.add_note(say!("试运行：以上都没有建立", "dry run: none of this was made")));
     }
-    let made = init(&context.paths, &context.config, args.sandbox, context.clock()?.processed())?;
-    Ok(report(kind, &made, context))
+    let made = init_shop(&context.paths, &context.config, args.sandbox, context.clock()?.processed_at())?;
+    Ok(init_response(kind, &made, context))
 }
 
-fn page(kind: &str, made: &[Made], context: &Context) -> Answer {
+fn created_files_response(kind: &str, made: &[CreatedItem], context: &CommandContext) -> CommandResponse {
     let value = json!({
         "kind": kind,
         "database": context.paths.db,
@@ -37,16 +37,18 @@ fn page(kind: &str, made: &[Made], context: &Context) -> Answer {
         "created": made.iter().map(|made| made.what).collect::<Vec<_>>(),
     });
     let lines: Vec<String> = made.iter().map(|made| format!("{:9} {}", made.what, made.path.display())).collect();
-    Answer::page(value, Some("database"), lines.join("\n"))
+    CommandResponse::with_page(value, Some("database"), lines.join("\n"))
 }
 
-fn report(kind: &str, made: &[Made], context: &Context) -> Answer {
-    let answer = page(kind, made, context);
+fn init_response(kind: &str, made: &[CreatedItem], context: &CommandContext) -> CommandResponse {
+    let answer = created_files_response(kind, made, context);
     if !made.iter().any(|made| made.what == "key") {
-        return answer
-            .note(say!("已建立（{kind}），沿用已有的密钥文件。", "ready ({kind}), with the key file that was there."));
+        return answer.add_note(say!(
+            "已建立（{kind}），沿用已有的密钥文件。",
+            "ready ({kind}), with the key file that was there."
+        ));
     }
-    answer.note(say!(
+    answer.add_note(say!(
         "已建立（{kind}）。密钥文件不在任何备份里：请另存一份，丢了它就读不出任何姓名。",
         "ready ({kind}). The key file is in no backup: keep a copy elsewhere, without it no name can be read."
     ))

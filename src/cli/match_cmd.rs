@@ -1,39 +1,39 @@
 //! `match`: the verdict on the screenshot.
 
-use super::context::{Context, short_text};
-use super::order_arg::order_no;
-use super::response::Answer;
-use crate::app::orders::view::Look;
+use super::context::{CommandContext, check_short_text};
+use super::order_arg::parse_order_arg;
+use super::response::CommandResponse;
+use crate::app::orders::view::OrderViewOptions;
 use crate::error::Result;
 use crate::output::screenshot;
 use crate::say;
 
 /// The verdict on the screenshot.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct MatchArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: MatchVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum MatchVerb {
     /// Field by field: what the order says and what the screenshot shows
-    Show(Show),
+    Show(MatchShowArgs),
     /// Accept a screenshot that the rules did not match
-    Accept(Review),
+    Accept(MatchReviewArgs),
     /// Refuse a screenshot; the agent must send another one
-    Reject(Review),
+    Reject(MatchReviewArgs),
 }
 
 #[derive(Debug, clap::Args)]
-struct Show {
+struct MatchShowArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
 }
 
 #[derive(Debug, clap::Args)]
-struct Review {
+struct MatchReviewArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
@@ -42,32 +42,36 @@ struct Review {
     reason: String,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_match(context: &CommandContext, args: MatchArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::Show(args) => show(context, &args),
-        Verb::Accept(args) => review(context, args, true),
-        Verb::Reject(args) => review(context, args, false),
+        MatchVerb::Show(args) => show_match(context, &args),
+        MatchVerb::Accept(args) => review_match(context, args, true),
+        MatchVerb::Reject(args) => review_match(context, args, false),
     }
 }
 
-fn show(context: &Context, args: &Show) -> Result<Answer> {
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &args.order)?;
+fn show_match(context: &CommandContext, args: &MatchShowArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &args.order)?;
     let reveal = context.global.reveal;
     if reveal {
         app.record_reveal(&order_no, "match show")?;
     }
-    let view = app.view(&order_no, Look { reveal, ..Look::default() })?;
+    let view = app.view_resale(&order_no, OrderViewOptions { reveal, ..OrderViewOptions::default() })?;
     let (no, matching) = (&view.order_no, &view.matching);
-    let value = screenshot::comparison_json(no, matching);
-    Ok(Answer::page(value, Some("order_no"), screenshot::comparison(no, matching, &context.surface)))
+    let value = screenshot::comparison_to_json(no, matching);
+    Ok(CommandResponse::with_page(
+        value,
+        Some("order_no"),
+        screenshot::render_comparison(no, matching, &context.surface),
+    ))
 }
 
-fn review(context: &Context, args: Review, accept: bool) -> Result<Answer> {
-    short_text("--reason", &args.reason, 500)?;
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &args.order)?;
+fn review_match(context: &CommandContext, args: MatchReviewArgs, accept: bool) -> Result<CommandResponse> {
+    check_short_text("--reason", &args.reason, 500)?;
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &args.order)?;
     let outcome = app.review_screenshot(&order_no, accept, args.reason)?;
-    Ok(Answer::done(outcome, context.lang())
-        .note(say!("下一步：`ticketctl next {order_no}`", "what to do now: `ticketctl next {order_no}`")))
+    Ok(CommandResponse::for_outcome(outcome, context.lang())
+        .add_note(say!("下一步：`ticketctl next {order_no}`", "what to do now: `ticketctl next {order_no}`")))
 }

@@ -52,12 +52,12 @@ use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output;
-use crate::output::terminal::Surface;
+use crate::output::terminal::DisplayOptions;
 use crate::say;
 
-use self::context::Context;
-use self::global::Global;
-use self::response::Answer;
+use self::context::CommandContext;
+use self::global::GlobalArgs;
+use self::response::CommandResponse;
 
 /// Sells tickets from a terminal: paid orders, agent pushes, screenshots, notices and settlement.
 #[derive(Debug, Parser)]
@@ -66,104 +66,104 @@ use self::response::Answer;
 pub struct Cli {
     /// What holds for every command.
     #[command(flatten)]
-    pub global: Global,
+    pub global: GlobalArgs,
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: CliCommand,
 }
 
 /// The nouns.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum CliCommand {
     /// Make the database, the key file and the configuration
-    Init(init::Args),
+    Init(init::InitArgs),
     /// Drive the reference orders from import to done in a throw-away sandbox
-    Demo(demo::Args),
+    Demo(demo::DemoArgs),
     /// Orders: import, create, show, list, search, timeline, cancel, export
     #[command(subcommand)]
-    Order(Box<order::Command>),
+    Order(Box<order::OrderVerb>),
     /// The buyer's form: submit, show
-    Form(form::Args),
+    Form(form::FormArgs),
     /// Orders that a person must judge: list, pass, reject
-    Review(review::Args),
+    Review(review::ReviewArgs),
     /// The price table: import, list
-    Price(price::Args),
+    Price(price::PriceArgs),
     /// The season calendar: import, list
-    Season(season::Args),
+    Season(season::SeasonArgs),
     /// What the checkout flow sells: add, list, show, stock, pause, resume
-    Sku(sku::Args),
+    Sku(sku::SkuArgs),
     /// The payment to the agent: confirm, and the QR codes to pay by
-    Payment(payment::Args),
+    Payment(payment::PaymentArgs),
     /// Payment proofs: upload, list, verify
-    Proof(proof::Args),
+    Proof(proof::ProofArgs),
     /// Attraction tickets for buyers' agents: draft, lock, request, session, complete, fail, cancel
-    Checkout(checkout::Args),
+    Checkout(checkout::CheckoutArgs),
     /// Tickets of the checkout flow: issue, redeem, revoke, reissue
-    Ticket(ticket::Args),
+    Ticket(ticket::TicketArgs),
     /// Agents' groups: add, list, show, test, pause, resume, remove, route, answer
-    Group(group::Args),
+    Group(group::GroupArgs),
     /// Tokens and keys of channels: set, list, remove
-    Secret(secret::Args),
+    Secret(secret::SecretArgs),
     /// Signed mandates: the shop's keys, and whose mandates are believed
-    Ap2(ap2::Args),
+    Ap2(ap2::Ap2Args),
     /// Push orders to an agent's group; list, show, resolve, ack, retry
-    Push(push::Args),
+    Push(push::PushArgs),
     /// The agent's screenshot: import, run, show, text
-    Ocr(ocr::Args),
+    Ocr(ocr::OcrArgs),
     /// The verdict on the screenshot: show, accept, reject
-    Match(crate::cli::match_cmd::Args),
+    Match(crate::cli::match_cmd::MatchArgs),
     /// Notices to buyers: send, list, resend, resolve, template
-    Notify(notify::Args),
+    Notify(notify::NotifyArgs),
     /// The profit share: list, settle
-    Share(share::Args),
+    Share(share::ShareArgs),
     /// Refunds: open, leg, complete, fail
-    Refund(refund::Args),
+    Refund(refund::RefundArgs),
     /// What to do now, over all orders, most urgent first
-    Queue(queue::Args),
+    Queue(queue::QueueArgs),
     /// The next thing to do, with the exact command
-    Next(next::Args),
+    Next(next::NextArgs),
     /// Record deadlines that passed and deliveries that were cut short
-    Sweep(sweep::Args),
+    Sweep(sweep::SweepArgs),
     /// Everything due, for a schedule: deadlines, pushes, notices; one run at a time
-    Cron(cron::Args),
+    Cron(cron::CronArgs),
     /// The log: list, tail, import, verify, anchor
-    Event(event::Args),
+    Event(event::EventArgs),
     /// Sandbox: make an event happen to an order
-    Trigger(trigger::Args),
+    Trigger(trigger::TriggerArgs),
     /// Sandbox: run a scenario and print TAP
-    Smoke(smoke::Args),
+    Smoke(smoke::SmokeArgs),
     /// Sandbox: capture an order as a scenario
-    Fixture(fixture::Args),
+    Fixture(fixture::FixtureArgs),
     /// What is wrong with the shop, and how to mend it
-    Doctor(doctor::Args),
+    Doctor(doctor::DoctorArgs),
     /// Personal data: erase, block, unblock
-    Person(person::Args),
+    Person(person::PersonArgs),
     /// The shop's choices: get, set, list, path
-    Config(config::Args),
+    Config(config::ConfigArgs),
     /// A completion script for a shell
-    Completions(completions::Args),
+    Completions(completions::CompletionsArgs),
     /// Explanations: exit-codes
-    Help(help::Args),
+    Help(help::HelpArgs),
 }
 
 /// Runs one command line and gives its exit code.
-pub fn run(args: impl IntoIterator<Item = OsString>, now: fn() -> Timestamp) -> Exit {
-    environment::harden();
+pub fn run_command_line(args: impl IntoIterator<Item = OsString>, now: fn() -> Timestamp) -> Exit {
+    environment::harden_process();
     let args: Vec<OsString> = args.into_iter().collect();
-    if let Some(exit) = completions::answer_shell(&args) {
+    if let Some(exit) = completions::complete_for_shell(&args) {
         return exit;
     }
-    if let Some(error) = unusable(&args) {
-        return fail(&error, &Surface::plain(Lang::En), false);
+    if let Some(error) = find_unusable_argument(&args) {
+        return print_failure(&error, &DisplayOptions::for_pipe(Lang::En), false);
     }
     match Cli::try_parse_from(&args) {
-        Ok(cli) => dispatch(cli, now),
-        Err(error) => misread(&error, &args),
+        Ok(cli) => dispatch_command(cli, now),
+        Err(error) => print_usage_error(&error, &args),
     }
 }
 
 /// Arguments that are no text, or too long, are refused before anything reads them.
-fn unusable(args: &[OsString]) -> Option<Box<Error>> {
+fn find_unusable_argument(args: &[OsString]) -> Option<Box<Error>> {
     args.iter().enumerate().find_map(|(i, arg)| match arg.to_str() {
         None => Some(Error::usage(
             "argument_not_text",
@@ -177,70 +177,73 @@ fn unusable(args: &[OsString]) -> Option<Box<Error>> {
     })
 }
 
-fn dispatch(cli: Cli, now: fn() -> Timestamp) -> Exit {
+fn dispatch_command(cli: Cli, now: fn() -> Timestamp) -> Exit {
     let Cli { global, command } = cli;
-    let context = match Context::new(global, now) {
+    let context = match CommandContext::new(global, now) {
         Ok(context) => context,
-        Err((error, surface, machine)) => return fail(&error, &surface, machine),
+        Err((error, surface, machine)) => return print_failure(&error, &surface, machine),
     };
-    let result = answer(&context, command).and_then(|answer| answer.print(&context));
+    let result = run_command(&context, command).and_then(|answer| answer.print_response(&context));
     match result {
         Ok(exit) => exit,
-        Err(error) => fail(&error, &context.surface, context.plan.is_machine()),
+        Err(error) => print_failure(&error, &context.surface, context.plan.is_machine()),
     }
 }
 
-fn answer(context: &Context, command: Command) -> Result<Answer> {
+fn run_command(context: &CommandContext, command: CliCommand) -> Result<CommandResponse> {
     match command {
-        Command::Init(args) => init::run(context, args),
-        Command::Demo(args) => demo::run(context, args),
-        Command::Order(command) => order::run(context, *command),
-        Command::Form(args) => form::run(context, args),
-        Command::Review(args) => review::run(context, args),
-        Command::Price(args) => price::run(context, args),
-        Command::Season(args) => season::run(context, args),
-        Command::Sku(args) => sku::run(context, args),
-        Command::Payment(args) => payment::run(context, args),
-        Command::Proof(args) => proof::run(context, args),
-        Command::Checkout(args) => checkout::run(context, args),
-        Command::Ticket(args) => ticket::run(context, args),
-        Command::Group(args) => group::run(context, args),
-        Command::Secret(args) => secret::run(context, args),
-        Command::Ap2(args) => ap2::run(context, args),
-        Command::Push(args) => push::run(context, args),
-        Command::Ocr(args) => ocr::run(context, args),
-        Command::Match(args) => crate::cli::match_cmd::run(context, args),
-        Command::Notify(args) => notify::run(context, args),
-        Command::Share(args) => share::run(context, args),
-        Command::Refund(args) => refund::run(context, args),
-        Command::Queue(args) => queue::run(context, args),
-        Command::Next(args) => next::run(context, args),
-        Command::Sweep(args) => sweep::run(context, args),
-        Command::Cron(args) => cron::run(context, args),
-        Command::Event(args) => event::run(context, args),
-        Command::Trigger(args) => trigger::run(context, args),
-        Command::Smoke(args) => smoke::run(context, args),
-        Command::Fixture(args) => fixture::run(context, args),
-        Command::Doctor(args) => doctor::run(context, args),
-        Command::Person(args) => person::run(context, args),
-        Command::Config(args) => config::run(context, args),
-        Command::Completions(args) => completions::run(context, args),
-        Command::Help(args) => help::run(context, args),
+        CliCommand::Init(args) => init::run_init(context, args),
+        CliCommand::Demo(args) => demo::run_demo(context, args),
+        CliCommand::Order(command) => order::run_order(context, *command),
+        CliCommand::Form(args) => form::run_form(context, args),
+        CliCommand::Review(args) => review::run_review(context, args),
+        CliCommand::Price(args) => price::run_price(context, args),
+        CliCommand::Season(args) => season::run_season(context, args),
+        CliCommand::Sku(args) => sku::run_sku(context, args),
+        CliCommand::Payment(args) => payment::run_payment(context, args),
+        CliCommand::Proof(args) => proof::run_proof(context, args),
+        CliCommand::Checkout(args) => checkout::run_checkout(context, args),
+        CliCommand::Ticket(args) => ticket::run_ticket(context, args),
+        CliCommand::Group(args) => group::run_group(context, args),
+        CliCommand::Secret(args) => secret::run_secret(context, args),
+        CliCommand::Ap2(args) => ap2::run_ap2(context, args),
+        CliCommand::Push(args) => push::run_push(context, args),
+        CliCommand::Ocr(args) => ocr::run_ocr(context, args),
+        CliCommand::Match(args) => crate::cli::match_cmd::run_match(context, args),
+        CliCommand::Notify(args) => notify::run_notify(context, args),
+        CliCommand::Share(args) => share::run_share(context, args),
+        CliCommand::Refund(args) => refund::run_refund(context, args),
+        CliCommand::Queue(args) => queue::run_queue(context, args),
+        CliCommand::Next(args) => next::run_next(context, args),
+        CliCommand::Sweep(args) => sweep::run_sweep(context, args),
+        CliCommand::Cron(args) => cron::run_cron(context, args),
+        CliCommand::Event(args) => event::run_event(context, args),
+        CliCommand::Trigger(args) => trigger::run_trigger(context, args),
+        CliCommand::Smoke(args) => smoke::run_smoke(context, args),
+        CliCommand::Fixture(args) => fixture::run_fixture(context, args),
+        CliCommand::Doctor(args) => doctor::run_doctor(context, args),
+        CliCommand::Person(args) => person::run_person(context, args),
+        CliCommand::Config(args) => config::run_config(context, args),
+        CliCommand::Completions(args) => completions::run_completions(context, args),
+        CliCommand::Help(args) => help::run_help(context, args),
     }
 }
 
 /// Prints a failure and gives its exit code. A reader that went away is no news.
-fn fail(error: &Error, surface: &Surface, machine: bool) -> Exit {
+fn print_failure(error: &Error, surface: &DisplayOptions, machine: bool) -> Exit {
     if error.exit != Exit::BrokenPipe {
-        let text =
-            if machine { output::error::machine(error, surface.lang) } else { output::error::human(error, surface) };
-        crate::cli::response::to_stderr(&text);
+        let text = if machine {
+            output::error::format_error_json(error, surface.lang)
+        } else {
+            output::error::format_error(error, surface)
+        };
+        crate::cli::response::print_to_stderr(&text);
     }
     error.exit
 }
 
 /// What clap could not read, or what it answers itself (`--help`, `--version`).
-fn misread(error: &clap::Error, args: &[OsString]) -> Exit {
+fn print_usage_error(error: &clap::Error, args: &[OsString]) -> Exit {
     if !error.use_stderr() {
         // A reader that went away is no news either.
         let _ = error.print();
@@ -253,7 +256,7 @@ fn misread(error: &clap::Error, args: &[OsString]) -> Exit {
         let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
         let error = Error::usage("usage", say!("{first}", "{first}"))
             .hint(say!("加 --help 查看用法", "add --help for the usage"));
-        return fail(&error, &Surface::plain(Lang::En), true);
+        return print_failure(&error, &DisplayOptions::for_pipe(Lang::En), true);
     }
     let _ = error.print();
     Exit::Usage

@@ -2,51 +2,59 @@
 
 use serde_json::{Value, json};
 
-use super::context::Context;
-use super::order_arg::order_no;
-use super::queue::{block, line};
-use super::response::Answer;
+use super::context::CommandContext;
+use super::order_arg::parse_order_arg;
+use super::queue::{render_task_block, task_row};
+use super::response::CommandResponse;
 use crate::app::App;
-use crate::app::write::outcome::Outcome;
-use crate::domain::order::next::Action;
+use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::error::Result;
 use crate::say;
 
 /// The next thing to do, with the exact command.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct NextArgs {
     /// The order's number; without it, the most urgent thing over all orders
     #[arg(value_name = "ORDER")]
     order: Option<String>,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let mut app = context.app()?;
-    let order_no = args.order.map(|order| order_no(&mut app, &order)).transpose()?;
+pub fn run_next(context: &CommandContext, args: NextArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let order_no = args.order.map(|order| parse_order_arg(&mut app, &order)).transpose()?;
     let lang = context.lang();
-    Ok(match app.next(order_no.as_ref())? {
-        Some(task) => Answer::page(Value::Object(line(&task, lang)), Some("order_no"), block(&task, &context.surface)),
+    Ok(match app.next_todo(order_no.as_ref())? {
+        Some(task) => CommandResponse::with_page(
+            Value::Object(task_row(&task, lang)),
+            Some("order_no"),
+            render_task_block(&task, &context.surface),
+        ),
         None => {
-            let (code, label) = (Action::None.code(), Action::None.label().get(lang));
+            let (code, label) = (NextAction::None.code(), NextAction::None.label().in_lang(lang));
             let value = json!({ "order_no": null, "code": code, "label": label, "deadline": null, "command": null });
             let text = say!("没有要做的事", "nothing to do");
-            Answer::page(value, None, text.get(lang).to_owned())
+            CommandResponse::with_page(value, None, text.in_lang(lang).to_owned())
         }
     })
 }
 
 /// The answer of a command that moved an order: what happened, and for a person what comes next.
-pub fn done(context: &Context, app: &mut App, outcome: Outcome) -> Result<Answer> {
+pub fn respond_with_next_step(
+    context: &CommandContext,
+    app: &mut App,
+    outcome: OrderOutcome,
+) -> Result<CommandResponse> {
     let watched = !outcome.dry_run && !context.plan.is_machine() && !context.surface.quiet;
     let order_no = OrderNo::parse(&outcome.order_no).ok().filter(|_| watched);
-    let answer = Answer::done(outcome, context.lang());
+    let answer = CommandResponse::for_outcome(outcome, context.lang());
     let Some(order_no) = order_no else { return Ok(answer) };
-    let Some(task) = app.next(Some(&order_no))? else { return Ok(answer) };
+    let Some(task) = app.next_todo(Some(&order_no))? else { return Ok(answer) };
     let label = task.next.action.label();
     let (zh, en) = (label.zh, label.en);
     Ok(match task.next.command {
-        Some(command) => answer.note(say!("下一步：{zh}\n  $ {command}", "next: {en}\n  $ {command}")),
+        Some(command) => answer.add_note(say!("下一步：{zh}\n  $ {command}", "next: {en}\n  $ {command}")),
         None => answer,
     })
 }

@@ -2,27 +2,27 @@
 
 use serde_json::Value;
 
-use super::context::{Context, short_text};
-use super::order_arg::order_no;
-use super::response::Answer;
-use crate::app::orders::erase::Plan;
+use super::context::{CommandContext, check_short_text};
+use super::order_arg::parse_order_arg;
+use super::response::CommandResponse;
+use crate::app::orders::erase::ErasePlan;
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// Personal data: erase, block, unblock.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct PersonArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: PersonVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum PersonVerb {
     /// Destroy the personal data of a finished order for good: key, files, messages
-    Erase(Reasoned),
+    Erase(PersonReasonArgs),
     /// Let a person look at every later order of this order's buyer
-    Block(Reasoned),
+    Block(PersonReasonArgs),
     /// Take this order's buyer off the blocklist
     Unblock {
         /// The order's number
@@ -32,7 +32,7 @@ enum Verb {
 }
 
 #[derive(Debug, clap::Args)]
-struct Reasoned {
+struct PersonReasonArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
@@ -41,47 +41,47 @@ struct Reasoned {
     reason: String,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_person(context: &CommandContext, args: PersonArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::Erase(args) => erase(context, &args),
-        Verb::Block(args) => block(context, &args.order, Some(&args.reason)),
-        Verb::Unblock { order } => block(context, &order, None),
+        PersonVerb::Erase(args) => erase_person(context, &args),
+        PersonVerb::Block(args) => change_blocklist(context, &args.order, Some(&args.reason)),
+        PersonVerb::Unblock { order } => change_blocklist(context, &order, None),
     }
 }
 
-fn erase(context: &Context, args: &Reasoned) -> Result<Answer> {
-    short_text("--reason", &args.reason, 500)?;
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &args.order)?;
+fn erase_person(context: &CommandContext, args: &PersonReasonArgs) -> Result<CommandResponse> {
+    check_short_text("--reason", &args.reason, 500)?;
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &args.order)?;
     let plan = app.plan_erase(&order_no)?;
     if !context.global.dry_run {
-        ask(context, &plan)?;
+        confirm_erasure(context, &plan)?;
     }
-    let outcome = app.erase(&plan, &args.reason)?;
+    let outcome = app.erase_person(&plan, &args.reason)?;
     let dry_run = outcome.dry_run;
-    let mut answer = Answer::done(outcome, context.lang());
-    if let super::response::Body::Page { document, text } = &mut answer.body {
+    let mut answer = CommandResponse::for_outcome(outcome, context.lang());
+    if let super::response::ResponseBody::Page { document, text } = &mut answer.body {
         if let Value::Object(object) = &mut document.value {
             object.insert("erased".to_owned(), plan.to_json());
         }
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&destroyed(&plan, context.lang()));
+        text.push_str(&describe_erasure(&plan, context.lang()));
     }
-    Ok(if dry_run { answer } else { reminders(answer, &plan) })
+    Ok(if dry_run { answer } else { add_erasure_warnings(answer, &plan) })
 }
 
 /// Shows what goes, and has the number typed: nothing brings it back.
-fn ask(context: &Context, plan: &Plan) -> Result<()> {
+fn confirm_erasure(context: &CommandContext, plan: &ErasePlan) -> Result<()> {
     if context.global.yes {
         return Ok(());
     }
     let no = &plan.order_no;
     let prompt = say!("输入订单号 {no} 以永久销毁", "Type the order number {no} to destroy it for good");
-    let prompt = prompt.get(context.lang());
-    context.ask_possible(prompt)?;
-    super::response::to_stderr(&destroyed(plan, context.lang()));
+    let prompt = prompt.in_lang(context.lang());
+    context.require_prompt(prompt)?;
+    super::response::print_to_stderr(&describe_erasure(plan, context.lang()));
     let typed: Option<String> = dialoguer::Input::new().with_prompt(prompt).allow_empty(true).interact_text().ok();
     if typed.as_deref().map(str::trim) == Some(no.as_str()) {
         return Ok(());
@@ -94,7 +94,7 @@ fn ask(context: &Context, plan: &Plan) -> Result<()> {
 }
 
 /// What goes, in one sentence.
-fn destroyed(plan: &Plan, lang: Lang) -> String {
+fn describe_erasure(plan: &ErasePlan, lang: Lang) -> String {
     let (no, files, spooled, messages) = (&plan.order_no, plan.files, plan.spooled.len(), plan.messages);
     let parts = [
         (plan.form, say!("买家资料、", "the form, ")),
@@ -108,30 +108,30 @@ fn destroyed(plan: &Plan, lang: Lang) -> String {
         "{no} 销毁：{zh}{files} 个凭证与截图、{spooled} 个已写出的消息文件、{messages} 条消息正文",
         "{no} destroys: {en}{files} proofs and screenshots, {spooled} written message files, {messages} message bodies"
     )
-    .get(lang)
+    .in_lang(lang)
     .to_owned()
 }
 
-fn reminders(mut answer: Answer, plan: &Plan) -> Answer {
+fn add_erasure_warnings(mut answer: CommandResponse, plan: &ErasePlan) -> CommandResponse {
     if !plan.others.is_empty() {
         let list = plan.others.join(" ");
-        answer = answer.warn(say!(
+        answer = answer.add_warning(say!(
             "同一人的其他订单仍保留资料：{list}",
             "other orders of the same person keep their data: {list}"
         ));
     }
-    answer.warn(say!(
+    answer.add_warning(say!(
         "旧备份里仍有这些资料，直到备份轮换删除",
         "backups made before still hold the data until they are rotated away"
     ))
 }
 
-fn block(context: &Context, order: &str, reason: Option<&str>) -> Result<Answer> {
+fn change_blocklist(context: &CommandContext, order: &str, reason: Option<&str>) -> Result<CommandResponse> {
     if let Some(reason) = reason {
-        short_text("--reason", reason, 500)?;
+        check_short_text("--reason", reason, 500)?;
     }
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, order)?;
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, order)?;
     let change = match reason {
         Some(reason) => app.block_person(&order_no, reason)?,
         None => app.unblock_person(&order_no)?,
@@ -153,5 +153,5 @@ fn block(context: &Context, order: &str, reason: Option<&str>) -> Result<Answer>
             say!("{order_no} 的买家不在黑名单，无事可做", "{order_no}: this buyer was not blocked; nothing to do")
         }
     };
-    Ok(Answer::changed(&change, "order_no", text.get(context.lang()).to_owned(), context.lang()))
+    Ok(CommandResponse::for_change(&change, "order_no", text.in_lang(context.lang()).to_owned(), context.lang()))
 }

@@ -4,24 +4,24 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::context::Context;
-use super::response::Answer;
-use crate::domain::value::message::{Lang, Text};
+use super::context::CommandContext;
+use super::response::CommandResponse;
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
-use crate::formats::source::Source;
+use crate::formats::source::InputSource;
 use crate::formats::tables;
-use crate::output::format::{Column, Dataset, Row, Shape};
+use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
 use crate::say;
 
 /// The price table: import, list.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct PriceArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: PriceVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum PriceVerb {
     /// Replace the price table by CSV `ticket_type,season,price`
     Import {
         /// The CSV file; - reads standard input
@@ -32,39 +32,39 @@ enum Verb {
     List,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_price(context: &CommandContext, args: PriceArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::Import { file } => import(context, &file),
-        Verb::List => list(context),
+        PriceVerb::Import { file } => import_price_table(context, &file),
+        PriceVerb::List => list_prices(context),
     }
 }
 
-fn import(context: &Context, file: &std::path::Path) -> Result<Answer> {
-    let rows = tables::prices(Source::open(file, std::io::stdin(), None)?)?;
-    let change = context.app()?.import_prices(&rows)?;
-    let text = changes(&change.value, &["ticket_type", "season", "price"], context.lang());
-    Ok(Answer::changed(&change, "rows", text, context.lang()).note(say!(
+fn import_price_table(context: &CommandContext, file: &std::path::Path) -> Result<CommandResponse> {
+    let rows = tables::parse_prices(InputSource::open(file, std::io::stdin(), None)?)?;
+    let change = context.open_app()?.import_prices(&rows)?;
+    let text = format_table_changes(&change.value, &["ticket_type", "season", "price"], context.lang());
+    Ok(CommandResponse::for_change(&change, "rows", text, context.lang()).add_note(say!(
         "已计价的订单保持原价；之后提交的资料按新价核对。",
         "orders that were priced keep their price; forms submitted from now on are checked against this table"
     )))
 }
 
-fn list(context: &Context) -> Result<Answer> {
-    let rows = context.app()?.prices()?;
+fn list_prices(context: &CommandContext) -> Result<CommandResponse> {
+    let rows = context.open_app()?.list_prices()?;
     let row = |(ticket_type, season, price): (String, String, crate::domain::value::money::Fen)| {
-        object(json!({ "ticket_type": ticket_type, "season": season, "price": price.to_string() }))
+        json_to_row(json!({ "ticket_type": ticket_type, "season": season, "price": price.to_string() }))
     };
     let columns = vec![
-        Column::new("ticket_type", Text { zh: "票种", en: "Ticket type" }),
-        Column::new("season", Text { zh: "季节", en: "Season" }).whole().shown(season_label),
-        Column::new("price", Text { zh: "价格（元）", en: "Price (CNY)" }).number(),
+        ListColumn::new("ticket_type", BilingualText { zh: "票种", en: "Ticket type" }),
+        ListColumn::new("season", BilingualText { zh: "季节", en: "Season" }).no_wrap().format_with(format_season),
+        ListColumn::new("price", BilingualText { zh: "价格（元）", en: "Price (CNY)" }).align_right(),
     ];
-    let shape = Shape { name: "prices", columns, id_key: "ticket_type" };
-    Ok(Answer::list(Dataset { shape, rows: rows.into_iter().map(row).collect() }))
+    let shape = ListSchema { name: "prices", columns, id_key: "ticket_type" };
+    Ok(CommandResponse::with_list(RowSet { shape, rows: rows.into_iter().map(row).collect() }))
 }
 
 /// What an import did to a table, a line a row: `+` added, `~` changed, `-` removed.
-pub(super) fn changes(value: &Value, keys: &[&str; 3], lang: Lang) -> String {
+pub(super) fn format_table_changes(value: &Value, keys: &[&str; 3], lang: Lang) -> String {
     let rows = |kind: &str| value[kind].as_array().cloned().unwrap_or_default();
     let cell = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
     let mut lines = Vec::new();
@@ -82,24 +82,24 @@ pub(super) fn changes(value: &Value, keys: &[&str; 3], lang: Lang) -> String {
             "共 {total} 行：新增 {added}，修改 {changed}，删除 {removed}，不变 {same}",
             "{total} rows: {added} added, {changed} changed, {removed} removed, {same} as before"
         )
-        .get(lang)
+        .in_lang(lang)
         .to_owned(),
     );
     lines.join("\n")
 }
 
-pub(super) fn season_label(code: &Value, lang: Lang) -> String {
+pub(super) fn format_season(code: &Value, lang: Lang) -> String {
     let text = match code.as_str() {
-        Some("low") => Text { zh: "淡季", en: "low" },
-        Some("high") => Text { zh: "旺季", en: "high" },
-        _ => Text { zh: "平季", en: "regular" },
+        Some("low") => BilingualText { zh: "淡季", en: "low" },
+        Some("high") => BilingualText { zh: "旺季", en: "high" },
+        _ => BilingualText { zh: "平季", en: "regular" },
     };
-    text.get(lang).to_owned()
+    text.in_lang(lang).to_owned()
 }
 
-pub(super) fn object(value: Value) -> Row {
+pub(super) fn json_to_row(value: Value) -> OutputRow {
     match value {
         Value::Object(row) => row,
-        _ => Row::new(),
+        _ => OutputRow::new(),
     }
 }

@@ -4,26 +4,26 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::context::Context;
+use super::context::CommandContext;
 use super::next;
-use super::order_arg::order_no;
-use super::response::{Answer, row};
-use crate::app::resale::proof::{Checked, ProofVersion};
+use super::order_arg::parse_order_arg;
+use super::response::{CommandResponse, object_to_row};
+use crate::app::resale::proof::{ProofCheck, ProofVersion};
 use crate::domain::value::message::Lang;
 use crate::error::{Exit, Result};
-use crate::output::format::{Column, Dataset, Row, Shape};
-use crate::output::order_labels::{moment, text};
+use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
+use crate::output::order_labels::{page_time, zh_en};
 use crate::say;
 
 /// Payment proofs: upload, list, verify.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct ProofArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: ProofVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum ProofVerb {
     /// Keep the proof that the agent was paid; a later one takes its place
     Upload {
         /// The order's number
@@ -54,49 +54,49 @@ enum Verb {
     },
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let mut app = context.app()?;
+pub fn run_proof(context: &CommandContext, args: ProofArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
     match args.verb {
-        Verb::Upload { order, file, reused_proof } => {
-            let order_no = order_no(&mut app, &order)?;
+        ProofVerb::Upload { order, file, reused_proof } => {
+            let order_no = parse_order_arg(&mut app, &order)?;
             let outcome = app.upload_proof(&order_no, &file, reused_proof.as_deref())?;
-            next::done(context, &mut app, outcome)
+            next::respond_with_next_step(context, &mut app, outcome)
         }
-        Verb::List { order } => {
-            let order_no = order_no(&mut app, &order)?;
-            Ok(list(&app.proofs(&order_no)?))
+        ProofVerb::List { order } => {
+            let order_no = parse_order_arg(&mut app, &order)?;
+            Ok(list_proofs(&app.list_proofs(&order_no)?))
         }
-        Verb::Verify { order, .. } => {
-            let order_no = order.map(|order| order_no(&mut app, &order)).transpose()?;
-            Ok(verified(app.verify_proofs(order_no.as_ref())?))
+        ProofVerb::Verify { order, .. } => {
+            let order_no = order.map(|order| parse_order_arg(&mut app, &order)).transpose()?;
+            Ok(verification_response(app.verify_proofs(order_no.as_ref())?))
         }
     }
 }
 
-fn list(versions: &[ProofVersion]) -> Answer {
+fn list_proofs(versions: &[ProofVersion]) -> CommandResponse {
     let columns = vec![
-        Column::new("version", text("版本", "Version")).number(),
-        Column::new("current", text("当前", "Current")).whole().shown(mark),
-        Column::new("file_name", text("文件名", "File")),
-        Column::new("file_type", text("类型", "Type")).whole().priority(2),
-        Column::new("file_size", text("字节", "Bytes")).number().priority(3),
-        Column::new("state", text("文件", "Stored")).whole().shown(state),
-        Column::new("uploaded_at", text("上传时间", "Uploaded")).whole().shown(time),
-        Column::new("operator", text("操作员", "Operator")).priority(1),
-        Column::machine_only("sha256"),
-        Column::machine_only("path"),
-        Column::machine_only("reused_proof_reason"),
+        ListColumn::new("version", zh_en("版本", "Version")).align_right(),
+        ListColumn::new("current", zh_en("当前", "Current")).no_wrap().format_with(format_current),
+        ListColumn::new("file_name", zh_en("文件名", "File")),
+        ListColumn::new("file_type", zh_en("类型", "Type")).no_wrap().drop_priority(2),
+        ListColumn::new("file_size", zh_en("字节", "Bytes")).align_right().drop_priority(3),
+        ListColumn::new("state", zh_en("文件", "Stored")).no_wrap().format_with(format_file_state),
+        ListColumn::new("uploaded_at", zh_en("上传时间", "Uploaded")).no_wrap().format_with(format_time),
+        ListColumn::new("operator", zh_en("操作员", "Operator")).drop_priority(1),
+        ListColumn::machine_only("sha256"),
+        ListColumn::machine_only("path"),
+        ListColumn::machine_only("reused_proof_reason"),
     ];
     let line = |one: &ProofVersion| {
         let proof = &one.proof;
-        row(json!({
+        object_to_row(json!({
             "version": one.version,
             "current": one.current,
             "file_name": proof.file_name,
             "file_type": proof.file_type,
             "file_size": proof.file_size,
             "state": one.state,
-            "uploaded_at": one.at.rfc3339(),
+            "uploaded_at": one.at.format_rfc3339(),
             "operator": proof.operator_id,
             "sha256": proof.receipt_image_hash,
             "path": proof.receipt_file_path,
@@ -104,50 +104,50 @@ fn list(versions: &[ProofVersion]) -> Answer {
         }))
     };
     let rows = versions.iter().map(line).collect();
-    Answer::list(Dataset { shape: Shape { name: "proofs", columns, id_key: "sha256" }, rows })
+    CommandResponse::with_list(RowSet { shape: ListSchema { name: "proofs", columns, id_key: "sha256" }, rows })
 }
 
-fn verified(checked: Vec<Checked>) -> Answer {
+fn verification_response(checked: Vec<ProofCheck>) -> CommandResponse {
     let columns = vec![
-        Column::new("order_no", text("订单号", "Order")).whole(),
-        Column::new("state", text("文件", "Stored")).whole().shown(state),
-        Column::new("path", text("位置", "Path")),
-        Column::machine_only("sha256"),
+        ListColumn::new("order_no", zh_en("订单号", "Order")).no_wrap(),
+        ListColumn::new("state", zh_en("文件", "Stored")).no_wrap().format_with(format_file_state),
+        ListColumn::new("path", zh_en("位置", "Path")),
+        ListColumn::machine_only("sha256"),
     ];
-    let line = |one: &Checked| -> Row {
-        row(json!({ "order_no": one.order_no, "state": one.state, "path": one.path, "sha256": one.sha256 }))
+    let line = |one: &ProofCheck| -> OutputRow {
+        object_to_row(json!({ "order_no": one.order_no, "state": one.state, "path": one.path, "sha256": one.sha256 }))
     };
     let rows = checked.iter().map(line).collect();
-    let dataset = Dataset { shape: Shape { name: "proofs", columns, id_key: "sha256" }, rows };
+    let dataset = RowSet { shape: ListSchema { name: "proofs", columns, id_key: "sha256" }, rows };
     let (all, bad) = (checked.len(), checked.iter().filter(|one| one.is_bad()).count());
-    let mut answer = Answer::list(dataset)
-        .note(say!("核对了 {all} 个凭证文件，{bad} 个有问题", "{all} proof files checked, {bad} of them bad"));
+    let mut answer = CommandResponse::with_list(dataset)
+        .add_note(say!("核对了 {all} 个凭证文件，{bad} 个有问题", "{all} proof files checked, {bad} of them bad"));
     for one in checked.iter().filter(|one| one.is_bad()) {
         let (no, path) = (&one.order_no, one.path.as_deref().unwrap_or(&one.sha256));
-        answer = answer.warn(if one.state == "missing" {
+        answer = answer.add_warning(if one.state == "missing" {
             say!("订单 {no} 的凭证不见了：{path}", "the proof of order {no} is gone: {path}")
         } else {
             say!("订单 {no} 的凭证已损坏：{path}", "the proof of order {no} is damaged: {path}")
         });
     }
-    if bad > 0 { answer.ending(Exit::Data) } else { answer }
+    if bad > 0 { answer.set_exit(Exit::Data) } else { answer }
 }
 
-fn mark(value: &Value, lang: Lang) -> String {
-    let label = if value.as_bool() == Some(true) { text("当前", "yes") } else { text("-", "-") };
-    label.get(lang).to_owned()
+fn format_current(value: &Value, lang: Lang) -> String {
+    let label = if value.as_bool() == Some(true) { zh_en("当前", "yes") } else { zh_en("-", "-") };
+    label.in_lang(lang).to_owned()
 }
 
-fn state(value: &Value, lang: Lang) -> String {
+fn format_file_state(value: &Value, lang: Lang) -> String {
     let label = match value.as_str() {
-        Some("intact") => text("完好", "intact"),
-        Some("missing") => text("不见了", "missing"),
-        Some("damaged") => text("已损坏", "damaged"),
-        _ => text("在原系统", "external"),
+        Some("intact") => zh_en("完好", "intact"),
+        Some("missing") => zh_en("不见了", "missing"),
+        Some("damaged") => zh_en("已损坏", "damaged"),
+        _ => zh_en("在原系统", "external"),
     };
-    label.get(lang).to_owned()
+    label.in_lang(lang).to_owned()
 }
 
-fn time(value: &Value, _: Lang) -> String {
-    value.as_str().map(moment).unwrap_or_default()
+fn format_time(value: &Value, _: Lang) -> String {
+    value.as_str().map(page_time).unwrap_or_default()
 }

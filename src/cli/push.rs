@@ -3,11 +3,11 @@
 use clap::Subcommand;
 
 use super::batch;
-use super::context::{Context, short_text};
+use super::context::{CommandContext, check_short_text};
 use super::deliveries;
-use super::order_arg::order_no;
-use super::response::Answer;
-use crate::app::delivery::job::Task;
+use super::order_arg::parse_order_arg;
+use super::response::CommandResponse;
+use crate::app::delivery::job::DeliveryJob;
 use crate::domain::order::number::OrderNo;
 use crate::error::{Error, Result};
 use crate::say;
@@ -17,9 +17,9 @@ use crate::say;
 /// With orders: those. Without: every order that is ready for the group.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub struct Args {
+pub struct PushArgs {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<PushVerb>,
     /// The orders; without any, every order that is ready for the group
     #[arg(value_name = "ORDER")]
     orders: Vec<String>,
@@ -36,7 +36,7 @@ pub struct Args {
 
 /// What else there is to do with pushes.
 #[derive(Debug, Subcommand)]
-enum Command {
+enum PushVerb {
     /// What left, and how it went; newest first
     List {
         /// Only this state, such as unknown or failed
@@ -84,38 +84,40 @@ enum Command {
     },
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_push(context: &CommandContext, args: PushArgs) -> Result<CommandResponse> {
     match args.command {
-        None => push(context, &args),
-        Some(Command::List { overdue: true, limit, .. }) => deliveries::overdue(context, limit),
-        Some(Command::List { state, limit, .. }) => deliveries::list(context, "push", state.as_deref(), limit),
-        Some(Command::Show { id }) => deliveries::show(context, &id),
-        Some(Command::Resolve { id, delivered, evidence, .. }) => resolve(context, &id, delivered, &evidence),
-        Some(Command::Ack { order, note }) => {
-            let mut app = context.app()?;
-            let no = order_no(&mut app, &order)?;
-            let outcome = app.acknowledge(&no, note)?;
-            Ok(Answer::done(outcome, context.lang()).note(say!(
+        None => push_orders(context, &args),
+        Some(PushVerb::List { overdue: true, limit, .. }) => deliveries::list_overdue_pushes(context, limit),
+        Some(PushVerb::List { state, limit, .. }) => {
+            deliveries::list_deliveries(context, "push", state.as_deref(), limit)
+        }
+        Some(PushVerb::Show { id }) => deliveries::show_delivery(context, &id),
+        Some(PushVerb::Resolve { id, delivered, evidence, .. }) => resolve_delivery(context, &id, delivered, &evidence),
+        Some(PushVerb::Ack { order, note }) => {
+            let mut app = context.open_app()?;
+            let no = parse_order_arg(&mut app, &order)?;
+            let outcome = app.acknowledge_push(&no, note)?;
+            Ok(CommandResponse::for_outcome(outcome, context.lang()).add_note(say!(
                 "下一步：收到截图后 `ticketctl ocr run {no} 图片`",
                 "next: `ticketctl ocr run {no} IMAGE` once the screenshot is there"
             )))
         }
-        Some(Command::Retry { ids }) => retry(context, &ids),
+        Some(PushVerb::Retry { ids }) => retry_pushes(context, &ids),
     }
 }
 
-fn push(context: &Context, args: &Args) -> Result<Answer> {
-    let mut app = context.app()?;
+fn push_orders(context: &CommandContext, args: &PushArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
     if let Some(group) = &args.group {
-        short_text("--group", group, 64)?;
+        check_short_text("--group", group, 64)?;
     }
-    app.recover()?;
+    app.recover_deliveries()?;
     let key = app.caller.key.clone();
     match (args.orders.as_slice(), &args.group) {
         ([one], group) => {
-            let no = order_no(&mut app, one)?;
-            let outcome = app.run_one(Task::push(no.clone(), group.clone(), key))?;
-            Ok(Answer::done(outcome, context.lang()).note(say!(
+            let no = parse_order_arg(&mut app, one)?;
+            let outcome = app.run_job(DeliveryJob::for_push(no.clone(), group.clone(), key))?;
+            Ok(CommandResponse::for_outcome(outcome, context.lang()).add_note(say!(
                 "下一步：代理回复后 `ticketctl push ack {no}`",
                 "next: `ticketctl push ack {no}` once the agent answers"
             )))
@@ -125,23 +127,28 @@ fn push(context: &Context, args: &Args) -> Result<Answer> {
             "`ticketctl push --group GROUP`, or name the orders"
         ))),
         ([], Some(group)) => {
-            let ready = app.ready_for(group, args.limit)?;
-            let task = |no: OrderNo| Task::push(no, Some(group.clone()), None).picked();
-            Ok(batch::run(context, app, ready.into_iter().map(task), args.concurrency))
+            let ready = app.ready_for_group(group, args.limit)?;
+            let task = |no: OrderNo| DeliveryJob::for_push(no, Some(group.clone()), None).as_picked();
+            Ok(batch::run_batch(context, app, ready.into_iter().map(task), args.concurrency))
         }
         (many, group) => {
-            let numbers = many.iter().map(|text| order_no(&mut app, text)).collect::<Result<Vec<_>>>()?;
-            let task = |no| Task::push(no, group.clone(), None);
-            Ok(batch::run(context, app, numbers.into_iter().map(task), args.concurrency))
+            let numbers = many.iter().map(|text| parse_order_arg(&mut app, text)).collect::<Result<Vec<_>>>()?;
+            let task = |no| DeliveryJob::for_push(no, group.clone(), None);
+            Ok(batch::run_batch(context, app, numbers.into_iter().map(task), args.concurrency))
         }
     }
 }
 
 /// Records what an operator found out, of a push or of a notice.
-pub fn resolve(context: &Context, id: &str, delivered: bool, evidence: &str) -> Result<Answer> {
-    let mut app = context.app()?;
-    app.recover()?;
-    let no = app.delivery(id)?.order_no;
+pub fn resolve_delivery(
+    context: &CommandContext,
+    id: &str,
+    delivered: bool,
+    evidence: &str,
+) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    app.recover_deliveries()?;
+    let no = app.find_delivery(id)?.order_no;
     if !context.global.dry_run {
         let question = if delivered {
             say!("订单 {no} 确实已送达？输入订单号确认", "order {no} is really there? Type its number")
@@ -151,23 +158,24 @@ pub fn resolve(context: &Context, id: &str, delivered: bool, evidence: &str) -> 
                 "order {no} is really not there? It may be sent again then. Type its number"
             )
         };
-        context.confirm_typing(&question, &no)?;
+        context.confirm_by_typing(&question, &no)?;
     }
-    let outcome = app.resolve(id, delivered, evidence)?;
-    Ok(Answer::done(outcome, context.lang()))
+    let outcome = app.resolve_delivery(id, delivered, evidence)?;
+    Ok(CommandResponse::for_outcome(outcome, context.lang()))
 }
 
-fn retry(context: &Context, ids: &[String]) -> Result<Answer> {
-    let mut app = context.app()?;
-    app.recover()?;
+fn retry_pushes(context: &CommandContext, ids: &[String]) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    app.recover_deliveries()?;
     let mut tasks = Vec::new();
     for id in ids {
-        let delivery = app.delivery(id)?;
-        let task = Task::push(order_no(&mut app, &delivery.order_no)?, Some(delivery.destination), None);
+        let delivery = app.find_delivery(id)?;
+        let task =
+            DeliveryJob::for_push(parse_order_arg(&mut app, &delivery.order_no)?, Some(delivery.destination), None);
         // The parts of one push are one push.
         if !tasks.contains(&task) {
             tasks.push(task);
         }
     }
-    Ok(batch::run(context, app, tasks.into_iter(), 1))
+    Ok(batch::run_batch(context, app, tasks.into_iter(), 1))
 }

@@ -1,26 +1,26 @@
 //! `refund`: a resale order's has legs, a checkout order's is one step at the payment side.
 
-use super::context::Context;
+use super::context::CommandContext;
 use super::next;
-use super::order_arg::order_no;
-use super::response::Answer;
+use super::order_arg::parse_order_arg;
+use super::response::CommandResponse;
 use crate::app::App;
-use crate::app::write::outcome::Outcome;
-use crate::domain::order::number::{Flow, OrderNo};
-use crate::domain::resale::order::Leg;
+use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::number::{OrderFlow, OrderNo};
+use crate::domain::resale::order::RefundLeg;
 use crate::domain::value::money::Fen;
 use crate::error::{Error, Result};
 use crate::say;
 
 /// Refunds: open, leg, complete, fail.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct RefundArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: RefundVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum RefundVerb {
     /// The buyer shall have the money back
     Open {
         /// The order's number
@@ -43,7 +43,7 @@ enum Verb {
         order: String,
         /// Which leg
         #[arg(long, value_name = "LEG")]
-        leg: LegArg,
+        leg: RefundLegArg,
         /// What shows it: a payment's number, a message, a screenshot's name
         #[arg(long, value_name = "TEXT")]
         evidence: String,
@@ -73,7 +73,7 @@ enum Verb {
 
 /// `--leg`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum LegArg {
+enum RefundLegArg {
     /// The buyer has the money back
     Buyer,
     /// The agent gave the money back
@@ -82,66 +82,66 @@ enum LegArg {
     Ticket,
 }
 
-impl From<LegArg> for Leg {
-    fn from(leg: LegArg) -> Self {
+impl From<RefundLegArg> for RefundLeg {
+    fn from(leg: RefundLegArg) -> Self {
         match leg {
-            LegArg::Buyer => Self::Buyer,
-            LegArg::Agent => Self::Agent,
-            LegArg::Ticket => Self::Ticket,
+            RefundLegArg::Buyer => Self::Buyer,
+            RefundLegArg::Agent => Self::Agent,
+            RefundLegArg::Ticket => Self::Ticket,
         }
     }
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let mut app = context.app()?;
+pub fn run_refund(context: &CommandContext, args: RefundArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
     let outcome = match args.verb {
-        Verb::Open { order, reason, amount, redeemed } => {
-            let amount = amount.as_deref().map(self::amount).transpose()?;
-            let order_no = order_no(&mut app, &order)?;
-            open(&mut app, &order_no, &reason, amount, redeemed.as_deref())?
+        RefundVerb::Open { order, reason, amount, redeemed } => {
+            let amount = amount.as_deref().map(self::parse_amount_flag).transpose()?;
+            let order_no = parse_order_arg(&mut app, &order)?;
+            open_refund(&mut app, &order_no, &reason, amount, redeemed.as_deref())?
         }
-        Verb::Leg { order, leg, evidence, amount } => {
-            let amount = amount.as_deref().map(self::amount).transpose()?;
-            let order_no = order_no(&mut app, &order)?;
-            app.confirm_leg(&order_no, leg.into(), &evidence, amount)?
+        RefundVerb::Leg { order, leg, evidence, amount } => {
+            let amount = amount.as_deref().map(self::parse_amount_flag).transpose()?;
+            let order_no = parse_order_arg(&mut app, &order)?;
+            app.confirm_refund_leg(&order_no, leg.into(), &evidence, amount)?
         }
-        Verb::Complete { order, evidence } => {
-            let order_no = order_no(&mut app, &order)?;
-            complete(&mut app, &order_no, evidence.as_deref())?
+        RefundVerb::Complete { order, evidence } => {
+            let order_no = parse_order_arg(&mut app, &order)?;
+            complete_refund(&mut app, &order_no, evidence.as_deref())?
         }
-        Verb::Fail { order, reason } => {
-            let order_no = order_no(&mut app, &order)?;
-            app.checkout_refund_failed(&order_no, &reason)?
+        RefundVerb::Fail { order, reason } => {
+            let order_no = parse_order_arg(&mut app, &order)?;
+            app.fail_checkout_refund(&order_no, &reason)?
         }
     };
-    next::done(context, &mut app, outcome)
+    next::respond_with_next_step(context, &mut app, outcome)
 }
 
-fn open(
+fn open_refund(
     app: &mut App,
     order_no: &OrderNo,
     reason: &str,
     amount: Option<Fen>,
     redeemed: Option<&str>,
-) -> Result<Outcome> {
+) -> Result<OrderOutcome> {
     match (order_no.flow(), redeemed) {
-        (Flow::Checkout, _) => app.checkout_refund(order_no, reason, amount, redeemed),
-        (Flow::Resale, None) => app.open_refund(order_no, reason, amount),
-        (Flow::Resale, Some(_)) => Err(checkout_only("--redeemed")),
+        (OrderFlow::Checkout, _) => app.refund_checkout(order_no, reason, amount, redeemed),
+        (OrderFlow::Resale, None) => app.open_refund(order_no, reason, amount),
+        (OrderFlow::Resale, Some(_)) => Err(checkout_only_error("--redeemed")),
     }
 }
 
-fn complete(app: &mut App, order_no: &OrderNo, evidence: Option<&str>) -> Result<Outcome> {
+fn complete_refund(app: &mut App, order_no: &OrderNo, evidence: Option<&str>) -> Result<OrderOutcome> {
     match (order_no.flow(), evidence) {
-        (Flow::Checkout, Some(evidence)) => app.checkout_refund_done(order_no, evidence),
-        (Flow::Checkout, None) => Err(evidence_needed()),
-        (Flow::Resale, None) => app.complete_refund(order_no),
-        (Flow::Resale, Some(_)) => Err(checkout_only("--evidence")),
+        (OrderFlow::Checkout, Some(evidence)) => app.complete_checkout_refund(order_no, evidence),
+        (OrderFlow::Checkout, None) => Err(evidence_needed_error()),
+        (OrderFlow::Resale, None) => app.complete_refund(order_no),
+        (OrderFlow::Resale, Some(_)) => Err(checkout_only_error("--evidence")),
     }
 }
 
 /// A resale refund's evidence belongs to its legs.
-fn checkout_only(flag: &str) -> Box<Error> {
+fn checkout_only_error(flag: &str) -> Box<Error> {
     Error::usage(
         "flag_of_other_flow",
         say!("{flag} 只用于 order_… 订单", "{flag} is for orders of the checkout flow (order_…) only"),
@@ -153,7 +153,7 @@ fn checkout_only(flag: &str) -> Box<Error> {
     .detail("field", flag)
 }
 
-fn evidence_needed() -> Box<Error> {
+fn evidence_needed_error() -> Box<Error> {
     Error::usage(
         "evidence_needed",
         say!("结束退款需要凭据", "a refund of this flow is completed with what shows that the money is back"),
@@ -163,7 +163,7 @@ fn evidence_needed() -> Box<Error> {
 }
 
 /// Reads `--amount`, in yuan.
-pub fn amount(text: &str) -> Result<Fen> {
+pub fn parse_amount_flag(text: &str) -> Result<Fen> {
     Fen::parse_order(text).map_err(|error| {
         Error::usage(
             "amount_invalid",

@@ -2,37 +2,37 @@
 
 use serde_json::{Value, json};
 
-use super::context::Context;
+use super::context::CommandContext;
 use super::next;
-use super::order_arg::order_no;
-use super::response::{Answer, row};
-use crate::app::resale::review::Waiting;
-use crate::domain::resale::view::Exception;
+use super::order_arg::parse_order_arg;
+use super::response::{CommandResponse, object_to_row};
+use crate::app::resale::review::WaitingReview;
+use crate::domain::resale::view::OrderException;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::output::format::{Column, Dataset, Row, Shape};
-use crate::output::order_labels::{moment, text};
+use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
+use crate::output::order_labels::{page_time, zh_en};
 
 /// Orders that a person must judge: list, pass, reject.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct ReviewArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: ReviewVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum ReviewVerb {
     /// Orders that wait for a verdict, and why
     List,
     /// The order is fine: it goes on
-    Pass(Verdict),
+    Pass(ReviewVerdictArgs),
     /// The order is not fine: it is cancelled
-    Reject(Verdict),
+    Reject(ReviewVerdictArgs),
 }
 
 #[derive(Debug, clap::Args)]
-struct Verdict {
+struct ReviewVerdictArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
@@ -41,36 +41,38 @@ struct Verdict {
     reason: String,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_review(context: &CommandContext, args: ReviewArgs) -> Result<CommandResponse> {
     let (pass, verdict) = match args.verb {
-        Verb::List => return list(context),
-        Verb::Pass(verdict) => (true, verdict),
-        Verb::Reject(verdict) => (false, verdict),
+        ReviewVerb::List => return list_reviews(context),
+        ReviewVerb::Pass(verdict) => (true, verdict),
+        ReviewVerb::Reject(verdict) => (false, verdict),
     };
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &verdict.order)?;
-    let outcome = app.review(&order_no, pass, &verdict.reason)?;
-    next::done(context, &mut app, outcome)
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &verdict.order)?;
+    let outcome = app.review_order(&order_no, pass, &verdict.reason)?;
+    next::respond_with_next_step(context, &mut app, outcome)
 }
 
-fn list(context: &Context) -> Result<Answer> {
-    let rows = context.app()?.reviews()?.iter().map(line).collect();
+fn list_reviews(context: &CommandContext) -> Result<CommandResponse> {
+    let rows = context.open_app()?.list_reviews()?.iter().map(review_row).collect();
     let columns = vec![
-        Column::new("order_no", text("订单号", "Order")).whole(),
-        Column::new("reasons", text("原因", "Reasons")).shown(reasons),
-        Column::new("duplicates", text("同人同日", "Same person and day")).shown(joined).priority(4),
-        Column::new("paid_amount", text("支付", "Paid")).number(),
-        Column::new("settlement_amount", text("价目", "Price")).number(),
-        Column::new("ticket_type", text("票种", "Ticket type")).priority(3),
-        Column::new("play_date", text("游玩日", "Play date")).whole().priority(2),
-        Column::new("deadline", text("期限", "Deadline")).whole().shown(time).priority(1),
+        ListColumn::new("order_no", zh_en("订单号", "Order")).no_wrap(),
+        ListColumn::new("reasons", zh_en("原因", "Reasons")).format_with(format_reasons),
+        ListColumn::new("duplicates", zh_en("同人同日", "Same person and day"))
+            .format_with(format_order_nos)
+            .drop_priority(4),
+        ListColumn::new("paid_amount", zh_en("支付", "Paid")).align_right(),
+        ListColumn::new("settlement_amount", zh_en("价目", "Price")).align_right(),
+        ListColumn::new("ticket_type", zh_en("票种", "Ticket type")).drop_priority(3),
+        ListColumn::new("play_date", zh_en("游玩日", "Play date")).no_wrap().drop_priority(2),
+        ListColumn::new("deadline", zh_en("期限", "Deadline")).no_wrap().format_with(format_time).drop_priority(1),
     ];
-    Ok(Answer::list(Dataset { shape: Shape { name: "reviews", columns, id_key: "order_no" }, rows }))
+    Ok(CommandResponse::with_list(RowSet { shape: ListSchema { name: "reviews", columns, id_key: "order_no" }, rows }))
 }
 
-fn line(waiting: &Waiting) -> Row {
+fn review_row(waiting: &WaitingReview) -> OutputRow {
     let order = &waiting.order;
-    row(json!({
+    object_to_row(json!({
         "order_no": order.order_no.as_str(),
         "reasons": waiting.reasons,
         "duplicates": waiting.duplicates,
@@ -78,23 +80,24 @@ fn line(waiting: &Waiting) -> Row {
         "settlement_amount": order.settlement_amount.map(|fen| fen.to_string()),
         "ticket_type": order.ticket_type,
         "play_date": order.play_date.map(|day| day.to_string()),
-        "deadline": waiting.deadline.map(Timestamp::rfc3339),
+        "deadline": waiting.deadline.map(Timestamp::format_rfc3339),
     }))
 }
 
-fn reasons(value: &Value, lang: Lang) -> String {
-    let label = |code: &str| Exception::kind_label(code).map_or(code.to_owned(), |label| label.get(lang).to_owned());
-    texts(value).map(label).collect::<Vec<_>>().join(" · ")
+fn format_reasons(value: &Value, lang: Lang) -> String {
+    let label =
+        |code: &str| OrderException::kind_label(code).map_or(code.to_owned(), |label| label.in_lang(lang).to_owned());
+    array_texts(value).map(label).collect::<Vec<_>>().join(" · ")
 }
 
-fn joined(value: &Value, _: Lang) -> String {
-    texts(value).collect::<Vec<_>>().join(" ")
+fn format_order_nos(value: &Value, _: Lang) -> String {
+    array_texts(value).collect::<Vec<_>>().join(" ")
 }
 
-fn texts(value: &Value) -> impl Iterator<Item = &str> {
+fn array_texts(value: &Value) -> impl Iterator<Item = &str> {
     value.as_array().into_iter().flatten().filter_map(Value::as_str)
 }
 
-fn time(value: &Value, _: Lang) -> String {
-    value.as_str().map(moment).unwrap_or_default()
+fn format_time(value: &Value, _: Lang) -> String {
+    value.as_str().map(page_time).unwrap_or_default()
 }

@@ -4,25 +4,25 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::context::Context;
-use super::price::{changes, object, season_label};
-use super::response::Answer;
-use crate::app::resale::price_list::Season;
-use crate::domain::value::message::Text;
+use super::context::CommandContext;
+use super::price::{format_season, format_table_changes, json_to_row};
+use super::response::CommandResponse;
+use crate::app::resale::price_list::SeasonRange;
+use crate::domain::value::message::BilingualText;
 use crate::error::Result;
-use crate::formats::source::Source;
+use crate::formats::source::InputSource;
 use crate::formats::tables;
-use crate::output::format::{Column, Dataset, Shape};
+use crate::output::format::{ListColumn, ListSchema, RowSet};
 
 /// The season calendar: import, list.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct SeasonArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: SeasonVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum SeasonVerb {
     /// Replace the calendar by CSV `from,to,season`; both days are included
     Import {
         /// The CSV file; - reads standard input
@@ -33,28 +33,28 @@ enum Verb {
     List,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_season(context: &CommandContext, args: SeasonArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::Import { file } => import(context, &file),
-        Verb::List => list(context),
+        SeasonVerb::Import { file } => import_season_calendar(context, &file),
+        SeasonVerb::List => list_seasons(context),
     }
 }
 
-fn import(context: &Context, file: &Path) -> Result<Answer> {
-    let rows = tables::seasons(Source::open(file, std::io::stdin(), None)?)?;
-    let change = context.app()?.import_seasons(&rows)?;
-    let text = changes(&change.value, &["from", "to", "season"], context.lang());
-    Ok(Answer::changed(&change, "rows", text, context.lang()))
+fn import_season_calendar(context: &CommandContext, file: &Path) -> Result<CommandResponse> {
+    let rows = tables::parse_seasons(InputSource::open(file, std::io::stdin(), None)?)?;
+    let change = context.open_app()?.import_seasons(&rows)?;
+    let text = format_table_changes(&change.value, &["from", "to", "season"], context.lang());
+    Ok(CommandResponse::for_change(&change, "rows", text, context.lang()))
 }
 
-fn list(context: &Context) -> Result<Answer> {
-    let rows = context.app()?.seasons()?;
-    let row = |(from, to, season): Season| object(json!({ "from": from, "to": to, "season": season }));
+fn list_seasons(context: &CommandContext) -> Result<CommandResponse> {
+    let rows = context.open_app()?.list_seasons()?;
+    let row = |(from, to, season): SeasonRange| json_to_row(json!({ "from": from, "to": to, "season": season }));
     let columns = vec![
-        Column::new("from", Text { zh: "开始", en: "From" }).whole(),
-        Column::new("to", Text { zh: "结束", en: "To" }).whole(),
-        Column::new("season", Text { zh: "季节", en: "Season" }).whole().shown(season_label),
+        ListColumn::new("from", BilingualText { zh: "开始", en: "From" }).no_wrap(),
+        ListColumn::new("to", BilingualText { zh: "结束", en: "To" }).no_wrap(),
+        ListColumn::new("season", BilingualText { zh: "季节", en: "Season" }).no_wrap().format_with(format_season),
     ];
-    let shape = Shape { name: "seasons", columns, id_key: "from" };
-    Ok(Answer::list(Dataset { shape, rows: rows.into_iter().map(row).collect() }))
+    let shape = ListSchema { name: "seasons", columns, id_key: "from" };
+    Ok(CommandResponse::with_list(RowSet { shape, rows: rows.into_iter().map(row).collect() }))
 }

@@ -8,28 +8,28 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::context::Context;
+use super::context::CommandContext;
 use super::environment;
-use super::response::{Answer, nothing_kept, row};
+use super::response::{CommandResponse, dry_run_notice, object_to_row};
 use crate::app::channels::secrets;
-use crate::app::channels::secrets::Stored;
-use crate::domain::value::message::{Lang, Text};
+use crate::app::channels::secrets::StoredSecret;
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::output::format::{Column, Dataset, Shape};
-use crate::output::order_labels::moment;
-use crate::output::table::NOTHING_THERE;
+use crate::output::format::{ListColumn, ListSchema, RowSet};
+use crate::output::order_labels::page_time;
+use crate::output::table::NO_VALUE;
 use crate::say;
 
 /// Tokens and keys of channels: set, list, remove.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct SecretArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: SecretVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum SecretVerb {
     /// Store a value from standard input, or ask for it unseen; one that is there is replaced
     Set {
         /// Its name: 1 to 64 lower-case letters, digits or . _ -
@@ -49,33 +49,37 @@ enum Verb {
     },
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_secret(context: &CommandContext, args: SecretArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::Set { name, spare } if spare.is_empty() => set(context, &name),
-        Verb::Set { .. } => Err(on_the_command_line()),
-        Verb::List => list(context),
-        Verb::Remove { name } => remove(context, &name),
+        SecretVerb::Set { name, spare } if spare.is_empty() => set_secret(context, &name),
+        SecretVerb::Set { .. } => Err(secret_argument_error()),
+        SecretVerb::List => list_secrets(context),
+        SecretVerb::Remove { name } => remove_secret(context, &name),
     }
 }
 
-fn set(context: &Context, name: &str) -> Result<Answer> {
-    secrets::check_name(name)?;
+fn set_secret(context: &CommandContext, name: &str) -> Result<CommandResponse> {
+    secrets::check_secret_name(name)?;
     // Needs no database: whoever restores one sets the secrets first. A repeat under a key does the same again.
-    let opening = context.opening()?;
+    let opening = context.open_options()?;
     let dry_run = opening.caller.dry_run;
-    let value = value(context, name)?;
-    let replaced = secrets::set(&opening.paths, name, &value, dry_run)?;
+    let value = read_secret(context, name)?;
+    let replaced = secrets::store_secret(&opening.paths, name, &value, dry_run)?;
     let text = if replaced {
         say!("凭据 {name} 已更换", "the secret {name} is replaced")
     } else {
         say!("凭据 {name} 已保存", "the secret {name} is stored")
     };
     let lang = context.lang();
-    let text = if dry_run { format!("{}\n{}", nothing_kept(lang), text.get(lang)) } else { text.get(lang).to_owned() };
+    let text = if dry_run {
+        format!("{}\n{}", dry_run_notice(lang), text.in_lang(lang))
+    } else {
+        text.in_lang(lang).to_owned()
+    };
     let done = json!({ "name": name, "replaced": replaced, "dry_run": dry_run });
-    let answer = Answer::page(done, Some("name"), text);
+    let answer = CommandResponse::with_page(done, Some("name"), text);
     Ok(if replaced {
-        answer.note(say!(
+        answer.add_note(say!(
             "正在运行的 ticketctl 进程在结束之前仍用旧值",
             "ticketctl processes that are running keep the old value until they end"
         ))
@@ -85,32 +89,32 @@ fn set(context: &Context, name: &str) -> Result<Answer> {
 }
 
 /// From a pipe or a file to its end; from a person, without showing it.
-fn value(context: &Context, name: &str) -> Result<SecretString> {
+fn read_secret(context: &CommandContext, name: &str) -> Result<SecretString> {
     if environment::stdin_is_terminal() {
-        return ask(context, name);
+        return prompt_secret(context, name);
     }
     // Not through the standard library's own buffer, which nobody clears.
     let stdin = std::io::stdin().as_fd().try_clone_to_owned().map_err(|error| Error::io(Path::new("-"), &error))?;
-    secrets::read_value(File::from(stdin))
+    secrets::read_secret_value(File::from(stdin))
 }
 
-fn ask(context: &Context, name: &str) -> Result<SecretString> {
+fn prompt_secret(context: &CommandContext, name: &str) -> Result<SecretString> {
     let prompt = say!("{name} 的值（不显示）", "Value of {name} (not shown)");
     if !context.can_ask() {
-        return Err(nobody_to_ask());
+        return Err(no_terminal_error());
     }
-    let typed = dialoguer::Password::new().with_prompt(prompt.get(context.lang())).interact().map(Zeroizing::new);
+    let typed = dialoguer::Password::new().with_prompt(prompt.in_lang(context.lang())).interact().map(Zeroizing::new);
     let typed = typed.map_err(|dialoguer::Error::IO(error)| {
         if error.kind() == std::io::ErrorKind::Interrupted {
             let why = say!("已中断，什么都没有改变", "interrupted; nothing was changed");
             return Error::new("interrupted", Exit::Interrupted, why);
         }
-        nobody_to_ask()
+        no_terminal_error()
     })?;
-    secrets::check_value(typed.as_bytes())
+    secrets::check_secret_value(typed.as_bytes())
 }
 
-fn nobody_to_ask() -> Box<Error> {
+fn no_terminal_error() -> Box<Error> {
     Error::usage(
         "answer_needed",
         say!("需要一个值，但没有终端可问", "a value is needed, and there is no terminal to ask"),
@@ -121,7 +125,7 @@ fn nobody_to_ask() -> Box<Error> {
     ))
 }
 
-fn on_the_command_line() -> Box<Error> {
+fn secret_argument_error() -> Box<Error> {
     Error::usage(
         "secret_on_command_line",
         say!(
@@ -136,43 +140,51 @@ fn on_the_command_line() -> Box<Error> {
     ))
 }
 
-fn list(context: &Context) -> Result<Answer> {
-    let stored = secrets::list(&context.paths)?;
+fn list_secrets(context: &CommandContext) -> Result<CommandResponse> {
+    let stored = secrets::list_secrets(&context.paths)?;
     let columns = vec![
-        Column::new("name", Text { zh: "名称", en: "Name" }).whole(),
-        Column::new("from", Text { zh: "来源", en: "From" }).whole().shown(origin),
-        Column::new("set_at", Text { zh: "设置时间", en: "Set at" }).whole().shown(time),
+        ListColumn::new("name", BilingualText { zh: "名称", en: "Name" }).no_wrap(),
+        ListColumn::new("from", BilingualText { zh: "来源", en: "From" }).no_wrap().format_with(format_origin),
+        ListColumn::new("set_at", BilingualText { zh: "设置时间", en: "Set at" })
+            .no_wrap()
+            .format_with(format_set_time),
     ];
-    let shape = Shape { name: "secrets", columns, id_key: "name" };
-    Ok(Answer::list(Dataset { shape, rows: stored.iter().map(|secret| row(to_json(secret))).collect() }))
+    let shape = ListSchema { name: "secrets", columns, id_key: "name" };
+    Ok(CommandResponse::with_list(RowSet {
+        shape,
+        rows: stored.iter().map(|secret| object_to_row(secret_to_json(secret))).collect(),
+    }))
 }
 
-fn to_json(secret: &Stored) -> Value {
-    let set_at = secret.set_at.map(Timestamp::rfc3339);
+fn secret_to_json(secret: &StoredSecret) -> Value {
+    let set_at = secret.set_at.map(Timestamp::format_rfc3339);
     json!({ "name": secret.name, "from": secret.origin.code(), "set_at": set_at })
 }
 
-fn origin(code: &Value, lang: Lang) -> String {
-    let text =
-        if code == "systemd" { Text { zh: "systemd", en: "systemd" } } else { Text { zh: "文件", en: "file" } };
-    text.get(lang).to_owned()
+fn format_origin(code: &Value, lang: Lang) -> String {
+    let text = if code == "systemd" {
+        BilingualText { zh: "systemd", en: "systemd" }
+    } else {
+        BilingualText { zh: "文件", en: "file" }
+    };
+    text.in_lang(lang).to_owned()
 }
 
-fn time(value: &Value, _: Lang) -> String {
-    value.as_str().map_or_else(|| NOTHING_THERE.to_owned(), moment)
+fn format_set_time(value: &Value, _: Lang) -> String {
+    value.as_str().map_or_else(|| NO_VALUE.to_owned(), page_time)
 }
 
-fn remove(context: &Context, name: &str) -> Result<Answer> {
-    secrets::check_name(name)?;
-    let mut app = context.app()?;
+fn remove_secret(context: &CommandContext, name: &str) -> Result<CommandResponse> {
+    secrets::check_secret_name(name)?;
+    let mut app = context.open_app()?;
     // One that is gone may still have a first result under its key, and one that is used is refused: nobody is asked.
     if !context.global.dry_run && app.may_remove_secret(name)? {
-        context.confirm(&say!(
+        context.confirm_question(&say!(
             "删除凭据 {name}？它的值无法找回",
             "Remove the secret {name}? Its value can't be brought back"
         ))?;
     }
     let change = app.remove_secret(name)?;
     let text = say!("凭据 {name} 已删除", "the secret {name} is removed");
-    Ok(Answer::changed(&change, "name", text.get(context.lang()).to_owned(), context.lang()))
+    Ok(CommandResponse::for_change(&change, "name", text.in_lang(context.lang()).to_owned(), context.lang()))
 }

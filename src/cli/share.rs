@@ -2,35 +2,35 @@
 
 use serde_json::{Value, json};
 
-use super::context::Context;
+use super::context::CommandContext;
 use super::next;
-use super::order_arg::order_no;
-use super::response::{Answer, row};
+use super::order_arg::parse_order_arg;
+use super::response::{CommandResponse, object_to_row};
 use crate::app::App;
-use crate::app::resale::share::Share;
-use crate::app::write::outcome::Outcome;
-use crate::domain::resale::axis::{Axis, ProfitShareStatus};
+use crate::app::resale::share::OrderShare;
+use crate::app::write::outcome::OrderOutcome;
+use crate::domain::resale::axis::{ProfitShareStatus, ResaleAxis};
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Exit, Result};
-use crate::output::format::{Column, Dataset, Row, Shape};
-use crate::output::order_labels::text;
+use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
+use crate::output::order_labels::zh_en;
 use crate::say;
 
 /// The profit share: list, settle.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct ShareArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: ShareVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum ShareVerb {
     /// Shares that are ready, settled or reversed
     List {
         /// Only these
         #[arg(long, value_name = "STATE")]
-        state: Option<StateArg>,
+        state: Option<ShareStateArg>,
     },
     /// Pay the shares out: of these orders, or of every order that is ready
     Settle {
@@ -45,7 +45,7 @@ enum Verb {
 
 /// `--state`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum StateArg {
+enum ShareStateArg {
     /// To be settled
     Ready,
     /// Paid out
@@ -54,41 +54,43 @@ enum StateArg {
     Reversed,
 }
 
-impl From<StateArg> for ProfitShareStatus {
-    fn from(state: StateArg) -> Self {
+impl From<ShareStateArg> for ProfitShareStatus {
+    fn from(state: ShareStateArg) -> Self {
         match state {
-            StateArg::Ready => Self::Ready,
-            StateArg::Settled => Self::Settled,
-            StateArg::Reversed => Self::Reversed,
+            ShareStateArg::Ready => Self::Ready,
+            ShareStateArg::Settled => Self::Settled,
+            ShareStateArg::Reversed => Self::Reversed,
         }
     }
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let mut app = context.app()?;
+pub fn run_share(context: &CommandContext, args: ShareArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
     match args.verb {
-        Verb::List { state } => Ok(Answer::list(listed(&app.shares(state.map(Into::into))?))),
-        Verb::Settle { orders, until } => settle(context, &mut app, &orders, until.as_deref()),
+        ShareVerb::List { state } => {
+            Ok(CommandResponse::with_list(share_rows(&app.list_shares(state.map(Into::into))?)))
+        }
+        ShareVerb::Settle { orders, until } => settle_shares(context, &mut app, &orders, until.as_deref()),
     }
 }
 
-fn listed(shares: &[Share]) -> Dataset {
+fn share_rows(shares: &[OrderShare]) -> RowSet {
     let columns = vec![
-        Column::new("order_no", text("订单号", "Order")).whole(),
-        Column::new("status", text("分润", "Profit share")).whole().shown(status),
-        Column::new("paid_amount", text("支付", "Paid")).number(),
-        Column::new("agent_paid_amount", text("付代理", "To the agent")).number(),
-        Column::new("share_amount", text("分润额", "Share")).number(),
-        Column::new("parties", text("分给", "Parties")).shown(parties).priority(1),
-        Column::new("since", text("完成日", "Completed")).whole().priority(2),
+        ListColumn::new("order_no", zh_en("订单号", "Order")).no_wrap(),
+        ListColumn::new("status", zh_en("分润", "Profit share")).no_wrap().format_with(format_share_status),
+        ListColumn::new("paid_amount", zh_en("支付", "Paid")).align_right(),
+        ListColumn::new("agent_paid_amount", zh_en("付代理", "To the agent")).align_right(),
+        ListColumn::new("share_amount", zh_en("分润额", "Share")).align_right(),
+        ListColumn::new("parties", zh_en("分给", "Parties")).format_with(format_parties).drop_priority(1),
+        ListColumn::new("since", zh_en("完成日", "Completed")).no_wrap().drop_priority(2),
     ];
-    let line = |share: &Share| {
+    let line = |share: &OrderShare| {
         let parties: Vec<Value> = share
             .parties
             .iter()
             .map(|part| json!({ "party": part.party, "amount": part.amount.to_string() }))
             .collect();
-        row(json!({
+        object_to_row(json!({
             "order_no": share.order_no.as_str(),
             "status": share.status.code(),
             "paid_amount": share.paid.to_string(),
@@ -98,83 +100,92 @@ fn listed(shares: &[Share]) -> Dataset {
             "since": share.since.to_string(),
         }))
     };
-    Dataset { shape: Shape { name: "shares", columns, id_key: "order_no" }, rows: shares.iter().map(line).collect() }
+    RowSet {
+        shape: ListSchema { name: "shares", columns, id_key: "order_no" },
+        rows: shares.iter().map(line).collect(),
+    }
 }
 
-fn status(value: &Value, lang: Lang) -> String {
+fn format_share_status(value: &Value, lang: Lang) -> String {
     let code = value.as_str().unwrap_or_default();
-    Axis::ProfitShare.value_label(code).map_or(code, |label| label.get(lang)).to_owned()
+    ResaleAxis::ProfitShare.value_label(code).map_or(code, |label| label.in_lang(lang)).to_owned()
 }
 
-fn parties(value: &Value, _: Lang) -> String {
+fn format_parties(value: &Value, _: Lang) -> String {
     let text = |part: &Value, key: &str| part.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let parts = value.as_array().into_iter().flatten();
     parts.map(|part| format!("{} {}", text(part, "party"), text(part, "amount"))).collect::<Vec<_>>().join(" · ")
 }
 
-fn settle(context: &Context, app: &mut App, orders: &[String], until: Option<&str>) -> Result<Answer> {
+fn settle_shares(
+    context: &CommandContext,
+    app: &mut App,
+    orders: &[String],
+    until: Option<&str>,
+) -> Result<CommandResponse> {
     if let [only] = orders {
-        let order_no = order_no(app, only)?;
+        let order_no = parse_order_arg(app, only)?;
         let outcome = app.settle_share(&order_no)?;
-        return next::done(context, app, outcome);
+        return next::respond_with_next_step(context, app, outcome);
     }
-    let until = until.map(day).transpose()?;
+    let until = until.map(parse_until).transpose()?;
     let targets = match orders {
-        [] => app.shares_ready(until)?.iter().map(ToString::to_string).collect(),
+        [] => app.list_ready_shares(until)?.iter().map(ToString::to_string).collect(),
         named => named.to_vec(),
     };
     let one = |text: &String| {
-        let settled = order_no(app, text).and_then(|known| app.settle_among(&known));
-        verdict(context, text, settled)
+        let settled = parse_order_arg(app, text).and_then(|known| app.settle_share_in_batch(&known));
+        settlement_row(context, text, settled)
     };
-    Ok(report(targets.iter().map(one).collect()))
+    Ok(settlement_response(targets.iter().map(one).collect()))
 }
 
-fn day(text: &str) -> Result<Day> {
+fn parse_until(text: &str) -> Result<Day> {
     Day::parse(text).map_err(|error| {
         Error::usage("time_invalid", say!("--until：日期应为 yyyy-mm-dd", "--until: {error}"))
             .detail("field", "--until")
     })
 }
 
-fn verdict(context: &Context, order_no: &str, settled: Result<Outcome>) -> Row {
+fn settlement_row(context: &CommandContext, order_no: &str, settled: Result<OrderOutcome>) -> OutputRow {
     let (verdict, error) = match settled {
         Ok(outcome) if outcome.events.is_empty() || outcome.replayed => ("already", None),
         Ok(_) => ("settled", None),
         Err(error) => ("refused", Some(error)),
     };
-    row(json!({
+    object_to_row(json!({
         "order_no": order_no,
         "verdict": verdict,
         "code": error.as_ref().map(|error| error.code),
-        "reason": error.as_ref().map(|error| error.message.get(context.lang())),
+        "reason": error.as_ref().map(|error| error.message.in_lang(context.lang())),
     }))
 }
 
-fn report(rows: Vec<Row>) -> Answer {
-    let is = |row: &Row, wanted: &str| row.get("verdict").and_then(Value::as_str) == Some(wanted);
+fn settlement_response(rows: Vec<OutputRow>) -> CommandResponse {
+    let is = |row: &OutputRow, wanted: &str| row.get("verdict").and_then(Value::as_str) == Some(wanted);
     let count = |wanted| rows.iter().filter(|row| is(row, wanted)).count();
     let (done, already, refused) = (count("settled"), count("already"), count("refused"));
     let columns = vec![
-        Column::new("order_no", text("订单号", "Order")).whole(),
-        Column::new("verdict", text("结果", "Verdict")).whole().shown(word),
-        Column::new("code", text("代码", "Code")).whole().priority(1),
-        Column::new("reason", text("原因", "Reason")),
+        ListColumn::new("order_no", zh_en("订单号", "Order")).no_wrap(),
+        ListColumn::new("verdict", zh_en("结果", "Verdict")).no_wrap().format_with(format_verdict),
+        ListColumn::new("code", zh_en("代码", "Code")).no_wrap().drop_priority(1),
+        ListColumn::new("reason", zh_en("原因", "Reason")),
     ];
     let answer =
-        Answer::list(Dataset { shape: Shape { name: "shares", columns, id_key: "order_no" }, rows }).note(say!(
-            "结算 {done} 单，之前已结算 {already} 单，被拒 {refused} 单",
-            "{done} settled, {already} settled before, {refused} refused"
-        ));
-    if refused > 0 { answer.ending(Exit::Partial) } else { answer }
+        CommandResponse::with_list(RowSet { shape: ListSchema { name: "shares", columns, id_key: "order_no" }, rows })
+            .add_note(say!(
+                "结算 {done} 单，之前已结算 {already} 单，被拒 {refused} 单",
+                "{done} settled, {already} settled before, {refused} refused"
+            ));
+    if refused > 0 { answer.set_exit(Exit::Partial) } else { answer }
 }
 
-fn word(value: &Value, lang: Lang) -> String {
+fn format_verdict(value: &Value, lang: Lang) -> String {
     let code = value.as_str().unwrap_or_default();
     let label = match code {
-        "settled" => text("已结算", "settled"),
-        "already" => text("之前已结算", "settled before"),
-        _ => text("被拒", "refused"),
+        "settled" => zh_en("已结算", "settled"),
+        "already" => zh_en("之前已结算", "settled before"),
+        _ => zh_en("被拒", "refused"),
     };
-    label.get(lang).to_owned()
+    label.in_lang(lang).to_owned()
 }

@@ -2,15 +2,15 @@
 
 use serde_json::json;
 
-use super::context::Context;
-use super::response::Answer;
-use crate::domain::order::event::Source;
+use super::context::CommandContext;
+use super::response::CommandResponse;
+use crate::domain::order::event::EventSource;
 use crate::error::{Exit, Result};
 use crate::say;
 
 /// Record deadlines that passed and deliveries that were cut short.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct SweepArgs {
     /// At most so many orders; 0 is all
     #[arg(long, value_name = "N", default_value_t = 200)]
     limit: usize,
@@ -20,11 +20,11 @@ pub struct Args {
 ///
 /// # Errors
 /// The use case's; exit 8 where an order could not be swept.
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let swept = context.app_as(Source::Cron)?.sweep(args.limit)?;
+pub fn run_sweep(context: &CommandContext, args: SweepArgs) -> Result<CommandResponse> {
+    let swept = context.open_app_as(EventSource::Cron)?.run_sweep(args.limit)?;
     let (missed, recovered) = (swept.missed, swept.recovered);
     let text = say!("过期 {missed}，恢复 {recovered}", "missed {missed}, recovered {recovered}");
-    let (files, lane_rows) = (swept.cleared.files, swept.cleared.lane_rows);
+    let (files, lane_rows) = (swept.cleared.files, swept.cleared.rate_limit_rows);
     let value = json!({
         "schema_version": 1,
         "missed": missed,
@@ -32,16 +32,16 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
         "leftover_files": files,
         "old_lane_rows": lane_rows,
     });
-    let mut answer = Answer::page(value, None, text.get(context.lang()).to_owned());
+    let mut answer = CommandResponse::with_page(value, None, text.in_lang(context.lang()).to_owned());
     if context.global.dry_run {
-        answer = answer.warn(say!("试运行：什么都没有保存", "dry run: nothing was kept"));
+        answer = answer.add_warning(say!("试运行：什么都没有保存", "dry run: nothing was kept"));
     }
     if swept.failed.is_empty() {
         return Ok(answer);
     }
     for (order_no, error) in &swept.failed {
         let (zh, en) = (&error.message.zh, &error.message.en);
-        answer = answer.warn(say!("订单 {order_no}：{zh}", "order {order_no}: {en}"));
+        answer = answer.add_warning(say!("订单 {order_no}：{zh}", "order {order_no}: {en}"));
     }
-    Ok(answer.ending(Exit::Partial))
+    Ok(answer.set_exit(Exit::Partial))
 }

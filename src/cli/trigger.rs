@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value};
 
-use super::context::Context;
-use super::order_arg::order_no;
-use super::response::Answer;
+use super::context::CommandContext;
+use super::order_arg::parse_order_arg;
+use super::response::CommandResponse;
 use crate::error::{Error, Result};
 use crate::say;
 
 /// Sandbox: make an event happen to an order.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct TriggerArgs {
     /// The type, such as user_form_submitted
     #[arg(value_name = "EVENT")]
     event: String,
@@ -23,15 +23,15 @@ pub struct Args {
 }
 
 /// Makes it happen.
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let set = args.set.iter().map(|pair| setting(pair)).collect::<Result<Map<_, _>>>()?;
-    let mut app = context.app()?;
+pub fn run_trigger(context: &CommandContext, args: TriggerArgs) -> Result<CommandResponse> {
+    let set = args.set.iter().map(|pair| parse_payload_setting(pair)).collect::<Result<Map<_, _>>>()?;
+    let mut app = context.open_app()?;
     app.require_sandbox("trigger")?;
-    let order_no = order_no(&mut app, &args.order)?;
-    Ok(Answer::done(app.trigger(&args.event, &order_no, &set)?, context.lang()))
+    let order_no = parse_order_arg(&mut app, &args.order)?;
+    Ok(CommandResponse::for_outcome(app.trigger_event(&args.event, &order_no, &set)?, context.lang()))
 }
 
-fn setting(pair: &str) -> Result<(String, Value)> {
+fn parse_payload_setting(pair: &str) -> Result<(String, Value)> {
     match pair.split_once('=') {
         Some((key, text)) if !key.is_empty() => {
             let value = serde_json::from_str(text).unwrap_or_else(|_| Value::from(text));
@@ -56,10 +56,10 @@ mod tests {
             ("payChannel=alipay", json!("alipay")),
             ("note=a=b", json!("a=b")),
         ] {
-            assert_eq!(setting(pair).unwrap().1, value, "{pair}");
+            assert_eq!(parse_payload_setting(pair).unwrap().1, value, "{pair}");
         }
         for bad in ["attempt", "=2", ""] {
-            assert_eq!(setting(bad).unwrap_err().code, "setting_invalid", "{bad}");
+            assert_eq!(parse_payload_setting(bad).unwrap_err().code, "setting_invalid", "{bad}");
         }
     }
 }

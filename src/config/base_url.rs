@@ -65,7 +65,7 @@ fn split_port(authority: &str) -> Option<(&str, Option<&str>)> {
     }
 }
 
-fn v6(host: &str) -> Option<Ipv6Addr> {
+fn parse_ipv6(host: &str) -> Option<Ipv6Addr> {
     host.strip_prefix('[')?.strip_suffix(']')?.parse().ok()
 }
 
@@ -73,12 +73,12 @@ fn is_host(host: &str) -> bool {
     let label = |label: &str| {
         !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && !label.starts_with('-')
     };
-    v6(host).is_some() || host.split('.').all(label)
+    parse_ipv6(host).is_some() || host.split('.').all(label)
 }
 
 fn is_loopback(host: &str) -> bool {
     let v4 = || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback());
-    host == "localhost" || v4() || v6(host).is_some_and(|address| address.is_loopback())
+    host == "localhost" || v4() || parse_ipv6(host).is_some_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// The name of our directory in each base directory.
-const APP: &str = "ticketctl";
+const APP_DIR: &str = "ticketctl";
 
 /// Our directories under the XDG base directories.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,24 +24,24 @@ pub struct Dirs {
 
 impl Dirs {
     /// Our directories for the user who runs the command, by the XDG specification.
-    pub fn xdg() -> Result<Self> {
-        Xdg::new().map(|bases| Self::under(&bases)).map_err(|_| {
+    pub fn from_xdg() -> Result<Self> {
+        Xdg::new().map(|bases| Self::from_bases(&bases)).map_err(|_| {
             Error::new("no_home", Exit::Config, say!("找不到用户主目录", "the user has no home directory"))
                 .hint(say!("设置环境变量 HOME", "set the variable HOME"))
         })
     }
 
     /// Our directories under other base directories.
-    pub fn under(bases: &impl BaseStrategy) -> Self {
-        let data_dir = bases.data_dir().join(APP);
-        let state_dir = bases.state_dir().map_or_else(|| data_dir.clone(), |base| base.join(APP));
-        Self { config_dir: bases.config_dir().join(APP), data_dir, state_dir }
+    pub fn from_bases(bases: &impl BaseStrategy) -> Self {
+        let data_dir = bases.data_dir().join(APP_DIR);
+        let state_dir = bases.state_dir().map_or_else(|| data_dir.clone(), |base| base.join(APP_DIR));
+        Self { config_dir: bases.config_dir().join(APP_DIR), data_dir, state_dir }
     }
 }
 
 /// The places that a command names, by flag or variable; the flag has won already.
 #[derive(Clone, Debug, Default)]
-pub struct Named {
+pub struct NamedPaths {
     /// `--db`, `TICKETCTL_DB`.
     pub db: Option<PathBuf>,
     /// `--config`, `TICKETCTL_CONFIG`.
@@ -82,7 +82,7 @@ pub struct Paths {
 impl Paths {
     /// Proofs and spool go beside the database file, wherever that is; key and configuration stay under the XDG
     /// configuration directory unless they are named (`cli.md`, "Configuration that scripts rely on").
-    pub fn resolve(dirs: &Dirs, named: Named) -> Self {
+    pub fn resolve(dirs: &Dirs, named: NamedPaths) -> Self {
         let db = named.db.unwrap_or_else(|| dirs.data_dir.join("ticketctl.db"));
         let beside = db.parent().unwrap_or(Path::new("")).to_owned();
         let key = named.key.unwrap_or_else(|| dirs.config_dir.join("master.key"));
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn without_names_everything_is_under_the_base_directories() {
-        let paths = Paths::resolve(&Dirs::under(&Bases), Named::default());
+        let paths = Paths::resolve(&Dirs::from_bases(&Bases), NamedPaths::default());
         assert_eq!(paths.db, Path::new("/h/d/ticketctl/ticketctl.db"));
         assert_eq!(paths.proofs, Path::new("/h/d/ticketctl/payment-proof"));
         assert_eq!(paths.spool, Path::new("/h/d/ticketctl/spool"));
@@ -143,18 +143,18 @@ mod tests {
 
     #[test]
     fn proofs_and_spool_follow_the_database_and_the_key_does_not() {
-        let named = Named { db: Some("/shop/a.db".into()), ..Named::default() };
-        let paths = Paths::resolve(&Dirs::under(&Bases), named);
+        let named = NamedPaths { db: Some("/shop/a.db".into()), ..NamedPaths::default() };
+        let paths = Paths::resolve(&Dirs::from_bases(&Bases), named);
         assert_eq!(paths.proofs, Path::new("/shop/payment-proof"));
         assert_eq!(paths.spool, Path::new("/shop/spool"));
         assert_eq!(paths.key, Path::new("/h/c/ticketctl/master.key"));
-        let named = Named {
+        let named = NamedPaths {
             db: Some("a.db".into()),
             config: Some("/x.toml".into()),
             key: Some("/e/k".into()),
-            ..Named::default()
+            ..NamedPaths::default()
         };
-        let paths = Paths::resolve(&Dirs::under(&Bases), named);
+        let paths = Paths::resolve(&Dirs::from_bases(&Bases), named);
         assert_eq!(paths.proofs, Path::new("payment-proof"));
         assert_eq!((paths.key.to_str(), paths.config.to_str()), (Some("/e/k"), Some("/x.toml")));
         assert_eq!(paths.secrets, Path::new("/e/secrets"));

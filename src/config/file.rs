@@ -8,7 +8,7 @@ use std::path::Path;
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
@@ -16,39 +16,39 @@ use crate::say;
 const MAX_BYTES: u64 = 64 * 1024;
 
 /// The mode of the file: a rate or an address that others can change is not the shop's.
-const MODE: u32 = 0o600;
+const FILE_MODE: u32 = 0o600;
 
 /// Reads the file; `None` if there is none.
-pub(super) fn read(path: &Path) -> Result<Option<String>> {
+pub(super) fn read_file(path: &Path) -> Result<Option<String>> {
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
     let file = match OpenOptions::new().read(true).custom_flags(flags).open(path) {
         Ok(file) => file,
         // A home that is not even a directory has no file in it either.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
         Err(error) if Errno::from_io_error(&error) == Some(Errno::LOOP) => {
-            return Err(refused(path, say!("是符号链接", "is a symbolic link")));
+            return Err(unsafe_file(path, say!("是符号链接", "is a symbolic link")));
         }
-        Err(error) => return Err(unreadable(path, &error)),
+        Err(error) => return Err(unreadable_file(path, &error)),
     };
     check_owner_and_mode(path, &file)?;
     let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable_file(path, &error))?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(refused(path, say!("超过 {MAX_BYTES} 字节", "is larger than {MAX_BYTES} bytes")));
+        return Err(unsafe_file(path, say!("超过 {MAX_BYTES} 字节", "is larger than {MAX_BYTES} bytes")));
     }
-    String::from_utf8(bytes).map(Some).map_err(|_| refused(path, say!("不是 UTF-8 文本", "is not UTF-8 text")))
+    String::from_utf8(bytes).map(Some).map_err(|_| unsafe_file(path, say!("不是 UTF-8 文本", "is not UTF-8 text")))
 }
 
 fn check_owner_and_mode(path: &Path, file: &File) -> Result<()> {
-    let facts = file.metadata().map_err(|error| unreadable(path, &error))?;
+    let facts = file.metadata().map_err(|error| unreadable_file(path, &error))?;
     let mode = facts.mode() & 0o777;
     if !facts.is_file() {
-        Err(refused(path, say!("不是普通文件", "is not a regular file")))
+        Err(unsafe_file(path, say!("不是普通文件", "is not a regular file")))
     } else if facts.uid() != rustix::process::geteuid().as_raw() {
-        Err(refused(path, say!("属于另一个用户", "belongs to another user")))
+        Err(unsafe_file(path, say!("属于另一个用户", "belongs to another user")))
     } else if mode & 0o077 != 0 {
         let shown = path.display();
-        Err(refused(
+        Err(unsafe_file(
             path,
             say!("的权限是 {mode:03o}，其他用户可访问", "has mode {mode:03o}, so other users can reach it"),
         )
@@ -59,8 +59,8 @@ fn check_owner_and_mode(path: &Path, file: &File) -> Result<()> {
 }
 
 /// Writes a new file, its directory with it; false if there is one already, which stays as it is.
-pub(super) fn create(path: &Path, text: &str) -> Result<bool> {
-    let draft = draft(path, text)?;
+pub(super) fn create_file(path: &Path, text: &str) -> Result<bool> {
+    let draft = write_draft(path, text)?;
     match draft.persist_noclobber(path) {
         Ok(_) => sync_directory(path).map(|()| true),
         Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(false),
@@ -70,23 +70,23 @@ pub(super) fn create(path: &Path, text: &str) -> Result<bool> {
 
 /// Replaces the file by what `change` makes of its text, or of `template` where there is no file. Two at once wait for
 /// one another, and a reader sees the old text or the new one.
-pub(super) fn rewrite(path: &Path, template: &str, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {
+pub(super) fn rewrite_file(path: &Path, template: &str, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {
     make_directory(path)?;
-    let directory = File::open(directory(path)).map_err(|error| Error::io(path, &error))?;
+    let directory = File::open(parent_directory(path)).map_err(|error| Error::io(path, &error))?;
     directory.lock().map_err(|error| Error::io(path, &error))?;
-    let old = read(path)?;
+    let old = read_file(path)?;
     let new = change(old.as_deref().unwrap_or(template))?;
-    draft(path, &new)?.persist(path).map_err(|error| Error::io(path, &error.error))?;
+    write_draft(path, &new)?.persist(path).map_err(|error| Error::io(path, &error.error))?;
     directory.sync_all().map_err(|error| Error::io(path, &error))
 }
 
 /// A complete file beside `path`, on the disk, which takes its place by a rename.
-fn draft(path: &Path, text: &str) -> Result<tempfile::NamedTempFile> {
+fn write_draft(path: &Path, text: &str) -> Result<tempfile::NamedTempFile> {
     make_directory(path)?;
     let write = || {
         let mut builder = tempfile::Builder::new();
-        let builder = builder.prefix(".config-").permissions(Permissions::from_mode(MODE));
-        let mut draft = builder.tempfile_in(directory(path))?;
+        let builder = builder.prefix(".config-").permissions(Permissions::from_mode(FILE_MODE));
+        let mut draft = builder.tempfile_in(parent_directory(path))?;
         draft.write_all(text.as_bytes())?;
         draft.as_file().sync_all()?;
         Ok(draft)
@@ -95,25 +95,27 @@ fn draft(path: &Path, text: &str) -> Result<tempfile::NamedTempFile> {
 }
 
 /// The directory of `path`; the current one for a bare name.
-fn directory(path: &Path) -> &Path {
+fn parent_directory(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn make_directory(path: &Path) -> Result<()> {
-    let directory = directory(path);
+    let directory = parent_directory(path);
     DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(|error| Error::io(directory, &error))
 }
 
 fn sync_directory(path: &Path) -> Result<()> {
-    File::open(directory(path)).and_then(|directory| directory.sync_all()).map_err(|error| Error::io(path, &error))
+    File::open(parent_directory(path))
+        .and_then(|directory| directory.sync_all())
+        .map_err(|error| Error::io(path, &error))
 }
 
-fn refused(path: &Path, reason: Message) -> Box<Error> {
-    let (path, Message { zh, en }) = (path.display(), reason);
+fn unsafe_file(path: &Path, reason: BilingualMessage) -> Box<Error> {
+    let (path, BilingualMessage { zh, en }) = (path.display(), reason);
     Error::new("config_file_refused", Exit::Config, say!("配置文件 {path} {zh}", "the configuration file {path} {en}"))
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Box<Error> {
+fn unreadable_file(path: &Path, error: &std::io::Error) -> Box<Error> {
     let path = path.display();
     Error::new(
         "config_unreadable",
@@ -137,7 +139,7 @@ mod tests {
     }
 
     fn refusal(path: &Path) -> String {
-        let error = read(path).unwrap_err();
+        let error = read_file(path).unwrap_err();
         assert_eq!(error.exit, Exit::Config);
         error.message.en.clone()
     }
@@ -145,8 +147,8 @@ mod tests {
     #[test]
     fn a_private_file_is_read_and_a_missing_one_is_none() {
         let (dir, path) = file_with(0o600, b"lang = \"zh\"\n");
-        assert_eq!(read(&path).unwrap().as_deref(), Some("lang = \"zh\"\n"));
-        assert_eq!(read(&dir.path().join("other.toml")).unwrap(), None);
+        assert_eq!(read_file(&path).unwrap().as_deref(), Some("lang = \"zh\"\n"));
+        assert_eq!(read_file(&dir.path().join("other.toml")).unwrap(), None);
     }
 
     #[test]
@@ -154,7 +156,7 @@ mod tests {
         for mode in [0o640, 0o604, 0o620, 0o602, 0o601] {
             let (_dir, path) = file_with(mode, b"");
             assert!(refusal(&path).contains(&format!("has mode {mode:03o}")));
-            assert!(read(&path).unwrap_err().hint.unwrap().en.starts_with("run chmod 600 "));
+            assert!(read_file(&path).unwrap_err().hint.unwrap().en.starts_with("run chmod 600 "));
         }
     }
 
@@ -166,7 +168,7 @@ mod tests {
         assert!(refusal(&link).ends_with("is a symbolic link"));
         assert!(refusal(dir.path()).ends_with("is not a regular file"));
         let pipe = dir.path().join("pipe");
-        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, MODE.into(), 0).unwrap();
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, FILE_MODE.into(), 0).unwrap();
         assert!(refusal(&pipe).ends_with("is not a regular file"));
         let (_dir, latin) = file_with(0o600, b"# caf\xe9\n");
         assert!(refusal(&latin).ends_with("is not UTF-8 text"));
@@ -175,7 +177,7 @@ mod tests {
     #[test]
     fn the_limit_of_the_size_is_met_exactly() {
         let (_dir, path) = file_with(0o600, &[b'#'; 64 * 1024]);
-        assert_eq!(read(&path).unwrap().unwrap().len(), 64 * 1024);
+        assert_eq!(read_file(&path).unwrap().unwrap().len(), 64 * 1024);
         let (_dir, path) = file_with(0o600, &[b'#'; 64 * 1024 + 1]);
         assert!(refusal(&path).contains("larger than 65536 bytes"));
     }
@@ -184,8 +186,8 @@ mod tests {
     fn a_new_file_is_private_and_never_replaces_one() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a/b/config.toml");
-        assert!(create(&path, "one").unwrap());
-        assert!(!create(&path, "two").unwrap());
+        assert!(create_file(&path, "one").unwrap());
+        assert!(!create_file(&path, "two").unwrap());
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "one");
         assert_eq!(std::fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
         assert_eq!(std::fs::metadata(path.parent().unwrap()).unwrap().mode() & 0o777, 0o700);
@@ -198,7 +200,7 @@ mod tests {
         let path = dir.path().join("config.toml");
         std::thread::scope(|scope| {
             for _ in 0..8 {
-                scope.spawn(|| rewrite(&path, "", |old| Ok(format!("{old}x"))).unwrap());
+                scope.spawn(|| rewrite_file(&path, "", |old| Ok(format!("{old}x"))).unwrap());
             }
         });
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "xxxxxxxx");
@@ -208,7 +210,7 @@ mod tests {
     fn a_refused_change_leaves_the_file_alone() {
         let (dir, path) = file_with(0o600, b"old");
         let refuse = |_: &str| Err(Error::usage("no", say!("不", "no")));
-        assert_eq!(rewrite(&path, "", refuse).unwrap_err().code, "no");
+        assert_eq!(rewrite_file(&path, "", refuse).unwrap_err().code, "no");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
     }

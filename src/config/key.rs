@@ -1,27 +1,27 @@
 //! One key: finding it by name, and reading, checking and placing its value.
 
-use crate::domain::value::message::{Message, Text};
+use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::text::char_is_clean;
 use crate::say;
 
 use super::Config;
 use super::keys::KEYS;
-use super::problem::Problem;
-use super::setting::{Party, Setting};
+use super::problem::KeyProblem;
+use super::setting::{SettingValue, SplitParty};
 
 /// One setting.
 #[derive(Debug)]
-pub(super) struct Key {
+pub(super) struct ConfigKey {
     /// The dotted name, as in `config get`.
     pub(super) name: &'static str,
     /// What it decides.
-    pub(super) about: Text,
-    pub(super) slot: Slot,
+    pub(super) about: BilingualText,
+    pub(super) slot: KeySlot,
 }
 
 /// What a setting may be, and where in [`Config`] it stands.
 #[derive(Debug)]
-pub(super) enum Slot {
+pub(super) enum KeySlot {
     Whole {
         min: u64,
         max: u64,
@@ -30,7 +30,7 @@ pub(super) enum Slot {
     },
     /// `put` answers whether it took the text; `must_be` says what it takes.
     Text {
-        must_be: Text,
+        must_be: BilingualText,
         get: fn(&Config) -> String,
         put: fn(&mut Config, &str) -> Option<()>,
     },
@@ -43,19 +43,19 @@ const MAX_NAME: usize = 64;
 /// The most parties of a split.
 const MAX_PARTIES: usize = 20;
 
-impl Key {
+impl ConfigKey {
     /// The key of that name.
-    pub(super) fn find(name: &str) -> Result<&'static Self, Problem> {
+    pub(super) fn find_key(name: &str) -> Result<&'static Self, KeyProblem> {
         let found = KEYS.iter().find(|key| key.name == name);
-        found.ok_or_else(|| Problem::unknown(name, similar(name)))
+        found.ok_or_else(|| KeyProblem::unknown_key(name, similar_key(name)))
     }
 
     /// The value in `config`.
-    pub(super) fn get(&self, config: &Config) -> Setting {
+    pub(super) fn get_value(&self, config: &Config) -> SettingValue {
         match self.slot {
-            Slot::Whole { get, .. } => Setting::Whole(get(config)),
-            Slot::Text { get, .. } => Setting::Text(get(config)),
-            Slot::Parties => Setting::Parties(config.resale.share_parties.clone()),
+            KeySlot::Whole { get, .. } => SettingValue::Whole(get(config)),
+            KeySlot::Text { get, .. } => SettingValue::Text(get(config)),
+            KeySlot::Parties => SettingValue::Parties(config.resale.share_parties.clone()),
         }
     }
 
@@ -63,43 +63,45 @@ impl Key {
     ///
     /// # Errors
     /// The key may not have it; `config` is as it was.
-    pub(super) fn put(&self, config: &mut Config, value: &Setting) -> Result<(), Problem> {
+    pub(super) fn put_value(&self, config: &mut Config, value: &SettingValue) -> Result<(), KeyProblem> {
         match (&self.slot, value) {
-            (Slot::Whole { min, max, put, .. }, Setting::Whole(number)) if (min..=max).contains(&number) => {
+            (KeySlot::Whole { min, max, put, .. }, SettingValue::Whole(number)) if (min..=max).contains(&number) => {
                 put(config, *number);
                 Ok(())
             }
-            (Slot::Text { put, .. }, Setting::Text(text)) => put(config, text).ok_or_else(|| self.refusal()),
-            (Slot::Parties, Setting::Parties(parties)) if is_split(parties) => {
+            (KeySlot::Text { put, .. }, SettingValue::Text(text)) => {
+                put(config, text).ok_or_else(|| self.wrong_value())
+            }
+            (KeySlot::Parties, SettingValue::Parties(parties)) if is_split(parties) => {
                 config.resale.share_parties.clone_from(parties);
                 Ok(())
             }
-            (Slot::Whole { .. } | Slot::Text { .. } | Slot::Parties, _) => Err(self.refusal()),
+            (KeySlot::Whole { .. } | KeySlot::Text { .. } | KeySlot::Parties, _) => Err(self.wrong_value()),
         }
     }
 
     /// Reads a value as it is typed: a bare number or text, or TOML for the parties.
-    pub(super) fn read(&self, text: &str) -> Result<Setting, Problem> {
+    pub(super) fn parse_value(&self, text: &str) -> Result<SettingValue, KeyProblem> {
         let read = match self.slot {
-            Slot::Whole { .. } if text.starts_with('+') => None,
-            Slot::Whole { .. } => text.parse().ok().map(Setting::Whole),
-            Slot::Text { .. } => Some(Setting::Text(text.to_owned())),
-            Slot::Parties => text.parse().ok().and_then(|value| Setting::from_toml(&value)),
+            KeySlot::Whole { .. } if text.starts_with('+') => None,
+            KeySlot::Whole { .. } => text.parse().ok().map(SettingValue::Whole),
+            KeySlot::Text { .. } => Some(SettingValue::Text(text.to_owned())),
+            KeySlot::Parties => text.parse().ok().and_then(|value| SettingValue::from_toml(&value)),
         };
-        read.ok_or_else(|| self.refusal())
+        read.ok_or_else(|| self.wrong_value())
     }
 
     /// That a value is none of this key.
-    pub(super) fn refusal(&self) -> Problem {
-        Problem::value(self.name, self.must_be())
+    pub(super) fn wrong_value(&self) -> KeyProblem {
+        KeyProblem::wrong_value(self.name, self.must_be())
     }
 
     /// What the value may be, to follow "must be" and "may be".
-    pub(super) fn must_be(&self) -> Message {
+    pub(super) fn must_be(&self) -> BilingualMessage {
         match self.slot {
-            Slot::Whole { min, max, .. } => say!(" {min} 到 {max} 的整数", "a whole number from {min} to {max}"),
-            Slot::Text { must_be, .. } => must_be.into(),
-            Slot::Parties => say!(
+            KeySlot::Whole { min, max, .. } => say!(" {min} 到 {max} 的整数", "a whole number from {min} to {max}"),
+            KeySlot::Text { must_be, .. } => must_be.into(),
+            KeySlot::Parties => say!(
                 "形如 [{{ name = \"shop\", bp = 10000 }}] 的列表：1 到 {MAX_PARTIES} 方，名称不重复，合计 10000",
                 "a list like [{{ name = \"shop\", bp = 10000 }}]: 1 to {MAX_PARTIES} parties, names that differ, \
                  10000 together"
@@ -109,8 +111,8 @@ impl Key {
 }
 
 /// The key that `name` was probably meant to be: at most a third of its letters differ, or only its section.
-fn similar(name: &str) -> Option<&'static str> {
-    let distance = |key: &Key| {
+fn similar_key(name: &str) -> Option<&'static str> {
+    let distance = |key: &ConfigKey| {
         let last = key.name.rsplit('.').next().unwrap_or(key.name);
         strsim::damerau_levenshtein(name, key.name).min(strsim::damerau_levenshtein(name, last))
     };
@@ -132,8 +134,9 @@ pub(super) fn parse_name(text: &str) -> Option<String> {
     (fits && text.trim() == text && text.chars().all(plain)).then(|| text.to_owned())
 }
 
-fn is_split(parties: &[Party]) -> bool {
-    let unique = |(index, party): (usize, &Party)| parties.iter().skip(index + 1).all(|other| other.name != party.name);
+fn is_split(parties: &[SplitParty]) -> bool {
+    let unique =
+        |(index, party): (usize, &SplitParty)| parties.iter().skip(index + 1).all(|other| other.name != party.name);
     let whole: u64 = parties.iter().map(|party| u64::from(party.share.0)).sum();
     parties.len() <= MAX_PARTIES
         && whole == 10_000

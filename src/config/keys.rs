@@ -1,19 +1,19 @@
 //! The table of every key: its name, what it decides, and what it may be.
 
 use crate::domain::checkout::order::ExpiryPolicy;
-use crate::domain::value::message::{Lang, Text};
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::money::{Fen, MAX_ORDER};
 
 use super::BaseUrl;
-use super::key::{Key, Slot, parse_channel, parse_name};
+use super::key::{ConfigKey, KeySlot, parse_channel, parse_name};
 
 /// A whole number at a field of [`Config`](super::Config), with its limits.
 macro_rules! whole {
     ($name:literal, $($field:tt).+, $min:literal..=$max:literal, $zh:literal, $en:literal) => {
-        Key {
+        ConfigKey {
             name: $name,
-            about: Text { zh: $zh, en: $en },
-            slot: Slot::Whole {
+            about: BilingualText { zh: $zh, en: $en },
+            slot: KeySlot::Whole {
                 min: $min,
                 max: $max,
                 get: |config| config.$($field).+.into(),
@@ -25,12 +25,14 @@ macro_rules! whole {
 }
 
 /// Every key, in the order of the file: those of a section stand together, and a section before its inner ones.
-pub(super) const KEYS: &[Key] = &[
-    Key {
+pub(super) const KEYS: &[ConfigKey] = &[
+    ConfigKey {
         name: "lang",
-        about: Text { zh: "界面语言；auto 跟随系统。", en: "Language of messages; auto follows the locale." },
-        slot: Slot::Text {
-            must_be: Text { zh: " zh、en 或 auto", en: "zh, en or auto" },
+        about: BilingualText {
+            zh: "界面语言；auto 跟随系统。", en: "Language of messages; auto follows the locale."
+        },
+        slot: KeySlot::Text {
+            must_be: BilingualText { zh: " zh、en 或 auto", en: "zh, en or auto" },
             get: |config| config.lang.map_or("auto", lang_code).to_owned(),
             put: |config, text| {
                 config.lang = if text == "auto" { None } else { Some(parse_lang(text)?) };
@@ -38,14 +40,14 @@ pub(super) const KEYS: &[Key] = &[
             },
         },
     },
-    Key {
+    ConfigKey {
         name: "operator",
-        about: Text {
+        about: BilingualText {
             zh: "操作员，记入每个事件；空为登录名。",
             en: "Operator, recorded with every event; empty is the login name.",
         },
-        slot: Slot::Text {
-            must_be: Text {
+        slot: KeySlot::Text {
+            must_be: BilingualText {
                 zh: "至多 64 个字母、数字、空格或 . _ - @",
                 en: "at most 64 letters, digits, spaces or . _ - @",
             },
@@ -63,14 +65,14 @@ pub(super) const KEYS: &[Key] = &[
         "应付代下单金额占结算金额的比率，基点：9800 是 98%。",
         "What the agent is paid, of the settlement amount, in basis points: 9800 is 98 %."
     ),
-    Key {
+    ConfigKey {
         name: "resale.price_tolerance",
-        about: Text {
+        about: BilingualText {
             zh: "实付与价格表可相差的金额，元。",
             en: "How far the paid amount may be from the price table, in yuan.",
         },
-        slot: Slot::Text {
-            must_be: Text {
+        slot: KeySlot::Text {
+            must_be: BilingualText {
                 zh: " 0.00 到 100000.00 的金额，带引号",
                 en: "an amount from 0.00 to 100000.00, in quotes",
             },
@@ -81,19 +83,19 @@ pub(super) const KEYS: &[Key] = &[
             },
         },
     },
-    Key {
+    ConfigKey {
         name: "resale.share_parties",
-        about: Text {
+        about: BilingualText {
             zh: "分润各方，基点，合计 10000；余数归第一方。",
             en: "Who shares the profit, in basis points, 10000 together; the remainder goes to the first.",
         },
-        slot: Slot::Parties,
+        slot: KeySlot::Parties,
     },
-    Key {
+    ConfigKey {
         name: "resale.default_notice_channel",
-        about: Text { zh: "通知买家的默认渠道。", en: "Default channel of notices to buyers." },
-        slot: Slot::Text {
-            must_be: Text {
+        about: BilingualText { zh: "通知买家的默认渠道。", en: "Default channel of notices to buyers." },
+        slot: KeySlot::Text {
+            must_be: BilingualText {
                 zh: " spool、wecom-app、telegram 或群名",
                 en: "spool, wecom-app, telegram, or a group's name",
             },
@@ -104,11 +106,13 @@ pub(super) const KEYS: &[Key] = &[
             },
         },
     },
-    Key {
+    ConfigKey {
         name: "resale.push_text_lang",
-        about: Text { zh: "推代理群的文字所用语言。", en: "Language of what is pushed to agents." },
-        slot: Slot::Text {
-            must_be: Text { zh: " zh 或 en", en: "zh or en" },
+        about: BilingualText {
+            zh: "推代理群的文字所用语言。", en: "Language of what is pushed to agents."
+        },
+        slot: KeySlot::Text {
+            must_be: BilingualText { zh: " zh 或 en", en: "zh or en" },
             get: |config| lang_code(config.resale.push_text_lang).to_owned(),
             put: |config, text| {
                 config.resale.push_text_lang = parse_lang(text)?;
@@ -179,14 +183,14 @@ pub(super) const KEYS: &[Key] = &[
         "支付会话至多多久，分钟。",
         "How long a payment session lives at most, minutes."
     ),
-    Key {
+    ConfigKey {
         name: "checkout.session_expiry",
-        about: Text {
+        about: BilingualText {
             zh: "会话到期：clamp 不超过库存锁；independent 自成一期。",
             en: "When a session ends: clamp, never after its lock; independent, on its own.",
         },
-        slot: Slot::Text {
-            must_be: Text { zh: " clamp 或 independent", en: "clamp or independent" },
+        slot: KeySlot::Text {
+            must_be: BilingualText { zh: " clamp 或 independent", en: "clamp or independent" },
             get: |config| config.checkout.session_expiry.code().to_owned(),
             put: |config, text| {
                 config.checkout.session_expiry = ExpiryPolicy::from_code(text)?;
@@ -194,13 +198,14 @@ pub(super) const KEYS: &[Key] = &[
             },
         },
     },
-    Key {
+    ConfigKey {
         name: "checkout.methods",
-        about: Text {
-            zh: "接受的支付方式，逗号分隔。", en: "The payment methods that are taken, with commas."
+        about: BilingualText {
+            zh: "接受的支付方式，逗号分隔。",
+            en: "The payment methods that are taken, with commas.",
         },
-        slot: Slot::Text {
-            must_be: Text {
+        slot: KeySlot::Text {
+            must_be: BilingualText {
                 zh: "逗号分隔的小写单词，例如 card,paynow",
                 en: "lower-case words with commas between, such as card,paynow",
             },
@@ -214,14 +219,14 @@ pub(super) const KEYS: &[Key] = &[
             },
         },
     },
-    Key {
+    ConfigKey {
         name: "checkout.mandate",
-        about: Text {
+        about: BilingualText {
             zh: "AP2 授权书：optional 可有可无；required 每个会话都要。",
             en: "AP2 mandates: optional, or required of every session.",
         },
-        slot: Slot::Text {
-            must_be: Text { zh: " optional 或 required", en: "optional or required" },
+        slot: KeySlot::Text {
+            must_be: BilingualText { zh: " optional 或 required", en: "optional or required" },
             get: |config| if config.checkout.mandate_required { "required" } else { "optional" }.to_owned(),
             put: |config, text| {
                 config.checkout.mandate_required = match text {
@@ -233,14 +238,14 @@ pub(super) const KEYS: &[Key] = &[
             },
         },
     },
-    Key {
+    ConfigKey {
         name: "checkout.notice_channel",
-        about: Text {
+        about: BilingualText {
             zh: "定时任务通知 order_… 买家的渠道；空为不自动通知。",
             en: "Channel by which cron tells buyers of order_…; empty leaves it to a person.",
         },
-        slot: Slot::Text {
-            must_be: Text {
+        slot: KeySlot::Text {
+            must_be: BilingualText {
                 zh: "空、spool、wecom-app、telegram 或群名",
                 en: "empty, spool, wecom-app, telegram, or a group's name",
             },
@@ -279,10 +284,10 @@ pub(super) const KEYS: &[Key] = &[
         "付款凭证的大小上限，字节。",
         "The largest payment proof, bytes."
     ),
-    Key {
+    ConfigKey {
         name: "wecom.base_url",
-        about: Text { zh: "企业微信接口地址。", en: "Address of WeCom's API." },
-        slot: Slot::Text {
+        about: BilingualText { zh: "企业微信接口地址。", en: "Address of WeCom's API." },
+        slot: KeySlot::Text {
             must_be: BASE_URL,
             get: |config| config.wecom_base_url.to_string(),
             put: |config, text| {
@@ -312,10 +317,10 @@ pub(super) const KEYS: &[Key] = &[
         "一个企业微信群机器人每分钟的条数；企业微信拒收 20 条以上的部分。",
         "Messages a minute from one WeCom group robot; WeCom refuses what is above 20."
     ),
-    Key {
+    ConfigKey {
         name: "telegram.base_url",
-        about: Text { zh: "Telegram 接口地址。", en: "Address of Telegram's Bot API." },
-        slot: Slot::Text {
+        about: BilingualText { zh: "Telegram 接口地址。", en: "Address of Telegram's Bot API." },
+        slot: KeySlot::Text {
             must_be: BASE_URL,
             get: |config| config.telegram_base_url.to_string(),
             put: |config, text| {
@@ -340,7 +345,7 @@ pub(super) const KEYS: &[Key] = &[
     ),
 ];
 
-const BASE_URL: Text = Text {
+const BASE_URL: BilingualText = BilingualText {
     zh: "至多 200 字节的 https 地址（http 仅限本机），不带用户名和参数",
     en: "an https address (http to this machine alone) of at most 200 bytes, without user and query",
 };

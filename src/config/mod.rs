@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::domain::checkout::order::ExpiryPolicy;
-use crate::domain::value::message::{Lang, Text};
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::error::{Error, Exit, Result};
 use crate::say;
@@ -24,13 +24,12 @@ mod setting;
 mod template;
 
 pub use self::base_url::BaseUrl;
-pub use self::dirs::{Dirs, Named, Paths};
-pub use self::setting::{Party, Setting};
+pub use self::dirs::{Dirs, NamedPaths, Paths};
+pub use self::setting::{SettingValue, SplitParty};
 
-use self::key::Key;
+use self::key::ConfigKey;
 use self::keys::KEYS;
-use self::problem::Problem;
-use self::template::template;
+use self::problem::KeyProblem;
 
 /// Every setting. [`Config::default`] is what holds without a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,15 +39,15 @@ pub struct Config {
     /// Who is at the terminal; `None` is the login name.
     pub operator: Option<String>,
     /// The rules of the resale flow that a shop may choose.
-    pub resale: Resale,
+    pub resale: ResaleConfig,
     /// The rules of the checkout flow that a shop may choose.
-    pub checkout: Checkout,
+    pub checkout: CheckoutConfig,
     /// The database and the files beside it.
-    pub store: Store,
+    pub store: StoreConfig,
     /// The largest payment proof, in bytes.
     pub proof_bytes: u64,
     /// How fast each channel may be used.
-    pub pace: Pace,
+    pub pace: MessageRates,
     /// Where WeCom's API is.
     pub wecom_base_url: BaseUrl,
     /// Where Telegram's Bot API is.
@@ -56,12 +55,12 @@ pub struct Config {
     /// How many rows of one kind a `cron` run handles.
     pub cron_limit: u32,
     /// Where the values that are not defaults are from, by key.
-    origins: BTreeMap<&'static str, Origin>,
+    origins: BTreeMap<&'static str, SettingOrigin>,
 }
 
 /// How many messages each channel takes in a minute, over every process that shares the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pace {
+pub struct MessageRates {
     /// To one chat or member of a WeCom application: it drops what is above 200 without saying so (document 90248).
     pub wecom_app: u32,
     /// Of one WeCom application, all chats together (document 90454).
@@ -74,24 +73,24 @@ pub struct Pace {
 
 /// The rules of the resale flow that a shop may choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Resale {
+pub struct ResaleConfig {
     /// What the agent is paid, as a part of the settlement amount.
     pub rate: BasisPoints,
     /// How far the paid amount may be from the price table.
     pub price_tolerance: Fen,
     /// Who shares the profit. Invariant: the parts are 10,000 basis points together.
-    pub share_parties: Vec<Party>,
+    pub share_parties: Vec<SplitParty>,
     /// The channel of notices to buyers who have none of their own.
     pub default_notice_channel: String,
     /// The language of what is pushed to agents.
     pub push_text_lang: Lang,
     /// How long each step may take.
-    pub deadlines: Deadlines,
+    pub deadlines: DeadlineConfig,
 }
 
 /// The rules of the checkout flow that a shop may choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Checkout {
+pub struct CheckoutConfig {
     /// How long places are held, in minutes.
     pub lock_minutes: u16,
     /// How long a payment session lives at most, in minutes.
@@ -106,7 +105,7 @@ pub struct Checkout {
     pub notice_channel: Option<String>,
 }
 
-impl Default for Checkout {
+impl Default for CheckoutConfig {
     /// The decisions of `domain.md`, "Checkout".
     fn default() -> Self {
         Self {
@@ -122,7 +121,7 @@ impl Default for Checkout {
 
 /// How long each step of a resale order may take.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deadlines {
+pub struct DeadlineConfig {
     /// Hours from payment to the buyer's form.
     pub form_hours: u32,
     /// Minutes from the form to the agent's payment.
@@ -141,7 +140,7 @@ pub struct Deadlines {
 
 /// The database and the files beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Store {
+pub struct StoreConfig {
     /// Milliseconds to wait for another writer.
     pub busy_timeout_ms: u32,
     /// Bytes that database and proofs may take together.
@@ -152,7 +151,7 @@ pub struct Store {
 
 /// Where a value is from. Later ones win.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum SettingOrigin {
     /// Built in.
     Default,
     /// The configuration file.
@@ -163,7 +162,7 @@ pub enum Origin {
     Flag,
 }
 
-impl Origin {
+impl SettingOrigin {
     /// The stable code, as in `config list`.
     pub const fn code(self) -> &'static str {
         match self {
@@ -177,15 +176,15 @@ impl Origin {
 
 /// One line of `config list`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ConfigEntry {
     /// The dotted key.
     pub key: &'static str,
     /// The value in force.
-    pub value: Setting,
+    pub value: SettingValue,
     /// Where it is from.
-    pub origin: Origin,
+    pub origin: SettingOrigin,
     /// What it decides.
-    pub about: Text,
+    pub about: BilingualText,
 }
 
 /// Defaults: `domain.md`, "Deadlines"; limits of the store and of a proof: `promises.md`, part 5.
@@ -194,11 +193,11 @@ impl Default for Config {
         Self {
             lang: None,
             operator: None,
-            resale: Resale::default(),
-            checkout: Checkout::default(),
-            store: Store { busy_timeout_ms: 30_000, max_total_bytes: 20 << 30, min_free_bytes: 500_000_000 },
+            resale: ResaleConfig::default(),
+            checkout: CheckoutConfig::default(),
+            store: StoreConfig { busy_timeout_ms: 30_000, max_total_bytes: 20 << 30, min_free_bytes: 500_000_000 },
             proof_bytes: 10 << 20,
-            pace: Pace { wecom_app: 180, wecom_app_account: 10_000, wecom_robot: 15, telegram_chat: 18 },
+            pace: MessageRates { wecom_app: 180, wecom_app_account: 10_000, wecom_robot: 15, telegram_chat: 18 },
             wecom_base_url: BaseUrl::wecom(),
             telegram_base_url: BaseUrl::telegram(),
             cron_limit: 200,
@@ -207,15 +206,15 @@ impl Default for Config {
     }
 }
 
-impl Default for Resale {
+impl Default for ResaleConfig {
     fn default() -> Self {
         Self {
             rate: BasisPoints(9_800),
             price_tolerance: Fen::ZERO,
-            share_parties: vec![Party { name: "shop".to_owned(), share: BasisPoints(10_000) }],
+            share_parties: vec![SplitParty { name: "shop".to_owned(), share: BasisPoints(10_000) }],
             default_notice_channel: "spool".to_owned(),
             push_text_lang: Lang::Zh,
-            deadlines: Deadlines {
+            deadlines: DeadlineConfig {
                 form_hours: 24,
                 payment_minutes: 30,
                 push_minutes: 10,
@@ -234,19 +233,19 @@ impl Config {
     /// # Errors
     /// Exit 5: there is none, it is not safely ours (mode, owner, symbolic link, size), or a key or value is wrong.
     pub fn load(path: &Path) -> Result<Self> {
-        let text = file::read(path)?.ok_or_else(|| missing(path))?;
+        let text = file::read_file(path)?.ok_or_else(|| missing_config(path))?;
         Self::from_file(path, &text)
     }
 
     /// Reads the file in its default place; the defaults hold where there is none.
     pub fn load_or_default(path: &Path) -> Result<Self> {
-        file::read(path)?.map_or_else(|| Ok(Self::default()), |text| Self::from_file(path, &text))
+        file::read_file(path)?.map_or_else(|| Ok(Self::default()), |text| Self::from_file(path, &text))
     }
 
     /// Writes a new file with every key, its default and its meaning. Returns false, and leaves the file alone, where
     /// there is one.
-    pub fn create(path: &Path) -> Result<bool> {
-        file::create(path, &template())
+    pub fn create_file(path: &Path) -> Result<bool> {
+        file::create_file(path, &template::default_file_text())
     }
 
     /// Writes one value into the file, which is begun with [`create`](Self::create)'s text where there is none. Its
@@ -254,14 +253,14 @@ impl Config {
     ///
     /// # Errors
     /// Exit 2: no such key, or not such a value. Exit 5: the file is refused, or another of its values is wrong.
-    pub fn set(path: &Path, key: &str, text: &str) -> Result<()> {
-        let key = Key::find(key).map_err(|problem| problem.on_command_line())?;
-        let value = key.read(text).map_err(|problem| problem.on_command_line())?;
-        key.put(&mut Self::default(), &value).map_err(|problem| problem.on_command_line())?;
-        file::rewrite(path, &template(), |old| {
-            let mut document = document::parse(path, old)?;
-            document::write(&mut document, key.name, &value).map_err(|problem| problem.in_file(path))?;
-            document::read(&document).map_err(|problem| problem.in_file(path))?;
+    pub fn set_in_file(path: &Path, key: &str, text: &str) -> Result<()> {
+        let key = ConfigKey::find_key(key).map_err(|problem| problem.on_command_line())?;
+        let value = key.parse_value(text).map_err(|problem| problem.on_command_line())?;
+        key.put_value(&mut Self::default(), &value).map_err(|problem| problem.on_command_line())?;
+        file::rewrite_file(path, &template::default_file_text(), |old| {
+            let mut document = document::parse_document(path, old)?;
+            document::write_setting(&mut document, key.name, &value).map_err(|problem| problem.in_file(path))?;
+            document::read_config(&document).map_err(|problem| problem.in_file(path))?;
             Ok(document.to_string())
         })
     }
@@ -270,39 +269,43 @@ impl Config {
     ///
     /// # Errors
     /// Not such a value: exit 5 for a variable, 2 for a flag.
-    pub fn overlay(&mut self, key: &str, text: &str, origin: Origin) -> Result<()> {
+    pub fn overlay_value(&mut self, key: &str, text: &str, origin: SettingOrigin) -> Result<()> {
         self.take_text(key, text, origin).map_err(|problem| match origin {
-            Origin::Flag => problem.on_command_line(),
-            Origin::Default | Origin::File | Origin::Env => problem.in_environment(),
+            SettingOrigin::Flag => problem.on_command_line(),
+            SettingOrigin::Default | SettingOrigin::File | SettingOrigin::Env => problem.in_environment(),
         })
     }
 
     /// The value of one key.
-    pub fn get(&self, key: &str) -> Result<Setting> {
-        Key::find(key).map(|key| key.get(self)).map_err(|problem| problem.on_command_line())
+    pub fn get_setting(&self, key: &str) -> Result<SettingValue> {
+        ConfigKey::find_key(key).map(|key| key.get_value(self)).map_err(|problem| problem.on_command_line())
     }
 
     /// Every key in the order of the file, with its value and where that is from.
-    pub fn list(&self) -> Vec<Entry> {
-        let origin = |name| self.origins.get(name).copied().unwrap_or(Origin::Default);
-        let entry =
-            |key: &Key| Entry { key: key.name, value: key.get(self), origin: origin(key.name), about: key.about };
+    pub fn list_entries(&self) -> Vec<ConfigEntry> {
+        let origin = |name| self.origins.get(name).copied().unwrap_or(SettingOrigin::Default);
+        let entry = |key: &ConfigKey| ConfigEntry {
+            key: key.name,
+            value: key.get_value(self),
+            origin: origin(key.name),
+            about: key.about,
+        };
         KEYS.iter().map(entry).collect()
     }
 
     fn from_file(path: &Path, text: &str) -> Result<Self> {
-        document::read(&document::parse(path, text)?).map_err(|problem| problem.in_file(path))
+        document::read_config(&document::parse_document(path, text)?).map_err(|problem| problem.in_file(path))
     }
 
-    fn take_text(&mut self, name: &str, text: &str, origin: Origin) -> Result<(), Problem> {
-        let key = Key::find(name)?;
-        key.put(self, &key.read(text)?)?;
+    fn take_text(&mut self, name: &str, text: &str, origin: SettingOrigin) -> Result<(), KeyProblem> {
+        let key = ConfigKey::find_key(name)?;
+        key.put_value(self, &key.parse_value(text)?)?;
         self.origins.insert(key.name, origin);
         Ok(())
     }
 }
 
-fn missing(path: &Path) -> Box<Error> {
+fn missing_config(path: &Path) -> Box<Error> {
     let path = path.display();
     Error::new("config_missing", Exit::Config, say!("没有配置文件 {path}", "there is no configuration file {path}"))
         .hint(say!("去掉 --config，或先运行 ticketctl init", "leave out --config, or run ticketctl init first"))

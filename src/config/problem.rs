@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit};
 use crate::say;
 
 /// One key that cannot be taken: an error that does not know yet whom to tell.
 #[derive(Debug)]
-pub(super) struct Problem(Box<Error>);
+pub(super) struct KeyProblem(Box<Error>);
 
-impl Problem {
+impl KeyProblem {
     /// There is no such key; `similar` is what may have been meant.
-    pub(super) fn unknown(key: &str, similar: Option<&str>) -> Self {
+    pub(super) fn unknown_key(key: &str, similar: Option<&str>) -> Self {
         let hint = similar.map_or_else(
             || say!("ticketctl config list 列出所有配置项", "ticketctl config list shows every setting"),
             |name| say!("是否想写 {name}？", "did you mean {name}?"),
@@ -23,18 +23,18 @@ impl Problem {
     }
 
     /// The value is none of those the key may have.
-    pub(super) fn value(key: &str, must_be: Message) -> Self {
-        let Message { zh, en } = must_be;
+    pub(super) fn wrong_value(key: &str, must_be: BilingualMessage) -> Self {
+        let BilingualMessage { zh, en } = must_be;
         Self::new("config_invalid", key, say!("必须是{zh}", "must be {en}"))
     }
 
     /// A value where a section belongs.
-    pub(super) fn section(key: &str) -> Self {
+    pub(super) fn expected_section(key: &str) -> Self {
         Self::new("config_invalid", key, say!("是一个分节，不是一个值", "is a section, not a value"))
     }
 
-    fn new(code: &'static str, key: &str, reason: Message) -> Self {
-        let Message { zh, en } = reason;
+    fn new(code: &'static str, key: &str, reason: BilingualMessage) -> Self {
+        let BilingualMessage { zh, en } = reason;
         Self(Error::new(code, Exit::Config, say!("配置项 {key}：{zh}", "setting {key}: {en}")).detail("key", key))
     }
 

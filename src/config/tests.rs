@@ -41,10 +41,13 @@ fn refusal(text: &str) -> Box<Error> {
 #[test]
 fn the_file_that_init_writes_says_the_defaults() {
     let home = Home::new();
-    assert!(Config::create(&home.path()).unwrap());
+    assert!(Config::create_file(&home.path()).unwrap());
     let config = home.load().unwrap();
     assert_eq!(Config { origins: BTreeMap::new(), ..config.clone() }, Config::default());
-    assert!(config.list().iter().all(|entry| entry.origin == Origin::File), "a key is missing in the file");
+    assert!(
+        config.list_entries().iter().all(|entry| entry.origin == SettingOrigin::File),
+        "a key is missing in the file"
+    );
     assert!(home.text().contains("rate_bp = 9800\n"));
     assert!(home.text().contains("share_parties = [{ name = \"shop\", bp = 10000 }]\n"), "{}", home.text());
     assert!(home.text().contains("It may be a whole number from 1 to 10000.\n"));
@@ -53,7 +56,8 @@ fn the_file_that_init_writes_says_the_defaults() {
 #[test]
 fn the_defaults_are_the_documented_ones() {
     let config = Config::default();
-    let shown: Vec<String> = config.list().iter().map(|entry| format!("{}={}", entry.key, entry.value)).collect();
+    let shown: Vec<String> =
+        config.list_entries().iter().map(|entry| format!("{}={}", entry.key, entry.value)).collect();
     assert_eq!(
         shown,
         [
@@ -95,14 +99,14 @@ fn the_defaults_are_the_documented_ones() {
 #[test]
 fn every_number_keeps_its_limits_and_nothing_beyond() {
     for key in KEYS {
-        let key::Slot::Whole { min, max, .. } = key.slot else { continue };
+        let key::KeySlot::Whole { min, max, .. } = key.slot else { continue };
         for number in [min, max] {
             let mut config = Config::default();
-            config.overlay(key.name, &number.to_string(), Origin::Flag).unwrap();
-            assert_eq!(config.get(key.name).unwrap(), Setting::Whole(number), "{}", key.name);
+            config.overlay_value(key.name, &number.to_string(), SettingOrigin::Flag).unwrap();
+            assert_eq!(config.get_setting(key.name).unwrap(), SettingValue::Whole(number), "{}", key.name);
         }
         for text in [max + 1].into_iter().chain(min.checked_sub(1)).map(|number| number.to_string()) {
-            let error = Config::default().overlay(key.name, &text, Origin::Flag).unwrap_err();
+            let error = Config::default().overlay_value(key.name, &text, SettingOrigin::Flag).unwrap_err();
             assert_eq!(error.exit, Exit::Usage);
             assert_eq!(error.message.en, format!("setting {}: must be a whole number from {min} to {max}", key.name));
         }
@@ -114,7 +118,8 @@ fn a_file_changes_what_it_names_and_nothing_else() {
     let config = Home::with("lang = \"en\"\n[resale]\nrate_bp = 9700\ndeadlines.form_hours = 12\n").load().unwrap();
     assert_eq!((config.lang, config.resale.rate), (Some(Lang::En), BasisPoints(9_700)));
     assert_eq!((config.resale.deadlines.form_hours, config.resale.deadlines.payment_minutes), (12, 30));
-    let from_file: Vec<_> = config.list().into_iter().filter(|entry| entry.origin == Origin::File).collect();
+    let from_file: Vec<_> =
+        config.list_entries().into_iter().filter(|entry| entry.origin == SettingOrigin::File).collect();
     assert_eq!(from_file.len(), 3);
 }
 
@@ -174,7 +179,7 @@ fn a_value_of_the_wrong_kind_names_the_key_the_limit_and_the_file() {
 fn the_parties_share_the_whole_and_differ_in_name() {
     let split = |list: &str| Home::with(&format!("[resale]\nshare_parties = {list}\n")).load();
     let config = split("[{ name = \"店铺\", bp = 7000 }, { bp = 3000, name = \"partner\" }]").unwrap();
-    assert_eq!(config.resale.share_parties[1], Party { name: "partner".to_owned(), share: BasisPoints(3_000) });
+    assert_eq!(config.resale.share_parties[1], SplitParty { name: "partner".to_owned(), share: BasisPoints(3_000) });
     let tables = "[[resale.share_parties]]\nname = \"a\"\nbp = 1\n[[resale.share_parties]]\nname = \"b\"\nbp = 9999\n";
     assert_eq!(Home::with(tables).load().unwrap().resale.share_parties.len(), 2);
     for bad in [
@@ -197,9 +202,9 @@ fn the_parties_share_the_whole_and_differ_in_name() {
 #[test]
 fn set_changes_one_value_and_keeps_every_comment() {
     let home = Home::with("# mine\nlang = \"zh\" # ours\n\n[resale]\n# why\nrate_bp = 9800 # because\n");
-    Config::set(&home.path(), "resale.rate_bp", "9700").unwrap();
-    Config::set(&home.path(), "resale.deadlines.ack_minutes", "5").unwrap();
-    Config::set(&home.path(), "cron.limit", "7").unwrap();
+    Config::set_in_file(&home.path(), "resale.rate_bp", "9700").unwrap();
+    Config::set_in_file(&home.path(), "resale.deadlines.ack_minutes", "5").unwrap();
+    Config::set_in_file(&home.path(), "cron.limit", "7").unwrap();
     assert_eq!(
         home.text(),
         "# mine\nlang = \"zh\" # ours\n\n[resale]\n# why\nrate_bp = 9700 # because\n\n\
@@ -219,8 +224,8 @@ fn set_reads_each_kind_as_it_is_typed() {
         ("resale.share_parties", "[{ name = \"a\", bp = 4000 }, { name = \"b\", bp = 6000 }]"),
         ("telegram.base_url", "http://127.0.0.1:8081"),
     ] {
-        Config::set(&home.path(), key, typed).unwrap();
-        assert_eq!(home.load().unwrap().get(key).unwrap().to_string(), typed, "{key}");
+        Config::set_in_file(&home.path(), key, typed).unwrap();
+        assert_eq!(home.load().unwrap().get_setting(key).unwrap().to_string(), typed, "{key}");
     }
     assert!(home.text().starts_with("# ticketctl 配置"), "a first set begins with the commented file");
 }
@@ -237,7 +242,7 @@ fn a_bad_set_is_a_usage_error_and_writes_nothing() {
         ("resale", "1", "config_unknown_key"),
         ("resale.rate", "1", "config_unknown_key"),
     ] {
-        let error = Config::set(&home.path(), key, typed).unwrap_err();
+        let error = Config::set_in_file(&home.path(), key, typed).unwrap_err();
         assert_eq!((error.code, error.exit), (code, Exit::Usage), "{key} {typed}");
     }
     assert_eq!(home.text(), "lang = \"zh\"\n");
@@ -246,22 +251,22 @@ fn a_bad_set_is_a_usage_error_and_writes_nothing() {
 #[test]
 fn set_mends_a_bad_value_but_never_hides_another() {
     let home = Home::with("lang = \"fr\"\n");
-    Config::set(&home.path(), "lang", "en").unwrap();
+    Config::set_in_file(&home.path(), "lang", "en").unwrap();
     assert_eq!(home.load().unwrap().lang, Some(Lang::En));
     let home = Home::with("lang = \"fr\"\n");
-    assert_eq!(Config::set(&home.path(), "cron.limit", "5").unwrap_err().exit, Exit::Config);
+    assert_eq!(Config::set_in_file(&home.path(), "cron.limit", "5").unwrap_err().exit, Exit::Config);
     assert_eq!(home.text(), "lang = \"fr\"\n");
 }
 
 #[test]
 fn what_is_laid_over_the_file_wins_and_says_where_it_is_from() {
     let mut config = Home::with("lang = \"zh\"\n").load().unwrap();
-    config.overlay("lang", "en", Origin::Flag).unwrap();
-    config.overlay("wecom.base_url", "http://localhost:1/", Origin::Env).unwrap();
-    let origin = |key| config.list().into_iter().find(|entry| entry.key == key).unwrap().origin.code();
+    config.overlay_value("lang", "en", SettingOrigin::Flag).unwrap();
+    config.overlay_value("wecom.base_url", "http://localhost:1/", SettingOrigin::Env).unwrap();
+    let origin = |key| config.list_entries().into_iter().find(|entry| entry.key == key).unwrap().origin.code();
     assert_eq!((origin("lang"), origin("wecom.base_url"), origin("operator")), ("flag", "env", "default"));
     assert_eq!(config.wecom_base_url.as_str(), "http://localhost:1");
-    let error = config.overlay("wecom.base_url", "http://evil.example", Origin::Env).unwrap_err();
+    let error = config.overlay_value("wecom.base_url", "http://evil.example", SettingOrigin::Env).unwrap_err();
     assert_eq!(error.exit, Exit::Config);
     assert_eq!(config.wecom_base_url.as_str(), "http://localhost:1", "a refused value changes nothing");
 }
@@ -276,7 +281,7 @@ fn a_file_that_was_named_must_exist() {
 #[test]
 fn json_has_numbers_texts_and_lists() {
     let config = Config::default();
-    let json = |key| config.get(key).unwrap().to_json();
+    let json = |key| config.get_setting(key).unwrap().to_json();
     assert_eq!(json("resale.rate_bp"), 9800);
     assert_eq!(json("resale.price_tolerance"), "0.00");
     assert_eq!(json("resale.share_parties"), serde_json::json!([{ "name": "shop", "bp": 10000 }]));

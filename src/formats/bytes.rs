@@ -5,53 +5,53 @@
 use std::io::BufRead as _;
 
 use super::json;
-use super::json::Place;
-use super::source::Source;
+use super::json::FilePosition;
+use super::source::InputSource;
 use crate::error::{Error, Result};
 
 /// The bytes of a source with their place.
-pub(crate) struct Bytes<'a> {
-    source: Source<'a>,
+pub(crate) struct JsonBytes<'a> {
+    source: InputSource<'a>,
     /// Of the next byte.
-    pub(crate) place: Place,
+    pub(crate) position: FilePosition,
 }
 
-impl<'a> Bytes<'a> {
-    /// Bytes of `source`, of which `place` is the next.
-    pub(crate) const fn new(source: Source<'a>, place: Place) -> Self {
-        Self { source, place }
+impl<'a> JsonBytes<'a> {
+    /// Bytes of `source`, of which `position` is the next.
+    pub(crate) const fn new(source: InputSource<'a>, position: FilePosition) -> Self {
+        Self { source, position }
     }
 
     /// The next byte, left where it is.
-    pub(crate) fn peek(&mut self) -> Result<Option<u8>> {
+    pub(crate) fn peek_byte(&mut self) -> Result<Option<u8>> {
         match self.source.fill_buf() {
             Ok(buffer) => Ok(buffer.first().copied()),
             Err(error) => Err(Error::io(self.source.path(), &error)),
         }
     }
 
-    pub(crate) fn bump(&mut self) -> Result<()> {
-        if let Some(byte) = self.peek()? {
+    pub(crate) fn skip_byte(&mut self) -> Result<()> {
+        if let Some(byte) = self.peek_byte()? {
             self.source.consume(1);
-            self.place = self.place.after(byte);
+            self.position = self.position.after_byte(byte);
         }
         Ok(())
     }
 
     /// Appends one whole value to `into`, which may grow to `limit` bytes; what it belongs to begins at `start`.
-    pub(crate) fn value(&mut self, into: &mut Vec<u8>, limit: usize, start: Place) -> Result<()> {
-        let mut shape = Shape::default();
-        while let Some(byte) = self.peek()? {
-            let end = shape.follow(byte);
-            if end == End::Before {
+    pub(crate) fn read_value(&mut self, into: &mut Vec<u8>, limit: usize, start: FilePosition) -> Result<()> {
+        let mut shape = ValueScanner::default();
+        while let Some(byte) = self.peek_byte()? {
+            let end = shape.follow_byte(byte);
+            if end == ValueEnd::Before {
                 return Ok(());
             }
             if into.len() >= limit {
                 return Err(json::too_big(limit, start));
             }
             into.push(byte);
-            self.bump()?;
-            if end == End::After {
+            self.skip_byte()?;
+            if end == ValueEnd::After {
                 return Ok(());
             }
         }
@@ -61,7 +61,7 @@ impl<'a> Bytes<'a> {
 
 /// Where a value ends, told byte by byte.
 #[derive(Default)]
-struct Shape {
+struct ValueScanner {
     depth: usize,
     in_text: bool,
     escaped: bool,
@@ -69,34 +69,34 @@ struct Shape {
 }
 
 #[derive(PartialEq, Eq)]
-enum End {
+enum ValueEnd {
     NotYet,
     Before,
     After,
 }
 
-impl Shape {
-    fn follow(&mut self, byte: u8) -> End {
+impl ValueScanner {
+    fn follow_byte(&mut self, byte: u8) -> ValueEnd {
         if self.in_text {
             let closes = byte == b'"' && !self.escaped;
             self.escaped = byte == b'\\' && !self.escaped;
             self.in_text = !closes;
-            return if closes && self.depth == 0 { End::After } else { End::NotYet };
+            return if closes && self.depth == 0 { ValueEnd::After } else { ValueEnd::NotYet };
         }
         if self.scalar && matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n') {
-            return End::Before;
+            return ValueEnd::Before;
         }
         match byte {
             b'"' => self.in_text = true,
             b'{' | b'[' => self.depth += 1,
             b'}' | b']' => {
                 self.depth = self.depth.saturating_sub(1);
-                return if self.depth == 0 { End::After } else { End::NotYet };
+                return if self.depth == 0 { ValueEnd::After } else { ValueEnd::NotYet };
             }
             _ if self.depth == 0 => self.scalar = true,
             _ => {}
         }
-        End::NotYet
+        ValueEnd::NotYet
     }
 
     const fn may_end(&self) -> bool {
@@ -118,11 +118,12 @@ mod tests {
             (r#""a\"]}" x"#, r#""a\"]}""#),
             (r#"{"a":["}",{}]}]"#, r#"{"a":["}",{}]}"#),
         ] {
-            let mut bytes = Bytes::new(Source::from_reader("-", text.as_bytes()).unwrap(), Place::START);
+            let mut bytes =
+                JsonBytes::new(InputSource::from_reader("-", text.as_bytes()).unwrap(), FilePosition::START);
             let mut found = Vec::new();
-            bytes.value(&mut found, 100, Place::START).unwrap();
+            bytes.read_value(&mut found, 100, FilePosition::START).unwrap();
             assert_eq!(String::from_utf8(found).unwrap(), value);
-            assert_eq!(bytes.place.column, value.len() as u64 + 1);
+            assert_eq!(bytes.position.column, value.len() as u64 + 1);
         }
     }
 
@@ -134,8 +135,9 @@ mod tests {
             ("", 100, "json_syntax"),
             ("123", 2, "json_too_big"),
         ] {
-            let mut bytes = Bytes::new(Source::from_reader("-", text.as_bytes()).unwrap(), Place::START);
-            assert_eq!(bytes.value(&mut Vec::new(), limit, Place::START).unwrap_err().code, code, "{text}");
+            let mut bytes =
+                JsonBytes::new(InputSource::from_reader("-", text.as_bytes()).unwrap(), FilePosition::START);
+            assert_eq!(bytes.read_value(&mut Vec::new(), limit, FilePosition::START).unwrap_err().code, code, "{text}");
         }
     }
 }

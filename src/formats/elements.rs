@@ -6,33 +6,33 @@
 
 use serde_json::Value;
 
-use super::bytes::Bytes;
+use super::bytes::JsonBytes;
 use super::json;
-use super::json::{Limits, Place};
-use super::source::Source;
+use super::json::{FilePosition, JsonLimits};
+use super::source::InputSource;
 use crate::error::Result;
 
 #[derive(Debug)]
-pub struct Element {
-    pub place: Place,
+pub struct JsonElement {
+    pub position: FilePosition,
     pub value: Value,
 }
 
 #[derive(Debug)]
-pub enum Piece {
-    Element(Element),
+pub enum JsonPiece {
+    Element(JsonElement),
     /// The envelope of the elements before it, its streamed arrays empty: an answer's `code` is in there.
     Envelope(Value),
 }
 
 /// Pieces of a stream, in order. After an error there is nothing more.
-pub struct Elements<'a> {
-    bytes: Bytes<'a>,
-    limits: Limits,
-    open: Vec<Frame>,
+pub struct JsonElements<'a> {
+    bytes: JsonBytes<'a>,
+    limits: JsonLimits,
+    open: Vec<JsonFrame>,
     /// The top-level object as read so far, with every streamed array left empty.
     envelope: Vec<u8>,
-    envelope_place: Place,
+    envelope_place: FilePosition,
     /// The element of an array being read.
     element: Vec<u8>,
     streamed: bool,
@@ -40,31 +40,31 @@ pub struct Elements<'a> {
 }
 
 #[derive(Clone, Copy)]
-enum Frame {
+enum JsonFrame {
     /// A streamed array, outside the envelope when it is the top level itself.
-    List { in_envelope: bool, turn: Turn },
+    List { in_envelope: bool, turn: ListState },
     /// The envelope, or `data` inside it.
-    Object { name: Name },
+    Object { name: EnvelopeLevel },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Turn {
+enum ListState {
     First,
     Comma,
     Value,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Name {
+enum EnvelopeLevel {
     Top,
     Data,
 }
 
-impl<'a> Elements<'a> {
+impl<'a> JsonElements<'a> {
     /// Elements of `source`, each within `limits`.
-    pub fn new(source: Source<'a>, start: Place, limits: Limits) -> Self {
+    pub fn new(source: InputSource<'a>, start: FilePosition, limits: JsonLimits) -> Self {
         Self {
-            bytes: Bytes::new(source, start),
+            bytes: JsonBytes::new(source, start),
             limits,
             open: Vec::new(),
             envelope: Vec::new(),
@@ -81,16 +81,16 @@ impl<'a> Elements<'a> {
         self.envelope.capacity() + self.element.capacity()
     }
 
-    fn step(&mut self) -> Result<Option<Piece>> {
+    fn next_piece(&mut self) -> Result<Option<JsonPiece>> {
         loop {
             self.skip_space()?;
-            let Some(byte) = self.bytes.peek()? else {
+            let Some(byte) = self.bytes.peek_byte()? else {
                 return if self.open.is_empty() { Ok(None) } else { Err(json::cut_off(self.envelope_place)) };
             };
             let found = match self.open.last().copied() {
-                None => self.top(byte)?,
-                Some(Frame::Object { name }) => self.member(name, byte)?,
-                Some(Frame::List { in_envelope, turn }) => self.list(in_envelope, turn, byte)?,
+                None => self.read_top(byte)?,
+                Some(JsonFrame::Object { name }) => self.read_member(name, byte)?,
+                Some(JsonFrame::List { in_envelope, turn }) => self.read_list(in_envelope, turn, byte)?,
             };
             if found.is_some() {
                 return Ok(found);
@@ -98,92 +98,92 @@ impl<'a> Elements<'a> {
         }
     }
 
-    fn top(&mut self, byte: u8) -> Result<Option<Piece>> {
-        self.envelope_place = self.bytes.place;
+    fn read_top(&mut self, byte: u8) -> Result<Option<JsonPiece>> {
+        self.envelope_place = self.bytes.position;
         match byte {
             b'[' => {
-                self.bytes.bump()?;
-                self.open.push(Frame::List { in_envelope: false, turn: Turn::First });
+                self.bytes.skip_byte()?;
+                self.open.push(JsonFrame::List { in_envelope: false, turn: ListState::First });
                 Ok(None)
             }
             b'{' => {
                 self.envelope.clear();
                 self.streamed = false;
-                self.keep()?;
-                self.open.push(Frame::Object { name: Name::Top });
+                self.keep_byte()?;
+                self.open.push(JsonFrame::Object { name: EnvelopeLevel::Top });
                 Ok(None)
             }
-            _ => Err(json::syntax(self.bytes.place)),
+            _ => Err(json::syntax_error(self.bytes.position)),
         }
     }
 
-    fn list(&mut self, in_envelope: bool, turn: Turn, byte: u8) -> Result<Option<Piece>> {
+    fn read_list(&mut self, in_envelope: bool, turn: ListState, byte: u8) -> Result<Option<JsonPiece>> {
         match (turn, byte) {
-            (Turn::First | Turn::Comma, b']') => {
+            (ListState::First | ListState::Comma, b']') => {
                 self.open.pop();
-                let passed = if in_envelope { self.keep() } else { self.bytes.bump() };
+                let passed = if in_envelope { self.keep_byte() } else { self.bytes.skip_byte() };
                 passed.map(|()| None)
             }
-            (Turn::Comma, b',') => {
-                self.bytes.bump()?;
-                self.turn(Turn::Value);
+            (ListState::Comma, b',') => {
+                self.bytes.skip_byte()?;
+                self.set_list_state(ListState::Value);
                 Ok(None)
             }
-            (Turn::First | Turn::Value, _) => {
-                self.turn(Turn::Comma);
-                let place = self.bytes.place;
+            (ListState::First | ListState::Value, _) => {
+                self.set_list_state(ListState::Comma);
+                let place = self.bytes.position;
                 self.element.clear();
-                self.bytes.value(&mut self.element, self.limits.bytes, place)?;
-                let value = json::parse(&self.element, self.limits, place)?;
-                Ok(Some(Piece::Element(Element { place, value })))
+                self.bytes.read_value(&mut self.element, self.limits.bytes, place)?;
+                let value = json::parse_json(&self.element, self.limits, place)?;
+                Ok(Some(JsonPiece::Element(JsonElement { position: place, value })))
             }
-            (Turn::Comma, _) => Err(json::syntax(self.bytes.place)),
+            (ListState::Comma, _) => Err(json::syntax_error(self.bytes.position)),
         }
     }
 
-    fn turn(&mut self, to: Turn) {
-        if let Some(Frame::List { turn, .. }) = self.open.last_mut() {
+    fn set_list_state(&mut self, to: ListState) {
+        if let Some(JsonFrame::List { turn, .. }) = self.open.last_mut() {
             *turn = to;
         }
     }
 
     /// One member of the envelope, its end, or the comma between: commas are judged with the whole envelope.
-    fn member(&mut self, name: Name, byte: u8) -> Result<Option<Piece>> {
+    fn read_member(&mut self, name: EnvelopeLevel, byte: u8) -> Result<Option<JsonPiece>> {
         match byte {
             b'}' => {
-                self.keep()?;
+                self.keep_byte()?;
                 self.open.pop();
-                if name == Name::Top { self.finish() } else { Ok(None) }
+                if name == EnvelopeLevel::Top { self.end_stream() } else { Ok(None) }
             }
-            b',' => self.keep().map(|()| None),
+            b',' => self.keep_byte().map(|()| None),
             b'"' => {
                 let from = self.envelope.len();
                 self.keep_value()?;
                 let key = self.envelope.get(from..).unwrap_or_default().to_vec();
                 self.skip_space()?;
-                if self.bytes.peek()? != Some(b':') {
-                    return Err(json::syntax(self.bytes.place));
+                if self.bytes.peek_byte()? != Some(b':') {
+                    return Err(json::syntax_error(self.bytes.position));
                 }
-                self.keep()?;
+                self.keep_byte()?;
                 self.skip_space()?;
-                self.member_value(name, &key)?;
+                self.read_member_value(name, &key)?;
                 Ok(None)
             }
-            _ => Err(json::syntax(self.bytes.place)),
+            _ => Err(json::syntax_error(self.bytes.position)),
         }
     }
 
-    fn member_value(&mut self, name: Name, key: &[u8]) -> Result<()> {
-        match (self.bytes.peek()?, key, name) {
-            (Some(b'['), b"\"list\"", _) | (Some(b'['), b"\"data\"", Name::Top) => {
+    fn read_member_value(&mut self, name: EnvelopeLevel, key: &[u8]) -> Result<()> {
+        match (self.bytes.peek_byte()?, key, name) {
+            (Some(b'['), b"\"list\"", _) | (Some(b'['), b"\"data\"", EnvelopeLevel::Top) => {
                 self.streamed = true;
-                self.keep()?;
-                self.open.push(Frame::List { in_envelope: true, turn: Turn::First });
+                self.keep_byte()?;
+                self.open.push(JsonFrame::List { in_envelope: true, turn: ListState::First });
                 Ok(())
             }
-            (Some(b'{'), b"\"data\"", Name::Top) => {
-                self.keep()?;
-                self.open.push(Frame::Object { name: Name::Data });
+            (Some(b'{'), b"\"data\"", EnvelopeLevel::Top) => {
+                self.keep_byte()?;
+                self.open.push(JsonFrame::Object { name: EnvelopeLevel::Data });
                 Ok(())
             }
             (Some(_), ..) => self.keep_value(),
@@ -191,43 +191,47 @@ impl<'a> Elements<'a> {
         }
     }
 
-    fn finish(&mut self) -> Result<Option<Piece>> {
-        let value = json::parse(&self.envelope, self.limits, self.envelope_place)?;
+    fn end_stream(&mut self) -> Result<Option<JsonPiece>> {
+        let value = json::parse_json(&self.envelope, self.limits, self.envelope_place)?;
         let place = self.envelope_place;
-        let piece = if self.streamed { Piece::Envelope(value) } else { Piece::Element(Element { place, value }) };
+        let piece = if self.streamed {
+            JsonPiece::Envelope(value)
+        } else {
+            JsonPiece::Element(JsonElement { position: place, value })
+        };
         Ok(Some(piece))
     }
 
     /// Moves white space; inside the envelope it is kept, so that places in it stay right.
     fn skip_space(&mut self) -> Result<()> {
-        let keeping = matches!(self.open.last(), Some(Frame::Object { .. }));
-        while matches!(self.bytes.peek()?, Some(b' ' | b'\t' | b'\r' | b'\n')) {
-            if keeping { self.keep()? } else { self.bytes.bump()? }
+        let keeping = matches!(self.open.last(), Some(JsonFrame::Object { .. }));
+        while matches!(self.bytes.peek_byte()?, Some(b' ' | b'\t' | b'\r' | b'\n')) {
+            if keeping { self.keep_byte()? } else { self.bytes.skip_byte()? }
         }
         Ok(())
     }
 
-    fn keep(&mut self) -> Result<()> {
+    fn keep_byte(&mut self) -> Result<()> {
         if self.envelope.len() >= self.limits.bytes {
             return Err(json::too_big(self.limits.bytes, self.envelope_place));
         }
-        self.envelope.extend(self.bytes.peek()?);
-        self.bytes.bump()
+        self.envelope.extend(self.bytes.peek_byte()?);
+        self.bytes.skip_byte()
     }
 
     fn keep_value(&mut self) -> Result<()> {
-        self.bytes.value(&mut self.envelope, self.limits.bytes, self.envelope_place)
+        self.bytes.read_value(&mut self.envelope, self.limits.bytes, self.envelope_place)
     }
 }
 
-impl Iterator for Elements<'_> {
-    type Item = Result<Piece>;
+impl Iterator for JsonElements<'_> {
+    type Item = Result<JsonPiece>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
             return None;
         }
-        let step = self.step().transpose();
+        let step = self.next_piece().transpose();
         self.ended = !matches!(step, Some(Ok(_)));
         step
     }
@@ -241,11 +245,12 @@ mod tests {
 
     use super::*;
 
-    fn elements(bytes: &[u8]) -> Result<Vec<Element>> {
-        let pieces = Elements::new(Source::from_reader("-", bytes)?, Place::START, json::DOCUMENT);
+    fn elements(bytes: &[u8]) -> Result<Vec<JsonElement>> {
+        let pieces =
+            JsonElements::new(InputSource::from_reader("-", bytes)?, FilePosition::START, json::DOCUMENT_LIMITS);
         let element = |piece| match piece {
-            Ok(Piece::Element(element)) => Some(Ok(element)),
-            Ok(Piece::Envelope(_)) => None,
+            Ok(JsonPiece::Element(element)) => Some(Ok(element)),
+            Ok(JsonPiece::Envelope(_)) => None,
             Err(error) => Some(Err(error)),
         };
         pieces.filter_map(element).collect()
@@ -276,8 +281,12 @@ mod tests {
     #[test]
     fn an_envelope_follows_its_elements_without_them() {
         let text = r#"{"code":7,"data":{"list":[1,{"a":2}],"count":2}}"#;
-        let pieces = Elements::new(Source::from_reader("-", text.as_bytes()).unwrap(), Place::START, json::DOCUMENT);
-        let Some(Ok(Piece::Envelope(envelope))) = pieces.last() else { panic!() };
+        let pieces = JsonElements::new(
+            InputSource::from_reader("-", text.as_bytes()).unwrap(),
+            FilePosition::START,
+            json::DOCUMENT_LIMITS,
+        );
+        let Some(Ok(JsonPiece::Envelope(envelope))) = pieces.last() else { panic!() };
         assert_eq!(envelope.to_string(), r#"{"code":7,"data":{"list":[],"count":2}}"#);
     }
 
@@ -308,9 +317,12 @@ mod tests {
     #[test]
     fn an_element_knows_its_place_and_an_error_after_it_ends_the_stream() {
         let found = elements(b"[\n {\"a\":1},\n  {\"b\":2}]").unwrap();
-        assert_eq!(found.iter().map(|e| (e.place.line, e.place.column)).collect::<Vec<_>>(), [(2, 2), (3, 3)]);
-        let mut broken =
-            Elements::new(Source::from_reader("-", &b"[1 x,2]"[..]).unwrap(), Place::START, json::DOCUMENT);
+        assert_eq!(found.iter().map(|e| (e.position.line, e.position.column)).collect::<Vec<_>>(), [(2, 2), (3, 3)]);
+        let mut broken = JsonElements::new(
+            InputSource::from_reader("-", &b"[1 x,2]"[..]).unwrap(),
+            FilePosition::START,
+            json::DOCUMENT_LIMITS,
+        );
         assert!(broken.next().unwrap().is_ok());
         assert!(broken.next().unwrap().is_err());
         assert!(broken.next().is_none());
@@ -318,19 +330,21 @@ mod tests {
 
     #[test]
     fn one_element_is_bounded_and_the_stream_is_not() {
-        let limits = Limits { bytes: 64, ..json::DOCUMENT };
+        let limits = JsonLimits { bytes: 64, ..json::DOCUMENT_LIMITS };
         for start in ["[", "{\"code\":0,\"data\":{\"list\":["] {
             let body = start.bytes().chain(br#"{"n":"2226688164543566229"},"#.iter().copied().cycle());
-            let mut elements = Elements::new(Source::from_reader("-", Pull(body)).unwrap(), Place::START, limits);
+            let mut elements =
+                JsonElements::new(InputSource::from_reader("-", Pull(body)).unwrap(), FilePosition::START, limits);
             let read = elements.by_ref().take(100_000).inspect(|piece| assert!(piece.is_ok())).count();
             assert_eq!(read, 100_000);
             assert!(elements.held() <= 2 * 64, "{}", elements.held());
         }
         let long = Pull(b"[\"".iter().copied().chain(std::iter::repeat(b'x')));
-        let mut elements = Elements::new(Source::from_reader("-", long).unwrap(), Place::START, limits);
+        let mut elements = JsonElements::new(InputSource::from_reader("-", long).unwrap(), FilePosition::START, limits);
         assert_eq!(elements.next().unwrap().unwrap_err().code, "json_too_big");
         let envelope = Pull(b"{".iter().copied().chain(std::iter::repeat(b' ')));
-        let mut elements = Elements::new(Source::from_reader("-", envelope).unwrap(), Place::START, limits);
+        let mut elements =
+            JsonElements::new(InputSource::from_reader("-", envelope).unwrap(), FilePosition::START, limits);
         assert_eq!(elements.next().unwrap().unwrap_err().code, "json_too_big");
     }
 

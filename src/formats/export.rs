@@ -4,12 +4,12 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::field::{local_instant, wrong};
+use super::field::{parse_local_instant, wrong_field};
 use super::json;
-use super::json::{DOCUMENT, Place};
-use super::object::Object;
-use super::source::Source;
-use crate::domain::order::event::{Source as Origin, Verdict};
+use super::json::{DOCUMENT_LIMITS, FilePosition};
+use super::object::JsonObject;
+use super::source::InputSource;
+use crate::domain::order::event::{EventResult, EventSource as Origin};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
@@ -27,7 +27,7 @@ pub struct ExportedEvent {
     /// The type, such as `user_form_submitted`: at most 64 letters, digits and `_`.
     pub kind: String,
     pub source: Origin,
-    pub result: Verdict,
+    pub result: EventResult,
     /// When the command was received.
     pub created_at: Timestamp,
     /// When it was committed.
@@ -64,86 +64,86 @@ const MAX_TIME: usize = 40;
 const MAX_SENTENCE: usize = 4096;
 
 /// Events of an export, in the order of the file. Blank lines are skipped; nothing follows an error.
-pub struct Events<'a> {
-    source: Source<'a>,
+pub struct ExportedEvents<'a> {
+    source: InputSource<'a>,
     ended: bool,
 }
 
-pub const fn events(source: Source<'_>) -> Events<'_> {
-    Events { source, ended: false }
+pub const fn read_events(source: InputSource<'_>) -> ExportedEvents<'_> {
+    ExportedEvents { source, ended: false }
 }
 
-impl Events<'_> {
-    fn read(&mut self) -> Result<Option<ExportedEvent>> {
+impl ExportedEvents<'_> {
+    fn read_event(&mut self) -> Result<Option<ExportedEvent>> {
         loop {
-            let Some((line, bytes)) = self.source.next_line(DOCUMENT.bytes)? else { return Ok(None) };
+            let Some((line, bytes)) = self.source.next_line(DOCUMENT_LIMITS.bytes)? else { return Ok(None) };
             if bytes.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            let value = json::parse(&bytes, DOCUMENT, Place { line, column: 1 })?;
-            return event(line, &value).map(Some).map_err(|error| error.detail("line", line));
+            let value = json::parse_json(&bytes, DOCUMENT_LIMITS, FilePosition { line, column: 1 })?;
+            return parse_event(line, &value).map(Some).map_err(|error| error.detail("line", line));
         }
     }
 }
 
-impl Iterator for Events<'_> {
+impl Iterator for ExportedEvents<'_> {
     type Item = Result<ExportedEvent>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
             return None;
         }
-        let event = self.read().transpose();
+        let event = self.read_event().transpose();
         self.ended = !matches!(event, Some(Ok(_)));
         event
     }
 }
 
-fn event(line: u64, value: &Value) -> Result<ExportedEvent> {
-    let object = Object::of(value)?;
+fn parse_event(line: u64, value: &Value) -> Result<ExportedEvent> {
+    let object = JsonObject::from_value(value)?;
     object.deny_unknown(&KEYS)?;
     Ok(ExportedEvent {
         line,
         order_no: order_no(&object)?,
-        kind: kind(&object)?,
-        source: code(&object, "source", Origin::from_code, "xianyu, public, system, admin, agent, cron")?,
-        result: code(&object, "result", Verdict::from_code, "accepted, rejected")?,
-        created_at: local_instant("createdAt", object.required_text("createdAt", MAX_TIME)?)?,
-        processed_at: local_instant("processedAt", object.required_text("processedAt", MAX_TIME)?)?,
+        kind: event_kind(&object)?,
+        source: read_code(&object, "source", Origin::from_code, "xianyu, public, system, admin, agent, cron")?,
+        result: read_code(&object, "result", EventResult::from_code, "accepted, rejected")?,
+        created_at: parse_local_instant("createdAt", object.required_text("createdAt", MAX_TIME)?)?,
+        processed_at: parse_local_instant("processedAt", object.required_text("processedAt", MAX_TIME)?)?,
         error_code: object.optional_text("errorCode", MAX_CODE)?.map(str::to_owned),
         error_message: error_message(&object)?,
-        before: object.object("before")?.cloned().unwrap_or_default(),
-        after: object.object("after")?.cloned().unwrap_or_default(),
-        payload: object.object("payload")?.cloned().unwrap_or_default(),
+        before: object.nested_object("before")?.cloned().unwrap_or_default(),
+        after: object.nested_object("after")?.cloned().unwrap_or_default(),
+        payload: object.nested_object("payload")?.cloned().unwrap_or_default(),
     })
 }
 
-fn order_no(object: &Object<'_>) -> Result<OrderNo> {
+fn order_no(object: &JsonObject<'_>) -> Result<OrderNo> {
     OrderNo::parse(object.required_text("orderNo", MAX_CODE)?).map_err(|error| {
         let message = say!("字段 orderNo：不是订单号（XY… 或 order_…）", "the field orderNo: {error}");
-        wrong("event_order_no", "orderNo", message)
+        wrong_field("event_order_no", "orderNo", message)
     })
 }
 
-fn kind(object: &Object<'_>) -> Result<String> {
+fn event_kind(object: &JsonObject<'_>) -> Result<String> {
     let kind = object.required_text("type", MAX_CODE)?;
     if kind.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
         return Ok(kind.to_owned());
     }
     let message =
         say!("字段 type：事件类型只含字母、数字和 _", "the field type: an event's type is letters, digits and _");
-    Err(wrong("event_type", "type", message))
+    Err(wrong_field("event_type", "type", message))
 }
 
-fn code<T>(object: &Object<'_>, field: &'static str, read: fn(&str) -> Option<T>, known: &str) -> Result<T> {
+fn read_code<T>(object: &JsonObject<'_>, field: &'static str, read: fn(&str) -> Option<T>, known: &str) -> Result<T> {
     read(object.required_text(field, MAX_CODE)?).ok_or_else(|| {
         let message = say!("字段 {field} 应是以下之一：{known}", "the field {field} must be one of: {known}");
-        wrong("event_code", field, message)
+        wrong_field("event_code", field, message)
     })
 }
 
 /// What the other side said may run over several lines, so only its length is judged.
-fn error_message(object: &Object<'_>) -> Result<Option<String>> {
+fn error_message(object: &JsonObject<'_>) -> Result<Option<String>> {
     match object.get("errorMessage") {
         None => Ok(None),
         Some(Value::String(text)) if text.chars().count() <= MAX_SENTENCE => Ok(Some(text.clone())),
@@ -156,7 +156,7 @@ fn too_long_or_no_text() -> Box<Error> {
         "字段 errorMessage 应是不超过 {MAX_SENTENCE} 个字符的文本",
         "the field errorMessage must be a text of at most {MAX_SENTENCE} characters"
     );
-    wrong("field_too_long", "errorMessage", message).detail("limit", MAX_SENTENCE)
+    wrong_field("field_too_long", "errorMessage", message).detail("limit", MAX_SENTENCE)
 }
 
 impl fmt::Debug for ExportedEvent {
@@ -188,7 +188,7 @@ mod tests {
     }
 
     fn read(text: &str) -> Vec<Result<ExportedEvent>> {
-        events(Source::from_reader("-", text.as_bytes()).unwrap()).collect()
+        read_events(InputSource::from_reader("-", text.as_bytes()).unwrap()).collect()
     }
 
     #[test]
@@ -196,9 +196,9 @@ mod tests {
         let found = read(&format!("\u{feff}\n{}\r\n\n", line()));
         let event = found[0].as_ref().unwrap();
         assert_eq!((found.len(), event.line, event.kind.as_str()), (1, 2, "agent_group_push_failed"));
-        assert_eq!((event.source, event.result), (Origin::Admin, Verdict::Rejected));
-        assert_eq!(event.created_at.rfc3339(), "2026-03-20T03:36:01.000Z");
-        assert_eq!(event.processed_at.rfc3339(), "2026-03-20T03:36:01.250Z");
+        assert_eq!((event.source, event.result), (Origin::Admin, EventResult::Rejected));
+        assert_eq!(event.created_at.format_rfc3339(), "2026-03-20T03:36:01.000Z");
+        assert_eq!(event.processed_at.format_rfc3339(), "2026-03-20T03:36:01.250Z");
         assert_eq!(event.after["agentPushStatus"], "失败");
         assert_eq!(event.payload["amount"].to_string(), "506");
         assert!(event.error_message.as_ref().unwrap().contains("45.76.253.28"));
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn a_line_is_bounded() {
-        let endless = Source::from_reader("-", std::io::repeat(b'{')).unwrap();
-        assert_eq!(events(endless).next().unwrap().unwrap_err().code, "line_too_long");
+        let endless = InputSource::from_reader("-", std::io::repeat(b'{')).unwrap();
+        assert_eq!(read_events(endless).next().unwrap().unwrap_err().code, "line_too_long");
     }
 }

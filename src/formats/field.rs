@@ -2,7 +2,7 @@
 //!
 //! Limits: `promises.md`, part 5. Every error has `field` among its details, and `limit` where there is one.
 
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::{AmountError, Fen};
 use crate::domain::value::time::{Day, TimeError, Timestamp};
 use crate::error::{Error, Result};
@@ -14,45 +14,45 @@ pub const MAX_NAME: usize = 128;
 pub const MAX_ORDER_NO: usize = 64;
 
 /// A wrong field: exit 2.
-pub(crate) fn wrong(code: &'static str, field: &str, message: Message) -> Box<Error> {
+pub(crate) fn wrong_field(code: &'static str, field: &str, message: BilingualMessage) -> Box<Error> {
     Error::usage(code, message).detail("field", field)
 }
 
-pub(crate) fn missing(field: &str) -> Box<Error> {
-    wrong("field_missing", field, say!("缺少字段 {field}", "the field {field} is missing"))
+pub(crate) fn missing_field(field: &str) -> Box<Error> {
+    wrong_field("field_missing", field, say!("缺少字段 {field}", "the field {field} is missing"))
         .hint(say!("补上该字段后重试", "add it and run the command again"))
 }
 
 /// A field of another JSON type. `expected` in both languages.
-pub(crate) fn wrong_type(field: &str, expected: &Message) -> Box<Error> {
-    let Message { zh, en } = expected;
-    wrong("field_type", field, say!("字段 {field} 应是{zh}", "the field {field} must be {en}"))
+pub(crate) fn wrong_type(field: &str, expected: &BilingualMessage) -> Box<Error> {
+    let BilingualMessage { zh, en } = expected;
+    wrong_field("field_type", field, say!("字段 {field} 应是{zh}", "the field {field} must be {en}"))
 }
 
 /// A key of a file, fit for a message: without control characters, at most 40 scalars.
-pub(crate) fn shorten(key: &str) -> String {
+pub(crate) fn shorten_key(key: &str) -> String {
     key.chars().map(|c| if is_control_or_format(c) { '\u{fffd}' } else { c }).take(40).collect()
 }
 
 /// A field's name in a message; the whole document has none.
-pub(crate) fn named(field: &str) -> &str {
+pub(crate) fn field_name(field: &str) -> &str {
     if field.is_empty() { "JSON" } else { field }
 }
 
 /// Checks a text that people will read: not blank, at most `max` scalars, nothing that steers a terminal.
-pub fn text(field: &str, text: &str, max: usize) -> Result<()> {
+pub fn check_text(field: &str, text: &str, max: usize) -> Result<()> {
     if text.chars().take(max + 1).count() > max {
         let message = say!("字段 {field} 超过 {max} 个字符", "the field {field} is longer than {max} characters");
-        return Err(wrong("field_too_long", field, message).detail("limit", max));
+        return Err(wrong_field("field_too_long", field, message).detail("limit", max));
     }
     if text.chars().any(is_control_or_format) {
         let message = say!(
             "字段 {field} 含控制字符或不可见的排版字符",
             "the field {field} contains control or invisible formatting characters"
         );
-        return Err(wrong("field_characters", field, message));
+        return Err(wrong_field("field_characters", field, message));
     }
-    if text.trim().is_empty() { Err(missing(field)) } else { Ok(()) }
+    if text.trim().is_empty() { Err(missing_field(field)) } else { Ok(()) }
 }
 
 /// Checks a number of an order on another platform: 1 to 64 ASCII letters, digits, `-` and `_`.
@@ -60,16 +60,16 @@ pub fn text(field: &str, text: &str, max: usize) -> Result<()> {
 /// # Errors
 /// `order_no_damaged` for scientific notation, which a spreadsheet makes of a long number; `order_no_invalid`;
 /// `field_missing` when empty.
-pub fn order_no(field: &str, text: &str) -> Result<()> {
+pub fn check_order_no(field: &str, text: &str) -> Result<()> {
     if text.is_empty() {
-        return Err(missing(field));
+        return Err(missing_field(field));
     }
     if is_scientific(text) {
         let message = say!(
             "字段 {field}：订单号被表格软件改成了科学计数法，末尾数字已丢失",
             "the field {field}: a spreadsheet turned the order number into scientific notation and its digits are lost"
         );
-        return Err(damaged(field, message));
+        return Err(damaged_order_no(field, message));
     }
     let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
     if text.len() > MAX_ORDER_NO || !text.bytes().all(allowed) {
@@ -77,7 +77,7 @@ pub fn order_no(field: &str, text: &str) -> Result<()> {
             "字段 {field}：订单号应是 1 到 {MAX_ORDER_NO} 个字母、数字、- 或 _",
             "the field {field}: an order number is 1 to {MAX_ORDER_NO} letters, digits, - or _"
         );
-        return Err(wrong("order_no_invalid", field, message).detail("limit", MAX_ORDER_NO));
+        return Err(wrong_field("order_no_invalid", field, message).detail("limit", MAX_ORDER_NO));
     }
     Ok(())
 }
@@ -86,21 +86,21 @@ pub fn order_no(field: &str, text: &str) -> Result<()> {
 ///
 /// # Errors
 /// As [`order_no`]; `order_no_damaged` for 17 and more digits that end in 000.
-pub fn sheet_order_no(field: &str, text: &str) -> Result<()> {
-    order_no(field, text)?;
+pub fn check_sheet_order_no(field: &str, text: &str) -> Result<()> {
+    check_order_no(field, text)?;
     // Spreadsheets keep 15 significant digits; a genuine number of this length ends in 000 once in a thousand orders.
     if text.len() >= 17 && text.ends_with("000") && text.bytes().all(|b| b.is_ascii_digit()) {
         let message = say!(
             "字段 {field}：订单号以 000 结尾，表格软件只保留 15 位数字，末尾很可能已丢失",
             "the field {field}: the order number ends in 000; a spreadsheet rounds numbers to 15 digits"
         );
-        return Err(damaged(field, message));
+        return Err(damaged_order_no(field, message));
     }
     Ok(())
 }
 
-fn damaged(field: &str, message: Message) -> Box<Error> {
-    wrong("order_no_damaged", field, message).hint(say!(
+fn damaged_order_no(field: &str, message: BilingualMessage) -> Box<Error> {
+    wrong_field("order_no_damaged", field, message).hint(say!(
         "重新导出，并把订单号列设为文本；或改用 JSON 导入",
         "export again with the order number column as text, or import JSON"
     ))
@@ -120,42 +120,42 @@ fn is_scientific(text: &str) -> bool {
 ///
 /// # Errors
 /// `amount_invalid`, `amount_damaged` (scientific notation), `amount_range`.
-pub fn yuan(field: &str, text: &str) -> Result<Fen> {
-    Fen::parse_order(text).map_err(|error| amount(field, error))
+pub fn parse_yuan(field: &str, text: &str) -> Result<Fen> {
+    Fen::parse_order(text).map_err(|error| amount_error(field, error))
 }
 
 /// Reads an amount in fen: digits, 1 to 10,000,000.
-pub fn fen(field: &str, text: &str) -> Result<Fen> {
+pub fn parse_fen(field: &str, text: &str) -> Result<Fen> {
     if is_scientific(text) {
-        return Err(amount(field, AmountError::Exponent));
+        return Err(amount_error(field, AmountError::Exponent));
     }
     if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
         let message = say!(
             "字段 {field}：金额以分为单位，应是整数",
             "the field {field}: the amount is in fen and must be a whole number"
         );
-        return Err(wrong("amount_invalid", field, message));
+        return Err(wrong_field("amount_invalid", field, message));
     }
     let fen = text.parse().map(Fen::new).map_err(|_| AmountError::Range);
-    fen.and_then(Fen::in_order_range).map_err(|error| amount(field, error))
+    fen.and_then(Fen::in_order_range).map_err(|error| amount_error(field, error))
 }
 
-fn amount(field: &str, error: AmountError) -> Box<Error> {
+fn amount_error(field: &str, error: AmountError) -> Box<Error> {
     let (code, zh) = match error {
         AmountError::Grammar => ("amount_invalid", "金额（元）最多 7 位整数、2 位小数，如 506 或 506.00"),
         AmountError::Exponent => ("amount_damaged", "金额被表格软件改成了科学计数法，数字已丢失；请以文本导出"),
         AmountError::Range => ("amount_range", "一单的金额在 0.01 到 100000.00 元之间"),
     };
-    wrong(code, field, say!("字段 {field}：{zh}", "the field {field}: {error}"))
+    wrong_field(code, field, say!("字段 {field}：{zh}", "the field {field}: {error}"))
 }
 
 /// Reads RFC 3339 with an offset.
-pub fn instant(field: &str, text: &str) -> Result<Timestamp> {
-    Timestamp::parse(text).map_err(|error| time(field, error))
+pub fn parse_instant(field: &str, text: &str) -> Result<Timestamp> {
+    Timestamp::parse(text).map_err(|error| time_error(field, error))
 }
 
 /// Reads RFC 3339, or `2026-03-20 11:36:01` or `2026/03/20 11:36:01` in Asia/Shanghai.
-pub fn local_instant(field: &str, text: &str) -> Result<Timestamp> {
+pub fn parse_local_instant(field: &str, text: &str) -> Result<Timestamp> {
     let forms = [Timestamp::parse, Timestamp::parse_export, Timestamp::parse_page];
     let mut failure = TimeError::Instant;
     for form in forms {
@@ -165,39 +165,39 @@ pub fn local_instant(field: &str, text: &str) -> Result<Timestamp> {
             Err(_) => {}
         }
     }
-    Err(time(field, failure))
+    Err(time_error(field, failure))
 }
 
 /// Reads `yyyy-mm-dd`.
-pub fn day(field: &str, text: &str) -> Result<Day> {
-    Day::parse(text).map_err(|error| time(field, error))
+pub fn parse_day(field: &str, text: &str) -> Result<Day> {
+    Day::parse(text).map_err(|error| time_error(field, error))
 }
 
 /// Reads a day as spreadsheets rewrite it: `2026-04-15`, `2026/4/15`.
-pub fn sheet_day(field: &str, text: &str) -> Result<Day> {
+pub fn parse_sheet_day(field: &str, text: &str) -> Result<Day> {
     let parts: Vec<&str> = text.split('/').collect();
     match parts.as_slice() {
         [year, month, date] if month.len() <= 2 && date.len() <= 2 => {
-            day(field, &format!("{year}-{month:0>2}-{date:0>2}"))
+            parse_day(field, &format!("{year}-{month:0>2}-{date:0>2}"))
         }
-        _ => day(field, text),
+        _ => parse_day(field, text),
     }
 }
 
-pub fn epoch_seconds(field: &str, text: &str) -> Result<Timestamp> {
-    let seconds: i64 = text.parse().map_err(|_| time(field, TimeError::Instant))?;
+pub fn parse_epoch_seconds(field: &str, text: &str) -> Result<Timestamp> {
+    let seconds: i64 = text.parse().map_err(|_| time_error(field, TimeError::Instant))?;
     let at = Timestamp::from_millis(seconds.saturating_mul(1000));
     // Through the text form, because the bounds of a time are the domain's.
-    instant(field, &at.rfc3339())
+    parse_instant(field, &at.format_rfc3339())
 }
 
-fn time(field: &str, error: TimeError) -> Box<Error> {
+fn time_error(field: &str, error: TimeError) -> Box<Error> {
     let (code, zh) = match error {
         TimeError::Instant => ("time_invalid", "时间应为带时区的 RFC 3339，如 2026-03-20T03:36:02Z"),
         TimeError::Day => ("time_invalid", "日期应为 yyyy-mm-dd，如 2026-04-15"),
         TimeError::Range => ("time_range", "日期应在 2020-01-01 到 2099-12-31 之间"),
     };
-    wrong(code, field, say!("字段 {field}：{zh}", "the field {field}: {error}"))
+    wrong_field(code, field, say!("字段 {field}：{zh}", "the field {field}: {error}"))
 }
 
 /// Control (Cc) and format (Cf, Unicode 16) characters: they can reorder or hide what a terminal shows.
@@ -220,39 +220,39 @@ mod tests {
 
     #[test]
     fn texts_are_bounded_and_plain() {
-        assert_eq!(code(text("f", &"票".repeat(128), 128)), "ok");
-        let long = text("f", &"票".repeat(129), 128).unwrap_err();
+        assert_eq!(code(check_text("f", &"票".repeat(128), 128)), "ok");
+        let long = check_text("f", &"票".repeat(129), 128).unwrap_err();
         assert_eq!(
             (long.code, &long.details["limit"], &long.details["field"]),
             ("field_too_long", &128.into(), &"f".into())
         );
         for bad in ["a\nb", "a\u{202e}b", "\u{200b}", "a\u{7f}", "a\u{9b}b", "\u{2067}x", "a\u{2028}b"] {
-            assert_eq!(code(text("f", bad, 128)), "field_characters", "{bad:?}");
+            assert_eq!(code(check_text("f", bad, 128)), "field_characters", "{bad:?}");
         }
-        assert_eq!(code(text("f", " \u{3000}", 128)), "field_missing");
-        assert_eq!(code(text("f", "初级道 3 小时（含教练）é🎿", 128)), "ok");
+        assert_eq!(code(check_text("f", " \u{3000}", 128)), "field_missing");
+        assert_eq!(code(check_text("f", "初级道 3 小时（含教练）é🎿", 128)), "ok");
     }
 
     #[test]
     fn order_numbers_keep_every_digit() {
         for good in ["2226688164543566229", "XY-OUT-1773977742376", "a_B", "12E34", &"9".repeat(64)] {
-            assert_eq!(code(order_no("f", good)), "ok", "{good}");
+            assert_eq!(code(check_order_no("f", good)), "ok", "{good}");
         }
         for bad in ["3.36E+18", "3.36e18", "3E+18", "3.36420229871757e+18"] {
-            assert_eq!(code(order_no("f", bad)), "order_no_damaged", "{bad}");
+            assert_eq!(code(check_order_no("f", bad)), "order_no_damaged", "{bad}");
         }
         for bad in ["a b", "订单", "１２３", "../x", "3364202298717566229.0", &"9".repeat(65)] {
-            assert_eq!(code(order_no("f", bad)), "order_no_invalid", "{bad}");
+            assert_eq!(code(check_order_no("f", bad)), "order_no_invalid", "{bad}");
         }
-        assert_eq!(code(order_no("f", "")), "field_missing");
-        assert_eq!(code(sheet_order_no("f", "3364202298717566000")), "order_no_damaged");
-        assert_eq!(code(sheet_order_no("f", "2026032003354000")), "ok"); // 16 digits
-        assert_eq!(code(sheet_order_no("f", "XY-OUT-17739777423000")), "ok");
+        assert_eq!(code(check_order_no("f", "")), "field_missing");
+        assert_eq!(code(check_sheet_order_no("f", "3364202298717566000")), "order_no_damaged");
+        assert_eq!(code(check_sheet_order_no("f", "2026032003354000")), "ok"); // 16 digits
+        assert_eq!(code(check_sheet_order_no("f", "XY-OUT-17739777423000")), "ok");
     }
 
     #[test]
     fn amounts_name_their_unit() {
-        assert_eq!(fen("f", "50600").unwrap(), yuan("f", "506.00").unwrap());
+        assert_eq!(parse_fen("f", "50600").unwrap(), parse_yuan("f", "506.00").unwrap());
         for (text, expected) in [
             ("0", "amount_range"),
             ("10000001", "amount_range"),
@@ -261,7 +261,7 @@ mod tests {
             ("1E+3", "amount_damaged"),
             ("99999999999999999999", "amount_range"),
         ] {
-            assert_eq!(code(fen("f", text)), expected, "{text}");
+            assert_eq!(code(parse_fen("f", text)), expected, "{text}");
         }
         for (text, expected) in [
             ("0.00", "amount_range"),
@@ -270,25 +270,25 @@ mod tests {
             ("5.06E+2", "amount_damaged"),
             ("￥1", "amount_invalid"),
         ] {
-            assert_eq!(code(yuan("f", text)), expected, "{text}");
+            assert_eq!(code(parse_yuan("f", text)), expected, "{text}");
         }
     }
 
     #[test]
     fn times_of_files_are_shanghai_when_they_have_no_offset() {
         for text in ["2026-03-20T03:35:46Z", "2026-03-20 11:35:46", "2026/03/20 11:35:46", "2026/3/20 11:35:46"] {
-            assert_eq!(local_instant("f", text).unwrap().rfc3339(), "2026-03-20T03:35:46.000Z", "{text}");
+            assert_eq!(parse_local_instant("f", text).unwrap().format_rfc3339(), "2026-03-20T03:35:46.000Z", "{text}");
         }
-        assert_eq!(code(local_instant("f", "2019/03/20 11:35:46")), "time_range");
-        assert_eq!(code(local_instant("f", "20.03.2026")), "time_invalid");
-        assert_eq!(code(instant("f", "2026-03-20 11:35:46")), "time_invalid");
-        assert_eq!(epoch_seconds("f", "1685087067").unwrap().rfc3339(), "2023-05-26T07:44:27.000Z");
+        assert_eq!(code(parse_local_instant("f", "2019/03/20 11:35:46")), "time_range");
+        assert_eq!(code(parse_local_instant("f", "20.03.2026")), "time_invalid");
+        assert_eq!(code(parse_instant("f", "2026-03-20 11:35:46")), "time_invalid");
+        assert_eq!(parse_epoch_seconds("f", "1685087067").unwrap().format_rfc3339(), "2023-05-26T07:44:27.000Z");
         for (text, expected) in [("0", "time_range"), ("x", "time_invalid"), ("9223372036854775807", "time_range")] {
-            assert_eq!(code(epoch_seconds("f", text)), expected, "{text}");
+            assert_eq!(code(parse_epoch_seconds("f", text)), expected, "{text}");
         }
-        assert_eq!(sheet_day("f", "2026/4/5").unwrap().to_string(), "2026-04-05");
-        assert_eq!(code(sheet_day("f", "2026/4/31")), "time_invalid");
-        assert_eq!(code(sheet_day("f", "26/4/3")), "time_invalid");
-        assert_eq!(code(day("f", "2100-01-01")), "time_range");
+        assert_eq!(parse_sheet_day("f", "2026/4/5").unwrap().to_string(), "2026-04-05");
+        assert_eq!(code(parse_sheet_day("f", "2026/4/31")), "time_invalid");
+        assert_eq!(code(parse_sheet_day("f", "26/4/3")), "time_invalid");
+        assert_eq!(code(parse_day("f", "2100-01-01")), "time_range");
     }
 }

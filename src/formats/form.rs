@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::field::MAX_NAME;
-use super::object::Object;
+use super::object::JsonObject;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Day;
 use crate::error::Result;
@@ -32,7 +32,7 @@ pub struct FormInput {
     pub play_date: Option<Day>,
 }
 
-pub const KEYS: [&str; 9] =
+pub const FORM_KEYS: [&str; 9] =
     ["name", "phone", "gender", "birthday", "userType", "certificateType", "certificateNo", "ticketType", "playDate"];
 
 const MAX_PERSON: usize = 64;
@@ -41,9 +41,9 @@ const MAX_CODE: usize = 32;
 const MAX_SHORT: usize = 16;
 
 /// Reads a form from its JSON object.
-pub fn parse(form: &Map<String, Value>) -> Result<FormInput> {
-    let form = Object::new(form);
-    form.deny_unknown(&KEYS)?;
+pub fn parse_form(form: &Map<String, Value>) -> Result<FormInput> {
+    let form = JsonObject::new(form);
+    form.deny_unknown(&FORM_KEYS)?;
     Ok(FormInput {
         name: form.required_personal("name", MAX_PERSON)?,
         phone: form.required_personal("phone", MAX_NUMBER)?,
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn the_pages_form_is_read() {
-        let form = parse(&page()).unwrap();
+        let form = parse_form(&page()).unwrap();
         assert_eq!(form.name.reveal(), Some("张三2376"));
         assert_eq!(form.certificate_no.reveal(), Some("440101199001012376"));
         assert_eq!((form.user_type.as_str(), form.certificate_type.as_str()), ("mainland", "id_card"));
@@ -85,7 +85,7 @@ mod tests {
         let mut form = page();
         form.insert("ticketType".into(), "初级道 3 小时".into());
         form.insert("playDate".into(), "2026-04-15".into());
-        let form = parse(&form).unwrap();
+        let form = parse_form(&form).unwrap();
         assert_eq!(form.ticket_type.as_deref(), Some("初级道 3 小时"));
         assert_eq!(form.play_date.unwrap().to_string(), "2026-04-15");
     }
@@ -105,7 +105,7 @@ mod tests {
         ] {
             let mut form = page();
             form.insert(field.into(), value);
-            let error = parse(&form).unwrap_err();
+            let error = parse_form(&form).unwrap_err();
             assert_eq!((error.code, &error.details["field"]), (code, &json!(field)));
             assert!(!format!("{error:?}").contains("张三") && !format!("{error:?}").contains("4401"));
         }
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn debug_shows_no_person() {
-        let shown = format!("{:?}", parse(&page()).unwrap());
+        let shown = format!("{:?}", parse_form(&page()).unwrap());
         assert!(!shown.contains("张三") && !shown.contains("138") && !shown.contains("4401"), "{shown}");
     }
 }

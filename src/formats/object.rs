@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::field;
-use super::field::{missing, shorten, wrong, wrong_type};
+use super::field::{missing_field, shorten_key, wrong_field, wrong_type};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
@@ -12,29 +12,29 @@ use crate::say;
 
 /// A reader over an object. A field that is `null` counts as absent.
 #[derive(Clone, Copy)]
-pub struct Object<'a>(&'a Map<String, Value>);
+pub struct JsonObject<'a>(&'a Map<String, Value>);
 
 /// A text that is at least this alike is offered as what was meant (Jaro-Winkler).
-const ALIKE: f64 = 0.84;
+const MIN_SIMILARITY: f64 = 0.84;
 
-impl<'a> Object<'a> {
+impl<'a> JsonObject<'a> {
     pub const fn new(map: &'a Map<String, Value>) -> Self {
         Self(map)
     }
 
     /// A reader over a document that must be an object.
-    pub fn of(value: &'a Value) -> Result<Self> {
+    pub fn from_value(value: &'a Value) -> Result<Self> {
         value.as_object().map(Self).ok_or_else(|| {
             Error::usage("json_not_object", say!("应是一个 JSON 对象 {{…}}", "a JSON object {{…}} is expected"))
         })
     }
 
-    pub const fn map(&self) -> &'a Map<String, Value> {
+    pub const fn as_map(&self) -> &'a Map<String, Value> {
         self.0
     }
 
     /// Whether the key is there, `null` or not.
-    pub fn has(&self, field: &str) -> bool {
+    pub fn has_field(&self, field: &str) -> bool {
         self.0.contains_key(field)
     }
 
@@ -53,7 +53,7 @@ impl<'a> Object<'a> {
 
     /// A text that has to be there.
     pub fn required_text(&self, field: &str, max: usize) -> Result<&'a str> {
-        self.optional_text(field, max)?.ok_or_else(|| missing(field))
+        self.optional_text(field, max)?.ok_or_else(|| missing_field(field))
     }
 
     /// A text of at most `max` scalars, if it is there.
@@ -63,7 +63,7 @@ impl<'a> Object<'a> {
     pub fn optional_text(&self, field: &str, max: usize) -> Result<Option<&'a str>> {
         let Some(value) = self.get(field) else { return Ok(None) };
         let text = value.as_str().ok_or_else(|| wrong_type(field, &say!("文本", "a text")))?;
-        field::text(field, text, max).map(|()| Some(text))
+        field::check_text(field, text, max).map(|()| Some(text))
     }
 
     /// Personal data that has to be there.
@@ -76,9 +76,9 @@ impl<'a> Object<'a> {
     }
 
     /// A text, or a number in exactly the digits of the file; trimmed.
-    pub fn spelled(&self, field: &str) -> Result<String> {
+    pub fn spelled_text(&self, field: &str) -> Result<String> {
         match self.get(field) {
-            None => Err(missing(field)),
+            None => Err(missing_field(field)),
             Some(Value::String(text)) => Ok(text.trim().to_owned()),
             Some(Value::Number(number)) => Ok(number.to_string()),
             Some(_) => Err(wrong_type(field, &say!("文本或数字", "a text or a number"))),
@@ -87,31 +87,31 @@ impl<'a> Object<'a> {
 
     /// The number of an order on another platform; see [`field::order_no`].
     pub fn order_no(&self, field: &str) -> Result<String> {
-        let text = self.spelled(field)?;
-        field::order_no(field, &text).map(|()| text)
+        let text = self.spelled_text(field)?;
+        field::check_order_no(field, &text).map(|()| text)
     }
 
     /// An amount of one order in yuan, as a text or a number.
-    pub fn amount(&self, field: &str) -> Result<Fen> {
-        field::yuan(field, &self.spelled(field)?)
+    pub fn yuan_amount(&self, field: &str) -> Result<Fen> {
+        field::parse_yuan(field, &self.spelled_text(field)?)
     }
 
     /// An amount of one order in fen, as a text or a number.
-    pub fn fen(&self, field: &str) -> Result<Fen> {
-        field::fen(field, &self.spelled(field)?)
+    pub fn fen_amount(&self, field: &str) -> Result<Fen> {
+        field::parse_fen(field, &self.spelled_text(field)?)
     }
 
     /// A moment in RFC 3339.
-    pub fn instant(&self, field: &str) -> Result<Timestamp> {
-        field::instant(field, self.required_text(field, 40)?)
+    pub fn required_instant(&self, field: &str) -> Result<Timestamp> {
+        field::parse_instant(field, self.required_text(field, 40)?)
     }
 
     pub fn optional_day(&self, field: &str) -> Result<Option<Day>> {
-        self.optional_text(field, 40)?.map(|text| field::day(field, text)).transpose()
+        self.optional_text(field, 40)?.map(|text| field::parse_day(field, text)).transpose()
     }
 
     /// An object inside this one, if it is there.
-    pub fn object(&self, field: &str) -> Result<Option<&'a Map<String, Value>>> {
+    pub fn nested_object(&self, field: &str) -> Result<Option<&'a Map<String, Value>>> {
         let Some(value) = self.get(field) else { return Ok(None) };
         value.as_object().map(Some).ok_or_else(|| wrong_type(field, &say!("对象 {{…}}", "an object {{…}}")))
     }
@@ -119,9 +119,9 @@ impl<'a> Object<'a> {
 
 /// A name that is none of `known`, with the one that was probably meant.
 pub(crate) fn unknown_name(code: &'static str, name: &str, known: &[&str]) -> Box<Error> {
-    let name = shorten(name);
-    let error = wrong(code, &name, say!("不认识字段 {name}", "the field {name} is unknown"));
-    match closest(&name, known) {
+    let name = shorten_key(name);
+    let error = wrong_field(code, &name, say!("不认识字段 {name}", "the field {name} is unknown"));
+    match closest_name(&name, known) {
         Some(meant) => error.hint(say!("是否想写 {meant}？", "did you mean {meant}?")).detail("suggestion", meant),
         None => {
             let list = known.join(", ");
@@ -130,11 +130,11 @@ pub(crate) fn unknown_name(code: &'static str, name: &str, known: &[&str]) -> Bo
     }
 }
 
-fn closest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+fn closest_name<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     let plain = |text: &str| text.replace(['_', '-', ' '], "").to_lowercase();
     let likeness = |candidate: &&str| strsim::jaro_winkler(&plain(name), &plain(candidate));
     let best = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-    (likeness(best) >= ALIKE).then_some(*best)
+    (likeness(best) >= MIN_SIMILARITY).then_some(*best)
 }
 
 #[cfg(test)]
@@ -146,21 +146,21 @@ mod tests {
     #[test]
     fn an_unknown_key_is_refused_with_the_one_that_was_meant() {
         let value = json!({"paid_amout": 1, "playDate": null});
-        let object = Object::of(&value).unwrap();
+        let object = JsonObject::from_value(&value).unwrap();
         let error = object.deny_unknown(&["paidAmount", "paidAt", "playDate"]).unwrap_err();
         assert_eq!((error.code, &error.details["suggestion"]), ("field_unknown", &json!("paidAmount")));
         assert!(object.deny_unknown(&["paid_amout", "playDate"]).is_ok());
         let error = object.deny_unknown(&["zz", "playDate"]).unwrap_err();
         assert!(error.hint.unwrap().en.contains("zz, playDate"));
         let steering = json!({"\u{1b}[2J": 1});
-        let error = Object::of(&steering).unwrap().deny_unknown(&[]).unwrap_err();
+        let error = JsonObject::from_value(&steering).unwrap().deny_unknown(&[]).unwrap_err();
         assert!(!error.message.en.contains('\u{1b}'));
     }
 
     #[test]
     fn fields_are_read_by_type_and_limit() {
         let value = json!({"t": "文本", "n": 3, "blank": " ", "null": null, "list": [], "in": {"a": 1}});
-        let object = Object::of(&value).unwrap();
+        let object = JsonObject::from_value(&value).unwrap();
         assert_eq!(object.required_text("t", 2).unwrap(), "文本");
         assert_eq!(object.optional_text("null", 2).unwrap(), None);
         for (field, code) in [
@@ -173,17 +173,17 @@ mod tests {
             assert_eq!(object.required_text(field, 9).unwrap_err().code, code, "{field}");
         }
         assert_eq!(object.required_text("t", 1).unwrap_err().details["limit"], 1);
-        assert_eq!(object.spelled("n").unwrap(), "3");
-        assert_eq!(object.spelled("list").unwrap_err().code, "field_type");
-        assert!(object.object("in").unwrap().is_some());
-        assert_eq!(object.object("n").unwrap_err().code, "field_type");
-        assert_eq!(Object::of(&json!([1])).err().unwrap().code, "json_not_object");
+        assert_eq!(object.spelled_text("n").unwrap(), "3");
+        assert_eq!(object.spelled_text("list").unwrap_err().code, "field_type");
+        assert!(object.nested_object("in").unwrap().is_some());
+        assert_eq!(object.nested_object("n").unwrap_err().code, "field_type");
+        assert_eq!(JsonObject::from_value(&json!([1])).err().unwrap().code, "json_not_object");
     }
 
     #[test]
     fn personal_values_are_not_in_errors() {
         let value = json!({"name": "张三\u{202e}"});
-        let error = Object::of(&value).unwrap().required_personal("name", 64).unwrap_err();
+        let error = JsonObject::from_value(&value).unwrap().required_personal("name", 64).unwrap_err();
         assert!(!format!("{error:?}").contains("张三"));
     }
 }

@@ -6,14 +6,14 @@ use std::io::{Chain, Read as _, Take};
 
 use csv::{ByteRecord, ReaderBuilder, Terminator};
 
-use super::source::Source;
-use crate::domain::value::message::Message;
+use super::source::InputSource;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
 use crate::say;
 
 /// What one sheet may cost.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub struct SheetLimits {
     /// Bytes of the file.
     pub bytes: u64,
     /// Rows under the header.
@@ -24,11 +24,11 @@ pub struct Limits {
 }
 
 /// The limits of every import.
-pub const SHEET: Limits = Limits { bytes: 10 * 1024 * 1024, rows: 50_000, columns: 64, cell: 4096 };
+pub const IMPORT_LIMITS: SheetLimits = SheetLimits { bytes: 10 * 1024 * 1024, rows: 50_000, columns: 64, cell: 4096 };
 
 /// A column: what it is called in messages, and every heading it may have, the best first.
 #[derive(Clone, Copy, Debug)]
-pub struct Column {
+pub struct SheetColumn {
     /// The name in messages.
     pub name: &'static str,
     /// Headings, in lower case and without spaces, `_` and `-`.
@@ -37,22 +37,22 @@ pub struct Column {
 
 /// One row under the header.
 #[derive(Debug)]
-pub struct Row {
+pub struct SheetRow {
     /// Its line in the file, from 1.
     pub line: u64,
     cells: Vec<String>,
 }
 
-impl Row {
+impl SheetRow {
     /// The cell of a column without surrounding white space; `None` when blank.
-    pub fn cell(&self, column: usize) -> Option<&str> {
+    pub fn cell_text(&self, column: usize) -> Option<&str> {
         self.cells.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
     }
 }
 
-pub struct Sheet<'a> {
-    reader: csv::Reader<Chain<Take<Source<'a>>, &'static [u8]>>,
-    limits: Limits,
+pub struct CsvSheet<'a> {
+    reader: csv::Reader<Chain<Take<InputSource<'a>>, &'static [u8]>>,
+    limits: SheetLimits,
     path: std::path::PathBuf,
     lines_before: u64,
     /// Cleaned headings, for look-ups; empty where the file has an empty cell.
@@ -61,9 +61,9 @@ pub struct Sheet<'a> {
     ended: bool,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> CsvSheet<'a> {
     /// Reads the header. `lines_before` lines of the file are already gone.
-    pub fn open(source: Source<'a>, lines_before: u64, limits: Limits) -> Result<Self> {
+    pub fn open(source: InputSource<'a>, lines_before: u64, limits: SheetLimits) -> Result<Self> {
         let path = source.path().to_owned();
         // Ended by LF alone, and always ended: only then does the reader's own count of lines give the line of a row.
         // A CR before it stays at the end of the last cell, where white space does not count.
@@ -71,8 +71,8 @@ impl<'a> Sheet<'a> {
         builder.has_headers(false).flexible(true).terminator(Terminator::Any(b'\n'));
         let reader = builder.from_reader(source.take(limits.bytes + 1).chain(&b"\n"[..]));
         let mut sheet = Self { reader, limits, path, lines_before, headings: Vec::new(), rows: 0, ended: false };
-        let Some(header) = sheet.record()? else { return Ok(sheet) };
-        sheet.headings = header.cells.iter().map(|heading| clean(heading)).collect();
+        let Some(header) = sheet.next_record()? else { return Ok(sheet) };
+        sheet.headings = header.cells.iter().map(|heading| clean_heading(heading)).collect();
         sheet.check_header(header.line)?;
         Ok(sheet)
     }
@@ -83,13 +83,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// The place of a column, if the sheet has it.
-    pub fn column(&self, column: Column) -> Option<usize> {
+    pub fn find_column(&self, column: SheetColumn) -> Option<usize> {
         column.headings.iter().find_map(|name| self.headings.iter().position(|heading| heading == name))
     }
 
     /// The place of a column that has to be there.
-    pub fn require(&self, column: Column) -> Result<usize> {
-        self.column(column).ok_or_else(|| {
+    pub fn require_column(&self, column: SheetColumn) -> Result<usize> {
+        self.find_column(column).ok_or_else(|| {
             let (name, any) = (column.name, column.headings.join(" / "));
             Error::usage("csv_column_missing", say!("CSV 缺少列 {name}", "the CSV has no column {name}"))
                 .hint(say!("表头可写作：{any}", "its heading may be: {any}"))
@@ -99,7 +99,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Refuses headings of no column in `known`.
-    pub fn deny_unknown(&self, known: &[Column]) -> Result<()> {
+    pub fn deny_unknown(&self, known: &[SheetColumn]) -> Result<()> {
         let is_known = |heading: &str| known.iter().any(|column| column.headings.contains(&heading));
         match self.headings.iter().find(|heading| !is_known(heading)) {
             Some(heading) => {
@@ -113,39 +113,39 @@ impl<'a> Sheet<'a> {
     fn check_header(&self, line: u64) -> Result<()> {
         for (index, heading) in self.headings.iter().enumerate() {
             if !heading.is_empty() && self.headings.iter().take(index).any(|before| before == heading) {
-                let (name, column) = (super::field::shorten(heading), index + 1);
+                let (name, column) = (super::field::shorten_key(heading), index + 1);
                 let message = say!(
                     "第 {line} 行第 {column} 列：列名 {name} 重复",
                     "line {line}, column {column}: {name} is there twice"
                 );
-                return Err(located("csv_column_twice", message, line).detail("column", column));
+                return Err(line_error("csv_column_twice", message, line).detail("column", column));
             }
         }
         Ok(())
     }
 
-    fn next_row(&mut self) -> Result<Option<Row>> {
-        let Some(row) = self.record()? else { return Ok(None) };
+    fn next_row(&mut self) -> Result<Option<SheetRow>> {
+        let Some(row) = self.next_record()? else { return Ok(None) };
         self.rows += 1;
         let (line, rows, width, found) = (row.line, self.limits.rows, self.headings.len(), row.cells.len());
         if self.rows > rows {
             let message = say!("CSV 超过 {rows} 行", "the CSV has more than {rows} rows");
-            return Err(located("csv_too_many_rows", message, line).detail("limit", rows).hint(split_file()));
+            return Err(line_error("csv_too_many_rows", message, line).detail("limit", rows).hint(split_file()));
         }
         if found != width {
             let message = say!(
                 "第 {line} 行有 {found} 列，表头有 {width} 列",
                 "line {line} has {found} columns, the header has {width}"
             );
-            return Err(located("csv_columns", message, line).detail("column", found.min(width) + 1));
+            return Err(line_error("csv_columns", message, line).detail("column", found.min(width) + 1));
         }
         Ok(Some(row))
     }
 
-    fn record(&mut self) -> Result<Option<Row>> {
+    fn next_record(&mut self) -> Result<Option<SheetRow>> {
         let mut record = ByteRecord::new();
         loop {
-            let more = self.reader.read_byte_record(&mut record).map_err(|error| self.broken(error))?;
+            let more = self.reader.read_byte_record(&mut record).map_err(|error| self.broken_csv(error))?;
             let position = self.reader.position();
             // One byte more for the line end that was added.
             if position.byte() > self.limits.bytes + 1 {
@@ -161,24 +161,24 @@ impl<'a> Sheet<'a> {
                 // Counted from the row's end, past blank lines; a quote that never closes has no end to count from.
                 let begun = record.position().map_or(1, csv::Position::line);
                 let line = position.line().saturating_sub(1 + inside).max(begun);
-                return self.row(&record, self.lines_before + line).map(Some);
+                return self.build_row(&record, self.lines_before + line).map(Some);
             }
         }
     }
 
-    fn row(&self, record: &ByteRecord, line: u64) -> Result<Row> {
+    fn build_row(&self, record: &ByteRecord, line: u64) -> Result<SheetRow> {
         if record.len() > self.limits.columns {
             let limit = self.limits.columns;
             let message = say!("第 {line} 行超过 {limit} 列", "line {line} has more than {limit} columns");
-            return Err(located("csv_too_many_columns", message, line).detail("limit", limit));
+            return Err(line_error("csv_too_many_columns", message, line).detail("limit", limit));
         }
-        let cells = record.iter().enumerate().map(|(index, cell)| self.cell(cell, line, index + 1));
-        Ok(Row { line, cells: cells.collect::<Result<_>>()? })
+        let cells = record.iter().enumerate().map(|(index, cell)| self.decode_cell(cell, line, index + 1));
+        Ok(SheetRow { line, cells: cells.collect::<Result<_>>()? })
     }
 
-    fn cell(&self, cell: &[u8], line: u64, column: usize) -> Result<String> {
+    fn decode_cell(&self, cell: &[u8], line: u64, column: usize) -> Result<String> {
         let limit = self.limits.cell;
-        let fail = |code, message: Message| Err(located(code, message, line).detail("column", column));
+        let fail = |code, message: BilingualMessage| Err(line_error(code, message, line).detail("column", column));
         if cell.len() > limit {
             let message = say!(
                 "第 {line} 行第 {column} 列超过 {limit} 字节，可能缺少引号",
@@ -200,7 +200,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn broken(&self, error: csv::Error) -> Box<Error> {
+    fn broken_csv(&self, error: csv::Error) -> Box<Error> {
         match error.into_kind() {
             csv::ErrorKind::Io(error) => Error::io(&self.path, &error),
             // A byte reader that is flexible about lengths has no other failure.
@@ -210,8 +210,8 @@ impl<'a> Sheet<'a> {
 }
 
 /// Rows in order; nothing more after an error.
-impl Iterator for Sheet<'_> {
-    type Item = Result<Row>;
+impl Iterator for CsvSheet<'_> {
+    type Item = Result<SheetRow>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
@@ -224,18 +224,18 @@ impl Iterator for Sheet<'_> {
 }
 
 /// A heading without what exports vary: case, spaces, `_`, `-`, and the unit yuan in brackets.
-fn clean(heading: &str) -> String {
+fn clean_heading(heading: &str) -> String {
     let plain: String = heading.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-')).collect();
     let plain = plain.to_lowercase();
     let unit = ["(元)", "（元）"].iter().find_map(|unit| plain.strip_suffix(unit));
     unit.map_or_else(|| plain.clone(), str::to_owned)
 }
 
-fn located(code: &'static str, message: Message, line: u64) -> Box<Error> {
+fn line_error(code: &'static str, message: BilingualMessage, line: u64) -> Box<Error> {
     Error::usage(code, message).detail("line", line)
 }
 
-fn split_file() -> Message {
+fn split_file() -> BilingualMessage {
     say!("拆成几个文件分别导入", "split it and import the parts")
 }
 
@@ -245,27 +245,28 @@ mod tests {
 
     use super::*;
 
-    const NO: Column = Column { name: "no", headings: &["no", "订单号"] };
-    const AMOUNT: Column = Column { name: "amount", headings: &["paidamount", "金额"] };
+    const NO: SheetColumn = SheetColumn { name: "no", headings: &["no", "订单号"] };
+    const AMOUNT: SheetColumn = SheetColumn { name: "amount", headings: &["paidamount", "金额"] };
 
-    fn open(text: &[u8], limits: Limits) -> Result<Sheet<'_>> {
-        Sheet::open(Source::from_reader("-", text)?, 0, limits)
+    fn open(text: &[u8], limits: SheetLimits) -> Result<CsvSheet<'_>> {
+        CsvSheet::open(InputSource::from_reader("-", text)?, 0, limits)
     }
 
-    fn rows(text: &str) -> Result<Vec<Row>> {
-        open(text.as_bytes(), SHEET)?.collect()
+    fn rows(text: &str) -> Result<Vec<SheetRow>> {
+        open(text.as_bytes(), IMPORT_LIMITS)?.collect()
     }
 
     #[test]
     fn columns_are_found_by_any_heading_and_cells_are_trimmed() {
-        let mut sheet = open("\u{feff}金额（元）,\" 订单号 \",x\r\n 1 ,\"a\"\"b,\nc\",\r\n".as_bytes(), SHEET).unwrap();
-        let (no, amount) = (sheet.require(NO).unwrap(), sheet.require(AMOUNT).unwrap());
+        let mut sheet =
+            open("\u{feff}金额（元）,\" 订单号 \",x\r\n 1 ,\"a\"\"b,\nc\",\r\n".as_bytes(), IMPORT_LIMITS).unwrap();
+        let (no, amount) = (sheet.require_column(NO).unwrap(), sheet.require_column(AMOUNT).unwrap());
         let row = sheet.next().unwrap().unwrap();
-        assert_eq!((row.cell(no), row.cell(amount), row.cell(2)), (Some("a\"b,\nc"), Some("1"), None));
+        assert_eq!((row.cell_text(no), row.cell_text(amount), row.cell_text(2)), (Some("a\"b,\nc"), Some("1"), None));
         assert!(sheet.next().is_none());
-        assert!(open(b"Paid_Amount,no", SHEET).unwrap().column(AMOUNT).is_some());
+        assert!(open(b"Paid_Amount,no", IMPORT_LIMITS).unwrap().find_column(AMOUNT).is_some());
         // The first heading in the column's own order wins, not the first in the file.
-        assert_eq!(open("订单号,no".as_bytes(), SHEET).unwrap().column(NO), Some(1));
+        assert_eq!(open("订单号,no".as_bytes(), IMPORT_LIMITS).unwrap().find_column(NO), Some(1));
     }
 
     #[test]
@@ -295,32 +296,33 @@ mod tests {
             assert_eq!((error.code, error.details["line"].as_u64()), (code, Some(line)), "{text:.20}");
             assert!(column == 0 || error.details["column"] == column, "{text:.20}: {error:?}");
         }
-        let gbk = open(b"\xb6\xa9\xb5\xa5\xba\xc5,b\n", SHEET).err().unwrap();
+        let gbk = open(b"\xb6\xa9\xb5\xa5\xba\xc5,b\n", IMPORT_LIMITS).err().unwrap();
         assert_eq!((gbk.code, gbk.hint.is_some()), ("csv_not_utf8", true));
-        let missing = open(b"a,b\n", SHEET).unwrap().require(NO).unwrap_err();
+        let missing = open(b"a,b\n", IMPORT_LIMITS).unwrap().require_column(NO).unwrap_err();
         assert_eq!((missing.code, &missing.details["field"]), ("csv_column_missing", &"no".into()));
-        let unknown = open(b"no,paid_amuont\n", SHEET).unwrap().deny_unknown(&[NO, AMOUNT]).unwrap_err();
+        let unknown = open(b"no,paid_amuont\n", IMPORT_LIMITS).unwrap().deny_unknown(&[NO, AMOUNT]).unwrap_err();
         assert_eq!((unknown.code, &unknown.details["suggestion"]), ("csv_column_unknown", &"paidamount".into()));
     }
 
     #[test]
     fn limits_are_inclusive() {
-        let three = Limits { rows: 2, bytes: 8, ..SHEET };
+        let three = SheetLimits { rows: 2, bytes: 8, ..IMPORT_LIMITS };
         assert_eq!(open(b"no\n1\n2\n", three).unwrap().filter(|row| row.is_ok()).count(), 2);
         let error = open(b"n\n1\n2\n3\n", three).unwrap().last().unwrap().unwrap_err();
         assert_eq!((error.code, &error.details["limit"]), ("csv_too_many_rows", &2.into()));
         let error = open(b"no\n111111\n", three).unwrap().last().unwrap().unwrap_err();
         assert_eq!(error.code, "csv_too_big");
-        let mut endless = Sheet::open(Source::from_reader("-", std::io::repeat(b'"')).unwrap(), 0, SHEET);
+        let mut endless =
+            CsvSheet::open(InputSource::from_reader("-", std::io::repeat(b'"')).unwrap(), 0, IMPORT_LIMITS);
         assert_eq!(endless.as_mut().err().unwrap().code, "csv_too_big");
-        assert!(open(b"", SHEET).unwrap().is_empty());
+        assert!(open(b"", IMPORT_LIMITS).unwrap().is_empty());
     }
 
     proptest! {
         #[test]
         fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), text in "[a-c\",\n\r ]{0,80}") {
             for bytes in [bytes.as_slice(), text.as_bytes()] {
-                if let Ok(sheet) = open(bytes, SHEET) {
+                if let Ok(sheet) = open(bytes, IMPORT_LIMITS) {
                     let _ = sheet.take_while(Result::is_ok).count();
                 }
             }

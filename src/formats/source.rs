@@ -12,7 +12,7 @@ use crate::say;
 
 /// How far a file has been read, in bytes. `total` is unknown for standard input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct ReadProgress {
     /// Bytes read so far.
     pub read: u64,
     /// The size of the file when it was opened.
@@ -20,29 +20,29 @@ pub struct Progress {
 }
 
 /// Told after every read from the file or the pipe, some 64 KiB apart.
-pub type Hook<'a> = Box<dyn FnMut(Progress) + 'a>;
+pub type ProgressHook<'a> = Box<dyn FnMut(ReadProgress) + 'a>;
 
 /// One input being read front to back. A byte order mark at its start is gone.
-pub struct Source<'a> {
-    reader: BufReader<Counted<'a>>,
+pub struct InputSource<'a> {
+    reader: BufReader<CountedReader<'a>>,
     path: PathBuf,
     line: u64,
 }
 
-struct Counted<'a> {
+struct CountedReader<'a> {
     inner: Box<dyn Read + 'a>,
-    progress: Progress,
-    hook: Option<Hook<'a>>,
+    progress: ReadProgress,
+    hook: Option<ProgressHook<'a>>,
 }
 
 const BUFFER: usize = 64 * 1024;
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
-impl<'a> Source<'a> {
+impl<'a> InputSource<'a> {
     /// Opens `path`, or takes `stdin` for `-`.
-    pub fn open(path: &Path, stdin: impl Read + 'a, hook: Option<Hook<'a>>) -> Result<Self> {
+    pub fn open(path: &Path, stdin: impl Read + 'a, hook: Option<ProgressHook<'a>>) -> Result<Self> {
         if path == Path::new("-") {
-            return Self::start(path, Box::new(stdin), None, hook);
+            return Self::with_total(path, Box::new(stdin), None, hook);
         }
         // Non-blocking, or opening a pipe that nobody writes to would wait for ever before it can be refused.
         let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
@@ -52,16 +52,21 @@ impl<'a> Source<'a> {
         if !metadata.is_file() {
             return Err(not_regular(path));
         }
-        Self::start(path, Box::new(file), Some(metadata.len()), hook)
+        Self::with_total(path, Box::new(file), Some(metadata.len()), hook)
     }
 
     /// Reads from anything, under a name for messages.
     pub fn from_reader(name: &str, reader: impl Read + 'a) -> Result<Self> {
-        Self::start(Path::new(name), Box::new(reader), None, None)
+        Self::with_total(Path::new(name), Box::new(reader), None, None)
     }
 
-    fn start(path: &Path, inner: Box<dyn Read + 'a>, total: Option<u64>, hook: Option<Hook<'a>>) -> Result<Self> {
-        let mut counted = Counted { inner, progress: Progress { read: 0, total }, hook };
+    fn with_total(
+        path: &Path,
+        inner: Box<dyn Read + 'a>,
+        total: Option<u64>,
+        hook: Option<ProgressHook<'a>>,
+    ) -> Result<Self> {
+        let mut counted = CountedReader { inner, progress: ReadProgress { read: 0, total }, hook };
         let mut head = Vec::with_capacity(BOM.len());
         let read = counted.by_ref().take(BOM.len() as u64).read_to_end(&mut head);
         read.map_err(|error| Error::io(path, &error))?;
@@ -95,7 +100,7 @@ impl<'a> Source<'a> {
     }
 }
 
-impl Read for Counted<'_> {
+impl Read for CountedReader<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(into)?;
         self.progress.read += read as u64;
@@ -106,13 +111,13 @@ impl Read for Counted<'_> {
     }
 }
 
-impl Read for Source<'_> {
+impl Read for InputSource<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         self.reader.read(into)
     }
 }
 
-impl BufRead for Source<'_> {
+impl BufRead for InputSource<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         self.reader.fill_buf()
     }
@@ -154,7 +159,7 @@ mod tests {
 
     use super::*;
 
-    fn all(source: &mut Source<'_>) -> String {
+    fn all(source: &mut InputSource<'_>) -> String {
         let mut text = String::new();
         source.read_to_string(&mut text).unwrap();
         text
@@ -165,7 +170,7 @@ mod tests {
         for (bytes, text) in
             [("\u{feff}{}", "{}"), ("", ""), ("a", "a"), ("\u{feff}", ""), ("ab\u{feff}", "ab\u{feff}")]
         {
-            assert_eq!(all(&mut Source::from_reader("-", bytes.as_bytes()).unwrap()), text, "{bytes:?}");
+            assert_eq!(all(&mut InputSource::from_reader("-", bytes.as_bytes()).unwrap()), text, "{bytes:?}");
         }
     }
 
@@ -174,18 +179,18 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), vec![b'x'; 200_000]).unwrap();
         let seen = RefCell::new(Vec::new());
-        let hook: Hook<'_> = Box::new(|progress| seen.borrow_mut().push(progress));
-        let mut source = Source::open(file.path(), io::empty(), Some(hook)).unwrap();
+        let hook: ProgressHook<'_> = Box::new(|progress| seen.borrow_mut().push(progress));
+        let mut source = InputSource::open(file.path(), io::empty(), Some(hook)).unwrap();
         assert_eq!(all(&mut source).len(), 200_000);
         drop(source);
         let seen = seen.into_inner();
         assert!(seen.len() > 3);
-        assert_eq!(seen.last(), Some(&Progress { read: 200_000, total: Some(200_000) }));
+        assert_eq!(seen.last(), Some(&ReadProgress { read: 200_000, total: Some(200_000) }));
     }
 
     #[test]
     fn a_dash_is_standard_input() {
-        let mut source = Source::open(Path::new("-"), "{}".as_bytes(), None).unwrap();
+        let mut source = InputSource::open(Path::new("-"), "{}".as_bytes(), None).unwrap();
         assert_eq!(all(&mut source), "{}");
     }
 
@@ -197,21 +202,21 @@ mod tests {
         let socket = dir.path().join("socket");
         let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
         for path in [dir.path(), &fifo, &socket, Path::new("/dev/null")] {
-            let error = Source::open(path, io::empty(), None).err().unwrap();
+            let error = InputSource::open(path, io::empty(), None).err().unwrap();
             assert_eq!(error.code, "file_not_regular", "{}", path.display());
         }
-        let missing = Source::open(&dir.path().join("none"), io::empty(), None).err().unwrap();
+        let missing = InputSource::open(&dir.path().join("none"), io::empty(), None).err().unwrap();
         assert_eq!((missing.code, missing.exit.code()), ("file_not_found", 3));
     }
 
     #[test]
     fn a_line_is_bounded() {
-        let mut source = Source::from_reader("-", "ab\n\nabc\nabcd\n".as_bytes()).unwrap();
+        let mut source = InputSource::from_reader("-", "ab\n\nabc\nabcd\n".as_bytes()).unwrap();
         for expected in [(1, b"ab".to_vec()), (2, Vec::new()), (3, b"abc".to_vec())] {
             assert_eq!(source.next_line(3).unwrap(), Some(expected));
         }
         assert_eq!(source.next_line(3).unwrap_err().details["line"], 4);
-        let mut open_end = Source::from_reader("-", "abc".as_bytes()).unwrap();
+        let mut open_end = InputSource::from_reader("-", "abc".as_bytes()).unwrap();
         assert_eq!(open_end.next_line(3).unwrap(), Some((1, b"abc".to_vec())));
         assert_eq!(open_end.next_line(3).unwrap(), None);
     }

@@ -1,9 +1,9 @@
 //! The price table and the season calendar.
 
 use super::field;
-use super::field::{MAX_NAME, missing, wrong};
-use super::sheet::{Column, Row, SHEET, Sheet};
-use super::source::Source;
+use super::field::{MAX_NAME, missing_field, wrong_field};
+use super::sheet::{CsvSheet, IMPORT_LIMITS, SheetColumn, SheetRow};
+use super::source::InputSource;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
@@ -30,23 +30,23 @@ pub struct SeasonRow {
     pub season: String,
 }
 
-const TICKET_TYPE: Column = Column { name: "ticket_type", headings: &["tickettype", "票种"] };
-const SEASON: Column = Column { name: "season", headings: &["season", "季节"] };
-const PRICE: Column = Column { name: "price", headings: &["price", "价格"] };
-const FROM: Column = Column { name: "from", headings: &["from", "开始", "开始日期"] };
-const TO: Column = Column { name: "to", headings: &["to", "结束", "结束日期"] };
+const TICKET_TYPE: SheetColumn = SheetColumn { name: "ticket_type", headings: &["tickettype", "票种"] };
+const SEASON: SheetColumn = SheetColumn { name: "season", headings: &["season", "季节"] };
+const PRICE: SheetColumn = SheetColumn { name: "price", headings: &["price", "价格"] };
+const FROM: SheetColumn = SheetColumn { name: "from", headings: &["from", "开始", "开始日期"] };
+const TO: SheetColumn = SheetColumn { name: "to", headings: &["to", "结束", "结束日期"] };
 
 /// Reads CSV `ticket_type,season,price` (`票种,季节,价格`).
-pub fn prices(source: Source<'_>) -> Result<Vec<PriceRow>> {
-    let sheet = Sheet::open(source, 0, SHEET)?;
-    let [kind, season, price] = columns(&sheet, [TICKET_TYPE, SEASON, PRICE])?;
+pub fn parse_prices(source: InputSource<'_>) -> Result<Vec<PriceRow>> {
+    let sheet = CsvSheet::open(source, 0, IMPORT_LIMITS)?;
+    let [kind, season, price] = find_columns(&sheet, [TICKET_TYPE, SEASON, PRICE])?;
     let mut seen = std::collections::HashMap::new();
     let mut rows = Vec::new();
     for row in sheet {
         let row = row?;
         let read = price_row(&row, kind, season, price).map_err(|error| on_line(error, row.line))?;
         if let Some(first) = seen.insert((read.ticket_type.clone(), read.season.clone()), row.line) {
-            return Err(twice(first, row.line));
+            return Err(duplicate_rows(first, row.line));
         }
         rows.push(read);
     }
@@ -54,9 +54,9 @@ pub fn prices(source: Source<'_>) -> Result<Vec<PriceRow>> {
 }
 
 /// Reads CSV `from,to,season` (`开始,结束,季节`), both days included; sorted by day.
-pub fn seasons(source: Source<'_>) -> Result<Vec<SeasonRow>> {
-    let sheet = Sheet::open(source, 0, SHEET)?;
-    let [from, to, season] = columns(&sheet, [FROM, TO, SEASON])?;
+pub fn parse_seasons(source: InputSource<'_>) -> Result<Vec<SeasonRow>> {
+    let sheet = CsvSheet::open(source, 0, IMPORT_LIMITS)?;
+    let [from, to, season] = find_columns(&sheet, [FROM, TO, SEASON])?;
     let mut rows = Vec::new();
     for row in sheet {
         let row = row?;
@@ -68,7 +68,7 @@ pub fn seasons(source: Source<'_>) -> Result<Vec<SeasonRow>> {
         if let [(first, before), (second, after)] = pair
             && after.from <= before.to
         {
-            return Err(overlap(*first, *second));
+            return Err(overlapping_ranges(*first, *second));
         }
     }
     not_empty(rows.into_iter().map(|(_, row)| row).collect())
@@ -81,62 +81,64 @@ fn on_line(mut error: Box<Error>, line: u64) -> Box<Error> {
     error.detail("line", line)
 }
 
-fn columns<const N: usize>(sheet: &Sheet<'_>, columns: [Column; N]) -> Result<[usize; N]> {
+fn find_columns<const N: usize>(sheet: &CsvSheet<'_>, columns: [SheetColumn; N]) -> Result<[usize; N]> {
     if sheet.is_empty() {
-        return Err(empty());
+        return Err(empty_table());
     }
     sheet.deny_unknown(&columns)?;
     let mut places = [0; N];
     for (place, column) in places.iter_mut().zip(columns) {
-        *place = sheet.require(column)?;
+        *place = sheet.require_column(column)?;
     }
     Ok(places)
 }
 
-fn price_row(row: &Row, kind: usize, season: usize, price: usize) -> Result<PriceRow> {
-    let ticket_type = row.cell(kind).ok_or_else(|| missing(TICKET_TYPE.name))?;
-    field::text(TICKET_TYPE.name, ticket_type, MAX_NAME)?;
-    let price = field::yuan(PRICE.name, row.cell(price).ok_or_else(|| missing(PRICE.name))?)?;
+fn price_row(row: &SheetRow, kind: usize, season: usize, price: usize) -> Result<PriceRow> {
+    let ticket_type = row.cell_text(kind).ok_or_else(|| missing_field(TICKET_TYPE.name))?;
+    field::check_text(TICKET_TYPE.name, ticket_type, MAX_NAME)?;
+    let price = field::parse_yuan(PRICE.name, row.cell_text(price).ok_or_else(|| missing_field(PRICE.name))?)?;
     Ok(PriceRow { ticket_type: ticket_type.to_owned(), season: season_code(row, season)?, price })
 }
 
-fn season_row(row: &Row, from: usize, to: usize, season: usize) -> Result<SeasonRow> {
-    let day = |column: Column, place| {
-        row.cell(place).ok_or_else(|| missing(column.name)).and_then(|text| field::sheet_day(column.name, text))
+fn season_row(row: &SheetRow, from: usize, to: usize, season: usize) -> Result<SeasonRow> {
+    let day = |column: SheetColumn, place| {
+        row.cell_text(place)
+            .ok_or_else(|| missing_field(column.name))
+            .and_then(|text| field::parse_sheet_day(column.name, text))
     };
     let read = SeasonRow { from: day(FROM, from)?, to: day(TO, to)?, season: season_code(row, season)? };
     if read.to < read.from {
         let message = say!("结束日早于开始日", "the range ends before it begins");
-        return Err(wrong("season_order", TO.name, message));
+        return Err(wrong_field("season_order", TO.name, message));
     }
     Ok(read)
 }
 
-fn season_code(row: &Row, place: usize) -> Result<String> {
-    let code = match row.cell(place) {
+fn season_code(row: &SheetRow, place: usize) -> Result<String> {
+    let code = match row.cell_text(place) {
         Some("low" | "淡季") => "low",
         Some("regular" | "平季") => "regular",
         Some("high" | "旺季") => "high",
         Some(_) => {
             let message =
                 say!("季节应是 low（淡季）、regular（平季）或 high（旺季）", "a season is low, regular or high");
-            return Err(wrong("season_unknown", SEASON.name, message));
+            return Err(wrong_field("season_unknown", SEASON.name, message));
         }
-        None => return Err(missing(SEASON.name)),
+        None => return Err(missing_field(SEASON.name)),
     };
     Ok(code.to_owned())
 }
 
 fn not_empty<T>(rows: Vec<T>) -> Result<Vec<T>> {
-    if rows.is_empty() { Err(empty()) } else { Ok(rows) }
+    if rows.is_empty() { Err(empty_table()) } else { Ok(rows) }
 }
 
-fn empty() -> Box<Error> {
+fn empty_table() -> Box<Error> {
     Error::usage("csv_empty", say!("CSV 没有数据行，未导入", "the CSV has no rows; nothing was imported"))
         .hint(say!("表会被整体替换：至少要有一行", "an import replaces the whole table, so it needs at least one row"))
 }
 
-fn twice(first: u64, second: u64) -> Box<Error> {
+fn duplicate_rows(first: u64, second: u64) -> Box<Error> {
     let message = say!(
         "第 {first} 行和第 {second} 行是同一票种、同一季节的价格",
         "lines {first} and {second} price the same ticket type in the same season"
@@ -147,7 +149,7 @@ fn twice(first: u64, second: u64) -> Box<Error> {
         .detail("first_line", first)
 }
 
-fn overlap(first: u64, second: u64) -> Box<Error> {
+fn overlapping_ranges(first: u64, second: u64) -> Box<Error> {
     let message = say!("第 {first} 行和第 {second} 行的日期重叠", "the ranges of lines {first} and {second} overlap");
     Error::usage("season_overlap", message)
         .hint(say!(
@@ -163,11 +165,11 @@ mod tests {
     use super::*;
 
     fn read_prices(text: &str) -> Result<Vec<PriceRow>> {
-        prices(Source::from_reader("-", text.as_bytes()).unwrap())
+        parse_prices(InputSource::from_reader("-", text.as_bytes()).unwrap())
     }
 
     fn read_seasons(text: &str) -> Result<Vec<SeasonRow>> {
-        seasons(Source::from_reader("-", text.as_bytes()).unwrap())
+        parse_seasons(InputSource::from_reader("-", text.as_bytes()).unwrap())
     }
 
     #[test]

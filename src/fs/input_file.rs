@@ -12,15 +12,15 @@ use rustix::fs::{FileType, Mode, OFlags};
 use rustix::io::Errno;
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::picture::PictureKind;
 use crate::domain::value::text::char_is_clean;
-use crate::domain::value::text::hex;
+use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// The largest proof or screenshot, in bytes: 10 MiB.
-pub const GIVEN_FILE_LIMIT: u64 = 10 * 1024 * 1024;
+pub const INPUT_FILE_LIMIT: u64 = 10 * 1024 * 1024;
 /// The longest file name that is kept, in characters, after escaping.
 pub const FILE_NAME_CHARS: usize = 128;
 
@@ -37,17 +37,17 @@ pub enum FileKind {
 
 impl FileKind {
     /// The media type, as the reference page writes it.
-    pub const fn mime(self) -> &'static str {
+    pub const fn mime_type(self) -> &'static str {
         match self {
-            Self::Jpeg => PictureKind::Jpeg.mime(),
-            Self::Png => PictureKind::Png.mime(),
-            Self::Webp => PictureKind::Webp.mime(),
+            Self::Jpeg => PictureKind::Jpeg.media_type(),
+            Self::Png => PictureKind::Png.media_type(),
+            Self::Webp => PictureKind::Webp.media_type(),
             Self::Pdf => "application/pdf",
             Self::Text => "text/plain",
         }
     }
 
-    pub const fn ext(self) -> &'static str {
+    pub const fn file_extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
             Self::Png => "png",
@@ -57,38 +57,38 @@ impl FileKind {
         }
     }
 
-    fn of(bytes: &[u8]) -> Option<Self> {
-        match PictureKind::of(bytes) {
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        match PictureKind::from_bytes(bytes) {
             Some(PictureKind::Jpeg) => Some(Self::Jpeg),
             Some(PictureKind::Png) => Some(Self::Png),
             Some(PictureKind::Webp) => Some(Self::Webp),
             None if bytes.starts_with(b"%PDF-") => Some(Self::Pdf),
-            None => std::str::from_utf8(bytes).ok().filter(|text| is_plain(text)).map(|_| Self::Text),
+            None => std::str::from_utf8(bytes).ok().filter(|text| is_plain_text(text)).map(|_| Self::Text),
         }
     }
 }
 
-fn is_plain(text: &str) -> bool {
+fn is_plain_text(text: &str) -> bool {
     text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Accept {
+pub enum AcceptedKinds {
     /// A payment proof: an image, a PDF, or, with a warning, plain text (the reference order's own proof is one).
     Proof,
     /// A picture: JPEG, PNG or WebP.
     Picture,
 }
 
-impl Accept {
-    const fn takes(self, kind: FileKind) -> bool {
+impl AcceptedKinds {
+    const fn accepts_kind(self, kind: FileKind) -> bool {
         match (self, kind) {
             (Self::Proof, _) | (Self::Picture, FileKind::Jpeg | FileKind::Png | FileKind::Webp) => true,
             (Self::Picture, FileKind::Pdf | FileKind::Text) => false,
         }
     }
 
-    const fn names(self) -> &'static str {
+    const fn list_names(self) -> &'static str {
         match self {
             Self::Proof => "JPEG, PNG, WebP, PDF, UTF-8 text",
             Self::Picture => "JPEG, PNG, WebP",
@@ -98,7 +98,7 @@ impl Accept {
 
 /// A file that was read whole and is within the limits. `Debug` shows neither its bytes nor its name.
 #[derive(Clone, PartialEq, Eq)]
-pub struct GivenFile {
+pub struct InputFile {
     pub bytes: Vec<u8>,
     /// SHA-256 of the bytes, 64 lower-case hex digits.
     pub sha256: String,
@@ -107,10 +107,10 @@ pub struct GivenFile {
     /// The name it had, control and bidi characters escaped, at most [`FILE_NAME_CHARS`]. Shown, never opened.
     pub file_name: String,
     /// What the operator should know although the file was accepted.
-    pub warning: Option<Message>,
+    pub warning: Option<BilingualMessage>,
 }
 
-impl fmt::Debug for GivenFile {
+impl fmt::Debug for InputFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { sha256, size, kind, .. } = self;
         f.debug_struct("GivenFile")
@@ -122,20 +122,20 @@ impl fmt::Debug for GivenFile {
 }
 
 /// Reads a file that an operator named.
-pub fn read_given_file(path: &Path, limit: u64, accept: Accept) -> Result<GivenFile> {
-    let file = open(path)?;
+pub fn read_input_file(path: &Path, limit: u64, accept: AcceptedKinds) -> Result<InputFile> {
+    let file = open_file(path)?;
     let stat = rustix::fs::fstat(&file).map_err(|errno| Error::io(path, &errno.into()))?;
     check_type(path, FileType::from_raw_mode(stat.st_mode))?;
     let bytes = read_within(path, file, limit)?;
-    let kind = kind_of(path, &bytes, accept)?;
+    let kind = detect_kind(path, &bytes, accept)?;
     let warning = (kind == FileKind::Text).then(|| {
         say!(
             "凭证是纯文本而不是图片或 PDF：已接受，请确认",
             "the proof is plain text, not a picture or a PDF: accepted, please check it"
         )
     });
-    Ok(GivenFile {
-        sha256: hex(&Sha256::digest(&bytes)),
+    Ok(InputFile {
+        sha256: encode_hex(&Sha256::digest(&bytes)),
         size: bytes.len() as u64,
         kind,
         file_name: escaped_name(path),
@@ -144,7 +144,7 @@ pub fn read_given_file(path: &Path, limit: u64, accept: Accept) -> Result<GivenF
     })
 }
 
-fn open(path: &Path) -> Result<File> {
+fn open_file(path: &Path) -> Result<File> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let shown = path.display();
     rustix::fs::open(path, flags, Mode::empty()).map(File::from).map_err(|errno| match errno {
@@ -162,7 +162,7 @@ fn open(path: &Path) -> Result<File> {
                 .hint(say!("用 chmod 或 chown 给予读取权限", "let this user read it, with chmod or chown"))
         }
         // A socket cannot be opened at all.
-        Errno::NXIO => special(path),
+        Errno::NXIO => special_file_error(path),
         errno => Error::io(path, &errno.into()),
     })
 }
@@ -175,11 +175,11 @@ fn check_type(path: &Path, kind: FileType) -> Result<()> {
             Err(Error::usage("file_is_directory", say!("{path} 是目录", "{path} is a directory"))
                 .hint(say!("给出一个文件", "name a file in it")))
         }
-        _ => Err(special(path)),
+        _ => Err(special_file_error(path)),
     }
 }
 
-fn special(path: &Path) -> Box<Error> {
+fn special_file_error(path: &Path) -> Box<Error> {
     let path = path.display();
     Error::usage(
         "file_is_special",
@@ -206,18 +206,18 @@ fn read_within(path: &Path, file: File, limit: u64) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn kind_of(path: &Path, bytes: &[u8], accept: Accept) -> Result<FileKind> {
-    let (path, names) = (path.display(), accept.names());
+fn detect_kind(path: &Path, bytes: &[u8], accept: AcceptedKinds) -> Result<FileKind> {
+    let (path, names) = (path.display(), accept.list_names());
     let hint =
         say!("可用格式：{names}；以内容为准，不看扩展名", "accepted: {names}; the content counts, not the extension");
-    let Some(kind) = FileKind::of(bytes) else {
+    let Some(kind) = FileKind::from_bytes(bytes) else {
         let why = say!("文件 {path} 的格式无法识别", "the file {path} is of an unknown kind");
         return Err(Error::usage("file_type_unknown", why).hint(hint));
     };
-    if accept.takes(kind) {
+    if accept.accepts_kind(kind) {
         return Ok(kind);
     }
-    let mime = kind.mime();
+    let mime = kind.mime_type();
     let why = say!("文件 {path} 是 {mime}，此处不接受", "the file {path} is {mime}, which is not accepted here");
     Err(Error::usage("file_type_not_accepted", why).hint(hint))
 }
@@ -246,8 +246,8 @@ mod tests {
         path
     }
 
-    fn refused(path: &Path, accept: Accept) -> (&'static str, Exit) {
-        let error = read_given_file(path, 64, accept).unwrap_err();
+    fn refused(path: &Path, accept: AcceptedKinds) -> (&'static str, Exit) {
+        let error = read_input_file(path, 64, accept).unwrap_err();
         assert!(error.hint.is_some(), "{}", error.code);
         (error.code, error.exit)
     }
@@ -256,9 +256,9 @@ mod tests {
     fn the_reference_proof_has_the_pages_hash() {
         let dir = tempfile::tempdir().unwrap();
         let path = write(dir.path(), "payment-proof.txt", b"payment proof XY20260320033546715D3AV");
-        let given = read_given_file(&path, GIVEN_FILE_LIMIT, Accept::Proof).unwrap();
+        let given = read_input_file(&path, INPUT_FILE_LIMIT, AcceptedKinds::Proof).unwrap();
         assert_eq!(given.sha256, "0945535ed4ed0fce8acf0e18f6be0fb39ab856dd38c91af3cfb9b8f30ae61c0c");
-        assert_eq!((given.size, given.kind.mime(), given.kind.ext()), (37, "text/plain", "txt"));
+        assert_eq!((given.size, given.kind.mime_type(), given.kind.file_extension()), (37, "text/plain", "txt"));
         assert_eq!(given.file_name, "payment-proof.txt");
         assert!(given.warning.is_some());
         assert!(!format!("{given:?}").contains("payment"));
@@ -274,12 +274,12 @@ mod tests {
             (b"%PDF-1.7", FileKind::Pdf),
             ("支付成功 ¥506.00\r\n".as_bytes(), FileKind::Text),
         ] {
-            let given = read_given_file(&write(dir.path(), "x.exe", bytes), 64, Accept::Proof).unwrap();
+            let given = read_input_file(&write(dir.path(), "x.exe", bytes), 64, AcceptedKinds::Proof).unwrap();
             assert_eq!((given.kind, given.warning.is_some()), (kind, kind == FileKind::Text));
         }
         for bytes in [&b"MZ\x90\0"[..], b"RIFF\x10\0\0\0WAVEfmt ", b"text\x1b[2J", b"\xff\xfet\0", b"\x89PNG"] {
             assert_eq!(
-                refused(&write(dir.path(), "x.png", bytes), Accept::Proof),
+                refused(&write(dir.path(), "x.png", bytes), AcceptedKinds::Proof),
                 ("file_type_unknown", Exit::Usage),
                 "{bytes:?}"
             );
@@ -289,22 +289,25 @@ mod tests {
     #[test]
     fn a_screenshot_is_a_picture() {
         let dir = tempfile::tempdir().unwrap();
-        assert!(read_given_file(&write(dir.path(), "a", PNG), 64, Accept::Picture).is_ok());
+        assert!(read_input_file(&write(dir.path(), "a", PNG), 64, AcceptedKinds::Picture).is_ok());
         for bytes in [&b"%PDF-1.7"[..], b"only words"] {
             let path = write(dir.path(), "b.png", bytes);
-            assert_eq!(refused(&path, Accept::Picture), ("file_type_not_accepted", Exit::Usage));
+            assert_eq!(refused(&path, AcceptedKinds::Picture), ("file_type_not_accepted", Exit::Usage));
         }
     }
 
     #[test]
     fn the_limit_is_counted_while_reading() {
         let dir = tempfile::tempdir().unwrap();
-        assert!(read_given_file(&write(dir.path(), "fits", &[b'a'; 64]), 64, Accept::Proof).is_ok());
-        assert_eq!(refused(&write(dir.path(), "big", &[b'a'; 65]), Accept::Proof), ("file_too_large", Exit::Usage));
-        assert_eq!(refused(&write(dir.path(), "empty", b""), Accept::Proof), ("file_empty", Exit::Usage));
+        assert!(read_input_file(&write(dir.path(), "fits", &[b'a'; 64]), 64, AcceptedKinds::Proof).is_ok());
+        assert_eq!(
+            refused(&write(dir.path(), "big", &[b'a'; 65]), AcceptedKinds::Proof),
+            ("file_too_large", Exit::Usage)
+        );
+        assert_eq!(refused(&write(dir.path(), "empty", b""), AcceptedKinds::Proof), ("file_empty", Exit::Usage));
         // Files of /proc say that they are empty and are not.
         assert_eq!(std::fs::metadata("/proc/self/mountinfo").unwrap().len(), 0);
-        assert_eq!(refused(Path::new("/proc/self/mountinfo"), Accept::Proof), ("file_too_large", Exit::Usage));
+        assert_eq!(refused(Path::new("/proc/self/mountinfo"), AcceptedKinds::Proof), ("file_too_large", Exit::Usage));
     }
 
     #[test]
@@ -312,17 +315,17 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (target, link) = (write(dir.path(), "target", PNG), dir.path().join("link"));
         symlink(&target, &link).unwrap();
-        assert_eq!(refused(&link, Accept::Proof), ("file_is_symlink", Exit::Usage));
-        assert_eq!(refused(dir.path(), Accept::Proof), ("file_is_directory", Exit::Usage));
-        assert_eq!(refused(&dir.path().join("none"), Accept::Proof), ("file_missing", Exit::NotFound));
-        assert_eq!(refused(&target.join("below"), Accept::Proof), ("file_missing", Exit::NotFound));
-        assert_eq!(refused(Path::new("/dev/zero"), Accept::Proof), ("file_is_special", Exit::Usage));
+        assert_eq!(refused(&link, AcceptedKinds::Proof), ("file_is_symlink", Exit::Usage));
+        assert_eq!(refused(dir.path(), AcceptedKinds::Proof), ("file_is_directory", Exit::Usage));
+        assert_eq!(refused(&dir.path().join("none"), AcceptedKinds::Proof), ("file_missing", Exit::NotFound));
+        assert_eq!(refused(&target.join("below"), AcceptedKinds::Proof), ("file_missing", Exit::NotFound));
+        assert_eq!(refused(Path::new("/dev/zero"), AcceptedKinds::Proof), ("file_is_special", Exit::Usage));
         let fifo = dir.path().join("fifo");
         rustix::fs::mkfifoat(rustix::fs::CWD, &fifo, Mode::RUSR | Mode::WUSR).unwrap();
-        assert_eq!(refused(&fifo, Accept::Proof), ("file_is_special", Exit::Usage));
+        assert_eq!(refused(&fifo, AcceptedKinds::Proof), ("file_is_special", Exit::Usage));
         let socket = dir.path().join("socket");
         let _listener = UnixListener::bind(&socket).unwrap();
-        assert_eq!(refused(&socket, Accept::Proof), ("file_is_special", Exit::Usage));
+        assert_eq!(refused(&socket, AcceptedKinds::Proof), ("file_is_special", Exit::Usage));
     }
 
     #[test]

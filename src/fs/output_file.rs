@@ -12,7 +12,7 @@ use crate::say;
 
 /// Writes a new file that only its owner can read. Nothing is overwritten, no link is followed, and a failed write leaves
 /// nothing behind.
-pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+pub fn write_private_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let mut file =
         rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR).map(File::from).map_err(|errno| match errno {
@@ -44,12 +44,12 @@ mod tests {
     fn a_new_file_is_private_and_an_old_one_or_a_link_stays() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("shot.png");
-        write_private(&path, b"first").unwrap();
+        write_private_file(&path, b"first").unwrap();
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         let link = dir.path().join("link.png");
         symlink(dir.path().join("elsewhere"), &link).unwrap();
         for taken in [&path, &link] {
-            assert_eq!(write_private(taken, b"second").unwrap_err().code, "file_exists");
+            assert_eq!(write_private_file(taken, b"second").unwrap_err().code, "file_exists");
         }
         assert_eq!(std::fs::read(&path).unwrap(), b"first");
         assert!(!dir.path().join("elsewhere").exists());

@@ -11,7 +11,7 @@ use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use zeroize::Zeroizing;
 
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 use crate::say;
 
@@ -19,7 +19,7 @@ use crate::say;
 const DRAFT: &str = ".draft-";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
+pub enum FileAccess {
     /// It is ours, and nobody else may.
     Ours,
     /// As systemd hands credentials over (systemd.exec(5), "Credentials"): it is ours or root's, and the list that lets us
@@ -29,7 +29,7 @@ pub enum Access {
 
 /// Why a file or a directory is not to be trusted.
 #[derive(Debug)]
-pub enum Unfit {
+pub enum UntrustedFile {
     Missing,
     Symlink,
     Denied,
@@ -49,9 +49,9 @@ pub enum Unfit {
     Failed(io::Error),
 }
 
-impl Unfit {
+impl UntrustedFile {
     /// The reason, to follow a colon.
-    pub fn reason(&self) -> Message {
+    pub fn describe_reason(&self) -> BilingualMessage {
         match self {
             Self::Missing => say!("文件不存在", "it does not exist"),
             Self::Symlink => say!("是符号链接", "it is a symbolic link"),
@@ -68,7 +68,7 @@ impl Unfit {
     }
 }
 
-impl From<Errno> for Unfit {
+impl From<Errno> for UntrustedFile {
     fn from(errno: Errno) -> Self {
         match errno {
             Errno::NOENT => Self::Missing,
@@ -80,34 +80,34 @@ impl From<Errno> for Unfit {
 }
 
 /// Reads a file of at most `limit` bytes.
-pub fn read(path: &Path, limit: u64, access: Access) -> Result<Zeroizing<Vec<u8>>, Unfit> {
+pub fn read_private_file(path: &Path, limit: u64, access: FileAccess) -> Result<Zeroizing<Vec<u8>>, UntrustedFile> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
-    let meta = file.metadata().map_err(Unfit::Failed)?;
+    let meta = file.metadata().map_err(UntrustedFile::Failed)?;
     if !meta.is_file() {
-        return Err(Unfit::NotAFile);
+        return Err(UntrustedFile::NotAFile);
     }
-    check(access, meta.mode(), meta.uid(), rustix::process::geteuid().as_raw())?;
+    check_access(access, meta.mode(), meta.uid(), rustix::process::geteuid().as_raw())?;
     // Room for everything at once: a buffer that grows leaves copies behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1)));
-    (&file).take(limit + 1).read_to_end(&mut bytes).map_err(Unfit::Failed)?;
-    if bytes.len() as u64 > limit { Err(Unfit::TooLarge(limit)) } else { Ok(bytes) }
+    (&file).take(limit + 1).read_to_end(&mut bytes).map_err(UntrustedFile::Failed)?;
+    if bytes.len() as u64 > limit { Err(UntrustedFile::TooLarge(limit)) } else { Ok(bytes) }
 }
 
 /// Sees that a directory is a real one, ours, and closed to others.
-pub fn check_directory(path: &Path) -> Result<(), Unfit> {
+pub fn check_private_directory(path: &Path) -> Result<(), UntrustedFile> {
     let meta = match std::fs::symlink_metadata(path) {
         Ok(meta) => meta,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Err(Unfit::Missing),
-        Err(error) => return Err(Unfit::Failed(error)),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Err(UntrustedFile::Missing),
+        Err(error) => return Err(UntrustedFile::Failed(error)),
     };
     if meta.is_symlink() {
-        return Err(Unfit::Symlink);
+        return Err(UntrustedFile::Symlink);
     }
     if !meta.is_dir() {
-        return Err(Unfit::NotADirectory);
+        return Err(UntrustedFile::NotADirectory);
     }
-    check(Access::Ours, meta.mode(), meta.uid(), rustix::process::geteuid().as_raw())
+    check_access(FileAccess::Ours, meta.mode(), meta.uid(), rustix::process::geteuid().as_raw())
 }
 
 /// Puts a file with mode 0600 in place of what has its name, if anything has; says whether something had. A reader finds
@@ -115,13 +115,13 @@ pub fn check_directory(path: &Path) -> Result<(), Unfit> {
 ///
 /// # Errors
 /// The directory is not to be trusted, or something can't be written; then everything is as it was.
-pub fn replace(directory: &Path, name: &str, bytes: &[u8]) -> Result<bool, Unfit> {
-    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(Unfit::Failed)?;
-    check_directory(directory)?;
+pub fn replace_private_file(directory: &Path, name: &str, bytes: &[u8]) -> Result<bool, UntrustedFile> {
+    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(UntrustedFile::Failed)?;
+    check_private_directory(directory)?;
     let write = || {
         let held = File::open(directory)?;
         held.lock()?;
-        forget_drafts(directory)?;
+        remove_drafts(directory)?;
         let path = directory.join(name);
         let replaced = path.symlink_metadata().is_ok();
         let mut builder = tempfile::Builder::new();
@@ -133,11 +133,11 @@ pub fn replace(directory: &Path, name: &str, bytes: &[u8]) -> Result<bool, Unfit
         held.sync_all()?;
         Ok(replaced)
     };
-    write().map_err(Unfit::Failed)
+    write().map_err(UntrustedFile::Failed)
 }
 
 /// Removes what a process left that was cut short. The directory is locked, so nobody is writing one of them.
-fn forget_drafts(directory: &Path) -> io::Result<()> {
+fn remove_drafts(directory: &Path) -> io::Result<()> {
     for entry in std::fs::read_dir(directory)? {
         let entry = entry?;
         if entry.file_name().as_encoded_bytes().starts_with(DRAFT.as_bytes()) {
@@ -147,15 +147,15 @@ fn forget_drafts(directory: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn check(access: Access, mode: u32, owner: u32, me: u32) -> Result<(), Unfit> {
+fn check_access(access: FileAccess, mode: u32, owner: u32, me: u32) -> Result<(), UntrustedFile> {
     let (root, closed) = match access {
-        Access::Ours => (false, 0o077),
-        Access::HandedOver => (true, 0o037),
+        FileAccess::Ours => (false, 0o077),
+        FileAccess::HandedOver => (true, 0o037),
     };
     if owner != me && !(root && owner == 0) {
-        return Err(Unfit::Owner { owner, me });
+        return Err(UntrustedFile::Owner { owner, me });
     }
-    if mode & closed != 0 { Err(Unfit::Mode(mode & 0o777)) } else { Ok(()) }
+    if mode & closed != 0 { Err(UntrustedFile::Mode(mode & 0o777)) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -166,15 +166,18 @@ mod tests {
 
     #[test]
     fn owner_and_mode_decide() {
-        let fits = |access, mode, owner| check(access, mode, owner, 1000).is_ok();
+        let fits = |access, mode, owner| check_access(access, mode, owner, 1000).is_ok();
         for mode in [0o640, 0o620, 0o604, 0o602, 0o601, 0o644] {
-            assert!(!fits(Access::Ours, mode, 1000), "{mode:o}");
+            assert!(!fits(FileAccess::Ours, mode, 1000), "{mode:o}");
         }
-        assert!(fits(Access::Ours, 0o100_600, 1000) && fits(Access::Ours, 0o400, 1000));
-        assert!(matches!(check(Access::Ours, 0o600, 0, 1000), Err(Unfit::Owner { owner: 0, me: 1000 })));
-        assert!(fits(Access::HandedOver, 0o440, 0) && fits(Access::HandedOver, 0o400, 1000));
+        assert!(fits(FileAccess::Ours, 0o100_600, 1000) && fits(FileAccess::Ours, 0o400, 1000));
+        assert!(matches!(
+            check_access(FileAccess::Ours, 0o600, 0, 1000),
+            Err(UntrustedFile::Owner { owner: 0, me: 1000 })
+        ));
+        assert!(fits(FileAccess::HandedOver, 0o440, 0) && fits(FileAccess::HandedOver, 0o400, 1000));
         for (mode, owner) in [(0o440, 1001), (0o444, 0), (0o460, 0), (0o401, 1000), (0o402, 1000)] {
-            assert!(!fits(Access::HandedOver, mode, owner), "{mode:o} {owner}");
+            assert!(!fits(FileAccess::HandedOver, mode, owner), "{mode:o} {owner}");
         }
     }
 
@@ -182,18 +185,21 @@ mod tests {
     fn a_file_is_replaced_as_a_whole_and_what_was_cut_short_is_gone() {
         let home = tempfile::tempdir().unwrap();
         let dir = home.path().join("a/secrets");
-        assert!(!replace(&dir, "x", b"one").unwrap());
+        assert!(!replace_private_file(&dir, "x", b"one").unwrap());
         let before = std::fs::metadata(dir.join("x")).unwrap().ino();
         let mut reader = File::open(dir.join("x")).unwrap();
         std::fs::write(dir.join(".draft-1"), "left").unwrap();
-        assert!(replace(&dir, "x", b"second").unwrap());
+        assert!(replace_private_file(&dir, "x", b"second").unwrap());
         let meta = std::fs::metadata(dir.join("x")).unwrap();
         assert_ne!(meta.ino(), before, "a file that is read is not written to");
         assert_eq!((meta.mode() & 0o777, std::fs::metadata(&dir).unwrap().mode() & 0o777), (0o600, 0o700));
         let mut old = String::new();
         reader.read_to_string(&mut old).unwrap();
-        assert_eq!((old.as_str(), read(&dir.join("x"), 6, Access::Ours).unwrap().as_slice()), ("one", &b"second"[..]));
-        assert!(matches!(read(&dir.join("x"), 5, Access::Ours), Err(Unfit::TooLarge(5))));
+        assert_eq!(
+            (old.as_str(), read_private_file(&dir.join("x"), 6, FileAccess::Ours).unwrap().as_slice()),
+            ("one", &b"second"[..])
+        );
+        assert!(matches!(read_private_file(&dir.join("x"), 5, FileAccess::Ours), Err(UntrustedFile::TooLarge(5))));
         assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 1, "only the file itself is there");
     }
 
@@ -201,14 +207,14 @@ mod tests {
     fn a_directory_that_others_can_reach_takes_nothing() {
         let home = tempfile::tempdir().unwrap();
         let dir = home.path().join("secrets");
-        assert!(matches!(check_directory(&dir), Err(Unfit::Missing)));
+        assert!(matches!(check_private_directory(&dir), Err(UntrustedFile::Missing)));
         std::fs::create_dir(&dir).unwrap();
         std::fs::set_permissions(&dir, Permissions::from_mode(0o750)).unwrap();
-        assert!(matches!(replace(&dir, "x", b"one"), Err(Unfit::Mode(0o750))));
+        assert!(matches!(replace_private_file(&dir, "x", b"one"), Err(UntrustedFile::Mode(0o750))));
         let link = home.path().join("link");
         std::fs::set_permissions(&dir, Permissions::from_mode(0o700)).unwrap();
         symlink(&dir, &link).unwrap();
-        assert!(matches!(replace(&link, "x", b"one"), Err(Unfit::Symlink)));
+        assert!(matches!(replace_private_file(&link, "x", b"one"), Err(UntrustedFile::Symlink)));
         assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 0);
     }
 }

@@ -10,9 +10,9 @@ use std::time::Duration;
 use reqwest::multipart::Form;
 use reqwest::{Client, RequestBuilder, Response, Url};
 
-use super::send_permit::{Gate, GateLayer, passed};
+use super::send_permit::{PermitLayer, SendPermit, sleep_with_grace};
 use super::verdict::REPLY_LIMIT;
-use crate::domain::value::message::Message as Words;
+use crate::domain::value::message::BilingualMessage as Words;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
@@ -22,13 +22,13 @@ const ANSWER_LIMIT: Duration = Duration::from_secs(15);
 const WHOLE_LIMIT: Duration = Duration::from_secs(20);
 
 /// The HTTP client: made once, when something is first sent.
-pub(super) struct Wire {
+pub(super) struct HttpClient {
     client: Client,
 }
 
 /// An answer that was read whole.
 #[derive(Debug)]
-pub(super) struct Reply {
+pub(super) struct HttpReply {
     pub status: u16,
     /// WeCom's `Error-Code` header.
     pub error_code: Option<i64>,
@@ -39,7 +39,7 @@ pub(super) struct Reply {
 
 /// No answer was read whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum TransportError {
     /// Nothing left: there was no connection.
     Unreachable,
     /// Nothing left: the desk kept it back.
@@ -48,7 +48,7 @@ pub(super) enum Fault {
     Lost(Words),
 }
 
-impl Wire {
+impl HttpClient {
     /// Builds the client: TLS by rustls with ring, and the roots that are compiled in.
     pub(super) fn new() -> Result<Self> {
         let failed = |_| Error::new("tls_setup", Exit::Internal, say!("无法初始化 TLS", "TLS could not be set up"));
@@ -63,7 +63,7 @@ impl Wire {
         let client = Client::builder()
             .user_agent(concat!("ticketctl/", env!("CARGO_PKG_VERSION")))
             .tls_backend_preconfigured(tls)
-            .connector_layer(GateLayer)
+            .connector_layer(PermitLayer)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .pool_max_idle_per_host(0)
@@ -74,67 +74,72 @@ impl Wire {
         Ok(Self { client: client.map_err(|_| ()).map_err(failed)? })
     }
 
-    pub(super) async fn get(&self, url: Url) -> Result<Reply, Fault> {
-        free(self.client.get(url)).await
+    pub(super) async fn get(&self, url: Url) -> Result<HttpReply, TransportError> {
+        send_unguarded(self.client.get(url)).await
     }
 
     /// Posts JSON that has no effect that could not be had twice.
-    pub(super) async fn post(&self, url: Url, body: String) -> Result<Reply, Fault> {
-        free(json(self.client.post(url), body)).await
+    pub(super) async fn post(&self, url: Url, body: String) -> Result<HttpReply, TransportError> {
+        send_unguarded(with_json_body(self.client.post(url), body)).await
     }
 
     /// Uploads a form. A file that was uploaded is seen by nobody until it is sent.
-    pub(super) async fn upload(&self, url: Url, form: Form) -> Result<Reply, Fault> {
-        free(self.client.post(url).multipart(form)).await
+    pub(super) async fn upload_form(&self, url: Url, form: Form) -> Result<HttpReply, TransportError> {
+        send_unguarded(self.client.post(url).multipart(form)).await
     }
 
     /// Sends a message as JSON.
-    pub(super) async fn send(&self, url: Url, body: String, gate: &Gate) -> Result<Reply, Fault> {
-        gated(json(self.client.post(url), body), gate).await
+    pub(super) async fn send_json(
+        &self,
+        url: Url,
+        body: String,
+        gate: &SendPermit,
+    ) -> Result<HttpReply, TransportError> {
+        send_with_permit(with_json_body(self.client.post(url), body), gate).await
     }
 
     /// Sends a message as a form.
-    pub(super) async fn send_form(&self, url: Url, form: Form, gate: &Gate) -> Result<Reply, Fault> {
-        gated(self.client.post(url).multipart(form), gate).await
+    pub(super) async fn send_form(&self, url: Url, form: Form, gate: &SendPermit) -> Result<HttpReply, TransportError> {
+        send_with_permit(self.client.post(url).multipart(form), gate).await
     }
 }
 
-fn json(request: RequestBuilder, body: String) -> RequestBuilder {
+fn with_json_body(request: RequestBuilder, body: String) -> RequestBuilder {
     request.header(reqwest::header::CONTENT_TYPE, "application/json; charset=utf-8").body(body)
 }
 
-async fn free(request: RequestBuilder) -> Result<Reply, Fault> {
+async fn send_unguarded(request: RequestBuilder) -> Result<HttpReply, TransportError> {
     // What cannot be had twice does not go this way, so it makes no difference how far the call came.
     tokio::select! {
         biased;
-        answer = exchange(request) => answer.map_err(|_| Fault::Unreachable),
-        () = passed(WHOLE_LIMIT) => Err(Fault::Unreachable),
+        answer = read_reply(request) => answer.map_err(|_| TransportError::Unreachable),
+        () = sleep_with_grace(WHOLE_LIMIT) => Err(TransportError::Unreachable),
     }
 }
 
-async fn gated(request: RequestBuilder, gate: &Gate) -> Result<Reply, Fault> {
+async fn send_with_permit(request: RequestBuilder, gate: &SendPermit) -> Result<HttpReply, TransportError> {
     let answer = tokio::select! {
         biased;
-        answer = gate.guard(exchange(request)) => answer,
-        () = gate.expired(ANSWER_LIMIT) => Err(say!("15 秒内没有回答", "no answer within 15 seconds")),
+        answer = gate.run_guarded(read_reply(request)) => answer,
+        () = gate.wait_until_expired(ANSWER_LIMIT) => Err(say!("15 秒内没有回答", "no answer within 15 seconds")),
     };
     answer.map_err(|why| {
-        if gate.is_open() {
-            Fault::Lost(why)
-        } else if gate.is_held() {
-            Fault::Held
+        if gate.is_granted() {
+            TransportError::Lost(why)
+        } else if gate.is_denied() {
+            TransportError::Held
         } else {
-            Fault::Unreachable
+            TransportError::Unreachable
         }
     })
 }
 
 /// One request, one whole answer.
-async fn exchange(request: RequestBuilder) -> Result<Reply, Words> {
+async fn read_reply(request: RequestBuilder) -> Result<HttpReply, Words> {
     let closed = |_| say!("连接在回答之前断开", "the connection ended before the answer did");
     let mut response = request.send().await.map_err(closed)?;
     let status = response.status().as_u16();
-    let (error_code, retry_after) = (number(&response, "error-code"), number(&response, "retry-after"));
+    let (error_code, retry_after) = (header_number(&response, "error-code"), header_number(&response, "retry-after"));
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(closed)? {
         if body.len() + chunk.len() > REPLY_LIMIT {
@@ -142,9 +147,9 @@ async fn exchange(request: RequestBuilder) -> Result<Reply, Words> {
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(Reply { status, error_code, retry_after, body })
+    Ok(HttpReply { status, error_code, retry_after, body })
 }
 
-fn number<T: FromStr>(response: &Response, header: &str) -> Option<T> {
+fn header_number<T: FromStr>(response: &Response, header: &str) -> Option<T> {
     response.headers().get(header)?.to_str().ok()?.trim().parse().ok()
 }

@@ -14,7 +14,7 @@ pub mod wecom;
 
 use std::fmt;
 
-use crate::domain::value::message::Message as Words;
+use crate::domain::value::message::BilingualMessage as Words;
 use crate::domain::value::wecom_error;
 use crate::domain::value::wecom_error::WecomHint;
 use crate::error::Exit;
@@ -26,22 +26,22 @@ const THROTTLE_SECONDS: u32 = 60;
 
 /// One part of a push or of a notice, as frozen in the outbox. `Debug` shows its id alone.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Message {
+pub struct ChannelMessage {
     /// The id of the delivery: the same id is the same message, so a channel that can tell repeats apart does.
     pub delivery_id: String,
     /// The channel's own address of the group, or the buyer's contact.
     pub to: String,
-    pub part: Part,
+    pub part: MessagePart,
 }
 
-impl fmt::Debug for Message {
+impl fmt::Debug for ChannelMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Message").field("delivery_id", &self.delivery_id).finish_non_exhaustive()
     }
 }
 
 #[derive(Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum MessagePart {
     Text {
         /// The text, UTF-8.
         body: String,
@@ -57,7 +57,7 @@ pub enum Part {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum SendOutcome {
     /// The other side took it. That is not yet proof that somebody read it.
     Accepted {
         /// What the other side calls it, if it says.
@@ -66,24 +66,24 @@ pub enum Outcome {
         moved_to: Option<String>,
     },
     /// Surely not taken.
-    Refused(Box<Refusal>),
+    Refused(Box<SendRefusal>),
     /// It may have been taken or not: a person must look before anyone sends it again.
     Unknown { reason: Words },
     /// It never left: another process holds it now and will say.
     Held,
 }
 
-impl Outcome {
+impl SendOutcome {
     /// Taken at the message's own address.
-    pub const fn accepted(receipt: Option<String>) -> Self {
+    pub const fn accepted_with(receipt: Option<String>) -> Self {
         Self::Accepted { receipt, moved_to: None }
     }
 }
 
-impl Outcome {
+impl SendOutcome {
     /// The same with a refusal's message that fits into an event: the other side may say 64 KiB.
     #[must_use]
-    pub fn bounded(self) -> Self {
+    pub fn with_bounded_message(self) -> Self {
         match self {
             Self::Refused(mut refusal) if refusal.message.chars().count() > MESSAGE_LIMIT => {
                 refusal.message = refusal.message.chars().take(MESSAGE_LIMIT).chain(['…']).collect();
@@ -96,11 +96,11 @@ impl Outcome {
     /// The same, with `***` for every `text` that the other side repeated in its refusal: a secret, or something of a
     /// person.
     #[must_use]
-    pub fn without(self, text: &str) -> Self {
+    pub fn redact_text(self, text: &str) -> Self {
         match self {
             Self::Refused(mut refusal) if !text.is_empty() && refusal.message.contains(text) => {
                 refusal.message = refusal.message.replace(text, "***");
-                refusal.hint = refusal.hint.and_then(|_| wecom_error::read(&refusal.message));
+                refusal.hint = refusal.hint.and_then(|_| wecom_error::parse_hint(&refusal.message));
                 Self::Refused(refusal)
             }
             other => other,
@@ -110,14 +110,14 @@ impl Outcome {
 
 /// A definite no, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct SendRefusal {
     /// The event's `failureCode`: `WECOM_SEND_FAILED`, `TELEGRAM_SEND_FAILED`, `SPOOL_SEND_FAILED`.
     pub code: &'static str,
     /// The other side's own number, such as 60020.
     pub remote_code: Option<i64>,
     /// The event's `failureMessage`: as the other side said it. Escape it before it reaches a terminal.
     pub message: String,
-    pub class: Class,
+    pub class: RefusalClass,
     pub advice: Words,
     /// What the message hides, if it is one of WeCom's.
     pub hint: Option<WecomHint>,
@@ -125,22 +125,24 @@ pub struct Refusal {
     pub known: bool,
 }
 
-impl Refusal {
+impl SendRefusal {
     /// The exit code of a command that ends with this refusal.
-    pub const fn exit(&self) -> Exit {
+    pub const fn exit_code(&self) -> Exit {
         match self.class {
-            Class::RetryAfter(_) | Class::Throttled | Class::Unreachable | Class::RefreshToken | Class::Reupload => {
-                Exit::Transient
-            }
-            Class::Configuration if self.known => Exit::Config,
-            Class::Configuration | Class::Data | Class::Bug => Exit::Remote,
+            RefusalClass::RetryAfter(_)
+            | RefusalClass::Throttled
+            | RefusalClass::Unreachable
+            | RefusalClass::RefreshToken
+            | RefusalClass::Reupload => Exit::Transient,
+            RefusalClass::Configuration if self.known => Exit::Config,
+            RefusalClass::Configuration | RefusalClass::Data | RefusalClass::Bug => Exit::Remote,
         }
     }
 }
 
 /// What kind of no, and so who acts next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
+pub enum RefusalClass {
     /// Passing: send again after so many seconds.
     RetryAfter(u32),
     /// Too many messages: the whole channel rests for a window.
@@ -159,7 +161,7 @@ pub enum Class {
     Bug,
 }
 
-impl Class {
+impl RefusalClass {
     pub const fn code(self) -> &'static str {
         match self {
             Self::RetryAfter(_) => "retry_after",
@@ -202,24 +204,24 @@ mod tests {
     #[test]
     fn a_refusal_is_kept_short_and_repeats_nothing_private() {
         let said = |message: &str| {
-            Outcome::Refused(Box::new(Refusal {
+            SendOutcome::Refused(Box::new(SendRefusal {
                 code: "X",
                 remote_code: None,
                 message: message.to_owned(),
-                class: Class::Data,
+                class: RefusalClass::Data,
                 advice: say!("改", "change it"),
                 hint: None,
                 known: true,
             }))
         };
-        let message = |outcome: Outcome| match outcome {
-            Outcome::Refused(refusal) => refusal.message,
+        let message = |outcome: SendOutcome| match outcome {
+            SendOutcome::Refused(refusal) => refusal.message,
             other => panic!("{other:?}"),
         };
-        assert_eq!(message(said("to 张三: no, 张三").without("张三")), "to ***: no, ***");
-        assert_eq!(message(said("no").without("")), "no");
-        assert_eq!(message(said(&"字".repeat(1000)).bounded()).chars().count(), 1000);
-        let cut = message(said(&"字".repeat(60_000)).bounded());
+        assert_eq!(message(said("to 张三: no, 张三").redact_text("张三")), "to ***: no, ***");
+        assert_eq!(message(said("no").redact_text("")), "no");
+        assert_eq!(message(said(&"字".repeat(1000)).with_bounded_message()).chars().count(), 1000);
+        let cut = message(said(&"字".repeat(60_000)).with_bounded_message());
         assert!(cut.chars().count() == 1001 && cut.ends_with("字…"));
     }
 }

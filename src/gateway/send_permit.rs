@@ -15,65 +15,65 @@ use tokio::sync::{Notify, mpsc, oneshot};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::sender::{Event, Leave};
+use super::sender::{PermitDecision, SenderEvent};
 
 /// How long a connection may take, TLS included.
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 
 /// What came while this thread waited for the database is read within this time.
-const MOMENT: Duration = Duration::from_millis(500);
+const GRACE: Duration = Duration::from_millis(500);
 
-type Failure = Box<dyn std::error::Error + Send + Sync>;
+type ConnectError = Box<dyn std::error::Error + Send + Sync>;
 
 tokio::task_local! {
     /// The gate of the call that runs in this task.
-    static CURRENT: Gate;
+    static CURRENT_PERMIT: SendPermit;
 }
 
 /// One permission to leave.
 #[derive(Clone)]
-pub(super) struct Gate(Arc<State>);
+pub(super) struct SendPermit(Arc<PermitState>);
 
-struct State {
+struct PermitState {
     job: u64,
     delivery_id: String,
-    desk: mpsc::UnboundedSender<Event>,
+    desk: mpsc::UnboundedSender<SenderEvent>,
     tried: AtomicBool,
     open: AtomicBool,
     opened: Notify,
 }
 
-pub(super) enum Pass {
+pub(super) enum PermitAnswer {
     /// Leave.
-    Go,
+    Granted,
     /// Leave, and the embedded channel of a sandbox answers this.
-    Answered(Vec<u8>),
+    GrantedWithReply(Vec<u8>),
     /// Somebody else holds the message now.
-    Stay,
+    Denied,
 }
 
-impl Gate {
+impl SendPermit {
     /// A shut gate for one delivery.
-    pub(super) fn new(job: u64, delivery_id: &str, desk: mpsc::UnboundedSender<Event>) -> Self {
+    pub(super) fn new(job: u64, delivery_id: &str, desk: mpsc::UnboundedSender<SenderEvent>) -> Self {
         let delivery_id = delivery_id.to_owned();
         let (tried, open) = (AtomicBool::new(false), AtomicBool::new(false));
-        Self(Arc::new(State { job, delivery_id, desk, tried, open, opened: Notify::new() }))
+        Self(Arc::new(PermitState { job, delivery_id, desk, tried, open, opened: Notify::new() }))
     }
 
     /// Asks the desk, once; afterwards the gate gives no further permission.
-    pub(super) async fn pass(&self) -> Pass {
+    pub(super) async fn request_permit(&self) -> PermitAnswer {
         if self.0.tried.swap(true, Ordering::Relaxed) {
-            return Pass::Stay;
+            return PermitAnswer::Denied;
         }
         let (answer, said) = oneshot::channel();
-        let asked = Event::Leaving { job: self.0.job, delivery_id: self.0.delivery_id.clone(), answer };
+        let asked = SenderEvent::PermitRequested { job: self.0.job, delivery_id: self.0.delivery_id.clone(), answer };
         if self.0.desk.send(asked).is_err() {
-            return Pass::Stay;
+            return PermitAnswer::Denied;
         }
         let pass = match said.await {
-            Ok(Leave::Go(None)) => Pass::Go,
-            Ok(Leave::Go(Some(answer))) => Pass::Answered(answer),
-            Ok(Leave::Stay) | Err(_) => return Pass::Stay,
+            Ok(PermitDecision::Granted(None)) => PermitAnswer::Granted,
+            Ok(PermitDecision::Granted(Some(answer))) => PermitAnswer::GrantedWithReply(answer),
+            Ok(PermitDecision::Denied) | Err(_) => return PermitAnswer::Denied,
         };
         self.0.open.store(true, Ordering::Relaxed);
         self.0.opened.notify_one();
@@ -81,78 +81,78 @@ impl Gate {
     }
 
     /// Whether a byte may have left.
-    pub(super) fn is_open(&self) -> bool {
+    pub(super) fn is_granted(&self) -> bool {
         self.0.open.load(Ordering::Relaxed)
     }
 
     /// Whether the desk was asked and said no.
-    pub(super) fn is_held(&self) -> bool {
-        self.0.tried.load(Ordering::Relaxed) && !self.is_open()
+    pub(super) fn is_denied(&self) -> bool {
+        self.0.tried.load(Ordering::Relaxed) && !self.is_granted()
     }
 
     /// Ends so long after the gate was opened.
-    pub(super) async fn expired(&self, limit: Duration) {
+    pub(super) async fn wait_until_expired(&self, limit: Duration) {
         self.0.opened.notified().await;
-        passed(limit).await;
+        sleep_with_grace(limit).await;
     }
 
     /// A gate that stands open already: for repeating a message that the receiver recognises.
-    pub(super) fn again(&self) -> Self {
-        let State { job, delivery_id, desk, .. } = &*self.0;
+    pub(super) fn for_repeat(&self) -> Self {
+        let PermitState { job, delivery_id, desk, .. } = &*self.0;
         let gate = Self::new(*job, delivery_id, desk.clone());
-        gate.0.open.store(self.is_open(), Ordering::Relaxed);
+        gate.0.open.store(self.is_granted(), Ordering::Relaxed);
         gate
     }
 
     /// A shut gate for the same message: for sending it once more after it was surely not taken.
-    pub(super) fn anew(&self) -> Self {
-        let State { job, delivery_id, desk, .. } = &*self.0;
+    pub(super) fn for_resend(&self) -> Self {
+        let PermitState { job, delivery_id, desk, .. } = &*self.0;
         Self::new(*job, delivery_id, desk.clone())
     }
 
     /// Runs a call through this gate.
-    pub(super) async fn guard<T>(&self, call: impl Future<Output = T>) -> T {
-        CURRENT.scope(self.clone(), call).await
+    pub(super) async fn run_guarded<T>(&self, call: impl Future<Output = T>) -> T {
+        CURRENT_PERMIT.scope(self.clone(), call).await
     }
 }
 
 /// Ends after so long. The line's one thread also waits for the database, and then reads nothing: a limit that passed
 /// meanwhile leaves a moment for what has come.
-pub(super) async fn passed(limit: Duration) {
+pub(super) async fn sleep_with_grace(limit: Duration) {
     tokio::time::sleep(limit).await;
-    tokio::time::sleep(MOMENT).await;
+    tokio::time::sleep(GRACE).await;
 }
 
 /// Puts the gate behind every new connection.
 #[derive(Clone)]
-pub(super) struct GateLayer;
+pub(super) struct PermitLayer;
 
-impl<S> Layer<S> for GateLayer {
-    type Service = Gated<S>;
+impl<S> Layer<S> for PermitLayer {
+    type Service = PermitConnector<S>;
 
-    fn layer(&self, inner: S) -> Gated<S> {
-        Gated { inner }
+    fn layer(&self, inner: S) -> PermitConnector<S> {
+        PermitConnector { inner }
     }
 }
 
 /// A connector whose connections wait at the gate of their call.
 #[derive(Clone)]
-pub(super) struct Gated<S> {
+pub(super) struct PermitConnector<S> {
     inner: S,
 }
 
-impl<S, R> Service<R> for Gated<S>
+impl<S, R> Service<R> for PermitConnector<S>
 where
     S: Service<R>,
-    S::Error: Into<Failure>,
+    S::Error: Into<ConnectError>,
     S::Future: Send + 'static,
     S::Response: Send + 'static,
 {
     type Response = S::Response;
-    type Error = Failure;
-    type Future = Pin<Box<dyn Future<Output = Result<S::Response, Failure>> + Send>>;
+    type Error = ConnectError;
+    type Future = Pin<Box<dyn Future<Output = Result<S::Response, ConnectError>> + Send>>;
 
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Failure>> {
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), ConnectError>> {
         self.inner.poll_ready(context).map_err(Into::into)
     }
 
@@ -162,12 +162,12 @@ where
             let connection = tokio::select! {
                 biased;
                 connection = connecting => connection.map_err(Into::into)?,
-                () = passed(CONNECT_LIMIT) => return Err("no connection in time".into()),
+                () = sleep_with_grace(CONNECT_LIMIT) => return Err("no connection in time".into()),
             };
-            let Ok(gate) = CURRENT.try_with(Gate::clone) else { return Ok(connection) };
-            match gate.pass().await {
-                Pass::Go | Pass::Answered(_) => Ok(connection),
-                Pass::Stay => Err("held back".into()),
+            let Ok(gate) = CURRENT_PERMIT.try_with(SendPermit::clone) else { return Ok(connection) };
+            match gate.request_permit().await {
+                PermitAnswer::Granted | PermitAnswer::GrantedWithReply(_) => Ok(connection),
+                PermitAnswer::Denied => Err("held back".into()),
             }
         })
     }

@@ -1,7 +1,7 @@
 //! The line: messages of several orders under way at once, on one thread.
 //!
 //! Each job is one order's parts in order; a part that is not taken ends its job. Everything that happens is told to the
-//! [`Desk`] in turns: it records what happened, answers who may leave, and hands out the next jobs, all in one transaction.
+//! [`DeliveryWorker`] in turns: it records what happened, answers who may leave, and hands out the next jobs, all in one transaction.
 //! While it does, nothing else runs, so the more is under way, the more one commit records. A turn begins few jobs: the
 //! first leave while the next are prepared, instead of all waiting for the last, and all answers coming at once.
 
@@ -14,41 +14,41 @@ use tokio::signal::unix::{Signal as Source, SignalKind, signal};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 
-use super::channel::{Channel, Outside};
-use super::send_permit::Gate;
-use super::{Message, Outcome};
-use crate::domain::value::message::Message as Words;
+use super::channel::{LazyHttpClient, MessageChannel};
+use super::send_permit::SendPermit;
+use super::{ChannelMessage, SendOutcome};
+use crate::domain::value::message::BilingualMessage as Words;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// One order's messages, in the order in which they leave.
 #[derive(Debug)]
-pub struct Job {
+pub struct SendJob {
     /// What the desk calls it.
     pub id: u64,
-    pub channel: Arc<Channel>,
-    pub messages: Vec<Message>,
+    pub channel: Arc<MessageChannel>,
+    pub messages: Vec<ChannelMessage>,
 }
 
 #[derive(Debug)]
-pub enum Event {
+pub enum SenderEvent {
     /// The connection stands and not a byte has left: may it leave?
-    Leaving {
+    PermitRequested {
         job: u64,
         delivery_id: String,
         /// To be answered once that is recorded.
-        answer: oneshot::Sender<Leave>,
+        answer: oneshot::Sender<PermitDecision>,
     },
-    Ended {
+    MessageEnded {
         job: u64,
         delivery_id: String,
-        outcome: Outcome,
+        outcome: SendOutcome,
     },
     /// Nothing more of a job will leave.
-    Closed {
+    JobClosed {
         job: u64,
     },
-    TokenWanted {
+    TokenRequested {
         account: String,
         /// The one that the service does not take any more.
         stale: Option<SecretString>,
@@ -56,7 +56,7 @@ pub enum Event {
         answer: oneshot::Sender<TokenAnswer>,
     },
     /// An account's new token, or none where it could not be had.
-    TokenGot {
+    TokenFetched {
         account: String,
         /// The token, and for how long it holds.
         token: Option<(SecretString, Duration)>,
@@ -64,16 +64,16 @@ pub enum Event {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Leave {
+pub enum PermitDecision {
     /// It is recorded; in a sandbox with what the embedded channel answers.
-    Go(Option<Vec<u8>>),
+    Granted(Option<Vec<u8>>),
     /// Another process holds it now.
-    Stay,
+    Denied,
 }
 
 #[derive(Clone, Debug)]
 pub enum TokenAnswer {
-    Have(SecretString),
+    Valid(SecretString),
     /// Fetch one and tell: nobody else does.
     Fetch,
     /// Another process fetches one: ask again in a moment.
@@ -82,34 +82,34 @@ pub enum TokenAnswer {
 
 /// What the desk says at the end of a turn.
 #[derive(Debug)]
-pub struct Turn {
-    pub jobs: Vec<Job>,
-    pub next: Next,
+pub struct WorkerStep {
+    pub jobs: Vec<SendJob>,
+    pub next: NextSend,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Next {
+pub enum NextSend {
     /// As soon as there is room.
-    Room,
+    WhenFree,
     /// Not before something that is under way is told of.
-    Told,
+    AfterEvent,
     /// Not before so long.
-    After(Duration),
-    Nothing,
+    AfterDelay(Duration),
+    Never,
 }
 
 /// The side that records.
-pub trait Desk {
+pub trait DeliveryWorker {
     /// Records what happened, answers it, and gives at most `room` new jobs.
     ///
     /// # Errors
     /// What can't be recorded ends the line: what was under way is for a person to look at.
-    fn turn(&mut self, happened: Vec<Event>, room: usize) -> Result<Turn>;
+    fn run_step(&mut self, happened: Vec<SenderEvent>, room: usize) -> Result<WorkerStep>;
 }
 
 /// Why a line ended before the desk had nothing left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stop {
+pub enum ShutdownSignal {
     /// SIGTERM.
     Terminated,
     /// SIGINT.
@@ -118,20 +118,20 @@ pub enum Stop {
 
 /// How a channel asks the desk.
 #[derive(Clone)]
-pub(super) struct Counter {
-    desk: mpsc::UnboundedSender<Event>,
+pub(super) struct WorkerHandle {
+    desk: mpsc::UnboundedSender<SenderEvent>,
 }
 
-impl Counter {
+impl WorkerHandle {
     /// A token that the service has not refused, or `None` where this caller must fetch one and [`keep`](Self::keep) it.
-    pub(super) async fn token(&self, account: &str, stale: Option<&SecretString>) -> Option<SecretString> {
+    pub(super) async fn request_token(&self, account: &str, stale: Option<&SecretString>) -> Option<SecretString> {
         const MOMENT: Duration = Duration::from_millis(50);
         loop {
             let (answer, said) = oneshot::channel();
-            let wanted = Event::TokenWanted { account: account.to_owned(), stale: stale.cloned(), answer };
+            let wanted = SenderEvent::TokenRequested { account: account.to_owned(), stale: stale.cloned(), answer };
             self.desk.send(wanted).ok()?;
             match said.await {
-                Ok(TokenAnswer::Have(token)) => return Some(token),
+                Ok(TokenAnswer::Valid(token)) => return Some(token),
                 Ok(TokenAnswer::Wait) => tokio::time::sleep(MOMENT).await,
                 Ok(TokenAnswer::Fetch) | Err(_) => return None,
             }
@@ -139,36 +139,36 @@ impl Counter {
     }
 
     /// Tells what was fetched.
-    pub(super) fn keep(&self, account: &str, token: Option<(SecretString, Duration)>) {
+    pub(super) fn report_token(&self, account: &str, token: Option<(SecretString, Duration)>) {
         // A desk that is gone has no use for it.
-        let _ = self.desk.send(Event::TokenGot { account: account.to_owned(), token });
+        let _ = self.desk.send(SenderEvent::TokenFetched { account: account.to_owned(), token });
     }
 }
 
 /// In how many turns a whole line begins.
-const TURNS: usize = 8;
+const RAMP_UP_STEPS: usize = 8;
 
 /// The line, with its runtime and its client.
-pub struct Line {
+pub struct MessageSender {
     runtime: Runtime,
-    outside: Outside,
+    outside: LazyHttpClient,
 }
 
-impl Line {
+impl MessageSender {
     pub fn new() -> Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
-        Ok(Self { runtime: runtime.map_err(|_| no_runtime())?, outside: Outside::new() })
+        Ok(Self { runtime: runtime.map_err(|_| runtime_error())?, outside: LazyHttpClient::new() })
     }
 
     /// Sends what the desk hands out, at most `concurrency` jobs at once, until it has nothing left. SIGTERM and SIGINT let
     /// what is under way come to its end and begin nothing more.
-    pub fn run(&self, desk: &mut dyn Desk, concurrency: usize) -> Result<Option<Stop>> {
-        self.runtime.block_on(self.work(desk, concurrency.max(1)))
+    pub fn run_jobs(&self, desk: &mut dyn DeliveryWorker, concurrency: usize) -> Result<Option<ShutdownSignal>> {
+        self.runtime.block_on(self.run_loop(desk, concurrency.max(1)))
     }
 
-    async fn work(&self, desk: &mut dyn Desk, concurrency: usize) -> Result<Option<Stop>> {
+    async fn run_loop(&self, desk: &mut dyn DeliveryWorker, concurrency: usize) -> Result<Option<ShutdownSignal>> {
         let (tell, mut heard) = mpsc::unbounded_channel();
-        let mut signals = Signals::listen()?;
+        let mut signals = SignalListener::register_signals()?;
         let mut under_way = JoinSet::new();
         let (mut happened, mut stopped) = (Vec::new(), None);
         loop {
@@ -176,23 +176,23 @@ impl Line {
             while under_way.try_join_next().is_some() {}
             happened.extend(std::iter::from_fn(|| heard.try_recv().ok()));
             let room = if stopped.is_some() { 0 } else { concurrency.saturating_sub(under_way.len()) };
-            let room = room.min(concurrency.div_ceil(TURNS));
-            let turn = desk.turn(std::mem::take(&mut happened), room)?;
+            let room = room.min(concurrency.div_ceil(RAMP_UP_STEPS));
+            let turn = desk.run_step(std::mem::take(&mut happened), room)?;
             for job in turn.jobs {
-                let wire = if job.channel.is_remote() { Some(self.outside.wire()?) } else { None };
-                let counter = Counter { desk: tell.clone() };
-                under_way.spawn(async move { carry(job, wire.as_deref(), &counter).await });
+                let wire = if job.channel.is_remote() { Some(self.outside.http_client()?) } else { None };
+                let counter = WorkerHandle { desk: tell.clone() };
+                under_way.spawn(async move { send_job(job, wire.as_deref(), &counter).await });
             }
-            let next = if stopped.is_some() { Next::Nothing } else { turn.next };
-            if under_way.is_empty() && matches!(next, Next::Nothing | Next::Told) {
+            let next = if stopped.is_some() { NextSend::Never } else { turn.next };
+            if under_way.is_empty() && matches!(next, NextSend::Never | NextSend::AfterEvent) {
                 return Ok(stopped);
             }
             tokio::select! {
                 event = heard.recv() => happened.extend(event),
-                () = rest(next, under_way.len() < concurrency) => {}
-                stop = signals.next() => {
+                () = wait_for_jobs(next, under_way.len() < concurrency) => {}
+                stop = signals.next_signal() => {
                     // Asked twice: what is under way is left to be looked at.
-                    if stopped.replace(stop) == Some(Stop::Interrupted) {
+                    if stopped.replace(stop) == Some(ShutdownSignal::Interrupted) {
                         return Ok(stopped);
                     }
                 }
@@ -203,20 +203,25 @@ impl Line {
     }
 
     /// Asks a channel whether it could send, with the desk's tokens.
-    pub fn probe(&self, desk: &mut dyn Desk, channel: &Channel, to: &str) -> Result<Result<Words, Outcome>> {
-        let wire = if channel.is_remote() { Some(self.outside.wire()?) } else { None };
+    pub fn probe_channel(
+        &self,
+        desk: &mut dyn DeliveryWorker,
+        channel: &MessageChannel,
+        to: &str,
+    ) -> Result<Result<Words, SendOutcome>> {
+        let wire = if channel.is_remote() { Some(self.outside.http_client()?) } else { None };
         self.runtime.block_on(async {
             let (tell, mut heard) = mpsc::unbounded_channel();
-            let counter = Counter { desk: tell };
-            let mut probe = std::pin::pin!(channel.probe(wire.as_deref(), to, &counter));
+            let counter = WorkerHandle { desk: tell };
+            let mut probe = std::pin::pin!(channel.probe_recipient(wire.as_deref(), to, &counter));
             loop {
                 tokio::select! {
                     found = &mut probe => {
                         let rest = std::iter::from_fn(|| heard.try_recv().ok()).collect();
-                        desk.turn(rest, 0)?;
+                        desk.run_step(rest, 0)?;
                         return Ok(found);
                     }
-                    Some(event) = heard.recv() => drop(desk.turn(vec![event], 0)?),
+                    Some(event) = heard.recv() => drop(desk.run_step(vec![event], 0)?),
                 }
             }
         })
@@ -224,49 +229,49 @@ impl Line {
 }
 
 /// Sends the messages of a job until one is not taken.
-async fn carry(job: Job, wire: Option<&super::http::Wire>, counter: &Counter) {
+async fn send_job(job: SendJob, wire: Option<&super::http::HttpClient>, counter: &WorkerHandle) {
     for message in &job.messages {
-        let gate = Gate::new(job.id, &message.delivery_id, counter.desk.clone());
-        let outcome = job.channel.send(wire, message, &gate, counter).await;
-        let taken = matches!(outcome, Outcome::Accepted { .. });
+        let gate = SendPermit::new(job.id, &message.delivery_id, counter.desk.clone());
+        let outcome = job.channel.send_message(wire, message, &gate, counter).await;
+        let taken = matches!(outcome, SendOutcome::Accepted { .. });
         let delivery_id = message.delivery_id.clone();
-        if counter.desk.send(Event::Ended { job: job.id, delivery_id, outcome }).is_err() || !taken {
+        if counter.desk.send(SenderEvent::MessageEnded { job: job.id, delivery_id, outcome }).is_err() || !taken {
             break;
         }
     }
     // The desk outlives its jobs, unless it failed.
-    let _ = counter.desk.send(Event::Closed { job: job.id });
+    let _ = counter.desk.send(SenderEvent::JobClosed { job: job.id });
 }
 
 /// Until there may be more to send; forever where only an event can bring it.
-async fn rest(next: Next, room: bool) {
+async fn wait_for_jobs(next: NextSend, room: bool) {
     match next {
-        Next::After(time) if room => tokio::time::sleep(time).await,
-        Next::Room if room => {}
+        NextSend::AfterDelay(time) if room => tokio::time::sleep(time).await,
+        NextSend::WhenFree if room => {}
         _ => std::future::pending().await,
     }
 }
 
-struct Signals {
+struct SignalListener {
     terminate: Source,
     interrupt: Source,
 }
 
-impl Signals {
-    fn listen() -> Result<Self> {
-        let on = |kind| signal(kind).map_err(|_| no_runtime());
+impl SignalListener {
+    fn register_signals() -> Result<Self> {
+        let on = |kind| signal(kind).map_err(|_| runtime_error());
         Ok(Self { terminate: on(SignalKind::terminate())?, interrupt: on(SignalKind::interrupt())? })
     }
 
-    async fn next(&mut self) -> Stop {
+    async fn next_signal(&mut self) -> ShutdownSignal {
         tokio::select! {
-            _ = self.terminate.recv() => Stop::Terminated,
-            _ = self.interrupt.recv() => Stop::Interrupted,
+            _ = self.terminate.recv() => ShutdownSignal::Terminated,
+            _ = self.interrupt.recv() => ShutdownSignal::Interrupted,
         }
     }
 }
 
-fn no_runtime() -> Box<Error> {
+fn runtime_error() -> Box<Error> {
     Error::new(
         "no_runtime",
         Exit::Internal,
@@ -277,50 +282,50 @@ fn no_runtime() -> Box<Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gateway::Part;
+    use crate::gateway::MessagePart;
 
     /// Lets messages leave once a whole line of them waits to.
     struct Full {
-        jobs: Vec<Job>,
+        jobs: Vec<SendJob>,
         line: usize,
         begun: Vec<usize>,
-        waiting: Vec<oneshot::Sender<Leave>>,
+        waiting: Vec<oneshot::Sender<PermitDecision>>,
         taken: usize,
     }
 
-    impl Desk for Full {
-        fn turn(&mut self, happened: Vec<Event>, room: usize) -> Result<Turn> {
+    impl DeliveryWorker for Full {
+        fn run_step(&mut self, happened: Vec<SenderEvent>, room: usize) -> Result<WorkerStep> {
             for event in happened {
                 match event {
-                    Event::Leaving { answer, .. } => self.waiting.push(answer),
-                    Event::Ended { outcome: Outcome::Accepted { .. }, .. } => self.taken += 1,
+                    SenderEvent::PermitRequested { answer, .. } => self.waiting.push(answer),
+                    SenderEvent::MessageEnded { outcome: SendOutcome::Accepted { .. }, .. } => self.taken += 1,
                     _ => {}
                 }
             }
             assert!(self.waiting.len() <= self.line && self.begun.len() < 1_000, "{:?}", self.begun);
             if self.waiting.len() == self.line {
-                self.waiting.drain(..).for_each(|answer| drop(answer.send(Leave::Go(None))));
+                self.waiting.drain(..).for_each(|answer| drop(answer.send(PermitDecision::Granted(None))));
             }
-            let jobs: Vec<Job> = self.jobs.drain(..room.min(self.jobs.len())).collect();
+            let jobs: Vec<SendJob> = self.jobs.drain(..room.min(self.jobs.len())).collect();
             self.begun.push(jobs.len());
-            let next = if self.jobs.is_empty() { Next::Nothing } else { Next::Room };
-            Ok(Turn { jobs, next })
+            let next = if self.jobs.is_empty() { NextSend::Never } else { NextSend::WhenFree };
+            Ok(WorkerStep { jobs, next })
         }
     }
 
     #[test]
     fn a_line_is_filled_a_few_jobs_a_turn() {
         let dir = tempfile::tempdir().unwrap();
-        let channel = Arc::new(Channel::Spool { dir: dir.path().to_owned() });
+        let channel = Arc::new(MessageChannel::Spool { dir: dir.path().to_owned() });
         let job = |id: u64| {
-            let part = Part::Text { body: "text".to_owned() };
-            let message = Message { delivery_id: format!("d-{id}"), to: "g".to_owned(), part };
-            Job { id, channel: Arc::clone(&channel), messages: vec![message] }
+            let part = MessagePart::Text { body: "text".to_owned() };
+            let message = ChannelMessage { delivery_id: format!("d-{id}"), to: "g".to_owned(), part };
+            SendJob { id, channel: Arc::clone(&channel), messages: vec![message] }
         };
         for (line, few) in [(1, 1), (8, 1), (16, 2)] {
             let jobs = (0..48).map(|n| job(line as u64 * 100 + n)).collect();
             let mut desk = Full { jobs, line, begun: Vec::new(), waiting: Vec::new(), taken: 0 };
-            assert_eq!(Line::new().unwrap().run(&mut desk, line).unwrap(), None);
+            assert_eq!(MessageSender::new().unwrap().run_jobs(&mut desk, line).unwrap(), None);
             assert_eq!((desk.taken, desk.begun.iter().max()), (48, Some(&few)), "{line}");
         }
     }

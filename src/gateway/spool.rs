@@ -10,8 +10,8 @@ use std::path::Path;
 
 use rustix::fs::{Mode, OFlags};
 
-use super::{Class, Message, Outcome, Part, Refusal, verdict};
-use crate::domain::value::message::Message as Words;
+use super::{ChannelMessage, MessagePart, RefusalClass, SendOutcome, SendRefusal, verdict};
+use crate::domain::value::message::BilingualMessage as Words;
 use crate::say;
 
 /// How the name of a file begins that is not whole yet.
@@ -28,21 +28,21 @@ const LONGEST_EXTENSION: usize = 8;
 ///
 /// With an `answer`, the body that WeCom or Telegram would reply with, the channel behaves as that service does: it
 /// writes the file if the answer accepts, and otherwise writes nothing and tells the answer's verdict.
-pub fn send(dir: &Path, message: &Message, answer: Option<&[u8]>) -> Outcome {
-    match answer.map(verdict::judge) {
-        None => write(dir, message),
-        Some(Outcome::Accepted { receipt: Some(receipt), .. }) => match write(dir, message) {
-            Outcome::Accepted { .. } => Outcome::accepted(Some(receipt)),
+pub fn send_message(dir: &Path, message: &ChannelMessage, answer: Option<&[u8]>) -> SendOutcome {
+    match answer.map(verdict::judge_answer) {
+        None => write_message(dir, message),
+        Some(SendOutcome::Accepted { receipt: Some(receipt), .. }) => match write_message(dir, message) {
+            SendOutcome::Accepted { .. } => SendOutcome::accepted_with(Some(receipt)),
             failed => failed,
         },
-        Some(Outcome::Accepted { receipt: None, .. }) => write(dir, message),
+        Some(SendOutcome::Accepted { receipt: None, .. }) => write_message(dir, message),
         Some(no_or_unknown) => no_or_unknown,
     }
 }
 
 /// Makes `dir` as [`send`] would, and writes and removes a file in it.
-pub fn probe(dir: &Path) -> io::Result<()> {
-    prepare(dir)?;
+pub fn probe_directory(dir: &Path) -> io::Result<()> {
+    create_directory(dir)?;
     let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
     file.write_all(b"probe")?;
     file.as_file().sync_all()?;
@@ -50,46 +50,48 @@ pub fn probe(dir: &Path) -> io::Result<()> {
 }
 
 /// [`probe`] as a verdict.
-pub(super) fn tried(dir: &Path) -> Result<Words, Outcome> {
+pub(super) fn probe_outcome(dir: &Path) -> Result<Words, SendOutcome> {
     let shown = dir.display();
-    probe(dir).map_err(|error| failed(dir, &error)).map(|()| say!("可以写入 {shown}", "{shown} can be written"))
+    probe_directory(dir)
+        .map_err(|error| io_refusal(dir, &error))
+        .map(|()| say!("可以写入 {shown}", "{shown} can be written"))
 }
 
-fn write(dir: &Path, message: &Message) -> Outcome {
+fn write_message(dir: &Path, message: &ChannelMessage) -> SendOutcome {
     let Some(name) = file_name(message) else {
-        return refuse(
+        return refuse_message(
             "invalid delivery id".to_owned(),
-            Class::Bug,
+            RefusalClass::Bug,
             &say!("投递编号不能用作文件名，是本程序的问题", "the delivery id is no file name, a fault of this program"),
         );
     };
-    let placed = prepare(dir).and_then(|()| place(dir, &name, content(&message.part)));
+    let placed = create_directory(dir).and_then(|()| place_file(dir, &name, part_bytes(&message.part)));
     match placed {
-        Ok(true) => Outcome::accepted(Some(name)),
-        Ok(false) => refuse(
+        Ok(true) => SendOutcome::accepted_with(Some(name)),
+        Ok(false) => refuse_message(
             format!("{name}: exists with other content"),
-            Class::Data,
+            RefusalClass::Data,
             &say!(
                 "同一投递编号已写出不同内容：先核对目录中的文件",
                 "this delivery id was written with other content: look at the file in the directory"
             ),
         ),
-        Err(error) => failed(dir, &error),
+        Err(error) => io_refusal(dir, &error),
     }
 }
 
 /// `<delivery id>.<ext>`; `None` if the id could mean anything but a file in the directory.
-fn file_name(message: &Message) -> Option<String> {
+fn file_name(message: &ChannelMessage) -> Option<String> {
     let id = message.delivery_id.as_str();
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
     let sound = (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(plain);
-    sound.then(|| format!("{id}.{}", extension(&message.part)))
+    sound.then(|| format!("{id}.{}", file_extension(&message.part)))
 }
 
-fn extension(part: &Part) -> String {
+fn file_extension(part: &MessagePart) -> String {
     match part {
-        Part::Text { .. } => "txt".to_owned(),
-        Part::Image { file_name, .. } | Part::File { file_name, .. } => file_name
+        MessagePart::Text { .. } => "txt".to_owned(),
+        MessagePart::Image { file_name, .. } | MessagePart::File { file_name, .. } => file_name
             .rsplit_once('.')
             .map(|(_, ext)| ext.to_ascii_lowercase())
             .filter(|ext| {
@@ -99,16 +101,18 @@ fn extension(part: &Part) -> String {
     }
 }
 
-const fn content(part: &Part) -> &[u8] {
+const fn part_bytes(part: &MessagePart) -> &[u8] {
     match part {
-        Part::Text { body } => body.as_bytes(),
-        Part::Image { bytes, .. } | Part::File { bytes, .. } => bytes.as_slice(),
+        MessagePart::Text { body } => body.as_bytes(),
+        MessagePart::Image { bytes, .. } | MessagePart::File { bytes, .. } => bytes.as_slice(),
     }
 }
 
-fn prepare(dir: &Path) -> io::Result<()> {
+fn create_directory(dir: &Path) -> io::Result<()> {
     match DirBuilder::new().mode(0o700).create(dir) {
-        Ok(()) => sync(dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))),
+        Ok(()) => {
+            sync_directory(dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+        }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             let real = std::fs::symlink_metadata(dir)?.is_dir();
             if real { Ok(()) } else { Err(ErrorKind::NotADirectory.into()) }
@@ -118,7 +122,7 @@ fn prepare(dir: &Path) -> io::Result<()> {
 }
 
 /// Makes the file appear whole. Answers `false` if other content has its name.
-fn place(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<bool> {
+fn place_file(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<bool> {
     // Mode 0600, and removed if it gets no name. A process that is killed in between leaves it: its own name says whose
     // it is, so that an erasure finds it.
     let mut file = tempfile::Builder::new().prefix(&format!("{UNFINISHED}{name}.")).tempfile_in(dir)?;
@@ -127,15 +131,15 @@ fn place(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<bool> {
     let path = dir.join(name);
     let same = match file.persist_noclobber(&path) {
         Ok(_) => true,
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => holds(&path, bytes)?,
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => has_content(&path, bytes)?,
         Err(error) => return Err(error.error),
     };
     // Also for a repeat: whoever gave the name may have died before this.
-    sync(dir)?;
+    sync_directory(dir)?;
     Ok(same)
 }
 
-fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+fn has_content(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
     let mut found = Vec::with_capacity(bytes.len());
@@ -143,15 +147,15 @@ fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     Ok(found == bytes)
 }
 
-fn sync(dir: &Path) -> io::Result<()> {
+fn sync_directory(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
 }
 
-fn failed(dir: &Path, error: &io::Error) -> Outcome {
+fn io_refusal(dir: &Path, error: &io::Error) -> SendOutcome {
     let shown = dir.display();
     let (class, advice) = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
-            Class::RetryAfter(RETRY_SECONDS),
+            RefusalClass::RetryAfter(RETRY_SECONDS),
             say!(
                 "磁盘已满：清理 {shown} 所在的磁盘，稍后自动重试",
                 "the disk is full: free space for {shown}; it will be tried again"
@@ -164,23 +168,23 @@ fn failed(dir: &Path, error: &io::Error) -> Outcome {
         | ErrorKind::IsADirectory
         | ErrorKind::InvalidInput
         | ErrorKind::InvalidFilename => (
-            Class::Configuration,
+            RefusalClass::Configuration,
             say!(
                 "目录 {shown} 不能写入（缺失、无权限或是符号链接）：修正 --target 后恢复该群",
                 "the directory {shown} cannot be written (missing, denied, or a link): mend --target, then resume the group"
             ),
         ),
         _ => (
-            Class::RetryAfter(RETRY_SECONDS),
+            RefusalClass::RetryAfter(RETRY_SECONDS),
             say!("写入 {shown} 失败，稍后自动重试", "writing to {shown} failed; it will be tried again"),
         ),
     };
-    refuse(error.to_string(), class, &advice)
+    refuse_message(error.to_string(), class, &advice)
 }
 
-fn refuse(message: String, class: Class, advice: &Words) -> Outcome {
+fn refuse_message(message: String, class: RefusalClass, advice: &Words) -> SendOutcome {
     let advice = advice.clone();
-    Outcome::Refused(Box::new(Refusal {
+    SendOutcome::Refused(Box::new(SendRefusal {
         code: SPOOL_FAILED,
         remote_code: None,
         message,
@@ -198,11 +202,11 @@ mod tests {
 
     use super::*;
 
-    fn text(id: &str, body: &str) -> Message {
-        Message {
+    fn text(id: &str, body: &str) -> ChannelMessage {
+        ChannelMessage {
             delivery_id: id.to_owned(),
             to: "wecom-group-smoke".to_owned(),
-            part: Part::Text { body: body.to_owned() },
+            part: MessagePart::Text { body: body.to_owned() },
         }
     }
 
@@ -223,13 +227,13 @@ mod tests {
         std::fs::metadata(path).unwrap().permissions().mode() & 0o777
     }
 
-    fn accepted(receipt: &str) -> Outcome {
-        Outcome::accepted(Some(receipt.to_owned()))
+    fn accepted(receipt: &str) -> SendOutcome {
+        SendOutcome::accepted_with(Some(receipt.to_owned()))
     }
 
-    fn refused(outcome: Outcome) -> Refusal {
+    fn refused(outcome: SendOutcome) -> SendRefusal {
         match outcome {
-            Outcome::Refused(refusal) => *refusal,
+            SendOutcome::Refused(refusal) => *refusal,
             other => panic!("{other:?}"),
         }
     }
@@ -237,12 +241,12 @@ mod tests {
     #[test]
     fn a_message_becomes_a_private_file() {
         let (_dir, spool) = bench();
-        assert_eq!(send(&spool, &text("d-1", "张三 初级道"), None), accepted("d-1.txt"));
+        assert_eq!(send_message(&spool, &text("d-1", "张三 初级道"), None), accepted("d-1.txt"));
         assert_eq!(std::fs::read_to_string(spool.join("d-1.txt")).unwrap(), "张三 初级道");
         assert_eq!((mode(&spool), mode(&spool.join("d-1.txt"))), (0o700, 0o600));
-        let part = Part::Image { file_name: "../../凭证.PNG".to_owned(), bytes: vec![0x89, 0, 0xff] };
-        let image = Message { part, ..text("d-2", "") };
-        assert_eq!(send(&spool, &image, None), accepted("d-2.png"));
+        let part = MessagePart::Image { file_name: "../../凭证.PNG".to_owned(), bytes: vec![0x89, 0, 0xff] };
+        let image = ChannelMessage { part, ..text("d-2", "") };
+        assert_eq!(send_message(&spool, &image, None), accepted("d-2.png"));
         assert_eq!(std::fs::read(spool.join("d-2.png")).unwrap(), [0x89, 0, 0xff]);
         assert_eq!(names(&spool), ["d-1.txt", "d-2.png"]);
         assert!(!format!("{:?}", text("d-1", "张三")).contains("张三"));
@@ -252,11 +256,11 @@ mod tests {
     fn sending_again_has_no_second_effect() {
         let (_dir, spool) = bench();
         for _ in 0..3 {
-            assert_eq!(send(&spool, &text("d-1", "same"), None), accepted("d-1.txt"));
+            assert_eq!(send_message(&spool, &text("d-1", "same"), None), accepted("d-1.txt"));
         }
         for other in ["other", "same and more", ""] {
-            let refusal = refused(send(&spool, &text("d-1", other), None));
-            assert_eq!((refusal.class, refusal.code), (Class::Data, SPOOL_FAILED), "{other}");
+            let refusal = refused(send_message(&spool, &text("d-1", other), None));
+            assert_eq!((refusal.class, refusal.code), (RefusalClass::Data, SPOOL_FAILED), "{other}");
         }
         assert_eq!(names(&spool), ["d-1.txt"]);
         assert_eq!(std::fs::read_to_string(spool.join("d-1.txt")).unwrap(), "same");
@@ -267,7 +271,7 @@ mod tests {
         let (_dir, spool) = bench();
         std::thread::scope(|scope| {
             for _ in 0..8 {
-                scope.spawn(|| assert_eq!(send(&spool, &text("d-1", "same"), None), accepted("d-1.txt")));
+                scope.spawn(|| assert_eq!(send_message(&spool, &text("d-1", "same"), None), accepted("d-1.txt")));
             }
         });
         assert_eq!(names(&spool), ["d-1.txt"]);
@@ -276,26 +280,29 @@ mod tests {
     #[test]
     fn a_probe_leaves_nothing_and_says_what_stands_in_the_way() {
         let (dir, spool) = bench();
-        probe(&spool).unwrap();
+        probe_directory(&spool).unwrap();
         assert_eq!((mode(&spool), names(&spool)), (0o700, Vec::<String>::new()));
         symlink(&spool, dir.path().join("link")).unwrap();
-        assert_eq!(probe(&dir.path().join("link")).unwrap_err().kind(), ErrorKind::NotADirectory);
-        assert_eq!(probe(&spool.join("missing/parent")).unwrap_err().kind(), ErrorKind::NotFound);
+        assert_eq!(probe_directory(&dir.path().join("link")).unwrap_err().kind(), ErrorKind::NotADirectory);
+        assert_eq!(probe_directory(&spool.join("missing/parent")).unwrap_err().kind(), ErrorKind::NotFound);
     }
 
     #[test]
     fn an_answer_decides_as_the_service_would() {
         let (_dir, spool) = bench();
         let no = br#"{"errcode":93000,"errmsg":"invalid webhook url, hint: [1773977760414942419258605]"}"#;
-        let refusal = refused(send(&spool, &text("d-1", "x"), Some(no)));
+        let refusal = refused(send_message(&spool, &text("d-1", "x"), Some(no)));
         assert_eq!((refusal.code, refusal.remote_code), ("WECOM_SEND_FAILED", Some(93000)));
         assert_eq!(refusal.message, "invalid webhook url, hint: [1773977760414942419258605]");
-        let unknown = send(&spool, &text("d-1", "x"), Some(b"<html>502"));
-        assert!(matches!(unknown, Outcome::Unknown { .. }));
+        let unknown = send_message(&spool, &text("d-1", "x"), Some(b"<html>502"));
+        assert!(matches!(unknown, SendOutcome::Unknown { .. }));
         assert!(!spool.exists(), "a refused message leaves nothing");
-        assert_eq!(send(&spool, &text("d-1", "x"), Some(br#"{"errcode":0,"errmsg":"ok"}"#)), accepted("d-1.txt"));
+        assert_eq!(
+            send_message(&spool, &text("d-1", "x"), Some(br#"{"errcode":0,"errmsg":"ok"}"#)),
+            accepted("d-1.txt")
+        );
         let yes = br#"{"ok":true,"result":{"message_id":7}}"#;
-        assert_eq!(send(&spool, &text("d-2", "x"), Some(yes)), accepted("7"));
+        assert_eq!(send_message(&spool, &text("d-2", "x"), Some(yes)), accepted("7"));
         assert_eq!(names(&spool), ["d-1.txt", "d-2.txt"]);
     }
 
@@ -309,8 +316,8 @@ mod tests {
         for bad in
             [spool.join("missing/parent"), dir.path().join("link"), dir.path().join("file"), dir.path().join("file/x")]
         {
-            let refusal = refused(send(&bad, &text("d-1", "x"), None));
-            assert_eq!((refusal.class, refusal.code), (Class::Configuration, SPOOL_FAILED), "{}", bad.display());
+            let refusal = refused(send_message(&bad, &text("d-1", "x"), None));
+            assert_eq!((refusal.class, refusal.code), (RefusalClass::Configuration, SPOOL_FAILED), "{}", bad.display());
             assert!(refusal.advice.en.contains(&bad.display().to_string()) && !refusal.message.is_empty());
         }
         assert_eq!(names(&real), Vec::<String>::new());
@@ -319,10 +326,10 @@ mod tests {
     #[test]
     fn a_full_disk_waits_and_a_bad_id_writes_nothing() {
         let (_dir, spool) = bench();
-        let full = failed(&spool, &ErrorKind::StorageFull.into());
-        assert_eq!(refused(full).class, Class::RetryAfter(60));
+        let full = io_refusal(&spool, &ErrorKind::StorageFull.into());
+        assert_eq!(refused(full).class, RefusalClass::RetryAfter(60));
         for id in ["", "../d", "a/b", ".", "a.b", "d\0", &"x".repeat(129)] {
-            assert_eq!(refused(send(&spool, &text(id, "x"), None)).class, Class::Bug, "{id:?}");
+            assert_eq!(refused(send_message(&spool, &text(id, "x"), None)).class, RefusalClass::Bug, "{id:?}");
         }
         assert!(!spool.exists());
     }
@@ -332,7 +339,7 @@ mod tests {
         for (name, ext) in
             [("a.pdf", "pdf"), ("a", "bin"), ("a.", "bin"), ("a.p/f", "bin"), ("a.图", "bin"), ("a.toolongext", "bin")]
         {
-            assert_eq!(extension(&Part::File { file_name: name.to_owned(), bytes: vec![] }), ext, "{name}");
+            assert_eq!(file_extension(&MessagePart::File { file_name: name.to_owned(), bytes: vec![] }), ext, "{name}");
         }
     }
 }

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::wecom::advice;
 use super::wecom::codes;
-use super::{Class, Outcome, Refusal, telegram};
-use crate::domain::value::message::Message as Words;
+use super::{RefusalClass, SendOutcome, SendRefusal, telegram};
+use crate::domain::value::message::BilingualMessage as Words;
 use crate::domain::value::wecom_error;
 use crate::say;
 
@@ -23,36 +23,36 @@ const WECOM_BUSY: i64 = -1;
 pub(super) const WRONG_JSON: &str = "Warning: wrong json format";
 
 /// Judges an answer by its own shape: `errcode` is WeCom's, `ok` is Telegram's.
-pub fn judge(body: &[u8]) -> Outcome {
-    let Some(answer) = parse(body) else { return unreadable() };
+pub fn judge_answer(body: &[u8]) -> SendOutcome {
+    let Some(answer) = parse_body(body) else { return unreadable_outcome() };
     if answer.get("errcode").is_some() {
-        wecom(&answer)
+        judge_wecom(&answer)
     } else if answer.get("ok").is_some() {
-        telegram::judge(&answer)
+        telegram::judge_body(&answer)
     } else {
-        unreadable()
+        unreadable_outcome()
     }
 }
 
-fn parse(body: &[u8]) -> Option<Value> {
+fn parse_body(body: &[u8]) -> Option<Value> {
     (body.len() <= REPLY_LIMIT).then(|| serde_json::from_slice(body).ok()).flatten()
 }
 
-fn unreadable() -> Outcome {
+fn unreadable_outcome() -> SendOutcome {
     let reason = say!(
         "对方的回答无法识别：消息可能已送达",
         "the answer cannot be understood: the message may have been delivered"
     );
-    Outcome::Unknown { reason }
+    SendOutcome::Unknown { reason }
 }
 
 /// Judges WeCom's `{"errcode", "errmsg", "msgid"?}`.
-pub fn wecom(answer: &Value) -> Outcome {
-    let Some(code) = answer.get("errcode").and_then(Value::as_i64) else { return unreadable() };
-    let message = text(answer, "errmsg");
+pub fn judge_wecom(answer: &Value) -> SendOutcome {
+    let Some(code) = answer.get("errcode").and_then(Value::as_i64) else { return unreadable_outcome() };
+    let message = text_field(answer, "errmsg");
     match code {
-        0 => Outcome::accepted(answer.get("msgid").and_then(Value::as_str).map(str::to_owned)),
-        WECOM_BUSY => Outcome::Unknown {
+        0 => SendOutcome::accepted_with(answer.get("msgid").and_then(Value::as_str).map(str::to_owned)),
+        WECOM_BUSY => SendOutcome::Unknown {
             reason: say!(
                 "企业微信系统繁忙（-1）：消息可能已送达",
                 "WeCom was busy (-1): the message may have been delivered"
@@ -62,44 +62,44 @@ pub fn wecom(answer: &Value) -> Outcome {
     }
 }
 
-fn refused_by_wecom(code: i64, message: String) -> Outcome {
-    let hint = wecom_error::read(&message);
-    let found = codes::find(code);
+fn refused_by_wecom(code: i64, message: String) -> SendOutcome {
+    let hint = wecom_error::parse_hint(&message);
+    let found = codes::find_code(code);
     let (class, advice) = match found {
         // Under this text the code says nothing: WeCom could not read the request (document 90455).
-        _ if message.starts_with(WRONG_JSON) => (Class::Bug, malformed()),
+        _ if message.starts_with(WRONG_JSON) => (RefusalClass::Bug, malformed_advice()),
         // The one refusal of its row that the shop can cure: a text above the limit of its kind.
-        Some((Class::Bug, _)) if message.contains("exceed max length") => (
-            Class::Data,
+        Some((RefusalClass::Bug, _)) if message.contains("exceed max length") => (
+            RefusalClass::Data,
             say!("内容过长：缩短对方指出的字段", "the content is too long: shorten the field that the answer names"),
         ),
-        Some((class, advice)) => (class, advice::on(code, advice, hint.as_ref())),
-        None => (Class::Configuration, unlisted(code)),
+        Some((class, advice)) => (class, advice::advise_on_code(code, advice, hint.as_ref())),
+        None => (RefusalClass::Configuration, unlisted_code_advice(code)),
     };
     let known = found.is_some();
-    refusal(Refusal { code: WECOM_FAILED, remote_code: Some(code), message, class, advice, hint, known })
+    refused_outcome(SendRefusal { code: WECOM_FAILED, remote_code: Some(code), message, class, advice, hint, known })
 }
 
-fn malformed() -> Words {
+fn malformed_advice() -> Words {
     say!(
         "请求格式有误，是本程序的问题：请附上此错误信息报告",
         "the request was malformed, a fault of this program: please report it with this message"
     )
 }
 
-fn unlisted(code: i64) -> Words {
+fn unlisted_code_advice(code: i64) -> Words {
     say!(
         "错误码 {code} 不在已知列表中，不会自动重试：请按对方的说明处理",
         "error {code} is not a known one and is not tried again: act on what the answer says"
     )
 }
 
-fn text(answer: &Value, key: &str) -> String {
+fn text_field(answer: &Value, key: &str) -> String {
     answer.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-fn refusal(refusal: Refusal) -> Outcome {
-    Outcome::Refused(Box::new(refusal))
+fn refused_outcome(refusal: SendRefusal) -> SendOutcome {
+    SendOutcome::Refused(Box::new(refusal))
 }
 
 #[cfg(test)]
@@ -107,14 +107,14 @@ mod tests {
     use super::*;
     use crate::error::Exit;
 
-    fn refused(body: &str) -> Refusal {
-        match judge(body.as_bytes()) {
-            Outcome::Refused(refusal) => *refusal,
+    fn refused(body: &str) -> SendRefusal {
+        match judge_answer(body.as_bytes()) {
+            SendOutcome::Refused(refusal) => *refusal,
             other => panic!("{body}: {other:?}"),
         }
     }
 
-    fn wecom_class(code: i64) -> Class {
+    fn wecom_class(code: i64) -> RefusalClass {
         refused(&format!(r#"{{"errcode":{code},"errmsg":"x"}}"#)).class
     }
 
@@ -127,7 +127,7 @@ mod tests {
             (refusal.code, refusal.remote_code, refusal.message.as_str()),
             ("WECOM_SEND_FAILED", Some(60020), errmsg)
         );
-        assert_eq!((refusal.class, refusal.exit()), (Class::Configuration, Exit::Config));
+        assert_eq!((refusal.class, refusal.exit_code()), (RefusalClass::Configuration, Exit::Config));
         assert!(refusal.class.pauses_channel() && refusal.class.retry_after().is_none());
         assert!(refusal.advice.zh.contains("45.76.253.28") && refusal.advice.en.contains("45.76.253.28"));
         assert_eq!(refusal.hint.unwrap().from_ip.as_deref(), Some("45.76.253.28"));
@@ -136,21 +136,21 @@ mod tests {
     #[test]
     fn each_class_of_wecom_has_its_code() {
         for (code, class) in [
-            (6000, Class::RetryAfter(5)),
-            (45009, Class::Throttled),
-            (40014, Class::RefreshToken),
-            (40007, Class::Reupload),
-            (93000, Class::Configuration),
-            (45002, Class::Data),
-            (40058, Class::Bug),
+            (6000, RefusalClass::RetryAfter(5)),
+            (45009, RefusalClass::Throttled),
+            (40014, RefusalClass::RefreshToken),
+            (40007, RefusalClass::Reupload),
+            (93000, RefusalClass::Configuration),
+            (45002, RefusalClass::Data),
+            (40058, RefusalClass::Bug),
         ] {
             assert_eq!(wecom_class(code), class, "{code}");
         }
         let long = refused(r#"{"errcode":40058,"errmsg":"markdown.content exceed max length 4096"}"#);
-        assert_eq!((long.class, long.exit()), (Class::Data, Exit::Remote));
+        assert_eq!((long.class, long.exit_code()), (RefusalClass::Data, Exit::Remote));
         let misleading =
             refused(r#"{"errcode":86006,"errmsg":"Warning: wrong json format. invalid chat member list size"}"#);
-        assert_eq!(misleading.class, Class::Bug);
+        assert_eq!(misleading.class, RefusalClass::Bug);
     }
 
     #[test]
@@ -158,7 +158,7 @@ mod tests {
         for code in [1, 40002, 99999, -2, i64::MAX] {
             let refusal = refused(&format!(r#"{{"errcode":{code},"errmsg":"hint: [45009] 45009"}}"#));
             assert_eq!(
-                (refusal.class.retry_after(), refusal.known, refusal.exit()),
+                (refusal.class.retry_after(), refusal.known, refusal.exit_code()),
                 (None, false, Exit::Remote),
                 "{code}"
             );
@@ -167,10 +167,10 @@ mod tests {
 
     #[test]
     fn success_has_a_receipt_where_the_service_gives_one() {
-        let receipt = |text: Option<&str>| Outcome::accepted(text.map(str::to_owned));
-        assert_eq!(judge(br#"{"errcode":0,"errmsg":"ok"}"#), receipt(None));
-        assert_eq!(judge(br#"{"errcode":0,"errmsg":"ok","msgid":"m-1"}"#), receipt(Some("m-1")));
-        assert_eq!(judge(br#"{"ok":true,"result":{"message_id":42}}"#), receipt(Some("42")));
+        let receipt = |text: Option<&str>| SendOutcome::accepted_with(text.map(str::to_owned));
+        assert_eq!(judge_answer(br#"{"errcode":0,"errmsg":"ok"}"#), receipt(None));
+        assert_eq!(judge_answer(br#"{"errcode":0,"errmsg":"ok","msgid":"m-1"}"#), receipt(Some("m-1")));
+        assert_eq!(judge_answer(br#"{"ok":true,"result":{"message_id":42}}"#), receipt(Some("42")));
     }
 
     #[test]
@@ -191,7 +191,7 @@ mod tests {
             r#"{"ok":false,"error_code":502,"description":"Bad Gateway"}"#,
             &long,
         ] {
-            assert!(matches!(judge(body.as_bytes()), Outcome::Unknown { .. }), "{body:.60}");
+            assert!(matches!(judge_answer(body.as_bytes()), SendOutcome::Unknown { .. }), "{body:.60}");
         }
     }
 
@@ -200,26 +200,29 @@ mod tests {
         let throttled = refused(
             r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 7","parameters":{"retry_after":7}}"#,
         );
-        assert_eq!((throttled.code, throttled.class), ("TELEGRAM_SEND_FAILED", Class::RetryAfter(8)));
+        assert_eq!((throttled.code, throttled.class), ("TELEGRAM_SEND_FAILED", RefusalClass::RetryAfter(8)));
         assert_eq!(
-            (throttled.message.as_str(), throttled.exit()),
+            (throttled.message.as_str(), throttled.exit_code()),
             ("Too Many Requests: retry after 7", Exit::Transient)
         );
         let moved = refused(
             r#"{"ok":false,"error_code":400,"description":"group chat was upgraded","parameters":{"migrate_to_chat_id":-1001}}"#,
         );
-        assert_eq!(moved.class, Class::Configuration);
+        assert_eq!(moved.class, RefusalClass::Configuration);
         assert!(moved.advice.en.contains("-1001"));
         for (body, class) in [
-            (r#"{"ok":false,"error_code":429,"description":"x"}"#, Class::Throttled),
-            (r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#, Class::Configuration),
-            (r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}"#, Class::Data),
+            (r#"{"ok":false,"error_code":429,"description":"x"}"#, RefusalClass::Throttled),
+            (r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#, RefusalClass::Configuration),
+            (
+                r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}"#,
+                RefusalClass::Data,
+            ),
             (
                 r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was kicked from the supergroup chat"}"#,
-                Class::Configuration,
+                RefusalClass::Configuration,
             ),
-            (r#"{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}"#, Class::Data),
-            (r#"{"ok":false,"error_code":418,"description":"teapot"}"#, Class::Configuration),
+            (r#"{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}"#, RefusalClass::Data),
+            (r#"{"ok":false,"error_code":418,"description":"teapot"}"#, RefusalClass::Configuration),
         ] {
             assert_eq!(refused(body).class, class, "{body}");
         }

@@ -15,13 +15,13 @@ const LEAST_ROWS: usize = 3;
 
 /// What the bar codes on a picture say, from top to bottom, each text once. Bars must stand upright, give or take the few
 /// degrees of a crooked photo. One that cannot be read is left out.
-pub(super) fn codes(picture: &GrayImage) -> Vec<String> {
+pub(super) fn read_barcodes(picture: &GrayImage) -> Vec<String> {
     let (wide, high) = picture.dimensions();
     let Ok(source) = Luma8LuminanceSource::new(picture.as_raw().clone(), wide, high) else { return Vec::new() };
     let rows = GlobalHistogramBinarizer::new(source);
     let mut seen: Vec<(String, usize)> = Vec::new();
     for (at, row) in (0..high as usize).step_by(STEP).filter_map(|at| Some((at, rows.get_black_row(at).ok()?))) {
-        for text in texts(at, &row) {
+        for text in read_row(at, &row) {
             match seen.iter_mut().find(|(known, _)| *known == text) {
                 Some((_, count)) => *count += 1,
                 None => seen.push((text, 1)),
@@ -32,12 +32,16 @@ pub(super) fn codes(picture: &GrayImage) -> Vec<String> {
 }
 
 /// What one row of pixels says in each kind of bars.
-fn texts(at: usize, row: &BitArray) -> impl Iterator<Item = String> {
-    fn read(mut reader: impl OneDReader, at: usize, row: &BitArray) -> Option<String> {
+fn read_row(at: usize, row: &BitArray) -> impl Iterator<Item = String> {
+    fn decode_with(mut reader: impl OneDReader, at: usize, row: &BitArray) -> Option<String> {
         let read = reader.decode_row(u32::try_from(at).ok()?, row, &DecodeHints::default()).ok()?;
         Some(read.getText().to_owned())
     }
-    let kinds = [read(Code128Reader, at, row), read(Code39Reader::default(), at, row), read(EAN13Reader, at, row)];
+    let kinds = [
+        decode_with(Code128Reader, at, row),
+        decode_with(Code39Reader::default(), at, row),
+        decode_with(EAN13Reader, at, row),
+    ];
     kinds.into_iter().flatten()
 }
 
@@ -66,15 +70,15 @@ mod tests {
     #[test]
     fn three_kinds_of_bars_are_read() {
         for (hex, text) in [(CODE_128, "WX2604150087231"), (CODE_39, "TK20260321C55"), (EAN_13, "6926035510779")] {
-            assert_eq!(codes(&bars(hex, 60)), [text]);
+            assert_eq!(read_barcodes(&bars(hex, 60)), [text]);
         }
     }
 
     #[test]
     fn a_sliver_and_a_wrong_check_digit_are_no_code() {
-        assert_eq!(codes(&bars(CODE_128, 11)), [""; 0], "two rows that were looked at");
-        assert_eq!(codes(&bars(&CODE_128.replace("672B", "66AB"), 60)), [""; 0]);
-        assert_eq!(codes(&GrayImage::from_pixel(1, 1, Luma([0]))), [""; 0]);
-        assert_eq!(codes(&GrayImage::new(0, 0)), [""; 0]);
+        assert_eq!(read_barcodes(&bars(CODE_128, 11)), [""; 0], "two rows that were looked at");
+        assert_eq!(read_barcodes(&bars(&CODE_128.replace("672B", "66AB"), 60)), [""; 0]);
+        assert_eq!(read_barcodes(&GrayImage::from_pixel(1, 1, Luma([0]))), [""; 0]);
+        assert_eq!(read_barcodes(&GrayImage::new(0, 0)), [""; 0]);
     }
 }

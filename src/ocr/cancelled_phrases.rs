@@ -1,9 +1,9 @@
 //! Words on a screen that say that its ticket is worth nothing: 已退款, 交易关闭.
 
-use crate::domain::resale::matching::compact;
+use crate::domain::value::text::fold::compact_text;
 
 /// A status as the marketplaces and the resorts' own shops word it, in the form that [`compact`] gives.
-const WORDS: [&str; 15] = [
+const CANCELLED_PHRASES: [&str; 15] = [
     "已退款",
     "退款成功",
     "退款完成",
@@ -24,16 +24,16 @@ const WORDS: [&str; 15] = [
 const MAX_CHARS: usize = 12;
 
 /// Whether `text` is such a status, perhaps with an amount or a time beside it.
-pub(super) fn is_void(text: &str) -> bool {
-    let words = compact(text);
+pub(super) fn is_cancelled_phrase(text: &str) -> bool {
+    let words = compact_text(text);
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let limit = if words.is_ascii() { 3 * MAX_CHARS } else { MAX_CHARS };
-    letters <= limit && WORDS.iter().any(|word| words.contains(word))
+    letters <= limit && CANCELLED_PHRASES.iter().any(|word| words.contains(word))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_void;
+    use super::is_cancelled_phrase;
 
     #[test]
     fn a_status_is_void_with_or_without_spaces_and_amounts() {
@@ -47,7 +47,7 @@ mod tests {
             "Order cancelled",
             "已退款 2026-04-15 10:00:00",
         ] {
-            assert!(is_void(text), "{text}");
+            assert!(is_cancelled_phrase(text), "{text}");
         }
     }
 
@@ -63,7 +63,7 @@ mod tests {
             "Free cancellation",
             "",
         ] {
-            assert!(!is_void(text), "{text}");
+            assert!(!is_cancelled_phrase(text), "{text}");
         }
     }
 }

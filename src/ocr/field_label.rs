@@ -4,7 +4,7 @@ use crate::domain::resale::matching::is_han;
 
 /// What a label announces, the strongest first: 联系人手机号 is a phone, 退款金额 is no amount of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum LabelKind {
     /// A field of no use here (下单时间, 总价, 客服电话): its value is set aside.
     Other,
     Phone,
@@ -21,19 +21,19 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Copy)]
-enum Word {
-    Is(Kind),
+enum LabelWord {
+    Is(LabelKind),
     /// Part of a label, says nothing by itself: 日期 in 支付日期.
     Filler,
     /// Makes a heading or a sentence of it: 游客信息, 购票须知.
     Stop,
 }
 
-use Kind::{Amount, Code, Date, Id, Name, Order, Other, Phone, Ticket, Validity};
-use Word::{Filler, Is, Stop};
+use LabelKind::{Amount, Code, Date, Id, Name, Order, Other, Phone, Ticket, Validity};
+use LabelWord::{Filler, Is, Stop};
 
 /// The longest word that fits is taken, so 支付时间 is met before 支付.
-const WORDS: &[(&str, Word)] = &[
+const LABEL_WORDS: &[(&str, LabelWord)] = &[
     ("下单 支付时间 支付日期 付款时间 付款日期 创建时间 创建日期 出票时间 出票日期 购买时间 购买日期", Is(Other)),
     ("购票时间 购票日期 成交时间 交易时间 核销时间 预订时间 预定时间 发货时间 订单时间 订单日期", Is(Other)),
     ("退款 退改 总价 原价 单价 票面 门市价 优惠 立减 折扣 红包 押金 手续费 余额 满减 券后", Is(Other)),
@@ -54,8 +54,8 @@ const WORDS: &[(&str, Word)] = &[
 ];
 
 /// A label at the beginning of a text.
-pub(super) struct Label {
-    pub(super) kind: Kind,
+pub(super) struct FieldLabel {
+    pub(super) kind: LabelKind,
     /// Where the value begins, in bytes; the end of the text when nothing follows.
     pub(super) value: usize,
     /// A colon stands between label and value.
@@ -65,12 +65,12 @@ pub(super) struct Label {
 }
 
 /// Reads the label that `text` begins with. Spaces inside it (姓 名) do not matter.
-pub(super) fn read(text: &str) -> Option<Label> {
+pub(super) fn read_label(text: &str) -> Option<FieldLabel> {
     let start = text.find(|c: char| !(c.is_whitespace() || "·*-#>[(<✓√▪◆■.、".contains(c)))?;
     let mut at = start;
-    let mut kinds: Vec<Kind> = Vec::new();
+    let mut kinds: Vec<LabelKind> = Vec::new();
     let mut latin = false;
-    while let Some((next, word)) = longest(text, at) {
+    while let Some((next, word)) = longest_word(text, at) {
         if at > start && text[at..next].trim().is_ascii() != latin {
             break;
         }
@@ -83,22 +83,22 @@ pub(super) fn read(text: &str) -> Option<Label> {
         at = next;
     }
     let kind = *kinds.iter().min()?;
-    let (value, colon) = separator(text, at);
+    let (value, colon) = skip_separator(text, at);
     // More than two fields in a row are the head of a table in one line; a Latin word is a label only before a colon.
     if kinds.len() > 2 || (latin && !colon && value < text.len()) {
         return None;
     }
-    Some(Label { kind, value, colon, glued: value == at && value < text.len() })
+    Some(FieldLabel { kind, value, colon, glued: value == at && value < text.len() })
 }
 
 /// The longest word at `at`, and where it ends.
-fn longest(text: &str, at: usize) -> Option<(usize, Word)> {
-    let words = WORDS.iter().flat_map(|(words, meaning)| words.split(' ').map(move |word| (word, *meaning)));
-    words.filter_map(|(word, meaning)| Some((eat(text, at, word)?, meaning))).max_by_key(|(end, _)| *end)
+fn longest_word(text: &str, at: usize) -> Option<(usize, LabelWord)> {
+    let words = LABEL_WORDS.iter().flat_map(|(words, meaning)| words.split(' ').map(move |word| (word, *meaning)));
+    words.filter_map(|(word, meaning)| Some((match_word(text, at, word)?, meaning))).max_by_key(|(end, _)| *end)
 }
 
 /// Where `word` ends if the text has it at `at`, whatever the case and with spaces between its Chinese characters.
-fn eat(text: &str, at: usize, word: &str) -> Option<usize> {
+fn match_word(text: &str, at: usize, word: &str) -> Option<usize> {
     let mut rest = text[at..].char_indices().peekable();
     let mut end = at;
     for wanted in word.chars() {
@@ -111,7 +111,7 @@ fn eat(text: &str, at: usize, word: &str) -> Option<usize> {
 }
 
 /// Skips what stands between label and value.
-fn separator(text: &str, at: usize) -> (usize, bool) {
+fn skip_separator(text: &str, at: usize) -> (usize, bool) {
     let mut colon = false;
     for (offset, c) in text[at..].char_indices() {
         match c {
@@ -126,42 +126,42 @@ fn separator(text: &str, at: usize) -> (usize, bool) {
 
 /// One value in a line, with the label that stood before it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Segment<'a> {
-    pub(super) kind: Option<Kind>,
+pub(super) struct LabelledSegment<'a> {
+    pub(super) kind: Option<LabelKind>,
     pub(super) text: &'a str,
     pub(super) glued: bool,
 }
 
 /// Splits a line at its labels: `姓名:张三 电话:138…` has two segments.
-pub(super) fn segments(text: &str) -> Vec<Segment<'_>> {
+pub(super) fn split_segments(text: &str) -> Vec<LabelledSegment<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
-    let mut first = read(rest);
+    let mut first = read_label(rest);
     loop {
         let (kind, value, glued) =
             first.take().map_or((None, 0, false), |label| (Some(label.kind), label.value, label.glued));
         let body = &rest[value..];
-        let cut = inner_label(body);
+        let cut = find_inner_label(body);
         let (mine, after) = cut.map_or((body, ""), |at| body.split_at(at));
         let mine = mine.trim_matches(|c: char| c.is_whitespace() || ",;|".contains(c));
         if kind.is_some() || !mine.is_empty() {
-            found.push(Segment { kind, text: mine, glued });
+            found.push(LabelledSegment { kind, text: mine, glued });
         }
         if cut.is_none() {
             return found;
         }
         rest = after;
-        first = read(rest);
+        first = read_label(rest);
     }
 }
 
 /// Where the next label begins, after a space or a stop: one with a colon, or one of a number that follows at once.
-fn inner_label(text: &str) -> Option<usize> {
+fn find_inner_label(text: &str) -> Option<usize> {
     let is_label = |at: &usize| {
         let rest = &text[*at..];
-        let number = |label: &Label| rest[label.value..].starts_with(|c: char| c.is_ascii_digit() || c == '¥');
+        let number = |label: &FieldLabel| rest[label.value..].starts_with(|c: char| c.is_ascii_digit() || c == '¥');
         let of_number = |kind| matches!(kind, Phone | Id | Date | Amount | Other);
-        read(rest).is_some_and(|label| label.colon || (of_number(label.kind) && number(&label)))
+        read_label(rest).is_some_and(|label| label.colon || (of_number(label.kind) && number(&label)))
     };
     text.char_indices()
         .filter(|(_, c)| c.is_whitespace() || ",;|/、。".contains(*c))
@@ -194,7 +194,7 @@ mod tests {
             ("Name: 张三", Name, "张三"),
             ("play_date: 2026-04-15", Date, "2026-04-15"),
         ] {
-            let label = read(line).unwrap_or_else(|| panic!("{line}"));
+            let label = read_label(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((label.kind, &line[label.value..]), (kind, value), "{line}");
         }
     }
@@ -211,17 +211,20 @@ mod tests {
             "id20260418A07C",
             "订单号 姓名 手机号 状态",
         ] {
-            assert!(read(line).is_none(), "{line}");
+            assert!(read_label(line).is_none(), "{line}");
         }
     }
 
     #[test]
     fn a_line_is_split_at_its_labels() {
         let kinds: Vec<_> =
-            segments("姓名:张三 电话:138, 日期:4月15日").iter().map(|one| (one.kind, one.text)).collect();
+            split_segments("姓名:张三 电话:138, 日期:4月15日").iter().map(|one| (one.kind, one.text)).collect();
         assert_eq!(kinds, [(Some(Name), "张三"), (Some(Phone), "138"), (Some(Date), "4月15日")]);
-        let kinds: Vec<_> = segments("张三,一共495.88 游客很多").iter().map(|one| (one.kind, one.text)).collect();
+        let kinds: Vec<_> = split_segments("张三,一共495.88 游客很多").iter().map(|one| (one.kind, one.text)).collect();
         assert_eq!(kinds, [(None, "张三"), (Some(Amount), "495.88 游客很多")]);
-        assert_eq!(segments("陈思琪 13751840019"), [Segment { kind: None, text: "陈思琪 13751840019", glued: false }]);
+        assert_eq!(
+            split_segments("陈思琪 13751840019"),
+            [LabelledSegment { kind: None, text: "陈思琪 13751840019", glued: false }]
+        );
     }
 }

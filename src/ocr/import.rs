@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{Confidence, Line, Reading};
-use crate::domain::value::message::Message;
+use super::{Confidence, OcrLine, OcrReading};
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
 use crate::say;
 
@@ -16,13 +16,13 @@ pub const MAX_LINE_BYTES: usize = 4 << 10;
 /// The longest name of an engine, in bytes.
 const MAX_ENGINE_BYTES: usize = 100;
 
-pub fn from_bytes(bytes: &[u8]) -> Result<Reading> {
+pub fn parse_bytes(bytes: &[u8]) -> Result<OcrReading> {
     if bytes.len() > MAX_BYTES {
-        return Err(over("file", MAX_BYTES));
+        return Err(over_limit_error("file", MAX_BYTES));
     }
     let value = serde_json::from_slice(bytes).map_err(|error| {
         let (line, column) = (error.line(), error.column());
-        wrong(
+        invalid_result_error(
             "file",
             say!(
                 "识别结果不是 JSON（第 {line} 行第 {column} 列）",
@@ -30,107 +30,119 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Reading> {
             ),
         )
     })?;
-    from_value(&value)
+    parse_value(&value)
 }
 
 /// Reads a result from parsed JSON.
-pub fn from_value(value: &Value) -> Result<Reading> {
+pub fn parse_value(value: &Value) -> Result<OcrReading> {
     let (engine, ms, lines) = match value {
-        Value::Object(object) => (name(object)?, duration(object)?, object_lines(object)?),
-        Value::Array(rows) => ("import".to_owned(), 0, lines(rows, "")?),
-        _ => return Err(wrong("file", say!("识别结果应是对象或数组", "the result must be an object or an array"))),
+        Value::Object(object) => (read_engine_name(object)?, read_duration(object)?, read_object_lines(object)?),
+        Value::Array(rows) => ("import".to_owned(), 0, parse_lines(rows, "")?),
+        _ => {
+            return Err(invalid_result_error(
+                "file",
+                say!("识别结果应是对象或数组", "the result must be an object or an array"),
+            ));
+        }
     };
-    Ok(Reading::new(engine, ms, lines))
+    Ok(OcrReading::new(engine, ms, lines))
 }
 
-fn name(object: &Map<String, Value>) -> Result<String> {
+fn read_engine_name(object: &Map<String, Value>) -> Result<String> {
     match object.get("engine") {
         None | Some(Value::Null) => Ok("import".to_owned()),
-        Some(Value::String(name)) if name.len() > MAX_ENGINE_BYTES => Err(over("engine", MAX_ENGINE_BYTES)),
-        Some(Value::String(name)) => Ok(printable(name)),
-        Some(_) => Err(not("engine", "字符串", "a string")),
+        Some(Value::String(name)) if name.len() > MAX_ENGINE_BYTES => Err(over_limit_error("engine", MAX_ENGINE_BYTES)),
+        Some(Value::String(name)) => Ok(replace_controls(name)),
+        Some(_) => Err(wrong_type_error("engine", "字符串", "a string")),
     }
 }
 
-fn duration(object: &Map<String, Value>) -> Result<u64> {
+fn read_duration(object: &Map<String, Value>) -> Result<u64> {
     match object.get("ms") {
         None | Some(Value::Null) => Ok(0),
-        Some(value) => whole(value)
+        Some(value) => round_number(value)
             .and_then(|ms| u64::try_from(ms).ok())
-            .ok_or_else(|| not("ms", "非负的毫秒数", "a number of milliseconds, not negative")),
+            .ok_or_else(|| wrong_type_error("ms", "非负的毫秒数", "a number of milliseconds, not negative")),
     }
 }
 
-fn object_lines(object: &Map<String, Value>) -> Result<Vec<Line>> {
+fn read_object_lines(object: &Map<String, Value>) -> Result<Vec<OcrLine>> {
     match (object.get("lines"), object.get("text")) {
-        (Some(Value::Array(rows)), None) => lines(rows, "lines"),
+        (Some(Value::Array(rows)), None) => parse_lines(rows, "lines"),
         (None, Some(Value::String(text))) => {
             let rows: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-            bounded(rows.len(), "text")?;
+            check_line_count(rows.len(), "text")?;
             rows.iter()
                 .enumerate()
-                .map(|(at, row)| Ok(Line::of(text_of(row, &format!("text, line {}", at + 1))?)))
+                .map(|(at, row)| Ok(OcrLine::from_text(check_text(row, &format!("text, line {}", at + 1))?)))
                 .collect()
         }
-        (Some(_), None) => Err(not("lines", "数组", "an array")),
-        (None, Some(_)) => Err(not("text", "字符串", "a string")),
-        _ => Err(wrong(
+        (Some(_), None) => Err(wrong_type_error("lines", "数组", "an array")),
+        (None, Some(_)) => Err(wrong_type_error("text", "字符串", "a string")),
+        _ => Err(invalid_result_error(
             "lines",
             say!("识别结果应有 lines 或 text 其中之一", "the result must have one of lines and text"),
         )),
     }
 }
 
-fn lines(rows: &[Value], field: &str) -> Result<Vec<Line>> {
-    bounded(rows.len(), "lines")?;
-    rows.iter().enumerate().map(|(at, row)| line(row, &format!("{field}[{at}]"))).collect()
+fn parse_lines(rows: &[Value], field: &str) -> Result<Vec<OcrLine>> {
+    check_line_count(rows.len(), "lines")?;
+    rows.iter().enumerate().map(|(at, row)| parse_line(row, &format!("{field}[{at}]"))).collect()
 }
 
-fn line(row: &Value, field: &str) -> Result<Line> {
+fn parse_line(row: &Value, field: &str) -> Result<OcrLine> {
     match row {
-        Value::String(text) => Ok(Line::of(text_of(text, field)?)),
+        Value::String(text) => Ok(OcrLine::from_text(check_text(text, field)?)),
         Value::Object(object) => {
             let text = object.get("text").unwrap_or(&Value::Null);
-            parts(field, object.get("box"), text, object.get("confidence"))
+            parse_parts(field, object.get("box"), text, object.get("confidence"))
         }
         Value::Array(row) => match row.as_slice() {
-            [bbox, Value::Array(pair)] if pair.len() == 2 => parts(field, Some(bbox), &pair[0], Some(&pair[1])),
-            [bbox, text, score] => parts(field, Some(bbox), text, Some(score)),
-            _ => Err(not(field, "[框, 文字, 分数]", "[box, text, score]")),
+            [bbox, Value::Array(pair)] if pair.len() == 2 => parse_parts(field, Some(bbox), &pair[0], Some(&pair[1])),
+            [bbox, text, score] => parse_parts(field, Some(bbox), text, Some(score)),
+            _ => Err(wrong_type_error(field, "[框, 文字, 分数]", "[box, text, score]")),
         },
-        _ => Err(not(field, "字符串、对象或 [框, 文字, 分数]", "a string, an object or [box, text, score]")),
+        _ => {
+            Err(wrong_type_error(field, "字符串、对象或 [框, 文字, 分数]", "a string, an object or [box, text, score]"))
+        }
     }
 }
 
-fn parts(field: &str, bbox: Option<&Value>, text: &Value, confidence: Option<&Value>) -> Result<Line> {
-    let Value::String(text) = text else { return Err(not(&format!("{field}.text"), "字符串", "a string")) };
+fn parse_parts(field: &str, bbox: Option<&Value>, text: &Value, confidence: Option<&Value>) -> Result<OcrLine> {
+    let Value::String(text) = text else {
+        return Err(wrong_type_error(&format!("{field}.text"), "字符串", "a string"));
+    };
     let confidence = match confidence {
         None | Some(Value::Null) => None,
-        Some(value) => Some(
-            score(value)
-                .ok_or_else(|| not(&format!("{field}.confidence"), "0 到 1 之间的数", "a number between 0 and 1"))?,
-        ),
+        Some(value) => Some(parse_score(value).ok_or_else(|| {
+            wrong_type_error(&format!("{field}.confidence"), "0 到 1 之间的数", "a number between 0 and 1")
+        })?),
     };
     let bbox = match bbox {
         None | Some(Value::Null) => None,
-        Some(value) => Some(rectangle(value).ok_or_else(|| {
-            not(&format!("{field}.box"), "[左, 上, 右, 下] 或四个 [x, y]", "[left, top, right, bottom] or four [x, y]")
+        Some(value) => Some(parse_rectangle(value).ok_or_else(|| {
+            wrong_type_error(
+                &format!("{field}.box"),
+                "[左, 上, 右, 下] 或四个 [x, y]",
+                "[left, top, right, bottom] or four [x, y]",
+            )
         })?),
     };
-    Ok(Line { confidence, bbox, ..Line::of(text_of(text, &format!("{field}.text"))?) })
+    Ok(OcrLine { confidence, bbox, ..OcrLine::from_text(check_text(text, &format!("{field}.text"))?) })
 }
 
-fn text_of(text: &str, field: &str) -> Result<String> {
-    if text.len() > MAX_LINE_BYTES { Err(over(field, MAX_LINE_BYTES)) } else { Ok(printable(text)) }
+fn check_text(text: &str, field: &str) -> Result<String> {
+    if text.len() > MAX_LINE_BYTES { Err(over_limit_error(field, MAX_LINE_BYTES)) } else { Ok(replace_controls(text)) }
 }
 
 /// Control characters in a result would act on the terminal that shows it.
-fn printable(text: &str) -> String {
+fn replace_controls(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// RapidOCR writes scores as strings in some versions.
-fn score(value: &Value) -> Option<Confidence> {
+fn parse_score(value: &Value) -> Option<Confidence> {
     match value {
         Value::Number(number) => Confidence::from_number(number),
         Value::String(text) => Confidence::from_number(&text.parse().ok()?),
@@ -139,14 +151,14 @@ fn score(value: &Value) -> Option<Confidence> {
 }
 
 /// `[left, top, right, bottom]`, or the rectangle around corner points.
-fn rectangle(value: &Value) -> Option<[i32; 4]> {
+fn parse_rectangle(value: &Value) -> Option<[i32; 4]> {
     let list = value.as_array().filter(|list| (2..=64).contains(&list.len()))?;
     if list.iter().all(Value::is_number) {
-        let [left, top, right, bottom] = list.iter().map(whole).collect::<Option<Vec<_>>>()?.try_into().ok()?;
+        let [left, top, right, bottom] = list.iter().map(round_number).collect::<Option<Vec<_>>>()?.try_into().ok()?;
         return (left <= right && top <= bottom).then_some([left, top, right, bottom]);
     }
     let axis = |at: usize| -> Option<(i32, i32)> {
-        let points: Option<Vec<i32>> = list.iter().map(|point| whole(point.as_array()?.get(at)?)).collect();
+        let points: Option<Vec<i32>> = list.iter().map(|point| round_number(point.as_array()?.get(at)?)).collect();
         let points = points?;
         Some((*points.iter().min()?, *points.iter().max()?))
     };
@@ -155,25 +167,28 @@ fn rectangle(value: &Value) -> Option<[i32; 4]> {
 }
 
 /// A JSON number rounded to a whole one.
-fn whole(value: &Value) -> Option<i32> {
+fn round_number(value: &Value) -> Option<i32> {
     let number = value.as_f64()?;
     format!("{number:.0}").parse().ok()
 }
 
-fn bounded(count: usize, field: &str) -> Result<()> {
-    if count > MAX_LINES { Err(over(field, MAX_LINES)) } else { Ok(()) }
+fn check_line_count(count: usize, field: &str) -> Result<()> {
+    if count > MAX_LINES { Err(over_limit_error(field, MAX_LINES)) } else { Ok(()) }
 }
 
-fn over(field: &str, limit: usize) -> Box<Error> {
-    wrong(field, say!("识别结果的 {field} 超过上限 {limit}", "{field} of the result is over its limit, {limit}"))
-        .detail("limit", limit)
+fn over_limit_error(field: &str, limit: usize) -> Box<Error> {
+    invalid_result_error(
+        field,
+        say!("识别结果的 {field} 超过上限 {limit}", "{field} of the result is over its limit, {limit}"),
+    )
+    .detail("limit", limit)
 }
 
-fn not(field: &str, zh: &str, en: &str) -> Box<Error> {
-    wrong(field, say!("识别结果的 {field} 应是{zh}", "{field} of the result must be {en}"))
+fn wrong_type_error(field: &str, zh: &str, en: &str) -> Box<Error> {
+    invalid_result_error(field, say!("识别结果的 {field} 应是{zh}", "{field} of the result must be {en}"))
 }
 
-fn wrong(field: &str, message: Message) -> Box<Error> {
+fn invalid_result_error(field: &str, message: BilingualMessage) -> Box<Error> {
     Error::usage("ocr_result_invalid", message).detail("field", field).hint(say!(
         "格式：{{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}",
         "the shape is {{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}"
@@ -185,22 +200,23 @@ mod tests {
     use super::*;
 
     fn texts(json: &str) -> Vec<String> {
-        from_bytes(json.as_bytes()).unwrap().lines.into_iter().map(|line| line.text).collect()
+        parse_bytes(json.as_bytes()).unwrap().lines.into_iter().map(|line| line.text).collect()
     }
 
     #[test]
     fn every_shape_becomes_lines() {
         let full = r#"{"engine":"paddle","ms":12.0,"lines":[{"text":"姓名","confidence":0.99,"box":[1,2,30,14]}]}"#;
-        let reading = from_bytes(full.as_bytes()).unwrap();
-        let line = Line { confidence: Confidence::new(990), bbox: Some([1, 2, 30, 14]), ..Line::of("姓名") };
-        assert_eq!(reading, Reading::new("paddle", 12, vec![line]));
+        let reading = parse_bytes(full.as_bytes()).unwrap();
+        let line =
+            OcrLine { confidence: Confidence::new(990), bbox: Some([1, 2, 30, 14]), ..OcrLine::from_text("姓名") };
+        assert_eq!(reading, OcrReading::new("paddle", 12, vec![line]));
         assert_eq!(texts(r#"{"lines":["姓名","张三"]}"#), ["姓名", "张三"]);
         assert_eq!(texts(r#"{"text":"姓名\n\n张三\r\n"}"#), ["姓名", "张三"]);
         assert_eq!(texts(r#"{"lines":[]}"#), [""; 0]);
         for row in
             [r#"[[1.4,2],[30,2],[30,14.6],[1,14]],"姓名","0.99""#, r#"[[1.4,2],[30,2],[30,14.6],[1,14]],["姓名",0.99]"#]
         {
-            let reading = from_bytes(format!("[[{row}]]").as_bytes()).unwrap();
+            let reading = parse_bytes(format!("[[{row}]]").as_bytes()).unwrap();
             assert_eq!(
                 (reading.lines[0].bbox, reading.lines[0].confidence),
                 (Some([1, 2, 30, 15]), Confidence::new(990))
@@ -234,7 +250,7 @@ mod tests {
             (&many, "lines", Some(10_000)),
             (&big, "file", Some(MAX_BYTES as u64)),
         ] {
-            let error = from_bytes(json.as_bytes()).unwrap_err();
+            let error = parse_bytes(json.as_bytes()).unwrap_err();
             assert_eq!(error.code, "ocr_result_invalid");
             assert_eq!(error.details["field"], field);
             assert_eq!(error.details.get("limit").and_then(Value::as_u64), limit, "{field}");

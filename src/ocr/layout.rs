@@ -1,11 +1,11 @@
 //! Boxes to rows and cells, as a person sees them.
 
-use super::{Confidence, Line, Reading};
-use crate::domain::value::text::fold::fold;
+use super::{Confidence, OcrLine, OcrReading};
+use crate::domain::value::text::fold::fold_text;
 
 /// One cell of a row: a box of its own, or what stands between wide gaps of a text line.
 #[derive(Clone)]
-pub(super) struct Cell {
+pub(super) struct TextCell {
     /// Folded, single spaces inside, none around.
     pub(super) text: String,
     /// The index of the line that it came from.
@@ -16,36 +16,36 @@ pub(super) struct Cell {
 }
 
 /// Cells side by side, from left to right; never empty.
-pub(super) type Row = Vec<Cell>;
+pub(super) type TextRow = Vec<TextCell>;
 
 /// The rows of a reading from top to bottom. Lines with places are put side by side when they overlap in height by half;
 /// lines without are rows of their own.
-pub(super) fn rows(reading: &Reading) -> Vec<Row> {
+pub(super) fn group_rows(reading: &OcrReading) -> Vec<TextRow> {
     let placed: Option<Vec<(usize, [i32; 4])>> =
         reading.lines.iter().enumerate().map(|(at, line)| Some((at, line.bbox?))).collect();
     let rows = match placed {
-        Some(boxes) => by_place(reading, boxes),
-        None => (0..reading.lines.len()).map(|at| split(reading, at)).collect(),
+        Some(boxes) => rows_by_position(reading, boxes),
+        None => (0..reading.lines.len()).map(|at| split_line(reading, at)).collect(),
     };
     join_cents(rows.into_iter().filter(|row| !row.is_empty()).collect())
 }
 
-fn by_place(reading: &Reading, boxes: Vec<(usize, [i32; 4])>) -> Vec<Row> {
-    in_rows(boxes).into_iter().map(|row| cells(reading, row)).collect()
+fn rows_by_position(reading: &OcrReading, boxes: Vec<(usize, [i32; 4])>) -> Vec<TextRow> {
+    group_boxes(boxes).into_iter().map(|row| merge_cells(reading, row)).collect()
 }
 
 /// Lines from top to bottom, those side by side from left to right; one without a place comes last.
-pub(super) fn reading_order(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn reading_order(lines: Vec<OcrLine>) -> Vec<OcrLine> {
     let boxes = lines.iter().enumerate().filter_map(|(at, line)| Some((at, line.bbox?))).collect();
-    let mut lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
-    let placed: Vec<usize> = in_rows(boxes).into_iter().flatten().map(|(at, _)| at).collect();
-    let mut ordered: Vec<Line> = placed.into_iter().filter_map(|at| lines[at].take()).collect();
+    let mut lines: Vec<Option<OcrLine>> = lines.into_iter().map(Some).collect();
+    let placed: Vec<usize> = group_boxes(boxes).into_iter().flatten().map(|(at, _)| at).collect();
+    let mut ordered: Vec<OcrLine> = placed.into_iter().filter_map(|at| lines[at].take()).collect();
     ordered.extend(lines.into_iter().flatten());
     ordered
 }
 
 /// Boxes that stand side by side, from left to right; the rows from top to bottom.
-fn in_rows(mut boxes: Vec<(usize, [i32; 4])>) -> Vec<Vec<(usize, [i32; 4])>> {
+fn group_boxes(mut boxes: Vec<(usize, [i32; 4])>) -> Vec<Vec<(usize, [i32; 4])>> {
     boxes.sort_by_key(|(_, [_, top, _, bottom])| i64::from(*top) + i64::from(*bottom));
     let mut rows: Vec<Vec<(usize, [i32; 4])>> = Vec::new();
     for one in boxes {
@@ -67,10 +67,10 @@ fn side_by_side([_, top, _, bottom]: [i32; 4], [_, top2, _, bottom2]: [i32; 4]) 
 }
 
 /// Boxes that nearly touch are one text: the engine cut a line in two.
-fn cells(reading: &Reading, row: Vec<(usize, [i32; 4])>) -> Row {
-    let mut cells: Row = Vec::new();
+fn merge_cells(reading: &OcrReading, row: Vec<(usize, [i32; 4])>) -> TextRow {
+    let mut cells: TextRow = Vec::new();
     for (at, [left, top, right, bottom]) in row {
-        let text = tidy(&reading.lines[at].text);
+        let text = tidy_text(&reading.lines[at].text);
         if text.is_empty() {
             continue;
         }
@@ -81,36 +81,39 @@ fn cells(reading: &Reading, row: Vec<(usize, [i32; 4])>) -> Row {
                 cell.span = cell.span.map(|(start, end)| (start, end.max(right)));
                 cell.confidence = cell.confidence.min(reading.lines[at].confidence);
             }
-            _ => {
-                cells.push(Cell { text, line: at, confidence: reading.lines[at].confidence, span: Some((left, right)) })
-            }
+            _ => cells.push(TextCell {
+                text,
+                line: at,
+                confidence: reading.lines[at].confidence,
+                span: Some((left, right)),
+            }),
         }
     }
     cells
 }
 
 /// The cells of a line without a place: tabs, two spaces and bars separate them.
-fn split(reading: &Reading, at: usize) -> Row {
+fn split_line(reading: &OcrReading, at: usize) -> TextRow {
     let line = &reading.lines[at];
     let marked = line.text.replace(['\t', '│', '|', '｜'], "  ");
-    fold(&marked)
+    fold_text(&marked)
         .split("  ")
-        .map(tidy)
+        .map(tidy_text)
         .filter(|text| !text.is_empty())
-        .map(|text| Cell { text, line: at, confidence: line.confidence, span: None })
+        .map(|text| TextCell { text, line: at, confidence: line.confidence, span: None })
         .collect()
 }
 
-fn tidy(text: &str) -> String {
-    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
+fn tidy_text(text: &str) -> String {
+    fold_text(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Small cents are boxes of their own: `¥495.` and `.88` are one amount, also when they fell on two lines.
-fn join_cents(rows: Vec<Row>) -> Vec<Row> {
-    let mut joined: Vec<Row> = Vec::new();
+fn join_cents(rows: Vec<TextRow>) -> Vec<TextRow> {
+    let mut joined: Vec<TextRow> = Vec::new();
     for row in rows {
         let alone = row.len() == 1;
-        let mut cells: Row = Vec::new();
+        let mut cells: TextRow = Vec::new();
         for cell in row {
             let above = if alone { joined.last_mut().and_then(|row| row.last_mut()) } else { None };
             match cells.last_mut().or(above).filter(|left| continues_amount(&left.text, &cell.text)) {
@@ -148,13 +151,13 @@ fn continues_amount(left: &str, right: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn reading(lines: &[(&str, Option<[i32; 4]>)]) -> Reading {
-        let lines = lines.iter().map(|(text, bbox)| Line { bbox: *bbox, ..Line::of(*text) }).collect();
-        Reading::new("test", 0, lines)
+    fn reading(lines: &[(&str, Option<[i32; 4]>)]) -> OcrReading {
+        let lines = lines.iter().map(|(text, bbox)| OcrLine { bbox: *bbox, ..OcrLine::from_text(*text) }).collect();
+        OcrReading::new("test", 0, lines)
     }
 
-    fn shown(reading: &Reading) -> Vec<String> {
-        rows(reading)
+    fn shown(reading: &OcrReading) -> Vec<String> {
+        group_rows(reading)
             .iter()
             .map(|row| row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|"))
             .collect()

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use super::{Confidence, Engine, Line, Picture, Reading};
+use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading};
 use crate::error::{Error, Result};
 use crate::say;
 
@@ -15,36 +15,36 @@ const MAX_LINES: usize = 2000;
 
 /// Reads what somebody wrote down, so that the whole way from picture to match can be walked without a model.
 #[derive(Clone, Copy, Debug)]
-pub struct Mock;
+pub struct MockEngine;
 
-impl Mock {
+impl MockEngine {
     pub const NAME: &'static str = "mock";
 }
 
-impl Engine for Mock {
+impl OcrEngine for MockEngine {
     fn name(&self) -> &'static str {
         Self::NAME
     }
 
-    fn read(&self, picture: Picture<'_>) -> Result<Reading> {
+    fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading> {
         let path = picture.path.with_extension("txt");
-        let text = String::from_utf8(bytes(&path)?)
-            .map_err(|_| unreadable(say!("模拟文本不是 UTF-8", "the mock text is not UTF-8")))?;
+        let text = String::from_utf8(read_mock_text(&path)?)
+            .map_err(|_| mock_text_error(say!("模拟文本不是 UTF-8", "the mock text is not UTF-8")))?;
         let text = text.trim_start_matches('\u{feff}');
         if text.lines().nth(MAX_LINES).is_some() {
-            return Err(too_large("lines", MAX_LINES as u64));
+            return Err(too_large_error("lines", MAX_LINES as u64));
         }
-        let line = |text: &str| Line { confidence: Some(Confidence::FULL), ..Line::of(text) };
+        let line = |text: &str| OcrLine { confidence: Some(Confidence::FULL), ..OcrLine::from_text(text) };
         let lines = text.lines().filter(|text| !text.trim().is_empty()).map(line).collect();
-        Ok(Reading::new(Self::NAME, 0, lines))
+        Ok(OcrReading::new(Self::NAME, 0, lines))
     }
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>> {
+fn read_mock_text(path: &Path) -> Result<Vec<u8>> {
     let file = File::open(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             let path = path.display();
-            unreadable(say!("没有模拟文本 {path}", "there is no mock text {path}")).hint(say!(
+            mock_text_error(say!("没有模拟文本 {path}", "there is no mock text {path}")).hint(say!(
                 "把截图上的文字逐行写入该文件",
                 "write the text of the screenshot into that file, line by line"
             ))
@@ -54,17 +54,17 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(too_large("bytes", MAX_BYTES));
+        return Err(too_large_error("bytes", MAX_BYTES));
     }
     Ok(bytes)
 }
 
-fn unreadable(message: crate::domain::value::message::Message) -> Box<Error> {
+fn mock_text_error(message: crate::domain::value::message::BilingualMessage) -> Box<Error> {
     Error::usage("ocr_mock_text", message)
 }
 
-fn too_large(field: &'static str, limit: u64) -> Box<Error> {
-    unreadable(say!("模拟文本超过上限（{field}：{limit}）", "the mock text is over its limit ({field}: {limit})"))
+fn too_large_error(field: &'static str, limit: u64) -> Box<Error> {
+    mock_text_error(say!("模拟文本超过上限（{field}：{limit}）", "the mock text is over its limit ({field}: {limit})"))
         .detail("field", field)
         .detail("limit", limit)
 }
@@ -73,13 +73,13 @@ fn too_large(field: &'static str, limit: u64) -> Box<Error> {
 mod tests {
     use super::*;
 
-    fn read(text: Option<&[u8]>) -> Result<Reading> {
+    fn read(text: Option<&[u8]>) -> Result<OcrReading> {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("shot.png");
         if let Some(text) = text {
             std::fs::write(dir.path().join("shot.txt"), text).unwrap();
         }
-        Mock.read(Picture { path: &path, bytes: b"" })
+        MockEngine.read_picture(OcrPicture { path: &path, bytes: b"" })
     }
 
     #[test]

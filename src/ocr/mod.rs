@@ -1,6 +1,6 @@
 //! Text out of pictures: engines behind one trait, and candidate fields out of text. Knows no order and no rule.
 //!
-//! Picture → [`Engine`] → [`Reading`] (lines) → [`fields::extract`] (one [`fields::Fields`] per order on the screen) →
+//! Picture → [`OcrEngine`] → [`OcrReading`] (lines) → [`fields::extract`] (one [`fields::BlockFields`] per order on the screen) →
 //! `Evidence` for the matcher in `domain::resale::matching`.
 //!
 //! Invariant: what was read is personal data; `Debug` of a reading, a line or a candidate never shows it.
@@ -23,8 +23,8 @@ mod reading;
 mod symbols;
 mod tesseract;
 
-pub use self::engine::{AUTO, Engine, NAMES, Picture, engine, ready};
-pub use self::mock::Mock;
-pub use self::ppocr::Ppocr;
-pub use self::reading::{Confidence, Line, Reading, text_json};
-pub use self::tesseract::Tesseract;
+pub use self::engine::{AUTO, NAMES, OcrEngine, OcrPicture, check_engine_ready, open_engine};
+pub use self::mock::MockEngine;
+pub use self::ppocr::PpocrEngine;
+pub use self::reading::{Confidence, OcrLine, OcrReading, reading_to_json};
+pub use self::tesseract::TesseractEngine;

@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::value::text::hex;
+use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// What the models are called, for people.
-pub const NAME: &str = "PP-OCRv6 small";
+pub const MODELS_NAME: &str = "PP-OCRv6 small";
 /// Stands in the evidence for exactly these models: the beginnings of the hashes of detector and recogniser.
-pub const ID: &str = "pp-ocrv6-small-57c5778b-b6eef947";
+pub const MODELS_ID: &str = "pp-ocrv6-small-57c5778b-b6eef947";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ModelFile {
@@ -39,26 +39,26 @@ pub const RECOGNISER: ModelFile = ModelFile {
 /// The characters that the recogniser knows, one a line.
 pub const CHARACTERS: ModelFile =
     ModelFile { name: "ppocrv6_dict.txt", sha256: "b5f2bfe2bdd9448429e3e82b51c789775d9b42f2403d082b00662eb77e401c5d" };
-pub const FILES: [ModelFile; 3] = [DETECTOR, RECOGNISER, CHARACTERS];
+pub const MODEL_FILES: [ModelFile; 3] = [DETECTOR, RECOGNISER, CHARACTERS];
 
 impl ModelFile {
-    pub fn is(self, bytes: &[u8]) -> bool {
-        sha256(bytes) == self.sha256
+    pub fn matches_bytes(self, bytes: &[u8]) -> bool {
+        sha256_hex(bytes) == self.sha256
     }
 }
 
 /// SHA-256 as 64 lower-case hex digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    encode_hex(&Sha256::digest(bytes))
 }
 
 /// The directory with the models, whether they are there or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Models {
+pub struct OcrModels {
     dir: PathBuf,
 }
 
-impl Models {
+impl OcrModels {
     pub fn new(dir: impl Into<PathBuf>) -> Self {
         Self { dir: dir.into() }
     }
@@ -68,31 +68,31 @@ impl Models {
     }
 
     /// Whether every file is there; none is opened.
-    pub fn are_there(&self) -> bool {
-        FILES.iter().all(|file| self.dir.join(file.name).is_file())
+    pub fn are_present(&self) -> bool {
+        MODEL_FILES.iter().all(|file| self.dir.join(file.name).is_file())
     }
 
     /// Asks for every file; none is opened.
-    pub fn require(&self) -> Result<()> {
-        if self.are_there() { Ok(()) } else { Err(self.missing()) }
+    pub fn require_files(&self) -> Result<()> {
+        if self.are_present() { Ok(()) } else { Err(self.missing_models()) }
     }
 
     /// The bytes of one file, compared with its hash.
-    pub fn read(&self, file: ModelFile) -> Result<Vec<u8>> {
+    pub fn read_file(&self, file: ModelFile) -> Result<Vec<u8>> {
         let path = self.dir.join(file.name);
         let bytes = fs::read(&path).map_err(|error| match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory => self.missing(),
+            ErrorKind::NotFound | ErrorKind::NotADirectory => self.missing_models(),
             _ => Error::io(&path, &error),
         })?;
-        if file.is(&bytes) { Ok(bytes) } else { Err(damaged(&path)) }
+        if file.matches_bytes(&bytes) { Ok(bytes) } else { Err(damaged_model(&path)) }
     }
 
     /// Compares every file with its hash.
-    pub fn check(&self) -> Result<()> {
-        FILES.into_iter().try_for_each(|file| self.read(file).map(drop))
+    pub fn check_files(&self) -> Result<()> {
+        MODEL_FILES.into_iter().try_for_each(|file| self.read_file(file).map(drop))
     }
 
-    fn missing(&self) -> Box<Error> {
+    fn missing_models(&self) -> Box<Error> {
         let dir = self.dir.display();
         Error::new(
             "ocr_models_missing",
@@ -106,7 +106,7 @@ impl Models {
     }
 }
 
-fn damaged(path: &Path) -> Box<Error> {
+fn damaged_model(path: &Path) -> Box<Error> {
     let path = path.display();
     Error::new(
         "ocr_model_damaged",
@@ -126,18 +126,18 @@ mod tests {
     #[test]
     fn a_missing_and_a_changed_file_are_told_apart() {
         let dir = tempfile::tempdir().unwrap();
-        let models = Models::new(dir.path());
-        let error = models.check().unwrap_err();
+        let models = OcrModels::new(dir.path());
+        let error = models.check_files().unwrap_err();
         assert_eq!((error.code, error.exit), ("ocr_models_missing", Exit::Config));
         fs::write(dir.path().join(DETECTOR.name), b"no model").unwrap();
-        assert!(!models.are_there());
-        let error = models.read(DETECTOR).unwrap_err();
+        assert!(!models.are_present());
+        let error = models.read_file(DETECTOR).unwrap_err();
         assert_eq!((error.code, error.exit), ("ocr_model_damaged", Exit::Data));
     }
 
     #[test]
     fn the_id_names_the_files() {
-        assert!(ID.contains(&DETECTOR.sha256[..8]) && ID.contains(&RECOGNISER.sha256[..8]));
-        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert!(MODELS_ID.contains(&DETECTOR.sha256[..8]) && MODELS_ID.contains(&RECOGNISER.sha256[..8]));
+        assert_eq!(sha256_hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

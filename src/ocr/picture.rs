@@ -15,27 +15,27 @@ pub const MAX_SIDE: u32 = 12_000;
 pub const MAX_PIXELS: u64 = 40_000_000;
 
 /// Decodes a PNG, JPEG or WebP picture and turns it as its EXIF data says.
-pub fn open(bytes: &[u8]) -> Result<DynamicImage> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| unreadable())?;
+pub fn decode_picture(bytes: &[u8]) -> Result<DynamicImage> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| unreadable_picture())?;
     let jpeg = reader.format() == Some(ImageFormat::Jpeg);
-    let mut decoder = reader.into_decoder().map_err(|_| unreadable())?;
-    within_limits(decoder.dimensions())?;
-    if jpeg && !ends(bytes) {
-        return Err(unreadable());
+    let mut decoder = reader.into_decoder().map_err(|_| unreadable_picture())?;
+    check_dimensions(decoder.dimensions())?;
+    if jpeg && !has_end_marker(bytes) {
+        return Err(unreadable_picture());
     }
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
     // 16 bits in four channels: the widest pixel of any format.
     limits.max_alloc = Some(MAX_PIXELS * 8);
-    decoder.set_limits(limits).map_err(|_| unreadable())?;
-    let orientation = decoder.orientation().map_err(|_| unreadable())?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| unreadable())?;
+    decoder.set_limits(limits).map_err(|_| unreadable_picture())?;
+    let orientation = decoder.orientation().map_err(|_| unreadable_picture())?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| unreadable_picture())?;
     picture.apply_orientation(orientation);
     Ok(picture)
 }
 
-fn within_limits((wide, high): (u32, u32)) -> Result<()> {
+fn check_dimensions((wide, high): (u32, u32)) -> Result<()> {
     if wide <= MAX_SIDE && high <= MAX_SIDE && u64::from(wide) * u64::from(high) <= MAX_PIXELS {
         return Ok(());
     }
@@ -48,7 +48,7 @@ fn within_limits((wide, high): (u32, u32)) -> Result<()> {
         .detail("limit", MAX_PIXELS))
 }
 
-fn unreadable() -> Box<Error> {
+fn unreadable_picture() -> Box<Error> {
     Error::usage(
         "picture_unreadable",
         say!("图片已损坏、不完整或格式不支持", "the picture is damaged, cut off or of an unknown kind"),
@@ -57,9 +57,9 @@ fn unreadable() -> Box<Error> {
 }
 
 /// Whether a JPEG has its end marker after its last scan. The decoder paints what is missing in grey and says nothing.
-fn ends(bytes: &[u8]) -> bool {
+fn has_end_marker(bytes: &[u8]) -> bool {
     let mut at = 2;
-    while let Some(marker) = marker(bytes, &mut at) {
+    while let Some(marker) = next_marker(bytes, &mut at) {
         match marker {
             0xD9 => return true,
             // Standing alone, or a filled byte inside a scan.
@@ -74,7 +74,7 @@ fn ends(bytes: &[u8]) -> bool {
 }
 
 /// The next marker; `at` is then behind it. What is no marker is the content of a scan.
-fn marker(bytes: &[u8], at: &mut usize) -> Option<u8> {
+fn next_marker(bytes: &[u8], at: &mut usize) -> Option<u8> {
     let start = *at + bytes.get(*at..)?.iter().position(|byte| *byte == 0xFF)?;
     let marker = *bytes.get(start + 1)?;
     *at = if marker == 0xFF { start + 1 } else { start + 2 };
@@ -101,14 +101,18 @@ mod tests {
     fn a_whole_picture_opens_and_a_cut_one_does_not() {
         for format in [ImageFormat::Png, ImageFormat::Jpeg] {
             let bytes = encoded(format);
-            let picture = open(&bytes).unwrap();
+            let picture = decode_picture(&bytes).unwrap();
             assert_eq!((picture.width(), picture.height()), (40, 20));
             for part in [bytes.len() / 2, bytes.len() - 20, 10, 0] {
-                assert_eq!(open(&bytes[..part]).map(drop).unwrap_err().code, "picture_unreadable", "{format:?} {part}");
+                assert_eq!(
+                    decode_picture(&bytes[..part]).map(drop).unwrap_err().code,
+                    "picture_unreadable",
+                    "{format:?} {part}"
+                );
             }
         }
         for other in [&b"GIF89a\x01\0\x01\0"[..], b"%PDF-1.7", b"<svg/>", b"plain words"] {
-            assert_eq!(open(other).unwrap_err().code, "picture_unreadable");
+            assert_eq!(decode_picture(other).unwrap_err().code, "picture_unreadable");
         }
     }
 
@@ -119,7 +123,7 @@ mod tests {
         let crc = crc32(&png[12..]);
         png.extend(crc.to_be_bytes());
         png.extend(b"\0\0\0\0IDAT\x35\xaf\x06\x1e");
-        assert_eq!(open(&png).unwrap_err().code, "picture_too_large");
+        assert_eq!(decode_picture(&png).unwrap_err().code, "picture_too_large");
     }
 
     fn crc32(bytes: &[u8]) -> u32 {
@@ -138,7 +142,7 @@ mod tests {
         turned.extend(u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
         turned.extend(exif);
         turned.extend(&plain[2..]);
-        let picture = open(&turned).unwrap();
+        let picture = decode_picture(&turned).unwrap();
         assert_eq!((picture.width(), picture.height()), (20, 40));
     }
 }

@@ -16,7 +16,7 @@ const MAX_CODES: usize = 16;
 const LARGEST: u32 = 2600;
 
 /// What the QR codes on a picture say, each text once. A code that cannot be read is left out.
-pub fn codes(picture: &DynamicImage) -> Vec<String> {
+pub fn read_qr_codes(picture: &DynamicImage) -> Vec<String> {
     let small;
     let picture = if picture.width().max(picture.height()) > LARGEST {
         small = picture.resize(LARGEST, LARGEST, FilterType::Triangle);
@@ -24,11 +24,11 @@ pub fn codes(picture: &DynamicImage) -> Vec<String> {
     } else {
         picture
     };
-    in_grey(&picture.to_luma8())
+    read_grey_image(&picture.to_luma8())
 }
 
 /// The same in the size that the picture has.
-pub(super) fn in_grey(grey: &GrayImage) -> Vec<String> {
+pub(super) fn read_grey_image(grey: &GrayImage) -> Vec<String> {
     let (wide, high) = grey.dimensions();
     let Ok(source) = Luma8LuminanceSource::new(grey.as_raw().clone(), wide, high) else { return Vec::new() };
     let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
@@ -54,10 +54,14 @@ mod tests {
             let picture = image::open(dir.join(name)).unwrap();
             for percent in [100, 83, 66, 40] {
                 let (wide, high) = (picture.width() * percent / 100, picture.height() * percent / 100);
-                assert_eq!(codes(&picture.resize(wide, high, FilterType::Triangle)), [text], "{name} {percent}");
+                assert_eq!(
+                    read_qr_codes(&picture.resize(wide, high, FilterType::Triangle)),
+                    [text],
+                    "{name} {percent}"
+                );
             }
         }
-        assert_eq!(in_grey(&GrayImage::new(0, 0)), [""; 0]);
-        assert_eq!(in_grey(&GrayImage::new(3, 1)), [""; 0]);
+        assert_eq!(read_grey_image(&GrayImage::new(0, 0)), [""; 0]);
+        assert_eq!(read_grey_image(&GrayImage::new(3, 1)), [""; 0]);
     }
 }

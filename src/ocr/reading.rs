@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde_json::{Number, Value, json};
 
-use super::Tesseract;
+use super::TesseractEngine;
 use super::fields;
-use super::fields::Fields;
+use super::fields::BlockFields;
 
 /// How sure an engine is of a line, in thousandths: 987 is 0.987.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +42,7 @@ impl Confidence {
 
 /// One line or one box of text, in reading order.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct OcrLine {
     /// The text as read, in the engine's spelling.
     pub text: String,
     /// How sure the engine is; `None` when it does not say.
@@ -54,14 +54,14 @@ pub struct Line {
     pub corners: Option<[[i32; 2]; 4]>,
 }
 
-impl Line {
+impl OcrLine {
     /// A line without confidence and place.
-    pub fn of(text: impl Into<String>) -> Self {
+    pub fn from_text(text: impl Into<String>) -> Self {
         Self { text: text.into(), confidence: None, bbox: None, corners: None }
     }
 }
 
-impl fmt::Debug for Line {
+impl fmt::Debug for OcrLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Line").field("confidence", &self.confidence).field("bbox", &self.bbox).finish_non_exhaustive()
     }
@@ -69,33 +69,33 @@ impl fmt::Debug for Line {
 
 /// Everything that was read in one picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct OcrReading {
     pub engine: String,
     /// Which model it read with, where the answer depends on one.
     pub model: Option<String>,
     /// How long it took, in milliseconds.
     pub ms: u64,
     /// The lines, from top to bottom.
-    pub lines: Vec<Line>,
+    pub lines: Vec<OcrLine>,
     /// What the QR codes and bar codes on the picture say.
     pub codes: Vec<String>,
 }
 
-impl Reading {
+impl OcrReading {
     /// Whether the engine is known to misread names: Tesseract read 17 of 40 (`ocr.md`, part 2).
     pub fn names_unsure(&self) -> bool {
-        self.engine == Tesseract::NAME
+        self.engine == TesseractEngine::NAME
     }
 
     /// Lines from an engine that names no model and reads no codes.
-    pub fn new(engine: impl Into<String>, ms: u64, lines: Vec<Line>) -> Self {
+    pub fn new(engine: impl Into<String>, ms: u64, lines: Vec<OcrLine>) -> Self {
         Self { engine: engine.into(), model: None, ms, lines, codes: Vec::new() }
     }
 }
 
 /// The object of `ocr text --json`: `{engine, model, ms, lines: [{text, confidence, box}], codes, fields: {…}}`. Candidates
 /// of several orders on one screen stand together, best first.
-pub fn text_json(reading: &Reading, blocks: &[Fields]) -> Value {
+pub fn reading_to_json(reading: &OcrReading, blocks: &[BlockFields]) -> Value {
     let lines: Vec<Value> = reading
         .lines
         .iter()
@@ -109,7 +109,7 @@ pub fn text_json(reading: &Reading, blocks: &[Fields]) -> Value {
         "ms": reading.ms,
         "lines": lines,
         "codes": reading.codes,
-        "fields": fields::to_json(blocks),
+        "fields": fields::fields_to_json(blocks),
     })
 }
 
@@ -137,8 +137,8 @@ mod tests {
 
     #[test]
     fn debug_shows_no_text() {
-        let reading = Reading::new("mock", 0, vec![Line::of("姓名 张三2376")]);
-        let shown = format!("{reading:?} {:?}", fields::extract(&reading));
+        let reading = OcrReading::new("mock", 0, vec![OcrLine::from_text("姓名 张三2376")]);
+        let shown = format!("{reading:?} {:?}", fields::extract_fields(&reading));
         assert!(!shown.contains("张三") && !shown.contains("2376"), "{shown}");
     }
 }

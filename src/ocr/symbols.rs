@@ -10,7 +10,7 @@ use super::{barcode, qr_code};
 const SHORT_SIDE: u32 = 2000;
 
 /// What the QR codes and bar codes on a picture say, each text once. A code that cannot be read is left out.
-pub(super) fn codes(picture: &DynamicImage) -> Vec<String> {
+pub(super) fn read_symbols(picture: &DynamicImage) -> Vec<String> {
     let short = picture.width().min(picture.height());
     let grey = if short > SHORT_SIDE {
         let shrunk =
@@ -19,8 +19,8 @@ pub(super) fn codes(picture: &DynamicImage) -> Vec<String> {
     } else {
         picture.to_luma8()
     };
-    let mut found = qr_code::in_grey(&grey);
-    for text in barcode::codes(&grey) {
+    let mut found = qr_code::read_grey_image(&grey);
+    for text in barcode::read_barcodes(&grey) {
         if !found.contains(&text) {
             found.push(text);
         }
@@ -50,12 +50,12 @@ mod tests {
 
     #[test]
     fn a_code_far_down_a_stitched_picture_is_read() {
-        assert_eq!(codes(&picture(1080, 11_685)), ["WX2604150087231"]);
+        assert_eq!(read_symbols(&picture(1080, 11_685)), ["WX2604150087231"]);
     }
 
     #[test]
     fn a_large_photo_is_looked_at_in_a_smaller_size() {
-        assert_eq!(codes(&picture(1600, 2400)), ["WX2604150087231"]);
-        assert_eq!(codes(&picture(2300, 2600)), ["WX2604150087231"]);
+        assert_eq!(read_symbols(&picture(1600, 2400)), ["WX2604150087231"]);
+        assert_eq!(read_symbols(&picture(2300, 2600)), ["WX2604150087231"]);
     }
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use image::RgbImage;
 
 use super::layout::reading_order;
-use super::{Confidence, Engine, Line, Picture, Reading, picture, symbols};
+use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading, picture, symbols};
 use crate::domain::resale::matching::is_han;
 use crate::error::{Error, Exit, Result};
 use crate::say;
@@ -26,52 +26,52 @@ const MAX_OUTPUT: u64 = 8 << 20;
 const COLUMNS: usize = 12;
 
 #[derive(Clone, Copy, Debug)]
-pub struct Tesseract;
+pub struct TesseractEngine;
 
-impl Tesseract {
+impl TesseractEngine {
     pub const NAME: &'static str = "tesseract";
 
     /// Whether it is installed, with simplified Chinese.
-    pub fn is_there() -> bool {
+    pub fn is_installed() -> bool {
         let output = Command::new(Self::NAME).arg("--list-langs").stdin(Stdio::null()).output();
         output.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).lines().any(|line| line.trim() == "chi_sim"))
     }
 
-    pub fn require() -> Result<()> {
-        if Self::is_there() { Ok(()) } else { Err(missing()) }
+    pub fn require_installed() -> Result<()> {
+        if Self::is_installed() { Ok(()) } else { Err(missing_engine()) }
     }
 }
 
-impl Engine for Tesseract {
+impl OcrEngine for TesseractEngine {
     fn name(&self) -> &'static str {
         Self::NAME
     }
 
-    fn read(&self, picture: Picture<'_>) -> Result<Reading> {
+    fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading> {
         let started = Instant::now();
-        let picture = picture::open(picture.bytes)?;
-        let codes = symbols::codes(&picture);
-        let table = run(pixmap(&picture.into_rgb8()))?;
+        let picture = picture::decode_picture(picture.bytes)?;
+        let codes = symbols::read_symbols(&picture);
+        let table = run_tesseract(encode_pixmap(&picture.into_rgb8()))?;
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        Ok(Reading { codes, ..Reading::new(Self::NAME, ms, reading_order(lines(&table))) })
+        Ok(OcrReading { codes, ..OcrReading::new(Self::NAME, ms, reading_order(parse_table(&table))) })
     }
 }
 
 /// The picture in a format that needs no encoder (PPM), turned as its EXIF data says.
-fn pixmap(picture: &RgbImage) -> Vec<u8> {
+fn encode_pixmap(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = format!("P6\n{} {}\n255\n", picture.width(), picture.height()).into_bytes();
     bytes.extend_from_slice(picture.as_raw());
     bytes
 }
 
 /// Hands the picture over and takes the table; the child is ended when it takes too long.
-fn run(picture: Vec<u8>) -> Result<String> {
-    let mut command = Command::new(Tesseract::NAME);
+fn run_tesseract(picture: Vec<u8>) -> Result<String> {
+    let mut command = Command::new(TesseractEngine::NAME);
     command.args(ARGUMENTS).env("OMP_THREAD_LIMIT", "2");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|error| match error.kind() {
-        ErrorKind::NotFound | ErrorKind::PermissionDenied => missing(),
-        _ => failed(&error.to_string()),
+        ErrorKind::NotFound | ErrorKind::PermissionDenied => missing_engine(),
+        _ => engine_failed(&error.to_string()),
     })?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&picture)));
@@ -80,46 +80,50 @@ fn run(picture: Vec<u8>) -> Result<String> {
         stdout.map(|stdout| stdout.take(MAX_OUTPUT).read_to_end(&mut table));
         table
     });
-    let ended = wait(&mut child);
+    let ended = wait_for_child(&mut child);
     // A child that ends early closes its input: what it says counts, not that the rest was not wanted.
     let _ = writer.join();
     let table = reader.join().unwrap_or_default();
     ended?;
-    String::from_utf8(table).map_err(|_| failed("no UTF-8"))
+    String::from_utf8(table).map_err(|_| engine_failed("no UTF-8"))
 }
 
-fn wait(child: &mut Child) -> Result<()> {
+fn wait_for_child(child: &mut Child) -> Result<()> {
     let started = Instant::now();
     loop {
         match child.try_wait() {
             Ok(Some(status)) if status.success() => return Ok(()),
-            Ok(Some(status)) => return Err(failed(&status.to_string())),
+            Ok(Some(status)) => return Err(engine_failed(&status.to_string())),
             Ok(None) if started.elapsed() < TIMEOUT => thread::sleep(POLL),
             Ok(None) | Err(_) => {
                 // It may have ended by itself in between.
                 let _ = child.kill();
                 let _ = child.wait();
-                return Err(failed(&format!("> {} s", TIMEOUT.as_secs())));
+                return Err(engine_failed(&format!("> {} s", TIMEOUT.as_secs())));
             }
         }
     }
 }
 
 /// The words of each row of the table; a wide gap begins a cell of its own, as between the columns of a screen.
-fn lines(table: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+fn parse_table(table: &str) -> Vec<OcrLine> {
+    let mut lines: Vec<OcrLine> = Vec::new();
     let mut last = None;
-    for word in table.lines().filter_map(Word::of) {
-        match lines.last_mut().filter(|line| last == Some(word.row) && word.continues(line)) {
-            Some(line) => word.join(line),
-            None => lines.push(Line { confidence: word.confidence, bbox: Some(word.bbox), ..Line::of(word.text) }),
+    for word in table.lines().filter_map(TesseractWord::parse_row) {
+        match lines.last_mut().filter(|line| last == Some(word.row) && word.continues_line(line)) {
+            Some(line) => word.append_to(line),
+            None => lines.push(OcrLine {
+                confidence: word.confidence,
+                bbox: Some(word.bbox),
+                ..OcrLine::from_text(word.text)
+            }),
         }
         last = Some(word.row);
     }
     lines
 }
 
-struct Word<'a> {
+struct TesseractWord<'a> {
     /// Block, paragraph and line.
     row: [&'a str; 3],
     text: &'a str,
@@ -127,8 +131,8 @@ struct Word<'a> {
     bbox: [i32; 4],
 }
 
-impl<'a> Word<'a> {
-    fn of(row: &'a str) -> Option<Self> {
+impl<'a> TesseractWord<'a> {
+    fn parse_row(row: &'a str) -> Option<Self> {
         let cells: Vec<&str> = row.split('\t').collect();
         let text = cells.get(COLUMNS - 1).map(|text| text.trim()).filter(|text| !text.is_empty())?;
         let number = |at: usize| cells.get(at)?.parse::<i32>().ok();
@@ -142,13 +146,13 @@ impl<'a> Word<'a> {
     }
 
     /// Whether nothing wider than the letters are high stands between.
-    fn continues(&self, line: &Line) -> bool {
+    fn continues_line(&self, line: &OcrLine) -> bool {
         let [left, top, _, bottom] = self.bbox;
         line.bbox.is_some_and(|[.., right, _]| left.saturating_sub(right) < bottom - top)
     }
 
     /// It puts a space between Chinese characters, where none is.
-    fn join(&self, line: &mut Line) {
+    fn append_to(&self, line: &mut OcrLine) {
         let chinese = line.text.ends_with(is_han) || self.text.starts_with(is_han);
         if !chinese {
             line.text.push(' ');
@@ -162,14 +166,14 @@ impl<'a> Word<'a> {
     }
 }
 
-fn missing() -> Box<Error> {
+fn missing_engine() -> Box<Error> {
     Error::new("ocr_engine_missing", Exit::Config, say!("没有安装 tesseract", "tesseract is not installed")).hint(say!(
         "运行 `ticketctl ocr setup`（推荐），或 apt-get install tesseract-ocr tesseract-ocr-chi-sim",
         "run `ticketctl ocr setup` (better), or apt-get install tesseract-ocr tesseract-ocr-chi-sim"
     ))
 }
 
-fn failed(why: &str) -> Box<Error> {
+fn engine_failed(why: &str) -> Box<Error> {
     Error::new(
         "ocr_engine_failed",
         Exit::Internal,
@@ -191,7 +195,7 @@ mod tests {
             5\t1\t1\t1\t1\t3\t300\t10\t40\t20\t90\t186\n\
             5\t1\t1\t1\t1\t4\t348\t11\t50\t20\t80\t6509\n\
             5\t1\t1\t1\t2\t1\t10\t50\t40\t20\t70\t姓名\n";
-        let lines = lines(table);
+        let lines = parse_table(table);
         let texts: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["手机", "186 6509", "姓名"]);
         assert_eq!((lines[1].bbox, lines[1].confidence), (Some([300, 10, 398, 31]), Confidence::new(800)));
@@ -200,6 +204,6 @@ mod tests {
     #[test]
     fn the_pixels_are_handed_over_as_they_are() {
         let picture = RgbImage::from_pixel(2, 1, image::Rgb([1, 2, 3]));
-        assert_eq!(pixmap(&picture), b"P6\n2 1\n255\n\x01\x02\x03\x01\x02\x03");
+        assert_eq!(encode_pixmap(&picture), b"P6\n2 1\n255\n\x01\x02\x03\x01\x02\x03");
     }
 }

@@ -1,46 +1,51 @@
 //! How a failure looks on stderr: a sentence and the next step for people, one object for scripts.
 
-use crate::domain::value::message::{Lang, Message};
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::Error;
 
 use super::json;
-use super::terminal::Surface;
-use super::text::visible_block;
+use super::terminal::DisplayOptions;
+use super::text::escape_hidden_in_block;
 
 /// The failure for people, ending in a newline: `error[order_not_found]: …` and `hint: …`, or the same in Chinese.
-pub fn human(error: &Error, surface: &Surface) -> String {
-    let paint = surface.stderr_paint();
-    let message = visible_block(error.message.get(surface.lang));
+pub fn format_error(error: &Error, surface: &DisplayOptions) -> String {
+    let paint = surface.stderr_styler();
+    let message = escape_hidden_in_block(error.message.in_lang(surface.lang));
     let (head, colon) = match surface.lang {
         Lang::Zh => (format!("错误[{}]", error.code), "："),
         Lang::En => (format!("error[{}]", error.code), ": "),
     };
     let mut text = format!("{}{colon}{message}\n", paint.red(&head));
     if let Some(hint) = &error.hint {
-        text.push_str(&labelled(hint, ("提示", "hint"), surface, |label| paint.green(label)));
+        text.push_str(&format_labelled(hint, ("提示", "hint"), surface, |label| paint.green(label)));
     }
     text
 }
 
 /// A warning for people, ending in a newline: `warning: …`. Something was recorded, and someone should look.
-pub fn warning(message: &Message, surface: &Surface) -> String {
-    let paint = surface.stderr_paint();
-    labelled(message, ("警告", "warning"), surface, |label| paint.yellow(label))
+pub fn format_warning(message: &BilingualMessage, surface: &DisplayOptions) -> String {
+    let paint = surface.stderr_styler();
+    format_labelled(message, ("警告", "warning"), surface, |label| paint.yellow(label))
 }
 
 /// The failure as one JSON object on one line, ending in a newline.
-pub fn machine(error: &Error, lang: Lang) -> String {
-    let mut text = json::compact(&error.to_json(lang));
+pub fn format_error_json(error: &Error, lang: Lang) -> String {
+    let mut text = json::to_compact_json(&error.to_json(lang));
     text.push('\n');
     text
 }
 
-fn labelled(message: &Message, label: (&str, &str), surface: &Surface, paint: impl Fn(&str) -> String) -> String {
+fn format_labelled(
+    message: &BilingualMessage,
+    label: (&str, &str),
+    surface: &DisplayOptions,
+    paint: impl Fn(&str) -> String,
+) -> String {
     let (label, colon) = match surface.lang {
         Lang::Zh => (label.0, "："),
         Lang::En => (label.1, ": "),
     };
-    format!("{}{colon}{}\n", paint(label), visible_block(message.get(surface.lang)))
+    format!("{}{colon}{}\n", paint(label), escape_hidden_in_block(message.in_lang(surface.lang)))
 }
 
 #[cfg(test)]
@@ -59,21 +64,21 @@ mod tests {
 
     #[test]
     fn people_read_what_happened_and_what_to_do_next() {
-        let en = human(&failure(), &Surface::plain(Lang::En));
+        let en = format_error(&failure(), &DisplayOptions::for_pipe(Lang::En));
         assert_eq!(en, "error[order_not_found]: there is no order XY\\u{1b}[2J\nhint: ticketctl order list\n");
-        let zh = human(&failure(), &Surface::plain(Lang::Zh));
+        let zh = format_error(&failure(), &DisplayOptions::for_pipe(Lang::Zh));
         assert_eq!(zh, "错误[order_not_found]：订单 XY\\u{1b}[2J 不存在\n提示：ticketctl order list\n");
     }
 
     #[test]
     fn a_warning_is_labelled_too() {
-        let text = warning(&say!("已登记", "recorded"), &Surface::plain(Lang::En));
+        let text = format_warning(&say!("已登记", "recorded"), &DisplayOptions::for_pipe(Lang::En));
         assert_eq!(text, "warning: recorded\n");
     }
 
     #[test]
     fn scripts_read_one_object_on_one_line() {
-        let text = machine(&failure(), Lang::En);
+        let text = format_error_json(&failure(), Lang::En);
         assert_eq!(text.matches('\n').count(), 1);
         let value: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(value["code"], "order_not_found");

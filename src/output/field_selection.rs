@@ -5,18 +5,18 @@ use serde_json::Value;
 use crate::error::{Error, Result};
 use crate::say;
 
-use super::format::Row;
+use super::format::OutputRow;
 
 /// How alike two names must be (Jaro-Winkler, 0 to 1) for one to be offered in place of the other.
-const ALIKE: f64 = 0.8;
+const MIN_SIMILARITY: f64 = 0.8;
 
 /// The fields asked for, in the order asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fields(Vec<String>);
+pub struct FieldSelection(Vec<String>);
 
-impl Fields {
+impl FieldSelection {
     /// Reads a comma-separated list of names. Whether they exist is up to [`check`](Self::check).
-    pub fn parse(text: &str) -> Result<Self> {
+    pub fn parse_names(text: &str) -> Result<Self> {
         let names: Vec<String> = text.split(',').map(|name| name.trim().to_owned()).collect();
         if names.iter().any(String::is_empty) {
             return Err(Error::usage("field_empty", say!("字段名为空：{text}", "a field name is empty: {text}"))
@@ -26,38 +26,38 @@ impl Fields {
     }
 
     /// Whether every name is one of `known`.
-    pub fn check<'k>(&self, known: impl Iterator<Item = &'k str>) -> Result<()> {
+    pub fn check_known<'k>(&self, known: impl Iterator<Item = &'k str>) -> Result<()> {
         let known: Vec<&str> = known.collect();
         match self.0.iter().find(|name| !known.contains(&name.as_str())) {
-            Some(name) => Err(unknown(name, &known)),
+            Some(name) => Err(unknown_field_error(name, &known)),
             None => Ok(()),
         }
     }
 
     /// The object with these fields only; a field that this one object lacks is null.
-    pub fn pick(&self, object: &Row) -> Row {
+    pub fn select_fields(&self, object: &OutputRow) -> OutputRow {
         self.0.iter().map(|name| (name.clone(), object.get(name).cloned().unwrap_or(Value::Null))).collect()
     }
 }
 
-fn unknown(name: &str, known: &[&str]) -> Box<Error> {
+fn unknown_field_error(name: &str, known: &[&str]) -> Box<Error> {
     let list = known.join(", ");
     let error =
         Error::usage("unknown_field", say!("没有字段 {name}；可用：{list}", "there is no field {name}; known: {list}"))
             .detail("field", name)
             .detail("known", known.to_vec());
-    match nearest(name, known) {
+    match nearest_name(name, known) {
         Some(meant) => error.hint(say!("是否想用 {meant}？", "did you mean {meant}?")),
         None => error.hint(say!("只写 --json 得到整个对象", "a bare --json prints the whole object")),
     }
 }
 
 /// The name that is most like `name`, if any is alike enough to be a slip of the finger.
-pub fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+pub fn nearest_name<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     known
         .iter()
         .map(|candidate| (strsim::jaro_winkler(name, candidate), *candidate))
-        .filter(|(alike, _)| *alike > ALIKE)
+        .filter(|(alike, _)| *alike > MIN_SIMILARITY)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }
@@ -72,23 +72,26 @@ mod tests {
     #[test]
     fn fields_come_in_the_order_asked() {
         let row = json!({ "a": 1, "b": 2, "c": 3 }).as_object().cloned().unwrap();
-        let picked = Fields::parse("c, a").unwrap().pick(&row);
+        let picked = FieldSelection::parse_names("c, a").unwrap().select_fields(&row);
         assert_eq!(serde_json::to_string(&picked).unwrap(), r#"{"c":3,"a":1}"#);
     }
 
     #[test]
     fn an_unknown_field_is_refused_with_the_known_ones_and_a_guess() {
-        let error = Fields::parse("order_num").unwrap().check(["status", "order_no"].into_iter()).unwrap_err();
+        let error = FieldSelection::parse_names("order_num")
+            .unwrap()
+            .check_known(["status", "order_no"].into_iter())
+            .unwrap_err();
         assert_eq!((error.code, error.exit), ("unknown_field", Exit::Usage));
         assert!(error.message.en.contains("known: status, order_no"), "{}", error.message.en);
         assert_eq!(error.hint.unwrap().en, "did you mean order_no?");
         assert_eq!(error.details["known"], json!(["status", "order_no"]));
-        assert!(Fields::parse("status").unwrap().check(["status"].into_iter()).is_ok());
+        assert!(FieldSelection::parse_names("status").unwrap().check_known(["status"].into_iter()).is_ok());
     }
 
     #[test]
     fn nothing_far_off_is_guessed() {
-        assert_eq!(nearest("zzz", &["status", "order_no"]), None);
-        assert_eq!(Fields::parse("a,,b").unwrap_err().code, "field_empty");
+        assert_eq!(nearest_name("zzz", &["status", "order_no"]), None);
+        assert_eq!(FieldSelection::parse_names("a,,b").unwrap_err().code, "field_empty");
     }
 }

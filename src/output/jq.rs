@@ -15,15 +15,15 @@ use crate::error::{Error, Result};
 use crate::say;
 
 use super::json;
-use super::output_writer::Out;
-use super::text::visible_block;
+use super::output_writer::OutputWriter;
+use super::text::escape_hidden_in_block;
 
 /// What a filter works on: JSON values, and nothing beside them.
-type Data = JustLut<Val>;
+type JqData = JustLut<Val>;
 
 /// The native filters that jq's standard library is written with and that are left out here, with their arity. They
 /// must exist for the library to compile; using one fails with a sentence.
-const LEFT_OUT: [(&str, usize); 20] = [
+const OMITTED_FUNCTIONS: [(&str, usize); 20] = [
     ("stderr_empty", 0),
     ("debug_empty", 0),
     ("ilogb", 0),
@@ -46,47 +46,47 @@ const LEFT_OUT: [(&str, usize); 20] = [
     ("decode_base64", 0),
 ];
 
-fn left_out() -> impl Iterator<Item = native::Fun<Data>> {
-    LEFT_OUT.into_iter().map(|(name, arity)| {
-        let refuse: jaq_core::RunPtr<Data> = |_| native::bome(Err(jaq_core::Error::str(NOT_HERE)));
-        native::run::<Data>((name, native::v(arity), refuse))
+fn omitted_functions() -> impl Iterator<Item = native::Fun<JqData>> {
+    OMITTED_FUNCTIONS.into_iter().map(|(name, arity)| {
+        let refuse: jaq_core::RunPtr<JqData> = |_| native::bome(Err(jaq_core::Error::str(OMITTED_MESSAGE)));
+        native::run::<JqData>((name, native::v(arity), refuse))
     })
 }
 
 /// What using a filter that is left out says.
-const NOT_HERE: &str =
+const OMITTED_MESSAGE: &str =
     "regular expressions, dates, encodings, debug and higher mathematics are left out; pipe --json to jq";
 
-pub struct Jq {
-    filter: Filter<Data>,
+pub struct JqFilter {
+    filter: Filter<JqData>,
 }
 
-impl Jq {
-    pub fn compile(code: &str) -> Result<Self> {
+impl JqFilter {
+    pub fn compile_filter(code: &str) -> Result<Self> {
         let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
-        let funs = jaq_core::funs().chain(jaq_std::base_funs()).chain(jaq_json::funs()).chain(left_out());
+        let funs = jaq_core::funs().chain(jaq_std::base_funs()).chain(jaq_json::funs()).chain(omitted_functions());
         let arena = Arena::default();
         let modules = Loader::new(defs)
             .load(&arena, File { code, path: () })
-            .map_err(|errors| refused(code, &syntax(&errors)))?;
+            .map_err(|errors| syntax_error(code, &syntax_reason(&errors)))?;
         let filter = Compiler::default()
             .with_funs(funs)
             .compile(modules)
-            .map_err(|errors| refused(code, &undefined(&errors)))?;
+            .map_err(|errors| syntax_error(code, &undefined_reason(&errors)))?;
         Ok(Self { filter })
     }
 
     /// Every result of the filter for `input`, as the lines to print.
-    pub fn lines(&self, input: &Value) -> Result<Vec<String>> {
+    pub fn result_lines(&self, input: &Value) -> Result<Vec<String>> {
         let text = input.to_string();
-        let input = jaq_json::read::parse_single(text.as_bytes()).map_err(|error| failed(&error))?;
-        let ctx = Ctx::<Data>::new(&self.filter.lut, Vars::new([]));
+        let input = jaq_json::read::parse_single(text.as_bytes()).map_err(|error| runtime_error(&error))?;
+        let ctx = Ctx::<JqData>::new(&self.filter.lut, Vars::new([]));
         let mut lines = Vec::new();
         for result in self.filter.id.run((ctx, input)) {
             match result {
-                Ok(value) => lines.push(line(&value)),
+                Ok(value) => lines.push(format_result(&value)),
                 Err(exception) => match exception.get_err() {
-                    Ok(error) => return Err(failed(&error)),
+                    Ok(error) => return Err(runtime_error(&error)),
                     // `halt`: what was printed before it stands.
                     Err(_) => break,
                 },
@@ -96,28 +96,28 @@ impl Jq {
     }
 
     /// Prints every result of the filter for `input`.
-    pub fn print(&self, input: &Value, out: &mut Out<'_>) -> Result<()> {
-        self.lines(input)?.iter().try_for_each(|line| out.line(line))
+    pub fn print_results(&self, input: &Value, out: &mut OutputWriter<'_>) -> Result<()> {
+        self.result_lines(input)?.iter().try_for_each(|line| out.write_line(line))
     }
 }
 
-impl fmt::Debug for Jq {
+impl fmt::Debug for JqFilter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Jq")
     }
 }
 
-fn line(value: &Val) -> String {
+fn format_result(value: &Val) -> String {
     let text = value.to_string();
     match serde_json::from_str::<Value>(&text) {
-        Ok(Value::String(raw)) => visible_block(&raw).into_owned(),
-        Ok(value) => json::compact(&value),
+        Ok(Value::String(raw)) => escape_hidden_in_block(&raw).into_owned(),
+        Ok(value) => json::to_compact_json(&value),
         // Not a number, infinity, bytes: jq knows them, JSON does not.
-        Err(_) => visible_block(&text).into_owned(),
+        Err(_) => escape_hidden_in_block(&text).into_owned(),
     }
 }
 
-fn syntax(errors: &load::Errors<&str, ()>) -> String {
+fn syntax_reason(errors: &load::Errors<&str, ()>) -> String {
     let first = errors.first().map(|(_, error)| match error {
         load::Error::Io(list) => list.first().map(|(_, reason)| reason.clone()),
         load::Error::Lex(list) => list.first().map(|(expected, found)| expected_at(expected.as_str(), found)),
@@ -130,17 +130,17 @@ fn expected_at(expected: &str, found: &str) -> String {
     if found.is_empty() { format!("expected {expected} at the end") } else { format!("expected {expected} at {found}") }
 }
 
-fn undefined(errors: &jaq_core::compile::Errors<&str, ()>) -> String {
+fn undefined_reason(errors: &jaq_core::compile::Errors<&str, ()>) -> String {
     let first = errors.first().and_then(|(_, list)| list.first());
     first.map(|(name, kind)| format!("undefined {} {name}", kind.as_str())).unwrap_or_default()
 }
 
-fn refused(code: &str, reason: &str) -> Box<Error> {
+fn syntax_error(code: &str, reason: &str) -> Box<Error> {
     Error::usage("jq_syntax", say!("jq 表达式有误：{code}（{reason}）", "not a jq filter: {code} ({reason})"))
         .hint(say!("例如 --jq '.[].order_no'", "for example --jq '.[].order_no'"))
 }
 
-fn failed(reason: &dyn fmt::Display) -> Box<Error> {
+fn runtime_error(reason: &dyn fmt::Display) -> Box<Error> {
     Error::usage("jq_failed", say!("jq 表达式在此数据上失败：{reason}", "the jq filter fails on this data: {reason}"))
         .hint(say!("先用 --json 查看数据的形状", "look at the shape of the data with --json first"))
 }
@@ -151,7 +151,7 @@ mod tests {
     use crate::error::Exit;
 
     fn run(code: &str, input: &str) -> Vec<String> {
-        Jq::compile(code).unwrap().lines(&serde_json::from_str(input).unwrap()).unwrap()
+        JqFilter::compile_filter(code).unwrap().result_lines(&serde_json::from_str(input).unwrap()).unwrap()
     }
 
     #[test]
@@ -177,17 +177,17 @@ mod tests {
     #[test]
     fn what_is_no_filter_is_wrong_usage() {
         for (code, reason) in [(".[", "closing bracket"), ("nosuch", "undefined filter nosuch"), (".a |", "term")] {
-            let error = Jq::compile(code).unwrap_err();
+            let error = JqFilter::compile_filter(code).unwrap_err();
             assert_eq!((error.code, error.exit), ("jq_syntax", Exit::Usage), "{code}");
             assert!(error.message.en.contains(reason), "{code}: {}", error.message.en);
         }
-        let error = Jq::compile(".a.b").unwrap().lines(&Value::from(1)).unwrap_err();
+        let error = JqFilter::compile_filter(".a.b").unwrap().result_lines(&Value::from(1)).unwrap_err();
         assert_eq!((error.code, error.exit), ("jq_failed", Exit::Usage));
     }
 
     #[test]
     fn a_filter_that_is_left_out_says_so() {
-        let error = Jq::compile(r#"test("a")"#).unwrap().lines(&Value::from("a")).unwrap_err();
+        let error = JqFilter::compile_filter(r#"test("a")"#).unwrap().result_lines(&Value::from("a")).unwrap_err();
         assert!(error.message.en.contains("regular expressions"), "{}", error.message.en);
         assert_eq!(run(r#".[] | select(startswith("a")) | ascii_upcase"#, r#"["ab","b"]"#), ["AB"]);
     }

@@ -12,16 +12,16 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use super::text::is_hidden;
 
 /// One line, without spaces.
-pub fn compact(value: &Value) -> String {
-    write(value, Safe(CompactFormatter))
+pub fn to_compact_json(value: &Value) -> String {
+    serialize_value(value, EscapingFormatter(CompactFormatter))
 }
 
 /// Several lines, two spaces deep, without a newline at the end.
-pub fn pretty(value: &Value) -> String {
-    write(value, Safe(PrettyFormatter::new()))
+pub fn to_pretty_json(value: &Value) -> String {
+    serialize_value(value, EscapingFormatter(PrettyFormatter::new()))
 }
 
-fn write(value: &Value, formatter: impl Formatter) -> String {
+fn serialize_value(value: &Value, formatter: impl Formatter) -> String {
     let mut bytes = Vec::new();
     // Neither a `Value` nor a `Vec` can fail here; an empty text would be the answer if they did.
     let done = value.serialize(&mut Serializer::with_formatter(&mut bytes, formatter));
@@ -30,7 +30,7 @@ fn write(value: &Value, formatter: impl Formatter) -> String {
 }
 
 /// A formatter that also escapes what serde_json leaves alone: DEL, C1, bidi and other invisible characters.
-struct Safe<F>(F);
+struct EscapingFormatter<F>(F);
 
 /// Hands the named methods on to the wrapped formatter.
 macro_rules! hand_on {
@@ -41,7 +41,7 @@ macro_rules! hand_on {
     };
 }
 
-impl<F: Formatter> Formatter for Safe<F> {
+impl<F: Formatter> Formatter for EscapingFormatter<F> {
     hand_on!(
         begin_array(),
         end_array(),
@@ -78,13 +78,13 @@ mod tests {
     #[test]
     fn a_number_keeps_its_spelling() {
         let value: Value = serde_json::from_str(r#"{"a":506.00,"b":506,"c":12345678901234567890123}"#).unwrap();
-        assert_eq!(compact(&value), r#"{"a":506.00,"b":506,"c":12345678901234567890123}"#);
+        assert_eq!(to_compact_json(&value), r#"{"a":506.00,"b":506,"c":12345678901234567890123}"#);
     }
 
     #[test]
     fn hidden_characters_are_escaped_and_come_back() {
         let value = json!({ "a\u{202e}": "\u{1b}[2J\u{7f}\u{9b}\u{200b}\u{e0041}票\n" });
-        let text = compact(&value);
+        let text = to_compact_json(&value);
         assert_eq!(text, r#"{"a\u202e":"\u001b[2J\u007f\u009b\u200b\udb40\udc41票\n"}"#);
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
     }
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn pretty_is_what_serde_json_makes_of_harmless_values() {
         for value in [json!([]), json!({}), json!([1, [2, {"a": null}], {}]), json!({"票种": "初级道 3 小时"})] {
-            assert_eq!(pretty(&value), serde_json::to_string_pretty(&value).unwrap());
+            assert_eq!(to_pretty_json(&value), serde_json::to_string_pretty(&value).unwrap());
         }
     }
 }

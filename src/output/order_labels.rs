@@ -4,148 +4,152 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use crate::domain::order::axis::Axis;
-use crate::domain::order::view::Exception;
-use crate::domain::resale::view::{Form, Latest};
-use crate::domain::value::message::{Lang, Text};
+use crate::domain::order::axis::OrderAxis;
+use crate::domain::order::view::OrderException;
+use crate::domain::resale::view::{FormView, LatestRecords};
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::person_details::{CertificateType, Gender, UserType};
 use crate::domain::value::time::Timestamp;
 
 use super::json;
-use super::table::NOTHING_THERE;
-use super::text::visible;
+use super::table::NO_VALUE;
+use super::text::escape_hidden;
 
 /// A text in both languages, shorter to write in a list of labels.
-pub const fn text(zh: &'static str, en: &'static str) -> Text {
-    Text { zh, en }
+pub const fn zh_en(zh: &'static str, en: &'static str) -> BilingualText {
+    BilingualText { zh, en }
 }
 
 /// A value made safe to print, or `-` where there is none.
 pub fn or_dash(value: Option<&str>) -> String {
-    value.filter(|text| !text.is_empty()).map_or_else(|| NOTHING_THERE.to_owned(), |text| visible(text).into_owned())
+    value.filter(|text| !text.is_empty()).map_or_else(|| NO_VALUE.to_owned(), |text| escape_hidden(text).into_owned())
 }
 
 /// `2026/03/20 11:36:01` in Asia/Shanghai, as the page writes it; what is no time stays as it is.
-pub fn moment(rfc3339: &str) -> String {
-    Timestamp::parse(rfc3339).map_or_else(|_| visible(rfc3339).into_owned(), Timestamp::page)
+pub fn page_time(rfc3339: &str) -> String {
+    Timestamp::parse(rfc3339).map_or_else(|_| escape_hidden(rfc3339).into_owned(), Timestamp::format_page)
 }
 
 /// `¥506.00`, or `SGD 119.00` in another currency.
-pub fn amount(currency: &str, amount: Option<&str>) -> String {
+pub fn format_amount(currency: &str, amount: Option<&str>) -> String {
     match (amount, currency) {
-        (None, _) => NOTHING_THERE.to_owned(),
-        (Some(amount), "CNY") => format!("¥{}", visible(amount)),
-        (Some(amount), currency) => format!("{} {}", visible(currency), visible(amount)),
+        (None, _) => NO_VALUE.to_owned(),
+        (Some(amount), "CNY") => format!("¥{}", escape_hidden(amount)),
+        (Some(amount), currency) => format!("{} {}", escape_hidden(currency), escape_hidden(amount)),
     }
 }
 
 /// The parts that are there, as the page joins them: `失败 / wecom-group-smoke`.
-pub fn joined(parts: &[Option<&str>]) -> String {
-    let parts: Vec<_> = parts.iter().flatten().filter(|part| !part.is_empty()).map(|part| visible(part)).collect();
-    if parts.is_empty() { NOTHING_THERE.to_owned() } else { parts.join(" / ") }
+pub fn join_parts(parts: &[Option<&str>]) -> String {
+    let parts: Vec<_> =
+        parts.iter().flatten().filter(|part| !part.is_empty()).map(|part| escape_hidden(part)).collect();
+    if parts.is_empty() { NO_VALUE.to_owned() } else { parts.join(" / ") }
 }
 
 /// The label of an exception's kind, or the kind itself.
-pub fn exception_kind(exception: &Exception, lang: Lang) -> Cow<'_, str> {
-    Exception::kind_label(&exception.kind)
-        .map_or_else(|| visible(&exception.kind), |label| Cow::Borrowed(label.get(lang)))
+pub fn exception_kind(exception: &OrderException, lang: Lang) -> Cow<'_, str> {
+    OrderException::kind_label(&exception.kind)
+        .map_or_else(|| escape_hidden(&exception.kind), |label| Cow::Borrowed(label.in_lang(lang)))
 }
 
 /// What an event shows of the state: axis and label, in the page's order of axes, then what is no axis.
-pub fn states(map: &Map<String, Value>, lang: Lang) -> Vec<(String, String)> {
-    let known = Axis::all().filter_map(|axis| map.get_key_value(axis.key()));
-    let other = map.iter().filter(|(key, _)| Axis::from_key(key).is_none());
-    known.chain(other).map(|(key, value)| (visible(key).into_owned(), state(key, value, lang))).collect()
+pub fn state_labels(map: &Map<String, Value>, lang: Lang) -> Vec<(String, String)> {
+    let known = OrderAxis::all().filter_map(|axis| map.get_key_value(axis.key()));
+    let other = map.iter().filter(|(key, _)| OrderAxis::from_key(key).is_none());
+    known.chain(other).map(|(key, value)| (escape_hidden(key).into_owned(), state_label(key, value, lang))).collect()
 }
 
 /// What an event changed, on one line: `推单 未开始 → 失败 · 代付 未开始 → 已支付`.
-pub fn changes(before: &Map<String, Value>, after: &Map<String, Value>, lang: Lang) -> String {
-    let was = states(before, lang);
+pub fn describe_changes(before: &Map<String, Value>, after: &Map<String, Value>, lang: Lang) -> String {
+    let was = state_labels(before, lang);
     let change = |(key, now): (String, String)| {
         let was = was.iter().find(|(other, _)| *other == key).map_or("", |(_, label)| label);
-        let name = Axis::from_key(&key).map_or(key.as_str(), |axis| axis.label().get(lang));
+        let name = OrderAxis::from_key(&key).map_or(key.as_str(), |axis| axis.label().in_lang(lang));
         match was {
             "" => Some(format!("{name} → {now}")),
             was if was == now => None,
             was => Some(format!("{name} {was} → {now}")),
         }
     };
-    states(after, lang).into_iter().filter_map(change).collect::<Vec<_>>().join(" · ")
+    state_labels(after, lang).into_iter().filter_map(change).collect::<Vec<_>>().join(" · ")
 }
 
-fn state(key: &str, value: &Value, lang: Lang) -> String {
-    let Some(code) = value.as_str() else { return json::compact(value) };
-    let label = Axis::from_key(key).and_then(|axis| axis.value_label(code));
-    label.map_or_else(|| visible(code).into_owned(), |label| label.get(lang).to_owned())
+fn state_label(key: &str, value: &Value, lang: Lang) -> String {
+    let Some(code) = value.as_str() else { return json::to_compact_json(value) };
+    let label = OrderAxis::from_key(key).and_then(|axis| axis.value_label(code));
+    label.map_or_else(|| escape_hidden(code).into_owned(), |label| label.in_lang(lang).to_owned())
 }
 
 /// The form as the page shows it: label and value, types as their codes.
-pub fn form_fields(form: &Form) -> [(Text, Option<&str>); 4] {
+pub fn form_fields(form: &FormView) -> [(BilingualText, Option<&str>); 4] {
     [
-        (text("姓名", "Name"), form.name.as_deref()),
-        (text("手机号", "Phone"), form.phone.as_deref()),
-        (text("证件类型", "Certificate type"), form.certificate_type.as_deref()),
-        (text("证件号", "Certificate number"), form.certificate_no.as_deref()),
+        (zh_en("姓名", "Name"), form.name.as_deref()),
+        (zh_en("手机号", "Phone"), form.phone.as_deref()),
+        (zh_en("证件类型", "Certificate type"), form.certificate_type.as_deref()),
+        (zh_en("证件号", "Certificate number"), form.certificate_no.as_deref()),
     ]
 }
 
 /// The whole form in words: the page's fields, and whatever else was filled in.
-pub fn form_words(form: &Form, lang: Lang) -> Vec<(Text, String)> {
-    let said = |code: &Option<String>, label: fn(&str) -> Option<Text>| {
+pub fn form_values(form: &FormView, lang: Lang) -> Vec<(BilingualText, String)> {
+    let said = |code: &Option<String>, label: fn(&str) -> Option<BilingualText>| {
         let code = code.as_deref()?;
-        Some(label(code).map_or_else(|| visible(code).into_owned(), |label| label.get(lang).to_owned()))
+        Some(label(code).map_or_else(|| escape_hidden(code).into_owned(), |label| label.in_lang(lang).to_owned()))
     };
     let kind = said(&form.certificate_type, |code| CertificateType::from_code(code).map(CertificateType::label));
     let page = [
-        (text("姓名", "Name"), or_dash(form.name.as_deref())),
-        (text("手机号", "Phone"), or_dash(form.phone.as_deref())),
-        (text("证件类型", "Certificate type"), kind.unwrap_or_else(|| NOTHING_THERE.to_owned())),
-        (text("证件号", "Certificate number"), or_dash(form.certificate_no.as_deref())),
+        (zh_en("姓名", "Name"), or_dash(form.name.as_deref())),
+        (zh_en("手机号", "Phone"), or_dash(form.phone.as_deref())),
+        (zh_en("证件类型", "Certificate type"), kind.unwrap_or_else(|| NO_VALUE.to_owned())),
+        (zh_en("证件号", "Certificate number"), or_dash(form.certificate_no.as_deref())),
     ];
     let more = [
-        (text("用户类型", "User type"), said(&form.user_type, |code| UserType::from_code(code).map(UserType::label))),
-        (text("性别", "Gender"), said(&form.gender, |code| Gender::from_code(code).map(Gender::label))),
-        (text("出生日期", "Birthday"), form.birthday.as_deref().map(|day| visible(day).into_owned())),
+        (zh_en("用户类型", "User type"), said(&form.user_type, |code| UserType::from_code(code).map(UserType::label))),
+        (zh_en("性别", "Gender"), said(&form.gender, |code| Gender::from_code(code).map(Gender::label))),
+        (zh_en("出生日期", "Birthday"), form.birthday.as_deref().map(|day| escape_hidden(day).into_owned())),
     ];
     page.into_iter().chain(more.into_iter().filter_map(|(label, value)| Some((label, value?)))).collect()
 }
 
 /// The latest records as the page shows them: label and value.
-pub fn latest_fields(latest: &Latest, lang: Lang) -> [(Text, String); 5] {
+pub fn latest_fields(latest: &LatestRecords, lang: Lang) -> [(BilingualText, String); 5] {
     let review = latest.review.as_ref().map(|review| {
-        joined(&[Some(review.status.label().get(lang)), review.operator.as_deref(), review.reason.as_deref()])
+        join_parts(&[Some(review.status.label().in_lang(lang)), review.operator.as_deref(), review.reason.as_deref()])
     });
-    let payment = latest.payment.as_ref().map(|payment| joined(&[Some(&payment.status), payment.channel.as_deref()]));
-    let push = latest.push.as_ref().map(|push| joined(&[Some(push.status.label().get(lang)), push.group.as_deref()]));
+    let payment =
+        latest.payment.as_ref().map(|payment| join_parts(&[Some(&payment.status), payment.channel.as_deref()]));
+    let push =
+        latest.push.as_ref().map(|push| join_parts(&[Some(push.status.label().in_lang(lang)), push.group.as_deref()]));
     let screenshot = latest.screenshot.as_ref();
-    let screenshot = screenshot.map(|shot| joined(&[Some(shot.status.label().get(lang)), shot.file_name.as_deref()]));
+    let screenshot =
+        screenshot.map(|shot| join_parts(&[Some(shot.status.label().in_lang(lang)), shot.file_name.as_deref()]));
     let share = latest.profit_share.as_ref();
-    let share = share.map(|share| joined(&[Some(share.status.label().get(lang)), share.amount.as_deref()]));
-    let there = |value: Option<String>| value.unwrap_or_else(|| NOTHING_THERE.to_owned());
+    let share = share.map(|share| join_parts(&[Some(share.status.label().in_lang(lang)), share.amount.as_deref()]));
+    let there = |value: Option<String>| value.unwrap_or_else(|| NO_VALUE.to_owned());
     [
-        (text("最新审核", "Latest review"), there(review)),
-        (text("最新付款", "Latest payment"), there(payment)),
-        (text("最新推单", "Latest push"), there(push)),
-        (text("最新截图", "Latest screenshot"), there(screenshot)),
-        (text("最新分润", "Latest profit share"), there(share)),
+        (zh_en("最新审核", "Latest review"), there(review)),
+        (zh_en("最新付款", "Latest payment"), there(payment)),
+        (zh_en("最新推单", "Latest push"), there(push)),
+        (zh_en("最新截图", "Latest screenshot"), there(screenshot)),
+        (zh_en("最新分润", "Latest profit share"), there(share)),
     ]
 }
 
 /// A payload in the page's order of keys: the shorter first, then byte by byte, as PostgreSQL stores `jsonb`.
-pub fn payload(value: &Map<String, Value>) -> String {
-    json::pretty(&Value::Object(sorted(value)))
+pub fn format_payload(value: &Map<String, Value>) -> String {
+    json::to_pretty_json(&Value::Object(sort_keys(value)))
 }
 
-fn sorted(map: &Map<String, Value>) -> Map<String, Value> {
-    let mut entries: Vec<_> = map.iter().map(|(key, value)| (key.clone(), sorted_value(value))).collect();
+fn sort_keys(map: &Map<String, Value>) -> Map<String, Value> {
+    let mut entries: Vec<_> = map.iter().map(|(key, value)| (key.clone(), sort_nested_keys(value))).collect();
     entries.sort_by(|(a, _), (b, _)| (a.len(), a).cmp(&(b.len(), b)));
     entries.into_iter().collect()
 }
 
-fn sorted_value(value: &Value) -> Value {
+fn sort_nested_keys(value: &Value) -> Value {
     match value {
-        Value::Object(map) => Value::Object(sorted(map)),
-        Value::Array(list) => list.iter().map(sorted_value).collect(),
+        Value::Object(map) => Value::Object(sort_keys(map)),
+        Value::Array(list) => list.iter().map(sort_nested_keys).collect(),
         other => other.clone(),
     }
 }
@@ -159,21 +163,21 @@ mod tests {
     #[test]
     fn keys_are_sorted_by_length_then_bytes_at_every_depth() {
         let map = json!({ "bb": 506.00, "a": [{ "zz": 1, "y": 2 }], "ab": null });
-        let keys = sorted(map.as_object().unwrap());
+        let keys = sort_keys(map.as_object().unwrap());
         assert_eq!(serde_json::to_string(&keys).unwrap(), r#"{"a":[{"y":2,"zz":1}],"ab":null,"bb":506.0}"#);
     }
 
     #[test]
     fn states_are_labels_in_the_order_of_the_axes() {
         let map = json!({ "agentPushStatus": "failed", "other": "x", "orderStatus": "agent_payment_confirmed" });
-        let shown = states(map.as_object().unwrap(), Lang::Zh);
+        let shown = state_labels(map.as_object().unwrap(), Lang::Zh);
         let shown: Vec<_> = shown.iter().map(|(key, label)| (key.as_str(), label.as_str())).collect();
         assert_eq!(shown, [("orderStatus", "代付已确认"), ("agentPushStatus", "失败"), ("other", "x")]);
     }
 
     #[test]
     fn a_moment_is_told_in_shanghai() {
-        assert_eq!(moment("2026-03-20T03:36:01.000Z"), "2026/03/20 11:36:01");
-        assert_eq!(moment("soon\u{1b}"), "soon\\u{1b}");
+        assert_eq!(page_time("2026-03-20T03:36:01.000Z"), "2026/03/20 11:36:01");
+        assert_eq!(page_time("soon\u{1b}"), "soon\\u{1b}");
     }
 }

@@ -9,11 +9,11 @@ use crate::say;
 ///
 /// Invariant: a reader that went away (`| head`) is `Exit::BrokenPipe`, to end quietly with; every other failure, such
 /// as a full disk, is an error that is shown.
-pub struct Out<'w> {
+pub struct OutputWriter<'w> {
     inner: BufWriter<Box<dyn Write + 'w>>,
 }
 
-impl<'w> Out<'w> {
+impl<'w> OutputWriter<'w> {
     /// Writes to `writer` in blocks of 64 KiB.
     pub fn new(writer: impl Write + 'w) -> Self {
         Self { inner: BufWriter::with_capacity(64 * 1024, Box::new(writer)) }
@@ -24,20 +24,20 @@ impl<'w> Out<'w> {
     /// # Errors
     /// `broken_pipe` (exit 141) when nobody reads any more, `write_failed` (exit 1) otherwise.
     pub fn write_str(&mut self, text: &str) -> Result<()> {
-        self.inner.write_all(text.as_bytes()).map_err(|error| failed(&error))
+        self.inner.write_all(text.as_bytes()).map_err(|error| write_error(&error))
     }
 
-    pub fn line(&mut self, text: &str) -> Result<()> {
+    pub fn write_line(&mut self, text: &str) -> Result<()> {
         self.write_str(text)?;
         self.write_str("\n")
     }
 
     pub fn flush(&mut self) -> Result<()> {
-        self.inner.flush().map_err(|error| failed(&error))
+        self.inner.flush().map_err(|error| write_error(&error))
     }
 }
 
-fn failed(error: &io::Error) -> Box<Error> {
+fn write_error(error: &io::Error) -> Box<Error> {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Error::new(
             "broken_pipe",
@@ -65,8 +65,8 @@ mod tests {
     }
 
     fn exit_of(kind: io::ErrorKind) -> Exit {
-        let mut out = Out::new(Broken(kind));
-        out.line("text").and_then(|()| out.flush()).unwrap_err().exit
+        let mut out = OutputWriter::new(Broken(kind));
+        out.write_line("text").and_then(|()| out.flush()).unwrap_err().exit
     }
 
     #[test]
@@ -78,8 +78,8 @@ mod tests {
     #[test]
     fn what_is_written_arrives() {
         let mut bytes = Vec::new();
-        let mut out = Out::new(&mut bytes);
-        out.line("订单").unwrap();
+        let mut out = OutputWriter::new(&mut bytes);
+        out.write_line("订单").unwrap();
         out.flush().unwrap();
         drop(out);
         assert_eq!(bytes, "订单\n".as_bytes());

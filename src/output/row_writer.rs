@@ -10,45 +10,50 @@ use serde_json::Value;
 use crate::error::{Error, Result};
 use crate::say;
 
-use super::format::{Format, Plan, Row, Shape};
-use super::output_writer::Out;
-use super::terminal::Surface;
-use super::text::{visible, visible_block};
+use super::format::{ListSchema, OutputFormat, OutputPlan, OutputRow};
+use super::output_writer::OutputWriter;
+use super::terminal::DisplayOptions;
+use super::text::{escape_hidden, escape_hidden_in_block};
 use super::{json, table};
 
 /// Prints a list, one row after the other.
 pub struct RowWriter<'p, 'o, 'w> {
-    plan: &'p Plan,
-    shape: Shape,
-    surface: Surface,
-    out: &'o mut Out<'w>,
-    held: Vec<Row>,
+    plan: &'p OutputPlan,
+    shape: ListSchema,
+    surface: DisplayOptions,
+    out: &'o mut OutputWriter<'w>,
+    held: Vec<OutputRow>,
     count: usize,
 }
 
 impl<'p, 'o, 'w> RowWriter<'p, 'o, 'w> {
     /// Starts a list: checks the fields asked for, also of an empty list, and prints a header where there is one.
-    pub fn begin(plan: &'p Plan, shape: Shape, surface: &Surface, out: &'o mut Out<'w>) -> Result<Self> {
+    pub fn begin_list(
+        plan: &'p OutputPlan,
+        shape: ListSchema,
+        surface: &DisplayOptions,
+        out: &'o mut OutputWriter<'w>,
+    ) -> Result<Self> {
         if let Some(fields) = &plan.fields {
-            fields.check(shape.columns.iter().map(|column| column.key))?;
+            fields.check_known(shape.columns.iter().map(|column| column.key))?;
         }
-        if matches!(plan.format, Format::Csv | Format::Tsv) {
+        if matches!(plan.format, OutputFormat::Csv | OutputFormat::Tsv) {
             let header: Vec<&str> = shape.columns.iter().map(|column| column.key).collect();
-            delimited(plan.format, &header, &[], out)?;
+            write_delimited(plan.format, &header, &[], out)?;
         }
         Ok(Self { plan, shape, surface: *surface, out, held: Vec::new(), count: 0 })
     }
 
     /// Prints one row, or holds it where the whole list is needed.
-    pub fn row(&mut self, row: Row) -> Result<()> {
+    pub fn write_row(&mut self, row: OutputRow) -> Result<()> {
         self.count += 1;
         match self.plan.format {
-            Format::Table => self.held.push(row),
-            Format::Json if self.plan.jq.is_some() => self.held.push(self.picked(row)),
-            Format::Json => return self.json_row(row),
-            Format::Ndjson => return self.ndjson_row(row),
-            Format::Csv | Format::Tsv => return self.delimited_row(&row),
-            Format::Ids => return self.out.line(&id(&Value::Object(row), Some(self.shape.id_key))?),
+            OutputFormat::Table => self.held.push(row),
+            OutputFormat::Json if self.plan.jq.is_some() => self.held.push(self.select_fields(row)),
+            OutputFormat::Json => return self.write_json_row(row),
+            OutputFormat::Ndjson => return self.write_ndjson_row(row),
+            OutputFormat::Csv | OutputFormat::Tsv => return self.write_delimited_row(&row),
+            OutputFormat::Ids => return self.out.write_line(&row_id(&Value::Object(row), Some(self.shape.id_key))?),
         }
         Ok(())
     }
@@ -59,60 +64,65 @@ impl<'p, 'o, 'w> RowWriter<'p, 'o, 'w> {
     }
 
     /// Ends the list: closes the array, draws the table, runs the filter.
-    pub fn end(self) -> Result<()> {
+    pub fn end_list(self) -> Result<()> {
         match (self.plan.format, &self.plan.jq) {
-            (Format::Table, _) => self.out.write_str(&table::draw(&self.shape, &self.held, &self.surface)),
-            (Format::Json, Some(jq)) => {
-                jq.print(&Value::Array(self.held.into_iter().map(Value::Object).collect()), self.out)
+            (OutputFormat::Table, _) => self.out.write_str(&table::draw_table(&self.shape, &self.held, &self.surface)),
+            (OutputFormat::Json, Some(jq)) => {
+                jq.print_results(&Value::Array(self.held.into_iter().map(Value::Object).collect()), self.out)
             }
-            (Format::Json, None) if self.count == 0 => self.out.write_str("[]\n"),
-            (Format::Json, None) => self.out.write_str("\n]\n"),
+            (OutputFormat::Json, None) if self.count == 0 => self.out.write_str("[]\n"),
+            (OutputFormat::Json, None) => self.out.write_str("\n]\n"),
             _ => Ok(()),
         }
     }
 
-    fn picked(&self, row: Row) -> Row {
+    fn select_fields(&self, row: OutputRow) -> OutputRow {
         match &self.plan.fields {
-            Some(fields) => fields.pick(&row),
+            Some(fields) => fields.select_fields(&row),
             None => row,
         }
     }
 
     /// One element of the array, as deep as if the whole array had been printed at once.
-    fn json_row(&mut self, row: Row) -> Result<()> {
-        let text = json::pretty(&Value::Object(self.picked(row)));
+    fn write_json_row(&mut self, row: OutputRow) -> Result<()> {
+        let text = json::to_pretty_json(&Value::Object(self.select_fields(row)));
         self.out.write_str(if self.count == 1 { "[\n  " } else { ",\n  " })?;
         self.out.write_str(&text.replace('\n', "\n  "))
     }
 
-    fn ndjson_row(&mut self, row: Row) -> Result<()> {
-        let value = Value::Object(self.picked(row));
+    fn write_ndjson_row(&mut self, row: OutputRow) -> Result<()> {
+        let value = Value::Object(self.select_fields(row));
         match &self.plan.jq {
-            Some(jq) => jq.print(&value, self.out),
-            None => self.out.line(&json::compact(&value)),
+            Some(jq) => jq.print_results(&value, self.out),
+            None => self.out.write_line(&json::to_compact_json(&value)),
         }
     }
 
-    fn delimited_row(&mut self, row: &Row) -> Result<()> {
-        let cells = self.shape.columns.iter().map(|column| cell(self.plan.format, row.get(column.key)));
-        let line = record(self.plan.format, cells)?;
+    fn write_delimited_row(&mut self, row: &OutputRow) -> Result<()> {
+        let cells = self.shape.columns.iter().map(|column| format_cell(self.plan.format, row.get(column.key)));
+        let line = format_record(self.plan.format, cells)?;
         self.out.write_str(&line)
     }
 }
 
 /// Prints a header and rows, comma- or tab-separated.
-pub fn delimited(format: Format, header: &[&str], rows: &[&Row], out: &mut Out<'_>) -> Result<()> {
-    out.write_str(&record(format, header.iter().map(|key| Cow::Borrowed(*key)))?)?;
+pub fn write_delimited(
+    format: OutputFormat,
+    header: &[&str],
+    rows: &[&OutputRow],
+    out: &mut OutputWriter<'_>,
+) -> Result<()> {
+    out.write_str(&format_record(format, header.iter().map(|key| Cow::Borrowed(*key)))?)?;
     for row in rows {
-        out.write_str(&record(format, header.iter().map(|key| cell(format, row.get(*key))))?)?;
+        out.write_str(&format_record(format, header.iter().map(|key| format_cell(format, row.get(*key))))?)?;
     }
     Ok(())
 }
 
 /// The id of an object, for `--format ids`.
-pub fn id(value: &Value, key: Option<&str>) -> Result<String> {
+pub fn row_id(value: &Value, key: Option<&str>) -> Result<String> {
     match key.and_then(|key| value.get(key)) {
-        Some(Value::String(id)) => Ok(visible(id).into_owned()),
+        Some(Value::String(id)) => Ok(escape_hidden(id).into_owned()),
         Some(Value::Number(id)) => Ok(id.to_string()),
         _ => Err(Error::usage(
             "no_id",
@@ -122,42 +132,42 @@ pub fn id(value: &Value, key: Option<&str>) -> Result<String> {
     }
 }
 
-fn record<'c>(format: Format, cells: impl Iterator<Item = Cow<'c, str>>) -> Result<String> {
-    if format == Format::Tsv {
+fn format_record<'c>(format: OutputFormat, cells: impl Iterator<Item = Cow<'c, str>>) -> Result<String> {
+    if format == OutputFormat::Tsv {
         let cells: Vec<_> = cells.collect();
         return Ok(format!("{}\n", cells.join("\t")));
     }
     let mut writer = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
-    writer.write_record(cells.map(|cell| cell.into_owned())).map_err(|error| unwritable(&error))?;
-    let bytes = writer.into_inner().map_err(|error| unwritable(&error))?;
-    String::from_utf8(bytes).map_err(|error| unwritable(&error))
+    writer.write_record(cells.map(|cell| cell.into_owned())).map_err(|error| csv_error(&error))?;
+    let bytes = writer.into_inner().map_err(|error| csv_error(&error))?;
+    String::from_utf8(bytes).map_err(|error| csv_error(&error))
 }
 
-fn unwritable(error: &dyn std::fmt::Display) -> Box<Error> {
+fn csv_error(error: &dyn std::fmt::Display) -> Box<Error> {
     Error::internal("csv_failed", say!("无法生成 CSV：{error}", "cannot write the CSV: {error}"))
 }
 
 /// One cell: a string as it is, nothing for null, JSON for what is nested; without control characters, and in CSV
 /// without a formula.
-fn cell(format: Format, value: Option<&Value>) -> Cow<'static, str> {
+fn format_cell(format: OutputFormat, value: Option<&Value>) -> Cow<'static, str> {
     let text = match value {
         None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) if format == Format::Csv => guarded(text),
-        Some(Value::String(text)) => visible(text).into_owned(),
+        Some(Value::String(text)) if format == OutputFormat::Csv => escape_formula(text),
+        Some(Value::String(text)) => escape_hidden(text).into_owned(),
         Some(Value::Number(number)) => number.to_string(),
-        Some(other) => json::compact(other),
+        Some(other) => json::to_compact_json(other),
     };
     Cow::Owned(text)
 }
 
 /// The characters that make a spreadsheet take a cell for a formula or move it to another cell, and their full-width
 /// forms, which some spreadsheets fold (OWASP, "CSV Injection").
-const FORMULA: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
+const FORMULA_STARTS: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
 
 /// `text` for a CSV cell: never a formula, and without control characters other than newlines.
-pub fn guarded(text: &str) -> String {
-    let quote = if text.starts_with(FORMULA) { "'" } else { "" };
-    format!("{quote}{}", visible_block(text))
+pub fn escape_formula(text: &str) -> String {
+    let quote = if text.starts_with(FORMULA_STARTS) { "'" } else { "" };
+    format!("{quote}{}", escape_hidden_in_block(text))
 }
 
 #[cfg(test)]
@@ -165,27 +175,31 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::domain::value::message::{Lang, Text};
-    use crate::output::format::{Column, Dataset, Document};
+    use crate::domain::value::message::{BilingualText, Lang};
+    use crate::output::format::{JsonDocument, ListColumn, RowSet};
 
-    fn dataset(rows: &[Value]) -> Dataset {
-        let label = Text { zh: "列", en: "column" };
-        let columns = vec![Column::new("no", label), Column::new("name", label), Column::new("paid", label).number()];
+    fn dataset(rows: &[Value]) -> RowSet {
+        let label = BilingualText { zh: "列", en: "column" };
+        let columns = vec![
+            ListColumn::new("no", label),
+            ListColumn::new("name", label),
+            ListColumn::new("paid", label).align_right(),
+        ];
         let rows = rows.iter().map(|row| row.as_object().cloned().unwrap()).collect();
-        Dataset { shape: Shape { name: "orders", columns, id_key: "no" }, rows }
+        RowSet { shape: ListSchema { name: "orders", columns, id_key: "no" }, rows }
     }
 
-    fn print(plan: &Plan, rows: &[Value]) -> String {
+    fn print(plan: &OutputPlan, rows: &[Value]) -> String {
         let mut bytes = Vec::new();
-        let mut out = Out::new(&mut bytes);
-        dataset(rows).print(plan, &Surface::plain(Lang::En), &mut out).unwrap();
+        let mut out = OutputWriter::new(&mut bytes);
+        dataset(rows).print_rows(plan, &DisplayOptions::for_pipe(Lang::En), &mut out).unwrap();
         out.flush().unwrap();
         drop(out);
         String::from_utf8(bytes).unwrap()
     }
 
-    fn plan(format: Format) -> Plan {
-        Plan::new(Some(format), None, None).unwrap()
+    fn plan(format: OutputFormat) -> OutputPlan {
+        OutputPlan::new(Some(format), None, None).unwrap()
     }
 
     fn two() -> [Value; 2] {
@@ -197,92 +211,97 @@ mod tests {
 
     #[test]
     fn json_is_one_array_as_if_printed_at_once() {
-        let plan = plan(Format::Json);
-        assert_eq!(print(&plan, &two()), format!("{}\n", json::pretty(&json!(two()))));
+        let plan = plan(OutputFormat::Json);
+        assert_eq!(print(&plan, &two()), format!("{}\n", json::to_pretty_json(&json!(two()))));
         assert_eq!(print(&plan, &[]), "[]\n");
     }
 
     #[test]
     fn ndjson_is_one_object_a_line_and_nothing_when_empty() {
-        let text = print(&plan(Format::Ndjson), &two());
+        let text = print(&plan(OutputFormat::Ndjson), &two());
         assert_eq!(text.lines().count(), 2);
         assert_eq!(serde_json::from_str::<Value>(text.lines().next().unwrap()).unwrap(), two()[0]);
-        assert_eq!(print(&plan(Format::Ndjson), &[]), "");
+        assert_eq!(print(&plan(OutputFormat::Ndjson), &[]), "");
     }
 
     #[test]
     fn csv_quotes_every_cell_and_disarms_formulas() {
         assert_eq!(
-            print(&plan(Format::Csv), &two()),
+            print(&plan(OutputFormat::Csv), &two()),
             "\"no\",\"name\",\"paid\"\n\"XY1\",\"初级道, 3 \"\"h\"\"\",\"506.00\"\n\"XY2\",\"\",\"1\"\n"
         );
         for text in ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "\0x", "＝1", "＋1", "－1", "＠x"] {
-            assert!(guarded(text).starts_with('\''), "{text:?}");
+            assert!(escape_formula(text).starts_with('\''), "{text:?}");
         }
-        assert_eq!(guarded("a=1"), "a=1");
-        assert_eq!(guarded("\u{1b}[2J"), "\\u{1b}[2J");
+        assert_eq!(escape_formula("a=1"), "a=1");
+        assert_eq!(escape_formula("\u{1b}[2J"), "\\u{1b}[2J");
     }
 
     #[test]
     fn tsv_keeps_a_row_on_its_line() {
         let rows = [json!({ "no": "XY1", "name": "a\tb\nc", "paid": [1] })];
-        assert_eq!(print(&plan(Format::Tsv), &rows), "no\tname\tpaid\nXY1\ta\\u{9}b\\u{a}c\t[1]\n");
+        assert_eq!(print(&plan(OutputFormat::Tsv), &rows), "no\tname\tpaid\nXY1\ta\\u{9}b\\u{a}c\t[1]\n");
     }
 
     #[test]
     fn ids_are_one_a_line() {
-        assert_eq!(print(&plan(Format::Ids), &two()), "XY1\nXY2\n");
+        assert_eq!(print(&plan(OutputFormat::Ids), &two()), "XY1\nXY2\n");
     }
 
     #[test]
     fn fields_and_filters_apply_to_lists() {
-        let fields = Plan::new(None, Some("paid,no"), None).unwrap();
+        let fields = OutputPlan::new(None, Some("paid,no"), None).unwrap();
         assert_eq!(print(&fields, &two()[..1]), "[\n  {\n    \"paid\": \"506.00\",\n    \"no\": \"XY1\"\n  }\n]\n");
-        let jq = Plan::new(None, None, Some(".[].no")).unwrap();
+        let jq = OutputPlan::new(None, None, Some(".[].no")).unwrap();
         assert_eq!(print(&jq, &two()), "XY1\nXY2\n");
-        let each = Plan::new(Some(Format::Ndjson), None, Some(".no")).unwrap();
+        let each = OutputPlan::new(Some(OutputFormat::Ndjson), None, Some(".no")).unwrap();
         assert_eq!(print(&each, &two()), "XY1\nXY2\n");
     }
 
     #[test]
     fn a_streamed_list_holds_no_rows() {
-        for format in [Format::Json, Format::Ndjson, Format::Csv, Format::Tsv, Format::Ids] {
-            let (plan, mut out) = (plan(format), Out::new(std::io::sink()));
+        for format in
+            [OutputFormat::Json, OutputFormat::Ndjson, OutputFormat::Csv, OutputFormat::Tsv, OutputFormat::Ids]
+        {
+            let (plan, mut out) = (plan(format), OutputWriter::new(std::io::sink()));
             let shape = dataset(&[]).shape;
-            let mut writer = RowWriter::begin(&plan, shape, &Surface::plain(Lang::En), &mut out).unwrap();
+            let mut writer =
+                RowWriter::begin_list(&plan, shape, &DisplayOptions::for_pipe(Lang::En), &mut out).unwrap();
             for row in dataset(&two()).rows {
-                writer.row(row).unwrap();
+                writer.write_row(row).unwrap();
                 assert!(writer.held.is_empty(), "{format:?}");
             }
-            writer.end().unwrap();
+            writer.end_list().unwrap();
         }
     }
 
     #[test]
     fn a_document_is_printed_as_planned() {
         let value = json!({ "no": "XY1", "status": { "order": "completed" }, "paid": "=506" });
-        let print = |plan: &Plan| {
+        let print = |plan: &OutputPlan| {
             let mut bytes = Vec::new();
-            let mut out = Out::new(&mut bytes);
-            let done = Document { value: value.clone(), id_key: Some("no") }.print(plan, &mut out);
+            let mut out = OutputWriter::new(&mut bytes);
+            let done = JsonDocument { value: value.clone(), id_key: Some("no") }.print_document(plan, &mut out);
             done.and_then(|()| out.flush()).map(|()| drop(out)).map(|()| String::from_utf8(bytes).unwrap())
         };
-        assert_eq!(print(&plan(Format::Json)).unwrap(), format!("{}\n", json::pretty(&value)));
-        assert_eq!(print(&plan(Format::Ids)).unwrap(), "XY1\n");
+        assert_eq!(print(&plan(OutputFormat::Json)).unwrap(), format!("{}\n", json::to_pretty_json(&value)));
+        assert_eq!(print(&plan(OutputFormat::Ids)).unwrap(), "XY1\n");
         assert!(
-            print(&plan(Format::Csv)).unwrap().ends_with("\"XY1\",\"{\"\"order\"\":\"\"completed\"\"}\",\"'=506\"\n")
+            print(&plan(OutputFormat::Csv))
+                .unwrap()
+                .ends_with("\"XY1\",\"{\"\"order\"\":\"\"completed\"\"}\",\"'=506\"\n")
         );
-        let jq = Plan::new(None, Some("status"), Some(".status.order")).unwrap();
+        let jq = OutputPlan::new(None, Some("status"), Some(".status.order")).unwrap();
         assert_eq!(print(&jq).unwrap(), "completed\n");
-        assert_eq!(print(&Plan::new(None, Some("statu"), None).unwrap()).unwrap_err().code, "unknown_field");
+        assert_eq!(print(&OutputPlan::new(None, Some("statu"), None).unwrap()).unwrap_err().code, "unknown_field");
     }
 
     #[test]
     fn an_unknown_field_is_refused_even_when_there_are_no_rows() {
-        let plan = Plan::new(None, Some("nos"), None).unwrap();
-        let mut out = Out::new(std::io::sink());
-        let error = dataset(&[]).print(&plan, &Surface::plain(Lang::En), &mut out).unwrap_err();
+        let plan = OutputPlan::new(None, Some("nos"), None).unwrap();
+        let mut out = OutputWriter::new(std::io::sink());
+        let error = dataset(&[]).print_rows(&plan, &DisplayOptions::for_pipe(Lang::En), &mut out).unwrap_err();
         assert_eq!(error.code, "unknown_field");
-        assert_eq!(Plan::new(Some(Format::Csv), Some(""), None).unwrap_err().code, "format_conflict");
+        assert_eq!(OutputPlan::new(Some(OutputFormat::Csv), Some(""), None).unwrap_err().code, "format_conflict");
     }
 }

@@ -9,41 +9,41 @@ use serde_json::Value;
 
 use crate::domain::value::message::Lang;
 
-use super::format::{Align, Column, Row, Shape};
+use super::format::{ColumnAlign, ListColumn, ListSchema, OutputRow};
 use super::json;
-use super::terminal::Surface;
-use super::text::{CUT, pad, visible, width};
+use super::terminal::DisplayOptions;
+use super::text::{CUT_MARK, cell_width, escape_hidden, pad_to_width};
 
 /// Below this many columns a table breaks more than it shows.
-const NARROWEST_TABLE: u16 = 60;
+const MIN_TABLE_WIDTH: u16 = 60;
 
 /// The spaces between two columns.
-const GAP: usize = 2;
+const COLUMN_GAP: usize = 2;
 
 /// The least room of a column that may wrap: five Chinese characters and a word.
-const LEAST_WRAPPED: usize = 14;
+const MIN_WRAPPED_WIDTH: usize = 14;
 
-const MOST_LINES: usize = 4;
+const MAX_CELL_LINES: usize = 4;
 
 /// What stands for a value that is not there.
-pub const NOTHING_THERE: &str = "-";
+pub const NO_VALUE: &str = "-";
 
 /// The list as text, ending in a newline; nothing at all when there are no rows and nobody looks.
-pub fn draw(shape: &Shape, rows: &[Row], surface: &Surface) -> String {
-    let columns: Vec<&Column> = shape.columns.iter().filter(|column| !column.hidden).collect();
-    let grid = Grid::new(&columns, rows, surface.lang);
+pub fn draw_table(shape: &ListSchema, rows: &[OutputRow], surface: &DisplayOptions) -> String {
+    let columns: Vec<&ListColumn> = shape.columns.iter().filter(|column| !column.hidden).collect();
+    let grid = TableGrid::new(&columns, rows, surface.lang);
     match surface.width {
-        _ if rows.is_empty() && surface.stdout_is_tty => empty(surface.lang),
-        None => grid.plain(),
-        Some(cells) if cells < NARROWEST_TABLE => grid.vertical(surface),
-        Some(cells) => match grid.fitting(usize::from(cells)) {
-            Some(kept) => grid.table(&kept, cells, surface),
-            None => grid.vertical(surface),
+        _ if rows.is_empty() && surface.stdout_is_tty => empty_list_text(surface.lang),
+        None => grid.draw_plain(),
+        Some(cells) if cells < MIN_TABLE_WIDTH => grid.draw_vertical(surface),
+        Some(cells) => match grid.fitting_columns(usize::from(cells)) {
+            Some(kept) => grid.draw_columns(&kept, cells, surface),
+            None => grid.draw_vertical(surface),
         },
     }
 }
 
-fn empty(lang: Lang) -> String {
+fn empty_list_text(lang: Lang) -> String {
     match lang {
         Lang::Zh => "（没有记录）\n".to_owned(),
         Lang::En => "(nothing to show)\n".to_owned(),
@@ -51,11 +51,11 @@ fn empty(lang: Lang) -> String {
 }
 
 /// `text` in lines of at most `cells` cells, broken between words and between Chinese characters.
-pub fn wrap(text: &str, cells: usize) -> Vec<String> {
-    if width(text) <= cells {
+pub fn wrap_text(text: &str, cells: usize) -> Vec<String> {
+    if cell_width(text) <= cells {
         return vec![text.to_owned()];
     }
-    let mut table = bare();
+    let mut table = unstyled_table();
     table.set_width(u16::try_from(cells.max(4)).unwrap_or(u16::MAX)).add_row([text]);
     if let Some(column) = table.column_mut(0) {
         column.set_padding((0, 0));
@@ -64,28 +64,29 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
 }
 
 /// A table that draws nothing by itself and asks no terminal.
-fn bare() -> Table {
+fn unstyled_table() -> Table {
     let mut table = Table::new();
     table.load_style(NOTHING).force_no_tty().set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_truncation_indicator(CUT);
+    table.set_truncation_indicator(CUT_MARK);
     table
 }
 
 /// The cells of a list as people read them, and how wide each column would like to be.
-struct Grid<'c> {
-    columns: &'c [&'c Column],
+struct TableGrid<'c> {
+    columns: &'c [&'c ListColumn],
     lang: Lang,
     cells: Vec<Vec<String>>,
     widest: Vec<usize>,
 }
 
-impl<'c> Grid<'c> {
-    fn new(columns: &'c [&'c Column], rows: &[Row], lang: Lang) -> Self {
-        let line = |row: &Row| columns.iter().map(|column| shown(column, row.get(column.key), lang)).collect();
+impl<'c> TableGrid<'c> {
+    fn new(columns: &'c [&'c ListColumn], rows: &[OutputRow], lang: Lang) -> Self {
+        let line =
+            |row: &OutputRow| columns.iter().map(|column| format_cell(column, row.get(column.key), lang)).collect();
         let cells: Vec<Vec<String>> = rows.iter().map(line).collect();
-        let widest = |(at, column): (usize, &&Column)| {
-            let cells = cells.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0);
-            cells.max(width(column.label.get(lang)))
+        let widest = |(at, column): (usize, &&ListColumn)| {
+            let cells = cells.iter().filter_map(|row| row.get(at)).map(|cell| cell_width(cell)).max().unwrap_or(0);
+            cells.max(cell_width(column.label.in_lang(lang)))
         };
         let widest = columns.iter().enumerate().map(widest).collect();
         Self { columns, lang, cells, widest }
@@ -93,9 +94,9 @@ impl<'c> Grid<'c> {
 
     /// Which columns to draw in `cells` cells: those of low priority go first, and none is cut for them. `None` when
     /// even the others do not fit.
-    fn fitting(&self, cells: usize) -> Option<Vec<usize>> {
+    fn fitting_columns(&self, cells: usize) -> Option<Vec<usize>> {
         let mut kept: Vec<usize> = (0..self.columns.len()).collect();
-        while self.least(&kept) > cells {
+        while self.least_width(&kept) > cells {
             let priority = |at: &&usize| self.columns.get(**at).map_or(0, |column| column.priority);
             let least_wanted = *kept.iter().filter(|at| priority(at) > 0).max_by_key(priority)?;
             kept.retain(|at| *at != least_wanted);
@@ -104,46 +105,46 @@ impl<'c> Grid<'c> {
     }
 
     /// The cells that these columns need at least.
-    fn least(&self, kept: &[usize]) -> usize {
+    fn least_width(&self, kept: &[usize]) -> usize {
         let need = |at: &usize| {
             let wide = self.widest.get(*at).copied().unwrap_or(0);
-            if self.columns.get(*at).is_some_and(|column| column.wraps) { wide.min(LEAST_WRAPPED) } else { wide }
+            if self.columns.get(*at).is_some_and(|column| column.wraps) { wide.min(MIN_WRAPPED_WIDTH) } else { wide }
         };
-        kept.iter().map(need).sum::<usize>() + GAP * kept.len().saturating_sub(1)
+        kept.iter().map(need).sum::<usize>() + COLUMN_GAP * kept.len().saturating_sub(1)
     }
 
-    fn label(&self, at: usize) -> &'static str {
-        self.columns.get(at).map_or("", |column| column.label.get(self.lang))
+    fn column_label(&self, at: usize) -> &'static str {
+        self.columns.get(at).map_or("", |column| column.label.in_lang(self.lang))
     }
 
-    fn table(&self, kept: &[usize], cells: u16, surface: &Surface) -> String {
-        let mut table = bare();
+    fn draw_columns(&self, kept: &[usize], cells: u16, surface: &DisplayOptions) -> String {
+        let mut table = unstyled_table();
         let rule = LineStyle::none().fill('-').junction('-');
         table.load_style(NOTHING.header_separator(rule)).set_width(cells);
         if surface.color {
             table.enforce_styling();
         }
-        let head = |at: &usize| Cell::new(self.label(*at)).add_attribute(Attribute::Bold);
+        let head = |at: &usize| Cell::new(self.column_label(*at)).add_attribute(Attribute::Bold);
         table.set_header(kept.iter().map(head).collect::<Vec<_>>());
         for row in &self.cells {
             let cells: Vec<&String> = kept.iter().filter_map(|at| row.get(*at)).collect();
             let mut row = comfy_table::Row::from(cells);
-            row.max_height(MOST_LINES);
+            row.max_height(MAX_CELL_LINES);
             table.add_row(row);
         }
-        self.arrange(&mut table, kept);
+        self.arrange_columns(&mut table, kept);
         table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
     }
 
     /// A column ends with one space; the other of [`GAP`] is the junction of the rule under the header.
-    fn arrange(&self, table: &mut Table, kept: &[usize]) {
+    fn arrange_columns(&self, table: &mut Table, kept: &[usize]) {
         let last = kept.len().saturating_sub(1);
         for (place, at) in kept.iter().enumerate() {
             let (Some(drawn), Some(column)) = (table.column_mut(place), self.columns.get(*at)) else { continue };
             drawn.set_padding((0, u16::from(place != last)));
             drawn.set_cell_alignment(match column.align {
-                Align::Left => CellAlignment::Left,
-                Align::Right => CellAlignment::Right,
+                ColumnAlign::Left => CellAlignment::Left,
+                ColumnAlign::Right => CellAlignment::Right,
             });
             drawn.set_constraint(match column.wraps {
                 false => ColumnConstraint::ContentWidth,
@@ -153,42 +154,43 @@ impl<'c> Grid<'c> {
     }
 
     /// Columns kept apart by spaces: no wrapping, no cutting, no drawing.
-    fn plain(&self) -> String {
-        let labels: Vec<String> = (0..self.columns.len()).map(|at| self.label(at).to_owned()).collect();
-        std::iter::once(&labels).chain(&self.cells).map(|line| self.plain_line(line)).collect()
+    fn draw_plain(&self) -> String {
+        let labels: Vec<String> = (0..self.columns.len()).map(|at| self.column_label(at).to_owned()).collect();
+        std::iter::once(&labels).chain(&self.cells).map(|line| self.draw_plain_line(line)).collect()
     }
 
-    fn plain_line(&self, line: &[String]) -> String {
-        let cell = |((text, wide), column): ((&String, &usize), &&Column)| match column.align {
-            Align::Left => pad(text, *wide),
-            Align::Right => format!("{}{text}", " ".repeat(wide.saturating_sub(width(text)))),
+    fn draw_plain_line(&self, line: &[String]) -> String {
+        let cell = |((text, wide), column): ((&String, &usize), &&ListColumn)| match column.align {
+            ColumnAlign::Left => pad_to_width(text, *wide),
+            ColumnAlign::Right => format!("{}{text}", " ".repeat(wide.saturating_sub(cell_width(text)))),
         };
         let cells: Vec<String> = line.iter().zip(&self.widest).zip(self.columns).map(cell).collect();
-        format!("{}\n", cells.join(&" ".repeat(GAP)).trim_end())
+        format!("{}\n", cells.join(&" ".repeat(COLUMN_GAP)).trim_end())
     }
 
     /// `label: value`, one a line, an empty line between two records.
-    fn vertical(&self, surface: &Surface) -> String {
+    fn draw_vertical(&self, surface: &DisplayOptions) -> String {
         let colon = if self.lang == Lang::Zh { "：" } else { ": " };
         let record = |row: &Vec<String>| -> String {
-            let line =
-                |(at, text): (usize, &String)| format!("{}{colon}{text}\n", surface.paint().bold(self.label(at)));
+            let line = |(at, text): (usize, &String)| {
+                format!("{}{colon}{text}\n", surface.stdout_styler().bold(self.column_label(at)))
+            };
             row.iter().enumerate().map(line).collect()
         };
         self.cells.iter().map(record).collect::<Vec<_>>().join("\n")
     }
 }
 
-fn shown(column: &Column, value: Option<&Value>, lang: Lang) -> String {
+fn format_cell(column: &ListColumn, value: Option<&Value>, lang: Lang) -> String {
     let value = value.unwrap_or(&Value::Null);
     let text: Cow<'_, str> = match (column.shown, value) {
-        (_, Value::Null) => Cow::Borrowed(NOTHING_THERE),
+        (_, Value::Null) => Cow::Borrowed(NO_VALUE),
         (Some(shown), _) => Cow::Owned(shown(value, lang)),
         (None, Value::String(text)) => Cow::Borrowed(text),
         (None, Value::Number(number)) => Cow::Owned(number.to_string()),
-        (None, other) => Cow::Owned(json::compact(other)),
+        (None, other) => Cow::Owned(json::to_compact_json(other)),
     };
-    if text.is_empty() { NOTHING_THERE.to_owned() } else { visible(&text).into_owned() }
+    if text.is_empty() { NO_VALUE.to_owned() } else { escape_hidden(&text).into_owned() }
 }
 
 #[cfg(test)]
@@ -196,23 +198,23 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::domain::value::message::Text;
-    use crate::output::terminal::Facts;
+    use crate::domain::value::message::BilingualText;
+    use crate::output::terminal::TerminalEnvironment;
 
-    fn shape() -> Shape {
-        let text = |zh, en| Text { zh, en };
+    fn shape() -> ListSchema {
+        let text = |zh, en| BilingualText { zh, en };
         let columns = vec![
-            Column::new("no", text("订单号", "Order")).whole(),
-            Column::new("product", text("商品名", "Product")),
-            Column::new("paid", text("支付金额", "Paid")).number(),
-            Column::new("source", text("来源", "Source")).priority(2),
-            Column::new("note", text("备注", "Note")).priority(1),
-            Column::machine_only("secret_of_scripts"),
+            ListColumn::new("no", text("订单号", "Order")).no_wrap(),
+            ListColumn::new("product", text("商品名", "Product")),
+            ListColumn::new("paid", text("支付金额", "Paid")).align_right(),
+            ListColumn::new("source", text("来源", "Source")).drop_priority(2),
+            ListColumn::new("note", text("备注", "Note")).drop_priority(1),
+            ListColumn::machine_only("secret_of_scripts"),
         ];
-        Shape { name: "orders", columns, id_key: "no" }
+        ListSchema { name: "orders", columns, id_key: "no" }
     }
 
-    fn rows() -> Vec<Row> {
+    fn rows() -> Vec<OutputRow> {
         let row = |no: &str, product: &str, paid: &str| {
             json!({ "no": no, "product": product, "paid": paid, "source": "xianyu-marketplace",
                 "note": "请在入园前一天晚上八点之前联系客服", "secret_of_scripts": "s" })
@@ -224,23 +226,23 @@ mod tests {
         rows.iter().map(|row| row.as_object().cloned().unwrap()).collect()
     }
 
-    fn at(columns: u16, color: bool) -> Surface {
+    fn at(columns: u16, color: bool) -> DisplayOptions {
         let clicolor = if color { "1" } else { "0" };
-        Surface::new(&Facts {
+        DisplayOptions::new(&TerminalEnvironment {
             stdout_is_tty: true,
             terminal_width: Some(columns),
             clicolor: Some(clicolor),
             lang: Lang::Zh,
-            ..Facts::default()
+            ..TerminalEnvironment::default()
         })
     }
 
     #[test]
     fn no_line_is_wider_than_the_terminal_and_ids_and_money_stay_whole() {
         for columns in 60..=200 {
-            let text = draw(&shape(), &rows(), &at(columns, false));
+            let text = draw_table(&shape(), &rows(), &at(columns, false));
             for line in text.lines() {
-                assert!(width(line) <= usize::from(columns), "{columns}: {line}");
+                assert!(cell_width(line) <= usize::from(columns), "{columns}: {line}");
             }
             for whole in ["XY20260320033546715D3AV", "¥1,280.00", "¥5.00"] {
                 assert!(text.contains(whole), "{columns}: {whole} is broken in\n{text}");
@@ -251,34 +253,34 @@ mod tests {
 
     #[test]
     fn columns_of_low_priority_go_first() {
-        assert!(draw(&shape(), &rows(), &at(160, false)).contains("来源"));
-        let narrow = draw(&shape(), &rows(), &at(70, false));
+        assert!(draw_table(&shape(), &rows(), &at(160, false)).contains("来源"));
+        let narrow = draw_table(&shape(), &rows(), &at(70, false));
         assert!(!narrow.contains("来源") && narrow.contains("备注"), "{narrow}");
-        assert!(!draw(&shape(), &rows(), &at(60, false)).contains("备注"));
+        assert!(!draw_table(&shape(), &rows(), &at(60, false)).contains("备注"));
     }
 
     #[test]
     fn a_narrow_terminal_gets_one_field_a_line() {
-        let text = draw(&shape(), &rows(), &at(59, false));
+        let text = draw_table(&shape(), &rows(), &at(59, false));
         assert!(text.starts_with("订单号：XY20260320033546715D3AV\n商品名：初级道"), "{text}");
         assert_eq!(text.matches("\n\n").count(), 1);
     }
 
     #[test]
     fn a_pipe_gets_aligned_columns_without_cuts() {
-        let text = draw(&shape(), &rows(), &Surface::plain(Lang::En));
+        let text = draw_table(&shape(), &rows(), &DisplayOptions::for_pipe(Lang::En));
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 3);
         assert!(lines[0].starts_with("Order                    Product"));
         assert!(lines[1].contains("初级道 3 小时（含雪具、教练、午餐和往返接驳车）  ¥1,280.00"));
-        let column = |line: &str| width(line.split("xianyu").next().unwrap());
+        let column = |line: &str| cell_width(line.split("xianyu").next().unwrap());
         assert_eq!(column(lines[1]), column(lines[2]));
     }
 
     #[test]
     fn colour_changes_no_width_and_no_word() {
-        let plain = draw(&shape(), &rows(), &at(100, false));
-        let painted = draw(&shape(), &rows(), &at(100, true));
+        let plain = draw_table(&shape(), &rows(), &at(100, false));
+        let painted = draw_table(&shape(), &rows(), &at(100, true));
         assert!(painted.contains('\u{1b}') && !plain.contains('\u{1b}'));
         let bare = painted.replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");
         let trimmed: Vec<&str> = bare.lines().map(str::trim_end).collect();
@@ -288,24 +290,24 @@ mod tests {
     #[test]
     fn text_from_outside_cannot_drive_the_terminal() {
         let row = json!({ "no": "\u{1b}[2J", "product": null }).as_object().cloned().unwrap();
-        let text = draw(&shape(), &[row], &at(100, false));
+        let text = draw_table(&shape(), &[row], &at(100, false));
         assert!(text.contains("\\u{1b}[2J") && !text.contains('\u{1b}'), "{text}");
     }
 
     #[test]
     fn an_empty_list_says_so_on_a_terminal_only() {
-        assert_eq!(draw(&shape(), &[], &at(100, false)), "（没有记录）\n");
-        assert_eq!(draw(&shape(), &[], &Surface::plain(Lang::En)).lines().count(), 1);
+        assert_eq!(draw_table(&shape(), &[], &at(100, false)), "（没有记录）\n");
+        assert_eq!(draw_table(&shape(), &[], &DisplayOptions::for_pipe(Lang::En)).lines().count(), 1);
     }
 
     #[test]
     fn wrapping_keeps_every_character() {
         let text = "not allow to access from your ip, hint: [1773977760414942419258605], 优先排查失败原因后重试推单";
         for cells in [20, 33, 60] {
-            let lines = wrap(text, cells);
-            assert!(lines.iter().all(|line| width(line) <= cells), "{lines:?}");
+            let lines = wrap_text(text, cells);
+            assert!(lines.iter().all(|line| cell_width(line) <= cells), "{lines:?}");
             assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
         }
-        assert_eq!(wrap("short", 20), ["short"]);
+        assert_eq!(wrap_text("short", 20), ["short"]);
     }
 }

@@ -1,6 +1,6 @@
 //! What the terminal can show, decided once from facts that are passed in.
 //!
-//! Invariant: nothing here reads the environment or asks the system; two equal [`Facts`] give two equal surfaces.
+//! Invariant: nothing here reads the environment or asks the system; two equal [`TerminalEnvironment`] give two equal surfaces.
 
 use crate::domain::value::message::Lang;
 
@@ -17,7 +17,7 @@ pub enum ColorChoice {
 
 /// What is known when the program starts. Environment variables are passed as they are, unset as `None`.
 #[derive(Clone, Debug, Default)]
-pub struct Facts<'a> {
+pub struct TerminalEnvironment<'a> {
     pub stdout_is_tty: bool,
     pub stderr_is_tty: bool,
     /// The columns of the terminal, as the system says.
@@ -43,7 +43,7 @@ pub struct Facts<'a> {
 
 /// Where the output goes and how it may look there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Surface {
+pub struct DisplayOptions {
     /// Whether stdout is a terminal. Without one nothing is wrapped, cut, boxed or asked.
     pub stdout_is_tty: bool,
     pub stderr_is_tty: bool,
@@ -60,15 +60,15 @@ pub struct Surface {
     pub verbose: u8,
 }
 
-impl Surface {
-    pub fn new(facts: &Facts<'_>) -> Self {
+impl DisplayOptions {
+    pub fn new(facts: &TerminalEnvironment<'_>) -> Self {
         let columns = facts.columns.and_then(|text| text.trim().parse().ok()).filter(|width| *width > 0);
         Self {
             stdout_is_tty: facts.stdout_is_tty,
             stderr_is_tty: facts.stderr_is_tty,
             width: columns.or(facts.terminal_width).filter(|_| facts.stdout_is_tty),
-            color: facts.color_on(facts.stdout_is_tty),
-            stderr_color: facts.color_on(facts.stderr_is_tty),
+            color: facts.wants_color(facts.stdout_is_tty),
+            stderr_color: facts.wants_color(facts.stderr_is_tty),
             lang: facts.lang,
             quiet: facts.quiet,
             verbose: facts.verbose,
@@ -76,7 +76,7 @@ impl Surface {
     }
 
     /// A pipe: no width, no colour.
-    pub const fn plain(lang: Lang) -> Self {
+    pub const fn for_pipe(lang: Lang) -> Self {
         Self {
             stdout_is_tty: false,
             stderr_is_tty: false,
@@ -90,19 +90,19 @@ impl Surface {
     }
 
     /// The styles of stdout.
-    pub const fn paint(&self) -> Paint {
-        Paint { on: self.color }
+    pub const fn stdout_styler(&self) -> AnsiStyler {
+        AnsiStyler { on: self.color }
     }
 
     /// The styles of stderr.
-    pub const fn stderr_paint(&self) -> Paint {
-        Paint { on: self.stderr_color }
+    pub const fn stderr_styler(&self) -> AnsiStyler {
+        AnsiStyler { on: self.stderr_color }
     }
 }
 
-impl Facts<'_> {
+impl TerminalEnvironment<'_> {
     /// Order of precedence: the flag, `NO_COLOR`, `CLICOLOR_FORCE`, then `TERM`, `CLICOLOR` and the stream itself.
-    fn color_on(&self, is_tty: bool) -> bool {
+    fn wants_color(&self, is_tty: bool) -> bool {
         let is_set = |value: Option<&str>| value.is_some_and(|text| !text.is_empty());
         match self.color {
             ColorChoice::Always => true,
@@ -116,7 +116,7 @@ impl Facts<'_> {
 
 /// How a text stands out. Never the only carrier of a meaning: the words say it too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tone {
+pub enum TextStyle {
     #[default]
     Plain,
     Bold,
@@ -128,44 +128,44 @@ pub enum Tone {
 
 /// Puts the codes of a tone around a text, or leaves it alone where there is no colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Paint {
+pub struct AnsiStyler {
     on: bool,
 }
 
-impl Paint {
-    pub fn tone(self, tone: Tone, text: &str) -> String {
+impl AnsiStyler {
+    pub fn apply_style(self, tone: TextStyle, text: &str) -> String {
         let code = match tone {
-            Tone::Plain => return text.to_owned(),
-            Tone::Bold => "1",
-            Tone::Dim => "2",
-            Tone::Bad => "31",
-            Tone::Good => "32",
-            Tone::Warn => "33",
+            TextStyle::Plain => return text.to_owned(),
+            TextStyle::Bold => "1",
+            TextStyle::Dim => "2",
+            TextStyle::Bad => "31",
+            TextStyle::Good => "32",
+            TextStyle::Warn => "33",
         };
         if self.on && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 
     pub fn bold(self, text: &str) -> String {
-        self.tone(Tone::Bold, text)
+        self.apply_style(TextStyle::Bold, text)
     }
 
     pub fn dim(self, text: &str) -> String {
-        self.tone(Tone::Dim, text)
+        self.apply_style(TextStyle::Dim, text)
     }
 
     pub fn red(self, text: &str) -> String {
-        self.tone(Tone::Bad, text)
+        self.apply_style(TextStyle::Bad, text)
     }
 
     pub fn green(self, text: &str) -> String {
-        self.tone(Tone::Good, text)
+        self.apply_style(TextStyle::Good, text)
     }
 
     pub fn yellow(self, text: &str) -> String {
-        self.tone(Tone::Warn, text)
+        self.apply_style(TextStyle::Warn, text)
     }
 
-    pub const fn is_on(self) -> bool {
+    pub const fn is_enabled(self) -> bool {
         self.on
     }
 }
@@ -174,44 +174,53 @@ impl Paint {
 mod tests {
     use super::*;
 
-    fn tty() -> Facts<'static> {
-        Facts { stdout_is_tty: true, stderr_is_tty: true, terminal_width: Some(100), ..Facts::default() }
+    fn tty() -> TerminalEnvironment<'static> {
+        TerminalEnvironment {
+            stdout_is_tty: true,
+            stderr_is_tty: true,
+            terminal_width: Some(100),
+            ..TerminalEnvironment::default()
+        }
     }
 
     #[test]
     fn colour_follows_the_flag_then_the_environment_then_the_stream() {
-        let color = |facts: Facts<'_>| Surface::new(&facts).color;
+        let color = |facts: TerminalEnvironment<'_>| DisplayOptions::new(&facts).color;
         assert!(color(tty()));
-        assert!(!color(Facts::default()));
-        assert!(!color(Facts { no_color: Some("1"), clicolor_force: Some("1"), ..tty() }));
-        assert!(color(Facts { no_color: Some(""), ..tty() }), "an empty NO_COLOR says nothing");
-        assert!(!color(Facts { clicolor: Some("0"), ..tty() }));
-        assert!(!color(Facts { term: Some("dumb"), ..tty() }));
-        assert!(color(Facts { clicolor_force: Some("1"), ..Facts::default() }));
-        assert!(!color(Facts { clicolor_force: Some("0"), ..Facts::default() }));
-        assert!(color(Facts { color: ColorChoice::Always, no_color: Some("1"), ..Facts::default() }));
-        assert!(!color(Facts { color: ColorChoice::Never, clicolor_force: Some("1"), ..tty() }));
+        assert!(!color(TerminalEnvironment::default()));
+        assert!(!color(TerminalEnvironment { no_color: Some("1"), clicolor_force: Some("1"), ..tty() }));
+        assert!(color(TerminalEnvironment { no_color: Some(""), ..tty() }), "an empty NO_COLOR says nothing");
+        assert!(!color(TerminalEnvironment { clicolor: Some("0"), ..tty() }));
+        assert!(!color(TerminalEnvironment { term: Some("dumb"), ..tty() }));
+        assert!(color(TerminalEnvironment { clicolor_force: Some("1"), ..TerminalEnvironment::default() }));
+        assert!(!color(TerminalEnvironment { clicolor_force: Some("0"), ..TerminalEnvironment::default() }));
+        assert!(color(TerminalEnvironment {
+            color: ColorChoice::Always,
+            no_color: Some("1"),
+            ..TerminalEnvironment::default()
+        }));
+        assert!(!color(TerminalEnvironment { color: ColorChoice::Never, clicolor_force: Some("1"), ..tty() }));
     }
 
     #[test]
     fn each_stream_is_judged_alone() {
-        let surface = Surface::new(&Facts { stderr_is_tty: false, ..tty() });
+        let surface = DisplayOptions::new(&TerminalEnvironment { stderr_is_tty: false, ..tty() });
         assert!(surface.color && !surface.stderr_color);
     }
 
     #[test]
     fn columns_wins_over_the_system_and_a_pipe_has_no_width() {
-        let width = |facts: Facts<'_>| Surface::new(&facts).width;
+        let width = |facts: TerminalEnvironment<'_>| DisplayOptions::new(&facts).width;
         assert_eq!(width(tty()), Some(100));
-        assert_eq!(width(Facts { columns: Some("72"), ..tty() }), Some(72));
-        assert_eq!(width(Facts { columns: Some("0"), ..tty() }), Some(100));
-        assert_eq!(width(Facts { columns: Some("wide"), ..tty() }), Some(100));
-        assert_eq!(width(Facts { columns: Some("72"), stdout_is_tty: false, ..tty() }), None);
+        assert_eq!(width(TerminalEnvironment { columns: Some("72"), ..tty() }), Some(72));
+        assert_eq!(width(TerminalEnvironment { columns: Some("0"), ..tty() }), Some(100));
+        assert_eq!(width(TerminalEnvironment { columns: Some("wide"), ..tty() }), Some(100));
+        assert_eq!(width(TerminalEnvironment { columns: Some("72"), stdout_is_tty: false, ..tty() }), None);
     }
 
     #[test]
     fn without_colour_a_text_stays_as_it_is() {
-        assert_eq!(Surface::plain(Lang::En).paint().red("no"), "no");
-        assert_eq!(Surface::new(&tty()).paint().red("no"), "\u{1b}[31mno\u{1b}[0m");
+        assert_eq!(DisplayOptions::for_pipe(Lang::En).stdout_styler().red("no"), "no");
+        assert_eq!(DisplayOptions::new(&tty()).stdout_styler().red("no"), "\u{1b}[31mno\u{1b}[0m");
     }
 }

@@ -9,10 +9,10 @@ use std::ops::RangeInclusive;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// What stands for the part that was cut. ASCII, because `…` is one cell or two depending on the terminal's font.
-pub const CUT: &str = "..";
+pub const CUT_MARK: &str = "..";
 
 /// Unicode 17, general categories Cf, Zl and Zp: characters without a shape that can hide, join or reorder text.
-const INVISIBLE: [RangeInclusive<char>; 21] = [
+const INVISIBLE_RANGES: [RangeInclusive<char>; 21] = [
     '\u{ad}'..='\u{ad}',
     '\u{600}'..='\u{605}',
     '\u{61c}'..='\u{61c}',
@@ -38,20 +38,20 @@ const INVISIBLE: [RangeInclusive<char>; 21] = [
 
 /// Whether `c` must not reach a terminal as it is: C0, DEL, C1, and everything without a shape.
 pub fn is_hidden(c: char) -> bool {
-    c < ' ' || (c >= '\u{7f}' && INVISIBLE.iter().any(|range| range.contains(&c)))
+    c < ' ' || (c >= '\u{7f}' && INVISIBLE_RANGES.iter().any(|range| range.contains(&c)))
 }
 
 /// `text` on one line, with every control and formatting character written as `\u{1b}`.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    escape(text, is_hidden)
+pub fn escape_hidden(text: &str) -> Cow<'_, str> {
+    escape_chars(text, is_hidden)
 }
 
 /// Like [`visible`], for text of several lines: a newline stays a newline.
-pub fn visible_block(text: &str) -> Cow<'_, str> {
-    escape(text, |c| c != '\n' && is_hidden(c))
+pub fn escape_hidden_in_block(text: &str) -> Cow<'_, str> {
+    escape_chars(text, |c| c != '\n' && is_hidden(c))
 }
 
-fn escape(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
+fn escape_chars(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.chars().any(&hidden) {
         return Cow::Borrowed(text);
     }
@@ -68,37 +68,38 @@ fn escape(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
 }
 
 /// How many cells `text` takes on a terminal. East Asian ambiguous characters count as one.
-pub fn width(text: &str) -> usize {
+pub fn cell_width(text: &str) -> usize {
     text.width()
 }
 
 /// `text` followed by the spaces that fill `cells`; longer text stays as it is.
-pub fn pad(text: &str, cells: usize) -> String {
-    let missing = cells.saturating_sub(width(text));
+pub fn pad_to_width(text: &str, cells: usize) -> String {
+    let missing = cells.saturating_sub(cell_width(text));
     format!("{text}{}", " ".repeat(missing))
 }
 
 /// `text` in at most `cells` cells, with [`CUT`] at the end of what was cut. A character is never parted from its
 /// combining marks or its emoji modifier.
-pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {
-    if width(text) <= cells {
+pub fn truncate_to_width(text: &str, cells: usize) -> Cow<'_, str> {
+    if cell_width(text) <= cells {
         return Cow::Borrowed(text);
     }
-    let mark = CUT.get(..cells.min(CUT.len())).unwrap_or(CUT);
+    let mark = CUT_MARK.get(..cells.min(CUT_MARK.len())).unwrap_or(CUT_MARK);
     let room = cells - mark.len();
-    let fits = |end: &usize| text.get(..*end).is_some_and(|head| width(head) <= room) && is_boundary(text, *end);
+    let fits =
+        |end: &usize| text.get(..*end).is_some_and(|head| cell_width(head) <= room) && is_cut_boundary(text, *end);
     let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= room * 4).filter(fits).last().unwrap_or(0);
     Cow::Owned(format!("{}{mark}", text.get(..end).unwrap_or_default()))
 }
 
 /// Whether `text` may be parted at byte `at`: the next character stands on its own, and joining it to the one before
 /// does not change what both take.
-fn is_boundary(text: &str, at: usize) -> bool {
+fn is_cut_boundary(text: &str, at: usize) -> bool {
     let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) else { return false };
     let (Some(before), Some(after)) = (head.chars().next_back(), tail.chars().next()) else { return true };
     let alone = |c: char| c.width().unwrap_or(0);
     let pair = [before, after].iter().collect::<String>();
-    alone(after) > 0 && width(&pair) == alone(before) + alone(after)
+    alone(after) > 0 && cell_width(&pair) == alone(before) + alone(after)
 }
 
 #[cfg(test)]
@@ -107,38 +108,38 @@ mod tests {
 
     #[test]
     fn nothing_from_outside_reaches_the_terminal_as_a_command() {
-        assert_eq!(visible("a\u{1b}[31mb"), "a\\u{1b}[31mb");
-        assert_eq!(visible("\u{9b}2J\u{7f}\0\r\n"), "\\u{9b}2J\\u{7f}\\u{0}\\u{d}\\u{a}");
-        assert_eq!(visible("初级道\u{202e}gnp.exe\u{2066}\u{200b}"), "初级道\\u{202e}gnp.exe\\u{2066}\\u{200b}");
-        assert_eq!(visible("\u{e0041}"), "\\u{e0041}");
-        assert_eq!(visible_block("a\nb\tc"), "a\nb\\u{9}c");
+        assert_eq!(escape_hidden("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(escape_hidden("\u{9b}2J\u{7f}\0\r\n"), "\\u{9b}2J\\u{7f}\\u{0}\\u{d}\\u{a}");
+        assert_eq!(escape_hidden("初级道\u{202e}gnp.exe\u{2066}\u{200b}"), "初级道\\u{202e}gnp.exe\\u{2066}\\u{200b}");
+        assert_eq!(escape_hidden("\u{e0041}"), "\\u{e0041}");
+        assert_eq!(escape_hidden_in_block("a\nb\tc"), "a\nb\\u{9}c");
     }
 
     #[test]
     fn ordinary_text_is_not_copied() {
         for text in ["初级道 3 小时", "¥506.00 · • ：（）", "a\u{3000}b 👍🏽 e\u{301}"] {
-            assert!(matches!(visible(text), Cow::Borrowed(same) if same == text), "{text}");
+            assert!(matches!(escape_hidden(text), Cow::Borrowed(same) if same == text), "{text}");
         }
     }
 
     #[test]
     fn chinese_takes_two_cells() {
-        assert_eq!(width("初级道 3 小时"), 13);
-        assert_eq!(pad("票种", 6), "票种  ");
-        assert_eq!(pad("票种", 3), "票种");
+        assert_eq!(cell_width("初级道 3 小时"), 13);
+        assert_eq!(pad_to_width("票种", 6), "票种  ");
+        assert_eq!(pad_to_width("票种", 3), "票种");
     }
 
     #[test]
     fn a_cut_text_fits_and_keeps_clusters_whole() {
-        assert_eq!(truncate("初级道 3 小时", 13), "初级道 3 小时");
-        assert_eq!(truncate("初级道 3 小时", 9), "初级道 ..");
-        assert_eq!(truncate("初级道", 5), "初..");
-        assert_eq!(truncate("abc", 1), ".");
-        assert_eq!(truncate("abc", 0), "");
-        assert_eq!(truncate("ae\u{301}bcd", 4), "ae\u{301}..");
-        assert_eq!(truncate("👍🏽👍🏽👍🏽", 4), "👍🏽..");
+        assert_eq!(truncate_to_width("初级道 3 小时", 13), "初级道 3 小时");
+        assert_eq!(truncate_to_width("初级道 3 小时", 9), "初级道 ..");
+        assert_eq!(truncate_to_width("初级道", 5), "初..");
+        assert_eq!(truncate_to_width("abc", 1), ".");
+        assert_eq!(truncate_to_width("abc", 0), "");
+        assert_eq!(truncate_to_width("ae\u{301}bcd", 4), "ae\u{301}..");
+        assert_eq!(truncate_to_width("👍🏽👍🏽👍🏽", 4), "👍🏽..");
         for cells in 0..12 {
-            assert!(width(&truncate("a中👍🏽e\u{301}文b中文", cells)) <= cells, "{cells}");
+            assert!(cell_width(&truncate_to_width("a中👍🏽e\u{301}文b中文", cells)) <= cells, "{cells}");
         }
     }
 }

@@ -20,20 +20,20 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use self::crypto::keys::Vault;
+use self::crypto::keys::DerivedKeys;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// What a database is for. Only a sandbox lets a command set the clock, the ids or an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum DatabaseKind {
     /// Real orders.
     Live,
     /// Play.
     Sandbox,
 }
 
-impl Kind {
+impl DatabaseKind {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Live => "live",
@@ -46,25 +46,25 @@ impl Kind {
 pub struct Store {
     conn: Connection,
     path: PathBuf,
-    kind: Kind,
-    vault: Vault,
+    kind: DatabaseKind,
+    vault: DerivedKeys,
 }
 
 /// A transaction: everything in it is recorded, or nothing.
 pub struct Tx<'a> {
     conn: rusqlite::Transaction<'a>,
-    vault: &'a Vault,
+    vault: &'a DerivedKeys,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum TxEnding {
     Commit,
     /// Forget it: a dry run.
     RollBack,
 }
 
 impl Store {
-    pub const fn kind(&self) -> Kind {
+    pub const fn kind(&self) -> DatabaseKind {
         self.kind
     }
 
@@ -72,7 +72,7 @@ impl Store {
         &self.path
     }
 
-    pub const fn vault(&self) -> &Vault {
+    pub const fn derived_keys(&self) -> &DerivedKeys {
         &self.vault
     }
 
@@ -80,26 +80,26 @@ impl Store {
     ///
     /// # Errors
     /// As `work`; exit 9 when another process kept the database beyond the busy timeout.
-    pub fn write<T>(&mut self, ending: Ending, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+    pub fn write<T>(&mut self, ending: TxEnding, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql_error)?;
         let tx = Tx { conn, vault: &self.vault };
         let value = work(&tx)?;
         match ending {
-            Ending::Commit => tx.conn.commit().map_err(sql)?,
-            Ending::RollBack => tx.conn.rollback().map_err(sql)?,
+            TxEnding::Commit => tx.conn.commit().map_err(sql_error)?,
+            TxEnding::RollBack => tx.conn.rollback().map_err(sql_error)?,
         }
         Ok(value)
     }
 
     /// Runs `work` on one consistent snapshot.
     pub fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Deferred).map_err(sql)?;
+        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Deferred).map_err(sql_error)?;
         work(&Tx { conn, vault: &self.vault })
     }
 }
 
 impl Tx<'_> {
-    pub const fn vault(&self) -> &Vault {
+    pub const fn derived_keys(&self) -> &DerivedKeys {
         self.vault
     }
 
@@ -107,17 +107,17 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// The outer one is SQLite's and ends the transaction, the inner one is of `work`.
-    pub fn nested<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<Result<T>> {
-        self.conn.execute_batch("savepoint nested").map_err(sql)?;
+    pub fn with_savepoint<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<Result<T>> {
+        self.conn.execute_batch("savepoint nested").map_err(sql_error)?;
         let done = work();
         let end = if done.is_ok() { "release nested" } else { "rollback to nested; release nested" };
-        self.conn.execute_batch(end).map_err(sql)?;
+        self.conn.execute_batch(end).map_err(sql_error)?;
         Ok(done)
     }
 }
 
 /// A failure of SQLite, as a person and a script see it. Never quotes a value.
-pub(crate) fn sql(error: rusqlite::Error) -> Box<Error> {
+pub(crate) fn sql_error(error: rusqlite::Error) -> Box<Error> {
     use rusqlite::ErrorCode as Code;
     let code = error.sqlite_error_code();
     match code {

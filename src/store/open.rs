@@ -10,9 +10,9 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 use super::crypto::key_file::MasterKey;
-use super::crypto::keys::Vault;
+use super::crypto::keys::DerivedKeys;
 use super::shop::settings;
-use super::{Kind, Store, schema, sql};
+use super::{DatabaseKind, Store, schema, sql_error};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
@@ -25,8 +25,8 @@ const CHECKPOINT_AT: u64 = 256 * 1024;
 
 impl Store {
     /// Creates a database that does not exist yet, mode 0600.
-    pub fn create(path: &Path, kind: Kind, master: &MasterKey, now: Timestamp, busy: Duration) -> Result<Self> {
-        let vault = Vault::new(master);
+    pub fn create(path: &Path, kind: DatabaseKind, master: &MasterKey, now: Timestamp, busy: Duration) -> Result<Self> {
+        let vault = DerivedKeys::new(master);
         File::options().write(true).create_new(true).mode(0o600).open(path).map_err(|error| {
             let shown = path.display();
             match error.kind() {
@@ -38,20 +38,20 @@ impl Store {
                 _ => Error::io(path, &error),
             }
         })?;
-        let mut conn = connect(path, busy)?;
-        conn.pragma_update(None, "journal_mode", "wal").map_err(sql)?;
-        let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(sql)?;
-        schema::create(&tx)?;
-        settings::set(&tx, "kind", kind.code())?;
-        settings::set(&tx, "created_at", &now.rfc3339())?;
-        settings::set(&tx, "key_id", vault.key_id())?;
-        tx.commit().map_err(sql)?;
+        let mut conn = open_connection(path, busy)?;
+        conn.pragma_update(None, "journal_mode", "wal").map_err(sql_error)?;
+        let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(sql_error)?;
+        schema::create_schema(&tx)?;
+        settings::write_setting(&tx, "kind", kind.code())?;
+        settings::write_setting(&tx, "created_at", &now.format_rfc3339())?;
+        settings::write_setting(&tx, "key_id", vault.key_id())?;
+        tx.commit().map_err(sql_error)?;
         Ok(Self { conn, path: path.to_owned(), kind, vault })
     }
 
     /// Refuses what a database must not be, before a key is asked for: that there is none is the likelier mistake.
-    pub fn check(path: &Path) -> Result<()> {
-        check_file(path)
+    pub fn check_path(path: &Path) -> Result<()> {
+        check_database_file(path)
     }
 
     /// Opens a database of `init`, brings it to the present schema and checks that the key file belongs to it.
@@ -59,14 +59,14 @@ impl Store {
     /// # Errors
     /// Missing (exit 5), a link or readable by others (exit 5), foreign or newer (exit 11), another key (exit 5), busy (9).
     pub fn open(path: &Path, master: &MasterKey, busy: Duration) -> Result<Self> {
-        check_file(path)?;
-        let mut conn = connect(path, busy)?;
-        schema::migrate(&mut conn)?;
-        let vault = Vault::new(master);
-        vault.expect_key_id(&settings::get(&conn, "key_id")?.unwrap_or_default())?;
-        let kind = match settings::get(&conn, "kind")?.as_deref() {
-            Some("sandbox") => Kind::Sandbox,
-            _ => Kind::Live,
+        check_database_file(path)?;
+        let mut conn = open_connection(path, busy)?;
+        schema::migrate_schema(&mut conn)?;
+        let vault = DerivedKeys::new(master);
+        vault.check_key_id(&settings::read_setting(&conn, "key_id")?.unwrap_or_default())?;
+        let kind = match settings::read_setting(&conn, "kind")?.as_deref() {
+            Some("sandbox") => DatabaseKind::Sandbox,
+            _ => DatabaseKind::Live,
         };
         Ok(Self { conn, path: path.to_owned(), kind, vault })
     }
@@ -75,8 +75,9 @@ impl Store {
     ///
     /// # Errors
     /// Exit 9 while another process reads.
-    pub fn checkpoint(&self) -> Result<()> {
-        let busy: i64 = self.conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0)).map_err(sql)?;
+    pub fn truncate_wal(&self) -> Result<()> {
+        let busy: i64 =
+            self.conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0)).map_err(sql_error)?;
         if busy == 0 {
             return Ok(());
         }
@@ -103,7 +104,7 @@ impl Drop for Store {
 }
 
 /// Refuses what a database must not be before SQLite touches it.
-fn check_file(path: &Path) -> Result<()> {
+fn check_database_file(path: &Path) -> Result<()> {
     let shown = path.display();
     let meta = std::fs::symlink_metadata(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
@@ -112,7 +113,7 @@ fn check_file(path: &Path) -> Result<()> {
         }
         _ => Error::io(path, &error),
     })?;
-    let refuse = |why: crate::domain::value::message::Message| {
+    let refuse = |why: crate::domain::value::message::BilingualMessage| {
         Err(Error::new("database_location", Exit::Config, why).hint(say!(
             "数据库必须是属于你的普通文件，权限 0600",
             "a database has to be a regular file of yours with mode 0600"
@@ -133,7 +134,7 @@ fn check_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn connect(path: &Path, busy: Duration) -> Result<Connection> {
+fn open_connection(path: &Path, busy: Duration) -> Result<Connection> {
     let found = rusqlite::version_number();
     if found < SAFE_SQLITE {
         return Err(Error::new(
@@ -147,14 +148,14 @@ fn connect(path: &Path, busy: Duration) -> Result<Connection> {
         .hint(say!("用自带的 SQLite 重新构建", "build with the bundled SQLite")));
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let conn = Connection::open_with_flags(path, flags).map_err(sql)?;
-    conn.busy_timeout(busy).map_err(sql)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(sql)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).map_err(sql)?;
+    let conn = Connection::open_with_flags(path, flags).map_err(sql_error)?;
+    conn.busy_timeout(busy).map_err(sql_error)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(sql_error)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).map_err(sql_error)?;
     // A plan that may depend on what is bound is made anew with every binding, and no plan here does better for it.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(sql)?;
-    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0).map_err(sql)?;
-    conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024).map_err(sql)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(sql_error)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0).map_err(sql_error)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024).map_err(sql_error)?;
     // A bulk import touches more pages than the default cache holds; memory is taken only for pages that are read.
     conn.set_prepared_statement_cache_capacity(64);
     // What a savepoint sets aside stays in memory: in a turn of many it would become a file in the temporary directory.
@@ -162,6 +163,6 @@ fn connect(path: &Path, busy: Duration) -> Result<Connection> {
         "pragma cache_size = -32000; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;
          pragma cell_size_check = on; pragma mmap_size = 0; pragma temp_store = memory;",
     )
-    .map_err(sql)?;
+    .map_err(sql_error)?;
     Ok(conn)
 }

@@ -6,7 +6,7 @@ use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// A stored value that no program of ours wrote.
-pub(super) fn damaged(what: &str) -> Box<Error> {
+pub(super) fn damaged_value(what: &str) -> Box<Error> {
     Error::new(
         "data_damaged",
         Exit::Data,
@@ -15,11 +15,11 @@ pub(super) fn damaged(what: &str) -> Box<Error> {
     .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
 }
 
-pub(super) fn code<T>(read: impl FnOnce(&str) -> Option<T>, text: &str, what: &str) -> Result<T> {
-    read(text).ok_or_else(|| damaged(what))
+pub(super) fn parse_code<T>(read: impl FnOnce(&str) -> Option<T>, text: &str, what: &str) -> Result<T> {
+    read(text).ok_or_else(|| damaged_value(what))
 }
 
 /// An optional text as a parameter.
-pub(super) fn text(value: Option<&str>) -> Sql {
+pub(super) fn text_value(value: Option<&str>) -> Sql {
     value.map_or(Sql::Null, |text| Sql::Text(text.to_owned()))
 }

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-use super::sql;
+use super::sql_error;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
@@ -16,20 +16,20 @@ pub const APPLICATION_ID: i32 = 0x746b_7463;
 /// Each step brings a file one version further. A step is never changed once released: until then the first is the schema.
 const STEPS: &[M<'_>] = &[M::up(SCHEMA)];
 
-pub fn version() -> i32 {
+pub fn latest_version() -> i32 {
     i32::try_from(STEPS.len()).unwrap_or(i32::MAX)
 }
 
 /// Creates the present schema in an empty database.
-pub fn create(conn: &Connection) -> Result<()> {
-    conn.execute_batch(SCHEMA).map_err(sql)?;
-    conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(sql)?;
-    conn.pragma_update(None, "user_version", version()).map_err(sql)
+pub fn create_schema(conn: &Connection) -> Result<()> {
+    conn.execute_batch(SCHEMA).map_err(sql_error)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(sql_error)?;
+    conn.pragma_update(None, "user_version", latest_version()).map_err(sql_error)
 }
 
 /// Brings an older file to the present schema.
-pub fn migrate(conn: &mut Connection) -> Result<()> {
-    let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(sql);
+pub fn migrate_schema(conn: &mut Connection) -> Result<()> {
+    let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(sql_error);
     if pragma("application_id")? != APPLICATION_ID {
         return Err(Error::new(
             "not_a_ticketctl_database",
@@ -38,7 +38,7 @@ pub fn migrate(conn: &mut Connection) -> Result<()> {
         )
         .hint(say!("检查 --db 或 TICKETCTL_DB", "check --db or TICKETCTL_DB")));
     }
-    let (found, known) = (pragma("user_version")?, version());
+    let (found, known) = (pragma("user_version")?, latest_version());
     if found > known {
         return Err(Error::new(
             "database_newer",
@@ -50,12 +50,12 @@ pub fn migrate(conn: &mut Connection) -> Result<()> {
         )
         .hint(say!("升级 ticketctl；文件没有改动", "upgrade ticketctl; the file was not changed")));
     }
-    if found < known { to_latest(conn) } else { Ok(()) }
+    if found < known { apply_migrations(conn) } else { Ok(()) }
 }
 
-fn to_latest(conn: &mut Connection) -> Result<()> {
+fn apply_migrations(conn: &mut Connection) -> Result<()> {
     Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => sql(err),
+        rusqlite_migration::Error::RusqliteError { err, .. } => sql_error(err),
         other => Error::internal("migration_failed", say!("数据库升级失败：{other}", "the migration failed: {other}")),
     })
 }
@@ -80,9 +80,9 @@ mod tests {
     #[test]
     fn migrating_an_empty_database_gives_the_schema() {
         let fresh = Connection::open_in_memory().unwrap();
-        create(&fresh).unwrap();
+        create_schema(&fresh).unwrap();
         let mut migrated = Connection::open_in_memory().unwrap();
-        to_latest(&mut migrated).unwrap();
+        apply_migrations(&mut migrated).unwrap();
         assert!(objects(&fresh).len() > 20);
         assert_eq!(objects(&migrated), objects(&fresh));
     }

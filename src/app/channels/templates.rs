@@ -5,8 +5,8 @@ use std::io::Read;
 use serde_json::{Value, json};
 
 use crate::app::App;
-use crate::app::write::shop_change::Change;
-use crate::domain::order::notice::{Template, check_wording};
+use crate::app::write::shop_change::ShopChange;
+use crate::domain::order::notice::{NoticeTemplate, check_wording};
 use crate::domain::value::message::Lang;
 use crate::domain::{checkout, resale};
 use crate::error::{Error, Exit, Result};
@@ -19,7 +19,7 @@ pub const FILE_LIMIT: u64 = 64 * 1024;
 /// One template in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordingView {
-    pub template: Template,
+    pub template: NoticeTemplate,
     pub lang: Lang,
     /// The text, with placeholders.
     pub wording: String,
@@ -40,23 +40,23 @@ impl WordingView {
 }
 
 impl App {
-    pub fn wordings(&mut self) -> Result<Vec<WordingView>> {
-        let each = templates().flat_map(|template| [Lang::Zh, Lang::En].map(|lang| (template, lang)));
-        self.store.read(|tx| each.map(|(template, lang)| current(tx, template, lang)).collect())
+    pub fn list_wordings(&mut self) -> Result<Vec<WordingView>> {
+        let each = all_templates().flat_map(|template| [Lang::Zh, Lang::En].map(|lang| (template, lang)));
+        self.store.read(|tx| each.map(|(template, lang)| current_wording(tx, template, lang)).collect())
     }
 
-    pub fn wording(&mut self, template: Template, lang: Lang) -> Result<WordingView> {
-        self.store.read(|tx| current(tx, template, lang))
+    pub fn view_wording(&mut self, template: NoticeTemplate, lang: Lang) -> Result<WordingView> {
+        self.store.read(|tx| current_wording(tx, template, lang))
     }
 
     /// Gives a notice another wording. Notices that were sent keep the text they had; the shipped text, given again, counts
     /// as shipped.
-    pub fn set_wording(&mut self, template: Template, lang: Lang, wording: &str) -> Result<Change> {
+    pub fn set_wording(&mut self, template: NoticeTemplate, lang: Lang, wording: &str) -> Result<ShopChange> {
         check_wording(wording, template.placeholders)?;
         let (name, code) = (template.code, lang.code());
         let content = json!({ "name": name, "lang": code, "wording": wording });
-        self.change("notify template set", &content, |tx, _| {
-            let before = current(tx, template, lang)?;
+        self.change_shop("notify template set", &content, |tx, _| {
+            let before = current_wording(tx, template, lang)?;
             let changed = before.wording != wording;
             if changed {
                 tx.set_wording(name, code, wording)?;
@@ -66,20 +66,20 @@ impl App {
     }
 }
 
-fn templates() -> impl Iterator<Item = Template> {
+fn all_templates() -> impl Iterator<Item = NoticeTemplate> {
     resale::outgoing::TEMPLATES.into_iter().chain(checkout::notice::TEMPLATES)
 }
 
-pub fn template(code: &str) -> Result<Template> {
-    templates().find(|template| template.code == code).ok_or_else(|| {
-        let known = templates().map(|template| template.code).collect::<Vec<_>>().join(", ");
+pub fn parse_template(code: &str) -> Result<NoticeTemplate> {
+    all_templates().find(|template| template.code == code).ok_or_else(|| {
+        let known = all_templates().map(|template| template.code).collect::<Vec<_>>().join(", ");
         Error::new("template_not_found", Exit::NotFound, say!("没有通知模板 {code}", "there is no template {code}"))
             .hint(say!("现有模板：{known}", "the templates are: {known}"))
     })
 }
 
 /// Reads a wording: UTF-8, lines ended by LF or CRLF, without the line end that editors put last.
-pub fn read(from: impl Read, name: &std::path::Path) -> Result<String> {
+pub fn read_wording(from: impl Read, name: &std::path::Path) -> Result<String> {
     let mut bytes = Vec::new();
     // One byte more than the limit tells a file that is too large.
     from.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(name, &error))?;
@@ -97,9 +97,9 @@ pub fn read(from: impl Read, name: &std::path::Path) -> Result<String> {
     Ok(text.replace("\r\n", "\n").trim_end_matches('\n').to_owned())
 }
 
-fn current(tx: &Tx<'_>, template: Template, lang: Lang) -> Result<WordingView> {
-    let shipped = template.shipped.get(lang);
-    let stored = tx.wording(template.code, lang.code())?.filter(|stored| stored != shipped);
+fn current_wording(tx: &Tx<'_>, template: NoticeTemplate, lang: Lang) -> Result<WordingView> {
+    let shipped = template.shipped.in_lang(lang);
+    let stored = tx.find_wording(template.code, lang.code())?.filter(|stored| stored != shipped);
     let own = stored.is_some();
     Ok(WordingView { template, lang, wording: stored.unwrap_or_else(|| shipped.to_owned()), own })
 }
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_file_loses_its_last_line_end_and_nothing_else() {
-        let read = |bytes: &[u8]| read(bytes, Path::new("-"));
+        let read = |bytes: &[u8]| read_wording(bytes, Path::new("-"));
         assert_eq!(read(b" a\r\n\r\nb \r\n").unwrap(), " a\n\nb ");
         assert_eq!(read(b"").unwrap(), "");
         for bad in [vec![0xff, 0xfe], vec![b'x'; 64 * 1024 + 1]] {

@@ -3,14 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
-use crate::app::write::shop_change::Change;
+use crate::app::write::shop_change::ShopChange;
 use crate::domain::checkout::sku::Sku;
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::inventory::skus::Availability;
+use crate::store::inventory::skus::StockLevels;
 
 /// The most visitors of a day.
 pub const CAPACITY_LIMIT: u32 = 1_000_000;
@@ -19,10 +19,10 @@ pub const CAPACITY_LIMIT: u32 = 1_000_000;
 pub const DAYS_LIMIT: usize = 366;
 
 /// How many days a refusal names.
-const NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 /// The places of one day.
-pub type DayStock = (Day, Availability);
+pub type DayStock = (Day, StockLevels);
 
 /// A SKU, and its stock from today on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,38 +35,38 @@ pub struct SkuView {
 impl App {
     /// Adds a SKU. Adding the same again has no effect; whether it is on sale is no part of that. Orders that were quoted
     /// keep their price.
-    pub fn add_sku(&mut self, sku: &Sku, replace: bool) -> Result<Change> {
-        let content = json!({ "sku": to_json(sku), "replace": replace });
-        self.change("sku add", &content, |tx, _| {
-            let known = tx.sku(sku.sku_id.as_str())?;
+    pub fn add_sku(&mut self, sku: &Sku, replace: bool) -> Result<ShopChange> {
+        let content = json!({ "sku": sku_to_json(sku), "replace": replace });
+        self.change_shop("sku add", &content, |tx, _| {
+            let known = tx.find_sku(sku.sku_id.as_str())?;
             let sku = Sku { on_sale: known.as_ref().is_none_or(|known| known.on_sale), ..sku.clone() };
-            let was = known.as_ref().map(|known| differences(known, &sku)).unwrap_or_default();
+            let was = known.as_ref().map(|known| sku_differences(known, &sku)).unwrap_or_default();
             let verdict = match &known {
                 None => "created",
                 Some(_) if was.is_empty() => "exists",
                 Some(_) if replace => "replaced",
-                Some(_) => return Err(taken(&sku, was)),
+                Some(_) => return Err(sku_id_taken(&sku, was)),
             };
             if verdict != "exists" {
                 tx.put_sku(&sku)?;
             }
-            let mut value = to_json(&sku);
+            let mut value = sku_to_json(&sku);
             value.insert("verdict".to_owned(), verdict.into());
             value.insert("was".to_owned(), was.into());
             Ok(value.into())
         })
     }
 
-    pub fn skus(&mut self) -> Result<Vec<Sku>> {
-        self.store.read(|tx| tx.skus())
+    pub fn list_skus(&mut self) -> Result<Vec<Sku>> {
+        self.store.read(|tx| tx.list_skus())
     }
 
     /// One SKU with its stock from today on.
-    pub fn sku(&mut self, sku_id: &str) -> Result<SkuView> {
-        let now = self.clock.processed();
+    pub fn view_sku(&mut self, sku_id: &str) -> Result<SkuView> {
+        let now = self.clock.processed_at();
         self.store.read(|tx| {
-            let sku = known(tx, sku_id)?;
-            let stock = tx.stock(sku_id, sku.zone.day(now), Day::LAST, now)?;
+            let sku = load_sku(tx, sku_id)?;
+            let stock = tx.list_stock(sku_id, sku.zone.day_at(now), Day::LAST, now)?;
             Ok(SkuView { sku, stock })
         })
     }
@@ -76,35 +76,38 @@ impl App {
     /// # Errors
     /// There is no such SKU (exit 3); a day that is past in the merchant's zone, or more places of a day are held and sold
     /// than it would have (4).
-    pub fn set_stock(&mut self, sku_id: &str, (first, last): (Day, Day), capacity: u32) -> Result<Change> {
+    pub fn set_stock(&mut self, sku_id: &str, (first, last): (Day, Day), capacity: u32) -> Result<ShopChange> {
         let content = json!({ "sku_id": sku_id, "from": first, "to": last, "capacity": capacity });
-        self.change("sku stock", &content, |tx, now| {
-            let sku = known(tx, sku_id)?;
+        self.change_shop("sku stock", &content, |tx, now| {
+            let sku = load_sku(tx, sku_id)?;
             not_past(&sku, first, now)?;
-            let before = tx.stock(sku_id, first, last, now)?;
-            let short: Vec<DayStock> =
-                before.iter().copied().filter(|(_, places)| !Availability { capacity, ..*places }.fits(0, 0)).collect();
+            let before = tx.list_stock(sku_id, first, last, now)?;
+            let short: Vec<DayStock> = before
+                .iter()
+                .copied()
+                .filter(|(_, places)| !StockLevels { capacity, ..*places }.has_room_for(0, 0))
+                .collect();
             if !short.is_empty() {
                 return Err(below_taken(&sku, capacity, &short));
             }
             let mut changed = 0;
-            for day in days(first, last) {
+            for day in days_between(first, last) {
                 if before.iter().all(|(known, places)| *known != day || places.capacity != capacity) {
                     tx.set_capacity(sku_id, day, capacity)?;
                     changed += 1;
                 }
             }
-            let stock: Vec<Value> = tx.stock(sku_id, first, last, now)?.iter().map(day_to_json).collect();
+            let stock: Vec<Value> = tx.list_stock(sku_id, first, last, now)?.iter().map(day_to_json).collect();
             Ok(json!({ "sku_id": sku_id, "from": first, "to": last, "capacity": capacity, "changed": changed,
                 "stock": stock }))
         })
     }
 
     /// Takes orders for a SKU, or takes no more. Orders that there are go on.
-    pub fn put_sku_on_sale(&mut self, sku_id: &str, on_sale: bool) -> Result<Change> {
+    pub fn put_sku_on_sale(&mut self, sku_id: &str, on_sale: bool) -> Result<ShopChange> {
         let name = if on_sale { "sku resume" } else { "sku pause" };
-        self.change(name, &json!({ "sku_id": sku_id }), |tx, _| {
-            let sku = known(tx, sku_id)?;
+        self.change_shop(name, &json!({ "sku_id": sku_id }), |tx, _| {
+            let sku = load_sku(tx, sku_id)?;
             let changed = sku.on_sale != on_sale;
             if changed {
                 tx.put_sku(&Sku { on_sale, ..sku })?;
@@ -115,7 +118,7 @@ impl App {
 }
 
 /// The keys of a SKU in every JSON.
-pub fn to_json(sku: &Sku) -> Map<String, Value> {
+pub fn sku_to_json(sku: &Sku) -> Map<String, Value> {
     let pairs = [
         ("sku_id", sku.sku_id.as_str().into()),
         ("merchant_id", sku.merchant_id.as_str().into()),
@@ -137,25 +140,25 @@ pub fn day_to_json((day, places): &DayStock) -> Value {
         "capacity": places.capacity,
         "held": places.held,
         "committed": places.committed,
-        "left": places.left(),
+        "left": places.free_seats(),
     })
 }
 
-pub(crate) fn known(tx: &Tx<'_>, sku_id: &str) -> Result<Sku> {
-    tx.sku(sku_id)?.ok_or_else(|| {
+pub(crate) fn load_sku(tx: &Tx<'_>, sku_id: &str) -> Result<Sku> {
+    tx.find_sku(sku_id)?.ok_or_else(|| {
         Error::new("sku_not_found", Exit::NotFound, say!("没有 SKU {sku_id}", "there is no SKU {sku_id}"))
             .hint(say!("`ticketctl sku list` 列出全部 SKU", "`ticketctl sku list` lists them"))
     })
 }
 
 /// What a SKU was where it is something else now.
-fn differences(old: &Sku, new: &Sku) -> Map<String, Value> {
-    let new = to_json(new);
-    to_json(old).into_iter().filter(|(key, value)| new.get(key) != Some(value)).collect()
+fn sku_differences(old: &Sku, new: &Sku) -> Map<String, Value> {
+    let new = sku_to_json(new);
+    sku_to_json(old).into_iter().filter(|(key, value)| new.get(key) != Some(value)).collect()
 }
 
-fn taken(sku: &Sku, was: Map<String, Value>) -> Box<Error> {
-    let (id, new) = (&sku.sku_id, to_json(sku));
+fn sku_id_taken(sku: &Sku, was: Map<String, Value>) -> Box<Error> {
+    let (id, new) = (&sku.sku_id, sku_to_json(sku));
     let bare = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let each =
         was.iter().map(|(key, old)| format!("{key} {} → {}", bare(old), new.get(key).map(bare).unwrap_or_default()));
@@ -174,7 +177,7 @@ fn taken(sku: &Sku, was: Map<String, Value>) -> Box<Error> {
 
 /// A visit that is over can't be sold.
 fn not_past(sku: &Sku, day: Day, now: Timestamp) -> Result<()> {
-    let (zone, today) = (sku.zone.code(), sku.zone.day(now));
+    let (zone, today) = (sku.zone.code(), sku.zone.day_at(now));
     if day >= today {
         return Ok(());
     }
@@ -190,10 +193,10 @@ fn not_past(sku: &Sku, day: Day, now: Timestamp) -> Result<()> {
 fn below_taken(sku: &Sku, capacity: u32, short: &[DayStock]) -> Box<Error> {
     let (id, days) = (&sku.sku_id, short.len());
     let mut list = say!("", "");
-    for (day, Availability { held, committed, .. }) in short.iter().take(NAMED) {
+    for (day, StockLevels { held, committed, .. }) in short.iter().take(MAX_NAMED) {
         list.append(&say!("；{day} 已占用 {held}、已售 {committed}", "; {day}: {held} held, {committed} sold"));
     }
-    let Message { zh, en } = list;
+    let BilingualMessage { zh, en } = list;
     let least = short.iter().map(|(_, places)| places.held.saturating_add(places.committed)).max().unwrap_or_default();
     Error::new(
         "capacity_below_taken",
@@ -210,6 +213,6 @@ fn below_taken(sku: &Sku, capacity: u32, short: &[DayStock]) -> Box<Error> {
     .detail("days", short.iter().map(day_to_json).collect::<Vec<_>>())
 }
 
-fn days(first: Day, last: Day) -> impl Iterator<Item = Day> {
-    std::iter::successors(Some(first), |day| Some(day.after())).take_while(move |day| *day <= last)
+fn days_between(first: Day, last: Day) -> impl Iterator<Item = Day> {
+    std::iter::successors(Some(first), |day| Some(day.next_day())).take_while(move |day| *day <= last)
 }

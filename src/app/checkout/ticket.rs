@@ -3,15 +3,15 @@
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
-use crate::app::write::execute::{Loaded, load_of};
+use crate::app::write::execute::{LoadedOrder, load_order};
 use crate::app::write::id_source::IdSource;
-use crate::app::write::outcome::Outcome;
+use crate::app::write::outcome::OrderOutcome;
 use crate::domain::checkout::axis::FulfillmentStatus;
-use crate::domain::checkout::command::{Command, NewTicket};
-use crate::domain::checkout::order::Order;
-use crate::domain::checkout::view::fulfillment;
-use crate::domain::order::flow::Flow as _;
-use crate::domain::order::number::{OrderNo, clocked};
+use crate::domain::checkout::command::{CheckoutCommand, NewTicket};
+use crate::domain::checkout::order::CheckoutOrder;
+use crate::domain::checkout::view::build_fulfillment;
+use crate::domain::order::flow::OrderState as _;
+use crate::domain::order::number::{OrderNo, format_checkout_id};
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Exit, Result};
@@ -23,8 +23,8 @@ pub(crate) const QR_URL: &str = "https://api.qrserver.com/v1/create-qr-code/?siz
 
 /// Draws the ids of a ticket.
 pub(crate) fn new_ticket(ids: &mut IdSource, at: Timestamp) -> Result<NewTicket> {
-    let fulfillment_id = clocked("ful", at, &ids.checkout()?);
-    let code = clocked("ticket", at, &ids.checkout()?);
+    let fulfillment_id = format_checkout_id("ful", at, &ids.draw_checkout_id()?);
+    let code = format_checkout_id("ticket", at, &ids.draw_checkout_id()?);
     let qr_url = Personal::new(format!("{QR_URL}{code}"));
     Ok(NewTicket { fulfillment_id, code: Personal::new(code), qr_url })
 }
@@ -53,9 +53,9 @@ impl TicketView {
             "fulfillment": self.fulfillment,
             "status": self.status.code(),
             "quantity": self.quantity,
-            "redeemed_at": redeemed.map(|(at, _)| at.rfc3339()),
+            "redeemed_at": redeemed.map(|(at, _)| at.format_rfc3339()),
             "redeemed_by": redeemed.map(|(_, by)| by),
-            "revoked_at": revoked.map(|(at, _)| at.rfc3339()),
+            "revoked_at": revoked.map(|(at, _)| at.format_rfc3339()),
             "revoked_for": revoked.map(|(_, why)| why),
         })
     }
@@ -63,7 +63,7 @@ impl TicketView {
 
 /// Whom a ticket lets in today.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Admission {
+pub struct TicketAdmission {
     pub order_no: OrderNo,
     pub product_name: String,
     /// Today, where the merchant is.
@@ -71,7 +71,7 @@ pub struct Admission {
     pub quantity: u32,
 }
 
-impl Admission {
+impl TicketAdmission {
     pub fn to_json(&self) -> Value {
         json!({
             "order_no": self.order_no.as_str(), "admitted": true, "product_name": self.product_name,
@@ -82,9 +82,9 @@ impl Admission {
 
 impl App {
     /// The ticket of an order; its code and address only if `reveal`, and then the access must have been recorded.
-    pub fn ticket(&mut self, order_no: &OrderNo, reveal: bool) -> Result<TicketView> {
-        let order = self.store.read(|tx| load_of::<Order>(tx, order_no))?.order;
-        let (Some(fulfillment), Some(ticket)) = (fulfillment(&order, reveal), &order.ticket) else {
+    pub fn view_ticket(&mut self, order_no: &OrderNo, reveal: bool) -> Result<TicketView> {
+        let order = self.store.read(|tx| load_order::<CheckoutOrder>(tx, order_no))?.order;
+        let (Some(fulfillment), Some(ticket)) = (build_fulfillment(&order, reveal), &order.ticket) else {
             return Err(Error::new(
                 "ticket_not_issued",
                 Exit::Refused,
@@ -105,13 +105,13 @@ impl App {
     }
 
     /// Whether the ticket with this code lets somebody in now: what a redemption would say, without one.
-    pub fn ticket_verify(&mut self, code: &Personal) -> Result<Admission> {
+    pub fn verify_ticket(&mut self, code: &Personal) -> Result<TicketAdmission> {
         let order_no = self.order_of_ticket(code)?;
-        let actor = self.scribe().actor();
-        let order = self.store.read(|tx| load_of::<Order>(tx, &order_no))?.order;
-        let redeem = Command::Redeem { shown: Some(code.clone()) };
+        let actor = self.order_writer().current_actor();
+        let order = self.store.read(|tx| load_order::<CheckoutOrder>(tx, &order_no))?.order;
+        let redeem = CheckoutCommand::Redeem { shown: Some(code.clone()) };
         order.decide(&redeem, &actor).map_err(|refused| Box::<Error>::from(refused.rejection))?;
-        Ok(Admission {
+        Ok(TicketAdmission {
             order_no,
             product_name: order.terms.product_name,
             visit_date: order.draft.date,
@@ -120,44 +120,44 @@ impl App {
     }
 
     /// b9: issues the ticket of a paid order, once.
-    pub fn ticket_issue(&mut self, order_no: &OrderNo) -> Result<Outcome> {
-        let ticket = new_ticket(&mut self.ids, self.clock.processed())?;
-        let gather = |_: &Tx<'_>, _: &Loaded<Order>| Ok(Command::Issue(ticket));
-        self.execute_of(order_no, "ticket issue", &json!({}), gather, |_, _| Ok(()))
+    pub fn issue_ticket(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
+        let ticket = new_ticket(&mut self.ids, self.clock.processed_at())?;
+        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::Issue(ticket));
+        self.execute_order(order_no, "ticket issue", &json!({}), gather, |_, _| Ok(()))
     }
 
     /// b10: lets a visitor in. `shown` is the code, where it was shown and not only the order named.
-    pub fn ticket_redeem(&mut self, order_no: &OrderNo, shown: Option<Personal>) -> Result<Outcome> {
+    pub fn redeem_ticket(&mut self, order_no: &OrderNo, shown: Option<Personal>) -> Result<OrderOutcome> {
         let content = json!({ "code": shown.as_ref().and_then(Personal::reveal) });
-        let gather = |_: &Tx<'_>, _: &Loaded<Order>| Ok(Command::Redeem { shown });
-        self.execute_of(order_no, "ticket redeem", &content, gather, |_, _| Ok(()))
+        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::Redeem { shown });
+        self.execute_order(order_no, "ticket redeem", &content, gather, |_, _| Ok(()))
     }
 
     /// b10: takes a redemption back that was a mistake.
-    pub fn ticket_revert(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
+    pub fn revert_redemption(&mut self, order_no: &OrderNo, reason: &str) -> Result<OrderOutcome> {
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
-        let gather = |_: &Tx<'_>, _: &Loaded<Order>| Ok(Command::RevertRedeem { reason });
-        self.execute_of(order_no, "ticket redeem --revert", &content, gather, |_, _| Ok(()))
+        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::RevertRedeem { reason });
+        self.execute_order(order_no, "ticket redeem --revert", &content, gather, |_, _| Ok(()))
     }
 
     /// b10: makes the ticket worthless.
-    pub fn ticket_revoke(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
+    pub fn revoke_ticket(&mut self, order_no: &OrderNo, reason: &str) -> Result<OrderOutcome> {
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
-        let gather = |_: &Tx<'_>, _: &Loaded<Order>| Ok(Command::Revoke { reason });
-        self.execute_of(order_no, "ticket revoke", &content, gather, |_, _| Ok(()))
+        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::Revoke { reason });
+        self.execute_order(order_no, "ticket revoke", &content, gather, |_, _| Ok(()))
     }
 
     /// b10: gives out a new code; the old one dies first.
-    pub fn ticket_reissue(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
-        let ticket = new_ticket(&mut self.ids, self.clock.processed())?;
+    pub fn reissue_ticket(&mut self, order_no: &OrderNo, reason: &str) -> Result<OrderOutcome> {
+        let ticket = new_ticket(&mut self.ids, self.clock.processed_at())?;
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
-        let gather = |_: &Tx<'_>, _: &Loaded<Order>| Ok(Command::Reissue { ticket, reason });
-        self.execute_of(order_no, "ticket reissue", &content, gather, |_, _| Ok(()))
+        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::Reissue { ticket, reason });
+        self.execute_order(order_no, "ticket reissue", &content, gather, |_, _| Ok(()))
     }
 
     /// The order that a code belongs to, or belonged to before it was replaced.
     pub fn order_of_ticket(&mut self, code: &Personal) -> Result<OrderNo> {
-        self.store.read(|tx| tx.order_of_ticket(code))?.ok_or_else(|| {
+        self.store.read(|tx| tx.find_order_of_ticket(code))?.ok_or_else(|| {
             Error::new("ticket_unknown", Exit::Refused, say!("没有这个票码", "no ticket has this code"))
                 .hint(say!("核对整个票码；票码以 ticket_ 开头", "check the whole code; it begins with ticket_"))
         })

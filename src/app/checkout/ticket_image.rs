@@ -7,17 +7,19 @@ use std::path::Path;
 use image::{GrayImage, ImageFormat, Luma};
 use zeroize::Zeroizing;
 
-use crate::domain::value::qr_code::Code;
+use crate::domain::value::qr_code::QrSymbol;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// Pixels of a PNG along one side of a module: printed or on a screen, a camera tells them apart.
-const SCALE: u32 = 8;
+const PIXELS_PER_MODULE: u32 = 8;
 
 /// The code as a PNG in black and white.
-pub fn png(code: &Code) -> Result<Zeroizing<Vec<u8>>> {
-    let side = u32::try_from(code.size()).unwrap_or(u32::MAX).saturating_mul(SCALE);
-    let shade = |x: u32, y: u32| Luma([if code.is_dark((x / SCALE) as usize, (y / SCALE) as usize) { 0 } else { 255 }]);
+pub fn encode_png(code: &QrSymbol) -> Result<Zeroizing<Vec<u8>>> {
+    let side = u32::try_from(code.size()).unwrap_or(u32::MAX).saturating_mul(PIXELS_PER_MODULE);
+    let shade = |x: u32, y: u32| {
+        Luma([if code.is_dark((x / PIXELS_PER_MODULE) as usize, (y / PIXELS_PER_MODULE) as usize) { 0 } else { 255 }])
+    };
     let mut bytes = Cursor::new(Vec::new());
     GrayImage::from_fn(side, side, shade).write_to(&mut bytes, ImageFormat::Png).map_err(|error| {
         Error::internal("png_failed", say!("图片无法生成：{error}", "the picture can't be made: {error}"))
@@ -26,7 +28,7 @@ pub fn png(code: &Code) -> Result<Zeroizing<Vec<u8>>> {
 }
 
 /// The code as an SVG, one unit a module: each row's dark runs are one path of upright rectangles.
-pub fn svg(code: &Code) -> Zeroizing<Vec<u8>> {
+pub fn encode_svg(code: &QrSymbol) -> Zeroizing<Vec<u8>> {
     let size = code.size();
     let mut path = String::new();
     for y in 0..size {
@@ -50,7 +52,7 @@ pub fn svg(code: &Code) -> Zeroizing<Vec<u8>> {
 
 /// Writes a new file that nobody else may read (0600), whole or not at all. One that is there stays as it is unless
 /// `replace` says otherwise.
-pub fn keep(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
+pub fn write_private_file(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
     let failed = |error: &std::io::Error| Error::io(path, error);
     let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Made with 0600, and named only once every byte is there.
@@ -58,17 +60,17 @@ pub fn keep(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| failed(&error))?;
     let named = if replace { file.persist(path) } else { file.persist_noclobber(path) };
     named.map(drop).map_err(|error| match error.error.kind() {
-        ErrorKind::AlreadyExists => taken(path),
+        ErrorKind::AlreadyExists => path_taken(path),
         _ => failed(&error.error),
     })
 }
 
 /// Refuses a path that is taken, before anything else is done for it.
 pub fn expect_free(path: &Path, replace: bool) -> Result<()> {
-    if replace || path.symlink_metadata().is_err() { Ok(()) } else { Err(taken(path)) }
+    if replace || path.symlink_metadata().is_err() { Ok(()) } else { Err(path_taken(path)) }
 }
 
-fn taken(path: &Path) -> Box<Error> {
+fn path_taken(path: &Path) -> Box<Error> {
     let path = path.display();
     Error::new(
         "file_exists",
@@ -88,7 +90,8 @@ mod tests {
 
     #[test]
     fn a_png_says_what_it_was_made_of() {
-        let picture = image::load_from_memory(&png(&Code::of(SAID).unwrap()).unwrap()).unwrap().to_luma8();
+        let picture =
+            image::load_from_memory(&encode_png(&QrSymbol::encode_text(SAID).unwrap()).unwrap()).unwrap().to_luma8();
         let (wide, high) = (picture.width() as usize, picture.height() as usize);
         let grey = |x: usize, y: usize| picture.get_pixel(x as u32, y as u32).0[0];
         let mut seen = rqrr::PreparedImage::prepare_from_greyscale(wide, high, grey);
@@ -99,12 +102,12 @@ mod tests {
     fn a_file_is_private_whole_and_never_written_over() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("code.svg");
-        keep(&path, b"first", false).unwrap();
+        write_private_file(&path, b"first", false).unwrap();
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(keep(&path, b"second", false).unwrap_err().code, "file_exists");
+        assert_eq!(write_private_file(&path, b"second", false).unwrap_err().code, "file_exists");
         assert_eq!(expect_free(&path, false).unwrap_err().exit, Exit::Refused);
         assert_eq!(std::fs::read(&path).unwrap(), b"first");
-        keep(&path, b"second", true).unwrap();
+        write_private_file(&path, b"second", true).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"second");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing unfinished stays");
     }

@@ -9,13 +9,13 @@ use crate::error::Result;
 use crate::gateway::spool::UNFINISHED;
 
 /// How long places in lanes are kept, in milliseconds: far beyond the longest window.
-const KEPT: i64 = 3_600_000;
+const RATE_ROWS_KEPT_MILLIS: i64 = 3_600_000;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cleared {
+pub struct CleanupSummary {
     pub files: usize,
     /// Rows of lanes that limit nothing any more.
-    pub lane_rows: usize,
+    pub rate_limit_rows: usize,
 }
 
 impl App {
@@ -23,14 +23,14 @@ impl App {
     ///
     /// # Errors
     /// The database's. A file that can't be removed is left to the next sweep.
-    pub(crate) fn clear_leftovers(&mut self) -> Result<Cleared> {
-        let before = self.clock.wall().plus_millis(-KEPT);
-        let lane_rows = self.store.write(self.ending(), |tx| tx.forget_places(before))?;
+    pub(crate) fn clean_up_stale(&mut self) -> Result<CleanupSummary> {
+        let before = self.clock.wall_time().plus_millis(-RATE_ROWS_KEPT_MILLIS);
+        let lane_rows = self.store.write(self.transaction_ending(), |tx| tx.prune_rate_limits(before))?;
         let mut files = 0;
         for path in self.unfinished_files()? {
             files += usize::from(self.caller.dry_run || std::fs::remove_file(&path).is_ok());
         }
-        Ok(Cleared { files, lane_rows })
+        Ok(CleanupSummary { files, rate_limit_rows: lane_rows })
     }
 
     /// The unfinished files of deliveries that no process sends any more.
@@ -47,7 +47,7 @@ impl App {
         self.store.read(|tx| {
             let mut left = Vec::new();
             for path in found {
-                let delivery = delivery_of(&path).map(|id| tx.delivery(id)).transpose()?.flatten();
+                let delivery = delivery_of(&path).map(|id| tx.find_delivery(id)).transpose()?.flatten();
                 // Without its delivery nobody knows whose it is.
                 if delivery.is_some_and(|delivery| !delivery.is_held()) {
                     left.push(path);
@@ -66,7 +66,7 @@ impl App {
                 dirs.insert(entry.path());
             }
         }
-        let groups = self.store.read(|tx| tx.groups())?;
+        let groups = self.store.read(|tx| tx.list_groups())?;
         dirs.extend(groups.into_iter().filter(|group| group.channel == SPOOL).map(|group| group.target.into()));
         Ok(dirs.into_iter().map(|dir| dir.canonicalize().unwrap_or(dir)).collect())
     }

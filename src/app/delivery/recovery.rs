@@ -9,33 +9,33 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::flow::Outbound;
+use super::flow::Deliverable;
 use crate::app::App;
-use crate::app::write::id_source::opaque;
-use crate::domain::order::number::{Flow, OrderNo};
+use crate::app::write::id_source::random_id;
+use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::{checkout, resale};
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::outbox::deliveries::{Claim, Delivery, Ended};
+use crate::store::outbox::deliveries::{Delivery, DeliveryClaim, DeliveryEnd};
 
-const PREFIX: &str = "worker-";
-const SUFFIX: &str = ".lock";
+const LOCK_PREFIX: &str = "worker-";
+const LOCK_SUFFIX: &str = ".lock";
 const NOTHING_LEFT: &str = "nothing_left";
 
 /// A process that holds deliveries, as long as this value lives.
-pub struct Holder {
+pub struct ProcessLease {
     path: PathBuf,
     name: String,
     _lock: File,
 }
 
-impl Holder {
+impl ProcessLease {
     /// Takes a lock of its own under `dir`.
-    pub fn take(dir: &Path) -> Result<Self> {
+    pub fn acquire(dir: &Path) -> Result<Self> {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|error| Error::io(dir, &error))?;
         loop {
-            let name = format!("{PREFIX}{}{SUFFIX}", opaque());
+            let name = format!("{LOCK_PREFIX}{}{LOCK_SUFFIX}", random_id());
             let path = dir.join(&name);
             let made = File::options().write(true).create_new(true).mode(0o600).open(&path);
             let lock = made.map_err(|error| Error::io(&path, &error))?;
@@ -48,12 +48,12 @@ impl Holder {
     }
 
     /// A claim of this process.
-    pub fn claim(&self) -> Claim {
-        Claim { holder: self.name.clone(), token: opaque() }
+    pub fn new_claim(&self) -> DeliveryClaim {
+        DeliveryClaim { holder: self.name.clone(), token: random_id() }
     }
 }
 
-impl Drop for Holder {
+impl Drop for ProcessLease {
     fn drop(&mut self) {
         // A lock file that stays is free, and the next sweep removes it.
         let _ = std::fs::remove_file(&self.path);
@@ -61,10 +61,10 @@ impl Drop for Holder {
 }
 
 /// Removes the lock files of processes that are gone. One that can't be removed is tried again by the next sweep.
-fn clear(dir: &Path) {
+fn remove_dead_locks(dir: &Path) {
     for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let ours = name.to_str().is_some_and(|name| name.starts_with(LOCK_PREFIX) && name.ends_with(LOCK_SUFFIX));
         let Some(file) = ours.then(|| File::open(entry.path()).ok()).flatten() else { continue };
         if file.try_lock().is_ok() {
             // Locked while it is removed, so that a process that has just made it finds it gone.
@@ -88,19 +88,19 @@ fn is_dead(delivery: &Delivery, dir: &Path) -> bool {
 
 impl App {
     /// A lock of this process for what it is about to send.
-    pub fn hold(&self) -> Result<Holder> {
-        Holder::take(&self.holders())
+    pub fn acquire_lease(&self) -> Result<ProcessLease> {
+        ProcessLease::acquire(&self.lease_dir())
     }
 
     /// Where the lock files are: beside the database, so that everyone who opens it sees them.
-    pub fn holders(&self) -> PathBuf {
+    pub fn lease_dir(&self) -> PathBuf {
         self.paths.db.parent().unwrap_or(Path::new("")).join("run")
     }
 
     /// Ends what dead processes left: a message that surely did not leave is failed, one that may have left is unknown.
     /// Gives how many deliveries were ended.
-    pub fn recover(&mut self) -> Result<usize> {
-        let dir = self.holders();
+    pub fn recover_deliveries(&mut self) -> Result<usize> {
+        let dir = self.lease_dir();
         let held = self.store.read(|tx| tx.held_deliveries())?;
         let dead = held.into_iter().filter(|delivery| is_dead(delivery, &dir));
         let mut orders: Vec<String> = dead.map(|delivery| delivery.order_no).collect();
@@ -111,8 +111,8 @@ impl App {
         for order_no in orders {
             let Ok(order_no) = OrderNo::parse(&order_no) else { continue };
             let recovered = match order_no.flow() {
-                Flow::Resale => self.recover_order::<resale::order::Order>(&order_no, &dir),
-                Flow::Checkout => self.recover_order::<checkout::order::Order>(&order_no, &dir),
+                OrderFlow::Resale => self.recover_order::<resale::order::ResaleOrder>(&order_no, &dir),
+                OrderFlow::Checkout => self.recover_order::<checkout::order::CheckoutOrder>(&order_no, &dir),
             };
             match recovered {
                 Ok(count) => ended += count,
@@ -126,24 +126,24 @@ impl App {
         }
         self.caller.key = key;
         if !self.caller.dry_run {
-            clear(&dir);
+            remove_dead_locks(&dir);
         }
         Ok(ended)
     }
 
-    fn recover_order<S: Outbound>(&mut self, order_no: &OrderNo, dir: &Path) -> Result<usize> {
+    fn recover_order<S: Deliverable>(&mut self, order_no: &OrderNo, dir: &Path) -> Result<usize> {
         let mut ended = 0;
         let cell = std::cell::RefCell::new(Vec::new());
-        self.execute_of::<S>(
+        self.execute_order::<S>(
             order_no,
             "recover",
             &json!({}),
             |tx, loaded| {
-                let mine = left_behind(tx, order_no, dir)?;
+                let mine = abandoned_deliveries(tx, order_no, dir)?;
                 if mine.is_empty() {
                     return Err(nothing_left(order_no));
                 }
-                let command = loaded.order.cut_short(&mine);
+                let command = loaded.order.interrupted_command(&mine);
                 *cell.borrow_mut() = mine;
                 Ok(command)
             },
@@ -152,20 +152,21 @@ impl App {
                     let state = if delivery.state == "in_flight" { "unknown" } else { "failed" };
                     let class = (state == "failed").then_some("retry_after");
                     let code = if state == "unknown" { "OUTCOME_UNKNOWN" } else { "INTERRUPTED" };
-                    let end = Ended { state, failure_code: Some(code), failure_class: class, ..Ended::default() };
-                    tx.end_delivery(&delivery.id, &end, written.now)?;
+                    let end =
+                        DeliveryEnd { state, failure_code: Some(code), failure_class: class, ..DeliveryEnd::default() };
+                    tx.finish_delivery(&delivery.id, &end, written.now)?;
                     ended += 1;
                 }
                 // Whoever died before anything left may have died while fetching a token.
-                tx.free_fetching()
+                tx.release_token_leases()
             },
         )?;
         Ok(ended)
     }
 }
 
-fn left_behind(tx: &Tx<'_>, order_no: &OrderNo, dir: &Path) -> Result<Vec<Delivery>> {
-    Ok(tx.deliveries_of(order_no.as_str())?.into_iter().filter(|d| d.is_held() && is_dead(d, dir)).collect())
+fn abandoned_deliveries(tx: &Tx<'_>, order_no: &OrderNo, dir: &Path) -> Result<Vec<Delivery>> {
+    Ok(tx.deliveries_of_order(order_no.as_str())?.into_iter().filter(|d| d.is_held() && is_dead(d, dir)).collect())
 }
 
 /// Somebody gave them an outcome between the look and the record.

@@ -1,17 +1,17 @@
 //! How the messages of one task went, and what is recorded and said about it.
 
-use crate::domain::value::message::{Lang, Message as Words};
+use crate::domain::value::message::{BilingualMessage as Words, Lang};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::gateway::{Outcome as Reply, Refusal};
+use crate::gateway::{SendOutcome as Reply, SendRefusal};
 use crate::say;
 use crate::store::Tx;
-use crate::store::outbox::deliveries::{Claim, Ended};
+use crate::store::outbox::deliveries::{DeliveryClaim, DeliveryEnd};
 
 /// How the messages of one task went, so far.
 #[derive(Clone, Debug)]
-pub struct Tally {
-    pub sent: Sent,
+pub struct JobResult {
+    pub sent: SendResult,
     /// The ids that were taken, in order.
     pub accepted: Vec<String>,
     /// The ids that never left.
@@ -23,87 +23,94 @@ pub struct Tally {
 }
 
 #[derive(Clone, Debug)]
-pub enum Sent {
+pub enum SendResult {
     All,
     /// One was refused; the ones after it did not leave.
-    Refused(Box<Refusal>),
+    Refused(Box<SendRefusal>),
     /// Nobody knows about one; the ones after it did not leave.
     Unknown {
         delivery: String,
         reason: Words,
     },
     /// Another process took the claim over: nothing more left.
-    Fenced {
+    ClaimLost {
         /// The delivery whose end somebody else recorded, if this process saw another one.
         delivery: Option<String>,
     },
 }
 
-impl Tally {
+impl JobResult {
     pub const fn new(ids: Vec<String>) -> Self {
-        Self { sent: Sent::All, accepted: Vec::new(), kept_back: ids, stopped_at: None, moved_to: None }
+        Self { sent: SendResult::All, accepted: Vec::new(), kept_back: ids, stopped_at: None, moved_to: None }
     }
 
     /// Counts how one message ended, and records one that was taken before the next leaves: a crash in between must not
     /// send it again.
-    pub fn count(&mut self, tx: &Tx<'_>, id: &str, reply: Reply, claim: &Claim, now: Timestamp) -> Result<()> {
+    pub fn count_reply(
+        &mut self,
+        tx: &Tx<'_>,
+        id: &str,
+        reply: Reply,
+        claim: &DeliveryClaim,
+        now: Timestamp,
+    ) -> Result<()> {
         self.kept_back.retain(|kept| kept != id);
         match reply {
             Reply::Accepted { receipt, moved_to } => {
                 self.moved_to = moved_to.or(self.moved_to.take());
-                let ended = Ended { state: "accepted", receipt: receipt.as_deref(), ..Ended::default() };
-                if tx.end_held(id, claim, &ended, now)? {
+                let ended = DeliveryEnd { state: "accepted", receipt: receipt.as_deref(), ..DeliveryEnd::default() };
+                if tx.finish_claimed(id, claim, &ended, now)? {
                     self.accepted.push(id.to_owned());
                 } else {
-                    self.sent = Sent::Fenced { delivery: Some(id.to_owned()) };
+                    self.sent = SendResult::ClaimLost { delivery: Some(id.to_owned()) };
                 }
                 return Ok(());
             }
-            Reply::Refused(refusal) => self.sent = Sent::Refused(refusal),
-            Reply::Unknown { reason } => self.sent = Sent::Unknown { delivery: id.to_owned(), reason },
-            Reply::Held => self.sent = Sent::Fenced { delivery: None },
+            Reply::Refused(refusal) => self.sent = SendResult::Refused(refusal),
+            Reply::Unknown { reason } => self.sent = SendResult::Unknown { delivery: id.to_owned(), reason },
+            Reply::Held => self.sent = SendResult::ClaimLost { delivery: None },
         }
         self.stopped_at = Some(id.to_owned());
         Ok(())
     }
 
     /// Records the end of what was not taken, in the transaction that records the verdict.
-    pub fn record(&self, tx: &Tx<'_>, claim: &Claim, lang: Lang, now: Timestamp) -> Result<()> {
+    pub fn record_end(&self, tx: &Tx<'_>, claim: &DeliveryClaim, lang: Lang, now: Timestamp) -> Result<()> {
         for id in &self.kept_back {
-            tx.end_held(id, claim, &Ended { state: "cancelled", ..Ended::default() }, now)?;
+            tx.finish_claimed(id, claim, &DeliveryEnd { state: "cancelled", ..DeliveryEnd::default() }, now)?;
         }
         let Some(id) = &self.stopped_at else { return Ok(()) };
         let ended = match &self.sent {
-            Sent::Refused(refusal) => Ended {
+            SendResult::Refused(refusal) => DeliveryEnd {
                 state: "failed",
                 receipt: None,
                 failure_code: Some(refusal.code),
                 failure_message: Some(&refusal.message),
                 failure_class: Some(refusal.class.code()),
             },
-            Sent::Unknown { reason, .. } => Ended {
+            SendResult::Unknown { reason, .. } => DeliveryEnd {
                 state: "unknown",
                 failure_code: Some("OUTCOME_UNKNOWN"),
-                failure_message: Some(reason.get(lang)),
-                ..Ended::default()
+                failure_message: Some(reason.in_lang(lang)),
+                ..DeliveryEnd::default()
             },
-            Sent::All | Sent::Fenced { .. } => return Ok(()),
+            SendResult::All | SendResult::ClaimLost { .. } => return Ok(()),
         };
-        tx.end_held(id, claim, &ended, now).map(drop)
+        tx.finish_claimed(id, claim, &ended, now).map(drop)
     }
 
     /// The error of a command whose message was not taken; what it means for the order is recorded already.
-    pub fn error(&self, order_no: &str, group: &str) -> Option<Box<Error>> {
+    pub fn to_error(&self, order_no: &str, group: &str) -> Option<Box<Error>> {
         match &self.sent {
-            Sent::All => None,
-            Sent::Refused(refusal) => Some(refused(refusal, order_no, group)),
-            Sent::Unknown { delivery, reason } => Some(unknown(delivery, reason, order_no, group)),
-            Sent::Fenced { delivery } => Some(fenced(delivery.as_deref(), order_no)),
+            SendResult::All => None,
+            SendResult::Refused(refusal) => Some(send_refused(refusal, order_no, group)),
+            SendResult::Unknown { delivery, reason } => Some(outcome_unknown(delivery, reason, order_no, group)),
+            SendResult::ClaimLost { delivery } => Some(claim_lost(delivery.as_deref(), order_no)),
         }
     }
 }
 
-fn refused(refusal: &Refusal, order_no: &str, group: &str) -> Box<Error> {
+fn send_refused(refusal: &SendRefusal, order_no: &str, group: &str) -> Box<Error> {
     let (code, message, mut hint) = (refusal.code, &refusal.message, refusal.advice.clone());
     if refusal.class.pauses_channel() {
         hint.append(&say!(
@@ -113,7 +120,7 @@ fn refused(refusal: &Refusal, order_no: &str, group: &str) -> Box<Error> {
     }
     let error = Error::new(
         "send_refused",
-        refusal.exit(),
+        refusal.exit_code(),
         say!(
             "订单 {order_no} 没有送达 {group}：{code} {message}",
             "order {order_no} did not reach {group}: {code} {message}"
@@ -125,12 +132,12 @@ fn refused(refusal: &Refusal, order_no: &str, group: &str) -> Box<Error> {
         Some(hint) => error
             .detail("from_ip", hint.from_ip.clone())
             .detail("hint_id", hint.hint.clone())
-            .detail("hint_at", hint.at.map(Timestamp::rfc3339))
+            .detail("hint_at", hint.at.map(Timestamp::format_rfc3339))
             .detail("more_info", hint.more_info.clone()),
     }
 }
 
-fn unknown(delivery: &str, reason: &Words, order_no: &str, group: &str) -> Box<Error> {
+fn outcome_unknown(delivery: &str, reason: &Words, order_no: &str, group: &str) -> Box<Error> {
     let (zh, en) = (&reason.zh, &reason.en);
     Error::new(
         "outcome_unknown",
@@ -148,7 +155,7 @@ fn unknown(delivery: &str, reason: &Words, order_no: &str, group: &str) -> Box<E
     ))
 }
 
-fn fenced(delivery: Option<&str>, order_no: &str) -> Box<Error> {
+fn claim_lost(delivery: Option<&str>, order_no: &str) -> Box<Error> {
     let error = Error::new(
         "claim_lost",
         Exit::Busy,

@@ -2,20 +2,20 @@
 
 use std::time::Instant;
 
-use super::job::Task;
-use super::queue::Waiting;
-pub use super::queue::{Left, Why};
-use super::worker::{Desk, cut_short};
+use super::job::DeliveryJob;
+use super::queue::DestinationQueues;
+pub use super::queue::{SkipReason, SkippedJobs};
+use super::worker::{OutboxWorker, deliveries_cut_short};
 use crate::app::App;
-use crate::app::write::outcome::Outcome;
+use crate::app::write::outcome::OrderOutcome;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::gateway::sender::{Line, Stop};
+use crate::gateway::sender::{MessageSender, ShutdownSignal};
 use crate::say;
 
 /// How much at once, and until when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct SendLimits {
     pub concurrency: usize,
     /// Nothing begins after it. No clock of the day: one that is set during a run must neither cut it short nor make it
     /// endless.
@@ -24,8 +24,8 @@ pub struct Limits {
 
 /// What a run tells while it runs.
 #[derive(Clone, Copy, Debug)]
-pub enum Progress<'a> {
-    Ended(&'a Task, &'a Result<Outcome>),
+pub enum RunProgress<'a> {
+    Ended(&'a DeliveryJob, &'a Result<OrderOutcome>),
     /// Everything that is left waits for its channel.
     Waiting {
         /// The first one to have room again.
@@ -36,24 +36,24 @@ pub enum Progress<'a> {
 }
 
 /// Told of what happens while it happens.
-pub type Report<'a> = &'a mut dyn FnMut(Progress<'_>);
+pub type ProgressSink<'a> = &'a mut dyn FnMut(RunProgress<'_>);
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ran {
-    pub left: Vec<Left>,
+pub struct RunSummary {
+    pub skipped: Vec<SkippedJobs>,
     /// The signal that ended it early.
-    pub stopped: Option<Stopped>,
+    pub stopped: Option<StopSignal>,
 }
 
-impl Ran {
-    pub fn left(&self) -> usize {
-        self.left.iter().map(|left| left.count).sum()
+impl RunSummary {
+    pub fn skipped_count(&self) -> usize {
+        self.skipped.iter().map(|left| left.count).sum()
     }
 }
 
 /// A signal that asked for an early end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stopped {
+pub enum StopSignal {
     /// SIGTERM.
     Terminated,
     /// SIGINT.
@@ -65,34 +65,39 @@ impl App {
     ///
     /// # Errors
     /// The database fails, or the run was interrupted twice (exit 12): what was under way is recovered by the next sweep.
-    pub fn run(&mut self, tasks: Vec<Task>, limits: Limits, report: Report<'_>) -> Result<Ran> {
+    pub fn run_jobs(
+        &mut self,
+        tasks: Vec<DeliveryJob>,
+        limits: SendLimits,
+        report: ProgressSink<'_>,
+    ) -> Result<RunSummary> {
         if tasks.is_empty() {
-            return Ok(Ran::default());
+            return Ok(RunSummary::default());
         }
-        let holder = self.hold()?;
-        let line = Line::new()?;
-        let mut desk = Desk::new(self, &holder, Waiting::of(tasks), limits.until, report);
-        let stop = line.run(&mut desk, limits.concurrency)?;
-        let unfinished = desk.unfinished();
+        let holder = self.acquire_lease()?;
+        let line = MessageSender::new()?;
+        let mut desk = OutboxWorker::new(self, &holder, DestinationQueues::from_jobs(tasks), limits.until, report);
+        let stop = line.run_jobs(&mut desk, limits.concurrency)?;
+        let unfinished = desk.unfinished_count();
         if unfinished > 0 {
-            return Err(cut_short(unfinished));
+            return Err(deliveries_cut_short(unfinished));
         }
         let stopped = stop.map(|stop| match stop {
-            Stop::Terminated => Stopped::Terminated,
-            Stop::Interrupted => Stopped::Interrupted,
+            ShutdownSignal::Terminated => StopSignal::Terminated,
+            ShutdownSignal::Interrupted => StopSignal::Interrupted,
         });
-        Ok(Ran { left: desk.into_left(), stopped })
+        Ok(RunSummary { skipped: desk.into_skipped(), stopped })
     }
 
     /// Sends one task.
     ///
     /// # Errors
     /// The rules refuse (4, 5), the other side refuses (5, 6, 7), or nobody knows (12). What happened is recorded either way.
-    pub fn run_one(&mut self, task: Task) -> Result<Outcome> {
+    pub fn run_job(&mut self, task: DeliveryJob) -> Result<OrderOutcome> {
         let mut done = None;
-        let limits = Limits { concurrency: 1, until: None };
-        let ran = self.run(vec![task], limits, &mut |progress| {
-            if let Progress::Ended(_, result) = progress {
+        let limits = SendLimits { concurrency: 1, until: None };
+        let ran = self.run_jobs(vec![task], limits, &mut |progress| {
+            if let RunProgress::Ended(_, result) = progress {
                 done = Some(result.clone());
             }
         })?;
@@ -100,8 +105,8 @@ impl App {
     }
 }
 
-fn not_begun(stopped: Option<Stopped>) -> Box<Error> {
-    let exit = if stopped == Some(Stopped::Interrupted) { Exit::Interrupted } else { Exit::Transient };
+fn not_begun(stopped: Option<StopSignal>) -> Box<Error> {
+    let exit = if stopped == Some(StopSignal::Interrupted) { Exit::Interrupted } else { Exit::Transient };
     Error::new("not_begun", exit, say!("被信号中断，什么都没有发出", "a signal came first; nothing left"))
         .hint(say!("重新执行同一条命令", "run the same command again"))
 }

@@ -1,15 +1,15 @@
 //! Transaction 2 of a task: how its last message ended, and what that means for its order.
 
-use super::flow::Outbound;
-use super::result::Sent;
-use super::start::Open;
-use super::worker::Book;
-use crate::app::write::execute::Loaded;
-use crate::app::write::outcome::Outcome;
-use crate::domain::order::number::Flow;
+use super::flow::Deliverable;
+use super::result::SendResult;
+use super::start::InFlight;
+use super::worker::WorkerContext;
+use crate::app::write::execute::LoadedOrder;
+use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::number::OrderFlow;
 use crate::domain::{checkout, resale};
 use crate::error::Result;
-use crate::gateway::{Class, Refusal};
+use crate::gateway::{RefusalClass, SendRefusal};
 use crate::say;
 use crate::store::Tx;
 use crate::store::shop::groups::PausedBy;
@@ -19,40 +19,40 @@ use crate::store::shop::groups::PausedBy;
 ///
 /// # Errors
 /// SQLite's: the whole turn is undone.
-pub(crate) fn finish(tx: &Tx<'_>, book: &Book, open: &Open) -> Result<Result<Outcome>> {
-    let result = tx.nested(|| match open.task.order_no.flow() {
-        Flow::Resale => concluded::<resale::order::Order>(tx, book, open),
-        Flow::Checkout => concluded::<checkout::order::Order>(tx, book, open),
+pub(crate) fn settle_job(tx: &Tx<'_>, book: &WorkerContext, open: &InFlight) -> Result<Result<OrderOutcome>> {
+    let result = tx.with_savepoint(|| match open.job.order_no.flow() {
+        OrderFlow::Resale => conclude_job::<resale::order::ResaleOrder>(tx, book, open),
+        OrderFlow::Checkout => conclude_job::<checkout::order::CheckoutOrder>(tx, book, open),
     })?;
-    if let Some(key) = &open.task.key {
+    if let Some(key) = &open.job.key {
         match &result {
             Ok(outcome) => tx.finish_request(key, &outcome.to_json().to_string())?,
             // A refusal of the outside is no result: the same key may try again.
             Err(_) => tx.forget_request(key)?,
         }
     }
-    Ok(result.and_then(|outcome| match open.tally.error(open.task.order_no.as_str(), &open.outlet.name) {
+    Ok(result.and_then(|outcome| match open.result.to_error(open.job.order_no.as_str(), &open.destination.name) {
         Some(error) => Err(error),
         None => Ok(outcome),
     }))
 }
 
-fn concluded<S: Outbound>(tx: &Tx<'_>, book: &Book, open: &Open) -> Result<Outcome> {
-    let Some(command) = S::end(&open.task, &open.tally) else { return Ok(open.started.clone()) };
-    let mut scribe = book.scribe.clone();
+fn conclude_job<S: Deliverable>(tx: &Tx<'_>, book: &WorkerContext, open: &InFlight) -> Result<OrderOutcome> {
+    let Some(command) = S::end_command(&open.job, &open.result) else { return Ok(open.started.clone()) };
+    let mut scribe = book.writer.clone();
     (scribe.clock, scribe.caller.key) = (open.clock, None);
-    let finished = scribe.write(
+    let finished = scribe.write_request(
         tx,
-        &open.task.order_no,
+        &open.job.order_no,
         None,
-        |_, _: &Loaded<S>| Ok(command),
+        |_, _: &LoadedOrder<S>| Ok(command),
         |tx, written| {
-            open.tally.record(tx, &open.claim, book.scribe.caller.lang, written.now)?;
-            if let Some(chat) = &open.tally.moved_to {
-                tx.move_group(&open.outlet.name, &open.to, chat)?;
+            open.result.record_end(tx, &open.claim, book.writer.caller.lang, written.now)?;
+            if let Some(chat) = &open.result.moved_to {
+                tx.change_group_target(&open.destination.name, &open.to, chat)?;
             }
-            match &open.tally.sent {
-                Sent::Refused(refusal) => rest(tx, book, open, refusal),
+            match &open.result.sent {
+                SendResult::Refused(refusal) => apply_refusal(tx, book, open, refusal),
                 _ => Ok(()),
             }
         },
@@ -60,8 +60,8 @@ fn concluded<S: Outbound>(tx: &Tx<'_>, book: &Book, open: &Open) -> Result<Outco
     let mut finished = finished?;
     finished.events.splice(0..0, open.started.events.iter().cloned());
     finished.messages.clone_from(&open.started.messages);
-    if let Some(chat) = &open.tally.moved_to {
-        let name = &open.outlet.name;
+    if let Some(chat) = &open.result.moved_to {
+        let name = &open.destination.name;
         finished.warnings.push(say!(
             "{name} 的聊天已升级，新的 id 是 {chat}；已改用新的",
             "the chat of {name} was upgraded and its id is now {chat}, which is used from now on"
@@ -71,17 +71,17 @@ fn concluded<S: Outbound>(tx: &Tx<'_>, book: &Book, open: &Open) -> Result<Outco
 }
 
 /// What a refusal means for everything else that goes the same way.
-fn rest(tx: &Tx<'_>, book: &Book, open: &Open, refusal: &Refusal) -> Result<()> {
-    let now = book.scribe.clock.processed();
+fn apply_refusal(tx: &Tx<'_>, book: &WorkerContext, open: &InFlight, refusal: &SendRefusal) -> Result<()> {
+    let now = book.writer.clock.processed_at();
     if refusal.class.pauses_channel() {
-        tx.pause_group(&open.outlet.name, Some((&refusal.message, PausedBy::Refusal)), now)?;
+        tx.pause_group(&open.destination.name, Some((&refusal.message, PausedBy::Refusal)), now)?;
     }
-    if let (Class::Throttled | Class::RetryAfter(_), Some(seconds), true) =
-        (refusal.class, refusal.class.retry_after(), open.outlet.channel.is_remote())
+    if let (RefusalClass::Throttled | RefusalClass::RetryAfter(_), Some(seconds), true) =
+        (refusal.class, refusal.class.retry_after(), open.destination.channel.is_remote())
     {
-        let until = book.scribe.clock.wall().plus_millis(i64::from(seconds) * 1000);
-        for lane in open.outlet.lanes(&open.to, tx.vault()) {
-            tx.rest_lane(&lane.name, until)?;
+        let until = book.writer.clock.wall_time().plus_millis(i64::from(seconds) * 1000);
+        for lane in open.destination.rate_limits(&open.to, tx.derived_keys()) {
+            tx.back_off(&lane.name, until)?;
         }
     }
     Ok(())

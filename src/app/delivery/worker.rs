@@ -9,111 +9,113 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
-use super::destination::{Fittings, Outlet};
-use super::job::{Task, What};
-use super::queue::Waiting;
-use super::recovery::Holder;
-use super::result::Sent;
-use super::run::{Left, Progress, Report, Why};
-use super::settle::finish;
-use super::start::{Begun, Open, begin, first_result};
+use super::destination::{Destination, DestinationFactory};
+use super::job::{DeliveryJob, JobKind};
+use super::queue::DestinationQueues;
+use super::recovery::ProcessLease;
+use super::result::SendResult;
+use super::run::{ProgressSink, RunProgress, SkipReason, SkippedJobs};
+use super::settle::settle_job;
+use super::start::{InFlight, StartResult, first_result, start_job};
 use crate::app::App;
-use crate::app::orders::notice::is_due;
-use crate::app::resale::push::{GROUP_PAUSED, is_ready};
-use crate::app::write::execute::Scribe;
-use crate::app::write::outcome::Outcome;
+use crate::app::orders::notice::is_notice_due;
+use crate::app::resale::push::{GROUP_PAUSED, is_push_ready};
+use crate::app::write::execute::OrderWriter;
+use crate::app::write::outcome::OrderOutcome;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::gateway::sender::{Desk as LineDesk, Event, Job, Leave, Next, TokenAnswer, Turn};
-use crate::gateway::{Class, Outcome as Reply};
+use crate::gateway::sender::{
+    DeliveryWorker as LineDesk, NextSend, PermitDecision, SendJob, SenderEvent, TokenAnswer, WorkerStep,
+};
+use crate::gateway::{RefusalClass, SendOutcome as Reply};
 use crate::say;
 use crate::store::attachments::blob::BlobStore;
-use crate::store::outbox::deliveries::Claim;
-use crate::store::outbox::tokens::Known;
-use crate::store::{Ending, Kind, Store, Tx};
+use crate::store::outbox::deliveries::DeliveryClaim;
+use crate::store::outbox::tokens::TokenLookup;
+use crate::store::{DatabaseKind, Store, Tx, TxEnding};
 
 /// What the desk knows of the shop besides its database.
-pub(crate) struct Book {
-    pub scribe: Scribe,
+pub(crate) struct WorkerContext {
+    pub writer: OrderWriter,
     pub blobs: BlobStore,
     /// Credentials, addresses and limits.
-    pub fittings: Fittings,
+    pub destinations: DestinationFactory,
     pub push_lang: Lang,
-    pub kind: Kind,
-    pub ending: Ending,
+    pub kind: DatabaseKind,
+    pub ending: TxEnding,
 }
 
 /// The longest sleep before the clock is looked at again: it may have been set meanwhile.
-const NAP: Duration = Duration::from_mins(1);
+const MAX_SLEEP: Duration = Duration::from_mins(1);
 
-pub(crate) struct Desk<'a> {
+pub(crate) struct OutboxWorker<'a> {
     store: &'a mut Store,
-    book: Book,
-    holder: &'a Holder,
-    waiting: Waiting,
-    open: BTreeMap<u64, Open>,
+    context: WorkerContext,
+    lease: &'a ProcessLease,
+    queues: DestinationQueues,
+    in_flight: BTreeMap<u64, InFlight>,
     next_id: u64,
-    outlets: BTreeMap<String, Outlet>,
+    destinations: BTreeMap<String, Destination>,
     /// Nothing begins after it.
     until: Option<Instant>,
-    report: Report<'a>,
+    report: ProgressSink<'a>,
     /// The rest that was told of.
-    told: Option<Timestamp>,
+    announced_wait: Option<Timestamp>,
 }
 
 /// What a turn leaves to be done after its commit.
 #[derive(Default)]
-struct After {
-    leaves: Vec<(oneshot::Sender<Leave>, Leave)>,
+struct AfterCommit {
+    permits: Vec<(oneshot::Sender<PermitDecision>, PermitDecision)>,
     tokens: Vec<(oneshot::Sender<TokenAnswer>, TokenAnswer)>,
-    done: Vec<(Task, Result<Outcome>)>,
-    jobs: Vec<Job>,
+    done: Vec<(DeliveryJob, Result<OrderOutcome>)>,
+    jobs: Vec<SendJob>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> OutboxWorker<'a> {
     pub(crate) fn new(
         app: &'a mut App,
-        holder: &'a Holder,
-        waiting: Waiting,
+        lease: &'a ProcessLease,
+        queues: DestinationQueues,
         until: Option<Instant>,
-        report: Report<'a>,
+        report: ProgressSink<'a>,
     ) -> Self {
-        let book = Book {
-            scribe: app.scribe(),
-            blobs: app.blobs(),
-            fittings: Fittings::of(app),
+        let book = WorkerContext {
+            writer: app.order_writer(),
+            blobs: app.blob_store(),
+            destinations: DestinationFactory::from_app(app),
             push_lang: app.config.resale.push_text_lang,
             kind: app.store.kind(),
-            ending: app.ending(),
+            ending: app.transaction_ending(),
         };
         Self {
             store: &mut app.store,
-            book,
-            holder,
-            waiting,
-            open: BTreeMap::new(),
+            context: book,
+            lease,
+            queues,
+            in_flight: BTreeMap::new(),
             next_id: 0,
-            outlets: BTreeMap::new(),
+            destinations: BTreeMap::new(),
             until,
             report,
-            told: None,
+            announced_wait: None,
         }
     }
 
     /// What has not ended, once the line has: the orders whose messages may be under way, after a failure.
-    pub(crate) fn unfinished(&self) -> usize {
-        self.open.len()
+    pub(crate) fn unfinished_count(&self) -> usize {
+        self.in_flight.len()
     }
 
-    pub(crate) fn into_left(mut self) -> Vec<Left> {
+    pub(crate) fn into_skipped(mut self) -> Vec<SkippedJobs> {
         // Only a signal ends a line while something waits.
-        self.waiting.give_up(Why::Signal);
-        self.waiting.into_left()
+        self.queues.skip_all(SkipReason::Signal);
+        self.queues.into_skipped()
     }
 
-    fn now(&self) -> Timestamp {
-        self.book.scribe.clock.wall()
+    fn wall_time(&self) -> Timestamp {
+        self.context.writer.clock.wall_time()
     }
 
     /// The time that is left; without end where none was set.
@@ -122,41 +124,42 @@ impl<'a> Desk<'a> {
     }
 
     /// Leaves what has no time any more, or its channel no room before the end.
-    fn drop_late(&mut self) {
+    fn skip_late(&mut self) {
         let Some(time) = self.time_left() else { return };
         if time.is_zero() {
-            self.waiting.give_up(Why::Time);
+            self.queues.skip_all(SkipReason::Time);
         }
         let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
-        self.waiting.give_up_resting(Timestamp::from_millis(self.now().millis().saturating_add(millis)));
+        self.queues.skip_rate_limited(Timestamp::from_millis(self.wall_time().millis().saturating_add(millis)));
     }
 
     /// When there is more to begin; a wait is told once.
-    fn next(&mut self) -> Next {
-        if self.waiting.len() == 0 {
-            return Next::Nothing;
+    fn next_action(&mut self) -> NextSend {
+        if self.queues.len() == 0 {
+            return NextSend::Never;
         }
-        let now = self.now();
-        if self.waiting.can_go(now) {
-            return Next::Room;
+        let now = self.wall_time();
+        if self.queues.can_start(now) {
+            return NextSend::WhenFree;
         }
-        let Some((until, destination)) = self.waiting.first_room() else { return Next::Told };
+        let Some((until, destination)) = self.queues.next_free() else { return NextSend::AfterEvent };
         let millis = until.millis() - now.millis();
-        if self.told.replace(until) != Some(until) {
-            (self.report)(Progress::Waiting { destination, until, millis });
+        if self.announced_wait.replace(until) != Some(until) {
+            (self.report)(RunProgress::Waiting { destination, until, millis });
         }
         // At least a moment, so that a clock's rounding is no spin.
-        let pause = Duration::from_millis(u64::try_from(millis).unwrap_or(0).max(1)).min(NAP);
-        Next::After(self.time_left().map_or(pause, |time| pause.min(time)))
+        let pause = Duration::from_millis(u64::try_from(millis).unwrap_or(0).max(1)).min(MAX_SLEEP);
+        NextSend::AfterDelay(self.time_left().map_or(pause, |time| pause.min(time)))
     }
 }
 
-impl LineDesk for Desk<'_> {
-    fn turn(&mut self, happened: Vec<Event>, room: usize) -> Result<Turn> {
-        self.drop_late();
-        let begins = room > 0 && self.waiting.can_go(self.now());
-        let after = if happened.is_empty() && !begins { After::default() } else { self.record(happened, room)? };
-        for (answer, leave) in after.leaves {
+impl LineDesk for OutboxWorker<'_> {
+    fn run_step(&mut self, happened: Vec<SenderEvent>, room: usize) -> Result<WorkerStep> {
+        self.skip_late();
+        let begins = room > 0 && self.queues.can_start(self.wall_time());
+        let after =
+            if happened.is_empty() && !begins { AfterCommit::default() } else { self.record_events(happened, room)? };
+        for (answer, leave) in after.permits {
             // A message that nobody waits for any more stays in flight, and so becomes unknown.
             let _ = answer.send(leave);
         }
@@ -164,39 +167,39 @@ impl LineDesk for Desk<'_> {
             let _ = answer.send(token);
         }
         for (task, result) in &after.done {
-            (self.report)(Progress::Ended(task, result));
+            (self.report)(RunProgress::Ended(task, result));
         }
-        self.drop_late();
-        Ok(Turn { jobs: after.jobs, next: self.next() })
+        self.skip_late();
+        Ok(WorkerStep { jobs: after.jobs, next: self.next_action() })
     }
 }
 
-impl Desk<'_> {
+impl OutboxWorker<'_> {
     /// One transaction: everything that happened, then what begins.
-    fn record(&mut self, happened: Vec<Event>, room: usize) -> Result<After> {
-        let Self { store, book, holder, waiting, open, next_id, outlets, .. } = self;
-        let mut after = After::default();
+    fn record_events(&mut self, happened: Vec<SenderEvent>, room: usize) -> Result<AfterCommit> {
+        let Self { store, context: book, lease, queues, in_flight: open, next_id, destinations: outlets, .. } = self;
+        let mut after = AfterCommit::default();
         store.write(book.ending, |tx| {
             for event in happened {
-                note(tx, book, open, waiting, event, &mut after)?;
+                apply_event(tx, book, open, queues, event, &mut after)?;
             }
             while after.jobs.len() < room {
-                let Some(task) = waiting.pop(book.scribe.clock.wall()) else { break };
-                match take(tx, book, outlets, waiting, &task, &holder.claim())? {
-                    Begun::Open(opened, messages) => {
+                let Some(task) = queues.pop_job(book.writer.clock.wall_time()) else { break };
+                match start_or_skip(tx, book, outlets, queues, &task, &lease.new_claim())? {
+                    StartResult::InFlight(opened, messages) => {
                         *next_id += 1;
-                        let (id, channel) = (*next_id, Arc::clone(&opened.outlet.channel));
-                        after.jobs.push(Job { id, channel, messages });
+                        let (id, channel) = (*next_id, Arc::clone(&opened.destination.channel));
+                        after.jobs.push(SendJob { id, channel, messages });
                         open.insert(id, *opened);
                     }
-                    Begun::Done(result) => {
-                        waiting.ended(&task);
+                    StartResult::Done(result) => {
+                        queues.mark_ended(&task);
                         after.done.push((task, result));
                     }
-                    Begun::Passed => waiting.ended(&task),
-                    Begun::Wait(at) => {
-                        tx.settle_places(book.scribe.clock.wall())?;
-                        waiting.put_back(task, at);
+                    StartResult::Skipped => queues.mark_ended(&task),
+                    StartResult::RateLimited(at) => {
+                        tx.clamp_future_sends(book.writer.clock.wall_time())?;
+                        queues.put_back(task, at);
                     }
                 }
             }
@@ -207,128 +210,133 @@ impl Desk<'_> {
 }
 
 /// Begins a task, unless its key, its channel or another process has settled it.
-fn take(
+fn start_or_skip(
     tx: &Tx<'_>,
-    book: &Book,
-    outlets: &mut BTreeMap<String, Outlet>,
-    waiting: &mut Waiting,
-    task: &Task,
-    claim: &Claim,
-) -> Result<Begun> {
+    book: &WorkerContext,
+    outlets: &mut BTreeMap<String, Destination>,
+    queues: &mut DestinationQueues,
+    task: &DeliveryJob,
+    claim: &DeliveryClaim,
+) -> Result<StartResult> {
     if let Some(first) = first_result(tx, task).transpose() {
-        return Ok(Begun::Done(first));
+        return Ok(StartResult::Done(first));
     }
-    let outlet = match outlet(tx, book, outlets, task) {
+    let outlet = match cached_destination(tx, book, outlets, task) {
         Ok(outlet) => outlet,
         Err(error) => {
             // The others of this destination would fail alike.
-            waiting.halt(task, task.way(), Why::Unusable);
-            return Ok(Begun::Done(Err(error)));
+            queues.skip_picked(task, task.queue_name(), SkipReason::Unusable);
+            return Ok(StartResult::Done(Err(error)));
         }
     };
     if !outlet.channel.is_remote() {
-        waiting.proven(task);
+        queues.mark_proven(task);
     }
-    if task.picked && !ready(tx, task, book.scribe.clock.renewed().received())? {
-        return Ok(Begun::Passed);
+    if task.picked && !is_still_due(tx, task, book.writer.clock.for_next_request().received_at())? {
+        return Ok(StartResult::Skipped);
     }
-    match begin(tx, book, &outlet, task, claim)? {
-        Begun::Done(Err(error)) if task.picked && error.code == GROUP_PAUSED => {
-            waiting.halt_before(task, &outlet.name, Why::Paused);
-            Ok(Begun::Passed)
+    match start_job(tx, book, &outlet, task, claim)? {
+        StartResult::Done(Err(error)) if task.picked && error.code == GROUP_PAUSED => {
+            queues.skip_with_picked(task, &outlet.name, SkipReason::Paused);
+            Ok(StartResult::Skipped)
         }
         begun => Ok(begun),
     }
 }
 
 /// The outlet of a task, made once for each name.
-fn outlet(tx: &Tx<'_>, book: &Book, made: &mut BTreeMap<String, Outlet>, task: &Task) -> Result<Outlet> {
-    let name = task.destination(tx)?;
+fn cached_destination(
+    tx: &Tx<'_>,
+    book: &WorkerContext,
+    made: &mut BTreeMap<String, Destination>,
+    task: &DeliveryJob,
+) -> Result<Destination> {
+    let name = task.resolve_destination(tx)?;
     if let Some(outlet) = made.get(&name) {
         return Ok(outlet.clone());
     }
-    let outlet = book.fittings.outlet(tx, &name)?;
+    let outlet = book.destinations.by_name(tx, &name)?;
     made.insert(name, outlet.clone());
     Ok(outlet)
 }
 
 /// Whether an order that was picked is still to be served.
-fn ready(tx: &Tx<'_>, task: &Task, now: Timestamp) -> Result<bool> {
-    let Some(summary) = tx.summary(&task.order_no)? else { return Ok(false) };
-    match &task.what {
-        What::Push { .. } => is_ready(tx, &summary, now),
-        What::Notice(_) => is_due(tx, &summary, now),
+fn is_still_due(tx: &Tx<'_>, task: &DeliveryJob, now: Timestamp) -> Result<bool> {
+    let Some(summary) = tx.find_order_row(&task.order_no)? else { return Ok(false) };
+    match &task.kind {
+        JobKind::Push { .. } => is_push_ready(tx, &summary, now),
+        JobKind::Notice(_) => is_notice_due(tx, &summary, now),
     }
 }
 
-fn note(
+fn apply_event(
     tx: &Tx<'_>,
-    book: &Book,
-    open: &mut BTreeMap<u64, Open>,
-    waiting: &mut Waiting,
-    event: Event,
-    after: &mut After,
+    book: &WorkerContext,
+    open: &mut BTreeMap<u64, InFlight>,
+    queues: &mut DestinationQueues,
+    event: SenderEvent,
+    after: &mut AfterCommit,
 ) -> Result<()> {
-    let now = book.scribe.clock.processed();
+    let now = book.writer.clock.processed_at();
     match event {
-        Event::Leaving { job, delivery_id, answer } => {
+        SenderEvent::PermitRequested { job, delivery_id, answer } => {
             let leave = match open.get(&job) {
-                Some(open) if tx.fly(&delivery_id, &open.claim, now)? => {
-                    let sandbox = book.kind == Kind::Sandbox && !open.outlet.channel.is_remote();
-                    Leave::Go(if sandbox { tx.take_answer(&open.outlet.name)? } else { None })
+                Some(open) if tx.mark_in_flight(&delivery_id, &open.claim, now)? => {
+                    let sandbox = book.kind == DatabaseKind::Sandbox && !open.destination.channel.is_remote();
+                    PermitDecision::Granted(if sandbox { tx.take_answer(&open.destination.name)? } else { None })
                 }
-                _ => Leave::Stay,
+                _ => PermitDecision::Denied,
             };
-            after.leaves.push((answer, leave));
+            after.permits.push((answer, leave));
         }
-        Event::Ended { job, delivery_id, outcome } => {
+        SenderEvent::MessageEnded { job, delivery_id, outcome } => {
             if let Some(open) = open.get_mut(&job) {
                 if matches!(outcome, Reply::Accepted { .. }) {
-                    waiting.proven(&open.task);
+                    queues.mark_proven(&open.job);
                 }
-                let (claim, outcome) = (open.claim.clone(), open.told(outcome));
-                open.tally.count(tx, &delivery_id, outcome, &claim, now)?;
+                let (claim, outcome) = (open.claim.clone(), open.redact_reply(outcome));
+                open.result.count_reply(tx, &delivery_id, outcome, &claim, now)?;
             }
         }
-        Event::Closed { job } => {
+        SenderEvent::JobClosed { job } => {
             if let Some(closed) = open.remove(&job) {
-                waiting.ended(&closed.task);
-                if let Sent::Refused(refusal) = &closed.tally.sent
+                queues.mark_ended(&closed.job);
+                if let SendResult::Refused(refusal) = &closed.result.sent
                     && refusal.class.stops_channel()
                 {
-                    let name = &closed.outlet.name;
+                    let name = &closed.destination.name;
                     let why = match refusal.class {
-                        Class::Unreachable => Why::Unreachable,
-                        _ if tx.group(name)?.is_some() => Why::Paused,
-                        _ => Why::Unusable,
+                        RefusalClass::Unreachable => SkipReason::Unreachable,
+                        _ if tx.find_group(name)?.is_some() => SkipReason::Paused,
+                        _ => SkipReason::Unusable,
                     };
-                    waiting.halt(&closed.task, name, why);
+                    queues.skip_picked(&closed.job, name, why);
                 }
-                let result = finish(tx, book, &closed)?;
-                after.done.push((closed.task, result));
+                let result = settle_job(tx, book, &closed)?;
+                after.done.push((closed.job, result));
             }
         }
-        Event::TokenWanted { account, stale, answer } => {
-            let wall = book.scribe.clock.wall();
-            let known = match tx.token(&account, stale.as_ref(), wall)? {
-                Known::Holds(token) => TokenAnswer::Have(token),
-                Known::Fetch => TokenAnswer::Fetch,
-                Known::Fetching => TokenAnswer::Wait,
+        SenderEvent::TokenRequested { account, stale, answer } => {
+            let wall = book.writer.clock.wall_time();
+            let known = match tx.find_or_lease_token(&account, stale.as_ref(), wall)? {
+                TokenLookup::Holds(token) => TokenAnswer::Valid(token),
+                TokenLookup::Fetch => TokenAnswer::Fetch,
+                TokenLookup::Fetching => TokenAnswer::Wait,
             };
             after.tokens.push((answer, known));
         }
-        Event::TokenGot { account, token } => {
-            let wall = book.scribe.clock.wall();
+        SenderEvent::TokenFetched { account, token } => {
+            let wall = book.writer.clock.wall_time();
             let until = |lives: Duration| wall.plus_millis(i64::try_from(lives.as_millis()).unwrap_or(i64::MAX));
             let token = token.map(|(token, lives)| (token, until(lives)));
-            tx.keep_token(&account, token.as_ref().map(|(token, at)| (token, *at)))?;
+            tx.store_token(&account, token.as_ref().map(|(token, at)| (token, *at)))?;
         }
     }
     Ok(())
 }
 
 /// The failure of a command whose line ended while messages were under way.
-pub(crate) fn cut_short(count: usize) -> Box<Error> {
+pub(crate) fn deliveries_cut_short(count: usize) -> Box<Error> {
     Error::new(
         "cut_short",
         Exit::Unknown,

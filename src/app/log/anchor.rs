@@ -15,15 +15,15 @@ use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::domain::value::text::hex;
+use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::log::merkle;
-use crate::store::log::verify::{Break, Walked};
+use crate::store::log::verify::{ChainBreak, ChainCounts};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Pin {
+struct AnchorPin {
     order_no: String,
     version: i64,
     head: String,
@@ -32,7 +32,7 @@ struct Pin {
 /// The end of an anchor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Root {
+pub struct AnchorRoot {
     /// When, RFC 3339.
     pub at: String,
     pub orders: u64,
@@ -43,16 +43,16 @@ pub struct Root {
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Line {
-    Pin(Pin),
-    Root(Root),
+enum AnchorLine {
+    Pin(AnchorPin),
+    Root(AnchorRoot),
 }
 
 /// What a file of anchors says.
 #[derive(Default)]
-struct Anchors {
+struct AnchorFile {
     /// Every pin, also those that a later anchor went beyond.
-    pins: Vec<Pin>,
+    pins: Vec<AnchorPin>,
     /// The latest pin of each order: version and head.
     latest: BTreeMap<String, (i64, Vec<u8>)>,
     roots: usize,
@@ -60,16 +60,17 @@ struct Anchors {
 
 /// What a look at the whole log found.
 #[derive(Debug)]
-pub struct Verified {
-    pub walked: Walked,
-    pub breaks: Vec<Break>,
+pub struct LogCheck {
+    pub walked: ChainCounts,
+    pub breaks: Vec<ChainBreak>,
     pub anchors: Option<usize>,
 }
 
 impl App {
     /// Recomputes the whole log, and compares it with a file of anchors if one is given.
-    pub fn verify_log(&mut self, anchors: Option<&Path>) -> Result<Verified> {
-        let anchors = anchors.map(|path| open(path).and_then(|file| read(path, &file))).transpose()?;
+    pub fn verify_log(&mut self, anchors: Option<&Path>) -> Result<LogCheck> {
+        let anchors =
+            anchors.map(|path| open_anchor_file(path).and_then(|file| read_anchors(path, &file))).transpose()?;
         self.check_log(anchors.as_ref())
     }
 
@@ -77,47 +78,47 @@ impl App {
     ///
     /// # Errors
     /// The log is damaged or not the one of the file (11); others may write the file (5).
-    pub fn anchor_log(&mut self, path: &Path) -> Result<Root> {
+    pub fn anchor_log(&mut self, path: &Path) -> Result<AnchorRoot> {
         // A dry run makes no file either: one that is not there yet would hold no anchor.
         let file = match path.symlink_metadata() {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && self.caller.dry_run => None,
             _ => Some(open_to_append(path)?),
         };
-        let known = file.as_ref().map_or_else(|| Ok(Anchors::default()), |file| read(path, file))?;
+        let known = file.as_ref().map_or_else(|| Ok(AnchorFile::default()), |file| read_anchors(path, file))?;
         let verified = self.check_log(Some(&known))?;
         if let Some(first) = verified.breaks.first() {
             return Err(not_anchored(first));
         }
-        let ends = self.store.read(|tx| tx.heads())?;
+        let ends = self.store.read(|tx| tx.list_chain_heads())?;
         let events = ends.iter().map(|(_, version, _)| version.unsigned_abs()).sum();
-        let root = Root {
-            at: self.clock.processed().rfc3339(),
+        let root = AnchorRoot {
+            at: self.clock.processed_at().format_rfc3339(),
             orders: ends.len() as u64,
             events,
-            root: merkle::root(ends.iter().map(|(no, version, head)| (no.as_str(), *version, head.as_slice()))),
+            root: merkle::merkle_root(ends.iter().map(|(no, version, head)| (no.as_str(), *version, head.as_slice()))),
         };
         if let (Some(file), false) = (file, self.caller.dry_run) {
-            append(path, file, &ends, &known, &root)?;
+            append_anchor(path, file, &ends, &known, &root)?;
         }
         Ok(root)
     }
 
-    fn check_log(&mut self, anchors: Option<&Anchors>) -> Result<Verified> {
+    fn check_log(&mut self, anchors: Option<&AnchorFile>) -> Result<LogCheck> {
         self.store.read(|tx| {
             let mut breaks = Vec::new();
             let walked = tx.verify_chains(|found| breaks.push(found))?;
             for pin in anchors.iter().flat_map(|anchors| &anchors.pins) {
-                let hash = tx.hash_at(&pin.order_no, pin.version)?;
-                if hash.is_none_or(|hash| hex(&hash) != pin.head) {
-                    breaks.push(Break { order_no: pin.order_no.clone(), version: pin.version, what: "anchor" });
+                let hash = tx.find_event_hash(&pin.order_no, pin.version)?;
+                if hash.is_none_or(|hash| encode_hex(&hash) != pin.head) {
+                    breaks.push(ChainBreak { order_no: pin.order_no.clone(), version: pin.version, what: "anchor" });
                 }
             }
-            Ok(Verified { walked, breaks, anchors: anchors.map(|anchors| anchors.roots) })
+            Ok(LogCheck { walked, breaks, anchors: anchors.map(|anchors| anchors.roots) })
         })
     }
 }
 
-fn open(path: &Path) -> Result<File> {
+fn open_anchor_file(path: &Path) -> Result<File> {
     File::open(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             let path = path.display();
@@ -146,22 +147,22 @@ fn open_to_append(path: &Path) -> Result<File> {
 }
 
 /// Reads a file of anchors and recomputes each root on the way.
-fn read(path: &Path, file: &File) -> Result<Anchors> {
-    let mut anchors = Anchors::default();
+fn read_anchors(path: &Path, file: &File) -> Result<AnchorFile> {
+    let mut anchors = AnchorFile::default();
     let mut open_pins = false;
     for (line, number) in BufReader::new(file).split(b'\n').zip(1_u64..) {
         let line = line.map_err(|error| Error::io(path, &error))?;
-        match serde_json::from_slice(&line).map_err(|_| damaged(path, number))? {
-            Line::Pin(pin) => {
-                let head = unhex(&pin.head).ok_or_else(|| damaged(path, number))?;
+        match serde_json::from_slice(&line).map_err(|_| damaged_anchor_file(path, number))? {
+            AnchorLine::Pin(pin) => {
+                let head = decode_hex(&pin.head).ok_or_else(|| damaged_anchor_file(path, number))?;
                 anchors.latest.insert(pin.order_no.clone(), (pin.version, head));
                 anchors.pins.push(pin);
                 open_pins = true;
             }
-            Line::Root(root) => {
+            AnchorLine::Root(root) => {
                 let ends = anchors.latest.iter().map(|(no, (version, head))| (no.as_str(), *version, head.as_slice()));
-                if merkle::root(ends) != root.root || anchors.latest.len() as u64 != root.orders {
-                    return Err(damaged(path, number));
+                if merkle::merkle_root(ends) != root.root || anchors.latest.len() as u64 != root.orders {
+                    return Err(damaged_anchor_file(path, number));
                 }
                 anchors.roots += 1;
                 open_pins = false;
@@ -169,33 +170,42 @@ fn read(path: &Path, file: &File) -> Result<Anchors> {
         }
     }
     // Pins without their root: the writing of the last anchor was cut short.
-    if open_pins { Err(damaged(path, anchors.pins.len() as u64)) } else { Ok(anchors) }
+    if open_pins { Err(damaged_anchor_file(path, anchors.pins.len() as u64)) } else { Ok(anchors) }
 }
 
-fn append(path: &Path, mut file: File, ends: &[(String, i64, Vec<u8>)], known: &Anchors, root: &Root) -> Result<()> {
+fn append_anchor(
+    path: &Path,
+    mut file: File,
+    ends: &[(String, i64, Vec<u8>)],
+    known: &AnchorFile,
+    root: &AnchorRoot,
+) -> Result<()> {
     let mut text = String::new();
     for (order_no, version, head) in ends {
         if known.latest.get(order_no).is_none_or(|(pinned, _)| pinned != version) {
-            line(&mut text, &Pin { order_no: order_no.clone(), version: *version, head: hex(head) });
+            push_json_line(
+                &mut text,
+                &AnchorPin { order_no: order_no.clone(), version: *version, head: encode_hex(head) },
+            );
         }
     }
-    line(&mut text, root);
+    push_json_line(&mut text, root);
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| Error::io(path, &error))
 }
 
-fn line(text: &mut String, value: &impl Serialize) {
+fn push_json_line(text: &mut String, value: &impl Serialize) {
     // Texts and numbers: nothing here can fail to be JSON.
     text.push_str(&serde_json::to_string(value).unwrap_or_default());
     text.push('\n');
 }
 
-fn unhex(text: &str) -> Option<Vec<u8>> {
+fn decode_hex(text: &str) -> Option<Vec<u8>> {
     let digits = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     let byte = |at: usize| text.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
     if digits { (0..32).map(|i| byte(i * 2)).collect() } else { None }
 }
 
-fn damaged(path: &Path, line: u64) -> Box<Error> {
+fn damaged_anchor_file(path: &Path, line: u64) -> Box<Error> {
     let path = path.display();
     Error::new(
         "anchor_damaged",
@@ -209,7 +219,7 @@ fn damaged(path: &Path, line: u64) -> Box<Error> {
     .detail("line", line)
 }
 
-fn not_anchored(first: &Break) -> Box<Error> {
+fn not_anchored(first: &ChainBreak) -> Box<Error> {
     let (no, version, what) = (&first.order_no, first.version, first.what);
     Error::new(
         "log_broken",

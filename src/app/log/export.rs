@@ -4,10 +4,10 @@ use serde_json::{Map, Value, json};
 
 use crate::app::App;
 use crate::app::checkout::ticket::QR_URL;
-use crate::app::write::execute::{load, load_of};
+use crate::app::write::execute::{load_order, load_resale};
 use crate::domain::checkout;
-use crate::domain::order::event::{Envelope, Visibility};
-use crate::domain::order::number::{CHECKOUT_RANDOM, Flow, OrderNo};
+use crate::domain::order::event::{EventEnvelope, EventVisibility};
+use crate::domain::order::number::{CHECKOUT_RANDOM, OrderFlow, OrderNo};
 use crate::domain::value::mask::PERSONAL_KEYS;
 use crate::domain::value::person::is_erased;
 use crate::error::Result;
@@ -16,38 +16,38 @@ use crate::store::Tx;
 impl App {
     /// The visible events of an order as lines of an export, oldest first: the person's own values if `reveal` (the access
     /// is recorded), else those of a person who does not exist.
-    pub fn capture(&mut self, order_no: &OrderNo, reveal: bool) -> Result<String> {
+    pub fn export_order(&mut self, order_no: &OrderNo, reveal: bool) -> Result<String> {
         self.require_sandbox("fixture capture")?;
         if reveal {
             self.record_reveal(order_no, "fixture capture")?;
         }
-        let events = self.store.read(|tx| log(tx, order_no))?;
-        let visible = events.iter().filter(|event| event.visibility == Visibility::Visible);
+        let events = self.store.read(|tx| load_events(tx, order_no))?;
+        let visible = events.iter().filter(|event| event.visibility == EventVisibility::Visible);
         Ok(visible.map(|event| format!("{}\n", export_line(event, reveal))).collect())
     }
 }
 
 /// The events of an order of either flow, oldest first.
-pub(crate) fn log(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Vec<Envelope>> {
+pub(crate) fn load_events(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Vec<EventEnvelope>> {
     match order_no.flow() {
-        Flow::Resale => load(tx, order_no).map(|loaded| loaded.events),
-        Flow::Checkout => load_of::<checkout::order::Order>(tx, order_no).map(|loaded| loaded.events),
+        OrderFlow::Resale => load_resale(tx, order_no).map(|loaded| loaded.events),
+        OrderFlow::Checkout => load_order::<checkout::order::CheckoutOrder>(tx, order_no).map(|loaded| loaded.events),
     }
 }
 
 /// One event as a line of an export.
-pub fn export_line(event: &Envelope, reveal: bool) -> Value {
+pub fn export_line(event: &EventEnvelope, reveal: bool) -> Value {
     let mut payload = event.payload.clone();
     if !reveal {
-        invent(&mut payload, &ticket(event));
+        invent_person(&mut payload, &invent_ticket_code(event));
     }
     json!({
         "orderNo": event.order_no.as_str(),
         "type": event.kind,
         "source": event.source.code(),
         "result": event.result.code(),
-        "createdAt": event.created_at.rfc3339(),
-        "processedAt": event.processed_at.rfc3339(),
+        "createdAt": event.created_at.format_rfc3339(),
+        "processedAt": event.processed_at.format_rfc3339(),
         "errorCode": event.error_code,
         "errorMessage": event.error_message,
         "before": event.before,
@@ -57,7 +57,7 @@ pub fn export_line(event: &Envelope, reveal: bool) -> Value {
 }
 
 /// Puts an invented person in the place of a real one, in the same shape, so that the rules still can read it.
-fn invent(payload: &mut Map<String, Value>, ticket: &str) {
+fn invent_person(payload: &mut Map<String, Value>, ticket: &str) {
     for (key, value) in payload.iter_mut() {
         if !PERSONAL_KEYS.contains(&key.as_str()) || value.is_null() {
             continue;
@@ -72,28 +72,28 @@ fn invent(payload: &mut Map<String, Value>, ticket: &str) {
             "ticketCode" => Value::from(ticket),
             "qrUrl" => Value::from(format!("{QR_URL}{ticket}")),
             _ if is_erased(value) => continue,
-            _ => blank(value),
+            _ => blank_texts(value),
         };
     }
 }
 
 /// The code of a ticket that lets nobody in: no two events share one, as no two real ones do.
-fn ticket(event: &Envelope) -> String {
+fn invent_ticket_code(event: &EventEnvelope) -> String {
     let no = event.order_no.as_str();
     let end = no.get(no.len().saturating_sub(11)..).unwrap_or_default();
     format!("ticket_{:0CHECKOUT_RANDOM$x}{end}", event.version)
 }
 
 /// The same shape without its texts, but for what names a field or judges it.
-fn blank(value: &Value) -> Value {
+fn blank_texts(value: &Value) -> Value {
     match value {
         Value::String(_) => Value::from("***"),
-        Value::Array(items) => items.iter().map(blank).collect(),
+        Value::Array(items) => items.iter().map(blank_texts).collect(),
         Value::Object(map) => map
             .iter()
             .map(|(key, value)| {
                 let kept = matches!(key.as_str(), "field" | "verdict");
-                (key.clone(), if kept { value.clone() } else { blank(value) })
+                (key.clone(), if kept { value.clone() } else { blank_texts(value) })
             })
             .collect::<Map<_, _>>()
             .into(),
@@ -113,7 +113,7 @@ mod tests {
             "fields": [{"field": "phone", "expected": "13800000000", "verdict": "agrees", "score": 0.5}],
         });
         let mut payload = real.as_object().unwrap().clone();
-        invent(&mut payload, "ticket_0");
+        invent_person(&mut payload, "ticket_0");
         let text = Value::Object(payload.clone()).to_string();
         for canary in ["张三", "13800000000", "440101199001012376"] {
             assert!(!text.contains(canary), "{canary} in {text}");

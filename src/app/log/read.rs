@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::App;
-use crate::domain::order::event::Envelope;
+use crate::domain::order::event::EventEnvelope;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::mask::mask_payload;
 use crate::domain::value::time::Timestamp;
@@ -11,12 +11,12 @@ use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
 use crate::store::crypto::cipher;
-use crate::store::log::events::{LogQuery, Placed};
-use crate::store::people::persons::Person;
+use crate::store::log::events::{LogQuery, LoggedEvent};
+use crate::store::people::persons::StoredPerson;
 
 /// Which events, and how much of them may be seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LogLook {
+pub struct EventFilter {
     /// Received at or after.
     pub since: Option<Timestamp>,
     pub order_no: Option<OrderNo>,
@@ -30,46 +30,46 @@ pub struct LogLook {
 
 /// How far a reader of the growing log is, and whose data it has seen.
 #[derive(Debug, Default)]
-pub struct Follower {
+pub struct LogFollower {
     place: i64,
     revealed: BTreeSet<OrderNo>,
 }
 
 /// How many events are read at once.
-const BATCH: usize = 500;
+const BATCH_SIZE: usize = 500;
 
 impl App {
     /// The newest events, newest first; payloads masked unless revealed.
-    pub fn newest_events(&mut self, look: &LogLook) -> Result<Vec<Envelope>> {
+    pub fn newest_events(&mut self, look: &EventFilter) -> Result<Vec<EventEnvelope>> {
         let placed = self.store.read(|tx| {
-            known(tx, look)?;
-            tx.newest_events(&look.query(look.limit))
+            expect_known_order(tx, look)?;
+            tx.list_newest_events(&look.to_query(look.limit))
         })?;
-        self.shown(placed, look.reveal, &mut BTreeSet::new())
+        self.mask_events(placed, look.reveal, &mut BTreeSet::new())
     }
 
     /// The next events after those that `follower` has seen, oldest first; none when it has seen all.
-    pub fn next_events(&mut self, look: &LogLook, follower: &mut Follower) -> Result<Vec<Envelope>> {
+    pub fn next_events(&mut self, look: &EventFilter, follower: &mut LogFollower) -> Result<Vec<EventEnvelope>> {
         let place = follower.place;
         let placed = self.store.read(|tx| {
-            known(tx, look)?;
-            tx.events_after(place, &look.query(BATCH))
+            expect_known_order(tx, look)?;
+            tx.list_events_after(place, &look.to_query(BATCH_SIZE))
         })?;
         follower.place = placed.last().map_or(place, |last| last.id);
-        self.shown(placed, look.reveal, &mut follower.revealed)
+        self.mask_events(placed, look.reveal, &mut follower.revealed)
     }
 
     /// Opens the payloads and masks them again, unless they may be seen: then every access is recorded first.
-    fn shown(
+    fn mask_events(
         &mut self,
-        mut placed: Vec<Placed>,
+        mut placed: Vec<LoggedEvent>,
         reveal: bool,
         revealed: &mut BTreeSet<OrderNo>,
-    ) -> Result<Vec<Envelope>> {
+    ) -> Result<Vec<EventEnvelope>> {
         if reveal {
             let named: BTreeSet<OrderNo> = placed
                 .iter()
-                .filter(|row| cipher::is_sealed(&row.event.payload))
+                .filter(|row| cipher::holds_sealed_value(&row.event.payload))
                 .map(|row| row.event.order_no.clone())
                 .collect();
             for order_no in named {
@@ -79,8 +79,8 @@ impl App {
                 }
             }
         }
-        self.store.read(|tx| open(tx, &mut placed))?;
-        let masked = |mut row: Placed| {
+        self.store.read(|tx| open_payloads(tx, &mut placed))?;
+        let masked = |mut row: LoggedEvent| {
             if !reveal {
                 mask_payload(&row.event.kind, &mut row.event.payload);
             }
@@ -90,30 +90,30 @@ impl App {
     }
 }
 
-impl LogLook {
-    const fn query(&self, limit: usize) -> LogQuery<'_> {
+impl EventFilter {
+    const fn to_query(&self, limit: usize) -> LogQuery<'_> {
         LogQuery { since: self.since, order_no: self.order_no.as_ref(), internal: self.internal, limit }
     }
 }
 
 /// A list of an order that does not exist is a mistake, not an empty list.
-fn known(tx: &Tx<'_>, look: &LogLook) -> Result<()> {
+fn expect_known_order(tx: &Tx<'_>, look: &EventFilter) -> Result<()> {
     match &look.order_no {
-        Some(order_no) if tx.anchor(order_no)?.is_none() => {
-            Err(crate::app::write::execute::not_found(tx, order_no.as_str())?)
+        Some(order_no) if tx.find_chain_head(order_no)?.is_none() => {
+            Err(crate::app::write::execute::order_not_found(tx, order_no.as_str())?)
         }
         _ => Ok(()),
     }
 }
 
 /// Opens the payloads, each with the key of its order's person.
-fn open(tx: &Tx<'_>, placed: &mut [Placed]) -> Result<()> {
-    let mut persons: BTreeMap<OrderNo, Person> = BTreeMap::new();
-    for row in placed.iter_mut().filter(|row| cipher::is_sealed(&row.event.payload)) {
+fn open_payloads(tx: &Tx<'_>, placed: &mut [LoggedEvent]) -> Result<()> {
+    let mut persons: BTreeMap<OrderNo, StoredPerson> = BTreeMap::new();
+    for row in placed.iter_mut().filter(|row| cipher::holds_sealed_value(&row.event.payload)) {
         let order_no = row.event.order_no.clone();
         if !persons.contains_key(&order_no) {
-            let anchor = tx.anchor(&order_no)?.ok_or_else(|| orphan(&order_no))?;
-            persons.insert(order_no.clone(), tx.person(&anchor.person_id)?);
+            let anchor = tx.find_chain_head(&order_no)?.ok_or_else(|| orphan_event(&order_no))?;
+            persons.insert(order_no.clone(), tx.load_person(&anchor.person_id)?);
         }
         if let Some(person) = persons.get(&order_no) {
             cipher::open_payload(person.key.as_ref(), &person.id, &mut row.event.payload)?;
@@ -122,7 +122,7 @@ fn open(tx: &Tx<'_>, placed: &mut [Placed]) -> Result<()> {
     Ok(())
 }
 
-fn orphan(order_no: &OrderNo) -> Box<Error> {
+fn orphan_event(order_no: &OrderNo) -> Box<Error> {
     Error::new(
         "log_orphan",
         Exit::Data,

@@ -7,12 +7,12 @@ use rustix::fs::StatVfs;
 use crate::app::App;
 use crate::error::{Error, Exit, Result};
 use crate::say;
-use crate::store::attachments::blob::Area;
+use crate::store::attachments::blob::BlobArea;
 
 impl App {
     /// Refuses to store `more` bytes where the disk is nearly full, since the database needs the rest, or where the shop
     /// has what it may have.
-    pub fn require_room(&self, more: u64) -> Result<()> {
+    pub fn require_disk_space(&self, more: u64) -> Result<()> {
         let dir = self.data_dir();
         let disk = rustix::fs::statvfs(&dir).map_err(|errno| Error::io(&dir, &errno.into()))?;
         let (free, least) = (disk.f_bavail.saturating_mul(disk.f_frsize), self.config.store.min_free_bytes);
@@ -21,7 +21,7 @@ impl App {
         }
         let most = self.config.store.max_total_bytes;
         // A disk that holds less than the limit in all spares the walk over the directories.
-        if used(&disk).saturating_add(more) <= most {
+        if used_bytes(&disk).saturating_add(more) <= most {
             return Ok(());
         }
         let kept = self.kept_bytes()?;
@@ -32,11 +32,11 @@ impl App {
     fn kept_bytes(&self) -> Result<u64> {
         let mut log = self.paths.db.clone().into_os_string();
         log.push("-wal");
-        let mut total = size(&self.paths.db)?.saturating_add(size(Path::new(&log))?);
-        for area in [Area::PaymentProof, Area::Screenshot] {
-            for order in entries(&self.data_dir().join(area.code()))? {
-                for file in entries(&order)? {
-                    total = total.saturating_add(size(&file)?);
+        let mut total = file_size(&self.paths.db)?.saturating_add(file_size(Path::new(&log))?);
+        for area in [BlobArea::PaymentProof, BlobArea::Screenshot] {
+            for order in list_directory(&self.data_dir().join(area.code()))? {
+                for file in list_directory(&order)? {
+                    total = total.saturating_add(file_size(&file)?);
                 }
             }
         }
@@ -48,12 +48,12 @@ impl App {
     }
 }
 
-const fn used(disk: &StatVfs) -> u64 {
+const fn used_bytes(disk: &StatVfs) -> u64 {
     disk.f_blocks.saturating_sub(disk.f_bfree).saturating_mul(disk.f_frsize)
 }
 
 /// The size of a file; 0 where there is none, which another process may have removed just now.
-fn size(path: &Path) -> Result<u64> {
+fn file_size(path: &Path) -> Result<u64> {
     match std::fs::symlink_metadata(path) {
         Ok(meta) => Ok(meta.len()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
@@ -62,7 +62,7 @@ fn size(path: &Path) -> Result<u64> {
 }
 
 /// What a directory holds; nothing where there is none.
-fn entries(dir: &Path) -> Result<Vec<PathBuf>> {
+fn list_directory(dir: &Path) -> Result<Vec<PathBuf>> {
     let listed = match std::fs::read_dir(dir) {
         Ok(listed) => listed,
         Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {

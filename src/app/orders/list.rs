@@ -1,25 +1,25 @@
 //! Lists of orders: filtered, searched, page by page from one snapshot.
 
-use super::view::route;
+use super::view::find_route;
 use crate::app::App;
-use crate::app::write::execute::{load, load_of};
+use crate::app::write::execute::{load_order, load_resale};
 use crate::domain::checkout;
-use crate::domain::order::next::Action;
-use crate::domain::order::number::Flow;
-use crate::domain::resale::next::{Deadlines, next};
+use crate::domain::order::next::NextAction;
+use crate::domain::order::number::OrderFlow;
+use crate::domain::resale::next::{ResaleDeadlines, next_task};
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
 use crate::store::Tx;
-use crate::store::projection::orders::{Filter, Summary};
+use crate::store::projection::orders::{OrderQuery, OrderRow};
 
 /// How many orders are read at once.
-const PAGE: usize = 500;
+const PAGE_SIZE: usize = 500;
 
 /// One line of a list, with the next action as it is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    pub summary: Summary,
-    pub action: Action,
+pub struct ListedOrder {
+    pub summary: OrderRow,
+    pub action: NextAction,
 }
 
 /// Which orders a list is limited to.
@@ -28,7 +28,7 @@ pub struct OrderFilter {
     /// Order status codes, any of them; none is all.
     pub status: Vec<&'static str>,
     /// What is to be done next, with routes and the clock considered.
-    pub action: Option<Action>,
+    pub action: Option<NextAction>,
     /// `resale` or `checkout`.
     pub flow: Option<&'static str>,
     /// First and last day of the visit.
@@ -41,14 +41,14 @@ pub struct OrderFilter {
 
 impl OrderFilter {
     /// The filter of the first page.
-    fn page(&self) -> Filter {
-        Filter {
+    fn first_page(&self) -> OrderQuery {
+        OrderQuery {
             status: self.status.clone(),
-            action: self.action.map(projected).unwrap_or_default(),
+            action: self.action.map(projected_actions).unwrap_or_default(),
             flow: self.flow.map(str::to_owned),
             play_dates: self.play_dates.map(|(first, last)| (first.to_string(), last.to_string())),
             since: self.since,
-            limit: PAGE,
+            limit: PAGE_SIZE,
             before: None,
             untold: false,
         }
@@ -57,26 +57,26 @@ impl OrderFilter {
 
 /// When a list is made, and the deadlines that hold.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Moment {
+pub(crate) struct ListContext {
     pub(crate) now: Timestamp,
-    pub(crate) deadlines: Deadlines,
+    pub(crate) deadlines: ResaleDeadlines,
     /// Whether the shop tells the buyers of the checkout flow by itself.
-    pub(crate) tells: bool,
+    pub(crate) tells_buyers: bool,
 }
 
 impl App {
     /// Hands every order that `filter` takes to `each`, newest first, all from one snapshot. Never holds more than a page.
-    pub fn each_order(&mut self, filter: &OrderFilter, mut each: impl FnMut(Listed) -> Result<()>) -> Result<()> {
-        let moment = self.moment();
+    pub fn each_order(&mut self, filter: &OrderFilter, mut each: impl FnMut(ListedOrder) -> Result<()>) -> Result<()> {
+        let moment = self.list_context();
         let mut left = if filter.limit == 0 { usize::MAX } else { filter.limit };
-        let mut page = filter.page();
+        let mut page = filter.first_page();
         self.store.read(|tx| {
             loop {
                 let summaries = tx.list_orders(&page)?;
-                let full = summaries.len() == PAGE;
+                let full = summaries.len() == PAGE_SIZE;
                 page.before = summaries.last().map(|summary| summary.id);
                 for summary in summaries {
-                    let listed = listed(tx, summary, &moment)?;
+                    let listed = to_listed(tx, summary, &moment)?;
                     if filter.action.is_some_and(|wanted| wanted != listed.action) {
                         continue;
                     }
@@ -95,50 +95,56 @@ impl App {
 
     /// The orders that `text` may mean: a number or its beginning, a product, or exactly a person's name, phone or
     /// certificate number, or the last four of either number.
-    pub fn search_orders(&mut self, text: &str, limit: usize) -> Result<Vec<Listed>> {
-        let moment = self.moment();
+    pub fn search_orders(&mut self, text: &str, limit: usize) -> Result<Vec<ListedOrder>> {
+        let moment = self.list_context();
         self.store.read(|tx| {
             let found = tx.search_orders(text, limit)?;
-            found.into_iter().map(|summary| listed(tx, summary, &moment)).collect()
+            found.into_iter().map(|summary| to_listed(tx, summary, &moment)).collect()
         })
     }
 
-    pub(crate) fn moment(&self) -> Moment {
-        Moment { now: self.clock.received(), deadlines: self.deadlines(), tells: self.tells_buyers() }
+    pub(crate) fn list_context(&self) -> ListContext {
+        ListContext {
+            now: self.clock.received_at(),
+            deadlines: self.resale_deadlines(),
+            tells_buyers: self.tells_buyers(),
+        }
     }
 }
 
 /// Whether the buyer of a checkout order is to be told something, and nobody tried.
-fn is_untold(summary: &Summary) -> bool {
-    summary.order_no.flow() == Flow::Checkout && summary.code("user_notify") == "not_started"
+fn is_untold(summary: &OrderRow) -> bool {
+    summary.order_no.flow() == OrderFlow::Checkout && summary.status_code("user_notify") == "not_started"
 }
 
 /// The projection knows neither routes nor the clock: where the action depends on them, the order itself is asked.
-fn listed(tx: &Tx<'_>, summary: Summary, moment: &Moment) -> Result<Listed> {
-    let known = Action::from_code(&summary.action).unwrap_or(Action::None);
+fn to_listed(tx: &Tx<'_>, summary: OrderRow, moment: &ListContext) -> Result<ListedOrder> {
+    let known = NextAction::from_code(&summary.action).unwrap_or(NextAction::None);
     let action = match known {
-        Action::PushAgentGroup | Action::UploadScreenshot => {
-            let order = load(tx, &summary.order_no)?.order;
-            next(&order, &route(tx, &order)?, &moment.deadlines, moment.now).action
+        NextAction::PushAgentGroup | NextAction::UploadScreenshot => {
+            let order = load_resale(tx, &summary.order_no)?.order;
+            next_task(&order, &find_route(tx, &order)?, &moment.deadlines, moment.now).action
         }
         // Places and sessions run out.
-        Action::RequestCheckout | Action::CreateSession | Action::AwaitPayment => {
-            let order = load_of::<checkout::order::Order>(tx, &summary.order_no)?.order;
-            checkout::next::next_in(&order, moment.tells, moment.now).action
+        NextAction::RequestCheckout | NextAction::CreateSession | NextAction::AwaitPayment => {
+            let order = load_order::<checkout::order::CheckoutOrder>(tx, &summary.order_no)?.order;
+            checkout::next::next_task_with_notices(&order, moment.tells_buyers, moment.now).action
         }
-        Action::None if moment.tells && is_untold(&summary) => Action::NotifyUser,
+        NextAction::None if moment.tells_buyers && is_untold(&summary) => NextAction::NotifyUser,
         known => known,
     };
-    Ok(Listed { summary, action })
+    Ok(ListedOrder { summary, action })
 }
 
 /// The actions that the projection has for orders whose action may be `action` by now: routes and time turn one into another.
-fn projected(action: Action) -> Vec<&'static str> {
-    let kept: &[Action] = match action {
-        Action::ResumeGroup | Action::RouteOrder => &[Action::PushAgentGroup],
-        Action::ChaseAgent => &[Action::UploadScreenshot],
-        Action::CreateSession => &[Action::CreateSession, Action::AwaitPayment],
-        Action::None => &[Action::None, Action::RequestCheckout, Action::CreateSession, Action::AwaitPayment],
+fn projected_actions(action: NextAction) -> Vec<&'static str> {
+    let kept: &[NextAction] = match action {
+        NextAction::ResumeGroup | NextAction::RouteOrder => &[NextAction::PushAgentGroup],
+        NextAction::ChaseAgent => &[NextAction::UploadScreenshot],
+        NextAction::CreateSession => &[NextAction::CreateSession, NextAction::AwaitPayment],
+        NextAction::None => {
+            &[NextAction::None, NextAction::RequestCheckout, NextAction::CreateSession, NextAction::AwaitPayment]
+        }
         other => return vec![other.code()],
     };
     kept.iter().map(|action| action.code()).collect()

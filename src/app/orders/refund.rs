@@ -4,97 +4,115 @@
 use serde_json::json;
 
 use crate::app::App;
-use crate::app::write::execute::Loaded;
-use crate::app::write::outcome::Outcome;
+use crate::app::write::execute::LoadedOrder;
+use crate::app::write::outcome::OrderOutcome;
 use crate::domain::checkout;
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::command::Command;
-use crate::domain::resale::order::Leg;
+use crate::domain::resale::command::ResaleCommand;
+use crate::domain::resale::order::RefundLeg;
 use crate::domain::value::money::Fen;
 use crate::error::Result;
 use crate::store::Tx;
 
-type Bought = checkout::order::Order;
+type RefundableOrder = checkout::order::CheckoutOrder;
 
 impl App {
     /// Asks for an order to be cancelled: nothing is sent for it any more, and its money goes back.
-    pub fn cancel(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
+    pub fn cancel_order(&mut self, order_no: &OrderNo, reason: &str) -> Result<OrderOutcome> {
         let reason = reason.to_owned();
         let content = json!({ "reason": reason });
-        self.execute(order_no, "order cancel", &content, |_, _| Ok(Command::Cancel { reason }), |_, _| Ok(()))
+        self.execute_resale(
+            order_no,
+            "order cancel",
+            &content,
+            |_, _| Ok(ResaleCommand::Cancel { reason }),
+            |_, _| Ok(()),
+        )
     }
 
     /// Records that the agent took the order back.
-    pub fn confirm_cancel(&mut self, order_no: &OrderNo, evidence: &str) -> Result<Outcome> {
+    pub fn confirm_cancel(&mut self, order_no: &OrderNo, evidence: &str) -> Result<OrderOutcome> {
         let evidence = evidence.to_owned();
         let content = json!({ "evidence": evidence });
         let name = "order cancel --agent-confirmed";
-        self.execute(order_no, name, &content, |_, _| Ok(Command::ConfirmCancel { evidence }), |_, _| Ok(()))
+        self.execute_resale(
+            order_no,
+            name,
+            &content,
+            |_, _| Ok(ResaleCommand::ConfirmCancel { evidence }),
+            |_, _| Ok(()),
+        )
     }
 
     /// Opens a refund, of everything that was paid unless `amount` says less.
-    pub fn open_refund(&mut self, order_no: &OrderNo, reason: &str, amount: Option<Fen>) -> Result<Outcome> {
+    pub fn open_refund(&mut self, order_no: &OrderNo, reason: &str, amount: Option<Fen>) -> Result<OrderOutcome> {
         let reason = reason.to_owned();
         let content = json!({ "reason": reason, "amount": amount.map(|fen| fen.to_string()) });
-        self.execute(
+        self.execute_resale(
             order_no,
             "refund open",
             &content,
-            |_, _| Ok(Command::OpenRefund { reason, amount }),
+            |_, _| Ok(ResaleCommand::OpenRefund { reason, amount }),
             |_, _| Ok(()),
         )
     }
 
     /// Records that one leg of a refund is done.
-    pub fn confirm_leg(
+    pub fn confirm_refund_leg(
         &mut self,
         order_no: &OrderNo,
-        leg: Leg,
+        leg: RefundLeg,
         evidence: &str,
         amount: Option<Fen>,
-    ) -> Result<Outcome> {
+    ) -> Result<OrderOutcome> {
         let evidence = evidence.to_owned();
         let amount_text = amount.map(|fen| fen.to_string());
         let content = json!({ "leg": leg.code(), "evidence": evidence, "amount": amount_text });
-        let command = Command::ConfirmLeg { leg, evidence, amount };
-        self.execute(order_no, "refund leg", &content, |_, _| Ok(command), |_, _| Ok(()))
+        let command = ResaleCommand::ConfirmLeg { leg, evidence, amount };
+        self.execute_resale(order_no, "refund leg", &content, |_, _| Ok(command), |_, _| Ok(()))
     }
 
     /// Closes a refund whose legs are all done.
-    pub fn complete_refund(&mut self, order_no: &OrderNo) -> Result<Outcome> {
-        self.execute(order_no, "refund complete", &json!({}), |_, _| Ok(Command::CompleteRefund), |_, _| Ok(()))
+    pub fn complete_refund(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
+        self.execute_resale(
+            order_no,
+            "refund complete",
+            &json!({}),
+            |_, _| Ok(ResaleCommand::CompleteRefund),
+            |_, _| Ok(()),
+        )
     }
 
     /// b12: opens a refund of a checkout order, of everything that was paid unless `amount` says less. The ticket dies
     /// with it, and `redeemed` says why one that was used is paid back.
-    pub fn checkout_refund(
+    pub fn refund_checkout(
         &mut self,
         order_no: &OrderNo,
         reason: &str,
         amount: Option<Fen>,
         redeemed: Option<&str>,
-    ) -> Result<Outcome> {
+    ) -> Result<OrderOutcome> {
         let amount_text = amount.map(|fen| fen.to_string());
         let content = json!({ "reason": reason, "amount": amount_text, "redeemed": redeemed });
         let (reason, redeemed_reason) = (reason.to_owned(), redeemed.map(str::to_owned));
-        let command = checkout::command::Command::OpenRefund { reason, amount, redeemed_reason };
-        let gather = |_: &Tx<'_>, _: &Loaded<Bought>| Ok(command);
-        self.execute_of(order_no, "refund open", &content, gather, |_, _| Ok(()))
+        let command = checkout::command::CheckoutCommand::OpenRefund { reason, amount, redeemed_reason };
+        let gather = |_: &Tx<'_>, _: &LoadedOrder<RefundableOrder>| Ok(command);
+        self.execute_order(order_no, "refund open", &content, gather, |_, _| Ok(()))
     }
 
     /// b12: the money of a checkout order is back.
-    pub fn checkout_refund_done(&mut self, order_no: &OrderNo, evidence: &str) -> Result<Outcome> {
+    pub fn complete_checkout_refund(&mut self, order_no: &OrderNo, evidence: &str) -> Result<OrderOutcome> {
         let (content, evidence) = (json!({ "evidence": evidence }), evidence.to_owned());
-        let command = checkout::command::Command::CompleteRefund { evidence };
-        let gather = |_: &Tx<'_>, _: &Loaded<Bought>| Ok(command);
-        self.execute_of(order_no, "refund complete", &content, gather, |_, _| Ok(()))
+        let command = checkout::command::CheckoutCommand::CompleteRefund { evidence };
+        let gather = |_: &Tx<'_>, _: &LoadedOrder<RefundableOrder>| Ok(command);
+        self.execute_order(order_no, "refund complete", &content, gather, |_, _| Ok(()))
     }
 
     /// b12: the payment side could not give the money back; the refund stays open.
-    pub fn checkout_refund_failed(&mut self, order_no: &OrderNo, reason: &str) -> Result<Outcome> {
+    pub fn fail_checkout_refund(&mut self, order_no: &OrderNo, reason: &str) -> Result<OrderOutcome> {
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
-        let command = checkout::command::Command::FailRefund { reason };
-        let gather = |_: &Tx<'_>, _: &Loaded<Bought>| Ok(command);
-        self.execute_of(order_no, "refund fail", &content, gather, |_, _| Ok(()))
+        let command = checkout::command::CheckoutCommand::FailRefund { reason };
+        let gather = |_: &Tx<'_>, _: &LoadedOrder<RefundableOrder>| Ok(command);
+        self.execute_order(order_no, "refund fail", &content, gather, |_, _| Ok(()))
     }
 }

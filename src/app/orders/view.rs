@@ -3,20 +3,20 @@
 use serde_json::json;
 
 use crate::app::App;
-use crate::app::log::export::log;
+use crate::app::log::export::load_events;
 use crate::app::resale::proof_state;
-use crate::app::write::execute::{Loaded, load, load_of};
-use crate::app::write::outcome::Outcome;
-use crate::app::write::side_tables::Kept;
+use crate::app::write::execute::{LoadedOrder, load_order, load_resale};
+use crate::app::write::outcome::OrderOutcome;
+use crate::app::write::side_tables::StoredFlow;
 use crate::domain::checkout;
-use crate::domain::order::event::{Envelope, Visibility};
-use crate::domain::order::number::{Flow, OrderNo};
-use crate::domain::order::view::Event;
-use crate::domain::resale::command::Command;
-use crate::domain::resale::next::Route;
-use crate::domain::resale::order::Order;
-use crate::domain::resale::view::build::{Surroundings, present};
-use crate::domain::resale::view::{OrderView, PaymentQr};
+use crate::domain::order::event::{EventEnvelope, EventVisibility};
+use crate::domain::order::number::{OrderFlow, OrderNo};
+use crate::domain::order::view::EventView;
+use crate::domain::resale::command::ResaleCommand;
+use crate::domain::resale::next::GroupRoute;
+use crate::domain::resale::order::ResaleOrder;
+use crate::domain::resale::view::build::{ResaleViewOptions, build_view};
+use crate::domain::resale::view::{PaymentQrView, ResaleOrderView};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
@@ -24,7 +24,7 @@ use crate::store::Tx;
 use crate::store::attachments::blob::BlobStore;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct OrderViewOptions {
     /// As it was then.
     pub at: Option<Timestamp>,
     /// Personal data too; the access must have been recorded.
@@ -38,20 +38,27 @@ impl App {
     ///
     /// # Errors
     /// The order does not exist (3), or the record can't be kept: then nothing may be shown.
-    pub fn record_reveal(&mut self, order_no: &OrderNo, command: &str) -> Result<Outcome> {
+    pub fn record_reveal(&mut self, order_no: &OrderNo, command: &str) -> Result<OrderOutcome> {
         let command = command.to_owned();
         let (dry_run, key) = (self.caller.dry_run, self.caller.key.take());
         // Looking is always recorded: a dry run looks too, and a key belongs to what is done, not to what is seen.
         self.caller.dry_run = false;
         let content = json!({});
         let recorded = match order_no.flow() {
-            Flow::Resale => {
-                let gather = |_: &Tx<'_>, _: &Loaded| Ok(Command::Reveal { command });
-                self.execute(order_no, "reveal", &content, gather, |_, _| Ok(()))
+            OrderFlow::Resale => {
+                let gather = |_: &Tx<'_>, _: &LoadedOrder| Ok(ResaleCommand::Reveal { command });
+                self.execute_resale(order_no, "reveal", &content, gather, |_, _| Ok(()))
             }
-            Flow::Checkout => {
-                let gather = |_: &Tx<'_>, _: &Loaded<_>| Ok(checkout::command::Command::Reveal { command });
-                self.execute_of::<checkout::order::Order>(order_no, "reveal", &content, gather, |_, _| Ok(()))
+            OrderFlow::Checkout => {
+                let gather =
+                    |_: &Tx<'_>, _: &LoadedOrder<_>| Ok(checkout::command::CheckoutCommand::Reveal { command });
+                self.execute_order::<checkout::order::CheckoutOrder>(
+                    order_no,
+                    "reveal",
+                    &content,
+                    gather,
+                    |_, _| Ok(()),
+                )
             }
         };
         (self.caller.dry_run, self.caller.key) = (dry_run, key);
@@ -59,62 +66,72 @@ impl App {
     }
 
     /// The detail of an order of the resale flow.
-    pub fn view(&mut self, order_no: &OrderNo, look: Look) -> Result<OrderView> {
-        let (deadlines, lang) = (self.deadlines(), self.caller.lang);
-        let now = look.at.unwrap_or_else(|| self.clock.received());
-        let blobs = self.blobs();
+    pub fn view_resale(&mut self, order_no: &OrderNo, look: OrderViewOptions) -> Result<ResaleOrderView> {
+        let (deadlines, lang) = (self.resale_deadlines(), self.caller.lang);
+        let now = look.at.unwrap_or_else(|| self.clock.received_at());
+        let blobs = self.blob_store();
         self.store.read(|tx| {
-            let mut loaded = load(tx, order_no)?;
+            let mut loaded = load_resale(tx, order_no)?;
             if let Some(at) = look.at {
                 loaded = as_it_was(loaded, at)?;
             }
-            let around = Surroundings {
-                route: route(tx, &loaded.order)?,
+            let around = ResaleViewOptions {
+                route: find_route(tx, &loaded.order)?,
                 deadlines,
                 now,
                 lang,
                 reveal: look.reveal,
                 internal: look.internal,
                 payment_qr: active_qr(tx)?,
-                proof_state: proof_state::code(proof_state::proof_state(tx, &blobs, &loaded.order)?),
+                proof_state: proof_state::proof_state_code(proof_state::proof_state(tx, &blobs, &loaded.order)?),
                 proof_path: proof_state::current_proof_file(tx, &loaded.order)?.and_then(|(_, path)| path),
             };
-            Ok(present(&loaded.order, &loaded.events, &around))
+            Ok(build_view(&loaded.order, &loaded.events, &around))
         })
     }
 
     /// The detail of an order of the checkout flow.
-    pub fn view_checkout(&mut self, order_no: &OrderNo, look: Look) -> Result<checkout::view::OrderView> {
-        let now = look.at.unwrap_or_else(|| self.clock.received());
-        let Look { reveal, internal, .. } = look;
-        let around = checkout::view::Look { now, lang: self.caller.lang, reveal, internal, tells: self.tells_buyers() };
+    pub fn view_checkout(
+        &mut self,
+        order_no: &OrderNo,
+        look: OrderViewOptions,
+    ) -> Result<checkout::view::CheckoutOrderView> {
+        let now = look.at.unwrap_or_else(|| self.clock.received_at());
+        let OrderViewOptions { reveal, internal, .. } = look;
+        let around = checkout::view::CheckoutViewOptions {
+            now,
+            lang: self.caller.lang,
+            reveal,
+            internal,
+            notifies_buyers: self.tells_buyers(),
+        };
         self.store.read(|tx| {
-            let mut loaded = load_of::<checkout::order::Order>(tx, order_no)?;
+            let mut loaded = load_order::<checkout::order::CheckoutOrder>(tx, order_no)?;
             if let Some(at) = look.at {
                 loaded = as_it_was(loaded, at)?;
             }
-            Ok(checkout::view::present(&loaded.order, &loaded.events, &around))
+            Ok(checkout::view::build_view(&loaded.order, &loaded.events, &around))
         })
     }
 
     /// What happened to an order of either flow, oldest first; internal events too where `internal` says so.
-    pub fn timeline(&mut self, order_no: &OrderNo, internal: bool) -> Result<Vec<Event>> {
-        let rows = self.store.read(|tx| log(tx, order_no))?;
-        let shown = |row: &&Envelope| internal || row.visibility == Visibility::Visible;
-        Ok(rows.iter().filter(shown).map(|row| Event::of(row, false)).collect())
+    pub fn order_timeline(&mut self, order_no: &OrderNo, internal: bool) -> Result<Vec<EventView>> {
+        let rows = self.store.read(|tx| load_events(tx, order_no))?;
+        let shown = |row: &&EventEnvelope| internal || row.visibility == EventVisibility::Visible;
+        Ok(rows.iter().filter(shown).map(|row| EventView::from_envelope(row, false)).collect())
     }
 
-    pub fn blobs(&self) -> BlobStore {
+    pub fn blob_store(&self) -> BlobStore {
         BlobStore::new(self.paths.db.parent().unwrap_or(std::path::Path::new("")))
     }
 }
 
-fn as_it_was<S: Kept>(loaded: Loaded<S>, at: Timestamp) -> Result<Loaded<S>> {
+fn as_it_was<S: StoredFlow>(loaded: LoadedOrder<S>, at: Timestamp) -> Result<LoadedOrder<S>> {
     let events: Vec<_> = loaded.events.into_iter().filter(|event| event.processed_at <= at).collect();
-    match S::replay(&events)? {
-        Some(order) => Ok(Loaded { order, events, ..loaded }),
+    match S::from_rows(&events)? {
+        Some(order) => Ok(LoadedOrder { order, events, ..loaded }),
         None => {
-            let (no, at) = (loaded.order.order_no(), at.rfc3339());
+            let (no, at) = (loaded.order.order_no(), at.format_rfc3339());
             Err(Error::new(
                 "order_not_yet",
                 Exit::NotFound,
@@ -125,18 +142,18 @@ fn as_it_was<S: Kept>(loaded: Loaded<S>, at: Timestamp) -> Result<Loaded<S>> {
 }
 
 /// The group that would take an order.
-pub fn route(tx: &Tx<'_>, order: &Order) -> Result<Route> {
+pub fn find_route(tx: &Tx<'_>, order: &ResaleOrder) -> Result<GroupRoute> {
     let group = match order.push.committed_group() {
-        Some(name) => tx.group(name)?,
-        None => tx.routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?,
+        Some(name) => tx.find_group(name)?,
+        None => tx.find_routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?,
     };
     Ok(match group {
-        None => Route::Nowhere,
-        Some(group) if group.paused.is_some() => Route::Paused(group.name),
-        Some(group) => Route::Open(group.name),
+        None => GroupRoute::Unrouted,
+        Some(group) if group.paused.is_some() => GroupRoute::Paused(group.name),
+        Some(group) => GroupRoute::Open(group.name),
     })
 }
 
-fn active_qr(tx: &Tx<'_>) -> Result<Option<PaymentQr>> {
-    Ok(tx.payment_qrs()?.into_iter().find(|qr| qr.active).map(|qr| PaymentQr { name: qr.name, sha256: None }))
+fn active_qr(tx: &Tx<'_>) -> Result<Option<PaymentQrView>> {
+    Ok(tx.list_payment_qrs()?.into_iter().find(|qr| qr.active).map(|qr| PaymentQrView { name: qr.name, sha256: None }))
 }

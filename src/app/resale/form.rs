@@ -3,18 +3,18 @@
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
-use crate::app::orders::view::Look;
-use crate::app::write::execute::load;
-use crate::app::write::outcome::Outcome;
+use crate::app::orders::view::OrderViewOptions;
+use crate::app::write::execute::load_resale;
+use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::axis::OrderStatus;
-use crate::domain::resale::command::{Command, CorrectForm, SubmitForm};
-use crate::domain::resale::decide::correctable;
-use crate::domain::resale::order::Order;
+use crate::domain::resale::command::{CorrectForm, ResaleCommand, SubmitForm};
+use crate::domain::resale::decide::check_correctable;
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::FormSubmitted;
-use crate::domain::resale::view::Form;
-use crate::domain::value::message::Message;
+use crate::domain::resale::view::FormView;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::person::Personal;
 use crate::domain::value::person_details;
@@ -27,7 +27,7 @@ use crate::store::Tx;
 
 /// What an order does not say, so that its form has to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct FormRequirements {
     /// Whether the ticket type is missing.
     pub ticket_type: bool,
     /// Whether the play date is missing.
@@ -41,7 +41,7 @@ pub struct Wanted {
 /// A form that was handed in, fit to be shown.
 pub struct ShownForm {
     /// The page's keys, masked unless revealed.
-    pub form: Form,
+    pub form: FormView,
     /// The object for scripts: the order, the page's keys, and when it came.
     pub value: Value,
 }
@@ -50,21 +50,22 @@ pub struct ShownForm {
 ///
 /// # Errors
 /// Exit 2: which field, and what it may be. Never quotes a value.
-pub fn check(input: &FormInput, today: Day) -> Result<FormSubmitted> {
-    let kind = person_details::certificate_type(&input.certificate_type).map_err(of("certificateType"))?;
-    let certificate =
-        person_details::certificate(kind, clear(&input.certificate_no), today).map_err(of("certificateNo"))?;
+pub fn check_form(input: &FormInput, today: Day) -> Result<FormSubmitted> {
+    let kind =
+        person_details::parse_certificate_type(&input.certificate_type).map_err(name_field("certificateType"))?;
+    let certificate = person_details::parse_certificate(kind, clear_text(&input.certificate_no), today)
+        .map_err(name_field("certificateNo"))?;
     let optional = |value: &Option<Personal>, field, read: &dyn Fn(&str) -> Result<String, Rejection>| {
-        value.as_ref().map(|value| read(clear(value)).map(Personal::new).map_err(of(field))).transpose()
+        value.as_ref().map(|value| read(clear_text(value)).map(Personal::new).map_err(name_field(field))).transpose()
     };
-    let gender = |text: &str| person_details::gender(text).map(|gender| gender.code().to_owned());
-    let birthday = |text: &str| person_details::birthday(text, today).map(|day| day.to_string());
+    let gender = |text: &str| person_details::parse_gender(text).map(|gender| gender.code().to_owned());
+    let birthday = |text: &str| person_details::parse_birthday(text, today).map(|day| day.to_string());
     Ok(FormSubmitted {
-        name: person_details::name(clear(&input.name)).map_err(of("name"))?,
-        phone: person_details::phone(clear(&input.phone)).map_err(of("phone"))?,
+        name: person_details::parse_name(clear_text(&input.name)).map_err(name_field("name"))?,
+        phone: person_details::parse_phone(clear_text(&input.phone)).map_err(name_field("phone"))?,
         gender: optional(&input.gender, "gender", &gender)?,
         birthday: optional(&input.birthday, "birthday", &birthday)?,
-        user_type: person_details::user_type(&input.user_type).map_err(of("userType"))?.code().to_owned(),
+        user_type: person_details::parse_user_type(&input.user_type).map_err(name_field("userType"))?.code().to_owned(),
         certificate_no: certificate.number,
         certificate_type: kind.code().to_owned(),
         ticket_type: input.ticket_type.clone(),
@@ -72,44 +73,44 @@ pub fn check(input: &FormInput, today: Day) -> Result<FormSubmitted> {
     })
 }
 
-fn clear(value: &Personal) -> &str {
+fn clear_text(value: &Personal) -> &str {
     value.reveal().unwrap_or_default()
 }
 
 /// Names the field of a refusal.
-fn of(field: &'static str) -> impl Fn(Rejection) -> Box<Error> {
+fn name_field(field: &'static str) -> impl Fn(Rejection) -> Box<Error> {
     move |rejection| Box::<Error>::from(rejection).detail("field", field)
 }
 
 impl App {
     /// What the form of an order has to say, before anybody is asked for it.
-    pub fn form_wanted(&mut self, order_no: &OrderNo) -> Result<Wanted> {
-        let today = self.clock.received().day();
+    pub fn form_requirements(&mut self, order_no: &OrderNo) -> Result<FormRequirements> {
+        let today = self.clock.received_at().shanghai_day();
         self.store.read(|tx| {
-            let order = load(tx, order_no)?.order;
+            let order = load_resale(tx, order_no)?.order;
             awaits_form(&order)?;
-            Ok(Wanted {
+            Ok(FormRequirements {
                 ticket_type: order.ticket_type.is_none(),
                 play_date: order.play_date.is_none(),
-                ticket_types: tx.ticket_types()?,
+                ticket_types: tx.list_ticket_types()?,
                 today,
             })
         })
     }
 
     /// Records a form with its price check and its review (a2, a3, a4).
-    pub fn submit_form(&mut self, order_no: &OrderNo, input: &FormInput) -> Result<Outcome> {
-        let form = check(input, self.clock.received().day())?;
+    pub fn submit_form(&mut self, order_no: &OrderNo, input: &FormInput) -> Result<OrderOutcome> {
+        let form = check_form(input, self.clock.received_at().shanghai_day())?;
         let content = serde_json::to_value(&form).unwrap_or_default();
-        let warnings = form.warnings();
+        let warnings = form.document_warnings();
         let (rate, tolerance) = (self.config.resale.rate, self.config.resale.price_tolerance);
-        let mut outcome = self.execute(
+        let mut outcome = self.execute_resale(
             order_no,
             "form submit",
             &content,
             |tx, loaded| {
-                let facts = gather(tx, &loaded.order, form, tolerance, rate)?;
-                Ok(Command::SubmitForm(Box::new(facts)))
+                let facts = gather_form_facts(tx, &loaded.order, form, tolerance, rate)?;
+                Ok(ResaleCommand::SubmitForm(Box::new(facts)))
             },
             |_, _| Ok(()),
         )?;
@@ -118,28 +119,34 @@ impl App {
     }
 
     /// What a correction has to say, once it is sure that one is admitted: what was bought is settled.
-    pub fn correction_wanted(&mut self, order_no: &OrderNo) -> Result<Wanted> {
-        let actor = self.scribe().actor();
+    pub fn correction_requirements(&mut self, order_no: &OrderNo) -> Result<FormRequirements> {
+        let actor = self.order_writer().current_actor();
         self.store.read(|tx| {
-            correctable(&load(tx, order_no)?.order, &actor)?;
-            Ok(Wanted { ticket_type: false, play_date: false, ticket_types: Vec::new(), today: actor.now.day() })
+            check_correctable(&load_resale(tx, order_no)?.order, &actor)?;
+            Ok(FormRequirements {
+                ticket_type: false,
+                play_date: false,
+                ticket_types: Vec::new(),
+                today: actor.now.shanghai_day(),
+            })
         })
     }
 
     /// Replaces a form that was wrong, and warns where the agent has to be told.
-    pub fn correct_form(&mut self, order_no: &OrderNo, input: &FormInput, reason: &str) -> Result<Outcome> {
-        let form = check(input, self.clock.received().day())?;
+    pub fn correct_form(&mut self, order_no: &OrderNo, input: &FormInput, reason: &str) -> Result<OrderOutcome> {
+        let form = check_form(input, self.clock.received_at().shanghai_day())?;
         let content = json!({ "form": form, "reason": reason });
         let (mut before, mut after) = (0, 0);
-        let mut warnings: Vec<Message> = form.warnings().into_iter().map(DocumentWarning::message).collect();
-        let mut outcome = self.execute(
+        let mut warnings: Vec<BilingualMessage> =
+            form.document_warnings().into_iter().map(DocumentWarning::message).collect();
+        let mut outcome = self.execute_resale(
             order_no,
             "form correct",
             &content,
             |tx, loaded| {
                 before = loaded.order.revision;
-                let facts = correction(tx, &loaded.order, form, reason.to_owned())?;
-                Ok(Command::CorrectForm(Box::new(facts)))
+                let facts = gather_correction_facts(tx, &loaded.order, form, reason.to_owned())?;
+                Ok(ResaleCommand::CorrectForm(Box::new(facts)))
             },
             |_, written| {
                 after = written.order.revision;
@@ -157,9 +164,12 @@ impl App {
     }
 
     /// The form of an order; in clear only where `reveal` says that the access was recorded.
-    pub fn form(&mut self, order_no: &OrderNo, reveal: bool) -> Result<ShownForm> {
-        let form = self.view(order_no, Look { reveal, ..Look::default() })?.form.ok_or_else(|| no_form(order_no))?;
-        let order = self.store.read(|tx| load(tx, order_no))?.order;
+    pub fn view_form(&mut self, order_no: &OrderNo, reveal: bool) -> Result<ShownForm> {
+        let form = self
+            .view_resale(order_no, OrderViewOptions { reveal, ..OrderViewOptions::default() })?
+            .form
+            .ok_or_else(|| no_form(order_no))?;
+        let order = self.store.read(|tx| load_resale(tx, order_no))?.order;
         let mut value = Map::new();
         value.insert("order_no".to_owned(), order_no.as_str().into());
         if let Ok(Value::Object(keys)) = serde_json::to_value(&form) {
@@ -168,57 +178,62 @@ impl App {
         let submitted = order.form.as_ref();
         value.insert("ticketType".to_owned(), order.ticket_type.clone().into());
         value.insert("playDate".to_owned(), order.play_date.map(|day| day.to_string()).into());
-        value.insert("warnings".to_owned(), submitted.map(|form| warnings(&form.what)).into());
-        value.insert("submitted_at".to_owned(), submitted.map(|form| form.at.rfc3339()).into());
+        value.insert("warnings".to_owned(), submitted.map(|form| form_warnings(&form.what)).into());
+        value.insert("submitted_at".to_owned(), submitted.map(|form| form.at.format_rfc3339()).into());
         Ok(ShownForm { form, value: Value::Object(value) })
     }
 }
 
-fn warnings(form: &FormSubmitted) -> Vec<&'static str> {
-    form.warnings().into_iter().map(DocumentWarning::code).collect()
+fn form_warnings(form: &FormSubmitted) -> Vec<&'static str> {
+    form.document_warnings().into_iter().map(DocumentWarning::code).collect()
 }
 
 /// The facts that judge a form, looked up in the transaction that records it.
-fn gather(
+fn gather_form_facts(
     tx: &Tx<'_>,
-    order: &Order,
+    order: &ResaleOrder,
     mut form: FormSubmitted,
     tolerance: Fen,
     rate: BasisPoints,
 ) -> Result<SubmitForm> {
-    form.ticket_type = lacking("ticketType", order.ticket_type.as_ref(), form.ticket_type)?;
-    form.play_date = lacking("playDate", order.play_date.as_ref(), form.play_date)?;
+    form.ticket_type = added_value("ticketType", order.ticket_type.as_ref(), form.ticket_type)?;
+    form.play_date = added_value("playDate", order.play_date.as_ref(), form.play_date)?;
     let ticket_type = order.ticket_type.clone().or_else(|| form.ticket_type.clone());
     let play_date = order.play_date.or(form.play_date);
     let price = match (&ticket_type, play_date) {
-        (Some(ticket_type), Some(day)) => tx.price_of(ticket_type, day)?,
+        (Some(ticket_type), Some(day)) => tx.find_price(ticket_type, day)?,
         _ => None,
     };
-    let (duplicates, blocked) = known_person(tx, order, &form, play_date)?;
+    let (duplicates, blocked) = find_known_person(tx, order, &form, play_date)?;
     Ok(SubmitForm { form, ticket_type, play_date, price, tolerance, rate, duplicates, blocked })
 }
 
 /// The facts that judge a correction, looked up in the transaction that records it.
-fn correction(tx: &Tx<'_>, order: &Order, form: FormSubmitted, reason: String) -> Result<CorrectForm> {
-    let (duplicates, blocked) = known_person(tx, order, &form, order.play_date)?;
+fn gather_correction_facts(
+    tx: &Tx<'_>,
+    order: &ResaleOrder,
+    form: FormSubmitted,
+    reason: String,
+) -> Result<CorrectForm> {
+    let (duplicates, blocked) = find_known_person(tx, order, &form, order.play_date)?;
     Ok(CorrectForm { form, reason, duplicates, blocked })
 }
 
 /// Other live orders of the same person on that day, and whether the person is on the blocklist.
-fn known_person(
+fn find_known_person(
     tx: &Tx<'_>,
-    order: &Order,
+    order: &ResaleOrder,
     form: &FormSubmitted,
     play_date: Option<Day>,
 ) -> Result<(Vec<OrderNo>, bool)> {
     let day = play_date.map(|day| day.to_string()).unwrap_or_default();
-    let others = tx.same_person_orders(&form.phone, &form.certificate_no, &day, order.order_no.as_str())?;
+    let others = tx.find_same_day_orders(&form.phone, &form.certificate_no, &day, order.order_no.as_str())?;
     let blocked = tx.is_blocked(&form.phone, &form.certificate_no)?;
     Ok((others.iter().filter_map(|no| OrderNo::parse(no).ok()).collect(), blocked))
 }
 
 /// What a form adds to an order: nothing where it repeats it. A form may not sell another ticket than was bought.
-fn lacking<T: PartialEq>(field: &'static str, known: Option<&T>, given: Option<T>) -> Result<Option<T>> {
+fn added_value<T: PartialEq>(field: &'static str, known: Option<&T>, given: Option<T>) -> Result<Option<T>> {
     match (known, given) {
         (Some(known), Some(given)) if *known != given => Err(Error::new(
             "form_contradicts_order",
@@ -235,7 +250,7 @@ fn lacking<T: PartialEq>(field: &'static str, known: Option<&T>, given: Option<T
     }
 }
 
-fn awaits_form(order: &Order) -> Result<()> {
+fn awaits_form(order: &ResaleOrder) -> Result<()> {
     if order.status.order == OrderStatus::UserInfoPending {
         return Ok(());
     }
@@ -276,11 +291,11 @@ mod tests {
 
     #[test]
     fn a_form_is_normalised_and_a_failed_check_digit_only_warns() {
-        let form = check(&input(), today()).unwrap();
+        let form = check_form(&input(), today()).unwrap();
         assert_eq!(form.name.reveal(), Some("张三2376"));
         assert_eq!(form.phone.reveal(), Some("13800000000"));
         assert_eq!(form.gender.as_ref().and_then(|gender| gender.reveal()), Some("female"));
-        assert_eq!(warnings(&form), ["certificate_check_digit"]);
+        assert_eq!(form_warnings(&form), ["certificate_check_digit"]);
     }
 
     type Spoil = fn(&mut FormInput);
@@ -297,7 +312,7 @@ mod tests {
         for (field, code, spoil) in cases {
             let mut form = input();
             spoil(&mut form);
-            let error = check(&form, today()).unwrap_err();
+            let error = check_form(&form, today()).unwrap_err();
             assert_eq!((error.code, error.exit, &error.details["field"]), (code, Exit::Usage, &field.into()));
             assert!(!format!("{error:?}").contains("44010119") && !format!("{error:?}").contains("1234567"));
         }
@@ -305,9 +320,9 @@ mod tests {
 
     #[test]
     fn a_form_adds_what_the_order_lacks_and_contradicts_nothing() {
-        assert_eq!(lacking("f", None, Some(1)).unwrap(), Some(1));
-        assert_eq!(lacking("f", Some(&1), Some(1)).unwrap(), None, "repeated: the payload stays the page's");
-        assert_eq!(lacking("f", Some(&1), None).unwrap(), None);
-        assert_eq!(lacking("f", Some(&1), Some(2)).unwrap_err().exit, Exit::Refused);
+        assert_eq!(added_value("f", None, Some(1)).unwrap(), Some(1));
+        assert_eq!(added_value("f", Some(&1), Some(1)).unwrap(), None, "repeated: the payload stays the page's");
+        assert_eq!(added_value("f", Some(&1), None).unwrap(), None);
+        assert_eq!(added_value("f", Some(&1), Some(2)).unwrap_err().exit, Exit::Refused);
     }
 }

@@ -5,63 +5,63 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
-use crate::app::write::shop_change::Change;
+use crate::app::write::shop_change::ShopChange;
 use crate::domain::value::money::Fen;
 use crate::error::Result;
 use crate::formats::tables::{PriceRow, SeasonRow};
 
 /// A season of the calendar: first day, last day, season.
-pub type Season = (String, String, String);
+pub type SeasonRange = (String, String, String);
 
 impl App {
     /// Replaces the price table. Orders that were priced keep the price they had.
-    pub fn import_prices(&mut self, rows: &[PriceRow]) -> Result<Change> {
+    pub fn import_prices(&mut self, rows: &[PriceRow]) -> Result<ShopChange> {
         let new: BTreeMap<_, _> =
             rows.iter().map(|row| ((row.ticket_type.clone(), row.season.clone()), row.price.to_string())).collect();
-        let content = content(&new);
-        self.change("price import", &content, |tx, _| {
-            let old = tx.prices()?.into_iter().map(|(kind, season, price)| ((kind, season), price.to_string()));
+        let content = table_content(&new);
+        self.change_shop("price import", &content, |tx, _| {
+            let old = tx.list_prices()?.into_iter().map(|(kind, season, price)| ((kind, season), price.to_string()));
             let table: Vec<_> =
                 rows.iter().map(|row| (row.ticket_type.clone(), row.season.clone(), row.price)).collect();
             tx.replace_prices(&table)?;
-            Ok(difference(&old.collect(), &new, &["ticket_type", "season", "price"]))
+            Ok(table_difference(&old.collect(), &new, &["ticket_type", "season", "price"]))
         })
     }
 
     /// Replaces the season calendar.
-    pub fn import_seasons(&mut self, rows: &[SeasonRow]) -> Result<Change> {
+    pub fn import_seasons(&mut self, rows: &[SeasonRow]) -> Result<ShopChange> {
         let new: BTreeMap<_, _> =
             rows.iter().map(|row| ((row.from.to_string(), row.to.to_string()), row.season.clone())).collect();
-        let content = content(&new);
-        self.change("season import", &content, |tx, _| {
-            let old = tx.seasons()?.into_iter().map(|(from, to, season)| ((from, to), season));
+        let content = table_content(&new);
+        self.change_shop("season import", &content, |tx, _| {
+            let old = tx.list_seasons()?.into_iter().map(|(from, to, season)| ((from, to), season));
             let table: Vec<_> = rows.iter().map(|row| (row.from, row.to, row.season.clone())).collect();
             tx.replace_seasons(&table)?;
-            Ok(difference(&old.collect(), &new, &["from", "to", "season"]))
+            Ok(table_difference(&old.collect(), &new, &["from", "to", "season"]))
         })
     }
 
     /// The price table: ticket type, season, price.
-    pub fn prices(&mut self) -> Result<Vec<(String, String, Fen)>> {
-        self.store.read(|tx| tx.prices())
+    pub fn list_prices(&mut self) -> Result<Vec<(String, String, Fen)>> {
+        self.store.read(|tx| tx.list_prices())
     }
 
     /// The season calendar, by day.
-    pub fn seasons(&mut self) -> Result<Vec<Season>> {
-        self.store.read(|tx| tx.seasons())
+    pub fn list_seasons(&mut self) -> Result<Vec<SeasonRange>> {
+        self.store.read(|tx| tx.list_seasons())
     }
 }
 
-type Table = BTreeMap<(String, String), String>;
+type TableRows = BTreeMap<(String, String), String>;
 
 /// What an import's key stands for: every row.
-fn content(table: &Table) -> Value {
+fn table_content(table: &TableRows) -> Value {
     table.iter().map(|((a, b), value)| json!([a, b, value])).collect()
 }
 
 /// What turns `old` into `new`: rows added, changed and removed, each with the keys of a list's row. The last key is the
 /// value, and a changed row says what it was.
-fn difference(old: &Table, new: &Table, keys: &[&str; 3]) -> Value {
+fn table_difference(old: &TableRows, new: &TableRows, keys: &[&str; 3]) -> Value {
     let row = |(a, b): &(String, String), value: &str| -> Map<String, Value> {
         keys.iter().zip([a, b, value]).map(|(key, cell)| ((*key).to_owned(), Value::from(cell))).collect()
     };
@@ -86,7 +86,7 @@ fn difference(old: &Table, new: &Table, keys: &[&str; 3]) -> Value {
 mod tests {
     use super::*;
 
-    fn table(rows: &[(&str, &str, &str)]) -> Table {
+    fn table(rows: &[(&str, &str, &str)]) -> TableRows {
         rows.iter().map(|(a, b, v)| (((*a).to_owned(), (*b).to_owned()), (*v).to_owned())).collect()
     }
 
@@ -94,7 +94,7 @@ mod tests {
     fn an_import_says_what_it_changed() {
         let old = table(&[("a", "low", "1.00"), ("b", "low", "2.00"), ("c", "low", "3.00")]);
         let new = table(&[("a", "low", "1.00"), ("b", "low", "2.50"), ("a", "high", "9.00")]);
-        let said = difference(&old, &new, &["ticket_type", "season", "price"]);
+        let said = table_difference(&old, &new, &["ticket_type", "season", "price"]);
         assert_eq!(
             said,
             json!({

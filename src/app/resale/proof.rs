@@ -8,20 +8,20 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::app::App;
-use crate::app::write::execute::load;
-use crate::app::write::outcome::Outcome;
+use crate::app::write::execute::load_resale;
+use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::command::{Command, UploadProof};
+use crate::domain::resale::command::{ResaleCommand, UploadProof};
 use crate::domain::resale::payload::ProofUploaded;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::fs::input_file::{Accept, GivenFile, read_given_file};
+use crate::fs::input_file::{AcceptedKinds, InputFile, read_input_file};
 use crate::say;
-use crate::store::attachments::blob::{Area, BlobState, BlobStore};
-use crate::store::{Ending, Tx};
+use crate::store::attachments::blob::{BlobArea, BlobState, BlobStore};
+use crate::store::{Tx, TxEnding};
 
 /// What the table of kept files calls a proof.
-const KIND: &str = "proof";
+const PROOF_KIND: &str = "proof";
 
 /// One version of an order's proof.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub struct ProofVersion {
 
 /// One kept proof and the state of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Checked {
+pub struct ProofCheck {
     pub order_no: String,
     /// SHA-256 of the bytes.
     pub sha256: String,
@@ -48,7 +48,7 @@ pub struct Checked {
     pub state: &'static str,
 }
 
-impl Checked {
+impl ProofCheck {
     /// Whether somebody has to do something about it.
     pub fn is_bad(&self) -> bool {
         matches!(self.state, "missing" | "damaged")
@@ -61,20 +61,20 @@ impl App {
     /// # Errors
     /// The file is unusable (2, 3, 5); there is no such order (3); the agent was not paid, or another order has the same
     /// bytes and no `reused` reason is given (4); the disk is nearly full (1).
-    pub fn upload_proof(&mut self, order_no: &OrderNo, path: &Path, reused: Option<&str>) -> Result<Outcome> {
-        let file = read_given_file(path, self.config.proof_bytes, Accept::Proof)?;
-        let blobs = self.blobs();
-        let place = place(order_no, &file);
-        let kept_before = blobs.verify(&place, &file.sha256, None)? != BlobState::Missing;
+    pub fn upload_proof(&mut self, order_no: &OrderNo, path: &Path, reused: Option<&str>) -> Result<OrderOutcome> {
+        let file = read_input_file(path, self.config.proof_bytes, AcceptedKinds::Proof)?;
+        let blobs = self.blob_store();
+        let place = proof_path(order_no, &file);
+        let kept_before = blobs.check_file(&place, &file.sha256, None)? != BlobState::Missing;
         if !self.caller.dry_run {
             // Nothing is stored for a number that no order has.
-            self.store.read(|tx| load(tx, order_no).map(drop))?;
-            self.require_room(file.size)?;
-            blobs.put(Area::PaymentProof, order_no, &file, None)?;
+            self.store.read(|tx| load_resale(tx, order_no).map(drop))?;
+            self.require_disk_space(file.size)?;
+            blobs.put_file(BlobArea::PaymentProof, order_no, &file, None)?;
         }
         let result = self.record_proof(order_no, &file, &place, reused, &blobs);
         if !kept_before && !self.caller.dry_run {
-            self.drop_unnamed(order_no, &file.sha256, &place, &blobs)?;
+            self.remove_unnamed(order_no, &file.sha256, &place, &blobs)?;
         }
         let mut outcome = result?;
         outcome.warnings.extend(file.warning);
@@ -84,16 +84,16 @@ impl App {
     fn record_proof(
         &mut self,
         order_no: &OrderNo,
-        file: &GivenFile,
+        file: &InputFile,
         place: &str,
         reused: Option<&str>,
         blobs: &BlobStore,
-    ) -> Result<Outcome> {
+    ) -> Result<OrderOutcome> {
         let proof = ProofUploaded {
             source: "upload".to_owned(),
             file_name: file.file_name.clone(),
             file_size: file.size,
-            file_type: file.kind.mime().to_owned(),
+            file_type: file.kind.mime_type().to_owned(),
             operator_id: self.caller.operator.clone(),
             receipt_file_path: place.to_owned(),
             receipt_image_url: place.to_owned(),
@@ -102,67 +102,71 @@ impl App {
         };
         let content = json!({ "sha256": file.sha256, "reused": reused });
         let dry_run = self.caller.dry_run;
-        self.execute(
+        self.execute_resale(
             order_no,
             "proof upload",
             &content,
             |tx, _| {
-                let reused_by = tx.other_order_with(KIND, &proof.receipt_image_hash, order_no)?;
-                Ok(Command::UploadProof(UploadProof { proof, reused_by }))
+                let reused_by = tx.other_order_with_file(PROOF_KIND, &proof.receipt_image_hash, order_no)?;
+                Ok(ResaleCommand::UploadProof(UploadProof { proof, reused_by }))
             },
             |_, _| if dry_run { Ok(()) } else { expect_kept(blobs, place, &file.sha256) },
         )
     }
 
     /// Removes a file that was stored just now and that no event came to name.
-    fn drop_unnamed(&mut self, order_no: &OrderNo, sha256: &str, place: &str, blobs: &BlobStore) -> Result<()> {
+    fn remove_unnamed(&mut self, order_no: &OrderNo, sha256: &str, place: &str, blobs: &BlobStore) -> Result<()> {
         // A transaction that writes nothing: its lock keeps others from naming the file in between.
-        self.store.write(Ending::RollBack, |tx| {
-            let named = tx.files_of(order_no)?.iter().any(|kept| kept.kind == KIND && kept.sha256 == sha256);
-            if named { Ok(()) } else { blobs.remove(place).map(drop) }
+        self.store.write(TxEnding::RollBack, |tx| {
+            let named =
+                tx.files_of_order(order_no)?.iter().any(|kept| kept.kind == PROOF_KIND && kept.sha256 == sha256);
+            if named { Ok(()) } else { blobs.remove_file(place).map(drop) }
         })
     }
 
     /// Every version of an order's proof, oldest first, with the state of its file.
-    pub fn proofs(&mut self, order_no: &OrderNo) -> Result<Vec<ProofVersion>> {
-        let blobs = self.blobs();
-        let proofs = self.store.read(|tx| Ok(load(tx, order_no)?.order.proofs))?;
+    pub fn list_proofs(&mut self, order_no: &OrderNo) -> Result<Vec<ProofVersion>> {
+        let blobs = self.blob_store();
+        let proofs = self.store.read(|tx| Ok(load_resale(tx, order_no)?.order.proofs))?;
         let last = proofs.len();
-        let version = |(version, done): (usize, crate::domain::resale::order::Done<ProofUploaded>)| {
-            let state = state(&blobs, Some(&done.what.receipt_file_path), &done.what.receipt_image_hash)?;
+        let version = |(version, done): (usize, crate::domain::resale::order::RecordedFact<ProofUploaded>)| {
+            let state = file_state(&blobs, Some(&done.what.receipt_file_path), &done.what.receipt_image_hash)?;
             Ok(ProofVersion { version, current: version == last, proof: done.what, at: done.at, state })
         };
         (1..).zip(proofs).map(version).collect()
     }
 
     /// Looks at the file of every kept proof, or of those of one order.
-    pub fn verify_proofs(&mut self, order_no: Option<&OrderNo>) -> Result<Vec<Checked>> {
-        let blobs = self.blobs();
-        let kept = self.store.read(|tx| kept(tx, order_no))?;
-        let check = |file: crate::store::attachments::files::KeptFile| {
-            let state = state(&blobs, file.path.as_deref(), &file.sha256)?;
-            Ok(Checked { order_no: file.order_no, sha256: file.sha256, path: file.path, state })
+    pub fn verify_proofs(&mut self, order_no: Option<&OrderNo>) -> Result<Vec<ProofCheck>> {
+        let blobs = self.blob_store();
+        let kept = self.store.read(|tx| list_kept_proofs(tx, order_no))?;
+        let check = |file: crate::store::attachments::files::StoredFile| {
+            let state = file_state(&blobs, file.path.as_deref(), &file.sha256)?;
+            Ok(ProofCheck { order_no: file.order_no, sha256: file.sha256, path: file.path, state })
         };
         kept.into_iter().map(check).collect()
     }
 }
 
-fn kept(tx: &Tx<'_>, order_no: Option<&OrderNo>) -> Result<Vec<crate::store::attachments::files::KeptFile>> {
-    let Some(order_no) = order_no else { return tx.files_of_kind(KIND) };
-    load(tx, order_no)?;
-    let mut files = tx.files_of(order_no)?;
-    files.retain(|file| file.kind == KIND);
+fn list_kept_proofs(
+    tx: &Tx<'_>,
+    order_no: Option<&OrderNo>,
+) -> Result<Vec<crate::store::attachments::files::StoredFile>> {
+    let Some(order_no) = order_no else { return tx.files_of_kind(PROOF_KIND) };
+    load_resale(tx, order_no)?;
+    let mut files = tx.files_of_order(order_no)?;
+    files.retain(|file| file.kind == PROOF_KIND);
     Ok(files)
 }
 
 /// Where the store keeps a proof.
-fn place(order_no: &OrderNo, file: &GivenFile) -> String {
-    format!("{}/{order_no}/{}.{}", Area::PaymentProof.code(), file.sha256, file.kind.ext())
+fn proof_path(order_no: &OrderNo, file: &InputFile) -> String {
+    format!("{}/{order_no}/{}.{}", BlobArea::PaymentProof.code(), file.sha256, file.kind.file_extension())
 }
 
-fn state(blobs: &BlobStore, path: Option<&str>, sha256: &str) -> Result<&'static str> {
+fn file_state(blobs: &BlobStore, path: Option<&str>, sha256: &str) -> Result<&'static str> {
     let Some(path) = path else { return Ok("external") };
-    match blobs.verify(path, sha256, None) {
+    match blobs.check_file(path, sha256, None) {
         Ok(BlobState::Intact) => Ok("intact"),
         Ok(BlobState::Missing) => Ok("missing"),
         Ok(BlobState::Damaged(_) | BlobState::Locked) => Ok("damaged"),
@@ -173,7 +177,7 @@ fn state(blobs: &BlobStore, path: Option<&str>, sha256: &str) -> Result<&'static
 }
 
 fn expect_kept(blobs: &BlobStore, place: &str, sha256: &str) -> Result<()> {
-    if blobs.verify(place, sha256, None)? == BlobState::Intact {
+    if blobs.check_file(place, sha256, None)? == BlobState::Intact {
         return Ok(());
     }
     Err(Error::new(

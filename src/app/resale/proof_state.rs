@@ -3,22 +3,23 @@
 use zeroize::Zeroizing;
 
 use crate::domain::resale::command::ProofState;
-use crate::domain::resale::order::Order;
+use crate::domain::resale::order::ResaleOrder;
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::attachments::blob::{BlobState, BlobStore};
 
 /// The current proof's SHA-256, and where the shop keeps it: `None` where only the web system has it. The path in the
 /// payload may be the web system's own, so the table of kept files says where it is.
-pub fn current_proof_file(tx: &Tx<'_>, order: &Order) -> Result<Option<(String, Option<String>)>> {
+pub fn current_proof_file(tx: &Tx<'_>, order: &ResaleOrder) -> Result<Option<(String, Option<String>)>> {
     let Some(proof) = order.current_proof() else { return Ok(None) };
     let hash = &proof.receipt_image_hash;
-    let kept = tx.files_of(&order.order_no)?.into_iter().find(|file| file.kind == "proof" && file.sha256 == *hash);
+    let kept =
+        tx.files_of_order(&order.order_no)?.into_iter().find(|file| file.kind == "proof" && file.sha256 == *hash);
     Ok(Some((hash.clone(), kept.and_then(|file| file.path))))
 }
 
 /// The state of the current proof's file; `None` without a proof.
-pub fn proof_state(tx: &Tx<'_>, blobs: &BlobStore, order: &Order) -> Result<Option<ProofState>> {
+pub fn proof_state(tx: &Tx<'_>, blobs: &BlobStore, order: &ResaleOrder) -> Result<Option<ProofState>> {
     Ok(current_proof(tx, blobs, order)?.map(|proof| proof.state))
 }
 
@@ -31,11 +32,11 @@ pub struct KeptProof {
     pub bytes: Option<Zeroizing<Vec<u8>>>,
 }
 
-pub fn current_proof(tx: &Tx<'_>, blobs: &BlobStore, order: &Order) -> Result<Option<KeptProof>> {
+pub fn current_proof(tx: &Tx<'_>, blobs: &BlobStore, order: &ResaleOrder) -> Result<Option<KeptProof>> {
     let Some((sha256, path)) = current_proof_file(tx, order)? else { return Ok(None) };
     let (state, bytes) = match &path {
         None => (ProofState::External, None),
-        Some(path) => match blobs.look(path, &sha256, None)? {
+        Some(path) => match blobs.read_or_state(path, &sha256, None)? {
             Ok(bytes) => (ProofState::Intact, Some(bytes)),
             Err(BlobState::Intact | BlobState::Locked) => (ProofState::Intact, None),
             Err(BlobState::Missing) => (ProofState::Missing, None),
@@ -46,7 +47,7 @@ pub fn current_proof(tx: &Tx<'_>, blobs: &BlobStore, order: &Order) -> Result<Op
 }
 
 /// The state as views say it.
-pub const fn code(state: Option<ProofState>) -> &'static str {
+pub const fn proof_state_code(state: Option<ProofState>) -> &'static str {
     match state {
         None => "none",
         Some(ProofState::Intact) => "stored",

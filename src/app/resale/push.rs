@@ -4,15 +4,15 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use crate::app::App;
-use crate::app::channels::groups::known;
-use crate::app::delivery::flow::Outbound;
-use crate::app::delivery::result::{Sent, Tally};
-use crate::app::write::execute::{Loaded, person_of};
-use crate::app::write::outcome::Outcome;
-use crate::domain::order::notice::Resolve;
-use crate::domain::order::number::{Flow, OrderNo};
+use crate::app::channels::groups::load_group;
+use crate::app::delivery::flow::Deliverable;
+use crate::app::delivery::result::{JobResult, SendResult};
+use crate::app::write::execute::{LoadedOrder, load_person};
+use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::notice::ResolveDelivery;
+use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ReviewStatus};
-use crate::domain::resale::command::{Command, GroupFacts, ProofState, PushOutcome, StartPush};
+use crate::domain::resale::command::{GroupFacts, ProofState, PushOutcome, ResaleCommand, StartPush};
 use crate::domain::resale::outgoing::PUSH_PARTS;
 use crate::domain::value::time::Timestamp;
 use crate::domain::{checkout, resale};
@@ -20,101 +20,113 @@ use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
 pub use crate::store::outbox::deliveries::Delivery;
-use crate::store::outbox::deliveries::Ended;
-use crate::store::projection::orders::{Filter, Summary};
-use crate::store::shop::groups::Group;
+use crate::store::outbox::deliveries::DeliveryEnd;
+use crate::store::projection::orders::{OrderQuery, OrderRow};
+use crate::store::shop::groups::AgentGroup;
 
 /// The only order status that a push begins at by itself.
-const READY: OrderStatus = OrderStatus::AgentPaymentConfirmed;
+const READY_STATUS: OrderStatus = OrderStatus::AgentPaymentConfirmed;
 /// How long a throttled or busy channel rests before an automatic push tries again.
-const REST_MILLIS: i64 = 60_000;
+const BACK_OFF_MILLIS: i64 = 60_000;
 
 impl App {
     /// The orders that are ready for a group, oldest first.
-    pub fn ready_for(&mut self, group: &str, limit: usize) -> Result<Vec<OrderNo>> {
-        let now = self.clock.received();
+    pub fn ready_for_group(&mut self, group: &str, limit: usize) -> Result<Vec<OrderNo>> {
+        let now = self.clock.received_at();
         self.store.read(|tx| {
-            let group = known(tx, group)?;
+            let group = load_group(tx, group)?;
             if let Some(reason) = &group.paused {
-                return Err(paused(&group.name, reason));
+                return Err(group_is_paused(&group.name, reason));
             }
-            oldest(tx, &in_status(READY), limit, |order| Ok(is_routed(tx, order, &group)? && is_ready(tx, order, now)?))
+            oldest_orders(tx, &in_status(READY_STATUS), limit, |order| {
+                Ok(is_routed(tx, order, &group)? && is_push_ready(tx, order, now)?)
+            })
         })
     }
 
     /// Records what an operator found out about a delivery of unknown outcome.
-    pub fn resolve(&mut self, id: &str, delivered: bool, evidence: &str) -> Result<Outcome> {
-        let delivery = self.delivery(id)?;
-        let resolve = Resolve { delivery: id.to_owned(), delivered, evidence: evidence.to_owned() };
+    pub fn resolve_delivery(&mut self, id: &str, delivered: bool, evidence: &str) -> Result<OrderOutcome> {
+        let delivery = self.find_delivery(id)?;
+        let resolve = ResolveDelivery { delivery: id.to_owned(), delivered, evidence: evidence.to_owned() };
         match order_of(&delivery)?.flow() {
-            Flow::Resale => self.resolve_of::<resale::order::Order>(&delivery, resolve),
-            Flow::Checkout => self.resolve_of::<checkout::order::Order>(&delivery, resolve),
+            OrderFlow::Resale => self.resolve_delivery_of::<resale::order::ResaleOrder>(&delivery, resolve),
+            OrderFlow::Checkout => self.resolve_delivery_of::<checkout::order::CheckoutOrder>(&delivery, resolve),
         }
     }
 
-    fn resolve_of<S: Outbound>(&mut self, delivery: &Delivery, resolve: Resolve) -> Result<Outcome> {
-        let Resolve { delivered, evidence, .. } = &resolve;
+    fn resolve_delivery_of<S: Deliverable>(
+        &mut self,
+        delivery: &Delivery,
+        resolve: ResolveDelivery,
+    ) -> Result<OrderOutcome> {
+        let ResolveDelivery { delivered, evidence, .. } = &resolve;
         let (delivered, id) = (*delivered, delivery.id.as_str());
         let content = json!({ "delivery": id, "delivered": delivered, "evidence": evidence });
         let is_notice = delivery.kind == "notice";
-        self.execute_of::<S>(
+        self.execute_order::<S>(
             &order_of(delivery)?,
             "push resolve",
             &content,
-            |_, _| Ok(S::resolve(is_notice, resolve)),
+            |_, _| Ok(S::resolve_command(is_notice, resolve)),
             |tx, written| {
                 let (state, code) = if delivered { ("accepted", None) } else { ("failed", Some("NOT_DELIVERED")) };
                 let class = (!delivered).then_some("retry_after");
-                let ended = Ended { state, failure_code: code, failure_class: class, ..Ended::default() };
-                tx.end_delivery(id, &ended, written.now)
+                let ended = DeliveryEnd { state, failure_code: code, failure_class: class, ..DeliveryEnd::default() };
+                tx.finish_delivery(id, &ended, written.now)
             },
         )
     }
 
-    pub fn delivery(&mut self, id: &str) -> Result<Delivery> {
-        self.store.read(|tx| tx.delivery(id))?.ok_or_else(|| {
+    pub fn find_delivery(&mut self, id: &str) -> Result<Delivery> {
+        self.store.read(|tx| tx.find_delivery(id))?.ok_or_else(|| {
             Error::new("delivery_not_found", Exit::NotFound, say!("没有投递 {id}", "there is no delivery {id}"))
                 .hint(say!("`ticketctl push list` 列出投递", "`ticketctl push list` lists them"))
         })
     }
 
     /// Deliveries of a kind, newest first.
-    pub fn deliveries(&mut self, kind: &str, state: Option<&str>, limit: usize) -> Result<Vec<Delivery>> {
-        self.store.read(|tx| tx.deliveries(Some(kind), state, limit))
+    pub fn list_deliveries(&mut self, kind: &str, state: Option<&str>, limit: usize) -> Result<Vec<Delivery>> {
+        self.store.read(|tx| tx.list_deliveries(Some(kind), state, limit))
     }
 
     /// Pushes that were taken and not acknowledged within the deadline, oldest first: the text of each.
     pub fn overdue_pushes(&mut self, limit: usize) -> Result<Vec<Delivery>> {
-        let before = self.clock.received().plus_minutes(-self.deadlines().ack);
-        self.store.read(|tx| tx.unacknowledged(before, limit))
+        let before = self.clock.received_at().plus_minutes(-self.resale_deadlines().ack);
+        self.store.read(|tx| tx.unacknowledged_pushes(before, limit))
     }
 
     /// The frozen body of a delivery; `None` once its person was erased.
     pub fn delivery_body(&mut self, delivery: &Delivery) -> Result<Option<Zeroizing<Vec<u8>>>> {
         let order_no = order_of(delivery)?;
         self.store.read(|tx| {
-            let person = person_of(tx, &order_no)?;
-            person.key.as_ref().map(|_| tx.delivery_body(&delivery.id, &person)).transpose()
+            let person = load_person(tx, &order_no)?;
+            person.key.as_ref().map(|_| tx.read_delivery_body(&delivery.id, &person)).transpose()
         })
     }
 
     /// Records that the agent answered in the group.
-    pub fn acknowledge(&mut self, order_no: &OrderNo, note: Option<String>) -> Result<Outcome> {
+    pub fn acknowledge_push(&mut self, order_no: &OrderNo, note: Option<String>) -> Result<OrderOutcome> {
         let content = json!({ "note": note });
-        self.execute(order_no, "push ack", &content, |_, _| Ok(Command::Acknowledge { note }), |_, _| Ok(()))
+        self.execute_resale(
+            order_no,
+            "push ack",
+            &content,
+            |_, _| Ok(ResaleCommand::Acknowledge { note }),
+            |_, _| Ok(()),
+        )
     }
 }
 
-pub(crate) fn in_status(status: OrderStatus) -> Filter {
-    Filter { status: vec![status.code()], ..Filter::default() }
+pub(crate) fn in_status(status: OrderStatus) -> OrderQuery {
+    OrderQuery { status: vec![status.code()], ..OrderQuery::default() }
 }
 
 /// The orders that `takes` takes, oldest first, at most `limit`; 0 is all.
-pub(crate) fn oldest(
+pub(crate) fn oldest_orders(
     tx: &Tx<'_>,
-    filter: &Filter,
+    filter: &OrderQuery,
     limit: usize,
-    takes: impl Fn(&Summary) -> Result<bool>,
+    takes: impl Fn(&OrderRow) -> Result<bool>,
 ) -> Result<Vec<OrderNo>> {
     let mut taken = Vec::new();
     for order in tx.list_orders(filter)?.into_iter().rev() {
@@ -135,9 +147,9 @@ pub fn order_of(delivery: &Delivery) -> Result<OrderNo> {
 }
 
 /// The group that would take an order.
-pub(crate) fn routed_to(tx: &Tx<'_>, order_no: &OrderNo) -> Result<String> {
-    let loaded = crate::app::write::execute::load(tx, order_no)?;
-    match crate::app::orders::view::route(tx, &loaded.order)?.group() {
+pub(crate) fn routed_group(tx: &Tx<'_>, order_no: &OrderNo) -> Result<String> {
+    let loaded = crate::app::write::execute::load_resale(tx, order_no)?;
+    match crate::app::orders::view::find_route(tx, &loaded.order)?.group_name() {
         Some(group) => Ok(group.to_owned()),
         None => Err(Error::new(
             "no_group",
@@ -152,10 +164,15 @@ pub(crate) fn routed_to(tx: &Tx<'_>, order_no: &OrderNo) -> Result<String> {
 }
 
 /// The facts that judge a push.
-pub(crate) fn start_facts(tx: &Tx<'_>, loaded: &Loaded, name: &str, proof: Option<ProofState>) -> Result<StartPush> {
-    let group = known(tx, name)?;
+pub(crate) fn start_facts(
+    tx: &Tx<'_>,
+    loaded: &LoadedOrder,
+    name: &str,
+    proof: Option<ProofState>,
+) -> Result<StartPush> {
+    let group = load_group(tx, name)?;
     let order = &loaded.order;
-    let routed = tx.routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?;
+    let routed = tx.find_routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?;
     Ok(StartPush {
         route_override: routed.is_none_or(|routed| routed.name != group.name),
         group: GroupFacts { name: group.name, paused: group.paused },
@@ -165,17 +182,17 @@ pub(crate) fn start_facts(tx: &Tx<'_>, loaded: &Loaded, name: &str, proof: Optio
 }
 
 /// What the tally means for the order; `None` where another process took over and will say.
-pub(crate) fn push_outcome(tally: &Tally) -> Option<PushOutcome> {
+pub(crate) fn push_outcome(tally: &JobResult) -> Option<PushOutcome> {
     let accepted = tally.accepted.clone();
     match &tally.sent {
-        Sent::All => Some(PushOutcome::Accepted { accepted }),
-        Sent::Refused(refusal) => {
+        SendResult::All => Some(PushOutcome::Accepted { accepted }),
+        SendResult::Refused(refusal) => {
             Some(PushOutcome::Failed { code: refusal.code.to_owned(), message: refusal.message.clone(), accepted })
         }
-        Sent::Unknown { delivery, reason } => {
+        SendResult::Unknown { delivery, reason } => {
             Some(PushOutcome::Unknown { delivery: delivery.clone(), reason: reason.en.clone(), accepted })
         }
-        Sent::Fenced { .. } => None,
+        SendResult::ClaimLost { .. } => None,
     }
 }
 
@@ -183,36 +200,39 @@ pub(crate) fn push_outcome(tally: &Tally) -> Option<PushOutcome> {
 pub(crate) const GROUP_PAUSED: &str = "group_paused";
 
 /// The refusal of a group that is paused.
-pub(crate) fn paused(name: &str, reason: &str) -> Box<Error> {
+pub(crate) fn group_is_paused(name: &str, reason: &str) -> Box<Error> {
     Error::new(GROUP_PAUSED, Exit::Config, say!("群 {name} 已暂停：{reason}", "group {name} is paused: {reason}")).hint(
         say!("排除原因后 `ticketctl group resume {name}`", "mend the cause, then `ticketctl group resume {name}`"),
     )
 }
 
-fn is_routed(tx: &Tx<'_>, summary: &Summary, group: &Group) -> Result<bool> {
-    let routed = tx.routed_group(summary.ticket_type.as_deref(), &summary.product_name)?;
+fn is_routed(tx: &Tx<'_>, summary: &OrderRow, group: &AgentGroup) -> Result<bool> {
+    let routed = tx.find_routed_group(summary.ticket_type.as_deref(), &summary.product_name)?;
     Ok(routed.is_some_and(|routed| routed.name == group.name))
 }
 
 /// Whether an automatic push may take the order now, routes aside.
-pub(crate) fn is_ready(tx: &Tx<'_>, summary: &Summary, now: Timestamp) -> Result<bool> {
-    let today = now.day().to_string();
+pub(crate) fn is_push_ready(tx: &Tx<'_>, summary: &OrderRow, now: Timestamp) -> Result<bool> {
+    let today = now.shanghai_day().to_string();
     let late = summary.play_date.as_deref().is_some_and(|day| day < today.as_str());
-    Ok(summary.code("order") == READY.code() && !late && may_go(tx, summary, now.millis())?)
+    Ok(summary.status_code("order") == READY_STATUS.code() && !late && may_push(tx, summary, now.millis())?)
 }
 
 /// Whether an automatic push may take the order: never pushed and proven, or failed with a verdict that passes by itself.
-fn may_go(tx: &Tx<'_>, summary: &Summary, now: i64) -> Result<bool> {
+fn may_push(tx: &Tx<'_>, summary: &OrderRow, now: i64) -> Result<bool> {
     // A correction may have brought the review back.
     if !matches!(
-        ReviewStatus::from_code(summary.code("review")),
+        ReviewStatus::from_code(summary.status_code("review")),
         Some(ReviewStatus::AutoPassed | ReviewStatus::ManualPassed)
     ) {
         return Ok(false);
     }
-    let push = AgentPushStatus::from_code(summary.code("agent_push"));
+    let push = AgentPushStatus::from_code(summary.status_code("agent_push"));
     if push == Some(AgentPushStatus::NotStarted) {
-        return Ok(tx.files_of(&summary.order_no)?.iter().any(|file| file.kind == "proof" && file.path.is_some()));
+        return Ok(tx
+            .files_of_order(&summary.order_no)?
+            .iter()
+            .any(|file| file.kind == "proof" && file.path.is_some()));
     }
     if push != Some(AgentPushStatus::Failed) {
         return Ok(false);
@@ -223,10 +243,10 @@ fn may_go(tx: &Tx<'_>, summary: &Summary, now: i64) -> Result<bool> {
 /// Whether the latest failure of a kind is one that passes by itself, and has had its rest.
 pub(crate) fn has_passed(tx: &Tx<'_>, order_no: &OrderNo, kind: &str, now: i64) -> Result<bool> {
     let is_failure = |delivery: &Delivery| delivery.kind == kind && delivery.state == "failed";
-    let failed = tx.deliveries_of(order_no.as_str())?.into_iter().find(is_failure);
+    let failed = tx.deliveries_of_order(order_no.as_str())?.into_iter().find(is_failure);
     Ok(failed.is_some_and(|failed| match failed.failure_class.as_deref() {
         Some("configuration") => true,
-        Some("retry_after" | "throttled" | "unreachable") => now - failed.updated_at.millis() >= REST_MILLIS,
+        Some("retry_after" | "throttled" | "unreachable") => now - failed.updated_at.millis() >= BACK_OFF_MILLIS,
         _ => false,
     }))
 }

@@ -3,21 +3,21 @@
 use serde_json::json;
 
 use crate::app::App;
-use crate::app::write::execute::load;
-use crate::app::write::outcome::Outcome;
-use crate::domain::order::next::Action;
+use crate::app::write::execute::load_resale;
+use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::command::Command;
-use crate::domain::resale::next::due;
-use crate::domain::resale::order::Order;
+use crate::domain::resale::command::ResaleCommand;
+use crate::domain::resale::next::active_deadline;
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::store::projection::orders::Filter;
+use crate::store::projection::orders::OrderQuery;
 
 /// An order that waits for a person's verdict.
 #[derive(Clone, Debug)]
-pub struct Waiting {
-    pub order: Order,
+pub struct WaitingReview {
+    pub order: ResaleOrder,
     /// Codes: `price_mismatch`, `duplicate_person`, `person_blocked`.
     pub reasons: Vec<String>,
     /// Other live orders of the same person on the same day.
@@ -27,27 +27,27 @@ pub struct Waiting {
 
 impl App {
     /// The orders that wait for a person's verdict, newest first.
-    pub fn reviews(&mut self) -> Result<Vec<Waiting>> {
-        let deadlines = self.deadlines();
+    pub fn list_reviews(&mut self) -> Result<Vec<WaitingReview>> {
+        let deadlines = self.resale_deadlines();
         // Whoever waits for a review waits for nothing else first, so the projected action finds them by its index.
-        let filter = Filter { action: vec![Action::ReviewOrder.code()], ..Filter::default() };
+        let filter = OrderQuery { action: vec![NextAction::ReviewOrder.code()], ..OrderQuery::default() };
         self.store.read(|tx| {
-            let waiting = |order: Order| {
+            let waiting = |order: ResaleOrder| {
                 let review = order.auto_review.as_ref().map(|review| review.what.clone());
                 let (reasons, duplicates) = review.map(|what| (what.reasons, what.duplicates)).unwrap_or_default();
-                let deadline = due(&order, &deadlines).map(|due| due.at);
-                Waiting { order, reasons, duplicates, deadline }
+                let deadline = active_deadline(&order, &deadlines).map(|due| due.at);
+                WaitingReview { order, reasons, duplicates, deadline }
             };
             let summaries = tx.list_orders(&filter)?;
-            summaries.iter().map(|summary| Ok(waiting(load(tx, &summary.order_no)?.order))).collect()
+            summaries.iter().map(|summary| Ok(waiting(load_resale(tx, &summary.order_no)?.order))).collect()
         })
     }
 
     /// Records a person's verdict on an order.
-    pub fn review(&mut self, order_no: &OrderNo, pass: bool, reason: &str) -> Result<Outcome> {
+    pub fn review_order(&mut self, order_no: &OrderNo, pass: bool, reason: &str) -> Result<OrderOutcome> {
         let name = if pass { "review pass" } else { "review reject" };
         let reason = reason.to_owned();
         let content = json!({ "reason": reason });
-        self.execute(order_no, name, &content, |_, _| Ok(Command::Review { pass, reason }), |_, _| Ok(()))
+        self.execute_resale(order_no, name, &content, |_, _| Ok(ResaleCommand::Review { pass, reason }), |_, _| Ok(()))
     }
 }

@@ -3,21 +3,21 @@
 use serde_json::json;
 
 use crate::app::App;
-use crate::app::write::execute::load;
-use crate::app::write::outcome::Outcome;
-use crate::domain::order::next::Action;
+use crate::app::write::execute::load_resale;
+use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::{OrderStatus, ProfitShareStatus};
-use crate::domain::resale::command::Command;
-use crate::domain::resale::order::Order;
+use crate::domain::resale::command::ResaleCommand;
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::PartyShare;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::time::Day;
 use crate::error::Result;
-use crate::store::projection::orders::Filter;
+use crate::store::projection::orders::OrderQuery;
 
 #[derive(Clone, Debug)]
-pub struct Share {
+pub struct OrderShare {
     pub order_no: OrderNo,
     pub status: ProfitShareStatus,
     pub paid: Fen,
@@ -30,8 +30,8 @@ pub struct Share {
     pub since: Day,
 }
 
-impl Share {
-    fn of(order: &Order) -> Self {
+impl OrderShare {
+    fn from_order(order: &ResaleOrder) -> Self {
         let settled = order.share.as_ref().map(|share| share.what.clone());
         let paid = order.purchase.paid_amount;
         let agent_paid = order.agent_paid_amount();
@@ -43,14 +43,14 @@ impl Share {
             agent_paid,
             amount: settled.as_ref().map_or(left, |share| share.share_amount),
             parties: settled.map(|share| share.parties).unwrap_or_default(),
-            since: order.since.day(),
+            since: order.since.shanghai_day(),
         }
     }
 }
 
 impl App {
     /// The shares that are ready, settled or reversed, newest order first; only those in `state` if one is given.
-    pub fn shares(&mut self, state: Option<ProfitShareStatus>) -> Result<Vec<Share>> {
+    pub fn list_shares(&mut self, state: Option<ProfitShareStatus>) -> Result<Vec<OrderShare>> {
         let wanted = |code: &str| match state {
             Some(state) => state.code() == code,
             None => code != ProfitShareStatus::NotReady.code(),
@@ -58,23 +58,23 @@ impl App {
         self.store.read(|tx| {
             let mut found = Vec::new();
             for status in [OrderStatus::Completed, OrderStatus::RefundPending, OrderStatus::Refunded] {
-                let filter = Filter { status: vec![status.code()], ..Filter::default() };
+                let filter = OrderQuery { status: vec![status.code()], ..OrderQuery::default() };
                 found.extend(tx.list_orders(&filter)?);
             }
-            found.retain(|summary| wanted(summary.code("profit_share")));
+            found.retain(|summary| wanted(summary.status_code("profit_share")));
             found.sort_by_key(|summary| std::cmp::Reverse(summary.id));
-            found.iter().map(|summary| Ok(Share::of(&load(tx, &summary.order_no)?.order))).collect()
+            found.iter().map(|summary| Ok(OrderShare::from_order(&load_resale(tx, &summary.order_no)?.order))).collect()
         })
     }
 
     /// The orders whose share is ready; those that were completed by `until`, where a day is given.
-    pub fn shares_ready(&mut self, until: Option<Day>) -> Result<Vec<OrderNo>> {
-        let filter = Filter { action: vec![Action::SettleProfitShare.code()], ..Filter::default() };
+    pub fn list_ready_shares(&mut self, until: Option<Day>) -> Result<Vec<OrderNo>> {
+        let filter = OrderQuery { action: vec![NextAction::SettleProfitShare.code()], ..OrderQuery::default() };
         self.store.read(|tx| {
             let mut ready = Vec::new();
             for summary in tx.list_orders(&filter)?.iter().rev() {
                 let in_time = match until {
-                    Some(until) => load(tx, &summary.order_no)?.order.since.day() <= until,
+                    Some(until) => load_resale(tx, &summary.order_no)?.order.since.shanghai_day() <= until,
                     None => true,
                 };
                 ready.extend(in_time.then(|| summary.order_no.clone()));
@@ -85,7 +85,7 @@ impl App {
 
     /// Settles the share of one order among several. With a key each has its own: the key, a slash and the order's
     /// number. So a repeat of a batch settles nothing twice, whatever became ready meanwhile.
-    pub fn settle_among(&mut self, order_no: &OrderNo) -> Result<Outcome> {
+    pub fn settle_share_in_batch(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
         let key = self.caller.key.take();
         self.caller.key = key.as_ref().map(|key| format!("{key}/{order_no}"));
         let outcome = self.settle_share(order_no);
@@ -94,9 +94,15 @@ impl App {
     }
 
     /// Settles the share of one order. What was settled before stays as it is.
-    pub fn settle_share(&mut self, order_no: &OrderNo) -> Result<Outcome> {
+    pub fn settle_share(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
         let parties: Vec<(String, BasisPoints)> =
             self.config.resale.share_parties.iter().map(|party| (party.name.clone(), party.share)).collect();
-        self.execute(order_no, "share settle", &json!({}), |_, _| Ok(Command::SettleShare { parties }), |_, _| Ok(()))
+        self.execute_resale(
+            order_no,
+            "share settle",
+            &json!({}),
+            |_, _| Ok(ResaleCommand::SettleShare { parties }),
+            |_, _| Ok(()),
+        )
     }
 }

@@ -12,7 +12,7 @@ pub struct Clock {
 
 impl Clock {
     /// A clock that runs; the command was received now.
-    pub fn running(system: fn() -> Timestamp) -> Self {
+    pub fn from_system(system: fn() -> Timestamp) -> Self {
         Self { system, received: system(), set: None }
     }
 
@@ -25,12 +25,12 @@ impl Clock {
 
     /// The clock of the next request of the same command: received now, unless it stands.
     #[must_use]
-    pub fn renewed(self) -> Self {
+    pub fn for_next_request(self) -> Self {
         Self { received: (self.system)(), ..self }
     }
 
     /// The system's time, whatever somebody set: for waiting, never for recording.
-    pub fn wall(&self) -> Timestamp {
+    pub fn wall_time(&self) -> Timestamp {
         (self.system)()
     }
 
@@ -38,17 +38,17 @@ impl Clock {
         self.set.is_some()
     }
 
-    pub fn received(&self) -> Timestamp {
+    pub fn received_at(&self) -> Timestamp {
         self.set.map_or(self.received, |(received, _)| received)
     }
 
     /// The moment that a new order's number carries.
-    pub fn number(&self) -> Timestamp {
+    pub fn number_time(&self) -> Timestamp {
         self.set.map_or_else(self.system, |(received, _)| received)
     }
 
     /// Now: just before a commit.
-    pub fn processed(&self) -> Timestamp {
+    pub fn processed_at(&self) -> Timestamp {
         self.set.map_or_else(self.system, |(_, processed)| processed)
     }
 }

@@ -48,7 +48,7 @@ impl IdSource {
     }
 
     /// The four random characters of a resale order number.
-    pub fn resale(&mut self) -> Result<String> {
+    pub fn draw_resale_id(&mut self) -> Result<String> {
         match self {
             Self::List(list) => next_of(list),
             Self::Seeded(rng) => Ok(resale_random(rng)),
@@ -58,7 +58,7 @@ impl IdSource {
 
     /// The thirteen random hex digits of an id of the checkout flow. A ticket's code is one of them, so they come from the
     /// system's own generator.
-    pub fn checkout(&mut self) -> Result<String> {
+    pub fn draw_checkout_id(&mut self) -> Result<String> {
         let bits = match self {
             Self::List(list) => return next_of(list).and_then(checkout_shape),
             Self::Seeded(rng) => rng.random::<u64>(),
@@ -100,7 +100,7 @@ fn resale_random(rng: &mut impl RngExt) -> String {
 }
 
 /// 128 random bits in hexadecimal, for persons and claims. Always the system's: never set by a sandbox.
-pub fn opaque() -> String {
+pub fn random_id() -> String {
     format!("{:032x}", rand::random::<u128>())
 }
 
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn ten_thousand_codes_of_the_system_are_distinct_and_vary_in_every_digit() {
         let mut ids = IdSource::System;
-        let drawn: BTreeSet<String> = (0..10_000).map(|_| ids.checkout().unwrap()).collect();
+        let drawn: BTreeSet<String> = (0..10_000).map(|_| ids.draw_checkout_id().unwrap()).collect();
         assert_eq!(drawn.len(), 10_000);
         assert!(drawn.iter().all(|id| checkout_shape(id.clone()).is_ok()));
         for at in 0..CHECKOUT_RANDOM {

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::order::event::{Envelope, Visibility};
-use crate::domain::order::flow::Flow;
-use crate::domain::value::message::Message;
+use crate::domain::order::event::{EventEnvelope, EventVisibility};
+use crate::domain::order::flow::OrderState;
+use crate::domain::value::message::BilingualMessage;
 
 /// One recorded event, without its payload.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +20,7 @@ pub struct EventLine {
 impl EventLine {
     /// Whether the reference pages know the event.
     pub fn is_visible(&self) -> bool {
-        self.visibility == Visibility::Visible.code()
+        self.visibility == EventVisibility::Visible.code()
     }
 }
 
@@ -38,7 +38,7 @@ pub struct MessageLine {
 
 /// What a command did to one order. Holds no personal data, so it may be kept under its key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
+pub struct OrderOutcome {
     pub order_no: String,
     /// The events that it recorded, oldest first; none where it was done before.
     pub events: Vec<EventLine>,
@@ -51,19 +51,19 @@ pub struct Outcome {
     pub dry_run: bool,
     /// What an operator should know all the same.
     #[serde(skip)]
-    pub warnings: Vec<Message>,
+    pub warnings: Vec<BilingualMessage>,
 }
 
-impl Outcome {
+impl OrderOutcome {
     /// The outcome of `events` on `order`.
-    pub fn of(order: &impl Flow, events: &[Envelope], dry_run: bool) -> Self {
-        let line = |event: &Envelope| EventLine {
-            id: event.id(),
+    pub fn from_events(order: &impl OrderState, events: &[EventEnvelope], dry_run: bool) -> Self {
+        let line = |event: &EventEnvelope| EventLine {
+            id: event.event_id(),
             kind: event.kind.clone(),
             result: event.result.code().to_owned(),
             visibility: event.visibility.code().to_owned(),
         };
-        let status = order.axes().into_iter().map(|(axis, code)| (axis.to_owned(), Value::from(code)));
+        let status = order.axis_codes().into_iter().map(|(axis, code)| (axis.to_owned(), Value::from(code)));
         Self {
             order_no: order.order_no().to_string(),
             events: events.iter().map(line).collect(),

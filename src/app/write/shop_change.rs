@@ -9,11 +9,11 @@ use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::shop::idempotency::Request;
+use crate::store::shop::idempotency::KeyedRequest;
 
 /// What a change did. Holds no personal data, so it may be kept under its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct ShopChange {
     /// What the command printed, or prints.
     pub value: Value,
     /// Whether this is the first result of the same key, given again.
@@ -21,7 +21,7 @@ pub struct Change {
     pub dry_run: bool,
 }
 
-impl Change {
+impl ShopChange {
     /// The object that `--json` prints: the result, and how it came about.
     pub fn to_json(&self) -> Value {
         let mut value = self.value.clone();
@@ -35,34 +35,34 @@ impl Change {
 
 impl App {
     /// Runs one change in one transaction. `name` and `content` are what a key stands for.
-    pub fn change(
+    pub fn change_shop(
         &mut self,
         name: &str,
         content: &Value,
         work: impl FnOnce(&Tx<'_>, Timestamp) -> Result<Value>,
-    ) -> Result<Change> {
-        let fingerprint = self.store.vault().fingerprint(name, content.to_string().as_bytes());
+    ) -> Result<ShopChange> {
+        let fingerprint = self.store.derived_keys().fingerprint_content(name, content.to_string().as_bytes());
         let (key, dry_run, clock) = (self.caller.key.clone(), self.caller.dry_run, self.clock);
-        self.store.write(self.ending(), |tx| {
-            if let Some(value) = first_result(tx, key.as_deref(), &fingerprint)? {
-                return Ok(Change { value, replayed: true, dry_run });
+        self.store.write(self.transaction_ending(), |tx| {
+            if let Some(value) = find_first_change(tx, key.as_deref(), &fingerprint)? {
+                return Ok(ShopChange { value, replayed: true, dry_run });
             }
-            let now = clock.processed();
+            let now = clock.processed_at();
             let value = work(tx, now)?;
             if let Some(key) = &key {
                 tx.begin_request(key, &fingerprint, now)?;
                 tx.finish_request(key, &value.to_string())?;
             }
-            Ok(Change { value, replayed: false, dry_run })
+            Ok(ShopChange { value, replayed: false, dry_run })
         })
     }
 }
 
-fn first_result(tx: &Tx<'_>, key: Option<&str>, fingerprint: &[u8; 32]) -> Result<Option<Value>> {
+fn find_first_change(tx: &Tx<'_>, key: Option<&str>, fingerprint: &[u8; 32]) -> Result<Option<Value>> {
     let Some(key) = key else { return Ok(None) };
     match tx.find_request(key, fingerprint)? {
-        Request::New => Ok(None),
-        Request::Known(result) => match result.as_deref().map(serde_json::from_str) {
+        KeyedRequest::New => Ok(None),
+        KeyedRequest::Known(result) => match result.as_deref().map(serde_json::from_str) {
             Some(Ok(value)) => Ok(Some(value)),
             // A change and its result are one transaction: a key without a readable result was not written here.
             Some(Err(_)) | None => Err(Error::new(

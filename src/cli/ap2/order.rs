@@ -4,33 +4,33 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use crate::cli::checkout::mandates;
-use crate::cli::context::Context;
+use crate::cli::checkout::read_mandates;
+use crate::cli::context::CommandContext;
 use crate::cli::next;
-use crate::cli::order_arg::order_no;
-use crate::cli::response::Answer;
+use crate::cli::order_arg::parse_order_arg;
+use crate::cli::response::CommandResponse;
 use crate::error::Result;
 use crate::say;
 
-pub(super) fn verify(context: &Context, order: &str, file: &Path) -> Result<Answer> {
-    let given = mandates(file)?;
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, order)?;
+pub(super) fn verify_order_mandate(context: &CommandContext, order: &str, file: &Path) -> Result<CommandResponse> {
+    let given = read_mandates(file)?;
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, order)?;
     let outcome = app.verify_mandate(&order_no, &given)?;
-    next::done(context, &mut app, outcome)
+    next::respond_with_next_step(context, &mut app, outcome)
 }
 
-pub(super) fn receipt(context: &Context, order: &str) -> Result<Answer> {
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, order)?;
+pub(super) fn show_mandate_receipt(context: &CommandContext, order: &str) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, order)?;
     let receipt = app.receipt_of(&order_no)?;
     let value = json!({ "order_no": order_no.as_str(), "receipt": receipt });
-    Ok(Answer::page(value, Some("order_no"), receipt))
+    Ok(CommandResponse::with_page(value, Some("order_no"), receipt))
 }
 
-pub(super) fn evidence(context: &Context, order: &str, file: &Path) -> Result<Answer> {
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, order)?;
+pub(super) fn pack_mandate_evidence(context: &CommandContext, order: &str, file: &Path) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, order)?;
     // A mandate may name its signer: packing it shows it.
     app.record_reveal(&order_no, "ap2 evidence")?;
     let packed = app.pack_evidence(&order_no, file)?;
@@ -39,7 +39,7 @@ pub(super) fn evidence(context: &Context, order: &str, file: &Path) -> Result<An
     let (count, shown) = (packed.files.len(), file.display());
     let text = say!("{count} 个文件已写入 {shown}", "{count} files are in {shown}");
     let value = json!({ "order_no": order_no.as_str(), "file": file.display().to_string(), "files": files });
-    Ok(Answer::page(value, Some("order_no"), text.get(context.lang()).to_owned()).note(say!(
+    Ok(CommandResponse::with_page(value, Some("order_no"), text.in_lang(context.lang()).to_owned()).add_note(say!(
         "包内 README.md 和 check.py 说明如何用通用工具核验",
         "README.md and check.py in it say how to check it with stock tools"
     )))

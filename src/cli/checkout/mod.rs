@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use super::context::{Context, day, short_text};
+use super::context::{CommandContext, check_short_text, parse_day_flag};
 use super::next;
-use super::order_arg::order_no;
-use super::refund::amount;
-use super::response::Answer;
-use crate::app::checkout::mandate::{MANDATE_LIMIT, Mandates};
-use crate::app::checkout::steps::{Draft, Paid, SessionWish};
+use super::order_arg::parse_order_arg;
+use super::refund::parse_amount_flag;
+use super::response::CommandResponse;
+use crate::app::checkout::mandate::{MANDATE_LIMIT, PresentedMandates};
+use crate::app::checkout::steps::{CheckoutPayment, DraftRequest, SessionOptions};
 use crate::domain::checkout::order::ExpiryPolicy;
-use crate::domain::checkout::payload::Customer;
+use crate::domain::checkout::payload::CustomerFacts;
 use crate::error::{Error, Result};
-use crate::formats::source::Source;
+use crate::formats::source::InputSource;
 use crate::say;
 
 /// The longest number of a payment, in characters.
@@ -29,15 +29,15 @@ const CUSTOMER_LIMIT: u64 = 16 * 1024;
 
 /// The steps of an order of the checkout flow.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct CheckoutArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: CheckoutVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum CheckoutVerb {
     /// Quote what a buyer's agent asks for, as a new order
-    Draft(DraftArgs),
+    Draft(CheckoutDraftArgs),
     /// Hold the places of an order, or of many, each on its own
     Lock {
         /// The orders' numbers; - reads them from stdin, one a line
@@ -54,9 +54,9 @@ enum Verb {
         method: String,
     },
     /// Open a payment session
-    Session(SessionArgs),
+    Session(CheckoutSessionArgs),
     /// The payment side says that the buyer paid
-    Complete(CompleteArgs),
+    Complete(CheckoutCompleteArgs),
     /// The payment side said no; another session may be opened
     Fail {
         /// The order's number
@@ -84,7 +84,7 @@ enum Verb {
 }
 
 #[derive(Debug, clap::Args)]
-struct DraftArgs {
+struct CheckoutDraftArgs {
     /// What: an id of the catalogue
     #[arg(long, value_name = "SKU")]
     sku: String,
@@ -103,7 +103,7 @@ struct DraftArgs {
 }
 
 #[derive(Debug, clap::Args)]
-struct SessionArgs {
+struct CheckoutSessionArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
@@ -119,7 +119,7 @@ struct SessionArgs {
 }
 
 #[derive(Debug, clap::Args)]
-struct CompleteArgs {
+struct CheckoutCompleteArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
@@ -143,75 +143,75 @@ struct CompleteArgs {
     no_issue: bool,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let mut app = context.app()?;
+pub fn run_checkout(context: &CommandContext, args: CheckoutArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
     let outcome = match args.verb {
-        Verb::Draft(args) => return draft(context, args),
-        Verb::Lock { orders } => return lock::run(context, app, &orders),
-        Verb::Request { order, method } => {
-            let order_no = order_no(&mut app, &order)?;
-            app.checkout_request(&order_no, &method)?
+        CheckoutVerb::Draft(args) => return create_draft(context, args),
+        CheckoutVerb::Lock { orders } => return lock::run_checkout_lock(context, app, &orders),
+        CheckoutVerb::Request { order, method } => {
+            let order_no = parse_order_arg(&mut app, &order)?;
+            app.request_checkout(&order_no, &method)?
         }
-        Verb::Session(args) => {
-            let order_no = order_no(&mut app, &args.order)?;
-            let wish = SessionWish {
+        CheckoutVerb::Session(args) => {
+            let order_no = parse_order_arg(&mut app, &args.order)?;
+            let wish = SessionOptions {
                 protocol: args.protocol,
                 expiry: args.expiry.as_deref().and_then(ExpiryPolicy::from_code),
                 require_mandate: args.require_mandate,
             };
-            app.checkout_session(&order_no, &wish)?
+            app.open_checkout_session(&order_no, &wish)?
         }
-        Verb::Complete(args) => {
-            short_text("--payment-ref", &args.payment_ref, REFERENCE_LIMIT)?;
-            let paid = Paid {
+        CheckoutVerb::Complete(args) => {
+            check_short_text("--payment-ref", &args.payment_ref, REFERENCE_LIMIT)?;
+            let paid = CheckoutPayment {
                 session_id: args.session,
                 reference: args.payment_ref,
-                amount: args.amount.as_deref().map(amount).transpose()?,
+                amount: args.amount.as_deref().map(parse_amount_flag).transpose()?,
                 currency: args.currency,
-                mandates: args.mandate.as_deref().map(mandates).transpose()?,
+                mandates: args.mandate.as_deref().map(read_mandates).transpose()?,
                 issue: !args.no_issue,
             };
-            let order_no = order_no(&mut app, &args.order)?;
-            app.checkout_complete(&order_no, &paid)?
+            let order_no = parse_order_arg(&mut app, &args.order)?;
+            app.complete_checkout(&order_no, &paid)?
         }
-        Verb::Fail { order, session, code, reason } => {
-            let order_no = order_no(&mut app, &order)?;
-            app.checkout_fail(&order_no, session, &code, &reason)?
+        CheckoutVerb::Fail { order, session, code, reason } => {
+            let order_no = parse_order_arg(&mut app, &order)?;
+            app.fail_checkout(&order_no, session, &code, &reason)?
         }
-        Verb::Cancel { order, reason } => {
-            let order_no = order_no(&mut app, &order)?;
-            app.checkout_cancel(&order_no, &reason)?
+        CheckoutVerb::Cancel { order, reason } => {
+            let order_no = parse_order_arg(&mut app, &order)?;
+            app.cancel_checkout(&order_no, &reason)?
         }
     };
-    next::done(context, &mut app, outcome)
+    next::respond_with_next_step(context, &mut app, outcome)
 }
 
-fn draft(context: &Context, args: DraftArgs) -> Result<Answer> {
-    short_text("--channel", &args.channel, CHANNEL_LIMIT)?;
-    let customer = args.customer.as_deref().map(customer).transpose()?;
-    let draft = Draft {
+fn create_draft(context: &CommandContext, args: CheckoutDraftArgs) -> Result<CommandResponse> {
+    check_short_text("--channel", &args.channel, CHANNEL_LIMIT)?;
+    let customer = args.customer.as_deref().map(read_customer).transpose()?;
+    let draft = DraftRequest {
         sku_id: args.sku,
         quantity: args.quantity,
-        date: day("--date", &args.date)?,
+        date: parse_day_flag("--date", &args.date)?,
         channel: args.channel,
         customer,
     };
-    let mut app = context.app()?;
-    let outcome = app.checkout_draft(draft)?;
-    next::done(context, &mut app, outcome)
+    let mut app = context.open_app()?;
+    let outcome = app.draft_checkout(draft)?;
+    next::respond_with_next_step(context, &mut app, outcome)
 }
 
-pub(super) fn mandates(path: &Path) -> Result<Mandates> {
+pub(super) fn read_mandates(path: &Path) -> Result<PresentedMandates> {
     let mut bytes = Vec::new();
-    let source = Source::open(path, std::io::stdin(), None)?;
+    let source = InputSource::open(path, std::io::stdin(), None)?;
     source.take(MANDATE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
-    Mandates::read(&String::from_utf8_lossy(&bytes))
+    PresentedMandates::parse_text(&String::from_utf8_lossy(&bytes))
 }
 
 /// Reads the buyer from a file or from stdin: never from argv, where everybody sees it.
-fn customer(path: &Path) -> Result<Customer> {
+fn read_customer(path: &Path) -> Result<CustomerFacts> {
     let mut bytes = Vec::new();
-    let source = Source::open(path, std::io::stdin(), None)?;
+    let source = InputSource::open(path, std::io::stdin(), None)?;
     source.take(CUSTOMER_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
     let refused = || {
         Error::usage(
@@ -231,5 +231,5 @@ fn customer(path: &Path) -> Result<Customer> {
     if facts.is_empty() || facts.len() > 32 || !facts.values().all(plain) {
         return Err(refused());
     }
-    Ok(Customer::new(facts))
+    Ok(CustomerFacts::new(facts))
 }

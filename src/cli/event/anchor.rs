@@ -2,30 +2,30 @@
 
 use std::path::PathBuf;
 
-use crate::cli::context::Context;
-use crate::cli::response::Answer;
+use crate::cli::context::CommandContext;
+use crate::cli::response::CommandResponse;
 use crate::error::Result;
 use crate::say;
 
 /// Pin where the log ends, in a file to be kept elsewhere.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct EventAnchorArgs {
     /// The file of anchors; it is made if it is not there, and only ever grows
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
 
 /// Adds an anchor, once the log holds and agrees with those in the file.
-pub(super) fn run(context: &Context, args: &Args) -> Result<Answer> {
-    let root = context.app()?.anchor_log(&args.file)?;
+pub(super) fn run_event_anchor(context: &CommandContext, args: &EventAnchorArgs) -> Result<CommandResponse> {
+    let root = context.open_app()?.anchor_log(&args.file)?;
     let text = format!("{}  {}", root.at, root.root);
     let value = serde_json::to_value(&root).unwrap_or_default();
-    let answer = Answer::page(value, Some("root"), text).note(say!(
+    let answer = CommandResponse::with_page(value, Some("root"), text).add_note(say!(
         "把这个文件存到另一台机器；以后用 `ticketctl event verify --anchor 文件` 核对",
         "keep the file on another machine; `ticketctl event verify --anchor FILE` compares with it later"
     ));
     Ok(if context.global.dry_run {
-        answer.warn(say!("试运行：没有写入锚点", "dry run: no anchor was written"))
+        answer.add_warning(say!("试运行：没有写入锚点", "dry run: no anchor was written"))
     } else {
         answer
     })

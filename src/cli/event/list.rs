@@ -1,25 +1,25 @@
 //! `event list`
 
-use super::{Which, row, shape};
-use crate::cli::context::Context;
-use crate::cli::response::Answer;
+use super::{EventFilterArgs, event_row, event_schema};
+use crate::cli::context::CommandContext;
+use crate::cli::response::CommandResponse;
 use crate::error::Result;
-use crate::output::format::Dataset;
+use crate::output::format::RowSet;
 
 /// Events of all orders, newest first.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct EventListArgs {
     #[command(flatten)]
-    which: Which,
+    which: EventFilterArgs,
     /// At most so many; 0 is all
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
 }
 
 /// Lists them; personal data only after each order's access was recorded.
-pub(super) fn run(context: &Context, args: &Args) -> Result<Answer> {
-    let mut app = context.app()?;
-    let look = args.which.look(context, &mut app, args.limit)?;
-    let rows = app.newest_events(&look)?.into_iter().map(row).collect();
-    Ok(Answer::list(Dataset { shape: shape(), rows }))
+pub(super) fn run_event_list(context: &CommandContext, args: &EventListArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let look = args.which.read_filter(context, &mut app, args.limit)?;
+    let rows = app.newest_events(&look)?.into_iter().map(event_row).collect();
+    Ok(CommandResponse::with_list(RowSet { shape: event_schema(), rows }))
 }

@@ -8,42 +8,42 @@ mod verify;
 
 use serde_json::Value;
 
-use super::context::{Context, time};
-use super::order_arg::order_no;
-use super::response::Answer;
+use super::context::{CommandContext, parse_time_flag};
+use super::order_arg::parse_order_arg;
+use super::response::CommandResponse;
 use crate::app::App;
-use crate::app::log::read::LogLook;
-use crate::domain::order::event::Envelope;
-use crate::domain::value::message::{Lang, Text};
+use crate::app::log::read::EventFilter;
+use crate::domain::order::event::EventEnvelope;
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
-use crate::output::format::{Column, Row, Shape};
-use crate::output::order_labels::{changes, moment};
+use crate::output::format::{ListColumn, ListSchema, OutputRow};
+use crate::output::order_labels::{describe_changes, page_time};
 
 /// The log: list, tail, import, verify, anchor.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct EventArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: EventVerb,
 }
 
 /// What to do with the log.
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum EventVerb {
     /// Events of all orders, newest first
-    List(list::Args),
+    List(list::EventListArgs),
     /// Events of all orders, oldest first, one a line
-    Tail(tail::Args),
+    Tail(tail::EventTailArgs),
     /// Take in the export of a web system, whole or not at all
-    Import(import::Args),
+    Import(import::EventImportArgs),
     /// Recompute every hash of the log
-    Verify(verify::Args),
+    Verify(verify::EventVerifyArgs),
     /// Pin where the log ends, in a file to be kept elsewhere
-    Anchor(anchor::Args),
+    Anchor(anchor::EventAnchorArgs),
 }
 
 /// Which events.
 #[derive(Debug, clap::Args)]
-struct Which {
+struct EventFilterArgs {
     /// Received at or after this time (RFC 3339)
     #[arg(long, value_name = "TIME")]
     since: Option<String>,
@@ -52,11 +52,11 @@ struct Which {
     order: Option<String>,
 }
 
-impl Which {
-    fn look(&self, context: &Context, app: &mut App, limit: usize) -> Result<LogLook> {
-        Ok(LogLook {
-            since: self.since.as_deref().map(|at| time("--since", at)).transpose()?,
-            order_no: self.order.as_deref().map(|no| order_no(app, no)).transpose()?,
+impl EventFilterArgs {
+    fn read_filter(&self, context: &CommandContext, app: &mut App, limit: usize) -> Result<EventFilter> {
+        Ok(EventFilter {
+            since: self.since.as_deref().map(|at| parse_time_flag("--since", at)).transpose()?,
+            order_no: self.order.as_deref().map(|no| parse_order_arg(app, no)).transpose()?,
             internal: context.global.internal,
             reveal: context.global.reveal,
             limit,
@@ -64,49 +64,49 @@ impl Which {
     }
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_event(context: &CommandContext, args: EventArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::List(args) => list::run(context, &args),
-        Verb::Tail(args) => tail::run(context, &args),
-        Verb::Import(args) => import::run(context, &args),
-        Verb::Verify(args) => verify::run(context, &args),
-        Verb::Anchor(args) => anchor::run(context, &args),
+        EventVerb::List(args) => list::run_event_list(context, &args),
+        EventVerb::Tail(args) => tail::run_event_tail(context, &args),
+        EventVerb::Import(args) => import::run_event_import(context, &args),
+        EventVerb::Verify(args) => verify::run_event_verify(context, &args),
+        EventVerb::Anchor(args) => anchor::run_event_anchor(context, &args),
     }
 }
 
-fn shape() -> Shape {
-    Shape {
+fn event_schema() -> ListSchema {
+    ListSchema {
         name: "events",
         columns: vec![
-            Column::new("created_at", Text { zh: "时间", en: "Time" }).whole().shown(at),
-            Column::new("order_no", Text { zh: "订单", en: "Order" }).whole(),
-            Column::new("version", Text { zh: "序号", en: "No." }).number().priority(2),
-            Column::new("type", Text { zh: "事件", en: "Event" }).whole(),
-            Column::new("source", Text { zh: "来源", en: "Source" }).whole().priority(3),
-            Column::new("result", Text { zh: "结果", en: "Result" }).whole().priority(1),
-            Column::new("operator", Text { zh: "操作员", en: "Operator" }).priority(4),
-            Column::machine_only("id"),
-            Column::machine_only("visibility"),
-            Column::machine_only("processed_at"),
-            Column::machine_only("key"),
-            Column::machine_only("error_code"),
-            Column::machine_only("error_message"),
-            Column::machine_only("before"),
-            Column::machine_only("after"),
-            Column::machine_only("payload"),
+            ListColumn::new("created_at", BilingualText { zh: "时间", en: "Time" }).no_wrap().format_with(format_time),
+            ListColumn::new("order_no", BilingualText { zh: "订单", en: "Order" }).no_wrap(),
+            ListColumn::new("version", BilingualText { zh: "序号", en: "No." }).align_right().drop_priority(2),
+            ListColumn::new("type", BilingualText { zh: "事件", en: "Event" }).no_wrap(),
+            ListColumn::new("source", BilingualText { zh: "来源", en: "Source" }).no_wrap().drop_priority(3),
+            ListColumn::new("result", BilingualText { zh: "结果", en: "Result" }).no_wrap().drop_priority(1),
+            ListColumn::new("operator", BilingualText { zh: "操作员", en: "Operator" }).drop_priority(4),
+            ListColumn::machine_only("id"),
+            ListColumn::machine_only("visibility"),
+            ListColumn::machine_only("processed_at"),
+            ListColumn::machine_only("key"),
+            ListColumn::machine_only("error_code"),
+            ListColumn::machine_only("error_message"),
+            ListColumn::machine_only("before"),
+            ListColumn::machine_only("after"),
+            ListColumn::machine_only("payload"),
         ],
         id_key: "id",
     }
 }
 
-fn at(value: &Value, _: Lang) -> String {
-    moment(value.as_str().unwrap_or_default())
+fn format_time(value: &Value, _: Lang) -> String {
+    page_time(value.as_str().unwrap_or_default())
 }
 
-fn row(event: Envelope) -> Row {
-    let id = event.id();
+fn event_row(event: EventEnvelope) -> OutputRow {
+    let id = event.event_id();
     let fields = [
-        ("created_at", Value::from(event.created_at.rfc3339())),
+        ("created_at", Value::from(event.created_at.format_rfc3339())),
         ("order_no", event.order_no.as_str().into()),
         ("version", event.version.into()),
         ("type", event.kind.into()),
@@ -115,7 +115,7 @@ fn row(event: Envelope) -> Row {
         ("operator", event.operator.into()),
         ("id", id.into()),
         ("visibility", event.visibility.code().into()),
-        ("processed_at", event.processed_at.rfc3339().into()),
+        ("processed_at", event.processed_at.format_rfc3339().into()),
         ("key", event.key.into()),
         ("error_code", event.error_code.into()),
         ("error_message", event.error_message.into()),
@@ -127,9 +127,9 @@ fn row(event: Envelope) -> Row {
 }
 
 /// An event as a person reads it in a log.
-fn sentence(event: &Envelope, lang: Lang) -> String {
-    let at = moment(&event.created_at.rfc3339());
-    let changed = changes(&event.before, &event.after, lang);
+fn format_event_line(event: &EventEnvelope, lang: Lang) -> String {
+    let at = page_time(&event.created_at.format_rfc3339());
+    let changed = describe_changes(&event.before, &event.after, lang);
     let parts = [at.as_str(), event.order_no.as_str(), &event.kind, event.result.code(), &changed];
     parts.join("  ").trim_end().to_owned()
 }

@@ -4,35 +4,36 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::app::log::anchor::Verified;
-use crate::cli::context::Context;
-use crate::cli::response::Answer;
+use crate::app::log::anchor::LogCheck;
+use crate::cli::context::CommandContext;
+use crate::cli::response::CommandResponse;
 use crate::error::{Exit, Result};
 use crate::say;
 
 /// Recompute every hash of the log.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct EventVerifyArgs {
     /// Compare with the anchors in this file too
     #[arg(long, value_name = "FILE")]
     anchor: Option<PathBuf>,
 }
 
 /// Verifies it: exit 11 where anything does not hold.
-pub(super) fn run(context: &Context, args: &Args) -> Result<Answer> {
-    let verified = context.app()?.verify_log(args.anchor.as_deref())?;
-    let answer = Answer::page(document(&verified), None, text(context, &verified));
+pub(super) fn run_event_verify(context: &CommandContext, args: &EventVerifyArgs) -> Result<CommandResponse> {
+    let verified = context.open_app()?.verify_log(args.anchor.as_deref())?;
+    let answer =
+        CommandResponse::with_page(verification_to_json(&verified), None, render_verification(context, &verified));
     if verified.breaks.is_empty() {
         return Ok(answer);
     }
     let count = verified.breaks.len();
-    Ok(answer.ending(Exit::Data).warn(say!(
+    Ok(answer.set_exit(Exit::Data).add_warning(say!(
         "日志有 {count} 处不一致：有人改动过，或文件已损坏。不要再写入，从备份恢复",
         "the log does not hold in {count} places: it was changed, or the file is damaged. Write nothing more; restore a backup"
     )))
 }
 
-fn document(verified: &Verified) -> serde_json::Value {
+fn verification_to_json(verified: &LogCheck) -> serde_json::Value {
     let breaks: Vec<_> = verified
         .breaks
         .iter()
@@ -47,7 +48,7 @@ fn document(verified: &Verified) -> serde_json::Value {
     })
 }
 
-fn text(context: &Context, verified: &Verified) -> String {
+fn render_verification(context: &CommandContext, verified: &LogCheck) -> String {
     let (orders, events) = (verified.walked.orders, verified.walked.events);
     let mut lines = Vec::new();
     for found in &verified.breaks {
@@ -60,6 +61,6 @@ fn text(context: &Context, verified: &Verified) -> String {
             "checked {events} events of {orders} orders and {anchors} anchors"
         ),
     };
-    lines.push(summary.get(context.lang()).to_owned());
+    lines.push(summary.in_lang(context.lang()).to_owned());
     lines.join("\n")
 }

@@ -2,120 +2,131 @@
 
 use dialoguer::{Input, Select};
 
-use crate::app::resale::form::Wanted;
+use crate::app::resale::form::FormRequirements;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::value::mask;
-use crate::domain::value::message::{Lang, Text};
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::person::Personal;
 use crate::domain::value::person_details;
 use crate::domain::value::person_details::{CertificateType, Gender, UserType};
 use crate::domain::value::time::Day;
 use crate::error::{Error, Exit, Result};
 use crate::formats::form::FormInput;
-use crate::output::order_labels::text;
+use crate::output::order_labels::zh_en;
 use crate::say;
 
 /// Asks for a whole form on the terminal.
 ///
 /// # Errors
 /// Exit 130: the person at the terminal gave up; exit 2: the terminal went away.
-pub fn form(lang: Lang, wanted: &Wanted) -> Result<FormInput> {
+pub fn prompt_form(lang: Lang, wanted: &FormRequirements) -> Result<FormInput> {
     let today = wanted.today;
-    let name = line(lang, text("姓名", "Name"), |text| person_details::name(text).map(drop))?;
-    let phone = line(lang, text("手机号", "Phone"), |text| person_details::phone(text).map(drop))?;
-    let user_type = one_of(lang, text("用户类型", "User type"), UserType::ALL, UserType::label)?;
-    let kind = one_of(lang, text("证件类型", "Certificate type"), CertificateType::ALL, CertificateType::label)?;
-    let number = text("证件号", "Certificate number");
-    let certificate_no = line(lang, number, |text| person_details::certificate(kind, text, today).map(drop))?;
+    let name = prompt_line(lang, zh_en("姓名", "Name"), |text| person_details::parse_name(text).map(drop))?;
+    let phone = prompt_line(lang, zh_en("手机号", "Phone"), |text| person_details::parse_phone(text).map(drop))?;
+    let user_type = prompt_choice(lang, zh_en("用户类型", "User type"), UserType::ALL, UserType::label)?;
+    let kind =
+        prompt_choice(lang, zh_en("证件类型", "Certificate type"), CertificateType::ALL, CertificateType::label)?;
+    let number = zh_en("证件号", "Certificate number");
+    let certificate_no =
+        prompt_line(lang, number, |text| person_details::parse_certificate(kind, text, today).map(drop))?;
     Ok(FormInput {
         name: Personal::new(name),
         phone: Personal::new(phone),
-        gender: gender(lang)?,
-        birthday: birthday(lang, today)?,
+        gender: prompt_gender(lang)?,
+        birthday: prompt_birthday(lang, today)?,
         user_type: user_type.code().to_owned(),
         certificate_type: kind.code().to_owned(),
         certificate_no: Personal::new(certificate_no),
-        ticket_type: if wanted.ticket_type { Some(ticket_type(lang, &wanted.ticket_types)?) } else { None },
-        play_date: if wanted.play_date { Some(play_date(lang, today)?) } else { None },
+        ticket_type: if wanted.ticket_type { Some(prompt_ticket_type(lang, &wanted.ticket_types)?) } else { None },
+        play_date: if wanted.play_date { Some(prompt_play_date(lang, today)?) } else { None },
     })
 }
 
 /// What was understood, masked: enough to see a slip, too little for whoever looks over the shoulder.
-pub fn summary(form: &FormInput, lang: Lang) -> String {
+pub fn summarize_form(form: &FormInput, lang: Lang) -> String {
     let day = form.play_date.map(|day| day.to_string()).unwrap_or_default();
     let lines = [
-        (text("姓名", "Name"), mask::name(&form.name).get(lang).to_owned()),
-        (text("手机号", "Phone"), mask::phone(&form.phone).get(lang).to_owned()),
-        (text("用户类型", "User type"), label(UserType::from_code(&form.user_type).map(UserType::label), lang)),
+        (zh_en("姓名", "Name"), mask::mask_name(&form.name).in_lang(lang).to_owned()),
+        (zh_en("手机号", "Phone"), mask::mask_phone(&form.phone).in_lang(lang).to_owned()),
+        (zh_en("用户类型", "User type"), label_text(UserType::from_code(&form.user_type).map(UserType::label), lang)),
         (
-            text("证件类型", "Certificate type"),
-            label(CertificateType::from_code(&form.certificate_type).map(CertificateType::label), lang),
+            zh_en("证件类型", "Certificate type"),
+            label_text(CertificateType::from_code(&form.certificate_type).map(CertificateType::label), lang),
         ),
-        (text("证件号", "Certificate number"), mask::certificate(&form.certificate_no).get(lang).to_owned()),
-        (text("票种", "Ticket type"), form.ticket_type.clone().unwrap_or_default()),
-        (text("游玩日", "Play date"), day),
+        (zh_en("证件号", "Certificate number"), mask::mask_certificate(&form.certificate_no).in_lang(lang).to_owned()),
+        (zh_en("票种", "Ticket type"), form.ticket_type.clone().unwrap_or_default()),
+        (zh_en("游玩日", "Play date"), day),
     ];
     let shown = lines.iter().filter(|(_, value)| !value.is_empty());
-    shown.map(|(label, value)| format!("  {}: {value}\n", label.get(lang))).collect()
+    shown.map(|(label, value)| format!("  {}: {value}\n", label.in_lang(lang))).collect()
 }
 
-fn label(label: Option<Text>, lang: Lang) -> String {
-    label.map(|label| label.get(lang).to_owned()).unwrap_or_default()
+fn label_text(label: Option<BilingualText>, lang: Lang) -> String {
+    label.map(|label| label.in_lang(lang).to_owned()).unwrap_or_default()
 }
 
 /// One answer that `check` takes.
-fn line(lang: Lang, prompt: Text, check: impl Fn(&str) -> Result<(), Rejection>) -> Result<String> {
-    let valid = move |answer: &String| check(answer).map_err(|refusal| refusal.message.get(lang).to_owned());
-    Input::new().with_prompt(prompt.get(lang)).validate_with(valid).interact_text().map_err(|error| gave_up(&error))
+fn prompt_line(lang: Lang, prompt: BilingualText, check: impl Fn(&str) -> Result<(), Rejection>) -> Result<String> {
+    let valid = move |answer: &String| check(answer).map_err(|refusal| refusal.message.in_lang(lang).to_owned());
+    Input::new()
+        .with_prompt(prompt.in_lang(lang))
+        .validate_with(valid)
+        .interact_text()
+        .map_err(|error| prompt_error(&error))
 }
 
 /// One of a few values, by its label.
-fn one_of<T: Copy>(lang: Lang, prompt: Text, all: &[T], label: impl Fn(T) -> Text) -> Result<T> {
-    let labels: Vec<&str> = all.iter().map(|value| label(*value).get(lang)).collect();
-    let chosen = select(prompt.get(lang), &labels)?;
-    all.get(chosen).copied().ok_or_else(nobody)
+fn prompt_choice<T: Copy>(
+    lang: Lang,
+    prompt: BilingualText,
+    all: &[T],
+    label: impl Fn(T) -> BilingualText,
+) -> Result<T> {
+    let labels: Vec<&str> = all.iter().map(|value| label(*value).in_lang(lang)).collect();
+    let chosen = select_item(prompt.in_lang(lang), &labels)?;
+    all.get(chosen).copied().ok_or_else(terminal_closed_error)
 }
 
-fn select(prompt: &str, items: &[&str]) -> Result<usize> {
-    Select::new().with_prompt(prompt).items(items).default(0).interact().map_err(|error| gave_up(&error))
+fn select_item(prompt: &str, items: &[&str]) -> Result<usize> {
+    Select::new().with_prompt(prompt).items(items).default(0).interact().map_err(|error| prompt_error(&error))
 }
 
-fn gender(lang: Lang) -> Result<Option<Personal>> {
-    let mut labels = vec![text("不填", "leave out").get(lang)];
-    labels.extend(Gender::ALL.iter().map(|gender| gender.label().get(lang)));
-    let chosen = select(text("性别", "Gender").get(lang), &labels)?;
+fn prompt_gender(lang: Lang) -> Result<Option<Personal>> {
+    let mut labels = vec![zh_en("不填", "leave out").in_lang(lang)];
+    labels.extend(Gender::ALL.iter().map(|gender| gender.label().in_lang(lang)));
+    let chosen = select_item(zh_en("性别", "Gender").in_lang(lang), &labels)?;
     let gender = chosen.checked_sub(1).and_then(|at| Gender::ALL.get(at));
     Ok(gender.map(|gender| Personal::new(gender.code())))
 }
 
-fn birthday(lang: Lang, today: Day) -> Result<Option<Personal>> {
-    let prompt = text("出生日期 yyyy-mm-dd（可留空）", "Birthday yyyy-mm-dd (may be left out)");
+fn prompt_birthday(lang: Lang, today: Day) -> Result<Option<Personal>> {
+    let prompt = zh_en("出生日期 yyyy-mm-dd（可留空）", "Birthday yyyy-mm-dd (may be left out)");
     let valid = move |answer: &String| {
-        let refused = |refusal: Rejection| refusal.message.get(lang).to_owned();
+        let refused = |refusal: Rejection| refusal.message.in_lang(lang).to_owned();
         if answer.trim().is_empty() {
             Ok(())
         } else {
-            person_details::birthday(answer, today).map(drop).map_err(refused)
+            person_details::parse_birthday(answer, today).map(drop).map_err(refused)
         }
     };
-    let asked = Input::<String>::new().with_prompt(prompt.get(lang)).allow_empty(true).validate_with(valid);
-    let answer = asked.interact_text().map_err(|error| gave_up(&error))?;
+    let asked = Input::<String>::new().with_prompt(prompt.in_lang(lang)).allow_empty(true).validate_with(valid);
+    let answer = asked.interact_text().map_err(|error| prompt_error(&error))?;
     Ok((!answer.trim().is_empty()).then(|| Personal::new(answer.trim())))
 }
 
 /// A ticket type of the price table: another has no price.
-fn ticket_type(lang: Lang, known: &[String]) -> Result<String> {
+fn prompt_ticket_type(lang: Lang, known: &[String]) -> Result<String> {
     if known.is_empty() {
         let why = say!("订单没有票种，价目表也是空的", "the order has no ticket type and the price table is empty");
         return Err(Error::new("price_table_empty", Exit::NotFound, why)
             .hint(say!("先 `ticketctl price import 文件`", "first `ticketctl price import FILE`")));
     }
     let labels: Vec<&str> = known.iter().map(String::as_str).collect();
-    let chosen = select(text("票种", "Ticket type").get(lang), &labels)?;
-    known.get(chosen).cloned().ok_or_else(nobody)
+    let chosen = select_item(zh_en("票种", "Ticket type").in_lang(lang), &labels)?;
+    known.get(chosen).cloned().ok_or_else(terminal_closed_error)
 }
 
-fn play_date(lang: Lang, today: Day) -> Result<Day> {
+fn prompt_play_date(lang: Lang, today: Day) -> Result<Day> {
     let ahead = move |text: &str| match Day::parse(text.trim()) {
         Ok(day) if day >= today => Ok(day),
         _ => Err(Rejection::input(
@@ -126,20 +137,21 @@ fn play_date(lang: Lang, today: Day) -> Result<Day> {
             ),
         )),
     };
-    let answer = line(lang, text("游玩日 yyyy-mm-dd", "Play date yyyy-mm-dd"), move |text| ahead(text).map(drop))?;
+    let answer =
+        prompt_line(lang, zh_en("游玩日 yyyy-mm-dd", "Play date yyyy-mm-dd"), move |text| ahead(text).map(drop))?;
     ahead(&answer).map_err(Into::into)
 }
 
-fn gave_up(error: &dialoguer::Error) -> Box<Error> {
+fn prompt_error(error: &dialoguer::Error) -> Box<Error> {
     let dialoguer::Error::IO(error) = error;
     if error.kind() == std::io::ErrorKind::Interrupted {
         let why = say!("已中断，什么都没有改变", "interrupted; nothing was changed");
         return Error::new("interrupted", Exit::Interrupted, why);
     }
-    nobody()
+    terminal_closed_error()
 }
 
-fn nobody() -> Box<Error> {
+fn terminal_closed_error() -> Box<Error> {
     Error::usage("answer_needed", say!("终端已关闭，没有得到回答", "the terminal went away before it answered"))
         .hint(say!("改用 --file 文件", "use --file FILE instead"))
 }

@@ -5,37 +5,37 @@ mod ask;
 use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
 
-use super::context::Context;
+use super::context::CommandContext;
 use super::environment;
 use super::next;
-use super::order_arg::order_no;
-use super::response::{Answer, to_stderr};
+use super::order_arg::parse_order_arg;
+use super::response::{CommandResponse, print_to_stderr};
 use crate::app::App;
-use crate::app::resale::form::Wanted;
+use crate::app::resale::form::FormRequirements;
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::formats::form::{FormInput, parse};
+use crate::formats::form::{FormInput, parse_form};
 use crate::formats::json;
-use crate::formats::object::Object;
-use crate::formats::source::Source;
-use crate::output::order_labels::form_words;
-use crate::output::section::{Section, layout};
+use crate::formats::object::JsonObject;
+use crate::formats::source::InputSource;
+use crate::output::order_labels::form_values;
+use crate::output::section::{PageSection, layout_sections};
 use crate::say;
 
 /// The buyer's form: submit, correct, show.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct FormArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: FormVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum FormVerb {
     /// Hand in the form of an order: from a file, from stdin, or question by question
-    Submit(Submit),
+    Submit(FormSubmitArgs),
     /// Replace a form that was wrong, also after the push: the agent gets a correction, not a second order
-    Correct(Correct),
+    Correct(FormCorrectArgs),
     /// Show the form of an order, masked unless revealed
     Show {
         /// The order's number
@@ -45,7 +45,7 @@ enum Verb {
 }
 
 #[derive(Debug, clap::Args)]
-struct Submit {
+struct FormSubmitArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
@@ -55,7 +55,7 @@ struct Submit {
 }
 
 #[derive(Debug, clap::Args)]
-struct Correct {
+struct FormCorrectArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
@@ -69,94 +69,99 @@ struct Correct {
 
 /// What a form is handed in for.
 #[derive(Clone, Copy)]
-struct Purpose {
+struct FormPurpose {
     /// The command, to be typed again with a file.
     command: &'static str,
     /// What the form still has to say; refuses where none is awaited.
-    wanted: fn(&mut App, &OrderNo) -> Result<Wanted>,
+    wanted: fn(&mut App, &OrderNo) -> Result<FormRequirements>,
     /// The question before it is recorded.
-    question: fn(&OrderNo) -> Message,
+    question: fn(&OrderNo) -> BilingualMessage,
 }
 
-const SUBMIT: Purpose = Purpose {
+const SUBMIT_PURPOSE: FormPurpose = FormPurpose {
     command: "form submit",
-    wanted: App::form_wanted,
+    wanted: App::form_requirements,
     question: |order_no| say!("提交订单 {order_no} 的表单？", "Hand in the form of order {order_no}?"),
 };
-const CORRECT: Purpose = Purpose {
+const CORRECT_PURPOSE: FormPurpose = FormPurpose {
     command: "form correct --reason REASON",
-    wanted: App::correction_wanted,
+    wanted: App::correction_requirements,
     question: |order_no| say!("更正订单 {order_no} 的表单？", "Correct the form of order {order_no}?"),
 };
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_form(context: &CommandContext, args: FormArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::Submit(submit) => self::submit(context, &submit),
-        Verb::Correct(correct) => self::correct(context, &correct),
-        Verb::Show { order } => show(context, &order),
+        FormVerb::Submit(submit) => self::submit_form(context, &submit),
+        FormVerb::Correct(correct) => self::correct_form(context, &correct),
+        FormVerb::Show { order } => show_form(context, &order),
     }
 }
 
-fn submit(context: &Context, args: &Submit) -> Result<Answer> {
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &args.order)?;
-    let form = form(context, &mut app, &order_no, args.file.as_deref(), SUBMIT)?;
+fn submit_form(context: &CommandContext, args: &FormSubmitArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let form = read_form(context, &mut app, &order_no, args.file.as_deref(), SUBMIT_PURPOSE)?;
     let outcome = app.submit_form(&order_no, &form)?;
-    next::done(context, &mut app, outcome)
+    next::respond_with_next_step(context, &mut app, outcome)
 }
 
-fn correct(context: &Context, args: &Correct) -> Result<Answer> {
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &args.order)?;
-    let form = form(context, &mut app, &order_no, args.file.as_deref(), CORRECT)?;
+fn correct_form(context: &CommandContext, args: &FormCorrectArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let form = read_form(context, &mut app, &order_no, args.file.as_deref(), CORRECT_PURPOSE)?;
     let outcome = app.correct_form(&order_no, &form, &args.reason)?;
-    next::done(context, &mut app, outcome)
+    next::respond_with_next_step(context, &mut app, outcome)
 }
 
 /// A form from a file, from stdin, or from the person at the terminal.
-fn form(
-    context: &Context,
+fn read_form(
+    context: &CommandContext,
     app: &mut App,
     order_no: &OrderNo,
     file: Option<&Path>,
-    purpose: Purpose,
+    purpose: FormPurpose,
 ) -> Result<FormInput> {
     match file {
-        Some(path) => from_file(path),
-        None if !environment::stdin_is_terminal() => from_pipe(order_no, purpose),
-        None => from_person(context, app, order_no, purpose),
+        Some(path) => read_form_from_file(path),
+        None if !environment::stdin_is_terminal() => read_form_from_pipe(order_no, purpose),
+        None => ask_for_form(context, app, order_no, purpose),
     }
 }
 
 /// Whoever pipes something in means it to be read; cron's empty input is nobody to ask.
-fn from_pipe(order_no: &OrderNo, purpose: Purpose) -> Result<FormInput> {
-    let mut source = Source::open(Path::new("-"), std::io::stdin(), None)?;
+fn read_form_from_pipe(order_no: &OrderNo, purpose: FormPurpose) -> Result<FormInput> {
+    let mut source = InputSource::open(Path::new("-"), std::io::stdin(), None)?;
     let nothing = source.fill_buf().map_err(|error| Error::io(Path::new("-"), &error))?.is_empty();
-    if nothing { Err(nobody_to_ask(order_no, purpose)) } else { from_source(source) }
+    if nothing { Err(no_terminal_error(order_no, purpose)) } else { read_form_from_source(source) }
 }
 
-fn from_file(path: &Path) -> Result<FormInput> {
-    from_source(Source::open(path, std::io::stdin(), None)?)
+fn read_form_from_file(path: &Path) -> Result<FormInput> {
+    read_form_from_source(InputSource::open(path, std::io::stdin(), None)?)
 }
 
-fn from_source(mut source: Source<'_>) -> Result<FormInput> {
-    let document = json::read(&mut source, json::DOCUMENT)?;
-    parse(Object::of(&document)?.map())
+fn read_form_from_source(mut source: InputSource<'_>) -> Result<FormInput> {
+    let document = json::read_json(&mut source, json::DOCUMENT_LIMITS)?;
+    parse_form(JsonObject::from_value(&document)?.as_map())
 }
 
 /// Asks, shows what was understood, and asks whether it is right.
-fn from_person(context: &Context, app: &mut App, order_no: &OrderNo, purpose: Purpose) -> Result<FormInput> {
+fn ask_for_form(
+    context: &CommandContext,
+    app: &mut App,
+    order_no: &OrderNo,
+    purpose: FormPurpose,
+) -> Result<FormInput> {
     if !context.can_ask() {
-        return Err(nobody_to_ask(order_no, purpose));
+        return Err(no_terminal_error(order_no, purpose));
     }
     let wanted = (purpose.wanted)(app, order_no)?;
-    let form = ask::form(context.lang(), &wanted)?;
-    to_stderr(&ask::summary(&form, context.lang()));
-    context.confirm(&(purpose.question)(order_no))?;
+    let form = ask::prompt_form(context.lang(), &wanted)?;
+    print_to_stderr(&ask::summarize_form(&form, context.lang()));
+    context.confirm_question(&(purpose.question)(order_no))?;
     Ok(form)
 }
 
-fn nobody_to_ask(order_no: &OrderNo, purpose: Purpose) -> Box<Error> {
+fn no_terminal_error(order_no: &OrderNo, purpose: FormPurpose) -> Box<Error> {
     let command = purpose.command;
     let message =
         say!("需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask");
@@ -166,19 +171,19 @@ fn nobody_to_ask(order_no: &OrderNo, purpose: Purpose) -> Box<Error> {
     ))
 }
 
-fn show(context: &Context, order: &str) -> Result<Answer> {
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, order)?;
+fn show_form(context: &CommandContext, order: &str) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, order)?;
     let reveal = context.global.reveal;
     if reveal {
         // A form that is not there is no access: nobody saw anything.
-        app.form(&order_no, false)?;
+        app.view_form(&order_no, false)?;
         app.record_reveal(&order_no, "form show")?;
     }
-    let shown = app.form(&order_no, reveal)?;
-    let mut section = Section::new(order_no.as_str());
-    for (label, value) in form_words(&shown.form, context.lang()) {
-        section.field(label.get(context.lang()), &value);
+    let shown = app.view_form(&order_no, reveal)?;
+    let mut section = PageSection::new(order_no.as_str());
+    for (label, value) in form_values(&shown.form, context.lang()) {
+        section.add_field(label.in_lang(context.lang()), &value);
     }
-    Ok(Answer::page(shown.value, Some("order_no"), layout(&[section], &context.surface)))
+    Ok(CommandResponse::with_page(shown.value, Some("order_no"), layout_sections(&[section], &context.surface)))
 }

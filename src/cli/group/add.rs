@@ -3,12 +3,12 @@
 use clap::ValueEnum;
 use serde_json::{Map, Value};
 
-use super::said;
+use super::group_change_response;
 use crate::app::channels::groups::NewGroup;
-use crate::app::channels::route::Channel;
+use crate::app::channels::route::ChannelKind;
 use crate::app::channels::secrets;
-use crate::cli::context::Context;
-use crate::cli::response::Answer;
+use crate::cli::context::CommandContext;
+use crate::cli::response::CommandResponse;
 use crate::error::Result;
 use crate::say;
 
@@ -20,13 +20,13 @@ use crate::say;
     wecom-robot  --secret NAME (the robot's key)\n  \
     telegram     --target CHAT --secret NAME (the bot's token)\n\
     `ticketctl secret set NAME` stores a secret; it never stands on the command line.")]
-pub struct Args {
+pub struct GroupAddArgs {
     /// Its name: 1 to 64 letters, digits, ideographs, - _ .
     #[arg(value_name = "NAME", allow_hyphen_values = true)]
     name: String,
     /// What carries messages there
     #[arg(long, value_name = "CHANNEL")]
-    channel: ChannelArg,
+    channel: GroupChannelArg,
     /// The directory (spool: below the data directory's spool/ unless absolute), the chat, or the members: user:ID|ID…,
     /// or card:ID|ID… for cards that can't arrive twice
     #[arg(long, value_name = "ID", allow_hyphen_values = true)]
@@ -42,11 +42,11 @@ pub struct Args {
     agent_id: Option<u32>,
     /// WeCom: how texts are sent; text unless it is given
     #[arg(long, value_name = "FORMAT")]
-    text_format: Option<TextFormat>,
+    text_format: Option<TextFormatArg>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ChannelArg {
+enum GroupChannelArg {
     /// Files in a directory
     Spool,
     /// A WeCom application: a chat that it made, or members
@@ -57,26 +57,26 @@ enum ChannelArg {
     Telegram,
 }
 
-impl From<ChannelArg> for Channel {
-    fn from(channel: ChannelArg) -> Self {
+impl From<GroupChannelArg> for ChannelKind {
+    fn from(channel: GroupChannelArg) -> Self {
         match channel {
-            ChannelArg::Spool => Self::Spool,
-            ChannelArg::WecomApp => Self::WecomApp,
-            ChannelArg::WecomRobot => Self::WecomRobot,
-            ChannelArg::Telegram => Self::Telegram,
+            GroupChannelArg::Spool => Self::Spool,
+            GroupChannelArg::WecomApp => Self::WecomApp,
+            GroupChannelArg::WecomRobot => Self::WecomRobot,
+            GroupChannelArg::Telegram => Self::Telegram,
         }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum TextFormat {
+enum TextFormatArg {
     /// As it is
     Text,
     /// With headings and emphasis
     Markdown,
 }
 
-impl TextFormat {
+impl TextFormatArg {
     const fn code(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -85,11 +85,11 @@ impl TextFormat {
     }
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let options = options(&args);
+pub fn run_group_add(context: &CommandContext, args: GroupAddArgs) -> Result<CommandResponse> {
+    let options = channel_options(&args);
     let new =
         NewGroup { name: args.name, channel: args.channel.into(), target: args.target.unwrap_or_default(), options };
-    let mut app = context.app()?;
+    let mut app = context.open_app()?;
     let change = app.add_group(&new)?;
     let name = &new.name;
     let target = match change.value["target"].as_str() {
@@ -101,20 +101,20 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     } else {
         say!("群 {name} 已存在，无事可做：{target}", "the group {name} was there already: {target}")
     };
-    let answer = said(context, &change, &text).note(say!(
+    let answer = group_change_response(context, &change, &text).add_note(say!(
         "下一步：`ticketctl group route {name} --ticket-type 票种`（只有一个群时不需要）",
         "next: `ticketctl group route {name} --ticket-type TYPE` (the only group needs no route)"
     ));
-    Ok(match args.secret.filter(|secret| !secrets::is_there(&app.paths, secret)) {
+    Ok(match args.secret.filter(|secret| !secrets::has_secret(&app.paths, secret)) {
         None => answer,
-        Some(secret) => answer.warn(say!(
+        Some(secret) => answer.add_warning(say!(
             "还没有凭据 {secret}：运行 `ticketctl secret set {secret}`，从标准输入给出",
             "there is no secret {secret} yet: run `ticketctl secret set {secret}` and give it on standard input"
         )),
     })
 }
 
-fn options(args: &Args) -> Map<String, Value> {
+fn channel_options(args: &GroupAddArgs) -> Map<String, Value> {
     let given = [
         ("corp_id", args.corp_id.clone().map(Value::from)),
         ("agent_id", args.agent_id.map(Value::from)),

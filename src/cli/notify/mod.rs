@@ -4,32 +4,32 @@ pub mod template;
 
 use clap::Subcommand;
 
-use super::context::{Context, short_text};
+use super::context::{CommandContext, check_short_text};
 use super::global::LangArg;
-use super::order_arg::order_no;
-use super::response::Answer;
+use super::order_arg::parse_order_arg;
+use super::response::CommandResponse;
 use super::{batch, deliveries, next, push};
 use crate::app::App;
 use crate::app::channels::groups::SPOOL;
-use crate::app::delivery::job::Task;
-use crate::app::orders::notice::Sending;
-use crate::domain::order::number::{Flow, OrderNo};
+use crate::app::delivery::job::DeliveryJob;
+use crate::app::orders::notice::NoticeOptions;
+use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Result};
 use crate::say;
 
 /// Notices to buyers.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct NotifyArgs {
     #[command(subcommand)]
-    command: Command,
+    command: NotifyVerb,
 }
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-enum Command {
+enum NotifyVerb {
     /// Send the notice that each order calls for
-    Send(SendArgs),
+    Send(NotifySendArgs),
     /// What left, and how it went; newest first
     List {
         /// Only this state, such as unknown or failed
@@ -62,12 +62,12 @@ enum Command {
         evidence: String,
     },
     /// The wordings of notices: list, show, set
-    Template(template::Args),
+    Template(template::NotifyTemplateArgs),
 }
 
 /// `notify send`
 #[derive(Debug, clap::Args)]
-struct SendArgs {
+struct NotifySendArgs {
     /// The orders
     #[arg(value_name = "ORDER", required_unless_present = "ready")]
     orders: Vec<String>,
@@ -91,49 +91,51 @@ struct SendArgs {
     concurrency: u16,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_notify(context: &CommandContext, args: NotifyArgs) -> Result<CommandResponse> {
     match args.command {
-        Command::Send(args) => send(context, &args),
-        Command::List { state, limit } => deliveries::list(context, "notice", state.as_deref(), limit),
-        Command::Resend { id, to } => resend(context, &id, to),
-        Command::Resolve { id, delivered, evidence, .. } => push::resolve(context, &id, delivered, &evidence),
-        Command::Template(args) => template::run(context, args),
+        NotifyVerb::Send(args) => send_notices(context, &args),
+        NotifyVerb::List { state, limit } => deliveries::list_deliveries(context, "notice", state.as_deref(), limit),
+        NotifyVerb::Resend { id, to } => resend_notice(context, &id, to),
+        NotifyVerb::Resolve { id, delivered, evidence, .. } => {
+            push::resolve_delivery(context, &id, delivered, &evidence)
+        }
+        NotifyVerb::Template(args) => template::run_notify_template(context, args),
     }
 }
 
-fn send(context: &Context, args: &SendArgs) -> Result<Answer> {
-    let mut app = context.app()?;
-    app.recover()?;
+fn send_notices(context: &CommandContext, args: &NotifySendArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    app.recover_deliveries()?;
     if let Some(to) = &args.to {
-        short_text("--to", to, 128)?;
+        check_short_text("--to", to, 128)?;
     }
     let orders: Vec<OrderNo> = if args.ready {
-        ready(&mut app, args)?
+        find_ready_orders(&mut app, args)?
     } else {
-        args.orders.iter().map(|text| order_no(&mut app, text)).collect::<Result<_>>()?
+        args.orders.iter().map(|text| parse_order_arg(&mut app, text)).collect::<Result<_>>()?
     };
     if let ([one], false) = (orders.as_slice(), args.ready) {
-        let (sending, key) = (sending(&app, args, one.flow())?, app.caller.key.clone());
-        let outcome = app.run_one(Task::notice(one.clone(), sending, key))?;
+        let (sending, key) = (notice_options(&app, args, one.flow())?, app.caller.key.clone());
+        let outcome = app.run_job(DeliveryJob::for_notice(one.clone(), sending, key))?;
         return match one.flow() {
-            Flow::Resale => Ok(Answer::done(outcome, context.lang())
-                .note(say!("下一步：`ticketctl share settle {one}`", "next: `ticketctl share settle {one}`"))),
-            Flow::Checkout => next::done(context, &mut app, outcome),
+            OrderFlow::Resale => Ok(CommandResponse::for_outcome(outcome, context.lang())
+                .add_note(say!("下一步：`ticketctl share settle {one}`", "next: `ticketctl share settle {one}`"))),
+            OrderFlow::Checkout => next::respond_with_next_step(context, &mut app, outcome),
         };
     }
     let task = |no: OrderNo| {
-        let sending = sending(&app, args, no.flow())?;
-        let task = Task::notice(no, sending, None);
-        Ok(if args.ready { task.picked() } else { task })
+        let sending = notice_options(&app, args, no.flow())?;
+        let task = DeliveryJob::for_notice(no, sending, None);
+        Ok(if args.ready { task.as_picked() } else { task })
     };
-    let tasks: Vec<Task> = orders.into_iter().map(task).collect::<Result<_>>()?;
-    Ok(batch::run(context, app, tasks.into_iter(), args.concurrency))
+    let tasks: Vec<DeliveryJob> = orders.into_iter().map(task).collect::<Result<_>>()?;
+    Ok(batch::run_batch(context, app, tasks.into_iter(), args.concurrency))
 }
 
 /// The orders of both flows whose buyers are to be told; those of a flow without a channel only where one is named.
-fn ready(app: &mut App, args: &SendArgs) -> Result<Vec<OrderNo>> {
+fn find_ready_orders(app: &mut App, args: &NotifySendArgs) -> Result<Vec<OrderNo>> {
     let mut found = Vec::new();
-    for flow in [Flow::Resale, Flow::Checkout] {
+    for flow in [OrderFlow::Resale, OrderFlow::Checkout] {
         if args.channel.is_some() || app.notice_channel(flow).is_some() {
             found.extend(app.ready_to_notify(flow, args.limit)?);
         }
@@ -143,7 +145,7 @@ fn ready(app: &mut App, args: &SendArgs) -> Result<Vec<OrderNo>> {
 }
 
 /// How an order of a flow is told of.
-fn sending(app: &App, args: &SendArgs, flow: Flow) -> Result<Sending> {
+fn notice_options(app: &App, args: &NotifySendArgs, flow: OrderFlow) -> Result<NoticeOptions> {
     let channel = args.channel.clone().or_else(|| app.notice_channel(flow).map(str::to_owned));
     let channel = channel.ok_or_else(|| {
         Error::usage("channel_needed", say!("没有说用哪个渠道通知", "no channel for the notice is named"))
@@ -153,21 +155,21 @@ fn sending(app: &App, args: &SendArgs, flow: Flow) -> Result<Sending> {
             ))
             .detail("field", "--channel")
     })?;
-    Ok(Sending { channel, to: args.to.clone(), lang: Lang::from(args.text_lang), resend: false })
+    Ok(NoticeOptions { channel, to: args.to.clone(), lang: Lang::from(args.text_lang), resend: false })
 }
 
-fn resend(context: &Context, id: &str, to: Option<String>) -> Result<Answer> {
-    let mut app = context.app()?;
-    app.recover()?;
-    let delivery = app.delivery(id)?;
+fn resend_notice(context: &CommandContext, id: &str, to: Option<String>) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    app.recover_deliveries()?;
+    let delivery = app.find_delivery(id)?;
     if delivery.kind != "notice" {
         return Err(Error::usage("not_a_notice", say!("{id} 不是通知", "{id} is no notice"))
             .hint(say!("推单用 `ticketctl push retry`", "for a push use `ticketctl push retry`")));
     }
-    let no = order_no(&mut app, &delivery.order_no)?;
+    let no = parse_order_arg(&mut app, &delivery.order_no)?;
     let channel = if delivery.destination.is_empty() { SPOOL.to_owned() } else { delivery.destination };
-    let sending = Sending { channel, to, lang: Lang::Zh, resend: true };
+    let sending = NoticeOptions { channel, to, lang: Lang::Zh, resend: true };
     let key = app.caller.key.clone();
-    let outcome = app.run_one(Task::notice(no, sending, key))?;
-    Ok(Answer::done(outcome, context.lang()))
+    let outcome = app.run_job(DeliveryJob::for_notice(no, sending, key))?;
+    Ok(CommandResponse::for_outcome(outcome, context.lang()))
 }

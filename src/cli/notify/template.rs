@@ -5,24 +5,24 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::app::channels::templates;
-use crate::cli::context::Context;
+use crate::cli::context::CommandContext;
 use crate::cli::global::LangArg;
-use crate::cli::response::{Answer, row};
-use crate::domain::value::message::{Lang, Text};
+use crate::cli::response::{CommandResponse, object_to_row};
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
-use crate::formats::source::Source;
-use crate::output::format::{Column, Dataset, Shape};
+use crate::formats::source::InputSource;
+use crate::output::format::{ListColumn, ListSchema, RowSet};
 use crate::say;
 
 /// The wordings of notices: list, show, set.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct NotifyTemplateArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: NotifyTemplateVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum NotifyTemplateVerb {
     /// Every template in every language, and whose wording is in use
     List,
     /// Print a wording
@@ -48,38 +48,41 @@ enum Verb {
     },
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_notify_template(context: &CommandContext, args: NotifyTemplateArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::List => list(context),
-        Verb::Show { name, text_lang } => show(context, &name, text_lang.into()),
-        Verb::Set { name, text_lang, file } => set(context, &name, text_lang.into(), &file),
+        NotifyTemplateVerb::List => list_templates(context),
+        NotifyTemplateVerb::Show { name, text_lang } => show_template(context, &name, text_lang.into()),
+        NotifyTemplateVerb::Set { name, text_lang, file } => set_template(context, &name, text_lang.into(), &file),
     }
 }
 
-fn list(context: &Context) -> Result<Answer> {
-    let views = context.app()?.wordings()?;
+fn list_templates(context: &CommandContext) -> Result<CommandResponse> {
+    let views = context.open_app()?.list_wordings()?;
     let columns = vec![
-        Column::new("name", Text { zh: "模板", en: "Template" }).whole(),
-        Column::new("lang", Text { zh: "语言", en: "Language" }).whole(),
-        Column::new("own", Text { zh: "来源", en: "From" }).whole().shown(origin),
-        Column::new("wording", Text { zh: "内容", en: "Wording" }).shown(one_line),
-        Column::machine_only("placeholders"),
+        ListColumn::new("name", BilingualText { zh: "模板", en: "Template" }).no_wrap(),
+        ListColumn::new("lang", BilingualText { zh: "语言", en: "Language" }).no_wrap(),
+        ListColumn::new("own", BilingualText { zh: "来源", en: "From" }).no_wrap().format_with(format_origin),
+        ListColumn::new("wording", BilingualText { zh: "内容", en: "Wording" }).format_with(format_on_one_line),
+        ListColumn::machine_only("placeholders"),
     ];
-    let shape = Shape { name: "templates", columns, id_key: "name" };
-    Ok(Answer::list(Dataset { shape, rows: views.iter().map(|view| row(view.to_json())).collect() }))
+    let shape = ListSchema { name: "templates", columns, id_key: "name" };
+    Ok(CommandResponse::with_list(RowSet {
+        shape,
+        rows: views.iter().map(|view| object_to_row(view.to_json())).collect(),
+    }))
 }
 
-fn show(context: &Context, name: &str, lang: Lang) -> Result<Answer> {
-    let view = context.app()?.wording(templates::template(name)?, lang)?;
+fn show_template(context: &CommandContext, name: &str, lang: Lang) -> Result<CommandResponse> {
+    let view = context.open_app()?.view_wording(templates::parse_template(name)?, lang)?;
     let known = view.template.placeholders.join(" ");
-    Ok(Answer::page(view.to_json(), Some("name"), view.wording)
-        .note(say!("可用占位符：{known}", "placeholders: {known}")))
+    Ok(CommandResponse::with_page(view.to_json(), Some("name"), view.wording)
+        .add_note(say!("可用占位符：{known}", "placeholders: {known}")))
 }
 
-fn set(context: &Context, name: &str, lang: Lang, file: &Path) -> Result<Answer> {
-    let template = templates::template(name)?;
-    let wording = templates::read(Source::open(file, std::io::stdin(), None)?, file)?;
-    let change = context.app()?.set_wording(template, lang, &wording)?;
+fn set_template(context: &CommandContext, name: &str, lang: Lang, file: &Path) -> Result<CommandResponse> {
+    let template = templates::parse_template(name)?;
+    let wording = templates::read_wording(InputSource::open(file, std::io::stdin(), None)?, file)?;
+    let change = context.open_app()?.set_wording(template, lang, &wording)?;
     let code = lang.code();
     let text = if change.value["changed"] == true {
         say!(
@@ -89,14 +92,18 @@ fn set(context: &Context, name: &str, lang: Lang, file: &Path) -> Result<Answer>
     } else {
         say!("{name}（{code}）原本就是这样，无事可做", "{name} ({code}) says that already; nothing to do")
     };
-    Ok(Answer::changed(&change, "name", text.get(context.lang()).to_owned(), context.lang()))
+    Ok(CommandResponse::for_change(&change, "name", text.in_lang(context.lang()).to_owned(), context.lang()))
 }
 
-fn origin(own: &Value, lang: Lang) -> String {
-    let text = if own == true { Text { zh: "自定", en: "own" } } else { Text { zh: "自带", en: "shipped" } };
-    text.get(lang).to_owned()
+fn format_origin(own: &Value, lang: Lang) -> String {
+    let text = if own == true {
+        BilingualText { zh: "自定", en: "own" }
+    } else {
+        BilingualText { zh: "自带", en: "shipped" }
+    };
+    text.in_lang(lang).to_owned()
 }
 
-fn one_line(wording: &Value, _lang: Lang) -> String {
+fn format_on_one_line(wording: &Value, _lang: Lang) -> String {
     wording.as_str().unwrap_or_default().replace('\n', " ⏎ ")
 }

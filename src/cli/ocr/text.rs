@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use crate::app::resale::screenshot::text_of;
-use crate::cli::context::Context;
-use crate::cli::response::Answer;
+use crate::app::resale::screenshot::read_text;
+use crate::cli::context::CommandContext;
+use crate::cli::response::CommandResponse;
 use crate::error::Result;
-use crate::output::text::visible_block;
+use crate::output::text::escape_hidden_in_block;
 
 /// Read a picture and print its text; nothing is recorded.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct OcrTextArgs {
     /// The picture: JPEG, PNG or WebP, at most 10 MiB
     #[arg(value_name = "IMAGE")]
     image: PathBuf,
@@ -23,8 +23,8 @@ pub struct Args {
 }
 
 /// Needs no shop.
-pub fn run(context: &Context, args: &Args) -> Result<Answer> {
+pub fn run_ocr_text(context: &CommandContext, args: &OcrTextArgs) -> Result<CommandResponse> {
     let boxes = args.boxes.as_deref().filter(|_| !context.global.dry_run);
-    let read = text_of(&args.image, args.engine.as_deref(), &context.paths.ocr_models, boxes)?;
-    Ok(Answer::page(read.json, None, visible_block(&read.text).into_owned()))
+    let read = read_text(&args.image, args.engine.as_deref(), &context.paths.ocr_models, boxes)?;
+    Ok(CommandResponse::with_page(read.json, None, escape_hidden_in_block(&read.text).into_owned()))
 }

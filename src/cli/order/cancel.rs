@@ -1,16 +1,16 @@
 //! `order cancel`
 
-use crate::cli::context::Context;
+use crate::cli::context::CommandContext;
 use crate::cli::next;
-use crate::cli::order_arg::order_no;
-use crate::cli::response::Answer;
-use crate::domain::order::number::Flow;
+use crate::cli::order_arg::parse_order_arg;
+use crate::cli::response::CommandResponse;
+use crate::domain::order::number::OrderFlow;
 use crate::error::Result;
 
 /// Cancel an order; its money goes back.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).args(["reason", "agent_confirmed"]))]
-pub struct Args {
+pub struct OrderCancelArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
@@ -26,15 +26,15 @@ pub struct Args {
 }
 
 /// Asks for the cancellation, or records the agent's answer.
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &args.order)?;
+pub fn run_order_cancel(context: &CommandContext, args: OrderCancelArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &args.order)?;
     let outcome = match (args.reason, args.evidence) {
         (Some(reason), _) => match order_no.flow() {
-            Flow::Resale => app.cancel(&order_no, &reason)?,
-            Flow::Checkout => app.checkout_cancel(&order_no, &reason)?,
+            OrderFlow::Resale => app.cancel_order(&order_no, &reason)?,
+            OrderFlow::Checkout => app.cancel_checkout(&order_no, &reason)?,
         },
         (None, evidence) => app.confirm_cancel(&order_no, &evidence.unwrap_or_default())?,
     };
-    next::done(context, &mut app, outcome)
+    next::respond_with_next_step(context, &mut app, outcome)
 }

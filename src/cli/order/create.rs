@@ -2,18 +2,18 @@
 
 use serde_json::{Map, Value};
 
-use crate::app::resale::paid_import::{Mode, Verdict};
-use crate::cli::context::Context;
-use crate::cli::response::Answer;
-use crate::domain::order::event::Source as From;
+use crate::app::resale::paid_import::{ImportMode, ImportVerdict};
+use crate::cli::context::CommandContext;
+use crate::cli::response::CommandResponse;
+use crate::domain::order::event::EventSource as From;
 use crate::error::{Error, Exit, Result};
-use crate::formats::orders::items;
-use crate::formats::source::Source;
+use crate::formats::orders::read_orders;
+use crate::formats::source::InputSource;
 use crate::say;
 
 /// Record one paid order by hand.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct OrderCreateArgs {
     /// The marketplace's order number
     #[arg(long, value_name = "NO")]
     external_no: String,
@@ -38,17 +38,18 @@ pub struct Args {
 }
 
 /// Records it through the same door as an import.
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let mut app = context.app_as(From::Xianyu)?;
-    let paid = native(&args, Some(&app.clock.received().rfc3339())).to_string();
+pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app_as(From::Xianyu)?;
+    let paid = native_order_json(&args, Some(&app.clock.received_at().format_rfc3339())).to_string();
     // A key stands for what was typed: the same command a minute later is still the same.
-    let typed = native(&args, None).to_string();
-    let source = Source::from_reader("order create", paid.as_bytes())?;
-    let mut made: Option<Verdict> = None;
-    let tally = app.import(items(source)?, Mode::AllOrNothing, Some(typed.as_bytes()), &mut |verdict| {
-        made = Some(verdict);
-        Ok(())
-    })?;
+    let typed = native_order_json(&args, None).to_string();
+    let source = InputSource::from_reader("order create", paid.as_bytes())?;
+    let mut made: Option<ImportVerdict> = None;
+    let tally =
+        app.import_orders(read_orders(source)?, ImportMode::AllOrNothing, Some(typed.as_bytes()), &mut |verdict| {
+            made = Some(verdict);
+            Ok(())
+        })?;
     let verdict = made.ok_or_else(|| Error::internal("nothing_created", say!("没有建立订单", "no order was made")))?;
     let no = verdict.order_no.as_ref().map(ToString::to_string).unwrap_or_default();
     if verdict.verdict == "exists" {
@@ -62,12 +63,12 @@ pub fn run(context: &Context, args: Args) -> Result<Answer> {
     let mut row = verdict.to_row(context.lang());
     row.insert("replayed".to_owned(), tally.replayed.into());
     let value = Value::Object(row);
-    Ok(Answer::page(value, Some("order_no"), no.clone())
-        .note(say!("下一步：`ticketctl form submit {no}`", "next: `ticketctl form submit {no}`")))
+    Ok(CommandResponse::with_page(value, Some("order_no"), no.clone())
+        .add_note(say!("下一步：`ticketctl form submit {no}`", "next: `ticketctl form submit {no}`")))
 }
 
 /// The order in the native shape of an import.
-fn native(args: &Args, now: Option<&str>) -> Value {
+fn native_order_json(args: &OrderCreateArgs, now: Option<&str>) -> Value {
     let mut paid = Map::new();
     let mut put = |key: &str, value: Option<&str>| {
         if let Some(value) = value {

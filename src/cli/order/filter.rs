@@ -2,8 +2,8 @@
 
 use crate::app::orders::list::OrderFilter;
 use crate::domain::order::axis::{order_statuses, read_status};
-use crate::domain::order::next::Action;
-use crate::domain::order::number::Flow;
+use crate::domain::order::next::NextAction;
+use crate::domain::order::number::OrderFlow;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
@@ -11,7 +11,7 @@ use crate::say;
 
 /// Which orders.
 #[derive(Debug, clap::Args)]
-pub(super) struct FilterArgs {
+pub(super) struct OrderFilterArgs {
     /// Only orders with this order status, by code or label
     #[arg(long, value_name = "CODE")]
     status: Option<String>,
@@ -20,7 +20,7 @@ pub(super) struct FilterArgs {
     next: Option<String>,
     /// Only orders of this flow
     #[arg(long, value_name = "FLOW")]
-    flow: Option<FlowArg>,
+    flow: Option<OrderFlowArg>,
     /// Only visits on this day, or on these days: D, D..D, D.. or ..D
     #[arg(long, value_name = "D[..D]")]
     play_date: Option<String>,
@@ -31,51 +31,52 @@ pub(super) struct FilterArgs {
 
 /// `--flow`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum FlowArg {
+enum OrderFlowArg {
     /// Bought on the marketplace, placed with an agent
     Resale,
     /// Sold to buyers' agents
     Checkout,
 }
 
-impl FilterArgs {
-    pub(super) fn read(&self, limit: usize) -> Result<OrderFilter> {
+impl OrderFilterArgs {
+    pub(super) fn to_order_filter(&self, limit: usize) -> Result<OrderFilter> {
         let flow = self.flow.map(|flow| match flow {
-            FlowArg::Resale => Flow::Resale,
-            FlowArg::Checkout => Flow::Checkout,
+            OrderFlowArg::Resale => OrderFlow::Resale,
+            OrderFlowArg::Checkout => OrderFlow::Checkout,
         });
         Ok(OrderFilter {
-            status: self.status.as_deref().map(|text| status(text, flow)).transpose()?.unwrap_or_default(),
-            action: self.next.as_deref().map(action).transpose()?,
-            flow: flow.map(Flow::code),
-            play_dates: self.play_date.as_deref().map(days).transpose()?,
-            since: self.since.as_deref().map(since).transpose()?,
+            status: self.status.as_deref().map(|text| parse_status(text, flow)).transpose()?.unwrap_or_default(),
+            action: self.next.as_deref().map(parse_action).transpose()?,
+            flow: flow.map(OrderFlow::code),
+            play_dates: self.play_date.as_deref().map(parse_play_dates).transpose()?,
+            since: self.since.as_deref().map(parse_since).transpose()?,
             limit,
         })
     }
 }
 
 /// A code, or a label, which both flows may have.
-fn status(text: &str, flow: Option<Flow>) -> Result<Vec<&'static str>> {
+fn parse_status(text: &str, flow: Option<OrderFlow>) -> Result<Vec<&'static str>> {
     let found = read_status(text, flow);
     if !found.is_empty() {
         return Ok(found);
     }
     let of_flow = order_statuses().filter(|(own, _, _)| flow.is_none_or(|flow| flow == *own));
-    let known: Vec<_> = of_flow.map(|(_, code, label)| (code, label.get(Lang::Zh))).collect();
-    Err(unknown("--status", &known))
+    let known: Vec<_> = of_flow.map(|(_, code, label)| (code, label.in_lang(Lang::Zh))).collect();
+    Err(unknown_code_error("--status", &known))
 }
 
-fn action(text: &str) -> Result<Action> {
-    let is = |action: &Action| [Lang::Zh, Lang::En].into_iter().any(|lang| action.label().get(lang) == text);
-    let labelled = || Action::ALL.iter().copied().find(is);
-    Action::from_code(text).or_else(labelled).ok_or_else(|| {
-        let known: Vec<_> = Action::ALL.iter().map(|action| (action.code(), action.label().get(Lang::Zh))).collect();
-        unknown("--next", &known)
+fn parse_action(text: &str) -> Result<NextAction> {
+    let is = |action: &NextAction| [Lang::Zh, Lang::En].into_iter().any(|lang| action.label().in_lang(lang) == text);
+    let labelled = || NextAction::ALL.iter().copied().find(is);
+    NextAction::from_code(text).or_else(labelled).ok_or_else(|| {
+        let known: Vec<_> =
+            NextAction::ALL.iter().map(|action| (action.code(), action.label().in_lang(Lang::Zh))).collect();
+        unknown_code_error("--next", &known)
     })
 }
 
-fn unknown(flag: &str, known: &[(&str, &str)]) -> Box<Error> {
+fn unknown_code_error(flag: &str, known: &[(&str, &str)]) -> Box<Error> {
     let codes: Vec<&str> = known.iter().map(|(code, _)| *code).collect();
     let zh = known.iter().map(|(code, label)| format!("{code} {label}")).collect::<Vec<_>>().join("、");
     let en = codes.join(", ");
@@ -86,7 +87,7 @@ fn unknown(flag: &str, known: &[(&str, &str)]) -> Box<Error> {
 }
 
 /// `D`, `D..D`, `D..`, `..D`
-fn days(text: &str) -> Result<(Day, Day)> {
+fn parse_play_dates(text: &str) -> Result<(Day, Day)> {
     let day = |text: &str, open: &str| Day::parse(if text.is_empty() { open } else { text });
     let (first, last) = text.split_once("..").unwrap_or((text, text));
     match (day(first, "2020-01-01"), day(last, "2099-12-31")) {
@@ -102,10 +103,10 @@ fn days(text: &str) -> Result<(Day, Day)> {
     }
 }
 
-fn since(text: &str) -> Result<Timestamp> {
+fn parse_since(text: &str) -> Result<Timestamp> {
     match Day::parse(text) {
         Ok(day) => Ok(day.at_hour(0)),
-        Err(_) => super::super::context::time("--since", text),
+        Err(_) => super::super::context::parse_time_flag("--since", text),
     }
 }
 
@@ -115,7 +116,8 @@ mod tests {
 
     #[test]
     fn days_are_one_a_range_or_open() {
-        let shown = |text| days(text).map(|(first, last)| format!("{first} {last}")).map_err(|error| error.code);
+        let shown =
+            |text| parse_play_dates(text).map(|(first, last)| format!("{first} {last}")).map_err(|error| error.code);
         assert_eq!(shown("2026-04-15").unwrap(), "2026-04-15 2026-04-15");
         assert_eq!(shown("2026-04-01..2026-04-30").unwrap(), "2026-04-01 2026-04-30");
         assert_eq!(shown("2026-04-01..").unwrap(), "2026-04-01 2099-12-31");
@@ -127,24 +129,24 @@ mod tests {
 
     #[test]
     fn a_code_or_its_label_is_read_and_an_unknown_one_gets_the_list() {
-        assert_eq!(status("agent_pushed", None).unwrap(), ["agent_pushed"]);
-        assert_eq!(status("待确认代付", None).unwrap(), ["agent_payment_pending"]);
-        assert_eq!(status("FULFILLED", None).unwrap(), ["FULFILLED"]);
-        assert_eq!(status("已退款", None).unwrap(), ["refunded", "REFUNDED"]);
-        assert_eq!(status("已退款", Some(Flow::Checkout)).unwrap(), ["REFUNDED"]);
-        assert_eq!(action("推代理群").unwrap(), Action::PushAgentGroup);
-        assert_eq!(action("Refund the customer").unwrap(), Action::RefundCustomer);
-        let other = status("FULFILLED", Some(Flow::Resale)).unwrap_err();
+        assert_eq!(parse_status("agent_pushed", None).unwrap(), ["agent_pushed"]);
+        assert_eq!(parse_status("待确认代付", None).unwrap(), ["agent_payment_pending"]);
+        assert_eq!(parse_status("FULFILLED", None).unwrap(), ["FULFILLED"]);
+        assert_eq!(parse_status("已退款", None).unwrap(), ["refunded", "REFUNDED"]);
+        assert_eq!(parse_status("已退款", Some(OrderFlow::Checkout)).unwrap(), ["REFUNDED"]);
+        assert_eq!(parse_action("推代理群").unwrap(), NextAction::PushAgentGroup);
+        assert_eq!(parse_action("Refund the customer").unwrap(), NextAction::RefundCustomer);
+        let other = parse_status("FULFILLED", Some(OrderFlow::Resale)).unwrap_err();
         assert!(!other.hint.unwrap().en.contains("FULFILLED"), "the list is of the flow that was named");
-        let error = status("pushed", None).unwrap_err();
+        let error = parse_status("pushed", None).unwrap_err();
         assert_eq!((error.code, error.exit.code()), ("code_unknown", 2));
         assert!(error.hint.is_some_and(|hint| hint.en.contains("user_info_pending, agent_payment_pending")));
     }
 
     #[test]
     fn since_a_day_is_since_its_beginning_in_shanghai() {
-        assert_eq!(since("2026-03-20").unwrap().rfc3339(), "2026-03-19T16:00:00.000Z");
-        assert_eq!(since("2026-03-20T03:00:00Z").unwrap().rfc3339(), "2026-03-20T03:00:00.000Z");
-        assert_eq!(since("yesterday").unwrap_err().code, "time_invalid");
+        assert_eq!(parse_since("2026-03-20").unwrap().format_rfc3339(), "2026-03-19T16:00:00.000Z");
+        assert_eq!(parse_since("2026-03-20T03:00:00Z").unwrap().format_rfc3339(), "2026-03-20T03:00:00.000Z");
+        assert_eq!(parse_since("yesterday").unwrap_err().code, "time_invalid");
     }
 }

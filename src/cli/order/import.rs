@@ -4,26 +4,26 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
-use crate::app::resale::paid_import::{Mode, Tally, Verdict};
-use crate::cli::context::Context;
-use crate::cli::response::{Answer, Sink};
-use crate::domain::order::event::Source as From;
-use crate::domain::value::message::{Lang, Text};
+use crate::app::resale::paid_import::{ImportMode, ImportSummary, ImportVerdict};
+use crate::cli::context::CommandContext;
+use crate::cli::response::{CommandResponse, RowSink};
+use crate::domain::order::event::EventSource as From;
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::{Error, Result};
-use crate::formats::orders::{Format, items};
-use crate::formats::source::{Hook, Source};
-use crate::output::format::{Column, Shape};
+use crate::formats::orders::{OrderFileFormat, read_orders};
+use crate::formats::source::{InputSource, ProgressHook};
+use crate::output::format::{ListColumn, ListSchema};
 use crate::say;
 
 /// With a key, what the key stands for is the whole file, which is then held in memory.
-const KEYED_LIMIT: u64 = 64 * 1024 * 1024;
+const KEYED_FILE_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// Take paid orders in, from a file or stdin.
 ///
 /// JSON (an object, an array, {data:{list}}), one JSON object a line, or CSV. Repeating an import has no effect.
 /// A refused order undoes the whole import; --keep-going takes the rest of a JSON file in.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct OrderImportArgs {
     /// The file, or - for stdin
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -32,32 +32,34 @@ pub struct Args {
     keep_going: bool,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let app = context.app_as(From::Xianyu)?;
+pub fn run_order_import(context: &CommandContext, args: OrderImportArgs) -> Result<CommandResponse> {
+    let app = context.open_app_as(From::Xianyu)?;
     let lang = context.lang();
-    let hook = progress(context);
+    let hook = progress_hook(context);
     let dry_run = context.global.dry_run;
-    Ok(Answer::stream(shape(), move |sink| import(app, &args, hook, lang, dry_run, sink)))
+    Ok(CommandResponse::with_row_stream(import_schema(), move |sink| {
+        import_orders(app, &args, hook, lang, dry_run, sink)
+    }))
 }
 
-fn import(
+fn import_orders(
     mut app: App,
-    args: &Args,
-    hook: Option<Hook<'static>>,
+    args: &OrderImportArgs,
+    hook: Option<ProgressHook<'static>>,
     lang: Lang,
     dry_run: bool,
-    sink: &mut Sink<'_>,
-) -> Result<Answer> {
+    sink: &mut RowSink<'_>,
+) -> Result<CommandResponse> {
     let content = match app.caller.key {
-        Some(_) => Some(whole(&args.file)?),
+        Some(_) => Some(read_whole_file(&args.file)?),
         None => None,
     };
     let source = match &content {
-        Some(bytes) => Source::from_reader(&args.file.display().to_string(), bytes.as_slice())?,
-        None => Source::open(&args.file, std::io::stdin(), hook)?,
+        Some(bytes) => InputSource::from_reader(&args.file.display().to_string(), bytes.as_slice())?,
+        None => InputSource::open(&args.file, std::io::stdin(), hook)?,
     };
-    let items = items(source)?;
-    if args.keep_going && items.format() == Format::Csv {
+    let items = read_orders(source)?;
+    if args.keep_going && items.file_format() == OrderFileFormat::Csv {
         return Err(Error::usage(
             "keep_going_csv",
             say!(
@@ -66,13 +68,14 @@ fn import(
             ),
         ));
     }
-    let mode = if args.keep_going { Mode::KeepGoing } else { Mode::AllOrNothing };
-    let tally = app.import(items, mode, content.as_deref(), &mut |verdict: Verdict| sink(verdict.to_row(lang)))?;
-    Ok(summary(&tally, dry_run))
+    let mode = if args.keep_going { ImportMode::KeepGoing } else { ImportMode::AllOrNothing };
+    let tally =
+        app.import_orders(items, mode, content.as_deref(), &mut |verdict: ImportVerdict| sink(verdict.to_row(lang)))?;
+    Ok(import_summary(&tally, dry_run))
 }
 
-fn summary(tally: &Tally, dry_run: bool) -> Answer {
-    let Tally { created, exists, skipped, refused, replayed } = *tally;
+fn import_summary(tally: &ImportSummary, dry_run: bool) -> CommandResponse {
+    let ImportSummary { created, exists, skipped, refused, replayed } = *tally;
     let kept = if replayed {
         say!("同一操作键，给出第一次的结果：", "same key, this is the first result: ")
     } else if dry_run {
@@ -85,14 +88,14 @@ fn summary(tally: &Tally, dry_run: bool) -> Answer {
         "{zh}新建 {created}，已有 {exists}，跳过 {skipped}，拒绝 {refused}",
         "{en}{created} created, {exists} known, {skipped} skipped, {refused} refused"
     );
-    Answer::nothing().note(note).ending(tally.exit())
+    CommandResponse::empty().add_note(note).set_exit(tally.exit_code())
 }
 
-fn whole(file: &Path) -> Result<Vec<u8>> {
-    let mut source = Source::open(file, std::io::stdin(), None)?;
+fn read_whole_file(file: &Path) -> Result<Vec<u8>> {
+    let mut source = InputSource::open(file, std::io::stdin(), None)?;
     let mut bytes = Vec::new();
-    source.by_ref().take(KEYED_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(file, &error))?;
-    if bytes.len() as u64 > KEYED_LIMIT {
+    source.by_ref().take(KEYED_FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(file, &error))?;
+    if bytes.len() as u64 > KEYED_FILE_LIMIT {
         return Err(Error::usage(
             "file_too_large",
             say!("带 --key 的文件最多 64 MiB", "a file with --key has at most 64 MiB"),
@@ -106,7 +109,7 @@ fn whole(file: &Path) -> Result<Vec<u8>> {
 }
 
 /// A bar on a terminal, nothing anywhere else.
-fn progress(context: &Context) -> Option<Hook<'static>> {
+fn progress_hook(context: &CommandContext) -> Option<ProgressHook<'static>> {
     if !context.surface.stderr_is_tty || context.surface.quiet {
         return None;
     }
@@ -122,15 +125,15 @@ fn progress(context: &Context) -> Option<Hook<'static>> {
     }))
 }
 
-fn shape() -> Shape {
-    Shape {
+fn import_schema() -> ListSchema {
+    ListSchema {
         name: "orders",
         columns: vec![
-            Column::new("external_order_no", Text { zh: "外部订单号", en: "External no." }).whole(),
-            Column::new("verdict", Text { zh: "结果", en: "Verdict" }),
-            Column::new("order_no", Text { zh: "订单号", en: "Order" }).whole(),
-            Column::machine_only("code"),
-            Column::new("reason", Text { zh: "原因", en: "Reason" }),
+            ListColumn::new("external_order_no", BilingualText { zh: "外部订单号", en: "External no." }).no_wrap(),
+            ListColumn::new("verdict", BilingualText { zh: "结果", en: "Verdict" }),
+            ListColumn::new("order_no", BilingualText { zh: "订单号", en: "Order" }).no_wrap(),
+            ListColumn::machine_only("code"),
+            ListColumn::new("reason", BilingualText { zh: "原因", en: "Reason" }),
         ],
         id_key: "order_no",
     }

@@ -11,40 +11,40 @@ mod search;
 mod show;
 mod timeline;
 
-use super::context::Context;
-use super::response::Answer;
+use super::context::CommandContext;
+use super::response::CommandResponse;
 use crate::error::Result;
 
 /// Orders.
 #[derive(Debug, clap::Subcommand)]
-pub enum Command {
+pub enum OrderVerb {
     /// Take paid orders in, from a file or stdin
-    Import(import::Args),
+    Import(import::OrderImportArgs),
     /// Record one paid order by hand
-    Create(create::Args),
+    Create(create::OrderCreateArgs),
     /// Orders, newest first
-    List(list::Args),
+    List(list::OrderListArgs),
     /// Find orders by number, product, name, phone or certificate
-    Search(search::Args),
+    Search(search::OrderSearchArgs),
     /// What happened to an order, oldest first
-    Timeline(timeline::Args),
+    Timeline(timeline::OrderTimelineArgs),
     /// Cancel an order; its money goes back
-    Cancel(cancel::Args),
+    Cancel(cancel::OrderCancelArgs),
     /// Write orders to stdout for a spreadsheet or a script
-    Export(export::Args),
+    Export(export::OrderExportArgs),
     /// The detail of one order
-    Show(show::Args),
+    Show(show::OrderShowArgs),
 }
 
-pub fn run(context: &Context, command: Command) -> Result<Answer> {
+pub fn run_order(context: &CommandContext, command: OrderVerb) -> Result<CommandResponse> {
     match command {
-        Command::Import(args) => import::run(context, args),
-        Command::Create(args) => create::run(context, args),
-        Command::List(args) => list::run(context, args),
-        Command::Search(args) => search::run(context, args),
-        Command::Timeline(args) => timeline::run(context, args),
-        Command::Cancel(args) => cancel::run(context, args),
-        Command::Export(args) => export::run(context, args),
-        Command::Show(args) => show::run(context, args),
+        OrderVerb::Import(args) => import::run_order_import(context, args),
+        OrderVerb::Create(args) => create::run_order_create(context, args),
+        OrderVerb::List(args) => list::run_order_list(context, args),
+        OrderVerb::Search(args) => search::run_order_search(context, args),
+        OrderVerb::Timeline(args) => timeline::run_order_timeline(context, args),
+        OrderVerb::Cancel(args) => cancel::run_order_cancel(context, args),
+        OrderVerb::Export(args) => export::run_order_export(context, args),
+        OrderVerb::Show(args) => show::run_order_show(context, args),
     }
 }

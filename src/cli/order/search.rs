@@ -2,20 +2,20 @@
 
 use std::io::Read as _;
 
-use super::list::limit;
-use super::rows::{line, shape, told};
-use crate::cli::context::Context;
-use crate::cli::response::Answer;
+use super::list::effective_limit;
+use super::rows::{order_display_row, order_row, order_schema};
+use crate::cli::context::CommandContext;
+use crate::cli::response::CommandResponse;
 use crate::error::{Error, Result};
-use crate::output::format::Dataset;
+use crate::output::format::RowSet;
 use crate::say;
 
 /// The longest text to look for, in bytes: more than any name, number or product has.
-const LONGEST: u64 = 512;
+const SEARCH_TEXT_LIMIT: u64 = 512;
 
 /// Find orders by number, product, name, phone or certificate.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct OrderSearchArgs {
     /// What to look for; - reads it from stdin, where names and numbers of persons belong
     #[arg(value_name = "TEXT")]
     text: String,
@@ -24,28 +24,35 @@ pub struct Args {
     limit: Option<usize>,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let text = wanted(&args.text)?;
+pub fn run_order_search(context: &CommandContext, args: OrderSearchArgs) -> Result<CommandResponse> {
+    let text = read_search_text(&args.text)?;
     let lang = context.lang();
-    let found = context.app()?.search_orders(&text, limit(context, args.limit))?;
-    let row = if context.plan.is_machine() { line } else { told };
+    let found = context.open_app()?.search_orders(&text, effective_limit(context, args.limit))?;
+    let row = if context.plan.is_machine() { order_row } else { order_display_row };
     let rows = found.iter().map(|listed| row(listed, lang)).collect();
-    Ok(Answer::list(Dataset { shape: shape(), rows }))
+    Ok(CommandResponse::with_list(RowSet { shape: order_schema(), rows }))
 }
 
-fn wanted(text: &str) -> Result<String> {
+fn read_search_text(text: &str) -> Result<String> {
     let mut read = String::new();
     let text = if text == "-" {
-        let stdin = std::io::stdin().lock().take(LONGEST + 1).read_to_string(&mut read);
-        stdin.map_err(|_| unusable())?;
+        let stdin = std::io::stdin().lock().take(SEARCH_TEXT_LIMIT + 1).read_to_string(&mut read);
+        stdin.map_err(|_| search_text_error())?;
         read.trim()
     } else {
         text.trim()
     };
-    if text.is_empty() || text.len() as u64 > LONGEST { Err(unusable()) } else { Ok(text.to_owned()) }
+    if text.is_empty() || text.len() as u64 > SEARCH_TEXT_LIMIT {
+        Err(search_text_error())
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
-fn unusable() -> Box<Error> {
-    let why = say!("TEXT：需要 1 到 {LONGEST} 字节的文本", "TEXT: 1 to {LONGEST} bytes of text are needed");
-    Error::usage("text_invalid", why).detail("limit", LONGEST)
+fn search_text_error() -> Box<Error> {
+    let why = say!(
+        "TEXT：需要 1 到 {SEARCH_TEXT_LIMIT} 字节的文本",
+        "TEXT: 1 to {SEARCH_TEXT_LIMIT} bytes of text are needed"
+    );
+    Error::usage("text_invalid", why).detail("limit", SEARCH_TEXT_LIMIT)
 }

@@ -1,16 +1,16 @@
 //! `order show`
 
-use crate::app::orders::view::Look;
-use crate::cli::context::{Context, time};
-use crate::cli::order_arg::order_no;
-use crate::cli::response::Answer;
-use crate::domain::order::number::Flow;
+use crate::app::orders::view::OrderViewOptions;
+use crate::cli::context::{CommandContext, parse_time_flag};
+use crate::cli::order_arg::parse_order_arg;
+use crate::cli::response::CommandResponse;
+use crate::domain::order::number::OrderFlow;
 use crate::error::Result;
 use crate::output::{checkout_page, checkout_show, resale_page, resale_show};
 
 /// The detail of one order.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct OrderShowArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
@@ -23,35 +23,35 @@ pub struct Args {
 }
 
 /// Shows it; personal data only after the access was recorded.
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let at = args.at.as_deref().map(|at| time("--at", at)).transpose()?;
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &args.order)?;
+pub fn run_order_show(context: &CommandContext, args: OrderShowArgs) -> Result<CommandResponse> {
+    let at = args.at.as_deref().map(|at| parse_time_flag("--at", at)).transpose()?;
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &args.order)?;
     let reveal = context.global.reveal;
     if reveal {
         app.record_reveal(&order_no, "order show")?;
     }
-    let look = Look { at, reveal, internal: context.global.internal };
+    let look = OrderViewOptions { at, reveal, internal: context.global.internal };
     let (machine, surface) = (context.plan.is_machine(), &context.surface);
     let (value, text) = match order_no.flow() {
-        Flow::Resale => {
-            let view = app.view(&order_no, look)?;
+        OrderFlow::Resale => {
+            let view = app.view_resale(&order_no, look)?;
             let text = match args.page {
                 _ if machine => String::new(),
-                true => resale_page::render(&view, surface.lang),
-                false => resale_show::render(&view, surface),
+                true => resale_page::render_resale_page(&view, surface.lang),
+                false => resale_show::render_resale_order(&view, surface),
             };
             (view.to_json(), text)
         }
-        Flow::Checkout => {
+        OrderFlow::Checkout => {
             let view = app.view_checkout(&order_no, look)?;
             let text = match args.page {
                 _ if machine => String::new(),
-                true => checkout_page::render(&view, surface.lang),
-                false => checkout_show::render(&view, surface),
+                true => checkout_page::render_checkout_page(&view, surface.lang),
+                false => checkout_show::render_checkout_order(&view, surface),
             };
             (view.to_json(), text)
         }
     };
-    Ok(Answer::page(value, Some("order_no"), text))
+    Ok(CommandResponse::with_page(value, Some("order_no"), text))
 }

@@ -2,48 +2,48 @@
 
 use serde_json::{Value, json};
 
-use crate::cli::context::Context;
-use crate::cli::order_arg::order_no;
-use crate::cli::response::{Answer, row};
-use crate::domain::order::view::Event;
+use crate::cli::context::CommandContext;
+use crate::cli::order_arg::parse_order_arg;
+use crate::cli::response::{CommandResponse, object_to_row};
+use crate::domain::order::view::EventView;
 use crate::domain::value::message::Lang;
 use crate::error::Result;
-use crate::output::format::{Column, Dataset, Row, Shape};
-use crate::output::order_labels::{changes, moment, text};
+use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
+use crate::output::order_labels::{describe_changes, page_time, zh_en};
 
 /// What happened to an order, oldest first.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct OrderTimelineArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
 }
 
 /// Lists its events; internal ones with `--internal`. Payloads are in `order show`.
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &args.order)?;
-    let rows = app.timeline(&order_no, context.global.internal)?.iter().map(line).collect();
+pub fn run_order_timeline(context: &CommandContext, args: OrderTimelineArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let rows = app.order_timeline(&order_no, context.global.internal)?.iter().map(timeline_row).collect();
     let columns = vec![
-        Column::new("version", text("序", "No.")).number(),
-        Column::new("created_at", text("时间", "Time")).whole().shown(time),
-        Column::new("type", text("事件", "Event")).whole(),
-        Column::new("result", text("结果", "Result")).whole().shown(result),
-        Column::new("change", text("变化", "Change")).shown(change),
-        Column::new("error_message", text("错误", "Error")).priority(1),
-        Column::new("source", text("来源", "Source")).whole().priority(3),
-        Column::new("operator", text("操作员", "Operator")).whole().priority(4),
-        Column::machine_only("error_code"),
-        Column::machine_only("processed_at"),
-        Column::machine_only("key"),
-        Column::machine_only("visibility"),
-        Column::machine_only("id"),
+        ListColumn::new("version", zh_en("序", "No.")).align_right(),
+        ListColumn::new("created_at", zh_en("时间", "Time")).no_wrap().format_with(format_time),
+        ListColumn::new("type", zh_en("事件", "Event")).no_wrap(),
+        ListColumn::new("result", zh_en("结果", "Result")).no_wrap().format_with(format_result),
+        ListColumn::new("change", zh_en("变化", "Change")).format_with(format_change),
+        ListColumn::new("error_message", zh_en("错误", "Error")).drop_priority(1),
+        ListColumn::new("source", zh_en("来源", "Source")).no_wrap().drop_priority(3),
+        ListColumn::new("operator", zh_en("操作员", "Operator")).no_wrap().drop_priority(4),
+        ListColumn::machine_only("error_code"),
+        ListColumn::machine_only("processed_at"),
+        ListColumn::machine_only("key"),
+        ListColumn::machine_only("visibility"),
+        ListColumn::machine_only("id"),
     ];
-    Ok(Answer::list(Dataset { shape: Shape { name: "events", columns, id_key: "id" }, rows }))
+    Ok(CommandResponse::with_list(RowSet { shape: ListSchema { name: "events", columns, id_key: "id" }, rows }))
 }
 
-fn line(event: &Event) -> Row {
-    row(json!({
+fn timeline_row(event: &EventView) -> OutputRow {
+    object_to_row(json!({
         "version": event.version,
         "created_at": event.created_at,
         "type": event.kind,
@@ -60,18 +60,18 @@ fn line(event: &Event) -> Row {
     }))
 }
 
-fn time(value: &Value, _: Lang) -> String {
-    value.as_str().map(moment).unwrap_or_default()
+fn format_time(value: &Value, _: Lang) -> String {
+    value.as_str().map(page_time).unwrap_or_default()
 }
 
-fn result(value: &Value, lang: Lang) -> String {
-    let label = if value == "accepted" { text("成功", "accepted") } else { text("拒绝", "rejected") };
-    label.get(lang).to_owned()
+fn format_result(value: &Value, lang: Lang) -> String {
+    let label = if value == "accepted" { zh_en("成功", "accepted") } else { zh_en("拒绝", "rejected") };
+    label.in_lang(lang).to_owned()
 }
 
-fn change(value: &Value, lang: Lang) -> String {
+fn format_change(value: &Value, lang: Lang) -> String {
     match (value.get("before").and_then(Value::as_object), value.get("after").and_then(Value::as_object)) {
-        (Some(before), Some(after)) => changes(before, after, lang),
+        (Some(before), Some(after)) => describe_changes(before, after, lang),
         _ => String::new(),
     }
 }

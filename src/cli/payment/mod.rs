@@ -2,38 +2,38 @@
 
 mod qr;
 
-use super::context::{Context, short_text};
+use super::context::{CommandContext, check_short_text};
 use super::next;
-use super::order_arg::order_no;
-use super::refund::amount;
-use super::response::Answer;
-use crate::app::resale::payment::Payment;
+use super::order_arg::parse_order_arg;
+use super::refund::parse_amount_flag;
+use super::response::CommandResponse;
+use crate::app::resale::payment::AgentPaymentInput;
 use crate::error::Result;
 
 /// The payment to the agent: confirm, and the QR codes to pay by.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct PaymentArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: PaymentVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum PaymentVerb {
     /// The agent was paid: say by which channel
-    Confirm(Confirm),
+    Confirm(PaymentConfirmArgs),
     /// The QR codes that an operator scans to pay the agent
     #[command(subcommand)]
-    Qr(qr::Verb),
+    Qr(qr::PaymentQrVerb),
 }
 
 #[derive(Debug, clap::Args)]
-struct Confirm {
+struct PaymentConfirmArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
     order: String,
     /// How it was paid
     #[arg(long, value_name = "CHANNEL")]
-    channel: Channel,
+    channel: PaymentChannelArg,
     /// The payment's number at the channel
     #[arg(long = "ref", value_name = "NO")]
     reference: Option<String>,
@@ -47,7 +47,7 @@ struct Confirm {
 
 /// `--channel`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Channel {
+enum PaymentChannelArg {
     /// WeChat Pay
     Wechat,
     /// Alipay
@@ -56,7 +56,7 @@ enum Channel {
     Bank,
 }
 
-impl Channel {
+impl PaymentChannelArg {
     const fn code(self) -> &'static str {
         match self {
             Self::Wechat => "wechat",
@@ -66,26 +66,26 @@ impl Channel {
     }
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_payment(context: &CommandContext, args: PaymentArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::Confirm(confirm) => self::confirm(context, confirm),
-        Verb::Qr(verb) => qr::run(context, verb),
+        PaymentVerb::Confirm(confirm) => self::confirm_payment(context, confirm),
+        PaymentVerb::Qr(verb) => qr::run_payment_qr(context, verb),
     }
 }
 
-fn confirm(context: &Context, args: Confirm) -> Result<Answer> {
+fn confirm_payment(context: &CommandContext, args: PaymentConfirmArgs) -> Result<CommandResponse> {
     let reference = args.reference.map(|text| text.trim().to_owned());
     if let Some(reference) = &reference {
-        short_text("--ref", reference, 64)?;
+        check_short_text("--ref", reference, 64)?;
     }
-    let payment = Payment {
+    let payment = AgentPaymentInput {
         channel: args.channel.code().to_owned(),
         reference,
-        amount: args.amount.as_deref().map(amount).transpose()?,
+        amount: args.amount.as_deref().map(parse_amount_flag).transpose()?,
         amount_reason: args.amount_reason,
     };
-    let mut app = context.app()?;
-    let order_no = order_no(&mut app, &args.order)?;
+    let mut app = context.open_app()?;
+    let order_no = parse_order_arg(&mut app, &args.order)?;
     let outcome = app.confirm_payment(&order_no, &payment)?;
-    next::done(context, &mut app, outcome)
+    next::respond_with_next_step(context, &mut app, outcome)
 }

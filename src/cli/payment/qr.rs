@@ -5,19 +5,19 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::app::resale::payment::qr_image;
-use crate::cli::context::{Context, short_text};
-use crate::cli::response::{Answer, row};
-use crate::domain::value::message::{Lang, Message};
+use crate::cli::context::{CommandContext, check_short_text};
+use crate::cli::response::{CommandResponse, object_to_row};
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::Result;
-use crate::output::format::{Column, Dataset, Shape};
-use crate::output::order_labels::text;
+use crate::output::format::{ListColumn, ListSchema, RowSet};
+use crate::output::order_labels::zh_en;
 use crate::output::qr_code;
-use crate::output::qr_code::Paper;
+use crate::output::qr_code::QrBackground;
 use crate::say;
 
 /// The QR codes that an operator scans to pay the agent.
 #[derive(Debug, clap::Subcommand)]
-pub(super) enum Verb {
+pub(super) enum PaymentQrVerb {
     /// Add a QR code, or give a known one another content
     Add {
         /// What to call it
@@ -45,62 +45,67 @@ pub(super) enum Verb {
     Show,
 }
 
-pub(super) fn run(context: &Context, verb: Verb) -> Result<Answer> {
-    let said = |text: Message| text.get(context.lang()).to_owned();
+pub(super) fn run_payment_qr(context: &CommandContext, verb: PaymentQrVerb) -> Result<CommandResponse> {
+    let said = |text: BilingualMessage| text.in_lang(context.lang()).to_owned();
     match verb {
-        Verb::Add { name, file } => add(context, &name, &file),
-        Verb::Use { name } => {
-            let change = context.app()?.use_payment_qr(&name)?;
+        PaymentQrVerb::Add { name, file } => add_payment_qr(context, &name, &file),
+        PaymentQrVerb::Use { name } => {
+            let change = context.open_app()?.use_payment_qr(&name)?;
             let done = said(say!("启用付款二维码 {name}", "the QR code {name} is in use"));
-            Ok(Answer::changed(&change, "name", done, context.lang()))
+            Ok(CommandResponse::for_change(&change, "name", done, context.lang()))
         }
-        Verb::Disable { name } => {
-            let change = context.app()?.disable_payment_qr(name.as_deref())?;
+        PaymentQrVerb::Disable { name } => {
+            let change = context.open_app()?.disable_payment_qr(name.as_deref())?;
             let done = said(say!("付款二维码已停用", "that QR code is not in use any more"));
-            Ok(Answer::changed(&change, "name", done, context.lang()))
+            Ok(CommandResponse::for_change(&change, "name", done, context.lang()))
         }
-        Verb::List => list(context),
-        Verb::Show => show(context),
+        PaymentQrVerb::List => list_payment_qrs(context),
+        PaymentQrVerb::Show => show_payment_qr(context),
     }
 }
 
-fn add(context: &Context, name: &str, file: &Path) -> Result<Answer> {
-    short_text("NAME", name, 64)?;
-    let content = qr_image::content(file, context.config.proof_bytes)?;
-    let change = context.app()?.add_payment_qr(name, &content)?;
+fn add_payment_qr(context: &CommandContext, name: &str, file: &Path) -> Result<CommandResponse> {
+    check_short_text("NAME", name, 64)?;
+    let content = qr_image::read_qr_content(file, context.config.proof_bytes)?;
+    let change = context.open_app()?.add_payment_qr(name, &content)?;
     let done = say!("已保存付款二维码 {name}", "the QR code {name} is saved");
-    let answer = Answer::changed(&change, "name", done.get(context.lang()).to_owned(), context.lang());
+    let answer = CommandResponse::for_change(&change, "name", done.in_lang(context.lang()).to_owned(), context.lang());
     let in_use = change.value.get("active").and_then(Value::as_bool) == Some(true);
     let hint = say!("`ticketctl payment qr use {name}` 启用", "`ticketctl payment qr use {name}` puts it in use");
-    Ok(if in_use { answer } else { answer.note(hint) })
+    Ok(if in_use { answer } else { answer.add_note(hint) })
 }
 
-fn list(context: &Context) -> Result<Answer> {
+fn list_payment_qrs(context: &CommandContext) -> Result<CommandResponse> {
     let columns = vec![
-        Column::new("name", text("名称", "Name")).whole(),
-        Column::new("active", text("启用", "In use")).whole().shown(yes),
-        Column::new("bytes", text("内容字节", "Bytes")).number(),
+        ListColumn::new("name", zh_en("名称", "Name")).no_wrap(),
+        ListColumn::new("active", zh_en("启用", "In use")).no_wrap().format_with(format_in_use),
+        ListColumn::new("bytes", zh_en("内容字节", "Bytes")).align_right(),
     ];
-    let qrs = context.app()?.payment_qrs()?;
-    let rows = qrs.iter().map(|qr| row(json!({ "name": qr.name, "active": qr.active, "bytes": qr.content.len() })));
-    Ok(Answer::list(Dataset { shape: Shape { name: "payment_qrs", columns, id_key: "name" }, rows: rows.collect() }))
+    let qrs = context.open_app()?.list_payment_qrs()?;
+    let rows =
+        qrs.iter().map(|qr| object_to_row(json!({ "name": qr.name, "active": qr.active, "bytes": qr.content.len() })));
+    Ok(CommandResponse::with_list(RowSet {
+        shape: ListSchema { name: "payment_qrs", columns, id_key: "name" },
+        rows: rows.collect(),
+    }))
 }
 
-fn yes(value: &Value, lang: Lang) -> String {
-    let label = if value.as_bool() == Some(true) { text("是", "yes") } else { text("-", "-") };
-    label.get(lang).to_owned()
+fn format_in_use(value: &Value, lang: Lang) -> String {
+    let label = if value.as_bool() == Some(true) { zh_en("是", "yes") } else { zh_en("-", "-") };
+    label.in_lang(lang).to_owned()
 }
 
-fn show(context: &Context) -> Result<Answer> {
-    let active = context.app()?.active_payment_qr()?;
-    let paper = Paper::of(&context.surface);
-    let drawing = if context.plan.is_machine() { String::new() } else { qr_code::draw(&active.content, paper)? };
+fn show_payment_qr(context: &CommandContext) -> Result<CommandResponse> {
+    let active = context.open_app()?.active_payment_qr()?;
+    let paper = QrBackground::for_display(&context.surface);
+    let drawing =
+        if context.plan.is_machine() { String::new() } else { qr_code::draw_qr_code(&active.content, paper)? };
     let value = json!({ "name": active.name, "content": active.content, "active": active.active });
     let name = &active.name;
-    let answer =
-        Answer::page(value, Some("name"), drawing).note(say!("付款二维码：{name}", "QR code to pay by: {name}"));
-    Ok(match qr_code::note(paper) {
-        Some(note) => answer.note(note.into()),
+    let answer = CommandResponse::with_page(value, Some("name"), drawing)
+        .add_note(say!("付款二维码：{name}", "QR code to pay by: {name}"));
+    Ok(match qr_code::scan_note(paper) {
+        Some(note) => answer.add_note(note.into()),
         None => answer,
     })
 }

@@ -2,21 +2,21 @@
 
 use clap::ValueEnum;
 
-use super::said;
-use super::show::{price, words};
-use crate::cli::context::{Context, short_text};
-use crate::cli::response::Answer;
+use super::show::{describe_price, format_fields};
+use super::sku_change_response;
+use crate::cli::context::{CommandContext, check_short_text};
+use crate::cli::response::CommandResponse;
 use crate::domain::checkout::sku::{Currency, MerchantId, PriceBasis, Sku, SkuId, Zone};
 use crate::domain::value::money::{Fen, MAX_ORDER};
 use crate::error::{Error, Result};
 use crate::say;
 
 /// The longest name, in characters.
-const NAME_LIMIT: usize = 200;
+const SKU_NAME_LIMIT: usize = 200;
 
 /// Add a SKU: a ticket of a merchant and its price.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct SkuAddArgs {
     /// Its id: 1 to 64 letters, digits or _ - .
     #[arg(value_name = "SKU")]
     sku: String,
@@ -34,7 +34,7 @@ pub struct Args {
     currency: String,
     /// What the price buys
     #[arg(long, value_name = "BASIS", default_value = "pack")]
-    basis: BasisArg,
+    basis: PriceBasisArg,
     /// How many visitors a pack is for; an order's quantity is a multiple of it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pack_size: Option<u32>,
@@ -47,44 +47,44 @@ pub struct Args {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum BasisArg {
+enum PriceBasisArg {
     /// One pack, for --pack-size visitors
     Pack,
     /// One visitor
     Person,
 }
 
-impl From<BasisArg> for PriceBasis {
-    fn from(basis: BasisArg) -> Self {
+impl From<PriceBasisArg> for PriceBasis {
+    fn from(basis: PriceBasisArg) -> Self {
         match basis {
-            BasisArg::Pack => Self::Pack,
-            BasisArg::Person => Self::Person,
+            PriceBasisArg::Pack => Self::Pack,
+            PriceBasisArg::Person => Self::Person,
         }
     }
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_sku_add(context: &CommandContext, args: SkuAddArgs) -> Result<CommandResponse> {
     let replace = args.replace;
-    let sku = read(args)?;
-    let change = context.app()?.add_sku(&sku, replace)?;
+    let sku = read_sku(args)?;
+    let change = context.open_app()?.add_sku(&sku, replace)?;
     let id = &sku.sku_id;
     let mut text = match change.value["verdict"].as_str() {
         Some("exists") => say!("SKU {id} 已存在，无事可做：", "the SKU {id} was there already: "),
         Some("replaced") => {
-            let was = words(&change.value["was"]);
+            let was = format_fields(&change.value["was"]);
             say!("SKU {id} 已修改（原来 {was}）：", "the SKU {id} is changed (it was {was}): ")
         }
         _ => say!("SKU {id} 已添加：", "the SKU {id} is added: "),
     };
-    text.append(&price(&sku));
-    Ok(said(context, &change, &text).note(say!(
+    text.append(&describe_price(&sku));
+    Ok(sku_change_response(context, &change, &text).add_note(say!(
         "下一步：`ticketctl sku stock {id} --date 日期 --capacity 人数`；没有名额的日子不能下单",
         "next: `ticketctl sku stock {id} --date DATE --capacity N`; a day without stock can't be sold"
     )))
 }
 
-fn read(args: Args) -> Result<Sku> {
-    short_text("--name", &args.name, NAME_LIMIT)?;
+fn read_sku(args: SkuAddArgs) -> Result<Sku> {
+    check_short_text("--name", &args.name, SKU_NAME_LIMIT)?;
     let basis = PriceBasis::from(args.basis);
     if basis == PriceBasis::Person && args.pack_size.is_some_and(|size| size != 1) {
         return Err(Error::usage(

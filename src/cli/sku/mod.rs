@@ -4,76 +4,76 @@ mod add;
 mod show;
 mod stock;
 
-use super::context::Context;
-use super::response::Answer;
-use crate::app::write::shop_change::Change;
-use crate::domain::value::message::Message;
+use super::context::CommandContext;
+use super::response::CommandResponse;
+use crate::app::write::shop_change::ShopChange;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 use crate::say;
 
 /// What the checkout flow sells: add, list, show, stock, pause, resume.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct SkuArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: SkuVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum SkuVerb {
     /// Add a SKU: a ticket of a merchant and its price
-    Add(add::Args),
+    Add(add::SkuAddArgs),
     /// Every SKU
     List,
     /// One SKU, and its places from today on
-    Show(Named),
+    Show(SkuIdArgs),
     /// How many visitors may come on a day, or on each day of a range
-    Stock(stock::Args),
+    Stock(stock::SkuStockArgs),
     /// Take no more orders for a SKU; those that there are go on
-    Pause(Named),
+    Pause(SkuIdArgs),
     /// Take orders for a SKU again
-    Resume(Named),
+    Resume(SkuIdArgs),
 }
 
 #[derive(Debug, clap::Args)]
-struct Named {
+struct SkuIdArgs {
     /// The SKU
     #[arg(value_name = "SKU")]
     sku: String,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_sku(context: &CommandContext, args: SkuArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::Add(args) => add::run(context, args),
-        Verb::List => show::list(context),
-        Verb::Show(named) => show::show(context, &named.sku),
-        Verb::Stock(args) => stock::run(context, &args),
-        Verb::Pause(named) => pause(context, &named.sku),
-        Verb::Resume(named) => resume(context, &named.sku),
+        SkuVerb::Add(args) => add::run_sku_add(context, args),
+        SkuVerb::List => show::list_skus(context),
+        SkuVerb::Show(named) => show::show_sku(context, &named.sku),
+        SkuVerb::Stock(args) => stock::run_sku_stock(context, &args),
+        SkuVerb::Pause(named) => pause_sku(context, &named.sku),
+        SkuVerb::Resume(named) => resume_sku(context, &named.sku),
     }
 }
 
-fn pause(context: &Context, sku: &str) -> Result<Answer> {
-    let change = context.app()?.put_sku_on_sale(sku, false)?;
+fn pause_sku(context: &CommandContext, sku: &str) -> Result<CommandResponse> {
+    let change = context.open_app()?.put_sku_on_sale(sku, false)?;
     let text = if change.value["changed"] == true {
         say!("{sku} 已停售，已有的订单照常进行", "{sku} is off sale; the orders that there are go on")
     } else {
         say!("{sku} 本来就没有在售，无事可做", "{sku} was not on sale; nothing to do")
     };
-    Ok(said(context, &change, &text)
-        .note(say!("恢复：`ticketctl sku resume {sku}`", "to sell it again: `ticketctl sku resume {sku}`")))
+    Ok(sku_change_response(context, &change, &text)
+        .add_note(say!("恢复：`ticketctl sku resume {sku}`", "to sell it again: `ticketctl sku resume {sku}`")))
 }
 
-fn resume(context: &Context, sku: &str) -> Result<Answer> {
-    let change = context.app()?.put_sku_on_sale(sku, true)?;
+fn resume_sku(context: &CommandContext, sku: &str) -> Result<CommandResponse> {
+    let change = context.open_app()?.put_sku_on_sale(sku, true)?;
     let text = if change.value["changed"] == true {
         say!("{sku} 恢复销售", "{sku} is on sale again")
     } else {
         say!("{sku} 本来就在售，无事可做", "{sku} was on sale; nothing to do")
     };
-    Ok(said(context, &change, &text))
+    Ok(sku_change_response(context, &change, &text))
 }
 
 /// A change of a SKU, for a person in these words.
-fn said(context: &Context, change: &Change, text: &Message) -> Answer {
-    Answer::changed(change, "sku_id", text.get(context.lang()).to_owned(), context.lang())
+fn sku_change_response(context: &CommandContext, change: &ShopChange, text: &BilingualMessage) -> CommandResponse {
+    CommandResponse::for_change(change, "sku_id", text.in_lang(context.lang()).to_owned(), context.lang())
 }

@@ -2,46 +2,46 @@
 
 use serde_json::Value;
 
-use crate::app::checkout::sku::{SkuView, day_to_json, to_json};
-use crate::cli::context::Context;
-use crate::cli::response::{Answer, row};
+use crate::app::checkout::sku::{SkuView, day_to_json, sku_to_json};
+use crate::cli::context::CommandContext;
+use crate::cli::response::{CommandResponse, object_to_row};
 use crate::domain::checkout::sku::{PriceBasis, Sku};
-use crate::domain::value::message::{Lang, Message, Text};
+use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::error::Result;
-use crate::output::format::{Column, Dataset, Shape};
-use crate::output::section::{Section, layout};
-use crate::output::table::draw;
-use crate::output::terminal::Surface;
+use crate::output::format::{ListColumn, ListSchema, RowSet};
+use crate::output::section::{PageSection, layout_sections};
+use crate::output::table::draw_table;
+use crate::output::terminal::DisplayOptions;
 use crate::say;
 
 /// Every SKU.
-pub fn list(context: &Context) -> Result<Answer> {
-    let skus = context.app()?.skus()?;
+pub fn list_skus(context: &CommandContext) -> Result<CommandResponse> {
+    let skus = context.open_app()?.list_skus()?;
     let columns = vec![
-        Column::new("sku_id", Text { zh: "SKU", en: "SKU" }).whole(),
-        Column::new("name", Text { zh: "名称", en: "Name" }),
-        Column::new("price", Text { zh: "价格", en: "Price" }).number(),
-        Column::new("currency", Text { zh: "货币", en: "Currency" }).whole(),
-        Column::new("basis", Text { zh: "计价", en: "Basis" }).whole().shown(basis),
-        Column::new("pack_size", Text { zh: "每份人数", en: "Pack for" }).number(),
-        Column::new("on_sale", Text { zh: "状态", en: "State" }).whole().shown(state),
-        Column::new("merchant_id", Text { zh: "商户", en: "Merchant" }).priority(1),
-        Column::new("zone", Text { zh: "时区", en: "Zone" }).priority(2),
+        ListColumn::new("sku_id", BilingualText { zh: "SKU", en: "SKU" }).no_wrap(),
+        ListColumn::new("name", BilingualText { zh: "名称", en: "Name" }),
+        ListColumn::new("price", BilingualText { zh: "价格", en: "Price" }).align_right(),
+        ListColumn::new("currency", BilingualText { zh: "货币", en: "Currency" }).no_wrap(),
+        ListColumn::new("basis", BilingualText { zh: "计价", en: "Basis" }).no_wrap().format_with(format_basis),
+        ListColumn::new("pack_size", BilingualText { zh: "每份人数", en: "Pack for" }).align_right(),
+        ListColumn::new("on_sale", BilingualText { zh: "状态", en: "State" }).no_wrap().format_with(format_sale_state),
+        ListColumn::new("merchant_id", BilingualText { zh: "商户", en: "Merchant" }).drop_priority(1),
+        ListColumn::new("zone", BilingualText { zh: "时区", en: "Zone" }).drop_priority(2),
     ];
-    let shape = Shape { name: "skus", columns, id_key: "sku_id" };
-    Ok(Answer::list(Dataset { shape, rows: skus.iter().map(to_json).collect() }))
+    let shape = ListSchema { name: "skus", columns, id_key: "sku_id" };
+    Ok(CommandResponse::with_list(RowSet { shape, rows: skus.iter().map(sku_to_json).collect() }))
 }
 
 /// One SKU, and its places from today on.
-pub fn show(context: &Context, id: &str) -> Result<Answer> {
-    let SkuView { sku, stock } = context.app()?.sku(id)?;
+pub fn show_sku(context: &CommandContext, id: &str) -> Result<CommandResponse> {
+    let SkuView { sku, stock } = context.open_app()?.view_sku(id)?;
     let days: Value = stock.iter().map(day_to_json).collect();
-    let page = page(&sku, &days, context);
-    let mut value = to_json(&sku);
+    let page = render_sku(&sku, &days, context);
+    let mut value = sku_to_json(&sku);
     value.insert("stock".to_owned(), days);
-    let answer = Answer::page(value.into(), Some("sku_id"), page);
+    let answer = CommandResponse::with_page(value.into(), Some("sku_id"), page);
     Ok(if stock.is_empty() {
-        answer.note(say!(
+        answer.add_note(say!(
             "没有可售的日子：`ticketctl sku stock {id} --date 日期 --capacity 人数`",
             "no day can be sold: `ticketctl sku stock {id} --date DATE --capacity N`"
         ))
@@ -50,40 +50,40 @@ pub fn show(context: &Context, id: &str) -> Result<Answer> {
     })
 }
 
-fn page(sku: &Sku, days: &Value, context: &Context) -> String {
+fn render_sku(sku: &Sku, days: &Value, context: &CommandContext) -> String {
     let lang = context.lang();
-    let mut section = Section::new(sku.sku_id.as_str());
+    let mut section = PageSection::new(sku.sku_id.as_str());
     let mut field = |zh, en, text: &str| {
-        section.field(Text { zh, en }.get(lang), text);
+        section.add_field(BilingualText { zh, en }.in_lang(lang), text);
     };
     field("名称", "Name", &sku.name);
     field("商户", "Merchant", sku.merchant_id.as_str());
-    field("价格", "Price", price(sku).get(lang));
+    field("价格", "Price", describe_price(sku).in_lang(lang));
     field("时区", "Zone", &format!("{} ({})", sku.zone.code(), sku.zone.abbreviation()));
-    field("状态", "State", &state(&sku.on_sale.into(), lang));
-    let head = layout(&[section], &context.surface);
+    field("状态", "State", &format_sale_state(&sku.on_sale.into(), lang));
+    let head = layout_sections(&[section], &context.surface);
     if days.as_array().is_none_or(Vec::is_empty) {
         return head;
     }
-    format!("{head}\n{}", stock_table(days, &context.surface))
+    format!("{head}\n{}", render_stock_table(days, &context.surface))
 }
 
 /// The places of days, for people.
-pub fn stock_table(days: &Value, surface: &Surface) -> String {
+pub fn render_stock_table(days: &Value, surface: &DisplayOptions) -> String {
     let columns = vec![
-        Column::new("date", Text { zh: "日期", en: "Date" }).whole(),
-        Column::new("capacity", Text { zh: "名额", en: "Capacity" }).number(),
-        Column::new("held", Text { zh: "占用中", en: "Held" }).number(),
-        Column::new("committed", Text { zh: "已售", en: "Sold" }).number(),
-        Column::new("left", Text { zh: "剩余", en: "Left" }).number(),
+        ListColumn::new("date", BilingualText { zh: "日期", en: "Date" }).no_wrap(),
+        ListColumn::new("capacity", BilingualText { zh: "名额", en: "Capacity" }).align_right(),
+        ListColumn::new("held", BilingualText { zh: "占用中", en: "Held" }).align_right(),
+        ListColumn::new("committed", BilingualText { zh: "已售", en: "Sold" }).align_right(),
+        ListColumn::new("left", BilingualText { zh: "剩余", en: "Left" }).align_right(),
     ];
-    let shape = Shape { name: "stock", columns, id_key: "date" };
-    let rows: Vec<_> = days.as_array().into_iter().flatten().cloned().map(row).collect();
-    draw(&shape, &rows, surface)
+    let shape = ListSchema { name: "stock", columns, id_key: "date" };
+    let rows: Vec<_> = days.as_array().into_iter().flatten().cloned().map(object_to_row).collect();
+    draw_table(&shape, &rows, surface)
 }
 
 /// What a buyer pays: `119.00 SGD a pack for 3`.
-pub fn price(sku: &Sku) -> Message {
+pub fn describe_price(sku: &Sku) -> BilingualMessage {
     let (price, currency, size) = (sku.price, sku.currency.code(), sku.pack_size);
     match sku.basis {
         PriceBasis::Pack => say!("每份（{size} 人）{price} {currency}", "{price} {currency} a pack for {size}"),
@@ -92,19 +92,22 @@ pub fn price(sku: &Sku) -> Message {
 }
 
 /// Fields as words: `price 119.00, zone UTC`.
-pub fn words(fields: &Value) -> String {
+pub fn format_fields(fields: &Value) -> String {
     let bare = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let each = fields.as_object().into_iter().flatten().map(|(key, value)| format!("{key} {}", bare(value)));
     each.collect::<Vec<_>>().join(", ")
 }
 
-fn basis(code: &Value, lang: Lang) -> String {
+fn format_basis(code: &Value, lang: Lang) -> String {
     let known = code.as_str().and_then(PriceBasis::from_code);
-    known.map(|basis| basis.label().get(lang).to_owned()).unwrap_or_default()
+    known.map(|basis| basis.label().in_lang(lang).to_owned()).unwrap_or_default()
 }
 
-fn state(on_sale: &Value, lang: Lang) -> String {
-    let text =
-        if on_sale == true { Text { zh: "在售", en: "on sale" } } else { Text { zh: "停售", en: "off sale" } };
-    text.get(lang).to_owned()
+fn format_sale_state(on_sale: &Value, lang: Lang) -> String {
+    let text = if on_sale == true {
+        BilingualText { zh: "在售", en: "on sale" }
+    } else {
+        BilingualText { zh: "停售", en: "off sale" }
+    };
+    text.in_lang(lang).to_owned()
 }

@@ -1,16 +1,16 @@
 //! `sku stock`
 
-use super::show::stock_table;
+use super::show::render_stock_table;
 use crate::app::checkout::sku::{CAPACITY_LIMIT, DAYS_LIMIT};
-use crate::cli::context::Context;
-use crate::cli::response::Answer;
+use crate::cli::context::CommandContext;
+use crate::cli::response::CommandResponse;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
 use crate::say;
 
 /// How many visitors may come on a day, or on each day of a range.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct SkuStockArgs {
     /// The SKU
     #[arg(value_name = "SKU")]
     sku: String,
@@ -23,24 +23,25 @@ pub struct Args {
 }
 
 /// Sets it.
-pub fn run(context: &Context, args: &Args) -> Result<Answer> {
-    let change = context.app()?.set_stock(&args.sku, days(&args.date)?, args.capacity)?;
+pub fn run_sku_stock(context: &CommandContext, args: &SkuStockArgs) -> Result<CommandResponse> {
+    let change = context.open_app()?.set_stock(&args.sku, parse_day_range(&args.date)?, args.capacity)?;
     let changed = &change.value["changed"];
     let done = if *changed == 0 {
         say!("{}：原本就是，无事可做", "{}: it was so before; nothing to do", args.sku)
     } else {
         say!("{}：{changed} 天的名额已设定", "{}: days that have another capacity now: {changed}", args.sku)
     };
-    let text = format!("{}{}", stock_table(&change.value["stock"], &context.surface), done.get(context.lang()));
-    Ok(Answer::changed(&change, "sku_id", text, context.lang()))
+    let text =
+        format!("{}{}", render_stock_table(&change.value["stock"], &context.surface), done.in_lang(context.lang()));
+    Ok(CommandResponse::for_change(&change, "sku_id", text, context.lang()))
 }
 
 /// `D` or `D..D`
-fn days(text: &str) -> Result<(Day, Day)> {
+fn parse_day_range(text: &str) -> Result<(Day, Day)> {
     let (first, last) = text.split_once("..").unwrap_or((text, text));
     let days = Day::parse(first).and_then(|first| Day::parse(last).map(|last| (first, last)));
     match days {
-        Ok((first, last)) if first <= last && last <= nth_day(first, DAYS_LIMIT) => Ok((first, last)),
+        Ok((first, last)) if first <= last && last <= last_day(first, DAYS_LIMIT) => Ok((first, last)),
         _ => Err(Error::usage(
             "time_invalid",
             say!(
@@ -53,8 +54,8 @@ fn days(text: &str) -> Result<(Day, Day)> {
 }
 
 /// The last of `count` days.
-fn nth_day(first: Day, count: usize) -> Day {
-    (1..count).fold(first, |day, _| day.after())
+fn last_day(first: Day, count: usize) -> Day {
+    (1..count).fold(first, |day, _| day.next_day())
 }
 
 #[cfg(test)]
@@ -63,7 +64,8 @@ mod tests {
 
     #[test]
     fn days_are_one_or_a_range_of_a_year_at_most() {
-        let shown = |text| days(text).map(|(first, last)| format!("{first} {last}")).map_err(|error| error.code);
+        let shown =
+            |text| parse_day_range(text).map(|(first, last)| format!("{first} {last}")).map_err(|error| error.code);
         assert_eq!(shown("2026-03-21").unwrap(), "2026-03-21 2026-03-21");
         assert_eq!(shown("2026-03-21..2026-04-02").unwrap(), "2026-03-21 2026-04-02");
         assert_eq!(shown("2027-01-01..2028-01-01").unwrap(), "2027-01-01 2028-01-01", "366 days");

@@ -7,20 +7,20 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use crate::cli::context::Context;
+use crate::cli::context::CommandContext;
 use crate::cli::environment;
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// The variables that a step inherits: the locale, and what the system needs to run a program at all.
-const INHERITED: [&str; 7] = ["LANG", "LC_ALL", "LC_MESSAGES", "PATH", "TMPDIR", "TERM", "TZ"];
+const INHERITED_VARIABLES: [&str; 7] = ["LANG", "LC_ALL", "LC_MESSAGES", "PATH", "TMPDIR", "TERM", "TZ"];
 
 /// Where a scenario runs.
 ///
 /// Invariant: the scenario's files, which name persons in clear, lie in a directory of their own that goes away; the
 /// sandbox holds nothing but what the program itself put there.
-pub struct Sandbox {
+pub struct ScenarioSandbox {
     /// `{dir}`: the directory of the database.
     pub dir: PathBuf,
     /// `{files}`: where the steps run.
@@ -33,46 +33,46 @@ pub struct Sandbox {
     ocr_models: PathBuf,
     lang: Lang,
     /// Removed when the sandbox is dropped.
-    _workshop: TempDir,
+    _temp_dir: TempDir,
 }
 
 /// Where the database of a sandbox is to be.
-pub enum Place {
+pub enum SandboxPlace {
     /// In a temporary directory that goes away.
-    Nowhere,
+    Temporary,
     /// In this new directory, which stays.
-    Kept(PathBuf),
+    NewDirectory(PathBuf),
     /// In the database that the command line or the environment names.
-    Given,
+    NamedDatabase,
 }
 
-impl Sandbox {
+impl ScenarioSandbox {
     /// Prepares the place and unpacks the scenario's files; the database may still be missing.
-    pub fn prepare(context: &Context, place: Place, files: &BTreeMap<String, Vec<u8>>) -> Result<Self> {
-        let workshop = tempfile::Builder::new()
+    pub fn prepare(context: &CommandContext, place: SandboxPlace, files: &BTreeMap<String, Vec<u8>>) -> Result<Self> {
+        let temp_dir = tempfile::Builder::new()
             .prefix("ticketctl-")
             .tempdir()
             .map_err(|error| Error::io(&std::env::temp_dir(), &error))?;
-        let within = |name: &str| make_dir(&workshop.path().join(name));
+        let within = |name: &str| make_dir(&temp_dir.path().join(name));
         let (home, unpacked) = (within("home")?, within("files")?);
-        unpack(&unpacked, files)?;
+        unpack_files(&unpacked, files)?;
         let own_key = home.join("master.key");
         let (db, key) = match place {
-            Place::Nowhere => (within("shop")?.join("ticketctl.db"), own_key),
-            Place::Kept(dir) => (make_new_dir(&dir)?.join("ticketctl.db"), context.paths.key.clone()),
-            Place::Given => (given(context)?, context.paths.key.clone()),
+            SandboxPlace::Temporary => (within("shop")?.join("ticketctl.db"), own_key),
+            SandboxPlace::NewDirectory(dir) => (make_new_dir(&dir)?.join("ticketctl.db"), context.paths.key.clone()),
+            SandboxPlace::NamedDatabase => (named_database(context)?, context.paths.key.clone()),
         };
-        let (db, key) = (absolute(&db)?, absolute(&key)?);
+        let (db, key) = (absolute_path(&db)?, absolute_path(&key)?);
         let dir = db.parent().map(Path::to_owned).unwrap_or_default();
-        let config = context.global.config.as_deref().map(absolute).transpose()?;
-        let ocr_models = absolute(&context.paths.ocr_models)?;
+        let config = context.global.config.as_deref().map(absolute_path).transpose()?;
+        let ocr_models = absolute_path(&context.paths.ocr_models)?;
         let lang = context.lang();
-        Ok(Self { dir, files: unpacked, db, key, home, config, ocr_models, lang, _workshop: workshop })
+        Ok(Self { dir, files: unpacked, db, key, home, config, ocr_models, lang, _temp_dir: temp_dir })
     }
 
     /// Unpacks the files of another scenario, beside those that are there.
     pub fn add_files(&self, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
-        unpack(&self.files, files)
+        unpack_files(&self.files, files)
     }
 
     /// Makes the database if there is none. A key that can't be kept where every command looks for it, as with a home
@@ -80,16 +80,16 @@ impl Sandbox {
     ///
     /// # Errors
     /// What `init` says (its exit code).
-    pub fn init(&mut self) -> Result<()> {
+    pub fn init_database(&mut self) -> Result<()> {
         if self.db.exists() {
             return Ok(());
         }
-        let made = self.try_init()?;
+        let made = self.try_init_database()?;
         if made.status.success() {
             return Ok(());
         }
         self.key = self.dir.join("master.key");
-        let made = self.try_init()?;
+        let made = self.try_init_database()?;
         if made.status.success() {
             return Ok(());
         }
@@ -97,18 +97,18 @@ impl Sandbox {
         Err(Error::internal("sandbox_not_made", say!("沙盒没有建成：{reason}", "the sandbox was not made: {reason}")))
     }
 
-    fn try_init(&self) -> Result<std::process::Output> {
-        let mut command = self.command()?;
+    fn try_init_database(&self) -> Result<std::process::Output> {
+        let mut command = self.build_command()?;
         command.args(["init", "--sandbox"]).stdin(Stdio::null());
         command.output().map_err(|error| Error::io(Path::new(command.get_program()), &error))
     }
 
     /// This program, to be run in the sandbox and with nothing of the surroundings but the locale.
-    pub fn command(&self) -> Result<Command> {
+    pub fn build_command(&self) -> Result<Command> {
         let own = std::env::current_exe().map_err(|error| Error::io(Path::new("ticketctl"), &error))?;
         let mut command = Command::new(own);
         command.env_clear().current_dir(&self.files);
-        command.envs(INHERITED.iter().filter_map(|name| Some((name, environment::variable(name)?))));
+        command.envs(INHERITED_VARIABLES.iter().filter_map(|name| Some((name, environment::read_variable(name)?))));
         command.env("HOME", &self.home).env("TICKETCTL_DB", &self.db).env("TICKETCTL_KEY_FILE", &self.key);
         for (name, dir) in [
             ("XDG_CONFIG_HOME", "config"),
@@ -126,28 +126,28 @@ impl Sandbox {
     }
 
     /// The database.
-    pub fn db(&self) -> &Path {
+    pub fn database_path(&self) -> &Path {
         &self.db
     }
 
     /// The key, if every other command would not find it by itself.
-    pub fn key_elsewhere(&self, context: &Context) -> Option<&Path> {
-        (absolute(&context.paths.key).ok().as_deref() != Some(&self.key)).then_some(&*self.key)
+    pub fn uncommon_key_path(&self, context: &CommandContext) -> Option<&Path> {
+        (absolute_path(&context.paths.key).ok().as_deref() != Some(&self.key)).then_some(&*self.key)
     }
 }
 
 /// The named database: one that exists must be a sandbox.
-fn given(context: &Context) -> Result<PathBuf> {
+fn named_database(context: &CommandContext) -> Result<PathBuf> {
     let db = context.paths.db.clone();
     if db.exists() {
-        context.app()?.require_sandbox("smoke run")?;
+        context.open_app()?.require_sandbox("smoke run")?;
     } else if let Some(dir) = db.parent().filter(|dir| !dir.as_os_str().is_empty()) {
         make_dir(dir)?;
     }
     Ok(db)
 }
 
-fn unpack(dir: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+fn unpack_files(dir: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
     for (name, bytes) in files {
         let path = dir.join(name);
         std::fs::write(&path, bytes).map_err(|error| Error::io(&path, &error))?;
@@ -155,7 +155,7 @@ fn unpack(dir: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
     Ok(())
 }
 
-fn absolute(path: impl AsRef<Path>) -> Result<PathBuf> {
+fn absolute_path(path: impl AsRef<Path>) -> Result<PathBuf> {
     let path = path.as_ref();
     std::path::absolute(path).map_err(|error| Error::io(path, &error))
 }

@@ -9,28 +9,28 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use crate::app::App;
-use crate::app::checkout::ticket::Admission;
-use crate::cli::context::Context;
+use crate::app::checkout::ticket::TicketAdmission;
+use crate::cli::context::CommandContext;
 use crate::cli::environment;
 use crate::cli::order_arg;
-use crate::cli::response::Answer;
+use crate::cli::response::CommandResponse;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
 use crate::error::{Error, Result};
-use crate::output::text::visible;
+use crate::output::text::escape_hidden;
 use crate::say;
 
 /// The longest input that is read for a code, in bytes; a code has 31.
-const LIMIT: usize = 1024;
+const CODE_INPUT_LIMIT: usize = 1024;
 /// How a code begins.
-const PREFIX: &str = "ticket_";
+const CODE_PREFIX: &str = "ticket_";
 
 /// Reads the code.
-pub(super) fn code(context: &Context) -> Result<Personal> {
-    let text = if environment::stdin_is_terminal() { typed(context)? } else { piped()? };
+pub(super) fn read_ticket_code(context: &CommandContext) -> Result<Personal> {
+    let text = if environment::stdin_is_terminal() { prompt_code(context)? } else { read_code_from_stdin()? };
     let word = text.trim();
     let clean = word.bytes().all(|b| b.is_ascii_graphic());
-    if word.is_empty() || !clean || text.len() > LIMIT {
+    if word.is_empty() || !clean || text.len() > CODE_INPUT_LIMIT {
         return Err(Error::usage("ticket_code_unreadable", say!("没有读到一个票码", "no single ticket code was read"))
             .hint(say!(
                 "从标准输入给出一个票码，前后的空白不要紧：`ticketctl ticket verify < 文件`",
@@ -40,33 +40,33 @@ pub(super) fn code(context: &Context) -> Result<Personal> {
     Ok(Personal::new(word))
 }
 
-fn piped() -> Result<Zeroizing<String>> {
+fn read_code_from_stdin() -> Result<Zeroizing<String>> {
     let failed = |error: &std::io::Error| Error::io(Path::new("-"), error);
     // Not through the standard library's own buffer, which nobody clears; with room for everything at once.
     let stdin = File::from(std::io::stdin().as_fd().try_clone_to_owned().map_err(|error| failed(&error))?);
-    let mut bytes = Zeroizing::new(Vec::with_capacity(LIMIT + 1));
-    stdin.take(LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    let mut bytes = Zeroizing::new(Vec::with_capacity(CODE_INPUT_LIMIT + 1));
+    stdin.take(CODE_INPUT_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
     Ok(Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned()))
 }
 
-fn typed(context: &Context) -> Result<Zeroizing<String>> {
+fn prompt_code(context: &CommandContext) -> Result<Zeroizing<String>> {
     let prompt = say!("扫描或输入票码（不显示）", "Scan or type the ticket code (not shown)");
-    let prompt = prompt.get(context.lang());
-    context.ask_possible(prompt)?;
+    let prompt = prompt.in_lang(context.lang());
+    context.require_prompt(prompt)?;
     let typed = dialoguer::Password::new().with_prompt(prompt).allow_empty_password(true).interact();
     typed.map(Zeroizing::new).map_err(|dialoguer::Error::IO(error)| Error::io(Path::new("-"), &error))
 }
 
 /// Reads an order's number. A code in its place is refused without a word of it.
-pub(super) fn order_no(app: &mut App, text: &str) -> Result<OrderNo> {
-    if text.starts_with(PREFIX) {
-        return Err(on_the_command_line());
+pub(super) fn parse_ticket_order_arg(app: &mut App, text: &str) -> Result<OrderNo> {
+    if text.starts_with(CODE_PREFIX) {
+        return Err(code_argument_error());
     }
-    order_arg::order_no(app, text)
+    order_arg::parse_order_arg(app, text)
 }
 
 /// Refuses a code among the arguments.
-pub(super) fn on_the_command_line() -> Box<Error> {
+pub(super) fn code_argument_error() -> Box<Error> {
     Error::usage(
         "ticket_code_on_command_line",
         say!(
@@ -81,16 +81,17 @@ pub(super) fn on_the_command_line() -> Box<Error> {
 }
 
 /// `ticket verify`
-pub(super) fn verify(context: &Context) -> Result<Answer> {
-    let code = code(context)?;
-    let admission = context.app()?.ticket_verify(&code)?;
-    let Admission { order_no, visit_date, quantity, .. } = &admission;
-    let product = visible(&admission.product_name);
+pub(super) fn verify_ticket(context: &CommandContext) -> Result<CommandResponse> {
+    let code = read_ticket_code(context)?;
+    let admission = context.open_app()?.verify_ticket(&code)?;
+    let TicketAdmission { order_no, visit_date, quantity, .. } = &admission;
+    let product = escape_hidden(&admission.product_name);
     let text = say!(
         "可以入园：{product}，{visit_date}，{quantity} 人，订单 {order_no}",
         "good: {product}, {visit_date}, {quantity} visitors, order {order_no}"
     );
     let next =
         say!("入园时：`ticketctl ticket redeem --code -`", "when they go in: `ticketctl ticket redeem --code -`");
-    Ok(Answer::page(admission.to_json(), Some("order_no"), text.get(context.lang()).to_owned()).note(next))
+    Ok(CommandResponse::with_page(admission.to_json(), Some("order_no"), text.in_lang(context.lang()).to_owned())
+        .add_note(next))
 }

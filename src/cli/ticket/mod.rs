@@ -3,24 +3,24 @@
 mod gate;
 mod show;
 
-use super::context::Context;
+use super::context::CommandContext;
 use super::next;
-use super::response::Answer;
+use super::response::CommandResponse;
 use crate::app::App;
-use crate::app::write::outcome::Outcome;
+use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
 
 /// Tickets of the checkout flow.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct TicketArgs {
     #[command(subcommand)]
-    verb: Verb,
+    verb: TicketVerb,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum TicketVerb {
     /// Issue the ticket of a paid order, once
     Issue {
         /// The order's number
@@ -28,7 +28,7 @@ enum Verb {
         order: String,
     },
     /// The ticket; with --reveal its code, drawn as a QR code too
-    Show(show::Args),
+    Show(show::TicketShowArgs),
     /// Whether a code lets somebody in today; the code comes on standard input
     Verify {
         /// A code has no place here: other users see command lines, and shells keep them
@@ -36,7 +36,7 @@ enum Verb {
         spare: Vec<String>,
     },
     /// Let the visitor in, once, on the day of the visit
-    Redeem(RedeemArgs),
+    Redeem(TicketRedeemArgs),
     /// Make a ticket worthless
     Revoke {
         /// The order's number
@@ -59,7 +59,7 @@ enum Verb {
 
 /// `ticket redeem`
 #[derive(Debug, clap::Args)]
-struct RedeemArgs {
+struct TicketRedeemArgs {
     /// The order's number
     #[arg(value_name = "ORDER", required_unless_present = "code")]
     order: Option<String>,
@@ -74,44 +74,52 @@ struct RedeemArgs {
     reason: Option<String>,
 }
 
-pub fn run(context: &Context, args: Args) -> Result<Answer> {
+pub fn run_ticket(context: &CommandContext, args: TicketArgs) -> Result<CommandResponse> {
     match args.verb {
-        Verb::Issue { order } => on(context, &order, App::ticket_issue),
-        Verb::Show(args) => show::run(context, &args),
-        Verb::Verify { spare } if spare.iter().all(|word| word == "-") => gate::verify(context),
-        Verb::Verify { .. } => Err(gate::on_the_command_line()),
-        Verb::Redeem(args) => redeem(context, args),
-        Verb::Revoke { order, reason } => on(context, &order, |app, no| app.ticket_revoke(no, &reason)),
-        Verb::Reissue { order, reason } => on(context, &order, |app, no| app.ticket_reissue(no, &reason)),
+        TicketVerb::Issue { order } => change_ticket(context, &order, App::issue_ticket),
+        TicketVerb::Show(args) => show::run_ticket_show(context, &args),
+        TicketVerb::Verify { spare } if spare.iter().all(|word| word == "-") => gate::verify_ticket(context),
+        TicketVerb::Verify { .. } => Err(gate::code_argument_error()),
+        TicketVerb::Redeem(args) => redeem_ticket(context, args),
+        TicketVerb::Revoke { order, reason } => {
+            change_ticket(context, &order, |app, no| app.revoke_ticket(no, &reason))
+        }
+        TicketVerb::Reissue { order, reason } => {
+            change_ticket(context, &order, |app, no| app.reissue_ticket(no, &reason))
+        }
     }
 }
 
-fn on(context: &Context, order: &str, then: impl FnOnce(&mut App, &OrderNo) -> Result<Outcome>) -> Result<Answer> {
-    let mut app = context.app()?;
-    let order_no = gate::order_no(&mut app, order)?;
+fn change_ticket(
+    context: &CommandContext,
+    order: &str,
+    then: impl FnOnce(&mut App, &OrderNo) -> Result<OrderOutcome>,
+) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let order_no = gate::parse_ticket_order_arg(&mut app, order)?;
     let outcome = then(&mut app, &order_no)?;
-    next::done(context, &mut app, outcome)
+    next::respond_with_next_step(context, &mut app, outcome)
 }
 
-fn redeem(context: &Context, args: RedeemArgs) -> Result<Answer> {
-    let shown = shown(context, args.code.as_deref())?;
-    let mut app = context.app()?;
+fn redeem_ticket(context: &CommandContext, args: TicketRedeemArgs) -> Result<CommandResponse> {
+    let shown = read_code_flag(context, args.code.as_deref())?;
+    let mut app = context.open_app()?;
     let order_no = match (&shown, &args.order) {
         (Some(code), _) => app.order_of_ticket(code)?,
-        (None, order) => gate::order_no(&mut app, order.as_deref().unwrap_or_default())?,
+        (None, order) => gate::parse_ticket_order_arg(&mut app, order.as_deref().unwrap_or_default())?,
     };
     let outcome = match args.reason.filter(|_| args.revert) {
-        Some(reason) => app.ticket_revert(&order_no, &reason)?,
-        None => app.ticket_redeem(&order_no, shown)?,
+        Some(reason) => app.revert_redemption(&order_no, &reason)?,
+        None => app.redeem_ticket(&order_no, shown)?,
     };
-    next::done(context, &mut app, outcome)
+    next::respond_with_next_step(context, &mut app, outcome)
 }
 
 /// The code that was shown, where the order is not named.
-fn shown(context: &Context, code: Option<&str>) -> Result<Option<Personal>> {
+fn read_code_flag(context: &CommandContext, code: Option<&str>) -> Result<Option<Personal>> {
     match code {
         None => Ok(None),
-        Some("-") => gate::code(context).map(Some),
-        Some(_) => Err(gate::on_the_command_line()),
+        Some("-") => gate::read_ticket_code(context).map(Some),
+        Some(_) => Err(gate::code_argument_error()),
     }
 }

@@ -4,14 +4,14 @@
 
 use serde_json::Value;
 
-use super::claims::{Claims, object, seconds, text};
-use super::disclosure::Resolved;
+use super::claims::{Claims, read_seconds, require_object, require_text};
+use super::disclosure::ResolvedClaims;
 use super::key::{KeyRing, PublicKey};
 use super::mandate;
-use super::mandate::{Evidence, Mode, References};
-use super::refusal::{Reason, Refused};
+use super::mandate::{MandateEvidence, MandateMode, ReceiptReferences};
+use super::refusal::{Ap2Refusal, RefusalReason};
 use super::sd_jwt;
-use super::sd_jwt::{Binding, Link, TYP_BOUND, TYP_DELEGATED};
+use super::sd_jwt::{ChainLink, LinkBinding, TYP_BOUND, TYP_DELEGATED};
 use crate::domain::value::time::Timestamp;
 
 /// What the media type of a root ends in (RFC 9901 section 9.11); what stands before it is its maker's choice.
@@ -19,34 +19,34 @@ const ROOT_TYP_ENDS: &str = "+sd-jwt";
 
 /// How far another's clock may be from ours, in seconds. It never stretches a session or a lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Skew(u8);
+pub struct ClockSkew(u8);
 
-impl Skew {
+impl ClockSkew {
     /// As much as is ever allowed. The official kit's five minutes are a whole session.
     pub const MAX: Self = Self(30);
 
     /// Up to 30 seconds.
-    pub const fn seconds(seconds: u8) -> Option<Self> {
+    pub const fn from_seconds(seconds: u8) -> Option<Self> {
         if seconds <= Self::MAX.0 { Some(Self(seconds)) } else { None }
     }
 
-    fn millis(self) -> i64 {
+    fn to_millis(self) -> i64 {
         i64::from(self.0) * 1000
     }
 }
 
-impl Default for Skew {
+impl Default for ClockSkew {
     fn default() -> Self {
         Self::MAX
     }
 }
 
-pub(super) struct Rules<'a> {
+pub(super) struct ChainRequirements<'a> {
     pub(super) trust: &'a KeyRing,
     pub(super) audience: &'a str,
     pub(super) nonce: &'a str,
     pub(super) now: Timestamp,
-    pub(super) skew: Skew,
+    pub(super) skew: ClockSkew,
     /// `vct` of every link but the last.
     pub(super) open: &'static str,
     /// `vct` of the last.
@@ -55,15 +55,15 @@ pub(super) struct Rules<'a> {
 
 /// A chain that holds: its mandates, and what is kept of it.
 #[derive(Debug)]
-pub(super) struct Chain {
+pub(super) struct MandateChain {
     /// Every open mandate, from the root on.
-    pub(super) open: Vec<Open>,
+    pub(super) open: Vec<OpenMandate>,
     pub(super) closed: Claims,
-    pub(super) evidence: Evidence,
+    pub(super) evidence: MandateEvidence,
 }
 
 #[derive(Debug)]
-pub(super) struct Open {
+pub(super) struct OpenMandate {
     pub(super) mandate: Claims,
     /// The hash by which a payment mandate refers to it.
     pub(super) sd_hash: String,
@@ -72,55 +72,58 @@ pub(super) struct Open {
 }
 
 /// Reads a chain and checks its signatures, its links, its audience, its times and its types.
-pub(super) fn check(token: &str, rules: &Rules<'_>) -> Result<Chain, Refused> {
-    let links = sd_jwt::parse(token)?;
+pub(super) fn verify_chain(token: &str, rules: &ChainRequirements<'_>) -> Result<MandateChain, Ap2Refusal> {
+    let links = sd_jwt::parse_chain(token)?;
     let (root, leaf) = match &links[..] {
-        [] => return Err(Refused::new(Reason::TokenMalformed, "")),
+        [] => return Err(Ap2Refusal::new(RefusalReason::TokenMalformed, "")),
         [first, .., last] => (first, last),
         [only] => (only, only),
     };
-    let key = trusted(root, rules.trust).map_err(|refused| refused.under("[0].header"))?;
+    let key = find_trusted_key(root, rules.trust).map_err(|refused| refused.with_outer_path("[0].header"))?;
     if !root.jws.is_signed_by(key) {
-        return Err(Refused::new(Reason::SignatureWrong, "[0].signature"));
+        return Err(Ap2Refusal::new(RefusalReason::SignatureWrong, "[0].signature"));
     }
-    let resolved = each(&links, |_, link| link.resolve())?;
-    let mandates = bind(&links, &resolved)?;
-    fresh(&resolved, &mandates, rules)?;
-    types(&mandates, rules)?;
-    let references =
-        References { sdk: sd_jwt::issuer_jwt_hash(leaf.presented), specification: sd_jwt::sd_hash(leaf.presented) };
-    let mode = if links.len() == 1 { Mode::Direct } else { Mode::Autonomous };
+    let resolved = map_links(&links, |_, link| link.resolve_claims())?;
+    let mandates = verify_links(&links, &resolved)?;
+    check_freshness(&resolved, &mandates, rules)?;
+    check_types(&mandates, rules)?;
+    let references = ReceiptReferences {
+        sdk: sd_jwt::issuer_jwt_hash(leaf.presented),
+        specification: sd_jwt::sd_hash(leaf.presented),
+    };
+    let mode = if links.len() == 1 { MandateMode::Direct } else { MandateMode::Autonomous };
     let (trusted_kid, leaf_hash) = (key.kid().to_owned(), leaf.jws.content_hash());
-    let evidence = Evidence { vct: rules.closed.to_owned(), mode, trusted_kid, leaf_hash, references };
+    let evidence = MandateEvidence { vct: rules.closed.to_owned(), mode, trusted_kid, leaf_hash, references };
     let closed = mandates.last().map(|mandate| (*mandate).clone()).unwrap_or_default();
     let before_last = links.len() - 1;
-    let open = links.iter().zip(&resolved).zip(&mandates).take(before_last).map(|((link, resolved), mandate)| Open {
-        mandate: (*mandate).clone(),
-        sd_hash: sd_jwt::sd_hash(link.presented),
-        hidden: resolved.hidden.clone(),
-    });
-    Ok(Chain { open: open.collect(), closed, evidence })
+    let open =
+        links.iter().zip(&resolved).zip(&mandates).take(before_last).map(|((link, resolved), mandate)| OpenMandate {
+            mandate: (*mandate).clone(),
+            sd_hash: sd_jwt::sd_hash(link.presented),
+            hidden: resolved.hidden.clone(),
+        });
+    Ok(MandateChain { open: open.collect(), closed, evidence })
 }
 
 /// Does the same with every link and says at which one it failed.
-fn each<'l, 't, T>(
-    links: &'l [Link<'t>],
-    mut check: impl FnMut(usize, &'l Link<'t>) -> Result<T, Refused>,
-) -> Result<Vec<T>, Refused> {
+fn map_links<'l, 't, T>(
+    links: &'l [ChainLink<'t>],
+    mut check: impl FnMut(usize, &'l ChainLink<'t>) -> Result<T, Ap2Refusal>,
+) -> Result<Vec<T>, Ap2Refusal> {
     let numbered = links.iter().enumerate();
-    numbered.map(|(at, link)| check(at, link).map_err(|refused| refused.under(&format!("[{at}]")))).collect()
+    numbered.map(|(at, link)| check(at, link).map_err(|refused| refused.with_outer_path(&format!("[{at}]")))).collect()
 }
 
-fn trusted<'k>(root: &Link<'_>, trust: &'k KeyRing) -> Result<&'k PublicKey, Refused> {
-    let kid = root.jws.kid.as_deref().ok_or_else(|| Refused::new(Reason::KidMissing, "kid"))?;
-    trust.get(kid).ok_or_else(|| Refused::new(Reason::KidUnknown, "kid"))
+fn find_trusted_key<'k>(root: &ChainLink<'_>, trust: &'k KeyRing) -> Result<&'k PublicKey, Ap2Refusal> {
+    let kid = root.jws.kid.as_deref().ok_or_else(|| Ap2Refusal::new(RefusalReason::KidMissing, "kid"))?;
+    trust.find_key(kid).ok_or_else(|| Ap2Refusal::new(RefusalReason::KidUnknown, "kid"))
 }
 
 /// Sees that every link has the type of its place, is signed by the key that the one before it names, and is bound to it.
-fn bind<'r>(links: &[Link<'_>], resolved: &'r [Resolved]) -> Result<Vec<&'r Claims>, Refused> {
-    let mut before: Option<(&Link<'_>, PublicKey)> = None;
+fn verify_links<'r>(links: &[ChainLink<'_>], resolved: &'r [ResolvedClaims]) -> Result<Vec<&'r Claims>, Ap2Refusal> {
+    let mut before: Option<(&ChainLink<'_>, PublicKey)> = None;
     let last = links.len() - 1;
-    each(links, |at, link| {
+    map_links(links, |at, link| {
         let claims = &resolved[at].claims;
         let typ = link.jws.typ.as_deref().unwrap_or_default();
         let in_place = match (at, at == last) {
@@ -129,42 +132,42 @@ fn bind<'r>(links: &[Link<'_>], resolved: &'r [Resolved]) -> Result<Vec<&'r Clai
             (_, false) => typ == TYP_DELEGATED,
         };
         if !in_place {
-            return Err(Refused::new(Reason::TypWrong, "header.typ"));
+            return Err(Ap2Refusal::new(RefusalReason::TypWrong, "header.typ"));
         }
         if let Some((previous, key)) = before.take() {
             if !link.jws.is_signed_by(&key) {
-                return Err(Refused::new(Reason::HopSignatureWrong, "signature"));
+                return Err(Ap2Refusal::new(RefusalReason::HopSignatureWrong, "signature"));
             }
-            bound_to(previous, claims)?;
+            check_binding(previous, claims)?;
         }
-        let mandate = mandate::content(claims)?;
+        let mandate = mandate::mandate_content(claims)?;
         if at < last {
             before = Some((link, next_key(mandate)?));
         } else if mandate.contains_key("cnf") || claims.contains_key("cnf") {
-            return Err(Refused::new(Reason::CnfOnTerminal, "delegate_payload[0].cnf"));
+            return Err(Ap2Refusal::new(RefusalReason::CnfOnTerminal, "delegate_payload[0].cnf"));
         }
         Ok(mandate)
     })
 }
 
-fn next_key(mandate: &Claims) -> Result<PublicKey, Refused> {
+fn next_key(mandate: &Claims) -> Result<PublicKey, Ap2Refusal> {
     let place = "delegate_payload[0].cnf";
-    let cnf = mandate.get("cnf").ok_or_else(|| Refused::new(Reason::CnfMissing, place))?;
-    let jwk = cnf.get("jwk").ok_or_else(|| Refused::new(Reason::CnfMalformed, place))?;
-    PublicKey::from_jwk(jwk).map_err(|_| Refused::new(Reason::CnfMalformed, "delegate_payload[0].cnf.jwk"))
+    let cnf = mandate.get("cnf").ok_or_else(|| Ap2Refusal::new(RefusalReason::CnfMissing, place))?;
+    let jwk = cnf.get("jwk").ok_or_else(|| Ap2Refusal::new(RefusalReason::CnfMalformed, place))?;
+    PublicKey::from_jwk(jwk).map_err(|_| Ap2Refusal::new(RefusalReason::CnfMalformed, "delegate_payload[0].cnf.jwk"))
 }
 
-fn bound_to(previous: &Link<'_>, claims: &Claims) -> Result<(), Refused> {
-    let mut named = Binding::ALL.into_iter().filter(|binding| claims.contains_key(binding.claim()));
+fn check_binding(previous: &ChainLink<'_>, claims: &Claims) -> Result<(), Ap2Refusal> {
+    let mut named = LinkBinding::ALL.into_iter().filter(|binding| claims.contains_key(binding.claim_name()));
     let binding = match (named.next(), named.next()) {
-        (None, _) => return Err(Refused::new(Reason::BindingMissing, "")),
-        (Some(_), Some(_)) => return Err(Refused::new(Reason::BindingAmbiguous, "")),
+        (None, _) => return Err(Ap2Refusal::new(RefusalReason::BindingMissing, "")),
+        (Some(_), Some(_)) => return Err(Ap2Refusal::new(RefusalReason::BindingAmbiguous, "")),
         (Some(one), None) => one,
     };
-    if claims.get(binding.claim()) == Some(&Value::String(binding.value(previous.presented))) {
+    if claims.get(binding.claim_name()) == Some(&Value::String(binding.claim_value(previous.presented))) {
         Ok(())
     } else {
-        Err(Refused::new(Reason::BindingMismatch, binding.claim()))
+        Err(Ap2Refusal::new(RefusalReason::BindingMismatch, binding.claim_name()))
     }
 }
 
@@ -172,67 +175,75 @@ fn bound_to(previous: &Link<'_>, claims: &Claims) -> Result<(), Refused> {
 ///
 /// A root is not made for one verifier, so it need not name one; if it stands alone and does, it must be us. A link in
 /// between is made for the next key's holder, whom its `cnf` names already.
-fn fresh(resolved: &[Resolved], mandates: &[&Claims], rules: &Rules<'_>) -> Result<(), Refused> {
+fn check_freshness(
+    resolved: &[ResolvedClaims],
+    mandates: &[&Claims],
+    rules: &ChainRequirements<'_>,
+) -> Result<(), Ap2Refusal> {
     let last = resolved.len() - 1;
     let mut expires = false;
     for (at, (resolved, mandate)) in resolved.iter().zip(mandates).enumerate() {
-        let place = |refused: Refused| refused.under(&format!("[{at}]"));
+        let place = |refused: Ap2Refusal| refused.with_outer_path(&format!("[{at}]"));
         let claims = &resolved.claims;
         if at == last {
-            meant_for(claims, at > 0, rules).map_err(place)?;
+            check_audience(claims, at > 0, rules).map_err(place)?;
         } else if at > 0 {
-            text(claims, "aud").and_then(|_| text(claims, "nonce")).map_err(place)?;
+            require_text(claims, "aud").and_then(|_| require_text(claims, "nonce")).map_err(place)?;
         }
         if at > 0 && !claims.contains_key("iat") {
-            return Err(place(Refused::new(Reason::IssuedAtMissing, "iat")));
+            return Err(place(Ap2Refusal::new(RefusalReason::IssuedAtMissing, "iat")));
         }
-        expires |= in_time(claims, rules).map_err(place)?;
-        expires |= in_time(mandate, rules).map_err(|refused| place(refused.under("delegate_payload[0]")))?;
+        expires |= check_times(claims, rules).map_err(place)?;
+        expires |=
+            check_times(mandate, rules).map_err(|refused| place(refused.with_outer_path("delegate_payload[0]")))?;
     }
-    if expires { Ok(()) } else { Err(Refused::new(Reason::ExpiryMissing, "exp")) }
+    if expires { Ok(()) } else { Err(Ap2Refusal::new(RefusalReason::ExpiryMissing, "exp")) }
 }
 
-fn meant_for(claims: &Claims, must_say: bool, rules: &Rules<'_>) -> Result<(), Refused> {
-    let wanted = [("aud", rules.audience, Reason::AudienceMismatch), ("nonce", rules.nonce, Reason::NonceMismatch)];
+fn check_audience(claims: &Claims, must_say: bool, rules: &ChainRequirements<'_>) -> Result<(), Ap2Refusal> {
+    let wanted = [
+        ("aud", rules.audience, RefusalReason::AudienceMismatch),
+        ("nonce", rules.nonce, RefusalReason::NonceMismatch),
+    ];
     for (name, ours, reason) in wanted {
         let said = claims.get(name);
         if said.is_none() && !must_say {
             continue;
         }
         if said.and_then(Value::as_str) != Some(ours) {
-            return Err(Refused::new(reason, name));
+            return Err(Ap2Refusal::new(reason, name));
         }
     }
     Ok(())
 }
 
 /// Whether the claims say when they end; an error if that was before now, or they begin after it.
-fn in_time(claims: &Claims, rules: &Rules<'_>) -> Result<bool, Refused> {
-    let (now, skew) = (rules.now.millis(), rules.skew.millis());
+fn check_times(claims: &Claims, rules: &ChainRequirements<'_>) -> Result<bool, Ap2Refusal> {
+    let (now, skew) = (rules.now.millis(), rules.skew.to_millis());
     for name in ["iat", "nbf"] {
-        if seconds(claims, name)?.is_some_and(|from| from.saturating_mul(1000) > now + skew) {
-            return Err(Refused::new(Reason::NotYetValid, name));
+        if read_seconds(claims, name)?.is_some_and(|from| from.saturating_mul(1000) > now + skew) {
+            return Err(Ap2Refusal::new(RefusalReason::NotYetValid, name));
         }
     }
-    let until = seconds(claims, "exp")?;
+    let until = read_seconds(claims, "exp")?;
     if until.is_some_and(|until| until.saturating_mul(1000) <= now - skew) {
-        return Err(Refused::new(Reason::Expired, "exp"));
+        return Err(Ap2Refusal::new(RefusalReason::Expired, "exp"));
     }
     Ok(until.is_some())
 }
 
-fn types(mandates: &[&Claims], rules: &Rules<'_>) -> Result<(), Refused> {
+fn check_types(mandates: &[&Claims], rules: &ChainRequirements<'_>) -> Result<(), Ap2Refusal> {
     let last = mandates.len() - 1;
     for (at, mandate) in mandates.iter().enumerate() {
         let wanted = if at == last { rules.closed } else { rules.open };
         if mandate.get("vct").and_then(Value::as_str) != Some(wanted) {
-            return Err(Refused::new(Reason::VctWrong, format!("[{at}].delegate_payload[0].vct")));
+            return Err(Ap2Refusal::new(RefusalReason::VctWrong, format!("[{at}].delegate_payload[0].vct")));
         }
     }
     Ok(())
 }
 
 /// The `id` of a party, which is who it is; its name and address are only what it calls itself.
-pub(super) fn party<'c>(claims: &'c Claims, name: &str) -> Result<&'c str, Refused> {
-    text(object(claims, name)?, "id").map_err(|refused| refused.under(name))
+pub(super) fn party_id<'c>(claims: &'c Claims, name: &str) -> Result<&'c str, Ap2Refusal> {
+    require_text(require_object(claims, name)?, "id").map_err(|refused| refused.with_outer_path(name))
 }

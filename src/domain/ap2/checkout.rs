@@ -8,11 +8,11 @@ use std::num::NonZeroU32;
 use serde_json::{Value, json};
 
 use super::claims;
-use super::claims::{Claims, object, objects, text, whole};
+use super::claims::{Claims, require_integer, require_object, require_objects, require_text};
 use super::jws;
 use super::jws::Jws;
 use super::key::{KeyRing, SigningKey};
-use super::refusal::{Reason, Refused};
+use super::refusal::{Ap2Refusal, RefusalReason};
 use crate::domain::value::time::Timestamp;
 
 /// The `typ` of a checkout and of a receipt.
@@ -41,15 +41,15 @@ pub struct CheckoutFacts {
 
 impl CheckoutFacts {
     /// The whole price in minor units.
-    pub fn total(&self) -> u64 {
+    pub fn total_amount(&self) -> u64 {
         u64::from(self.quantity.get()) * u64::from(self.unit_price)
     }
 
     /// The UCP checkout object, with AP2's `merchant`.
     pub fn to_ucp(&self) -> Value {
         let totals = json!([
-            { "type": "subtotal", "amount": self.total() },
-            { "type": "total", "amount": self.total() },
+            { "type": "subtotal", "amount": self.total_amount() },
+            { "type": "total", "amount": self.total_amount() },
         ]);
         json!({
             "id": self.id,
@@ -64,60 +64,61 @@ impl CheckoutFacts {
             "currency": self.currency,
             "totals": totals,
             "links": [],
-            "expires_at": self.expires_at.rfc3339(),
+            "expires_at": self.expires_at.format_rfc3339(),
         })
     }
 }
 
 pub fn sign_checkout(facts: &CheckoutFacts, key: &SigningKey) -> String {
-    jws::sign(TYP, &facts.to_ucp(), key)
+    jws::sign_jws(TYP, &facts.to_ucp(), key)
 }
 
 /// What a mandate names a checkout by.
 pub fn checkout_hash(checkout_jwt: &str) -> String {
-    jws::hash(checkout_jwt)
+    jws::hash_base64url(checkout_jwt)
 }
 
 /// Sees that a checkout is one of ours, and says what it sells.
-pub fn verify_checkout(checkout_jwt: &str, ours: &KeyRing) -> Result<CheckoutFacts, Refused> {
-    let jws = Jws::parse(checkout_jwt).map_err(|refused| refused.because(Reason::CheckoutMalformed))?;
+pub fn verify_checkout(checkout_jwt: &str, ours: &KeyRing) -> Result<CheckoutFacts, Ap2Refusal> {
+    let jws = Jws::parse(checkout_jwt).map_err(|refused| refused.with_reason(RefusalReason::CheckoutMalformed))?;
     if jws.typ.as_deref() != Some(TYP) {
-        return Err(Refused::new(Reason::CheckoutMalformed, "header.typ"));
+        return Err(Ap2Refusal::new(RefusalReason::CheckoutMalformed, "header.typ"));
     }
-    let key = jws.kid.as_deref().and_then(|kid| ours.get(kid));
-    let key = key.ok_or_else(|| Refused::new(Reason::CheckoutKeyUnknown, "header.kid"))?;
+    let key = jws.kid.as_deref().and_then(|kid| ours.find_key(kid));
+    let key = key.ok_or_else(|| Ap2Refusal::new(RefusalReason::CheckoutKeyUnknown, "header.kid"))?;
     if !jws.is_signed_by(key) {
-        return Err(Refused::new(Reason::CheckoutSignatureWrong, "signature"));
+        return Err(Ap2Refusal::new(RefusalReason::CheckoutSignatureWrong, "signature"));
     }
-    read(&jws.payload).map_err(|refused| refused.because(Reason::CheckoutMalformed).under("payload"))
+    read_checkout(&jws.payload)
+        .map_err(|refused| refused.with_reason(RefusalReason::CheckoutMalformed).with_outer_path("payload"))
 }
 
-fn read(checkout: &Claims) -> Result<CheckoutFacts, Refused> {
-    let malformed = |name: &str| Refused::new(Reason::CheckoutMalformed, name);
-    let line = match claims::objects(checkout, "line_items")?[..] {
+fn read_checkout(checkout: &Claims) -> Result<CheckoutFacts, Ap2Refusal> {
+    let malformed = |name: &str| Ap2Refusal::new(RefusalReason::CheckoutMalformed, name);
+    let line = match claims::require_objects(checkout, "line_items")?[..] {
         [line] => line,
         _ => return Err(malformed("line_items")),
     };
-    let (merchant, item) = (object(checkout, "merchant")?, object(line, "item")?);
-    let quantity = u32::try_from(whole(line, "quantity")?).ok().and_then(NonZeroU32::new);
+    let (merchant, item) = (require_object(checkout, "merchant")?, require_object(line, "item")?);
+    let quantity = u32::try_from(require_integer(line, "quantity")?).ok().and_then(NonZeroU32::new);
     let facts = CheckoutFacts {
-        id: text(checkout, "id")?.to_owned(),
-        merchant_id: text(merchant, "id")?.to_owned(),
-        merchant_name: text(merchant, "name")?.to_owned(),
-        sku: text(item, "id")?.to_owned(),
-        title: text(item, "title")?.to_owned(),
+        id: require_text(checkout, "id")?.to_owned(),
+        merchant_id: require_text(merchant, "id")?.to_owned(),
+        merchant_name: require_text(merchant, "name")?.to_owned(),
+        sku: require_text(item, "id")?.to_owned(),
+        title: require_text(item, "title")?.to_owned(),
         quantity: quantity.ok_or_else(|| malformed("quantity"))?,
-        unit_price: u32::try_from(whole(item, "price")?).map_err(|_| malformed("price"))?,
-        currency: text(checkout, "currency")?.to_owned(),
-        expires_at: Timestamp::parse(text(checkout, "expires_at")?).map_err(|_| malformed("expires_at"))?,
+        unit_price: u32::try_from(require_integer(item, "price")?).map_err(|_| malformed("price"))?,
+        currency: require_text(checkout, "currency")?.to_owned(),
+        expires_at: Timestamp::parse(require_text(checkout, "expires_at")?).map_err(|_| malformed("expires_at"))?,
     };
-    for totals in [objects(checkout, "totals")?, objects(line, "totals")?] {
+    for totals in [require_objects(checkout, "totals")?, require_objects(line, "totals")?] {
         for name in ["subtotal", "total"] {
             let amounts: Vec<_> = totals.iter().filter(|total| total.get("type").is_some_and(|t| t == name)).collect();
-            if !matches!(amounts[..], [one] if whole(one, "amount")? == facts.total()) {
+            if !matches!(amounts[..], [one] if require_integer(one, "amount")? == facts.total_amount()) {
                 return Err(malformed("totals"));
             }
         }
     }
-    if text(checkout, "status")? == STATUS { Ok(facts) } else { Err(malformed("status")) }
+    if require_text(checkout, "status")? == STATUS { Ok(facts) } else { Err(malformed("status")) }
 }

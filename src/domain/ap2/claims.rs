@@ -2,51 +2,51 @@
 
 use serde_json::{Map, Value};
 
-use super::refusal::{Reason, Refused};
+use super::refusal::{Ap2Refusal, RefusalReason};
 
 /// The claims of a token or of an object within it.
 pub(super) type Claims = Map<String, Value>;
 
-fn malformed(name: &str) -> Refused {
-    Refused::new(Reason::ClaimMalformed, name)
+fn malformed_claim(name: &str) -> Ap2Refusal {
+    Ap2Refusal::new(RefusalReason::ClaimMalformed, name)
 }
 
 /// A text that is not empty.
-pub(super) fn text<'c>(claims: &'c Claims, name: &str) -> Result<&'c str, Refused> {
-    claims.get(name).and_then(Value::as_str).filter(|text| !text.is_empty()).ok_or_else(|| malformed(name))
+pub(super) fn require_text<'c>(claims: &'c Claims, name: &str) -> Result<&'c str, Ap2Refusal> {
+    claims.get(name).and_then(Value::as_str).filter(|text| !text.is_empty()).ok_or_else(|| malformed_claim(name))
 }
 
 /// A whole number from 0 on; `1.0` and `1e0` are none.
-pub(super) fn whole(claims: &Claims, name: &str) -> Result<u64, Refused> {
-    claims.get(name).and_then(Value::as_u64).ok_or_else(|| malformed(name))
+pub(super) fn require_integer(claims: &Claims, name: &str) -> Result<u64, Ap2Refusal> {
+    claims.get(name).and_then(Value::as_u64).ok_or_else(|| malformed_claim(name))
 }
 
-pub(super) fn object<'c>(claims: &'c Claims, name: &str) -> Result<&'c Claims, Refused> {
-    claims.get(name).and_then(Value::as_object).ok_or_else(|| malformed(name))
+pub(super) fn require_object<'c>(claims: &'c Claims, name: &str) -> Result<&'c Claims, Ap2Refusal> {
+    claims.get(name).and_then(Value::as_object).ok_or_else(|| malformed_claim(name))
 }
 
-pub(super) fn list<'c>(claims: &'c Claims, name: &str) -> Result<&'c [Value], Refused> {
-    claims.get(name).and_then(Value::as_array).map(Vec::as_slice).ok_or_else(|| malformed(name))
+pub(super) fn require_list<'c>(claims: &'c Claims, name: &str) -> Result<&'c [Value], Ap2Refusal> {
+    claims.get(name).and_then(Value::as_array).map(Vec::as_slice).ok_or_else(|| malformed_claim(name))
 }
 
-pub(super) fn objects<'c>(claims: &'c Claims, name: &str) -> Result<Vec<&'c Claims>, Refused> {
-    let all = list(claims, name)?.iter().map(Value::as_object).collect::<Option<_>>();
-    all.ok_or_else(|| malformed(name))
+pub(super) fn require_objects<'c>(claims: &'c Claims, name: &str) -> Result<Vec<&'c Claims>, Ap2Refusal> {
+    let all = require_list(claims, name)?.iter().map(Value::as_object).collect::<Option<_>>();
+    all.ok_or_else(|| malformed_claim(name))
 }
 
 /// An optional claim: absent is fine, of another kind is not.
-pub(super) fn optional<'c, T>(
+pub(super) fn read_optional<'c, T>(
     claims: &'c Claims,
     name: &str,
-    read: impl FnOnce(&'c Claims, &str) -> Result<T, Refused>,
-) -> Result<Option<T>, Refused> {
+    read: impl FnOnce(&'c Claims, &str) -> Result<T, Ap2Refusal>,
+) -> Result<Option<T>, Ap2Refusal> {
     if claims.contains_key(name) { read(claims, name).map(Some) } else { Ok(None) }
 }
 
 /// A moment in whole seconds since 1970 (RFC 7519 allows fractions; nobody here makes them).
-pub(super) fn seconds(claims: &Claims, name: &str) -> Result<Option<i64>, Refused> {
+pub(super) fn read_seconds(claims: &Claims, name: &str) -> Result<Option<i64>, Ap2Refusal> {
     match claims.get(name) {
         None => Ok(None),
-        Some(value) => value.as_i64().map(Some).ok_or_else(|| Refused::new(Reason::TimeMalformed, name)),
+        Some(value) => value.as_i64().map(Some).ok_or_else(|| Ap2Refusal::new(RefusalReason::TimeMalformed, name)),
     }
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::claims::Claims;
-use super::jws::{decode, encode, hash};
-use super::refusal::{Reason, Refused};
+use super::jws::{decode_base64url, encode_base64url, hash_base64url};
+use super::refusal::{Ap2Refusal, RefusalReason};
 use super::strict_json;
 
 /// Where the digests of claims stand.
@@ -28,12 +28,12 @@ pub struct Disclosure(String);
 
 impl Disclosure {
     /// A claim of an object. The salt must be random and never the same twice.
-    pub fn claim(salt: &str, name: &str, value: &Value) -> Self {
-        Self(encode(json!([salt, name, value]).to_string()))
+    pub fn from_claim(salt: &str, name: &str, value: &Value) -> Self {
+        Self(encode_base64url(json!([salt, name, value]).to_string()))
     }
 
-    pub fn element(salt: &str, value: &Value) -> Self {
-        Self(encode(json!([salt, value]).to_string()))
+    pub fn from_element(salt: &str, value: &Value) -> Self {
+        Self(encode_base64url(json!([salt, value]).to_string()))
     }
 
     /// As it travels.
@@ -43,58 +43,59 @@ impl Disclosure {
 
     /// What stands in its place in the token.
     pub fn digest(&self) -> String {
-        hash(&self.0)
+        hash_base64url(&self.0)
     }
 }
 
 /// The claims of a token, with what was disclosed, and the places where something was not.
 #[derive(Debug)]
-pub(super) struct Resolved {
+pub(super) struct ResolvedClaims {
     pub(super) claims: Claims,
     /// The objects and lists that hold a digest without a disclosure, as paths.
     pub(super) hidden: Vec<String>,
 }
 
-enum Content {
+enum DisclosureContent {
     Claim(String, Value),
     Element(Value),
 }
 
 /// Puts every disclosure in its place.
-pub(super) fn resolve(payload: &Claims, disclosures: &[&str]) -> Result<Resolved, Refused> {
+pub(super) fn resolve_disclosures(payload: &Claims, disclosures: &[&str]) -> Result<ResolvedClaims, Ap2Refusal> {
     if payload.get(SD_ALG).is_some_and(|alg| alg != SHA_256) {
-        return Err(Refused::new(Reason::HashUnsupported, SD_ALG));
+        return Err(Ap2Refusal::new(RefusalReason::HashUnsupported, SD_ALG));
     }
     let mut open = BTreeMap::new();
     for (at, text) in disclosures.iter().enumerate() {
-        let content = read(text).map_err(|refused| refused.under(&format!("disclosures[{at}]")))?;
-        if open.insert(hash(text), content).is_some() {
-            return Err(Refused::new(Reason::DisclosureRepeated, format!("disclosures[{at}]")));
+        let content =
+            read_disclosure(text).map_err(|refused| refused.with_outer_path(&format!("disclosures[{at}]")))?;
+        if open.insert(hash_base64url(text), content).is_some() {
+            return Err(Ap2Refusal::new(RefusalReason::DisclosureRepeated, format!("disclosures[{at}]")));
         }
     }
-    let mut walk = Walk { open, seen: BTreeSet::new(), hidden: Vec::new() };
-    let mut claims = walk.object(payload, "", 0)?;
+    let mut walk = DisclosureResolver { open, seen: BTreeSet::new(), hidden: Vec::new() };
+    let mut claims = walk.resolve_object(payload, "", 0)?;
     claims.shift_remove(SD_ALG);
     if walk.open.is_empty() {
-        Ok(Resolved { claims, hidden: walk.hidden })
+        Ok(ResolvedClaims { claims, hidden: walk.hidden })
     } else {
-        Err(Refused::new(Reason::DisclosureUnused, "disclosures"))
+        Err(Ap2Refusal::new(RefusalReason::DisclosureUnused, "disclosures"))
     }
 }
 
-fn read(text: &str) -> Result<Content, Refused> {
-    let malformed = || Refused::new(Reason::DisclosureMalformed, "");
-    let Value::Array(mut parts) = strict_json::parse(&decode(text)?)? else { return Err(malformed()) };
+fn read_disclosure(text: &str) -> Result<DisclosureContent, Ap2Refusal> {
+    let malformed = || Ap2Refusal::new(RefusalReason::DisclosureMalformed, "");
+    let Value::Array(mut parts) = strict_json::parse_value(&decode_base64url(text)?)? else { return Err(malformed()) };
     if !parts.first().is_some_and(Value::is_string) {
         return Err(malformed());
     }
     match (parts.len(), parts.pop()) {
-        (2, Some(value)) => Ok(Content::Element(value)),
+        (2, Some(value)) => Ok(DisclosureContent::Element(value)),
         (3, Some(value)) => match parts.pop() {
             Some(Value::String(name)) if [SD, DOTS, SD_ALG].contains(&name.as_str()) => {
-                Err(Refused::new(Reason::DisclosureReserved, name))
+                Err(Ap2Refusal::new(RefusalReason::DisclosureReserved, name))
             }
-            Some(Value::String(name)) => Ok(Content::Claim(name, value)),
+            Some(Value::String(name)) => Ok(DisclosureContent::Claim(name, value)),
             _ => Err(malformed()),
         },
         _ => Err(malformed()),
@@ -102,46 +103,50 @@ fn read(text: &str) -> Result<Content, Refused> {
 }
 
 /// A walk through the claims, outside in.
-struct Walk {
+struct DisclosureResolver {
     /// Disclosures that were not met yet, by digest.
-    open: BTreeMap<String, Content>,
+    open: BTreeMap<String, DisclosureContent>,
     seen: BTreeSet<String>,
     hidden: Vec<String>,
 }
 
-impl Walk {
-    fn value(&mut self, value: &Value, path: &str, depth: usize) -> Result<Value, Refused> {
+impl DisclosureResolver {
+    fn resolve_value(&mut self, value: &Value, path: &str, depth: usize) -> Result<Value, Ap2Refusal> {
         if depth > MAX_DEPTH {
-            return Err(Refused::new(Reason::JsonMalformed, path));
+            return Err(Ap2Refusal::new(RefusalReason::JsonMalformed, path));
         }
         match value {
-            Value::Object(object) if object.contains_key(SD_ALG) => Err(Refused::new(Reason::DigestMalformed, path)),
-            Value::Object(object) => self.object(object, path, depth).map(Value::Object),
-            Value::Array(list) => self.list(list, path, depth).map(Value::Array),
+            Value::Object(object) if object.contains_key(SD_ALG) => {
+                Err(Ap2Refusal::new(RefusalReason::DigestMalformed, path))
+            }
+            Value::Object(object) => self.resolve_object(object, path, depth).map(Value::Object),
+            Value::Array(list) => self.resolve_list(list, path, depth).map(Value::Array),
             plain => Ok(plain.clone()),
         }
     }
 
-    fn object(&mut self, object: &Claims, path: &str, depth: usize) -> Result<Claims, Refused> {
+    fn resolve_object(&mut self, object: &Claims, path: &str, depth: usize) -> Result<Claims, Ap2Refusal> {
         if object.contains_key(DOTS) {
-            return Err(Refused::new(Reason::DigestMalformed, path));
+            return Err(Ap2Refusal::new(RefusalReason::DigestMalformed, path));
         }
         let mut whole = Map::new();
         for (name, value) in object.iter().filter(|(name, _)| *name != SD) {
-            whole.insert(name.clone(), self.value(value, &below(path, name), depth + 1)?);
+            whole.insert(name.clone(), self.resolve_value(value, &join_path(path, name), depth + 1)?);
         }
         let Some(digests) = object.get(SD) else { return Ok(whole) };
-        let digests = digests.as_array().ok_or_else(|| Refused::new(Reason::DigestMalformed, path))?;
+        let digests = digests.as_array().ok_or_else(|| Ap2Refusal::new(RefusalReason::DigestMalformed, path))?;
         for digest in digests {
-            match self.take(digest, path)? {
+            match self.take_disclosure(digest, path)? {
                 None => self.hidden.push(path.to_owned()),
-                Some(Content::Element(_)) => return Err(Refused::new(Reason::DisclosureMisplaced, path)),
-                Some(Content::Claim(name, value)) => {
-                    let place = below(path, &name);
+                Some(DisclosureContent::Element(_)) => {
+                    return Err(Ap2Refusal::new(RefusalReason::DisclosureMisplaced, path));
+                }
+                Some(DisclosureContent::Claim(name, value)) => {
+                    let place = join_path(path, &name);
                     if object.contains_key(&name) || whole.contains_key(&name) {
-                        return Err(Refused::new(Reason::ClaimRepeated, place));
+                        return Err(Ap2Refusal::new(RefusalReason::ClaimRepeated, place));
                     }
-                    let value = self.value(&value, &place, depth + 1)?;
+                    let value = self.resolve_value(&value, &place, depth + 1)?;
                     whole.insert(name, value);
                 }
             }
@@ -149,36 +154,40 @@ impl Walk {
         Ok(whole)
     }
 
-    fn list(&mut self, list: &[Value], path: &str, depth: usize) -> Result<Vec<Value>, Refused> {
+    fn resolve_list(&mut self, list: &[Value], path: &str, depth: usize) -> Result<Vec<Value>, Ap2Refusal> {
         let mut whole = Vec::new();
         for (at, element) in list.iter().enumerate() {
             let place = format!("{path}[{at}]");
             let held_back = element.as_object().and_then(|object| Some((object.get(DOTS)?, object.len())));
             match held_back {
-                None => whole.push(self.value(element, &place, depth + 1)?),
-                Some((digest, 1)) => match self.take(digest, &place)? {
+                None => whole.push(self.resolve_value(element, &place, depth + 1)?),
+                Some((digest, 1)) => match self.take_disclosure(digest, &place)? {
                     None => self.hidden.push(path.to_owned()),
-                    Some(Content::Claim(..)) => return Err(Refused::new(Reason::DisclosureMisplaced, place)),
-                    Some(Content::Element(value)) => whole.push(self.value(&value, &place, depth + 1)?),
+                    Some(DisclosureContent::Claim(..)) => {
+                        return Err(Ap2Refusal::new(RefusalReason::DisclosureMisplaced, place));
+                    }
+                    Some(DisclosureContent::Element(value)) => {
+                        whole.push(self.resolve_value(&value, &place, depth + 1)?)
+                    }
                 },
-                Some(_) => return Err(Refused::new(Reason::DigestMalformed, place)),
+                Some(_) => return Err(Ap2Refusal::new(RefusalReason::DigestMalformed, place)),
             }
         }
         Ok(whole)
     }
 
     /// The disclosure of a digest, which is thereby used up; none for what was held back, or for a decoy.
-    fn take(&mut self, digest: &Value, path: &str) -> Result<Option<Content>, Refused> {
+    fn take_disclosure(&mut self, digest: &Value, path: &str) -> Result<Option<DisclosureContent>, Ap2Refusal> {
         let digest = digest.as_str().filter(|text| text.len() == DIGEST);
-        let digest = digest.ok_or_else(|| Refused::new(Reason::DigestMalformed, path))?;
+        let digest = digest.ok_or_else(|| Ap2Refusal::new(RefusalReason::DigestMalformed, path))?;
         if !self.seen.insert(digest.to_owned()) {
-            return Err(Refused::new(Reason::DigestRepeated, path));
+            return Err(Ap2Refusal::new(RefusalReason::DigestRepeated, path));
         }
         Ok(self.open.remove(digest))
     }
 }
 
-fn below(path: &str, name: &str) -> String {
+fn join_path(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
@@ -188,11 +197,11 @@ mod tests {
 
     fn refused(payload: &Value, disclosures: &[&Disclosure]) -> &'static str {
         let texts: Vec<&str> = disclosures.iter().map(|disclosure| disclosure.as_str()).collect();
-        resolve(payload.as_object().unwrap(), &texts).unwrap_err().code
+        resolve_disclosures(payload.as_object().unwrap(), &texts).unwrap_err().code
     }
 
     fn raw(value: &Value) -> Disclosure {
-        Disclosure(encode(value.to_string()))
+        Disclosure(encode_base64url(value.to_string()))
     }
 
     #[test]
@@ -205,18 +214,23 @@ mod tests {
 
     #[test]
     fn disclosures_within_disclosures_find_their_places_and_the_rest_is_told() {
-        let inner = Disclosure::element("s1", &json!("seen"));
-        let outer = Disclosure::claim("s2", "list", &json!([{ "...": inner.digest() }, { "...": hash("hidden") }, 3]));
-        let payload = json!({ "_sd_alg": "sha-256", "a": { "_sd": [hash("decoy"), outer.digest()], "b": 1 } });
+        let inner = Disclosure::from_element("s1", &json!("seen"));
+        let outer = Disclosure::from_claim(
+            "s2",
+            "list",
+            &json!([{ "...": inner.digest() }, { "...": hash_base64url("hidden") }, 3]),
+        );
+        let payload =
+            json!({ "_sd_alg": "sha-256", "a": { "_sd": [hash_base64url("decoy"), outer.digest()], "b": 1 } });
         let texts = [outer.as_str(), inner.as_str()];
-        let whole = resolve(payload.as_object().unwrap(), &texts).unwrap();
+        let whole = resolve_disclosures(payload.as_object().unwrap(), &texts).unwrap();
         assert_eq!(Value::Object(whole.claims), json!({ "a": { "b": 1, "list": ["seen", 3] } }));
         assert_eq!(whole.hidden, ["a", "a.list"]);
     }
 
     #[test]
     fn what_is_not_used_exactly_once_is_refused() {
-        let (claim, element) = (Disclosure::claim("s", "n", &json!(1)), Disclosure::element("s", &json!(1)));
+        let (claim, element) = (Disclosure::from_claim("s", "n", &json!(1)), Disclosure::from_element("s", &json!(1)));
         let (c, e) = (claim.digest(), element.digest());
         for (code, payload, disclosures) in [
             ("disclosure_unused", json!({ "_sd": [c] }), vec![&claim, &element]),
@@ -247,10 +261,10 @@ mod tests {
             ("disclosure_malformed", raw(&json!([1, 2]))),
             ("disclosure_malformed", raw(&json!(["s", 1, 2]))),
             ("disclosure_malformed", raw(&json!(["s", "n", 1, 2]))),
-            ("disclosure_reserved", Disclosure::claim("s", "_sd", &json!([]))),
-            ("disclosure_reserved", Disclosure::claim("s", "...", &json!(""))),
-            ("disclosure_reserved", Disclosure::claim("s", "_sd_alg", &json!("md5"))),
-            ("duplicate_key", Disclosure(encode(r#"["s",{"a":1,"a":2}]"#))),
+            ("disclosure_reserved", Disclosure::from_claim("s", "_sd", &json!([]))),
+            ("disclosure_reserved", Disclosure::from_claim("s", "...", &json!(""))),
+            ("disclosure_reserved", Disclosure::from_claim("s", "_sd_alg", &json!("md5"))),
+            ("duplicate_key", Disclosure(encode_base64url(r#"["s",{"a":1,"a":2}]"#))),
             ("base64_malformed", Disclosure("WyJz=".to_owned())),
         ] {
             assert_eq!(refused(&json!({ "_sd": [disclosure.digest()] }), &[&disclosure]), code, "{disclosure:?}");
@@ -259,10 +273,10 @@ mod tests {
 
     #[test]
     fn disclosures_do_not_nest_without_end() {
-        let mut disclosures = vec![Disclosure::element("s", &json!(1))];
+        let mut disclosures = vec![Disclosure::from_element("s", &json!(1))];
         for at in 0..40 {
             let inner = disclosures[at].digest();
-            disclosures.push(Disclosure::element("s", &json!([{ "...": inner }])));
+            disclosures.push(Disclosure::from_element("s", &json!([{ "...": inner }])));
         }
         let all: Vec<&Disclosure> = disclosures.iter().collect();
         assert_eq!(refused(&json!({ "l": [{ "...": disclosures[40].digest() }] }), &all), "json_malformed");

@@ -10,9 +10,9 @@ use p256::ecdsa::signature::{Signer as _, Verifier as _};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::claims::{Claims, optional, text};
+use super::claims::{Claims, read_optional, require_text};
 use super::key::{PublicKey, SigningKey};
-use super::refusal::{Reason, Refused};
+use super::refusal::{Ap2Refusal, RefusalReason};
 use super::strict_json;
 
 const ALG: &str = "ES256";
@@ -35,71 +35,74 @@ pub struct Jws<'t> {
 
 impl<'t> Jws<'t> {
     /// Reads a token: three parts, canonical base64url, ES256, no key and no extension in the header.
-    pub fn parse(token: &'t str) -> Result<Self, Refused> {
+    pub fn parse(token: &'t str) -> Result<Self, Ap2Refusal> {
         if token.len() > MAX_JWS {
-            return Err(Refused::new(Reason::TokenTooLarge, ""));
+            return Err(Ap2Refusal::new(RefusalReason::TokenTooLarge, ""));
         }
         let mut parts = token.split('.');
         let (Some(header), Some(payload), Some(signature), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
-            return Err(Refused::new(Reason::TokenMalformed, ""));
+            return Err(Ap2Refusal::new(RefusalReason::TokenMalformed, ""));
         };
-        let (typ, kid) = read_header(header).map_err(|refused| refused.under("header"))?;
-        let claims =
-            decode(payload).and_then(|bytes| strict_json::parse_object(&bytes)).map_err(|r| r.under("payload"))?;
-        let signature = read_signature(signature).map_err(|refused| refused.under("signature"))?;
+        let (typ, kid) = read_header(header).map_err(|refused| refused.with_outer_path("header"))?;
+        let claims = decode_base64url(payload)
+            .and_then(|bytes| strict_json::parse_object(&bytes))
+            .map_err(|r| r.with_outer_path("payload"))?;
+        let signature = read_signature(signature).map_err(|refused| refused.with_outer_path("signature"))?;
         Ok(Self { typ, kid, payload: claims, signed: &token[..header.len() + 1 + payload.len()], signature })
     }
 
     pub fn is_signed_by(&self, key: &PublicKey) -> bool {
-        key.verifying().verify(self.signed.as_bytes(), &self.signature).is_ok()
+        key.verifying_key().verify(self.signed.as_bytes(), &self.signature).is_ok()
     }
 
     /// The hash of the text that was signed: the same for every signature on it.
     pub fn content_hash(&self) -> String {
-        hash(self.signed)
+        hash_base64url(self.signed)
     }
 }
 
 /// Makes a token of a payload. The header is `alg`, `typ`, `kid`.
-pub fn sign(typ: &str, payload: &Value, key: &SigningKey) -> String {
-    let header = json!({ "alg": ALG, "typ": typ, "kid": key.public().kid() });
-    let signed = format!("{}.{}", encode(header.to_string()), encode(payload.to_string()));
-    let signature: Signature = key.signing().sign(signed.as_bytes());
-    format!("{signed}.{}", encode(signature.to_bytes()))
+pub fn sign_jws(typ: &str, payload: &Value, key: &SigningKey) -> String {
+    let header = json!({ "alg": ALG, "typ": typ, "kid": key.public_key().kid() });
+    let signed = format!("{}.{}", encode_base64url(header.to_string()), encode_base64url(payload.to_string()));
+    let signature: Signature = key.signing_key().sign(signed.as_bytes());
+    format!("{signed}.{}", encode_base64url(signature.to_bytes()))
 }
 
-fn read_header(part: &str) -> Result<(Option<String>, Option<String>), Refused> {
-    let header = strict_json::parse_object(&decode(part)?)?;
+fn read_header(part: &str) -> Result<(Option<String>, Option<String>), Ap2Refusal> {
+    let header = strict_json::parse_object(&decode_base64url(part)?)?;
     if header.get("alg").and_then(Value::as_str) != Some(ALG) {
-        return Err(Refused::new(Reason::AlgUnsupported, "alg"));
+        return Err(Ap2Refusal::new(RefusalReason::AlgUnsupported, "alg"));
     }
-    for (members, reason) in [(&KEY_MEMBERS[..], Reason::KeyInHeader), (&EXTENSIONS[..], Reason::HeaderUnsupported)] {
+    for (members, reason) in
+        [(&KEY_MEMBERS[..], RefusalReason::KeyInHeader), (&EXTENSIONS[..], RefusalReason::HeaderUnsupported)]
+    {
         if let Some(member) = members.iter().find(|member| header.contains_key(**member)) {
-            return Err(Refused::new(reason, *member));
+            return Err(Ap2Refusal::new(reason, *member));
         }
     }
-    let member = |name| Ok(optional(&header, name, text)?.map(str::to_owned));
+    let member = |name| Ok(read_optional(&header, name, require_text)?.map(str::to_owned));
     Ok((member("typ")?, member("kid")?))
 }
 
-fn read_signature(part: &str) -> Result<Signature, Refused> {
-    let bytes = decode(part)?;
-    Signature::from_slice(&bytes).map_err(|_| Refused::new(Reason::SignatureMalformed, ""))
+fn read_signature(part: &str) -> Result<Signature, Ap2Refusal> {
+    let bytes = decode_base64url(part)?;
+    Signature::from_slice(&bytes).map_err(|_| Ap2Refusal::new(RefusalReason::SignatureMalformed, ""))
 }
 
 /// The one base64url text of these bytes.
-pub(super) fn encode(bytes: impl AsRef<[u8]>) -> String {
+pub(super) fn encode_base64url(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// The bytes of a base64url text, which must be the one that [`encode`] makes of them.
-pub(super) fn decode(text: &str) -> Result<Vec<u8>, Refused> {
-    URL_SAFE_NO_PAD.decode(text).map_err(|_| Refused::new(Reason::Base64Malformed, ""))
+pub(super) fn decode_base64url(text: &str) -> Result<Vec<u8>, Ap2Refusal> {
+    URL_SAFE_NO_PAD.decode(text).map_err(|_| Ap2Refusal::new(RefusalReason::Base64Malformed, ""))
 }
 
 /// The SHA-256 of a text, in base64url: every hash in AP2 is written so.
-pub(super) fn hash(text: &str) -> String {
-    encode(Sha256::digest(text.as_bytes()))
+pub(super) fn hash_base64url(text: &str) -> String {
+    encode_base64url(Sha256::digest(text.as_bytes()))
 }

@@ -8,8 +8,8 @@ use p256::pkcs8::{DecodePublicKey as _, EncodePublicKey as _, LineEnding};
 use p256::{FieldBytes, Sec1Point};
 use serde_json::{Value, json};
 
-use super::jws::{decode, encode, hash};
-use super::refusal::{Reason, Refused};
+use super::jws::{decode_base64url, encode_base64url, hash_base64url};
+use super::refusal::{Ap2Refusal, RefusalReason};
 
 /// Bytes of a coordinate.
 const COORDINATE: usize = 32;
@@ -28,37 +28,37 @@ impl PublicKey {
     ///
     /// # Errors
     /// It holds a private key, is not on P-256, is meant for something else than ES256 signatures, or is no point.
-    pub fn from_jwk(jwk: &Value) -> Result<Self, Refused> {
+    pub fn from_jwk(jwk: &Value) -> Result<Self, Ap2Refusal> {
         let is = |name: &str, only: &str| jwk.get(name).is_none_or(|value| value == only);
         if jwk.get("d").is_some() {
-            return Err(Refused::new(Reason::KeyIsPrivate, "d"));
+            return Err(Ap2Refusal::new(RefusalReason::KeyIsPrivate, "d"));
         }
         if jwk.get("kty") != Some(&json!("EC")) || jwk.get("crv") != Some(&json!("P-256")) {
-            return Err(Refused::new(Reason::KeyMalformed, "crv"));
+            return Err(Ap2Refusal::new(RefusalReason::KeyMalformed, "crv"));
         }
         if !is("alg", "ES256") || !is("use", "sig") {
-            return Err(Refused::new(Reason::KeyMalformed, "use"));
+            return Err(Ap2Refusal::new(RefusalReason::KeyMalformed, "use"));
         }
-        let (x, y) = (coordinate(jwk, "x")?, coordinate(jwk, "y")?);
+        let (x, y) = (read_coordinate(jwk, "x")?, read_coordinate(jwk, "y")?);
         let key = VerifyingKey::from_sec1_point(&Sec1Point::from_affine_coordinates(&x, &y, false))
-            .map_err(|_| Refused::new(Reason::KeyMalformed, "x"))?;
+            .map_err(|_| Ap2Refusal::new(RefusalReason::KeyMalformed, "x"))?;
         match jwk.get("kid") {
-            None => Ok(Self::named(None, key)),
-            Some(Value::String(kid)) if (1..=MAX_KID).contains(&kid.len()) => Ok(Self::named(Some(kid), key)),
-            Some(_) => Err(Refused::new(Reason::KeyMalformed, "kid")),
+            None => Ok(Self::with_kid(None, key)),
+            Some(Value::String(kid)) if (1..=MAX_KID).contains(&kid.len()) => Ok(Self::with_kid(Some(kid), key)),
+            Some(_) => Err(Ap2Refusal::new(RefusalReason::KeyMalformed, "kid")),
         }
     }
 
     /// Reads a PEM text (`BEGIN PUBLIC KEY`, RFC 5480). Without a `kid` it goes by its thumbprint.
-    pub fn from_pem(pem: &str, kid: Option<&str>) -> Result<Self, Refused> {
+    pub fn from_pem(pem: &str, kid: Option<&str>) -> Result<Self, Ap2Refusal> {
         if pem.contains("PRIVATE KEY") {
-            return Err(Refused::new(Reason::KeyIsPrivate, ""));
+            return Err(Ap2Refusal::new(RefusalReason::KeyIsPrivate, ""));
         }
         let key = p256::PublicKey::from_public_key_pem(pem.trim());
-        Ok(Self::named(kid, VerifyingKey::from(key.map_err(|_| Refused::new(Reason::KeyMalformed, ""))?)))
+        Ok(Self::with_kid(kid, VerifyingKey::from(key.map_err(|_| Ap2Refusal::new(RefusalReason::KeyMalformed, ""))?)))
     }
 
-    fn named(kid: Option<&str>, key: VerifyingKey) -> Self {
+    fn with_kid(kid: Option<&str>, key: VerifyingKey) -> Self {
         let mut named = Self { kid: String::new(), key };
         named.kid = kid.map_or_else(|| named.thumbprint(), str::to_owned);
         named
@@ -69,21 +69,21 @@ impl PublicKey {
         &self.kid
     }
 
-    fn coordinates(&self) -> (String, String) {
+    fn encode_coordinates(&self) -> (String, String) {
         let point = self.key.to_sec1_point(false);
-        let text = |at: Option<&FieldBytes>| at.map(encode).unwrap_or_default();
+        let text = |at: Option<&FieldBytes>| at.map(encode_base64url).unwrap_or_default();
         (text(point.x()), text(point.y()))
     }
 
     /// The SHA-256 of its required members (RFC 7638): the same for everybody who has this key.
     pub fn thumbprint(&self) -> String {
-        let (x, y) = self.coordinates();
-        hash(&format!(r#"{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}"#))
+        let (x, y) = self.encode_coordinates();
+        hash_base64url(&format!(r#"{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}"#))
     }
 
     /// The key as a JWK with its `kid`.
     pub fn to_jwk(&self) -> Value {
-        let (x, y) = self.coordinates();
+        let (x, y) = self.encode_coordinates();
         json!({ "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256", "kid": self.kid, "x": x, "y": y })
     }
 
@@ -91,19 +91,20 @@ impl PublicKey {
     ///
     /// # Errors
     /// Never for a key that was read; the encoder just cannot know that.
-    pub fn to_pem(&self) -> Result<String, Refused> {
+    pub fn to_pem(&self) -> Result<String, Ap2Refusal> {
         let key = p256::PublicKey::from(self.key);
-        key.to_public_key_pem(LineEnding::LF).map_err(|_| Refused::new(Reason::KeyMalformed, ""))
+        key.to_public_key_pem(LineEnding::LF).map_err(|_| Ap2Refusal::new(RefusalReason::KeyMalformed, ""))
     }
 
-    pub(super) fn verifying(&self) -> &VerifyingKey {
+    pub(super) fn verifying_key(&self) -> &VerifyingKey {
         &self.key
     }
 }
 
-fn coordinate(jwk: &Value, name: &str) -> Result<FieldBytes, Refused> {
-    let malformed = || Refused::new(Reason::KeyMalformed, name);
-    let bytes = decode(jwk.get(name).and_then(Value::as_str).ok_or_else(malformed)?).map_err(|_| malformed())?;
+fn read_coordinate(jwk: &Value, name: &str) -> Result<FieldBytes, Ap2Refusal> {
+    let malformed = || Ap2Refusal::new(RefusalReason::KeyMalformed, name);
+    let bytes =
+        decode_base64url(jwk.get(name).and_then(Value::as_str).ok_or_else(malformed)?).map_err(|_| malformed())?;
     let exact: [u8; COORDINATE] = bytes.try_into().map_err(|_| malformed())?;
     Ok(exact.into())
 }
@@ -119,17 +120,17 @@ impl SigningKey {
     ///
     /// # Errors
     /// The bytes are zero or not below the group's order, which chance does once in 2³² tries: draw again.
-    pub fn from_secret(secret: &[u8; 32], kid: Option<&str>) -> Result<Self, Refused> {
-        let secret = Secret::from_slice(secret).map_err(|_| Refused::new(Reason::KeyMalformed, ""))?;
-        let public = PublicKey::named(kid, *secret.verifying_key());
+    pub fn from_secret(secret: &[u8; 32], kid: Option<&str>) -> Result<Self, Ap2Refusal> {
+        let secret = Secret::from_slice(secret).map_err(|_| Ap2Refusal::new(RefusalReason::KeyMalformed, ""))?;
+        let public = PublicKey::with_kid(kid, *secret.verifying_key());
         Ok(Self { secret, public })
     }
 
-    pub fn public(&self) -> &PublicKey {
+    pub fn public_key(&self) -> &PublicKey {
         &self.public
     }
 
-    pub(super) fn signing(&self) -> &Secret {
+    pub(super) fn signing_key(&self) -> &Secret {
         &self.secret
     }
 }
@@ -149,9 +150,9 @@ impl KeyRing {
     ///
     /// # Errors
     /// Another key goes by its `kid`. The same key twice is fine.
-    pub fn add(&mut self, key: PublicKey) -> Result<(), Refused> {
+    pub fn add_key(&mut self, key: PublicKey) -> Result<(), Ap2Refusal> {
         match self.0.get(key.kid()) {
-            Some(other) if *other != key => Err(Refused::new(Reason::KeyRepeated, "kid")),
+            Some(other) if *other != key => Err(Ap2Refusal::new(RefusalReason::KeyRepeated, "kid")),
             _ => {
                 self.0.insert(key.kid.clone(), key);
                 Ok(())
@@ -159,7 +160,7 @@ impl KeyRing {
         }
     }
 
-    pub fn get(&self, kid: &str) -> Option<&PublicKey> {
+    pub fn find_key(&self, kid: &str) -> Option<&PublicKey> {
         self.0.get(kid)
     }
 
@@ -187,29 +188,29 @@ mod tests {
     #[test]
     fn a_key_goes_out_and_comes_back_in_both_forms() {
         let key = SigningKey::from_secret(&SECRET, Some("k1")).unwrap();
-        assert_eq!(key.public().to_jwk()["x"], "YP7UuiVanTHJYet0xjVtaMBJuJI7Yfps5mliLmDyn7Y");
-        assert_eq!(PublicKey::from_jwk(&key.public().to_jwk()).unwrap(), *key.public());
-        let pem = key.public().to_pem().unwrap();
+        assert_eq!(key.public_key().to_jwk()["x"], "YP7UuiVanTHJYet0xjVtaMBJuJI7Yfps5mliLmDyn7Y");
+        assert_eq!(PublicKey::from_jwk(&key.public_key().to_jwk()).unwrap(), *key.public_key());
+        let pem = key.public_key().to_pem().unwrap();
         assert!(pem.starts_with("-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE"), "{pem}");
-        assert_eq!(PublicKey::from_pem(&pem, Some("k1")).unwrap(), *key.public());
-        assert_eq!(PublicKey::from_pem(&pem, None).unwrap().kid(), key.public().thumbprint());
+        assert_eq!(PublicKey::from_pem(&pem, Some("k1")).unwrap(), *key.public_key());
+        assert_eq!(PublicKey::from_pem(&pem, None).unwrap().kid(), key.public_key().thumbprint());
     }
 
     #[test]
     fn the_thumbprint_is_that_of_rfc_7638_and_names_a_key_without_a_kid() {
         // Computed with jwcrypto 1.5.6.
         let key = SigningKey::from_secret(&SECRET, None).unwrap();
-        assert_eq!(key.public().kid(), "DOvxvJiAdIqVWIkFt5hDtCunXLF0BV4-JGv4f-ALSm0");
-        let mut jwk = key.public().to_jwk();
+        assert_eq!(key.public_key().kid(), "DOvxvJiAdIqVWIkFt5hDtCunXLF0BV4-JGv4f-ALSm0");
+        let mut jwk = key.public_key().to_jwk();
         jwk.as_object_mut().unwrap().remove("kid");
-        assert_eq!(PublicKey::from_jwk(&jwk).unwrap(), *key.public());
+        assert_eq!(PublicKey::from_jwk(&jwk).unwrap(), *key.public_key());
     }
 
     #[test]
     fn a_private_key_does_not_show_and_is_not_taken_for_a_public_one() {
         let key = SigningKey::from_secret(&SECRET, Some("k1")).unwrap();
         assert_eq!(format!("{key:?}"), "SigningKey { kid: \"k1\", .. }");
-        let mut jwk = key.public().to_jwk();
+        let mut jwk = key.public_key().to_jwk();
         jwk["d"] = json!("xxx");
         assert_eq!(PublicKey::from_jwk(&jwk).unwrap_err().code, "key_is_private");
         assert_eq!(PublicKey::from_pem("-----BEGIN EC PRIVATE KEY-----", None).unwrap_err().code, "key_is_private");
@@ -218,8 +219,8 @@ mod tests {
 
     #[test]
     fn what_is_no_p256_key_for_signatures_is_refused() {
-        let good = SigningKey::from_secret(&SECRET, Some("k1")).unwrap().public().to_jwk();
-        let zero = encode([0; 32]);
+        let good = SigningKey::from_secret(&SECRET, Some("k1")).unwrap().public_key().to_jwk();
+        let zero = encode_base64url([0; 32]);
         for (member, value) in [
             ("kty", "RSA"),
             ("crv", "secp256k1"),
@@ -243,9 +244,9 @@ mod tests {
         let (one, other) = (SigningKey::from_secret(&SECRET, Some("k")).unwrap(), [7; 32]);
         let other = SigningKey::from_secret(&other, Some("k")).unwrap();
         let mut ring = KeyRing::default();
-        ring.add(one.public().clone()).unwrap();
-        ring.add(one.public().clone()).unwrap();
-        assert_eq!(ring.add(other.public().clone()).unwrap_err().code, "key_repeated");
-        assert_eq!((ring.get("k"), ring.get("K"), ring.iter().count()), (Some(one.public()), None, 1));
+        ring.add_key(one.public_key().clone()).unwrap();
+        ring.add_key(one.public_key().clone()).unwrap();
+        assert_eq!(ring.add_key(other.public_key().clone()).unwrap_err().code, "key_repeated");
+        assert_eq!((ring.find_key("k"), ring.find_key("K"), ring.iter().count()), (Some(one.public_key()), None, 1));
     }
 }

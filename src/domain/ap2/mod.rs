@@ -29,16 +29,17 @@ mod strict_json;
 mod tests;
 mod verify;
 
-pub use self::chain::Skew;
+pub use self::chain::ClockSkew;
 pub use self::checkout::{CheckoutFacts, checkout_hash, sign_checkout, verify_checkout};
 pub use self::disclosure::Disclosure;
-pub use self::jws::{Jws, sign};
+pub use self::jws::{Jws, sign_jws};
 pub use self::key::{KeyRing, PublicKey, SigningKey};
 pub use self::mandate::{
-    CHECKOUT_CLOSED, CHECKOUT_OPEN, Evidence, Mode, PAYMENT_CLOSED, PAYMENT_OPEN, References, references,
+    CHECKOUT_CLOSED, CHECKOUT_OPEN, MandateEvidence, MandateMode, PAYMENT_CLOSED, PAYMENT_OPEN, ReceiptReferences,
+    receipt_references,
 };
-pub use self::payment_constraint::History;
-pub use self::receipt::{Outcome, Receipt, sign_receipt, verify_receipt};
-pub use self::refusal::{Ap2Error, Reason, Refused};
-pub use self::sd_jwt::{Binding, TYP_BOUND, TYP_DELEGATED, issuer_jwt_hash, join, present, sd_hash};
-pub use self::verify::{Counterpart, Expected, Verified, verify};
+pub use self::payment_constraint::MandateUsage;
+pub use self::receipt::{MandateReceipt, ReceiptOutcome, sign_receipt, verify_receipt};
+pub use self::refusal::{Ap2Error, Ap2Refusal, RefusalReason};
+pub use self::sd_jwt::{LinkBinding, TYP_BOUND, TYP_DELEGATED, issuer_jwt_hash, join_links, present_link, sd_hash};
+pub use self::verify::{ExpectedSession, PaymentAudience, VerifiedMandates, verify_mandates};

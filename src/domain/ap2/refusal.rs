@@ -1,6 +1,6 @@
 //! Why a mandate, a checkout or a receipt is not accepted: one reason each, with its own code.
 
-use crate::domain::value::message::{Lang, Message, Text};
+use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::say;
 
 /// The error words of AP2 v0.2 (`agent_authorization.md`, "Errors"); a receipt carries one of them.
@@ -33,7 +33,7 @@ impl Ap2Error {
         Self::ALL.into_iter().find(|error| error.code() == code)
     }
 
-    pub fn hint(self) -> Message {
+    pub fn hint(self) -> BilingualMessage {
         match self {
             Self::InvalidCredential => say!(
                 "请对方重新出具授权；若根密钥未登记，先核实来源，再用 ap2 trust add 登记",
@@ -58,9 +58,9 @@ macro_rules! reasons {
     ($($variant:ident, $code:literal, $ap2:ident, $zh:literal, $en:literal;)*) => {
         /// One reason each; the text is what it means.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Reason { $(#[doc = $en] $variant,)* }
+        pub enum RefusalReason { $(#[doc = $en] $variant,)* }
 
-        impl Reason {
+        impl RefusalReason {
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// Our own stable word for it.
@@ -69,12 +69,12 @@ macro_rules! reasons {
             }
 
             /// The protocol's word for it.
-            pub const fn ap2(self) -> Ap2Error {
+            pub const fn ap2_error(self) -> Ap2Error {
                 match self { $(Self::$variant => Ap2Error::$ap2,)* }
             }
 
-            pub const fn text(self) -> Text {
-                match self { $(Self::$variant => Text { zh: $zh, en: $en },)* }
+            pub const fn text(self) -> BilingualText {
+                match self { $(Self::$variant => BilingualText { zh: $zh, en: $en },)* }
             }
         }
     };
@@ -176,25 +176,25 @@ reasons! {
 
 /// A refusal: what is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
+pub struct Ap2Refusal {
     /// Our own stable code.
     pub code: &'static str,
     /// The protocol's word, for the receipt.
     pub ap2: Ap2Error,
     /// What it means, in both languages. No value of the token is in it.
-    pub message: Message,
+    pub message: BilingualMessage,
     /// Where: `checkout_mandate[1].delegate_payload[0].vct`.
     pub path: String,
 }
 
-impl Refused {
-    pub fn new(reason: Reason, path: impl Into<String>) -> Self {
-        Self { code: reason.code(), ap2: reason.ap2(), message: reason.text().into(), path: path.into() }
+impl Ap2Refusal {
+    pub fn new(reason: RefusalReason, path: impl Into<String>) -> Self {
+        Self { code: reason.code(), ap2: reason.ap2_error(), message: reason.text().into(), path: path.into() }
     }
 
     /// The same, seen from further out.
     #[must_use]
-    pub fn under(mut self, outer: &str) -> Self {
+    pub fn with_outer_path(mut self, outer: &str) -> Self {
         let glue = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         self.path = format!("{outer}{glue}{}", self.path);
         self
@@ -202,22 +202,22 @@ impl Refused {
 
     /// The same place for another reason.
     #[must_use]
-    pub fn because(self, reason: Reason) -> Self {
+    pub fn with_reason(self, reason: RefusalReason) -> Self {
         Self::new(reason, self.path)
     }
 
-    pub fn hint(&self) -> Message {
+    pub fn hint(&self) -> BilingualMessage {
         self.ap2.hint()
     }
 }
 
-impl std::fmt::Display for Refused {
+impl std::fmt::Display for Ap2Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} at {}: {}", self.code, self.path, self.message.get(Lang::En))
+        write!(f, "{} at {}: {}", self.code, self.path, self.message.in_lang(Lang::En))
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for Ap2Refusal {}
 
 #[cfg(test)]
 mod tests {
@@ -227,9 +227,9 @@ mod tests {
 
     #[test]
     fn every_reason_has_a_code_and_words_of_its_own() {
-        let codes: BTreeSet<_> = Reason::ALL.iter().map(|reason| reason.code()).collect();
-        let words: BTreeSet<_> = Reason::ALL.iter().flat_map(|r| [r.text().zh, r.text().en]).collect();
-        assert_eq!((codes.len(), words.len()), (Reason::ALL.len(), 2 * Reason::ALL.len()));
+        let codes: BTreeSet<_> = RefusalReason::ALL.iter().map(|reason| reason.code()).collect();
+        let words: BTreeSet<_> = RefusalReason::ALL.iter().flat_map(|r| [r.text().zh, r.text().en]).collect();
+        assert_eq!((codes.len(), words.len()), (RefusalReason::ALL.len(), 2 * RefusalReason::ALL.len()));
         assert!(
             codes.iter().all(|code| code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'))
         );
@@ -237,9 +237,12 @@ mod tests {
 
     #[test]
     fn a_place_is_told_from_the_outside_in() {
-        let refused = Refused::new(Reason::VctWrong, "vct").under("delegate_payload[0]").under("[1]").under("mandate");
+        let refused = Ap2Refusal::new(RefusalReason::VctWrong, "vct")
+            .with_outer_path("delegate_payload[0]")
+            .with_outer_path("[1]")
+            .with_outer_path("mandate");
         assert_eq!(refused.path, "mandate[1].delegate_payload[0].vct");
-        assert_eq!(Refused::new(Reason::Expired, "").under("mandate").path, "mandate");
+        assert_eq!(Ap2Refusal::new(RefusalReason::Expired, "").with_outer_path("mandate").path, "mandate");
         assert_eq!(Ap2Error::parse("invalid_mandate"), Some(Ap2Error::InvalidMandate));
         assert_eq!(Ap2Error::parse("fine"), None);
     }

@@ -4,9 +4,9 @@
 //! links and nowhere else.
 
 use super::disclosure;
-use super::disclosure::{Disclosure, Resolved};
-use super::jws::{Jws, hash};
-use super::refusal::{Reason, Refused};
+use super::disclosure::{Disclosure, ResolvedClaims};
+use super::jws::{Jws, hash_base64url};
+use super::refusal::{Ap2Refusal, RefusalReason};
 
 /// The `typ` of a last link, bound to the one before it.
 pub const TYP_BOUND: &str = "kb+sd-jwt";
@@ -21,17 +21,17 @@ const MAX_DISCLOSURES: usize = 64;
 
 /// How a link names the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Binding {
+pub enum LinkBinding {
     /// With its disclosures.
     SdHash,
     /// The signed part alone.
     IssuerJwtHash,
 }
 
-impl Binding {
+impl LinkBinding {
     pub const ALL: [Self; 2] = [Self::SdHash, Self::IssuerJwtHash];
 
-    pub const fn claim(self) -> &'static str {
+    pub const fn claim_name(self) -> &'static str {
         match self {
             Self::SdHash => "sd_hash",
             Self::IssuerJwtHash => "issuer_jwt_hash",
@@ -39,7 +39,7 @@ impl Binding {
     }
 
     /// The claim's value for a link, as it was presented.
-    pub fn value(self, presented: &str) -> String {
+    pub fn claim_value(self, presented: &str) -> String {
         match self {
             Self::SdHash => sd_hash(presented),
             Self::IssuerJwtHash => issuer_jwt_hash(presented),
@@ -49,16 +49,16 @@ impl Binding {
 
 /// The hash of one link as it was presented, its disclosures included.
 pub fn sd_hash(presented: &str) -> String {
-    hash(presented)
+    hash_base64url(presented)
 }
 
 /// The hash of the signed part of a link.
 pub fn issuer_jwt_hash(presented: &str) -> String {
-    hash(presented.split('~').next().unwrap_or_default())
+    hash_base64url(presented.split('~').next().unwrap_or_default())
 }
 
 /// One link: a signed token with the disclosures that go with it.
-pub fn present(jwt: &str, disclosures: &[Disclosure]) -> String {
+pub fn present_link(jwt: &str, disclosures: &[Disclosure]) -> String {
     let mut text = format!("{jwt}~");
     for disclosure in disclosures {
         text.push_str(disclosure.as_str());
@@ -67,12 +67,12 @@ pub fn present(jwt: &str, disclosures: &[Disclosure]) -> String {
     text
 }
 
-pub fn join(links: &[String]) -> String {
+pub fn join_links(links: &[String]) -> String {
     links.join("~")
 }
 
 /// The texts of a chain's links, each as it was presented, if it has the shape of one.
-pub(super) fn split(chain: &str) -> Option<Vec<&str>> {
+pub(super) fn split_links(chain: &str) -> Option<Vec<&str>> {
     let mut links = Vec::new();
     let mut rest = chain;
     loop {
@@ -93,40 +93,42 @@ pub(super) fn split(chain: &str) -> Option<Vec<&str>> {
 
 /// A link whose token and disclosures were read.
 #[derive(Debug)]
-pub(super) struct Link<'t> {
+pub(super) struct ChainLink<'t> {
     /// As it was presented: what `sd_hash` is taken over.
     pub(super) presented: &'t str,
     pub(super) jws: Jws<'t>,
     disclosures: Vec<&'t str>,
 }
 
-impl<'t> Link<'t> {
-    fn parse(presented: &'t str) -> Result<Self, Refused> {
+impl<'t> ChainLink<'t> {
+    fn parse(presented: &'t str) -> Result<Self, Ap2Refusal> {
         let mut parts = presented.strip_suffix('~').unwrap_or(presented).split('~');
         let jws = Jws::parse(parts.next().unwrap_or_default())?;
         let disclosures: Vec<&str> = parts.collect();
         if disclosures.len() > MAX_DISCLOSURES {
-            return Err(Refused::new(Reason::TokenTooLarge, ""));
+            return Err(Ap2Refusal::new(RefusalReason::TokenTooLarge, ""));
         }
         Ok(Self { presented, jws, disclosures })
     }
 
     /// Its claims with everything in place that was disclosed.
-    pub(super) fn resolve(&self) -> Result<Resolved, Refused> {
-        disclosure::resolve(&self.jws.payload, &self.disclosures)
+    pub(super) fn resolve_claims(&self) -> Result<ResolvedClaims, Ap2Refusal> {
+        disclosure::resolve_disclosures(&self.jws.payload, &self.disclosures)
     }
 }
 
-pub(super) fn parse(chain: &str) -> Result<Vec<Link<'_>>, Refused> {
+pub(super) fn parse_chain(chain: &str) -> Result<Vec<ChainLink<'_>>, Ap2Refusal> {
     if chain.len() > MAX_CHAIN {
-        return Err(Refused::new(Reason::TokenTooLarge, ""));
+        return Err(Ap2Refusal::new(RefusalReason::TokenTooLarge, ""));
     }
-    let links = split(chain).ok_or_else(|| Refused::new(Reason::TokenMalformed, ""))?;
+    let links = split_links(chain).ok_or_else(|| Ap2Refusal::new(RefusalReason::TokenMalformed, ""))?;
     if links.len() > MAX_LINKS {
-        return Err(Refused::new(Reason::ChainTooLong, ""));
+        return Err(Ap2Refusal::new(RefusalReason::ChainTooLong, ""));
     }
     let numbered = links.into_iter().enumerate();
-    numbered.map(|(at, link)| Link::parse(link).map_err(|refused| refused.under(&format!("[{at}]")))).collect()
+    numbered
+        .map(|(at, link)| ChainLink::parse(link).map_err(|refused| refused.with_outer_path(&format!("[{at}]"))))
+        .collect()
 }
 
 #[cfg(test)]
@@ -135,12 +137,12 @@ mod tests {
 
     #[test]
     fn a_chain_is_links_that_end_in_a_tilde() {
-        assert_eq!(split("a~"), Some(vec!["a~"]));
-        assert_eq!(split("a~b~~c~d~"), Some(vec!["a~b~", "c~d~"]));
-        assert_eq!(split("a~~c~"), Some(vec!["a~", "c~"]));
+        assert_eq!(split_links("a~"), Some(vec!["a~"]));
+        assert_eq!(split_links("a~b~~c~d~"), Some(vec!["a~b~", "c~d~"]));
+        assert_eq!(split_links("a~~c~"), Some(vec!["a~", "c~"]));
         for text in ["", "~", "a", "a~b", "~a~", "a~~", "a~~~b~", "a~~b", "a~~~~b~"] {
-            assert_eq!(split(text), None, "{text}");
+            assert_eq!(split_links(text), None, "{text}");
         }
-        assert_eq!(join(&["a~b~".to_owned(), "c~".to_owned()]), "a~b~~c~");
+        assert_eq!(join_links(&["a~b~".to_owned(), "c~".to_owned()]), "a~b~~c~");
     }
 }

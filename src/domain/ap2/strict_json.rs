@@ -6,37 +6,37 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::refusal::{Reason, Refused};
+use super::refusal::{Ap2Refusal, RefusalReason};
 
 /// How `serde_json` hands on a number that keeps its own spelling: any but a whole one of 64 bits.
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// Reads one JSON value and nothing after it.
-pub(super) fn parse(bytes: &[u8]) -> Result<Value, Refused> {
+pub(super) fn parse_value(bytes: &[u8]) -> Result<Value, Ap2Refusal> {
     let repeated = Cell::new(false);
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = Strict { repeated: &repeated }.deserialize(&mut reader).and_then(|value| {
+    let value = UniqueKeysSeed { repeated: &repeated }.deserialize(&mut reader).and_then(|value| {
         reader.end()?;
         Ok(value)
     });
-    let reason = if repeated.get() { Reason::DuplicateKey } else { Reason::JsonMalformed };
-    value.map_err(|_| Refused::new(reason, ""))
+    let reason = if repeated.get() { RefusalReason::DuplicateKey } else { RefusalReason::JsonMalformed };
+    value.map_err(|_| Ap2Refusal::new(reason, ""))
 }
 
 /// Reads one JSON object and nothing after it.
-pub(super) fn parse_object(bytes: &[u8]) -> Result<Map<String, Value>, Refused> {
-    match parse(bytes)? {
+pub(super) fn parse_object(bytes: &[u8]) -> Result<Map<String, Value>, Ap2Refusal> {
+    match parse_value(bytes)? {
         Value::Object(map) => Ok(map),
-        _ => Err(Refused::new(Reason::JsonMalformed, "")),
+        _ => Err(Ap2Refusal::new(RefusalReason::JsonMalformed, "")),
     }
 }
 
 #[derive(Clone, Copy)]
-struct Strict<'c> {
+struct UniqueKeysSeed<'c> {
     repeated: &'c Cell<bool>,
 }
 
-impl<'de> DeserializeSeed<'de> for Strict<'_> {
+impl<'de> DeserializeSeed<'de> for UniqueKeysSeed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
@@ -44,7 +44,7 @@ impl<'de> DeserializeSeed<'de> for Strict<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Strict<'_> {
+impl<'de> Visitor<'de> for UniqueKeysSeed<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -109,14 +109,17 @@ mod tests {
     #[test]
     fn values_are_read_as_they_are_written() {
         let text = r#"{"a":[1,-2.50,1e3,null,true,"\u00e9"],"b":{},"c":18446744073709551616}"#;
-        assert_eq!(parse(text.as_bytes()).unwrap().to_string(), text.replace("\\u00e9", "é").replace("1e3", "1e+3"));
-        assert_eq!(parse(b" 12 ").unwrap(), json!(12));
+        assert_eq!(
+            parse_value(text.as_bytes()).unwrap().to_string(),
+            text.replace("\\u00e9", "é").replace("1e3", "1e+3")
+        );
+        assert_eq!(parse_value(b" 12 ").unwrap(), json!(12));
     }
 
     #[test]
     fn a_key_that_comes_twice_is_refused_however_it_is_spelt() {
         for text in [r#"{"a":1,"a":1}"#, r#"{"a":1,"\u0061":2}"#, r#"[{"x":{"":0,"":0}}]"#] {
-            assert_eq!(parse(text.as_bytes()).unwrap_err().code, "duplicate_key", "{text}");
+            assert_eq!(parse_value(text.as_bytes()).unwrap_err().code, "duplicate_key", "{text}");
         }
     }
 
@@ -124,9 +127,9 @@ mod tests {
     fn anything_else_is_malformed() {
         let deep = "[".repeat(200) + &"]".repeat(200);
         for text in ["", "{", "{} {}", "{}x", "01", "\u{feff}{}", "{\"a\":\"\\ud800\"}", "NaN", deep.as_str()] {
-            assert_eq!(parse(text.as_bytes()).unwrap_err().code, "json_malformed", "{text}");
+            assert_eq!(parse_value(text.as_bytes()).unwrap_err().code, "json_malformed", "{text}");
         }
-        assert_eq!(parse(b"\"\xff\"").unwrap_err().code, "json_malformed");
+        assert_eq!(parse_value(b"\"\xff\"").unwrap_err().code, "json_malformed");
         assert_eq!(parse_object(b"[]").unwrap_err().code, "json_malformed");
     }
 }

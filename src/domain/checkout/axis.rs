@@ -1,11 +1,11 @@
 //! The four axes of a checkout order: stable codes as on the reference page, and the labels that people read.
 
 use crate::domain::value::code_enum::coded;
-use crate::domain::value::message::Text;
+use crate::domain::value::message::BilingualText;
 
 coded! {
     /// Where the order as a whole stands.
-    Status {
+    CheckoutStatus {
         /// Quoted, nothing is held.
         Draft = "DRAFT", "草稿", "draft";
         Locked = "LOCKED", "已锁定库存", "places held";
@@ -66,14 +66,14 @@ coded! {
 
 /// One of the four axes, by the name that events use in `before` and `after`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Axis {
+pub enum CheckoutAxis {
     Order,
     Payment,
     Fulfillment,
     Lock,
 }
 
-impl Axis {
+impl CheckoutAxis {
     pub const ALL: [Self; 4] = [Self::Order, Self::Payment, Self::Fulfillment, Self::Lock];
 
     /// The name in `before` and `after`.
@@ -87,7 +87,7 @@ impl Axis {
     }
 
     /// The name in lists, where both flows meet.
-    pub const fn short(self) -> &'static str {
+    pub const fn short_key(self) -> &'static str {
         match self {
             Self::Order => "order",
             Self::Payment => "payment",
@@ -101,12 +101,12 @@ impl Axis {
         Self::ALL.into_iter().find(|axis| axis.key() == key)
     }
 
-    pub const fn label(self) -> Text {
+    pub const fn label(self) -> BilingualText {
         match self {
-            Self::Order => Text { zh: "订单状态", en: "Order status" },
-            Self::Payment => Text { zh: "支付", en: "Payment" },
-            Self::Fulfillment => Text { zh: "出票", en: "Fulfillment" },
-            Self::Lock => Text { zh: "库存锁", en: "Inventory lock" },
+            Self::Order => BilingualText { zh: "订单状态", en: "Order status" },
+            Self::Payment => BilingualText { zh: "支付", en: "Payment" },
+            Self::Fulfillment => BilingualText { zh: "出票", en: "Fulfillment" },
+            Self::Lock => BilingualText { zh: "库存锁", en: "Inventory lock" },
         }
     }
 
@@ -121,7 +121,7 @@ impl Axis {
             };
         }
         match self {
-            Self::Order => read!(Status),
+            Self::Order => read!(CheckoutStatus),
             Self::Payment => read!(PaymentStatus),
             Self::Fulfillment => read!(FulfillmentStatus),
             Self::Lock => read!(LockStatus),
@@ -129,9 +129,9 @@ impl Axis {
     }
 
     /// The label of the value with this code, or `None` if the axis has no such value.
-    pub fn value_label(self, code: &str) -> Option<Text> {
+    pub fn value_label(self, code: &str) -> Option<BilingualText> {
         match self {
-            Self::Order => Status::from_code(code).map(Status::label),
+            Self::Order => CheckoutStatus::from_code(code).map(CheckoutStatus::label),
             Self::Payment => PaymentStatus::from_code(code).map(PaymentStatus::label),
             Self::Fulfillment => FulfillmentStatus::from_code(code).map(FulfillmentStatus::label),
             Self::Lock => LockStatus::from_code(code).map(LockStatus::label),

@@ -3,7 +3,7 @@
 //! The facts (places, references) are looked up inside the same transaction that records the events.
 
 use super::payload::{MandateRejected, MandateVerified, SessionSigned};
-use crate::domain::order::notice::{NoticeOutcome, Resolve};
+use crate::domain::order::notice::{NoticeOutcome, ResolveDelivery};
 use crate::domain::order::number::OrderNo;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::value::money::Fen;
@@ -11,7 +11,7 @@ use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
+pub enum CheckoutCommand {
     /// `checkout lock`
     Lock(LockPlaces),
     /// `checkout request`
@@ -23,7 +23,7 @@ pub enum Command {
     /// `checkout session`
     OpenSession(OpenSession),
     /// `checkout complete`
-    Complete(Box<Complete>),
+    Complete(Box<CompleteCheckout>),
     /// `ap2 verify`
     CheckMandate(Box<MandateCheck>),
     /// `ap2 verify` of the mandate that the session has already.
@@ -86,7 +86,7 @@ pub enum Command {
     },
     FinishNotice(NoticeOutcome),
     /// `notify resolve`
-    ResolveNotice(Resolve),
+    ResolveNotice(ResolveDelivery),
     /// Personal data, or the ticket's code, is about to be shown.
     Reveal {
         command: String,
@@ -113,7 +113,7 @@ pub struct OpenSession {
     pub session_id: String,
     /// `AP2`.
     pub protocol: String,
-    /// From when on it takes no payment: [`Order::session_expiry`](super::order::Order::session_expiry).
+    /// From when on it takes no payment: [`Order::session_expiry`](super::order::CheckoutOrder::session_expiry).
     pub expires_at: Timestamp,
     /// What it binds, where a key signs checkouts.
     pub signed: Option<SessionSigned>,
@@ -128,11 +128,11 @@ pub enum MandateCheck {
 
 /// Whether the places of an order can be sold for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ground {
+pub enum SeatAvailability {
     /// They are held, or free again.
-    Ours,
+    Available,
     /// Somebody else has them.
-    Sold,
+    Gone,
 }
 
 /// A ticket's ids, drawn before the rules are asked.
@@ -147,7 +147,7 @@ pub struct NewTicket {
 
 /// b6, b8.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Complete {
+pub struct CompleteCheckout {
     pub session_id: String,
     /// The payment's number at the payment side.
     pub reference: String,
@@ -159,7 +159,7 @@ pub struct Complete {
     pub reference_used_by: Option<OrderNo>,
     pub mandate: Option<MandateCheck>,
     /// Whether the places can be sold for good.
-    pub ground: Ground,
+    pub seats: SeatAvailability,
     /// The ticket to issue at once.
     pub ticket: Option<NewTicket>,
 }

@@ -5,17 +5,17 @@
 
 use serde_json::{Map, Value};
 
-use super::axis::Axis;
+use super::axis::CheckoutAxis;
 use super::payload::*;
-use crate::domain::order::event::{EventError, Source, Verdict, Visibility, events};
+use crate::domain::order::event::{EventSource, events};
 
 /// The page's keys stand as the payload has them.
-const fn as_told(payload: Map<String, Value>) -> Map<String, Value> {
+const fn keep_key_order(payload: Map<String, Value>) -> Map<String, Value> {
     payload
 }
 
 events! {
-    spelled as_told;
+    CheckoutEvent of CheckoutAxis, spelled keep_key_order;
     /// b1: a buyer's agent asked for tickets, and the shop quoted.
     Drafted(DraftCreated) = "ORDER_DRAFT_CREATED" Accepted Visible [Order],
     /// b1: the SKU's terms of that moment.
@@ -51,9 +51,9 @@ events! {
     /// b10: the visitor was let in.
     Redeemed(TicketRedeemed) = "TICKET_REDEEMED" Accepted Visible [Fulfillment],
     /// b10: that was a mistake.
-    RedeemReverted(Stated) = "REDEEM_REVERTED" Accepted Visible [Fulfillment],
+    RedeemReverted(StatedReason) = "REDEEM_REVERTED" Accepted Visible [Fulfillment],
     /// b10: the ticket is no longer good.
-    Revoked(Stated) = "TICKET_REVOKED" Accepted Visible [Fulfillment],
+    Revoked(StatedReason) = "TICKET_REVOKED" Accepted Visible [Fulfillment],
     /// b10: a new code; the old one died first.
     Reissued(TicketReissued) = "TICKET_REISSUED" Accepted Visible [Fulfillment],
     /// b11: the places are free again.
@@ -61,9 +61,9 @@ events! {
     /// b11: nobody paid in time.
     LockExpired(LockExpired) = "INVENTORY_LOCK_EXPIRED" Accepted Visible [Order Lock],
     /// b12: called off before it was paid.
-    Cancelled(Stated) = "ORDER_CANCELLED" Accepted Visible [Order],
+    Cancelled(StatedReason) = "ORDER_CANCELLED" Accepted Visible [Order],
     /// b12: the buyer shall have money back.
-    RefundRequested(RefundRequested) = "REFUND_REQUESTED" Accepted Visible [Order Payment],
+    RefundRequested(CheckoutRefundRequested) = "REFUND_REQUESTED" Accepted Visible [Order Payment],
     /// b12: and has.
     RefundCompleted(RefundCompleted) = "REFUND_COMPLETED" Accepted Visible [Order Payment],
     /// b12: the payment side could not.
@@ -77,16 +77,16 @@ events! {
     NoticeUncertain(NoticeFailed) = "NOTIFICATION_UNCERTAIN" Rejected Internal [],
     NoticeResolved(DeliveryResolved) = "NOTIFICATION_RESOLVED" Accepted Internal [],
     /// Personal data, or the ticket's code, was shown to an operator.
-    PersonRevealed(Revealed) = "personal_data_revealed" Accepted Internal [],
+    PersonRevealed(CustomerRevealed) = "personal_data_revealed" Accepted Internal [],
     /// The person's key was destroyed.
-    PersonErased(Stated) = "person_erased" Accepted Internal [],
+    PersonErased(StatedReason) = "person_erased" Accepted Internal [],
 }
 
-impl Event {
+impl CheckoutEvent {
     /// Where the event comes from when `caller` ran the command: the rules' own conclusions are the system's.
-    pub const fn source(&self, caller: Source) -> Source {
+    pub const fn source(&self, caller: EventSource) -> EventSource {
         match self {
-            Self::Drafted(_) | Self::Requested(_) => Source::Public,
+            Self::Drafted(_) | Self::Requested(_) => EventSource::Public,
             Self::TermsFixed(_)
             | Self::Locked(_)
             | Self::LockRejected(_)
@@ -103,7 +103,7 @@ impl Event {
             | Self::IssueNumbered(_)
             | Self::LockReleased(_)
             | Self::LockExpired(_)
-            | Self::NoticeUncertain(_) => Source::System,
+            | Self::NoticeUncertain(_) => EventSource::System,
             Self::Redeemed(_)
             | Self::RedeemReverted(_)
             | Self::Revoked(_)

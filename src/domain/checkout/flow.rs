@@ -1,47 +1,51 @@
 //! The checkout flow behind the one write path, and the line that lists know of each of its orders.
 
-use super::axis::Axis;
-use super::command::Command;
+use super::axis::CheckoutAxis;
+use super::command::CheckoutCommand;
 use super::decide::decide;
-use super::event::Event;
-use super::event_log::{record, replay};
-use super::next::{miss_at, next};
-use super::order::Order;
-use crate::domain::order::actor::{Actor, Stamp};
-use crate::domain::order::event::{Envelope, EventError};
-use crate::domain::order::flow::{Flow, Line, Refused};
+use super::event::CheckoutEvent;
+use super::event_log::{record_events, replay_rows};
+use super::next::{miss_at, next_task};
+use super::order::CheckoutOrder;
+use crate::domain::order::actor::{Actor, EventStamp};
+use crate::domain::order::event::{EventEnvelope, EventError};
+use crate::domain::order::flow::{CommandRefusal, OrderState, OrderSummary};
 use crate::domain::order::number::OrderNo;
 
-impl Flow for Order {
-    type Event = Event;
-    type Command = Command;
+impl OrderState for CheckoutOrder {
+    type Event = CheckoutEvent;
+    type Command = CheckoutCommand;
 
-    fn replay(rows: &[Envelope]) -> Result<Option<Self>, EventError> {
-        replay(rows)
+    fn from_rows(rows: &[EventEnvelope]) -> Result<Option<Self>, EventError> {
+        replay_rows(rows)
     }
 
-    fn decide(&self, command: &Command, by: &Actor) -> Result<Vec<Event>, Refused<Event>> {
+    fn decide(
+        &self,
+        command: &CheckoutCommand,
+        by: &Actor,
+    ) -> Result<Vec<CheckoutEvent>, CommandRefusal<CheckoutEvent>> {
         decide(self, command, by)
     }
 
-    fn record(&self, events: &[Event], stamp: &Stamp) -> (Self, Vec<Envelope>) {
-        record(self, events, stamp)
+    fn record_events(&self, events: &[CheckoutEvent], stamp: &EventStamp) -> (Self, Vec<EventEnvelope>) {
+        record_events(self, events, stamp)
     }
 
     fn order_no(&self) -> &OrderNo {
         &self.order_no
     }
 
-    fn axes(&self) -> Vec<(&'static str, &'static str)> {
-        Axis::ALL.into_iter().map(|axis| (axis.key(), self.status.code(axis))).collect()
+    fn axis_codes(&self) -> Vec<(&'static str, &'static str)> {
+        CheckoutAxis::ALL.into_iter().map(|axis| (axis.key(), self.status.code(axis))).collect()
     }
 }
 
 /// What lists know of `order`. Its next action is the one of the moment at which it was last changed.
-pub fn line(order: &Order) -> Line {
-    let next = next(order, order.updated_at);
+pub fn summarise_order(order: &CheckoutOrder) -> OrderSummary {
+    let next = next_task(order, order.updated_at);
     let number = order.order_no.to_string();
-    Line {
+    OrderSummary {
         order_no: order.order_no.clone(),
         version: order.version,
         platform: order.draft.channel.clone(),
@@ -52,9 +56,9 @@ pub fn line(order: &Order) -> Line {
         play_date: Some(order.draft.date),
         amount: order.draft.quote.amount,
         currency: order.draft.quote.currency.clone(),
-        status: Axis::ALL
+        status: CheckoutAxis::ALL
             .into_iter()
-            .map(|axis| (axis.short(), order.status.code(axis)))
+            .map(|axis| (axis.short_key(), order.status.code(axis)))
             .chain(order.notify_status().map(|code| ("user_notify", code)))
             .collect(),
         action: next.action,

@@ -1,92 +1,100 @@
 //! What a person should do now with a checkout order, and by when.
 
-use super::axis::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
-use super::order::Order;
-use crate::domain::order::next::{Action, Due, Next};
+use super::axis::{CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
+use super::order::CheckoutOrder;
+use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask};
 use crate::domain::order::notice::PartState;
 use crate::domain::value::time::Timestamp;
 
 /// What to do with `order` at `now`, from all axes, in a shop that tells its buyers nothing by itself.
-pub fn next(order: &Order, now: Timestamp) -> Next {
-    next_in(order, false, now)
+pub fn next_task(order: &CheckoutOrder, now: Timestamp) -> NextTask {
+    next_task_with_notices(order, false, now)
 }
 
 /// As [`next`]; where the shop `tells` its buyers what happens, they are to be told.
-pub fn next_in(order: &Order, tells: bool, now: Timestamp) -> Next {
-    let step = action(order, now);
+pub fn next_task_with_notices(order: &CheckoutOrder, tells: bool, now: Timestamp) -> NextTask {
+    let step = choose_action(order, now);
     let notice = notice_action(order, tells).filter(|notice| notice.urgency() < step.urgency());
     let action = notice.unwrap_or(step);
-    Next { action, command: command(order, action), due: due(order, step) }
+    NextTask { action, command: action_command(order, action), due: active_deadline(order, step) }
 }
 
-fn notice_action(order: &Order, tells: bool) -> Option<Action> {
+fn notice_action(order: &CheckoutOrder, tells: bool) -> Option<NextAction> {
     if order.unknown_notice().is_some() {
-        return Some(Action::ResolveUnknownNotice);
+        return Some(NextAction::ResolveUnknownNotice);
     }
-    let (_, notice) = order.news()?;
+    let (_, notice) = order.current_announcement()?;
     match notice.map(|notice| notice.state) {
-        Some(PartState::Failed) => Some(Action::FixNotification),
-        None if tells => Some(Action::NotifyUser),
+        Some(PartState::Failed) => Some(NextAction::FixNotification),
+        None if tells => Some(NextAction::NotifyUser),
         None | Some(PartState::Sending | PartState::Accepted | PartState::Unknown) => None,
     }
 }
 
-fn action(order: &Order, now: Timestamp) -> Action {
+fn choose_action(order: &CheckoutOrder, now: Timestamp) -> NextAction {
     match order.status.order {
-        Status::Draft => Action::LockInventory,
-        Status::Locked if order.lock_is_live(now) => Action::RequestCheckout,
-        Status::CheckoutPending if order.session().is_some_and(|session| session.is_open(now)) => Action::AwaitPayment,
-        Status::CheckoutPending if order.lock_is_live(now) => Action::CreateSession,
+        CheckoutStatus::Draft => NextAction::LockInventory,
+        CheckoutStatus::Locked if order.lock_is_live(now) => NextAction::RequestCheckout,
+        CheckoutStatus::CheckoutPending if order.latest_session().is_some_and(|session| session.is_open(now)) => {
+            NextAction::AwaitPayment
+        }
+        CheckoutStatus::CheckoutPending if order.lock_is_live(now) => NextAction::CreateSession,
         // Nobody can do anything but wait for money that comes too late; a sweep closes it.
-        Status::Locked | Status::CheckoutPending => Action::None,
-        Status::Paid => Action::IssueTicket,
-        Status::PaidUnfulfillable => Action::RefundCustomer,
-        Status::RefundPending => Action::CompleteRefund,
-        Status::Fulfilled | Status::Expired | Status::Cancelled | Status::Refunded => Action::None,
+        CheckoutStatus::Locked | CheckoutStatus::CheckoutPending => NextAction::None,
+        CheckoutStatus::Paid => NextAction::IssueTicket,
+        CheckoutStatus::PaidUnfulfillable => NextAction::RefundCustomer,
+        CheckoutStatus::RefundPending => NextAction::CompleteRefund,
+        CheckoutStatus::Fulfilled | CheckoutStatus::Expired | CheckoutStatus::Cancelled | CheckoutStatus::Refunded => {
+            NextAction::None
+        }
     }
 }
 
-fn due(order: &Order, action: Action) -> Option<Due> {
+fn active_deadline(order: &CheckoutOrder, action: NextAction) -> Option<ActiveDeadline> {
     match action {
-        Action::RequestCheckout | Action::CreateSession => {
-            order.lock.as_ref().map(|lock| Due { deadline: "lock", at: lock.expiry_at })
+        NextAction::RequestCheckout | NextAction::CreateSession => {
+            order.lock.as_ref().map(|lock| ActiveDeadline { deadline: "lock", at: lock.expiry_at })
         }
-        Action::AwaitPayment => {
-            order.session().map(|session| Due { deadline: "session", at: session.created.expiry_at })
+        NextAction::AwaitPayment => {
+            order.latest_session().map(|session| ActiveDeadline { deadline: "session", at: session.created.expiry_at })
         }
         // Money that buys nothing is owed from the moment at which it came.
-        Action::RefundCustomer => order.payment.as_ref().map(|payment| Due { deadline: "refund", at: payment.at }),
+        NextAction::RefundCustomer => {
+            order.payment.as_ref().map(|payment| ActiveDeadline { deadline: "refund", at: payment.at })
+        }
         _ => None,
     }
 }
 
 /// The first moment at which time alone changes the order, until a sweep has recorded it.
-pub fn miss_at(order: &Order) -> Option<Timestamp> {
-    let unpaid = matches!(order.status.order, Status::Locked | Status::CheckoutPending);
+pub fn miss_at(order: &CheckoutOrder) -> Option<Timestamp> {
+    let unpaid = matches!(order.status.order, CheckoutStatus::Locked | CheckoutStatus::CheckoutPending);
     let lock = order.lock.as_ref().filter(|_| unpaid && order.status.lock == LockStatus::Held).map(|l| l.expiry_at);
-    let open = order.session().filter(|_| order.status.payment == PaymentStatus::SessionCreated);
+    let open = order.latest_session().filter(|_| order.status.payment == PaymentStatus::SessionCreated);
     let session = open.map(|session| session.created.expiry_at);
     [lock, session].into_iter().flatten().min()
 }
 
-fn command(order: &Order, action: Action) -> Option<String> {
+fn action_command(order: &CheckoutOrder, action: NextAction) -> Option<String> {
     let no = &order.order_no;
     Some(match action {
-        Action::LockInventory => format!("ticketctl checkout lock {no}"),
-        Action::RequestCheckout => format!("ticketctl checkout request {no} --method card"),
-        Action::CreateSession => format!("ticketctl checkout session {no}"),
-        Action::AwaitPayment => {
-            let session = order.session().map_or("SESSION", |session| session.created.session_id.as_str());
+        NextAction::LockInventory => format!("ticketctl checkout lock {no}"),
+        NextAction::RequestCheckout => format!("ticketctl checkout request {no} --method card"),
+        NextAction::CreateSession => format!("ticketctl checkout session {no}"),
+        NextAction::AwaitPayment => {
+            let session = order.latest_session().map_or("SESSION", |session| session.created.session_id.as_str());
             format!("ticketctl checkout complete {no} --session {session} --payment-ref REF")
         }
-        Action::IssueTicket => format!("ticketctl ticket issue {no}"),
-        Action::RefundCustomer | Action::CompleteRefund => format!("ticketctl refund complete {no} --evidence TEXT"),
-        Action::NotifyUser => format!("ticketctl notify send {no}"),
-        Action::FixNotification => {
+        NextAction::IssueTicket => format!("ticketctl ticket issue {no}"),
+        NextAction::RefundCustomer | NextAction::CompleteRefund => {
+            format!("ticketctl refund complete {no} --evidence TEXT")
+        }
+        NextAction::NotifyUser => format!("ticketctl notify send {no}"),
+        NextAction::FixNotification => {
             let channel = order.notices.last().map_or("CHANNEL", |notice| notice.channel.as_str());
             format!("ticketctl notify send {no} --channel {channel}")
         }
-        Action::ResolveUnknownNotice => {
+        NextAction::ResolveUnknownNotice => {
             let id = order.unknown_notice().map_or("ID", |notice| notice.id.as_str());
             format!("ticketctl notify resolve {id} --delivered --evidence TEXT")
         }
@@ -94,21 +102,21 @@ fn command(order: &Order, action: Action) -> Option<String> {
     })
 }
 
-impl Order {
+impl CheckoutOrder {
     /// Whether nothing is left to be done for the buyer at `now`.
     pub fn is_over(&self, now: Timestamp) -> bool {
         match self.status.order {
-            Status::Expired | Status::Cancelled | Status::Refunded => true,
-            Status::Fulfilled => {
+            CheckoutStatus::Expired | CheckoutStatus::Cancelled | CheckoutStatus::Refunded => true,
+            CheckoutStatus::Fulfilled => {
                 matches!(self.status.fulfillment, FulfillmentStatus::Redeemed | FulfillmentStatus::Revoked)
-                    || self.draft.date < self.today(now)
+                    || self.draft.date < self.local_today(now)
             }
-            Status::Draft => self.draft.date < self.today(now),
-            Status::Locked
-            | Status::CheckoutPending
-            | Status::Paid
-            | Status::PaidUnfulfillable
-            | Status::RefundPending => false,
+            CheckoutStatus::Draft => self.draft.date < self.local_today(now),
+            CheckoutStatus::Locked
+            | CheckoutStatus::CheckoutPending
+            | CheckoutStatus::Paid
+            | CheckoutStatus::PaidUnfulfillable
+            | CheckoutStatus::RefundPending => false,
         }
     }
 }

@@ -3,14 +3,16 @@
 //! Each thing to be told is told once, however often its order is looked at: a notice counts for the news that stood when
 //! it began. A new code of a ticket is news again.
 
-use super::event::Event;
-use super::order::Order;
-use crate::domain::order::notice::{Letter, Notice, PartState, Template, render, sent_again};
-use crate::domain::value::message::{Lang, Text};
+use super::event::CheckoutEvent;
+use super::order::CheckoutOrder;
+use crate::domain::order::notice::{
+    BuyerNotice, NoticeTemplate, OutgoingMessage, PartState, mark_resent, render_template,
+};
+use crate::domain::value::message::{BilingualText, Lang};
 
 /// Something that the buyer is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum News {
+pub enum Announcement {
     /// The ticket is there, or has a new code.
     TicketDelivered,
     /// The payment was refused; another may be tried.
@@ -33,46 +35,46 @@ const PLACEHOLDERS: [&str; 9] = [
     "refund_amount",
 ];
 
-const TICKET_DELIVERED: Template = Template {
+const TICKET_DELIVERED: NoticeTemplate = NoticeTemplate {
     code: "ticket_delivered",
     placeholders: &PLACEHOLDERS,
-    shipped: Text {
+    shipped: BilingualText {
         zh: "您的「{product_name}」已出票：{visit_date}，{quantity} 人。\n票码：{ticket_code}\n入园时出示票码，请勿转给他人。订单 {order_no}",
         en: "Your ticket for \"{product_name}\" is here: {visit_date}, {quantity} visitors.\nCode: {ticket_code}\nShow it at the gate and to nobody else. Order {order_no}",
     },
 };
 
-const PAYMENT_FAILED: Template = Template {
+const PAYMENT_FAILED: NoticeTemplate = NoticeTemplate {
     code: "payment_failed",
     placeholders: &PLACEHOLDERS,
-    shipped: Text {
+    shipped: BilingualText {
         zh: "「{product_name}」（{visit_date}）的支付没有成功，可以重新支付 {amount} {currency}。订单 {order_no}",
         en: "The payment for \"{product_name}\" ({visit_date}) did not go through; you may pay {amount} {currency} again. Order {order_no}",
     },
 };
 
-const ORDER_EXPIRED: Template = Template {
+const ORDER_EXPIRED: NoticeTemplate = NoticeTemplate {
     code: "order_expired",
     placeholders: &PLACEHOLDERS,
-    shipped: Text {
+    shipped: BilingualText {
         zh: "「{product_name}」（{visit_date}）超时未支付，名额已释放。如仍需要，请重新下单。订单 {order_no}",
         en: "\"{product_name}\" ({visit_date}) was not paid in time and its places are free again. Please order anew if you still want it. Order {order_no}",
     },
 };
 
-const REFUND_COMPLETED: Template = Template {
+const REFUND_COMPLETED: NoticeTemplate = NoticeTemplate {
     code: "refund_completed",
     placeholders: &PLACEHOLDERS,
-    shipped: Text {
+    shipped: BilingualText {
         zh: "「{product_name}」（{visit_date}）的退款 {refund_amount} {currency} 已完成，到账时间以支付方为准。订单 {order_no}",
         en: "The refund of {refund_amount} {currency} for \"{product_name}\" ({visit_date}) is done; when it arrives is up to the payment side. Order {order_no}",
     },
 };
 
-pub const TEMPLATES: [Template; 4] = [TICKET_DELIVERED, PAYMENT_FAILED, ORDER_EXPIRED, REFUND_COMPLETED];
+pub const TEMPLATES: [NoticeTemplate; 4] = [TICKET_DELIVERED, PAYMENT_FAILED, ORDER_EXPIRED, REFUND_COMPLETED];
 
-impl News {
-    pub const fn template(self) -> Template {
+impl Announcement {
+    pub const fn notice_template(self) -> NoticeTemplate {
         match self {
             Self::TicketDelivered => TICKET_DELIVERED,
             Self::PaymentFailed => PAYMENT_FAILED,
@@ -84,22 +86,22 @@ impl News {
 
 /// News, and how many notices there had been when it came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Untold {
-    pub news: News,
+pub struct PendingAnnouncement {
+    pub announcement: Announcement,
     /// The notices before it tell of something else.
     pub after: usize,
 }
 
-impl Order {
+impl CheckoutOrder {
     /// What the buyer is to be told now, and the latest notice that tells it.
-    pub fn news(&self) -> Option<(News, Option<&Notice>)> {
-        let Untold { news, after } = self.news?;
-        Some((news, self.notices.get(after..).and_then(<[Notice]>::last)))
+    pub fn current_announcement(&self) -> Option<(Announcement, Option<&BuyerNotice>)> {
+        let PendingAnnouncement { announcement: news, after } = self.announcement?;
+        Some((news, self.notices.get(after..).and_then(<[BuyerNotice]>::last)))
     }
 
     /// The code of how far the buyer is told, as resale orders have it; none where there is nothing to tell.
     pub fn notify_status(&self) -> Option<&'static str> {
-        let (_, notice) = self.news()?;
+        let (_, notice) = self.current_announcement()?;
         Some(match notice.map(|notice| notice.state) {
             None => "not_started",
             Some(PartState::Sending) => "sending",
@@ -110,18 +112,23 @@ impl Order {
     }
 
     /// The notice of which nobody knows whether it arrived.
-    pub fn unknown_notice(&self) -> Option<&Notice> {
+    pub fn unknown_notice(&self) -> Option<&BuyerNotice> {
         self.notices.iter().find(|notice| notice.state == PartState::Unknown)
     }
 }
 
 /// What `event` makes leave, `order` being the state after it, in the words of `wording`.
-pub fn letters(order: &Order, event: &Event, wording: &str, lang: Lang) -> Vec<Letter> {
-    let Event::NoticeStarted(started) = event else { return Vec::new() };
-    let text = render(wording, |name| value(name, order));
-    let times = order.news.map_or(0, |untold| order.notices.len().saturating_sub(untold.after));
-    let body = if started.resend && times > 1 { sent_again(text, times, lang) } else { text };
-    vec![Letter {
+pub fn outgoing_messages(
+    order: &CheckoutOrder,
+    event: &CheckoutEvent,
+    wording: &str,
+    lang: Lang,
+) -> Vec<OutgoingMessage> {
+    let CheckoutEvent::NoticeStarted(started) = event else { return Vec::new() };
+    let text = render_template(wording, |name| placeholder_value(name, order));
+    let times = order.announcement.map_or(0, |untold| order.notices.len().saturating_sub(untold.after));
+    let body = if started.resend && times > 1 { mark_resent(text, times, lang) } else { text };
+    vec![OutgoingMessage {
         id: started.delivery_id.clone(),
         kind: "notice",
         destination: started.channel.clone(),
@@ -131,7 +138,7 @@ pub fn letters(order: &Order, event: &Event, wording: &str, lang: Lang) -> Vec<L
     }]
 }
 
-fn value(name: &str, order: &Order) -> Option<String> {
+fn placeholder_value(name: &str, order: &CheckoutOrder) -> Option<String> {
     let (draft, ticket) = (&order.draft, order.ticket.as_ref());
     match name {
         "order_no" => Some(order.order_no.to_string()),
@@ -156,7 +163,7 @@ mod tests {
     fn every_shipped_wording_passes_its_own_check() {
         for template in TEMPLATES {
             for lang in [Lang::Zh, Lang::En] {
-                let shipped = template.shipped.get(lang);
+                let shipped = template.shipped.in_lang(lang);
                 assert_eq!(check_wording(shipped, template.placeholders), Ok(()), "{}", template.code);
             }
         }

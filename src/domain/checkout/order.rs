@@ -1,36 +1,36 @@
 //! The state of a checkout order: what its events add up to.
 
-use super::axis::{Axis, FulfillmentStatus, LockStatus, PaymentStatus, Status};
-use super::notice::Untold;
+use super::axis::{CheckoutAxis, CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
+use super::notice::PendingAnnouncement;
 use super::payload::*;
-use crate::domain::order::notice::Notice;
+use crate::domain::order::notice::BuyerNotice;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Statuses {
-    pub order: Status,
+pub struct CheckoutStatuses {
+    pub order: CheckoutStatus,
     pub payment: PaymentStatus,
     pub fulfillment: FulfillmentStatus,
     pub lock: LockStatus,
 }
 
-impl Statuses {
-    pub const fn code(&self, axis: Axis) -> &'static str {
+impl CheckoutStatuses {
+    pub const fn code(&self, axis: CheckoutAxis) -> &'static str {
         match axis {
-            Axis::Order => self.order.code(),
-            Axis::Payment => self.payment.code(),
-            Axis::Fulfillment => self.fulfillment.code(),
-            Axis::Lock => self.lock.code(),
+            CheckoutAxis::Order => self.order.code(),
+            CheckoutAxis::Payment => self.payment.code(),
+            CheckoutAxis::Fulfillment => self.fulfillment.code(),
+            CheckoutAxis::Lock => self.lock.code(),
         }
     }
 }
 
 /// A payment session, with what it binds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
+pub struct PaymentSession {
     pub created: SessionCreated,
     /// The signed checkout, where a key signed one.
     pub signed: Option<SessionSigned>,
@@ -40,7 +40,7 @@ pub struct Session {
     pub mandate: Option<MandateVerified>,
 }
 
-impl Session {
+impl PaymentSession {
     /// Whether it takes a payment at `now`.
     pub fn is_open(&self, now: Timestamp) -> bool {
         !self.closed && now < self.created.expiry_at
@@ -53,7 +53,7 @@ impl Session {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Payment {
+pub struct BuyerPayment {
     pub session_id: String,
     /// Such as `card`.
     pub method: String,
@@ -64,7 +64,7 @@ pub struct Payment {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ticket {
+pub struct IssuedTicket {
     pub fulfillment_id: Option<String>,
     /// Who has it is let in.
     pub code: Personal,
@@ -78,7 +78,7 @@ pub struct Ticket {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refund {
+pub struct CheckoutRefund {
     pub amount: Fen,
     pub reason: String,
     pub at: Timestamp,
@@ -87,27 +87,27 @@ pub struct Refund {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Order {
+pub struct CheckoutOrder {
     pub order_no: OrderNo,
     /// How many events it has.
     pub version: u32,
     pub draft: DraftCreated,
     /// The SKU's terms of that moment.
     pub terms: TermsFixed,
-    pub status: Statuses,
+    pub status: CheckoutStatuses,
     /// The places that are, or were, held.
     pub lock: Option<InventoryLocked>,
     pub method: Option<String>,
     /// Every session, oldest first.
-    pub sessions: Vec<Session>,
-    pub payment: Option<Payment>,
-    pub ticket: Option<Ticket>,
+    pub sessions: Vec<PaymentSession>,
+    pub payment: Option<BuyerPayment>,
+    pub ticket: Option<IssuedTicket>,
     /// Every refund, oldest first.
-    pub refunds: Vec<Refund>,
+    pub refunds: Vec<CheckoutRefund>,
     /// What the buyer is to be told.
-    pub news: Option<Untold>,
+    pub announcement: Option<PendingAnnouncement>,
     /// Every notice, oldest first.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<BuyerNotice>,
     /// When the order entered its present status.
     pub since: Timestamp,
     pub created_at: Timestamp,
@@ -116,9 +116,9 @@ pub struct Order {
     pub erased: bool,
 }
 
-impl Order {
+impl CheckoutOrder {
     /// The latest session.
-    pub fn session(&self) -> Option<&Session> {
+    pub fn latest_session(&self) -> Option<&PaymentSession> {
         self.sessions.last()
     }
 
@@ -128,12 +128,12 @@ impl Order {
     }
 
     /// What the buyer paid and has not back, in the order's currency.
-    pub fn refundable(&self) -> Fen {
-        let back: i64 = self.refunds.iter().map(|refund| refund.amount.get()).sum();
-        if self.payment.is_some() { Fen::new(self.draft.quote.amount.get().saturating_sub(back)) } else { Fen::ZERO }
+    pub fn refundable_amount(&self) -> Fen {
+        let back: i64 = self.refunds.iter().map(|refund| refund.amount.in_fen()).sum();
+        if self.payment.is_some() { Fen::new(self.draft.quote.amount.in_fen().saturating_sub(back)) } else { Fen::ZERO }
     }
 
-    pub fn open_refund(&self) -> Option<&Refund> {
+    pub fn open_refund(&self) -> Option<&CheckoutRefund> {
         self.refunds.last().filter(|refund| refund.done.is_none())
     }
 
@@ -147,7 +147,7 @@ impl Order {
     }
 
     /// Today, where the visit takes place.
-    pub fn today(&self, now: Timestamp) -> Day {
+    pub fn local_today(&self, now: Timestamp) -> Day {
         now.day_at(self.offset_seconds())
     }
 

@@ -2,36 +2,36 @@
 //!
 //! Invariant: no key and no code of one flow means something in the other, so neither needs its order to be understood.
 
-use super::number::Flow;
+use super::number::OrderFlow;
 use crate::domain::checkout::axis as checkout;
 use crate::domain::resale::axis as resale;
-use crate::domain::value::message::Text;
+use crate::domain::value::message::BilingualText;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Axis {
+pub enum OrderAxis {
     /// One of the seven.
-    Resale(resale::Axis),
+    Resale(resale::ResaleAxis),
     /// One of the four.
-    Checkout(checkout::Axis),
+    Checkout(checkout::CheckoutAxis),
 }
 
-impl Axis {
+impl OrderAxis {
     /// Every axis, each flow's in its own order.
     pub fn all() -> impl Iterator<Item = Self> {
-        let resale = resale::Axis::ALL.into_iter().map(Self::Resale);
-        resale.chain(checkout::Axis::ALL.into_iter().map(Self::Checkout))
+        let resale = resale::ResaleAxis::ALL.into_iter().map(Self::Resale);
+        resale.chain(checkout::CheckoutAxis::ALL.into_iter().map(Self::Checkout))
     }
 
-    pub const fn flow(self) -> Flow {
+    pub const fn flow(self) -> OrderFlow {
         match self {
-            Self::Resale(_) => Flow::Resale,
-            Self::Checkout(_) => Flow::Checkout,
+            Self::Resale(_) => OrderFlow::Resale,
+            Self::Checkout(_) => OrderFlow::Checkout,
         }
     }
 
     /// Whether it says where the order as a whole stands.
     pub const fn is_orders_own(self) -> bool {
-        matches!(self, Self::Resale(resale::Axis::Order) | Self::Checkout(checkout::Axis::Order))
+        matches!(self, Self::Resale(resale::ResaleAxis::Order) | Self::Checkout(checkout::CheckoutAxis::Order))
     }
 
     /// The name in `before` and `after` of an event.
@@ -43,10 +43,10 @@ impl Axis {
     }
 
     /// The name in the JSON of a list; both flows call the order's own `order`.
-    pub const fn short(self) -> &'static str {
+    pub const fn short_key(self) -> &'static str {
         match self {
-            Self::Resale(axis) => axis.short(),
-            Self::Checkout(axis) => axis.short(),
+            Self::Resale(axis) => axis.short_key(),
+            Self::Checkout(axis) => axis.short_key(),
         }
     }
 
@@ -55,7 +55,7 @@ impl Axis {
         Self::all().find(|axis| axis.key() == key)
     }
 
-    pub const fn label(self) -> Text {
+    pub const fn label(self) -> BilingualText {
         match self {
             Self::Resale(axis) => axis.label(),
             Self::Checkout(axis) => axis.label(),
@@ -63,7 +63,7 @@ impl Axis {
     }
 
     /// The label of the value with this code, or `None` if the axis has no such value.
-    pub fn value_label(self, code: &str) -> Option<Text> {
+    pub fn value_label(self, code: &str) -> Option<BilingualText> {
         match self {
             Self::Resale(axis) => axis.value_label(code),
             Self::Checkout(axis) => axis.value_label(code),
@@ -72,15 +72,16 @@ impl Axis {
 }
 
 /// Every order status: whose it is, its code and its label, in the order of the flows.
-pub fn order_statuses() -> impl Iterator<Item = (Flow, &'static str, Text)> {
-    let resale = resale::OrderStatus::ALL.iter().map(|status| (Flow::Resale, status.code(), status.label()));
-    let checkout = checkout::Status::ALL.iter().map(|status| (Flow::Checkout, status.code(), status.label()));
+pub fn order_statuses() -> impl Iterator<Item = (OrderFlow, &'static str, BilingualText)> {
+    let resale = resale::OrderStatus::ALL.iter().map(|status| (OrderFlow::Resale, status.code(), status.label()));
+    let checkout =
+        checkout::CheckoutStatus::ALL.iter().map(|status| (OrderFlow::Checkout, status.code(), status.label()));
     resale.chain(checkout)
 }
 
 /// The codes of the order statuses that `text` is the code or a label of, in one flow or in both. One label may stand for a
 /// state of each.
-pub fn read_status(text: &str, flow: Option<Flow>) -> Vec<&'static str> {
+pub fn read_status(text: &str, flow: Option<OrderFlow>) -> Vec<&'static str> {
     let of_flow = || order_statuses().filter(move |(own, _, _)| flow.is_none_or(|flow| flow == *own));
     let coded = of_flow().find(|(_, code, _)| *code == text).map(|(_, code, _)| vec![code]);
     coded.unwrap_or_else(|| {
@@ -96,24 +97,24 @@ mod tests {
 
     #[test]
     fn no_key_and_no_code_means_two_things() {
-        let keys: HashSet<_> = Axis::all().map(Axis::key).collect();
-        assert_eq!(keys.len(), Axis::all().count());
+        let keys: HashSet<_> = OrderAxis::all().map(OrderAxis::key).collect();
+        assert_eq!(keys.len(), OrderAxis::all().count());
         let codes: HashSet<_> = order_statuses().map(|(_, code, _)| code).collect();
         assert_eq!(codes.len(), order_statuses().count());
-        for axis in Axis::all() {
-            assert_eq!(Axis::from_key(axis.key()), Some(axis));
+        for axis in OrderAxis::all() {
+            assert_eq!(OrderAxis::from_key(axis.key()), Some(axis));
         }
-        assert_eq!(Axis::from_key("nothing"), None);
+        assert_eq!(OrderAxis::from_key("nothing"), None);
     }
 
     #[test]
     fn a_label_of_both_flows_means_a_state_of_each() {
         assert_eq!(read_status("已取消", None), ["cancelled", "CANCELLED"]);
-        assert_eq!(read_status("已取消", Some(Flow::Checkout)), ["CANCELLED"]);
+        assert_eq!(read_status("已取消", Some(OrderFlow::Checkout)), ["CANCELLED"]);
         assert_eq!(read_status("cancelled", None), ["cancelled"], "a code is only itself");
         assert_eq!(read_status("FULFILLED", None), ["FULFILLED"]);
         assert_eq!(read_status("已出票", None), ["FULFILLED"]);
-        assert_eq!(read_status("fulfilled", Some(Flow::Resale)), Vec::<&str>::new());
+        assert_eq!(read_status("fulfilled", Some(OrderFlow::Resale)), Vec::<&str>::new());
         assert_eq!(read_status("pushed to agent", None), ["agent_pushed"]);
     }
 }

@@ -26,7 +26,7 @@ macro_rules! codes {
 }
 
 codes! {
-    Source {
+    EventSource {
         /// The marketplace.
         Xianyu = "xianyu",
         Public = "public",
@@ -37,10 +37,10 @@ codes! {
     }
 }
 
-impl Source {
+impl EventSource {
     /// Whether an event of this source is somebody's own act: what the marketplace, the buyer or the rules did has no operator,
     /// whoever typed the command.
-    pub const fn acts(self) -> bool {
+    pub const fn has_operator(self) -> bool {
         match self {
             Self::Admin | Self::Agent | Self::Cron => true,
             Self::Xianyu | Self::Public | Self::System => false,
@@ -50,7 +50,7 @@ impl Source {
 
 codes! {
     /// Whether what was asked for was done.
-    Verdict {
+    EventResult {
         Accepted = "accepted",
         /// It was refused, or it failed.
         Rejected = "rejected",
@@ -59,7 +59,7 @@ codes! {
 
 codes! {
     /// Whether the reference pages know the event.
-    Visibility {
+    EventVisibility {
         /// Shown on the page.
         Visible = "visible",
         /// Chained and replayed, but shown only with `--internal`.
@@ -69,15 +69,15 @@ codes! {
 
 /// One row of the log, as stored and as imported. Its payload is what came, its states are codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Envelope {
+pub struct EventEnvelope {
     pub order_no: OrderNo,
     /// 1, 2, 3 … within the order.
     pub version: u32,
     /// The event's type, such as `user_form_submitted`.
     pub kind: String,
-    pub source: Source,
-    pub result: Verdict,
-    pub visibility: Visibility,
+    pub source: EventSource,
+    pub result: EventResult,
+    pub visibility: EventVisibility,
     /// When the command was received.
     pub created_at: Timestamp,
     /// Just before its commit.
@@ -96,9 +96,9 @@ pub struct Envelope {
     pub operator: Option<String>,
 }
 
-impl Envelope {
+impl EventEnvelope {
     /// The event's id: its order and its place there.
-    pub fn id(&self) -> String {
+    pub fn event_id(&self) -> String {
         format!("{}-{}", self.order_no, self.version)
     }
 }
@@ -113,17 +113,16 @@ pub enum EventError {
     Payload { kind: String, reason: String },
 }
 
-/// Spells the events of a flow: the enum, and how each stands in the log. In scope there must be the payloads, `Axis`,
-/// `EventError`, `Verdict`, `Visibility`, `Map` and `Value`; the flow adds `source` and `error`.
+/// Spells the events of a flow: the enum, and how each stands in the log. The flow adds `source` and `error`.
 macro_rules! events {
-    (spelled $spelled:path; $($(#[$meta:meta])* $variant:ident($payload:ty) = $kind:literal $verdict:ident $visibility:ident [$($axis:ident)*]),+ $(,)?) => {
+    ($name:ident of $axis_type:ty, spelled $spelled:path; $($(#[$meta:meta])* $variant:ident($payload:ty) = $kind:literal $verdict:ident $visibility:ident [$($axis:ident)*]),+ $(,)?) => {
         /// One thing that happened to an order.
         #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Event { $($(#[$meta])* $variant($payload)),+ }
+        pub enum $name { $($(#[$meta])* $variant($payload)),+ }
 
-        impl Event {
+        impl $name {
             /// Every (type, result) of the flow, in the order of `domain.md`.
-            pub const KINDS: &'static [(&'static str, Verdict)] = &[$(($kind, Verdict::$verdict)),+];
+            pub const KINDS: &'static [(&'static str, $crate::domain::order::event::EventResult)] = &[$(($kind, $crate::domain::order::event::EventResult::$verdict)),+];
 
             /// The event's type, as in the log.
             pub const fn kind(&self) -> &'static str {
@@ -131,35 +130,35 @@ macro_rules! events {
             }
 
             /// Whether what was asked for was done.
-            pub const fn result(&self) -> Verdict {
-                match self { $(Self::$variant(_) => Verdict::$verdict),+ }
+            pub const fn result(&self) -> $crate::domain::order::event::EventResult {
+                match self { $(Self::$variant(_) => $crate::domain::order::event::EventResult::$verdict),+ }
             }
 
             /// Whether the reference page shows the event.
-            pub const fn visibility(&self) -> Visibility {
-                match self { $(Self::$variant(_) => Visibility::$visibility),+ }
+            pub const fn visibility(&self) -> $crate::domain::order::event::EventVisibility {
+                match self { $(Self::$variant(_) => $crate::domain::order::event::EventVisibility::$visibility),+ }
             }
 
             /// The axes that the event shows in `before` and `after` (page: not every axis that it changes).
-            pub const fn shown_axes(&self) -> &'static [Axis] {
-                match self { $(Self::$variant(_) => &[$(Axis::$axis),*]),+ }
+            pub const fn shown_axes(&self) -> &'static [$axis_type] {
+                match self { $(Self::$variant(_) => &[$(<$axis_type>::$axis),*]),+ }
             }
 
             /// The payload as it is stored, personal values still clear.
-            pub fn payload(&self) -> Map<String, Value> {
-                match self { $(Self::$variant(payload) => $spelled($crate::domain::order::event::spell(payload))),+ }
+            pub fn payload(&self) -> serde_json::Map<String, serde_json::Value> {
+                match self { $(Self::$variant(payload) => $spelled($crate::domain::order::event::serialize_payload(payload))),+ }
             }
 
             /// The row of the event, at its place in its order's log.
             pub fn row(
                 &self,
                 (order_no, version): (&$crate::domain::order::number::OrderNo, u32),
-                stamp: &$crate::domain::order::actor::Stamp,
-                (before, after): (Map<String, Value>, Map<String, Value>),
-            ) -> $crate::domain::order::event::Envelope {
+                stamp: &$crate::domain::order::actor::EventStamp,
+                (before, after): (serde_json::Map<String, serde_json::Value>, serde_json::Map<String, serde_json::Value>),
+            ) -> $crate::domain::order::event::EventEnvelope {
                 let (error_code, error_message) = self.error().unzip();
                 let source = self.source(stamp.source);
-                $crate::domain::order::event::Envelope {
+                $crate::domain::order::event::EventEnvelope {
                     order_no: order_no.clone(),
                     version,
                     kind: self.kind().to_owned(),
@@ -174,15 +173,15 @@ macro_rules! events {
                     before,
                     after,
                     payload: self.payload(),
-                    operator: source.acts().then(|| stamp.operator.clone()),
+                    operator: source.has_operator().then(|| stamp.operator.clone()),
                 }
             }
 
             /// Reads a row of the log, or of an export of the web system.
-            pub fn parse(kind: &str, result: Verdict, payload: &Map<String, Value>) -> Result<Self, EventError> {
+            pub fn parse(kind: &str, result: $crate::domain::order::event::EventResult, payload: &serde_json::Map<String, serde_json::Value>) -> Result<Self, $crate::domain::order::event::EventError> {
                 match (kind, result) {
-                    $(($kind, Verdict::$verdict) => $crate::domain::order::event::read(kind, payload).map(Self::$variant),)+
-                    _ => Err(EventError::Kind(kind.to_owned())),
+                    $(($kind, $crate::domain::order::event::EventResult::$verdict) => $crate::domain::order::event::deserialize_payload(kind, payload).map(Self::$variant),)+
+                    _ => Err($crate::domain::order::event::EventError::Kind(kind.to_owned())),
                 }
             }
         }
@@ -192,7 +191,7 @@ macro_rules! events {
 pub(crate) use events;
 
 /// A payload as it is stored, its keys as the struct has them.
-pub(crate) fn spell<T: Serialize>(payload: &T) -> Map<String, Value> {
+pub(crate) fn serialize_payload<T: Serialize>(payload: &T) -> Map<String, Value> {
     // A payload struct always spells an object: anything else would be a bug that the golden payloads show.
     match serde_json::to_value(payload) {
         Ok(Value::Object(map)) => map,
@@ -200,13 +199,16 @@ pub(crate) fn spell<T: Serialize>(payload: &T) -> Map<String, Value> {
     }
 }
 
-pub(crate) fn read<T: DeserializeOwned>(kind: &str, payload: &Map<String, Value>) -> Result<T, EventError> {
+pub(crate) fn deserialize_payload<T: DeserializeOwned>(
+    kind: &str,
+    payload: &Map<String, Value>,
+) -> Result<T, EventError> {
     serde_json::from_value(Value::Object(payload.clone()))
-        .map_err(|error| EventError::Payload { kind: kind.to_owned(), reason: without_values(&error) })
+        .map_err(|error| EventError::Payload { kind: kind.to_owned(), reason: redact_serde_error(&error) })
 }
 
 /// serde's words may quote a value, which may be personal; a missing key is named, the rest is not quoted.
-fn without_values(error: &serde_json::Error) -> String {
+fn redact_serde_error(error: &serde_json::Error) -> String {
     let text = error.to_string();
     if text.starts_with("missing field") { text } else { "has a key of another shape".to_owned() }
 }

@@ -2,43 +2,43 @@
 
 use serde_json::{Map, Value};
 
-use super::actor::{Actor, Stamp};
-use super::event::{Envelope, EventError};
-use super::next::Action;
+use super::actor::{Actor, EventStamp};
+use super::event::{EventEnvelope, EventError};
+use super::next::NextAction;
 use super::number::OrderNo;
 use super::rejection::Rejection;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::{Day, Timestamp};
 
 /// The state of an order, with the rules that hold for it.
-pub trait Flow: Clone {
+pub trait OrderState: Clone {
     type Event: Clone;
     type Command;
 
     /// The state that the rows of one order add up to; none without a row.
-    fn replay(rows: &[Envelope]) -> Result<Option<Self>, EventError>;
+    fn from_rows(rows: &[EventEnvelope]) -> Result<Option<Self>, EventError>;
 
     /// The events that `command` makes happen, oldest first; none where it was done before.
-    fn decide(&self, command: &Self::Command, by: &Actor) -> Result<Vec<Self::Event>, Refused<Self::Event>>;
+    fn decide(&self, command: &Self::Command, by: &Actor) -> Result<Vec<Self::Event>, CommandRefusal<Self::Event>>;
 
     /// The rows that `events` add, and the state after them.
-    fn record(&self, events: &[Self::Event], stamp: &Stamp) -> (Self, Vec<Envelope>);
+    fn record_events(&self, events: &[Self::Event], stamp: &EventStamp) -> (Self, Vec<EventEnvelope>);
 
     fn order_no(&self) -> &OrderNo;
 
     /// The name of each axis in `before` and `after`, and its code.
-    fn axes(&self) -> Vec<(&'static str, &'static str)>;
+    fn axis_codes(&self) -> Vec<(&'static str, &'static str)>;
 }
 
 /// A refusal, and the event that keeps it where someone will ask about it later.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused<E> {
+pub struct CommandRefusal<E> {
     pub rejection: Rejection,
     /// What is recorded all the same.
     pub record: Option<Box<E>>,
 }
 
-impl<E> From<Rejection> for Refused<E> {
+impl<E> From<Rejection> for CommandRefusal<E> {
     fn from(rejection: Rejection) -> Self {
         Self { rejection, record: None }
     }
@@ -46,7 +46,7 @@ impl<E> From<Rejection> for Refused<E> {
 
 /// A point on which a row of an export contradicts the rules or the rows before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contradiction {
+pub struct ReplayContradiction {
     /// The name of the axis, such as `orderStatus`, or the key of the payload.
     pub axis: String,
     pub said: String,
@@ -56,17 +56,17 @@ pub struct Contradiction {
 
 /// Checks the states that a row of an export tells: `read` makes a code of what is written for an axis, `follows` is the
 /// code that it has to be. Both know no axis but their flow's.
-pub fn agrees(
+pub fn check_states_agree(
     said: &Map<String, Value>,
     read: impl Fn(&str, &str) -> Option<&'static str>,
     follows: impl Fn(&str) -> Option<&'static str>,
-) -> Result<(), Contradiction> {
+) -> Result<(), ReplayContradiction> {
     for (axis, value) in said {
         let text = value.as_str().unwrap_or_default();
         let follows = follows(axis);
         if follows.is_none() || read(axis, text) != follows {
             let (said, follows) = (text.to_owned(), follows.unwrap_or("-").to_owned());
-            return Err(Contradiction { axis: axis.clone(), said, follows });
+            return Err(ReplayContradiction { axis: axis.clone(), said, follows });
         }
     }
     Ok(())
@@ -74,7 +74,7 @@ pub fn agrees(
 
 /// What lists, filters and the queue know of an order without its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct OrderSummary {
     pub order_no: OrderNo,
     /// The version of its last event.
     pub version: u32,
@@ -96,7 +96,7 @@ pub struct Line {
     /// The short name of each axis (its key in the JSON of an order) and its code, the order's own status first.
     pub status: Vec<(&'static str, &'static str)>,
     /// What to do next, as far as the order alone says it.
-    pub action: Action,
+    pub action: NextAction,
     pub due_at: Option<Timestamp>,
     /// The same, until its passing is recorded: when a sweep has to look at the order.
     pub miss_at: Option<Timestamp>,

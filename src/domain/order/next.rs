@@ -1,15 +1,15 @@
 //! What a person can be asked to do next, in either flow, and by when. Which of it an order asks for is its flow's to say.
 
-use crate::domain::value::message::Text;
+use crate::domain::value::message::BilingualText;
 use crate::domain::value::time::Timestamp;
 
 macro_rules! actions {
     ($($(#[$meta:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal, $urgency:literal;)+) => {
         /// A thing for a person to do.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Action { $($(#[$meta])* $variant),+ }
+        pub enum NextAction { $($(#[$meta])* $variant),+ }
 
-        impl Action {
+        impl NextAction {
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             pub const fn code(self) -> &'static str {
@@ -20,8 +20,8 @@ macro_rules! actions {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
             }
 
-            pub const fn label(self) -> Text {
-                match self { $(Self::$variant => Text { zh: $zh, en: $en }),+ }
+            pub const fn label(self) -> BilingualText {
+                match self { $(Self::$variant => BilingualText { zh: $zh, en: $en }),+ }
             }
 
             /// Its place in the queue: 1 first, 9 never.
@@ -88,16 +88,16 @@ actions! {
 
 /// A deadline that an order has now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Due {
+pub struct ActiveDeadline {
     /// `form`, `payment`, `push`, `ack`, `screenshot`, `review`.
     pub deadline: &'static str,
     pub at: Timestamp,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Next {
-    pub action: Action,
+pub struct NextTask {
+    pub action: NextAction,
     /// The command that does it, ready to be typed but for what only the operator knows.
     pub command: Option<String>,
-    pub due: Option<Due>,
+    pub due: Option<ActiveDeadline>,
 }

@@ -6,14 +6,14 @@ use crate::domain::value::time::Timestamp;
 
 /// Which flow an order belongs to. Its number says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flow {
+pub enum OrderFlow {
     /// Ski tickets bought on Xianyu and placed with a ticket agent: `XY…`.
     Resale,
     /// Attraction tickets sold to buyers' agents: `order_…`.
     Checkout,
 }
 
-impl Flow {
+impl OrderFlow {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Resale => "resale",
@@ -44,19 +44,19 @@ pub const CHECKOUT_RANDOM: usize = 13;
 
 /// An id of the checkout flow: `prefix_`, random hex digits, and the millisecond clock in 11 hex digits (fact of the
 /// reference page).
-pub fn clocked(prefix: &str, at: Timestamp, random: &str) -> String {
+pub fn format_checkout_id(prefix: &str, at: Timestamp, random: &str) -> String {
     format!("{prefix}_{random}{:011x}", at.millis())
 }
 
 impl OrderNo {
     /// `XY` + UTC `yyyyMMddHHmmssSSS` + four characters `[0-9A-Z]` (fact of the reference page).
-    pub fn resale(at: Timestamp, random: &str) -> Result<Self, OrderNoError> {
-        Self::parse(&format!("XY{}{random}", at.compact()))
+    pub fn new_resale(at: Timestamp, random: &str) -> Result<Self, OrderNoError> {
+        Self::parse(&format!("XY{}{random}", at.format_compact()))
     }
 
     /// `order_` + 13 random hex digits + the clock (fact of the reference page).
-    pub fn checkout(at: Timestamp, random: &str) -> Result<Self, OrderNoError> {
-        Self::parse(&clocked("order", at, random))
+    pub fn new_checkout(at: Timestamp, random: &str) -> Result<Self, OrderNoError> {
+        Self::parse(&format_checkout_id("order", at, random))
     }
 
     /// Reads an order number of either flow.
@@ -76,8 +76,8 @@ impl OrderNo {
     }
 
     /// The flow that the number belongs to.
-    pub fn flow(&self) -> Flow {
-        if self.0.starts_with("XY") { Flow::Resale } else { Flow::Checkout }
+    pub fn flow(&self) -> OrderFlow {
+        if self.0.starts_with("XY") { OrderFlow::Resale } else { OrderFlow::Checkout }
     }
 }
 
@@ -94,19 +94,19 @@ mod tests {
     #[test]
     fn the_number_is_the_clock_and_four_characters() {
         let at = Timestamp::parse("2026-03-20T03:35:46.715Z").unwrap();
-        let no = OrderNo::resale(at, "D3AV").unwrap();
+        let no = OrderNo::new_resale(at, "D3AV").unwrap();
         assert_eq!(no.as_str(), "XY20260320033546715D3AV");
-        assert_eq!(no.flow(), Flow::Resale);
-        assert_eq!(OrderNo::parse("order_7cb78b0f45ebf19d0a63581c").unwrap().flow(), Flow::Checkout);
+        assert_eq!(no.flow(), OrderFlow::Resale);
+        assert_eq!(OrderNo::parse("order_7cb78b0f45ebf19d0a63581c").unwrap().flow(), OrderFlow::Checkout);
     }
 
     #[test]
     fn an_id_of_the_checkout_is_random_digits_and_the_clock() {
         let at = Timestamp::parse("2026-03-20T08:36:16.028Z").unwrap();
-        assert_eq!(OrderNo::checkout(at, "7cb78b0f45ebf").unwrap().as_str(), "order_7cb78b0f45ebf19d0a63581c");
-        assert_eq!(clocked("lock", at.plus_millis(2), "3642f77f45b6a"), "lock_3642f77f45b6a19d0a63581e");
+        assert_eq!(OrderNo::new_checkout(at, "7cb78b0f45ebf").unwrap().as_str(), "order_7cb78b0f45ebf19d0a63581c");
+        assert_eq!(format_checkout_id("lock", at.plus_millis(2), "3642f77f45b6a"), "lock_3642f77f45b6a19d0a63581e");
         for bad in ["7cb78b0f45eb", "7cb78b0f45ebf0", "7CB78B0F45EBF"] {
-            assert!(OrderNo::checkout(at, bad).is_err(), "{bad}");
+            assert!(OrderNo::new_checkout(at, bad).is_err(), "{bad}");
         }
     }
 
@@ -122,6 +122,6 @@ mod tests {
         ] {
             assert_eq!(OrderNo::parse(bad), Err(OrderNoError), "{bad}");
         }
-        assert!(OrderNo::resale(Timestamp::from_millis(0), "D3A\u{202e}").is_err());
+        assert!(OrderNo::new_resale(Timestamp::from_millis(0), "D3A\u{202e}").is_err());
     }
 }

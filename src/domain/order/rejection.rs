@@ -1,6 +1,6 @@
 //! Refusals. Every one has a name, says why, and says what to do next.
 
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::say;
 
 /// What kind of refusal it is; the command line makes an exit code of it.
@@ -21,39 +21,39 @@ pub struct Rejection {
     /// Stable, never translated: `payment_already_confirmed`.
     pub code: &'static str,
     pub kind: RejectionKind,
-    pub message: Message,
-    pub hint: Option<Message>,
+    pub message: BilingualMessage,
+    pub hint: Option<BilingualMessage>,
 }
 
 impl Rejection {
-    pub fn rule(code: &'static str, message: Message) -> Self {
+    pub fn rule(code: &'static str, message: BilingualMessage) -> Self {
         Self { code, kind: RejectionKind::Rule, message, hint: None }
     }
 
     /// A refusal of what was given.
-    pub fn input(code: &'static str, message: Message) -> Self {
+    pub fn input(code: &'static str, message: BilingualMessage) -> Self {
         Self { code, kind: RejectionKind::Input, message, hint: None }
     }
 
     /// A refusal because something does not exist.
-    pub fn missing(code: &'static str, message: Message) -> Self {
+    pub fn missing(code: &'static str, message: BilingualMessage) -> Self {
         Self { code, kind: RejectionKind::Missing, message, hint: None }
     }
 
     /// A refusal until a group, a channel or a credential is mended.
-    pub fn config(code: &'static str, message: Message) -> Self {
+    pub fn config(code: &'static str, message: BilingualMessage) -> Self {
         Self { code, kind: RejectionKind::Config, message, hint: None }
     }
 
     #[must_use]
-    pub fn hint(mut self, hint: Message) -> Self {
+    pub fn with_hint(mut self, hint: BilingualMessage) -> Self {
         self.hint = Some(hint);
         self
     }
 }
 
 /// A text that an operator must give: a reason, an evidence.
-pub fn stated(text: &str, field: &'static str) -> Result<String, Rejection> {
+pub fn parse_operator_text(text: &str, field: &'static str) -> Result<String, Rejection> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > 500 || text.len() > 2048 {
         return Err(Rejection::input(

@@ -1,14 +1,14 @@
 //! An event that the rule table of its flow does not admit: which axis stands in the way, and what it would have to be.
 
-use super::axis::Axis;
+use super::axis::OrderAxis;
 use super::number::OrderNo;
-use crate::domain::value::message::{Lang, Message};
+use crate::domain::value::message::{BilingualMessage, Lang};
 
 /// An event that the state does not admit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Breach {
+pub struct RuleViolation {
     /// The axis in the way.
-    pub axis: Axis,
+    pub axis: OrderAxis,
     /// The code that it has.
     pub found: &'static str,
     pub allowed: Vec<&'static str>,
@@ -16,24 +16,25 @@ pub struct Breach {
 
 /// Sees that an axis has one of the `allowed` values; an empty list admits all.
 pub fn one_of<T: Copy + PartialEq>(
-    axis: Axis,
+    axis: OrderAxis,
     found: T,
     allowed: &'static [T],
     code: fn(T) -> &'static str,
-) -> Result<(), Breach> {
+) -> Result<(), RuleViolation> {
     if allowed.is_empty() || allowed.contains(&found) {
         return Ok(());
     }
-    Err(Breach { axis, found: code(found), allowed: allowed.iter().copied().map(code).collect() })
+    Err(RuleViolation { axis, found: code(found), allowed: allowed.iter().copied().map(code).collect() })
 }
 
-impl Breach {
+impl RuleViolation {
     /// The breach in words: the axis, what it is and what it would have to be.
-    pub fn message(&self, no: &OrderNo) -> Message {
-        let label = |code: &str, lang: Lang| self.axis.value_label(code).map_or("?", |text| text.get(lang)).to_owned();
+    pub fn message(&self, no: &OrderNo) -> BilingualMessage {
+        let label =
+            |code: &str, lang: Lang| self.axis.value_label(code).map_or("?", |text| text.in_lang(lang)).to_owned();
         let wanted = |lang| self.allowed.iter().map(|code| label(code, lang)).collect::<Vec<_>>();
         let axis = self.axis.label();
-        Message {
+        BilingualMessage {
             zh: format!(
                 "订单 {no} 的{}是「{}」，此操作需要：{}",
                 axis.zh,

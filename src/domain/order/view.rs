@@ -6,14 +6,14 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::event::Envelope;
-use super::next::Next;
+use super::event::EventEnvelope;
+use super::next::NextTask;
 use crate::domain::value::mask;
-use crate::domain::value::message::{Lang, Text};
+use crate::domain::value::message::{BilingualText, Lang};
 
 /// The action that is due, with the exact command and the time until which it should be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct NextStep {
+pub struct NextStepView {
     /// Never translated; `none` when nothing is due.
     pub code: String,
     pub label: String,
@@ -23,21 +23,21 @@ pub struct NextStep {
     pub deadline: Option<String>,
 }
 
-impl NextStep {
+impl NextStepView {
     /// What is to be done, in the reader's language.
-    pub fn of(next: Next, lang: Lang) -> Self {
+    pub fn from_task(next: NextTask, lang: Lang) -> Self {
         Self {
             code: next.action.code().to_owned(),
-            label: next.action.label().get(lang).to_owned(),
+            label: next.action.label().in_lang(lang).to_owned(),
             command: next.command,
-            deadline: next.due.map(|due| due.at.rfc3339()),
+            deadline: next.due.map(|due| due.at.format_rfc3339()),
         }
     }
 }
 
 /// Something that stands in the way of an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Exception {
+pub struct OrderException {
     /// `push_failed`, `deadline_missed`, …
     pub kind: String,
     /// The other side's code, such as `WECOM_SEND_FAILED`.
@@ -54,9 +54,9 @@ pub struct Exception {
     pub at: Option<String>,
 }
 
-impl Exception {
+impl OrderException {
     /// The label of a kind; an unknown kind is its own label. Source: `domain.md`, "Exception kinds".
-    pub fn kind_label(kind: &str) -> Option<Text> {
+    pub fn kind_label(kind: &str) -> Option<BilingualText> {
         let (zh, en) = match kind {
             "push_failed" => ("推单失败", "Push failed"),
             "push_unknown" => ("推单结果未知", "Push outcome unknown"),
@@ -79,13 +79,13 @@ impl Exception {
             "refund_failed" => ("退款失败", "Refund failed"),
             _ => return None,
         };
-        Some(Text { zh, en })
+        Some(BilingualText { zh, en })
     }
 }
 
 /// One row of the log. Personal values of its payload are masked unless revealed.
 #[derive(Clone, Serialize)]
-pub struct Event {
+pub struct EventView {
     /// The order and the version.
     pub id: String,
     /// 1, 2, 3 … within the order.
@@ -115,21 +115,21 @@ pub struct Event {
     pub visibility: String,
 }
 
-impl Event {
+impl EventView {
     /// The row as it is shown: personal values only where they are revealed.
-    pub fn of(row: &Envelope, reveal: bool) -> Self {
+    pub fn from_envelope(row: &EventEnvelope, reveal: bool) -> Self {
         let mut payload = row.payload.clone();
         if !reveal {
             mask::mask_payload(&row.kind, &mut payload);
         }
         Self {
-            id: row.id(),
+            id: row.event_id(),
             version: row.version,
             kind: row.kind.clone(),
             source: row.source.code().to_owned(),
             result: row.result.code().to_owned(),
-            created_at: row.created_at.rfc3339(),
-            processed_at: row.processed_at.rfc3339(),
+            created_at: row.created_at.format_rfc3339(),
+            processed_at: row.processed_at.format_rfc3339(),
             key: row.key.clone(),
             error_code: row.error_code.clone(),
             error_message: row.error_message.clone(),

@@ -4,7 +4,7 @@
 //! back. Source of the codes and the Chinese labels: the reference page, and `domain.md`, "Axes".
 
 use crate::domain::value::code_enum::coded;
-use crate::domain::value::message::Text;
+use crate::domain::value::message::BilingualText;
 
 /// A coded enum whose Chinese labels can be read back.
 macro_rules! axis {
@@ -136,7 +136,7 @@ axis! {
 
 /// One of the seven axes, by the name that events use in `before` and `after`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Axis {
+pub enum ResaleAxis {
     Order,
     Review,
     AgentPayment,
@@ -150,18 +150,18 @@ pub enum Axis {
 macro_rules! on_axis {
     ($axis:expr, $text:expr, $find:ident, $then:ident) => {
         match $axis {
-            Axis::Order => OrderStatus::$find($text).map(OrderStatus::$then),
-            Axis::Review => ReviewStatus::$find($text).map(ReviewStatus::$then),
-            Axis::AgentPayment => AgentPaymentStatus::$find($text).map(AgentPaymentStatus::$then),
-            Axis::AgentPush => AgentPushStatus::$find($text).map(AgentPushStatus::$then),
-            Axis::ScreenshotMatch => ScreenshotMatchStatus::$find($text).map(ScreenshotMatchStatus::$then),
-            Axis::UserNotify => UserNotifyStatus::$find($text).map(UserNotifyStatus::$then),
-            Axis::ProfitShare => ProfitShareStatus::$find($text).map(ProfitShareStatus::$then),
+            ResaleAxis::Order => OrderStatus::$find($text).map(OrderStatus::$then),
+            ResaleAxis::Review => ReviewStatus::$find($text).map(ReviewStatus::$then),
+            ResaleAxis::AgentPayment => AgentPaymentStatus::$find($text).map(AgentPaymentStatus::$then),
+            ResaleAxis::AgentPush => AgentPushStatus::$find($text).map(AgentPushStatus::$then),
+            ResaleAxis::ScreenshotMatch => ScreenshotMatchStatus::$find($text).map(ScreenshotMatchStatus::$then),
+            ResaleAxis::UserNotify => UserNotifyStatus::$find($text).map(UserNotifyStatus::$then),
+            ResaleAxis::ProfitShare => ProfitShareStatus::$find($text).map(ProfitShareStatus::$then),
         }
     };
 }
 
-impl Axis {
+impl ResaleAxis {
     /// Every axis, in the order of the page's 关键状态.
     pub const ALL: [Self; 7] = [
         Self::Order,
@@ -187,7 +187,7 @@ impl Axis {
     }
 
     /// The name in the JSON of an order.
-    pub const fn short(self) -> &'static str {
+    pub const fn short_key(self) -> &'static str {
         match self {
             Self::Order => "order",
             Self::Review => "review",
@@ -204,20 +204,20 @@ impl Axis {
         Self::ALL.into_iter().find(|axis| axis.key() == key)
     }
 
-    pub const fn label(self) -> Text {
+    pub const fn label(self) -> BilingualText {
         match self {
-            Self::Order => Text { zh: "订单状态", en: "Order status" },
-            Self::Review => Text { zh: "审核", en: "Review" },
-            Self::AgentPayment => Text { zh: "代付", en: "Agent payment" },
-            Self::AgentPush => Text { zh: "推单", en: "Push" },
-            Self::ScreenshotMatch => Text { zh: "截图匹配", en: "Screenshot match" },
-            Self::UserNotify => Text { zh: "用户通知", en: "Buyer notice" },
-            Self::ProfitShare => Text { zh: "分润", en: "Profit share" },
+            Self::Order => BilingualText { zh: "订单状态", en: "Order status" },
+            Self::Review => BilingualText { zh: "审核", en: "Review" },
+            Self::AgentPayment => BilingualText { zh: "代付", en: "Agent payment" },
+            Self::AgentPush => BilingualText { zh: "推单", en: "Push" },
+            Self::ScreenshotMatch => BilingualText { zh: "截图匹配", en: "Screenshot match" },
+            Self::UserNotify => BilingualText { zh: "用户通知", en: "Buyer notice" },
+            Self::ProfitShare => BilingualText { zh: "分润", en: "Profit share" },
         }
     }
 
     /// The label of the value with this code, or `None` if the axis has no such value.
-    pub fn value_label(self, code: &str) -> Option<Text> {
+    pub fn value_label(self, code: &str) -> Option<BilingualText> {
         on_axis!(self, code, from_code, label)
     }
 
@@ -252,17 +252,17 @@ mod tests {
             OrderStatus: 11, ReviewStatus: 5, AgentPaymentStatus: 3, AgentPushStatus: 6, ScreenshotMatchStatus: 6,
             UserNotifyStatus: 5, ProfitShareStatus: 4
         );
-        for axis in Axis::ALL {
-            assert_eq!(Axis::from_key(axis.key()), Some(axis));
+        for axis in ResaleAxis::ALL {
+            assert_eq!(ResaleAxis::from_key(axis.key()), Some(axis));
         }
     }
 
     #[test]
     fn an_imported_value_is_a_code_or_the_pages_label() {
-        assert_eq!(Axis::Order.read_value("代付已确认"), Some("agent_payment_confirmed"));
-        assert_eq!(Axis::Order.read_value("agent_payment_confirmed"), Some("agent_payment_confirmed"));
-        assert_eq!(Axis::ProfitShare.read_value("not_ready"), Some("not_ready"));
-        assert_eq!(Axis::AgentPush.read_value("代付已确认"), None);
-        assert_eq!(Axis::AgentPush.value_label("failed"), Some(Text { zh: "失败", en: "failed" }));
+        assert_eq!(ResaleAxis::Order.read_value("代付已确认"), Some("agent_payment_confirmed"));
+        assert_eq!(ResaleAxis::Order.read_value("agent_payment_confirmed"), Some("agent_payment_confirmed"));
+        assert_eq!(ResaleAxis::ProfitShare.read_value("not_ready"), Some("not_ready"));
+        assert_eq!(ResaleAxis::AgentPush.read_value("代付已确认"), None);
+        assert_eq!(ResaleAxis::AgentPush.value_label("failed"), Some(BilingualText { zh: "失败", en: "failed" }));
     }
 }

@@ -2,16 +2,16 @@
 //!
 //! The facts (a price, a duplicate, a group) are looked up inside the same transaction that records the events.
 
-use super::order::Leg;
+use super::order::RefundLeg;
 use super::payload::*;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::time::Day;
 
-pub use crate::domain::order::notice::{NoticeOutcome, Resolve, StartNotice};
+pub use crate::domain::order::notice::{NoticeOutcome, ResolveDelivery, StartNotice};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
+pub enum ResaleCommand {
     /// `form submit`
     SubmitForm(Box<SubmitForm>),
     /// `form correct`
@@ -29,7 +29,7 @@ pub enum Command {
     StartPush(StartPush),
     FinishPush(PushOutcome),
     /// `push resolve`
-    ResolvePush(Resolve),
+    ResolvePush(ResolveDelivery),
     /// `push ack`
     Acknowledge {
         note: Option<String>,
@@ -45,7 +45,7 @@ pub enum Command {
     StartNotice(StartNotice),
     FinishNotice(NoticeOutcome),
     /// `notify resolve`
-    ResolveNotice(Resolve),
+    ResolveNotice(ResolveDelivery),
     /// `share settle`
     SettleShare {
         /// The configured parties: name and basis points, 10,000 in all.
@@ -67,7 +67,7 @@ pub enum Command {
     },
     /// `refund leg`
     ConfirmLeg {
-        leg: Leg,
+        leg: RefundLeg,
         evidence: String,
         /// How much came or went, if not all of it.
         amount: Option<Fen>,
@@ -88,7 +88,7 @@ pub enum Command {
 
 /// The price that the table has for an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Price {
+pub struct SeasonPrice {
     /// `low`, `regular`, `high`: of the play date.
     pub season: String,
     /// In yuan.
@@ -105,7 +105,7 @@ pub struct SubmitForm {
     /// The play date that counts.
     pub play_date: Option<Day>,
     /// The table's price for both; `None` where there is none.
-    pub price: Option<Price>,
+    pub price: Option<SeasonPrice>,
     /// How far the paid amount may be off.
     pub tolerance: Fen,
     /// What part of the settlement amount the agent is owed.

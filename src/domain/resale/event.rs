@@ -5,12 +5,12 @@
 
 use serde_json::{Map, Value};
 
-use super::axis::Axis;
+use super::axis::ResaleAxis;
 use super::payload::*;
-use crate::domain::order::event::{EventError, Source, Verdict, Visibility, events};
+use crate::domain::order::event::{EventSource, events};
 
 events! {
-    spelled page_order;
+    ResaleEvent of ResaleAxis, spelled page_order;
     /// a1: the marketplace says that the buyer paid.
     PaidDetected(PaidDetected) = "xianyu_order_paid_detected" Accepted Visible [Order],
     /// a2: the price table agrees with what was paid.
@@ -28,9 +28,9 @@ events! {
     /// a4: a person must look.
     ManualReviewRequired(ReviewOutcome) = "manual_review_required" Accepted Visible [Review],
     /// a5: a person looked, and it is fine.
-    ManualReviewPassed(Decision) = "manual_review_passed" Accepted Visible [Review],
+    ManualReviewPassed(ReviewDecision) = "manual_review_passed" Accepted Visible [Review],
     /// a5: a person looked, and it is not.
-    ManualReviewRejected(Decision) = "manual_review_rejected" Accepted Visible [Order Review],
+    ManualReviewRejected(ReviewDecision) = "manual_review_rejected" Accepted Visible [Order Review],
     /// a6: the operator paid the agent.
     PaymentConfirmed(PaymentConfirmed) = "agent_payment_manually_confirmed" Accepted Visible [Order AgentPayment],
     /// a6: a second confirmation with another reference, refused and kept.
@@ -48,7 +48,7 @@ events! {
     /// a11: an operator looked into the group.
     PushResolved(DeliveryResolved) = "agent_group_push_resolved" Accepted Visible [Order AgentPush],
     /// a12: the agent answered in the group.
-    Acknowledged(Acknowledged) = "agent_group_acknowledged" Accepted Visible [AgentPush],
+    Acknowledged(PushAcknowledged) = "agent_group_acknowledged" Accepted Visible [AgentPush],
     /// a13: the agent's screenshot.
     ScreenshotUploaded(ScreenshotUploaded) = "agent_screenshot_uploaded" Accepted Visible [ScreenshotMatch],
     /// a14: what an engine read on it.
@@ -60,9 +60,9 @@ events! {
     /// a16: it does not, or not surely.
     MatchFailed(MatchOutcome) = "screenshot_match_failed" Rejected Visible [Order ScreenshotMatch],
     /// a17: a person accepted the screenshot.
-    ScreenshotReviewPassed(Decision) = "screenshot_review_passed" Accepted Visible [Order ScreenshotMatch],
+    ScreenshotReviewPassed(ReviewDecision) = "screenshot_review_passed" Accepted Visible [Order ScreenshotMatch],
     /// a17: a person refused the screenshot; another one is awaited.
-    ScreenshotReviewRejected(Decision) = "screenshot_review_rejected" Accepted Visible [Order ScreenshotMatch],
+    ScreenshotReviewRejected(ReviewDecision) = "screenshot_review_rejected" Accepted Visible [Order ScreenshotMatch],
     /// a18: a notice to the buyer begins.
     NoticeStarted(NoticeStarted) = "user_notification_started" Accepted Internal [Order UserNotify],
     /// a18: the channel took it.
@@ -80,29 +80,29 @@ events! {
     /// a20: the order shall not be fulfilled; pushes are frozen.
     CancelRequested(CancelRequested) = "order_cancel_requested" Accepted Visible [Order],
     /// a20: the agent took the order back.
-    CancelConfirmed(Evidence) = "agent_cancel_confirmed" Accepted Visible [Order],
+    CancelConfirmed(StatedEvidence) = "agent_cancel_confirmed" Accepted Visible [Order],
     /// a20: and the money is back where it came from.
-    OrderCancelled(Closed) = "order_cancelled" Accepted Visible [Order],
+    OrderCancelled(OrderClosed) = "order_cancelled" Accepted Visible [Order],
     /// a21: the buyer shall have the money back.
-    RefundRequested(RefundRequested) = "refund_requested" Accepted Visible [Order],
+    RefundRequested(ResaleRefundRequested) = "refund_requested" Accepted Visible [Order],
     /// a21: one leg is done, with evidence.
     RefundLegConfirmed(LegConfirmed) = "refund_leg_confirmed" Accepted Visible [AgentPayment],
     /// a21: all legs are.
-    RefundCompleted(Closed) = "refund_completed" Accepted Visible [Order],
+    RefundCompleted(OrderClosed) = "refund_completed" Accepted Visible [Order],
     /// a22: a deadline passed. Nothing changes but the place in the queue.
     DeadlineMissed(DeadlineMissed) = "deadline_missed" Accepted Visible [],
     /// Personal data of the order was shown to an operator.
     PersonRevealed(PersonRevealed) = "personal_data_revealed" Accepted Internal [],
     /// The person's key was destroyed.
-    PersonErased(Decision) = "person_erased" Accepted Internal [],
+    PersonErased(ReviewDecision) = "person_erased" Accepted Internal [],
 }
 
-impl Event {
+impl ResaleEvent {
     /// Where the event comes from when `caller` ran the command: the rules' own conclusions are the system's.
-    pub const fn source(&self, caller: Source) -> Source {
+    pub const fn source(&self, caller: EventSource) -> EventSource {
         match self {
-            Self::PaidDetected(_) => Source::Xianyu,
-            Self::FormSubmitted(_) => Source::Public,
+            Self::PaidDetected(_) => EventSource::Xianyu,
+            Self::FormSubmitted(_) => EventSource::Public,
             Self::PriceCheckPassed(_)
             | Self::PriceCheckFailed(_)
             | Self::PayableFixed(_)
@@ -115,8 +115,8 @@ impl Event {
             | Self::MatchFailed(_)
             | Self::NoticeUncertain(_)
             | Self::OrderCancelled(_)
-            | Self::ShareReversed(_) => Source::System,
-            Self::DeadlineMissed(_) => Source::Cron,
+            | Self::ShareReversed(_) => EventSource::System,
+            Self::DeadlineMissed(_) => EventSource::Cron,
             Self::FormCorrected(_)
             | Self::ManualReviewPassed(_)
             | Self::ManualReviewRejected(_)
@@ -154,7 +154,7 @@ impl Event {
                 (failed.failure_code.clone(), failed.failure_message.clone())
             }
             Self::PushUncertain(uncertain) => ("OUTCOME_UNKNOWN".to_owned(), uncertain.reason.clone()),
-            Self::PriceCheckFailed(check) => ("PRICE_MISMATCH".to_owned(), check.difference()),
+            Self::PriceCheckFailed(check) => ("PRICE_MISMATCH".to_owned(), check.price_difference()),
             Self::PaymentRefused(refused) => (refused.failure_code.clone(), refused.failure_message.clone()),
             Self::OcrFailed(failed) => ("OCR_FAILED".to_owned(), failed.reason.clone()),
             Self::MatchFailed(outcome) => (outcome.error_code().to_owned(), outcome.reason.clone()),

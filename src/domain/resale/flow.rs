@@ -1,53 +1,53 @@
 //! The resale flow behind the one write path, and the line that lists know of each of its orders.
 
-use super::axis::Axis;
-use super::command::Command;
+use super::axis::ResaleAxis;
+use super::command::ResaleCommand;
 use super::decide::decide;
-use super::event::Event;
-use super::event_log::{record, replay};
-use super::next::{Deadlines, Route, next};
-use super::order::Order;
-use crate::domain::order::actor::{Actor, Stamp};
-use crate::domain::order::event::{Envelope, EventError};
-use crate::domain::order::flow::{Flow, Line, Refused};
-use crate::domain::order::next::Next;
+use super::event::ResaleEvent;
+use super::event_log::{record_events, replay_rows};
+use super::next::{GroupRoute, ResaleDeadlines, next_task};
+use super::order::ResaleOrder;
+use crate::domain::order::actor::{Actor, EventStamp};
+use crate::domain::order::event::{EventEnvelope, EventError};
+use crate::domain::order::flow::{CommandRefusal, OrderState, OrderSummary};
+use crate::domain::order::next::NextTask;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 
 /// The flow's one currency.
 const CURRENCY: &str = "CNY";
 
-impl Flow for Order {
-    type Event = Event;
-    type Command = Command;
+impl OrderState for ResaleOrder {
+    type Event = ResaleEvent;
+    type Command = ResaleCommand;
 
-    fn replay(rows: &[Envelope]) -> Result<Option<Self>, EventError> {
-        replay(rows)
+    fn from_rows(rows: &[EventEnvelope]) -> Result<Option<Self>, EventError> {
+        replay_rows(rows)
     }
 
-    fn decide(&self, command: &Command, by: &Actor) -> Result<Vec<Event>, Refused<Event>> {
+    fn decide(&self, command: &ResaleCommand, by: &Actor) -> Result<Vec<ResaleEvent>, CommandRefusal<ResaleEvent>> {
         decide(self, command, by)
     }
 
-    fn record(&self, events: &[Event], stamp: &Stamp) -> (Self, Vec<Envelope>) {
-        record(self, events, stamp)
+    fn record_events(&self, events: &[ResaleEvent], stamp: &EventStamp) -> (Self, Vec<EventEnvelope>) {
+        record_events(self, events, stamp)
     }
 
     fn order_no(&self) -> &OrderNo {
         &self.order_no
     }
 
-    fn axes(&self) -> Vec<(&'static str, &'static str)> {
-        Axis::ALL.into_iter().map(|axis| (axis.key(), self.status.code(axis))).collect()
+    fn axis_codes(&self) -> Vec<(&'static str, &'static str)> {
+        ResaleAxis::ALL.into_iter().map(|axis| (axis.key(), self.status.code(axis))).collect()
     }
 }
 
 /// What lists know of `order`. Its next action is the one that the order alone says: routes and the clock come in when it is
 /// read.
-pub fn line(order: &Order, deadlines: &Deadlines) -> Line {
-    let next = next(order, &Route::Open(String::new()), deadlines, order.since);
+pub fn summarise_order(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> OrderSummary {
+    let next = next_task(order, &GroupRoute::Open(String::new()), deadlines, order.since);
     let purchase = &order.purchase;
-    Line {
+    OrderSummary {
         order_no: order.order_no.clone(),
         version: order.version,
         platform: purchase.source_platform.clone(),
@@ -58,17 +58,17 @@ pub fn line(order: &Order, deadlines: &Deadlines) -> Line {
         play_date: order.play_date,
         amount: purchase.paid_amount,
         currency: CURRENCY.to_owned(),
-        status: Axis::ALL.into_iter().map(|axis| (axis.short(), order.status.code(axis))).collect(),
+        status: ResaleAxis::ALL.into_iter().map(|axis| (axis.short_key(), order.status.code(axis))).collect(),
         action: next.action,
         due_at: next.due.map(|due| due.at),
-        miss_at: unrecorded(order, &next),
+        miss_at: unrecorded_deadline(order, &next),
         created_at: order.created_at,
         updated_at: order.updated_at,
     }
 }
 
 /// The deadline that runs now, unless the log has its passing already.
-fn unrecorded(order: &Order, next: &Next) -> Option<Timestamp> {
+fn unrecorded_deadline(order: &ResaleOrder, next: &NextTask) -> Option<Timestamp> {
     let due = next.due?;
     let recorded = order.missed.iter().any(|missed| missed.deadline == due.deadline && missed.due_at == due.at);
     (!recorded).then_some(due.at)

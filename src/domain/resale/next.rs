@@ -1,12 +1,12 @@
 //! What a person should do now, and by when. Computed from all axes; the page's own suggestion from the order status alone.
 
 use super::axis::{AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, UserNotifyStatus};
-use super::order::Order;
-use crate::domain::order::next::{Action, Due, Next};
+use super::order::ResaleOrder;
+use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask};
 use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Deadlines {
+pub struct ResaleDeadlines {
     /// From the paid event to the form, in minutes.
     pub form: i64,
     /// From the review to the payment confirmation, in minutes.
@@ -23,7 +23,7 @@ pub struct Deadlines {
     pub review: i64,
 }
 
-impl Default for Deadlines {
+impl Default for ResaleDeadlines {
     /// The decisions of `domain.md`, "Deadlines".
     fn default() -> Self {
         Self { form: 24 * 60, payment: 30, push: 10, ack: 10, screenshot: 240, screenshot_cutoff_hour: 18, review: 120 }
@@ -32,97 +32,99 @@ impl Default for Deadlines {
 
 /// The group that would take the order, as far as the next action depends on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Route {
+pub enum GroupRoute {
     /// This group, open.
     Open(String),
     /// This group, paused.
     Paused(String),
-    Nowhere,
+    Unrouted,
 }
 
-impl Route {
-    pub fn group(&self) -> Option<&str> {
+impl GroupRoute {
+    pub fn group_name(&self) -> Option<&str> {
         match self {
             Self::Open(name) | Self::Paused(name) => Some(name),
-            Self::Nowhere => None,
+            Self::Unrouted => None,
         }
     }
 }
 
 /// The page's suggestion, from the order status alone.
-pub const fn suggested(status: OrderStatus) -> Action {
+pub const fn suggest_action(status: OrderStatus) -> NextAction {
     match status {
-        OrderStatus::UserInfoPending => Action::CollectUserInfo,
-        OrderStatus::AgentPaymentPending => Action::ConfirmAgentPayment,
-        OrderStatus::AgentPaymentConfirmed => Action::UploadProofOrPush,
-        OrderStatus::AgentPushed => Action::UploadScreenshot,
-        OrderStatus::ScreenshotReview => Action::ReviewScreenshot,
-        OrderStatus::TicketMatched => Action::NotifyUser,
-        OrderStatus::Completed => Action::SettleProfitShare,
-        OrderStatus::CancelPending => Action::ConfirmCancel,
-        OrderStatus::RefundPending => Action::HandleRefund,
-        OrderStatus::Cancelled | OrderStatus::Refunded => Action::None,
+        OrderStatus::UserInfoPending => NextAction::CollectUserInfo,
+        OrderStatus::AgentPaymentPending => NextAction::ConfirmAgentPayment,
+        OrderStatus::AgentPaymentConfirmed => NextAction::UploadProofOrPush,
+        OrderStatus::AgentPushed => NextAction::UploadScreenshot,
+        OrderStatus::ScreenshotReview => NextAction::ReviewScreenshot,
+        OrderStatus::TicketMatched => NextAction::NotifyUser,
+        OrderStatus::Completed => NextAction::SettleProfitShare,
+        OrderStatus::CancelPending => NextAction::ConfirmCancel,
+        OrderStatus::RefundPending => NextAction::HandleRefund,
+        OrderStatus::Cancelled | OrderStatus::Refunded => NextAction::None,
     }
 }
 
 /// What to do with `order` at `now`, from all axes.
-pub fn next(order: &Order, route: &Route, deadlines: &Deadlines, now: Timestamp) -> Next {
-    let due = due(order, deadlines);
+pub fn next_task(order: &ResaleOrder, route: &GroupRoute, deadlines: &ResaleDeadlines, now: Timestamp) -> NextTask {
+    let due = active_deadline(order, deadlines);
     let overdue = |name| due.is_some_and(|due| due.deadline == name && due.at < now);
     let action = match order.status.order {
-        OrderStatus::UserInfoPending => Action::CollectUserInfo,
+        OrderStatus::UserInfoPending => NextAction::CollectUserInfo,
         OrderStatus::AgentPaymentPending | OrderStatus::AgentPaymentConfirmed
             if order.status.review == ReviewStatus::ManualPending =>
         {
-            Action::ReviewOrder
+            NextAction::ReviewOrder
         }
-        OrderStatus::AgentPaymentPending => Action::ConfirmAgentPayment,
+        OrderStatus::AgentPaymentPending => NextAction::ConfirmAgentPayment,
         OrderStatus::AgentPaymentConfirmed => push_action(order, route),
-        OrderStatus::AgentPushed if overdue("ack") => Action::ChaseAgent,
-        OrderStatus::AgentPushed => Action::UploadScreenshot,
-        OrderStatus::ScreenshotReview => Action::ReviewScreenshot,
+        OrderStatus::AgentPushed if overdue("ack") => NextAction::ChaseAgent,
+        OrderStatus::AgentPushed => NextAction::UploadScreenshot,
+        OrderStatus::ScreenshotReview => NextAction::ReviewScreenshot,
         OrderStatus::TicketMatched => notice_action(order),
         OrderStatus::Completed => match (order.status.user_notify, order.status.profit_share) {
-            (UserNotifyStatus::Unknown, _) => Action::ResolveUnknownNotice,
-            (_, ProfitShareStatus::Ready) => Action::SettleProfitShare,
-            (_, ProfitShareStatus::NotReady | ProfitShareStatus::Settled | ProfitShareStatus::Reversed) => Action::None,
+            (UserNotifyStatus::Unknown, _) => NextAction::ResolveUnknownNotice,
+            (_, ProfitShareStatus::Ready) => NextAction::SettleProfitShare,
+            (_, ProfitShareStatus::NotReady | ProfitShareStatus::Settled | ProfitShareStatus::Reversed) => {
+                NextAction::None
+            }
         },
         OrderStatus::CancelPending | OrderStatus::RefundPending
             if order.status.agent_push == AgentPushStatus::Unknown =>
         {
-            Action::ResolveUnknownPush
+            NextAction::ResolveUnknownPush
         }
-        OrderStatus::CancelPending => Action::ConfirmCancel,
-        OrderStatus::RefundPending => Action::HandleRefund,
-        OrderStatus::Cancelled | OrderStatus::Refunded => Action::None,
+        OrderStatus::CancelPending => NextAction::ConfirmCancel,
+        OrderStatus::RefundPending => NextAction::HandleRefund,
+        OrderStatus::Cancelled | OrderStatus::Refunded => NextAction::None,
     };
-    Next { action, command: command(order, action, route), due }
+    NextTask { action, command: action_command(order, action, route), due }
 }
 
-fn push_action(order: &Order, route: &Route) -> Action {
+fn push_action(order: &ResaleOrder, route: &GroupRoute) -> NextAction {
     match (order.status.agent_push, route) {
-        (AgentPushStatus::Unknown, _) => Action::ResolveUnknownPush,
-        (AgentPushStatus::Sending, _) => Action::Wait,
-        (AgentPushStatus::Failed, _) => Action::FixPushFailure,
-        _ if order.current_proof().is_none() => Action::UploadProof,
-        (_, Route::Nowhere) => Action::RouteOrder,
-        (_, Route::Paused(_)) => Action::ResumeGroup,
-        (_, Route::Open(_)) => Action::PushAgentGroup,
+        (AgentPushStatus::Unknown, _) => NextAction::ResolveUnknownPush,
+        (AgentPushStatus::Sending, _) => NextAction::Wait,
+        (AgentPushStatus::Failed, _) => NextAction::FixPushFailure,
+        _ if order.current_proof().is_none() => NextAction::UploadProof,
+        (_, GroupRoute::Unrouted) => NextAction::RouteOrder,
+        (_, GroupRoute::Paused(_)) => NextAction::ResumeGroup,
+        (_, GroupRoute::Open(_)) => NextAction::PushAgentGroup,
     }
 }
 
-fn notice_action(order: &Order) -> Action {
+fn notice_action(order: &ResaleOrder) -> NextAction {
     match order.status.user_notify {
-        UserNotifyStatus::Unknown => Action::ResolveUnknownNotice,
-        UserNotifyStatus::Failed => Action::FixNotification,
-        UserNotifyStatus::Sending => Action::Wait,
-        UserNotifyStatus::NotStarted | UserNotifyStatus::Sent => Action::NotifyUser,
+        UserNotifyStatus::Unknown => NextAction::ResolveUnknownNotice,
+        UserNotifyStatus::Failed => NextAction::FixNotification,
+        UserNotifyStatus::Sending => NextAction::Wait,
+        UserNotifyStatus::NotStarted | UserNotifyStatus::Sent => NextAction::NotifyUser,
     }
 }
 
 /// The deadline that runs now, if the state has one.
-pub fn due(order: &Order, deadlines: &Deadlines) -> Option<Due> {
-    let at = |deadline, from: Timestamp, minutes| Some(Due { deadline, at: from.plus_minutes(minutes) });
+pub fn active_deadline(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> Option<ActiveDeadline> {
+    let at = |deadline, from: Timestamp, minutes| Some(ActiveDeadline { deadline, at: from.plus_minutes(minutes) });
     match order.status.order {
         OrderStatus::UserInfoPending => at("form", order.created_at, deadlines.form),
         OrderStatus::AgentPaymentPending | OrderStatus::AgentPaymentConfirmed
@@ -154,59 +156,62 @@ pub fn due(order: &Order, deadlines: &Deadlines) -> Option<Due> {
 }
 
 /// Four hours after the push, or the evening before the visit if that is earlier.
-fn screenshot_due(order: &Order, deadlines: &Deadlines) -> Due {
+fn screenshot_due(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> ActiveDeadline {
     let from = order.push.accepted_at.unwrap_or(order.since).plus_minutes(deadlines.screenshot);
-    let evening = order.play_date.map(|day| day.before().at_hour(deadlines.screenshot_cutoff_hour));
-    Due { deadline: "screenshot", at: evening.map_or(from, |evening| evening.min(from)) }
+    let evening = order.play_date.map(|day| day.previous_day().at_hour(deadlines.screenshot_cutoff_hour));
+    ActiveDeadline { deadline: "screenshot", at: evening.map_or(from, |evening| evening.min(from)) }
 }
 
-fn command(order: &Order, action: Action, route: &Route) -> Option<String> {
+fn action_command(order: &ResaleOrder, action: NextAction, route: &GroupRoute) -> Option<String> {
     let no = &order.order_no;
-    let group = order.push.committed_group().or_else(|| route.group()).unwrap_or("GROUP");
-    let paused = matches!(route, Route::Paused(_));
+    let group = order.push.committed_group().or_else(|| route.group_name()).unwrap_or("GROUP");
+    let paused = matches!(route, GroupRoute::Paused(_));
     Some(match action {
-        Action::CollectUserInfo => format!("ticketctl form submit {no}"),
-        Action::ReviewOrder => format!("ticketctl review pass {no} --reason REASON"),
-        Action::ConfirmAgentPayment => format!("ticketctl payment confirm {no} --channel wechat"),
-        Action::UploadProof => format!("ticketctl proof upload {no} FILE"),
-        Action::FixPushFailure if paused => format!("ticketctl group resume {group}"),
-        Action::PushAgentGroup | Action::FixPushFailure => format!("ticketctl push {no} --group {group}"),
-        Action::ResumeGroup => format!("ticketctl group resume {group}"),
-        Action::RouteOrder => route_command(order),
-        Action::ChaseAgent => format!("ticketctl push ack {no}"),
-        Action::ResolveUnknownPush => {
-            let id = order.push.latest().and_then(|attempt| attempt.parts.iter().find(|p| p.state.code() == "unknown"));
+        NextAction::CollectUserInfo => format!("ticketctl form submit {no}"),
+        NextAction::ReviewOrder => format!("ticketctl review pass {no} --reason REASON"),
+        NextAction::ConfirmAgentPayment => format!("ticketctl payment confirm {no} --channel wechat"),
+        NextAction::UploadProof => format!("ticketctl proof upload {no} FILE"),
+        NextAction::FixPushFailure if paused => format!("ticketctl group resume {group}"),
+        NextAction::PushAgentGroup | NextAction::FixPushFailure => format!("ticketctl push {no} --group {group}"),
+        NextAction::ResumeGroup => format!("ticketctl group resume {group}"),
+        NextAction::RouteOrder => route_command(order),
+        NextAction::ChaseAgent => format!("ticketctl push ack {no}"),
+        NextAction::ResolveUnknownPush => {
+            let id = order
+                .push
+                .latest_attempt()
+                .and_then(|attempt| attempt.parts.iter().find(|p| p.state.code() == "unknown"));
             format!("ticketctl push resolve {} --delivered --evidence TEXT", id.map_or("ID", |part| &part.id))
         }
-        Action::ResolveUnknownNotice => {
+        NextAction::ResolveUnknownNotice => {
             let id = order.notices.last().map_or("ID", |notice| notice.id.as_str());
             format!("ticketctl notify resolve {id} --delivered --evidence TEXT")
         }
-        Action::UploadScreenshot => format!("ticketctl ocr run {no} IMAGE"),
-        Action::ReviewScreenshot => format!("ticketctl match show {no}"),
-        Action::NotifyUser | Action::FixNotification => format!("ticketctl notify send {no}"),
-        Action::SettleProfitShare => format!("ticketctl share settle {no}"),
-        Action::HandleRefund => refund_command(order),
-        Action::ConfirmCancel if order.refund.is_none() => format!("ticketctl order cancel {no} --reason REASON"),
-        Action::ConfirmCancel => format!("ticketctl order cancel {no} --agent-confirmed --evidence TEXT"),
-        Action::UploadProofOrPush | Action::Wait | Action::None => return None,
+        NextAction::UploadScreenshot => format!("ticketctl ocr run {no} IMAGE"),
+        NextAction::ReviewScreenshot => format!("ticketctl match show {no}"),
+        NextAction::NotifyUser | NextAction::FixNotification => format!("ticketctl notify send {no}"),
+        NextAction::SettleProfitShare => format!("ticketctl share settle {no}"),
+        NextAction::HandleRefund => refund_command(order),
+        NextAction::ConfirmCancel if order.refund.is_none() => format!("ticketctl order cancel {no} --reason REASON"),
+        NextAction::ConfirmCancel => format!("ticketctl order cancel {no} --agent-confirmed --evidence TEXT"),
+        NextAction::UploadProofOrPush | NextAction::Wait | NextAction::None => return None,
         // Steps of the checkout flow.
-        Action::LockInventory
-        | Action::RequestCheckout
-        | Action::CreateSession
-        | Action::AwaitPayment
-        | Action::IssueTicket
-        | Action::RefundCustomer
-        | Action::CompleteRefund => return None,
+        NextAction::LockInventory
+        | NextAction::RequestCheckout
+        | NextAction::CreateSession
+        | NextAction::AwaitPayment
+        | NextAction::IssueTicket
+        | NextAction::RefundCustomer
+        | NextAction::CompleteRefund => return None,
     })
 }
 
-fn route_command(order: &Order) -> String {
+fn route_command(order: &ResaleOrder) -> String {
     let ticket = order.ticket_type.as_deref().unwrap_or("TYPE");
     format!("ticketctl group route GROUP --ticket-type '{ticket}'")
 }
 
-fn refund_command(order: &Order) -> String {
+fn refund_command(order: &ResaleOrder) -> String {
     let no = &order.order_no;
     match order.open_legs().first() {
         Some(leg) => format!("ticketctl refund leg {no} --leg {} --evidence TEXT", leg.code()),

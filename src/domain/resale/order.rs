@@ -4,17 +4,17 @@ use serde::Serialize;
 
 use super::axis::*;
 use super::payload::*;
-use crate::domain::order::event::Verdict;
+use crate::domain::order::event::EventResult;
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::message::Text;
+use crate::domain::value::message::BilingualText;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
 
-pub use crate::domain::order::notice::{Notice, PartState};
+pub use crate::domain::order::notice::{BuyerNotice, PartState};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Statuses {
+pub struct ResaleStatuses {
     /// 订单状态
     pub order: OrderStatus,
     /// 审核
@@ -31,36 +31,36 @@ pub struct Statuses {
     pub profit_share: ProfitShareStatus,
 }
 
-impl Statuses {
-    pub const fn code(&self, axis: Axis) -> &'static str {
+impl ResaleStatuses {
+    pub const fn code(&self, axis: ResaleAxis) -> &'static str {
         match axis {
-            Axis::Order => self.order.code(),
-            Axis::Review => self.review.code(),
-            Axis::AgentPayment => self.agent_payment.code(),
-            Axis::AgentPush => self.agent_push.code(),
-            Axis::ScreenshotMatch => self.screenshot_match.code(),
-            Axis::UserNotify => self.user_notify.code(),
-            Axis::ProfitShare => self.profit_share.code(),
+            ResaleAxis::Order => self.order.code(),
+            ResaleAxis::Review => self.review.code(),
+            ResaleAxis::AgentPayment => self.agent_payment.code(),
+            ResaleAxis::AgentPush => self.agent_push.code(),
+            ResaleAxis::ScreenshotMatch => self.screenshot_match.code(),
+            ResaleAxis::UserNotify => self.user_notify.code(),
+            ResaleAxis::ProfitShare => self.profit_share.code(),
         }
     }
 
     /// The label of the value on `axis`.
-    pub const fn label(&self, axis: Axis) -> Text {
+    pub const fn label(&self, axis: ResaleAxis) -> BilingualText {
         match axis {
-            Axis::Order => self.order.label(),
-            Axis::Review => self.review.label(),
-            Axis::AgentPayment => self.agent_payment.label(),
-            Axis::AgentPush => self.agent_push.label(),
-            Axis::ScreenshotMatch => self.screenshot_match.label(),
-            Axis::UserNotify => self.user_notify.label(),
-            Axis::ProfitShare => self.profit_share.label(),
+            ResaleAxis::Order => self.order.label(),
+            ResaleAxis::Review => self.review.label(),
+            ResaleAxis::AgentPayment => self.agent_payment.label(),
+            ResaleAxis::AgentPush => self.agent_push.label(),
+            ResaleAxis::ScreenshotMatch => self.screenshot_match.label(),
+            ResaleAxis::UserNotify => self.user_notify.label(),
+            ResaleAxis::ProfitShare => self.profit_share.label(),
         }
     }
 }
 
 /// What was bought, as the marketplace told it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Purchase {
+pub struct MarketplacePurchase {
     /// The marketplace's number.
     pub external_order_no: String,
     /// Such as `xianyu`.
@@ -78,14 +78,14 @@ pub struct Purchase {
 
 /// Something an operator or an agent did once, with who and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Done<T> {
+pub struct RecordedFact<T> {
     pub what: T,
     pub at: Timestamp,
     pub by: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct PushPart {
     pub id: String,
     /// `text` or `proof`.
     pub part: String,
@@ -93,7 +93,7 @@ pub struct Part {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attempt {
+pub struct PushAttempt {
     /// 1, 2, 3 …
     pub number: u32,
     /// The revision of the order that it carries.
@@ -101,61 +101,61 @@ pub struct Attempt {
     /// The SHA-256 of the proof that was current when it began.
     pub proof: Option<String>,
     pub group: String,
-    pub parts: Vec<Part>,
+    pub parts: Vec<PushPart>,
     /// Whether the push was accepted as a whole: an imported one does not tell its parts.
     pub complete: bool,
     pub at: Timestamp,
     pub failure: Option<(String, String)>,
 }
 
-impl Attempt {
+impl PushAttempt {
     /// Whether anything of it is in the group.
-    pub fn arrived(&self) -> bool {
+    pub fn has_arrived(&self) -> bool {
         self.complete || self.parts.iter().any(|part| part.state == PartState::Accepted)
     }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Push {
+pub struct PushHistory {
     /// Every attempt, oldest first.
-    pub attempts: Vec<Attempt>,
+    pub attempts: Vec<PushAttempt>,
     /// The push axis before the running attempt; outcomes show it as their `before`.
     pub before_attempt: Option<AgentPushStatus>,
     /// When all parts were accepted.
     pub accepted_at: Option<Timestamp>,
 }
 
-impl Push {
+impl PushHistory {
     /// The latest attempt.
-    pub fn latest(&self) -> Option<&Attempt> {
+    pub fn latest_attempt(&self) -> Option<&PushAttempt> {
         self.attempts.last()
     }
 
     /// The group that a part was accepted in: the rest goes there too, and so does every later revision.
     pub fn committed_group(&self) -> Option<&str> {
-        self.attempts.iter().find(|attempt| attempt.arrived()).map(|attempt| attempt.group.as_str())
+        self.attempts.iter().find(|attempt| attempt.has_arrived()).map(|attempt| attempt.group.as_str())
     }
 }
 
 /// A cancellation or a refund under way, or done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refund {
+pub struct ResaleRefund {
     pub reason: String,
     /// What the buyer shall get back, in yuan.
     pub amount: Fen,
     /// Whether it ends in 已取消 and not in 已退款.
     pub is_cancel: bool,
-    pub legs: Vec<Done<LegConfirmed>>,
+    pub legs: Vec<RecordedFact<LegConfirmed>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Order {
+pub struct ResaleOrder {
     pub order_no: OrderNo,
     /// How many events it has.
     pub version: u32,
     /// 1, and one more with each correction of what the agent had been told.
     pub revision: u32,
-    pub purchase: Purchase,
+    pub purchase: MarketplacePurchase,
     /// Known from the paid event or from the form.
     pub ticket_type: Option<String>,
     /// Known from the paid event or from the form.
@@ -166,33 +166,33 @@ pub struct Order {
     pub settlement_amount: Option<Fen>,
     /// What the agent is owed, once priced.
     pub agent_payable_amount: Option<Fen>,
-    pub status: Statuses,
+    pub status: ResaleStatuses,
     /// The buyer's form, as submitted or last corrected.
-    pub form: Option<Done<FormSubmitted>>,
+    pub form: Option<RecordedFact<FormSubmitted>>,
     /// The latest automatic review: passed, or what it asks a person to look at.
-    pub auto_review: Option<Done<ReviewOutcome>>,
+    pub auto_review: Option<RecordedFact<ReviewOutcome>>,
     /// The latest *manual* review.
-    pub review: Option<Done<(Verdict, Decision)>>,
-    pub payment: Option<Done<PaymentConfirmed>>,
+    pub review: Option<RecordedFact<(EventResult, ReviewDecision)>>,
+    pub payment: Option<RecordedFact<PaymentConfirmed>>,
     /// Every proof, oldest first; the last is current.
-    pub proofs: Vec<Done<ProofUploaded>>,
-    pub push: Push,
+    pub proofs: Vec<RecordedFact<ProofUploaded>>,
+    pub push: PushHistory,
     /// The agent's answer in the group.
-    pub acknowledged: Option<Done<Acknowledged>>,
+    pub acknowledged: Option<RecordedFact<PushAcknowledged>>,
     /// Every screenshot, oldest first; the last is current.
-    pub screenshots: Vec<Done<ScreenshotUploaded>>,
+    pub screenshots: Vec<RecordedFact<ScreenshotUploaded>>,
     /// What was read on the current one.
-    pub ocr: Option<Done<OcrCompleted>>,
-    pub matching: Option<Done<MatchOutcome>>,
+    pub ocr: Option<RecordedFact<OcrCompleted>>,
+    pub matching: Option<RecordedFact<MatchOutcome>>,
     /// Who accepted or refused it by hand, and why.
-    pub screenshot_review: Option<Done<(Verdict, Decision)>>,
+    pub screenshot_review: Option<RecordedFact<(EventResult, ReviewDecision)>>,
     /// Every notice, oldest first.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<BuyerNotice>,
     /// The user-notify axis before the running notice.
     pub before_notice: Option<UserNotifyStatus>,
-    pub share: Option<Done<ShareSettled>>,
+    pub share: Option<RecordedFact<ShareSettled>>,
     /// The cancellation or the refund.
-    pub refund: Option<Refund>,
+    pub refund: Option<ResaleRefund>,
     pub missed: Vec<DeadlineMissed>,
     /// When the order entered its present order status.
     pub since: Timestamp,
@@ -203,7 +203,7 @@ pub struct Order {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leg {
+pub enum RefundLeg {
     /// The buyer has the money back.
     Buyer,
     /// The agent gave the money back.
@@ -212,7 +212,7 @@ pub enum Leg {
     Ticket,
 }
 
-impl Leg {
+impl RefundLeg {
     pub const ALL: [Self; 3] = [Self::Buyer, Self::Agent, Self::Ticket];
 
     pub const fn code(self) -> &'static str {
@@ -228,9 +228,9 @@ impl Leg {
     }
 }
 
-impl Order {
+impl ResaleOrder {
     /// Whether nothing may be sent for the order any more.
-    pub const fn frozen(&self) -> bool {
+    pub const fn is_frozen(&self) -> bool {
         match self.status.order {
             OrderStatus::CancelPending
             | OrderStatus::Cancelled
@@ -260,7 +260,7 @@ impl Order {
 
     /// Whether the agent was told the present revision, in the group or another way.
     pub fn agent_knows_revision(&self) -> bool {
-        self.push.attempts.iter().any(|attempt| attempt.revision == self.revision && attempt.arrived())
+        self.push.attempts.iter().any(|attempt| attempt.revision == self.revision && attempt.has_arrived())
             || self.status.order == OrderStatus::ScreenshotReview
     }
 
@@ -286,22 +286,22 @@ impl Order {
 
     /// The legs that a refund of this order has: the buyer's always, the agent's once 代付 was paid, the ticket's once the
     /// order may have reached the agent.
-    pub fn required_legs(&self) -> Vec<Leg> {
+    pub fn required_legs(&self) -> Vec<RefundLeg> {
         let paid = self.status.agent_payment != AgentPaymentStatus::NotStarted;
         let reached = self.may_have_reached_agent();
-        Leg::ALL
+        RefundLeg::ALL
             .into_iter()
             .filter(|leg| match leg {
-                Leg::Buyer => true,
-                Leg::Agent => paid,
-                Leg::Ticket => reached,
+                RefundLeg::Buyer => true,
+                RefundLeg::Agent => paid,
+                RefundLeg::Ticket => reached,
             })
             .collect()
     }
 
     /// The legs that are not done yet.
-    pub fn open_legs(&self) -> Vec<Leg> {
-        let done = |leg: &Leg| {
+    pub fn open_legs(&self) -> Vec<RefundLeg> {
+        let done = |leg: &RefundLeg| {
             self.refund.as_ref().is_some_and(|refund| refund.legs.iter().any(|done| done.what.leg == leg.code()))
         };
         self.required_legs().into_iter().filter(|leg| !done(leg)).collect()

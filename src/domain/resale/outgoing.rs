@@ -1,16 +1,16 @@
 //! What the outside is told: the order to the agent's group, and notices to the buyer. Pure: texts from the state.
 
-use super::event::Event;
-use super::order::{Attempt, Order, PartState};
-use crate::domain::order::notice::{Letter, Template, render, sent_again};
+use super::event::ResaleEvent;
+use super::order::{PartState, PushAttempt, ResaleOrder};
+use crate::domain::order::notice::{NoticeTemplate, OutgoingMessage, mark_resent, render_template};
 use crate::domain::value::certificate::CertificateType;
-use crate::domain::value::message::{Lang, Text};
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::say;
 
 /// The parts of a push, in the order in which they leave.
 pub const PUSH_PARTS: [&str; 2] = ["text", "proof"];
 
-pub struct Wordings<'a> {
+pub struct MessageWordings<'a> {
     pub push_lang: Lang,
     pub notice_lang: Lang,
     /// The wording of the notice that begins, with placeholders.
@@ -18,12 +18,16 @@ pub struct Wordings<'a> {
 }
 
 /// What `event` makes leave, `order` being the state after it.
-pub fn letters(order: &Order, event: &Event, wordings: &Wordings<'_>) -> Vec<Letter> {
+pub fn outgoing_messages(
+    order: &ResaleOrder,
+    event: &ResaleEvent,
+    wordings: &MessageWordings<'_>,
+) -> Vec<OutgoingMessage> {
     match event {
-        Event::PushStarted(started) => started
+        ResaleEvent::PushStarted(started) => started
             .parts
             .iter()
-            .map(|part| Letter {
+            .map(|part| OutgoingMessage {
                 id: part.id.clone(),
                 kind: "push",
                 destination: started.target_group_id.clone(),
@@ -35,7 +39,7 @@ pub fn letters(order: &Order, event: &Event, wordings: &Wordings<'_>) -> Vec<Let
                 part: part.part.clone(),
             })
             .collect(),
-        Event::NoticeStarted(started) => vec![Letter {
+        ResaleEvent::NoticeStarted(started) => vec![OutgoingMessage {
             id: started.delivery_id.clone(),
             kind: "notice",
             destination: started.channel.clone(),
@@ -48,16 +52,16 @@ pub fn letters(order: &Order, event: &Event, wordings: &Wordings<'_>) -> Vec<Let
 }
 
 /// A notice as the buyer reads it.
-fn notice_text(resend: bool, wordings: &Wordings<'_>, order: &Order) -> String {
-    let text = render(wordings.notice, |name| value(name, order));
+fn notice_text(resend: bool, wordings: &MessageWordings<'_>, order: &ResaleOrder) -> String {
+    let text = render_template(wordings.notice, |name| placeholder_value(name, order));
     let times = order.notices.len();
-    if resend && times > 1 { sent_again(text, times, wordings.notice_lang) } else { text }
+    if resend && times > 1 { mark_resent(text, times, wordings.notice_lang) } else { text }
 }
 
 /// The order as the agent reads it. A resend and a correction say so, with the same number, so that nobody books twice.
-pub fn push_text(order: &Order, lang: Lang) -> String {
-    let name = revised(order);
-    let mut lines = opening(order, &name, lang);
+pub fn push_text(order: &ResaleOrder, lang: Lang) -> String {
+    let name = name_with_revision(order);
+    let mut lines = opening_lines(order, &name, lang);
     let mut line = |zh: &str, en: &str, value: Option<String>| {
         if let Some(value) = value {
             let label = match lang {
@@ -71,7 +75,7 @@ pub fn push_text(order: &Order, lang: Lang) -> String {
     line("游玩日", "Day of visit", order.play_date.map(|day| day.to_string()));
     if let Some(form) = order.form.as_ref().map(|form| &form.what) {
         let certificate = CertificateType::from_code(&form.certificate_type)
-            .map_or(form.certificate_type.as_str(), |kind| kind.label().get(lang));
+            .map_or(form.certificate_type.as_str(), |kind| kind.label().in_lang(lang));
         line("姓名", "Name", form.name.reveal().map(str::to_owned));
         line("手机号", "Phone", form.phone.reveal().map(str::to_owned));
         line("证件", "Certificate", form.certificate_no.reveal().map(|no| format!("{certificate} {no}")));
@@ -82,20 +86,20 @@ pub fn push_text(order: &Order, lang: Lang) -> String {
             "请回复单号 {name} 确认，出票后发截图",
             "Please answer with {name}, and send a screenshot once it is booked"
         )
-        .get(lang)
+        .in_lang(lang)
         .to_owned(),
     );
     lines.join("\n")
 }
 
 /// What the agent is to call the order: from the second revision on with it, `XY… r2`.
-fn revised(order: &Order) -> String {
+fn name_with_revision(order: &ResaleOrder) -> String {
     let no = &order.order_no;
     if order.revision > 1 { format!("{no} r{}", order.revision) } else { no.to_string() }
 }
 
 /// What kind of message it is: a booking, the correction of one, or one that was sent before.
-fn opening(order: &Order, name: &str, lang: Lang) -> Vec<String> {
+fn opening_lines(order: &ResaleOrder, name: &str, lang: Lang) -> Vec<String> {
     let no = &order.order_no;
     let mut lines = vec![say!("【代订】{name}", "[Booking] {name}")];
     if let Some(before) = order.revision.checked_sub(1).filter(|before| *before > 0) {
@@ -115,11 +119,11 @@ fn opening(order: &Order, name: &str, lang: Lang) -> Vec<String> {
             "Resend {again}: if {name} is booked already, do not book it again"
         ));
     }
-    lines.into_iter().map(|line| line.get(lang).to_owned()).collect()
+    lines.into_iter().map(|line| line.in_lang(lang).to_owned()).collect()
 }
 
 /// Whether an attempt that ended had the text of the present revision in it.
-fn carried_text(order: &Order, attempt: &Attempt) -> bool {
+fn carried_text(order: &ResaleOrder, attempt: &PushAttempt) -> bool {
     attempt.revision == order.revision
         && attempt.parts.iter().any(|part| part.part == "text" && part.state != PartState::Sending)
 }
@@ -137,18 +141,18 @@ pub const PLACEHOLDERS: [&str; 9] = [
     "paid_amount",
 ];
 
-pub const TICKET_MATCHED: Template = Template {
+pub const TICKET_MATCHED: NoticeTemplate = NoticeTemplate {
     code: "ticket_matched",
     placeholders: &PLACEHOLDERS,
-    shipped: Text {
+    shipped: BilingualText {
         zh: "{name}您好，您的「{ticket_type}」已出票，游玩日 {play_date}。\n请带证件（尾号 {certificate_last4}）入园。订单 {order_no}",
         en: "Hello {name}, your ticket \"{ticket_type}\" for {play_date} is booked.\nPlease bring the document ending in {certificate_last4}. Order {order_no}",
     },
 };
 
-pub const TEMPLATES: [Template; 1] = [TICKET_MATCHED];
+pub const TEMPLATES: [NoticeTemplate; 1] = [TICKET_MATCHED];
 
-fn value(name: &str, order: &Order) -> Option<String> {
+fn placeholder_value(name: &str, order: &ResaleOrder) -> Option<String> {
     let form = order.form.as_ref().map(|form| &form.what);
     let last4 = |text: &str| text.chars().skip(text.chars().count().saturating_sub(4)).collect::<String>();
     match name {
@@ -172,8 +176,8 @@ mod tests {
     use super::*;
     use crate::domain::order::notice::check_wording;
     use crate::domain::order::number::OrderNo;
-    use crate::domain::resale::evolve::begin;
-    use crate::domain::resale::order::{Done, Part};
+    use crate::domain::resale::evolve::begin_order;
+    use crate::domain::resale::order::{PushPart, RecordedFact};
     use crate::domain::resale::payload::PaidDetected;
     use crate::domain::value::person_details::NAME_BYTES;
     use crate::domain::value::time::Timestamp;
@@ -183,31 +187,31 @@ mod tests {
     const ORDER: &str = "XY20260320033546715D3AV";
 
     /// A paid order with a form, its ticket type and name as given, and attempts of these revisions whose text failed.
-    fn order(ticket_type: &str, name: &str, revision: u32, failed: &[u32]) -> Order {
+    fn order(ticket_type: &str, name: &str, revision: u32, failed: &[u32]) -> ResaleOrder {
         let at = Timestamp::parse("2026-03-20T03:36:00Z").unwrap();
         let paid = json!({
             "externalOrderNo": "XY-1", "productName": "p", "ticketType": ticket_type, "playDate": "2026-04-15",
             "paidAmount": 506, "paidAt": "2026-03-20T03:35:45Z", "sourcePlatform": "xianyu", "eventKey": "k-1",
         });
         let paid = PaidDetected(paid.as_object().unwrap().clone());
-        let mut order = begin(OrderNo::parse(ORDER).unwrap(), &paid, at).unwrap();
+        let mut order = begin_order(OrderNo::parse(ORDER).unwrap(), &paid, at).unwrap();
         let form = json!({
             "name": name, "phone": "+999999999999999", "userType": "hk_macao", "certificateNo": "M".repeat(32),
             "certificateType": "hk_macao_permit",
         });
-        order.form = Some(Done { what: serde_json::from_value(form).unwrap(), at, by: None });
+        order.form = Some(RecordedFact { what: serde_json::from_value(form).unwrap(), at, by: None });
         let payment = json!({
             "operatorId": "op", "payChannel": "bank", "operationKey": "k", "confirmMethod": "manual_backend",
             "paidAmount": "9999999.99",
         });
-        order.payment = Some(Done { what: serde_json::from_value(payment).unwrap(), at, by: None });
+        order.payment = Some(RecordedFact { what: serde_json::from_value(payment).unwrap(), at, by: None });
         order.revision = revision;
-        let attempt = |(revision, number): (&u32, u32)| Attempt {
+        let attempt = |(revision, number): (&u32, u32)| PushAttempt {
             number,
             revision: *revision,
             proof: None,
             group: "g".to_owned(),
-            parts: vec![Part { id: String::new(), part: "text".to_owned(), state: PartState::Failed }],
+            parts: vec![PushPart { id: String::new(), part: "text".to_owned(), state: PartState::Failed }],
             complete: false,
             at,
             failure: None,
@@ -216,7 +220,7 @@ mod tests {
         order
     }
 
-    fn top(order: &Order, lang: Lang) -> Vec<String> {
+    fn top(order: &ResaleOrder, lang: Lang) -> Vec<String> {
         push_text(order, lang).lines().take(3).map(str::to_owned).collect()
     }
 
@@ -266,7 +270,7 @@ mod tests {
     fn every_shipped_wording_passes_its_own_check() {
         for template in TEMPLATES {
             for lang in [Lang::Zh, Lang::En] {
-                let shipped = template.shipped.get(lang);
+                let shipped = template.shipped.in_lang(lang);
                 assert_eq!(check_wording(shipped, template.placeholders), Ok(()), "{}", template.code);
             }
         }

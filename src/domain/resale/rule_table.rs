@@ -4,17 +4,17 @@
 //! axes and the guards of a1–a22.
 
 use super::axis::{
-    AgentPaymentStatus as Payment, AgentPushStatus as Push, Axis, OrderStatus as S, ProfitShareStatus as Share,
+    AgentPaymentStatus as Payment, AgentPushStatus as Push, OrderStatus as S, ProfitShareStatus as Share, ResaleAxis,
     ReviewStatus as Review, ScreenshotMatchStatus as Shot, UserNotifyStatus as Notify,
 };
-use super::event::Event;
-use super::order::Order;
-use crate::domain::order::axis::Axis as Any;
-use crate::domain::order::rule_violation::{Breach, one_of};
+use super::event::ResaleEvent;
+use super::order::ResaleOrder;
+use crate::domain::order::axis::OrderAxis as Any;
+use crate::domain::order::rule_violation::{RuleViolation, one_of};
 
 /// What an event needs of the state before it. An empty list admits every value of the axis.
 #[derive(Clone, Copy, Debug)]
-pub struct Needs {
+pub struct ResalePrecondition {
     /// 订单状态
     pub order: &'static [S],
     /// 审核
@@ -31,7 +31,8 @@ pub struct Needs {
     pub share: &'static [Share],
 }
 
-const ANY: Needs = Needs { order: &[], review: &[], payment: &[], push: &[], shot: &[], notify: &[], share: &[] };
+const ANY: ResalePrecondition =
+    ResalePrecondition { order: &[], review: &[], payment: &[], push: &[], shot: &[], notify: &[], share: &[] };
 
 const LIVE: &[S] = &[
     S::UserInfoPending,
@@ -82,77 +83,90 @@ const PUSH_RUNNING: &[Push] = &[Push::NotStarted, Push::Failed, Push::Sending];
 const NOTICE_RUNNING: &[Notify] = &[Notify::NotStarted, Notify::Failed, Notify::Sent, Notify::Sending];
 
 /// What `event` needs of the state before it.
-pub const fn needs(event: &Event) -> Needs {
+#[expect(clippy::too_many_lines, reason = "one row an event")]
+pub const fn event_precondition(event: &ResaleEvent) -> ResalePrecondition {
     match event {
-        Event::PaidDetected(_) => ANY,
-        Event::PriceCheckPassed(_) | Event::PriceCheckFailed(_) | Event::FormSubmitted(_) => {
-            Needs { order: &[S::UserInfoPending], ..ANY }
+        ResaleEvent::PaidDetected(_) => ANY,
+        ResaleEvent::PriceCheckPassed(_) | ResaleEvent::PriceCheckFailed(_) | ResaleEvent::FormSubmitted(_) => {
+            ResalePrecondition { order: &[S::UserInfoPending], ..ANY }
         }
-        Event::FormCorrected(_) => Needs { order: CORRECTABLE, push: PUSH_SETTLED, ..ANY },
-        Event::PayableFixed(_) => Needs { order: &[S::UserInfoPending, S::AgentPaymentPending], ..ANY },
-        Event::AutoReviewPassed(_) => Needs { order: &[S::AgentPaymentPending], review: &[Review::NotStarted], ..ANY },
-        Event::ManualReviewRequired(_) => Needs {
+        ResaleEvent::FormCorrected(_) => ResalePrecondition { order: CORRECTABLE, push: PUSH_SETTLED, ..ANY },
+        ResaleEvent::PayableFixed(_) => {
+            ResalePrecondition { order: &[S::UserInfoPending, S::AgentPaymentPending], ..ANY }
+        }
+        ResaleEvent::AutoReviewPassed(_) => {
+            ResalePrecondition { order: &[S::AgentPaymentPending], review: &[Review::NotStarted], ..ANY }
+        }
+        ResaleEvent::ManualReviewRequired(_) => ResalePrecondition {
             order: REVIEWABLE,
             review: &[Review::NotStarted, Review::AutoPassed, Review::ManualPending, Review::ManualPassed],
             ..ANY
         },
-        Event::ManualReviewPassed(_) | Event::ManualReviewRejected(_) => {
-            Needs { order: REVIEWABLE, review: &[Review::ManualPending], ..ANY }
+        ResaleEvent::ManualReviewPassed(_) | ResaleEvent::ManualReviewRejected(_) => {
+            ResalePrecondition { order: REVIEWABLE, review: &[Review::ManualPending], ..ANY }
         }
-        Event::PaymentConfirmed(_) => {
-            Needs { order: &[S::AgentPaymentPending], review: REVIEW_PASSED, payment: &[Payment::NotStarted], ..ANY }
-        }
-        Event::PaymentRefused(_) => Needs { payment: WAS_PAID, ..ANY },
-        Event::ProofUploaded(_) => Needs { order: PAID_LIVE, ..ANY },
-        Event::PushStarted(_) => Needs {
+        ResaleEvent::PaymentConfirmed(_) => ResalePrecondition {
+            order: &[S::AgentPaymentPending],
+            review: REVIEW_PASSED,
+            payment: &[Payment::NotStarted],
+            ..ANY
+        },
+        ResaleEvent::PaymentRefused(_) => ResalePrecondition { payment: WAS_PAID, ..ANY },
+        ResaleEvent::ProofUploaded(_) => ResalePrecondition { order: PAID_LIVE, ..ANY },
+        ResaleEvent::PushStarted(_) => ResalePrecondition {
             order: &[S::AgentPaymentConfirmed],
             review: REVIEW_PASSED,
             payment: &[Payment::Paid],
             push: &[Push::NotStarted, Push::Failed],
             ..ANY
         },
-        Event::PushFailed(_) | Event::PushSucceeded(_) | Event::PushUncertain(_) => {
-            Needs { order: PUSH_OUTCOME, payment: WAS_PAID, push: PUSH_RUNNING, ..ANY }
+        ResaleEvent::PushFailed(_) | ResaleEvent::PushSucceeded(_) | ResaleEvent::PushUncertain(_) => {
+            ResalePrecondition { order: PUSH_OUTCOME, payment: WAS_PAID, push: PUSH_RUNNING, ..ANY }
         }
-        Event::PushResolved(_) => Needs { order: PUSH_OUTCOME, push: &[Push::Unknown], ..ANY },
-        Event::Acknowledged(_) => Needs { order: AFTER_PUSH, push: &[Push::Accepted], ..ANY },
-        Event::ScreenshotUploaded(_) => Needs { order: AWAITING_SHOT, review: REVIEW_PASSED, ..ANY },
-        Event::OcrCompleted(_) | Event::OcrFailed(_) | Event::MatchPassed(_) | Event::MatchFailed(_) => {
-            Needs { order: AWAITING_SHOT, shot: &[Shot::Uploaded], ..ANY }
+        ResaleEvent::PushResolved(_) => ResalePrecondition { order: PUSH_OUTCOME, push: &[Push::Unknown], ..ANY },
+        ResaleEvent::Acknowledged(_) => ResalePrecondition { order: AFTER_PUSH, push: &[Push::Accepted], ..ANY },
+        ResaleEvent::ScreenshotUploaded(_) => ResalePrecondition { order: AWAITING_SHOT, review: REVIEW_PASSED, ..ANY },
+        ResaleEvent::OcrCompleted(_)
+        | ResaleEvent::OcrFailed(_)
+        | ResaleEvent::MatchPassed(_)
+        | ResaleEvent::MatchFailed(_) => ResalePrecondition { order: AWAITING_SHOT, shot: &[Shot::Uploaded], ..ANY },
+        ResaleEvent::ScreenshotReviewPassed(_) | ResaleEvent::ScreenshotReviewRejected(_) => {
+            ResalePrecondition { order: &[S::ScreenshotReview], shot: &[Shot::Mismatched, Shot::PendingReview], ..ANY }
         }
-        Event::ScreenshotReviewPassed(_) | Event::ScreenshotReviewRejected(_) => {
-            Needs { order: &[S::ScreenshotReview], shot: &[Shot::Mismatched, Shot::PendingReview], ..ANY }
-        }
-        Event::NoticeStarted(_) => Needs {
+        ResaleEvent::NoticeStarted(_) => ResalePrecondition {
             order: &[S::TicketMatched, S::Completed],
             notify: &[Notify::NotStarted, Notify::Failed, Notify::Sent],
             ..ANY
         },
-        Event::NoticeSent(_) | Event::NoticeFailed(_) | Event::NoticeUncertain(_) => {
-            Needs { order: NOTICE_OUTCOME, notify: NOTICE_RUNNING, ..ANY }
+        ResaleEvent::NoticeSent(_) | ResaleEvent::NoticeFailed(_) | ResaleEvent::NoticeUncertain(_) => {
+            ResalePrecondition { order: NOTICE_OUTCOME, notify: NOTICE_RUNNING, ..ANY }
         }
-        Event::NoticeResolved(_) => Needs { order: NOTICE_OUTCOME, notify: &[Notify::Unknown], ..ANY },
-        Event::ShareSettled(_) => Needs { order: &[S::Completed], share: &[Share::Ready], ..ANY },
-        Event::ShareReversed(_) => Needs { order: &[S::RefundPending], share: &[Share::Ready, Share::Settled], ..ANY },
-        Event::CancelRequested(_) => Needs { order: CANCELLABLE, ..ANY },
-        Event::CancelConfirmed(_) => Needs { order: &[S::CancelPending], ..ANY },
-        Event::RefundRequested(_) => Needs { order: LIVE, ..ANY },
-        Event::OrderCancelled(_) | Event::RefundLegConfirmed(_) | Event::RefundCompleted(_) => {
-            Needs { order: &[S::RefundPending], ..ANY }
+        ResaleEvent::NoticeResolved(_) => {
+            ResalePrecondition { order: NOTICE_OUTCOME, notify: &[Notify::Unknown], ..ANY }
         }
-        Event::DeadlineMissed(_) => Needs { order: LIVE, ..ANY },
-        Event::PersonRevealed(_) | Event::PersonErased(_) => ANY,
+        ResaleEvent::ShareSettled(_) => ResalePrecondition { order: &[S::Completed], share: &[Share::Ready], ..ANY },
+        ResaleEvent::ShareReversed(_) => {
+            ResalePrecondition { order: &[S::RefundPending], share: &[Share::Ready, Share::Settled], ..ANY }
+        }
+        ResaleEvent::CancelRequested(_) => ResalePrecondition { order: CANCELLABLE, ..ANY },
+        ResaleEvent::CancelConfirmed(_) => ResalePrecondition { order: &[S::CancelPending], ..ANY },
+        ResaleEvent::RefundRequested(_) => ResalePrecondition { order: LIVE, ..ANY },
+        ResaleEvent::OrderCancelled(_) | ResaleEvent::RefundLegConfirmed(_) | ResaleEvent::RefundCompleted(_) => {
+            ResalePrecondition { order: &[S::RefundPending], ..ANY }
+        }
+        ResaleEvent::DeadlineMissed(_) => ResalePrecondition { order: LIVE, ..ANY },
+        ResaleEvent::PersonRevealed(_) | ResaleEvent::PersonErased(_) => ANY,
     }
 }
 
-pub fn permit(order: &Order, event: &Event) -> Result<(), Breach> {
-    let needs = needs(event);
+pub fn check_event_allowed(order: &ResaleOrder, event: &ResaleEvent) -> Result<(), RuleViolation> {
+    let needs = event_precondition(event);
     let status = &order.status;
-    one_of(Any::Resale(Axis::Order), status.order, needs.order, S::code)?;
-    one_of(Any::Resale(Axis::Review), status.review, needs.review, Review::code)?;
-    one_of(Any::Resale(Axis::AgentPayment), status.agent_payment, needs.payment, Payment::code)?;
-    one_of(Any::Resale(Axis::AgentPush), status.agent_push, needs.push, Push::code)?;
-    one_of(Any::Resale(Axis::ScreenshotMatch), status.screenshot_match, needs.shot, Shot::code)?;
-    one_of(Any::Resale(Axis::UserNotify), status.user_notify, needs.notify, Notify::code)?;
-    one_of(Any::Resale(Axis::ProfitShare), status.profit_share, needs.share, Share::code)
+    one_of(Any::Resale(ResaleAxis::Order), status.order, needs.order, S::code)?;
+    one_of(Any::Resale(ResaleAxis::Review), status.review, needs.review, Review::code)?;
+    one_of(Any::Resale(ResaleAxis::AgentPayment), status.agent_payment, needs.payment, Payment::code)?;
+    one_of(Any::Resale(ResaleAxis::AgentPush), status.agent_push, needs.push, Push::code)?;
+    one_of(Any::Resale(ResaleAxis::ScreenshotMatch), status.screenshot_match, needs.shot, Shot::code)?;
+    one_of(Any::Resale(ResaleAxis::UserNotify), status.user_notify, needs.notify, Notify::code)?;
+    one_of(Any::Resale(ResaleAxis::ProfitShare), status.profit_share, needs.share, Share::code)
 }

@@ -3,9 +3,9 @@
 //! The limits are decisions of this project. A refusal names the limit and never repeats the number.
 
 use super::code_enum::coded;
-use super::message::Message;
+use super::message::BilingualMessage;
 use super::person::Personal;
-use super::person_details::{FIRST_BIRTH_YEAR, birth_date};
+use super::person_details::{FIRST_BIRTH_YEAR, parse_birth_date};
 use super::time::Day;
 use crate::domain::order::rejection::Rejection;
 use crate::say;
@@ -40,7 +40,7 @@ impl DocumentWarning {
         }
     }
 
-    pub fn message(self) -> Message {
+    pub fn message(self) -> BilingualMessage {
         match self {
             Self::CheckDigit => say!(
                 "证件号校验位不符合 GB 11643：可能抄错，请与客户核对；订单照常处理",
@@ -60,7 +60,7 @@ pub struct Certificate {
     pub warning: Option<DocumentWarning>,
 }
 
-pub fn certificate_type(code: &str) -> Result<CertificateType, Rejection> {
+pub fn parse_certificate_type(code: &str) -> Result<CertificateType, Rejection> {
     CertificateType::from_code(code.trim()).ok_or_else(|| {
         let codes = CertificateType::codes();
         let why = say!("证件类型未知，可用：{codes}", "unknown certificateType, use one of: {codes}");
@@ -69,30 +69,30 @@ pub fn certificate_type(code: &str) -> Result<CertificateType, Rejection> {
 }
 
 /// Checks the number of a document. A failed check digit is a warning, never a refusal.
-pub fn certificate(kind: CertificateType, text: &str, today: Day) -> Result<Certificate, Rejection> {
+pub fn parse_certificate(kind: CertificateType, text: &str, today: Day) -> Result<Certificate, Rejection> {
     let number = text.trim().to_ascii_uppercase();
     let warning = match kind {
-        CertificateType::IdCard => id_card(&number, today)?,
+        CertificateType::IdCard => check_id_card(&number, today)?,
         CertificateType::Passport | CertificateType::HkMacaoPermit | CertificateType::TaiwanPermit => {
-            other_document(&number)?;
+            check_other_document(&number)?;
             None
         }
     };
     Ok(Certificate { kind, number: Personal::new(number), warning })
 }
 
-fn id_card(number: &str, today: Day) -> Result<Option<DocumentWarning>, Rejection> {
+fn check_id_card(number: &str, today: Day) -> Result<Option<DocumentWarning>, Rejection> {
     if !is_id_card(number) {
         let why = say!(
             "身份证号无效：应为 18 位，前 17 位是数字，末位是数字或 X",
             "the identity card number is not valid: 18 characters, 17 digits and then a digit or X"
         );
-        return Err(Rejection::input("id_card_shape", why).hint(say!(
+        return Err(Rejection::input("id_card_shape", why).with_hint(say!(
             "护照或通行证请改用相应的证件类型",
             "for a passport or a permit, choose that certificate type"
         )));
     }
-    if birth_date(&number[6..14], today).is_none() {
+    if parse_birth_date(&number[6..14], today).is_none() {
         let why = say!(
             "身份证号第 7 到 14 位不是真实的出生日期（{FIRST_BIRTH_YEAR} 年至 {today}）",
             "digits 7 to 14 of the identity card number are no real birth date ({FIRST_BIRTH_YEAR} to {today})"
@@ -102,7 +102,7 @@ fn id_card(number: &str, today: Day) -> Result<Option<DocumentWarning>, Rejectio
     Ok((!check_digit_holds(number)).then_some(DocumentWarning::CheckDigit))
 }
 
-fn other_document(number: &str) -> Result<(), Rejection> {
+fn check_other_document(number: &str) -> Result<(), Rejection> {
     if DOCUMENT_CHARS.contains(&number.len()) && number.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return Ok(());
     }
@@ -145,9 +145,9 @@ mod tests {
 
     #[test]
     fn the_reference_number_is_accepted_with_a_warning() {
-        let reference = certificate(CertificateType::IdCard, "440101199001012376", today()).unwrap();
+        let reference = parse_certificate(CertificateType::IdCard, "440101199001012376", today()).unwrap();
         assert_eq!(reference.warning, Some(DocumentWarning::CheckDigit));
-        let printed = certificate(CertificateType::IdCard, "11010519491231002x", today()).unwrap();
+        let printed = parse_certificate(CertificateType::IdCard, "11010519491231002x", today()).unwrap();
         assert_eq!((printed.number.reveal(), printed.warning), (Some("11010519491231002X"), None));
     }
 
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn an_identity_card_has_a_shape_and_a_birth_date() {
-        let check = |text| certificate(CertificateType::IdCard, text, today());
+        let check = |text| parse_certificate(CertificateType::IdCard, text, today());
         for bad in
             ["44010119900101237", "4401011990010123X6", "44010119900101237é", "４４０１０１１９９００１０１２３７６"]
         {
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn other_documents_are_letters_and_digits() {
-        let check = |text: &str| certificate(CertificateType::Passport, text, today());
+        let check = |text: &str| parse_certificate(CertificateType::Passport, text, today());
         assert_eq!(check(" e12345678 ").unwrap().number.reveal(), Some("E12345678"));
         assert!(check(&"A".repeat(32)).is_ok());
         for bad in ["", "A12", "E1234-5678", "护照12345", &"A".repeat(33)] {
@@ -187,9 +187,9 @@ mod tests {
     #[test]
     fn codes_are_read_back_and_unknown_ones_are_named() {
         for kind in CertificateType::ALL {
-            assert_eq!(certificate_type(kind.code()), Ok(*kind));
+            assert_eq!(parse_certificate_type(kind.code()), Ok(*kind));
         }
-        let refusal = certificate_type("driving_licence").unwrap_err();
+        let refusal = parse_certificate_type("driving_licence").unwrap_err();
         assert_eq!(refusal.code, "certificate_type_unknown");
         assert!(refusal.message.en.contains("id_card, passport, hk_macao_permit, taiwan_permit"));
     }

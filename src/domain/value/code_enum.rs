@@ -20,8 +20,8 @@ macro_rules! coded {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
             }
 
-            pub const fn label(self) -> $crate::domain::value::message::Text {
-                match self { $(Self::$variant => $crate::domain::value::message::Text { zh: $zh, en: $en }),+ }
+            pub const fn label(self) -> $crate::domain::value::message::BilingualText {
+                match self { $(Self::$variant => $crate::domain::value::message::BilingualText { zh: $zh, en: $en }),+ }
             }
 
             /// All codes, for a message that names them.

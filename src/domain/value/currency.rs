@@ -51,18 +51,18 @@ impl Currency {
             } else {
                 let codes = Self::codes();
                 Rejection::input("currency_unknown", say!("没有这种货币：{text}", "no such currency: {text}"))
-                    .hint(say!("三个大写字母：{codes}", "three capital letters: {codes}"))
+                    .with_hint(say!("三个大写字母：{codes}", "three capital letters: {codes}"))
             }
         })
     }
 }
 
-fn not_hundredths(mut why: super::message::Message) -> Rejection {
+fn not_hundredths(mut why: super::message::BilingualMessage) -> Rejection {
     why.append(&say!(
         "；金额按百分之一记账，用它会差一百倍或丢掉尾数",
         ": amounts are kept in hundredths, and would be wrong by powers of ten"
     ));
     let codes = Currency::codes();
     Rejection::input("currency_not_hundredths", why)
-        .hint(say!("用两位小数的货币标价：{codes}", "price it in a currency with two decimals: {codes}"))
+        .with_hint(say!("用两位小数的货币标价：{codes}", "price it in a currency with two decimals: {codes}"))
 }

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::message::{Lang, Text};
+use super::message::{BilingualText, Lang};
 use super::person::{Personal, is_erased};
 
 /// The keys of an event's payload whose values are sealed at rest, at the top level. This list only ever grows: an
@@ -33,60 +33,60 @@ const STARS: &str = "****";
 /// The key of a buyer as a channel tells of him.
 const PERSON: &str = "customer";
 const WHOLE: &str = "[masked]";
-const ERASED: Text = Text { zh: "[已删除]", en: "[erased]" };
+const ERASED: BilingualText = BilingualText { zh: "[已删除]", en: "[erased]" };
 
 /// A personal value, fit to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Masked {
-    Shown(String),
+pub enum MaskedText {
+    Visible(String),
     /// The person was erased: there is nothing left to mask.
     Erased,
 }
 
-impl Masked {
-    pub fn get(&self, lang: Lang) -> &str {
+impl MaskedText {
+    pub fn in_lang(&self, lang: Lang) -> &str {
         match self {
-            Self::Shown(text) => text,
-            Self::Erased => ERASED.get(lang),
+            Self::Visible(text) => text,
+            Self::Erased => ERASED.in_lang(lang),
         }
     }
 
     /// The masked text, or `None` once the person was erased.
-    pub fn shown(&self) -> Option<&str> {
+    pub fn visible_text(&self) -> Option<&str> {
         match self {
-            Self::Shown(text) => Some(text),
+            Self::Visible(text) => Some(text),
             Self::Erased => None,
         }
     }
 
-    fn of(value: &Personal, mask: impl Fn(&str) -> String) -> Self {
-        value.reveal().map_or(Self::Erased, |text| Self::Shown(mask(text)))
+    fn from_personal(value: &Personal, mask: impl Fn(&str) -> String) -> Self {
+        value.reveal().map_or(Self::Erased, |text| Self::Visible(mask(text)))
     }
 }
 
 /// `张三2376` → `张*`.
-pub fn name(value: &Personal) -> Masked {
-    Masked::of(value, name_text)
+pub fn mask_name(value: &Personal) -> MaskedText {
+    MaskedText::from_personal(value, name_text)
 }
 
 /// `13800000000` → `138****0000`.
-pub fn phone(value: &Personal) -> Masked {
-    Masked::of(value, phone_text)
+pub fn mask_phone(value: &Personal) -> MaskedText {
+    MaskedText::from_personal(value, phone_text)
 }
 
 /// `440101199001012376` → `****2376`.
-pub fn certificate(value: &Personal) -> Masked {
-    Masked::of(value, |text| ends(text, 0, 4))
+pub fn mask_certificate(value: &Personal) -> MaskedText {
+    MaskedText::from_personal(value, |text| keep_ends(text, 0, 4))
 }
 
 /// `user-1773977742376` → `user****2376`.
-pub fn account(value: &Personal) -> Masked {
-    Masked::of(value, |text| ends(text, 4, 4))
+pub fn mask_account(value: &Personal) -> MaskedText {
+    MaskedText::from_personal(value, |text| keep_ends(text, 4, 4))
 }
 
 /// A birthday or a gender: nothing of it is shown.
-pub fn hidden(value: &Personal) -> Masked {
-    Masked::of(value, |_| STARS.to_owned())
+pub fn mask_whole(value: &Personal) -> MaskedText {
+    MaskedText::from_personal(value, |_| STARS.to_owned())
 }
 
 /// Masks the personal keys of an event's payload in place, and what else in it was read from or sent to a person.
@@ -109,7 +109,7 @@ pub fn mask_payload(kind: &str, payload: &mut Map<String, Value>) {
 /// Masks what a channel tells of a buyer, fact by fact, so that the account stays recognisable.
 pub fn mask_person(facts: &mut Map<String, Value>) {
     for value in facts.values_mut() {
-        *value = value.as_str().map_or_else(|| WHOLE.to_owned(), |text| ends(text, 4, 4)).into();
+        *value = value.as_str().map_or_else(|| WHOLE.to_owned(), |text| keep_ends(text, 4, 4)).into();
     }
 }
 
@@ -117,8 +117,8 @@ fn masked_value(kind: &str, key: &str, value: &Value) -> Option<String> {
     let mask: fn(&str) -> String = match key {
         "name" => name_text,
         "phone" => phone_text,
-        "certificateNo" => |text| ends(text, 0, 4),
-        "externalUserId" | "buyerNick" | "contact" | "customer" | "to" => |text| ends(text, 4, 4),
+        "certificateNo" => |text| keep_ends(text, 0, 4),
+        "externalUserId" | "buyerNick" | "contact" | "customer" | "to" => |text| keep_ends(text, 4, 4),
         "gender" | "birthday" => |_| STARS.to_owned(),
         // Who has the code is let in, and the address holds it; a mandate may name its signer.
         "ticketCode" | "qrUrl" | "mandate" | "paymentMandate" => |_| WHOLE.to_owned(),
@@ -141,11 +141,11 @@ fn phone_text(text: &str) -> String {
     if text.len() == 11 && text.bytes().all(|b| b.is_ascii_digit()) {
         return format!("{}{STARS}{}", &text[..3], &text[7..]);
     }
-    ends(text, 3, 4)
+    keep_ends(text, 3, 4)
 }
 
 /// Keeps up to `head` first and `tail` last characters, the last ones first, and at most half of all.
-fn ends(text: &str, head: usize, tail: usize) -> String {
+fn keep_ends(text: &str, head: usize, tail: usize) -> String {
     let letters: Vec<char> = text.chars().collect();
     let half = letters.len() / 2;
     let tail = tail.min(half);
@@ -162,28 +162,29 @@ mod tests {
     use super::*;
     use crate::domain::value::person::erased_value;
 
-    fn shown(masked: Masked) -> String {
-        masked.shown().unwrap().to_owned()
+    fn shown(masked: MaskedText) -> String {
+        masked.visible_text().unwrap().to_owned()
     }
 
     #[test]
     fn the_reference_person_is_recognisable_and_no_more() {
-        assert_eq!(shown(name(&Personal::new("张三2376"))), "张*");
-        assert_eq!(shown(phone(&Personal::new("13800000000"))), "138****0000");
-        assert_eq!(shown(certificate(&Personal::new("440101199001012376"))), "****2376");
-        assert_eq!(shown(account(&Personal::new("user-1773977742376"))), "user****2376");
-        assert_eq!(shown(hidden(&Personal::new("1990-01-01"))), "****");
+        assert_eq!(shown(mask_name(&Personal::new("张三2376"))), "张*");
+        assert_eq!(shown(mask_phone(&Personal::new("13800000000"))), "138****0000");
+        assert_eq!(shown(mask_certificate(&Personal::new("440101199001012376"))), "****2376");
+        assert_eq!(shown(mask_account(&Personal::new("user-1773977742376"))), "user****2376");
+        assert_eq!(shown(mask_whole(&Personal::new("1990-01-01"))), "****");
     }
 
     #[test]
     fn a_short_value_shows_at_most_half_of_itself() {
-        assert_eq!(shown(name(&Personal::new("张"))), "*");
-        assert_eq!(shown(phone(&Personal::new("+6591234567"))), "+****4567");
-        assert_eq!(shown(phone(&Personal::new("12345"))), "****45");
-        assert_eq!(shown(certificate(&Personal::new("A1"))), "****1");
+        assert_eq!(shown(mask_name(&Personal::new("张"))), "*");
+        assert_eq!(shown(mask_phone(&Personal::new("+6591234567"))), "+****4567");
+        assert_eq!(shown(mask_phone(&Personal::new("12345"))), "****45");
+        assert_eq!(shown(mask_certificate(&Personal::new("A1"))), "****1");
         for length in 0..40 {
             let text = "x".repeat(length);
-            for masked in [certificate(&Personal::new(text.as_str())), account(&Personal::new(text.as_str()))] {
+            for masked in [mask_certificate(&Personal::new(text.as_str())), mask_account(&Personal::new(text.as_str()))]
+            {
                 assert!(shown(masked).matches('x').count() * 2 <= length, "{length}");
             }
         }
@@ -191,9 +192,9 @@ mod tests {
 
     #[test]
     fn an_erased_value_says_so_in_the_readers_language() {
-        let masked = name(&Personal::erased());
-        assert_eq!((masked.get(Lang::Zh), masked.get(Lang::En)), ("[已删除]", "[erased]"));
-        assert_eq!(masked.shown(), None);
+        let masked = mask_name(&Personal::erased());
+        assert_eq!((masked.in_lang(Lang::Zh), masked.in_lang(Lang::En)), ("[已删除]", "[erased]"));
+        assert_eq!(masked.visible_text(), None);
     }
 
     #[test]

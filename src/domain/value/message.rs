@@ -21,13 +21,13 @@ impl Lang {
 
 /// A fixed text in both languages, such as the label of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
+pub struct BilingualText {
     pub zh: &'static str,
     pub en: &'static str,
 }
 
-impl Text {
-    pub const fn get(self, lang: Lang) -> &'static str {
+impl BilingualText {
+    pub const fn in_lang(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.zh,
             Lang::En => self.en,
@@ -37,13 +37,13 @@ impl Text {
 
 /// A text with values filled in, in both languages. Built with [`say!`](crate::say).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
+pub struct BilingualMessage {
     pub zh: String,
     pub en: String,
 }
 
-impl Message {
-    pub fn get(&self, lang: Lang) -> &str {
+impl BilingualMessage {
+    pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,
@@ -56,18 +56,18 @@ impl Message {
     }
 }
 
-impl From<Text> for Message {
-    fn from(text: Text) -> Self {
+impl From<BilingualText> for BilingualMessage {
+    fn from(text: BilingualText) -> Self {
         Self { zh: text.zh.to_owned(), en: text.en.to_owned() }
     }
 }
 
-/// Builds a [`Message`] from a Chinese and an English format string over the same names:
+/// Builds a [`BilingualMessage`] from a Chinese and an English format string over the same names:
 /// `say!("订单 {no} 不存在", "there is no order {no}")`.
 #[macro_export]
 macro_rules! say {
     ($zh:literal, $en:literal $(, $($arg:tt)*)?) => {
-        $crate::domain::value::message::Message {
+        $crate::domain::value::message::BilingualMessage {
             zh: format!($zh $(, $($arg)*)?),
             en: format!($en $(, $($arg)*)?),
         }

@@ -39,7 +39,7 @@ impl Fen {
     }
 
     /// The amount in fen.
-    pub const fn get(self) -> i64 {
+    pub const fn in_fen(self) -> i64 {
         self.0
     }
 
@@ -87,7 +87,7 @@ impl Fen {
     }
 
     /// This amount times `rate`, rounded toward zero: what a party of a split gets before the remainder.
-    pub fn part(self, rate: BasisPoints) -> Self {
+    pub fn floor_at_rate(self, rate: BasisPoints) -> Self {
         let scaled = i128::from(self.0) * i128::from(rate.0);
         Self(i64::try_from(scaled / 10_000).unwrap_or(i64::MAX))
     }

@@ -5,7 +5,8 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 pub use super::certificate::{
-    Certificate, CertificateType, DOCUMENT_CHARS, DocumentWarning, certificate, certificate_type, check_digit_holds,
+    Certificate, CertificateType, DOCUMENT_CHARS, DocumentWarning, check_digit_holds, parse_certificate,
+    parse_certificate_type,
 };
 use super::code_enum::coded;
 use super::message::Lang;
@@ -43,7 +44,7 @@ coded! {
 }
 
 /// Checks a person's name and returns it trimmed, in NFC.
-pub fn name(text: &str) -> Result<Personal, Rejection> {
+pub fn parse_name(text: &str) -> Result<Personal, Rejection> {
     let name: String = text.trim().nfc().collect();
     if name.is_empty() {
         return Err(Rejection::input("name_empty", say!("姓名为空", "the name is empty")));
@@ -59,14 +60,14 @@ pub fn name(text: &str) -> Result<Personal, Rejection> {
         let why =
             say!("姓名含有控制、不可见或无法识别的字符", "the name holds control, invisible or unknown characters");
         return Err(Rejection::input("name_characters", why)
-            .hint(say!("请重新手工输入姓名，不要粘贴", "type the name by hand instead of pasting it")));
+            .with_hint(say!("请重新手工输入姓名，不要粘贴", "type the name by hand instead of pasting it")));
     }
     Ok(Personal::new(name))
 }
 
 /// Checks a phone number: 11 digits of a mainland mobile, or E.164. `+86` before a mainland mobile is dropped, so that
 /// one phone has one spelling.
-pub fn phone(text: &str) -> Result<Personal, Rejection> {
+pub fn parse_phone(text: &str) -> Result<Personal, Rejection> {
     let text = text.trim();
     if let Some(mobile) = text.strip_prefix("+86").filter(|rest| is_mainland_mobile(rest)) {
         return Ok(Personal::new(mobile));
@@ -79,7 +80,7 @@ pub fn phone(text: &str) -> Result<Personal, Rejection> {
         "the phone is not valid: 11 digits of a mainland mobile (1[3-9]…), or + and 7 to 15 digits"
     );
     Err(Rejection::input("phone_invalid", why)
-        .hint(say!("只写数字，不要空格或横线", "digits alone, without blanks or dashes")))
+        .with_hint(say!("只写数字，不要空格或横线", "digits alone, without blanks or dashes")))
 }
 
 fn is_mainland_mobile(text: &str) -> bool {
@@ -92,7 +93,7 @@ fn is_e164(text: &str) -> bool {
     })
 }
 
-pub fn user_type(code: &str) -> Result<UserType, Rejection> {
+pub fn parse_user_type(code: &str) -> Result<UserType, Rejection> {
     UserType::from_code(code.trim()).ok_or_else(|| {
         let codes = UserType::codes();
         Rejection::input(
@@ -103,9 +104,9 @@ pub fn user_type(code: &str) -> Result<UserType, Rejection> {
 }
 
 /// Reads a gender: `male`, `female`, `男`, `女`.
-pub fn gender(text: &str) -> Result<Gender, Rejection> {
+pub fn parse_gender(text: &str) -> Result<Gender, Rejection> {
     let text = text.trim();
-    let labelled = || Gender::ALL.iter().copied().find(|gender| gender.label().get(Lang::Zh) == text);
+    let labelled = || Gender::ALL.iter().copied().find(|gender| gender.label().in_lang(Lang::Zh) == text);
     Gender::from_code(text).or_else(labelled).ok_or_else(|| {
         let codes = Gender::codes();
         let why = say!("性别未知，可用：{codes}、男、女", "unknown gender, use one of: {codes}, 男, 女");
@@ -114,13 +115,13 @@ pub fn gender(text: &str) -> Result<Gender, Rejection> {
 }
 
 /// Reads a birthday, `yyyy-mm-dd`, from 1900 to `today`.
-pub fn birthday(text: &str, today: Day) -> Result<Day, Rejection> {
+pub fn parse_birthday(text: &str, today: Day) -> Result<Day, Rejection> {
     let text = text.trim();
     let digits = match text.as_bytes() {
         [_, _, _, _, b'-', _, _, b'-', _, _] => text.replace('-', ""),
         _ => String::new(),
     };
-    birth_date(&digits, today).ok_or_else(|| {
+    parse_birth_date(&digits, today).ok_or_else(|| {
         let why = say!(
             "出生日期无效：应为 yyyy-mm-dd，{FIRST_BIRTH_YEAR} 年至 {today}",
             "the birthday is not valid: yyyy-mm-dd, from {FIRST_BIRTH_YEAR} to {today}"
@@ -130,12 +131,12 @@ pub fn birthday(text: &str, today: Day) -> Result<Day, Rejection> {
 }
 
 /// Reads `yyyymmdd`, ASCII digits alone.
-pub(crate) fn birth_date(digits: &str, today: Day) -> Option<Day> {
+pub(crate) fn parse_birth_date(digits: &str, today: Day) -> Option<Day> {
     if digits.len() != 8 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let (year, month, day) = (digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?);
-    Day::of(year, month, day).filter(|date| date.year() >= FIRST_BIRTH_YEAR && *date <= today)
+    Day::from_ymd(year, month, day).filter(|date| date.year() >= FIRST_BIRTH_YEAR && *date <= today)
 }
 
 #[cfg(test)]
@@ -152,27 +153,27 @@ mod tests {
 
     #[test]
     fn a_name_is_trimmed_and_composed() {
-        assert_eq!(name(" 张三2376\u{3000}").unwrap().reveal(), Some("张三2376"));
-        assert_eq!(name("Jose\u{301}").unwrap().reveal(), Some("José"));
-        assert!(name(&"张".repeat(64)).is_ok());
+        assert_eq!(parse_name(" 张三2376\u{3000}").unwrap().reveal(), Some("张三2376"));
+        assert_eq!(parse_name("Jose\u{301}").unwrap().reveal(), Some("José"));
+        assert!(parse_name(&"张".repeat(64)).is_ok());
     }
 
     #[test]
     fn a_name_that_is_empty_long_or_hides_something_is_refused() {
-        assert_eq!(code(name(" \u{3000}\n")), "name_empty");
-        assert_eq!(code(name(&"张".repeat(65))), "name_too_long");
-        assert_eq!(code(name(&"𠮷\u{301}".repeat(43))), "name_too_long");
+        assert_eq!(code(parse_name(" \u{3000}\n")), "name_empty");
+        assert_eq!(code(parse_name(&"张".repeat(65))), "name_too_long");
+        assert_eq!(code(parse_name(&"𠮷\u{301}".repeat(43))), "name_too_long");
         for bad in ["张\u{202e}三", "张\u{200b}三", "a\tb", "\u{1b}[2J", "张\u{e000}", "\u{3164}", "张\u{fffd}"] {
-            assert_eq!(code(name(bad)), "name_characters", "{bad:?}");
+            assert_eq!(code(parse_name(bad)), "name_characters", "{bad:?}");
         }
     }
 
     #[test]
     fn phones_are_mainland_or_international() {
         for good in ["13800000000", " 19912345678 ", "+6591234567", "+123456789012345"] {
-            assert_eq!(phone(good).unwrap().reveal(), Some(good.trim()), "{good}");
+            assert_eq!(parse_phone(good).unwrap().reveal(), Some(good.trim()), "{good}");
         }
-        assert_eq!(phone("+8613800000000").unwrap().reveal(), Some("13800000000"));
+        assert_eq!(parse_phone("+8613800000000").unwrap().reveal(), Some("13800000000"));
         for bad in [
             "",
             "12800000000",
@@ -183,28 +184,28 @@ mod tests {
             "+1234567890123456",
             "１３８００００００００",
         ] {
-            assert_eq!(code(phone(bad)), "phone_invalid", "{bad}");
+            assert_eq!(code(parse_phone(bad)), "phone_invalid", "{bad}");
         }
     }
 
     #[test]
     fn a_birthday_is_a_real_past_day() {
-        assert_eq!(birthday("1990-01-01", today()).unwrap().to_string(), "1990-01-01");
-        assert_eq!(birthday("2026-03-20", today()).unwrap(), today());
+        assert_eq!(parse_birthday("1990-01-01", today()).unwrap().to_string(), "1990-01-01");
+        assert_eq!(parse_birthday("2026-03-20", today()).unwrap(), today());
         for bad in ["2026-03-21", "1899-12-31", "1990-02-30", "1990-1-1", "19900101", "1990/01/01", "199０-01-1"] {
-            assert_eq!(code(birthday(bad, today())), "birthday_invalid", "{bad}");
+            assert_eq!(code(parse_birthday(bad, today())), "birthday_invalid", "{bad}");
         }
     }
 
     #[test]
     fn codes_are_read_back_and_unknown_ones_are_named() {
         for kind in UserType::ALL {
-            assert_eq!(user_type(kind.code()), Ok(*kind));
+            assert_eq!(parse_user_type(kind.code()), Ok(*kind));
         }
-        assert_eq!(gender("女"), Ok(Gender::Female));
-        assert_eq!(gender("male"), Ok(Gender::Male));
-        assert_eq!(code(gender("f")), "gender_unknown");
-        let refusal = user_type("martian").unwrap_err();
+        assert_eq!(parse_gender("女"), Ok(Gender::Female));
+        assert_eq!(parse_gender("male"), Ok(Gender::Male));
+        assert_eq!(code(parse_gender("f")), "gender_unknown");
+        let refusal = parse_user_type("martian").unwrap_err();
         assert_eq!(refusal.code, "user_type_unknown");
         assert!(refusal.message.en.contains("mainland, hk_macao, taiwan, foreign"));
     }

@@ -10,7 +10,7 @@ pub enum PictureKind {
 
 impl PictureKind {
     /// The kind of a file, if it begins as a picture does. Its name says nothing.
-    pub const fn of(bytes: &[u8]) -> Option<Self> {
+    pub const fn from_bytes(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some(Self::Png),
@@ -19,7 +19,7 @@ impl PictureKind {
         }
     }
 
-    pub const fn mime(self) -> &'static str {
+    pub const fn media_type(self) -> &'static str {
         match self {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
@@ -34,7 +34,7 @@ mod tests {
 
     #[test]
     fn a_picture_is_known_by_its_first_bytes() {
-        let mime = |bytes: &[u8]| PictureKind::of(bytes).map(PictureKind::mime);
+        let mime = |bytes: &[u8]| PictureKind::from_bytes(bytes).map(PictureKind::media_type);
         assert_eq!(mime(b"\xff\xd8\xff\xe0"), Some("image/jpeg"));
         assert_eq!(mime(b"\x89PNG\r\n\x1a\n"), Some("image/png"));
         assert_eq!(mime(b"RIFF\0\0\0\0WEBPVP8 "), Some("image/webp"));

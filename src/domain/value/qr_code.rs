@@ -6,7 +6,7 @@ use qrcode::{Color, EcLevel, QrCode};
 pub const QUIET_ZONE: usize = 4;
 
 /// A code. Not `Debug`: what it says may let its holder in.
-pub struct Code {
+pub struct QrSymbol {
     width: usize,
     dark: Vec<Color>,
 }
@@ -14,12 +14,13 @@ pub struct Code {
 /// More than any QR code holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0} bytes do not fit into a QR code")]
-pub struct TooLong(pub usize);
+pub struct QrTextTooLong(pub usize);
 
-impl Code {
+impl QrSymbol {
     /// The code that says `text`, with room for damage to about 15 % of it.
-    pub fn of(text: &str) -> Result<Self, TooLong> {
-        let code = QrCode::with_error_correction_level(text.as_bytes(), EcLevel::M).map_err(|_| TooLong(text.len()))?;
+    pub fn encode_text(text: &str) -> Result<Self, QrTextTooLong> {
+        let code =
+            QrCode::with_error_correction_level(text.as_bytes(), EcLevel::M).map_err(|_| QrTextTooLong(text.len()))?;
         Ok(Self { width: code.width(), dark: code.to_colors() })
     }
 
@@ -44,7 +45,7 @@ mod tests {
 
     #[test]
     fn the_quiet_zone_is_light_and_a_finder_stands_in_its_corner() {
-        let code = Code::of("ticket_2f6b1c0d9e8a719d0a637f7f").unwrap();
+        let code = QrSymbol::encode_text("ticket_2f6b1c0d9e8a719d0a637f7f").unwrap();
         let size = code.size();
         for at in 0..size {
             for edge in (0..QUIET_ZONE).chain(size - QUIET_ZONE..size + 2) {
@@ -57,6 +58,6 @@ mod tests {
 
     #[test]
     fn what_fits_into_no_code_is_refused() {
-        assert_eq!(Code::of(&"x".repeat(4000)).err(), Some(TooLong(4000)));
+        assert_eq!(QrSymbol::encode_text(&"x".repeat(4000)).err(), Some(QrTextTooLong(4000)));
     }
 }

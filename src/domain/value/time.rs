@@ -32,12 +32,12 @@ pub enum TimeError {
     Range,
 }
 
-fn shanghai() -> FixedOffset {
-    east(SHANGHAI_SECONDS)
+fn shanghai_offset() -> FixedOffset {
+    offset_east(SHANGHAI_SECONDS)
 }
 
 /// An offset of less than a day; UTC for any other.
-fn east(seconds: i32) -> FixedOffset {
+fn offset_east(seconds: i32) -> FixedOffset {
     FixedOffset::east_opt(seconds).unwrap_or_else(|| Utc.fix_offset())
 }
 
@@ -82,7 +82,7 @@ impl Timestamp {
     }
 
     fn from_shanghai(naive: NaiveDateTime) -> Result<Self, TimeError> {
-        let at = shanghai().from_local_datetime(&naive).single().ok_or(TimeError::Instant)?;
+        let at = shanghai_offset().from_local_datetime(&naive).single().ok_or(TimeError::Instant)?;
         Self(at.timestamp_millis()).in_range()
     }
 
@@ -95,43 +95,43 @@ impl Timestamp {
     }
 
     /// `2026-03-20T03:35:45.636Z`.
-    pub fn rfc3339(self) -> String {
+    pub fn format_rfc3339(self) -> String {
         self.utc().to_rfc3339_opts(SecondsFormat::Millis, true)
     }
 
     /// `2026/03/20 11:35:46`, as the resale page writes it (Asia/Shanghai).
-    pub fn page(self) -> String {
-        self.utc().with_timezone(&shanghai()).format("%Y/%m/%d %H:%M:%S").to_string()
+    pub fn format_page(self) -> String {
+        self.utc().with_timezone(&shanghai_offset()).format("%Y/%m/%d %H:%M:%S").to_string()
     }
 
     /// `2026-03-20 11:35`, for tables (Asia/Shanghai).
-    pub fn minute(self) -> String {
-        self.minute_at(SHANGHAI_SECONDS)
+    pub fn format_minute(self) -> String {
+        self.format_minute_at(SHANGHAI_SECONDS)
     }
 
     /// `2026-03-20 16:36`, where clocks are `offset_seconds` east of UTC.
-    pub fn minute_at(self, offset_seconds: i32) -> String {
-        self.utc().with_timezone(&east(offset_seconds)).format("%Y-%m-%d %H:%M").to_string()
+    pub fn format_minute_at(self, offset_seconds: i32) -> String {
+        self.utc().with_timezone(&offset_east(offset_seconds)).format("%Y-%m-%d %H:%M").to_string()
     }
 
     /// `2026-03-20 16:36:26`, where clocks are `offset_seconds` east of UTC.
-    pub fn second_at(self, offset_seconds: i32) -> String {
-        self.utc().with_timezone(&east(offset_seconds)).format("%Y-%m-%d %H:%M:%S").to_string()
+    pub fn format_second_at(self, offset_seconds: i32) -> String {
+        self.utc().with_timezone(&offset_east(offset_seconds)).format("%Y-%m-%d %H:%M:%S").to_string()
     }
 
     /// `20260320033546715`: UTC to the millisecond, the clock part of a resale order number.
-    pub fn compact(self) -> String {
+    pub fn format_compact(self) -> String {
         self.utc().format("%Y%m%d%H%M%S%3f").to_string()
     }
 
     /// The calendar day in Asia/Shanghai.
-    pub fn day(self) -> Day {
+    pub fn shanghai_day(self) -> Day {
         self.day_at(SHANGHAI_SECONDS)
     }
 
     /// The calendar day where clocks are `offset_seconds` east of UTC.
     pub fn day_at(self, offset_seconds: i32) -> Day {
-        Day(self.utc().with_timezone(&east(offset_seconds)).date_naive())
+        Day(self.utc().with_timezone(&offset_east(offset_seconds)).date_naive())
     }
 
     /// This moment plus `millis`, which may be negative.
@@ -163,7 +163,7 @@ impl Day {
     }
 
     /// The day of a year, month and day of month, if the calendar has it.
-    pub fn of(year: i32, month: u32, day: u32) -> Option<Self> {
+    pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
     }
 
@@ -176,11 +176,11 @@ impl Day {
         self.0.weekday().num_days_from_monday()
     }
 
-    pub fn before(self) -> Self {
+    pub fn previous_day(self) -> Self {
         Self(self.0.pred_opt().unwrap_or(self.0))
     }
 
-    pub fn after(self) -> Self {
+    pub fn next_day(self) -> Self {
         Self(self.0.succ_opt().unwrap_or(self.0))
     }
 
@@ -199,7 +199,7 @@ impl fmt::Display for Day {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.rfc3339())
+        serializer.serialize_str(&self.format_rfc3339())
     }
 }
 
@@ -228,17 +228,20 @@ mod tests {
     #[test]
     fn the_pages_clock_is_shanghai() {
         let at = Timestamp::parse("2026-03-20T03:35:46.715Z").unwrap();
-        assert_eq!(at.page(), "2026/03/20 11:35:46");
-        assert_eq!(at.compact(), "20260320033546715");
-        assert_eq!(at.rfc3339(), "2026-03-20T03:35:46.715Z");
-        assert_eq!(Timestamp::parse_page("2026/03/20 11:35:46").unwrap().rfc3339(), "2026-03-20T03:35:46.000Z");
-        assert_eq!(at.day().to_string(), "2026-03-20");
+        assert_eq!(at.format_page(), "2026/03/20 11:35:46");
+        assert_eq!(at.format_compact(), "20260320033546715");
+        assert_eq!(at.format_rfc3339(), "2026-03-20T03:35:46.715Z");
+        assert_eq!(Timestamp::parse_page("2026/03/20 11:35:46").unwrap().format_rfc3339(), "2026-03-20T03:35:46.000Z");
+        assert_eq!(at.shanghai_day().to_string(), "2026-03-20");
     }
 
     #[test]
     fn a_day_changes_at_midnight_in_shanghai() {
-        assert_eq!(Timestamp::parse("2026-03-20T16:00:00Z").unwrap().day().to_string(), "2026-03-21");
-        assert_eq!(Day::parse("2026-04-15").unwrap().before().at_hour(18).rfc3339(), "2026-04-14T10:00:00.000Z");
+        assert_eq!(Timestamp::parse("2026-03-20T16:00:00Z").unwrap().shanghai_day().to_string(), "2026-03-21");
+        assert_eq!(
+            Day::parse("2026-04-15").unwrap().previous_day().at_hour(18).format_rfc3339(),
+            "2026-04-14T10:00:00.000Z"
+        );
     }
 
     #[test]
@@ -247,10 +250,10 @@ mod tests {
         let hour = 3600;
         assert_eq!(at.day_at(0).to_string(), "2026-03-20");
         assert_eq!(at.day_at(8 * hour).to_string(), "2026-03-21");
-        assert_eq!(at.minute_at(8 * hour), "2026-03-21 04:30");
-        assert_eq!(at.minute_at(-5 * hour), "2026-03-20 15:30");
-        assert_eq!(at.second_at(8 * hour), "2026-03-21 04:30:59");
-        assert_eq!(Day::parse("2026-02-28").unwrap().after().to_string(), "2026-03-01");
+        assert_eq!(at.format_minute_at(8 * hour), "2026-03-21 04:30");
+        assert_eq!(at.format_minute_at(-5 * hour), "2026-03-20 15:30");
+        assert_eq!(at.format_second_at(8 * hour), "2026-03-21 04:30:59");
+        assert_eq!(Day::parse("2026-02-28").unwrap().next_day().to_string(), "2026-03-01");
     }
 
     #[test]

@@ -21,39 +21,39 @@ pub struct WecomHint {
 }
 
 /// Reads the parts of an error text. `None` when it has none of them.
-pub fn read(text: &str) -> Option<WecomHint> {
-    let hint = after(text, "hint: [", correlation_id);
+pub fn parse_hint(text: &str) -> Option<WecomHint> {
+    let hint = take_after(text, "hint: [", take_correlation_id);
     let found = WecomHint {
-        at: hint.and_then(epoch),
+        at: hint.and_then(decode_epoch),
         hint: hint.map(str::to_owned),
-        from_ip: after(text, "from ip: ", address).map(str::to_owned),
-        more_info: after(text, "more info at ", link).map(str::to_owned),
+        from_ip: take_after(text, "from ip: ", take_address).map(str::to_owned),
+        more_info: take_after(text, "more info at ", take_link).map(str::to_owned),
     };
     (found != WecomHint::default()).then_some(found)
 }
 
 /// The first place behind `marker` where `take` finds its part.
-fn after<'a>(text: &'a str, marker: &str, take: fn(&'a str) -> Option<&'a str>) -> Option<&'a str> {
+fn take_after<'a>(text: &'a str, marker: &str, take: fn(&'a str) -> Option<&'a str>) -> Option<&'a str> {
     text.match_indices(marker).find_map(|(at, _)| take(&text[at + marker.len()..]))
 }
 
-fn correlation_id(rest: &str) -> Option<&str> {
+fn take_correlation_id(rest: &str) -> Option<&str> {
     let (id, _) = rest.split_once(']')?;
     let known = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f' | b'_');
     (!id.is_empty() && id.bytes().all(known)).then_some(id)
 }
 
-fn address(rest: &str) -> Option<&str> {
+fn take_address(rest: &str) -> Option<&str> {
     let end = rest.find(|c: char| !c.is_ascii_hexdigit() && c != ':' && c != '.').unwrap_or(rest.len());
     let text = rest[..end].trim_end_matches('.');
     text.parse::<IpAddr>().ok().map(|_| text)
 }
 
-fn link(rest: &str) -> Option<&str> {
+fn take_link(rest: &str) -> Option<&str> {
     rest.split_whitespace().next().filter(|link| rest.starts_with(link))
 }
 
-fn epoch(id: &str) -> Option<Timestamp> {
+fn decode_epoch(id: &str) -> Option<Timestamp> {
     let digits = id.len() == 25 && id.bytes().all(|b| b.is_ascii_digit());
     let seconds: i64 = id.get(..10).filter(|_| digits)?.parse().ok()?;
     Some(Timestamp::from_millis(seconds * 1000))
@@ -68,16 +68,16 @@ mod tests {
 
     #[test]
     fn the_reference_text_has_all_parts() {
-        let found = read(REFERENCE).unwrap();
+        let found = parse_hint(REFERENCE).unwrap();
         assert_eq!(found.hint.as_deref(), Some("1773977760414942419258605"));
-        assert_eq!(found.at.unwrap().page(), "2026/03/20 11:36:00");
+        assert_eq!(found.at.unwrap().format_page(), "2026/03/20 11:36:00");
         assert_eq!(found.from_ip.as_deref(), Some("45.76.253.28"));
         assert_eq!(found.more_info.as_deref(), Some("https://open.work.weixin.qq.com/devtool/query?e=60020"));
     }
 
     #[test]
     fn each_part_is_found_without_the_others() {
-        let only = |text: &str| read(text).unwrap();
+        let only = |text: &str| parse_hint(text).unwrap();
         assert_eq!(only("from ip: 2001:db8::1").from_ip.as_deref(), Some("2001:db8::1"));
         assert_eq!(only("from ip: 45.76.253.28.").from_ip.as_deref(), Some("45.76.253.28"));
         assert_eq!(
@@ -91,9 +91,9 @@ mod tests {
 
     #[test]
     fn an_older_id_is_shown_and_not_decoded() {
-        let old = read("hint: [1587873436_77_5ff2ab]").unwrap();
+        let old = parse_hint("hint: [1587873436_77_5ff2ab]").unwrap();
         assert_eq!((old.hint.as_deref(), old.at), (Some("1587873436_77_5ff2ab"), None));
-        assert_eq!(read("hint: [17739777604149424192586051]").unwrap().at, None);
+        assert_eq!(parse_hint("hint: [17739777604149424192586051]").unwrap().at, None);
     }
 
     #[test]
@@ -101,7 +101,7 @@ mod tests {
         for text in
             ["", "invalid access_token", "hint: []", "hint: [12", "from ip: unknown", "from ip: 1.2.3", "more info at "]
         {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(parse_hint(text), None, "{text}");
         }
     }
 }

@@ -95,9 +95,9 @@ impl Zone {
                         "{text} has daylight saving, which moves where a day begins; only zones with one offset all year are supported"
                     ),
                 )
-                .hint(hint)
+                .with_hint(hint)
             } else {
-                Rejection::input("zone_unknown", say!("没有时区 {text}", "no such zone: {text}")).hint(hint)
+                Rejection::input("zone_unknown", say!("没有时区 {text}", "no such zone: {text}")).with_hint(hint)
             }
         })
     }
@@ -142,12 +142,12 @@ impl Zone {
         }
     }
 
-    pub fn day(self, at: Timestamp) -> Day {
+    pub fn day_at(self, at: Timestamp) -> Day {
         at.day_at(self.offset_seconds())
     }
 
     /// `2026-03-20 16:36 SGT`, as the checkout page writes it.
-    pub fn minute(self, at: Timestamp) -> String {
-        format!("{} {}", at.minute_at(self.offset_seconds()), self.abbreviation())
+    pub fn format_minute(self, at: Timestamp) -> String {
+        format!("{} {}", at.format_minute_at(self.offset_seconds()), self.abbreviation())
     }
 }

@@ -9,15 +9,15 @@ use std::io::Read as _;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::field::{named, shorten};
-use super::source::Source;
-use crate::domain::value::message::Message;
+use super::field::{field_name, shorten_key};
+use super::source::InputSource;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
 use crate::say;
 
 /// What one document may cost.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub struct JsonLimits {
     /// Bytes of the document.
     pub bytes: usize,
     /// Arrays and objects inside one another.
@@ -27,19 +27,19 @@ pub struct Limits {
 }
 
 /// 1 MiB, 32 levels, 10,000 items.
-pub const DOCUMENT: Limits = Limits { bytes: 1024 * 1024, depth: 32, items: 10_000 };
+pub const DOCUMENT_LIMITS: JsonLimits = JsonLimits { bytes: 1024 * 1024, depth: 32, items: 10_000 };
 
 /// A place in a file, both from 1; the column counts bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct FilePosition {
     pub line: u64,
     pub column: u64,
 }
 
-impl Place {
+impl FilePosition {
     pub const START: Self = Self { line: 1, column: 1 };
 
-    pub(crate) const fn after(self, byte: u8) -> Self {
+    pub(crate) const fn after_byte(self, byte: u8) -> Self {
         match byte {
             b'\n' => Self { line: self.line + 1, column: 1 },
             _ => Self { line: self.line, column: self.column + 1 },
@@ -47,7 +47,7 @@ impl Place {
     }
 
     /// The place of something at `line` and `column` of a text that begins here.
-    fn within(self, line: usize, column: usize) -> Self {
+    fn offset_by(self, line: usize, column: usize) -> Self {
         let (line, column) = (line as u64, column as u64);
         match line {
             0 => self,
@@ -58,145 +58,145 @@ impl Place {
 }
 
 /// Reads the only document of a file.
-pub fn read(source: &mut Source<'_>, limits: Limits) -> Result<Value> {
+pub fn read_json(source: &mut InputSource<'_>, limits: JsonLimits) -> Result<Value> {
     let mut bytes = Vec::new();
     let read = source.by_ref().take(limits.bytes as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| Error::io(source.path(), &error))?;
-    parse(&bytes, limits, Place::START)
+    parse_json(&bytes, limits, FilePosition::START)
 }
 
 /// Parses one document that begins at `start` of its file.
-pub fn parse(bytes: &[u8], limits: Limits, start: Place) -> Result<Value> {
+pub fn parse_json(bytes: &[u8], limits: JsonLimits, start: FilePosition) -> Result<Value> {
     if bytes.len() > limits.bytes {
         return Err(too_big(limits.bytes, start));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to(), start))?;
-    let mut guard = Guard { limits, items: 0, path: Vec::new(), problem: None };
+    let mut guard = JsonGuard { limits, items: 0, path: Vec::new(), problem: None };
     let mut parser = serde_json::Deserializer::from_str(text);
-    let parsed = Strict(&mut guard).deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
-    parsed.map_err(|error| guard.explain(&error, start))
+    let parsed = GuardedValue(&mut guard).deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
+    parsed.map_err(|error| guard.explain_error(&error, start))
 }
 
 /// A document, line or element is over its limit of bytes.
-pub(crate) fn too_big(limit: usize, start: Place) -> Box<Error> {
+pub(crate) fn too_big(limit: usize, start: FilePosition) -> Box<Error> {
     let line = start.line;
     let message = say!(
         "从第 {line} 行开始的 JSON 超过 {limit} 字节",
         "the JSON that begins at line {line} is larger than {limit} bytes"
     );
-    located("json_too_big", message, start)
+    located_error("json_too_big", message, start)
         .hint(say!("拆成几个文件，或每行一个对象", "split the file, or give one object a line"))
         .detail("limit", limit)
 }
 
 /// Bytes that are no JSON.
-pub(crate) fn syntax(at: Place) -> Box<Error> {
-    let Place { line, column } = at;
+pub(crate) fn syntax_error(at: FilePosition) -> Box<Error> {
+    let FilePosition { line, column } = at;
     let message = say!("第 {line} 行第 {column} 列不是合法的 JSON", "line {line}, column {column} is no valid JSON");
-    located("json_syntax", message, at).hint(say!("修正文件后重试", "mend the file and run the command again"))
+    located_error("json_syntax", message, at).hint(say!("修正文件后重试", "mend the file and run the command again"))
 }
 
 /// A value that begins at `start` and is not complete when the file ends.
-pub(crate) fn cut_off(start: Place) -> Box<Error> {
+pub(crate) fn cut_off(start: FilePosition) -> Box<Error> {
     let line = start.line;
     let message = say!(
         "从第 {line} 行开始的 JSON 没有结束，文件可能被截断",
         "the JSON that begins at line {line} does not end; the file may be cut off"
     );
-    located("json_syntax", message, start)
+    located_error("json_syntax", message, start)
         .hint(say!("重新导出文件后再试", "export the file again and run the command again"))
 }
 
-fn not_utf8(bytes: &[u8], valid: usize, start: Place) -> Box<Error> {
+fn not_utf8(bytes: &[u8], valid: usize, start: FilePosition) -> Box<Error> {
     let before = bytes.get(..valid).unwrap_or_default();
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-    let at = start.within(line, column);
-    let Place { line, column } = at;
+    let at = start.offset_by(line, column);
+    let FilePosition { line, column } = at;
     let message = say!("第 {line} 行第 {column} 列不是 UTF-8", "line {line}, column {column} is not UTF-8");
-    located("json_not_utf8", message, at).hint(say!("把文件另存为 UTF-8", "save the file as UTF-8"))
+    located_error("json_not_utf8", message, at).hint(say!("把文件另存为 UTF-8", "save the file as UTF-8"))
 }
 
-fn located(code: &'static str, message: Message, at: Place) -> Box<Error> {
+fn located_error(code: &'static str, message: BilingualMessage, at: FilePosition) -> Box<Error> {
     Error::usage(code, message).detail("line", at.line).detail("column", at.column)
 }
 
 #[derive(Clone, Copy)]
-enum Problem {
+enum JsonProblem {
     DuplicateKey,
     TooDeep,
     TooManyItems,
     Nul,
 }
 
-enum Step {
+enum PathStep {
     Key(String),
     Index(usize),
 }
 
 /// What is counted while one document is parsed. The path is left as it stood when something went wrong.
-struct Guard {
-    limits: Limits,
+struct JsonGuard {
+    limits: JsonLimits,
     items: usize,
-    path: Vec<Step>,
-    problem: Option<Problem>,
+    path: Vec<PathStep>,
+    problem: Option<JsonProblem>,
 }
 
-impl Guard {
-    fn fail<E: serde::de::Error>(&mut self, problem: Problem) -> E {
+impl JsonGuard {
+    fn record_problem<E: serde::de::Error>(&mut self, problem: JsonProblem) -> E {
         self.problem = Some(problem);
         E::custom("refused")
     }
 
-    fn enter<E: serde::de::Error>(&mut self, step: Step) -> Result<(), E> {
+    fn enter_step<E: serde::de::Error>(&mut self, step: PathStep) -> Result<(), E> {
         self.items += 1;
         self.path.push(step);
-        if self.items > self.limits.items { Err(self.fail(Problem::TooManyItems)) } else { Ok(()) }
+        if self.items > self.limits.items { Err(self.record_problem(JsonProblem::TooManyItems)) } else { Ok(()) }
     }
 
-    fn deeper<E: serde::de::Error>(&mut self) -> Result<(), E> {
-        if self.path.len() >= self.limits.depth { Err(self.fail(Problem::TooDeep)) } else { Ok(()) }
+    fn enter_level<E: serde::de::Error>(&mut self) -> Result<(), E> {
+        if self.path.len() >= self.limits.depth { Err(self.record_problem(JsonProblem::TooDeep)) } else { Ok(()) }
     }
 
-    fn text<E: serde::de::Error>(&mut self, text: &str) -> Result<(), E> {
-        if text.contains('\0') { Err(self.fail(Problem::Nul)) } else { Ok(()) }
+    fn check_nul<E: serde::de::Error>(&mut self, text: &str) -> Result<(), E> {
+        if text.contains('\0') { Err(self.record_problem(JsonProblem::Nul)) } else { Ok(()) }
     }
 
-    fn field(&self) -> String {
+    fn field_path(&self) -> String {
         let mut field = String::new();
         for step in &self.path {
             match step {
-                Step::Key(key) if field.is_empty() => field = shorten(key),
-                Step::Key(key) => field = format!("{field}.{}", shorten(key)),
-                Step::Index(index) => field = format!("{field}[{index}]"),
+                PathStep::Key(key) if field.is_empty() => field = shorten_key(key),
+                PathStep::Key(key) => field = format!("{field}.{}", shorten_key(key)),
+                PathStep::Index(index) => field = format!("{field}[{index}]"),
             }
         }
         field
     }
 
-    fn explain(&self, error: &serde_json::Error, start: Place) -> Box<Error> {
-        let at = start.within(error.line(), error.column());
-        let Limits { depth, items, .. } = self.limits;
-        let (field, line) = (self.field(), at.line);
+    fn explain_error(&self, error: &serde_json::Error, start: FilePosition) -> Box<Error> {
+        let at = start.offset_by(error.line(), error.column());
+        let JsonLimits { depth, items, .. } = self.limits;
+        let (field, line) = (self.field_path(), at.line);
         let refused = match self.problem {
-            None => syntax(at),
-            Some(Problem::DuplicateKey) => {
+            None => syntax_error(at),
+            Some(JsonProblem::DuplicateKey) => {
                 let message = say!("第 {line} 行：键 {field} 重复", "line {line}: the key {field} is given twice");
-                located("json_duplicate_key", message, at)
+                located_error("json_duplicate_key", message, at)
             }
-            Some(Problem::TooDeep) => {
+            Some(JsonProblem::TooDeep) => {
                 let message =
                     say!("第 {line} 行：嵌套超过 {depth} 层", "line {line}: nested deeper than {depth} levels");
-                located("json_too_deep", message, at).detail("limit", depth)
+                located_error("json_too_deep", message, at).detail("limit", depth)
             }
-            Some(Problem::TooManyItems) => {
+            Some(JsonProblem::TooManyItems) => {
                 let message = say!("第 {line} 行：超过 {items} 个元素", "line {line}: more than {items} items");
-                located("json_too_many_items", message, at).detail("limit", items)
+                located_error("json_too_many_items", message, at).detail("limit", items)
             }
-            Some(Problem::Nul) => {
-                let field = named(&field);
+            Some(JsonProblem::Nul) => {
+                let field = field_name(&field);
                 let message = say!("第 {line} 行：{field} 含空字符", "line {line}: {field} contains NUL");
-                located("json_nul", message, at)
+                located_error("json_nul", message, at)
             }
         };
         if field.is_empty() { refused } else { refused.detail("field", field) }
@@ -204,13 +204,13 @@ impl Guard {
 }
 
 /// Builds a value under a guard.
-struct Strict<'g>(&'g mut Guard);
+struct GuardedValue<'g>(&'g mut JsonGuard);
 
 /// How `serde_json` hands over any other number under `arbitrary_precision`: a map of this key and the number's text. A file that
 /// spells such a map itself reads as that number, which is why the text still has to be one.
 const NUMBER: &str = "$serde_json::private::Number";
 
-impl<'de> DeserializeSeed<'de> for Strict<'_> {
+impl<'de> DeserializeSeed<'de> for GuardedValue<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -218,7 +218,7 @@ impl<'de> DeserializeSeed<'de> for Strict<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Strict<'_> {
+impl<'de> Visitor<'de> for GuardedValue<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -243,16 +243,16 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
-        self.0.text(text)?;
+        self.0.check_nul(text)?;
         Ok(Value::from(text))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        self.0.deeper()?;
+        self.0.enter_level()?;
         let mut items = Vec::new();
         loop {
-            self.0.path.push(Step::Index(items.len()));
-            let Some(item) = seq.next_element_seed(Counting(self.0))? else { break };
+            self.0.path.push(PathStep::Index(items.len()));
+            let Some(item) = seq.next_element_seed(CountedElement(self.0))? else { break };
             self.0.path.pop();
             items.push(item);
         }
@@ -267,14 +267,14 @@ impl<'de> Visitor<'de> for Strict<'_> {
             let text: String = access.next_value()?;
             return text.parse::<Number>().map(Value::Number).map_err(A::Error::custom);
         }
-        self.0.deeper()?;
+        self.0.enter_level()?;
         while let Some(key) = next {
-            self.0.text(&key)?;
-            self.0.enter(Step::Key(key.clone()))?;
+            self.0.check_nul(&key)?;
+            self.0.enter_step(PathStep::Key(key.clone()))?;
             if map.contains_key(&key) {
-                return Err(self.0.fail(Problem::DuplicateKey));
+                return Err(self.0.record_problem(JsonProblem::DuplicateKey));
             }
-            map.insert(key, access.next_value_seed(Strict(self.0))?);
+            map.insert(key, access.next_value_seed(GuardedValue(self.0))?);
             self.0.path.pop();
             next = access.next_key()?;
         }
@@ -283,16 +283,16 @@ impl<'de> Visitor<'de> for Strict<'_> {
 }
 
 /// An element of an array: counted once it is known to be there.
-struct Counting<'g>(&'g mut Guard);
+struct CountedElement<'g>(&'g mut JsonGuard);
 
-impl<'de> DeserializeSeed<'de> for Counting<'_> {
+impl<'de> DeserializeSeed<'de> for CountedElement<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         if let Some(step) = self.0.path.pop() {
-            self.0.enter(step)?;
+            self.0.enter_step(step)?;
         }
-        Strict(self.0).deserialize(deserializer)
+        GuardedValue(self.0).deserialize(deserializer)
     }
 }
 

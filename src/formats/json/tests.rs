@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn whole(text: &str) -> Result<Value> {
-    parse(text.as_bytes(), DOCUMENT, Place::START)
+    parse_json(text.as_bytes(), DOCUMENT_LIMITS, FilePosition::START)
 }
 
 #[test]
@@ -57,32 +57,32 @@ fn refusals_name_the_place_and_the_field_and_never_the_value() {
 fn limits_are_inclusive() {
     assert!(whole(&("[".repeat(32) + &"]".repeat(32))).is_ok());
     assert!(whole(&format!("[{}0]", "0,".repeat(9_999))).is_ok());
-    let small = Limits { bytes: 4, ..DOCUMENT };
-    assert!(parse(b"[12]", small, Place::START).is_ok());
-    assert_eq!(parse(b"[123]", small, Place::START).unwrap_err().details["limit"], 4);
+    let small = JsonLimits { bytes: 4, ..DOCUMENT_LIMITS };
+    assert!(parse_json(b"[12]", small, FilePosition::START).is_ok());
+    assert_eq!(parse_json(b"[123]", small, FilePosition::START).unwrap_err().details["limit"], 4);
 }
 
 #[test]
 fn a_place_counts_from_where_the_document_begins() {
-    let start = Place { line: 7, column: 11 };
-    let error = parse(b"[1,\xff]", DOCUMENT, start).unwrap_err();
+    let start = FilePosition { line: 7, column: 11 };
+    let error = parse_json(b"[1,\xff]", DOCUMENT_LIMITS, start).unwrap_err();
     assert_eq!((error.code, &error.details["column"]), ("json_not_utf8", &Value::from(14)));
-    let error = parse(b"[1,\n \xff]", DOCUMENT, start).unwrap_err();
+    let error = parse_json(b"[1,\n \xff]", DOCUMENT_LIMITS, start).unwrap_err();
     assert_eq!((&error.details["line"], &error.details["column"]), (&Value::from(8), &Value::from(2)));
 }
 
 #[test]
 fn a_file_is_one_document() {
-    let mut source = Source::from_reader("-", "\u{feff} {\"a\": 1}\n".as_bytes()).unwrap();
-    assert_eq!(read(&mut source, DOCUMENT).unwrap()["a"].to_string(), "1");
-    let mut endless = Source::from_reader("-", std::io::repeat(b'[')).unwrap();
-    assert_eq!(read(&mut endless, DOCUMENT).unwrap_err().code, "json_too_big");
+    let mut source = InputSource::from_reader("-", "\u{feff} {\"a\": 1}\n".as_bytes()).unwrap();
+    assert_eq!(read_json(&mut source, DOCUMENT_LIMITS).unwrap()["a"].to_string(), "1");
+    let mut endless = InputSource::from_reader("-", std::io::repeat(b'[')).unwrap();
+    assert_eq!(read_json(&mut endless, DOCUMENT_LIMITS).unwrap_err().code, "json_too_big");
 }
 
 proptest! {
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let _ = parse(&bytes, DOCUMENT, Place::START);
+        let _ = parse_json(&bytes, DOCUMENT_LIMITS, FilePosition::START);
     }
 
     #[test]

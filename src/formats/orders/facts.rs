@@ -8,11 +8,11 @@ use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
 use crate::formats::field;
-use crate::formats::field::{MAX_NAME, wrong};
+use crate::formats::field::{MAX_NAME, wrong_field};
 use crate::say;
 
 /// What every shape gives of a paid order; the rest follows from it.
-pub(crate) struct Facts {
+pub(crate) struct PaidFacts {
     pub(crate) external_order_no: String,
     pub(crate) source_platform: String,
     pub(crate) product_name: String,
@@ -26,22 +26,22 @@ pub(crate) struct Facts {
 }
 
 /// The marketplace of every shape that does not say.
-pub(crate) const XIANYU: &str = "xianyu";
+pub(crate) const DEFAULT_PLATFORM: &str = "xianyu";
 pub(crate) const MAX_SKU: usize = 256;
 pub(crate) const MAX_ACCOUNT: usize = 128;
 pub(crate) const MAX_KEY: usize = 160;
 
-impl Facts {
+impl PaidFacts {
     /// The order with a payload in the native keys.
-    pub(crate) fn order(self) -> Result<PaidOrder> {
-        field::text("productName", &self.product_name, MAX_NAME)?;
+    pub(crate) fn into_order(self) -> Result<PaidOrder> {
+        field::check_text("productName", &self.product_name, MAX_NAME)?;
         if let Some(sku) = &self.sku_text {
-            field::text("skuText", sku, MAX_SKU)?;
+            field::check_text("skuText", sku, MAX_SKU)?;
         }
-        let event_key = self.key();
+        let event_key = self.derive_event_key();
         let mut payload = Map::new();
         let mut put = |key: &str, value: Value| payload.insert(key.to_owned(), value);
-        put("paidAt", json!(self.paid_at.rfc3339()));
+        put("paidAt", json!(self.paid_at.format_rfc3339()));
         put("eventKey", json!(event_key));
         put("playDate", json!(self.play_date.map(|day| day.to_string())));
         put("paidAmount", json!(self.paid_amount.to_string()));
@@ -50,15 +50,15 @@ impl Facts {
         put("externalUserId", self.external_user_id.as_ref().map_or(Value::Null, Personal::to_payload));
         put("sourcePlatform", json!(self.source_platform));
         put("externalOrderNo", json!(self.external_order_no));
-        Ok(self.with(event_key, payload))
+        Ok(self.with_payload(event_key, payload))
     }
 
-    pub(crate) fn key(&self) -> String {
+    pub(crate) fn derive_event_key(&self) -> String {
         let default = || format!("{}-{}-paid", self.source_platform, self.external_order_no);
         self.event_key.clone().unwrap_or_else(default)
     }
 
-    pub(crate) fn with(self, event_key: String, payload: Map<String, Value>) -> PaidOrder {
+    pub(crate) fn with_payload(self, event_key: String, payload: Map<String, Value>) -> PaidOrder {
         PaidOrder {
             external_order_no: self.external_order_no,
             source_platform: self.source_platform,
@@ -76,8 +76,8 @@ impl Facts {
 }
 
 /// A platform's code: 1 to 32 of `[a-z0-9_-]`; 闲鱼 by its name.
-pub(crate) fn platform(field: &str, text: &str) -> Result<String> {
-    let code = if text == "闲鱼" { XIANYU } else { text };
+pub(crate) fn parse_platform(field: &str, text: &str) -> Result<String> {
+    let code = if text == "闲鱼" { DEFAULT_PLATFORM } else { text };
     let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
     if (1..=32).contains(&code.len()) && code.bytes().all(allowed) {
         return Ok(code.to_owned());
@@ -86,11 +86,11 @@ pub(crate) fn platform(field: &str, text: &str) -> Result<String> {
         "字段 {field}：平台代码应是 1 到 32 个小写字母、数字、- 或 _，如 xianyu",
         "the field {field}: a platform is 1 to 32 lower-case letters, digits, - or _, such as xianyu"
     );
-    Err(wrong("platform_invalid", field, message))
+    Err(wrong_field("platform_invalid", field, message))
 }
 
 /// An event key: 1 to 160 visible ASCII characters.
-pub(crate) fn event_key(field: &str, text: &str) -> Result<String> {
+pub(crate) fn parse_event_key(field: &str, text: &str) -> Result<String> {
     if (1..=MAX_KEY).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic()) {
         return Ok(text.to_owned());
     }
@@ -98,5 +98,5 @@ pub(crate) fn event_key(field: &str, text: &str) -> Result<String> {
         "字段 {field}：应是 1 到 {MAX_KEY} 个可见 ASCII 字符",
         "the field {field} must be 1 to {MAX_KEY} visible ASCII characters"
     );
-    Err(wrong("event_key_invalid", field, message).detail("limit", MAX_KEY))
+    Err(wrong_field("event_key_invalid", field, message).detail("limit", MAX_KEY))
 }

@@ -17,12 +17,12 @@ use std::io::BufRead as _;
 
 use serde_json::{Map, Value};
 
-use super::elements::{Element, Elements, Piece};
+use super::elements::{JsonElement, JsonElements, JsonPiece};
 use super::field;
-use super::json::{DOCUMENT, Place};
-use super::object::Object;
-use super::source::Source;
-use crate::domain::value::message::Message;
+use super::json::{DOCUMENT_LIMITS, FilePosition};
+use super::object::JsonObject;
+use super::source::InputSource;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
@@ -61,139 +61,139 @@ pub struct PaidOrder {
 
 /// What one entry of a file turned out to be.
 #[derive(Debug)]
-pub enum Reading {
+pub enum EntryContent {
     Paid(Box<PaidOrder>),
     /// An order that is not to be imported, by its own state.
     Skipped {
         /// Stable: `unpaid`, `refunding`, `refunded`, `closed`.
         code: &'static str,
-        reason: Message,
+        reason: BilingualMessage,
     },
     /// An order that cannot be used as it stands. Its error names the field.
     Refused(Box<Error>),
 }
 
 #[derive(Debug)]
-pub struct Item {
+pub struct FileEntry {
     /// Its place among the entries, from 1.
     pub index: u64,
     /// The line where it begins, from 1.
     pub line: u64,
     /// Its order number, where one can be read, even if the rest cannot.
     pub external_order_no: Option<String>,
-    pub reading: Reading,
+    pub reading: EntryContent,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum OrderFileFormat {
     /// Objects: alone, in an array, in an envelope, one a line.
     Json,
     /// Rows. All or nothing when imported.
     Csv,
 }
 
-/// Entries of a file in order, each an [`Item`], in memory that does not grow with the file. An `Err` is a broken file:
+/// Entries of a file in order, each an [`FileEntry`], in memory that does not grow with the file. An `Err` is a broken file:
 /// nothing follows it.
-pub struct Items<'a> {
-    entries: Entries<'a>,
+pub struct FileEntries<'a> {
+    entries: EntrySource<'a>,
     index: u64,
     ended: bool,
 }
 
-enum Entries<'a> {
-    Json(Box<Elements<'a>>),
-    Csv(Box<sheet::Orders<'a>>),
+enum EntrySource<'a> {
+    Json(Box<JsonElements<'a>>),
+    Csv(Box<sheet::SheetOrders<'a>>),
     Nothing,
 }
 
-pub fn items(mut source: Source<'_>) -> Result<Items<'_>> {
+pub fn read_orders(mut source: InputSource<'_>) -> Result<FileEntries<'_>> {
     let start = skip_space(&mut source)?;
     let head = match source.fill_buf() {
         Ok(head) => (head.first().copied(), head.starts_with(b"PK\x03\x04")),
         Err(error) => return Err(Error::io(source.path(), &error)),
     };
     let entries = match head {
-        (None, _) => Entries::Nothing,
-        (Some(b'{' | b'['), _) => Entries::Json(Box::new(Elements::new(source, start, DOCUMENT))),
-        (_, true) => return Err(spreadsheet()),
-        _ => Entries::Csv(Box::new(sheet::Orders::open(source, start.line - 1)?)),
+        (None, _) => EntrySource::Nothing,
+        (Some(b'{' | b'['), _) => EntrySource::Json(Box::new(JsonElements::new(source, start, DOCUMENT_LIMITS))),
+        (_, true) => return Err(not_a_csv()),
+        _ => EntrySource::Csv(Box::new(sheet::SheetOrders::open(source, start.line - 1)?)),
     };
-    Ok(Items { entries, index: 0, ended: false })
+    Ok(FileEntries { entries, index: 0, ended: false })
 }
 
-impl Items<'_> {
+impl FileEntries<'_> {
     /// What the file is made of; an empty one is JSON without entries.
-    pub const fn format(&self) -> Format {
+    pub const fn file_format(&self) -> OrderFileFormat {
         match self.entries {
-            Entries::Csv(_) => Format::Csv,
-            Entries::Json(_) | Entries::Nothing => Format::Json,
+            EntrySource::Csv(_) => OrderFileFormat::Csv,
+            EntrySource::Json(_) | EntrySource::Nothing => OrderFileFormat::Json,
         }
     }
 
-    fn read(&mut self) -> Result<Option<Item>> {
+    fn next_entry(&mut self) -> Result<Option<FileEntry>> {
         let index = self.index + 1;
         match &mut self.entries {
-            Entries::Nothing => Ok(None),
-            Entries::Csv(orders) => orders.next(index),
-            Entries::Json(elements) => loop {
+            EntrySource::Nothing => Ok(None),
+            EntrySource::Csv(orders) => orders.next_entry(index),
+            EntrySource::Json(elements) => loop {
                 match elements.next().transpose()? {
                     None => return Ok(None),
-                    Some(Piece::Element(element)) => return Ok(Some(item(index, &element))),
-                    Some(Piece::Envelope(envelope)) => no_error_answer(&envelope)?,
+                    Some(JsonPiece::Element(element)) => return Ok(Some(read_element(index, &element))),
+                    Some(JsonPiece::Envelope(envelope)) => no_error_answer(&envelope)?,
                 }
             },
         }
     }
 }
 
-impl Iterator for Items<'_> {
-    type Item = Result<Item>;
+impl Iterator for FileEntries<'_> {
+    type Item = Result<FileEntry>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
             return None;
         }
-        let item = self.read().transpose();
+        let item = self.next_entry().transpose();
         self.ended = !matches!(item, Some(Ok(_)));
         self.index += 1;
         item
     }
 }
 
-impl Reading {
-    fn of(read: Result<Self>) -> Self {
+impl EntryContent {
+    fn from_result(read: Result<Self>) -> Self {
         read.unwrap_or_else(Self::Refused)
     }
 }
 
-fn item(index: u64, element: &Element) -> Item {
-    let line = element.place.line;
+fn read_element(index: u64, element: &JsonElement) -> FileEntry {
+    let line = element.position.line;
     let mut external_order_no = None;
-    let read = recognise(&element.value).and_then(|(shape, order)| {
+    let read = recognise_shape(&element.value).and_then(|(shape, order)| {
         external_order_no = shape.order_no(&order);
-        shape.read(&order)
+        shape.read_order(&order)
     });
-    let reading = Reading::of(read.map_err(|error| error.detail("line", line)));
-    Item { index, line, external_order_no, reading }
+    let reading = EntryContent::from_result(read.map_err(|error| error.detail("line", line)));
+    FileEntry { index, line, external_order_no, reading }
 }
 
 #[derive(Clone, Copy)]
-enum Shape {
+enum OrderShape {
     Native,
     Xianguanjia,
     Yuan,
 }
 
-impl Shape {
-    fn read(self, order: &Object<'_>) -> Result<Reading> {
+impl OrderShape {
+    fn read_order(self, order: &JsonObject<'_>) -> Result<EntryContent> {
         match self {
-            Self::Native => native::read(order),
-            Self::Xianguanjia => xianguanjia::read(order),
-            Self::Yuan => yuan::read(order),
+            Self::Native => native::read_native(order),
+            Self::Xianguanjia => xianguanjia::read_xianguanjia(order),
+            Self::Yuan => yuan::read_yuan(order),
         }
     }
 
-    fn order_no(self, order: &Object<'_>) -> Option<String> {
+    fn order_no(self, order: &JsonObject<'_>) -> Option<String> {
         match self {
             Self::Native => order.order_no("externalOrderNo").ok(),
             Self::Xianguanjia => order.order_no("order_no").ok(),
@@ -203,23 +203,23 @@ impl Shape {
 }
 
 /// Tells the shape of an order by its keys, under the envelope of a detail answer where there is one.
-fn recognise(value: &Value) -> Result<(Shape, Object<'_>)> {
-    let outer = Object::of(value)?;
+fn recognise_shape(value: &Value) -> Result<(OrderShape, JsonObject<'_>)> {
+    let outer = JsonObject::from_value(value)?;
     no_error_answer(value)?;
-    let order = match outer.object("data") {
-        Ok(Some(data)) => Object::new(data),
+    let order = match outer.nested_object("data") {
+        Ok(Some(data)) => JsonObject::new(data),
         _ => outer,
     };
-    if order.has("order_no") {
-        return Ok((Shape::Xianguanjia, order));
+    if order.has_field("order_no") {
+        return Ok((OrderShape::Xianguanjia, order));
     }
     // Two of its keys, so that a misspelt third is named as such.
-    let native = native::KEYS.iter().filter(|key| order.has(key)).count();
-    if order.has("externalOrderNo") || native >= 2 {
-        return Ok((Shape::Native, order));
+    let native = native::NATIVE_KEYS.iter().filter(|key| order.has_field(key)).count();
+    if order.has_field("externalOrderNo") || native >= 2 {
+        return Ok((OrderShape::Native, order));
     }
-    if order.has("commonData") || yuan::is_flat(&order) {
-        return Ok((Shape::Yuan, order));
+    if order.has_field("commonData") || yuan::is_flat(&order) {
+        return Ok((OrderShape::Yuan, order));
     }
     let message = say!("认不出这是哪种订单", "this is no order of a known shape");
     Err(Error::usage("order_shape_unknown", message).hint(say!(
@@ -236,7 +236,7 @@ fn no_error_answer(envelope: &Value) -> Result<()> {
     if code == "0" || code == "200" {
         return Ok(());
     }
-    let code = field::shorten(&code);
+    let code = field::shorten_key(&code);
     let message = say!(
         "文件是平台的错误应答（code {code}），不是订单",
         "the file is an error answer of the platform (code {code}), not orders"
@@ -244,8 +244,8 @@ fn no_error_answer(envelope: &Value) -> Result<()> {
     Err(Error::usage("import_error_answer", message).hint(say!("重新从平台取订单", "fetch the orders again")))
 }
 
-fn skip_space(source: &mut Source<'_>) -> Result<Place> {
-    let mut place = Place::START;
+fn skip_space(source: &mut InputSource<'_>) -> Result<FilePosition> {
+    let mut place = FilePosition::START;
     loop {
         let buffer = match source.fill_buf() {
             Ok(buffer) => buffer,
@@ -253,7 +253,7 @@ fn skip_space(source: &mut Source<'_>) -> Result<Place> {
         };
         let spaces = buffer.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         for byte in buffer.iter().take(spaces) {
-            place = place.after(*byte);
+            place = place.after_byte(*byte);
         }
         source.consume(spaces);
         if spaces == 0 {
@@ -262,7 +262,7 @@ fn skip_space(source: &mut Source<'_>) -> Result<Place> {
     }
 }
 
-fn spreadsheet() -> Box<Error> {
+fn not_a_csv() -> Box<Error> {
     Error::usage(
         "import_format_unknown",
         say!("这是表格文件（xlsx）或压缩包", "this is a spreadsheet (xlsx) or an archive"),

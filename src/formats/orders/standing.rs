@@ -1,14 +1,14 @@
 //! Where an order stands with its platform, whatever words the platform has for it.
 
-use super::Reading;
-use crate::domain::value::message::Message;
+use super::EntryContent;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::formats::field::wrong;
+use crate::formats::field::wrong_field;
 use crate::say;
 
 /// Whether an order is to be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum PlatformState {
     Unpaid,
     Paid,
     Refunding,
@@ -16,7 +16,7 @@ pub(crate) enum Standing {
     Closed,
 }
 
-impl Standing {
+impl PlatformState {
     /// Reads the words of order pages, exports and tools, in Chinese and English.
     pub(crate) fn from_word(word: &str) -> Option<Self> {
         let word = word.trim().to_ascii_lowercase();
@@ -32,25 +32,29 @@ impl Standing {
     }
 
     /// The skip of an order that is not to be imported; `None` for a paid one.
-    pub(crate) fn skip(self) -> Option<Reading> {
-        let (code, reason): (_, Message) = match self {
+    pub(crate) fn to_skipped(self) -> Option<EntryContent> {
+        let (code, reason): (_, BilingualMessage) = match self {
             Self::Paid => return None,
             Self::Unpaid => ("unpaid", say!("买家尚未付款", "the buyer has not paid yet")),
             Self::Refunding => ("refunding", say!("退款处理中", "a refund is under way")),
             Self::Refunded => ("refunded", say!("已退款", "the order was refunded")),
             Self::Closed => ("closed", say!("交易已关闭", "the order was closed")),
         };
-        Some(Reading::Skipped { code, reason })
+        Some(EntryContent::Skipped { code, reason })
     }
 }
 
 /// A state that no rule covers: nobody may guess whether it means paid.
-pub(crate) fn unknown(field: &str) -> Box<Error> {
-    wrong("order_status_unknown", field, say!("字段 {field}：不认识的订单状态", "the field {field}: an unknown state"))
-        .hint(say!("到平台核对该订单，再手工录入", "look the order up on the platform and enter it by hand"))
+pub(crate) fn unknown_state(field: &str) -> Box<Error> {
+    wrong_field(
+        "order_status_unknown",
+        field,
+        say!("字段 {field}：不认识的订单状态", "the field {field}: an unknown state"),
+    )
+    .hint(say!("到平台核对该订单，再手工录入", "look the order up on the platform and enter it by hand"))
 }
 
 /// Reads a word that has to be there.
-pub(crate) fn word(field: &str, text: &str) -> Result<Standing> {
-    Standing::from_word(text).ok_or_else(|| unknown(field))
+pub(crate) fn parse_word(field: &str, text: &str) -> Result<PlatformState> {
+    PlatformState::from_word(text).ok_or_else(|| unknown_state(field))
 }

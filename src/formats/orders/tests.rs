@@ -5,28 +5,28 @@ use serde_json::{Value, json};
 
 use super::*;
 
-fn read(bytes: &[u8]) -> Result<Vec<Item>> {
-    items(Source::from_reader("-", bytes)?)?.collect()
+fn read(bytes: &[u8]) -> Result<Vec<FileEntry>> {
+    read_orders(InputSource::from_reader("-", bytes)?)?.collect()
 }
 
-fn one(order: &Value) -> Item {
+fn one(order: &Value) -> FileEntry {
     let mut items = read(order.to_string().as_bytes()).unwrap();
     assert_eq!(items.len(), 1, "{order}");
     items.remove(0)
 }
 
 /// `paid`, the code of a skip, or the code of a refusal.
-fn verdict(item: &Item) -> &'static str {
+fn verdict(item: &FileEntry) -> &'static str {
     match &item.reading {
-        Reading::Paid(_) => "paid",
-        Reading::Skipped { code, .. } => code,
-        Reading::Refused(error) => error.code,
+        EntryContent::Paid(_) => "paid",
+        EntryContent::Skipped { code, .. } => code,
+        EntryContent::Refused(error) => error.code,
     }
 }
 
-fn paid(item: Item) -> PaidOrder {
+fn paid(item: FileEntry) -> PaidOrder {
     match item.reading {
-        Reading::Paid(order) => *order,
+        EntryContent::Paid(order) => *order,
         other => panic!("{other:?}"),
     }
 }
@@ -121,7 +121,7 @@ fn a_wrong_native_field_is_refused_by_name() {
     ] {
         let item = one(&with(page(), &format!("/{field}"), value.clone()));
         assert_eq!(verdict(&item), code, "{field}: {value}");
-        let Reading::Refused(error) = &item.reading else { panic!("{item:?}") };
+        let EntryContent::Refused(error) = &item.reading else { panic!("{item:?}") };
         assert_eq!((&error.details["field"], &error.details["line"]), (&json!(field), &json!(1)));
         assert_eq!(item.external_order_no.is_some(), field != "externalOrderNo");
     }
@@ -129,7 +129,7 @@ fn a_wrong_native_field_is_refused_by_name() {
     assert_eq!(verdict(&number), "order_no_damaged");
     let mut extra = page();
     extra["paidAmout"] = json!(1);
-    let Reading::Refused(error) = one(&extra).reading else { panic!() };
+    let EntryContent::Refused(error) = one(&extra).reading else { panic!() };
     assert_eq!((error.code, &error.details["suggestion"]), ("field_unknown", &json!("paidAmount")));
 }
 
@@ -192,11 +192,11 @@ fn xianguanjia_states_decide() {
 fn cookie_tools_count_in_yuan_and_words() {
     let order = paid(one(&cookie()));
     assert_eq!((order.paid_amount, order.product_name.as_str()), (Fen::new(1250), "滑雪票"));
-    assert_eq!(order.paid_at.rfc3339(), "2026-03-20T03:35:46.000Z");
+    assert_eq!(order.paid_at.format_rfc3339(), "2026-03-20T03:35:46.000Z");
     assert_eq!(order.external_user_id.as_ref().unwrap().reveal(), Some("b1"));
     assert!(!Value::Object(order.payload).to_string().contains("张三"));
     let order = paid(one(&with(cookie(), "/commonData/payTime", json!("2026-03-20 11:40:00"))));
-    assert_eq!(order.paid_at.rfc3339(), "2026-03-20T03:40:00.000Z");
+    assert_eq!(order.paid_at.format_rfc3339(), "2026-03-20T03:40:00.000Z");
     let mut named = flat();
     named["item"] = json!("滑雪票");
     assert_eq!(verdict(&one(&named)), "paid");
@@ -272,7 +272,7 @@ fn one_refused_order_leaves_the_others_and_a_broken_file_ends_them() {
         ["paid", "json_not_object", "order_shape_unknown", "paid"]
     );
     let text = format!("{}\n{{\"externalOrderNo\":1,\"externalOrderNo\":2}}\n{}", page(), page());
-    let source = Source::from_reader("-", text.as_bytes()).unwrap();
+    let source = InputSource::from_reader("-", text.as_bytes()).unwrap();
     let mut items = items_of(source);
     assert_eq!(verdict(&items.next().unwrap().unwrap()), "paid");
     let error = items.next().unwrap().unwrap_err();
@@ -283,8 +283,8 @@ fn one_refused_order_leaves_the_others_and_a_broken_file_ends_them() {
     assert_eq!(verdict(&one(&json!({"code": "1001", "msg": "x", "data": {}}))), "import_error_answer");
 }
 
-fn items_of(source: Source<'_>) -> Items<'_> {
-    items(source).unwrap()
+fn items_of(source: InputSource<'_>) -> FileEntries<'_> {
+    read_orders(source).unwrap()
 }
 
 const CHINESE: &str = "\u{feff}订单号,订单状态,商品名称,商品规格 1,商品规格 2,票种,游玩日期,实付金额（元）,付款时间,买家昵称,收货地址\r\n";
@@ -317,12 +317,12 @@ fn english_headings_are_read_in_either_case() {
         "external_order_no,product_name,paid_amount,paid_at,source_platform,event_key",
     ] {
         let text = format!("{header}\nXY-1,票,506,2026-03-20T03:35:45.636Z,闲鱼,k1\n");
-        let source = Source::from_reader("orders.txt", text.as_bytes()).unwrap();
+        let source = InputSource::from_reader("orders.txt", text.as_bytes()).unwrap();
         let mut items = items_of(source);
-        assert_eq!(items.format(), Format::Csv);
+        assert_eq!(items.file_format(), OrderFileFormat::Csv);
         let order = paid(items.next().unwrap().unwrap());
         assert_eq!((order.event_key.as_str(), order.source_platform.as_str()), ("k1", "xianyu"));
-        assert_eq!(order.paid_at.rfc3339(), "2026-03-20T03:35:45.636Z");
+        assert_eq!(order.paid_at.format_rfc3339(), "2026-03-20T03:35:45.636Z");
     }
 }
 
@@ -370,10 +370,10 @@ proptest! {
 
     #[test]
     fn no_value_in_a_known_field_panics_or_shows(field in 0_usize..9, text in "\\PC{0,20}") {
-        let key = native::KEYS[field];
+        let key = native::NATIVE_KEYS[field];
         let secret = format!("{text}\u{202e}秘密");
         let item = one(&with(page(), &format!("/{key}"), json!(secret)));
-let Reading::Refused(error) = &item.reading else { panic!("{item:?}") };
+let EntryContent::Refused(error) = &item.reading else { panic!("{item:?}") };
         let shown = format!("{error:?}");
         prop_assert!(!shown.contains("秘密"), "{}", shown);
     }

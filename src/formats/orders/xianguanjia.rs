@@ -2,78 +2,79 @@
 //!
 //! It has some fifty keys and grows, so unknown ones are passed over, and the receiver's are never read.
 
-use super::Reading;
-use super::facts::{Facts, MAX_ACCOUNT, MAX_SKU, XIANYU};
+use super::EntryContent;
+use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, MAX_SKU, PaidFacts};
 use super::standing;
-use super::standing::Standing;
+use super::standing::PlatformState;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
 use crate::formats::field;
-use crate::formats::field::{MAX_NAME, missing, wrong};
-use crate::formats::object::Object;
+use crate::formats::field::{MAX_NAME, missing_field, wrong_field};
+use crate::formats::object::JsonObject;
 use crate::say;
 
 /// Reads an order: paid if its state is 12, 21 or 22, it has a time of payment, and no refund is open or done.
-pub(crate) fn read(order: &Object<'_>) -> Result<Reading> {
+pub(crate) fn read_xianguanjia(order: &JsonObject<'_>) -> Result<EntryContent> {
     let external_order_no = order.order_no("order_no")?;
-    if !order.has("pay_amount") && !order.has("goods") {
+    if !order.has_field("pay_amount") && !order.has_field("goods") {
         let message =
             say!("这是订单推送通知，只有单号和状态", "this is a push notice: it has only the number and the state");
-        return Err(wrong("order_notice_only", "pay_amount", message).hint(say!(
+        return Err(wrong_field("order_notice_only", "pay_amount", message).hint(say!(
             "取订单详情（order/detail）后导入",
             "fetch the order's detail (order/detail) and import that"
         )));
     }
-    if let Some(skip) = standing(order)?.skip() {
+    if let Some(skip) = read_state(order)?.to_skipped() {
         return Ok(skip);
     }
-    let goods = goods(order)?;
+    let goods = goods_object(order)?;
     let sku = goods.optional_text("sku_text", MAX_SKU).map_err(|error| error.detail("field", "goods.sku_text"))?;
     let title = goods.required_text("title", MAX_NAME).map_err(|error| error.detail("field", "goods.title"))?;
-    let facts = Facts {
+    let facts = PaidFacts {
         external_order_no,
-        source_platform: XIANYU.to_owned(),
+        source_platform: DEFAULT_PLATFORM.to_owned(),
         product_name: title.to_owned(),
         sku_text: sku.map(str::to_owned),
         ticket_type: None,
         play_date: None,
-        paid_amount: order.fen("pay_amount")?,
-        paid_at: field::epoch_seconds("pay_time", &order.spelled("pay_time")?)?,
-        external_user_id: buyer(order)?,
+        paid_amount: order.fen_amount("pay_amount")?,
+        paid_at: field::parse_epoch_seconds("pay_time", &order.spelled_text("pay_time")?)?,
+        external_user_id: buyer_id(order)?,
         event_key: None,
     };
-    Ok(Reading::Paid(Box::new(facts.order()?)))
+    Ok(EntryContent::Paid(Box::new(facts.into_order()?)))
 }
 
-fn standing(order: &Object<'_>) -> Result<Standing> {
-    let refund = if order.get("refund_status").is_some() { order.spelled("refund_status")? } else { "0".to_owned() };
-    let status = order.spelled("order_status")?;
+fn read_state(order: &JsonObject<'_>) -> Result<PlatformState> {
+    let refund =
+        if order.get("refund_status").is_some() { order.spelled_text("refund_status")? } else { "0".to_owned() };
+    let status = order.spelled_text("order_status")?;
     match (status.as_str(), refund.as_str()) {
-        ("11", _) => Ok(Standing::Unpaid),
-        ("23", _) | (_, "5") => Ok(Standing::Refunded),
-        ("24", _) => Ok(Standing::Closed),
-        ("12" | "21" | "22", "1" | "2" | "3" | "8") => Ok(Standing::Refunding),
-        ("12" | "21" | "22", "0" | "4" | "6") => paid(order),
-        ("12" | "21" | "22", _) => Err(standing::unknown("refund_status")),
-        _ => Err(standing::unknown("order_status")),
+        ("11", _) => Ok(PlatformState::Unpaid),
+        ("23", _) | (_, "5") => Ok(PlatformState::Refunded),
+        ("24", _) => Ok(PlatformState::Closed),
+        ("12" | "21" | "22", "1" | "2" | "3" | "8") => Ok(PlatformState::Refunding),
+        ("12" | "21" | "22", "0" | "4" | "6") => expect_paid_time(order),
+        ("12" | "21" | "22", _) => Err(standing::unknown_state("refund_status")),
+        _ => Err(standing::unknown_state("order_status")),
     }
 }
 
 /// 0 stands for "unset": a state that says paid beside it contradicts itself.
-fn paid(order: &Object<'_>) -> Result<Standing> {
-    if order.spelled("pay_time")? != "0" {
-        return Ok(Standing::Paid);
+fn expect_paid_time(order: &JsonObject<'_>) -> Result<PlatformState> {
+    if order.spelled_text("pay_time")? != "0" {
+        return Ok(PlatformState::Paid);
     }
     let message = say!("字段 pay_time 为 0，而状态说已付款", "the field pay_time is 0 although the state says paid");
-    Err(wrong("order_not_paid", "pay_time", message)
+    Err(wrong_field("order_not_paid", "pay_time", message)
         .hint(say!("到平台核对是否已付款", "look on the platform whether it was paid")))
 }
 
-fn goods<'a>(order: &Object<'a>) -> Result<Object<'a>> {
-    order.object("goods")?.map(Object::new).ok_or_else(|| missing("goods"))
+fn goods_object<'a>(order: &JsonObject<'a>) -> Result<JsonObject<'a>> {
+    order.nested_object("goods")?.map(JsonObject::new).ok_or_else(|| missing_field("goods"))
 }
 
-fn buyer(order: &Object<'_>) -> Result<Option<Personal>> {
+fn buyer_id(order: &JsonObject<'_>) -> Result<Option<Personal>> {
     match order.optional_personal("buyer_eid", MAX_ACCOUNT)? {
         Some(id) => Ok(Some(id)),
         None => order.optional_personal("buyer_nick", MAX_ACCOUNT),

@@ -4,28 +4,29 @@
 
 use serde_json::Value;
 
-use super::Reading;
-use super::facts::{Facts, MAX_ACCOUNT, MAX_SKU, XIANYU};
+use super::EntryContent;
+use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, MAX_SKU, PaidFacts};
 use super::standing;
-use super::standing::Standing;
+use super::standing::PlatformState;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::formats::field;
-use crate::formats::field::{MAX_NAME, missing, wrong};
-use crate::formats::object::Object;
+use crate::formats::field::{MAX_NAME, missing_field, wrong_field};
+use crate::formats::object::JsonObject;
 use crate::say;
 
 /// Where a fact may stand: an object inside the order (or the order itself, ""), and the key there.
-type Path = (&'static str, &'static str);
+type FieldPath = (&'static str, &'static str);
 
-const ORDER_NO: [Path; 3] = [("commonData", "orderId"), ("", "orderId"), ("", "order_id")];
-const STATUS: [Path; 4] = [("commonData", "orderStatus"), ("", "orderStatus"), ("", "order_status"), ("", "status")];
-const IN_REFUND: [Path; 2] = [("commonData", "inRefund"), ("", "inRefund")];
-const AMOUNT: [Path; 4] = [("priceVO", "totalPrice"), ("", "totalPrice"), ("", "total_price"), ("", "amount")];
+const ORDER_NO: [FieldPath; 3] = [("commonData", "orderId"), ("", "orderId"), ("", "order_id")];
+const STATUS: [FieldPath; 4] =
+    [("commonData", "orderStatus"), ("", "orderStatus"), ("", "order_status"), ("", "status")];
+const IN_REFUND: [FieldPath; 2] = [("commonData", "inRefund"), ("", "inRefund")];
+const AMOUNT: [FieldPath; 4] = [("priceVO", "totalPrice"), ("", "totalPrice"), ("", "total_price"), ("", "amount")];
 /// The time of payment where the tool has it; else that of the order, which the marketplace allows a day to pay.
-const TIME: [Path; 8] = [
+const TIME: [FieldPath; 8] = [
     ("commonData", "payTime"),
     ("", "payTime"),
     ("", "pay_time"),
@@ -35,7 +36,7 @@ const TIME: [Path; 8] = [
     ("", "create_time"),
     ("", "created_at"),
 ];
-const TITLE: [Path; 9] = [
+const TITLE: [FieldPath; 9] = [
     ("itemVO", "title"),
     ("itemInfoVO", "title"),
     ("item", "title"),
@@ -46,10 +47,10 @@ const TITLE: [Path; 9] = [
     ("", "title"),
     ("", "product_name"),
 ];
-const ITEM: [Path; 3] = [("commonData", "itemId"), ("", "itemId"), ("", "item_id")];
-const SKU: [Path; 5] =
+const ITEM: [FieldPath; 3] = [("commonData", "itemId"), ("", "itemId"), ("", "item_id")];
+const SKU: [FieldPath; 5] =
     [("itemVO", "skuText"), ("commonData", "skuText"), ("", "skuText"), ("", "sku_text"), ("", "spec_value")];
-const BUYER: [Path; 6] = [
+const BUYER: [FieldPath; 6] = [
     ("buyerInfoVO", "buyerId"),
     ("", "buyerId"),
     ("", "buyer_id"),
@@ -59,106 +60,106 @@ const BUYER: [Path; 6] = [
 ];
 
 /// Whether the keys are those of a flat order.
-pub(crate) fn is_flat(order: &Object<'_>) -> bool {
-    let any = |paths: &[Path]| paths.iter().any(|(inside, key)| inside.is_empty() && order.has(key));
+pub(crate) fn is_flat(order: &JsonObject<'_>) -> bool {
+    let any = |paths: &[FieldPath]| paths.iter().any(|(inside, key)| inside.is_empty() && order.has_field(key));
     any(&ORDER_NO) && any(&STATUS)
 }
 
-pub(crate) fn order_no(order: &Object<'_>) -> Result<String> {
-    let (field, text) = need(order, &ORDER_NO)?;
-    field::order_no(&field, &text).map(|()| text)
+pub(crate) fn order_no(order: &JsonObject<'_>) -> Result<String> {
+    let (field, text) = need_text(order, &ORDER_NO)?;
+    field::check_order_no(&field, &text).map(|()| text)
 }
 
 /// Reads an order: paid if its state is a word for paid and no refund is under way.
-pub(crate) fn read(order: &Object<'_>) -> Result<Reading> {
+pub(crate) fn read_yuan(order: &JsonObject<'_>) -> Result<EntryContent> {
     let external_order_no = order_no(order)?;
-    if let Some(skip) = standing(order)?.skip() {
+    if let Some(skip) = read_state(order)?.to_skipped() {
         return Ok(skip);
     }
-    let facts = Facts {
+    let facts = PaidFacts {
         external_order_no,
-        source_platform: XIANYU.to_owned(),
-        product_name: product(order)?,
-        sku_text: text(order, &SKU, MAX_SKU)?,
+        source_platform: DEFAULT_PLATFORM.to_owned(),
+        product_name: read_product(order)?,
+        sku_text: find_text(order, &SKU, MAX_SKU)?,
         ticket_type: None,
         play_date: None,
-        paid_amount: amount(order)?,
-        paid_at: time(order)?,
-        external_user_id: text(order, &BUYER, MAX_ACCOUNT)?.map(Personal::new),
+        paid_amount: read_amount(order)?,
+        paid_at: read_paid_at(order)?,
+        external_user_id: find_text(order, &BUYER, MAX_ACCOUNT)?.map(Personal::new),
         event_key: None,
     };
-    Ok(Reading::Paid(Box::new(facts.order()?)))
+    Ok(EntryContent::Paid(Box::new(facts.into_order()?)))
 }
 
-fn standing(order: &Object<'_>) -> Result<Standing> {
-    let (field, status) = need(order, &STATUS)?;
-    let standing = standing::word(&field, &status)?;
-    let in_refund = match locate(order, &IN_REFUND).and_then(|(inside, path)| inside.get(path.1)) {
+fn read_state(order: &JsonObject<'_>) -> Result<PlatformState> {
+    let (field, status) = need_text(order, &STATUS)?;
+    let standing = standing::parse_word(&field, &status)?;
+    let in_refund = match locate_path(order, &IN_REFUND).and_then(|(inside, path)| inside.get(path.1)) {
         Some(Value::Bool(yes)) => *yes,
         Some(Value::String(word)) => word == "true",
         _ => false,
     };
-    Ok(if in_refund && standing == Standing::Paid { Standing::Refunding } else { standing })
+    Ok(if in_refund && standing == PlatformState::Paid { PlatformState::Refunding } else { standing })
 }
 
 /// An amount without a point could as well be fen, unless the marketplace's own field says yuan.
-fn amount(order: &Object<'_>) -> Result<Fen> {
-    let (field, text) = need(order, &AMOUNT)?;
+fn read_amount(order: &JsonObject<'_>) -> Result<Fen> {
+    let (field, text) = need_text(order, &AMOUNT)?;
     let text = text.strip_prefix(['¥', '￥']).unwrap_or(&text);
     if field != "priceVO.totalPrice" && !text.contains('.') {
         let message = say!(
             "字段 {field}：看不出单位是元还是分，应写成带小数的元，如 12.50",
             "the field {field}: yuan or fen? write yuan with decimals, such as 12.50"
         );
-        return Err(wrong("amount_unit", &field, message));
+        return Err(wrong_field("amount_unit", &field, message));
     }
-    field::yuan(&field, text)
+    field::parse_yuan(&field, text)
 }
 
-fn time(order: &Object<'_>) -> Result<Timestamp> {
-    let (field, text) = need(order, &TIME)?;
-    field::local_instant(&field, &text)
+fn read_paid_at(order: &JsonObject<'_>) -> Result<Timestamp> {
+    let (field, text) = need_text(order, &TIME)?;
+    field::parse_local_instant(&field, &text)
 }
 
 /// The title; a tool that keeps none still has the number of the item.
-fn product(order: &Object<'_>) -> Result<String> {
-    if let Some(title) = text(order, &TITLE, MAX_NAME)? {
+fn read_product(order: &JsonObject<'_>) -> Result<String> {
+    if let Some(title) = find_text(order, &TITLE, MAX_NAME)? {
         return Ok(title);
     }
-    let item = text(order, &ITEM, MAX_NAME - 3)?.ok_or_else(|| missing("title"))?;
+    let item = find_text(order, &ITEM, MAX_NAME - 3)?.ok_or_else(|| missing_field("title"))?;
     Ok(format!("商品 {item}"))
 }
 
-fn text(order: &Object<'_>, paths: &[Path], max: usize) -> Result<Option<String>> {
-    if locate(order, paths).is_none() {
+fn find_text(order: &JsonObject<'_>, paths: &[FieldPath], max: usize) -> Result<Option<String>> {
+    if locate_path(order, paths).is_none() {
         return Ok(None);
     }
-    let (field, text) = need(order, paths)?;
+    let (field, text) = need_text(order, paths)?;
     if text.is_empty() {
         return Ok(None);
     }
-    field::text(&field, &text, max).map(|()| Some(text))
+    field::check_text(&field, &text, max).map(|()| Some(text))
 }
 
-fn need(order: &Object<'_>, paths: &[Path]) -> Result<(String, String)> {
-    let absent = || missing(&paths.first().map(dotted).unwrap_or_default());
-    let (inside, path) = locate(order, paths).ok_or_else(absent)?;
-    let text = inside.spelled(path.1).map_err(|error| error.detail("field", dotted(path)))?;
-    Ok((dotted(path), text))
+fn need_text(order: &JsonObject<'_>, paths: &[FieldPath]) -> Result<(String, String)> {
+    let absent = || missing_field(&paths.first().map(dotted_path).unwrap_or_default());
+    let (inside, path) = locate_path(order, paths).ok_or_else(absent)?;
+    let text = inside.spelled_text(path.1).map_err(|error| error.detail("field", dotted_path(path)))?;
+    Ok((dotted_path(path), text))
 }
 
 /// The first of `paths` that has a value, and the object it stands in.
-fn locate<'a, 'p>(order: &Object<'a>, paths: &'p [Path]) -> Option<(Object<'a>, &'p Path)> {
+fn locate_path<'a, 'p>(order: &JsonObject<'a>, paths: &'p [FieldPath]) -> Option<(JsonObject<'a>, &'p FieldPath)> {
     paths.iter().find_map(|path| {
         let inside = match path.0 {
             "" => Some(*order),
             // Another type under such a name belongs to another tool: the fact is not there.
-            name => order.object(name).ok().flatten().map(Object::new),
+            name => order.nested_object(name).ok().flatten().map(JsonObject::new),
         };
         inside.filter(|object| object.get(path.1).is_some()).map(|object| (object, path))
     })
 }
 
-fn dotted(path: &Path) -> String {
+fn dotted_path(path: &FieldPath) -> String {
     if path.0.is_empty() { path.1.to_owned() } else { format!("{}.{}", path.0, path.1) }
 }

@@ -5,12 +5,12 @@ use reqwest::multipart::Form;
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
-use super::Bot;
+use super::TelegramBot;
 use super::answer;
-use super::answer::{Audience, No, Said};
-use crate::gateway::Class;
-use crate::gateway::http::{Fault, Reply, Wire};
-use crate::gateway::send_permit::Gate;
+use super::answer::{ChatAudience, TelegramAnswer, TelegramRefusal};
+use crate::gateway::RefusalClass;
+use crate::gateway::http::{HttpClient, HttpReply, TransportError};
+use crate::gateway::send_permit::SendPermit;
 use crate::say;
 
 /// The least letters of a token's second half. Telegram gives 35 and promises nothing.
@@ -18,40 +18,44 @@ const TOKEN_LEAST: usize = 20;
 const TOKEN_MOST: usize = 128;
 
 /// A bot's address, checked.
-pub(super) struct Api<'a> {
-    wire: &'a Wire,
+pub(super) struct BotApi<'a> {
+    wire: &'a HttpClient,
     /// `<base>/bot<token>`
     base: Url,
     token: &'a str,
 }
 
-impl<'a> Api<'a> {
+impl<'a> BotApi<'a> {
     /// The address of a bot.
     ///
     /// # Errors
     /// The token or the base URL can't be one: a matter of configuration. Neither is repeated.
-    pub(super) fn open(wire: &'a Wire, bot: &'a Bot) -> Result<Self, No> {
+    pub(super) fn open(wire: &'a HttpClient, bot: &'a TelegramBot) -> Result<Self, TelegramRefusal> {
         let token = bot.token.expose_secret();
         if !is_token(token) {
             let advice = say!(
                 "机器人令牌不是 123456:ABC… 的形式：向 @BotFather 查询后重新 `ticketctl secret set`",
                 "the bot's token is not like 123456:ABC…: ask @BotFather for it, then `ticketctl secret set` again"
             );
-            return Err(No::local(Class::Configuration, "the bot's token is malformed".to_owned(), advice));
+            return Err(TelegramRefusal::found_locally(
+                RefusalClass::Configuration,
+                "the bot's token is malformed".to_owned(),
+                advice,
+            ));
         }
-        let base = below(&bot.base_url, token).ok_or_else(|| {
+        let base = bot_url(&bot.base_url, token).ok_or_else(|| {
             let advice =
                 say!("接口地址不是有效的 URL：修正 telegram.base_url", "the address is no URL: mend telegram.base_url");
-            No::local(Class::Configuration, "the base URL is no address".to_owned(), advice)
+            TelegramRefusal::found_locally(RefusalClass::Configuration, "the base URL is no address".to_owned(), advice)
         })?;
         Ok(Self { wire, base, token })
     }
 
-    pub(super) fn chat<'b>(&'b self, id: &'b str) -> Chat<'b> {
-        Chat { api: self, id }
+    pub(super) fn open_chat<'b>(&'b self, id: &'b str) -> BotChat<'b> {
+        BotChat { api: self, id }
     }
 
-    fn url(&self, method: &str) -> Url {
+    fn method_url(&self, method: &str) -> Url {
         let mut url = self.base.clone();
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.push(method);
@@ -59,12 +63,12 @@ impl<'a> Api<'a> {
         url
     }
 
-    fn host(&self) -> &str {
+    fn host_name(&self) -> &str {
         self.base.host_str().unwrap_or_default()
     }
 }
 
-fn below(base_url: &str, token: &str) -> Option<Url> {
+fn bot_url(base_url: &str, token: &str) -> Option<Url> {
     let mut url = Url::parse(base_url).ok().filter(Url::has_host)?;
     url.set_query(None);
     url.set_fragment(None);
@@ -84,62 +88,64 @@ fn is_token(token: &str) -> bool {
 }
 
 /// A chat, as a bot calls it.
-pub(super) struct Chat<'a> {
-    api: &'a Api<'a>,
+pub(super) struct BotChat<'a> {
+    api: &'a BotApi<'a>,
     id: &'a str,
 }
 
-impl Chat<'_> {
+impl BotChat<'_> {
     /// A call that holds nothing of an order: no gate.
-    pub(super) async fn unseen(&self, method: &str, body: Value) -> Said {
-        match self.api.wire.post(self.api.url(method), self.request(body)).await {
+    pub(super) async fn call_unguarded(&self, method: &str, body: Value) -> TelegramAnswer {
+        match self.api.wire.post(self.api.method_url(method), self.request_body(body)).await {
             // How far it came cannot be told, and makes no difference.
-            Err(_) => Said::Unclear(say!("没有回答", "no answer")),
-            answered => self.said(answered),
+            Err(_) => TelegramAnswer::Unclear(say!("没有回答", "no answer")),
+            answered => self.read_answer(answered),
         }
     }
 
     /// A question. Nobody sees it, so no answer is a definite no.
-    pub(super) async fn look(&self, method: &str) -> Result<Value, No> {
-        match self.unseen(method, json!({})).await {
-            Said::Yes(result) => Ok(result),
-            Said::No(no) => Err(no),
-            Said::Unclear(_) | Said::Held => Err(self.unreachable()),
+    pub(super) async fn query_method(&self, method: &str) -> Result<Value, TelegramRefusal> {
+        match self.call_unguarded(method, json!({})).await {
+            TelegramAnswer::Done(result) => Ok(result),
+            TelegramAnswer::Refused(no) => Err(no),
+            TelegramAnswer::Unclear(_) | TelegramAnswer::Held => Err(self.unreachable_refusal()),
         }
     }
 
     /// Sends a message, once.
-    pub(super) async fn send(&self, method: &str, body: &Value, gate: &Gate) -> Said {
-        self.said(self.api.wire.send(self.api.url(method), self.request(body.clone()), gate).await)
+    pub(super) async fn send_json(&self, method: &str, body: &Value, gate: &SendPermit) -> TelegramAnswer {
+        self.read_answer(
+            self.api.wire.send_json(self.api.method_url(method), self.request_body(body.clone()), gate).await,
+        )
     }
 
     /// Sends a file, once.
-    pub(super) async fn send_form(&self, method: &str, form: Form, gate: &Gate) -> Said {
+    pub(super) async fn send_form(&self, method: &str, form: Form, gate: &SendPermit) -> TelegramAnswer {
         let form = form.text("chat_id", self.id.to_owned());
-        self.said(self.api.wire.send_form(self.api.url(method), form, gate).await)
+        self.read_answer(self.api.wire.send_form(self.api.method_url(method), form, gate).await)
     }
 
-    fn request(&self, mut body: Value) -> String {
+    fn request_body(&self, mut body: Value) -> String {
         body["chat_id"] = self.id.into();
         body.to_string()
     }
 
-    fn said(&self, answer: Result<Reply, Fault>) -> Said {
+    fn read_answer(&self, answer: Result<HttpReply, TransportError>) -> TelegramAnswer {
         match answer {
-            Ok(reply) => answer::read(&reply, Audience::of(self.id)).without(self.api.token),
-            Err(Fault::Unreachable) => self.unreachable().into(),
-            Err(Fault::Held) => Said::Held,
-            Err(Fault::Lost(why)) => Said::Unclear(why),
+            Ok(reply) => answer::judge_reply(&reply, ChatAudience::from_chat_id(self.id)).redact_secret(self.api.token),
+            Err(TransportError::Unreachable) => self.unreachable_refusal().into(),
+            Err(TransportError::Held) => TelegramAnswer::Held,
+            Err(TransportError::Lost(why)) => TelegramAnswer::Unclear(why),
         }
     }
 
-    fn unreachable(&self) -> No {
-        let host = self.api.host();
+    fn unreachable_refusal(&self) -> TelegramRefusal {
+        let host = self.api.host_name();
         let advice = say!(
             "连不上 {host}：检查网络、DNS 与本机时间；稍后自动重试",
             "{host} does not answer: check the network, DNS and this machine's clock; it will be tried again"
         );
-        No::local(Class::Unreachable, format!("{host}: no usable answer"), advice)
+        TelegramRefusal::found_locally(RefusalClass::Unreachable, format!("{host}: no usable answer"), advice)
     }
 }
 
@@ -166,7 +172,7 @@ mod tests {
 
     #[test]
     fn calls_stand_below_the_base_url() {
-        let url = |base: &str| below(base, TOKEN).map(|url| url.to_string());
+        let url = |base: &str| bot_url(base, TOKEN).map(|url| url.to_string());
         assert_eq!(url("https://api.telegram.org"), Some(format!("https://api.telegram.org/bot{TOKEN}")));
         assert_eq!(url("http://127.0.0.1:8081/a/?b#c"), Some(format!("http://127.0.0.1:8081/a/bot{TOKEN}")));
         for base in ["", "api.telegram.org", "mailto:a@b", "data:x"] {

@@ -5,11 +5,11 @@
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::multipart::{Form, Part};
 
-use super::answer::{No, Said};
-use super::api::Chat;
+use super::answer::{TelegramAnswer, TelegramRefusal};
+use super::api::BotChat;
 use crate::domain::value::picture::PictureKind;
-use crate::gateway::Class;
-use crate::gateway::send_permit::Gate;
+use crate::gateway::RefusalClass;
+use crate::gateway::send_permit::SendPermit;
 use crate::say;
 
 /// The largest photo and the largest document, in bytes.
@@ -19,23 +19,23 @@ const DOCUMENT_LIMIT: usize = 50 << 20;
 const NO_PHOTO: [&str; 3] = ["PHOTO_INVALID_DIMENSIONS", "IMAGE_PROCESS_FAILED", "PHOTO_EXT_INVALID"];
 
 /// Sends a picture as a photo, and anything else, or a picture that Telegram does not take as a photo, as a document.
-pub(super) async fn send(chat: &Chat<'_>, name: &str, bytes: &[u8], gate: &Gate) -> Said {
-    if let Some(no) = unfit(bytes) {
+pub(super) async fn send_file(chat: &BotChat<'_>, name: &str, bytes: &[u8], gate: &SendPermit) -> TelegramAnswer {
+    if let Some(no) = check_size(bytes) {
         return no.into();
     }
-    let Some(media) = picture(bytes).filter(|_| bytes.len() <= PHOTO_LIMIT) else {
-        return chat.send_form("sendDocument", document(name, bytes), gate).await;
+    let Some(media) = picture_mime(bytes).filter(|_| bytes.len() <= PHOTO_LIMIT) else {
+        return chat.send_form("sendDocument", document_form(name, bytes), gate).await;
     };
-    match chat.send_form("sendPhoto", Form::new().part("photo", part(name, bytes, media)), gate).await {
+    match chat.send_form("sendPhoto", Form::new().part("photo", file_part(name, bytes, media)), gate).await {
         // It surely was not taken, so it may leave once more, through a gate of its own.
-        Said::No(no) if NO_PHOTO.iter().any(|what| no.refusal.message.contains(what)) => {
-            chat.send_form("sendDocument", document(name, bytes), &gate.anew()).await
+        TelegramAnswer::Refused(no) if NO_PHOTO.iter().any(|what| no.refusal.message.contains(what)) => {
+            chat.send_form("sendDocument", document_form(name, bytes), &gate.for_resend()).await
         }
         said => said,
     }
 }
 
-fn unfit(bytes: &[u8]) -> Option<No> {
+fn check_size(bytes: &[u8]) -> Option<TelegramRefusal> {
     let (message, advice) = match bytes.len() {
         0 => ("file must be non-empty", say!("文件为空：重新上传凭证", "the file is empty: upload the proof again")),
         length if length > DOCUMENT_LIMIT => (
@@ -44,27 +44,27 @@ fn unfit(bytes: &[u8]) -> Option<No> {
         ),
         _ => return None,
     };
-    Some(No::local(Class::Data, message.to_owned(), advice))
+    Some(TelegramRefusal::found_locally(RefusalClass::Data, message.to_owned(), advice))
 }
 
 /// The media type of a picture that Telegram shows as a photo, by its first bytes.
-fn picture(bytes: &[u8]) -> Option<&'static str> {
-    PictureKind::of(bytes).map(PictureKind::mime)
+fn picture_mime(bytes: &[u8]) -> Option<&'static str> {
+    PictureKind::from_bytes(bytes).map(PictureKind::media_type)
 }
 
 /// As a file it stays one: Telegram would show some documents as pictures or films.
-fn document(name: &str, bytes: &[u8]) -> Form {
-    let part = part(name, bytes, picture(bytes).unwrap_or("application/octet-stream"));
+fn document_form(name: &str, bytes: &[u8]) -> Form {
+    let part = file_part(name, bytes, picture_mime(bytes).unwrap_or("application/octet-stream"));
     Form::new().text("disable_content_type_detection", "true").part("document", part)
 }
 
-fn part(name: &str, bytes: &[u8], media: &'static str) -> Part {
+fn file_part(name: &str, bytes: &[u8], media: &'static str) -> Part {
     let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(media))]);
-    Part::bytes(bytes.to_vec()).file_name(plain(name)).headers(headers)
+    Part::bytes(bytes.to_vec()).file_name(plain_file_name(name)).headers(headers)
 }
 
 /// A file name that needs no escape: Telegram reads no `filename*`, and takes a part without a `filename` for a text.
-fn plain(name: &str) -> String {
+fn plain_file_name(name: &str) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     name.chars().map(|c| if fits(c) { c } else { '_' }).collect()
 }
@@ -75,25 +75,25 @@ mod tests {
 
     #[test]
     fn a_picture_is_known_by_its_first_bytes() {
-        assert_eq!(picture(b"\xff\xd8\xff\xe0"), Some("image/jpeg"));
-        assert_eq!(picture(b"\x89PNG\r\n\x1a\n"), Some("image/png"));
-        assert_eq!(picture(b"RIFF\0\0\0\0WEBPVP8 "), Some("image/webp"));
+        assert_eq!(picture_mime(b"\xff\xd8\xff\xe0"), Some("image/jpeg"));
+        assert_eq!(picture_mime(b"\x89PNG\r\n\x1a\n"), Some("image/png"));
+        assert_eq!(picture_mime(b"RIFF\0\0\0\0WEBPVP8 "), Some("image/webp"));
         for other in [b"RIFF\0\0\0\0WAVE" as &[u8], b"%PDF-1.7", b"GIF89a", b"\x89PNG\n", b""] {
-            assert_eq!(picture(other), None);
+            assert_eq!(picture_mime(other), None);
         }
     }
 
     #[test]
     fn sizes_are_checked_before_anything_leaves() {
-        assert!(unfit(&vec![1; DOCUMENT_LIMIT]).is_none());
+        assert!(check_size(&vec![1; DOCUMENT_LIMIT]).is_none());
         for bytes in [vec![], vec![1; DOCUMENT_LIMIT + 1]] {
-            assert_eq!(unfit(&bytes).unwrap().refusal.class, Class::Data);
+            assert_eq!(check_size(&bytes).unwrap().refusal.class, RefusalClass::Data);
         }
     }
 
     #[test]
     fn a_name_keeps_what_needs_no_escape() {
-        assert_eq!(plain("a-1_b.png"), "a-1_b.png");
-        assert_eq!(plain("凭 证\"\r\n.PNG"), "______.PNG");
+        assert_eq!(plain_file_name("a-1_b.png"), "a-1_b.png");
+        assert_eq!(plain_file_name("凭 证\"\r\n.PNG"), "______.PNG");
     }
 }

@@ -11,64 +11,69 @@ mod text;
 use secrecy::SecretString;
 use serde_json::Value;
 
-use self::answer::{No, Said};
-use self::api::{Api, Chat};
-use super::http::Wire;
-use super::send_permit::Gate;
-use super::{Message, Outcome, Part};
-use crate::domain::value::message::Message as Words;
+use self::answer::{TelegramAnswer, TelegramRefusal};
+use self::api::{BotApi, BotChat};
+use super::http::HttpClient;
+use super::send_permit::SendPermit;
+use super::{ChannelMessage, MessagePart, SendOutcome};
+use crate::domain::value::message::BilingualMessage as Words;
 use crate::say;
 
-pub(super) use self::answer::judge;
+pub(super) use self::answer::judge_body;
 
 /// A bot. `Debug` shows no token.
 #[derive(Debug)]
-pub struct Bot {
+pub struct TelegramBot {
     /// Where the API is, without a slash at the end.
     pub base_url: String,
     pub token: SecretString,
 }
 
-impl Bot {
+impl TelegramBot {
     /// Sends a message to the chat `message.to`; if that has become another chat, to that one.
-    pub(super) async fn send(&self, wire: &Wire, message: &Message, gate: &Gate) -> Outcome {
-        let api = match Api::open(wire, self) {
+    pub(super) async fn send_message(
+        &self,
+        wire: &HttpClient,
+        message: &ChannelMessage,
+        gate: &SendPermit,
+    ) -> SendOutcome {
+        let api = match BotApi::open(wire, self) {
             Ok(api) => api,
-            Err(no) => return Said::from(no).outcome(None),
+            Err(no) => return TelegramAnswer::from(no).into_outcome(None),
         };
-        match carry(&api.chat(&message.to), &message.part, gate).await {
+        match send_part(&api.open_chat(&message.to), &message.part, gate).await {
             // The chat that is gone surely took nothing. A second move within one call is a refusal like any other.
-            Said::No(No { moved_to: Some(chat), .. }) => {
-                carry(&api.chat(&chat), &message.part, &gate.anew()).await.outcome(Some(chat))
+            TelegramAnswer::Refused(TelegramRefusal { moved_to: Some(chat), .. }) => {
+                send_part(&api.open_chat(&chat), &message.part, &gate.for_resend()).await.into_outcome(Some(chat))
             }
-            said => said.outcome(None),
+            said => said.into_outcome(None),
         }
     }
 
     /// Asks who the bot is and whether it sees the chat `to`.
-    pub(super) async fn probe(&self, wire: &Wire, to: &str) -> Result<Words, Outcome> {
-        self.look(wire, to).await.map_err(|no| Said::from(no).outcome(None))
+    pub(super) async fn probe_chat(&self, wire: &HttpClient, to: &str) -> Result<Words, SendOutcome> {
+        self.describe_chat(wire, to).await.map_err(|no| TelegramAnswer::from(no).into_outcome(None))
     }
 
-    async fn look(&self, wire: &Wire, to: &str) -> Result<Words, No> {
-        let api = Api::open(wire, self)?;
-        let chat = api.chat(to);
-        let bot = chat.look("getMe").await?;
-        Ok(found(&bot, &chat.look("getChat").await?))
+    async fn describe_chat(&self, wire: &HttpClient, to: &str) -> Result<Words, TelegramRefusal> {
+        let api = BotApi::open(wire, self)?;
+        let chat = api.open_chat(to);
+        let bot = chat.query_method("getMe").await?;
+        Ok(describe_bot(&bot, &chat.query_method("getChat").await?))
     }
 }
 
-async fn carry(chat: &Chat<'_>, part: &Part, gate: &Gate) -> Said {
+async fn send_part(chat: &BotChat<'_>, part: &MessagePart, gate: &SendPermit) -> TelegramAnswer {
     match part {
-        Part::Text { body } => text::send(chat, body, gate).await,
-        Part::Image { file_name, bytes } | Part::File { file_name, bytes } => {
-            file::send(chat, file_name, bytes, gate).await
+        MessagePart::Text { body } => text::send_text(chat, body, gate).await,
+        MessagePart::Image { file_name, bytes } | MessagePart::File { file_name, bytes } => {
+            file::send_file(chat, file_name, bytes, gate).await
         }
     }
 }
 
 /// Who the bot is and where it writes. A person's chat is not named: its name is the person's.
-fn found(bot: &Value, chat: &Value) -> Words {
+fn describe_bot(bot: &Value, chat: &Value) -> Words {
     let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let (bot, title) = (text(bot, "username"), text(chat, "title"));
     match text(chat, "type").as_str() {

@@ -1,6 +1,6 @@
 //! What to do about a refused address: the one advice that is made of what the error text hides.
 
-use crate::domain::value::message::{Message as Words, Text};
+use crate::domain::value::message::{BilingualMessage as Words, BilingualText};
 use crate::domain::value::wecom_error::WecomHint;
 use crate::say;
 
@@ -10,12 +10,12 @@ const QUERY_PAGE: &str = "https://open.work.weixin.qq.com/devtool/query";
 const BLOCKED: [i64; 3] = [60020, 90308, 301_042];
 
 /// The advice on an error code: the table's, and on a refused address everything that its text tells.
-pub(in crate::gateway) fn on(code: i64, listed: Text, hint: Option<&WecomHint>) -> Words {
-    if BLOCKED.contains(&code) { blocked(hint.unwrap_or(&WecomHint::default())) } else { listed.into() }
+pub(in crate::gateway) fn advise_on_code(code: i64, listed: BilingualText, hint: Option<&WecomHint>) -> Words {
+    if BLOCKED.contains(&code) { blocked_address_advice(hint.unwrap_or(&WecomHint::default())) } else { listed.into() }
 }
 
 /// The address to add is the one that WeCom saw, not the one that this machine believes it has.
-fn blocked(hint: &WecomHint) -> Words {
+fn blocked_address_advice(hint: &WecomHint) -> Words {
     let ip = hint
         .from_ip
         .as_ref()
@@ -26,7 +26,7 @@ fn blocked(hint: &WecomHint) -> Words {
         "add {ip_en} to the app's trusted IPs (企业可信IP, under 应用管理 → the app) in the WeCom console, wait a minute, then resume the group"
     );
     if let Some(at) = hint.at {
-        let at = at.page();
+        let at = at.format_page();
         advice.append(&say!("；拒绝于北京时间 {at}", "; it was refused at {at} Beijing time"));
     }
     if let Some(hint) = &hint.hint {
@@ -41,15 +41,15 @@ fn blocked(hint: &WecomHint) -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::value::wecom_error::read;
+    use crate::domain::value::wecom_error::parse_hint;
 
-    const LISTED: Text = Text { zh: "照办", en: "do so" };
+    const LISTED: BilingualText = BilingualText { zh: "照办", en: "do so" };
 
     #[test]
     fn a_refused_address_is_told_with_its_time_and_the_page_to_look_at() {
-        let hint = read("hint: [1773977760414942419258605], from ip: 45.76.253.28");
+        let hint = parse_hint("hint: [1773977760414942419258605], from ip: 45.76.253.28");
         for code in BLOCKED {
-            let advice = on(code, LISTED, hint.as_ref());
+            let advice = advise_on_code(code, LISTED, hint.as_ref());
             for text in [&advice.zh, &advice.en] {
                 for part in
                     ["45.76.253.28", "2026/03/20 11:36:00", "1773977760414942419258605", QUERY_PAGE, "企业可信IP"]
@@ -62,10 +62,10 @@ mod tests {
 
     #[test]
     fn what_the_text_does_not_tell_is_not_made_up() {
-        let bare = on(60020, LISTED, None);
+        let bare = advise_on_code(60020, LISTED, None);
         assert!(!bare.en.contains("Beijing") && !bare.en.contains(QUERY_PAGE) && bare.en.contains("WeCom refused"));
-        let old = on(60020, LISTED, read("hint: [1587873436_77_5ff2ab]").as_ref());
+        let old = advise_on_code(60020, LISTED, parse_hint("hint: [1587873436_77_5ff2ab]").as_ref());
         assert!(old.en.contains("1587873436_77_5ff2ab") && !old.en.contains("Beijing"));
-        assert_eq!(on(40013, LISTED, read("from ip: 1.2.3.4").as_ref()), LISTED.into());
+        assert_eq!(advise_on_code(40013, LISTED, parse_hint("from ip: 1.2.3.4").as_ref()), LISTED.into());
     }
 }

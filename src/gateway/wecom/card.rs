@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::message_body::Words;
+use super::message_body::MessageBody;
 
 /// The most entries of a card's list.
 const ENTRIES: usize = 6;
@@ -28,12 +28,12 @@ pub(in crate::gateway) fn is_task_id(id: &str) -> bool {
 
 /// The text as a card: its first line as the title, lines such as `姓名：张三` as a list, the others below. `None` if a card
 /// would not show all of it.
-pub(in crate::gateway) fn from_text(text: &str, task_id: &str) -> Option<Words> {
+pub(in crate::gateway) fn build_card(text: &str, task_id: &str) -> Option<MessageBody> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let title = lines.next()?.trim();
     let (mut entries, mut rest) = (Vec::new(), Vec::new());
     for line in lines {
-        match entry(line) {
+        match parse_entry(line) {
             Some(entry) if entries.len() < ENTRIES => entries.push(entry),
             _ => rest.push(line),
         }
@@ -50,10 +50,10 @@ pub(in crate::gateway) fn from_text(text: &str, task_id: &str) -> Option<Words> 
         card["horizontal_content_list"] = Value::Array(entries);
     }
     card["card_action"] = json!({ "type": 1, "url": LEADS_TO });
-    Some(Words::new("template_card", card))
+    Some(MessageBody::new("template_card", card))
 }
 
-fn entry(line: &str) -> Option<Value> {
+fn parse_entry(line: &str) -> Option<Value> {
     let (label, value) = line.split_once('：')?;
     let (label, value) = (label.trim(), value.trim());
     let fits = (1..=LABEL).contains(&label.width()) && (1..=VALUE).contains(&value.width());
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     fn card(text: &str) -> Value {
-        let request = from_text(text, "d-1").unwrap().request(json!({}));
+        let request = build_card(text, "d-1").unwrap().into_request(json!({}));
         serde_json::from_str::<Value>(&request).unwrap()["template_card"].clone()
     }
 
@@ -94,10 +94,10 @@ mod tests {
 
     #[test]
     fn a_text_that_a_card_would_cut_is_no_card() {
-        assert!(from_text(&"题".repeat(26), "d").is_some() && from_text(&"题".repeat(27), "d").is_none());
+        assert!(build_card(&"题".repeat(26), "d").is_some() && build_card(&"题".repeat(27), "d").is_none());
         let long = |n| format!("t\n{}", "字".repeat(n));
-        assert!(from_text(&long(112), "d").is_some() && from_text(&long(113), "d").is_none());
-        assert!(from_text("", "d").is_none());
+        assert!(build_card(&long(112), "d").is_some() && build_card(&long(113), "d").is_none());
+        assert!(build_card("", "d").is_none());
     }
 
     #[test]

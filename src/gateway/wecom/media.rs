@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::answer;
 use crate::domain::value::picture::PictureKind;
-use crate::gateway::{Class, Outcome};
+use crate::gateway::{RefusalClass, SendOutcome};
 use crate::say;
 
 const MEGABYTE: usize = 1024 * 1024;
@@ -21,20 +21,20 @@ const SMALLEST: usize = 6;
 
 /// A file that WeCom would take.
 #[derive(Clone, Copy)]
-pub(in crate::gateway) struct Media<'a> {
+pub(in crate::gateway) struct MediaFile<'a> {
     /// `image` or `file`.
     pub kind: &'static str,
     name: &'a str,
     pub bytes: &'a [u8],
 }
 
-impl<'a> Media<'a> {
+impl<'a> MediaFile<'a> {
     /// A file as an attachment.
-    pub(in crate::gateway) fn file(name: &'a str, bytes: &'a [u8]) -> Result<Self, Outcome> {
+    pub(in crate::gateway) fn as_attachment(name: &'a str, bytes: &'a [u8]) -> Result<Self, SendOutcome> {
         let size = bytes.len();
         if !(SMALLEST..=FILE).contains(&size) {
-            return Err(answer::refuse(
-                Class::Data,
+            return Err(answer::refuse_locally(
+                RefusalClass::Data,
                 format!("the file has {size} bytes, {SMALLEST} to {FILE} are possible"),
                 say!(
                     "文件有 {size} 字节，须在 {SMALLEST} 与 {FILE} 之间：换一个文件",
@@ -46,9 +46,9 @@ impl<'a> Media<'a> {
     }
 
     /// A picture if it is a JPG or PNG of at most `largest` bytes, otherwise an attachment.
-    pub(in crate::gateway) fn picture(name: &'a str, bytes: &'a [u8], largest: usize) -> Result<Self, Outcome> {
-        let file = Self::file(name, bytes)?;
-        let shown = bytes.len() <= largest && mime(bytes).is_some();
+    pub(in crate::gateway) fn as_picture(name: &'a str, bytes: &'a [u8], largest: usize) -> Result<Self, SendOutcome> {
+        let file = Self::as_attachment(name, bytes)?;
+        let shown = bytes.len() <= largest && picture_mime(bytes).is_some();
         Ok(Self { kind: if shown { "image" } else { "file" }, ..file })
     }
 
@@ -58,12 +58,12 @@ impl<'a> Media<'a> {
     }
 
     /// A few bytes that are uploaded to find out whether they could be.
-    pub(in crate::gateway) const fn probe() -> Media<'static> {
-        Media { kind: "file", name: "probe.txt", bytes: b"ticketctl probe" }
+    pub(in crate::gateway) const fn probe_file() -> MediaFile<'static> {
+        MediaFile { kind: "file", name: "probe.txt", bytes: b"ticketctl probe" }
     }
 
-    pub(in crate::gateway) fn form(&self) -> Form {
-        let kind = mime(self.bytes).unwrap_or("application/octet-stream");
+    pub(in crate::gateway) fn upload_form(&self) -> Form {
+        let kind = picture_mime(self.bytes).unwrap_or("application/octet-stream");
         let part = |bytes: &[u8]| Part::bytes(bytes.to_vec()).file_name(shown_name(self.name));
         // A fixed type is a type, so this never falls back.
         let typed = part(self.bytes).mime_str(kind).unwrap_or_else(|_| part(self.bytes));
@@ -76,15 +76,15 @@ impl<'a> Media<'a> {
 ///
 /// # Errors
 /// The answer has none: nobody saw anything, so it is a definite no.
-pub(in crate::gateway) fn id_of(answer: &Value, host: &str) -> Result<String, Outcome> {
+pub(in crate::gateway) fn read_media_id(answer: &Value, host: &str) -> Result<String, SendOutcome> {
     let id = answer.get("media_id").and_then(Value::as_str).filter(|id| !id.is_empty());
-    id.map(str::to_owned).ok_or_else(|| answer::unreachable(host, "the answer to an upload names no file"))
+    id.map(str::to_owned).ok_or_else(|| answer::unreachable_outcome(host, "the answer to an upload names no file"))
 }
 
 /// The type of a picture that WeCom shows, by how it begins.
-fn mime(bytes: &[u8]) -> Option<&'static str> {
-    match PictureKind::of(bytes)? {
-        kind @ (PictureKind::Jpeg | PictureKind::Png) => Some(kind.mime()),
+fn picture_mime(bytes: &[u8]) -> Option<&'static str> {
+    match PictureKind::from_bytes(bytes)? {
+        kind @ (PictureKind::Jpeg | PictureKind::Png) => Some(kind.media_type()),
         PictureKind::Webp => None,
     }
 }
@@ -103,7 +103,7 @@ mod tests {
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\n....";
 
     fn kind(bytes: &[u8], largest: usize) -> Option<&'static str> {
-        Media::picture("a", bytes, largest).ok().map(|media| media.kind)
+        MediaFile::as_picture("a", bytes, largest).ok().map(|media| media.kind)
     }
 
     fn sized(head: &[u8], size: usize) -> Vec<u8> {
@@ -119,15 +119,17 @@ mod tests {
         assert_eq!(kind(b"GIF89a........", 100), Some("file"));
         assert_eq!(kind(&sized(PNG, ROBOT_PICTURE), ROBOT_PICTURE), Some("image"));
         assert_eq!(kind(&sized(PNG, ROBOT_PICTURE + 1), ROBOT_PICTURE), Some("file"));
-        assert!(!Media::file("a", PNG).unwrap().is_picture());
+        assert!(!MediaFile::as_attachment("a", PNG).unwrap().is_picture());
     }
 
     #[test]
     fn a_size_that_wecom_refuses_is_refused_here() {
         for size in [0, 5, FILE + 1] {
             let bytes = sized(PNG, size);
-            let Err(Outcome::Refused(refusal)) = Media::picture("a", &bytes, APP_PICTURE) else { panic!("{size}") };
-            assert!(refusal.class == Class::Data && refusal.message.contains(&size.to_string()));
+            let Err(SendOutcome::Refused(refusal)) = MediaFile::as_picture("a", &bytes, APP_PICTURE) else {
+                panic!("{size}")
+            };
+            assert!(refusal.class == RefusalClass::Data && refusal.message.contains(&size.to_string()));
         }
         assert_eq!(kind(&sized(b"%PDF", 6), APP_PICTURE), Some("file"));
         assert_eq!(kind(&sized(PNG, FILE), APP_PICTURE), Some("file"));

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{answer, markdown};
-use crate::gateway::{Class, Outcome};
+use crate::gateway::{RefusalClass, SendOutcome};
 use crate::say;
 
 /// The longest text, in UTF-8 bytes, of an app and of a robot alike (documents 90248, 90236, 91770). Longer ones are cut
@@ -12,12 +12,12 @@ pub(in crate::gateway) const TEXT_LIMIT: usize = 2048;
 
 /// A kind of message and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::gateway) struct Words {
+pub(in crate::gateway) struct MessageBody {
     kind: &'static str,
     content: Value,
 }
 
-impl Words {
+impl MessageBody {
     /// Words of a kind that another file of this room makes.
     pub(super) const fn new(kind: &'static str, content: Value) -> Self {
         Self { kind, content }
@@ -27,24 +27,24 @@ impl Words {
     ///
     /// # Errors
     /// There is nothing in it, or it is longer than a text may be. It is never cut.
-    pub(in crate::gateway) fn text(body: &str, markdown_limit: Option<usize>) -> Result<Self, Outcome> {
+    pub(in crate::gateway) fn from_text(body: &str, markdown_limit: Option<usize>) -> Result<Self, SendOutcome> {
         if body.trim().is_empty() {
-            return Err(answer::refuse(
-                Class::Data,
+            return Err(answer::refuse_locally(
+                RefusalClass::Data,
                 "the text is empty".to_owned(),
                 say!("文本为空：检查模板", "the text is empty: look at the template"),
             ));
         }
         if let Some(limit) = markdown_limit {
-            let markdown = markdown::from_text(body);
+            let markdown = markdown::escape_text(body);
             if markdown.len() <= limit {
                 return Ok(Self::new("markdown", json!({ "content": markdown })));
             }
         }
         let bytes = body.len();
         if bytes > TEXT_LIMIT {
-            return Err(answer::refuse(
-                Class::Data,
+            return Err(answer::refuse_locally(
+                RefusalClass::Data,
                 format!("the text has {bytes} bytes, {TEXT_LIMIT} are possible"),
                 say!(
                     "文本有 {bytes} 个 UTF-8 字节，上限 {TEXT_LIMIT}：请缩短（不会截断）",
@@ -55,17 +55,17 @@ impl Words {
         Ok(Self::new("text", json!({ "content": body })))
     }
 
-    pub(in crate::gateway) fn media(kind: &'static str, media_id: &str) -> Self {
+    pub(in crate::gateway) fn from_media(kind: &'static str, media_id: &str) -> Self {
         Self::new(kind, json!({ "media_id": media_id }))
     }
 
     /// A picture within the message itself, as a robot takes it.
-    pub(in crate::gateway) fn picture(base64: &str, md5: &str) -> Self {
+    pub(in crate::gateway) fn from_picture(base64: &str, md5: &str) -> Self {
         Self::new("image", json!({ "base64": base64, "md5": md5 }))
     }
 
     /// The request: `fields` first, then the words.
-    pub(in crate::gateway) fn request(self, fields: Value) -> String {
+    pub(in crate::gateway) fn into_request(self, fields: Value) -> String {
         let mut request = fields;
         request["msgtype"] = self.kind.into();
         request[self.kind] = self.content;
@@ -77,9 +77,9 @@ impl Words {
 mod tests {
     use super::*;
 
-    fn kind(body: &str, markdown_limit: Option<usize>) -> Result<&'static str, (Class, String)> {
-        Words::text(body, markdown_limit).map(|words| words.kind).map_err(|outcome| match outcome {
-            Outcome::Refused(refusal) => (refusal.class, refusal.message),
+    fn kind(body: &str, markdown_limit: Option<usize>) -> Result<&'static str, (RefusalClass, String)> {
+        MessageBody::from_text(body, markdown_limit).map(|words| words.kind).map_err(|outcome| match outcome {
+            SendOutcome::Refused(refusal) => (refusal.class, refusal.message),
             other => panic!("{other:?}"),
         })
     }
@@ -88,9 +88,9 @@ mod tests {
     fn a_text_is_measured_in_bytes_and_never_cut() {
         assert_eq!(kind(&"票".repeat(682), None), Ok("text"));
         let (class, message) = kind(&"票".repeat(683), None).unwrap_err();
-        assert_eq!((class, message.as_str()), (Class::Data, "the text has 2049 bytes, 2048 are possible"));
+        assert_eq!((class, message.as_str()), (RefusalClass::Data, "the text has 2049 bytes, 2048 are possible"));
         for empty in ["", " \n"] {
-            assert_eq!(kind(empty, Some(2048)).unwrap_err().0, Class::Data);
+            assert_eq!(kind(empty, Some(2048)).unwrap_err().0, RefusalClass::Data);
         }
     }
 
@@ -101,17 +101,17 @@ mod tests {
         assert_eq!(kind(&format!("a\n{}", "*".repeat(681)), Some(2048)), Ok("text"));
         assert_eq!(kind(&format!("a\n{}", "*".repeat(680)), Some(2048)), Ok("markdown"));
         assert_eq!(kind(&"x".repeat(2049), Some(4096)), Ok("markdown"));
-        assert_eq!(kind(&"x".repeat(4093), Some(4096)).unwrap_err().0, Class::Data);
+        assert_eq!(kind(&"x".repeat(4093), Some(4096)).unwrap_err().0, RefusalClass::Data);
     }
 
     #[test]
     fn a_request_keeps_its_order_so_that_a_repeat_is_the_same_bytes() {
-        let words = Words::text("\"}, <@all>", None).unwrap();
+        let words = MessageBody::from_text("\"}, <@all>", None).unwrap();
         assert_eq!(
-            words.request(json!({ "chatid": "C" })),
+            words.into_request(json!({ "chatid": "C" })),
             r#"{"chatid":"C","msgtype":"text","text":{"content":"\"}, <@all>"}}"#
         );
-        let media = Words::media("image", "M").request(json!({}));
+        let media = MessageBody::from_media("image", "M").into_request(json!({}));
         assert_eq!(media, r#"{"msgtype":"image","image":{"media_id":"M"}}"#);
     }
 }

@@ -7,40 +7,44 @@ use reqwest::Url;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
-use super::address::Base;
-use super::app::App;
-use super::idempotent_call::unseen;
+use super::address::WecomBaseUrl;
+use super::app::WecomApp;
+use super::idempotent_call::call_with_retries;
 use super::media;
-use super::media::Media;
-use super::message_body::Words;
+use super::media::MediaFile;
+use super::message_body::MessageBody;
 use super::{answer, token};
-use crate::gateway::http::{Fault, Reply, Wire};
-use crate::gateway::send_permit::Gate;
-use crate::gateway::sender::Counter;
-use crate::gateway::{Class, Outcome};
+use crate::gateway::http::{HttpClient, HttpReply, TransportError};
+use crate::gateway::send_permit::SendPermit;
+use crate::gateway::sender::WorkerHandle;
+use crate::gateway::{RefusalClass, SendOutcome};
 
 /// How long to try to get a token or to read something. The desk lets another process try after 20 s.
 const READ_PATIENCE: Duration = Duration::from_secs(18);
 /// How long to try to upload something.
 const UPLOAD_PATIENCE: Duration = Duration::from_secs(60);
 
-pub(in crate::gateway) struct Session<'a> {
-    app: &'a App,
-    wire: &'a Wire,
-    desk: &'a Counter,
-    base: Base,
+pub(in crate::gateway) struct AppSession<'a> {
+    app: &'a WecomApp,
+    wire: &'a HttpClient,
+    desk: &'a WorkerHandle,
+    base: WecomBaseUrl,
     token: SecretString,
     renewed: bool,
 }
 
-impl<'a> Session<'a> {
+impl<'a> AppSession<'a> {
     /// Gets a token.
     ///
     /// # Errors
     /// A definite no.
-    pub(in crate::gateway) async fn open(app: &'a App, wire: &'a Wire, desk: &'a Counter) -> Result<Self, Outcome> {
-        let base = Base::parse(&app.base_url)?;
-        let token = app.tokens.get(None, desk, fetch(app, wire, &base)).await?;
+    pub(in crate::gateway) async fn open(
+        app: &'a WecomApp,
+        wire: &'a HttpClient,
+        desk: &'a WorkerHandle,
+    ) -> Result<Self, SendOutcome> {
+        let base = WecomBaseUrl::parse(&app.base_url)?;
+        let token = app.tokens.get_token(None, desk, fetch_token(app, wire, &base)).await?;
         Ok(Self { app, wire, desk, base, token, renewed: false })
     }
 
@@ -48,81 +52,98 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// A definite no.
-    pub(in crate::gateway) async fn read(&mut self, path: &str, query: &[(&str, &str)]) -> Result<Value, Outcome> {
+    pub(in crate::gateway) async fn call_read(
+        &mut self,
+        path: &str,
+        query: &[(&str, &str)],
+    ) -> Result<Value, SendOutcome> {
         let wire = self.wire;
-        self.unseen(path, query, READ_PATIENCE, move |url| wire.get(url)).await
+        self.call_idempotent(path, query, READ_PATIENCE, move |url| wire.get(url)).await
     }
 
     /// Uploads a file and gives the words that show it.
     ///
     /// # Errors
     /// A definite no.
-    pub(in crate::gateway) async fn upload(&mut self, media: Media<'_>) -> Result<Words, Outcome> {
+    pub(in crate::gateway) async fn upload_media(&mut self, media: MediaFile<'_>) -> Result<MessageBody, SendOutcome> {
         let wire = self.wire;
         let query = [("type", media.kind)];
-        let call = move |url| wire.upload(url, media.form());
-        let answer = self.unseen("media/upload", &query, UPLOAD_PATIENCE, call).await?;
-        Ok(Words::media(media.kind, &media::id_of(&answer, &self.base.host())?))
+        let call = move |url| wire.upload_form(url, media.upload_form());
+        let answer = self.call_idempotent("media/upload", &query, UPLOAD_PATIENCE, call).await?;
+        Ok(MessageBody::from_media(media.kind, &media::read_media_id(&answer, &self.base.host_and_port())?))
     }
 
     /// Sends a message through its gate, and once more if its token was refused: then it was surely not taken.
-    pub(in crate::gateway) async fn send(&mut self, path: &str, body: &str, gate: &Gate) -> Result<Value, Outcome> {
+    pub(in crate::gateway) async fn send_message(
+        &mut self,
+        path: &str,
+        body: &str,
+        gate: &SendPermit,
+    ) -> Result<Value, SendOutcome> {
         let mut gate = gate.clone();
         loop {
-            let reply = self.wire.send(self.address(path, &[]), body.to_owned(), &gate).await;
-            let read = reply.map_err(|fault| answer::fault(fault, &self.base.host())).and_then(|r| answer::read(&r));
+            let reply = self.wire.send_json(self.call_url(path, &[]), body.to_owned(), &gate).await;
+            let read = reply
+                .map_err(|fault| answer::transport_outcome(fault, &self.base.host_and_port()))
+                .and_then(|r| answer::read_answer(&r));
             match read {
                 Ok(answer) => return Ok(answer),
-                Err(no) => self.renew(no).await?,
+                Err(no) => self.renew_token(no).await?,
             }
-            gate = gate.anew();
+            gate = gate.for_resend();
         }
     }
 
-    async fn unseen<F>(
+    async fn call_idempotent<F>(
         &mut self,
         path: &str,
         query: &[(&str, &str)],
         patience: Duration,
         call: impl Fn(Url) -> F,
-    ) -> Result<Value, Outcome>
+    ) -> Result<Value, SendOutcome>
     where
-        F: Future<Output = Result<Reply, Fault>>,
+        F: Future<Output = Result<HttpReply, TransportError>>,
     {
         loop {
-            let url = self.address(path, query);
-            match unseen(&self.base.host(), patience, || call(url.clone())).await {
+            let url = self.call_url(path, query);
+            match call_with_retries(&self.base.host_and_port(), patience, || call(url.clone())).await {
                 Ok(answer) => return Ok(answer),
-                Err(no) => self.renew(no).await?,
+                Err(no) => self.renew_token(no).await?,
             }
         }
     }
 
     /// The address of a call, made anew for every call: it carries the token.
-    fn address(&self, path: &str, query: &[(&str, &str)]) -> Url {
+    fn call_url(&self, path: &str, query: &[(&str, &str)]) -> Url {
         let token = [("access_token", self.token.expose_secret())];
-        self.base.call(path, &[&token, query].concat())
+        self.base.call_url(path, &[&token, query].concat())
     }
 
     /// Gets another token in place of a refused one, once.
     ///
     /// # Errors
     /// The outcome, if a token would not change it.
-    async fn renew(&mut self, refused: Outcome) -> Result<(), Outcome> {
-        let refused = refused.without(self.token.expose_secret());
-        let Some(refusal) = answer::refused_as(&refused, Class::RefreshToken) else { return Err(refused) };
+    async fn renew_token(&mut self, refused: SendOutcome) -> Result<(), SendOutcome> {
+        let refused = refused.redact_text(self.token.expose_secret());
+        let Some(refusal) = answer::refused_as(&refused, RefusalClass::RefreshToken) else { return Err(refused) };
         if std::mem::replace(&mut self.renewed, true) {
-            return Err(token::mismatch(refusal.clone()));
+            return Err(token::token_mismatch(refusal.clone()));
         }
-        let fetch = fetch(self.app, self.wire, &self.base);
-        self.token = self.app.tokens.get(Some(&self.token), self.desk, fetch).await?;
+        let fetch = fetch_token(self.app, self.wire, &self.base);
+        self.token = self.app.tokens.get_token(Some(&self.token), self.desk, fetch).await?;
         Ok(())
     }
 }
 
-async fn fetch(app: &App, wire: &Wire, base: &Base) -> Result<token::Fetched, Outcome> {
+async fn fetch_token(
+    app: &WecomApp,
+    wire: &HttpClient,
+    base: &WecomBaseUrl,
+) -> Result<token::FetchedToken, SendOutcome> {
     let query = [("corpid", app.corp_id.as_str()), ("corpsecret", app.secret.expose_secret())];
-    let url = base.call("gettoken", &query);
-    let answer = unseen(&base.host(), READ_PATIENCE, || wire.get(url.clone())).await.map_err(token::refused)?;
-    token::read(&answer, &base.host())
+    let url = base.call_url("gettoken", &query);
+    let answer = call_with_retries(&base.host_and_port(), READ_PATIENCE, || wire.get(url.clone()))
+        .await
+        .map_err(token::judge_token_refusal)?;
+    token::read_token(&answer, &base.host_and_port())
 }

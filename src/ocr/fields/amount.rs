@@ -1,36 +1,38 @@
 //! Amounts paid: beside 实付, 支付, 合计, 一共 or 金额, or with a sign of yuan; thousands commas, `612` is `612.00`.
 
-use super::Found;
+use super::ExtractedValue;
 use crate::domain::value::money::Fen;
-use crate::ocr::blocks::Item;
-use crate::ocr::field_label::Kind;
+use crate::ocr::blocks::LabelledItem;
+use crate::ocr::field_label::LabelKind;
 
 /// Rows that speak of other money than what was paid.
 const NOT_PAID: [&str; 12] =
     ["总价", "原价", "单价", "优惠", "押金", "立减", "退款", "折扣", "红包", "门市", "市场价", "/张"];
 
-pub(super) fn find(item: &Item) -> Vec<Found> {
-    let labelled = item.kind == Some(Kind::Amount);
-    let free = matches!(item.kind, None | Some(Kind::Ticket)) && !NOT_PAID.iter().any(|word| item.text.contains(word));
-    let all = amounts(&item.text);
+pub(super) fn find_amounts(item: &LabelledItem) -> Vec<ExtractedValue> {
+    let labelled = item.kind == Some(LabelKind::Amount);
+    let free =
+        matches!(item.kind, None | Some(LabelKind::Ticket)) && !NOT_PAID.iter().any(|word| item.text.contains(word));
+    let all = scan_amounts(&item.text);
     let money = all.iter().filter(|one| one.marked && (labelled || free));
-    let mut found: Vec<Found> = money.map(|one| Found::new(one.value.to_string(), &item.text, labelled)).collect();
+    let mut found: Vec<ExtractedValue> =
+        money.map(|one| ExtractedValue::new(one.value.to_string(), &item.text, labelled)).collect();
     if found.is_empty() && labelled {
-        found.extend(all.first().map(|one| Found::new(one.value.to_string(), &item.text, true)));
+        found.extend(all.first().map(|one| ExtractedValue::new(one.value.to_string(), &item.text, true)));
     }
     // 合计 2 件 ¥495.88 省 ¥10: the first amount beside a label is the one it names.
     found.truncate(if labelled { 1 } else { usize::MAX });
     found
 }
 
-struct Amount {
+struct AmountToken {
     value: Fen,
     /// A sign of yuan stands before or after it.
     marked: bool,
 }
 
 /// Numbers that may be amounts. Parts of dates, times, long numbers, words and negative ones are none.
-fn amounts(text: &str) -> Vec<Amount> {
+fn scan_amounts(text: &str) -> Vec<AmountToken> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|offset| at + offset) {
@@ -38,12 +40,12 @@ fn amounts(text: &str) -> Vec<Amount> {
             text[start..].bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.')).count();
         let body = text[start..start + length].trim_end_matches([',', '.']);
         at = start + length;
-        found.extend(amount(&text[..start], body, &text[start + body.len()..]));
+        found.extend(parse_amount(&text[..start], body, &text[start + body.len()..]));
     }
     found
 }
 
-fn amount(before: &str, body: &str, after: &str) -> Option<Amount> {
+fn parse_amount(before: &str, body: &str, after: &str) -> Option<AmountToken> {
     let before = before.trim_end();
     let bare = before.trim_end_matches(['¥', '￥']).trim_end();
     let bare = bare.strip_suffix("CNY").or_else(|| bare.strip_suffix("RMB")).unwrap_or(bare).trim_end();
@@ -57,7 +59,7 @@ fn amount(before: &str, body: &str, after: &str) -> Option<Amount> {
         return None;
     }
     let value = Fen::parse_order(&without_commas(body)?).ok()?;
-    Some(Amount { value, marked })
+    Some(AmountToken { value, marked })
 }
 
 /// `1,288.50` without its comma; `None` when the commas do not stand between thousands.
@@ -77,9 +79,9 @@ fn without_commas(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn shown(kind: Option<Kind>, text: &str) -> Vec<String> {
-        let item = Item { kind, text: text.to_owned(), glued: false, line: 0, confidence: None, void: false };
-        find(&item).into_iter().map(|one| one.value).collect()
+    fn shown(kind: Option<LabelKind>, text: &str) -> Vec<String> {
+        let item = LabelledItem { kind, text: text.to_owned(), glued: false, line: 0, confidence: None, void: false };
+        find_amounts(&item).into_iter().map(|one| one.value).collect()
     }
 
     #[test]
@@ -93,7 +95,7 @@ mod tests {
             ("2 件 ¥495.88 省 ¥10", "495.88"),
             ("495.88。", "495.88"),
         ] {
-            assert_eq!(shown(Some(Kind::Amount), text), [value], "{text}");
+            assert_eq!(shown(Some(LabelKind::Amount), text), [value], "{text}");
         }
         assert_eq!(shown(None, "已付 ¥612 谢谢"), ["612.00"]);
     }
@@ -104,11 +106,11 @@ mod tests {
             (None, "612"),
             (None, "雪具押金200元"),
             (None, "-¥103.12"),
-            (Some(Kind::Other), "¥599.00"),
-            (Some(Kind::Amount), "2026-04-15 21:06"),
-            (Some(Kind::Amount), "12,88"),
-            (Some(Kind::Amount), "1.234"),
-            (Some(Kind::Amount), "WX2604150087231"),
+            (Some(LabelKind::Other), "¥599.00"),
+            (Some(LabelKind::Amount), "2026-04-15 21:06"),
+            (Some(LabelKind::Amount), "12,88"),
+            (Some(LabelKind::Amount), "1.234"),
+            (Some(LabelKind::Amount), "WX2604150087231"),
         ] {
             assert_eq!(shown(kind, text), [""; 0], "{text}");
         }

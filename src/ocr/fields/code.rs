@@ -1,22 +1,22 @@
 //! Order numbers and ticket codes.
 
-use super::number::{Token, as_digits, tokens};
-use super::shape::{is_id, is_phone};
-use super::{Candidate, Fields, Found};
-use crate::domain::resale::matching::compact;
-use crate::ocr::blocks::Item;
-use crate::ocr::field_label::Kind;
+use super::number::{NumberToken, as_digits, split_tokens};
+use super::shape::{is_certificate_no, is_phone};
+use super::{BlockFields, ExtractedValue, FieldCandidate};
+use crate::domain::value::text::fold::compact_text;
+use crate::ocr::blocks::LabelledItem;
+use crate::ocr::field_label::LabelKind;
 
 /// Groups of a code written with spaces are no longer than this.
 const MAX_GROUP: usize = 6;
 
-pub(super) fn find(item: &Item, next: Option<&Item>) -> Vec<Found> {
+pub(super) fn find_codes(item: &LabelledItem, next: Option<&LabelledItem>) -> Vec<ExtractedValue> {
     match item.kind {
-        Some(Kind::Order | Kind::Code) => labelled(item, next),
-        None => tokens(&item.text)
+        Some(LabelKind::Order | LabelKind::Code) => labelled_codes(item, next),
+        None => split_tokens(&item.text)
             .into_iter()
             .filter(is_loose_code)
-            .map(|one| Found::new(one.text, &item.text, false))
+            .map(|one| ExtractedValue::new(one.text, &item.text, false))
             .collect(),
         _ => Vec::new(),
     }
@@ -24,31 +24,31 @@ pub(super) fn find(item: &Item, next: Option<&Item>) -> Vec<Found> {
 
 /// Whether a QR code or a bar code holds a ticket code while every printed one is another. One with an address or a random
 /// token says nothing about the printed code, and a long number without a label only where it is nearly the same.
-pub(super) fn contradicted(blocks: &[Fields], codes: &[String]) -> bool {
-    let printed: Vec<&Candidate> = blocks.iter().flat_map(|block| &block.code).collect();
+pub(super) fn is_contradicted(blocks: &[BlockFields], codes: &[String]) -> bool {
+    let printed: Vec<&FieldCandidate> = blocks.iter().flat_map(|block| &block.code).collect();
     let against = |code: &str| {
         !printed.iter().any(|one| one.value == code)
-            && printed.iter().any(|one| one.labelled || nearly(&one.value, code))
+            && printed.iter().any(|one| one.labelled || nearly_equal(&one.value, code))
     };
-    codes.iter().map(|code| compact(code)).any(|code| is_code(&code) && against(&code))
+    codes.iter().map(|code| compact_text(code)).any(|code| is_ticket_code(&code) && against(&code))
 }
 
 /// Of the same length, with most characters in the same place: meant to be the same.
-fn nearly(one: &str, other: &str) -> bool {
+fn nearly_equal(one: &str, other: &str) -> bool {
     let same = one.bytes().zip(other.bytes()).filter(|(a, b)| a == b).count();
     one.len() == other.len() && same * 2 > one.len()
 }
 
 /// The shape of a ticket code: letters and digits, most of them digits.
-fn is_code(text: &str) -> bool {
+fn is_ticket_code(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    is_plain(text) && (6..=32).contains(&text.len()) && digits * 2 > text.len() && !is_phone(text)
+    is_plain_code(text) && (6..=32).contains(&text.len()) && digits * 2 > text.len() && !is_phone(text)
 }
 
-fn labelled(item: &Item, next: Option<&Item>) -> Vec<Found> {
-    let tokens = tokens(&item.text);
+fn labelled_codes(item: &LabelledItem, next: Option<&LabelledItem>) -> Vec<ExtractedValue> {
+    let tokens = split_tokens(&item.text);
     let Some(first) = tokens.first() else { return Vec::new() };
-    let groups = tokens.len() > 1 && tokens.iter().all(|one| one.text.len() <= MAX_GROUP && is_plain(&one.text));
+    let groups = tokens.len() > 1 && tokens.iter().all(|one| one.text.len() <= MAX_GROUP && is_plain_code(&one.text));
     let value = if groups { tokens.iter().map(|one| one.text.as_str()).collect() } else { first.text.clone() };
     if value.len() < 4 || !value.contains(|c: char| c.is_ascii_digit()) {
         return Vec::new();
@@ -56,15 +56,16 @@ fn labelled(item: &Item, next: Option<&Item>) -> Vec<Found> {
     let mut found = Vec::new();
     // Letters may belong to a code, so a repair stands beside what was read, not in its place.
     if let Some(digits) = as_digits(&value, false).filter(|digits| digits.len() >= 8) {
-        found.push(Found::new(digits, &item.text, true).repaired());
+        found.push(ExtractedValue::new(digits, &item.text, true).with_repair());
     }
     if let Some(tail) =
-        next.map(|next| next.text.as_str()).filter(|tail| is_plain(tail) && value.ends_with(is_alphanumeric))
+        next.map(|next| next.text.as_str()).filter(|tail| is_plain_code(tail) && value.ends_with(is_alphanumeric))
     {
-        found.push(Found::new(format!("{value}{}", tail.to_ascii_uppercase()), &item.text, true).repaired());
+        found
+            .push(ExtractedValue::new(format!("{value}{}", tail.to_ascii_uppercase()), &item.text, true).with_repair());
     }
-    if is_plain(&value) {
-        found.push(Found::new(value, &item.text, true));
+    if is_plain_code(&value) {
+        found.push(ExtractedValue::new(value, &item.text, true));
     }
     found
 }
@@ -73,23 +74,23 @@ fn is_alphanumeric(c: char) -> bool {
     c.is_ascii_alphanumeric()
 }
 
-fn is_plain(text: &str) -> bool {
+fn is_plain_code(text: &str) -> bool {
     !text.is_empty() && text.chars().all(is_alphanumeric)
 }
 
 /// Without a label: a long number that is no phone and no certificate, or letters with many digits.
-fn is_loose_code(token: &Token) -> bool {
+fn is_loose_code(token: &NumberToken) -> bool {
     let text = &token.text;
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    is_plain(text) && (8..=64).contains(&digits) && text.len() >= 10 && !is_phone(text) && !is_id(text)
+    is_plain_code(text) && (8..=64).contains(&digits) && text.len() >= 10 && !is_phone(text) && !is_certificate_no(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shown(kind: Option<Kind>, text: &str, next: Option<&str>) -> Vec<String> {
-        let item = |kind, text: &str| Item {
+    fn shown(kind: Option<LabelKind>, text: &str, next: Option<&str>) -> Vec<String> {
+        let item = |kind, text: &str| LabelledItem {
             kind,
             text: text.to_owned(),
             glued: false,
@@ -98,24 +99,24 @@ mod tests {
             void: false,
         };
         let next = next.map(|text| item(None, text));
-        let mut found = find(&item(kind, text), next.as_ref());
+        let mut found = find_codes(&item(kind, text), next.as_ref());
         found.sort_by_key(|one| one.repaired);
         found.into_iter().map(|one| format!("{}{}", one.value, if one.repaired { " repaired" } else { "" })).collect()
     }
 
     #[test]
     fn a_code_is_read_beside_its_label_or_by_its_length() {
-        assert_eq!(shown(Some(Kind::Code), "WX2604150087231", None), ["WX2604150087231"]);
-        assert_eq!(shown(Some(Kind::Order), "3091775502164 复制", None), ["3091775502164"]);
-        assert_eq!(shown(Some(Kind::Code), "WX26 0415 0087 231", None), ["WX2604150087231"]);
+        assert_eq!(shown(Some(LabelKind::Code), "WX2604150087231", None), ["WX2604150087231"]);
+        assert_eq!(shown(Some(LabelKind::Order), "3091775502164 复制", None), ["3091775502164"]);
+        assert_eq!(shown(Some(LabelKind::Code), "WX26 0415 0087 231", None), ["WX2604150087231"]);
         assert_eq!(shown(None, "WX2604150087231", None), ["WX2604150087231"]);
         assert_eq!(shown(None, "13800132376 440305190501028280", None), [""; 0]);
     }
 
     #[test]
     fn a_code_for_machines_contradicts_only_with_another_ticket_code() {
-        let block = |value: &str, labelled| Fields {
-            code: vec![Candidate {
+        let block = |value: &str, labelled| BlockFields {
+            code: vec![FieldCandidate {
                 value: value.to_owned(),
                 raw: value.to_owned(),
                 confidence: None,
@@ -123,7 +124,7 @@ mod tests {
                 labelled,
                 repaired: false,
             }],
-            ..Fields::default()
+            ..BlockFields::default()
         };
         for (printed, labelled, qr, against) in [
             ("WX2604150087231", true, "wx2604150087231", false),
@@ -133,17 +134,20 @@ mod tests {
             ("WX2604150087231", false, "WX2604150087231", false),
             ("4200002113202604", false, "TK20260418A07C55", false),
         ] {
-            assert_eq!(contradicted(&[block(printed, labelled)], &[qr.to_owned()]), against, "{qr}");
+            assert_eq!(is_contradicted(&[block(printed, labelled)], &[qr.to_owned()]), against, "{qr}");
         }
         for beside in [true, false] {
             let two = [block("A1000001", true), block("TK20260418A07C", beside)];
-            assert!(!contradicted(&two, &["TK20260418A07C".to_owned()]), "an order number and a ticket code");
+            assert!(!is_contradicted(&two, &["TK20260418A07C".to_owned()]), "an order number and a ticket code");
         }
     }
 
     #[test]
     fn a_repair_and_a_joined_line_stand_beside_what_was_read() {
-        assert_eq!(shown(Some(Kind::Order), "3O91775502164", None), ["3O91775502164", "3091775502164 repaired"]);
-        assert_eq!(shown(Some(Kind::Code), "WX26041500", Some("87231")), ["WX26041500", "WX2604150087231 repaired"]);
+        assert_eq!(shown(Some(LabelKind::Order), "3O91775502164", None), ["3O91775502164", "3091775502164 repaired"]);
+        assert_eq!(
+            shown(Some(LabelKind::Code), "WX26041500", Some("87231")),
+            ["WX26041500", "WX2604150087231 repaired"]
+        );
     }
 }

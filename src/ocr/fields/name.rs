@@ -1,10 +1,10 @@
 //! Names: what a label of a person holds, and as weak candidates any two to four Chinese characters.
 
-use super::Found;
-use super::shape::{is_id, is_phone};
+use super::ExtractedValue;
+use super::shape::{is_certificate_no, is_phone};
 use crate::domain::resale::matching::is_han;
-use crate::ocr::blocks::Item;
-use crate::ocr::field_label::{Kind, read};
+use crate::ocr::blocks::LabelledItem;
+use crate::ocr::field_label::{LabelKind, read_label};
 
 /// Words of the screen that are no names.
 const SCREEN_WORDS: [&str; 21] = [
@@ -12,25 +12,28 @@ const SCREEN_WORDS: [&str; 21] = [
     "级道", "雪票", "须知", "信息", "昨天", "今天",
 ];
 
-pub(super) fn find(item: &Item) -> Vec<Found> {
+pub(super) fn find_names(item: &LabelledItem) -> Vec<ExtractedValue> {
     match item.kind {
-        Some(Kind::Name) => {
-            labelled(item).map(|name| Found::new(name.as_str(), &item.text, true)).into_iter().collect()
+        Some(LabelKind::Name) => {
+            labelled_name(item).map(|name| ExtractedValue::new(name.as_str(), &item.text, true)).into_iter().collect()
         }
-        None => words(&item.text).filter(|word| is_weak(word)).map(|word| Found::new(word, word, false)).collect(),
+        None => split_words(&item.text)
+            .filter(|word| is_weak_name(word))
+            .map(|word| ExtractedValue::new(word, word, false))
+            .collect(),
         _ => Vec::new(),
     }
 }
 
 /// The name beside a label: Chinese characters with the digits that touch them (张三2376), a mask, or Latin words.
-fn labelled(item: &Item) -> Option<String> {
-    let first = words(&item.text).next()?;
+fn labelled_name(item: &LabelledItem) -> Option<String> {
+    let first = split_words(&item.text).next()?;
     if first.starts_with(|c: char| c.is_ascii_alphabetic()) {
         let latin = item.text.split([',', ';', '(', '/']).next()?.trim();
         let plain = latin.chars().all(|c| c.is_ascii_alphabetic() || " .'-".contains(c));
         return (plain && latin.len() <= 64).then(|| latin.to_owned());
     }
-    let name = without_number(first);
+    let name = strip_number(first);
     let han = name.chars().filter(|c| is_han(*c)).count();
     let sure = !item.glued || (2..=4).contains(&han);
     let fits = (1..=10).contains(&han) && name.chars().all(|c| is_han(c) || c.is_ascii_digit() || "·*".contains(c));
@@ -38,25 +41,25 @@ fn labelled(item: &Item) -> Option<String> {
 }
 
 /// A phone or certificate number that touches the name is not part of it.
-fn without_number(word: &str) -> &str {
+fn strip_number(word: &str) -> &str {
     let stem = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == 'X' || c == 'x');
     let tail = &word[stem.len()..];
-    if !stem.is_empty() && (is_phone(tail) || is_id(&tail.to_ascii_uppercase())) { stem } else { word }
+    if !stem.is_empty() && (is_phone(tail) || is_certificate_no(&tail.to_ascii_uppercase())) { stem } else { word }
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+fn split_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() || ",;:/()[]|、。!".contains(c)).filter(|word| !word.is_empty())
 }
 
-fn is_weak(word: &str) -> bool {
-    let stem = without_number(word);
+fn is_weak_name(word: &str) -> bool {
+    let stem = strip_number(word);
     let digits = stem.chars().rev().take_while(char::is_ascii_digit).count();
     let han = stem.chars().count() - digits;
     (2..=4).contains(&han)
         && digits <= 4
         && stem.chars().take(han).all(is_han)
         && stem == word
-        && read(word).is_none()
+        && read_label(word).is_none()
         && !SCREEN_WORDS.iter().any(|screen| word.contains(screen))
 }
 
@@ -64,9 +67,9 @@ fn is_weak(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn shown(kind: Option<Kind>, text: &str) -> Vec<String> {
-        let item = Item { kind, text: text.to_owned(), glued: false, line: 0, confidence: None, void: false };
-        find(&item).into_iter().map(|one| one.value).collect()
+    fn shown(kind: Option<LabelKind>, text: &str) -> Vec<String> {
+        let item = LabelledItem { kind, text: text.to_owned(), glued: false, line: 0, confidence: None, void: false };
+        find_names(&item).into_iter().map(|one| one.value).collect()
     }
 
     #[test]
@@ -79,9 +82,9 @@ mod tests {
             ("买买提·艾力(成人)", "买买提·艾力"),
             ("ZHANG SAN", "ZHANG SAN"),
         ] {
-            assert_eq!(shown(Some(Kind::Name), text), [name], "{text}");
+            assert_eq!(shown(Some(LabelKind::Name), text), [name], "{text}");
         }
-        assert_eq!(shown(Some(Kind::Name), "13800132376"), [""; 0]);
+        assert_eq!(shown(Some(LabelKind::Name), "13800132376"), [""; 0]);
     }
 
     #[test]

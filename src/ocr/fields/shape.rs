@@ -6,7 +6,7 @@ pub(super) fn is_phone(text: &str) -> bool {
 }
 
 /// 17 digits and a digit or X, with a month and a day where the birthday stands.
-pub(super) fn is_id(text: &str) -> bool {
+pub(super) fn is_certificate_no(text: &str) -> bool {
     let Some((body, last)) = text.len().checked_sub(1).and_then(|at| text.split_at_checked(at)) else { return false };
     let digits = body.len() == 17 && body.bytes().all(|byte| byte.is_ascii_digit());
     let between = |range: std::ops::Range<usize>, max: u32| {
@@ -16,7 +16,7 @@ pub(super) fn is_id(text: &str) -> bool {
 }
 
 /// What stands before and after the stars, and how many stars there are.
-pub(super) fn mask(text: &str) -> Option<(&str, usize, &str)> {
+pub(super) fn split_mask(text: &str) -> Option<(&str, usize, &str)> {
     let (head, rest) = text.split_once('*')?;
     let tail = rest.trim_start_matches('*');
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -25,7 +25,7 @@ pub(super) fn mask(text: &str) -> Option<(&str, usize, &str)> {
 }
 
 pub(super) fn is_masked_phone(text: &str) -> bool {
-    mask(text).is_some_and(|(head, stars, tail)| {
+    split_mask(text).is_some_and(|(head, stars, tail)| {
         head.len() == 3 && is_mobile_head(head) && (3..=5).contains(&stars) && (2..=4).contains(&tail.len())
     })
 }
@@ -34,8 +34,8 @@ fn is_mobile_head(head: &str) -> bool {
     matches!(head.as_bytes(), [b'1', b'3'..=b'9', ..])
 }
 
-pub(super) fn is_masked_id(text: &str) -> bool {
-    mask(text).is_some_and(|(head, stars, tail)| {
+pub(super) fn is_masked_certificate_no(text: &str) -> bool {
+    split_mask(text).is_some_and(|(head, stars, tail)| {
         stars >= 2 && (head.len() >= 6 || (head.len() >= 3 && stars >= 6)) && head.len() + tail.len() < 18
     })
 }

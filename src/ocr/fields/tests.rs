@@ -1,9 +1,11 @@
 //! Whole screens: text in the layouts of agents' screens → fields → verdicts of the matcher.
 
 use super::*;
-use crate::domain::resale::matching::{Expected, Field, MatchReport, Status, Verdict, judge};
+use crate::domain::resale::matching::{
+    ComparedField, ExpectedTicket, MatchReport, MatchStatus, MatchVerdict, match_screenshot,
+};
 use crate::domain::value::time::Day;
-use crate::ocr::Line;
+use crate::ocr::OcrLine;
 
 /// The values of one order: name, phone, certificate number, date, ticket type, amount, code.
 type Values<'a> = [&'a str; 7];
@@ -15,12 +17,19 @@ const OUYANG: Values<'_> =
 const CHEN: Values<'_> =
     ["陈思琪", "13751840019", "440305190501028280", "2026-05-01", "娱雪票 2 小时", "158.00", "3091775502164"];
 
-const FIELDS: [Field; 7] =
-    [Field::Name, Field::Phone, Field::CertificateNo, Field::PlayDate, Field::TicketType, Field::Amount, Field::Code];
+const FIELDS: [ComparedField; 7] = [
+    ComparedField::Name,
+    ComparedField::Phone,
+    ComparedField::CertificateNo,
+    ComparedField::PlayDate,
+    ComparedField::TicketType,
+    ComparedField::Amount,
+    ComparedField::Code,
+];
 
-fn expected(values: Values<'_>) -> Expected {
+fn expected(values: Values<'_>) -> ExpectedTicket {
     let [name, phone, certificate, date, ticket, amount, code] = values;
-    Expected {
+    ExpectedTicket {
         name: Personal::new(name),
         phone: Personal::new(phone),
         certificate_no: Personal::new(certificate),
@@ -32,13 +41,13 @@ fn expected(values: Values<'_>) -> Expected {
     }
 }
 
-fn reading(text: &str) -> Reading {
-    Reading::new("test", 0, text.lines().map(Line::of).collect())
+fn reading(text: &str) -> OcrReading {
+    OcrReading::new("test", 0, text.lines().map(OcrLine::from_text).collect())
 }
 
 fn report(order: Values<'_>, text: &str) -> MatchReport {
-    let blocks: Vec<_> = extract(&reading(text)).iter().map(Fields::evidence).collect();
-    judge(&expected(order), &blocks)
+    let blocks: Vec<_> = extract_fields(&reading(text)).iter().map(BlockFields::to_evidence).collect();
+    match_screenshot(&expected(order), &blocks)
 }
 
 /// An order's page with label and value apart.
@@ -108,9 +117,9 @@ const LAYOUTS: [Layout; 7] = [
     ("result", result),
 ];
 
-const ALL: [Verdict; 7] = [Verdict::Match; 7];
+const ALL: [MatchVerdict; 7] = [MatchVerdict::Match; 7];
 
-fn with(mut verdicts: [Verdict; 7], changes: &[(usize, Verdict)]) -> [Verdict; 7] {
+fn with(mut verdicts: [MatchVerdict; 7], changes: &[(usize, MatchVerdict)]) -> [MatchVerdict; 7] {
     for (at, verdict) in changes {
         verdicts[*at] = *verdict;
     }
@@ -126,21 +135,21 @@ fn changed<'a>(mut values: Values<'a>, changes: &[(usize, &'a str)]) -> Values<'
 
 #[test]
 fn what_the_set_of_screenshots_shows_gets_its_verdicts_in_every_layout() {
-    use Verdict::{Mismatch, Partial};
+    use MatchVerdict::{Mismatch, Partial};
     let masked = with(ALL, &[(2, Partial)]);
     for (set, order, shown, verdicts, status) in [
-        ("01", ZHANG, ZHANG, ALL, Status::Matched),
+        ("01", ZHANG, ZHANG, ALL, MatchStatus::Matched),
         (
             "03",
             ZHANG,
             changed(ZHANG, &[(2, "440101********2376"), (3, "4月15日（周三）"), (4, "初级道3小时")]),
             masked,
-            Status::Matched,
+            MatchStatus::Matched,
         ),
-        ("05", OUYANG, changed(OUYANG, &[(5, "1,288.50")]), ALL, Status::Matched),
-        ("06", CHEN, CHEN, ALL, Status::Matched),
-        ("08", ZHANG, changed(ZHANG, &[(2, "440101********2376"), (3, "2026.04.15")]), masked, Status::Matched),
-        ("11", CHEN, changed(CHEN, &[(3, "２０２６－０５－０１"), (5, "１５８.００")]), ALL, Status::Matched),
+        ("05", OUYANG, changed(OUYANG, &[(5, "1,288.50")]), ALL, MatchStatus::Matched),
+        ("06", CHEN, CHEN, ALL, MatchStatus::Matched),
+        ("08", ZHANG, changed(ZHANG, &[(2, "440101********2376"), (3, "2026.04.15")]), masked, MatchStatus::Matched),
+        ("11", CHEN, changed(CHEN, &[(3, "２０２６－０５－０１"), (5, "１５８.００")]), ALL, MatchStatus::Matched),
         (
             "14",
             OUYANG,
@@ -149,14 +158,14 @@ fn what_the_set_of_screenshots_shows_gets_its_verdicts_in_every_layout() {
                 &[(1, "186 6509 1208"), (2, "441900 19030118 0511"), (3, "2026/4/18"), (4, "高级道（单板）全天")],
             ),
             with(ALL, &[(4, Partial)]),
-            Status::PendingReview,
+            MatchStatus::PendingReview,
         ),
         (
             "16",
             ZHANG,
             changed(ZHANG, &[(0, "张叁2376"), (2, "440101190301052376"), (4, "初级道 2 小时")]),
             with(ALL, &[(0, Mismatch), (2, Mismatch), (4, Mismatch)]),
-            Status::Mismatched,
+            MatchStatus::Mismatched,
         ),
     ] {
         for (layout, text) in LAYOUTS {
@@ -175,12 +184,12 @@ fn what_the_set_of_screenshots_shows_gets_its_verdicts_in_every_layout() {
 fn the_reference_order_is_matched_although_its_check_digit_fails() {
     let order = changed(ZHANG, &[(1, "13800000000"), (2, "440101199001012376")]);
     for (layout, text) in LAYOUTS {
-        assert_eq!(report(order, &text(order)).status, Status::Matched, "{layout}");
+        assert_eq!(report(order, &text(order)).status, MatchStatus::Matched, "{layout}");
     }
     let plain = "初级道 3 小时\n2026-04-15\n张三2376\n13800000000\n440101199001012376\n¥495.88";
-    assert_eq!(report(order, plain).status, Status::Matched);
+    assert_eq!(report(order, plain).status, MatchStatus::Matched);
     let line = "姓名：张三2376 电话：13800000000 证件：440101199001012376 日期：2026-04-15 票型：初级道3小时";
-    assert_eq!(report(order, line).status, Status::Matched);
+    assert_eq!(report(order, line).status, MatchStatus::Matched);
 }
 
 #[test]
@@ -190,7 +199,7 @@ fn every_altered_digit_is_seen() {
         let other = if digit == "7" { "8" } else { "7" };
         let id = format!("{}{other}{}", &ZHANG[2][..at], &ZHANG[2][at + 1..]);
         let status = report(ZHANG, &chat(changed(ZHANG, &[(2, &id)]))).status;
-        assert_eq!(status, Status::Mismatched, "digit {at}");
+        assert_eq!(status, MatchStatus::Mismatched, "digit {at}");
     }
 }
 
@@ -200,7 +209,7 @@ fn another_order_never_matches() {
         [(ZHANG, CHEN), (ZHANG, OUYANG), (CHEN, ZHANG), (CHEN, OUYANG), (OUYANG, ZHANG), (OUYANG, CHEN)]
     {
         for (layout, text) in LAYOUTS {
-            assert_eq!(report(order, &text(shown)).status, Status::Mismatched, "{layout}");
+            assert_eq!(report(order, &text(shown)).status, MatchStatus::Mismatched, "{layout}");
         }
     }
 }
@@ -217,41 +226,44 @@ fn two_orders_on_one_screen_are_told_apart() {
         format!("{}{}\n", table(ZHANG), rows(tomorrow)),
         format!("{}{}\n", table(tomorrow), rows(ZHANG)),
     ] {
-        assert_eq!(extract(&reading(&text)).len(), 2, "{text}");
-        assert_eq!(report(ZHANG, &text).status, Status::Matched, "{text}");
+        assert_eq!(extract_fields(&reading(&text)).len(), 2, "{text}");
+        assert_eq!(report(ZHANG, &text).status, MatchStatus::Matched, "{text}");
         // The phone of one order with the certificate of the other belongs to nobody.
         let mixed = changed(ZHANG, &[(2, tomorrow[2])]);
-        assert_ne!(report(mixed, &text).status, Status::Matched, "{text}");
+        assert_ne!(report(mixed, &text).status, MatchStatus::Matched, "{text}");
     }
     // Where the number stands at the foot it is not known whose the rows between two numbers are.
     let pages = format!("{}{}", detail(ZHANG), detail(changed(tomorrow, &[(3, "2026-04-16")])));
-    assert_eq!(extract(&reading(&pages)).len(), 1);
-    assert_eq!(report(ZHANG, &pages).status, Status::PendingReview);
+    assert_eq!(extract_fields(&reading(&pages)).len(), 1);
+    assert_eq!(report(ZHANG, &pages).status, MatchStatus::PendingReview);
 }
 
 #[test]
 fn days_of_ordering_do_not_count_and_lines_may_wrap() {
     let ordered = "下单时间  2026-04-15 10:00:00\n支付时间：2026-04-15\n手机号 13800132376\n票种 初级道 3 小时";
-    assert_eq!(report(ZHANG, ordered).verdict(Field::PlayDate), Verdict::Absent);
+    assert_eq!(report(ZHANG, ordered).verdict_on(ComparedField::PlayDate), MatchVerdict::Absent);
     let wrapped = "证件：4401011900\n01052376\n日期：4月15日\n票型：初级道3小时";
-    assert_eq!(report(ZHANG, wrapped).status, Status::Matched);
+    assert_eq!(report(ZHANG, wrapped).status, MatchStatus::Matched);
     let validity = "游玩日期：2026-04-15\n有效期至 2026-12-31\n手机号 13800132376\n票种 初级道 3 小时";
-    assert_eq!(report(ZHANG, validity).status, Status::Matched);
+    assert_eq!(report(ZHANG, validity).status, MatchStatus::Matched);
 }
 
 #[test]
 fn agents_write_as_they_like() {
     for (text, status) in [
-        ("初级道3小时 4月15日 张三2376 13800132376 已出票", Status::Matched),
-        ("张三2376，13800132376，4月15日（周三）初级道3小时，一共495.88", Status::Matched),
-        ("张三2376，13800132376，4月15日（周三）初级道3小时，一共495.87", Status::Mismatched),
-        ("张三2376，13800132376，4月15日（周四）初级道3小时", Status::Mismatched),
-        ("姓名张三2376\n手机号13800132376\n游玩日期2026-04-15\n票种初级道3小时\n实付495.88", Status::Matched),
-        ("name: 张三2376\nphone: 13800132376\nplay date: 2026-04-15\nticket: 初级道 3 小时", Status::Matched),
-        ("取票人：张三2376 138****2376\n使用日期：04-15\n商品：热雪奇迹门票\n规格：初级道·3小时 ×1", Status::Matched),
-        ("取票人：张三2376\n使用日期：04-15\n规格：初级道3小时", Status::PendingReview),
+        ("初级道3小时 4月15日 张三2376 13800132376 已出票", MatchStatus::Matched),
+        ("张三2376，13800132376，4月15日（周三）初级道3小时，一共495.88", MatchStatus::Matched),
+        ("张三2376，13800132376，4月15日（周三）初级道3小时，一共495.87", MatchStatus::Mismatched),
+        ("张三2376，13800132376，4月15日（周四）初级道3小时", MatchStatus::Mismatched),
+        ("姓名张三2376\n手机号13800132376\n游玩日期2026-04-15\n票种初级道3小时\n实付495.88", MatchStatus::Matched),
+        ("name: 张三2376\nphone: 13800132376\nplay date: 2026-04-15\nticket: 初级道 3 小时", MatchStatus::Matched),
+        (
+            "取票人：张三2376 138****2376\n使用日期：04-15\n商品：热雪奇迹门票\n规格：初级道·3小时 ×1",
+            MatchStatus::Matched,
+        ),
+        ("取票人：张三2376\n使用日期：04-15\n规格：初级道3小时", MatchStatus::PendingReview),
         // The time over a message of the chat is no play date.
-        ("2026年4月15日 14:02\n张三2376\n初级道3小时\n13800132376", Status::PendingReview),
+        ("2026年4月15日 14:02\n张三2376\n初级道3小时\n13800132376", MatchStatus::PendingReview),
     ] {
         assert_eq!(report(ZHANG, text).status, status, "{text}");
     }
@@ -261,7 +273,10 @@ fn agents_write_as_they_like() {
 fn a_letter_for_a_digit_is_repaired_but_left_to_a_person() {
     let text = "手机号：138OO132376\n游玩日期：2026-04-15\n票种：初级道3小时";
     let report = report(ZHANG, text);
-    assert_eq!((report.verdict(Field::Phone), report.status), (Verdict::Partial, Status::PendingReview));
+    assert_eq!(
+        (report.verdict_on(ComparedField::Phone), report.status),
+        (MatchVerdict::Partial, MatchStatus::PendingReview)
+    );
 }
 
 #[test]
@@ -270,10 +285,10 @@ fn placed_boxes_make_rows_and_tables() {
         let lines = rows.iter().zip(0..).flat_map(|(row, at)| {
             row.iter().map(move |(text, left)| {
                 let width = i32::try_from(text.chars().count()).unwrap() * 12;
-                Line { bbox: Some([*left, at * 40, left + width, at * 40 + 20]), ..Line::of(*text) }
+                OcrLine { bbox: Some([*left, at * 40, left + width, at * 40 + 20]), ..OcrLine::from_text(*text) }
             })
         });
-        Reading::new("test", 0, lines.collect())
+        OcrReading::new("test", 0, lines.collect())
     };
     let [name, phone, id, date, ticket, amount, code] = CHEN;
     let screen = boxed(&[
@@ -288,17 +303,17 @@ fn placed_boxes_make_rows_and_tables() {
         ],
         &[(code, 20), (name, 290), (phone, 400), (id, 640), (ticket, 980), (date, 1140), (amount, 1390)],
     ]);
-    let blocks: Vec<_> = extract(&screen).iter().map(Fields::evidence).collect();
-    let report = judge(&expected(CHEN), &blocks);
-    assert_eq!(FIELDS.map(|field| report.verdict(field)), ALL);
+    let blocks: Vec<_> = extract_fields(&screen).iter().map(BlockFields::to_evidence).collect();
+    let report = match_screenshot(&expected(CHEN), &blocks);
+    assert_eq!(FIELDS.map(|field| report.verdict_on(field)), ALL);
     let voucher = boxed(&[&[("支付金额", 0)], &[("¥", 0), ("495", 20), (".88", 60)]]);
-    assert_eq!(extract(&voucher)[0].amount[0].value, "495.88");
+    assert_eq!(extract_fields(&voucher)[0].amount[0].value, "495.88");
 }
 
 #[test]
 fn the_json_lists_the_best_candidates_first() {
     let reading = reading(&chat(ZHANG));
-    let json = crate::ocr::text_json(&reading, &extract(&reading));
+    let json = crate::ocr::reading_to_json(&reading, &extract_fields(&reading));
     for (key, value) in [
         ("name", ZHANG[0]),
         ("phone", ZHANG[1]),
@@ -325,10 +340,10 @@ fn a_refund_on_the_screen_is_never_matched_whatever_agrees() {
     .iter()
     .enumerate()
     {
-        assert_eq!(report(ZHANG, text).status, Status::PendingReview, "{at}: {text}");
+        assert_eq!(report(ZHANG, text).status, MatchStatus::PendingReview, "{at}: {text}");
     }
     for text in [detail(ZHANG), list(ZHANG), table(ZHANG), result(ZHANG)] {
-        assert_eq!(report(ZHANG, &text).status, Status::Matched, "{text}");
+        assert_eq!(report(ZHANG, &text).status, MatchStatus::Matched, "{text}");
     }
 }
 
@@ -338,7 +353,7 @@ fn a_status_counts_for_its_own_order_and_above_a_head_for_both() {
     let card = |code: &str, status: &str| {
         format!("订单号 {code}\n{status}\n{ticket}\n{date}\n{name}  {phone}\n证件 {id}\n实付 ¥{amount}\n")
     };
-    let void = |text: String| extract(&reading(&text)).iter().map(|one| one.void).collect::<Vec<_>>();
+    let void = |text: String| extract_fields(&reading(&text)).iter().map(|one| one.void).collect::<Vec<_>>();
     assert_eq!(void(card("A1000001", "已出票") + &card("A1000002", "已退款")), [false, true]);
     assert_eq!(void(card("A1000001", "已退款") + &card("A1000002", "已出票")), [true, true]);
     let rows = table(CHEN).replace("已出票", "已退款") + table(ZHANG).lines().nth(2).unwrap_or_default();
@@ -354,10 +369,10 @@ proptest::proptest! {
         placed in proptest::bool::ANY,
     ) {
         let bbox = |(x, y, w, h): (i32, i32, i32, i32)| placed.then_some([x, y, x + w, y + h]);
-        let lines = lines.iter().zip(places).map(|(text, place)| Line { bbox: bbox(place), ..Line::of(text.as_str()) });
-        let reading = Reading::new("test", 0, lines.collect());
-        let blocks: Vec<_> = extract(&reading).iter().map(Fields::evidence).collect();
-        let _ = judge(&expected(ZHANG), &blocks);
-        let _ = crate::ocr::text_json(&reading, &extract(&reading));
+        let lines = lines.iter().zip(places).map(|(text, place)| OcrLine { bbox: bbox(place), ..OcrLine::from_text(text.as_str()) });
+        let reading = OcrReading::new("test", 0, lines.collect());
+        let blocks: Vec<_> = extract_fields(&reading).iter().map(BlockFields::to_evidence).collect();
+        let _ = match_screenshot(&expected(ZHANG), &blocks);
+        let _ = crate::ocr::reading_to_json(&reading, &extract_fields(&reading));
     }
 }

@@ -6,11 +6,11 @@
 use rten_imageproc::{Point, PointF, RetrievalMode, RotatedRect, find_contours, min_area_rect};
 use rten_tensor::{AsView as _, NdTensor};
 
-use super::detect::Map;
+use super::detect::ProbabilityMap;
 use super::quad::Quad;
 
 /// A pixel above this belongs to text.
-const TEXT: f32 = 0.3;
+const LEAST_TEXT: f32 = 0.3;
 /// A line whose pixels are less sure on average is none.
 const LEAST_SCORE: f32 = 0.5;
 /// How far a core is grown back: this times its area over its outline.
@@ -21,32 +21,32 @@ const LEAST_LINE: f32 = 5.0;
 const MAX_LINES: usize = 1000;
 
 /// The lines in pixels of the map.
-pub(super) fn find(map: &Map) -> Vec<Quad> {
-    let contours = find_contours(mask(map).view(), RetrievalMode::External);
+pub(super) fn find_line_quads(map: &ProbabilityMap) -> Vec<Quad> {
+    let contours = find_contours(threshold_mask(map).view(), RetrievalMode::External);
     let rect = |contour: &[Point]| min_area_rect(&contour.iter().map(|point| point.to_f32()).collect::<Vec<PointF>>());
-    contours.iter().filter_map(rect).filter_map(|core| line(map, &core)).take(MAX_LINES).collect()
+    contours.iter().filter_map(rect).filter_map(|core| expand_core(map, &core)).take(MAX_LINES).collect()
 }
 
-fn line(map: &Map, core: &RotatedRect) -> Option<Quad> {
+fn expand_core(map: &ProbabilityMap, core: &RotatedRect) -> Option<Quad> {
     let thin = |rect: &RotatedRect, least: f32| rect.width().min(rect.height()) < least;
-    if thin(core, LEAST_CORE) || score(map, core) < LEAST_SCORE {
+    if thin(core, LEAST_CORE) || mean_score(map, core) < LEAST_SCORE {
         return None;
     }
     let growth = core.area() * GROWTH / (2.0 * (core.width() + core.height()));
     let line = core.expanded(2.0 * growth, 2.0 * growth);
-    (!thin(&line, LEAST_LINE)).then(|| Quad::of(&line).read_along())
+    (!thin(&line, LEAST_LINE)).then(|| Quad::from_rect(&line).turn_along_text())
 }
 
 /// Text, and the pixels right of it and below it: thin strokes hold together.
-fn mask(map: &Map) -> NdTensor<bool, 2> {
-    let text = |y: usize, x: usize| map.values[y * map.wide + x] > TEXT;
+fn threshold_mask(map: &ProbabilityMap) -> NdTensor<bool, 2> {
+    let text = |y: usize, x: usize| map.values[y * map.wide + x] > LEAST_TEXT;
     NdTensor::from_fn([map.high, map.wide], |[y, x]| {
         text(y, x) || (x > 0 && text(y, x - 1)) || (y > 0 && (text(y - 1, x) || (x > 0 && text(y - 1, x - 1))))
     })
 }
 
 /// The mean of the map under a core.
-fn score(map: &Map, core: &RotatedRect) -> f32 {
+fn mean_score(map: &ProbabilityMap, core: &RotatedRect) -> f32 {
     let corners = core.corners();
     let range = |values: [f32; 4], end: usize| {
         let (low, high) = values.iter().fold((f32::MAX, 0.0_f32), |(low, high), one| (low.min(*one), high.max(*one)));
@@ -67,16 +67,16 @@ fn score(map: &Map, core: &RotatedRect) -> f32 {
 mod tests {
     use super::*;
 
-    fn map(paint: impl Fn(usize, usize) -> f32) -> Map {
+    fn map(paint: impl Fn(usize, usize) -> f32) -> ProbabilityMap {
         let (wide, high) = (200, 100);
         let values = (0..wide * high).map(|at| paint(at % wide, at / wide)).collect();
-        Map { wide, high, values }
+        ProbabilityMap { wide, high, values }
     }
 
     #[test]
     fn a_core_is_grown_back_on_all_sides() {
         let one = map(|x, y| if (40..=140).contains(&x) && (30..40).contains(&y) { 0.9 } else { 0.0 });
-        let [quad] = find(&one)[..] else { panic!("one line") };
+        let [quad] = find_line_quads(&one)[..] else { panic!("one line") };
         // 101 by 11 pixels with the one that is added, so 100 by 10 between the middles of the outermost.
         let [[left, top], _, [right, bottom], _] = quad.0;
         assert!((right - left - 101.0 - 2.0 * 7.27).abs() < 1.5, "{left} {right}");
@@ -86,10 +86,13 @@ mod tests {
     #[test]
     fn two_lines_are_two_and_specks_and_doubt_are_none() {
         let two = map(|x, y| if (10..90).contains(&x) && (y % 40) < 12 { 0.8 } else { 0.1 });
-        assert_eq!(find(&two).len(), 3);
-        assert!(find(&map(|x, y| if x == 50 && y == 50 { 1.0 } else { 0.0 })).is_empty());
-        assert!(find(&map(|x, y| if (10..90).contains(&x) && (20..40).contains(&y) { 0.4 } else { 0.0 })).is_empty());
-        assert!(find(&map(|_, _| 0.0)).is_empty());
-        assert_eq!(find(&map(|_, _| 1.0)).len(), 1);
+        assert_eq!(find_line_quads(&two).len(), 3);
+        assert!(find_line_quads(&map(|x, y| if x == 50 && y == 50 { 1.0 } else { 0.0 })).is_empty());
+        assert!(
+            find_line_quads(&map(|x, y| if (10..90).contains(&x) && (20..40).contains(&y) { 0.4 } else { 0.0 }))
+                .is_empty()
+        );
+        assert!(find_line_quads(&map(|_, _| 0.0)).is_empty());
+        assert_eq!(find_line_quads(&map(|_, _| 1.0)).len(), 1);
     }
 }

@@ -14,19 +14,19 @@ const LEAST_WIDTH: usize = 64;
 const MOST_WIDTH: usize = 4800;
 
 /// How many columns a line takes, and how wide the recogniser's input is.
-fn widths(quad: &Quad) -> (usize, usize) {
+fn line_widths(quad: &Quad) -> (usize, usize) {
     let columns = (HEIGHT as f32 * quad.width() / quad.height().max(1.0)).ceil() as usize;
     let columns = columns.clamp(1, MOST_WIDTH);
     (columns, columns.div_ceil(STEP).saturating_mul(STEP).max(LEAST_WIDTH))
 }
 
 /// The recogniser's input for a line: blue, green and red planes from -1 to 1, filled up with zeroes on the right.
-pub(super) fn line(picture: &RgbImage, quad: &Quad) -> NdTensor<f32, 4> {
-    let (columns, wide) = widths(quad);
+pub(super) fn crop_line(picture: &RgbImage, quad: &Quad) -> NdTensor<f32, 4> {
+    let (columns, wide) = line_widths(quad);
     let mut input = NdTensor::<f32, 4>::zeros([1, 3, HEIGHT, wide]);
     let [origin, right, _, below] = quad.0;
-    let across = step(origin, right, columns);
-    let down = step(origin, below, HEIGHT);
+    let across = step_vector(origin, right, columns);
+    let down = step_vector(origin, below, HEIGHT);
     // Where the picture is shrunk, one sample a pixel would miss thin strokes.
     let samples = |[x, y]: [f32; 2]| (x.hypot(y).ceil() as usize).clamp(1, 4);
     let (fine_x, fine_y) = (samples(across), samples(down));
@@ -37,7 +37,7 @@ pub(super) fn line(picture: &RgbImage, quad: &Quad) -> NdTensor<f32, 4> {
                 let u = x as f32 + (0.5 + (at % fine_x) as f32) / fine_x as f32;
                 let v = y as f32 + (0.5 + (at / fine_x) as f32) / fine_y as f32;
                 let point = [0, 1].map(|axis| origin[axis] + u * across[axis] + v * down[axis] - 0.5);
-                let pixel = between(picture, point);
+                let pixel = interpolate_colour(picture, point);
                 sum = [0, 1, 2].map(|channel| sum[channel] + pixel[channel]);
             }
             let count = (fine_x * fine_y) as f32;
@@ -49,12 +49,12 @@ pub(super) fn line(picture: &RgbImage, quad: &Quad) -> NdTensor<f32, 4> {
     input
 }
 
-fn step(from: [f32; 2], to: [f32; 2], steps: usize) -> [f32; 2] {
+fn step_vector(from: [f32; 2], to: [f32; 2], steps: usize) -> [f32; 2] {
     [0, 1].map(|axis| (to[axis] - from[axis]) / steps as f32)
 }
 
 /// The colour at a point, from the four pixels around it; outside the picture, that of its edge.
-fn between(picture: &RgbImage, [x, y]: [f32; 2]) -> [f32; 3] {
+fn interpolate_colour(picture: &RgbImage, [x, y]: [f32; 2]) -> [f32; 3] {
     let (right, bottom) = (picture.width() - 1, picture.height() - 1);
     let (x, y) = (x.clamp(0.0, right as f32), y.clamp(0.0, bottom as f32));
     let (left, top) = (x as u32, y as u32);
@@ -80,7 +80,7 @@ mod tests {
         let mut picture = RgbImage::from_pixel(300, 100, Rgb([255, 255, 255]));
         picture.put_pixel(20, 30, Rgb([255, 0, 0]));
         let quad = Quad([[10.0, 20.0], [110.0, 20.0], [110.0, 68.0], [10.0, 68.0]]);
-        let input = line(&picture, &quad);
+        let input = crop_line(&picture, &quad);
         assert_eq!(input.shape(), [1, 3, 48, 128]);
         assert_eq!([0, 1, 2].map(|channel| input[[0, channel, 10, 10]]), [-1.0, -1.0, 1.0]);
         assert_eq!([0, 1, 2].map(|channel| input[[0, channel, 10, 11]]), [1.0, 1.0, 1.0]);
@@ -94,16 +94,16 @@ mod tests {
             (0..100).for_each(|x| picture.put_pixel(x, y, Rgb([0, 0, 0])));
         }
         // Upright text from the top down: its left half is dark.
-        let quad = Quad([[20.0, 0.0], [68.0, 0.0], [68.0, 200.0], [20.0, 200.0]]).read_along();
-        let input = line(&picture, &quad);
+        let quad = Quad([[20.0, 0.0], [68.0, 0.0], [68.0, 200.0], [20.0, 200.0]]).turn_along_text();
+        let input = crop_line(&picture, &quad);
         assert_eq!((input[[0, 0, 20, 20]], input[[0, 0, 20, 180]]), (-1.0, 1.0));
     }
 
     #[test]
     fn a_speck_and_a_banner_have_bounded_widths_and_edges_are_not_left() {
-        assert_eq!(widths(&Quad([[0.0, 0.0]; 4])), (1, 64));
-        assert_eq!(widths(&Quad([[0.0, 0.0], [9e4, 0.0], [9e4, 1.0], [0.0, 1.0]])), (4800, 4800));
+        assert_eq!(line_widths(&Quad([[0.0, 0.0]; 4])), (1, 64));
+        assert_eq!(line_widths(&Quad([[0.0, 0.0], [9e4, 0.0], [9e4, 1.0], [0.0, 1.0]])), (4800, 4800));
         let picture = RgbImage::from_pixel(3, 3, Rgb([9, 9, 9]));
-        assert_eq!(between(&picture, [-5.0, 7.0]), [9.0; 3]);
+        assert_eq!(interpolate_colour(&picture, [-5.0, 7.0]), [9.0; 3]);
     }
 }

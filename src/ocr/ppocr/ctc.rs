@@ -5,7 +5,7 @@
 
 use rten_tensor::{Layout as _, NdTensorView};
 
-use super::recognise::Read;
+use super::recognise::RecognisedText;
 
 /// The class that says "no character here"; the characters follow it, and a space comes last.
 const BLANK: usize = 0;
@@ -13,13 +13,13 @@ const BLANK: usize = 0;
 /// The text of one line, with the mean probability of its characters; 0 when there is none.
 ///
 /// `columns` has a row for each column of the line, and in it a probability for each class.
-pub(super) fn decode(columns: &NdTensorView<'_, f32, 2>, characters: &[String]) -> Read {
-    let mut read = Read { text: String::new(), confidence: 0.0 };
+pub(super) fn decode_line(columns: &NdTensorView<'_, f32, 2>, characters: &[String]) -> RecognisedText {
+    let mut read = RecognisedText { text: String::new(), confidence: 0.0 };
     let (mut before, mut count) = (BLANK, 0_u16);
     // Some 18,000 classes a column: a plain slice is gone through several times faster than a view.
     let values = columns.to_contiguous();
     for column in values.data().chunks_exact(columns.size(1).max(1)) {
-        let (class, probability) = best(column);
+        let (class, probability) = best_class(column);
         if class != BLANK && class != before {
             read.text.push_str(characters.get(class - 1).map_or(" ", String::as_str));
             read.confidence += probability;
@@ -31,7 +31,7 @@ pub(super) fn decode(columns: &NdTensorView<'_, f32, 2>, characters: &[String]) 
     read
 }
 
-fn best(probabilities: &[f32]) -> (usize, f32) {
+fn best_class(probabilities: &[f32]) -> (usize, f32) {
     let mut best = (BLANK, f32::NEG_INFINITY);
     for (class, probability) in probabilities.iter().enumerate() {
         if *probability > best.1 {
@@ -48,11 +48,11 @@ mod tests {
     use super::*;
 
     /// Each column is sure by `0.9` of one class of five: blank, `1`, `3`, `张`, space.
-    fn read(classes: &[usize]) -> Read {
+    fn read(classes: &[usize]) -> RecognisedText {
         let characters = ["1", "3", "张"].map(str::to_owned);
         let values = classes.iter().flat_map(|class| (0..5).map(move |at| if at == *class { 0.9 } else { 0.025 }));
         let tensor = NdTensor::from_data([classes.len(), 5], values.collect::<Vec<f32>>());
-        decode(&tensor.view(), &characters)
+        decode_line(&tensor.view(), &characters)
     }
 
     #[test]

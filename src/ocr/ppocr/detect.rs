@@ -7,8 +7,8 @@ use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
 use super::boxes;
+use super::model_failed;
 use super::quad::Quad;
-use super::run_failed;
 use crate::error::Result;
 
 /// The longer side of what the detector sees, in pixels: 2000 cut a masked number in two, 960 lost small cents.
@@ -24,40 +24,40 @@ const OVERLAP: usize = 96;
 /// The sides of what the detector sees are multiples of this.
 const STEP: usize = 32;
 
-pub(super) struct Detector(Model);
+pub(super) struct TextDetector(Model);
 
 /// How sure the detector is that a pixel belongs to text, 0 to 1, row by row.
-pub(super) struct Map {
+pub(super) struct ProbabilityMap {
     pub(super) wide: usize,
     pub(super) high: usize,
     pub(super) values: Vec<f32>,
 }
 
-impl Detector {
+impl TextDetector {
     pub(super) fn load(bytes: Vec<u8>) -> Result<Self> {
-        Model::load(bytes).map(Self).map_err(|error| run_failed(&error))
+        Model::load(bytes).map(Self).map_err(|error| model_failed(&error))
     }
 
     /// The lines of text on a picture, in no particular order.
-    pub(super) fn find(&self, picture: &DynamicImage) -> Result<Vec<Quad>> {
+    pub(super) fn find_lines(&self, picture: &DynamicImage) -> Result<Vec<Quad>> {
         let (wide, high) = (picture.width() as usize, picture.height() as usize);
-        let (to_wide, to_high) = size(wide, high);
+        let (to_wide, to_high) = input_size(wide, high);
         let small = picture.resize_exact(to_wide as u32, to_high as u32, FilterType::Triangle).into_rgb8();
-        let mut map = Map { wide: to_wide, high: to_high, values: vec![0.0; to_wide * to_high] };
-        for (top, bottom) in tiles(to_wide, to_high) {
-            self.look(&small, top, bottom, &mut map)?;
+        let mut map = ProbabilityMap { wide: to_wide, high: to_high, values: vec![0.0; to_wide * to_high] };
+        for (top, bottom) in split_tiles(to_wide, to_high) {
+            self.detect_tile(&small, top, bottom, &mut map)?;
         }
         let scale = [wide as f32 / to_wide as f32, high as f32 / to_high as f32];
-        Ok(boxes::find(&map).into_iter().map(|quad| quad.scaled(scale)).collect())
+        Ok(boxes::find_line_quads(&map).into_iter().map(|quad| quad.scale_by(scale)).collect())
     }
 
     /// Looks at the rows from `top` to `bottom`; where tiles share rows, the surer answer stays.
-    fn look(&self, picture: &RgbImage, top: usize, bottom: usize, map: &mut Map) -> Result<()> {
+    fn detect_tile(&self, picture: &RgbImage, top: usize, bottom: usize, map: &mut ProbabilityMap) -> Result<()> {
         let (wide, high) = (map.wide, bottom - top);
         let pixels = &picture.as_raw()[top * wide * 3..bottom * wide * 3];
-        let input = NdTensor::from_data([1, 3, high, wide], planes(pixels));
-        let output = self.0.run_one(input.view().into(), None).map_err(|error| run_failed(&error))?;
-        let output: NdTensor<f32, 4> = output.try_into().map_err(|error| run_failed(&error))?;
+        let input = NdTensor::from_data([1, 3, high, wide], colour_planes(pixels));
+        let output = self.0.run_one(input.view().into(), None).map_err(|error| model_failed(&error))?;
+        let output: NdTensor<f32, 4> = output.try_into().map_err(|error| model_failed(&error))?;
         for (value, seen) in map.values[top * wide..bottom * wide].iter_mut().zip(output.iter()) {
             *value = value.max(*seen);
         }
@@ -66,28 +66,28 @@ impl Detector {
 }
 
 /// Blue, green and red one after the other, from -1 to 1.
-fn planes(pixels: &[u8]) -> Vec<f32> {
+fn colour_planes(pixels: &[u8]) -> Vec<f32> {
     let plane = |channel: usize| pixels.iter().skip(channel).step_by(3).map(|value| f32::from(*value) / 127.5 - 1.0);
     plane(2).chain(plane(1)).chain(plane(0)).collect()
 }
 
 /// The size in which the detector sees a picture.
-fn size(wide: usize, high: usize) -> (usize, usize) {
+fn input_size(wide: usize, high: usize) -> (usize, usize) {
     let (w, h) = (wide as f32, high as f32);
     if h > STITCHED * w {
-        return (TILE_WIDTH, stepped(h * TILE_WIDTH as f32 / w));
+        return (TILE_WIDTH, round_to_step(h * TILE_WIDTH as f32 / w));
     }
     let (short, long) = (w.min(h), w.max(h));
     let scale = (SHORT_SIDE / short).max(1.0).min(LONG_SIDE / long);
-    (stepped(w * scale), stepped(h * scale))
+    (round_to_step(w * scale), round_to_step(h * scale))
 }
 
-fn stepped(side: f32) -> usize {
+fn round_to_step(side: f32) -> usize {
     ((side / STEP as f32).round() as usize).max(1) * STEP
 }
 
 /// First and last row of each tile; one for all but a stitched picture.
-fn tiles(wide: usize, high: usize) -> Vec<(usize, usize)> {
+fn split_tiles(wide: usize, high: usize) -> Vec<(usize, usize)> {
     if wide != TILE_WIDTH || high <= TILE_HEIGHT + TILE_HEIGHT / 4 {
         return vec![(0, high)];
     }
@@ -116,22 +116,22 @@ mod tests {
             ((1080, 11_685), (608, 6592)),
             ((1, 1), (736, 736)),
         ] {
-            assert_eq!(size(picture.0, picture.1), seen, "{picture:?}");
+            assert_eq!(input_size(picture.0, picture.1), seen, "{picture:?}");
         }
     }
 
     #[test]
     fn tiles_cover_a_stitched_picture_and_share_their_edges() {
-        let tiles = tiles(608, 6592);
+        let tiles = split_tiles(608, 6592);
         assert_eq!((tiles[0], tiles.last().copied()), ((0, 1280), Some((5312, 6592))));
         for pair in tiles.windows(2) {
             assert!(pair[1].0 + OVERLAP <= pair[0].1, "{pair:?}");
         }
-        assert_eq!(super::tiles(576, 1280), [(0, 1280)]);
+        assert_eq!(super::split_tiles(576, 1280), [(0, 1280)]);
     }
 
     #[test]
     fn channels_are_blue_green_red() {
-        assert_eq!(planes(&[255, 0, 0, 0, 255, 0]), [-1.0, -1.0, -1.0, 1.0, 1.0, -1.0]);
+        assert_eq!(colour_planes(&[255, 0, 0, 0, 255, 0]), [-1.0, -1.0, -1.0, 1.0, 1.0, -1.0]);
     }
 }

@@ -22,15 +22,15 @@ use std::time::Instant;
 use image::{DynamicImage, RgbImage};
 use rten::{RunOptions, ThreadPool};
 
-use self::deskew::Straight;
-use self::detect::Detector;
+use self::deskew::DeskewRotation;
+use self::detect::TextDetector;
 use self::quad::Quad;
-use self::recognise::{Read, Recogniser};
+use self::recognise::{RecognisedText, TextRecogniser};
 use super::layout::reading_order;
 use super::model_files;
-use super::model_files::{CHARACTERS, DETECTOR, Models, RECOGNISER};
-use super::{Confidence, Engine, Line, Picture, Reading, picture, symbols};
-use crate::domain::value::message::Message;
+use super::model_files::{CHARACTERS, DETECTOR, OcrModels, RECOGNISER};
+use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading, picture, symbols};
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
@@ -38,57 +38,63 @@ use crate::say;
 const LEAST_CONFIDENCE: f32 = 0.5;
 
 /// The engine. Its models are loaded with the first picture and kept for the next.
-pub struct Ppocr {
-    models: Models,
-    loaded: OnceLock<Loaded>,
+pub struct PpocrEngine {
+    models: OcrModels,
+    loaded: OnceLock<LoadedModels>,
 }
 
-struct Loaded {
-    detector: Detector,
-    recogniser: Recogniser,
+struct LoadedModels {
+    detector: TextDetector,
+    recogniser: TextRecogniser,
 }
 
-impl Ppocr {
+impl PpocrEngine {
     pub const NAME: &'static str = "ppocr";
 
     /// The engine over models that are read when the first picture is.
-    pub const fn new(models: Models) -> Self {
+    pub const fn new(models: OcrModels) -> Self {
         Self { models, loaded: OnceLock::new() }
     }
 
-    fn loaded(&self) -> Result<&Loaded> {
+    fn load_models(&self) -> Result<&LoadedModels> {
         if let Some(loaded) = self.loaded.get() {
             return Ok(loaded);
         }
-        let loaded = Loaded {
-            detector: Detector::load(self.models.read(DETECTOR)?)?,
-            recogniser: Recogniser::load(self.models.read(RECOGNISER)?, &self.models.read(CHARACTERS)?)?,
+        let loaded = LoadedModels {
+            detector: TextDetector::load(self.models.read_file(DETECTOR)?)?,
+            recogniser: TextRecogniser::load(self.models.read_file(RECOGNISER)?, &self.models.read_file(CHARACTERS)?)?,
         };
         Ok(self.loaded.get_or_init(|| loaded))
     }
 }
 
-impl Engine for Ppocr {
+impl OcrEngine for PpocrEngine {
     fn name(&self) -> &'static str {
         Self::NAME
     }
 
-    fn model(&self) -> Option<&'static str> {
-        Some(model_files::ID)
+    fn model_id(&self) -> Option<&'static str> {
+        Some(model_files::MODELS_ID)
     }
 
-    fn read(&self, picture: Picture<'_>) -> Result<Reading> {
+    fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading> {
         let started = Instant::now();
-        let loaded = self.loaded()?;
-        let picture = DynamicImage::from(on_white(picture::open(picture.bytes)?));
-        let (codes, lines) = (symbols::codes(&picture), loaded.lines(&picture)?);
+        let loaded = self.load_models()?;
+        let picture = DynamicImage::from(flatten_on_white(picture::decode_picture(picture.bytes)?));
+        let (codes, lines) = (symbols::read_symbols(&picture), loaded.read_lines(&picture)?);
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        Ok(Reading { engine: Self::NAME.to_owned(), model: Some(model_files::ID.to_owned()), ms, lines, codes })
+        Ok(OcrReading {
+            engine: Self::NAME.to_owned(),
+            model: Some(model_files::MODELS_ID.to_owned()),
+            ms,
+            lines,
+            codes,
+        })
     }
 }
 
 /// Red, green and blue alone; transparent pixels are shown on white, as a viewer would show them.
-fn on_white(picture: DynamicImage) -> RgbImage {
+fn flatten_on_white(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
         return picture.into_rgb8();
     }
@@ -103,42 +109,50 @@ fn on_white(picture: DynamicImage) -> RgbImage {
     })
 }
 
-impl Loaded {
-    fn lines(&self, picture: &DynamicImage) -> Result<Vec<Line>> {
-        let quads = self.detector.find(picture)?;
-        let straight = Straight::of(&quads, (picture.width(), picture.height()));
+impl LoadedModels {
+    fn read_lines(&self, picture: &DynamicImage) -> Result<Vec<OcrLine>> {
+        let quads = self.detector.find_lines(picture)?;
+        let straight = DeskewRotation::from_quads(&quads, (picture.width(), picture.height()));
         // It is one already, so nothing is copied.
-        let read = picture.as_rgb8().map_or_else(|| Ok(Vec::new()), |pixels| self.recogniser.read(pixels, &quads))?;
-        let lines = quads.iter().zip(read).filter_map(|(quad, read)| line(quad, read, &straight)).collect();
+        let read =
+            picture.as_rgb8().map_or_else(|| Ok(Vec::new()), |pixels| self.recogniser.read_lines(pixels, &quads))?;
+        let lines = quads.iter().zip(read).filter_map(|(quad, read)| build_line(quad, read, &straight)).collect();
         Ok(reading_order(lines))
     }
 }
 
-fn line(quad: &Quad, Read { text, confidence }: Read, straight: &Straight) -> Option<Line> {
+fn build_line(
+    quad: &Quad,
+    RecognisedText { text, confidence }: RecognisedText,
+    straight: &DeskewRotation,
+) -> Option<OcrLine> {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if confidence < LEAST_CONFIDENCE || text.trim().is_empty() {
         return None;
     }
     let corners = quad.0.map(|corner| corner.map(|value| value.round() as i32));
-    Some(Line {
+    Some(OcrLine {
         text,
         confidence: Some(Confidence::from_f32(confidence)),
-        bbox: Some(straight.upright(quad)),
+        bbox: Some(straight.deskewed_bounds(quad)),
         corners: Some(corners),
     })
 }
 
 /// To run a model on these threads alone.
-fn options(threads: &Arc<ThreadPool>) -> RunOptions {
+fn run_options(threads: &Arc<ThreadPool>) -> RunOptions {
     RunOptions::default().with_thread_pool(Some(Arc::clone(threads)))
 }
 
 /// The models were checked byte by byte, so this is a fault of ours or of the machine's memory.
-fn failed(what: &Message) -> Box<Error> {
+fn engine_failed(what: &BilingualMessage) -> Box<Error> {
     Error::new(
         "ocr_engine_failed",
         Exit::Internal,
-        Message { zh: format!("识别引擎出错：{}", what.zh), en: format!("the OCR engine failed: {}", what.en) },
+        BilingualMessage {
+            zh: format!("识别引擎出错：{}", what.zh),
+            en: format!("the OCR engine failed: {}", what.en),
+        },
     )
     .hint(say!(
         "再试一次；仍然失败就在别处识别，用 `ticketctl ocr import` 导入",
@@ -146,6 +160,6 @@ fn failed(what: &Message) -> Box<Error> {
     ))
 }
 
-fn run_failed(error: &dyn std::fmt::Display) -> Box<Error> {
-    failed(&say!("{error}", "{error}"))
+fn model_failed(error: &dyn std::fmt::Display) -> Box<Error> {
+    engine_failed(&say!("{error}", "{error}"))
 }

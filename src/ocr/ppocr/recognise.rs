@@ -10,32 +10,32 @@ use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
 use super::quad::Quad;
-use super::{crop, ctc, failed, options, run_failed};
+use super::{crop, ctc, engine_failed, model_failed, run_options};
 use crate::error::Result;
 use crate::say;
 
 /// The most lines that are read at once; each takes some 20 MB.
 const MAX_WORKERS: usize = 4;
 
-pub(super) struct Read {
+pub(super) struct RecognisedText {
     pub(super) text: String,
     /// 0 to 1.
     pub(super) confidence: f32,
 }
 
 /// The recogniser's model, and the characters that its classes stand for.
-pub(super) struct Recogniser {
+pub(super) struct TextRecogniser {
     model: Model,
     characters: Vec<String>,
     /// One thread each: lines are short, and two of them at once are read faster than one on two cores.
     workers: Vec<Arc<ThreadPool>>,
 }
 
-impl Recogniser {
+impl TextRecogniser {
     pub(super) fn load(model: Vec<u8>, characters: &[u8]) -> Result<Self> {
-        let model = Model::load(model).map_err(|error| run_failed(&error))?;
+        let model = Model::load(model).map_err(|error| model_failed(&error))?;
         let characters = std::str::from_utf8(characters)
-            .map_err(|_| failed(&say!("字符表不是 UTF-8", "the list of characters is not UTF-8")))?;
+            .map_err(|_| engine_failed(&say!("字符表不是 UTF-8", "the list of characters is not UTF-8")))?;
         let count = thread::available_parallelism().map_or(1, usize::from).min(MAX_WORKERS);
         Ok(Self {
             model,
@@ -45,14 +45,14 @@ impl Recogniser {
     }
 
     /// Reads every line; the answers stand in the order of `quads`.
-    pub(super) fn read(&self, picture: &RgbImage, quads: &[Quad]) -> Result<Vec<Read>> {
+    pub(super) fn read_lines(&self, picture: &RgbImage, quads: &[Quad]) -> Result<Vec<RecognisedText>> {
         let next = AtomicUsize::new(0);
-        let work = |worker: &Arc<ThreadPool>| -> Result<Vec<(usize, Read)>> {
+        let work = |worker: &Arc<ThreadPool>| -> Result<Vec<(usize, RecognisedText)>> {
             let mut done = Vec::new();
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(quad) = quads.get(at) else { return Ok(done) };
-                done.push((at, self.line(picture, quad, worker)?));
+                done.push((at, self.read_line(picture, quad, worker)?));
             }
         };
         let shares: Vec<_> = thread::scope(|scope| {
@@ -62,17 +62,19 @@ impl Recogniser {
         });
         let mut done = Vec::with_capacity(quads.len());
         for share in shares {
-            done.extend(share.map_err(|_| failed(&say!("识别线程中断", "a thread of the recogniser stopped")))??);
+            done.extend(
+                share.map_err(|_| engine_failed(&say!("识别线程中断", "a thread of the recogniser stopped")))??,
+            );
         }
         done.sort_by_key(|(at, _)| *at);
         Ok(done.into_iter().map(|(_, read)| read).collect())
     }
 
-    fn line(&self, picture: &RgbImage, quad: &Quad, worker: &Arc<ThreadPool>) -> Result<Read> {
-        let input = crop::line(picture, quad);
+    fn read_line(&self, picture: &RgbImage, quad: &Quad, worker: &Arc<ThreadPool>) -> Result<RecognisedText> {
+        let input = crop::crop_line(picture, quad);
         let output =
-            self.model.run_one(input.view().into(), Some(options(worker))).map_err(|error| run_failed(&error))?;
-        let output: NdTensor<f32, 3> = output.try_into().map_err(|error| run_failed(&error))?;
-        Ok(ctc::decode(&output.slice(0), &self.characters))
+            self.model.run_one(input.view().into(), Some(run_options(worker))).map_err(|error| model_failed(&error))?;
+        let output: NdTensor<f32, 3> = output.try_into().map_err(|error| model_failed(&error))?;
+        Ok(ctc::decode_line(&output.slice(0), &self.characters))
     }
 }

@@ -2,14 +2,19 @@
 
 use super::*;
 use crate::domain::checkout::view::sample::{CODE, fulfilled, seen, too_late, waiting};
-use crate::output::terminal::Facts;
-use crate::output::text::width;
+use crate::output::terminal::TerminalEnvironment;
+use crate::output::text::cell_width;
 
 const NOW: &str = "2026-03-20T08:37:00Z";
 
-fn at(columns: u16, lang: Lang, verbose: u8) -> Surface {
-    let facts = Facts { stdout_is_tty: true, terminal_width: Some(columns), term: Some("dumb"), ..Facts::default() };
-    Surface::new(&Facts { lang, verbose, ..facts })
+fn at(columns: u16, lang: Lang, verbose: u8) -> DisplayOptions {
+    let facts = TerminalEnvironment {
+        stdout_is_tty: true,
+        terminal_width: Some(columns),
+        term: Some("dumb"),
+        ..TerminalEnvironment::default()
+    };
+    DisplayOptions::new(&TerminalEnvironment { lang, verbose, ..facts })
 }
 
 #[test]
@@ -17,9 +22,9 @@ fn no_line_but_the_command_is_wider_than_the_terminal() {
     for lang in [Lang::Zh, Lang::En] {
         for columns in [60, 80, 139, 140, 160] {
             for made in [waiting(), fulfilled(), too_late()] {
-                let text = render(&seen(&made, NOW, lang, true), &at(columns, lang, 1));
+                let text = render_checkout_order(&seen(&made, NOW, lang, true), &at(columns, lang, 1));
                 for line in text.lines().filter(|line| !line.contains("$ ")) {
-                    assert!(width(line) <= usize::from(columns), "{columns}: {line}");
+                    assert!(cell_width(line) <= usize::from(columns), "{columns}: {line}");
                 }
             }
         }
@@ -28,7 +33,7 @@ fn no_line_but_the_command_is_wider_than_the_terminal() {
 
 #[test]
 fn the_page_in_chinese_on_a_pipe() {
-    let text = render(&seen(&fulfilled(), NOW, Lang::Zh, false), &Surface::plain(Lang::Zh));
+    let text = render_checkout_order(&seen(&fulfilled(), NOW, Lang::Zh, false), &DisplayOptions::for_pipe(Lang::Zh));
     let expected = "\
 order_7cb78b0f45ebf19d0a63581c  已出票
 
@@ -93,7 +98,7 @@ order_7cb78b0f45ebf19d0a63581c  已出票
 #[test]
 fn what_came_too_late_stands_with_what_to_do_in_english() {
     let view = seen(&too_late(), "2026-03-20T09:00:00Z", Lang::En, false);
-    let text = render(&view, &at(160, Lang::En, 0));
+    let text = render_checkout_order(&view, &at(160, Lang::En, 0));
     let has = |wanted: &str| assert!(text.lines().any(|line| line.trim() == wanted), "{wanted}\n{text}");
     has("To do     Refund the customer (refund_customer)");
     has("Deadline  2026-03-20 16:42:00 SGT");
@@ -107,7 +112,8 @@ fn what_came_too_late_stands_with_what_to_do_in_english() {
 
 #[test]
 fn a_lock_and_a_session_say_how_long_they_still_live() {
-    let text = |now| render(&seen(&waiting(), now, Lang::En, false), &Surface::plain(Lang::En));
+    let text =
+        |now| render_checkout_order(&seen(&waiting(), now, Lang::En, false), &DisplayOptions::for_pipe(Lang::En));
     let early = text(NOW);
     assert!(early.contains("Held until  2026-03-20 16:41:16 SGT · 4 min 16 s left"), "{early}");
     assert!(early.contains("Open until         2026-03-20 16:41:26 SGT · 4 min 26 s left"), "{early}");
@@ -118,7 +124,9 @@ fn a_lock_and_a_session_say_how_long_they_still_live() {
 
 #[test]
 fn the_code_and_the_buyer_are_there_only_when_revealed_and_payloads_with_v() {
-    let text = |reveal, verbose| render(&seen(&fulfilled(), NOW, Lang::En, reveal), &at(160, Lang::En, verbose));
+    let text = |reveal, verbose| {
+        render_checkout_order(&seen(&fulfilled(), NOW, Lang::En, reveal), &at(160, Lang::En, verbose))
+    };
     for secret in [CODE, "6761269319", "bestjustin"] {
         assert!(text(true, 0).contains(secret), "{secret}");
         assert!(!text(false, 1).contains(secret), "{secret}");

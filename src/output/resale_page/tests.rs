@@ -22,7 +22,7 @@ const CONTROLS: [&str; 11] = [
 
 #[test]
 fn every_line_of_the_reference_page_comes_out_in_its_order() {
-    let text = render(&reference(), Lang::Zh);
+    let text = render_resale_page(&reference(), Lang::Zh);
     let mut rest = text.lines();
     let mut skipped = 0;
     for line in PAGE.lines().filter(|line| !line.is_empty()) {
@@ -37,7 +37,7 @@ fn every_line_of_the_reference_page_comes_out_in_its_order() {
 
 #[test]
 fn the_page_has_nothing_that_the_reference_lacks_but_commands() {
-    let text = render(&reference(), Lang::Zh);
+    let text = render_resale_page(&reference(), Lang::Zh);
     let ours: Vec<&str> = text.lines().filter(|line| !line.is_empty() && !line.contains("ticketctl")).collect();
     let extra: Vec<&&str> = ours.iter().filter(|line| !PAGE.lines().any(|theirs| theirs == **line)).collect();
     assert_eq!(extra.len(), 2, "{extra:?}");
@@ -47,7 +47,7 @@ fn the_page_has_nothing_that_the_reference_lacks_but_commands() {
 
 #[test]
 fn control_sentences_that_are_facts_keep_their_fact() {
-    let text = render(&reference(), Lang::Zh);
+    let text = render_resale_page(&reference(), Lang::Zh);
     for control in ["当前还没有生效二维码。", "当前已有付款凭证。", "当前凭证:", "二维码维护入口:", "需要先有付款凭证"]
     {
         assert!(text.lines().any(|line| line.starts_with(control)), "{control}");
@@ -56,7 +56,7 @@ fn control_sentences_that_are_facts_keep_their_fact() {
 
 #[test]
 fn the_english_page_has_the_same_facts() {
-    let (zh, en) = (render(&reference(), Lang::Zh), render(&reference(), Lang::En));
+    let (zh, en) = (render_resale_page(&reference(), Lang::Zh), render_resale_page(&reference(), Lang::En));
     assert_eq!(zh.lines().count(), en.lines().count());
     for fact in ["  • Push: failed", "¥495.88", "Error code: WECOM_SEND_FAILED", "Created: 2026/03/20 11:36:01"] {
         assert!(en.lines().any(|line| line == fact), "{fact}\n{en}");
@@ -85,7 +85,7 @@ fn an_order_without_anything_says_what_is_missing() {
     view.form = None;
     view.proof = None;
     view.latest = Default::default();
-    let text = render(&view, Lang::Zh);
+    let text = render_resale_page(&view, Lang::Zh);
     for line in ["暂无异常", "用户还没有提交资料。", "  • 最新推单:-"] {
         assert!(text.lines().any(|ours| ours == line), "{line}\n{text}");
     }
@@ -97,7 +97,7 @@ fn text_from_outside_cannot_drive_the_terminal() {
     let mut view = reference();
     view.product_name = "\u{1b}[2J\u{202e}票".to_owned();
     view.events[0].payload.insert("x".to_owned(), "\u{1b}]0;\u{9b}".into());
-    let text = render(&view, Lang::Zh);
+    let text = render_resale_page(&view, Lang::Zh);
     assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{9b}']));
     assert!(text.contains("\\u{1b}[2J\\u{202e}票") && text.contains(r#""x": "\u001b]0;\u009b""#));
 }

@@ -5,11 +5,11 @@ use rusqlite::OptionalExtension as _;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::store::rows::damaged;
-use crate::store::{Tx, sql};
+use crate::store::rows::damaged_value;
+use crate::store::{Tx, sql_error};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptFile {
+pub struct StoredFile {
     /// `proof` or `screenshot`.
     pub kind: String,
     pub order_no: String,
@@ -57,40 +57,40 @@ impl Tx<'_> {
             .prepare_cached(ADD_FILE)
             .and_then(|mut s| s.execute((kind, order_no.as_str(), sha256, path, at.millis())))
             .map(drop)
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
     /// Another order that has the same bytes.
-    pub fn other_order_with(&self, kind: &str, sha256: &str, but: &OrderNo) -> Result<Option<OrderNo>> {
+    pub fn other_order_with_file(&self, kind: &str, sha256: &str, but: &OrderNo) -> Result<Option<OrderNo>> {
         let found: Option<String> = self
             .conn
             .prepare_cached(OTHER)
             .and_then(|mut s| s.query_row((sha256, kind, but.as_str()), |row| row.get(0)).optional())
-            .map_err(sql)?;
-        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged("order_no"))).transpose()
+            .map_err(sql_error)?;
+        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
     }
 
-    pub fn files_of(&self, order_no: &OrderNo) -> Result<Vec<KeptFile>> {
-        self.files(OF_ORDER, order_no.as_str())
+    pub fn files_of_order(&self, order_no: &OrderNo) -> Result<Vec<StoredFile>> {
+        self.query_files(OF_ORDER, order_no.as_str())
     }
 
-    pub fn files_of_kind(&self, kind: &str) -> Result<Vec<KeptFile>> {
-        self.files(OF_KIND, kind)
+    pub fn files_of_kind(&self, kind: &str) -> Result<Vec<StoredFile>> {
+        self.query_files(OF_KIND, kind)
     }
 
-    fn files(&self, statement: &'static str, by: &str) -> Result<Vec<KeptFile>> {
-        let mut statement = self.conn.prepare_cached(statement).map_err(sql)?;
+    fn query_files(&self, statement: &'static str, by: &str) -> Result<Vec<StoredFile>> {
+        let mut statement = self.conn.prepare_cached(statement).map_err(sql_error)?;
         let rows = statement
             .query_map([by], |row| {
-                Ok(KeptFile { kind: row.get(0)?, order_no: row.get(1)?, sha256: row.get(2)?, path: row.get(3)? })
+                Ok(StoredFile { kind: row.get(0)?, order_no: row.get(1)?, sha256: row.get(2)?, path: row.get(3)? })
             })
-            .map_err(sql)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+            .map_err(sql_error)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
     }
 
     /// Forgets the kept files of an order whose person was erased.
-    pub fn forget_files(&self, order_no: &OrderNo) -> Result<()> {
-        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([order_no.as_str()])).map(drop).map_err(sql)
+    pub fn delete_file_rows(&self, order_no: &OrderNo) -> Result<()> {
+        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([order_no.as_str()])).map(drop).map_err(sql_error)
     }
 
     /// The order that a payment's number already confirms.
@@ -99,8 +99,8 @@ impl Tx<'_> {
             .conn
             .prepare_cached(REFERENCE)
             .and_then(|mut s| s.query_row((channel, reference), |row| row.get(0)).optional())
-            .map_err(sql)?;
-        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged("order_no"))).transpose()
+            .map_err(sql_error)?;
+        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
     }
 
     /// Records that a payment's number confirms an order.
@@ -109,17 +109,17 @@ impl Tx<'_> {
             .prepare_cached(ADD_REFERENCE)
             .and_then(|mut s| s.execute((channel, reference, order_no.as_str())))
             .map(drop)
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
-    pub fn payment_qrs(&self) -> Result<Vec<PaymentQr>> {
-        let mut statement = self.conn.prepare_cached(QRS).map_err(sql)?;
+    pub fn list_payment_qrs(&self) -> Result<Vec<PaymentQr>> {
+        let mut statement = self.conn.prepare_cached(QRS).map_err(sql_error)?;
         let rows = statement
             .query_map([], |row| {
                 Ok(PaymentQr { name: row.get(0)?, content: row.get(1)?, active: row.get::<_, i64>(2)? == 1 })
             })
-            .map_err(sql)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+            .map_err(sql_error)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
     }
 
     /// Adds a QR code, or gives a known one another content.
@@ -128,18 +128,18 @@ impl Tx<'_> {
             .prepare_cached(ADD_QR)
             .and_then(|mut s| s.execute((name, content, at.millis())))
             .map(drop)
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
     /// Makes one QR code the one in use, or none. Gives whether it exists.
-    pub fn use_payment_qr(&self, name: Option<&str>) -> Result<bool> {
-        self.conn.prepare_cached(NO_QR).and_then(|mut s| s.execute([])).map_err(sql)?;
+    pub fn activate_payment_qr(&self, name: Option<&str>) -> Result<bool> {
+        self.conn.prepare_cached(NO_QR).and_then(|mut s| s.execute([])).map_err(sql_error)?;
         let Some(name) = name else { return Ok(true) };
         let used: Option<i64> = self
             .conn
             .prepare_cached(USE_QR)
             .and_then(|mut s| s.query_row([name], |row| row.get(0)).optional())
-            .map_err(sql)?;
+            .map_err(sql_error)?;
         Ok(used.is_some())
     }
 }
@@ -148,22 +148,22 @@ impl Tx<'_> {
 mod tests {
     use super::*;
     use crate::store::crypto::key_file;
-    use crate::store::{Ending, Kind, Store};
+    use crate::store::{DatabaseKind, Store, TxEnding};
 
     #[test]
     fn the_files_of_an_order_are_found_without_looking_at_those_of_others() {
         let dir = tempfile::tempdir().unwrap();
-        let master = key_file::create(&dir.path().join("key")).unwrap();
+        let master = key_file::create_key_file(&dir.path().join("key")).unwrap();
         let (path, busy, now) = (dir.path().join("x.db"), std::time::Duration::from_secs(1), Timestamp::from_millis(0));
-        let mut store = Store::create(&path, Kind::Sandbox, &master, now, busy).unwrap();
+        let mut store = Store::create(&path, DatabaseKind::Sandbox, &master, now, busy).unwrap();
         let order = |n: u32| OrderNo::parse(&format!("XY20260320033546715{n:04}")).unwrap();
-        let found = store.write(Ending::Commit, |tx| {
+        let found = store.write(TxEnding::Commit, |tx| {
             for (kind, n) in [("screenshot", 1), ("proof", 1), ("proof", 2)] {
                 tx.add_file(kind, &order(n), "hash", None, now)?;
             }
-            let kinds = |n| tx.files_of(&order(n)).map(|files| files.into_iter().map(|file| file.kind).collect());
+            let kinds = |n| tx.files_of_order(&order(n)).map(|files| files.into_iter().map(|file| file.kind).collect());
             let before: [Vec<String>; 2] = [kinds(1)?, kinds(2)?];
-            tx.forget_files(&order(1))?;
+            tx.delete_file_rows(&order(1))?;
             Ok((before, [kinds(1)?, kinds(2)?]))
         });
         let (before, after) = found.unwrap();

@@ -17,11 +17,11 @@ use zeroize::Zeroizing;
 
 use super::key_file;
 use crate::domain::ap2::{KeyRing, PublicKey, SigningKey};
-use crate::domain::value::message::Message;
-use crate::domain::value::text::hex;
+use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Exit, Result};
 use crate::fs::secure_file;
-use crate::fs::secure_file::{Access, Unfit};
+use crate::fs::secure_file::{FileAccess, UntrustedFile};
 use crate::say;
 
 const CURRENT: &str = "current.key";
@@ -31,56 +31,57 @@ const PUBLIC: &str = ".jwk";
 const LIMIT: u64 = 4096;
 
 #[derive(Clone, Debug)]
-pub struct KeyFiles {
+pub struct Ap2KeyFiles {
     keys: PathBuf,
     trust: PathBuf,
 }
 
-impl KeyFiles {
+impl Ap2KeyFiles {
     /// The keys under a directory, which need not be there yet.
-    pub fn under(directory: &Path) -> Self {
+    pub fn in_directory(directory: &Path) -> Self {
         Self { keys: directory.join("keys"), trust: directory.join("trust") }
     }
 
     /// Makes a key from the system's random numbers. It takes the place of the current one, whose private half is gone.
-    pub fn make(&self) -> Result<SigningKey> {
-        let (secret, key) = draw()?;
-        self.write_public(&self.keys, key.public())?;
+    pub fn create_current_key(&self) -> Result<SigningKey> {
+        let (secret, key) = generate_key()?;
+        self.write_public(&self.keys, key.public_key())?;
         let encoded = Zeroizing::new(STANDARD.encode(secret.expose_secret()));
         let line = Zeroizing::new(format!("{PREFIX}{}\n", *encoded));
-        secure_file::replace(&self.keys, CURRENT, line.as_bytes()).map_err(|unfit| unusable(&self.keys, &unfit))?;
+        secure_file::replace_private_file(&self.keys, CURRENT, line.as_bytes())
+            .map_err(|unfit| access_error(&self.keys, &unfit))?;
         Ok(key)
     }
 
     /// A key that is kept nowhere: what a dry run signs with where there is none.
-    pub fn passing() -> Result<SigningKey> {
-        draw().map(|(_, key)| key)
+    pub fn generate_unsaved_key() -> Result<SigningKey> {
+        generate_key().map(|(_, key)| key)
     }
 
     /// The key that signs, if one was made.
-    pub fn current(&self) -> Result<Option<SigningKey>> {
-        let Some(bytes) = read(&self.keys, CURRENT)? else { return Ok(None) };
-        let key = parse(&bytes).ok_or_else(|| no_key(&self.keys.join(CURRENT)))?;
+    pub fn read_current_key(&self) -> Result<Option<SigningKey>> {
+        let Some(bytes) = read_key_file(&self.keys, CURRENT)? else { return Ok(None) };
+        let key = parse_private_key(&bytes).ok_or_else(|| wrong_content_error(&self.keys.join(CURRENT)))?;
         Ok(Some(key))
     }
 
     /// Every public key of ours, retired ones too.
-    pub fn ours(&self) -> Result<KeyRing> {
-        ring(&self.keys)
+    pub fn own_key_ring(&self) -> Result<KeyRing> {
+        load_key_ring(&self.keys)
     }
 
     /// The public keys whose mandates are believed.
-    pub fn trusted(&self) -> Result<KeyRing> {
-        ring(&self.trust)
+    pub fn trusted_key_ring(&self) -> Result<KeyRing> {
+        load_key_ring(&self.trust)
     }
 
     /// Believes a key from now on.
-    pub fn trust(&self, key: &PublicKey) -> Result<()> {
+    pub fn trust_key(&self, key: &PublicKey) -> Result<()> {
         self.write_public(&self.trust, key)
     }
 
     /// Believes a key no longer, and says whether it was believed.
-    pub fn distrust(&self, kid: &str) -> Result<bool> {
+    pub fn distrust_key(&self, kid: &str) -> Result<bool> {
         let path = self.trust.join(file_name(kid));
         match std::fs::remove_file(&path).and_then(|()| std::fs::File::open(&self.trust)?.sync_all()) {
             Ok(()) => Ok(true),
@@ -91,20 +92,20 @@ impl KeyFiles {
 
     fn write_public(&self, directory: &Path, key: &PublicKey) -> Result<()> {
         let line = format!("{}\n", key.to_jwk());
-        secure_file::replace(directory, &file_name(key.kid()), line.as_bytes())
+        secure_file::replace_private_file(directory, &file_name(key.kid()), line.as_bytes())
             .map(|_| ())
-            .map_err(|unfit| unusable(directory, &unfit))
+            .map_err(|unfit| access_error(directory, &unfit))
     }
 }
 
 /// A new key. Its `kid` is typed on command lines, so one that would be read as an option is drawn again.
-fn draw() -> Result<(SecretBox<[u8; 32]>, SigningKey)> {
+fn generate_key() -> Result<(SecretBox<[u8; 32]>, SigningKey)> {
     loop {
         let secret = key_file::random_secret()?;
         let key = SigningKey::from_secret(secret.expose_secret(), None).map_err(|_| {
             Error::internal("random", say!("系统随机数不能用作密钥", "the system's random numbers made no key"))
         })?;
-        if !key.public().kid().starts_with('-') {
+        if !key.public_key().kid().starts_with('-') {
             return Ok((secret, key));
         }
     }
@@ -112,10 +113,10 @@ fn draw() -> Result<(SecretBox<[u8; 32]>, SigningKey)> {
 
 /// A `kid` may be anything, a URL even: its hash is a name that every file system takes.
 fn file_name(kid: &str) -> String {
-    format!("{}{PUBLIC}", hex(&Sha256::digest(kid.as_bytes())))
+    format!("{}{PUBLIC}", encode_hex(&Sha256::digest(kid.as_bytes())))
 }
 
-fn parse(bytes: &[u8]) -> Option<SigningKey> {
+fn parse_private_key(bytes: &[u8]) -> Option<SigningKey> {
     let line = std::str::from_utf8(bytes).ok()?;
     let encoded = line.strip_suffix('\n').unwrap_or(line).strip_prefix(PREFIX)?;
     let secret = Zeroizing::new(STANDARD.decode(encoded).ok()?);
@@ -123,22 +124,22 @@ fn parse(bytes: &[u8]) -> Option<SigningKey> {
 }
 
 /// A file of a directory that is ours alone; none where either is missing.
-fn read(directory: &Path, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>> {
-    match secure_file::check_directory(directory) {
+fn read_key_file(directory: &Path, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>> {
+    match secure_file::check_private_directory(directory) {
         Ok(()) => {}
-        Err(Unfit::Missing) => return Ok(None),
-        Err(unfit) => return Err(unusable(directory, &unfit)),
+        Err(UntrustedFile::Missing) => return Ok(None),
+        Err(unfit) => return Err(access_error(directory, &unfit)),
     }
     let path = directory.join(name);
-    match secure_file::read(&path, LIMIT, Access::Ours) {
+    match secure_file::read_private_file(&path, LIMIT, FileAccess::Ours) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(Unfit::Missing) => Ok(None),
-        Err(unfit) => Err(unusable(&path, &unfit)),
+        Err(UntrustedFile::Missing) => Ok(None),
+        Err(unfit) => Err(access_error(&path, &unfit)),
     }
 }
 
 /// The public keys of a directory. Each lies under the name of its `kid`, so none can be put in another's place.
-fn ring(directory: &Path) -> Result<KeyRing> {
+fn load_key_ring(directory: &Path) -> Result<KeyRing> {
     let mut ring = KeyRing::default();
     let entries = match std::fs::read_dir(directory) {
         Ok(entries) => entries,
@@ -148,22 +149,23 @@ fn ring(directory: &Path) -> Result<KeyRing> {
     for entry in entries {
         let name = entry.map_err(|error| Error::io(directory, &error))?.file_name();
         let Some(name) = name.to_str().filter(|name| name.ends_with(PUBLIC)) else { continue };
-        let Some(bytes) = read(directory, name)? else { continue };
+        let Some(bytes) = read_key_file(directory, name)? else { continue };
         let key = serde_json::from_slice::<Value>(&bytes).ok().and_then(|jwk| PublicKey::from_jwk(&jwk).ok());
-        let key = key.filter(|key| file_name(key.kid()) == name).ok_or_else(|| no_key(&directory.join(name)))?;
-        ring.add(key).map_err(|_| no_key(&directory.join(name)))?;
+        let key =
+            key.filter(|key| file_name(key.kid()) == name).ok_or_else(|| wrong_content_error(&directory.join(name)))?;
+        ring.add_key(key).map_err(|_| wrong_content_error(&directory.join(name)))?;
     }
     Ok(ring)
 }
 
-fn unusable(path: &Path, unfit: &Unfit) -> Box<Error> {
-    if let Unfit::Failed(error) = unfit {
+fn access_error(path: &Path, unfit: &UntrustedFile) -> Box<Error> {
+    if let UntrustedFile::Failed(error) = unfit {
         return Error::io(path, error);
     }
     let (shown, bits) = (path.display(), if path.is_dir() { "700" } else { "600" });
-    let error = refusal(path, &unfit.reason());
+    let error = unusable_key_error(path, &unfit.describe_reason());
     match unfit {
-        Unfit::Mode(_) => error.hint(say!(
+        UntrustedFile::Mode(_) => error.hint(say!(
             "先看清是谁放开的，再运行 chmod {bits} {shown}",
             "see who opened it, then run `chmod {bits} {shown}`"
         )),
@@ -171,12 +173,12 @@ fn unusable(path: &Path, unfit: &Unfit) -> Box<Error> {
     }
 }
 
-fn no_key(path: &Path) -> Box<Error> {
-    refusal(path, &say!("内容不是应在此处的密钥", "it does not hold the key that belongs there"))
+fn wrong_content_error(path: &Path) -> Box<Error> {
+    unusable_key_error(path, &say!("内容不是应在此处的密钥", "it does not hold the key that belongs there"))
         .hint(say!("请从副本恢复，或移走它", "restore it from your copy, or move it away"))
 }
 
-fn refusal(path: &Path, why: &Message) -> Box<Error> {
+fn unusable_key_error(path: &Path, why: &BilingualMessage) -> Box<Error> {
     let (path, zh, en) = (path.display(), &why.zh, &why.en);
     let message = say!("不能使用 AP2 密钥文件 {path}：{zh}", "the AP2 key file {path} cannot be used: {en}");
     Error::new("ap2_key_unusable", Exit::Config, message)
@@ -188,29 +190,29 @@ mod tests {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
     use super::*;
-    use crate::domain::ap2::{Outcome, Receipt};
+    use crate::domain::ap2::{MandateReceipt, ReceiptOutcome};
     use crate::domain::ap2::{sign_receipt, verify_receipt};
     use crate::domain::value::time::Timestamp;
 
     fn receipt(key: &SigningKey) -> String {
-        let outcome = Outcome::Success { order_id: "order_1".to_owned() };
+        let outcome = ReceiptOutcome::Success { order_id: "order_1".to_owned() };
         let (issuer, reference) = ("m".to_owned(), "r".to_owned());
-        sign_receipt(&Receipt { issuer, issued_at: Timestamp::from_millis(0), reference, outcome }, key)
+        sign_receipt(&MandateReceipt { issuer, issued_at: Timestamp::from_millis(0), reference, outcome }, key)
     }
 
     #[test]
     fn what_a_retired_key_signed_stays_verifiable_and_its_private_half_is_gone() {
         let home = tempfile::tempdir().unwrap();
-        let files = KeyFiles::under(&home.path().join("ap2"));
-        assert!(files.current().unwrap().is_none() && files.ours().unwrap().iter().next().is_none());
-        let first = files.make().unwrap();
+        let files = Ap2KeyFiles::in_directory(&home.path().join("ap2"));
+        assert!(files.read_current_key().unwrap().is_none() && files.own_key_ring().unwrap().iter().next().is_none());
+        let first = files.create_current_key().unwrap();
         let signed = receipt(&first);
-        assert_eq!(files.current().unwrap().unwrap().public(), first.public());
-        let second = files.make().unwrap();
-        assert_ne!(first.public(), second.public());
-        assert_eq!(files.current().unwrap().unwrap().public(), second.public());
-        verify_receipt(&signed, &files.ours().unwrap()).unwrap();
-        verify_receipt(&receipt(&second), &files.ours().unwrap()).unwrap();
+        assert_eq!(files.read_current_key().unwrap().unwrap().public_key(), first.public_key());
+        let second = files.create_current_key().unwrap();
+        assert_ne!(first.public_key(), second.public_key());
+        assert_eq!(files.read_current_key().unwrap().unwrap().public_key(), second.public_key());
+        verify_receipt(&signed, &files.own_key_ring().unwrap()).unwrap();
+        verify_receipt(&receipt(&second), &files.own_key_ring().unwrap()).unwrap();
         let names = read_dir(&files.keys).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
         let private: Vec<_> = names.filter(|name| !name.ends_with(PUBLIC)).collect();
         assert_eq!(private, [CURRENT]);
@@ -223,29 +225,29 @@ mod tests {
     #[test]
     fn a_kid_is_never_read_as_an_option() {
         // One thumbprint in 64 begins so.
-        assert!((0..400).all(|_| !draw().unwrap().1.public().kid().starts_with('-')));
+        assert!((0..400).all(|_| !generate_key().unwrap().1.public_key().kid().starts_with('-')));
     }
 
     #[test]
     fn trust_is_given_and_taken_by_kid() {
         let home = tempfile::tempdir().unwrap();
-        let files = KeyFiles::under(home.path());
+        let files = Ap2KeyFiles::in_directory(home.path());
         let key = SigningKey::from_secret(&[7; 32], Some("https://agent.example/keys#1")).unwrap();
-        files.trust(key.public()).unwrap();
-        files.trust(key.public()).unwrap();
-        assert_eq!(files.trusted().unwrap().iter().collect::<Vec<_>>(), [key.public()]);
-        assert!(files.ours().unwrap().iter().next().is_none(), "their keys are not ours");
-        assert!(files.distrust(key.public().kid()).unwrap());
-        assert!(!files.distrust(key.public().kid()).unwrap());
-        assert!(files.trusted().unwrap().get(key.public().kid()).is_none());
+        files.trust_key(key.public_key()).unwrap();
+        files.trust_key(key.public_key()).unwrap();
+        assert_eq!(files.trusted_key_ring().unwrap().iter().collect::<Vec<_>>(), [key.public_key()]);
+        assert!(files.own_key_ring().unwrap().iter().next().is_none(), "their keys are not ours");
+        assert!(files.distrust_key(key.public_key().kid()).unwrap());
+        assert!(!files.distrust_key(key.public_key().kid()).unwrap());
+        assert!(files.trusted_key_ring().unwrap().find_key(key.public_key().kid()).is_none());
     }
 
     #[test]
     fn what_others_could_have_written_is_not_read() {
         let home = tempfile::tempdir().unwrap();
-        let files = KeyFiles::under(home.path());
-        let code = |files: &KeyFiles| files.current().unwrap_err().code;
-        files.make().unwrap();
+        let files = Ap2KeyFiles::in_directory(home.path());
+        let code = |files: &Ap2KeyFiles| files.read_current_key().unwrap_err().code;
+        files.create_current_key().unwrap();
         let path = files.keys.join(CURRENT);
         let set = |path: &Path, mode| set_permissions(path, Permissions::from_mode(mode)).unwrap();
         set(&path, 0o644);
@@ -253,8 +255,8 @@ mod tests {
         set(&path, 0o600);
         set(&files.keys, 0o770);
         assert_eq!(code(&files), "ap2_key_unusable");
-        assert_eq!(files.ours().unwrap_err().code, "ap2_key_unusable");
-        assert_eq!(files.make().unwrap_err().code, "ap2_key_unusable");
+        assert_eq!(files.own_key_ring().unwrap_err().code, "ap2_key_unusable");
+        assert_eq!(files.create_current_key().unwrap_err().code, "ap2_key_unusable");
         set(&files.keys, 0o700);
         std::fs::rename(&path, home.path().join("elsewhere")).unwrap();
         symlink(home.path().join("elsewhere"), &path).unwrap();
@@ -264,14 +266,19 @@ mod tests {
     #[test]
     fn a_key_in_the_place_of_another_is_refused() {
         let home = tempfile::tempdir().unwrap();
-        let files = KeyFiles::under(home.path());
+        let files = Ap2KeyFiles::in_directory(home.path());
         let (one, other) = (SigningKey::from_secret(&[7; 32], Some("a")), SigningKey::from_secret(&[8; 32], Some("b")));
         let (one, other) = (one.unwrap(), other.unwrap());
-        files.trust(one.public()).unwrap();
-        secure_file::replace(&files.trust, &file_name("a"), other.public().to_jwk().to_string().as_bytes()).unwrap();
-        assert_eq!(files.trusted().unwrap_err().code, "ap2_key_unusable");
-        files.make().unwrap();
-        secure_file::replace(&files.keys, CURRENT, b"ticketctl-ap2-v1:AAAA\n").unwrap();
-        assert_eq!(files.current().unwrap_err().code, "ap2_key_unusable");
+        files.trust_key(one.public_key()).unwrap();
+        secure_file::replace_private_file(
+            &files.trust,
+            &file_name("a"),
+            other.public_key().to_jwk().to_string().as_bytes(),
+        )
+        .unwrap();
+        assert_eq!(files.trusted_key_ring().unwrap_err().code, "ap2_key_unusable");
+        files.create_current_key().unwrap();
+        secure_file::replace_private_file(&files.keys, CURRENT, b"ticketctl-ap2-v1:AAAA\n").unwrap();
+        assert_eq!(files.read_current_key().unwrap_err().code, "ap2_key_unusable");
     }
 }

@@ -33,17 +33,18 @@ const SEALED: &str = "$sealed";
 ///
 /// # Errors
 /// None in practice; the cipher's own limit is far away.
-pub fn seal(key: &PersonKey, person_id: &str, field: &str, plaintext: &[u8]) -> Result<String> {
-    let sealed = encrypt(key.secret(), &bound(TEXT_TAG, person_id, field), plaintext)?;
+pub fn seal_text(key: &PersonKey, person_id: &str, field: &str, plaintext: &[u8]) -> Result<String> {
+    let sealed = encrypt_bytes(key.secret_key(), &associated_data(TEXT_TAG, person_id, field), plaintext)?;
     Ok(format!("{TEXT_PREFIX}{}", URL_SAFE_NO_PAD.encode(sealed)))
 }
 
 /// Opens what [`seal`] made for the same place.
-pub fn open(key: &PersonKey, person_id: &str, field: &str, sealed: &str) -> Result<Zeroizing<Vec<u8>>> {
+pub fn open_text(key: &PersonKey, person_id: &str, field: &str, sealed: &str) -> Result<Zeroizing<Vec<u8>>> {
     let encoded = sealed.strip_prefix(TEXT_PREFIX);
     let bytes = encoded.and_then(|encoded| URL_SAFE_NO_PAD.decode(encoded).ok());
-    let plain = bytes.and_then(|bytes| decrypt(key.secret(), &bound(TEXT_TAG, person_id, field), &bytes));
-    plain.ok_or_else(|| damaged(field))
+    let plain =
+        bytes.and_then(|bytes| decrypt_bytes(key.secret_key(), &associated_data(TEXT_TAG, person_id, field), &bytes));
+    plain.ok_or_else(|| damaged_seal_error(field))
 }
 
 /// Seals bytes that are stored as they are: a screenshot, an outgoing body.
@@ -51,15 +52,16 @@ pub fn open(key: &PersonKey, person_id: &str, field: &str, sealed: &str) -> Resu
 /// # Errors
 /// None in practice; the cipher's own limit is far away.
 pub fn seal_bytes(key: &PersonKey, person_id: &str, field: &str, plaintext: &[u8]) -> Result<Vec<u8>> {
-    let sealed = encrypt(key.secret(), &bound(BYTES_TAG, person_id, field), plaintext)?;
+    let sealed = encrypt_bytes(key.secret_key(), &associated_data(BYTES_TAG, person_id, field), plaintext)?;
     Ok([BYTES_PREFIX, sealed.as_slice()].concat())
 }
 
 /// Opens what [`seal_bytes`] made for the same place.
 pub fn open_bytes(key: &PersonKey, person_id: &str, field: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
     let body = sealed.strip_prefix(BYTES_PREFIX);
-    let plain = body.and_then(|body| decrypt(key.secret(), &bound(BYTES_TAG, person_id, field), body));
-    plain.ok_or_else(|| damaged(field))
+    let plain =
+        body.and_then(|body| decrypt_bytes(key.secret_key(), &associated_data(BYTES_TAG, person_id, field), body));
+    plain.ok_or_else(|| damaged_seal_error(field))
 }
 
 /// Replaces each personal value at the top level of an event's payload by `{"$sealed": "s1.…"}`. Null has nothing to
@@ -70,7 +72,7 @@ pub fn seal_payload(key: &PersonKey, person_id: &str, payload: &mut Map<String, 
             continue;
         };
         let plain = Zeroizing::new(value.to_string());
-        *value = json!({ SEALED: seal(key, person_id, field, plain.as_bytes())? });
+        *value = json!({ SEALED: seal_text(key, person_id, field, plain.as_bytes())? });
     }
     Ok(())
 }
@@ -87,9 +89,9 @@ pub fn open_payload(key: Option<&PersonKey>, person_id: &str, payload: &mut Map<
         *value = match key {
             None => erased_value(),
             Some(key) => {
-                let sealed = sealed.as_str().ok_or_else(|| damaged(field))?;
-                let plain = open(key, person_id, field, sealed)?;
-                serde_json::from_slice(&plain).map_err(|_| damaged(field))?
+                let sealed = sealed.as_str().ok_or_else(|| damaged_seal_error(field))?;
+                let plain = open_text(key, person_id, field, sealed)?;
+                serde_json::from_slice(&plain).map_err(|_| damaged_seal_error(field))?
             }
         };
     }
@@ -97,18 +99,18 @@ pub fn open_payload(key: Option<&PersonKey>, person_id: &str, payload: &mut Map<
 }
 
 /// Whether a stored payload holds a sealed value: whether showing it shows a person.
-pub fn is_sealed(payload: &Map<String, Value>) -> bool {
+pub fn holds_sealed_value(payload: &Map<String, Value>) -> bool {
     PERSONAL_KEYS.iter().filter_map(|field| payload.get(*field)).any(|value| value.get(SEALED).is_some())
 }
 
 /// What a ciphertext is bound to: its use, its format, its person and its field, each with its length in front.
-pub(crate) fn bound(tag: &str, person_id: &str, field: &str) -> Vec<u8> {
+pub(crate) fn associated_data(tag: &str, person_id: &str, field: &str) -> Vec<u8> {
     let parts = [tag, FORMAT_VERSION, person_id, field];
     parts.iter().flat_map(|part| (part.len() as u64).to_be_bytes().into_iter().chain(part.bytes())).collect()
 }
 
 /// A random nonce and the ciphertext with its tag.
-pub(crate) fn encrypt(key: &SecretBox<[u8; 32]>, aad: &[u8], plaintext: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn encrypt_bytes(key: &SecretBox<[u8; 32]>, aad: &[u8], plaintext: &[u8]) -> Result<Vec<u8>> {
     let nonce: [u8; NONCE] = rand::random();
     let cipher = XChaCha20Poly1305::new(key.expose_secret().into());
     let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: plaintext, aad }).map_err(|_| {
@@ -118,13 +120,13 @@ pub(crate) fn encrypt(key: &SecretBox<[u8; 32]>, aad: &[u8], plaintext: &[u8]) -
 }
 
 /// The plaintext, if every bit is as it was sealed.
-pub(crate) fn decrypt(key: &SecretBox<[u8; 32]>, aad: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+pub(crate) fn decrypt_bytes(key: &SecretBox<[u8; 32]>, aad: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (nonce, body) = sealed.split_first_chunk::<NONCE>()?;
     let cipher = XChaCha20Poly1305::new(key.expose_secret().into());
     cipher.decrypt(&XNonce::from(*nonce), Payload { msg: body, aad }).ok().map(Zeroizing::new)
 }
 
-fn damaged(field: &str) -> Box<Error> {
+fn damaged_seal_error(field: &str) -> Box<Error> {
     let why = say!(
         "加密字段 {field} 打不开：数据损坏或被改动",
         "the sealed field {field} does not open: it is damaged or was changed"
@@ -153,19 +155,23 @@ mod tests {
     #[test]
     fn a_value_opens_in_its_own_place_alone() {
         let vault = vault();
-        let (key, other) = (vault.new_person_key(), vault.new_person_key());
-        let sealed = seal(&key, "p1", "name", "张三".as_bytes()).unwrap();
+        let (key, other) = (vault.generate_person_key(), vault.generate_person_key());
+        let sealed = seal_text(&key, "p1", "name", "张三".as_bytes()).unwrap();
         assert!(sealed.starts_with("s1."));
-        assert_eq!(*open(&key, "p1", "name", &sealed).unwrap(), "张三".as_bytes());
+        assert_eq!(*open_text(&key, "p1", "name", &sealed).unwrap(), "张三".as_bytes());
         for (key, person, field) in [(&key, "p2", "name"), (&key, "p1", "phone"), (&other, "p1", "name")] {
-            assert_eq!(open(key, person, field, &sealed).unwrap_err().exit, Exit::Data);
+            assert_eq!(open_text(key, person, field, &sealed).unwrap_err().exit, Exit::Data);
         }
-        assert_ne!(seal(&key, "p1", "name", "张三".as_bytes()).unwrap(), sealed, "every sealing has its own nonce");
+        assert_ne!(
+            seal_text(&key, "p1", "name", "张三".as_bytes()).unwrap(),
+            sealed,
+            "every sealing has its own nonce"
+        );
     }
 
     #[test]
     fn any_changed_bit_is_damage() {
-        let key = vault().new_person_key();
+        let key = vault().generate_person_key();
         let sealed = seal_bytes(&key, "p1", "screenshot", b"PNG bytes").unwrap();
         assert_eq!(**open_bytes(&key, "p1", "screenshot", &sealed).unwrap(), *b"PNG bytes");
         for bit in 0..sealed.len() * 8 {
@@ -177,13 +183,13 @@ mod tests {
             assert!(open_bytes(&key, "p1", "screenshot", &sealed[..length]).is_err());
         }
         for bad in ["", "s1.", "s2.AAAA", "s1.???", "张三"] {
-            assert_eq!(open(&key, "p1", "name", bad).unwrap_err().code, "sealed_value_damaged");
+            assert_eq!(open_text(&key, "p1", "name", bad).unwrap_err().code, "sealed_value_damaged");
         }
     }
 
     #[test]
     fn a_payload_is_sealed_and_comes_back_to_the_byte() {
-        let key = vault().new_person_key();
+        let key = vault().generate_person_key();
         let mut payload = form();
         seal_payload(&key, "p1", &mut payload).unwrap();
         let stored = Value::Object(payload.clone()).to_string();
@@ -197,7 +203,7 @@ mod tests {
 
     #[test]
     fn without_the_key_a_person_is_erased_and_the_rest_stays() {
-        let key = vault().new_person_key();
+        let key = vault().generate_person_key();
         let mut payload = form();
         seal_payload(&key, "p1", &mut payload).unwrap();
         open_payload(None, "p1", &mut payload).unwrap();
@@ -215,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_swapped_field_is_damage_and_a_forged_mark_is_only_data() {
-        let key = vault().new_person_key();
+        let key = vault().generate_person_key();
         let mut payload = form();
         seal_payload(&key, "p1", &mut payload).unwrap();
         let phone = payload["phone"].clone();

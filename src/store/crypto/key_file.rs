@@ -17,10 +17,10 @@ use rustix::io::Errno;
 use secrecy::{ExposeSecret as _, SecretBox};
 use zeroize::Zeroizing;
 
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
 use crate::fs::secure_file;
-use crate::fs::secure_file::{Access, Unfit};
+use crate::fs::secure_file::{FileAccess, UntrustedFile};
 use crate::say;
 
 const PREFIX: &str = "ticketctl-key-v1:";
@@ -32,7 +32,7 @@ const LIMIT: u64 = 4096;
 pub struct MasterKey(SecretBox<[u8; 32]>);
 
 impl MasterKey {
-    pub(crate) fn bytes(&self) -> &[u8; 32] {
+    pub(crate) fn expose_bytes(&self) -> &[u8; 32] {
         self.0.expose_secret()
     }
 }
@@ -41,11 +41,11 @@ impl MasterKey {
 ///
 /// # Errors
 /// `key_file_exists` (exit 4), or the file cannot be written (exit 1). A half-written file is removed.
-pub fn create(path: &Path) -> Result<MasterKey> {
+pub fn create_key_file(path: &Path) -> Result<MasterKey> {
     let directory = directory_of(path);
     DirBuilder::new().recursive(true).mode(0o700).create(&directory).map_err(|e| Error::io(&directory, &e))?;
     let key = random_secret()?;
-    let mut file = create_new(path)?;
+    let mut file = create_file(path)?;
     let written = write_line(&mut file, &key).and_then(|()| File::open(&directory)?.sync_all());
     if let Err(error) = written {
         // The write is what failed and is reported; if the removal fails too, loading will call the file malformed.
@@ -56,10 +56,11 @@ pub fn create(path: &Path) -> Result<MasterKey> {
 }
 
 /// Reads a key file that only we can read.
-pub fn load(path: &Path) -> Result<MasterKey> {
-    let text = secure_file::read(path, LIMIT, Access::Ours).map_err(|unfit| unusable(path, &unfit))?;
-    parse(&text).map(MasterKey).ok_or_else(|| {
-        refusal("key_file_malformed", path, say!("内容不是密钥", "it does not hold a key"))
+pub fn load_key_file(path: &Path) -> Result<MasterKey> {
+    let text =
+        secure_file::read_private_file(path, LIMIT, FileAccess::Ours).map_err(|unfit| access_error(path, &unfit))?;
+    parse_key(&text).map(MasterKey).ok_or_else(|| {
+        unusable_file_error("key_file_malformed", path, say!("内容不是密钥", "it does not hold a key"))
             .hint(say!("请从备份恢复密钥文件", "restore the key file from your copy of it"))
     })
 }
@@ -77,7 +78,7 @@ fn random_key() -> Result<[u8; 32]> {
     Ok(key)
 }
 
-fn create_new(path: &Path) -> Result<File> {
+fn create_file(path: &Path) -> Result<File> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR).map(File::from).map_err(|errno| match errno {
         Errno::EXIST => {
@@ -99,37 +100,37 @@ fn write_line(file: &mut File, key: &SecretBox<[u8; 32]>) -> std::io::Result<()>
     file.sync_all()
 }
 
-fn unusable(path: &Path, unfit: &Unfit) -> Box<Error> {
+fn access_error(path: &Path, unfit: &UntrustedFile) -> Box<Error> {
     let (code, hint) = match unfit {
-        Unfit::Missing => (
+        UntrustedFile::Missing => (
             "key_file_missing",
             Some(say!(
                 "从副本恢复；新建数据库请运行 ticketctl init",
                 "restore it from your copy; for a new database run `ticketctl init`"
             )),
         ),
-        Unfit::Symlink => (
+        UntrustedFile::Symlink => (
             "key_file_symlink",
             Some(say!("用 --config 或 TICKETCTL_KEY_FILE 指向文件本身", "point TICKETCTL_KEY_FILE at the file itself")),
         ),
-        Unfit::Mode(_) => {
+        UntrustedFile::Mode(_) => {
             let shown = path.display();
             ("key_file_mode", Some(say!("运行 chmod 600 {shown}", "run `chmod 600 {shown}`")))
         }
-        Unfit::Denied => ("key_file_denied", None),
-        Unfit::NotAFile | Unfit::NotADirectory => ("key_file_not_a_file", None),
-        Unfit::Owner { .. } => ("key_file_owner", None),
-        Unfit::TooLarge(_) => ("key_file_too_large", None),
-        Unfit::Failed(error) => return Error::io(path, error),
+        UntrustedFile::Denied => ("key_file_denied", None),
+        UntrustedFile::NotAFile | UntrustedFile::NotADirectory => ("key_file_not_a_file", None),
+        UntrustedFile::Owner { .. } => ("key_file_owner", None),
+        UntrustedFile::TooLarge(_) => ("key_file_too_large", None),
+        UntrustedFile::Failed(error) => return Error::io(path, error),
     };
-    let error = refusal(code, path, unfit.reason());
+    let error = unusable_file_error(code, path, unfit.describe_reason());
     match hint {
         Some(hint) => error.hint(hint),
         None => error,
     }
 }
 
-fn parse(text: &[u8]) -> Option<SecretBox<[u8; 32]>> {
+fn parse_key(text: &[u8]) -> Option<SecretBox<[u8; 32]>> {
     let line = std::str::from_utf8(text).ok()?;
     let encoded = line.strip_suffix('\n').unwrap_or(line).strip_prefix(PREFIX)?;
     let bytes = Zeroizing::new(STANDARD.decode(encoded).ok()?);
@@ -142,7 +143,7 @@ fn directory_of(path: &Path) -> PathBuf {
     parent.unwrap_or(Path::new(".")).to_owned()
 }
 
-fn refusal(code: &'static str, path: &Path, why: Message) -> Box<Error> {
+fn unusable_file_error(code: &'static str, path: &Path, why: BilingualMessage) -> Box<Error> {
     let (path, zh, en) = (path.display(), why.zh, why.en);
     Error::new(code, Exit::Config, say!("不能使用密钥文件 {path}：{zh}", "the key file {path} cannot be used: {en}"))
 }
@@ -162,7 +163,7 @@ mod tests {
     }
 
     fn load_code(path: &Path) -> &'static str {
-        let error = load(path).unwrap_err();
+        let error = load_key_file(path).unwrap_err();
         assert_eq!(error.exit, Exit::Config);
         error.code
     }
@@ -171,37 +172,37 @@ mod tests {
     fn what_was_made_is_what_is_loaded() {
         let dir = directory();
         let path = dir.path().join("config/ticketctl/key");
-        let made = create(&path).unwrap();
-        assert_eq!(made.bytes(), load(&path).unwrap().bytes());
+        let made = create_key_file(&path).unwrap();
+        assert_eq!(made.expose_bytes(), load_key_file(&path).unwrap().expose_bytes());
         assert_eq!(std::fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
         assert_eq!(std::fs::metadata(path.parent().unwrap()).unwrap().mode() & 0o777, 0o700);
         assert_eq!(std::fs::read_to_string(&path).unwrap().len(), PREFIX.len() + 44 + 1);
-        assert_ne!(create(&dir.path().join("other")).unwrap().bytes(), made.bytes());
-        assert!(!format!("{made:?}").contains(&format!("{:?}", made.bytes())));
+        assert_ne!(create_key_file(&dir.path().join("other")).unwrap().expose_bytes(), made.expose_bytes());
+        assert!(!format!("{made:?}").contains(&format!("{:?}", made.expose_bytes())));
     }
 
     #[test]
     fn a_key_is_never_overwritten() {
         let dir = directory();
         let path = dir.path().join("key");
-        let made = create(&path).unwrap();
-        let error = create(&path).unwrap_err();
+        let made = create_key_file(&path).unwrap();
+        let error = create_key_file(&path).unwrap_err();
         assert_eq!((error.code, error.exit), ("key_file_exists", Exit::Refused));
-        assert_eq!(load(&path).unwrap().bytes(), made.bytes());
+        assert_eq!(load_key_file(&path).unwrap().expose_bytes(), made.expose_bytes());
     }
 
     #[test]
     fn a_key_that_others_can_reach_is_refused() {
         let dir = directory();
         let path = dir.path().join("key");
-        create(&path).unwrap();
+        create_key_file(&path).unwrap();
         for mode in [0o640, 0o620, 0o604, 0o602, 0o601, 0o644] {
             set_mode(&path, mode);
             assert_eq!(load_code(&path), "key_file_mode", "{mode:o}");
         }
         set_mode(&path, 0o400);
-        assert!(load(&path).is_ok());
-        let foreign = unusable(&path, &Unfit::Owner { owner: 1001, me: 1000 });
+        assert!(load_key_file(&path).is_ok());
+        let foreign = access_error(&path, &UntrustedFile::Owner { owner: 1001, me: 1000 });
         assert_eq!((foreign.code, foreign.exit), ("key_file_owner", Exit::Config));
     }
 
@@ -210,7 +211,7 @@ mod tests {
         let dir = directory();
         let path = dir.path().join("key");
         assert_eq!(load_code(&path), "key_file_missing");
-        create(&path).unwrap();
+        create_key_file(&path).unwrap();
         let link = dir.path().join("link");
         symlink(&path, &link).unwrap();
         assert_eq!(load_code(&link), "key_file_symlink");

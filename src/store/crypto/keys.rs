@@ -5,12 +5,12 @@
 
 use secrecy::{ExposeSecret as _, SecretBox, SecretString};
 
-use super::cipher::{bound, decrypt, encrypt};
+use super::cipher::{associated_data, decrypt_bytes, encrypt_bytes};
 use super::key_file::MasterKey;
-use crate::domain::value::text::hex;
+use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Exit, Result};
 use crate::say;
-use crate::store::people::blind_index::mac;
+use crate::store::people::blind_index::compute_hmac;
 
 const WRAP_TAG: &str = "ticketctl/person-key";
 const TEXT_TAG: &str = "ticketctl/text";
@@ -19,7 +19,7 @@ const WRAP_VERSION: u8 = 1;
 
 /// The keys derived from the master key. Holds no connection and no file.
 #[derive(Debug)]
-pub struct Vault {
+pub struct DerivedKeys {
     wrapping_key: SecretBox<[u8; 32]>,
     pub(crate) digest_key: SecretBox<[u8; 32]>,
     pub(crate) fingerprint_key: SecretBox<[u8; 32]>,
@@ -32,35 +32,35 @@ pub struct Vault {
 pub struct PersonKey(SecretBox<[u8; 32]>);
 
 impl PersonKey {
-    pub(crate) const fn secret(&self) -> &SecretBox<[u8; 32]> {
+    pub(crate) const fn secret_key(&self) -> &SecretBox<[u8; 32]> {
         &self.0
     }
 }
 
-impl Vault {
+impl DerivedKeys {
     pub fn new(master: &MasterKey) -> Self {
         let derive = |label: &str| {
-            let derived = || mac(master.bytes(), "ticketctl/derive/1", &[label.as_bytes()]);
+            let derived = || compute_hmac(master.expose_bytes(), "ticketctl/derive/1", &[label.as_bytes()]);
             SecretBox::init_with(derived)
         };
-        let key_id = mac(master.bytes(), "ticketctl/derive/1", &[b"key-id"]);
+        let key_id = compute_hmac(master.expose_bytes(), "ticketctl/derive/1", &[b"key-id"]);
         Self {
             wrapping_key: derive("wrapping"),
             digest_key: derive("digest"),
             fingerprint_key: derive("fingerprint"),
             text_key: derive("text"),
-            key_id: hex(&key_id[..8]),
+            key_id: encode_hex(&key_id[..8]),
         }
     }
 
     /// Seals a text of the shop's own for one place: an account's access token, what was read on a picture.
     pub fn seal_text(&self, place: &str, text: &SecretString) -> Result<Vec<u8>> {
-        encrypt(&self.text_key, &bound(TEXT_TAG, place, "text"), text.expose_secret().as_bytes())
+        encrypt_bytes(&self.text_key, &associated_data(TEXT_TAG, place, "text"), text.expose_secret().as_bytes())
     }
 
     /// Opens it; `None` where it was sealed under another key or for another place.
     pub fn open_text(&self, place: &str, sealed: &[u8]) -> Option<SecretString> {
-        let clear = decrypt(&self.text_key, &bound(TEXT_TAG, place, "text"), sealed)?;
+        let clear = decrypt_bytes(&self.text_key, &associated_data(TEXT_TAG, place, "text"), sealed)?;
         std::str::from_utf8(&clear).ok().map(SecretString::from)
     }
 
@@ -71,7 +71,7 @@ impl Vault {
     }
 
     /// Refuses a key file that is not the database's.
-    pub fn expect_key_id(&self, stored: &str) -> Result<()> {
+    pub fn check_key_id(&self, stored: &str) -> Result<()> {
         if self.key_id == stored {
             return Ok(());
         }
@@ -86,7 +86,7 @@ impl Vault {
         )))
     }
 
-    pub fn new_person_key(&self) -> PersonKey {
+    pub fn generate_person_key(&self) -> PersonKey {
         PersonKey(SecretBox::init_with_mut(|key: &mut [u8; 32]| rand::fill(&mut key[..])))
     }
 
@@ -94,8 +94,9 @@ impl Vault {
     ///
     /// # Errors
     /// None in practice; the cipher's own limit is far away.
-    pub fn wrap(&self, key: &PersonKey, person_id: &str) -> Result<Vec<u8>> {
-        let sealed = encrypt(&self.wrapping_key, &bound(WRAP_TAG, person_id, ""), key.0.expose_secret())?;
+    pub fn wrap_person_key(&self, key: &PersonKey, person_id: &str) -> Result<Vec<u8>> {
+        let sealed =
+            encrypt_bytes(&self.wrapping_key, &associated_data(WRAP_TAG, person_id, ""), key.0.expose_secret())?;
         Ok([&[WRAP_VERSION], sealed.as_slice()].concat())
     }
 
@@ -103,9 +104,11 @@ impl Vault {
     ///
     /// # Errors
     /// `person_key_damaged`, exit 11: changed, cut, of another person, or wrapped under another key file.
-    pub fn unwrap(&self, wrapped: &[u8], person_id: &str) -> Result<PersonKey> {
+    pub fn unwrap_person_key(&self, wrapped: &[u8], person_id: &str) -> Result<PersonKey> {
         let plain = match wrapped {
-            [WRAP_VERSION, sealed @ ..] => decrypt(&self.wrapping_key, &bound(WRAP_TAG, person_id, ""), sealed),
+            [WRAP_VERSION, sealed @ ..] => {
+                decrypt_bytes(&self.wrapping_key, &associated_data(WRAP_TAG, person_id, ""), sealed)
+            }
             _ => None,
         };
         let exact: Option<&[u8; 32]> = plain.as_ref().and_then(|plain| plain.as_slice().try_into().ok());
@@ -128,53 +131,53 @@ pub(crate) mod tests {
     use crate::store::crypto::key_file;
 
     /// A vault over a key file of its own.
-    pub(in crate::store) fn vault() -> Vault {
+    pub(in crate::store) fn vault() -> DerivedKeys {
         let dir = tempfile::tempdir().unwrap();
-        Vault::new(&key_file::create(&dir.path().join("key")).unwrap())
+        DerivedKeys::new(&key_file::create_key_file(&dir.path().join("key")).unwrap())
     }
 
     #[test]
     fn one_key_file_gives_the_same_keys_every_time() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("key");
-        let first = Vault::new(&key_file::create(&path).unwrap());
-        let again = Vault::new(&key_file::load(&path).unwrap());
+        let first = DerivedKeys::new(&key_file::create_key_file(&path).unwrap());
+        let again = DerivedKeys::new(&key_file::load_key_file(&path).unwrap());
         assert_eq!(first.key_id(), again.key_id());
         assert_eq!(first.key_id().len(), 16);
-        assert!(again.expect_key_id(first.key_id()).is_ok());
-        assert_eq!(again.fingerprint("c", b"x"), first.fingerprint("c", b"x"));
-        assert_eq!(vault().expect_key_id(first.key_id()).unwrap_err().code, "key_file_wrong");
+        assert!(again.check_key_id(first.key_id()).is_ok());
+        assert_eq!(again.fingerprint_content("c", b"x"), first.fingerprint_content("c", b"x"));
+        assert_eq!(vault().check_key_id(first.key_id()).unwrap_err().code, "key_file_wrong");
     }
 
     #[test]
     fn a_wrapped_key_opens_for_its_person_alone() {
         let vault = vault();
-        let key = vault.new_person_key();
-        let wrapped = vault.wrap(&key, "p1").unwrap();
+        let key = vault.generate_person_key();
+        let wrapped = vault.wrap_person_key(&key, "p1").unwrap();
         assert_eq!(wrapped.len(), 73);
-        assert_eq!(vault.unwrap(&wrapped, "p1").unwrap().0.expose_secret(), key.0.expose_secret());
-        assert_eq!(vault.unwrap(&wrapped, "p2").unwrap_err().exit, Exit::Data);
-        assert!(self::vault().unwrap(&wrapped, "p1").is_err());
+        assert_eq!(vault.unwrap_person_key(&wrapped, "p1").unwrap().0.expose_secret(), key.0.expose_secret());
+        assert_eq!(vault.unwrap_person_key(&wrapped, "p2").unwrap_err().exit, Exit::Data);
+        assert!(self::vault().unwrap_person_key(&wrapped, "p1").is_err());
     }
 
     #[test]
     fn any_changed_bit_of_a_wrapped_key_is_noticed() {
         let vault = vault();
-        let wrapped = vault.wrap(&vault.new_person_key(), "p1").unwrap();
+        let wrapped = vault.wrap_person_key(&vault.generate_person_key(), "p1").unwrap();
         for bit in 0..wrapped.len() * 8 {
             let mut changed = wrapped.clone();
             changed[bit / 8] ^= 1 << (bit % 8);
-            assert_eq!(vault.unwrap(&changed, "p1").unwrap_err().code, "person_key_damaged", "bit {bit}");
+            assert_eq!(vault.unwrap_person_key(&changed, "p1").unwrap_err().code, "person_key_damaged", "bit {bit}");
         }
         for length in 0..wrapped.len() {
-            assert!(vault.unwrap(&wrapped[..length], "p1").is_err());
+            assert!(vault.unwrap_person_key(&wrapped[..length], "p1").is_err());
         }
     }
 
     #[test]
     fn keys_differ_and_do_not_print() {
         let vault = vault();
-        let (one, two) = (vault.new_person_key(), vault.new_person_key());
+        let (one, two) = (vault.generate_person_key(), vault.generate_person_key());
         assert_ne!(one.0.expose_secret(), two.0.expose_secret());
         assert!(format!("{one:?} {vault:?}").contains("REDACTED"));
         assert!(

@@ -6,18 +6,18 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
 use crate::error::{Error, Exit, Result};
 use crate::say;
-use crate::store::rows::damaged;
-use crate::store::{Tx, sql};
+use crate::store::rows::damaged_value;
+use crate::store::{Tx, sql_error};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spent {
+pub enum SingleUseKind {
     /// The leaf of a mandate's chain.
     MandateLeaf,
     /// The nonce that a session gave out.
     Nonce,
 }
 
-impl Spent {
+impl SingleUseKind {
     pub const fn code(self) -> &'static str {
         match self {
             Self::MandateLeaf => "mandate_leaf",
@@ -32,7 +32,7 @@ const CODE: &str = "ticket code";
 const ADD_CODE: &str = "insert into ticket_code (digest, order_no) values ($1, $2)";
 const BY_CODE: &str = "select order_no from ticket_code where digest = $1";
 const FIND: &str = "select order_no from spent where kind = $1 and digest = $2";
-const SPEND: &str = "insert into spent (kind, digest, order_no) values ($1, $2, $3)";
+const RECORD_USE: &str = "insert into spent (kind, digest, order_no) values ($1, $2, $3)";
 
 impl Tx<'_> {
     /// Notes a ticket's code, so that the order is found when the code is shown. An erased one has none.
@@ -41,43 +41,43 @@ impl Tx<'_> {
     /// SQLite's: the code was given out before.
     pub fn add_ticket_code(&self, code: &Personal, order_no: &OrderNo) -> Result<()> {
         let Some(code) = code.reveal() else { return Ok(()) };
-        let digest = self.vault.fingerprint(CODE, code.as_bytes());
+        let digest = self.vault.fingerprint_content(CODE, code.as_bytes());
         self.conn
             .prepare_cached(ADD_CODE)
             .and_then(|mut s| s.execute((digest, order_no.as_str())))
             .map(drop)
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
     /// The order that a code was given out for, replaced ones included.
-    pub fn order_of_ticket(&self, code: &Personal) -> Result<Option<OrderNo>> {
+    pub fn find_order_of_ticket(&self, code: &Personal) -> Result<Option<OrderNo>> {
         let Some(code) = code.reveal() else { return Ok(None) };
-        let digest = self.vault.fingerprint(CODE, code.as_bytes());
+        let digest = self.vault.fingerprint_content(CODE, code.as_bytes());
         let found: Option<String> = self
             .conn
             .prepare_cached(BY_CODE)
             .and_then(|mut s| s.query_row([digest], |row| row.get(0)).optional())
-            .map_err(sql)?;
-        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged("order_no"))).transpose()
+            .map_err(sql_error)?;
+        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
     }
 
     /// The order that something was used for.
-    pub fn spent_by(&self, kind: Spent, what: &str) -> Result<Option<OrderNo>> {
-        let digest = self.vault.fingerprint(kind.code(), what.as_bytes());
+    pub fn find_order_of_use(&self, kind: SingleUseKind, what: &str) -> Result<Option<OrderNo>> {
+        let digest = self.vault.fingerprint_content(kind.code(), what.as_bytes());
         let found: Option<String> = self
             .conn
             .prepare_cached(FIND)
             .and_then(|mut s| s.query_row((kind.code(), digest), |row| row.get(0)).optional())
-            .map_err(sql)?;
-        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged("order_no"))).transpose()
+            .map_err(sql_error)?;
+        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
     }
 
     /// Notes that something was used.
     ///
     /// # Errors
     /// It was used before (exit 4); SQLite's.
-    pub fn spend(&self, kind: Spent, what: &str, order_no: &OrderNo) -> Result<()> {
-        if let Some(other) = self.spent_by(kind, what)? {
+    pub fn record_use(&self, kind: SingleUseKind, what: &str, order_no: &OrderNo) -> Result<()> {
+        if let Some(other) = self.find_order_of_use(kind, what)? {
             return Err(Error::new(
                 "mandate_replayed",
                 Exit::Refused,
@@ -85,11 +85,11 @@ impl Tx<'_> {
             )
             .hint(say!("每个会话要一份新的授权书", "each session needs a mandate of its own")));
         }
-        let digest = self.vault.fingerprint(kind.code(), what.as_bytes());
+        let digest = self.vault.fingerprint_content(kind.code(), what.as_bytes());
         self.conn
-            .prepare_cached(SPEND)
+            .prepare_cached(RECORD_USE)
             .and_then(|mut s| s.execute((kind.code(), digest, order_no.as_str())))
             .map(drop)
-            .map_err(sql)
+            .map_err(sql_error)
     }
 }

@@ -6,12 +6,12 @@ use crate::domain::checkout::sku::{Currency, MerchantId, PriceBasis, Sku, SkuId,
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
-use crate::store::rows::{code, damaged};
-use crate::store::{Tx, sql};
+use crate::store::rows::{damaged_value, parse_code};
+use crate::store::{Tx, sql_error};
 
 /// The places of a SKU on one day, at one moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Availability {
+pub struct StockLevels {
     /// How many there are; 0 for a day without stock.
     pub capacity: u32,
     /// How many are held and not paid. An expired hold has none.
@@ -19,14 +19,14 @@ pub struct Availability {
     pub committed: u32,
 }
 
-impl Availability {
+impl StockLevels {
     /// How many are neither held nor sold.
-    pub const fn left(self) -> u32 {
+    pub const fn free_seats(self) -> u32 {
         self.capacity.saturating_sub(self.held).saturating_sub(self.committed)
     }
 
     /// Whether `quantity` fit besides everything that is held or sold, `own` of which are the asker's.
-    pub fn fits(self, quantity: u32, own: u32) -> bool {
+    pub fn has_room_for(self, quantity: u32, own: u32) -> bool {
         let others = (u64::from(self.held) + u64::from(self.committed)).saturating_sub(u64::from(own));
         others + u64::from(quantity) <= u64::from(self.capacity)
     }
@@ -53,17 +53,17 @@ pub(crate) const STOCK: &str = "select visit_date, capacity,
     from stock where sku_id = $2 and visit_date between $3 and $4 order by visit_date";
 
 impl Tx<'_> {
-    pub fn skus(&self) -> Result<Vec<Sku>> {
-        let mut statement = self.conn.prepare_cached(ALL).map_err(sql)?;
-        let rows = statement.query_map([], |row| Ok(sku(row))).map_err(sql)?;
-        rows.map(|row| row.map_err(sql)?).collect()
+    pub fn list_skus(&self) -> Result<Vec<Sku>> {
+        let mut statement = self.conn.prepare_cached(ALL).map_err(sql_error)?;
+        let rows = statement.query_map([], |row| Ok(read_sku(row))).map_err(sql_error)?;
+        rows.map(|row| row.map_err(sql_error)?).collect()
     }
 
-    pub fn sku(&self, sku_id: &str) -> Result<Option<Sku>> {
+    pub fn find_sku(&self, sku_id: &str) -> Result<Option<Sku>> {
         self.conn
             .prepare_cached(ONE)
-            .and_then(|mut s| s.query_row([sku_id], |row| Ok(sku(row))).optional())
-            .map_err(sql)?
+            .and_then(|mut s| s.query_row([sku_id], |row| Ok(read_sku(row))).optional())
+            .map_err(sql_error)?
             .transpose()
     }
 
@@ -76,7 +76,7 @@ impl Tx<'_> {
                     sku.sku_id.as_str(),
                     sku.merchant_id.as_str(),
                     &sku.name,
-                    sku.price.get(),
+                    sku.price.in_fen(),
                     sku.currency.code(),
                     sku.basis.code(),
                     sku.pack_size,
@@ -85,15 +85,15 @@ impl Tx<'_> {
                 ))
             })
             .map(drop)
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
     /// How many visitors may come; `None` for a day without stock.
-    pub fn capacity(&self, sku_id: &str, day: Day) -> Result<Option<u32>> {
+    pub fn find_capacity(&self, sku_id: &str, day: Day) -> Result<Option<u32>> {
         self.conn
             .prepare_cached(CAPACITY)
             .and_then(|mut s| s.query_row((sku_id, day.to_string()), |row| row.get(0)).optional())
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
     /// Sets how many visitors may come. Whether that covers what is held is the caller's to ask, of
@@ -106,44 +106,44 @@ impl Tx<'_> {
             .prepare_cached(SET_CAPACITY)
             .and_then(|mut s| s.execute((sku_id, day.to_string(), capacity)))
             .map(drop)
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
     /// The places of every day with stock from `first` to `last`, both included, as they are at `now`.
-    pub fn stock(&self, sku_id: &str, first: Day, last: Day, now: Timestamp) -> Result<Vec<(Day, Availability)>> {
-        let mut statement = self.conn.prepare_cached(STOCK).map_err(sql)?;
+    pub fn list_stock(&self, sku_id: &str, first: Day, last: Day, now: Timestamp) -> Result<Vec<(Day, StockLevels)>> {
+        let mut statement = self.conn.prepare_cached(STOCK).map_err(sql_error)?;
         let params = (now.millis(), sku_id, first.to_string(), last.to_string());
-        let rows = statement.query_map(params, |row| Ok(places(row))).map_err(sql)?;
-        rows.map(|row| row.map_err(sql)?).collect()
+        let rows = statement.query_map(params, |row| Ok(read_stock_levels(row))).map_err(sql_error)?;
+        rows.map(|row| row.map_err(sql_error)?).collect()
     }
 
     /// The places of one day, as they are at `now`; none for a day without stock.
-    pub fn availability(&self, sku_id: &str, day: Day, now: Timestamp) -> Result<Availability> {
-        Ok(self.stock(sku_id, day, day, now)?.pop().map(|(_, places)| places).unwrap_or_default())
+    pub fn stock_on_day(&self, sku_id: &str, day: Day, now: Timestamp) -> Result<StockLevels> {
+        Ok(self.list_stock(sku_id, day, day, now)?.pop().map(|(_, places)| places).unwrap_or_default())
     }
 }
 
-fn sku(row: &Row<'_>) -> Result<Sku> {
-    let text = |column: usize| row.get::<_, String>(column).map_err(sql);
+fn read_sku(row: &Row<'_>) -> Result<Sku> {
+    let text = |column: usize| row.get::<_, String>(column).map_err(sql_error);
     Ok(Sku {
-        sku_id: SkuId::parse(&text(0)?).map_err(|_| damaged("SKU id"))?,
-        merchant_id: MerchantId::parse(&text(1)?).map_err(|_| damaged("merchant id"))?,
+        sku_id: SkuId::parse(&text(0)?).map_err(|_| damaged_value("SKU id"))?,
+        merchant_id: MerchantId::parse(&text(1)?).map_err(|_| damaged_value("merchant id"))?,
         name: text(2)?,
-        price: Fen::new(row.get(3).map_err(sql)?),
-        currency: code(Currency::from_code, &text(4)?, "currency")?,
-        basis: code(PriceBasis::from_code, &text(5)?, "price basis")?,
-        pack_size: row.get(6).map_err(sql)?,
-        zone: code(Zone::from_code, &text(7)?, "zone")?,
-        on_sale: row.get(8).map_err(sql)?,
+        price: Fen::new(row.get(3).map_err(sql_error)?),
+        currency: parse_code(Currency::from_code, &text(4)?, "currency")?,
+        basis: parse_code(PriceBasis::from_code, &text(5)?, "price basis")?,
+        pack_size: row.get(6).map_err(sql_error)?,
+        zone: parse_code(Zone::from_code, &text(7)?, "zone")?,
+        on_sale: row.get(8).map_err(sql_error)?,
     })
 }
 
-fn places(row: &Row<'_>) -> Result<(Day, Availability)> {
-    let day: String = row.get(0).map_err(sql)?;
-    let places = Availability {
-        capacity: row.get(1).map_err(sql)?,
-        held: row.get(2).map_err(sql)?,
-        committed: row.get(3).map_err(sql)?,
+fn read_stock_levels(row: &Row<'_>) -> Result<(Day, StockLevels)> {
+    let day: String = row.get(0).map_err(sql_error)?;
+    let places = StockLevels {
+        capacity: row.get(1).map_err(sql_error)?,
+        held: row.get(2).map_err(sql_error)?,
+        committed: row.get(3).map_err(sql_error)?,
     };
-    Ok((Day::parse(&day).map_err(|_| damaged("day of a visit"))?, places))
+    Ok((Day::parse(&day).map_err(|_| damaged_value("day of a visit"))?, places))
 }

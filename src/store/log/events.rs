@@ -5,20 +5,20 @@ use rusqlite::{Row, params_from_iter};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::order::event::{Envelope, Source, Verdict, Visibility};
+use crate::domain::order::event::{EventEnvelope, EventResult, EventSource, EventVisibility};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::crypto::cipher;
-use crate::store::people::persons::Person;
-use crate::store::rows::{code, damaged};
-use crate::store::{Tx, sql};
+use crate::store::people::persons::StoredPerson;
+use crate::store::rows::{damaged_value, parse_code};
+use crate::store::{Tx, sql_error};
 
 /// The head of a chain: the hash of an order's last event.
-pub type Head = [u8; 32];
+pub type EventHash = [u8; 32];
 
 /// The hash before the first event.
-pub const NO_HEAD: Head = [0; 32];
+pub const NO_HASH: EventHash = [0; 32];
 
 /// Tells these hashes from any other SHA-256 over the same bytes.
 const TAG: &[u8] = b"ticketctl/event/1";
@@ -34,10 +34,10 @@ const LOAD: &str = "select order_no, version, type, source, result, visibility, 
     error_message, before, after, payload, operator from event where order_no = $1 order by version";
 
 /// An event with its place in the whole log.
-pub struct Placed {
+pub struct LoggedEvent {
     pub id: i64,
     /// The event, personal values sealed.
-    pub event: Envelope,
+    pub event: EventEnvelope,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -56,11 +56,16 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// Another writer was there first (unique), or SQLite's.
-    pub fn append(&self, mut head: Head, person: &Person, events: &[Envelope]) -> Result<Head> {
-        let mut insert = self.conn.prepare_cached(INSERT).map_err(sql)?;
+    pub fn append_events(
+        &self,
+        mut head: EventHash,
+        person: &StoredPerson,
+        events: &[EventEnvelope],
+    ) -> Result<EventHash> {
+        let mut insert = self.conn.prepare_cached(INSERT).map_err(sql_error)?;
         for event in events {
-            let row = Stored::of(event, person)?;
-            let hash = row.hash(&head);
+            let row = EventRow::from_envelope(event, person)?;
+            let hash = row.compute_hash(&head);
             insert
                 .execute(rusqlite::params![
                     row.order_no,
@@ -81,19 +86,19 @@ impl Tx<'_> {
                     head,
                     hash
                 ])
-                .map_err(sql)?;
+                .map_err(sql_error)?;
             head = hash;
         }
         Ok(head)
     }
 
     /// The events of an order, oldest first, personal values open unless the person was erased.
-    pub fn events(&self, order_no: &OrderNo, person: &Person) -> Result<Vec<Envelope>> {
-        let mut statement = self.conn.prepare_cached(LOAD).map_err(sql)?;
-        let rows = statement.query_map([order_no.as_str()], |row| Ok(envelope(row))).map_err(sql)?;
+    pub fn load_events(&self, order_no: &OrderNo, person: &StoredPerson) -> Result<Vec<EventEnvelope>> {
+        let mut statement = self.conn.prepare_cached(LOAD).map_err(sql_error)?;
+        let rows = statement.query_map([order_no.as_str()], |row| Ok(read_envelope(row))).map_err(sql_error)?;
         let mut events = Vec::new();
         for row in rows {
-            let mut event = row.map_err(sql)??;
+            let mut event = row.map_err(sql_error)??;
             cipher::open_payload(person.key.as_ref(), &person.id, &mut event.payload)?;
             events.push(event);
         }
@@ -101,17 +106,17 @@ impl Tx<'_> {
     }
 
     /// Events after a place of the whole log, oldest first, personal values sealed.
-    pub fn events_after(&self, place: i64, query: &LogQuery<'_>) -> Result<Vec<Placed>> {
-        self.log(query, &[("event.id > ?", Sql::Integer(place))], " order by event.id limit ?")
+    pub fn list_events_after(&self, place: i64, query: &LogQuery<'_>) -> Result<Vec<LoggedEvent>> {
+        self.query_log(query, &[("event.id > ?", Sql::Integer(place))], " order by event.id limit ?")
     }
 
     /// The newest events of the whole log, newest first, personal values sealed.
-    pub fn newest_events(&self, query: &LogQuery<'_>) -> Result<Vec<Placed>> {
-        self.log(query, &[], " order by event.id desc limit ?")
+    pub fn list_newest_events(&self, query: &LogQuery<'_>) -> Result<Vec<LoggedEvent>> {
+        self.query_log(query, &[], " order by event.id desc limit ?")
     }
 
     /// Only static clauses come in; every value is bound.
-    fn log(&self, query: &LogQuery<'_>, more: &[(&str, Sql)], by: &str) -> Result<Vec<Placed>> {
+    fn query_log(&self, query: &LogQuery<'_>, more: &[(&str, Sql)], by: &str) -> Result<Vec<LoggedEvent>> {
         let mut clauses = more.to_vec();
         if let Some(since) = query.since {
             clauses.push(("event.created_at >= ?", Sql::Integer(since.millis())));
@@ -120,7 +125,7 @@ impl Tx<'_> {
             clauses.push(("event.order_no = ?", Sql::Text(order_no.as_str().to_owned())));
         }
         if !query.internal {
-            clauses.push(("event.visibility = ?", Sql::Text(Visibility::Visible.code().to_owned())));
+            clauses.push(("event.visibility = ?", Sql::Text(EventVisibility::Visible.code().to_owned())));
         }
         let mut statement = String::from("select ");
         statement.push_str(COLUMNS);
@@ -130,28 +135,31 @@ impl Tx<'_> {
             statement.push_str(clause);
         }
         statement.push_str(by);
-        let values = clauses.into_iter().map(|(_, value)| value).chain([Sql::Integer(as_limit(query.limit))]);
-        let mut prepared = self.conn.prepare_cached(&statement).map_err(sql)?;
-        let rows =
-            prepared.query_map(params_from_iter(values), |row| Ok((row.get("id")?, envelope(row)))).map_err(sql)?;
-        placed(rows)
+        let values = clauses.into_iter().map(|(_, value)| value).chain([Sql::Integer(limit_value(query.limit))]);
+        let mut prepared = self.conn.prepare_cached(&statement).map_err(sql_error)?;
+        let rows = prepared
+            .query_map(params_from_iter(values), |row| Ok((row.get("id")?, read_envelope(row))))
+            .map_err(sql_error)?;
+        read_logged_events(rows)
     }
 }
 
-fn as_limit(limit: usize) -> i64 {
+fn limit_value(limit: usize) -> i64 {
     if limit == 0 { -1 } else { i64::try_from(limit).unwrap_or(i64::MAX) }
 }
 
-fn placed(rows: impl Iterator<Item = rusqlite::Result<(i64, Result<Envelope>)>>) -> Result<Vec<Placed>> {
+fn read_logged_events(
+    rows: impl Iterator<Item = rusqlite::Result<(i64, Result<EventEnvelope>)>>,
+) -> Result<Vec<LoggedEvent>> {
     rows.map(|row| {
-        let (id, event) = row.map_err(sql)?;
-        Ok(Placed { id, event: event? })
+        let (id, event) = row.map_err(sql_error)?;
+        Ok(LoggedEvent { id, event: event? })
     })
     .collect()
 }
 
 /// A row as it is stored and hashed.
-struct Stored<'a> {
+struct EventRow<'a> {
     order_no: &'a str,
     version: i64,
     kind: &'a str,
@@ -169,8 +177,8 @@ struct Stored<'a> {
     operator: Option<&'a str>,
 }
 
-impl<'a> Stored<'a> {
-    fn of(event: &'a Envelope, person: &Person) -> Result<Self> {
+impl<'a> EventRow<'a> {
+    fn from_envelope(event: &'a EventEnvelope, person: &StoredPerson) -> Result<Self> {
         let mut payload = event.payload.clone();
         if let Some(key) = &person.key {
             cipher::seal_payload(key, &person.id, &mut payload)?;
@@ -187,99 +195,99 @@ impl<'a> Stored<'a> {
             key: event.key.as_deref(),
             error_code: event.error_code.as_deref(),
             error_message: event.error_message.as_deref(),
-            before: json(&event.before),
-            after: json(&event.after),
-            payload: json(&payload),
+            before: encode_json(&event.before),
+            after: encode_json(&event.after),
+            payload: encode_json(&payload),
             operator: event.operator.as_deref(),
         })
     }
 
-    fn hash(&self, prev: &Head) -> Head {
-        let mut chain = Chain::after(prev);
-        chain.text(Some(self.order_no));
-        chain.number(self.version);
+    fn compute_hash(&self, prev: &EventHash) -> EventHash {
+        let mut chain = EventHasher::start_after(prev);
+        chain.add_text(Some(self.order_no));
+        chain.add_number(self.version);
         for text in [self.kind, self.source, self.result, self.visibility] {
-            chain.text(Some(text));
+            chain.add_text(Some(text));
         }
-        chain.number(self.created_at);
-        chain.number(self.processed_at);
+        chain.add_number(self.created_at);
+        chain.add_number(self.processed_at);
         for text in [self.key, self.error_code, self.error_message] {
-            chain.text(text);
+            chain.add_text(text);
         }
         for text in [&self.before, &self.after, &self.payload] {
-            chain.text(Some(text));
+            chain.add_text(Some(text));
         }
-        chain.text(self.operator);
-        chain.end()
+        chain.add_text(self.operator);
+        chain.finish_hash()
     }
 }
 
 /// The hash of a stored row, from the columns as they stand there, whatever they hold.
-pub(crate) fn rehash(row: &Row<'_>, prev: &[u8]) -> Head {
-    let mut chain = Chain::after(prev);
+pub(crate) fn hash_stored_row(row: &Row<'_>, prev: &[u8]) -> EventHash {
+    let mut chain = EventHasher::start_after(prev);
     for column in 0..15 {
         match row.get_ref(column) {
-            Ok(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => chain.bytes(b't', bytes),
-            Ok(ValueRef::Integer(number)) => chain.number(number),
-            Ok(ValueRef::Null) => chain.text(None),
-            Ok(ValueRef::Real(_)) | Err(_) => chain.bytes(b'?', &[]),
+            Ok(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => chain.add_bytes(b't', bytes),
+            Ok(ValueRef::Integer(number)) => chain.add_number(number),
+            Ok(ValueRef::Null) => chain.add_text(None),
+            Ok(ValueRef::Real(_)) | Err(_) => chain.add_bytes(b'?', &[]),
         }
     }
-    chain.end()
+    chain.finish_hash()
 }
 
 /// SHA-256 over the tag, the previous hash, and each field with its kind and length.
-struct Chain(Sha256);
+struct EventHasher(Sha256);
 
-impl Chain {
-    fn after(prev: &[u8]) -> Self {
+impl EventHasher {
+    fn start_after(prev: &[u8]) -> Self {
         let mut chain = Self(Sha256::new());
-        chain.bytes(b'h', TAG);
-        chain.bytes(b'h', prev);
+        chain.add_bytes(b'h', TAG);
+        chain.add_bytes(b'h', prev);
         chain
     }
 
-    fn bytes(&mut self, kind: u8, bytes: &[u8]) {
+    fn add_bytes(&mut self, kind: u8, bytes: &[u8]) {
         self.0.update([kind]);
         self.0.update((bytes.len() as u64).to_be_bytes());
         self.0.update(bytes);
     }
 
-    fn text(&mut self, text: Option<&str>) {
+    fn add_text(&mut self, text: Option<&str>) {
         match text {
-            Some(text) => self.bytes(b't', text.as_bytes()),
-            None => self.bytes(b'n', &[]),
+            Some(text) => self.add_bytes(b't', text.as_bytes()),
+            None => self.add_bytes(b'n', &[]),
         }
     }
 
-    fn number(&mut self, number: i64) {
-        self.bytes(b'i', &number.to_be_bytes());
+    fn add_number(&mut self, number: i64) {
+        self.add_bytes(b'i', &number.to_be_bytes());
     }
 
-    fn end(self) -> Head {
+    fn finish_hash(self) -> EventHash {
         self.0.finalize().into()
     }
 }
 
-fn json(map: &Map<String, Value>) -> String {
+fn encode_json(map: &Map<String, Value>) -> String {
     // A map with text keys always serialises.
     serde_json::to_string(map).unwrap_or_default()
 }
 
-pub(crate) fn envelope(row: &Row<'_>) -> Result<Envelope> {
-    let text = |column: usize| row.get::<_, String>(column).map_err(sql);
-    let optional = |column: usize| row.get::<_, Option<String>>(column).map_err(sql);
-    let time = |column: usize| row.get::<_, i64>(column).map(Timestamp::from_millis).map_err(sql);
+pub(crate) fn read_envelope(row: &Row<'_>) -> Result<EventEnvelope> {
+    let text = |column: usize| row.get::<_, String>(column).map_err(sql_error);
+    let optional = |column: usize| row.get::<_, Option<String>>(column).map_err(sql_error);
+    let time = |column: usize| row.get::<_, i64>(column).map(Timestamp::from_millis).map_err(sql_error);
     let map = |column: usize| {
-        serde_json::from_str::<Map<String, Value>>(&text(column)?).map_err(|_| damaged(column_name(column)))
+        serde_json::from_str::<Map<String, Value>>(&text(column)?).map_err(|_| damaged_value(column_name(column)))
     };
-    Ok(Envelope {
-        order_no: OrderNo::parse(&text(0)?).map_err(|_| damaged("order_no"))?,
-        version: row.get::<_, u32>(1).map_err(sql)?,
+    Ok(EventEnvelope {
+        order_no: OrderNo::parse(&text(0)?).map_err(|_| damaged_value("order_no"))?,
+        version: row.get::<_, u32>(1).map_err(sql_error)?,
         kind: text(2)?,
-        source: code(Source::from_code, &text(3)?, "source")?,
-        result: code(Verdict::from_code, &text(4)?, "result")?,
-        visibility: code(Visibility::from_code, &text(5)?, "visibility")?,
+        source: parse_code(EventSource::from_code, &text(3)?, "source")?,
+        result: parse_code(EventResult::from_code, &text(4)?, "result")?,
+        visibility: parse_code(EventVisibility::from_code, &text(5)?, "visibility")?,
         created_at: time(6)?,
         processed_at: time(7)?,
         key: optional(8)?,

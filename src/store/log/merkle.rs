@@ -6,26 +6,26 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::events::Head;
-use crate::domain::value::text::hex;
+use super::events::EventHash;
+use crate::domain::value::text::encode_hex;
 
 const LEAF: &[u8] = b"ticketctl/anchor/leaf/1";
 const NODE: &[u8] = b"ticketctl/anchor/node/1";
 const NONE: &[u8] = b"ticketctl/anchor/none/1";
 
 /// The root over (order number, version, head), which come in the order of the numbers, in hexadecimal.
-pub fn root<'a>(ends: impl Iterator<Item = (&'a str, i64, &'a [u8])>) -> String {
-    let mut level: Vec<Head> = ends.map(|(order_no, version, head)| leaf(order_no, version, head)).collect();
+pub fn merkle_root<'a>(ends: impl Iterator<Item = (&'a str, i64, &'a [u8])>) -> String {
+    let mut level: Vec<EventHash> = ends.map(|(order_no, version, head)| hash_leaf(order_no, version, head)).collect();
     if level.is_empty() {
-        return hex(&Sha256::digest(NONE));
+        return encode_hex(&Sha256::digest(NONE));
     }
     while level.len() > 1 {
-        level = level.chunks(2).map(node).collect();
+        level = level.chunks(2).map(hash_node).collect();
     }
-    hex(&level[0])
+    encode_hex(&level[0])
 }
 
-fn leaf(order_no: &str, version: i64, head: &[u8]) -> Head {
+fn hash_leaf(order_no: &str, version: i64, head: &[u8]) -> EventHash {
     let mut hash = Sha256::new();
     hash.update(LEAF);
     hash.update((order_no.len() as u64).to_be_bytes());
@@ -35,7 +35,7 @@ fn leaf(order_no: &str, version: i64, head: &[u8]) -> Head {
     hash.finalize().into()
 }
 
-fn node(pair: &[Head]) -> Head {
+fn hash_node(pair: &[EventHash]) -> EventHash {
     match pair {
         [left, right] => Sha256::new().chain_update(NODE).chain_update(left).chain_update(right).finalize().into(),
         single => single.first().copied().unwrap_or_default(),
@@ -48,7 +48,7 @@ mod tests {
 
     fn of(ends: &[(&str, i64, u8)]) -> String {
         let heads: Vec<[u8; 32]> = ends.iter().map(|end| [end.2; 32]).collect();
-        root(ends.iter().zip(&heads).map(|((no, version, _), head)| (*no, *version, head.as_slice())))
+        merkle_root(ends.iter().zip(&heads).map(|((no, version, _), head)| (*no, *version, head.as_slice())))
     }
 
     #[test]
@@ -71,8 +71,8 @@ mod tests {
 
     #[test]
     fn three_leaves_are_two_and_one() {
-        let two = node(&[leaf("A", 1, &[1; 32]), leaf("B", 2, &[2; 32])]);
-        let three = node(&[two, leaf("C", 3, &[3; 32])]);
-        assert_eq!(of(&[("A", 1, 1), ("B", 2, 2), ("C", 3, 3)]), hex(&three));
+        let two = hash_node(&[hash_leaf("A", 1, &[1; 32]), hash_leaf("B", 2, &[2; 32])]);
+        let three = hash_node(&[two, hash_leaf("C", 3, &[3; 32])]);
+        assert_eq!(of(&[("A", 1, 1), ("B", 2, 2), ("C", 3, 3)]), encode_hex(&three));
     }
 }

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::{OptionalExtension as _, Row};
 
-use super::events::{Head, NO_HEAD, envelope, rehash};
+use super::events::{EventHash, NO_HASH, hash_stored_row, read_envelope};
 use crate::error::Result;
-use crate::store::{Tx, sql};
+use crate::store::{Tx, sql_error};
 
 const CHAIN: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
     error_message, before, after, payload, operator, prev_hash, hash, id from event order by id";
@@ -19,7 +19,7 @@ const HASH: &str = "select hash from event where order_no = $1 and version = $2"
 
 /// A link of the chain that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Break {
+pub struct ChainBreak {
     pub order_no: String,
     /// The event's version, or the order's where the tail is cut.
     pub version: i64,
@@ -30,88 +30,88 @@ pub struct Break {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Walked {
+pub struct ChainCounts {
     pub events: u64,
     pub orders: u64,
 }
 
 /// Where an order's chain ends, as far as it was walked.
-struct End {
+struct ChainEnd {
     version: i64,
     hash: Vec<u8>,
 }
 
-type Ends = BTreeMap<String, End>;
+type ChainEnds = BTreeMap<String, ChainEnd>;
 
 impl Tx<'_> {
     /// Walks every chain and calls `found` for each link that does not hold.
     ///
     /// # Errors
     /// SQLite's; exit 11 where the file itself is damaged.
-    pub fn verify_chains(&self, mut found: impl FnMut(Break)) -> Result<Walked> {
-        let mut ends = Ends::new();
-        let events = self.walk(&mut found, &mut ends)?;
+    pub fn verify_chains(&self, mut found: impl FnMut(ChainBreak)) -> Result<ChainCounts> {
+        let mut ends = ChainEnds::new();
+        let events = self.walk_chains(&mut found, &mut ends)?;
         let orders = self.compare_heads(ends, &mut found)?;
-        Ok(Walked { events, orders })
+        Ok(ChainCounts { events, orders })
     }
 
     /// Recomputes every hash, and leaves the end of each chain in `ends`.
-    fn walk(&self, found: &mut impl FnMut(Break), ends: &mut Ends) -> Result<u64> {
+    fn walk_chains(&self, found: &mut impl FnMut(ChainBreak), ends: &mut ChainEnds) -> Result<u64> {
         // Rows are only ever added, so places have no gaps: one beyond the count was moved there.
-        let count: i64 = self.conn.query_row(COUNT, [], |row| row.get(0)).map_err(sql)?;
-        let mut statement = self.conn.prepare_cached(CHAIN).map_err(sql)?;
-        let mut rows = statement.query([]).map_err(sql)?;
-        while let Some(row) = rows.next().map_err(sql)? {
-            let order_no = name(row);
+        let count: i64 = self.conn.query_row(COUNT, [], |row| row.get(0)).map_err(sql_error)?;
+        let mut statement = self.conn.prepare_cached(CHAIN).map_err(sql_error)?;
+        let mut rows = statement.query([]).map_err(sql_error)?;
+        while let Some(row) = rows.next().map_err(sql_error)? {
+            let order_no = raw_order_no(row);
             let before = ends.get(&order_no);
-            let (version, hash, breaks) = judge(row, before, count);
+            let (version, hash, breaks) = check_row(row, before, count);
             for what in breaks {
-                found(Break { order_no: order_no.clone(), version, what });
+                found(ChainBreak { order_no: order_no.clone(), version, what });
             }
-            ends.insert(order_no, End { version, hash });
+            ends.insert(order_no, ChainEnd { version, hash });
         }
         Ok(count.unsigned_abs())
     }
 
     /// A chain cannot see that its tail was cut; the order's own head can.
-    fn compare_heads(&self, mut ends: Ends, found: &mut impl FnMut(Break)) -> Result<u64> {
-        let mut statement = self.conn.prepare_cached(HEADS).map_err(sql)?;
-        let mut rows = statement.query([]).map_err(sql)?;
+    fn compare_heads(&self, mut ends: ChainEnds, found: &mut impl FnMut(ChainBreak)) -> Result<u64> {
+        let mut statement = self.conn.prepare_cached(HEADS).map_err(sql_error)?;
+        let mut rows = statement.query([]).map_err(sql_error)?;
         let mut orders = 0;
-        while let Some(row) = rows.next().map_err(sql)? {
+        while let Some(row) = rows.next().map_err(sql_error)? {
             orders += 1;
-            let order_no = name(row);
+            let order_no = raw_order_no(row);
             let version: i64 = row.get(1).unwrap_or_default();
             let head: Vec<u8> = row.get(2).unwrap_or_default();
             let holds = ends.remove(&order_no).is_some_and(|end| end.version == version && end.hash == head);
             if !holds {
-                found(Break { order_no, version, what: "head" });
+                found(ChainBreak { order_no, version, what: "head" });
             }
         }
         for (order_no, end) in ends {
-            found(Break { order_no, version: end.version, what: "head" });
+            found(ChainBreak { order_no, version: end.version, what: "head" });
         }
         Ok(orders)
     }
 
     /// Every order's number, version and head, in the order of the numbers.
-    pub fn heads(&self) -> Result<Vec<(String, i64, Vec<u8>)>> {
-        let mut statement = self.conn.prepare_cached(HEADS).map_err(sql)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    pub fn list_chain_heads(&self) -> Result<Vec<(String, i64, Vec<u8>)>> {
+        let mut statement = self.conn.prepare_cached(HEADS).map_err(sql_error)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql_error)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
     }
 
     /// The hash of one event, if there is such an event.
-    pub fn hash_at(&self, order_no: &str, version: i64) -> Result<Option<Vec<u8>>> {
+    pub fn find_event_hash(&self, order_no: &str, version: i64) -> Result<Option<Vec<u8>>> {
         self.conn
             .prepare_cached(HASH)
             .and_then(|mut s| s.query_row((order_no, version), |row| row.get(0)).optional())
-            .map_err(sql)
+            .map_err(sql_error)
     }
 }
 
 /// The order's number as it stands there, even where it is no text any more.
-fn name(row: &Row<'_>) -> String {
+fn raw_order_no(row: &Row<'_>) -> String {
     row.get_ref(0)
         .ok()
         .and_then(|value| value.as_bytes().ok())
@@ -119,14 +119,14 @@ fn name(row: &Row<'_>) -> String {
 }
 
 /// The version and the hash of a row as they stand there, and what does not hold about it.
-fn judge(row: &Row<'_>, before: Option<&End>, count: i64) -> (i64, Vec<u8>, Vec<&'static str>) {
+fn check_row(row: &Row<'_>, before: Option<&ChainEnd>, count: i64) -> (i64, Vec<u8>, Vec<&'static str>) {
     let version: i64 = row.get(1).unwrap_or_default();
     let (prev, hash): (Vec<u8>, Vec<u8>) = (row.get(15).unwrap_or_default(), row.get(16).unwrap_or_default());
     let place: i64 = row.get(17).unwrap_or_default();
-    let (last, link): (i64, Head) =
-        before.map_or((0, NO_HEAD), |end| (end.version, end.hash.as_slice().try_into().unwrap_or(NO_HEAD)));
-    let readable = envelope(row).is_ok();
-    let intact = rehash(row, &prev).as_slice() == hash;
+    let (last, link): (i64, EventHash) =
+        before.map_or((0, NO_HASH), |end| (end.version, end.hash.as_slice().try_into().unwrap_or(NO_HASH)));
+    let readable = read_envelope(row).is_ok();
+    let intact = hash_stored_row(row, &prev).as_slice() == hash;
     let checks = [
         (version != last + 1, "gap"),
         (prev != link, "link"),

@@ -11,9 +11,9 @@ use zeroize::Zeroizing;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::crypto::cipher;
-use crate::store::people::persons::Person;
-use crate::store::rows::{damaged, text};
-use crate::store::{Tx, sql};
+use crate::store::people::persons::StoredPerson;
+use crate::store::rows::{damaged_value, text_value};
+use crate::store::{Tx, sql_error};
 
 /// A row of the outbox, without its body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Delivery {
 
 /// A message to be claimed at once by the process that queues it.
 #[derive(Clone, Debug)]
-pub struct Outgoing<'a> {
+pub struct NewDelivery<'a> {
     pub id: &'a str,
     pub order_no: &'a str,
     /// `push` or `notice`.
@@ -68,7 +68,7 @@ pub struct Outgoing<'a> {
 
 /// A claim: who holds a row, and the token that fences a holder who slept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
+pub struct DeliveryClaim {
     /// The name of the holder's lock file.
     pub holder: String,
     /// Random for each claim.
@@ -76,7 +76,7 @@ pub struct Claim {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ended<'a> {
+pub struct DeliveryEnd<'a> {
     pub state: &'a str,
     pub receipt: Option<&'a str>,
     pub failure_code: Option<&'a str>,
@@ -89,11 +89,11 @@ const COLUMNS: &str = "id, order_no, kind, destination, part, attempt, state, ho
     failure_message, failure_class, created_at, updated_at";
 const ADD: &str = "insert into delivery (id, order_no, kind, destination, part, attempt, state, holder, token, body, \
     body_digest, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, 'claimed', $7, $8, $9, $10, $11, $12)";
-const FLY: &str = "update delivery set state = 'in_flight', updated_at = $1 \
+const MARK_IN_FLIGHT: &str = "update delivery set state = 'in_flight', updated_at = $1 \
     where id = $2 and state in ('claimed', 'in_flight') and token = $3 returning 1";
-const END: &str = "update delivery set state = $1, receipt = coalesce($2, receipt), failure_code = $3, \
+const FINISH: &str = "update delivery set state = $1, receipt = coalesce($2, receipt), failure_code = $3, \
     failure_message = $4, failure_class = $5, holder = null, token = null, updated_at = $6 where id = $7";
-const END_HELD: &str = "update delivery set state = $1, receipt = coalesce($2, receipt), failure_code = $3, \
+const FINISH_CLAIMED: &str = "update delivery set state = $1, receipt = coalesce($2, receipt), failure_code = $3, \
     failure_message = $4, failure_class = $5, holder = null, token = null, updated_at = $6 \
     where id = $7 and token = $8 returning 1";
 const ACK: &str = "update delivery set state = 'acked', updated_at = $1 where order_no = $2 and kind = 'push' \
@@ -107,8 +107,14 @@ const BODY: &str = "select body from delivery where id = $1";
 
 impl Tx<'_> {
     /// Queues a message, held by this process, its body frozen and sealed.
-    pub fn add_delivery(&self, out: &Outgoing<'_>, person: &Person, claim: &Claim, now: Timestamp) -> Result<()> {
-        let key = person.key.as_ref().ok_or_else(|| damaged("person key"))?;
+    pub fn add_delivery(
+        &self,
+        out: &NewDelivery<'_>,
+        person: &StoredPerson,
+        claim: &DeliveryClaim,
+        now: Timestamp,
+    ) -> Result<()> {
+        let key = person.key.as_ref().ok_or_else(|| damaged_value("person key"))?;
         let body = cipher::seal_bytes(key, &person.id, "delivery.body", out.body)?;
         let digest: [u8; 32] = Sha256::digest(&body).into();
         self.conn
@@ -130,39 +136,45 @@ impl Tx<'_> {
                 ])
             })
             .map(drop)
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
     /// Marks a held message as about to leave, or to leave once more: a message that the other side surely did not take, or that
     /// it recognises. Gives whether this claim still holds it.
-    pub fn fly(&self, id: &str, claim: &Claim, now: Timestamp) -> Result<bool> {
+    pub fn mark_in_flight(&self, id: &str, claim: &DeliveryClaim, now: Timestamp) -> Result<bool> {
         let moved: Option<i64> = self
             .conn
-            .prepare_cached(FLY)
+            .prepare_cached(MARK_IN_FLIGHT)
             .and_then(|mut s| s.query_row((now.millis(), id, &claim.token), |row| row.get(0)).optional())
-            .map_err(sql)?;
+            .map_err(sql_error)?;
         Ok(moved.is_some())
     }
 
     /// Records how a message ended, for the claim that sent it. Gives whether this claim still held it.
-    pub fn end_held(&self, id: &str, claim: &Claim, ended: &Ended<'_>, now: Timestamp) -> Result<bool> {
+    pub fn finish_claimed(
+        &self,
+        id: &str,
+        claim: &DeliveryClaim,
+        ended: &DeliveryEnd<'_>,
+        now: Timestamp,
+    ) -> Result<bool> {
         let done: Option<i64> = self
             .conn
-            .prepare_cached(END_HELD)
+            .prepare_cached(FINISH_CLAIMED)
             .and_then(|mut s| {
                 let failure = (ended.failure_code, ended.failure_message, ended.failure_class);
                 let values =
                     (ended.state, ended.receipt, failure.0, failure.1, failure.2, now.millis(), id, &claim.token);
                 s.query_row(values, |row| row.get(0)).optional()
             })
-            .map_err(sql)?;
+            .map_err(sql_error)?;
         Ok(done.is_some())
     }
 
     /// Records how a message ended, whoever held it: what an operator or a recovery found out.
-    pub fn end_delivery(&self, id: &str, ended: &Ended<'_>, now: Timestamp) -> Result<()> {
+    pub fn finish_delivery(&self, id: &str, ended: &DeliveryEnd<'_>, now: Timestamp) -> Result<()> {
         self.conn
-            .prepare_cached(END)
+            .prepare_cached(FINISH)
             .and_then(|mut s| {
                 s.execute((
                     ended.state,
@@ -175,45 +187,45 @@ impl Tx<'_> {
                 ))
             })
             .map(drop)
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
     /// Records that the agent answered: the accepted parts of an order's push are acknowledged.
-    pub fn ack_deliveries(&self, order_no: &str, now: Timestamp) -> Result<()> {
-        self.conn.prepare_cached(ACK).and_then(|mut s| s.execute((now.millis(), order_no))).map(drop).map_err(sql)
+    pub fn acknowledge_deliveries(&self, order_no: &str, now: Timestamp) -> Result<()> {
+        self.conn.prepare_cached(ACK).and_then(|mut s| s.execute((now.millis(), order_no))).map(drop).map_err(sql_error)
     }
 
     /// A message's frozen body.
-    pub fn delivery_body(&self, id: &str, person: &Person) -> Result<Zeroizing<Vec<u8>>> {
-        let key = person.key.as_ref().ok_or_else(|| damaged("person key"))?;
+    pub fn read_delivery_body(&self, id: &str, person: &StoredPerson) -> Result<Zeroizing<Vec<u8>>> {
+        let key = person.key.as_ref().ok_or_else(|| damaged_value("person key"))?;
         let sealed: Option<Vec<u8>> = self
             .conn
             .prepare_cached(BODY)
             .and_then(|mut s| s.query_row([id], |row| row.get(0)).optional())
-            .map_err(sql)?;
-        cipher::open_bytes(key, &person.id, "delivery.body", &sealed.ok_or_else(|| damaged("delivery"))?)
+            .map_err(sql_error)?;
+        cipher::open_bytes(key, &person.id, "delivery.body", &sealed.ok_or_else(|| damaged_value("delivery"))?)
     }
 
-    pub fn delivery(&self, id: &str) -> Result<Option<Delivery>> {
-        Ok(self.deliveries_where(&["id = ?"], vec![text(Some(id))], 1)?.pop())
+    pub fn find_delivery(&self, id: &str) -> Result<Option<Delivery>> {
+        Ok(self.deliveries_where(&["id = ?"], vec![text_value(Some(id))], 1)?.pop())
     }
 
     /// Messages of a kind and a state, newest first; both optional.
-    pub fn deliveries(&self, kind: Option<&str>, state: Option<&str>, limit: usize) -> Result<Vec<Delivery>> {
+    pub fn list_deliveries(&self, kind: Option<&str>, state: Option<&str>, limit: usize) -> Result<Vec<Delivery>> {
         let mut wheres = Vec::new();
         let mut values = Vec::new();
         for (clause, value) in [("kind = ?", kind), ("state = ?", state)] {
             if value.is_some() {
                 wheres.push(clause);
-                values.push(text(value));
+                values.push(text_value(value));
             }
         }
         self.deliveries_where(&wheres, values, limit)
     }
 
     /// Messages of an order, newest first.
-    pub fn deliveries_of(&self, order_no: &str) -> Result<Vec<Delivery>> {
-        self.deliveries_where(&["order_no = ?"], vec![text(Some(order_no))], 0)
+    pub fn deliveries_of_order(&self, order_no: &str) -> Result<Vec<Delivery>> {
+        self.deliveries_where(&["order_no = ?"], vec![text_value(Some(order_no))], 0)
     }
 
     /// Messages that some process holds: `claimed` or `in_flight`.
@@ -222,7 +234,7 @@ impl Tx<'_> {
     }
 
     /// The texts of pushes that were taken at or before `before` and are still without the agent's answer, oldest first.
-    pub fn unacknowledged(&self, before: Timestamp, limit: usize) -> Result<Vec<Delivery>> {
+    pub fn unacknowledged_pushes(&self, before: Timestamp, limit: usize) -> Result<Vec<Delivery>> {
         let values = vec![Sql::Integer(before.millis())];
         let mut found = self.deliveries_where(&UNACKNOWLEDGED, values, 0)?;
         found.reverse();
@@ -241,13 +253,13 @@ impl Tx<'_> {
         }
         statement.push_str(" order by created_at desc, id desc limit ?");
         values.push(Sql::Integer(if limit == 0 { -1 } else { i64::try_from(limit).unwrap_or(i64::MAX) }));
-        let mut prepared = self.conn.prepare_cached(&statement).map_err(sql)?;
-        let rows = prepared.query_map(params_from_iter(values), row_of).map_err(sql)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+        let mut prepared = self.conn.prepare_cached(&statement).map_err(sql_error)?;
+        let rows = prepared.query_map(params_from_iter(values), read_delivery).map_err(sql_error)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
     }
 }
 
-fn row_of(row: &Row<'_>) -> rusqlite::Result<Delivery> {
+fn read_delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
     Ok(Delivery {
         id: row.get(0)?,
         order_no: row.get(1)?,

@@ -4,11 +4,11 @@ use rusqlite::OptionalExtension as _;
 
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::store::{Tx, sql};
+use crate::store::{Tx, sql_error};
 
 /// A limit of one channel: at most `limit` messages within any `window`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lane {
+pub struct RateLimit {
     /// Who shares it: the same name is the same lane.
     pub name: String,
     /// Messages.
@@ -18,24 +18,26 @@ pub struct Lane {
 }
 
 // A clock that was set back left places in the future: they count from now on, once, and not until it has caught up.
-const SETTLE: &str = "update lane_sent set at = $1 where at > $1";
-const FORGET: &str = "delete from lane_sent where lane = $1 and at <= $2";
+const CLAMP_FUTURE: &str = "update lane_sent set at = $1 where at > $1";
+const PRUNE_WINDOW: &str = "delete from lane_sent where lane = $1 and at <= $2";
 // Of the places that are taken, the one that must have passed before `units` more fit.
-const NTH: &str = "select at from lane_sent where lane = $1 order by at desc limit 1 offset $2";
-const TAKE: &str = "insert into lane_sent (lane, at) values ($1, $2)";
-const RESTS: &str = "select until from lane_rest where lane = $1";
-const FORGET_ALL: &str = "delete from lane_sent where at <= $1";
-const FORGET_RESTS: &str = "delete from lane_rest where until <= $1";
-const REST: &str = "insert into lane_rest (lane, until) values ($1, $2)
+const NTH_NEWEST: &str = "select at from lane_sent where lane = $1 order by at desc limit 1 offset $2";
+const RECORD_SEND: &str = "insert into lane_sent (lane, at) values ($1, $2)";
+const BACKED_OFF_UNTIL: &str = "select until from lane_rest where lane = $1";
+const PRUNE_SENDS: &str = "delete from lane_sent where at <= $1";
+const PRUNE_BACK_OFFS: &str = "delete from lane_rest where until <= $1";
+const BACK_OFF: &str = "insert into lane_rest (lane, until) values ($1, $2)
     on conflict (lane) do update set until = max(lane_rest.until, excluded.until)";
 
 impl Tx<'_> {
     /// Takes `units` places in every one of `lanes` at once. `None` if they are taken; otherwise nothing is, and the moment
     /// is given at which it is worth asking again. A limit below `units` counts as `units`: what belongs together leaves.
-    pub fn take_places(&self, lanes: &[Lane], units: u32, now: Timestamp) -> Result<Option<Timestamp>> {
+    pub fn try_acquire(&self, lanes: &[RateLimit], units: u32, now: Timestamp) -> Result<Option<Timestamp>> {
         let mut earliest = now;
         for lane in lanes {
-            earliest = earliest.max(self.rests_until(&lane.name)?.unwrap_or(now)).max(self.room_at(lane, units, now)?);
+            earliest = earliest
+                .max(self.backed_off_until(&lane.name)?.unwrap_or(now))
+                .max(self.next_free_at(lane, units, now)?);
         }
         if earliest > now {
             return Ok(Some(earliest));
@@ -43,51 +45,55 @@ impl Tx<'_> {
         for lane in lanes {
             for _ in 0..units {
                 self.conn
-                    .prepare_cached(TAKE)
+                    .prepare_cached(RECORD_SEND)
                     .and_then(|mut s| s.execute((&lane.name, now.millis())))
                     .map(drop)
-                    .map_err(sql)?;
+                    .map_err(sql_error)?;
             }
         }
         Ok(None)
     }
 
     /// Lets a lane rest: the other side asked for it. A longer rest stands.
-    pub fn rest_lane(&self, name: &str, until: Timestamp) -> Result<()> {
-        self.conn.prepare_cached(REST).and_then(|mut s| s.execute((name, until.millis()))).map(drop).map_err(sql)
+    pub fn back_off(&self, name: &str, until: Timestamp) -> Result<()> {
+        self.conn
+            .prepare_cached(BACK_OFF)
+            .and_then(|mut s| s.execute((name, until.millis())))
+            .map(drop)
+            .map_err(sql_error)
     }
 
     /// Brings places of the future to `now`. To be called where somebody has to wait, or a clock that was set back would
     /// make him wait until it has caught up.
-    pub fn settle_places(&self, now: Timestamp) -> Result<()> {
-        self.conn.prepare_cached(SETTLE).and_then(|mut s| s.execute([now.millis()])).map(drop).map_err(sql)
+    pub fn clamp_future_sends(&self, now: Timestamp) -> Result<()> {
+        self.conn.prepare_cached(CLAMP_FUTURE).and_then(|mut s| s.execute([now.millis()])).map(drop).map_err(sql_error)
     }
 
     /// Forgets places that were taken, and rests that ended, at or before `before`. Gives how many there were.
-    pub fn forget_places(&self, before: Timestamp) -> Result<usize> {
+    pub fn prune_rate_limits(&self, before: Timestamp) -> Result<usize> {
         let forget = |statement| self.conn.prepare_cached(statement).and_then(|mut s| s.execute([before.millis()]));
-        Ok(forget(FORGET_ALL).map_err(sql)? + forget(FORGET_RESTS).map_err(sql)?)
+        Ok(forget(PRUNE_SENDS).map_err(sql_error)? + forget(PRUNE_BACK_OFFS).map_err(sql_error)?)
     }
 
-    fn rests_until(&self, name: &str) -> Result<Option<Timestamp>> {
+    fn backed_off_until(&self, name: &str) -> Result<Option<Timestamp>> {
         let until: Option<i64> = self
             .conn
-            .prepare_cached(RESTS)
+            .prepare_cached(BACKED_OFF_UNTIL)
             .and_then(|mut s| s.query_row([name], |row| row.get(0)).optional())
-            .map_err(sql)?;
+            .map_err(sql_error)?;
         Ok(until.map(Timestamp::from_millis))
     }
 
     /// When `units` more fit into a lane.
-    fn room_at(&self, lane: &Lane, units: u32, now: Timestamp) -> Result<Timestamp> {
+    fn next_free_at(&self, lane: &RateLimit, units: u32, now: Timestamp) -> Result<Timestamp> {
         let passed = now.millis() - lane.window;
-        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute((&lane.name, passed))).map_err(sql)?;
+        self.conn.prepare_cached(PRUNE_WINDOW).and_then(|mut s| s.execute((&lane.name, passed))).map_err(sql_error)?;
         let others = lane.limit.saturating_sub(units);
         let in_the_way: Option<i64> = self
             .conn
-            .prepare_cached(NTH)
+            .prepare_cached(NTH_NEWEST)
             .and_then(|mut s| s.query_row((&lane.name, others), |row| row.get(0)).optional())
-            .map_err(sql)?;
+            .map_err(sql_error)?;
         // A place in the future stands in the way for one window at most.
         let limit = now.millis() + lane.window;
         Ok(in_the_way.map_or(now, |at| Timestamp::from_millis((at + lane.window).clamp(now.millis(), limit))))
@@ -98,22 +104,22 @@ impl Tx<'_> {
 mod tests {
     use super::*;
     use crate::store::crypto::key_file;
-    use crate::store::{Ending, Kind, Store};
+    use crate::store::{DatabaseKind, Store, TxEnding};
 
     fn with(test: impl FnOnce(&Tx<'_>) -> Result<()>) {
         let dir = tempfile::tempdir().unwrap();
-        let master = key_file::create(&dir.path().join("key")).unwrap();
+        let master = key_file::create_key_file(&dir.path().join("key")).unwrap();
         let (path, busy) = (dir.path().join("x.db"), std::time::Duration::from_secs(1));
-        Store::create(&path, Kind::Sandbox, &master, at(0), busy).unwrap();
-        Store::open(&path, &master, busy).unwrap().write(Ending::Commit, test).unwrap();
+        Store::create(&path, DatabaseKind::Sandbox, &master, at(0), busy).unwrap();
+        Store::open(&path, &master, busy).unwrap().write(TxEnding::Commit, test).unwrap();
     }
 
     const fn at(millis: i64) -> Timestamp {
         Timestamp::from_millis(millis)
     }
 
-    fn lane(name: &str, limit: u32) -> Lane {
-        Lane { name: name.to_owned(), limit, window: 60_000 }
+    fn lane(name: &str, limit: u32) -> RateLimit {
+        RateLimit { name: name.to_owned(), limit, window: 60_000 }
     }
 
     #[test]
@@ -121,14 +127,14 @@ mod tests {
         with(|tx| {
             let lanes = [lane("a", 3)];
             for time in [1_000, 2_000, 3_000] {
-                assert_eq!(tx.take_places(&lanes, 1, at(time))?, None);
+                assert_eq!(tx.try_acquire(&lanes, 1, at(time))?, None);
             }
-            assert_eq!(tx.take_places(&lanes, 1, at(4_000))?, Some(at(61_000)));
-            assert_eq!(tx.take_places(&lanes, 2, at(4_000))?, Some(at(62_000)), "both must fit");
-            assert_eq!(tx.take_places(&lanes, 1, at(60_999))?, Some(at(61_000)));
-            assert_eq!(tx.take_places(&lanes, 1, at(61_000))?, None);
-            assert_eq!(tx.take_places(&lanes, 1, at(61_001))?, Some(at(62_000)));
-            assert_eq!(tx.take_places(&[lane("b", 3)], 3, at(61_001))?, None, "another lane");
+            assert_eq!(tx.try_acquire(&lanes, 1, at(4_000))?, Some(at(61_000)));
+            assert_eq!(tx.try_acquire(&lanes, 2, at(4_000))?, Some(at(62_000)), "both must fit");
+            assert_eq!(tx.try_acquire(&lanes, 1, at(60_999))?, Some(at(61_000)));
+            assert_eq!(tx.try_acquire(&lanes, 1, at(61_000))?, None);
+            assert_eq!(tx.try_acquire(&lanes, 1, at(61_001))?, Some(at(62_000)));
+            assert_eq!(tx.try_acquire(&[lane("b", 3)], 3, at(61_001))?, None, "another lane");
             Ok(())
         });
     }
@@ -137,13 +143,13 @@ mod tests {
     fn all_lanes_or_none_and_a_rest_is_kept() {
         with(|tx| {
             let (narrow, wide) = (lane("narrow", 1), lane("wide", 9));
-            assert_eq!(tx.take_places(std::slice::from_ref(&narrow), 1, at(1_000))?, None);
-            assert_eq!(tx.take_places(&[wide.clone(), narrow], 1, at(2_000))?, Some(at(61_000)));
-            assert_eq!(tx.take_places(std::slice::from_ref(&wide), 9, at(2_000))?, None, "nothing was taken of it");
-            tx.rest_lane("wide", at(200_000))?;
-            tx.rest_lane("wide", at(150_000))?;
-            assert_eq!(tx.take_places(std::slice::from_ref(&wide), 1, at(160_000))?, Some(at(200_000)));
-            assert_eq!(tx.take_places(&[wide], 1, at(200_000))?, None);
+            assert_eq!(tx.try_acquire(std::slice::from_ref(&narrow), 1, at(1_000))?, None);
+            assert_eq!(tx.try_acquire(&[wide.clone(), narrow], 1, at(2_000))?, Some(at(61_000)));
+            assert_eq!(tx.try_acquire(std::slice::from_ref(&wide), 9, at(2_000))?, None, "nothing was taken of it");
+            tx.back_off("wide", at(200_000))?;
+            tx.back_off("wide", at(150_000))?;
+            assert_eq!(tx.try_acquire(std::slice::from_ref(&wide), 1, at(160_000))?, Some(at(200_000)));
+            assert_eq!(tx.try_acquire(&[wide], 1, at(200_000))?, None);
             Ok(())
         });
     }
@@ -152,11 +158,11 @@ mod tests {
     fn a_clock_set_back_stops_nobody_for_longer_than_a_window() {
         with(|tx| {
             let lanes = [lane("a", 1)];
-            assert_eq!(tx.take_places(&lanes, 1, at(9_000_000))?, None);
-            assert_eq!(tx.take_places(&lanes, 1, at(1_000))?, Some(at(61_000)));
-            tx.settle_places(at(1_000))?;
-            assert_eq!(tx.take_places(&lanes, 1, at(60_999))?, Some(at(61_000)));
-            assert_eq!(tx.take_places(&lanes, 1, at(61_000))?, None);
+            assert_eq!(tx.try_acquire(&lanes, 1, at(9_000_000))?, None);
+            assert_eq!(tx.try_acquire(&lanes, 1, at(1_000))?, Some(at(61_000)));
+            tx.clamp_future_sends(at(1_000))?;
+            assert_eq!(tx.try_acquire(&lanes, 1, at(60_999))?, Some(at(61_000)));
+            assert_eq!(tx.try_acquire(&lanes, 1, at(61_000))?, None);
             Ok(())
         });
     }
@@ -165,12 +171,12 @@ mod tests {
     fn what_limits_nothing_any_more_is_forgotten() {
         with(|tx| {
             let lanes = [lane("a", 2)];
-            assert_eq!(tx.take_places(&lanes, 1, at(1_000))?, None);
-            assert_eq!(tx.take_places(&lanes, 1, at(2_000))?, None);
-            tx.rest_lane("b", at(1_500))?;
-            assert_eq!(tx.forget_places(at(1_500))?, 2);
-            assert_eq!(tx.take_places(&lanes, 1, at(3_000))?, None, "one place is still taken");
-            assert_eq!(tx.take_places(&lanes, 1, at(3_000))?, Some(at(62_000)));
+            assert_eq!(tx.try_acquire(&lanes, 1, at(1_000))?, None);
+            assert_eq!(tx.try_acquire(&lanes, 1, at(2_000))?, None);
+            tx.back_off("b", at(1_500))?;
+            assert_eq!(tx.prune_rate_limits(at(1_500))?, 2);
+            assert_eq!(tx.try_acquire(&lanes, 1, at(3_000))?, None, "one place is still taken");
+            assert_eq!(tx.try_acquire(&lanes, 1, at(3_000))?, Some(at(62_000)));
             Ok(())
         });
     }
@@ -178,8 +184,8 @@ mod tests {
     #[test]
     fn what_belongs_together_is_never_kept_for_ever() {
         with(|tx| {
-            assert_eq!(tx.take_places(&[lane("a", 1)], 2, at(1_000))?, None);
-            assert_eq!(tx.take_places(&[lane("a", 1)], 2, at(2_000))?, Some(at(61_000)));
+            assert_eq!(tx.try_acquire(&[lane("a", 1)], 2, at(1_000))?, None);
+            assert_eq!(tx.try_acquire(&[lane("a", 1)], 2, at(2_000))?, Some(at(61_000)));
             Ok(())
         });
     }

@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::store::{Tx, sql};
+use crate::store::{Tx, sql_error};
 
 /// A token is given up so long before it ends, in milliseconds: a message must not meet its end under way.
 const MARGIN: i64 = 300_000;
@@ -14,7 +14,7 @@ const PATIENCE: i64 = 20_000;
 
 /// What is known of an account's token.
 #[derive(Clone, Debug)]
-pub enum Known {
+pub enum TokenLookup {
     Holds(SecretString),
     /// None holds, and this caller is to fetch one.
     Fetch,
@@ -24,19 +24,25 @@ pub enum Known {
 const FIND: &str = "select token, expires_at, fetching_until from channel_token where account = $1";
 const LEASE: &str = "insert into channel_token (account, expires_at, fetching_until) values ($1, 0, $2)
     on conflict (account) do update set fetching_until = excluded.fetching_until";
-const KEEP: &str = "insert into channel_token (account, token, expires_at, fetching_until) values ($1, $2, $3, 0)
+const STORE_TOKEN: &str =
+    "insert into channel_token (account, token, expires_at, fetching_until) values ($1, $2, $3, 0)
     on conflict (account) do update set token = excluded.token, expires_at = excluded.expires_at, fetching_until = 0";
-const GIVE_UP: &str = "update channel_token set fetching_until = 0 where account = $1";
-const GIVE_ALL_UP: &str = "update channel_token set fetching_until = 0 where fetching_until > 0";
+const RELEASE_LEASE: &str = "update channel_token set fetching_until = 0 where account = $1";
+const RELEASE_ALL_LEASES: &str = "update channel_token set fetching_until = 0 where fetching_until > 0";
 
 impl Tx<'_> {
     /// The token of an account, unless it is `stale` or ends soon; then one caller is told to fetch another.
-    pub fn token(&self, account: &str, stale: Option<&SecretString>, now: Timestamp) -> Result<Known> {
+    pub fn find_or_lease_token(
+        &self,
+        account: &str,
+        stale: Option<&SecretString>,
+        now: Timestamp,
+    ) -> Result<TokenLookup> {
         let row: Option<(Option<Vec<u8>>, i64, i64)> = self
             .conn
             .prepare_cached(FIND)
             .and_then(|mut s| s.query_row([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional())
-            .map_err(sql)?;
+            .map_err(sql_error)?;
         let (sealed, expires_at, fetching_until) = row.unwrap_or_default();
         // A token that does not open was sealed under another key file: it is as good as none.
         let token = sealed.and_then(|sealed| self.vault.open_text(account, &sealed));
@@ -44,31 +50,36 @@ impl Tx<'_> {
             expires_at - MARGIN > now.millis() && stale.is_none_or(|old| old.expose_secret() != token.expose_secret())
         };
         if let Some(token) = token.filter(holds) {
-            return Ok(Known::Holds(token));
+            return Ok(TokenLookup::Holds(token));
         }
         if fetching_until > now.millis() && fetching_until <= now.millis() + PATIENCE {
-            return Ok(Known::Fetching);
+            return Ok(TokenLookup::Fetching);
         }
-        self.conn.prepare_cached(LEASE).and_then(|mut s| s.execute((account, now.millis() + PATIENCE))).map_err(sql)?;
-        Ok(Known::Fetch)
+        self.conn
+            .prepare_cached(LEASE)
+            .and_then(|mut s| s.execute((account, now.millis() + PATIENCE)))
+            .map_err(sql_error)?;
+        Ok(TokenLookup::Fetch)
     }
 
     /// Keeps an account's new token, or tells that it could not be had.
-    pub fn keep_token(&self, account: &str, token: Option<(&SecretString, Timestamp)>) -> Result<()> {
+    pub fn store_token(&self, account: &str, token: Option<(&SecretString, Timestamp)>) -> Result<()> {
         let done = match token {
             Some((token, expires_at)) => {
                 let sealed = self.vault.seal_text(account, token)?;
-                self.conn.prepare_cached(KEEP).and_then(|mut s| s.execute((account, sealed, expires_at.millis())))
+                self.conn
+                    .prepare_cached(STORE_TOKEN)
+                    .and_then(|mut s| s.execute((account, sealed, expires_at.millis())))
             }
-            None => self.conn.prepare_cached(GIVE_UP).and_then(|mut s| s.execute([account])),
+            None => self.conn.prepare_cached(RELEASE_LEASE).and_then(|mut s| s.execute([account])),
         };
-        done.map(drop).map_err(sql)
+        done.map(drop).map_err(sql_error)
     }
 
     /// Lets any caller fetch a token at once: one who was fetching died. Another who still is fetches a second one, which
     /// does no harm.
-    pub fn free_fetching(&self) -> Result<()> {
-        self.conn.prepare_cached(GIVE_ALL_UP).and_then(|mut s| s.execute([])).map(drop).map_err(sql)
+    pub fn release_token_leases(&self) -> Result<()> {
+        self.conn.prepare_cached(RELEASE_ALL_LEASES).and_then(|mut s| s.execute([])).map(drop).map_err(sql_error)
     }
 }
 
@@ -76,42 +87,42 @@ impl Tx<'_> {
 mod tests {
     use super::*;
     use crate::store::crypto::key_file;
-    use crate::store::{Ending, Kind, Store};
+    use crate::store::{DatabaseKind, Store, TxEnding};
 
     const fn at(millis: i64) -> Timestamp {
         Timestamp::from_millis(millis)
     }
 
-    fn word(known: &Known) -> &str {
+    fn word(known: &TokenLookup) -> &str {
         match known {
-            Known::Holds(token) => token.expose_secret(),
-            Known::Fetch => "fetch",
-            Known::Fetching => "fetching",
+            TokenLookup::Holds(token) => token.expose_secret(),
+            TokenLookup::Fetch => "fetch",
+            TokenLookup::Fetching => "fetching",
         }
     }
 
     #[test]
     fn one_fetches_the_others_wait_and_a_stale_one_is_not_given_again() {
         let dir = tempfile::tempdir().unwrap();
-        let master = key_file::create(&dir.path().join("key")).unwrap();
+        let master = key_file::create_key_file(&dir.path().join("key")).unwrap();
         let (path, busy) = (dir.path().join("x.db"), std::time::Duration::from_secs(1));
-        Store::create(&path, Kind::Sandbox, &master, at(0), busy).unwrap();
+        Store::create(&path, DatabaseKind::Sandbox, &master, at(0), busy).unwrap();
         let mut store = Store::open(&path, &master, busy).unwrap();
         let (first, second) = (SecretString::from("token-one"), SecretString::from("token-two"));
         let expires = at(7_200_000);
         store
-            .write(Ending::Commit, |tx| {
-                let ask = |stale, now| tx.token("a", stale, at(now)).map(|known| word(&known).to_owned());
+            .write(TxEnding::Commit, |tx| {
+                let ask = |stale, now| tx.find_or_lease_token("a", stale, at(now)).map(|known| word(&known).to_owned());
                 assert_eq!([ask(None, 1)?, ask(None, 2)?, ask(None, 20_002)?], ["fetch", "fetching", "fetch"]);
-                tx.keep_token("a", Some((&first, expires)))?;
+                tx.store_token("a", Some((&first, expires)))?;
                 assert_eq!([ask(None, 3)?, ask(Some(&second), 3)?], ["token-one", "token-one"]);
                 assert_eq!([ask(Some(&first), 4)?, ask(Some(&first), 5)?], ["fetch", "fetching"]);
                 assert_eq!(ask(None, 5)?, "token-one", "who has not been refused goes on with it");
-                tx.keep_token("a", None)?;
+                tx.store_token("a", None)?;
                 assert_eq!(ask(Some(&first), 6)?, "fetch");
-                tx.free_fetching()?;
+                tx.release_token_leases()?;
                 assert_eq!(ask(Some(&first), 6)?, "fetch", "who was fetching died");
-                tx.keep_token("a", Some((&second, expires)))?;
+                tx.store_token("a", Some((&second, expires)))?;
                 assert_eq!(ask(Some(&first), 7)?, "token-two");
                 assert_eq!([ask(None, 6_899_999)?, ask(None, 6_900_000)?], ["token-two", "fetch"]);
                 Ok(())

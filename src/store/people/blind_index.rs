@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
 use crate::domain::value::person::Personal;
-use crate::store::crypto::keys::Vault;
+use crate::store::crypto::keys::DerivedKeys;
 
 /// What a digest was made of. Digests of different kinds never compare equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl DigestKind {
     }
 
     /// One spelling for everything that means the same, so that a search finds what was stored in another form.
-    fn normalise(self, text: &str) -> Zeroizing<String> {
+    fn normalise_text(self, text: &str) -> Zeroizing<String> {
         let trimmed = Zeroizing::new(text.trim().nfc().collect::<String>());
         match self {
             Self::Name | Self::ExternalUser => trimmed,
@@ -72,11 +72,15 @@ fn last_four(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.chars().skip(skipped).collect())
 }
 
-impl Vault {
+impl DerivedKeys {
     /// The digest to look a value up by. The last-four kinds take a whole value or its last four characters.
-    pub fn digest(&self, kind: DigestKind, text: &str) -> [u8; 32] {
-        let normal = kind.normalise(text);
-        mac(self.digest_key.expose_secret(), "ticketctl/digest/1", &[kind.code().as_bytes(), normal.as_bytes()])
+    pub fn digest_text(&self, kind: DigestKind, text: &str) -> [u8; 32] {
+        let normal = kind.normalise_text(text);
+        compute_hmac(
+            self.digest_key.expose_secret(),
+            "ticketctl/digest/1",
+            &[kind.code().as_bytes(), normal.as_bytes()],
+        )
     }
 
     /// Every digest by which a person is found. What is absent or erased has none.
@@ -94,19 +98,19 @@ impl Vault {
             (DigestKind::CertificateLast4, certificate),
         ]
         .into_iter()
-        .filter_map(|(kind, value)| Some((kind, self.digest(kind, value?.reveal()?))))
+        .filter_map(|(kind, value)| Some((kind, self.digest_text(kind, value?.reveal()?))))
         .collect()
     }
 
     /// The fingerprint of a command's canonical content, to tell a repeat under the same key from another request.
     /// Keyed, because the content may hold personal data.
-    pub fn fingerprint(&self, command: &str, canonical: &[u8]) -> [u8; 32] {
-        mac(self.fingerprint_key.expose_secret(), "ticketctl/fingerprint/1", &[command.as_bytes(), canonical])
+    pub fn fingerprint_content(&self, command: &str, canonical: &[u8]) -> [u8; 32] {
+        compute_hmac(self.fingerprint_key.expose_secret(), "ticketctl/fingerprint/1", &[command.as_bytes(), canonical])
     }
 }
 
 /// HMAC-SHA256 over a domain tag and length-prefixed parts.
-pub(crate) fn mac(key: &[u8; 32], tag: &str, parts: &[&[u8]]) -> [u8; 32] {
+pub(crate) fn compute_hmac(key: &[u8; 32], tag: &str, parts: &[&[u8]]) -> [u8; 32] {
     // HMAC fills a short key with zeros to a block; doing it here leaves no error to handle.
     let mut block = Zeroizing::new([0; 64]);
     block[..32].copy_from_slice(key);
@@ -122,49 +126,49 @@ pub(crate) fn mac(key: &[u8; 32], tag: &str, parts: &[&[u8]]) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::value::text::hex;
+    use crate::domain::value::text::encode_hex;
     use crate::store::crypto::keys::tests::vault;
 
     #[test]
     fn the_construction_never_changes() {
         // HMAC-SHA256 with key 07×32 over the eight-byte lengths and parts, computed with Python's hmac module.
         let known = "8d117790c5a8bb6515a435552268e10ce9fe68cabb3eedec90f29908112132b6";
-        assert_eq!(hex(&mac(&[7; 32], "t", &[b"ab", b"c"])), known);
+        assert_eq!(encode_hex(&compute_hmac(&[7; 32], "t", &[b"ab", b"c"])), known);
     }
 
     #[test]
     fn one_value_in_several_spellings_is_found() {
         let vault = vault();
-        let phone = vault.digest(DigestKind::Phone, "13800000000");
+        let phone = vault.digest_text(DigestKind::Phone, "13800000000");
         for other in ["+8613800000000", " 138 0000 0000", "138-0000-0000"] {
-            assert_eq!(vault.digest(DigestKind::Phone, other), phone, "{other}");
+            assert_eq!(vault.digest_text(DigestKind::Phone, other), phone, "{other}");
         }
-        let card = vault.digest(DigestKind::Certificate, "11010519491231002X");
-        assert_eq!(vault.digest(DigestKind::Certificate, "11010519491231002x"), card);
-        assert_eq!(vault.digest(DigestKind::Name, "Jose\u{301}"), vault.digest(DigestKind::Name, " José "));
-        let last = vault.digest(DigestKind::CertificateLast4, "440101199001012376");
-        assert_eq!(vault.digest(DigestKind::CertificateLast4, "2376"), last);
+        let card = vault.digest_text(DigestKind::Certificate, "11010519491231002X");
+        assert_eq!(vault.digest_text(DigestKind::Certificate, "11010519491231002x"), card);
+        assert_eq!(vault.digest_text(DigestKind::Name, "Jose\u{301}"), vault.digest_text(DigestKind::Name, " José "));
+        let last = vault.digest_text(DigestKind::CertificateLast4, "440101199001012376");
+        assert_eq!(vault.digest_text(DigestKind::CertificateLast4, "2376"), last);
     }
 
     #[test]
     fn kinds_values_and_key_files_are_kept_apart() {
         let (mine, other) = (vault(), vault());
-        let digests: Vec<_> = DigestKind::ALL.map(|kind| mine.digest(kind, "2376")).to_vec();
+        let digests: Vec<_> = DigestKind::ALL.map(|kind| mine.digest_text(kind, "2376")).to_vec();
         for (i, digest) in digests.iter().enumerate() {
             assert_eq!(digests.iter().filter(|d| *d == digest).count(), 1, "{i}");
             assert_eq!(DigestKind::from_code(DigestKind::ALL[i].code()), Some(DigestKind::ALL[i]));
         }
-        assert_ne!(mine.digest(DigestKind::Name, "张三"), mine.digest(DigestKind::Name, "张四"));
-        assert_ne!(mine.digest(DigestKind::Name, "张三"), other.digest(DigestKind::Name, "张三"));
+        assert_ne!(mine.digest_text(DigestKind::Name, "张三"), mine.digest_text(DigestKind::Name, "张四"));
+        assert_ne!(mine.digest_text(DigestKind::Name, "张三"), other.digest_text(DigestKind::Name, "张三"));
     }
 
     #[test]
     fn parts_cannot_run_into_one_another() {
-        assert_ne!(mac(&[7; 32], "t", &[b"ab", b"c"]), mac(&[7; 32], "t", &[b"a", b"bc"]));
+        assert_ne!(compute_hmac(&[7; 32], "t", &[b"ab", b"c"]), compute_hmac(&[7; 32], "t", &[b"a", b"bc"]));
         let vault = vault();
-        assert_eq!(vault.fingerprint("push", b"{}"), vault.fingerprint("push", b"{}"));
-        assert_ne!(vault.fingerprint("push", b"{}"), vault.fingerprint("push", b"{ }"));
-        assert_ne!(vault.fingerprint("push", b"{}"), vault.fingerprint("payment", b"{}"));
+        assert_eq!(vault.fingerprint_content("push", b"{}"), vault.fingerprint_content("push", b"{}"));
+        assert_ne!(vault.fingerprint_content("push", b"{}"), vault.fingerprint_content("push", b"{ }"));
+        assert_ne!(vault.fingerprint_content("push", b"{}"), vault.fingerprint_content("payment", b"{}"));
     }
 
     #[test]
@@ -174,7 +178,7 @@ mod tests {
             (Personal::new("张三2376"), Personal::new("13800000000"), Personal::new("440101199001012376"));
         let digests = vault.person_digests(Some(&name), Some(&phone), Some(&card));
         assert_eq!(digests.len(), 5);
-        assert!(digests.contains(&(DigestKind::PhoneLast4, vault.digest(DigestKind::PhoneLast4, "0000"))));
+        assert!(digests.contains(&(DigestKind::PhoneLast4, vault.digest_text(DigestKind::PhoneLast4, "0000"))));
         assert_eq!(vault.person_digests(Some(&Personal::erased()), None, None), vec![]);
     }
 }

@@ -7,11 +7,11 @@ use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::crypto::keys::PersonKey;
-use crate::store::rows::damaged;
-use crate::store::{Tx, sql};
+use crate::store::rows::damaged_value;
+use crate::store::{Tx, sql_error};
 
 /// A person with the key to read what is stored of them; no key once erased.
-pub struct Person {
+pub struct StoredPerson {
     /// Random, 128 bits in hexadecimal.
     pub id: String,
     /// The key, unless the person was erased.
@@ -28,12 +28,12 @@ const BLOCK: &str = "insert into person_block (kind, digest, reason, created_at)
     on conflict (kind, digest) do update set reason = excluded.reason";
 const UNBLOCK: &str = "delete from person_block where kind = $1 and digest = $2";
 const BLOCKED: &str = "select 1 from person_block where kind = $1 and digest = $2";
-const SAME: &str = "select distinct orders.order_no from person_digest
+const SAME_DAY_ORDERS: &str = "select distinct orders.order_no from person_digest
     join orders on orders.person_id = person_digest.person_id
     where person_digest.kind = $1 and person_digest.digest = $2 and orders.play_date = $3 and orders.order_no <> $4
     and orders.order_status not in ('cancelled', 'refunded', 'refund_pending', 'cancel_pending') order by orders.order_no";
 
-const OTHERS: &str = "select distinct orders.order_no from person_digest mine
+const OTHER_ORDERS: &str = "select distinct orders.order_no from person_digest mine
     join person_digest other on other.kind = mine.kind and other.digest = mine.digest and other.person_id <> mine.person_id
     join orders on orders.person_id = other.person_id
     where mine.person_id = $1 and mine.kind in ('phone', 'certificate') order by orders.order_no";
@@ -43,22 +43,22 @@ const IDENTITY: [DigestKind; 2] = [DigestKind::Certificate, DigestKind::Phone];
 
 impl Tx<'_> {
     /// Adds a person with a key of their own.
-    pub fn add_person(&self, id: String) -> Result<Person> {
-        let key = self.vault.new_person_key();
-        let wrapped = self.vault.wrap(&key, &id)?;
-        self.conn.prepare_cached(INSERT).and_then(|mut s| s.execute((&id, wrapped))).map_err(sql)?;
-        Ok(Person { id, key: Some(key) })
+    pub fn add_person(&self, id: String) -> Result<StoredPerson> {
+        let key = self.vault.generate_person_key();
+        let wrapped = self.vault.wrap_person_key(&key, &id)?;
+        self.conn.prepare_cached(INSERT).and_then(|mut s| s.execute((&id, wrapped))).map_err(sql_error)?;
+        Ok(StoredPerson { id, key: Some(key) })
     }
 
-    pub fn person(&self, id: &str) -> Result<Person> {
+    pub fn load_person(&self, id: &str) -> Result<StoredPerson> {
         let wrapped: Option<Option<Vec<u8>>> = self
             .conn
             .prepare_cached(KEY)
             .and_then(|mut s| s.query_row([id], |row| row.get(0)).optional())
-            .map_err(sql)?;
-        let wrapped = wrapped.ok_or_else(|| damaged("person"))?;
-        let key = wrapped.map(|wrapped| self.vault.unwrap(&wrapped, id)).transpose()?;
-        Ok(Person { id: id.to_owned(), key })
+            .map_err(sql_error)?;
+        let wrapped = wrapped.ok_or_else(|| damaged_value("person"))?;
+        let key = wrapped.map(|wrapped| self.vault.unwrap_person_key(&wrapped, id)).transpose()?;
+        Ok(StoredPerson { id: id.to_owned(), key })
     }
 
     /// Makes a person findable by name, phone and certificate.
@@ -73,7 +73,7 @@ impl Tx<'_> {
     /// somebody else's.
     pub fn reindex_person(&self, id: &str, name: &Personal, phone: &Personal, certificate: &Personal) -> Result<()> {
         let account = DigestKind::ExternalUser.code();
-        self.conn.prepare_cached(FORGET_FORM).and_then(|mut s| s.execute((id, account))).map_err(sql)?;
+        self.conn.prepare_cached(FORGET_FORM).and_then(|mut s| s.execute((id, account))).map_err(sql_error)?;
         self.index_person(id, name, phone, certificate)
     }
 
@@ -81,24 +81,28 @@ impl Tx<'_> {
     pub fn index_account(&self, id: &str, account: &Personal) -> Result<()> {
         match account.reveal() {
             Some(text) => {
-                self.add_digest(id, DigestKind::ExternalUser, &self.vault.digest(DigestKind::ExternalUser, text))
+                self.add_digest(id, DigestKind::ExternalUser, &self.vault.digest_text(DigestKind::ExternalUser, text))
             }
             None => Ok(()),
         }
     }
 
     fn add_digest(&self, id: &str, kind: DigestKind, digest: &[u8; 32]) -> Result<()> {
-        self.conn.prepare_cached(DIGEST).and_then(|mut s| s.execute((kind.code(), digest, id))).map(drop).map_err(sql)
+        self.conn
+            .prepare_cached(DIGEST)
+            .and_then(|mut s| s.execute((kind.code(), digest, id)))
+            .map(drop)
+            .map_err(sql_error)
     }
 
     /// Destroys a person's key and digests. What is sealed with it stays, unreadable for ever.
     pub fn erase_person(&self, id: &str, now: Timestamp) -> Result<()> {
-        self.conn.prepare_cached(ERASE).and_then(|mut s| s.execute((now.millis(), id))).map_err(sql)?;
-        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([id])).map(drop).map_err(sql)
+        self.conn.prepare_cached(ERASE).and_then(|mut s| s.execute((now.millis(), id))).map_err(sql_error)?;
+        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([id])).map(drop).map_err(sql_error)
     }
 
     /// Other live orders of the same certificate or phone on the same day.
-    pub fn same_person_orders(
+    pub fn find_same_day_orders(
         &self,
         phone: &Personal,
         certificate: &Personal,
@@ -106,13 +110,13 @@ impl Tx<'_> {
         but: &str,
     ) -> Result<Vec<String>> {
         let mut found = Vec::new();
-        for (kind, digest) in self.identity(phone, certificate) {
-            let mut statement = self.conn.prepare_cached(SAME).map_err(sql)?;
+        for (kind, digest) in self.identity_digests(phone, certificate) {
+            let mut statement = self.conn.prepare_cached(SAME_DAY_ORDERS).map_err(sql_error)?;
             let rows = statement
                 .query_map((kind.code(), digest, play_date, but), |row| row.get::<_, String>(0))
-                .map_err(sql)?;
+                .map_err(sql_error)?;
             for row in rows {
-                found.push(row.map_err(sql)?);
+                found.push(row.map_err(sql_error)?);
             }
         }
         found.sort();
@@ -121,13 +125,13 @@ impl Tx<'_> {
     }
 
     /// Every other order with the same phone or certificate, by number.
-    pub fn other_orders(&self, person_id: &str) -> Result<Vec<String>> {
-        let mut statement = self.conn.prepare_cached(OTHERS).map_err(sql)?;
-        let rows = statement.query_map([person_id], |row| row.get(0)).map_err(sql)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    pub fn find_other_orders(&self, person_id: &str) -> Result<Vec<String>> {
+        let mut statement = self.conn.prepare_cached(OTHER_ORDERS).map_err(sql_error)?;
+        let rows = statement.query_map([person_id], |row| row.get(0)).map_err(sql_error)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
     }
 
-    fn identity(&self, phone: &Personal, certificate: &Personal) -> Vec<(DigestKind, [u8; 32])> {
+    fn identity_digests(&self, phone: &Personal, certificate: &Personal) -> Vec<(DigestKind, [u8; 32])> {
         let mut digests = self.vault.person_digests(None, Some(phone), Some(certificate));
         digests.retain(|(kind, _)| IDENTITY.contains(kind));
         digests
@@ -141,7 +145,7 @@ impl Tx<'_> {
         reason: Option<&str>,
         now: Timestamp,
     ) -> Result<()> {
-        for (kind, digest) in self.identity(phone, certificate) {
+        for (kind, digest) in self.identity_digests(phone, certificate) {
             match reason {
                 Some(reason) => self
                     .conn
@@ -149,16 +153,16 @@ impl Tx<'_> {
                     .and_then(|mut s| s.execute((kind.code(), digest, reason, now.millis()))),
                 None => self.conn.prepare_cached(UNBLOCK).and_then(|mut s| s.execute((kind.code(), digest))),
             }
-            .map_err(sql)?;
+            .map_err(sql_error)?;
         }
         Ok(())
     }
 
     /// Whether a person is on the blocklist.
     pub fn is_blocked(&self, phone: &Personal, certificate: &Personal) -> Result<bool> {
-        for (kind, digest) in self.identity(phone, certificate) {
-            let mut statement = self.conn.prepare_cached(BLOCKED).map_err(sql)?;
-            if statement.exists((kind.code(), digest)).map_err(sql)? {
+        for (kind, digest) in self.identity_digests(phone, certificate) {
+            let mut statement = self.conn.prepare_cached(BLOCKED).map_err(sql_error)?;
+            if statement.exists((kind.code(), digest)).map_err(sql_error)? {
                 return Ok(true);
             }
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::Result;
-use crate::store::sql;
+use crate::store::sql_error;
 
 /// Somebody waits at a keyboard.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -19,23 +19,23 @@ const GROUPS: &str = "select name from agent_group where name >= $1 and name < $
 ///
 /// # Errors
 /// The database can't be read at once.
-pub fn orders(db: &Path, typed: &str) -> Result<Vec<String>> {
-    starting(db, ORDERS, typed)
+pub fn complete_order_numbers(db: &Path, typed: &str) -> Result<Vec<String>> {
+    query_prefix(db, ORDERS, typed)
 }
 
 /// Groups that begin as `typed` does.
 ///
 /// # Errors
 /// The database can't be read at once.
-pub fn groups(db: &Path, typed: &str) -> Result<Vec<String>> {
-    starting(db, GROUPS, typed)
+pub fn complete_group_names(db: &Path, typed: &str) -> Result<Vec<String>> {
+    query_prefix(db, GROUPS, typed)
 }
 
-fn starting(db: &Path, statement: &'static str, typed: &str) -> Result<Vec<String>> {
+fn query_prefix(db: &Path, statement: &'static str, typed: &str) -> Result<Vec<String>> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let conn = Connection::open_with_flags(db, flags).map_err(sql)?;
-    conn.busy_timeout(PATIENCE).map_err(sql)?;
-    let mut statement = conn.prepare(statement).map_err(sql)?;
-    let rows = statement.query_map((typed, format!("{typed}\u{10ffff}")), |row| row.get(0)).map_err(sql)?;
-    rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    let conn = Connection::open_with_flags(db, flags).map_err(sql_error)?;
+    conn.busy_timeout(PATIENCE).map_err(sql_error)?;
+    let mut statement = conn.prepare(statement).map_err(sql_error)?;
+    let rows = statement.query_map((typed, format!("{typed}\u{10ffff}")), |row| row.get(0)).map_err(sql_error)?;
+    rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
 }

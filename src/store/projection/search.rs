@@ -2,13 +2,13 @@
 
 use rusqlite::types::Value as Sql;
 
-use super::orders::Summary;
+use super::orders::OrderRow;
 use crate::error::Result;
 use crate::store::people::blind_index::DigestKind;
-use crate::store::{Tx, sql};
+use crate::store::{Tx, sql_error};
 
 /// The digest lookups that a text of `length` characters can mean.
-fn kinds(length: usize) -> &'static [DigestKind] {
+fn digest_kinds(length: usize) -> &'static [DigestKind] {
     if length == 4 {
         &[DigestKind::Name, DigestKind::PhoneLast4, DigestKind::CertificateLast4]
     } else {
@@ -26,28 +26,28 @@ const NEAR: &str = "select order_no from orders where order_no >= $1 and order_n
 impl Tx<'_> {
     /// Orders that `wanted` may mean, newest first within each kind of find: an exact or beginning number, a product, an exact name,
     /// phone, account or certificate, the last four of phone or certificate, and last a piece of a number.
-    pub fn search_orders(&self, wanted: &str, limit: usize) -> Result<Vec<Summary>> {
+    pub fn search_orders(&self, wanted: &str, limit: usize) -> Result<Vec<OrderRow>> {
         let mut found = Vec::new();
-        let mut add = |more: Vec<Summary>| {
+        let mut add = |more: Vec<OrderRow>| {
             for summary in more {
                 let full = limit > 0 && found.len() >= limit;
-                if !full && !found.iter().any(|known: &Summary| known.id == summary.id) {
+                if !full && !found.iter().any(|known: &OrderRow| known.id == summary.id) {
                     found.push(summary);
                 }
             }
         };
         for clause in [NO_PREFIX, EXTERNAL_PREFIX] {
-            add(self.summaries(&[clause], "orders.id desc", limit, prefix(wanted))?);
+            add(self.query_order_rows(&[clause], "orders.id desc", limit, prefix_range(wanted))?);
         }
-        for kind in kinds(wanted.chars().count()) {
-            let digest = self.vault.digest(*kind, wanted);
+        for kind in digest_kinds(wanted.chars().count()) {
+            let digest = self.vault.digest_text(*kind, wanted);
             let values = vec![Sql::Text(kind.code().to_owned()), Sql::Blob(digest.to_vec())];
-            add(self.summaries(&[BY_PERSON], "orders.id desc", limit, values)?);
+            add(self.query_order_rows(&[BY_PERSON], "orders.id desc", limit, values)?);
         }
-        add(self.summaries(&[BY_PRODUCT], "orders.id desc", limit, vec![inside(wanted)])?);
+        add(self.query_order_rows(&[BY_PRODUCT], "orders.id desc", limit, vec![substring_pattern(wanted)])?);
         if found.is_empty() && wanted.chars().count() >= 4 {
-            let values = vec![inside(wanted), inside(wanted)];
-            return self.summaries(&[NUMBER_INSIDE], "orders.id desc", limit, values);
+            let values = vec![substring_pattern(wanted), substring_pattern(wanted)];
+            return self.query_order_rows(&[NUMBER_INSIDE], "orders.id desc", limit, values);
         }
         Ok(found)
     }
@@ -55,24 +55,24 @@ impl Tx<'_> {
     /// Numbers that begin as `wanted` does, for completion and for near matches.
     pub fn numbers_like(&self, wanted: &str, limit: usize) -> Result<Vec<String>> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut statement = self.conn.prepare_cached(NEAR).map_err(sql)?;
-        let rows = statement.query_map((wanted, after(wanted), limit), |row| row.get(0)).map_err(sql)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+        let mut statement = self.conn.prepare_cached(NEAR).map_err(sql_error)?;
+        let rows = statement.query_map((wanted, prefix_end(wanted), limit), |row| row.get(0)).map_err(sql_error)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
     }
 }
 
 /// The range of everything that begins with `wanted`.
-fn prefix(wanted: &str) -> Vec<Sql> {
-    vec![Sql::Text(wanted.to_owned()), Sql::Text(after(wanted))]
+fn prefix_range(wanted: &str) -> Vec<Sql> {
+    vec![Sql::Text(wanted.to_owned()), Sql::Text(prefix_end(wanted))]
 }
 
 /// Behind everything that begins with `wanted`: numbers are ASCII.
-fn after(wanted: &str) -> String {
+fn prefix_end(wanted: &str) -> String {
     format!("{wanted}\u{10ffff}")
 }
 
 /// A pattern for `wanted` anywhere, taken literally.
-fn inside(wanted: &str) -> Sql {
+fn substring_pattern(wanted: &str) -> Sql {
     let mut pattern = String::from("%");
     for c in wanted.chars() {
         if matches!(c, '%' | '_' | '\\') {

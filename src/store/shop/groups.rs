@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::store::rows::damaged;
-use crate::store::{Tx, sql};
+use crate::store::rows::damaged_value;
+use crate::store::{Tx, sql_error};
 
 coded! {
     /// Who stopped what is sent to a group.
@@ -20,7 +20,7 @@ coded! {
 
 /// A group and the channel that reaches it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct AgentGroup {
     /// Its name, as in `targetGroupId`.
     pub name: String,
     /// `spool`, `wecom-app`, `wecom-robot` or `telegram`.
@@ -70,21 +70,21 @@ const ANSWER: &str = "select id, body from group_answer where group_name = $1 or
 const TAKE_ANSWER: &str = "delete from group_answer where id = $1";
 
 impl Tx<'_> {
-    pub fn groups(&self) -> Result<Vec<Group>> {
-        let mut statement = self.conn.prepare_cached(ALL).map_err(sql)?;
-        let rows = statement.query_map([], |row| Ok(group(row))).map_err(sql)?;
-        rows.map(|row| row.map_err(sql)?).collect()
+    pub fn list_groups(&self) -> Result<Vec<AgentGroup>> {
+        let mut statement = self.conn.prepare_cached(ALL).map_err(sql_error)?;
+        let rows = statement.query_map([], |row| Ok(read_group(row))).map_err(sql_error)?;
+        rows.map(|row| row.map_err(sql_error)?).collect()
     }
 
-    pub fn group(&self, name: &str) -> Result<Option<Group>> {
+    pub fn find_group(&self, name: &str) -> Result<Option<AgentGroup>> {
         self.conn
             .prepare_cached(ONE)
-            .and_then(|mut s| s.query_row([name], |row| Ok(group(row))).optional())
-            .map_err(sql)?
+            .and_then(|mut s| s.query_row([name], |row| Ok(read_group(row))).optional())
+            .map_err(sql_error)?
             .transpose()
     }
 
-    pub fn add_group(&self, group: &Group) -> Result<()> {
+    pub fn add_group(&self, group: &AgentGroup) -> Result<()> {
         let options = Value::Object(group.options.clone()).to_string();
         self.conn
             .prepare_cached(ADD)
@@ -101,61 +101,68 @@ impl Tx<'_> {
                 ))
             })
             .map(drop)
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
     /// Pauses a group for a reason, or opens it again.
     pub fn pause_group(&self, name: &str, pause: Option<(&str, PausedBy)>, at: Timestamp) -> Result<()> {
         let (reason, by) = (pause.map(|(reason, _)| reason), pause.map(|(_, by)| by.code()));
         let since = pause.map(|_| at.millis());
-        self.conn.prepare_cached(PAUSE).and_then(|mut s| s.execute((reason, by, since, name))).map(drop).map_err(sql)
+        self.conn
+            .prepare_cached(PAUSE)
+            .and_then(|mut s| s.execute((reason, by, since, name)))
+            .map(drop)
+            .map_err(sql_error)
     }
 
     /// Aims a group at the chat that its own one became.
-    pub fn move_group(&self, name: &str, from: &str, to: &str) -> Result<()> {
-        self.conn.prepare_cached(MOVE).and_then(|mut s| s.execute((to, name, from))).map(drop).map_err(sql)
+    pub fn change_group_target(&self, name: &str, from: &str, to: &str) -> Result<()> {
+        self.conn.prepare_cached(MOVE).and_then(|mut s| s.execute((to, name, from))).map(drop).map_err(sql_error)
     }
 
     /// The orders whose push to a group is not finished: a part is on its way or unknown, or some parts are in the group and
     /// the rest must follow there. At most `limit`.
-    pub fn unfinished_pushes(&self, name: &str, limit: u32) -> Result<Vec<String>> {
-        let mut statement = self.conn.prepare_cached(UNFINISHED).map_err(sql)?;
-        let rows = statement.query_map((name, limit), |row| row.get(0)).map_err(sql)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    pub fn list_unfinished_pushes(&self, name: &str, limit: u32) -> Result<Vec<String>> {
+        let mut statement = self.conn.prepare_cached(UNFINISHED).map_err(sql_error)?;
+        let rows = statement.query_map((name, limit), |row| row.get(0)).map_err(sql_error)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
     }
 
     /// How many answers of a sandbox's group are queued.
-    pub fn queued_answers(&self, name: &str) -> Result<u64> {
-        let count: i64 =
-            self.conn.prepare_cached(ANSWERS).and_then(|mut s| s.query_row([name], |row| row.get(0))).map_err(sql)?;
+    pub fn count_queued_answers(&self, name: &str) -> Result<u64> {
+        let count: i64 = self
+            .conn
+            .prepare_cached(ANSWERS)
+            .and_then(|mut s| s.query_row([name], |row| row.get(0)))
+            .map_err(sql_error)?;
         Ok(count.unsigned_abs())
     }
 
     /// Removes a group with its routes and queued answers.
     pub fn remove_group(&self, name: &str) -> Result<()> {
-        self.conn.prepare_cached(FORGET_ANSWERS).and_then(|mut s| s.execute([name])).map_err(sql)?;
-        self.conn.prepare_cached(UNROUTE).and_then(|mut s| s.execute([name])).map_err(sql)?;
-        self.conn.prepare_cached(REMOVE).and_then(|mut s| s.execute([name])).map(drop).map_err(sql)
+        self.conn.prepare_cached(FORGET_ANSWERS).and_then(|mut s| s.execute([name])).map_err(sql_error)?;
+        self.conn.prepare_cached(UNROUTE).and_then(|mut s| s.execute([name])).map_err(sql_error)?;
+        self.conn.prepare_cached(REMOVE).and_then(|mut s| s.execute([name])).map(drop).map_err(sql_error)
     }
 
-    pub fn routes(&self) -> Result<Vec<RouteRow>> {
-        let mut statement = self.conn.prepare_cached(ROUTES).map_err(sql)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    pub fn list_routes(&self) -> Result<Vec<RouteRow>> {
+        let mut statement = self.conn.prepare_cached(ROUTES).map_err(sql_error)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql_error)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
     }
 
     /// Routes a ticket type or a product to a group.
     pub fn add_route(&self, kind: &str, value: &str, group: &str) -> Result<()> {
-        self.conn.prepare_cached(ROUTE).and_then(|mut s| s.execute((kind, value, group))).map(drop).map_err(sql)
+        self.conn.prepare_cached(ROUTE).and_then(|mut s| s.execute((kind, value, group))).map(drop).map_err(sql_error)
     }
 
     /// The group that takes an order: by ticket type, else by product, else the only group there is.
-    pub fn routed_group(&self, ticket_type: Option<&str>, product: &str) -> Result<Option<Group>> {
+    pub fn find_routed_group(&self, ticket_type: Option<&str>, product: &str) -> Result<Option<AgentGroup>> {
         let by = |kind: &str, value: &str| {
             self.conn
                 .prepare_cached(ROUTED)
                 .and_then(|mut s| s.query_row((kind, value), |row| row.get::<_, String>(0)).optional())
-                .map_err(sql)
+                .map_err(sql_error)
         };
         let mut name = None;
         if let Some(ticket_type) = ticket_type {
@@ -165,9 +172,9 @@ impl Tx<'_> {
             name = by("product", product)?;
         }
         match name {
-            Some(name) => self.group(&name),
+            Some(name) => self.find_group(&name),
             None => {
-                let mut groups = self.groups()?;
+                let mut groups = self.list_groups()?;
                 Ok(if groups.len() == 1 { groups.pop() } else { None })
             }
         }
@@ -175,7 +182,7 @@ impl Tx<'_> {
 
     /// Queues what the spool channel of a sandbox's group answers.
     pub fn add_answer(&self, group: &str, body: &[u8]) -> Result<()> {
-        self.conn.prepare_cached(ADD_ANSWER).and_then(|mut s| s.execute((group, body))).map(drop).map_err(sql)
+        self.conn.prepare_cached(ADD_ANSWER).and_then(|mut s| s.execute((group, body))).map(drop).map_err(sql_error)
     }
 
     /// Takes the next queued answer of a group.
@@ -184,24 +191,24 @@ impl Tx<'_> {
             .conn
             .prepare_cached(ANSWER)
             .and_then(|mut s| s.query_row([group], |row| Ok((row.get(0)?, row.get(1)?))).optional())
-            .map_err(sql)?;
+            .map_err(sql_error)?;
         let Some((id, body)) = next else { return Ok(None) };
-        self.conn.prepare_cached(TAKE_ANSWER).and_then(|mut s| s.execute([id])).map_err(sql)?;
+        self.conn.prepare_cached(TAKE_ANSWER).and_then(|mut s| s.execute([id])).map_err(sql_error)?;
         Ok(Some(body))
     }
 }
 
-fn group(row: &Row<'_>) -> Result<Group> {
-    let options: String = row.get(3).map_err(sql)?;
-    let by: Option<String> = row.get(5).map_err(sql)?;
-    Ok(Group {
-        name: row.get(0).map_err(sql)?,
-        channel: row.get(1).map_err(sql)?,
-        target: row.get(2).map_err(sql)?,
-        options: serde_json::from_str(&options).map_err(|_| damaged("group options"))?,
-        paused: row.get(4).map_err(sql)?,
-        paused_by: by.map(|by| PausedBy::from_code(&by).ok_or_else(|| damaged("group pause"))).transpose()?,
-        paused_at: row.get::<_, Option<i64>>(6).map_err(sql)?.map(Timestamp::from_millis),
-        created_at: Timestamp::from_millis(row.get(7).map_err(sql)?),
+fn read_group(row: &Row<'_>) -> Result<AgentGroup> {
+    let options: String = row.get(3).map_err(sql_error)?;
+    let by: Option<String> = row.get(5).map_err(sql_error)?;
+    Ok(AgentGroup {
+        name: row.get(0).map_err(sql_error)?,
+        channel: row.get(1).map_err(sql_error)?,
+        target: row.get(2).map_err(sql_error)?,
+        options: serde_json::from_str(&options).map_err(|_| damaged_value("group options"))?,
+        paused: row.get(4).map_err(sql_error)?,
+        paused_by: by.map(|by| PausedBy::from_code(&by).ok_or_else(|| damaged_value("group pause"))).transpose()?,
+        paused_at: row.get::<_, Option<i64>>(6).map_err(sql_error)?.map(Timestamp::from_millis),
+        created_at: Timestamp::from_millis(row.get(7).map_err(sql_error)?),
     })
 }

@@ -5,10 +5,10 @@ use rusqlite::OptionalExtension as _;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
-use crate::store::{Tx, sql};
+use crate::store::{Tx, sql_error};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Request {
+pub enum KeyedRequest {
     New,
     /// Seen with this content; its result, unless it still runs or was cut short.
     Known(Option<String>),
@@ -24,15 +24,15 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// Exit 4: the key was used for something else.
-    pub fn find_request(&self, key: &str, fingerprint: &[u8; 32]) -> Result<Request> {
+    pub fn find_request(&self, key: &str, fingerprint: &[u8; 32]) -> Result<KeyedRequest> {
         let found: Option<([u8; 32], Option<String>)> = self
             .conn
             .prepare_cached(FIND)
             .and_then(|mut s| s.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional())
-            .map_err(sql)?;
+            .map_err(sql_error)?;
         match found {
-            None => Ok(Request::New),
-            Some((known, result)) if known == *fingerprint => Ok(Request::Known(result)),
+            None => Ok(KeyedRequest::New),
+            Some((known, result)) if known == *fingerprint => Ok(KeyedRequest::Known(result)),
             Some(_) => Err(Error::new(
                 "key_conflict",
                 Exit::Refused,
@@ -54,15 +54,15 @@ impl Tx<'_> {
             .prepare_cached(BEGIN)
             .and_then(|mut s| s.execute((key, fingerprint, now.millis())))
             .map(drop)
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
     pub fn finish_request(&self, key: &str, result: &str) -> Result<()> {
-        self.conn.prepare_cached(FINISH).and_then(|mut s| s.execute((result, key))).map(drop).map_err(sql)
+        self.conn.prepare_cached(FINISH).and_then(|mut s| s.execute((result, key))).map(drop).map_err(sql_error)
     }
 
     /// Forgets a command that the other side refused: a failure of the outside is not a result.
     pub fn forget_request(&self, key: &str) -> Result<()> {
-        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([key])).map(drop).map_err(sql)
+        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([key])).map(drop).map_err(sql_error)
     }
 }

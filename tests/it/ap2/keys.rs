@@ -49,15 +49,15 @@ fn a_key_is_made_once_and_a_rotation_keeps_the_public_half() {
 fn trust_is_given_to_a_key_and_taken_from_it() {
     let shop = Shop::at_home().init();
     let key = |seed| SigningKey::from_secret(&[seed; 32], Some("https://agent.example/#1")).unwrap();
-    let jwk = key(1).public().to_jwk().to_string();
+    let jwk = key(1).public_key().to_jwk().to_string();
     shop.ok_with(&["ap2", "trust", "add", "-"], &jwk);
-    let taken = shop.refused_with(&["ap2", "trust", "add", "-"], &key(2).public().to_jwk().to_string(), 4);
+    let taken = shop.refused_with(&["ap2", "trust", "add", "-"], &key(2).public_key().to_jwk().to_string(), 4);
     assert_eq!(taken["code"], "ap2_kid_taken");
-    let pem = key(2).public().to_pem().unwrap();
+    let pem = key(2).public_key().to_pem().unwrap();
     shop.ok_with(&["ap2", "trust", "add", "-", "--kid", "second"], &pem);
     let list = shop.json(&["ap2", "trust", "list"]);
     assert_eq!(list.as_array().unwrap().len(), 2);
-    assert_eq!(list[0]["thumbprint"], key(1).public().thumbprint());
+    assert_eq!(list[0]["thumbprint"], key(1).public_key().thumbprint());
     for (text, reason) in [("-----BEGIN PRIVATE KEY-----", "key_is_private"), ("{\"kty\":\"RSA\"}", "key_malformed")] {
         let error = shop.refused_with(&["ap2", "trust", "add", "-"], text, 2);
         assert!(error.to_string().contains(reason), "{error}");

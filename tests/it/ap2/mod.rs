@@ -5,8 +5,8 @@ mod orders;
 
 use serde_json::{Value, json};
 use ticketctl::domain::ap2::{
-    CHECKOUT_CLOSED, CHECKOUT_OPEN, Disclosure, KeyRing, Outcome, PublicKey, SigningKey, TYP_BOUND, checkout_hash,
-    join, present, sd_hash, sign, verify_receipt,
+    CHECKOUT_CLOSED, CHECKOUT_OPEN, Disclosure, KeyRing, PublicKey, ReceiptOutcome, SigningKey, TYP_BOUND,
+    checkout_hash, join_links, present_link, sd_hash, sign_jws, verify_receipt,
 };
 
 use crate::support::shop::Shop;
@@ -32,11 +32,11 @@ pub(crate) fn key(seed: u8, kid: &str) -> SigningKey {
 /// A link with its mandate, and one claim of it, held back and disclosed.
 pub(crate) fn link(typ: &str, signer: &SigningKey, mut payload: Value, mut mandate: Value, held_back: &str) -> String {
     let value = mandate.as_object_mut().unwrap().remove(held_back).unwrap();
-    let claim = Disclosure::claim("salt-claim", held_back, &value);
+    let claim = Disclosure::from_claim("salt-claim", held_back, &value);
     mandate["_sd"] = json!([claim.digest()]);
-    let element = Disclosure::element("salt-element", &mandate);
+    let element = Disclosure::from_element("salt-element", &mandate);
     payload["delegate_payload"] = json!([{ "...": element.digest() }]);
-    present(&sign(typ, &payload, signer), &[element, claim])
+    present_link(&sign_jws(typ, &payload, signer), &[element, claim])
 }
 
 /// A sandbox with the page's SKU in stock, which believes `surface`.
@@ -47,7 +47,7 @@ pub(crate) fn shop_that_trusts(surface: &SigningKey) -> Shop {
     shop.json(&[sku.as_slice(), &price].concat());
     let stock = ["sku", "stock", "sentosa_family_pack", "--date", "2026-03-21", "--capacity", "30", "--now", DRAFTED];
     shop.json(&stock);
-    shop.file("surface.jwk", surface.public().to_jwk().to_string());
+    shop.file("surface.jwk", surface.public_key().to_jwk().to_string());
     shop.json(&["ap2", "trust", "add", "surface.jwk"]);
     shop
 }
@@ -103,7 +103,7 @@ pub(crate) fn count(shop: &Shop, session: &Session, kind: &str) -> usize {
     all.as_array().unwrap().iter().filter(|event| event["type"] == kind).count()
 }
 
-pub(crate) fn receipt(shop: &Shop, session: &Session) -> Outcome {
+pub(crate) fn receipt(shop: &Shop, session: &Session) -> ReceiptOutcome {
     let receipt = shop.json(&["ap2", "receipt", &session.order])["receipt"].as_str().unwrap().to_owned();
     let merchant = PublicKey::from_jwk(&shop.json(&["ap2", "key", "export"])).unwrap();
     verify_receipt(&receipt, &KeyRing::from(merchant)).unwrap().outcome
@@ -124,7 +124,7 @@ pub(crate) fn direct(session: &Session, surface: &SigningKey) -> String {
 /// An agent agreed, within what the person allowed.
 pub(crate) fn autonomous(session: &Session, surface: &SigningKey, agent: &SigningKey) -> String {
     let opened = json!({
-        "vct": CHECKOUT_OPEN, "iat": NOW - 600, "exp": NOW + 3600, "cnf": { "jwk": agent.public().to_jwk() },
+        "vct": CHECKOUT_OPEN, "iat": NOW - 600, "exp": NOW + 3600, "cnf": { "jwk": agent.public_key().to_jwk() },
         "constraints": [{ "type": "checkout.line_items", "items": [
             { "id": "l1", "acceptable_items": [{ "id": "sentosa_family_pack", "title": "Pack" }], "quantity": 1 },
         ] }],
@@ -133,5 +133,5 @@ pub(crate) fn autonomous(session: &Session, surface: &SigningKey, agent: &Signin
     let bound = json!({
         "_sd_alg": "sha-256", "iat": NOW - 5, "aud": session.aud, "nonce": session.nonce, "sd_hash": sd_hash(&root),
     });
-    join(&[root, link(TYP_BOUND, agent, bound, closed(session), "checkout_jwt")])
+    join_links(&[root, link(TYP_BOUND, agent, bound, closed(session), "checkout_jwt")])
 }

@@ -1,6 +1,6 @@
 //! The mandate of an order over the real binary: bound to its session, judged once, and answered by a receipt.
 
-use ticketctl::domain::ap2::Outcome;
+use ticketctl::domain::ap2::ReceiptOutcome;
 
 use super::{autonomous, complete, count, direct, key, receipt, session, shop_that_trusts, status, verify};
 
@@ -11,11 +11,11 @@ fn a_session_that_asks_for_a_mandate_takes_no_payment_without_one() {
     let session = session(&shop, &["--require-mandate"]);
     assert_eq!(complete(&shop, &session, None, 4)["code"], "mandate_required");
     assert_eq!(complete(&shop, &session, Some(&direct(&session, &stranger)), 4)["code"], "signature_wrong");
-    assert!(matches!(receipt(&shop, &session), Outcome::Error { .. }), "a refusal is answered, too");
+    assert!(matches!(receipt(&shop, &session), ReceiptOutcome::Error { .. }), "a refusal is answered, too");
     assert_eq!(status(&shop, &session), "CHECKOUT_PENDING");
     complete(&shop, &session, Some(&direct(&session, &surface)), 0);
     assert_eq!(status(&shop, &session), "FULFILLED");
-    assert_eq!(receipt(&shop, &session), Outcome::Success { order_id: session.order.clone() });
+    assert_eq!(receipt(&shop, &session), ReceiptOutcome::Success { order_id: session.order.clone() });
     assert_eq!((count(&shop, &session, "MANDATE_VERIFIED"), count(&shop, &session, "MANDATE_REJECTED")), (1, 1));
 }
 

@@ -8,16 +8,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
-use ticketctl::domain::checkout::axis::{Axis, FulfillmentStatus, LockStatus, PaymentStatus, Status};
+use ticketctl::domain::checkout::axis::{CheckoutAxis, CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
 use ticketctl::domain::checkout::command::*;
-use ticketctl::domain::checkout::decide::{Refused, decide};
-use ticketctl::domain::checkout::event::Event;
-use ticketctl::domain::checkout::event_log::{open, record};
-use ticketctl::domain::checkout::order::{ExpiryPolicy, Order};
+use ticketctl::domain::checkout::decide::{CheckoutRefusal, decide};
+use ticketctl::domain::checkout::event::CheckoutEvent;
+use ticketctl::domain::checkout::event_log::{open_order, record_events};
+use ticketctl::domain::checkout::order::{CheckoutOrder, ExpiryPolicy};
 use ticketctl::domain::checkout::payload::*;
-use ticketctl::domain::order::actor::{Actor, Stamp};
-use ticketctl::domain::order::event::Source;
-use ticketctl::domain::order::notice::{NoticeOutcome, Resolve};
+use ticketctl::domain::order::actor::{Actor, EventStamp};
+use ticketctl::domain::order::event::EventSource;
+use ticketctl::domain::order::notice::{NoticeOutcome, ResolveDelivery};
 use ticketctl::domain::order::number::OrderNo;
 use ticketctl::domain::order::rejection::Rejection;
 use ticketctl::domain::value::money::Fen;
@@ -64,15 +64,15 @@ impl When {
 }
 
 fn actor(when: When) -> Actor {
-    Actor { operator: "op".to_owned(), source: Source::Admin, now: when.at() }
+    Actor { operator: "op".to_owned(), source: EventSource::Admin, now: when.at() }
 }
 
-fn stamp(when: When) -> Stamp {
-    Stamp {
+fn stamp(when: When) -> EventStamp {
+    EventStamp {
         created_at: when.at(),
         processed_at: when.at(),
         operator: "op".to_owned(),
-        source: Source::Admin,
+        source: EventSource::Admin,
         key: None,
     }
 }
@@ -97,22 +97,22 @@ fn terms() -> TermsFixed {
     }
 }
 
-fn drafted() -> Order {
+fn drafted() -> CheckoutOrder {
     let no = OrderNo::parse("order_7cb78b0f45ebf19d0a63581c").unwrap();
     let draft = serde_json::from_value(Value::Object(draft_payload())).unwrap();
-    open(&no, draft, terms(), &stamp(When::Start)).0
+    open_order(&no, draft, terms(), &stamp(When::Start)).0
 }
 
-fn lock(left: Option<u32>) -> Command {
-    Command::Lock(LockPlaces { lock_id: "lock_1".to_owned(), minutes: 5, left })
+fn lock(left: Option<u32>) -> CheckoutCommand {
+    CheckoutCommand::Lock(LockPlaces { lock_id: "lock_1".to_owned(), minutes: 5, left })
 }
 
-fn request(method: &str) -> Command {
-    Command::Request { method: method.to_owned(), allowed: vec!["card".to_owned(), "wallet".to_owned()] }
+fn request(method: &str) -> CheckoutCommand {
+    CheckoutCommand::Request { method: method.to_owned(), allowed: vec!["card".to_owned(), "wallet".to_owned()] }
 }
 
-fn session(order: &Order, policy: ExpiryPolicy, when: When) -> Command {
-    Command::OpenSession(OpenSession {
+fn session(order: &CheckoutOrder, policy: ExpiryPolicy, when: When) -> CheckoutCommand {
+    CheckoutCommand::OpenSession(OpenSession {
         session_id: format!("ps_{}", order.sessions.len() + 1),
         protocol: "AP2".to_owned(),
         expires_at: order.session_expiry(policy, 5, when.at()),
@@ -121,8 +121,8 @@ fn session(order: &Order, policy: ExpiryPolicy, when: When) -> Command {
 }
 
 /// With a signed checkout, and no payment without a mandate.
-fn signed_session(order: &Order, when: When) -> Command {
-    let Command::OpenSession(mut open) = session(order, ExpiryPolicy::Clamp, when) else { unreachable!() };
+fn signed_session(order: &CheckoutOrder, when: When) -> CheckoutCommand {
+    let CheckoutCommand::OpenSession(mut open) = session(order, ExpiryPolicy::Clamp, when) else { unreachable!() };
     open.signed = Some(SessionSigned {
         session_id: open.session_id.clone(),
         protocol_version: "0.2".to_owned(),
@@ -133,7 +133,7 @@ fn signed_session(order: &Order, when: When) -> Command {
         kid: "k-1".to_owned(),
         mandate_required: true,
     });
-    Command::OpenSession(open)
+    CheckoutCommand::OpenSession(open)
 }
 
 fn ticket(name: &str) -> NewTicket {
@@ -144,24 +144,24 @@ fn ticket(name: &str) -> NewTicket {
     }
 }
 
-fn latest(order: &Order) -> String {
-    order.session().map_or_else(|| "ps_0".to_owned(), |session| session.created.session_id.clone())
+fn latest(order: &CheckoutOrder) -> String {
+    order.latest_session().map_or_else(|| "ps_0".to_owned(), |session| session.created.session_id.clone())
 }
 
-fn complete(order: &Order, reference: &str, ground: Ground) -> Complete {
-    Complete {
+fn complete(order: &CheckoutOrder, reference: &str, ground: SeatAvailability) -> CompleteCheckout {
+    CompleteCheckout {
         session_id: latest(order),
         reference: reference.to_owned(),
         amount: None,
         currency: None,
         reference_used_by: None,
         mandate: None,
-        ground,
+        seats: ground,
         ticket: Some(ticket("1")),
     }
 }
 
-fn mandate_holds(order: &Order) -> MandateCheck {
+fn mandate_holds(order: &CheckoutOrder) -> MandateCheck {
     MandateCheck::Holds(MandateVerified {
         session_id: latest(order),
         mode: "direct".to_owned(),
@@ -174,7 +174,7 @@ fn mandate_holds(order: &Order) -> MandateCheck {
     })
 }
 
-fn mandate_fails(order: &Order) -> MandateCheck {
+fn mandate_fails(order: &CheckoutOrder) -> MandateCheck {
     let rejected = MandateRejected {
         session_id: latest(order),
         failure_code: "mandate_expired".to_owned(),
@@ -191,36 +191,40 @@ fn reason() -> String {
     "because".to_owned()
 }
 
-fn refund(amount: Option<i64>, redeemed: Option<&str>) -> Command {
-    Command::OpenRefund { reason: reason(), amount: amount.map(Fen::new), redeemed_reason: redeemed.map(str::to_owned) }
+fn refund(amount: Option<i64>, redeemed: Option<&str>) -> CheckoutCommand {
+    CheckoutCommand::OpenRefund {
+        reason: reason(),
+        amount: amount.map(Fen::new),
+        redeemed_reason: redeemed.map(str::to_owned),
+    }
 }
 
-fn fail(session_id: Option<&str>) -> Command {
-    Command::FailPayment {
+fn fail(session_id: Option<&str>) -> CheckoutCommand {
+    CheckoutCommand::FailPayment {
         session_id: session_id.map(str::to_owned),
         code: "DECLINED".to_owned(),
         message: "no funds".to_owned(),
     }
 }
 
-fn notice(resend: bool) -> Command {
-    Command::StartNotice { channel: "spool".to_owned(), resend }
+fn notice(resend: bool) -> CheckoutCommand {
+    CheckoutCommand::StartNotice { channel: "spool".to_owned(), resend }
 }
 
 fn refused_notice() -> NoticeOutcome {
     NoticeOutcome::Failed { code: "SPOOL_SEND_FAILED".to_owned(), message: "no room".to_owned() }
 }
 
-fn resolved(order: &Order, delivered: bool) -> Command {
+fn resolved(order: &CheckoutOrder, delivered: bool) -> CheckoutCommand {
     let delivery = order.notices.last().map_or_else(|| "none".to_owned(), |notice| notice.id.clone());
-    Command::ResolveNotice(Resolve { delivery, delivered, evidence: "asked the buyer".to_owned() })
+    CheckoutCommand::ResolveNotice(ResolveDelivery { delivery, delivered, evidence: "asked the buyer".to_owned() })
 }
 
 /// Every command, in the order of `domain.md`; the match keeps the list complete.
-fn commands(order: &Order, when: When) -> Vec<(&'static str, Command)> {
+fn commands(order: &CheckoutOrder, when: When) -> Vec<(&'static str, CheckoutCommand)> {
     let complete = |reference, ground| complete(order, reference, ground);
-    let boxed = |complete| Command::Complete(Box::new(complete));
-    let mine = || complete("card_1", Ground::Ours);
+    let boxed = |complete| CheckoutCommand::Complete(Box::new(complete));
+    let mine = || complete("card_1", SeatAvailability::Available);
     let taken = OrderNo::parse("order_000000000000019d0a63581c").unwrap();
     let all = vec![
         ("lock", lock(Some(30))),
@@ -233,96 +237,96 @@ fn commands(order: &Order, when: When) -> Vec<(&'static str, Command)> {
         ("session --expiry independent", session(order, ExpiryPolicy::Independent, when)),
         ("session --require-mandate", signed_session(order, when)),
         ("complete", boxed(mine())),
-        ("complete --no-issue", boxed(Complete { ticket: None, ..mine() })),
-        ("complete (places sold)", boxed(complete("card_1", Ground::Sold))),
-        ("complete (another payment)", boxed(complete("card_2", Ground::Ours))),
-        ("complete (payment of another order)", boxed(Complete { reference_used_by: Some(taken), ..mine() })),
-        ("complete --amount 118.99", boxed(Complete { amount: Some(Fen::new(11_899)), ..mine() })),
-        ("complete --currency USD", boxed(Complete { currency: Some("USD".to_owned()), ..mine() })),
-        ("complete --session ps_1", boxed(Complete { session_id: "ps_1".to_owned(), ..mine() })),
-        ("complete --session (unknown)", boxed(Complete { session_id: "ps_9".to_owned(), ..mine() })),
-        ("complete --mandate", boxed(Complete { mandate: Some(mandate_holds(order)), ..mine() })),
-        ("complete --mandate (bad)", boxed(Complete { mandate: Some(mandate_fails(order)), ..mine() })),
-        ("ap2 verify", Command::CheckMandate(Box::new(mandate_holds(order)))),
-        ("ap2 verify (bad)", Command::CheckMandate(Box::new(mandate_fails(order)))),
+        ("complete --no-issue", boxed(CompleteCheckout { ticket: None, ..mine() })),
+        ("complete (places sold)", boxed(complete("card_1", SeatAvailability::Gone))),
+        ("complete (another payment)", boxed(complete("card_2", SeatAvailability::Available))),
+        ("complete (payment of another order)", boxed(CompleteCheckout { reference_used_by: Some(taken), ..mine() })),
+        ("complete --amount 118.99", boxed(CompleteCheckout { amount: Some(Fen::new(11_899)), ..mine() })),
+        ("complete --currency USD", boxed(CompleteCheckout { currency: Some("USD".to_owned()), ..mine() })),
+        ("complete --session ps_1", boxed(CompleteCheckout { session_id: "ps_1".to_owned(), ..mine() })),
+        ("complete --session (unknown)", boxed(CompleteCheckout { session_id: "ps_9".to_owned(), ..mine() })),
+        ("complete --mandate", boxed(CompleteCheckout { mandate: Some(mandate_holds(order)), ..mine() })),
+        ("complete --mandate (bad)", boxed(CompleteCheckout { mandate: Some(mandate_fails(order)), ..mine() })),
+        ("ap2 verify", CheckoutCommand::CheckMandate(Box::new(mandate_holds(order)))),
+        ("ap2 verify (bad)", CheckoutCommand::CheckMandate(Box::new(mandate_fails(order)))),
         ("fail", fail(None)),
         ("fail --session ps_1", fail(Some("ps_1"))),
-        ("sweep", Command::Expire),
-        ("ticket issue", Command::Issue(ticket("2"))),
-        ("ticket redeem", Command::Redeem { shown: None }),
-        ("ticket redeem (first code)", Command::Redeem { shown: Some(Personal::new("ticket_1")) }),
-        ("ticket redeem --revert", Command::RevertRedeem { reason: reason() }),
-        ("ticket revoke", Command::Revoke { reason: reason() }),
-        ("ticket reissue", Command::Reissue { ticket: ticket("3"), reason: reason() }),
-        ("cancel", Command::Cancel { reason: reason() }),
+        ("sweep", CheckoutCommand::Expire),
+        ("ticket issue", CheckoutCommand::Issue(ticket("2"))),
+        ("ticket redeem", CheckoutCommand::Redeem { shown: None }),
+        ("ticket redeem (first code)", CheckoutCommand::Redeem { shown: Some(Personal::new("ticket_1")) }),
+        ("ticket redeem --revert", CheckoutCommand::RevertRedeem { reason: reason() }),
+        ("ticket revoke", CheckoutCommand::Revoke { reason: reason() }),
+        ("ticket reissue", CheckoutCommand::Reissue { ticket: ticket("3"), reason: reason() }),
+        ("cancel", CheckoutCommand::Cancel { reason: reason() }),
         ("refund open", refund(None, None)),
         ("refund open --redeemed", refund(None, Some("closed early"))),
         ("refund open --amount 19.00", refund(Some(1_900), None)),
         ("refund open --amount 119.01", refund(Some(11_901), None)),
-        ("refund complete", Command::CompleteRefund { evidence: "bill 1".to_owned() }),
-        ("refund fail", Command::FailRefund { reason: reason() }),
-        ("ap2 verify (same again)", Command::MandateKnown),
+        ("refund complete", CheckoutCommand::CompleteRefund { evidence: "bill 1".to_owned() }),
+        ("refund fail", CheckoutCommand::FailRefund { reason: reason() }),
+        ("ap2 verify (same again)", CheckoutCommand::MandateKnown),
         ("notify send", notice(false)),
         ("notify resend", notice(true)),
-        ("notice sent", Command::FinishNotice(NoticeOutcome::Sent)),
-        ("notice failed", Command::FinishNotice(refused_notice())),
-        ("notice unknown", Command::FinishNotice(NoticeOutcome::Unknown { reason: "no answer".to_owned() })),
+        ("notice sent", CheckoutCommand::FinishNotice(NoticeOutcome::Sent)),
+        ("notice failed", CheckoutCommand::FinishNotice(refused_notice())),
+        ("notice unknown", CheckoutCommand::FinishNotice(NoticeOutcome::Unknown { reason: "no answer".to_owned() })),
         ("notify resolve --delivered", resolved(order, true)),
         ("notify resolve --not-delivered", resolved(order, false)),
-        ("--reveal", Command::Reveal { command: "order show".to_owned() }),
-        ("person erase", Command::Erase { reason: reason() }),
+        ("--reveal", CheckoutCommand::Reveal { command: "order show".to_owned() }),
+        ("person erase", CheckoutCommand::Erase { reason: reason() }),
     ];
     all.iter().for_each(|(_, command)| is_listed(command));
     all
 }
 
 /// A new command does not compile before it stands in the list above.
-fn is_listed(command: &Command) {
+fn is_listed(command: &CheckoutCommand) {
     match command {
-        Command::Lock(_)
-        | Command::Request { .. }
-        | Command::OpenSession(_)
-        | Command::Complete(_)
-        | Command::CheckMandate(_)
-        | Command::MandateKnown
-        | Command::FailPayment { .. }
-        | Command::Expire
-        | Command::Issue(_)
-        | Command::Redeem { .. }
-        | Command::RevertRedeem { .. }
-        | Command::Revoke { .. }
-        | Command::Reissue { .. }
-        | Command::Cancel { .. }
-        | Command::OpenRefund { .. }
-        | Command::CompleteRefund { .. }
-        | Command::FailRefund { .. }
-        | Command::StartNotice { .. }
-        | Command::FinishNotice(_)
-        | Command::ResolveNotice(_)
-        | Command::Reveal { .. }
-        | Command::Erase { .. } => {}
+        CheckoutCommand::Lock(_)
+        | CheckoutCommand::Request { .. }
+        | CheckoutCommand::OpenSession(_)
+        | CheckoutCommand::Complete(_)
+        | CheckoutCommand::CheckMandate(_)
+        | CheckoutCommand::MandateKnown
+        | CheckoutCommand::FailPayment { .. }
+        | CheckoutCommand::Expire
+        | CheckoutCommand::Issue(_)
+        | CheckoutCommand::Redeem { .. }
+        | CheckoutCommand::RevertRedeem { .. }
+        | CheckoutCommand::Revoke { .. }
+        | CheckoutCommand::Reissue { .. }
+        | CheckoutCommand::Cancel { .. }
+        | CheckoutCommand::OpenRefund { .. }
+        | CheckoutCommand::CompleteRefund { .. }
+        | CheckoutCommand::FailRefund { .. }
+        | CheckoutCommand::StartNotice { .. }
+        | CheckoutCommand::FinishNotice(_)
+        | CheckoutCommand::ResolveNotice(_)
+        | CheckoutCommand::Reveal { .. }
+        | CheckoutCommand::Erase { .. } => {}
     }
 }
 
-fn named(order: &Order, name: &str, when: When) -> Command {
+fn named(order: &CheckoutOrder, name: &str, when: When) -> CheckoutCommand {
     let all = commands(order, when);
     all.into_iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("no command {name}")).1
 }
 
-fn ask(order: &Order, name: &str, when: When) -> Result<Vec<Event>, Refused> {
+fn ask(order: &CheckoutOrder, name: &str, when: When) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     decide(order, &named(order, name, when), &actor(when))
 }
 
 /// The state after the named commands, all at one time.
-fn after(start: &Order, when: When, names: &[&str]) -> Order {
+fn after(start: &CheckoutOrder, when: When, names: &[&str]) -> CheckoutOrder {
     names.iter().fold(start.clone(), |order, name| {
         let events = ask(&order, name, when).unwrap_or_else(|refused| panic!("{name}: {refused:?}"));
-        record(&order, &events, &stamp(when)).0
+        record_events(&order, &events, &stamp(when)).0
     })
 }
 
 /// Every state that an order can rest in, and when it is looked at.
-fn states() -> Vec<(&'static str, When, Order)> {
+fn states() -> Vec<(&'static str, When, CheckoutOrder)> {
     use When::{After, LockOver, Minute, SessionOver, Start, Visit};
     let draft = drafted();
     let locked = after(&draft, Start, &["lock"]);
@@ -413,15 +417,15 @@ fn states() -> Vec<(&'static str, When, Order)> {
     ]
 }
 
-fn axes(order: &Order) -> [&'static str; 4] {
-    Axis::ALL.map(|axis| order.status.code(axis))
+fn axes(order: &CheckoutOrder) -> [&'static str; 4] {
+    CheckoutAxis::ALL.map(|axis| order.status.code(axis))
 }
 
-fn cell(order: &Order, command: &Command, when: When) -> Cell {
+fn cell(order: &CheckoutOrder, command: &CheckoutCommand, when: When) -> Cell {
     match decide(order, command, &actor(when)) {
         Ok(events) if events.is_empty() => Cell::DoneBefore,
         Ok(events) => {
-            let after = record(order, &events, &stamp(when)).0;
+            let after = record_events(order, &events, &stamp(when)).0;
             Cell::Happens(events.iter().map(|event| event.kind()).collect(), axes(&after).to_vec())
         }
         Err(refused) => {
@@ -437,7 +441,7 @@ fn updates() -> bool {
 
 #[test]
 fn every_pair_of_state_and_command_stands_in_the_table() {
-    let row = |(name, when, order): (&'static str, When, Order)| {
+    let row = |(name, when, order): (&'static str, When, CheckoutOrder)| {
         let cells = commands(&order, when).into_iter().map(|(name, command)| (name, cell(&order, &command, when)));
         State { name, axes: axes(&order).to_vec(), cells: cells.collect() }
     };
@@ -451,7 +455,7 @@ fn every_value_of_every_axis_stands_in_the_table() {
     let seen: BTreeSet<(usize, &str)> =
         states().iter().flat_map(|(_, _, order)| axes(order).into_iter().enumerate()).collect();
     let all = [
-        Status::ALL.iter().map(|value| value.code()).collect::<Vec<_>>(),
+        CheckoutStatus::ALL.iter().map(|value| value.code()).collect::<Vec<_>>(),
         PaymentStatus::ALL.iter().map(|value| value.code()).collect(),
         FulfillmentStatus::ALL.iter().map(|value| value.code()).collect(),
         LockStatus::ALL.iter().map(|value| value.code()).collect(),
@@ -464,11 +468,11 @@ fn every_value_of_every_axis_stands_in_the_table() {
 }
 
 /// What tells two orders apart as far as the rules look at them.
-fn shape(order: &Order, when: When) -> String {
+fn shape(order: &CheckoutOrder, when: When) -> String {
     let session =
-        order.session().map(|session| (session.closed, session.is_open(when.at()), session.mandate.is_some()));
+        order.latest_session().map(|session| (session.closed, session.is_open(when.at()), session.mandate.is_some()));
     let ticket = order.ticket.as_ref().map(|ticket| (ticket.redeemed.is_some(), ticket.revoked.is_some()));
-    let (sessions, left) = (order.sessions.len().min(2), order.refundable() > Fen::ZERO);
+    let (sessions, left) = (order.sessions.len().min(2), order.refundable_amount() > Fen::ZERO);
     let refund = order.open_refund().map(|refund| refund.failure.is_some());
     let live = order.lock_is_live(when.at());
     let notice = order.notices.last().map(|notice| notice.state);
@@ -480,8 +484,8 @@ fn shape(order: &Order, when: When) -> String {
 }
 
 /// What holds of every order, whatever happened to it.
-fn sound(order: &Order, way: &str) {
-    let back: i64 = order.refunds.iter().map(|refund| refund.amount.get()).sum();
+fn sound(order: &CheckoutOrder, way: &str) {
+    let back: i64 = order.refunds.iter().map(|refund| refund.amount.in_fen()).sum();
     assert!(back <= 11_900, "{way}: more went back than came");
     assert_eq!(
         order.payment.is_some(),
@@ -493,7 +497,7 @@ fn sound(order: &Order, way: &str) {
     assert_eq!(open, usize::from(order.status.payment == PaymentStatus::SessionCreated), "{way}");
     let good = matches!(order.status.fulfillment, FulfillmentStatus::Fulfilled | FulfillmentStatus::Redeemed);
     assert!(!good || order.status.lock == LockStatus::Committed, "{way}: a ticket without a place");
-    assert!(!good || order.status.order == Status::Fulfilled, "{way}: a ticket beside a refund");
+    assert!(!good || order.status.order == CheckoutStatus::Fulfilled, "{way}: a ticket beside a refund");
     assert!(order.refunds.iter().rev().skip(1).all(|refund| refund.done.is_some()), "{way}: two refunds at once");
 }
 
@@ -513,7 +517,7 @@ fn commands_and_time_lead_to_no_state_that_the_table_lacks() {
         }
         for (name, command) in commands(&order, when) {
             if let Ok(events) = decide(&order, &command, &actor(when)) {
-                open.push((record(&order, &events, &stamp(when)).0, when, format!("{way}, {name}")));
+                open.push((record_events(&order, &events, &stamp(when)).0, when, format!("{way}, {name}")));
             }
         }
         let later = When::ALL.into_iter().find(|other| *other > when);
@@ -526,7 +530,7 @@ fn commands_and_time_lead_to_no_state_that_the_table_lacks() {
 /// One payload of every (type, result), as some state and command make it.
 fn payloads() -> BTreeMap<String, Value> {
     let mut payloads = BTreeMap::new();
-    let mut keep = |event: &Event| {
+    let mut keep = |event: &CheckoutEvent| {
         payloads.entry(format!("{} {}", event.kind(), event.result().code())).or_insert(Value::Object(event.payload()));
     };
     for (_, when, order) in states() {
@@ -537,8 +541,8 @@ fn payloads() -> BTreeMap<String, Value> {
             }
         }
     }
-    keep(&Event::Drafted(serde_json::from_value(Value::Object(draft_payload())).unwrap()));
-    keep(&Event::TermsFixed(terms()));
+    keep(&CheckoutEvent::Drafted(serde_json::from_value(Value::Object(draft_payload())).unwrap()));
+    keep(&CheckoutEvent::TermsFixed(terms()));
     payloads
 }
 
@@ -549,13 +553,13 @@ fn every_event_type_reads_and_spells_its_golden_payload() {
     }
     let golden: BTreeMap<String, Map<String, Value>> =
         serde_json::from_str(&std::fs::read_to_string(GOLDEN).unwrap()).unwrap();
-    for (kind, result) in Event::KINDS {
+    for (kind, result) in CheckoutEvent::KINDS {
         let payload = golden.get(&format!("{kind} {}", result.code())).unwrap_or_else(|| panic!("no golden {kind}"));
-        let event = Event::parse(kind, *result, payload).unwrap();
+        let event = CheckoutEvent::parse(kind, *result, payload).unwrap();
         let spelled = serde_json::to_string(&event.payload()).unwrap();
         assert_eq!(spelled, serde_json::to_string(payload).unwrap(), "{kind}");
     }
-    assert_eq!(golden.len(), Event::KINDS.len());
+    assert_eq!(golden.len(), CheckoutEvent::KINDS.len());
 }
 
 #[test]

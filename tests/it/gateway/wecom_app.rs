@@ -6,9 +6,9 @@ use std::time::Duration;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use ticketctl::error::Exit;
-use ticketctl::gateway::channel::Channel;
-use ticketctl::gateway::wecom::app::App;
-use ticketctl::gateway::{Class, Outcome, Part};
+use ticketctl::gateway::channel::MessageChannel;
+use ticketctl::gateway::wecom::app::WecomApp;
+use ticketctl::gateway::{MessagePart, RefusalClass, SendOutcome};
 
 use super::worker::{DELIVERY, RecordingWorker, Say, ScriptedServer, image, refusal, text};
 
@@ -23,8 +23,8 @@ const GONE: Say = Say::Json(r#"{"errcode":40007,"errmsg":"invalid media_id"}"#);
 const EXISTS: Say = Say::Json(r#"{"errcode":42014,"errmsg":"taskid has existed"}"#);
 const ANOTHER: Say = Say::Json(r#"{"errcode":0,"errmsg":"ok","access_token":"TOKEN-2","expires_in":7200}"#);
 
-fn app_of(base_url: &str, markdown: bool) -> Channel {
-    Channel::WecomApp(App::new(
+fn app_of(base_url: &str, markdown: bool) -> MessageChannel {
+    MessageChannel::WecomApp(WecomApp::new(
         base_url.to_owned(),
         "ww 1&2".to_owned(),
         1_000_002,
@@ -33,19 +33,19 @@ fn app_of(base_url: &str, markdown: bool) -> Channel {
     ))
 }
 
-fn app(server: &ScriptedServer) -> Channel {
+fn app(server: &ScriptedServer) -> MessageChannel {
     app_of(&server.base_url, false)
 }
 
 /// Sends one part to `to` while `path` is answered with `says`.
-fn sent(path: &'static str, says: &[Say], to: &str, part: Part) -> (ScriptedServer, Outcome) {
+fn sent(path: &'static str, says: &[Say], to: &str, part: MessagePart) -> (ScriptedServer, SendOutcome) {
     let server = ScriptedServer::start(&[(path, says)]);
     let outcome = RecordingWorker::default().send_one(app(&server), to, part);
     (server, outcome)
 }
 
-fn accepted(receipt: Option<&str>) -> Outcome {
-    Outcome::accepted(receipt.map(str::to_owned))
+fn accepted(receipt: Option<&str>) -> SendOutcome {
+    SendOutcome::accepted_with(receipt.map(str::to_owned))
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_chat_gets_a_text_and_a_picture_once() {
 fn a_chat_gets_markdown_and_files() {
     let server = ScriptedServer::start(&[]);
     let mut worker = RecordingWorker::default();
-    let pdf = Part::File { file_name: "票.pdf".to_owned(), bytes: b"%PDF-1.7".to_vec() };
+    let pdf = MessagePart::File { file_name: "票.pdf".to_owned(), bytes: b"%PDF-1.7".to_vec() };
     worker.send(&Arc::new(app_of(&server.base_url, true)), "C", vec![text("订单\n<@all>"), pdf], 1);
     assert_eq!(worker.outcomes, [accepted(None), accepted(None)]);
     assert_eq!(
@@ -98,25 +98,34 @@ fn every_fault_of_a_chat_leaves_one_body_and_its_verdict() {
         (Say::Raw("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"), unknown),
         (Say::Json(r#"{"errcode":-1,"errmsg":"system busy"}"#), unknown),
         (Say::Raw("garbage\r\n\r\n"), unknown),
-        (Say::Raw("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"), no(Class::Configuration, Exit::Config)),
+        (
+            Say::Raw("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"),
+            no(RefusalClass::Configuration, Exit::Config),
+        ),
         (
             Say::Raw(
                 "HTTP/1.1 307 Temporary Redirect\r\nLocation: /cgi-bin/appchat/send?x=1\r\nContent-Length: 0\r\n\r\n",
             ),
-            no(Class::Configuration, Exit::Config),
+            no(RefusalClass::Configuration, Exit::Config),
         ),
-        (Say::Raw("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n"), no(Class::Data, Exit::Remote)),
-        (Say::Json(r#"{"errcode":45009,"errmsg":"api freq out of limit"}"#), no(Class::Throttled, Exit::Transient)),
-        (Say::Json(r#"{"errcode":86008,"errmsg":"created by other agent"}"#), no(Class::Configuration, Exit::Config)),
-        (Say::Json(r#"{"errcode":41001,"errmsg":"access_token missing"}"#), no(Class::Bug, Exit::Remote)),
-        (Say::Json(r#"{"errcode":77777,"errmsg":"news"}"#), no(Class::Configuration, Exit::Remote)),
+        (Say::Raw("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n"), no(RefusalClass::Data, Exit::Remote)),
+        (
+            Say::Json(r#"{"errcode":45009,"errmsg":"api freq out of limit"}"#),
+            no(RefusalClass::Throttled, Exit::Transient),
+        ),
+        (
+            Say::Json(r#"{"errcode":86008,"errmsg":"created by other agent"}"#),
+            no(RefusalClass::Configuration, Exit::Config),
+        ),
+        (Say::Json(r#"{"errcode":41001,"errmsg":"access_token missing"}"#), no(RefusalClass::Bug, Exit::Remote)),
+        (Say::Json(r#"{"errcode":77777,"errmsg":"news"}"#), no(RefusalClass::Configuration, Exit::Remote)),
     ] {
         let (server, outcome) = sent(CHAT, &[say, OK], "C", text("x"));
         assert_eq!(server.bodies(CHAT).len(), 1, "{outcome:?}");
         match (class, &outcome) {
-            (None, Outcome::Unknown { .. }) => {}
-            (Some(class), Outcome::Refused(refusal)) => {
-                assert_eq!((refusal.class, Some(refusal.exit())), (class, exit), "{refusal:?}");
+            (None, SendOutcome::Unknown { .. }) => {}
+            (Some(class), SendOutcome::Refused(refusal)) => {
+                assert_eq!((refusal.class, Some(refusal.exit_code())), (class, exit), "{refusal:?}");
             }
             _ => panic!("{class:?} {outcome:?}"),
         }
@@ -134,7 +143,7 @@ fn a_blocked_address_is_told_with_what_to_do() {
         (refusal.code, refusal.remote_code, refusal.message.as_str()),
         ("WECOM_SEND_FAILED", Some(60020), errmsg)
     );
-    assert_eq!((refusal.class, refusal.exit(), refusal.known), (Class::Configuration, Exit::Config, true));
+    assert_eq!((refusal.class, refusal.exit_code(), refusal.known), (RefusalClass::Configuration, Exit::Config, true));
     assert!(refusal.advice.zh.contains("2026/03/20 11:36:00") && refusal.advice.en.contains("45.76.253.28"));
     assert_eq!(server.bodies(CHAT).len(), 1);
 }
@@ -153,7 +162,10 @@ fn a_refused_token_is_renewed_once() {
         let server = ScriptedServer::start(&[("gettoken", &[ANOTHER]), (CHAT, &[Say::Json(no)])]);
         let mut worker = RecordingWorker::default().knows(ACCOUNT, "TOKEN-0");
         let refusal = refusal(worker.send_one(app(&server), "C", text("x")));
-        assert_eq!((refusal.class, refusal.exit(), refusal.known), (Class::Configuration, Exit::Config, true));
+        assert_eq!(
+            (refusal.class, refusal.exit_code(), refusal.known),
+            (RefusalClass::Configuration, Exit::Config, true)
+        );
         assert!(refusal.advice.en.contains("do not match") && refusal.class.retry_after().is_none());
         assert_eq!((server.bodies(CHAT).len(), server.queries("gettoken").len()), (2, 1), "{code}");
     }
@@ -162,19 +174,19 @@ fn a_refused_token_is_renewed_once() {
 #[test]
 fn a_message_whose_second_try_is_lost_is_unknown_and_one_that_is_held_is_held() {
     let (server, outcome) = sent(CHAT, &[STALE, Say::Hangup, OK], "C", text("x"));
-    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+    assert!(matches!(outcome, SendOutcome::Unknown { .. }), "{outcome:?}");
     assert_eq!(server.bodies(CHAT).len(), 2);
     let server = ScriptedServer::start(&[]);
     for to in ["C", "user:A"] {
         let mut worker = RecordingWorker::letting(0);
-        assert_eq!(worker.send_one(app(&server), to, text("x")), Outcome::Held);
+        assert_eq!(worker.send_one(app(&server), to, text("x")), SendOutcome::Held);
     }
     assert_eq!((server.bodies(CHAT).len(), server.bodies(MEMBERS).len()), (0, 0));
     // A refused message is as good as one that never left; one that may have been taken is not.
     let server = ScriptedServer::start(&[(CHAT, &[STALE]), (MEMBERS, &[Say::Hangup])]);
-    assert_eq!(RecordingWorker::letting(1).send_one(app(&server), "C", text("x")), Outcome::Held);
+    assert_eq!(RecordingWorker::letting(1).send_one(app(&server), "C", text("x")), SendOutcome::Held);
     let outcome = RecordingWorker::letting(1).send_one(app(&server), "user:A", text("x"));
-    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+    assert!(matches!(outcome, SendOutcome::Unknown { .. }), "{outcome:?}");
     assert_eq!((server.bodies(CHAT).len(), server.bodies(MEMBERS).len()), (1, 1));
 }
 
@@ -200,7 +212,7 @@ fn a_wrong_secret_is_tried_once_and_nothing_leaves() {
         assert_eq!((worker.outcomes.len(), worker.left, worker.told.as_slice()), (8, 0, [None].as_slice()));
         for outcome in worker.outcomes {
             let no = refusal(outcome);
-            assert_eq!((no.class, no.remote_code), (Class::Configuration, Some(code)));
+            assert_eq!((no.class, no.remote_code), (RefusalClass::Configuration, Some(code)));
             assert!(no.advice.en.contains(advice), "{code}: {}", no.advice.en);
         }
     }
@@ -213,7 +225,7 @@ fn gettoken_is_asked_again_when_busy_and_garbage_is_no_token() {
     assert_eq!(RecordingWorker::default().send_one(app(&server), "C", text("x")), accepted(None));
     let server = ScriptedServer::start(&[("gettoken", &[Say::Json(r#"{"errcode":0,"errmsg":"ok"}"#)])]);
     let no = refusal(RecordingWorker::default().send_one(app(&server), "C", text("x")));
-    assert_eq!((no.class, server.bodies(CHAT).len()), (Class::Unreachable, 0));
+    assert_eq!((no.class, server.bodies(CHAT).len()), (RefusalClass::Unreachable, 0));
 }
 
 #[test]
@@ -221,7 +233,7 @@ fn without_a_connection_nothing_left_and_no_address_is_told() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let mut worker = RecordingWorker::default().knows(ACCOUNT, "MARKER-token");
     let no = refusal(worker.send_one(app_of(&format!("http://{closed}"), false), "C", text("x")));
-    assert_eq!((no.class, no.code, worker.left), (Class::Unreachable, "WECOM_SEND_FAILED", 0));
+    assert_eq!((no.class, no.code, worker.left), (RefusalClass::Unreachable, "WECOM_SEND_FAILED", 0));
     assert!(no.message.contains(&closed.to_string()) && !no.message.contains("cgi-bin"), "{}", no.message);
     assert!(!format!("{no:?}").contains("MARKER"));
 }
@@ -247,21 +259,21 @@ fn members_get_the_same_bytes_again_when_an_answer_is_lost() {
 fn a_message_that_stays_lost_is_unknown_whatever_its_repeat_is_told() {
     let throttled = Say::Json(r#"{"errcode":45009,"errmsg":"api freq out of limit"}"#);
     let (server, outcome) = sent(MEMBERS, &[Say::Hangup, throttled], "user:A", text("x"));
-    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+    assert!(matches!(outcome, SendOutcome::Unknown { .. }), "{outcome:?}");
     let bodies = server.bodies(MEMBERS);
     assert!(bodies.len() == 3 && bodies.iter().all(|body| *body == bodies[0]));
     let (server, outcome) = sent(MEMBERS, &[Say::Json(r#"{"errcode":81013,"errmsg":"x"}"#)], "user:A", text("x"));
-    assert_eq!((refusal(outcome).class, server.bodies(MEMBERS).len()), (Class::Data, 1));
+    assert_eq!((refusal(outcome).class, server.bodies(MEMBERS).len()), (RefusalClass::Data, 1));
 }
 
 #[test]
 fn a_yes_that_left_somebody_out_is_no_plain_yes() {
     let some = Say::Json(r#"{"errcode":0,"errmsg":"ok","invaliduser":"b","msgid":"M"}"#);
     let (server, outcome) = sent(MEMBERS, std::slice::from_ref(&some), "user:A|B", text("x"));
-    assert!(matches!(&outcome, Outcome::Unknown { reason } if reason.zh.contains('B')), "{outcome:?}");
+    assert!(matches!(&outcome, SendOutcome::Unknown { reason } if reason.zh.contains('B')), "{outcome:?}");
     assert_eq!(server.bodies(MEMBERS).len(), 1, "the others have it");
     let (server, outcome) = sent(MEMBERS, &[some], "user:B", text("x"));
-    assert_eq!((refusal(outcome).class, server.bodies(MEMBERS).len()), (Class::Data, 1));
+    assert_eq!((refusal(outcome).class, server.bodies(MEMBERS).len()), (RefusalClass::Data, 1));
 }
 
 #[test]
@@ -274,10 +286,10 @@ fn a_card_is_taken_once_per_task() {
     assert_eq!((&card["msgtype"], &card["template_card"]["task_id"]), (&json!("template_card"), &json!(DELIVERY)));
 
     let (server, outcome) = sent(MEMBERS, &[EXISTS], "card:A", text("x"));
-    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+    assert!(matches!(outcome, SendOutcome::Unknown { .. }), "{outcome:?}");
     assert_eq!(server.bodies(MEMBERS).len(), 1);
     let (server, outcome) = sent(MEMBERS, &[EXISTS], "user:A", text("x"));
-    assert!(matches!(outcome, Outcome::Refused(no) if !no.known), "only a card has a task");
+    assert!(matches!(outcome, SendOutcome::Refused(no) if !no.known), "only a card has a task");
     assert_eq!(server.bodies(MEMBERS).len(), 1);
 
     let (server, _) = sent(MEMBERS, &[OK], "card:A", image());
@@ -298,7 +310,7 @@ fn a_file_that_is_gone_is_uploaded_once_more() {
         assert!(bodies.len() == 2 && bodies[0].contains("MEDIA-1") && bodies[1].contains("MEDIA-2"), "{bodies:?}");
 
         let (server, outcome) = sent(path, &[GONE], to, image());
-        assert_eq!((refusal(outcome).class, server.bodies(path).len()), (Class::Data, 2));
+        assert_eq!((refusal(outcome).class, server.bodies(path).len()), (RefusalClass::Data, 2));
         assert_eq!(server.bodies(UPLOAD).len(), 2);
     }
 }
@@ -309,7 +321,7 @@ fn an_upload_may_be_tried_again_and_a_refused_one_sends_nothing() {
     assert_eq!(RecordingWorker::default().send_one(app(&server), "C", image()), accepted(None));
     assert_eq!((server.bodies(UPLOAD).len(), server.bodies(CHAT).len()), (2, 1));
     let (server, outcome) = sent(UPLOAD, &[Say::Json(r#"{"errcode":40004,"errmsg":"x"}"#)], "C", image());
-    assert_eq!((refusal(outcome).class, server.bodies(CHAT).len()), (Class::Data, 0));
+    assert_eq!((refusal(outcome).class, server.bodies(CHAT).len()), (RefusalClass::Data, 0));
     let server =
         ScriptedServer::start(&[(UPLOAD, &[STALE, Say::Json(r#"{"media_id":"M"}"#)]), ("gettoken", &[ANOTHER])]);
     let mut worker = RecordingWorker::default().knows(ACCOUNT, "TOKEN-0");
@@ -320,13 +332,13 @@ fn an_upload_may_be_tried_again_and_a_refused_one_sends_nothing() {
 #[test]
 fn what_would_be_refused_is_refused_before_anything_leaves() {
     let server = ScriptedServer::start(&[]);
-    let tiny = Part::Image { file_name: "a.png".to_owned(), bytes: vec![1; 5] };
+    let tiny = MessagePart::Image { file_name: "a.png".to_owned(), bytes: vec![1; 5] };
     for (to, part, class) in [
-        ("C", text(&"票".repeat(683)), Class::Data),
-        ("C", text(""), Class::Data),
-        ("user:A", tiny, Class::Data),
-        ("user:@all", text("x"), Class::Data),
-        ("", text("x"), Class::Data),
+        ("C", text(&"票".repeat(683)), RefusalClass::Data),
+        ("C", text(""), RefusalClass::Data),
+        ("user:A", tiny, RefusalClass::Data),
+        ("user:@all", text("x"), RefusalClass::Data),
+        ("", text("x"), RefusalClass::Data),
     ] {
         assert_eq!(refusal(RecordingWorker::default().send_one(app(&server), to, part)).class, class, "{to}");
     }
@@ -348,7 +360,7 @@ fn a_probe_reads_what_is_guarded_like_a_send() {
     assert_eq!(server.queries("agent/get"), ["access_token=TOKEN-1&agentid=1000002"]);
     let server = ScriptedServer::start(&[("agent/get", &[Say::Json(r#"{"errcode":0,"name":"出票","close":1}"#)])]);
     let no = refusal(RecordingWorker::default().probe(&app(&server), "user:A").unwrap_err());
-    assert_eq!(no.class, Class::Configuration);
+    assert_eq!(no.class, RefusalClass::Configuration);
     let server =
         ScriptedServer::start(&[("appchat/get", &[Say::Json(r#"{"errcode":60020,"errmsg":"from ip: 1.2.3.4"}"#)])]);
     let no = refusal(RecordingWorker::default().probe(&app(&server), "C").unwrap_err());

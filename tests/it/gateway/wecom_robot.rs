@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 use ticketctl::error::Exit;
-use ticketctl::gateway::channel::Channel;
-use ticketctl::gateway::wecom::robot::Robot;
-use ticketctl::gateway::{Class, Outcome, Part};
+use ticketctl::gateway::channel::MessageChannel;
+use ticketctl::gateway::wecom::robot::WecomRobot;
+use ticketctl::gateway::{MessagePart, RefusalClass, SendOutcome};
 
 use super::worker::{RecordingWorker, Say, ScriptedServer, image, refusal, text};
 
@@ -15,20 +15,20 @@ const SEND: &str = "webhook/send";
 const UPLOAD: &str = "webhook/upload_media";
 const OK: Say = Say::Json(r#"{"errcode":0,"errmsg":"ok"}"#);
 const GONE: Say = Say::Json(r#"{"errcode":40007,"errmsg":"invalid media_id"}"#);
-const ACCEPTED: Outcome = Outcome::accepted(None);
+const ACCEPTED: SendOutcome = SendOutcome::accepted_with(None);
 
-fn robot(server: &ScriptedServer, markdown: bool) -> Channel {
-    Channel::WecomRobot(Robot::new(server.base_url.clone(), SecretString::from(KEY), markdown))
+fn robot(server: &ScriptedServer, markdown: bool) -> MessageChannel {
+    MessageChannel::WecomRobot(WecomRobot::new(server.base_url.clone(), SecretString::from(KEY), markdown))
 }
 
-fn sent(path: &'static str, says: &[Say], part: Part) -> (ScriptedServer, Outcome) {
+fn sent(path: &'static str, says: &[Say], part: MessagePart) -> (ScriptedServer, SendOutcome) {
     let server = ScriptedServer::start(&[(path, says)]);
     let outcome = RecordingWorker::default().send_one(robot(&server, false), "", part);
     (server, outcome)
 }
 
-fn pdf() -> Part {
-    Part::File { file_name: "票.pdf".to_owned(), bytes: b"%PDF-1.7".to_vec() }
+fn pdf() -> MessagePart {
+    MessagePart::File { file_name: "票.pdf".to_owned(), bytes: b"%PDF-1.7".to_vec() }
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn a_robot_has_room_for_4096_bytes_of_markdown() {
     worker.send(&Arc::new(robot(&server, true)), "", parts, 1);
     assert_eq!(server.bodies(SEND).len(), 2);
     assert!(server.bodies(SEND)[1].contains("＜@all＞"));
-    assert_eq!(refusal(worker.outcomes.pop().unwrap()).class, Class::Data);
+    assert_eq!(refusal(worker.outcomes.pop().unwrap()).class, RefusalClass::Data);
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_lost_answer_is_never_repeated() {
     ] {
         for part in [text("x"), image(), pdf()] {
             let (server, outcome) = sent(SEND, &[say.clone(), OK], part);
-            assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+            assert!(matches!(outcome, SendOutcome::Unknown { .. }), "{outcome:?}");
             assert_eq!(server.bodies(SEND).len(), 1);
         }
     }
@@ -81,15 +81,15 @@ fn a_lost_answer_is_never_repeated() {
 #[test]
 fn a_no_is_told_by_its_code_and_not_repeated() {
     for (body, class, exit) in [
-        (r#"{"errcode":45009,"errmsg":"api freq out of limit"}"#, Class::Throttled, Exit::Transient),
-        (r#"{"errcode":45033,"errmsg":"api concurrent out of limit"}"#, Class::RetryAfter(5), Exit::Transient),
-        (r#"{"errcode":93000,"errmsg":"invalid webhook url"}"#, Class::Configuration, Exit::Config),
-        (r#"{"errcode":40058,"errmsg":"markdown.content exceed max length 4096"}"#, Class::Data, Exit::Remote),
-        (r#"{"errcode":40014,"errmsg":"a robot has no token"}"#, Class::Configuration, Exit::Config),
+        (r#"{"errcode":45009,"errmsg":"api freq out of limit"}"#, RefusalClass::Throttled, Exit::Transient),
+        (r#"{"errcode":45033,"errmsg":"api concurrent out of limit"}"#, RefusalClass::RetryAfter(5), Exit::Transient),
+        (r#"{"errcode":93000,"errmsg":"invalid webhook url"}"#, RefusalClass::Configuration, Exit::Config),
+        (r#"{"errcode":40058,"errmsg":"markdown.content exceed max length 4096"}"#, RefusalClass::Data, Exit::Remote),
+        (r#"{"errcode":40014,"errmsg":"a robot has no token"}"#, RefusalClass::Configuration, Exit::Config),
     ] {
         let (server, outcome) = sent(SEND, &[Say::Json(body), OK], text("x"));
         let refusal = refusal(outcome);
-        assert_eq!((refusal.class, refusal.exit()), (class, exit), "{body}");
+        assert_eq!((refusal.class, refusal.exit_code()), (class, exit), "{body}");
         assert_eq!(server.bodies(SEND).len(), 1, "{body}");
     }
 }
@@ -99,22 +99,25 @@ fn a_file_that_is_gone_is_uploaded_once_more() {
     let (server, outcome) = sent(SEND, &[GONE, OK], pdf());
     assert_eq!((outcome, server.bodies(SEND).len(), server.bodies(UPLOAD).len()), (ACCEPTED, 2, 2));
     let (server, outcome) = sent(SEND, &[GONE], pdf());
-    assert_eq!((refusal(outcome).class, server.bodies(SEND).len(), server.bodies(UPLOAD).len()), (Class::Data, 2, 2));
+    assert_eq!(
+        (refusal(outcome).class, server.bodies(SEND).len(), server.bodies(UPLOAD).len()),
+        (RefusalClass::Data, 2, 2)
+    );
     let (server, outcome) = sent(SEND, &[GONE, Say::Hangup, OK], pdf());
-    assert!(matches!(outcome, Outcome::Unknown { .. }) && server.bodies(SEND).len() == 2);
+    assert!(matches!(outcome, SendOutcome::Unknown { .. }) && server.bodies(SEND).len() == 2);
     let (server, outcome) = sent(UPLOAD, &[Say::Json(r#"{"errcode":93000,"errmsg":"x"}"#)], pdf());
-    assert_eq!((refusal(outcome).class, server.bodies(SEND).len()), (Class::Configuration, 0));
+    assert_eq!((refusal(outcome).class, server.bodies(SEND).len()), (RefusalClass::Configuration, 0));
 }
 
 #[test]
 fn a_large_picture_is_a_file_and_a_long_text_is_nothing() {
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
     bytes.resize((2 << 20) + 1, 0);
-    let (server, outcome) = sent(SEND, &[OK], Part::Image { file_name: "a.png".to_owned(), bytes });
+    let (server, outcome) = sent(SEND, &[OK], MessagePart::Image { file_name: "a.png".to_owned(), bytes });
     assert_eq!((outcome, server.bodies(UPLOAD).len()), (ACCEPTED, 1));
     assert!(server.bodies(SEND)[0].contains(r#""msgtype":"file""#));
     let (server, outcome) = sent(SEND, &[OK], text(&"x".repeat(2049)));
-    assert_eq!((refusal(outcome).class, server.bodies(SEND).len()), (Class::Data, 0));
+    assert_eq!((refusal(outcome).class, server.bodies(SEND).len()), (RefusalClass::Data, 0));
 }
 
 #[test]
@@ -125,7 +128,7 @@ fn a_probe_shows_nothing_and_tells_whether_the_key_is_taken() {
     let server =
         ScriptedServer::start(&[(UPLOAD, &[Say::Json(r#"{"errcode":93000,"errmsg":"invalid webhook url"}"#)])]);
     let no = refusal(RecordingWorker::default().probe(&robot(&server, false), "").unwrap_err());
-    assert_eq!((no.class, no.remote_code), (Class::Configuration, Some(93000)));
+    assert_eq!((no.class, no.remote_code), (RefusalClass::Configuration, Some(93000)));
 }
 
 #[test]

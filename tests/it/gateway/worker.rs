@@ -5,11 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret as _, SecretString};
-use ticketctl::domain::value::message::Message as Words;
+use ticketctl::domain::value::message::BilingualMessage as Words;
 use ticketctl::error::Result;
-use ticketctl::gateway::channel::Channel;
-use ticketctl::gateway::sender::{Desk, Event, Job, Leave, Line, Next, TokenAnswer, Turn};
-use ticketctl::gateway::{Message, Outcome, Part, Refusal};
+use ticketctl::gateway::channel::MessageChannel;
+use ticketctl::gateway::sender::{
+    DeliveryWorker, MessageSender, NextSend, PermitDecision, SendJob, SenderEvent, TokenAnswer, WorkerStep,
+};
+use ticketctl::gateway::{ChannelMessage, MessagePart, SendOutcome, SendRefusal};
 
 use crate::support::fake_server::{Endpoint, FakeServer, Fault};
 
@@ -98,48 +100,48 @@ fn endpoint(path: &str) -> Endpoint {
 /// A worker that hands out jobs, lets everything leave, and remembers what happened.
 #[derive(Default)]
 pub(crate) struct RecordingWorker {
-    jobs: Vec<Job>,
+    jobs: Vec<SendJob>,
     tokens: BTreeMap<String, SecretString>,
     /// The lives of the tokens that were told, and `None` for each that could not be had.
     pub(crate) told: Vec<Option<Duration>>,
     /// How often something asked to leave.
     pub(crate) left: usize,
     /// How messages ended.
-    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) outcomes: Vec<SendOutcome>,
     /// How many may leave, if not all.
     most: Option<usize>,
 }
 
-impl Desk for RecordingWorker {
-    fn turn(&mut self, happened: Vec<Event>, room: usize) -> Result<Turn> {
+impl DeliveryWorker for RecordingWorker {
+    fn run_step(&mut self, happened: Vec<SenderEvent>, room: usize) -> Result<WorkerStep> {
         for event in happened {
             match event {
-                Event::Leaving { answer, .. } => {
+                SenderEvent::PermitRequested { answer, .. } => {
                     self.left += 1;
                     drop(answer.send(if self.most.is_some_and(|most| self.left > most) {
-                        Leave::Stay
+                        PermitDecision::Denied
                     } else {
-                        Leave::Go(None)
+                        PermitDecision::Granted(None)
                     }));
                 }
-                Event::Ended { outcome, .. } => self.outcomes.push(outcome),
-                Event::Closed { .. } => {}
-                Event::TokenWanted { account, stale, answer } => {
+                SenderEvent::MessageEnded { outcome, .. } => self.outcomes.push(outcome),
+                SenderEvent::JobClosed { .. } => {}
+                SenderEvent::TokenRequested { account, stale, answer } => {
                     let fresh = |token: &&SecretString| {
                         stale.as_ref().is_none_or(|old| old.expose_secret() != token.expose_secret())
                     };
                     let token = self.tokens.get(&account).filter(fresh);
-                    drop(answer.send(token.map_or(TokenAnswer::Fetch, |token| TokenAnswer::Have(token.clone()))));
+                    drop(answer.send(token.map_or(TokenAnswer::Fetch, |token| TokenAnswer::Valid(token.clone()))));
                 }
-                Event::TokenGot { account, token } => {
+                SenderEvent::TokenFetched { account, token } => {
                     self.told.push(token.as_ref().map(|(_, holds)| *holds));
                     self.tokens.extend(token.map(|(token, _)| (account, token)));
                 }
             }
         }
-        let jobs: Vec<Job> = self.jobs.drain(..room.min(self.jobs.len())).collect();
-        let next = if self.jobs.is_empty() { Next::Nothing } else { Next::Room };
-        Ok(Turn { jobs, next })
+        let jobs: Vec<SendJob> = self.jobs.drain(..room.min(self.jobs.len())).collect();
+        let next = if self.jobs.is_empty() { NextSend::Never } else { NextSend::WhenFree };
+        Ok(WorkerStep { jobs, next })
     }
 }
 
@@ -156,44 +158,50 @@ impl RecordingWorker {
     }
 
     /// Sends each part in a job of its own, at most `concurrency` at once.
-    pub(crate) fn send(&mut self, channel: &Arc<Channel>, to: &str, parts: Vec<Part>, concurrency: usize) {
+    pub(crate) fn send(
+        &mut self,
+        channel: &Arc<MessageChannel>,
+        to: &str,
+        parts: Vec<MessagePart>,
+        concurrency: usize,
+    ) {
         self.jobs = parts
             .into_iter()
             .enumerate()
             .map(|(n, part)| {
-                let message = Message { delivery_id: DELIVERY.to_owned(), to: to.to_owned(), part };
-                Job { id: n as u64, channel: Arc::clone(channel), messages: vec![message] }
+                let message = ChannelMessage { delivery_id: DELIVERY.to_owned(), to: to.to_owned(), part };
+                SendJob { id: n as u64, channel: Arc::clone(channel), messages: vec![message] }
             })
             .collect();
-        Line::new().unwrap().run(self, concurrency).unwrap();
+        MessageSender::new().unwrap().run_jobs(self, concurrency).unwrap();
     }
 
     /// Sends one part and tells how it ended.
-    pub(crate) fn send_one(&mut self, channel: Channel, to: &str, part: Part) -> Outcome {
+    pub(crate) fn send_one(&mut self, channel: MessageChannel, to: &str, part: MessagePart) -> SendOutcome {
         self.send(&Arc::new(channel), to, vec![part], 1);
         self.outcomes.pop().unwrap()
     }
 
     /// Asks a channel whether it could send.
-    pub(crate) fn probe(&mut self, channel: &Channel, to: &str) -> std::result::Result<Words, Outcome> {
-        Line::new().unwrap().probe(self, channel, to).unwrap()
+    pub(crate) fn probe(&mut self, channel: &MessageChannel, to: &str) -> std::result::Result<Words, SendOutcome> {
+        MessageSender::new().unwrap().probe_channel(self, channel, to).unwrap()
     }
 }
 
 /// A text.
-pub(crate) fn text(body: &str) -> Part {
-    Part::Text { body: body.to_owned() }
+pub(crate) fn text(body: &str) -> MessagePart {
+    MessagePart::Text { body: body.to_owned() }
 }
 
 /// A picture.
-pub(crate) fn image() -> Part {
-    Part::Image { file_name: "付款凭证.png".to_owned(), bytes: b"\x89PNG\r\n\x1a\n proof".to_vec() }
+pub(crate) fn image() -> MessagePart {
+    MessagePart::Image { file_name: "付款凭证.png".to_owned(), bytes: b"\x89PNG\r\n\x1a\n proof".to_vec() }
 }
 
 /// The refusal that an outcome is.
-pub(crate) fn refusal(outcome: Outcome) -> Refusal {
+pub(crate) fn refusal(outcome: SendOutcome) -> SendRefusal {
     match outcome {
-        Outcome::Refused(refusal) => *refusal,
+        SendOutcome::Refused(refusal) => *refusal,
         other => panic!("{other:?}"),
     }
 }

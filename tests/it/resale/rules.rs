@@ -7,15 +7,15 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use ticketctl::domain::order::actor::{Actor, Stamp};
-use ticketctl::domain::order::event::Source;
+use ticketctl::domain::order::actor::{Actor, EventStamp};
+use ticketctl::domain::order::event::EventSource;
 use ticketctl::domain::order::number::OrderNo;
 use ticketctl::domain::resale::axis::OrderStatus;
 use ticketctl::domain::resale::command::*;
 use ticketctl::domain::resale::decide::decide;
-use ticketctl::domain::resale::event::Event;
-use ticketctl::domain::resale::event_log::{open, record};
-use ticketctl::domain::resale::order::{Leg, Order};
+use ticketctl::domain::resale::event::ResaleEvent;
+use ticketctl::domain::resale::event_log::{open_order, record_events};
+use ticketctl::domain::resale::order::{RefundLeg, ResaleOrder};
 use ticketctl::domain::resale::payload::*;
 use ticketctl::domain::value::money::{BasisPoints, Fen};
 use ticketctl::domain::value::person::Personal;
@@ -31,11 +31,17 @@ fn now() -> Timestamp {
 }
 
 fn actor() -> Actor {
-    Actor { operator: "op".to_owned(), source: Source::Admin, now: now() }
+    Actor { operator: "op".to_owned(), source: EventSource::Admin, now: now() }
 }
 
-fn stamp() -> Stamp {
-    Stamp { created_at: now(), processed_at: now(), operator: "op".to_owned(), source: Source::Admin, key: None }
+fn stamp() -> EventStamp {
+    EventStamp {
+        created_at: now(),
+        processed_at: now(),
+        operator: "op".to_owned(),
+        source: EventSource::Admin,
+        key: None,
+    }
 }
 
 fn paid_payload() -> Map<String, Value> {
@@ -47,30 +53,30 @@ fn paid_payload() -> Map<String, Value> {
     .unwrap()
 }
 
-fn paid() -> Order {
+fn paid() -> ResaleOrder {
     let no = OrderNo::parse("XY20260320033546715D3AV").unwrap();
-    open(&no, &PaidDetected(paid_payload()), &stamp()).unwrap().0
+    open_order(&no, &PaidDetected(paid_payload()), &stamp()).unwrap().0
 }
 
 /// A form whose price is not what was paid.
-fn mispriced() -> Command {
-    let Command::SubmitForm(mut submit) = form(false) else { unreachable!() };
-    submit.price = Some(Price { season: "high".to_owned(), amount: Fen::new(54_800) });
-    Command::SubmitForm(submit)
+fn mispriced() -> ResaleCommand {
+    let ResaleCommand::SubmitForm(mut submit) = form(false) else { unreachable!() };
+    submit.price = Some(SeasonPrice { season: "high".to_owned(), amount: Fen::new(54_800) });
+    ResaleCommand::SubmitForm(submit)
 }
 
 /// A screenshot that the engine could not read.
-fn unreadable() -> Command {
-    let Command::ReadScreenshot(mut read) = screenshot("matched", None) else { unreachable!() };
+fn unreadable() -> ResaleCommand {
+    let ResaleCommand::ReadScreenshot(mut read) = screenshot("matched", None) else { unreachable!() };
     read.screenshot.screenshot_hash = "y".to_owned();
     let failed = OcrFailed { engine: "mock".to_owned(), screenshot_hash: "y".to_owned(), reason: "no text".to_owned() };
     (read.reading, read.outcome) = (Err(failed), None);
-    Command::ReadScreenshot(read)
+    ResaleCommand::ReadScreenshot(read)
 }
 
-fn form(blocked: bool) -> Command {
+fn form(blocked: bool) -> ResaleCommand {
     let text = |text: &str| Personal::new(text);
-    Command::SubmitForm(Box::new(SubmitForm {
+    ResaleCommand::SubmitForm(Box::new(SubmitForm {
         form: FormSubmitted {
             name: text("张三"),
             phone: text("13800000000"),
@@ -84,7 +90,7 @@ fn form(blocked: bool) -> Command {
         },
         ticket_type: Some("初级道 3 小时".to_owned()),
         play_date: Day::parse("2026-04-15").ok(),
-        price: Some(Price { season: "high".to_owned(), amount: Fen::new(50_600) }),
+        price: Some(SeasonPrice { season: "high".to_owned(), amount: Fen::new(50_600) }),
         tolerance: Fen::ZERO,
         rate: BasisPoints(9_800),
         duplicates: Vec::new(),
@@ -92,9 +98,9 @@ fn form(blocked: bool) -> Command {
     }))
 }
 
-fn correct(phone: &str, blocked: bool) -> Command {
-    let Command::SubmitForm(submit) = form(blocked) else { unreachable!() };
-    Command::CorrectForm(Box::new(CorrectForm {
+fn correct(phone: &str, blocked: bool) -> ResaleCommand {
+    let ResaleCommand::SubmitForm(submit) = form(blocked) else { unreachable!() };
+    ResaleCommand::CorrectForm(Box::new(CorrectForm {
         form: FormSubmitted { phone: Personal::new(phone), ..submit.form },
         reason: reason(),
         duplicates: Vec::new(),
@@ -102,8 +108,8 @@ fn correct(phone: &str, blocked: bool) -> Command {
     }))
 }
 
-fn confirm(reference: Option<&str>) -> Command {
-    Command::ConfirmPayment(ConfirmPayment {
+fn confirm(reference: Option<&str>) -> ResaleCommand {
+    ResaleCommand::ConfirmPayment(ConfirmPayment {
         channel: "wechat".to_owned(),
         reference: reference.map(str::to_owned),
         amount: None,
@@ -113,9 +119,9 @@ fn confirm(reference: Option<&str>) -> Command {
     })
 }
 
-fn proof() -> Command {
+fn proof() -> ResaleCommand {
     let hash = "0945535ed4ed0fce8acf0e18f6be0fb39ab856dd38c91af3cfb9b8f30ae61c0c";
-    Command::UploadProof(UploadProof {
+    ResaleCommand::UploadProof(UploadProof {
         proof: ProofUploaded {
             source: "upload".to_owned(),
             file_name: "payment-proof.txt".to_owned(),
@@ -131,8 +137,8 @@ fn proof() -> Command {
     })
 }
 
-fn start_push(order: &Order) -> Command {
-    Command::StartPush(StartPush {
+fn start_push(order: &ResaleOrder) -> ResaleCommand {
+    ResaleCommand::StartPush(StartPush {
         group: GroupFacts { name: "g".to_owned(), paused: None },
         route_override: false,
         proof: order.current_proof().map(|_| ProofState::Intact),
@@ -140,22 +146,22 @@ fn start_push(order: &Order) -> Command {
     })
 }
 
-fn sending_ids(order: &Order) -> Vec<String> {
-    let parts = order.push.latest().map(|attempt| attempt.parts.clone()).unwrap_or_default();
+fn sending_ids(order: &ResaleOrder) -> Vec<String> {
+    let parts = order.push.latest_attempt().map(|attempt| attempt.parts.clone()).unwrap_or_default();
     parts.into_iter().map(|part| part.id).collect()
 }
 
-fn push_unknown(order: &Order) -> Command {
+fn push_unknown(order: &ResaleOrder) -> ResaleCommand {
     let delivery = sending_ids(order).first().cloned().unwrap_or_default();
-    Command::FinishPush(PushOutcome::Unknown { delivery, reason: "no answer".to_owned(), accepted: Vec::new() })
+    ResaleCommand::FinishPush(PushOutcome::Unknown { delivery, reason: "no answer".to_owned(), accepted: Vec::new() })
 }
 
-fn resolve(delivery: Option<String>, delivered: bool) -> Resolve {
-    Resolve { delivery: delivery.unwrap_or_default(), delivered, evidence: "seen in the group".to_owned() }
+fn resolve(delivery: Option<String>, delivered: bool) -> ResolveDelivery {
+    ResolveDelivery { delivery: delivery.unwrap_or_default(), delivered, evidence: "seen in the group".to_owned() }
 }
 
-fn screenshot(status: &str, reason: Option<&str>) -> Command {
-    Command::ReadScreenshot(Box::new(ReadScreenshot {
+fn screenshot(status: &str, reason: Option<&str>) -> ResaleCommand {
+    ResaleCommand::ReadScreenshot(Box::new(ReadScreenshot {
         screenshot: ScreenshotUploaded {
             operator_id: "op".to_owned(),
             file_name: "shot.png".to_owned(),
@@ -183,12 +189,16 @@ fn screenshot(status: &str, reason: Option<&str>) -> Command {
     }))
 }
 
-fn start_notice(resend: bool) -> Command {
-    Command::StartNotice(StartNotice { channel: "spool".to_owned(), template: "ticket_matched".to_owned(), resend })
+fn start_notice(resend: bool) -> ResaleCommand {
+    ResaleCommand::StartNotice(StartNotice {
+        channel: "spool".to_owned(),
+        template: "ticket_matched".to_owned(),
+        resend,
+    })
 }
 
-fn leg(leg: Leg) -> Command {
-    Command::ConfirmLeg { leg, evidence: "bill 1".to_owned(), amount: None }
+fn leg(leg: RefundLeg) -> ResaleCommand {
+    ResaleCommand::ConfirmLeg { leg, evidence: "bill 1".to_owned(), amount: None }
 }
 
 fn reason() -> String {
@@ -196,7 +206,7 @@ fn reason() -> String {
 }
 
 /// Every command, in the order of `domain.md`; the match keeps the list complete.
-fn commands(order: &Order) -> Vec<(&'static str, Command)> {
+fn commands(order: &ResaleOrder) -> Vec<(&'static str, ResaleCommand)> {
     let part = sending_ids(order).first().cloned();
     let notice = order.notices.last().map(|notice| notice.id.clone());
     let parties = vec![("shop".to_owned(), BasisPoints(6_000)), ("partner".to_owned(), BasisPoints(4_000))];
@@ -210,88 +220,88 @@ fn commands(order: &Order) -> Vec<(&'static str, Command)> {
         ("form correct", correct("13900000000", false)),
         ("form correct (blocked)", correct("13900000000", true)),
         ("form correct (as it was)", correct("13800000000", false)),
-        ("review pass", Command::Review { pass: true, reason: reason() }),
-        ("review reject", Command::Review { pass: false, reason: reason() }),
+        ("review pass", ResaleCommand::Review { pass: true, reason: reason() }),
+        ("review reject", ResaleCommand::Review { pass: false, reason: reason() }),
         ("payment confirm", confirm(None)),
         ("payment confirm --ref", confirm(Some("4200"))),
         ("payment confirm --ref (another)", confirm(Some("4201"))),
         ("proof upload", proof()),
         ("push (start)", start_push(order)),
-        ("push (accepted)", Command::FinishPush(PushOutcome::Accepted { accepted: sending_ids(order) })),
-        ("push (refused)", Command::FinishPush(failed)),
+        ("push (accepted)", ResaleCommand::FinishPush(PushOutcome::Accepted { accepted: sending_ids(order) })),
+        ("push (refused)", ResaleCommand::FinishPush(failed)),
         ("push (unknown)", push_unknown(order)),
-        ("push resolve --delivered", Command::ResolvePush(resolve(part.clone(), true))),
-        ("push resolve --not-delivered", Command::ResolvePush(resolve(part, false))),
-        ("push ack", Command::Acknowledge { note: None }),
+        ("push resolve --delivered", ResaleCommand::ResolvePush(resolve(part.clone(), true))),
+        ("push resolve --not-delivered", ResaleCommand::ResolvePush(resolve(part, false))),
+        ("push ack", ResaleCommand::Acknowledge { note: None }),
         ("ocr (matched)", screenshot("matched", None)),
         ("ocr (mismatched)", screenshot("mismatched", None)),
         ("ocr --reason (matched)", screenshot("matched", Some("told by phone"))),
-        ("match accept", Command::ReviewScreenshot { accept: true, reason: reason() }),
-        ("match reject", Command::ReviewScreenshot { accept: false, reason: reason() }),
+        ("match accept", ResaleCommand::ReviewScreenshot { accept: true, reason: reason() }),
+        ("match reject", ResaleCommand::ReviewScreenshot { accept: false, reason: reason() }),
         ("notify send (start)", start_notice(false)),
         ("notify resend (start)", start_notice(true)),
-        ("notify (sent)", Command::FinishNotice(NoticeOutcome::Sent)),
-        ("notify (refused)", Command::FinishNotice(not_told)),
-        ("notify (unknown)", Command::FinishNotice(NoticeOutcome::Unknown { reason: reason() })),
-        ("notify resolve --delivered", Command::ResolveNotice(resolve(notice.clone(), true))),
-        ("notify resolve --not-delivered", Command::ResolveNotice(resolve(notice, false))),
-        ("share settle", Command::SettleShare { parties }),
-        ("order cancel", Command::Cancel { reason: reason() }),
-        ("order cancel --agent-confirmed", Command::ConfirmCancel { evidence: reason() }),
-        ("refund open", Command::OpenRefund { reason: reason(), amount: None }),
-        ("refund leg buyer", leg(Leg::Buyer)),
-        ("refund leg agent", leg(Leg::Agent)),
-        ("refund leg ticket", leg(Leg::Ticket)),
-        ("refund complete", Command::CompleteRefund),
-        ("sweep (deadline)", Command::MissDeadline(missed)),
-        ("--reveal", Command::Reveal { command: "order show".to_owned() }),
-        ("person erase", Command::Erase { reason: reason() }),
+        ("notify (sent)", ResaleCommand::FinishNotice(NoticeOutcome::Sent)),
+        ("notify (refused)", ResaleCommand::FinishNotice(not_told)),
+        ("notify (unknown)", ResaleCommand::FinishNotice(NoticeOutcome::Unknown { reason: reason() })),
+        ("notify resolve --delivered", ResaleCommand::ResolveNotice(resolve(notice.clone(), true))),
+        ("notify resolve --not-delivered", ResaleCommand::ResolveNotice(resolve(notice, false))),
+        ("share settle", ResaleCommand::SettleShare { parties }),
+        ("order cancel", ResaleCommand::Cancel { reason: reason() }),
+        ("order cancel --agent-confirmed", ResaleCommand::ConfirmCancel { evidence: reason() }),
+        ("refund open", ResaleCommand::OpenRefund { reason: reason(), amount: None }),
+        ("refund leg buyer", leg(RefundLeg::Buyer)),
+        ("refund leg agent", leg(RefundLeg::Agent)),
+        ("refund leg ticket", leg(RefundLeg::Ticket)),
+        ("refund complete", ResaleCommand::CompleteRefund),
+        ("sweep (deadline)", ResaleCommand::MissDeadline(missed)),
+        ("--reveal", ResaleCommand::Reveal { command: "order show".to_owned() }),
+        ("person erase", ResaleCommand::Erase { reason: reason() }),
     ];
     all.iter().for_each(|(_, command)| is_listed(command));
     all
 }
 
 /// A new command does not compile before it stands in the list above.
-fn is_listed(command: &Command) {
+fn is_listed(command: &ResaleCommand) {
     match command {
-        Command::SubmitForm(_)
-        | Command::CorrectForm(_)
-        | Command::Review { .. }
-        | Command::ConfirmPayment(_)
-        | Command::UploadProof(_)
-        | Command::StartPush(_)
-        | Command::FinishPush(_)
-        | Command::ResolvePush(_)
-        | Command::Acknowledge { .. }
-        | Command::ReadScreenshot(_)
-        | Command::ReviewScreenshot { .. }
-        | Command::StartNotice(_)
-        | Command::FinishNotice(_)
-        | Command::ResolveNotice(_)
-        | Command::SettleShare { .. }
-        | Command::Cancel { .. }
-        | Command::ConfirmCancel { .. }
-        | Command::OpenRefund { .. }
-        | Command::ConfirmLeg { .. }
-        | Command::CompleteRefund
-        | Command::MissDeadline(_)
-        | Command::Reveal { .. }
-        | Command::Erase { .. } => {}
+        ResaleCommand::SubmitForm(_)
+        | ResaleCommand::CorrectForm(_)
+        | ResaleCommand::Review { .. }
+        | ResaleCommand::ConfirmPayment(_)
+        | ResaleCommand::UploadProof(_)
+        | ResaleCommand::StartPush(_)
+        | ResaleCommand::FinishPush(_)
+        | ResaleCommand::ResolvePush(_)
+        | ResaleCommand::Acknowledge { .. }
+        | ResaleCommand::ReadScreenshot(_)
+        | ResaleCommand::ReviewScreenshot { .. }
+        | ResaleCommand::StartNotice(_)
+        | ResaleCommand::FinishNotice(_)
+        | ResaleCommand::ResolveNotice(_)
+        | ResaleCommand::SettleShare { .. }
+        | ResaleCommand::Cancel { .. }
+        | ResaleCommand::ConfirmCancel { .. }
+        | ResaleCommand::OpenRefund { .. }
+        | ResaleCommand::ConfirmLeg { .. }
+        | ResaleCommand::CompleteRefund
+        | ResaleCommand::MissDeadline(_)
+        | ResaleCommand::Reveal { .. }
+        | ResaleCommand::Erase { .. } => {}
     }
 }
 
 /// The state after the named commands.
-fn after(start: &Order, names: &[&str]) -> Order {
+fn after(start: &ResaleOrder, names: &[&str]) -> ResaleOrder {
     names.iter().fold(start.clone(), |order, name| {
         let all = commands(&order);
         let (_, command) = all.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("no command {name}"));
         let events = decide(&order, command, &actor()).unwrap_or_else(|refused| panic!("{name}: {refused:?}"));
-        record(&order, &events, &stamp()).0
+        record_events(&order, &events, &stamp()).0
     })
 }
 
 /// Every state that an order can rest in.
-fn states() -> Vec<(&'static str, Order)> {
+fn states() -> Vec<(&'static str, ResaleOrder)> {
     let paid = paid();
     let formed = after(&paid, &["form submit"]);
     let asked = after(&paid, &["form submit (blocked)"]);
@@ -344,11 +354,11 @@ fn states() -> Vec<(&'static str, Order)> {
     all
 }
 
-fn cell(order: &Order, command: &Command) -> Cell {
+fn cell(order: &ResaleOrder, command: &ResaleCommand) -> Cell {
     match decide(order, command, &actor()) {
         Ok(events) if events.is_empty() => Cell::DoneBefore,
         Ok(events) => {
-            let after = record(order, &events, &stamp()).0;
+            let after = record_events(order, &events, &stamp()).0;
             Cell::Happens(events.iter().map(|event| event.kind()).collect(), vec![after.status.order.code()])
         }
         Err(refused) => {
@@ -360,7 +370,7 @@ fn cell(order: &Order, command: &Command) -> Cell {
 
 #[test]
 fn every_pair_of_state_and_command_stands_in_the_table() {
-    let row = |(name, order): (&'static str, Order)| {
+    let row = |(name, order): (&'static str, ResaleOrder)| {
         let cells = commands(&order).into_iter().map(|(name, command)| (name, cell(&order, &command)));
         State { name, axes: vec![order.status.order.code()], cells: cells.collect() }
     };
@@ -372,7 +382,7 @@ fn every_pair_of_state_and_command_stands_in_the_table() {
 /// One payload of every (type, result), as some state and command make it.
 fn payloads() -> BTreeMap<String, Value> {
     let mut payloads = BTreeMap::new();
-    let mut keep = |event: &Event| {
+    let mut keep = |event: &ResaleEvent| {
         payloads.entry(format!("{} {}", event.kind(), event.result().code())).or_insert(Value::Object(event.payload()));
     };
     for (_, order) in states() {
@@ -384,7 +394,7 @@ fn payloads() -> BTreeMap<String, Value> {
             }
         }
     }
-    keep(&Event::PaidDetected(PaidDetected(paid_payload())));
+    keep(&ResaleEvent::PaidDetected(PaidDetected(paid_payload())));
     payloads
 }
 
@@ -396,13 +406,13 @@ fn every_event_type_reads_and_spells_its_golden_payload() {
     }
     let golden: BTreeMap<String, Map<String, Value>> =
         serde_json::from_str(&std::fs::read_to_string(GOLDEN).unwrap()).unwrap();
-    for (kind, result) in Event::KINDS {
+    for (kind, result) in ResaleEvent::KINDS {
         let payload = golden.get(&format!("{kind} {}", result.code())).unwrap_or_else(|| panic!("no golden {kind}"));
-        let event = Event::parse(kind, *result, payload).unwrap();
+        let event = ResaleEvent::parse(kind, *result, payload).unwrap();
         let spelled = serde_json::to_string(&event.payload()).unwrap();
         assert_eq!(spelled, serde_json::to_string(payload).unwrap(), "{kind}");
     }
-    assert_eq!(golden.len(), Event::KINDS.len());
+    assert_eq!(golden.len(), ResaleEvent::KINDS.len());
 }
 
 #[test]

@@ -3,13 +3,13 @@
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::text::text_is_clean;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// Where messages go: an absolute directory as it is, another one below `spool`.
-pub(crate) fn resolve(spool: &Path, target: &str) -> Result<PathBuf> {
+pub(crate) fn resolve_directory(spool: &Path, target: &str) -> Result<PathBuf> {
     let named = Path::new(target);
     let sound = !target.is_empty() && target.len() <= 1024 && text_is_clean(target);
     let path = if named.is_absolute() { named.to_owned() } else { spool.join(named) };
@@ -27,21 +27,21 @@ pub(crate) fn resolve(spool: &Path, target: &str) -> Result<PathBuf> {
 }
 
 /// Makes the directory for us alone; one that is there must be a real one.
-pub(crate) fn make(dir: &Path) -> Result<()> {
+pub(crate) fn make_directory(dir: &Path) -> Result<()> {
     let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir);
-    made.map_err(|error| unusable(&dir.display().to_string(), &say!("{error}", "{error}")))?;
+    made.map_err(|error| unusable_directory(&dir.display().to_string(), &say!("{error}", "{error}")))?;
     let meta = std::fs::symlink_metadata(dir).map_err(|error| Error::io(dir, &error))?;
     let shown = dir.display().to_string();
     if !meta.is_dir() {
-        return Err(unusable(&shown, &say!("它是链接", "it is a link")));
+        return Err(unusable_directory(&shown, &say!("它是链接", "it is a link")));
     }
     if meta.permissions().mode() & 0o077 != 0 {
-        return Err(unusable(&shown, &say!("权限让别人也能进入", "its mode lets others in")));
+        return Err(unusable_directory(&shown, &say!("权限让别人也能进入", "its mode lets others in")));
     }
     Ok(())
 }
 
-pub(crate) fn unusable(dir: &str, why: &Message) -> Box<Error> {
+pub(crate) fn unusable_directory(dir: &str, why: &BilingualMessage) -> Box<Error> {
     let (zh, en) = (&why.zh, &why.en);
     Error::new(
         "group_unusable",

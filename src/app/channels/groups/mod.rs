@@ -7,18 +7,18 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::route::{Channel, Route};
+use super::route::{ChannelKind, ChannelRoute};
 use crate::app::App;
-use crate::app::write::shop_change::Change;
+use crate::app::write::shop_change::ShopChange;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::shop::groups::Group;
+use crate::store::shop::groups::AgentGroup;
 
 pub use crate::store::shop::groups::PausedBy;
 
 /// The channel that writes files.
-pub const SPOOL: &str = Channel::Spool.code();
+pub const SPOOL: &str = ChannelKind::Spool.code();
 
 /// The longest name of a group, in characters.
 const NAME_LIMIT: usize = 64;
@@ -27,12 +27,12 @@ const NAME_LIMIT: usize = 64;
 pub const ANSWER_LIMIT: usize = 64 * 1024;
 
 /// How many unfinished orders a refusal names.
-const NAMED: u32 = 5;
+const MAX_NAMED: u32 = 5;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewGroup {
     pub name: String,
-    pub channel: Channel,
+    pub channel: ChannelKind,
     /// The directory as the operator named it, the chat or the members; empty for a robot.
     pub target: String,
     /// The ids and the name of the secret: `corp_id`, `agent_id`, `secret`, `format`.
@@ -42,7 +42,7 @@ pub struct NewGroup {
 /// A group with what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupView {
-    pub group: Group,
+    pub group: AgentGroup,
     /// Kind (`ticket_type` or `product`) and value of each route.
     pub routes: Vec<(String, String)>,
     /// Orders whose push there is not finished; the first few.
@@ -53,26 +53,26 @@ pub struct GroupView {
 
 impl App {
     /// Adds a group and makes its directory, if it has one. Adding the same group again has no effect.
-    pub fn add_group(&mut self, new: &NewGroup) -> Result<Change> {
+    pub fn add_group(&mut self, new: &NewGroup) -> Result<ShopChange> {
         check_name(&new.name)?;
         let (name, channel) = (new.name.as_str(), new.channel.code());
-        let target = self.target(new)?;
-        if let Route::Spool { dir } =
-            Route::read(channel, &target, &new.options).map_err(|fault| fault.usage(channel))?
+        let target = self.stored_target(new)?;
+        if let ChannelRoute::Spool { dir } =
+            ChannelRoute::from_settings(channel, &target, &new.options).map_err(|fault| fault.usage_error(channel))?
             && !self.caller.dry_run
         {
-            directory::make(&dir)?;
+            directory::make_directory(&dir)?;
         }
         let mut options = new.options.clone();
         // Saying what holds anyway makes no other group.
         options.retain(|key, value| key != "format" || value != "text");
         let content = json!({ "name": name, "channel": channel, "target": target, "options": options });
-        self.change("group add", &content, |tx, now| {
-            if let Some(known) = tx.group(name)? {
+        self.change_shop("group add", &content, |tx, now| {
+            if let Some(known) = tx.find_group(name)? {
                 let same = known.channel == channel && known.target == target && known.options == options;
-                return if same { Ok(with(content.clone(), "added", false)) } else { Err(taken(name)) };
+                return if same { Ok(with_flag(content.clone(), "added", false)) } else { Err(group_name_taken(name)) };
             }
-            tx.add_group(&Group {
+            tx.add_group(&AgentGroup {
                 name: name.to_owned(),
                 channel: channel.to_owned(),
                 target: target.clone(),
@@ -82,30 +82,30 @@ impl App {
                 paused_at: None,
                 created_at: now,
             })?;
-            Ok(with(content.clone(), "added", true))
+            Ok(with_flag(content.clone(), "added", true))
         })
     }
 
     /// The target as it is stored: a spool's is an absolute directory.
-    fn target(&self, new: &NewGroup) -> Result<String> {
-        if new.channel == Channel::Spool && !new.target.is_empty() {
-            return Ok(directory::resolve(&self.paths.spool, &new.target)?.display().to_string());
+    fn stored_target(&self, new: &NewGroup) -> Result<String> {
+        if new.channel == ChannelKind::Spool && !new.target.is_empty() {
+            return Ok(directory::resolve_directory(&self.paths.spool, &new.target)?.display().to_string());
         }
         Ok(new.target.clone())
     }
 
-    pub fn groups(&mut self) -> Result<Vec<GroupView>> {
-        self.store.read(|tx| tx.groups()?.into_iter().map(|group| view(tx, group)).collect())
+    pub fn list_groups(&mut self) -> Result<Vec<GroupView>> {
+        self.store.read(|tx| tx.list_groups()?.into_iter().map(|group| load_group_view(tx, group)).collect())
     }
 
-    pub fn group(&mut self, name: &str) -> Result<GroupView> {
-        self.store.read(|tx| view(tx, known(tx, name)?))
+    pub fn view_group(&mut self, name: &str) -> Result<GroupView> {
+        self.store.read(|tx| load_group_view(tx, load_group(tx, name)?))
     }
 
     /// Pauses a group: nothing is sent there until it is resumed.
-    pub fn pause_group(&mut self, name: &str, reason: &str) -> Result<Change> {
-        self.change("group pause", &json!({ "name": name, "reason": reason }), |tx, now| {
-            let group = known(tx, name)?;
+    pub fn pause_group(&mut self, name: &str, reason: &str) -> Result<ShopChange> {
+        self.change_shop("group pause", &json!({ "name": name, "reason": reason }), |tx, now| {
+            let group = load_group(tx, name)?;
             let changed = (group.paused.as_deref(), group.paused_by) != (Some(reason), Some(PausedBy::Operator));
             if changed {
                 tx.pause_group(name, Some((reason, PausedBy::Operator)), now)?;
@@ -115,12 +115,12 @@ impl App {
     }
 
     /// Opens a paused group again. Its directory is made where it is missing, as for a group that an import brought.
-    pub fn resume_group(&mut self, name: &str) -> Result<Change> {
+    pub fn resume_group(&mut self, name: &str) -> Result<ShopChange> {
         let dry_run = self.caller.dry_run;
-        self.change("group resume", &json!({ "name": name }), |tx, now| {
-            let group = known(tx, name)?;
+        self.change_shop("group resume", &json!({ "name": name }), |tx, now| {
+            let group = load_group(tx, name)?;
             if group.channel == SPOOL && !dry_run {
-                directory::make(Path::new(&group.target))?;
+                directory::make_directory(Path::new(&group.target))?;
             }
             let changed = group.paused.is_some();
             tx.pause_group(name, None, now)?;
@@ -129,10 +129,10 @@ impl App {
     }
 
     /// Removes a group with its routes. Its directory and what was written there stay.
-    pub fn remove_group(&mut self, name: &str) -> Result<Change> {
-        self.change("group remove", &json!({ "name": name }), |tx, _| {
-            let group = known(tx, name)?;
-            let unfinished = tx.unfinished_pushes(name, NAMED)?;
+    pub fn remove_group(&mut self, name: &str) -> Result<ShopChange> {
+        self.change_shop("group remove", &json!({ "name": name }), |tx, _| {
+            let group = load_group(tx, name)?;
+            let unfinished = tx.list_unfinished_pushes(name, MAX_NAMED)?;
             if !unfinished.is_empty() {
                 return Err(still_used(name, &unfinished));
             }
@@ -143,52 +143,53 @@ impl App {
     }
 
     /// Sends the orders of a ticket type or a product to a group.
-    pub fn route_group(&mut self, name: &str, kind: &'static str, value: &str) -> Result<Change> {
-        self.change("group route", &json!({ "name": name, "kind": kind, "value": value }), |tx, _| {
-            known(tx, name)?;
-            let before = tx.routes()?.into_iter().find(|(k, v, _)| k == kind && v == value).map(|(_, _, group)| group);
+    pub fn route_group(&mut self, name: &str, kind: &'static str, value: &str) -> Result<ShopChange> {
+        self.change_shop("group route", &json!({ "name": name, "kind": kind, "value": value }), |tx, _| {
+            load_group(tx, name)?;
+            let before =
+                tx.list_routes()?.into_iter().find(|(k, v, _)| k == kind && v == value).map(|(_, _, group)| group);
             tx.add_route(kind, value, name)?;
             Ok(json!({ "name": name, "kind": kind, "value": value, "before": before }))
         })
     }
 
     /// Queues what a sandbox's channel answers next: the body that the real service would send.
-    pub fn answer_group(&mut self, name: &str, body: &[u8]) -> Result<Change> {
+    pub fn queue_group_answer(&mut self, name: &str, body: &[u8]) -> Result<ShopChange> {
         self.require_sandbox("group answer")?;
         check_answer(body)?;
         let text = String::from_utf8_lossy(body).into_owned();
-        self.change("group answer", &json!({ "name": name, "body": text }), |tx, _| {
-            let group = known(tx, name)?;
+        self.change_shop("group answer", &json!({ "name": name, "body": text }), |tx, _| {
+            let group = load_group(tx, name)?;
             if group.channel != SPOOL {
                 return Err(answers_itself(&group.channel));
             }
             tx.add_answer(name, body)?;
-            Ok(json!({ "name": name, "queued": tx.queued_answers(name)? }))
+            Ok(json!({ "name": name, "queued": tx.count_queued_answers(name)? }))
         })
     }
 }
 
-fn view(tx: &Tx<'_>, group: Group) -> Result<GroupView> {
+fn load_group_view(tx: &Tx<'_>, group: AgentGroup) -> Result<GroupView> {
     let name = group.name.clone();
     Ok(GroupView {
         group,
         routes: routes_of(tx, &name)?,
-        unfinished: tx.unfinished_pushes(&name, NAMED)?,
-        queued_answers: tx.queued_answers(&name)?,
+        unfinished: tx.list_unfinished_pushes(&name, MAX_NAMED)?,
+        queued_answers: tx.count_queued_answers(&name)?,
     })
 }
 
 fn routes_of(tx: &Tx<'_>, name: &str) -> Result<Vec<(String, String)>> {
-    let routes = tx.routes()?.into_iter().filter(|(_, _, group)| group == name);
+    let routes = tx.list_routes()?.into_iter().filter(|(_, _, group)| group == name);
     Ok(routes.map(|(kind, value, _)| (kind, value)).collect())
 }
 
-pub(crate) fn known(tx: &Tx<'_>, name: &str) -> Result<Group> {
-    tx.group(name)?.ok_or_else(|| not_found(name))
+pub(crate) fn load_group(tx: &Tx<'_>, name: &str) -> Result<AgentGroup> {
+    tx.find_group(name)?.ok_or_else(|| group_not_found(name))
 }
 
 /// The error for a group that does not exist.
-pub(crate) fn not_found(name: &str) -> Box<Error> {
+pub(crate) fn group_not_found(name: &str) -> Box<Error> {
     Error::new("group_not_found", Exit::NotFound, say!("没有群 {name}", "there is no group {name}"))
         .hint(say!("`ticketctl group list` 列出全部群", "`ticketctl group list` lists them"))
 }
@@ -238,7 +239,7 @@ fn answers_itself(channel: &str) -> Box<Error> {
     .hint(say!("预设应答只用于 spool 渠道", "answers are for groups of the spool channel"))
 }
 
-fn taken(name: &str) -> Box<Error> {
+fn group_name_taken(name: &str) -> Box<Error> {
     Error::new(
         "group_exists",
         Exit::Refused,
@@ -267,7 +268,7 @@ fn still_used(name: &str, orders: &[String]) -> Box<Error> {
     .detail("orders", orders.to_vec())
 }
 
-fn with(mut value: Value, key: &str, flag: bool) -> Value {
+fn with_flag(mut value: Value, key: &str, flag: bool) -> Value {
     if let Value::Object(map) = &mut value {
         map.insert(key.to_owned(), flag.into());
     }

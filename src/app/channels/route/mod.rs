@@ -8,14 +8,14 @@ use serde_json::{Map, Value};
 
 use super::secrets;
 use crate::domain::value::code_enum::coded;
-use crate::domain::value::message::{Message, Text};
+use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::text::text_is_clean;
 use crate::error::{Error, Exit, Result};
 use crate::say;
-use crate::store::shop::groups::Group;
+use crate::store::shop::groups::AgentGroup;
 
 coded! {
-    Channel {
+    ChannelKind {
         /// Files in a directory.
         Spool = "spool", "目录", "directory";
         /// A WeCom application: a chat that it made, or members.
@@ -26,15 +26,15 @@ coded! {
 }
 
 /// A group's options, as they are stored, and the flags that give them.
-const FLAGS: [(&str, &str); 4] =
+const OPTION_FLAGS: [(&str, &str); 4] =
     [("corp_id", "--corp-id"), ("agent_id", "--agent-id"), ("secret", "--secret"), ("format", "--text-format")];
 
 /// The most members that one message names.
-const MEMBERS: usize = 100;
+const MAX_MEMBERS: usize = 100;
 
-impl Channel {
+impl ChannelKind {
     /// The options that it knows, and whether it can't do without.
-    const fn options(self) -> &'static [(&'static str, bool)] {
+    const fn known_options(self) -> &'static [(&'static str, bool)] {
         match self {
             Self::Spool => &[],
             Self::WecomApp => &[("corp_id", true), ("agent_id", true), ("secret", true), ("format", false)],
@@ -50,7 +50,7 @@ impl Channel {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WecomTo {
+pub enum WecomRecipient {
     /// A chat that the application made (`appchat/send`).
     Chat(String),
     /// Members (`message/send`, with its duplicate check).
@@ -61,7 +61,7 @@ pub enum WecomTo {
 
 /// Where messages go, and by the name of which secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Route {
+pub enum ChannelRoute {
     /// Files in a directory.
     Spool {
         /// The directory, absolute.
@@ -70,7 +70,7 @@ pub enum Route {
     WecomApp {
         corp_id: String,
         agent_id: u32,
-        to: WecomTo,
+        to: WecomRecipient,
         /// The name of the application's secret.
         secret: String,
         markdown: bool,
@@ -89,24 +89,24 @@ pub enum Route {
 
 /// What is wrong with a channel's settings. Repeats no value: it may be a secret in the wrong place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum RouteError {
     /// The channel can't do without this flag.
     Missing(&'static str),
     /// The channel has no use for this flag.
     Needless(&'static str),
     /// The flag's value is not what it must be.
-    Value(&'static str, Text),
+    Value(&'static str, BilingualText),
 }
 
-impl Route {
+impl ChannelRoute {
     /// Reads a group's settings.
     ///
     /// # Errors
     /// `group_settings_invalid` (exit 5): something changed them behind our back.
-    pub fn of(group: &Group) -> Result<Self> {
-        Self::read(&group.channel, &group.target, &group.options).map_err(|fault| {
+    pub fn from_group(group: &AgentGroup) -> Result<Self> {
+        Self::from_settings(&group.channel, &group.target, &group.options).map_err(|fault| {
             let name = &group.name;
-            let Message { zh, en } = fault.reason(&group.channel);
+            let BilingualMessage { zh, en } = fault.reason_message(&group.channel);
             Error::new(
                 "group_settings_invalid",
                 Exit::Config,
@@ -120,31 +120,32 @@ impl Route {
         })
     }
 
-    pub fn read(channel: &str, target: &str, options: &Map<String, Value>) -> Result<Self, Fault> {
-        let channel = Channel::from_code(channel).ok_or(Fault::Value(
+    pub fn from_settings(channel: &str, target: &str, options: &Map<String, Value>) -> Result<Self, RouteError> {
+        let channel = ChannelKind::from_code(channel).ok_or(RouteError::Value(
             "--channel",
-            Text {
-                zh: "spool、wecom-app、wecom-robot 或 telegram", en: "spool, wecom-app, wecom-robot or telegram"
+            BilingualText {
+                zh: "spool、wecom-app、wecom-robot 或 telegram",
+                en: "spool, wecom-app, wecom-robot or telegram",
             },
         ))?;
         expect_flags(channel, target, options)?;
-        let secret = || text(options, "secret", secrets::is_name, secrets::NAME_RULE);
+        let secret = || text_option(options, "secret", secrets::is_secret_name, secrets::NAME_RULE);
         Ok(match channel {
-            Channel::Spool => Self::Spool { dir: directory(target)? },
-            Channel::WecomApp => Self::WecomApp {
-                corp_id: text(options, "corp_id", |id| is_word(id, 64, ""), CORP_ID)?,
+            ChannelKind::Spool => Self::Spool { dir: parse_directory(target)? },
+            ChannelKind::WecomApp => Self::WecomApp {
+                corp_id: text_option(options, "corp_id", |id| is_word(id, 64, ""), CORP_ID_RULE)?,
                 agent_id: agent_id(options)?,
-                to: wecom_to(target)?,
+                to: parse_wecom_recipient(target)?,
                 secret: secret()?,
-                markdown: markdown(options)?,
+                markdown: wants_markdown(options)?,
             },
-            Channel::WecomRobot => Self::WecomRobot { secret: secret()?, markdown: markdown(options)? },
-            Channel::Telegram => Self::Telegram { chat: chat(target)?, secret: secret()? },
+            ChannelKind::WecomRobot => Self::WecomRobot { secret: secret()?, markdown: wants_markdown(options)? },
+            ChannelKind::Telegram => Self::Telegram { chat: parse_chat(target)?, secret: secret()? },
         })
     }
 
     /// The name of the secret that opens it, if it needs one.
-    pub fn secret(&self) -> Option<&str> {
+    pub fn secret_name(&self) -> Option<&str> {
         match self {
             Self::Spool { .. } => None,
             Self::WecomApp { secret, .. } | Self::WecomRobot { secret, .. } | Self::Telegram { secret, .. } => {
@@ -154,109 +155,119 @@ impl Route {
     }
 }
 
-impl Fault {
+impl RouteError {
     /// What is wrong, in a sentence's words.
-    fn reason(&self, channel: &str) -> Message {
+    fn reason_message(&self, channel: &str) -> BilingualMessage {
         match self {
             Self::Missing(flag) => say!("渠道 {channel} 需要 {flag}", "the channel {channel} needs {flag}"),
             Self::Needless(flag) => say!("渠道 {channel} 用不到 {flag}", "the channel {channel} has no use for {flag}"),
-            Self::Value(flag, Text { zh, en }) => say!("{flag} 必须是{zh}", "{flag} must be {en}"),
+            Self::Value(flag, BilingualText { zh, en }) => say!("{flag} 必须是{zh}", "{flag} must be {en}"),
         }
     }
 
     /// The refusal of a command line.
-    pub fn usage(&self, channel: &str) -> Box<Error> {
+    pub fn usage_error(&self, channel: &str) -> Box<Error> {
         let (code, flag) = match self {
             Self::Missing(flag) => ("group_flag_missing", flag),
             Self::Needless(flag) => ("group_flag_needless", flag),
             Self::Value(flag, _) => ("group_flag_invalid", flag),
         };
-        Error::usage(code, self.reason(channel)).detail("field", *flag).detail("channel", channel)
+        Error::usage(code, self.reason_message(channel)).detail("field", *flag).detail("channel", channel)
     }
 }
 
-const CORP_ID: Text = Text { zh: "1 到 64 个字母或数字", en: "1 to 64 letters or digits" };
+const CORP_ID_RULE: BilingualText =
+    BilingualText { zh: "1 到 64 个字母或数字", en: "1 to 64 letters or digits" };
 
-fn flag(option: &str) -> &'static str {
-    FLAGS.iter().find(|(key, _)| *key == option).map_or("options", |(_, flag)| flag)
+fn option_flag(option: &str) -> &'static str {
+    OPTION_FLAGS.iter().find(|(key, _)| *key == option).map_or("options", |(_, flag)| flag)
 }
 
-fn expect_flags(channel: Channel, target: &str, options: &Map<String, Value>) -> Result<(), Fault> {
+fn expect_flags(channel: ChannelKind, target: &str, options: &Map<String, Value>) -> Result<(), RouteError> {
     match (channel.has_target(), target.is_empty()) {
-        (true, true) => return Err(Fault::Missing("--target")),
-        (false, false) => return Err(Fault::Needless("--target")),
+        (true, true) => return Err(RouteError::Missing("--target")),
+        (false, false) => return Err(RouteError::Needless("--target")),
         (true, false) | (false, true) => {}
     }
-    let known = channel.options();
+    let known = channel.known_options();
     if let Some(spare) = options.keys().find(|key| !known.iter().any(|(known, _)| known == key)) {
-        return Err(Fault::Needless(flag(spare)));
+        return Err(RouteError::Needless(option_flag(spare)));
     }
     match known.iter().find(|(key, needed)| *needed && !options.contains_key(*key)) {
-        Some((key, _)) => Err(Fault::Missing(flag(key))),
+        Some((key, _)) => Err(RouteError::Missing(option_flag(key))),
         None => Ok(()),
     }
 }
 
-fn text(options: &Map<String, Value>, key: &str, fits: fn(&str) -> bool, rule: Text) -> Result<String, Fault> {
+fn text_option(
+    options: &Map<String, Value>,
+    key: &str,
+    fits: fn(&str) -> bool,
+    rule: BilingualText,
+) -> Result<String, RouteError> {
     let value = options.get(key).and_then(Value::as_str).filter(|value| fits(value));
-    value.map(str::to_owned).ok_or(Fault::Value(flag(key), rule))
+    value.map(str::to_owned).ok_or(RouteError::Value(option_flag(key), rule))
 }
 
-fn agent_id(options: &Map<String, Value>) -> Result<u32, Fault> {
+fn agent_id(options: &Map<String, Value>) -> Result<u32, RouteError> {
     let id = options.get("agent_id").and_then(Value::as_u64).filter(|id| (1..=0x7fff_ffff).contains(id));
-    let rule = Text { zh: "1 到 2147483647 的整数", en: "a whole number from 1 to 2147483647" };
-    id.and_then(|id| u32::try_from(id).ok()).ok_or(Fault::Value("--agent-id", rule))
+    let rule = BilingualText { zh: "1 到 2147483647 的整数", en: "a whole number from 1 to 2147483647" };
+    id.and_then(|id| u32::try_from(id).ok()).ok_or(RouteError::Value("--agent-id", rule))
 }
 
-fn markdown(options: &Map<String, Value>) -> Result<bool, Fault> {
+fn wants_markdown(options: &Map<String, Value>) -> Result<bool, RouteError> {
     match options.get("format").map(Value::as_str) {
         None | Some(Some("text")) => Ok(false),
         Some(Some("markdown")) => Ok(true),
-        Some(_) => Err(Fault::Value("--text-format", Text { zh: " text 或 markdown", en: "text or markdown" })),
+        Some(_) => {
+            Err(RouteError::Value("--text-format", BilingualText { zh: " text 或 markdown", en: "text or markdown" }))
+        }
     }
 }
 
 /// `group add` makes it absolute; any length that a path may have.
-fn directory(target: &str) -> Result<PathBuf, Fault> {
+fn parse_directory(target: &str) -> Result<PathBuf, RouteError> {
     let path = PathBuf::from(target);
-    let rule = Text { zh: "没有控制字符的绝对目录", en: "an absolute directory without control characters" };
-    if path.is_absolute() && text_is_clean(target) { Ok(path) } else { Err(Fault::Value("--target", rule)) }
+    let rule = BilingualText {
+        zh: "没有控制字符的绝对目录", en: "an absolute directory without control characters"
+    };
+    if path.is_absolute() && text_is_clean(target) { Ok(path) } else { Err(RouteError::Value("--target", rule)) }
 }
 
-fn wecom_to(target: &str) -> Result<WecomTo, Fault> {
-    let rule = Text {
+fn parse_wecom_recipient(target: &str) -> Result<WecomRecipient, RouteError> {
+    let rule = BilingualText {
         zh: "群聊 id（1 到 32 个字母、数字、- 或 _），或 user:ID|ID…、card:ID|ID…（1 到 100 个成员 id，以字母或数字开头）",
         en: "a chat id (1 to 32 letters, digits, - or _), or user:ID|ID… or card:ID|ID… (1 to 100 members' ids, each \
              beginning with a letter or a digit)",
     };
     let to = match target.split_once(':') {
-        None => Some(target).filter(|id| is_word(id, 32, "-_")).map(|id| WecomTo::Chat(id.to_owned())),
-        Some(("user", ids)) => members(ids).map(WecomTo::Members),
-        Some(("card", ids)) => members(ids).map(WecomTo::Card),
+        None => Some(target).filter(|id| is_word(id, 32, "-_")).map(|id| WecomRecipient::Chat(id.to_owned())),
+        Some(("user", ids)) => parse_members(ids).map(WecomRecipient::Members),
+        Some(("card", ids)) => parse_members(ids).map(WecomRecipient::Card),
         Some(_) => None,
     };
-    to.ok_or(Fault::Value("--target", rule))
+    to.ok_or(RouteError::Value("--target", rule))
 }
 
 /// Members' ids begin with a letter or a digit (developer.work.weixin.qq.com, path 90195). `@all`, the whole company, does
 /// not: an order names a customer.
-fn members(ids: &str) -> Option<Vec<String>> {
+fn parse_members(ids: &str) -> Option<Vec<String>> {
     let fits = |id: &str| is_word(id, 64, "_.@-") && id.starts_with(|first: char| first.is_ascii_alphanumeric());
-    if ids.split('|').count() > MEMBERS {
+    if ids.split('|').count() > MAX_MEMBERS {
         return None;
     }
     ids.split('|').map(|id| fits(id).then(|| id.to_owned())).collect()
 }
 
-fn chat(target: &str) -> Result<String, Fault> {
-    let rule = Text {
+fn parse_chat(target: &str) -> Result<String, RouteError> {
+    let rule = BilingualText {
         zh: "聊天 id（数字，群为负数）或 @频道名",
         en: "a chat's id (a number, negative for a group) or @channel",
     };
     let digits = target.strip_prefix('-').unwrap_or(target);
     let number = (1..=20).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     let name = target.strip_prefix('@').is_some_and(|name| name.len() >= 5 && is_word(name, 32, "_"));
-    if number || name { Ok(target.to_owned()) } else { Err(Fault::Value("--target", rule)) }
+    if number || name { Ok(target.to_owned()) } else { Err(RouteError::Value("--target", rule)) }
 }
 
 /// 1 to `limit` ASCII letters, digits or `more`.

@@ -5,40 +5,40 @@ use serde_json::json;
 use super::*;
 use crate::domain::value::time::Timestamp;
 
-fn read(channel: &str, target: &str, options: Value) -> Result<Route, Fault> {
+fn read(channel: &str, target: &str, options: Value) -> Result<ChannelRoute, RouteError> {
     let Value::Object(options) = options else { panic!("{options} is no object") };
-    Route::read(channel, target, &options)
+    ChannelRoute::from_settings(channel, target, &options)
 }
 
-fn app(target: &str) -> Result<Route, Fault> {
+fn app(target: &str) -> Result<ChannelRoute, RouteError> {
     read("wecom-app", target, json!({ "corp_id": "ww1a", "agent_id": 1_000_002, "secret": "app" }))
 }
 
-fn telegram(chat: &str) -> Result<Route, Fault> {
+fn telegram(chat: &str) -> Result<ChannelRoute, RouteError> {
     read("telegram", chat, json!({ "secret": "bot" }))
 }
 
-fn refused<T: std::fmt::Debug>(read: Result<T, Fault>, flag: &str) -> bool {
-    matches!(read, Err(Fault::Value(at, _)) if at == flag)
+fn refused<T: std::fmt::Debug>(read: Result<T, RouteError>, flag: &str) -> bool {
+    matches!(read, Err(RouteError::Value(at, _)) if at == flag)
 }
 
 #[test]
 fn every_channel_reads_its_own_settings() {
-    assert_eq!(read("spool", "/s/g", json!({})), Ok(Route::Spool { dir: "/s/g".into() }));
+    assert_eq!(read("spool", "/s/g", json!({})), Ok(ChannelRoute::Spool { dir: "/s/g".into() }));
     let robot = read("wecom-robot", "", json!({ "secret": "r", "format": "markdown" })).unwrap();
-    assert_eq!(robot, Route::WecomRobot { secret: "r".to_owned(), markdown: true });
+    assert_eq!(robot, ChannelRoute::WecomRobot { secret: "r".to_owned(), markdown: true });
     let bot = telegram("-1001234567890").unwrap();
-    assert_eq!(bot.secret(), Some("bot"));
-    assert_eq!(bot, Route::Telegram { chat: "-1001234567890".to_owned(), secret: "bot".to_owned() });
-    let Ok(Route::WecomApp { corp_id, agent_id, to, markdown, .. }) = app("chat-1_A") else { panic!() };
+    assert_eq!(bot.secret_name(), Some("bot"));
+    assert_eq!(bot, ChannelRoute::Telegram { chat: "-1001234567890".to_owned(), secret: "bot".to_owned() });
+    let Ok(ChannelRoute::WecomApp { corp_id, agent_id, to, markdown, .. }) = app("chat-1_A") else { panic!() };
     assert_eq!((corp_id.as_str(), agent_id, markdown), ("ww1a", 1_000_002, false));
-    assert_eq!(to, WecomTo::Chat("chat-1_A".to_owned()));
+    assert_eq!(to, WecomRecipient::Chat("chat-1_A".to_owned()));
 }
 
 #[test]
 fn a_flag_is_needed_or_needless_by_its_name() {
     let missing = |channel, target, options| match read(channel, target, options) {
-        Err(Fault::Missing(flag)) => flag,
+        Err(RouteError::Missing(flag)) => flag,
         other => panic!("{other:?}"),
     };
     assert_eq!(missing("spool", "", json!({})), "--target");
@@ -48,7 +48,7 @@ fn a_flag_is_needed_or_needless_by_its_name() {
     assert_eq!(missing("wecom-app", "c", json!({ "agent_id": 1, "secret": "s" })), "--corp-id");
     assert_eq!(missing("wecom-app", "c", json!({ "corp_id": "c", "secret": "s" })), "--agent-id");
     let needless = |channel, target, options| match read(channel, target, options) {
-        Err(Fault::Needless(flag)) => flag,
+        Err(RouteError::Needless(flag)) => flag,
         other => panic!("{other:?}"),
     };
     assert_eq!(needless("wecom-robot", "x", json!({ "secret": "s" })), "--target");
@@ -63,10 +63,10 @@ fn a_flag_is_needed_or_needless_by_its_name() {
 fn a_wecom_target_is_a_chat_or_a_list_of_members() {
     let ids = |n: usize| vec!["a"; n].join("|");
     assert!(app(&"c".repeat(32)).is_ok() && app(&format!("user:{}", ids(100))).is_ok());
-    let Ok(Route::WecomApp { to, .. }) = app("card:zhang.san@x|Li_4-5") else { panic!() };
-    assert_eq!(to, WecomTo::Card(vec!["zhang.san@x".to_owned(), "Li_4-5".to_owned()]));
-    let Ok(Route::WecomApp { to, .. }) = app("user:a") else { panic!() };
-    assert_eq!(to, WecomTo::Members(vec!["a".to_owned()]));
+    let Ok(ChannelRoute::WecomApp { to, .. }) = app("card:zhang.san@x|Li_4-5") else { panic!() };
+    assert_eq!(to, WecomRecipient::Card(vec!["zhang.san@x".to_owned(), "Li_4-5".to_owned()]));
+    let Ok(ChannelRoute::WecomApp { to, .. }) = app("user:a") else { panic!() };
+    assert_eq!(to, WecomRecipient::Members(vec!["a".to_owned()]));
     let long = [format!("user:{}", "a".repeat(65)), format!("card:{}", ids(101)), "c".repeat(33)];
     let bad = ["a b", "群", "user:", "user:a||b", "user:@all", "user:a|", "card:a b", "party:1", "user:_a"];
     for target in bad.into_iter().chain(long.iter().map(String::as_str)) {
@@ -106,7 +106,7 @@ fn options_are_bounded() {
 
 #[test]
 fn a_damaged_group_is_a_configuration_error() {
-    let group = |options: Value| Group {
+    let group = |options: Value| AgentGroup {
         name: "g".to_owned(),
         channel: "telegram".to_owned(),
         target: "1".to_owned(),
@@ -116,8 +116,8 @@ fn a_damaged_group_is_a_configuration_error() {
         paused_at: None,
         created_at: Timestamp::from_millis(0),
     };
-    assert!(Route::of(&group(json!({ "secret": "bot" }))).is_ok());
-    let error = Route::of(&group(json!({ "secret": "110201543:AAHd" }))).unwrap_err();
+    assert!(ChannelRoute::from_group(&group(json!({ "secret": "bot" }))).is_ok());
+    let error = ChannelRoute::from_group(&group(json!({ "secret": "110201543:AAHd" }))).unwrap_err();
     assert_eq!((error.code, error.exit), ("group_settings_invalid", Exit::Config));
     assert!(!format!("{error:?}").contains("AAHd"), "{error:?}");
 }

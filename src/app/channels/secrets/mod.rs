@@ -12,13 +12,13 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use crate::app::App;
-use crate::app::write::shop_change::Change;
+use crate::app::write::shop_change::ShopChange;
 use crate::config::Paths;
-use crate::domain::value::message::{Message, Text};
+use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::fs::secure_file;
-use crate::fs::secure_file::{Access, Unfit};
+use crate::fs::secure_file::{FileAccess, UntrustedFile};
 use crate::say;
 use crate::store::Tx;
 
@@ -32,20 +32,20 @@ pub const NAME_LIMIT: usize = 64;
 const FILE_LIMIT: usize = VALUE_LIMIT + 2;
 
 /// What a name may be, to follow "must be".
-pub const NAME_RULE: Text = Text {
+pub const NAME_RULE: BilingualText = BilingualText {
     zh: "1 到 64 个小写字母、数字或 . _ -，以字母或数字开头，且不是凭据本身",
     en: "1 to 64 lower-case letters, digits or . _ -, beginning with a letter or a digit, and no key itself",
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum SecretOrigin {
     /// `secret set`.
     File,
     /// `LoadCredential=` and its like.
     Systemd,
 }
 
-impl Origin {
+impl SecretOrigin {
     pub const fn code(self) -> &'static str {
         match self {
             Self::File => "file",
@@ -56,17 +56,17 @@ impl Origin {
 
 /// A secret that is there; never its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
+pub struct StoredSecret {
     pub name: String,
     /// Where it comes from; systemd's wins.
-    pub origin: Origin,
+    pub origin: SecretOrigin,
     /// When it was set; unknown of one that systemd hands over, which is a new copy in every run.
     pub set_at: Option<Timestamp>,
 }
 
 /// Whether a text is the name of a secret. A group robot's key (a UUID) is none: whoever writes the key where the name
 /// belongs must not have it stored and shown.
-pub fn is_name(text: &str) -> bool {
+pub fn is_secret_name(text: &str) -> bool {
     let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'-');
     let first = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     text.len() <= NAME_LIMIT && text.bytes().next().is_some_and(first) && text.bytes().all(fits) && !is_uuid(text)
@@ -78,11 +78,11 @@ fn is_uuid(text: &str) -> bool {
 }
 
 /// Refuses what is no name. The error does not repeat it: it may be the value, typed in the wrong place.
-pub fn check_name(name: &str) -> Result<()> {
-    if is_name(name) {
+pub fn check_secret_name(name: &str) -> Result<()> {
+    if is_secret_name(name) {
         return Ok(());
     }
-    let Text { zh, en } = NAME_RULE;
+    let BilingualText { zh, en } = NAME_RULE;
     Err(Error::usage("secret_name_invalid", say!("凭据名必须是{zh}", "a secret's name must be {en}"))
         .detail("field", "NAME")
         .detail("limit", NAME_LIMIT))
@@ -92,17 +92,17 @@ pub fn check_name(name: &str) -> Result<()> {
 ///
 /// # Errors
 /// `secret_value_invalid` (exit 2), without a word of the value; `io` (exit 1).
-pub fn read_value(reader: impl Read) -> Result<SecretString> {
-    conceal();
+pub fn read_secret_value(reader: impl Read) -> Result<SecretString> {
+    hide_memory();
     let mut bytes = Zeroizing::new(Vec::with_capacity(FILE_LIMIT + 1));
     let read = reader.take(FILE_LIMIT as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| Error::io(Path::new("-"), &error))?;
-    check_value(&bytes)
+    check_secret_value(&bytes)
 }
 
 /// Takes bytes for a value; one line end behind it is not part of it.
-pub fn check_value(bytes: &[u8]) -> Result<SecretString> {
-    value(bytes).ok_or_else(|| {
+pub fn check_secret_value(bytes: &[u8]) -> Result<SecretString> {
+    valid_value(bytes).ok_or_else(|| {
         Error::usage(
             "secret_value_invalid",
             say!(
@@ -118,7 +118,7 @@ pub fn check_value(bytes: &[u8]) -> Result<SecretString> {
     })
 }
 
-fn value(bytes: &[u8]) -> Option<SecretString> {
+fn valid_value(bytes: &[u8]) -> Option<SecretString> {
     let line = bytes.strip_suffix(b"\n").map_or(bytes, |line| line.strip_suffix(b"\r").unwrap_or(line));
     let fits = (1..=VALUE_LIMIT).contains(&line.len()) && line.iter().all(u8::is_ascii_graphic);
     let text = std::str::from_utf8(line).ok()?;
@@ -126,54 +126,55 @@ fn value(bytes: &[u8]) -> Option<SecretString> {
 }
 
 /// Stores a value and says whether another one stood there. A dry run only looks.
-pub fn set(paths: &Paths, name: &str, value: &SecretString, dry_run: bool) -> Result<bool> {
-    check_name(name)?;
+pub fn store_secret(paths: &Paths, name: &str, value: &SecretString, dry_run: bool) -> Result<bool> {
+    check_secret_name(name)?;
     let path = paths.secrets.join(name);
     if dry_run {
         return Ok(path.symlink_metadata().is_ok());
     }
-    let stored = secure_file::replace(&paths.secrets, name, value.expose_secret().as_bytes());
-    stored.map_err(|unfit| unusable(name, &paths.secrets, &unfit))
+    let stored = secure_file::replace_private_file(&paths.secrets, name, value.expose_secret().as_bytes());
+    stored.map_err(|unfit| unusable_secret(name, &paths.secrets, &unfit))
 }
 
 /// Reads a secret for a channel: systemd's, else the stored one. From then on the process leaves no memory image.
-pub fn load(paths: &Paths, name: &str) -> Result<SecretString> {
-    check_name(name)?;
-    conceal();
+pub fn load_secret(paths: &Paths, name: &str) -> Result<SecretString> {
+    check_secret_name(name)?;
+    hide_memory();
     if let Some(directory) = &paths.credentials {
         let path = directory.join(name);
-        match secure_file::read(&path, FILE_LIMIT as u64, Access::HandedOver) {
-            Err(Unfit::Missing) => {}
-            found => return opened(name, &path, found),
+        match secure_file::read_private_file(&path, FILE_LIMIT as u64, FileAccess::HandedOver) {
+            Err(UntrustedFile::Missing) => {}
+            found => return opened_secret(name, &path, found),
         }
     }
-    secure_file::check_directory(&paths.secrets).map_err(|unfit| unusable(name, &paths.secrets, &unfit))?;
+    secure_file::check_private_directory(&paths.secrets)
+        .map_err(|unfit| unusable_secret(name, &paths.secrets, &unfit))?;
     let path = paths.secrets.join(name);
-    let found = secure_file::read(&path, FILE_LIMIT as u64, Access::Ours);
-    opened(name, &path, found)
+    let found = secure_file::read_private_file(&path, FILE_LIMIT as u64, FileAccess::Ours);
+    opened_secret(name, &path, found)
 }
 
-fn opened(name: &str, path: &Path, found: Result<Zeroizing<Vec<u8>>, Unfit>) -> Result<SecretString> {
-    let bytes = found.map_err(|unfit| unusable(name, path, &unfit))?;
-    value(&bytes).ok_or_else(|| {
-        refusal("secret_malformed", name, path, &say!("内容不是一行可见字符", "it does not hold one visible word"))
+fn opened_secret(name: &str, path: &Path, found: Result<Zeroizing<Vec<u8>>, UntrustedFile>) -> Result<SecretString> {
+    let bytes = found.map_err(|unfit| unusable_secret(name, path, &unfit))?;
+    valid_value(&bytes).ok_or_else(|| {
+        secret_error("secret_malformed", name, path, &say!("内容不是一行可见字符", "it does not hold one visible word"))
             .hint(set_hint(name))
     })
 }
 
 /// Whether there is anything under this name, fit or not.
-pub fn is_there(paths: &Paths, name: &str) -> bool {
+pub fn has_secret(paths: &Paths, name: &str) -> bool {
     let places = [paths.credentials.as_deref(), Some(paths.secrets.as_path())];
-    is_name(name) && places.into_iter().flatten().any(|dir| dir.join(name).symlink_metadata().is_ok())
+    is_secret_name(name) && places.into_iter().flatten().any(|dir| dir.join(name).symlink_metadata().is_ok())
 }
 
 /// Every secret that is there, by name.
-pub fn list(paths: &Paths) -> Result<Vec<Stored>> {
+pub fn list_secrets(paths: &Paths) -> Result<Vec<StoredSecret>> {
     let mut all = match &paths.credentials {
-        Some(directory) => of_directory(directory, Origin::Systemd)?,
+        Some(directory) => secrets_in(directory, SecretOrigin::Systemd)?,
         None => Vec::new(),
     };
-    let stored = of_directory(&paths.secrets, Origin::File)?;
+    let stored = secrets_in(&paths.secrets, SecretOrigin::File)?;
     all.extend(stored);
     // Stable: where both have one, systemd's comes first and stays.
     all.sort_by(|a, b| a.name.cmp(&b.name));
@@ -181,7 +182,7 @@ pub fn list(paths: &Paths) -> Result<Vec<Stored>> {
     Ok(all)
 }
 
-fn of_directory(directory: &Path, origin: Origin) -> Result<Vec<Stored>> {
+fn secrets_in(directory: &Path, origin: SecretOrigin) -> Result<Vec<StoredSecret>> {
     let failed = |error: std::io::Error| Error::io(directory, &error);
     let entries = match std::fs::read_dir(directory) {
         Ok(entries) => entries,
@@ -191,11 +192,13 @@ fn of_directory(directory: &Path, origin: Origin) -> Result<Vec<Stored>> {
     let mut found = Vec::new();
     for entry in entries {
         let entry = entry.map_err(failed)?;
-        let Some(name) = entry.file_name().to_str().filter(|name| is_name(name)).map(str::to_owned) else { continue };
+        let Some(name) = entry.file_name().to_str().filter(|name| is_secret_name(name)).map(str::to_owned) else {
+            continue;
+        };
         let meta = entry.metadata().map_err(failed)?;
         let millis = meta.mtime().saturating_mul(1000).saturating_add(meta.mtime_nsec() / 1_000_000);
-        let set_at = (origin == Origin::File).then(|| Timestamp::from_millis(millis));
-        found.push(Stored { name, origin, set_at });
+        let set_at = (origin == SecretOrigin::File).then(|| Timestamp::from_millis(millis));
+        found.push(StoredSecret { name, origin, set_at });
     }
     Ok(found)
 }
@@ -204,22 +207,22 @@ impl App {
     /// Whether a secret is stored and used by no group.
     pub fn may_remove_secret(&mut self, name: &str) -> Result<bool> {
         let there = self.paths.secrets.join(name).symlink_metadata().is_ok();
-        Ok(there && self.store.read(|tx| users(tx, name))?.is_empty())
+        Ok(there && self.store.read(|tx| groups_using(tx, name))?.is_empty())
     }
 
     /// Removes a stored secret that no group uses.
-    pub fn remove_secret(&mut self, name: &str) -> Result<Change> {
-        check_name(name)?;
+    pub fn remove_secret(&mut self, name: &str) -> Result<ShopChange> {
+        check_secret_name(name)?;
         let (directory, dry_run) = (self.paths.secrets.clone(), self.caller.dry_run);
         // In the transaction: no group can take the secret up between the look and the removal.
-        self.change("secret remove", &json!({ "name": name }), |tx, _| {
+        self.change_shop("secret remove", &json!({ "name": name }), |tx, _| {
             let path = directory.join(name);
             if path.symlink_metadata().is_err() {
-                return Err(not_found(name));
+                return Err(secret_not_found(name));
             }
-            let users = users(tx, name)?;
+            let users = groups_using(tx, name)?;
             if !users.is_empty() {
-                return Err(in_use(name, &users));
+                return Err(secret_in_use(name, &users));
             }
             if !dry_run {
                 let removed = std::fs::remove_file(&path).and_then(|()| std::fs::File::open(&directory)?.sync_all());
@@ -231,61 +234,61 @@ impl App {
 }
 
 /// The groups that name a secret.
-fn users(tx: &Tx<'_>, name: &str) -> Result<Vec<String>> {
-    let groups = tx.groups()?.into_iter().filter(|group| group.options.get("secret").is_some_and(|s| s == name));
+fn groups_using(tx: &Tx<'_>, name: &str) -> Result<Vec<String>> {
+    let groups = tx.list_groups()?.into_iter().filter(|group| group.options.get("secret").is_some_and(|s| s == name));
     Ok(groups.map(|group| group.name).collect())
 }
 
 /// Keeps this process's memory out of core dumps and away from other processes of the same user (prctl(2),
 /// `PR_SET_DUMPABLE`). Not done at the start: it closes `/dev/stdin` and `/dev/fd` to an ordinary user, whose own files
 /// may be named so.
-pub(crate) fn conceal() {
+pub(crate) fn hide_memory() {
     // Where it is refused, the limit on core dumps that is set at the start still holds.
     #[cfg(target_os = "linux")]
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
-fn unusable(name: &str, path: &Path, unfit: &Unfit) -> Box<Error> {
+fn unusable_secret(name: &str, path: &Path, unfit: &UntrustedFile) -> Box<Error> {
     let code = match unfit {
-        Unfit::Missing => return missing(name),
-        Unfit::Failed(error) => return Error::io(path, error),
-        Unfit::Symlink => "secret_symlink",
-        Unfit::Denied => "secret_denied",
-        Unfit::NotAFile | Unfit::NotADirectory => "secret_not_a_file",
-        Unfit::Owner { .. } => "secret_owner",
-        Unfit::TooLarge(_) => "secret_too_large",
-        Unfit::Mode(_) => "secret_mode",
+        UntrustedFile::Missing => return missing_secret(name),
+        UntrustedFile::Failed(error) => return Error::io(path, error),
+        UntrustedFile::Symlink => "secret_symlink",
+        UntrustedFile::Denied => "secret_denied",
+        UntrustedFile::NotAFile | UntrustedFile::NotADirectory => "secret_not_a_file",
+        UntrustedFile::Owner { .. } => "secret_owner",
+        UntrustedFile::TooLarge(_) => "secret_too_large",
+        UntrustedFile::Mode(_) => "secret_mode",
     };
     let (shown, bits) = (path.display(), if path.is_dir() { "700" } else { "600" });
     let hint = match unfit {
-        Unfit::Mode(_) => say!("运行 chmod {bits} {shown}", "run `chmod {bits} {shown}`"),
+        UntrustedFile::Mode(_) => say!("运行 chmod {bits} {shown}", "run `chmod {bits} {shown}`"),
         _ => set_hint(name),
     };
-    refusal(code, name, path, &unfit.reason()).hint(hint)
+    secret_error(code, name, path, &unfit.describe_reason()).hint(hint)
 }
 
-fn refusal(code: &'static str, name: &str, path: &Path, why: &Message) -> Box<Error> {
+fn secret_error(code: &'static str, name: &str, path: &Path, why: &BilingualMessage) -> Box<Error> {
     let (path, zh, en) = (path.display(), &why.zh, &why.en);
     let message = say!("不能使用凭据 {name}（{path}）：{zh}", "the secret {name} ({path}) cannot be used: {en}");
     Error::new(code, Exit::Config, message).detail("secret", name)
 }
 
-fn missing(name: &str) -> Box<Error> {
+fn missing_secret(name: &str) -> Box<Error> {
     Error::new("secret_missing", Exit::Config, say!("没有凭据 {name}", "there is no secret {name}"))
         .hint(set_hint(name))
         .detail("secret", name)
 }
 
-fn set_hint(name: &str) -> Message {
+fn set_hint(name: &str) -> BilingualMessage {
     say!("`ticketctl secret set {name}` 从标准输入读取它", "`ticketctl secret set {name}` reads it from standard input")
 }
 
-fn not_found(name: &str) -> Box<Error> {
+fn secret_not_found(name: &str) -> Box<Error> {
     Error::new("secret_not_found", Exit::NotFound, say!("没有存下凭据 {name}", "no secret {name} is stored"))
         .hint(say!("`ticketctl secret list` 列出全部凭据", "`ticketctl secret list` lists them"))
 }
 
-fn in_use(name: &str, groups: &[String]) -> Box<Error> {
+fn secret_in_use(name: &str, groups: &[String]) -> Box<Error> {
     let list = groups.join(" ");
     Error::new("secret_in_use", Exit::Refused, say!("群 {list} 在用凭据 {name}", "the secret {name} is used by {list}"))
         .hint(say!(

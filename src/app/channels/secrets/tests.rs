@@ -3,27 +3,27 @@
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 
 use super::*;
-use crate::config::{Dirs, Named};
+use crate::config::{Dirs, NamedPaths};
 
 fn shop() -> (tempfile::TempDir, Paths) {
     let home = tempfile::tempdir().unwrap();
     let dir = |name: &str| home.path().join(name);
     let dirs = Dirs { config_dir: dir("config"), data_dir: dir("data"), state_dir: dir("state") };
-    let paths = Paths::resolve(&dirs, Named { credentials: Some(dir("credentials")), ..Named::default() });
+    let paths = Paths::resolve(&dirs, NamedPaths { credentials: Some(dir("credentials")), ..NamedPaths::default() });
     std::fs::create_dir(dir("credentials")).unwrap();
     (home, paths)
 }
 
 fn put(paths: &Paths, name: &str, text: &str) -> bool {
-    set(paths, name, &SecretString::from(text), false).unwrap()
+    store_secret(paths, name, &SecretString::from(text), false).unwrap()
 }
 
 fn loaded(paths: &Paths, name: &str) -> String {
-    load(paths, name).unwrap().expose_secret().to_owned()
+    load_secret(paths, name).unwrap().expose_secret().to_owned()
 }
 
 fn code(paths: &Paths, name: &str) -> &'static str {
-    let error = load(paths, name).unwrap_err();
+    let error = load_secret(paths, name).unwrap_err();
     assert_eq!(error.exit, Exit::Config, "{error:?}");
     error.code
 }
@@ -35,12 +35,12 @@ fn mode(path: &Path, bits: u32) {
 #[test]
 fn a_name_is_a_name_and_not_the_key() {
     for name in ["a", "0", "wecom-app", "bot_2.live", &"x".repeat(64), "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"] {
-        assert!(check_name(name).is_ok(), "{name}");
+        assert!(check_secret_name(name).is_ok(), "{name}");
     }
     let bad =
         ["", "A", ".a", "-a", "_a", "a b", "a/b", "..", "é", "a\n", "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"];
     for name in bad.into_iter().chain(["693a91f6-71aa-4bc4-97a0-0ec2aaaa5aaa", &"x".repeat(65)]) {
-        let error = check_name(name).unwrap_err();
+        let error = check_secret_name(name).unwrap_err();
         assert_eq!((error.code, error.exit), ("secret_name_invalid", Exit::Usage), "{name}");
         assert!(name.len() < 8 || !error.message.en.contains(name), "{name} is repeated");
     }
@@ -50,27 +50,27 @@ fn a_name_is_a_name_and_not_the_key() {
 fn a_value_is_one_visible_word() {
     let whole = "x".repeat(VALUE_LIMIT);
     for (input, value) in [("a", "a"), ("a\n", "a"), ("a\r\n", "a"), ("~!", "~!"), (whole.as_str(), whole.as_str())] {
-        assert_eq!(read_value(input.as_bytes()).unwrap().expose_secret(), value);
+        assert_eq!(read_secret_value(input.as_bytes()).unwrap().expose_secret(), value);
     }
-    assert!(read_value(format!("{whole}\r\n").as_bytes()).is_ok());
+    assert!(read_secret_value(format!("{whole}\r\n").as_bytes()).is_ok());
     for bad in ["", "\n", "a b", "a\n\n", " a", "a\t", "é", "a\0", &format!("{whole}x"), &format!("{whole}x\r\n")] {
-        let error = read_value(bad.as_bytes()).unwrap_err();
+        let error = read_secret_value(bad.as_bytes()).unwrap_err();
         assert_eq!((error.code, error.exit), ("secret_value_invalid", Exit::Usage), "{bad:?}");
     }
-    assert_eq!(check_value(&[0xff]).unwrap_err().code, "secret_value_invalid");
+    assert_eq!(check_secret_value(&[0xff]).unwrap_err().code, "secret_value_invalid");
 }
 
 #[test]
 fn what_was_set_is_loaded_and_systemd_wins() {
     let (_home, paths) = shop();
     assert_eq!(code(&paths, "bot"), "secret_missing");
-    assert!(!set(&paths, "bot", &SecretString::from("dry"), true).unwrap());
-    assert!(!paths.secrets.exists() && !is_there(&paths, "bot"));
+    assert!(!store_secret(&paths, "bot", &SecretString::from("dry"), true).unwrap());
+    assert!(!paths.secrets.exists() && !has_secret(&paths, "bot"));
     assert!(!put(&paths, "bot", "one"));
-    assert!(set(&paths, "bot", &SecretString::from("dry"), true).unwrap());
+    assert!(store_secret(&paths, "bot", &SecretString::from("dry"), true).unwrap());
     assert_eq!(loaded(&paths, "bot"), "one");
     assert!(put(&paths, "bot", "two"));
-    assert_eq!((loaded(&paths, "bot").as_str(), is_there(&paths, "bot")), ("two", true));
+    assert_eq!((loaded(&paths, "bot").as_str(), has_secret(&paths, "bot")), ("two", true));
     let handed = paths.credentials.clone().unwrap().join("bot");
     std::fs::write(&handed, "three\n").unwrap();
     mode(&handed, 0o440);
@@ -82,14 +82,14 @@ fn what_was_set_is_loaded_and_systemd_wins() {
 #[test]
 fn the_list_tells_name_origin_and_time_alone() {
     let (_home, paths) = shop();
-    assert_eq!(list(&paths).unwrap(), []);
+    assert_eq!(list_secrets(&paths).unwrap(), []);
     put(&paths, "b", "value-b");
     put(&paths, "a", "value-a");
     std::fs::write(paths.secrets.join(".draft-1"), "left").unwrap();
     std::fs::write(paths.credentials.clone().unwrap().join("b"), "value-c").unwrap();
-    let listed = list(&paths).unwrap();
+    let listed = list_secrets(&paths).unwrap();
     let told: Vec<_> = listed.iter().map(|s| (s.name.as_str(), s.origin, s.set_at.is_some())).collect();
-    assert_eq!(told, [("a", Origin::File, true), ("b", Origin::Systemd, false)]);
+    assert_eq!(told, [("a", SecretOrigin::File, true), ("b", SecretOrigin::Systemd, false)]);
 }
 
 #[test]
@@ -111,10 +111,10 @@ fn what_is_no_safe_file_is_refused_by_name() {
     put(&paths, "real", "fit");
     assert_eq!(loaded(&paths, "real"), "fit", "a new file has the right mode");
     mode(&paths.secrets, 0o770);
-    let error = load(&paths, "real").unwrap_err();
+    let error = load_secret(&paths, "real").unwrap_err();
     let fix = error.hint.unwrap().en;
     assert_eq!((error.code, fix.contains("chmod 700")), ("secret_mode", true), "{fix}");
-    assert_eq!(set(&paths, "real", &SecretString::from("x"), false).unwrap_err().code, "secret_mode");
+    assert_eq!(store_secret(&paths, "real", &SecretString::from("x"), false).unwrap_err().code, "secret_mode");
     drop(home);
 }
 

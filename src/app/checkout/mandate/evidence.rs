@@ -10,16 +10,16 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::app::App;
 use crate::app::checkout::ap2_keys::{our_keys, trusted_keys};
-use crate::app::write::execute::{Loaded, load_of};
+use crate::app::write::execute::{LoadedOrder, load_order};
 use crate::domain::ap2::KeyRing;
-use crate::domain::checkout::event::Event;
-use crate::domain::checkout::order::{Order, Session};
-use crate::domain::checkout::view::{Look, present};
+use crate::domain::checkout::event::CheckoutEvent;
+use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
+use crate::domain::checkout::view::{CheckoutViewOptions, build_view};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::Lang;
-use crate::domain::value::text::hex;
+use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
-use crate::fs::output_file::write_private;
+use crate::fs::output_file::write_private_file;
 use crate::say;
 
 /// How to check the pack, for whoever gets it.
@@ -28,7 +28,7 @@ const README: &str = include_str!("evidence/README.md");
 const CHECK: &str = include_str!("evidence/check.py");
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Packed {
+pub struct EvidencePack {
     /// Name and SHA-256 of each file within.
     pub files: Vec<(String, String)>,
 }
@@ -36,45 +36,53 @@ pub struct Packed {
 impl App {
     /// Packs the latest session of an order: the signed checkout, the mandates, the receipts, the public keys, the events with
     /// their hashes, and how to check them. The buyer's data and the ticket's code stay masked.
-    pub fn pack_evidence(&mut self, order_no: &OrderNo, to: &Path) -> Result<Packed> {
-        let loaded = self.loaded_checkout(order_no)?;
-        let session = loaded.order.session().filter(|session| session.signed.is_some());
-        let session = session.ok_or_else(|| super::unsigned(order_no))?;
-        let look = Look { now: self.clock.received(), lang: Lang::En, reveal: false, internal: true, tells: false };
-        let view = present(&loaded.order, &loaded.events, &look).to_json();
+    pub fn pack_evidence(&mut self, order_no: &OrderNo, to: &Path) -> Result<EvidencePack> {
+        let loaded = self.load_checkout(order_no)?;
+        let session = loaded.order.latest_session().filter(|session| session.signed.is_some());
+        let session = session.ok_or_else(|| super::unsigned_session(order_no))?;
+        let look = CheckoutViewOptions {
+            now: self.clock.received_at(),
+            lang: Lang::En,
+            reveal: false,
+            internal: true,
+            notifies_buyers: false,
+        };
+        let view = build_view(&loaded.order, &loaded.events, &look).to_json();
         let (ours, trust) = (our_keys(&self.paths)?, trusted_keys(&self.paths)?);
-        let files = contents(&loaded, session, &view, &ours, &trust);
-        let bytes = zipped(&files)
+        let files = pack_contents(&loaded, session, &view, &ours, &trust);
+        let bytes = zip_files(&files)
             .map_err(|_| Error::internal("evidence_failed", say!("打包失败", "the evidence could not be packed")))?;
-        write_private(to, &bytes)?;
-        Ok(Packed { files: files.into_iter().map(|(name, bytes)| (name, hex(&Sha256::digest(bytes)))).collect() })
+        write_private_file(to, &bytes)?;
+        Ok(EvidencePack {
+            files: files.into_iter().map(|(name, bytes)| (name, encode_hex(&Sha256::digest(bytes)))).collect(),
+        })
     }
 
     /// An order of the checkout flow, as it stands.
-    pub(crate) fn loaded_checkout(&mut self, order_no: &OrderNo) -> Result<Loaded<Order>> {
-        self.store.read(|tx| load_of::<Order>(tx, order_no))
+    pub(crate) fn load_checkout(&mut self, order_no: &OrderNo) -> Result<LoadedOrder<CheckoutOrder>> {
+        self.store.read(|tx| load_order::<CheckoutOrder>(tx, order_no))
     }
 }
 
 /// The receipt of the mandate that was judged last.
-pub(crate) fn latest_receipt(loaded: &Loaded<Order>) -> Option<String> {
-    receipts(loaded).pop()
+pub(crate) fn latest_receipt(loaded: &LoadedOrder<CheckoutOrder>) -> Option<String> {
+    all_receipts(loaded).pop()
 }
 
 /// Every receipt, oldest first.
-fn receipts(loaded: &Loaded<Order>) -> Vec<String> {
-    let read = loaded.events.iter().filter_map(|row| Event::parse(&row.kind, row.result, &row.payload).ok());
+fn all_receipts(loaded: &LoadedOrder<CheckoutOrder>) -> Vec<String> {
+    let read = loaded.events.iter().filter_map(|row| CheckoutEvent::parse(&row.kind, row.result, &row.payload).ok());
     read.filter_map(|event| match event {
-        Event::MandateVerified(verified) => Some(verified.receipt),
-        Event::MandateRejected(rejected) => rejected.receipt,
+        CheckoutEvent::MandateVerified(verified) => Some(verified.receipt),
+        CheckoutEvent::MandateRejected(rejected) => rejected.receipt,
         _ => None,
     })
     .collect()
 }
 
-fn contents(
-    loaded: &Loaded<Order>,
-    session: &Session,
+fn pack_contents(
+    loaded: &LoadedOrder<CheckoutOrder>,
+    session: &PaymentSession,
     view: &Value,
     ours: &KeyRing,
     trust: &KeyRing,
@@ -83,15 +91,15 @@ fn contents(
     let mut add = |name: &str, text: String| files.push((name.to_owned(), text.into_bytes()));
     add("README.md", README.to_owned());
     add("check.py", CHECK.to_owned());
-    add("order.json", pretty(view));
+    add("order.json", pretty_json(view));
     if let Some(signed) = &session.signed {
         add("checkout.jwt", signed.checkout_jwt.clone());
         let (aud, nonce, hash) = (&signed.aud, &signed.nonce, &signed.checkout_hash);
         let told = json!({
             "session_id": signed.session_id, "protocol_version": signed.protocol_version, "aud": aud, "nonce": nonce,
-            "checkout_hash": hash, "expiry_at": session.created.expiry_at.rfc3339(),
+            "checkout_hash": hash, "expiry_at": session.created.expiry_at.format_rfc3339(),
         });
-        add("session.json", pretty(&told));
+        add("session.json", pretty_json(&told));
     }
     if let Some(mandate) = &session.mandate {
         add("checkout_mandate.sd-jwt", mandate.mandate.clone());
@@ -99,28 +107,29 @@ fn contents(
             add("payment_mandate.sd-jwt", payment.clone());
         }
     }
-    for (number, receipt) in (1..).zip(receipts(loaded)) {
+    for (number, receipt) in (1..).zip(all_receipts(loaded)) {
         add(&format!("receipt-{number}.jwt"), receipt);
     }
-    add("keys/merchant.jwks.json", jwks(ours));
-    add("keys/trusted.jwks.json", jwks(trust));
-    let sums: String = files.iter().map(|(name, bytes)| format!("{}  {name}\n", hex(&Sha256::digest(bytes)))).collect();
+    add("keys/merchant.jwks.json", key_set_json(ours));
+    add("keys/trusted.jwks.json", key_set_json(trust));
+    let sums: String =
+        files.iter().map(|(name, bytes)| format!("{}  {name}\n", encode_hex(&Sha256::digest(bytes)))).collect();
     files.push(("SHA256SUMS".to_owned(), sums.into_bytes()));
     files
 }
 
-fn pretty(value: &Value) -> String {
+fn pretty_json(value: &Value) -> String {
     // A value always is JSON.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     format!("{text}\n")
 }
 
-fn jwks(keys: &KeyRing) -> String {
+fn key_set_json(keys: &KeyRing) -> String {
     let keys: Vec<Value> = keys.iter().map(crate::domain::ap2::PublicKey::to_jwk).collect();
-    pretty(&json!({ "keys": keys }))
+    pretty_json(&json!({ "keys": keys }))
 }
 
-fn zipped(files: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
+fn zip_files(files: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (name, bytes) in files {

@@ -10,29 +10,29 @@ pub const MANDATE_LIMIT: usize = 256 * 1024;
 
 /// A checkout mandate, and the payment mandate that came with it. Not `Debug`: a mandate may name its signer.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Mandates {
+pub struct PresentedMandates {
     pub checkout: String,
     pub payment: Option<String>,
 }
 
-impl Mandates {
+impl PresentedMandates {
     /// Reads a compact token, or `{"checkout_mandate": …, "payment_mandate": …}`.
-    pub fn read(text: &str) -> Result<Self> {
+    pub fn parse_text(text: &str) -> Result<Self> {
         let text = text.trim();
         if text.is_empty() || text.len() > MANDATE_LIMIT {
-            return Err(unreadable());
+            return Err(unreadable_mandate());
         }
         if !text.starts_with('{') {
             return Ok(Self { checkout: text.to_owned(), payment: None });
         }
-        let object: Value = serde_json::from_str(text).map_err(|_| unreadable())?;
+        let object: Value = serde_json::from_str(text).map_err(|_| unreadable_mandate())?;
         let token = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);
-        let checkout = token("checkout_mandate").ok_or_else(unreadable)?;
+        let checkout = token("checkout_mandate").ok_or_else(unreadable_mandate)?;
         Ok(Self { checkout, payment: token("payment_mandate") })
     }
 }
 
-fn unreadable() -> Box<Error> {
+fn unreadable_mandate() -> Box<Error> {
     Error::usage(
         "mandate_unreadable",
         say!("--mandate：文件里不是授权书（至多 256 KiB）", "--mandate: the file holds no mandate (256 KiB at most)"),
@@ -49,13 +49,14 @@ mod tests {
 
     #[test]
     fn a_token_or_an_object_with_both() {
-        let alone = Mandates::read(" a.b.c~ \n").unwrap();
+        let alone = PresentedMandates::parse_text(" a.b.c~ \n").unwrap();
         assert_eq!((alone.checkout.as_str(), alone.payment), ("a.b.c~", None));
-        let both = Mandates::read(r#"{"checkout_mandate":"a.b.c~","payment_mandate":"d.e.f~"}"#).unwrap();
+        let both =
+            PresentedMandates::parse_text(r#"{"checkout_mandate":"a.b.c~","payment_mandate":"d.e.f~"}"#).unwrap();
         assert_eq!((both.checkout.as_str(), both.payment.as_deref()), ("a.b.c~", Some("d.e.f~")));
         for bad in ["", "{}", "{", r#"{"payment_mandate":"d"}"#, r#"{"checkout_mandate":1}"#] {
-            assert!(Mandates::read(bad).is_err(), "{bad}");
+            assert!(PresentedMandates::parse_text(bad).is_err(), "{bad}");
         }
-        assert!(Mandates::read(&"a".repeat(MANDATE_LIMIT + 1)).is_err());
+        assert!(PresentedMandates::parse_text(&"a".repeat(MANDATE_LIMIT + 1)).is_err());
     }
 }

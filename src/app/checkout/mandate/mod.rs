@@ -12,91 +12,105 @@ use sha2::{Digest as _, Sha256};
 
 use super::ap2_keys::{our_keys, signing_key_or_first, trusted_keys};
 use crate::app::App;
-use crate::app::write::execute::Loaded;
-use crate::app::write::id_source::opaque;
-use crate::app::write::outcome::Outcome;
+use crate::app::write::execute::LoadedOrder;
+use crate::app::write::id_source::random_id;
+use crate::app::write::outcome::OrderOutcome;
 use crate::config::Paths;
 use crate::domain::ap2::{
-    CheckoutFacts, Counterpart, Expected, KeyRing, Outcome as Answer, Reason, Receipt, Refused, SigningKey, Skew,
-    Verified, checkout_hash, references, sign_checkout, sign_receipt, verify,
+    Ap2Refusal, CheckoutFacts, ClockSkew, ExpectedSession, KeyRing, MandateReceipt, PaymentAudience,
+    ReceiptOutcome as Answer, RefusalReason, SigningKey, VerifiedMandates, checkout_hash, receipt_references,
+    sign_checkout, sign_receipt, verify_mandates,
 };
-use crate::domain::checkout::command::{Command, MandateCheck};
-use crate::domain::checkout::order::{Order, Session};
+use crate::domain::checkout::command::{CheckoutCommand, MandateCheck};
+use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
 use crate::domain::checkout::payload::{MandateRejected, MandateVerified, SessionSigned};
 use crate::domain::checkout::sku::PriceBasis;
 use crate::domain::order::number::OrderNo;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::value::message::Lang;
-use crate::domain::value::text::hex;
+use crate::domain::value::text::encode_hex;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
-use crate::store::inventory::replay_guard::Spent;
-use crate::store::{Ending, Tx};
+use crate::store::inventory::replay_guard::SingleUseKind;
+use crate::store::{Tx, TxEnding};
 
-pub use self::evidence::Packed;
-pub use self::input::{MANDATE_LIMIT, Mandates};
+pub use self::evidence::EvidencePack;
+pub use self::input::{MANDATE_LIMIT, PresentedMandates};
 
 /// The version of the protocol.
 const VERSION: &str = "0.2";
 
 /// What a session says and who may answer it, gathered before the transaction.
-pub(crate) struct Judge {
+pub(crate) struct MandateVerifier {
     key: SigningKey,
     ours: KeyRing,
     trust: KeyRing,
     now: Timestamp,
 }
 
-impl Judge {
+impl MandateVerifier {
     /// The shop's keys, and those whose mandates are believed.
-    pub(crate) fn new(paths: &Paths, now: Timestamp, ending: Ending) -> Result<Self> {
+    pub(crate) fn new(paths: &Paths, now: Timestamp, ending: TxEnding) -> Result<Self> {
         Ok(Self { key: signing_key_or_first(paths, ending)?, ours: our_keys(paths)?, trust: trusted_keys(paths)?, now })
     }
 
     /// What a session that is about to be opened binds.
-    pub(crate) fn signed(&self, order: &Order, session_id: &str, expires_at: Timestamp, must: bool) -> SessionSigned {
-        let checkout_jwt = sign_checkout(&facts(order, session_id, expires_at), &self.key);
+    pub(crate) fn sign_session(
+        &self,
+        order: &CheckoutOrder,
+        session_id: &str,
+        expires_at: Timestamp,
+        must: bool,
+    ) -> SessionSigned {
+        let checkout_jwt = sign_checkout(&checkout_facts(order, session_id, expires_at), &self.key);
         SessionSigned {
             session_id: session_id.to_owned(),
             protocol_version: VERSION.to_owned(),
             aud: order.terms.merchant_id.clone(),
-            nonce: opaque(),
+            nonce: random_id(),
             checkout_hash: checkout_hash(&checkout_jwt),
             checkout_jwt,
-            kid: self.key.public().kid().to_owned(),
+            kid: self.key.public_key().kid().to_owned(),
             mandate_required: must,
         }
     }
 
     /// Judges a mandate for the session that it was made for. None where the same one was judged before.
-    pub(crate) fn check(&self, tx: &Tx<'_>, order: &Order, given: &Mandates) -> Result<Option<MandateCheck>> {
-        let session = order.session().ok_or_else(|| unsigned(&order.order_no))?;
-        let signed = session.signed.as_ref().ok_or_else(|| unsigned(&order.order_no))?;
-        let verified = self.verify(order, session, signed, given);
+    pub(crate) fn check_mandate(
+        &self,
+        tx: &Tx<'_>,
+        order: &CheckoutOrder,
+        given: &PresentedMandates,
+    ) -> Result<Option<MandateCheck>> {
+        let session = order.latest_session().ok_or_else(|| unsigned_session(&order.order_no))?;
+        let signed = session.signed.as_ref().ok_or_else(|| unsigned_session(&order.order_no))?;
+        let verified = self.verify_mandate(order, session, signed, given);
         let known = session.mandate.as_ref().map(|mandate| mandate.leaf_hash.as_str());
         if known.is_some() && known == verified.as_ref().ok().map(|verified| verified.checkout.leaf_hash.as_str()) {
             return Ok(None);
         }
         let fresh = match verified {
-            Ok(verified) if used(tx, signed, &verified)? => Err(Refused::new(Reason::AlreadyUsed, "checkout_mandate")),
+            Ok(verified) if is_used(tx, signed, &verified)? => {
+                Err(Ap2Refusal::new(RefusalReason::AlreadyUsed, "checkout_mandate"))
+            }
             told => told,
         };
         Ok(Some(match fresh {
-            Ok(verified) => MandateCheck::Holds(self.holds(order, session, given, verified)),
-            Err(refused) => self.fails(order, session, given, &refused),
+            Ok(verified) => MandateCheck::Holds(self.to_verified(order, session, given, verified)),
+            Err(refused) => self.to_rejected(order, session, given, &refused),
         }))
     }
 
-    fn verify(
+    fn verify_mandate(
         &self,
-        order: &Order,
-        session: &Session,
+        order: &CheckoutOrder,
+        session: &PaymentSession,
         signed: &SessionSigned,
-        given: &Mandates,
-    ) -> std::result::Result<Verified, Refused> {
-        let facts = facts(order, &session.created.session_id, session.created.expiry_at);
-        let expected = Expected {
+        given: &PresentedMandates,
+    ) -> std::result::Result<VerifiedMandates, Ap2Refusal> {
+        let facts = checkout_facts(order, &session.created.session_id, session.created.expiry_at);
+        let expected = ExpectedSession {
             open_until: session.created.expiry_at,
             audience: &signed.aud,
             nonce: &signed.nonce,
@@ -104,16 +118,22 @@ impl Judge {
             ours: &self.ours,
             trust: &self.trust,
             order: &facts,
-            payment: Counterpart { audience: &signed.aud, nonce: &signed.nonce, history: None },
+            payment: PaymentAudience { audience: &signed.aud, nonce: &signed.nonce, history: None },
             now: self.now,
-            skew: Skew::default(),
+            skew: ClockSkew::default(),
         };
-        verify(&given.checkout, given.payment.as_deref(), &expected)
+        verify_mandates(&given.checkout, given.payment.as_deref(), &expected)
     }
 
-    fn holds(&self, order: &Order, session: &Session, given: &Mandates, verified: Verified) -> MandateVerified {
+    fn to_verified(
+        &self,
+        order: &CheckoutOrder,
+        session: &PaymentSession,
+        given: &PresentedMandates,
+        verified: VerifiedMandates,
+    ) -> MandateVerified {
         let outcome = Answer::Success { order_id: order.order_no.to_string() };
-        let receipt = self.receipt(order, verified.checkout.references.sdk, outcome);
+        let receipt = self.sign_outcome(order, verified.checkout.references.sdk, outcome);
         MandateVerified {
             session_id: session.created.session_id.clone(),
             mode: verified.checkout.mode.code().to_owned(),
@@ -126,39 +146,45 @@ impl Judge {
         }
     }
 
-    fn fails(&self, order: &Order, session: &Session, given: &Mandates, refused: &Refused) -> MandateCheck {
-        let description = refused.message.get(Lang::En).to_owned();
-        let receipt = references(&given.checkout).map(|reference| {
+    fn to_rejected(
+        &self,
+        order: &CheckoutOrder,
+        session: &PaymentSession,
+        given: &PresentedMandates,
+        refused: &Ap2Refusal,
+    ) -> MandateCheck {
+        let description = refused.message.in_lang(Lang::En).to_owned();
+        let receipt = receipt_references(&given.checkout).map(|reference| {
             let outcome = Answer::Error { error: refused.ap2, description: description.clone() };
-            self.receipt(order, reference.sdk, outcome)
+            self.sign_outcome(order, reference.sdk, outcome)
         });
         let rejected = MandateRejected {
             session_id: session.created.session_id.clone(),
             failure_code: refused.code.to_owned(),
             ap2_error: refused.ap2.code().to_owned(),
             failure_message: format!("{description} ({})", refused.path),
-            mandate_hash: hex(&Sha256::digest(given.checkout.as_bytes())),
+            mandate_hash: encode_hex(&Sha256::digest(given.checkout.as_bytes())),
             receipt,
         };
         let (zh, en, path) = (&refused.message.zh, &refused.message.en, &refused.path);
         let message = say!("授权书不成立：{zh}（{path}）", "the mandate does not hold: {en} (at {path})");
-        MandateCheck::Fails(rejected, Rejection::rule(refused.code, message).hint(refused.hint()))
+        MandateCheck::Fails(rejected, Rejection::rule(refused.code, message).with_hint(refused.hint()))
     }
 
-    fn receipt(&self, order: &Order, reference: String, outcome: Answer) -> String {
+    fn sign_outcome(&self, order: &CheckoutOrder, reference: String, outcome: Answer) -> String {
         let issuer = order.terms.merchant_id.clone();
-        sign_receipt(&Receipt { issuer, issued_at: self.now, reference, outcome }, &self.key)
+        sign_receipt(&MandateReceipt { issuer, issued_at: self.now, reference, outcome }, &self.key)
     }
 }
 
 /// Whether the session's nonce or this leaf was used before.
-fn used(tx: &Tx<'_>, signed: &SessionSigned, verified: &Verified) -> Result<bool> {
-    let leaf = tx.spent_by(Spent::MandateLeaf, &verified.checkout.leaf_hash)?;
-    Ok(leaf.is_some() || tx.spent_by(Spent::Nonce, &signed.nonce)?.is_some())
+fn is_used(tx: &Tx<'_>, signed: &SessionSigned, verified: &VerifiedMandates) -> Result<bool> {
+    let leaf = tx.find_order_of_use(SingleUseKind::MandateLeaf, &verified.checkout.leaf_hash)?;
+    Ok(leaf.is_some() || tx.find_order_of_use(SingleUseKind::Nonce, &signed.nonce)?.is_some())
 }
 
 /// What a session sells. A pack is one unit: its price is the pack's.
-fn facts(order: &Order, session_id: &str, expires_at: Timestamp) -> CheckoutFacts {
+fn checkout_facts(order: &CheckoutOrder, session_id: &str, expires_at: Timestamp) -> CheckoutFacts {
     let terms = &order.terms;
     let pack = if terms.price_basis == PriceBasis::Pack.code() { terms.pack_size.max(1) } else { 1 };
     CheckoutFacts {
@@ -169,13 +195,13 @@ fn facts(order: &Order, session_id: &str, expires_at: Timestamp) -> CheckoutFact
         title: terms.product_name.clone(),
         // A draft has at least one pack.
         quantity: NonZeroU32::new(order.draft.quantity / pack).unwrap_or(NonZeroU32::MIN),
-        unit_price: u32::try_from(terms.unit_price.get()).unwrap_or(u32::MAX),
+        unit_price: u32::try_from(terms.unit_price.in_fen()).unwrap_or(u32::MAX),
         currency: order.draft.quote.currency.clone(),
         expires_at,
     }
 }
 
-fn unsigned(order_no: &OrderNo) -> Box<Error> {
+fn unsigned_session(order_no: &OrderNo) -> Box<Error> {
     Error::new(
         "session_unsigned",
         Exit::Refused,
@@ -195,19 +221,19 @@ impl App {
     ///
     /// # Errors
     /// It does not hold (4), which is recorded.
-    pub fn verify_mandate(&mut self, order_no: &OrderNo, given: &Mandates) -> Result<Outcome> {
-        let judge = Judge::new(&self.paths, self.clock.received(), self.ending())?;
+    pub fn verify_mandate(&mut self, order_no: &OrderNo, given: &PresentedMandates) -> Result<OrderOutcome> {
+        let judge = MandateVerifier::new(&self.paths, self.clock.received_at(), self.transaction_ending())?;
         let content = json!({ "mandate": given.checkout, "payment_mandate": given.payment });
-        let gather = |tx: &Tx<'_>, loaded: &Loaded<Order>| {
-            let check = judge.check(tx, &loaded.order, given)?;
-            Ok(check.map_or(Command::MandateKnown, |check| Command::CheckMandate(Box::new(check))))
+        let gather = |tx: &Tx<'_>, loaded: &LoadedOrder<CheckoutOrder>| {
+            let check = judge.check_mandate(tx, &loaded.order, given)?;
+            Ok(check.map_or(CheckoutCommand::MandateKnown, |check| CheckoutCommand::CheckMandate(Box::new(check))))
         };
-        self.execute_of(order_no, "ap2 verify", &content, gather, |_, _| Ok(()))
+        self.execute_order(order_no, "ap2 verify", &content, gather, |_, _| Ok(()))
     }
 
     /// The latest receipt for a mandate of an order, a compact JWS.
     pub fn receipt_of(&mut self, order_no: &OrderNo) -> Result<String> {
-        let loaded = self.loaded_checkout(order_no)?;
+        let loaded = self.load_checkout(order_no)?;
         evidence::latest_receipt(&loaded).ok_or_else(|| {
             Error::new(
                 "receipt_missing",

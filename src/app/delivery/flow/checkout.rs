@@ -2,60 +2,71 @@
 
 use serde_json::Value;
 
-use super::{Outbound, notice_cut_short, wording};
-use crate::app::channels::route::Channel as Code;
-use crate::app::delivery::destination::Outlet;
-use crate::app::delivery::job::{Task, What};
-use crate::app::delivery::result::Tally;
+use super::{Deliverable, interrupted_notice, notice_wording};
+use crate::app::channels::route::ChannelKind as Code;
+use crate::app::delivery::destination::Destination;
+use crate::app::delivery::job::{DeliveryJob, JobKind};
+use crate::app::delivery::result::JobResult;
 use crate::app::orders::notice::notice_outcome;
 use crate::app::resale::proof_state::KeptProof;
-use crate::app::write::execute::{Loaded, Written, other_flow};
-use crate::domain::checkout::command::Command;
-use crate::domain::checkout::notice::letters;
-use crate::domain::checkout::order::Order;
-use crate::domain::order::notice::{Letter, Resolve};
+use crate::app::write::execute::{LoadedOrder, WrittenChange, other_flow};
+use crate::domain::checkout::command::CheckoutCommand;
+use crate::domain::checkout::notice::outgoing_messages;
+use crate::domain::checkout::order::CheckoutOrder;
+use crate::domain::order::notice::{OutgoingMessage, ResolveDelivery};
 use crate::domain::value::message::Lang;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
-use crate::gateway::channel::Channel;
+use crate::gateway::channel::MessageChannel;
 use crate::store::Tx;
 use crate::store::attachments::blob::BlobStore;
 use crate::store::outbox::deliveries::Delivery;
 
-impl Outbound for Order {
-    fn proof(&self, _: &Tx<'_>, _: &BlobStore, _: &Task) -> Result<Option<KeptProof>> {
+impl Deliverable for CheckoutOrder {
+    fn proof_file(&self, _: &Tx<'_>, _: &BlobStore, _: &DeliveryJob) -> Result<Option<KeptProof>> {
         Ok(None)
     }
 
     /// A contact is one of its own channel: a Telegram id says nothing to WeCom.
-    fn contact(&self, outlet: &Outlet) -> Option<String> {
+    fn buyer_contact(&self, outlet: &Destination) -> Option<String> {
         let customer = self.draft.customer.as_ref()?;
         match *outlet.channel {
-            Channel::Telegram(_) => customer.contact(Code::Telegram.code()),
-            Channel::Spool { .. } => customer.contact(&self.draft.channel),
-            Channel::WecomApp(_) | Channel::WecomRobot(_) => None,
+            MessageChannel::Telegram(_) => customer.channel_contact(Code::Telegram.code()),
+            MessageChannel::Spool { .. } => customer.channel_contact(&self.draft.channel),
+            MessageChannel::WecomApp(_) | MessageChannel::WecomRobot(_) => None,
         }
     }
 
-    fn start(_: &Tx<'_>, loaded: &Loaded<Self>, task: &Task, _: &Outlet, _: Option<&KeptProof>) -> Result<Command> {
-        match &task.what {
-            What::Push { .. } => Err(other_flow(&loaded.order.order_no)),
-            What::Notice(sending) => {
-                Ok(Command::StartNotice { channel: sending.channel.clone(), resend: sending.resend })
+    fn start_command(
+        _: &Tx<'_>,
+        loaded: &LoadedOrder<Self>,
+        task: &DeliveryJob,
+        _: &Destination,
+        _: Option<&KeptProof>,
+    ) -> Result<CheckoutCommand> {
+        match &task.kind {
+            JobKind::Push { .. } => Err(other_flow(&loaded.order.order_no)),
+            JobKind::Notice(sending) => {
+                Ok(CheckoutCommand::StartNotice { channel: sending.channel.clone(), resend: sending.resend })
             }
         }
     }
 
-    fn letters(tx: &Tx<'_>, written: &Written<'_, Self>, task: &Task, _: Lang) -> Result<Vec<Letter>> {
-        let (What::Notice(sending), Some((news, _))) = (&task.what, written.order.news()) else {
+    fn outgoing_messages(
+        tx: &Tx<'_>,
+        written: &WrittenChange<'_, Self>,
+        task: &DeliveryJob,
+        _: Lang,
+    ) -> Result<Vec<OutgoingMessage>> {
+        let (JobKind::Notice(sending), Some((news, _))) = (&task.kind, written.order.current_announcement()) else {
             return Ok(Vec::new());
         };
-        let wording = wording(tx, &news.template(), sending.lang)?;
-        let of = |event| letters(written.order, event, &wording, sending.lang);
+        let wording = notice_wording(tx, &news.notice_template(), sending.lang)?;
+        let of = |event| outgoing_messages(written.order, event, &wording, sending.lang);
         Ok(written.events.iter().flat_map(of).collect())
     }
 
-    fn private(&self) -> Vec<Personal> {
+    fn private_values(&self) -> Vec<Personal> {
         let ticket = self.ticket.iter().flat_map(|ticket| [ticket.code.clone(), ticket.qr_url.clone()]);
         let facts = self.draft.customer.as_ref().and_then(|customer| customer.reveal());
         let told = facts.into_iter().flat_map(|facts| facts.values()).filter_map(|fact| match fact {
@@ -69,15 +80,15 @@ impl Outbound for Order {
         private
     }
 
-    fn end(_: &Task, tally: &Tally) -> Option<Command> {
-        notice_outcome(tally).map(Command::FinishNotice)
+    fn end_command(_: &DeliveryJob, tally: &JobResult) -> Option<CheckoutCommand> {
+        notice_outcome(tally).map(CheckoutCommand::FinishNotice)
     }
 
-    fn cut_short(&self, left: &[Delivery]) -> Command {
-        Command::FinishNotice(notice_cut_short(left))
+    fn interrupted_command(&self, left: &[Delivery]) -> CheckoutCommand {
+        CheckoutCommand::FinishNotice(interrupted_notice(left))
     }
 
-    fn resolve(_: bool, resolve: Resolve) -> Command {
-        Command::ResolveNotice(resolve)
+    fn resolve_command(_: bool, resolve: ResolveDelivery) -> CheckoutCommand {
+        CheckoutCommand::ResolveNotice(resolve)
     }
 }

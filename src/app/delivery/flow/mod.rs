@@ -4,14 +4,14 @@
 pub(crate) mod checkout;
 pub(crate) mod resale;
 
-use super::destination::Outlet;
-use super::job::{Task, What};
-use super::result::Tally;
-use crate::app::orders::notice::Sending;
+use super::destination::Destination;
+use super::job::{DeliveryJob, JobKind};
+use super::result::JobResult;
+use crate::app::orders::notice::NoticeOptions;
 use crate::app::resale::proof_state::KeptProof;
-use crate::app::write::execute::{Loaded, Written};
-use crate::app::write::side_tables::Kept;
-use crate::domain::order::notice::{Letter, NoticeOutcome, Resolve, Template};
+use crate::app::write::execute::{LoadedOrder, WrittenChange};
+use crate::app::write::side_tables::StoredFlow;
+use crate::domain::order::notice::{NoticeOutcome, NoticeTemplate, OutgoingMessage, ResolveDelivery};
 use crate::domain::value::message::Lang;
 use crate::domain::value::person::Personal;
 use crate::error::{Error, Exit, Result};
@@ -21,42 +21,47 @@ use crate::store::attachments::blob::BlobStore;
 use crate::store::outbox::deliveries::Delivery;
 
 /// A flow whose orders send messages.
-pub(crate) trait Outbound: Kept {
+pub(crate) trait Deliverable: StoredFlow {
     /// The file that goes with a task, as it is kept now.
-    fn proof(&self, tx: &Tx<'_>, blobs: &BlobStore, task: &Task) -> Result<Option<KeptProof>>;
+    fn proof_file(&self, tx: &Tx<'_>, blobs: &BlobStore, task: &DeliveryJob) -> Result<Option<KeptProof>>;
 
     /// The buyer's contact at `outlet`, where the sending names none.
-    fn contact(&self, outlet: &Outlet) -> Option<String>;
+    fn buyer_contact(&self, outlet: &Destination) -> Option<String>;
 
     /// What the beginning of a task is for the order.
-    fn start(
+    fn start_command(
         tx: &Tx<'_>,
-        loaded: &Loaded<Self>,
-        task: &Task,
-        outlet: &Outlet,
+        loaded: &LoadedOrder<Self>,
+        task: &DeliveryJob,
+        outlet: &Destination,
         proof: Option<&KeptProof>,
     ) -> Result<Self::Command>;
 
     /// What the events of a beginning make leave.
-    fn letters(tx: &Tx<'_>, written: &Written<'_, Self>, task: &Task, push_lang: Lang) -> Result<Vec<Letter>>;
+    fn outgoing_messages(
+        tx: &Tx<'_>,
+        written: &WrittenChange<'_, Self>,
+        task: &DeliveryJob,
+        push_lang: Lang,
+    ) -> Result<Vec<OutgoingMessage>>;
 
     /// What a message may say of a person, which no refusal of it may repeat.
-    fn private(&self) -> Vec<Personal>;
+    fn private_values(&self) -> Vec<Personal>;
 
     /// What the end of a task is for the order; `None` where another process took over and will say.
-    fn end(task: &Task, tally: &Tally) -> Option<Self::Command>;
+    fn end_command(task: &DeliveryJob, tally: &JobResult) -> Option<Self::Command>;
 
     /// What it means for the order that the process which held these deliveries is gone.
-    fn cut_short(&self, left: &[Delivery]) -> Self::Command;
+    fn interrupted_command(&self, left: &[Delivery]) -> Self::Command;
 
     /// What an operator found out about a delivery: of a notice, or of a push.
-    fn resolve(is_notice: bool, resolve: Resolve) -> Self::Command;
+    fn resolve_command(is_notice: bool, resolve: ResolveDelivery) -> Self::Command;
 }
 
 /// The address of a task's messages.
-pub(crate) fn address<S: Outbound>(order: &S, task: &Task, outlet: &Outlet) -> Result<String> {
-    let What::Notice(Sending { to, .. }) = &task.what else { return Ok(outlet.to.clone()) };
-    let contact = to.clone().or_else(|| order.contact(outlet)).ok_or_else(|| {
+pub(crate) fn resolve_address<S: Deliverable>(order: &S, task: &DeliveryJob, outlet: &Destination) -> Result<String> {
+    let JobKind::Notice(NoticeOptions { to, .. }) = &task.kind else { return Ok(outlet.to.clone()) };
+    let contact = to.clone().or_else(|| order.buyer_contact(outlet)).ok_or_else(|| {
         let no = order.order_no();
         Error::new(
             "no_contact",
@@ -65,7 +70,7 @@ pub(crate) fn address<S: Outbound>(order: &S, task: &Task, outlet: &Outlet) -> R
         )
         .hint(say!("用 --to 给出", "give one with --to"))
     })?;
-    outlet.channel.person(&contact).ok_or_else(|| reaches_nobody(&outlet.name))
+    outlet.channel.person_address(&contact).ok_or_else(|| reaches_nobody(&outlet.name))
 }
 
 /// A robot writes into its group: a buyer's name has no business there.
@@ -82,13 +87,13 @@ fn reaches_nobody(name: &str) -> Box<Error> {
 }
 
 /// The shop's own wording of a notice, else the shipped one.
-fn wording(tx: &Tx<'_>, template: &Template, lang: Lang) -> Result<String> {
-    let own = tx.wording(template.code, lang.code())?;
-    Ok(own.unwrap_or_else(|| template.shipped.get(lang).to_owned()))
+fn notice_wording(tx: &Tx<'_>, template: &NoticeTemplate, lang: Lang) -> Result<String> {
+    let own = tx.find_wording(template.code, lang.code())?;
+    Ok(own.unwrap_or_else(|| template.shipped.in_lang(lang).to_owned()))
 }
 
 /// What it means for a notice that its process is gone.
-fn notice_cut_short(left: &[Delivery]) -> NoticeOutcome {
+fn interrupted_notice(left: &[Delivery]) -> NoticeOutcome {
     match left.iter().any(|delivery| delivery.state == "in_flight") {
         true => NoticeOutcome::Unknown { reason: NO_ANSWER.to_owned() },
         false => NoticeOutcome::Failed { code: INTERRUPTED.to_owned(), message: NEVER_LEFT.to_owned() },

@@ -13,20 +13,20 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::domain::order::event::{Envelope, Visibility};
-use crate::domain::order::number::{Flow, OrderNo};
+use crate::domain::order::event::{EventEnvelope, EventVisibility};
+use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::is_erased;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Exit, Result};
 use crate::formats::export::ExportedEvent;
 use crate::say;
-use crate::store::Ending;
-use crate::store::shop::idempotency::Request;
+use crate::store::TxEnding;
+use crate::store::shop::idempotency::KeyedRequest;
 
 /// What became of one order of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Replayed {
+pub struct ImportedOrder {
     pub order_no: String,
     /// `created`, or `exists` where the same events are there already.
     pub verdict: String,
@@ -53,8 +53,8 @@ pub struct MadeStock {
     pub capacity: u32,
 }
 
-impl Replayed {
-    fn existing(order_no: &OrderNo, events: usize) -> Self {
+impl ImportedOrder {
+    fn from_existing(order_no: &OrderNo, events: usize) -> Self {
         Self {
             order_no: order_no.to_string(),
             verdict: "exists".to_owned(),
@@ -66,7 +66,7 @@ impl Replayed {
         }
     }
 
-    fn created(&mut self) {
+    fn mark_created(&mut self) {
         "created".clone_into(&mut self.verdict);
     }
 }
@@ -77,33 +77,39 @@ impl App {
     /// # Errors
     /// A row contradicts the rules or the rows before it, an order is there with other events, or a day is full (4); a row
     /// is no event of its flow (2); a SKU is not in the catalogue (3).
-    pub fn import_events(&mut self, events: Vec<ExportedEvent>, proof_dir: Option<&Path>) -> Result<Vec<Replayed>> {
+    pub fn import_events(
+        &mut self,
+        events: Vec<ExportedEvent>,
+        proof_dir: Option<&Path>,
+    ) -> Result<Vec<ImportedOrder>> {
         let fingerprint = self.file_fingerprint(&events);
-        let orders = by_order(events);
-        let rules = resale::Rules {
+        let orders = group_by_order(events);
+        let rules = resale::ImportRules {
             rate: self.config.resale.rate,
             tolerance: self.config.resale.price_tolerance,
-            deadlines: self.deadlines(),
+            deadlines: self.resale_deadlines(),
             spool: self.paths.spool.clone(),
-            blobs: self.blobs(),
-            proofs: resale::Proofs::find(proof_dir, &orders)?,
-            keep: self.ending() == Ending::Commit,
+            blobs: self.blob_store(),
+            proofs: resale::ProofFiles::find_files(proof_dir, &orders)?,
+            keep: self.transaction_ending() == TxEnding::Commit,
         };
-        let (key, now, ending) = (self.caller.key.clone(), self.clock.received(), self.ending());
-        let mut checkout = checkout::Import::new(&mut self.ids);
+        let (key, now, ending) = (self.caller.key.clone(), self.clock.received_at(), self.transaction_ending());
+        let mut checkout = checkout::CheckoutImport::new(&mut self.ids);
         self.store.write(ending, |tx| {
             if let Some(key) = &key {
                 match tx.find_request(key, &fingerprint)? {
-                    Request::Known(Some(first)) => return serde_json::from_str(&first).map_err(|_| unreadable()),
-                    Request::Known(None) => {}
-                    Request::New => tx.begin_request(key, &fingerprint, now)?,
+                    KeyedRequest::Known(Some(first)) => {
+                        return serde_json::from_str(&first).map_err(|_| unreadable_result());
+                    }
+                    KeyedRequest::Known(None) => {}
+                    KeyedRequest::New => tx.begin_request(key, &fingerprint, now)?,
                 }
             }
             let mut report = Vec::with_capacity(orders.len());
             for (no, events) in &orders {
                 report.push(match no.flow() {
-                    Flow::Resale => resale::take_in(tx, &rules, no, events)?,
-                    Flow::Checkout => checkout.take_in(tx, no, events)?,
+                    OrderFlow::Resale => resale::import_order(tx, &rules, no, events)?,
+                    OrderFlow::Checkout => checkout.import_order(tx, no, events)?,
                 });
             }
             if let Some(key) = &key {
@@ -116,7 +122,7 @@ impl App {
 
     /// What a key stands for: every event of the file, in its order.
     fn file_fingerprint(&self, events: &[ExportedEvent]) -> [u8; 32] {
-        let vault = self.store.vault();
+        let vault = self.store.derived_keys();
         events.iter().fold([0; 32], |before, event| {
             let line = serde_json::json!([
                 event.order_no.as_str(),
@@ -128,13 +134,13 @@ impl App {
                 event.after,
                 event.payload
             ]);
-            vault.fingerprint("event import", &[&before, line.to_string().as_bytes()].concat())
+            vault.fingerprint_content("event import", &[&before, line.to_string().as_bytes()].concat())
         })
     }
 }
 
 /// The events of each order, oldest first, orders as they first appear.
-fn by_order(events: Vec<ExportedEvent>) -> Vec<(OrderNo, Vec<ExportedEvent>)> {
+fn group_by_order(events: Vec<ExportedEvent>) -> Vec<(OrderNo, Vec<ExportedEvent>)> {
     let mut places: BTreeMap<OrderNo, usize> = BTreeMap::new();
     let mut orders: Vec<(OrderNo, Vec<ExportedEvent>)> = Vec::new();
     for event in events {
@@ -159,38 +165,38 @@ fn oldest_first(events: &mut [ExportedEvent]) {
         return;
     }
     let falls = |pair: &[ExportedEvent]| pair[0].processed_at > pair[1].processed_at;
-    if begins(events.last()) || events.windows(2).any(falls) && !events.windows(2).any(rises) {
+    if begins(events.last()) || events.windows(2).any(falls) && !events.windows(2).any(is_ascending) {
         events.reverse();
     } else {
         events.sort_by_key(|event| event.processed_at);
     }
 }
 
-const fn first_kind(flow: Flow) -> &'static str {
+const fn first_kind(flow: OrderFlow) -> &'static str {
     match flow {
-        Flow::Resale => resale::PAID,
-        Flow::Checkout => checkout::DRAFTED,
+        OrderFlow::Resale => resale::PAID,
+        OrderFlow::Checkout => checkout::DRAFTED,
     }
 }
 
-fn rises(pair: &[ExportedEvent]) -> bool {
+fn is_ascending(pair: &[ExportedEvent]) -> bool {
     pair[0].processed_at < pair[1].processed_at
 }
 
 /// The visible events of the file must be the first visible events of the log; the order may have gone on since.
-fn same_again(order_no: &OrderNo, stored: &[Envelope], rows: &[Envelope]) -> Result<()> {
-    let visible = |row: &&Envelope| row.visibility == Visibility::Visible;
+fn same_again(order_no: &OrderNo, stored: &[EventEnvelope], rows: &[EventEnvelope]) -> Result<()> {
+    let visible = |row: &&EventEnvelope| row.visibility == EventVisibility::Visible;
     let mut stored = stored.iter().filter(visible);
     for (number, row) in (1..).zip(rows.iter().filter(visible)) {
-        if !stored.next().is_some_and(|stored| same(stored, row)) {
-            return Err(differs(order_no, number, &row.kind));
+        if !stored.next().is_some_and(|stored| is_same(stored, row)) {
+            return Err(event_differs(order_no, number, &row.kind));
         }
     }
     Ok(())
 }
 
 /// Equal but for the version, and for what was erased here since.
-fn same(stored: &Envelope, row: &Envelope) -> bool {
+fn is_same(stored: &EventEnvelope, row: &EventEnvelope) -> bool {
     let mut stored = stored.clone();
     stored.version = row.version;
     for (key, value) in &mut stored.payload {
@@ -201,7 +207,7 @@ fn same(stored: &Envelope, row: &Envelope) -> bool {
     stored == *row
 }
 
-fn differs(order_no: &OrderNo, number: u32, kind: &str) -> Box<Error> {
+fn event_differs(order_no: &OrderNo, number: u32, kind: &str) -> Box<Error> {
     Error::new(
         "order_differs",
         Exit::Refused,
@@ -229,6 +235,6 @@ fn belongs_to(order_no: &OrderNo, field: &str, other: &OrderNo) -> Box<Error> {
     .detail("field", field)
 }
 
-fn unreadable() -> Box<Error> {
+fn unreadable_result() -> Box<Error> {
     Error::new("request_unreadable", Exit::Data, say!("操作键的记录无法读取", "the record of the key is unreadable"))
 }

@@ -1,44 +1,44 @@
 //! Why a row of an export refuses its whole file.
 
 use crate::domain::order::event::EventError;
-use crate::domain::order::flow::Contradiction;
+use crate::domain::order::flow::ReplayContradiction;
 use crate::error::{Error, Exit};
 use crate::formats::export::ExportedEvent;
 use crate::say;
 
-pub(crate) enum Refusal {
+pub(crate) enum RowRefusal {
     /// It contradicts the rules or the rows before it.
-    Contradicts(Contradiction),
+    Contradicts(ReplayContradiction),
     /// It is no event of its flow.
     Unusable(EventError),
 }
 
-impl From<Contradiction> for Refusal {
-    fn from(contradiction: Contradiction) -> Self {
+impl From<ReplayContradiction> for RowRefusal {
+    fn from(contradiction: ReplayContradiction) -> Self {
         Self::Contradicts(contradiction)
     }
 }
 
-impl From<EventError> for Refusal {
+impl From<EventError> for RowRefusal {
     fn from(error: EventError) -> Self {
         Self::Unusable(error)
     }
 }
 
-impl Refusal {
+impl RowRefusal {
     /// The refusal of the whole file, for the event `number` of its order.
-    pub(crate) fn at(self, row: &ExportedEvent, number: u32) -> Box<Error> {
+    pub(crate) fn at_row(self, row: &ExportedEvent, number: u32) -> Box<Error> {
         match self {
-            Self::Contradicts(contradiction) => contradicts(row, number, &contradiction),
-            Self::Unusable(error) => unusable(row, &error),
+            Self::Contradicts(contradiction) => contradicting_row(row, number, &contradiction),
+            Self::Unusable(error) => unusable_row(row, &error),
         }
     }
 }
 
-fn contradicts(row: &ExportedEvent, number: u32, found: &Contradiction) -> Box<Error> {
+fn contradicting_row(row: &ExportedEvent, number: u32, found: &ReplayContradiction) -> Box<Error> {
     let (no, kind, line) = (&row.order_no, &row.kind, row.line);
-    let (axis, follows) = (shorten(&found.axis), &found.follows);
-    let said = shorten(&found.said);
+    let (axis, follows) = (shorten_text(&found.axis), &found.follows);
+    let said = shorten_text(&found.said);
     Error::new(
         "import_contradiction",
         Exit::Refused,
@@ -56,11 +56,11 @@ fn contradicts(row: &ExportedEvent, number: u32, found: &Contradiction) -> Box<E
 }
 
 /// A key or a state of the file, fit for a message.
-fn shorten(text: &str) -> String {
+fn shorten_text(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(40).collect()
 }
 
-fn unusable(row: &ExportedEvent, error: &EventError) -> Box<Error> {
+fn unusable_row(row: &ExportedEvent, error: &EventError) -> Box<Error> {
     let (no, line) = (&row.order_no, row.line);
     Error::usage(
         "event_unusable",

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::app::delivery::job::Task;
-use crate::app::resale::push::is_ready;
+use crate::app::delivery::job::DeliveryJob;
+use crate::app::resale::push::is_push_ready;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::OrderStatus;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
-use crate::store::projection::orders::Filter;
+use crate::store::projection::orders::OrderQuery;
 
 /// A paused group that orders wait for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paused {
+pub struct PausedGroup {
     pub group: String,
     pub reason: String,
     /// How many orders are ready for it.
@@ -22,27 +22,27 @@ pub struct Paused {
 
 /// The orders that are ready for a push.
 #[derive(Debug, Default)]
-pub(crate) struct Due {
+pub(crate) struct DuePushes {
     open: BTreeMap<String, VecDeque<OrderNo>>,
     /// The groups that would take some and are paused.
-    pub(crate) paused: Vec<Paused>,
+    pub(crate) paused: Vec<PausedGroup>,
     /// Those that no group takes.
     pub(crate) unrouted: Vec<OrderNo>,
 }
 
-impl Due {
+impl DuePushes {
     /// Looks at every order that is ready at `now`; at most `limit` of one group are kept, oldest first.
-    pub(crate) fn look(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Self> {
+    pub(crate) fn from_ready_orders(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Self> {
         let status = vec![OrderStatus::AgentPaymentConfirmed.code()];
         let mut due = Self::default();
-        for order in tx.list_orders(&Filter { status, ..Filter::default() })?.into_iter().rev() {
-            if !is_ready(tx, &order, now)? {
+        for order in tx.list_orders(&OrderQuery { status, ..OrderQuery::default() })?.into_iter().rev() {
+            if !is_push_ready(tx, &order, now)? {
                 continue;
             }
-            match tx.routed_group(order.ticket_type.as_deref(), &order.product_name)? {
+            match tx.find_routed_group(order.ticket_type.as_deref(), &order.product_name)? {
                 None => due.unrouted.push(order.order_no),
                 Some(group) => match group.paused {
-                    Some(reason) => due.wait_for(group.name, reason),
+                    Some(reason) => due.count_waiting(group.name, reason),
                     None => {
                         let ready = due.open.entry(group.name).or_default();
                         if ready.len() < limit {
@@ -55,20 +55,20 @@ impl Due {
         Ok(due)
     }
 
-    fn wait_for(&mut self, group: String, reason: String) {
+    fn count_waiting(&mut self, group: String, reason: String) {
         match self.paused.iter_mut().find(|paused| paused.group == group) {
             Some(paused) => paused.waiting += 1,
-            None => self.paused.push(Paused { group, reason, waiting: 1 }),
+            None => self.paused.push(PausedGroup { group, reason, waiting: 1 }),
         }
     }
 
     /// At most `limit` pushes: the oldest of each group, then the next of each.
-    pub(crate) fn into_tasks(mut self, limit: usize) -> Vec<Task> {
+    pub(crate) fn into_jobs(mut self, limit: usize) -> Vec<DeliveryJob> {
         let mut tasks = Vec::new();
         while tasks.len() < limit && self.open.values().any(|ready| !ready.is_empty()) {
             for (group, ready) in &mut self.open {
                 if let Some(order_no) = ready.pop_front().filter(|_| tasks.len() < limit) {
-                    tasks.push(Task::push(order_no, Some(group.clone()), None).picked());
+                    tasks.push(DeliveryJob::for_push(order_no, Some(group.clone()), None).as_picked());
                 }
             }
         }
@@ -87,9 +87,9 @@ mod tests {
     #[test]
     fn a_group_with_many_orders_leaves_room_for_the_others() {
         let open = [("a", (0..10).map(number).collect()), ("b", [number(20)].into())];
-        let due = Due { open: open.map(|(name, ready)| (name.to_owned(), ready)).into(), ..Due::default() };
-        let tasks = due.into_tasks(4);
-        let way: Vec<_> = tasks.iter().map(|task| (task.way(), task.order_no.clone())).collect();
+        let due = DuePushes { open: open.map(|(name, ready)| (name.to_owned(), ready)).into(), ..DuePushes::default() };
+        let tasks = due.into_jobs(4);
+        let way: Vec<_> = tasks.iter().map(|task| (task.queue_name(), task.order_no.clone())).collect();
         assert_eq!(way, [("a", number(0)), ("b", number(20)), ("a", number(1)), ("a", number(2))]);
         assert!(tasks.iter().all(|task| task.picked));
     }

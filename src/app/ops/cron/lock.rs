@@ -13,7 +13,7 @@ use crate::error::{Error, Exit, Result};
 use crate::say;
 
 /// The lock file, beside those of the senders.
-const NAME: &str = "cron.lock";
+const LOCK_FILE: &str = "cron.lock";
 /// The code of the refusal while another run holds the lock.
 pub const CRON_RUNNING: &str = "cron_running";
 /// More than a process's number and a time need.
@@ -21,29 +21,29 @@ const NOTE_LIMIT: u64 = 64;
 
 /// The lock, as long as this value lives. The system frees it with the process.
 #[derive(Debug)]
-pub struct Lock {
+pub struct CronLock {
     _file: File,
 }
 
-impl Lock {
-    pub fn take(dir: &Path, now: Timestamp) -> Result<Self> {
+impl CronLock {
+    pub fn acquire(dir: &Path, now: Timestamp) -> Result<Self> {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|error| Error::io(dir, &error))?;
-        let path = dir.join(NAME);
+        let path = dir.join(LOCK_FILE);
         let options = File::options().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path);
         let file = options.map_err(|error| Error::io(&path, &error))?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(running(&file)),
+            Err(TryLockError::WouldBlock) => return Err(already_running(&file)),
             Err(TryLockError::Error(error)) => return Err(Error::io(&path, &error)),
         }
         // Who holds it is told to whoever comes next; a lock without it is as good.
         let _ = file.set_len(0);
-        let _ = writeln!(&file, "{} {}", std::process::id(), now.rfc3339());
+        let _ = writeln!(&file, "{} {}", std::process::id(), now.format_rfc3339());
         Ok(Self { _file: file })
     }
 }
 
-fn running(file: &File) -> Box<Error> {
+fn already_running(file: &File) -> Box<Error> {
     let mut note = String::new();
     // Written by its holder just now, or not yet: a message without it is as true.
     let _ = file.take(NOTE_LIMIT).read_to_string(&mut note);
@@ -74,20 +74,20 @@ mod tests {
     fn one_holds_it_until_it_is_gone() {
         let dir = tempfile::tempdir().unwrap();
         let now = Timestamp::from_millis(0);
-        let first = Lock::take(dir.path(), now).unwrap();
-        let error = Lock::take(dir.path(), now).unwrap_err();
+        let first = CronLock::acquire(dir.path(), now).unwrap();
+        let error = CronLock::acquire(dir.path(), now).unwrap_err();
         assert_eq!((error.code, error.exit), (CRON_RUNNING, Exit::Busy));
         assert_eq!(error.details["pid"], std::process::id().to_string());
         drop(first);
-        drop(Lock::take(dir.path(), now).unwrap());
-        assert!(dir.path().join(NAME).exists(), "the name stays");
+        drop(CronLock::acquire(dir.path(), now).unwrap());
+        assert!(dir.path().join(LOCK_FILE).exists(), "the name stays");
     }
 
     #[test]
     fn a_note_that_was_cut_is_no_trouble() {
         let dir = tempfile::tempdir().unwrap();
-        let _first = Lock::take(dir.path(), Timestamp::from_millis(0)).unwrap();
-        std::fs::write(dir.path().join(NAME), "12").unwrap();
-        assert_eq!(Lock::take(dir.path(), Timestamp::from_millis(0)).unwrap_err().exit, Exit::Busy);
+        let _first = CronLock::acquire(dir.path(), Timestamp::from_millis(0)).unwrap();
+        std::fs::write(dir.path().join(LOCK_FILE), "12").unwrap();
+        assert_eq!(CronLock::acquire(dir.path(), Timestamp::from_millis(0)).unwrap_err().exit, Exit::Busy);
     }
 }

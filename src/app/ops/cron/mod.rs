@@ -5,25 +5,25 @@ pub(crate) mod lock;
 
 use std::time::{Duration, Instant};
 
-pub use self::due::Paused;
+pub use self::due::PausedGroup;
 pub use self::lock::CRON_RUNNING;
 
-use self::due::Due;
-use self::lock::Lock;
-use super::sweep::Swept;
+use self::due::DuePushes;
+use self::lock::CronLock;
+use super::sweep::SweepSummary;
 use crate::app::App;
-use crate::app::delivery::job::{Task, What};
-use crate::app::delivery::run::{Limits, Progress, Ran};
-use crate::app::orders::notice::Sending;
+use crate::app::delivery::job::{DeliveryJob, JobKind};
+use crate::app::delivery::run::{RunProgress, RunSummary, SendLimits};
+use crate::app::orders::notice::NoticeOptions;
 use crate::app::resale::push::Delivery;
-use crate::app::write::outcome::Outcome;
-use crate::domain::order::number::{Flow, OrderNo};
+use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
 
 /// How a run is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bounds {
+pub struct CronLimits {
     /// Nothing begins after so long.
     pub time: Duration,
     /// At most so many deadlines, pushes and notices each; 0 is all.
@@ -32,7 +32,7 @@ pub struct Bounds {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Went {
+pub struct SendCount {
     /// Taken by the other side.
     pub done: usize,
     /// Surely not taken.
@@ -41,29 +41,29 @@ pub struct Went {
 
 /// A failure of one order, for a person to look at.
 #[derive(Debug)]
-pub struct Failure {
+pub struct OrderFailure {
     pub order_no: OrderNo,
     pub error: Box<Error>,
 }
 
 /// What a run did, and what stands as it ended.
 #[derive(Debug)]
-pub struct Cron {
+pub struct CronReport {
     /// Deadlines and deliveries that were cut short.
-    pub swept: Swept,
-    pub pushes: Went,
-    pub notices: Went,
+    pub swept: SweepSummary,
+    pub pushes: SendCount,
+    pub notices: SendCount,
     /// How many failures pass by themselves: a later run tries again.
     pub transient: usize,
     /// The others, unknown outcomes aside.
-    pub failures: Vec<Failure>,
-    pub ran: Ran,
+    pub failures: Vec<OrderFailure>,
+    pub ran: RunSummary,
     /// Deliveries of unknown outcome, newest first.
     pub unknown: Vec<Delivery>,
     /// Pushes that were taken and not acknowledged in time, oldest first.
     pub overdue: Vec<Delivery>,
     /// Paused groups that orders wait for.
-    pub paused: Vec<Paused>,
+    pub paused: Vec<PausedGroup>,
     /// Orders that are ready and that no group takes.
     pub unrouted: Vec<OrderNo>,
     pub took: Duration,
@@ -75,32 +75,32 @@ impl App {
     /// # Errors
     /// Another run holds the lock, or the database is busy (exit 9); the database's. What fails for one order or one group
     /// is counted and keeps nobody else.
-    pub fn cron(&mut self, bounds: Bounds) -> Result<Cron> {
+    pub fn run_cron(&mut self, bounds: CronLimits) -> Result<CronReport> {
         let began = Instant::now();
-        let dir = self.holders();
-        let _lock = if self.caller.dry_run { None } else { Some(Lock::take(&dir, self.clock.wall())?) };
+        let dir = self.lease_dir();
+        let _lock = if self.caller.dry_run { None } else { Some(CronLock::acquire(&dir, self.clock.wall_time())?) };
         let limit = if bounds.limit == 0 { usize::MAX } else { bounds.limit };
-        let swept = self.sweep(limit)?;
+        let swept = self.run_sweep(limit)?;
         let mut tasks = self.due_pushes(limit)?;
         tasks.extend(self.due_notices(limit)?);
         let until = began.checked_add(bounds.time);
-        let mut count = Count::default();
-        let ran = self.run(tasks, Limits { concurrency: bounds.concurrency, until }, &mut |progress| {
-            if let Progress::Ended(task, result) = progress {
-                count.add(task, result);
+        let mut count = CronCounts::default();
+        let ran = self.run_jobs(tasks, SendLimits { concurrency: bounds.concurrency, until }, &mut |progress| {
+            if let RunProgress::Ended(task, result) = progress {
+                count.add_result(task, result);
             }
         })?;
-        self.clock = self.clock.renewed();
-        let now = self.clock.received();
-        let Due { paused, unrouted, .. } = self.store.read(|tx| Due::look(tx, now, 0))?;
-        Ok(Cron {
+        self.clock = self.clock.for_next_request();
+        let now = self.clock.received_at();
+        let DuePushes { paused, unrouted, .. } = self.store.read(|tx| DuePushes::from_ready_orders(tx, now, 0))?;
+        Ok(CronReport {
             swept,
             pushes: count.pushes,
             notices: count.notices,
             transient: count.transient,
             failures: count.failures,
             ran,
-            unknown: self.store.read(|tx| tx.deliveries(None, Some("unknown"), 0))?,
+            unknown: self.store.read(|tx| tx.list_deliveries(None, Some("unknown"), 0))?,
             overdue: self.overdue_pushes(0)?,
             paused,
             unrouted,
@@ -109,27 +109,27 @@ impl App {
     }
 
     /// A push for each order that is ready and whose group is open.
-    fn due_pushes(&mut self, limit: usize) -> Result<Vec<Task>> {
-        let now = self.clock.received();
-        Ok(self.store.read(|tx| Due::look(tx, now, limit))?.into_tasks(limit))
+    fn due_pushes(&mut self, limit: usize) -> Result<Vec<DeliveryJob>> {
+        let now = self.clock.received_at();
+        Ok(self.store.read(|tx| DuePushes::from_ready_orders(tx, now, limit))?.into_jobs(limit))
     }
 
     /// A notice for each buyer who is to be told, over the channel of the order's flow.
-    fn due_notices(&mut self, limit: usize) -> Result<Vec<Task>> {
+    fn due_notices(&mut self, limit: usize) -> Result<Vec<DeliveryJob>> {
         let mut tasks = Vec::new();
-        for flow in [Flow::Resale, Flow::Checkout] {
+        for flow in [OrderFlow::Resale, OrderFlow::Checkout] {
             let Some(channel) = self.notice_channel(flow).map(str::to_owned) else { continue };
-            let sending = Sending { channel, to: None, lang: Lang::Zh, resend: false };
-            let notice = |order_no| Task::notice(order_no, sending.clone(), None).picked();
+            let sending = NoticeOptions { channel, to: None, lang: Lang::Zh, resend: false };
+            let notice = |order_no| DeliveryJob::for_notice(order_no, sending.clone(), None).as_picked();
             tasks.extend(self.ready_to_notify(flow, limit)?.into_iter().map(notice));
         }
         Ok(tasks)
     }
 }
 
-impl Cron {
+impl CronReport {
     /// The exit code, made for an alert: the most urgent thing that stands.
-    pub fn exit(&self) -> Exit {
+    pub fn exit_code(&self) -> Exit {
         let unusable = self.failures.iter().any(|failure| failure.error.exit == Exit::Config);
         match () {
             () if !self.unknown.is_empty() => Exit::Unknown,
@@ -143,25 +143,25 @@ impl Cron {
     }
 
     /// How many orders wait for a paused group.
-    pub fn waiting(&self) -> usize {
+    pub fn waiting_orders(&self) -> usize {
         self.paused.iter().map(|paused| paused.waiting).sum()
     }
 }
 
 /// How the messages of a run went so far.
 #[derive(Default)]
-struct Count {
-    pushes: Went,
-    notices: Went,
+struct CronCounts {
+    pushes: SendCount,
+    notices: SendCount,
     transient: usize,
-    failures: Vec<Failure>,
+    failures: Vec<OrderFailure>,
 }
 
-impl Count {
-    fn add(&mut self, task: &Task, result: &Result<Outcome>) {
-        let went = match task.what {
-            What::Push { .. } => &mut self.pushes,
-            What::Notice(_) => &mut self.notices,
+impl CronCounts {
+    fn add_result(&mut self, task: &DeliveryJob, result: &Result<OrderOutcome>) {
+        let went = match task.kind {
+            JobKind::Push { .. } => &mut self.pushes,
+            JobKind::Notice(_) => &mut self.notices,
         };
         match result {
             Ok(outcome) => went.done += usize::from(!outcome.events.is_empty()),
@@ -169,10 +169,10 @@ impl Count {
             Err(error) if error.exit == Exit::Unknown => {}
             Err(error) => {
                 went.failed += 1;
-                if error.retryable() {
+                if error.is_retryable() {
                     self.transient += 1;
                 } else {
-                    let failure = Failure { order_no: task.order_no.clone(), error: error.clone() };
+                    let failure = OrderFailure { order_no: task.order_no.clone(), error: error.clone() };
                     self.failures.push(failure);
                 }
             }
@@ -186,14 +186,14 @@ mod tests {
     use crate::domain::value::time::Timestamp;
     use crate::say;
 
-    fn quiet() -> Cron {
-        Cron {
-            swept: Swept::default(),
-            pushes: Went::default(),
-            notices: Went::default(),
+    fn quiet() -> CronReport {
+        CronReport {
+            swept: SweepSummary::default(),
+            pushes: SendCount::default(),
+            notices: SendCount::default(),
             transient: 0,
             failures: Vec::new(),
-            ran: Ran::default(),
+            ran: RunSummary::default(),
             unknown: Vec::new(),
             overdue: Vec::new(),
             paused: Vec::new(),
@@ -226,34 +226,34 @@ mod tests {
         }
     }
 
-    fn failed(exit: Exit) -> Failure {
-        Failure { order_no: number(), error: Error::new("x", exit, say!("x", "x")) }
+    fn failed(exit: Exit) -> OrderFailure {
+        OrderFailure { order_no: number(), error: Error::new("x", exit, say!("x", "x")) }
     }
 
     #[test]
     fn the_most_urgent_thing_is_the_exit_code() {
         let mut cron = quiet();
-        assert_eq!(cron.exit(), Exit::Ok);
+        assert_eq!(cron.exit_code(), Exit::Ok);
         cron.transient = 1;
-        assert_eq!(cron.exit(), Exit::Transient);
+        assert_eq!(cron.exit_code(), Exit::Transient);
         cron.overdue.push(delivery());
-        assert_eq!(cron.exit(), Exit::Partial);
-        cron.paused.push(Paused { group: "g".to_owned(), reason: "r".to_owned(), waiting: 3 });
-        assert_eq!((cron.exit(), cron.waiting()), (Exit::Config, 3));
+        assert_eq!(cron.exit_code(), Exit::Partial);
+        cron.paused.push(PausedGroup { group: "g".to_owned(), reason: "r".to_owned(), waiting: 3 });
+        assert_eq!((cron.exit_code(), cron.waiting_orders()), (Exit::Config, 3));
         cron.unknown.push(delivery());
-        assert_eq!(cron.exit(), Exit::Unknown);
-        assert_eq!(Cron { failures: vec![failed(Exit::Refused)], ..quiet() }.exit(), Exit::Partial);
-        assert_eq!(Cron { failures: vec![failed(Exit::Config)], ..quiet() }.exit(), Exit::Config);
-        assert_eq!(Cron { unrouted: vec![number()], ..quiet() }.exit(), Exit::Config);
+        assert_eq!(cron.exit_code(), Exit::Unknown);
+        assert_eq!(CronReport { failures: vec![failed(Exit::Refused)], ..quiet() }.exit_code(), Exit::Partial);
+        assert_eq!(CronReport { failures: vec![failed(Exit::Config)], ..quiet() }.exit_code(), Exit::Config);
+        assert_eq!(CronReport { unrouted: vec![number()], ..quiet() }.exit_code(), Exit::Config);
     }
 
     #[test]
     fn a_failure_that_passes_is_no_news_for_a_person() {
-        let mut count = Count::default();
-        let task = Task::push(number(), Some("g".to_owned()), None);
+        let mut count = CronCounts::default();
+        let task = DeliveryJob::for_push(number(), Some("g".to_owned()), None);
         for exit in [Exit::Transient, Exit::Busy, Exit::Remote, Exit::Unknown] {
-            count.add(&task, &Err(failed(exit).error));
+            count.add_result(&task, &Err(failed(exit).error));
         }
-        assert_eq!((count.pushes, count.transient, count.failures.len()), (Went { done: 0, failed: 3 }, 2, 1));
+        assert_eq!((count.pushes, count.transient, count.failures.len()), (SendCount { done: 0, failed: 3 }, 2, 1));
     }
 }

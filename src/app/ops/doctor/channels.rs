@@ -1,50 +1,50 @@
 //! Whether what opens the channels is there, and for us alone.
 
-use super::Report;
+use super::DoctorReport;
 use crate::app::App;
-use crate::app::channels::route::Route;
+use crate::app::channels::route::ChannelRoute;
 use crate::app::channels::secrets;
-use crate::app::channels::secrets::Origin;
+use crate::app::channels::secrets::SecretOrigin;
 use crate::config::Paths;
 use crate::error::Result;
 use crate::say;
 
 /// Looks at the groups' settings, the secrets that they name, and every other stored one.
-pub fn examine(app: &mut App, report: &mut Report) {
+pub fn check_channels(app: &mut App, report: &mut DoctorReport) {
     let paths = app.paths.clone();
-    let looked = app.store.read(|tx| Ok(tx.groups()?.iter().map(Route::of).collect::<Vec<_>>()));
-    match looked.and_then(|routes| Ok((routes, stored(&paths)?))) {
-        Err(error) => report.failed("secrets", &error),
+    let looked = app.store.read(|tx| Ok(tx.list_groups()?.iter().map(ChannelRoute::from_group).collect::<Vec<_>>()));
+    match looked.and_then(|routes| Ok((routes, stored_secrets(&paths)?))) {
+        Err(error) => report.add_failure("secrets", &error),
         Ok((routes, stored)) => {
             let mut names = stored;
             for route in routes {
                 match route {
-                    Err(error) => report.failed("group_settings", &error),
-                    Ok(route) => names.extend(route.secret().map(str::to_owned)),
+                    Err(error) => report.add_failure("group_settings", &error),
+                    Ok(route) => names.extend(route.secret_name().map(str::to_owned)),
                 }
             }
             names.sort();
             names.dedup();
-            each(&paths, &names, report);
+            check_secrets(&paths, &names, report);
         }
     }
 }
 
 /// What systemd hands over may be meant for something else; ours is looked at where a group names it.
-fn stored(paths: &Paths) -> Result<Vec<String>> {
-    let ours = secrets::list(paths)?.into_iter().filter(|secret| secret.origin == Origin::File);
+fn stored_secrets(paths: &Paths) -> Result<Vec<String>> {
+    let ours = secrets::list_secrets(paths)?.into_iter().filter(|secret| secret.origin == SecretOrigin::File);
     Ok(ours.map(|secret| secret.name).collect())
 }
 
-fn each(paths: &Paths, names: &[String], report: &mut Report) {
+fn check_secrets(paths: &Paths, names: &[String], report: &mut DoctorReport) {
     let mut fit = 0;
     for name in names {
-        match secrets::load(paths, name) {
+        match secrets::load_secret(paths, name) {
             Ok(_) => fit += 1,
-            Err(error) => report.failed(error.code, &error),
+            Err(error) => report.add_failure(error.code, &error),
         }
     }
     if fit > 0 {
-        report.ok("secrets", say!("可用的凭据：{fit} 个", "secrets that can be used: {fit}"));
+        report.add_ok("secrets", say!("可用的凭据：{fit} 个", "secrets that can be used: {fit}"));
     }
 }

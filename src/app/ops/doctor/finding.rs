@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::value::message::{Lang, Message};
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::{Error, Exit};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,8 +29,8 @@ pub struct Finding {
     /// Stable, such as `event_chain`.
     pub code: &'static str,
     pub severity: Severity,
-    pub message: Message,
-    pub fix: Option<Message>,
+    pub message: BilingualMessage,
+    pub fix: Option<BilingualMessage>,
     /// The category of a problem: what the process ends with if nothing worse is found.
     pub exit: Exit,
 }
@@ -40,34 +40,34 @@ impl Finding {
         json!({
             "code": self.code,
             "severity": self.severity.code(),
-            "message": self.message.get(lang),
-            "fix": self.fix.as_ref().map(|fix| fix.get(lang)),
+            "message": self.message.in_lang(lang),
+            "fix": self.fix.as_ref().map(|fix| fix.in_lang(lang)),
         })
     }
 }
 
 /// Everything that was looked at, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Report {
+pub struct DoctorReport {
     pub findings: Vec<Finding>,
 }
 
-impl Report {
-    pub fn ok(&mut self, code: &'static str, message: Message) {
+impl DoctorReport {
+    pub fn add_ok(&mut self, code: &'static str, message: BilingualMessage) {
         self.findings.push(Finding { code, severity: Severity::Ok, message, fix: None, exit: Exit::Ok });
     }
 
     /// Somebody should look at it.
-    pub fn warn(&mut self, code: &'static str, message: Message, fix: Message) {
+    pub fn add_warning(&mut self, code: &'static str, message: BilingualMessage, fix: BilingualMessage) {
         self.findings.push(Finding { code, severity: Severity::Warning, message, fix: Some(fix), exit: Exit::Ok });
     }
 
-    pub fn problem(&mut self, code: &'static str, exit: Exit, message: Message, fix: Message) {
+    pub fn add_problem(&mut self, code: &'static str, exit: Exit, message: BilingualMessage, fix: BilingualMessage) {
         self.findings.push(Finding { code, severity: Severity::Problem, message, fix: Some(fix), exit });
     }
 
     /// A check could not be made.
-    pub fn failed(&mut self, code: &'static str, error: &Error) {
+    pub fn add_failure(&mut self, code: &'static str, error: &Error) {
         let (message, fix, exit) = (error.message.clone(), error.hint.clone(), error.exit);
         self.findings.push(Finding { code, severity: Severity::Problem, message, fix, exit });
     }
@@ -77,7 +77,7 @@ impl Report {
     }
 
     /// How the process ends: damaged data (11) before configuration (5) before anything else that is broken (1).
-    pub fn exit(&self) -> Exit {
+    pub fn exit_code(&self) -> Exit {
         let broken = |exit| self.findings.iter().any(|f| f.severity == Severity::Problem && f.exit == exit);
         if self.is_ok() {
             Exit::Ok
@@ -98,18 +98,18 @@ mod tests {
 
     #[test]
     fn the_worst_finding_decides() {
-        let mut report = Report::default();
-        report.ok("a", say!("好", "fine"));
-        report.warn("b", say!("看", "look"), say!("修", "mend"));
-        assert_eq!((report.is_ok(), report.exit()), (true, Exit::Ok));
+        let mut report = DoctorReport::default();
+        report.add_ok("a", say!("好", "fine"));
+        report.add_warning("b", say!("看", "look"), say!("修", "mend"));
+        assert_eq!((report.is_ok(), report.exit_code()), (true, Exit::Ok));
         for (exit, worst) in [
             (Exit::Busy, Exit::Internal),
             (Exit::Config, Exit::Config),
             (Exit::Data, Exit::Data),
             (Exit::Internal, Exit::Data),
         ] {
-            report.problem("c", exit, say!("坏", "broken"), say!("修", "mend"));
-            assert_eq!((report.is_ok(), report.exit()), (false, worst), "{exit:?}");
+            report.add_problem("c", exit, say!("坏", "broken"), say!("修", "mend"));
+            assert_eq!((report.is_ok(), report.exit_code()), (false, worst), "{exit:?}");
         }
     }
 }

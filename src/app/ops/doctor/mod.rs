@@ -10,36 +10,36 @@ pub(crate) mod place;
 pub(crate) mod places;
 pub(crate) mod work;
 
-pub use self::finding::{Finding, Report, Severity};
+pub use self::finding::{DoctorReport, Finding, Severity};
 
 use crate::app::App;
-use crate::app::Opening;
+use crate::app::ShopOptions;
 use crate::say;
 use crate::store::{Store, health};
 
 /// Examines the shop that `opening` names.
-pub fn examine(opening: Opening) -> Report {
-    let mut report = Report::default();
-    place::examine(&opening.paths, &opening.config, &mut report);
-    pictures::examine(&opening.paths.ocr_models, &mut report);
-    if let Err(error) = Store::check(&opening.paths.db) {
-        report.failed("database", &error);
+pub fn check_shop(opening: ShopOptions) -> DoctorReport {
+    let mut report = DoctorReport::default();
+    place::check_storage(&opening.paths, &opening.config, &mut report);
+    pictures::check_ocr_models(&opening.paths.ocr_models, &mut report);
+    if let Err(error) = Store::check_path(&opening.paths.db) {
+        report.add_failure("database", &error);
         return report;
     }
     match App::open(opening) {
-        Err(error) => report.failed("database", &error),
+        Err(error) => report.add_failure("database", &error),
         Ok(mut app) => {
             let (kind, version, sqlite) = (app.store.kind().code(), health::schema_version(), health::sqlite_version());
-            report.ok(
+            report.add_ok(
                 "database",
                 say!(
                     "数据库（{kind}）能打开，密钥文件与它相符；结构版本 {version}，SQLite {sqlite}",
                     "the database ({kind}) opens and the key file belongs to it; schema {version}, SQLite {sqlite}"
                 ),
             );
-            data::examine(&mut app, &mut report);
-            channels::examine(&mut app, &mut report);
-            work::examine(&mut app, &mut report);
+            data::check_data(&mut app, &mut report);
+            channels::check_channels(&mut app, &mut report);
+            work::check_operations(&mut app, &mut report);
         }
     }
     report

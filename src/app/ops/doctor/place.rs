@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
-use super::Report;
+use super::DoctorReport;
 use crate::config::{Config, Paths};
 use crate::error::{Error, Exit};
 use crate::say;
@@ -12,26 +12,26 @@ use crate::store::crypto::key_file;
 /// Above this the write-ahead log shows that something keeps an old snapshot open.
 const LARGE_WAL: u64 = 64 << 20;
 
-pub fn examine(paths: &Paths, config: &Config, report: &mut Report) {
-    match key_file::load(&paths.key) {
+pub fn check_storage(paths: &Paths, config: &Config, report: &mut DoctorReport) {
+    match key_file::load_key_file(&paths.key) {
         Ok(_) => {
             let shown = paths.key.display();
-            report.ok("key_file", say!("密钥文件 {shown} 可用", "the key file {shown} can be used"));
+            report.add_ok("key_file", say!("密钥文件 {shown} 可用", "the key file {shown} can be used"));
         }
-        Err(error) => report.failed("key_file", &error),
+        Err(error) => report.add_failure("key_file", &error),
     }
-    key_beside_data(paths, report);
-    modes(paths, report);
-    free_space(paths, config, report);
-    wal(&paths.db, report);
+    check_key_place(paths, report);
+    check_modes(paths, report);
+    check_free_space(paths, config, report);
+    check_wal(&paths.db, report);
 }
 
-fn key_beside_data(paths: &Paths, report: &mut Report) {
+fn check_key_place(paths: &Paths, report: &mut DoctorReport) {
     let real = |path: &Path| path.parent().and_then(|dir| dir.canonicalize().ok());
     let (Some(key), Some(data)) = (real(&paths.key), real(&paths.db)) else { return };
     if key.starts_with(&data) {
         let shown = paths.key.display();
-        report.warn(
+        report.add_warning(
             "key_beside_data",
             say!(
                 "密钥文件 {shown} 在数据目录里：复制数据的人同时拿到密钥",
@@ -43,7 +43,7 @@ fn key_beside_data(paths: &Paths, report: &mut Report) {
 }
 
 /// The database and the key refuse to open with loose modes; this looks at what is beside them.
-fn modes(paths: &Paths, report: &mut Report) {
+fn check_modes(paths: &Paths, report: &mut DoctorReport) {
     let mut wal = paths.db.clone().into_os_string();
     wal.push("-wal");
     let beside = paths.db.parent().map(|dir| dir.join("screenshot"));
@@ -56,7 +56,7 @@ fn modes(paths: &Paths, report: &mut Report) {
         if bits & 0o077 != 0 {
             loose += 1;
             let (shown, right) = (path.display(), if meta.is_dir() { "700" } else { "600" });
-            report.warn(
+            report.add_warning(
                 "file_mode",
                 say!("{shown} 的权限 {bits:04o} 允许他人进入", "the mode {bits:04o} of {shown} lets others in"),
                 say!("chmod {right} {shown}", "chmod {right} {shown}"),
@@ -64,7 +64,7 @@ fn modes(paths: &Paths, report: &mut Report) {
         }
     }
     if loose == 0 {
-        report.ok("file_mode", say!("文件与目录只有你能访问", "files and directories are for you alone"));
+        report.add_ok("file_mode", say!("文件与目录只有你能访问", "files and directories are for you alone"));
     }
 }
 
@@ -72,20 +72,20 @@ fn data_dir(paths: &Paths) -> Option<PathBuf> {
     paths.db.parent().filter(|dir| !dir.as_os_str().is_empty()).map(Path::to_owned)
 }
 
-fn free_space(paths: &Paths, config: &Config, report: &mut Report) {
+fn check_free_space(paths: &Paths, config: &Config, report: &mut DoctorReport) {
     let dir = data_dir(paths).unwrap_or_else(|| PathBuf::from("."));
     let free = match rustix::fs::statvfs(&dir) {
         Ok(disk) => disk.f_bavail.saturating_mul(disk.f_frsize),
         // A missing directory is the missing database's finding.
         Err(rustix::io::Errno::NOENT) => return,
-        Err(errno) => return report.failed("disk_space", &Error::io(&dir, &errno.into())),
+        Err(errno) => return report.add_failure("disk_space", &Error::io(&dir, &errno.into())),
     };
     let needed = config.store.min_free_bytes;
     let (free_mb, needed_mb) = (free / 1_000_000, needed / 1_000_000);
     if free >= needed {
-        report.ok("disk_space", say!("磁盘剩余 {free_mb} MB", "{free_mb} MB are free on the disk"));
+        report.add_ok("disk_space", say!("磁盘剩余 {free_mb} MB", "{free_mb} MB are free on the disk"));
     } else {
-        report.problem(
+        report.add_problem(
             "disk_space",
             Exit::Internal,
             say!(
@@ -97,13 +97,13 @@ fn free_space(paths: &Paths, config: &Config, report: &mut Report) {
     }
 }
 
-fn wal(db: &Path, report: &mut Report) {
+fn check_wal(db: &Path, report: &mut DoctorReport) {
     let mut wal = db.to_owned().into_os_string();
     wal.push("-wal");
     let size = std::fs::metadata(&wal).map_or(0, |meta| meta.len());
     if size > LARGE_WAL {
         let size = size >> 20;
-        report.warn(
+        report.add_warning(
             "wal_size",
             say!(
                 "预写日志有 {size} MiB：有进程一直读着旧快照",

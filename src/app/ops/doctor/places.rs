@@ -1,33 +1,33 @@
 //! Whether the ledger of places and the orders say the same of every place that was held.
 
-use super::Report;
-use super::data::restore;
+use super::DoctorReport;
+use super::data::restore_hint;
 use crate::domain::checkout::axis::LockStatus;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::inventory::reservations::{HoldState, Ledgered};
+use crate::store::inventory::reservations::{HoldState, HoldWithOrder};
 
 /// How many places a finding names.
-const NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 /// A hold that ran out so many minutes ago and was never recorded as expired shows that no sweep runs.
-const LONG: i64 = 60;
+const OVERDUE_MINUTES: i64 = 60;
 
 /// Looks at every hold beside the order that it is for.
-pub(crate) fn examine(tx: &Tx<'_>, now: Timestamp, report: &mut Report) -> Result<()> {
+pub(crate) fn check_seats(tx: &Tx<'_>, now: Timestamp, report: &mut DoctorReport) -> Result<()> {
     let (mut count, mut wrong, mut stale) = (0_usize, Vec::new(), 0_usize);
-    tx.each_hold(|held| {
+    tx.for_each_hold(|held| {
         count += 1;
-        if !agrees(&held) {
+        if !matches_order(&held) {
             wrong.push(format!("{} ({})", held.order_no, held.lock_id));
-        } else if held.state == HoldState::Held && held.expires_at.plus_minutes(LONG) <= now {
+        } else if held.state == HoldState::Held && held.expires_at.plus_minutes(OVERDUE_MINUTES) <= now {
             stale += 1;
         }
     })?;
     if stale > 0 {
-        report.warn(
+        report.add_warning(
             "places_unswept",
             say!(
                 "{stale} 笔占位早已到期但没有记录：名额已经可售，只是日志没写",
@@ -37,17 +37,17 @@ pub(crate) fn examine(tx: &Tx<'_>, now: Timestamp, report: &mut Report) -> Resul
         );
     }
     if wrong.is_empty() {
-        report.ok("places", say!("{count} 笔占位与订单一致", "{count} holds are what their orders say"));
+        report.add_ok("places", say!("{count} 笔占位与订单一致", "{count} holds are what their orders say"));
     } else {
-        let (n, list) = (wrong.len(), wrong.get(..NAMED).unwrap_or(&wrong).join(", "));
+        let (n, list) = (wrong.len(), wrong.get(..MAX_NAMED).unwrap_or(&wrong).join(", "));
         let message = say!("{n} 笔占位与订单不一致：{list}", "{n} holds are not what their orders say: {list}");
-        report.problem("places", Exit::Data, message, restore());
+        report.add_problem("places", Exit::Data, message, restore_hint());
     }
     Ok(())
 }
 
 /// Whether a hold is in the state that its order has on the axis of the lock, and is the order's own.
-fn agrees(held: &Ledgered) -> bool {
+fn matches_order(held: &HoldWithOrder) -> bool {
     let state = match held.state {
         HoldState::Held => LockStatus::Held,
         HoldState::Committed => LockStatus::Committed,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Report;
+use super::DoctorReport;
 use crate::app::App;
 use crate::app::channels::groups::SPOOL;
 use crate::app::delivery::recovery::is_alive;
@@ -11,38 +11,38 @@ use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
 use crate::gateway::spool;
 use crate::say;
-use crate::store::projection::orders::Filter;
-use crate::store::{Kind, Tx};
+use crate::store::projection::orders::OrderQuery;
+use crate::store::{DatabaseKind, Tx};
 
 /// How many places a finding names.
-const NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 /// Looks at what the shop works with.
-pub fn examine(app: &mut App, report: &mut Report) {
-    let now = app.clock.processed();
-    let locks = app.holders();
-    let live = app.store.kind() == Kind::Live;
-    let mut check = |code, look: &dyn Fn(&Tx<'_>, &mut Report) -> Result<()>| {
+pub fn check_operations(app: &mut App, report: &mut DoctorReport) {
+    let now = app.clock.processed_at();
+    let locks = app.lease_dir();
+    let live = app.store.kind() == DatabaseKind::Live;
+    let mut check = |code, look: &dyn Fn(&Tx<'_>, &mut DoctorReport) -> Result<()>| {
         if let Err(error) = app.store.read(|tx| look(tx, report)) {
-            report.failed(code, &error);
+            report.add_failure(code, &error);
         }
     };
-    check("groups", &groups);
-    check("routes", &routes);
-    check("prices", &prices);
-    check("unknown_deliveries", &unknown);
-    check("held_deliveries", &|tx, report| held(tx, &locks, report));
-    check("deadlines", &|tx, report| deadlines(tx, now, report));
+    check("groups", &check_groups);
+    check("routes", &check_routes);
+    check("prices", &check_prices);
+    check("unknown_deliveries", &check_unknown_deliveries);
+    check("held_deliveries", &|tx, report| check_held_deliveries(tx, &locks, report));
+    check("deadlines", &|tx, report| check_deadlines(tx, now, report));
     // In a sandbox the clock is whatever a command set.
     if live {
-        check("clock", &|tx, report| clock(tx, now, report));
+        check("clock", &|tx, report| check_clock(tx, now, report));
     }
 }
 
-fn groups(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
-    let groups = tx.groups()?;
+fn check_groups(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
+    let groups = tx.list_groups()?;
     if groups.is_empty() {
-        report.warn(
+        report.add_warning(
             "groups",
             say!("还没有代理群，推单无处可去", "there is no agents' group: nothing can be pushed"),
             say!(
@@ -56,7 +56,7 @@ fn groups(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
         if let Some(reason) = &group.paused {
             let message = say!("群 {name} 已暂停：{reason}", "the group {name} is paused: {reason}");
             let fix = say!("ticketctl group resume {name}", "ticketctl group resume {name}");
-            report.warn("group_paused", message, fix);
+            report.add_warning("group_paused", message, fix);
         }
         // Whether another channel is open, only the other side knows: `group test` asks it.
         if group.channel != SPOOL {
@@ -65,37 +65,37 @@ fn groups(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
         let fix = || say!("ticketctl group test {name}", "ticketctl group test {name}");
         if !dir.exists() {
             let message = say!("群 {name} 的目录不存在", "the directory of the group {name} is not there");
-            report.warn("spool_missing", message, fix());
-        } else if let Err(error) = spool::probe(dir) {
+            report.add_warning("spool_missing", message, fix());
+        } else if let Err(error) = spool::probe_directory(dir) {
             let message = say!(
                 "群 {name} 的目录不能写入：{error}",
                 "the directory of the group {name} can't be written: {error}"
             );
-            report.problem("spool_unusable", Exit::Config, message, fix());
+            report.add_problem("spool_unusable", Exit::Config, message, fix());
         } else {
-            report.ok("group", say!("群 {name} 可以写入", "the group {name} can be written to"));
+            report.add_ok("group", say!("群 {name} 可以写入", "the group {name} can be written to"));
         }
     }
     Ok(())
 }
 
 /// Orders that have been paid for and not been pushed, and that no group takes.
-fn routes(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
-    if tx.groups()?.is_empty() {
+fn check_routes(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
+    if tx.list_groups()?.is_empty() {
         return Ok(());
     }
     let mut lost = Vec::new();
     for status in [OrderStatus::AgentPaymentPending, OrderStatus::AgentPaymentConfirmed] {
-        let waiting = tx.list_orders(&Filter { status: vec![status.code()], ..Filter::default() })?;
+        let waiting = tx.list_orders(&OrderQuery { status: vec![status.code()], ..OrderQuery::default() })?;
         for order in waiting {
-            if tx.routed_group(order.ticket_type.as_deref(), &order.product_name)?.is_none() {
+            if tx.find_routed_group(order.ticket_type.as_deref(), &order.product_name)?.is_none() {
                 lost.push(order.order_no.to_string());
             }
         }
     }
     if !lost.is_empty() {
-        let (n, list) = (lost.len(), lost.get(..NAMED).unwrap_or(&lost).join(" "));
-        report.warn(
+        let (n, list) = (lost.len(), lost.get(..MAX_NAMED).unwrap_or(&lost).join(" "));
+        report.add_warning(
             "orders_without_route",
             say!("{n} 张订单没有可去的群：{list}", "no group takes these {n} orders: {list}"),
             say!("ticketctl group route 群名 --ticket-type 票种", "ticketctl group route GROUP --ticket-type TYPE"),
@@ -104,24 +104,24 @@ fn routes(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-fn prices(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
-    match tx.prices()?.len() {
-        0 => report.warn(
+fn check_prices(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
+    match tx.list_prices()?.len() {
+        0 => report.add_warning(
             "prices",
             say!("价格表是空的：每张订单都要人工审核", "the price table is empty: every order waits for a review"),
             say!("ticketctl price import 文件", "ticketctl price import FILE"),
         ),
-        n => report.ok("prices", say!("价格表有 {n} 行", "the price table has {n} rows")),
+        n => report.add_ok("prices", say!("价格表有 {n} 行", "the price table has {n} rows")),
     }
     Ok(())
 }
 
-fn unknown(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
+fn check_unknown_deliveries(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
     for (kind, command) in [("push", "push"), ("notice", "notify")] {
-        let rows = tx.deliveries(Some(kind), Some("unknown"), 0)?;
+        let rows = tx.list_deliveries(Some(kind), Some("unknown"), 0)?;
         let Some(first) = rows.first() else { continue };
         let (n, id) = (rows.len(), &first.id);
-        report.warn(
+        report.add_warning(
             "unknown_deliveries",
             say!(
                 "{n} 条投递结果未知，先核实再发",
@@ -136,11 +136,11 @@ fn unknown(tx: &Tx<'_>, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-fn held(tx: &Tx<'_>, locks: &Path, report: &mut Report) -> Result<()> {
+fn check_held_deliveries(tx: &Tx<'_>, locks: &Path, report: &mut DoctorReport) -> Result<()> {
     let held = tx.held_deliveries()?;
     let dead = held.iter().filter(|row| !row.holder.as_deref().is_some_and(|holder| is_alive(locks, holder))).count();
     if dead > 0 {
-        report.warn(
+        report.add_warning(
             "held_deliveries",
             say!("{dead} 条投递的进程已经中断", "the process of {dead} deliveries was cut short"),
             say!("ticketctl sweep", "ticketctl sweep"),
@@ -149,10 +149,10 @@ fn held(tx: &Tx<'_>, locks: &Path, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-fn deadlines(tx: &Tx<'_>, now: Timestamp, report: &mut Report) -> Result<()> {
-    match tx.overdue(now, 0)?.len() {
-        0 => report.ok("deadlines", say!("没有过期的期限", "no deadline has passed")),
-        n => report.warn(
+fn check_deadlines(tx: &Tx<'_>, now: Timestamp, report: &mut DoctorReport) -> Result<()> {
+    match tx.list_overdue_orders(now, 0)?.len() {
+        0 => report.add_ok("deadlines", say!("没有过期的期限", "no deadline has passed")),
+        n => report.add_warning(
             "deadlines",
             say!("{n} 张订单的期限已过", "the deadlines of {n} orders have passed"),
             say!("ticketctl sweep && ticketctl queue", "ticketctl sweep && ticketctl queue"),
@@ -161,13 +161,13 @@ fn deadlines(tx: &Tx<'_>, now: Timestamp, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-fn clock(tx: &Tx<'_>, now: Timestamp, report: &mut Report) -> Result<()> {
-    let last = tx.last_recorded()?.map(Timestamp::from_millis);
+fn check_clock(tx: &Tx<'_>, now: Timestamp, report: &mut DoctorReport) -> Result<()> {
+    let last = tx.last_recorded_at()?.map(Timestamp::from_millis);
     match last.filter(|last| *last > now) {
-        None => report.ok("clock", say!("时钟在最后一个事件之后", "the clock is after the last event")),
+        None => report.add_ok("clock", say!("时钟在最后一个事件之后", "the clock is after the last event")),
         Some(last) => {
-            let last = last.rfc3339();
-            report.problem(
+            let last = last.format_rfc3339();
+            report.add_problem(
                 "clock",
                 Exit::Internal,
                 say!("时钟早于最后一个事件（{last}）", "the clock is before the last event ({last})"),

@@ -5,38 +5,38 @@ pub(crate) mod replay_result;
 use serde_json::{Map, Value};
 
 use crate::app::App;
-use crate::app::write::id_source::{IdSource, opaque};
+use crate::app::write::id_source::{IdSource, random_id};
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::event_log::open;
-use crate::domain::resale::flow::line;
-use crate::domain::resale::matching::compact;
+use crate::domain::resale::event_log::open_order;
+use crate::domain::resale::flow::summarise_order;
 use crate::domain::resale::payload::PaidDetected;
-use crate::domain::value::message::{Lang, Message};
+use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::domain::value::text::fold::compact_text;
 use crate::error::{Error, Exit, Result};
-use crate::formats::orders::{Item, Items, PaidOrder, Reading};
+use crate::formats::orders::{EntryContent, FileEntries, FileEntry, PaidOrder};
 use crate::say;
 use crate::store::Tx;
-use crate::store::log::events::NO_HEAD;
-use crate::store::shop::idempotency::Request;
+use crate::store::log::events::NO_HASH;
+use crate::store::shop::idempotency::KeyedRequest;
 
 /// How many entries one transaction takes in when refused ones don't undo the rest.
-const BATCH: usize = 10_000;
+const BATCH_SIZE: usize = 10_000;
 
 /// How often a number that is taken is drawn again.
-const DRAWS: usize = 64;
+const MAX_DRAWS: usize = 64;
 
 #[derive(Clone, Debug)]
-pub struct Verdict {
+pub struct ImportVerdict {
     /// The marketplace's number, where one could be read.
     pub external_order_no: Option<String>,
     /// `created`, `exists`, `skipped`, `refused`.
     pub verdict: &'static str,
     pub order_no: Option<OrderNo>,
     /// Why it was skipped or refused: a code and a sentence.
-    pub reason: Option<(String, Message)>,
+    pub reason: Option<(String, BilingualMessage)>,
 }
 
-impl Verdict {
+impl ImportVerdict {
     pub fn to_row(&self, lang: Lang) -> Map<String, Value> {
         let text = |value: Option<String>| value.map_or(Value::Null, Value::from);
         let mut row = Map::new();
@@ -44,13 +44,13 @@ impl Verdict {
         row.insert("verdict".to_owned(), self.verdict.into());
         row.insert("order_no".to_owned(), text(self.order_no.as_ref().map(ToString::to_string)));
         row.insert("code".to_owned(), text(self.reason.as_ref().map(|(code, _)| code.clone())));
-        row.insert("reason".to_owned(), text(self.reason.as_ref().map(|(_, why)| why.get(lang).to_owned())));
+        row.insert("reason".to_owned(), text(self.reason.as_ref().map(|(_, why)| why.in_lang(lang).to_owned())));
         row
     }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct ImportSummary {
     pub created: u64,
     /// Orders that were here before.
     pub exists: u64,
@@ -61,8 +61,8 @@ pub struct Tally {
     pub replayed: bool,
 }
 
-impl Tally {
-    fn count(&mut self, verdict: &Verdict) {
+impl ImportSummary {
+    fn count_verdict(&mut self, verdict: &ImportVerdict) {
         match verdict.verdict {
             "created" => self.created += 1,
             "exists" => self.exists += 1,
@@ -72,7 +72,7 @@ impl Tally {
     }
 
     /// The exit code of the import: refused ones among others are part of a batch, refused ones alone bad input.
-    pub const fn exit(&self) -> Exit {
+    pub const fn exit_code(&self) -> Exit {
         match (self.refused, self.created + self.exists + self.skipped) {
             (0, _) => Exit::Ok,
             (_, 0) => Exit::Usage,
@@ -83,7 +83,7 @@ impl Tally {
 
 /// Whether a refused entry undoes the import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub enum ImportMode {
     /// It does: nothing is kept, and the error names the entry.
     AllOrNothing,
     /// It is told, and the rest is kept, in batches.
@@ -91,23 +91,26 @@ pub enum Mode {
 }
 
 /// Takes one verdict once it is kept.
-pub type Told<'a> = &'a mut dyn FnMut(Verdict) -> Result<()>;
+pub type VerdictSink<'a> = &'a mut dyn FnMut(ImportVerdict) -> Result<()>;
 
 impl App {
     /// Takes the entries in. Each verdict is told after what it says is kept.
-    pub fn import(
+    pub fn import_orders(
         &mut self,
-        mut items: Items<'_>,
-        mode: Mode,
+        mut items: FileEntries<'_>,
+        mode: ImportMode,
         content: Option<&[u8]>,
-        told: Told<'_>,
-    ) -> Result<Tally> {
-        let keyed =
-            self.caller.key.clone().zip(content.map(|bytes| self.store.vault().fingerprint("order import", bytes)));
-        let mut tally = Tally::default();
+        told: VerdictSink<'_>,
+    ) -> Result<ImportSummary> {
+        let keyed = self
+            .caller
+            .key
+            .clone()
+            .zip(content.map(|bytes| self.store.derived_keys().fingerprint_content("order import", bytes)));
+        let mut tally = ImportSummary::default();
         if let Some(first) = self.first_verdicts(keyed.as_ref())? {
             tally.replayed = true;
-            return tell(first, tally, told);
+            return report_verdicts(first, tally, told);
         }
         let mut kept = Vec::new();
         loop {
@@ -115,7 +118,7 @@ impl App {
             if keyed.is_some() {
                 kept.extend_from_slice(&batch);
             }
-            tally = tell(batch, tally, told)?;
+            tally = report_verdicts(batch, tally, told)?;
             if !more {
                 return Ok(tally);
             }
@@ -123,56 +126,60 @@ impl App {
     }
 
     /// What an import with this key did first, if it came to its end.
-    fn first_verdicts(&mut self, keyed: Option<&(String, [u8; 32])>) -> Result<Option<Vec<Verdict>>> {
+    fn first_verdicts(&mut self, keyed: Option<&(String, [u8; 32])>) -> Result<Option<Vec<ImportVerdict>>> {
         let Some((key, fingerprint)) = keyed else { return Ok(None) };
         match self.store.read(|tx| tx.find_request(key, fingerprint))? {
-            Request::Known(Some(first)) => crate::app::resale::paid_import::replay_result::read(&first).map(Some),
-            Request::New | Request::Known(None) => Ok(None),
+            KeyedRequest::Known(Some(first)) => {
+                crate::app::resale::paid_import::replay_result::decode_verdicts(&first).map(Some)
+            }
+            KeyedRequest::New | KeyedRequest::Known(None) => Ok(None),
         }
     }
 
     /// One transaction: all entries, or the next batch after those that are `kept`. Says whether more may follow.
     fn import_batch(
         &mut self,
-        items: &mut Items<'_>,
-        mode: Mode,
+        items: &mut FileEntries<'_>,
+        mode: ImportMode,
         keyed: Option<&(String, [u8; 32])>,
-        kept: &[Verdict],
-    ) -> Result<(Vec<Verdict>, bool)> {
-        let stamp = self.stamp();
-        let (ending, clock, deadlines) = (self.ending(), self.clock, self.deadlines());
+        kept: &[ImportVerdict],
+    ) -> Result<(Vec<ImportVerdict>, bool)> {
+        let stamp = self.row_stamp();
+        let (ending, clock, deadlines) = (self.transaction_ending(), self.clock, self.resale_deadlines());
         let ids = &mut self.ids;
         self.store.write(ending, |tx| {
             let mut ended = false;
             if let Some((key, fingerprint)) = keyed {
                 match tx.find_request(key, fingerprint)? {
-                    Request::New => tx.begin_request(key, fingerprint, stamp.created_at)?,
+                    KeyedRequest::New => tx.begin_request(key, fingerprint, stamp.created_at)?,
                     // Another process with the same key came to its end meanwhile: its result is the first.
-                    Request::Known(first) => ended = first.is_some(),
+                    KeyedRequest::Known(first) => ended = first.is_some(),
                 }
             }
-            let types = tx.ticket_types()?;
+            let types = tx.list_ticket_types()?;
             let mut verdicts = Vec::new();
             for item in items.by_ref() {
-                let verdict = match read(item?, mode)? {
-                    Read::Told(mut verdict) => {
+                let verdict = match read_entry(item?, mode)? {
+                    EntryResult::Decided(mut verdict) => {
                         verdict.order_no = known_order(tx, &verdict)?;
                         verdict
                     }
-                    Read::Paid(paid) => {
-                        let number = || draw(tx, ids, clock);
-                        take_in(tx, *paid, &types, number, &stamp, &deadlines)?
+                    EntryResult::Paid(paid) => {
+                        let number = || draw_resale_no(tx, ids, clock);
+                        record_paid_order(tx, *paid, &types, number, &stamp, &deadlines)?
                     }
                 };
                 verdicts.push(verdict);
-                if mode == Mode::KeepGoing && verdicts.len() >= BATCH {
+                if mode == ImportMode::KeepGoing && verdicts.len() >= BATCH_SIZE {
                     return Ok((verdicts, true));
                 }
             }
             if let Some((key, _)) = keyed.filter(|_| !ended) {
                 tx.finish_request(
                     key,
-                    &crate::app::resale::paid_import::replay_result::spell(&[kept, verdicts.as_slice()].concat()),
+                    &crate::app::resale::paid_import::replay_result::encode_verdicts(
+                        &[kept, verdicts.as_slice()].concat(),
+                    ),
                 )?;
             }
             Ok((verdicts, false))
@@ -181,22 +188,26 @@ impl App {
 }
 
 /// Tells verdicts that are kept, and counts them.
-fn tell(verdicts: Vec<Verdict>, mut tally: Tally, told: &mut dyn FnMut(Verdict) -> Result<()>) -> Result<Tally> {
+fn report_verdicts(
+    verdicts: Vec<ImportVerdict>,
+    mut tally: ImportSummary,
+    told: &mut dyn FnMut(ImportVerdict) -> Result<()>,
+) -> Result<ImportSummary> {
     for verdict in verdicts {
-        tally.count(&verdict);
+        tally.count_verdict(&verdict);
         told(verdict)?;
     }
     Ok(tally)
 }
 
-enum Read {
+enum EntryResult {
     Paid(Box<PaidOrder>),
-    Told(Verdict),
+    Decided(ImportVerdict),
 }
 
-fn read(item: Item, mode: Mode) -> Result<Read> {
-    let told = |verdict, code: &str, why: Message| {
-        Read::Told(Verdict {
+fn read_entry(item: FileEntry, mode: ImportMode) -> Result<EntryResult> {
+    let told = |verdict, code: &str, why: BilingualMessage| {
+        EntryResult::Decided(ImportVerdict {
             external_order_no: item.external_order_no.clone(),
             verdict,
             order_no: None,
@@ -204,15 +215,15 @@ fn read(item: Item, mode: Mode) -> Result<Read> {
         })
     };
     match item.reading {
-        Reading::Paid(paid) => Ok(Read::Paid(paid)),
-        Reading::Skipped { code, reason } => Ok(told("skipped", code, reason)),
-        Reading::Refused(error) if mode == Mode::AllOrNothing => Err(error.detail("line", item.line)),
-        Reading::Refused(error) => Ok(told("refused", error.code, error.message)),
+        EntryContent::Paid(paid) => Ok(EntryResult::Paid(paid)),
+        EntryContent::Skipped { code, reason } => Ok(told("skipped", code, reason)),
+        EntryContent::Refused(error) if mode == ImportMode::AllOrNothing => Err(error.detail("line", item.line)),
+        EntryContent::Refused(error) => Ok(told("refused", error.code, error.message)),
     }
 }
 
 /// A skipped entry may belong to an order that was paid when it came in: then somebody should cancel it.
-fn known_order(tx: &Tx<'_>, verdict: &Verdict) -> Result<Option<OrderNo>> {
+fn known_order(tx: &Tx<'_>, verdict: &ImportVerdict) -> Result<Option<OrderNo>> {
     match &verdict.external_order_no {
         Some(external) if verdict.verdict == "skipped" => tx.order_of_purchase(external, "xianyu", ""),
         _ => Ok(None),
@@ -220,28 +231,28 @@ fn known_order(tx: &Tx<'_>, verdict: &Verdict) -> Result<Option<OrderNo>> {
 }
 
 /// Records a paid order, unless it is here already.
-fn take_in(
+fn record_paid_order(
     tx: &Tx<'_>,
     mut paid: PaidOrder,
     types: &[String],
     number: impl FnOnce() -> Result<OrderNo>,
-    stamp: &crate::domain::order::actor::Stamp,
-    deadlines: &crate::domain::resale::next::Deadlines,
-) -> Result<Verdict> {
+    stamp: &crate::domain::order::actor::EventStamp,
+    deadlines: &crate::domain::resale::next::ResaleDeadlines,
+) -> Result<ImportVerdict> {
     let external_order_no = Some(paid.external_order_no.clone());
     if let Some(known) = tx.order_of_purchase(&paid.external_order_no, &paid.source_platform, &paid.event_key)? {
-        return Ok(Verdict { external_order_no, verdict: "exists", order_no: Some(known), reason: None });
+        return Ok(ImportVerdict { external_order_no, verdict: "exists", order_no: Some(known), reason: None });
     }
     name_ticket_type(&mut paid, types);
     let order_no = number()?;
-    let (order, row) = open(&order_no, &PaidDetected(paid.payload), stamp)?;
-    let person = tx.add_person(opaque())?;
+    let (order, row) = open_order(&order_no, &PaidDetected(paid.payload), stamp)?;
+    let person = tx.add_person(random_id())?;
     if let Some(account) = &order.purchase.external_user_id {
         tx.index_account(&person.id, account)?;
     }
-    let head = tx.append(NO_HEAD, &person, &[row])?;
-    tx.add_order(&line(&order, deadlines), &head, &person.id)?;
-    Ok(Verdict { external_order_no, verdict: "created", order_no: Some(order_no), reason: None })
+    let head = tx.append_events(NO_HASH, &person, &[row])?;
+    tx.add_order(&summarise_order(&order, deadlines), &head, &person.id)?;
+    Ok(ImportVerdict { external_order_no, verdict: "created", order_no: Some(order_no), reason: None })
 }
 
 /// Where the file names no ticket type, the one of the price table that the chosen variant or the title spells.
@@ -250,7 +261,7 @@ fn name_ticket_type(paid: &mut PaidOrder, types: &[String]) {
         return;
     }
     let said = [paid.sku_text.as_deref(), Some(paid.product_name.as_str())];
-    let spells = |text: &str, known: &str| compact(text).contains(&compact(known));
+    let spells = |text: &str, known: &str| compact_text(text).contains(&compact_text(known));
     let found = said.into_iter().flatten().find_map(|text| types.iter().find(|known| spells(text, known)));
     if let Some(found) = found {
         paid.payload.insert("ticketType".to_owned(), found.as_str().into());
@@ -259,13 +270,13 @@ fn name_ticket_type(paid: &mut PaidOrder, types: &[String]) {
 }
 
 /// A number that no order has.
-fn draw(tx: &Tx<'_>, ids: &mut IdSource, clock: crate::app::write::clock::Clock) -> Result<OrderNo> {
-    for _ in 0..DRAWS {
-        let random = ids.resale()?;
-        let order_no = OrderNo::resale(clock.number(), &random).map_err(|error| {
+fn draw_resale_no(tx: &Tx<'_>, ids: &mut IdSource, clock: crate::app::write::clock::Clock) -> Result<OrderNo> {
+    for _ in 0..MAX_DRAWS {
+        let random = ids.draw_resale_id()?;
+        let order_no = OrderNo::new_resale(clock.number_time(), &random).map_err(|error| {
             Error::usage("ids_shape", say!("--ids 给的编号要是 4 个 0-9A-Z 字符", "--ids: {error}"))
         })?;
-        if tx.anchor(&order_no)?.is_none() {
+        if tx.find_chain_head(&order_no)?.is_none() {
             return Ok(order_no);
         }
     }

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::Verdict;
+use super::ImportVerdict;
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
@@ -12,8 +12,8 @@ use crate::say;
 const VERDICTS: [&str; 4] = ["created", "exists", "skipped", "refused"];
 
 /// Spells verdicts for the record of a key. They hold no personal data.
-pub(crate) fn spell(verdicts: &[Verdict]) -> String {
-    let one = |verdict: &Verdict| {
+pub(crate) fn encode_verdicts(verdicts: &[ImportVerdict]) -> String {
+    let one = |verdict: &ImportVerdict| {
         let reason = verdict.reason.as_ref().map(|(code, why)| json!([code, why.zh, why.en]));
         let order_no = verdict.order_no.as_ref().map(ToString::to_string);
         json!([verdict.external_order_no, verdict.verdict, order_no, reason])
@@ -21,9 +21,9 @@ pub(crate) fn spell(verdicts: &[Verdict]) -> String {
     Value::Array(verdicts.iter().map(one).collect()).to_string()
 }
 
-pub(crate) fn read(text: &str) -> Result<Vec<Verdict>> {
-    let rows: Option<Vec<Verdict>> =
-        serde_json::from_str::<Vec<Value>>(text).ok().and_then(|rows| rows.iter().map(verdict).collect());
+pub(crate) fn decode_verdicts(text: &str) -> Result<Vec<ImportVerdict>> {
+    let rows: Option<Vec<ImportVerdict>> =
+        serde_json::from_str::<Vec<Value>>(text).ok().and_then(|rows| rows.iter().map(decode_verdict).collect());
     rows.ok_or_else(|| {
         Error::new(
             "request_unreadable",
@@ -34,16 +34,16 @@ pub(crate) fn read(text: &str) -> Result<Vec<Verdict>> {
     })
 }
 
-fn verdict(row: &Value) -> Option<Verdict> {
+fn decode_verdict(row: &Value) -> Option<ImportVerdict> {
     let text = |at: usize| row.get(at).and_then(Value::as_str);
     let reason = match row.get(3)? {
         Value::Null => None,
         said => {
             let part = |at: usize| said.get(at).and_then(Value::as_str).map(str::to_owned);
-            Some((part(0)?, Message { zh: part(1)?, en: part(2)? }))
+            Some((part(0)?, BilingualMessage { zh: part(1)?, en: part(2)? }))
         }
     };
-    Some(Verdict {
+    Some(ImportVerdict {
         external_order_no: text(0).map(str::to_owned),
         verdict: VERDICTS.into_iter().find(|known| text(1) == Some(known))?,
         order_no: text(2).map(OrderNo::parse).transpose().ok()?,

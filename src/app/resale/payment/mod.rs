@@ -5,10 +5,10 @@ pub mod qr_image;
 use serde_json::json;
 
 use crate::app::App;
-use crate::app::write::outcome::Outcome;
-use crate::app::write::shop_change::Change;
+use crate::app::write::outcome::OrderOutcome;
+use crate::app::write::shop_change::ShopChange;
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::command::{Command, ConfirmPayment};
+use crate::domain::resale::command::{ConfirmPayment, ResaleCommand};
 use crate::domain::value::money::Fen;
 use crate::error::{Error, Exit, Result};
 use crate::say;
@@ -17,7 +17,7 @@ use crate::store::attachments::files::PaymentQr;
 
 /// What an operator says about a payment to the agent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Payment {
+pub struct AgentPaymentInput {
     /// `wechat`, `alipay` or `bank`.
     pub channel: String,
     /// The payment's number at the channel.
@@ -30,7 +30,7 @@ pub struct Payment {
 impl App {
     /// Confirms that the agent was paid. Without a key of its own the request gets one from the order's number, so that
     /// a repeat finds the first result.
-    pub fn confirm_payment(&mut self, order_no: &OrderNo, payment: &Payment) -> Result<Outcome> {
+    pub fn confirm_payment(&mut self, order_no: &OrderNo, payment: &AgentPaymentInput) -> Result<OrderOutcome> {
         let given = self.caller.key.clone();
         let key = given.clone().unwrap_or_else(|| format!("confirm-{order_no}"));
         let amount = payment.amount.map(|fen| fen.to_string());
@@ -39,14 +39,14 @@ impl App {
         });
         // Two operators who confirm one order by hand share the derived key. The second of them is told who was first,
         // by the rules, and not that a key which neither of them chose is taken.
-        let fingerprint = self.fingerprint(NAME, order_no, &content);
+        let fingerprint = self.request_fingerprint(COMMAND_NAME, order_no, &content);
         let taken = given.is_none() && self.store.read(|tx| tx.find_request(&key, &fingerprint)).is_err();
         self.caller.key = (!taken).then(|| key.clone());
-        let done = self.execute(
+        let done = self.execute_resale(
             order_no,
-            NAME,
+            COMMAND_NAME,
             &content,
-            |tx, _| Ok(Command::ConfirmPayment(gather(tx, order_no, payment, key)?)),
+            |tx, _| Ok(ResaleCommand::ConfirmPayment(gather_payment_facts(tx, order_no, payment, key)?)),
             |_, _| Ok(()),
         );
         self.caller.key = given;
@@ -54,12 +54,12 @@ impl App {
     }
 
     /// Every QR code to pay by, by name.
-    pub fn payment_qrs(&mut self) -> Result<Vec<PaymentQr>> {
-        self.store.read(|tx| tx.payment_qrs())
+    pub fn list_payment_qrs(&mut self) -> Result<Vec<PaymentQr>> {
+        self.store.read(|tx| tx.list_payment_qrs())
     }
 
     pub fn active_payment_qr(&mut self) -> Result<PaymentQr> {
-        let active = self.payment_qrs()?.into_iter().find(|qr| qr.active);
+        let active = self.list_payment_qrs()?.into_iter().find(|qr| qr.active);
         active.ok_or_else(|| {
             Error::new(
                 "payment_qr_none",
@@ -74,19 +74,19 @@ impl App {
     }
 
     /// Adds a QR code, or gives a known one another content.
-    pub fn add_payment_qr(&mut self, name: &str, content: &str) -> Result<Change> {
+    pub fn add_payment_qr(&mut self, name: &str, content: &str) -> Result<ShopChange> {
         let request = json!({ "name": name, "content": content });
-        self.change("payment qr add", &request, |tx, now| {
+        self.change_shop("payment qr add", &request, |tx, now| {
             tx.add_payment_qr(name, content, now)?;
-            let active = tx.payment_qrs()?.iter().any(|qr| qr.active && qr.name == name);
+            let active = tx.list_payment_qrs()?.iter().any(|qr| qr.active && qr.name == name);
             Ok(json!({ "name": name, "active": active }))
         })
     }
 
     /// Puts one QR code in use instead of any other.
-    pub fn use_payment_qr(&mut self, name: &str) -> Result<Change> {
-        self.change("payment qr use", &json!({ "name": name }), |tx, _| {
-            if !tx.use_payment_qr(Some(name))? {
+    pub fn use_payment_qr(&mut self, name: &str) -> Result<ShopChange> {
+        self.change_shop("payment qr use", &json!({ "name": name }), |tx, _| {
+            if !tx.activate_payment_qr(Some(name))? {
                 return Err(unknown_qr(tx, name)?);
             }
             Ok(json!({ "name": name, "active": true }))
@@ -94,24 +94,29 @@ impl App {
     }
 
     /// Takes the QR code in use out of use; one that is named only if it is the one.
-    pub fn disable_payment_qr(&mut self, name: Option<&str>) -> Result<Change> {
-        self.change("payment qr disable", &json!({ "name": name }), |tx, _| {
-            let known = tx.payment_qrs()?;
+    pub fn disable_payment_qr(&mut self, name: Option<&str>) -> Result<ShopChange> {
+        self.change_shop("payment qr disable", &json!({ "name": name }), |tx, _| {
+            let known = tx.list_payment_qrs()?;
             if let Some(name) = name.filter(|name| !known.iter().any(|qr| qr.name == *name)) {
                 return Err(unknown_qr(tx, name)?);
             }
             let active = known.into_iter().find(|qr| qr.active && name.is_none_or(|name| name == qr.name));
             if active.is_some() {
-                tx.use_payment_qr(None)?;
+                tx.activate_payment_qr(None)?;
             }
             Ok(json!({ "name": name.map(str::to_owned).or(active.map(|qr| qr.name)), "active": false }))
         })
     }
 }
 
-const NAME: &str = "payment confirm";
+const COMMAND_NAME: &str = "payment confirm";
 
-fn gather(tx: &Tx<'_>, order_no: &OrderNo, payment: &Payment, key: String) -> Result<ConfirmPayment> {
+fn gather_payment_facts(
+    tx: &Tx<'_>,
+    order_no: &OrderNo,
+    payment: &AgentPaymentInput,
+    key: String,
+) -> Result<ConfirmPayment> {
     let used_by = match &payment.reference {
         Some(reference) => tx.order_of_payment(&payment.channel, reference)?,
         None => None,
@@ -127,7 +132,7 @@ fn gather(tx: &Tx<'_>, order_no: &OrderNo, payment: &Payment, key: String) -> Re
 }
 
 fn unknown_qr(tx: &Tx<'_>, name: &str) -> Result<Box<Error>> {
-    let names: Vec<String> = tx.payment_qrs()?.into_iter().map(|qr| qr.name).collect();
+    let names: Vec<String> = tx.list_payment_qrs()?.into_iter().map(|qr| qr.name).collect();
     let error = Error::new(
         "payment_qr_not_found",
         Exit::NotFound,

@@ -4,19 +4,19 @@ use std::path::Path;
 
 use crate::domain::value::text::text_is_clean;
 use crate::error::{Error, Result};
-use crate::fs::input_file::{Accept, FileKind, GivenFile, read_given_file};
-use crate::ocr::picture::open;
-use crate::ocr::qr_code::codes;
+use crate::fs::input_file::{AcceptedKinds, FileKind, InputFile, read_input_file};
+use crate::ocr::picture::decode_picture;
+use crate::ocr::qr_code::read_qr_codes;
 use crate::say;
 
 /// The longest content, in bytes: what a QR code of error correction M still holds.
 pub const MAX_CONTENT: usize = 2048;
 
 /// Reads what a QR code says: from a PNG or JPEG picture of it, or from a UTF-8 text file with the content itself.
-pub fn content(path: &Path, limit: u64) -> Result<String> {
-    let file = read_given_file(path, limit, Accept::Proof)?;
+pub fn read_qr_content(path: &Path, limit: u64) -> Result<String> {
+    let file = read_input_file(path, limit, AcceptedKinds::Proof)?;
     let text = match file.kind {
-        FileKind::Png | FileKind::Jpeg => scan(&file)?,
+        FileKind::Png | FileKind::Jpeg => scan_picture(&file)?,
         FileKind::Text => String::from_utf8_lossy(&file.bytes).into_owned(),
         FileKind::Webp | FileKind::Pdf => return Err(not_accepted(file.kind)),
     };
@@ -32,7 +32,7 @@ pub fn content(path: &Path, limit: u64) -> Result<String> {
 }
 
 fn not_accepted(kind: FileKind) -> Box<Error> {
-    let mime = kind.mime();
+    let mime = kind.mime_type();
     Error::usage("file_type_not_accepted", say!("文件是 {mime}，此处不接受", "the file is {mime}, not accepted here"))
         .hint(say!(
             "给出二维码的 PNG 或 JPEG 图片，或内容的文本文件",
@@ -41,8 +41,8 @@ fn not_accepted(kind: FileKind) -> Box<Error> {
 }
 
 /// The one QR code on a picture.
-fn scan(file: &GivenFile) -> Result<String> {
-    let mut found = codes(&open(&file.bytes)?);
+fn scan_picture(file: &InputFile) -> Result<String> {
+    let mut found = read_qr_codes(&decode_picture(&file.bytes)?);
     match found.len() {
         1 => Ok(found.remove(0)),
         0 => Err(Error::usage(
@@ -91,18 +91,18 @@ mod tests {
     }
 
     fn refused(path: &Path) -> &'static str {
-        content(path, 1024 * 1024).unwrap_err().code
+        read_qr_content(path, 1024 * 1024).unwrap_err().code
     }
 
     #[test]
     fn a_picture_and_a_text_file_say_the_same() {
         let dir = tempfile::tempdir().unwrap();
         for name in ["a.png", "a.jpg"] {
-            assert_eq!(content(&picture(dir.path(), name, &[PAY]), 1024 * 1024).unwrap(), PAY, "{name}");
+            assert_eq!(read_qr_content(&picture(dir.path(), name, &[PAY]), 1024 * 1024).unwrap(), PAY, "{name}");
         }
         let text = dir.path().join("a.txt");
         std::fs::write(&text, format!("{PAY}\n")).unwrap();
-        assert_eq!(content(&text, 1024).unwrap(), PAY);
+        assert_eq!(read_qr_content(&text, 1024).unwrap(), PAY);
     }
 
     #[test]

@@ -6,24 +6,24 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::matching::{expected, verdict};
-use super::{App, Shot, picture};
-use crate::app::write::execute::load;
-use crate::domain::order::number::{Flow, OrderNo};
+use super::matching::{expected_ticket, match_reading};
+use super::{App, ScreenshotReading, read_picture};
+use crate::app::write::execute::load_resale;
+use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus};
-use crate::domain::resale::matching::{Expected, Field, MatchReport, Status, Verdict};
-use crate::domain::value::message::Message;
+use crate::domain::resale::matching::{ComparedField, ExpectedTicket, MatchReport, MatchStatus, MatchVerdict};
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::ocr::{Engine, Reading};
+use crate::ocr::{OcrEngine, OcrReading};
 use crate::say;
-use crate::store::projection::orders::Filter;
+use crate::store::projection::orders::OrderQuery;
 
 const MAX_PICTURES: usize = 1000;
 /// What the name of a picture ends with; what the file holds decides later.
 const EXTENSIONS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placing {
+pub enum PictureAssignment {
     /// It was recorded for the order and matches it.
     Assigned,
     /// It speaks of the order; a person decides.
@@ -36,7 +36,7 @@ pub enum Placing {
     Unreadable,
 }
 
-impl Placing {
+impl PictureAssignment {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Assigned => "assigned",
@@ -48,17 +48,17 @@ impl Placing {
     }
 }
 
-pub struct Placed {
+pub struct AssignedPicture {
     pub file: PathBuf,
-    pub placing: Placing,
+    pub assignment: PictureAssignment,
     pub orders: Vec<OrderNo>,
-    pub reason: Message,
+    pub reason: BilingualMessage,
 }
 
 /// An order that waits for its screenshot, and what that must show.
-struct Waiting {
+struct WaitingOrder {
     order_no: OrderNo,
-    expected: Expected,
+    expected: ExpectedTicket,
 }
 
 impl App {
@@ -68,13 +68,13 @@ impl App {
     /// # Errors
     /// The folder cannot be read (exit 1), holds too many pictures (2); no such engine (2), or it is not set up (5) or
     /// damaged (11); the database. A picture that cannot be read is told of and does not stop the others.
-    pub fn place_screenshots(&mut self, dir: &Path, name: Option<&str>) -> Result<Vec<Placed>> {
-        let engine = self.engine(name)?;
+    pub fn assign_screenshots(&mut self, dir: &Path, name: Option<&str>) -> Result<Vec<AssignedPicture>> {
+        let engine = self.find_engine(name)?;
         let mut waiting = self.waiting_for_screenshots()?;
         let mut all = Vec::new();
-        for file in pictures(dir)? {
-            let placed = self.place(engine.as_ref(), file, &waiting)?;
-            if placed.placing == Placing::Assigned {
+        for file in list_pictures(dir)? {
+            let placed = self.assign_picture(engine.as_ref(), file, &waiting)?;
+            if placed.assignment == PictureAssignment::Assigned {
                 waiting.retain(|one| !placed.orders.contains(&one.order_no));
             }
             all.push(placed);
@@ -82,38 +82,43 @@ impl App {
         Ok(all)
     }
 
-    fn place(&mut self, engine: &dyn Engine, path: PathBuf, waiting: &[Waiting]) -> Result<Placed> {
-        let looked = picture(&path).and_then(|file| Ok((self.read_once(engine, &path, &file)?, file)));
+    fn assign_picture(
+        &mut self,
+        engine: &dyn OcrEngine,
+        path: PathBuf,
+        waiting: &[WaitingOrder],
+    ) -> Result<AssignedPicture> {
+        let looked = read_picture(&path).and_then(|file| Ok((self.read_once(engine, &path, &file)?, file)));
         let (reading, file) = match looked {
             Ok((Ok(reading), file)) => (reading, file),
-            Ok((Err(unread), _)) => return Ok(unreadable(path, unread.why)),
+            Ok((Err(unread), _)) => return Ok(unreadable_picture(path, unread.why)),
             Err(error) if error.code.starts_with("picture_") || error.code.starts_with("file_") => {
-                return Ok(unreadable(path, error.message));
+                return Ok(unreadable_picture(path, error.message));
             }
             Err(error) => return Err(error),
         };
-        let mut placed = placing(path, &reading, waiting);
-        if placed.placing == Placing::Assigned {
+        let mut placed = match_picture(path, &reading, waiting);
+        if placed.assignment == PictureAssignment::Assigned {
             if self.caller.dry_run {
-                placed.placing = Placing::Proposed;
+                placed.assignment = PictureAssignment::Proposed;
             } else if let Some(order_no) = placed.orders.first() {
-                let shot = Shot { file, reading: Ok(reading), reason: None };
+                let shot = ScreenshotReading { file, reading: Ok(reading), reason: None };
                 self.record_screenshot(order_no, "ocr run", shot)?;
             }
         }
         Ok(placed)
     }
 
-    fn waiting_for_screenshots(&mut self) -> Result<Vec<Waiting>> {
+    fn waiting_for_screenshots(&mut self) -> Result<Vec<WaitingOrder>> {
         self.store.read(|tx| {
             let mut waiting = Vec::new();
             for status in [OrderStatus::AgentPushed, OrderStatus::ScreenshotReview] {
-                let filter = Filter { status: vec![status.code()], ..Filter::default() };
-                for row in tx.list_orders(&filter)?.iter().filter(|row| row.order_no.flow() == Flow::Resale) {
-                    let order = load(tx, &row.order_no)?.order;
+                let filter = OrderQuery { status: vec![status.code()], ..OrderQuery::default() };
+                for row in tx.list_orders(&filter)?.iter().filter(|row| row.order_no.flow() == OrderFlow::Resale) {
+                    let order = load_resale(tx, &row.order_no)?.order;
                     let pushed = matches!(order.status.agent_push, AgentPushStatus::Accepted | AgentPushStatus::Acked);
-                    if let Some(expected) = expected(&order).filter(|_| pushed && !order.erased) {
-                        waiting.push(Waiting { order_no: order.order_no.clone(), expected });
+                    if let Some(expected) = expected_ticket(&order).filter(|_| pushed && !order.erased) {
+                        waiting.push(WaitingOrder { order_no: order.order_no.clone(), expected });
                     }
                 }
             }
@@ -122,7 +127,7 @@ impl App {
     }
 }
 
-fn pictures(dir: &Path) -> Result<Vec<PathBuf>> {
+fn list_pictures(dir: &Path) -> Result<Vec<PathBuf>> {
     let failed = |error: std::io::Error| Error::io(dir, &error);
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).map_err(failed)? {
@@ -144,42 +149,44 @@ fn pictures(dir: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Which of the waiting orders a reading speaks of.
-fn placing(file: PathBuf, reading: &Reading, waiting: &[Waiting]) -> Placed {
-    let judged = waiting.iter().map(|one| (one, verdict(&one.expected, reading)));
-    let mut speaking: Vec<(&Waiting, MatchReport)> = judged.filter(|(_, report)| speaks_of(report)).collect();
-    let matching = speaking.iter().filter(|(_, report)| report.status == Status::Matched).count();
+fn match_picture(file: PathBuf, reading: &OcrReading, waiting: &[WaitingOrder]) -> AssignedPicture {
+    let judged = waiting.iter().map(|one| (one, match_reading(&one.expected, reading)));
+    let mut speaking: Vec<(&WaitingOrder, MatchReport)> = judged.filter(|(_, report)| speaks_of(report)).collect();
+    let matching = speaking.iter().filter(|(_, report)| report.status == MatchStatus::Matched).count();
     if matching > 0 {
-        speaking.retain(|(_, report)| report.status == Status::Matched);
+        speaking.retain(|(_, report)| report.status == MatchStatus::Matched);
     }
     let orders: Vec<OrderNo> = speaking.iter().map(|(one, _)| one.order_no.clone()).collect();
     let (placing, reason) = match speaking.as_slice() {
         [] => (
-            Placing::Nobody,
+            PictureAssignment::Nobody,
             say!("没有订单的手机号或证件号与它一致", "no waiting order has its phone or certificate number"),
         ),
-        [(_, report)] if report.status == Status::Matched && in_full(report) => {
-            (Placing::Assigned, report.reason.clone())
+        [(_, report)] if report.status == MatchStatus::Matched && in_full(report) => {
+            (PictureAssignment::Assigned, report.reason.clone())
         }
-        [(_, report)] => (Placing::Proposed, report.reason.clone()),
+        [(_, report)] => (PictureAssignment::Proposed, report.reason.clone()),
         several => {
             let count = several.len();
-            (Placing::Several, say!("有 {count} 个订单与它一致", "{count} orders agree with it"))
+            (PictureAssignment::Several, say!("有 {count} 个订单与它一致", "{count} orders agree with it"))
         }
     };
-    Placed { file, placing, orders, reason }
+    AssignedPicture { file, assignment: placing, orders, reason }
 }
 
 fn speaks_of(report: &MatchReport) -> bool {
-    let seen = |field| matches!(report.verdict(field), Verdict::Match | Verdict::Partial);
-    report.status == Status::Matched || seen(Field::Phone) || seen(Field::CertificateNo)
+    let seen = |field| matches!(report.verdict_on(field), MatchVerdict::Match | MatchVerdict::Partial);
+    report.status == MatchStatus::Matched || seen(ComparedField::Phone) || seen(ComparedField::CertificateNo)
 }
 
 fn in_full(report: &MatchReport) -> bool {
-    [Field::Phone, Field::CertificateNo].into_iter().any(|field| report.verdict(field) == Verdict::Match)
+    [ComparedField::Phone, ComparedField::CertificateNo]
+        .into_iter()
+        .any(|field| report.verdict_on(field) == MatchVerdict::Match)
 }
 
-fn unreadable(file: PathBuf, reason: Message) -> Placed {
-    Placed { file, placing: Placing::Unreadable, orders: Vec::new(), reason }
+fn unreadable_picture(file: PathBuf, reason: BilingualMessage) -> AssignedPicture {
+    AssignedPicture { file, assignment: PictureAssignment::Unreadable, orders: Vec::new(), reason }
 }
 
 #[cfg(test)]
@@ -188,12 +195,12 @@ mod tests {
     use crate::domain::value::money::Fen;
     use crate::domain::value::person::Personal;
     use crate::domain::value::time::Day;
-    use crate::ocr::Line;
+    use crate::ocr::OcrLine;
 
-    fn waiting(order_no: &str, name: &str, phone: &str, date: &str) -> Waiting {
-        Waiting {
+    fn waiting(order_no: &str, name: &str, phone: &str, date: &str) -> WaitingOrder {
+        WaitingOrder {
             order_no: OrderNo::parse(order_no).unwrap(),
-            expected: Expected {
+            expected: ExpectedTicket {
                 name: Personal::new(name),
                 phone: Personal::new(phone),
                 certificate_no: Personal::new("440101190001052376"),
@@ -206,11 +213,11 @@ mod tests {
         }
     }
 
-    fn placed(phone: &str, waiting: &[Waiting]) -> (&'static str, usize) {
+    fn placed(phone: &str, waiting: &[WaitingOrder]) -> (&'static str, usize) {
         let text = format!("姓名  张三\n手机号  {phone}\n游玩日期  2026-04-15\n票种  初级道 3 小时");
-        let reading = Reading::new("test", 0, text.lines().map(Line::of).collect());
-        let placed = placing(PathBuf::from("a.png"), &reading, waiting);
-        (placed.placing.code(), placed.orders.len())
+        let reading = OcrReading::new("test", 0, text.lines().map(OcrLine::from_text).collect());
+        let placed = match_picture(PathBuf::from("a.png"), &reading, waiting);
+        (placed.assignment.code(), placed.orders.len())
     }
 
     #[test]

@@ -2,65 +2,69 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Shot, Unread};
+use super::{ReadFailure, ScreenshotReading};
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::ReadScreenshot;
-use crate::domain::resale::matching::{Expected, FieldVerdict, MatchReport, judge};
-use crate::domain::resale::order::Order;
+use crate::domain::resale::matching::{ExpectedTicket, FieldVerdict, MatchReport, match_screenshot};
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::{MatchOutcome, OcrCompleted, OcrFailed, ScreenshotUploaded};
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::Personal;
-use crate::ocr::fields::{Fields, extract};
-use crate::ocr::{Reading, text_json};
-use crate::store::attachments::blob::{Area, BlobStore};
+use crate::ocr::fields::{BlockFields, extract_fields};
+use crate::ocr::{OcrReading, reading_to_json};
+use crate::store::attachments::blob::{BlobArea, BlobStore};
 
 /// The request, and why the screenshot is not simply matched.
-pub(super) fn request(order: &Order, shot: &Shot, operator: &str) -> (ReadScreenshot, Option<Message>) {
-    let screenshot = uploaded(&order.order_no, shot, operator);
+pub(super) fn screenshot_request(
+    order: &ResaleOrder,
+    shot: &ScreenshotReading,
+    operator: &str,
+) -> (ReadScreenshot, Option<BilingualMessage>) {
+    let screenshot = upload_payload(&order.order_no, shot, operator);
     match &shot.reading {
         Err(unread) => {
-            let failed = failed(unread, &shot.file.sha256);
+            let failed = failure_payload(unread, &shot.file.sha256);
             let request = ReadScreenshot { screenshot, reading: Err(failed), outcome: None };
             (request, Some(unread.why.clone()))
         }
         Ok(reading) => {
-            let blocks = extract(reading);
-            let report = expected(order).map(|expected| compare(&expected, &blocks));
+            let blocks = extract_fields(reading);
+            let report = expected_ticket(order).map(|expected| compare_blocks(&expected, &blocks));
             let why = report.as_ref().map(|report| report.reason.clone());
-            let reading = completed(reading, &blocks, &shot.file.sha256);
-            let outcome = report.map(|report| outcome(&report, &shot.file.sha256));
+            let reading = completion_payload(reading, &blocks, &shot.file.sha256);
+            let outcome = report.map(|report| match_outcome(&report, &shot.file.sha256));
             (ReadScreenshot { screenshot, reading: Ok(reading), outcome }, why)
         }
     }
 }
 
 /// What a reading says about the order that expects this.
-pub(super) fn verdict(expected: &Expected, reading: &Reading) -> MatchReport {
-    compare(expected, &extract(reading))
+pub(super) fn match_reading(expected: &ExpectedTicket, reading: &OcrReading) -> MatchReport {
+    compare_blocks(expected, &extract_fields(reading))
 }
 
-fn compare(expected: &Expected, blocks: &[Fields]) -> MatchReport {
-    judge(expected, &blocks.iter().map(Fields::evidence).collect::<Vec<_>>())
+fn compare_blocks(expected: &ExpectedTicket, blocks: &[BlockFields]) -> MatchReport {
+    match_screenshot(expected, &blocks.iter().map(BlockFields::to_evidence).collect::<Vec<_>>())
 }
 
-fn uploaded(order_no: &OrderNo, shot: &Shot, operator: &str) -> ScreenshotUploaded {
+fn upload_payload(order_no: &OrderNo, shot: &ScreenshotReading, operator: &str) -> ScreenshotUploaded {
     ScreenshotUploaded {
         operator_id: operator.to_owned(),
         file_name: shot.file.file_name.clone(),
         file_size: shot.file.size,
-        file_type: shot.file.kind.mime().to_owned(),
-        screenshot_file_path: BlobStore::path_of(Area::Screenshot, order_no, &shot.file, true),
+        file_type: shot.file.kind.mime_type().to_owned(),
+        screenshot_file_path: BlobStore::path_for_file(BlobArea::Screenshot, order_no, &shot.file, true),
         screenshot_hash: shot.file.sha256.clone(),
         reason: shot.reason.clone(),
     }
 }
 
 /// Only the code is kept: the words may name a file, and a file may be named after a person.
-fn failed(unread: &Unread, sha256: &str) -> OcrFailed {
+fn failure_payload(unread: &ReadFailure, sha256: &str) -> OcrFailed {
     OcrFailed { engine: unread.engine.clone(), screenshot_hash: sha256.to_owned(), reason: unread.code.to_owned() }
 }
 
-fn completed(reading: &Reading, blocks: &[Fields], sha256: &str) -> OcrCompleted {
+fn completion_payload(reading: &OcrReading, blocks: &[BlockFields], sha256: &str) -> OcrCompleted {
     let lines: Vec<&str> = reading.lines.iter().map(|line| line.text.as_str()).collect();
     OcrCompleted {
         engine: reading.engine.clone(),
@@ -68,19 +72,19 @@ fn completed(reading: &Reading, blocks: &[Fields], sha256: &str) -> OcrCompleted
         screenshot_hash: sha256.to_owned(),
         line_count: lines.len() as u64,
         raw_text: Personal::new(lines.join("\n")),
-        fields: text_json(reading, blocks)["fields"].take(),
+        fields: reading_to_json(reading, blocks)["fields"].take(),
     }
 }
 
 /// What the order says the ticket must be; `None` while it does not say what was bought or for whom.
-pub(super) fn expected(order: &Order) -> Option<Expected> {
+pub(super) fn expected_ticket(order: &ResaleOrder) -> Option<ExpectedTicket> {
     let form = &order.form.as_ref()?.what;
     let mut amounts = vec![order.purchase.paid_amount];
     amounts
         .extend([order.agent_payable_amount, order.settlement_amount, order.agent_paid_amount()].into_iter().flatten());
     amounts.sort();
     amounts.dedup();
-    Some(Expected {
+    Some(ExpectedTicket {
         name: form.name.clone(),
         phone: form.phone.clone(),
         certificate_no: form.certificate_no.clone(),
@@ -93,7 +97,7 @@ pub(super) fn expected(order: &Order) -> Option<Expected> {
     })
 }
 
-fn outcome(report: &MatchReport, sha256: &str) -> MatchOutcome {
+fn match_outcome(report: &MatchReport, sha256: &str) -> MatchOutcome {
     let verdict = |one: &FieldVerdict| (one.field.code().to_owned(), Value::from(one.verdict.code()));
     MatchOutcome {
         match_status: report.status.code().to_owned(),
@@ -101,11 +105,11 @@ fn outcome(report: &MatchReport, sha256: &str) -> MatchOutcome {
         reason: report.reason.en.clone(),
         reason_zh: Some(report.reason.zh.clone()),
         verdicts: report.fields.iter().map(verdict).collect::<Map<_, _>>(),
-        fields: report.fields.iter().map(field).collect::<Vec<_>>().into(),
+        fields: report.fields.iter().map(field_to_json).collect::<Vec<_>>().into(),
     }
 }
 
-fn field(one: &FieldVerdict) -> Value {
+fn field_to_json(one: &FieldVerdict) -> Value {
     let expected = Some(&one.expected).filter(|value| value.reveal() != Some("")).map(Personal::to_payload);
     json!({
         "field": one.field.code(),

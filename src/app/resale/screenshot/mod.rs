@@ -8,53 +8,53 @@ pub(crate) mod cache;
 pub(crate) mod folder;
 pub(crate) mod matching;
 
-pub(in crate::app) use self::cache::forget;
-pub use self::folder::{Placed, Placing};
+pub(in crate::app) use self::cache::clear_cache;
+pub use self::folder::{AssignedPicture, PictureAssignment};
 
 use std::io::Read;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use self::cache::Kept;
+use self::cache::ReadingCache;
 use crate::app::App;
-use crate::app::write::execute::{Written, load};
-use crate::app::write::outcome::Outcome;
+use crate::app::write::execute::{WrittenChange, load_resale};
+use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::axis::{Axis, ScreenshotMatchStatus};
-use crate::domain::resale::command::Command;
-use crate::domain::resale::view::screenshot::{Looking, ScreenshotView, evidence};
-use crate::domain::value::message::Message;
+use crate::domain::resale::axis::{ResaleAxis, ScreenshotMatchStatus};
+use crate::domain::resale::command::ResaleCommand;
+use crate::domain::resale::view::screenshot::{ScreenshotView, ScreenshotViewOptions, build_screenshot_view};
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
-use crate::formats::json::{Limits, read};
-use crate::formats::source::Source;
-use crate::fs::input_file::{Accept, GIVEN_FILE_LIMIT, GivenFile, read_given_file};
-use crate::fs::output_file::write_private;
-use crate::ocr::drawing::outlined;
-use crate::ocr::fields::extract;
-use crate::ocr::model_files::Models;
-use crate::ocr::{AUTO, Engine, Picture, Reading, engine, import, text_json};
+use crate::formats::json::{JsonLimits, read_json};
+use crate::formats::source::InputSource;
+use crate::fs::input_file::{AcceptedKinds, INPUT_FILE_LIMIT, InputFile, read_input_file};
+use crate::fs::output_file::write_private_file;
+use crate::ocr::drawing::draw_outlines;
+use crate::ocr::fields::extract_fields;
+use crate::ocr::model_files::OcrModels;
+use crate::ocr::{AUTO, OcrEngine, OcrPicture, OcrReading, import, open_engine, reading_to_json};
 use crate::say;
 use crate::store::Tx;
-use crate::store::attachments::blob::{Area, BlobStore, Owner};
-use crate::store::people::persons::Person;
+use crate::store::attachments::blob::{BlobArea, BlobOwner, BlobStore};
+use crate::store::people::persons::StoredPerson;
 
 /// What the result of an engine may cost. A line with four corner points is 15 items.
-const RESULT: Limits = Limits { bytes: import::MAX_BYTES, depth: 32, items: 20 * import::MAX_LINES };
+const RESULT_LIMITS: JsonLimits = JsonLimits { bytes: import::MAX_BYTES, depth: 32, items: 20 * import::MAX_LINES };
 
 /// A picture and what was read on it.
-struct Shot {
-    file: GivenFile,
-    reading: Result<Reading, Unread>,
+struct ScreenshotReading {
+    file: InputFile,
+    reading: Result<OcrReading, ReadFailure>,
     /// Why it is there without an accepted push.
     reason: Option<String>,
 }
 
 /// Why an engine could not read a picture.
-struct Unread {
+struct ReadFailure {
     engine: String,
     code: &'static str,
-    why: Message,
+    why: BilingualMessage,
 }
 
 /// What an engine read in a picture that belongs to no order.
@@ -66,19 +66,19 @@ pub struct TextRead {
 
 /// Reads a picture without recording anything. Without an engine's name the best one is taken; `models`
 /// is the directory with those of `ppocr`. What was seen is drawn into the new file `boxes`, if one is named.
-pub fn text_of(image: &Path, name: Option<&str>, models: &Path, boxes: Option<&Path>) -> Result<TextRead> {
-    let file = picture(image)?;
-    let reading =
-        engine(name.unwrap_or(AUTO), &Models::new(models))?.read(Picture { path: image, bytes: &file.bytes })?;
+pub fn read_text(image: &Path, name: Option<&str>, models: &Path, boxes: Option<&Path>) -> Result<TextRead> {
+    let file = read_picture(image)?;
+    let reading = open_engine(name.unwrap_or(AUTO), &OcrModels::new(models))?
+        .read_picture(OcrPicture { path: image, bytes: &file.bytes })?;
     if let Some(path) = boxes {
-        write_private(path, &outlined(&file.bytes, &reading)?)?;
+        write_private_file(path, &draw_outlines(&file.bytes, &reading)?)?;
     }
     let lines: Vec<&str> = reading.lines.iter().map(|line| line.text.as_str()).collect();
-    Ok(TextRead { text: lines.join("\n"), json: text_json(&reading, &extract(&reading)) })
+    Ok(TextRead { text: lines.join("\n"), json: reading_to_json(&reading, &extract_fields(&reading)) })
 }
 
-fn picture(path: &Path) -> Result<GivenFile> {
-    read_given_file(path, GIVEN_FILE_LIMIT, Accept::Picture)
+fn read_picture(path: &Path) -> Result<InputFile> {
+    read_input_file(path, INPUT_FILE_LIMIT, AcceptedKinds::Picture)
 }
 
 impl App {
@@ -89,11 +89,11 @@ impl App {
         image: &Path,
         result: (&Path, impl Read),
         reason: Option<String>,
-    ) -> Result<Outcome> {
+    ) -> Result<OrderOutcome> {
         let (path, stdin) = result;
-        let file = picture(image)?;
-        let reading = import::from_value(&read(&mut Source::open(path, stdin, None)?, RESULT)?)?;
-        self.record_screenshot(order_no, "ocr import", Shot { file, reading: Ok(reading), reason })
+        let file = read_picture(image)?;
+        let reading = import::parse_value(&read_json(&mut InputSource::open(path, stdin, None)?, RESULT_LIMITS)?)?;
+        self.record_screenshot(order_no, "ocr import", ScreenshotReading { file, reading: Ok(reading), reason })
     }
 
     /// Reads a screenshot with an engine and records it. That the engine cannot read it is recorded too.
@@ -103,57 +103,62 @@ impl App {
         image: &Path,
         name: Option<&str>,
         reason: Option<String>,
-    ) -> Result<Outcome> {
-        let engine = self.engine(name)?;
-        let file = picture(image)?;
+    ) -> Result<OrderOutcome> {
+        let engine = self.find_engine(name)?;
+        let file = read_picture(image)?;
         let reading = self.read_once(engine.as_ref(), image, &file)?;
-        self.record_screenshot(order_no, "ocr run", Shot { file, reading, reason })
+        self.record_screenshot(order_no, "ocr run", ScreenshotReading { file, reading, reason })
     }
 
     /// The engine called `name`, or the best there is.
-    fn engine(&self, name: Option<&str>) -> Result<Box<dyn Engine>> {
-        engine(name.unwrap_or(AUTO), &Models::new(&self.paths.ocr_models))
+    fn find_engine(&self, name: Option<&str>) -> Result<Box<dyn OcrEngine>> {
+        open_engine(name.unwrap_or(AUTO), &OcrModels::new(&self.paths.ocr_models))
     }
 
     /// Reads a picture, or takes what the same model read in it before.
-    fn read_once(&self, engine: &dyn Engine, path: &Path, file: &GivenFile) -> Result<Result<Reading, Unread>> {
-        let kept = Kept::new(&self.paths.state, self.store.vault());
-        let model = engine.model();
-        if let Some(reading) = model.and_then(|model| kept.find(&file.sha256, model)) {
+    fn read_once(
+        &self,
+        engine: &dyn OcrEngine,
+        path: &Path,
+        file: &InputFile,
+    ) -> Result<Result<OcrReading, ReadFailure>> {
+        let kept = ReadingCache::new(&self.paths.state, self.store.derived_keys());
+        let model = engine.model_id();
+        if let Some(reading) = model.and_then(|model| kept.find_reading(&file.sha256, model)) {
             return Ok(Ok(reading));
         }
-        let reading = match engine.read(Picture { path, bytes: &file.bytes }) {
+        let reading = match engine.read_picture(OcrPicture { path, bytes: &file.bytes }) {
             Ok(reading) => reading,
             Err(error) if stands_in_the_way(&error) => return Err(error),
             Err(error) => {
-                return Ok(Err(Unread { engine: engine.name().to_owned(), code: error.code, why: error.message }));
+                return Ok(Err(ReadFailure { engine: engine.name().to_owned(), code: error.code, why: error.message }));
             }
         };
         if let Some(model) = model.filter(|_| !self.caller.dry_run) {
-            kept.keep(&file.sha256, model, &reading);
+            kept.store_reading(&file.sha256, model, &reading);
         }
         Ok(Ok(reading))
     }
 
-    fn record_screenshot(&mut self, order_no: &OrderNo, name: &str, shot: Shot) -> Result<Outcome> {
-        let (blobs, operator, dry_run) = (self.blobs(), self.caller.operator.clone(), self.caller.dry_run);
+    fn record_screenshot(&mut self, order_no: &OrderNo, name: &str, shot: ScreenshotReading) -> Result<OrderOutcome> {
+        let (blobs, operator, dry_run) = (self.blob_store(), self.caller.operator.clone(), self.caller.dry_run);
         if !dry_run {
-            self.require_room(shot.file.size)?;
+            self.require_disk_space(shot.file.size)?;
         }
         let (mut why, mut shared) = (None, None);
-        let mut outcome = self.execute(
+        let mut outcome = self.execute_resale(
             order_no,
             name,
-            &content(&shot),
+            &request_content(&shot),
             |tx, loaded| {
-                owner(order_no, &loaded.person)?;
+                picture_owner(order_no, &loaded.person)?;
                 shared = also_elsewhere(tx, order_no, &shot.file)?;
                 let (request, reason) =
-                    crate::app::resale::screenshot::matching::request(&loaded.order, &shot, &operator);
+                    crate::app::resale::screenshot::matching::screenshot_request(&loaded.order, &shot, &operator);
                 why = reason;
-                Ok(Command::ReadScreenshot(Box::new(request)))
+                Ok(ResaleCommand::ReadScreenshot(Box::new(request)))
             },
-            |_, written| if dry_run { Ok(()) } else { keep(&blobs, &shot.file, written) },
+            |_, written| if dry_run { Ok(()) } else { keep_picture(&blobs, &shot.file, written) },
         )?;
         outcome.warnings.extend(to_review(&outcome, why));
         outcome.warnings.extend(shared);
@@ -161,15 +166,23 @@ impl App {
     }
 
     /// Accepts or refuses the current screenshot by hand.
-    pub fn review_screenshot(&mut self, order_no: &OrderNo, accept: bool, reason: String) -> Result<Outcome> {
+    pub fn review_screenshot(&mut self, order_no: &OrderNo, accept: bool, reason: String) -> Result<OrderOutcome> {
         let (name, content) = (if accept { "match accept" } else { "match reject" }, json!({ "reason": reason }));
-        self.execute(order_no, name, &content, |_, _| Ok(Command::ReviewScreenshot { accept, reason }), |_, _| Ok(()))
+        self.execute_resale(
+            order_no,
+            name,
+            &content,
+            |_, _| Ok(ResaleCommand::ReviewScreenshot { accept, reason }),
+            |_, _| Ok(()),
+        )
     }
 
     /// The evidence of the current screenshot. To reveal it, the access must have been recorded.
-    pub fn screenshot(&mut self, order_no: &OrderNo, reveal: bool) -> Result<ScreenshotView> {
-        let looking = Looking { lang: self.caller.lang, reveal };
-        self.store.read(|tx| evidence(&load(tx, order_no)?.order, looking).ok_or_else(|| no_screenshot(order_no)))
+    pub fn view_screenshot(&mut self, order_no: &OrderNo, reveal: bool) -> Result<ScreenshotView> {
+        let looking = ScreenshotViewOptions { lang: self.caller.lang, reveal };
+        self.store.read(|tx| {
+            build_screenshot_view(&load_resale(tx, order_no)?.order, looking).ok_or_else(|| no_screenshot(order_no))
+        })
     }
 
     /// Writes the current screenshot, opened, into a new file. The access must have been recorded.
@@ -177,13 +190,13 @@ impl App {
     /// # Errors
     /// No screenshot (exit 3), the file exists or the person was erased (4), the kept file is gone or damaged (11).
     pub fn save_screenshot(&mut self, order_no: &OrderNo, path: &Path) -> Result<()> {
-        let (blobs, dry_run) = (self.blobs(), self.caller.dry_run);
+        let (blobs, dry_run) = (self.blob_store(), self.caller.dry_run);
         let bytes = self.store.read(|tx| {
-            let loaded = load(tx, order_no)?;
+            let loaded = load_resale(tx, order_no)?;
             let shot = loaded.order.screenshots.last().ok_or_else(|| no_screenshot(order_no))?;
-            blobs.read(&shot.what.screenshot_file_path, Some(owner(order_no, &loaded.person)?))
+            blobs.read_file(&shot.what.screenshot_file_path, Some(picture_owner(order_no, &loaded.person)?))
         })?;
-        if dry_run { Ok(()) } else { write_private(path, &bytes) }
+        if dry_run { Ok(()) } else { write_private_file(path, &bytes) }
     }
 }
 
@@ -193,7 +206,7 @@ fn stands_in_the_way(error: &Error) -> bool {
 }
 
 /// What a key stands for: the picture, what was read, and the reason.
-fn content(shot: &Shot) -> Value {
+fn request_content(shot: &ScreenshotReading) -> Value {
     let read = match &shot.reading {
         Ok(reading) => json!(reading.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>()),
         Err(unread) => json!({ "failed": unread.code }),
@@ -202,12 +215,12 @@ fn content(shot: &Shot) -> Value {
 }
 
 /// Runs last in the transaction: a refused request never gets here.
-fn keep(blobs: &BlobStore, file: &GivenFile, written: &Written<'_>) -> Result<()> {
+fn keep_picture(blobs: &BlobStore, file: &InputFile, written: &WrittenChange<'_>) -> Result<()> {
     let order_no = &written.order.order_no;
-    blobs.put(Area::Screenshot, order_no, file, Some(owner(order_no, written.person)?)).map(drop)
+    blobs.put_file(BlobArea::Screenshot, order_no, file, Some(picture_owner(order_no, written.person)?)).map(drop)
 }
 
-fn owner<'a>(order_no: &OrderNo, person: &'a Person) -> Result<Owner<'a>> {
+fn picture_owner<'a>(order_no: &OrderNo, person: &'a StoredPerson) -> Result<BlobOwner<'a>> {
     let key = person.key.as_ref().ok_or_else(|| {
         Error::new(
             "person_erased",
@@ -215,12 +228,12 @@ fn owner<'a>(order_no: &OrderNo, person: &'a Person) -> Result<Owner<'a>> {
             say!("订单 {order_no} 的客户信息已删除", "the person of order {order_no} was erased"),
         )
     })?;
-    Ok(Owner { key, person_id: &person.id })
+    Ok(BlobOwner { key, person_id: &person.id })
 }
 
 /// One screen may show two orders, so the same picture twice is worth a look and no refusal.
-fn also_elsewhere(tx: &Tx<'_>, order_no: &OrderNo, file: &GivenFile) -> Result<Option<Message>> {
-    let other = tx.other_order_with("screenshot", &file.sha256, order_no)?;
+fn also_elsewhere(tx: &Tx<'_>, order_no: &OrderNo, file: &InputFile) -> Result<Option<BilingualMessage>> {
+    let other = tx.other_order_with_file("screenshot", &file.sha256, order_no)?;
     Ok(other.map(|other| {
         say!(
             "同一张截图也用在订单 {other}，请核对",
@@ -230,15 +243,15 @@ fn also_elsewhere(tx: &Tx<'_>, order_no: &OrderNo, file: &GivenFile) -> Result<O
 }
 
 /// What an operator should know when the screenshot did not simply match.
-fn to_review(outcome: &Outcome, why: Option<Message>) -> Option<Message> {
-    let status = outcome.status.get(Axis::ScreenshotMatch.key()).and_then(Value::as_str)?;
+fn to_review(outcome: &OrderOutcome, why: Option<BilingualMessage>) -> Option<BilingualMessage> {
+    let status = outcome.status.get(ResaleAxis::ScreenshotMatch.key()).and_then(Value::as_str)?;
     let waits = [ScreenshotMatchStatus::Mismatched, ScreenshotMatchStatus::PendingReview];
     if !waits.iter().any(|waiting| waiting.code() == status) {
         return None;
     }
     let no = &outcome.order_no;
     let why = why.unwrap_or_else(|| say!("截图没有通过自动匹配", "the screenshot was not matched"));
-    Some(Message {
+    Some(BilingualMessage {
         zh: format!("{}。已记录；用 `ticketctl match show {no}` 查看", why.zh),
         en: format!("{}. It is recorded; look at it with `ticketctl match show {no}`", why.en),
     })

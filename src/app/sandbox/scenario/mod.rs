@@ -11,13 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::domain::value::message::{Lang, Message};
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
-pub use self::bundle::Bundle;
-pub use self::setting::{Settings, choices};
-pub use self::shipped::names;
+pub use self::bundle::ScenarioBundle;
+pub use self::setting::{ScenarioSettings, setting_choices};
+pub use self::shipped::shipped_names;
 
 /// The reference order of the resale flow, from import to the settled share.
 pub const RESALE_REFERENCE: &str = "resale-reference";
@@ -30,22 +30,22 @@ pub const CHECKOUT_REFERENCE: &str = "checkout-reference";
 pub struct Scenario {
     /// What it is called; a shipped one is found by it.
     pub name: String,
-    pub title: Title,
+    pub title: ScenarioTitle,
     /// Files taken from the directory `shared` beside the scenario's own.
     #[serde(default)]
     pub shared: Vec<String>,
     #[serde(rename = "step")]
-    pub steps: Vec<Step>,
+    pub steps: Vec<ScenarioStep>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Title {
+pub struct ScenarioTitle {
     pub zh: String,
     pub en: String,
 }
 
-impl Title {
+impl ScenarioTitle {
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,
@@ -57,8 +57,8 @@ impl Title {
 /// One command line, and what must come of it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Step {
-    pub title: Title,
+pub struct ScenarioStep {
+    pub title: ScenarioTitle,
     /// The command line as typed after `ticketctl`; `{dir}`, `{files}`, `{ocr}` and `${name}` are filled in word by word.
     pub run: String,
     /// The step belongs to the scenario only where each of these settings has one of these values.
@@ -76,7 +76,7 @@ pub struct Step {
     #[serde(default)]
     pub keep: BTreeMap<String, String>,
     #[serde(default, rename = "expect")]
-    pub expects: Vec<Expect>,
+    pub expects: Vec<StepExpectation>,
 }
 
 const fn shown() -> bool {
@@ -86,7 +86,7 @@ const fn shown() -> bool {
 /// One thing that must hold after a step.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Expect {
+pub enum StepExpectation {
     /// A jq filter on the step's JSON gives `true`.
     Jq(String),
     /// Standard output contains this.
@@ -98,12 +98,13 @@ pub enum Expect {
 impl Scenario {
     /// Reads the text of a `scenario.toml`; `path` is for the message alone.
     pub fn parse(path: &str, text: &str) -> Result<Self> {
-        let scenario: Self = toml_edit::de::from_str(text).map_err(|error| invalid(path, &error.to_string()))?;
-        scenario.check().map_err(|reason| invalid(path, &reason))?;
+        let scenario: Self =
+            toml_edit::de::from_str(text).map_err(|error| invalid_scenario(path, &error.to_string()))?;
+        scenario.check_scenario().map_err(|reason| invalid_scenario(path, &reason))?;
         Ok(scenario)
     }
 
-    fn check(&self) -> Result<(), String> {
+    fn check_scenario(&self) -> Result<(), String> {
         if !is_plain(&self.name) {
             return Err(format!("name: {:?} is no plain name", self.name));
         }
@@ -112,21 +113,23 @@ impl Scenario {
         }
         let mut kept = BTreeSet::new();
         for (index, step) in self.steps.iter().enumerate() {
-            step.check(&kept).map_err(|reason| format!("step {}: {reason}", index + 1))?;
+            step.check_step(&kept).map_err(|reason| format!("step {}: {reason}", index + 1))?;
             kept.extend(step.keep.keys().cloned());
         }
         Ok(())
     }
 
     /// The scenario as it is under these settings: without the steps that are for others.
-    pub fn under(mut self, settings: &Settings) -> Self {
-        self.steps.retain(|step| step.only.iter().all(|(name, values)| settings.is(name, values)));
+    pub fn with_settings(mut self, settings: &ScenarioSettings) -> Self {
+        self.steps.retain(|step| step.only.iter().all(|(name, values)| settings.has_value(name, values)));
         self
     }
 
     /// Whether a step depends on what is set.
     pub fn is_open(&self) -> bool {
-        let named = |step: &Step| Settings::default().iter().any(|(name, _)| step.run.contains(&format!("{{{name}}}")));
+        let named = |step: &ScenarioStep| {
+            ScenarioSettings::default().iter().any(|(name, _)| step.run.contains(&format!("{{{name}}}")))
+        };
         self.steps.iter().any(named)
     }
 
@@ -136,53 +139,54 @@ impl Scenario {
     }
 }
 
-impl Step {
-    fn check(&self, kept: &BTreeSet<String>) -> Result<(), String> {
-        let words = self.words().ok_or("run: a quotation mark is open")?;
+impl ScenarioStep {
+    fn check_step(&self, kept: &BTreeSet<String>) -> Result<(), String> {
+        let words = self.split_words().ok_or("run: a quotation mark is open")?;
         if words.is_empty() {
             return Err("run: it is empty".to_owned());
         }
-        if let Some((name, values)) = self.only.iter().find(|(name, values)| !setting::known(name, values)) {
-            return Err(format!("only: {name} = {values:?} is none of {}", choices().join(", ")));
+        if let Some((name, values)) = self.only.iter().find(|(name, values)| !setting::is_setting(name, values)) {
+            return Err(format!("only: {name} = {values:?} is none of {}", setting_choices().join(", ")));
         }
         if !(self.only.is_empty() || self.keep.is_empty()) {
             return Err("keep: what only some runs have is missing in the others".to_owned());
         }
         let expected = self.expects.iter().map(|expect| match expect {
-            Expect::Jq(text) | Expect::Stdout(text) | Expect::Stderr(text) => text,
+            StepExpectation::Jq(text) | StepExpectation::Stdout(text) | StepExpectation::Stderr(text) => text,
         });
-        let unknown = words.iter().chain(expected).flat_map(|text| variables(text)).find(|name| !kept.contains(*name));
+        let unknown =
+            words.iter().chain(expected).flat_map(|text| variable_names(text)).find(|name| !kept.contains(*name));
         unknown.map_or(Ok(()), |name| Err(format!("${{{name}}} is kept by no earlier step")))
     }
 
     /// The words of the command line, as a shell would split it; `None` when a quotation mark is open.
-    pub fn words(&self) -> Option<Vec<String>> {
+    pub fn split_words(&self) -> Option<Vec<String>> {
         shlex::split(&self.run)
     }
 }
 
 /// The names of the `${name}`s in a text.
-fn variables(text: &str) -> impl Iterator<Item = &str> {
+fn variable_names(text: &str) -> impl Iterator<Item = &str> {
     text.split("${").skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
 
 /// What the placeholders of a scenario stand for while it runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values {
+pub struct ScenarioValues {
     /// `{dir}`: the sandbox.
     pub dir: String,
     /// `{files}`: the scenario's files.
     pub files: String,
     /// `{ocr}`: the engine that reads pictures.
-    pub settings: Settings,
+    pub settings: ScenarioSettings,
     /// `${name}`: what earlier steps kept.
     pub kept: BTreeMap<String, String>,
 }
 
-impl Values {
+impl ScenarioValues {
     /// Fills a word of a command line. What is filled in is not looked at again.
-    pub fn fill(&self, text: &str) -> String {
-        fill(text, |rest| {
+    pub fn fill_word(&self, text: &str) -> String {
+        fill_placeholders(text, |rest| {
             let set = self.settings.iter();
             let named = [("dir", self.dir.as_str()), ("files", self.files.as_str())].into_iter().chain(set);
             let place = rest.strip_prefix('{').and_then(|rest| rest.split_once('}'));
@@ -193,7 +197,7 @@ impl Values {
 
     /// Fills a jq filter, whose own braces mean something else: with what was kept, and nothing more.
     pub fn fill_kept(&self, text: &str) -> String {
-        fill(text, |rest| self.kept_at(rest))
+        fill_placeholders(text, |rest| self.kept_at(rest))
     }
 
     /// The kept value that `rest` begins with the name of, and how long `${name}` is.
@@ -204,7 +208,7 @@ impl Values {
 }
 
 /// Copies `text`, with what `value` gives for a place in it and for how many bytes.
-fn fill<'a>(text: &'a str, value: impl Fn(&'a str) -> Option<(&'a str, usize)>) -> String {
+fn fill_placeholders<'a>(text: &'a str, value: impl Fn(&'a str) -> Option<(&'a str, usize)>) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['{', '$']) {
@@ -224,12 +228,12 @@ fn is_plain(name: &str) -> bool {
     !name.is_empty() && !name.starts_with('.') && name.len() <= 64 && name.chars().all(fit)
 }
 
-fn invalid(path: &str, reason: &str) -> Box<Error> {
+fn invalid_scenario(path: &str, reason: &str) -> Box<Error> {
     let reason = reason.trim_end();
-    Error::new("scenario_invalid", Exit::Usage, unusable(path, reason))
+    Error::new("scenario_invalid", Exit::Usage, unusable_scenario(path, reason))
 }
 
-fn unusable(path: &str, reason: &str) -> Message {
+fn unusable_scenario(path: &str, reason: &str) -> BilingualMessage {
     say!("场景 {path} 不能用：{reason}", "the scenario {path} is unusable: {reason}")
 }
 
@@ -265,8 +269,8 @@ exit = 3
         assert_eq!((scenario.name.as_str(), scenario.steps.len(), scenario.title.get(Lang::Zh)), ("one", 2, "一"));
         let [first, second] = &scenario.steps[..] else { panic!("two steps") };
         assert_eq!((first.exit, first.demo, first.stdin.as_deref()), (0, true, None));
-        assert_eq!(first.expects, [Expect::Jq("length == 1".to_owned())]);
-        assert_eq!((second.exit, second.words().unwrap()[2].as_str()), (3, "${no}"));
+        assert_eq!(first.expects, [StepExpectation::Jq("length == 1".to_owned())]);
+        assert_eq!((second.exit, second.split_words().unwrap()[2].as_str()), (3, "${no}"));
     }
 
     #[test]
@@ -293,8 +297,12 @@ exit = 3
     #[test]
     fn a_step_for_other_settings_is_left_out() {
         let text = SOUND.replace("exit = 3", "only = { ocr = ['ppocr', 'tesseract'] }");
-        let steps = |settings: &Settings| Scenario::parse("x.toml", &text).unwrap().under(settings).steps.len();
-        assert_eq!((steps(&Settings::default()), steps(&Settings::of(&["ocr=ppocr".to_owned()]))), (1, 2));
+        let steps =
+            |settings: &ScenarioSettings| Scenario::parse("x.toml", &text).unwrap().with_settings(settings).steps.len();
+        assert_eq!(
+            (steps(&ScenarioSettings::default()), steps(&ScenarioSettings::from_words(&["ocr=ppocr".to_owned()]))),
+            (1, 2)
+        );
         let open = |text: &str| Scenario::parse("x.toml", text).unwrap().is_open();
         assert!(!open(SOUND) && open(&SOUND.replace("order list", "order list --engine {ocr}")));
     }
@@ -302,8 +310,8 @@ exit = 3
     #[test]
     fn placeholders_are_filled_once_and_all_else_stays() {
         let kept = BTreeMap::from([("no".to_owned(), "{dir}".to_owned())]);
-        let settings = Settings::of(&["ocr=ppocr".to_owned()]);
-        let values = Values { dir: "/d".to_owned(), files: "/f".to_owned(), settings, kept };
+        let settings = ScenarioSettings::from_words(&["ocr=ppocr".to_owned()]);
+        let values = ScenarioValues { dir: "/d".to_owned(), files: "/f".to_owned(), settings, kept };
         for (text, filled) in [
             ("{files}/a.csv", "/f/a.csv"),
             ("{dir}{files}", "/d/f"),
@@ -313,7 +321,7 @@ exit = 3
             ("{", "{"),
             ("", ""),
         ] {
-            assert_eq!(values.fill(text), filled);
+            assert_eq!(values.fill_word(text), filled);
         }
         assert_eq!(values.fill_kept("{files} ${no}"), "{files} {dir}");
     }

@@ -1,7 +1,7 @@
 //! The scenarios that are embedded in the program, so that they are found from any working directory.
 
 /// A file name and its content.
-type File = (&'static str, &'static [u8]);
+type ShippedFile = (&'static str, &'static [u8]);
 
 macro_rules! files {
     ($dir:literal: $($name:literal),+ $(,)?) => {
@@ -10,7 +10,7 @@ macro_rules! files {
 }
 
 /// Scenario → its files.
-const SCENARIOS: &[(&str, &[File])] = &[
+const SCENARIOS: &[(&str, &[ShippedFile])] = &[
     ("resale-reference", files!("resale-reference": "60020.json", "paid.json", "payment-proof.txt", "scenario.toml")),
     ("resale-mismatch", files!("resale-mismatch": "scenario.toml", "wrong-day.png", "wrong-day.txt")),
     ("resale-refund", files!("resale-refund": "scenario.toml")),
@@ -21,20 +21,20 @@ const SCENARIOS: &[(&str, &[File])] = &[
 ];
 
 /// What several of them use.
-const SHARED: &[File] = files!("shared": "customer.json", "form.json", "paid.json", "prices.csv", "proof.txt", "screenshot.png",
+const SHARED: &[ShippedFile] = files!("shared": "customer.json", "form.json", "paid.json", "prices.csv", "proof.txt", "screenshot.png",
     "screenshot.txt", "seasons.csv");
 
 /// The names of the shipped scenarios, the reference first.
-pub fn names() -> impl Iterator<Item = &'static str> {
+pub fn shipped_names() -> impl Iterator<Item = &'static str> {
     SCENARIOS.iter().map(|(name, _)| *name)
 }
 
-pub(crate) fn files(name: &str) -> Option<&'static [File]> {
+pub(crate) fn shipped_files(name: &str) -> Option<&'static [ShippedFile]> {
     SCENARIOS.iter().find(|(known, _)| *known == name).map(|(_, files)| *files)
 }
 
 /// A file that several shipped scenarios use.
-pub(crate) fn shared(name: &str) -> Option<&'static [u8]> {
+pub(crate) fn shared_file(name: &str) -> Option<&'static [u8]> {
     SHARED.iter().find(|(known, _)| *known == name).map(|(_, bytes)| *bytes)
 }
 

@@ -2,20 +2,24 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Around;
+use super::SampleContext;
 use crate::app::checkout::ticket::QR_URL;
-use crate::domain::checkout::order::Order;
-use crate::domain::order::number::clocked;
+use crate::domain::checkout::order::CheckoutOrder;
+use crate::domain::order::number::format_checkout_id;
 use crate::error::Result;
 
 /// How long a triggered lock or session lives.
-const MINUTES: i64 = 5;
+const TRIGGERED_MINUTES: i64 = 5;
 
 /// The sample of a type; empty for a type that is unknown.
-pub(super) fn payload(kind: &str, order: &Order, around: &mut Around<'_>) -> Result<Map<String, Value>> {
-    let value = match place(kind, order, around)? {
+pub(super) fn checkout_payload(
+    kind: &str,
+    order: &CheckoutOrder,
+    around: &mut SampleContext<'_>,
+) -> Result<Map<String, Value>> {
+    let value = match order_payload(kind, order, around)? {
         Some(value) => Some(value),
-        None => ticket(kind, order, around)?.or_else(|| settle(kind, order, around.operator)),
+        None => ticket_payload(kind, order, around)?.or_else(|| refund_payload(kind, order, around.operator)),
     };
     Ok(match value {
         Some(Value::Object(map)) => map,
@@ -23,13 +27,13 @@ pub(super) fn payload(kind: &str, order: &Order, around: &mut Around<'_>) -> Res
     })
 }
 
-fn place(kind: &str, order: &Order, around: &mut Around<'_>) -> Result<Option<Value>> {
+fn order_payload(kind: &str, order: &CheckoutOrder, around: &mut SampleContext<'_>) -> Result<Option<Value>> {
     let draft = &order.draft;
-    let session = order.session().map(|session| &session.created);
+    let session = order.latest_session().map(|session| &session.created);
     let session_id = session.map_or("ps_triggered", |session| session.session_id.as_str());
     let method = order.method.as_deref().unwrap_or("card");
     let lock_id = order.lock.as_ref().map_or("lock_triggered", |lock| lock.lock_id.as_str());
-    let until = around.now.plus_minutes(MINUTES).rfc3339();
+    let until = around.now.plus_minutes(TRIGGERED_MINUTES).format_rfc3339();
     let paid = |more: Value| {
         let mut payload = json!({
             "sessionId": session_id, "paymentMethod": method, "paymentRef": format!("trigger_{}", around.now.millis()),
@@ -43,7 +47,7 @@ fn place(kind: &str, order: &Order, around: &mut Around<'_>) -> Result<Option<Va
         "ORDER_DRAFT_CREATED" => json!(draft),
         "ORDER_TERMS_FIXED" => json!(order.terms),
         "INVENTORY_LOCKED" => json!({
-            "lockId": clocked("lock", around.now, &around.ids.checkout()?), "skuId": draft.sku_id,
+            "lockId": format_checkout_id("lock", around.now, &around.ids.draw_checkout_id()?), "skuId": draft.sku_id,
             "quantity": draft.quantity, "expiryAt": until,
         }),
         "INVENTORY_LOCK_REJECTED" => {
@@ -55,7 +59,7 @@ fn place(kind: &str, order: &Order, around: &mut Around<'_>) -> Result<Option<Va
         }
         "CHECKOUT_REQUESTED" => json!({"paymentMethod": method}),
         "PAYMENT_SESSION_CREATED" => json!({
-            "sessionId": clocked("ps", around.now, &around.ids.checkout()?), "protocol": "AP2",
+            "sessionId": format_checkout_id("ps", around.now, &around.ids.draw_checkout_id()?), "protocol": "AP2",
             "paymentMethod": method, "expiryAt": until,
         }),
         "PAYMENT_SESSION_EXPIRED" => {
@@ -70,11 +74,11 @@ fn place(kind: &str, order: &Order, around: &mut Around<'_>) -> Result<Option<Va
     }))
 }
 
-fn ticket(kind: &str, order: &Order, around: &mut Around<'_>) -> Result<Option<Value>> {
+fn ticket_payload(kind: &str, order: &CheckoutOrder, around: &mut SampleContext<'_>) -> Result<Option<Value>> {
     let operator = around.operator;
     Ok(Some(match kind {
         "FULFILLMENT_ISSUED" | "TICKET_REISSUED" => {
-            let code = clocked("ticket", around.now, &around.ids.checkout()?);
+            let code = format_checkout_id("ticket", around.now, &around.ids.draw_checkout_id()?);
             let mut payload = json!({"ticketCode": code, "qrUrl": format!("{QR_URL}{code}")});
             if kind == "TICKET_REISSUED" {
                 payload["operatorId"] = operator.into();
@@ -82,7 +86,9 @@ fn ticket(kind: &str, order: &Order, around: &mut Around<'_>) -> Result<Option<V
             }
             payload
         }
-        "FULFILLMENT_NUMBERED" => json!({"fulfillmentId": clocked("ful", around.now, &around.ids.checkout()?)}),
+        "FULFILLMENT_NUMBERED" => {
+            json!({"fulfillmentId": format_checkout_id("ful", around.now, &around.ids.draw_checkout_id()?)})
+        }
         "TICKET_REDEEMED" => json!({"operatorId": operator, "visitDate": order.draft.date}),
         "REDEEM_REVERTED" | "TICKET_REVOKED" | "ORDER_CANCELLED" | "person_erased" => {
             json!({"operatorId": operator, "reason": "trigger"})
@@ -91,21 +97,21 @@ fn ticket(kind: &str, order: &Order, around: &mut Around<'_>) -> Result<Option<V
     }))
 }
 
-fn settle(kind: &str, order: &Order, operator: &str) -> Option<Value> {
+fn refund_payload(kind: &str, order: &CheckoutOrder, operator: &str) -> Option<Value> {
     let open = order.open_refund().map(|refund| refund.amount);
     Some(match kind {
         "REFUND_REQUESTED" => {
-            json!({"amount": order.refundable(), "reason": "trigger", "operatorId": operator})
+            json!({"amount": order.refundable_amount(), "reason": "trigger", "operatorId": operator})
         }
         "REFUND_COMPLETED" => json!({"amount": open, "evidence": "trigger", "operatorId": operator}),
         "REFUND_FAILED" => json!({"failureMessage": "trigger", "operatorId": operator}),
-        kind if kind.starts_with("NOTIFICATION_") => return Some(notice(kind, order, operator)),
+        kind if kind.starts_with("NOTIFICATION_") => return Some(notice_payload(kind, order, operator)),
         "personal_data_revealed" => json!({"operatorId": operator, "command": "trigger"}),
         _ => return None,
     })
 }
 
-fn notice(kind: &str, order: &Order, operator: &str) -> Value {
+fn notice_payload(kind: &str, order: &CheckoutOrder, operator: &str) -> Value {
     let (no, count) = (&order.order_no, order.notices.len());
     let latest = order.notices.last().map_or_else(|| format!("{no}-n1"), |notice| notice.id.clone());
     match kind {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::resale::order::{Order, PartState};
+use crate::domain::resale::order::{PartState, ResaleOrder};
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 
@@ -10,20 +10,20 @@ use crate::domain::value::time::Timestamp;
 const NO_FILE: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// The sample of a type; empty for a type that is unknown.
-pub(crate) fn payload(kind: &str, order: &Order, operator: &str, now: Timestamp) -> Map<String, Value> {
-    let value = place(kind, order, operator, now)
-        .or_else(|| deliver(kind, order, operator))
-        .or_else(|| verify(kind, operator))
-        .or_else(|| settle(kind, order, operator, now));
+pub(crate) fn resale_payload(kind: &str, order: &ResaleOrder, operator: &str, now: Timestamp) -> Map<String, Value> {
+    let value = order_payload(kind, order, operator, now)
+        .or_else(|| delivery_payload(kind, order, operator))
+        .or_else(|| screenshot_payload(kind, operator))
+        .or_else(|| settlement_payload(kind, order, operator, now));
     match value {
         Some(Value::Object(map)) => map,
         _ => Map::new(),
     }
 }
 
-fn place(kind: &str, order: &Order, operator: &str, now: Timestamp) -> Option<Value> {
+fn order_payload(kind: &str, order: &ResaleOrder, operator: &str, now: Timestamp) -> Option<Value> {
     let paid = order.purchase.paid_amount;
-    let day = order.play_date.unwrap_or_else(|| now.day()).to_string();
+    let day = order.play_date.unwrap_or_else(|| now.shanghai_day()).to_string();
     let price = |amount: Fen| {
         json!({
             "playDate": day, "paidAmount": paid, "seasonType": "regular",
@@ -34,7 +34,7 @@ fn place(kind: &str, order: &Order, operator: &str, now: Timestamp) -> Option<Va
     let no = &order.order_no;
     Some(match kind {
         "price_check_passed" => price(paid),
-        "price_check_failed" => price(Fen::new(paid.get() + 100)),
+        "price_check_failed" => price(Fen::new(paid.in_fen() + 100)),
         "agent_payable_fixed" => {
             let settlement = order.settlement_amount.unwrap_or(paid);
             json!({"settlementAmount": settlement, "rateBp": 10_000, "payableAmount": settlement})
@@ -69,11 +69,12 @@ fn place(kind: &str, order: &Order, operator: &str, now: Timestamp) -> Option<Va
     })
 }
 
-fn deliver(kind: &str, order: &Order, operator: &str) -> Option<Value> {
+fn delivery_payload(kind: &str, order: &ResaleOrder, operator: &str) -> Option<Value> {
     let no = &order.order_no;
     let attempt = order.push.attempts.len() + 1;
-    let group = order.push.latest().map_or("trigger", |attempt| &attempt.group);
-    let part = order.push.latest().and_then(|attempt| attempt.parts.iter().find(|p| p.state != PartState::Accepted));
+    let group = order.push.latest_attempt().map_or("trigger", |attempt| &attempt.group);
+    let part =
+        order.push.latest_attempt().and_then(|attempt| attempt.parts.iter().find(|p| p.state != PartState::Accepted));
     let part = part.map_or_else(|| format!("{no}-p{attempt}-text"), |part| part.id.clone());
     let notice = order.notices.last().map_or_else(|| format!("{no}-n1"), |notice| notice.id.clone());
     let failed = |key: &str, name: &str| {
@@ -112,7 +113,7 @@ fn deliver(kind: &str, order: &Order, operator: &str) -> Option<Value> {
     })
 }
 
-fn verify(kind: &str, operator: &str) -> Option<Value> {
+fn screenshot_payload(kind: &str, operator: &str) -> Option<Value> {
     let outcome = |status: &str| {
         json!({
             "matchStatus": status, "screenshotHash": NO_FILE, "reason": "trigger", "verdicts": {}, "fields": [],
@@ -136,13 +137,13 @@ fn verify(kind: &str, operator: &str) -> Option<Value> {
     })
 }
 
-fn settle(kind: &str, order: &Order, operator: &str, now: Timestamp) -> Option<Value> {
+fn settlement_payload(kind: &str, order: &ResaleOrder, operator: &str, now: Timestamp) -> Option<Value> {
     let paid = order.purchase.paid_amount;
     let agent = order.agent_paid_amount().unwrap_or_default();
     Some(match kind {
         "profit_share_settled" => json!({
             "operatorId": operator, "paidAmount": paid, "agentPaidAmount": agent,
-            "shareAmount": Fen::new(paid.get() - agent.get()), "parties": [],
+            "shareAmount": Fen::new(paid.in_fen() - agent.in_fen()), "parties": [],
         }),
         "profit_share_reversed" => json!({"reason": "trigger"}),
         "order_cancel_requested" => json!({
@@ -155,7 +156,7 @@ fn settle(kind: &str, order: &Order, operator: &str, now: Timestamp) -> Option<V
             let leg = order.open_legs().first().map_or("buyer", |leg| leg.code());
             json!({"operatorId": operator, "leg": leg, "evidence": "trigger", "amount": paid})
         }
-        "deadline_missed" => json!({"deadline": "form", "dueAt": now.rfc3339()}),
+        "deadline_missed" => json!({"deadline": "form", "dueAt": now.format_rfc3339()}),
         "personal_data_revealed" => json!({"operatorId": operator, "command": "trigger"}),
         "person_erased" => json!({"operatorId": operator, "reason": "trigger"}),
         _ => return None,

@@ -2,74 +2,74 @@
 
 pub(crate) mod checkout;
 
-pub use self::checkout::{GONE, PAYMENTS, index_past};
+pub use self::checkout::{PAYMENT_CHANNEL, SEATS_GONE, write_past_tables};
 
-use super::execute::Written;
-use crate::domain::order::flow::{Flow, Line};
+use super::execute::WrittenChange;
+use crate::domain::order::flow::{OrderState, OrderSummary};
 use crate::domain::order::number;
-use crate::domain::resale::event::Event;
-use crate::domain::resale::flow::line;
-use crate::domain::resale::next::Deadlines;
-use crate::domain::resale::order::Order;
+use crate::domain::resale::event::ResaleEvent;
+use crate::domain::resale::flow::summarise_order;
+use crate::domain::resale::next::ResaleDeadlines;
+use crate::domain::resale::order::ResaleOrder;
 use crate::error::Result;
 use crate::store::Tx;
 
 /// A flow whose orders are kept here.
-pub trait Kept: Flow {
+pub trait StoredFlow: OrderState {
     /// Which one: the numbers of its orders say the same.
-    const FLOW: number::Flow;
+    const FLOW: number::OrderFlow;
 
     /// What lists know of the order.
-    fn line(&self, deadlines: &Deadlines) -> Line;
+    fn order_summary(&self, deadlines: &ResaleDeadlines) -> OrderSummary;
 
     /// Writes the tables beside the log that follow from the events alone.
-    fn index(tx: &Tx<'_>, written: &Written<'_, Self>) -> Result<()>;
+    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>) -> Result<()>;
 }
 
-impl Kept for crate::domain::checkout::order::Order {
-    const FLOW: number::Flow = number::Flow::Checkout;
+impl StoredFlow for crate::domain::checkout::order::CheckoutOrder {
+    const FLOW: number::OrderFlow = number::OrderFlow::Checkout;
 
-    fn line(&self, _: &Deadlines) -> Line {
-        crate::domain::checkout::flow::line(self)
+    fn order_summary(&self, _: &ResaleDeadlines) -> OrderSummary {
+        crate::domain::checkout::flow::summarise_order(self)
     }
 
-    fn index(tx: &Tx<'_>, written: &Written<'_, Self>) -> Result<()> {
-        crate::app::write::side_tables::checkout::index(tx, written)
-    }
-}
-
-impl Kept for Order {
-    const FLOW: number::Flow = number::Flow::Resale;
-
-    fn line(&self, deadlines: &Deadlines) -> Line {
-        line(self, deadlines)
-    }
-
-    fn index(tx: &Tx<'_>, written: &Written<'_>) -> Result<()> {
-        index(tx, written)
+    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>) -> Result<()> {
+        crate::app::write::side_tables::checkout::write_checkout_tables(tx, written)
     }
 }
 
-fn index(tx: &Tx<'_>, written: &Written<'_>) -> Result<()> {
+impl StoredFlow for ResaleOrder {
+    const FLOW: number::OrderFlow = number::OrderFlow::Resale;
+
+    fn order_summary(&self, deadlines: &ResaleDeadlines) -> OrderSummary {
+        summarise_order(self, deadlines)
+    }
+
+    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_>) -> Result<()> {
+        write_resale_tables(tx, written)
+    }
+}
+
+fn write_resale_tables(tx: &Tx<'_>, written: &WrittenChange<'_>) -> Result<()> {
     let order_no = &written.order.order_no;
     for event in written.events {
         match event {
-            Event::FormSubmitted(form) => {
+            ResaleEvent::FormSubmitted(form) => {
                 tx.index_person(&written.person.id, &form.name, &form.phone, &form.certificate_no)?;
             }
-            Event::FormCorrected(corrected) => {
+            ResaleEvent::FormCorrected(corrected) => {
                 let form = &corrected.form;
                 tx.reindex_person(&written.person.id, &form.name, &form.phone, &form.certificate_no)?;
             }
-            Event::PaymentConfirmed(payment) => {
+            ResaleEvent::PaymentConfirmed(payment) => {
                 if let Some(reference) = &payment.payment_reference {
                     tx.add_payment_reference(&payment.pay_channel, reference, order_no)?;
                 }
             }
-            Event::ProofUploaded(proof) => {
+            ResaleEvent::ProofUploaded(proof) => {
                 tx.add_file("proof", order_no, &proof.receipt_image_hash, Some(&proof.receipt_file_path), written.now)?;
             }
-            Event::ScreenshotUploaded(shot) => {
+            ResaleEvent::ScreenshotUploaded(shot) => {
                 tx.add_file(
                     "screenshot",
                     order_no,
@@ -78,10 +78,10 @@ fn index(tx: &Tx<'_>, written: &Written<'_>) -> Result<()> {
                     written.now,
                 )?;
             }
-            Event::Acknowledged(_) => tx.ack_deliveries(order_no.as_str(), written.now)?,
-            Event::PersonErased(_) => {
+            ResaleEvent::Acknowledged(_) => tx.acknowledge_deliveries(order_no.as_str(), written.now)?,
+            ResaleEvent::PersonErased(_) => {
                 tx.erase_person(&written.person.id, written.now)?;
-                tx.forget_files(order_no)?;
+                tx.delete_file_rows(order_no)?;
             }
             _ => {}
         }

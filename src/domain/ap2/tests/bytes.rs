@@ -5,14 +5,14 @@ use p256::ecdsa::signature::Signer as _;
 use proptest::prelude::*;
 
 use super::forge::*;
-use crate::domain::ap2::jws::{decode, encode};
+use crate::domain::ap2::jws::{decode_base64url, encode_base64url};
 use crate::domain::ap2::*;
 
 /// A token with a header and a payload as they are given.
 pub(super) fn sign_raw(header: &str, payload: &str, key: &SigningKey) -> String {
-    let signed = format!("{}.{payload}", encode(header));
-    let signature: Signature = key.signing().sign(signed.as_bytes());
-    format!("{signed}.{}", encode(signature.to_bytes()))
+    let signed = format!("{}.{payload}", encode_base64url(header));
+    let signature: Signature = key.signing_key().sign(signed.as_bytes());
+    format!("{signed}.{}", encode_base64url(signature.to_bytes()))
 }
 
 fn code(sale: &Sale, mandate: &str) -> &'static str {
@@ -28,9 +28,9 @@ fn with_signature(token: &str, at: usize, change: impl Fn(&mut Vec<u8>)) -> Stri
         }
         let (jwt, rest) = link.split_once('~').unwrap();
         let (signed, signature) = jwt.rsplit_once('.').unwrap();
-        let mut bytes = decode(signature).unwrap();
+        let mut bytes = decode_base64url(signature).unwrap();
         change(&mut bytes);
-        format!("{signed}.{}~{rest}", encode(bytes))
+        format!("{signed}.{}~{rest}", encode_base64url(bytes))
     };
     links.into_iter().enumerate().map(change_link).collect::<Vec<_>>().join("~~")
 }
@@ -98,7 +98,7 @@ fn a_token_has_one_form() {
         ("json_malformed", token.replacen('.', "AA.", 1)),
         (
             "disclosure_unused",
-            format!("{root}~{}~~{leaf}", Disclosure::claim("s", "x", &serde_json::json!(1)).as_str()),
+            format!("{root}~{}~~{leaf}", Disclosure::from_claim("s", "x", &serde_json::json!(1)).as_str()),
         ),
     ] {
         assert_eq!(code(&sale, &changed), expected, "{}", &changed[..changed.len().min(60)]);
@@ -115,13 +115,17 @@ fn a_key_that_comes_twice_is_refused_even_if_it_is_signed() {
     let sale = Sale::direct();
     let text = sale.checkout_text();
     let (jwt, rest) = text.split_once('~').unwrap();
-    let payload = String::from_utf8(decode(jwt.split('.').nth(1).unwrap()).unwrap()).unwrap();
-    let twice = encode(payload.replacen('{', r#"{"_sd_alg":"sha-256","#, 1));
+    let payload = String::from_utf8(decode_base64url(jwt.split('.').nth(1).unwrap()).unwrap()).unwrap();
+    let twice = encode_base64url(payload.replacen('{', r#"{"_sd_alg":"sha-256","#, 1));
     let header = r#"{"alg":"ES256","typ":"dc+sd-jwt","kid":"surface-1"}"#;
     assert_eq!(code(&sale, &format!("{}~{rest}", sign_raw(header, &twice, &surface()))), "duplicate_key");
     let header = r#"{"alg":"none","alg":"ES256","typ":"dc+sd-jwt","kid":"surface-1"}"#;
-    assert_eq!(code(&sale, &format!("{}~{rest}", sign_raw(header, &encode(&payload), &surface()))), "duplicate_key");
-    let (mandate, other) = (Disclosure::element("salt-m", &sale.checkout[0].mandate), encode(r#"["s",{"a":1,"a":1}]"#));
+    assert_eq!(
+        code(&sale, &format!("{}~{rest}", sign_raw(header, &encode_base64url(&payload), &surface()))),
+        "duplicate_key"
+    );
+    let (mandate, other) =
+        (Disclosure::from_element("salt-m", &sale.checkout[0].mandate), encode_base64url(r#"["s",{"a":1,"a":1}]"#));
     assert_eq!(code(&sale, &format!("{jwt}~{}~{other}~", mandate.as_str())), "duplicate_key");
 }
 
@@ -155,6 +159,6 @@ proptest! {
     fn no_text_makes_it_panic(text in "[A-Za-z0-9_.~-]{0,200}") {
         let sale = Sale::direct();
         prop_assert!(sale.check(&text, Some(&text)).is_err());
-        let _ = references(&text);
+        let _ = receipt_references(&text);
     }
 }

@@ -8,7 +8,7 @@ use std::num::NonZeroU32;
 use serde_json::{Value, json};
 
 use super::forge::*;
-use crate::domain::ap2::jws::encode;
+use crate::domain::ap2::jws::encode_base64url;
 use crate::domain::ap2::*;
 
 /// Code, place, and what is done.
@@ -33,7 +33,7 @@ fn checkout(sale: &mut Sale, jwt: String) {
 fn resigned(sale: &mut Sale, change: impl Fn(&mut Value)) {
     let mut object = facts().to_ucp();
     change(&mut object);
-    checkout(sale, sign("JWT", &object, &merchant()));
+    checkout(sale, sign_jws("JWT", &object, &merchant()));
 }
 
 /// A checkout that only differs from the order in its facts.
@@ -45,7 +45,7 @@ fn sells(sale: &mut Sale, change: impl Fn(&mut CheckoutFacts)) {
 
 #[test]
 fn both_modes_verify_without_a_change() {
-    for (sale, mode) in [(Sale::direct(), Mode::Direct), (Sale::autonomous(), Mode::Autonomous)] {
+    for (sale, mode) in [(Sale::direct(), MandateMode::Direct), (Sale::autonomous(), MandateMode::Autonomous)] {
         let verified = sale.verdict().unwrap();
         assert_eq!((verified.checkout.mode, verified.checkout.trusted_kid.as_str()), (mode, "surface-1"));
         assert!(sale.check(&sale.checkout_text(), None).unwrap().payment.is_none());
@@ -66,26 +66,26 @@ fn a_direct_mandate_has_one_code_for_each_thing_that_is_wrong() {
                 s.checkout[0].payload["_sd_alg"] = json!("sha-512")
             }),
             ("disclosure_unused", "checkout_mandate[0].disclosures", &|s| {
-                s.checkout[0].disclosures.push(Disclosure::claim("s", "extra", &json!(1)));
+                s.checkout[0].disclosures.push(Disclosure::from_claim("s", "extra", &json!(1)));
             }),
             ("disclosure_repeated", "checkout_mandate[0].disclosures[1]", &|s| {
-                let again = Disclosure::element("salt-m", &s.checkout[0].mandate);
+                let again = Disclosure::from_element("salt-m", &s.checkout[0].mandate);
                 s.checkout[0].disclosures.push(again);
             }),
             ("claim_repeated", "checkout_mandate[0].delegate_payload[0].exp", &|s| {
-                let exp = Disclosure::claim("s", "exp", &json!(EXP + 9999));
+                let exp = Disclosure::from_claim("s", "exp", &json!(EXP + 9999));
                 s.checkout[0].mandate["_sd"] = json!([exp.digest()]);
                 s.checkout[0].disclosures.push(exp);
             }),
             ("mandate_missing", "checkout_mandate[0].delegate_payload", &|s| {
                 s.checkout[0].payload["delegate_payload"] =
-                    json!([Disclosure::element("salt-m", &s.checkout[0].mandate).digest(), 2]);
+                    json!([Disclosure::from_element("salt-m", &s.checkout[0].mandate).digest(), 2]);
                 s.checkout[0].payload["_sd"] = json!([]);
-                let mandate = Disclosure::element("salt-m", &s.checkout[0].mandate);
+                let mandate = Disclosure::from_element("salt-m", &s.checkout[0].mandate);
                 s.checkout[0].payload["x"] = json!([{ "...": mandate.digest() }]);
             }),
             ("cnf_on_terminal", "checkout_mandate[0].delegate_payload[0].cnf", &|s| {
-                s.checkout[0].mandate["cnf"] = json!({ "jwk": agent().public().to_jwk() });
+                s.checkout[0].mandate["cnf"] = json!({ "jwk": agent().public_key().to_jwk() });
             }),
             ("cnf_on_terminal", "checkout_mandate[0].delegate_payload[0].cnf", &|s| {
                 s.checkout[0].payload["cnf"] = json!({})
@@ -94,7 +94,7 @@ fn a_direct_mandate_has_one_code_for_each_thing_that_is_wrong() {
             ("nonce_mismatch", "checkout_mandate[0].nonce", &|s| s.checkout[0].payload["nonce"] = json!("another")),
             ("expired", "checkout_mandate[0].delegate_payload[0].exp", &|s| s.now = EXP + 30),
             ("expired", "checkout_mandate[0].delegate_payload[0].exp", &|s| {
-                (s.skew, s.now) = (Skew::seconds(0).unwrap(), EXP);
+                (s.skew, s.now) = (ClockSkew::from_seconds(0).unwrap(), EXP);
             }),
             ("expired", "checkout_mandate[0].exp", &|s| s.checkout[0].payload["exp"] = json!(NOW - 31)),
             ("not_yet_valid", "checkout_mandate[0].delegate_payload[0].iat", &|s| {
@@ -143,7 +143,7 @@ fn our_own_checkout_is_not_believed_unseen_either() {
                 checkout(s, sign_checkout(&facts(), &key(9, "merchant-1")));
             }),
             ("checkout_malformed", "checkout_mandate.checkout_jwt.header.typ", &|s| {
-                checkout(s, sign("dc+sd-jwt", &facts().to_ucp(), &merchant()));
+                checkout(s, sign_jws("dc+sd-jwt", &facts().to_ucp(), &merchant()));
             }),
             ("checkout_malformed", "checkout_mandate.checkout_jwt.payload.totals", &|s| {
                 resigned(s, |c| c["totals"][1]["amount"] = json!(1))
@@ -201,11 +201,11 @@ fn a_chain_has_one_code_for_each_thing_that_is_wrong_with_its_links() {
                 s.rebind();
             }),
             ("hop_signature_wrong", "checkout_mandate[1].signature", &|s| {
-                s.checkout[0].mandate["cnf"]["jwk"] = key(9, "agent-1").public().to_jwk();
+                s.checkout[0].mandate["cnf"]["jwk"] = key(9, "agent-1").public_key().to_jwk();
                 s.rebind();
             }),
             ("cnf_on_terminal", "checkout_mandate[1].delegate_payload[0].cnf", &|s| {
-                s.checkout[1].mandate["cnf"] = json!({ "jwk": agent().public().to_jwk() });
+                s.checkout[1].mandate["cnf"] = json!({ "jwk": agent().public_key().to_jwk() });
             }),
             ("binding_missing", "checkout_mandate[1]", &|s| {
                 s.checkout[1].payload.as_object_mut().unwrap().remove("sd_hash");
@@ -259,7 +259,7 @@ fn a_chain_has_one_code_for_each_thing_that_is_wrong_with_its_links() {
 fn the_first_moment_and_the_last_are_exact() {
     for (mut sale, first) in [(Sale::direct(), NOW - 40), (Sale::autonomous(), NOW - 35)] {
         let mut at = |now: i64, skew: u8, open_until: i64| {
-            (sale.now, sale.skew, sale.open_until) = (now, Skew::seconds(skew).unwrap(), open_until);
+            (sale.now, sale.skew, sale.open_until) = (now, ClockSkew::from_seconds(skew).unwrap(), open_until);
             sale.verdict().map_or_else(|refused| refused.code, |_| "fine")
         };
         assert_eq!((at(first - 1, 30, EXP), at(first, 30, EXP)), ("not_yet_valid", "fine"));
@@ -267,7 +267,7 @@ fn the_first_moment_and_the_last_are_exact() {
         assert_eq!((at(EXP - 1, 0, EXP + 99), at(EXP, 0, EXP + 99)), ("fine", "expired"));
         assert_eq!((at(NOW, 30, NOW + 1), at(NOW, 30, NOW)), ("fine", "session_closed"));
     }
-    assert_eq!(Skew::seconds(31), None);
+    assert_eq!(ClockSkew::from_seconds(31), None);
 }
 
 #[test]
@@ -289,7 +289,7 @@ fn with_header(sale: &Sale, header: &Value) -> String {
 
 #[test]
 fn a_header_cannot_choose_the_algorithm_or_the_key() {
-    let (sale, jwk) = (Sale::direct(), surface().public().to_jwk());
+    let (sale, jwk) = (Sale::direct(), surface().public_key().to_jwk());
     let base = json!({ "alg": "ES256", "typ": "dc+sd-jwt", "kid": "surface-1" });
     sale.check(&with_header(&sale, &base), None).unwrap();
     for (code, member, value) in [
@@ -313,7 +313,7 @@ fn a_header_cannot_choose_the_algorithm_or_the_key() {
     }
     let nameless = json!({ "alg": "ES256", "typ": "dc+sd-jwt" });
     assert_eq!(sale.check(&with_header(&sale, &nameless), None).unwrap_err().code, "kid_missing");
-    let unsigned = encode(json!({ "alg": "none", "typ": "dc+sd-jwt", "kid": "surface-1" }).to_string());
+    let unsigned = encode_base64url(json!({ "alg": "none", "typ": "dc+sd-jwt", "kid": "surface-1" }).to_string());
     let text = sale.checkout_text();
     let payload = text.split('.').nth(1).unwrap();
     let unsigned = format!("{unsigned}.{payload}.~{}", text.split_once('~').unwrap().1);
@@ -327,7 +327,7 @@ fn agents_may_hand_on_but_each_is_held_to_all_that_came_before() {
     let mut between = sale.checkout[0].clone();
     between.typ = TYP_DELEGATED.to_owned();
     (between.seed, between.kid) = (3, "agent-1");
-    between.mandate["cnf"] = json!({ "jwk": second.public().to_jwk() });
+    between.mandate["cnf"] = json!({ "jwk": second.public_key().to_jwk() });
     between.payload = json!({ "_sd_alg": "sha-256", "iat": NOW - 60, "aud": "agent-2", "nonce": "x", "sd_hash": sd_hash(&sale.checkout[0].text()) });
     sale.checkout[1].payload["sd_hash"] = json!(sd_hash(&between.text()));
     (sale.checkout[1].seed, sale.checkout[1].kid) = (4, "agent-2");
@@ -349,5 +349,5 @@ fn agents_may_hand_on_but_each_is_held_to_all_that_came_before() {
     assert_eq!(refused(&|hop| hop.mandate["note"] = json!("x")).code, "open_claim_changed");
 
     let links = vec![sale.checkout[0].text(); 5];
-    assert_eq!(sale.check(&join(&links), None).unwrap_err().code, "chain_too_long");
+    assert_eq!(sale.check(&join_links(&links), None).unwrap_err().code, "chain_too_long");
 }

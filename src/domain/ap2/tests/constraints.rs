@@ -39,7 +39,7 @@ fn what_cannot_be_shown_to_be_allowed_is_not() {
             s.checkout[0].disclosures.remove(0);
         }),
         ("merchant_not_allowed", &|s| {
-            let other = Disclosure::element("s", &json!({ "id": "other", "name": "Sentosa Demo" }));
+            let other = Disclosure::from_element("s", &json!({ "id": "other", "name": "Sentosa Demo" }));
             constraint(s, 1)["allowed"] = json!([{ "...": other.digest() }]);
             s.checkout[0].disclosures[1] = other;
         }),
@@ -47,7 +47,7 @@ fn what_cannot_be_shown_to_be_allowed_is_not() {
             s.checkout[0].disclosures.pop();
         }),
         ("item_not_allowed", &|s| {
-            let other = Disclosure::element("s", &json!({ "id": "other", "title": "Family" }));
+            let other = Disclosure::from_element("s", &json!({ "id": "other", "title": "Family" }));
             constraint(s, 0)["items"][0]["acceptable_items"] = json!([{ "...": other.digest() }]);
             s.checkout[0].disclosures[0] = other;
         }),
@@ -83,7 +83,7 @@ fn two_entries_for_one_item_add_up() {
 
 #[test]
 fn an_agent_cannot_leave_out_what_binds_it() {
-    let held_back = Disclosure::element("s", &json!({ "type": "checkout.line_items", "items": [] }));
+    let held_back = Disclosure::from_element("s", &json!({ "type": "checkout.line_items", "items": [] }));
     let places: &[Change<'_>] = &[
         &|s| s.checkout[0].mandate["constraints"].as_array_mut().unwrap().push(json!({ "...": held_back.digest() })),
         &|s| s.checkout[0].mandate["_sd"] = json!([held_back.digest()]),
@@ -95,7 +95,7 @@ fn an_agent_cannot_leave_out_what_binds_it() {
         assert_eq!(refused(change).0, "constraint_hidden", "place {at}");
     }
     let mut sale = Sale::autonomous();
-    let mandate = Disclosure::element("salt-m", &sale.checkout[0].mandate);
+    let mandate = Disclosure::from_element("salt-m", &sale.checkout[0].mandate);
     sale.checkout[0].payload["delegate_payload"] = json!([{ "...": held_back.digest() }, { "...": mandate.digest() }]);
     sale.rebind();
     sale.check(&sale.checkout_text(), None).unwrap();

@@ -61,15 +61,15 @@ pub(super) struct Hop {
 
 impl Hop {
     pub(super) fn text(&self) -> String {
-        let mandate = Disclosure::element("salt-m", &self.mandate);
+        let mandate = Disclosure::from_element("salt-m", &self.mandate);
         let mut payload = self.payload.clone();
         if payload.get("delegate_payload").is_none() {
             payload["delegate_payload"] = json!([{ "...": mandate.digest() }]);
         }
-        let jwt = sign(&self.typ, &payload, &key(self.seed, self.kid));
+        let jwt = sign_jws(&self.typ, &payload, &key(self.seed, self.kid));
         let mut all = vec![mandate];
         all.extend(self.disclosures.clone());
-        present(&jwt, &all)
+        present_link(&jwt, &all)
     }
 }
 
@@ -103,14 +103,14 @@ pub(super) fn closed_payment(checkout_jwt: &str) -> Value {
 }
 
 fn cnf() -> Value {
-    json!({ "jwk": agent().public().to_jwk() })
+    json!({ "jwk": agent().public_key().to_jwk() })
 }
 
 /// An open checkout mandate and the disclosures of its choices.
 pub(super) fn open_checkout() -> (Value, Vec<Disclosure>) {
-    let item = Disclosure::element("salt-i", &json!({ "id": "sentosa_family_pack", "title": "Family" }));
-    let shop = Disclosure::element("salt-s", &json!({ "id": "sentosa_demo", "name": "Sentosa Demo" }));
-    let hidden = Disclosure::element("salt-h", &json!({ "id": "another", "name": "Another" })).digest();
+    let item = Disclosure::from_element("salt-i", &json!({ "id": "sentosa_family_pack", "title": "Family" }));
+    let shop = Disclosure::from_element("salt-s", &json!({ "id": "sentosa_demo", "name": "Sentosa Demo" }));
+    let hidden = Disclosure::from_element("salt-h", &json!({ "id": "another", "name": "Another" })).digest();
     let mandate = json!({
         "vct": CHECKOUT_OPEN,
         "constraints": [
@@ -147,20 +147,20 @@ pub(super) struct Sale {
     pub(super) trust: KeyRing,
     pub(super) now: i64,
     pub(super) open_until: i64,
-    pub(super) skew: Skew,
-    pub(super) history: Option<History>,
+    pub(super) skew: ClockSkew,
+    pub(super) history: Option<MandateUsage>,
 }
 
 impl Sale {
     fn new(checkout: Vec<Hop>, payment: Vec<Hop>, checkout_jwt: String) -> Self {
-        let skew = Skew::MAX;
+        let skew = ClockSkew::MAX;
         Self {
             order: facts(),
             checkout_jwt,
             checkout,
             payment,
-            ours: merchant().public().clone().into(),
-            trust: surface().public().clone().into(),
+            ours: merchant().public_key().clone().into(),
+            trust: surface().public_key().clone().into(),
             now: NOW,
             open_until: NOW + 1000,
             skew,
@@ -206,9 +206,9 @@ impl Sale {
         chain_text(&self.payment)
     }
 
-    pub(super) fn check(&self, mandate: &str, payment: Option<&str>) -> Result<Verified, Refused> {
-        let payment_side = Counterpart { audience: PAY_AUDIENCE, nonce: NONCE, history: self.history };
-        let expected = Expected {
+    pub(super) fn check(&self, mandate: &str, payment: Option<&str>) -> Result<VerifiedMandates, Ap2Refusal> {
+        let payment_side = PaymentAudience { audience: PAY_AUDIENCE, nonce: NONCE, history: self.history };
+        let expected = ExpectedSession {
             open_until: Timestamp::from_millis(self.open_until * 1000),
             audience: AUDIENCE,
             nonce: NONCE,
@@ -220,15 +220,15 @@ impl Sale {
             now: Timestamp::from_millis(self.now * 1000),
             skew: self.skew,
         };
-        verify(mandate, payment, &expected)
+        verify_mandates(mandate, payment, &expected)
     }
 
     /// What becomes of it as it now is.
-    pub(super) fn verdict(&self) -> Result<Verified, Refused> {
+    pub(super) fn verdict(&self) -> Result<VerifiedMandates, Ap2Refusal> {
         self.check(&self.checkout_text(), Some(&self.payment_text()))
     }
 }
 
 pub(super) fn chain_text(hops: &[Hop]) -> String {
-    join(&hops.iter().map(Hop::text).collect::<Vec<_>>())
+    join_links(&hops.iter().map(Hop::text).collect::<Vec<_>>())
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::forge::*;
 use crate::domain::ap2::*;
 
-fn refused(make: fn() -> Sale, change: &dyn Fn(&mut Sale)) -> Refused {
+fn refused(make: fn() -> Sale, change: &dyn Fn(&mut Sale)) -> Ap2Refusal {
     let mut sale = make();
     change(&mut sale);
     if sale.payment.len() > 1 {
@@ -95,7 +95,11 @@ fn a_payment_belongs_to_the_open_checkout_of_this_sale() {
     assert_eq!(mixed.unwrap_err().code, "reference_mismatch");
 }
 
-fn with(constraint: Value, history: Option<History>, change: impl Fn(&mut Sale)) -> Result<Verified, Refused> {
+fn with(
+    constraint: Value,
+    history: Option<MandateUsage>,
+    change: impl Fn(&mut Sale),
+) -> Result<VerifiedMandates, Ap2Refusal> {
     let mut sale = Sale::autonomous();
     sale.payment[0].mandate["constraints"].as_array_mut().unwrap().push(constraint);
     sale.history = history;
@@ -104,14 +108,14 @@ fn with(constraint: Value, history: Option<History>, change: impl Fn(&mut Sale))
     sale.verdict()
 }
 
-fn code(verdict: Result<Verified, Refused>) -> &'static str {
+fn code(verdict: Result<VerifiedMandates, Ap2Refusal>) -> &'static str {
     verdict.map_or_else(|refused| refused.code, |_| "fine")
 }
 
 #[test]
 fn a_budget_is_in_major_units_and_counts_what_was_spent() {
     let budget = |max: &str| json!({ "type": "payment.budget", "currency": "SGD", "max": serde_json::from_str::<Value>(max).unwrap() });
-    let spent = |spent| Some(History { spent, uses: 1 });
+    let spent = |spent| Some(MandateUsage { spent, uses: 1 });
     for (expected, constraint, history) in [
         ("fine", budget("238"), spent(0)),
         ("fine", budget("238.50"), spent(50)),
@@ -138,7 +142,7 @@ fn a_recurring_mandate_is_used_as_often_as_allowed() {
         ("history_missing", recurrence("MONTHLY", 3), Some(1)),
         ("history_missing", recurrence("ON_DEMAND", 3), None),
     ] {
-        let history = uses.map(|uses| History { spent: 0, uses });
+        let history = uses.map(|uses| MandateUsage { spent: 0, uses });
         assert_eq!(code(with(constraint.clone(), history, |_| {})), expected, "{constraint} {uses:?}");
     }
 }

@@ -19,7 +19,7 @@ fn order() -> CheckoutFacts {
 }
 
 /// Verifies the tokens of one mode at a moment in epoch seconds.
-fn check(mode: &str, root: &str, now: i64) -> Result<Verified, Refused> {
+fn check(mode: &str, root: &str, now: i64) -> Result<VerifiedMandates, Ap2Refusal> {
     let vectors = vectors();
     let text = |path: &str| vectors.pointer(path).and_then(Value::as_str).unwrap();
     let (checkout, payment) = match mode {
@@ -28,7 +28,7 @@ fn check(mode: &str, root: &str, now: i64) -> Result<Verified, Refused> {
     };
     let (ours, trust, order) = (ring(&vectors, "merchant"), ring(&vectors, root), order());
     let nonce = text("/autonomous/nonce");
-    let expected = Expected {
+    let expected = ExpectedSession {
         open_until: Timestamp::from_millis(i64::MAX),
         audience: text("/autonomous/aud_checkout"),
         nonce,
@@ -36,11 +36,11 @@ fn check(mode: &str, root: &str, now: i64) -> Result<Verified, Refused> {
         ours: &ours,
         trust: &trust,
         order: &order,
-        payment: Counterpart { audience: text("/autonomous/aud_payment"), nonce, history: None },
+        payment: PaymentAudience { audience: text("/autonomous/aud_payment"), nonce, history: None },
         now: Timestamp::from_millis(now * 1000),
-        skew: Skew::default(),
+        skew: ClockSkew::default(),
     };
-    verify(checkout, Some(payment), &expected)
+    verify_mandates(checkout, Some(payment), &expected)
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn the_direct_mandates_verify_until_they_end() {
     let verified = check("direct", "user_surface", now).unwrap();
     assert_eq!(verified.checkout_hash, vectors["checkout_hash"]);
     assert_eq!(verified.payment_transaction_id.as_deref(), vectors["checkout_hash"].as_str());
-    assert_eq!((verified.checkout.vct.as_str(), verified.checkout.mode), (CHECKOUT_CLOSED, Mode::Direct));
+    assert_eq!((verified.checkout.vct.as_str(), verified.checkout.mode), (CHECKOUT_CLOSED, MandateMode::Direct));
     assert_eq!(verified.checkout.trusted_kid, "user-surface-key-1");
     assert_eq!(verified.payment.unwrap().vct, PAYMENT_CLOSED);
     let exp = vectors["exp"].as_i64().unwrap();
@@ -59,11 +59,11 @@ fn the_direct_mandates_verify_until_they_end() {
 }
 
 #[test]
-fn the_autonomous_chains_verify() {
+fn the_autonomous_chains_verify_mandates() {
     let now = vectors()["now"].as_i64().unwrap();
     let verified = check("autonomous", "agent_provider", now).unwrap();
     let payment = verified.payment.unwrap();
-    assert_eq!((verified.checkout.mode, payment.mode), (Mode::Autonomous, Mode::Autonomous));
+    assert_eq!((verified.checkout.mode, payment.mode), (MandateMode::Autonomous, MandateMode::Autonomous));
     assert_eq!(verified.checkout.trusted_kid, "agent-provider-key-1");
     assert_ne!(verified.checkout.leaf_hash, payment.leaf_hash);
 }
@@ -75,14 +75,14 @@ fn both_references_are_those_of_the_kit() {
     let now = vectors["now"].as_i64().unwrap();
     let kept = check("direct", "user_surface", now).unwrap().checkout.references;
     let chained = check("autonomous", "agent_provider", now).unwrap().checkout.references;
-    assert_eq!(references(text("/direct/checkout_mandate")), Some(kept.clone()));
-    assert_eq!(references(text("/autonomous/checkout_chain")), Some(chained.clone()));
-    let vector = References {
+    assert_eq!(receipt_references(text("/direct/checkout_mandate")), Some(kept.clone()));
+    assert_eq!(receipt_references(text("/autonomous/checkout_chain")), Some(chained.clone()));
+    let vector = ReceiptReferences {
         sdk: text("/reference_leaf_jwt").to_owned(),
         specification: text("/reference_sd_hash_style").to_owned(),
     };
     assert!([kept, chained].contains(&vector));
-    assert_eq!(references("not a mandate"), None);
+    assert_eq!(receipt_references("not a mandate"), None);
     assert_eq!(sd_hash(text("/autonomous/open_checkout_mandate")), text("/autonomous/open_checkout_hash"));
 }
 
@@ -92,7 +92,7 @@ fn the_receipt_of_the_kit_verifies() {
     let token = vectors["checkout_receipt"].as_str().unwrap();
     let receipt = verify_receipt(token, &ring(&vectors, "merchant")).unwrap();
     let order_id = "order_7cb78b0f45ebf19d0a63581c".to_owned();
-    assert_eq!(receipt.outcome, Outcome::Success { order_id });
+    assert_eq!(receipt.outcome, ReceiptOutcome::Success { order_id });
     assert_eq!(
         (receipt.issuer.as_str(), &receipt.reference),
         ("sentosa_demo", &vectors["reference_leaf_jwt"].as_str().unwrap().to_owned())

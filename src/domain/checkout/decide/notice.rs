@@ -1,34 +1,39 @@
 //! Notices to the buyer.
 
-use super::Refused;
-use crate::domain::checkout::event::Event;
-use crate::domain::checkout::order::Order;
+use super::CheckoutRefusal;
+use crate::domain::checkout::event::CheckoutEvent;
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::notice::{
-    NoticeEnd, NoticeOutcome, NoticeStarted, PartState, Resolve, expect_unknown, next_id, not_running, outcome_unknown,
-    resolved,
+    NoticeEnd, NoticeOutcome, NoticeStarted, PartState, ResolveDelivery, expect_unknown, next_notice_id, not_running,
+    outcome_unknown, record_resolution,
 };
 use crate::domain::order::rejection::Rejection;
 use crate::say;
 
 /// Tells what there is to be told. A notice that was sent goes out again only on purpose, and one that may have arrived
 /// not before a person looked.
-pub(super) fn start(order: &Order, channel: &str, resend: bool, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn start_notice(
+    order: &CheckoutOrder,
+    channel: &str,
+    resend: bool,
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     let no = &order.order_no;
     if order.notices.iter().any(|notice| notice.state == PartState::Sending) {
         return Err(Rejection::rule(
             "notice_under_way",
             say!("订单 {no} 的通知正在发送", "a notice of order {no} is under way"),
         )
-        .hint(say!("稍候；进程中断的话 `ticketctl sweep`", "wait; if its process died, run `ticketctl sweep`"))
+        .with_hint(say!("稍候；进程中断的话 `ticketctl sweep`", "wait; if its process died, run `ticketctl sweep`"))
         .into());
     }
-    let Some((news, notice)) = order.news() else {
+    let Some((news, notice)) = order.current_announcement() else {
         return Err(Rejection::rule(
             "nothing_to_tell",
             say!("订单 {no} 现在没有要通知买家的事", "there is nothing to tell the buyer of order {no} now"),
         )
-        .hint(say!("用 `ticketctl order show {no}` 查看订单", "`ticketctl order show {no}` shows the order"))
+        .with_hint(say!("用 `ticketctl order show {no}` 查看订单", "`ticketctl order show {no}` shows the order"))
         .into());
     };
     match notice.map(|notice| notice.state) {
@@ -36,31 +41,39 @@ pub(super) fn start(order: &Order, channel: &str, resend: bool, by: &Actor) -> R
         Some(PartState::Accepted) if !resend => return Ok(Vec::new()),
         _ => {}
     }
-    Ok(vec![Event::NoticeStarted(NoticeStarted {
+    Ok(vec![CheckoutEvent::NoticeStarted(NoticeStarted {
         operator_id: by.operator.clone(),
         channel: channel.to_owned(),
-        delivery_id: next_id(no, &order.notices),
-        template: news.template().code.to_owned(),
+        delivery_id: next_notice_id(no, &order.notices),
+        template: news.notice_template().code.to_owned(),
         resend,
     })])
 }
 
 /// How the one that runs ended.
-pub(super) fn finish(order: &Order, outcome: &NoticeOutcome, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn finish_notice(
+    order: &CheckoutOrder,
+    outcome: &NoticeOutcome,
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     let running = order.notices.iter().find(|notice| notice.state == PartState::Sending);
     let notice = running.ok_or_else(|| not_running(&order.order_no, "notice"))?;
-    Ok(vec![match notice.end(outcome, by) {
-        NoticeEnd::Sent(sent) => Event::NoticeSent(sent),
-        NoticeEnd::Failed(failed) => Event::NoticeFailed(failed),
-        NoticeEnd::Uncertain(failed) => Event::NoticeUncertain(failed),
+    Ok(vec![match notice.record_outcome(outcome, by) {
+        NoticeEnd::Sent(sent) => CheckoutEvent::NoticeSent(sent),
+        NoticeEnd::Failed(failed) => CheckoutEvent::NoticeFailed(failed),
+        NoticeEnd::Uncertain(failed) => CheckoutEvent::NoticeUncertain(failed),
     }])
 }
 
 /// Nothing leaves `unknown` but an operator.
-pub(super) fn resolve(order: &Order, resolve: &Resolve, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn resolve_notice(
+    order: &CheckoutOrder,
+    resolve: &ResolveDelivery,
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     // A stale notice and a newer one may both be unknown: the one that is named counts.
     let unknown = order.notices.iter().filter(|notice| notice.state == PartState::Unknown);
     let named = unknown.map(|notice| notice.id.as_str()).find(|id| *id == resolve.delivery);
     expect_unknown(named, &resolve.delivery, &order.order_no)?;
-    Ok(vec![Event::NoticeResolved(resolved(resolve, resolve.delivered, by)?)])
+    Ok(vec![CheckoutEvent::NoticeResolved(record_resolution(resolve, resolve.delivered, by)?)])
 }

@@ -1,19 +1,23 @@
 //! Sessions and payments: b4 to b8.
 
-use super::place::live;
-use super::ticket::issued;
-use super::{Refused, admit, check_mandate};
-use crate::domain::checkout::axis::{PaymentStatus, Status};
-use crate::domain::checkout::command::{Complete, Ground, OpenSession};
-use crate::domain::checkout::event::Event;
-use crate::domain::checkout::order::{Order, Session};
+use super::place::require_live_lock;
+use super::ticket::ticket_issued_events;
+use super::{CheckoutRefusal, check_mandate, require_allowed};
+use crate::domain::checkout::axis::{CheckoutStatus, PaymentStatus};
+use crate::domain::checkout::command::{CompleteCheckout, OpenSession, SeatAvailability};
+use crate::domain::checkout::event::CheckoutEvent;
+use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
 use crate::domain::checkout::payload::*;
 use crate::domain::order::actor::Actor;
-use crate::domain::order::rejection::{Rejection, stated};
+use crate::domain::order::rejection::{Rejection, parse_operator_text};
 use crate::say;
 
 /// b4. A session that ran out unnoticed is closed first.
-pub(super) fn open_session(order: &Order, open: &OpenSession, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn open_session(
+    order: &CheckoutOrder,
+    open: &OpenSession,
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     let method = order.method.clone().unwrap_or_default();
     let created = SessionCreated {
         session_id: open.session_id.clone(),
@@ -22,22 +26,22 @@ pub(super) fn open_session(order: &Order, open: &OpenSession, by: &Actor) -> Res
         expiry_at: open.expires_at,
     };
     let mut events = Vec::new();
-    match order.session().filter(|_| order.status.payment == PaymentStatus::SessionCreated) {
+    match order.latest_session().filter(|_| order.status.payment == PaymentStatus::SessionCreated) {
         Some(session) if session.is_open(by.now) => return Err(still_open(order, session).into()),
-        Some(session) => events.push(Event::SessionExpired(SessionExpired {
+        Some(session) => events.push(CheckoutEvent::SessionExpired(SessionExpired {
             session_id: session.created.session_id.clone(),
             expiry_at: session.created.expiry_at,
         })),
-        None => admit(order, &Event::SessionCreated(created.clone()))?,
+        None => require_allowed(order, &CheckoutEvent::SessionCreated(created.clone()))?,
     }
-    live(order, by.now)?;
-    events.push(Event::SessionCreated(created));
-    events.extend(open.signed.clone().map(Event::SessionSigned));
+    require_live_lock(order, by.now)?;
+    events.push(CheckoutEvent::SessionCreated(created));
+    events.extend(open.signed.clone().map(CheckoutEvent::SessionSigned));
     Ok(events)
 }
 
-fn still_open(order: &Order, session: &Session) -> Rejection {
-    let (no, id, until) = (&order.order_no, &session.created.session_id, session.created.expiry_at.rfc3339());
+fn still_open(order: &CheckoutOrder, session: &PaymentSession) -> Rejection {
+    let (no, id, until) = (&order.order_no, &session.created.session_id, session.created.expiry_at.format_rfc3339());
     Rejection::rule(
         "session_open",
         say!(
@@ -45,23 +49,27 @@ fn still_open(order: &Order, session: &Session) -> Rejection {
             "order {no} has an open payment session, {id}, until {until}"
         ),
     )
-    .hint(say!(
+    .with_hint(say!(
         "用它完成支付，或先 `ticketctl checkout fail {no}`",
         "complete it, or close it with `ticketctl checkout fail {no}`"
     ))
 }
 
 /// b6, b8. Money that came is always recorded, in time or not; what it buys depends on the places.
-pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result<Vec<Event>, Refused> {
-    let session = find(order, &complete.session_id)?;
-    let reference = stated(&complete.reference, "payment-ref")?;
+pub(super) fn complete_checkout(
+    order: &CheckoutOrder,
+    complete: &CompleteCheckout,
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
+    let session = find_session(order, &complete.session_id)?;
+    let reference = parse_operator_text(&complete.reference, "payment-ref")?;
     if let Some(payment) = &order.payment {
         let same = payment.reference == reference && payment.session_id == complete.session_id;
         return if same { Ok(Vec::new()) } else { Err(already_paid(order, complete, &reference)) };
     }
     reference_free(complete, &reference)?;
     amount_agrees(order, complete)?;
-    let open = order.status.order == Status::CheckoutPending && session.is_open(by.now);
+    let open = order.status.order == CheckoutStatus::CheckoutPending && session.is_open(by.now);
     let agreed = session.mandate.is_some() || !session.requires_mandate();
     let mut events = match &complete.mandate {
         Some(check) if open => check_mandate(order, check)?,
@@ -70,76 +78,81 @@ pub(super) fn complete(order: &Order, complete: &Complete, by: &Actor) -> Result
         Some(_) | None => Vec::new(),
     };
     let (session_id, method) = (complete.session_id.clone(), session.created.payment_method.clone());
-    let unwanted = unwanted(order, agreed || !events.is_empty());
-    let ours = complete.ground == Ground::Ours && unwanted.is_none();
+    let unwanted = unwanted_reason(order, agreed || !events.is_empty());
+    let ours = complete.seats == SeatAvailability::Available && unwanted.is_none();
     if open && ours {
-        events.push(Event::Completed(CheckoutCompleted { session_id, payment_method: method, payment_ref: reference }));
+        events.push(CheckoutEvent::Completed(CheckoutCompleted {
+            session_id,
+            payment_method: method,
+            payment_ref: reference,
+        }));
     } else {
         let late = PaymentLate { session_id, payment_method: method, payment_ref: reference, places_regained: ours };
-        events.push(Event::PaymentLate(late));
+        events.push(CheckoutEvent::PaymentLate(late));
     }
     if !ours {
-        events.push(Event::RefundRequested(RefundRequested {
+        events.push(CheckoutEvent::RefundRequested(CheckoutRefundRequested {
             amount: order.draft.quote.amount,
             reason: unwanted.unwrap_or("sold_meanwhile").to_owned(),
             operator_id: None,
             redeemed_reason: None,
         }));
     } else if let Some(ticket) = &complete.ticket {
-        events.extend(issued(ticket));
+        events.extend(ticket_issued_events(ticket));
     }
     Ok(events)
 }
 
 /// Why no ticket is made of money that came, whatever the places: nobody is there to have it, or nobody agreed to it.
-const fn unwanted(order: &Order, agreed: bool) -> Option<&'static str> {
+const fn unwanted_reason(order: &CheckoutOrder, agreed: bool) -> Option<&'static str> {
     match order.status.order {
-        Status::Cancelled => Some("order_cancelled"),
+        CheckoutStatus::Cancelled => Some("order_cancelled"),
         _ if order.erased => Some("person_erased"),
         _ if !agreed => Some("mandate_missing"),
         _ => None,
     }
 }
 
-fn find<'a>(order: &'a Order, session_id: &str) -> Result<&'a Session, Rejection> {
+fn find_session<'a>(order: &'a CheckoutOrder, session_id: &str) -> Result<&'a PaymentSession, Rejection> {
     order.sessions.iter().find(|session| session.created.session_id == session_id).ok_or_else(|| {
         let no = &order.order_no;
         Rejection::missing(
             "session_not_found",
             say!("订单 {no} 没有支付会话 {session_id}", "order {no} has no payment session {session_id}"),
         )
-        .hint(say!("`ticketctl order show {no}` 列出会话", "`ticketctl order show {no}` shows its sessions"))
+        .with_hint(say!("`ticketctl order show {no}` 列出会话", "`ticketctl order show {no}` shows its sessions"))
     })
 }
 
-fn already_paid(order: &Order, complete: &Complete, reference: &str) -> Refused {
+fn already_paid(order: &CheckoutOrder, complete: &CompleteCheckout, reference: &str) -> CheckoutRefusal {
     let no = &order.order_no;
-    let (known, at) = order.payment.as_ref().map_or(("?", String::new()), |paid| (&paid.reference, paid.at.rfc3339()));
+    let (known, at) =
+        order.payment.as_ref().map_or(("?", String::new()), |paid| (&paid.reference, paid.at.format_rfc3339()));
     let message = say!("订单 {no} 已于 {at} 由 {known} 支付", "order {no} was already paid by {known} at {at}");
-    let rejection = Rejection::rule("payment_already_completed", message.clone()).hint(say!(
+    let rejection = Rejection::rule("payment_already_completed", message.clone()).with_hint(say!(
         "若客户确实付了两次，把第二笔 {reference} 原路退回",
         "if the buyer really paid twice, give {reference} back at the payment side"
     ));
-    let record = Event::CompletionRefused(CompletionRefused {
+    let record = CheckoutEvent::CompletionRefused(CompletionRefused {
         session_id: complete.session_id.clone(),
         payment_ref: reference.to_owned(),
         failure_code: "PAYMENT_ALREADY_COMPLETED".to_owned(),
         failure_message: message.en,
     });
-    Refused { rejection, record: Some(Box::new(record)) }
+    CheckoutRefusal { rejection, record: Some(Box::new(record)) }
 }
 
-fn reference_free(complete: &Complete, reference: &str) -> Result<(), Rejection> {
+fn reference_free(complete: &CompleteCheckout, reference: &str) -> Result<(), Rejection> {
     let Some(other) = &complete.reference_used_by else { return Ok(()) };
     Err(Rejection::rule(
         "payment_reference_used",
         say!("付款单号 {reference} 已用于订单 {other}", "the payment {reference} already belongs to order {other}"),
     )
-    .hint(say!("核对付款单号；一笔付款只能完成一张订单", "check the number; one payment completes one order")))
+    .with_hint(say!("核对付款单号；一笔付款只能完成一张订单", "check the number; one payment completes one order")))
 }
 
-fn amount_agrees(order: &Order, complete: &Complete) -> Result<(), Rejection> {
-    let Quote { amount, currency } = &order.draft.quote;
+fn amount_agrees(order: &CheckoutOrder, complete: &CompleteCheckout) -> Result<(), Rejection> {
+    let PriceQuote { amount, currency } = &order.draft.quote;
     let differs = complete.amount.is_some_and(|paid| paid != *amount)
         || complete.currency.as_ref().is_some_and(|paid| paid != currency);
     if !differs {
@@ -154,28 +167,33 @@ fn amount_agrees(order: &Order, complete: &Complete) -> Result<(), Rejection> {
             "{paid} {in_currency} was paid, and the order is {amount} {currency}"
         ),
     )
-    .hint(say!(
+    .with_hint(say!(
         "不要出票；在支付方核对后原路退回",
         "issue nothing; check with the payment side and give it back there"
     )))
 }
 
-fn mandate_required(order: &Order) -> Rejection {
+fn mandate_required(order: &CheckoutOrder) -> Rejection {
     let no = &order.order_no;
     Rejection::rule(
         "mandate_required",
         say!("此会话需要授权书（mandate）", "this session takes a payment with a mandate only"),
     )
-    .hint(say!(
+    .with_hint(say!(
         "`ticketctl checkout complete {no} … --mandate 文件`，或先 `ticketctl ap2 verify {no} --mandate 文件`",
         "`ticketctl checkout complete {no} … --mandate FILE`, or `ticketctl ap2 verify {no} --mandate FILE` before it"
     ))
 }
 
 /// b7.
-pub(super) fn fail(order: &Order, session_id: Option<&str>, code: &str, message: &str) -> Result<Vec<Event>, Refused> {
-    let session = match (session_id, order.session()) {
-        (Some(id), _) => find(order, id)?,
+pub(super) fn fail_payment(
+    order: &CheckoutOrder,
+    session_id: Option<&str>,
+    code: &str,
+    message: &str,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
+    let session = match (session_id, order.latest_session()) {
+        (Some(id), _) => find_session(order, id)?,
         (None, Some(latest)) => latest,
         (None, None) => {
             let no = &order.order_no;
@@ -183,13 +201,13 @@ pub(super) fn fail(order: &Order, session_id: Option<&str>, code: &str, message:
             return Err(Rejection::rule("session_not_found", why).into());
         }
     };
-    let event = Event::PaymentFailed(PaymentFailed {
+    let event = CheckoutEvent::PaymentFailed(PaymentFailed {
         session_id: session.created.session_id.clone(),
-        failure_code: stated(code, "code")?,
-        failure_message: stated(message, "reason")?,
+        failure_code: parse_operator_text(code, "code")?,
+        failure_message: parse_operator_text(message, "reason")?,
     });
     // A session that ended before is done with: the one that is open now must not be closed in its name.
-    let latest = order.session().is_some_and(|latest| latest.created.session_id == session.created.session_id);
+    let latest = order.latest_session().is_some_and(|latest| latest.created.session_id == session.created.session_id);
     if session.closed && (!latest || order.status.payment == PaymentStatus::Failed) {
         return Ok(Vec::new());
     }

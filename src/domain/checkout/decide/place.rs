@@ -1,10 +1,10 @@
 //! From the draft to the checkout, and what time or a change of mind makes of it: b1, b2, b3, b11, b12.
 
-use super::{Refused, admit, by_operator};
-use crate::domain::checkout::axis::{LockStatus, PaymentStatus, Status};
+use super::{CheckoutRefusal, require_allowed, state_reason};
+use crate::domain::checkout::axis::{CheckoutStatus, LockStatus, PaymentStatus};
 use crate::domain::checkout::command::LockPlaces;
-use crate::domain::checkout::event::Event;
-use crate::domain::checkout::order::Order;
+use crate::domain::checkout::event::CheckoutEvent;
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::*;
 use crate::domain::checkout::sku::Sku;
 use crate::domain::order::actor::Actor;
@@ -13,27 +13,29 @@ use crate::domain::value::time::{Day, Timestamp};
 use crate::say;
 
 /// b1: the draft of `quantity` visitors on `date`, and the SKU's terms.
-pub fn quoted(
+pub fn quote_draft(
     sku: &Sku,
     quantity: u32,
     date: Day,
     channel: String,
-    customer: Option<Customer>,
+    customer: Option<CustomerFacts>,
     now: Timestamp,
 ) -> Result<(DraftCreated, TermsFixed), Rejection> {
     if !sku.on_sale {
         let id = &sku.sku_id;
-        return Err(Rejection::rule("sku_not_on_sale", say!("{id} 已停售", "{id} is not on sale"))
-            .hint(say!("`ticketctl sku resume {id}` 恢复销售", "`ticketctl sku resume {id}` puts it on sale again")));
+        return Err(Rejection::rule("sku_not_on_sale", say!("{id} 已停售", "{id} is not on sale")).with_hint(say!(
+            "`ticketctl sku resume {id}` 恢复销售",
+            "`ticketctl sku resume {id}` puts it on sale again"
+        )));
     }
-    not_past(date, sku.zone.day(now))?;
-    let quote = Quote { amount: sku.quote(quantity)?, currency: sku.currency.code().to_owned() };
+    not_past(date, sku.zone.day_at(now))?;
+    let quote = PriceQuote { amount: sku.quote_price(quantity)?, currency: sku.currency.code().to_owned() };
     let draft = DraftCreated { sku_id: sku.sku_id.to_string(), quantity, date, quote, channel, customer };
-    Ok((draft, terms(sku)))
+    Ok((draft, current_terms(sku)))
 }
 
 /// The terms of a SKU, as they are now.
-pub fn terms(sku: &Sku) -> TermsFixed {
+pub fn current_terms(sku: &Sku) -> TermsFixed {
     TermsFixed {
         merchant_id: sku.merchant_id.to_string(),
         product_name: sku.name.clone(),
@@ -53,26 +55,30 @@ fn not_past(date: Day, today: Day) -> Result<(), Rejection> {
         "visit_date_past",
         say!("游玩日 {date} 已过（当地今天是 {today}）", "the visit date {date} is past (there it is {today})"),
     )
-    .hint(say!("换一个日期重新下单", "make a new draft for another day")))
+    .with_hint(say!("换一个日期重新下单", "make a new draft for another day")))
 }
 
 /// b2.
-pub(super) fn lock(order: &Order, lock: &LockPlaces, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn lock_places(
+    order: &CheckoutOrder,
+    lock: &LockPlaces,
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     let (sku_id, quantity, date) = (order.draft.sku_id.clone(), order.draft.quantity, order.draft.date);
-    let event = Event::Locked(InventoryLocked {
+    let event = CheckoutEvent::Locked(InventoryLocked {
         lock_id: lock.lock_id.clone(),
         sku_id: sku_id.clone(),
         quantity,
         expiry_at: by.now.plus_minutes(lock.minutes),
     });
-    admit(order, &event)?;
-    not_past(date, order.today(by.now))?;
+    require_allowed(order, &event)?;
+    not_past(date, order.local_today(by.now))?;
     let Some(left) = lock.left else {
         return Err(Rejection::rule(
             "no_stock",
             say!("{sku_id} 在 {date} 没有设库存", "{sku_id} has no stock on {date}"),
         )
-        .hint(say!(
+        .with_hint(say!(
             "`ticketctl sku stock {sku_id} --date {date} --capacity N` 设置库存",
             "`ticketctl sku stock {sku_id} --date {date} --capacity N` sets it"
         ))
@@ -88,20 +94,25 @@ pub(super) fn lock(order: &Order, lock: &LockPlaces, by: &Actor) -> Result<Vec<E
             "{sku_id} has {left} places left on {date}, and {quantity} are needed"
         ),
     )
-    .hint(say!("换一个日期或数量重新下单", "make a new draft for another day or another quantity"));
-    let record = Some(Box::new(Event::LockRejected(LockRejected { sku_id, date, quantity, left })));
-    Err(Refused { rejection, record })
+    .with_hint(say!("换一个日期或数量重新下单", "make a new draft for another day or another quantity"));
+    let record = Some(Box::new(CheckoutEvent::LockRejected(LockRejected { sku_id, date, quantity, left })));
+    Err(CheckoutRefusal { rejection, record })
 }
 
 /// b3.
-pub(super) fn request(order: &Order, method: &str, allowed: &[String], by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn request_checkout(
+    order: &CheckoutOrder,
+    method: &str,
+    allowed: &[String],
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     // The same request again: done before.
-    if order.status.order == Status::CheckoutPending && order.method.as_deref() == Some(method) {
+    if order.status.order == CheckoutStatus::CheckoutPending && order.method.as_deref() == Some(method) {
         return Ok(Vec::new());
     }
-    let event = Event::Requested(CheckoutRequested { payment_method: method.to_owned() });
-    admit(order, &event)?;
-    live(order, by.now)?;
+    let event = CheckoutEvent::Requested(CheckoutRequested { payment_method: method.to_owned() });
+    require_allowed(order, &event)?;
+    require_live_lock(order, by.now)?;
     if !allowed.iter().any(|known| known == method) {
         let list = allowed.join(", ");
         return Err(Rejection::rule(
@@ -111,70 +122,79 @@ pub(super) fn request(order: &Order, method: &str, allowed: &[String], by: &Acto
                 "the payment method {method} is not taken; these are: {list}"
             ),
         )
-        .hint(say!("在 checkout.methods 里设置可用的支付方式", "checkout.methods says which are taken"))
+        .with_hint(say!("在 checkout.methods 里设置可用的支付方式", "checkout.methods says which are taken"))
         .into());
     }
     Ok(vec![event])
 }
 
 /// Refuses where the places are no longer held.
-pub(super) fn live(order: &Order, now: Timestamp) -> Result<(), Rejection> {
+pub(super) fn require_live_lock(order: &CheckoutOrder, now: Timestamp) -> Result<(), Rejection> {
     if order.lock_is_live(now) {
         return Ok(());
     }
     let no = &order.order_no;
-    let until = order.lock.as_ref().map_or_else(String::new, |lock| lock.expiry_at.rfc3339());
+    let until = order.lock.as_ref().map_or_else(String::new, |lock| lock.expiry_at.format_rfc3339());
     Err(Rejection::rule(
         "lock_expired",
         say!("订单 {no} 的库存锁已在 {until} 过期", "the lock of order {no} expired at {until}"),
     )
-    .hint(say!("重新下单：`ticketctl checkout draft …`", "make a new order: `ticketctl checkout draft …`")))
+    .with_hint(say!("重新下单：`ticketctl checkout draft …`", "make a new order: `ticketctl checkout draft …`")))
 }
 
 /// b7, b11: what time did to an order that is not paid.
-pub(super) fn expire(order: &Order, by: &Actor) -> Vec<Event> {
+pub(super) fn expire_order(order: &CheckoutOrder, by: &Actor) -> Vec<CheckoutEvent> {
     let mut events = Vec::new();
-    if let Some(session) = order.session().filter(|session| !session.closed && by.now >= session.created.expiry_at) {
-        events.push(Event::SessionExpired(SessionExpired {
+    if let Some(session) =
+        order.latest_session().filter(|session| !session.closed && by.now >= session.created.expiry_at)
+    {
+        events.push(CheckoutEvent::SessionExpired(SessionExpired {
             session_id: session.created.session_id.clone(),
             expiry_at: session.created.expiry_at,
         }));
     }
-    let unpaid = matches!(order.status.order, Status::Locked | Status::CheckoutPending);
+    let unpaid = matches!(order.status.order, CheckoutStatus::Locked | CheckoutStatus::CheckoutPending);
     if let Some(lock) = order.lock.as_ref().filter(|lock| unpaid && by.now >= lock.expiry_at)
         && order.status.lock == LockStatus::Held
     {
-        events.push(Event::LockExpired(LockExpired { lock_id: lock.lock_id.clone(), expiry_at: lock.expiry_at }));
+        events
+            .push(CheckoutEvent::LockExpired(LockExpired { lock_id: lock.lock_id.clone(), expiry_at: lock.expiry_at }));
     }
     events
 }
 
 /// b12: calling an order off before it is paid closes its session and gives the places back.
-pub(super) fn cancel(order: &Order, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
-    if order.status.order == Status::Cancelled {
+pub(super) fn cancel_order(
+    order: &CheckoutOrder,
+    reason: &str,
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
+    if order.status.order == CheckoutStatus::Cancelled {
         return Ok(Vec::new());
     }
-    let why = by_operator(reason, by)?;
+    let why = state_reason(reason, by)?;
     let mut events = Vec::new();
-    if let Some(session) = order.session().filter(|_| order.status.payment == PaymentStatus::SessionCreated) {
-        events.push(Event::PaymentFailed(PaymentFailed {
+    if let Some(session) = order.latest_session().filter(|_| order.status.payment == PaymentStatus::SessionCreated) {
+        events.push(CheckoutEvent::PaymentFailed(PaymentFailed {
             session_id: session.created.session_id.clone(),
             failure_code: "ORDER_CANCELLED".to_owned(),
             failure_message: why.reason.clone(),
         }));
     }
     if let Some(lock) = order.lock.as_ref().filter(|_| order.status.lock == LockStatus::Held) {
-        events
-            .push(Event::LockReleased(LockReleased { lock_id: lock.lock_id.clone(), reason: "cancelled".to_owned() }));
+        events.push(CheckoutEvent::LockReleased(LockReleased {
+            lock_id: lock.lock_id.clone(),
+            reason: "cancelled".to_owned(),
+        }));
     }
-    events.push(Event::Cancelled(why));
+    events.push(CheckoutEvent::Cancelled(why));
     if order.payment.is_some() {
         let no = &order.order_no;
         return Err(Rejection::rule(
             "order_is_paid",
             say!("订单 {no} 已支付，不能取消", "order {no} is paid, so it can't be cancelled"),
         )
-        .hint(say!(
+        .with_hint(say!(
             "改为退款：`ticketctl refund open {no} --reason 原因`",
             "refund it: `ticketctl refund open {no} --reason REASON`"
         ))

@@ -1,51 +1,58 @@
 //! Money that goes back: b12.
 
-use super::{Refused, admit};
+use super::{CheckoutRefusal, require_allowed};
 use crate::domain::checkout::axis::{FulfillmentStatus, LockStatus, PaymentStatus};
-use crate::domain::checkout::event::Event;
-use crate::domain::checkout::order::Order;
+use crate::domain::checkout::event::CheckoutEvent;
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::*;
 use crate::domain::order::actor::Actor;
-use crate::domain::order::rejection::{Rejection, stated};
+use crate::domain::order::rejection::{Rejection, parse_operator_text};
 use crate::domain::value::money::Fen;
 use crate::say;
 
 /// b12: the ticket dies first, and its places are free again.
-pub(super) fn open(
-    order: &Order,
+pub(super) fn open_refund(
+    order: &CheckoutOrder,
     reason: &str,
     amount: Option<Fen>,
     redeemed_reason: Option<&str>,
     by: &Actor,
-) -> Result<Vec<Event>, Refused> {
-    let amount = amount.unwrap_or_else(|| order.refundable());
-    let request = RefundRequested {
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
+    let amount = amount.unwrap_or_else(|| order.refundable_amount());
+    let request = CheckoutRefundRequested {
         amount,
-        reason: stated(reason, "reason")?,
+        reason: parse_operator_text(reason, "reason")?,
         operator_id: Some(by.operator.clone()),
-        redeemed_reason: redeemed_reason.map(|why| stated(why, "redeemed")).transpose()?,
+        redeemed_reason: redeemed_reason.map(|why| parse_operator_text(why, "redeemed")).transpose()?,
     };
-    admit(&without_ticket(order), &Event::RefundRequested(request.clone()))?;
-    within(order, amount)?;
+    require_allowed(&without_ticket(order), &CheckoutEvent::RefundRequested(request.clone()))?;
+    check_refund_amount(order, amount)?;
     let mut events = Vec::new();
     match order.status.fulfillment {
         FulfillmentStatus::Redeemed if request.redeemed_reason.is_none() => return Err(was_used(order).into()),
         FulfillmentStatus::Fulfilled | FulfillmentStatus::Redeemed => {
-            events.push(Event::Revoked(Stated { operator_id: by.operator.clone(), reason: "refund".to_owned() }));
+            events.push(CheckoutEvent::Revoked(StatedReason {
+                operator_id: by.operator.clone(),
+                reason: "refund".to_owned(),
+            }));
         }
         FulfillmentStatus::NotStarted | FulfillmentStatus::Revoked | FulfillmentStatus::Failed => {}
     }
     // A place that was used can't be sold again, nor one of a day that is over.
-    let unused = order.status.fulfillment != FulfillmentStatus::Redeemed && order.draft.date >= order.today(by.now);
+    let unused =
+        order.status.fulfillment != FulfillmentStatus::Redeemed && order.draft.date >= order.local_today(by.now);
     if let Some(lock) = order.lock.as_ref().filter(|_| unused && order.status.lock == LockStatus::Committed) {
-        events.push(Event::LockReleased(LockReleased { lock_id: lock.lock_id.clone(), reason: "refunded".to_owned() }));
+        events.push(CheckoutEvent::LockReleased(LockReleased {
+            lock_id: lock.lock_id.clone(),
+            reason: "refunded".to_owned(),
+        }));
     }
-    events.push(Event::RefundRequested(request));
+    events.push(CheckoutEvent::RefundRequested(request));
     Ok(events)
 }
 
 /// The order as it will be when its ticket is dead: the ticket alone never stands in the way of a refund.
-fn without_ticket(order: &Order) -> Order {
+fn without_ticket(order: &CheckoutOrder) -> CheckoutOrder {
     let mut order = order.clone();
     if matches!(order.status.fulfillment, FulfillmentStatus::Fulfilled | FulfillmentStatus::Redeemed) {
         order.status.fulfillment = FulfillmentStatus::Revoked;
@@ -53,8 +60,8 @@ fn without_ticket(order: &Order) -> Order {
     order
 }
 
-fn within(order: &Order, amount: Fen) -> Result<(), Rejection> {
-    let (left, currency) = (order.refundable(), &order.draft.quote.currency);
+fn check_refund_amount(order: &CheckoutOrder, amount: Fen) -> Result<(), Rejection> {
+    let (left, currency) = (order.refundable_amount(), &order.draft.quote.currency);
     if amount > Fen::ZERO && amount <= left {
         return Ok(());
     }
@@ -67,7 +74,7 @@ fn within(order: &Order, amount: Fen) -> Result<(), Rejection> {
     ))
 }
 
-fn was_used(order: &Order) -> Rejection {
+fn was_used(order: &CheckoutOrder) -> Rejection {
     let no = &order.order_no;
     Rejection::rule(
         "ticket_was_redeemed",
@@ -76,21 +83,25 @@ fn was_used(order: &Order) -> Rejection {
             "the ticket of order {no} was used: a refund needs a reason for that"
         ),
     )
-    .hint(say!("加上 --redeemed 原因", "add --redeemed REASON"))
+    .with_hint(say!("加上 --redeemed 原因", "add --redeemed REASON"))
 }
 
 /// b12.
-pub(super) fn complete(order: &Order, evidence: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn complete_refund(
+    order: &CheckoutOrder,
+    evidence: &str,
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     if order.status.payment == PaymentStatus::Refunded {
         return Ok(Vec::new());
     }
     let amount = order.open_refund().map_or(Fen::ZERO, |refund| refund.amount);
-    let evidence = stated(evidence, "evidence")?;
-    Ok(vec![Event::RefundCompleted(RefundCompleted { amount, evidence, operator_id: by.operator.clone() })])
+    let evidence = parse_operator_text(evidence, "evidence")?;
+    Ok(vec![CheckoutEvent::RefundCompleted(RefundCompleted { amount, evidence, operator_id: by.operator.clone() })])
 }
 
 /// b12: the refund stays open.
-pub(super) fn fail(reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
-    let failure_message = stated(reason, "reason")?;
-    Ok(vec![Event::RefundFailed(RefundFailed { failure_message, operator_id: by.operator.clone() })])
+pub(super) fn fail_refund(reason: &str, by: &Actor) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
+    let failure_message = parse_operator_text(reason, "reason")?;
+    Ok(vec![CheckoutEvent::RefundFailed(RefundFailed { failure_message, operator_id: by.operator.clone() })])
 }

@@ -1,13 +1,13 @@
 //! What a cell of `tests/tables/checkout.tsv` says too little about: payloads, clocks and amounts.
 
 use super::*;
-use crate::domain::checkout::axis::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
+use crate::domain::checkout::axis::{CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
 use crate::domain::checkout::command::*;
-use crate::domain::checkout::event_log::{open, record};
-use crate::domain::checkout::order::{ExpiryPolicy, Statuses};
+use crate::domain::checkout::event_log::{open_order, record_events};
+use crate::domain::checkout::order::{CheckoutStatuses, ExpiryPolicy};
 use crate::domain::checkout::payload::*;
-use crate::domain::order::actor::Stamp;
-use crate::domain::order::event::Source;
+use crate::domain::order::actor::EventStamp;
+use crate::domain::order::event::EventSource;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
@@ -28,15 +28,15 @@ fn noon(day: &str) -> Timestamp {
 }
 
 fn by(now: Timestamp) -> Actor {
-    Actor { operator: "op".to_owned(), source: Source::Admin, now }
+    Actor { operator: "op".to_owned(), source: EventSource::Admin, now }
 }
 
-fn drafted() -> Order {
+fn drafted() -> CheckoutOrder {
     let draft = DraftCreated {
         sku_id: "pack".to_owned(),
         quantity: 3,
         date: Day::parse("2026-03-21").unwrap(),
-        quote: Quote { amount: Fen::new(11_900), currency: "SGD".to_owned() },
+        quote: PriceQuote { amount: Fen::new(11_900), currency: "SGD".to_owned() },
         channel: "telegram".to_owned(),
         customer: None,
     };
@@ -50,31 +50,31 @@ fn drafted() -> Order {
         zone: "Asia/Singapore".to_owned(),
     };
     let no = OrderNo::parse("order_7cb78b0f45ebf19d0a63581c").unwrap();
-    open(&no, draft, terms, &stamp(at(0))).0
+    open_order(&no, draft, terms, &stamp(at(0))).0
 }
 
-fn stamp(now: Timestamp) -> Stamp {
-    Stamp { created_at: now, processed_at: now, operator: "op".to_owned(), source: Source::Admin, key: None }
+fn stamp(now: Timestamp) -> EventStamp {
+    EventStamp { created_at: now, processed_at: now, operator: "op".to_owned(), source: EventSource::Admin, key: None }
 }
 
 /// The order after a command that is granted, and what it made happen.
-fn then(order: &Order, command: &Command, now: Timestamp) -> (Order, Vec<Event>) {
+fn then(order: &CheckoutOrder, command: &CheckoutCommand, now: Timestamp) -> (CheckoutOrder, Vec<CheckoutEvent>) {
     let events = decide(order, command, &by(now)).unwrap();
-    (record(order, &events, &stamp(now)).0, events)
+    (record_events(order, &events, &stamp(now)).0, events)
 }
 
-fn refusal(order: &Order, command: &Command, now: Timestamp) -> (&'static str, Option<Event>) {
+fn refusal(order: &CheckoutOrder, command: &CheckoutCommand, now: Timestamp) -> (&'static str, Option<CheckoutEvent>) {
     let refused = decide(order, command, &by(now)).unwrap_err();
     (refused.rejection.code, refused.record.map(|event| *event))
 }
 
-fn locked() -> Order {
-    let lock = Command::Lock(LockPlaces { lock_id: "lock_1".to_owned(), minutes: 5, left: Some(3) });
+fn locked() -> CheckoutOrder {
+    let lock = CheckoutCommand::Lock(LockPlaces { lock_id: "lock_1".to_owned(), minutes: 5, left: Some(3) });
     then(&drafted(), &lock, at(0)).0
 }
 
-fn session(order: &Order, policy: ExpiryPolicy, now: Timestamp) -> Command {
-    Command::OpenSession(OpenSession {
+fn session(order: &CheckoutOrder, policy: ExpiryPolicy, now: Timestamp) -> CheckoutCommand {
+    CheckoutCommand::OpenSession(OpenSession {
         session_id: format!("ps_{}", order.sessions.len() + 1),
         protocol: "AP2".to_owned(),
         expires_at: order.session_expiry(policy, 5, now),
@@ -83,8 +83,8 @@ fn session(order: &Order, policy: ExpiryPolicy, now: Timestamp) -> Command {
 }
 
 /// With a session that was opened ten seconds after the lock.
-fn waiting(policy: ExpiryPolicy) -> Order {
-    let request = Command::Request { method: "card".to_owned(), allowed: vec!["card".to_owned()] };
+fn waiting(policy: ExpiryPolicy) -> CheckoutOrder {
+    let request = CheckoutCommand::Request { method: "card".to_owned(), allowed: vec!["card".to_owned()] };
     let order = then(&locked(), &request, at(5_000)).0;
     then(&order, &session(&order, policy, at(10_000)), at(10_000)).0
 }
@@ -93,60 +93,60 @@ fn ticket(code: &str) -> NewTicket {
     NewTicket { fulfillment_id: "ful_1".to_owned(), code: Personal::new(code), qr_url: Personal::new("q") }
 }
 
-fn paying(session_id: &str, reference: &str, ground: Ground) -> Complete {
-    Complete {
+fn paying(session_id: &str, reference: &str, ground: SeatAvailability) -> CompleteCheckout {
+    CompleteCheckout {
         session_id: session_id.to_owned(),
         reference: reference.to_owned(),
         amount: None,
         currency: None,
         reference_used_by: None,
         mandate: None,
-        ground,
+        seats: ground,
         ticket: Some(ticket("ticket_1")),
     }
 }
 
-fn pay(ground: Ground) -> Command {
-    Command::Complete(Box::new(paying("ps_1", "card_1", ground)))
+fn pay(ground: SeatAvailability) -> CheckoutCommand {
+    CheckoutCommand::Complete(Box::new(paying("ps_1", "card_1", ground)))
 }
 
-fn fulfilled() -> Order {
-    then(&waiting(ExpiryPolicy::Clamp), &pay(Ground::Ours), at(20_000)).0
+fn fulfilled() -> CheckoutOrder {
+    then(&waiting(ExpiryPolicy::Clamp), &pay(SeatAvailability::Available), at(20_000)).0
 }
 
-fn kinds(events: &[Event]) -> Vec<&'static str> {
-    events.iter().map(Event::kind).collect()
+fn kinds(events: &[CheckoutEvent]) -> Vec<&'static str> {
+    events.iter().map(CheckoutEvent::kind).collect()
 }
 
-fn refund(amount: Option<i64>, redeemed: Option<&str>) -> Command {
-    Command::OpenRefund {
+fn refund(amount: Option<i64>, redeemed: Option<&str>) -> CheckoutCommand {
+    CheckoutCommand::OpenRefund {
         reason: "ill".to_owned(),
         amount: amount.map(Fen::new),
         redeemed_reason: redeemed.map(str::to_owned),
     }
 }
 
-fn done() -> Command {
-    Command::CompleteRefund { evidence: "bill".to_owned() }
+fn done() -> CheckoutCommand {
+    CheckoutCommand::CompleteRefund { evidence: "bill".to_owned() }
 }
 
 #[test]
 fn a_lock_and_a_session_end_at_the_very_millisecond() {
     let order = locked();
     assert!(order.lock_is_live(at(LOCK - 1)) && !order.lock_is_live(at(LOCK)));
-    let request = Command::Request { method: "card".to_owned(), allowed: vec!["card".to_owned()] };
+    let request = CheckoutCommand::Request { method: "card".to_owned(), allowed: vec!["card".to_owned()] };
     assert!(decide(&order, &request, &by(at(LOCK - 1))).is_ok());
     assert_eq!(refusal(&order, &request, at(LOCK)).0, "lock_expired");
-    assert_eq!(decide(&order, &Command::Expire, &by(at(LOCK - 1))).unwrap(), []);
-    assert_eq!(kinds(&decide(&order, &Command::Expire, &by(at(LOCK))).unwrap()), ["INVENTORY_LOCK_EXPIRED"]);
+    assert_eq!(decide(&order, &CheckoutCommand::Expire, &by(at(LOCK - 1))).unwrap(), []);
+    assert_eq!(kinds(&decide(&order, &CheckoutCommand::Expire, &by(at(LOCK))).unwrap()), ["INVENTORY_LOCK_EXPIRED"]);
     let order = waiting(ExpiryPolicy::Clamp);
-    let paid = |now| kinds(&then(&order, &pay(Ground::Ours), now).1)[0];
+    let paid = |now| kinds(&then(&order, &pay(SeatAvailability::Available), now).1)[0];
     assert_eq!((paid(at(LOCK - 1)), paid(at(LOCK))), ("CHECKOUT_COMPLETED", "PAYMENT_LATE"));
 }
 
 #[test]
 fn a_clamped_session_ends_with_its_lock_and_an_independent_one_after_it() {
-    let expiry = |policy| waiting(policy).session().unwrap().created.expiry_at;
+    let expiry = |policy| waiting(policy).latest_session().unwrap().created.expiry_at;
     assert_eq!(expiry(ExpiryPolicy::Clamp), at(LOCK));
     assert_eq!(expiry(ExpiryPolicy::Independent), at(LOCK + 10_000));
 }
@@ -155,30 +155,30 @@ fn a_clamped_session_ends_with_its_lock_and_an_independent_one_after_it() {
 fn money_for_a_dead_lock_in_an_open_session_is_in_time_if_the_places_are_there() {
     let order = waiting(ExpiryPolicy::Independent);
     let now = at(LOCK + 5_000);
-    let (paid, events) = then(&order, &pay(Ground::Ours), now);
+    let (paid, events) = then(&order, &pay(SeatAvailability::Available), now);
     assert_eq!(kinds(&events), ["CHECKOUT_COMPLETED", "FULFILLMENT_ISSUED", "FULFILLMENT_NUMBERED"]);
     assert!(!paid.payment.as_ref().unwrap().late);
-    assert_eq!((paid.status.order, paid.status.lock), (Status::Fulfilled, LockStatus::Committed));
+    assert_eq!((paid.status.order, paid.status.lock), (CheckoutStatus::Fulfilled, LockStatus::Committed));
     // A sweep that came in between changes nothing of it.
-    let swept = then(&order, &Command::Expire, now).0;
-    assert_eq!((swept.status.order, swept.status.lock), (Status::CheckoutPending, LockStatus::Expired));
-    assert_eq!(then(&swept, &pay(Ground::Ours), now).0.status, paid.status);
+    let swept = then(&order, &CheckoutCommand::Expire, now).0;
+    assert_eq!((swept.status.order, swept.status.lock), (CheckoutStatus::CheckoutPending, LockStatus::Expired));
+    assert_eq!(then(&swept, &pay(SeatAvailability::Available), now).0.status, paid.status);
 }
 
 #[test]
 fn money_for_places_that_are_sold_goes_back() {
     let order = waiting(ExpiryPolicy::Independent);
-    let (paid, events) = then(&order, &pay(Ground::Sold), at(LOCK + 5_000));
+    let (paid, events) = then(&order, &pay(SeatAvailability::Gone), at(LOCK + 5_000));
     assert_eq!(
         events,
         [
-            Event::PaymentLate(PaymentLate {
+            CheckoutEvent::PaymentLate(PaymentLate {
                 session_id: "ps_1".to_owned(),
                 payment_method: "card".to_owned(),
                 payment_ref: "card_1".to_owned(),
                 places_regained: false,
             }),
-            Event::RefundRequested(RefundRequested {
+            CheckoutEvent::RefundRequested(CheckoutRefundRequested {
                 amount: Fen::new(11_900),
                 reason: "sold_meanwhile".to_owned(),
                 operator_id: None,
@@ -186,35 +186,36 @@ fn money_for_places_that_are_sold_goes_back() {
             }),
         ]
     );
-    let status = Statuses {
-        order: Status::PaidUnfulfillable,
+    let status = CheckoutStatuses {
+        order: CheckoutStatus::PaidUnfulfillable,
         payment: PaymentStatus::Refunding,
         fulfillment: FulfillmentStatus::Failed,
         lock: LockStatus::Expired,
     };
     assert_eq!((paid.status, paid.ticket.is_none()), (status, true));
-    assert_eq!(then(&paid, &done(), at(LOCK + 6_000)).0.status.order, Status::Refunded);
+    assert_eq!(then(&paid, &done(), at(LOCK + 6_000)).0.status.order, CheckoutStatus::Refunded);
 }
 
 #[test]
 fn money_for_a_closed_session_is_late_and_still_buys_free_places() {
-    let failed = Command::FailPayment { session_id: None, code: "DECLINED".to_owned(), message: "no".to_owned() };
+    let failed =
+        CheckoutCommand::FailPayment { session_id: None, code: "DECLINED".to_owned(), message: "no".to_owned() };
     let order = then(&waiting(ExpiryPolicy::Clamp), &failed, at(20_000)).0;
-    let (paid, events) = then(&order, &pay(Ground::Ours), at(30_000));
+    let (paid, events) = then(&order, &pay(SeatAvailability::Available), at(30_000));
     assert_eq!(kinds(&events)[..2], ["PAYMENT_LATE", "FULFILLMENT_ISSUED"]);
-    assert!(paid.payment.unwrap().late && paid.status.order == Status::Fulfilled);
+    assert!(paid.payment.unwrap().late && paid.status.order == CheckoutStatus::Fulfilled);
     // The first session is paid while the second is open: that one takes no money any more.
     let second = then(&order, &session(&order, ExpiryPolicy::Clamp, at(30_000)), at(30_000)).0;
-    let paid = then(&second, &pay(Ground::Ours), at(40_000)).0;
+    let paid = then(&second, &pay(SeatAvailability::Available), at(40_000)).0;
     assert_eq!(paid.payment.as_ref().unwrap().session_id, "ps_1");
     assert!(paid.sessions.iter().all(|session| session.closed));
-    let other = Command::Complete(Box::new(paying("ps_2", "card_2", Ground::Ours)));
+    let other = CheckoutCommand::Complete(Box::new(paying("ps_2", "card_2", SeatAvailability::Available)));
     assert_eq!(refusal(&paid, &other, at(50_000)).0, "payment_already_completed");
 }
 
 #[test]
 fn a_session_that_ended_is_not_failed_in_the_name_of_the_one_that_is_open() {
-    let fail = |id: &str| Command::FailPayment {
+    let fail = |id: &str| CheckoutCommand::FailPayment {
         session_id: Some(id.to_owned()),
         code: "DECLINED".to_owned(),
         message: "no".to_owned(),
@@ -228,32 +229,36 @@ fn a_session_that_ended_is_not_failed_in_the_name_of_the_one_that_is_open() {
 
 #[test]
 fn a_failed_payment_ends_an_order_whose_lock_is_gone() {
-    let order = then(&waiting(ExpiryPolicy::Independent), &Command::Expire, at(LOCK)).0;
-    let failed = Command::FailPayment { session_id: None, code: "DECLINED".to_owned(), message: "no".to_owned() };
+    let order = then(&waiting(ExpiryPolicy::Independent), &CheckoutCommand::Expire, at(LOCK)).0;
+    let failed =
+        CheckoutCommand::FailPayment { session_id: None, code: "DECLINED".to_owned(), message: "no".to_owned() };
     let order = then(&order, &failed, at(LOCK + 1)).0;
-    assert_eq!((order.status.order, order.status.payment), (Status::Expired, PaymentStatus::Failed));
+    assert_eq!((order.status.order, order.status.payment), (CheckoutStatus::Expired, PaymentStatus::Failed));
     assert!(order.is_over(at(LOCK + 1)));
 }
 
 #[test]
 fn money_for_a_cancelled_order_goes_back_though_there_are_places() {
-    let cancel = Command::Cancel { reason: "plans".to_owned() };
+    let cancel = CheckoutCommand::Cancel { reason: "plans".to_owned() };
     let order = then(&waiting(ExpiryPolicy::Clamp), &cancel, at(20_000)).0;
-    let (paid, events) = then(&order, &pay(Ground::Ours), at(30_000));
-    let Event::RefundRequested(request) = &events[1] else { panic!("{events:?}") };
+    let (paid, events) = then(&order, &pay(SeatAvailability::Available), at(30_000));
+    let CheckoutEvent::RefundRequested(request) = &events[1] else { panic!("{events:?}") };
     assert_eq!((request.reason.as_str(), request.amount), ("order_cancelled", Fen::new(11_900)));
-    assert_eq!((paid.status.order, paid.ticket.is_none()), (Status::PaidUnfulfillable, true));
+    assert_eq!((paid.status.order, paid.ticket.is_none()), (CheckoutStatus::PaidUnfulfillable, true));
 }
 
 #[test]
 fn nobody_is_given_a_ticket_after_the_person_was_erased() {
-    let erase = Command::Erase { reason: "asked".to_owned() };
-    let order = then(&waiting(ExpiryPolicy::Clamp), &Command::Expire, at(LOCK)).0;
+    let erase = CheckoutCommand::Erase { reason: "asked".to_owned() };
+    let order = then(&waiting(ExpiryPolicy::Clamp), &CheckoutCommand::Expire, at(LOCK)).0;
     let order = then(&order, &erase, at(LOCK)).0;
-    let Event::RefundRequested(request) = &then(&order, &pay(Ground::Ours), at(LOCK + 1)).1[1] else { panic!() };
+    let CheckoutEvent::RefundRequested(request) = &then(&order, &pay(SeatAvailability::Available), at(LOCK + 1)).1[1]
+    else {
+        panic!()
+    };
     assert_eq!(request.reason, "person_erased");
     let used = then(&fulfilled(), &erase, noon("2026-03-22")).0;
-    let reissue = Command::Reissue { ticket: ticket("ticket_2"), reason: "lost".to_owned() };
+    let reissue = CheckoutCommand::Reissue { ticket: ticket("ticket_2"), reason: "lost".to_owned() };
     assert_eq!(refusal(&used, &reissue, noon("2026-03-22")).0, "person_erased");
 }
 
@@ -261,20 +266,28 @@ fn nobody_is_given_a_ticket_after_the_person_was_erased() {
 fn a_payment_is_used_once_and_a_second_one_is_kept() {
     let order = waiting(ExpiryPolicy::Clamp);
     let other = OrderNo::parse("order_000000000000019d0a63581c").unwrap();
-    let used = Complete { reference_used_by: Some(other), ..paying("ps_1", "card_1", Ground::Ours) };
-    assert_eq!(refusal(&order, &Command::Complete(Box::new(used)), at(20_000)), ("payment_reference_used", None));
+    let used =
+        CompleteCheckout { reference_used_by: Some(other), ..paying("ps_1", "card_1", SeatAvailability::Available) };
+    assert_eq!(
+        refusal(&order, &CheckoutCommand::Complete(Box::new(used)), at(20_000)),
+        ("payment_reference_used", None)
+    );
     let paid = fulfilled();
-    assert_eq!(then(&paid, &pay(Ground::Ours), at(30_000)).1, [], "the same again");
-    let second = Command::Complete(Box::new(paying("ps_1", "card_2", Ground::Ours)));
+    assert_eq!(then(&paid, &pay(SeatAvailability::Available), at(30_000)).1, [], "the same again");
+    let second = CheckoutCommand::Complete(Box::new(paying("ps_1", "card_2", SeatAvailability::Available)));
     let (code, kept) = refusal(&paid, &second, at(30_000));
-    let Some(Event::CompletionRefused(kept)) = kept else { panic!("{kept:?}") };
+    let Some(CheckoutEvent::CompletionRefused(kept)) = kept else { panic!("{kept:?}") };
     assert_eq!((code, kept.payment_ref.as_str()), ("payment_already_completed", "card_2"));
-    assert_eq!(record(&paid, &[Event::CompletionRefused(kept)], &stamp(at(30_000))).0.status, paid.status);
+    assert_eq!(
+        record_events(&paid, &[CheckoutEvent::CompletionRefused(kept)], &stamp(at(30_000))).0.status,
+        paid.status
+    );
 }
 
 #[test]
 fn a_mandate_belongs_to_its_session_alone() {
-    let failed = Command::FailPayment { session_id: None, code: "DECLINED".to_owned(), message: "no".to_owned() };
+    let failed =
+        CheckoutCommand::FailPayment { session_id: None, code: "DECLINED".to_owned(), message: "no".to_owned() };
     let order = then(&waiting(ExpiryPolicy::Clamp), &failed, at(20_000)).0;
     let order = then(&order, &session(&order, ExpiryPolicy::Clamp, at(30_000)), at(30_000)).0;
     let verified = MandateVerified {
@@ -287,7 +300,7 @@ fn a_mandate_belongs_to_its_session_alone() {
         payment_mandate: None,
         receipt: "r".to_owned(),
     };
-    let check = Command::CheckMandate(Box::new(MandateCheck::Holds(verified)));
+    let check = CheckoutCommand::CheckMandate(Box::new(MandateCheck::Holds(verified)));
     let order = then(&order, &check, at(40_000)).0;
     let has: Vec<bool> = order.sessions.iter().map(|session| session.mandate.is_some()).collect();
     assert_eq!(has, [true, false]);
@@ -303,22 +316,22 @@ fn no_more_goes_back_than_came() {
     assert_eq!(kinds(&events), ["TICKET_REVOKED", "INVENTORY_LOCK_RELEASED", "REFUND_REQUESTED"]);
     assert_eq!(refusal(&part, &refund(None, None), at(31_000)).0, "wrong_state", "one at a time");
     let part = then(&part, &done(), at(32_000)).0;
-    assert_eq!((part.refundable(), part.status.order), (Fen::new(10_000), Status::Refunded));
+    assert_eq!((part.refundable_amount(), part.status.order), (Fen::new(10_000), CheckoutStatus::Refunded));
     assert_eq!(refusal(&part, &refund(Some(10_001), None), at(33_000)).0, "refund_amount");
     let (rest, events) = then(&part, &refund(None, None), at(33_000));
     assert_eq!(kinds(&events), ["REFUND_REQUESTED"], "the ticket is void and its places are free already");
-    let failed = then(&rest, &Command::FailRefund { reason: "bank".to_owned() }, at(34_000)).0;
+    let failed = then(&rest, &CheckoutCommand::FailRefund { reason: "bank".to_owned() }, at(34_000)).0;
     assert_eq!(failed.open_refund().unwrap().failure.as_deref(), Some("bank"));
     let (rest, events) = then(&failed, &done(), at(35_000));
-    let [Event::RefundCompleted(completed)] = &events[..] else { panic!("{events:?}") };
-    assert_eq!((completed.amount, rest.refundable()), (Fen::new(10_000), Fen::ZERO));
+    let [CheckoutEvent::RefundCompleted(completed)] = &events[..] else { panic!("{events:?}") };
+    assert_eq!((completed.amount, rest.refundable_amount()), (Fen::new(10_000), Fen::ZERO));
     assert_eq!(refusal(&rest, &refund(None, None), at(36_000)).0, "refund_amount");
 }
 
 #[test]
 fn a_used_ticket_is_paid_back_for_a_reason_and_its_places_stay_sold() {
     let day = noon("2026-03-21");
-    let used = then(&fulfilled(), &Command::Redeem { shown: None }, day).0;
+    let used = then(&fulfilled(), &CheckoutCommand::Redeem { shown: None }, day).0;
     assert_eq!(refusal(&used, &refund(None, None), day).0, "ticket_was_redeemed");
     assert_eq!(refusal(&used, &refund(None, Some(" ")), day).0, "field_length");
     let (back, events) = then(&used, &refund(None, Some("closed early")), day);
@@ -332,7 +345,7 @@ fn a_used_ticket_is_paid_back_for_a_reason_and_its_places_stay_sold() {
 #[test]
 fn a_ticket_is_good_on_its_day_where_the_visit_is() {
     let order = fulfilled();
-    let redeem = Command::Redeem { shown: Some(Personal::new("ticket_1")) };
+    let redeem = CheckoutCommand::Redeem { shown: Some(Personal::new("ticket_1")) };
     let moment = |text| Timestamp::parse(text).unwrap();
     // The day begins and ends at 16:00 UTC in Singapore.
     for (now, good) in [
@@ -351,22 +364,22 @@ fn a_ticket_is_good_on_its_day_where_the_visit_is() {
 #[test]
 fn a_new_code_kills_the_old_one() {
     let day = noon("2026-03-21");
-    let shown = |code: &str| Command::Redeem { shown: Some(Personal::new(code)) };
-    let reissue = |code: &str| Command::Reissue { ticket: ticket(code), reason: "lost".to_owned() };
+    let shown = |code: &str| CheckoutCommand::Redeem { shown: Some(Personal::new(code)) };
+    let reissue = |code: &str| CheckoutCommand::Reissue { ticket: ticket(code), reason: "lost".to_owned() };
     let (order, events) = then(&fulfilled(), &reissue("ticket_2"), day);
     assert_eq!(kinds(&events), ["TICKET_REVOKED", "TICKET_REISSUED"], "the old one dies first");
     assert_eq!(refusal(&order, &shown("ticket_1"), day).0, "ticket_replaced");
     let used = then(&order, &shown("ticket_2"), day).0;
     assert_eq!(refusal(&used, &shown("ticket_2"), day).0, "ticket_already_redeemed");
     // Who was let in was let in: neither a new code nor a void one changes that.
-    let revoke = Command::Revoke { reason: "x".to_owned() };
+    let revoke = CheckoutCommand::Revoke { reason: "x".to_owned() };
     for command in [reissue("ticket_3"), revoke.clone()] {
         assert_eq!(refusal(&used, &command, day).0, "ticket_already_redeemed");
     }
-    let back = then(&used, &Command::RevertRedeem { reason: "mistake".to_owned() }, day).0;
+    let back = then(&used, &CheckoutCommand::RevertRedeem { reason: "mistake".to_owned() }, day).0;
     let void = then(&back, &revoke, day).0;
     assert_eq!(refusal(&void, &shown("ticket_2"), day).0, "ticket_revoked");
-    assert_eq!(refusal(&void, &Command::Issue(ticket("ticket_3")), day).0, "ticket_revoked");
+    assert_eq!(refusal(&void, &CheckoutCommand::Issue(ticket("ticket_3")), day).0, "ticket_revoked");
     let again = then(&void, &reissue("ticket_3"), day).0;
     assert_eq!(then(&again, &shown("ticket_3"), day).0.status.fulfillment, FulfillmentStatus::Redeemed);
 }

@@ -1,10 +1,10 @@
 //! The ticket: b9 and b10.
 
-use super::{Refused, admit, by_operator};
-use crate::domain::checkout::axis::{FulfillmentStatus, Status};
+use super::{CheckoutRefusal, require_allowed, state_reason};
+use crate::domain::checkout::axis::{CheckoutStatus, FulfillmentStatus};
 use crate::domain::checkout::command::NewTicket;
-use crate::domain::checkout::event::Event;
-use crate::domain::checkout::order::Order;
+use crate::domain::checkout::event::CheckoutEvent;
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::*;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::rejection::Rejection;
@@ -12,31 +12,36 @@ use crate::domain::value::person::Personal;
 use crate::say;
 
 /// The events of a ticket that comes to be.
-pub(super) fn issued(ticket: &NewTicket) -> [Event; 2] {
+pub(super) fn ticket_issued_events(ticket: &NewTicket) -> [CheckoutEvent; 2] {
     let (ticket_code, qr_url) = (ticket.code.clone(), ticket.qr_url.clone());
     [
-        Event::Issued(FulfillmentIssued { ticket_code, qr_url }),
-        Event::IssueNumbered(FulfillmentNumbered { fulfillment_id: ticket.fulfillment_id.clone() }),
+        CheckoutEvent::Issued(FulfillmentIssued { ticket_code, qr_url }),
+        CheckoutEvent::IssueNumbered(FulfillmentNumbered { fulfillment_id: ticket.fulfillment_id.clone() }),
     ]
 }
 
 /// b9: exactly once.
-pub(super) fn issue(order: &Order, ticket: &NewTicket) -> Result<Vec<Event>, Refused> {
-    if order.status.fulfillment == FulfillmentStatus::Revoked && order.status.order == Status::Fulfilled {
-        return Err(revoked(order).into());
+pub(super) fn issue_ticket(order: &CheckoutOrder, ticket: &NewTicket) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
+    if order.status.fulfillment == FulfillmentStatus::Revoked && order.status.order == CheckoutStatus::Fulfilled {
+        return Err(ticket_revoked_rejection(order).into());
     }
-    if order.ticket.is_some() && order.status.order == Status::Fulfilled {
+    if order.ticket.is_some() && order.status.order == CheckoutStatus::Fulfilled {
         return Ok(Vec::new());
     }
-    Ok(issued(ticket).into())
+    Ok(ticket_issued_events(ticket).into())
 }
 
 /// b10: once, on the day of the visit.
-pub(super) fn redeem(order: &Order, shown: Option<&Personal>, by: &Actor) -> Result<Vec<Event>, Refused> {
-    good(order, shown)?;
-    let event = Event::Redeemed(TicketRedeemed { operator_id: by.operator.clone(), visit_date: order.draft.date });
-    admit(order, &event)?;
-    let (date, today) = (order.draft.date, order.today(by.now));
+pub(super) fn redeem_ticket(
+    order: &CheckoutOrder,
+    shown: Option<&Personal>,
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
+    check_ticket_valid(order, shown)?;
+    let event =
+        CheckoutEvent::Redeemed(TicketRedeemed { operator_id: by.operator.clone(), visit_date: order.draft.date });
+    require_allowed(order, &event)?;
+    let (date, today) = (order.draft.date, order.local_today(by.now));
     if date == today {
         return Ok(vec![event]);
     }
@@ -44,12 +49,12 @@ pub(super) fn redeem(order: &Order, shown: Option<&Personal>, by: &Actor) -> Res
         "ticket_other_day",
         say!("这张票是 {date} 的，当地今天是 {today}", "the ticket is for {date}, and there it is {today}"),
     )
-    .hint(say!("只能在游玩日当天核销", "a ticket is redeemed on the day of the visit"))
+    .with_hint(say!("只能在游玩日当天核销", "a ticket is redeemed on the day of the visit"))
     .into())
 }
 
 /// Refuses a ticket that lets nobody in, and says why.
-pub(super) fn good(order: &Order, shown: Option<&Personal>) -> Result<(), Rejection> {
+pub(super) fn check_ticket_valid(order: &CheckoutOrder, shown: Option<&Personal>) -> Result<(), Rejection> {
     let no = &order.order_no;
     let Some(ticket) = &order.ticket else {
         return Err(Rejection::rule("ticket_not_issued", say!("订单 {no} 还没有出票", "order {no} has no ticket yet")));
@@ -59,67 +64,76 @@ pub(super) fn good(order: &Order, shown: Option<&Personal>) -> Result<(), Reject
             "ticket_replaced",
             say!("这个票码已被新码替换，不再有效", "this code was replaced by a new one and is no longer good"),
         )
-        .hint(say!("请客人出示最新的票码", "ask for the newest code")));
+        .with_hint(say!("请客人出示最新的票码", "ask for the newest code")));
     }
     match order.status.fulfillment {
-        FulfillmentStatus::Revoked => Err(revoked(order)),
-        FulfillmentStatus::Redeemed => Err(used(order)),
+        FulfillmentStatus::Revoked => Err(ticket_revoked_rejection(order)),
+        FulfillmentStatus::Redeemed => Err(ticket_used_rejection(order)),
         FulfillmentStatus::NotStarted | FulfillmentStatus::Fulfilled | FulfillmentStatus::Failed => Ok(()),
     }
 }
 
-fn revoked(order: &Order) -> Rejection {
+fn ticket_revoked_rejection(order: &CheckoutOrder) -> Rejection {
     let no = &order.order_no;
     let known = order.ticket.as_ref().and_then(|ticket| ticket.revoked.as_ref());
-    let (at, reason) = known.map_or((String::new(), "?"), |(at, reason)| (at.rfc3339(), reason));
+    let (at, reason) = known.map_or((String::new(), "?"), |(at, reason)| (at.format_rfc3339(), reason));
     let refusal = Rejection::rule(
         "ticket_revoked",
         say!("订单 {no} 的票已于 {at} 作废：{reason}", "the ticket of order {no} was revoked at {at}: {reason}"),
     );
-    if order.status.order != Status::Fulfilled {
-        return refusal.hint(say!("款项正在退回或已退回", "its money is on its way back, or is back"));
+    if order.status.order != CheckoutStatus::Fulfilled {
+        return refusal.with_hint(say!("款项正在退回或已退回", "its money is on its way back, or is back"));
     }
-    refusal.hint(say!(
+    refusal.with_hint(say!(
         "若客人应有票：`ticketctl ticket reissue {no} --reason 原因`",
         "if the visitor should have one: `ticketctl ticket reissue {no} --reason REASON`"
     ))
 }
 
-fn used(order: &Order) -> Rejection {
+fn ticket_used_rejection(order: &CheckoutOrder) -> Rejection {
     let no = &order.order_no;
     let known = order.ticket.as_ref().and_then(|ticket| ticket.redeemed.as_ref());
-    let (at, who) = known.map_or((String::new(), "?"), |(at, who)| (at.rfc3339(), who));
+    let (at, who) = known.map_or((String::new(), "?"), |(at, who)| (at.format_rfc3339(), who));
     Rejection::rule(
         "ticket_already_redeemed",
         say!("订单 {no} 的票已于 {at} 由 {who} 核销", "the ticket of order {no} was redeemed at {at} by {who}"),
     )
-    .hint(say!(
+    .with_hint(say!(
         "若是误核销：`ticketctl ticket redeem {no} --revert --reason 原因`",
         "if that was a mistake: `ticketctl ticket redeem {no} --revert --reason REASON`"
     ))
 }
 
 /// b10.
-pub(super) fn revert(reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
-    Ok(vec![Event::RedeemReverted(by_operator(reason, by)?)])
+pub(super) fn revert_redemption(reason: &str, by: &Actor) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
+    Ok(vec![CheckoutEvent::RedeemReverted(state_reason(reason, by)?)])
 }
 
 /// b10.
-pub(super) fn revoke(order: &Order, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn revoke_ticket(
+    order: &CheckoutOrder,
+    reason: &str,
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     match order.status.fulfillment {
         FulfillmentStatus::Revoked => Ok(Vec::new()),
         // Who was let in was let in. Only a refund, which says why, makes a used ticket void.
-        FulfillmentStatus::Redeemed => Err(used(order).into()),
+        FulfillmentStatus::Redeemed => Err(ticket_used_rejection(order).into()),
         FulfillmentStatus::NotStarted | FulfillmentStatus::Fulfilled | FulfillmentStatus::Failed => {
-            Ok(vec![Event::Revoked(by_operator(reason, by)?)])
+            Ok(vec![CheckoutEvent::Revoked(state_reason(reason, by)?)])
         }
     }
 }
 
 /// b10: the old code dies first.
-pub(super) fn reissue(order: &Order, ticket: &NewTicket, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn reissue_ticket(
+    order: &CheckoutOrder,
+    ticket: &NewTicket,
+    reason: &str,
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     if order.status.fulfillment == FulfillmentStatus::Redeemed {
-        return Err(used(order).into());
+        return Err(ticket_used_rejection(order).into());
     }
     if order.erased && order.ticket.is_some() {
         let no = &order.order_no;
@@ -132,12 +146,12 @@ pub(super) fn reissue(order: &Order, ticket: &NewTicket, reason: &str, by: &Acto
         )
         .into());
     }
-    let why = by_operator(reason, by)?;
+    let why = state_reason(reason, by)?;
     let mut events = Vec::new();
     if order.status.fulfillment == FulfillmentStatus::Fulfilled {
-        events.push(Event::Revoked(why.clone()));
+        events.push(CheckoutEvent::Revoked(why.clone()));
     }
-    events.push(Event::Reissued(TicketReissued {
+    events.push(CheckoutEvent::Reissued(TicketReissued {
         ticket_code: ticket.code.clone(),
         qr_url: ticket.qr_url.clone(),
         operator_id: why.operator_id,

@@ -2,18 +2,18 @@
 
 mod notice;
 
-use super::axis::{FulfillmentStatus, LockStatus, PaymentStatus, Status};
-use super::event::Event;
-use super::order::{Order, Payment, Refund, Session, Statuses, Ticket};
+use super::axis::{CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
+use super::event::CheckoutEvent;
+use super::order::{BuyerPayment, CheckoutOrder, CheckoutRefund, CheckoutStatuses, IssuedTicket, PaymentSession};
 use super::payload::*;
-use crate::domain::order::event::Visibility;
+use crate::domain::order::event::EventVisibility;
 use crate::domain::order::notice::PartState;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 
 /// When and by whom an event was recorded, as far as the state keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub struct EventTimes {
     /// When the command was received.
     pub received: Timestamp,
     /// Just before its commit.
@@ -21,14 +21,14 @@ pub struct Moment {
 }
 
 /// The first state of an order: the draft and the terms, which are recorded together.
-pub fn begin(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at: Moment) -> Order {
-    Order {
+pub fn begin_order(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at: EventTimes) -> CheckoutOrder {
+    CheckoutOrder {
         order_no,
         version: 2,
         draft,
         terms,
-        status: Statuses {
-            order: Status::Draft,
+        status: CheckoutStatuses {
+            order: CheckoutStatus::Draft,
             payment: PaymentStatus::NotStarted,
             fulfillment: FulfillmentStatus::NotStarted,
             lock: LockStatus::None,
@@ -39,7 +39,7 @@ pub fn begin(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at: Mome
         payment: None,
         ticket: None,
         refunds: Vec::new(),
-        news: None,
+        announcement: None,
         notices: Vec::new(),
         since: at.processed,
         created_at: at.received,
@@ -49,134 +49,144 @@ pub fn begin(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at: Mome
 }
 
 #[must_use]
-pub fn evolve(mut order: Order, event: &Event, at: Moment) -> Order {
+pub fn evolve(mut order: CheckoutOrder, event: &CheckoutEvent, at: EventTimes) -> CheckoutOrder {
     let before = order.status.order;
-    apply(&mut order, event, at.processed);
-    notice::heard(&mut order, event);
+    apply_event(&mut order, event, at.processed);
+    notice::update_announcement(&mut order, event);
     order.version += 1;
     if order.status.order != before {
         order.since = at.processed;
     }
-    if event.visibility() == Visibility::Visible {
+    if event.visibility() == EventVisibility::Visible {
         order.updated_at = at.processed;
     }
     order
 }
 
-fn apply(order: &mut Order, event: &Event, at: Timestamp) {
+fn apply_event(order: &mut CheckoutOrder, event: &CheckoutEvent, at: Timestamp) {
     match event {
         // A second draft never gets here: an order is begun once.
-        Event::Drafted(_)
-        | Event::TermsFixed(_)
-        | Event::LockRejected(_)
-        | Event::MandateRejected(_)
-        | Event::CompletionRefused(_)
-        | Event::PersonRevealed(_) => {}
-        Event::Locked(lock) => {
+        CheckoutEvent::Drafted(_)
+        | CheckoutEvent::TermsFixed(_)
+        | CheckoutEvent::LockRejected(_)
+        | CheckoutEvent::MandateRejected(_)
+        | CheckoutEvent::CompletionRefused(_)
+        | CheckoutEvent::PersonRevealed(_) => {}
+        CheckoutEvent::Locked(lock) => {
             order.lock = Some(lock.clone());
-            (order.status.order, order.status.lock) = (Status::Locked, LockStatus::Held);
+            (order.status.order, order.status.lock) = (CheckoutStatus::Locked, LockStatus::Held);
         }
-        Event::Requested(request) => {
+        CheckoutEvent::Requested(request) => {
             order.method = Some(request.payment_method.clone());
-            order.status.order = Status::CheckoutPending;
+            order.status.order = CheckoutStatus::CheckoutPending;
         }
-        Event::SessionCreated(created) => {
-            order.sessions.push(Session { created: created.clone(), signed: None, closed: false, mandate: None });
+        CheckoutEvent::SessionCreated(created) => {
+            order.sessions.push(PaymentSession {
+                created: created.clone(),
+                signed: None,
+                closed: false,
+                mandate: None,
+            });
             order.status.payment = PaymentStatus::SessionCreated;
         }
-        Event::SessionSigned(signed) => with_session(order, |session| session.signed = Some(signed.clone())),
-        Event::MandateVerified(mandate) => verified(order, mandate),
-        Event::Completed(paid) => paid_in_time(order, paid, at),
-        Event::PaymentFailed(_) => unpaid(order, PaymentStatus::Failed),
-        Event::SessionExpired(_) => unpaid(order, PaymentStatus::Expired),
-        Event::PaymentLate(late) => paid_late(order, late, at),
-        Event::Issued(issued) => issue(order, issued, at),
-        Event::IssueNumbered(numbered) => {
+        CheckoutEvent::SessionSigned(signed) => with_session(order, |session| session.signed = Some(signed.clone())),
+        CheckoutEvent::MandateVerified(mandate) => apply_mandate_verified(order, mandate),
+        CheckoutEvent::Completed(paid) => paid_in_time(order, paid, at),
+        CheckoutEvent::PaymentFailed(_) => end_unpaid_session(order, PaymentStatus::Failed),
+        CheckoutEvent::SessionExpired(_) => end_unpaid_session(order, PaymentStatus::Expired),
+        CheckoutEvent::PaymentLate(late) => paid_late(order, late, at),
+        CheckoutEvent::Issued(issued) => apply_ticket_issued(order, issued, at),
+        CheckoutEvent::IssueNumbered(numbered) => {
             with_ticket(order, |ticket| ticket.fulfillment_id = Some(numbered.fulfillment_id.clone()));
         }
-        Event::Redeemed(redeemed) => {
+        CheckoutEvent::Redeemed(redeemed) => {
             order.status.fulfillment = FulfillmentStatus::Redeemed;
             with_ticket(order, |ticket| ticket.redeemed = Some((at, redeemed.operator_id.clone())));
         }
-        Event::RedeemReverted(_) => {
+        CheckoutEvent::RedeemReverted(_) => {
             order.status.fulfillment = FulfillmentStatus::Fulfilled;
             with_ticket(order, |ticket| ticket.redeemed = None);
         }
-        Event::Revoked(why) => {
+        CheckoutEvent::Revoked(why) => {
             order.status.fulfillment = FulfillmentStatus::Revoked;
             with_ticket(order, |ticket| ticket.revoked = Some((at, why.reason.clone())));
         }
-        Event::Reissued(new) => reissue(order, new, at),
-        Event::LockReleased(_) => order.status.lock = LockStatus::Released,
-        Event::LockExpired(_) => lock_expired(order),
-        Event::Cancelled(_) => order.status.order = Status::Cancelled,
-        Event::RefundRequested(request) => refund(order, request, at),
-        Event::RefundCompleted(_) => {
-            (order.status.order, order.status.payment) = (Status::Refunded, PaymentStatus::Refunded);
+        CheckoutEvent::Reissued(new) => apply_ticket_reissued(order, new, at),
+        CheckoutEvent::LockReleased(_) => order.status.lock = LockStatus::Released,
+        CheckoutEvent::LockExpired(_) => expire_lock(order),
+        CheckoutEvent::Cancelled(_) => order.status.order = CheckoutStatus::Cancelled,
+        CheckoutEvent::RefundRequested(request) => apply_refund_requested(order, request, at),
+        CheckoutEvent::RefundCompleted(_) => {
+            (order.status.order, order.status.payment) = (CheckoutStatus::Refunded, PaymentStatus::Refunded);
             with_refund(order, |refund| (refund.done, refund.failure) = (Some(at), None));
         }
-        Event::RefundFailed(failed) => {
+        CheckoutEvent::RefundFailed(failed) => {
             with_refund(order, |refund| refund.failure = Some(failed.failure_message.clone()));
         }
-        Event::NoticeStarted(started) => notice::started(order, started, at),
-        Event::NoticeSent(sent) => notice::sent(order, sent, at),
-        Event::NoticeFailed(failed) => notice::failed(order, failed, PartState::Failed, at),
-        Event::NoticeUncertain(failed) => notice::failed(order, failed, PartState::Unknown, at),
-        Event::NoticeResolved(resolved) => notice::resolved(order, resolved, at),
-        Event::PersonErased(_) => order.erased = true,
+        CheckoutEvent::NoticeStarted(started) => notice::apply_started(order, started, at),
+        CheckoutEvent::NoticeSent(sent) => notice::apply_sent(order, sent, at),
+        CheckoutEvent::NoticeFailed(failed) => notice::apply_failed(order, failed, PartState::Failed, at),
+        CheckoutEvent::NoticeUncertain(failed) => notice::apply_failed(order, failed, PartState::Unknown, at),
+        CheckoutEvent::NoticeResolved(resolved) => notice::apply_resolved(order, resolved, at),
+        CheckoutEvent::PersonErased(_) => order.erased = true,
     }
 }
 
-fn with_session(order: &mut Order, then: impl FnOnce(&mut Session)) {
+fn with_session(order: &mut CheckoutOrder, then: impl FnOnce(&mut PaymentSession)) {
     if let Some(session) = order.sessions.last_mut() {
         then(session);
     }
 }
 
 /// The mandate is good for the session that it names, whichever is open.
-fn verified(order: &mut Order, mandate: &MandateVerified) {
+fn apply_mandate_verified(order: &mut CheckoutOrder, mandate: &MandateVerified) {
     let named = order.sessions.iter_mut().find(|session| session.created.session_id == mandate.session_id);
     if let Some(session) = named {
         session.mandate = Some(mandate.clone());
     }
 }
 
-fn with_ticket(order: &mut Order, then: impl FnOnce(&mut Ticket)) {
+fn with_ticket(order: &mut CheckoutOrder, then: impl FnOnce(&mut IssuedTicket)) {
     if let Some(ticket) = &mut order.ticket {
         then(ticket);
     }
 }
 
-fn with_refund(order: &mut Order, then: impl FnOnce(&mut Refund)) {
+fn with_refund(order: &mut CheckoutOrder, then: impl FnOnce(&mut CheckoutRefund)) {
     if let Some(refund) = order.refunds.last_mut() {
         then(refund);
     }
 }
 
-fn close(order: &mut Order, payment: PaymentStatus) {
+fn close_session(order: &mut CheckoutOrder, payment: PaymentStatus) {
     order.status.payment = payment;
     with_session(order, |session| session.closed = true);
 }
 
 /// The session ends without money. Where its lock ran out before it, nothing holds the order open any more.
-fn unpaid(order: &mut Order, payment: PaymentStatus) {
-    close(order, payment);
+fn end_unpaid_session(order: &mut CheckoutOrder, payment: PaymentStatus) {
+    close_session(order, payment);
     if order.status.lock == LockStatus::Expired {
-        order.status.order = Status::Expired;
+        order.status.order = CheckoutStatus::Expired;
     }
 }
 
-fn lock_expired(order: &mut Order) {
+fn expire_lock(order: &mut CheckoutOrder) {
     order.status.lock = LockStatus::Expired;
     // An open session outlives its lock where it may: the payment then decides.
     if order.status.payment != PaymentStatus::SessionCreated {
-        order.status.order = Status::Expired;
+        order.status.order = CheckoutStatus::Expired;
     }
 }
 
-fn pay(order: &mut Order, (session, method, reference): (&str, &str, &str), late: bool, at: Timestamp) {
-    close(order, PaymentStatus::Success);
-    order.payment = Some(Payment {
+fn record_payment(
+    order: &mut CheckoutOrder,
+    (session, method, reference): (&str, &str, &str),
+    late: bool,
+    at: Timestamp,
+) {
+    close_session(order, PaymentStatus::Success);
+    order.payment = Some(BuyerPayment {
         session_id: session.to_owned(),
         method: method.to_owned(),
         reference: reference.to_owned(),
@@ -185,25 +195,25 @@ fn pay(order: &mut Order, (session, method, reference): (&str, &str, &str), late
     });
 }
 
-fn paid_in_time(order: &mut Order, paid: &CheckoutCompleted, at: Timestamp) {
-    pay(order, (&paid.session_id, &paid.payment_method, &paid.payment_ref), false, at);
-    (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
+fn paid_in_time(order: &mut CheckoutOrder, paid: &CheckoutCompleted, at: Timestamp) {
+    record_payment(order, (&paid.session_id, &paid.payment_method, &paid.payment_ref), false, at);
+    (order.status.order, order.status.lock) = (CheckoutStatus::Paid, LockStatus::Committed);
 }
 
-fn paid_late(order: &mut Order, late: &PaymentLate, at: Timestamp) {
-    pay(order, (&late.session_id, &late.payment_method, &late.payment_ref), true, at);
+fn paid_late(order: &mut CheckoutOrder, late: &PaymentLate, at: Timestamp) {
+    record_payment(order, (&late.session_id, &late.payment_method, &late.payment_ref), true, at);
     if late.places_regained {
-        (order.status.order, order.status.lock) = (Status::Paid, LockStatus::Committed);
+        (order.status.order, order.status.lock) = (CheckoutStatus::Paid, LockStatus::Committed);
     } else {
-        (order.status.order, order.status.fulfillment) = (Status::PaidUnfulfillable, FulfillmentStatus::Failed);
+        (order.status.order, order.status.fulfillment) = (CheckoutStatus::PaidUnfulfillable, FulfillmentStatus::Failed);
         if order.status.lock == LockStatus::Held {
             order.status.lock = LockStatus::Expired;
         }
     }
 }
 
-fn issue(order: &mut Order, issued: &FulfillmentIssued, at: Timestamp) {
-    order.ticket = Some(Ticket {
+fn apply_ticket_issued(order: &mut CheckoutOrder, issued: &FulfillmentIssued, at: Timestamp) {
+    order.ticket = Some(IssuedTicket {
         fulfillment_id: None,
         code: issued.ticket_code.clone(),
         qr_url: issued.qr_url.clone(),
@@ -211,10 +221,10 @@ fn issue(order: &mut Order, issued: &FulfillmentIssued, at: Timestamp) {
         redeemed: None,
         revoked: None,
     });
-    (order.status.order, order.status.fulfillment) = (Status::Fulfilled, FulfillmentStatus::Fulfilled);
+    (order.status.order, order.status.fulfillment) = (CheckoutStatus::Fulfilled, FulfillmentStatus::Fulfilled);
 }
 
-fn reissue(order: &mut Order, new: &TicketReissued, at: Timestamp) {
+fn apply_ticket_reissued(order: &mut CheckoutOrder, new: &TicketReissued, at: Timestamp) {
     order.status.fulfillment = FulfillmentStatus::Fulfilled;
     with_ticket(order, |ticket| {
         (ticket.code, ticket.qr_url) = (new.ticket_code.clone(), new.qr_url.clone());
@@ -222,12 +232,12 @@ fn reissue(order: &mut Order, new: &TicketReissued, at: Timestamp) {
     });
 }
 
-fn refund(order: &mut Order, request: &RefundRequested, at: Timestamp) {
+fn apply_refund_requested(order: &mut CheckoutOrder, request: &CheckoutRefundRequested, at: Timestamp) {
     order.status.payment = PaymentStatus::Refunding;
     // What can't be fulfilled says so until the money is back.
-    if order.status.order != Status::PaidUnfulfillable {
-        order.status.order = Status::RefundPending;
+    if order.status.order != CheckoutStatus::PaidUnfulfillable {
+        order.status.order = CheckoutStatus::RefundPending;
     }
     let (amount, reason) = (request.amount, request.reason.clone());
-    order.refunds.push(Refund { amount, reason, at, done: None, failure: None });
+    order.refunds.push(CheckoutRefund { amount, reason, at, done: None, failure: None });
 }

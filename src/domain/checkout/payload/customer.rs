@@ -11,9 +11,9 @@ use crate::domain::value::person::is_erased;
 ///
 /// Invariant: `Debug` does not show it. Where it is stored it is sealed, whole.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Customer(Value);
+pub struct CustomerFacts(Value);
 
-impl Customer {
+impl CustomerFacts {
     /// A buyer from what a channel told.
     pub const fn new(facts: Map<String, Value>) -> Self {
         Self(Value::Object(facts))
@@ -25,7 +25,7 @@ impl Customer {
     }
 
     /// Where the buyer is reached on `channel`.
-    pub fn contact(&self, channel: &str) -> Option<String> {
+    pub fn channel_contact(&self, channel: &str) -> Option<String> {
         let key = match channel {
             "telegram" => "telegram_user_id",
             _ => "contact",
@@ -38,19 +38,19 @@ impl Customer {
     }
 }
 
-impl fmt::Debug for Customer {
+impl fmt::Debug for CustomerFacts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Customer(***)")
     }
 }
 
-impl Serialize for Customer {
+impl Serialize for CustomerFacts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
 }
 
-impl<'de> Deserialize<'de> for Customer {
+impl<'de> Deserialize<'de> for CustomerFacts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use serde::de::Error as _;
         let value = Value::deserialize(deserializer)?;

@@ -9,8 +9,8 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::person::{Personal, personal};
 use crate::domain::value::time::{Day, Timestamp};
 
-pub use self::customer::Customer;
-pub use self::quote::{DraftCreated, Quote, plain};
+pub use self::customer::CustomerFacts;
+pub use self::quote::{DraftCreated, PriceQuote, plain_amount};
 pub use crate::domain::order::notice::{DeliveryResolved, NoticeFailed, NoticeSent, NoticeStarted};
 
 /// The terms of the SKU at the moment of the draft: the catalogue may change afterwards, the order does not.
@@ -231,7 +231,7 @@ pub struct TicketReissued {
 /// An operator decided, and said why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Stated {
+pub struct StatedReason {
     pub operator_id: String,
     pub reason: String,
 }
@@ -257,7 +257,7 @@ pub struct LockExpired {
 /// b12. The buyer shall have money back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct RefundRequested {
+pub struct CheckoutRefundRequested {
     /// How much, in the order's currency.
     pub amount: Fen,
     pub reason: String,
@@ -289,7 +289,7 @@ pub struct RefundFailed {
 /// Personal data, or the ticket's code, was shown to an operator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Revealed {
+pub struct CustomerRevealed {
     pub operator_id: String,
     pub command: String,
 }

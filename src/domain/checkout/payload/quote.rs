@@ -5,7 +5,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Number, Value};
 
-use super::Customer;
+use super::CustomerFacts;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Day;
 
@@ -13,28 +13,28 @@ use crate::domain::value::time::Day;
 const KEY: &str = "quoteAmount";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quote {
+pub struct PriceQuote {
     /// How much, in hundredths of the currency.
     pub amount: Fen,
     /// Three upper-case letters.
     pub currency: String,
 }
 
-impl Quote {
+impl PriceQuote {
     /// `quoteAmountSgd`.
-    fn camel(&self) -> String {
+    fn camel_key(&self) -> String {
         let (first, rest) = self.currency.split_at(self.currency.len().min(1));
         format!("{KEY}{first}{}", rest.to_ascii_lowercase())
     }
 
     /// `quote_amount_sgd`.
-    pub fn snake(&self) -> String {
+    pub fn snake_key(&self) -> String {
         format!("quote_amount_{}", self.currency.to_ascii_lowercase())
     }
 }
 
 /// An amount as the page writes it, a number without needless decimals: 119.00 is `119`.
-pub fn plain(amount: Fen) -> Value {
+pub fn plain_amount(amount: Fen) -> Value {
     let text = amount.to_string();
     let short = text.strip_suffix(".00").or_else(|| text.strip_suffix('0').filter(|text| text.contains('.')));
     // Digits and at most one point: always a JSON number, and kept in this spelling.
@@ -48,10 +48,10 @@ pub struct DraftCreated {
     pub quantity: u32,
     /// The day of the visit.
     pub date: Day,
-    pub quote: Quote,
+    pub quote: PriceQuote,
     /// Such as `telegram`.
     pub channel: String,
-    pub customer: Option<Customer>,
+    pub customer: Option<CustomerFacts>,
 }
 
 impl Serialize for DraftCreated {
@@ -60,7 +60,7 @@ impl Serialize for DraftCreated {
         map.serialize_entry("skuId", &self.sku_id)?;
         map.serialize_entry("quantity", &self.quantity)?;
         map.serialize_entry("date", &self.date)?;
-        map.serialize_entry(&self.quote.camel(), &plain(self.quote.amount))?;
+        map.serialize_entry(&self.quote.camel_key(), &plain_amount(self.quote.amount))?;
         map.serialize_entry("channel", &self.channel)?;
         if let Some(customer) = &self.customer {
             map.serialize_entry("customer", customer)?;
@@ -73,17 +73,17 @@ impl<'de> Deserialize<'de> for DraftCreated {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
-        struct Rest {
+        struct DraftFields {
             sku_id: String,
             quantity: u32,
             date: Day,
             channel: String,
             #[serde(default)]
-            customer: Option<Customer>,
+            customer: Option<CustomerFacts>,
         }
         let map = Map::deserialize(deserializer)?;
-        let quote = quote(&map).ok_or_else(|| D::Error::custom("a draft has one quoteAmount<Currency>"))?;
-        let rest: Rest = serde_json::from_value(Value::Object(map)).map_err(D::Error::custom)?;
+        let quote = find_quote(&map).ok_or_else(|| D::Error::custom("a draft has one quoteAmount<Currency>"))?;
+        let rest: DraftFields = serde_json::from_value(Value::Object(map)).map_err(D::Error::custom)?;
         Ok(Self {
             sku_id: rest.sku_id,
             quantity: rest.quantity,
@@ -96,12 +96,12 @@ impl<'de> Deserialize<'de> for DraftCreated {
 }
 
 /// The one amount of a draft.
-fn quote(map: &Map<String, Value>) -> Option<Quote> {
+fn find_quote(map: &Map<String, Value>) -> Option<PriceQuote> {
     let mut found = map.iter().filter_map(|(key, value)| Some((key.strip_prefix(KEY)?, value)));
     let (currency, value) = found.next()?;
     let fits = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_alphabetic()) && found.next().is_none();
     fits.then_some(())?;
-    Some(Quote { amount: Fen::from_json(value).ok()?, currency: currency.to_ascii_uppercase() })
+    Some(PriceQuote { amount: Fen::from_json(value).ok()?, currency: currency.to_ascii_uppercase() })
 }
 
 #[cfg(test)]
@@ -117,17 +117,17 @@ mod tests {
             "channel": "telegram", "customer": {"telegram_user_id": "6761269319", "telegram_username": "bestjustin"},
         });
         let draft: DraftCreated = serde_json::from_value(page.clone()).unwrap();
-        assert_eq!(draft.quote, Quote { amount: Fen::new(11_900), currency: "SGD".to_owned() });
-        assert_eq!(draft.quote.snake(), "quote_amount_sgd");
+        assert_eq!(draft.quote, PriceQuote { amount: Fen::new(11_900), currency: "SGD".to_owned() });
+        assert_eq!(draft.quote.snake_key(), "quote_amount_sgd");
         assert_eq!(serde_json::to_value(&draft).unwrap().to_string(), page.to_string());
         assert!(!format!("{draft:?}").contains("bestjustin"));
-        assert_eq!(draft.customer.unwrap().contact("telegram").as_deref(), Some("6761269319"));
+        assert_eq!(draft.customer.unwrap().channel_contact("telegram").as_deref(), Some("6761269319"));
     }
 
     #[test]
     fn an_amount_has_no_needless_decimals() {
         for (fen, text) in [(11_900, "119"), (11_950, "119.5"), (11_905, "119.05"), (1, "0.01"), (100_000, "1000")] {
-            assert_eq!(plain(Fen::new(fen)).to_string(), text);
+            assert_eq!(plain_amount(Fen::new(fen)).to_string(), text);
         }
     }
 

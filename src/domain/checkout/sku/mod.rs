@@ -92,9 +92,9 @@ impl Sku {
     ///
     /// # Errors
     /// No visitor, a part of a pack, or more than [`MAX_ORDER`].
-    pub fn quote(&self, quantity: u32) -> Result<Fen, Rejection> {
+    pub fn quote_price(&self, quantity: u32) -> Result<Fen, Rejection> {
         let priced = self.priced_units(quantity)?;
-        let total = self.price.get().checked_mul(i64::from(priced)).map(Fen::new);
+        let total = self.price.in_fen().checked_mul(i64::from(priced)).map(Fen::new);
         total.and_then(|total| total.in_order_range().ok()).ok_or_else(|| self.out_of_range(quantity))
     }
 
@@ -115,7 +115,7 @@ impl Sku {
                     self.sku_id
                 ),
             )
-            .hint(say!(
+            .with_hint(say!(
                 "数量写人数：一份写 {size}，两份写 {}",
                 "the quantity counts visitors: {size} for one pack, {} for two",
                 u64::from(size) * 2
@@ -132,6 +132,6 @@ impl Sku {
                 "{sku} costs {price} {currency}: {quantity} visitors are beyond what one order may cost (0.01 to {MAX_ORDER})"
             ),
         )
-        .hint(say!("分成几个订单", "make several orders of it"))
+        .with_hint(say!("分成几个订单", "make several orders of it"))
     }
 }

@@ -18,7 +18,7 @@ fn sku(price: &str, basis: PriceBasis, pack_size: u32) -> Sku {
 }
 
 fn quoted(sku: &Sku, quantity: u32) -> Result<String, &'static str> {
-    sku.quote(quantity).map(|total| total.to_string()).map_err(|rejection| rejection.code)
+    sku.quote_price(quantity).map(|total| total.to_string()).map_err(|rejection| rejection.code)
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn only_a_currency_with_hundredths_can_be_kept_in_hundredths() {
 #[test]
 fn a_zone_has_one_offset_and_a_name_that_people_know() {
     let page = Timestamp::parse("2026-03-20T08:36:16.028Z").unwrap();
-    assert_eq!(Zone::parse("Asia/Singapore").unwrap().minute(page), "2026-03-20 16:36 SGT");
+    assert_eq!(Zone::parse("Asia/Singapore").unwrap().format_minute(page), "2026-03-20 16:36 SGT");
     let known = [
         ("Asia/Shanghai", 28_800, "CST"),
         ("Asia/Hong_Kong", 28_800, "HKT"),
@@ -100,7 +100,7 @@ fn a_zone_has_one_offset_and_a_name_that_people_know() {
 #[test]
 fn the_day_of_a_visit_is_the_merchants() {
     let at = |text| Timestamp::parse(text).unwrap();
-    let day = |zone: Zone, text| zone.day(at(text)).to_string();
+    let day = |zone: Zone, text| zone.day_at(at(text)).to_string();
     assert_eq!(day(Zone::Singapore, "2026-03-20T15:59:59.999Z"), "2026-03-20");
     assert_eq!(day(Zone::Singapore, "2026-03-20T16:00:00Z"), "2026-03-21");
     assert_eq!(day(Zone::Utc, "2026-03-20T16:00:00Z"), "2026-03-20");

@@ -4,14 +4,14 @@
 
 mod exceptions;
 mod records;
-fn notice(notice: &Notice) -> Value {
+fn build_notice(notice: &BuyerNotice) -> Value {
     let (code, message) = notice.failure.clone().unzip();
     json!({
         "id": notice.id,
         "channel": notice.channel,
         "template": notice.template,
         "state": notice.state.code(),
-        "at": notice.at.rfc3339(),
+        "at": notice.at.format_rfc3339(),
         "failure_code": code,
         "failure_message": message,
     })
@@ -23,18 +23,18 @@ pub mod sample;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::next::next_in;
-use super::order::{Order, Session, Statuses};
-use super::payload::plain;
-use crate::domain::order::event::{Envelope, Visibility};
-use crate::domain::order::notice::Notice;
-use crate::domain::order::number::Flow;
-use crate::domain::order::view::{Event, Exception, NextStep};
+use super::next::next_task_with_notices;
+use super::order::{CheckoutOrder, CheckoutStatuses, PaymentSession};
+use super::payload::plain_amount;
+use crate::domain::order::event::{EventEnvelope, EventVisibility};
+use crate::domain::order::notice::BuyerNotice;
+use crate::domain::order::number::OrderFlow;
+use crate::domain::order::view::{EventView, NextStepView, OrderException};
 use crate::domain::value::mask::mask_person;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 
-pub use self::records::{Lock, Payment, Refund, Ticket};
+pub use self::records::{LockView, PaymentView, RefundView, TicketStatusView};
 
 /// The version of the contract.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -42,7 +42,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 const MASKED: &str = "[masked]";
 
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub struct CheckoutViewOptions {
     pub now: Timestamp,
     pub lang: Lang,
     /// The buyer and the ticket's code too; the access must have been recorded.
@@ -50,12 +50,12 @@ pub struct Look {
     /// Internal events too.
     pub internal: bool,
     /// Whether the shop tells its buyers what happens.
-    pub tells: bool,
+    pub notifies_buyers: bool,
 }
 
 /// One checkout order in full. Not `Debug`: a revealed one must not reach a log.
 #[derive(Clone, Serialize)]
-pub struct OrderView {
+pub struct CheckoutOrderView {
     pub schema_version: u32,
     /// `checkout`.
     pub flow: &'static str,
@@ -68,19 +68,19 @@ pub struct OrderView {
     /// The latest payment session.
     pub payment_session: Option<Map<String, Value>>,
     /// The places that are, or were, held.
-    pub lock: Option<Lock>,
-    pub payment: Option<Payment>,
-    pub ticket: Option<Ticket>,
+    pub lock: Option<LockView>,
+    pub payment: Option<PaymentView>,
+    pub ticket: Option<TicketStatusView>,
     /// Every refund, oldest first.
-    pub refunds: Vec<Refund>,
+    pub refunds: Vec<RefundView>,
     /// Every notice to the buyer, oldest first.
     pub notices: Vec<Value>,
-    pub next: NextStep,
-    pub exceptions: Vec<Exception>,
+    pub next: NextStepView,
+    pub exceptions: Vec<OrderException>,
     /// What happened, oldest first.
-    pub events: Vec<Event>,
+    pub events: Vec<EventView>,
     #[serde(skip)]
-    pub status: Statuses,
+    pub status: CheckoutStatuses,
     #[serde(skip)]
     pub erased: bool,
     #[serde(skip)]
@@ -93,30 +93,30 @@ pub struct OrderView {
     pub zone: &'static str,
 }
 
-impl OrderView {
+impl CheckoutOrderView {
     pub fn to_json(&self) -> Value {
         // Texts, numbers and maps with text keys: it always is JSON.
         serde_json::to_value(self).unwrap_or_default()
     }
 }
 
-pub fn present(order: &Order, rows: &[Envelope], look: &Look) -> OrderView {
-    let shown = |row: &&Envelope| look.internal || row.visibility == Visibility::Visible;
-    OrderView {
+pub fn build_view(order: &CheckoutOrder, rows: &[EventEnvelope], look: &CheckoutViewOptions) -> CheckoutOrderView {
+    let shown = |row: &&EventEnvelope| look.internal || row.visibility == EventVisibility::Visible;
+    CheckoutOrderView {
         schema_version: SCHEMA_VERSION,
-        flow: Flow::Checkout.code(),
+        flow: OrderFlow::Checkout.code(),
         order_no: order.order_no.to_string(),
-        order: page_object(order, look.reveal),
-        fulfillment: fulfillment(order, look.reveal),
-        payment_session: order.session().map(|session| self::session(session, look.now)),
-        lock: Lock::of(order),
-        payment: Payment::of(order),
-        ticket: Ticket::of(order),
-        refunds: Refund::all(order),
-        notices: order.notices.iter().map(notice).collect(),
-        next: NextStep::of(next_in(order, look.tells, look.now), look.lang),
-        exceptions: exceptions::exceptions(order, rows, look.lang),
-        events: rows.iter().filter(shown).map(|row| Event::of(row, look.reveal)).collect(),
+        order: build_page_order(order, look.reveal),
+        fulfillment: build_fulfillment(order, look.reveal),
+        payment_session: order.latest_session().map(|session| self::build_session(session, look.now)),
+        lock: LockView::from_order(order),
+        payment: PaymentView::from_order(order),
+        ticket: TicketStatusView::from_order(order),
+        refunds: RefundView::all_from_order(order),
+        notices: order.notices.iter().map(build_notice).collect(),
+        next: NextStepView::from_task(next_task_with_notices(order, look.notifies_buyers, look.now), look.lang),
+        exceptions: exceptions::list_exceptions(order, rows, look.lang),
+        events: rows.iter().filter(shown).map(|row| EventView::from_envelope(row, look.reveal)).collect(),
         status: order.status,
         erased: order.erased,
         now: look.now,
@@ -126,7 +126,7 @@ pub fn present(order: &Order, rows: &[Envelope], look: &Look) -> OrderView {
 }
 
 /// The page's order object.
-fn page_object(order: &Order, reveal: bool) -> Map<String, Value> {
+fn build_page_order(order: &CheckoutOrder, reveal: bool) -> Map<String, Value> {
     let mut object = Map::new();
     let mut set = |key: &str, value: Value| object.insert(key.to_owned(), value);
     let draft = &order.draft;
@@ -136,7 +136,7 @@ fn page_object(order: &Order, reveal: bool) -> Map<String, Value> {
     set("product_name", order.terms.product_name.as_str().into());
     set("quantity", draft.quantity.into());
     set("date", draft.date.to_string().into());
-    set(&draft.quote.snake(), plain(draft.quote.amount));
+    set(&draft.quote.snake_key(), plain_amount(draft.quote.amount));
     set("currency", draft.quote.currency.as_str().into());
     set("channel", draft.channel.as_str().into());
     if let Some(mut facts) = draft.customer.as_ref().and_then(|customer| customer.reveal().cloned()) {
@@ -148,11 +148,11 @@ fn page_object(order: &Order, reveal: bool) -> Map<String, Value> {
     set("status", order.status.order.code().into());
     set("payment_status", order.status.payment.code().into());
     set("fulfillment_status", order.status.fulfillment.code().into());
-    set("created_at", order.created_at.rfc3339().into());
+    set("created_at", order.created_at.format_rfc3339().into());
     if let Some(lock) = &order.lock {
         let lock = json!({
             "lock_id": lock.lock_id, "sku_id": lock.sku_id, "quantity": lock.quantity,
-            "expiry_at": lock.expiry_at.rfc3339(),
+            "expiry_at": lock.expiry_at.format_rfc3339(),
         });
         set("inventory_lock", lock);
     }
@@ -166,7 +166,7 @@ fn page_object(order: &Order, reveal: bool) -> Map<String, Value> {
 }
 
 /// The page's 出票结果; none before there is a ticket. The code lets its holder in, so it is shown as a person's data is.
-pub fn fulfillment(order: &Order, reveal: bool) -> Option<Map<String, Value>> {
+pub fn build_fulfillment(order: &CheckoutOrder, reveal: bool) -> Option<Map<String, Value>> {
     let ticket = order.ticket.as_ref()?;
     let secret = |text: Option<&str>| match text {
         Some(text) if reveal => Value::from(text),
@@ -183,18 +183,18 @@ pub fn fulfillment(order: &Order, reveal: bool) -> Option<Map<String, Value>> {
     set("product_name", order.terms.product_name.as_str().into());
     set("visit_date", order.draft.date.to_string().into());
     set("qr_url", secret(ticket.qr_url.reveal()));
-    set("issued_at", ticket.issued_at.rfc3339().into());
+    set("issued_at", ticket.issued_at.format_rfc3339().into());
     Some(object)
 }
 
-fn session(session: &Session, now: Timestamp) -> Map<String, Value> {
+fn build_session(session: &PaymentSession, now: Timestamp) -> Map<String, Value> {
     let created = &session.created;
     let mut object = Map::new();
     let mut set = |key: &str, value: Value| object.insert(key.to_owned(), value);
     set("session_id", created.session_id.as_str().into());
     set("protocol", created.protocol.as_str().into());
     set("payment_method", created.payment_method.as_str().into());
-    set("expiry_at", created.expiry_at.rfc3339().into());
+    set("expiry_at", created.expiry_at.format_rfc3339().into());
     set("open", session.is_open(now).into());
     if let Some(signed) = &session.signed {
         set("protocol_version", signed.protocol_version.as_str().into());
@@ -248,7 +248,7 @@ mod tests {
             let late = &view.exceptions[0];
             assert_eq!(
                 late.advice.as_deref(),
-                Some(crate::domain::order::next::Action::RefundCustomer.label().get(lang))
+                Some(crate::domain::order::next::NextAction::RefundCustomer.label().in_lang(lang))
             );
             assert!(late.reason.as_ref().unwrap().starts_with("card_late"));
             assert_eq!(view.exceptions[1].reason.as_deref(), Some("card issuer is away"));

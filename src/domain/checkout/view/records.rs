@@ -5,11 +5,11 @@ use serde::Serialize;
 
 use crate::domain::checkout::axis::{FulfillmentStatus, LockStatus};
 use crate::domain::checkout::order;
-use crate::domain::checkout::order::Order;
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Payment {
+pub struct PaymentView {
     pub session_id: String,
     /// Such as `card`.
     pub method: String,
@@ -21,7 +21,7 @@ pub struct Payment {
 
 /// The places that are, or were, held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Lock {
+pub struct LockView {
     /// `lock_…`.
     pub lock_id: String,
     #[serde(serialize_with = "lock_code")]
@@ -33,7 +33,7 @@ pub struct Lock {
 
 /// The ticket, without its code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Ticket {
+pub struct TicketStatusView {
     #[serde(serialize_with = "ticket_code")]
     pub status: FulfillmentStatus,
     pub issued_at: Timestamp,
@@ -44,7 +44,7 @@ pub struct Ticket {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Refund {
+pub struct RefundView {
     /// A decimal.
     pub amount: String,
     /// Three letters.
@@ -63,15 +63,15 @@ fn ticket_code<S: serde::Serializer>(status: &FulfillmentStatus, serializer: S) 
     serializer.serialize_str(status.code())
 }
 
-impl Payment {
-    pub(super) fn of(order: &Order) -> Option<Self> {
-        let order::Payment { session_id, method, reference, late, at } = order.payment.clone()?;
+impl PaymentView {
+    pub(super) fn from_order(order: &CheckoutOrder) -> Option<Self> {
+        let order::BuyerPayment { session_id, method, reference, late, at } = order.payment.clone()?;
         Some(Self { session_id, method, reference, late, at })
     }
 }
 
-impl Lock {
-    pub(super) fn of(order: &Order) -> Option<Self> {
+impl LockView {
+    pub(super) fn from_order(order: &CheckoutOrder) -> Option<Self> {
         let lock = order.lock.as_ref()?;
         let (lock_id, status) = (lock.lock_id.clone(), order.status.lock);
         Some(Self { lock_id, status, quantity: lock.quantity, expiry_at: lock.expiry_at })
@@ -83,8 +83,8 @@ impl Lock {
     }
 }
 
-impl Ticket {
-    pub(super) fn of(order: &Order) -> Option<Self> {
+impl TicketStatusView {
+    pub(super) fn from_order(order: &CheckoutOrder) -> Option<Self> {
         let ticket = order.ticket.as_ref()?;
         let (redeemed_at, redeemed_by) = ticket.redeemed.clone().unzip();
         let (revoked_at, revoked_reason) = ticket.revoked.clone().unzip();
@@ -93,9 +93,9 @@ impl Ticket {
     }
 }
 
-impl Refund {
-    pub(super) fn all(order: &Order) -> Vec<Self> {
-        let one = |refund: &order::Refund| Self {
+impl RefundView {
+    pub(super) fn all_from_order(order: &CheckoutOrder) -> Vec<Self> {
+        let one = |refund: &order::CheckoutRefund| Self {
             amount: refund.amount.to_string(),
             currency: order.draft.quote.currency.clone(),
             reason: refund.reason.clone(),

@@ -1,12 +1,12 @@
 //! Orders for tests: the one of the reference page, and one whose payment came too late.
 
-use super::{Look, OrderView, present};
-use crate::domain::checkout::event::Event;
-use crate::domain::checkout::event_log::{open, record};
-use crate::domain::checkout::order::Order;
+use super::{CheckoutOrderView, CheckoutViewOptions, build_view};
+use crate::domain::checkout::event::CheckoutEvent;
+use crate::domain::checkout::event_log::{open_order, record_events};
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::*;
-use crate::domain::order::actor::Stamp;
-use crate::domain::order::event::{Envelope, Source};
+use crate::domain::order::actor::EventStamp;
+use crate::domain::order::event::{EventEnvelope, EventSource};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::Lang;
 use crate::domain::value::money::Fen;
@@ -22,25 +22,25 @@ fn at(text: &str) -> Timestamp {
     Timestamp::parse(text).unwrap()
 }
 
-fn stamp(received: &str, processed: &str) -> Stamp {
-    Stamp {
+fn stamp(received: &str, processed: &str) -> EventStamp {
+    EventStamp {
         created_at: at(received),
         processed_at: at(processed),
         operator: "op-1".to_owned(),
-        source: Source::Admin,
+        source: EventSource::Admin,
         key: None,
     }
 }
 
-fn draft() -> (Order, Vec<Envelope>) {
+fn draft() -> (CheckoutOrder, Vec<EventEnvelope>) {
     let customer = serde_json::json!({"telegram_user_id": "6761269319", "telegram_username": "bestjustin"});
     let draft = DraftCreated {
         sku_id: "sentosa_family_pack".to_owned(),
         quantity: 3,
         date: Day::parse("2026-03-21").unwrap(),
-        quote: Quote { amount: Fen::new(11_900), currency: "SGD".to_owned() },
+        quote: PriceQuote { amount: Fen::new(11_900), currency: "SGD".to_owned() },
         channel: "telegram".to_owned(),
-        customer: customer.as_object().cloned().map(Customer::new),
+        customer: customer.as_object().cloned().map(CustomerFacts::new),
     };
     let terms = TermsFixed {
         merchant_id: "sentosa_demo".to_owned(),
@@ -53,18 +53,18 @@ fn draft() -> (Order, Vec<Envelope>) {
     };
     let number = OrderNo::parse("order_7cb78b0f45ebf19d0a63581c").unwrap();
     let moment = "2026-03-20T08:36:16.028Z";
-    let (order, rows) = open(&number, draft, terms, &stamp(moment, moment));
+    let (order, rows) = open_order(&number, draft, terms, &stamp(moment, moment));
     (order, rows.to_vec())
 }
 
-fn add(made: &mut (Order, Vec<Envelope>), events: &[Event], stamp: &Stamp) {
-    let (order, rows) = record(&made.0, events, stamp);
+fn add(made: &mut (CheckoutOrder, Vec<EventEnvelope>), events: &[CheckoutEvent], stamp: &EventStamp) {
+    let (order, rows) = record_events(&made.0, events, stamp);
     made.0 = order;
     made.1.extend(rows);
 }
 
 /// Held, requested, and a session open.
-pub fn waiting() -> (Order, Vec<Envelope>) {
+pub fn waiting() -> (CheckoutOrder, Vec<EventEnvelope>) {
     let mut made = draft();
     let lock = InventoryLocked {
         lock_id: LOCK.to_owned(),
@@ -80,9 +80,9 @@ pub fn waiting() -> (Order, Vec<Envelope>) {
         expiry_at: at("2026-03-20T08:41:26.111Z"),
     };
     for (moment, event) in [
-        ("2026-03-20T08:36:16.030Z", Event::Locked(lock)),
-        ("2026-03-20T08:36:20Z", Event::Requested(requested)),
-        ("2026-03-20T08:36:26.111Z", Event::SessionCreated(session)),
+        ("2026-03-20T08:36:16.030Z", CheckoutEvent::Locked(lock)),
+        ("2026-03-20T08:36:20Z", CheckoutEvent::Requested(requested)),
+        ("2026-03-20T08:36:26.111Z", CheckoutEvent::SessionCreated(session)),
     ] {
         add(&mut made, &[event], &stamp(moment, moment));
     }
@@ -90,33 +90,33 @@ pub fn waiting() -> (Order, Vec<Envelope>) {
 }
 
 /// The order of the page, ticket and all.
-pub fn fulfilled() -> (Order, Vec<Envelope>) {
+pub fn fulfilled() -> (CheckoutOrder, Vec<EventEnvelope>) {
     let mut made = waiting();
     let url = format!("https://api.qrserver.com/v1/create-qr-code/?size=240x240&data={CODE}");
     let events = [
-        Event::Completed(CheckoutCompleted {
+        CheckoutEvent::Completed(CheckoutCompleted {
             session_id: SESSION.to_owned(),
             payment_method: "card".to_owned(),
             payment_ref: "card_1773995812285".to_owned(),
         }),
-        Event::Issued(FulfillmentIssued { ticket_code: Personal::new(CODE), qr_url: Personal::new(url) }),
-        Event::IssueNumbered(FulfillmentNumbered { fulfillment_id: "ful_b0e3bae4f209f19d0a63e5bf".to_owned() }),
+        CheckoutEvent::Issued(FulfillmentIssued { ticket_code: Personal::new(CODE), qr_url: Personal::new(url) }),
+        CheckoutEvent::IssueNumbered(FulfillmentNumbered { fulfillment_id: "ful_b0e3bae4f209f19d0a63e5bf".to_owned() }),
     ];
     add(&mut made, &events, &stamp("2026-03-20T08:36:52.285Z", "2026-03-20T08:36:52.287Z"));
     made
 }
 
 /// Paid after somebody else had the places: the money has to go back, and the first try failed.
-pub fn too_late() -> (Order, Vec<Envelope>) {
+pub fn too_late() -> (CheckoutOrder, Vec<EventEnvelope>) {
     let mut made = waiting();
     let events = [
-        Event::PaymentLate(PaymentLate {
+        CheckoutEvent::PaymentLate(PaymentLate {
             session_id: SESSION.to_owned(),
             payment_method: "card".to_owned(),
             payment_ref: "card_late".to_owned(),
             places_regained: false,
         }),
-        Event::RefundRequested(RefundRequested {
+        CheckoutEvent::RefundRequested(CheckoutRefundRequested {
             amount: Fen::new(11_900),
             reason: "sold_meanwhile".to_owned(),
             operator_id: None,
@@ -124,7 +124,7 @@ pub fn too_late() -> (Order, Vec<Envelope>) {
         }),
     ];
     add(&mut made, &events, &stamp("2026-03-20T08:42:00Z", "2026-03-20T08:42:00Z"));
-    let failed = Event::RefundFailed(RefundFailed {
+    let failed = CheckoutEvent::RefundFailed(RefundFailed {
         failure_message: "card issuer is away".to_owned(),
         operator_id: "op-1".to_owned(),
     });
@@ -133,6 +133,10 @@ pub fn too_late() -> (Order, Vec<Envelope>) {
 }
 
 /// What an operator sees of it at `now`.
-pub fn seen(made: &(Order, Vec<Envelope>), now: &str, lang: Lang, reveal: bool) -> OrderView {
-    present(&made.0, &made.1, &Look { now: at(now), lang, reveal, internal: false, tells: false })
+pub fn seen(made: &(CheckoutOrder, Vec<EventEnvelope>), now: &str, lang: Lang, reveal: bool) -> CheckoutOrderView {
+    build_view(
+        &made.0,
+        &made.1,
+        &CheckoutViewOptions { now: at(now), lang, reveal, internal: false, notifies_buyers: false },
+    )
 }

@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::actor::Actor;
 use super::number::OrderNo;
-use super::rejection::{Rejection, stated};
+use super::rejection::{Rejection, parse_operator_text};
 use crate::domain::value::time::Timestamp;
 use crate::say;
 
-pub use self::wording::{Template, WORDING_BYTES, check_wording, render, sent_again};
+pub use self::wording::{NoticeTemplate, WORDING_BYTES, check_wording, mark_resent, render_template};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -85,7 +85,7 @@ pub enum NoticeOutcome {
 
 /// What an operator found out about a delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Resolve {
+pub struct ResolveDelivery {
     pub delivery: String,
     pub delivered: bool,
     pub evidence: String,
@@ -93,7 +93,7 @@ pub struct Resolve {
 
 /// A message that an event makes leave the house.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Letter {
+pub struct OutgoingMessage {
     pub id: String,
     /// `push` or `notice`.
     pub kind: &'static str,
@@ -132,7 +132,7 @@ impl PartState {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
+pub struct BuyerNotice {
     pub id: String,
     pub channel: String,
     pub template: String,
@@ -152,8 +152,8 @@ pub enum NoticeEnd {
     Uncertain(NoticeFailed),
 }
 
-impl Notice {
-    pub fn begun(started: &NoticeStarted, at: Timestamp) -> Self {
+impl BuyerNotice {
+    pub fn from_started(started: &NoticeStarted, at: Timestamp) -> Self {
         Self {
             id: started.delivery_id.clone(),
             channel: started.channel.clone(),
@@ -164,7 +164,7 @@ impl Notice {
         }
     }
 
-    pub fn end(&self, outcome: &NoticeOutcome, by: &Actor) -> NoticeEnd {
+    pub fn record_outcome(&self, outcome: &NoticeOutcome, by: &Actor) -> NoticeEnd {
         let (operator_id, channel, delivery_id) = (by.operator.clone(), self.channel.clone(), self.id.clone());
         let failed = |failure_code, failure_message| NoticeFailed {
             operator_id: by.operator.clone(),
@@ -182,13 +182,13 @@ impl Notice {
 }
 
 /// The id of the notice that begins after `notices`.
-pub fn next_id(order_no: &OrderNo, notices: &[Notice]) -> String {
+pub fn next_notice_id(order_no: &OrderNo, notices: &[BuyerNotice]) -> String {
     format!("{order_no}-n{}", notices.len() + 1)
 }
 
 /// Records how a notice went; an imported outcome without a beginning gets a notice of its own.
-pub fn set(
-    notices: &mut Vec<Notice>,
+pub fn set_notice_state(
+    notices: &mut Vec<BuyerNotice>,
     (id, channel): (&str, &str),
     state: PartState,
     failure: Option<(String, String)>,
@@ -200,21 +200,21 @@ pub fn set(
         return;
     }
     let (id, channel) = (id.to_owned(), channel.to_owned());
-    notices.push(Notice { id, channel, template: String::new(), state, at, failure });
+    notices.push(BuyerNotice { id, channel, template: String::new(), state, at, failure });
 }
 
 /// The code and the words of a failure.
-pub fn failure(failed: &NoticeFailed) -> Option<(String, String)> {
+pub fn notice_failure(failed: &NoticeFailed) -> Option<(String, String)> {
     Some((failed.failure_code.clone(), failed.failure_message.clone()))
 }
 
 /// What an operator found out, as it is recorded.
-pub fn resolved(resolve: &Resolve, complete: bool, by: &Actor) -> Result<DeliveryResolved, Rejection> {
+pub fn record_resolution(resolve: &ResolveDelivery, complete: bool, by: &Actor) -> Result<DeliveryResolved, Rejection> {
     Ok(DeliveryResolved {
         operator_id: by.operator.clone(),
         delivery_id: resolve.delivery.clone(),
         delivered: resolve.delivered,
-        evidence: stated(&resolve.evidence, "evidence")?,
+        evidence: parse_operator_text(&resolve.evidence, "evidence")?,
         complete,
     })
 }
@@ -230,7 +230,7 @@ pub fn outcome_unknown(no: &OrderNo) -> Rejection {
         "notice_outcome_unknown",
         say!("订单 {no} 上次通知结果未知", "the last notice of order {no} has an unknown outcome"),
     )
-    .hint(say!(
+    .with_hint(say!(
         "问过买家后用 `ticketctl notify resolve` 登记",
         "ask the buyer, then record it with `ticketctl notify resolve`"
     ))
@@ -248,7 +248,7 @@ pub fn expect_unknown(unknown: Option<&str>, delivery: &str, no: &OrderNo) -> Re
             "delivery {delivery} of order {no} has no unknown outcome"
         ),
     )
-    .hint(say!(
+    .with_hint(say!(
         "`ticketctl push list --state unknown` 列出需要核实的投递",
         "`ticketctl push list --state unknown` lists what is to be looked at"
     )))

@@ -1,17 +1,17 @@
 //! What a notice says: the shipped wordings, what a shop may put in their place, and the values that go in.
 
 use crate::domain::order::rejection::Rejection;
-use crate::domain::value::message::{Lang, Text};
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::text::char_is_clean;
 use crate::say;
 
 /// A notice that a buyer can get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Template {
+pub struct NoticeTemplate {
     pub code: &'static str,
     /// What its wordings may name in braces.
     pub placeholders: &'static [&'static str],
-    pub shipped: Text,
+    pub shipped: BilingualText,
 }
 
 /// The most bytes that a wording may have, so that the text fits the narrowest channel (WeCom, 2048 bytes) with its values in.
@@ -52,7 +52,7 @@ pub fn check_wording(wording: &str, placeholders: &[&str]) -> Result<(), Rejecti
 }
 
 /// The wording with the values in; nothing where there is none.
-pub fn render(wording: &str, value: impl Fn(&str) -> Option<String>) -> String {
+pub fn render_template(wording: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut text = String::with_capacity(wording.len() + 64);
     let mut rest = wording;
     while let Some((before, after)) = rest.split_once('{') {
@@ -66,10 +66,10 @@ pub fn render(wording: &str, value: impl Fn(&str) -> Option<String>) -> String {
 }
 
 /// The text of a notice that goes out once more says so: a channel that recognises repeats would swallow the same text.
-pub fn sent_again(mut text: String, times: usize, lang: Lang) -> String {
+pub fn mark_resent(mut text: String, times: usize, lang: Lang) -> String {
     let again = say!("（第 {times} 次发送）", "(sent again, {times})");
     text.push('\n');
-    text.push_str(again.get(lang));
+    text.push_str(again.in_lang(lang));
     text
 }
 
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn values_stand_where_their_names_stood() {
         let value = |name: &str| (name == "a").then(|| "1{b}".to_owned());
-        assert_eq!(render("x{a}y{b}z{a}", value), "x1{b}yz1{b}");
-        assert_eq!(render("nothing", value), "nothing");
+        assert_eq!(render_template("x{a}y{b}z{a}", value), "x1{b}yz1{b}");
+        assert_eq!(render_template("nothing", value), "nothing");
     }
 }

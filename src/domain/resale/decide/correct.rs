@@ -4,38 +4,44 @@
 //! was told, a correction is a new revision, so that he can tell it from a second order.
 
 use super::place::not_past;
-use super::{Refused, stated, wrong_state};
+use super::{ResaleRefusal, parse_operator_text, wrong_state};
 use crate::domain::order::actor::Actor;
-use crate::domain::order::axis::Axis as Any;
+use crate::domain::order::axis::OrderAxis as Any;
 use crate::domain::order::rejection::Rejection;
-use crate::domain::resale::axis::{AgentPushStatus, Axis, OrderStatus, ReviewStatus};
+use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ResaleAxis, ReviewStatus};
 use crate::domain::resale::command::CorrectForm;
-use crate::domain::resale::event::Event;
-use crate::domain::resale::evolve::{Recorded, evolve};
-use crate::domain::resale::order::Order;
+use crate::domain::resale::event::ResaleEvent;
+use crate::domain::resale::evolve::{RecordedEvent, evolve};
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::{FormCorrected, FormSubmitted, ReviewOutcome};
-use crate::domain::resale::rule_table::permit;
+use crate::domain::resale::rule_table::check_event_allowed;
 use crate::say;
 
 /// Whether the form of `order` may be corrected now, whatever the correction says.
 ///
 /// # Errors
 /// The ticket is there, the order is closed, a push runs or has an unknown outcome, the play date is past, or there is no form.
-pub fn correctable(order: &Order, by: &Actor) -> Result<(), Rejection> {
+pub fn check_correctable(order: &ResaleOrder, by: &Actor) -> Result<(), Rejection> {
     if matches!(order.status.order, OrderStatus::TicketMatched | OrderStatus::Completed) {
         return Err(too_late(order));
     }
     let form = order.form.as_ref().ok_or_else(|| no_form(order))?;
-    permit(order, &corrected(order, &form.what, String::new(), by)).map_err(|breach| match breach.axis {
-        Any::Resale(Axis::AgentPush) => push_open(order),
-        _ => wrong_state(order, &breach.message(&order.order_no)),
-    })?;
+    check_event_allowed(order, &build_correction(order, &form.what, String::new(), by)).map_err(
+        |breach| match breach.axis {
+            Any::Resale(ResaleAxis::AgentPush) => push_open(order),
+            _ => wrong_state(order, &breach.message(&order.order_no)),
+        },
+    )?;
     order.play_date.map_or(Ok(()), |day| not_past(day, by))
 }
 
 /// The correction, and the review that the corrected person may need.
-pub(super) fn correct_form(order: &Order, correct: &CorrectForm, by: &Actor) -> Result<Vec<Event>, Refused> {
-    correctable(order, by)?;
+pub(super) fn correct_form(
+    order: &ResaleOrder,
+    correct: &CorrectForm,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    check_correctable(order, by)?;
     let current = order.form.as_ref().map(|form| &form.what).ok_or_else(|| no_form(order))?;
     same_purchase(order, &correct.form)?;
     let form = FormSubmitted {
@@ -44,16 +50,16 @@ pub(super) fn correct_form(order: &Order, correct: &CorrectForm, by: &Actor) -> 
         ..correct.form.clone()
     };
     if form == *current {
-        return Err(unchanged(order).into());
+        return Err(nothing_changed_rejection(order).into());
     }
-    let event = corrected(order, &form, stated(&correct.reason, "reason")?, by);
-    let recorded = Recorded { event: event.clone(), at: by.now, by: Some(by.operator.clone()) };
+    let event = build_correction(order, &form, parse_operator_text(&correct.reason, "reason")?, by);
+    let recorded = RecordedEvent { event: event.clone(), at: by.now, by: Some(by.operator.clone()) };
     let review = review_again(&evolve(order.clone(), &recorded), correct);
     Ok(std::iter::once(event).chain(review).collect())
 }
 
-fn corrected(order: &Order, form: &FormSubmitted, reason: String, by: &Actor) -> Event {
-    Event::FormCorrected(FormCorrected {
+fn build_correction(order: &ResaleOrder, form: &FormSubmitted, reason: String, by: &Actor) -> ResaleEvent {
+    ResaleEvent::FormCorrected(FormCorrected {
         form: form.clone(),
         operator_id: by.operator.clone(),
         reason,
@@ -62,7 +68,7 @@ fn corrected(order: &Order, form: &FormSubmitted, reason: String, by: &Actor) ->
 }
 
 /// The questions of a4 that depend on the person. A price that a person has yet to judge stays among the reasons.
-fn review_again(after: &Order, correct: &CorrectForm) -> Option<Event> {
+fn review_again(after: &ResaleOrder, correct: &CorrectForm) -> Option<ResaleEvent> {
     if correct.duplicates.is_empty() && !correct.blocked {
         return None;
     }
@@ -75,7 +81,7 @@ fn review_again(after: &Order, correct: &CorrectForm) -> Option<Event> {
     if correct.blocked {
         reasons.push("person_blocked".to_owned());
     }
-    Some(Event::ManualReviewRequired(ReviewOutcome {
+    Some(ResaleEvent::ManualReviewRequired(ReviewOutcome {
         next_order_status: after.status.order.code().to_owned(),
         next_review_status: ReviewStatus::ManualPending.code().to_owned(),
         reasons,
@@ -83,7 +89,7 @@ fn review_again(after: &Order, correct: &CorrectForm) -> Option<Event> {
     }))
 }
 
-fn same_purchase(order: &Order, form: &FormSubmitted) -> Result<(), Rejection> {
+fn same_purchase(order: &ResaleOrder, form: &FormSubmitted) -> Result<(), Rejection> {
     let other_day = form.play_date.is_some_and(|day| order.play_date != Some(day));
     let other_ticket = form.ticket_type.is_some() && form.ticket_type != order.ticket_type;
     let (field, zh, en) = match (other_day, other_ticket) {
@@ -99,13 +105,13 @@ fn same_purchase(order: &Order, form: &FormSubmitted) -> Result<(), Rejection> {
             "{field}: a correction can't change the {en}: the price and the agent payment of order {no} rest on it"
         ),
     )
-    .hint(say!(
+    .with_hint(say!(
         "去掉 \"{field}\" 再更正；确要改{zh}：`ticketctl order cancel {no} --reason 原因`，再让买家重新下单",
         "leave \"{field}\" out; to change the {en}, `ticketctl order cancel {no} --reason REASON` and have the buyer order anew"
     )))
 }
 
-fn too_late(order: &Order) -> Rejection {
+fn too_late(order: &ResaleOrder) -> Rejection {
     let no = &order.order_no;
     Rejection::rule(
         "correction_too_late",
@@ -114,20 +120,20 @@ fn too_late(order: &Order) -> Rejection {
             "order {no} has its ticket already: the form can't be corrected any more"
         ),
     )
-    .hint(say!(
+    .with_hint(say!(
         "票上的人不对：`ticketctl refund open {no} --reason 原因`，再让买家重新下单",
         "if the ticket names the wrong person: `ticketctl refund open {no} --reason REASON`, and have the buyer order anew"
     ))
 }
 
-fn no_form(order: &Order) -> Rejection {
+fn no_form(order: &ResaleOrder) -> Rejection {
     let no = &order.order_no;
     Rejection::rule("wrong_state", say!("订单 {no} 还没有表单可更正", "order {no} has no form yet to be corrected"))
-        .hint(say!("`ticketctl form submit {no}` 填写", "fill it in with `ticketctl form submit {no}`"))
+        .with_hint(say!("`ticketctl form submit {no}` 填写", "fill it in with `ticketctl form submit {no}`"))
 }
 
 /// What the agent was told must be certain before he is told something else.
-fn push_open(order: &Order) -> Rejection {
+fn push_open(order: &ResaleOrder) -> Rejection {
     let no = &order.order_no;
     if order.status.agent_push == AgentPushStatus::Unknown {
         return Rejection::rule(
@@ -137,22 +143,22 @@ fn push_open(order: &Order) -> Rejection {
                 "the last push of order {no} has an unknown outcome: record whether it arrived before the form is corrected"
             ),
         )
-        .hint(say!(
+        .with_hint(say!(
             "到群里核实，用 `ticketctl push resolve` 登记",
             "look into the group, and record it with `ticketctl push resolve`"
         ));
     }
     Rejection::rule("push_under_way", say!("订单 {no} 正在推单", "order {no} is being pushed right now"))
-        .hint(say!("等推单结束后再试", "try again once the push has ended"))
+        .with_hint(say!("等推单结束后再试", "try again once the push has ended"))
 }
 
-fn unchanged(order: &Order) -> Rejection {
+fn nothing_changed_rejection(order: &ResaleOrder) -> Rejection {
     let no = &order.order_no;
     Rejection::rule(
         "form_unchanged",
         say!("订单 {no} 的表单已是这样，没有可更正的", "the form of order {no} says this already: nothing to correct"),
     )
-    .hint(say!("用 `ticketctl form show {no}` 查看", "look at it with `ticketctl form show {no}`"))
+    .with_hint(say!("用 `ticketctl form show {no}` 查看", "look at it with `ticketctl form show {no}`"))
 }
 
 #[cfg(test)]

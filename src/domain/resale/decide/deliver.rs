@@ -1,18 +1,24 @@
 //! What leaves the house: pushes to the agent's group and notices to the buyer, a8 to a12 and a18.
 
-use super::{Refused, admit, stated};
+use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
-use crate::domain::order::notice::{NoticeEnd, expect_unknown, next_id, not_running, outcome_unknown, resolved};
+use crate::domain::order::notice::{
+    NoticeEnd, expect_unknown, next_notice_id, not_running, outcome_unknown, record_resolution,
+};
 use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::axis::{AgentPushStatus, UserNotifyStatus};
 use crate::domain::resale::command::*;
-use crate::domain::resale::event::Event;
-use crate::domain::resale::order::{Order, PartState};
+use crate::domain::resale::event::ResaleEvent;
+use crate::domain::resale::order::{PartState, ResaleOrder};
 use crate::domain::resale::payload::*;
 use crate::say;
 
 /// a8. Only parts that no attempt of this revision delivered are sent.
-pub(super) fn start_push(order: &Order, start: &StartPush, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn start_push(
+    order: &ResaleOrder,
+    start: &StartPush,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     let attempt = u32::try_from(order.push.attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
     let parts = start
         .parts
@@ -20,7 +26,7 @@ pub(super) fn start_push(order: &Order, start: &StartPush, by: &Actor) -> Result
         .filter(|part| !order.has_delivered(part))
         .map(|part| PartRef { id: format!("{}-p{attempt}-{part}", order.order_no), part: (*part).to_owned() })
         .collect();
-    let event = Event::PushStarted(PushStarted {
+    let event = ResaleEvent::PushStarted(PushStarted {
         operator_id: by.operator.clone(),
         target_group_id: start.group.name.clone(),
         attempt,
@@ -28,14 +34,14 @@ pub(super) fn start_push(order: &Order, start: &StartPush, by: &Actor) -> Result
         route_override: start.route_override,
     });
     not_unknown(order)?;
-    admit(order, &event)?;
+    require_allowed(order, &event)?;
     proof_usable(order, start.proof)?;
     day_ahead(order, by)?;
     group_usable(order, &start.group)?;
     Ok(vec![event])
 }
 
-fn not_unknown(order: &Order) -> Result<(), Rejection> {
+fn not_unknown(order: &ResaleOrder) -> Result<(), Rejection> {
     if order.status.agent_push != AgentPushStatus::Unknown {
         return Ok(());
     }
@@ -47,13 +53,13 @@ fn not_unknown(order: &Order) -> Result<(), Rejection> {
             "the last push of order {no} has an unknown outcome: it may be in the group, so nothing is sent again"
         ),
     )
-    .hint(say!(
+    .with_hint(say!(
         "先到群里核实，再用 `ticketctl push resolve` 登记",
         "look into the group, then record it with `ticketctl push resolve`"
     )))
 }
 
-fn proof_usable(order: &Order, state: Option<ProofState>) -> Result<(), Rejection> {
+fn proof_usable(order: &ResaleOrder, state: Option<ProofState>) -> Result<(), Rejection> {
     let no = &order.order_no;
     let (code, message) = match state {
         Some(ProofState::Intact) => return Ok(()),
@@ -71,29 +77,29 @@ fn proof_usable(order: &Order, state: Option<ProofState>) -> Result<(), Rejectio
         ),
     };
     Err(Rejection::rule(code, message)
-        .hint(say!("`ticketctl proof upload {no} 文件`", "`ticketctl proof upload {no} FILE`")))
+        .with_hint(say!("`ticketctl proof upload {no} 文件`", "`ticketctl proof upload {no} FILE`")))
 }
 
-fn day_ahead(order: &Order, by: &Actor) -> Result<(), Rejection> {
-    let today = by.now.day();
+fn day_ahead(order: &ResaleOrder, by: &Actor) -> Result<(), Rejection> {
+    let today = by.now.shanghai_day();
     match order.play_date {
         Some(day) if day < today => Err(Rejection::rule(
             "play_date_past",
             say!("游玩日 {day} 已过，不能再推单", "the play date {day} is past: it can't be pushed any more"),
         )
-        .hint(say!("与买家改期，或 `ticketctl refund open`", "agree on another day, or `ticketctl refund open`"))),
+        .with_hint(say!("与买家改期，或 `ticketctl refund open`", "agree on another day, or `ticketctl refund open`"))),
         _ => Ok(()),
     }
 }
 
-fn group_usable(order: &Order, group: &GroupFacts) -> Result<(), Rejection> {
+fn group_usable(order: &ResaleOrder, group: &GroupFacts) -> Result<(), Rejection> {
     let name = &group.name;
     if let Some(reason) = &group.paused {
         return Err(Rejection::config(
             "group_paused",
             say!("群 {name} 已暂停：{reason}", "group {name} is paused: {reason}"),
         )
-        .hint(say!(
+        .with_hint(say!(
             "排除原因后 `ticketctl group resume {name}`",
             "mend the cause, then `ticketctl group resume {name}`"
         )));
@@ -111,24 +117,28 @@ fn group_usable(order: &Order, group: &GroupFacts) -> Result<(), Rejection> {
 }
 
 /// a9, a10, a11.
-pub(super) fn finish_push(order: &Order, outcome: &PushOutcome, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn finish_push(
+    order: &ResaleOrder,
+    outcome: &PushOutcome,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     if order.status.agent_push != AgentPushStatus::Sending {
         return Err(not_running(&order.order_no, "push").into());
     }
-    let group = order.push.latest().map(|attempt| attempt.group.clone()).unwrap_or_default();
+    let group = order.push.latest_attempt().map(|attempt| attempt.group.clone()).unwrap_or_default();
     let operator_id = by.operator.clone();
     Ok(vec![match outcome.clone() {
         PushOutcome::Accepted { accepted } => {
-            Event::PushSucceeded(PushSucceeded { operator_id, target_group_id: group, accepted_parts: accepted })
+            ResaleEvent::PushSucceeded(PushSucceeded { operator_id, target_group_id: group, accepted_parts: accepted })
         }
-        PushOutcome::Failed { code, message, accepted } => Event::PushFailed(PushFailed {
+        PushOutcome::Failed { code, message, accepted } => ResaleEvent::PushFailed(PushFailed {
             operator_id,
             failure_code: code,
             target_group_id: group,
             failure_message: message,
             accepted_parts: accepted,
         }),
-        PushOutcome::Unknown { delivery, reason, accepted } => Event::PushUncertain(PushUncertain {
+        PushOutcome::Unknown { delivery, reason, accepted } => ResaleEvent::PushUncertain(PushUncertain {
             operator_id,
             target_group_id: group,
             delivery_id: delivery,
@@ -139,60 +149,80 @@ pub(super) fn finish_push(order: &Order, outcome: &PushOutcome, by: &Actor) -> R
 }
 
 /// a11. Nothing leaves `unknown` but an operator.
-pub(super) fn resolve_push(order: &Order, resolve: &Resolve, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn resolve_push(
+    order: &ResaleOrder,
+    resolve: &ResolveDelivery,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     let unknown = order
         .push
-        .latest()
+        .latest_attempt()
         .and_then(|attempt| attempt.parts.iter().find(|part| part.state == PartState::Unknown))
         .map(|part| part.id.as_str());
     expect_unknown(unknown, &resolve.delivery, &order.order_no)?;
-    let others_there = order.push.latest().is_some_and(|attempt| {
+    let others_there = order.push.latest_attempt().is_some_and(|attempt| {
         attempt.parts.iter().all(|part| part.id == resolve.delivery || part.state == PartState::Accepted)
     });
-    Ok(vec![Event::PushResolved(resolved(resolve, resolve.delivered && others_there, by)?)])
+    Ok(vec![ResaleEvent::PushResolved(record_resolution(resolve, resolve.delivered && others_there, by)?)])
 }
 
 /// a12.
-pub(super) fn acknowledge(order: &Order, note: Option<&str>, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn acknowledge_push(
+    order: &ResaleOrder,
+    note: Option<&str>,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     if order.status.agent_push == AgentPushStatus::Acked {
         return Ok(Vec::new());
     }
-    let note = note.map(|note| stated(note, "note")).transpose()?;
-    Ok(vec![Event::Acknowledged(Acknowledged { operator_id: by.operator.clone(), note })])
+    let note = note.map(|note| parse_operator_text(note, "note")).transpose()?;
+    Ok(vec![ResaleEvent::Acknowledged(PushAcknowledged { operator_id: by.operator.clone(), note })])
 }
 
 /// a18. A notice that was sent goes out again only on purpose.
-pub(super) fn start_notice(order: &Order, start: &StartNotice, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn start_notice(
+    order: &ResaleOrder,
+    start: &StartNotice,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     if order.status.user_notify == UserNotifyStatus::Sent && !start.resend {
         return Ok(Vec::new());
     }
     if order.status.user_notify == UserNotifyStatus::Unknown {
         return Err(outcome_unknown(&order.order_no).into());
     }
-    Ok(vec![Event::NoticeStarted(NoticeStarted {
+    Ok(vec![ResaleEvent::NoticeStarted(NoticeStarted {
         operator_id: by.operator.clone(),
         channel: start.channel.clone(),
-        delivery_id: next_id(&order.order_no, &order.notices),
+        delivery_id: next_notice_id(&order.order_no, &order.notices),
         template: start.template.clone(),
         resend: start.resend,
     })])
 }
 
 /// a18.
-pub(super) fn finish_notice(order: &Order, outcome: &NoticeOutcome, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn finish_notice(
+    order: &ResaleOrder,
+    outcome: &NoticeOutcome,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     let running = order.notices.last().filter(|_| order.status.user_notify == UserNotifyStatus::Sending);
     let notice = running.ok_or_else(|| not_running(&order.order_no, "notice"))?;
-    Ok(vec![match notice.end(outcome, by) {
-        NoticeEnd::Sent(sent) => Event::NoticeSent(sent),
-        NoticeEnd::Failed(failed) => Event::NoticeFailed(failed),
-        NoticeEnd::Uncertain(failed) => Event::NoticeUncertain(failed),
+    Ok(vec![match notice.record_outcome(outcome, by) {
+        NoticeEnd::Sent(sent) => ResaleEvent::NoticeSent(sent),
+        NoticeEnd::Failed(failed) => ResaleEvent::NoticeFailed(failed),
+        NoticeEnd::Uncertain(failed) => ResaleEvent::NoticeUncertain(failed),
     }])
 }
 
 /// a18. Nothing leaves `unknown` but an operator.
-pub(super) fn resolve_notice(order: &Order, resolve: &Resolve, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn resolve_notice(
+    order: &ResaleOrder,
+    resolve: &ResolveDelivery,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     let unknown =
         order.notices.iter().find(|notice| notice.state == PartState::Unknown).map(|notice| notice.id.as_str());
     expect_unknown(unknown, &resolve.delivery, &order.order_no)?;
-    Ok(vec![Event::NoticeResolved(resolved(resolve, resolve.delivered, by)?)])
+    Ok(vec![ResaleEvent::NoticeResolved(record_resolution(resolve, resolve.delivered, by)?)])
 }

@@ -1,22 +1,26 @@
 //! From the form to the proof: a2 to a7.
 
-use super::{Refused, admit, stated};
+use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::axis::{AgentPaymentStatus, OrderStatus, ReviewStatus};
-use crate::domain::resale::command::{ConfirmPayment, Price, SubmitForm, UploadProof};
-use crate::domain::resale::event::Event;
-use crate::domain::resale::order::Order;
+use crate::domain::resale::command::{ConfirmPayment, SeasonPrice, SubmitForm, UploadProof};
+use crate::domain::resale::event::ResaleEvent;
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::*;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Day;
 use crate::say;
 
 /// One form gives the price check, the form and the review, in the page's order.
-pub(super) fn submit_form(order: &Order, submit: &SubmitForm, by: &Actor) -> Result<Vec<Event>, Refused> {
-    admit(order, &Event::FormSubmitted(submit.form.clone()))?;
-    let ticket_type = submit.ticket_type.clone().ok_or_else(|| missing("ticketType", "票种", "a ticket type"))?;
-    let play_date = submit.play_date.ok_or_else(|| missing("playDate", "游玩日", "a play date"))?;
+pub(super) fn submit_form(
+    order: &ResaleOrder,
+    submit: &SubmitForm,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    require_allowed(order, &ResaleEvent::FormSubmitted(submit.form.clone()))?;
+    let ticket_type = submit.ticket_type.clone().ok_or_else(|| missing_field("ticketType", "票种", "a ticket type"))?;
+    let play_date = submit.play_date.ok_or_else(|| missing_field("playDate", "游玩日", "a play date"))?;
     not_past(play_date, by)?;
     let price = submit.price.as_ref().ok_or_else(|| no_price(&ticket_type, play_date))?;
     let check = PriceCheck {
@@ -26,17 +30,17 @@ pub(super) fn submit_form(order: &Order, submit: &SubmitForm, by: &Actor) -> Res
         ticket_type,
         settlement_amount: price.amount,
     };
-    let agrees = within(check.paid_amount, price, submit.tolerance);
-    let payable = Event::PayableFixed(PayableFixed::at(price.amount, submit.rate));
-    let price_event = if agrees { Event::PriceCheckPassed(check) } else { Event::PriceCheckFailed(check) };
-    Ok(vec![price_event, payable, Event::FormSubmitted(submit.form.clone()), auto_review(submit, agrees)])
+    let agrees = is_within_tolerance(check.paid_amount, price, submit.tolerance);
+    let payable = ResaleEvent::PayableFixed(PayableFixed::from_settlement(price.amount, submit.rate));
+    let price_event = if agrees { ResaleEvent::PriceCheckPassed(check) } else { ResaleEvent::PriceCheckFailed(check) };
+    Ok(vec![price_event, payable, ResaleEvent::FormSubmitted(submit.form.clone()), auto_review(submit, agrees)])
 }
 
-fn within(paid: Fen, price: &Price, tolerance: Fen) -> bool {
-    paid.checked_sub(price.amount).is_some_and(|difference| difference.get().abs() <= tolerance.get())
+fn is_within_tolerance(paid: Fen, price: &SeasonPrice, tolerance: Fen) -> bool {
+    paid.checked_sub(price.amount).is_some_and(|difference| difference.in_fen().abs() <= tolerance.in_fen())
 }
 
-fn auto_review(submit: &SubmitForm, price_agrees: bool) -> Event {
+fn auto_review(submit: &SubmitForm, price_agrees: bool) -> ResaleEvent {
     let mut reasons = Vec::new();
     if !price_agrees {
         reasons.push("price_mismatch".to_owned());
@@ -55,20 +59,20 @@ fn auto_review(submit: &SubmitForm, price_agrees: bool) -> Event {
         reasons,
         duplicates: submit.duplicates.iter().map(ToString::to_string).collect(),
     };
-    if passed { Event::AutoReviewPassed(outcome) } else { Event::ManualReviewRequired(outcome) }
+    if passed { ResaleEvent::AutoReviewPassed(outcome) } else { ResaleEvent::ManualReviewRequired(outcome) }
 }
 
-fn missing(field: &'static str, zh: &str, en: &str) -> Rejection {
+fn missing_field(field: &'static str, zh: &str, en: &str) -> Rejection {
     Rejection::input(
         "field_missing",
         say!("{field}：订单里没有{zh}，表单必须给出", "{field}: the order does not say {en}, so the form has to"),
     )
-    .hint(say!("在表单里加上 \"{field}\"", "add \"{field}\" to the form"))
+    .with_hint(say!("在表单里加上 \"{field}\"", "add \"{field}\" to the form"))
 }
 
 /// A visit that is over can't be sold, pushed or corrected any more.
 pub(super) fn not_past(play_date: Day, by: &Actor) -> Result<(), Rejection> {
-    let today = by.now.day();
+    let today = by.now.shanghai_day();
     if play_date >= today {
         return Ok(());
     }
@@ -79,7 +83,7 @@ pub(super) fn not_past(play_date: Day, by: &Actor) -> Result<(), Rejection> {
             "playDate: the play date {play_date} is past (today is {today})"
         ),
     )
-    .hint(say!("与买家改期，或取消订单", "agree on another day with the buyer, or cancel the order")))
+    .with_hint(say!("与买家改期，或取消订单", "agree on another day with the buyer, or cancel the order")))
 }
 
 fn no_price(ticket_type: &str, play_date: Day) -> Rejection {
@@ -90,22 +94,32 @@ fn no_price(ticket_type: &str, play_date: Day) -> Rejection {
             "ticketType: the price table has no price of \"{ticket_type}\" for the season of {play_date}"
         ),
     )
-    .hint(say!(
+    .with_hint(say!(
         "用 `ticketctl price list` 和 `ticketctl season list` 核对，再 `ticketctl price import`",
         "check `ticketctl price list` and `ticketctl season list`, then `ticketctl price import`"
     ))
 }
 
 /// a5.
-pub(super) fn review(order: &Order, pass: bool, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
-    let decision = Decision { operator_id: by.operator.clone(), reason: stated(reason, "reason")? };
-    let event = if pass { Event::ManualReviewPassed(decision) } else { Event::ManualReviewRejected(decision) };
-    admit(order, &event)?;
+pub(super) fn review_order(
+    order: &ResaleOrder,
+    pass: bool,
+    reason: &str,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    let decision = ReviewDecision { operator_id: by.operator.clone(), reason: parse_operator_text(reason, "reason")? };
+    let event =
+        if pass { ResaleEvent::ManualReviewPassed(decision) } else { ResaleEvent::ManualReviewRejected(decision) };
+    require_allowed(order, &event)?;
     Ok(vec![event])
 }
 
 /// a6.
-pub(super) fn confirm_payment(order: &Order, confirm: &ConfirmPayment, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn confirm_payment(
+    order: &ResaleOrder,
+    confirm: &ConfirmPayment,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     if order.status.agent_payment != AgentPaymentStatus::NotStarted {
         return Err(already_confirmed(order, confirm, by));
     }
@@ -116,12 +130,16 @@ pub(super) fn confirm_payment(order: &Order, confirm: &ConfirmPayment, by: &Acto
         confirm_method: "manual_backend".to_owned(),
         payment_reference: confirm.reference.clone(),
         paid_amount: confirm.amount,
-        amount_reason: confirm.amount_reason.as_deref().map(|reason| stated(reason, "amount-reason")).transpose()?,
+        amount_reason: confirm
+            .amount_reason
+            .as_deref()
+            .map(|reason| parse_operator_text(reason, "amount-reason"))
+            .transpose()?,
     };
-    admit(order, &Event::PaymentConfirmed(payment.clone()))?;
+    require_allowed(order, &ResaleEvent::PaymentConfirmed(payment.clone()))?;
     reference_free(confirm)?;
     amount_explained(order, confirm)?;
-    Ok(vec![Event::PaymentConfirmed(payment)])
+    Ok(vec![ResaleEvent::PaymentConfirmed(payment)])
 }
 
 fn reference_free(confirm: &ConfirmPayment) -> Result<(), Rejection> {
@@ -134,10 +152,10 @@ fn reference_free(confirm: &ConfirmPayment) -> Result<(), Rejection> {
             "this payment number of {channel} already belongs to order {other}"
         ),
     )
-    .hint(say!("核对付款单号；一笔付款只能确认一张订单", "check the number; one payment confirms one order")))
+    .with_hint(say!("核对付款单号；一笔付款只能确认一张订单", "check the number; one payment confirms one order")))
 }
 
-fn amount_explained(order: &Order, confirm: &ConfirmPayment) -> Result<(), Rejection> {
+fn amount_explained(order: &ResaleOrder, confirm: &ConfirmPayment) -> Result<(), Rejection> {
     let (Some(amount), Some(payable)) = (confirm.amount, order.agent_payable_amount) else { return Ok(()) };
     if amount == payable || confirm.amount_reason.is_some() {
         return Ok(());
@@ -146,30 +164,30 @@ fn amount_explained(order: &Order, confirm: &ConfirmPayment) -> Result<(), Rejec
         "payment_amount_differs",
         say!("金额 {amount} 与应付 {payable} 不同", "the amount {amount} is not the payable {payable}"),
     )
-    .hint(say!(
+    .with_hint(say!(
         "核对金额；确实不同时加 --amount-reason 说明",
         "check the amount; if it is right, say why with --amount-reason"
     )))
 }
 
 /// Who confirmed and when. Another reference is kept: perhaps money left twice.
-fn already_confirmed(order: &Order, confirm: &ConfirmPayment, by: &Actor) -> Refused {
+fn already_confirmed(order: &ResaleOrder, confirm: &ConfirmPayment, by: &Actor) -> ResaleRefusal {
     let no = &order.order_no;
     let payment = order.payment.as_ref();
     let who = payment.map_or("?", |p| p.what.operator_id.as_str());
-    let when = payment.map_or_else(String::new, |p| p.at.minute());
+    let when = payment.map_or_else(String::new, |p| p.at.format_minute());
     let channel = payment.map_or("?", |p| p.what.pay_channel.as_str());
     let message = say!(
         "订单 {no} 的代付已由 {who} 于 {when}（{channel}）确认",
         "the agent payment of order {no} was already confirmed by {who} at {when} Beijing time ({channel})"
     );
-    let rejection = Rejection::rule("payment_already_confirmed", message.clone()).hint(say!(
+    let rejection = Rejection::rule("payment_already_confirmed", message.clone()).with_hint(say!(
         "若确实付了两次，向代理追回第二笔",
         "if the agent was really paid twice, ask for the second payment back"
     ));
     let known = payment.and_then(|p| p.what.payment_reference.as_ref());
     let record = confirm.reference.as_ref().filter(|reference| Some(*reference) != known).map(|reference| {
-        Box::new(Event::PaymentRefused(PaymentRefused {
+        Box::new(ResaleEvent::PaymentRefused(PaymentRefused {
             operator_id: by.operator.clone(),
             pay_channel: confirm.channel.clone(),
             operation_key: confirm.operation_key.clone(),
@@ -178,13 +196,13 @@ fn already_confirmed(order: &Order, confirm: &ConfirmPayment, by: &Actor) -> Ref
             failure_message: message.en.clone(),
         }))
     });
-    Refused { rejection, record }
+    ResaleRefusal { rejection, record }
 }
 
 /// a7.
-pub(super) fn upload_proof(order: &Order, upload: &UploadProof) -> Result<Vec<Event>, Refused> {
-    let event = Event::ProofUploaded(upload.proof.clone());
-    admit(order, &event)?;
+pub(super) fn upload_proof(order: &ResaleOrder, upload: &UploadProof) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    let event = ResaleEvent::ProofUploaded(upload.proof.clone());
+    require_allowed(order, &event)?;
     if order.current_proof().is_some_and(|proof| proof.receipt_image_hash == upload.proof.receipt_image_hash) {
         return Ok(Vec::new());
     }
@@ -193,7 +211,7 @@ pub(super) fn upload_proof(order: &Order, upload: &UploadProof) -> Result<Vec<Ev
             "proof_reused",
             say!("同一个凭证文件已用于订单 {other}", "the same proof file already belongs to order {other}"),
         )
-        .hint(say!(
+        .with_hint(say!(
             "上传本单的凭证；若一笔付款确实含两单，加 --reused-proof 说明原因",
             "upload this order's own proof; if one payment covers both, say so with --reused-proof REASON"
         ))

@@ -1,54 +1,58 @@
 //! Money at the end, and the ways out: a19 to a22, reveals and erasure.
 
-use super::{Refused, admit, stated};
+use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::axis::{OrderStatus, ProfitShareStatus};
-use crate::domain::resale::event::Event;
-use crate::domain::resale::order::{Leg, Order};
+use crate::domain::resale::event::ResaleEvent;
+use crate::domain::resale::order::{RefundLeg, ResaleOrder};
 use crate::domain::resale::payload::*;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::say;
 
 /// a19. Paid by the buyer minus paid to the agent, split in basis points; the remainder goes to the first party.
-pub(super) fn share(order: &Order, parties: &[(String, BasisPoints)], by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn settle_share(
+    order: &ResaleOrder,
+    parties: &[(String, BasisPoints)],
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     if order.status.profit_share == ProfitShareStatus::Settled {
         return Ok(Vec::new());
     }
     let agent_paid_amount = order.agent_paid_amount().unwrap_or(Fen::ZERO);
     let paid_amount = order.purchase.paid_amount;
     let share_amount = paid_amount.checked_sub(agent_paid_amount).unwrap_or(Fen::ZERO);
-    Ok(vec![Event::ShareSettled(ShareSettled {
+    Ok(vec![ResaleEvent::ShareSettled(ShareSettled {
         operator_id: by.operator.clone(),
         paid_amount,
         agent_paid_amount,
         share_amount,
-        parties: split(share_amount, parties),
+        parties: split_share(share_amount, parties),
     })])
 }
 
 /// The parts of `total`; they always add up to it.
-fn split(total: Fen, parties: &[(String, BasisPoints)]) -> Vec<PartyShare> {
+fn split_share(total: Fen, parties: &[(String, BasisPoints)]) -> Vec<PartyShare> {
     let mut shares: Vec<_> = parties
         .iter()
-        .map(|(party, bp)| PartyShare { party: party.clone(), bp: bp.0, amount: total.part(*bp) })
+        .map(|(party, bp)| PartyShare { party: party.clone(), bp: bp.0, amount: total.floor_at_rate(*bp) })
         .collect();
-    let given: i64 = shares.iter().map(|share| share.amount.get()).sum();
+    let given: i64 = shares.iter().map(|share| share.amount.in_fen()).sum();
     if let Some(first) = shares.first_mut() {
-        first.amount = Fen::new(first.amount.get() + total.get() - given);
+        first.amount = Fen::new(first.amount.in_fen() + total.in_fen() - given);
     }
     shares
 }
 
 /// a20.
-pub(super) fn cancel(order: &Order, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn cancel_order(order: &ResaleOrder, reason: &str, by: &Actor) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     let again = order.refund.as_ref().is_some_and(|refund| refund.is_cancel);
-    if again && order.frozen() {
+    if again && order.is_frozen() {
         return Ok(Vec::new());
     }
-    let event = Event::CancelRequested(CancelRequested {
+    let event = ResaleEvent::CancelRequested(CancelRequested {
         operator_id: by.operator.clone(),
-        reason: stated(reason, "reason")?,
+        reason: parse_operator_text(reason, "reason")?,
         agent_must_confirm: order.may_have_reached_agent(),
     });
     if order.status.order == OrderStatus::Completed {
@@ -57,40 +61,51 @@ pub(super) fn cancel(order: &Order, reason: &str, by: &Actor) -> Result<Vec<Even
             "order_completed",
             say!("订单 {no} 已完成，不能取消", "order {no} is completed: it can't be cancelled any more"),
         )
-        .hint(say!("`ticketctl refund open {no} --reason 原因`", "`ticketctl refund open {no} --reason REASON`"))
+        .with_hint(say!("`ticketctl refund open {no} --reason 原因`", "`ticketctl refund open {no} --reason REASON`"))
         .into());
     }
-    admit(order, &event)?;
+    require_allowed(order, &event)?;
     Ok(vec![event])
 }
 
 /// a20, after a push: the agent took the order back.
-pub(super) fn confirm_cancel(order: &Order, evidence: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
-    let event =
-        Event::CancelConfirmed(Evidence { operator_id: by.operator.clone(), evidence: stated(evidence, "evidence")? });
-    admit(order, &event)?;
+pub(super) fn confirm_cancel(
+    order: &ResaleOrder,
+    evidence: &str,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    let event = ResaleEvent::CancelConfirmed(StatedEvidence {
+        operator_id: by.operator.clone(),
+        evidence: parse_operator_text(evidence, "evidence")?,
+    });
+    require_allowed(order, &event)?;
     if order.refund.is_none() {
         let no = &order.order_no;
         return Err(Rejection::rule(
             "cancel_not_requested",
             say!("订单 {no} 没有待代理确认的取消", "order {no} has no cancellation that waits for the agent"),
         )
-        .hint(say!("`ticketctl order cancel {no} --reason 原因`", "`ticketctl order cancel {no} --reason REASON`"))
+        .with_hint(say!("`ticketctl order cancel {no} --reason 原因`", "`ticketctl order cancel {no} --reason REASON`"))
         .into());
     }
     Ok(vec![event])
 }
 
 /// a21.
-pub(super) fn open_refund(order: &Order, reason: &str, amount: Option<Fen>, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn open_refund(
+    order: &ResaleOrder,
+    reason: &str,
+    amount: Option<Fen>,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     let paid = order.purchase.paid_amount;
     let amount = amount.unwrap_or(paid);
-    let event = Event::RefundRequested(RefundRequested {
+    let event = ResaleEvent::RefundRequested(ResaleRefundRequested {
         operator_id: by.operator.clone(),
-        reason: stated(reason, "reason")?,
+        reason: parse_operator_text(reason, "reason")?,
         amount,
     });
-    admit(order, &event)?;
+    require_allowed(order, &event)?;
     at_most(amount, paid, "amount")?;
     Ok(vec![event])
 }
@@ -107,36 +122,36 @@ fn at_most(amount: Fen, limit: Fen, field: &str) -> Result<(), Rejection> {
 
 /// a21. The last leg of a cancelled order closes it; a refund is closed by `refund complete`.
 pub(super) fn confirm_leg(
-    order: &Order,
-    leg: Leg,
+    order: &ResaleOrder,
+    leg: RefundLeg,
     evidence: &str,
     amount: Option<Fen>,
     by: &Actor,
-) -> Result<Vec<Event>, Refused> {
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     let confirmed = LegConfirmed {
         operator_id: by.operator.clone(),
         leg: leg.code().to_owned(),
-        evidence: stated(evidence, "evidence")?,
+        evidence: parse_operator_text(evidence, "evidence")?,
         amount: leg_amount(order, leg, amount)?,
     };
-    let event = Event::RefundLegConfirmed(confirmed);
-    admit(order, &event)?;
+    let event = ResaleEvent::RefundLegConfirmed(confirmed);
+    require_allowed(order, &event)?;
     leg_open(order, leg)?;
     let mut events = vec![event];
     let is_cancel = order.refund.as_ref().is_some_and(|refund| refund.is_cancel);
     if is_cancel && order.open_legs() == [leg] {
-        events.extend(reversal(order, "order cancelled"));
-        events.push(Event::OrderCancelled(closed(order, by, leg, amount)));
+        events.extend(reverse_share(order, "order cancelled"));
+        events.push(ResaleEvent::OrderCancelled(order_closed(order, by, leg, amount)));
     }
     Ok(events)
 }
 
 /// The amount that a leg records: the refund's for the buyer, what was paid for the agent, none for the ticket.
-fn leg_amount(order: &Order, leg: Leg, amount: Option<Fen>) -> Result<Option<Fen>, Rejection> {
+fn leg_amount(order: &ResaleOrder, leg: RefundLeg, amount: Option<Fen>) -> Result<Option<Fen>, Rejection> {
     let full = match leg {
-        Leg::Buyer => order.refund.as_ref().map(|refund| refund.amount),
-        Leg::Agent => order.agent_paid_amount(),
-        Leg::Ticket => return Ok(None),
+        RefundLeg::Buyer => order.refund.as_ref().map(|refund| refund.amount),
+        RefundLeg::Agent => order.agent_paid_amount(),
+        RefundLeg::Ticket => return Ok(None),
     };
     if let (Some(amount), Some(full)) = (amount, full) {
         at_most(amount, full, "amount")?;
@@ -144,7 +159,7 @@ fn leg_amount(order: &Order, leg: Leg, amount: Option<Fen>) -> Result<Option<Fen
     Ok(amount.or(full))
 }
 
-fn leg_open(order: &Order, leg: Leg) -> Result<(), Rejection> {
+fn leg_open(order: &ResaleOrder, leg: RefundLeg) -> Result<(), Rejection> {
     if order.open_legs().contains(&leg) {
         return Ok(());
     }
@@ -160,12 +175,12 @@ fn leg_open(order: &Order, leg: Leg) -> Result<(), Rejection> {
 }
 
 /// a21.
-pub(super) fn complete_refund(order: &Order, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn complete_refund(order: &ResaleOrder, by: &Actor) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     if order.status.order == OrderStatus::Refunded {
         return Ok(Vec::new());
     }
-    let done = Event::RefundCompleted(closed(order, by, Leg::Ticket, None));
-    admit(order, &done)?;
+    let done = ResaleEvent::RefundCompleted(order_closed(order, by, RefundLeg::Ticket, None));
+    require_allowed(order, &done)?;
     let open = order.open_legs();
     if !open.is_empty() {
         let no = &order.order_no;
@@ -174,29 +189,29 @@ pub(super) fn complete_refund(order: &Order, by: &Actor) -> Result<Vec<Event>, R
             "refund_legs_open",
             say!("订单 {no} 的退款还差：{open}", "the refund of order {no} still lacks: {open}"),
         )
-        .hint(say!(
+        .with_hint(say!(
             "`ticketctl refund leg {no} --leg … --evidence …`",
             "`ticketctl refund leg {no} --leg … --evidence …`"
         ))
         .into());
     }
-    let mut events: Vec<_> = reversal(order, "order refunded").into_iter().collect();
+    let mut events: Vec<_> = reverse_share(order, "order refunded").into_iter().collect();
     events.push(done);
     Ok(events)
 }
 
-fn closed(order: &Order, by: &Actor, leg: Leg, amount: Option<Fen>) -> Closed {
+fn order_closed(order: &ResaleOrder, by: &Actor, leg: RefundLeg, amount: Option<Fen>) -> OrderClosed {
     let recorded = order.refund.iter().flat_map(|refund| &refund.legs).find(|done| done.what.leg == "buyer");
-    let running = (leg == Leg::Buyer).then_some(amount).flatten();
+    let running = (leg == RefundLeg::Buyer).then_some(amount).flatten();
     let full = order.refund.as_ref().map(|refund| refund.amount);
     let refunded_amount = recorded.and_then(|done| done.what.amount).or(running).or(full).unwrap_or(Fen::ZERO);
-    Closed { operator_id: by.operator.clone(), refunded_amount }
+    OrderClosed { operator_id: by.operator.clone(), refunded_amount }
 }
 
 /// A share that was ready or settled does not outlive the refund.
-fn reversal(order: &Order, reason: &str) -> Option<Event> {
+fn reverse_share(order: &ResaleOrder, reason: &str) -> Option<ResaleEvent> {
     matches!(order.status.profit_share, ProfitShareStatus::Ready | ProfitShareStatus::Settled).then(|| {
-        Event::ShareReversed(ShareReversed {
+        ResaleEvent::ShareReversed(ShareReversed {
             reason: reason.to_owned(),
             share_amount: order.share.as_ref().map(|share| share.what.share_amount),
         })
@@ -204,17 +219,17 @@ fn reversal(order: &Order, reason: &str) -> Option<Event> {
 }
 
 /// a22. Recorded once for each deadline and moment.
-pub(super) fn miss_deadline(order: &Order, missed: &DeadlineMissed) -> Vec<Event> {
-    if order.missed.contains(missed) { Vec::new() } else { vec![Event::DeadlineMissed(missed.clone())] }
+pub(super) fn miss_deadline(order: &ResaleOrder, missed: &DeadlineMissed) -> Vec<ResaleEvent> {
+    if order.missed.contains(missed) { Vec::new() } else { vec![ResaleEvent::DeadlineMissed(missed.clone())] }
 }
 
 /// Who saw personal data.
-pub(super) fn reveal(command: &str, by: &Actor) -> Vec<Event> {
-    vec![Event::PersonRevealed(PersonRevealed { operator_id: by.operator.clone(), command: command.to_owned() })]
+pub(super) fn reveal_person(command: &str, by: &Actor) -> Vec<ResaleEvent> {
+    vec![ResaleEvent::PersonRevealed(PersonRevealed { operator_id: by.operator.clone(), command: command.to_owned() })]
 }
 
 /// The person's key is destroyed; the order and its money stay.
-pub(super) fn erase(order: &Order, reason: &str, by: &Actor) -> Result<Vec<Event>, Refused> {
+pub(super) fn erase_person(order: &ResaleOrder, reason: &str, by: &Actor) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     if order.erased {
         return Ok(Vec::new());
     }
@@ -228,8 +243,11 @@ pub(super) fn erase(order: &Order, reason: &str, by: &Actor) -> Result<Vec<Event
                 "order {no} is not finished: the agent still needs the buyer's details"
             ),
         )
-        .hint(say!("先完成、取消或退款", "complete, cancel or refund it first"))
+        .with_hint(say!("先完成、取消或退款", "complete, cancel or refund it first"))
         .into());
     }
-    Ok(vec![Event::PersonErased(Decision { operator_id: by.operator.clone(), reason: stated(reason, "reason")? })])
+    Ok(vec![ResaleEvent::PersonErased(ReviewDecision {
+        operator_id: by.operator.clone(),
+        reason: parse_operator_text(reason, "reason")?,
+    })])
 }

@@ -2,77 +2,77 @@
 
 use crate::domain::order::notice;
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ProfitShareStatus, UserNotifyStatus};
-use crate::domain::resale::order::{Attempt, Done, Notice, Order, Part, PartState};
+use crate::domain::resale::order::{BuyerNotice, PartState, PushAttempt, PushPart, RecordedFact, ResaleOrder};
 use crate::domain::resale::payload::*;
 use crate::domain::value::time::Timestamp;
 
-pub(super) fn push_started(order: &mut Order, started: &PushStarted, at: Timestamp) {
+pub(super) fn push_started(order: &mut ResaleOrder, started: &PushStarted, at: Timestamp) {
     order.push.before_attempt = Some(order.status.agent_push);
     order.status.agent_push = AgentPushStatus::Sending;
-    let part = |p: &PartRef| Part { id: p.id.clone(), part: p.part.clone(), state: PartState::Sending };
+    let part = |p: &PartRef| PushPart { id: p.id.clone(), part: p.part.clone(), state: PartState::Sending };
     let parts = started.parts.iter().map(part).collect();
-    begin(order, started.attempt, &started.target_group_id, parts, at);
+    begin_attempt(order, started.attempt, &started.target_group_id, parts, at);
 }
 
-fn begin(order: &mut Order, number: u32, group: &str, parts: Vec<Part>, at: Timestamp) {
+fn begin_attempt(order: &mut ResaleOrder, number: u32, group: &str, parts: Vec<PushPart>, at: Timestamp) {
     let proof = order.current_proof().map(|proof| proof.receipt_image_hash.clone());
     let (revision, group) = (order.revision, group.to_owned());
-    order.push.attempts.push(Attempt { number, revision, proof, group, parts, complete: false, at, failure: None });
+    order.push.attempts.push(PushAttempt { number, revision, proof, group, parts, complete: false, at, failure: None });
 }
 
-pub(super) fn push_failed(order: &mut Order, failed: &PushFailed, at: Timestamp) {
-    let attempt = running(order, &failed.target_group_id, at);
+pub(super) fn push_failed(order: &mut ResaleOrder, failed: &PushFailed, at: Timestamp) {
+    let attempt = running_attempt(order, &failed.target_group_id, at);
     attempt.failure = Some((failed.failure_code.clone(), failed.failure_message.clone()));
-    conclude(attempt, &failed.accepted_parts, PartState::Failed);
+    conclude_attempt(attempt, &failed.accepted_parts, PartState::Failed);
     order.status.agent_push = AgentPushStatus::Failed;
     order.push.before_attempt = None;
 }
 
-pub(super) fn push_succeeded(order: &mut Order, succeeded: &PushSucceeded, at: Timestamp) {
-    let attempt = running(order, &succeeded.target_group_id, at);
-    conclude(attempt, &succeeded.accepted_parts, PartState::Accepted);
+pub(super) fn push_succeeded(order: &mut ResaleOrder, succeeded: &PushSucceeded, at: Timestamp) {
+    let attempt = running_attempt(order, &succeeded.target_group_id, at);
+    conclude_attempt(attempt, &succeeded.accepted_parts, PartState::Accepted);
     attempt.complete = true;
-    accepted(order, at);
+    accept_push(order, at);
 }
 
-pub(super) fn push_uncertain(order: &mut Order, uncertain: &PushUncertain, at: Timestamp) {
-    let attempt = running(order, &uncertain.target_group_id, at);
+pub(super) fn push_uncertain(order: &mut ResaleOrder, uncertain: &PushUncertain, at: Timestamp) {
+    let attempt = running_attempt(order, &uncertain.target_group_id, at);
     attempt.failure = Some(("OUTCOME_UNKNOWN".to_owned(), uncertain.reason.clone()));
-    conclude(attempt, &uncertain.accepted_parts, PartState::Failed);
+    conclude_attempt(attempt, &uncertain.accepted_parts, PartState::Failed);
     set_part(attempt, &uncertain.delivery_id, PartState::Unknown);
     order.status.agent_push = AgentPushStatus::Unknown;
 }
 
-pub(super) fn push_resolved(order: &mut Order, resolved: &DeliveryResolved, at: Timestamp) {
+pub(super) fn push_resolved(order: &mut ResaleOrder, resolved: &DeliveryResolved, at: Timestamp) {
     let state = if resolved.delivered { PartState::Accepted } else { PartState::Failed };
     order.push.before_attempt = None;
     if let Some(attempt) = order.push.attempts.last_mut() {
         set_part(attempt, &resolved.delivery_id, state);
     }
     if resolved.delivered && resolved.complete {
-        accepted(order, at);
+        accept_push(order, at);
     } else {
         order.status.agent_push = AgentPushStatus::Failed;
     }
 }
 
-pub(super) fn acknowledged(order: &mut Order, answer: Done<Acknowledged>) {
+pub(super) fn apply_acknowledged(order: &mut ResaleOrder, answer: RecordedFact<PushAcknowledged>) {
     order.status.agent_push = AgentPushStatus::Acked;
     order.acknowledged = Some(answer);
 }
 
 /// The running attempt; an imported outcome without a started event gets one of its own, without parts.
-fn running<'a>(order: &'a mut Order, group: &str, at: Timestamp) -> &'a mut Attempt {
+fn running_attempt<'a>(order: &'a mut ResaleOrder, group: &str, at: Timestamp) -> &'a mut PushAttempt {
     if order.status.agent_push != AgentPushStatus::Sending || order.push.attempts.is_empty() {
         let number = u32::try_from(order.push.attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
-        begin(order, number, group, Vec::new(), at);
+        begin_attempt(order, number, group, Vec::new(), at);
     }
     let last = order.push.attempts.len() - 1;
     &mut order.push.attempts[last]
 }
 
 /// Every part still sending ends as `rest`, but for the accepted ones.
-fn conclude(attempt: &mut Attempt, accepted: &[String], rest: PartState) {
+fn conclude_attempt(attempt: &mut PushAttempt, accepted: &[String], rest: PartState) {
     for part in &mut attempt.parts {
         if accepted.contains(&part.id) {
             part.state = PartState::Accepted;
@@ -82,11 +82,11 @@ fn conclude(attempt: &mut Attempt, accepted: &[String], rest: PartState) {
     }
 }
 
-fn set_part(attempt: &mut Attempt, id: &str, state: PartState) {
+fn set_part(attempt: &mut PushAttempt, id: &str, state: PartState) {
     attempt.parts.iter_mut().filter(|part| part.id == id).for_each(|part| part.state = state);
 }
 
-fn accepted(order: &mut Order, at: Timestamp) {
+fn accept_push(order: &mut ResaleOrder, at: Timestamp) {
     order.status.agent_push = AgentPushStatus::Accepted;
     order.push.before_attempt = None;
     order.push.accepted_at = Some(at);
@@ -95,45 +95,45 @@ fn accepted(order: &mut Order, at: Timestamp) {
     }
 }
 
-pub(super) fn notice_started(order: &mut Order, started: &NoticeStarted, at: Timestamp) {
+pub(super) fn notice_started(order: &mut ResaleOrder, started: &NoticeStarted, at: Timestamp) {
     order.before_notice = Some(order.status.user_notify);
     order.status.user_notify = UserNotifyStatus::Sending;
-    order.notices.push(Notice::begun(started, at));
+    order.notices.push(BuyerNotice::from_started(started, at));
 }
 
-pub(super) fn notice_sent(order: &mut Order, sent: &NoticeSent, at: Timestamp) {
-    notice::set(&mut order.notices, (&sent.delivery_id, &sent.channel), PartState::Accepted, None, at);
-    told(order);
+pub(super) fn notice_sent(order: &mut ResaleOrder, sent: &NoticeSent, at: Timestamp) {
+    notice::set_notice_state(&mut order.notices, (&sent.delivery_id, &sent.channel), PartState::Accepted, None, at);
+    mark_notified(order);
 }
 
-pub(super) fn notice_failed(order: &mut Order, failed: &NoticeFailed, at: Timestamp) {
-    notice::set(
+pub(super) fn notice_failed(order: &mut ResaleOrder, failed: &NoticeFailed, at: Timestamp) {
+    notice::set_notice_state(
         &mut order.notices,
         (&failed.delivery_id, &failed.channel),
         PartState::Failed,
-        notice::failure(failed),
+        notice::notice_failure(failed),
         at,
     );
     order.status.user_notify = UserNotifyStatus::Failed;
     order.before_notice = None;
 }
 
-pub(super) fn notice_uncertain(order: &mut Order, failed: &NoticeFailed, at: Timestamp) {
-    notice::set(
+pub(super) fn notice_uncertain(order: &mut ResaleOrder, failed: &NoticeFailed, at: Timestamp) {
+    notice::set_notice_state(
         &mut order.notices,
         (&failed.delivery_id, &failed.channel),
         PartState::Unknown,
-        notice::failure(failed),
+        notice::notice_failure(failed),
         at,
     );
     order.status.user_notify = UserNotifyStatus::Unknown;
 }
 
-pub(super) fn notice_resolved(order: &mut Order, resolved: &DeliveryResolved, at: Timestamp) {
+pub(super) fn notice_resolved(order: &mut ResaleOrder, resolved: &DeliveryResolved, at: Timestamp) {
     let state = if resolved.delivered { PartState::Accepted } else { PartState::Failed };
-    notice::set(&mut order.notices, (&resolved.delivery_id, ""), state, None, at);
+    notice::set_notice_state(&mut order.notices, (&resolved.delivery_id, ""), state, None, at);
     if resolved.delivered {
-        told(order);
+        mark_notified(order);
     } else {
         order.status.user_notify = UserNotifyStatus::Failed;
         order.before_notice = None;
@@ -141,7 +141,7 @@ pub(super) fn notice_resolved(order: &mut Order, resolved: &DeliveryResolved, at
 }
 
 /// The buyer knows: the order is done, and its share may be settled.
-fn told(order: &mut Order) {
+fn mark_notified(order: &mut ResaleOrder) {
     order.status.user_notify = UserNotifyStatus::Sent;
     order.before_notice = None;
     if order.status.order == OrderStatus::TicketMatched {

@@ -6,10 +6,10 @@ mod settle;
 mod verify;
 
 use super::axis::*;
-use super::event::Event;
+use super::event::ResaleEvent;
 use super::order::*;
 use super::payload::PaidDetected;
-use crate::domain::order::event::{Envelope, EventError, Verdict};
+use crate::domain::order::event::{EventEnvelope, EventError, EventResult};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
@@ -17,39 +17,39 @@ use crate::domain::value::time::{Day, Timestamp};
 
 /// An event with the facts of its envelope that the state keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
-    pub event: Event,
+pub struct RecordedEvent {
+    pub event: ResaleEvent,
     pub at: Timestamp,
     pub by: Option<String>,
 }
 
-impl Recorded {
-    pub fn read(envelope: &Envelope) -> Result<Self, EventError> {
+impl RecordedEvent {
+    pub fn from_envelope(envelope: &EventEnvelope) -> Result<Self, EventError> {
         Ok(Self {
-            event: Event::parse(&envelope.kind, envelope.result, &envelope.payload)?,
+            event: ResaleEvent::parse(&envelope.kind, envelope.result, &envelope.payload)?,
             at: envelope.processed_at,
             by: envelope.operator.clone(),
         })
     }
 
-    fn done<T>(&self, what: T) -> Done<T> {
-        Done { what, at: self.at, by: self.by.clone() }
+    fn record_fact<T>(&self, what: T) -> RecordedFact<T> {
+        RecordedFact { what, at: self.at, by: self.by.clone() }
     }
 }
 
 /// The first state of an order, from its paid event.
-pub fn begin(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Result<Order, EventError> {
+pub fn begin_order(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Result<ResaleOrder, EventError> {
     let payload = &paid.0;
     let broken =
         |reason: &str| EventError::Payload { kind: "xianyu_order_paid_detected".to_owned(), reason: reason.to_owned() };
     let text = |key: &str| payload.get(key).and_then(|value| value.as_str());
     let required = |key: &str| text(key).map(str::to_owned).ok_or_else(|| broken(&format!("lacks {key}")));
     let day = |key: &str| text(key).map(Day::parse).transpose().map_err(|_| broken(&format!("{key} is no day")));
-    Ok(Order {
+    Ok(ResaleOrder {
         order_no,
         version: 1,
         revision: 1,
-        purchase: Purchase {
+        purchase: MarketplacePurchase {
             external_order_no: required("externalOrderNo")?,
             source_platform: required("sourcePlatform")?,
             product_name: required("productName")?,
@@ -68,7 +68,7 @@ pub fn begin(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Result<Or
         season_type: None,
         settlement_amount: None,
         agent_payable_amount: None,
-        status: Statuses {
+        status: ResaleStatuses {
             order: OrderStatus::UserInfoPending,
             review: ReviewStatus::NotStarted,
             agent_payment: AgentPaymentStatus::NotStarted,
@@ -82,7 +82,7 @@ pub fn begin(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Result<Or
         review: None,
         payment: None,
         proofs: Vec::new(),
-        push: Push::default(),
+        push: PushHistory::default(),
         acknowledged: None,
         screenshots: Vec::new(),
         ocr: None,
@@ -101,74 +101,74 @@ pub fn begin(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Result<Or
 }
 
 #[must_use]
-pub fn evolve(mut order: Order, recorded: &Recorded) -> Order {
+pub fn evolve(mut order: ResaleOrder, recorded: &RecordedEvent) -> ResaleOrder {
     let before = order.status.order;
-    apply(&mut order, recorded);
+    apply_event(&mut order, recorded);
     order.version += 1;
     if order.status.order != before {
         order.since = recorded.at;
     }
-    if recorded.event.visibility() == crate::domain::order::event::Visibility::Visible {
+    if recorded.event.visibility() == crate::domain::order::event::EventVisibility::Visible {
         order.updated_at = recorded.at;
     }
     order
 }
 
-fn apply(order: &mut Order, recorded: &Recorded) {
+fn apply_event(order: &mut ResaleOrder, recorded: &RecordedEvent) {
     let at = recorded.at;
     match &recorded.event {
         // A second paid event never gets here: the store keeps (platform, number) unique.
-        Event::PaidDetected(_) | Event::PaymentRefused(_) | Event::PersonRevealed(_) => {}
-        Event::PriceCheckPassed(check) => place::priced(order, check),
-        Event::PriceCheckFailed(check) => place::mispriced(order, check),
-        Event::FormSubmitted(form) => place::form_submitted(order, recorded.done(form.clone())),
-        Event::FormCorrected(corrected) => place::form_corrected(order, recorded.done(corrected.clone())),
-        Event::PayableFixed(fixed) => order.agent_payable_amount = Some(fixed.payable_amount),
-        Event::AutoReviewPassed(review) => {
-            place::reviewed(order, ReviewStatus::AutoPassed, recorded.done(review.clone()));
+        ResaleEvent::PaidDetected(_) | ResaleEvent::PaymentRefused(_) | ResaleEvent::PersonRevealed(_) => {}
+        ResaleEvent::PriceCheckPassed(check) => place::apply_price(order, check),
+        ResaleEvent::PriceCheckFailed(check) => place::apply_price_mismatch(order, check),
+        ResaleEvent::FormSubmitted(form) => place::form_submitted(order, recorded.record_fact(form.clone())),
+        ResaleEvent::FormCorrected(corrected) => place::form_corrected(order, recorded.record_fact(corrected.clone())),
+        ResaleEvent::PayableFixed(fixed) => order.agent_payable_amount = Some(fixed.payable_amount),
+        ResaleEvent::AutoReviewPassed(review) => {
+            place::apply_auto_review(order, ReviewStatus::AutoPassed, recorded.record_fact(review.clone()));
         }
-        Event::ManualReviewRequired(review) => {
-            place::reviewed(order, ReviewStatus::ManualPending, recorded.done(review.clone()));
+        ResaleEvent::ManualReviewRequired(review) => {
+            place::apply_auto_review(order, ReviewStatus::ManualPending, recorded.record_fact(review.clone()));
         }
-        Event::ManualReviewPassed(decision) => {
-            place::decided(order, recorded.done((Verdict::Accepted, decision.clone())));
+        ResaleEvent::ManualReviewPassed(decision) => {
+            place::apply_review_decision(order, recorded.record_fact((EventResult::Accepted, decision.clone())));
         }
-        Event::ManualReviewRejected(decision) => {
-            place::decided(order, recorded.done((Verdict::Rejected, decision.clone())));
+        ResaleEvent::ManualReviewRejected(decision) => {
+            place::apply_review_decision(order, recorded.record_fact((EventResult::Rejected, decision.clone())));
         }
-        Event::PaymentConfirmed(payment) => place::paid(order, recorded.done(payment.clone())),
-        Event::ProofUploaded(proof) => order.proofs.push(recorded.done(proof.clone())),
-        Event::PushStarted(started) => deliver::push_started(order, started, at),
-        Event::PushFailed(failed) => deliver::push_failed(order, failed, at),
-        Event::PushSucceeded(succeeded) => deliver::push_succeeded(order, succeeded, at),
-        Event::PushUncertain(uncertain) => deliver::push_uncertain(order, uncertain, at),
-        Event::PushResolved(resolved) => deliver::push_resolved(order, resolved, at),
-        Event::Acknowledged(answer) => deliver::acknowledged(order, recorded.done(answer.clone())),
-        Event::ScreenshotUploaded(shot) => verify::uploaded(order, recorded.done(shot.clone())),
-        Event::OcrCompleted(ocr) => order.ocr = Some(recorded.done(ocr.clone())),
-        Event::OcrFailed(_) => verify::unreadable(order),
-        Event::MatchPassed(outcome) => verify::matched(order, recorded.done(outcome.clone())),
-        Event::MatchFailed(outcome) => verify::unmatched(order, recorded.done(outcome.clone())),
-        Event::ScreenshotReviewPassed(decision) => {
-            verify::accepted(order, recorded.done((Verdict::Accepted, decision.clone())));
+        ResaleEvent::PaymentConfirmed(payment) => place::apply_payment(order, recorded.record_fact(payment.clone())),
+        ResaleEvent::ProofUploaded(proof) => order.proofs.push(recorded.record_fact(proof.clone())),
+        ResaleEvent::PushStarted(started) => deliver::push_started(order, started, at),
+        ResaleEvent::PushFailed(failed) => deliver::push_failed(order, failed, at),
+        ResaleEvent::PushSucceeded(succeeded) => deliver::push_succeeded(order, succeeded, at),
+        ResaleEvent::PushUncertain(uncertain) => deliver::push_uncertain(order, uncertain, at),
+        ResaleEvent::PushResolved(resolved) => deliver::push_resolved(order, resolved, at),
+        ResaleEvent::Acknowledged(answer) => deliver::apply_acknowledged(order, recorded.record_fact(answer.clone())),
+        ResaleEvent::ScreenshotUploaded(shot) => verify::apply_uploaded(order, recorded.record_fact(shot.clone())),
+        ResaleEvent::OcrCompleted(ocr) => order.ocr = Some(recorded.record_fact(ocr.clone())),
+        ResaleEvent::OcrFailed(_) => verify::apply_unreadable(order),
+        ResaleEvent::MatchPassed(outcome) => verify::apply_matched(order, recorded.record_fact(outcome.clone())),
+        ResaleEvent::MatchFailed(outcome) => verify::apply_unmatched(order, recorded.record_fact(outcome.clone())),
+        ResaleEvent::ScreenshotReviewPassed(decision) => {
+            verify::apply_accepted(order, recorded.record_fact((EventResult::Accepted, decision.clone())));
         }
-        Event::ScreenshotReviewRejected(decision) => {
-            verify::rejected(order, recorded.done((Verdict::Rejected, decision.clone())));
+        ResaleEvent::ScreenshotReviewRejected(decision) => {
+            verify::apply_rejected(order, recorded.record_fact((EventResult::Rejected, decision.clone())));
         }
-        Event::NoticeStarted(started) => deliver::notice_started(order, started, at),
-        Event::NoticeSent(sent) => deliver::notice_sent(order, sent, at),
-        Event::NoticeFailed(failed) => deliver::notice_failed(order, failed, at),
-        Event::NoticeUncertain(failed) => deliver::notice_uncertain(order, failed, at),
-        Event::NoticeResolved(resolved) => deliver::notice_resolved(order, resolved, at),
-        Event::ShareSettled(share) => settle::share(order, recorded.done(share.clone())),
-        Event::ShareReversed(_) => order.status.profit_share = ProfitShareStatus::Reversed,
-        Event::CancelRequested(request) => settle::cancel(order, request),
-        Event::CancelConfirmed(_) => order.status.order = OrderStatus::RefundPending,
-        Event::OrderCancelled(_) => order.status.order = OrderStatus::Cancelled,
-        Event::RefundRequested(request) => settle::refund(order, request),
-        Event::RefundLegConfirmed(leg) => settle::leg(order, recorded.done(leg.clone())),
-        Event::RefundCompleted(_) => order.status.order = OrderStatus::Refunded,
-        Event::DeadlineMissed(missed) => order.missed.push(missed.clone()),
-        Event::PersonErased(_) => order.erased = true,
+        ResaleEvent::NoticeStarted(started) => deliver::notice_started(order, started, at),
+        ResaleEvent::NoticeSent(sent) => deliver::notice_sent(order, sent, at),
+        ResaleEvent::NoticeFailed(failed) => deliver::notice_failed(order, failed, at),
+        ResaleEvent::NoticeUncertain(failed) => deliver::notice_uncertain(order, failed, at),
+        ResaleEvent::NoticeResolved(resolved) => deliver::notice_resolved(order, resolved, at),
+        ResaleEvent::ShareSettled(share) => settle::apply_share(order, recorded.record_fact(share.clone())),
+        ResaleEvent::ShareReversed(_) => order.status.profit_share = ProfitShareStatus::Reversed,
+        ResaleEvent::CancelRequested(request) => settle::apply_cancel(order, request),
+        ResaleEvent::CancelConfirmed(_) => order.status.order = OrderStatus::RefundPending,
+        ResaleEvent::OrderCancelled(_) => order.status.order = OrderStatus::Cancelled,
+        ResaleEvent::RefundRequested(request) => settle::apply_refund(order, request),
+        ResaleEvent::RefundLegConfirmed(leg) => settle::apply_refund_leg(order, recorded.record_fact(leg.clone())),
+        ResaleEvent::RefundCompleted(_) => order.status.order = OrderStatus::Refunded,
+        ResaleEvent::DeadlineMissed(missed) => order.missed.push(missed.clone()),
+        ResaleEvent::PersonErased(_) => order.erased = true,
     }
 }

@@ -1,27 +1,27 @@
 //! From the form to the proof: a2 to a7.
 
-use crate::domain::order::event::Verdict;
+use crate::domain::order::event::EventResult;
 use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus,
 };
-use crate::domain::resale::order::{Done, Order};
+use crate::domain::resale::order::{RecordedFact, ResaleOrder};
 use crate::domain::resale::payload::{
-    Decision, FormCorrected, FormSubmitted, PaymentConfirmed, PriceCheck, ReviewOutcome,
+    FormCorrected, FormSubmitted, PaymentConfirmed, PriceCheck, ReviewDecision, ReviewOutcome,
 };
 
-pub(super) fn priced(order: &mut Order, check: &PriceCheck) {
+pub(super) fn apply_price(order: &mut ResaleOrder, check: &PriceCheck) {
     order.season_type = Some(check.season_type.clone());
     order.settlement_amount = Some(check.settlement_amount);
     order.ticket_type.get_or_insert_with(|| check.ticket_type.clone());
     order.play_date.get_or_insert(check.play_date);
 }
 
-pub(super) fn mispriced(order: &mut Order, check: &PriceCheck) {
-    priced(order, check);
+pub(super) fn apply_price_mismatch(order: &mut ResaleOrder, check: &PriceCheck) {
+    apply_price(order, check);
     order.status.review = ReviewStatus::ManualPending;
 }
 
-pub(super) fn form_submitted(order: &mut Order, form: Done<FormSubmitted>) {
+pub(super) fn form_submitted(order: &mut ResaleOrder, form: RecordedFact<FormSubmitted>) {
     order.status.order = OrderStatus::AgentPaymentPending;
     if order.ticket_type.is_none() {
         order.ticket_type.clone_from(&form.what.ticket_type);
@@ -30,17 +30,17 @@ pub(super) fn form_submitted(order: &mut Order, form: Done<FormSubmitted>) {
     order.form = Some(form);
 }
 
-pub(super) fn form_corrected(order: &mut Order, corrected: Done<FormCorrected>) {
-    let Done { what, at, by } = corrected;
-    order.form = Some(Done { what: what.form, at, by });
+pub(super) fn form_corrected(order: &mut ResaleOrder, corrected: RecordedFact<FormCorrected>) {
+    let RecordedFact { what, at, by } = corrected;
+    order.form = Some(RecordedFact { what: what.form, at, by });
     if what.revision > order.revision {
         order.revision = what.revision;
-        renew(order);
+        reset_for_revision(order);
     }
 }
 
 /// The agent has to be told once more: what he answered, and what was read on his screenshot, was about another revision.
-fn renew(order: &mut Order) {
+fn reset_for_revision(order: &mut ResaleOrder) {
     order.status.agent_push = AgentPushStatus::NotStarted;
     order.push.accepted_at = None;
     order.acknowledged = None;
@@ -53,15 +53,15 @@ fn renew(order: &mut Order) {
     }
 }
 
-pub(super) fn reviewed(order: &mut Order, status: ReviewStatus, review: Done<ReviewOutcome>) {
+pub(super) fn apply_auto_review(order: &mut ResaleOrder, status: ReviewStatus, review: RecordedFact<ReviewOutcome>) {
     order.status.review = status;
     order.auto_review = Some(review);
 }
 
-pub(super) fn decided(order: &mut Order, review: Done<(Verdict, Decision)>) {
+pub(super) fn apply_review_decision(order: &mut ResaleOrder, review: RecordedFact<(EventResult, ReviewDecision)>) {
     match review.what.0 {
-        Verdict::Accepted => order.status.review = ReviewStatus::ManualPassed,
-        Verdict::Rejected => {
+        EventResult::Accepted => order.status.review = ReviewStatus::ManualPassed,
+        EventResult::Rejected => {
             order.status.review = ReviewStatus::Rejected;
             order.status.order = OrderStatus::CancelPending;
         }
@@ -69,7 +69,7 @@ pub(super) fn decided(order: &mut Order, review: Done<(Verdict, Decision)>) {
     order.review = Some(review);
 }
 
-pub(super) fn paid(order: &mut Order, payment: Done<PaymentConfirmed>) {
+pub(super) fn apply_payment(order: &mut ResaleOrder, payment: RecordedFact<PaymentConfirmed>) {
     order.status.order = OrderStatus::AgentPaymentConfirmed;
     order.status.agent_payment = AgentPaymentStatus::Paid;
     order.payment = Some(payment);

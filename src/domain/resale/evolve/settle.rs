@@ -1,29 +1,29 @@
 //! Money at the end, and the ways out: a19 to a21.
 
 use crate::domain::resale::axis::{AgentPaymentStatus, OrderStatus, ProfitShareStatus};
-use crate::domain::resale::order::{Done, Leg, Order, Refund};
-use crate::domain::resale::payload::{CancelRequested, LegConfirmed, RefundRequested, ShareSettled};
+use crate::domain::resale::order::{RecordedFact, RefundLeg, ResaleOrder, ResaleRefund};
+use crate::domain::resale::payload::{CancelRequested, LegConfirmed, ResaleRefundRequested, ShareSettled};
 
-pub(super) fn share(order: &mut Order, share: Done<ShareSettled>) {
+pub(super) fn apply_share(order: &mut ResaleOrder, share: RecordedFact<ShareSettled>) {
     order.status.profit_share = ProfitShareStatus::Settled;
     order.share = Some(share);
 }
 
-pub(super) fn cancel(order: &mut Order, request: &CancelRequested) {
+pub(super) fn apply_cancel(order: &mut ResaleOrder, request: &CancelRequested) {
     let amount = order.purchase.paid_amount;
-    order.refund = Some(Refund { reason: request.reason.clone(), amount, is_cancel: true, legs: Vec::new() });
+    order.refund = Some(ResaleRefund { reason: request.reason.clone(), amount, is_cancel: true, legs: Vec::new() });
     order.status.order =
         if request.agent_must_confirm { OrderStatus::CancelPending } else { OrderStatus::RefundPending };
 }
 
-pub(super) fn refund(order: &mut Order, request: &RefundRequested) {
+pub(super) fn apply_refund(order: &mut ResaleOrder, request: &ResaleRefundRequested) {
     let (reason, amount) = (request.reason.clone(), request.amount);
-    order.refund = Some(Refund { reason, amount, is_cancel: false, legs: Vec::new() });
+    order.refund = Some(ResaleRefund { reason, amount, is_cancel: false, legs: Vec::new() });
     order.status.order = OrderStatus::RefundPending;
 }
 
-pub(super) fn leg(order: &mut Order, leg: Done<LegConfirmed>) {
-    if leg.what.leg == Leg::Agent.code() {
+pub(super) fn apply_refund_leg(order: &mut ResaleOrder, leg: RecordedFact<LegConfirmed>) {
+    if leg.what.leg == RefundLeg::Agent.code() {
         order.status.agent_payment = AgentPaymentStatus::Refunded;
     }
     if let Some(refund) = &mut order.refund {

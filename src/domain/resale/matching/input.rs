@@ -6,7 +6,7 @@ use crate::domain::value::time::Day;
 
 /// What the order says the ticket must be.
 #[derive(Clone, Debug)]
-pub struct Expected {
+pub struct ExpectedTicket {
     /// The visitor's name. It may hold digits: 张三2376.
     pub name: Personal,
     pub phone: Personal,
@@ -23,7 +23,7 @@ pub struct Expected {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen<T> {
+pub struct SeenValue<T> {
     /// What was read. A masked number or name keeps its stars.
     pub value: T,
     /// It stood beside or under a label of its field.
@@ -57,23 +57,23 @@ impl std::fmt::Display for SeenDate {
 
 /// Everything read in one block of a screenshot: one order's card, one row of a table, or the whole screen.
 ///
-/// Invariant: the values of one `Evidence` belong together; those of two blocks are never mixed.
+/// Invariant: the values of one `ScreenshotBlock` belong together; those of two blocks are never mixed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Evidence {
+pub struct ScreenshotBlock {
     /// Names; those without a label are any short Chinese words.
-    pub name: Vec<Seen<Personal>>,
+    pub name: Vec<SeenValue<Personal>>,
     /// Phone numbers, possibly masked: `138****0000`.
-    pub phone: Vec<Seen<Personal>>,
+    pub phone: Vec<SeenValue<Personal>>,
     /// Certificate numbers, possibly masked: `440101********2376`.
-    pub certificate_no: Vec<Seen<Personal>>,
+    pub certificate_no: Vec<SeenValue<Personal>>,
     /// Days of the visit; days of ordering and paying are left out.
-    pub play_date: Vec<Seen<SeenDate>>,
+    pub play_date: Vec<SeenValue<SeenDate>>,
     /// Ticket types with whatever stood in brackets: 高级道(单板)全天.
-    pub ticket_type: Vec<Seen<String>>,
+    pub ticket_type: Vec<SeenValue<String>>,
     /// Amounts paid; list prices, discounts and deposits are left out.
-    pub amount: Vec<Seen<Fen>>,
+    pub amount: Vec<SeenValue<Fen>>,
     /// Order numbers and ticket codes.
-    pub code: Vec<Seen<String>>,
+    pub code: Vec<SeenValue<String>>,
     /// The screen says that this ticket is refunded or cancelled: it is worth nothing, however well it agrees.
     pub void: bool,
     /// A QR code or bar code on the screen holds another ticket code than the one that is printed.

@@ -1,10 +1,10 @@
 //! The answer of a match: one verdict per field, and what follows for the screenshot.
 
-use crate::domain::value::message::{Message, Text};
+use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::person::Personal;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
+pub enum ComparedField {
     /// The day of the visit. Required.
     PlayDate,
     /// The ticket type. Required.
@@ -21,7 +21,7 @@ pub enum Field {
     Code,
 }
 
-impl Field {
+impl ComparedField {
     pub const ALL: [Self; 7] =
         [Self::PlayDate, Self::TicketType, Self::Name, Self::Phone, Self::CertificateNo, Self::Amount, Self::Code];
 
@@ -42,21 +42,21 @@ impl Field {
         }
     }
 
-    pub const fn label(self) -> Text {
+    pub const fn label(self) -> BilingualText {
         match self {
-            Self::PlayDate => Text { zh: "游玩日期", en: "play date" },
-            Self::TicketType => Text { zh: "票种", en: "ticket type" },
-            Self::Name => Text { zh: "姓名", en: "name" },
-            Self::Phone => Text { zh: "手机号", en: "phone" },
-            Self::CertificateNo => Text { zh: "证件号", en: "certificate number" },
-            Self::Amount => Text { zh: "金额", en: "amount" },
-            Self::Code => Text { zh: "订单号或取票码", en: "order number or ticket code" },
+            Self::PlayDate => BilingualText { zh: "游玩日期", en: "play date" },
+            Self::TicketType => BilingualText { zh: "票种", en: "ticket type" },
+            Self::Name => BilingualText { zh: "姓名", en: "name" },
+            Self::Phone => BilingualText { zh: "手机号", en: "phone" },
+            Self::CertificateNo => BilingualText { zh: "证件号", en: "certificate number" },
+            Self::Amount => BilingualText { zh: "金额", en: "amount" },
+            Self::Code => BilingualText { zh: "订单号或取票码", en: "order number or ticket code" },
         }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum MatchVerdict {
     /// Equal in full.
     Match,
     /// What is visible agrees, but a mask, a qualifier or a repair leaves doubt.
@@ -69,7 +69,7 @@ pub enum Verdict {
     Ambiguous,
 }
 
-impl Verdict {
+impl MatchVerdict {
     pub const ALL: [Self; 5] = [Self::Match, Self::Partial, Self::Mismatch, Self::Absent, Self::Ambiguous];
 
     pub fn from_code(code: &str) -> Option<Self> {
@@ -87,20 +87,20 @@ impl Verdict {
         }
     }
 
-    pub const fn label(self) -> Text {
+    pub const fn label(self) -> BilingualText {
         match self {
-            Self::Match => Text { zh: "一致", en: "match" },
-            Self::Partial => Text { zh: "部分一致", en: "partial" },
-            Self::Mismatch => Text { zh: "不一致", en: "mismatch" },
-            Self::Absent => Text { zh: "未读到", en: "absent" },
-            Self::Ambiguous => Text { zh: "有歧义", en: "ambiguous" },
+            Self::Match => BilingualText { zh: "一致", en: "match" },
+            Self::Partial => BilingualText { zh: "部分一致", en: "partial" },
+            Self::Mismatch => BilingualText { zh: "不一致", en: "mismatch" },
+            Self::Absent => BilingualText { zh: "未读到", en: "absent" },
+            Self::Ambiguous => BilingualText { zh: "有歧义", en: "ambiguous" },
         }
     }
 }
 
 /// What follows for the screenshot (`domain.md`, a15 and a16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
+pub enum MatchStatus {
     /// Every required field agrees and nothing contradicts.
     Matched,
     /// Nothing contradicts, but a required field is missing or in doubt: a person must look.
@@ -109,7 +109,7 @@ pub enum Status {
     Mismatched,
 }
 
-impl Status {
+impl MatchStatus {
     /// The stable code of the axis 截图匹配.
     pub const fn code(self) -> &'static str {
         match self {
@@ -123,26 +123,26 @@ impl Status {
 /// One field, compared. Expected and seen values are personal data, whatever the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldVerdict {
-    pub field: Field,
-    pub verdict: Verdict,
+    pub field: ComparedField,
+    pub verdict: MatchVerdict,
     pub expected: Personal,
     /// What was read; several readings that disagree stand side by side, ` / ` between them.
     pub seen: Option<Personal>,
     /// Why. Names no value but a ticket's qualifier.
-    pub reason: Message,
+    pub reason: BilingualMessage,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatchReport {
-    pub status: Status,
+    pub status: MatchStatus,
     /// Why, in one sentence without personal data.
-    pub reason: Message,
-    /// Every field, in the order of [`Field`].
+    pub reason: BilingualMessage,
+    /// Every field, in the order of [`ComparedField`].
     pub fields: Vec<FieldVerdict>,
 }
 
 impl MatchReport {
-    pub fn verdict(&self, field: Field) -> Verdict {
-        self.fields.iter().find(|one| one.field == field).map_or(Verdict::Absent, |one| one.verdict)
+    pub fn verdict_on(&self, field: ComparedField) -> MatchVerdict {
+        self.fields.iter().find(|one| one.field == field).map_or(MatchVerdict::Absent, |one| one.verdict)
     }
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::compare::Agreement;
-use crate::domain::value::text::fold::{compact, fold, is_han};
+use super::compare::FieldAgreement;
+use crate::domain::value::text::fold::{compact_text, fold_text, is_han};
 use crate::say;
 
 const LEVELS: [&str; 4] = ["初级道", "中级道", "高级道", "娱雪票"];
@@ -25,7 +25,7 @@ const PLAIN_QUALIFIER: &str = "成人";
 
 /// A ticket type taken apart, without white space.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Ticket {
+struct ParsedTicketType {
     /// The text without brackets, count and the word 票 after a duration.
     core: String,
     level: Option<&'static str>,
@@ -35,9 +35,9 @@ struct Ticket {
     qualifiers: Vec<String>,
 }
 
-impl Ticket {
-    fn read(text: &str) -> Self {
-        let (plain, mut qualifiers) = take_brackets(&compact(text));
+impl ParsedTicketType {
+    fn parse(text: &str) -> Self {
+        let (plain, mut qualifiers) = take_brackets(&compact_text(text));
         qualifiers.retain(|qualifier| qualifier != PLAIN_QUALIFIER);
         qualifiers.sort();
         let core = arabic_hours(without_count(&plain)).replace(['·', '-', '/', '|'], "");
@@ -46,11 +46,11 @@ impl Ticket {
             _ => core,
         };
         let level = LEVELS.into_iter().find(|level| core.contains(level));
-        Self { duration: duration(&core), level, qualifiers, core }
+        Self { duration: find_duration(&core), level, qualifiers, core }
     }
 
     /// The core without level and duration: `夜场` of `夜场初级道3小时`.
-    fn rest(&self) -> String {
+    fn remaining_words(&self) -> String {
         let rest = self.level.map_or_else(|| self.core.clone(), |level| self.core.replacen(level, "", 1));
         self.duration.as_deref().map_or(rest.clone(), |duration| rest.replacen(duration, "", 1))
     }
@@ -58,15 +58,15 @@ impl Ticket {
 
 /// Compares a ticket type as read with the order's. White space never counts; qualifiers and other words around the same
 /// level and duration agree in part and are named, because they may be another product.
-pub(super) fn tickets(expected: &str, seen: &str) -> Agreement {
-    let (expected, seen) = (Ticket::read(expected), Ticket::read(seen));
+pub(super) fn compare_ticket_types(expected: &str, seen: &str) -> FieldAgreement {
+    let (expected, seen) = (ParsedTicketType::parse(expected), ParsedTicketType::parse(seen));
     if expected.core == seen.core {
-        return qualifiers(&expected, &seen);
+        return compare_qualifiers(&expected, &seen);
     }
     let same_shape = expected.level == seen.level && expected.duration == seen.duration;
     if expected.level.is_some() && same_shape {
-        let words = if seen.rest().is_empty() { expected.rest() } else { seen.rest() };
-        return Agreement::Part(say!(
+        let words = if seen.remaining_words().is_empty() { expected.remaining_words() } else { seen.remaining_words() };
+        return FieldAgreement::Part(say!(
             "级别和时长一致，另有字样“{words}”",
             "level and hours agree, beside the words “{words}”"
         ));
@@ -74,25 +74,25 @@ pub(super) fn tickets(expected: &str, seen: &str) -> Agreement {
     let half = (seen.level.is_some() && seen.level == expected.level && seen.duration.is_none())
         || (seen.level.is_none() && seen.duration.is_some() && seen.duration == expected.duration);
     if half || (expected.level.is_none() && seen.core.contains(&expected.core)) {
-        return Agreement::Part(say!(
+        return FieldAgreement::Part(say!(
             "只读到票种的一部分或连同其他文字",
             "only a part of the ticket type, or more than it, was read"
         ));
     }
-    Agreement::Differs(say!("读到的是另一种票", "another ticket type was read"))
+    FieldAgreement::Differs(say!("读到的是另一种票", "another ticket type was read"))
 }
 
-fn qualifiers(expected: &Ticket, seen: &Ticket) -> Agreement {
+fn compare_qualifiers(expected: &ParsedTicketType, seen: &ParsedTicketType) -> FieldAgreement {
     if expected.qualifiers == seen.qualifiers {
-        return Agreement::Same;
+        return FieldAgreement::Same;
     }
-    let odd = |from: &Ticket, other: &Ticket| {
+    let odd = |from: &ParsedTicketType, other: &ParsedTicketType| {
         from.qualifiers.iter().filter(|qualifier| !other.qualifiers.contains(qualifier)).cloned().collect::<Vec<_>>()
     };
     let mut words = odd(seen, expected);
     words.extend(odd(expected, seen));
     let words = words.join("/");
-    Agreement::Part(say!(
+    FieldAgreement::Part(say!(
         "级别和时长一致，限定词“{words}”只在一边出现",
         "level and hours agree, but “{words}” stands on one side only"
     ))
@@ -139,7 +139,7 @@ fn arabic_hours(text: &str) -> String {
     NUMERALS.into_iter().fold(text, |text, (han, digit)| text.replace(&format!("{han}小时"), &format!("{digit}小时")))
 }
 
-fn duration(core: &str) -> Option<String> {
+fn find_duration(core: &str) -> Option<String> {
     if let Some((before, _)) = core.split_once("小时") {
         let stem = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
         let hours = &before[stem.len()..];
@@ -150,7 +150,7 @@ fn duration(core: &str) -> Option<String> {
 
 /// Where a level and its duration stand in a line, with the Chinese words and brackets that touch them; `None` when the
 /// line has no level or no duration after it. The range is in bytes of `text`, which must be folded.
-pub fn find(text: &str) -> Option<Range<usize>> {
+pub fn find_ticket_type(text: &str) -> Option<Range<usize>> {
     let (start, level) = LEVELS.iter().filter_map(|level| Some((text.find(level)?, level))).min()?;
     let after = &text[start + level.len()..];
     let hours = ["小时", WHOLE_DAY].iter().filter_map(|word| Some((after.find(word)?, word.len()))).min();
@@ -164,7 +164,7 @@ pub fn find(text: &str) -> Option<Range<usize>> {
     };
     let end = start + level.len() + end;
     let left = text[..start].trim_end_matches(is_han).len();
-    Some(left..end + tail(&text[end..]))
+    Some(left..end + tail_length(&text[end..]))
 }
 
 /// Between level and duration only brackets, digits, numerals and little else may stand.
@@ -174,7 +174,7 @@ fn gap_is_plain(gap: &str) -> bool {
 }
 
 /// How far the words and brackets reach that touch the end of a duration.
-fn tail(text: &str) -> usize {
+fn tail_length(text: &str) -> usize {
     let mut end = 0;
     let mut open = false;
     for (at, c) in text.char_indices() {
@@ -191,11 +191,11 @@ fn tail(text: &str) -> usize {
 
 /// A ticket type in the price table's spelling when it is level and duration alone (`初级道 3 小时`), else its folded text
 /// without white space.
-pub fn tidy(text: &str) -> String {
-    let ticket = Ticket::read(text);
-    let whole: String = fold(text).chars().filter(|c| !c.is_whitespace()).collect();
+pub fn normalise_ticket_type(text: &str) -> String {
+    let ticket = ParsedTicketType::parse(text);
+    let whole: String = fold_text(text).chars().filter(|c| !c.is_whitespace()).collect();
     match (ticket.level, &ticket.duration) {
-        (Some(level), Some(duration)) if ticket.qualifiers.is_empty() && ticket.rest().is_empty() => {
+        (Some(level), Some(duration)) if ticket.qualifiers.is_empty() && ticket.remaining_words().is_empty() => {
             format!("{level} {}", duration.replace("小时", " 小时"))
         }
         _ => without_count(&whole).to_owned(),
@@ -217,18 +217,18 @@ mod tests {
             "初级道·3小时",
             "初级道3h",
         ] {
-            assert_eq!(tickets("初级道 3 小时", seen), Agreement::Same, "{seen}");
+            assert_eq!(compare_ticket_types("初级道 3 小时", seen), FieldAgreement::Same, "{seen}");
         }
-        assert_eq!(tickets("双人缆车票", "双人缆车票 1张"), Agreement::Same);
+        assert_eq!(compare_ticket_types("双人缆车票", "双人缆车票 1张"), FieldAgreement::Same);
     }
 
     #[test]
     fn another_level_or_another_duration_differs() {
         for seen in ["初级道 2 小时", "高级道 3 小时", "初级道 全天", "娱雪票 3 小时", "初级道 13 小时", "一日票"]
         {
-            assert!(matches!(tickets("初级道 3 小时", seen), Agreement::Differs(_)), "{seen}");
+            assert!(matches!(compare_ticket_types("初级道 3 小时", seen), FieldAgreement::Differs(_)), "{seen}");
         }
-        assert!(matches!(tickets("双人缆车票", "单人缆车票"), Agreement::Differs(_)));
+        assert!(matches!(compare_ticket_types("双人缆车票", "单人缆车票"), FieldAgreement::Differs(_)));
     }
 
     #[test]
@@ -236,12 +236,12 @@ mod tests {
         for (seen, word) in
             [("高级道（单板）全天", "单板"), ("高级道 全天（儿童）", "儿童"), ("夜场高级道全天", "夜场")]
         {
-            let Agreement::Part(reason) = tickets("高级道 全天", seen) else { panic!("{seen}") };
+            let FieldAgreement::Part(reason) = compare_ticket_types("高级道 全天", seen) else { panic!("{seen}") };
             assert!(reason.zh.contains(word) && reason.en.contains(word), "{reason:?}");
         }
-        assert_eq!(tickets("高级道（单板）全天", "高级道(单板) 全天"), Agreement::Same);
-        assert!(matches!(tickets("高级道（儿童）全天", "高级道 全天（成人）"), Agreement::Part(_)));
-        assert!(matches!(tickets("高级道 全天", "高级道"), Agreement::Part(_)));
+        assert_eq!(compare_ticket_types("高级道（单板）全天", "高级道(单板) 全天"), FieldAgreement::Same);
+        assert!(matches!(compare_ticket_types("高级道（儿童）全天", "高级道 全天（成人）"), FieldAgreement::Part(_)));
+        assert!(matches!(compare_ticket_types("高级道 全天", "高级道"), FieldAgreement::Part(_)));
     }
 
     #[test]
@@ -254,15 +254,15 @@ mod tests {
             ("初级道今天人很多,排队2小时", None),
             ("停车3小时", None),
         ] {
-            assert_eq!(find(line).map(|range| &line[range]), found);
+            assert_eq!(find_ticket_type(line).map(|range| &line[range]), found);
         }
     }
 
     #[test]
     fn a_tidy_ticket_type_is_spelled_as_in_the_price_table() {
-        assert_eq!(tidy("初级道３小时"), "初级道 3 小时");
-        assert_eq!(tidy("高级道  全天"), "高级道 全天");
-        assert_eq!(tidy("高级道（单板） 全天"), "高级道(单板)全天");
-        assert_eq!(tidy("双人缆车票 x2"), "双人缆车票");
+        assert_eq!(normalise_ticket_type("初级道３小时"), "初级道 3 小时");
+        assert_eq!(normalise_ticket_type("高级道  全天"), "高级道 全天");
+        assert_eq!(normalise_ticket_type("高级道（单板） 全天"), "高级道(单板)全天");
+        assert_eq!(normalise_ticket_type("双人缆车票 x2"), "双人缆车票");
     }
 }

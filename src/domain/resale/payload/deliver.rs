@@ -74,7 +74,7 @@ pub struct PushUncertain {
 /// a12. The agent answered in the group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Acknowledged {
+pub struct PushAcknowledged {
     pub operator_id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

@@ -30,7 +30,7 @@ pub struct PriceCheck {
 
 impl PriceCheck {
     /// What differs, for the error message of a failed check.
-    pub fn difference(&self) -> String {
+    pub fn price_difference(&self) -> String {
         format!("paid {} but the {} price is {}", self.paid_amount, self.season_type, self.settlement_amount)
     }
 }
@@ -65,7 +65,7 @@ pub struct FormSubmitted {
 
 impl FormSubmitted {
     /// What is odd about the form but no reason to refuse it. Read off the number, so that the payload stays the page's.
-    pub fn warnings(&self) -> Vec<DocumentWarning> {
+    pub fn document_warnings(&self) -> Vec<DocumentWarning> {
         let is_card = self.certificate_type == CertificateType::IdCard.code();
         let odd = |number: &str| is_card && !check_digit_holds(number);
         if self.certificate_no.reveal().is_some_and(odd) { vec![DocumentWarning::CheckDigit] } else { Vec::new() }
@@ -99,7 +99,7 @@ pub struct PayableFixed {
 
 impl PayableFixed {
     /// The amount that `settlement` at `rate` comes to.
-    pub fn at(settlement: Fen, rate: BasisPoints) -> Self {
+    pub fn from_settlement(settlement: Fen, rate: BasisPoints) -> Self {
         Self { settlement_amount: settlement, rate_bp: rate.0, payable_amount: settlement.at_rate(rate) }
     }
 }
@@ -123,7 +123,7 @@ pub struct ReviewOutcome {
 /// a5, a17, erasure: an operator decided, and said why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Decision {
+pub struct ReviewDecision {
     pub operator_id: String,
     pub reason: String,
 }

@@ -53,7 +53,7 @@ pub struct CancelRequested {
 /// a20. What shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Evidence {
+pub struct StatedEvidence {
     pub operator_id: String,
     pub evidence: String,
 }
@@ -61,7 +61,7 @@ pub struct Evidence {
 /// a20, a21. The end of a cancelled or refunded order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Closed {
+pub struct OrderClosed {
     pub operator_id: String,
     /// What the buyer got back, in yuan.
     pub refunded_amount: Fen,
@@ -70,7 +70,7 @@ pub struct Closed {
 /// a21. The buyer shall have the money back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct RefundRequested {
+pub struct ResaleRefundRequested {
     pub operator_id: String,
     pub reason: String,
     /// How much, in yuan.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::value::message::Message;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::{Personal, personal};
 
 /// a13. The agent's screenshot.
@@ -74,8 +74,8 @@ pub struct MatchOutcome {
 
 impl MatchOutcome {
     /// Why, in both languages as far as it was recorded.
-    pub fn why(&self) -> Message {
-        Message { zh: self.reason_zh.as_ref().unwrap_or(&self.reason).clone(), en: self.reason.clone() }
+    pub fn reason_message(&self) -> BilingualMessage {
+        BilingualMessage { zh: self.reason_zh.as_ref().unwrap_or(&self.reason).clone(), en: self.reason.clone() }
     }
 
     /// The error code of a failed match.

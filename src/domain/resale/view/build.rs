@@ -3,15 +3,15 @@
 use serde_json::Value;
 
 use super::*;
-use crate::domain::order::event::{Envelope, Verdict, Visibility};
-use crate::domain::order::next::Action as Todo;
+use crate::domain::order::event::{EventEnvelope, EventResult, EventVisibility};
+use crate::domain::order::next::NextAction as Todo;
 use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus, UserNotifyStatus,
 };
-use crate::domain::resale::next::{Deadlines, Route, due, next, suggested};
-use crate::domain::resale::order::{Attempt, Order};
+use crate::domain::resale::next::{GroupRoute, ResaleDeadlines, active_deadline, next_task, suggest_action};
+use crate::domain::resale::order::{PushAttempt, ResaleOrder};
 use crate::domain::value::mask;
-use crate::domain::value::message::{Lang, Message, Text};
+use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 use crate::domain::value::wecom_error;
@@ -19,16 +19,16 @@ use crate::say;
 
 /// What the view needs beside the order.
 #[derive(Clone, Debug)]
-pub struct Surroundings {
+pub struct ResaleViewOptions {
     /// The group that would take the order.
-    pub route: Route,
-    pub deadlines: Deadlines,
+    pub route: GroupRoute,
+    pub deadlines: ResaleDeadlines,
     /// The moment for which the view holds.
     pub now: Timestamp,
     pub lang: Lang,
     pub reveal: bool,
     pub internal: bool,
-    pub payment_qr: Option<PaymentQr>,
+    pub payment_qr: Option<PaymentQrView>,
     /// `stored`, `missing`, `damaged`, `external`: the current proof's file.
     pub proof_state: &'static str,
     /// Where the shop keeps it, below the data directory.
@@ -36,12 +36,12 @@ pub struct Surroundings {
 }
 
 /// The view of `order`; `events` are its rows, oldest first.
-pub fn present(order: &Order, events: &[Envelope], around: &Surroundings) -> OrderView {
-    let todo = next(order, &around.route, &around.deadlines, around.now);
-    let hint = suggested(order.status.order);
-    OrderView {
+pub fn build_view(order: &ResaleOrder, events: &[EventEnvelope], around: &ResaleViewOptions) -> ResaleOrderView {
+    let todo = next_task(order, &around.route, &around.deadlines, around.now);
+    let hint = suggest_action(order.status.order);
+    ResaleOrderView {
         schema_version: SCHEMA_VERSION,
-        flow: OrderView::FLOW,
+        flow: ResaleOrderView::FLOW,
         order_no: order.order_no.to_string(),
         external_order_no: order.purchase.external_order_no.clone(),
         source_platform: order.purchase.source_platform.clone(),
@@ -53,54 +53,62 @@ pub fn present(order: &Order, events: &[Envelope], around: &Surroundings) -> Ord
         settlement_amount: order.settlement_amount.map(|fen| fen.to_string()),
         agent_payable_amount: order.agent_payable_amount.map(|fen| fen.to_string()),
         status: order.status,
-        suggested_action: Action { code: hint.code().to_owned(), label: hint.label().get(around.lang).to_owned() },
-        next: NextStep::of(todo, around.lang),
-        exceptions: exceptions(order, around),
-        form: order.form.as_ref().map(|form| self::form(&form.what, around)),
-        latest: latest(order),
-        proof: proof(order, around),
-        matching: matching(order, around),
+        suggested_action: SuggestedAction {
+            code: hint.code().to_owned(),
+            label: hint.label().in_lang(around.lang).to_owned(),
+        },
+        next: NextStepView::from_task(todo, around.lang),
+        exceptions: list_exceptions(order, around),
+        form: order.form.as_ref().map(|form| self::build_form(&form.what, around)),
+        latest: build_latest(order),
+        proof: build_proof(order, around),
+        matching: build_match(order, around),
         payment_qr: around.payment_qr.clone(),
-        external_user_id: order.purchase.external_user_id.as_ref().map(|id| shown(id, mask::account, around)),
-        paid_at: Some(order.purchase.paid_at.rfc3339()),
+        external_user_id: order
+            .purchase
+            .external_user_id
+            .as_ref()
+            .map(|id| show_personal(id, mask::mask_account, around)),
+        paid_at: Some(order.purchase.paid_at.format_rfc3339()),
         season_type: order.season_type.clone(),
-        deliveries: deliveries(order),
+        deliveries: list_deliveries(order),
         events: events
             .iter()
             .rev()
-            .filter(|event| around.internal || event.visibility == Visibility::Visible)
-            .map(|row| Event::of(row, around.reveal))
+            .filter(|event| around.internal || event.visibility == EventVisibility::Visible)
+            .map(|row| EventView::from_envelope(row, around.reveal))
             .collect(),
     }
 }
 
 /// A personal value, in full or masked.
-fn shown(value: &Personal, masked: fn(&Personal) -> mask::Masked, around: &Surroundings) -> String {
+fn show_personal(value: &Personal, masked: fn(&Personal) -> mask::MaskedText, around: &ResaleViewOptions) -> String {
     match value.reveal() {
         Some(text) if around.reveal => text.to_owned(),
-        _ => masked(value).get(around.lang).to_owned(),
+        _ => masked(value).in_lang(around.lang).to_owned(),
     }
 }
 
-fn form(form: &crate::domain::resale::payload::FormSubmitted, around: &Surroundings) -> Form {
-    let optional = |value: &Option<Personal>| value.as_ref().map(|value| shown(value, mask::hidden, around));
-    Form {
-        name: Some(shown(&form.name, mask::name, around)),
-        phone: Some(shown(&form.phone, mask::phone, around)),
+fn build_form(form: &crate::domain::resale::payload::FormSubmitted, around: &ResaleViewOptions) -> FormView {
+    let optional =
+        |value: &Option<Personal>| value.as_ref().map(|value| show_personal(value, mask::mask_whole, around));
+    FormView {
+        name: Some(show_personal(&form.name, mask::mask_name, around)),
+        phone: Some(show_personal(&form.phone, mask::mask_phone, around)),
         gender: optional(&form.gender),
         birthday: optional(&form.birthday),
         user_type: Some(form.user_type.clone()),
         certificate_type: Some(form.certificate_type.clone()),
-        certificate_no: Some(shown(&form.certificate_no, mask::certificate, around)),
+        certificate_no: Some(show_personal(&form.certificate_no, mask::mask_certificate, around)),
     }
 }
 
-fn latest(order: &Order) -> Latest {
-    Latest {
+fn build_latest(order: &ResaleOrder) -> LatestRecords {
+    LatestRecords {
         review: order.review.as_ref().map(|review| LatestReview {
             status: match review.what.0 {
-                Verdict::Accepted => ReviewStatus::ManualPassed,
-                Verdict::Rejected => ReviewStatus::Rejected,
+                EventResult::Accepted => ReviewStatus::ManualPassed,
+                EventResult::Rejected => ReviewStatus::Rejected,
             },
             operator: Some(review.what.1.operator_id.clone()),
             reason: Some(review.what.1.reason.clone()),
@@ -114,7 +122,7 @@ fn latest(order: &Order) -> Latest {
         }),
         push: order
             .push
-            .latest()
+            .latest_attempt()
             .map(|attempt| LatestPush { status: order.status.agent_push, group: Some(attempt.group.clone()) }),
         screenshot: order.screenshots.last().map(|shot| LatestScreenshot {
             status: order.status.screenshot_match,
@@ -127,9 +135,9 @@ fn latest(order: &Order) -> Latest {
     }
 }
 
-fn proof(order: &Order, around: &Surroundings) -> Option<Proof> {
+fn build_proof(order: &ResaleOrder, around: &ResaleViewOptions) -> Option<ProofView> {
     let current = order.proofs.last()?;
-    Some(Proof {
+    Some(ProofView {
         file_name: current.what.file_name.clone(),
         file_type: current.what.file_type.clone(),
         file_size: current.what.file_size,
@@ -137,38 +145,38 @@ fn proof(order: &Order, around: &Surroundings) -> Option<Proof> {
         path: around.proof_path.clone(),
         state: around.proof_state.to_owned(),
         version: u32::try_from(order.proofs.len()).unwrap_or(u32::MAX),
-        uploaded_at: Some(current.at.rfc3339()),
+        uploaded_at: Some(current.at.format_rfc3339()),
     })
 }
 
-fn matching(order: &Order, around: &Surroundings) -> Matching {
+fn build_match(order: &ResaleOrder, around: &ResaleViewOptions) -> MatchView {
     let outcome = order.matching.as_ref().map(|matching| &matching.what);
     let fields = outcome.and_then(|outcome| outcome.fields.as_array());
-    Matching {
+    MatchView {
         status: order.status.screenshot_match,
-        reason: outcome.map(|outcome| outcome.why().get(around.lang).to_owned()),
-        fields: fields.map(|rows| rows.iter().map(|row| match_field(row, around)).collect()).unwrap_or_default(),
+        reason: outcome.map(|outcome| outcome.reason_message().in_lang(around.lang).to_owned()),
+        fields: fields.map(|rows| rows.iter().map(|row| build_match_field(row, around)).collect()).unwrap_or_default(),
     }
 }
 
 /// One compared field; numbers and names masked unless revealed.
-fn match_field(row: &Value, around: &Surroundings) -> MatchField {
+fn build_match_field(row: &Value, around: &ResaleViewOptions) -> MatchFieldView {
     let text = |key: &str| row.get(key).and_then(Value::as_str).map(str::to_owned);
     let field = text("field").unwrap_or_default();
-    let masked: Option<fn(&Personal) -> mask::Masked> = match field.as_str() {
-        "name" => Some(mask::name),
-        "phone" => Some(mask::phone),
-        "certificate_no" => Some(mask::certificate),
-        "code" => Some(mask::account),
+    let masked: Option<fn(&Personal) -> mask::MaskedText> = match field.as_str() {
+        "name" => Some(mask::mask_name),
+        "phone" => Some(mask::mask_phone),
+        "certificate_no" => Some(mask::mask_certificate),
+        "code" => Some(mask::mask_account),
         _ => None,
     };
     let value = |key: &str| {
         text(key).map(|value| match masked {
-            Some(masked) => shown(&Personal::new(value), masked, around),
+            Some(masked) => show_personal(&Personal::new(value), masked, around),
             None => value,
         })
     };
-    MatchField {
+    MatchFieldView {
         expected: value("expected"),
         found: value("seen"),
         verdict: text("verdict").unwrap_or_default(),
@@ -177,10 +185,10 @@ fn match_field(row: &Value, around: &Surroundings) -> MatchField {
     }
 }
 
-fn deliveries(order: &Order) -> Vec<Delivery> {
+fn list_deliveries(order: &ResaleOrder) -> Vec<DeliveryView> {
     let pushes = order.push.attempts.iter().flat_map(|attempt| attempt.parts.iter().map(move |part| (attempt, part)));
-    let mut all: Vec<Delivery> = pushes
-        .map(|(attempt, part)| Delivery {
+    let mut all: Vec<DeliveryView> = pushes
+        .map(|(attempt, part)| DeliveryView {
             id: part.id.clone(),
             kind: "push".to_owned(),
             state: part.state.code().to_owned(),
@@ -188,12 +196,12 @@ fn deliveries(order: &Order) -> Vec<Delivery> {
             target: Some(attempt.group.clone()),
             part: Some(part.part.clone()),
             attempts: attempt.number,
-            created_at: attempt.at.rfc3339(),
+            created_at: attempt.at.format_rfc3339(),
             updated_at: None,
-            error_code: failed(attempt, part.state.code()).map(|failure| failure.0.clone()),
-            error_message: failed(attempt, part.state.code()).map(|failure| failure.1.clone()),
+            error_code: attempt_failure(attempt, part.state.code()).map(|failure| failure.0.clone()),
+            error_message: attempt_failure(attempt, part.state.code()).map(|failure| failure.1.clone()),
         })
-        .chain(order.notices.iter().zip(1..).map(|(notice, number)| Delivery {
+        .chain(order.notices.iter().zip(1..).map(|(notice, number)| DeliveryView {
             id: notice.id.clone(),
             kind: "notice".to_owned(),
             state: notice.state.code().to_owned(),
@@ -201,7 +209,7 @@ fn deliveries(order: &Order) -> Vec<Delivery> {
             target: None,
             part: Some(notice.template.clone()),
             attempts: number,
-            created_at: notice.at.rfc3339(),
+            created_at: notice.at.format_rfc3339(),
             updated_at: None,
             error_code: notice.failure.as_ref().map(|failure| failure.0.clone()),
             error_message: notice.failure.as_ref().map(|failure| failure.1.clone()),
@@ -211,22 +219,22 @@ fn deliveries(order: &Order) -> Vec<Delivery> {
     all
 }
 
-fn failed<'a>(attempt: &'a Attempt, state: &str) -> Option<&'a (String, String)> {
+fn attempt_failure<'a>(attempt: &'a PushAttempt, state: &str) -> Option<&'a (String, String)> {
     attempt.failure.as_ref().filter(|_| state != "accepted")
 }
 
 /// What stands in the way, in the order of `domain.md`, "Exception kinds".
-pub fn exceptions(order: &Order, around: &Surroundings) -> Vec<Exception> {
+pub fn list_exceptions(order: &ResaleOrder, around: &ResaleViewOptions) -> Vec<OrderException> {
     let mut found = Vec::new();
-    let mut add = |kind: &str, reason: Message, advice: Option<Text>, at: Option<Timestamp>| {
-        found.push(plain(kind, &reason, advice, at, around.lang));
+    let mut add = |kind: &str, reason: BilingualMessage, advice: Option<BilingualText>, at: Option<Timestamp>| {
+        found.push(build_exception(kind, &reason, advice, at, around.lang));
     };
     delivery_exceptions(order, around, &mut add);
     review_exceptions(order, &mut add);
     for missed in &order.missed {
-        let (what, at) = (&missed.deadline, missed.due_at.minute());
-        let still =
-            due(order, &around.deadlines).is_some_and(|due| due.deadline == missed.deadline && due.at == missed.due_at);
+        let (what, at) = (&missed.deadline, missed.due_at.format_minute());
+        let still = active_deadline(order, &around.deadlines)
+            .is_some_and(|due| due.deadline == missed.deadline && due.at == missed.due_at);
         if still {
             let reason = say!("{what} 的期限 {at} 已过", "the {what} deadline of {at} passed");
             add("deadline_missed", reason, None, Some(missed.due_at));
@@ -238,10 +246,10 @@ pub fn exceptions(order: &Order, around: &Surroundings) -> Vec<Exception> {
     found
 }
 
-type Add<'a> = dyn FnMut(&str, Message, Option<Text>, Option<Timestamp>) + 'a;
+type AddException<'a> = dyn FnMut(&str, BilingualMessage, Option<BilingualText>, Option<Timestamp>) + 'a;
 
-fn delivery_exceptions(order: &Order, around: &Surroundings, add: &mut Add<'_>) {
-    let at = order.push.latest().map(|attempt| attempt.at);
+fn delivery_exceptions(order: &ResaleOrder, around: &ResaleViewOptions, add: &mut AddException<'_>) {
+    let at = order.push.latest_attempt().map(|attempt| attempt.at);
     if order.status.agent_push == AgentPushStatus::Unknown {
         let reason = say!("可能已到群里，没有读到回执", "it may be in the group; no answer was read");
         add("push_unknown", reason, Some(Todo::ResolveUnknownPush.label()), at);
@@ -249,23 +257,24 @@ fn delivery_exceptions(order: &Order, around: &Surroundings, add: &mut Add<'_>) 
     let waiting = order.status.order == OrderStatus::AgentPaymentConfirmed
         && order.status.agent_push == AgentPushStatus::NotStarted;
     match &around.route {
-        Route::Paused(group) if waiting => {
+        GroupRoute::Paused(group) if waiting => {
             let reason = say!("群 {group} 已暂停", "group {group} is paused");
             add("group_paused", reason, Some(Todo::ResumeGroup.label()), None);
         }
-        Route::Nowhere if waiting && order.current_proof().is_some() => {
+        GroupRoute::Unrouted if waiting && order.current_proof().is_some() => {
             let reason = say!("没有群接这类订单", "no group takes orders of this kind");
             add("no_group", reason, Some(Todo::RouteOrder.label()), None);
         }
         _ => {}
     }
-    let overdue = due(order, &around.deadlines).filter(|due| due.deadline == "ack" && due.at < around.now);
+    let overdue = active_deadline(order, &around.deadlines).filter(|due| due.deadline == "ack" && due.at < around.now);
     if let Some(due) = overdue {
         let reason = say!("代理在期限内没有确认", "the agent did not answer in time");
         add("ack_overdue", reason, Some(Todo::ChaseAgent.label()), Some(due.at));
     }
     let judged = order.matching.as_ref();
-    let reason = judged.map_or_else(|| say!("OCR 没有读出结果", "OCR could not read it"), |judged| judged.what.why());
+    let reason =
+        judged.map_or_else(|| say!("OCR 没有读出结果", "OCR could not read it"), |judged| judged.what.reason_message());
     let advice = Some(Todo::ReviewScreenshot.label());
     match order.status.screenshot_match {
         ScreenshotMatchStatus::Mismatched => add("ocr_mismatch", reason, advice, judged.map(|judged| judged.at)),
@@ -290,9 +299,10 @@ fn delivery_exceptions(order: &Order, around: &Surroundings, add: &mut Add<'_>) 
     }
 }
 
-const ASK_FOR_NUMBER: Text = Text { zh: "与买家核对证件号", en: "Check the number with the buyer" };
+const ASK_FOR_NUMBER: BilingualText =
+    BilingualText { zh: "与买家核对证件号", en: "Check the number with the buyer" };
 
-fn review_exceptions(order: &Order, add: &mut Add<'_>) {
+fn review_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {
     if order.status.review == ReviewStatus::ManualPending {
         let review = order.auto_review.as_ref();
         let reasons = review.map(|review| review.what.reasons.clone()).unwrap_or_default();
@@ -303,7 +313,7 @@ fn review_exceptions(order: &Order, add: &mut Add<'_>) {
         }
     }
     if let Some(form) = &order.form {
-        for warning in form.what.warnings() {
+        for warning in form.what.document_warnings() {
             add(warning.code(), warning.message(), Some(ASK_FOR_NUMBER), Some(form.at));
         }
     }
@@ -314,7 +324,7 @@ fn review_exceptions(order: &Order, add: &mut Add<'_>) {
     }
 }
 
-fn review_reason(order: &Order, kind: &str) -> Message {
+fn review_reason(order: &ResaleOrder, kind: &str) -> BilingualMessage {
     let paid = order.purchase.paid_amount;
     let price = order.settlement_amount.unwrap_or_default();
     let others = order.auto_review.as_ref().map(|review| review.what.duplicates.join(" ")).unwrap_or_default();
@@ -328,30 +338,36 @@ fn review_reason(order: &Order, kind: &str) -> Message {
 }
 
 /// The latest failed push, with what WeCom's words hide.
-fn push_failure(order: &Order, lang: Lang) -> Option<Exception> {
+fn push_failure(order: &ResaleOrder, lang: Lang) -> Option<OrderException> {
     let failed = order.status.agent_push == AgentPushStatus::Failed;
-    let attempt = order.push.latest().filter(|_| failed)?;
+    let attempt = order.push.latest_attempt().filter(|_| failed)?;
     let (code, message) = attempt.failure.clone().unzip();
-    let wecom = message.as_deref().and_then(wecom_error::read);
-    Some(Exception {
+    let wecom = message.as_deref().and_then(wecom_error::parse_hint);
+    Some(OrderException {
         kind: "push_failed".to_owned(),
         code,
         reason: message,
-        advice: Some(Todo::FixPushFailure.label().get(lang).to_owned()),
+        advice: Some(Todo::FixPushFailure.label().in_lang(lang).to_owned()),
         hint: wecom.as_ref().and_then(|wecom| wecom.hint.clone()),
         from_ip: wecom.and_then(|wecom| wecom.from_ip),
-        at: Some(attempt.at.rfc3339()),
+        at: Some(attempt.at.format_rfc3339()),
     })
 }
 
-fn plain(kind: &str, reason: &Message, advice: Option<Text>, at: Option<Timestamp>, lang: Lang) -> Exception {
-    Exception {
+fn build_exception(
+    kind: &str,
+    reason: &BilingualMessage,
+    advice: Option<BilingualText>,
+    at: Option<Timestamp>,
+    lang: Lang,
+) -> OrderException {
+    OrderException {
         kind: kind.to_owned(),
         code: None,
-        reason: Some(reason.get(lang).to_owned()),
-        advice: advice.map(|advice| advice.get(lang).to_owned()),
+        reason: Some(reason.in_lang(lang).to_owned()),
+        advice: advice.map(|advice| advice.in_lang(lang).to_owned()),
         hint: None,
         from_ip: None,
-        at: at.map(Timestamp::rfc3339),
+        at: at.map(Timestamp::format_rfc3339),
     }
 }

@@ -8,10 +8,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::domain::order::number::Flow;
+use crate::domain::order::number::OrderFlow;
 
-pub use super::order::Statuses;
-pub use crate::domain::order::view::{Event, Exception, NextStep};
+pub use super::order::ResaleStatuses;
+pub use crate::domain::order::view::{EventView, NextStepView, OrderException};
 
 pub mod build;
 mod records;
@@ -20,15 +20,15 @@ pub mod sample;
 pub mod screenshot;
 
 pub use self::records::{
-    Delivery, Form, Latest, LatestPayment, LatestPush, LatestReview, LatestScreenshot, LatestShare, MatchField,
-    Matching, PaymentQr, Proof,
+    DeliveryView, FormView, LatestPayment, LatestPush, LatestRecords, LatestReview, LatestScreenshot, LatestShare,
+    MatchFieldView, MatchView, PaymentQrView, ProofView,
 };
 
 /// The version of the contract.
 pub const SCHEMA_VERSION: u32 = 1;
 
 #[derive(Clone, Serialize)]
-pub struct OrderView {
+pub struct ResaleOrderView {
     pub schema_version: u32,
     /// `resale`.
     pub flow: &'static str,
@@ -50,33 +50,33 @@ pub struct OrderView {
     /// What the price table says; missing until the price was checked.
     pub settlement_amount: Option<String>,
     pub agent_payable_amount: Option<String>,
-    pub status: Statuses,
+    pub status: ResaleStatuses,
     /// The page's suggestion, from the order status alone.
-    pub suggested_action: Action,
+    pub suggested_action: SuggestedAction,
     /// What to do now, from all axes.
-    pub next: NextStep,
-    pub exceptions: Vec<Exception>,
-    pub form: Option<Form>,
-    pub latest: Latest,
-    pub proof: Option<Proof>,
+    pub next: NextStepView,
+    pub exceptions: Vec<OrderException>,
+    pub form: Option<FormView>,
+    pub latest: LatestRecords,
+    pub proof: Option<ProofView>,
     #[serde(rename = "match")]
-    pub matching: Matching,
+    pub matching: MatchView,
     /// The payment code that an operator scans; `None` when none is active.
-    pub payment_qr: Option<PaymentQr>,
+    pub payment_qr: Option<PaymentQrView>,
     /// The buyer on the marketplace, masked unless revealed.
     pub external_user_id: Option<String>,
     pub paid_at: Option<String>,
     /// `low`, `regular` or `high`; missing until the price was checked.
     pub season_type: Option<String>,
     /// Pushes and notices, newest first.
-    pub deliveries: Vec<Delivery>,
+    pub deliveries: Vec<DeliveryView>,
     /// The log, newest first.
-    pub events: Vec<Event>,
+    pub events: Vec<EventView>,
 }
 
-impl OrderView {
+impl ResaleOrderView {
     /// The `flow` of every view.
-    pub const FLOW: &'static str = Flow::Resale.code();
+    pub const FLOW: &'static str = OrderFlow::Resale.code();
 
     /// The document that `--json` prints, keys in the order of the contract.
     pub fn to_json(&self) -> Value {
@@ -85,14 +85,14 @@ impl OrderView {
     }
 
     /// The latest failed push, where one is the reason why the order stands.
-    pub fn push_failure(&self) -> Option<&Exception> {
+    pub fn push_failure(&self) -> Option<&OrderException> {
         self.exceptions.iter().find(|exception| exception.kind == "push_failed")
     }
 }
 
 /// An action: its code, and its label in the chosen language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Action {
+pub struct SuggestedAction {
     /// Never translated.
     pub code: String,
     pub label: String,

@@ -7,7 +7,7 @@ use crate::domain::resale::axis::{AgentPushStatus, ProfitShareStatus, ReviewStat
 /// The buyer's details, with the page's keys.
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Form {
+pub struct FormView {
     /// 姓名.
     pub name: Option<String>,
     /// 手机号.
@@ -26,7 +26,7 @@ pub struct Form {
 
 /// The latest record of each kind. `None` where there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Latest {
+pub struct LatestRecords {
     /// The latest *manual* review.
     pub review: Option<LatestReview>,
     pub payment: Option<LatestPayment>,
@@ -73,7 +73,7 @@ pub struct LatestShare {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Proof {
+pub struct ProofView {
     /// As uploaded.
     pub file_name: String,
     /// The media type that the bytes have.
@@ -94,15 +94,15 @@ pub struct Proof {
 
 /// How the agent's screenshot compares with the order.
 #[derive(Clone, PartialEq, Eq, Serialize)]
-pub struct Matching {
+pub struct MatchView {
     pub status: ScreenshotMatchStatus,
     pub reason: Option<String>,
-    pub fields: Vec<MatchField>,
+    pub fields: Vec<MatchFieldView>,
 }
 
 /// One field of a comparison; personal ones are masked unless revealed.
 #[derive(Clone, PartialEq, Eq, Serialize)]
-pub struct MatchField {
+pub struct MatchFieldView {
     /// `play_date`, `phone`, …
     pub field: String,
     pub expected: Option<String>,
@@ -115,7 +115,7 @@ pub struct MatchField {
 
 /// The payment code that an operator scans.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PaymentQr {
+pub struct PaymentQrView {
     pub name: String,
     /// Of the image, in hex.
     pub sha256: Option<String>,
@@ -123,7 +123,7 @@ pub struct PaymentQr {
 
 /// A push or a notice, one row per part.
 #[derive(Clone, Serialize)]
-pub struct Delivery {
+pub struct DeliveryView {
     /// For `push show` and `notify resend`.
     pub id: String,
     /// `push` or `notice`.

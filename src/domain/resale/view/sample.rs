@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Action, Delivery, Event, Exception, Form, Latest, LatestPayment, LatestPush, Matching, NextStep, OrderView, Proof,
-    SCHEMA_VERSION, Statuses,
+    DeliveryView, EventView, FormView, LatestPayment, LatestPush, LatestRecords, MatchView, NextStepView,
+    OrderException, ProofView, ResaleOrderView, ResaleStatuses, SCHEMA_VERSION, SuggestedAction,
 };
 use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus,
@@ -19,10 +19,10 @@ fn some(text: &str) -> Option<String> {
 }
 
 /// The reference order, personal data revealed.
-pub fn reference() -> OrderView {
-    OrderView {
+pub fn reference() -> ResaleOrderView {
+    ResaleOrderView {
         schema_version: SCHEMA_VERSION,
-        flow: OrderView::FLOW,
+        flow: ResaleOrderView::FLOW,
         order_no: "XY20260320033546715D3AV".to_owned(),
         external_order_no: "XY-OUT-1773977742376".to_owned(),
         source_platform: "xianyu".to_owned(),
@@ -33,7 +33,7 @@ pub fn reference() -> OrderView {
         paid_amount: "506.00".to_owned(),
         settlement_amount: some("506.00"),
         agent_payable_amount: some("495.88"),
-        status: Statuses {
+        status: ResaleStatuses {
             order: OrderStatus::AgentPaymentConfirmed,
             review: ReviewStatus::AutoPassed,
             agent_payment: AgentPaymentStatus::Paid,
@@ -42,17 +42,17 @@ pub fn reference() -> OrderView {
             user_notify: UserNotifyStatus::NotStarted,
             profit_share: ProfitShareStatus::NotReady,
         },
-        suggested_action: Action {
+        suggested_action: SuggestedAction {
             code: "upload_payment_proof_or_push_agent_group".to_owned(),
             label: "上传凭证或推代理群".to_owned(),
         },
-        next: NextStep {
+        next: NextStepView {
             code: "fix_push_failure_and_retry".to_owned(),
             label: "优先排查失败原因后重试推单".to_owned(),
             command: some("ticketctl push XY20260320033546715D3AV --group wecom-group-smoke"),
             deadline: some("2026-03-20T03:45:56.000Z"),
         },
-        exceptions: vec![Exception {
+        exceptions: vec![OrderException {
             kind: "push_failed".to_owned(),
             code: some("WECOM_SEND_FAILED"),
             reason: some(FAILURE),
@@ -62,12 +62,12 @@ pub fn reference() -> OrderView {
             at: some("2026-03-20T03:36:01.000Z"),
         }],
         form: Some(form()),
-        latest: Latest {
+        latest: LatestRecords {
             payment: Some(LatestPayment { status: "success".to_owned(), channel: some("wechat") }),
             push: Some(LatestPush { status: AgentPushStatus::Failed, group: some("wecom-group-smoke") }),
-            ..Latest::default()
+            ..LatestRecords::default()
         },
-        proof: Some(Proof {
+        proof: Some(ProofView {
             file_name: "payment-proof.txt".to_owned(),
             file_type: "text/plain".to_owned(),
             file_size: 37,
@@ -77,7 +77,7 @@ pub fn reference() -> OrderView {
             version: 1,
             uploaded_at: some("2026-03-20T03:35:56.000Z"),
         }),
-        matching: Matching { status: ScreenshotMatchStatus::NotStarted, reason: None, fields: Vec::new() },
+        matching: MatchView { status: ScreenshotMatchStatus::NotStarted, reason: None, fields: Vec::new() },
         payment_qr: None,
         external_user_id: some("user-1773977742376"),
         paid_at: some("2026-03-20T03:35:45.636Z"),
@@ -87,8 +87,8 @@ pub fn reference() -> OrderView {
     }
 }
 
-fn form() -> Form {
-    Form {
+fn form() -> FormView {
+    FormView {
         name: some("张三2376"),
         phone: some("13800000000"),
         gender: None,
@@ -99,8 +99,8 @@ fn form() -> Form {
     }
 }
 
-fn push() -> Delivery {
-    Delivery {
+fn push() -> DeliveryView {
+    DeliveryView {
         id: "XY20260320033546715D3AV-7-1".to_owned(),
         kind: "push".to_owned(),
         state: "failed".to_owned(),
@@ -195,16 +195,16 @@ fn told() -> [Told; 7] {
     ]
 }
 
-fn events() -> Vec<Event> {
-    let mut events: Vec<Event> = (1..).zip(told()).map(|(version, told)| event(version, told)).collect();
+fn events() -> Vec<EventView> {
+    let mut events: Vec<EventView> = (1..).zip(told()).map(|(version, told)| event(version, told)).collect();
     events.reverse();
     events
 }
 
-fn event(version: u32, (kind, source, at, before, after, payload): Told) -> Event {
+fn event(version: u32, (kind, source, at, before, after, payload): Told) -> EventView {
     let failed = kind == "agent_group_push_failed";
     let time = |second: u32| format!("2026-03-20T03:{:02}:{:02}.000Z", 35 + second / 60, second % 60);
-    Event {
+    EventView {
         id: format!("XY20260320033546715D3AV-{version}"),
         version,
         kind: kind.to_owned(),

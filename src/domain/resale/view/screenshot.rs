@@ -6,17 +6,17 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::SCHEMA_VERSION;
-use crate::domain::order::event::Verdict;
+use crate::domain::order::event::EventResult;
 use crate::domain::resale::axis::ScreenshotMatchStatus;
-use crate::domain::resale::order::Order;
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::OcrCompleted;
 use crate::domain::value::mask;
-use crate::domain::value::mask::Masked;
+use crate::domain::value::mask::MaskedText;
 use crate::domain::value::message::Lang;
 use crate::domain::value::person::Personal;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Looking {
+pub struct ScreenshotViewOptions {
     pub lang: Lang,
     pub reveal: bool,
 }
@@ -28,16 +28,16 @@ pub struct ScreenshotView {
     pub order_no: String,
     /// The axis 截图匹配.
     pub status: ScreenshotMatchStatus,
-    pub screenshot: Picture,
+    pub screenshot: ScreenshotFile,
     /// What an engine read; `None` when it could not.
-    pub raw: Option<Raw>,
+    pub raw: Option<RawReading>,
     /// Field → `[{value, confidence}]`, the best first.
     pub candidates: Map<String, Value>,
-    pub accepted: Option<Accepted>,
+    pub accepted: Option<AcceptedMatch>,
 }
 
 #[derive(Clone, Serialize)]
-pub struct Picture {
+pub struct ScreenshotFile {
     /// As the operator had it.
     pub file_name: String,
     /// The media type that the bytes have.
@@ -55,7 +55,7 @@ pub struct Picture {
 
 /// The first layer.
 #[derive(Clone, Serialize)]
-pub struct Raw {
+pub struct RawReading {
     pub engine: String,
     pub line_count: u64,
     /// The lines; `None` unless revealed, or once the person was erased.
@@ -64,18 +64,18 @@ pub struct Raw {
 
 /// The third layer.
 #[derive(Clone, Serialize)]
-pub struct Accepted {
+pub struct AcceptedMatch {
     /// `matched`, `mismatched` or `pending_review`: what the rules said.
     pub match_status: String,
     pub reason: String,
     pub verdicts: Map<String, Value>,
     /// The operator who decided, or `rules`.
     pub by: String,
-    pub decision: Option<Decided>,
+    pub decision: Option<ManualDecision>,
 }
 
 #[derive(Clone, Serialize)]
-pub struct Decided {
+pub struct ManualDecision {
     pub accepted: bool,
     pub reason: String,
     /// RFC 3339.
@@ -83,31 +83,34 @@ pub struct Decided {
 }
 
 /// The evidence of the current screenshot; `None` when the order has none.
-pub fn evidence(order: &Order, looking: Looking) -> Option<ScreenshotView> {
+pub fn build_screenshot_view(order: &ResaleOrder, looking: ScreenshotViewOptions) -> Option<ScreenshotView> {
     let shot = order.screenshots.last()?;
     let ocr = order.ocr.as_ref().map(|ocr| &ocr.what);
     Some(ScreenshotView {
         schema_version: SCHEMA_VERSION,
         order_no: order.order_no.to_string(),
         status: order.status.screenshot_match,
-        screenshot: Picture {
+        screenshot: ScreenshotFile {
             file_name: shot.what.file_name.clone(),
             file_type: shot.what.file_type.clone(),
             file_size: shot.what.file_size,
             sha256: shot.what.screenshot_hash.clone(),
-            uploaded_at: shot.at.rfc3339(),
+            uploaded_at: shot.at.format_rfc3339(),
             operator: shot.what.operator_id.clone(),
             reason: shot.what.reason.clone(),
         },
-        raw: ocr.map(|ocr| raw(ocr, looking)),
-        candidates: ocr.and_then(|ocr| ocr.fields.as_object()).map(|all| candidates(all, looking)).unwrap_or_default(),
-        accepted: accepted(order, looking),
+        raw: ocr.map(|ocr| build_raw_reading(ocr, looking)),
+        candidates: ocr
+            .and_then(|ocr| ocr.fields.as_object())
+            .map(|all| mask_candidates(all, looking))
+            .unwrap_or_default(),
+        accepted: build_accepted_match(order, looking),
     })
 }
 
-fn raw(ocr: &OcrCompleted, looking: Looking) -> Raw {
+fn build_raw_reading(ocr: &OcrCompleted, looking: ScreenshotViewOptions) -> RawReading {
     let text = ocr.raw_text.reveal().filter(|_| looking.reveal);
-    Raw {
+    RawReading {
         engine: ocr.engine.clone(),
         line_count: ocr.line_count,
         lines: text.map(|text| text.lines().map(str::to_owned).collect()),
@@ -115,10 +118,10 @@ fn raw(ocr: &OcrCompleted, looking: Looking) -> Raw {
 }
 
 /// The candidates with their values masked; the mark of an erased person is no list and leaves nothing.
-fn candidates(all: &Map<String, Value>, looking: Looking) -> Map<String, Value> {
+fn mask_candidates(all: &Map<String, Value>, looking: ScreenshotViewOptions) -> Map<String, Value> {
     let one = |field: &str, found: &Value| {
         let value = found.get("value").and_then(Value::as_str).unwrap_or_default();
-        json!({ "value": shown(field, value, looking), "confidence": found.get("confidence") })
+        json!({ "value": show_value(field, value, looking), "confidence": found.get("confidence") })
     };
     let field = |(field, found): (&String, &Value)| {
         let found = found.as_array()?;
@@ -127,33 +130,33 @@ fn candidates(all: &Map<String, Value>, looking: Looking) -> Map<String, Value> 
     all.iter().filter_map(field).collect()
 }
 
-fn shown(field: &str, value: &str, looking: Looking) -> String {
-    let masked: fn(&Personal) -> Masked = match field {
-        "name" => mask::name,
-        "phone" => mask::phone,
-        "id_number" => mask::certificate,
+fn show_value(field: &str, value: &str, looking: ScreenshotViewOptions) -> String {
+    let masked: fn(&Personal) -> MaskedText = match field {
+        "name" => mask::mask_name,
+        "phone" => mask::mask_phone,
+        "id_number" => mask::mask_certificate,
         // A ticket code lets its bearer in.
-        "code" => mask::account,
+        "code" => mask::mask_account,
         _ => return value.to_owned(),
     };
-    if looking.reveal { value.to_owned() } else { masked(&Personal::new(value)).get(looking.lang).to_owned() }
+    if looking.reveal { value.to_owned() } else { masked(&Personal::new(value)).in_lang(looking.lang).to_owned() }
 }
 
-fn accepted(order: &Order, looking: Looking) -> Option<Accepted> {
+fn build_accepted_match(order: &ResaleOrder, looking: ScreenshotViewOptions) -> Option<AcceptedMatch> {
     let review = order.screenshot_review.as_ref();
     let judged = order.matching.as_ref().map(|judged| &judged.what);
     if judged.is_none() && review.is_none() {
         return None;
     }
-    Some(Accepted {
+    Some(AcceptedMatch {
         match_status: judged.map_or("pending_review", |judged| judged.match_status.as_str()).to_owned(),
-        reason: judged.map(|judged| judged.why().get(looking.lang).to_owned()).unwrap_or_default(),
+        reason: judged.map(|judged| judged.reason_message().in_lang(looking.lang).to_owned()).unwrap_or_default(),
         verdicts: judged.map(|judged| judged.verdicts.clone()).unwrap_or_default(),
         by: review.map_or("rules", |review| review.what.1.operator_id.as_str()).to_owned(),
-        decision: review.map(|review| Decided {
-            accepted: review.what.0 == Verdict::Accepted,
+        decision: review.map(|review| ManualDecision {
+            accepted: review.what.0 == EventResult::Accepted,
             reason: review.what.1.reason.clone(),
-            at: review.at.rfc3339(),
+            at: review.at.format_rfc3339(),
         }),
     })
 }

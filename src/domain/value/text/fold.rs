@@ -4,13 +4,13 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// `text` in NFKC (full-width digits, `￥` and brackets become the plain ones) with one dash, one mask star, and without
 /// invisible characters. Spaces stay: they separate cells; [`compact`] drops them.
-pub fn fold(text: &str) -> String {
+pub fn fold_text(text: &str) -> String {
     text.nfkc().filter(|c| !is_invisible(*c)).map(one_spelling).collect()
 }
 
 /// [`fold`], then without any white space and in upper case: the form in which values are compared.
-pub fn compact(text: &str) -> String {
-    fold(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
+pub fn compact_text(text: &str) -> String {
+    fold_text(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }
 
 /// Whether `c` is a Chinese character.
@@ -48,10 +48,10 @@ mod tests {
             ("2026—04–15", "2026-04-15"),
             ("张\u{200b}三", "张三"),
         ] {
-            assert_eq!(fold(shown), folded);
+            assert_eq!(fold_text(shown), folded);
         }
-        assert_eq!(compact("初级道 3\u{3000}小时"), "初级道3小时");
-        assert_eq!(compact("44030519050102828x"), "44030519050102828X");
+        assert_eq!(compact_text("初级道 3\u{3000}小时"), "初级道3小时");
+        assert_eq!(compact_text("44030519050102828x"), "44030519050102828X");
     }
 
     #[test]

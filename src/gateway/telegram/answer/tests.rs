@@ -3,37 +3,37 @@
 use super::*;
 use crate::error::Exit;
 
-fn reply(status: u16, body: &str) -> Reply {
-    Reply { status, error_code: None, retry_after: None, body: body.as_bytes().to_vec() }
+fn reply(status: u16, body: &str) -> HttpReply {
+    HttpReply { status, error_code: None, retry_after: None, body: body.as_bytes().to_vec() }
 }
 
 fn error(code: i64, description: &str) -> String {
     serde_json::json!({ "ok": false, "error_code": code, "description": description }).to_string()
 }
 
-fn refused(reply: &Reply, to: Audience) -> No {
-    match read(reply, to) {
-        Said::No(no) => no,
-        other => panic!("{reply:?}: {:?}", other.outcome(None)),
+fn refused(reply: &HttpReply, to: ChatAudience) -> TelegramRefusal {
+    match judge_reply(reply, to) {
+        TelegramAnswer::Refused(no) => no,
+        other => panic!("{reply:?}: {:?}", other.into_outcome(None)),
     }
 }
 
 #[test]
 fn what_concerns_a_group_pauses_it_and_what_concerns_a_person_does_not() {
-    use Audience::{Group, Person};
+    use ChatAudience::{Group, Person};
     for (code, description, to, class) in [
-        (401, "Unauthorized", Person, Class::Configuration),
-        (404, "Not Found", Group, Class::Configuration),
-        (403, "Forbidden: bot was kicked from the supergroup chat", Group, Class::Configuration),
-        (403, "Forbidden: bot is not a member of the channel chat", Group, Class::Configuration),
-        (403, "Forbidden: something that nobody saw before", Group, Class::Configuration),
-        (403, "Forbidden: bot was blocked by the user", Person, Class::Data),
-        (403, "Forbidden: something that nobody saw before", Person, Class::Data),
-        (400, "Bad Request: chat not found", Group, Class::Configuration),
-        (400, "Bad Request: chat not found", Person, Class::Data),
-        (400, "Bad Request: not enough rights to send text messages to the chat", Group, Class::Configuration),
-        (400, "Bad Request: message is too long", Group, Class::Data),
-        (413, "Request Entity Too Large", Group, Class::Data),
+        (401, "Unauthorized", Person, RefusalClass::Configuration),
+        (404, "Not Found", Group, RefusalClass::Configuration),
+        (403, "Forbidden: bot was kicked from the supergroup chat", Group, RefusalClass::Configuration),
+        (403, "Forbidden: bot is not a member of the channel chat", Group, RefusalClass::Configuration),
+        (403, "Forbidden: something that nobody saw before", Group, RefusalClass::Configuration),
+        (403, "Forbidden: bot was blocked by the user", Person, RefusalClass::Data),
+        (403, "Forbidden: something that nobody saw before", Person, RefusalClass::Data),
+        (400, "Bad Request: chat not found", Group, RefusalClass::Configuration),
+        (400, "Bad Request: chat not found", Person, RefusalClass::Data),
+        (400, "Bad Request: not enough rights to send text messages to the chat", Group, RefusalClass::Configuration),
+        (400, "Bad Request: message is too long", Group, RefusalClass::Data),
+        (413, "Request Entity Too Large", Group, RefusalClass::Data),
     ] {
         let no = refused(&reply(u16::try_from(code).unwrap(), &error(code, description)), to);
         assert_eq!(no.refusal.class, class, "{description}");
@@ -44,9 +44,9 @@ fn what_concerns_a_group_pauses_it_and_what_concerns_a_person_does_not() {
 
 #[test]
 fn the_chat_is_told_by_its_id() {
-    assert!(Audience::of("123456") == Audience::Person);
+    assert!(ChatAudience::from_chat_id("123456") == ChatAudience::Person);
     for group in ["-1001234567890", "@channel", ""] {
-        assert!(Audience::of(group) == Audience::Group, "{group}");
+        assert!(ChatAudience::from_chat_id(group) == ChatAudience::Group, "{group}");
     }
 }
 
@@ -55,14 +55,14 @@ fn the_wait_is_the_bodys_then_the_headers_then_a_minute() {
     let body = r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 7","parameters":{"retry_after":7}}"#;
     let bare = error(429, "Too Many Requests");
     for (body, header, class) in [
-        (body, Some(30), Class::RetryAfter(8)),
-        (bare.as_str(), Some(30), Class::RetryAfter(31)),
-        (bare.as_str(), None, Class::Throttled),
-        ("<html>", Some(30), Class::RetryAfter(31)),
-        ("", None, Class::Throttled),
+        (body, Some(30), RefusalClass::RetryAfter(8)),
+        (bare.as_str(), Some(30), RefusalClass::RetryAfter(31)),
+        (bare.as_str(), None, RefusalClass::Throttled),
+        ("<html>", Some(30), RefusalClass::RetryAfter(31)),
+        ("", None, RefusalClass::Throttled),
     ] {
-        let reply = Reply { retry_after: header, ..reply(429, body) };
-        assert_eq!(refused(&reply, Audience::Group).refusal.class, class, "{body} {header:?}");
+        let reply = HttpReply { retry_after: header, ..reply(429, body) };
+        assert_eq!(refused(&reply, ChatAudience::Group).refusal.class, class, "{body} {header:?}");
     }
 }
 
@@ -73,29 +73,32 @@ fn only_a_group_moves() {
             "ok": false, "error_code": code, "description": "group chat was upgraded to a supergroup chat",
             "parameters": { "migrate_to_chat_id": chat },
         });
-        refused(&reply(code, &body.to_string()), Audience::Group)
+        refused(&reply(code, &body.to_string()), ChatAudience::Group)
     };
     let no = moved(400, -1001);
-    assert_eq!((no.moved_to.as_deref(), no.refusal.class), (Some("-1001"), Class::Configuration));
+    assert_eq!((no.moved_to.as_deref(), no.refusal.class), (Some("-1001"), RefusalClass::Configuration));
     assert!(no.refusal.advice.en.contains("-1001") && no.refusal.advice.zh.contains("-1001"));
     assert!(moved(400, 1001).moved_to.is_none() && moved(403, -1001).moved_to.is_none());
 }
 
 #[test]
 fn the_body_counts_before_the_status() {
-    assert!(matches!(read(&reply(502, r#"{"ok":true,"result":{"message_id":5}}"#), Audience::Group), Said::Yes(_)));
-    assert_eq!(refused(&reply(200, &error(403, "x")), Audience::Person).refusal.class, Class::Data);
+    assert!(matches!(
+        judge_reply(&reply(502, r#"{"ok":true,"result":{"message_id":5}}"#), ChatAudience::Group),
+        TelegramAnswer::Done(_)
+    ));
+    assert_eq!(refused(&reply(200, &error(403, "x")), ChatAudience::Person).refusal.class, RefusalClass::Data);
     for (status, class) in [
-        (302, Class::Configuration),
-        (307, Class::Configuration),
-        (400, Class::Configuration),
-        (401, Class::Configuration),
-        (403, Class::Configuration),
-        (404, Class::Configuration),
-        (413, Class::Data),
+        (302, RefusalClass::Configuration),
+        (307, RefusalClass::Configuration),
+        (400, RefusalClass::Configuration),
+        (401, RefusalClass::Configuration),
+        (403, RefusalClass::Configuration),
+        (404, RefusalClass::Configuration),
+        (413, RefusalClass::Data),
     ] {
         for body in ["", "<html>", "{}", r#"{"ok":false}"#, r#"{"ok":"true"}"#] {
-            let no = refused(&reply(status, body), Audience::Person);
+            let no = refused(&reply(status, body), ChatAudience::Person);
             assert_eq!((no.refusal.class, no.refusal.message), (class, format!("HTTP {status}")), "{body}");
         }
     }
@@ -116,19 +119,23 @@ fn what_is_not_understood_is_unclear() {
         (599, cut),
         (200, &inside),
     ] {
-        assert!(matches!(read(&reply(status, body), Audience::Group), Said::Unclear(_)), "{status} {body}");
+        assert!(
+            matches!(judge_reply(&reply(status, body), ChatAudience::Group), TelegramAnswer::Unclear(_)),
+            "{status} {body}"
+        );
     }
 }
 
 #[test]
 fn a_code_that_nobody_listed_is_never_tried_again() {
-    let no = refused(&reply(409, &error(409, "Conflict")), Audience::Group);
-    assert_eq!((no.refusal.class.retry_after(), no.refusal.known, no.refusal.exit()), (None, false, Exit::Remote));
+    let no = refused(&reply(409, &error(409, "Conflict")), ChatAudience::Group);
+    assert_eq!((no.refusal.class.retry_after(), no.refusal.known, no.refusal.exit_code()), (None, false, Exit::Remote));
 }
 
 #[test]
 fn a_secret_is_not_repeated() {
-    let told = read(&reply(404, &error(404, "no /bot1:secret/x, bot1:secret")), Audience::Group).without("1:secret");
-    let Outcome::Refused(refusal) = told.outcome(None) else { panic!() };
+    let told = judge_reply(&reply(404, &error(404, "no /bot1:secret/x, bot1:secret")), ChatAudience::Group)
+        .redact_secret("1:secret");
+    let SendOutcome::Refused(refusal) = told.into_outcome(None) else { panic!() };
     assert_eq!(refusal.message, "no /bot***/x, bot***");
 }

@@ -9,87 +9,98 @@ use std::time::Duration;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
 
-use super::media::{APP_PICTURE, Media};
-use super::message_body::{TEXT_LIMIT, Words};
+use super::media::{APP_PICTURE, MediaFile};
+use super::message_body::{MessageBody, TEXT_LIMIT};
 use super::recipient;
-use super::recipient::Recipient;
-use super::session::Session;
-use super::token::Tokens;
+use super::recipient::AppRecipient;
+use super::session::AppSession;
+use super::token::TokenCache;
 use super::{answer, card};
-use crate::domain::value::message::Message as Told;
-use crate::gateway::http::Wire;
-use crate::gateway::send_permit::Gate;
-use crate::gateway::sender::Counter;
-use crate::gateway::{Class, Message, Outcome, Part};
+use crate::domain::value::message::BilingualMessage as Told;
+use crate::gateway::http::HttpClient;
+use crate::gateway::send_permit::SendPermit;
+use crate::gateway::sender::WorkerHandle;
+use crate::gateway::{ChannelMessage, MessagePart, RefusalClass, SendOutcome};
 use crate::say;
 
 /// How long WeCom recognises a repeat, in seconds: the most that it offers.
-const RECOGNISED: u32 = 14_400;
+const DUPLICATE_WINDOW_SECONDS: u32 = 14_400;
 /// How long to wait before each repeat of a message that is recognised.
 const PAUSES: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(2)];
 
 /// An application, as its messages need it. `Debug` shows no secret.
 #[derive(Debug)]
-pub struct App {
+pub struct WecomApp {
     /// Where the API is, without a slash at the end.
     pub base_url: String,
     pub corp_id: String,
     pub agent_id: u32,
     pub secret: SecretString,
     pub markdown: bool,
-    pub(in crate::gateway) tokens: Tokens,
+    pub(in crate::gateway) tokens: TokenCache,
 }
 
-enum Content<'a> {
-    Words(Words),
-    Card(Words),
-    Media(Media<'a>),
+enum AppContent<'a> {
+    Body(MessageBody),
+    Card(MessageBody),
+    Media(MediaFile<'a>),
 }
 
 /// What the other side calls a message that it took, if it says.
-type Receipt = Option<String>;
+type SendReceipt = Option<String>;
 
-impl App {
-    /// An application. One `App` serves a whole run: it holds the token.
+impl WecomApp {
+    /// An application. One `WecomApp` serves a whole run: it holds the token.
     pub fn new(base_url: String, corp_id: String, agent_id: u32, secret: SecretString, markdown: bool) -> Self {
-        let tokens = Tokens::new(format!("wecom-app/{corp_id}/{agent_id}"));
+        let tokens = TokenCache::new(format!("wecom-app/{corp_id}/{agent_id}"));
         Self { base_url, corp_id, agent_id, secret, markdown, tokens }
     }
 
     /// Sends a message to `message.to`: a chat id, `user:ID|ID` or `card:ID|ID`.
-    pub(in crate::gateway) async fn send(
+    pub(in crate::gateway) async fn send_message(
         &self,
-        wire: &Wire,
-        message: &Message,
-        gate: &Gate,
-        desk: &Counter,
-    ) -> Outcome {
-        match self.sent(wire, message, gate, desk).await {
-            Ok(receipt) => Outcome::accepted(receipt),
-            Err(outcome) => answer::settled(outcome.without(self.secret.expose_secret())),
+        wire: &HttpClient,
+        message: &ChannelMessage,
+        gate: &SendPermit,
+        desk: &WorkerHandle,
+    ) -> SendOutcome {
+        match self.try_send(wire, message, gate, desk).await {
+            Ok(receipt) => SendOutcome::accepted_with(receipt),
+            Err(outcome) => answer::without_repair(outcome.redact_text(self.secret.expose_secret())),
         }
     }
 
     /// Reads something that is guarded like a send.
-    pub(in crate::gateway) async fn probe(&self, wire: &Wire, to: &str, desk: &Counter) -> Result<Told, Outcome> {
-        let found = self.look(wire, to, desk).await;
-        found.map_err(|outcome| answer::settled(outcome.without(self.secret.expose_secret())))
+    pub(in crate::gateway) async fn probe_recipient(
+        &self,
+        wire: &HttpClient,
+        to: &str,
+        desk: &WorkerHandle,
+    ) -> Result<Told, SendOutcome> {
+        let found = self.query_recipient(wire, to, desk).await;
+        found.map_err(|outcome| answer::without_repair(outcome.redact_text(self.secret.expose_secret())))
     }
 
-    async fn sent(&self, wire: &Wire, message: &Message, gate: &Gate, desk: &Counter) -> Result<Receipt, Outcome> {
+    async fn try_send(
+        &self,
+        wire: &HttpClient,
+        message: &ChannelMessage,
+        gate: &SendPermit,
+        desk: &WorkerHandle,
+    ) -> Result<SendReceipt, SendOutcome> {
         // What can be refused here is refused before anything leaves.
-        let to = Recipient::parse(&message.to)?;
-        let content = self.content(message, to)?;
-        let mut session = Session::open(self, wire, desk).await?;
+        let to = AppRecipient::parse(&message.to)?;
+        let content = self.build_content(message, to)?;
+        let mut session = AppSession::open(self, wire, desk).await?;
         match content {
-            Content::Words(words) => self.tell(&mut session, to, words, None, gate).await,
-            Content::Card(words) => self.tell(&mut session, to, words, Some(&message.delivery_id), gate).await,
-            Content::Media(media) => {
-                let words = session.upload(media).await?;
-                match self.tell(&mut session, to, words, None, gate).await {
-                    Err(no) if answer::refused_as(&no, Class::Reupload).is_some() => {
-                        let words = session.upload(media).await?;
-                        self.tell(&mut session, to, words, None, &gate.anew()).await
+            AppContent::Body(words) => self.send_body(&mut session, to, words, None, gate).await,
+            AppContent::Card(words) => self.send_body(&mut session, to, words, Some(&message.delivery_id), gate).await,
+            AppContent::Media(media) => {
+                let words = session.upload_media(media).await?;
+                match self.send_body(&mut session, to, words, None, gate).await {
+                    Err(no) if answer::refused_as(&no, RefusalClass::Reupload).is_some() => {
+                        let words = session.upload_media(media).await?;
+                        self.send_body(&mut session, to, words, None, &gate.for_resend()).await
                     }
                     told => told,
                 }
@@ -97,81 +108,87 @@ impl App {
         }
     }
 
-    fn content<'a>(&self, message: &'a Message, to: Recipient<'_>) -> Result<Content<'a>, Outcome> {
+    fn build_content<'a>(
+        &self,
+        message: &'a ChannelMessage,
+        to: AppRecipient<'_>,
+    ) -> Result<AppContent<'a>, SendOutcome> {
         match &message.part {
-            Part::Image { file_name, bytes } => Media::picture(file_name, bytes, APP_PICTURE).map(Content::Media),
-            Part::File { file_name, bytes } => Media::file(file_name, bytes).map(Content::Media),
-            Part::Text { body } => {
-                let words = Words::text(body, self.markdown.then_some(TEXT_LIMIT))?;
+            MessagePart::Image { file_name, bytes } => {
+                MediaFile::as_picture(file_name, bytes, APP_PICTURE).map(AppContent::Media)
+            }
+            MessagePart::File { file_name, bytes } => MediaFile::as_attachment(file_name, bytes).map(AppContent::Media),
+            MessagePart::Text { body } => {
+                let words = MessageBody::from_text(body, self.markdown.then_some(TEXT_LIMIT))?;
                 let card = match to {
-                    Recipient::CardMembers(_) => card(body, &message.delivery_id)?,
-                    Recipient::Chat(_) | Recipient::Members(_) => None,
+                    AppRecipient::CardMembers(_) => build_task_card(body, &message.delivery_id)?,
+                    AppRecipient::Chat(_) | AppRecipient::Members(_) => None,
                 };
-                Ok(card.map_or(Content::Words(words), Content::Card))
+                Ok(card.map_or(AppContent::Body(words), AppContent::Card))
             }
         }
     }
 
-    async fn tell(
+    async fn send_body(
         &self,
-        session: &mut Session<'_>,
-        to: Recipient<'_>,
-        words: Words,
+        session: &mut AppSession<'_>,
+        to: AppRecipient<'_>,
+        words: MessageBody,
         task: Option<&str>,
-        gate: &Gate,
-    ) -> Result<Receipt, Outcome> {
+        gate: &SendPermit,
+    ) -> Result<SendReceipt, SendOutcome> {
         match to {
-            Recipient::Chat(chat) => {
-                let body = words.request(json!({ "chatid": chat }));
-                session.send("appchat/send", &body, gate).await.map(|answer| receipt(&answer))
+            AppRecipient::Chat(chat) => {
+                let body = words.into_request(json!({ "chatid": chat }));
+                session.send_message("appchat/send", &body, gate).await.map(|answer| read_receipt(&answer))
             }
-            Recipient::Members(members) | Recipient::CardMembers(members) => {
-                let body = words.request(json!({
+            AppRecipient::Members(members) | AppRecipient::CardMembers(members) => {
+                let body = words.into_request(json!({
                     "touser": members,
                     "agentid": self.agent_id,
                     "enable_duplicate_check": 1,
-                    "duplicate_check_interval": RECOGNISED,
+                    "duplicate_check_interval": DUPLICATE_WINDOW_SECONDS,
                 }));
-                to_members(session, members, &body, task, gate).await
+                send_to_members(session, members, &body, task, gate).await
             }
         }
     }
 
-    async fn look(&self, wire: &Wire, to: &str, desk: &Counter) -> Result<Told, Outcome> {
-        let to = Recipient::parse(to)?;
-        let mut session = Session::open(self, wire, desk).await?;
+    async fn query_recipient(&self, wire: &HttpClient, to: &str, desk: &WorkerHandle) -> Result<Told, SendOutcome> {
+        let to = AppRecipient::parse(to)?;
+        let mut session = AppSession::open(self, wire, desk).await?;
         match to {
-            Recipient::Chat(chat) => {
-                session.read("appchat/get", &[("chatid", chat)]).await.map(|answer| chat_found(&answer))
+            AppRecipient::Chat(chat) => {
+                session.call_read("appchat/get", &[("chatid", chat)]).await.map(|answer| describe_chat(&answer))
             }
-            Recipient::Members(_) | Recipient::CardMembers(_) => {
+            AppRecipient::Members(_) | AppRecipient::CardMembers(_) => {
                 let id = self.agent_id.to_string();
-                session.read("agent/get", &[("agentid", &id)]).await.and_then(|answer| app_found(&answer))
+                session.call_read("agent/get", &[("agentid", &id)]).await.and_then(|answer| describe_app(&answer))
             }
         }
     }
 }
 
 /// Sends a message that is recognised when it comes again, and sends it again while its answer is lost.
-async fn to_members(
-    session: &mut Session<'_>,
+async fn send_to_members(
+    session: &mut AppSession<'_>,
     members: &str,
     body: &str,
     task: Option<&str>,
-    gate: &Gate,
-) -> Result<Receipt, Outcome> {
+    gate: &SendPermit,
+) -> Result<SendReceipt, SendOutcome> {
     const PATH: &str = "message/send";
-    let taken_before = |no: &Outcome| task.is_some() && is_task_exists(no);
-    let lost = match session.send(PATH, body, gate).await {
-        Ok(answer) => return recipient::reached(&answer, members).map(|()| receipt(&answer)),
-        Err(no) if taken_before(&no) => return Err(answer::unknown(strange_task())),
-        Err(lost @ Outcome::Unknown { .. }) => lost,
+    let taken_before = |no: &SendOutcome| task.is_some() && is_task_exists(no);
+    let lost = match session.send_message(PATH, body, gate).await {
+        Ok(answer) => return recipient::check_reached(&answer, members).map(|()| read_receipt(&answer)),
+        Err(no) if taken_before(&no) => return Err(answer::unknown_outcome(unexpected_task_reason())),
+        Err(lost @ SendOutcome::Unknown { .. }) => lost,
         Err(no) => return Err(no),
     };
     for pause in PAUSES {
         tokio::time::sleep(pause).await;
-        match session.send(PATH, body, &gate.again()).await {
-            Ok(answer) => return recipient::reached(&answer, members).map(|()| receipt(&answer)),
+        match session.send_message(PATH, body, &gate.for_repeat()).await {
+            Ok(answer) => return recipient::check_reached(&answer, members).map(|()| read_receipt(&answer)),
             Err(no) if taken_before(&no) => return Ok(task.map(str::to_owned)),
             // Whatever is said about the repeat, the message itself may have been taken.
             Err(_) => {}
@@ -181,45 +198,45 @@ async fn to_members(
 }
 
 /// The text as a card, if a card shows all of it; otherwise it goes as it is, which is recognised as well.
-fn card(body: &str, delivery_id: &str) -> Result<Option<Words>, Outcome> {
+fn build_task_card(body: &str, delivery_id: &str) -> Result<Option<MessageBody>, SendOutcome> {
     if !card::is_task_id(delivery_id) {
-        return Err(answer::refuse(
-            Class::Bug,
+        return Err(answer::refuse_locally(
+            RefusalClass::Bug,
             "invalid delivery id".to_owned(),
             say!("投递编号不能用作 task_id，是本程序的问题", "the delivery id is no task_id, a fault of this program"),
         ));
     }
-    Ok(card::from_text(body, delivery_id))
+    Ok(card::build_card(body, delivery_id))
 }
 
-fn is_task_exists(no: &Outcome) -> bool {
-    matches!(no, Outcome::Refused(refusal) if refusal.remote_code == Some(answer::TASK_EXISTS))
+fn is_task_exists(no: &SendOutcome) -> bool {
+    matches!(no, SendOutcome::Refused(refusal) if refusal.remote_code == Some(answer::TASK_EXISTS))
 }
 
 /// The code also says "empty" and "too long", so on the first try it may mean that the card was taken, or that it never can be.
-fn strange_task() -> Told {
+fn unexpected_task_reason() -> Told {
     say!(
         "首次发送即返回 42014（task_id 已存在）：卡片可能早已送达，请到企业微信中核对",
         "the first try was answered with 42014 (task_id exists): the card may have been delivered before; look in WeCom"
     )
 }
 
-fn receipt(answer: &Value) -> Receipt {
+fn read_receipt(answer: &Value) -> SendReceipt {
     answer.get("msgid").and_then(Value::as_str).map(str::to_owned)
 }
 
-fn chat_found(answer: &Value) -> Told {
+fn describe_chat(answer: &Value) -> Told {
     let chat = answer.get("chat_info").unwrap_or(&Value::Null);
     let name = chat.get("name").and_then(Value::as_str).unwrap_or_default();
     let members = chat.get("userlist").and_then(Value::as_array).map_or(0, Vec::len);
     say!("群「{name}」，{members} 人", "the chat \"{name}\" with {members} members")
 }
 
-fn app_found(answer: &Value) -> Result<Told, Outcome> {
+fn describe_app(answer: &Value) -> Result<Told, SendOutcome> {
     let name = answer.get("name").and_then(Value::as_str).unwrap_or_default();
     if answer.get("close").and_then(Value::as_i64) == Some(1) {
-        return Err(answer::refuse(
-            Class::Configuration,
+        return Err(answer::refuse_locally(
+            RefusalClass::Configuration,
             "the app is disabled".to_owned(),
             say!(
                 "应用「{name}」已停用：请管理员在后台重新启用，再恢复该群",

@@ -11,17 +11,17 @@ use md5::{Digest as _, Md5};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 
-use super::address::Base;
+use super::address::WecomBaseUrl;
 use super::answer;
-use super::idempotent_call::unseen;
+use super::idempotent_call::call_with_retries;
 use super::media;
-use super::media::{Media, ROBOT_PICTURE};
-use super::message_body::Words;
-use crate::domain::value::message::Message as Told;
-use crate::domain::value::text::hex;
-use crate::gateway::http::Wire;
-use crate::gateway::send_permit::Gate;
-use crate::gateway::{Class, Message, Outcome, Part};
+use super::media::{MediaFile, ROBOT_PICTURE};
+use super::message_body::MessageBody;
+use crate::domain::value::message::BilingualMessage as Told;
+use crate::domain::value::text::encode_hex;
+use crate::gateway::http::HttpClient;
+use crate::gateway::send_permit::SendPermit;
+use crate::gateway::{ChannelMessage, MessagePart, RefusalClass, SendOutcome};
 use crate::say;
 
 /// The longest markdown, in UTF-8 bytes.
@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A robot. `Debug` shows no key.
 #[derive(Debug)]
-pub struct Robot {
+pub struct WecomRobot {
     /// Where the API is, without a slash at the end.
     pub base_url: String,
     pub key: SecretString,
@@ -39,46 +39,56 @@ pub struct Robot {
 }
 
 /// What a message shows: words at once, or a file that is uploaded first.
-enum Content<'a> {
-    Words(Words),
-    File(Media<'a>),
+enum RobotContent<'a> {
+    Body(MessageBody),
+    File(MediaFile<'a>),
 }
 
-impl Robot {
+impl WecomRobot {
     pub const fn new(base_url: String, key: SecretString, markdown: bool) -> Self {
         Self { base_url, key, markdown }
     }
 
     /// Sends a message to the robot's group.
-    pub(in crate::gateway) async fn send(&self, wire: &Wire, message: &Message, gate: &Gate) -> Outcome {
-        match self.sent(wire, message, gate).await {
-            Ok(()) => Outcome::accepted(None),
-            Err(outcome) => self.told(outcome),
+    pub(in crate::gateway) async fn send_message(
+        &self,
+        wire: &HttpClient,
+        message: &ChannelMessage,
+        gate: &SendPermit,
+    ) -> SendOutcome {
+        match self.try_send(wire, message, gate).await {
+            Ok(()) => SendOutcome::accepted_with(None),
+            Err(outcome) => self.settle_outcome(outcome),
         }
     }
 
     /// Uploads a few bytes that nobody sees: the only call that tells whether the key is taken.
-    pub(in crate::gateway) async fn probe(&self, wire: &Wire) -> Result<Told, Outcome> {
-        let tried = match Base::parse(&self.base_url) {
-            Ok(base) => self.upload(wire, &base, Media::probe()).await,
+    pub(in crate::gateway) async fn probe_key(&self, wire: &HttpClient) -> Result<Told, SendOutcome> {
+        let tried = match WecomBaseUrl::parse(&self.base_url) {
+            Ok(base) => self.upload_media(wire, &base, MediaFile::probe_file()).await,
             Err(outcome) => Err(outcome),
         };
-        tried.map_err(|outcome| self.told(outcome)).map(|_| {
+        tried.map_err(|outcome| self.settle_outcome(outcome)).map(|_| {
             say!("机器人的 key 有效（群内不会看到任何内容）", "the robot's key is taken (nothing shows in the group)")
         })
     }
 
-    async fn sent(&self, wire: &Wire, message: &Message, gate: &Gate) -> Result<(), Outcome> {
+    async fn try_send(
+        &self,
+        wire: &HttpClient,
+        message: &ChannelMessage,
+        gate: &SendPermit,
+    ) -> Result<(), SendOutcome> {
         // What can be refused here is refused before anything leaves.
-        let base = Base::parse(&self.base_url)?;
-        match self.content(&message.part)? {
-            Content::Words(words) => self.tell(wire, &base, words, gate).await,
-            Content::File(file) => {
-                let words = self.upload(wire, &base, file).await?;
-                match self.tell(wire, &base, words, gate).await {
-                    Err(no) if answer::refused_as(&no, Class::Reupload).is_some() => {
-                        let words = self.upload(wire, &base, file).await?;
-                        self.tell(wire, &base, words, &gate.anew()).await
+        let base = WecomBaseUrl::parse(&self.base_url)?;
+        match self.build_content(&message.part)? {
+            RobotContent::Body(words) => self.send_body(wire, &base, words, gate).await,
+            RobotContent::File(file) => {
+                let words = self.upload_media(wire, &base, file).await?;
+                match self.send_body(wire, &base, words, gate).await {
+                    Err(no) if answer::refused_as(&no, RefusalClass::Reupload).is_some() => {
+                        let words = self.upload_media(wire, &base, file).await?;
+                        self.send_body(wire, &base, words, &gate.for_resend()).await
                     }
                     told => told,
                 }
@@ -86,36 +96,49 @@ impl Robot {
         }
     }
 
-    fn content<'a>(&self, part: &'a Part) -> Result<Content<'a>, Outcome> {
+    fn build_content<'a>(&self, part: &'a MessagePart) -> Result<RobotContent<'a>, SendOutcome> {
         let media = match part {
-            Part::Text { body } => {
-                return Words::text(body, self.markdown.then_some(MARKDOWN_LIMIT)).map(Content::Words);
+            MessagePart::Text { body } => {
+                return MessageBody::from_text(body, self.markdown.then_some(MARKDOWN_LIMIT)).map(RobotContent::Body);
             }
-            Part::Image { file_name, bytes } => Media::picture(file_name, bytes, ROBOT_PICTURE)?,
-            Part::File { file_name, bytes } => Media::file(file_name, bytes)?,
+            MessagePart::Image { file_name, bytes } => MediaFile::as_picture(file_name, bytes, ROBOT_PICTURE)?,
+            MessagePart::File { file_name, bytes } => MediaFile::as_attachment(file_name, bytes)?,
         };
-        Ok(if media.is_picture() { Content::Words(picture(media.bytes)) } else { Content::File(media) })
+        Ok(if media.is_picture() { RobotContent::Body(picture_body(media.bytes)) } else { RobotContent::File(media) })
     }
 
-    async fn tell(&self, wire: &Wire, base: &Base, words: Words, gate: &Gate) -> Result<(), Outcome> {
-        let url = base.call("webhook/send", &[("key", self.key.expose_secret())]);
-        let reply = wire.send(url, words.request(json!({})), gate).await;
-        let reply = reply.map_err(|fault| answer::fault(fault, &base.host()))?;
-        answer::read(&reply).map(drop)
+    async fn send_body(
+        &self,
+        wire: &HttpClient,
+        base: &WecomBaseUrl,
+        words: MessageBody,
+        gate: &SendPermit,
+    ) -> Result<(), SendOutcome> {
+        let url = base.call_url("webhook/send", &[("key", self.key.expose_secret())]);
+        let reply = wire.send_json(url, words.into_request(json!({})), gate).await;
+        let reply = reply.map_err(|fault| answer::transport_outcome(fault, &base.host_and_port()))?;
+        answer::read_answer(&reply).map(drop)
     }
 
-    async fn upload(&self, wire: &Wire, base: &Base, media: Media<'_>) -> Result<Words, Outcome> {
-        let url = base.call("webhook/upload_media", &[("key", self.key.expose_secret()), ("type", media.kind)]);
-        let answer = unseen(&base.host(), PATIENCE, || wire.upload(url.clone(), media.form())).await?;
-        Ok(Words::media(media.kind, &media::id_of(&answer, &base.host())?))
+    async fn upload_media(
+        &self,
+        wire: &HttpClient,
+        base: &WecomBaseUrl,
+        media: MediaFile<'_>,
+    ) -> Result<MessageBody, SendOutcome> {
+        let url = base.call_url("webhook/upload_media", &[("key", self.key.expose_secret()), ("type", media.kind)]);
+        let answer =
+            call_with_retries(&base.host_and_port(), PATIENCE, || wire.upload_form(url.clone(), media.upload_form()))
+                .await?;
+        Ok(MessageBody::from_media(media.kind, &media::read_media_id(&answer, &base.host_and_port())?))
     }
 
-    fn told(&self, outcome: Outcome) -> Outcome {
-        answer::settled(outcome.without(self.key.expose_secret()))
+    fn settle_outcome(&self, outcome: SendOutcome) -> SendOutcome {
+        answer::without_repair(outcome.redact_text(self.key.expose_secret()))
     }
 }
 
 /// A picture as a robot takes it: within the message, with the MD5 of its bytes.
-fn picture(bytes: &[u8]) -> Words {
-    Words::picture(&STANDARD.encode(bytes), &hex(&Md5::digest(bytes)))
+fn picture_body(bytes: &[u8]) -> MessageBody {
+    MessageBody::from_picture(&STANDARD.encode(bytes), &encode_hex(&Md5::digest(bytes)))
 }

@@ -16,28 +16,28 @@ use rustix::io::Errno;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use self::new_file::{sweep_unfinished, write_new};
+use self::new_file::{remove_unfinished, write_new_file};
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::text::hex;
+use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Exit, Result};
-use crate::fs::input_file::{GIVEN_FILE_LIMIT, GivenFile};
+use crate::fs::input_file::{INPUT_FILE_LIMIT, InputFile};
 use crate::say;
 use crate::store::crypto::cipher::{open_bytes, seal_bytes};
 use crate::store::crypto::keys::PersonKey;
 
 /// The largest stored file: the largest given one and room for its seal.
-const STORED_LIMIT: u64 = GIVEN_FILE_LIMIT + 1024;
+const STORED_LIMIT: u64 = INPUT_FILE_LIMIT + 1024;
 const SEALED_SUFFIX: &str = ".sealed";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Area {
+pub enum BlobArea {
     /// The proof that the agent was paid.
     PaymentProof,
     /// The agent's screenshot of a ticket.
     Screenshot,
 }
 
-impl Area {
+impl BlobArea {
     /// The name of its directory.
     pub const fn code(self) -> &'static str {
         match self {
@@ -52,7 +52,7 @@ impl Area {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub struct Owner<'a> {
+pub struct BlobOwner<'a> {
     pub key: &'a PersonKey,
     pub person_id: &'a str,
 }
@@ -63,13 +63,13 @@ pub enum BlobState {
     Intact,
     Missing,
     /// There, and not what was put.
-    Damaged(Damage),
+    Damaged(BlobDamage),
     /// There and sealed, and no key was given to look inside.
     Locked,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Damage {
+pub enum BlobDamage {
     /// A directory, a link or something else stands in its place.
     NotAFile,
     /// It grew beyond every limit.
@@ -88,7 +88,7 @@ pub struct BlobStore {
     root: PathBuf,
 }
 
-enum Found {
+enum BlobContent {
     Bytes(Zeroizing<Vec<u8>>),
     State(BlobState),
 }
@@ -100,8 +100,8 @@ impl BlobStore {
     }
 
     /// The path that [`put`](Self::put) will return, sealed or not.
-    pub fn path_of(area: Area, order_no: &OrderNo, file: &GivenFile, sealed: bool) -> String {
-        BlobPath::of(area, order_no, file, sealed).text()
+    pub fn path_for_file(area: BlobArea, order_no: &OrderNo, file: &InputFile, sealed: bool) -> String {
+        BlobPath::for_file(area, order_no, file, sealed).to_text()
     }
 
     /// Stores a file and returns its path relative to the data directory. Putting the same bytes again has no effect.
@@ -109,31 +109,38 @@ impl BlobStore {
     /// # Errors
     /// `blob_damaged` (exit 11): other bytes stand under this hash; `blob_path_unsafe` (exit 5): a link stands in the
     /// way; a failed write (exit 1), after which nothing stays behind.
-    pub fn put(&self, area: Area, order_no: &OrderNo, file: &GivenFile, owner: Option<Owner<'_>>) -> Result<String> {
-        let at = BlobPath::of(area, order_no, file, owner.is_some());
-        let sealed = owner.map(|owner| seal_bytes(owner.key, owner.person_id, &at.text(), &file.bytes)).transpose()?;
+    pub fn put_file(
+        &self,
+        area: BlobArea,
+        order_no: &OrderNo,
+        file: &InputFile,
+        owner: Option<BlobOwner<'_>>,
+    ) -> Result<String> {
+        let at = BlobPath::for_file(area, order_no, file, owner.is_some());
+        let sealed =
+            owner.map(|owner| seal_bytes(owner.key, owner.person_id, &at.to_text(), &file.bytes)).transpose()?;
         let bytes = sealed.as_deref().unwrap_or(&file.bytes);
-        let dir = self.directory(&at, true).map_err(|errno| self.failed(&at, errno))?;
-        let fresh = write_new(&dir, &at.name, bytes).map_err(|e| Error::io(&self.root.join(at.text()), &e))?;
+        let dir = self.open_directory(&at, true).map_err(|errno| self.io_error(&at, errno))?;
+        let fresh = write_new_file(&dir, &at.name, bytes).map_err(|e| Error::io(&self.root.join(at.to_text()), &e))?;
         if !fresh {
-            expect_intact(&at, self.state(&at, &file.sha256, owner)?)?;
+            expect_intact(&at, self.file_state(&at, &file.sha256, owner)?)?;
         }
-        Ok(at.text())
+        Ok(at.to_text())
     }
 
     /// Looks whether a stored file is what it was. A sealed file can be judged only with its owner's key.
-    pub fn verify(&self, relative: &str, sha256: &str, owner: Option<Owner<'_>>) -> Result<BlobState> {
-        self.state(&BlobPath::parse(relative)?, sha256, owner)
+    pub fn check_file(&self, relative: &str, sha256: &str, owner: Option<BlobOwner<'_>>) -> Result<BlobState> {
+        self.file_state(&BlobPath::parse(relative)?, sha256, owner)
     }
 
     /// The plain bytes of a stored file that is intact, otherwise what is wrong with it: one read for both.
-    pub fn look(
+    pub fn read_or_state(
         &self,
         relative: &str,
         sha256: &str,
-        owner: Option<Owner<'_>>,
+        owner: Option<BlobOwner<'_>>,
     ) -> Result<std::result::Result<Zeroizing<Vec<u8>>, BlobState>> {
-        self.intact(&BlobPath::parse(relative)?, sha256, owner)
+        self.read_intact(&BlobPath::parse(relative)?, sha256, owner)
     }
 
     /// The plain bytes of a stored file, checked against the hash in its name.
@@ -141,72 +148,72 @@ impl BlobStore {
     /// # Errors
     /// `blob_missing`, `blob_damaged`, `blob_path_invalid` (exit 11); `blob_locked` (exit 4): sealed, and no key given;
     /// a failed read (exit 1).
-    pub fn read(&self, relative: &str, owner: Option<Owner<'_>>) -> Result<Zeroizing<Vec<u8>>> {
+    pub fn read_file(&self, relative: &str, owner: Option<BlobOwner<'_>>) -> Result<Zeroizing<Vec<u8>>> {
         let at = BlobPath::parse(relative)?;
-        self.intact(&at, at.sha256(), owner)?.map_err(|state| not_intact(&at, &state))
+        self.read_intact(&at, at.content_hash(), owner)?.map_err(|state| damage_error(&at, &state))
     }
 
     /// Removes a stored file, as erasing a person asks, with what an interrupted [`put`](Self::put) left beside it.
     /// Answers whether the file was there.
-    pub fn remove(&self, relative: &str) -> Result<bool> {
+    pub fn remove_file(&self, relative: &str) -> Result<bool> {
         let at = BlobPath::parse(relative)?;
-        let dir = match self.directory(&at, false) {
+        let dir = match self.open_directory(&at, false) {
             Ok(dir) => dir,
             Err(Errno::NOENT) => return Ok(false),
-            Err(errno) => return Err(self.failed(&at, errno)),
+            Err(errno) => return Err(self.io_error(&at, errno)),
         };
         let removed = match rustix::fs::unlinkat(&dir, at.name.as_str(), AtFlags::empty()) {
             Ok(()) => true,
             Err(Errno::NOENT) => false,
-            Err(errno) => return Err(self.failed(&at, errno)),
+            Err(errno) => return Err(self.io_error(&at, errno)),
         };
-        sweep_unfinished(&dir).and_then(|()| rustix::fs::fsync(&dir)).map_err(|errno| self.failed(&at, errno))?;
+        remove_unfinished(&dir).and_then(|()| rustix::fs::fsync(&dir)).map_err(|errno| self.io_error(&at, errno))?;
         Ok(removed)
     }
 
-    fn state(&self, at: &BlobPath, sha256: &str, owner: Option<Owner<'_>>) -> Result<BlobState> {
-        Ok(self.intact(at, sha256, owner)?.err().unwrap_or(BlobState::Intact))
+    fn file_state(&self, at: &BlobPath, sha256: &str, owner: Option<BlobOwner<'_>>) -> Result<BlobState> {
+        Ok(self.read_intact(at, sha256, owner)?.err().unwrap_or(BlobState::Intact))
     }
 
-    fn intact(
+    fn read_intact(
         &self,
         at: &BlobPath,
         sha256: &str,
-        owner: Option<Owner<'_>>,
+        owner: Option<BlobOwner<'_>>,
     ) -> Result<std::result::Result<Zeroizing<Vec<u8>>, BlobState>> {
-        Ok(match self.find(at, owner)? {
-            Found::State(state) => Err(state),
-            Found::Bytes(bytes) => match judge(&bytes, sha256) {
+        Ok(match self.load_content(at, owner)? {
+            BlobContent::State(state) => Err(state),
+            BlobContent::Bytes(bytes) => match compare_hash(&bytes, sha256) {
                 BlobState::Intact => Ok(bytes),
                 wrong => Err(wrong),
             },
         })
     }
 
-    fn find(&self, at: &BlobPath, owner: Option<Owner<'_>>) -> Result<Found> {
+    fn load_content(&self, at: &BlobPath, owner: Option<BlobOwner<'_>>) -> Result<BlobContent> {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let opened =
-            self.directory(at, false).and_then(|d| rustix::fs::openat(d, at.name.as_str(), flags, Mode::empty()));
+            self.open_directory(at, false).and_then(|d| rustix::fs::openat(d, at.name.as_str(), flags, Mode::empty()));
         let file = match opened {
             Ok(fd) => File::from(fd),
-            Err(Errno::NOENT) => return Ok(Found::State(BlobState::Missing)),
+            Err(Errno::NOENT) => return Ok(BlobContent::State(BlobState::Missing)),
             Err(Errno::LOOP | Errno::NOTDIR | Errno::NXIO) => {
-                return Ok(Found::State(BlobState::Damaged(Damage::NotAFile)));
+                return Ok(BlobContent::State(BlobState::Damaged(BlobDamage::NotAFile)));
             }
-            Err(errno) => return Err(self.failed(at, errno)),
+            Err(errno) => return Err(self.io_error(at, errno)),
         };
-        let stored = read_stored(&file).map_err(|e| Error::io(&self.root.join(at.text()), &e))?;
+        let stored = read_stored(&file).map_err(|e| Error::io(&self.root.join(at.to_text()), &e))?;
         Ok(match (stored, owner) {
-            (Err(damage), _) => Found::State(BlobState::Damaged(damage)),
-            (Ok(bytes), _) if !at.is_sealed() => Found::Bytes(bytes),
-            (Ok(_), None) => Found::State(BlobState::Locked),
-            (Ok(bytes), Some(owner)) => open_bytes(owner.key, owner.person_id, &at.text(), &bytes)
-                .map_or(Found::State(BlobState::Damaged(Damage::Seal)), Found::Bytes),
+            (Err(damage), _) => BlobContent::State(BlobState::Damaged(damage)),
+            (Ok(bytes), _) if !at.is_sealed() => BlobContent::Bytes(bytes),
+            (Ok(_), None) => BlobContent::State(BlobState::Locked),
+            (Ok(bytes), Some(owner)) => open_bytes(owner.key, owner.person_id, &at.to_text(), &bytes)
+                .map_or(BlobContent::State(BlobState::Damaged(BlobDamage::Seal)), BlobContent::Bytes),
         })
     }
 
     /// Opens the directory of a file, step by step and without following a link. What is made is on disk to stay.
-    fn directory(&self, at: &BlobPath, create: bool) -> Result<OwnedFd, Errno> {
+    fn open_directory(&self, at: &BlobPath, create: bool) -> Result<OwnedFd, Errno> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let mut dir = rustix::fs::openat(CWD, &self.root, flags, Mode::empty())?;
         for part in [at.area.code(), at.order_no.as_str()] {
@@ -221,8 +228,8 @@ impl BlobStore {
         Ok(dir)
     }
 
-    fn failed(&self, at: &BlobPath, errno: Errno) -> Box<Error> {
-        let path = self.root.join(at.text());
+    fn io_error(&self, at: &BlobPath, errno: Errno) -> Box<Error> {
+        let path = self.root.join(at.to_text());
         if !matches!(errno, Errno::LOOP | Errno::NOTDIR) {
             return Error::io(&path, &errno.into());
         }
@@ -238,21 +245,21 @@ impl BlobStore {
 
 /// The place of a stored file. Invariant: three steps, none of which can lead out of the data directory.
 struct BlobPath {
-    area: Area,
+    area: BlobArea,
     order_no: OrderNo,
     name: String,
 }
 
 impl BlobPath {
-    fn of(area: Area, order_no: &OrderNo, file: &GivenFile, sealed: bool) -> Self {
-        let name = format!("{}.{}{}", file.sha256, file.kind.ext(), if sealed { SEALED_SUFFIX } else { "" });
+    fn for_file(area: BlobArea, order_no: &OrderNo, file: &InputFile, sealed: bool) -> Self {
+        let name = format!("{}.{}{}", file.sha256, file.kind.file_extension(), if sealed { SEALED_SUFFIX } else { "" });
         Self { area, order_no: order_no.clone(), name }
     }
 
     fn parse(relative: &str) -> Result<Self> {
         let mut steps = relative.split('/');
         let parsed = match (steps.next(), steps.next(), steps.next(), steps.next()) {
-            (Some(area), Some(order_no), Some(name), None) => Area::from_code(area)
+            (Some(area), Some(order_no), Some(name), None) => BlobArea::from_code(area)
                 .zip(OrderNo::parse(order_no).ok())
                 .filter(|_| is_blob_name(name))
                 .map(|(area, order_no)| Self { area, order_no, name: name.to_owned() }),
@@ -265,11 +272,11 @@ impl BlobPath {
         })
     }
 
-    fn text(&self) -> String {
+    fn to_text(&self) -> String {
         format!("{}/{}/{}", self.area.code(), self.order_no, self.name)
     }
 
-    fn sha256(&self) -> &str {
+    fn content_hash(&self) -> &str {
         self.name.get(..64).unwrap_or_default()
     }
 
@@ -289,26 +296,26 @@ fn is_blob_name(name: &str) -> bool {
     })
 }
 
-fn read_stored(file: &File) -> io::Result<Result<Zeroizing<Vec<u8>>, Damage>> {
+fn read_stored(file: &File) -> io::Result<Result<Zeroizing<Vec<u8>>, BlobDamage>> {
     if !file.metadata()?.is_file() {
-        return Ok(Err(Damage::NotAFile));
+        return Ok(Err(BlobDamage::NotAFile));
     }
     let mut bytes = Zeroizing::new(Vec::new());
     file.take(STORED_LIMIT + 1).read_to_end(&mut bytes)?;
-    Ok(if bytes.len() as u64 > STORED_LIMIT { Err(Damage::TooLarge) } else { Ok(bytes) })
+    Ok(if bytes.len() as u64 > STORED_LIMIT { Err(BlobDamage::TooLarge) } else { Ok(bytes) })
 }
 
-fn judge(bytes: &[u8], sha256: &str) -> BlobState {
-    let found = hex(&Sha256::digest(bytes));
-    if found == sha256 { BlobState::Intact } else { BlobState::Damaged(Damage::Hash { found }) }
+fn compare_hash(bytes: &[u8], sha256: &str) -> BlobState {
+    let found = encode_hex(&Sha256::digest(bytes));
+    if found == sha256 { BlobState::Intact } else { BlobState::Damaged(BlobDamage::Hash { found }) }
 }
 
 fn expect_intact(at: &BlobPath, state: BlobState) -> Result<()> {
-    if state == BlobState::Intact { Ok(()) } else { Err(not_intact(at, &state)) }
+    if state == BlobState::Intact { Ok(()) } else { Err(damage_error(at, &state)) }
 }
 
-fn not_intact(at: &BlobPath, state: &BlobState) -> Box<Error> {
-    let path = at.text();
+fn damage_error(at: &BlobPath, state: &BlobState) -> Box<Error> {
+    let path = at.to_text();
     let restore = say!(
         "从备份恢复该文件；ticketctl doctor 会列出全部问题",
         "restore it from a backup; `ticketctl doctor` lists all that is wrong"

@@ -7,18 +7,18 @@ use std::os::fd::OwnedFd;
 use rustix::fs::{AtFlags, Dir, Mode, OFlags, RenameFlags};
 use rustix::io::Errno;
 
-use crate::domain::value::text::hex;
+use crate::domain::value::text::encode_hex;
 
 /// How the name of a file begins that is still being written.
-const UNFINISHED: &str = ".tmp-";
+const UNFINISHED_PREFIX: &str = ".tmp-";
 
 /// Writes a whole new file beside its name, makes it last, then gives it the name. Answers `false` if the name was
 /// taken, and leaves nothing behind in either case.
-pub(crate) fn write_new(dir: &OwnedFd, name: &str, bytes: &[u8]) -> io::Result<bool> {
-    let unfinished = format!("{UNFINISHED}{}", hex(&rand::random::<[u8; 8]>()));
+pub(crate) fn write_new_file(dir: &OwnedFd, name: &str, bytes: &[u8]) -> io::Result<bool> {
+    let unfinished = format!("{UNFINISHED_PREFIX}{}", encode_hex(&rand::random::<[u8; 8]>()));
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let fd = rustix::fs::openat(dir, unfinished.as_str(), flags, Mode::RUSR | Mode::WUSR)?;
-    let named = fill(File::from(fd), bytes).and_then(|()| rename_new(dir, &unfinished, name));
+    let named = write_content(File::from(fd), bytes).and_then(|()| rename_without_replacing(dir, &unfinished, name));
     if !matches!(named, Ok(true)) {
         let removed = rustix::fs::unlinkat(dir, unfinished.as_str(), AtFlags::empty());
         // The first failure is the one to report.
@@ -31,13 +31,13 @@ pub(crate) fn write_new(dir: &OwnedFd, name: &str, bytes: &[u8]) -> io::Result<b
     named
 }
 
-fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
+fn write_content(mut file: File, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     rustix::fs::fchmod(&file, Mode::RUSR)?;
     file.sync_all()
 }
 
-fn rename_new(dir: &OwnedFd, from: &str, to: &str) -> io::Result<bool> {
+fn rename_without_replacing(dir: &OwnedFd, from: &str, to: &str) -> io::Result<bool> {
     match rustix::fs::renameat_with(dir, from, dir, to, RenameFlags::NOREPLACE) {
         Ok(()) => Ok(true),
         Err(Errno::EXIST) => Ok(false),
@@ -54,10 +54,10 @@ fn rename_new(dir: &OwnedFd, from: &str, to: &str) -> io::Result<bool> {
 }
 
 /// Removes what a killed process left half written.
-pub(crate) fn sweep_unfinished(dir: &OwnedFd) -> Result<(), Errno> {
+pub(crate) fn remove_unfinished(dir: &OwnedFd) -> Result<(), Errno> {
     for entry in Dir::read_from(dir)? {
         let entry = entry?;
-        if entry.file_name().to_bytes().starts_with(UNFINISHED.as_bytes()) {
+        if entry.file_name().to_bytes().starts_with(UNFINISHED_PREFIX.as_bytes()) {
             rustix::fs::unlinkat(dir, entry.file_name(), AtFlags::empty())?;
         }
     }

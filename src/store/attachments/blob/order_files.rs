@@ -1,16 +1,16 @@
 //! All files of one order at once, as erasing its person asks.
 
-use super::{Area, AtFlags, BlobPath, BlobStore, Dir, Errno, OrderNo, Result};
+use super::{AtFlags, BlobArea, BlobPath, BlobStore, Dir, Errno, OrderNo, Result};
 
-const AREAS: [Area; 2] = [Area::PaymentProof, Area::Screenshot];
+const ALL_AREAS: [BlobArea; 2] = [BlobArea::PaymentProof, BlobArea::Screenshot];
 
 impl BlobStore {
     /// How many files an order has, those of an interrupted [`put`](BlobStore::put) included.
-    pub fn count_of(&self, order_no: &OrderNo) -> Result<usize> {
+    pub fn count_order_files(&self, order_no: &OrderNo) -> Result<usize> {
         let mut count = 0;
-        for area in AREAS {
-            let at = place(area, order_no);
-            count += self.each(&at, |_, _| Ok(())).map_err(|errno| self.failed(&at, errno))?;
+        for area in ALL_AREAS {
+            let at = order_directory(area, order_no);
+            count += self.for_each_file(&at, |_, _| Ok(())).map_err(|errno| self.io_error(&at, errno))?;
         }
         Ok(count)
     }
@@ -19,30 +19,30 @@ impl BlobStore {
     ///
     /// # Errors
     /// `blob_path_unsafe` (exit 5), a failed removal (exit 1); what is left goes when it is asked for again.
-    pub fn remove_all(&self, order_no: &OrderNo) -> Result<usize> {
+    pub fn remove_order_files(&self, order_no: &OrderNo) -> Result<usize> {
         let mut count = 0;
-        for area in AREAS {
-            let at = place(area, order_no);
-            count += self.empty(&at).map_err(|errno| self.failed(&at, errno))?;
+        for area in ALL_AREAS {
+            let at = order_directory(area, order_no);
+            count += self.empty_directory(&at).map_err(|errno| self.io_error(&at, errno))?;
         }
         Ok(count)
     }
 
-    fn empty(&self, at: &BlobPath) -> Result<usize, Errno> {
-        let count = self.each(at, |dir, name| rustix::fs::unlinkat(dir, name, AtFlags::empty()))?;
+    fn empty_directory(&self, at: &BlobPath) -> Result<usize, Errno> {
+        let count = self.for_each_file(at, |dir, name| rustix::fs::unlinkat(dir, name, AtFlags::empty()))?;
         if count > 0 {
-            rustix::fs::fsync(&self.directory(at, false)?)?;
+            rustix::fs::fsync(&self.open_directory(at, false)?)?;
         }
         Ok(count)
     }
 
     /// Runs `work` on each name in an order's directory; none where there is no directory.
-    fn each(
+    fn for_each_file(
         &self,
         at: &BlobPath,
         mut work: impl FnMut(&std::os::fd::OwnedFd, &std::ffi::CStr) -> Result<(), Errno>,
     ) -> Result<usize, Errno> {
-        let dir = match self.directory(at, false) {
+        let dir = match self.open_directory(at, false) {
             Ok(dir) => dir,
             Err(Errno::NOENT) => return Ok(0),
             Err(errno) => return Err(errno),
@@ -62,6 +62,6 @@ impl BlobStore {
     }
 }
 
-fn place(area: Area, order_no: &OrderNo) -> BlobPath {
+fn order_directory(area: BlobArea, order_no: &OrderNo) -> BlobPath {
     BlobPath { area, order_no: order_no.clone(), name: String::new() }
 }

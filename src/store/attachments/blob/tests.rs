@@ -4,8 +4,8 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::path::Path;
 
 use super::*;
-use crate::fs::input_file::{Accept, read_given_file};
-use crate::store::crypto::keys::Vault;
+use crate::fs::input_file::{AcceptedKinds, read_input_file};
+use crate::store::crypto::keys::DerivedKeys;
 use crate::store::crypto::keys::tests::vault;
 
 const PROOF: &[u8] = b"payment proof XY20260320033546715D3AV";
@@ -17,7 +17,7 @@ struct Bench {
     dir: tempfile::TempDir,
     store: BlobStore,
     order: OrderNo,
-    proof: GivenFile,
+    proof: InputFile,
 }
 
 fn bench() -> Bench {
@@ -27,7 +27,7 @@ fn bench() -> Bench {
     let data = dir.path().join("data");
     std::fs::create_dir(&data).unwrap();
     Bench {
-        proof: read_given_file(&given, GIVEN_FILE_LIMIT, Accept::Proof).unwrap(),
+        proof: read_input_file(&given, INPUT_FILE_LIMIT, AcceptedKinds::Proof).unwrap(),
         order: OrderNo::parse("XY20260320033546715D3AV").unwrap(),
         store: BlobStore::new(data),
         dir,
@@ -36,7 +36,7 @@ fn bench() -> Bench {
 
 impl Bench {
     fn put(&self) -> Result<String> {
-        self.store.put(Area::PaymentProof, &self.order, &self.proof, None)
+        self.store.put_file(BlobArea::PaymentProof, &self.order, &self.proof, None)
     }
 
     fn at(&self, relative: &str) -> PathBuf {
@@ -54,13 +54,13 @@ fn names(dir: &Path) -> Vec<String> {
     std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-fn owner(key: &PersonKey) -> Owner<'_> {
-    Owner { key, person_id: "p1" }
+fn owner(key: &PersonKey) -> BlobOwner<'_> {
+    BlobOwner { key, person_id: "p1" }
 }
 
-fn sealed(bench: &Bench, vault: &Vault) -> (PersonKey, String) {
-    let key = vault.new_person_key();
-    let path = bench.store.put(Area::Screenshot, &bench.order, &bench.proof, Some(owner(&key))).unwrap();
+fn sealed(bench: &Bench, vault: &DerivedKeys) -> (PersonKey, String) {
+    let key = vault.generate_person_key();
+    let path = bench.store.put_file(BlobArea::Screenshot, &bench.order, &bench.proof, Some(owner(&key))).unwrap();
     (key, path)
 }
 
@@ -73,10 +73,10 @@ fn a_proof_lies_where_the_page_says_and_only_we_may_read_it() {
     for dir in ["payment-proof", "payment-proof/XY20260320033546715D3AV"] {
         assert_eq!(std::fs::metadata(bench.at(dir)).unwrap().mode() & 0o777, 0o700);
     }
-    assert_eq!(**bench.store.read(STORED, None).unwrap(), *PROOF);
-    assert_eq!(bench.store.verify(STORED, HASH, None).unwrap(), BlobState::Intact);
-    let other = BlobState::Damaged(Damage::Hash { found: HASH.to_owned() });
-    assert_eq!(bench.store.verify(STORED, &"0".repeat(64), None).unwrap(), other);
+    assert_eq!(**bench.store.read_file(STORED, None).unwrap(), *PROOF);
+    assert_eq!(bench.store.check_file(STORED, HASH, None).unwrap(), BlobState::Intact);
+    let other = BlobState::Damaged(BlobDamage::Hash { found: HASH.to_owned() });
+    assert_eq!(bench.store.check_file(STORED, &"0".repeat(64), None).unwrap(), other);
 }
 
 #[test]
@@ -98,11 +98,11 @@ fn every_changed_bit_and_every_cut_is_named() {
         let mut changed = PROOF.to_vec();
         changed[bit / 8] ^= 1 << (bit % 8);
         bench.overwrite(STORED, &changed);
-        let state = bench.store.verify(STORED, HASH, None).unwrap();
-        assert!(matches!(state, BlobState::Damaged(Damage::Hash { .. })), "bit {bit}");
+        let state = bench.store.check_file(STORED, HASH, None).unwrap();
+        assert!(matches!(state, BlobState::Damaged(BlobDamage::Hash { .. })), "bit {bit}");
     }
     bench.overwrite(STORED, &PROOF[..36]);
-    assert_eq!(bench.store.read(STORED, None).unwrap_err().code, "blob_damaged");
+    assert_eq!(bench.store.read_file(STORED, None).unwrap_err().code, "blob_damaged");
     let error = bench.put().unwrap_err();
     assert_eq!((error.code, error.exit), ("blob_damaged", Exit::Data));
     assert_eq!(names(bench.at(STORED).parent().unwrap()).len(), 1);
@@ -111,13 +111,13 @@ fn every_changed_bit_and_every_cut_is_named() {
 #[test]
 fn what_is_gone_or_no_file_is_told_apart() {
     let bench = bench();
-    assert_eq!(bench.store.verify(STORED, HASH, None).unwrap(), BlobState::Missing);
-    assert_eq!(bench.store.read(STORED, None).unwrap_err().code, "blob_missing");
+    assert_eq!(bench.store.check_file(STORED, HASH, None).unwrap(), BlobState::Missing);
+    assert_eq!(bench.store.read_file(STORED, None).unwrap_err().code, "blob_missing");
     std::fs::create_dir_all(bench.at(STORED)).unwrap();
-    assert_eq!(bench.store.verify(STORED, HASH, None).unwrap(), BlobState::Damaged(Damage::NotAFile));
+    assert_eq!(bench.store.check_file(STORED, HASH, None).unwrap(), BlobState::Damaged(BlobDamage::NotAFile));
     std::fs::remove_dir(bench.at(STORED)).unwrap();
     symlink(bench.dir.path().join("payment-proof.txt"), bench.at(STORED)).unwrap();
-    assert_eq!(bench.store.verify(STORED, HASH, None).unwrap(), BlobState::Damaged(Damage::NotAFile));
+    assert_eq!(bench.store.check_file(STORED, HASH, None).unwrap(), BlobState::Damaged(BlobDamage::NotAFile));
     assert_eq!(bench.put().unwrap_err().code, "blob_damaged");
 }
 
@@ -129,7 +129,7 @@ fn no_link_leads_out_of_the_data_directory() {
     symlink(&outside, bench.at("payment-proof")).unwrap();
     let error = bench.put().unwrap_err();
     assert_eq!((error.code, error.exit), ("blob_path_unsafe", Exit::Config));
-    assert_eq!(bench.store.remove(STORED).unwrap_err().code, "blob_path_unsafe");
+    assert_eq!(bench.store.remove_file(STORED).unwrap_err().code, "blob_path_unsafe");
     assert_eq!(names(&outside), Vec::<String>::new());
 }
 
@@ -150,8 +150,8 @@ fn only_paths_that_put_returns_are_opened() {
         STORED.replace(".txt", ".t\u{0}t"),
     ];
     for path in bad {
-        assert_eq!(bench.store.verify(&path, HASH, None).unwrap_err().code, "blob_path_invalid", "{path}");
-        assert_eq!(bench.store.remove(&path).unwrap_err().exit, Exit::Data, "{path}");
+        assert_eq!(bench.store.check_file(&path, HASH, None).unwrap_err().code, "blob_path_invalid", "{path}");
+        assert_eq!(bench.store.remove_file(&path).unwrap_err().exit, Exit::Data, "{path}");
     }
 }
 
@@ -162,14 +162,14 @@ fn a_sealed_file_opens_with_its_owners_key_alone() {
     assert_eq!(path, STORED.replace("payment-proof", "screenshot") + ".sealed");
     let stored = std::fs::read(bench.at(&path)).unwrap();
     assert!(!stored.windows(7).any(|window| window == b"payment"));
-    assert_eq!(**bench.store.read(&path, Some(owner(&key))).unwrap(), *PROOF);
-    assert_eq!(bench.store.verify(&path, HASH, Some(owner(&key))).unwrap(), BlobState::Intact);
-    assert_eq!(bench.store.verify(&path, HASH, None).unwrap(), BlobState::Locked);
-    assert_eq!(bench.store.read(&path, None).unwrap_err().code, "blob_locked");
-    let stranger = vault.new_person_key();
-    let seen = bench.store.verify(&path, HASH, Some(owner(&stranger))).unwrap();
-    assert_eq!(seen, BlobState::Damaged(Damage::Seal));
-    let again = bench.store.put(Area::Screenshot, &bench.order, &bench.proof, Some(owner(&key))).unwrap();
+    assert_eq!(**bench.store.read_file(&path, Some(owner(&key))).unwrap(), *PROOF);
+    assert_eq!(bench.store.check_file(&path, HASH, Some(owner(&key))).unwrap(), BlobState::Intact);
+    assert_eq!(bench.store.check_file(&path, HASH, None).unwrap(), BlobState::Locked);
+    assert_eq!(bench.store.read_file(&path, None).unwrap_err().code, "blob_locked");
+    let stranger = vault.generate_person_key();
+    let seen = bench.store.check_file(&path, HASH, Some(owner(&stranger))).unwrap();
+    assert_eq!(seen, BlobState::Damaged(BlobDamage::Seal));
+    let again = bench.store.put_file(BlobArea::Screenshot, &bench.order, &bench.proof, Some(owner(&key))).unwrap();
     assert_eq!((again, std::fs::read(bench.at(&path)).unwrap()), (path, stored));
 }
 
@@ -180,20 +180,20 @@ fn a_sealed_file_does_not_open_in_another_place() {
     let moved = path.replace("screenshot", "payment-proof");
     bench.put().unwrap();
     std::fs::rename(bench.at(&path), bench.at(&moved)).unwrap();
-    let seen = bench.store.verify(&moved, HASH, Some(owner(&key))).unwrap();
-    assert_eq!(seen, BlobState::Damaged(Damage::Seal));
+    let seen = bench.store.check_file(&moved, HASH, Some(owner(&key))).unwrap();
+    assert_eq!(seen, BlobState::Damaged(BlobDamage::Seal));
 }
 
 #[test]
 fn removing_takes_the_file_and_what_an_interrupted_put_left() {
     let bench = bench();
-    assert!(!bench.store.remove(STORED).unwrap());
+    assert!(!bench.store.remove_file(STORED).unwrap());
     bench.put().unwrap();
     let left = bench.at(STORED).with_file_name(".tmp-0011223344556677");
     std::fs::write(&left, PROOF).unwrap();
-    assert!(bench.store.remove(STORED).unwrap());
+    assert!(bench.store.remove_file(STORED).unwrap());
     assert_eq!(names(bench.at(STORED).parent().unwrap()), Vec::<String>::new());
-    assert!(!bench.store.remove(STORED).unwrap());
+    assert!(!bench.store.remove_file(STORED).unwrap());
 }
 
 #[test]

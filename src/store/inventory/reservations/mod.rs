@@ -9,8 +9,8 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
-use crate::store::rows::{code, damaged};
-use crate::store::{Tx, sql};
+use crate::store::rows::{damaged_value, parse_code};
+use crate::store::{Tx, sql_error};
 
 coded! {
     /// What became of places that were held.
@@ -65,7 +65,7 @@ impl Hold {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ledgered {
+pub struct HoldWithOrder {
     /// `lock_…`.
     pub lock_id: String,
     /// For which order, as it is written.
@@ -77,7 +77,7 @@ pub struct Ledgered {
     pub lock_status: Option<String>,
 }
 
-const BESIDE: &str = "select hold.lock_id, hold.order_no, hold.state, hold.expires_at, orders.lock_status
+const WITH_ORDERS: &str = "select hold.lock_id, hold.order_no, hold.state, hold.expires_at, orders.lock_status
     from hold left join orders on orders.order_no = hold.order_no order by hold.lock_id";
 const ADD: &str = "insert into hold
     (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at)
@@ -97,8 +97,8 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// SQLite's: the lock id was used before.
-    pub fn hold(&self, new: &NewHold<'_>, now: Timestamp) -> Result<bool> {
-        if !self.availability(new.sku_id, new.visit_date, now)?.fits(new.quantity, 0) {
+    pub fn try_hold(&self, new: &NewHold<'_>, now: Timestamp) -> Result<bool> {
+        if !self.stock_on_day(new.sku_id, new.visit_date, now)?.has_room_for(new.quantity, 0) {
             return Ok(false);
         }
         self.conn
@@ -114,7 +114,7 @@ impl Tx<'_> {
                     new.expires_at.millis(),
                 ))
             })
-            .map_err(sql)?;
+            .map_err(sql_error)?;
         Ok(true)
     }
 
@@ -139,7 +139,7 @@ impl Tx<'_> {
                 ))
             })
             .map(drop)
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
     /// Sells places that were held. If they expired or were given back they are taken again, as long as they are free:
@@ -148,70 +148,71 @@ impl Tx<'_> {
     /// # Errors
     /// SQLite's; the ledger has no such hold (exit 11).
     pub fn commit_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
-        let hold = self.hold_of(lock_id)?.ok_or_else(|| damaged("inventory lock"))?;
+        let hold = self.find_hold(lock_id)?.ok_or_else(|| damaged_value("inventory lock"))?;
         if hold.state == HoldState::Committed {
             return Ok(true);
         }
         let own = if hold.is_live(now) { hold.quantity } else { 0 };
-        if !self.availability(&hold.sku_id, hold.visit_date, now)?.fits(hold.quantity, own) {
+        if !self.stock_on_day(&hold.sku_id, hold.visit_date, now)?.has_room_for(hold.quantity, own) {
             return Ok(false);
         }
-        self.turn(COMMIT, lock_id, now)
+        self.change_hold_state(COMMIT, lock_id, now)
     }
 
     /// Gives back places that are held or sold. `false` if the hold had ended before, or there is none.
     pub fn release_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
-        self.turn(RELEASE, lock_id, now)
+        self.change_hold_state(RELEASE, lock_id, now)
     }
 
     /// Says that a hold has run out; its places were free since it did. `false` if it has not, had ended before, or there
     /// is none.
     pub fn expire_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
-        self.turn(EXPIRE, lock_id, now)
+        self.change_hold_state(EXPIRE, lock_id, now)
     }
 
-    pub fn hold_of(&self, lock_id: &str) -> Result<Option<Hold>> {
+    pub fn find_hold(&self, lock_id: &str) -> Result<Option<Hold>> {
         self.conn
             .prepare_cached(ONE)
-            .and_then(|mut s| s.query_row([lock_id], |row| Ok(hold(row))).optional())
-            .map_err(sql)?
+            .and_then(|mut s| s.query_row([lock_id], |row| Ok(read_hold(row))).optional())
+            .map_err(sql_error)?
             .transpose()
     }
 
     /// Hands every hold to `each`, beside its order. Holds no more than one.
-    pub fn each_hold(&self, mut each: impl FnMut(Ledgered)) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(BESIDE).map_err(sql)?;
-        let mut rows = statement.query([]).map_err(sql)?;
-        while let Some(row) = rows.next().map_err(sql)? {
-            let state: String = row.get(2).map_err(sql)?;
-            each(Ledgered {
-                lock_id: row.get(0).map_err(sql)?,
-                order_no: row.get(1).map_err(sql)?,
-                state: code(HoldState::from_code, &state, "state of a hold")?,
-                expires_at: row.get(3).map(Timestamp::from_millis).map_err(sql)?,
-                lock_status: row.get(4).map_err(sql)?,
+    pub fn for_each_hold(&self, mut each: impl FnMut(HoldWithOrder)) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(WITH_ORDERS).map_err(sql_error)?;
+        let mut rows = statement.query([]).map_err(sql_error)?;
+        while let Some(row) = rows.next().map_err(sql_error)? {
+            let state: String = row.get(2).map_err(sql_error)?;
+            each(HoldWithOrder {
+                lock_id: row.get(0).map_err(sql_error)?,
+                order_no: row.get(1).map_err(sql_error)?,
+                state: parse_code(HoldState::from_code, &state, "state of a hold")?,
+                expires_at: row.get(3).map(Timestamp::from_millis).map_err(sql_error)?,
+                lock_status: row.get(4).map_err(sql_error)?,
             });
         }
         Ok(())
     }
 
     /// Whether a change of state met a hold in the right one.
-    fn turn(&self, change: &'static str, lock_id: &str, now: Timestamp) -> Result<bool> {
-        let met = self.conn.prepare_cached(change).and_then(|mut s| s.execute((now.millis(), lock_id))).map_err(sql)?;
+    fn change_hold_state(&self, change: &'static str, lock_id: &str, now: Timestamp) -> Result<bool> {
+        let met =
+            self.conn.prepare_cached(change).and_then(|mut s| s.execute((now.millis(), lock_id))).map_err(sql_error)?;
         Ok(met == 1)
     }
 }
 
-fn hold(row: &Row<'_>) -> Result<Hold> {
-    let text = |column: usize| row.get::<_, String>(column).map_err(sql);
-    let time = |column: usize| row.get(column).map(Timestamp::from_millis).map_err(sql);
+fn read_hold(row: &Row<'_>) -> Result<Hold> {
+    let text = |column: usize| row.get::<_, String>(column).map_err(sql_error);
+    let time = |column: usize| row.get(column).map(Timestamp::from_millis).map_err(sql_error);
     Ok(Hold {
         lock_id: text(0)?,
-        order_no: OrderNo::parse(&text(1)?).map_err(|_| damaged("order number"))?,
+        order_no: OrderNo::parse(&text(1)?).map_err(|_| damaged_value("order number"))?,
         sku_id: text(2)?,
-        visit_date: Day::parse(&text(3)?).map_err(|_| damaged("day of a visit"))?,
-        quantity: row.get(4).map_err(sql)?,
-        state: code(HoldState::from_code, &text(5)?, "state of a hold")?,
+        visit_date: Day::parse(&text(3)?).map_err(|_| damaged_value("day of a visit"))?,
+        quantity: row.get(4).map_err(sql_error)?,
+        state: parse_code(HoldState::from_code, &text(5)?, "state of a hold")?,
         held_at: time(6)?,
         expires_at: time(7)?,
         updated_at: time(8)?,

@@ -8,8 +8,8 @@ use crate::domain::checkout::sku::{Currency, MerchantId, PriceBasis, Sku, SkuId,
 use crate::domain::value::money::Fen;
 use crate::store::crypto::key_file;
 use crate::store::crypto::key_file::MasterKey;
-use crate::store::inventory::skus::{Availability, STOCK};
-use crate::store::{Ending, Kind, Store};
+use crate::store::inventory::skus::{STOCK, StockLevels};
+use crate::store::{DatabaseKind, Store, TxEnding};
 
 const SKU: &str = "family";
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -42,10 +42,10 @@ fn sku() -> Sku {
 
 /// A database with so many places on the day.
 fn shop(dir: &Path, capacity: u32) -> (Store, MasterKey) {
-    let master = key_file::create(&dir.join("key")).unwrap();
-    let mut store = Store::create(&dir.join("x.db"), Kind::Sandbox, &master, at(0), PATIENCE).unwrap();
+    let master = key_file::create_key_file(&dir.join("key")).unwrap();
+    let mut store = Store::create(&dir.join("x.db"), DatabaseKind::Sandbox, &master, at(0), PATIENCE).unwrap();
     store
-        .write(Ending::Commit, |tx| {
+        .write(TxEnding::Commit, |tx| {
             tx.put_sku(&sku())?;
             tx.set_capacity(SKU, day(), capacity)
         })
@@ -55,36 +55,36 @@ fn shop(dir: &Path, capacity: u32) -> (Store, MasterKey) {
 
 fn with(capacity: u32, test: impl FnOnce(&Tx<'_>) -> Result<()>) {
     let dir = tempfile::tempdir().unwrap();
-    shop(dir.path(), capacity).0.write(Ending::Commit, test).unwrap();
+    shop(dir.path(), capacity).0.write(TxEnding::Commit, test).unwrap();
 }
 
 /// Holds places until 300 from `now`.
 fn hold(tx: &Tx<'_>, lock_id: &str, quantity: u32, now: i64) -> Result<bool> {
     let order_no = order();
     let new = NewHold { lock_id, order_no: &order_no, sku_id: SKU, visit_date: day(), quantity, expires_at: at(300) };
-    tx.hold(&new, at(now))
+    tx.try_hold(&new, at(now))
 }
 
 fn places(tx: &Tx<'_>, now: i64) -> [u32; 4] {
-    let found = tx.availability(SKU, day(), at(now)).unwrap();
-    [found.capacity, found.held, found.committed, found.left()]
+    let found = tx.stock_on_day(SKU, day(), at(now)).unwrap();
+    [found.capacity, found.held, found.committed, found.free_seats()]
 }
 
 fn state(tx: &Tx<'_>, lock_id: &str) -> (HoldState, i64) {
-    let hold = tx.hold_of(lock_id).unwrap().unwrap();
+    let hold = tx.find_hold(lock_id).unwrap().unwrap();
     (hold.state, hold.updated_at.millis())
 }
 
 #[test]
 fn a_sku_is_kept_as_it_was_given_and_can_be_replaced() {
     with(10, |tx| {
-        assert_eq!(tx.sku(SKU)?, Some(sku()));
-        assert_eq!(tx.sku("other")?, None);
+        assert_eq!(tx.find_sku(SKU)?, Some(sku()));
+        assert_eq!(tx.find_sku("other")?, None);
         let dearer = Sku { price: Fen::new(12_900), on_sale: false, basis: PriceBasis::Person, pack_size: 1, ..sku() };
         tx.put_sku(&dearer)?;
-        assert_eq!(tx.skus()?, [dearer]);
-        assert_eq!(tx.capacity(SKU, day())?, Some(10), "stock stays");
-        assert_eq!(tx.capacity(SKU, day().after())?, None);
+        assert_eq!(tx.list_skus()?, [dearer]);
+        assert_eq!(tx.find_capacity(SKU, day())?, Some(10), "stock stays");
+        assert_eq!(tx.find_capacity(SKU, day().next_day())?, None);
         Ok(())
     });
 }
@@ -95,7 +95,7 @@ fn holds_add_up_and_an_expired_one_counts_for_nothing_swept_or_not() {
         assert!(hold(tx, "a", 6, 0)? && !hold(tx, "b", 5, 1)? && hold(tx, "b", 4, 1)?);
         assert_eq!(places(tx, 299), [10, 10, 0, 0]);
         assert!(!hold(tx, "c", 1, 299)?, "the last moment of the others");
-        assert_eq!(tx.hold_of("c")?, None, "a refusal writes nothing");
+        assert_eq!(tx.find_hold("c")?, None, "a refusal writes nothing");
         assert_eq!(places(tx, 300), [10, 0, 0, 10]);
         assert!(!tx.expire_hold("a", at(299))?);
         assert!(tx.expire_hold("a", at(300))? && !tx.expire_hold("a", at(301))?);
@@ -120,7 +120,7 @@ fn a_hold_is_read_as_it_was_written() {
             expires_at: at(300),
             updated_at: at(7),
         };
-        assert_eq!(tx.hold_of("a")?.as_ref(), Some(&expected));
+        assert_eq!(tx.find_hold("a")?.as_ref(), Some(&expected));
         assert!(expected.is_live(at(299)) && !expected.is_live(at(300)));
         Ok(())
     });
@@ -170,7 +170,7 @@ fn a_late_payment_gets_nothing_that_somebody_else_has() {
             let order_no = order();
             let (lock_id, quantity, expires_at) = ("next", 5, at(900));
             let next = NewHold { lock_id, order_no: &order_no, sku_id: SKU, visit_date: day(), quantity, expires_at };
-            assert!(tx.hold(&next, at(300))?);
+            assert!(tx.try_hold(&next, at(300))?);
             if swept {
                 assert!(tx.expire_hold("late", at(301))?);
             }
@@ -179,7 +179,7 @@ fn a_late_payment_gets_nothing_that_somebody_else_has() {
             }
             let before = state(tx, "late");
             assert!(!tx.commit_hold("late", at(305))?, "paid {paid}, swept {swept}");
-            assert_eq!((state(tx, "late"), tx.availability(SKU, day(), at(305))?.left()), (before, 5));
+            assert_eq!((state(tx, "late"), tx.stock_on_day(SKU, day(), at(305))?.free_seats()), (before, 5));
             Ok(())
         });
     }
@@ -192,7 +192,7 @@ fn a_clock_that_went_back_sells_no_place_twice() {
         let order_no = order();
         let (lock_id, quantity, expires_at) = ("second", 10, at(900));
         let second = NewHold { lock_id, order_no: &order_no, sku_id: SKU, visit_date: day(), quantity, expires_at };
-        assert!(tx.hold(&second, at(300))?);
+        assert!(tx.try_hold(&second, at(300))?);
         assert_eq!(places(tx, 299), [10, 20, 0, 0], "both seem to be live");
         assert!(!tx.commit_hold("first", at(299))? && tx.commit_hold("second", at(300))?);
         Ok(())
@@ -204,14 +204,14 @@ fn days_and_skus_have_places_of_their_own() {
     with(3, |tx| {
         tx.put_sku(&Sku { sku_id: SkuId::parse("other").unwrap(), ..sku() })?;
         tx.set_capacity("other", day(), 3)?;
-        tx.set_capacity(SKU, day().after(), 8)?;
+        tx.set_capacity(SKU, day().next_day(), 8)?;
         assert!(hold(tx, "a", 3, 0)?);
-        assert_eq!(tx.availability("other", day(), at(1))?.left(), 3);
-        assert_eq!(tx.availability(SKU, day().after().after(), at(1))?, Availability::default());
-        let full = Availability { capacity: 3, held: 3, committed: 0 };
-        let free = Availability { capacity: 8, held: 0, committed: 0 };
-        assert_eq!(tx.stock(SKU, day(), day().after(), at(1))?, [(day(), full), (day().after(), free)]);
-        assert_eq!(tx.stock(SKU, day().after(), day().after(), at(1))?.len(), 1);
+        assert_eq!(tx.stock_on_day("other", day(), at(1))?.free_seats(), 3);
+        assert_eq!(tx.stock_on_day(SKU, day().next_day().next_day(), at(1))?, StockLevels::default());
+        let full = StockLevels { capacity: 3, held: 3, committed: 0 };
+        let free = StockLevels { capacity: 8, held: 0, committed: 0 };
+        assert_eq!(tx.list_stock(SKU, day(), day().next_day(), at(1))?, [(day(), full), (day().next_day(), free)]);
+        assert_eq!(tx.list_stock(SKU, day().next_day(), day().next_day(), at(1))?.len(), 1);
         Ok(())
     });
 }
@@ -219,11 +219,11 @@ fn days_and_skus_have_places_of_their_own() {
 #[test]
 fn without_stock_there_is_no_place() {
     with(5, |tx| {
-        let (order_no, visit_date) = (order(), day().after());
+        let (order_no, visit_date) = (order(), day().next_day());
         let new =
             NewHold { lock_id: "a", order_no: &order_no, sku_id: SKU, visit_date, quantity: 1, expires_at: at(300) };
-        assert!(!tx.hold(&new, at(0))?);
-        assert!(!tx.hold(&NewHold { sku_id: "unknown", ..new }, at(0))?);
+        assert!(!tx.try_hold(&new, at(0))?);
+        assert!(!tx.try_hold(&NewHold { sku_id: "unknown", ..new }, at(0))?);
         Ok(())
     });
 }
@@ -263,8 +263,9 @@ fn the_schema_refuses_a_row_that_asked_nobody() {
 #[test]
 fn the_sum_reads_the_rows_that_count_and_no_others() {
     with(1, |tx| {
-        let mut plan = tx.conn.prepare_cached(&["explain query plan ", STOCK].concat()).map_err(sql)?;
-        let steps = plan.query_map((0, SKU, "2026-03-21", "2026-03-21"), |row| row.get::<_, String>(3)).map_err(sql)?;
+        let mut plan = tx.conn.prepare_cached(&["explain query plan ", STOCK].concat()).map_err(sql_error)?;
+        let steps =
+            plan.query_map((0, SKU, "2026-03-21", "2026-03-21"), |row| row.get::<_, String>(3)).map_err(sql_error)?;
         let steps: Vec<String> = steps.map(|step| step.unwrap()).collect();
         let searched = |what: &str| steps.iter().any(|step| step.contains(what));
         let held = "COVERING INDEX hold_by_stock (sku_id=? AND visit_date=? AND state=? AND expires_at>?)";
@@ -279,13 +280,13 @@ fn a_crowd_gets_the_last_places_and_not_one_more() {
     const ATTEMPTS: usize = 200;
     let dir = tempfile::tempdir().unwrap();
     let (mut store, master) = shop(dir.path(), 13);
-    store.write(Ending::Commit, |tx| Ok(hold(tx, "sold", 3, 0)? && tx.commit_hold("sold", at(0))?)).unwrap();
+    store.write(TxEnding::Commit, |tx| Ok(hold(tx, "sold", 3, 0)? && tx.commit_hold("sold", at(0))?)).unwrap();
     let path = dir.path().join("x.db");
     let start = std::sync::Barrier::new(BUYERS);
     let buy = |buyer: usize| {
         let mut store = Store::open(&path, &master, PATIENCE).unwrap();
         start.wait();
-        let attempt = |n| store.write(Ending::Commit, |tx| hold(tx, &format!("lock_{buyer}_{n}"), 1, 0)).unwrap();
+        let attempt = |n| store.write(TxEnding::Commit, |tx| hold(tx, &format!("lock_{buyer}_{n}"), 1, 0)).unwrap();
         (0..ATTEMPTS).map(attempt).filter(|held| *held).count()
     };
     let held: usize = std::thread::scope(|scope| {

@@ -1,8 +1,8 @@
 //! How many orders have which code, kept with every change so that nobody counts rows.
 
-use crate::domain::order::flow::Line;
+use crate::domain::order::flow::OrderSummary;
 use crate::error::Result;
-use crate::store::{Tx, sql};
+use crate::store::{Tx, sql_error};
 
 const COUNT: &str = "insert into order_count (axis, code, n) values ($1, $2, 1) \
     on conflict (axis, code) do update set n = n + 1";
@@ -10,23 +10,24 @@ const UNCOUNT: &str = "update order_count set n = n - 1 where axis = $1 and code
 const COUNTS: &str = "select code, n from order_count where axis = $1 and n > 0 order by code";
 
 impl Tx<'_> {
-    pub(crate) fn count(&self, line: &Line) -> Result<()> {
+    pub(crate) fn count_order_in(&self, line: &OrderSummary) -> Result<()> {
         let status = line.status.first().map_or("", |(_, code)| code);
-        let mut count = self.conn.prepare_cached(COUNT).map_err(sql)?;
-        count.execute(("order_status", status)).map_err(sql)?;
-        count.execute(("action", line.action.code())).map(drop).map_err(sql)
+        let mut count = self.conn.prepare_cached(COUNT).map_err(sql_error)?;
+        count.execute(("order_status", status)).map_err(sql_error)?;
+        count.execute(("action", line.action.code())).map(drop).map_err(sql_error)
     }
 
     /// Counts out an order that had `code`.
-    pub(crate) fn uncount(&self, axis: &str, code: &str) -> Result<()> {
-        self.conn.prepare_cached(UNCOUNT).and_then(|mut s| s.execute((axis, code))).map(drop).map_err(sql)
+    pub(crate) fn count_code_out(&self, axis: &str, code: &str) -> Result<()> {
+        self.conn.prepare_cached(UNCOUNT).and_then(|mut s| s.execute((axis, code))).map(drop).map_err(sql_error)
     }
 
     /// How many orders have which code of `order_status` or `action`.
-    pub fn counts(&self, axis: &str) -> Result<Vec<(String, u64)>> {
-        let mut statement = self.conn.prepare_cached(COUNTS).map_err(sql)?;
-        let rows =
-            statement.query_map([axis], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))).map_err(sql)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql)
+    pub fn list_order_counts(&self, axis: &str) -> Result<Vec<(String, u64)>> {
+        let mut statement = self.conn.prepare_cached(COUNTS).map_err(sql_error)?;
+        let rows = statement
+            .query_map([axis], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
+            .map_err(sql_error)?;
+        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
     }
 }

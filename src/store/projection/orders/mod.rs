@@ -5,28 +5,28 @@ pub(crate) mod counts;
 use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension as _, Row, params_from_iter};
 
-use crate::domain::order::flow::Line;
+use crate::domain::order::flow::OrderSummary;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
-use crate::store::log::events::Head;
-use crate::store::rows::{damaged, text};
-use crate::store::{Tx, sql};
+use crate::store::log::events::EventHash;
+use crate::store::rows::{damaged_value, text_value};
+use crate::store::{Tx, sql_error};
 
 /// Where an order's chain ends and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Anchor {
+pub struct ChainHead {
     /// The version of its last event.
     pub version: u32,
     /// The hash of that event.
-    pub head: Head,
+    pub head: EventHash,
     pub person_id: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
+pub struct OrderRow {
     /// The place in the order of creation.
     pub id: i64,
     pub order_no: OrderNo,
@@ -51,15 +51,15 @@ pub struct Summary {
     pub updated_at: Timestamp,
 }
 
-impl Summary {
+impl OrderRow {
     /// The code on the axis `short`; empty where the flow has no such axis.
-    pub fn code(&self, short: &str) -> &str {
+    pub fn status_code(&self, short: &str) -> &str {
         self.status.iter().find(|(axis, _)| *axis == short).map_or("", |(_, code)| code)
     }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct OrderQuery {
     /// Order status codes, any of them; none is all.
     pub status: Vec<&'static str>,
     /// Next-action codes, any of them; none is all.
@@ -101,7 +101,7 @@ const COLUMNS: &str = "orders.id, orders.order_no, orders.external_order_no, pro
     orders.agent_push_status, orders.screenshot_match_status, orders.user_notify_status, orders.profit_share_status, \
     orders.payment_status, orders.fulfillment_status, orders.lock_status";
 
-const ANCHOR: &str = "select version, head_hash, person_id from orders where order_no = $1";
+const CHAIN_HEAD: &str = "select version, head_hash, person_id from orders where order_no = $1";
 const PRODUCT: &str = "select id from product where name = $1";
 const ADD_PRODUCT: &str = "insert into product (name) values ($1) returning id";
 const INSERT: &str = "insert into orders (version, head_hash, ticket_type, play_date, action, urgency, due_at, miss_at, \
@@ -121,24 +121,24 @@ const BY_EVENT_KEY: &str = "select order_no from orders where event_key = $1";
 
 impl Tx<'_> {
     /// Where an order's chain ends.
-    pub fn anchor(&self, order_no: &OrderNo) -> Result<Option<Anchor>> {
+    pub fn find_chain_head(&self, order_no: &OrderNo) -> Result<Option<ChainHead>> {
         self.conn
-            .prepare_cached(ANCHOR)
+            .prepare_cached(CHAIN_HEAD)
             .and_then(|mut s| {
                 s.query_row([order_no.as_str()], |row| {
-                    Ok(Anchor { version: row.get(0)?, head: row.get(1)?, person_id: row.get(2)? })
+                    Ok(ChainHead { version: row.get(0)?, head: row.get(1)?, person_id: row.get(2)? })
                 })
                 .optional()
             })
-            .map_err(sql)
+            .map_err(sql_error)
     }
 
     /// Adds the row of a new order.
     ///
     /// # Errors
     /// The number, the external number or the event key is taken; SQLite's.
-    pub fn add_order(&self, line: &Line, head: &Head, person_id: &str) -> Result<()> {
-        let mut values = moving(line, head);
+    pub fn add_order(&self, line: &OrderSummary, head: &EventHash, person_id: &str) -> Result<()> {
+        let mut values = changing_values(line, head);
         values.extend([
             Sql::Text(line.order_no.as_str().to_owned()),
             Sql::Text(line.order_no.flow().code().to_owned()),
@@ -146,51 +146,51 @@ impl Tx<'_> {
             Sql::Text(line.platform.clone()),
             Sql::Text(line.external_order_no.clone()),
             Sql::Text(line.event_key.clone()),
-            Sql::Integer(self.product(&line.product_name)?),
-            Sql::Integer(line.amount.get()),
+            Sql::Integer(self.find_or_add_product(&line.product_name)?),
+            Sql::Integer(line.amount.in_fen()),
             Sql::Text(line.currency.clone()),
             Sql::Integer(line.created_at.millis()),
         ]);
-        self.conn.prepare_cached(INSERT).and_then(|mut s| s.execute(params_from_iter(values))).map_err(sql)?;
-        self.count(line)
+        self.conn.prepare_cached(INSERT).and_then(|mut s| s.execute(params_from_iter(values))).map_err(sql_error)?;
+        self.count_order_in(line)
     }
 
     /// Brings the row of an order to its new state, guarded by the version it was decided on.
     ///
     /// # Errors
     /// Exit 9: somebody else was there first; SQLite's.
-    pub fn update_order(&self, line: &Line, head: &Head, was: u32) -> Result<()> {
+    pub fn update_order(&self, line: &OrderSummary, head: &EventHash, was: u32) -> Result<()> {
         let (old_status, old_action): (String, String) = self
             .conn
             .prepare_cached(CODES)
             .and_then(|mut s| s.query_row([line.order_no.as_str()], |row| Ok((row.get(0)?, row.get(1)?))))
-            .map_err(sql)?;
-        let mut values = moving(line, head);
+            .map_err(sql_error)?;
+        let mut values = changing_values(line, head);
         values.extend([Sql::Text(line.order_no.as_str().to_owned()), Sql::Integer(i64::from(was))]);
         let changed = self
             .conn
             .prepare_cached(UPDATE)
             .and_then(|mut s| s.query_row(params_from_iter(values), |row| row.get::<_, i64>(0)).optional())
-            .map_err(sql)?;
-        changed.ok_or_else(|| conflict(&line.order_no))?;
-        self.uncount("order_status", &old_status)?;
-        self.uncount("action", &old_action)?;
-        self.count(line)
+            .map_err(sql_error)?;
+        changed.ok_or_else(|| version_conflict(&line.order_no))?;
+        self.count_code_out("order_status", &old_status)?;
+        self.count_code_out("action", &old_action)?;
+        self.count_order_in(line)
     }
 
-    fn product(&self, name: &str) -> Result<i64> {
+    fn find_or_add_product(&self, name: &str) -> Result<i64> {
         let known = self
             .conn
             .prepare_cached(PRODUCT)
             .and_then(|mut s| s.query_row([name], |row| row.get(0)).optional())
-            .map_err(sql)?;
+            .map_err(sql_error)?;
         match known {
             Some(id) => Ok(id),
             None => self
                 .conn
                 .prepare_cached(ADD_PRODUCT)
                 .and_then(|mut s| s.query_row([name], |row| row.get(0)))
-                .map_err(sql),
+                .map_err(sql_error),
         }
     }
 
@@ -200,20 +200,20 @@ impl Tx<'_> {
             .conn
             .prepare_cached(BY_EXTERNAL)
             .and_then(|mut s| s.query_row([external, platform], |row| row.get::<_, String>(0)).optional())
-            .map_err(sql)?;
+            .map_err(sql_error)?;
         let found = match by_number {
             Some(found) => Some(found),
             None => self
                 .conn
                 .prepare_cached(BY_EVENT_KEY)
                 .and_then(|mut s| s.query_row([event_key], |row| row.get(0)).optional())
-                .map_err(sql)?,
+                .map_err(sql_error)?,
         };
-        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged("order_no"))).transpose()
+        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
     }
 
     /// Orders, newest first.
-    pub fn list_orders(&self, filter: &Filter) -> Result<Vec<Summary>> {
+    pub fn list_orders(&self, filter: &OrderQuery) -> Result<Vec<OrderRow>> {
         let mut wheres: Vec<&str> = Vec::new();
         let mut values: Vec<Sql> = Vec::new();
         let mut and = |clause: &'static str, value: Sql| {
@@ -222,23 +222,23 @@ impl Tx<'_> {
         };
         match filter.status.as_slice() {
             [] => {}
-            [status] => and("orders.order_status = ?", text(Some(status))),
-            any => and("orders.order_status in (select value from json_each(?))", list(any)),
+            [status] => and("orders.order_status = ?", text_value(Some(status))),
+            any => and("orders.order_status in (select value from json_each(?))", json_array(any)),
         }
         match filter.action.as_slice() {
             [] => {}
-            [action] => and("orders.action = ?", text(Some(action))),
-            any => and("orders.action in (select value from json_each(?))", list(any)),
+            [action] => and("orders.action = ?", text_value(Some(action))),
+            any => and("orders.action in (select value from json_each(?))", json_array(any)),
         }
         if let Some(flow) = &filter.flow {
-            and("orders.flow = ?", text(Some(flow)));
+            and("orders.flow = ?", text_value(Some(flow)));
         }
         if filter.untold {
-            and("orders.user_notify_status in ('not_started', ?)", text(Some("failed")));
+            and("orders.user_notify_status in ('not_started', ?)", text_value(Some("failed")));
         }
         if let Some((first, last)) = &filter.play_dates {
-            and("orders.play_date >= ?", text(Some(first)));
-            and("orders.play_date <= ?", text(Some(last)));
+            and("orders.play_date >= ?", text_value(Some(first)));
+            and("orders.play_date <= ?", text_value(Some(last)));
         }
         if let Some(since) = filter.since {
             and("orders.created_at >= ?", Sql::Integer(since.millis()));
@@ -246,33 +246,33 @@ impl Tx<'_> {
         if let Some(before) = filter.before {
             and("orders.id < ?", Sql::Integer(before));
         }
-        self.summaries(&wheres, "orders.id desc", filter.limit, values)
+        self.query_order_rows(&wheres, "orders.id desc", filter.limit, values)
     }
 
-    pub fn summary(&self, order_no: &OrderNo) -> Result<Option<Summary>> {
-        let one = vec![text(Some(order_no.as_str()))];
-        Ok(self.summaries(&["orders.order_no = ?"], "orders.id", 1, one)?.pop())
+    pub fn find_order_row(&self, order_no: &OrderNo) -> Result<Option<OrderRow>> {
+        let one = vec![text_value(Some(order_no.as_str()))];
+        Ok(self.query_order_rows(&["orders.order_no = ?"], "orders.id", 1, one)?.pop())
     }
 
     /// The orders that wait for a person, most urgent first.
-    pub fn queue(&self, limit: usize) -> Result<Vec<Summary>> {
+    pub fn list_waiting_orders(&self, limit: usize) -> Result<Vec<OrderRow>> {
         let by = "orders.urgency, coalesce(orders.due_at, 9223372036854775807), orders.id";
-        self.summaries(&["orders.urgency < 9"], by, limit, Vec::new())
+        self.query_order_rows(&["orders.urgency < 9"], by, limit, Vec::new())
     }
 
     /// The orders whose deadline is at or before `now` and not yet recorded as missed, longest overdue first.
-    pub fn overdue(&self, now: Timestamp, limit: usize) -> Result<Vec<Summary>> {
-        self.summaries(&["orders.miss_at <= ?"], "orders.miss_at", limit, vec![Sql::Integer(now.millis())])
+    pub fn list_overdue_orders(&self, now: Timestamp, limit: usize) -> Result<Vec<OrderRow>> {
+        self.query_order_rows(&["orders.miss_at <= ?"], "orders.miss_at", limit, vec![Sql::Integer(now.millis())])
     }
 
     /// Only static clauses come in; every value is bound.
-    pub(crate) fn summaries(
+    pub(crate) fn query_order_rows(
         &self,
         wheres: &[&str],
         by: &str,
         limit: usize,
         mut values: Vec<Sql>,
-    ) -> Result<Vec<Summary>> {
+    ) -> Result<Vec<OrderRow>> {
         let mut statement = String::from("select ");
         statement.push_str(COLUMNS);
         statement.push_str(" from orders join product on product.id = orders.product_id");
@@ -284,19 +284,19 @@ impl Tx<'_> {
         statement.push_str(by);
         statement.push_str(" limit ?");
         values.push(Sql::Integer(if limit == 0 { -1 } else { i64::try_from(limit).unwrap_or(i64::MAX) }));
-        let mut prepared = self.conn.prepare_cached(&statement).map_err(sql)?;
-        let rows = prepared.query_map(params_from_iter(values), |row| Ok(summary(row))).map_err(sql)?;
-        rows.map(|row| row.map_err(sql)?).collect()
+        let mut prepared = self.conn.prepare_cached(&statement).map_err(sql_error)?;
+        let rows = prepared.query_map(params_from_iter(values), |row| Ok(read_order_row(row))).map_err(sql_error)?;
+        rows.map(|row| row.map_err(sql_error)?).collect()
     }
 }
 
 /// Codes as one parameter, for `json_each`.
-fn list(codes: &[&str]) -> Sql {
+fn json_array(codes: &[&str]) -> Sql {
     Sql::Text(serde_json::Value::from(codes.to_vec()).to_string())
 }
 
 /// The values of the columns that move with an order, in the order of both statements.
-fn moving(line: &Line, head: &Head) -> Vec<Sql> {
+fn changing_values(line: &OrderSummary, head: &EventHash) -> Vec<Sql> {
     let text = |text: Option<String>| text.map_or(Sql::Null, Sql::Text);
     let time = |at: Option<Timestamp>| at.map_or(Sql::Null, |at| Sql::Integer(at.millis()));
     let mut values = vec![
@@ -315,7 +315,7 @@ fn moving(line: &Line, head: &Head) -> Vec<Sql> {
     values
 }
 
-fn conflict(order_no: &OrderNo) -> Box<Error> {
+fn version_conflict(order_no: &OrderNo) -> Box<Error> {
     Error::new(
         "order_changed",
         Exit::Busy,
@@ -324,27 +324,27 @@ fn conflict(order_no: &OrderNo) -> Box<Error> {
     .hint(say!("再看一眼订单，然后重试", "look at the order again, then retry"))
 }
 
-fn summary(row: &Row<'_>) -> Result<Summary> {
-    let get = |column: usize| row.get::<_, String>(column).map_err(sql);
-    let time = |column: usize| row.get::<_, i64>(column).map(Timestamp::from_millis).map_err(sql);
+fn read_order_row(row: &Row<'_>) -> Result<OrderRow> {
+    let get = |column: usize| row.get::<_, String>(column).map_err(sql_error);
+    let time = |column: usize| row.get::<_, i64>(column).map(Timestamp::from_millis).map_err(sql_error);
     let mut status = Vec::with_capacity(AXES.len());
     for (column, axis) in (FIRST_AXIS..).zip(AXES) {
-        if let Some(code) = row.get::<_, Option<String>>(column).map_err(sql)? {
+        if let Some(code) = row.get::<_, Option<String>>(column).map_err(sql_error)? {
             status.push((axis, code));
         }
     }
-    Ok(Summary {
-        id: row.get(0).map_err(sql)?,
-        order_no: OrderNo::parse(&get(1)?).map_err(|_| damaged("order_no"))?,
+    Ok(OrderRow {
+        id: row.get(0).map_err(sql_error)?,
+        order_no: OrderNo::parse(&get(1)?).map_err(|_| damaged_value("order_no"))?,
         external_order_no: get(2)?,
         product_name: get(3)?,
-        ticket_type: row.get(4).map_err(sql)?,
-        play_date: row.get(5).map_err(sql)?,
-        paid_amount: Fen::new(row.get(6).map_err(sql)?),
+        ticket_type: row.get(4).map_err(sql_error)?,
+        play_date: row.get(5).map_err(sql_error)?,
+        paid_amount: Fen::new(row.get(6).map_err(sql_error)?),
         currency: get(7)?,
         status,
         action: get(8)?,
-        due_at: row.get::<_, Option<i64>>(9).map_err(sql)?.map(Timestamp::from_millis),
+        due_at: row.get::<_, Option<i64>>(9).map_err(sql_error)?.map(Timestamp::from_millis),
         created_at: time(10)?,
         updated_at: time(11)?,
     })

@@ -1,13 +1,13 @@
 //! Photos and documents: each leaves once.
 
-use ticketctl::gateway::{Class, Outcome, Part};
+use ticketctl::gateway::{MessagePart, RefusalClass, SendOutcome};
 
 use super::single_send::SingleSend;
 use super::{PICTURE, accepted, picture, refused, unknown};
 use crate::support::fake_server::{Endpoint, FakeServer, Fault, TELEGRAM_CHAT};
 
-fn file(name: &str, bytes: &[u8]) -> Part {
-    Part::File { file_name: name.to_owned(), bytes: bytes.to_vec() }
+fn file(name: &str, bytes: &[u8]) -> MessagePart {
+    MessagePart::File { file_name: name.to_owned(), bytes: bytes.to_vec() }
 }
 
 fn no_photo(why: &str) -> Fault {
@@ -25,7 +25,7 @@ fn a_picture_is_a_photo_and_the_rest_are_documents() {
 
     for (name, bytes) in [("plan.pdf", b"%PDF-1.7" as &[u8]), ("no-picture.png", b"GIF89a")] {
         let server = FakeServer::start();
-        let part = Part::Image { file_name: name.to_owned(), bytes: bytes.to_vec() };
+        let part = MessagePart::Image { file_name: name.to_owned(), bytes: bytes.to_vec() };
         accepted(SingleSend::new(&server).send(part).0);
         let entry = &server.received()[0];
         assert_eq!((entry.endpoint, server.files(TELEGRAM_CHAT)[0].name.as_str()), (Endpoint::SendDocument, name));
@@ -85,21 +85,24 @@ fn what_becomes_of_the_document_is_what_became_of_the_message() {
 
     let server = refusing_photos();
     server.fault(Endpoint::SendDocument, Fault::TooMany(2));
-    refused(SingleSend::new(&server).send(picture()).0, Class::RetryAfter(3));
+    refused(SingleSend::new(&server).send(picture()).0, RefusalClass::RetryAfter(3));
 
     // The photo was surely not taken, and nothing left after it.
     let server = refusing_photos();
     let (outcome, asked) = SingleSend::new(&server).allow(1).send(picture());
-    assert_eq!((outcome, asked, server.requests(Endpoint::SendDocument)), (Outcome::Held, 2, 0));
+    assert_eq!((outcome, asked, server.requests(Endpoint::SendDocument)), (SendOutcome::Held, 2, 0));
 }
 
 #[test]
 fn a_refused_photo_is_not_repeated() {
     for (fault, class) in [
-        (Fault::TooMany(7), Class::RetryAfter(8)),
-        (Fault::Refuse(403, "Forbidden: bot was kicked from the supergroup chat".to_owned()), Class::Configuration),
-        (Fault::RedirectToSelf, Class::Configuration),
-        (Fault::Http(413), Class::Data),
+        (Fault::TooMany(7), RefusalClass::RetryAfter(8)),
+        (
+            Fault::Refuse(403, "Forbidden: bot was kicked from the supergroup chat".to_owned()),
+            RefusalClass::Configuration,
+        ),
+        (Fault::RedirectToSelf, RefusalClass::Configuration),
+        (Fault::Http(413), RefusalClass::Data),
     ] {
         let server = FakeServer::start();
         server.always(Endpoint::SendPhoto, fault);
@@ -112,13 +115,13 @@ fn a_refused_photo_is_not_repeated() {
 fn what_cannot_be_sent_does_not_leave() {
     let server = FakeServer::start();
     for bytes in [vec![], vec![0; (50 << 20) + 1]] {
-        refused(SingleSend::new(&server).send(file("a.bin", &bytes)).0, Class::Data);
+        refused(SingleSend::new(&server).send(file("a.bin", &bytes)).0, RefusalClass::Data);
     }
     assert_eq!(server.connections(), 0);
     let (outcome, asked) = SingleSend::new(&server).allow(0).send(picture());
-    assert_eq!((outcome, asked, server.received().len()), (Outcome::Held, 1, 0));
+    assert_eq!((outcome, asked, server.received().len()), (SendOutcome::Held, 1, 0));
     server.listening(false);
     let (outcome, asked) = SingleSend::new(&server).send(picture());
-    refused(outcome, Class::Unreachable);
+    refused(outcome, RefusalClass::Unreachable);
     assert_eq!(asked, 0);
 }

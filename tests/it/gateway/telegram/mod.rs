@@ -7,25 +7,25 @@ mod probe;
 mod single_send;
 mod texts;
 
-use ticketctl::gateway::{Class, Outcome, Part, Refusal};
+use ticketctl::gateway::{MessagePart, RefusalClass, SendOutcome, SendRefusal};
 
 /// The smallest beginning of a PNG.
 const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\xff";
 /// A text with somebody's number in it.
 const ORDER: &str = "A1F7-3 初级道 2 张\n张三 13800138000 🎿";
 
-fn text(body: &str) -> Part {
-    Part::Text { body: body.to_owned() }
+fn text(body: &str) -> MessagePart {
+    MessagePart::Text { body: body.to_owned() }
 }
 
-fn picture() -> Part {
-    Part::Image { file_name: "proof.png".to_owned(), bytes: PICTURE.to_vec() }
+fn picture() -> MessagePart {
+    MessagePart::Image { file_name: "proof.png".to_owned(), bytes: PICTURE.to_vec() }
 }
 
 #[track_caller]
-fn refused(outcome: Outcome, class: Class) -> Refusal {
+fn refused(outcome: SendOutcome, class: RefusalClass) -> SendRefusal {
     match outcome {
-        Outcome::Refused(refusal) if refusal.class == class => {
+        SendOutcome::Refused(refusal) if refusal.class == class => {
             assert_eq!(refusal.code, "TELEGRAM_SEND_FAILED");
             *refusal
         }
@@ -34,14 +34,14 @@ fn refused(outcome: Outcome, class: Class) -> Refusal {
 }
 
 #[track_caller]
-fn unknown(outcome: &Outcome) {
-    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+fn unknown(outcome: &SendOutcome) {
+    assert!(matches!(outcome, SendOutcome::Unknown { .. }), "{outcome:?}");
 }
 
 #[track_caller]
-fn accepted(outcome: Outcome) -> String {
+fn accepted(outcome: SendOutcome) -> String {
     match outcome {
-        Outcome::Accepted { receipt: Some(receipt), moved_to: None } => receipt,
+        SendOutcome::Accepted { receipt: Some(receipt), moved_to: None } => receipt,
         other => panic!("{other:?}"),
     }
 }

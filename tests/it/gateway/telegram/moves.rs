@@ -1,6 +1,6 @@
 //! A group that became a supergroup: the message goes there, once, and the outcome says so.
 
-use ticketctl::gateway::{Class, Outcome, Part};
+use ticketctl::gateway::{MessagePart, RefusalClass, SendOutcome};
 
 use super::single_send::SingleSend;
 use super::{ORDER, picture, refused, text, unknown};
@@ -17,16 +17,16 @@ fn moved() -> FakeServer {
 }
 
 #[track_caller]
-fn taken_there(server: &FakeServer, outcome: Outcome) {
+fn taken_there(server: &FakeServer, outcome: SendOutcome) {
     let shown = server.shown(NEW);
     assert_eq!((server.shown(OLD).len(), shown.len()), (0, 1));
     let receipt = Some(shown[0].message_id.to_string());
-    assert_eq!(outcome, Outcome::Accepted { receipt, moved_to: Some(NEW.to_owned()) });
+    assert_eq!(outcome, SendOutcome::Accepted { receipt, moved_to: Some(NEW.to_owned()) });
 }
 
 #[test]
 fn a_message_follows_its_group_once() {
-    let document = Part::File { file_name: "a.pdf".to_owned(), bytes: b"%PDF-1.7".to_vec() };
+    let document = MessagePart::File { file_name: "a.pdf".to_owned(), bytes: b"%PDF-1.7".to_vec() };
     for (part, asked) in [(text(ORDER), 1), (picture(), 2), (document, 2)] {
         let server = moved();
         let (outcome, times) = SingleSend::new(&server).send_to(OLD, part);
@@ -45,7 +45,7 @@ fn a_group_that_moves_between_the_placeholder_and_the_text() {
     let shown = server.shown(NEW);
     assert_eq!((shown.len(), shown[0].text.as_str(), asked), (1, ORDER, 2));
     let receipt = Some(shown[0].message_id.to_string());
-    assert_eq!(outcome, Outcome::Accepted { receipt, moved_to: Some(NEW.to_owned()) });
+    assert_eq!(outcome, SendOutcome::Accepted { receipt, moved_to: Some(NEW.to_owned()) });
     // Nobody can take a placeholder away from a chat that is gone, but it holds no order.
     assert!(server.shown(OLD).iter().all(|shown| shown.text == "…"));
 }
@@ -54,13 +54,13 @@ fn a_group_that_moves_between_the_placeholder_and_the_text() {
 fn what_becomes_of_it_there_is_what_became_of_it() {
     let server = moved();
     server.telegram_chat(NEW, ChatState::Kicked);
-    refused(SingleSend::new(&server).send_to(OLD, picture()).0, Class::Configuration);
+    refused(SingleSend::new(&server).send_to(OLD, picture()).0, RefusalClass::Configuration);
 
     // A second move is not followed.
     let server = moved();
     server.telegram_chat(NEW, ChatState::Migrated(-1009));
     server.telegram_chat("-1009", ChatState::Open);
-    let refusal = refused(SingleSend::new(&server).send_to(OLD, picture()).0, Class::Configuration);
+    let refusal = refused(SingleSend::new(&server).send_to(OLD, picture()).0, RefusalClass::Configuration);
     assert!(refusal.advice.en.contains("-1009") && server.shown("-1009").is_empty());
 
     let server = moved();
@@ -71,5 +71,5 @@ fn what_becomes_of_it_there_is_what_became_of_it() {
 
     let server = moved();
     let (outcome, asked) = SingleSend::new(&server).allow(1).send_to(OLD, picture());
-    assert_eq!((outcome, asked, server.shown(NEW).len()), (Outcome::Held, 2, 0));
+    assert_eq!((outcome, asked, server.shown(NEW).len()), (SendOutcome::Held, 2, 0));
 }

@@ -1,9 +1,9 @@
 //! Asking a bot whether it could send.
 
 use secrecy::SecretString;
-use ticketctl::gateway::Class;
-use ticketctl::gateway::channel::Channel;
-use ticketctl::gateway::telegram::Bot;
+use ticketctl::gateway::RefusalClass;
+use ticketctl::gateway::channel::MessageChannel;
+use ticketctl::gateway::telegram::TelegramBot;
 
 use super::refused;
 use super::single_send::{SingleSend, bot};
@@ -30,18 +30,18 @@ fn a_probe_tells_why_it_could_not() {
     server.telegram_chat("-6", ChatState::Kicked);
     server.telegram_chat("-7", ChatState::Migrated(-1007));
     server.telegram_chat("8", ChatState::Blocked);
-    refused(probe(&server, "1:AAAnotherBotToken-0123456789", TELEGRAM_CHAT), Class::Configuration);
-    refused(probe(&server, BOT_TOKEN, "-6"), Class::Configuration);
-    assert!(refused(probe(&server, BOT_TOKEN, "-7"), Class::Configuration).advice.en.contains("-1007"));
-    refused(probe(&server, BOT_TOKEN, "-99"), Class::Configuration);
-    refused(probe(&server, BOT_TOKEN, "8"), Class::Data);
+    refused(probe(&server, "1:AAAnotherBotToken-0123456789", TELEGRAM_CHAT), RefusalClass::Configuration);
+    refused(probe(&server, BOT_TOKEN, "-6"), RefusalClass::Configuration);
+    assert!(refused(probe(&server, BOT_TOKEN, "-7"), RefusalClass::Configuration).advice.en.contains("-1007"));
+    refused(probe(&server, BOT_TOKEN, "-99"), RefusalClass::Configuration);
+    refused(probe(&server, BOT_TOKEN, "8"), RefusalClass::Data);
     // Nobody sees a question, so no answer is never "unknown".
     for fault in [Fault::DropAfterBody, Fault::Garbage, Fault::Http(502)] {
         server.fault(Endpoint::GetMe, fault);
-        refused(probe(&server, BOT_TOKEN, TELEGRAM_CHAT), Class::Unreachable);
+        refused(probe(&server, BOT_TOKEN, TELEGRAM_CHAT), RefusalClass::Unreachable);
     }
     server.listening(false);
-    refused(probe(&server, BOT_TOKEN, TELEGRAM_CHAT), Class::Unreachable);
+    refused(probe(&server, BOT_TOKEN, TELEGRAM_CHAT), RefusalClass::Unreachable);
 }
 
 #[test]
@@ -49,12 +49,12 @@ fn what_cannot_be_an_address_is_not_called() {
     let server = FakeServer::start();
     let marker = "1:marker/../marker-0123456789";
     let at = |base_url: &str, token: &str| {
-        Channel::Telegram(Bot { base_url: base_url.to_owned(), token: SecretString::from(token) })
+        MessageChannel::Telegram(TelegramBot { base_url: base_url.to_owned(), token: SecretString::from(token) })
     };
     for channel in [at(&server.base_url(), marker), at(&server.base_url(), ""), at("no address", BOT_TOKEN)] {
         let outcome = SingleSend::new(&server).probe(&channel, TELEGRAM_CHAT).expect_err("no address");
         assert!(!format!("{outcome:?}{channel:?}").contains("marker"));
-        refused(outcome, Class::Configuration);
+        refused(outcome, RefusalClass::Configuration);
     }
     assert_eq!(server.connections(), 0);
 }

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use secrecy::SecretString;
-use ticketctl::domain::value::message::Message as Words;
+use ticketctl::domain::value::message::BilingualMessage as Words;
 use ticketctl::error::Result;
-use ticketctl::gateway::channel::Channel;
-use ticketctl::gateway::sender::{Desk, Event, Job, Leave, Line, Next, Turn};
-use ticketctl::gateway::telegram::Bot;
-use ticketctl::gateway::{Message, Outcome, Part};
+use ticketctl::gateway::channel::MessageChannel;
+use ticketctl::gateway::sender::{
+    DeliveryWorker, MessageSender, NextSend, PermitDecision, SendJob, SenderEvent, WorkerStep,
+};
+use ticketctl::gateway::telegram::TelegramBot;
+use ticketctl::gateway::{ChannelMessage, MessagePart, SendOutcome};
 
 use crate::support::fake_server::{BOT_TOKEN, Endpoint, FakeServer, TELEGRAM_CHAT};
 
@@ -18,13 +20,13 @@ pub const GATED: [Endpoint; 3] = [Endpoint::EditMessageText, Endpoint::SendPhoto
 /// The worker.
 pub struct SingleSend<'a> {
     server: &'a FakeServer,
-    job: Option<Job>,
+    job: Option<SendJob>,
     /// How often a message may leave.
     allowed: usize,
     /// What happens each time before it does.
     before: &'a dyn Fn(&FakeServer),
     asked: usize,
-    outcome: Option<Outcome>,
+    outcome: Option<SendOutcome>,
 }
 
 impl<'a> SingleSend<'a> {
@@ -43,16 +45,16 @@ impl<'a> SingleSend<'a> {
     }
 
     /// Sends a message to the chat that the bot knows, and gives what became of it and how often the worker was asked.
-    pub fn send(self, part: Part) -> (Outcome, usize) {
+    pub fn send(self, part: MessagePart) -> (SendOutcome, usize) {
         self.send_to(TELEGRAM_CHAT, part)
     }
 
     /// Sends a message.
-    pub fn send_to(mut self, chat: &str, part: Part) -> (Outcome, usize) {
+    pub fn send_to(mut self, chat: &str, part: MessagePart) -> (SendOutcome, usize) {
         let channel = Arc::new(bot(self.server, BOT_TOKEN));
-        let message = Message { delivery_id: "d-1".to_owned(), to: chat.to_owned(), part };
-        self.job = Some(Job { id: 7, channel, messages: vec![message] });
-        assert_eq!(Line::new().unwrap().run(&mut self, 1).unwrap(), None);
+        let message = ChannelMessage { delivery_id: "d-1".to_owned(), to: chat.to_owned(), part };
+        self.job = Some(SendJob { id: 7, channel, messages: vec![message] });
+        assert_eq!(MessageSender::new().unwrap().run_jobs(&mut self, 1).unwrap(), None);
         let let_go = self.asked.min(self.allowed);
         assert_eq!(left(self.server), let_go, "each permission is used once, and nothing leaves without one");
         let outcome = self.outcome.unwrap();
@@ -62,14 +64,14 @@ impl<'a> SingleSend<'a> {
     }
 
     /// Asks whether the bot could send.
-    pub fn probe(mut self, channel: &Channel, chat: &str) -> std::result::Result<Words, Outcome> {
-        Line::new().unwrap().probe(&mut self, channel, chat).unwrap()
+    pub fn probe(mut self, channel: &MessageChannel, chat: &str) -> std::result::Result<Words, SendOutcome> {
+        MessageSender::new().unwrap().probe_channel(&mut self, channel, chat).unwrap()
     }
 }
 
 /// A bot at the fake server.
-pub fn bot(server: &FakeServer, token: &str) -> Channel {
-    Channel::Telegram(Bot { base_url: server.base_url(), token: SecretString::from(token) })
+pub fn bot(server: &FakeServer, token: &str) -> MessageChannel {
+    MessageChannel::Telegram(TelegramBot { base_url: server.base_url(), token: SecretString::from(token) })
 }
 
 /// How many calls that show something of an order have begun to arrive.
@@ -77,23 +79,26 @@ fn left(server: &FakeServer) -> usize {
     GATED.iter().map(|endpoint| server.heads(*endpoint)).sum()
 }
 
-impl Desk for SingleSend<'_> {
-    fn turn(&mut self, happened: Vec<Event>, _: usize) -> Result<Turn> {
+impl DeliveryWorker for SingleSend<'_> {
+    fn run_step(&mut self, happened: Vec<SenderEvent>, _: usize) -> Result<WorkerStep> {
         for event in happened {
             match event {
-                Event::Leaving { job, delivery_id, answer } => {
+                SenderEvent::PermitRequested { job, delivery_id, answer } => {
                     assert_eq!((job, delivery_id.as_str()), (7, "d-1"));
                     assert_eq!(left(self.server), self.asked.min(self.allowed), "it left before it was let go");
                     self.asked += 1;
                     (self.before)(self.server);
-                    let leave = if self.asked <= self.allowed { Leave::Go(None) } else { Leave::Stay };
+                    let leave =
+                        if self.asked <= self.allowed { PermitDecision::Granted(None) } else { PermitDecision::Denied };
                     answer.send(leave).unwrap();
                 }
-                Event::Ended { outcome, .. } => assert!(self.outcome.replace(outcome).is_none(), "one end"),
-                Event::Closed { .. } => {}
+                SenderEvent::MessageEnded { outcome, .. } => {
+                    assert!(self.outcome.replace(outcome).is_none(), "one end")
+                }
+                SenderEvent::JobClosed { .. } => {}
                 other => panic!("a bot needs no token: {other:?}"),
             }
         }
-        Ok(Turn { jobs: self.job.take().into_iter().collect(), next: Next::Nothing })
+        Ok(WorkerStep { jobs: self.job.take().into_iter().collect(), next: NextSend::Never })
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use ticketctl::gateway::{Class, Outcome};
+use ticketctl::gateway::{RefusalClass, SendOutcome};
 
 use super::single_send::SingleSend;
 use super::{ORDER, accepted, each, refused, text, unknown};
@@ -42,7 +42,7 @@ fn a_text_is_placed_and_then_filled_in() {
 fn what_is_no_text_for_telegram_is_refused_here() {
     let server = FakeServer::start();
     for body in [&"🎿".repeat(2049), "", " \n"] {
-        refused(SingleSend::new(&server).send(text(body)).0, Class::Data);
+        refused(SingleSend::new(&server).send(text(body)).0, RefusalClass::Data);
     }
     assert_eq!(server.connections(), 0);
     let (outcome, _) = SingleSend::new(&server).send(text(&"🎿".repeat(2048)));
@@ -55,7 +55,7 @@ fn a_lost_placeholder_is_a_text_that_did_not_leave() {
         let server = FakeServer::start();
         server.fault(Endpoint::SendMessage, fault.clone());
         let (outcome, asked) = SingleSend::new(&server).send(text(ORDER));
-        let refusal = refused(outcome, Class::Unreachable);
+        let refusal = refused(outcome, RefusalClass::Unreachable);
         assert!(refusal.advice.en.contains("did not leave") && refusal.advice.zh.contains("没有发出"), "{fault:?}");
         assert_eq!((asked, server.requests(Endpoint::EditMessageText)), (0, 0), "{fault:?}");
         assert!(shown(&server).iter().all(|text| text == "…") && server.heads(Endpoint::SendMessage) == 1);
@@ -66,13 +66,13 @@ fn a_lost_placeholder_is_a_text_that_did_not_leave() {
 fn a_refused_placeholder_tells_why() {
     let refuse = |code, text: &str| Fault::Refuse(code, text.to_owned());
     for (fault, class) in [
-        (Fault::TooMany(7), Class::RetryAfter(8)),
-        (refuse(401, "Unauthorized"), Class::Configuration),
-        (refuse(403, "Forbidden: bot was kicked from the supergroup chat"), Class::Configuration),
-        (Fault::RedirectToSelf, Class::Configuration),
-        (Fault::MovedPermanently, Class::Configuration),
-        (Fault::EmptyNotFound, Class::Configuration),
-        (Fault::Http(413), Class::Data),
+        (Fault::TooMany(7), RefusalClass::RetryAfter(8)),
+        (refuse(401, "Unauthorized"), RefusalClass::Configuration),
+        (refuse(403, "Forbidden: bot was kicked from the supergroup chat"), RefusalClass::Configuration),
+        (Fault::RedirectToSelf, RefusalClass::Configuration),
+        (Fault::MovedPermanently, RefusalClass::Configuration),
+        (Fault::EmptyNotFound, RefusalClass::Configuration),
+        (Fault::Http(413), RefusalClass::Data),
     ] {
         let server = FakeServer::start();
         server.always(Endpoint::SendMessage, fault);
@@ -126,9 +126,9 @@ fn a_no_to_the_repeat_says_nothing_about_the_edit_before_it() {
 fn a_refused_edit_takes_its_placeholder_away() {
     let refuse = |code, text: &str| Fault::Refuse(code, text.to_owned());
     for (fault, class) in [
-        (Fault::TooMany(3), Class::RetryAfter(4)),
-        (refuse(403, "Forbidden: bot was kicked from the supergroup chat"), Class::Configuration),
-        (refuse(400, "Bad Request: message is too long"), Class::Data),
+        (Fault::TooMany(3), RefusalClass::RetryAfter(4)),
+        (refuse(403, "Forbidden: bot was kicked from the supergroup chat"), RefusalClass::Configuration),
+        (refuse(400, "Bad Request: message is too long"), RefusalClass::Data),
     ] {
         let server = FakeServer::start();
         server.fault(Endpoint::EditMessageText, fault);
@@ -140,7 +140,7 @@ fn a_refused_edit_takes_its_placeholder_away() {
     let server = FakeServer::start();
     server.fault(Endpoint::EditMessageText, refuse(400, "Bad Request: message is too long"));
     server.always(Endpoint::DeleteMessage, Fault::DropAfterBody);
-    refused(SingleSend::new(&server).send(text(ORDER)).0, Class::Data);
+    refused(SingleSend::new(&server).send(text(ORDER)).0, RefusalClass::Data);
     assert_eq!(server.requests(Endpoint::DeleteMessage), 1);
 }
 
@@ -148,7 +148,7 @@ fn a_refused_edit_takes_its_placeholder_away() {
 fn what_another_process_holds_does_not_leave() {
     let server = FakeServer::start();
     let (outcome, asked) = SingleSend::new(&server).allow(0).send(text(ORDER));
-    assert_eq!((outcome, asked), (Outcome::Held, 1));
+    assert_eq!((outcome, asked), (SendOutcome::Held, 1));
     assert_eq!((server.requests(Endpoint::EditMessageText), shown(&server).len()), (0, 0));
 
     let server = FakeServer::start();
@@ -163,7 +163,7 @@ fn a_service_that_is_away_takes_nothing() {
     let server = FakeServer::start();
     server.listening(false);
     let (outcome, asked) = SingleSend::new(&server).send(text(ORDER));
-    refused(outcome, Class::Unreachable);
+    refused(outcome, RefusalClass::Unreachable);
     assert_eq!(asked, 0);
 }
 

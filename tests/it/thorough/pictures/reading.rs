@@ -3,24 +3,26 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use ticketctl::domain::resale::matching::{Evidence, Expected, Field, Status, Verdict, compact, judge};
+use ticketctl::domain::resale::matching::{
+    ComparedField, ExpectedTicket, MatchStatus, MatchVerdict, ScreenshotBlock, compact_text, match_screenshot,
+};
 use ticketctl::domain::value::money::Fen;
 use ticketctl::domain::value::person::Personal;
 use ticketctl::domain::value::time::Day;
-use ticketctl::ocr::fields::{Fields, extract};
-use ticketctl::ocr::model_files::Models;
-use ticketctl::ocr::{Engine, Picture, Ppocr, Reading, text_json};
+use ticketctl::ocr::fields::{BlockFields, extract_fields};
+use ticketctl::ocr::model_files::OcrModels;
+use ticketctl::ocr::{OcrEngine, OcrPicture, OcrReading, PpocrEngine, reading_to_json};
 
 use crate::support::ocr_models::models;
 
-pub(crate) const FIELDS: [(&str, Field); 7] = [
-    ("name", Field::Name),
-    ("phone", Field::Phone),
-    ("id_number", Field::CertificateNo),
-    ("date", Field::PlayDate),
-    ("ticket_type", Field::TicketType),
-    ("amount", Field::Amount),
-    ("code", Field::Code),
+pub(crate) const FIELDS: [(&str, ComparedField); 7] = [
+    ("name", ComparedField::Name),
+    ("phone", ComparedField::Phone),
+    ("id_number", ComparedField::CertificateNo),
+    ("date", ComparedField::PlayDate),
+    ("ticket_type", ComparedField::TicketType),
+    ("amount", ComparedField::Amount),
+    ("code", ComparedField::Code),
 ];
 
 /// A picture and what it shows.
@@ -43,13 +45,13 @@ pub(crate) fn samples(dir: &str) -> Vec<Sample> {
     samples
 }
 
-fn read(engine: &Ppocr, path: &Path) -> Reading {
-    engine.read(Picture { path, bytes: &std::fs::read(path).unwrap() }).unwrap()
+fn read(engine: &PpocrEngine, path: &Path) -> OcrReading {
+    engine.read_picture(OcrPicture { path, bytes: &std::fs::read(path).unwrap() }).unwrap()
 }
 
-pub(crate) fn expected(order: &Value) -> Expected {
+pub(crate) fn expected(order: &Value) -> ExpectedTicket {
     let text = |key: &str| order[key].as_str().unwrap().to_owned();
-    Expected {
+    ExpectedTicket {
         name: Personal::new(text("name")),
         phone: Personal::new(text("phone")),
         certificate_no: Personal::new(text("id_number")),
@@ -63,7 +65,7 @@ pub(crate) fn expected(order: &Value) -> Expected {
 
 /// A value as it is compared: no spaces and marks, one star for a mask, months and days with two digits.
 pub(crate) fn plain(key: &str, value: &str) -> String {
-    let mut text = compact(value).replace(['¥', ','], "");
+    let mut text = compact_text(value).replace(['¥', ','], "");
     while text.contains("**") {
         text = text.replace("**", "*");
     }
@@ -79,15 +81,15 @@ pub(crate) fn plain(key: &str, value: &str) -> String {
 }
 
 /// What `told` says about a picture and a reading does not.
-fn wrong(sample: &Sample, reading: &Reading) -> (Vec<String>, usize) {
+fn wrong(sample: &Sample, reading: &OcrReading) -> (Vec<String>, usize) {
     let name = sample.picture.file_name().unwrap().to_string_lossy().into_owned();
     let text: String = reading.lines.iter().map(|line| plain("", &line.text)).collect();
-    let blocks = extract(reading);
+    let blocks = extract_fields(reading);
     // Of two orders on one screen nothing says which is meant: either may come first.
     let blind: Vec<Value> =
-        blocks.iter().map(|block| text_json(reading, std::slice::from_ref(block))["fields"].take()).collect();
-    let evidence: Vec<Evidence> = blocks.iter().map(Fields::evidence).collect();
-    let report = judge(&expected(&sample.told["order"]), &evidence);
+        blocks.iter().map(|block| reading_to_json(reading, std::slice::from_ref(block))["fields"].take()).collect();
+    let evidence: Vec<ScreenshotBlock> = blocks.iter().map(BlockFields::to_evidence).collect();
+    let report = match_screenshot(&expected(&sample.told["order"]), &evidence);
     let (mut wrong, mut blinded) = (Vec::new(), 0);
     for (key, field) in FIELDS {
         let shown = sample.told["shown"][key].as_str().unwrap();
@@ -97,12 +99,12 @@ fn wrong(sample: &Sample, reading: &Reading) -> (Vec<String>, usize) {
         }
         let first = |fields: &Value| fields[key][0]["value"].as_str().map(|value| plain(key, value));
         blinded += usize::from(!blind.iter().any(|fields| first(fields) == Some(plain(key, shown))));
-        let verdict = report.verdict(field);
+        let verdict = report.verdict_on(field);
         if verdict.code() != sample.told["match"][key].as_str().unwrap() {
             wrong.push(format!("{name}: {key} is {verdict:?}"));
         }
     }
-    let matched = report.status == Status::Matched;
+    let matched = report.status == MatchStatus::Matched;
     assert!(!(contradicts(sample) && matched), "{name} shows another ticket and is matched");
     let status = sample.told["status"].as_str().unwrap_or(report.status.code());
     if report.status.code() != status {
@@ -117,7 +119,7 @@ fn wrong(sample: &Sample, reading: &Reading) -> (Vec<String>, usize) {
 
 #[test]
 fn every_value_is_found_and_every_verdict_is_as_told() {
-    let engine = Ppocr::new(Models::new(models()));
+    let engine = PpocrEngine::new(OcrModels::new(models()));
     let samples = samples("ocr");
     assert!(samples.len() >= 8);
     all_as_told(&engine, &samples);
@@ -126,7 +128,7 @@ fn every_value_is_found_and_every_verdict_is_as_told() {
 
 #[test]
 fn layouts_of_our_own_are_read_and_none_of_the_wrong_tickets_is_matched() {
-    let engine = Ppocr::new(Models::new(models()));
+    let engine = PpocrEngine::new(OcrModels::new(models()));
     let samples = samples("ocr/made");
     let wrong = samples.iter().filter(|sample| contradicts(sample)).count();
     assert!(samples.len() >= 39 && wrong >= 14, "{} and {wrong}", samples.len());
@@ -137,7 +139,7 @@ pub(crate) fn contradicts(sample: &Sample) -> bool {
     sample.told["status"] == "pending_review" || FIELDS.iter().any(|(key, _)| sample.told["match"][key] == "mismatch")
 }
 
-fn all_as_told(engine: &Ppocr, samples: &[Sample]) {
+fn all_as_told(engine: &PpocrEngine, samples: &[Sample]) {
     let (mut all, mut blinded) = (Vec::new(), 0);
     for sample in samples {
         let (wrong, misses) = wrong(sample, &read(engine, &sample.picture));
@@ -149,33 +151,34 @@ fn all_as_told(engine: &Ppocr, samples: &[Sample]) {
 }
 
 /// One digit of the number, the day after, another length or another name with the same phone: never matched.
-fn no_other_order_is_matched(engine: &Ppocr, samples: &[Sample]) {
+fn no_other_order_is_matched(engine: &PpocrEngine, samples: &[Sample]) {
     let sample = samples.iter().find(|sample| sample.told["file"] == "01.png").unwrap();
-    let evidence: Vec<Evidence> = extract(&read(engine, &sample.picture)).iter().map(Fields::evidence).collect();
+    let evidence: Vec<ScreenshotBlock> =
+        extract_fields(&read(engine, &sample.picture)).iter().map(BlockFields::to_evidence).collect();
     let order = expected(&sample.told["order"]);
-    assert_eq!(judge(&order, &evidence).status, Status::Matched);
+    assert_eq!(match_screenshot(&order, &evidence).status, MatchStatus::Matched);
     let others = [
-        Expected { phone: Personal::new("13800132377"), ..order.clone() },
-        Expected { certificate_no: Personal::new("440101190001052377"), ..order.clone() },
-        Expected { play_date: Day::parse("2026-04-16").unwrap(), ..order.clone() },
-        Expected { ticket_type: "初级道 2 小时".to_owned(), ..order.clone() },
-        Expected { name: Personal::new("张叁2376"), ..order.clone() },
-        Expected { amounts: vec![Fen::parse("495.89").unwrap()], ..order.clone() },
+        ExpectedTicket { phone: Personal::new("13800132377"), ..order.clone() },
+        ExpectedTicket { certificate_no: Personal::new("440101190001052377"), ..order.clone() },
+        ExpectedTicket { play_date: Day::parse("2026-04-16").unwrap(), ..order.clone() },
+        ExpectedTicket { ticket_type: "初级道 2 小时".to_owned(), ..order.clone() },
+        ExpectedTicket { name: Personal::new("张叁2376"), ..order.clone() },
+        ExpectedTicket { amounts: vec![Fen::parse("495.89").unwrap()], ..order.clone() },
     ];
     for other in others {
-        let report = judge(&other, &evidence);
-        assert_eq!(report.status, Status::Mismatched, "{report:?}");
-        assert!(FIELDS.iter().any(|(_, field)| report.verdict(*field) == Verdict::Mismatch));
+        let report = match_screenshot(&other, &evidence);
+        assert_eq!(report.status, MatchStatus::Mismatched, "{report:?}");
+        assert!(FIELDS.iter().any(|(_, field)| report.verdict_on(*field) == MatchVerdict::Mismatch));
     }
 }
 
 #[test]
 fn a_crooked_photo_is_read_in_rows() {
-    let engine = Ppocr::new(Models::new(models()));
+    let engine = PpocrEngine::new(OcrModels::new(models()));
     let sample = samples("ocr").into_iter().find(|sample| sample.told["file"] == "05.png").unwrap();
     let flat = image::open(&sample.picture).unwrap().into_rgb8();
     let bytes = png(&turned(&flat, 2.5));
-    let reading = engine.read(Picture { path: &sample.picture, bytes: &bytes }).unwrap();
+    let reading = engine.read_picture(OcrPicture { path: &sample.picture, bytes: &bytes }).unwrap();
     let (wrong, _) = wrong(&sample, &reading);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -55,9 +55,9 @@ fn facts() -> CheckoutFacts {
     }
 }
 
-fn verified(mandate: &str, checkout_jwt: &str, trust: &KeyRing) -> Result<Verified, Refused> {
-    let (ours, order) = (KeyRing::from(key(1, "merchant-1").public().clone()), facts());
-    let expected = Expected {
+fn verified(mandate: &str, checkout_jwt: &str, trust: &KeyRing) -> Result<VerifiedMandates, Ap2Refusal> {
+    let (ours, order) = (KeyRing::from(key(1, "merchant-1").public_key().clone()), facts());
+    let expected = ExpectedSession {
         open_until: Timestamp::from_millis((NOW + 60) * 1000),
         audience: AUDIENCE,
         nonce: NONCE,
@@ -65,11 +65,11 @@ fn verified(mandate: &str, checkout_jwt: &str, trust: &KeyRing) -> Result<Verifi
         ours: &ours,
         trust,
         order: &order,
-        payment: Counterpart { audience: AUDIENCE, nonce: NONCE, history: None },
+        payment: PaymentAudience { audience: AUDIENCE, nonce: NONCE, history: None },
         now: Timestamp::from_millis(NOW * 1000),
-        skew: Skew::default(),
+        skew: ClockSkew::default(),
     };
-    verify(mandate, None, &expected)
+    verify_mandates(mandate, None, &expected)
 }
 
 struct Made {
@@ -87,7 +87,7 @@ fn made(surface: &SigningKey, agent: &SigningKey) -> Made {
         "iat": NOW, "exp": NOW + 60,
     });
     let opened = json!({
-        "vct": CHECKOUT_OPEN, "iat": NOW - 60, "exp": NOW + 3600, "cnf": { "jwk": agent.public().to_jwk() },
+        "vct": CHECKOUT_OPEN, "iat": NOW - 60, "exp": NOW + 3600, "cnf": { "jwk": agent.public_key().to_jwk() },
         "constraints": [{ "type": "checkout.line_items", "items": [
             { "id": "l1", "acceptable_items": [{ "id": "sentosa_family_pack", "title": "Pack" }], "quantity": 1 },
         ] }],
@@ -97,29 +97,29 @@ fn made(surface: &SigningKey, agent: &SigningKey) -> Made {
     let bound = json!({ "_sd_alg": "sha-256", "iat": NOW, "aud": AUDIENCE, "nonce": NONCE, "sd_hash": sd_hash(&root) });
     let leaf = link(TYP_BOUND, agent, bound, closed.clone(), "checkout_jwt");
     let direct = link("dc+sd-jwt", surface, alg, closed.clone(), "checkout_jwt");
-    Made { checkout_jwt, direct, chain: join(&[root, leaf]), closed }
+    Made { checkout_jwt, direct, chain: join_links(&[root, leaf]), closed }
 }
 
 #[test]
 fn stock_tools_verify_what_we_sign() {
     let (merchant, surface, agent) = (key(1, "merchant-1"), key(2, "surface-1"), key(3, "agent-1"));
     let made = made(&surface, &agent);
-    let trust = KeyRing::from(surface.public().clone());
+    let trust = KeyRing::from(surface.public_key().clone());
     let direct = verified(&made.direct, &made.checkout_jwt, &trust).unwrap();
     verified(&made.chain, &made.checkout_jwt, &trust).unwrap();
-    let receipt = Receipt {
+    let receipt = MandateReceipt {
         issuer: AUDIENCE.to_owned(),
         issued_at: Timestamp::from_millis(NOW * 1000),
         reference: direct.checkout.references.sdk,
-        outcome: Outcome::Success { order_id: "order_7cb78b0f45ebf19d0a63581c".to_owned() },
+        outcome: ReceiptOutcome::Success { order_id: "order_7cb78b0f45ebf19d0a63581c".to_owned() },
     };
     let receipt_jwt = sign_receipt(&receipt, &merchant);
     let forged = sign_receipt(&receipt, &key(9, "merchant-1"));
     let seen = stock(
         "check",
         &json!({
-            "merchant": merchant.public().to_jwk(), "merchant_pem": merchant.public().to_pem().unwrap(),
-            "surface": surface.public().to_jwk(), "checkout": made.checkout_jwt, "receipt": receipt_jwt,
+            "merchant": merchant.public_key().to_jwk(), "merchant_pem": merchant.public_key().to_pem().unwrap(),
+            "surface": surface.public_key().to_jwk(), "checkout": made.checkout_jwt, "receipt": receipt_jwt,
             "direct": made.direct, "chain": made.chain, "forged": forged,
         }),
     );
@@ -136,7 +136,7 @@ fn stock_tools_verify_what_we_sign() {
     assert_eq!(seen["chain"][1]["delegate_payload"], json!([made.closed]));
     assert_eq!(seen["chain"][0]["delegate_payload"][0]["constraints"][0]["type"], "checkout.line_items");
     assert_eq!((&seen["forged"], &seen["same_pem"]), (&json!(true), &json!(true)));
-    assert_eq!(seen["thumbprint"], merchant.public().thumbprint());
+    assert_eq!(seen["thumbprint"], merchant.public_key().thumbprint());
 }
 
 #[test]
@@ -156,8 +156,11 @@ fn we_verify_what_stock_tools_sign() {
         assert_eq!(surface.thumbprint(), text("thumbprint"));
         let trust = KeyRing::from(surface);
         let direct = verified(text("direct"), &checkout_jwt, &trust).unwrap();
-        assert_eq!((direct.checkout.mode, direct.checkout.trusted_kid.as_str()), (Mode::Direct, "stock-surface"));
-        assert_eq!(verified(text("chain"), &checkout_jwt, &trust).unwrap().checkout.mode, Mode::Autonomous);
+        assert_eq!(
+            (direct.checkout.mode, direct.checkout.trusted_kid.as_str()),
+            (MandateMode::Direct, "stock-surface")
+        );
+        assert_eq!(verified(text("chain"), &checkout_jwt, &trust).unwrap().checkout.mode, MandateMode::Autonomous);
         assert_eq!(verified(text("unbound"), &checkout_jwt, &trust).unwrap_err().code, "binding_mismatch");
     }
 }

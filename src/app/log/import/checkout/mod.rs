@@ -7,13 +7,13 @@ pub(crate) mod replay;
 
 use std::collections::BTreeSet;
 
-use self::replay::{Missing, Rebuilt, rebuild};
-use super::{MadeStock, Replayed, belongs_to, same_again};
-use crate::app::write::id_source::{IdSource, opaque};
-use crate::app::write::side_tables::{GONE, PAYMENTS, index_past};
+use self::replay::{MissingFacts, RebuiltCheckout, rebuild_checkout};
+use super::{ImportedOrder, MadeStock, belongs_to, same_again};
+use crate::app::write::id_source::{IdSource, random_id};
+use crate::app::write::side_tables::{PAYMENT_CHANNEL, SEATS_GONE, write_past_tables};
 use crate::domain::checkout::axis::LockStatus;
-use crate::domain::checkout::event::Event;
-use crate::domain::checkout::flow::line;
+use crate::domain::checkout::event::CheckoutEvent;
+use crate::domain::checkout::flow::summarise_order;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Day;
@@ -21,58 +21,63 @@ use crate::error::{Error, Exit, Result};
 use crate::formats::export::ExportedEvent;
 use crate::say;
 use crate::store::Tx;
-use crate::store::log::events::NO_HEAD;
-use crate::store::people::persons::Person;
+use crate::store::log::events::NO_HASH;
+use crate::store::people::persons::StoredPerson;
 
 /// The type of every order's first event.
 pub(crate) const DRAFTED: &str = "ORDER_DRAFT_CREATED";
 
 /// The orders of one file, one after the other.
-pub(crate) struct Import<'a> {
+pub(crate) struct CheckoutImport<'a> {
     ids: &'a mut IdSource,
     /// The days whose stock this file made: they have just the places of its orders.
     made: BTreeSet<(String, Day)>,
 }
 
-impl<'a> Import<'a> {
+impl<'a> CheckoutImport<'a> {
     pub(crate) const fn new(ids: &'a mut IdSource) -> Self {
         Self { ids, made: BTreeSet::new() }
     }
 
-    pub(crate) fn take_in(&mut self, tx: &Tx<'_>, order_no: &OrderNo, events: &[ExportedEvent]) -> Result<Replayed> {
-        let known = match tx.anchor(order_no)? {
-            Some(anchor) => Some(tx.events(order_no, &tx.person(&anchor.person_id)?)?),
+    pub(crate) fn import_order(
+        &mut self,
+        tx: &Tx<'_>,
+        order_no: &OrderNo,
+        events: &[ExportedEvent],
+    ) -> Result<ImportedOrder> {
+        let known = match tx.find_chain_head(order_no)? {
+            Some(anchor) => Some(tx.load_events(order_no, &tx.load_person(&anchor.person_id)?)?),
             None => None,
         };
-        let mut missing = Missing { tx, ids: &mut *self.ids, known: known.as_deref() };
-        let rebuilt = rebuild(order_no, events, &mut missing)?;
-        let mut report = Replayed::existing(order_no, events.len());
+        let mut missing = MissingFacts { tx, ids: &mut *self.ids, known: known.as_deref() };
+        let rebuilt = rebuild_checkout(order_no, events, &mut missing)?;
+        let mut report = ImportedOrder::from_existing(order_no, events.len());
         if let Some(stored) = &known {
             same_again(order_no, stored, &rebuilt.rows)?;
             return Ok(report);
         }
-        report.created();
-        free(tx, &rebuilt)?;
+        report.mark_created();
+        expect_unused(tx, &rebuilt)?;
         let draft = &rebuilt.order.draft;
-        let catalogue = tx.sku(&draft.sku_id)?.and_then(|sku| sku.quote(draft.quantity).ok());
+        let catalogue = tx.find_sku(&draft.sku_id)?.and_then(|sku| sku.quote_price(draft.quantity).ok());
         report.catalogue_quote = catalogue.filter(|quote| *quote != draft.quote.amount);
-        report.stock = self.room(tx, &rebuilt)?;
-        let person = write(tx, &rebuilt)?;
+        report.stock = self.make_stock(tx, &rebuilt)?;
+        let person = write_rebuilt(tx, &rebuilt)?;
         let events: Vec<_> =
             rebuilt.events.iter().cloned().zip(rebuilt.rows.iter().map(|row| row.processed_at)).collect();
-        index_past(tx, &rebuilt.order, &events, &person).map_err(|error| full(&rebuilt, error))?;
+        write_past_tables(tx, &rebuilt.order, &events, &person).map_err(|error| stock_full(&rebuilt, error))?;
         Ok(report)
     }
 
     /// Makes room on a day that has no stock yet: for the places that are sold or held, and no more.
-    fn room(&mut self, tx: &Tx<'_>, rebuilt: &Rebuilt) -> Result<Option<MadeStock>> {
+    fn make_stock(&mut self, tx: &Tx<'_>, rebuilt: &RebuiltCheckout) -> Result<Option<MadeStock>> {
         let (order, Some(lock)) = (&rebuilt.order, &rebuilt.order.lock) else { return Ok(None) };
         let needed = match order.status.lock {
             LockStatus::Held | LockStatus::Committed => lock.quantity,
             LockStatus::None | LockStatus::Released | LockStatus::Expired => 0,
         };
         let (sku_id, date) = (lock.sku_id.clone(), order.draft.date);
-        let before = tx.capacity(&sku_id, date)?;
+        let before = tx.find_capacity(&sku_id, date)?;
         let day = (sku_id.clone(), date);
         if before.is_some() && !self.made.contains(&day) {
             return Ok(None);
@@ -85,12 +90,12 @@ impl<'a> Import<'a> {
 }
 
 /// Appends the rows and adds the order.
-fn write(tx: &Tx<'_>, rebuilt: &Rebuilt) -> Result<Person> {
+fn write_rebuilt(tx: &Tx<'_>, rebuilt: &RebuiltCheckout) -> Result<StoredPerson> {
     let order = &rebuilt.order;
-    let person = tx.add_person(opaque())?;
-    let head = tx.append(NO_HEAD, &person, &rebuilt.rows)?;
-    tx.add_order(&line(order), &head, &person.id)?;
-    let account = order.draft.customer.as_ref().and_then(|customer| customer.contact(&order.draft.channel));
+    let person = tx.add_person(random_id())?;
+    let head = tx.append_events(NO_HASH, &person, &rebuilt.rows)?;
+    tx.add_order(&summarise_order(order), &head, &person.id)?;
+    let account = order.draft.customer.as_ref().and_then(|customer| customer.channel_contact(&order.draft.channel));
     if let Some(account) = account {
         tx.index_account(&person.id, &Personal::new(account))?;
     }
@@ -98,14 +103,16 @@ fn write(tx: &Tx<'_>, rebuilt: &Rebuilt) -> Result<Person> {
 }
 
 /// What is used once belongs to no other order.
-fn free(tx: &Tx<'_>, rebuilt: &Rebuilt) -> Result<()> {
+fn expect_unused(tx: &Tx<'_>, rebuilt: &RebuiltCheckout) -> Result<()> {
     for event in &rebuilt.events {
         let (field, other) = match event {
-            Event::Locked(lock) => ("lockId", tx.hold_of(&lock.lock_id)?.map(|hold| hold.order_no)),
-            Event::Completed(paid) => ("paymentRef", tx.order_of_payment(PAYMENTS, &paid.payment_ref)?),
-            Event::PaymentLate(late) => ("paymentRef", tx.order_of_payment(PAYMENTS, &late.payment_ref)?),
-            Event::Issued(issued) => ("ticketCode", tx.order_of_ticket(&issued.ticket_code)?),
-            Event::Reissued(issued) => ("ticketCode", tx.order_of_ticket(&issued.ticket_code)?),
+            CheckoutEvent::Locked(lock) => ("lockId", tx.find_hold(&lock.lock_id)?.map(|hold| hold.order_no)),
+            CheckoutEvent::Completed(paid) => ("paymentRef", tx.order_of_payment(PAYMENT_CHANNEL, &paid.payment_ref)?),
+            CheckoutEvent::PaymentLate(late) => {
+                ("paymentRef", tx.order_of_payment(PAYMENT_CHANNEL, &late.payment_ref)?)
+            }
+            CheckoutEvent::Issued(issued) => ("ticketCode", tx.find_order_of_ticket(&issued.ticket_code)?),
+            CheckoutEvent::Reissued(issued) => ("ticketCode", tx.find_order_of_ticket(&issued.ticket_code)?),
             _ => continue,
         };
         if let Some(other) = other {
@@ -116,8 +123,8 @@ fn free(tx: &Tx<'_>, rebuilt: &Rebuilt) -> Result<()> {
 }
 
 /// A day that others fill is no fault of the machine, and no repeat mends it.
-fn full(rebuilt: &Rebuilt, error: Box<Error>) -> Box<Error> {
-    if error.code != GONE {
+fn stock_full(rebuilt: &RebuiltCheckout, error: Box<Error>) -> Box<Error> {
+    if error.code != SEATS_GONE {
         return error;
     }
     let order = &rebuilt.order;

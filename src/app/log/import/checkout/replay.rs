@@ -3,18 +3,18 @@
 use serde_json::{Map, Value};
 
 use super::checks;
-use crate::app::log::import::refusal::Refusal;
+use crate::app::log::import::refusal::RowRefusal;
 use crate::app::write::id_source::IdSource;
-use crate::domain::checkout::axis::Axis;
-use crate::domain::checkout::decide::terms;
-use crate::domain::checkout::event::Event;
-use crate::domain::checkout::event_log::{check_foreign, open, record};
-use crate::domain::checkout::order::Order;
+use crate::domain::checkout::axis::CheckoutAxis;
+use crate::domain::checkout::decide::current_terms;
+use crate::domain::checkout::event::CheckoutEvent;
+use crate::domain::checkout::event_log::{check_foreign_row, open_order, record_events};
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::{DraftCreated, FulfillmentNumbered, TermsFixed};
-use crate::domain::order::actor::Stamp;
-use crate::domain::order::event::{Envelope, Source};
-use crate::domain::order::flow::Contradiction;
-use crate::domain::order::number::{OrderNo, clocked};
+use crate::domain::order::actor::EventStamp;
+use crate::domain::order::event::{EventEnvelope, EventSource};
+use crate::domain::order::flow::ReplayContradiction;
+use crate::domain::order::number::{OrderNo, format_checkout_id};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::formats::export::ExportedEvent;
@@ -25,29 +25,29 @@ const TERMS: &str = "ORDER_TERMS_FIXED";
 const NUMBERED: &str = "FULFILLMENT_NUMBERED";
 
 /// An order as its rows add up.
-pub(crate) struct Rebuilt {
-    pub(crate) order: Order,
+pub(crate) struct RebuiltCheckout {
+    pub(crate) order: CheckoutOrder,
     /// As they will be stored, with what follows from them.
-    pub(crate) rows: Vec<Envelope>,
-    pub(crate) events: Vec<Event>,
+    pub(crate) rows: Vec<EventEnvelope>,
+    pub(crate) events: Vec<CheckoutEvent>,
 }
 
 /// Where that comes from which the page's events do not tell: the order itself where it is here already, so that nothing is
 /// drawn for a file that changes nothing; else the catalogue of the moment and the source of ids.
-pub(crate) struct Missing<'a, 'tx> {
+pub(crate) struct MissingFacts<'a, 'tx> {
     pub(crate) tx: &'a Tx<'tx>,
     pub(crate) ids: &'a mut IdSource,
-    pub(crate) known: Option<&'a [Envelope]>,
+    pub(crate) known: Option<&'a [EventEnvelope]>,
 }
 
-impl Missing<'_, '_> {
+impl MissingFacts<'_, '_> {
     /// The terms of the draft's SKU.
-    fn terms(&self, draft: &DraftCreated) -> Result<TermsFixed> {
-        if let Some(Event::TermsFixed(terms)) = self.stored(TERMS) {
+    fn sku_terms(&self, draft: &DraftCreated) -> Result<TermsFixed> {
+        if let Some(CheckoutEvent::TermsFixed(terms)) = self.stored_event(TERMS) {
             return Ok(terms);
         }
         let sku_id = &draft.sku_id;
-        let sku = self.tx.sku(sku_id)?.ok_or_else(|| {
+        let sku = self.tx.find_sku(sku_id)?.ok_or_else(|| {
             Error::new(
                 "sku_not_found",
                 Exit::NotFound,
@@ -63,126 +63,145 @@ impl Missing<'_, '_> {
             ))
             .detail("sku_id", sku_id.as_str())
         })?;
-        Ok(terms(&sku))
+        Ok(current_terms(&sku))
     }
 
     /// The id of the fulfilment that was issued at `at`.
-    fn number(&mut self, at: Timestamp) -> Result<FulfillmentNumbered> {
-        match self.stored(NUMBERED) {
-            Some(Event::IssueNumbered(numbered)) => Ok(numbered),
-            _ => Ok(FulfillmentNumbered { fulfillment_id: clocked("ful", at, &self.ids.checkout()?) }),
+    fn fulfillment_number(&mut self, at: Timestamp) -> Result<FulfillmentNumbered> {
+        match self.stored_event(NUMBERED) {
+            Some(CheckoutEvent::IssueNumbered(numbered)) => Ok(numbered),
+            _ => {
+                Ok(FulfillmentNumbered { fulfillment_id: format_checkout_id("ful", at, &self.ids.draw_checkout_id()?) })
+            }
         }
     }
 
-    fn stored(&self, kind: &str) -> Option<Event> {
+    fn stored_event(&self, kind: &str) -> Option<CheckoutEvent> {
         let row = self.known?.iter().find(|row| row.kind == kind)?;
-        Event::parse(&row.kind, row.result, &row.payload).ok()
+        CheckoutEvent::parse(&row.kind, row.result, &row.payload).ok()
     }
 }
 
 /// Replays the rows of one order, oldest first.
-pub(crate) fn rebuild(
+pub(crate) fn rebuild_checkout(
     order_no: &OrderNo,
     exported: &[ExportedEvent],
-    missing: &mut Missing<'_, '_>,
-) -> Result<Rebuilt> {
-    let mut history: Option<Rebuilt> = None;
+    missing: &mut MissingFacts<'_, '_>,
+) -> Result<RebuiltCheckout> {
+    let mut history: Option<RebuiltCheckout> = None;
     for (number, row) in (1..).zip(exported) {
-        let refused = |refusal: Refusal| refusal.at(row, number);
-        let parsed = Event::parse(&row.kind, row.result, &row.payload);
+        let refused = |refusal: RowRefusal| refusal.at_row(row, number);
+        let parsed = CheckoutEvent::parse(&row.kind, row.result, &row.payload);
         let event = parsed.map_err(|error| refused(error.into()))?;
         let next = exported.get(number as usize).filter(|next| next.kind == TERMS || next.kind == NUMBERED);
         history = Some(match (history.take(), event) {
-            (None, Event::Drafted(draft)) => {
-                let told = next.map(|next| Event::parse(&next.kind, next.result, &next.payload));
+            (None, CheckoutEvent::Drafted(draft)) => {
+                let told = next.map(|next| CheckoutEvent::parse(&next.kind, next.result, &next.payload));
                 let terms = match told {
-                    Some(Ok(Event::TermsFixed(terms))) => terms,
-                    _ => missing.terms(&draft)?,
+                    Some(Ok(CheckoutEvent::TermsFixed(terms))) => terms,
+                    _ => missing.sku_terms(&draft)?,
                 };
-                begin(order_no, draft, terms, row).map_err(refused)?
+                begin_order(order_no, draft, terms, row).map_err(refused)?
             }
             (None, other) => return Err(refused(out_of_place(&other, "-").into())),
             // The draft brought them.
-            (Some(begun), Event::TermsFixed(_)) if number == 2 => begun,
+            (Some(begun), CheckoutEvent::TermsFixed(_)) if number == 2 => begun,
             (Some(before), event) => {
-                let issued = matches!(event, Event::Issued(_));
-                let after = add(before, event, row).map_err(refused)?;
-                if issued && next.is_none() { numbered(after, row, missing)? } else { after }
+                let issued = matches!(event, CheckoutEvent::Issued(_));
+                let after = add_event(before, event, row).map_err(refused)?;
+                if issued && next.is_none() { add_number(after, row, missing)? } else { after }
             }
         });
     }
     history.ok_or_else(|| Error::usage("export_empty", say!("文件里没有事件", "the file has no events")))
 }
 
-fn begin(order_no: &OrderNo, draft: DraftCreated, terms: TermsFixed, row: &ExportedEvent) -> Result<Rebuilt, Refusal> {
-    checks::draft(&draft, &terms, row.created_at)?;
-    let (order, [first, second]) = open(order_no, draft.clone(), terms.clone(), &stamp(row));
-    let event = Event::Drafted(draft);
-    let first = told(first, row);
-    check_foreign(None, &order, &event, &first)?;
-    Ok(Rebuilt { order, rows: vec![coded(first), second], events: vec![event, Event::TermsFixed(terms)] })
+fn begin_order(
+    order_no: &OrderNo,
+    draft: DraftCreated,
+    terms: TermsFixed,
+    row: &ExportedEvent,
+) -> Result<RebuiltCheckout, RowRefusal> {
+    checks::check_draft(&draft, &terms, row.created_at)?;
+    let (order, [first, second]) = open_order(order_no, draft.clone(), terms.clone(), &row_stamp(row));
+    let event = CheckoutEvent::Drafted(draft);
+    let first = imported_row(first, row);
+    check_foreign_row(None, &order, &event, &first)?;
+    Ok(RebuiltCheckout {
+        order,
+        rows: vec![with_codes(first), second],
+        events: vec![event, CheckoutEvent::TermsFixed(terms)],
+    })
 }
 
-fn add(mut before: Rebuilt, event: Event, row: &ExportedEvent) -> Result<Rebuilt, Refusal> {
-    if matches!(event, Event::Drafted(_) | Event::TermsFixed(_)) {
+fn add_event(
+    mut before: RebuiltCheckout,
+    event: CheckoutEvent,
+    row: &ExportedEvent,
+) -> Result<RebuiltCheckout, RowRefusal> {
+    if matches!(event, CheckoutEvent::Drafted(_) | CheckoutEvent::TermsFixed(_)) {
         return Err(out_of_place(&event, before.order.status.order.code()).into());
     }
-    let (after, rows) = record(&before.order, std::slice::from_ref(&event), &stamp(row));
+    let (after, rows) = record_events(&before.order, std::slice::from_ref(&event), &row_stamp(row));
     for made in rows {
-        let made = told(made, row);
-        check_foreign(Some(&before.order), &after, &event, &made)?;
-        before.rows.push(coded(made));
+        let made = imported_row(made, row);
+        check_foreign_row(Some(&before.order), &after, &event, &made)?;
+        before.rows.push(with_codes(made));
     }
-    checks::check(&before.order, &event, row.created_at)?;
+    checks::check_event(&before.order, &event, row.created_at)?;
     before.order = after;
     before.events.push(event);
     Ok(before)
 }
 
 /// The page shows the fulfilment's id, and none of its events has it.
-fn numbered(mut issued: Rebuilt, row: &ExportedEvent, missing: &mut Missing<'_, '_>) -> Result<Rebuilt> {
-    let event = Event::IssueNumbered(missing.number(row.processed_at)?);
-    let (order, rows) = record(&issued.order, std::slice::from_ref(&event), &stamp(row));
+fn add_number(
+    mut issued: RebuiltCheckout,
+    row: &ExportedEvent,
+    missing: &mut MissingFacts<'_, '_>,
+) -> Result<RebuiltCheckout> {
+    let event = CheckoutEvent::IssueNumbered(missing.fulfillment_number(row.processed_at)?);
+    let (order, rows) = record_events(&issued.order, std::slice::from_ref(&event), &row_stamp(row));
     issued.order = order;
     issued.rows.extend(rows);
     issued.events.push(event);
     Ok(issued)
 }
 
-fn text(row: &ExportedEvent, key: &str) -> Option<String> {
+fn payload_text(row: &ExportedEvent, key: &str) -> Option<String> {
     row.payload.get(key).and_then(Value::as_str).map(str::to_owned)
 }
 
-fn stamp(row: &ExportedEvent) -> Stamp {
-    Stamp {
+fn row_stamp(row: &ExportedEvent) -> EventStamp {
+    EventStamp {
         created_at: row.created_at,
         processed_at: row.processed_at,
-        operator: text(row, "operatorId").unwrap_or_default(),
+        operator: payload_text(row, "operatorId").unwrap_or_default(),
         source: row.source,
         key: None,
     }
 }
 
 /// The row as this program would have written it, with everything that the file tells in its place.
-fn told(made: Envelope, row: &ExportedEvent) -> Envelope {
-    let acts = matches!(row.source, Source::Admin | Source::Agent | Source::Cron);
+fn imported_row(made: EventEnvelope, row: &ExportedEvent) -> EventEnvelope {
+    let acts = matches!(row.source, EventSource::Admin | EventSource::Agent | EventSource::Cron);
     let or_made = |told: &Map<String, Value>, made| if told.is_empty() { made } else { told.clone() };
-    Envelope {
+    EventEnvelope {
         source: row.source,
         before: or_made(&row.before, made.before),
         after: or_made(&row.after, made.after),
         error_code: row.error_code.clone().or(made.error_code),
         error_message: row.error_message.clone().or(made.error_message),
         payload: row.payload.clone(),
-        operator: text(row, "operatorId").filter(|_| acts),
+        operator: payload_text(row, "operatorId").filter(|_| acts),
         ..made
     }
 }
 
 /// Labels become codes; the check has read each of them already.
-fn coded(mut row: Envelope) -> Envelope {
+fn with_codes(mut row: EventEnvelope) -> EventEnvelope {
     for (key, value) in row.before.iter_mut().chain(row.after.iter_mut()) {
-        let code = Axis::from_key(key).zip(value.as_str()).and_then(|(axis, text)| axis.read_value(text));
+        let code = CheckoutAxis::from_key(key).zip(value.as_str()).and_then(|(axis, text)| axis.read_value(text));
         if let Some(code) = code {
             *value = Value::from(code);
         }
@@ -190,6 +209,10 @@ fn coded(mut row: Envelope) -> Envelope {
     row
 }
 
-fn out_of_place(event: &Event, follows: &str) -> Contradiction {
-    Contradiction { axis: Axis::Order.key().to_owned(), said: event.kind().to_owned(), follows: follows.to_owned() }
+fn out_of_place(event: &CheckoutEvent, follows: &str) -> ReplayContradiction {
+    ReplayContradiction {
+        axis: CheckoutAxis::Order.key().to_owned(),
+        said: event.kind().to_owned(),
+        follows: follows.to_owned(),
+    }
 }

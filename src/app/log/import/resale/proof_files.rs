@@ -3,34 +3,34 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::replay::Rebuilt;
-use super::{ExportedEvent, Rules};
+use super::replay::RebuiltResale;
+use super::{ExportedEvent, ImportRules};
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::event::Event;
+use crate::domain::resale::event::ResaleEvent;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::fs::input_file::{Accept, GIVEN_FILE_LIMIT, GivenFile, read_given_file};
+use crate::fs::input_file::{AcceptedKinds, INPUT_FILE_LIMIT, InputFile, read_input_file};
 use crate::say;
 use crate::store::Tx;
-use crate::store::attachments::blob::Area;
-use crate::store::shop::groups::{Group, PausedBy};
+use crate::store::attachments::blob::BlobArea;
+use crate::store::shop::groups::{AgentGroup, PausedBy};
 
 /// How deep a directory of proofs is searched: the web system keeps one directory an order.
-const DEPTH: usize = 4;
+const MAX_DEPTH: usize = 4;
 
 /// The files of a directory that are proofs of the import, by the hash of their content.
 #[derive(Default)]
-pub(crate) struct Proofs(BTreeMap<String, PathBuf>);
+pub(crate) struct ProofFiles(BTreeMap<String, PathBuf>);
 
-impl Proofs {
+impl ProofFiles {
     /// Looks for the proofs that the file names. What is no proof is passed over: the directory is not ours.
-    pub(crate) fn find(dir: Option<&Path>, orders: &[(OrderNo, Vec<ExportedEvent>)]) -> Result<Self> {
+    pub(crate) fn find_files(dir: Option<&Path>, orders: &[(OrderNo, Vec<ExportedEvent>)]) -> Result<Self> {
         let Some(dir) = dir else { return Ok(Self::default()) };
         let rows = orders.iter().flat_map(|(_, events)| events);
         let wanted: BTreeSet<&str> =
             rows.filter_map(|row| row.payload.get("receiptImageHash").and_then(|hash| hash.as_str())).collect();
         let mut found = Self::default();
-        let mut open = vec![(dir.to_owned(), DEPTH)];
+        let mut open = vec![(dir.to_owned(), MAX_DEPTH)];
         while let Some((dir, depth)) = open.pop() {
             for entry in std::fs::read_dir(&dir).map_err(|error| Error::io(&dir, &error))? {
                 let entry = entry.map_err(|error| Error::io(&dir, &error))?;
@@ -39,7 +39,7 @@ impl Proofs {
                 if kind.is_dir() && depth > 0 {
                     open.push((entry.path(), depth - 1));
                 } else if kind.is_file()
-                    && let Ok(file) = read_given_file(&entry.path(), GIVEN_FILE_LIMIT, Accept::Proof)
+                    && let Ok(file) = read_input_file(&entry.path(), INPUT_FILE_LIMIT, AcceptedKinds::Proof)
                     && wanted.contains(file.sha256.as_str())
                 {
                     found.0.insert(file.sha256, entry.path());
@@ -50,30 +50,30 @@ impl Proofs {
     }
 
     /// Reads a proof that was found, and sees that it still is the one.
-    fn read(&self, sha256: &str) -> Result<Option<GivenFile>> {
+    fn read_proof(&self, sha256: &str) -> Result<Option<InputFile>> {
         let Some(path) = self.0.get(sha256) else { return Ok(None) };
-        let file = read_given_file(path, GIVEN_FILE_LIMIT, Accept::Proof)?;
+        let file = read_input_file(path, INPUT_FILE_LIMIT, AcceptedKinds::Proof)?;
         Ok(Some(file).filter(|file| file.sha256 == sha256))
     }
 }
 
 /// Whether an event speaks of a file that the shop may not have.
-pub(crate) const fn has_file(event: &Event) -> bool {
-    matches!(event, Event::ProofUploaded(_) | Event::ScreenshotUploaded(_))
+pub(crate) const fn has_file(event: &ResaleEvent) -> bool {
+    matches!(event, ResaleEvent::ProofUploaded(_) | ResaleEvent::ScreenshotUploaded(_))
 }
 
 /// Records the order's files, keeps the bytes that are at hand, and counts the proofs that are not.
-pub(crate) fn files(tx: &Tx<'_>, rules: &Rules, rebuilt: &Rebuilt) -> Result<usize> {
+pub(crate) fn record_files(tx: &Tx<'_>, rules: &ImportRules, rebuilt: &RebuiltResale) -> Result<usize> {
     let order_no = &rebuilt.order.order_no;
     let mut external = 0;
     for (event, row) in rebuilt.events.iter().zip(&rebuilt.rows) {
         match event {
-            Event::ProofUploaded(proof) => {
-                let path = keep(rules, order_no, &proof.receipt_image_hash)?;
+            ResaleEvent::ProofUploaded(proof) => {
+                let path = copy_proof(rules, order_no, &proof.receipt_image_hash)?;
                 external += usize::from(path.is_none());
                 tx.add_file("proof", order_no, &proof.receipt_image_hash, path.as_deref(), row.processed_at)?;
             }
-            Event::ScreenshotUploaded(shot) => {
+            ResaleEvent::ScreenshotUploaded(shot) => {
                 tx.add_file("screenshot", order_no, &shot.screenshot_hash, None, row.processed_at)?;
             }
             _ => {}
@@ -83,43 +83,45 @@ pub(crate) fn files(tx: &Tx<'_>, rules: &Rules, rebuilt: &Rebuilt) -> Result<usi
 }
 
 /// Copies a proof's bytes. A dry run says where they would be.
-fn keep(rules: &Rules, order_no: &OrderNo, sha256: &str) -> Result<Option<String>> {
-    match rules.proofs.read(sha256)? {
+fn copy_proof(rules: &ImportRules, order_no: &OrderNo, sha256: &str) -> Result<Option<String>> {
+    match rules.proofs.read_proof(sha256)? {
         None => Ok(None),
-        Some(file) if rules.keep => rules.blobs.put(Area::PaymentProof, order_no, &file, None).map(Some),
-        Some(file) => Ok(Some(format!("{}/{order_no}/{sha256}.{}", Area::PaymentProof.code(), file.kind.ext()))),
+        Some(file) if rules.keep => rules.blobs.put_file(BlobArea::PaymentProof, order_no, &file, None).map(Some),
+        Some(file) => {
+            Ok(Some(format!("{}/{order_no}/{sha256}.{}", BlobArea::PaymentProof.code(), file.kind.file_extension())))
+        }
     }
 }
 
 /// Adds the groups that nobody here knows, paused: where they are has to be said first.
-pub(crate) fn groups(tx: &Tx<'_>, rules: &Rules, rebuilt: &Rebuilt) -> Result<Vec<String>> {
+pub(crate) fn add_groups(tx: &Tx<'_>, rules: &ImportRules, rebuilt: &RebuiltResale) -> Result<Vec<String>> {
     let mut added = Vec::new();
     for (event, row) in rebuilt.events.iter().zip(&rebuilt.rows) {
-        let Some(name) = target(event) else { continue };
-        if tx.group(name)?.is_none() {
-            tx.add_group(&paused(name, rules, row.processed_at))?;
+        let Some(name) = target_group(event) else { continue };
+        if tx.find_group(name)?.is_none() {
+            tx.add_group(&paused_group(name, rules, row.processed_at))?;
             added.push(name.to_owned());
         }
     }
     Ok(added)
 }
 
-fn target(event: &Event) -> Option<&str> {
+fn target_group(event: &ResaleEvent) -> Option<&str> {
     match event {
-        Event::PushStarted(push) => Some(&push.target_group_id),
-        Event::PushFailed(push) => Some(&push.target_group_id),
-        Event::PushSucceeded(push) => Some(&push.target_group_id),
-        Event::PushUncertain(push) => Some(&push.target_group_id),
+        ResaleEvent::PushStarted(push) => Some(&push.target_group_id),
+        ResaleEvent::PushFailed(push) => Some(&push.target_group_id),
+        ResaleEvent::PushSucceeded(push) => Some(&push.target_group_id),
+        ResaleEvent::PushUncertain(push) => Some(&push.target_group_id),
         _ => None,
     }
 }
 
-fn paused(name: &str, rules: &Rules, at: Timestamp) -> Group {
+fn paused_group(name: &str, rules: &ImportRules, at: Timestamp) -> AgentGroup {
     // The name comes from outside: it names one directory below the spool, whatever it holds.
     let safe = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '_' };
     let directory: String = name.chars().map(safe).collect();
     let reason = say!("随导入建立，尚未配置渠道", "made by an import; its channel is not set up yet");
-    Group {
+    AgentGroup {
         name: name.to_owned(),
         channel: "spool".to_owned(),
         target: rules.spool.join(directory).display().to_string(),

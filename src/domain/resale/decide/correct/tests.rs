@@ -3,18 +3,18 @@
 use serde_json::json;
 
 use super::*;
-use crate::domain::order::actor::{Actor, Stamp};
-use crate::domain::order::event::Source;
-use crate::domain::order::next::Action;
+use crate::domain::order::actor::{Actor, EventStamp};
+use crate::domain::order::event::EventSource;
+use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::ReviewStatus;
 use crate::domain::resale::axis::ScreenshotMatchStatus;
 use crate::domain::resale::command::*;
 use crate::domain::resale::decide::decide;
-use crate::domain::resale::event_log::record;
-use crate::domain::resale::evolve::begin;
-use crate::domain::resale::next::{Deadlines, Route, due, next};
-use crate::domain::resale::order::Done;
+use crate::domain::resale::event_log::record_events;
+use crate::domain::resale::evolve::begin_order;
+use crate::domain::resale::next::{GroupRoute, ResaleDeadlines, active_deadline, next_task};
+use crate::domain::resale::order::RecordedFact;
 use crate::domain::resale::outgoing::PUSH_PARTS;
 use crate::domain::resale::payload::{PaidDetected, ProofUploaded, PushStarted, PushSucceeded};
 use crate::domain::value::person::Personal;
@@ -28,7 +28,7 @@ fn at(minute: i64) -> Timestamp {
 }
 
 fn actor() -> Actor {
-    Actor { operator: "op".to_owned(), source: Source::Admin, now: at(60) }
+    Actor { operator: "op".to_owned(), source: EventSource::Admin, now: at(60) }
 }
 
 fn form(phone: &str) -> FormSubmitted {
@@ -39,7 +39,7 @@ fn form(phone: &str) -> FormSubmitted {
     serde_json::from_value(form).unwrap()
 }
 
-fn proof(hash: &str) -> Done<ProofUploaded> {
+fn proof(hash: &str) -> RecordedFact<ProofUploaded> {
     let what = ProofUploaded {
         source: "upload".to_owned(),
         file_name: "p.png".to_owned(),
@@ -51,18 +51,18 @@ fn proof(hash: &str) -> Done<ProofUploaded> {
         receipt_image_hash: hash.to_owned(),
         reused_proof_reason: None,
     };
-    Done { what, at: at(1), by: None }
+    RecordedFact { what, at: at(1), by: None }
 }
 
 /// An order that was paid and proven, nothing of it pushed.
-fn proven() -> Order {
+fn proven() -> ResaleOrder {
     let paid = json!({
         "externalOrderNo": "XY-1", "productName": "p", "ticketType": "t", "playDate": "2026-04-15", "paidAmount": 506,
         "paidAt": "2026-03-20T03:35:45Z", "sourcePlatform": "xianyu", "eventKey": "k-1",
     });
     let no = OrderNo::parse("XY20260320033546715D3AV").unwrap();
-    let mut order = begin(no, &PaidDetected(paid.as_object().unwrap().clone()), at(0)).unwrap();
-    order.form = Some(Done { what: form(FIRST), at: at(0), by: None });
+    let mut order = begin_order(no, &PaidDetected(paid.as_object().unwrap().clone()), at(0)).unwrap();
+    order.form = Some(RecordedFact { what: form(FIRST), at: at(0), by: None });
     order.status.order = OrderStatus::AgentPaymentConfirmed;
     order.status.review = ReviewStatus::AutoPassed;
     order.status.agent_payment = crate::domain::resale::axis::AgentPaymentStatus::Paid;
@@ -70,13 +70,18 @@ fn proven() -> Order {
     order
 }
 
-fn run(order: &Order, command: &Command) -> Order {
-    let stamp =
-        Stamp { created_at: at(60), processed_at: at(60), operator: "op".to_owned(), source: Source::Admin, key: None };
-    record(order, &decide(order, command, &actor()).unwrap(), &stamp).0
+fn run(order: &ResaleOrder, command: &ResaleCommand) -> ResaleOrder {
+    let stamp = EventStamp {
+        created_at: at(60),
+        processed_at: at(60),
+        operator: "op".to_owned(),
+        source: EventSource::Admin,
+        key: None,
+    };
+    record_events(order, &decide(order, command, &actor()).unwrap(), &stamp).0
 }
 
-fn refusal(order: &Order, command: &Command) -> &'static str {
+fn refusal(order: &ResaleOrder, command: &ResaleCommand) -> &'static str {
     decide(order, command, &actor()).unwrap_err().rejection.code
 }
 
@@ -84,12 +89,12 @@ fn correct_to(phone: &str) -> CorrectForm {
     CorrectForm { form: form(phone), reason: "mistyped".to_owned(), duplicates: Vec::new(), blocked: false }
 }
 
-fn correct(order: &Order, phone: &str) -> Order {
-    run(order, &Command::CorrectForm(Box::new(correct_to(phone))))
+fn correct(order: &ResaleOrder, phone: &str) -> ResaleOrder {
+    run(order, &ResaleCommand::CorrectForm(Box::new(correct_to(phone))))
 }
 
-fn push_to(group: &str) -> Command {
-    Command::StartPush(StartPush {
+fn push_to(group: &str) -> ResaleCommand {
+    ResaleCommand::StartPush(StartPush {
         group: GroupFacts { name: group.to_owned(), paused: None },
         route_override: false,
         proof: Some(ProofState::Intact),
@@ -97,14 +102,14 @@ fn push_to(group: &str) -> Command {
     })
 }
 
-fn start(order: &Order) -> (Order, Vec<String>) {
+fn start(order: &ResaleOrder) -> (ResaleOrder, Vec<String>) {
     let started = run(order, &push_to("g"));
-    let ids = started.push.latest().unwrap().parts.iter().map(|part| part.id.clone()).collect();
+    let ids = started.push.latest_attempt().unwrap().parts.iter().map(|part| part.id.clone()).collect();
     (started, ids)
 }
 
 /// Pushes with `taken` parts accepted; a definite no for the rest.
-fn push(order: &Order, taken: usize) -> (Order, Vec<String>) {
+fn push(order: &ResaleOrder, taken: usize) -> (ResaleOrder, Vec<String>) {
     let (started, ids) = start(order);
     let accepted = ids[..taken.min(ids.len())].to_vec();
     let outcome = if accepted.len() == ids.len() {
@@ -112,7 +117,7 @@ fn push(order: &Order, taken: usize) -> (Order, Vec<String>) {
     } else {
         PushOutcome::Failed { code: "NO".to_owned(), message: "no".to_owned(), accepted }
     };
-    (run(&started, &Command::FinishPush(outcome)), ids)
+    (run(&started, &ResaleCommand::FinishPush(outcome)), ids)
 }
 
 fn names(ids: &[String]) -> Vec<&str> {
@@ -131,16 +136,16 @@ fn what_the_agent_never_saw_is_corrected_without_a_new_revision() {
 
 #[test]
 fn after_the_push_a_correction_is_a_new_revision_and_its_text_alone_goes_again() {
-    let pushed = run(&push(&proven(), 2).0, &Command::Acknowledge { note: None });
+    let pushed = run(&push(&proven(), 2).0, &ResaleCommand::Acknowledge { note: None });
     let corrected = correct(&pushed, RIGHT);
     assert_eq!((corrected.revision, corrected.status.order), (2, OrderStatus::AgentPaymentConfirmed));
     assert_eq!(corrected.status.agent_push, AgentPushStatus::NotStarted);
     assert_eq!((corrected.acknowledged.is_none(), corrected.push.accepted_at), (true, None));
-    let route = Route::Open("other".to_owned());
-    let todo = next(&corrected, &route, &Deadlines::default(), at(61));
+    let route = GroupRoute::Open("other".to_owned());
+    let todo = next_task(&corrected, &route, &ResaleDeadlines::default(), at(61));
     assert_eq!(
         (todo.action, todo.command.as_deref()),
-        (Action::PushAgentGroup, Some("ticketctl push XY20260320033546715D3AV --group g"))
+        (NextAction::PushAgentGroup, Some("ticketctl push XY20260320033546715D3AV --group g"))
     );
     assert_eq!(todo.due.unwrap().at, at(70), "ten minutes from the correction on");
     assert_eq!(refusal(&corrected, &push_to("other")), "push_group_committed");
@@ -164,9 +169,9 @@ fn a_delivery_that_an_operator_found_in_the_group_counts_as_told() {
     for (delivered, revision) in [(true, 2), (false, 1)] {
         let (started, ids) = start(&proven());
         let unknown = PushOutcome::Unknown { delivery: ids[0].clone(), reason: "?".to_owned(), accepted: Vec::new() };
-        let unknown = run(&started, &Command::FinishPush(unknown));
-        let resolve = Resolve { delivery: ids[0].clone(), delivered, evidence: "looked".to_owned() };
-        let resolved = run(&unknown, &Command::ResolvePush(resolve));
+        let unknown = run(&started, &ResaleCommand::FinishPush(unknown));
+        let resolve = ResolveDelivery { delivery: ids[0].clone(), delivered, evidence: "looked".to_owned() };
+        let resolved = run(&unknown, &ResaleCommand::ResolvePush(resolve));
         assert_eq!(correct(&resolved, RIGHT).revision, revision);
     }
 }
@@ -192,7 +197,7 @@ fn another_proof_goes_along() {
 
 #[test]
 fn an_imported_push_counts_although_its_parts_are_not_known() {
-    let imported = |event| Recorded { event, at: at(2), by: None };
+    let imported = |event| RecordedEvent { event, at: at(2), by: None };
     let started = PushStarted {
         operator_id: "op".to_owned(),
         target_group_id: "g".to_owned(),
@@ -202,8 +207,8 @@ fn an_imported_push_counts_although_its_parts_are_not_known() {
     };
     let done =
         PushSucceeded { operator_id: "op".to_owned(), target_group_id: "g".to_owned(), accepted_parts: Vec::new() };
-    let order = evolve(proven(), &imported(Event::PushStarted(started)));
-    let corrected = correct(&evolve(order, &imported(Event::PushSucceeded(done))), RIGHT);
+    let order = evolve(proven(), &imported(ResaleEvent::PushStarted(started)));
+    let corrected = correct(&evolve(order, &imported(ResaleEvent::PushSucceeded(done))), RIGHT);
     assert_eq!((corrected.revision, corrected.push.committed_group()), (2, Some("g")));
     assert_eq!(names(&start(&corrected).1), ["p2-text", "p2-proof"]);
 }
@@ -217,7 +222,7 @@ fn a_screenshot_of_the_older_revision_is_kept_and_judged_no_more() {
         "operatorId": "op", "fileName": "s.png", "fileSize": 1, "fileType": "image/png", "screenshotFilePath": "s",
         "screenshotHash": "s",
     });
-    pushed.screenshots = vec![Done { what: serde_json::from_value(shot).unwrap(), at: at(3), by: None }];
+    pushed.screenshots = vec![RecordedFact { what: serde_json::from_value(shot).unwrap(), at: at(3), by: None }];
     let corrected = correct(&pushed, RIGHT);
     assert_eq!(corrected.status.screenshot_match, ScreenshotMatchStatus::NotStarted);
     assert_eq!((corrected.status.order, corrected.screenshots.len()), (OrderStatus::AgentPaymentConfirmed, 1));
@@ -228,21 +233,24 @@ fn a_person_who_needs_a_look_stops_the_push_until_somebody_looked() {
     let (pushed, _) = push(&proven(), 2);
     let other = OrderNo::parse("XY20260320033546715AAAA").unwrap();
     let command = CorrectForm { duplicates: vec![other.clone()], blocked: true, ..correct_to(RIGHT) };
-    let events = decide(&pushed, &Command::CorrectForm(Box::new(command.clone())), &actor()).unwrap();
-    let Some(Event::ManualReviewRequired(review)) = events.last() else { panic!("{events:?}") };
+    let events = decide(&pushed, &ResaleCommand::CorrectForm(Box::new(command.clone())), &actor()).unwrap();
+    let Some(ResaleEvent::ManualReviewRequired(review)) = events.last() else { panic!("{events:?}") };
     assert_eq!(
         (review.reasons.as_slice(), review.duplicates.as_slice()),
         (["duplicate_person".to_owned(), "person_blocked".to_owned()].as_slice(), [other.to_string()].as_slice())
     );
     assert_eq!(review.next_order_status, "agent_payment_confirmed");
-    let asked = run(&pushed, &Command::CorrectForm(Box::new(command)));
+    let asked = run(&pushed, &ResaleCommand::CorrectForm(Box::new(command)));
     assert_eq!(refusal(&asked, &push_to("g")), "wrong_state");
-    let todo = next(&asked, &Route::Open("g".to_owned()), &Deadlines::default(), at(61));
-    assert_eq!((todo.action, todo.due), (Action::ReviewOrder, due(&asked, &Deadlines::default())));
+    let todo = next_task(&asked, &GroupRoute::Open("g".to_owned()), &ResaleDeadlines::default(), at(61));
+    assert_eq!(
+        (todo.action, todo.due),
+        (NextAction::ReviewOrder, active_deadline(&asked, &ResaleDeadlines::default()))
+    );
     assert_eq!(todo.due.map(|due| (due.deadline, due.at)), Some(("review", at(180))));
-    let passed = run(&asked, &Command::Review { pass: true, reason: "fine".to_owned() });
+    let passed = run(&asked, &ResaleCommand::Review { pass: true, reason: "fine".to_owned() });
     assert_eq!(names(&start(&passed).1), ["p2-text"]);
-    let turned = run(&asked, &Command::Review { pass: false, reason: "no".to_owned() });
+    let turned = run(&asked, &ResaleCommand::Review { pass: false, reason: "no".to_owned() });
     assert_eq!(turned.status.order, OrderStatus::CancelPending);
 }
 
@@ -255,10 +263,10 @@ fn a_price_that_waits_for_a_person_still_waits() {
         "nextOrderStatus": "agent_payment_pending", "nextReviewStatus": "manual_pending",
         "reasons": ["price_mismatch", "duplicate_person"],
     });
-    order.auto_review = Some(Done { what: serde_json::from_value(asked).unwrap(), at: at(0), by: None });
+    order.auto_review = Some(RecordedFact { what: serde_json::from_value(asked).unwrap(), at: at(0), by: None });
     assert_eq!(correct(&order, RIGHT).status.review, ReviewStatus::ManualPending);
     let blocked = CorrectForm { blocked: true, ..correct_to(RIGHT) };
-    let order = run(&order, &Command::CorrectForm(Box::new(blocked)));
+    let order = run(&order, &ResaleCommand::CorrectForm(Box::new(blocked)));
     assert_eq!(order.auto_review.unwrap().what.reasons, ["price_mismatch", "person_blocked"]);
 }
 
@@ -269,7 +277,7 @@ fn what_was_bought_stays_and_something_has_to_differ() {
         let mut command = correct_to(phone);
         command.form.play_date = day.map(|day| Day::parse(day).unwrap());
         command.form.ticket_type = ticket_type.map(str::to_owned);
-        Command::CorrectForm(Box::new(command))
+        ResaleCommand::CorrectForm(Box::new(command))
     };
     assert_eq!(refusal(&order, &with(Some("2026-04-16"), None, RIGHT)), "correction_changes_purchase");
     assert_eq!(refusal(&order, &with(None, Some("other"), RIGHT)), "correction_changes_purchase");
@@ -277,16 +285,16 @@ fn what_was_bought_stays_and_something_has_to_differ() {
     assert_eq!(run(&order, &with(Some("2026-04-15"), Some("t"), RIGHT)).version, 2);
     let mut command = correct_to(RIGHT);
     command.reason = " ".to_owned();
-    assert_eq!(refusal(&order, &Command::CorrectForm(Box::new(command))), "field_length");
+    assert_eq!(refusal(&order, &ResaleCommand::CorrectForm(Box::new(command))), "field_length");
 }
 
 #[test]
 fn a_correction_waits_for_the_push_and_comes_too_late_after_the_ticket() {
     let (sending, ids) = start(&proven());
-    let command = Command::CorrectForm(Box::new(correct_to(RIGHT)));
+    let command = ResaleCommand::CorrectForm(Box::new(correct_to(RIGHT)));
     assert_eq!(refusal(&sending, &command), "push_under_way");
     let unknown = PushOutcome::Unknown { delivery: ids[0].clone(), reason: "?".to_owned(), accepted: Vec::new() };
-    assert_eq!(refusal(&run(&sending, &Command::FinishPush(unknown)), &command), "push_outcome_unknown");
+    assert_eq!(refusal(&run(&sending, &ResaleCommand::FinishPush(unknown)), &command), "push_outcome_unknown");
     let mut order = proven();
     for (status, code) in [
         (OrderStatus::UserInfoPending, "wrong_state"),
