@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::say;
 
 /// The exit codes of every command. Never renumbered.
@@ -200,3 +200,61 @@ impl std::fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// One line of a catalogue, for `help errors`: the texts are templates with `{field}` where a value goes.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorEntry {
+    pub code: &'static str,
+    pub exit: Exit,
+    pub message: BilingualText,
+    pub hint: Option<BilingualText>,
+}
+
+/// Declares the errors of a room: an enum to build them from, and its `ENTRIES` to list them.
+///
+/// `Variant { field } = "code", Exit, "中文 {field}", "English {field}", hint "中文", "English";`
+/// A field is anything with `Display`; `into_error` writes the texts of both languages.
+#[macro_export]
+macro_rules! error_catalogue {
+    ($vis:vis enum $name:ident { $(
+        $variant:ident $({ $($field:ident),+ })? = $code:literal, $exit:ident,
+        $zh:literal, $en:literal $(, hint $hint_zh:literal, $hint_en:literal)?;
+    )+ }) => {
+        #[derive(Clone, Copy)]
+        $vis enum $name<'a> {
+            $($variant $({ $($field: &'a dyn std::fmt::Display),+ })?,)+
+            #[doc(hidden)]
+            Never(&'a std::convert::Infallible),
+        }
+
+        impl $name<'_> {
+            $vis const ENTRIES: &'static [$crate::error::ErrorEntry] = &[$($crate::error::ErrorEntry {
+                code: $code,
+                exit: $crate::error::Exit::$exit,
+                message: $crate::domain::value::message::BilingualText { zh: $zh, en: $en },
+                hint: $crate::error_catalogue!(@hint $($hint_zh, $hint_en)?),
+            }),+];
+
+            $vis fn into_error(self) -> Box<$crate::error::Error> {
+                match self {
+                    $(Self::$variant $({ $($field),+ })? => {
+                        let error = $crate::error::Error::new($code, $crate::error::Exit::$exit, $crate::say!($zh, $en));
+                        $(let error = error.hint($crate::say!($hint_zh, $hint_en));)?
+                        error
+                    })+
+                    Self::Never(never) => match *never {},
+                }
+            }
+        }
+
+        impl From<$name<'_>> for Box<$crate::error::Error> {
+            fn from(error: $name<'_>) -> Self {
+                error.into_error()
+            }
+        }
+    };
+    (@hint) => { None };
+    (@hint $zh:literal, $en:literal) => {
+        Some($crate::domain::value::message::BilingualText { zh: $zh, en: $en })
+    };
+}
