@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::field::{parse_local_instant, wrong_field};
+use super::field::parse_local_instant;
 use super::json;
 use super::json::{DOCUMENT_LIMITS, FilePosition};
 use super::object::JsonObject;
@@ -13,7 +13,7 @@ use crate::domain::order::event::{EventResult, EventSource as Origin};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::say;
+use crate::formats::errors::FormatError;
 
 /// One exported event. States are as they were given, codes or labels.
 ///
@@ -119,10 +119,8 @@ fn parse_event(line: u64, value: &Value) -> Result<ExportedEvent> {
 }
 
 fn order_no(object: &JsonObject<'_>) -> Result<OrderNo> {
-    OrderNo::parse(object.required_text("orderNo", MAX_CODE)?).map_err(|error| {
-        let message = say!("字段 orderNo：不是订单号（XY… 或 order_…）", "the field orderNo: {error}");
-        wrong_field("event_order_no", "orderNo", message)
-    })
+    OrderNo::parse(object.required_text("orderNo", MAX_CODE)?)
+        .map_err(|error| FormatError::EventOrderNo { error: &error }.into_error().detail("field", "orderNo"))
 }
 
 fn event_kind(object: &JsonObject<'_>) -> Result<String> {
@@ -130,16 +128,12 @@ fn event_kind(object: &JsonObject<'_>) -> Result<String> {
     if kind.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
         return Ok(kind.to_owned());
     }
-    let message =
-        say!("字段 type：事件类型只含字母、数字和 _", "the field type: an event's type is letters, digits and _");
-    Err(wrong_field("event_type", "type", message))
+    Err(FormatError::EventType.into_error().detail("field", "type"))
 }
 
 fn read_code<T>(object: &JsonObject<'_>, field: &'static str, read: fn(&str) -> Option<T>, known: &str) -> Result<T> {
-    read(object.required_text(field, MAX_CODE)?).ok_or_else(|| {
-        let message = say!("字段 {field} 应是以下之一：{known}", "the field {field} must be one of: {known}");
-        wrong_field("event_code", field, message)
-    })
+    read(object.required_text(field, MAX_CODE)?)
+        .ok_or_else(|| FormatError::EventCode { field: &field, known: &known }.into_error().detail("field", field))
 }
 
 /// What the other side said may run over several lines, so only its length is judged.
@@ -152,11 +146,10 @@ fn error_message(object: &JsonObject<'_>) -> Result<Option<String>> {
 }
 
 fn too_long_or_no_text() -> Box<Error> {
-    let message = say!(
-        "字段 errorMessage 应是不超过 {MAX_SENTENCE} 个字符的文本",
-        "the field errorMessage must be a text of at most {MAX_SENTENCE} characters"
-    );
-    wrong_field("field_too_long", "errorMessage", message).detail("limit", MAX_SENTENCE)
+    FormatError::ErrorMessageTooLong { max_sentence: &MAX_SENTENCE }
+        .into_error()
+        .detail("field", "errorMessage")
+        .detail("limit", MAX_SENTENCE)
 }
 
 impl fmt::Debug for ExportedEvent {

@@ -6,6 +6,7 @@ use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::{AmountError, Fen};
 use crate::domain::value::time::{Day, TimeError, Timestamp};
 use crate::error::{Error, Result};
+use crate::formats::errors::FormatError;
 use crate::say;
 
 /// The longest name of a product or ticket type, in Unicode scalars.
@@ -19,14 +20,13 @@ pub(crate) fn wrong_field(code: &'static str, field: &str, message: BilingualMes
 }
 
 pub(crate) fn missing_field(field: &str) -> Box<Error> {
-    wrong_field("field_missing", field, say!("缺少字段 {field}", "the field {field} is missing"))
-        .hint(say!("补上该字段后重试", "add it and run the command again"))
+    FormatError::FieldMissing { field: &field }.into_error().detail("field", field)
 }
 
 /// A field of another JSON type. `expected` in both languages.
 pub(crate) fn wrong_type(field: &str, expected: &BilingualMessage) -> Box<Error> {
     let BilingualMessage { zh, en } = expected;
-    wrong_field("field_type", field, say!("字段 {field} 应是{zh}", "the field {field} must be {en}"))
+    FormatError::FieldType { field: &field, zh: &zh, en: &en }.into_error().detail("field", field)
 }
 
 /// A key of a file, fit for a message: without control characters, at most 40 scalars.
@@ -42,15 +42,13 @@ pub(crate) fn field_name(field: &str) -> &str {
 /// Checks a text that people will read: not blank, at most `max` scalars, nothing that steers a terminal.
 pub fn check_text(field: &str, text: &str, max: usize) -> Result<()> {
     if text.chars().take(max + 1).count() > max {
-        let message = say!("字段 {field} 超过 {max} 个字符", "the field {field} is longer than {max} characters");
-        return Err(wrong_field("field_too_long", field, message).detail("limit", max));
+        return Err(FormatError::FieldTooLong { field: &field, max: &max }
+            .into_error()
+            .detail("field", field)
+            .detail("limit", max));
     }
     if text.chars().any(is_control_or_format) {
-        let message = say!(
-            "字段 {field} 含控制字符或不可见的排版字符",
-            "the field {field} contains control or invisible formatting characters"
-        );
-        return Err(wrong_field("field_characters", field, message));
+        return Err(FormatError::FieldCharacters { field: &field }.into_error().detail("field", field));
     }
     if text.trim().is_empty() { Err(missing_field(field)) } else { Ok(()) }
 }
@@ -73,11 +71,10 @@ pub fn check_order_no(field: &str, text: &str) -> Result<()> {
     }
     let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
     if text.len() > MAX_ORDER_NO || !text.bytes().all(allowed) {
-        let message = say!(
-            "字段 {field}：订单号应是 1 到 {MAX_ORDER_NO} 个字母、数字、- 或 _",
-            "the field {field}: an order number is 1 to {MAX_ORDER_NO} letters, digits, - or _"
-        );
-        return Err(wrong_field("order_no_invalid", field, message).detail("limit", MAX_ORDER_NO));
+        return Err(FormatError::OrderNoInvalid { field: &field, max_order_no: &MAX_ORDER_NO }
+            .into_error()
+            .detail("field", field)
+            .detail("limit", MAX_ORDER_NO));
     }
     Ok(())
 }
@@ -130,11 +127,7 @@ pub fn parse_fen(field: &str, text: &str) -> Result<Fen> {
         return Err(amount_error(field, AmountError::Exponent));
     }
     if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
-        let message = say!(
-            "字段 {field}：金额以分为单位，应是整数",
-            "the field {field}: the amount is in fen and must be a whole number"
-        );
-        return Err(wrong_field("amount_invalid", field, message));
+        return Err(FormatError::AmountInvalid { field: &field }.into_error().detail("field", field));
     }
     let fen = text.parse().map(Fen::new).map_err(|_| AmountError::Range);
     fen.and_then(Fen::in_order_range).map_err(|error| amount_error(field, error))

@@ -11,6 +11,7 @@
 
 pub(crate) mod bytes;
 pub mod elements;
+pub mod errors;
 pub mod export;
 pub mod field;
 pub mod form;

@@ -8,6 +8,7 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
+use crate::formats::errors::FormatError;
 use crate::say;
 
 /// A reader over an object. A field that is `null` counts as absent.
@@ -24,9 +25,7 @@ impl<'a> JsonObject<'a> {
 
     /// A reader over a document that must be an object.
     pub fn from_value(value: &'a Value) -> Result<Self> {
-        value.as_object().map(Self).ok_or_else(|| {
-            Error::usage("json_not_object", say!("应是一个 JSON 对象 {{…}}", "a JSON object {{…}} is expected"))
-        })
+        value.as_object().map(Self).ok_or_else(|| FormatError::JsonNotObject.into_error())
     }
 
     pub const fn as_map(&self) -> &'a Map<String, Value> {

@@ -9,6 +9,7 @@ use csv::{ByteRecord, ReaderBuilder, Terminator};
 use super::source::InputSource;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
+use crate::formats::errors::FormatError;
 use crate::say;
 
 /// What one sheet may cost.
@@ -91,8 +92,8 @@ impl<'a> CsvSheet<'a> {
     pub fn require_column(&self, column: SheetColumn) -> Result<usize> {
         self.find_column(column).ok_or_else(|| {
             let (name, any) = (column.name, column.headings.join(" / "));
-            Error::usage("csv_column_missing", say!("CSV 缺少列 {name}", "the CSV has no column {name}"))
-                .hint(say!("表头可写作：{any}", "its heading may be: {any}"))
+            FormatError::CsvColumnMissing { name: &name, any: &any }
+                .into_error()
                 .detail("field", name)
                 .detail("line", 1 + self.lines_before)
         })
@@ -114,11 +115,10 @@ impl<'a> CsvSheet<'a> {
         for (index, heading) in self.headings.iter().enumerate() {
             if !heading.is_empty() && self.headings.iter().take(index).any(|before| before == heading) {
                 let (name, column) = (super::field::shorten_key(heading), index + 1);
-                let message = say!(
-                    "第 {line} 行第 {column} 列：列名 {name} 重复",
-                    "line {line}, column {column}: {name} is there twice"
-                );
-                return Err(line_error("csv_column_twice", message, line).detail("column", column));
+                return Err(FormatError::CsvColumnTwice { line: &line, column: &column, name: &name }
+                    .into_error()
+                    .detail("line", line)
+                    .detail("column", column));
             }
         }
         Ok(())
@@ -129,15 +129,14 @@ impl<'a> CsvSheet<'a> {
         self.rows += 1;
         let (line, rows, width, found) = (row.line, self.limits.rows, self.headings.len(), row.cells.len());
         if self.rows > rows {
-            let message = say!("CSV 超过 {rows} 行", "the CSV has more than {rows} rows");
-            return Err(line_error("csv_too_many_rows", message, line).detail("limit", rows).hint(split_file()));
+            let error = FormatError::CsvTooManyRows { rows: &rows }.into_error();
+            return Err(error.detail("line", line).detail("limit", rows));
         }
         if found != width {
-            let message = say!(
-                "第 {line} 行有 {found} 列，表头有 {width} 列",
-                "line {line} has {found} columns, the header has {width}"
-            );
-            return Err(line_error("csv_columns", message, line).detail("column", found.min(width) + 1));
+            return Err(FormatError::CsvColumns { line: &line, found: &found, width: &width }
+                .into_error()
+                .detail("line", line)
+                .detail("column", found.min(width) + 1));
         }
         Ok(Some(row))
     }
@@ -150,8 +149,7 @@ impl<'a> CsvSheet<'a> {
             // One byte more for the line end that was added.
             if position.byte() > self.limits.bytes + 1 {
                 let limit = self.limits.bytes;
-                let message = say!("CSV 超过 {limit} 字节", "the CSV is larger than {limit} bytes");
-                return Err(Error::usage("csv_too_big", message).detail("limit", limit).hint(split_file()));
+                return Err(FormatError::CsvTooBig { limit: &limit }.into_error().detail("limit", limit));
             }
             if !more {
                 return Ok(None);
@@ -169,8 +167,10 @@ impl<'a> CsvSheet<'a> {
     fn build_row(&self, record: &ByteRecord, line: u64) -> Result<SheetRow> {
         if record.len() > self.limits.columns {
             let limit = self.limits.columns;
-            let message = say!("第 {line} 行超过 {limit} 列", "line {line} has more than {limit} columns");
-            return Err(line_error("csv_too_many_columns", message, line).detail("limit", limit));
+            return Err(FormatError::CsvTooManyColumns { line: &line, limit: &limit }
+                .into_error()
+                .detail("line", line)
+                .detail("limit", limit));
         }
         let cells = record.iter().enumerate().map(|(index, cell)| self.decode_cell(cell, line, index + 1));
         Ok(SheetRow { line, cells: cells.collect::<Result<_>>()? })
@@ -204,7 +204,7 @@ impl<'a> CsvSheet<'a> {
         match error.into_kind() {
             csv::ErrorKind::Io(error) => Error::io(&self.path, &error),
             // A byte reader that is flexible about lengths has no other failure.
-            _ => Error::internal("csv", say!("CSV 读取失败", "the CSV could not be read")),
+            _ => FormatError::Csv.into_error(),
         }
     }
 }
@@ -233,10 +233,6 @@ fn clean_heading(heading: &str) -> String {
 
 fn line_error(code: &'static str, message: BilingualMessage, line: u64) -> Box<Error> {
     Error::usage(code, message).detail("line", line)
-}
-
-fn split_file() -> BilingualMessage {
-    say!("拆成几个文件分别导入", "split it and import the parts")
 }
 
 #[cfg(test)]

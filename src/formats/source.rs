@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::OFlags;
 
 use crate::error::{Error, Result};
-use crate::say;
+use crate::formats::errors::FormatError;
 
 /// How far a file has been read, in bytes. `total` is unknown for standard input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,9 +131,7 @@ fn cannot_open(path: &Path, error: &io::Error) -> Box<Error> {
     match error.kind() {
         io::ErrorKind::NotFound => {
             let path = path.display();
-            let message = say!("文件 {path} 不存在", "there is no file {path}");
-            Error::new("file_not_found", crate::error::Exit::NotFound, message)
-                .hint(say!("检查路径；用 - 从标准输入读", "check the path; - reads standard input"))
+            FormatError::FileNotFound { path: &path }.into_error()
         }
         // A socket cannot be opened at all.
         _ if error.raw_os_error() == Some(rustix::io::Errno::NXIO.raw_os_error()) => not_regular(path),
@@ -143,14 +141,11 @@ fn cannot_open(path: &Path, error: &io::Error) -> Box<Error> {
 
 fn not_regular(path: &Path) -> Box<Error> {
     let path = path.display();
-    Error::usage("file_not_regular", say!("{path} 不是普通文件，未读取", "{path} is no regular file; it was not read"))
-        .hint(say!("给出文件，或用 - 从标准输入读", "name a file, or read standard input with -"))
+    FormatError::FileNotRegular { path: &path }.into_error()
 }
 
 fn too_long(line: u64, limit: usize) -> Box<Error> {
-    Error::usage("line_too_long", say!("第 {line} 行超过 {limit} 字节", "line {line} is longer than {limit} bytes"))
-        .detail("line", line)
-        .detail("limit", limit)
+    FormatError::LineTooLong { line: &line, limit: &limit }.into_error().detail("line", line).detail("limit", limit)
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! The price table and the season calendar.
 
 use super::field;
-use super::field::{MAX_NAME, missing_field, wrong_field};
+use super::field::{MAX_NAME, missing_field};
 use super::sheet::{CsvSheet, IMPORT_LIMITS, SheetColumn, SheetRow};
 use super::source::InputSource;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
+use crate::formats::errors::FormatError;
 use crate::say;
 
 /// One price: a ticket type in a season.
@@ -108,8 +109,7 @@ fn season_row(row: &SheetRow, from: usize, to: usize, season: usize) -> Result<S
     };
     let read = SeasonRow { from: day(FROM, from)?, to: day(TO, to)?, season: season_code(row, season)? };
     if read.to < read.from {
-        let message = say!("结束日早于开始日", "the range ends before it begins");
-        return Err(wrong_field("season_order", TO.name, message));
+        return Err(FormatError::SeasonOrder.into_error().detail("field", TO.name));
     }
     Ok(read)
 }
@@ -120,9 +120,7 @@ fn season_code(row: &SheetRow, place: usize) -> Result<String> {
         Some("regular" | "平季") => "regular",
         Some("high" | "旺季") => "high",
         Some(_) => {
-            let message =
-                say!("季节应是 low（淡季）、regular（平季）或 high（旺季）", "a season is low, regular or high");
-            return Err(wrong_field("season_unknown", SEASON.name, message));
+            return Err(FormatError::SeasonUnknown.into_error().detail("field", SEASON.name));
         }
         None => return Err(missing_field(SEASON.name)),
     };
@@ -134,28 +132,19 @@ fn not_empty<T>(rows: Vec<T>) -> Result<Vec<T>> {
 }
 
 fn empty_table() -> Box<Error> {
-    Error::usage("csv_empty", say!("CSV 没有数据行，未导入", "the CSV has no rows; nothing was imported"))
-        .hint(say!("表会被整体替换：至少要有一行", "an import replaces the whole table, so it needs at least one row"))
+    FormatError::CsvEmpty.into_error()
 }
 
 fn duplicate_rows(first: u64, second: u64) -> Box<Error> {
-    let message = say!(
-        "第 {first} 行和第 {second} 行是同一票种、同一季节的价格",
-        "lines {first} and {second} price the same ticket type in the same season"
-    );
-    Error::usage("price_duplicate", message)
-        .hint(say!("删去其中一行，再导入整个文件", "take one of the lines out, then import the whole file"))
+    FormatError::PriceDuplicate { first: &first, second: &second }
+        .into_error()
         .detail("line", second)
         .detail("first_line", first)
 }
 
 fn overlapping_ranges(first: u64, second: u64) -> Box<Error> {
-    let message = say!("第 {first} 行和第 {second} 行的日期重叠", "the ranges of lines {first} and {second} overlap");
-    Error::usage("season_overlap", message)
-        .hint(say!(
-            "两端的日期都算在内：改其中一行，再导入整个文件",
-            "both days of a range belong to it: change one line, then import the whole file"
-        ))
+    FormatError::SeasonOverlap { first: &first, second: &second }
+        .into_error()
         .detail("line", second)
         .detail("first_line", first)
 }

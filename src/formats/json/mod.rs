@@ -13,6 +13,7 @@ use super::field::{field_name, shorten_key};
 use super::source::InputSource;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
+use crate::formats::errors::FormatError;
 use crate::say;
 
 /// What one document may cost.
@@ -80,31 +81,26 @@ pub fn parse_json(bytes: &[u8], limits: JsonLimits, start: FilePosition) -> Resu
 /// A document, line or element is over its limit of bytes.
 pub(crate) fn too_big(limit: usize, start: FilePosition) -> Box<Error> {
     let line = start.line;
-    let message = say!(
-        "从第 {line} 行开始的 JSON 超过 {limit} 字节",
-        "the JSON that begins at line {line} is larger than {limit} bytes"
-    );
-    located_error("json_too_big", message, start)
-        .hint(say!("拆成几个文件，或每行一个对象", "split the file, or give one object a line"))
+    FormatError::JsonTooBig { line: &line, limit: &limit }
+        .into_error()
+        .detail("line", start.line)
+        .detail("column", start.column)
         .detail("limit", limit)
 }
 
 /// Bytes that are no JSON.
 pub(crate) fn syntax_error(at: FilePosition) -> Box<Error> {
     let FilePosition { line, column } = at;
-    let message = say!("第 {line} 行第 {column} 列不是合法的 JSON", "line {line}, column {column} is no valid JSON");
-    located_error("json_syntax", message, at).hint(say!("修正文件后重试", "mend the file and run the command again"))
+    FormatError::JsonSyntax { line: &line, column: &column }
+        .into_error()
+        .detail("line", at.line)
+        .detail("column", at.column)
 }
 
 /// A value that begins at `start` and is not complete when the file ends.
 pub(crate) fn cut_off(start: FilePosition) -> Box<Error> {
     let line = start.line;
-    let message = say!(
-        "从第 {line} 行开始的 JSON 没有结束，文件可能被截断",
-        "the JSON that begins at line {line} does not end; the file may be cut off"
-    );
-    located_error("json_syntax", message, start)
-        .hint(say!("重新导出文件后再试", "export the file again and run the command again"))
+    FormatError::JsonCutOff { line: &line }.into_error().detail("line", start.line).detail("column", start.column)
 }
 
 fn not_utf8(bytes: &[u8], valid: usize, start: FilePosition) -> Box<Error> {
@@ -113,8 +109,10 @@ fn not_utf8(bytes: &[u8], valid: usize, start: FilePosition) -> Box<Error> {
     let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
     let at = start.offset_by(line, column);
     let FilePosition { line, column } = at;
-    let message = say!("第 {line} 行第 {column} 列不是 UTF-8", "line {line}, column {column} is not UTF-8");
-    located_error("json_not_utf8", message, at).hint(say!("把文件另存为 UTF-8", "save the file as UTF-8"))
+    FormatError::JsonNotUtf8 { line: &line, column: &column }
+        .into_error()
+        .detail("line", at.line)
+        .detail("column", at.column)
 }
 
 fn located_error(code: &'static str, message: BilingualMessage, at: FilePosition) -> Box<Error> {
@@ -195,8 +193,10 @@ impl JsonGuard {
             }
             Some(JsonProblem::Nul) => {
                 let field = field_name(&field);
-                let message = say!("第 {line} 行：{field} 含空字符", "line {line}: {field} contains NUL");
-                located_error("json_nul", message, at)
+                FormatError::JsonNul { line: &line, field: &field }
+                    .into_error()
+                    .detail("line", at.line)
+                    .detail("column", at.column)
             }
         };
         if field.is_empty() { refused } else { refused.detail("field", field) }

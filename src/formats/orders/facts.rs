@@ -7,9 +7,9 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
+use crate::formats::errors::FormatError;
 use crate::formats::field;
-use crate::formats::field::{MAX_NAME, wrong_field};
-use crate::say;
+use crate::formats::field::MAX_NAME;
 
 /// What every shape gives of a paid order; the rest follows from it.
 pub(crate) struct PaidFacts {
@@ -82,11 +82,7 @@ pub(crate) fn parse_platform(field: &str, text: &str) -> Result<String> {
     if (1..=32).contains(&code.len()) && code.bytes().all(allowed) {
         return Ok(code.to_owned());
     }
-    let message = say!(
-        "字段 {field}：平台代码应是 1 到 32 个小写字母、数字、- 或 _，如 xianyu",
-        "the field {field}: a platform is 1 to 32 lower-case letters, digits, - or _, such as xianyu"
-    );
-    Err(wrong_field("platform_invalid", field, message))
+    Err(FormatError::PlatformInvalid { field: &field }.into_error().detail("field", field))
 }
 
 /// An event key: 1 to 160 visible ASCII characters.
@@ -94,9 +90,8 @@ pub(crate) fn parse_event_key(field: &str, text: &str) -> Result<String> {
     if (1..=MAX_KEY).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic()) {
         return Ok(text.to_owned());
     }
-    let message = say!(
-        "字段 {field}：应是 1 到 {MAX_KEY} 个可见 ASCII 字符",
-        "the field {field} must be 1 to {MAX_KEY} visible ASCII characters"
-    );
-    Err(wrong_field("event_key_invalid", field, message).detail("limit", MAX_KEY))
+    Err(FormatError::EventKeyInvalid { field: &field, max_key: &MAX_KEY }
+        .into_error()
+        .detail("field", field)
+        .detail("limit", MAX_KEY))
 }

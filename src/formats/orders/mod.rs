@@ -27,7 +27,7 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
-use crate::say;
+use crate::formats::errors::FormatError;
 
 /// An order that its platform calls paid.
 ///
@@ -221,11 +221,7 @@ fn recognise_shape(value: &Value) -> Result<(OrderShape, JsonObject<'_>)> {
     if order.has_field("commonData") || yuan::is_flat(&order) {
         return Ok((OrderShape::Yuan, order));
     }
-    let message = say!("认不出这是哪种订单", "this is no order of a known shape");
-    Err(Error::usage("order_shape_unknown", message).hint(say!(
-        "需要 externalOrderNo（本程序）、order_no（闲管家）或 orderId / commonData（Cookie 工具）",
-        "one of these keys is needed: externalOrderNo (native), order_no (闲管家), orderId or commonData (cookie tools)"
-    )))
+    Err(FormatError::OrderShapeUnknown.into_error())
 }
 
 /// An answer `{code, msg, data}` of the platform that reports a failure holds no orders.
@@ -237,11 +233,7 @@ fn no_error_answer(envelope: &Value) -> Result<()> {
         return Ok(());
     }
     let code = field::shorten_key(&code);
-    let message = say!(
-        "文件是平台的错误应答（code {code}），不是订单",
-        "the file is an error answer of the platform (code {code}), not orders"
-    );
-    Err(Error::usage("import_error_answer", message).hint(say!("重新从平台取订单", "fetch the orders again")))
+    Err(FormatError::ImportErrorAnswer { code: &code }.into_error())
 }
 
 fn skip_space(source: &mut InputSource<'_>) -> Result<FilePosition> {
@@ -263,11 +255,7 @@ fn skip_space(source: &mut InputSource<'_>) -> Result<FilePosition> {
 }
 
 fn not_a_csv() -> Box<Error> {
-    Error::usage(
-        "import_format_unknown",
-        say!("这是表格文件（xlsx）或压缩包", "this is a spreadsheet (xlsx) or an archive"),
-    )
-    .hint(say!("在表格软件中另存为“CSV UTF-8”", "save it as \"CSV UTF-8\" in the spreadsheet"))
+    FormatError::ImportFormatUnknown.into_error()
 }
 
 impl fmt::Debug for PaidOrder {

@@ -5,11 +5,11 @@ use super::standing;
 use super::{EntryContent, FileEntry};
 use crate::domain::value::person::Personal;
 use crate::error::{Error, Result};
+use crate::formats::errors::FormatError;
 use crate::formats::field;
 use crate::formats::field::{MAX_NAME, missing_field};
 use crate::formats::sheet::{CsvSheet, IMPORT_LIMITS, SheetColumn, SheetRow};
 use crate::formats::source::InputSource;
-use crate::say;
 
 pub(crate) struct SheetOrders<'a> {
     sheet: CsvSheet<'a>,
@@ -129,12 +129,5 @@ fn optional_cell(row: &SheetRow, place: Option<usize>, column: SheetColumn, max:
 }
 
 fn no_orders() -> Box<Error> {
-    let message = say!(
-        "文件既不是 JSON，也不是有订单表头的 CSV",
-        "the file is neither JSON nor a CSV with the headings of orders"
-    );
-    Error::usage("import_format_unknown", message).hint(say!(
-        "CSV 第一行应有：订单号、商品名称、实付金额、付款时间（或 externalOrderNo, productName, paidAmount, paidAt）",
-        "the first line of a CSV has: externalOrderNo, productName, paidAmount, paidAt (or 订单号, 商品名称, 实付金额, 付款时间)"
-    ))
+    FormatError::ImportNoOrders.into_error()
 }

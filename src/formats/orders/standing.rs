@@ -3,7 +3,7 @@
 use super::EntryContent;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::formats::field::wrong_field;
+use crate::formats::errors::FormatError;
 use crate::say;
 
 /// Whether an order is to be imported.
@@ -46,12 +46,7 @@ impl PlatformState {
 
 /// A state that no rule covers: nobody may guess whether it means paid.
 pub(crate) fn unknown_state(field: &str) -> Box<Error> {
-    wrong_field(
-        "order_status_unknown",
-        field,
-        say!("字段 {field}：不认识的订单状态", "the field {field}: an unknown state"),
-    )
-    .hint(say!("到平台核对该订单，再手工录入", "look the order up on the platform and enter it by hand"))
+    FormatError::OrderStatusUnknown { field: &field }.into_error().detail("field", field)
 }
 
 /// Reads a word that has to be there.

@@ -8,21 +8,16 @@ use super::standing;
 use super::standing::PlatformState;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
+use crate::formats::errors::FormatError;
 use crate::formats::field;
-use crate::formats::field::{MAX_NAME, missing_field, wrong_field};
+use crate::formats::field::{MAX_NAME, missing_field};
 use crate::formats::object::JsonObject;
-use crate::say;
 
 /// Reads an order: paid if its state is 12, 21 or 22, it has a time of payment, and no refund is open or done.
 pub(crate) fn read_xianguanjia(order: &JsonObject<'_>) -> Result<EntryContent> {
     let external_order_no = order.order_no("order_no")?;
     if !order.has_field("pay_amount") && !order.has_field("goods") {
-        let message =
-            say!("这是订单推送通知，只有单号和状态", "this is a push notice: it has only the number and the state");
-        return Err(wrong_field("order_notice_only", "pay_amount", message).hint(say!(
-            "取订单详情（order/detail）后导入",
-            "fetch the order's detail (order/detail) and import that"
-        )));
+        return Err(FormatError::OrderNoticeOnly.into_error().detail("field", "pay_amount"));
     }
     if let Some(skip) = read_state(order)?.to_skipped() {
         return Ok(skip);
@@ -65,9 +60,7 @@ fn expect_paid_time(order: &JsonObject<'_>) -> Result<PlatformState> {
     if order.spelled_text("pay_time")? != "0" {
         return Ok(PlatformState::Paid);
     }
-    let message = say!("字段 pay_time 为 0，而状态说已付款", "the field pay_time is 0 although the state says paid");
-    Err(wrong_field("order_not_paid", "pay_time", message)
-        .hint(say!("到平台核对是否已付款", "look on the platform whether it was paid")))
+    Err(FormatError::OrderNotPaid.into_error().detail("field", "pay_time"))
 }
 
 fn goods_object<'a>(order: &JsonObject<'a>) -> Result<JsonObject<'a>> {

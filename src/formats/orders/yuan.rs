@@ -12,10 +12,10 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
+use crate::formats::errors::FormatError;
 use crate::formats::field;
-use crate::formats::field::{MAX_NAME, missing_field, wrong_field};
+use crate::formats::field::{MAX_NAME, missing_field};
 use crate::formats::object::JsonObject;
-use crate::say;
 
 /// Where a fact may stand: an object inside the order (or the order itself, ""), and the key there.
 type FieldPath = (&'static str, &'static str);
@@ -107,11 +107,7 @@ fn read_amount(order: &JsonObject<'_>) -> Result<Fen> {
     let (field, text) = need_text(order, &AMOUNT)?;
     let text = text.strip_prefix(['¥', '￥']).unwrap_or(&text);
     if field != "priceVO.totalPrice" && !text.contains('.') {
-        let message = say!(
-            "字段 {field}：看不出单位是元还是分，应写成带小数的元，如 12.50",
-            "the field {field}: yuan or fen? write yuan with decimals, such as 12.50"
-        );
-        return Err(wrong_field("amount_unit", &field, message));
+        return Err(FormatError::AmountUnit { field: &field }.into_error().detail("field", field));
     }
     field::parse_yuan(&field, text)
 }

@@ -1,0 +1,123 @@
+//! The errors of this room: code, exit, both languages and the next step.
+
+crate::error_catalogue! {
+    pub enum FormatError {
+        EventOrderNo { error } = "event_order_no", Usage,
+            "字段 orderNo：不是订单号（XY… 或 order_…）", "the field orderNo: {error}";
+        EventType = "event_type", Usage,
+            "字段 type：事件类型只含字母、数字和 _", "the field type: an event's type is letters, digits and _";
+        EventCode { field, known } = "event_code", Usage,
+            "字段 {field} 应是以下之一：{known}", "the field {field} must be one of: {known}";
+        ErrorMessageTooLong { max_sentence } = "field_too_long", Usage,
+            "字段 errorMessage 应是不超过 {max_sentence} 个字符的文本",
+            "the field errorMessage must be a text of at most {max_sentence} characters";
+        FieldMissing { field } = "field_missing", Usage,
+            "缺少字段 {field}", "the field {field} is missing",
+            hint "补上该字段后重试", "add it and run the command again";
+        FieldType { field, zh, en } = "field_type", Usage,
+            "字段 {field} 应是{zh}", "the field {field} must be {en}";
+        FieldTooLong { field, max } = "field_too_long", Usage,
+            "字段 {field} 超过 {max} 个字符", "the field {field} is longer than {max} characters";
+        FieldCharacters { field } = "field_characters", Usage,
+            "字段 {field} 含控制字符或不可见的排版字符",
+            "the field {field} contains control or invisible formatting characters";
+        OrderNoInvalid { field, max_order_no } = "order_no_invalid", Usage,
+            "字段 {field}：订单号应是 1 到 {max_order_no} 个字母、数字、- 或 _",
+            "the field {field}: an order number is 1 to {max_order_no} letters, digits, - or _";
+        AmountInvalid { field } = "amount_invalid", Usage,
+            "字段 {field}：金额以分为单位，应是整数",
+            "the field {field}: the amount is in fen and must be a whole number";
+        JsonTooBig { line, limit } = "json_too_big", Usage,
+            "从第 {line} 行开始的 JSON 超过 {limit} 字节",
+            "the JSON that begins at line {line} is larger than {limit} bytes",
+            hint "拆成几个文件，或每行一个对象", "split the file, or give one object a line";
+        JsonSyntax { line, column } = "json_syntax", Usage,
+            "第 {line} 行第 {column} 列不是合法的 JSON", "line {line}, column {column} is no valid JSON",
+            hint "修正文件后重试", "mend the file and run the command again";
+        JsonCutOff { line } = "json_syntax", Usage,
+            "从第 {line} 行开始的 JSON 没有结束，文件可能被截断",
+            "the JSON that begins at line {line} does not end; the file may be cut off",
+            hint "重新导出文件后再试", "export the file again and run the command again";
+        JsonNotUtf8 { line, column } = "json_not_utf8", Usage,
+            "第 {line} 行第 {column} 列不是 UTF-8", "line {line}, column {column} is not UTF-8",
+            hint "把文件另存为 UTF-8", "save the file as UTF-8";
+        JsonNul { line, field } = "json_nul", Usage,
+            "第 {line} 行：{field} 含空字符", "line {line}: {field} contains NUL";
+        JsonNotObject = "json_not_object", Usage,
+            "应是一个 JSON 对象 {{…}}", "a JSON object {{…}} is expected";
+        PlatformInvalid { field } = "platform_invalid", Usage,
+            "字段 {field}：平台代码应是 1 到 32 个小写字母、数字、- 或 _，如 xianyu",
+            "the field {field}: a platform is 1 to 32 lower-case letters, digits, - or _, such as xianyu";
+        EventKeyInvalid { field, max_key } = "event_key_invalid", Usage,
+            "字段 {field}：应是 1 到 {max_key} 个可见 ASCII 字符",
+            "the field {field} must be 1 to {max_key} visible ASCII characters";
+        OrderShapeUnknown = "order_shape_unknown", Usage,
+            "认不出这是哪种订单", "this is no order of a known shape",
+            hint "需要 externalOrderNo（本程序）、order_no（闲管家）或 orderId / commonData（Cookie 工具）",
+            "one of these keys is needed: externalOrderNo (native), order_no (闲管家), orderId or commonData (cookie tools)";
+        ImportErrorAnswer { code } = "import_error_answer", Usage,
+            "文件是平台的错误应答（code {code}），不是订单",
+            "the file is an error answer of the platform (code {code}), not orders",
+            hint "重新从平台取订单", "fetch the orders again";
+        ImportFormatUnknown = "import_format_unknown", Usage,
+            "这是表格文件（xlsx）或压缩包", "this is a spreadsheet (xlsx) or an archive",
+            hint "在表格软件中另存为“CSV UTF-8”", "save it as \"CSV UTF-8\" in the spreadsheet";
+        ImportNoOrders = "import_format_unknown", Usage,
+            "文件既不是 JSON，也不是有订单表头的 CSV",
+            "the file is neither JSON nor a CSV with the headings of orders",
+            hint "CSV 第一行应有：订单号、商品名称、实付金额、付款时间（或 externalOrderNo, productName, paidAmount, paidAt）",
+            "the first line of a CSV has: externalOrderNo, productName, paidAmount, paidAt (or 订单号, 商品名称, 实付金额, 付款时间)";
+        OrderStatusUnknown { field } = "order_status_unknown", Usage,
+            "字段 {field}：不认识的订单状态", "the field {field}: an unknown state",
+            hint "到平台核对该订单，再手工录入", "look the order up on the platform and enter it by hand";
+        OrderNoticeOnly = "order_notice_only", Usage,
+            "这是订单推送通知，只有单号和状态", "this is a push notice: it has only the number and the state",
+            hint "取订单详情（order/detail）后导入", "fetch the order's detail (order/detail) and import that";
+        OrderNotPaid = "order_not_paid", Usage,
+            "字段 pay_time 为 0，而状态说已付款", "the field pay_time is 0 although the state says paid",
+            hint "到平台核对是否已付款", "look on the platform whether it was paid";
+        AmountUnit { field } = "amount_unit", Usage,
+            "字段 {field}：看不出单位是元还是分，应写成带小数的元，如 12.50",
+            "the field {field}: yuan or fen? write yuan with decimals, such as 12.50";
+        CsvColumnMissing { name, any } = "csv_column_missing", Usage,
+            "CSV 缺少列 {name}", "the CSV has no column {name}",
+            hint "表头可写作：{any}", "its heading may be: {any}";
+        CsvColumnTwice { line, column, name } = "csv_column_twice", Usage,
+            "第 {line} 行第 {column} 列：列名 {name} 重复", "line {line}, column {column}: {name} is there twice";
+        CsvColumns { line, found, width } = "csv_columns", Usage,
+            "第 {line} 行有 {found} 列，表头有 {width} 列", "line {line} has {found} columns, the header has {width}";
+        CsvTooBig { limit } = "csv_too_big", Usage,
+            "CSV 超过 {limit} 字节", "the CSV is larger than {limit} bytes",
+            hint "拆成几个文件分别导入", "split it and import the parts";
+        CsvTooManyRows { rows } = "csv_too_many_rows", Usage,
+            "CSV 超过 {rows} 行", "the CSV has more than {rows} rows",
+            hint "拆成几个文件分别导入", "split it and import the parts";
+        CsvTooManyColumns { line, limit } = "csv_too_many_columns", Usage,
+            "第 {line} 行超过 {limit} 列", "line {line} has more than {limit} columns";
+        Csv = "csv", Internal,
+            "CSV 读取失败", "the CSV could not be read";
+        FileNotFound { path } = "file_not_found", NotFound,
+            "文件 {path} 不存在", "there is no file {path}",
+            hint "检查路径；用 - 从标准输入读", "check the path; - reads standard input";
+        FileNotRegular { path } = "file_not_regular", Usage,
+            "{path} 不是普通文件，未读取", "{path} is no regular file; it was not read",
+            hint "给出文件，或用 - 从标准输入读", "name a file, or read standard input with -";
+        LineTooLong { line, limit } = "line_too_long", Usage,
+            "第 {line} 行超过 {limit} 字节", "line {line} is longer than {limit} bytes";
+        SeasonOrder = "season_order", Usage,
+            "结束日早于开始日", "the range ends before it begins";
+        SeasonUnknown = "season_unknown", Usage,
+            "季节应是 low（淡季）、regular（平季）或 high（旺季）", "a season is low, regular or high";
+        CsvEmpty = "csv_empty", Usage,
+            "CSV 没有数据行，未导入", "the CSV has no rows; nothing was imported",
+            hint "表会被整体替换：至少要有一行", "an import replaces the whole table, so it needs at least one row";
+        PriceDuplicate { first, second } = "price_duplicate", Usage,
+            "第 {first} 行和第 {second} 行是同一票种、同一季节的价格",
+            "lines {first} and {second} price the same ticket type in the same season",
+            hint "删去其中一行，再导入整个文件", "take one of the lines out, then import the whole file";
+        SeasonOverlap { first, second } = "season_overlap", Usage,
+            "第 {first} 行和第 {second} 行的日期重叠", "the ranges of lines {first} and {second} overlap",
+            hint "两端的日期都算在内：改其中一行，再导入整个文件",
+            "both days of a range belong to it: change one line, then import the whole file";
+    }
+}
