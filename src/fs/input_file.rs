@@ -16,7 +16,8 @@ use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::picture::PictureKind;
 use crate::domain::value::text::char_is_clean;
 use crate::domain::value::text::encode_hex;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
+use crate::fs::errors::FileError;
 use crate::say;
 
 /// The largest proof or screenshot, in bytes: 10 MiB.
@@ -148,19 +149,9 @@ fn open_file(path: &Path) -> Result<File> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let shown = path.display();
     rustix::fs::open(path, flags, Mode::empty()).map(File::from).map_err(|errno| match errno {
-        Errno::NOENT | Errno::NOTDIR => {
-            Error::new("file_missing", Exit::NotFound, say!("文件 {shown} 不存在", "there is no file {shown}"))
-                .hint(say!("检查路径", "check the path"))
-        }
-        Errno::LOOP => Error::usage(
-            "file_is_symlink",
-            say!("{shown} 是符号链接，不予读取", "{shown} is a symbolic link and is not followed"),
-        )
-        .hint(say!("给出文件本身的路径", "name the file itself")),
-        Errno::ACCESS | Errno::PERM => {
-            Error::new("file_denied", Exit::Config, say!("没有权限读取 {shown}", "we may not read {shown}"))
-                .hint(say!("用 chmod 或 chown 给予读取权限", "let this user read it, with chmod or chown"))
-        }
+        Errno::NOENT | Errno::NOTDIR => FileError::FileMissing { shown: &shown }.into_error(),
+        Errno::LOOP => FileError::FileIsSymlink { shown: &shown }.into_error(),
+        Errno::ACCESS | Errno::PERM => FileError::FileDenied { shown: &shown }.into_error(),
         // A socket cannot be opened at all.
         Errno::NXIO => special_file_error(path),
         errno => Error::io(path, &errno.into()),
@@ -172,8 +163,7 @@ fn check_type(path: &Path, kind: FileType) -> Result<()> {
         FileType::RegularFile => Ok(()),
         FileType::Directory => {
             let path = path.display();
-            Err(Error::usage("file_is_directory", say!("{path} 是目录", "{path} is a directory"))
-                .hint(say!("给出一个文件", "name a file in it")))
+            Err(FileError::FileIsDirectory { path: &path }.into_error())
         }
         _ => Err(special_file_error(path)),
     }
@@ -181,11 +171,7 @@ fn check_type(path: &Path, kind: FileType) -> Result<()> {
 
 fn special_file_error(path: &Path) -> Box<Error> {
     let path = path.display();
-    Error::usage(
-        "file_is_special",
-        say!("{path} 是管道、套接字或设备，不是文件", "{path} is a pipe, a socket or a device, not a file"),
-    )
-    .hint(say!("先存成普通文件", "save it as a regular file first"))
+    FileError::FileIsSpecial { path: &path }.into_error()
 }
 
 fn read_within(path: &Path, file: File, limit: u64) -> Result<Vec<u8>> {
@@ -193,33 +179,24 @@ fn read_within(path: &Path, file: File, limit: u64) -> Result<Vec<u8>> {
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| Error::io(path, &e))?;
     let shown = path.display();
     if bytes.is_empty() {
-        return Err(Error::usage("file_empty", say!("文件 {shown} 是空的", "the file {shown} is empty"))
-            .hint(say!("重新保存或导出后再试", "save or export it again")));
+        return Err(FileError::FileEmpty { shown: &shown }.into_error());
     }
     if bytes.len() as u64 > limit {
-        let why =
-            say!("文件 {shown} 过大：上限 {limit} 字节", "the file {shown} is too large: the limit is {limit} bytes");
-        return Err(Error::usage("file_too_large", why)
-            .hint(say!("压缩或裁剪图片后再试", "shrink or crop the picture"))
-            .detail("limit", limit));
+        return Err(FileError::FileTooLarge { shown: &shown, limit: &limit }.into_error().detail("limit", limit));
     }
     Ok(bytes)
 }
 
 fn detect_kind(path: &Path, bytes: &[u8], accept: AcceptedKinds) -> Result<FileKind> {
     let (path, names) = (path.display(), accept.list_names());
-    let hint =
-        say!("可用格式：{names}；以内容为准，不看扩展名", "accepted: {names}; the content counts, not the extension");
     let Some(kind) = FileKind::from_bytes(bytes) else {
-        let why = say!("文件 {path} 的格式无法识别", "the file {path} is of an unknown kind");
-        return Err(Error::usage("file_type_unknown", why).hint(hint));
+        return Err(FileError::FileTypeUnknown { path: &path, names: &names }.into_error());
     };
     if accept.accepts_kind(kind) {
         return Ok(kind);
     }
     let mime = kind.mime_type();
-    let why = say!("文件 {path} 是 {mime}，此处不接受", "the file {path} is {mime}, which is not accepted here");
-    Err(Error::usage("file_type_not_accepted", why).hint(hint))
+    Err(FileError::FileTypeNotAccepted { path: &path, mime: &mime, names: &names }.into_error())
 }
 
 fn escaped_name(path: &Path) -> String {
@@ -237,6 +214,7 @@ mod tests {
     use std::os::unix::net::UnixListener;
 
     use super::*;
+    use crate::error::Exit;
 
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\nrest";
 

@@ -1,5 +1,6 @@
 //! Files, opened and written the one careful way: what an operator names, what is asked for, what only the owner may reach.
 
+pub mod errors;
 pub mod input_file;
 pub mod output_file;
 pub mod secure_file;

@@ -7,8 +7,8 @@ use std::path::Path;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
+use crate::fs::errors::FileError;
 
 /// Writes a new file that only its owner can read. Nothing is overwritten, no link is followed, and a failed write leaves
 /// nothing behind.
@@ -18,12 +18,7 @@ pub fn write_private_file(path: &Path, bytes: &[u8]) -> Result<()> {
         rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR).map(File::from).map_err(|errno| match errno {
             Errno::EXIST => {
                 let shown = path.display();
-                Error::new(
-                    "file_exists",
-                    Exit::Refused,
-                    say!("{shown} 已存在，不会覆盖", "{shown} exists and is not overwritten"),
-                )
-                .hint(say!("换一个文件名", "choose another name"))
+                FileError::FileExists { shown: &shown }.into_error()
             }
             errno => Error::io(path, &errno.into()),
         })?;

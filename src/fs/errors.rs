@@ -1,0 +1,36 @@
+//! The errors of this room: code, exit, both languages and the next step.
+
+crate::error_catalogue! {
+    pub enum FileError {
+        FileMissing { shown } = "file_missing", NotFound,
+            "文件 {shown} 不存在", "there is no file {shown}",
+            hint "检查路径", "check the path";
+        FileIsSymlink { shown } = "file_is_symlink", Usage,
+            "{shown} 是符号链接，不予读取", "{shown} is a symbolic link and is not followed",
+            hint "给出文件本身的路径", "name the file itself";
+        FileDenied { shown } = "file_denied", Config,
+            "没有权限读取 {shown}", "we may not read {shown}",
+            hint "用 chmod 或 chown 给予读取权限", "let this user read it, with chmod or chown";
+        FileIsDirectory { path } = "file_is_directory", Usage,
+            "{path} 是目录", "{path} is a directory",
+            hint "给出一个文件", "name a file in it";
+        FileIsSpecial { path } = "file_is_special", Usage,
+            "{path} 是管道、套接字或设备，不是文件", "{path} is a pipe, a socket or a device, not a file",
+            hint "先存成普通文件", "save it as a regular file first";
+        FileEmpty { shown } = "file_empty", Usage,
+            "文件 {shown} 是空的", "the file {shown} is empty",
+            hint "重新保存或导出后再试", "save or export it again";
+        FileTooLarge { shown, limit } = "file_too_large", Usage,
+            "文件 {shown} 过大：上限 {limit} 字节", "the file {shown} is too large: the limit is {limit} bytes",
+            hint "压缩或裁剪图片后再试", "shrink or crop the picture";
+        FileTypeUnknown { path, names } = "file_type_unknown", Usage,
+            "文件 {path} 的格式无法识别", "the file {path} is of an unknown kind",
+            hint "可用格式：{names}；以内容为准，不看扩展名", "accepted: {names}; the content counts, not the extension";
+        FileTypeNotAccepted { path, mime, names } = "file_type_not_accepted", Usage,
+            "文件 {path} 是 {mime}，此处不接受", "the file {path} is {mime}, which is not accepted here",
+            hint "可用格式：{names}；以内容为准，不看扩展名", "accepted: {names}; the content counts, not the extension";
+        FileExists { shown } = "file_exists", Refused,
+            "{shown} 已存在，不会覆盖", "{shown} exists and is not overwritten",
+            hint "换一个文件名", "choose another name";
+    }
+}
