@@ -5,8 +5,8 @@ use std::io::Cursor;
 use image::{ImageFormat, Rgb, RgbImage};
 
 use super::{Confidence, OcrLine, OcrReading, picture};
-use crate::error::{Error, Result};
-use crate::say;
+use crate::error::Result;
+use crate::ocr::errors::OcrError;
 
 /// Lines that the engine is sure of.
 const SURE: Rgb<u8> = Rgb([0, 160, 60]);
@@ -26,9 +26,9 @@ pub fn draw_outlines(bytes: &[u8], reading: &OcrReading) -> Result<Vec<u8>> {
         }
     }
     let mut png = Cursor::new(Vec::new());
-    picture.write_to(&mut png, ImageFormat::Png).map_err(|error| {
-        Error::internal("picture_unwritten", say!("无法生成图片：{error}", "the picture cannot be made: {error}"))
-    })?;
+    picture
+        .write_to(&mut png, ImageFormat::Png)
+        .map_err(|error| OcrError::PictureUnwritten { error: &error }.into_error())?;
     Ok(png.into_inner())
 }
 

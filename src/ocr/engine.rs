@@ -5,7 +5,7 @@ use std::path::Path;
 use super::model_files::OcrModels;
 use super::{MockEngine, OcrReading, PpocrEngine, TesseractEngine};
 use crate::error::{Error, Result};
-use crate::say;
+use crate::ocr::errors::OcrError;
 
 /// A picture to read: where it lies and what it holds. An engine uses either.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +56,5 @@ pub fn check_engine_ready(name: &str, models: &OcrModels) -> Result<()> {
 }
 
 fn unknown_engine(name: &str) -> Box<Error> {
-    Error::usage("ocr_engine_unknown", say!("没有名为 {name} 的识别引擎", "there is no OCR engine called {name}"))
-        .hint(say!("可用的引擎：{}", "engines: {}", NAMES.join(", ")))
+    OcrError::OcrEngineUnknown { name: &name, names: &NAMES.join(", ") }.into_error()
 }

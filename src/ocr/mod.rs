@@ -10,6 +10,7 @@ mod blocks;
 mod cancelled_phrases;
 pub mod drawing;
 mod engine;
+pub mod errors;
 mod field_label;
 pub mod fields;
 pub mod import;

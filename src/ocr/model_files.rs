@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::value::text::encode_hex;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
+use crate::ocr::errors::OcrError;
 
 /// What the models are called, for people.
 pub const MODELS_NAME: &str = "PP-OCRv6 small";
@@ -94,34 +94,19 @@ impl OcrModels {
 
     fn missing_models(&self) -> Box<Error> {
         let dir = self.dir.display();
-        Error::new(
-            "ocr_models_missing",
-            Exit::Config,
-            say!("{dir} 里没有识别模型，无法识别图片", "the models are not in {dir}, so no picture can be read"),
-        )
-        .hint(say!(
-            "运行 `ticketctl ocr setup` 一次；也可在别处识别后用 `ticketctl ocr import` 导入",
-            "run `ticketctl ocr setup` once; or read it elsewhere and bring the result with `ticketctl ocr import`"
-        ))
+        OcrError::OcrModelsMissing { dir: &dir }.into_error()
     }
 }
 
 fn damaged_model(path: &Path) -> Box<Error> {
     let path = path.display();
-    Error::new(
-        "ocr_model_damaged",
-        Exit::Data,
-        say!(
-            "模型文件 {path} 已损坏（SHA-256 不符），没有使用",
-            "the model file {path} is damaged (its SHA-256 is another) and was not used"
-        ),
-    )
-    .hint(say!("用 `ticketctl ocr setup` 重新安装", "install it again with `ticketctl ocr setup`"))
+    OcrError::OcrModelDamaged { path: &path }.into_error()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Exit;
 
     #[test]
     fn a_missing_and_a_changed_file_are_told_apart() {

@@ -8,7 +8,7 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
 
 use crate::error::{Error, Result};
-use crate::say;
+use crate::ocr::errors::OcrError;
 
 /// The longest side of a picture, in pixels.
 pub const MAX_SIDE: u32 = 12_000;
@@ -39,21 +39,13 @@ fn check_dimensions((wide, high): (u32, u32)) -> Result<()> {
     if wide <= MAX_SIDE && high <= MAX_SIDE && u64::from(wide) * u64::from(high) <= MAX_PIXELS {
         return Ok(());
     }
-    let why = say!(
-        "图片 {wide}×{high} 过大：每边最多 {MAX_SIDE} 像素，共 {MAX_PIXELS} 像素",
-        "the picture of {wide}×{high} is too large: at most {MAX_SIDE} pixels a side and {MAX_PIXELS} in all"
-    );
-    Err(Error::usage("picture_too_large", why)
-        .hint(say!("缩小或裁剪后再试", "shrink or crop it"))
+    Err(OcrError::PictureTooLarge { wide: &wide, high: &high, max_side: &MAX_SIDE, max_pixels: &MAX_PIXELS }
+        .into_error()
         .detail("limit", MAX_PIXELS))
 }
 
 fn unreadable_picture() -> Box<Error> {
-    Error::usage(
-        "picture_unreadable",
-        say!("图片已损坏、不完整或格式不支持", "the picture is damaged, cut off or of an unknown kind"),
-    )
-    .hint(say!("重新截图或导出后再试", "take or export it again"))
+    OcrError::PictureUnreadable.into_error()
 }
 
 /// Whether a JPEG has its end marker after its last scan. The decoder paints what is missing in grey and says nothing.

@@ -12,8 +12,8 @@ use image::RgbImage;
 use super::layout::reading_order;
 use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading, picture, symbols};
 use crate::domain::resale::matching::is_han;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
+use crate::ocr::errors::OcrError;
 
 /// The best setting that was measured: both languages, one block of text.
 const ARGUMENTS: [&str; 7] = ["stdin", "stdout", "-l", "chi_sim+eng", "--psm", "6", "tsv"];
@@ -167,19 +167,11 @@ impl<'a> TesseractWord<'a> {
 }
 
 fn missing_engine() -> Box<Error> {
-    Error::new("ocr_engine_missing", Exit::Config, say!("没有安装 tesseract", "tesseract is not installed")).hint(say!(
-        "运行 `ticketctl ocr setup`（推荐），或 apt-get install tesseract-ocr tesseract-ocr-chi-sim",
-        "run `ticketctl ocr setup` (better), or apt-get install tesseract-ocr tesseract-ocr-chi-sim"
-    ))
+    OcrError::OcrEngineMissing.into_error()
 }
 
 fn engine_failed(why: &str) -> Box<Error> {
-    Error::new(
-        "ocr_engine_failed",
-        Exit::Internal,
-        say!("tesseract 没有读出图片（{why}）", "tesseract did not read the picture ({why})"),
-    )
-    .hint(say!("改用 `ticketctl ocr setup` 安装的引擎", "use the engine that `ticketctl ocr setup` installs"))
+    OcrError::OcrEngineFailed { why: &why }.into_error()
 }
 
 #[cfg(test)]
