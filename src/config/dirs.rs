@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::config::errors::ConfigError;
+use crate::error::Result;
 
 /// The name of our directory in each base directory.
 const APP_DIR: &str = "ticketctl";
@@ -25,10 +25,7 @@ pub struct Dirs {
 impl Dirs {
     /// Our directories for the user who runs the command, by the XDG specification.
     pub fn from_xdg() -> Result<Self> {
-        Xdg::new().map(|bases| Self::from_bases(&bases)).map_err(|_| {
-            Error::new("no_home", Exit::Config, say!("找不到用户主目录", "the user has no home directory"))
-                .hint(say!("设置环境变量 HOME", "set the variable HOME"))
-        })
+        Xdg::new().map(|bases| Self::from_bases(&bases)).map_err(|_| ConfigError::NoHome.into_error())
     }
 
     /// Our directories under other base directories.

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use toml_edit::{DocumentMut, Item, TableLike, TomlError};
 
-use crate::error::{Error, Exit};
-use crate::say;
+use crate::config::errors::ConfigError;
+use crate::error::Error;
 
 use super::key::ConfigKey;
 use super::keys::KEYS;
@@ -18,11 +18,7 @@ pub(super) fn parse_document(path: &Path, text: &str) -> Result<DocumentMut, Box
     text.parse().map_err(|error: TomlError| {
         let (path, reason) = (path.display(), error.to_string());
         let reason = reason.trim_end();
-        Error::new(
-            "config_syntax",
-            Exit::Config,
-            say!("配置文件 {path} 不是合法的 TOML：\n{reason}", "the configuration file {path} is not TOML:\n{reason}"),
-        )
+        ConfigError::ConfigSyntax { path: &path, reason: &reason }.into_error()
     })
 }
 

@@ -8,8 +8,9 @@ use std::path::Path;
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 
+use crate::config::errors::ConfigError;
 use crate::domain::value::message::BilingualMessage;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::say;
 
 /// The largest file, in bytes (`promises.md`, part 5).
@@ -112,16 +113,12 @@ fn sync_directory(path: &Path) -> Result<()> {
 
 fn unsafe_file(path: &Path, reason: BilingualMessage) -> Box<Error> {
     let (path, BilingualMessage { zh, en }) = (path.display(), reason);
-    Error::new("config_file_refused", Exit::Config, say!("配置文件 {path} {zh}", "the configuration file {path} {en}"))
+    ConfigError::ConfigFileRefused { path: &path, zh: &zh, en: &en }.into_error()
 }
 
 fn unreadable_file(path: &Path, error: &std::io::Error) -> Box<Error> {
     let path = path.display();
-    Error::new(
-        "config_unreadable",
-        Exit::Config,
-        say!("无法读取配置文件 {path}：{error}", "cannot read the configuration file {path}: {error}"),
-    )
+    ConfigError::ConfigUnreadable { path: &path, error: &error }.into_error()
 }
 
 #[cfg(test)]
@@ -129,6 +126,7 @@ mod tests {
     use std::os::unix::fs::symlink;
 
     use super::*;
+    use crate::error::Exit;
 
     fn file_with(mode: u32, bytes: &[u8]) -> (tempfile::TempDir, std::path::PathBuf) {
         let dir = tempfile::tempdir().unwrap();

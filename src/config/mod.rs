@@ -7,15 +7,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::config::errors::ConfigError;
 use crate::domain::checkout::order::ExpiryPolicy;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::money::{BasisPoints, Fen};
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 
 mod base_url;
 mod dirs;
 mod document;
+pub mod errors;
 mod file;
 mod key;
 mod keys;
@@ -307,8 +308,7 @@ impl Config {
 
 fn missing_config(path: &Path) -> Box<Error> {
     let path = path.display();
-    Error::new("config_missing", Exit::Config, say!("没有配置文件 {path}", "there is no configuration file {path}"))
-        .hint(say!("去掉 --config，或先运行 ticketctl init", "leave out --config, or run ticketctl init first"))
+    ConfigError::ConfigMissing { path: &path }.into_error()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
 use super::*;
+use crate::error::Exit;
 
 struct Home(tempfile::TempDir);
 
