@@ -13,7 +13,8 @@ use reqwest::{Client, RequestBuilder, Response, Url};
 use super::send_permit::{PermitLayer, SendPermit, sleep_with_grace};
 use super::verdict::REPLY_LIMIT;
 use crate::domain::value::message::BilingualMessage as Words;
-use crate::error::{Error, Exit, Result};
+use crate::error::Result;
+use crate::gateway::errors::GatewayError;
 use crate::say;
 
 /// From the open gate, or from the start of a call that sends nothing, to the last byte of the answer.
@@ -51,7 +52,7 @@ pub(super) enum TransportError {
 impl HttpClient {
     /// Builds the client: TLS by rustls with ring, and the roots that are compiled in.
     pub(super) fn new() -> Result<Self> {
-        let failed = |_| Error::new("tls_setup", Exit::Internal, say!("无法初始化 TLS", "TLS could not be set up"));
+        let failed = |_| GatewayError::TlsSetup.into_error();
         let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let tls = rustls::ClientConfig::builder_with_provider(provider)

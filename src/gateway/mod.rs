@@ -4,6 +4,7 @@
 //! surely not, or that nobody can know; what follows from that is decided elsewhere.
 
 pub mod channel;
+pub mod errors;
 mod http;
 mod send_permit;
 pub mod sender;

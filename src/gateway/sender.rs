@@ -18,8 +18,8 @@ use super::channel::{LazyHttpClient, MessageChannel};
 use super::send_permit::SendPermit;
 use super::{ChannelMessage, SendOutcome};
 use crate::domain::value::message::BilingualMessage as Words;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
+use crate::gateway::errors::GatewayError;
 
 /// One order's messages, in the order in which they leave.
 #[derive(Debug)]
@@ -272,11 +272,7 @@ impl SignalListener {
 }
 
 fn runtime_error() -> Box<Error> {
-    Error::new(
-        "no_runtime",
-        Exit::Internal,
-        say!("系统没有给出事件队列或信号", "the system gave no event queue or signals"),
-    )
+    GatewayError::NoRuntime.into_error()
 }
 
 #[cfg(test)]
