@@ -5,6 +5,7 @@
 
 pub mod attachments;
 pub mod crypto;
+pub mod errors;
 pub mod health;
 pub mod inventory;
 pub mod log;
@@ -21,8 +22,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use self::crypto::keys::DerivedKeys;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
+use crate::store::errors::StoreError;
 
 /// What a database is for. Only a sandbox lets a command set the clock, the ids or an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,37 +122,18 @@ pub(crate) fn sql_error(error: rusqlite::Error) -> Box<Error> {
     use rusqlite::ErrorCode as Code;
     let code = error.sqlite_error_code();
     match code {
-        Some(Code::DatabaseBusy | Code::DatabaseLocked) => Error::new(
-            "database_busy",
-            Exit::Busy,
-            say!("数据库正被另一个进程使用，等待超时", "another process kept the database beyond the busy timeout"),
-        )
-        .hint(say!("稍后重试；或调大 store.busy_timeout_ms", "try again later, or raise store.busy_timeout_ms")),
-        Some(Code::DatabaseCorrupt | Code::NotADatabase) => Error::new(
-            "database_damaged",
-            Exit::Data,
-            say!("数据库文件已损坏或不是数据库", "the database file is damaged or is no database"),
-        )
-        .hint(say!(
-            "不要再写入；从备份恢复，并用 `ticketctl event verify` 核对",
-            "write nothing more; restore a backup and check it with `ticketctl event verify`"
-        )),
-        Some(Code::DiskFull) => {
-            Error::internal("disk_full", say!("磁盘已满，什么都没有写入", "the disk is full; nothing was written"))
-                .hint(say!("腾出空间后重新执行同一条命令", "free some space and run the same command again"))
+        Some(Code::DatabaseBusy | Code::DatabaseLocked) => StoreError::DatabaseBusy.into_error(),
+        Some(Code::DatabaseCorrupt | Code::NotADatabase) => StoreError::DatabaseDamaged.into_error(),
+        Some(Code::DiskFull) => StoreError::DiskFull.into_error(),
+        Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => {
+            StoreError::DatabaseNotWritable.into_error()
         }
-        Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => Error::new(
-            "database_not_writable",
-            Exit::Config,
-            say!("无法打开或写入数据库文件", "the database file can't be opened or written"),
-        )
-        .hint(say!("检查文件和目录的属主与权限", "check the owner and the mode of the file and its directory")),
         _ => {
             let what = match &error {
                 rusqlite::Error::SqliteFailure(cause, _) => format!("SQLite {}", cause.extended_code),
                 _ => "SQLite".to_owned(),
             };
-            Error::internal("database_error", say!("数据库操作失败（{what}）", "a database operation failed ({what})"))
+            StoreError::DatabaseError { what: &what }.into_error()
         }
     }
 }

@@ -16,6 +16,7 @@ use super::{DatabaseKind, Store, schema, sql_error};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
+use crate::store::errors::StoreError;
 
 /// Older libraries can corrupt a WAL database with several writers (SQLite 3.51.3 release notes).
 const SAFE_SQLITE: i32 = 3_051_003;
@@ -30,11 +31,7 @@ impl Store {
         File::options().write(true).create_new(true).mode(0o600).open(path).map_err(|error| {
             let shown = path.display();
             match error.kind() {
-                std::io::ErrorKind::AlreadyExists => Error::new(
-                    "database_exists",
-                    Exit::Refused,
-                    say!("数据库 {shown} 已存在", "the database {shown} exists already"),
-                ),
+                std::io::ErrorKind::AlreadyExists => StoreError::DatabaseExists { shown: &shown }.into_error(),
                 _ => Error::io(path, &error),
             }
         })?;
@@ -81,15 +78,7 @@ impl Store {
         if busy == 0 {
             return Ok(());
         }
-        Err(Error::new(
-            "checkpoint_busy",
-            Exit::Busy,
-            say!(
-                "另一个进程正在读数据库，旧页面还留在 WAL 里",
-                "another process reads the database, so old pages are still in the WAL"
-            ),
-        )
-        .hint(say!("稍后再执行一次同一条命令", "run the same command again in a moment")))
+        Err(StoreError::CheckpointBusy.into_error())
     }
 }
 
@@ -107,10 +96,7 @@ impl Drop for Store {
 fn check_database_file(path: &Path) -> Result<()> {
     let shown = path.display();
     let meta = std::fs::symlink_metadata(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            Error::new("no_database", Exit::Config, say!("还没有数据库 {shown}", "there is no database {shown} yet"))
-                .hint(say!("先执行 `ticketctl init`", "run `ticketctl init` first"))
-        }
+        std::io::ErrorKind::NotFound => StoreError::NoDatabase { shown: &shown }.into_error(),
         _ => Error::io(path, &error),
     })?;
     let refuse = |why: crate::domain::value::message::BilingualMessage| {
@@ -137,15 +123,7 @@ fn check_database_file(path: &Path) -> Result<()> {
 fn open_connection(path: &Path, busy: Duration) -> Result<Connection> {
     let found = rusqlite::version_number();
     if found < SAFE_SQLITE {
-        return Err(Error::new(
-            "sqlite_too_old",
-            Exit::Config,
-            say!(
-                "SQLite {found} 可能损坏多写者的 WAL 数据库",
-                "SQLite {found} can corrupt a WAL database with several writers"
-            ),
-        )
-        .hint(say!("用自带的 SQLite 重新构建", "build with the bundled SQLite")));
+        return Err(StoreError::SqliteTooOld { found: &found }.into_error());
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let conn = Connection::open_with_flags(path, flags).map_err(sql_error)?;

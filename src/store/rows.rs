@@ -2,17 +2,12 @@
 
 use rusqlite::types::Value as Sql;
 
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
+use crate::store::errors::StoreError;
 
 /// A stored value that no program of ours wrote.
 pub(super) fn damaged_value(what: &str) -> Box<Error> {
-    Error::new(
-        "data_damaged",
-        Exit::Data,
-        say!("数据库里的 {what} 无法识别", "the database holds an unreadable {what}"),
-    )
-    .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
+    StoreError::DataDamaged { what: &what }.into_error()
 }
 
 pub(super) fn parse_code<T>(read: impl FnOnce(&str) -> Option<T>, text: &str, what: &str) -> Result<T> {

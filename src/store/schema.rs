@@ -4,8 +4,8 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 use super::sql_error;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::Result;
+use crate::store::errors::StoreError;
 
 /// What `init` executes: the present schema, a comment a column.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -31,24 +31,11 @@ pub fn create_schema(conn: &Connection) -> Result<()> {
 pub fn migrate_schema(conn: &mut Connection) -> Result<()> {
     let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(sql_error);
     if pragma("application_id")? != APPLICATION_ID {
-        return Err(Error::new(
-            "not_a_ticketctl_database",
-            Exit::Data,
-            say!("这个文件不是 ticketctl 的数据库", "the file is no ticketctl database"),
-        )
-        .hint(say!("检查 --db 或 TICKETCTL_DB", "check --db or TICKETCTL_DB")));
+        return Err(StoreError::NotATicketctlDatabase.into_error());
     }
     let (found, known) = (pragma("user_version")?, latest_version());
     if found > known {
-        return Err(Error::new(
-            "database_newer",
-            Exit::Data,
-            say!(
-                "数据库版本是 {found}，本程序只认识到 {known}",
-                "the database has version {found}; this binary knows up to {known}"
-            ),
-        )
-        .hint(say!("升级 ticketctl；文件没有改动", "upgrade ticketctl; the file was not changed")));
+        return Err(StoreError::DatabaseNewer { found: &found, known: &known }.into_error());
     }
     if found < known { apply_migrations(conn) } else { Ok(()) }
 }
@@ -56,7 +43,7 @@ pub fn migrate_schema(conn: &mut Connection) -> Result<()> {
 fn apply_migrations(conn: &mut Connection) -> Result<()> {
     Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => sql_error(err),
-        other => Error::internal("migration_failed", say!("数据库升级失败：{other}", "the migration failed: {other}")),
+        other => StoreError::MigrationFailed { other: &other }.into_error(),
     })
 }
 

@@ -19,10 +19,11 @@ use super::key_file;
 use crate::domain::ap2::{KeyRing, PublicKey, SigningKey};
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::text::encode_hex;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::fs::secure_file;
 use crate::fs::secure_file::{FileAccess, UntrustedFile};
 use crate::say;
+use crate::store::errors::StoreError;
 
 const CURRENT: &str = "current.key";
 const PREFIX: &str = "ticketctl-ap2-v1:";
@@ -102,9 +103,7 @@ impl Ap2KeyFiles {
 fn generate_key() -> Result<(SecretBox<[u8; 32]>, SigningKey)> {
     loop {
         let secret = key_file::random_secret()?;
-        let key = SigningKey::from_secret(secret.expose_secret(), None).map_err(|_| {
-            Error::internal("random", say!("系统随机数不能用作密钥", "the system's random numbers made no key"))
-        })?;
+        let key = SigningKey::from_secret(secret.expose_secret(), None).map_err(|_| StoreError::Random.into_error())?;
         if !key.public_key().kid().starts_with('-') {
             return Ok((secret, key));
         }
@@ -180,8 +179,7 @@ fn wrong_content_error(path: &Path) -> Box<Error> {
 
 fn unusable_key_error(path: &Path, why: &BilingualMessage) -> Box<Error> {
     let (path, zh, en) = (path.display(), &why.zh, &why.en);
-    let message = say!("不能使用 AP2 密钥文件 {path}：{zh}", "the AP2 key file {path} cannot be used: {en}");
-    Error::new("ap2_key_unusable", Exit::Config, message)
+    StoreError::Ap2KeyUnusable { path: &path, zh: &zh, en: &en }.into_error()
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@ use zeroize::Zeroizing;
 use super::keys::PersonKey;
 use crate::domain::value::mask::PERSONAL_KEYS;
 use crate::domain::value::person::{erased_value, is_erased};
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
+use crate::store::errors::StoreError;
 
 const TEXT_TAG: &str = "ticketctl/field";
 const BYTES_TAG: &str = "ticketctl/bytes";
@@ -113,9 +113,9 @@ pub(crate) fn associated_data(tag: &str, person_id: &str, field: &str) -> Vec<u8
 pub(crate) fn encrypt_bytes(key: &SecretBox<[u8; 32]>, aad: &[u8], plaintext: &[u8]) -> Result<Vec<u8>> {
     let nonce: [u8; NONCE] = rand::random();
     let cipher = XChaCha20Poly1305::new(key.expose_secret().into());
-    let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: plaintext, aad }).map_err(|_| {
-        Error::internal("sealing_failed", say!("加密失败：内容过大", "sealing failed: the content is too large"))
-    })?;
+    let sealed = cipher
+        .encrypt(&XNonce::from(nonce), Payload { msg: plaintext, aad })
+        .map_err(|_| StoreError::SealingFailed.into_error())?;
     Ok([nonce.as_slice(), &sealed].concat())
 }
 
@@ -127,21 +127,13 @@ pub(crate) fn decrypt_bytes(key: &SecretBox<[u8; 32]>, aad: &[u8], sealed: &[u8]
 }
 
 fn damaged_seal_error(field: &str) -> Box<Error> {
-    let why = say!(
-        "加密字段 {field} 打不开：数据损坏或被改动",
-        "the sealed field {field} does not open: it is damaged or was changed"
-    );
-    Error::new("sealed_value_damaged", Exit::Data, why)
-        .hint(say!(
-            "运行 ticketctl doctor，必要时从备份恢复",
-            "run `ticketctl doctor`, and restore a backup if it says so"
-        ))
-        .detail("field", field)
+    StoreError::SealedValueDamaged { field: &field }.into_error().detail("field", field)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Exit;
     use crate::store::crypto::keys::tests::vault;
 
     fn form() -> Map<String, Value> {

@@ -22,6 +22,7 @@ use crate::error::{Error, Exit, Result};
 use crate::fs::secure_file;
 use crate::fs::secure_file::{FileAccess, UntrustedFile};
 use crate::say;
+use crate::store::errors::StoreError;
 
 const PREFIX: &str = "ticketctl-key-v1:";
 /// Far more than the one line needs.
@@ -72,9 +73,7 @@ pub(crate) fn random_secret() -> Result<SecretBox<[u8; 32]>> {
 
 fn random_key() -> Result<[u8; 32]> {
     let mut key = [0; 32];
-    SysRng.try_fill_bytes(&mut key).map_err(|_| {
-        Error::internal("random", say!("系统随机数不可用", "the system's random numbers are not available"))
-    })?;
+    SysRng.try_fill_bytes(&mut key).map_err(|_| StoreError::RandomKey.into_error())?;
     Ok(key)
 }
 
@@ -83,11 +82,7 @@ fn create_file(path: &Path) -> Result<File> {
     rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR).map(File::from).map_err(|errno| match errno {
         Errno::EXIST => {
             let shown = path.display();
-            let why = say!("密钥文件 {shown} 已存在，不会覆盖", "the key file {shown} exists and is never overwritten");
-            Error::new("key_file_exists", Exit::Refused, why).hint(say!(
-                "保留它；或先移走，再运行 init（旧数据库需要旧密钥）",
-                "keep it, or move it away before init (a database needs the key it was made with)"
-            ))
+            StoreError::KeyFileExists { shown: &shown }.into_error()
         }
         errno => Error::io(path, &errno.into()),
     })

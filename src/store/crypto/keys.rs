@@ -8,8 +8,8 @@ use secrecy::{ExposeSecret as _, SecretBox, SecretString};
 use super::cipher::{associated_data, decrypt_bytes, encrypt_bytes};
 use super::key_file::MasterKey;
 use crate::domain::value::text::encode_hex;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::Result;
+use crate::store::errors::StoreError;
 use crate::store::people::blind_index::compute_hmac;
 
 const WRAP_TAG: &str = "ticketctl/person-key";
@@ -76,14 +76,7 @@ impl DerivedKeys {
             return Ok(());
         }
         let mine = &self.key_id;
-        let why = say!(
-            "密钥文件（{mine}）不是此数据库的密钥（{stored}）",
-            "the key file ({mine}) is not this database's ({stored})"
-        );
-        Err(Error::new("key_file_wrong", Exit::Config, why).hint(say!(
-            "用 TICKETCTL_KEY_FILE 指向此数据库的密钥文件",
-            "point TICKETCTL_KEY_FILE at the key file that was made with this database"
-        )))
+        Err(StoreError::KeyFileWrong { mine: &mine, stored: &stored }.into_error())
     }
 
     pub fn generate_person_key(&self) -> PersonKey {
@@ -113,13 +106,7 @@ impl DerivedKeys {
         };
         let exact: Option<&[u8; 32]> = plain.as_ref().and_then(|plain| plain.as_slice().try_into().ok());
         let Some(exact) = exact else {
-            let why = say!(
-                "客户密钥打不开：数据损坏，或属于另一个密钥文件",
-                "a person's key does not open: it is damaged, or of another key file"
-            );
-            return Err(Error::new("person_key_damaged", Exit::Data, why)
-                .hint(say!("运行 ticketctl doctor", "run `ticketctl doctor`"))
-                .detail("person", person_id));
+            return Err(StoreError::PersonKeyDamaged.into_error().detail("person", person_id));
         };
         Ok(PersonKey(SecretBox::init_with_mut(|key: &mut [u8; 32]| key.copy_from_slice(exact))))
     }
@@ -128,6 +115,7 @@ impl DerivedKeys {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::error::Exit;
     use crate::store::crypto::key_file;
 
     /// A vault over a key file of its own.

@@ -4,8 +4,8 @@ use rusqlite::OptionalExtension as _;
 
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::Result;
+use crate::store::errors::StoreError;
 use crate::store::rows::damaged_value;
 use crate::store::{Tx, sql_error};
 
@@ -78,12 +78,7 @@ impl Tx<'_> {
     /// It was used before (exit 4); SQLite's.
     pub fn record_use(&self, kind: SingleUseKind, what: &str, order_no: &OrderNo) -> Result<()> {
         if let Some(other) = self.find_order_of_use(kind, what)? {
-            return Err(Error::new(
-                "mandate_replayed",
-                Exit::Refused,
-                say!("这份授权书已用于订单 {other}", "this mandate was used for order {other}"),
-            )
-            .hint(say!("每个会话要一份新的授权书", "each session needs a mandate of its own")));
+            return Err(StoreError::MandateReplayed { other: &other }.into_error());
         }
         let digest = self.vault.fingerprint_content(kind.code(), what.as_bytes());
         self.conn

@@ -3,8 +3,8 @@
 use rusqlite::OptionalExtension as _;
 
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::Result;
+use crate::store::errors::StoreError;
 use crate::store::{Tx, sql_error};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,18 +33,7 @@ impl Tx<'_> {
         match found {
             None => Ok(KeyedRequest::New),
             Some((known, result)) if known == *fingerprint => Ok(KeyedRequest::Known(result)),
-            Some(_) => Err(Error::new(
-                "key_conflict",
-                Exit::Refused,
-                say!(
-                    "操作键 {key} 已用于另一条内容不同的命令",
-                    "the key {key} was used for a command with other content"
-                ),
-            )
-            .hint(say!(
-                "重复同一条命令用同一个键；新的操作换一个键",
-                "repeat the same command under the same key; a new one needs a new key"
-            ))),
+            Some(_) => Err(StoreError::KeyConflict { key: &key }.into_error()),
         }
     }
 

@@ -19,11 +19,11 @@ use zeroize::Zeroizing;
 use self::new_file::{remove_unfinished, write_new_file};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::text::encode_hex;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::fs::input_file::{INPUT_FILE_LIMIT, InputFile};
-use crate::say;
 use crate::store::crypto::cipher::{open_bytes, seal_bytes};
 use crate::store::crypto::keys::PersonKey;
+use crate::store::errors::StoreError;
 
 /// The largest stored file: the largest given one and room for its seal.
 const STORED_LIMIT: u64 = INPUT_FILE_LIMIT + 1024;
@@ -234,12 +234,7 @@ impl BlobStore {
             return Error::io(&path, &errno.into());
         }
         let shown = path.display();
-        let why = say!(
-            "{shown} 的上级不是目录（可能是符号链接），拒绝使用",
-            "above {shown} stands something that is no directory, perhaps a link: it is not used"
-        );
-        Error::new("blob_path_unsafe", Exit::Config, why)
-            .hint(say!("检查数据目录，移走该链接", "look at the data directory and move the link away"))
+        StoreError::BlobPathUnsafe { shown: &shown }.into_error()
     }
 }
 
@@ -265,11 +260,7 @@ impl BlobPath {
                 .map(|(area, order_no)| Self { area, order_no, name: name.to_owned() }),
             _ => None,
         };
-        parsed.ok_or_else(|| {
-            let why = say!("数据库中的文件路径无效", "a file's path in the database is not valid");
-            Error::new("blob_path_invalid", Exit::Data, why)
-                .hint(say!("运行 ticketctl doctor", "run `ticketctl doctor`"))
-        })
+        parsed.ok_or_else(|| StoreError::BlobPathInvalid.into_error())
     }
 
     fn to_text(&self) -> String {
@@ -316,25 +307,10 @@ fn expect_intact(at: &BlobPath, state: BlobState) -> Result<()> {
 
 fn damage_error(at: &BlobPath, state: &BlobState) -> Box<Error> {
     let path = at.to_text();
-    let restore = say!(
-        "从备份恢复该文件；ticketctl doctor 会列出全部问题",
-        "restore it from a backup; `ticketctl doctor` lists all that is wrong"
-    );
     match state {
-        BlobState::Missing => {
-            Error::new("blob_missing", Exit::Data, say!("文件 {path} 不见了", "the file {path} is gone")).hint(restore)
-        }
-        BlobState::Locked => Error::new(
-            "blob_locked",
-            Exit::Refused,
-            say!("文件 {path} 已加密，客户密钥已删除", "the file {path} is sealed and the person's key is gone"),
-        ),
-        BlobState::Intact | BlobState::Damaged(_) => Error::new(
-            "blob_damaged",
-            Exit::Data,
-            say!("文件 {path} 的内容与其哈希不符", "the file {path} does not hold what its hash says"),
-        )
-        .hint(restore),
+        BlobState::Missing => StoreError::BlobMissing { path: &path }.into_error(),
+        BlobState::Locked => StoreError::BlobLocked { path: &path }.into_error(),
+        BlobState::Intact | BlobState::Damaged(_) => StoreError::BlobDamaged { path: &path }.into_error(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::path::Path;
 
 use super::*;
+use crate::error::Exit;
 use crate::fs::input_file::{AcceptedKinds, read_input_file};
 use crate::store::crypto::keys::DerivedKeys;
 use crate::store::crypto::keys::tests::vault;

@@ -9,8 +9,8 @@ use crate::domain::order::flow::OrderSummary;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
+use crate::store::errors::StoreError;
 use crate::store::log::events::EventHash;
 use crate::store::rows::{damaged_value, text_value};
 use crate::store::{Tx, sql_error};
@@ -316,12 +316,7 @@ fn changing_values(line: &OrderSummary, head: &EventHash) -> Vec<Sql> {
 }
 
 fn version_conflict(order_no: &OrderNo) -> Box<Error> {
-    Error::new(
-        "order_changed",
-        Exit::Busy,
-        say!("订单 {order_no} 刚被另一个进程改动", "order {order_no} was changed by another process just now"),
-    )
-    .hint(say!("再看一眼订单，然后重试", "look at the order again, then retry"))
+    StoreError::OrderChanged { order_no: &order_no }.into_error()
 }
 
 fn read_order_row(row: &Row<'_>) -> Result<OrderRow> {

@@ -1,0 +1,99 @@
+//! The errors of this room: code, exit, both languages and the next step.
+
+crate::error_catalogue! {
+    pub enum StoreError {
+        BlobPathUnsafe { shown } = "blob_path_unsafe", Config,
+            "{shown} 的上级不是目录（可能是符号链接），拒绝使用",
+            "above {shown} stands something that is no directory, perhaps a link: it is not used",
+            hint "检查数据目录，移走该链接", "look at the data directory and move the link away";
+        BlobPathInvalid = "blob_path_invalid", Data,
+            "数据库中的文件路径无效", "a file's path in the database is not valid",
+            hint "运行 ticketctl doctor", "run `ticketctl doctor`";
+        BlobMissing { path } = "blob_missing", Data,
+            "文件 {path} 不见了", "the file {path} is gone",
+            hint "从备份恢复该文件；ticketctl doctor 会列出全部问题",
+            "restore it from a backup; `ticketctl doctor` lists all that is wrong";
+        BlobLocked { path } = "blob_locked", Refused,
+            "文件 {path} 已加密，客户密钥已删除", "the file {path} is sealed and the person's key is gone";
+        BlobDamaged { path } = "blob_damaged", Data,
+            "文件 {path} 的内容与其哈希不符", "the file {path} does not hold what its hash says",
+            hint "从备份恢复该文件；ticketctl doctor 会列出全部问题",
+            "restore it from a backup; `ticketctl doctor` lists all that is wrong";
+        Random = "random", Internal,
+            "系统随机数不能用作密钥", "the system's random numbers made no key";
+        Ap2KeyUnusable { path, zh, en } = "ap2_key_unusable", Config,
+            "不能使用 AP2 密钥文件 {path}：{zh}", "the AP2 key file {path} cannot be used: {en}";
+        SealingFailed = "sealing_failed", Internal,
+            "加密失败：内容过大", "sealing failed: the content is too large";
+        SealedValueDamaged { field } = "sealed_value_damaged", Data,
+            "加密字段 {field} 打不开：数据损坏或被改动",
+            "the sealed field {field} does not open: it is damaged or was changed",
+            hint "运行 ticketctl doctor，必要时从备份恢复",
+            "run `ticketctl doctor`, and restore a backup if it says so";
+        RandomKey = "random", Internal,
+            "系统随机数不可用", "the system's random numbers are not available";
+        KeyFileExists { shown } = "key_file_exists", Refused,
+            "密钥文件 {shown} 已存在，不会覆盖", "the key file {shown} exists and is never overwritten",
+            hint "保留它；或先移走，再运行 init（旧数据库需要旧密钥）",
+            "keep it, or move it away before init (a database needs the key it was made with)";
+        KeyFileWrong { mine, stored } = "key_file_wrong", Config,
+            "密钥文件（{mine}）不是此数据库的密钥（{stored}）",
+            "the key file ({mine}) is not this database's ({stored})",
+            hint "用 TICKETCTL_KEY_FILE 指向此数据库的密钥文件",
+            "point TICKETCTL_KEY_FILE at the key file that was made with this database";
+        PersonKeyDamaged = "person_key_damaged", Data,
+            "客户密钥打不开：数据损坏，或属于另一个密钥文件",
+            "a person's key does not open: it is damaged, or of another key file",
+            hint "运行 ticketctl doctor", "run `ticketctl doctor`";
+        MandateReplayed { other } = "mandate_replayed", Refused,
+            "这份授权书已用于订单 {other}", "this mandate was used for order {other}",
+            hint "每个会话要一份新的授权书", "each session needs a mandate of its own";
+        DatabaseBusy = "database_busy", Busy,
+            "数据库正被另一个进程使用，等待超时", "another process kept the database beyond the busy timeout",
+            hint "稍后重试；或调大 store.busy_timeout_ms", "try again later, or raise store.busy_timeout_ms";
+        DatabaseDamaged = "database_damaged", Data,
+            "数据库文件已损坏或不是数据库", "the database file is damaged or is no database",
+            hint "不要再写入；从备份恢复，并用 `ticketctl event verify` 核对",
+            "write nothing more; restore a backup and check it with `ticketctl event verify`";
+        DiskFull = "disk_full", Internal,
+            "磁盘已满，什么都没有写入", "the disk is full; nothing was written",
+            hint "腾出空间后重新执行同一条命令", "free some space and run the same command again";
+        DatabaseNotWritable = "database_not_writable", Config,
+            "无法打开或写入数据库文件", "the database file can't be opened or written",
+            hint "检查文件和目录的属主与权限", "check the owner and the mode of the file and its directory";
+        DatabaseError { what } = "database_error", Internal,
+            "数据库操作失败（{what}）", "a database operation failed ({what})";
+        DatabaseExists { shown } = "database_exists", Refused,
+            "数据库 {shown} 已存在", "the database {shown} exists already";
+        CheckpointBusy = "checkpoint_busy", Busy,
+            "另一个进程正在读数据库，旧页面还留在 WAL 里",
+            "another process reads the database, so old pages are still in the WAL",
+            hint "稍后再执行一次同一条命令", "run the same command again in a moment";
+        NoDatabase { shown } = "no_database", Config,
+            "还没有数据库 {shown}", "there is no database {shown} yet",
+            hint "先执行 `ticketctl init`", "run `ticketctl init` first";
+        SqliteTooOld { found } = "sqlite_too_old", Config,
+            "SQLite {found} 可能损坏多写者的 WAL 数据库",
+            "SQLite {found} can corrupt a WAL database with several writers",
+            hint "用自带的 SQLite 重新构建", "build with the bundled SQLite";
+        OrderChanged { order_no } = "order_changed", Busy,
+            "订单 {order_no} 刚被另一个进程改动", "order {order_no} was changed by another process just now",
+            hint "再看一眼订单，然后重试", "look at the order again, then retry";
+        DataDamaged { what } = "data_damaged", Data,
+            "数据库里的 {what} 无法识别", "the database holds an unreadable {what}",
+            hint "用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`";
+        NotATicketctlDatabase = "not_a_ticketctl_database", Data,
+            "这个文件不是 ticketctl 的数据库", "the file is no ticketctl database",
+            hint "检查 --db 或 TICKETCTL_DB", "check --db or TICKETCTL_DB";
+        DatabaseNewer { found, known } = "database_newer", Data,
+            "数据库版本是 {found}，本程序只认识到 {known}",
+            "the database has version {found}; this binary knows up to {known}",
+            hint "升级 ticketctl；文件没有改动", "upgrade ticketctl; the file was not changed";
+        MigrationFailed { other } = "migration_failed", Internal,
+            "数据库升级失败：{other}", "the migration failed: {other}";
+        KeyConflict { key } = "key_conflict", Refused,
+            "操作键 {key} 已用于另一条内容不同的命令", "the key {key} was used for a command with other content",
+            hint "重复同一条命令用同一个键；新的操作换一个键",
+            "repeat the same command under the same key; a new one needs a new key";
+    }
+}
