@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::app::App;
 use crate::app::orders::view::OrderViewOptions;
+use crate::app::resale::errors::ResaleError;
 use crate::app::write::execute::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
@@ -20,7 +21,7 @@ use crate::domain::value::person::Personal;
 use crate::domain::value::person_details;
 use crate::domain::value::person_details::DocumentWarning;
 use crate::domain::value::time::Day;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::formats::form::FormInput;
 use crate::say;
 use crate::store::Tx;
@@ -235,16 +236,9 @@ fn find_known_person(
 /// What a form adds to an order: nothing where it repeats it. A form may not sell another ticket than was bought.
 fn added_value<T: PartialEq>(field: &'static str, known: Option<&T>, given: Option<T>) -> Result<Option<T>> {
     match (known, given) {
-        (Some(known), Some(given)) if *known != given => Err(Error::new(
-            "form_contradicts_order",
-            Exit::Refused,
-            say!("{field}：表单与订单所写的不同", "{field}: the form says something else than the order"),
-        )
-        .hint(say!(
-            "去掉表单里的 \"{field}\"，或与买家核对后取消订单重下",
-            "drop \"{field}\" from the form, or settle it with the buyer and order anew"
-        ))
-        .detail("field", field)),
+        (Some(known), Some(given)) if *known != given => {
+            Err(ResaleError::FormContradictsOrder { field: &field }.into_error().detail("field", field))
+        }
         (Some(_), _) => Ok(None),
         (None, given) => Ok(given),
     }
@@ -256,20 +250,17 @@ fn awaits_form(order: &ResaleOrder) -> Result<()> {
     }
     let (no, label) = (&order.order_no, order.status.order.label());
     let (zh, en) = (label.zh, label.en);
-    let why = say!("订单 {no} 是「{zh}」，不再收表单", "order {no} is \"{en}\" and awaits no form");
-    Err(Error::new("wrong_state", Exit::Refused, why)
-        .hint(say!("用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` says what to do now")))
+    Err(ResaleError::WrongState { no: &no, zh: &zh, en: &en }.into_error())
 }
 
 fn no_form(order_no: &OrderNo) -> Box<Error> {
-    let why = say!("订单 {order_no} 还没有表单", "order {order_no} has no form yet");
-    Error::new("form_missing", Exit::NotFound, why)
-        .hint(say!("`ticketctl form submit {order_no}` 填写", "fill it in with `ticketctl form submit {order_no}`"))
+    ResaleError::FormMissing { order_no: &order_no }.into_error()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Exit;
 
     fn input() -> FormInput {
         FormInput {

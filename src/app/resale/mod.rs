@@ -1,5 +1,6 @@
 //! Flow resale, one file a step, from the paid import to the settled share.
 
+pub mod errors;
 pub mod form;
 pub mod paid_import;
 pub mod payment;

@@ -8,15 +8,15 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::app::App;
+use crate::app::resale::errors::ResaleError;
 use crate::app::write::execute::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::{ResaleCommand, UploadProof};
 use crate::domain::resale::payload::ProofUploaded;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
+use crate::error::Result;
 use crate::fs::input_file::{AcceptedKinds, InputFile, read_input_file};
-use crate::say;
 use crate::store::attachments::blob::{BlobArea, BlobState, BlobStore};
 use crate::store::{Tx, TxEnding};
 
@@ -180,10 +180,5 @@ fn expect_kept(blobs: &BlobStore, place: &str, sha256: &str) -> Result<()> {
     if blobs.check_file(place, sha256, None)? == BlobState::Intact {
         return Ok(());
     }
-    Err(Error::new(
-        "proof_vanished",
-        Exit::Transient,
-        say!("凭证文件在登记之前被移走", "the proof's file was moved away before it was recorded"),
-    )
-    .hint(say!("再执行一次同一条命令", "run the same command again")))
+    Err(ResaleError::ProofVanished.into_error())
 }

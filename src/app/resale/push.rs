@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::channels::groups::load_group;
 use crate::app::delivery::flow::Deliverable;
 use crate::app::delivery::result::{JobResult, SendResult};
+use crate::app::resale::errors::ResaleError;
 use crate::app::write::execute::{LoadedOrder, load_person};
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::notice::ResolveDelivery;
@@ -78,10 +79,9 @@ impl App {
     }
 
     pub fn find_delivery(&mut self, id: &str) -> Result<Delivery> {
-        self.store.read(|tx| tx.find_delivery(id))?.ok_or_else(|| {
-            Error::new("delivery_not_found", Exit::NotFound, say!("没有投递 {id}", "there is no delivery {id}"))
-                .hint(say!("`ticketctl push list` 列出投递", "`ticketctl push list` lists them"))
-        })
+        self.store
+            .read(|tx| tx.find_delivery(id))?
+            .ok_or_else(|| ResaleError::DeliveryNotFound { id: &id }.into_error())
     }
 
     /// Deliveries of a kind, newest first.
@@ -141,9 +141,7 @@ pub(crate) fn oldest_orders(
 }
 
 pub fn order_of(delivery: &Delivery) -> Result<OrderNo> {
-    OrderNo::parse(&delivery.order_no).map_err(|_| {
-        Error::new("delivery_damaged", Exit::Data, say!("投递的订单号无法识别", "the delivery has an unreadable order"))
-    })
+    OrderNo::parse(&delivery.order_no).map_err(|_| ResaleError::DeliveryDamaged.into_error())
 }
 
 /// The group that would take an order.
@@ -151,15 +149,7 @@ pub(crate) fn routed_group(tx: &Tx<'_>, order_no: &OrderNo) -> Result<String> {
     let loaded = crate::app::write::execute::load_resale(tx, order_no)?;
     match crate::app::orders::view::find_route(tx, &loaded.order)?.group_name() {
         Some(group) => Ok(group.to_owned()),
-        None => Err(Error::new(
-            "no_group",
-            Exit::Config,
-            say!("没有群接订单 {order_no}", "no group takes order {order_no}"),
-        )
-        .hint(say!(
-            "`ticketctl group route 群 --ticket-type 票种`，或加 --group",
-            "`ticketctl group route GROUP --ticket-type TYPE`, or give --group"
-        ))),
+        None => Err(ResaleError::NoGroup { order_no: &order_no }.into_error()),
     }
 }
 

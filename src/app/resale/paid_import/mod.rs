@@ -5,6 +5,7 @@ pub(crate) mod replay_result;
 use serde_json::{Map, Value};
 
 use crate::app::App;
+use crate::app::resale::errors::ResaleError;
 use crate::app::write::id_source::{IdSource, random_id};
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::event_log::open_order;
@@ -12,9 +13,8 @@ use crate::domain::resale::flow::summarise_order;
 use crate::domain::resale::payload::PaidDetected;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::text::fold::compact_text;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Exit, Result};
 use crate::formats::orders::{EntryContent, FileEntries, FileEntry, PaidOrder};
-use crate::say;
 use crate::store::Tx;
 use crate::store::log::events::NO_HASH;
 use crate::store::shop::idempotency::KeyedRequest;
@@ -273,16 +273,11 @@ fn name_ticket_type(paid: &mut PaidOrder, types: &[String]) {
 fn draw_resale_no(tx: &Tx<'_>, ids: &mut IdSource, clock: crate::app::write::clock::Clock) -> Result<OrderNo> {
     for _ in 0..MAX_DRAWS {
         let random = ids.draw_resale_id()?;
-        let order_no = OrderNo::new_resale(clock.number_time(), &random).map_err(|error| {
-            Error::usage("ids_shape", say!("--ids 给的编号要是 4 个 0-9A-Z 字符", "--ids: {error}"))
-        })?;
+        let order_no = OrderNo::new_resale(clock.number_time(), &random)
+            .map_err(|error| ResaleError::IdsShape { error: &error }.into_error())?;
         if tx.find_chain_head(&order_no)?.is_none() {
             return Ok(order_no);
         }
     }
-    Err(Error::new(
-        "numbers_exhausted",
-        Exit::Transient,
-        say!("这一毫秒的订单号用完了", "no order number is left for this millisecond"),
-    ))
+    Err(ResaleError::NumbersExhausted.into_error())
 }

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::ImportVerdict;
+use crate::app::resale::errors::ResaleError;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualMessage;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::Result;
 
 /// Every verdict that an entry can get.
 const VERDICTS: [&str; 4] = ["created", "exists", "skipped", "refused"];
@@ -24,14 +24,7 @@ pub(crate) fn encode_verdicts(verdicts: &[ImportVerdict]) -> String {
 pub(crate) fn decode_verdicts(text: &str) -> Result<Vec<ImportVerdict>> {
     let rows: Option<Vec<ImportVerdict>> =
         serde_json::from_str::<Vec<Value>>(text).ok().and_then(|rows| rows.iter().map(decode_verdict).collect());
-    rows.ok_or_else(|| {
-        Error::new(
-            "request_unreadable",
-            Exit::Data,
-            say!("操作键的记录无法读取", "the record of the key is unreadable"),
-        )
-        .hint(say!("导入可以不带 --key 重复执行", "an import may be repeated without --key"))
-    })
+    rows.ok_or_else(|| ResaleError::RequestUnreadable.into_error())
 }
 
 fn decode_verdict(row: &Value) -> Option<ImportVerdict> {

@@ -5,12 +5,13 @@ pub mod qr_image;
 use serde_json::json;
 
 use crate::app::App;
+use crate::app::resale::errors::ResaleError;
 use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::{ConfirmPayment, ResaleCommand};
 use crate::domain::value::money::Fen;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::say;
 use crate::store::Tx;
 use crate::store::attachments::files::PaymentQr;
@@ -60,17 +61,7 @@ impl App {
 
     pub fn active_payment_qr(&mut self) -> Result<PaymentQr> {
         let active = self.list_payment_qrs()?.into_iter().find(|qr| qr.active);
-        active.ok_or_else(|| {
-            Error::new(
-                "payment_qr_none",
-                Exit::NotFound,
-                say!("没有启用的付款二维码", "no QR code to pay by is in use"),
-            )
-            .hint(say!(
-                "`ticketctl payment qr list` 看有哪些，`ticketctl payment qr use 名称` 启用",
-                "`ticketctl payment qr list` shows them, `ticketctl payment qr use NAME` puts one in use"
-            ))
-        })
+        active.ok_or_else(|| ResaleError::PaymentQrNone.into_error())
     }
 
     /// Adds a QR code, or gives a known one another content.
@@ -133,11 +124,7 @@ fn gather_payment_facts(
 
 fn unknown_qr(tx: &Tx<'_>, name: &str) -> Result<Box<Error>> {
     let names: Vec<String> = tx.list_payment_qrs()?.into_iter().map(|qr| qr.name).collect();
-    let error = Error::new(
-        "payment_qr_not_found",
-        Exit::NotFound,
-        say!("没有名为 {name} 的付款二维码", "there is no QR code to pay by named {name}"),
-    );
+    let error = ResaleError::PaymentQrNotFound { name: &name }.into_error();
     let list = names.join(", ");
     Ok(if names.is_empty() {
         error.hint(say!(

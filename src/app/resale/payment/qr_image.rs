@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use crate::app::resale::errors::ResaleError;
 use crate::domain::value::text::text_is_clean;
 use crate::error::{Error, Result};
 use crate::fs::input_file::{AcceptedKinds, FileKind, InputFile, read_input_file};
 use crate::ocr::picture::decode_picture;
 use crate::ocr::qr_code::read_qr_codes;
-use crate::say;
 
 /// The longest content, in bytes: what a QR code of error correction M still holds.
 pub const MAX_CONTENT: usize = 2048;
@@ -22,22 +22,14 @@ pub fn read_qr_content(path: &Path, limit: u64) -> Result<String> {
     };
     let text = text.trim();
     if text.is_empty() || text.len() > MAX_CONTENT || !text_is_clean(text) {
-        let why = say!(
-            "二维码内容应是 1 到 {MAX_CONTENT} 字节的可见文本",
-            "the content of a QR code is 1 to {MAX_CONTENT} bytes of visible text"
-        );
-        return Err(Error::usage("qr_content", why).detail("limit", MAX_CONTENT));
+        return Err(ResaleError::QrContent { max_content: &MAX_CONTENT }.into_error().detail("limit", MAX_CONTENT));
     }
     Ok(text.to_owned())
 }
 
 fn not_accepted(kind: FileKind) -> Box<Error> {
     let mime = kind.mime_type();
-    Error::usage("file_type_not_accepted", say!("文件是 {mime}，此处不接受", "the file is {mime}, not accepted here"))
-        .hint(say!(
-            "给出二维码的 PNG 或 JPEG 图片，或内容的文本文件",
-            "give a PNG or JPEG picture of the code, or a text file with its content"
-        ))
+    ResaleError::FileTypeNotAccepted { mime: &mime }.into_error()
 }
 
 /// The one QR code on a picture.
@@ -45,16 +37,8 @@ fn scan_picture(file: &InputFile) -> Result<String> {
     let mut found = read_qr_codes(&decode_picture(&file.bytes)?);
     match found.len() {
         1 => Ok(found.remove(0)),
-        0 => Err(Error::usage(
-            "qr_not_found",
-            say!("图片上没有可读的二维码", "there is no readable QR code on the picture"),
-        )
-        .hint(say!("裁剪到只剩二维码、保留白边后再试", "crop it to the code with its white border"))),
-        count => Err(Error::usage(
-            "qr_ambiguous",
-            say!("图片上有 {count} 个二维码，不知道用哪个", "there are {count} QR codes on the picture; which one?"),
-        )
-        .hint(say!("裁剪到只剩一个", "crop it to one"))),
+        0 => Err(ResaleError::QrNotFound.into_error()),
+        count => Err(ResaleError::QrAmbiguous { count: &count }.into_error()),
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::matching::{expected_ticket, match_reading};
 use super::{App, ScreenshotReading, read_picture};
+use crate::app::resale::errors::ResaleError;
 use crate::app::write::execute::load_resale;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus};
@@ -138,11 +139,9 @@ fn list_pictures(dir: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     if files.len() > MAX_PICTURES {
-        let why =
-            say!("目录里的图片超过 {MAX_PICTURES} 张", "there are more than {MAX_PICTURES} pictures in the folder");
-        return Err(Error::usage("too_many_pictures", why)
-            .detail("limit", MAX_PICTURES)
-            .hint(say!("分成几个目录", "divide them into several folders")));
+        return Err(ResaleError::TooManyPictures { max_pictures: &MAX_PICTURES }
+            .into_error()
+            .detail("limit", MAX_PICTURES));
     }
     files.sort();
     Ok(files)

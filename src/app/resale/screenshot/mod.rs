@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 
 use self::cache::ReadingCache;
 use crate::app::App;
+use crate::app::resale::errors::ResaleError;
 use crate::app::write::execute::{WrittenChange, load_resale};
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
@@ -221,13 +222,7 @@ fn keep_picture(blobs: &BlobStore, file: &InputFile, written: &WrittenChange<'_>
 }
 
 fn picture_owner<'a>(order_no: &OrderNo, person: &'a StoredPerson) -> Result<BlobOwner<'a>> {
-    let key = person.key.as_ref().ok_or_else(|| {
-        Error::new(
-            "person_erased",
-            Exit::Refused,
-            say!("订单 {order_no} 的客户信息已删除", "the person of order {order_no} was erased"),
-        )
-    })?;
+    let key = person.key.as_ref().ok_or_else(|| ResaleError::PersonErased { order_no: &order_no }.into_error())?;
     Ok(BlobOwner { key, person_id: &person.id })
 }
 
@@ -258,13 +253,5 @@ fn to_review(outcome: &OrderOutcome, why: Option<BilingualMessage>) -> Option<Bi
 }
 
 fn no_screenshot(order_no: &OrderNo) -> Box<Error> {
-    Error::new(
-        "screenshot_missing",
-        Exit::NotFound,
-        say!("订单 {order_no} 还没有代理截图", "order {order_no} has no screenshot yet"),
-    )
-    .hint(say!(
-        "收到后：`ticketctl ocr import {order_no} --image 图片 结果.json`",
-        "when it is there: `ticketctl ocr import {order_no} --image FILE RESULT.json`"
-    ))
+    ResaleError::ScreenshotMissing { order_no: &order_no }.into_error()
 }
