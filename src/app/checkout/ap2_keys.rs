@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::app::channels::secrets::hide_memory;
+use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::shop_change::ShopChange;
 use crate::config::Paths;
 use crate::domain::ap2::{Ap2Refusal, KeyRing, PublicKey, SigningKey};
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 use crate::store::TxEnding;
 use crate::store::crypto::ap2_keys::Ap2KeyFiles;
 
@@ -62,13 +62,7 @@ pub fn our_key(paths: &Paths, kid: Option<&str>) -> Result<PublicKey> {
 pub fn read_key(text: &str, kid: Option<&str>) -> Result<PublicKey> {
     let unreadable = |refused: Ap2Refusal| {
         let (zh, en) = (refused.message.zh, refused.message.en);
-        let message = say!("读不出公钥：{zh}", "no public key can be read: {en}");
-        Error::usage("ap2_key_unreadable", message)
-            .hint(say!(
-                "给出 P-256 公钥：JWK，或以 BEGIN PUBLIC KEY 开头的 PEM",
-                "give a P-256 public key, as a JWK or as PEM that begins with BEGIN PUBLIC KEY"
-            ))
-            .detail("reason", refused.code)
+        CheckoutError::Ap2KeyUnreadable { zh: &zh, en: &en }.into_error().detail("reason", refused.code)
     };
     let Ok(Value::Object(mut jwk)) = serde_json::from_str(text) else {
         return PublicKey::from_pem(text, kid).map_err(unreadable);
@@ -84,12 +78,7 @@ impl App {
     pub fn make_ap2_key(&mut self) -> Result<ShopChange> {
         self.put_ap2_key("ap2 key new", |current| match current {
             None => Ok(()),
-            Some(_) => Err(Error::new(
-                "ap2_key_exists",
-                Exit::Refused,
-                say!("已经有签名密钥，什么都没有改变", "there is a signing key; nothing was changed"),
-            )
-            .hint(say!("换新的用 `ticketctl ap2 key rotate`", "`ticketctl ap2 key rotate` replaces it"))),
+            Some(_) => Err(CheckoutError::Ap2KeyExists.into_error()),
         })
     }
 
@@ -143,23 +132,13 @@ impl App {
 }
 
 fn no_signing_key() -> Box<Error> {
-    Error::new("ap2_key_missing", Exit::Config, say!("还没有 AP2 签名密钥", "there is no AP2 signing key yet"))
-        .hint(say!("运行 `ticketctl ap2 key new`", "run `ticketctl ap2 key new`"))
+    CheckoutError::Ap2KeyMissing.into_error()
 }
 
 fn ap2_key_not_found(kid: &str, list: &str) -> Box<Error> {
-    Error::new("ap2_key_not_found", Exit::NotFound, say!("没有 kid 为 {kid} 的密钥", "no key goes by the kid {kid}"))
-        .hint(say!("`{list}` 列出全部", "`{list}` lists them"))
+    CheckoutError::Ap2KeyNotFound { kid: &kid, list: &list }.into_error()
 }
 
 fn kid_taken(kid: &str) -> Box<Error> {
-    Error::new(
-        "ap2_kid_taken",
-        Exit::Refused,
-        say!("kid {kid} 已属于另一把密钥，什么都没有改变", "another key goes by the kid {kid}; nothing was changed"),
-    )
-    .hint(say!(
-        "核实对方确实换了密钥，再运行 `ticketctl ap2 trust remove {kid}`",
-        "make sure that its owner did change it, then run `ticketctl ap2 trust remove {kid}`"
-    ))
+    CheckoutError::Ap2KidTaken { kid: &kid }.into_error()
 }

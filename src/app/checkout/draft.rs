@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::app::App;
+use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::execute::{IdempotencyKey, finish_keyed, replay_result};
 use crate::app::write::id_source::{IdSource, random_id};
 use crate::app::write::outcome::OrderOutcome;
@@ -13,8 +14,7 @@ use crate::domain::checkout::payload::CustomerFacts;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 use crate::store::Tx;
 use crate::store::log::events::NO_HASH;
 
@@ -73,22 +73,17 @@ impl App {
 }
 
 fn no_sku(sku_id: &str) -> Box<Error> {
-    Error::new("sku_not_found", Exit::NotFound, say!("没有 SKU {sku_id}", "there is no SKU {sku_id}"))
-        .hint(say!("`ticketctl sku list` 列出全部", "`ticketctl sku list` lists them"))
+    CheckoutError::SkuNotFound { sku_id: &sku_id }.into_error()
 }
 
 /// A number that no order has.
 fn draw_checkout_no(tx: &Tx<'_>, ids: &mut IdSource, at: Timestamp) -> Result<OrderNo> {
     for _ in 0..MAX_DRAWS {
         let order_no = OrderNo::new_checkout(at, &ids.draw_checkout_id()?)
-            .map_err(|error| Error::usage("ids_shape", say!("--ids：{error}", "--ids: {error}")))?;
+            .map_err(|error| CheckoutError::IdsShape { error: &error }.into_error())?;
         if tx.find_chain_head(&order_no)?.is_none() {
             return Ok(order_no);
         }
     }
-    Err(Error::new(
-        "numbers_exhausted",
-        Exit::Transient,
-        say!("这一毫秒的订单号用完了", "no order number is left for this millisecond"),
-    ))
+    Err(CheckoutError::NumbersExhausted.into_error())
 }

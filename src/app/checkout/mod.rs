@@ -2,6 +2,7 @@
 
 pub mod ap2_keys;
 mod draft;
+pub mod errors;
 pub mod mandate;
 pub mod sku;
 pub mod steps;

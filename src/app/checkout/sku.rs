@@ -3,11 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
+use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::checkout::sku::Sku;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::time::{Day, Timestamp};
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::say;
 use crate::store::Tx;
 use crate::store::inventory::skus::StockLevels;
@@ -145,10 +146,7 @@ pub fn day_to_json((day, places): &DayStock) -> Value {
 }
 
 pub(crate) fn load_sku(tx: &Tx<'_>, sku_id: &str) -> Result<Sku> {
-    tx.find_sku(sku_id)?.ok_or_else(|| {
-        Error::new("sku_not_found", Exit::NotFound, say!("没有 SKU {sku_id}", "there is no SKU {sku_id}"))
-            .hint(say!("`ticketctl sku list` 列出全部 SKU", "`ticketctl sku list` lists them"))
-    })
+    tx.find_sku(sku_id)?.ok_or_else(|| CheckoutError::LoadSku { sku_id: &sku_id }.into_error())
 }
 
 /// What a SKU was where it is something else now.
@@ -163,16 +161,7 @@ fn sku_id_taken(sku: &Sku, was: Map<String, Value>) -> Box<Error> {
     let each =
         was.iter().map(|(key, old)| format!("{key} {} → {}", bare(old), new.get(key).map(bare).unwrap_or_default()));
     let list = each.collect::<Vec<_>>().join(", ");
-    Error::new(
-        "sku_exists",
-        Exit::Refused,
-        say!("SKU {id} 已存在，内容不同：{list}", "there is a SKU {id} with other content: {list}"),
-    )
-    .hint(say!(
-        "确实要改就加 --replace；已报价的订单保持原价",
-        "add --replace to change it; orders that were quoted keep their price"
-    ))
-    .detail("was", was)
+    CheckoutError::SkuExists { id: &id, list: &list }.into_error().detail("was", was)
 }
 
 /// A visit that is over can't be sold.
@@ -181,13 +170,7 @@ fn not_past(sku: &Sku, day: Day, now: Timestamp) -> Result<()> {
     if day >= today {
         return Ok(());
     }
-    Err(Error::new(
-        "visit_date_past",
-        Exit::Refused,
-        say!("{day} 已过（{zone} 今天是 {today}）", "{day} is past: in {zone} it is {today}"),
-    )
-    .hint(say!("从 {today} 开始", "begin with {today}"))
-    .detail("field", "--date"))
+    Err(CheckoutError::VisitDatePast { day: &day, zone: &zone, today: &today }.into_error().detail("field", "--date"))
 }
 
 fn below_taken(sku: &Sku, capacity: u32, short: &[DayStock]) -> Box<Error> {
@@ -198,19 +181,9 @@ fn below_taken(sku: &Sku, capacity: u32, short: &[DayStock]) -> Box<Error> {
     }
     let BilingualMessage { zh, en } = list;
     let least = short.iter().map(|(_, places)| places.held.saturating_add(places.committed)).max().unwrap_or_default();
-    Error::new(
-        "capacity_below_taken",
-        Exit::Refused,
-        say!(
-            "{id} 有 {days} 天的名额多于 {capacity}，没有改动{zh}",
-            "{id} has more than {capacity} places taken on {days} days; nothing was changed{en}"
-        ),
-    )
-    .hint(say!(
-        "至少设为 {least}；未付款的占用到期后自动释放",
-        "set it to {least} or more; places that are held and not paid come free by themselves"
-    ))
-    .detail("days", short.iter().map(day_to_json).collect::<Vec<_>>())
+    CheckoutError::CapacityBelowTaken { id: &id, days: &days, capacity: &capacity, zh: &zh, en: &en, least: &least }
+        .into_error()
+        .detail("days", short.iter().map(day_to_json).collect::<Vec<_>>())
 }
 
 fn days_between(first: Day, last: Day) -> impl Iterator<Item = Day> {

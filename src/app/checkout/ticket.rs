@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
+use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::execute::{LoadedOrder, load_order};
 use crate::app::write::id_source::IdSource;
 use crate::app::write::outcome::OrderOutcome;
@@ -14,8 +15,7 @@ use crate::domain::order::flow::OrderState as _;
 use crate::domain::order::number::{OrderNo, format_checkout_id};
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 use crate::store::Tx;
 
 /// What the reference system makes of a code. Stored as data; nothing here ever asks that address for anything.
@@ -85,12 +85,7 @@ impl App {
     pub fn view_ticket(&mut self, order_no: &OrderNo, reveal: bool) -> Result<TicketView> {
         let order = self.store.read(|tx| load_order::<CheckoutOrder>(tx, order_no))?.order;
         let (Some(fulfillment), Some(ticket)) = (build_fulfillment(&order, reveal), &order.ticket) else {
-            return Err(Error::new(
-                "ticket_not_issued",
-                Exit::Refused,
-                say!("订单 {order_no} 还没有出票", "order {order_no} has no ticket yet"),
-            )
-            .hint(say!("用 `ticketctl next {order_no}` 看下一步", "`ticketctl next {order_no}` says what to do now")));
+            return Err(CheckoutError::TicketNotIssued { order_no: &order_no }.into_error());
         };
         let status = order.status.fulfillment;
         Ok(TicketView {
@@ -157,9 +152,6 @@ impl App {
 
     /// The order that a code belongs to, or belonged to before it was replaced.
     pub fn order_of_ticket(&mut self, code: &Personal) -> Result<OrderNo> {
-        self.store.read(|tx| tx.find_order_of_ticket(code))?.ok_or_else(|| {
-            Error::new("ticket_unknown", Exit::Refused, say!("没有这个票码", "no ticket has this code"))
-                .hint(say!("核对整个票码；票码以 ticket_ 开头", "check the whole code; it begins with ticket_"))
-        })
+        self.store.read(|tx| tx.find_order_of_ticket(code))?.ok_or_else(|| CheckoutError::TicketUnknown.into_error())
     }
 }

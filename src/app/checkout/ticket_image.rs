@@ -7,9 +7,9 @@ use std::path::Path;
 use image::{GrayImage, ImageFormat, Luma};
 use zeroize::Zeroizing;
 
+use crate::app::checkout::errors::CheckoutError;
 use crate::domain::value::qr_code::QrSymbol;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 
 /// Pixels of a PNG along one side of a module: printed or on a screen, a camera tells them apart.
 const PIXELS_PER_MODULE: u32 = 8;
@@ -21,9 +21,9 @@ pub fn encode_png(code: &QrSymbol) -> Result<Zeroizing<Vec<u8>>> {
         Luma([if code.is_dark((x / PIXELS_PER_MODULE) as usize, (y / PIXELS_PER_MODULE) as usize) { 0 } else { 255 }])
     };
     let mut bytes = Cursor::new(Vec::new());
-    GrayImage::from_fn(side, side, shade).write_to(&mut bytes, ImageFormat::Png).map_err(|error| {
-        Error::internal("png_failed", say!("图片无法生成：{error}", "the picture can't be made: {error}"))
-    })?;
+    GrayImage::from_fn(side, side, shade)
+        .write_to(&mut bytes, ImageFormat::Png)
+        .map_err(|error| CheckoutError::PngFailed { error: &error }.into_error())?;
     Ok(Zeroizing::new(bytes.into_inner()))
 }
 
@@ -72,12 +72,7 @@ pub fn expect_free(path: &Path, replace: bool) -> Result<()> {
 
 fn path_taken(path: &Path) -> Box<Error> {
     let path = path.display();
-    Error::new(
-        "file_exists",
-        Exit::Refused,
-        say!("文件 {path} 已存在，没有改动", "the file {path} exists and was left as it is"),
-    )
-    .hint(say!("换一个名字，或加 --force 覆盖", "choose another name, or replace it with --force"))
+    CheckoutError::FileExists { path: &path }.into_error()
 }
 
 #[cfg(test)]
@@ -85,6 +80,7 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
+    use crate::error::Exit;
 
     const SAID: &str = "ticket_2f6b1c0d9e8a719d0a637f7f";
 

@@ -10,6 +10,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::app::App;
 use crate::app::checkout::ap2_keys::{our_keys, trusted_keys};
+use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::execute::{LoadedOrder, load_order};
 use crate::domain::ap2::KeyRing;
 use crate::domain::checkout::event::CheckoutEvent;
@@ -18,9 +19,8 @@ use crate::domain::checkout::view::{CheckoutViewOptions, build_view};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::Lang;
 use crate::domain::value::text::encode_hex;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::fs::output_file::write_private_file;
-use crate::say;
 
 /// How to check the pack, for whoever gets it.
 const README: &str = include_str!("evidence/README.md");
@@ -50,8 +50,7 @@ impl App {
         let view = build_view(&loaded.order, &loaded.events, &look).to_json();
         let (ours, trust) = (our_keys(&self.paths)?, trusted_keys(&self.paths)?);
         let files = pack_contents(&loaded, session, &view, &ours, &trust);
-        let bytes = zip_files(&files)
-            .map_err(|_| Error::internal("evidence_failed", say!("打包失败", "the evidence could not be packed")))?;
+        let bytes = zip_files(&files).map_err(|_| CheckoutError::EvidenceFailed.into_error())?;
         write_private_file(to, &bytes)?;
         Ok(EvidencePack {
             files: files.into_iter().map(|(name, bytes)| (name, encode_hex(&Sha256::digest(bytes)))).collect(),

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use crate::app::checkout::errors::CheckoutError;
 use crate::error::{Error, Result};
-use crate::say;
 
 /// The largest file with mandates, in bytes.
 pub const MANDATE_LIMIT: usize = 256 * 1024;
@@ -33,14 +33,7 @@ impl PresentedMandates {
 }
 
 fn unreadable_mandate() -> Box<Error> {
-    Error::usage(
-        "mandate_unreadable",
-        say!("--mandate：文件里不是授权书（至多 256 KiB）", "--mandate: the file holds no mandate (256 KiB at most)"),
-    )
-    .hint(say!(
-        "可以是一个令牌，或 {{\"checkout_mandate\": \"…\", \"payment_mandate\": \"…\"}}",
-        "it is one token, or {{\"checkout_mandate\": \"…\", \"payment_mandate\": \"…\"}}"
-    ))
+    CheckoutError::MandateUnreadable.into_error()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::ap2_keys::{our_keys, signing_key_or_first, trusted_keys};
 use crate::app::App;
+use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::execute::LoadedOrder;
 use crate::app::write::id_source::random_id;
 use crate::app::write::outcome::OrderOutcome;
@@ -30,7 +31,7 @@ use crate::domain::order::rejection::Rejection;
 use crate::domain::value::message::Lang;
 use crate::domain::value::text::encode_hex;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::say;
 use crate::store::inventory::replay_guard::SingleUseKind;
 use crate::store::{Tx, TxEnding};
@@ -202,18 +203,7 @@ fn checkout_facts(order: &CheckoutOrder, session_id: &str, expires_at: Timestamp
 }
 
 fn unsigned_session(order_no: &OrderNo) -> Box<Error> {
-    Error::new(
-        "session_unsigned",
-        Exit::Refused,
-        say!(
-            "订单 {order_no} 没有带签名结账的支付会话",
-            "order {order_no} has no payment session with a signed checkout"
-        ),
-    )
-    .hint(say!(
-        "`ticketctl checkout session {order_no}` 开一个会话",
-        "`ticketctl checkout session {order_no}` opens one"
-    ))
+    CheckoutError::SessionUnsigned { order_no: &order_no }.into_error()
 }
 
 impl App {
@@ -234,16 +224,7 @@ impl App {
     /// The latest receipt for a mandate of an order, a compact JWS.
     pub fn receipt_of(&mut self, order_no: &OrderNo) -> Result<String> {
         let loaded = self.load_checkout(order_no)?;
-        evidence::latest_receipt(&loaded).ok_or_else(|| {
-            Error::new(
-                "receipt_missing",
-                Exit::Refused,
-                say!("订单 {order_no} 还没有验过授权书", "no mandate was judged for order {order_no}"),
-            )
-            .hint(say!(
-                "`ticketctl ap2 verify {order_no} --mandate 文件`",
-                "`ticketctl ap2 verify {order_no} --mandate FILE`"
-            ))
-        })
+        evidence::latest_receipt(&loaded)
+            .ok_or_else(|| CheckoutError::ReceiptMissing { order_no: &order_no }.into_error())
     }
 }
