@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::app::orders::errors::OrderError;
 use crate::app::resale::screenshot::clear_cache;
 use crate::app::write::execute::{LoadedOrder, load_order, load_resale};
 use crate::app::write::outcome::OrderOutcome;
@@ -175,14 +176,7 @@ fn find_person_data(tx: &Tx<'_>, order_no: &OrderNo) -> Result<PersonData> {
 
 /// The blocklist holds phones and certificates, which no checkout order has.
 fn nobody_known(order_no: &OrderNo) -> Box<Error> {
-    let why = say!(
-        "订单 {order_no} 属于 checkout 流程：黑名单按手机号和证件号认人，它两样都没有",
-        "order {order_no} is of the flow checkout: the blocklist knows people by phone and certificate, and it has neither"
-    );
-    Error::new("other_flow", Exit::Refused, why).hint(say!(
-        "在客户所在的渠道里屏蔽；这一单可用 `ticketctl order cancel {order_no} --reason 原因` 取消",
-        "block the buyer in the channel; `ticketctl order cancel {order_no} --reason REASON` calls this order off"
-    ))
+    OrderError::OtherFlow { order_no: &order_no }.into_error()
 }
 
 fn name_of(path: &Path) -> &str {

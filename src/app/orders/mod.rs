@@ -2,6 +2,7 @@
 
 pub mod completion;
 pub mod erase;
+pub mod errors;
 pub mod list;
 pub mod notice;
 pub mod refund;

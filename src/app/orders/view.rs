@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::app::log::export::load_events;
+use crate::app::orders::errors::OrderError;
 use crate::app::resale::proof_state;
 use crate::app::write::execute::{LoadedOrder, load_order, load_resale};
 use crate::app::write::outcome::OrderOutcome;
@@ -18,8 +19,7 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::view::build::{ResaleViewOptions, build_view};
 use crate::domain::resale::view::{PaymentQrView, ResaleOrderView};
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::Result;
 use crate::store::Tx;
 use crate::store::attachments::blob::BlobStore;
 
@@ -132,11 +132,7 @@ fn as_it_was<S: StoredFlow>(loaded: LoadedOrder<S>, at: Timestamp) -> Result<Loa
         Some(order) => Ok(LoadedOrder { order, events, ..loaded }),
         None => {
             let (no, at) = (loaded.order.order_no(), at.format_rfc3339());
-            Err(Error::new(
-                "order_not_yet",
-                Exit::NotFound,
-                say!("{at} 时还没有订单 {no}", "there was no order {no} at {at}"),
-            ))
+            Err(OrderError::OrderNotYet { at: &at, no: &no }.into_error())
         }
     }
 }
