@@ -1,5 +1,6 @@
 //! Where messages go: groups with their channels and routes, secrets, and the texts that are sent.
 
+pub mod errors;
 pub mod groups;
 pub mod route;
 pub mod secrets;

@@ -5,12 +5,12 @@ use std::io::Read;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::app::channels::errors::ChannelError;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::order::notice::{NoticeTemplate, check_wording};
 use crate::domain::value::message::Lang;
 use crate::domain::{checkout, resale};
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 use crate::store::Tx;
 
 /// The most bytes of a file that are read; a wording itself may have far fewer.
@@ -73,8 +73,7 @@ fn all_templates() -> impl Iterator<Item = NoticeTemplate> {
 pub fn parse_template(code: &str) -> Result<NoticeTemplate> {
     all_templates().find(|template| template.code == code).ok_or_else(|| {
         let known = all_templates().map(|template| template.code).collect::<Vec<_>>().join(", ");
-        Error::new("template_not_found", Exit::NotFound, say!("没有通知模板 {code}", "there is no template {code}"))
-            .hint(say!("现有模板：{known}", "the templates are: {known}"))
+        ChannelError::TemplateNotFound { code: &code, known: &known }.into_error()
     })
 }
 
@@ -85,14 +84,7 @@ pub fn read_wording(from: impl Read, name: &std::path::Path) -> Result<String> {
     from.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(name, &error))?;
     let text = String::from_utf8(bytes).ok().filter(|text| text.len() as u64 <= FILE_LIMIT);
     let text = text.ok_or_else(|| {
-        Error::usage(
-            "wording_unreadable",
-            say!(
-                "模板必须是不超过 {FILE_LIMIT} 字节的 UTF-8 文本",
-                "a wording is UTF-8 text of at most {FILE_LIMIT} bytes"
-            ),
-        )
-        .detail("limit", FILE_LIMIT)
+        ChannelError::WordingUnreadable { file_limit: &FILE_LIMIT }.into_error().detail("limit", FILE_LIMIT)
     })?;
     Ok(text.replace("\r\n", "\n").trim_end_matches('\n').to_owned())
 }

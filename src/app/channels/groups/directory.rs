@@ -3,9 +3,10 @@
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
+use crate::app::channels::errors::ChannelError;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::text::text_is_clean;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::say;
 
 /// Where messages go: an absolute directory as it is, another one below `spool`.
@@ -15,14 +16,7 @@ pub(crate) fn resolve_directory(spool: &Path, target: &str) -> Result<PathBuf> {
     let path = if named.is_absolute() { named.to_owned() } else { spool.join(named) };
     match std::path::absolute(&path) {
         Ok(absolute) if sound => Ok(absolute),
-        _ => Err(Error::usage(
-            "target_invalid",
-            say!(
-                "--target：需要 1 到 1024 字节、没有控制字符的目录",
-                "--target: a directory of 1 to 1024 bytes without control characters is needed"
-            ),
-        )
-        .detail("field", "--target")),
+        _ => Err(ChannelError::TargetInvalid.into_error().detail("field", "--target")),
     }
 }
 
@@ -43,13 +37,5 @@ pub(crate) fn make_directory(dir: &Path) -> Result<()> {
 
 pub(crate) fn unusable_directory(dir: &str, why: &BilingualMessage) -> Box<Error> {
     let (zh, en) = (&why.zh, &why.en);
-    Error::new(
-        "group_unusable",
-        Exit::Config,
-        say!("目录 {dir} 不能使用：{zh}", "the directory {dir} can't be used: {en}"),
-    )
-    .hint(say!(
-        "目录必须属于你、权限 0700、不是链接：`chmod 700 目录`",
-        "it has to be yours, mode 0700 and no link: `chmod 700 DIR`"
-    ))
+    ChannelError::GroupUnusable { dir: &dir, zh: &zh, en: &en }.into_error()
 }

@@ -9,9 +9,9 @@ use serde_json::{Map, Value, json};
 
 use super::route::{ChannelKind, ChannelRoute};
 use crate::app::App;
+use crate::app::channels::errors::ChannelError;
 use crate::app::write::shop_change::ShopChange;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 use crate::store::Tx;
 use crate::store::shop::groups::AgentGroup;
 
@@ -190,8 +190,7 @@ pub(crate) fn load_group(tx: &Tx<'_>, name: &str) -> Result<AgentGroup> {
 
 /// The error for a group that does not exist.
 pub(crate) fn group_not_found(name: &str) -> Box<Error> {
-    Error::new("group_not_found", Exit::NotFound, say!("没有群 {name}", "there is no group {name}"))
-        .hint(say!("`ticketctl group list` 列出全部群", "`ticketctl group list` lists them"))
+    ChannelError::GroupNotFound { name: &name }.into_error()
 }
 
 /// Letters, digits and ideographs with `-`, `_` and `.`: fit for a shell, a table and a file name alike.
@@ -200,15 +199,10 @@ fn check_name(name: &str) -> Result<()> {
     if (1..=NAME_LIMIT).contains(&name.chars().count()) && name.chars().all(fits) && !name.starts_with(['-', '.']) {
         return Ok(());
     }
-    Err(Error::usage(
-        "group_name_invalid",
-        say!(
-            "群名需要 1 到 {NAME_LIMIT} 个字母、数字、汉字或 - _ .，且不以 - 或 . 开头",
-            "a group's name is 1 to {NAME_LIMIT} letters, digits, ideographs or - _ . and begins with neither - nor ."
-        ),
-    )
-    .detail("field", "NAME")
-    .detail("limit", NAME_LIMIT))
+    Err(ChannelError::GroupNameInvalid { name_limit: &NAME_LIMIT }
+        .into_error()
+        .detail("field", "NAME")
+        .detail("limit", NAME_LIMIT))
 }
 
 const fn is_ideograph(c: char) -> bool {
@@ -220,52 +214,20 @@ fn check_answer(body: &[u8]) -> Result<()> {
     if sound {
         return Ok(());
     }
-    Err(Error::usage(
-        "answer_invalid",
-        say!("应答必须是不超过 {ANSWER_LIMIT} 字节的 JSON", "an answer is JSON of at most {ANSWER_LIMIT} bytes"),
-    )
-    .detail("limit", ANSWER_LIMIT))
+    Err(ChannelError::AnswerInvalid { answer_limit: &ANSWER_LIMIT }.into_error().detail("limit", ANSWER_LIMIT))
 }
 
 fn answers_itself(channel: &str) -> Box<Error> {
-    Error::new(
-        "channel_answers_itself",
-        Exit::Refused,
-        say!(
-            "渠道 {channel} 由真实服务应答，不能预设；没有改动",
-            "the real service answers on the channel {channel}, so nothing can be set; nothing was changed"
-        ),
-    )
-    .hint(say!("预设应答只用于 spool 渠道", "answers are for groups of the spool channel"))
+    ChannelError::ChannelAnswersItself { channel: &channel }.into_error()
 }
 
 fn group_name_taken(name: &str) -> Box<Error> {
-    Error::new(
-        "group_exists",
-        Exit::Refused,
-        say!(
-            "群 {name} 已存在，渠道、目标或选项不同",
-            "there is a group {name} with another channel, target or options"
-        ),
-    )
-    .hint(say!(
-        "换一个名字；或先 `ticketctl group remove {name}`",
-        "take another name, or run `ticketctl group remove {name}` first"
-    ))
+    ChannelError::GroupExists { name: &name }.into_error()
 }
 
 fn still_used(name: &str, orders: &[String]) -> Box<Error> {
     let list = orders.join(" ");
-    Error::new(
-        "group_in_use",
-        Exit::Refused,
-        say!("群 {name} 还有没完成的推单：{list}", "pushes to the group {name} are not finished: {list}"),
-    )
-    .hint(say!(
-        "先完成或核实它们：`ticketctl push list`；不想再发就 `ticketctl group pause {name} --reason 原因`",
-        "finish or resolve them (`ticketctl push list`); to stop sending run `ticketctl group pause {name} --reason REASON`"
-    ))
-    .detail("orders", orders.to_vec())
+    ChannelError::GroupInUse { name: &name, list: &list }.into_error().detail("orders", orders.to_vec())
 }
 
 fn with_flag(mut value: Value, key: &str, flag: bool) -> Value {

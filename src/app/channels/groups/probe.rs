@@ -2,12 +2,13 @@
 
 use super::load_group;
 use crate::app::App;
+use crate::app::channels::errors::ChannelError;
 use crate::app::delivery::destination::DestinationFactory;
 use crate::app::delivery::queue::DestinationQueues;
 use crate::app::delivery::run::RunProgress;
 use crate::app::delivery::worker::OutboxWorker;
 use crate::domain::value::message::BilingualMessage;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::gateway::sender::MessageSender;
 use crate::gateway::{SendOutcome as Reply, SendRefusal};
 use crate::say;
@@ -69,16 +70,8 @@ fn probe_refused(group: &AgentGroup, reply: Reply) -> Box<Error> {
         }
         Reply::Unknown { reason } => {
             let (zh, en) = (reason.zh, reason.en);
-            Error::new(
-                "group_untested",
-                Exit::Transient,
-                say!("群 {name} 没有测出结果：{zh}", "the test of the group {name} gave no result: {en}"),
-            )
-            .hint(say!("稍后再试；没有发送任何消息", "try again later; no message was sent"))
+            ChannelError::GroupUntested { name: &name, zh: &zh, en: &en }.into_error()
         }
-        Reply::Accepted { .. } | Reply::Held => Error::internal(
-            "group_untested",
-            say!("群 {name} 没有测出结果", "the test of the group {name} gave no result"),
-        ),
+        Reply::Accepted { .. } | Reply::Held => ChannelError::ProbeRefused { name: &name }.into_error(),
     }
 }

@@ -7,10 +7,11 @@ use std::path::PathBuf;
 use serde_json::{Map, Value};
 
 use super::secrets;
+use crate::app::channels::errors::ChannelError;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::text::text_is_clean;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::say;
 use crate::store::shop::groups::AgentGroup;
 
@@ -107,16 +108,9 @@ impl ChannelRoute {
         Self::from_settings(&group.channel, &group.target, &group.options).map_err(|fault| {
             let name = &group.name;
             let BilingualMessage { zh, en } = fault.reason_message(&group.channel);
-            Error::new(
-                "group_settings_invalid",
-                Exit::Config,
-                say!("群 {name} 的设置不能使用：{zh}", "the settings of the group {name} can't be used: {en}"),
-            )
-            .hint(say!(
-                "`ticketctl group show {name}` 查看；删除后重新添加",
-                "look at `ticketctl group show {name}`; remove the group and add it again"
-            ))
-            .detail("group", name.as_str())
+            ChannelError::GroupSettingsInvalid { name: &name, zh: &zh, en: &en }
+                .into_error()
+                .detail("group", name.as_str())
         })
     }
 

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::*;
 use crate::domain::value::time::Timestamp;
+use crate::error::Exit;
 
 fn read(channel: &str, target: &str, options: Value) -> Result<ChannelRoute, RouteError> {
     let Value::Object(options) = options else { panic!("{options} is no object") };

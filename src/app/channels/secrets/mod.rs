@@ -12,6 +12,7 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use crate::app::App;
+use crate::app::channels::errors::ChannelError;
 use crate::app::write::shop_change::ShopChange;
 use crate::config::Paths;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
@@ -83,7 +84,8 @@ pub fn check_secret_name(name: &str) -> Result<()> {
         return Ok(());
     }
     let BilingualText { zh, en } = NAME_RULE;
-    Err(Error::usage("secret_name_invalid", say!("凭据名必须是{zh}", "a secret's name must be {en}"))
+    Err(ChannelError::SecretNameInvalid { zh: &zh, en: &en }
+        .into_error()
         .detail("field", "NAME")
         .detail("limit", NAME_LIMIT))
 }
@@ -103,18 +105,7 @@ pub fn read_secret_value(reader: impl Read) -> Result<SecretString> {
 /// Takes bytes for a value; one line end behind it is not part of it.
 pub fn check_secret_value(bytes: &[u8]) -> Result<SecretString> {
     valid_value(bytes).ok_or_else(|| {
-        Error::usage(
-            "secret_value_invalid",
-            say!(
-                "值必须是 1 到 {VALUE_LIMIT} 个可见的 ASCII 字符，没有空格；什么都没有保存",
-                "a value is 1 to {VALUE_LIMIT} visible ASCII characters without spaces; nothing was stored"
-            ),
-        )
-        .hint(say!(
-            "从标准输入给出：`ticketctl secret set 名称 < 文件`",
-            "give it on standard input: `ticketctl secret set NAME < FILE`"
-        ))
-        .detail("limit", VALUE_LIMIT)
+        ChannelError::SecretValueInvalid { value_limit: &VALUE_LIMIT }.into_error().detail("limit", VALUE_LIMIT)
     })
 }
 
@@ -274,9 +265,7 @@ fn secret_error(code: &'static str, name: &str, path: &Path, why: &BilingualMess
 }
 
 fn missing_secret(name: &str) -> Box<Error> {
-    Error::new("secret_missing", Exit::Config, say!("没有凭据 {name}", "there is no secret {name}"))
-        .hint(set_hint(name))
-        .detail("secret", name)
+    ChannelError::SecretMissing { name: &name }.into_error().hint(set_hint(name)).detail("secret", name)
 }
 
 fn set_hint(name: &str) -> BilingualMessage {
@@ -284,18 +273,12 @@ fn set_hint(name: &str) -> BilingualMessage {
 }
 
 fn secret_not_found(name: &str) -> Box<Error> {
-    Error::new("secret_not_found", Exit::NotFound, say!("没有存下凭据 {name}", "no secret {name} is stored"))
-        .hint(say!("`ticketctl secret list` 列出全部凭据", "`ticketctl secret list` lists them"))
+    ChannelError::SecretNotFound { name: &name }.into_error()
 }
 
 fn secret_in_use(name: &str, groups: &[String]) -> Box<Error> {
     let list = groups.join(" ");
-    Error::new("secret_in_use", Exit::Refused, say!("群 {list} 在用凭据 {name}", "the secret {name} is used by {list}"))
-        .hint(say!(
-            "先删除这些群；要换值就再运行 `ticketctl secret set {name}`",
-            "remove these groups first; for another value run `ticketctl secret set {name}` again"
-        ))
-        .detail("groups", groups.to_vec())
+    ChannelError::SecretInUse { list: &list, name: &name }.into_error().detail("groups", groups.to_vec())
 }
 
 #[cfg(test)]
