@@ -15,9 +15,9 @@ use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::app::log::errors::LogError;
 use crate::domain::value::text::encode_hex;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 use crate::store::log::merkle;
 use crate::store::log::verify::{ChainBreak, ChainCounts};
 
@@ -122,7 +122,7 @@ fn open_anchor_file(path: &Path) -> Result<File> {
     File::open(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             let path = path.display();
-            Error::new("file_not_found", Exit::NotFound, say!("文件 {path} 不存在", "there is no file {path}"))
+            LogError::FileNotFound { path: &path }.into_error()
         }
         _ => Error::io(path, &error),
     })
@@ -138,12 +138,7 @@ fn open_to_append(path: &Path) -> Result<File> {
         return Ok(file);
     }
     let shown = path.display();
-    Err(Error::new(
-        "anchor_file_open",
-        Exit::Config,
-        say!("{shown} 不是只有你能读写的普通文件", "{shown} is no regular file that you alone may read and write"),
-    )
-    .hint(say!("`chmod 600 {shown}`，或换一个文件", "`chmod 600 {shown}`, or name another file")))
+    Err(LogError::AnchorFileOpen { shown: &shown }.into_error())
 }
 
 /// Reads a file of anchors and recomputes each root on the way.
@@ -207,30 +202,10 @@ fn decode_hex(text: &str) -> Option<Vec<u8>> {
 
 fn damaged_anchor_file(path: &Path, line: u64) -> Box<Error> {
     let path = path.display();
-    Error::new(
-        "anchor_damaged",
-        Exit::Data,
-        say!(
-            "{path} 第 {line} 行不是完整的锚点：文件被改动或截断",
-            "line {line} of {path} is no whole anchor: the file was changed or cut"
-        ),
-    )
-    .hint(say!("用另一处保存的副本核对", "compare with a copy that is kept elsewhere"))
-    .detail("line", line)
+    LogError::AnchorDamaged { path: &path, line: &line }.into_error().detail("line", line)
 }
 
 fn not_anchored(first: &ChainBreak) -> Box<Error> {
     let (no, version, what) = (&first.order_no, first.version, first.what);
-    Error::new(
-        "log_broken",
-        Exit::Data,
-        say!(
-            "日志在订单 {no} 第 {version} 个事件处不一致（{what}），没有写入锚点",
-            "the log does not hold at event {version} of order {no} ({what}); no anchor was written"
-        ),
-    )
-    .hint(say!(
-        "用 `ticketctl event verify --anchor 文件` 查看全部",
-        "`ticketctl event verify --anchor FILE` shows all"
-    ))
+    LogError::LogBroken { no: &no, version: &version, what: &what }.into_error()
 }

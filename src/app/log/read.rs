@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::App;
+use crate::app::log::errors::LogError;
 use crate::domain::order::event::EventEnvelope;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::mask::mask_payload;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 use crate::store::Tx;
 use crate::store::crypto::cipher;
 use crate::store::log::events::{LogQuery, LoggedEvent};
@@ -123,13 +123,5 @@ fn open_payloads(tx: &Tx<'_>, placed: &mut [LoggedEvent]) -> Result<()> {
 }
 
 fn orphan_event(order_no: &OrderNo) -> Box<Error> {
-    Error::new(
-        "log_orphan",
-        Exit::Data,
-        say!(
-            "日志里有订单 {order_no} 的事件，但没有这个订单",
-            "the log has events of order {order_no}, which does not exist"
-        ),
-    )
-    .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
+    LogError::LogOrphan { order_no: &order_no }.into_error()
 }

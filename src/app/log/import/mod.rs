@@ -13,14 +13,14 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::app::log::errors::LogError;
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::is_erased;
 use crate::domain::value::time::Day;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::formats::export::ExportedEvent;
-use crate::say;
 use crate::store::TxEnding;
 use crate::store::shop::idempotency::KeyedRequest;
 
@@ -208,33 +208,19 @@ fn is_same(stored: &EventEnvelope, row: &EventEnvelope) -> bool {
 }
 
 fn event_differs(order_no: &OrderNo, number: u32, kind: &str) -> Box<Error> {
-    Error::new(
-        "order_differs",
-        Exit::Refused,
-        say!(
-            "订单 {order_no} 已存在，而文件里第 {number} 个事件（{kind}）与已有的不同；什么都没有写入",
-            "order {order_no} exists, and event {number} ({kind}) of the file is not the one it has; nothing was written"
-        ),
-    )
-    .hint(say!("用 `ticketctl order timeline {order_no}` 对照", "compare with `ticketctl order timeline {order_no}`"))
-    .detail("order_no", order_no.as_str())
-    .detail("event", number)
+    LogError::OrderDiffers { order_no: &order_no, number: &number, kind: &kind }
+        .into_error()
+        .detail("order_no", order_no.as_str())
+        .detail("event", number)
 }
 
 fn belongs_to(order_no: &OrderNo, field: &str, other: &OrderNo) -> Box<Error> {
-    Error::new(
-        "import_duplicate",
-        Exit::Refused,
-        say!(
-            "订单 {order_no} 的 {field} 已属于订单 {other}；什么都没有写入",
-            "the {field} of order {order_no} belongs to order {other}; nothing was written"
-        ),
-    )
-    .hint(say!("用 `ticketctl order show {other}` 查看那一单", "look at it with `ticketctl order show {other}`"))
-    .detail("order_no", order_no.as_str())
-    .detail("field", field)
+    LogError::ImportDuplicate { order_no: &order_no, field: &field, other: &other }
+        .into_error()
+        .detail("order_no", order_no.as_str())
+        .detail("field", field)
 }
 
 fn unreadable_result() -> Box<Error> {
-    Error::new("request_unreadable", Exit::Data, say!("操作键的记录无法读取", "the record of the key is unreadable"))
+    LogError::RequestUnreadable.into_error()
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use self::replay::{MissingFacts, RebuiltCheckout, rebuild_checkout};
 use super::{ImportedOrder, MadeStock, belongs_to, same_again};
+use crate::app::log::errors::LogError;
 use crate::app::write::id_source::{IdSource, random_id};
 use crate::app::write::side_tables::{PAYMENT_CHANNEL, SEATS_GONE, write_past_tables};
 use crate::domain::checkout::axis::LockStatus;
@@ -17,9 +18,8 @@ use crate::domain::checkout::flow::summarise_order;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Day;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::formats::export::ExportedEvent;
-use crate::say;
 use crate::store::Tx;
 use crate::store::log::events::NO_HASH;
 use crate::store::people::persons::StoredPerson;
@@ -129,19 +129,9 @@ fn stock_full(rebuilt: &RebuiltCheckout, error: Box<Error>) -> Box<Error> {
     }
     let order = &rebuilt.order;
     let (no, sku, date, quantity) = (&order.order_no, &order.draft.sku_id, order.draft.date, order.draft.quantity);
-    Error::new(
-        "import_day_full",
-        Exit::Refused,
-        say!(
-            "订单 {no} 需要 {sku} 在 {date} 的 {quantity} 位，已没有这么多；什么都没有写入",
-            "order {no} has {quantity} places of {sku} on {date}, and not so many are left; nothing was written"
-        ),
-    )
-    .hint(say!(
-        "先用 `ticketctl sku stock {sku} --date {date} --capacity N` 提高当日库存",
-        "raise the day's stock first: `ticketctl sku stock {sku} --date {date} --capacity N`"
-    ))
-    .detail("order_no", no.as_str())
-    .detail("sku_id", sku.as_str())
-    .detail("date", date.to_string())
+    LogError::ImportDayFull { no: &no, sku: &sku, date: &date, quantity: &quantity }
+        .into_error()
+        .detail("order_no", no.as_str())
+        .detail("sku_id", sku.as_str())
+        .detail("date", date.to_string())
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::checks;
+use crate::app::log::errors::LogError;
 use crate::app::log::import::refusal::RowRefusal;
 use crate::app::write::id_source::IdSource;
 use crate::domain::checkout::axis::CheckoutAxis;
@@ -16,9 +17,8 @@ use crate::domain::order::event::{EventEnvelope, EventSource};
 use crate::domain::order::flow::ReplayContradiction;
 use crate::domain::order::number::{OrderNo, format_checkout_id};
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
+use crate::error::Result;
 use crate::formats::export::ExportedEvent;
-use crate::say;
 use crate::store::Tx;
 
 const TERMS: &str = "ORDER_TERMS_FIXED";
@@ -48,20 +48,9 @@ impl MissingFacts<'_, '_> {
         }
         let sku_id = &draft.sku_id;
         let sku = self.tx.find_sku(sku_id)?.ok_or_else(|| {
-            Error::new(
-                "sku_not_found",
-                Exit::NotFound,
-                say!(
-                    "没有 SKU {sku_id}；什么都没有写入",
-                    "there is no SKU {sku_id}; nothing was written"
-                ),
-            )
-            .hint(say!(
-                "先建立：`ticketctl sku add {sku_id} --name 名称 --merchant 商户 --price 单价 --currency {}`",
-                "add it first: `ticketctl sku add {sku_id} --name NAME --merchant MERCHANT --price PRICE --currency {}`",
-                draft.quote.currency
-            ))
-            .detail("sku_id", sku_id.as_str())
+            LogError::SkuNotFound { sku_id: &sku_id, currency: &draft.quote.currency }
+                .into_error()
+                .detail("sku_id", sku_id.as_str())
         })?;
         Ok(current_terms(&sku))
     }
@@ -113,7 +102,7 @@ pub(crate) fn rebuild_checkout(
             }
         });
     }
-    history.ok_or_else(|| Error::usage("export_empty", say!("文件里没有事件", "the file has no events")))
+    history.ok_or_else(|| LogError::ExportEmpty.into_error())
 }
 
 fn begin_order(

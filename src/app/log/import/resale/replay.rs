@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{ImportRules, checks};
+use crate::app::log::errors::LogError;
 use crate::app::log::import::refusal::RowRefusal;
 use crate::domain::order::event::{EventEnvelope, EventSource};
 use crate::domain::order::flow::ReplayContradiction;
@@ -15,9 +16,8 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::outgoing::TICKET_MATCHED;
 use crate::domain::resale::payload::{NoticeStarted, PayableFixed, PushStarted};
 use crate::domain::resale::rule_table::check_event_allowed;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::formats::export::ExportedEvent;
-use crate::say;
 
 const PAYABLE: &str = "agent_payable_fixed";
 
@@ -51,7 +51,7 @@ pub(crate) fn rebuild_resale(
         }
         history = Some(rebuilt);
     }
-    history.ok_or_else(|| Error::usage("export_empty", say!("文件里没有事件", "the file has no events")))
+    history.ok_or_else(|| LogError::ExportEmpty.into_error())
 }
 
 fn open_order(
