@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use rustix::fs::StatVfs;
 
 use crate::app::App;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::app::ops::errors::OpsError;
+use crate::error::{Error, Result};
 use crate::store::attachments::blob::BlobArea;
 
 impl App {
@@ -75,30 +75,9 @@ fn list_directory(dir: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn disk_low(free: u64, least: u64) -> Box<Error> {
-    Error::new(
-        "disk_low",
-        Exit::Internal,
-        say!(
-            "磁盘只剩 {free} 字节，低于须保留的 {least} 字节",
-            "only {free} bytes are free; {least} have to stay free"
-        ),
-    )
-    .hint(say!(
-        "清理磁盘，或调整 store.min_free_bytes，然后重试",
-        "free some space or change store.min_free_bytes, then run it again"
-    ))
-    .detail("limit", least)
+    OpsError::DiskLow { free: &free, least: &least }.into_error().detail("limit", least)
 }
 
 fn store_full(kept: u64, most: u64) -> Box<Error> {
-    Error::new(
-        "store_full",
-        Exit::Internal,
-        say!(
-            "数据库与凭证、截图已占 {kept} 字节，合计最多 {most} 字节；没有保存",
-            "database, proofs and screenshots take {kept} bytes, and may take {most}; nothing was stored"
-        ),
-    )
-    .hint(say!("调大 store.max_total_bytes 后重试", "raise store.max_total_bytes, then run it again"))
-    .detail("limit", most)
+    OpsError::StoreFull { kept: &kept, most: &most }.into_error().detail("limit", most)
 }

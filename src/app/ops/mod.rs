@@ -3,6 +3,7 @@
 pub mod cron;
 pub mod disk_quota;
 pub mod doctor;
+pub mod errors;
 pub mod ocr_models;
 pub mod setup;
 pub mod sweep;

