@@ -5,8 +5,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::{Scenario, invalid_scenario, is_plain, shipped};
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::app::sandbox::errors::SandboxError;
+use crate::error::{Error, Result};
 
 /// The file that says what to run.
 const SCENARIO_FILE: &str = "scenario.toml";
@@ -111,15 +111,13 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>> {
 fn unknown_scenario(name: &str) -> Box<Error> {
     let near = super::shipped_names().max_by(|a, b| strsim::jaro(a, name).total_cmp(&strsim::jaro(b, name)));
     let near = near.unwrap_or_default();
-    Error::new("scenario_not_found", Exit::NotFound, say!("没有场景 {name}", "there is no scenario {name}")).hint(say!(
-        "最接近的是 {near}；`ticketctl smoke list` 列出全部，也可以给目录或文件",
-        "the nearest is {near}; `ticketctl smoke list` has them all, and a directory or a file will do too"
-    ))
+    SandboxError::ScenarioNotFound { name: &name, near: &near }.into_error()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Exit;
 
     const TEXT: &str = "name = 'x'\ntitle = { zh = 'x', en = 'x' }\nshared = ['a.csv']\n\
         [[step]]\ntitle = { zh = 'x', en = 'x' }\nrun = 'order list'\nstdin = 'b.json'\n";

@@ -6,6 +6,7 @@ pub(crate) mod resale;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
+use crate::app::sandbox::errors::SandboxError;
 use crate::app::write::execute::{
     IdempotencyKey, WrittenChange, finish_keyed, load_order, replay_result, write_events,
 };
@@ -153,12 +154,9 @@ fn unknown_kind(kinds: &[(&'static str, EventResult)], kind: &str) -> Box<Error>
     near.dedup();
     near.truncate(3);
     let list = near.join(" ");
-    Error::usage("event_type_unknown", say!("没有事件类型 {kind}", "there is no event type {kind}"))
-        .hint(say!("是不是：{list}", "did you mean: {list}"))
-        .detail("near", near)
+    SandboxError::EventTypeUnknown { kind: &kind, list: &list }.into_error().detail("near", near)
 }
 
 fn unfit_payload(error: &EventError) -> Box<Error> {
-    Error::usage("event_payload", say!("事件内容不对：{error}", "the event's payload does not fit: {error}"))
-        .hint(say!("用 --set 键=值 补上", "give it with --set key=value"))
+    SandboxError::EventPayload { error: &error }.into_error()
 }
