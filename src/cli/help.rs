@@ -1,4 +1,4 @@
-//! `help`: what the exit codes mean, and every command's own help.
+//! `help`: what the exit codes mean, the list of errors, and every command's own help.
 
 use clap::CommandFactory as _;
 use serde_json::json;
@@ -7,26 +7,55 @@ use super::Cli;
 use super::context::CommandContext;
 use super::price::json_to_row;
 use super::response::CommandResponse;
-use crate::domain::value::message::BilingualText;
-use crate::error::{Error, Exit, Result};
+use crate::app::errors::CATALOGUES;
+use crate::domain::value::message::{BilingualText, Lang};
+use crate::error::{Error, ErrorEntry, Exit, Result};
 use crate::output::field_selection::nearest_name;
 use crate::output::format::{ListColumn, ListSchema, RowSet};
 use crate::say;
 
-/// The topic that is no command.
+/// The topics that are no commands.
 const EXIT_CODES_TOPIC: &str = "exit-codes";
+const ERRORS_TOPIC: &str = "errors";
 
-/// Explanations: a command's help, or exit-codes.
+/// Explanations: a command's help, exit-codes, or errors.
 #[derive(Debug, clap::Args)]
 pub struct HelpArgs {
-    /// A command such as `order import`, or exit-codes
+    /// A command such as `order import`, exit-codes, or errors
     #[arg(value_name = "TOPIC")]
     topic: Vec<String>,
 }
 
 pub fn run_help(context: &CommandContext, args: HelpArgs) -> Result<CommandResponse> {
     let words: Vec<&str> = args.topic.iter().map(String::as_str).collect();
-    if words == [EXIT_CODES_TOPIC] { Ok(list_exit_codes()) } else { show_command_help(context, &words) }
+    match words[..] {
+        [EXIT_CODES_TOPIC] => Ok(list_exit_codes()),
+        [ERRORS_TOPIC] => Ok(list_errors(context.surface.lang)),
+        _ => show_command_help(context, &words),
+    }
+}
+
+fn list_errors(lang: Lang) -> CommandResponse {
+    let mut entries: Vec<&ErrorEntry> = CATALOGUES.into_iter().flatten().collect();
+    entries.sort_by_key(|entry| entry.code);
+    let plain = |text: BilingualText| text.in_lang(lang).replace("{{", "{").replace("}}", "}");
+    let row = |entry: &ErrorEntry| {
+        json_to_row(json!({
+            "code": entry.code,
+            "exit": entry.exit.code(),
+            "category": entry.exit.category(),
+            "message": plain(entry.message),
+            "hint": entry.hint.map(plain),
+        }))
+    };
+    let columns = vec![
+        ListColumn::new("code", BilingualText { zh: "错误代码", en: "Code" }).no_wrap(),
+        ListColumn::new("exit", BilingualText { zh: "退出码", en: "Exit" }).align_right(),
+        ListColumn::new("message", BilingualText { zh: "消息", en: "Message" }),
+        ListColumn::new("hint", BilingualText { zh: "建议", en: "Hint" }),
+    ];
+    let shape = ListSchema { name: "errors", columns, id_key: "code" };
+    CommandResponse::with_list(RowSet { shape, rows: entries.into_iter().map(row).collect() })
 }
 
 fn list_exit_codes() -> CommandResponse {
@@ -59,7 +88,7 @@ fn show_command_help(context: &CommandContext, words: &[&str]) -> Result<Command
 
 fn unknown_topic_error(word: &str, known: &[String]) -> Box<Error> {
     let error = Error::usage("no_such_topic", say!("没有命令或主题 {word}", "there is no command or topic {word}"));
-    let names: Vec<&str> = known.iter().map(String::as_str).chain([EXIT_CODES_TOPIC]).collect();
+    let names: Vec<&str> = known.iter().map(String::as_str).chain([EXIT_CODES_TOPIC, ERRORS_TOPIC]).collect();
     match nearest_name(word, &names) {
         Some(near) => error.hint(say!("是不是 {near}？", "did you mean {near}?")),
         None => error.hint(say!("`ticketctl help` 列出全部命令", "`ticketctl help` lists all commands")),

@@ -142,7 +142,7 @@ pub enum CliCommand {
     Config(config::ConfigArgs),
     /// A completion script for a shell
     Completions(completions::CompletionsArgs),
-    /// Explanations: exit-codes
+    /// Explanations: exit-codes, errors
     Help(help::HelpArgs),
 }
 
