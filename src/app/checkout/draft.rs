@@ -4,22 +4,16 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::app::checkout::errors::CheckoutError;
-use crate::app::write::execute::{IdempotencyKey, finish_keyed, replay_result};
-use crate::app::write::id_source::{IdSource, random_id};
+use crate::app::write::idempotency::IdempotencyKey;
+use crate::app::write::order_numbers::draw_order_no;
 use crate::app::write::outcome::OrderOutcome;
-use crate::domain::checkout::decide::quote_draft;
-use crate::domain::checkout::event_log::open_order;
-use crate::domain::checkout::flow::summarise_order;
+use crate::app::write::side_tables::checkout::CheckoutDraft;
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::CustomerFacts;
-use crate::domain::order::number::OrderNo;
-use crate::domain::value::person::Personal;
-use crate::domain::value::time::{Day, Timestamp};
-use crate::error::{Error, Result};
-use crate::store::Tx;
-use crate::store::log::events::NO_HASH;
-
-/// How often a number that is taken is drawn again.
-const MAX_DRAWS: usize = 64;
+use crate::domain::order::number::OrderFlow;
+use crate::domain::value::time::Day;
+use crate::error::{Error, Exit, Result};
+use crate::say;
 
 /// What a buyer's agent asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,49 +35,23 @@ impl App {
             "sku": draft.sku_id, "quantity": draft.quantity, "date": draft.date, "channel": draft.channel,
             "customer": draft.customer,
         });
-        let keyed = IdempotencyKey::for_new_order(
+        let keyed = IdempotencyKey::for_content(
             self.store.derived_keys(),
             self.caller.key.as_deref(),
             "checkout draft",
             &content,
         );
-        let (ending, stamp, clock) = (self.transaction_ending(), self.row_stamp(), self.clock);
-        let (dry_run, ids) = (self.caller.dry_run, &mut self.ids);
-        self.store.write(ending, |tx| {
-            if let Some(first) = replay_result(tx, keyed.as_ref())? {
-                return Ok(first);
-            }
-            let sku = tx.find_sku(&draft.sku_id)?.ok_or_else(|| no_sku(&draft.sku_id))?;
-            let account = draft.customer.as_ref().and_then(|customer| customer.channel_contact(&draft.channel));
-            let DraftRequest { quantity, date, channel, customer, .. } = draft;
-            let (drafted, terms) = quote_draft(&sku, quantity, date, channel, customer, stamp.created_at)?;
-            let order_no = draw_checkout_no(tx, ids, clock.number_time())?;
-            let (order, rows) = open_order(&order_no, drafted, terms, &stamp);
-            let person = tx.add_person(random_id())?;
-            if let Some(account) = account {
-                tx.index_account(&person.id, &Personal::new(account))?;
-            }
-            let head = tx.append_events(NO_HASH, &person, &rows)?;
-            tx.add_order(&summarise_order(&order), &head, &person.id)?;
-            let outcome = OrderOutcome::from_events(&order, &rows, dry_run);
-            finish_keyed(tx, keyed.as_ref(), &outcome, stamp.created_at)?;
-            Ok(outcome)
+        let (writer, ids) = (self.order_writer(), &mut self.ids);
+        writer.run_request(&mut self.store, keyed.as_ref(), |tx| {
+            let DraftRequest { sku_id, quantity, date, channel, customer } = draft;
+            let sku = tx.find_sku(&sku_id)?.ok_or_else(|| no_sku(&sku_id))?;
+            let order_no = draw_order_no(tx, OrderFlow::Checkout, ids, writer.clock)?;
+            let facts = CheckoutDraft { sku, quantity, date, channel, customer };
+            writer.open_new(tx, order_no).decide::<CheckoutOrder>(facts)?.commit()
         })
     }
 }
 
 fn no_sku(sku_id: &str) -> Box<Error> {
     CheckoutError::SkuNotFound { sku_id: &sku_id }.into_error()
-}
-
-/// A number that no order has.
-fn draw_checkout_no(tx: &Tx<'_>, ids: &mut IdSource, at: Timestamp) -> Result<OrderNo> {
-    for _ in 0..MAX_DRAWS {
-        let order_no = OrderNo::new_checkout(at, &ids.draw_checkout_id()?)
-            .map_err(|error| CheckoutError::IdsShape { error: &error }.into_error())?;
-        if tx.find_chain_head(&order_no)?.is_none() {
-            return Ok(order_no);
-        }
-    }
-    Err(CheckoutError::NumbersExhausted.into_error())
 }

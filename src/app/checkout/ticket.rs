@@ -4,9 +4,10 @@ use serde_json::{Map, Value, json};
 
 use crate::app::App;
 use crate::app::checkout::errors::CheckoutError;
-use crate::app::write::execute::{LoadedOrder, load_order};
 use crate::app::write::id_source::IdSource;
+use crate::app::write::load::load_order;
 use crate::app::write::outcome::OrderOutcome;
+use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::checkout::axis::FulfillmentStatus;
 use crate::domain::checkout::command::{CheckoutCommand, NewTicket};
 use crate::domain::checkout::order::CheckoutOrder;

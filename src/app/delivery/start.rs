@@ -12,9 +12,8 @@ use super::worker::WorkerContext;
 use crate::app::resale::proof_state::KeptProof;
 use crate::app::resale::push::group_is_paused;
 use crate::app::write::clock::Clock;
-use crate::app::write::execute::{
-    IdempotencyKey, LoadedOrder, WrittenChange, begin_keyed, finish_keyed, replay_result,
-};
+use crate::app::write::execute::{IdempotencyKey, LoadedOrder, WrittenChange};
+use crate::app::write::execute_closures::{begin_keyed, finish_keyed, replay_result};
 use crate::app::write::outcome::{MessageLine, OrderOutcome};
 use crate::domain::checkout;
 use crate::domain::order::notice::OutgoingMessage;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::app::App;
 use crate::app::checkout::ticket::QR_URL;
-use crate::app::write::execute::{load_order, load_resale};
+use crate::app::write::load::{load_order, load_resale};
 use crate::domain::checkout;
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
 use crate::domain::order::number::{CHECKOUT_RANDOM, OrderFlow, OrderNo};

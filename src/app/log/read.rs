@@ -100,7 +100,7 @@ impl EventFilter {
 fn expect_known_order(tx: &Tx<'_>, look: &EventFilter) -> Result<()> {
     match &look.order_no {
         Some(order_no) if tx.find_chain_head(order_no)?.is_none() => {
-            Err(crate::app::write::execute::order_not_found(tx, order_no.as_str())?)
+            Err(crate::app::write::load::order_not_found(tx, order_no.as_str())?)
         }
         _ => Ok(()),
     }

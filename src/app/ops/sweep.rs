@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::app::App;
 pub use crate::app::delivery::cleanup::CleanupSummary;
-use crate::app::write::execute::LoadedOrder;
+use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::command::ResaleCommand;
 use crate::domain::resale::next::{ResaleDeadlines, active_deadline};

@@ -2,7 +2,7 @@
 
 use super::view::find_route;
 use crate::app::App;
-use crate::app::write::execute::{load_order, load_resale};
+use crate::app::write::load::{load_order, load_resale};
 use crate::domain::checkout;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderFlow;

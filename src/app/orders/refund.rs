@@ -4,8 +4,8 @@
 use serde_json::json;
 
 use crate::app::App;
-use crate::app::write::execute::LoadedOrder;
 use crate::app::write::outcome::OrderOutcome;
+use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::checkout;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::ResaleCommand;

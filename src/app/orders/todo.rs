@@ -3,7 +3,7 @@
 use super::list::ListContext;
 use super::view::find_route;
 use crate::app::App;
-use crate::app::write::execute::{load_order, load_resale};
+use crate::app::write::load::{load_order, load_resale};
 use crate::domain::checkout;
 use crate::domain::order::axis::order_statuses;
 use crate::domain::order::next::{NextAction, NextTask};

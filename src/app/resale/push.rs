@@ -8,8 +8,9 @@ use crate::app::channels::groups::load_group;
 use crate::app::delivery::flow::Deliverable;
 use crate::app::delivery::result::{JobResult, SendResult};
 use crate::app::resale::errors::ResaleError;
-use crate::app::write::execute::{LoadedOrder, load_person};
+use crate::app::write::load::load_person;
 use crate::app::write::outcome::OrderOutcome;
+use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::order::notice::ResolveDelivery;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ReviewStatus};
@@ -146,7 +147,7 @@ pub fn order_of(delivery: &Delivery) -> Result<OrderNo> {
 
 /// The group that would take an order.
 pub(crate) fn routed_group(tx: &Tx<'_>, order_no: &OrderNo) -> Result<String> {
-    let loaded = crate::app::write::execute::load_resale(tx, order_no)?;
+    let loaded = crate::app::write::load::load_resale(tx, order_no)?;
     match crate::app::orders::view::find_route(tx, &loaded.order)?.group_name() {
         Some(group) => Ok(group.to_owned()),
         None => Err(ResaleError::NoGroup { order_no: &order_no }.into_error()),

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::app::App;
-use crate::app::write::execute::load_resale;
+use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;

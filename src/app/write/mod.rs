@@ -2,8 +2,15 @@
 
 pub mod clock;
 pub mod execute;
+pub mod execute_closures;
 pub mod id_source;
+pub mod idempotency;
+pub mod load;
+pub mod order_change;
+pub mod order_numbers;
+pub mod order_writer;
 pub mod outcome;
 pub mod rejection;
 pub mod shop_change;
 pub mod side_tables;
+pub mod stored_flow;

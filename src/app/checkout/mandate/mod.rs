@@ -13,9 +13,9 @@ use sha2::{Digest as _, Sha256};
 use super::ap2_keys::{our_keys, signing_key_or_first, trusted_keys};
 use crate::app::App;
 use crate::app::checkout::errors::CheckoutError;
-use crate::app::write::execute::LoadedOrder;
 use crate::app::write::id_source::random_id;
 use crate::app::write::outcome::OrderOutcome;
+use crate::app::write::stored_flow::LoadedOrder;
 use crate::config::Paths;
 use crate::domain::ap2::{
     Ap2Refusal, CheckoutFacts, ClockSkew, ExpectedSession, KeyRing, MandateReceipt, PaymentAudience,

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::app::log::errors::LogError;
+use crate::app::write::idempotency::{IdempotencyKey, run_once};
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::money::Fen;
@@ -22,7 +23,6 @@ use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
 use crate::formats::export::ExportedEvent;
 use crate::store::TxEnding;
-use crate::store::shop::idempotency::KeyedRequest;
 
 /// What became of one order of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,42 +82,32 @@ impl App {
         events: Vec<ExportedEvent>,
         proof_dir: Option<&Path>,
     ) -> Result<Vec<ImportedOrder>> {
-        let fingerprint = self.file_fingerprint(&events);
+        let keyed = IdempotencyKey::new(self.caller.key.as_deref(), self.file_fingerprint(&events));
         let orders = group_by_order(events);
         let rules = resale::ImportRules {
             rate: self.config.resale.rate,
             tolerance: self.config.resale.price_tolerance,
-            deadlines: self.resale_deadlines(),
+            writer: self.order_writer(),
             spool: self.paths.spool.clone(),
             blobs: self.blob_store(),
             proofs: resale::ProofFiles::find_files(proof_dir, &orders)?,
             keep: self.transaction_ending() == TxEnding::Commit,
         };
-        let (key, now, ending) = (self.caller.key.clone(), self.clock.received_at(), self.transaction_ending());
-        let mut checkout = checkout::CheckoutImport::new(&mut self.ids);
-        self.store.write(ending, |tx| {
-            if let Some(key) = &key {
-                match tx.find_request(key, &fingerprint)? {
-                    KeyedRequest::Known(Some(first)) => {
-                        return serde_json::from_str(&first).map_err(|_| unreadable_result());
-                    }
-                    KeyedRequest::Known(None) => {}
-                    KeyedRequest::New => tx.begin_request(key, &fingerprint, now)?,
+        let (now, ending) = (self.clock.received_at(), self.transaction_ending());
+        let mut checkout = checkout::CheckoutImport::new(&mut self.ids, rules.writer.clone());
+        let imported = self.store.write(ending, |tx| {
+            run_once(tx, keyed.as_ref(), now, || {
+                let mut report = Vec::with_capacity(orders.len());
+                for (no, events) in &orders {
+                    report.push(match no.flow() {
+                        OrderFlow::Resale => resale::import_order(tx, &rules, no, events)?,
+                        OrderFlow::Checkout => checkout.import_order(tx, no, events)?,
+                    });
                 }
-            }
-            let mut report = Vec::with_capacity(orders.len());
-            for (no, events) in &orders {
-                report.push(match no.flow() {
-                    OrderFlow::Resale => resale::import_order(tx, &rules, no, events)?,
-                    OrderFlow::Checkout => checkout.import_order(tx, no, events)?,
-                });
-            }
-            if let Some(key) = &key {
-                // Texts and numbers, no personal data: it always is JSON.
-                tx.finish_request(key, &serde_json::to_string(&report).unwrap_or_default())?;
-            }
-            Ok(report)
-        })
+                Ok::<_, Box<Error>>((report, Exit::Ok))
+            })
+        })?;
+        Ok(imported.value)
     }
 
     /// What a key stands for: every event of the file, in its order.
@@ -219,8 +209,4 @@ fn belongs_to(order_no: &OrderNo, field: &str, other: &OrderNo) -> Box<Error> {
         .into_error()
         .detail("order_no", order_no.as_str())
         .detail("field", field)
-}
-
-fn unreadable_result() -> Box<Error> {
-    LogError::RequestUnreadable.into_error()
 }

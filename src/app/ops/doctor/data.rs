@@ -2,8 +2,9 @@
 
 use super::{DoctorReport, places};
 use crate::app::App;
-use crate::app::write::execute::{LoadedOrder, load_order};
-use crate::app::write::side_tables::StoredFlow;
+use crate::app::write::load::load_order;
+use crate::app::write::stored_flow::LoadedOrder;
+use crate::app::write::stored_flow::StoredFlow;
 use crate::domain::checkout;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale;

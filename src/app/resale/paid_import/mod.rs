@@ -6,24 +6,21 @@ use serde_json::{Map, Value};
 
 use crate::app::App;
 use crate::app::resale::errors::ResaleError;
-use crate::app::write::id_source::{IdSource, random_id};
-use crate::domain::order::number::OrderNo;
-use crate::domain::resale::event_log::open_order;
-use crate::domain::resale::flow::summarise_order;
+use crate::app::write::id_source::IdSource;
+use crate::app::write::idempotency::{IdempotencyKey, unreadable_result};
+use crate::app::write::order_numbers::draw_order_no;
+use crate::app::write::order_writer::OrderWriter;
+use crate::domain::order::number::{OrderFlow, OrderNo};
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::PaidDetected;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::text::fold::compact_text;
 use crate::error::{Exit, Result};
 use crate::formats::orders::{EntryContent, FileEntries, FileEntry, PaidOrder};
 use crate::store::Tx;
-use crate::store::log::events::NO_HASH;
-use crate::store::shop::idempotency::KeyedRequest;
 
 /// How many entries one transaction takes in when refused ones don't undo the rest.
 const BATCH_SIZE: usize = 10_000;
-
-/// How often a number that is taken is drawn again.
-const MAX_DRAWS: usize = 64;
 
 #[derive(Clone, Debug)]
 pub struct ImportVerdict {
@@ -102,11 +99,10 @@ impl App {
         content: Option<&[u8]>,
         told: VerdictSink<'_>,
     ) -> Result<ImportSummary> {
-        let keyed = self
-            .caller
-            .key
-            .clone()
-            .zip(content.map(|bytes| self.store.derived_keys().fingerprint_content("order import", bytes)));
+        let keyed = content.and_then(|bytes| {
+            let fingerprint = self.store.derived_keys().fingerprint_content("order import", bytes);
+            IdempotencyKey::new(self.caller.key.as_deref(), fingerprint)
+        });
         let mut tally = ImportSummary::default();
         if let Some(first) = self.first_verdicts(keyed.as_ref())? {
             tally.replayed = true;
@@ -126,14 +122,10 @@ impl App {
     }
 
     /// What an import with this key did first, if it came to its end.
-    fn first_verdicts(&mut self, keyed: Option<&(String, [u8; 32])>) -> Result<Option<Vec<ImportVerdict>>> {
-        let Some((key, fingerprint)) = keyed else { return Ok(None) };
-        match self.store.read(|tx| tx.find_request(key, fingerprint))? {
-            KeyedRequest::Known(Some(first)) => {
-                crate::app::resale::paid_import::replay_result::decode_verdicts(&first).map(Some)
-            }
-            KeyedRequest::New | KeyedRequest::Known(None) => Ok(None),
-        }
+    fn first_verdicts(&mut self, keyed: Option<&IdempotencyKey>) -> Result<Option<Vec<ImportVerdict>>> {
+        let Some(keyed) = keyed else { return Ok(None) };
+        let Some(first) = self.store.read(|tx| keyed.replay::<Value>(tx))? else { return Ok(None) };
+        replay_result::decode_verdicts(&first.value).ok_or_else(unreadable_result).map(Some)
     }
 
     /// One transaction: all entries, or the next batch after those that are `kept`. Says whether more may follow.
@@ -141,20 +133,16 @@ impl App {
         &mut self,
         items: &mut FileEntries<'_>,
         mode: ImportMode,
-        keyed: Option<&(String, [u8; 32])>,
+        keyed: Option<&IdempotencyKey>,
         kept: &[ImportVerdict],
     ) -> Result<(Vec<ImportVerdict>, bool)> {
-        let stamp = self.row_stamp();
-        let (ending, clock, deadlines) = (self.transaction_ending(), self.clock, self.resale_deadlines());
-        let ids = &mut self.ids;
+        let (writer, ending, ids) = (self.order_writer(), self.transaction_ending(), &mut self.ids);
         self.store.write(ending, |tx| {
-            let mut ended = false;
-            if let Some((key, fingerprint)) = keyed {
-                match tx.find_request(key, fingerprint)? {
-                    KeyedRequest::New => tx.begin_request(key, fingerprint, stamp.created_at)?,
-                    // Another process with the same key came to its end meanwhile: its result is the first.
-                    KeyedRequest::Known(first) => ended = first.is_some(),
-                }
+            // Another process with the same key may have come to its end meanwhile: its result is the first.
+            let ended = keyed.map(|keyed| keyed.replay::<Value>(tx)).transpose()?.flatten().is_some();
+            let keyed = keyed.filter(|_| !ended);
+            if let Some(keyed) = keyed {
+                keyed.begin(tx, writer.clock.received_at())?;
             }
             let types = tx.list_ticket_types()?;
             let mut verdicts = Vec::new();
@@ -164,23 +152,18 @@ impl App {
                         verdict.order_no = known_order(tx, &verdict)?;
                         verdict
                     }
-                    EntryResult::Paid(paid) => {
-                        let number = || draw_resale_no(tx, ids, clock);
-                        record_paid_order(tx, *paid, &types, number, &stamp, &deadlines)?
-                    }
+                    EntryResult::Paid(paid) => record_paid_order(tx, &writer, *paid, &types, ids)?,
                 };
                 verdicts.push(verdict);
                 if mode == ImportMode::KeepGoing && verdicts.len() >= BATCH_SIZE {
                     return Ok((verdicts, true));
                 }
             }
-            if let Some((key, _)) = keyed.filter(|_| !ended) {
-                tx.finish_request(
-                    key,
-                    &crate::app::resale::paid_import::replay_result::encode_verdicts(
-                        &[kept, verdicts.as_slice()].concat(),
-                    ),
-                )?;
+            if let Some(keyed) = keyed {
+                let all = [kept, verdicts.as_slice()].concat();
+                let mut summary = ImportSummary::default();
+                all.iter().for_each(|verdict| summary.count_verdict(verdict));
+                keyed.finish(tx, &replay_result::encode_verdicts(&all), summary.exit_code())?;
             }
             Ok((verdicts, false))
         })
@@ -233,25 +216,18 @@ fn known_order(tx: &Tx<'_>, verdict: &ImportVerdict) -> Result<Option<OrderNo>> 
 /// Records a paid order, unless it is here already.
 fn record_paid_order(
     tx: &Tx<'_>,
+    writer: &OrderWriter,
     mut paid: PaidOrder,
     types: &[String],
-    number: impl FnOnce() -> Result<OrderNo>,
-    stamp: &crate::domain::order::actor::EventStamp,
-    deadlines: &crate::domain::resale::next::ResaleDeadlines,
+    ids: &mut IdSource,
 ) -> Result<ImportVerdict> {
     let external_order_no = Some(paid.external_order_no.clone());
     if let Some(known) = tx.order_of_purchase(&paid.external_order_no, &paid.source_platform, &paid.event_key)? {
         return Ok(ImportVerdict { external_order_no, verdict: "exists", order_no: Some(known), reason: None });
     }
     name_ticket_type(&mut paid, types);
-    let order_no = number()?;
-    let (order, row) = open_order(&order_no, &PaidDetected(paid.payload), stamp)?;
-    let person = tx.add_person(random_id())?;
-    if let Some(account) = &order.purchase.external_user_id {
-        tx.index_account(&person.id, account)?;
-    }
-    let head = tx.append_events(NO_HASH, &person, &[row])?;
-    tx.add_order(&summarise_order(&order, deadlines), &head, &person.id)?;
+    let order_no = draw_order_no(tx, OrderFlow::Resale, ids, writer.clock)?;
+    writer.open_new(tx, order_no.clone()).decide::<ResaleOrder>(PaidDetected(paid.payload))?.commit()?;
     Ok(ImportVerdict { external_order_no, verdict: "created", order_no: Some(order_no), reason: None })
 }
 
@@ -267,17 +243,4 @@ fn name_ticket_type(paid: &mut PaidOrder, types: &[String]) {
         paid.payload.insert("ticketType".to_owned(), found.as_str().into());
         paid.ticket_type = Some(found.clone());
     }
-}
-
-/// A number that no order has.
-fn draw_resale_no(tx: &Tx<'_>, ids: &mut IdSource, clock: crate::app::write::clock::Clock) -> Result<OrderNo> {
-    for _ in 0..MAX_DRAWS {
-        let random = ids.draw_resale_id()?;
-        let order_no = OrderNo::new_resale(clock.number_time(), &random)
-            .map_err(|error| ResaleError::IdsShape { error: &error }.into_error())?;
-        if tx.find_chain_head(&order_no)?.is_none() {
-            return Ok(order_no);
-        }
-    }
-    Err(ResaleError::NumbersExhausted.into_error())
 }

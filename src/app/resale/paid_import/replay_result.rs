@@ -6,25 +6,23 @@ use super::ImportVerdict;
 use crate::app::resale::errors::ResaleError;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualMessage;
-use crate::error::Result;
 
 /// Every verdict that an entry can get.
 const VERDICTS: [&str; 4] = ["created", "exists", "skipped", "refused"];
 
 /// Spells verdicts for the record of a key. They hold no personal data.
-pub(crate) fn encode_verdicts(verdicts: &[ImportVerdict]) -> String {
+pub(crate) fn encode_verdicts(verdicts: &[ImportVerdict]) -> Value {
     let one = |verdict: &ImportVerdict| {
         let reason = verdict.reason.as_ref().map(|(code, why)| json!([code, why.zh, why.en]));
         let order_no = verdict.order_no.as_ref().map(ToString::to_string);
         json!([verdict.external_order_no, verdict.verdict, order_no, reason])
     };
-    Value::Array(verdicts.iter().map(one).collect()).to_string()
+    Value::Array(verdicts.iter().map(one).collect())
 }
 
-pub(crate) fn decode_verdicts(text: &str) -> Result<Vec<ImportVerdict>> {
-    let rows: Option<Vec<ImportVerdict>> =
-        serde_json::from_str::<Vec<Value>>(text).ok().and_then(|rows| rows.iter().map(decode_verdict).collect());
-    rows.ok_or_else(|| ResaleError::RequestUnreadable.into_error())
+/// Reads them again; `None` for anything that was not spelled here.
+pub(crate) fn decode_verdicts(kept: &Value) -> Option<Vec<ImportVerdict>> {
+    kept.as_array()?.iter().map(decode_verdict).collect()
 }
 
 fn decode_verdict(row: &Value) -> Option<ImportVerdict> {

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::app::resale::errors::ResaleError;
+use crate::app::write::idempotency::IdempotencyKey;
 use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::order::number::OrderNo;
@@ -40,8 +41,10 @@ impl App {
         });
         // Two operators who confirm one order by hand share the derived key. The second of them is told who was first,
         // by the rules, and not that a key which neither of them chose is taken.
-        let fingerprint = self.request_fingerprint(COMMAND_NAME, order_no, &content);
-        let taken = given.is_none() && self.store.read(|tx| tx.find_request(&key, &fingerprint)).is_err();
+        let derived =
+            IdempotencyKey::for_order(self.store.derived_keys(), Some(&key), COMMAND_NAME, order_no, &content)
+                .filter(|_| given.is_none());
+        let taken = derived.is_some_and(|derived| self.store.read(|tx| derived.check_content(tx)).is_err());
         self.caller.key = (!taken).then(|| key.clone());
         let done = self.execute_resale(
             order_no,

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::matching::{expected_ticket, match_reading};
 use super::{App, ScreenshotReading, read_picture};
 use crate::app::resale::errors::ResaleError;
-use crate::app::write::execute::load_resale;
+use crate::app::write::load::load_resale;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus};
 use crate::domain::resale::matching::{ComparedField, ExpectedTicket, MatchReport, MatchStatus, MatchVerdict};

@@ -7,19 +7,15 @@ use serde_json::{Map, Value, json};
 
 use crate::app::App;
 use crate::app::sandbox::errors::SandboxError;
-use crate::app::write::execute::{
-    IdempotencyKey, WrittenChange, finish_keyed, load_order, replay_result, write_events,
-};
 use crate::app::write::id_source::IdSource;
+use crate::app::write::idempotency::IdempotencyKey;
 use crate::app::write::outcome::OrderOutcome;
-use crate::app::write::side_tables::StoredFlow;
+use crate::app::write::stored_flow::StoredFlow;
 use crate::domain::order::event::{EventError, EventResult};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
-use crate::domain::resale::rule_table::check_event_allowed;
-use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::say;
@@ -30,9 +26,6 @@ trait TriggerableFlow: StoredFlow {
     const KINDS: &'static [(&'static str, EventResult)];
 
     fn parse_event(kind: &str, verdict: EventResult, payload: &Map<String, Value>) -> Result<Self::Event, EventError>;
-
-    /// Refuses an event that the rule table does not admit.
-    fn check_admitted(&self, event: &Self::Event) -> Result<(), BilingualMessage>;
 
     /// A payload of that type, as plain as the order allows.
     fn sample_payload(&self, kind: &str, around: &mut SampleContext<'_>) -> Result<Map<String, Value>>;
@@ -52,14 +45,6 @@ impl TriggerableFlow for ResaleOrder {
         ResaleEvent::parse(kind, verdict, payload)
     }
 
-    fn check_admitted(&self, event: &ResaleEvent) -> Result<(), BilingualMessage> {
-        if matches!(event, ResaleEvent::PaidDetected(_)) {
-            let no = &self.order_no;
-            return Err(say!("订单 {no} 已经付过款", "order {no} is paid already"));
-        }
-        check_event_allowed(self, event).map_err(|breach| breach.message(&self.order_no))
-    }
-
     fn sample_payload(&self, kind: &str, around: &mut SampleContext<'_>) -> Result<Map<String, Value>> {
         Ok(crate::app::sandbox::trigger::resale::resale_payload(kind, self, around.operator, around.now))
     }
@@ -70,19 +55,6 @@ impl TriggerableFlow for crate::domain::checkout::order::CheckoutOrder {
 
     fn parse_event(kind: &str, verdict: EventResult, payload: &Map<String, Value>) -> Result<Self::Event, EventError> {
         crate::domain::checkout::event::CheckoutEvent::parse(kind, verdict, payload)
-    }
-
-    fn check_admitted(&self, event: &Self::Event) -> Result<(), BilingualMessage> {
-        if matches!(
-            event,
-            crate::domain::checkout::event::CheckoutEvent::Drafted(_)
-                | crate::domain::checkout::event::CheckoutEvent::TermsFixed(_)
-        ) {
-            let no = &self.order_no;
-            return Err(say!("订单 {no} 已经下过单", "order {no} was drafted already"));
-        }
-        crate::domain::checkout::rule_table::check_event_allowed(self, event)
-            .map_err(|breach| breach.message(&self.order_no))
     }
 
     fn sample_payload(&self, kind: &str, around: &mut SampleContext<'_>) -> Result<Map<String, Value>> {
@@ -117,27 +89,15 @@ impl App {
             order_no,
             &content,
         );
-        let (stamp, deadlines, caller, ending) =
-            (self.row_stamp(), self.resale_deadlines(), self.caller.clone(), self.transaction_ending());
-        let ids = &mut self.ids;
-        self.store.write(ending, |tx| {
-            if let Some(first) = replay_result(tx, keyed.as_ref())? {
-                return Ok(first);
-            }
-            let loaded = load_order::<S>(tx, order_no)?;
-            let mut around = SampleContext { operator: &caller.operator, now: stamp.created_at, ids };
-            let mut payload = loaded.order.sample_payload(kind, &mut around)?;
+        let (writer, ids) = (self.order_writer(), &mut self.ids);
+        writer.run_request(&mut self.store, keyed.as_ref(), |tx| {
+            let change = writer.load::<S>(tx, order_no)?;
+            let now = writer.clock.received_at();
+            let mut around = SampleContext { operator: &writer.caller.operator, now, ids };
+            let mut payload = change.order.sample_payload(kind, &mut around)?;
             payload.extend(set.clone());
             let event = S::parse_event(kind, verdict, &payload).map_err(|error| unfit_payload(&error))?;
-            loaded.order.check_admitted(&event).map_err(|why| Rejection::rule("wrong_state", why))?;
-            let events = [event];
-            let (order, rows) = loaded.order.record_events(&events, &stamp);
-            write_events(tx, &loaded, &order, &rows, &deadlines)?;
-            let now = stamp.processed_at;
-            S::write_side_tables(tx, &WrittenChange { order: &order, events: &events, person: &loaded.person, now })?;
-            let outcome = OrderOutcome::from_events(&order, &rows, caller.dry_run);
-            finish_keyed(tx, keyed.as_ref(), &outcome, stamp.created_at)?;
-            Ok(outcome)
+            change.admit(event).map_err(|why| Rejection::rule("wrong_state", why))?.commit()
         })
     }
 }

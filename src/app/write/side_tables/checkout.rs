@@ -2,18 +2,29 @@
 
 use std::slice;
 
-use crate::app::write::execute::WrittenChange;
+use crate::app::write::stored_flow::{RecordedHistory, StoredFlow, WrittenChange};
 use crate::domain::checkout::axis::LockStatus;
+use crate::domain::checkout::decide::quote_draft;
 use crate::domain::checkout::event::CheckoutEvent;
+use crate::domain::checkout::event_log::open_order;
+use crate::domain::checkout::flow::summarise_order;
 use crate::domain::checkout::order::CheckoutOrder;
-use crate::domain::checkout::payload::InventoryLocked;
-use crate::domain::value::time::Timestamp;
+use crate::domain::checkout::payload::{CustomerFacts, InventoryLocked};
+use crate::domain::checkout::rule_table::check_event_allowed;
+use crate::domain::checkout::sku::Sku;
+use crate::domain::order::actor::EventStamp;
+use crate::domain::order::event::EventEnvelope;
+use crate::domain::order::flow::OrderSummary;
+use crate::domain::order::number::{OrderFlow, OrderNo};
+use crate::domain::resale::next::ResaleDeadlines;
+use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::person::Personal;
+use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Exit, Result};
 use crate::say;
 use crate::store::Tx;
 use crate::store::inventory::replay_guard::SingleUseKind;
 use crate::store::inventory::reservations::{HoldState, NewHold};
-use crate::store::people::persons::StoredPerson;
 
 /// Under which channel the payments of this flow are kept: a reference is used once, whatever the method.
 pub const PAYMENT_CHANNEL: &str = "checkout";
@@ -21,40 +32,74 @@ pub const PAYMENT_CHANNEL: &str = "checkout";
 /// The code of places that somebody else has.
 pub const SEATS_GONE: &str = "places_gone";
 
-/// Writes the tables beside the log.
-///
-/// # Errors
-/// Somebody else took the places in the same moment (exit 9), a nonce or a leaf was used before (exit 4); the database's.
-pub(crate) fn write_checkout_tables(tx: &Tx<'_>, written: &WrittenChange<'_, CheckoutOrder>) -> Result<()> {
-    for event in written.events {
-        update_seats(tx, written.order, event, written.now)?;
-        record_used_once(tx, written, event)?;
-    }
-    Ok(())
+/// What a buyer's agent asks for, and the SKU as the catalogue has it.
+pub struct CheckoutDraft {
+    pub sku: Sku,
+    pub quantity: u32,
+    /// The day of the visit.
+    pub date: Day,
+    /// Such as `telegram`.
+    pub channel: String,
+    pub customer: Option<CustomerFacts>,
 }
 
-/// Writes them for an order that another system led, each event at its own time. Places that were given back or ran out
-/// there are written as they ended: whether they would fit is no question any more.
-pub fn write_past_tables(
-    tx: &Tx<'_>,
-    order: &CheckoutOrder,
-    events: &[(CheckoutEvent, Timestamp)],
-    person: &StoredPerson,
-) -> Result<()> {
-    let ended = match order.status.lock {
-        LockStatus::Released => Some(HoldState::Released),
-        LockStatus::Expired => Some(HoldState::Expired),
-        LockStatus::None | LockStatus::Held | LockStatus::Committed => None,
-    };
-    for (event, now) in events {
-        match (ended, event) {
-            (Some(state), CheckoutEvent::Locked(lock)) => tx.add_ended_hold(&new_hold(order, lock), state, *now)?,
-            (Some(_), _) => {}
-            (None, _) => update_seats(tx, order, event, *now)?,
-        }
-        record_used_once(tx, &WrittenChange { order, events: slice::from_ref(event), person, now: *now }, event)?;
+impl StoredFlow for CheckoutOrder {
+    const FLOW: OrderFlow = OrderFlow::Checkout;
+
+    type OpeningFacts = CheckoutDraft;
+
+    fn open_order(order_no: &OrderNo, draft: CheckoutDraft, stamp: &EventStamp) -> Result<RecordedHistory<Self>> {
+        let CheckoutDraft { sku, quantity, date, channel, customer } = draft;
+        let (drafted, terms) = quote_draft(&sku, quantity, date, channel, customer, stamp.created_at)?;
+        let (order, rows) = open_order(order_no, drafted.clone(), terms.clone(), stamp);
+        let events = vec![CheckoutEvent::Drafted(drafted), CheckoutEvent::TermsFixed(terms)];
+        Ok(RecordedHistory { order, rows: rows.into(), events })
     }
-    Ok(())
+
+    fn buyer_account(&self) -> Option<Personal> {
+        self.draft.customer.as_ref()?.channel_contact(&self.draft.channel).map(Personal::new)
+    }
+
+    fn check_admitted(&self, event: &CheckoutEvent) -> Result<(), BilingualMessage> {
+        if matches!(event, CheckoutEvent::Drafted(_) | CheckoutEvent::TermsFixed(_)) {
+            let no = &self.order_no;
+            return Err(say!("订单 {no} 已经下过单", "order {no} was drafted already"));
+        }
+        check_event_allowed(self, event).map_err(|breach| breach.message(&self.order_no))
+    }
+
+    fn order_summary(&self, _: &ResaleDeadlines) -> OrderSummary {
+        summarise_order(self)
+    }
+
+    /// Somebody else took the places in the same moment (exit 9), or a nonce or a leaf was used before (exit 4).
+    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>) -> Result<()> {
+        for event in written.events {
+            update_seats(tx, written.order, event, written.now)?;
+            record_used_once(tx, written, event)?;
+        }
+        Ok(())
+    }
+
+    /// Places that were given back or ran out there are written as they ended: whether they would fit is no question any
+    /// more.
+    fn write_past_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>, rows: &[EventEnvelope]) -> Result<()> {
+        let WrittenChange { order, person, .. } = *written;
+        let ended = match order.status.lock {
+            LockStatus::Released => Some(HoldState::Released),
+            LockStatus::Expired => Some(HoldState::Expired),
+            LockStatus::None | LockStatus::Held | LockStatus::Committed => None,
+        };
+        for (event, now) in written.events.iter().zip(rows.iter().map(|row| row.processed_at)) {
+            match (ended, event) {
+                (Some(state), CheckoutEvent::Locked(lock)) => tx.add_ended_hold(&new_hold(order, lock), state, now)?,
+                (Some(_), _) => {}
+                (None, _) => update_seats(tx, order, event, now)?,
+            }
+            record_used_once(tx, &WrittenChange { order, events: slice::from_ref(event), person, now }, event)?;
+        }
+        Ok(())
+    }
 }
 
 /// What an event does to the places.

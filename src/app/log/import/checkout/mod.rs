@@ -10,19 +10,17 @@ use std::collections::BTreeSet;
 use self::replay::{MissingFacts, RebuiltCheckout, rebuild_checkout};
 use super::{ImportedOrder, MadeStock, belongs_to, same_again};
 use crate::app::log::errors::LogError;
-use crate::app::write::id_source::{IdSource, random_id};
-use crate::app::write::side_tables::{PAYMENT_CHANNEL, SEATS_GONE, write_past_tables};
+use crate::app::write::id_source::IdSource;
+use crate::app::write::order_writer::OrderWriter;
+use crate::app::write::side_tables::{PAYMENT_CHANNEL, SEATS_GONE};
 use crate::domain::checkout::axis::LockStatus;
 use crate::domain::checkout::event::CheckoutEvent;
-use crate::domain::checkout::flow::summarise_order;
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::person::Personal;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
 use crate::formats::export::ExportedEvent;
 use crate::store::Tx;
-use crate::store::log::events::NO_HASH;
-use crate::store::people::persons::StoredPerson;
 
 /// The type of every order's first event.
 pub(crate) const DRAFTED: &str = "ORDER_DRAFT_CREATED";
@@ -30,13 +28,14 @@ pub(crate) const DRAFTED: &str = "ORDER_DRAFT_CREATED";
 /// The orders of one file, one after the other.
 pub(crate) struct CheckoutImport<'a> {
     ids: &'a mut IdSource,
+    writer: OrderWriter,
     /// The days whose stock this file made: they have just the places of its orders.
     made: BTreeSet<(String, Day)>,
 }
 
 impl<'a> CheckoutImport<'a> {
-    pub(crate) const fn new(ids: &'a mut IdSource) -> Self {
-        Self { ids, made: BTreeSet::new() }
+    pub(crate) const fn new(ids: &'a mut IdSource, writer: OrderWriter) -> Self {
+        Self { ids, writer, made: BTreeSet::new() }
     }
 
     pub(crate) fn import_order(
@@ -62,10 +61,9 @@ impl<'a> CheckoutImport<'a> {
         let catalogue = tx.find_sku(&draft.sku_id)?.and_then(|sku| sku.quote_price(draft.quantity).ok());
         report.catalogue_quote = catalogue.filter(|quote| *quote != draft.quote.amount);
         report.stock = self.make_stock(tx, &rebuilt)?;
-        let person = write_rebuilt(tx, &rebuilt)?;
-        let events: Vec<_> =
-            rebuilt.events.iter().cloned().zip(rebuilt.rows.iter().map(|row| row.processed_at)).collect();
-        write_past_tables(tx, &rebuilt.order, &events, &person).map_err(|error| stock_full(&rebuilt, error))?;
+        let (order, now) = (rebuilt.order.clone(), self.writer.clock.processed_at());
+        let admitted = self.writer.open_new(tx, order_no.clone()).admit(rebuilt, now)?;
+        admitted.commit().map_err(|error| stock_full(&order, error.into()))?;
         Ok(report)
     }
 
@@ -89,19 +87,6 @@ impl<'a> CheckoutImport<'a> {
     }
 }
 
-/// Appends the rows and adds the order.
-fn write_rebuilt(tx: &Tx<'_>, rebuilt: &RebuiltCheckout) -> Result<StoredPerson> {
-    let order = &rebuilt.order;
-    let person = tx.add_person(random_id())?;
-    let head = tx.append_events(NO_HASH, &person, &rebuilt.rows)?;
-    tx.add_order(&summarise_order(order), &head, &person.id)?;
-    let account = order.draft.customer.as_ref().and_then(|customer| customer.channel_contact(&order.draft.channel));
-    if let Some(account) = account {
-        tx.index_account(&person.id, &Personal::new(account))?;
-    }
-    Ok(person)
-}
-
 /// What is used once belongs to no other order.
 fn expect_unused(tx: &Tx<'_>, rebuilt: &RebuiltCheckout) -> Result<()> {
     for event in &rebuilt.events {
@@ -123,11 +108,10 @@ fn expect_unused(tx: &Tx<'_>, rebuilt: &RebuiltCheckout) -> Result<()> {
 }
 
 /// A day that others fill is no fault of the machine, and no repeat mends it.
-fn stock_full(rebuilt: &RebuiltCheckout, error: Box<Error>) -> Box<Error> {
+fn stock_full(order: &CheckoutOrder, error: Box<Error>) -> Box<Error> {
     if error.code != SEATS_GONE {
         return error;
     }
-    let order = &rebuilt.order;
     let (no, sku, date, quantity) = (&order.order_no, &order.draft.sku_id, order.draft.date, order.draft.quantity);
     LogError::ImportDayFull { no: &no, sku: &sku, date: &date, quantity: &quantity }
         .into_error()

@@ -6,6 +6,7 @@ use super::checks;
 use crate::app::log::errors::LogError;
 use crate::app::log::import::refusal::RowRefusal;
 use crate::app::write::id_source::IdSource;
+use crate::app::write::stored_flow::RecordedHistory;
 use crate::domain::checkout::axis::CheckoutAxis;
 use crate::domain::checkout::decide::current_terms;
 use crate::domain::checkout::event::CheckoutEvent;
@@ -25,12 +26,7 @@ const TERMS: &str = "ORDER_TERMS_FIXED";
 const NUMBERED: &str = "FULFILLMENT_NUMBERED";
 
 /// An order as its rows add up.
-pub(crate) struct RebuiltCheckout {
-    pub(crate) order: CheckoutOrder,
-    /// As they will be stored, with what follows from them.
-    pub(crate) rows: Vec<EventEnvelope>,
-    pub(crate) events: Vec<CheckoutEvent>,
-}
+pub(crate) type RebuiltCheckout = RecordedHistory<CheckoutOrder>;
 
 /// Where that comes from which the page's events do not tell: the order itself where it is here already, so that nothing is
 /// drawn for a file that changes nothing; else the catalogue of the moment and the source of ids.

@@ -9,21 +9,14 @@ use std::path::PathBuf;
 pub(crate) use self::proof_files::ProofFiles;
 use self::replay::RebuiltResale;
 use super::{ImportedOrder, belongs_to, same_again};
-use crate::app::write::execute::WrittenChange;
-use crate::app::write::id_source::random_id;
-use crate::app::write::side_tables::StoredFlow as _;
+use crate::app::write::order_writer::OrderWriter;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::event::ResaleEvent;
-use crate::domain::resale::flow::summarise_order;
-use crate::domain::resale::next::ResaleDeadlines;
-use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::error::Result;
 use crate::formats::export::ExportedEvent;
 use crate::store::Tx;
 use crate::store::attachments::blob::BlobStore;
-use crate::store::log::events::NO_HASH;
-use crate::store::people::persons::StoredPerson;
 
 /// The type of every order's first event.
 pub(crate) const PAID: &str = "xianyu_order_paid_detected";
@@ -32,7 +25,7 @@ pub(crate) const PAID: &str = "xianyu_order_paid_detected";
 pub(crate) struct ImportRules {
     pub(crate) rate: BasisPoints,
     pub(crate) tolerance: Fen,
-    pub(crate) deadlines: ResaleDeadlines,
+    pub(crate) writer: OrderWriter,
     pub(crate) spool: PathBuf,
     pub(crate) blobs: BlobStore,
     pub(crate) proofs: ProofFiles,
@@ -54,32 +47,11 @@ pub(crate) fn import_order(
     }
     report.mark_created();
     expect_unused(tx, &rebuilt)?;
-    let person = write_rebuilt(tx, rules, &rebuilt)?;
-    report.external_proofs = crate::app::log::import::resale::proof_files::record_files(tx, rules, &rebuilt)?;
-    report.groups = crate::app::log::import::resale::proof_files::add_groups(tx, rules, &rebuilt)?;
-    let beside: Vec<ResaleEvent> = rebuilt
-        .events
-        .iter()
-        .filter(|event| !crate::app::log::import::resale::proof_files::has_file(event))
-        .cloned()
-        .collect();
+    report.external_proofs = proof_files::record_files(tx, rules, &rebuilt)?;
+    report.groups = proof_files::add_groups(tx, rules, &rebuilt)?;
     let now = rebuilt.order.updated_at;
-    ResaleOrder::write_side_tables(
-        tx,
-        &WrittenChange { order: &rebuilt.order, events: &beside, person: &person, now },
-    )?;
+    rules.writer.open_new(tx, order_no.clone()).admit(rebuilt, now)?.commit()?;
     Ok(report)
-}
-
-/// Appends the rows and adds the order.
-fn write_rebuilt(tx: &Tx<'_>, rules: &ImportRules, rebuilt: &RebuiltResale) -> Result<StoredPerson> {
-    let person = tx.add_person(random_id())?;
-    let head = tx.append_events(NO_HASH, &person, &rebuilt.rows)?;
-    tx.add_order(&summarise_order(&rebuilt.order, &rules.deadlines), &head, &person.id)?;
-    if let Some(account) = &rebuilt.order.purchase.external_user_id {
-        tx.index_account(&person.id, account)?;
-    }
-    Ok(person)
 }
 
 /// The purchase and the payments of a new order belong to no other.

@@ -57,11 +57,6 @@ impl ProofFiles {
     }
 }
 
-/// Whether an event speaks of a file that the shop may not have.
-pub(crate) const fn has_file(event: &ResaleEvent) -> bool {
-    matches!(event, ResaleEvent::ProofUploaded(_) | ResaleEvent::ScreenshotUploaded(_))
-}
-
 /// Records the order's files, keeps the bytes that are at hand, and counts the proofs that are not.
 pub(crate) fn record_files(tx: &Tx<'_>, rules: &ImportRules, rebuilt: &RebuiltResale) -> Result<usize> {
     let order_no = &rebuilt.order.order_no;

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::{ImportRules, checks};
 use crate::app::log::errors::LogError;
 use crate::app::log::import::refusal::RowRefusal;
+use crate::app::write::stored_flow::RecordedHistory;
 use crate::domain::order::event::{EventEnvelope, EventSource};
 use crate::domain::order::flow::ReplayContradiction;
 use crate::domain::order::number::OrderNo;
@@ -22,12 +23,7 @@ use crate::formats::export::ExportedEvent;
 const PAYABLE: &str = "agent_payable_fixed";
 
 /// An order as its rows add up.
-pub(crate) struct RebuiltResale {
-    pub(crate) order: ResaleOrder,
-    /// As they will be stored, with what follows from them.
-    pub(crate) rows: Vec<EventEnvelope>,
-    pub(crate) events: Vec<ResaleEvent>,
-}
+pub(crate) type RebuiltResale = RecordedHistory<ResaleOrder>;
 
 /// Replays the rows of one order, oldest first.
 pub(crate) fn rebuild_resale(

@@ -1,0 +1,151 @@
+//! Exactly once for a key: what a request under a key did first is kept with its exit code, and given again.
+//!
+//! Invariant: a repeat never answers better than the first did.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::time::Timestamp;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::Tx;
+use crate::store::crypto::keys::DerivedKeys;
+use crate::store::shop::idempotency::KeyedRequest;
+
+/// An operation key with what it stands for.
+#[derive(Clone, Debug)]
+pub struct IdempotencyKey {
+    pub key: String,
+    fingerprint: [u8; 32],
+}
+
+/// What a request did, and how its command ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyedResult<T> {
+    pub value: T,
+    pub exit: Exit,
+    /// Whether this is the first result of the same key, given again.
+    pub replayed: bool,
+}
+
+impl IdempotencyKey {
+    /// The key of a command on one order; none where none was given.
+    pub fn for_order(
+        vault: &DerivedKeys,
+        key: Option<&str>,
+        name: &str,
+        order_no: &OrderNo,
+        content: &Value,
+    ) -> Option<Self> {
+        Self::new(key, vault.fingerprint_content(name, format!("{order_no}\n{content}").as_bytes()))
+    }
+
+    /// The key of a command whose content says everything: it makes an order or changes the shop's own tables.
+    pub fn for_content(vault: &DerivedKeys, key: Option<&str>, name: &str, content: &Value) -> Option<Self> {
+        Self::new(key, vault.fingerprint_content(name, content.to_string().as_bytes()))
+    }
+
+    pub fn new(key: Option<&str>, fingerprint: [u8; 32]) -> Option<Self> {
+        Some(Self { key: key?.to_owned(), fingerprint })
+    }
+
+    /// Refuses (exit 4) a key that stands for something else.
+    pub fn check_content(&self, tx: &Tx<'_>) -> Result<()> {
+        tx.find_request(&self.key, &self.fingerprint).map(drop)
+    }
+
+    /// The first result under the key, if there is one.
+    pub fn replay<T: DeserializeOwned>(&self, tx: &Tx<'_>) -> Result<Option<KeyedResult<T>>> {
+        match tx.find_request(&self.key, &self.fingerprint)? {
+            KeyedRequest::New | KeyedRequest::Known(None) => Ok(None),
+            KeyedRequest::Known(Some(stored)) => decode_result(&stored).map(Some).ok_or_else(unreadable_result),
+        }
+    }
+
+    /// Notes that the command of the key began, unless that is known.
+    pub fn begin(&self, tx: &Tx<'_>, now: Timestamp) -> Result<()> {
+        match tx.find_request(&self.key, &self.fingerprint)? {
+            KeyedRequest::New => tx.begin_request(&self.key, &self.fingerprint, now),
+            KeyedRequest::Known(_) => Ok(()),
+        }
+    }
+
+    /// Keeps the first result of a command that began, with its exit code.
+    pub fn finish<T: Serialize>(&self, tx: &Tx<'_>, value: &T, exit: Exit) -> Result<()> {
+        tx.finish_request(&self.key, &encode_result(value, exit))
+    }
+}
+
+/// Runs `work` once for a key, in the transaction `tx`. Its exit code is kept beside its result.
+pub fn run_once<T: Serialize + DeserializeOwned, E: From<Box<Error>>>(
+    tx: &Tx<'_>,
+    keyed: Option<&IdempotencyKey>,
+    now: Timestamp,
+    work: impl FnOnce() -> Result<(T, Exit), E>,
+) -> Result<KeyedResult<T>, E> {
+    let first = keyed.map(|keyed| keyed.replay(tx)).transpose()?.flatten();
+    if let Some(first) = first {
+        return Ok(first);
+    }
+    let (value, exit) = work()?;
+    if let Some(keyed) = keyed {
+        keyed.begin(tx, now)?;
+        keyed.finish(tx, &value, exit)?;
+    }
+    Ok(KeyedResult { value, exit, replayed: false })
+}
+
+/// A result that ended well is stored bare, any other one in an object with its exit code.
+fn encode_result<T: Serialize>(value: &T, exit: Exit) -> String {
+    // Texts, numbers, booleans and lists of them: nothing that is kept can fail to be JSON.
+    let value = serde_json::to_value(value).unwrap_or_default();
+    if exit == Exit::Ok { value.to_string() } else { json!({ "exit": exit.code(), "result": value }).to_string() }
+}
+
+fn decode_result<T: DeserializeOwned>(stored: &str) -> Option<KeyedResult<T>> {
+    let mut value: Value = serde_json::from_str(stored).ok()?;
+    let mut exit = Exit::Ok;
+    if let (Some(code), Some(result), 2) =
+        (value.get("exit").and_then(Value::as_u64), value.get("result"), value.as_object().map_or(0, |map| map.len()))
+    {
+        exit = Exit::ALL.into_iter().find(|known| u64::from(known.code()) == code)?;
+        value = result.clone();
+    }
+    Some(KeyedResult { value: serde_json::from_value(value).ok()?, exit, replayed: true })
+}
+
+/// The refusal of a stored result that this program did not write.
+pub(crate) fn unreadable_result() -> Box<Error> {
+    Error::new("request_unreadable", Exit::Data, say!("操作键的记录无法读取", "the record of the key is unreadable"))
+        .hint(say!("用 `ticketctl doctor` 检查数据库", "check the database with `ticketctl doctor`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_comes_back_with_its_exit_code() {
+        for exit in Exit::ALL {
+            let stored = encode_result(&json!({ "name": "a" }), exit);
+            let first = decode_result::<Value>(&stored).unwrap();
+            assert_eq!((first.value, first.exit, first.replayed), (json!({ "name": "a" }), exit, true));
+        }
+    }
+
+    #[test]
+    fn a_result_without_an_exit_code_ended_well() {
+        let first = decode_result::<Value>(r#"{"order_no":"XY1"}"#).unwrap();
+        assert_eq!((first.value, first.exit), (json!({ "order_no": "XY1" }), Exit::Ok));
+    }
+
+    #[test]
+    fn a_result_that_is_damaged_is_none() {
+        for stored in ["", "{", r#"{"exit":99,"result":{}}"#] {
+            assert_eq!(decode_result::<Value>(stored), None, "{stored}");
+        }
+        assert_eq!(decode_result::<Vec<String>>("{}"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! Reading an order from the log, and the refusals for a number that names none.
+
+use super::stored_flow::{LoadedOrder, StoredFlow};
+use crate::app::App;
+use crate::domain::order::number::OrderNo;
+use crate::error::{Error, Exit, Result};
+use crate::say;
+use crate::store::Tx;
+use crate::store::people::persons::StoredPerson;
+use crate::store::projection::orders::ChainHead;
+
+/// Loads an order of the resale flow.
+///
+/// # Errors
+/// Exit 3 with near matches, exit 4 for an order of the other flow, exit 11 for an unreadable log.
+pub fn load_resale(tx: &Tx<'_>, order_no: &OrderNo) -> Result<LoadedOrder> {
+    load_order(tx, order_no)
+}
+
+/// Loads an order of the flow `S`.
+pub fn load_order<S: StoredFlow>(tx: &Tx<'_>, order_no: &OrderNo) -> Result<LoadedOrder<S>> {
+    let anchor = tx
+        .find_chain_head(order_no)?
+        .ok_or(())
+        .or_else(|()| refuse_unknown(tx, order_no.as_str()).map_or_else(Err, Ok))?;
+    if order_no.flow() != S::FLOW {
+        return Err(other_flow(order_no));
+    }
+    let person = tx.load_person(&anchor.person_id)?;
+    let events = tx.load_events(order_no, &person)?;
+    let order = S::from_rows(&events)?.ok_or_else(|| damaged_order(order_no))?;
+    Ok(LoadedOrder { order, events, person, anchor })
+}
+
+/// Whose order it is, of either flow.
+pub fn load_person(tx: &Tx<'_>, order_no: &OrderNo) -> Result<StoredPerson> {
+    match tx.find_chain_head(order_no)? {
+        Some(anchor) => tx.load_person(&anchor.person_id),
+        None => Err(order_not_found(tx, order_no.as_str())?),
+    }
+}
+
+/// The refusal of a number that no order has, with the numbers that look like it.
+fn refuse_unknown(tx: &Tx<'_>, wanted: &str) -> Result<ChainHead> {
+    Err(order_not_found(tx, wanted)?)
+}
+
+/// The error for a number that no order has.
+pub fn order_not_found(tx: &Tx<'_>, wanted: &str) -> Result<Box<Error>> {
+    let near = near_matches(tx, wanted)?;
+    let error = Error::new("order_not_found", Exit::NotFound, say!("没有订单 {wanted}", "there is no order {wanted}"));
+    Ok(if near.is_empty() {
+        error.hint(say!("`ticketctl order list` 列出订单", "`ticketctl order list` lists the orders"))
+    } else {
+        let list = near.join(" ");
+        error.hint(say!("是不是：{list}", "did you mean: {list}")).detail("near", near)
+    })
+}
+
+/// Up to three numbers with the same beginning, nearest first.
+fn near_matches(tx: &Tx<'_>, wanted: &str) -> Result<Vec<String>> {
+    for kept in [20, 16, 10, 6] {
+        let Some(start) = wanted.get(..kept) else { continue };
+        let mut near = tx.numbers_like(start, 50)?;
+        near.sort_by_key(|no| strsim::damerau_levenshtein(no, wanted));
+        near.truncate(3);
+        if !near.is_empty() {
+            return Ok(near);
+        }
+    }
+    Ok(Vec::new())
+}
+
+fn damaged_order(order_no: &OrderNo) -> Box<Error> {
+    Error::new("log_empty", Exit::Data, say!("订单 {order_no} 没有事件", "order {order_no} has no events"))
+        .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
+}
+
+impl App {
+    /// The error for a number that no order has, or the database's own.
+    pub fn no_such_order(&mut self, wanted: &str) -> Box<Error> {
+        self.store.read(|tx| order_not_found(tx, wanted)).unwrap_or_else(|error| error)
+    }
+}
+
+/// The refusal of a step that an order's flow does not have.
+pub(crate) fn other_flow(order_no: &OrderNo) -> Box<Error> {
+    let flow = order_no.flow().code();
+    let message = say!(
+        "订单 {order_no} 属于 {flow} 流程，没有此操作",
+        "order {order_no} is of the flow {flow}, which has no such step"
+    );
+    Error::new("other_flow", Exit::Refused, message).hint(say!(
+        "用 `ticketctl next {order_no}` 看下一步该做什么",
+        "`ticketctl next {order_no}` says what to do now"
+    ))
+}
