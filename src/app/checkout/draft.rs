@@ -12,8 +12,7 @@ use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::CustomerFacts;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::value::time::Day;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 
 /// What a buyer's agent asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,6 @@ use crate::app::App;
 use crate::app::write::order_writer::OrderWriter;
 use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::side_tables::PAYMENT_CHANNEL;
-use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::checkout::command::{CheckoutCommand, CompleteCheckout, LockPlaces, OpenSession, SeatAvailability};
 use crate::domain::checkout::order::{CheckoutOrder, ExpiryPolicy};
 use crate::domain::order::number::{OrderNo, format_checkout_id};
@@ -47,29 +46,32 @@ pub struct CheckoutPayment {
 impl App {
     /// b2: holds the places of an order.
     pub fn lock_checkout(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
-        let (scribe, minutes) = (self.order_writer(), i64::from(self.config.checkout.lock_minutes));
-        let lock_id = format_checkout_id("lock", scribe.clock.received_at(), &self.ids.draw_checkout_id()?);
-        let gather = |tx: &Tx<'_>, loaded: &LoadedOrder<CheckoutOrder>| {
-            let left = free_seats(tx, &loaded.order, &scribe)?;
-            Ok(CheckoutCommand::Lock(LockPlaces { lock_id, minutes, left }))
-        };
-        self.execute_order(order_no, "checkout lock", &json!({}), gather, |_, _| Ok(()))
+        let minutes = i64::from(self.config.checkout.lock_minutes);
+        let lock_id = format_checkout_id("lock", self.clock.received_at(), &self.ids.draw_checkout_id()?);
+        self.change_order(order_no, "checkout lock", &json!({}), |tx, writer| {
+            let change = writer.load::<CheckoutOrder>(tx, order_no)?;
+            let left = free_seats(tx, &change.order, writer)?;
+            change.decide(&CheckoutCommand::Lock(LockPlaces { lock_id, minutes, left }))?.commit()
+        })
     }
 
     /// b3: the buyer's agent wants to pay by `method`.
     pub fn request_checkout(&mut self, order_no: &OrderNo, method: &str) -> Result<OrderOutcome> {
         let (method, allowed) = (method.to_owned(), self.config.checkout.methods.clone());
         let content = json!({ "method": method });
-        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::Request { method, allowed });
-        self.execute_order(order_no, "checkout request", &content, gather, |_, _| Ok(()))
+        self.execute_command::<CheckoutOrder>(
+            order_no,
+            "checkout request",
+            &content,
+            &CheckoutCommand::Request { method, allowed },
+        )
     }
 
     /// b4: opens a payment session.
     pub fn open_checkout_session(&mut self, order_no: &OrderNo, wish: &SessionOptions) -> Result<OrderOutcome> {
-        let scribe = self.order_writer();
         let set = &self.config.checkout;
         let (policy, minutes) = (wish.expiry.unwrap_or(set.session_expiry), i64::from(set.session_minutes));
-        let now = scribe.clock.received_at();
+        let now = self.clock.received_at();
         let session_id = format_checkout_id("ps", now, &self.ids.draw_checkout_id()?);
         let protocol = wish.protocol.clone();
         let content = json!({
@@ -77,41 +79,42 @@ impl App {
         });
         let must = wish.require_mandate || set.mandate_required;
         let judge = MandateVerifier::new(&self.paths, now, self.transaction_ending())?;
-        let gather = |_: &Tx<'_>, loaded: &LoadedOrder<CheckoutOrder>| {
-            let expires_at = loaded.order.session_expiry(policy, minutes, now);
-            let signed = Some(judge.sign_session(&loaded.order, &session_id, expires_at, must));
-            Ok(CheckoutCommand::OpenSession(OpenSession { session_id, protocol, expires_at, signed }))
-        };
-        self.execute_order(order_no, "checkout session", &content, gather, |_, _| Ok(()))
+        self.change_order(order_no, "checkout session", &content, |tx, writer| {
+            let change = writer.load::<CheckoutOrder>(tx, order_no)?;
+            let expires_at = change.order.session_expiry(policy, minutes, now);
+            let signed = Some(judge.sign_session(&change.order, &session_id, expires_at, must));
+            let session = OpenSession { session_id, protocol, expires_at, signed };
+            change.decide(&CheckoutCommand::OpenSession(session))?.commit()
+        })
     }
 
     /// b6, b8: the payment side says that the buyer paid.
     pub fn complete_checkout(&mut self, order_no: &OrderNo, paid: &CheckoutPayment) -> Result<OrderOutcome> {
-        let scribe = self.order_writer();
         let content = json!({
             "session": paid.session_id, "ref": paid.reference, "amount": paid.amount, "currency": paid.currency,
             "issue": paid.issue, "mandate": paid.mandates.as_ref().map(|given| given.checkout.as_str()),
         });
-        let ticket = if paid.issue { Some(new_ticket(&mut self.ids, scribe.clock.processed_at())?) } else { None };
-        let (now, ending) = (scribe.clock.received_at(), self.transaction_ending());
+        let ticket = if paid.issue { Some(new_ticket(&mut self.ids, self.clock.processed_at())?) } else { None };
+        let (now, ending) = (self.clock.received_at(), self.transaction_ending());
         let judged = paid.mandates.as_ref().map(|_| MandateVerifier::new(&self.paths, now, ending)).transpose()?;
         let paid = paid.clone();
-        let gather = |tx: &Tx<'_>, loaded: &LoadedOrder<CheckoutOrder>| {
+        self.change_order(order_no, "checkout complete", &content, |tx, writer| {
+            let change = writer.load::<CheckoutOrder>(tx, order_no)?;
             let given = judged.as_ref().zip(paid.mandates.as_ref());
-            let mandate = given.map(|(judge, given)| judge.check_mandate(tx, &loaded.order, given)).transpose()?;
+            let mandate = given.map(|(judge, given)| judge.check_mandate(tx, &change.order, given)).transpose()?;
             let other = tx.order_of_payment(PAYMENT_CHANNEL, &paid.reference)?;
-            Ok(CheckoutCommand::Complete(Box::new(CompleteCheckout {
-                seats: find_seats(tx, &loaded.order, scribe.clock.processed_at())?,
-                reference_used_by: other.filter(|other| *other != loaded.order.order_no),
+            let complete = CompleteCheckout {
+                seats: find_seats(tx, &change.order, writer.clock.processed_at())?,
+                reference_used_by: other.filter(|other| *other != change.order.order_no),
                 session_id: paid.session_id,
                 reference: paid.reference,
                 amount: paid.amount,
                 currency: paid.currency,
                 mandate: mandate.flatten(),
                 ticket,
-            })))
-        };
-        self.execute_order(order_no, "checkout complete", &content, gather, |_, _| Ok(()))
+            };
+            change.decide(&CheckoutCommand::Complete(Box::new(complete)))?.commit()
+        })
     }
 
     /// b7: the payment side said no.
@@ -124,32 +127,38 @@ impl App {
     ) -> Result<OrderOutcome> {
         let content = json!({ "session": session_id, "code": code, "reason": message });
         let (code, message) = (code.to_owned(), message.to_owned());
-        let gather =
-            |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::FailPayment { session_id, code, message });
-        self.execute_order(order_no, "checkout fail", &content, gather, |_, _| Ok(()))
+        self.execute_command::<CheckoutOrder>(
+            order_no,
+            "checkout fail",
+            &content,
+            &CheckoutCommand::FailPayment { session_id, code, message },
+        )
     }
 
     /// b12: calls an order off that is not paid.
     pub fn cancel_checkout(&mut self, order_no: &OrderNo, reason: &str) -> Result<OrderOutcome> {
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
-        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::Cancel { reason });
-        self.execute_order(order_no, "checkout cancel", &content, gather, |_, _| Ok(()))
+        self.execute_command::<CheckoutOrder>(
+            order_no,
+            "checkout cancel",
+            &content,
+            &CheckoutCommand::Cancel { reason },
+        )
     }
 
     /// b7, b11: records what time did to an order.
     pub fn expire_checkout(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
-        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::Expire);
-        self.execute_order(order_no, "sweep", &json!({}), gather, |_, _| Ok(()))
+        self.execute_command::<CheckoutOrder>(order_no, "sweep", &json!({}), &CheckoutCommand::Expire)
     }
 }
 
 /// How many places are free on the day of an order; none where the day has no stock.
-fn free_seats(tx: &Tx<'_>, order: &CheckoutOrder, scribe: &OrderWriter) -> Result<Option<u32>> {
+fn free_seats(tx: &Tx<'_>, order: &CheckoutOrder, writer: &OrderWriter) -> Result<Option<u32>> {
     let (sku, day) = (&order.draft.sku_id, order.draft.date);
     if tx.find_capacity(sku, day)?.is_none() {
         return Ok(None);
     }
-    Ok(Some(tx.stock_on_day(sku, day, scribe.clock.processed_at())?.free_seats()))
+    Ok(Some(tx.stock_on_day(sku, day, writer.clock.processed_at())?.free_seats()))
 }
 
 /// Whether the places of an order can be sold for good at `now`: they are held, or free again.

@@ -7,7 +7,6 @@ use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::id_source::IdSource;
 use crate::app::write::load::load_order;
 use crate::app::write::outcome::OrderOutcome;
-use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::checkout::axis::FulfillmentStatus;
 use crate::domain::checkout::command::{CheckoutCommand, NewTicket};
 use crate::domain::checkout::order::CheckoutOrder;
@@ -17,7 +16,6 @@ use crate::domain::order::number::{OrderNo, format_checkout_id};
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
-use crate::store::Tx;
 
 /// What the reference system makes of a code. Stored as data; nothing here ever asks that address for anything.
 pub(crate) const QR_URL: &str = "https://api.qrserver.com/v1/create-qr-code/?size=240x240&data=";
@@ -118,37 +116,42 @@ impl App {
     /// b9: issues the ticket of a paid order, once.
     pub fn issue_ticket(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
         let ticket = new_ticket(&mut self.ids, self.clock.processed_at())?;
-        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::Issue(ticket));
-        self.execute_order(order_no, "ticket issue", &json!({}), gather, |_, _| Ok(()))
+        self.execute_command::<CheckoutOrder>(order_no, "ticket issue", &json!({}), &CheckoutCommand::Issue(ticket))
     }
 
     /// b10: lets a visitor in. `shown` is the code, where it was shown and not only the order named.
     pub fn redeem_ticket(&mut self, order_no: &OrderNo, shown: Option<Personal>) -> Result<OrderOutcome> {
         let content = json!({ "code": shown.as_ref().and_then(Personal::reveal) });
-        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::Redeem { shown });
-        self.execute_order(order_no, "ticket redeem", &content, gather, |_, _| Ok(()))
+        self.execute_command::<CheckoutOrder>(order_no, "ticket redeem", &content, &CheckoutCommand::Redeem { shown })
     }
 
     /// b10: takes a redemption back that was a mistake.
     pub fn revert_redemption(&mut self, order_no: &OrderNo, reason: &str) -> Result<OrderOutcome> {
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
-        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::RevertRedeem { reason });
-        self.execute_order(order_no, "ticket redeem --revert", &content, gather, |_, _| Ok(()))
+        self.execute_command::<CheckoutOrder>(
+            order_no,
+            "ticket redeem --revert",
+            &content,
+            &CheckoutCommand::RevertRedeem { reason },
+        )
     }
 
     /// b10: makes the ticket worthless.
     pub fn revoke_ticket(&mut self, order_no: &OrderNo, reason: &str) -> Result<OrderOutcome> {
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
-        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::Revoke { reason });
-        self.execute_order(order_no, "ticket revoke", &content, gather, |_, _| Ok(()))
+        self.execute_command::<CheckoutOrder>(order_no, "ticket revoke", &content, &CheckoutCommand::Revoke { reason })
     }
 
     /// b10: gives out a new code; the old one dies first.
     pub fn reissue_ticket(&mut self, order_no: &OrderNo, reason: &str) -> Result<OrderOutcome> {
         let ticket = new_ticket(&mut self.ids, self.clock.processed_at())?;
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
-        let gather = |_: &Tx<'_>, _: &LoadedOrder<CheckoutOrder>| Ok(CheckoutCommand::Reissue { ticket, reason });
-        self.execute_order(order_no, "ticket reissue", &content, gather, |_, _| Ok(()))
+        self.execute_command::<CheckoutOrder>(
+            order_no,
+            "ticket reissue",
+            &content,
+            &CheckoutCommand::Reissue { ticket, reason },
+        )
     }
 
     /// The order that a code belongs to, or belonged to before it was replaced.

@@ -8,6 +8,7 @@ use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::command::ResaleCommand;
 use crate::domain::resale::next::{ResaleDeadlines, active_deadline};
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::DeadlineMissed;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
@@ -56,13 +57,11 @@ impl App {
     /// Records that the deadline of an order passed, if it still is the one that runs.
     fn record_missed(&mut self, order_no: &OrderNo, now: Timestamp) -> Result<bool> {
         let deadlines = self.resale_deadlines();
-        let outcome = self.execute_resale(
-            order_no,
-            "sweep",
-            &json!({}),
-            |_, loaded| passed_deadline(loaded, &deadlines, now).ok_or_else(|| not_due(order_no)),
-            |_, _| Ok(()),
-        )?;
+        let outcome = self.change_order(order_no, "sweep", &json!({}), |tx, writer| {
+            let change = writer.load::<ResaleOrder>(tx, order_no)?;
+            let missed = passed_deadline(&change, &deadlines, now).ok_or_else(|| not_due(order_no))?;
+            change.decide(&missed)?.commit()
+        })?;
         Ok(!outcome.events.is_empty())
     }
 }

@@ -18,6 +18,7 @@ use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::checkout;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::command::ResaleCommand;
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::person::Personal;
 use crate::error::{Error, Exit, Result};
 use crate::gateway::spool::UNFINISHED;
@@ -89,17 +90,15 @@ impl App {
         let content = json!({ "reason": reason });
         let name = "person erase";
         let outcome = match order_no.flow() {
-            OrderFlow::Resale => self.execute_resale(
+            OrderFlow::Resale => {
+                self.execute_command::<ResaleOrder>(order_no, name, &content, &ResaleCommand::Erase { reason })?
+            }
+            OrderFlow::Checkout => self.execute_command::<checkout::order::CheckoutOrder>(
                 order_no,
                 name,
                 &content,
-                |_, _| Ok(ResaleCommand::Erase { reason }),
-                |_, _| Ok(()),
+                &checkout::command::CheckoutCommand::Erase { reason },
             )?,
-            OrderFlow::Checkout => {
-                let gather = |_: &Tx<'_>, _: &LoadedOrder<_>| Ok(checkout::command::CheckoutCommand::Erase { reason });
-                self.execute_order::<checkout::order::CheckoutOrder>(order_no, name, &content, gather, |_, _| Ok(()))?
-            }
         };
         if self.caller.dry_run {
             return Ok(outcome);

@@ -5,14 +5,12 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
-use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::checkout;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::ResaleCommand;
-use crate::domain::resale::order::RefundLeg;
+use crate::domain::resale::order::{RefundLeg, ResaleOrder};
 use crate::domain::value::money::Fen;
 use crate::error::Result;
-use crate::store::Tx;
 
 type RefundableOrder = checkout::order::CheckoutOrder;
 
@@ -21,13 +19,7 @@ impl App {
     pub fn cancel_order(&mut self, order_no: &OrderNo, reason: &str) -> Result<OrderOutcome> {
         let reason = reason.to_owned();
         let content = json!({ "reason": reason });
-        self.execute_resale(
-            order_no,
-            "order cancel",
-            &content,
-            |_, _| Ok(ResaleCommand::Cancel { reason }),
-            |_, _| Ok(()),
-        )
+        self.execute_command::<ResaleOrder>(order_no, "order cancel", &content, &ResaleCommand::Cancel { reason })
     }
 
     /// Records that the agent took the order back.
@@ -35,25 +27,18 @@ impl App {
         let evidence = evidence.to_owned();
         let content = json!({ "evidence": evidence });
         let name = "order cancel --agent-confirmed";
-        self.execute_resale(
-            order_no,
-            name,
-            &content,
-            |_, _| Ok(ResaleCommand::ConfirmCancel { evidence }),
-            |_, _| Ok(()),
-        )
+        self.execute_command::<ResaleOrder>(order_no, name, &content, &ResaleCommand::ConfirmCancel { evidence })
     }
 
     /// Opens a refund, of everything that was paid unless `amount` says less.
     pub fn open_refund(&mut self, order_no: &OrderNo, reason: &str, amount: Option<Fen>) -> Result<OrderOutcome> {
         let reason = reason.to_owned();
         let content = json!({ "reason": reason, "amount": amount.map(|fen| fen.to_string()) });
-        self.execute_resale(
+        self.execute_command::<ResaleOrder>(
             order_no,
             "refund open",
             &content,
-            |_, _| Ok(ResaleCommand::OpenRefund { reason, amount }),
-            |_, _| Ok(()),
+            &ResaleCommand::OpenRefund { reason, amount },
         )
     }
 
@@ -69,18 +54,12 @@ impl App {
         let amount_text = amount.map(|fen| fen.to_string());
         let content = json!({ "leg": leg.code(), "evidence": evidence, "amount": amount_text });
         let command = ResaleCommand::ConfirmLeg { leg, evidence, amount };
-        self.execute_resale(order_no, "refund leg", &content, |_, _| Ok(command), |_, _| Ok(()))
+        self.execute_command::<ResaleOrder>(order_no, "refund leg", &content, &command)
     }
 
     /// Closes a refund whose legs are all done.
     pub fn complete_refund(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
-        self.execute_resale(
-            order_no,
-            "refund complete",
-            &json!({}),
-            |_, _| Ok(ResaleCommand::CompleteRefund),
-            |_, _| Ok(()),
-        )
+        self.execute_command::<ResaleOrder>(order_no, "refund complete", &json!({}), &ResaleCommand::CompleteRefund)
     }
 
     /// b12: opens a refund of a checkout order, of everything that was paid unless `amount` says less. The ticket dies
@@ -96,23 +75,20 @@ impl App {
         let content = json!({ "reason": reason, "amount": amount_text, "redeemed": redeemed });
         let (reason, redeemed_reason) = (reason.to_owned(), redeemed.map(str::to_owned));
         let command = checkout::command::CheckoutCommand::OpenRefund { reason, amount, redeemed_reason };
-        let gather = |_: &Tx<'_>, _: &LoadedOrder<RefundableOrder>| Ok(command);
-        self.execute_order(order_no, "refund open", &content, gather, |_, _| Ok(()))
+        self.execute_command::<RefundableOrder>(order_no, "refund open", &content, &command)
     }
 
     /// b12: the money of a checkout order is back.
     pub fn complete_checkout_refund(&mut self, order_no: &OrderNo, evidence: &str) -> Result<OrderOutcome> {
         let (content, evidence) = (json!({ "evidence": evidence }), evidence.to_owned());
         let command = checkout::command::CheckoutCommand::CompleteRefund { evidence };
-        let gather = |_: &Tx<'_>, _: &LoadedOrder<RefundableOrder>| Ok(command);
-        self.execute_order(order_no, "refund complete", &content, gather, |_, _| Ok(()))
+        self.execute_command::<RefundableOrder>(order_no, "refund complete", &content, &command)
     }
 
     /// b12: the payment side could not give the money back; the refund stays open.
     pub fn fail_checkout_refund(&mut self, order_no: &OrderNo, reason: &str) -> Result<OrderOutcome> {
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
         let command = checkout::command::CheckoutCommand::FailRefund { reason };
-        let gather = |_: &Tx<'_>, _: &LoadedOrder<RefundableOrder>| Ok(command);
-        self.execute_order(order_no, "refund fail", &content, gather, |_, _| Ok(()))
+        self.execute_command::<RefundableOrder>(order_no, "refund fail", &content, &command)
     }
 }

@@ -47,20 +47,14 @@ impl App {
         let content = json!({});
         let recorded = match order_no.flow() {
             OrderFlow::Resale => {
-                let gather = |_: &Tx<'_>, _: &LoadedOrder| Ok(ResaleCommand::Reveal { command });
-                self.execute_resale(order_no, "reveal", &content, gather, |_, _| Ok(()))
+                self.execute_command::<ResaleOrder>(order_no, "reveal", &content, &ResaleCommand::Reveal { command })
             }
-            OrderFlow::Checkout => {
-                let gather =
-                    |_: &Tx<'_>, _: &LoadedOrder<_>| Ok(checkout::command::CheckoutCommand::Reveal { command });
-                self.execute_order::<checkout::order::CheckoutOrder>(
-                    order_no,
-                    "reveal",
-                    &content,
-                    gather,
-                    |_, _| Ok(()),
-                )
-            }
+            OrderFlow::Checkout => self.execute_command::<checkout::order::CheckoutOrder>(
+                order_no,
+                "reveal",
+                &content,
+                &checkout::command::CheckoutCommand::Reveal { command },
+            ),
         };
         (self.caller.dry_run, self.caller.key) = (dry_run, key);
         recorded

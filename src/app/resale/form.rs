@@ -105,16 +105,11 @@ impl App {
         let content = serde_json::to_value(&form).unwrap_or_default();
         let warnings = form.document_warnings();
         let (rate, tolerance) = (self.config.resale.rate, self.config.resale.price_tolerance);
-        let mut outcome = self.execute_resale(
-            order_no,
-            "form submit",
-            &content,
-            |tx, loaded| {
-                let facts = gather_form_facts(tx, &loaded.order, form, tolerance, rate)?;
-                Ok(ResaleCommand::SubmitForm(Box::new(facts)))
-            },
-            |_, _| Ok(()),
-        )?;
+        let mut outcome = self.change_order(order_no, "form submit", &content, |tx, writer| {
+            let change = writer.load::<ResaleOrder>(tx, order_no)?;
+            let facts = gather_form_facts(tx, &change.order, form, tolerance, rate)?;
+            change.decide(&ResaleCommand::SubmitForm(Box::new(facts)))?.commit()
+        })?;
         outcome.warnings.extend(warnings.into_iter().map(DocumentWarning::message));
         Ok(outcome)
     }
@@ -137,30 +132,20 @@ impl App {
     pub fn correct_form(&mut self, order_no: &OrderNo, input: &FormInput, reason: &str) -> Result<OrderOutcome> {
         let form = check_form(input, self.clock.received_at().shanghai_day())?;
         let content = json!({ "form": form, "reason": reason });
-        let (mut before, mut after) = (0, 0);
-        let mut warnings: Vec<BilingualMessage> =
-            form.document_warnings().into_iter().map(DocumentWarning::message).collect();
-        let mut outcome = self.execute_resale(
-            order_no,
-            "form correct",
-            &content,
-            |tx, loaded| {
-                before = loaded.order.revision;
-                let facts = gather_correction_facts(tx, &loaded.order, form, reason.to_owned())?;
-                Ok(ResaleCommand::CorrectForm(Box::new(facts)))
-            },
-            |_, written| {
-                after = written.order.revision;
-                Ok(())
-            },
-        )?;
-        if after > before {
-            warnings.push(say!(
-                "代理拿到的还是 r{before}：重新推单后，群里会收到「更正 r{after}」",
-                "the agent still has r{before}: push the order again, and the group gets \"Correction r{after}\""
-            ));
-        }
-        outcome.warnings.extend(warnings);
+        let warnings = form.document_warnings();
+        let mut outcome = self.change_order(order_no, "form correct", &content, |tx, writer| {
+            let change = writer.load::<ResaleOrder>(tx, order_no)?;
+            let before = change.order.revision;
+            let facts = gather_correction_facts(tx, &change.order, form, reason.to_owned())?;
+            let decided = change.decide(&ResaleCommand::CorrectForm(Box::new(facts)))?;
+            let after = decided.order().revision;
+            let mut outcome = decided.commit()?;
+            if after > before {
+                outcome.warnings.push(agent_has_old_form(before, after));
+            }
+            Ok(outcome)
+        })?;
+        outcome.warnings.splice(0..0, warnings.into_iter().map(DocumentWarning::message));
         Ok(outcome)
     }
 
@@ -183,6 +168,13 @@ impl App {
         value.insert("submitted_at".to_owned(), submitted.map(|form| form.at.format_rfc3339()).into());
         Ok(ShownForm { form, value: Value::Object(value) })
     }
+}
+
+fn agent_has_old_form(before: u32, after: u32) -> BilingualMessage {
+    say!(
+        "代理拿到的还是 r{before}：重新推单后，群里会收到「更正 r{after}」",
+        "the agent still has r{before}: push the order again, and the group gets \"Correction r{after}\""
+    )
 }
 
 fn form_warnings(form: &FormSubmitted) -> Vec<&'static str> {

@@ -13,6 +13,7 @@ use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::{ResaleCommand, UploadProof};
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::ProofUploaded;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
@@ -101,17 +102,15 @@ impl App {
             reused_proof_reason: reused.map(str::to_owned),
         };
         let content = json!({ "sha256": file.sha256, "reused": reused });
-        let dry_run = self.caller.dry_run;
-        self.execute_resale(
-            order_no,
-            "proof upload",
-            &content,
-            |tx, _| {
-                let reused_by = tx.other_order_with_file(PROOF_KIND, &proof.receipt_image_hash, order_no)?;
-                Ok(ResaleCommand::UploadProof(UploadProof { proof, reused_by }))
-            },
-            |_, _| if dry_run { Ok(()) } else { expect_kept(blobs, place, &file.sha256) },
-        )
+        self.change_order(order_no, "proof upload", &content, |tx, writer| {
+            let change = writer.load::<ResaleOrder>(tx, order_no)?;
+            let reused_by = tx.other_order_with_file(PROOF_KIND, &proof.receipt_image_hash, order_no)?;
+            let decided = change.decide(&ResaleCommand::UploadProof(UploadProof { proof, reused_by }))?;
+            if !writer.caller.dry_run {
+                expect_kept(blobs, place, &file.sha256)?;
+            }
+            decided.commit()
+        })
     }
 
     /// Removes a file that was stored just now and that no event came to name.

@@ -15,6 +15,7 @@ use crate::domain::order::notice::ResolveDelivery;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ReviewStatus};
 use crate::domain::resale::command::{GroupFacts, ProofState, PushOutcome, ResaleCommand, StartPush};
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::outgoing::PUSH_PARTS;
 use crate::domain::value::time::Timestamp;
 use crate::domain::{checkout, resale};
@@ -65,18 +66,16 @@ impl App {
         let (delivered, id) = (*delivered, delivery.id.as_str());
         let content = json!({ "delivery": id, "delivered": delivered, "evidence": evidence });
         let is_notice = delivery.kind == "notice";
-        self.execute_order::<S>(
-            &order_of(delivery)?,
-            "push resolve",
-            &content,
-            |_, _| Ok(S::resolve_command(is_notice, resolve)),
-            |tx, written| {
-                let (state, code) = if delivered { ("accepted", None) } else { ("failed", Some("NOT_DELIVERED")) };
-                let class = (!delivered).then_some("retry_after");
-                let ended = DeliveryEnd { state, failure_code: code, failure_class: class, ..DeliveryEnd::default() };
-                tx.finish_delivery(id, &ended, written.now)
-            },
-        )
+        let order_no = order_of(delivery)?;
+        self.change_order(&order_no, "push resolve", &content, |tx, writer| {
+            let command = S::resolve_command(is_notice, resolve);
+            let decided = writer.load::<S>(tx, &order_no)?.decide(&command)?;
+            let (state, code) = if delivered { ("accepted", None) } else { ("failed", Some("NOT_DELIVERED")) };
+            let class = (!delivered).then_some("retry_after");
+            let ended = DeliveryEnd { state, failure_code: code, failure_class: class, ..DeliveryEnd::default() };
+            tx.finish_delivery(id, &ended, decided.as_written().now)?;
+            decided.commit()
+        })
     }
 
     pub fn find_delivery(&mut self, id: &str) -> Result<Delivery> {
@@ -108,13 +107,7 @@ impl App {
     /// Records that the agent answered in the group.
     pub fn acknowledge_push(&mut self, order_no: &OrderNo, note: Option<String>) -> Result<OrderOutcome> {
         let content = json!({ "note": note });
-        self.execute_resale(
-            order_no,
-            "push ack",
-            &content,
-            |_, _| Ok(ResaleCommand::Acknowledge { note }),
-            |_, _| Ok(()),
-        )
+        self.execute_command::<ResaleOrder>(order_no, "push ack", &content, &ResaleCommand::Acknowledge { note })
     }
 }
 

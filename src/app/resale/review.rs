@@ -48,6 +48,6 @@ impl App {
         let name = if pass { "review pass" } else { "review reject" };
         let reason = reason.to_owned();
         let content = json!({ "reason": reason });
-        self.execute_resale(order_no, name, &content, |_, _| Ok(ResaleCommand::Review { pass, reason }), |_, _| Ok(()))
+        self.execute_command::<ResaleOrder>(order_no, name, &content, &ResaleCommand::Review { pass, reason })
     }
 }

@@ -97,12 +97,11 @@ impl App {
     pub fn settle_share(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
         let parties: Vec<(String, BasisPoints)> =
             self.config.resale.share_parties.iter().map(|party| (party.name.clone(), party.share)).collect();
-        self.execute_resale(
+        self.execute_command::<ResaleOrder>(
             order_no,
             "share settle",
             &json!({}),
-            |_, _| Ok(ResaleCommand::SettleShare { parties }),
-            |_, _| Ok(()),
+            &ResaleCommand::SettleShare { parties },
         )
     }
 }

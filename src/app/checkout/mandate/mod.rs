@@ -15,7 +15,6 @@ use crate::app::App;
 use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::id_source::random_id;
 use crate::app::write::outcome::OrderOutcome;
-use crate::app::write::stored_flow::LoadedOrder;
 use crate::config::Paths;
 use crate::domain::ap2::{
     Ap2Refusal, CheckoutFacts, ClockSkew, ExpectedSession, KeyRing, MandateReceipt, PaymentAudience,
@@ -214,11 +213,13 @@ impl App {
     pub fn verify_mandate(&mut self, order_no: &OrderNo, given: &PresentedMandates) -> Result<OrderOutcome> {
         let judge = MandateVerifier::new(&self.paths, self.clock.received_at(), self.transaction_ending())?;
         let content = json!({ "mandate": given.checkout, "payment_mandate": given.payment });
-        let gather = |tx: &Tx<'_>, loaded: &LoadedOrder<CheckoutOrder>| {
-            let check = judge.check_mandate(tx, &loaded.order, given)?;
-            Ok(check.map_or(CheckoutCommand::MandateKnown, |check| CheckoutCommand::CheckMandate(Box::new(check))))
-        };
-        self.execute_order(order_no, "ap2 verify", &content, gather, |_, _| Ok(()))
+        self.change_order(order_no, "ap2 verify", &content, |tx, writer| {
+            let change = writer.load::<CheckoutOrder>(tx, order_no)?;
+            let check = judge.check_mandate(tx, &change.order, given)?;
+            let command =
+                check.map_or(CheckoutCommand::MandateKnown, |check| CheckoutCommand::CheckMandate(Box::new(check)));
+            change.decide(&command)?.commit()
+        })
     }
 
     /// The latest receipt for a mandate of an order, a compact JWS.

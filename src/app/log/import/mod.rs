@@ -20,7 +20,7 @@ use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::is_erased;
 use crate::domain::value::time::Day;
-use crate::error::{Error, Result};
+use crate::error::{Error, Exit, Result};
 use crate::formats::export::ExportedEvent;
 use crate::store::TxEnding;
 

@@ -5,7 +5,6 @@ pub(crate) mod replay_result;
 use serde_json::{Map, Value};
 
 use crate::app::App;
-use crate::app::resale::errors::ResaleError;
 use crate::app::write::id_source::IdSource;
 use crate::app::write::idempotency::{IdempotencyKey, unreadable_result};
 use crate::app::write::order_numbers::draw_order_no;

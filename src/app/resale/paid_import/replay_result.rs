@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::ImportVerdict;
-use crate::app::resale::errors::ResaleError;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualMessage;
 

@@ -11,6 +11,7 @@ use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::{ConfirmPayment, ResaleCommand};
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::money::Fen;
 use crate::error::{Error, Result};
 use crate::say;
@@ -46,13 +47,11 @@ impl App {
                 .filter(|_| given.is_none());
         let taken = derived.is_some_and(|derived| self.store.read(|tx| derived.check_content(tx)).is_err());
         self.caller.key = (!taken).then(|| key.clone());
-        let done = self.execute_resale(
-            order_no,
-            COMMAND_NAME,
-            &content,
-            |tx, _| Ok(ResaleCommand::ConfirmPayment(gather_payment_facts(tx, order_no, payment, key)?)),
-            |_, _| Ok(()),
-        );
+        let done = self.change_order(order_no, COMMAND_NAME, &content, |tx, writer| {
+            let change = writer.load::<ResaleOrder>(tx, order_no)?;
+            let facts = gather_payment_facts(tx, order_no, payment, key)?;
+            change.decide(&ResaleCommand::ConfirmPayment(facts))?.commit()
+        });
         self.caller.key = given;
         done
     }

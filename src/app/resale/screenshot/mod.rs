@@ -17,6 +17,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use self::cache::ReadingCache;
+use self::matching::screenshot_request;
 use crate::app::App;
 use crate::app::resale::errors::ResaleError;
 use crate::app::write::load::load_resale;
@@ -25,6 +26,7 @@ use crate::app::write::stored_flow::WrittenChange;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::{ResaleAxis, ScreenshotMatchStatus};
 use crate::domain::resale::command::ResaleCommand;
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::view::screenshot::{ScreenshotView, ScreenshotViewOptions, build_screenshot_view};
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
@@ -147,35 +149,34 @@ impl App {
         if !dry_run {
             self.require_disk_space(shot.file.size)?;
         }
-        let (mut why, mut shared) = (None, None);
-        let mut outcome = self.execute_resale(
-            order_no,
-            name,
-            &request_content(&shot),
-            |tx, loaded| {
-                picture_owner(order_no, &loaded.person)?;
-                shared = also_elsewhere(tx, order_no, &shot.file)?;
-                let (request, reason) =
-                    crate::app::resale::screenshot::matching::screenshot_request(&loaded.order, &shot, &operator);
-                why = reason;
-                Ok(ResaleCommand::ReadScreenshot(Box::new(request)))
-            },
-            |_, written| if dry_run { Ok(()) } else { keep_picture(&blobs, &shot.file, written) },
-        )?;
-        outcome.warnings.extend(to_review(&outcome, why));
-        outcome.warnings.extend(shared);
+        let mut outcome = self.change_order(order_no, name, &request_content(&shot), |tx, writer| {
+            let change = writer.load::<ResaleOrder>(tx, order_no)?;
+            picture_owner(order_no, &change.person)?;
+            let shared = also_elsewhere(tx, order_no, &shot.file)?;
+            let (request, why) = screenshot_request(&change.order, &shot, &operator);
+            let decided = change.decide(&ResaleCommand::ReadScreenshot(Box::new(request)))?;
+            if !dry_run {
+                keep_picture(&blobs, &shot.file, &decided.as_written())?;
+            }
+            let mut outcome = decided.commit()?;
+            outcome.warnings.extend(to_review(&outcome, why));
+            outcome.warnings.extend(shared);
+            Ok(outcome)
+        })?;
+        if outcome.replayed {
+            outcome.warnings.extend(to_review(&outcome, None));
+        }
         Ok(outcome)
     }
 
     /// Accepts or refuses the current screenshot by hand.
     pub fn review_screenshot(&mut self, order_no: &OrderNo, accept: bool, reason: String) -> Result<OrderOutcome> {
         let (name, content) = (if accept { "match accept" } else { "match reject" }, json!({ "reason": reason }));
-        self.execute_resale(
+        self.execute_command::<ResaleOrder>(
             order_no,
             name,
             &content,
-            |_, _| Ok(ResaleCommand::ReviewScreenshot { accept, reason }),
-            |_, _| Ok(()),
+            &ResaleCommand::ReviewScreenshot { accept, reason },
         )
     }
 
@@ -216,7 +217,7 @@ fn request_content(shot: &ScreenshotReading) -> Value {
     json!({ "sha256": shot.file.sha256, "read": read, "reason": shot.reason })
 }
 
-/// Runs last in the transaction: a refused request never gets here.
+/// Runs after the decision: a refused request never gets here.
 fn keep_picture(blobs: &BlobStore, file: &InputFile, written: &WrittenChange<'_>) -> Result<()> {
     let order_no = &written.order.order_no;
     blobs.put_file(BlobArea::Screenshot, order_no, file, Some(picture_owner(order_no, written.person)?)).map(drop)

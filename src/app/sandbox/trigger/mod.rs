@@ -18,7 +18,6 @@ use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::say;
 
 /// A flow whose events can be made to happen.
 trait TriggerableFlow: StoredFlow {
