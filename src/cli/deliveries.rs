@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 use super::context::CommandContext;
 use super::response::{CommandResponse, object_to_row};
 use crate::app::resale::push::{Delivery, order_of};
+use crate::domain::order::delivery::{DeliveryKind, DeliveryPart, DeliveryState, FailureClass};
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::text::encode_hex;
 use crate::domain::value::time::Timestamp;
@@ -14,24 +15,14 @@ use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
 use crate::output::text::{escape_hidden, escape_hidden_in_block};
 use crate::say;
 
-/// The states that a delivery can have.
-const DELIVERY_STATES: [&str; 9] =
-    ["queued", "claimed", "in_flight", "accepted", "acked", "rejected", "failed", "unknown", "cancelled"];
-
 /// Deliveries of a kind, newest first.
 pub fn list_deliveries(
     context: &CommandContext,
-    kind: &str,
+    kind: DeliveryKind,
     state: Option<&str>,
     limit: usize,
 ) -> Result<CommandResponse> {
-    if let Some(state) = state.filter(|state| !DELIVERY_STATES.contains(state)) {
-        let known = DELIVERY_STATES.join(", ");
-        return Err(Error::usage(
-            "state_unknown",
-            say!("没有状态 {state}；可用：{known}", "there is no state {state}; known: {known}"),
-        ));
-    }
+    let state = state.map(parse_state).transpose()?;
     let mut app = context.open_app()?;
     let view = DeliveryPrinter {
         now: app.clock.received_at(),
@@ -39,12 +30,22 @@ pub fn list_deliveries(
         push_lang: app.config.resale.push_text_lang,
     };
     let found = app.list_deliveries(kind, state, limit)?;
-    let waits = state == Some("unknown");
+    let waits = state == Some(DeliveryState::Unknown);
     let rows = found.iter().map(|delivery| view.delivery_row(delivery, false)).collect();
     let answer = CommandResponse::with_list(RowSet { shape: delivery_schema(waits), rows });
     Ok(match found.first().filter(|_| waits) {
         Some(first) => answer.add_note(explain_resolving(first)),
         None => answer,
+    })
+}
+
+fn parse_state(code: &str) -> Result<DeliveryState> {
+    DeliveryState::from_code(code).ok_or_else(|| {
+        let known = DeliveryState::codes();
+        Error::usage(
+            "state_unknown",
+            say!("没有状态 {code}；可用：{known}", "there is no state {code}; known: {known}"),
+        )
     })
 }
 
@@ -90,7 +91,7 @@ pub fn show_delivery(context: &CommandContext, id: &str) -> Result<CommandRespon
         row.insert("body".to_owned(), body.into());
     }
     let answer = CommandResponse::with_page(Value::Object(row), Some("id"), text);
-    Ok(if delivery.state == "unknown" { answer.add_note(explain_resolving(&delivery)) } else { answer })
+    Ok(if delivery.state == DeliveryState::Unknown { answer.add_note(explain_resolving(&delivery)) } else { answer })
 }
 
 /// What an operator does about a delivery of unknown outcome.
@@ -113,7 +114,7 @@ pub fn explain_overdue(delivery: &Delivery) -> BilingualMessage {
 
 /// The command that knows a delivery's kind.
 pub fn delivery_command(delivery: &Delivery) -> &'static str {
-    if delivery.kind == "notice" { "notify" } else { "push" }
+    if delivery.kind == DeliveryKind::Notice { "notify" } else { "push" }
 }
 
 /// For whom, and when, deliveries are told.
@@ -128,15 +129,15 @@ impl DeliveryPrinter {
         let age = (self.now.millis() - delivery.updated_at.millis()).max(0) / 60_000;
         object_to_row(json!({
             "id": delivery.id,
-            "state": delivery.state,
+            "state": delivery.state.code(),
             "age_minutes": age,
             "order_no": delivery.order_no,
             "destination": delivery.destination,
-            "part": delivery.part,
+            "part": delivery.part.code(),
             "attempt": delivery.attempt,
             "failure_code": delivery.failure_code,
             "failure_message": delivery.failure_message,
-            "failure_class": delivery.failure_class,
+            "failure_class": delivery.failure_class.map(FailureClass::code),
             "receipt": delivery.receipt,
             "look_for": self.search_text(delivery, overdue),
             "advice": delivery_advice(delivery, overdue).map(|text| text.in_lang(self.lang)),
@@ -148,10 +149,10 @@ impl DeliveryPrinter {
     /// What to search the group for: the words that the text of this attempt has.
     fn search_text(&self, delivery: &Delivery, overdue: bool) -> Option<String> {
         let (no, attempt) = (&delivery.order_no, delivery.attempt);
-        if !overdue && delivery.state != "unknown" {
+        if !overdue && delivery.state != DeliveryState::Unknown {
             return None;
         }
-        if delivery.part != "text" || attempt < 2 {
+        if delivery.part != DeliveryPart::Text || attempt < 2 {
             return Some(no.clone());
         }
         let again = say!("重发 {attempt}", "Resend {attempt}");
@@ -175,13 +176,16 @@ impl DeliveryPrinter {
 
 /// What to do about a delivery that waits for a person.
 fn delivery_advice(delivery: &Delivery, overdue: bool) -> Option<BilingualText> {
-    match (delivery.kind.as_str(), delivery.part.as_str()) {
+    match &delivery.part {
         _ if overdue => Some(BilingualText { zh: "催代理", en: "chase the agent" }),
-        _ if delivery.state != "unknown" => None,
-        ("notice", _) => Some(BilingualText { zh: "问买家是否收到", en: "ask the buyer" }),
-        (_, "text") => Some(BilingualText { zh: "到群里搜索这段文字", en: "search the group for this text" }),
-        _ => Some(BilingualText {
-            zh: "看群里该单号后面有没有附件", en: "look for the file below this number"
+        _ if delivery.state != DeliveryState::Unknown => None,
+        DeliveryPart::Notice(_) => Some(BilingualText { zh: "问买家是否收到", en: "ask the buyer" }),
+        DeliveryPart::Text => {
+            Some(BilingualText { zh: "到群里搜索这段文字", en: "search the group for this text" })
+        }
+        DeliveryPart::Proof => Some(BilingualText {
+            zh: "看群里该单号后面有没有附件",
+            en: "look for the file below this number",
         }),
     }
 }

@@ -8,6 +8,7 @@ use super::deliveries;
 use super::order_arg::parse_order_arg;
 use super::response::CommandResponse;
 use crate::app::delivery::job::DeliveryJob;
+use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::OrderNo;
 use crate::error::{Error, Result};
 use crate::say;
@@ -89,7 +90,7 @@ pub fn run_push(context: &CommandContext, args: PushArgs) -> Result<CommandRespo
         None => push_orders(context, &args),
         Some(PushVerb::List { overdue: true, limit, .. }) => deliveries::list_overdue_pushes(context, limit),
         Some(PushVerb::List { state, limit, .. }) => {
-            deliveries::list_deliveries(context, "push", state.as_deref(), limit)
+            deliveries::list_deliveries(context, DeliveryKind::Push, state.as_deref(), limit)
         }
         Some(PushVerb::Show { id }) => deliveries::show_delivery(context, &id),
         Some(PushVerb::Resolve { id, delivered, evidence, .. }) => resolve_delivery(context, &id, delivered, &evidence),

@@ -15,6 +15,7 @@ pub mod wecom;
 
 use std::fmt;
 
+use crate::domain::order::delivery::FailureClass;
 use crate::domain::value::message::BilingualMessage as Words;
 use crate::domain::value::wecom_error;
 use crate::domain::value::wecom_error::WecomHint;
@@ -163,16 +164,17 @@ pub enum RefusalClass {
 }
 
 impl RefusalClass {
-    pub const fn code(self) -> &'static str {
+    /// The same, as a delivery records it.
+    pub const fn failure_class(self) -> FailureClass {
         match self {
-            Self::RetryAfter(_) => "retry_after",
-            Self::Throttled => "throttled",
-            Self::Unreachable => "unreachable",
-            Self::RefreshToken => "refresh_token",
-            Self::Reupload => "reupload",
-            Self::Configuration => "configuration",
-            Self::Data => "data",
-            Self::Bug => "bug",
+            Self::RetryAfter(_) => FailureClass::RetryAfter,
+            Self::Throttled => FailureClass::Throttled,
+            Self::Unreachable => FailureClass::Unreachable,
+            Self::RefreshToken => FailureClass::RefreshToken,
+            Self::Reupload => FailureClass::Reupload,
+            Self::Configuration => FailureClass::Configuration,
+            Self::Data => FailureClass::Data,
+            Self::Bug => FailureClass::Bug,
         }
     }
 

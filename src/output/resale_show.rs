@@ -129,7 +129,7 @@ fn add_delivery(section: &mut PageSection, delivery: &DeliveryView) {
     let at = page_time(delivery.updated_at.as_deref().unwrap_or(&delivery.created_at));
     let to = format!("{channel} → {}", or_dash(delivery.target.as_deref()));
     let part = or_dash(delivery.part.as_deref());
-    section.add_text(&format!("{at}  {kind} {part} · {to} · {state} · ×{attempts}"), status_style(state));
+    section.add_text(&format!("{at}  {} {part} · {to} · {state} · ×{attempts}", kind.code()), status_style(state));
     section.add_indented_text(2, id, TextStyle::Dim);
     // The whole sentence stands with the event, and with the exception while it lasts.
     let reason = delivery.error_code.as_deref().or(delivery.error_message.as_deref());

@@ -49,7 +49,7 @@ impl App {
             for path in found {
                 let delivery = delivery_of(&path).map(|id| tx.find_delivery(id)).transpose()?.flatten();
                 // Without its delivery nobody knows whose it is.
-                if delivery.is_some_and(|delivery| !delivery.is_held()) {
+                if delivery.is_some_and(|delivery| !delivery.state.is_held()) {
                     left.push(path);
                 }
             }

@@ -12,6 +12,7 @@ use serde_json::json;
 use super::flow::Deliverable;
 use crate::app::App;
 use crate::app::write::id_source::random_id;
+use crate::domain::order::delivery::{DeliveryState, FailureClass};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::{checkout, resale};
 use crate::error::{Error, Exit, Result};
@@ -149,12 +150,7 @@ impl App {
             },
             |tx, written| {
                 for delivery in cell.borrow().iter() {
-                    let state = if delivery.state == "in_flight" { "unknown" } else { "failed" };
-                    let class = (state == "failed").then_some("retry_after");
-                    let code = if state == "unknown" { "OUTCOME_UNKNOWN" } else { "INTERRUPTED" };
-                    let end =
-                        DeliveryEnd { state, failure_code: Some(code), failure_class: class, ..DeliveryEnd::default() };
-                    tx.finish_delivery(&delivery.id, &end, written.now)?;
+                    tx.finish_delivery(&delivery.id, &abandoned_end(delivery.state), written.now)?;
                     ended += 1;
                 }
                 // Whoever died before anything left may have died while fetching a token.
@@ -165,8 +161,26 @@ impl App {
     }
 }
 
+/// How a delivery ends whose holder died: one that may have left is unknown, the others may go again.
+const fn abandoned_end(state: DeliveryState) -> DeliveryEnd<'static> {
+    match state {
+        DeliveryState::InFlight => {
+            DeliveryEnd { failure_code: Some("OUTCOME_UNKNOWN"), ..DeliveryEnd::in_state(DeliveryState::Unknown) }
+        }
+        _ => DeliveryEnd {
+            failure_code: Some("INTERRUPTED"),
+            failure_class: Some(FailureClass::RetryAfter),
+            ..DeliveryEnd::in_state(DeliveryState::Failed)
+        },
+    }
+}
+
 fn abandoned_deliveries(tx: &Tx<'_>, order_no: &OrderNo, dir: &Path) -> Result<Vec<Delivery>> {
-    Ok(tx.deliveries_of_order(order_no.as_str())?.into_iter().filter(|d| d.is_held() && is_dead(d, dir)).collect())
+    Ok(tx
+        .deliveries_of_order(order_no.as_str())?
+        .into_iter()
+        .filter(|d| d.state.is_held() && is_dead(d, dir))
+        .collect())
 }
 
 /// Somebody gave them an outcome between the look and the record.

@@ -1,5 +1,6 @@
 //! How the messages of one task went, and what is recorded and said about it.
 
+use crate::domain::order::delivery::DeliveryState;
 use crate::domain::value::message::{BilingualMessage as Words, Lang};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
@@ -58,7 +59,8 @@ impl JobResult {
         match reply {
             Reply::Accepted { receipt, moved_to } => {
                 self.moved_to = moved_to.or(self.moved_to.take());
-                let ended = DeliveryEnd { state: "accepted", receipt: receipt.as_deref(), ..DeliveryEnd::default() };
+                let ended =
+                    DeliveryEnd { receipt: receipt.as_deref(), ..DeliveryEnd::in_state(DeliveryState::Accepted) };
                 if tx.finish_claimed(id, claim, &ended, now)? {
                     self.accepted.push(id.to_owned());
                 } else {
@@ -77,22 +79,20 @@ impl JobResult {
     /// Records the end of what was not taken, in the transaction that records the verdict.
     pub fn record_end(&self, tx: &Tx<'_>, claim: &DeliveryClaim, lang: Lang, now: Timestamp) -> Result<()> {
         for id in &self.kept_back {
-            tx.finish_claimed(id, claim, &DeliveryEnd { state: "cancelled", ..DeliveryEnd::default() }, now)?;
+            tx.finish_claimed(id, claim, &DeliveryEnd::in_state(DeliveryState::Cancelled), now)?;
         }
         let Some(id) = &self.stopped_at else { return Ok(()) };
         let ended = match &self.sent {
             SendResult::Refused(refusal) => DeliveryEnd {
-                state: "failed",
-                receipt: None,
                 failure_code: Some(refusal.code),
                 failure_message: Some(&refusal.message),
-                failure_class: Some(refusal.class.code()),
+                failure_class: Some(refusal.class.failure_class()),
+                ..DeliveryEnd::in_state(DeliveryState::Failed)
             },
             SendResult::Unknown { reason, .. } => DeliveryEnd {
-                state: "unknown",
                 failure_code: Some("OUTCOME_UNKNOWN"),
                 failure_message: Some(reason.in_lang(lang)),
-                ..DeliveryEnd::default()
+                ..DeliveryEnd::in_state(DeliveryState::Unknown)
             },
             SendResult::All | SendResult::ClaimLost { .. } => return Ok(()),
         };

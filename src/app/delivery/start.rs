@@ -16,6 +16,7 @@ use crate::app::write::execute::{IdempotencyKey, LoadedOrder, WrittenChange};
 use crate::app::write::execute_closures::{begin_keyed, finish_keyed, replay_result};
 use crate::app::write::outcome::{MessageLine, OrderOutcome};
 use crate::domain::checkout;
+use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::notice::OutgoingMessage;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::resale;
@@ -188,7 +189,9 @@ fn queue_deliveries<S: Deliverable>(
     let mut out = S::outgoing_messages(tx, written, task, book.push_lang)?;
     // An imported proof's payload has the web system's path; the file is where the shop keeps it.
     if let Some(path) = proof.and_then(|proof| proof.path.as_ref()) {
-        out.iter_mut().filter(|letter| letter.part == "proof").for_each(|letter| letter.body.clone_from(path));
+        out.iter_mut()
+            .filter(|letter| letter.part == DeliveryPart::Proof)
+            .for_each(|letter| letter.body.clone_from(path));
     }
     for letter in &out {
         let outgoing = NewDelivery {
@@ -211,11 +214,11 @@ fn build_message(
     proof: Option<&Zeroizing<Vec<u8>>>,
     blobs: &BlobStore,
 ) -> Result<ChannelMessage> {
-    let part = match (letter.part.as_str(), proof) {
-        ("proof", Some(bytes)) => proof_part(&letter.body, bytes.to_vec()),
+    let part = match (&letter.part, proof) {
+        (DeliveryPart::Proof, Some(bytes)) => proof_part(&letter.body, bytes.to_vec()),
         // The rules saw an intact proof, so this says what is the matter.
-        ("proof", None) => proof_part(&letter.body, blobs.read_file(&letter.body, None)?.to_vec()),
-        _ => MessagePart::Text { body: letter.body.clone() },
+        (DeliveryPart::Proof, None) => proof_part(&letter.body, blobs.read_file(&letter.body, None)?.to_vec()),
+        (DeliveryPart::Text | DeliveryPart::Notice(_), _) => MessagePart::Text { body: letter.body.clone() },
     };
     Ok(ChannelMessage { delivery_id: letter.id.clone(), to: to.to_owned(), part })
 }
@@ -230,8 +233,8 @@ fn proof_part(path: &str, bytes: Vec<u8>) -> MessagePart {
 fn message_line(letter: &OutgoingMessage) -> MessageLine {
     MessageLine {
         id: letter.id.clone(),
-        kind: letter.kind.to_owned(),
+        kind: letter.kind.code().to_owned(),
         destination: letter.destination.clone(),
-        part: letter.part.clone(),
+        part: letter.part.code().to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::delivery::result::{JobResult, SendResult};
 use crate::app::resale::push::{has_passed, in_status, oldest_orders};
+use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::notice::NoticeOutcome;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{OrderStatus, UserNotifyStatus};
@@ -60,7 +61,7 @@ pub(crate) fn is_notice_due(tx: &Tx<'_>, summary: &OrderRow, now: Timestamp) -> 
     }
     match UserNotifyStatus::from_code(summary.status_code("user_notify")) {
         Some(UserNotifyStatus::NotStarted) => Ok(true),
-        Some(UserNotifyStatus::Failed) => has_passed(tx, &summary.order_no, "notice", now.millis()),
+        Some(UserNotifyStatus::Failed) => has_passed(tx, &summary.order_no, DeliveryKind::Notice, now.millis()),
         _ => Ok(false),
     }
 }

@@ -10,7 +10,7 @@ use crate::app::delivery::result::{JobResult, SendResult};
 use crate::app::resale::errors::ResaleError;
 use crate::app::write::load::load_person;
 use crate::app::write::outcome::OrderOutcome;
-use crate::app::write::stored_flow::LoadedOrder;
+use crate::domain::order::delivery::{DeliveryKind, DeliveryState, FailureClass};
 use crate::domain::order::notice::ResolveDelivery;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ReviewStatus};
@@ -65,14 +65,19 @@ impl App {
         let ResolveDelivery { delivered, evidence, .. } = &resolve;
         let (delivered, id) = (*delivered, delivery.id.as_str());
         let content = json!({ "delivery": id, "delivered": delivered, "evidence": evidence });
-        let is_notice = delivery.kind == "notice";
+        let is_notice = delivery.kind == DeliveryKind::Notice;
         let order_no = order_of(delivery)?;
         self.change_order(&order_no, "push resolve", &content, |tx, writer| {
             let command = S::resolve_command(is_notice, resolve);
             let decided = writer.load::<S>(tx, &order_no)?.decide(&command)?;
-            let (state, code) = if delivered { ("accepted", None) } else { ("failed", Some("NOT_DELIVERED")) };
-            let class = (!delivered).then_some("retry_after");
-            let ended = DeliveryEnd { state, failure_code: code, failure_class: class, ..DeliveryEnd::default() };
+            let ended = match delivered {
+                true => DeliveryEnd::in_state(DeliveryState::Accepted),
+                false => DeliveryEnd {
+                    failure_code: Some("NOT_DELIVERED"),
+                    failure_class: Some(FailureClass::RetryAfter),
+                    ..DeliveryEnd::in_state(DeliveryState::Failed)
+                },
+            };
             tx.finish_delivery(id, &ended, decided.as_written().now)?;
             decided.commit()
         })
@@ -85,7 +90,12 @@ impl App {
     }
 
     /// Deliveries of a kind, newest first.
-    pub fn list_deliveries(&mut self, kind: &str, state: Option<&str>, limit: usize) -> Result<Vec<Delivery>> {
+    pub fn list_deliveries(
+        &mut self,
+        kind: DeliveryKind,
+        state: Option<DeliveryState>,
+        limit: usize,
+    ) -> Result<Vec<Delivery>> {
         self.store.read(|tx| tx.list_deliveries(Some(kind), state, limit))
     }
 
@@ -221,16 +231,18 @@ fn may_push(tx: &Tx<'_>, summary: &OrderRow, now: i64) -> Result<bool> {
     if push != Some(AgentPushStatus::Failed) {
         return Ok(false);
     }
-    has_passed(tx, &summary.order_no, "push", now)
+    has_passed(tx, &summary.order_no, DeliveryKind::Push, now)
 }
 
 /// Whether the latest failure of a kind is one that passes by itself, and has had its rest.
-pub(crate) fn has_passed(tx: &Tx<'_>, order_no: &OrderNo, kind: &str, now: i64) -> Result<bool> {
-    let is_failure = |delivery: &Delivery| delivery.kind == kind && delivery.state == "failed";
+pub(crate) fn has_passed(tx: &Tx<'_>, order_no: &OrderNo, kind: DeliveryKind, now: i64) -> Result<bool> {
+    let is_failure = |delivery: &Delivery| delivery.kind == kind && delivery.state == DeliveryState::Failed;
     let failed = tx.deliveries_of_order(order_no.as_str())?.into_iter().find(is_failure);
-    Ok(failed.is_some_and(|failed| match failed.failure_class.as_deref() {
-        Some("configuration") => true,
-        Some("retry_after" | "throttled" | "unreachable") => now - failed.updated_at.millis() >= BACK_OFF_MILLIS,
+    Ok(failed.is_some_and(|failed| match failed.failure_class {
+        Some(FailureClass::Configuration) => true,
+        Some(FailureClass::RetryAfter | FailureClass::Throttled | FailureClass::Unreachable) => {
+            now - failed.updated_at.millis() >= BACK_OFF_MILLIS
+        }
         _ => false,
     }))
 }

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::app::channels::groups::SPOOL;
 use crate::app::delivery::job::DeliveryJob;
 use crate::app::orders::notice::NoticeOptions;
+use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Result};
@@ -94,7 +95,9 @@ struct NotifySendArgs {
 pub fn run_notify(context: &CommandContext, args: NotifyArgs) -> Result<CommandResponse> {
     match args.command {
         NotifyVerb::Send(args) => send_notices(context, &args),
-        NotifyVerb::List { state, limit } => deliveries::list_deliveries(context, "notice", state.as_deref(), limit),
+        NotifyVerb::List { state, limit } => {
+            deliveries::list_deliveries(context, DeliveryKind::Notice, state.as_deref(), limit)
+        }
         NotifyVerb::Resend { id, to } => resend_notice(context, &id, to),
         NotifyVerb::Resolve { id, delivered, evidence, .. } => {
             push::resolve_delivery(context, &id, delivered, &evidence)
@@ -162,7 +165,7 @@ fn resend_notice(context: &CommandContext, id: &str, to: Option<String>) -> Resu
     let mut app = context.open_app()?;
     app.recover_deliveries()?;
     let delivery = app.find_delivery(id)?;
-    if delivery.kind != "notice" {
+    if delivery.kind != DeliveryKind::Notice {
         return Err(Error::usage("not_a_notice", say!("{id} 不是通知", "{id} is no notice"))
             .hint(say!("推单用 `ticketctl push retry`", "for a push use `ticketctl push retry`")));
     }

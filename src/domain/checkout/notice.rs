@@ -5,6 +5,7 @@
 
 use super::event::CheckoutEvent;
 use super::order::CheckoutOrder;
+use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
 use crate::domain::order::notice::{
     BuyerNotice, NoticeTemplate, OutgoingMessage, PartState, mark_resent, render_template,
 };
@@ -130,9 +131,9 @@ pub fn outgoing_messages(
     let body = if started.resend && times > 1 { mark_resent(text, times, lang) } else { text };
     vec![OutgoingMessage {
         id: started.delivery_id.clone(),
-        kind: "notice",
+        kind: DeliveryKind::Notice,
         destination: started.channel.clone(),
-        part: started.template.clone(),
+        part: DeliveryPart::Notice(started.template.clone()),
         attempt: u32::try_from(order.notices.len()).unwrap_or(u32::MAX),
         body,
     }]

@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod axis;
+pub mod delivery;
 pub mod event;
 pub mod flow;
 pub mod next;

@@ -4,6 +4,7 @@
 
 use super::order::RefundLeg;
 use super::payload::*;
+use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::time::Day;
@@ -179,8 +180,8 @@ pub struct StartPush {
     pub route_override: bool,
     /// The state of the current proof's file.
     pub proof: Option<ProofState>,
-    /// The names of the parts that a push has, in order.
-    pub parts: Vec<&'static str>,
+    /// The parts that a push has, in order.
+    pub parts: Vec<DeliveryPart>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

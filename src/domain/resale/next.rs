@@ -3,6 +3,7 @@
 use super::axis::{AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, UserNotifyStatus};
 use super::order::ResaleOrder;
 use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask};
+use crate::domain::order::notice::PartState;
 use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +181,7 @@ fn action_command(order: &ResaleOrder, action: NextAction, route: &GroupRoute) -
             let id = order
                 .push
                 .latest_attempt()
-                .and_then(|attempt| attempt.parts.iter().find(|p| p.state.code() == "unknown"));
+                .and_then(|attempt| attempt.parts.iter().find(|p| p.state == PartState::Unknown));
             format!("ticketctl push resolve {} --delivered --evidence TEXT", id.map_or("ID", |part| &part.id))
         }
         NextAction::ResolveUnknownNotice => {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::axis::*;
 use super::payload::*;
+use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::event::EventResult;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualText;
@@ -270,12 +271,15 @@ impl ResaleOrder {
     }
 
     /// Whether a part need not be sent: the text of this revision is in the group, or the proof as it is now.
-    pub fn has_delivered(&self, part: &str) -> bool {
+    pub fn has_delivered(&self, part: &DeliveryPart) -> bool {
         let proof = self.current_proof().map(|proof| proof.receipt_image_hash.as_str());
         self.push.attempts.iter().any(|attempt| {
-            let holds =
-                if part == "proof" { attempt.proof.as_deref() == proof } else { attempt.revision == self.revision };
-            holds && attempt.parts.iter().any(|sent| sent.part == part && sent.state == PartState::Accepted)
+            let holds = if *part == DeliveryPart::Proof {
+                attempt.proof.as_deref() == proof
+            } else {
+                attempt.revision == self.revision
+            };
+            holds && attempt.parts.iter().any(|sent| sent.part == part.code() && sent.state == PartState::Accepted)
         })
     }
 

@@ -2,13 +2,14 @@
 
 use super::event::ResaleEvent;
 use super::order::{PartState, PushAttempt, ResaleOrder};
+use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
 use crate::domain::order::notice::{NoticeTemplate, OutgoingMessage, mark_resent, render_template};
 use crate::domain::value::certificate::CertificateType;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::say;
 
 /// The parts of a push, in the order in which they leave.
-pub const PUSH_PARTS: [&str; 2] = ["text", "proof"];
+pub const PUSH_PARTS: [DeliveryPart; 2] = [DeliveryPart::Text, DeliveryPart::Proof];
 
 pub struct MessageWordings<'a> {
     pub push_lang: Lang,
@@ -27,23 +28,26 @@ pub fn outgoing_messages(
         ResaleEvent::PushStarted(started) => started
             .parts
             .iter()
-            .map(|part| OutgoingMessage {
-                id: part.id.clone(),
-                kind: "push",
+            .filter_map(|part| Some((&part.id, DeliveryPart::from_code(DeliveryKind::Push, &part.part)?)))
+            .map(|(id, part)| OutgoingMessage {
+                id: id.clone(),
+                kind: DeliveryKind::Push,
                 destination: started.target_group_id.clone(),
                 attempt: started.attempt,
-                body: match part.part.as_str() {
-                    "proof" => order.current_proof().map(|proof| proof.receipt_file_path.clone()).unwrap_or_default(),
-                    _ => push_text(order, wordings.push_lang),
+                body: match part {
+                    DeliveryPart::Proof => {
+                        order.current_proof().map(|proof| proof.receipt_file_path.clone()).unwrap_or_default()
+                    }
+                    DeliveryPart::Text | DeliveryPart::Notice(_) => push_text(order, wordings.push_lang),
                 },
-                part: part.part.clone(),
+                part,
             })
             .collect(),
         ResaleEvent::NoticeStarted(started) => vec![OutgoingMessage {
             id: started.delivery_id.clone(),
-            kind: "notice",
+            kind: DeliveryKind::Notice,
             destination: started.channel.clone(),
-            part: started.template.clone(),
+            part: DeliveryPart::Notice(started.template.clone()),
             attempt: u32::try_from(order.notices.len()).unwrap_or(u32::MAX),
             body: notice_text(started.resend, wordings, order),
         }],
@@ -125,7 +129,7 @@ fn opening_lines(order: &ResaleOrder, name: &str, lang: Lang) -> Vec<String> {
 /// Whether an attempt that ended had the text of the present revision in it.
 fn carried_text(order: &ResaleOrder, attempt: &PushAttempt) -> bool {
     attempt.revision == order.revision
-        && attempt.parts.iter().any(|part| part.part == "text" && part.state != PartState::Sending)
+        && attempt.parts.iter().any(|part| part.part == DeliveryPart::Text.code() && part.state != PartState::Sending)
 }
 
 /// What a wording may name in braces.

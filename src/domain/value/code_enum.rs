@@ -1,8 +1,19 @@
-//! An enum whose values have a stable code and a label in both languages.
+//! An enum whose values have a stable code and, where people read them, a label in both languages.
 
-/// Spells the enum with `ALL`, `code`, `from_code`, `label` and `codes`.
+/// Spells the enum with `ALL`, `code`, `from_code` and `codes`; with `label` too if the values have labels.
 macro_rules! coded {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
+        $crate::domain::value::code_enum::coded! {
+            $(#[$meta])* $name { $($(#[$vmeta])* $variant = $code;)+ }
+        }
+
+        impl $name {
+            pub const fn label(self) -> $crate::domain::value::message::BilingualText {
+                match self { $(Self::$variant => $crate::domain::value::message::BilingualText { zh: $zh, en: $en }),+ }
+            }
+        }
+    };
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal;)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum $name { $($(#[$vmeta])* $variant),+ }
@@ -18,10 +29,6 @@ macro_rules! coded {
 
             pub fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-
-            pub const fn label(self) -> $crate::domain::value::message::BilingualText {
-                match self { $(Self::$variant => $crate::domain::value::message::BilingualText { zh: $zh, en: $en }),+ }
             }
 
             /// All codes, for a message that names them.

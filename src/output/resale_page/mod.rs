@@ -3,6 +3,7 @@
 //! Every label and fact of the page stands here as it stands there, with the page's half-width colon. Sentences that
 //! only explain a control of the page are replaced by the command that does the same.
 
+use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::resale::axis::ResaleAxis;
 use crate::domain::resale::view::{DeliveryView, EventView, ResaleOrderView};
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
@@ -117,7 +118,8 @@ impl ResalePage {
     fn push_notices(&mut self, view: &ResaleOrderView) {
         self.push_heading("通知投递", "Notices");
         self.push_fact(zh_en("查看与补发", "See and send again"), "ticketctl notify list · ticketctl notify resend ID");
-        let notices: Vec<&DeliveryView> = view.deliveries.iter().filter(|delivery| delivery.kind == "notice").collect();
+        let notices: Vec<&DeliveryView> =
+            view.deliveries.iter().filter(|delivery| delivery.kind == DeliveryKind::Notice).collect();
         for notice in &notices {
             let (part, state) = (or_dash(notice.part.as_deref()), escape_hidden(&notice.state));
             let at = page_time(notice.updated_at.as_deref().unwrap_or(&notice.created_at));

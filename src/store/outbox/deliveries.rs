@@ -3,16 +3,18 @@
 //! Invariant: a row becomes `in_flight` under the token of its claim and before the first byte leaves; nothing moves it out of
 //! `unknown` but an operator.
 
+use rusqlite::types::FromSql;
 use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension as _, Row, params_from_iter};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use crate::domain::order::delivery::{DeliveryKind, DeliveryPart, DeliveryState, FailureClass};
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::crypto::cipher;
 use crate::store::people::persons::StoredPerson;
-use crate::store::rows::{damaged_value, text_value};
+use crate::store::rows::{damaged_value, parse_code, text_value};
 use crate::store::{Tx, sql_error};
 
 /// A row of the outbox, without its body.
@@ -21,16 +23,13 @@ pub struct Delivery {
     /// Such as `XY…-p1-text`.
     pub id: String,
     pub order_no: String,
-    /// `push` or `notice`.
-    pub kind: String,
+    pub kind: DeliveryKind,
     /// The group's or the channel's name.
     pub destination: String,
-    /// `text`, `proof`, or the template's name.
-    pub part: String,
+    pub part: DeliveryPart,
     /// 1, 2, 3 … within the order.
     pub attempt: u32,
-    /// `queued`, `claimed`, `in_flight`, `accepted`, `acked`, `rejected`, `failed`, `unknown`, `cancelled`.
-    pub state: String,
+    pub state: DeliveryState,
     /// The name of the lock file of the process that holds it.
     pub holder: Option<String>,
     /// What the other side gave as a receipt.
@@ -38,16 +37,9 @@ pub struct Delivery {
     pub failure_code: Option<String>,
     /// Why it failed: verbatim.
     pub failure_message: Option<String>,
-    pub failure_class: Option<String>,
+    pub failure_class: Option<FailureClass>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
-}
-
-impl Delivery {
-    /// Whether some process holds it: it is about to leave, or may be on its way.
-    pub fn is_held(&self) -> bool {
-        matches!(self.state.as_str(), "claimed" | "in_flight")
-    }
 }
 
 /// A message to be claimed at once by the process that queues it.
@@ -55,12 +47,10 @@ impl Delivery {
 pub struct NewDelivery<'a> {
     pub id: &'a str,
     pub order_no: &'a str,
-    /// `push` or `notice`.
-    pub kind: &'static str,
+    pub kind: DeliveryKind,
     /// The group's or the channel's name.
     pub destination: &'a str,
-    /// `text`, `proof`, or the template's name.
-    pub part: &'a str,
+    pub part: &'a DeliveryPart,
     /// 1, 2, 3 … within the order.
     pub attempt: u32,
     pub body: &'a [u8],
@@ -75,14 +65,21 @@ pub struct DeliveryClaim {
     pub token: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliveryEnd<'a> {
-    pub state: &'a str,
+    pub state: DeliveryState,
     pub receipt: Option<&'a str>,
     pub failure_code: Option<&'a str>,
     /// Verbatim.
     pub failure_message: Option<&'a str>,
-    pub failure_class: Option<&'a str>,
+    pub failure_class: Option<FailureClass>,
+}
+
+impl DeliveryEnd<'_> {
+    /// An end without a receipt and without a failure.
+    pub const fn in_state(state: DeliveryState) -> Self {
+        Self { state, receipt: None, failure_code: None, failure_message: None, failure_class: None }
+    }
 }
 
 const COLUMNS: &str = "id, order_no, kind, destination, part, attempt, state, holder, receipt, failure_code, \
@@ -123,9 +120,9 @@ impl Tx<'_> {
                 s.execute(rusqlite::params![
                     out.id,
                     out.order_no,
-                    out.kind,
+                    out.kind.code(),
                     out.destination,
-                    out.part,
+                    out.part.code(),
                     out.attempt,
                     claim.holder,
                     claim.token,
@@ -162,9 +159,18 @@ impl Tx<'_> {
             .conn
             .prepare_cached(FINISH_CLAIMED)
             .and_then(|mut s| {
-                let failure = (ended.failure_code, ended.failure_message, ended.failure_class);
-                let values =
-                    (ended.state, ended.receipt, failure.0, failure.1, failure.2, now.millis(), id, &claim.token);
+                let class = ended.failure_class.map(FailureClass::code);
+                let failure = (ended.failure_code, ended.failure_message, class);
+                let values = (
+                    ended.state.code(),
+                    ended.receipt,
+                    failure.0,
+                    failure.1,
+                    failure.2,
+                    now.millis(),
+                    id,
+                    &claim.token,
+                );
                 s.query_row(values, |row| row.get(0)).optional()
             })
             .map_err(sql_error)?;
@@ -177,11 +183,11 @@ impl Tx<'_> {
             .prepare_cached(FINISH)
             .and_then(|mut s| {
                 s.execute((
-                    ended.state,
+                    ended.state.code(),
                     ended.receipt,
                     ended.failure_code,
                     ended.failure_message,
-                    ended.failure_class,
+                    ended.failure_class.map(FailureClass::code),
                     now.millis(),
                     id,
                 ))
@@ -211,10 +217,17 @@ impl Tx<'_> {
     }
 
     /// Messages of a kind and a state, newest first; both optional.
-    pub fn list_deliveries(&self, kind: Option<&str>, state: Option<&str>, limit: usize) -> Result<Vec<Delivery>> {
+    pub fn list_deliveries(
+        &self,
+        kind: Option<DeliveryKind>,
+        state: Option<DeliveryState>,
+        limit: usize,
+    ) -> Result<Vec<Delivery>> {
         let mut wheres = Vec::new();
         let mut values = Vec::new();
-        for (clause, value) in [("kind = ?", kind), ("state = ?", state)] {
+        for (clause, value) in
+            [("kind = ?", kind.map(DeliveryKind::code)), ("state = ?", state.map(DeliveryState::code))]
+        {
             if value.is_some() {
                 wheres.push(clause);
                 values.push(text_value(value));
@@ -254,26 +267,37 @@ impl Tx<'_> {
         statement.push_str(" order by created_at desc, id desc limit ?");
         values.push(Sql::Integer(if limit == 0 { -1 } else { i64::try_from(limit).unwrap_or(i64::MAX) }));
         let mut prepared = self.conn.prepare_cached(&statement).map_err(sql_error)?;
-        let rows = prepared.query_map(params_from_iter(values), read_delivery).map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        let mut rows = prepared.query(params_from_iter(values)).map_err(sql_error)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(sql_error)? {
+            found.push(read_delivery(row)?);
+        }
+        Ok(found)
     }
 }
 
-fn read_delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
+fn read_delivery(row: &Row<'_>) -> Result<Delivery> {
+    fn column<T: FromSql>(row: &Row<'_>, index: usize) -> Result<T> {
+        row.get(index).map_err(sql_error)
+    }
+    let text = |index| column::<String>(row, index);
+    let kind = parse_code(DeliveryKind::from_code, &text(2)?, "kind of a delivery")?;
+    let class: Option<String> = column(row, 11)?;
+    let class = class.map(|class| parse_code(FailureClass::from_code, &class, "failure class of a delivery"));
     Ok(Delivery {
-        id: row.get(0)?,
-        order_no: row.get(1)?,
-        kind: row.get(2)?,
-        destination: row.get(3)?,
-        part: row.get(4)?,
-        attempt: row.get(5)?,
-        state: row.get(6)?,
-        holder: row.get(7)?,
-        receipt: row.get(8)?,
-        failure_code: row.get(9)?,
-        failure_message: row.get(10)?,
-        failure_class: row.get(11)?,
-        created_at: Timestamp::from_millis(row.get(12)?),
-        updated_at: Timestamp::from_millis(row.get(13)?),
+        id: text(0)?,
+        order_no: text(1)?,
+        kind,
+        destination: text(3)?,
+        part: parse_code(|code| DeliveryPart::from_code(kind, code), &text(4)?, "part of a delivery")?,
+        attempt: column(row, 5)?,
+        state: parse_code(DeliveryState::from_code, &text(6)?, "state of a delivery")?,
+        holder: column(row, 7)?,
+        receipt: column(row, 8)?,
+        failure_code: column(row, 9)?,
+        failure_message: column(row, 10)?,
+        failure_class: class.transpose()?,
+        created_at: Timestamp::from_millis(column(row, 12)?),
+        updated_at: Timestamp::from_millis(column(row, 13)?),
     })
 }

@@ -16,6 +16,7 @@ use ticketctl::domain::resale::decide::decide;
 use ticketctl::domain::resale::event::ResaleEvent;
 use ticketctl::domain::resale::event_log::{open_order, record_events};
 use ticketctl::domain::resale::order::{RefundLeg, ResaleOrder};
+use ticketctl::domain::resale::outgoing::PUSH_PARTS;
 use ticketctl::domain::resale::payload::*;
 use ticketctl::domain::value::money::{BasisPoints, Fen};
 use ticketctl::domain::value::person::Personal;
@@ -142,7 +143,7 @@ fn start_push(order: &ResaleOrder) -> ResaleCommand {
         group: GroupFacts { name: "g".to_owned(), paused: None },
         route_override: false,
         proof: order.current_proof().map(|_| ProofState::Intact),
-        parts: vec!["text", "proof"],
+        parts: PUSH_PARTS.to_vec(),
     })
 }
 

@@ -11,6 +11,7 @@ use crate::app::orders::notice::NoticeOptions;
 use crate::app::resale::proof_state::KeptProof;
 use crate::app::write::execute::{LoadedOrder, WrittenChange};
 use crate::app::write::side_tables::StoredFlow;
+use crate::domain::order::delivery::DeliveryState;
 use crate::domain::order::notice::{NoticeOutcome, NoticeTemplate, OutgoingMessage, ResolveDelivery};
 use crate::domain::value::message::Lang;
 use crate::domain::value::person::Personal;
@@ -94,7 +95,7 @@ fn notice_wording(tx: &Tx<'_>, template: &NoticeTemplate, lang: Lang) -> Result<
 
 /// What it means for a notice that its process is gone.
 fn interrupted_notice(left: &[Delivery]) -> NoticeOutcome {
-    match left.iter().any(|delivery| delivery.state == "in_flight") {
+    match left.iter().any(|delivery| delivery.state == DeliveryState::InFlight) {
         true => NoticeOutcome::Unknown { reason: NO_ANSWER.to_owned() },
         false => NoticeOutcome::Failed { code: INTERRUPTED.to_owned(), message: NEVER_LEFT.to_owned() },
     }

@@ -8,6 +8,7 @@ use crate::app::orders::notice::notice_outcome;
 use crate::app::resale::proof_state::{KeptProof, current_proof};
 use crate::app::resale::push::{push_outcome, start_facts};
 use crate::app::write::execute::{LoadedOrder, WrittenChange};
+use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::order::notice::{OutgoingMessage, ResolveDelivery, StartNotice};
 use crate::domain::resale::command::{PushOutcome, ResaleCommand};
 use crate::domain::resale::order::{PartState, ResaleOrder};
@@ -78,11 +79,11 @@ impl Deliverable for ResaleOrder {
     }
 
     fn interrupted_command(&self, left: &[Delivery]) -> ResaleCommand {
-        if left.iter().any(|delivery| delivery.kind == "notice") {
+        if left.iter().any(|delivery| delivery.kind == DeliveryKind::Notice) {
             return ResaleCommand::FinishNotice(interrupted_notice(left));
         }
         let accepted = accepted_parts(self, left);
-        ResaleCommand::FinishPush(match left.iter().find(|delivery| delivery.state == "in_flight") {
+        ResaleCommand::FinishPush(match left.iter().find(|delivery| delivery.state == DeliveryState::InFlight) {
             Some(flying) => {
                 PushOutcome::Unknown { delivery: flying.id.clone(), reason: NO_ANSWER.to_owned(), accepted }
             }

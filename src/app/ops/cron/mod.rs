@@ -17,6 +17,7 @@ use crate::app::delivery::run::{RunProgress, RunSummary, SendLimits};
 use crate::app::orders::notice::NoticeOptions;
 use crate::app::resale::push::Delivery;
 use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::delivery::DeliveryState;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
@@ -100,7 +101,7 @@ impl App {
             transient: count.transient,
             failures: count.failures,
             ran,
-            unknown: self.store.read(|tx| tx.list_deliveries(None, Some("unknown"), 0))?,
+            unknown: self.store.read(|tx| tx.list_deliveries(None, Some(DeliveryState::Unknown), 0))?,
             overdue: self.overdue_pushes(0)?,
             paused,
             unrouted,
@@ -183,6 +184,7 @@ impl CronCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
     use crate::domain::value::time::Timestamp;
     use crate::say;
 
@@ -211,11 +213,11 @@ mod tests {
         Delivery {
             id: "XY20260320033546715D3AV-p1-text".to_owned(),
             order_no: number().to_string(),
-            kind: "push".to_owned(),
+            kind: DeliveryKind::Push,
             destination: "g".to_owned(),
-            part: "text".to_owned(),
+            part: DeliveryPart::Text,
             attempt: 1,
-            state: "unknown".to_owned(),
+            state: DeliveryState::Unknown,
             holder: None,
             receipt: None,
             failure_code: None,

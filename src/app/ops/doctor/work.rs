@@ -6,6 +6,7 @@ use super::DoctorReport;
 use crate::app::App;
 use crate::app::channels::groups::SPOOL;
 use crate::app::delivery::recovery::is_alive;
+use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::resale::axis::OrderStatus;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
@@ -117,8 +118,8 @@ fn check_prices(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
 }
 
 fn check_unknown_deliveries(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
-    for (kind, command) in [("push", "push"), ("notice", "notify")] {
-        let rows = tx.list_deliveries(Some(kind), Some("unknown"), 0)?;
+    for (kind, command) in [(DeliveryKind::Push, "push"), (DeliveryKind::Notice, "notify")] {
+        let rows = tx.list_deliveries(Some(kind), Some(DeliveryState::Unknown), 0)?;
         let Some(first) = rows.first() else { continue };
         let (n, id) = (rows.len(), &first.id);
         report.add_warning(

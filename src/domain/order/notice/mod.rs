@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::actor::Actor;
 use super::number::OrderNo;
 use super::rejection::{Rejection, parse_operator_text};
+use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
 use crate::domain::value::time::Timestamp;
 use crate::say;
 
@@ -95,12 +96,10 @@ pub struct ResolveDelivery {
 #[derive(Clone, PartialEq, Eq)]
 pub struct OutgoingMessage {
     pub id: String,
-    /// `push` or `notice`.
-    pub kind: &'static str,
+    pub kind: DeliveryKind,
     /// The group's or the channel's name.
     pub destination: String,
-    /// `text`, `proof`, or the template's name.
-    pub part: String,
+    pub part: DeliveryPart,
     /// 1, 2, 3 … within the order.
     pub attempt: u32,
     /// The text; of a proof, the path of its file below the data directory.

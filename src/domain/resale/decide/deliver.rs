@@ -2,6 +2,7 @@
 
 use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
+use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::notice::{
     NoticeEnd, expect_unknown, next_notice_id, not_running, outcome_unknown, record_resolution,
 };
@@ -24,7 +25,8 @@ pub(super) fn start_push(
         .parts
         .iter()
         .filter(|part| !order.has_delivered(part))
-        .map(|part| PartRef { id: format!("{}-p{attempt}-{part}", order.order_no), part: (*part).to_owned() })
+        .map(DeliveryPart::code)
+        .map(|part| PartRef { id: format!("{}-p{attempt}-{part}", order.order_no), part: part.to_owned() })
         .collect();
     let event = ResaleEvent::PushStarted(PushStarted {
         operator_id: by.operator.clone(),

@@ -3,8 +3,10 @@
 use serde_json::Value;
 
 use super::*;
+use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::event::{EventEnvelope, EventResult, EventVisibility};
 use crate::domain::order::next::NextAction as Todo;
+use crate::domain::order::notice::PartState;
 use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus, UserNotifyStatus,
 };
@@ -190,7 +192,7 @@ fn list_deliveries(order: &ResaleOrder) -> Vec<DeliveryView> {
     let mut all: Vec<DeliveryView> = pushes
         .map(|(attempt, part)| DeliveryView {
             id: part.id.clone(),
-            kind: "push".to_owned(),
+            kind: DeliveryKind::Push,
             state: part.state.code().to_owned(),
             channel: attempt.group.clone(),
             target: Some(attempt.group.clone()),
@@ -198,12 +200,12 @@ fn list_deliveries(order: &ResaleOrder) -> Vec<DeliveryView> {
             attempts: attempt.number,
             created_at: attempt.at.format_rfc3339(),
             updated_at: None,
-            error_code: attempt_failure(attempt, part.state.code()).map(|failure| failure.0.clone()),
-            error_message: attempt_failure(attempt, part.state.code()).map(|failure| failure.1.clone()),
+            error_code: attempt_failure(attempt, part.state).map(|failure| failure.0.clone()),
+            error_message: attempt_failure(attempt, part.state).map(|failure| failure.1.clone()),
         })
         .chain(order.notices.iter().zip(1..).map(|(notice, number)| DeliveryView {
             id: notice.id.clone(),
-            kind: "notice".to_owned(),
+            kind: DeliveryKind::Notice,
             state: notice.state.code().to_owned(),
             channel: notice.channel.clone(),
             target: None,
@@ -219,8 +221,8 @@ fn list_deliveries(order: &ResaleOrder) -> Vec<DeliveryView> {
     all
 }
 
-fn attempt_failure<'a>(attempt: &'a PushAttempt, state: &str) -> Option<&'a (String, String)> {
-    attempt.failure.as_ref().filter(|_| state != "accepted")
+fn attempt_failure(attempt: &PushAttempt, state: PartState) -> Option<&(String, String)> {
+    attempt.failure.as_ref().filter(|_| state != PartState::Accepted)
 }
 
 /// What stands in the way, in the order of `domain.md`, "Exception kinds".

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::resale::axis::{AgentPushStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus};
 
 /// The buyer's details, with the page's keys.
@@ -126,8 +127,7 @@ pub struct PaymentQrView {
 pub struct DeliveryView {
     /// For `push show` and `notify resend`.
     pub id: String,
-    /// `push` or `notice`.
-    pub kind: String,
+    pub kind: DeliveryKind,
     /// `queued`, `accepted`, `failed`, `unknown`, …
     pub state: String,
     /// `wecom-app`, `telegram`, `spool`, …

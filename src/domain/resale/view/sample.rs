@@ -6,6 +6,7 @@ use super::{
     DeliveryView, EventView, FormView, LatestPayment, LatestPush, LatestRecords, MatchView, NextStepView,
     OrderException, ProofView, ResaleOrderView, ResaleStatuses, SCHEMA_VERSION, SuggestedAction,
 };
+use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus,
     UserNotifyStatus,
@@ -102,7 +103,7 @@ fn form() -> FormView {
 fn push() -> DeliveryView {
     DeliveryView {
         id: "XY20260320033546715D3AV-7-1".to_owned(),
-        kind: "push".to_owned(),
+        kind: DeliveryKind::Push,
         state: "failed".to_owned(),
         channel: "wecom-app".to_owned(),
         target: some("wecom-group-smoke"),

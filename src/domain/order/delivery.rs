@@ -1,0 +1,116 @@
+//! A delivery: one message of an order on its way to a group or a buyer.
+
+use serde::{Serialize, Serializer};
+
+use crate::domain::value::code_enum::coded;
+
+coded! {
+    /// How far a delivery came: `queued → claimed → in_flight → accepted → acked`, the others aside.
+    DeliveryState {
+        Queued = "queued";
+        /// Held by a process; nothing of it has left.
+        Claimed = "claimed";
+        /// It may have left.
+        InFlight = "in_flight";
+        /// The other side took it.
+        Accepted = "accepted";
+        /// The agent answered.
+        Acked = "acked";
+        Rejected = "rejected";
+        /// Surely not taken.
+        Failed = "failed";
+        /// Nobody knows, and only an operator moves it from here.
+        Unknown = "unknown";
+        /// It never left, because one before it failed.
+        Cancelled = "cancelled";
+    }
+}
+
+impl DeliveryState {
+    /// Whether a process holds the delivery: it is about to leave, or may be on its way.
+    pub const fn is_held(self) -> bool {
+        matches!(self, Self::Claimed | Self::InFlight)
+    }
+}
+
+coded! {
+    DeliveryKind {
+        /// An order, to an agent's group.
+        Push = "push";
+        /// News, to a buyer.
+        Notice = "notice";
+    }
+}
+
+impl Serialize for DeliveryKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+coded! {
+    /// What kind of failure a delivery had, and so whether it may go again by itself.
+    FailureClass {
+        /// Passing: it may go again after a while.
+        RetryAfter = "retry_after";
+        /// Too many messages.
+        Throttled = "throttled";
+        /// There was no connection.
+        Unreachable = "unreachable";
+        RefreshToken = "refresh_token";
+        Reupload = "reupload";
+        /// Every message of the channel fails until an operator changes something.
+        Configuration = "configuration";
+        /// This message fails every time.
+        Data = "data";
+        /// A fault of this program.
+        Bug = "bug";
+    }
+}
+
+/// What one delivery carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeliveryPart {
+    /// The words of a push.
+    Text,
+    /// The file of the payment proof.
+    Proof,
+    /// A notice, by the code of its template.
+    Notice(String),
+}
+
+impl DeliveryPart {
+    /// The part of a delivery of this kind; every code is a notice's template, of which a shop may have had others.
+    pub fn from_code(kind: DeliveryKind, code: &str) -> Option<Self> {
+        match (kind, code) {
+            (DeliveryKind::Notice, template) => Some(Self::Notice(template.to_owned())),
+            (DeliveryKind::Push, "text") => Some(Self::Text),
+            (DeliveryKind::Push, "proof") => Some(Self::Proof),
+            (DeliveryKind::Push, _) => None,
+        }
+    }
+
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Text => "text",
+            Self::Proof => "proof",
+            Self::Notice(template) => template,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_read_back_and_no_others() {
+        assert!(DeliveryState::ALL.iter().all(|state| DeliveryState::from_code(state.code()) == Some(*state)));
+        assert!(FailureClass::ALL.iter().all(|class| FailureClass::from_code(class.code()) == Some(*class)));
+        for part in [DeliveryPart::Text, DeliveryPart::Proof] {
+            assert_eq!(DeliveryPart::from_code(DeliveryKind::Push, part.code()), Some(part));
+        }
+        assert_eq!(DeliveryPart::from_code(DeliveryKind::Push, "ticket_matched"), None);
+        assert_eq!(DeliveryState::from_code("Unknown"), None);
+    }
+}
