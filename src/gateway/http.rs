@@ -10,7 +10,7 @@ use std::time::Duration;
 use reqwest::multipart::Form;
 use reqwest::{Client, RequestBuilder, Response, Url};
 
-use super::send_permit::{PermitLayer, SendPermit, sleep_with_grace};
+use super::send_permit::{CallPermit, PermitLayer, SendPermit, sleep_with_grace};
 use super::verdict::REPLY_LIMIT;
 use crate::domain::value::message::BilingualMessage as Words;
 use crate::error::Result;
@@ -113,7 +113,7 @@ async fn send_unguarded(request: RequestBuilder) -> Result<HttpReply, TransportE
     // What cannot be had twice does not go this way, so it makes no difference how far the call came.
     tokio::select! {
         biased;
-        answer = read_reply(request) => answer.map_err(|_| TransportError::Unreachable),
+        answer = CallPermit::NotNeeded.run_call(read_reply(request)) => answer.map_err(|_| TransportError::Unreachable),
         () = sleep_with_grace(WHOLE_LIMIT) => Err(TransportError::Unreachable),
     }
 }
@@ -121,7 +121,7 @@ async fn send_unguarded(request: RequestBuilder) -> Result<HttpReply, TransportE
 async fn send_with_permit(request: RequestBuilder, gate: &SendPermit) -> Result<HttpReply, TransportError> {
     let answer = tokio::select! {
         biased;
-        answer = gate.run_guarded(read_reply(request)) => answer,
+        answer = CallPermit::Required(gate.clone()).run_call(read_reply(request)) => answer,
         () = gate.wait_until_expired(ANSWER_LIMIT) => Err(say!("15 秒内没有回答", "no answer within 15 seconds")),
     };
     answer.map_err(|why| {
@@ -153,4 +153,46 @@ async fn read_reply(request: RequestBuilder) -> Result<HttpReply, Words> {
 
 fn header_number<T: FromStr>(response: &Response, header: &str) -> Option<T> {
     response.headers().get(header)?.to_str().ok()?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::AsyncReadExt as _;
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    /// What a server reads of one POST that `run` sends.
+    async fn bytes_sent<F: Future<Output = Result<HttpReply, Words>>>(
+        run: impl FnOnce(RequestBuilder) -> F,
+    ) -> Vec<u8> {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let request = with_json_body(HttpClient::new().unwrap().client.post(url), "{}".to_owned());
+        let server = async {
+            let (mut connection, _) = listener.accept().await.unwrap();
+            let mut read = vec![0; 4096];
+            let count = connection.read(&mut read).await.unwrap();
+            read.truncate(count);
+            read
+        };
+        let (read, answer) = tokio::join!(server, run(request));
+        answer.unwrap_err();
+        read
+    }
+
+    #[tokio::test]
+    async fn a_call_without_a_permit_connects_and_sends_nothing() {
+        assert_eq!(bytes_sent(read_reply).await, b"");
+        let sent = bytes_sent(|request| CallPermit::NotNeeded.run_call(read_reply(request))).await;
+        assert!(sent.starts_with(b"POST / HTTP/1.1\r\n"), "{}", String::from_utf8_lossy(&sent));
+    }
+
+    #[tokio::test]
+    async fn a_send_whose_permit_nobody_grants_sends_nothing() {
+        let (worker, events) = tokio::sync::mpsc::unbounded_channel();
+        drop(events);
+        let permit = CallPermit::Required(SendPermit::new(1, "d-1", worker));
+        assert_eq!(bytes_sent(|request| permit.run_call(read_reply(request))).await, b"");
+    }
 }

@@ -1,8 +1,10 @@
 //! The moment between "the connection stands" and "the first byte leaves".
 //!
-//! Invariant: a gated call opens at most one connection, and not a byte of it leaves before the desk has recorded that it
-//! may. So a call whose gate stayed shut surely sent nothing, whatever its error says, and one whose gate was opened may
-//! have been received, whatever its error says.
+//! Invariant: a call that sends a message opens at most one connection, and not a byte of it leaves before the worker has
+//! recorded that it may. So a call whose permit was not granted surely sent nothing, whatever its error says, and one whose
+//! permit was granted may have been received, whatever its error says.
+//!
+//! Invariant: the connector refuses a call that says nothing of a permit. Calls that need none say so.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -26,8 +28,24 @@ const GRACE: Duration = Duration::from_millis(500);
 type ConnectError = Box<dyn std::error::Error + Send + Sync>;
 
 tokio::task_local! {
-    /// The gate of the call that runs in this task.
-    static CURRENT_PERMIT: SendPermit;
+    /// What the call that runs in this task may do once it is connected.
+    static CURRENT_PERMIT: CallPermit;
+}
+
+/// What a call may do once its connection stands.
+#[derive(Clone)]
+pub(super) enum CallPermit {
+    /// It sends a message: not a byte leaves before the worker has recorded that it may.
+    Required(SendPermit),
+    /// It sends nothing that could not be sent twice: a token, an upload, a probe.
+    NotNeeded,
+}
+
+impl CallPermit {
+    /// Runs a call under this permit.
+    pub(super) async fn run_call<T>(self, call: impl Future<Output = T>) -> T {
+        CURRENT_PERMIT.scope(self, call).await
+    }
 }
 
 /// One permission to leave.
@@ -109,11 +127,6 @@ impl SendPermit {
         let PermitState { job, delivery_id, desk, .. } = &*self.0;
         Self::new(*job, delivery_id, desk.clone())
     }
-
-    /// Runs a call through this gate.
-    pub(super) async fn run_guarded<T>(&self, call: impl Future<Output = T>) -> T {
-        CURRENT_PERMIT.scope(self.clone(), call).await
-    }
 }
 
 /// Ends after so long. The line's one thread also waits for the database, and then reads nothing: a limit that passed
@@ -164,10 +177,14 @@ where
                 connection = connecting => connection.map_err(Into::into)?,
                 () = sleep_with_grace(CONNECT_LIMIT) => return Err("no connection in time".into()),
             };
-            let Ok(gate) = CURRENT_PERMIT.try_with(SendPermit::clone) else { return Ok(connection) };
-            match gate.request_permit().await {
-                PermitAnswer::Granted | PermitAnswer::GrantedWithReply(_) => Ok(connection),
-                PermitAnswer::Denied => Err("held back".into()),
+            // A call that says nothing of a permit is a fault of this program, and must not be the one that sends twice.
+            match CURRENT_PERMIT.try_with(CallPermit::clone) {
+                Err(_) => Err("the call has no permit".into()),
+                Ok(CallPermit::NotNeeded) => Ok(connection),
+                Ok(CallPermit::Required(permit)) => match permit.request_permit().await {
+                    PermitAnswer::Granted | PermitAnswer::GrantedWithReply(_) => Ok(connection),
+                    PermitAnswer::Denied => Err("held back".into()),
+                },
             }
         })
     }
