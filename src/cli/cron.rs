@@ -10,7 +10,7 @@ use super::context::CommandContext;
 use super::deliveries::{delivery_command, explain_overdue, explain_resolving};
 use super::response::CommandResponse;
 use crate::app::delivery::run::{SkipReason, StopSignal};
-use crate::app::ops::cron::{CRON_RUNNING, CronLimits, CronReport};
+use crate::app::ops::cron::{CronLimits, CronReport, CronResult};
 use crate::domain::order::event::EventSource;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
@@ -67,11 +67,12 @@ pub fn run_cron(context: &CommandContext, args: CronArgs) -> Result<CommandRespo
     let mut app = context.open_app_as(EventSource::Cron)?;
     let configured = usize::try_from(app.config.cron_limit).unwrap_or(usize::MAX);
     let limit = args.limit.unwrap_or(configured);
-    let cron = match app.run_cron(CronLimits { time, limit, concurrency: args.concurrency.into() }) {
-        Err(error) if error.code == CRON_RUNNING && args.on_busy == OnBusyArg::Skip => {
+    let cron = match app.run_cron(CronLimits { time, limit, concurrency: args.concurrency.into() })? {
+        CronResult::AlreadyRunning(error) if args.on_busy == OnBusyArg::Skip => {
             return Ok(skipped_response(context, &error));
         }
-        cron => cron?,
+        CronResult::AlreadyRunning(error) => return Err(error),
+        CronResult::Finished(cron) => cron,
     };
     let exit = if cron.ran.stopped == Some(StopSignal::Interrupted) { Exit::Interrupted } else { cron.exit_code() };
     let silent = context.surface.quiet && exit == Exit::Ok && !context.plan.is_machine();

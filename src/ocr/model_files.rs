@@ -79,12 +79,27 @@ impl OcrModels {
 
     /// The bytes of one file, compared with its hash.
     pub fn read_file(&self, file: ModelFile) -> Result<Vec<u8>> {
+        self.read_if_present(file)?.ok_or_else(|| self.missing_models())
+    }
+
+    fn read_if_present(&self, file: ModelFile) -> Result<Option<Vec<u8>>> {
         let path = self.dir.join(file.name);
-        let bytes = fs::read(&path).map_err(|error| match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory => self.missing_models(),
-            _ => Error::io(&path, &error),
-        })?;
-        if file.matches_bytes(&bytes) { Ok(bytes) } else { Err(damaged_model(&path)) }
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+            Err(error) => return Err(Error::io(&path, &error)),
+        };
+        if file.matches_bytes(&bytes) { Ok(Some(bytes)) } else { Err(damaged_model(&path)) }
+    }
+
+    /// Compares every file with its hash. Gives whether all are there.
+    pub fn are_intact(&self) -> Result<bool> {
+        for file in MODEL_FILES {
+            if self.read_if_present(file)?.is_none() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Compares every file with its hash.

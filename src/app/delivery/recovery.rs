@@ -22,7 +22,6 @@ use crate::store::outbox::deliveries::{Delivery, DeliveryClaim, DeliveryEnd};
 
 const LOCK_PREFIX: &str = "worker-";
 const LOCK_SUFFIX: &str = ".lock";
-const NOTHING_LEFT: &str = "nothing_left";
 
 /// A process that holds deliveries, as long as this value lives.
 pub struct ProcessLease {
@@ -117,8 +116,6 @@ impl App {
             };
             match recovered {
                 Ok(count) => ended += count,
-                // Another process was first.
-                Err(error) if error.code == NOTHING_LEFT => {}
                 Err(error) => {
                     self.caller.key = key;
                     return Err(error);
@@ -132,16 +129,18 @@ impl App {
         Ok(ended)
     }
 
+    /// Gives how many deliveries were ended: none if another process was first.
     fn recover_order<S: Deliverable>(&mut self, order_no: &OrderNo, dir: &Path) -> Result<usize> {
-        let mut ended = 0;
+        let (mut ended, mut found_none) = (0, false);
         let cell = std::cell::RefCell::new(Vec::new());
-        self.execute_order::<S>(
+        let recovered = self.execute_order::<S>(
             order_no,
             "recover",
             &json!({}),
             |tx, loaded| {
                 let mine = abandoned_deliveries(tx, order_no, dir)?;
-                if mine.is_empty() {
+                found_none = mine.is_empty();
+                if found_none {
                     return Err(nothing_left(order_no));
                 }
                 let command = loaded.order.interrupted_command(&mine);
@@ -156,8 +155,11 @@ impl App {
                 // Whoever died before anything left may have died while fetching a token.
                 tx.release_token_leases()
             },
-        )?;
-        Ok(ended)
+        );
+        match recovered {
+            Err(_) if found_none => Ok(0),
+            recovered => recovered.map(|_| ended),
+        }
     }
 }
 
@@ -186,7 +188,7 @@ fn abandoned_deliveries(tx: &Tx<'_>, order_no: &OrderNo, dir: &Path) -> Result<V
 /// Somebody gave them an outcome between the look and the record.
 fn nothing_left(order_no: &OrderNo) -> Box<Error> {
     Error::new(
-        NOTHING_LEFT,
+        "nothing_left",
         Exit::Refused,
         say!("订单 {order_no} 没有中断的投递", "no delivery of order {order_no} was cut short"),
     )

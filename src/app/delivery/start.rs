@@ -28,7 +28,6 @@ use crate::say;
 use crate::store::Tx;
 use crate::store::attachments::blob::BlobStore;
 use crate::store::outbox::deliveries::{DeliveryClaim, NewDelivery};
-use crate::store::shop::groups::AgentGroup;
 
 /// A task under way.
 pub(crate) struct InFlight {
@@ -167,10 +166,15 @@ fn try_start<S: Deliverable>(
 
 /// Refuses a group that is paused; the rules refuse a push there, and a notice goes the same way.
 fn expect_open(tx: &Tx<'_>, outlet: &Destination) -> Result<()> {
-    match tx.find_group(&outlet.name)? {
-        Some(AgentGroup { paused: Some(reason), .. }) => Err(group_is_paused(&outlet.name, &reason)),
-        _ => Ok(()),
+    match pause_reason(tx, outlet)? {
+        Some(reason) => Err(group_is_paused(&outlet.name, &reason)),
+        None => Ok(()),
     }
+}
+
+/// Why the group of this destination is paused, if it is one and is paused.
+pub(crate) fn pause_reason(tx: &Tx<'_>, outlet: &Destination) -> Result<Option<String>> {
+    Ok(tx.find_group(&outlet.name)?.and_then(|group| group.paused))
 }
 
 fn rate_limit_reached(name: &str) -> Box<Error> {

@@ -16,10 +16,10 @@ use super::recovery::ProcessLease;
 use super::result::SendResult;
 use super::run::{ProgressSink, RunProgress, SkipReason, SkippedJobs};
 use super::settle::settle_job;
-use super::start::{InFlight, StartResult, first_result, start_job};
+use super::start::{InFlight, StartResult, first_result, pause_reason, start_job};
 use crate::app::App;
 use crate::app::orders::notice::is_notice_due;
-use crate::app::resale::push::{GROUP_PAUSED, is_push_ready};
+use crate::app::resale::push::is_push_ready;
 use crate::app::write::execute::OrderWriter;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::value::message::Lang;
@@ -235,13 +235,11 @@ fn start_or_skip(
     if task.picked && !is_still_due(tx, task, book.writer.clock.for_next_request().received_at())? {
         return Ok(StartResult::Skipped);
     }
-    match start_job(tx, book, &outlet, task, claim)? {
-        StartResult::Done(Err(error)) if task.picked && error.code == GROUP_PAUSED => {
-            queues.skip_with_picked(task, &outlet.name, SkipReason::Paused);
-            Ok(StartResult::Skipped)
-        }
-        begun => Ok(begun),
+    if task.picked && pause_reason(tx, &outlet)?.is_some() {
+        queues.skip_with_picked(task, &outlet.name, SkipReason::Paused);
+        return Ok(StartResult::Skipped);
     }
+    start_job(tx, book, &outlet, task, claim)
 }
 
 /// The outlet of a task, made once for each name.

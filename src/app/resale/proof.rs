@@ -164,13 +164,12 @@ fn proof_path(order_no: &OrderNo, file: &InputFile) -> String {
 }
 
 fn file_state(blobs: &BlobStore, path: Option<&str>, sha256: &str) -> Result<&'static str> {
-    let Some(path) = path else { return Ok("external") };
+    // An imported event names a place of the web system.
+    let Some(path) = path.filter(|path| BlobStore::is_stored_path(path)) else { return Ok("external") };
     match blobs.check_file(path, sha256, None) {
         Ok(BlobState::Intact) => Ok("intact"),
         Ok(BlobState::Missing) => Ok("missing"),
         Ok(BlobState::Damaged(_) | BlobState::Locked) => Ok("damaged"),
-        // An imported event names a place of the web system.
-        Err(error) if error.code == "blob_path_invalid" => Ok("external"),
         Err(error) => Err(error),
     }
 }

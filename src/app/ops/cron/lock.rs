@@ -14,8 +14,6 @@ use crate::say;
 
 /// The lock file, beside those of the senders.
 const LOCK_FILE: &str = "cron.lock";
-/// The code of the refusal while another run holds the lock.
-pub const CRON_RUNNING: &str = "cron_running";
 /// More than a process's number and a time need.
 const NOTE_LIMIT: u64 = 64;
 
@@ -25,21 +23,29 @@ pub struct CronLock {
     _file: File,
 }
 
+/// Who holds the lock.
+#[derive(Debug)]
+pub enum CronLockResult {
+    Acquired(CronLock),
+    /// Another run, and the refusal that says so.
+    Busy(Box<Error>),
+}
+
 impl CronLock {
-    pub fn acquire(dir: &Path, now: Timestamp) -> Result<Self> {
+    pub fn acquire(dir: &Path, now: Timestamp) -> Result<CronLockResult> {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|error| Error::io(dir, &error))?;
         let path = dir.join(LOCK_FILE);
         let options = File::options().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path);
         let file = options.map_err(|error| Error::io(&path, &error))?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(already_running(&file)),
+            Err(TryLockError::WouldBlock) => return Ok(CronLockResult::Busy(already_running(&file))),
             Err(TryLockError::Error(error)) => return Err(Error::io(&path, &error)),
         }
         // Who holds it is told to whoever comes next; a lock without it is as good.
         let _ = file.set_len(0);
         let _ = writeln!(&file, "{} {}", std::process::id(), now.format_rfc3339());
-        Ok(Self { _file: file })
+        Ok(CronLockResult::Acquired(Self { _file: file }))
     }
 }
 
@@ -49,7 +55,7 @@ fn already_running(file: &File) -> Box<Error> {
     let _ = file.take(NOTE_LIMIT).read_to_string(&mut note);
     let error = match note.trim().split_once(' ') {
         Some((pid, since)) => Error::new(
-            CRON_RUNNING,
+            "cron_running",
             Exit::Busy,
             say!(
                 "另一个 cron 正在运行（进程 {pid}，始于 {since}）",
@@ -58,7 +64,7 @@ fn already_running(file: &File) -> Box<Error> {
         )
         .detail("pid", pid)
         .detail("since", since),
-        None => Error::new(CRON_RUNNING, Exit::Busy, say!("另一个 cron 正在运行", "another cron is running")),
+        None => Error::new("cron_running", Exit::Busy, say!("另一个 cron 正在运行", "another cron is running")),
     };
     error.hint(say!(
         "等它结束；定时任务可加 --on-busy skip",
@@ -70,16 +76,23 @@ fn already_running(file: &File) -> Box<Error> {
 mod tests {
     use super::*;
 
+    fn busy(result: CronLockResult) -> Box<Error> {
+        match result {
+            CronLockResult::Busy(error) => error,
+            CronLockResult::Acquired(lock) => panic!("{lock:?}"),
+        }
+    }
+
     #[test]
     fn one_holds_it_until_it_is_gone() {
         let dir = tempfile::tempdir().unwrap();
         let now = Timestamp::from_millis(0);
         let first = CronLock::acquire(dir.path(), now).unwrap();
-        let error = CronLock::acquire(dir.path(), now).unwrap_err();
-        assert_eq!((error.code, error.exit), (CRON_RUNNING, Exit::Busy));
+        let error = busy(CronLock::acquire(dir.path(), now).unwrap());
+        assert_eq!((error.code, error.exit), ("cron_running", Exit::Busy));
         assert_eq!(error.details["pid"], std::process::id().to_string());
         drop(first);
-        drop(CronLock::acquire(dir.path(), now).unwrap());
+        assert!(matches!(CronLock::acquire(dir.path(), now).unwrap(), CronLockResult::Acquired(_)));
         assert!(dir.path().join(LOCK_FILE).exists(), "the name stays");
     }
 
@@ -88,6 +101,6 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let _first = CronLock::acquire(dir.path(), Timestamp::from_millis(0)).unwrap();
         std::fs::write(dir.path().join(LOCK_FILE), "12").unwrap();
-        assert_eq!(CronLock::acquire(dir.path(), Timestamp::from_millis(0)).unwrap_err().exit, Exit::Busy);
+        assert_eq!(busy(CronLock::acquire(dir.path(), Timestamp::from_millis(0)).unwrap()).exit, Exit::Busy);
     }
 }

@@ -6,10 +6,9 @@ pub(crate) mod lock;
 use std::time::{Duration, Instant};
 
 pub use self::due::PausedGroup;
-pub use self::lock::CRON_RUNNING;
 
 use self::due::DuePushes;
-use self::lock::CronLock;
+use self::lock::{CronLock, CronLockResult};
 use super::sweep::SweepSummary;
 use crate::app::App;
 use crate::app::delivery::job::{DeliveryJob, JobKind};
@@ -70,16 +69,31 @@ pub struct CronReport {
     pub took: Duration,
 }
 
+/// How a run went.
+#[derive(Debug)]
+pub enum CronResult {
+    Finished(Box<CronReport>),
+    /// Another run holds the lock; the refusal that says so (exit 9).
+    AlreadyRunning(Box<Error>),
+}
+
 impl App {
     /// Does everything that is due. One run at a time per database; a dry run is none.
     ///
     /// # Errors
-    /// Another run holds the lock, or the database is busy (exit 9); the database's. What fails for one order or one group
+    /// The database is busy (exit 9); the database's. What fails for one order or one group
     /// is counted and keeps nobody else.
-    pub fn run_cron(&mut self, bounds: CronLimits) -> Result<CronReport> {
+    pub fn run_cron(&mut self, bounds: CronLimits) -> Result<CronResult> {
         let began = Instant::now();
         let dir = self.lease_dir();
-        let _lock = if self.caller.dry_run { None } else { Some(CronLock::acquire(&dir, self.clock.wall_time())?) };
+        let _lock = if self.caller.dry_run {
+            None
+        } else {
+            match CronLock::acquire(&dir, self.clock.wall_time())? {
+                CronLockResult::Acquired(lock) => Some(lock),
+                CronLockResult::Busy(error) => return Ok(CronResult::AlreadyRunning(error)),
+            }
+        };
         let limit = if bounds.limit == 0 { usize::MAX } else { bounds.limit };
         let swept = self.run_sweep(limit)?;
         let mut tasks = self.due_pushes(limit)?;
@@ -94,7 +108,7 @@ impl App {
         self.clock = self.clock.for_next_request();
         let now = self.clock.received_at();
         let DuePushes { paused, unrouted, .. } = self.store.read(|tx| DuePushes::from_ready_orders(tx, now, 0))?;
-        Ok(CronReport {
+        Ok(CronResult::Finished(Box::new(CronReport {
             swept,
             pushes: count.pushes,
             notices: count.notices,
@@ -106,7 +120,7 @@ impl App {
             paused,
             unrouted,
             took: began.elapsed(),
-        })
+        })))
     }
 
     /// A push for each order that is ready and whose group is open.

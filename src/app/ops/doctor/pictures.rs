@@ -10,12 +10,12 @@ use crate::say;
 pub fn check_ocr_models(dir: &Path, report: &mut DoctorReport) {
     let models = OcrModels::new(dir);
     let shown = dir.display();
-    match models.check_files() {
-        Ok(()) => report.add_ok(
+    match models.are_intact() {
+        Ok(true) => report.add_ok(
             "ocr_models",
             say!("识别模型 {MODELS_NAME} 在 {shown}，文件完好", "{MODELS_NAME} is in {shown}, and whole"),
         ),
-        Err(error) if error.code == "ocr_models_missing" => report.add_warning(
+        Ok(false) => report.add_warning(
             "ocr_models",
             say!("没有识别模型：`ocr run` 还不能读截图", "there are no models yet: `ocr run` cannot read screenshots"),
             say!("ticketctl ocr setup", "ticketctl ocr setup"),

@@ -128,6 +128,11 @@ impl BlobStore {
         Ok(at.to_text())
     }
 
+    /// Whether `relative` is a place where this store keeps files, whatever is there.
+    pub fn is_stored_path(relative: &str) -> bool {
+        BlobPath::parse(relative).is_ok()
+    }
+
     /// Looks whether a stored file is what it was. A sealed file can be judged only with its owner's key.
     pub fn check_file(&self, relative: &str, sha256: &str, owner: Option<BlobOwner<'_>>) -> Result<BlobState> {
         self.file_state(&BlobPath::parse(relative)?, sha256, owner)
