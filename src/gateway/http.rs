@@ -11,12 +11,13 @@ use reqwest::multipart::Form;
 use reqwest::{Client, RequestBuilder, Response, Url};
 
 use super::send_permit::{CallPermit, PermitLayer, SendPermit, sleep_with_grace};
-use super::verdict::REPLY_LIMIT;
 use crate::domain::value::message::BilingualMessage as Words;
 use crate::error::Result;
 use crate::gateway::errors::GatewayError;
 use crate::say;
 
+/// The largest answer that is read, in bytes.
+pub(super) const REPLY_LIMIT: usize = 64 * 1024;
 /// From the open gate, or from the start of a call that sends nothing, to the last byte of the answer.
 const ANSWER_LIMIT: Duration = Duration::from_secs(15);
 /// A call without a gate also has to connect.

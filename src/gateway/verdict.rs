@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::http::REPLY_LIMIT;
 use super::wecom::advice;
 use super::wecom::codes;
 use super::{RefusalClass, SendOutcome, SendRefusal, telegram};
@@ -12,8 +13,6 @@ use crate::domain::value::message::BilingualMessage as Words;
 use crate::domain::value::wecom_error;
 use crate::say;
 
-/// The largest answer that is read, in bytes.
-pub const REPLY_LIMIT: usize = 64 * 1024;
 /// The `failureCode` of WeCom's channels, as on the reference page.
 pub const WECOM_FAILED: &str = "WECOM_SEND_FAILED";
 /// The `failureCode` of Telegram.

@@ -12,7 +12,6 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::DeadlineMissed;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::say;
 
 #[derive(Debug, Default)]
 pub struct SweepSummary {
@@ -24,8 +23,6 @@ pub struct SweepSummary {
     /// Orders that could not be swept, and why.
     pub failed: Vec<(OrderNo, Box<Error>)>,
 }
-
-const NOT_DUE: &str = "not_due";
 
 impl App {
     /// Records the deadlines that passed, at most `limit` of them, longest overdue first, each once; gives deliveries
@@ -45,7 +42,6 @@ impl App {
             };
             match recorded {
                 Ok(recorded) => swept.missed += usize::from(recorded),
-                Err(error) if error.code == NOT_DUE => {}
                 Err(error) if error.exit == Exit::Busy => return Err(error),
                 Err(error) => swept.failed.push((order.order_no, error)),
             }
@@ -59,8 +55,11 @@ impl App {
         let deadlines = self.resale_deadlines();
         let outcome = self.change_order(order_no, "sweep", &json!({}), |tx, writer| {
             let change = writer.load::<ResaleOrder>(tx, order_no)?;
-            let missed = passed_deadline(&change, &deadlines, now).ok_or_else(|| not_due(order_no))?;
-            change.decide(&missed)?.commit()
+            match passed_deadline(&change, &deadlines, now) {
+                Some(missed) => change.decide(&missed)?.commit(),
+                // Somebody acted between the look and the record, or the deadlines were configured anew.
+                None => Ok(change.keep()),
+            }
         })?;
         Ok(!outcome.events.is_empty())
     }
@@ -69,13 +68,4 @@ impl App {
 fn passed_deadline(loaded: &LoadedOrder, deadlines: &ResaleDeadlines, now: Timestamp) -> Option<ResaleCommand> {
     let due = active_deadline(&loaded.order, deadlines).filter(|due| due.at <= now)?;
     Some(ResaleCommand::MissDeadline(DeadlineMissed { deadline: due.deadline.to_owned(), due_at: due.at }))
-}
-
-/// Somebody acted between the look and the record, or the deadlines were configured anew.
-fn not_due(order_no: &OrderNo) -> Box<Error> {
-    Error::new(
-        NOT_DUE,
-        Exit::Refused,
-        say!("订单 {order_no} 没有过期的期限", "no deadline of order {order_no} has passed"),
-    )
 }

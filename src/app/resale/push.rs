@@ -10,6 +10,7 @@ use crate::app::delivery::result::{JobResult, SendResult};
 use crate::app::resale::errors::ResaleError;
 use crate::app::write::load::load_person;
 use crate::app::write::outcome::OrderOutcome;
+use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState, FailureClass};
 use crate::domain::order::notice::ResolveDelivery;
 use crate::domain::order::number::{OrderFlow, OrderNo};

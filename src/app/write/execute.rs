@@ -61,7 +61,7 @@ impl OrderWriter {
             match run_once(tx, keyed, received_at, || work(tx).map(|outcome| (outcome, Exit::Ok))) {
                 Ok(result) => Ok(Ok(OrderOutcome::from_result(result))),
                 Err(ChangeError::Refused(refusal)) => Ok(Err(refusal)),
-                Err(ChangeError::Failed(error)) => Err(error),
+                Err(error) => Err(error.into()),
             }
         })?
     }

@@ -61,7 +61,7 @@ impl OrderWriter {
         let decided = match change.decide(&command) {
             Ok(decided) => decided,
             Err(ChangeError::Refused(refusal)) => return Ok(Err(refusal)),
-            Err(ChangeError::Failed(error)) => return Err(error),
+            Err(error) => return Err(error.into()),
         };
         decided.write()?;
         also(tx, &decided.as_written())?;

@@ -11,7 +11,8 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Result};
+use crate::error::{Error, Exit, Result};
+use crate::say;
 use crate::store::Tx;
 use crate::store::log::events::NO_HASH;
 use crate::store::people::persons::StoredPerson;
@@ -24,6 +25,8 @@ pub enum ChangeError {
     Refused(Box<Error>),
     /// Nothing of the transaction may stay.
     Failed(Box<Error>),
+    /// The seats that a checkout order holds ran out or were taken just now; nothing may stay.
+    SeatsGone,
 }
 
 pub type ChangeResult<T> = Result<T, ChangeError>;
@@ -51,8 +54,15 @@ impl From<ChangeError> for Box<Error> {
     fn from(error: ChangeError) -> Self {
         match error {
             ChangeError::Refused(error) | ChangeError::Failed(error) => error,
+            ChangeError::SeatsGone => seats_gone(),
         }
     }
+}
+
+/// The rules saw the seats in this very transaction: only a lock that ran out between its two looks at the clock gets here.
+fn seats_gone() -> Box<Error> {
+    Error::new("places_gone", Exit::Busy, say!("名额刚刚到期或被占用", "the places ran out or were taken just now"))
+        .hint(say!("重新执行同一条命令", "run the same command again"))
 }
 
 /// An order as it stands, about to be changed.
@@ -92,6 +102,11 @@ impl<'a, S: StoredFlow> OrderChange<'a, S> {
     pub fn admit(self, event: S::Event) -> Result<DecidedChange<'a, S>, BilingualMessage> {
         self.loaded.order.check_admitted(&event)?;
         Ok(self.with_events(vec![event]))
+    }
+
+    /// Leaves the order as it is.
+    pub fn keep(self) -> OrderOutcome {
+        self.with_events(Vec::new()).outcome()
     }
 
     fn with_events(self, events: Vec<S::Event>) -> DecidedChange<'a, S> {
@@ -185,7 +200,7 @@ impl<S: StoredFlow> DecidedChange<'_, S> {
         Ok(self.outcome())
     }
 
-    pub(super) fn write(&self) -> Result<()> {
+    pub(super) fn write(&self) -> ChangeResult<()> {
         self.append_rows()?;
         if self.past {
             S::write_past_tables(self.tx, &self.as_written(), &self.history.rows)

@@ -1,5 +1,6 @@
 //! What a flow brings so that its orders can be stored: how one begins, and the tables beside the log.
 
+use super::order_change::ChangeResult;
 use crate::domain::order::actor::EventStamp;
 use crate::domain::order::event::EventEnvelope;
 use crate::domain::order::flow::{OrderState, OrderSummary};
@@ -35,10 +36,10 @@ pub trait StoredFlow: OrderState {
     fn order_summary(&self, deadlines: &ResaleDeadlines) -> OrderSummary;
 
     /// Writes the tables beside the log that follow from the events alone.
-    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>) -> Result<()>;
+    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>) -> ChangeResult<()>;
 
     /// Writes them for an order that another system led: `rows` say when each of its events happened there.
-    fn write_past_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>, rows: &[EventEnvelope]) -> Result<()>;
+    fn write_past_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>, rows: &[EventEnvelope]) -> ChangeResult<()>;
 }
 
 /// An order as it stands, with what is needed to write its next event.

@@ -2,6 +2,7 @@
 
 use std::slice;
 
+use crate::app::write::order_change::{ChangeError, ChangeResult};
 use crate::app::write::stored_flow::{RecordedHistory, StoredFlow, WrittenChange};
 use crate::domain::checkout::axis::LockStatus;
 use crate::domain::checkout::decide::quote_draft;
@@ -20,7 +21,7 @@ use crate::domain::resale::next::ResaleDeadlines;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
-use crate::error::{Error, Exit, Result};
+use crate::error::Result;
 use crate::say;
 use crate::store::Tx;
 use crate::store::inventory::replay_guard::SingleUseKind;
@@ -28,9 +29,6 @@ use crate::store::inventory::reservations::{HoldState, NewHold};
 
 /// Under which channel the payments of this flow are kept: a reference is used once, whatever the method.
 pub const PAYMENT_CHANNEL: &str = "checkout";
-
-/// The code of places that somebody else has.
-pub const SEATS_GONE: &str = "places_gone";
 
 /// What a buyer's agent asks for, and the SKU as the catalogue has it.
 pub struct CheckoutDraft {
@@ -73,7 +71,7 @@ impl StoredFlow for CheckoutOrder {
     }
 
     /// Somebody else took the places in the same moment (exit 9), or a nonce or a leaf was used before (exit 4).
-    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>) -> Result<()> {
+    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>) -> ChangeResult<()> {
         for event in written.events {
             update_seats(tx, written.order, event, written.now)?;
             record_used_once(tx, written, event)?;
@@ -83,7 +81,7 @@ impl StoredFlow for CheckoutOrder {
 
     /// Places that were given back or ran out there are written as they ended: whether they would fit is no question any
     /// more.
-    fn write_past_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>, rows: &[EventEnvelope]) -> Result<()> {
+    fn write_past_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>, rows: &[EventEnvelope]) -> ChangeResult<()> {
         let WrittenChange { order, person, .. } = *written;
         let ended = match order.status.lock {
             LockStatus::Released => Some(HoldState::Released),
@@ -103,17 +101,17 @@ impl StoredFlow for CheckoutOrder {
 }
 
 /// What an event does to the places.
-fn update_seats(tx: &Tx<'_>, order: &CheckoutOrder, event: &CheckoutEvent, now: Timestamp) -> Result<()> {
+fn update_seats(tx: &Tx<'_>, order: &CheckoutOrder, event: &CheckoutEvent, now: Timestamp) -> ChangeResult<()> {
     match event {
         CheckoutEvent::Locked(lock) => hold_seats(tx, order, lock, now),
         CheckoutEvent::Completed(_) => commit_seats(tx, order, now),
         CheckoutEvent::PaymentLate(late) if late.places_regained => commit_seats(tx, order, now),
         CheckoutEvent::PaymentLate(_) => match &order.lock {
-            Some(lock) => tx.expire_hold(&lock.lock_id, now).map(drop),
+            Some(lock) => Ok(tx.expire_hold(&lock.lock_id, now).map(drop)?),
             None => Ok(()),
         },
-        CheckoutEvent::LockReleased(released) => tx.release_hold(&released.lock_id, now).map(drop),
-        CheckoutEvent::LockExpired(expired) => tx.expire_hold(&expired.lock_id, now).map(drop),
+        CheckoutEvent::LockReleased(released) => Ok(tx.release_hold(&released.lock_id, now).map(drop)?),
+        CheckoutEvent::LockExpired(expired) => Ok(tx.expire_hold(&expired.lock_id, now).map(drop)?),
         _ => Ok(()),
     }
 }
@@ -144,8 +142,8 @@ fn session_nonce(order: &CheckoutOrder, session_id: &str) -> Option<String> {
     session.signed.as_ref().map(|signed| signed.nonce.clone())
 }
 
-fn hold_seats(tx: &Tx<'_>, order: &CheckoutOrder, lock: &InventoryLocked, now: Timestamp) -> Result<()> {
-    if tx.try_hold(&new_hold(order, lock), now)? { Ok(()) } else { Err(seats_gone()) }
+fn hold_seats(tx: &Tx<'_>, order: &CheckoutOrder, lock: &InventoryLocked, now: Timestamp) -> ChangeResult<()> {
+    if tx.try_hold(&new_hold(order, lock), now)? { Ok(()) } else { Err(ChangeError::SeatsGone) }
 }
 
 const fn new_hold<'a>(order: &'a CheckoutOrder, lock: &'a InventoryLocked) -> NewHold<'a> {
@@ -159,13 +157,7 @@ const fn new_hold<'a>(order: &'a CheckoutOrder, lock: &'a InventoryLocked) -> Ne
     }
 }
 
-fn commit_seats(tx: &Tx<'_>, order: &CheckoutOrder, now: Timestamp) -> Result<()> {
+fn commit_seats(tx: &Tx<'_>, order: &CheckoutOrder, now: Timestamp) -> ChangeResult<()> {
     let lock_id = order.lock.as_ref().map_or("", |lock| lock.lock_id.as_str());
-    if tx.commit_hold(lock_id, now)? { Ok(()) } else { Err(seats_gone()) }
-}
-
-/// The rules saw the places in this very transaction: only a lock that ran out between its two looks at the clock gets here.
-fn seats_gone() -> Box<Error> {
-    Error::new(SEATS_GONE, Exit::Busy, say!("名额刚刚到期或被占用", "the places ran out or were taken just now"))
-        .hint(say!("重新执行同一条命令", "run the same command again"))
+    if tx.commit_hold(lock_id, now)? { Ok(()) } else { Err(ChangeError::SeatsGone) }
 }

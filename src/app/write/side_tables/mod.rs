@@ -3,5 +3,5 @@
 pub mod checkout;
 mod resale;
 
-pub use self::checkout::{PAYMENT_CHANNEL, SEATS_GONE};
+pub use self::checkout::PAYMENT_CHANNEL;
 pub use super::stored_flow::StoredFlow;

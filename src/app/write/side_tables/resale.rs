@@ -1,5 +1,6 @@
 //! What the events of a resale order mean for the people, payments, files and deliveries that are kept beside the log.
 
+use crate::app::write::order_change::ChangeResult;
 use crate::app::write::stored_flow::{RecordedHistory, StoredFlow, WrittenChange};
 use crate::domain::order::actor::EventStamp;
 use crate::domain::order::event::EventEnvelope;
@@ -44,15 +45,15 @@ impl StoredFlow for ResaleOrder {
         summarise_order(self, deadlines)
     }
 
-    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_>) -> Result<()> {
-        write_tables(tx, written, written.events.iter())
+    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_>) -> ChangeResult<()> {
+        Ok(write_tables(tx, written, written.events.iter())?)
     }
 
     /// Without the files: whether their bytes are at hand, only the import knows.
-    fn write_past_tables(tx: &Tx<'_>, written: &WrittenChange<'_>, _: &[EventEnvelope]) -> Result<()> {
+    fn write_past_tables(tx: &Tx<'_>, written: &WrittenChange<'_>, _: &[EventEnvelope]) -> ChangeResult<()> {
         let is_file =
             |event: &&ResaleEvent| matches!(event, ResaleEvent::ProofUploaded(_) | ResaleEvent::ScreenshotUploaded(_));
-        write_tables(tx, written, written.events.iter().filter(|event| !is_file(event)))
+        Ok(write_tables(tx, written, written.events.iter().filter(|event| !is_file(event)))?)
     }
 }
 

@@ -11,8 +11,9 @@ use self::replay::{MissingFacts, RebuiltCheckout, rebuild_checkout};
 use super::{ImportedOrder, MadeStock, belongs_to, same_again};
 use crate::app::log::errors::LogError;
 use crate::app::write::id_source::IdSource;
+use crate::app::write::order_change::ChangeError;
 use crate::app::write::order_writer::OrderWriter;
-use crate::app::write::side_tables::{PAYMENT_CHANNEL, SEATS_GONE};
+use crate::app::write::side_tables::PAYMENT_CHANNEL;
 use crate::domain::checkout::axis::LockStatus;
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::CheckoutOrder;
@@ -63,7 +64,10 @@ impl<'a> CheckoutImport<'a> {
         report.stock = self.make_stock(tx, &rebuilt)?;
         let (order, now) = (rebuilt.order.clone(), self.writer.clock.processed_at());
         let admitted = self.writer.open_new(tx, order_no.clone()).admit(rebuilt, now)?;
-        admitted.commit().map_err(|error| stock_full(&order, error.into()))?;
+        admitted.commit().map_err(|error| match error {
+            ChangeError::SeatsGone => stock_full(&order),
+            other => other.into(),
+        })?;
         Ok(report)
     }
 
@@ -108,10 +112,7 @@ fn expect_unused(tx: &Tx<'_>, rebuilt: &RebuiltCheckout) -> Result<()> {
 }
 
 /// A day that others fill is no fault of the machine, and no repeat mends it.
-fn stock_full(order: &CheckoutOrder, error: Box<Error>) -> Box<Error> {
-    if error.code != SEATS_GONE {
-        return error;
-    }
+fn stock_full(order: &CheckoutOrder) -> Box<Error> {
     let (no, sku, date, quantity) = (&order.order_no, &order.draft.sku_id, order.draft.date, order.draft.quantity);
     LogError::ImportDayFull { no: &no, sku: &sku, date: &date, quantity: &quantity }
         .into_error()
