@@ -1,5 +1,6 @@
 //! Whether the data is what was written: pages, references, chains, what the events add up to, counters, kept files.
 
+use super::finding::restore_hint;
 use super::{DoctorReport, places};
 use crate::app::App;
 use crate::app::write::load::load_order;
@@ -9,7 +10,6 @@ use crate::domain::checkout;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale;
 use crate::domain::resale::next::ResaleDeadlines;
-use crate::domain::value::message::BilingualMessage;
 use crate::error::{Exit, Result};
 use crate::say;
 use crate::store::Tx;
@@ -37,13 +37,6 @@ pub fn check_data(app: &mut App, report: &mut DoctorReport) {
     check("counters", &check_counters);
     check("places", &|tx, report| places::check_seats(tx, now, report));
     check("files", &|tx, report| check_files(tx, &blobs, report));
-}
-
-pub(crate) fn restore_hint() -> BilingualMessage {
-    say!(
-        "不要再写入；从备份恢复，并用 `ticketctl event verify` 核对",
-        "write nothing more; restore a backup and check it with `ticketctl event verify`"
-    )
 }
 
 fn check_pages(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::{Error, Exit};
+use crate::say;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -91,10 +92,17 @@ impl DoctorReport {
     }
 }
 
+/// What to do about damaged data.
+pub(super) fn restore_hint() -> BilingualMessage {
+    say!(
+        "不要再写入；从备份恢复，并用 `ticketctl event verify` 核对",
+        "write nothing more; restore a backup and check it with `ticketctl event verify`"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::say;
 
     #[test]
     fn the_worst_finding_decides() {

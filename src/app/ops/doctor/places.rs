@@ -1,7 +1,7 @@
 //! Whether the ledger of places and the orders say the same of every place that was held.
 
 use super::DoctorReport;
-use super::data::restore_hint;
+use super::finding::restore_hint;
 use crate::domain::checkout::axis::LockStatus;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
