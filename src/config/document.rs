@@ -7,8 +7,7 @@ use toml_edit::{DocumentMut, Item, TableLike, TomlError};
 use crate::config::errors::ConfigError;
 use crate::error::Error;
 
-use super::key::ConfigKey;
-use super::keys::KEYS;
+use super::keys::{KEYS, find_key};
 use super::problem::KeyProblem;
 use super::setting::SettingValue;
 use super::{Config, SettingOrigin};
@@ -46,7 +45,7 @@ fn take_section(config: &mut Config, section: &str, table: &dyn TableLike) -> Re
 }
 
 fn take_key(config: &mut Config, name: &str, item: &Item) -> Result<(), KeyProblem> {
-    let key = ConfigKey::find_key(name)?;
+    let key = find_key(name)?;
     let value = item.clone().into_value().ok().and_then(|value| SettingValue::from_toml(&value));
     key.put_value(config, &value.ok_or_else(|| key.wrong_value())?)?;
     config.origins.insert(key.name, SettingOrigin::File);

@@ -1,11 +1,10 @@
-//! One key: finding it by name, and reading, checking and placing its value.
+//! One key: reading, checking and placing its value.
 
 use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::text::char_is_clean;
 use crate::say;
 
 use super::Config;
-use super::keys::KEYS;
 use super::problem::KeyProblem;
 use super::setting::{SettingValue, SplitParty};
 
@@ -44,12 +43,6 @@ const MAX_NAME: usize = 64;
 const MAX_PARTIES: usize = 20;
 
 impl ConfigKey {
-    /// The key of that name.
-    pub(super) fn find_key(name: &str) -> Result<&'static Self, KeyProblem> {
-        let found = KEYS.iter().find(|key| key.name == name);
-        found.ok_or_else(|| KeyProblem::unknown_key(name, similar_key(name)))
-    }
-
     /// The value in `config`.
     pub(super) fn get_value(&self, config: &Config) -> SettingValue {
         match self.slot {
@@ -108,16 +101,6 @@ impl ConfigKey {
             ),
         }
     }
-}
-
-/// The key that `name` was probably meant to be: at most a third of its letters differ, or only its section.
-fn similar_key(name: &str) -> Option<&'static str> {
-    let distance = |key: &ConfigKey| {
-        let last = key.name.rsplit('.').next().unwrap_or(key.name);
-        strsim::damerau_levenshtein(name, key.name).min(strsim::damerau_levenshtein(name, last))
-    };
-    let best = KEYS.iter().min_by_key(|key| distance(key))?;
-    (distance(best) * 3 <= name.chars().count()).then_some(best.name)
 }
 
 /// A channel or a group, by its name.

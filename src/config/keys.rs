@@ -1,4 +1,4 @@
-//! The table of every key: its name, what it decides, and what it may be.
+//! The table of every key: its name, what it decides, and what it may be; and finding a key by its name.
 
 use crate::domain::checkout::order::ExpiryPolicy;
 use crate::domain::value::message::{BilingualText, Lang};
@@ -6,6 +6,7 @@ use crate::domain::value::money::{Fen, MAX_ORDER};
 
 use super::BaseUrl;
 use super::key::{ConfigKey, KeySlot, parse_channel, parse_name};
+use super::problem::KeyProblem;
 
 /// A whole number at a field of [`Config`](super::Config), with its limits.
 macro_rules! whole {
@@ -344,6 +345,22 @@ pub(super) const KEYS: &[ConfigKey] = &[
         "How many rows of one kind a cron run handles."
     ),
 ];
+
+/// The key of that name.
+pub(super) fn find_key(name: &str) -> Result<&'static ConfigKey, KeyProblem> {
+    let found = KEYS.iter().find(|key| key.name == name);
+    found.ok_or_else(|| KeyProblem::unknown_key(name, similar_key(name)))
+}
+
+/// The key that `name` was probably meant to be: at most a third of its letters differ, or only its section.
+fn similar_key(name: &str) -> Option<&'static str> {
+    let distance = |key: &ConfigKey| {
+        let last = key.name.rsplit('.').next().unwrap_or(key.name);
+        strsim::damerau_levenshtein(name, key.name).min(strsim::damerau_levenshtein(name, last))
+    };
+    let best = KEYS.iter().min_by_key(|key| distance(key))?;
+    (distance(best) * 3 <= name.chars().count()).then_some(best.name)
+}
 
 const BASE_URL: BilingualText = BilingualText {
     zh: "至多 200 字节的 https 地址（http 仅限本机），不带用户名和参数",

@@ -29,7 +29,7 @@ pub use self::dirs::{Dirs, NamedPaths, Paths};
 pub use self::setting::{SettingValue, SplitParty};
 
 use self::key::ConfigKey;
-use self::keys::KEYS;
+use self::keys::{KEYS, find_key};
 use self::problem::KeyProblem;
 
 /// Every setting. [`Config::default`] is what holds without a file.
@@ -255,7 +255,7 @@ impl Config {
     /// # Errors
     /// Exit 2: no such key, or not such a value. Exit 5: the file is refused, or another of its values is wrong.
     pub fn set_in_file(path: &Path, key: &str, text: &str) -> Result<()> {
-        let key = ConfigKey::find_key(key).map_err(|problem| problem.on_command_line())?;
+        let key = find_key(key).map_err(|problem| problem.on_command_line())?;
         let value = key.parse_value(text).map_err(|problem| problem.on_command_line())?;
         key.put_value(&mut Self::default(), &value).map_err(|problem| problem.on_command_line())?;
         file::rewrite_file(path, &template::default_file_text(), |old| {
@@ -279,7 +279,7 @@ impl Config {
 
     /// The value of one key.
     pub fn get_setting(&self, key: &str) -> Result<SettingValue> {
-        ConfigKey::find_key(key).map(|key| key.get_value(self)).map_err(|problem| problem.on_command_line())
+        find_key(key).map(|key| key.get_value(self)).map_err(|problem| problem.on_command_line())
     }
 
     /// Every key in the order of the file, with its value and where that is from.
@@ -299,7 +299,7 @@ impl Config {
     }
 
     fn take_text(&mut self, name: &str, text: &str, origin: SettingOrigin) -> Result<(), KeyProblem> {
-        let key = ConfigKey::find_key(name)?;
+        let key = find_key(name)?;
         key.put_value(self, &key.parse_value(text)?)?;
         self.origins.insert(key.name, origin);
         Ok(())
