@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use super::base64url::{decode_base64url, encode_base64url, hash_base64url};
 use super::claims::Claims;
-use super::jws::{decode_base64url, encode_base64url, hash_base64url};
 use super::refusal::{Ap2Refusal, RefusalReason};
 use super::strict_json;
 

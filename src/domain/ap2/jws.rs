@@ -3,13 +3,11 @@
 //! Decision: a signature with a high `s` is accepted, as RFC 7518 does and other software makes one half of the time. What
 //! must happen once is therefore remembered by the text that was signed, never by the signature's bytes.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use p256::ecdsa::Signature;
 use p256::ecdsa::signature::{Signer as _, Verifier as _};
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
+use super::base64url::{decode_base64url, encode_base64url, hash_base64url};
 use super::claims::{Claims, read_optional, require_text};
 use super::key::{PublicKey, SigningKey};
 use super::refusal::{Ap2Refusal, RefusalReason};
@@ -90,19 +88,4 @@ fn read_header(part: &str) -> Result<(Option<String>, Option<String>), Ap2Refusa
 fn read_signature(part: &str) -> Result<Signature, Ap2Refusal> {
     let bytes = decode_base64url(part)?;
     Signature::from_slice(&bytes).map_err(|_| Ap2Refusal::new(RefusalReason::SignatureMalformed, ""))
-}
-
-/// The one base64url text of these bytes.
-pub(super) fn encode_base64url(bytes: impl AsRef<[u8]>) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
-}
-
-/// The bytes of a base64url text, which must be the one that [`encode`] makes of them.
-pub(super) fn decode_base64url(text: &str) -> Result<Vec<u8>, Ap2Refusal> {
-    URL_SAFE_NO_PAD.decode(text).map_err(|_| Ap2Refusal::new(RefusalReason::Base64Malformed, ""))
-}
-
-/// The SHA-256 of a text, in base64url: every hash in AP2 is written so.
-pub(super) fn hash_base64url(text: &str) -> String {
-    encode_base64url(Sha256::digest(text.as_bytes()))
 }

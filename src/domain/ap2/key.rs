@@ -8,7 +8,7 @@ use p256::pkcs8::{DecodePublicKey as _, EncodePublicKey as _, LineEnding};
 use p256::{FieldBytes, Sec1Point};
 use serde_json::{Value, json};
 
-use super::jws::{decode_base64url, encode_base64url, hash_base64url};
+use super::base64url::{decode_base64url, encode_base64url, hash_base64url};
 use super::refusal::{Ap2Refusal, RefusalReason};
 
 /// Bytes of a coordinate.

@@ -12,6 +12,7 @@
 //! Invariant: no key is ever taken from a header; a root is trusted because its `kid` is in our list, and an agent because
 //! the mandate before it names its key.
 
+mod base64url;
 mod chain;
 mod checkout;
 mod claims;

@@ -3,9 +3,10 @@
 //! Every link is a whole SD-JWT that ends in `~`, and links are joined by another `~`; so an empty part stands between two
 //! links and nowhere else.
 
+use super::base64url::hash_base64url;
 use super::disclosure;
 use super::disclosure::{Disclosure, ResolvedClaims};
-use super::jws::{Jws, hash_base64url};
+use super::jws::Jws;
 use super::refusal::{Ap2Refusal, RefusalReason};
 
 /// The `typ` of a last link, bound to the one before it.

@@ -5,7 +5,7 @@ use p256::ecdsa::signature::Signer as _;
 use proptest::prelude::*;
 
 use super::forge::*;
-use crate::domain::ap2::jws::{decode_base64url, encode_base64url};
+use crate::domain::ap2::base64url::{decode_base64url, encode_base64url};
 use crate::domain::ap2::*;
 
 /// A token with a header and a payload as they are given.

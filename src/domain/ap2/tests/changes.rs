@@ -8,7 +8,7 @@ use std::num::NonZeroU32;
 use serde_json::{Value, json};
 
 use super::forge::*;
-use crate::domain::ap2::jws::encode_base64url;
+use crate::domain::ap2::base64url::encode_base64url;
 use crate::domain::ap2::*;
 
 /// Code, place, and what is done.
