@@ -4,6 +4,7 @@
 //! [`decide`](decide::decide) says what a request makes happen, [`evolve`](evolve::evolve) what an event makes of the
 //! state, [`rules`] which events a state admits at all, and [`next`] what a person should do now.
 
+pub mod announcement;
 pub mod axis;
 pub mod command;
 pub mod decide;

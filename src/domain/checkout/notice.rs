@@ -3,6 +3,7 @@
 //! Each thing to be told is told once, however often its order is looked at: a notice counts for the news that stood when
 //! it began. A new code of a ticket is news again.
 
+use super::announcement::{Announcement, PendingAnnouncement};
 use super::event::CheckoutEvent;
 use super::order::CheckoutOrder;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
@@ -10,18 +11,6 @@ use crate::domain::order::notice::{
     BuyerNotice, NoticeTemplate, OutgoingMessage, PartState, mark_resent, render_template,
 };
 use crate::domain::value::message::{BilingualText, Lang};
-
-/// Something that the buyer is to be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Announcement {
-    /// The ticket is there, or has a new code.
-    TicketDelivered,
-    /// The payment was refused; another may be tried.
-    PaymentFailed,
-    /// Nobody paid in time, and the places are free again.
-    OrderExpired,
-    RefundCompleted,
-}
 
 /// What a wording may name in braces.
 const PLACEHOLDERS: [&str; 9] = [
@@ -83,14 +72,6 @@ impl Announcement {
             Self::RefundCompleted => REFUND_COMPLETED,
         }
     }
-}
-
-/// News, and how many notices there had been when it came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PendingAnnouncement {
-    pub announcement: Announcement,
-    /// The notices before it tell of something else.
-    pub after: usize,
 }
 
 impl CheckoutOrder {

@@ -1,7 +1,7 @@
 //! The state of a checkout order: what its events add up to.
 
+use super::announcement::PendingAnnouncement;
 use super::axis::{CheckoutAxis, CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
-use super::notice::PendingAnnouncement;
 use super::payload::*;
 use crate::domain::order::notice::BuyerNotice;
 use crate::domain::order::number::OrderNo;

@@ -1,8 +1,8 @@
 //! Which events are news for the buyer, which make news stale, and how notices of it went.
 
+use crate::domain::checkout::announcement::{Announcement, PendingAnnouncement};
 use crate::domain::checkout::axis::CheckoutStatus;
 use crate::domain::checkout::event::CheckoutEvent;
-use crate::domain::checkout::notice::{Announcement, PendingAnnouncement};
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::notice;
 use crate::domain::order::notice::{BuyerNotice, DeliveryResolved, NoticeFailed, NoticeSent, NoticeStarted, PartState};
