@@ -1,6 +1,7 @@
 //! Who asks and when: what every request of either flow carries beside its content.
 
 use super::event::EventSource;
+pub use super::event::EventStamp;
 use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,16 +10,4 @@ pub struct Actor {
     pub source: EventSource,
     /// When the command was received.
     pub now: Timestamp,
-}
-
-/// What the envelopes of one command share.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EventStamp {
-    /// When the command was received.
-    pub created_at: Timestamp,
-    /// Just before its commit.
-    pub processed_at: Timestamp,
-    pub operator: String,
-    pub source: EventSource,
-    pub key: Option<String>,
 }

@@ -67,6 +67,18 @@ codes! {
     }
 }
 
+/// What the envelopes of one command share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventStamp {
+    /// When the command was received.
+    pub created_at: Timestamp,
+    /// Just before its commit.
+    pub processed_at: Timestamp,
+    pub operator: String,
+    pub source: EventSource,
+    pub key: Option<String>,
+}
+
 /// One row of the log, as stored and as imported. Its payload is what came, its states are codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventEnvelope {
@@ -153,7 +165,7 @@ macro_rules! events {
             pub fn row(
                 &self,
                 (order_no, version): (&$crate::domain::order::number::OrderNo, u32),
-                stamp: &$crate::domain::order::actor::EventStamp,
+                stamp: &$crate::domain::order::event::EventStamp,
                 (before, after): (serde_json::Map<String, serde_json::Value>, serde_json::Map<String, serde_json::Value>),
             ) -> $crate::domain::order::event::EventEnvelope {
                 let (error_code, error_message) = self.error().unzip();

@@ -2,10 +2,10 @@
 //!
 //! The limits are decisions of this project. A refusal names the limit and never repeats the number.
 
+use super::birth_date::{FIRST_BIRTH_YEAR, parse_birth_date};
 use super::code_enum::coded;
 use super::message::BilingualMessage;
 use super::person::Personal;
-use super::person_details::{FIRST_BIRTH_YEAR, parse_birth_date};
 use super::time::Day;
 use crate::domain::order::rejection::Rejection;
 use crate::say;

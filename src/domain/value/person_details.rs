@@ -4,6 +4,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::birth_date::{FIRST_BIRTH_YEAR, parse_birth_date};
 pub use super::certificate::{
     Certificate, CertificateType, DOCUMENT_CHARS, DocumentWarning, check_digit_holds, parse_certificate,
     parse_certificate_type,
@@ -21,8 +22,6 @@ use crate::say;
 pub const NAME_CHARS: usize = 64;
 /// The longest name, in UTF-8 bytes.
 pub const NAME_BYTES: usize = 256;
-/// The first year in which a living person can be born.
-pub(crate) const FIRST_BIRTH_YEAR: i32 = 1900;
 
 coded! {
     /// Where a person comes from, as the ticket agent asks.
@@ -128,15 +127,6 @@ pub fn parse_birthday(text: &str, today: Day) -> Result<Day, Rejection> {
         );
         Rejection::input("birthday_invalid", why)
     })
-}
-
-/// Reads `yyyymmdd`, ASCII digits alone.
-pub(crate) fn parse_birth_date(digits: &str, today: Day) -> Option<Day> {
-    if digits.len() != 8 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let (year, month, day) = (digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?);
-    Day::from_ymd(year, month, day).filter(|date| date.year() >= FIRST_BIRTH_YEAR && *date <= today)
 }
 
 #[cfg(test)]
