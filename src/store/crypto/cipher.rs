@@ -10,11 +10,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac as _};
 use secrecy::{ExposeSecret as _, SecretBox};
 use serde_json::{Map, Value, json};
+use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::keys::PersonKey;
 use crate::domain::value::mask::PERSONAL_KEYS;
 use crate::domain::value::person::{erased_value, is_erased};
 use crate::error::{Error, Result};
@@ -29,6 +30,16 @@ const NONCE: usize = 24;
 /// The key under which a sealed value stands in a payload.
 const SEALED: &str = "$sealed";
 
+/// The key under which one person's data is sealed. Cleared from memory when it goes.
+#[derive(Debug)]
+pub struct PersonKey(pub(super) SecretBox<[u8; 32]>);
+
+impl PersonKey {
+    const fn secret_key(&self) -> &SecretBox<[u8; 32]> {
+        &self.0
+    }
+}
+
 /// Seals a text for a place: a person and a field.
 ///
 /// # Errors
@@ -38,7 +49,7 @@ pub fn seal_text(key: &PersonKey, person_id: &str, field: &str, plaintext: &[u8]
     Ok(format!("{TEXT_PREFIX}{}", URL_SAFE_NO_PAD.encode(sealed)))
 }
 
-/// Opens what [`seal`] made for the same place.
+/// Opens what [`seal_text`] made for the same place.
 pub fn open_text(key: &PersonKey, person_id: &str, field: &str, sealed: &str) -> Result<Zeroizing<Vec<u8>>> {
     let encoded = sealed.strip_prefix(TEXT_PREFIX);
     let bytes = encoded.and_then(|encoded| URL_SAFE_NO_PAD.decode(encoded).ok());
@@ -104,13 +115,13 @@ pub fn holds_sealed_value(payload: &Map<String, Value>) -> bool {
 }
 
 /// What a ciphertext is bound to: its use, its format, its person and its field, each with its length in front.
-pub(crate) fn associated_data(tag: &str, person_id: &str, field: &str) -> Vec<u8> {
+pub(super) fn associated_data(tag: &str, person_id: &str, field: &str) -> Vec<u8> {
     let parts = [tag, FORMAT_VERSION, person_id, field];
     parts.iter().flat_map(|part| (part.len() as u64).to_be_bytes().into_iter().chain(part.bytes())).collect()
 }
 
 /// A random nonce and the ciphertext with its tag.
-pub(crate) fn encrypt_bytes(key: &SecretBox<[u8; 32]>, aad: &[u8], plaintext: &[u8]) -> Result<Vec<u8>> {
+pub(super) fn encrypt_bytes(key: &SecretBox<[u8; 32]>, aad: &[u8], plaintext: &[u8]) -> Result<Vec<u8>> {
     let nonce: [u8; NONCE] = rand::random();
     let cipher = XChaCha20Poly1305::new(key.expose_secret().into());
     let sealed = cipher
@@ -120,10 +131,24 @@ pub(crate) fn encrypt_bytes(key: &SecretBox<[u8; 32]>, aad: &[u8], plaintext: &[
 }
 
 /// The plaintext, if every bit is as it was sealed.
-pub(crate) fn decrypt_bytes(key: &SecretBox<[u8; 32]>, aad: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+pub(super) fn decrypt_bytes(key: &SecretBox<[u8; 32]>, aad: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (nonce, body) = sealed.split_first_chunk::<NONCE>()?;
     let cipher = XChaCha20Poly1305::new(key.expose_secret().into());
     cipher.decrypt(&XNonce::from(*nonce), Payload { msg: body, aad }).ok().map(Zeroizing::new)
+}
+
+/// HMAC-SHA256 over a domain tag and length-prefixed parts.
+pub(in crate::store) fn compute_hmac(key: &[u8; 32], tag: &str, parts: &[&[u8]]) -> [u8; 32] {
+    // HMAC fills a short key with zeros to a block; doing it here leaves no error to handle.
+    let mut block = Zeroizing::new([0; 64]);
+    block[..32].copy_from_slice(key);
+    let block: &[u8; 64] = &block;
+    let mut hmac = <Hmac<Sha256> as hmac::KeyInit>::new(block.into());
+    for part in std::iter::once(tag.as_bytes()).chain(parts.iter().copied()) {
+        hmac.update(&(part.len() as u64).to_be_bytes());
+        hmac.update(part);
+    }
+    hmac.finalize().into_bytes().into()
 }
 
 fn damaged_seal_error(field: &str) -> Box<Error> {

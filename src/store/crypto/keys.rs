@@ -5,12 +5,12 @@
 
 use secrecy::{ExposeSecret as _, SecretBox, SecretString};
 
-use super::cipher::{associated_data, decrypt_bytes, encrypt_bytes};
+use super::cipher::{PersonKey, associated_data, compute_hmac, decrypt_bytes, encrypt_bytes};
 use super::key_file::MasterKey;
 use crate::domain::value::text::encode_hex;
-use crate::error::Result;
 use crate::store::errors::StoreError;
-use crate::store::people::blind_index::compute_hmac;
+use crate::error::{Error, Exit, Result};
+use crate::say;
 
 const WRAP_TAG: &str = "ticketctl/person-key";
 const TEXT_TAG: &str = "ticketctl/text";
@@ -25,16 +25,6 @@ pub struct DerivedKeys {
     pub(crate) fingerprint_key: SecretBox<[u8; 32]>,
     text_key: SecretBox<[u8; 32]>,
     key_id: String,
-}
-
-/// The key under which one person's data is sealed. Cleared from memory when it goes.
-#[derive(Debug)]
-pub struct PersonKey(SecretBox<[u8; 32]>);
-
-impl PersonKey {
-    pub(crate) const fn secret_key(&self) -> &SecretBox<[u8; 32]> {
-        &self.0
-    }
 }
 
 impl DerivedKeys {

@@ -3,13 +3,12 @@
 //! Invariant: a digest says nothing without the key file. A plain hash would not do: every phone number there is can be
 //! hashed within minutes.
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use secrecy::ExposeSecret as _;
-use sha2::Sha256;
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
 use crate::domain::value::person::Personal;
+use crate::store::crypto::cipher::compute_hmac;
 use crate::store::crypto::keys::DerivedKeys;
 
 /// What a digest was made of. Digests of different kinds never compare equal.
@@ -107,20 +106,6 @@ impl DerivedKeys {
     pub fn fingerprint_content(&self, command: &str, canonical: &[u8]) -> [u8; 32] {
         compute_hmac(self.fingerprint_key.expose_secret(), "ticketctl/fingerprint/1", &[command.as_bytes(), canonical])
     }
-}
-
-/// HMAC-SHA256 over a domain tag and length-prefixed parts.
-pub(crate) fn compute_hmac(key: &[u8; 32], tag: &str, parts: &[&[u8]]) -> [u8; 32] {
-    // HMAC fills a short key with zeros to a block; doing it here leaves no error to handle.
-    let mut block = Zeroizing::new([0; 64]);
-    block[..32].copy_from_slice(key);
-    let block: &[u8; 64] = &block;
-    let mut hmac = Hmac::<Sha256>::new(block.into());
-    for part in std::iter::once(tag.as_bytes()).chain(parts.iter().copied()) {
-        hmac.update(&(part.len() as u64).to_be_bytes());
-        hmac.update(part);
-    }
-    hmac.finalize().into_bytes().into()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::blind_index::DigestKind;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::store::crypto::keys::PersonKey;
+use crate::store::crypto::cipher::PersonKey;
 use crate::store::rows::damaged_value;
 use crate::store::{Tx, sql_error};
 

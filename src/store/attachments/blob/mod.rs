@@ -21,8 +21,9 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
 use crate::fs::input_file::{INPUT_FILE_LIMIT, InputFile};
+use crate::say;
+use crate::store::crypto::cipher::PersonKey;
 use crate::store::crypto::cipher::{open_bytes, seal_bytes};
-use crate::store::crypto::keys::PersonKey;
 use crate::store::errors::StoreError;
 
 /// The largest stored file: the largest given one and room for its seal.
