@@ -1,11 +1,10 @@
-//! The trait that every engine fits, and the engines by name.
+//! The trait that every engine fits.
 
 use std::path::Path;
 
-use super::model_files::OcrModels;
-use super::{MockEngine, OcrReading, PpocrEngine, TesseractEngine};
-use crate::error::{Error, Result};
 use crate::ocr::errors::OcrError;
+use super::reading::OcrReading;
+use crate::error::Result;
 
 /// A picture to read: where it lies and what it holds. An engine uses either.
 #[derive(Clone, Copy, Debug)]
@@ -26,35 +25,4 @@ pub trait OcrEngine {
 
     /// Reads a picture, lines from top to bottom. A picture without text is no error: the reading has no lines.
     fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading>;
-}
-
-/// The name that stands for the best engine there is.
-pub const AUTO: &str = "auto";
-pub const NAMES: [&str; 4] = [AUTO, PpocrEngine::NAME, TesseractEngine::NAME, MockEngine::NAME];
-
-/// The engine called `name`; `models` are those of `ppocr`, and nothing is loaded before the first picture.
-pub fn open_engine(name: &str, models: &OcrModels) -> Result<Box<dyn OcrEngine>> {
-    match name {
-        AUTO if !models.are_present() && TesseractEngine::is_installed() => Ok(Box::new(TesseractEngine)),
-        // Where neither is there, the first picture says so, and what to do.
-        AUTO | PpocrEngine::NAME => Ok(Box::new(PpocrEngine::new(models.clone()))),
-        TesseractEngine::NAME => Ok(Box::new(TesseractEngine)),
-        MockEngine::NAME => Ok(Box::new(MockEngine)),
-        _ => Err(unknown_engine(name)),
-    }
-}
-
-/// Whether the engine called `name` is set up. Nothing is loaded.
-pub fn check_engine_ready(name: &str, models: &OcrModels) -> Result<()> {
-    match name {
-        AUTO if TesseractEngine::is_installed() => Ok(()),
-        AUTO | PpocrEngine::NAME => models.require_files(),
-        TesseractEngine::NAME => TesseractEngine::require_installed(),
-        MockEngine::NAME => Ok(()),
-        _ => Err(unknown_engine(name)),
-    }
-}
-
-fn unknown_engine(name: &str) -> Box<Error> {
-    OcrError::OcrEngineUnknown { name: &name, names: &NAMES.join(", ") }.into_error()
 }

@@ -1,6 +1,6 @@
 //! Text out of pictures: engines behind one trait, and candidate fields out of text. Knows no order and no rule.
 //!
-//! Picture → [`OcrEngine`] → [`OcrReading`] (lines) → [`fields::extract`] (one [`fields::BlockFields`] per order on the screen) →
+//! Picture → [`OcrEngine`] → [`OcrReading`] (lines) → [`fields::extract_fields`] (one [`fields::BlockFields`] per order on the screen) →
 //! `Evidence` for the matcher in `domain::resale::matching`.
 //!
 //! Invariant: what was read is personal data; `Debug` of a reading, a line or a candidate never shows it.
@@ -10,7 +10,7 @@ mod blocks;
 mod cancelled_phrases;
 pub mod drawing;
 mod engine;
-pub mod errors;
+mod engines;
 mod field_label;
 pub mod fields;
 pub mod import;
@@ -24,8 +24,10 @@ mod reading;
 mod symbols;
 mod tesseract;
 
-pub use self::engine::{AUTO, NAMES, OcrEngine, OcrPicture, check_engine_ready, open_engine};
+pub use self::engine::{OcrEngine, OcrPicture};
+pub use self::engines::{AUTO, NAMES, check_engine_ready, open_engine};
+pub use self::fields::reading_to_json;
 pub use self::mock::MockEngine;
 pub use self::ppocr::PpocrEngine;
-pub use self::reading::{Confidence, OcrLine, OcrReading, reading_to_json};
+pub use self::reading::{Confidence, OcrLine, OcrReading};
 pub use self::tesseract::TesseractEngine;

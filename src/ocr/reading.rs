@@ -2,11 +2,7 @@
 
 use std::fmt;
 
-use serde_json::{Number, Value, json};
-
-use super::TesseractEngine;
-use super::fields;
-use super::fields::BlockFields;
+use serde_json::{Number, Value};
 
 /// How sure an engine is of a line, in thousandths: 987 is 0.987.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,35 +78,10 @@ pub struct OcrReading {
 }
 
 impl OcrReading {
-    /// Whether the engine is known to misread names: Tesseract read 17 of 40 (`ocr.md`, part 2).
-    pub fn names_unsure(&self) -> bool {
-        self.engine == TesseractEngine::NAME
-    }
-
     /// Lines from an engine that names no model and reads no codes.
     pub fn new(engine: impl Into<String>, ms: u64, lines: Vec<OcrLine>) -> Self {
         Self { engine: engine.into(), model: None, ms, lines, codes: Vec::new() }
     }
-}
-
-/// The object of `ocr text --json`: `{engine, model, ms, lines: [{text, confidence, box}], codes, fields: {…}}`. Candidates
-/// of several orders on one screen stand together, best first.
-pub fn reading_to_json(reading: &OcrReading, blocks: &[BlockFields]) -> Value {
-    let lines: Vec<Value> = reading
-        .lines
-        .iter()
-        .map(|line| {
-            json!({ "text": line.text, "confidence": line.confidence.map(Confidence::to_json), "box": line.bbox })
-        })
-        .collect();
-    json!({
-        "engine": reading.engine,
-        "model": reading.model,
-        "ms": reading.ms,
-        "lines": lines,
-        "codes": reading.codes,
-        "fields": fields::fields_to_json(blocks),
-    })
 }
 
 #[cfg(test)]
@@ -133,12 +104,5 @@ mod tests {
         for number in ["1.001", "-0.1", "98.7", "1e400"] {
             assert_eq!(Confidence::from_number(&number.parse().unwrap()), None, "{number}");
         }
-    }
-
-    #[test]
-    fn debug_shows_no_text() {
-        let reading = OcrReading::new("mock", 0, vec![OcrLine::from_text("姓名 张三2376")]);
-        let shown = format!("{reading:?} {:?}", fields::extract_fields(&reading));
-        assert!(!shown.contains("张三") && !shown.contains("2376"), "{shown}");
     }
 }

@@ -42,6 +42,13 @@ impl TesseractEngine {
     }
 }
 
+impl OcrReading {
+    /// Whether the engine is known to misread names: Tesseract read 17 of 40 (`ocr.md`, part 2).
+    pub fn names_unsure(&self) -> bool {
+        self.engine == TesseractEngine::NAME
+    }
+}
+
 impl OcrEngine for TesseractEngine {
     fn name(&self) -> &'static str {
         Self::NAME

@@ -163,8 +163,28 @@ impl BlockFields {
     }
 }
 
+/// The object of `ocr text --json`: `{engine, model, ms, lines: [{text, confidence, box}], codes, fields: {…}}`. Candidates
+/// of several orders on one screen stand together, best first.
+pub fn reading_to_json(reading: &OcrReading, blocks: &[BlockFields]) -> Value {
+    let lines: Vec<Value> = reading
+        .lines
+        .iter()
+        .map(|line| {
+            json!({ "text": line.text, "confidence": line.confidence.map(Confidence::to_json), "box": line.bbox })
+        })
+        .collect();
+    json!({
+        "engine": reading.engine,
+        "model": reading.model,
+        "ms": reading.ms,
+        "lines": lines,
+        "codes": reading.codes,
+        "fields": fields_to_json(blocks),
+    })
+}
+
 /// `{name: [{value, confidence, line}], …}`: the candidates of all blocks together, best first.
-pub(super) fn fields_to_json(blocks: &[BlockFields]) -> Value {
+fn fields_to_json(blocks: &[BlockFields]) -> Value {
     let keys = BlockFields::default().named_fields().map(|(key, _)| key);
     let field = |at: usize| {
         let all = blocks.iter().flat_map(|block| block.named_fields()[at].1).cloned().collect();

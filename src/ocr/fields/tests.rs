@@ -313,7 +313,7 @@ fn placed_boxes_make_rows_and_tables() {
 #[test]
 fn the_json_lists_the_best_candidates_first() {
     let reading = reading(&chat(ZHANG));
-    let json = crate::ocr::reading_to_json(&reading, &extract_fields(&reading));
+    let json = reading_to_json(&reading, &extract_fields(&reading));
     for (key, value) in [
         ("name", ZHANG[0]),
         ("phone", ZHANG[1]),
@@ -373,6 +373,13 @@ proptest::proptest! {
         let reading = OcrReading::new("test", 0, lines.collect());
         let blocks: Vec<_> = extract_fields(&reading).iter().map(BlockFields::to_evidence).collect();
         let _ = match_screenshot(&expected(ZHANG), &blocks);
-        let _ = crate::ocr::reading_to_json(&reading, &extract_fields(&reading));
+        let _ = reading_to_json(&reading, &extract_fields(&reading));
     }
+}
+
+#[test]
+fn debug_shows_no_text() {
+    let reading = OcrReading::new("mock", 0, vec![OcrLine::from_text("姓名 张三2376")]);
+    let shown = format!("{reading:?} {:?}", extract_fields(&reading));
+    assert!(!shown.contains("张三") && !shown.contains("2376"), "{shown}");
 }

@@ -6,7 +6,6 @@
 use rten_imageproc::{Point, PointF, RetrievalMode, RotatedRect, find_contours, min_area_rect};
 use rten_tensor::{AsView as _, NdTensor};
 
-use super::detect::ProbabilityMap;
 use super::quad::Quad;
 
 /// A pixel above this belongs to text.
@@ -19,6 +18,13 @@ const GROWTH: f32 = 1.6;
 const LEAST_CORE: f32 = 3.0;
 const LEAST_LINE: f32 = 5.0;
 const MAX_LINES: usize = 1000;
+
+/// How sure the detector is that a pixel belongs to text, 0 to 1, row by row.
+pub(super) struct ProbabilityMap {
+    pub(super) wide: usize,
+    pub(super) high: usize,
+    pub(super) values: Vec<f32>,
+}
 
 /// The lines in pixels of the map.
 pub(super) fn find_line_quads(map: &ProbabilityMap) -> Vec<Quad> {

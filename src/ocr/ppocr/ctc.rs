@@ -5,10 +5,14 @@
 
 use rten_tensor::{Layout as _, NdTensorView};
 
-use super::recognise::RecognisedText;
-
 /// The class that says "no character here"; the characters follow it, and a space comes last.
 const BLANK: usize = 0;
+
+pub(super) struct RecognisedText {
+    pub(super) text: String,
+    /// 0 to 1.
+    pub(super) confidence: f32,
+}
 
 /// The text of one line, with the mean probability of its characters; 0 when there is none.
 ///

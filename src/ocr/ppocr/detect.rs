@@ -26,13 +26,6 @@ const STEP: usize = 32;
 
 pub(super) struct TextDetector(Model);
 
-/// How sure the detector is that a pixel belongs to text, 0 to 1, row by row.
-pub(super) struct ProbabilityMap {
-    pub(super) wide: usize,
-    pub(super) high: usize,
-    pub(super) values: Vec<f32>,
-}
-
 impl TextDetector {
     pub(super) fn load(bytes: Vec<u8>) -> Result<Self> {
         Model::load(bytes).map(Self).map_err(|error| model_failed(&error))
@@ -43,7 +36,7 @@ impl TextDetector {
         let (wide, high) = (picture.width() as usize, picture.height() as usize);
         let (to_wide, to_high) = input_size(wide, high);
         let small = picture.resize_exact(to_wide as u32, to_high as u32, FilterType::Triangle).into_rgb8();
-        let mut map = ProbabilityMap { wide: to_wide, high: to_high, values: vec![0.0; to_wide * to_high] };
+        let mut map = boxes::ProbabilityMap { wide: to_wide, high: to_high, values: vec![0.0; to_wide * to_high] };
         for (top, bottom) in split_tiles(to_wide, to_high) {
             self.detect_tile(&small, top, bottom, &mut map)?;
         }
@@ -52,7 +45,13 @@ impl TextDetector {
     }
 
     /// Looks at the rows from `top` to `bottom`; where tiles share rows, the surer answer stays.
-    fn detect_tile(&self, picture: &RgbImage, top: usize, bottom: usize, map: &mut ProbabilityMap) -> Result<()> {
+    fn detect_tile(
+        &self,
+        picture: &RgbImage,
+        top: usize,
+        bottom: usize,
+        map: &mut boxes::ProbabilityMap,
+    ) -> Result<()> {
         let (wide, high) = (map.wide, bottom - top);
         let pixels = &picture.as_raw()[top * wide * 3..bottom * wide * 3];
         let input = NdTensor::from_data([1, 3, high, wide], colour_planes(pixels));

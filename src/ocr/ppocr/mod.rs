@@ -22,10 +22,11 @@ use std::time::Instant;
 use image::{DynamicImage, RgbImage};
 use rten::{RunOptions, ThreadPool};
 
+use self::ctc::RecognisedText;
 use self::deskew::DeskewRotation;
 use self::detect::TextDetector;
 use self::quad::Quad;
-use self::recognise::{RecognisedText, TextRecogniser};
+use self::recognise::TextRecogniser;
 use super::layout::reading_order;
 use super::model_files;
 use super::model_files::{CHARACTERS, DETECTOR, OcrModels, RECOGNISER};

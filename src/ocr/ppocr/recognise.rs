@@ -9,19 +9,14 @@ use rten::{Model, ThreadPool};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
+use super::ctc::{self, RecognisedText};
 use super::quad::Quad;
-use super::{crop, ctc, engine_failed, model_failed, run_options};
+use super::{crop, engine_failed, model_failed, run_options};
 use crate::error::Result;
 use crate::say;
 
 /// The most lines that are read at once; each takes some 20 MB.
 const MAX_WORKERS: usize = 4;
-
-pub(super) struct RecognisedText {
-    pub(super) text: String,
-    /// 0 to 1.
-    pub(super) confidence: f32,
-}
 
 /// The recogniser's model, and the characters that its classes stand for.
 pub(super) struct TextRecogniser {
