@@ -12,7 +12,8 @@ use crate::app::write::outcome::OrderOutcome;
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::output::format::{ListColumn, ListSchema, OutputFormat, OutputRow};
+use crate::output::format::OutputFormat;
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;
 
 /// A wait that a person at the keyboard is told of, in milliseconds.

@@ -8,7 +8,8 @@ use super::response::CommandResponse;
 use crate::config::{Config, ConfigEntry};
 use crate::domain::value::message::BilingualText;
 use crate::error::Result;
-use crate::output::format::{ListColumn, ListSchema, RowSet};
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
 
 /// The shop's choices: get, set, list, path.

@@ -11,7 +11,8 @@ use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::text::encode_hex;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::output::text::{escape_hidden, escape_hidden_in_block};
 use crate::say;
 

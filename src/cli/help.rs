@@ -11,7 +11,8 @@ use crate::app::errors::CATALOGUES;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::{Error, ErrorEntry, Exit, Result};
 use crate::output::field_selection::nearest_name;
-use crate::output::format::{ListColumn, ListSchema, RowSet};
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
 
 /// The topics that are no commands.

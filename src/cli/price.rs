@@ -10,7 +10,8 @@ use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
 use crate::formats::source::InputSource;
 use crate::formats::tables;
-use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;
 
 /// The price table: import, list.

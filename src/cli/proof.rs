@@ -11,8 +11,9 @@ use super::response::{CommandResponse, object_to_row};
 use crate::app::resale::proof::{ProofCheck, ProofVersion};
 use crate::domain::value::message::Lang;
 use crate::error::{Exit, Result};
-use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
 use crate::output::order_labels::{page_time, zh_en};
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;
 
 /// Payment proofs: upload, list, verify.

@@ -9,9 +9,10 @@ use crate::app::write::shop_change::ShopChange;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::{Exit, Result};
 use crate::output;
-use crate::output::format::{JsonDocument, ListSchema, OutputRow, RowSet};
 use crate::output::output_writer::OutputWriter;
+use crate::output::print::{JsonDocument, RowSet};
 use crate::output::row_writer::RowWriter;
+use crate::output::schema::{ListSchema, OutputRow};
 use crate::say;
 
 use super::context::CommandContext;

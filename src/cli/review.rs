@@ -11,8 +11,9 @@ use crate::domain::resale::view::OrderException;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
 use crate::output::order_labels::{page_time, zh_en};
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 
 /// Orders that a person must judge: list, pass, reject.
 #[derive(Debug, clap::Args)]

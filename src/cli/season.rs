@@ -12,7 +12,8 @@ use crate::domain::value::message::BilingualText;
 use crate::error::Result;
 use crate::formats::source::InputSource;
 use crate::formats::tables;
-use crate::output::format::{ListColumn, ListSchema, RowSet};
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema};
 
 /// The season calendar: import, list.
 #[derive(Debug, clap::Args)]

@@ -16,8 +16,9 @@ use crate::app::channels::secrets::StoredSecret;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::output::format::{ListColumn, ListSchema, RowSet};
 use crate::output::order_labels::page_time;
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema};
 use crate::output::table::NO_VALUE;
 use crate::say;
 

@@ -13,8 +13,9 @@ use crate::domain::resale::axis::{ProfitShareStatus, ResaleAxis};
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Exit, Result};
-use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
 use crate::output::order_labels::zh_en;
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;
 
 /// The profit share: list, settle.

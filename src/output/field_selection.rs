@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::error::{Error, Result};
 use crate::say;
 
-use super::format::OutputRow;
+use super::schema::OutputRow;
 
 /// How alike two names must be (Jaro-Winkler, 0 to 1) for one to be offered in place of the other.
 const MIN_SIMILARITY: f64 = 0.8;

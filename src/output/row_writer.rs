@@ -10,8 +10,9 @@ use serde_json::Value;
 use crate::error::{Error, Result};
 use crate::say;
 
-use super::format::{ListSchema, OutputFormat, OutputPlan, OutputRow};
+use super::format::{OutputFormat, OutputPlan};
 use super::output_writer::OutputWriter;
+use super::schema::{ListSchema, OutputRow};
 use super::terminal::DisplayOptions;
 use super::text::{escape_hidden, escape_hidden_in_block};
 use super::{json, table};
@@ -176,7 +177,8 @@ mod tests {
 
     use super::*;
     use crate::domain::value::message::{BilingualText, Lang};
-    use crate::output::format::{JsonDocument, ListColumn, RowSet};
+    use crate::output::print::{JsonDocument, RowSet};
+    use crate::output::schema::ListColumn;
 
     fn dataset(rows: &[Value]) -> RowSet {
         let label = BilingualText { zh: "列", en: "column" };

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::format::{ListColumn, ListSchema};
 use super::order_labels::{page_time, zh_en};
+use super::schema::{ListColumn, ListSchema};
 use super::section::{PageSection, layout_sections};
 use super::table::{NO_VALUE, draw_table};
 use super::terminal::{DisplayOptions, TextStyle};

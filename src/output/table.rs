@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::domain::value::message::Lang;
 
-use super::format::{ColumnAlign, ListColumn, ListSchema, OutputRow};
 use super::json;
+use super::schema::{ColumnAlign, ListColumn, ListSchema, OutputRow};
 use super::terminal::DisplayOptions;
 use super::text::{CUT_MARK, cell_width, escape_hidden, pad_to_width};
 

@@ -15,7 +15,8 @@ use crate::domain::ap2::PublicKey;
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::error::{Error, Result};
 use crate::formats::source::InputSource;
-use crate::output::format::{ListColumn, ListSchema, RowSet};
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
 
 /// Signed mandates: the shop's keys, and whose mandates are believed.

@@ -14,8 +14,8 @@ use crate::cli::response::{CommandResponse, object_to_row};
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
 use crate::formats::source::InputSource;
-use crate::output::format::{ListColumn, ListSchema, OutputRow};
 use crate::output::order_labels::zh_en;
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;
 
 /// The largest list of orders on stdin, in bytes.

@@ -11,7 +11,8 @@ use crate::domain::value::message::BilingualText;
 use crate::error::Result;
 use crate::formats::export::read_events;
 use crate::formats::source::InputSource;
-use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;
 
 /// Take in the export of a web system, whole or not at all.

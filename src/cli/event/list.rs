@@ -4,7 +4,7 @@ use super::{EventFilterArgs, event_row, event_schema};
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::error::Result;
-use crate::output::format::RowSet;
+use crate::output::print::RowSet;
 
 /// Events of all orders, newest first.
 #[derive(Debug, clap::Args)]

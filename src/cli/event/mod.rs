@@ -16,8 +16,8 @@ use crate::app::log::read::EventFilter;
 use crate::domain::order::event::EventEnvelope;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
-use crate::output::format::{ListColumn, ListSchema, OutputRow};
 use crate::output::order_labels::{describe_changes, page_time};
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 
 /// The log: list, tail, import, verify, anchor.
 #[derive(Debug, clap::Args)]

@@ -11,7 +11,8 @@ use crate::cli::response::{CommandResponse, object_to_row};
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
 use crate::formats::source::InputSource;
-use crate::output::format::{ListColumn, ListSchema, RowSet};
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
 
 /// The wordings of notices: list, show, set.

@@ -9,8 +9,9 @@ use crate::cli::context::CommandContext;
 use crate::cli::response::{CommandResponse, object_to_row};
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
-use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
 use crate::output::order_labels::zh_en;
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;
 
 /// Reads the folder and lists what became of each picture.

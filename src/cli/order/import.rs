@@ -12,7 +12,7 @@ use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::{Error, Result};
 use crate::formats::orders::{OrderFileFormat, read_orders};
 use crate::formats::source::{InputSource, ProgressHook};
-use crate::output::format::{ListColumn, ListSchema};
+use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
 
 /// With a key, what the key stands for is the whole file, which is then held in memory.

@@ -5,7 +5,7 @@ use super::rows::{order_display_row, order_row, order_schema};
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::error::Result;
-use crate::output::format::RowSet;
+use crate::output::print::RowSet;
 use crate::say;
 
 /// How many orders a terminal gets where nobody says how many: a script gets all.

@@ -8,8 +8,8 @@ use crate::domain::order::axis::OrderAxis;
 use crate::domain::order::next::NextAction;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
-use crate::output::format::{ListColumn, ListSchema, OutputRow};
 use crate::output::order_labels::{format_amount, page_time, zh_en};
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 
 /// The columns of `order list` and `order search`; `status` and `next` as in `order show`.
 pub(super) fn order_schema() -> ListSchema {

@@ -7,7 +7,7 @@ use super::rows::{order_display_row, order_row, order_schema};
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::error::{Error, Result};
-use crate::output::format::RowSet;
+use crate::output::print::RowSet;
 use crate::say;
 
 /// The longest text to look for, in bytes: more than any name, number or product has.

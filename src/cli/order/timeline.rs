@@ -8,8 +8,9 @@ use crate::cli::response::{CommandResponse, object_to_row};
 use crate::domain::order::view::EventView;
 use crate::domain::value::message::Lang;
 use crate::error::Result;
-use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
 use crate::output::order_labels::{describe_changes, page_time, zh_en};
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 
 /// What happened to an order, oldest first.
 #[derive(Debug, clap::Args)]

@@ -9,10 +9,11 @@ use crate::cli::context::{CommandContext, check_short_text};
 use crate::cli::response::{CommandResponse, object_to_row};
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::Result;
-use crate::output::format::{ListColumn, ListSchema, RowSet};
 use crate::output::order_labels::zh_en;
+use crate::output::print::RowSet;
 use crate::output::qr_code;
 use crate::output::qr_code::QrBackground;
+use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
 
 /// The QR codes that an operator scans to pay the agent.

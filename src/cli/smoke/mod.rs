@@ -13,8 +13,9 @@ use super::response::CommandResponse;
 use crate::app::sandbox::scenario::{ScenarioBundle, ScenarioSettings, setting_choices, shipped_names};
 use crate::domain::value::message::BilingualText;
 use crate::error::{Error, Exit, Result};
-use crate::output::format::{ListColumn, ListSchema, OutputRow, RowSet};
 use crate::output::output_writer::OutputWriter;
+use crate::output::print::RowSet;
+use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;
 
 use self::runner::{ScenarioRunner, StepOutputMode};
