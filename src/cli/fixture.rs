@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::context::CommandContext;
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::error::{Error, Exit, Result};
 use crate::say;
@@ -26,7 +26,7 @@ enum FixtureVerb {
 struct FixtureCaptureArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// Write to this new file instead of stdout
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -37,7 +37,7 @@ pub fn run_fixture(context: &CommandContext, args: FixtureArgs) -> Result<Comman
     let FixtureVerb::Capture(args) = args.verb;
     let mut app = context.open_app()?;
     app.require_sandbox("fixture capture")?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     let text = app.export_order(&order_no, context.global.reveal)?;
     let Some(out) = &args.out else { return Ok(CommandResponse::with_text(text)) };
     let shown = out.display();

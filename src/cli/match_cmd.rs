@@ -1,7 +1,7 @@
 //! `match`: the verdict on the screenshot.
 
 use super::context::{CommandContext, check_short_text};
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::orders::view::OrderViewOptions;
 use crate::error::Result;
@@ -29,14 +29,14 @@ enum MatchVerb {
 struct MatchShowArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
 }
 
 #[derive(Debug, clap::Args)]
 struct MatchReviewArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// Why, for the record
     #[arg(long, value_name = "TEXT")]
     reason: String,
@@ -52,7 +52,7 @@ pub fn run_match(context: &CommandContext, args: MatchArgs) -> Result<CommandRes
 
 fn show_match(context: &CommandContext, args: &MatchShowArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     let reveal = context.global.reveal;
     if reveal {
         app.record_reveal(&order_no, "match show")?;
@@ -70,7 +70,7 @@ fn show_match(context: &CommandContext, args: &MatchShowArgs) -> Result<CommandR
 fn review_match(context: &CommandContext, args: MatchReviewArgs, accept: bool) -> Result<CommandResponse> {
     check_short_text("--reason", &args.reason, 500)?;
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     let outcome = app.review_screenshot(&order_no, accept, args.reason)?;
     Ok(CommandResponse::for_outcome(outcome, context.lang())
         .add_note(say!("下一步：`ticketctl next {order_no}`", "what to do now: `ticketctl next {order_no}`")))

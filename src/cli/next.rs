@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::context::CommandContext;
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::queue::{render_task_block, task_row};
 use super::response::CommandResponse;
 use crate::app::App;
@@ -18,12 +18,12 @@ use crate::say;
 pub struct NextArgs {
     /// The order's number; without it, the most urgent thing over all orders
     #[arg(value_name = "ORDER")]
-    order: Option<String>,
+    order: Option<OrderArg>,
 }
 
 pub fn run_next(context: &CommandContext, args: NextArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let order_no = args.order.map(|order| parse_order_arg(&mut app, &order)).transpose()?;
+    let order_no = args.order.map(|order| order.resolve(&mut app)).transpose()?;
     let lang = context.lang();
     Ok(match app.next_todo(order_no.as_ref())? {
         Some(task) => CommandResponse::with_page(

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::context::{CommandContext, check_short_text};
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::orders::erase::ErasePlan;
 use crate::domain::value::message::Lang;
@@ -27,7 +27,7 @@ enum PersonVerb {
     Unblock {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
     },
 }
 
@@ -35,7 +35,7 @@ enum PersonVerb {
 struct PersonReasonArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// Why
     #[arg(long, value_name = "TEXT")]
     reason: String,
@@ -52,7 +52,7 @@ pub fn run_person(context: &CommandContext, args: PersonArgs) -> Result<CommandR
 fn erase_person(context: &CommandContext, args: &PersonReasonArgs) -> Result<CommandResponse> {
     check_short_text("--reason", &args.reason, 500)?;
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     let plan = app.plan_erase(&order_no)?;
     if !context.global.dry_run {
         confirm_erasure(context, &plan)?;
@@ -126,12 +126,12 @@ fn add_erasure_warnings(mut answer: CommandResponse, plan: &ErasePlan) -> Comman
     ))
 }
 
-fn change_blocklist(context: &CommandContext, order: &str, reason: Option<&str>) -> Result<CommandResponse> {
+fn change_blocklist(context: &CommandContext, order: &OrderArg, reason: Option<&str>) -> Result<CommandResponse> {
     if let Some(reason) = reason {
         check_short_text("--reason", reason, 500)?;
     }
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, order)?;
+    let order_no = order.resolve(&mut app)?;
     let change = match reason {
         Some(reason) => app.block_person(&order_no, reason)?,
         None => app.unblock_person(&order_no)?,

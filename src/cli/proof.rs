@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::context::CommandContext;
 use super::next;
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::{CommandResponse, object_to_row};
 use crate::app::resale::proof::{ProofCheck, ProofVersion};
 use crate::domain::value::message::Lang;
@@ -29,7 +29,7 @@ enum ProofVerb {
     Upload {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
         /// JPEG, PNG, WebP or PDF; plain text with a warning
         #[arg(value_name = "FILE")]
         file: PathBuf,
@@ -41,7 +41,7 @@ enum ProofVerb {
     List {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
     },
     /// Look whether the kept files are what they were
     #[command(group = clap::ArgGroup::new("which").required(true))]
@@ -51,7 +51,7 @@ enum ProofVerb {
         all: bool,
         /// The order's number
         #[arg(value_name = "ORDER", group = "which")]
-        order: Option<String>,
+        order: Option<OrderArg>,
     },
 }
 
@@ -59,16 +59,16 @@ pub fn run_proof(context: &CommandContext, args: ProofArgs) -> Result<CommandRes
     let mut app = context.open_app()?;
     match args.verb {
         ProofVerb::Upload { order, file, reused_proof } => {
-            let order_no = parse_order_arg(&mut app, &order)?;
+            let order_no = order.resolve(&mut app)?;
             let outcome = app.upload_proof(&order_no, &file, reused_proof.as_deref())?;
             next::respond_with_next_step(context, &mut app, outcome)
         }
         ProofVerb::List { order } => {
-            let order_no = parse_order_arg(&mut app, &order)?;
+            let order_no = order.resolve(&mut app)?;
             Ok(list_proofs(&app.list_proofs(&order_no)?))
         }
         ProofVerb::Verify { order, .. } => {
-            let order_no = order.map(|order| parse_order_arg(&mut app, &order)).transpose()?;
+            let order_no = order.map(|order| order.resolve(&mut app)).transpose()?;
             Ok(verification_response(app.verify_proofs(order_no.as_ref())?))
         }
     }

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use super::batch;
 use super::context::{CommandContext, check_short_text};
 use super::deliveries;
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::delivery::job::DeliveryJob;
 use crate::domain::order::delivery::DeliveryKind;
@@ -23,7 +23,7 @@ pub struct PushArgs {
     command: Option<PushVerb>,
     /// The orders; without any, every order that is ready for the group
     #[arg(value_name = "ORDER")]
-    orders: Vec<String>,
+    orders: Vec<OrderArg>,
     /// The group; if not given, the one that the order is routed to
     #[arg(long, value_name = "NAME")]
     group: Option<String>,
@@ -72,7 +72,7 @@ enum PushVerb {
     /// Record that the agent answered in the group
     Ack {
         /// The order's number
-        order: String,
+        order: OrderArg,
         /// What the agent said
         #[arg(long, value_name = "TEXT")]
         note: Option<String>,
@@ -96,7 +96,7 @@ pub fn run_push(context: &CommandContext, args: PushArgs) -> Result<CommandRespo
         Some(PushVerb::Resolve { id, delivered, evidence, .. }) => resolve_delivery(context, &id, delivered, &evidence),
         Some(PushVerb::Ack { order, note }) => {
             let mut app = context.open_app()?;
-            let no = parse_order_arg(&mut app, &order)?;
+            let no = order.resolve(&mut app)?;
             let outcome = app.acknowledge_push(&no, note)?;
             Ok(CommandResponse::for_outcome(outcome, context.lang()).add_note(say!(
                 "下一步：收到截图后 `ticketctl ocr run {no} 图片`",
@@ -116,7 +116,7 @@ fn push_orders(context: &CommandContext, args: &PushArgs) -> Result<CommandRespo
     let key = app.caller.key.clone();
     match (args.orders.as_slice(), &args.group) {
         ([one], group) => {
-            let no = parse_order_arg(&mut app, one)?;
+            let no = one.resolve(&mut app)?;
             let outcome = app.run_job(DeliveryJob::for_push(no.clone(), group.clone(), key))?;
             Ok(CommandResponse::for_outcome(outcome, context.lang()).add_note(say!(
                 "下一步：代理回复后 `ticketctl push ack {no}`",
@@ -133,7 +133,7 @@ fn push_orders(context: &CommandContext, args: &PushArgs) -> Result<CommandRespo
             Ok(batch::run_batch(context, app, ready.into_iter().map(task), args.concurrency))
         }
         (many, group) => {
-            let numbers = many.iter().map(|text| parse_order_arg(&mut app, text)).collect::<Result<Vec<_>>>()?;
+            let numbers = many.iter().map(|order| order.resolve(&mut app)).collect::<Result<Vec<_>>>()?;
             let task = |no| DeliveryJob::for_push(no, group.clone(), None);
             Ok(batch::run_batch(context, app, numbers.into_iter().map(task), args.concurrency))
         }
@@ -171,8 +171,11 @@ fn retry_pushes(context: &CommandContext, ids: &[String]) -> Result<CommandRespo
     let mut tasks = Vec::new();
     for id in ids {
         let delivery = app.find_delivery(id)?;
-        let task =
-            DeliveryJob::for_push(parse_order_arg(&mut app, &delivery.order_no)?, Some(delivery.destination), None);
+        let task = DeliveryJob::for_push(
+            OrderArg::from(delivery.order_no.clone()).resolve(&mut app)?,
+            Some(delivery.destination),
+            None,
+        );
         // The parts of one push are one push.
         if !tasks.contains(&task) {
             tasks.push(task);

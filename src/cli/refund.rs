@@ -2,7 +2,7 @@
 
 use super::context::CommandContext;
 use super::next;
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
@@ -25,7 +25,7 @@ enum RefundVerb {
     Open {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
         /// Why
         #[arg(long, value_name = "REASON")]
         reason: String,
@@ -40,7 +40,7 @@ enum RefundVerb {
     Leg {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
         /// Which leg
         #[arg(long, value_name = "LEG")]
         leg: RefundLegArg,
@@ -55,7 +55,7 @@ enum RefundVerb {
     Complete {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
         /// Checkout: what shows it, such as the payment side's number
         #[arg(long, value_name = "TEXT")]
         evidence: Option<String>,
@@ -64,7 +64,7 @@ enum RefundVerb {
     Fail {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
         /// Why
         #[arg(long, value_name = "REASON")]
         reason: String,
@@ -97,20 +97,20 @@ pub fn run_refund(context: &CommandContext, args: RefundArgs) -> Result<CommandR
     let outcome = match args.verb {
         RefundVerb::Open { order, reason, amount, redeemed } => {
             let amount = amount.as_deref().map(self::parse_amount_flag).transpose()?;
-            let order_no = parse_order_arg(&mut app, &order)?;
+            let order_no = order.resolve(&mut app)?;
             open_refund(&mut app, &order_no, &reason, amount, redeemed.as_deref())?
         }
         RefundVerb::Leg { order, leg, evidence, amount } => {
             let amount = amount.as_deref().map(self::parse_amount_flag).transpose()?;
-            let order_no = parse_order_arg(&mut app, &order)?;
+            let order_no = order.resolve(&mut app)?;
             app.confirm_refund_leg(&order_no, leg.into(), &evidence, amount)?
         }
         RefundVerb::Complete { order, evidence } => {
-            let order_no = parse_order_arg(&mut app, &order)?;
+            let order_no = order.resolve(&mut app)?;
             complete_refund(&mut app, &order_no, evidence.as_deref())?
         }
         RefundVerb::Fail { order, reason } => {
-            let order_no = parse_order_arg(&mut app, &order)?;
+            let order_no = order.resolve(&mut app)?;
             app.fail_checkout_refund(&order_no, &reason)?
         }
     };

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::context::CommandContext;
 use super::next;
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::{CommandResponse, object_to_row};
 use crate::app::resale::review::WaitingReview;
 use crate::domain::resale::view::OrderException;
@@ -36,7 +36,7 @@ enum ReviewVerb {
 struct ReviewVerdictArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// Why
     #[arg(long, value_name = "REASON")]
     reason: String,
@@ -49,7 +49,7 @@ pub fn run_review(context: &CommandContext, args: ReviewArgs) -> Result<CommandR
         ReviewVerb::Reject(verdict) => (false, verdict),
     };
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &verdict.order)?;
+    let order_no = verdict.order.resolve(&mut app)?;
     let outcome = app.review_order(&order_no, pass, &verdict.reason)?;
     next::respond_with_next_step(context, &mut app, outcome)
 }

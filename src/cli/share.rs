@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::context::CommandContext;
 use super::next;
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::{CommandResponse, object_to_row};
 use crate::app::App;
 use crate::app::resale::share::OrderShare;
@@ -37,7 +37,7 @@ enum ShareVerb {
     Settle {
         /// The orders' numbers
         #[arg(value_name = "ORDER")]
-        orders: Vec<String>,
+        orders: Vec<OrderArg>,
         /// Every order that was completed by this day, yyyy-mm-dd
         #[arg(long, value_name = "DAY", conflicts_with = "orders")]
         until: Option<String>,
@@ -121,22 +121,22 @@ fn format_parties(value: &Value, _: Lang) -> String {
 fn settle_shares(
     context: &CommandContext,
     app: &mut App,
-    orders: &[String],
+    orders: &[OrderArg],
     until: Option<&str>,
 ) -> Result<CommandResponse> {
     if let [only] = orders {
-        let order_no = parse_order_arg(app, only)?;
+        let order_no = only.resolve(app)?;
         let outcome = app.settle_share(&order_no)?;
         return next::respond_with_next_step(context, app, outcome);
     }
     let until = until.map(parse_until).transpose()?;
     let targets = match orders {
-        [] => app.list_ready_shares(until)?.iter().map(ToString::to_string).collect(),
+        [] => app.list_ready_shares(until)?.iter().map(|no| OrderArg::from(no.to_string())).collect(),
         named => named.to_vec(),
     };
-    let one = |text: &String| {
-        let settled = parse_order_arg(app, text).and_then(|known| app.settle_share_in_batch(&known));
-        settlement_row(context, text, settled)
+    let one = |order: &OrderArg| {
+        let settled = order.resolve(app).and_then(|known| app.settle_share_in_batch(&known));
+        settlement_row(context, order.as_text(), settled)
     };
     Ok(settlement_response(targets.iter().map(one).collect()))
 }

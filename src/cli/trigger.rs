@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::context::CommandContext;
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::error::{Error, Result};
 use crate::say;
@@ -16,7 +16,7 @@ pub struct TriggerArgs {
     event: String,
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// Sets a key of the payload: the value is JSON where it reads as such, else text
     #[arg(long = "set", value_name = "KEY=VALUE")]
     set: Vec<String>,
@@ -27,7 +27,7 @@ pub fn run_trigger(context: &CommandContext, args: TriggerArgs) -> Result<Comman
     let set = args.set.iter().map(|pair| parse_payload_setting(pair)).collect::<Result<Map<_, _>>>()?;
     let mut app = context.open_app()?;
     app.require_sandbox("trigger")?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     Ok(CommandResponse::for_outcome(app.trigger_event(&args.event, &order_no, &set)?, context.lang()))
 }
 

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::ocr::errors::OcrError;
 use super::reading::OcrReading;
 use crate::error::Result;
 

@@ -1,12 +1,12 @@
 //! The engines by name.
 
 use super::engine::OcrEngine;
+use super::errors::OcrError;
 use super::mock::MockEngine;
 use super::model_files::OcrModels;
 use super::ppocr::PpocrEngine;
 use super::tesseract::TesseractEngine;
 use crate::error::{Error, Result};
-use crate::say;
 
 /// The name that stands for the best engine there is.
 pub const AUTO: &str = "auto";
@@ -36,6 +36,5 @@ pub fn check_engine_ready(name: &str, models: &OcrModels) -> Result<()> {
 }
 
 fn unknown_engine(name: &str) -> Box<Error> {
-    Error::usage("ocr_engine_unknown", say!("没有名为 {name} 的识别引擎", "there is no OCR engine called {name}"))
-        .hint(say!("可用的引擎：{}", "engines: {}", NAMES.join(", ")))
+    OcrError::OcrEngineUnknown { name: &name, names: &NAMES.join(", ") }.into_error()
 }

@@ -11,6 +11,7 @@ mod cancelled_phrases;
 pub mod drawing;
 mod engine;
 mod engines;
+pub mod errors;
 mod field_label;
 pub mod fields;
 pub mod import;

@@ -2,6 +2,7 @@
 
 mod order;
 
+use crate::cli::order_arg::OrderArg;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -42,7 +43,7 @@ enum Ap2Noun {
     Verify {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
         /// A token, or a JSON object with both mandates; - reads it from stdin
         #[arg(long, value_name = "FILE")]
         mandate: PathBuf,
@@ -51,13 +52,13 @@ enum Ap2Noun {
     Receipt {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
     },
     /// Pack everything that a third party needs to check the mandate with stock tools
     Evidence {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
         /// The zip file to write; it must not exist
         #[arg(value_name = "FILE")]
         file: PathBuf,

@@ -7,30 +7,34 @@ use serde_json::{Map, Value, json};
 use crate::cli::checkout::read_mandates;
 use crate::cli::context::CommandContext;
 use crate::cli::next;
-use crate::cli::order_arg::parse_order_arg;
+use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
 use crate::error::Result;
 use crate::say;
 
-pub(super) fn verify_order_mandate(context: &CommandContext, order: &str, file: &Path) -> Result<CommandResponse> {
+pub(super) fn verify_order_mandate(context: &CommandContext, order: &OrderArg, file: &Path) -> Result<CommandResponse> {
     let given = read_mandates(file)?;
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, order)?;
+    let order_no = order.resolve(&mut app)?;
     let outcome = app.verify_mandate(&order_no, &given)?;
     next::respond_with_next_step(context, &mut app, outcome)
 }
 
-pub(super) fn show_mandate_receipt(context: &CommandContext, order: &str) -> Result<CommandResponse> {
+pub(super) fn show_mandate_receipt(context: &CommandContext, order: &OrderArg) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, order)?;
+    let order_no = order.resolve(&mut app)?;
     let receipt = app.receipt_of(&order_no)?;
     let value = json!({ "order_no": order_no.as_str(), "receipt": receipt });
     Ok(CommandResponse::with_page(value, Some("order_no"), receipt))
 }
 
-pub(super) fn pack_mandate_evidence(context: &CommandContext, order: &str, file: &Path) -> Result<CommandResponse> {
+pub(super) fn pack_mandate_evidence(
+    context: &CommandContext,
+    order: &OrderArg,
+    file: &Path,
+) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, order)?;
+    let order_no = order.resolve(&mut app)?;
     // A mandate may name its signer: packing it shows it.
     app.record_reveal(&order_no, "ap2 evidence")?;
     let packed = app.pack_evidence(&order_no, file)?;

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
 use crate::cli::context::CommandContext;
 use crate::cli::next;
-use crate::cli::order_arg::parse_order_arg;
+use crate::cli::order_arg::OrderArg;
 use crate::cli::response::{CommandResponse, object_to_row};
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
@@ -25,24 +25,29 @@ const LIST_LIMIT: u64 = 1024 * 1024;
 ///
 /// # Errors
 /// For one order its refusal (4); for many, exit 8 once some were refused.
-pub(super) fn run_checkout_lock(context: &CommandContext, mut app: App, orders: &[String]) -> Result<CommandResponse> {
+pub(super) fn run_checkout_lock(
+    context: &CommandContext,
+    mut app: App,
+    orders: &[OrderArg],
+) -> Result<CommandResponse> {
     let orders = match orders {
-        [dash] if dash == "-" => read_orders_from_stdin()?,
+        [dash] if dash.as_text() == "-" => read_orders_from_stdin()?,
         named => named.to_vec(),
     };
     if let [only] = orders.as_slice() {
-        let order_no = parse_order_arg(&mut app, only)?;
+        let order_no = only.resolve(&mut app)?;
         let outcome = app.lock_checkout(&order_no)?;
         return next::respond_with_next_step(context, &mut app, outcome);
     }
     let (lang, key) = (context.lang(), app.caller.key.clone());
     Ok(CommandResponse::with_live_rows(lock_schema(), move |sink| {
         let mut refused = 0_usize;
-        for text in &orders {
+        for order in &orders {
+            let text = order.as_text();
             // A key of the command stands for one order with its number behind it.
             app.caller.key = key.as_ref().map(|key| format!("{key}/{text}"));
             app.clock = app.clock.for_next_request();
-            let locked = match parse_order_arg(&mut app, text).and_then(|order_no| app.lock_checkout(&order_no)) {
+            let locked = match order.resolve(&mut app).and_then(|order_no| app.lock_checkout(&order_no)) {
                 Err(error) if !matches!(error.exit, Exit::Refused | Exit::NotFound) => return Err(error),
                 told => told,
             };
@@ -57,11 +62,12 @@ pub(super) fn run_checkout_lock(context: &CommandContext, mut app: App, orders: 
 }
 
 /// One number a line.
-fn read_orders_from_stdin() -> Result<Vec<String>> {
+fn read_orders_from_stdin() -> Result<Vec<OrderArg>> {
     let (mut bytes, path) = (Vec::new(), Path::new("-"));
     let source = InputSource::open(path, std::io::stdin(), None)?;
     source.take(LIST_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
-    let numbers: Vec<String> = String::from_utf8_lossy(&bytes).split_whitespace().map(str::to_owned).collect();
+    let typed = String::from_utf8_lossy(&bytes);
+    let numbers: Vec<OrderArg> = typed.split_whitespace().map(|text| OrderArg::from(text.to_owned())).collect();
     if numbers.is_empty() || bytes.len() as u64 > LIST_LIMIT {
         return Err(Error::usage(
             "orders_missing",

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::context::{CommandContext, check_short_text, parse_day_flag};
 use super::next;
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::refund::parse_amount_flag;
 use super::response::CommandResponse;
 use crate::app::checkout::mandate::{MANDATE_LIMIT, PresentedMandates};
@@ -42,13 +42,13 @@ enum CheckoutVerb {
     Lock {
         /// The orders' numbers; - reads them from stdin, one a line
         #[arg(value_name = "ORDER", required = true)]
-        orders: Vec<String>,
+        orders: Vec<OrderArg>,
     },
     /// The buyer's agent wants to pay
     Request {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
         /// How: one of checkout.methods
         #[arg(long, value_name = "METHOD")]
         method: String,
@@ -61,7 +61,7 @@ enum CheckoutVerb {
     Fail {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
         /// Which session; the latest if it is not named
         #[arg(long, value_name = "SESSION")]
         session: Option<String>,
@@ -76,7 +76,7 @@ enum CheckoutVerb {
     Cancel {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
         /// Why
         #[arg(long, value_name = "REASON")]
         reason: String,
@@ -106,7 +106,7 @@ struct CheckoutDraftArgs {
 struct CheckoutSessionArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// By which protocol the buyer's agent pays
     #[arg(long, value_name = "PROTOCOL", default_value = "AP2", value_parser = ["AP2"])]
     protocol: String,
@@ -122,7 +122,7 @@ struct CheckoutSessionArgs {
 struct CheckoutCompleteArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// The session that was paid
     #[arg(long, value_name = "SESSION")]
     session: String,
@@ -149,11 +149,11 @@ pub fn run_checkout(context: &CommandContext, args: CheckoutArgs) -> Result<Comm
         CheckoutVerb::Draft(args) => return create_draft(context, args),
         CheckoutVerb::Lock { orders } => return lock::run_checkout_lock(context, app, &orders),
         CheckoutVerb::Request { order, method } => {
-            let order_no = parse_order_arg(&mut app, &order)?;
+            let order_no = order.resolve(&mut app)?;
             app.request_checkout(&order_no, &method)?
         }
         CheckoutVerb::Session(args) => {
-            let order_no = parse_order_arg(&mut app, &args.order)?;
+            let order_no = args.order.resolve(&mut app)?;
             let wish = SessionOptions {
                 protocol: args.protocol,
                 expiry: args.expiry.as_deref().and_then(ExpiryPolicy::from_code),
@@ -171,15 +171,15 @@ pub fn run_checkout(context: &CommandContext, args: CheckoutArgs) -> Result<Comm
                 mandates: args.mandate.as_deref().map(read_mandates).transpose()?,
                 issue: !args.no_issue,
             };
-            let order_no = parse_order_arg(&mut app, &args.order)?;
+            let order_no = args.order.resolve(&mut app)?;
             app.complete_checkout(&order_no, &paid)?
         }
         CheckoutVerb::Fail { order, session, code, reason } => {
-            let order_no = parse_order_arg(&mut app, &order)?;
+            let order_no = order.resolve(&mut app)?;
             app.fail_checkout(&order_no, session, &code, &reason)?
         }
         CheckoutVerb::Cancel { order, reason } => {
-            let order_no = parse_order_arg(&mut app, &order)?;
+            let order_no = order.resolve(&mut app)?;
             app.cancel_checkout(&order_no, &reason)?
         }
     };

@@ -9,7 +9,7 @@ mod verify;
 use serde_json::Value;
 
 use super::context::{CommandContext, parse_time_flag};
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::App;
 use crate::app::log::read::EventFilter;
@@ -49,14 +49,14 @@ struct EventFilterArgs {
     since: Option<String>,
     /// Of this order alone
     #[arg(long, value_name = "ORDER")]
-    order: Option<String>,
+    order: Option<OrderArg>,
 }
 
 impl EventFilterArgs {
     fn read_filter(&self, context: &CommandContext, app: &mut App, limit: usize) -> Result<EventFilter> {
         Ok(EventFilter {
             since: self.since.as_deref().map(|at| parse_time_flag("--since", at)).transpose()?,
-            order_no: self.order.as_deref().map(|no| parse_order_arg(app, no)).transpose()?,
+            order_no: self.order.as_ref().map(|order| order.resolve(app)).transpose()?,
             internal: context.global.internal,
             reveal: context.global.reveal,
             limit,

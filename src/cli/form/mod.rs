@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::context::CommandContext;
 use super::environment;
 use super::next;
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::{CommandResponse, print_to_stderr};
 use crate::app::App;
 use crate::app::resale::form::FormRequirements;
@@ -40,7 +40,7 @@ enum FormVerb {
     Show {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
     },
 }
 
@@ -48,7 +48,7 @@ enum FormVerb {
 struct FormSubmitArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// A JSON object with the form; - reads stdin
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
@@ -58,7 +58,7 @@ struct FormSubmitArgs {
 struct FormCorrectArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// Why; it is kept in the log as it is
     #[arg(long, value_name = "REASON")]
     reason: String,
@@ -99,7 +99,7 @@ pub fn run_form(context: &CommandContext, args: FormArgs) -> Result<CommandRespo
 
 fn submit_form(context: &CommandContext, args: &FormSubmitArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     let form = read_form(context, &mut app, &order_no, args.file.as_deref(), SUBMIT_PURPOSE)?;
     let outcome = app.submit_form(&order_no, &form)?;
     next::respond_with_next_step(context, &mut app, outcome)
@@ -107,7 +107,7 @@ fn submit_form(context: &CommandContext, args: &FormSubmitArgs) -> Result<Comman
 
 fn correct_form(context: &CommandContext, args: &FormCorrectArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     let form = read_form(context, &mut app, &order_no, args.file.as_deref(), CORRECT_PURPOSE)?;
     let outcome = app.correct_form(&order_no, &form, &args.reason)?;
     next::respond_with_next_step(context, &mut app, outcome)
@@ -171,9 +171,9 @@ fn no_terminal_error(order_no: &OrderNo, purpose: FormPurpose) -> Box<Error> {
     ))
 }
 
-fn show_form(context: &CommandContext, order: &str) -> Result<CommandResponse> {
+fn show_form(context: &CommandContext, order: &OrderArg) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, order)?;
+    let order_no = order.resolve(&mut app)?;
     let reveal = context.global.reveal;
     if reveal {
         // A form that is not there is no access: nobody saw anything.

@@ -6,7 +6,7 @@ use clap::Subcommand;
 
 use super::context::{CommandContext, check_short_text};
 use super::global::LangArg;
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use super::{batch, deliveries, next, push};
 use crate::app::App;
@@ -71,7 +71,7 @@ enum NotifyVerb {
 struct NotifySendArgs {
     /// The orders
     #[arg(value_name = "ORDER", required_unless_present = "ready")]
-    orders: Vec<String>,
+    orders: Vec<OrderArg>,
     /// Every order whose buyer is to be told
     #[arg(long, conflicts_with = "orders")]
     ready: bool,
@@ -115,7 +115,7 @@ fn send_notices(context: &CommandContext, args: &NotifySendArgs) -> Result<Comma
     let orders: Vec<OrderNo> = if args.ready {
         find_ready_orders(&mut app, args)?
     } else {
-        args.orders.iter().map(|text| parse_order_arg(&mut app, text)).collect::<Result<_>>()?
+        args.orders.iter().map(|order| order.resolve(&mut app)).collect::<Result<_>>()?
     };
     if let ([one], false) = (orders.as_slice(), args.ready) {
         let (sending, key) = (notice_options(&app, args, one.flow())?, app.caller.key.clone());
@@ -169,7 +169,7 @@ fn resend_notice(context: &CommandContext, id: &str, to: Option<String>) -> Resu
         return Err(Error::usage("not_a_notice", say!("{id} 不是通知", "{id} is no notice"))
             .hint(say!("推单用 `ticketctl push retry`", "for a push use `ticketctl push retry`")));
     }
-    let no = parse_order_arg(&mut app, &delivery.order_no)?;
+    let no = OrderArg::from(delivery.order_no.clone()).resolve(&mut app)?;
     let channel = if delivery.destination.is_empty() { SPOOL.to_owned() } else { delivery.destination };
     let sending = NoticeOptions { channel, to, lang: Lang::Zh, resend: true };
     let key = app.caller.key.clone();

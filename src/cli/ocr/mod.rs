@@ -7,7 +7,7 @@ mod text;
 use std::path::PathBuf;
 
 use super::context::{CommandContext, check_short_text};
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::write::outcome::OrderOutcome;
 use crate::error::{Error, Result};
@@ -39,7 +39,7 @@ enum OcrVerb {
 struct OcrImportArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// The screenshot: JPEG, PNG or WebP, at most 10 MiB
     #[arg(long, value_name = "FILE")]
     image: PathBuf,
@@ -55,7 +55,7 @@ struct OcrImportArgs {
 struct OcrRunArgs {
     /// The order's number
     #[arg(value_name = "ORDER", required_unless_present = "dir")]
-    order: Option<String>,
+    order: Option<OrderArg>,
     /// The screenshot: JPEG, PNG or WebP, at most 10 MiB
     #[arg(value_name = "IMAGE", required_unless_present = "dir")]
     image: Option<PathBuf>,
@@ -74,7 +74,7 @@ struct OcrRunArgs {
 struct OcrShowArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// Write the picture itself into this new file; needs --reveal
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
@@ -93,7 +93,7 @@ pub fn run_ocr(context: &CommandContext, args: OcrArgs) -> Result<CommandRespons
 fn import_ocr_result(context: &CommandContext, args: OcrImportArgs) -> Result<CommandResponse> {
     check_reason(args.reason.as_deref())?;
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     let outcome =
         app.import_screenshot(&order_no, &args.image, (&args.result, std::io::stdin().lock()), args.reason)?;
     Ok(screenshot_response(context, outcome))
@@ -105,7 +105,7 @@ fn read_screenshot(context: &CommandContext, args: OcrRunArgs) -> Result<Command
         return folder::run_ocr_folder(context, &args.dir.unwrap_or_default(), args.engine.as_deref());
     };
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &order)?;
+    let order_no = order.resolve(&mut app)?;
     let outcome = app.run_ocr(&order_no, &image, args.engine.as_deref(), args.reason)?;
     Ok(screenshot_response(context, outcome))
 }
@@ -130,7 +130,7 @@ fn show_screenshot(context: &CommandContext, args: OcrShowArgs) -> Result<Comman
         .hint(say!("加 --reveal；这次查看会被记录", "add --reveal; the access is recorded")));
     }
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     // An order without a screenshot has nothing to reveal.
     app.view_screenshot(&order_no, false)?;
     if reveal {

@@ -2,7 +2,7 @@
 
 use crate::cli::context::CommandContext;
 use crate::cli::next;
-use crate::cli::order_arg::parse_order_arg;
+use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::number::OrderFlow;
 use crate::error::Result;
@@ -13,7 +13,7 @@ use crate::error::Result;
 pub struct OrderCancelArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// Why it shall be cancelled
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
@@ -28,7 +28,7 @@ pub struct OrderCancelArgs {
 /// Asks for the cancellation, or records the agent's answer.
 pub fn run_order_cancel(context: &CommandContext, args: OrderCancelArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     let outcome = match (args.reason, args.evidence) {
         (Some(reason), _) => match order_no.flow() {
             OrderFlow::Resale => app.cancel_order(&order_no, &reason)?,

@@ -2,7 +2,7 @@
 
 use crate::app::orders::view::OrderViewOptions;
 use crate::cli::context::{CommandContext, parse_time_flag};
-use crate::cli::order_arg::parse_order_arg;
+use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::number::OrderFlow;
 use crate::error::Result;
@@ -13,7 +13,7 @@ use crate::output::{checkout_page, checkout_show, resale_page, resale_show};
 pub struct OrderShowArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// In the order and the words of the reference page
     #[arg(long)]
     page: bool,
@@ -26,7 +26,7 @@ pub struct OrderShowArgs {
 pub fn run_order_show(context: &CommandContext, args: OrderShowArgs) -> Result<CommandResponse> {
     let at = args.at.as_deref().map(|at| parse_time_flag("--at", at)).transpose()?;
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     let reveal = context.global.reveal;
     if reveal {
         app.record_reveal(&order_no, "order show")?;

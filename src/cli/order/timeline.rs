@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::context::CommandContext;
-use crate::cli::order_arg::parse_order_arg;
+use crate::cli::order_arg::OrderArg;
 use crate::cli::response::{CommandResponse, object_to_row};
 use crate::domain::order::view::EventView;
 use crate::domain::value::message::Lang;
@@ -17,13 +17,13 @@ use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 pub struct OrderTimelineArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
 }
 
 /// Lists its events; internal ones with `--internal`. Payloads are in `order show`.
 pub fn run_order_timeline(context: &CommandContext, args: OrderTimelineArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     let rows = app.order_timeline(&order_no, context.global.internal)?.iter().map(timeline_row).collect();
     let columns = vec![
         ListColumn::new("version", zh_en("序", "No.")).align_right(),

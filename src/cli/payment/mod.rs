@@ -4,7 +4,7 @@ mod qr;
 
 use super::context::{CommandContext, check_short_text};
 use super::next;
-use super::order_arg::parse_order_arg;
+use super::order_arg::OrderArg;
 use super::refund::parse_amount_flag;
 use super::response::CommandResponse;
 use crate::app::resale::payment::AgentPaymentInput;
@@ -30,7 +30,7 @@ enum PaymentVerb {
 struct PaymentConfirmArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// How it was paid
     #[arg(long, value_name = "CHANNEL")]
     channel: PaymentChannelArg,
@@ -85,7 +85,7 @@ fn confirm_payment(context: &CommandContext, args: PaymentConfirmArgs) -> Result
         amount_reason: args.amount_reason,
     };
     let mut app = context.open_app()?;
-    let order_no = parse_order_arg(&mut app, &args.order)?;
+    let order_no = args.order.resolve(&mut app)?;
     let outcome = app.confirm_payment(&order_no, &payment)?;
     next::respond_with_next_step(context, &mut app, outcome)
 }

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::app::checkout::ticket::TicketAdmission;
 use crate::cli::context::CommandContext;
 use crate::cli::environment;
-use crate::cli::order_arg;
+use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
@@ -58,11 +58,11 @@ fn prompt_code(context: &CommandContext) -> Result<Zeroizing<String>> {
 }
 
 /// Reads an order's number. A code in its place is refused without a word of it.
-pub(super) fn parse_ticket_order_arg(app: &mut App, text: &str) -> Result<OrderNo> {
-    if text.starts_with(CODE_PREFIX) {
+pub(super) fn resolve_ticket_order(app: &mut App, order: &OrderArg) -> Result<OrderNo> {
+    if order.as_text().starts_with(CODE_PREFIX) {
         return Err(code_argument_error());
     }
-    order_arg::parse_order_arg(app, text)
+    order.resolve(app)
 }
 
 /// Refuses a code among the arguments.

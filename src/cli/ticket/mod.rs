@@ -8,6 +8,7 @@ use super::next;
 use super::response::CommandResponse;
 use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
+use crate::cli::order_arg::OrderArg;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
@@ -25,7 +26,7 @@ enum TicketVerb {
     Issue {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
     },
     /// The ticket; with --reveal its code, drawn as a QR code too
     Show(show::TicketShowArgs),
@@ -41,7 +42,7 @@ enum TicketVerb {
     Revoke {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
         /// Why
         #[arg(long, value_name = "REASON")]
         reason: String,
@@ -50,7 +51,7 @@ enum TicketVerb {
     Reissue {
         /// The order's number
         #[arg(value_name = "ORDER")]
-        order: String,
+        order: OrderArg,
         /// Why
         #[arg(long, value_name = "REASON")]
         reason: String,
@@ -62,7 +63,7 @@ enum TicketVerb {
 struct TicketRedeemArgs {
     /// The order's number
     #[arg(value_name = "ORDER", required_unless_present = "code")]
-    order: Option<String>,
+    order: Option<OrderArg>,
     /// By its code instead; - reads it from standard input, the only way in
     #[arg(long, value_name = "-", conflicts_with = "order")]
     code: Option<String>,
@@ -92,11 +93,11 @@ pub fn run_ticket(context: &CommandContext, args: TicketArgs) -> Result<CommandR
 
 fn change_ticket(
     context: &CommandContext,
-    order: &str,
+    order: &OrderArg,
     then: impl FnOnce(&mut App, &OrderNo) -> Result<OrderOutcome>,
 ) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let order_no = gate::parse_ticket_order_arg(&mut app, order)?;
+    let order_no = gate::resolve_ticket_order(&mut app, order)?;
     let outcome = then(&mut app, &order_no)?;
     next::respond_with_next_step(context, &mut app, outcome)
 }
@@ -106,7 +107,7 @@ fn redeem_ticket(context: &CommandContext, args: TicketRedeemArgs) -> Result<Com
     let mut app = context.open_app()?;
     let order_no = match (&shown, &args.order) {
         (Some(code), _) => app.order_of_ticket(code)?,
-        (None, order) => gate::parse_ticket_order_arg(&mut app, order.as_deref().unwrap_or_default())?,
+        (None, order) => gate::resolve_ticket_order(&mut app, order.as_ref().unwrap_or(&OrderArg::default()))?,
     };
     let outcome = match args.reason.filter(|_| args.revert) {
         Some(reason) => app.revert_redemption(&order_no, &reason)?,

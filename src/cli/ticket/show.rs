@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use super::gate::parse_ticket_order_arg;
+use super::gate::resolve_ticket_order;
 use crate::app::checkout::ticket::TicketView;
 use crate::app::checkout::ticket_image;
 use crate::cli::context::CommandContext;
+use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
 use crate::domain::checkout::axis::FulfillmentStatus;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
@@ -26,7 +27,7 @@ use crate::say;
 pub(super) struct TicketShowArgs {
     /// The order's number
     #[arg(value_name = "ORDER")]
-    order: String,
+    order: OrderArg,
     /// Write the QR code as a new PNG file that only you can read
     #[arg(long, value_name = "FILE")]
     png: Option<PathBuf>,
@@ -51,7 +52,7 @@ pub(super) fn run_ticket_show(context: &CommandContext, args: &TicketShowArgs) -
         ticket_image::expect_free(file, args.force)?;
     }
     let mut app = context.open_app()?;
-    let order_no = parse_ticket_order_arg(&mut app, &args.order)?;
+    let order_no = resolve_ticket_order(&mut app, &args.order)?;
     // Whether there is a ticket at all comes before the record of an access to it.
     let masked = app.view_ticket(&order_no, false)?;
     if !reveal {

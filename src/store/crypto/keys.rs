@@ -8,9 +8,8 @@ use secrecy::{ExposeSecret as _, SecretBox, SecretString};
 use super::cipher::{PersonKey, associated_data, compute_hmac, decrypt_bytes, encrypt_bytes};
 use super::key_file::MasterKey;
 use crate::domain::value::text::encode_hex;
+use crate::error::Result;
 use crate::store::errors::StoreError;
-use crate::error::{Error, Exit, Result};
-use crate::say;
 
 const WRAP_TAG: &str = "ticketctl/person-key";
 const TEXT_TAG: &str = "ticketctl/text";

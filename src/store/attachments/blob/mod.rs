@@ -21,7 +21,6 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
 use crate::fs::input_file::{INPUT_FILE_LIMIT, InputFile};
-use crate::say;
 use crate::store::crypto::cipher::PersonKey;
 use crate::store::crypto::cipher::{open_bytes, seal_bytes};
 use crate::store::errors::StoreError;
