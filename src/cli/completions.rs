@@ -24,11 +24,11 @@ const PROGRAM: &str = "ticketctl";
 /// In a file of `$fpath` zsh runs the script once in place of the function: the function answers then too.
 const FROM_FPATH: &str = "[[ $funcstack[1] != _ticketctl ]] || _clap_dynamic_completer_ticketctl\n";
 
-/// A completion script for a shell.
+/// Print a completion script for a shell.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The script asks the program what could come next: commands, flags, order numbers and groups. To load it in\n\
-    every shell that starts:\n  \
+    after_help = "The script asks the program for candidates: commands, flags, order numbers and groups. To load it in\n\
+    every new shell:\n  \
     bash  ticketctl completions bash > ~/.local/share/bash-completion/completions/ticketctl\n  \
     zsh   echo 'source <(ticketctl completions zsh)' >> ~/.zshrc\n  \
     fish  ticketctl completions fish > ~/.config/fish/completions/ticketctl.fish"

@@ -12,7 +12,7 @@ use crate::output::print::RowSet;
 use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
 
-/// The shop's choices: get, set, list, path.
+/// The configuration: get, set, list, path.
 #[derive(Debug, clap::Args)]
 pub struct ConfigArgs {
     #[command(subcommand)]
@@ -27,7 +27,7 @@ enum ConfigVerb {
         #[arg(value_name = "KEY")]
         key: String,
     },
-    /// Write one value into the file; its comments stay
+    /// Set one value in the file; its comments stay
     Set {
         /// The dotted key, as `config list` prints it
         #[arg(value_name = "KEY")]
@@ -36,7 +36,7 @@ enum ConfigVerb {
         #[arg(value_name = "VALUE", allow_hyphen_values = true)]
         value: String,
     },
-    /// Print every key, its value, and where that is from
+    /// Print every key, its value and where it comes from
     List,
     /// Print the path of the file
     Path,

@@ -24,30 +24,30 @@ const MAX_RUNTIME_SECONDS: u64 = 86_400;
 
 /// What each exit code says of a run.
 const EXIT_CODE_HELP: &str = "\
-Says one line on stdout; on stderr only what needs a person, each with the command to run.
+Prints one line on stdout and, on stderr, only what needs a person, with the command to run.
 
 Exit codes, the most urgent first:
-  12  a delivery is of unknown outcome: a person must look
+  12  the outcome of a delivery is unknown: a person must check
    5  orders wait for a paused group or for a route, or a channel or secret can't be used
    8  something failed for good, or an agent has not answered in time
-   7  only failures that pass by themselves: the next run tries again
-   9  another run is under way (0 with --on-busy skip)
-   0  all well; with --quiet nothing is said";
+   7  only temporary failures: the next run tries again
+   9  another run is in progress (0 with --on-busy skip)
+   0  all is well; with --quiet nothing is printed";
 
-/// Everything due, for a schedule: deadlines, pushes, notices; one run at a time.
+/// Do everything that is due, on a schedule: deadlines, pushes, notices; one run at a time.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXIT_CODE_HELP)]
 pub struct CronArgs {
-    /// Nothing begins after so long, such as 50s, 5m or 1h; what is under way comes to its end
+    /// Start nothing new after this time, such as 50s, 5m or 1h; work in progress is finished
     #[arg(long, value_name = "DURATION", default_value = "10m")]
     max_runtime: String,
-    /// At most so many deadlines, pushes and notices each; 0 is all. `cron.limit` if not given
+    /// At most N deadlines, pushes and notices each; 0 means all. Defaults to `cron.limit`
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// So many orders at once
+    /// Handle N orders at once
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=128))]
     concurrency: u16,
-    /// What another run under way is: a failure, or nothing to do
+    /// When another run is in progress: fail, or skip this one
     #[arg(long, value_name = "HOW", default_value = "fail")]
     on_busy: OnBusyArg,
 }

@@ -23,10 +23,10 @@ const RESALE_ORDER: DemoOrder = DemoOrder { order: "XY20260320033546715D3AV", sh
 const CHECKOUT_ORDER: DemoOrder =
     DemoOrder { order: "order_7cb78b0f45ebf19d0a63581c", shown_at: "2026-03-21T02:00:01Z" };
 
-/// Drive the reference orders from import to done in a throw-away sandbox.
+/// Run the reference orders from import to completion in a temporary sandbox.
 #[derive(Debug, clap::Args)]
 pub struct DemoArgs {
-    /// Leave the database and everything beside it in this new directory
+    /// Keep the database and its files in this new directory
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
 }

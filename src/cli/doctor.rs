@@ -9,14 +9,14 @@ use crate::error::{Error, Result};
 use crate::output::text::escape_hidden;
 use crate::say;
 
-/// What is wrong with the shop, and how to mend it.
+/// Check the shop for problems and how to fix them.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Exit codes: 0 nothing is broken (warnings included), 11 damaged data, 5 configuration or files, \
-    1 anything else that is broken. The worst finding decides, in this order."
+    after_help = "Exit codes: 0 no problems (there may be warnings), 11 damaged data, 5 configuration or files, \
+    1 any other problem. The worst finding decides, in this order."
 )]
 pub struct DoctorArgs {
-    /// Comes with a later version: this one only reports
+    /// Not in this version, which only reports
     #[arg(long, hide = true)]
     repair: bool,
 }

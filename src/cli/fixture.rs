@@ -24,7 +24,7 @@ enum FixtureVerb {
 
 #[derive(Debug, clap::Args)]
 struct FixtureCaptureArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
     /// Write to this new file instead of stdout

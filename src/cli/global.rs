@@ -18,7 +18,7 @@ pub struct GlobalArgs {
     /// The configuration file
     #[arg(long, global = true, env = "TICKETCTL_CONFIG", value_name = "FILE", hide_env_values = true)]
     pub config: Option<PathBuf>,
-    /// Who acts, for the record; the login name if not given
+    /// The operator, for the record; defaults to the login name
     #[arg(long, global = true, env = "TICKETCTL_OPERATOR", value_name = "ID", hide_env_values = true)]
     pub operator: Option<String>,
     /// The language of labels and messages
@@ -34,37 +34,37 @@ pub struct GlobalArgs {
         default_missing_value = ""
     )]
     pub json: Option<String>,
-    /// Print what this jq expression makes of the JSON
+    /// Filter the JSON with this jq expression
     #[arg(long, global = true, value_name = "EXPR")]
     pub jq: Option<String>,
-    /// How to print
+    /// The output format
     #[arg(long, global = true, value_name = "FORMAT")]
     pub format: Option<FormatArg>,
-    /// Do it once for this key: a repeat gives the first result again
+    /// Idempotency key: a repeat gives the first result again
     #[arg(long, global = true, value_name = "KEY")]
     pub key: Option<String>,
-    /// Run it, tell what would happen, and undo it
+    /// Show what would happen, without doing it
     #[arg(long, global = true)]
     pub dry_run: bool,
     /// Answer yes to every question
     #[arg(long, global = true)]
     pub yes: bool,
-    /// Never ask: a needed answer is an error
+    /// Never ask; fail if an answer is needed
     #[arg(long, global = true, env = "TICKETCTL_NO_INPUT", value_parser = clap::builder::FalseyValueParser::new(), hide_env_values = true)]
     pub no_input: bool,
-    /// Data, warnings and errors only
+    /// Print data, warnings and errors only
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Say more
+    /// Print more detail
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
-    /// When to colour
+    /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorArg,
     /// Show personal data; the access is recorded first
     #[arg(long, global = true)]
     pub reveal: bool,
-    /// Show events that the reference pages do not show
+    /// Include events that the reference pages do not show
     #[arg(long, global = true)]
     pub internal: bool,
     /// Sandbox: the time of the command, and of its commit
@@ -96,7 +96,7 @@ impl From<LangArg> for Lang {
 /// `--color`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ColorArg {
-    /// If the terminal can
+    /// If the terminal supports it
     Auto,
     /// Always
     Always,
@@ -121,13 +121,13 @@ pub enum FormatArg {
     Table,
     /// One JSON document
     Json,
-    /// One JSON object a line
+    /// One JSON object per line
     Ndjson,
     /// Comma-separated, safe to open in a spreadsheet
     Csv,
     /// Tab-separated
     Tsv,
-    /// Only the ids, one a line
+    /// Only the ids, one per line
     Ids,
 }
 

@@ -19,7 +19,7 @@ use crate::say;
 const EXIT_CODES_TOPIC: &str = "exit-codes";
 const ERRORS_TOPIC: &str = "errors";
 
-/// Explanations: a command's help, exit-codes, or errors.
+/// Print the help of a command or a topic.
 #[derive(Debug, clap::Args)]
 pub struct HelpArgs {
     /// A command such as `order import`, exit-codes, or errors

@@ -8,10 +8,10 @@ use crate::app::ops::setup::{CreatedItem, init_shop, plan_init};
 use crate::error::Result;
 use crate::say;
 
-/// Make the database, the key file and the configuration.
+/// Create the database, the key file and the configuration.
 #[derive(Debug, clap::Args)]
 pub struct InitArgs {
-    /// A database to play in: clock, ids and answers may be set there, and nothing in it is real
+    /// Create a sandbox: its clock, ids and answers can be set, and nothing in it is real
     #[arg(long)]
     pub sandbox: bool,
 }

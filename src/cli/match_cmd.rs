@@ -17,27 +17,27 @@ pub struct MatchArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum MatchVerb {
-    /// Field by field: what the order says and what the screenshot shows
+    /// Compare the order with the screenshot, field by field
     Show(MatchShowArgs),
     /// Accept a screenshot that the rules did not match
     Accept(MatchReviewArgs),
-    /// Refuse a screenshot; the agent must send another one
+    /// Reject a screenshot; the agent must send another one
     Reject(MatchReviewArgs),
 }
 
 #[derive(Debug, clap::Args)]
 struct MatchShowArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
 }
 
 #[derive(Debug, clap::Args)]
 struct MatchReviewArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
-    /// Why, for the record
+    /// The reason, for the record
     #[arg(long, value_name = "TEXT")]
     reason: String,
 }

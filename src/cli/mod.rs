@@ -59,7 +59,7 @@ use self::context::CommandContext;
 use self::global::GlobalArgs;
 use self::response::CommandResponse;
 
-/// Sells tickets from a terminal: paid orders, agent pushes, screenshots, notices and settlement.
+/// Sell tickets from a terminal: paid orders, agent pushes, screenshots, notices and settlement.
 #[derive(Debug, Parser)]
 #[command(name = "ticketctl", version, about, max_term_width = 100, disable_help_subcommand = true)]
 #[command(propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
@@ -75,16 +75,16 @@ pub struct Cli {
 /// The nouns.
 #[derive(Debug, Subcommand)]
 pub enum CliCommand {
-    /// Make the database, the key file and the configuration
+    /// Create the database, the key file and the configuration
     Init(init::InitArgs),
-    /// Drive the reference orders from import to done in a throw-away sandbox
+    /// Run the reference orders from import to completion in a temporary sandbox
     Demo(demo::DemoArgs),
     /// Orders: import, create, show, list, search, timeline, cancel, export
     #[command(subcommand)]
     Order(Box<order::OrderVerb>),
     /// The buyer's form: submit, show
     Form(form::FormArgs),
-    /// Orders that a person must judge: list, pass, reject
+    /// Orders that need a manual review: list, pass, reject
     Review(review::ReviewArgs),
     /// The price table: import, list
     Price(price::PriceArgs),
@@ -92,7 +92,7 @@ pub enum CliCommand {
     Season(season::SeasonArgs),
     /// What the checkout flow sells: add, list, show, stock, pause, resume
     Sku(sku::SkuArgs),
-    /// The payment to the agent: confirm, and the QR codes to pay by
+    /// Payments to the agent: confirm, and the payment QR codes
     Payment(payment::PaymentArgs),
     /// Payment proofs: upload, list, verify
     Proof(proof::ProofArgs),
@@ -100,17 +100,17 @@ pub enum CliCommand {
     Checkout(checkout::CheckoutArgs),
     /// Tickets of the checkout flow: issue, redeem, revoke, reissue
     Ticket(ticket::TicketArgs),
-    /// Agents' groups: add, list, show, test, pause, resume, remove, route, answer
+    /// Agent groups: add, list, show, test, pause, resume, remove, route, answer
     Group(group::GroupArgs),
     /// Tokens and keys of channels: set, list, remove
     Secret(secret::SecretArgs),
-    /// Signed mandates: the shop's keys, and whose mandates are believed
+    /// Signed mandates: the shop's keys and the trusted issuers
     Ap2(ap2::Ap2Args),
     /// Push orders to an agent's group; list, show, resolve, ack, retry
     Push(push::PushArgs),
     /// The agent's screenshot: import, run, show, text
     Ocr(ocr::OcrArgs),
-    /// The verdict on the screenshot: show, accept, reject
+    /// The result of comparing the screenshot: show, accept, reject
     Match(crate::cli::match_cmd::MatchArgs),
     /// Notices to buyers: send, list, resend, resolve, template
     Notify(notify::NotifyArgs),
@@ -118,31 +118,31 @@ pub enum CliCommand {
     Share(share::ShareArgs),
     /// Refunds: open, leg, complete, fail
     Refund(refund::RefundArgs),
-    /// What to do now, over all orders, most urgent first
+    /// List what to do now for all orders, most urgent first
     Queue(queue::QueueArgs),
-    /// The next thing to do, with the exact command
+    /// Show the next step, with the exact command
     Next(next::NextArgs),
-    /// Record deadlines that passed and deliveries that were cut short
+    /// Record missed deadlines and interrupted deliveries
     Sweep(sweep::SweepArgs),
-    /// Everything due, for a schedule: deadlines, pushes, notices; one run at a time
+    /// Do everything that is due, on a schedule: deadlines, pushes, notices; one run at a time
     Cron(cron::CronArgs),
     /// The log: list, tail, import, verify, anchor
     Event(event::EventArgs),
-    /// Sandbox: make an event happen to an order
+    /// Sandbox: trigger an event of an order
     Trigger(trigger::TriggerArgs),
     /// Sandbox: run a scenario and print TAP
     Smoke(smoke::SmokeArgs),
     /// Sandbox: capture an order as a scenario
     Fixture(fixture::FixtureArgs),
-    /// What is wrong with the shop, and how to mend it
+    /// Check the shop for problems and how to fix them
     Doctor(doctor::DoctorArgs),
     /// Personal data: erase, block, unblock
     Person(person::PersonArgs),
-    /// The shop's choices: get, set, list, path
+    /// The configuration: get, set, list, path
     Config(config::ConfigArgs),
-    /// A completion script for a shell
+    /// Print a completion script for a shell
     Completions(completions::CompletionsArgs),
-    /// Explanations: exit-codes, errors
+    /// Print the help of a command or a topic: exit-codes
     Help(help::HelpArgs),
 }
 

@@ -13,10 +13,10 @@ use crate::domain::order::number::OrderNo;
 use crate::error::Result;
 use crate::say;
 
-/// The next thing to do, with the exact command.
+/// Show the next step, with the exact command.
 #[derive(Debug, clap::Args)]
 pub struct NextArgs {
-    /// The order's number; without it, the most urgent thing over all orders
+    /// The order number; defaults to the most urgent order
     #[arg(value_name = "ORDER")]
     order: Option<OrderArg>,
 }

@@ -19,13 +19,13 @@ pub struct PersonArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum PersonVerb {
-    /// Destroy the personal data of a finished order for good: key, files, messages
+    /// Erase the personal data of a finished order for good: key, files, messages
     Erase(PersonReasonArgs),
-    /// Let a person look at every later order of this order's buyer
+    /// Block the buyer of this order: later orders need a manual review
     Block(PersonReasonArgs),
-    /// Take this order's buyer off the blocklist
+    /// Unblock the buyer of this order
     Unblock {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
     },
@@ -33,10 +33,10 @@ enum PersonVerb {
 
 #[derive(Debug, clap::Args)]
 struct PersonReasonArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
-    /// Why
+    /// The reason
     #[arg(long, value_name = "TEXT")]
     reason: String,
 }

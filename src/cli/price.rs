@@ -23,7 +23,7 @@ pub struct PriceArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum PriceVerb {
-    /// Replace the price table by CSV `ticket_type,season,price`
+    /// Replace the price table with CSV `ticket_type,season,price`
     Import {
         /// The CSV file; - reads standard input
         #[arg(value_name = "FILE")]

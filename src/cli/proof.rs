@@ -25,31 +25,31 @@ pub struct ProofArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum ProofVerb {
-    /// Keep the proof that the agent was paid; a later one takes its place
+    /// Upload the proof that the agent was paid; a later one replaces it
     Upload {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
         /// JPEG, PNG, WebP or PDF; plain text with a warning
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        /// Why the same file may prove the payment of two orders
+        /// Why the same file proves the payment of two orders
         #[arg(long, value_name = "REASON")]
         reused_proof: Option<String>,
     },
-    /// Every proof of an order, oldest first
+    /// List the proofs of an order, oldest first
     List {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
     },
-    /// Look whether the kept files are what they were
+    /// Check that the stored files are intact
     #[command(group = clap::ArgGroup::new("which").required(true))]
     Verify {
-        /// Every order's
+        /// Check the proofs of all orders
         #[arg(long, group = "which")]
         all: bool,
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER", group = "which")]
         order: Option<OrderArg>,
     },

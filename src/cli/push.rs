@@ -15,7 +15,7 @@ use crate::say;
 
 /// Push orders to an agent's group.
 ///
-/// With orders: those. Without: every order that is ready for the group.
+/// Pushes the named orders; without any, every order that is ready for the group.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct PushArgs {
@@ -24,13 +24,13 @@ pub struct PushArgs {
     /// The orders; without any, every order that is ready for the group
     #[arg(value_name = "ORDER")]
     orders: Vec<OrderArg>,
-    /// The group; if not given, the one that the order is routed to
+    /// The group; defaults to the one that the order is routed to
     #[arg(long, value_name = "NAME")]
     group: Option<String>,
-    /// At most so many ready orders
+    /// At most N ready orders
     #[arg(long, value_name = "N", default_value_t = 200)]
     limit: usize,
-    /// So many orders at once
+    /// Push N orders at once
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=128))]
     concurrency: u16,
 }
@@ -38,31 +38,31 @@ pub struct PushArgs {
 /// What else there is to do with pushes.
 #[derive(Debug, Subcommand)]
 enum PushVerb {
-    /// What left, and how it went; newest first
+    /// List pushes and their results, newest first
     List {
-        /// Only this state, such as unknown or failed
+        /// Only pushes in this state, such as unknown or failed
         #[arg(long, value_name = "STATE", conflicts_with = "overdue")]
         state: Option<String>,
-        /// Only what was taken and not acknowledged in time, oldest first
+        /// Only pushes that were not acknowledged in time, oldest first
         #[arg(long)]
         overdue: bool,
-        /// At most so many; 0 is all
+        /// At most N deliveries; 0 means all
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: usize,
     },
-    /// One delivery
+    /// Show one push
     Show {
-        /// The delivery's id
+        /// The delivery id
         id: String,
     },
-    /// Record what you found out about a delivery of unknown outcome
+    /// Record the outcome of a push whose outcome is unknown
     Resolve {
-        /// The delivery's id
+        /// The delivery id
         id: String,
-        /// It is in the group
+        /// The message is in the group
         #[arg(long, conflicts_with = "not_delivered", required_unless_present = "not_delivered")]
         delivered: bool,
-        /// It is not in the group
+        /// The message is not in the group
         #[arg(long)]
         not_delivered: bool,
         /// How you know
@@ -71,15 +71,15 @@ enum PushVerb {
     },
     /// Record that the agent answered in the group
     Ack {
-        /// The order's number
+        /// The order number
         order: OrderArg,
         /// What the agent said
         #[arg(long, value_name = "TEXT")]
         note: Option<String>,
     },
-    /// Push again what failed
+    /// Push failed orders again
     Retry {
-        /// The deliveries' ids
+        /// The delivery ids
         #[arg(id = "deliveries", required = true, value_name = "ID")]
         ids: Vec<String>,
     },

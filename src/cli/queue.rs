@@ -20,10 +20,10 @@ use crate::say;
 /// What always stands on a task's line; a table that has no room for it is not drawn.
 const REQUIRED_COLUMNS: [&str; 4] = ["order_no", "label", "deadline", "command"];
 
-/// What to do now, over all orders, most urgent first.
+/// List what to do now for all orders, most urgent first.
 #[derive(Debug, clap::Args)]
 pub struct QueueArgs {
-    /// At most so many; 0 is all
+    /// At most N orders; 0 means all
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
 }

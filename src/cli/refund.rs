@@ -21,51 +21,51 @@ pub struct RefundArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum RefundVerb {
-    /// The buyer shall have the money back
+    /// Open a refund
     Open {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
-        /// Why
+        /// The reason
         #[arg(long, value_name = "REASON")]
         reason: String,
-        /// How much in the order's currency, if not all of it
+        /// The amount in the order's currency; defaults to all of it
         #[arg(long, value_name = "AMOUNT")]
         amount: Option<String>,
-        /// Checkout: why a ticket that was used is paid back
+        /// Checkout: why a redeemed ticket is refunded
         #[arg(long, value_name = "REASON")]
         redeemed: Option<String>,
     },
-    /// One leg of a refund is done: the buyer has the money, the agent gave it back, the ticket is void
+    /// Record that a leg of a refund is done: buyer refunded, agent refunded, ticket cancelled
     Leg {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
         /// Which leg
         #[arg(long, value_name = "LEG")]
         leg: RefundLegArg,
-        /// What shows it: a payment's number, a message, a screenshot's name
+        /// The evidence: a payment number, a message, the name of a screenshot
         #[arg(long, value_name = "TEXT")]
         evidence: String,
-        /// How much in yuan, if not all of it
+        /// The amount in yuan; defaults to all of it
         #[arg(long, value_name = "AMOUNT")]
         amount: Option<String>,
     },
-    /// The money is back: close the refund
+    /// Complete a refund: the money is back
     Complete {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
-        /// Checkout: what shows it, such as the payment side's number
+        /// Checkout: the evidence, such as the payment provider's refund number
         #[arg(long, value_name = "TEXT")]
         evidence: Option<String>,
     },
-    /// Checkout: the payment side could not give the money back; the refund stays open
+    /// Checkout: record that the payment provider could not refund; the refund stays open
     Fail {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
-        /// Why
+        /// The reason
         #[arg(long, value_name = "REASON")]
         reason: String,
     },
@@ -76,9 +76,9 @@ enum RefundVerb {
 enum RefundLegArg {
     /// The buyer has the money back
     Buyer,
-    /// The agent gave the money back
+    /// The agent refunded the shop
     Agent,
-    /// The ticket is void
+    /// The ticket is cancelled
     Ticket,
 }
 

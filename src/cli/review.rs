@@ -15,7 +15,7 @@ use crate::output::order_labels::{page_time, zh_en};
 use crate::output::print::RowSet;
 use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 
-/// Orders that a person must judge: list, pass, reject.
+/// Orders that need a manual review: list, pass, reject.
 #[derive(Debug, clap::Args)]
 pub struct ReviewArgs {
     #[command(subcommand)]
@@ -24,20 +24,20 @@ pub struct ReviewArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum ReviewVerb {
-    /// Orders that wait for a verdict, and why
+    /// List the orders that wait for a review, and why
     List,
-    /// The order is fine: it goes on
+    /// Pass an order, which then goes on
     Pass(ReviewVerdictArgs),
-    /// The order is not fine: it is cancelled
+    /// Reject an order, which is then cancelled
     Reject(ReviewVerdictArgs),
 }
 
 #[derive(Debug, clap::Args)]
 struct ReviewVerdictArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
-    /// Why
+    /// The reason
     #[arg(long, value_name = "REASON")]
     reason: String,
 }

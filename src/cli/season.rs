@@ -24,13 +24,13 @@ pub struct SeasonArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum SeasonVerb {
-    /// Replace the calendar by CSV `from,to,season`; both days are included
+    /// Replace the calendar with CSV `from,to,season`; both days are included
     Import {
         /// The CSV file; - reads standard input
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Print the calendar; a day in no range is regular
+    /// Print the calendar; days outside all ranges are regular
     List,
 }
 

@@ -31,20 +31,20 @@ pub struct SecretArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum SecretVerb {
-    /// Store a value from standard input, or ask for it unseen; one that is there is replaced
+    /// Store a secret read from standard input or a hidden prompt, replacing any existing value
     Set {
-        /// Its name: 1 to 64 lower-case letters, digits or . _ -
+        /// The secret's name: 1 to 64 lower-case letters, digits or . _ -
         #[arg(value_name = "NAME")]
         name: String,
         /// A value has no place here: other users see command lines, and shells keep them
         #[arg(hide = true, value_name = "NOTHING")]
         spare: Vec<String>,
     },
-    /// Every secret's name, where it comes from and when it was set
+    /// List secrets: name, source and when each was set
     List,
     /// Remove a stored secret that no group uses
     Remove {
-        /// Its name
+        /// The secret's name
         #[arg(value_name = "NAME")]
         name: String,
     },

@@ -27,18 +27,18 @@ pub struct ShareArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum ShareVerb {
-    /// Shares that are ready, settled or reversed
+    /// List shares that are ready, settled or reversed
     List {
-        /// Only these
+        /// Only shares in this state
         #[arg(long, value_name = "STATE")]
         state: Option<ShareStateArg>,
     },
-    /// Pay the shares out: of these orders, or of every order that is ready
+    /// Settle the shares of these orders, or of all orders that are ready
     Settle {
-        /// The orders' numbers
+        /// The order numbers
         #[arg(value_name = "ORDER")]
         orders: Vec<OrderArg>,
-        /// Every order that was completed by this day, yyyy-mm-dd
+        /// All orders completed by this day, yyyy-mm-dd
         #[arg(long, value_name = "DAY", conflicts_with = "orders")]
         until: Option<String>,
     },
@@ -49,9 +49,9 @@ enum ShareVerb {
 enum ShareStateArg {
     /// To be settled
     Ready,
-    /// Paid out
+    /// Settled
     Settled,
-    /// Taken back by a refund
+    /// Reversed by a refund
     Reversed,
 }
 

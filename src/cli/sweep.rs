@@ -8,10 +8,10 @@ use crate::domain::order::event::EventSource;
 use crate::error::{Exit, Result};
 use crate::say;
 
-/// Record deadlines that passed and deliveries that were cut short.
+/// Record missed deadlines and interrupted deliveries.
 #[derive(Debug, clap::Args)]
 pub struct SweepArgs {
-    /// At most so many orders; 0 is all
+    /// At most N orders; 0 means all
     #[arg(long, value_name = "N", default_value_t = 200)]
     limit: usize,
 }

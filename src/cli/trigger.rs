@@ -8,16 +8,16 @@ use super::response::CommandResponse;
 use crate::error::{Error, Result};
 use crate::say;
 
-/// Sandbox: make an event happen to an order.
+/// Sandbox: trigger an event of an order.
 #[derive(Debug, clap::Args)]
 pub struct TriggerArgs {
-    /// The type, such as user_form_submitted
+    /// The event type, such as user_form_submitted
     #[arg(value_name = "EVENT")]
     event: String,
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
-    /// Sets a key of the payload: the value is JSON where it reads as such, else text
+    /// Set a key of the payload; a value that is not JSON is taken as text
     #[arg(long = "set", value_name = "KEY=VALUE")]
     set: Vec<String>,
 }

@@ -20,7 +20,7 @@ use crate::output::print::RowSet;
 use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
 
-/// Signed mandates: the shop's keys, and whose mandates are believed.
+/// Signed mandates: the shop's keys and the trusted issuers.
 #[derive(Debug, clap::Args)]
 pub struct Ap2Args {
     #[command(subcommand)]
@@ -34,32 +34,32 @@ enum Ap2Noun {
         #[command(subcommand)]
         verb: Option<Ap2KeyVerb>,
     },
-    /// The keys whose mandates are believed: add, list, remove
+    /// Trusted issuers of mandates: add, list, remove
     Trust {
         #[command(subcommand)]
         verb: Ap2TrustVerb,
     },
-    /// Judge a mandate for the session of an order; the verdict is recorded, and answered by a receipt
+    /// Verify a mandate for an order's session; the result is recorded and answered with a receipt
     Verify {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
         /// A token, or a JSON object with both mandates; - reads it from stdin
         #[arg(long, value_name = "FILE")]
         mandate: PathBuf,
     },
-    /// The signed receipt of the mandate that was judged last
+    /// Print the signed receipt of the last verified mandate
     Receipt {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
     },
-    /// Pack everything that a third party needs to check the mandate with stock tools
+    /// Pack everything that a third party needs to check the mandate with standard tools
     Evidence {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
-        /// The zip file to write; it must not exist
+        /// The zip file to create; it must not exist
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
@@ -67,18 +67,18 @@ enum Ap2Noun {
 
 #[derive(Debug, clap::Subcommand)]
 enum Ap2KeyVerb {
-    /// Every key of the shop; retired ones still verify what they signed
+    /// List the shop's keys; retired ones still verify what they signed
     List,
-    /// Make the first key
+    /// Create the first key
     New,
-    /// Make a new key; the private half of the one before it is destroyed
+    /// Create a new key and destroy the previous private key
     Rotate,
-    /// Print a public key, for those who check what the shop signed
+    /// Print a public key, for whoever verifies what the shop signed
     Export {
-        /// Its kid; without one, the key that signs now
+        /// The key's kid; defaults to the current signing key
         #[arg(value_name = "KID")]
         kid: Option<String>,
-        /// As PEM instead of a JWK
+        /// Print PEM instead of a JWK
         #[arg(long)]
         pem: bool,
     },
@@ -86,20 +86,20 @@ enum Ap2KeyVerb {
 
 #[derive(Debug, clap::Subcommand)]
 enum Ap2TrustVerb {
-    /// Believe mandates that a key signed; make sure whose it is first
+    /// Trust an issuer's key; make sure whose it is first
     Add {
         /// The public key, a JWK or PEM; - reads standard input
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        /// The kid that mandates name it by, where the file does not say
+        /// The kid that mandates use for it, if the file has none
         #[arg(long, value_name = "KID")]
         kid: Option<String>,
     },
-    /// Every key whose mandates are believed
+    /// List the trusted keys
     List,
-    /// Believe a key no longer
+    /// Stop trusting a key
     Remove {
-        /// Its kid
+        /// The key's kid
         #[arg(value_name = "KID")]
         kid: String,
     },

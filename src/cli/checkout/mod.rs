@@ -36,48 +36,48 @@ pub struct CheckoutArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum CheckoutVerb {
-    /// Quote what a buyer's agent asks for, as a new order
+    /// Create a draft order with a quote
     Draft(CheckoutDraftArgs),
-    /// Hold the places of an order, or of many, each on its own
+    /// Hold the places of one or more orders, each on its own
     Lock {
-        /// The orders' numbers; - reads them from stdin, one a line
+        /// The order numbers; - reads them from stdin, one per line
         #[arg(value_name = "ORDER", required = true)]
         orders: Vec<OrderArg>,
     },
-    /// The buyer's agent wants to pay
+    /// Choose a payment method and start the checkout
     Request {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
-        /// How: one of checkout.methods
+        /// The payment method: one of checkout.methods
         #[arg(long, value_name = "METHOD")]
         method: String,
     },
     /// Open a payment session
     Session(CheckoutSessionArgs),
-    /// The payment side says that the buyer paid
+    /// Record that the buyer paid, and issue the ticket
     Complete(CheckoutCompleteArgs),
-    /// The payment side said no; another session may be opened
+    /// Record that the payment failed; another session may be opened
     Fail {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
-        /// Which session; the latest if it is not named
+        /// The session; defaults to the latest
         #[arg(long, value_name = "SESSION")]
         session: Option<String>,
-        /// The payment side's code
+        /// The payment provider's code
         #[arg(long, value_name = "CODE", default_value = "DECLINED")]
         code: String,
-        /// Its words
+        /// The payment provider's message
         #[arg(long, value_name = "REASON")]
         reason: String,
     },
-    /// Call an order off that is not paid
+    /// Cancel an unpaid order
     Cancel {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
-        /// Why
+        /// The reason
         #[arg(long, value_name = "REASON")]
         reason: String,
     },
@@ -85,54 +85,54 @@ enum CheckoutVerb {
 
 #[derive(Debug, clap::Args)]
 struct CheckoutDraftArgs {
-    /// What: an id of the catalogue
+    /// The id of the SKU
     #[arg(long, value_name = "SKU")]
     sku: String,
-    /// How many visitors
+    /// The number of visitors
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     quantity: u32,
     /// The day of the visit
     #[arg(long, value_name = "D")]
     date: String,
-    /// By which channel the buyer's agent came, such as telegram
+    /// The channel that the buyer's agent uses, such as telegram
     #[arg(long, value_name = "CHANNEL")]
     channel: String,
-    /// The buyer as the channel tells of him, a JSON object; - reads it from stdin
+    /// The buyer as the channel describes them, a JSON object; - reads it from stdin
     #[arg(long, value_name = "FILE")]
     customer: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
 struct CheckoutSessionArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
-    /// By which protocol the buyer's agent pays
+    /// The payment protocol of the buyer's agent
     #[arg(long, value_name = "PROTOCOL", default_value = "AP2", value_parser = ["AP2"])]
     protocol: String,
-    /// Whether the session ends with its lock, or on its own; checkout.session_expiry if it is not said
+    /// Whether the session ends with its lock or on its own; defaults to checkout.session_expiry
     #[arg(long, value_name = "POLICY", value_parser = ["clamp", "independent"])]
     expiry: Option<String>,
-    /// Take no payment without a mandate
+    /// Require a mandate for payment
     #[arg(long)]
     require_mandate: bool,
 }
 
 #[derive(Debug, clap::Args)]
 struct CheckoutCompleteArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
     /// The session that was paid
     #[arg(long, value_name = "SESSION")]
     session: String,
-    /// The payment's number at the payment side, used once
+    /// The payment provider's payment number, which can be used once
     #[arg(long, value_name = "REF")]
     payment_ref: String,
-    /// How much was paid, if the payment side says it
+    /// The amount paid, if the payment provider reports it
     #[arg(long, value_name = "AMOUNT")]
     amount: Option<String>,
-    /// In which currency, if the payment side says it
+    /// The currency, if the payment provider reports it
     #[arg(long, value_name = "CURRENCY")]
     currency: Option<String>,
     /// The mandate of the buyer's agent: a token, or a JSON object with both mandates; - reads it from stdin

@@ -7,10 +7,10 @@ use crate::cli::response::CommandResponse;
 use crate::error::Result;
 use crate::say;
 
-/// Pin where the log ends, in a file to be kept elsewhere.
+/// Record the end of the log in a file to keep elsewhere.
 #[derive(Debug, clap::Args)]
 pub(super) struct EventAnchorArgs {
-    /// The file of anchors; it is made if it is not there, and only ever grows
+    /// The anchor file; created if missing, only ever appended to
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }

@@ -15,13 +15,13 @@ use crate::output::print::RowSet;
 use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;
 
-/// Take in the export of a web system, whole or not at all.
+/// Import the export of a web system, all or nothing.
 #[derive(Debug, clap::Args)]
 pub(super) struct EventImportArgs {
-    /// One JSON object a line; - reads standard input
+    /// One JSON object per line; - reads standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Where the web system's proofs are; each is found by its hash
+    /// The directory of the web system's proofs; each is found by its hash
     #[arg(long, value_name = "DIR")]
     proof_dir: Option<PathBuf>,
 }

@@ -6,12 +6,12 @@ use crate::cli::response::CommandResponse;
 use crate::error::Result;
 use crate::output::print::RowSet;
 
-/// Events of all orders, newest first.
+/// List the events of all orders, newest first.
 #[derive(Debug, clap::Args)]
 pub(super) struct EventListArgs {
     #[command(flatten)]
     which: EventFilterArgs,
-    /// At most so many; 0 is all
+    /// At most N events; 0 means all
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
 }

@@ -29,25 +29,25 @@ pub struct EventArgs {
 /// What to do with the log.
 #[derive(Debug, clap::Subcommand)]
 enum EventVerb {
-    /// Events of all orders, newest first
+    /// List the events of all orders, newest first
     List(list::EventListArgs),
-    /// Events of all orders, oldest first, one a line
+    /// Print the events of all orders, oldest first, one per line
     Tail(tail::EventTailArgs),
-    /// Take in the export of a web system, whole or not at all
+    /// Import the export of a web system, all or nothing
     Import(import::EventImportArgs),
-    /// Recompute every hash of the log
+    /// Verify every hash of the log
     Verify(verify::EventVerifyArgs),
-    /// Pin where the log ends, in a file to be kept elsewhere
+    /// Record the end of the log in a file to keep elsewhere
     Anchor(anchor::EventAnchorArgs),
 }
 
 /// Which events.
 #[derive(Debug, clap::Args)]
 struct EventFilterArgs {
-    /// Received at or after this time (RFC 3339)
+    /// Only events received at or after this time (RFC 3339)
     #[arg(long, value_name = "TIME")]
     since: Option<String>,
-    /// Of this order alone
+    /// Only events of this order
     #[arg(long, value_name = "ORDER")]
     order: Option<OrderArg>,
 }

@@ -19,12 +19,12 @@ use crate::output::text::escape_hidden;
 /// How often a follower looks.
 const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
-/// Events of all orders, oldest first, one a line.
+/// Print the events of all orders, oldest first, one per line.
 #[derive(Debug, clap::Args)]
 pub(super) struct EventTailArgs {
     #[command(flatten)]
     which: EventFilterArgs,
-    /// Go on as events are recorded, until interrupted or nobody reads any more
+    /// Keep printing events as they are recorded, until interrupted or the reader goes away
     #[arg(long)]
     follow: bool,
 }

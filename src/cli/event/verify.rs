@@ -10,10 +10,10 @@ use crate::cli::response::CommandResponse;
 use crate::error::{Exit, Result};
 use crate::say;
 
-/// Recompute every hash of the log.
+/// Verify every hash of the log.
 #[derive(Debug, clap::Args)]
 pub(super) struct EventVerifyArgs {
-    /// Compare with the anchors in this file too
+    /// Also compare with the anchors in this file
     #[arg(long, value_name = "FILE")]
     anchor: Option<PathBuf>,
 }

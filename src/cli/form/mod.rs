@@ -32,13 +32,13 @@ pub struct FormArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum FormVerb {
-    /// Hand in the form of an order: from a file, from stdin, or question by question
+    /// Submit the form of an order, from a file, from stdin or by answering questions
     Submit(FormSubmitArgs),
-    /// Replace a form that was wrong, also after the push: the agent gets a correction, not a second order
+    /// Correct a form, even after the push: the agent gets a correction, not a second order
     Correct(FormCorrectArgs),
     /// Show the form of an order, masked unless revealed
     Show {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
     },
@@ -46,7 +46,7 @@ enum FormVerb {
 
 #[derive(Debug, clap::Args)]
 struct FormSubmitArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
     /// A JSON object with the form; - reads stdin
@@ -56,13 +56,13 @@ struct FormSubmitArgs {
 
 #[derive(Debug, clap::Args)]
 struct FormCorrectArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
-    /// Why; it is kept in the log as it is
+    /// The reason; the log keeps it as given
     #[arg(long, value_name = "REASON")]
     reason: String,
-    /// A JSON object with the whole form as it should have been; - reads stdin
+    /// A JSON object with the whole corrected form; - reads stdin
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
 }

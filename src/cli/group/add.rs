@@ -19,12 +19,12 @@ use crate::say;
     wecom-app    --target CHAT|user:ID|ID…|card:ID|ID… --corp-id ID --agent-id N --secret NAME\n  \
     wecom-robot  --secret NAME (the robot's key)\n  \
     telegram     --target CHAT --secret NAME (the bot's token)\n\
-    `ticketctl secret set NAME` stores a secret; it never stands on the command line.")]
+    `ticketctl secret set NAME` stores a secret; secrets never appear on the command line.")]
 pub struct GroupAddArgs {
-    /// Its name: 1 to 64 letters, digits, ideographs, - _ .
+    /// The group's name: 1 to 64 letters, digits, ideographs, - _ .
     #[arg(value_name = "NAME", allow_hyphen_values = true)]
     name: String,
-    /// What carries messages there
+    /// The channel that carries messages to the group
     #[arg(long, value_name = "CHANNEL")]
     channel: GroupChannelArg,
     /// The directory (spool: below the data directory's spool/ unless absolute), the chat, or the members: user:ID|ID…,
@@ -34,13 +34,13 @@ pub struct GroupAddArgs {
     /// The name of the channel's secret
     #[arg(long, value_name = "NAME")]
     secret: Option<String>,
-    /// WeCom: the id of the company
+    /// WeCom: the company's id
     #[arg(long, value_name = "ID")]
     corp_id: Option<String>,
-    /// WeCom: the id of the application
+    /// WeCom: the application's id
     #[arg(long, value_name = "N")]
     agent_id: Option<u32>,
-    /// WeCom: how texts are sent; text unless it is given
+    /// WeCom: the format of texts; defaults to text
     #[arg(long, value_name = "FORMAT")]
     text_format: Option<TextFormatArg>,
 }

@@ -14,7 +14,7 @@ use crate::error::{Error, Exit, Result};
 use crate::formats::source::InputSource;
 use crate::say;
 
-/// Agents' groups: add, list, show, test, pause, resume, remove, route, answer.
+/// Agent groups: add, list, show, test, pause, resume, remove, route, answer.
 #[derive(Debug, clap::Args)]
 pub struct GroupArgs {
     #[command(subcommand)]
@@ -25,24 +25,24 @@ pub struct GroupArgs {
 enum GroupVerb {
     /// Add a group and the channel that reaches it
     Add(add::GroupAddArgs),
-    /// Every group, and whether anything is sent there
+    /// List groups, and whether each is paused
     List,
-    /// One group: channel, routes, unfinished pushes
+    /// Show a group: channel, routes, unfinished pushes
     Show(GroupNameArgs),
-    /// Check that messages can be written there; sends nothing
+    /// Check that messages can be sent to a group, without sending one
     Test(GroupNameArgs),
-    /// Send nothing there until it is resumed
+    /// Pause sending to a group
     Pause {
         /// The group
         #[arg(value_name = "GROUP")]
         group: String,
-        /// Why
+        /// The reason
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
-    /// Send there again
+    /// Resume sending to a group
     Resume(GroupNameArgs),
-    /// Remove a group and its routes; files that were written stay
+    /// Remove a group and its routes; files already written stay
     Remove(GroupNameArgs),
     /// Send the orders of a ticket type or a product to a group
     Route {
@@ -52,7 +52,7 @@ enum GroupVerb {
         #[command(flatten)]
         what: GroupRouteArgs,
     },
-    /// Sandbox: what the spool channel answers next
+    /// Sandbox: set the next answer of the spool channel
     Answer {
         /// The group
         #[arg(value_name = "GROUP")]
@@ -73,10 +73,10 @@ struct GroupNameArgs {
 #[derive(Debug, clap::Args)]
 #[group(required = true, multiple = false)]
 struct GroupRouteArgs {
-    /// Orders of this ticket type
+    /// Route orders of this ticket type
     #[arg(long, value_name = "TYPE")]
     ticket_type: Option<String>,
-    /// Orders of this product, if no route has their ticket type
+    /// Route orders of this product, if no route matches their ticket type
     #[arg(long, value_name = "NAME")]
     product: Option<String>,
 }

@@ -29,40 +29,40 @@ pub struct NotifyArgs {
 /// What to do.
 #[derive(Debug, Subcommand)]
 enum NotifyVerb {
-    /// Send the notice that each order calls for
+    /// Send the due notices of orders
     Send(NotifySendArgs),
-    /// What left, and how it went; newest first
+    /// List notices and their results, newest first
     List {
-        /// Only this state, such as unknown or failed
+        /// Only notices in this state, such as unknown or failed
         #[arg(long, value_name = "STATE")]
         state: Option<String>,
-        /// At most so many; 0 is all
+        /// At most N deliveries; 0 means all
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: usize,
     },
-    /// Send a notice once more
+    /// Send a notice again
     Resend {
-        /// The delivery's id
+        /// The delivery id
         id: String,
-        /// The contact, if not the recorded one
+        /// The contact; defaults to the recorded one
         #[arg(long, value_name = "ID")]
         to: Option<String>,
     },
-    /// Record what you found out about a notice of unknown outcome
+    /// Record the outcome of a notice whose outcome is unknown
     Resolve {
-        /// The delivery's id
+        /// The delivery id
         id: String,
-        /// The buyer has it
+        /// The buyer received it
         #[arg(long, conflicts_with = "not_delivered", required_unless_present = "not_delivered")]
         delivered: bool,
-        /// The buyer does not have it
+        /// The buyer did not receive it
         #[arg(long)]
         not_delivered: bool,
         /// How you know
         #[arg(long, value_name = "TEXT")]
         evidence: String,
     },
-    /// The wordings of notices: list, show, set
+    /// Templates of notices: list, show, set
     Template(template::NotifyTemplateArgs),
 }
 
@@ -72,22 +72,22 @@ struct NotifySendArgs {
     /// The orders
     #[arg(value_name = "ORDER", required_unless_present = "ready")]
     orders: Vec<OrderArg>,
-    /// Every order whose buyer is to be told
+    /// All orders whose buyer has a notice due
     #[arg(long, conflicts_with = "orders")]
     ready: bool,
-    /// The channel; the configured one if not given
+    /// The channel; defaults to the configured one
     #[arg(long, value_name = "NAME")]
     channel: Option<String>,
-    /// The contact, if not the recorded one
+    /// The contact; defaults to the recorded one
     #[arg(long, value_name = "ID", conflicts_with = "ready")]
     to: Option<String>,
     /// The language of the text
     #[arg(long, value_name = "LANG", default_value = "zh")]
     text_lang: LangArg,
-    /// At most so many ready orders
+    /// At most N ready orders
     #[arg(long, value_name = "N", default_value_t = 200)]
     limit: usize,
-    /// So many notices at once
+    /// Send N notices at once
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=128))]
     concurrency: u16,
 }

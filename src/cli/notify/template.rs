@@ -15,7 +15,7 @@ use crate::output::print::RowSet;
 use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
 
-/// The wordings of notices: list, show, set.
+/// Templates of notices: list, show, set.
 #[derive(Debug, clap::Args)]
 pub struct NotifyTemplateArgs {
     #[command(subcommand)]
@@ -24,23 +24,23 @@ pub struct NotifyTemplateArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum NotifyTemplateVerb {
-    /// Every template in every language, and whose wording is in use
+    /// List the templates in each language, built-in or your own
     List,
-    /// Print a wording
+    /// Print a template
     Show {
         /// The template's name
         #[arg(value_name = "NAME")]
         name: String,
-        /// The language of the wording
+        /// The language of the template
         #[arg(long, value_name = "LANG", default_value = "zh")]
         text_lang: LangArg,
     },
-    /// Put another wording in use, from now on
+    /// Replace the text of a template from now on
     Set {
         /// The template's name
         #[arg(value_name = "NAME")]
         name: String,
-        /// The language of the wording
+        /// The language of the template
         #[arg(long, value_name = "LANG")]
         text_lang: LangArg,
         /// UTF-8 text with placeholders in braces; - reads standard input

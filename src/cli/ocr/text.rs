@@ -17,7 +17,7 @@ pub struct OcrTextArgs {
     /// The engine: `auto`, `ppocr`, `tesseract`, or `mock`, which takes the text beside the picture (shot.png, shot.txt)
     #[arg(long, value_name = "NAME")]
     engine: Option<String>,
-    /// Draw an outline around every line into this new PNG file
+    /// Write the picture with an outline around every line to this new PNG file
     #[arg(long, value_name = "OUT.png")]
     boxes: Option<PathBuf>,
 }

@@ -7,20 +7,20 @@ use crate::cli::response::CommandResponse;
 use crate::domain::order::number::OrderFlow;
 use crate::error::Result;
 
-/// Cancel an order; its money goes back.
+/// Cancel an order; the buyer gets the money back.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).args(["reason", "agent_confirmed"]))]
 pub struct OrderCancelArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
-    /// Why it shall be cancelled
+    /// Why the order is cancelled
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
-    /// The agent took the order back
+    /// The agent agreed to cancel
     #[arg(long, requires = "evidence")]
     agent_confirmed: bool,
-    /// What shows that the agent did
+    /// What shows that the agent agreed
     #[arg(long, value_name = "TEXT", requires = "agent_confirmed")]
     evidence: Option<String>,
 }

@@ -20,10 +20,10 @@ pub struct OrderCreateArgs {
     /// The product's name
     #[arg(long, value_name = "NAME")]
     product: String,
-    /// What the buyer paid, in yuan, such as 506.00
+    /// The amount that the buyer paid in yuan, such as 506.00
     #[arg(long, value_name = "AMOUNT")]
     paid_amount: String,
-    /// When the buyer paid (RFC 3339); now if not given
+    /// When the buyer paid (RFC 3339); defaults to now
     #[arg(long, value_name = "TIME")]
     paid_at: Option<String>,
     /// The ticket type of the price table

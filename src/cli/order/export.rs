@@ -9,16 +9,16 @@ use crate::error::{Error, Result};
 use crate::output::format::OutputFormat;
 use crate::say;
 
-/// Write orders to stdout for a spreadsheet or a script.
+/// Export orders to stdout for a spreadsheet or a script.
 #[derive(Debug, clap::Args)]
 pub struct OrderExportArgs {
     // Takes the place of the flag of every command, to say what an export can be and what it can't be yet.
-    /// How to write them: csv or ndjson
+    /// The format: csv or ndjson
     #[arg(long, value_name = "FORMAT", value_parser = parse_export_format)]
     format: Option<FormatArg>,
     #[command(flatten)]
     filter: OrderFilterArgs,
-    /// At most so many; 0 is all
+    /// At most N orders; 0 means all
     #[arg(long, value_name = "N", default_value_t = 0)]
     limit: usize,
 }

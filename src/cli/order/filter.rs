@@ -15,16 +15,16 @@ pub(super) struct OrderFilterArgs {
     /// Only orders with this order status, by code or label
     #[arg(long, value_name = "CODE")]
     status: Option<String>,
-    /// Only orders with which this is to be done next
+    /// Only orders whose next step is this
     #[arg(long, value_name = "ACTION")]
     next: Option<String>,
     /// Only orders of this flow
     #[arg(long, value_name = "FLOW")]
     flow: Option<OrderFlowArg>,
-    /// Only visits on this day, or on these days: D, D..D, D.. or ..D
+    /// Only visits on this day or in this range: D, D..D, D.. or ..D
     #[arg(long, value_name = "D[..D]")]
     play_date: Option<String>,
-    /// Only orders recorded since: a day, or a time in RFC 3339
+    /// Only orders recorded since this day or time (RFC 3339)
     #[arg(long, value_name = "T")]
     since: Option<String>,
 }

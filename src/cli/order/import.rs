@@ -18,16 +18,16 @@ use crate::say;
 /// With a key, what the key stands for is the whole file, which is then held in memory.
 const KEYED_FILE_LIMIT: u64 = 64 * 1024 * 1024;
 
-/// Take paid orders in, from a file or stdin.
+/// Import paid orders from a file or stdin.
 ///
-/// JSON (an object, an array, {data:{list}}), one JSON object a line, or CSV. Repeating an import has no effect.
-/// A refused order undoes the whole import; --keep-going takes the rest of a JSON file in.
+/// JSON (an object, an array, {data:{list}}), one JSON object per line, or CSV. Repeating an import has no effect.
+/// One refused order undoes the whole import; with --keep-going the rest of a JSON file is imported.
 #[derive(Debug, clap::Args)]
 pub struct OrderImportArgs {
     /// The file, or - for stdin
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Tell refused orders and take the rest in (JSON only)
+    /// Report refused orders and import the rest (JSON only)
     #[arg(long)]
     keep_going: bool,
 }

@@ -11,12 +11,12 @@ use crate::say;
 /// How many orders a terminal gets where nobody says how many: a script gets all.
 const TERMINAL_LIMIT: usize = 50;
 
-/// Orders, newest first.
+/// List orders, newest first.
 #[derive(Debug, clap::Args)]
 pub struct OrderListArgs {
     #[command(flatten)]
     filter: OrderFilterArgs,
-    /// At most so many; 0 is all, and a terminal gets 50 unless told
+    /// At most N orders; 0 means all. Defaults to 50 on a terminal, to all elsewhere
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }

@@ -18,21 +18,21 @@ use crate::error::Result;
 /// Orders.
 #[derive(Debug, clap::Subcommand)]
 pub enum OrderVerb {
-    /// Take paid orders in, from a file or stdin
+    /// Import paid orders from a file or stdin
     Import(import::OrderImportArgs),
     /// Record one paid order by hand
     Create(create::OrderCreateArgs),
-    /// Orders, newest first
+    /// List orders, newest first
     List(list::OrderListArgs),
     /// Find orders by number, product, name, phone or certificate
     Search(search::OrderSearchArgs),
-    /// What happened to an order, oldest first
+    /// List the events of an order, oldest first
     Timeline(timeline::OrderTimelineArgs),
-    /// Cancel an order; its money goes back
+    /// Cancel an order; the buyer gets the money back
     Cancel(cancel::OrderCancelArgs),
-    /// Write orders to stdout for a spreadsheet or a script
+    /// Export orders to stdout for a spreadsheet or a script
     Export(export::OrderExportArgs),
-    /// The detail of one order
+    /// Show one order in detail
     Show(show::OrderShowArgs),
 }
 

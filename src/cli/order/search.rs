@@ -16,10 +16,10 @@ const SEARCH_TEXT_LIMIT: u64 = 512;
 /// Find orders by number, product, name, phone or certificate.
 #[derive(Debug, clap::Args)]
 pub struct OrderSearchArgs {
-    /// What to look for; - reads it from stdin, where names and numbers of persons belong
+    /// The text to find; - reads it from stdin, which keeps personal data off the command line
     #[arg(value_name = "TEXT")]
     text: String,
-    /// At most so many; 0 is all, and a terminal gets 50 unless told
+    /// At most N orders; 0 means all. Defaults to 50 on a terminal, to all elsewhere
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }

@@ -8,16 +8,16 @@ use crate::domain::order::number::OrderFlow;
 use crate::error::Result;
 use crate::output::{checkout_page, checkout_show, resale_page, resale_show};
 
-/// The detail of one order.
+/// Show one order in detail.
 #[derive(Debug, clap::Args)]
 pub struct OrderShowArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
-    /// In the order and the words of the reference page
+    /// Lay the order out as on the reference page
     #[arg(long)]
     page: bool,
-    /// As it was at this time (RFC 3339)
+    /// Show the order as it was at this time (RFC 3339)
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
 }

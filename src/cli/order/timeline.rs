@@ -12,10 +12,10 @@ use crate::output::order_labels::{describe_changes, page_time, zh_en};
 use crate::output::print::RowSet;
 use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 
-/// What happened to an order, oldest first.
+/// List the events of an order, oldest first.
 #[derive(Debug, clap::Args)]
 pub struct OrderTimelineArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
 }

@@ -10,7 +10,7 @@ use super::response::CommandResponse;
 use crate::app::resale::payment::AgentPaymentInput;
 use crate::error::Result;
 
-/// The payment to the agent: confirm, and the QR codes to pay by.
+/// Payments to the agent: confirm, and the payment QR codes.
 #[derive(Debug, clap::Args)]
 pub struct PaymentArgs {
     #[command(subcommand)]
@@ -19,28 +19,28 @@ pub struct PaymentArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum PaymentVerb {
-    /// The agent was paid: say by which channel
+    /// Confirm that the agent was paid
     Confirm(PaymentConfirmArgs),
-    /// The QR codes that an operator scans to pay the agent
+    /// Payment QR codes, which an operator scans to pay the agent
     #[command(subcommand)]
     Qr(qr::PaymentQrVerb),
 }
 
 #[derive(Debug, clap::Args)]
 struct PaymentConfirmArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
-    /// How it was paid
+    /// The payment channel
     #[arg(long, value_name = "CHANNEL")]
     channel: PaymentChannelArg,
-    /// The payment's number at the channel
+    /// The channel's payment number
     #[arg(long = "ref", value_name = "NO")]
     reference: Option<String>,
-    /// What was paid in yuan, if not the payable amount
+    /// The amount paid in yuan; defaults to the payable amount
     #[arg(long, value_name = "AMOUNT")]
     amount: Option<String>,
-    /// Why another amount than the payable one
+    /// Why the amount is not the payable amount
     #[arg(long, value_name = "REASON", requires = "amount")]
     amount_reason: Option<String>,
 }

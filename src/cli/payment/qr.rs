@@ -16,33 +16,33 @@ use crate::output::qr_code::QrBackground;
 use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
 
-/// The QR codes that an operator scans to pay the agent.
+/// Payment QR codes, which an operator scans to pay the agent.
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum PaymentQrVerb {
-    /// Add a QR code, or give a known one another content
+    /// Add a QR code, or replace the content of an existing one
     Add {
-        /// What to call it
+        /// The QR code's name
         #[arg(value_name = "NAME")]
         name: String,
         /// A PNG or JPEG picture of the code, or a text file with its content
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// The QR codes, and which is in use
+    /// List the QR codes, and which one is in use
     List,
-    /// Put a QR code in use instead of any other
+    /// Use this QR code from now on
     Use {
-        /// Its name
+        /// The QR code's name
         #[arg(value_name = "NAME")]
         name: String,
     },
-    /// Take the QR code in use out of use
+    /// Stop using the current QR code
     Disable {
         /// Only if it is this one
         #[arg(value_name = "NAME")]
         name: Option<String>,
     },
-    /// Draw the QR code in use
+    /// Draw the current QR code
     Show,
 }
 

@@ -17,31 +17,31 @@ const SKU_NAME_LIMIT: usize = 200;
 /// Add a SKU: a ticket of a merchant and its price.
 #[derive(Debug, clap::Args)]
 pub struct SkuAddArgs {
-    /// Its id: 1 to 64 letters, digits or _ - .
+    /// The SKU's id: 1 to 64 letters, digits or _ - .
     #[arg(value_name = "SKU")]
     sku: String,
-    /// What a buyer reads
+    /// The name that buyers see
     #[arg(long, value_name = "N")]
     name: String,
-    /// Whose ticket it is
+    /// The merchant
     #[arg(long, value_name = "M")]
     merchant: String,
-    /// What a pack or a person costs, such as 119.00
+    /// The price of a pack or of a person, such as 119.00
     #[arg(long, value_name = "AMOUNT")]
     price: String,
-    /// The money of the price: three letters, with two decimals
+    /// The currency of the price: a three-letter code, with two decimals
     #[arg(long, value_name = "CODE")]
     currency: String,
-    /// What the price buys
+    /// What the price is for
     #[arg(long, value_name = "BASIS", default_value = "pack")]
     basis: PriceBasisArg,
     /// How many visitors a pack is for; an order's quantity is a multiple of it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pack_size: Option<u32>,
-    /// Where the merchant is: the zone in which a visit has its day
+    /// The merchant's time zone, which decides when the day of a visit begins
     #[arg(long, value_name = "ZONE", default_value = Zone::Singapore.code())]
     zone: String,
-    /// Change the SKU of this id if there is one; orders that were quoted keep their price
+    /// Replace an existing SKU; orders that were already quoted keep their price
     #[arg(long)]
     replace: bool,
 }

@@ -22,15 +22,15 @@ pub struct SkuArgs {
 enum SkuVerb {
     /// Add a SKU: a ticket of a merchant and its price
     Add(add::SkuAddArgs),
-    /// Every SKU
+    /// List all SKUs
     List,
-    /// One SKU, and its places from today on
+    /// Show a SKU and its places from today on
     Show(SkuIdArgs),
-    /// How many visitors may come on a day, or on each day of a range
+    /// Set how many visitors may come on a day, or on each day of a range
     Stock(stock::SkuStockArgs),
-    /// Take no more orders for a SKU; those that there are go on
+    /// Stop taking orders for a SKU; existing orders go on
     Pause(SkuIdArgs),
-    /// Take orders for a SKU again
+    /// Resume taking orders for a SKU
     Resume(SkuIdArgs),
 }
 

@@ -15,7 +15,7 @@ use crate::output::table::draw_table;
 use crate::output::terminal::DisplayOptions;
 use crate::say;
 
-/// Every SKU.
+/// List all SKUs.
 pub fn list_skus(context: &CommandContext) -> Result<CommandResponse> {
     let skus = context.open_app()?.list_skus()?;
     let columns = vec![
@@ -33,7 +33,7 @@ pub fn list_skus(context: &CommandContext) -> Result<CommandResponse> {
     Ok(CommandResponse::with_list(RowSet { shape, rows: skus.iter().map(sku_to_json).collect() }))
 }
 
-/// One SKU, and its places from today on.
+/// Show a SKU and its places from today on.
 pub fn show_sku(context: &CommandContext, id: &str) -> Result<CommandResponse> {
     let SkuView { sku, stock } = context.open_app()?.view_sku(id)?;
     let days: Value = stock.iter().map(day_to_json).collect();

@@ -8,7 +8,7 @@ use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
 use crate::say;
 
-/// How many visitors may come on a day, or on each day of a range.
+/// Set how many visitors may come on a day, or on each day of a range.
 #[derive(Debug, clap::Args)]
 pub struct SkuStockArgs {
     /// The SKU

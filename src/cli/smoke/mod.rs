@@ -31,25 +31,25 @@ pub struct SmokeArgs {
 /// What to do with scenarios.
 #[derive(Debug, clap::Subcommand)]
 enum SmokeVerb {
-    /// Run one and print TAP; exit 8 when a step fails
+    /// Run a scenario and print TAP; exit 8 when a step fails
     ///
-    /// It runs in a throw-away sandbox, or in the database that --db or TICKETCTL_DB names: a sandbox, which is made
+    /// It runs in a temporary sandbox, or in the sandbox database that --db or TICKETCTL_DB names, which is created
     /// if it does not exist.
     Run(SmokeRunArgs),
-    /// The shipped scenarios
+    /// List the built-in scenarios
     List,
 }
 
 /// What to run, and where.
 #[derive(Debug, clap::Args)]
 struct SmokeRunArgs {
-    /// The name of a shipped scenario, or a scenario's directory or file
+    /// The name of a built-in scenario, or a scenario's directory or file
     #[arg(value_name = "NAME|DIR|FILE")]
     scenario: String,
-    /// Settle what the scenario leaves open: `ocr`, the engine that reads its screenshots; may be repeated
+    /// Set an option of the scenario: `ocr`, the engine that reads its screenshots; can be repeated
     #[arg(long = "set", value_name = "NAME=VALUE", value_parser = PossibleValuesParser::new(setting_choices()))]
     settings: Vec<String>,
-    /// Leave the sandbox in this new directory
+    /// Keep the sandbox in this new directory
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
 }

@@ -24,35 +24,35 @@ pub struct TicketArgs {
 enum TicketVerb {
     /// Issue the ticket of a paid order, once
     Issue {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
     },
-    /// The ticket; with --reveal its code, drawn as a QR code too
+    /// Show a ticket; with --reveal also its code and QR code
     Show(show::TicketShowArgs),
-    /// Whether a code lets somebody in today; the code comes on standard input
+    /// Check whether a ticket code, read from standard input, is valid today
     Verify {
         /// A code has no place here: other users see command lines, and shells keep them
         #[arg(hide = true, value_name = "NOTHING")]
         spare: Vec<String>,
     },
-    /// Let the visitor in, once, on the day of the visit
+    /// Redeem a ticket, once, on the day of the visit
     Redeem(TicketRedeemArgs),
-    /// Make a ticket worthless
+    /// Revoke a ticket
     Revoke {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
-        /// Why
+        /// The reason
         #[arg(long, value_name = "REASON")]
         reason: String,
     },
-    /// Give out a new code; the old one dies first
+    /// Issue a new code; the old one is revoked first
     Reissue {
-        /// The order's number
+        /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
-        /// Why
+        /// The reason
         #[arg(long, value_name = "REASON")]
         reason: String,
     },
@@ -61,16 +61,16 @@ enum TicketVerb {
 /// `ticket redeem`
 #[derive(Debug, clap::Args)]
 struct TicketRedeemArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER", required_unless_present = "code")]
     order: Option<OrderArg>,
-    /// By its code instead; - reads it from standard input, the only way in
+    /// Redeem by ticket code; must be -, which reads it from standard input
     #[arg(long, value_name = "-", conflicts_with = "order")]
     code: Option<String>,
-    /// Take a redemption back that was a mistake
+    /// Undo a redemption that was a mistake
     #[arg(long, requires = "reason")]
     revert: bool,
-    /// Why it is taken back
+    /// Why the redemption is undone
     #[arg(long, value_name = "REASON", requires = "revert")]
     reason: Option<String>,
 }

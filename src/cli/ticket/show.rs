@@ -25,7 +25,7 @@ use crate::say;
 /// `ticket show`
 #[derive(Debug, clap::Args)]
 pub(super) struct TicketShowArgs {
-    /// The order's number
+    /// The order number
     #[arg(value_name = "ORDER")]
     order: OrderArg,
     /// Write the QR code as a new PNG file that only you can read
@@ -34,7 +34,7 @@ pub(super) struct TicketShowArgs {
     /// Write the QR code as a new SVG file that only you can read
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
-    /// Replace files that are there
+    /// Replace existing files
     #[arg(long)]
     force: bool,
     /// Draw for a dark terminal without colours
