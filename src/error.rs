@@ -88,29 +88,31 @@ impl Exit {
     /// What the code means, for `help exit-codes`.
     pub fn meaning(self) -> BilingualMessage {
         match self {
-            Self::Ok => say!("成功，包括无事可做和幂等重复", "done, also nothing to do and an idempotent repeat"),
-            Self::Internal => say!(
-                "内部错误或本机故障（磁盘满、读写错误）",
-                "a fault of the program or of the machine (disk full, I/O)"
-            ),
+            Self::Ok => say!("成功，包括无事可做和幂等重复", "success, including nothing to do and idempotent repeats"),
+            Self::Internal => {
+                say!("内部错误或本机故障（磁盘满、读写错误）", "internal error or machine failure (disk full, I/O)")
+            }
             Self::Usage => say!(
                 "命令行或输入有误，或需要回答而无人可问",
-                "wrong command line or input, or an answer needed and nobody to ask"
+                "invalid command line or input, or an answer is needed and nobody can be asked"
             ),
             Self::NotFound => say!("对象不存在", "not found"),
             Self::Refused => say!(
                 "规则拒绝：状态、重复、同键不同内容",
-                "refused by the rules: state, duplicate, same key with another body"
+                "refused by the rules: state, duplicate, same key with different content"
             ),
             Self::Config => say!("配置或凭据", "configuration or credentials"),
-            Self::Remote => say!("对方明确拒绝", "the other side refused for good"),
-            Self::Transient => say!("暂时失败，稍后再试", "transient, try later"),
+            Self::Remote => say!("对方明确拒绝", "the other side refused permanently"),
+            Self::Transient => say!("暂时失败，稍后再试", "temporary failure, try again later"),
             Self::Partial => say!("批量中有一部分失败", "part of a batch failed"),
-            Self::Busy => say!("忙：另一个进程持有锁", "busy, another run holds the lock"),
-            Self::Declined => say!("操作员拒绝", "the operator said no"),
-            Self::Data => say!("数据损坏，或比本程序新", "data damaged, or newer than this binary"),
+            Self::Busy => say!("忙：另一个进程持有锁", "busy: another process holds the lock"),
+            Self::Declined => say!("操作员拒绝", "declined by the operator"),
+            Self::Data => say!("数据损坏，或比本程序新", "data is damaged, or newer than this program"),
             Self::Unknown => {
-                say!("结果未知：先由人核实，再发送", "outcome unknown, a person must look before anyone sends again")
+                say!(
+                    "结果未知：先由人核实，再发送",
+                    "outcome unknown: a person must check before anything is sent again"
+                )
             }
             Self::Interrupted => say!("键盘中断", "interrupted (SIGINT)"),
             Self::BrokenPipe => say!("输出的读者已离开", "broken pipe"),

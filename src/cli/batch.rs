@@ -144,7 +144,7 @@ impl BatchCounts {
             text.append(&say!("，结果未知 {unknown}", ", {unknown} of unknown outcome"));
         }
         if left > 0 {
-            text.append(&say!("，未开始 {left}", ", {left} not begun"));
+            text.append(&say!("，未开始 {left}", ", {left} not started"));
         }
         let answer = CommandResponse::empty();
         let answer = if self.common.is_none() && left == 0 { answer.add_note(text) } else { answer.add_warning(text) };
@@ -162,10 +162,13 @@ pub fn explain_waiting(skipped: &SkippedJobs) -> BilingualMessage {
     match why {
         SkipReason::Paused => say!(
             "{n} 单在等：群 {to} 已暂停，排除原因后 `ticketctl group resume {to}`",
-            "{n} wait: the group {to} is paused; mend the cause, then `ticketctl group resume {to}`"
+            "{n} wait: the group {to} is paused; fix the cause, then `ticketctl group resume {to}`"
         ),
         SkipReason::Unusable => {
-            say!("{n} 单在等：{to} 现在不能用，见上面的失败", "{n} wait: {to} can't be used now, see the failure above")
+            say!(
+                "{n} 单在等：{to} 现在不能用，见上面的失败",
+                "{n} wait: {to} cannot be used now, see the failure above"
+            )
         }
         SkipReason::Unreachable => say!(
             "{n} 单在等：{to} 的服务连不上，稍后重新执行同一条命令",
@@ -173,12 +176,14 @@ pub fn explain_waiting(skipped: &SkippedJobs) -> BilingualMessage {
         ),
         SkipReason::RateLimited => say!(
             "{n} 单在等：{to} 的发送额度用完，下次再发",
-            "{n} wait: {to} takes no more for now; the next run goes on"
+            "{n} wait: {to} has reached its rate limit; the next run continues"
         ),
-        SkipReason::Time => say!("{n} 单在等：时间用完，下次再发", "{n} wait: the time is over; the next run goes on"),
+        SkipReason::Time => {
+            say!("{n} 单在等：时间用完，下次再发", "{n} wait: the time limit was reached; the next run continues")
+        }
         SkipReason::Signal => say!(
             "{n} 单在等：收到信号，没有再开始；重新执行同一条命令即可继续",
-            "{n} wait: a signal came and nothing more was begun; the same command goes on"
+            "{n} wait: interrupted by a signal; run the same command to continue"
         ),
     }
 }
@@ -274,7 +279,7 @@ mod tests {
         count.add_result(&failure(Exit::Unknown));
         let skipped = vec![SkippedJobs { reason: SkipReason::Paused, destination: "g".to_owned(), count: 4 }];
         let answer = count.to_response(&RunSummary { skipped, stopped: Some(StopSignal::Terminated) });
-        assert_eq!(answer.warnings[0].en, "7 orders: 2 done, 0 failed, 1 of unknown outcome, 4 not begun");
+        assert_eq!(answer.warnings[0].en, "7 orders: 2 done, 0 failed, 1 of unknown outcome, 4 not started");
         assert!(answer.warnings[1].en.contains("`ticketctl group resume g`"));
         assert_eq!(answer.exit, Exit::Partial, "SIGTERM ends as the orders did");
         let stopped = count.to_response(&RunSummary { skipped: Vec::new(), stopped: Some(StopSignal::Interrupted) });

@@ -55,7 +55,7 @@ pub fn run_completions(_context: &CommandContext, args: CompletionsArgs) -> Resu
     let mut script = Vec::new();
     let written = shell.write_registration(ASKS, PROGRAM, PROGRAM, PROGRAM, &mut script);
     let script = written.ok().and_then(|()| String::from_utf8(script).ok()).ok_or_else(|| {
-        Error::internal("script_not_text", crate::say!("补全脚本不是文本", "the completion script is no text"))
+        Error::internal("script_not_text", crate::say!("补全脚本不是文本", "the completion script is not text"))
     })?;
     let rest = if args.shell == SupportedShell::Zsh { FROM_FPATH } else { "" };
     Ok(CommandResponse::with_text(format!("{}\n{rest}", script.trim())))

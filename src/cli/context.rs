@@ -153,22 +153,15 @@ impl CommandContext {
 }
 
 fn declined_error() -> Box<Error> {
-    Error::new(
-        "declined",
-        Exit::Declined,
-        say!("已按你的回答停止，什么都没有改变", "stopped as you said; nothing was changed"),
-    )
+    Error::new("declined", Exit::Declined, say!("已按你的回答停止，什么都没有改变", "stopped; nothing was changed"))
 }
 
 fn no_terminal_error(question: &str) -> Box<Error> {
     Error::usage(
         "answer_needed",
-        say!(
-            "需要回答「{question}」，但没有终端可问",
-            "an answer is needed, and there is no terminal to ask: {question}"
-        ),
+        say!("需要回答「{question}」，但没有终端可问", "cannot ask without a terminal: {question}"),
     )
-    .hint(say!("加 --yes，或用参数给出", "add --yes, or give it as a flag"))
+    .hint(say!("加 --yes，或用参数给出", "add --yes, or pass the answer as a flag"))
 }
 
 fn load_paths_and_config(global: &GlobalArgs) -> Result<(Paths, Config)> {

@@ -107,7 +107,7 @@ fn duration_error(text: &str) -> Box<Error> {
         "duration_invalid",
         say!(
             "--max-runtime：{text} 不是时长，要写成 50s、5m 或 1h，最长一天",
-            "--max-runtime: {text} is no duration such as 50s, 5m or 1h, a day at most"
+            "--max-runtime: {text} is not a valid duration, such as 50s, 5m or 1h, at most a day"
         ),
     )
     .detail("field", "--max-runtime")
@@ -182,14 +182,14 @@ fn collect_alerts(cron: &CronReport) -> Vec<BilingualMessage> {
         let (group, reason, n) = (&paused.group, &paused.reason, paused.waiting);
         told.push(say!(
             "群 {group} 已暂停（{reason}），{n} 单在等：排除原因后 `ticketctl group test {group}`，通过即恢复",
-            "the group {group} is paused ({reason}), orders that wait: {n}; mend the cause, then `ticketctl group test {group}`, which opens it again"
+            "the group {group} is paused ({reason}), orders that wait: {n}; fix the cause, then `ticketctl group test {group}`, which resumes it"
         ));
     }
     if let Some(first) = cron.unrouted.first() {
         let n = cron.unrouted.len();
         told.push(say!(
             "{n} 单没有群接，例如 {first}：`ticketctl group route 群 --ticket-type 票种`",
-            "orders that no group takes: {n}, such as {first}: `ticketctl group route GROUP --ticket-type TYPE`"
+            "orders without a group: {n}, such as {first}: `ticketctl group route GROUP --ticket-type TYPE`"
         ));
     }
     told.extend(collect_failures(cron));

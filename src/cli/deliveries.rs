@@ -100,7 +100,7 @@ pub fn explain_resolving(delivery: &Delivery) -> BilingualMessage {
     let (id, noun) = (&delivery.id, delivery_command(delivery));
     say!(
         "结果未知的投递大多已经送达：先核实，再 `ticketctl {noun} resolve {id} --delivered --evidence 依据`，确实没有就用 --not-delivered",
-        "most deliveries of unknown outcome did arrive: look first, then `ticketctl {noun} resolve {id} --delivered --evidence TEXT`, or --not-delivered if it is not there"
+        "most deliveries with an unknown outcome did arrive: check first, then `ticketctl {noun} resolve {id} --delivered --evidence TEXT`, or --not-delivered if it is not there"
     )
 }
 

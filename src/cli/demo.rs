@@ -118,8 +118,7 @@ fn summarize_demo(steps: usize) -> BilingualMessage {
     let (resale, checkout) = (RESALE_ORDER.order, CHECKOUT_ORDER.order);
     say!(
         "完成：{steps} 步都如预期。订单 {resale} 已完成，分润已结算；订单 {checkout} 已出票并核销；没有连接任何外部服务",
-        "done: all {steps} steps went as they should. Order {resale} is completed and its share settled; order {checkout} has \
-         its ticket, and the visitor was let in; nothing outside was contacted"
+        "done: all {steps} steps passed. Order {resale} is completed and its share settled; order {checkout} has its ticket, which was redeemed; no outside service was contacted"
     )
 }
 
@@ -142,5 +141,5 @@ fn demo_broken_error(report: &StepReport) -> Box<Error> {
         Exit::Partial,
         say!("演示停在 `ticketctl {command}`：{failed}", "the demo stopped at `ticketctl {command}`: {failed}"),
     )
-    .hint(say!("`ticketctl smoke run {both} -v` 给出细节", "`ticketctl smoke run {both} -v` tells more"))
+    .hint(say!("`ticketctl smoke run {both} -v` 给出细节", "`ticketctl smoke run {both} -v` shows the details"))
 }

@@ -26,11 +26,11 @@ pub fn run_doctor(context: &CommandContext, args: DoctorArgs) -> Result<CommandR
     if args.repair {
         return Err(Error::usage(
             "repair_not_available",
-            say!("--repair 随后续版本提供；没有改动", "--repair comes with a later version; nothing was changed"),
+            say!("--repair 随后续版本提供；没有改动", "--repair is not available in this version; nothing was changed"),
         )
         .hint(say!(
             "`ticketctl doctor` 给出每个问题的修复命令",
-            "`ticketctl doctor` names the command that mends each finding"
+            "`ticketctl doctor` names the command that fixes each problem"
         )));
     }
     let report = check_shop(context.open_options()?);

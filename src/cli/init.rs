@@ -21,7 +21,7 @@ pub fn run_init(context: &CommandContext, args: InitArgs) -> Result<CommandRespo
     let kind = if args.sandbox { "sandbox" } else { "live" };
     if context.global.dry_run {
         let answer = created_files_response(kind, &plan_init(&context.paths)?, context);
-        return Ok(answer.add_note(say!("试运行：以上都没有建立", "dry run: none of this was made")));
+        return Ok(answer.add_note(say!("试运行：以上都没有建立", "dry run: none of this was created")));
     }
     let made = init_shop(&context.paths, &context.config, args.sandbox, context.clock()?.processed_at())?;
     Ok(init_response(kind, &made, context))
@@ -50,6 +50,6 @@ fn init_response(kind: &str, made: &[CreatedItem], context: &CommandContext) -> 
     }
     answer.add_note(say!(
         "已建立（{kind}）。密钥文件不在任何备份里：请另存一份，丢了它就读不出任何姓名。",
-        "ready ({kind}). The key file is in no backup: keep a copy elsewhere, without it no name can be read."
+        "ready ({kind}). The key file is in no backup: keep a copy elsewhere; without it no name can be read."
     ))
 }

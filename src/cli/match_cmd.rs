@@ -73,5 +73,5 @@ fn review_match(context: &CommandContext, args: MatchReviewArgs, accept: bool) -
     let order_no = args.order.resolve(&mut app)?;
     let outcome = app.review_screenshot(&order_no, accept, args.reason)?;
     Ok(CommandResponse::for_outcome(outcome, context.lang())
-        .add_note(say!("下一步：`ticketctl next {order_no}`", "what to do now: `ticketctl next {order_no}`")))
+        .add_note(say!("下一步：`ticketctl next {order_no}`", "next: `ticketctl next {order_no}`")))
 }

@@ -167,7 +167,7 @@ fn find_unusable_argument(args: &[OsString]) -> Option<Box<Error>> {
     args.iter().enumerate().find_map(|(i, arg)| match arg.to_str() {
         None => Some(Error::usage(
             "argument_not_text",
-            say!("第 {i} 个参数不是 UTF-8 文本", "argument {i} is no UTF-8 text"),
+            say!("第 {i} 个参数不是 UTF-8 文本", "argument {i} is not UTF-8 text"),
         )),
         Some(text) if text.len() > 64 * 1024 => Some(Error::usage(
             "argument_too_long",
@@ -254,8 +254,8 @@ fn print_usage_error(error: &clap::Error, args: &[OsString]) -> Exit {
     if machine {
         let text = error.to_string();
         let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        let error = Error::usage("usage", say!("{first}", "{first}"))
-            .hint(say!("加 --help 查看用法", "add --help for the usage"));
+        let error =
+            Error::usage("usage", say!("{first}", "{first}")).hint(say!("加 --help 查看用法", "see --help for usage"));
         return print_failure(&error, &DisplayOptions::for_pipe(Lang::En), true);
     }
     let _ = error.print();

@@ -122,7 +122,7 @@ fn add_erasure_warnings(mut answer: CommandResponse, plan: &ErasePlan) -> Comman
     }
     answer.add_warning(say!(
         "旧备份里仍有这些资料，直到备份轮换删除",
-        "backups made before still hold the data until they are rotated away"
+        "older backups still hold the data until they are rotated away"
     ))
 }
 
@@ -141,14 +141,14 @@ fn change_blocklist(context: &CommandContext, order: &OrderArg, reason: Option<&
         (true, false) => {
             say!(
                 "{order_no} 的买家已列入黑名单：以后的订单须人工审核",
-                "{order_no}: later orders of this buyer wait for a review"
+                "{order_no}: the buyer is blocked; later orders need a manual review"
             )
         }
         (true, true) => say!(
             "{order_no} 的买家本就在黑名单，原因已更新",
-            "{order_no}: this buyer was blocked before; the reason is new"
+            "{order_no}: this buyer was already blocked; the reason was updated"
         ),
-        (false, true) => say!("{order_no} 的买家已移出黑名单", "{order_no}: this buyer is off the blocklist"),
+        (false, true) => say!("{order_no} 的买家已移出黑名单", "{order_no}: the buyer was unblocked"),
         (false, false) => {
             say!("{order_no} 的买家不在黑名单，无事可做", "{order_no}: this buyer was not blocked; nothing to do")
         }

@@ -46,7 +46,7 @@ fn import_price_table(context: &CommandContext, file: &std::path::Path) -> Resul
     let text = format_table_changes(&change.value, &["ticket_type", "season", "price"], context.lang());
     Ok(CommandResponse::for_change(&change, "rows", text, context.lang()).add_note(say!(
         "已计价的订单保持原价；之后提交的资料按新价核对。",
-        "orders that were priced keep their price; forms submitted from now on are checked against this table"
+        "orders already priced keep their price; forms submitted from now on are checked against this table"
     )))
 }
 

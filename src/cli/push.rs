@@ -152,11 +152,11 @@ pub fn resolve_delivery(
     let no = app.find_delivery(id)?.order_no;
     if !context.global.dry_run {
         let question = if delivered {
-            say!("订单 {no} 确实已送达？输入订单号确认", "order {no} is really there? Type its number")
+            say!("订单 {no} 确实已送达？输入订单号确认", "Did order {no} really arrive? Type its number to confirm")
         } else {
             say!(
                 "订单 {no} 确实没有送达？之后会再发一次。输入订单号确认",
-                "order {no} is really not there? It may be sent again then. Type its number"
+                "Did order {no} really not arrive? It can then be sent again. Type its number to confirm"
             )
         };
         context.confirm_by_typing(&question, &no)?;

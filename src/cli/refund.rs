@@ -156,9 +156,9 @@ fn checkout_only_error(flag: &str) -> Box<Error> {
 fn evidence_needed_error() -> Box<Error> {
     Error::usage(
         "evidence_needed",
-        say!("结束退款需要凭据", "a refund of this flow is completed with what shows that the money is back"),
+        say!("结束退款需要凭据", "completing a refund of this flow needs evidence that the money is back"),
     )
-    .hint(say!("加上 --evidence，如支付方的退款单号", "add --evidence, such as the payment side's number of it"))
+    .hint(say!("加上 --evidence，如支付方的退款单号", "add --evidence, such as the payment provider's refund number"))
     .detail("field", "--evidence")
 }
 

@@ -212,7 +212,7 @@ fn end_with_newline(mut text: String) -> String {
 
 /// The first line of a dry run.
 pub fn dry_run_notice(lang: Lang) -> String {
-    say!("试运行：下面的一切都没有保存", "dry run: nothing below was kept").in_lang(lang).to_owned()
+    say!("试运行：下面的一切都没有保存", "dry run: none of the below was saved").in_lang(lang).to_owned()
 }
 
 /// What happened to the order, a line an event.

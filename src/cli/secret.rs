@@ -67,9 +67,9 @@ fn set_secret(context: &CommandContext, name: &str) -> Result<CommandResponse> {
     let value = read_secret(context, name)?;
     let replaced = secrets::store_secret(&opening.paths, name, &value, dry_run)?;
     let text = if replaced {
-        say!("凭据 {name} 已更换", "the secret {name} is replaced")
+        say!("凭据 {name} 已更换", "replaced the secret {name}")
     } else {
-        say!("凭据 {name} 已保存", "the secret {name} is stored")
+        say!("凭据 {name} 已保存", "stored the secret {name}")
     };
     let lang = context.lang();
     let text = if dry_run {
@@ -118,11 +118,11 @@ fn prompt_secret(context: &CommandContext, name: &str) -> Result<SecretString> {
 fn no_terminal_error() -> Box<Error> {
     Error::usage(
         "answer_needed",
-        say!("需要一个值，但没有终端可问", "a value is needed, and there is no terminal to ask"),
+        say!("需要一个值，但没有终端可问", "a value is needed, and there is no terminal to ask on"),
     )
     .hint(say!(
         "从标准输入给出：`ticketctl secret set 名称 < 文件`",
-        "give it on standard input: `ticketctl secret set NAME < FILE`"
+        "pass it on standard input: `ticketctl secret set NAME < FILE`"
     ))
 }
 
@@ -131,13 +131,12 @@ fn secret_argument_error() -> Box<Error> {
         "secret_on_command_line",
         say!(
             "命令行上不能给出凭据：其他用户看得到，终端历史也会保留；什么都没有保存",
-            "a secret is not taken from the command line, where other users and the shell's history see it; nothing was \
-             stored"
+            "a secret cannot be given on the command line, where other users and the shell history can see it; nothing was stored"
         ),
     )
     .hint(say!(
         "如果刚才写的是真的凭据，请先更换它；然后 `ticketctl secret set 名称 < 文件`",
-        "if that was a real one, have it changed; then run `ticketctl secret set NAME < FILE`"
+        "if that was a real secret, change it at the service; then run `ticketctl secret set NAME < FILE`"
     ))
 }
 
@@ -182,10 +181,10 @@ fn remove_secret(context: &CommandContext, name: &str) -> Result<CommandResponse
     if !context.global.dry_run && app.may_remove_secret(name)? {
         context.confirm_question(&say!(
             "删除凭据 {name}？它的值无法找回",
-            "Remove the secret {name}? Its value can't be brought back"
+            "Remove the secret {name}? Its value cannot be recovered"
         ))?;
     }
     let change = app.remove_secret(name)?;
-    let text = say!("凭据 {name} 已删除", "the secret {name} is removed");
+    let text = say!("凭据 {name} 已删除", "removed the secret {name}");
     Ok(CommandResponse::for_change(&change, "name", text.in_lang(context.lang()).to_owned(), context.lang()))
 }

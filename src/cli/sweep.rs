@@ -34,7 +34,7 @@ pub fn run_sweep(context: &CommandContext, args: SweepArgs) -> Result<CommandRes
     });
     let mut answer = CommandResponse::with_page(value, None, text.in_lang(context.lang()).to_owned());
     if context.global.dry_run {
-        answer = answer.add_warning(say!("试运行：什么都没有保存", "dry run: nothing was kept"));
+        answer = answer.add_warning(say!("试运行：什么都没有保存", "dry run: nothing was saved"));
     }
     if swept.failed.is_empty() {
         return Ok(answer);

@@ -37,7 +37,7 @@ fn parse_payload_setting(pair: &str) -> Result<(String, Value)> {
             let value = serde_json::from_str(text).unwrap_or_else(|_| Value::from(text));
             Ok((key.to_owned(), value))
         }
-        _ => Err(Error::usage("setting_invalid", say!("--set 要写成 键=值", "--set is written key=value"))),
+        _ => Err(Error::usage("setting_invalid", say!("--set 要写成 键=值", "--set must be key=value"))),
     }
 }
 

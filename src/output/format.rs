@@ -77,7 +77,7 @@ fn format_conflict_error(format: OutputFormat) -> Box<Error> {
     let code = format.code();
     Error::usage(
         "format_conflict",
-        say!("--json 和 --jq 不能与 --format {code} 同时使用", "--json and --jq do not go with --format {code}"),
+        say!("--json 和 --jq 不能与 --format {code} 同时使用", "--json and --jq cannot be used with --format {code}"),
     )
     .hint(say!("去掉其一，或使用 --format json|ndjson", "drop one of them, or use --format json|ndjson"))
 }

@@ -142,7 +142,7 @@ fn syntax_error(code: &str, reason: &str) -> Box<Error> {
 
 fn runtime_error(reason: &dyn fmt::Display) -> Box<Error> {
     Error::usage("jq_failed", say!("jq 表达式在此数据上失败：{reason}", "the jq filter fails on this data: {reason}"))
-        .hint(say!("先用 --json 查看数据的形状", "look at the shape of the data with --json first"))
+        .hint(say!("先用 --json 查看数据的形状", "check the shape of the data with --json first"))
 }
 
 #[cfg(test)]

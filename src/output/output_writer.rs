@@ -42,7 +42,7 @@ fn write_error(error: &io::Error) -> Box<Error> {
         return Error::new(
             "broken_pipe",
             Exit::BrokenPipe,
-            say!("输出的读者已离开", "the reader of the output went away"),
+            say!("输出的读者已离开", "the reader of the output is gone"),
         );
     }
     Error::internal("write_failed", say!("无法写出结果：{error}", "cannot write the output: {error}"))

@@ -58,7 +58,7 @@ pub const fn scan_note(paper: QrBackground) -> Option<BilingualText> {
 
 /// The refusal of more than a code holds.
 pub fn qr_too_long_error(bytes: usize) -> Box<Error> {
-    Error::usage("qr_too_long", say!("内容 {bytes} 字节，二维码放不下", "{bytes} bytes do not fit into a QR code"))
+    Error::usage("qr_too_long", say!("内容 {bytes} 字节，二维码放不下", "{bytes} bytes do not fit in a QR code"))
         .hint(say!("二维码最多约 2300 字节", "a QR code holds about 2300 bytes"))
 }
 

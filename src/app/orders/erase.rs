@@ -201,7 +201,7 @@ fn remove_if_exists(path: &Path) -> Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Error::io(path, &error).hint(say!(
             "密钥已销毁；排除故障后再执行一次同一条命令",
-            "the key is destroyed; mend this and run the same command again"
+            "the key is destroyed; fix the problem and run the same command again"
         ))),
     }
 }
@@ -215,13 +215,13 @@ fn identifying_values(loaded: &LoadedOrder) -> Result<(Personal, Personal)> {
             "person_erased",
             say!(
                 "订单 {no} 的买家资料已销毁，无法再识别此人",
-                "the person of order {no} was erased and can't be recognised any more"
+                "the buyer of order {no} was erased and can no longer be identified"
             ),
         ),
         Some(form) => Ok((form.what.phone.clone(), form.what.certificate_no.clone())),
         None => refuse(
             "no_form",
-            say!("订单 {no} 还没有买家资料，不知道是谁", "order {no} has no form yet: nobody knows whose it is"),
+            say!("订单 {no} 还没有买家资料，不知道是谁", "order {no} has no form yet, so its buyer is unknown"),
         ),
     }
 }

@@ -126,7 +126,7 @@ fn create_signing_key(context: &CommandContext) -> Result<CommandResponse> {
     let answer = CommandResponse::for_change(&change, "kid", text.in_lang(context.lang()).to_owned(), context.lang());
     Ok(answer.add_note(say!(
         "`ticketctl ap2 key export` 打印公钥，发给需要核验的一方",
-        "`ticketctl ap2 key export` prints the public half for those who check what you sign"
+        "`ticketctl ap2 key export` prints the public key for those who verify what you sign"
     )))
 }
 
@@ -135,7 +135,7 @@ fn rotate_signing_key(context: &CommandContext) -> Result<CommandResponse> {
     if !context.global.dry_run {
         context.confirm_question(&say!(
             "更换签名密钥？旧私钥将被销毁，旧签名仍可核验",
-            "Replace the signing key? The old private key is destroyed; what it signed stays verifiable"
+            "Replace the signing key? The old private key is destroyed; what it signed can still be verified"
         ))?;
     }
     let change = app.rotate_ap2_key()?;
@@ -143,14 +143,14 @@ fn rotate_signing_key(context: &CommandContext) -> Result<CommandResponse> {
     Ok(CommandResponse::for_change(&change, "kid", text.in_lang(context.lang()).to_owned(), context.lang()).add_note(
         say!(
             "把新公钥发给需要核验的一方：`ticketctl ap2 key export`",
-            "give the new public half to those who check: `ticketctl ap2 key export`"
+            "give the new public key to those who verify what you sign: `ticketctl ap2 key export`"
         ),
     ))
 }
 
 fn describe_new_key(value: &Value) -> BilingualMessage {
     match value["kid"].as_str() {
-        Some(kid) => say!("签名密钥 {kid} 已生成", "the signing key {kid} is made"),
+        Some(kid) => say!("签名密钥 {kid} 已生成", "created the signing key {kid}"),
         None => say!("将生成新的签名密钥", "a new signing key would be made"),
     }
 }

@@ -45,6 +45,6 @@ pub(super) fn pack_mandate_evidence(
     let value = json!({ "order_no": order_no.as_str(), "file": file.display().to_string(), "files": files });
     Ok(CommandResponse::with_page(value, Some("order_no"), text.in_lang(context.lang()).to_owned()).add_note(say!(
         "包内 README.md 和 check.py 说明如何用通用工具核验",
-        "README.md and check.py in it say how to check it with stock tools"
+        "its README.md and check.py say how to check it with standard tools"
     )))
 }

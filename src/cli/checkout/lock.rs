@@ -71,7 +71,10 @@ fn read_orders_from_stdin() -> Result<Vec<OrderArg>> {
     if numbers.is_empty() || bytes.len() as u64 > LIST_LIMIT {
         return Err(Error::usage(
             "orders_missing",
-            say!("标准输入里需要订单号，每行一个（至多 1 MiB）", "stdin has to name orders, one a line, 1 MiB at most"),
+            say!(
+                "标准输入里需要订单号，每行一个（至多 1 MiB）",
+                "stdin must list order numbers, one per line, at most 1 MiB"
+            ),
         ));
     }
     Ok(numbers)

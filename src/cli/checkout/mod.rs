@@ -214,14 +214,11 @@ fn read_customer(path: &Path) -> Result<CustomerFacts> {
     let source = InputSource::open(path, std::io::stdin(), None)?;
     source.take(CUSTOMER_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
     let refused = || {
-        Error::usage(
-            "customer_invalid",
-            say!("--customer：需要一个 JSON 对象", "--customer: the buyer is one JSON object"),
-        )
-        .hint(say!(
-            "例如 {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}",
-            "such as {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}"
-        ))
+        Error::usage("customer_invalid", say!("--customer：需要一个 JSON 对象", "--customer: must be a JSON object"))
+            .hint(say!(
+                "例如 {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}",
+                "such as {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}"
+            ))
     };
     if bytes.len() as u64 > CUSTOMER_LIMIT {
         return Err(refused());

@@ -41,20 +41,20 @@ fn import_response(context: &CommandContext, report: &[ImportedOrder]) -> Comman
     if external > 0 {
         answer = answer.add_warning(say!(
             "{external} 份凭证只在原系统：推单前要重新上传，或用 --proof-dir 指出凭证目录",
-            "{external} proofs are in the other system alone: upload them before a push, or name their directory with --proof-dir"
+            "{external} proofs are only in the other system: upload them before pushing, or name their directory with --proof-dir"
         ));
     }
     for group in report.iter().flat_map(|order| &order.groups) {
         answer = answer.add_warning(say!(
             "群 {group} 此前未知，已暂停建立：配置渠道后用 `ticketctl group resume {group}`",
-            "group {group} was unknown and is paused now: set its channel up, then `ticketctl group resume {group}`"
+            "group {group} is new and was created paused: set up its channel, then `ticketctl group resume {group}`"
         ));
     }
     for order in report {
         answer = add_order_warnings(answer, order);
     }
     if context.global.dry_run {
-        answer = answer.add_warning(say!("试运行：什么都没有保存", "dry run: nothing was kept"));
+        answer = answer.add_warning(say!("试运行：什么都没有保存", "dry run: nothing was saved"));
     }
     answer
 }
@@ -72,7 +72,7 @@ fn add_order_warnings(mut answer: CommandResponse, order: &ImportedOrder) -> Com
         let no = &order.order_no;
         answer = answer.add_warning(say!(
             "订单 {no} 的金额以导出为准；现在的目录价是 {quote}",
-            "the amount of order {no} is the export's; the catalogue asks {quote} now"
+            "the amount of order {no} is the export's; the catalogue price is now {quote}"
         ));
     }
     answer

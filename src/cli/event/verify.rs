@@ -29,7 +29,7 @@ pub(super) fn run_event_verify(context: &CommandContext, args: &EventVerifyArgs)
     let count = verified.breaks.len();
     Ok(answer.set_exit(Exit::Data).add_warning(say!(
         "日志有 {count} 处不一致：有人改动过，或文件已损坏。不要再写入，从备份恢复",
-        "the log does not hold in {count} places: it was changed, or the file is damaged. Write nothing more; restore a backup"
+        "the log is inconsistent in {count} places: it was changed, or the file is damaged. Stop writing and restore a backup"
     )))
 }
 

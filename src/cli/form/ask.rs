@@ -133,7 +133,7 @@ fn prompt_play_date(lang: Lang, today: Day) -> Result<Day> {
             "play_date_invalid",
             say!(
                 "游玩日应为 yyyy-mm-dd，不早于今天 {today}",
-                "a play date is yyyy-mm-dd and not before today, {today}"
+                "a play date must be yyyy-mm-dd and not before today, {today}"
             ),
         )),
     };
@@ -152,6 +152,6 @@ fn prompt_error(error: &dialoguer::Error) -> Box<Error> {
 }
 
 fn terminal_closed_error() -> Box<Error> {
-    Error::usage("answer_needed", say!("终端已关闭，没有得到回答", "the terminal went away before it answered"))
+    Error::usage("answer_needed", say!("终端已关闭，没有得到回答", "the terminal was closed before an answer"))
         .hint(say!("改用 --file 文件", "use --file FILE instead"))
 }

@@ -81,7 +81,7 @@ struct FormPurpose {
 const SUBMIT_PURPOSE: FormPurpose = FormPurpose {
     command: "form submit",
     wanted: App::form_requirements,
-    question: |order_no| say!("提交订单 {order_no} 的表单？", "Hand in the form of order {order_no}?"),
+    question: |order_no| say!("提交订单 {order_no} 的表单？", "Submit the form of order {order_no}?"),
 };
 const CORRECT_PURPOSE: FormPurpose = FormPurpose {
     command: "form correct --reason REASON",
@@ -164,7 +164,7 @@ fn ask_for_form(
 fn no_terminal_error(order_no: &OrderNo, purpose: FormPurpose) -> Box<Error> {
     let command = purpose.command;
     let message =
-        say!("需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask");
+        say!("需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask on");
     Error::usage("answer_needed", message).hint(say!(
         "`ticketctl {command} {order_no} --file 表单.json`，或 --file - 从标准输入读",
         "`ticketctl {command} {order_no} --file FORM.json`, or --file - to read stdin"

@@ -97,19 +97,19 @@ pub fn run_group_add(context: &CommandContext, args: GroupAddArgs) -> Result<Com
         Some(target) => target,
     };
     let text = if change.value["added"] == true {
-        say!("群 {name} 已添加：{target}", "the group {name} is added: {target}")
+        say!("群 {name} 已添加：{target}", "added the group {name}: {target}")
     } else {
-        say!("群 {name} 已存在，无事可做：{target}", "the group {name} was there already: {target}")
+        say!("群 {name} 已存在，无事可做：{target}", "the group {name} already exists; nothing to do: {target}")
     };
     let answer = group_change_response(context, &change, &text).add_note(say!(
         "下一步：`ticketctl group route {name} --ticket-type 票种`（只有一个群时不需要）",
-        "next: `ticketctl group route {name} --ticket-type TYPE` (the only group needs no route)"
+        "next: `ticketctl group route {name} --ticket-type TYPE` (not needed with a single group)"
     ));
     Ok(match args.secret.filter(|secret| !secrets::has_secret(&app.paths, secret)) {
         None => answer,
         Some(secret) => answer.add_warning(say!(
             "还没有凭据 {secret}：运行 `ticketctl secret set {secret}`，从标准输入给出",
-            "there is no secret {secret} yet: run `ticketctl secret set {secret}` and give it on standard input"
+            "there is no secret {secret} yet: run `ticketctl secret set {secret}` and pass it on standard input"
         )),
     })
 }

@@ -103,13 +103,13 @@ fn pause_group(context: &CommandContext, group: &str, reason: &str) -> Result<Co
         &change,
         &say!("群 {group} 已暂停：{reason}", "the group {group} is paused: {reason}"),
     )
-    .add_note(say!("恢复：`ticketctl group resume {group}`", "to send again: `ticketctl group resume {group}`")))
+    .add_note(say!("恢复：`ticketctl group resume {group}`", "to resume: `ticketctl group resume {group}`")))
 }
 
 fn resume_group(context: &CommandContext, group: &str) -> Result<CommandResponse> {
     let change = context.open_app()?.resume_group(group)?;
     let text = if change.value["changed"] == true {
-        say!("群 {group} 已恢复", "the group {group} is open again")
+        say!("群 {group} 已恢复", "the group {group} is resumed")
     } else {
         say!("群 {group} 没有暂停，无事可做", "the group {group} was not paused; nothing to do")
     };
@@ -128,11 +128,11 @@ fn remove_group(context: &CommandContext, group: &str) -> Result<CommandResponse
         let routes = found.routes.len();
         context.confirm_question(&say!(
             "删除群 {group} 和它的 {routes} 条路由？已写出的文件会保留",
-            "Remove the group {group} and its {routes} routes? Files that were written stay"
+            "Remove the group {group} and its {routes} routes? Files already written stay"
         ))?;
     }
     let change = app.remove_group(group)?;
-    Ok(group_change_response(context, &change, &say!("群 {group} 已删除", "the group {group} is removed")))
+    Ok(group_change_response(context, &change, &say!("群 {group} 已删除", "removed the group {group}")))
 }
 
 fn route_group(context: &CommandContext, group: &str, what: GroupRouteArgs) -> Result<CommandResponse> {

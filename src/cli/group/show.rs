@@ -63,17 +63,17 @@ pub fn test_group(context: &CommandContext, name: &str) -> Result<CommandRespons
         "resumed": resumed,
     });
     let (zh, en) = (escape_hidden(&found.zh), escape_hidden(&found.en));
-    let text = say!("群 {name} 可以发送：{zh}", "the group {name} can be sent to: {en}");
+    let text = say!("群 {name} 可以发送：{zh}", "messages can be sent to the group {name}: {en}");
     let answer = CommandResponse::with_page(value, Some("name"), text.in_lang(context.lang()).to_owned());
     Ok(if resumed {
         answer.add_note(say!(
             "它因被拒绝而暂停，现已恢复；等待的订单：`ticketctl push --group {name}`",
-            "a refusal had paused it; it is open again. Waiting orders: `ticketctl push --group {name}`"
+            "it was paused after a refusal and is now resumed. Waiting orders: `ticketctl push --group {name}`"
         ))
     } else if paused {
         answer.add_warning(say!(
             "但它被操作员暂停；恢复：`ticketctl group resume {name}`",
-            "but an operator paused it; to send there run `ticketctl group resume {name}`"
+            "but an operator paused it; to resume, run `ticketctl group resume {name}`"
         ))
     } else {
         answer

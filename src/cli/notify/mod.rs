@@ -151,7 +151,7 @@ fn find_ready_orders(app: &mut App, args: &NotifySendArgs) -> Result<Vec<OrderNo
 fn notice_options(app: &App, args: &NotifySendArgs, flow: OrderFlow) -> Result<NoticeOptions> {
     let channel = args.channel.clone().or_else(|| app.notice_channel(flow).map(str::to_owned));
     let channel = channel.ok_or_else(|| {
-        Error::usage("channel_needed", say!("没有说用哪个渠道通知", "no channel for the notice is named"))
+        Error::usage("channel_needed", say!("没有说用哪个渠道通知", "no channel is set for the notice"))
             .hint(say!(
                 "加 --channel，或 `ticketctl config set checkout.notice_channel 渠道`",
                 "add --channel, or run `ticketctl config set checkout.notice_channel CHANNEL`"
@@ -166,8 +166,8 @@ fn resend_notice(context: &CommandContext, id: &str, to: Option<String>) -> Resu
     app.recover_deliveries()?;
     let delivery = app.find_delivery(id)?;
     if delivery.kind != DeliveryKind::Notice {
-        return Err(Error::usage("not_a_notice", say!("{id} 不是通知", "{id} is no notice"))
-            .hint(say!("推单用 `ticketctl push retry`", "for a push use `ticketctl push retry`")));
+        return Err(Error::usage("not_a_notice", say!("{id} 不是通知", "{id} is not a notice"))
+            .hint(say!("推单用 `ticketctl push retry`", "for a push, use `ticketctl push retry`")));
     }
     let no = OrderArg::from(delivery.order_no.clone()).resolve(&mut app)?;
     let channel = if delivery.destination.is_empty() { SPOOL.to_owned() } else { delivery.destination };

@@ -88,10 +88,10 @@ fn set_template(context: &CommandContext, name: &str, lang: Lang, file: &Path) -
     let text = if change.value["changed"] == true {
         say!(
             "{name}（{code}）的内容已更换；已发出的通知不变",
-            "{name} ({code}) has a new wording; notices that were sent keep theirs"
+            "{name} ({code}) was replaced; notices already sent do not change"
         )
     } else {
-        say!("{name}（{code}）原本就是这样，无事可做", "{name} ({code}) says that already; nothing to do")
+        say!("{name}（{code}）原本就是这样，无事可做", "{name} ({code}) is already so; nothing to do")
     };
     Ok(CommandResponse::for_change(&change, "name", text.in_lang(context.lang()).to_owned(), context.lang()))
 }

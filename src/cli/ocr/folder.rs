@@ -19,9 +19,12 @@ pub(super) fn run_ocr_folder(context: &CommandContext, dir: &Path, engine: Optio
     if context.global.key.is_some() {
         return Err(Error::usage(
             "key_not_for_folder",
-            say!("--key 只代表一个订单，不能和 --dir 一起用", "--key stands for one order and does not go with --dir"),
+            say!("--key 只代表一个订单，不能和 --dir 一起用", "--key is for one order and cannot be used with --dir"),
         )
-        .hint(say!("去掉 --key：同一张图片不会记录两次", "leave it out: the same picture is not recorded twice")));
+        .hint(say!(
+            "去掉 --key：同一张图片不会记录两次",
+            "leave out --key: the same picture is never recorded twice"
+        )));
     }
     let placed = context.open_app()?.assign_screenshots(dir, engine)?;
     let count = |placing: PictureAssignment| placed.iter().filter(|one| one.assignment == placing).count();
@@ -40,7 +43,7 @@ pub(super) fn run_ocr_folder(context: &CommandContext, dir: &Path, engine: Optio
     })
     .add_note(say!(
         "{all} 张图片，{assigned} 张已归到订单；其余用 `ticketctl ocr run 订单 图片` 逐张处理",
-        "{all} pictures, {assigned} given to an order; do the others one by one: `ticketctl ocr run ORDER IMAGE`"
+        "{all} pictures, {assigned} assigned to an order; handle the others one by one: `ticketctl ocr run ORDER IMAGE`"
     ));
     Ok(if unreadable > 0 { answer.set_exit(Exit::Partial) } else { answer })
 }

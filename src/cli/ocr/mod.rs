@@ -117,7 +117,7 @@ fn check_reason(reason: Option<&str>) -> Result<()> {
 fn screenshot_response(context: &CommandContext, outcome: OrderOutcome) -> CommandResponse {
     let no = outcome.order_no.clone();
     CommandResponse::for_outcome(outcome, context.lang())
-        .add_note(say!("下一步：`ticketctl next {no}`", "what to do now: `ticketctl next {no}`"))
+        .add_note(say!("下一步：`ticketctl next {no}`", "next: `ticketctl next {no}`"))
 }
 
 fn show_screenshot(context: &CommandContext, args: OcrShowArgs) -> Result<CommandResponse> {
@@ -125,7 +125,10 @@ fn show_screenshot(context: &CommandContext, args: OcrShowArgs) -> Result<Comman
     if args.save.is_some() && !reveal {
         return Err(Error::usage(
             "reveal_needed",
-            say!("截图含有个人信息：--save 要和 --reveal 一起用", "a screenshot shows a person: --save needs --reveal"),
+            say!(
+                "截图含有个人信息：--save 要和 --reveal 一起用",
+                "a screenshot holds personal data: --save needs --reveal"
+            ),
         )
         .hint(say!("加 --reveal；这次查看会被记录", "add --reveal; the access is recorded")));
     }
@@ -148,6 +151,6 @@ fn show_screenshot(context: &CommandContext, args: OcrShowArgs) -> Result<Comman
     Ok(answer.add_note(if context.global.dry_run {
         say!("试运行：没有写 {path}", "dry run: {path} was not written")
     } else {
-        say!("截图已写入 {path}，只有你能读", "the picture is in {path}, for your eyes only")
+        say!("截图已写入 {path}，只有你能读", "the picture was written to {path}, readable only by you")
     }))
 }

@@ -50,13 +50,14 @@ pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Resu
             made = Some(verdict);
             Ok(())
         })?;
-    let verdict = made.ok_or_else(|| Error::internal("nothing_created", say!("没有建立订单", "no order was made")))?;
+    let verdict =
+        made.ok_or_else(|| Error::internal("nothing_created", say!("没有建立订单", "no order was created")))?;
     let no = verdict.order_no.as_ref().map(ToString::to_string).unwrap_or_default();
     if verdict.verdict == "exists" {
         return Err(Error::new(
             "order_exists",
             Exit::Refused,
-            say!("这个外部订单号已经是订单 {no}", "this external number is order {no} already"),
+            say!("这个外部订单号已经是订单 {no}", "this external number already belongs to order {no}"),
         )
         .hint(say!("`ticketctl order show {no}`", "`ticketctl order show {no}`")));
     }

@@ -64,7 +64,7 @@ fn import_orders(
             "keep_going_csv",
             say!(
                 "CSV 要么全部导入，要么一条都不导入；--keep-going 只用于 JSON",
-                "a CSV file is taken in whole or not at all; --keep-going is for JSON"
+                "a CSV file is imported all or nothing; --keep-going is only for JSON"
             ),
         ));
     }
@@ -79,7 +79,7 @@ fn import_summary(tally: &ImportSummary, dry_run: bool) -> CommandResponse {
     let kept = if replayed {
         say!("同一操作键，给出第一次的结果：", "same key, this is the first result: ")
     } else if dry_run {
-        say!("试运行，没有保存：", "dry run, nothing kept: ")
+        say!("试运行，没有保存：", "dry run, nothing saved: ")
     } else {
         say!("", "")
     };
@@ -98,12 +98,9 @@ fn read_whole_file(file: &Path) -> Result<Vec<u8>> {
     if bytes.len() as u64 > KEYED_FILE_LIMIT {
         return Err(Error::usage(
             "file_too_large",
-            say!("带 --key 的文件最多 64 MiB", "a file with --key has at most 64 MiB"),
+            say!("带 --key 的文件最多 64 MiB", "with --key, a file can have at most 64 MiB"),
         )
-        .hint(say!(
-            "导入本来就可以重复执行，不需要 --key",
-            "an import may be repeated without effect, it needs no --key"
-        )));
+        .hint(say!("导入本来就可以重复执行，不需要 --key", "an import can be repeated safely without --key")));
     }
     Ok(bytes)
 }

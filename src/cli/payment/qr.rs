@@ -52,12 +52,12 @@ pub(super) fn run_payment_qr(context: &CommandContext, verb: PaymentQrVerb) -> R
         PaymentQrVerb::Add { name, file } => add_payment_qr(context, &name, &file),
         PaymentQrVerb::Use { name } => {
             let change = context.open_app()?.use_payment_qr(&name)?;
-            let done = said(say!("启用付款二维码 {name}", "the QR code {name} is in use"));
+            let done = said(say!("启用付款二维码 {name}", "the QR code {name} is now in use"));
             Ok(CommandResponse::for_change(&change, "name", done, context.lang()))
         }
         PaymentQrVerb::Disable { name } => {
             let change = context.open_app()?.disable_payment_qr(name.as_deref())?;
-            let done = said(say!("付款二维码已停用", "that QR code is not in use any more"));
+            let done = said(say!("付款二维码已停用", "the QR code is no longer in use"));
             Ok(CommandResponse::for_change(&change, "name", done, context.lang()))
         }
         PaymentQrVerb::List => list_payment_qrs(context),
@@ -69,10 +69,10 @@ fn add_payment_qr(context: &CommandContext, name: &str, file: &Path) -> Result<C
     check_short_text("NAME", name, 64)?;
     let content = qr_image::read_qr_content(file, context.config.proof_bytes)?;
     let change = context.open_app()?.add_payment_qr(name, &content)?;
-    let done = say!("已保存付款二维码 {name}", "the QR code {name} is saved");
+    let done = say!("已保存付款二维码 {name}", "saved the QR code {name}");
     let answer = CommandResponse::for_change(&change, "name", done.in_lang(context.lang()).to_owned(), context.lang());
     let in_use = change.value.get("active").and_then(Value::as_bool) == Some(true);
-    let hint = say!("`ticketctl payment qr use {name}` 启用", "`ticketctl payment qr use {name}` puts it in use");
+    let hint = say!("`ticketctl payment qr use {name}` 启用", "`ticketctl payment qr use {name}` selects it");
     Ok(if in_use { answer } else { answer.add_note(hint) })
 }
 

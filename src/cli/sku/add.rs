@@ -69,17 +69,17 @@ pub fn run_sku_add(context: &CommandContext, args: SkuAddArgs) -> Result<Command
     let change = context.open_app()?.add_sku(&sku, replace)?;
     let id = &sku.sku_id;
     let mut text = match change.value["verdict"].as_str() {
-        Some("exists") => say!("SKU {id} 已存在，无事可做：", "the SKU {id} was there already: "),
+        Some("exists") => say!("SKU {id} 已存在，无事可做：", "the SKU {id} already exists; nothing to do: "),
         Some("replaced") => {
             let was = format_fields(&change.value["was"]);
-            say!("SKU {id} 已修改（原来 {was}）：", "the SKU {id} is changed (it was {was}): ")
+            say!("SKU {id} 已修改（原来 {was}）：", "changed the SKU {id} (was {was}): ")
         }
-        _ => say!("SKU {id} 已添加：", "the SKU {id} is added: "),
+        _ => say!("SKU {id} 已添加：", "added the SKU {id}: "),
     };
     text.append(&describe_price(&sku));
     Ok(sku_change_response(context, &change, &text).add_note(say!(
         "下一步：`ticketctl sku stock {id} --date 日期 --capacity 人数`；没有名额的日子不能下单",
-        "next: `ticketctl sku stock {id} --date DATE --capacity N`; a day without stock can't be sold"
+        "next: `ticketctl sku stock {id} --date DATE --capacity N`; a day without capacity cannot be sold"
     )))
 }
 
@@ -89,7 +89,7 @@ fn read_sku(args: SkuAddArgs) -> Result<Sku> {
     if basis == PriceBasis::Person && args.pack_size.is_some_and(|size| size != 1) {
         return Err(Error::usage(
             "pack_size_without_pack",
-            say!("按人计价没有每份人数", "a price per person has no pack"),
+            say!("按人计价没有每份人数", "a price per person has no pack size"),
         )
         .hint(say!("去掉 --pack-size，或用 --basis pack", "drop --pack-size, or use --basis pack"))
         .detail("field", "--pack-size"));

@@ -55,9 +55,9 @@ pub fn run_sku(context: &CommandContext, args: SkuArgs) -> Result<CommandRespons
 fn pause_sku(context: &CommandContext, sku: &str) -> Result<CommandResponse> {
     let change = context.open_app()?.put_sku_on_sale(sku, false)?;
     let text = if change.value["changed"] == true {
-        say!("{sku} 已停售，已有的订单照常进行", "{sku} is off sale; the orders that there are go on")
+        say!("{sku} 已停售，已有的订单照常进行", "{sku} is no longer on sale; existing orders go on")
     } else {
-        say!("{sku} 本来就没有在售，无事可做", "{sku} was not on sale; nothing to do")
+        say!("{sku} 原本就没有在售，无事可做", "{sku} was not on sale; nothing to do")
     };
     Ok(sku_change_response(context, &change, &text)
         .add_note(say!("恢复：`ticketctl sku resume {sku}`", "to sell it again: `ticketctl sku resume {sku}`")))

@@ -44,7 +44,7 @@ pub fn show_sku(context: &CommandContext, id: &str) -> Result<CommandResponse> {
     Ok(if stock.is_empty() {
         answer.add_note(say!(
             "没有可售的日子：`ticketctl sku stock {id} --date 日期 --capacity 人数`",
-            "no day can be sold: `ticketctl sku stock {id} --date DATE --capacity N`"
+            "no day has capacity: `ticketctl sku stock {id} --date DATE --capacity N`"
         ))
     } else {
         answer

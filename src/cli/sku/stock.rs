@@ -27,7 +27,7 @@ pub fn run_sku_stock(context: &CommandContext, args: &SkuStockArgs) -> Result<Co
     let change = context.open_app()?.set_stock(&args.sku, parse_day_range(&args.date)?, args.capacity)?;
     let changed = &change.value["changed"];
     let done = if *changed == 0 {
-        say!("{}：原本就是，无事可做", "{}: it was so before; nothing to do", args.sku)
+        say!("{}：原本就是，无事可做", "{}: already so; nothing to do", args.sku)
     } else {
         say!("{}：{changed} 天的名额已设定", "{}: days that have another capacity now: {changed}", args.sku)
     };

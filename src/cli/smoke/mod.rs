@@ -104,7 +104,7 @@ fn print_steps(context: &CommandContext, runner: &mut ScenarioRunner, out: &mut 
 fn two_places_error() -> Box<Error> {
     Error::usage(
         "two_places",
-        say!("--keep 和 --db（TICKETCTL_DB）只能给一个", "--keep and --db (TICKETCTL_DB) do not go together"),
+        say!("--keep 和 --db（TICKETCTL_DB）只能给一个", "--keep and --db (TICKETCTL_DB) cannot be used together"),
     )
 }
 

@@ -94,7 +94,7 @@ impl ScenarioSandbox {
             return Ok(());
         }
         let reason = String::from_utf8_lossy(&made.stderr).trim().to_owned();
-        Err(Error::internal("sandbox_not_made", say!("沙盒没有建成：{reason}", "the sandbox was not made: {reason}")))
+        Err(Error::internal("sandbox_not_made", say!("沙盒没有建成：{reason}", "cannot create the sandbox: {reason}")))
     }
 
     fn try_init_database(&self) -> Result<std::process::Output> {
@@ -168,7 +168,7 @@ fn make_new_dir(dir: &Path) -> Result<PathBuf> {
         return Err(Error::new(
             "directory_taken",
             Exit::Refused,
-            say!("{shown} 里已有内容，没有改动", "{shown} holds something already; nothing was changed"),
+            say!("{shown} 里已有内容，没有改动", "{shown} is not empty; nothing was changed"),
         )
         .hint(say!("给一个新目录", "name a new directory")));
     }

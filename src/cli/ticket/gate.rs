@@ -31,11 +31,12 @@ pub(super) fn read_ticket_code(context: &CommandContext) -> Result<Personal> {
     let word = text.trim();
     let clean = word.bytes().all(|b| b.is_ascii_graphic());
     if word.is_empty() || !clean || text.len() > CODE_INPUT_LIMIT {
-        return Err(Error::usage("ticket_code_unreadable", say!("没有读到一个票码", "no single ticket code was read"))
-            .hint(say!(
+        return Err(Error::usage("ticket_code_unreadable", say!("没有读到一个票码", "expected one ticket code")).hint(
+            say!(
                 "从标准输入给出一个票码，前后的空白不要紧：`ticketctl ticket verify < 文件`",
-                "give one code on standard input, blanks around it do not matter: `ticketctl ticket verify < FILE`"
-            )));
+                "pass one code on standard input; surrounding whitespace is ignored: `ticketctl ticket verify < FILE`"
+            ),
+        ));
     }
     Ok(Personal::new(word))
 }
@@ -71,12 +72,12 @@ pub(super) fn code_argument_error() -> Box<Error> {
         "ticket_code_on_command_line",
         say!(
             "命令行上不能给出票码：其他用户看得到，终端历史也会保留",
-            "a ticket code is not taken from the command line, where other users and the shell's history see it"
+            "a ticket code cannot be given on the command line, where other users and the shell history can see it"
         ),
     )
     .hint(say!(
         "从标准输入给出：`ticketctl ticket redeem --code - < 文件`",
-        "give it on standard input: `ticketctl ticket redeem --code - < FILE`"
+        "pass it on standard input: `ticketctl ticket redeem --code - < FILE`"
     ))
 }
 
@@ -90,8 +91,7 @@ pub(super) fn verify_ticket(context: &CommandContext) -> Result<CommandResponse>
         "可以入园：{product}，{visit_date}，{quantity} 人，订单 {order_no}",
         "good: {product}, {visit_date}, {quantity} visitors, order {order_no}"
     );
-    let next =
-        say!("入园时：`ticketctl ticket redeem --code -`", "when they go in: `ticketctl ticket redeem --code -`");
+    let next = say!("入园时：`ticketctl ticket redeem --code -`", "to let them in: `ticketctl ticket redeem --code -`");
     Ok(CommandResponse::with_page(admission.to_json(), Some("order_no"), text.in_lang(context.lang()).to_owned())
         .add_note(next))
 }

@@ -97,7 +97,10 @@ fn write_qr_files(args: &TicketShowArgs, view: &TicketView) -> Result<Vec<Biling
     let mut keep = |file: &Path, bytes: Zeroizing<Vec<u8>>| -> Result<()> {
         ticket_image::write_private_file(file, &bytes, args.force)?;
         let name = escape_hidden(&file.display().to_string()).into_owned();
-        said.push(say!("二维码已写入 {name}：持有者可入园", "the QR code is in {name}: whoever has it is let in"));
+        said.push(say!(
+            "二维码已写入 {name}：持有者可入园",
+            "the QR code was written to {name}: whoever has it can get in"
+        ));
         Ok(())
     };
     if let Some(file) = wanted(&args.png) {
@@ -136,13 +139,16 @@ fn no_valid_code_error(view: &TicketView) -> Box<Error> {
             )
             .hint(say!(
                 "`ticketctl ticket reissue {no} --reason 原因` 换发新码",
-                "`ticketctl ticket reissue {no} --reason REASON` gives out a new code"
+                "`ticketctl ticket reissue {no} --reason REASON` issues a new code"
             ))
         }
         None => Error::new(
             "person_erased",
             Exit::Refused,
-            say!("订单 {no} 的客户数据已删除，没有票码了", "the person of order {no} was erased, and the code with it"),
+            say!(
+                "订单 {no} 的客户数据已删除，没有票码了",
+                "the buyer of order {no} was erased, and the ticket code too"
+            ),
         ),
     }
 }

@@ -60,7 +60,7 @@ pub fn parse_operator_text(text: &str, field: &'static str) -> Result<String, Re
             "field_length",
             say!(
                 "{field} 必须是 1 到 500 个字符（最多 2048 字节）",
-                "{field} has to be 1 to 500 characters (at most 2048 bytes)"
+                "{field} must be 1 to 500 characters (at most 2048 bytes)"
             ),
         ));
     }
@@ -70,7 +70,7 @@ pub fn parse_operator_text(text: &str, field: &'static str) -> Result<String, Re
             "field_characters",
             say!(
                 "{field} 含有控制字符或隐藏字符：删去后重试",
-                "{field} holds control or hidden characters: take them out and run it again"
+                "{field} contains control or hidden characters: remove them and try again"
             ),
         ));
     }

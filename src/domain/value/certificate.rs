@@ -85,7 +85,7 @@ fn check_id_card(number: &str, today: Day) -> Result<Option<DocumentWarning>, Re
     if !is_id_card(number) {
         let why = say!(
             "身份证号无效：应为 18 位，前 17 位是数字，末位是数字或 X",
-            "the identity card number is not valid: 18 characters, 17 digits and then a digit or X"
+            "not a valid identity card number: use 18 characters, 17 digits and then a digit or X"
         );
         return Err(Rejection::input("id_card_shape", why).with_hint(say!(
             "护照或通行证请改用相应的证件类型",
@@ -95,7 +95,7 @@ fn check_id_card(number: &str, today: Day) -> Result<Option<DocumentWarning>, Re
     if parse_birth_date(&number[6..14], today).is_none() {
         let why = say!(
             "身份证号第 7 到 14 位不是真实的出生日期（{FIRST_BIRTH_YEAR} 年至 {today}）",
-            "digits 7 to 14 of the identity card number are no real birth date ({FIRST_BIRTH_YEAR} to {today})"
+            "digits 7 to 14 of the identity card number are not a valid birth date ({FIRST_BIRTH_YEAR} to {today})"
         );
         return Err(Rejection::input("id_card_birth_date", why));
     }
@@ -109,7 +109,7 @@ fn check_other_document(number: &str) -> Result<(), Rejection> {
     let (least, most) = (DOCUMENT_CHARS.start(), DOCUMENT_CHARS.end());
     let why = say!(
         "证件号无效：应为 {least} 到 {most} 位字母或数字",
-        "the document number is not valid: {least} to {most} letters (A-Z) or digits"
+        "not a valid document number: use {least} to {most} letters (A-Z) or digits"
     );
     Err(Rejection::input("document_number_shape", why))
 }

@@ -57,7 +57,7 @@ pub fn parse_name(text: &str) -> Result<Personal, Rejection> {
     }
     if !name.chars().all(char_is_public) {
         let why =
-            say!("姓名含有控制、不可见或无法识别的字符", "the name holds control, invisible or unknown characters");
+            say!("姓名含有控制、不可见或无法识别的字符", "the name contains control, invisible or unknown characters");
         return Err(Rejection::input("name_characters", why)
             .with_hint(say!("请重新手工输入姓名，不要粘贴", "type the name by hand instead of pasting it")));
     }
@@ -76,10 +76,10 @@ pub fn parse_phone(text: &str) -> Result<Personal, Rejection> {
     }
     let why = say!(
         "手机号无效：应为 11 位内地手机号（1[3-9] 开头），或 + 加国际号码（7 到 15 位数字）",
-        "the phone is not valid: 11 digits of a mainland mobile (1[3-9]…), or + and 7 to 15 digits"
+        "not a valid phone number: use 11 digits of a mainland mobile (1[3-9]…), or + and 7 to 15 digits"
     );
     Err(Rejection::input("phone_invalid", why)
-        .with_hint(say!("只写数字，不要空格或横线", "digits alone, without blanks or dashes")))
+        .with_hint(say!("只写数字，不要空格或横线", "use only digits, without spaces or dashes")))
 }
 
 fn is_mainland_mobile(text: &str) -> bool {
@@ -123,7 +123,7 @@ pub fn parse_birthday(text: &str, today: Day) -> Result<Day, Rejection> {
     parse_birth_date(&digits, today).ok_or_else(|| {
         let why = say!(
             "出生日期无效：应为 yyyy-mm-dd，{FIRST_BIRTH_YEAR} 年至 {today}",
-            "the birthday is not valid: yyyy-mm-dd, from {FIRST_BIRTH_YEAR} to {today}"
+            "not a valid birthday: use yyyy-mm-dd, from {FIRST_BIRTH_YEAR} to {today}"
         );
         Rejection::input("birthday_invalid", why)
     })

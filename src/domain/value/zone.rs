@@ -86,7 +86,7 @@ impl Zone {
     pub fn parse(text: &str) -> Result<Self, Rejection> {
         Self::from_code(text).ok_or_else(|| {
             let names = Self::codes();
-            let hint = say!("可用的时区：{names}", "zones that can be used: {names}");
+            let hint = say!("可用的时区：{names}", "available time zones: {names}");
             if CHANGING.contains(&text) {
                 Rejection::input(
                     "zone_daylight_saving",

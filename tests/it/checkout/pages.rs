@@ -350,7 +350,7 @@ fn the_doctor_compares_orders_counters_and_places() {
 #[test]
 fn a_hold_that_nobody_swept_is_noted_once_it_is_long_over() {
     let shop = waiting();
-    let noted = |now: &str| shop.ok(&format!("doctor --now {now}")).contains("1 holds ran out long ago");
+    let noted = |now: &str| shop.ok(&format!("doctor --now {now}")).contains("1 holds expired long ago");
     assert!(!noted("2026-03-20T09:41:16.029Z") && noted("2026-03-20T09:41:16.030Z"));
     shop.ok("sweep --now 2026-03-20T09:42:00Z");
     assert!(!noted("2026-03-20T09:42:00Z"));

@@ -9,7 +9,7 @@ fn the_summary_says_what_was_left_and_why() {
     answer(&shop, "g", &[BLOCKED]);
     let ended = shop.run(&["push", "--group", "g", "--concurrency", "1"]);
     assert_eq!(ended.code, Some(5), "all that were tried failed alike: {ended:?}");
-    assert!(ended.err.contains("3 orders: 0 done, 1 failed, 2 not begun"), "{ended:?}");
+    assert!(ended.err.contains("3 orders: 0 done, 1 failed, 2 not started"), "{ended:?}");
     assert!(ended.err.contains("2 wait: the group g is paused"), "{ended:?}");
     assert_eq!(messages(&shop, "g"), 0);
 }

@@ -54,7 +54,7 @@ fn a_minute_passes(connected: &ConnectedShop) {
     database.execute("update lane_rest set until = until - 60000", []).unwrap();
 }
 
-/// How many orders were accepted, failed, and were not begun.
+/// How many orders were accepted, failed, and were not started.
 fn pushed(connected: &ConnectedShop) -> [usize; 3] {
     ["accepted", "failed", "not_started"].map(|state| connected.pushed(state).len())
 }
@@ -80,7 +80,7 @@ fn two_processes_share_what_a_robot_takes_in_a_minute() {
     assert_eq!(sent(), 14, "nobody sends what does not fit");
     let ends = both.map(stop);
     assert!(ends.iter().all(|end| end.code == Some(0)), "{ends:?}");
-    assert!(ends.iter().all(|end| end.err.contains("not begun")), "{ends:?}");
+    assert!(ends.iter().all(|end| end.err.contains("not started")), "{ends:?}");
     assert_eq!(pushed(&connected), [7, 0, 2]);
 
     let third = pushing(&connected, Channel::Robot);

@@ -30,7 +30,7 @@ pub(crate) fn make_directory(dir: &Path) -> Result<()> {
         return Err(unusable_directory(&shown, &say!("它是链接", "it is a link")));
     }
     if meta.permissions().mode() & 0o077 != 0 {
-        return Err(unusable_directory(&shown, &say!("权限让别人也能进入", "its mode lets others in")));
+        return Err(unusable_directory(&shown, &say!("权限让别人也能进入", "its mode lets other users in")));
     }
     Ok(())
 }

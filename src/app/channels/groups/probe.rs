@@ -59,7 +59,7 @@ fn probe_refused(group: &AgentGroup, reply: Reply) -> Box<Error> {
                 exit,
                 say!(
                     "群 {name} 现在不能发送：{code} {message}",
-                    "nothing can be sent to the group {name} now: {code} {message}"
+                    "cannot send to the group {name} now: {code} {message}"
                 ),
             );
             let error = error.hint(advice).detail("failure_code", code);

@@ -154,7 +154,7 @@ impl RouteError {
     fn reason_message(&self, channel: &str) -> BilingualMessage {
         match self {
             Self::Missing(flag) => say!("渠道 {channel} 需要 {flag}", "the channel {channel} needs {flag}"),
-            Self::Needless(flag) => say!("渠道 {channel} 用不到 {flag}", "the channel {channel} has no use for {flag}"),
+            Self::Needless(flag) => say!("渠道 {channel} 用不到 {flag}", "the channel {channel} does not take {flag}"),
             Self::Value(flag, BilingualText { zh, en }) => say!("{flag} 必须是{zh}", "{flag} must be {en}"),
         }
     }

@@ -148,8 +148,13 @@ pub fn load_secret(paths: &Paths, name: &str) -> Result<SecretString> {
 fn opened_secret(name: &str, path: &Path, found: Result<Zeroizing<Vec<u8>>, UntrustedFile>) -> Result<SecretString> {
     let bytes = found.map_err(|unfit| unusable_secret(name, path, &unfit))?;
     valid_value(&bytes).ok_or_else(|| {
-        secret_error("secret_malformed", name, path, &say!("内容不是一行可见字符", "it does not hold one visible word"))
-            .hint(set_hint(name))
+        secret_error(
+            "secret_malformed",
+            name,
+            path,
+            &say!("内容不是一行可见字符", "it does not hold a single line of visible characters"),
+        )
+        .hint(set_hint(name))
     })
 }
 

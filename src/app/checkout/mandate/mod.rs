@@ -167,7 +167,7 @@ impl MandateVerifier {
             receipt,
         };
         let (zh, en, path) = (&refused.message.zh, &refused.message.en, &refused.path);
-        let message = say!("授权书不成立：{zh}（{path}）", "the mandate does not hold: {en} (at {path})");
+        let message = say!("授权书不成立：{zh}（{path}）", "the mandate is not valid: {en} (at {path})");
         MandateCheck::Fails(rejected, Rejection::rule(refused.code, message).with_hint(refused.hint()))
     }
 

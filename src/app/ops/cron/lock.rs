@@ -66,10 +66,7 @@ fn already_running(file: &File) -> Box<Error> {
         .detail("since", since),
         None => Error::new("cron_running", Exit::Busy, say!("另一个 cron 正在运行", "another cron is running")),
     };
-    error.hint(say!(
-        "等它结束；定时任务可加 --on-busy skip",
-        "let it end; in a schedule `--on-busy skip` makes this no failure"
-    ))
+    error.hint(say!("等它结束；定时任务可加 --on-busy skip", "wait for it to end; in a schedule, add --on-busy skip"))
 }
 
 #[cfg(test)]

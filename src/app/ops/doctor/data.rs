@@ -182,11 +182,11 @@ fn check_files(tx: &Tx<'_>, blobs: &BlobStore, report: &mut DoctorReport) -> Res
                 "{external} 个凭证只在网页系统里，带它们的推单会被拒绝",
                 "{external} proofs are only in the web system; a push with one of them is refused"
             ),
-            say!("用 `ticketctl proof upload` 补传", "give them with `ticketctl proof upload`"),
+            say!("用 `ticketctl proof upload` 补传", "upload them with `ticketctl proof upload`"),
         );
     }
     if wrong.is_empty() {
-        report.add_ok("files", say!("{kept} 个凭证与截图已核对", "{kept} proofs and screenshots were checked"));
+        report.add_ok("files", say!("{kept} 个凭证与截图已核对", "checked {kept} proofs and screenshots"));
     } else {
         let (n, list) = (wrong.len(), wrong.get(..MAX_NAMED).unwrap_or(&wrong).join(", "));
         let message = say!("{n} 个文件缺失或已损坏：{list}", "{n} files are missing or damaged: {list}");

@@ -13,11 +13,14 @@ pub fn check_ocr_models(dir: &Path, report: &mut DoctorReport) {
     match models.are_intact() {
         Ok(true) => report.add_ok(
             "ocr_models",
-            say!("识别模型 {MODELS_NAME} 在 {shown}，文件完好", "{MODELS_NAME} is in {shown}, and whole"),
+            say!("识别模型 {MODELS_NAME} 在 {shown}，文件完好", "{MODELS_NAME} is in {shown} and intact"),
         ),
         Ok(false) => report.add_warning(
             "ocr_models",
-            say!("没有识别模型：`ocr run` 还不能读截图", "there are no models yet: `ocr run` cannot read screenshots"),
+            say!(
+                "没有识别模型：`ocr run` 还不能读截图",
+                "the OCR models are not installed: `ocr run` cannot read screenshots"
+            ),
             say!("ticketctl ocr setup", "ticketctl ocr setup"),
         ),
         Err(error) => report.add_failure("ocr_models", &error),

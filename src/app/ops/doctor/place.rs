@@ -16,7 +16,7 @@ pub fn check_storage(paths: &Paths, config: &Config, report: &mut DoctorReport) 
     match key_file::load_key_file(&paths.key) {
         Ok(_) => {
             let shown = paths.key.display();
-            report.add_ok("key_file", say!("密钥文件 {shown} 可用", "the key file {shown} can be used"));
+            report.add_ok("key_file", say!("密钥文件 {shown} 可用", "the key file {shown} is fine"));
         }
         Err(error) => report.add_failure("key_file", &error),
     }
@@ -35,7 +35,7 @@ fn check_key_place(paths: &Paths, report: &mut DoctorReport) {
             "key_beside_data",
             say!(
                 "密钥文件 {shown} 在数据目录里：复制数据的人同时拿到密钥",
-                "the key file {shown} is in the data directory: whoever copies the data has the key too"
+                "the key file {shown} is in the data directory: whoever copies the data also gets the key"
             ),
             say!("移到别处并设置 TICKETCTL_KEY_FILE", "move it elsewhere and set TICKETCTL_KEY_FILE"),
         );
@@ -58,13 +58,13 @@ fn check_modes(paths: &Paths, report: &mut DoctorReport) {
             let (shown, right) = (path.display(), if meta.is_dir() { "700" } else { "600" });
             report.add_warning(
                 "file_mode",
-                say!("{shown} 的权限 {bits:04o} 允许他人进入", "the mode {bits:04o} of {shown} lets others in"),
+                say!("{shown} 的权限 {bits:04o} 允许他人进入", "the mode {bits:04o} of {shown} lets other users in"),
                 say!("chmod {right} {shown}", "chmod {right} {shown}"),
             );
         }
     }
     if loose == 0 {
-        report.add_ok("file_mode", say!("文件与目录只有你能访问", "files and directories are for you alone"));
+        report.add_ok("file_mode", say!("文件与目录只有你能访问", "files and directories are accessible only to you"));
     }
 }
 
@@ -107,9 +107,9 @@ fn check_wal(db: &Path, report: &mut DoctorReport) {
             "wal_size",
             say!(
                 "预写日志有 {size} MiB：有进程一直读着旧快照",
-                "the write-ahead log has {size} MiB: some process keeps an old snapshot open"
+                "the write-ahead log is {size} MiB: a process keeps an old snapshot open"
             ),
-            say!("结束长时间运行的 ticketctl 进程", "end the ticketctl process that has been running for long"),
+            say!("结束长时间运行的 ticketctl 进程", "end long-running ticketctl processes"),
         );
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn check_seats(tx: &Tx<'_>, now: Timestamp, report: &mut DoctorReport
             "places_unswept",
             say!(
                 "{stale} 笔占位早已到期但没有记录：名额已经可售，只是日志没写",
-                "{stale} holds ran out long ago and nobody recorded it: their places are free, the log does not say so"
+                "{stale} holds expired long ago and are not recorded as expired: their places are free, but the log does not say so"
             ),
             say!("ticketctl sweep", "ticketctl sweep"),
         );

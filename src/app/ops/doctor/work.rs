@@ -45,7 +45,7 @@ fn check_groups(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
     if groups.is_empty() {
         report.add_warning(
             "groups",
-            say!("还没有代理群，推单无处可去", "there is no agents' group: nothing can be pushed"),
+            say!("还没有代理群，推单无处可去", "there is no agent group: nothing can be pushed"),
             say!(
                 "ticketctl group add 群名 --channel spool --target 目录",
                 "ticketctl group add NAME --channel spool --target DIR"
@@ -65,16 +65,14 @@ fn check_groups(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
         }
         let fix = || say!("ticketctl group test {name}", "ticketctl group test {name}");
         if !dir.exists() {
-            let message = say!("群 {name} 的目录不存在", "the directory of the group {name} is not there");
+            let message = say!("群 {name} 的目录不存在", "the directory of the group {name} does not exist");
             report.add_warning("spool_missing", message, fix());
         } else if let Err(error) = spool::probe_directory(dir) {
-            let message = say!(
-                "群 {name} 的目录不能写入：{error}",
-                "the directory of the group {name} can't be written: {error}"
-            );
+            let message =
+                say!("群 {name} 的目录不能写入：{error}", "the directory of the group {name} is not writable: {error}");
             report.add_problem("spool_unusable", Exit::Config, message, fix());
         } else {
-            report.add_ok("group", say!("群 {name} 可以写入", "the group {name} can be written to"));
+            report.add_ok("group", say!("群 {name} 可以写入", "the group {name} is writable"));
         }
     }
     Ok(())
@@ -109,7 +107,7 @@ fn check_prices(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
     match tx.list_prices()?.len() {
         0 => report.add_warning(
             "prices",
-            say!("价格表是空的：每张订单都要人工审核", "the price table is empty: every order waits for a review"),
+            say!("价格表是空的：每张订单都要人工审核", "the price table is empty: every order needs a manual review"),
             say!("ticketctl price import 文件", "ticketctl price import FILE"),
         ),
         n => report.add_ok("prices", say!("价格表有 {n} 行", "the price table has {n} rows")),
@@ -126,7 +124,7 @@ fn check_unknown_deliveries(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()
             "unknown_deliveries",
             say!(
                 "{n} 条投递结果未知，先核实再发",
-                "the outcome of {n} deliveries is unknown: look before you send again"
+                "the outcome of {n} deliveries is unknown: check before sending again"
             ),
             say!(
                 "ticketctl {command} resolve {id} --delivered|--not-delivered --evidence 依据",
@@ -143,7 +141,7 @@ fn check_held_deliveries(tx: &Tx<'_>, locks: &Path, report: &mut DoctorReport) -
     if dead > 0 {
         report.add_warning(
             "held_deliveries",
-            say!("{dead} 条投递的进程已经中断", "the process of {dead} deliveries was cut short"),
+            say!("{dead} 条投递的进程已经中断", "the process of {dead} deliveries was interrupted"),
             say!("ticketctl sweep", "ticketctl sweep"),
         );
     }
@@ -172,7 +170,7 @@ fn check_clock(tx: &Tx<'_>, now: Timestamp, report: &mut DoctorReport) -> Result
                 "clock",
                 Exit::Internal,
                 say!("时钟早于最后一个事件（{last}）", "the clock is before the last event ({last})"),
-                say!("校准系统时钟", "set the system's clock"),
+                say!("校准系统时钟", "set the system clock"),
             );
         }
     }

@@ -234,7 +234,7 @@ fn invalid_scenario(path: &str, reason: &str) -> Box<Error> {
 }
 
 fn unusable_scenario(path: &str, reason: &str) -> BilingualMessage {
-    say!("场景 {path} 不能用：{reason}", "the scenario {path} is unusable: {reason}")
+    say!("场景 {path} 不能用：{reason}", "the scenario {path} is not valid: {reason}")
 }
 
 #[cfg(test)]

@@ -114,7 +114,7 @@ fn erase_person(order: &CheckoutOrder, reason: &str, by: &Actor) -> Result<Vec<C
         let no = &order.order_no;
         return Err(Rejection::rule(
             "order_open",
-            say!("订单 {no} 还没有结束，不能删除客户数据", "order {no} is not over yet, so its person can't be erased"),
+            say!("订单 {no} 还没有结束，不能删除客户数据", "order {no} is not finished, so its buyer cannot be erased"),
         )
         .with_hint(say!("先完成、取消或退款", "complete, cancel or refund it first")));
     }

@@ -23,7 +23,7 @@ pub(super) fn start_notice(
     if order.notices.iter().any(|notice| notice.state == PartState::Sending) {
         return Err(Rejection::rule(
             "notice_under_way",
-            say!("订单 {no} 的通知正在发送", "a notice of order {no} is under way"),
+            say!("订单 {no} 的通知正在发送", "a notice of order {no} is being sent"),
         )
         .with_hint(say!("稍候；进程中断的话 `ticketctl sweep`", "wait; if its process died, run `ticketctl sweep`"))
         .into());

@@ -131,7 +131,7 @@ fn already_paid(order: &CheckoutOrder, complete: &CompleteCheckout, reference: &
     let message = say!("订单 {no} 已于 {at} 由 {known} 支付", "order {no} was already paid by {known} at {at}");
     let rejection = Rejection::rule("payment_already_completed", message.clone()).with_hint(say!(
         "若客户确实付了两次，把第二笔 {reference} 原路退回",
-        "if the buyer really paid twice, give {reference} back at the payment side"
+        "if the buyer really paid twice, refund {reference} at the payment provider"
     ));
     let record = CheckoutEvent::CompletionRefused(CompletionRefused {
         session_id: complete.session_id.clone(),
@@ -164,12 +164,12 @@ fn amount_agrees(order: &CheckoutOrder, complete: &CompleteCheckout) -> Result<(
         "payment_amount_differs",
         say!(
             "支付了 {paid} {in_currency}，订单是 {amount} {currency}",
-            "{paid} {in_currency} was paid, and the order is {amount} {currency}"
+            "{paid} {in_currency} was paid, but the order is {amount} {currency}"
         ),
     )
     .with_hint(say!(
         "不要出票；在支付方核对后原路退回",
-        "issue nothing; check with the payment side and give it back there"
+        "do not issue a ticket; check with the payment provider and refund it there"
     )))
 }
 
@@ -177,7 +177,7 @@ fn mandate_required(order: &CheckoutOrder) -> Rejection {
     let no = &order.order_no;
     Rejection::rule(
         "mandate_required",
-        say!("此会话需要授权书（mandate）", "this session takes a payment with a mandate only"),
+        say!("此会话需要授权书（mandate）", "this session requires a mandate"),
     )
     .with_hint(say!(
         "`ticketctl checkout complete {no} … --mandate 文件`，或先 `ticketctl ap2 verify {no} --mandate 文件`",

@@ -53,7 +53,7 @@ fn not_past(date: Day, today: Day) -> Result<(), Rejection> {
     }
     Err(Rejection::rule(
         "visit_date_past",
-        say!("游玩日 {date} 已过（当地今天是 {today}）", "the visit date {date} is past (there it is {today})"),
+        say!("游玩日 {date} 已过（当地今天是 {today}）", "the visit date {date} is past (today is {today} there)"),
     )
     .with_hint(say!("换一个日期重新下单", "make a new draft for another day")))
 }
@@ -119,10 +119,10 @@ pub(super) fn request_checkout(
             "payment_method_not_allowed",
             say!(
                 "不接受支付方式 {method}；可用：{list}",
-                "the payment method {method} is not taken; these are: {list}"
+                "the payment method {method} is not accepted; accepted: {list}"
             ),
         )
-        .with_hint(say!("在 checkout.methods 里设置可用的支付方式", "checkout.methods says which are taken"))
+        .with_hint(say!("在 checkout.methods 里设置可用的支付方式", "set the accepted methods in checkout.methods"))
         .into());
     }
     Ok(vec![event])

@@ -80,7 +80,7 @@ fn was_used(order: &CheckoutOrder) -> Rejection {
         "ticket_was_redeemed",
         say!(
             "订单 {no} 的票已核销；退款需要说明原因",
-            "the ticket of order {no} was used: a refund needs a reason for that"
+            "the ticket of order {no} was redeemed; a refund needs a reason"
         ),
     )
     .with_hint(say!("加上 --redeemed 原因", "add --redeemed REASON"))

@@ -47,9 +47,9 @@ pub(super) fn redeem_ticket(
     }
     Err(Rejection::rule(
         "ticket_other_day",
-        say!("这张票是 {date} 的，当地今天是 {today}", "the ticket is for {date}, and there it is {today}"),
+        say!("这张票是 {date} 的，当地今天是 {today}", "the ticket is for {date}; today is {today} there"),
     )
-    .with_hint(say!("只能在游玩日当天核销", "a ticket is redeemed on the day of the visit"))
+    .with_hint(say!("只能在游玩日当天核销", "a ticket can only be redeemed on the day of the visit"))
     .into())
 }
 
@@ -62,7 +62,7 @@ pub(super) fn check_ticket_valid(order: &CheckoutOrder, shown: Option<&Personal>
     if shown.is_some_and(|shown| *shown != ticket.code) {
         return Err(Rejection::rule(
             "ticket_replaced",
-            say!("这个票码已被新码替换，不再有效", "this code was replaced by a new one and is no longer good"),
+            say!("这个票码已被新码替换，不再有效", "this code was replaced by a new one and is no longer valid"),
         )
         .with_hint(say!("请客人出示最新的票码", "ask for the newest code")));
     }
@@ -141,7 +141,7 @@ pub(super) fn reissue_ticket(
             "person_erased",
             say!(
                 "订单 {no} 的客户数据已删除，不能再出票",
-                "the person of order {no} was erased: no ticket is made any more"
+                "the buyer of order {no} was erased, so no ticket can be issued"
             ),
         )
         .into());

@@ -111,7 +111,7 @@ impl Sku {
                 "quantity_no_multiple",
                 say!(
                     "{} 按份出售，每份 {size} 人；数量 {quantity} 不是 {size} 的倍数",
-                    "{} is sold in packs for {size}, and {quantity} is no multiple of {size}",
+                    "{} is sold in packs for {size}, and {quantity} is not a multiple of {size}",
                     self.sku_id
                 ),
             )
@@ -129,9 +129,9 @@ impl Sku {
             "quote_out_of_range",
             say!(
                 "{sku} 单价 {price} {currency}，{quantity} 人的总价超出一个订单的范围（0.01 到 {MAX_ORDER}）",
-                "{sku} costs {price} {currency}: {quantity} visitors are beyond what one order may cost (0.01 to {MAX_ORDER})"
+                "{sku} costs {price} {currency}: {quantity} visitors cost more or less than one order may (0.01 to {MAX_ORDER})"
             ),
         )
-        .with_hint(say!("分成几个订单", "make several orders of it"))
+        .with_hint(say!("分成几个订单", "split it into several orders"))
     }
 }

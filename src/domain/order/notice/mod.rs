@@ -227,7 +227,7 @@ pub fn not_running(no: &OrderNo, what: &str) -> Rejection {
 pub fn outcome_unknown(no: &OrderNo) -> Rejection {
     Rejection::rule(
         "notice_outcome_unknown",
-        say!("订单 {no} 上次通知结果未知", "the last notice of order {no} has an unknown outcome"),
+        say!("订单 {no} 上次通知结果未知", "the outcome of the last notice of order {no} is unknown"),
     )
     .with_hint(say!(
         "问过买家后用 `ticketctl notify resolve` 登记",
@@ -244,11 +244,11 @@ pub fn expect_unknown(unknown: Option<&str>, delivery: &str, no: &OrderNo) -> Re
         "delivery_not_unknown",
         say!(
             "订单 {no} 的投递 {delivery} 不是「结果未知」",
-            "delivery {delivery} of order {no} has no unknown outcome"
+            "the outcome of delivery {delivery} of order {no} is not unknown"
         ),
     )
     .with_hint(say!(
         "`ticketctl push list --state unknown` 列出需要核实的投递",
-        "`ticketctl push list --state unknown` lists what is to be looked at"
+        "`ticketctl push list --state unknown` lists the deliveries to check"
     )))
 }

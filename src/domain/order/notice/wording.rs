@@ -25,7 +25,7 @@ pub fn check_wording(wording: &str, placeholders: &[&str]) -> Result<(), Rejecti
             "wording_length",
             say!(
                 "模板要有 1 到 {WORDING_BYTES} 字节，现在是 {bytes}",
-                "a wording has 1 to {WORDING_BYTES} bytes; this one has {bytes}"
+                "a template must be 1 to {WORDING_BYTES} bytes; this one is {bytes}"
             ),
         ));
     }
@@ -34,7 +34,7 @@ pub fn check_wording(wording: &str, placeholders: &[&str]) -> Result<(), Rejecti
             "wording_characters",
             say!(
                 "模板里不能有控制字符或不可见字符（换行除外）",
-                "a wording holds no control or invisible characters, apart from line ends"
+                "a template must not contain control or invisible characters, except line breaks"
             ),
         ));
     }
@@ -44,7 +44,7 @@ pub fn check_wording(wording: &str, placeholders: &[&str]) -> Result<(), Rejecti
             let known = placeholders.join(", ");
             return Err(Rejection::input(
                 "wording_placeholder",
-                say!("模板里的 {{…}} 只能是：{known}", "in a wording, {{…}} is one of: {known}"),
+                say!("模板里的 {{…}} 只能是：{known}", "in a template, {{…}} must be one of: {known}"),
             ));
         }
     }

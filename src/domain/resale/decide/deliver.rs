@@ -52,12 +52,12 @@ fn not_unknown(order: &ResaleOrder) -> Result<(), Rejection> {
         "push_outcome_unknown",
         say!(
             "订单 {no} 上次推单结果未知：可能已到群里，不能再发",
-            "the last push of order {no} has an unknown outcome: it may be in the group, so nothing is sent again"
+            "the outcome of the last push of order {no} is unknown: it may be in the group, so nothing is sent again"
         ),
     )
     .with_hint(say!(
         "先到群里核实，再用 `ticketctl push resolve` 登记",
-        "look into the group, then record it with `ticketctl push resolve`"
+        "check the group, then record it with `ticketctl push resolve`"
     )))
 }
 
@@ -87,7 +87,7 @@ fn day_ahead(order: &ResaleOrder, by: &Actor) -> Result<(), Rejection> {
     match order.play_date {
         Some(day) if day < today => Err(Rejection::rule(
             "play_date_past",
-            say!("游玩日 {day} 已过，不能再推单", "the play date {day} is past: it can't be pushed any more"),
+            say!("游玩日 {day} 已过，不能再推单", "the play date {day} is past: the order can no longer be pushed"),
         )
         .with_hint(say!("与买家改期，或 `ticketctl refund open`", "agree on another day, or `ticketctl refund open`"))),
         _ => Ok(()),
@@ -103,7 +103,7 @@ fn group_usable(order: &ResaleOrder, group: &GroupFacts) -> Result<(), Rejection
         )
         .with_hint(say!(
             "排除原因后 `ticketctl group resume {name}`",
-            "mend the cause, then `ticketctl group resume {name}`"
+            "fix the cause, then `ticketctl group resume {name}`"
         )));
     }
     match order.push.committed_group() {

@@ -65,7 +65,7 @@ fn auto_review(submit: &SubmitForm, price_agrees: bool) -> ResaleEvent {
 fn missing_field(field: &'static str, zh: &str, en: &str) -> Rejection {
     Rejection::input(
         "field_missing",
-        say!("{field}：订单里没有{zh}，表单必须给出", "{field}: the order does not say {en}, so the form has to"),
+        say!("{field}：订单里没有{zh}，表单必须给出", "{field}: the order does not have {en}, so the form must"),
     )
     .with_hint(say!("在表单里加上 \"{field}\"", "add \"{field}\" to the form"))
 }
@@ -183,7 +183,7 @@ fn already_confirmed(order: &ResaleOrder, confirm: &ConfirmPayment, by: &Actor) 
     );
     let rejection = Rejection::rule("payment_already_confirmed", message.clone()).with_hint(say!(
         "若确实付了两次，向代理追回第二笔",
-        "if the agent was really paid twice, ask for the second payment back"
+        "if the agent was really paid twice, ask for the second payment to be returned"
     ));
     let known = payment.and_then(|p| p.what.payment_reference.as_ref());
     let record = confirm.reference.as_ref().filter(|reference| Some(*reference) != known).map(|reference| {

@@ -59,7 +59,7 @@ pub(super) fn cancel_order(order: &ResaleOrder, reason: &str, by: &Actor) -> Res
         let no = &order.order_no;
         return Err(Rejection::rule(
             "order_completed",
-            say!("订单 {no} 已完成，不能取消", "order {no} is completed: it can't be cancelled any more"),
+            say!("订单 {no} 已完成，不能取消", "order {no} is completed: it can no longer be cancelled"),
         )
         .with_hint(say!("`ticketctl refund open {no} --reason 原因`", "`ticketctl refund open {no} --reason REASON`"))
         .into());
@@ -187,7 +187,7 @@ pub(super) fn complete_refund(order: &ResaleOrder, by: &Actor) -> Result<Vec<Res
         let open = open.iter().map(|leg| leg.code()).collect::<Vec<_>>().join(", ");
         return Err(Rejection::rule(
             "refund_legs_open",
-            say!("订单 {no} 的退款还差：{open}", "the refund of order {no} still lacks: {open}"),
+            say!("订单 {no} 的退款还差：{open}", "the refund of order {no} is still missing: {open}"),
         )
         .with_hint(say!(
             "`ticketctl refund leg {no} --leg … --evidence …`",

@@ -83,7 +83,7 @@ fn pushed_or_explained(order: &ResaleOrder, read: &ReadScreenshot) -> Result<(),
         "screenshot_without_push",
         say!(
             "订单 {no} 还没有推到代理群，不该有代理截图",
-            "order {no} was not pushed to the agent, so there should be no screenshot of it"
+            "order {no} was not pushed to the agent, so it should have no screenshot"
         ),
     )
     .with_hint(say!(

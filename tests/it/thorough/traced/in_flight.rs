@@ -55,7 +55,7 @@ fn an_interrupt_ends_what_is_under_way_and_is_130() {
     let ended = finish(slow);
     assert_eq!(ended.code, Some(130), "{ended:?}");
     let said = ended.err;
-    assert!(said.contains("1 done, 0 failed, 2 not begun") && said.contains("a signal came"), "{said}");
+    assert!(said.contains("1 done, 0 failed, 2 not started") && said.contains("interrupted by a signal"), "{said}");
     assert_eq!(messages(&shop, "g"), 2);
 }
 
