@@ -1,7 +1,7 @@
 //! Use cases: what the commands do, without knowing how they were asked or how the answer looks.
 //!
-//! Invariant: every change of an order goes through [`App::execute`] (or its twin for a new order), and everything that leaves
-//! the house through [`send`]. A command never prints.
+//! Invariant: every change of an order goes through [`App::execute`] (or its counterpart for a new order), and everything
+//! that is sent goes through [`delivery`]. A command never prints.
 
 pub mod channels;
 pub mod checkout;

@@ -1,4 +1,4 @@
-//! Several orders in one command: a row each, one summary, and one exit code for all.
+//! Several orders in one command: one row each, one summary, and one exit code for all.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
@@ -16,13 +16,13 @@ use crate::output::format::OutputFormat;
 use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;
 
-/// A wait that a person at the keyboard is told of, in milliseconds.
+/// A wait that is announced to a person at the keyboard, in milliseconds.
 const LONG_WAIT_MILLIS: i64 = 120_000;
 
 /// How the bar is drawn.
 const BAR_TEMPLATE: &str = "{bar:24} {pos}/{len} {msg}";
 
-/// Sends many tasks, a row each as it ends. A key of the command stands for one task with the order's number behind it.
+/// Sends many tasks, one row each as it ends. A key of the command stands for one task with the order's number behind it.
 pub fn run_batch(
     context: &CommandContext,
     mut app: App,

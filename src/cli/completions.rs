@@ -68,7 +68,7 @@ pub fn complete_for_shell(args: &[OsString]) -> Option<Exit> {
         Ok(false) => None,
         Ok(true) => Some(Exit::Ok),
         Err(error) => {
-            // A shell that went away can't be told anything.
+            // Nothing can be reported to a shell that is gone.
             let _ = error.print();
             Some(Exit::Usage)
         }

@@ -1,4 +1,4 @@
-//! `config`: the shop's choices.
+//! `config`: the configuration.
 
 use serde_json::json;
 

@@ -25,7 +25,7 @@ pub struct CommandContext {
     pub plan: OutputPlan,
     /// Where everything is.
     pub paths: Paths,
-    /// The shop's choices.
+    /// The configuration.
     pub config: Config,
     clock: fn() -> Timestamp,
 }

@@ -16,7 +16,7 @@ use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
-/// How many failures are told one by one.
+/// How many failures are reported one by one.
 const MAX_FAILURES_LISTED: usize = 10;
 
 /// The longest run, in seconds: a day.
@@ -200,7 +200,7 @@ fn collect_alerts(cron: &CronReport) -> Vec<BilingualMessage> {
             "pushes that the agent has not answered in time: {n}, see `ticketctl push list --overdue`; {en}"
         ));
     }
-    // Groups that are paused are told of above, and time or pace are no news: the next run goes on.
+    // Paused groups are reported above, and running out of time or rate limit is normal: the next run continues.
     told.extend(cron.ran.skipped.iter().filter(|left| left.reason == SkipReason::Signal).map(explain_waiting));
     told
 }

@@ -118,7 +118,7 @@ pub fn delivery_command(delivery: &Delivery) -> &'static str {
     if delivery.kind == DeliveryKind::Notice { "notify" } else { "push" }
 }
 
-/// For whom, and when, deliveries are told.
+/// Who deliveries are shown to, and when.
 struct DeliveryPrinter {
     now: Timestamp,
     lang: Lang,
@@ -160,7 +160,7 @@ impl DeliveryPrinter {
         Some(format!("{no} {}", again.in_lang(self.push_lang)))
     }
 
-    /// An object for people, a line a field.
+    /// An object for people, one line per field.
     fn format_fields(&self, row: &OutputRow) -> String {
         let shape = delivery_schema(true);
         let label = |key: &str| match shape.columns.iter().find(|column| column.key == key && !column.hidden) {

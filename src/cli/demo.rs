@@ -1,4 +1,4 @@
-//! `demo`: the reference orders, driven from import to done in a throw-away sandbox, every command printed as it runs.
+//! `demo`: the reference orders, run from import to completion in a temporary sandbox, every command printed as it runs.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! `doctor`: what is wrong with the shop.
+//! `doctor`: problems with the shop and how to fix them.
 
 use serde_json::json;
 
@@ -39,7 +39,7 @@ pub fn run_doctor(context: &CommandContext, args: DoctorArgs) -> Result<CommandR
     Ok(CommandResponse::with_page(document, None, render_findings(&report, context)).set_exit(report.exit_code()))
 }
 
-/// A line a finding, the worst last, where a reader looks first.
+/// One line per finding, the worst last, where a reader looks first.
 fn render_findings(report: &DoctorReport, context: &CommandContext) -> String {
     let lang = context.lang();
     let mut findings: Vec<_> = report.findings.iter().collect();

@@ -1,4 +1,4 @@
-//! What the process is told by its surroundings. With `main`, the only place that reads the environment.
+//! What the process reads from its environment: besides `main`, the only place that does.
 
 #![expect(clippy::disallowed_methods, reason = "variables come in here")]
 

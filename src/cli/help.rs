@@ -15,7 +15,7 @@ use crate::output::print::RowSet;
 use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
 
-/// The topics that are no commands.
+/// The topic that is not a command.
 const EXIT_CODES_TOPIC: &str = "exit-codes";
 const ERRORS_TOPIC: &str = "errors";
 

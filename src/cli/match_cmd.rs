@@ -1,4 +1,4 @@
-//! `match`: the verdict on the screenshot.
+//! `match`: the comparison of the screenshot.
 
 use super::context::{CommandContext, check_short_text};
 use super::order_arg::OrderArg;

@@ -1,4 +1,4 @@
-//! The command line: one file a noun, each with its arguments and a `run` that returns what it has to say.
+//! The command line: one file per noun, each with its arguments and a `run` that returns what it has to say.
 //!
 //! Invariant: a command returns what it has to say; it is printed once, here.
 
@@ -229,7 +229,7 @@ fn run_command(context: &CommandContext, command: CliCommand) -> Result<CommandR
     }
 }
 
-/// Prints a failure and gives its exit code. A reader that went away is no news.
+/// Prints a failure and gives its exit code. A reader that is gone is not an error.
 fn print_failure(error: &Error, surface: &DisplayOptions, machine: bool) -> Exit {
     if error.exit != Exit::BrokenPipe {
         let text = if machine {
@@ -245,7 +245,7 @@ fn print_failure(error: &Error, surface: &DisplayOptions, machine: bool) -> Exit
 /// What clap could not read, or what it answers itself (`--help`, `--version`).
 fn print_usage_error(error: &clap::Error, args: &[OsString]) -> Exit {
     if !error.use_stderr() {
-        // A reader that went away is no news either.
+        // A reader that is gone is not an error either.
         let _ = error.print();
         return Exit::Ok;
     }

@@ -1,4 +1,4 @@
-//! `person`: forgetting a person, and the blocklist.
+//! `person`: erasure and the blocklist.
 
 use serde_json::Value;
 

@@ -64,7 +64,7 @@ fn list_prices(context: &CommandContext) -> Result<CommandResponse> {
     Ok(CommandResponse::with_list(RowSet { shape, rows: rows.into_iter().map(row).collect() }))
 }
 
-/// What an import did to a table, a line a row: `+` added, `~` changed, `-` removed.
+/// What an import did to a table, one line per row: `+` added, `~` changed, `-` removed.
 pub(super) fn format_table_changes(value: &Value, keys: &[&str; 3], lang: Lang) -> String {
     let rows = |kind: &str| value[kind].as_array().cloned().unwrap_or_default();
     let cell = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! `queue`: a table where there is room for the commands, else a few lines a task, so that no command is ever broken.
+//! `queue`: a table if the commands fit, else a few lines per task, so that no command is ever broken.
 
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ use crate::output::terminal::{DisplayOptions, TextStyle};
 use crate::output::text::{cell_width, escape_hidden};
 use crate::say;
 
-/// What always stands on a task's line; a table that has no room for it is not drawn.
+/// What always stands on a task's line; a table that cannot hold it is not drawn.
 const REQUIRED_COLUMNS: [&str; 4] = ["order_no", "label", "deadline", "command"];
 
 /// List what to do now for all orders, most urgent first.

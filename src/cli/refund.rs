@@ -1,4 +1,4 @@
-//! `refund`: a resale order's has legs, a checkout order's is one step at the payment side.
+//! `refund`: for a resale order in legs, for a checkout order in one step.
 
 use super::context::CommandContext;
 use super::next;

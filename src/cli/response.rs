@@ -1,4 +1,4 @@
-//! What a command has to say, and the one place where it is said.
+//! The answer of a command, and the one place that prints it.
 
 use std::io::Write as _;
 
@@ -49,7 +49,7 @@ pub type RowProducer = Box<dyn FnOnce(&mut RowSink<'_>) -> Result<CommandRespons
 /// Prints as it goes, flushing what a reader waits for.
 pub type FollowPrinter = Box<dyn FnOnce(&mut OutputWriter<'_>) -> Result<()>>;
 
-/// What a command has to say.
+/// The answer of a command.
 pub struct CommandResponse {
     /// What was asked for.
     pub body: ResponseBody,
@@ -215,7 +215,7 @@ pub fn dry_run_notice(lang: Lang) -> String {
     say!("试运行：下面的一切都没有保存", "dry run: none of the below was saved").in_lang(lang).to_owned()
 }
 
-/// What happened to the order, a line an event.
+/// What happened to the order, one line per event.
 fn summarize_outcome(outcome: &OrderOutcome, lang: Lang) -> String {
     let no = &outcome.order_no;
     let mut lines = Vec::new();
@@ -242,7 +242,7 @@ fn summarize_outcome(outcome: &OrderOutcome, lang: Lang) -> String {
     lines.join("\n")
 }
 
-/// Writes a line to stderr. A terminal that went away can't be told anything.
+/// Writes a line to stderr. Nothing can be reported to a terminal that is gone.
 pub fn print_to_stderr(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end_matches('\n'));
 }

@@ -1,4 +1,4 @@
-//! `secret`: what opens the channels. A value is read from standard input or typed unseen, and never shown.
+//! `secret`: tokens and keys of channels. A value is read from standard input or a hidden prompt, and never shown.
 
 use std::fs::File;
 use std::os::fd::AsFd as _;

@@ -60,9 +60,9 @@ pub struct Paths {
     pub proofs: PathBuf,
     /// What the embedded channel was given.
     pub spool: PathBuf,
-    /// The key that personal data is sealed with. Never beside the data, so a copy of the data alone tells no names.
+    /// The key that encrypts personal data. Never beside the data, so a copy of the data alone reveals no names.
     pub key: PathBuf,
-    /// What opens the channels, a file each. Beside the key: a copy of the data opens nothing either.
+    /// The channels' secrets, one file each. Beside the key, so a copy of the data does not hold them either.
     pub secrets: PathBuf,
     /// The keys of AP2, ours and those that we believe. Beside the key, as the secrets.
     pub ap2: PathBuf,

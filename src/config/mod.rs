@@ -59,7 +59,7 @@ pub struct Config {
     origins: BTreeMap<&'static str, SettingOrigin>,
 }
 
-/// How many messages each channel takes in a minute, over every process that shares the database.
+/// How many messages each channel accepts in a minute, over every process that shares the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MessageRates {
     /// To one chat or member of a WeCom application: it drops what is above 200 without saying so (document 90248).
@@ -102,7 +102,7 @@ pub struct CheckoutConfig {
     pub methods: Vec<String>,
     /// Whether every session asks for a mandate.
     pub mandate_required: bool,
-    /// The channel by which buyers are told what happens; none leaves it to a person.
+    /// The channel for notices to buyers; none leaves them to a person.
     pub notice_channel: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What is wrong with one key, and how it is told depending on where the key came from.
+//! What is wrong with one key, and how it is reported depending on where the key came from.
 
 use std::path::Path;
 
@@ -38,7 +38,7 @@ impl KeyProblem {
         Self(Error::new(code, Exit::Config, say!("配置项 {key}：{zh}", "setting {key}: {en}")).detail("key", key))
     }
 
-    /// Told about a file: exit 5, with its path.
+    /// For a file: exit 5, with its path.
     pub(super) fn in_file(mut self, path: &Path) -> Box<Error> {
         let path = path.display();
         let mend = || say!("改正文件 {path} 中的这一项", "fix this setting in {path}");
@@ -46,12 +46,12 @@ impl KeyProblem {
         self.0
     }
 
-    /// Told about a variable of the environment: exit 5.
+    /// For an environment variable: exit 5.
     pub(super) fn in_environment(self) -> Box<Error> {
         self.0
     }
 
-    /// Told about what was typed: exit 2.
+    /// For the command line: exit 2.
     pub(super) fn on_command_line(mut self) -> Box<Error> {
         self.0.exit = Exit::Usage;
         self.0

@@ -12,13 +12,13 @@ pub enum OutputFormat {
     #[default]
     Table,
     Json,
-    /// One object a line.
+    /// One object per line.
     Ndjson,
     /// Comma-separated, every cell quoted, with a header.
     Csv,
     /// Tab-separated, with a header.
     Tsv,
-    /// One id a line.
+    /// One id per line.
     Ids,
 }
 

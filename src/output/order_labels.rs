@@ -25,7 +25,7 @@ pub fn or_dash(value: Option<&str>) -> String {
     value.filter(|text| !text.is_empty()).map_or_else(|| NO_VALUE.to_owned(), |text| escape_hidden(text).into_owned())
 }
 
-/// `2026/03/20 11:36:01` in Asia/Shanghai, as the page writes it; what is no time stays as it is.
+/// `2026/03/20 11:36:01` in Asia/Shanghai, as the page writes it; what is not a time stays as it is.
 pub fn page_time(rfc3339: &str) -> String {
     Timestamp::parse(rfc3339).map_or_else(|_| escape_hidden(rfc3339).into_owned(), Timestamp::format_page)
 }
@@ -52,7 +52,7 @@ pub fn exception_kind(exception: &OrderException, lang: Lang) -> Cow<'_, str> {
         .map_or_else(|| escape_hidden(&exception.kind), |label| Cow::Borrowed(label.in_lang(lang)))
 }
 
-/// What an event shows of the state: axis and label, in the page's order of axes, then what is no axis.
+/// What an event shows of the state: axis and label, in the page's order of axes, then what is not an axis.
 pub fn state_labels(map: &Map<String, Value>, lang: Lang) -> Vec<(String, String)> {
     let known = OrderAxis::all().filter_map(|axis| map.get_key_value(axis.key()));
     let other = map.iter().filter(|(key, _)| OrderAxis::from_key(key).is_none());

@@ -1,4 +1,4 @@
-//! Lists for people: a table that fits the terminal, plain columns in a pipe, and one field a line where it is narrow.
+//! Lists for people: a table that fits the terminal, plain columns in a pipe, and one field per line where it is narrow.
 
 use std::borrow::Cow;
 
@@ -168,7 +168,7 @@ impl<'c> TableGrid<'c> {
         format!("{}\n", cells.join(&" ".repeat(COLUMN_GAP)).trim_end())
     }
 
-    /// `label: value`, one a line, an empty line between two records.
+    /// `label: value`, one per line, an empty line between two records.
     fn draw_vertical(&self, surface: &DisplayOptions) -> String {
         let colon = if self.lang == Lang::Zh { "：" } else { ": " };
         let record = |row: &Vec<String>| -> String {

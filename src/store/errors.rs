@@ -54,7 +54,7 @@ crate::error_catalogue! {
         DatabaseDamaged = "database_damaged", Data,
             "数据库文件已损坏或不是数据库", "the database file is damaged or is no database",
             hint "不要再写入；从备份恢复，并用 `ticketctl event verify` 核对",
-            "write nothing more; restore a backup and check it with `ticketctl event verify`";
+            "stop writing; restore a backup and check it with `ticketctl event verify`";
         DiskFull = "disk_full", Internal,
             "磁盘已满，什么都没有写入", "the disk is full; nothing was written",
             hint "腾出空间后重新执行同一条命令", "free some space and run the same command again";

@@ -4,61 +4,61 @@ crate::error_catalogue! {
     pub enum ChannelError {
         TargetInvalid = "target_invalid", Usage,
             "--target：需要 1 到 1024 字节、没有控制字符的目录",
-            "--target: a directory of 1 to 1024 bytes without control characters is needed";
+            "--target: must be a directory of 1 to 1024 bytes without control characters";
         GroupUnusable { dir, zh, en } = "group_unusable", Config,
-            "目录 {dir} 不能使用：{zh}", "the directory {dir} can't be used: {en}",
+            "目录 {dir} 不能使用：{zh}", "cannot use the directory {dir}: {en}",
             hint "目录必须属于你、权限 0700、不是链接：`chmod 700 目录`",
-            "it has to be yours, mode 0700 and no link: `chmod 700 DIR`";
+            "it must be yours, with mode 0700, and not a link: `chmod 700 DIR`";
         GroupNotFound { name } = "group_not_found", NotFound,
             "没有群 {name}", "there is no group {name}",
             hint "`ticketctl group list` 列出全部群", "`ticketctl group list` lists them";
         GroupNameInvalid { name_limit } = "group_name_invalid", Usage,
             "群名需要 1 到 {name_limit} 个字母、数字、汉字或 - _ .，且不以 - 或 . 开头",
-            "a group's name is 1 to {name_limit} letters, digits, ideographs or - _ . and begins with neither - nor .";
+            "a group name must be 1 to {name_limit} letters, digits, ideographs or - _ . and must not begin with - or .";
         AnswerInvalid { answer_limit } = "answer_invalid", Usage,
-            "应答必须是不超过 {answer_limit} 字节的 JSON", "an answer is JSON of at most {answer_limit} bytes";
+            "应答必须是不超过 {answer_limit} 字节的 JSON", "an answer must be JSON of at most {answer_limit} bytes";
         ChannelAnswersItself { channel } = "channel_answers_itself", Refused,
             "渠道 {channel} 由真实服务应答，不能预设；没有改动",
-            "the real service answers on the channel {channel}, so nothing can be set; nothing was changed",
-            hint "预设应答只用于 spool 渠道", "answers are for groups of the spool channel";
+            "the channel {channel} is answered by the real service, so no answer can be set; nothing was changed",
+            hint "预设应答只用于 spool 渠道", "answers can be set only for groups on the spool channel";
         GroupExists { name } = "group_exists", Refused,
             "群 {name} 已存在，渠道、目标或选项不同",
-            "there is a group {name} with another channel, target or options",
+            "the group {name} already exists with another channel, target or options",
             hint "换一个名字；或先 `ticketctl group remove {name}`",
-            "take another name, or run `ticketctl group remove {name}` first";
+            "choose another name, or run `ticketctl group remove {name}` first";
         GroupInUse { name, list } = "group_in_use", Refused,
-            "群 {name} 还有没完成的推单：{list}", "pushes to the group {name} are not finished: {list}",
+            "群 {name} 还有没完成的推单：{list}", "the group {name} has unfinished pushes: {list}",
             hint "先完成或核实它们：`ticketctl push list`；不想再发就 `ticketctl group pause {name} --reason 原因`",
-            "finish or resolve them (`ticketctl push list`); to stop sending run `ticketctl group pause {name} --reason REASON`";
+            "finish or resolve them (`ticketctl push list`); to stop sending, run `ticketctl group pause {name} --reason REASON`";
         GroupUntested { name, zh, en } = "group_untested", Transient,
             "群 {name} 没有测出结果：{zh}", "the test of the group {name} gave no result: {en}",
             hint "稍后再试；没有发送任何消息", "try again later; no message was sent";
         ProbeRefused { name } = "group_untested", Internal,
             "群 {name} 没有测出结果", "the test of the group {name} gave no result";
         GroupSettingsInvalid { name, zh, en } = "group_settings_invalid", Config,
-            "群 {name} 的设置不能使用：{zh}", "the settings of the group {name} can't be used: {en}",
+            "群 {name} 的设置不能使用：{zh}", "the settings of the group {name} are not valid: {en}",
             hint "`ticketctl group show {name}` 查看；删除后重新添加",
-            "look at `ticketctl group show {name}`; remove the group and add it again";
+            "check `ticketctl group show {name}`; remove the group and add it again";
         SecretNameInvalid { zh, en } = "secret_name_invalid", Usage,
             "凭据名必须是{zh}", "a secret's name must be {en}";
         SecretValueInvalid { value_limit } = "secret_value_invalid", Usage,
             "值必须是 1 到 {value_limit} 个可见的 ASCII 字符，没有空格；什么都没有保存",
-            "a value is 1 to {value_limit} visible ASCII characters without spaces; nothing was stored",
+            "a secret must be 1 to {value_limit} visible ASCII characters without spaces; nothing was stored",
             hint "从标准输入给出：`ticketctl secret set 名称 < 文件`",
-            "give it on standard input: `ticketctl secret set NAME < FILE`";
+            "pass it on standard input: `ticketctl secret set NAME < FILE`";
         SecretMissing { name } = "secret_missing", Config,
             "没有凭据 {name}", "there is no secret {name}";
         SecretNotFound { name } = "secret_not_found", NotFound,
             "没有存下凭据 {name}", "no secret {name} is stored",
             hint "`ticketctl secret list` 列出全部凭据", "`ticketctl secret list` lists them";
         SecretInUse { list, name } = "secret_in_use", Refused,
-            "群 {list} 在用凭据 {name}", "the secret {name} is used by {list}",
+            "群 {list} 在用凭据 {name}", "the secret {name} is in use by {list}",
             hint "先删除这些群；要换值就再运行 `ticketctl secret set {name}`",
-            "remove these groups first; for another value run `ticketctl secret set {name}` again";
+            "remove these groups first; to change the value, run `ticketctl secret set {name}` again";
         TemplateNotFound { code, known } = "template_not_found", NotFound,
             "没有通知模板 {code}", "there is no template {code}",
             hint "现有模板：{known}", "the templates are: {known}";
         WordingUnreadable { file_limit } = "wording_unreadable", Usage,
-            "模板必须是不超过 {file_limit} 字节的 UTF-8 文本", "a wording is UTF-8 text of at most {file_limit} bytes";
+            "模板必须是不超过 {file_limit} 字节的 UTF-8 文本", "a template must be UTF-8 text of at most {file_limit} bytes";
     }
 }

@@ -1,4 +1,4 @@
-//! Flow checkout, one file a step: draft, lock to completion, SKUs and stock, tickets, AP2 keys and mandates.
+//! Flow checkout, one file per step: draft, lock to completion, SKUs and stock, tickets, AP2 keys and mandates.
 
 pub mod ap2_keys;
 mod draft;

@@ -34,7 +34,7 @@ pub struct SkuView {
 }
 
 impl App {
-    /// Adds a SKU. Adding the same again has no effect; whether it is on sale is no part of that. Orders that were quoted
+    /// Adds a SKU. Adding the same again has no effect; whether it is on sale is not part of that. Orders that were quoted
     /// keep their price.
     pub fn add_sku(&mut self, sku: &Sku, replace: bool) -> Result<ShopChange> {
         let content = json!({ "sku": sku_to_json(sku), "replace": replace });

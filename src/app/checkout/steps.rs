@@ -146,7 +146,7 @@ impl App {
         )
     }
 
-    /// b7, b11: records what time did to an order.
+    /// b7, b11: records what has expired for an order.
     pub fn expire_checkout(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
         self.execute_command::<CheckoutOrder>(order_no, "sweep", &json!({}), &CheckoutCommand::Expire)
     }

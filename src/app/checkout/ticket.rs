@@ -142,7 +142,7 @@ impl App {
         self.execute_command::<CheckoutOrder>(order_no, "ticket revoke", &content, &CheckoutCommand::Revoke { reason })
     }
 
-    /// b10: issues a new code; the old one dies first.
+    /// b10: issues a new code; the old one is revoked first.
     pub fn reissue_ticket(&mut self, order_no: &OrderNo, reason: &str) -> Result<OrderOutcome> {
         let ticket = new_ticket(&mut self.ids, self.clock.processed_at())?;
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());

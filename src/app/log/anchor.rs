@@ -164,7 +164,7 @@ fn read_anchors(path: &Path, file: &File) -> Result<AnchorFile> {
             }
         }
     }
-    // Pins without their root: the writing of the last anchor was cut short.
+    // Pins without their root: the writing of the last anchor was interrupted.
     if open_pins { Err(damaged_anchor_file(path, anchors.pins.len() as u64)) } else { Ok(anchors) }
 }
 

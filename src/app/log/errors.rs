@@ -5,12 +5,12 @@ crate::error_catalogue! {
         FileNotFound { path } = "file_not_found", NotFound,
             "文件 {path} 不存在", "there is no file {path}";
         AnchorFileOpen { shown } = "anchor_file_open", Config,
-            "{shown} 不是只有你能读写的普通文件", "{shown} is no regular file that you alone may read and write",
+            "{shown} 不是只有你能读写的普通文件", "{shown} is not a regular file that only you can read and write",
             hint "`chmod 600 {shown}`，或换一个文件", "`chmod 600 {shown}`, or name another file";
         AnchorDamaged { path, line } = "anchor_damaged", Data,
             "{path} 第 {line} 行不是完整的锚点：文件被改动或截断",
-            "line {line} of {path} is no whole anchor: the file was changed or cut",
-            hint "用另一处保存的副本核对", "compare with a copy that is kept elsewhere";
+            "line {line} of {path} is not a complete anchor: the file was changed or truncated",
+            hint "用另一处保存的副本核对", "compare it with a copy kept elsewhere";
         LogBroken { no, version, what } = "log_broken", Data,
             "日志在订单 {no} 第 {version} 个事件处不一致（{what}），没有写入锚点",
             "the log does not hold at event {version} of order {no} ({what}); no anchor was written",
@@ -18,7 +18,7 @@ crate::error_catalogue! {
             "`ticketctl event verify --anchor FILE` shows all";
         ImportDayFull { no, sku, date, quantity } = "import_day_full", Refused,
             "订单 {no} 需要 {sku} 在 {date} 的 {quantity} 位，已没有这么多；什么都没有写入",
-            "order {no} has {quantity} places of {sku} on {date}, and not so many are left; nothing was written",
+            "order {no} needs {quantity} places of {sku} on {date}, and fewer are left; nothing was written",
             hint "先用 `ticketctl sku stock {sku} --date {date} --capacity N` 提高当日库存",
             "raise the day's stock first: `ticketctl sku stock {sku} --date {date} --capacity N`";
         SkuNotFound { sku_id, currency } = "sku_not_found", NotFound,
@@ -39,11 +39,11 @@ crate::error_catalogue! {
             "操作键的记录无法读取", "the record of the key is unreadable";
         ImportContradiction { line, no, number, kind, axis, said, follows } = "import_contradiction", Refused,
             "第 {line} 行：订单 {no} 的第 {number} 个事件 {kind} 在 {axis} 上矛盾：文件说 {said}，应为 {follows}；什么都没有写入",
-            "line {line}: event {number} of order {no}, {kind}, contradicts {axis}: the file says {said}, what follows is {follows}; nothing was written",
-            hint "核对导出是否完整、顺序是否被改动", "check that the export is whole and in its own order";
+            "line {line}: event {number} of order {no}, {kind}, contradicts {axis}: the file says {said}, expected {follows}; nothing was written",
+            hint "核对导出是否完整、顺序是否被改动", "check that the export is complete and in its original order";
         EventUnusable { line, no, error } = "event_unusable", Usage,
             "第 {line} 行：订单 {no} 的事件无法使用：{error}；什么都没有写入",
-            "line {line}: an event of order {no} is unusable: {error}; nothing was written";
+            "line {line}: an event of order {no} is not valid: {error}; nothing was written";
         LogOrphan { order_no } = "log_orphan", Data,
             "日志里有订单 {order_no} 的事件，但没有这个订单",
             "the log has events of order {order_no}, which does not exist",

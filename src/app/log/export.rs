@@ -1,4 +1,4 @@
-//! Events as other systems read them: the lines of an export, which `event import` takes in.
+//! Events as other systems read them: the lines of an export, which `event import` reads.
 
 use serde_json::{Map, Value, json};
 

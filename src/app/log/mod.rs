@@ -1,4 +1,4 @@
-//! The log as a whole: reading, exporting, anchoring, and taking over the events of another system.
+//! The log as a whole: reading, exporting, anchoring, and importing the events of another system.
 
 pub mod anchor;
 pub mod errors;

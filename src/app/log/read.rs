@@ -24,7 +24,7 @@ pub struct EventFilter {
     pub internal: bool,
     /// Personal data too; every order's access is recorded before it is shown.
     pub reveal: bool,
-    /// At most so many; 0 is all.
+    /// At most N; 0 means all.
     pub limit: usize,
 }
 

@@ -1,4 +1,4 @@
-//! The shop as an installation: set-up, cron, sweep, doctor, disk quota, models that read pictures.
+//! Operating a shop: set-up, cron, sweep, doctor, disk quota, OCR models.
 
 pub mod cron;
 pub mod disk_quota;

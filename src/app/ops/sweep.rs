@@ -1,4 +1,4 @@
-//! What time did: deadlines that passed, deliveries that were cut short, and what both left behind.
+//! Records deadlines that passed and deliveries that were interrupted, and removes what both left behind.
 
 use serde_json::json;
 
@@ -16,7 +16,7 @@ use crate::error::{Error, Exit, Result};
 #[derive(Debug, Default)]
 pub struct SweepSummary {
     pub missed: usize,
-    /// Deliveries that were cut short and have an outcome now.
+    /// Deliveries that were interrupted and have an outcome now.
     pub recovered: usize,
     /// What dead processes and old times had left behind.
     pub cleared: CleanupSummary,
@@ -26,7 +26,7 @@ pub struct SweepSummary {
 
 impl App {
     /// Records the deadlines that passed, at most `limit` of them, longest overdue first, each once; gives deliveries
-    /// that were cut short their outcome, and removes what they left behind.
+    /// that were interrupted their outcome, and removes what they left behind.
     ///
     /// # Errors
     /// The database's. An order that can't be swept does not keep the others.

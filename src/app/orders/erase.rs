@@ -1,7 +1,7 @@
 //! Forgetting a person: the key, the files, the messages; and the blocklist.
 //!
 //! Invariant: the key goes first, in one transaction. What is removed after it was readable until then and is found again by
-//! its name, so a run that was cut short is finished by the same command.
+//! its name, so a run that was interrupted is finished by the same command.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -35,7 +35,7 @@ pub struct OrderFilter {
     pub play_dates: Option<(Day, Day)>,
     /// Recorded at or after.
     pub since: Option<Timestamp>,
-    /// At most so many; 0 is all.
+    /// At most N; 0 means all.
     pub limit: usize,
 }
 

@@ -62,7 +62,7 @@ impl App {
         self.execute_command::<ResaleOrder>(order_no, "refund complete", &json!({}), &ResaleCommand::CompleteRefund)
     }
 
-    /// b12: opens a refund of a checkout order, of everything that was paid unless `amount` says less. The ticket dies
+    /// b12: opens a refund of a checkout order, of everything that was paid unless `amount` says less. The ticket is revoked
     /// with it, and `redeemed` says why one that was used is paid back.
     pub fn refund_checkout(
         &mut self,

@@ -3,11 +3,11 @@
 crate::error_catalogue! {
     pub enum ResaleError {
         FormContradictsOrder { field } = "form_contradicts_order", Refused,
-            "{field}：表单与订单所写的不同", "{field}: the form says something else than the order",
+            "{field}：表单与订单所写的不同", "{field}: the form differs from the order",
             hint "去掉表单里的 \"{field}\"，或与买家核对后取消订单重下",
-            "drop \"{field}\" from the form, or settle it with the buyer and order anew";
+            "drop \"{field}\" from the form, or check with the buyer, cancel the order and order again";
         WrongState { no, zh, en } = "wrong_state", Refused,
-            "订单 {no} 是「{zh}」，不再收表单", "order {no} is \"{en}\" and awaits no form",
+            "订单 {no} 是「{zh}」，不再收表单", "order {no} is \"{en}\" and does not take a form",
             hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` says what to do now";
         FormMissing { order_no } = "form_missing", NotFound,
             "订单 {order_no} 还没有表单", "order {order_no} has no form yet",
@@ -15,46 +15,46 @@ crate::error_catalogue! {
         IdsShape { error } = "ids_shape", Usage,
             "--ids 给的编号要是 4 个 0-9A-Z 字符", "--ids: {error}";
         NumbersExhausted = "numbers_exhausted", Transient,
-            "这一毫秒的订单号用完了", "no order number is left for this millisecond";
+            "这一毫秒的订单号用完了", "no order number is left in this millisecond";
         RequestUnreadable = "request_unreadable", Data,
             "操作键的记录无法读取", "the record of the key is unreadable",
-            hint "导入可以不带 --key 重复执行", "an import may be repeated without --key";
+            hint "导入可以不带 --key 重复执行", "an import can be repeated without --key";
         PaymentQrNone = "payment_qr_none", NotFound,
-            "没有启用的付款二维码", "no QR code to pay by is in use",
+            "没有启用的付款二维码", "no payment QR code is in use",
             hint "`ticketctl payment qr list` 看有哪些，`ticketctl payment qr use 名称` 启用",
-            "`ticketctl payment qr list` shows them, `ticketctl payment qr use NAME` puts one in use";
+            "`ticketctl payment qr list` lists them, `ticketctl payment qr use NAME` selects one";
         PaymentQrNotFound { name } = "payment_qr_not_found", NotFound,
-            "没有名为 {name} 的付款二维码", "there is no QR code to pay by named {name}";
+            "没有名为 {name} 的付款二维码", "there is no payment QR code {name}";
         QrContent { max_content } = "qr_content", Usage,
             "二维码内容应是 1 到 {max_content} 字节的可见文本",
-            "the content of a QR code is 1 to {max_content} bytes of visible text";
+            "the content of a QR code must be 1 to {max_content} bytes of visible text";
         FileTypeNotAccepted { mime } = "file_type_not_accepted", Usage,
             "文件是 {mime}，此处不接受", "the file is {mime}, not accepted here",
             hint "给出二维码的 PNG 或 JPEG 图片，或内容的文本文件",
-            "give a PNG or JPEG picture of the code, or a text file with its content";
+            "use a PNG or JPEG picture of the code, or a text file with its content";
         QrNotFound = "qr_not_found", Usage,
             "图片上没有可读的二维码", "there is no readable QR code on the picture",
             hint "裁剪到只剩二维码、保留白边后再试", "crop it to the code with its white border";
         QrAmbiguous { count } = "qr_ambiguous", Usage,
-            "图片上有 {count} 个二维码，不知道用哪个", "there are {count} QR codes on the picture; which one?",
-            hint "裁剪到只剩一个", "crop it to one";
+            "图片上有 {count} 个二维码，不知道用哪个", "there are {count} QR codes on the picture; only one is expected",
+            hint "裁剪到只剩一个", "crop it to one code";
         ProofVanished = "proof_vanished", Transient,
-            "凭证文件在登记之前被移走", "the proof's file was moved away before it was recorded",
+            "凭证文件在登记之前被移走", "the proof file was removed before it was recorded",
             hint "再执行一次同一条命令", "run the same command again";
         DeliveryNotFound { id } = "delivery_not_found", NotFound,
             "没有投递 {id}", "there is no delivery {id}",
             hint "`ticketctl push list` 列出投递", "`ticketctl push list` lists them";
         DeliveryDamaged = "delivery_damaged", Data,
-            "投递的订单号无法识别", "the delivery has an unreadable order";
+            "投递的订单号无法识别", "the order number of the delivery is not readable";
         NoGroup { order_no } = "no_group", Config,
             "没有群接订单 {order_no}", "no group takes order {order_no}",
             hint "`ticketctl group route 群 --ticket-type 票种`，或加 --group",
             "`ticketctl group route GROUP --ticket-type TYPE`, or give --group";
         TooManyPictures { max_pictures } = "too_many_pictures", Usage,
             "目录里的图片超过 {max_pictures} 张", "there are more than {max_pictures} pictures in the folder",
-            hint "分成几个目录", "divide them into several folders";
+            hint "分成几个目录", "split them into several folders";
         PersonErased { order_no } = "person_erased", Refused,
-            "订单 {order_no} 的客户信息已删除", "the person of order {order_no} was erased";
+            "订单 {order_no} 的客户信息已删除", "the buyer of order {order_no} was erased";
         ScreenshotMissing { order_no } = "screenshot_missing", NotFound,
             "订单 {order_no} 还没有代理截图", "order {order_no} has no screenshot yet",
             hint "收到后：`ticketctl ocr import {order_no} --image 图片 结果.json`",

@@ -39,7 +39,7 @@ pub struct FormRequirements {
     pub today: Day,
 }
 
-/// A form that was handed in, fit to be shown.
+/// A submitted form, masked for display.
 pub struct ShownForm {
     /// The page's keys, masked unless revealed.
     pub form: FormView,

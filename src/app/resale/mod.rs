@@ -1,4 +1,4 @@
-//! Flow resale, one file a step, from the paid import to the settled share.
+//! Flow resale, one file per step, from the paid import to the settled share.
 
 pub mod errors;
 pub mod form;

@@ -1,4 +1,4 @@
-//! What became of the current proof's file: for pages, and for the rule that a push carries an intact proof.
+//! The state of the current proof's file: for pages, and for the rule that a push carries an intact proof.
 
 use zeroize::Zeroizing;
 

@@ -194,10 +194,7 @@ pub(crate) fn push_outcome(tally: &JobResult) -> Option<PushOutcome> {
 /// The refusal of a group that is paused.
 pub(crate) fn group_is_paused(name: &str, reason: &str) -> Box<Error> {
     Error::new("group_paused", Exit::Config, say!("群 {name} 已暂停：{reason}", "group {name} is paused: {reason}"))
-        .hint(say!(
-            "排除原因后 `ticketctl group resume {name}`",
-            "mend the cause, then `ticketctl group resume {name}`"
-        ))
+        .hint(say!("排除原因后 `ticketctl group resume {name}`", "fix the cause, then `ticketctl group resume {name}`"))
 }
 
 fn is_routed(tx: &Tx<'_>, summary: &OrderRow, group: &AgentGroup) -> Result<bool> {

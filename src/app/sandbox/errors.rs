@@ -5,7 +5,7 @@ crate::error_catalogue! {
         ScenarioNotFound { name, near } = "scenario_not_found", NotFound,
             "没有场景 {name}", "there is no scenario {name}",
             hint "最接近的是 {near}；`ticketctl smoke list` 列出全部，也可以给目录或文件",
-            "the nearest is {near}; `ticketctl smoke list` has them all, and a directory or a file will do too";
+            "did you mean {near}? `ticketctl smoke list` lists them; a directory or a file works too";
         EventTypeUnknown { kind, list } = "event_type_unknown", Usage,
             "没有事件类型 {kind}", "there is no event type {kind}",
             hint "是不是：{list}", "did you mean: {list}";

@@ -24,7 +24,7 @@ pub fn draw_order_no(tx: &Tx<'_>, flow: OrderFlow, ids: &mut IdSource, clock: Cl
     Err(Error::new(
         "numbers_exhausted",
         Exit::Transient,
-        say!("这一毫秒的订单号用完了", "no order number is left for this millisecond"),
+        say!("这一毫秒的订单号用完了", "no order number is left in this millisecond"),
     ))
 }
 

@@ -1,4 +1,4 @@
-//! `ap2`: the keys that sign checkouts, and whose mandates are believed.
+//! `ap2`: the keys that sign checkouts, and the trusted issuers of mandates.
 
 mod order;
 

@@ -1,4 +1,4 @@
-//! `checkout lock`: one order with its next step, or many, a row each.
+//! `checkout lock`: one order with its next step, or many, one row each.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -61,7 +61,7 @@ pub(super) fn run_checkout_lock(
     }))
 }
 
-/// One number a line.
+/// One number per line.
 fn read_orders_from_stdin() -> Result<Vec<OrderArg>> {
     let (mut bytes, path) = (Vec::new(), Path::new("-"));
     let source = InputSource::open(path, std::io::stdin(), None)?;

@@ -1,4 +1,4 @@
-//! `event`: one file a verb.
+//! `event`: one file per verb.
 
 mod anchor;
 mod import;

@@ -29,7 +29,7 @@ pub(super) struct EventTailArgs {
     follow: bool,
 }
 
-/// Streams them, for scripts as one JSON object a line.
+/// Streams them, for scripts as one JSON object per line.
 pub(super) fn run_event_tail(context: &CommandContext, args: &EventTailArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
     let look = args.which.read_filter(context, &mut app, 0)?;
@@ -41,7 +41,7 @@ pub(super) fn run_event_tail(context: &CommandContext, args: &EventTailArgs) -> 
     }))
 }
 
-/// A list that may have no end is never one JSON document: JSON is one object a line. `None` is text for people.
+/// A list that may have no end is never one JSON document: JSON is one object per line. `None` is text for people.
 fn streaming_plan(context: &CommandContext) -> Result<Option<OutputPlan>> {
     let global = &context.global;
     match context.plan.format {

@@ -1,4 +1,4 @@
-//! The form, question by question: each answer is checked at once and asked for again if it will not do.
+//! The form, question by question: each answer is checked at once and asked for again if it is not valid.
 
 use dialoguer::{Input, Select};
 
@@ -18,7 +18,7 @@ use crate::say;
 /// Asks for a whole form on the terminal.
 ///
 /// # Errors
-/// Exit 130: the person at the terminal gave up; exit 2: the terminal went away.
+/// Exit 130: interrupted at the terminal; exit 2: the terminal was closed.
 pub fn prompt_form(lang: Lang, wanted: &FormRequirements) -> Result<FormInput> {
     let today = wanted.today;
     let name = prompt_line(lang, zh_en("姓名", "Name"), |text| person_details::parse_name(text).map(drop))?;

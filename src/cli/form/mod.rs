@@ -67,7 +67,7 @@ struct FormCorrectArgs {
     file: Option<PathBuf>,
 }
 
-/// What a form is handed in for.
+/// What a form is submitted for.
 #[derive(Clone, Copy)]
 struct FormPurpose {
     /// The command, to be typed again with a file.

@@ -147,7 +147,7 @@ fn find_ready_orders(app: &mut App, args: &NotifySendArgs) -> Result<Vec<OrderNo
     Ok(found)
 }
 
-/// How an order of a flow is told of.
+/// The channel for the notices of a flow.
 fn notice_options(app: &App, args: &NotifySendArgs, flow: OrderFlow) -> Result<NoticeOptions> {
     let channel = args.channel.clone().or_else(|| app.notice_channel(flow).map(str::to_owned));
     let channel = channel.ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! `ocr setup`: the models that read pictures.
+//! `ocr setup`: the OCR models.
 
 use std::path::PathBuf;
 

@@ -37,7 +37,7 @@ pub struct OrderCreateArgs {
     platform: String,
 }
 
-/// Records it through the same door as an import.
+/// Records it in the same way as an import.
 pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Result<CommandResponse> {
     let mut app = context.open_app_as(From::Xianyu)?;
     let paid = native_order_json(&args, Some(&app.clock.received_at().format_rfc3339())).to_string();
@@ -45,7 +45,7 @@ pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Resu
     let typed = native_order_json(&args, None).to_string();
     let source = InputSource::from_reader("order create", paid.as_bytes())?;
     let mut made: Option<ImportVerdict> = None;
-    let tally =
+    let summary =
         app.import_orders(read_orders(source)?, ImportMode::AllOrNothing, Some(typed.as_bytes()), &mut |verdict| {
             made = Some(verdict);
             Ok(())
@@ -62,7 +62,7 @@ pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Resu
         .hint(say!("`ticketctl order show {no}`", "`ticketctl order show {no}`")));
     }
     let mut row = verdict.to_row(context.lang());
-    row.insert("replayed".to_owned(), tally.replayed.into());
+    row.insert("replayed".to_owned(), summary.replayed.into());
     let value = Value::Object(row);
     Ok(CommandResponse::with_page(value, Some("order_no"), no.clone())
         .add_note(say!("下一步：`ticketctl form submit {no}`", "next: `ticketctl form submit {no}`")))

@@ -69,13 +69,13 @@ fn import_orders(
         ));
     }
     let mode = if args.keep_going { ImportMode::KeepGoing } else { ImportMode::AllOrNothing };
-    let tally =
+    let summary =
         app.import_orders(items, mode, content.as_deref(), &mut |verdict: ImportVerdict| sink(verdict.to_row(lang)))?;
-    Ok(import_summary(&tally, dry_run))
+    Ok(import_summary(&summary, dry_run))
 }
 
-fn import_summary(tally: &ImportSummary, dry_run: bool) -> CommandResponse {
-    let ImportSummary { created, exists, skipped, refused, replayed } = *tally;
+fn import_summary(summary: &ImportSummary, dry_run: bool) -> CommandResponse {
+    let ImportSummary { created, exists, skipped, refused, replayed } = *summary;
     let kept = if replayed {
         say!("同一操作键，给出第一次的结果：", "same key, this is the first result: ")
     } else if dry_run {
@@ -88,7 +88,7 @@ fn import_summary(tally: &ImportSummary, dry_run: bool) -> CommandResponse {
         "{zh}新建 {created}，已有 {exists}，跳过 {skipped}，拒绝 {refused}",
         "{en}{created} created, {exists} known, {skipped} skipped, {refused} refused"
     );
-    CommandResponse::empty().add_note(note).set_exit(tally.exit_code())
+    CommandResponse::empty().add_note(note).set_exit(summary.exit_code())
 }
 
 fn read_whole_file(file: &Path) -> Result<Vec<u8>> {

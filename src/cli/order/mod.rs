@@ -1,4 +1,4 @@
-//! `order`: one file a verb.
+//! `order`: one file per verb.
 
 mod cancel;
 mod create;

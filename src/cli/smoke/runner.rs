@@ -1,4 +1,4 @@
-//! Runs the steps of a scenario, one process each, and judges what came of them.
+//! Runs the steps of a scenario, one process each, and checks the results.
 
 use std::fs::File;
 use std::path::Path;
@@ -32,7 +32,7 @@ pub enum StepOutputMode {
     Plain,
 }
 
-/// What came of one step.
+/// The result of one step.
 pub struct StepReport {
     /// The command line after `ticketctl`, as a shell would read it.
     pub command: String,

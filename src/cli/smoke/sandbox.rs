@@ -1,4 +1,4 @@
-//! Where a scenario runs: a database that is no live one, the scenario's files, and an environment of its own.
+//! Where a scenario runs: a database that is not live, the scenario's files, and an environment of its own.
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::DirBuilderExt as _;
@@ -103,7 +103,7 @@ impl ScenarioSandbox {
         command.output().map_err(|error| Error::io(Path::new(command.get_program()), &error))
     }
 
-    /// This program, to be run in the sandbox and with nothing of the surroundings but the locale.
+    /// This program, to be run in the sandbox and with nothing of the environment but the locale.
     pub fn build_command(&self) -> Result<Command> {
         let own = std::env::current_exe().map_err(|error| Error::io(Path::new("ticketctl"), &error))?;
         let mut command = Command::new(own);

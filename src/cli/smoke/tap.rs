@@ -1,4 +1,4 @@
-//! TAP version 14: one line a step, and a YAML block under one that failed.
+//! TAP version 14: one line per step, and a YAML block under one that failed.
 
 use std::fmt::Write as _;
 

@@ -1,6 +1,6 @@
 //! `ticket`
 
-mod gate;
+mod code_input;
 mod show;
 
 use super::context::CommandContext;
@@ -79,8 +79,8 @@ pub fn run_ticket(context: &CommandContext, args: TicketArgs) -> Result<CommandR
     match args.verb {
         TicketVerb::Issue { order } => change_ticket(context, &order, App::issue_ticket),
         TicketVerb::Show(args) => show::run_ticket_show(context, &args),
-        TicketVerb::Verify { spare } if spare.iter().all(|word| word == "-") => gate::verify_ticket(context),
-        TicketVerb::Verify { .. } => Err(gate::code_argument_error()),
+        TicketVerb::Verify { spare } if spare.iter().all(|word| word == "-") => code_input::verify_ticket(context),
+        TicketVerb::Verify { .. } => Err(code_input::code_argument_error()),
         TicketVerb::Redeem(args) => redeem_ticket(context, args),
         TicketVerb::Revoke { order, reason } => {
             change_ticket(context, &order, |app, no| app.revoke_ticket(no, &reason))
@@ -97,7 +97,7 @@ fn change_ticket(
     then: impl FnOnce(&mut App, &OrderNo) -> Result<OrderOutcome>,
 ) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let order_no = gate::resolve_ticket_order(&mut app, order)?;
+    let order_no = code_input::resolve_ticket_order(&mut app, order)?;
     let outcome = then(&mut app, &order_no)?;
     next::respond_with_next_step(context, &mut app, outcome)
 }
@@ -107,7 +107,7 @@ fn redeem_ticket(context: &CommandContext, args: TicketRedeemArgs) -> Result<Com
     let mut app = context.open_app()?;
     let order_no = match (&shown, &args.order) {
         (Some(code), _) => app.order_of_ticket(code)?,
-        (None, order) => gate::resolve_ticket_order(&mut app, order.as_ref().unwrap_or(&OrderArg::default()))?,
+        (None, order) => code_input::resolve_ticket_order(&mut app, order.as_ref().unwrap_or(&OrderArg::default()))?,
     };
     let outcome = match args.reason.filter(|_| args.revert) {
         Some(reason) => app.revert_redemption(&order_no, &reason)?,
@@ -120,7 +120,7 @@ fn redeem_ticket(context: &CommandContext, args: TicketRedeemArgs) -> Result<Com
 fn read_code_flag(context: &CommandContext, code: Option<&str>) -> Result<Option<Personal>> {
     match code {
         None => Ok(None),
-        Some("-") => gate::read_ticket_code(context).map(Some),
-        Some(_) => Err(gate::code_argument_error()),
+        Some("-") => code_input::read_ticket_code(context).map(Some),
+        Some(_) => Err(code_input::code_argument_error()),
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use super::gate::resolve_ticket_order;
+use super::code_input::resolve_ticket_order;
 use crate::app::checkout::ticket::TicketView;
 use crate::app::checkout::ticket_image;
 use crate::cli::context::CommandContext;

@@ -27,7 +27,7 @@ impl PublicKey {
     /// Reads a JWK (RFC 7517). Without `kid` it goes by its thumbprint.
     ///
     /// # Errors
-    /// It holds a private key, is not on P-256, is meant for something else than ES256 signatures, or is no point.
+    /// It holds a private key, is not on P-256, is meant for something else than ES256 signatures, or is not a point.
     pub fn from_jwk(jwk: &Value) -> Result<Self, Ap2Refusal> {
         let is = |name: &str, only: &str| jwk.get(name).is_none_or(|value| value == only);
         if jwk.get("d").is_some() {

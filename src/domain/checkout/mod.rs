@@ -1,7 +1,7 @@
 //! The checkout flow: attraction tickets sold to buyers' agents, from the draft over held places and a payment session to the
 //! ticket.
 //!
-//! [`decide`](decide::decide) says what a request makes happen, [`evolve`](evolve::evolve) what an event makes of the
+//! [`decide`](decide::decide) says which events a command makes, [`evolve`](evolve::evolve) what an event makes of the
 //! state, [`rules`] which events a state admits at all, and [`next`] what a person should do now.
 
 pub mod announcement;

@@ -1,4 +1,4 @@
-//! What both flows share: numbers, events, axes, who asks, what to do next, refusals, notices.
+//! What both flows share: numbers, events, axes, actors, next steps, rejections, notices.
 
 pub mod actor;
 pub mod axis;

@@ -28,7 +28,7 @@ impl OrderFlow {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrderNo(String);
 
-/// Why a text is no order number.
+/// Why a text is not an order number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an order number is XY and 21 letters or digits, or order_ and 24 hex digits")]
 pub struct OrderNoError;

@@ -64,7 +64,7 @@ pub fn parse_operator_text(text: &str, field: &'static str) -> Result<String, Re
             ),
         ));
     }
-    // A note may have lines; what steers a terminal or hides its neighbours is no part of it.
+    // A note may have lines; what steers a terminal or hides its neighbours is not part of it.
     if !text.chars().all(|letter| matches!(letter, '\n' | '\t') || crate::domain::value::text::char_is_clean(letter)) {
         return Err(Rejection::input(
             "field_characters",

@@ -161,7 +161,7 @@ pub struct GroupFacts {
     pub paused: Option<String>,
 }
 
-/// What became of the current proof's file.
+/// The state of the current proof's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProofState {
     /// It is there with its hash.

@@ -1,6 +1,6 @@
 //! The resale flow: a ticket bought on the marketplace, placed with an agent, matched, handed over, settled.
 //!
-//! [`decide`](decide::decide) says what a request makes happen, [`evolve`](evolve::evolve) what an event makes of the
+//! [`decide`](decide::decide) says which events a command makes, [`evolve`](evolve::evolve) what an event makes of the
 //! state, [`rules`] which events a state admits at all, and [`next`] what a person should do now.
 
 pub mod axis;

@@ -18,7 +18,7 @@ pub struct Day(NaiveDate);
 /// The zone in which the resale flow speaks to people: Asia/Shanghai, UTC+8 all year since 1991.
 const SHANGHAI_SECONDS: i32 = 8 * 3600;
 
-/// Why a text is no time or no day.
+/// Why a text is not a time or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TimeError {
     /// Not RFC 3339 with an offset.

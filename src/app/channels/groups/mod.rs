@@ -1,4 +1,4 @@
-//! Groups of agents: which there are, which orders they take, and whether anything is sent there.
+//! Agent groups: their channels, the orders that they take, and whether they are paused.
 
 pub(crate) mod directory;
 pub mod probe;

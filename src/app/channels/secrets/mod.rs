@@ -1,4 +1,4 @@
-//! What opens the channels: tokens and keys, a file each beside the master key, or handed over by systemd.
+//! Channel secrets: tokens and keys, one file each beside the master key, or passed by systemd.
 //!
 //! Invariant: a value comes in through standard input or a file and goes out to the channel alone. It stands in no error, no
 //! list, no database and, as far as the system allows, in no memory image.
@@ -78,7 +78,7 @@ fn is_uuid(text: &str) -> bool {
     groups.eq([8, 4, 4, 4, 12].map(Some))
 }
 
-/// Refuses what is no name. The error does not repeat it: it may be the value, typed in the wrong place.
+/// Refuses what is not a name. The error does not repeat it: it may be the value, typed in the wrong place.
 pub fn check_secret_name(name: &str) -> Result<()> {
     if is_secret_name(name) {
         return Ok(());

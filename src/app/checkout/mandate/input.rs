@@ -1,4 +1,4 @@
-//! Mandates as they are handed in: one token, or an object with both.
+//! Mandates as they are given: one token, or an object with both.
 
 use serde_json::Value;
 

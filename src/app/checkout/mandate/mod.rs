@@ -1,4 +1,4 @@
-//! AP2: what a payment session binds, and whether a mandate holds for it.
+//! AP2: the signed terms of a payment session, and whether a mandate is valid for it.
 //!
 //! Invariant: a mandate is judged, and its nonce and its leaf are used up, in the transaction that records the verdict.
 

@@ -1,4 +1,4 @@
-//! Taking in what another system recorded: its export, replayed through the same core as every live command.
+//! Imports what another system recorded: its export, replayed through the same rules as every live command.
 //!
 //! Invariant: all orders of a file come in, or none. A row that the rules would not have admitted, or whose states do not
 //! follow from the rows before it, refuses the whole file, with the order, the event and the axis.
@@ -24,7 +24,7 @@ use crate::error::{Error, Exit, Result};
 use crate::formats::export::ExportedEvent;
 use crate::store::TxEnding;
 
-/// What became of one order of the file.
+/// The result of importing one order of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedOrder {
     pub order_no: String,
@@ -72,11 +72,11 @@ impl ImportedOrder {
 }
 
 impl App {
-    /// Takes in an export, in one transaction. The same events again change nothing.
+    /// Imports an export, in one transaction. The same events again change nothing.
     ///
     /// # Errors
     /// A row contradicts the rules or the rows before it, an order is there with other events, or a day is full (4); a row
-    /// is no event of its flow (2); a SKU is not in the catalogue (3).
+    /// is not an event of its flow (2); a SKU is not in the catalogue (3).
     pub fn import_events(
         &mut self,
         events: Vec<ExportedEvent>,

@@ -9,7 +9,7 @@ use crate::formats::export::ExportedEvent;
 pub(crate) enum RowRefusal {
     /// It contradicts the rules or the rows before it.
     Contradicts(ReplayContradiction),
-    /// It is no event of its flow.
+    /// It is not an event of its flow.
     Unusable(EventError),
 }
 

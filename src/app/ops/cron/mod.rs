@@ -1,4 +1,4 @@
-//! Everything that is due, in one run: what time did, pushes, notices; and what then needs a person.
+//! Everything that is due, in one run: deadlines, pushes, notices; and what then needs a person.
 
 pub(crate) mod due;
 pub(crate) mod lock;
@@ -26,7 +26,7 @@ use crate::error::{Error, Exit, Result};
 pub struct CronLimits {
     /// Nothing begins after so long.
     pub time: Duration,
-    /// At most so many deadlines, pushes and notices each; 0 is all.
+    /// At most N deadlines, pushes and notices each; 0 means all.
     pub limit: usize,
     pub concurrency: usize,
 }
@@ -49,7 +49,7 @@ pub struct OrderFailure {
 /// What a run did, and what stands as it ended.
 #[derive(Debug)]
 pub struct CronReport {
-    /// Deadlines and deliveries that were cut short.
+    /// Deadlines and deliveries that were interrupted.
     pub swept: SweepSummary,
     pub pushes: SendCount,
     pub notices: SendCount,

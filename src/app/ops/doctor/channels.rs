@@ -1,4 +1,4 @@
-//! Whether what opens the channels is there, and for us alone.
+//! Whether the channels' secrets is there, and for us alone.
 
 use super::DoctorReport;
 use crate::app::App;

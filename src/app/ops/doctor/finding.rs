@@ -96,7 +96,7 @@ impl DoctorReport {
 pub(super) fn restore_hint() -> BilingualMessage {
     say!(
         "不要再写入；从备份恢复，并用 `ticketctl event verify` 核对",
-        "write nothing more; restore a backup and check it with `ticketctl event verify`"
+        "stop writing; restore a backup and check it with `ticketctl event verify`"
     )
 }
 

@@ -1,6 +1,6 @@
-//! What is wrong with a shop, and how to mend it. Looks at everything and changes nothing.
+//! What is wrong with a shop, and how to fix it. Looks at everything and changes nothing.
 //!
-//! A check that fails is a finding like any other, so a damaged or missing database is reported and not died of.
+//! A check that fails is a finding like any other, so a damaged or missing database is reported instead of ending the run.
 
 pub(crate) mod channels;
 pub(crate) mod data;

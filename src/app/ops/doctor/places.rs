@@ -1,4 +1,4 @@
-//! Whether the ledger of places and the orders say the same of every place that was held.
+//! Whether the reservations and the orders say the same of every place that was held.
 
 use super::DoctorReport;
 use super::finding::restore_hint;

@@ -1,4 +1,4 @@
-//! Paid orders come in: once each, however often the file comes.
+//! Import of paid orders: each is created once, however often the file is imported.
 
 pub(crate) mod replay_result;
 
@@ -18,7 +18,7 @@ use crate::error::{Exit, Result};
 use crate::formats::orders::{EntryContent, FileEntries, FileEntry, PaidOrder};
 use crate::store::Tx;
 
-/// How many entries one transaction takes in when refused ones don't undo the rest.
+/// How many entries one transaction imports when refused ones don't undo the rest.
 const BATCH_SIZE: usize = 10_000;
 
 #[derive(Clone, Debug)]
@@ -82,7 +82,7 @@ impl ImportSummary {
 pub enum ImportMode {
     /// It does: nothing is kept, and the error names the entry.
     AllOrNothing,
-    /// It is told, and the rest is kept, in batches.
+    /// It is reported, and the rest is saved, in batches.
     KeepGoing,
 }
 
@@ -90,7 +90,7 @@ pub enum ImportMode {
 pub type VerdictSink<'a> = &'a mut dyn FnMut(ImportVerdict) -> Result<()>;
 
 impl App {
-    /// Takes the entries in. Each verdict is told after what it says is kept.
+    /// Imports the entries. Each verdict is reported after it is saved.
     pub fn import_orders(
         &mut self,
         mut items: FileEntries<'_>,

@@ -40,7 +40,7 @@ impl App {
         let content = json!({
             "channel": payment.channel, "ref": payment.reference, "amount": amount, "reason": payment.amount_reason,
         });
-        // Two operators who confirm one order by hand share the derived key. The second of them is told who was first,
+        // Two operators who confirm one order by hand share the derived key. The second of them sees who was first,
         // by the rules, and not that a key which neither of them chose is taken.
         let derived =
             IdempotencyKey::for_order(self.store.derived_keys(), Some(&key), COMMAND_NAME, order_no, &content)
@@ -86,7 +86,7 @@ impl App {
         })
     }
 
-    /// Takes the QR code in use out of use; one that is named only if it is the one.
+    /// Stops using the current QR code; a named one only if it is the current one.
     pub fn disable_payment_qr(&mut self, name: Option<&str>) -> Result<ShopChange> {
         self.change_shop("payment qr disable", &json!({ "name": name }), |tx, _| {
             let known = tx.list_payment_qrs()?;

@@ -68,7 +68,7 @@ impl App {
     ///
     /// # Errors
     /// The folder cannot be read (exit 1), holds too many pictures (2); no such engine (2), or it is not set up (5) or
-    /// damaged (11); the database. A picture that cannot be read is told of and does not stop the others.
+    /// damaged (11); the database. A picture that cannot be read is reported and does not stop the others.
     pub fn assign_screenshots(&mut self, dir: &Path, name: Option<&str>) -> Result<Vec<AssignedPicture>> {
         let engine = self.find_engine(name)?;
         let mut waiting = self.waiting_for_screenshots()?;

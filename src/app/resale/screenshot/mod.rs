@@ -1,4 +1,4 @@
-//! The agent's screenshot: kept sealed, read, judged and looked at again.
+//! The agent's screenshot: stored encrypted, read, compared and shown again.
 //!
 //! Invariant: upload, reading and verdict are one step. The picture is on disk before the step commits, and a request that
 //! the rules refuse leaves no file. A crash between the two leaves a sealed file that nothing refers to; the same request
@@ -203,7 +203,7 @@ impl App {
     }
 }
 
-/// An engine that is not set up and a file that is no whole picture say nothing about the ticket: that is not recorded.
+/// An engine that is not set up and a file that is not a whole picture say nothing about the ticket: that is not recorded.
 fn stands_in_the_way(error: &Error) -> bool {
     matches!(error.exit, Exit::Config | Exit::Data) || error.code.starts_with("picture_")
 }

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 const SCENARIO_FILE: &str = "scenario.toml";
 /// The directory of the files that several scenarios use, beside theirs.
 const SHARED_DIR: &str = "shared";
-/// At most so many files in one scenario.
+/// The most files that a scenario may have.
 const MAX_FILES: usize = 64;
 /// At most 8 MiB in one file.
 const MAX_BYTES: u64 = 8 << 20;

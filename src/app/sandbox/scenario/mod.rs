@@ -1,4 +1,4 @@
-//! Scenarios: command lines with what must come of them, in a TOML file beside the files they read.
+//! Scenarios: command lines with the results they must have, in a TOML file beside the files they read.
 //!
 //! Reading one is pure and strict: an unknown key, a file that is not there and a variable that no earlier step keeps are
 //! refused before the first step runs. `cli::smoke` runs them.
@@ -21,7 +21,7 @@ pub use self::shipped::shipped_names;
 
 /// The reference order of the resale flow, from import to the settled share.
 pub const RESALE_REFERENCE: &str = "resale-reference";
-/// The reference order of the checkout flow, from the draft to the gate.
+/// The reference order of the checkout flow, from the draft to the redemption.
 pub const CHECKOUT_REFERENCE: &str = "checkout-reference";
 
 /// A scenario, as its file says it.

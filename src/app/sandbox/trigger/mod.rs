@@ -1,4 +1,4 @@
-//! Making things happen in a sandbox: any event of the flow, where the rule table admits it.
+//! Triggers events in a sandbox: any event of the flow that the rule table admits.
 
 pub(crate) mod checkout;
 pub(crate) mod resale;

@@ -61,7 +61,7 @@ impl StoredFlow for CheckoutOrder {
     fn check_admitted(&self, event: &CheckoutEvent) -> Result<(), BilingualMessage> {
         if matches!(event, CheckoutEvent::Drafted(_) | CheckoutEvent::TermsFixed(_)) {
             let no = &self.order_no;
-            return Err(say!("订单 {no} 已经下过单", "order {no} was drafted already"));
+            return Err(say!("订单 {no} 已经下过单", "order {no} already has a draft"));
         }
         check_event_allowed(self, event).map_err(|breach| breach.message(&self.order_no))
     }

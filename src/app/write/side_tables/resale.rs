@@ -36,7 +36,7 @@ impl StoredFlow for ResaleOrder {
     fn check_admitted(&self, event: &ResaleEvent) -> Result<(), BilingualMessage> {
         if matches!(event, ResaleEvent::PaidDetected(_)) {
             let no = &self.order_no;
-            return Err(say!("订单 {no} 已经付过款", "order {no} is paid already"));
+            return Err(say!("订单 {no} 已经付过款", "order {no} is already paid"));
         }
         check_event_allowed(self, event).map_err(|breach| breach.message(&self.order_no))
     }

@@ -1,4 +1,4 @@
-//! Whether a request is granted, and what it makes happen.
+//! Decides whether a command is accepted, and which events it makes.
 
 mod notice;
 mod pay;

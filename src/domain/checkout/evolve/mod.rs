@@ -1,4 +1,4 @@
-//! What an event makes of the state. Pure, exhaustive, without wildcards; never refuses a permitted event.
+//! How an event changes the state. Pure, exhaustive, without wildcards; never refuses a permitted event.
 
 mod notice;
 

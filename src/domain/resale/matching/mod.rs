@@ -29,7 +29,7 @@ use crate::say;
 const ONE_PER_SCREEN: UnlabelledRule = UnlabelledRule { among_others: false, otherwise: MatchVerdict::Mismatch };
 /// A screen may show more phones and numbers than the visitor's.
 const ONE_OF_MANY: UnlabelledRule = UnlabelledRule { among_others: true, otherwise: MatchVerdict::Mismatch };
-/// A short word without a label is no name, and a long number no order number.
+/// A short word without a label is not a name, and a long number is not an order number.
 const ANY_WORD: UnlabelledRule = UnlabelledRule { among_others: true, otherwise: MatchVerdict::Absent };
 /// A price without a label may be any price, but somebody should look.
 const ANY_PRICE: UnlabelledRule = UnlabelledRule { among_others: true, otherwise: MatchVerdict::Ambiguous };
@@ -107,7 +107,7 @@ fn match_name(expected: &ExpectedTicket, block: &ScreenshotBlock) -> (FieldVerdi
     (verdict, repaired)
 }
 
-/// A number that is no identity card's is only believed beside its label.
+/// A number that is not an identity card's is only believed beside its label.
 fn match_certificate_no(expected: &ExpectedTicket, block: &ScreenshotBlock) -> (FieldVerdict, bool) {
     let identity_card = expected.certificate_type == "id_card";
     let seen: Vec<_> = block.certificate_no.iter().filter(|seen| identity_card || seen.labelled).cloned().collect();

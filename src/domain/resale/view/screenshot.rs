@@ -117,7 +117,7 @@ fn build_raw_reading(ocr: &OcrCompleted, looking: ScreenshotViewOptions) -> RawR
     }
 }
 
-/// The candidates with their values masked; the mark of an erased person is no list and leaves nothing.
+/// The candidates with their values masked; the mark of an erased person is not a list and leaves nothing.
 fn mask_candidates(all: &Map<String, Value>, looking: ScreenshotViewOptions) -> Map<String, Value> {
     let one = |field: &str, found: &Value| {
         let value = found.get("value").and_then(Value::as_str).unwrap_or_default();

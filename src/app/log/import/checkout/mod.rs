@@ -1,6 +1,6 @@
 //! Orders of the checkout flow in an export.
 //!
-//! What an export does not hold comes from here: the terms of the SKU, the fulfilment's id, and the ledger of places.
+//! What an export does not hold comes from here: the terms of the SKU, the fulfilment's id, and the reservations.
 
 pub(crate) mod checks;
 pub(crate) mod replay;
@@ -111,7 +111,7 @@ fn expect_unused(tx: &Tx<'_>, rebuilt: &RebuiltCheckout) -> Result<()> {
     Ok(())
 }
 
-/// A day that others fill is no fault of the machine, and no repeat mends it.
+/// A day that others fill is not a fault of the machine, and no repeat fixes it.
 fn stock_full(order: &CheckoutOrder) -> Box<Error> {
     let (no, sku, date, quantity) = (&order.order_no, &order.draft.sku_id, order.draft.date, order.draft.quantity);
     LogError::ImportDayFull { no: &no, sku: &sku, date: &date, quantity: &quantity }

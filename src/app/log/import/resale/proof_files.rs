@@ -23,7 +23,7 @@ const MAX_DEPTH: usize = 4;
 pub(crate) struct ProofFiles(BTreeMap<String, PathBuf>);
 
 impl ProofFiles {
-    /// Looks for the proofs that the file names. What is no proof is passed over: the directory is not ours.
+    /// Looks for the proofs that the file names. What is not a proof is passed over: the directory is not ours.
     pub(crate) fn find_files(dir: Option<&Path>, orders: &[(OrderNo, Vec<ExportedEvent>)]) -> Result<Self> {
         let Some(dir) = dir else { return Ok(Self::default()) };
         let rows = orders.iter().flat_map(|(_, events)| events);

@@ -1,4 +1,4 @@
-//! The code that a visitor shows: from standard input, as a scanner gives it, or typed unseen. Never from the command
+//! The code that a visitor shows: from standard input, as a scanner gives it, or from a hidden prompt. Never from the command
 //! line, where other users and the shell's history see it.
 
 use std::fs::File;
@@ -58,7 +58,7 @@ fn prompt_code(context: &CommandContext) -> Result<Zeroizing<String>> {
     typed.map(Zeroizing::new).map_err(|dialoguer::Error::IO(error)| Error::io(Path::new("-"), &error))
 }
 
-/// Reads an order's number. A code in its place is refused without a word of it.
+/// Reads an order's number. A ticket code in its place is refused without being repeated.
 pub(super) fn resolve_ticket_order(app: &mut App, order: &OrderArg) -> Result<OrderNo> {
     if order.as_text().starts_with(CODE_PREFIX) {
         return Err(code_argument_error());
