@@ -7,6 +7,7 @@ pub mod channels;
 pub mod checkout;
 pub mod delivery;
 pub mod errors;
+pub mod input;
 pub mod log;
 pub mod ops;
 pub mod orders;

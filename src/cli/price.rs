@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::context::CommandContext;
 use super::response::CommandResponse;
+use crate::app::input::InputSource;
+use crate::app::input::parse_prices;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
-use crate::formats::source::InputSource;
-use crate::formats::tables;
 use crate::output::print::RowSet;
 use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;
@@ -41,7 +41,7 @@ pub fn run_price(context: &CommandContext, args: PriceArgs) -> Result<CommandRes
 }
 
 fn import_price_table(context: &CommandContext, file: &std::path::Path) -> Result<CommandResponse> {
-    let rows = tables::parse_prices(InputSource::open(file, std::io::stdin(), None)?)?;
+    let rows = parse_prices(InputSource::open(file, std::io::stdin(), None)?)?;
     let change = context.open_app()?.import_prices(&rows)?;
     let text = format_table_changes(&change.value, &["ticket_type", "season", "price"], context.lang());
     Ok(CommandResponse::for_change(&change, "rows", text, context.lang()).add_note(say!(

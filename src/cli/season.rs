@@ -7,11 +7,11 @@ use serde_json::json;
 use super::context::CommandContext;
 use super::price::{format_season, format_table_changes, json_to_row};
 use super::response::CommandResponse;
+use crate::app::input::InputSource;
+use crate::app::input::parse_seasons;
 use crate::app::resale::price_list::SeasonRange;
 use crate::domain::value::message::BilingualText;
 use crate::error::Result;
-use crate::formats::source::InputSource;
-use crate::formats::tables;
 use crate::output::print::RowSet;
 use crate::output::schema::{ListColumn, ListSchema};
 
@@ -42,7 +42,7 @@ pub fn run_season(context: &CommandContext, args: SeasonArgs) -> Result<CommandR
 }
 
 fn import_season_calendar(context: &CommandContext, file: &Path) -> Result<CommandResponse> {
-    let rows = tables::parse_seasons(InputSource::open(file, std::io::stdin(), None)?)?;
+    let rows = parse_seasons(InputSource::open(file, std::io::stdin(), None)?)?;
     let change = context.open_app()?.import_seasons(&rows)?;
     let text = format_table_changes(&change.value, &["from", "to", "season"], context.lang());
     Ok(CommandResponse::for_change(&change, "rows", text, context.lang()))

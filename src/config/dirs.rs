@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
-use crate::config::errors::ConfigError;
+use super::errors::ConfigError;
 use crate::error::Result;
 
 /// The name of our directory in each base directory.

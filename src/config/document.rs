@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml_edit::{DocumentMut, Item, TableLike, TomlError};
 
-use crate::config::errors::ConfigError;
+use super::errors::ConfigError;
 use crate::error::Error;
 
 use super::keys::{KEYS, find_key};

@@ -8,7 +8,7 @@ use std::path::Path;
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 
-use crate::config::errors::ConfigError;
+use super::errors::ConfigError;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
 use crate::say;

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::config::errors::ConfigError;
+use self::errors::ConfigError;
 use crate::domain::checkout::order::ExpiryPolicy;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::money::{BasisPoints, Fen};

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::errors::FormatError;
 use super::field::parse_local_instant;
 use super::json;
 use super::json::{DOCUMENT_LIMITS, FilePosition};
@@ -13,7 +14,6 @@ use crate::domain::order::event::{EventResult, EventSource as Origin};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::formats::errors::FormatError;
 
 /// One exported event. States are as they were given, codes or labels.
 ///

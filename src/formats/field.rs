@@ -2,11 +2,11 @@
 //!
 //! Limits: `promises.md`, part 5. Every error has `field` among its details, and `limit` where there is one.
 
+use super::errors::FormatError;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::{AmountError, Fen};
 use crate::domain::value::time::{Day, TimeError, Timestamp};
 use crate::error::{Error, Result};
-use crate::formats::errors::FormatError;
 use crate::say;
 
 /// The longest name of a product or ticket type, in Unicode scalars.

@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use super::errors::FormatError;
 use super::field;
 use super::field::{missing_field, shorten_key, wrong_field, wrong_type};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
-use crate::formats::errors::FormatError;
 use crate::say;
 
 /// A reader over an object. A field that is `null` counts as absent.

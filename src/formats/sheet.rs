@@ -6,10 +6,10 @@ use std::io::{Chain, Read as _, Take};
 
 use csv::{ByteRecord, ReaderBuilder, Terminator};
 
+use super::errors::FormatError;
 use super::source::InputSource;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::formats::errors::FormatError;
 use crate::say;
 
 /// What one sheet may cost.

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
 
+use super::errors::FormatError;
 use crate::error::{Error, Result};
-use crate::formats::errors::FormatError;
 
 /// How far a file has been read, in bytes. `total` is unknown for standard input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! The price table and the season calendar.
 
+use super::errors::FormatError;
 use super::field;
 use super::field::{MAX_NAME, missing_field};
 use super::sheet::{CsvSheet, IMPORT_LIMITS, SheetColumn, SheetRow};
@@ -7,7 +8,6 @@ use super::source::InputSource;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
-use crate::formats::errors::FormatError;
 use crate::say;
 
 /// One price: a ticket type in a season.

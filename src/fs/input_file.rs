@@ -12,12 +12,12 @@ use rustix::fs::{FileType, Mode, OFlags};
 use rustix::io::Errno;
 use sha2::{Digest as _, Sha256};
 
+use super::errors::FileError;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::picture::PictureKind;
 use crate::domain::value::text::char_is_clean;
 use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
-use crate::fs::errors::FileError;
 use crate::say;
 
 /// The largest proof or screenshot, in bytes: 10 MiB.

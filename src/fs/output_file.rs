@@ -7,8 +7,8 @@ use std::path::Path;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
+use super::errors::FileError;
 use crate::error::{Error, Result};
-use crate::fs::errors::FileError;
 
 /// Writes a new file that only its owner can read. Nothing is overwritten, no link is followed, and a failed write leaves
 /// nothing behind.

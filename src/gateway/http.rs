@@ -10,10 +10,10 @@ use std::time::Duration;
 use reqwest::multipart::Form;
 use reqwest::{Client, RequestBuilder, Response, Url};
 
+use super::errors::GatewayError;
 use super::send_permit::{CallPermit, PermitLayer, SendPermit, sleep_with_grace};
 use crate::domain::value::message::BilingualMessage as Words;
 use crate::error::Result;
-use crate::gateway::errors::GatewayError;
 use crate::say;
 
 /// The largest answer that is read, in bytes.

@@ -15,11 +15,11 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 
 use super::channel::{LazyHttpClient, MessageChannel};
+use super::errors::GatewayError;
 use super::send_permit::SendPermit;
 use super::{ChannelMessage, SendOutcome};
 use crate::domain::value::message::BilingualMessage as Words;
 use crate::error::{Error, Result};
-use crate::gateway::errors::GatewayError;
 
 /// One order's messages, in the order in which they leave.
 #[derive(Debug)]

@@ -4,9 +4,9 @@ use std::io::Cursor;
 
 use image::{ImageFormat, Rgb, RgbImage};
 
+use super::errors::OcrError;
 use super::{Confidence, OcrLine, OcrReading, picture};
 use crate::error::Result;
-use crate::ocr::errors::OcrError;
 
 /// Lines that the engine is sure of.
 const SURE: Rgb<u8> = Rgb([0, 160, 60]);

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
+use super::errors::OcrError;
 use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
-use crate::ocr::errors::OcrError;
 
 /// What the models are called, for people.
 pub const MODELS_NAME: &str = "PP-OCRv6 small";

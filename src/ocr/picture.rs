@@ -7,8 +7,8 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
 
+use super::errors::OcrError;
 use crate::error::{Error, Result};
-use crate::ocr::errors::OcrError;
 
 /// The longest side of a picture, in pixels.
 pub const MAX_SIDE: u32 = 12_000;

@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 
 use image::RgbImage;
 
+use super::errors::OcrError;
 use super::layout::reading_order;
 use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading, picture, symbols};
 use crate::domain::resale::matching::is_han;
 use crate::error::{Error, Result};
-use crate::ocr::errors::OcrError;
 
 /// The best setting that was measured: both languages, one block of text.
 const ARGUMENTS: [&str; 7] = ["stdin", "stdout", "-l", "chi_sim+eng", "--psm", "6", "tsv"];

@@ -22,8 +22,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use self::crypto::keys::DerivedKeys;
+use self::errors::StoreError;
 use crate::error::{Error, Result};
-use crate::store::errors::StoreError;
 
 /// What a database is for. Only a sandbox lets a command set the clock, the ids or an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

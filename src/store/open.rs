@@ -11,12 +11,12 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::crypto::key_file::MasterKey;
 use super::crypto::keys::DerivedKeys;
+use super::errors::StoreError;
 use super::shop::settings;
 use super::{DatabaseKind, Store, schema, sql_error};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
-use crate::store::errors::StoreError;
 
 /// Older libraries can corrupt a WAL database with several writers (SQLite 3.51.3 release notes).
 const SAFE_SQLITE: i32 = 3_051_003;

@@ -2,8 +2,8 @@
 
 use rusqlite::types::Value as Sql;
 
+use super::errors::StoreError;
 use crate::error::{Error, Result};
-use crate::store::errors::StoreError;
 
 /// A stored value that no program of ours wrote.
 pub(super) fn damaged_value(what: &str) -> Box<Error> {

@@ -3,9 +3,9 @@
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
+use super::errors::StoreError;
 use super::sql_error;
 use crate::error::Result;
-use crate::store::errors::StoreError;
 
 /// What `init` executes: the present schema, a comment a column.
 pub const SCHEMA: &str = include_str!("../../schema.sql");

@@ -4,8 +4,8 @@ use std::io::Read;
 
 use serde_json::{Value, json};
 
+use super::errors::ChannelError;
 use crate::app::App;
-use crate::app::channels::errors::ChannelError;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::order::notice::{NoticeTemplate, check_wording};
 use crate::domain::value::message::Lang;

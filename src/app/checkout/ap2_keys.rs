@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::errors::CheckoutError;
 use crate::app::App;
 use crate::app::channels::secrets::hide_memory;
-use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::shop_change::ShopChange;
 use crate::config::Paths;
 use crate::domain::ap2::{Ap2Refusal, KeyRing, PublicKey, SigningKey};

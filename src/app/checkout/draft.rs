@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
+use super::errors::CheckoutError;
 use crate::app::App;
-use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::idempotency::IdempotencyKey;
 use crate::app::write::order_numbers::draw_order_no;
 use crate::app::write::outcome::OrderOutcome;

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::errors::CheckoutError;
 use crate::app::App;
-use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::checkout::sku::Sku;
 use crate::domain::value::message::BilingualMessage;

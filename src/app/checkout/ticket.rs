@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::errors::CheckoutError;
 use crate::app::App;
-use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::id_source::IdSource;
 use crate::app::write::load::load_order;
 use crate::app::write::outcome::OrderOutcome;

@@ -7,7 +7,7 @@ use std::path::Path;
 use image::{GrayImage, ImageFormat, Luma};
 use zeroize::Zeroizing;
 
-use crate::app::checkout::errors::CheckoutError;
+use super::errors::CheckoutError;
 use crate::domain::value::qr_code::QrSymbol;
 use crate::error::{Error, Result};
 

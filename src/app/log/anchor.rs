@@ -14,8 +14,8 @@ use std::path::Path;
 use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
 
+use super::errors::LogError;
 use crate::app::App;
-use crate::app::log::errors::LogError;
 use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
 use crate::store::log::merkle;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::errors::LogError;
 use crate::app::App;
-use crate::app::log::errors::LogError;
 use crate::domain::order::event::EventEnvelope;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::mask::mask_payload;

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::StatVfs;
 
+use super::errors::OpsError;
 use crate::app::App;
-use crate::app::ops::errors::OpsError;
 use crate::error::{Error, Result};
 use crate::store::attachments::blob::BlobArea;
 

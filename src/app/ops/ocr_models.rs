@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 use zip::ZipArchive;
 
-use crate::app::ops::errors::OpsError;
+use super::errors::OpsError;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
 use crate::ocr::model_files::{MODEL_FILES, MODELS_NAME, OcrModels, sha256_hex};

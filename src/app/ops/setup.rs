@@ -4,7 +4,7 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::app::ops::errors::OpsError;
+use super::errors::OpsError;
 use crate::config::{Config, Paths};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};

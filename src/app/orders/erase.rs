@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::errors::OrderError;
 use crate::app::App;
-use crate::app::orders::errors::OrderError;
 use crate::app::resale::screenshot::clear_cache;
 use crate::app::write::load::{load_order, load_resale};
 use crate::app::write::outcome::OrderOutcome;

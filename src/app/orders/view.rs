@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
+use super::errors::OrderError;
 use crate::app::App;
 use crate::app::log::export::load_events;
-use crate::app::orders::errors::OrderError;
 use crate::app::resale::proof_state;
 use crate::app::write::load::{load_order, load_resale};
 use crate::app::write::outcome::OrderOutcome;

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::errors::ResaleError;
 use crate::app::App;
 use crate::app::orders::view::OrderViewOptions;
-use crate::app::resale::errors::ResaleError;
 use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;

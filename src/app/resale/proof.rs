@@ -7,8 +7,8 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::errors::ResaleError;
 use crate::app::App;
-use crate::app::resale::errors::ResaleError;
 use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;

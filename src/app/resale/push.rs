@@ -3,11 +3,11 @@
 use serde_json::json;
 use zeroize::Zeroizing;
 
+use super::errors::ResaleError;
 use crate::app::App;
 use crate::app::channels::groups::load_group;
 use crate::app::delivery::flow::Deliverable;
 use crate::app::delivery::result::{JobResult, SendResult};
-use crate::app::resale::errors::ResaleError;
 use crate::app::write::load::load_person;
 use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::stored_flow::LoadedOrder;

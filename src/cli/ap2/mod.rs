@@ -2,7 +2,7 @@
 
 mod order;
 
-use crate::cli::order_arg::OrderArg;
+use super::order_arg::OrderArg;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -12,10 +12,10 @@ use super::context::CommandContext;
 use super::response::{CommandResponse, object_to_row};
 use crate::app::checkout::ap2_keys;
 use crate::app::checkout::ap2_keys::KEY_LIMIT;
+use crate::app::input::InputSource;
 use crate::domain::ap2::PublicKey;
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::error::{Error, Result};
-use crate::formats::source::InputSource;
 use crate::output::print::RowSet;
 use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::app::input::InputSource;
 use crate::app::write::outcome::OrderOutcome;
 use crate::cli::context::CommandContext;
 use crate::cli::next;
@@ -13,7 +14,6 @@ use crate::cli::order_arg::OrderArg;
 use crate::cli::response::{CommandResponse, object_to_row};
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
-use crate::formats::source::InputSource;
 use crate::output::order_labels::zh_en;
 use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;

@@ -14,10 +14,10 @@ use super::refund::parse_amount_flag;
 use super::response::CommandResponse;
 use crate::app::checkout::mandate::{MANDATE_LIMIT, PresentedMandates};
 use crate::app::checkout::steps::{CheckoutPayment, DraftRequest, SessionOptions};
+use crate::app::input::InputSource;
 use crate::domain::checkout::order::ExpiryPolicy;
 use crate::domain::checkout::payload::CustomerFacts;
 use crate::error::{Error, Result};
-use crate::formats::source::InputSource;
 use crate::say;
 
 /// The longest number of a payment, in characters.

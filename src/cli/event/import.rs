@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use crate::app::input::InputSource;
+use crate::app::input::read_events;
 use crate::app::log::import::ImportedOrder;
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::domain::value::message::BilingualText;
 use crate::error::Result;
-use crate::formats::export::read_events;
-use crate::formats::source::InputSource;
 use crate::output::print::RowSet;
 use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;

@@ -2,6 +2,7 @@
 
 use dialoguer::{Input, Select};
 
+use crate::app::input::FormInput;
 use crate::app::resale::form::FormRequirements;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::value::mask;
@@ -11,7 +12,6 @@ use crate::domain::value::person_details;
 use crate::domain::value::person_details::{CertificateType, Gender, UserType};
 use crate::domain::value::time::Day;
 use crate::error::{Error, Exit, Result};
-use crate::formats::form::FormInput;
 use crate::output::order_labels::zh_en;
 use crate::say;
 

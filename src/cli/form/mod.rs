@@ -11,14 +11,14 @@ use super::next;
 use super::order_arg::OrderArg;
 use super::response::{CommandResponse, print_to_stderr};
 use crate::app::App;
+use crate::app::input::InputSource;
+use crate::app::input::JsonObject;
+use crate::app::input::{DOCUMENT_LIMITS, read_json};
+use crate::app::input::{FormInput, parse_form};
 use crate::app::resale::form::FormRequirements;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::formats::form::{FormInput, parse_form};
-use crate::formats::json;
-use crate::formats::object::JsonObject;
-use crate::formats::source::InputSource;
 use crate::output::order_labels::form_values;
 use crate::output::section::{PageSection, layout_sections};
 use crate::say;
@@ -140,7 +140,7 @@ fn read_form_from_file(path: &Path) -> Result<FormInput> {
 }
 
 fn read_form_from_source(mut source: InputSource<'_>) -> Result<FormInput> {
-    let document = json::read_json(&mut source, json::DOCUMENT_LIMITS)?;
+    let document = read_json(&mut source, DOCUMENT_LIMITS)?;
     parse_form(JsonObject::from_value(&document)?.as_map())
 }
 

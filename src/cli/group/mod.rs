@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use super::context::{CommandContext, check_short_text};
 use super::response::CommandResponse;
 use crate::app::channels::groups::ANSWER_LIMIT;
+use crate::app::input::InputSource;
 use crate::app::write::shop_change::ShopChange;
 use crate::error::{Error, Exit, Result};
-use crate::formats::source::InputSource;
 use crate::say;
 
 /// Agent groups: add, list, show, test, pause, resume, remove, route, answer.

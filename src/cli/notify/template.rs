@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::app::channels::templates;
+use crate::app::input::InputSource;
 use crate::cli::context::CommandContext;
 use crate::cli::global::LangArg;
 use crate::cli::response::{CommandResponse, object_to_row};
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
-use crate::formats::source::InputSource;
 use crate::output::print::RowSet;
 use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;

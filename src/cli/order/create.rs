@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use crate::app::input::InputSource;
+use crate::app::input::read_orders;
 use crate::app::resale::paid_import::{ImportMode, ImportVerdict};
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::event::EventSource as From;
 use crate::error::{Error, Exit, Result};
-use crate::formats::orders::read_orders;
-use crate::formats::source::InputSource;
 use crate::say;
 
 /// Record one paid order by hand.

@@ -4,14 +4,14 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
+use crate::app::input::{InputSource, ProgressHook};
+use crate::app::input::{OrderFileFormat, read_orders};
 use crate::app::resale::paid_import::{ImportMode, ImportSummary, ImportVerdict};
 use crate::cli::context::CommandContext;
 use crate::cli::response::{CommandResponse, RowSink};
 use crate::domain::order::event::EventSource as From;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::{Error, Result};
-use crate::formats::orders::{OrderFileFormat, read_orders};
-use crate::formats::source::{InputSource, ProgressHook};
 use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
 

@@ -5,10 +5,10 @@ mod show;
 
 use super::context::CommandContext;
 use super::next;
+use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
-use crate::cli::order_arg::OrderArg;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
 use crate::error::Result;

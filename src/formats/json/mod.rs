@@ -9,11 +9,11 @@ use std::io::Read as _;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use super::errors::FormatError;
 use super::field::{field_name, shorten_key};
 use super::source::InputSource;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::formats::errors::FormatError;
 use crate::say;
 
 /// What one document may cost.

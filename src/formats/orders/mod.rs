@@ -18,6 +18,7 @@ use std::io::BufRead as _;
 use serde_json::{Map, Value};
 
 use super::elements::{JsonElement, JsonElements, JsonPiece};
+use super::errors::FormatError;
 use super::field;
 use super::json::{DOCUMENT_LIMITS, FilePosition};
 use super::object::JsonObject;
@@ -27,7 +28,6 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
-use crate::formats::errors::FormatError;
 
 /// An order that its platform calls paid.
 ///

@@ -9,7 +9,8 @@ use rten::{Model, ThreadPool};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
-use super::ctc::{self, RecognisedText};
+use super::ctc;
+use super::ctc::RecognisedText;
 use super::quad::Quad;
 use super::{crop, engine_failed, model_failed, run_options};
 use crate::error::Result;

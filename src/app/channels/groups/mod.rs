@@ -7,9 +7,9 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
+use super::errors::ChannelError;
 use super::route::{ChannelKind, ChannelRoute};
 use crate::app::App;
-use crate::app::channels::errors::ChannelError;
 use crate::app::write::shop_change::ShopChange;
 use crate::error::{Error, Result};
 use crate::store::Tx;

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
+use super::errors::ChannelError;
 use super::secrets;
-use crate::app::channels::errors::ChannelError;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::text::text_is_clean;

@@ -11,8 +11,8 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 use zeroize::Zeroizing;
 
+use super::errors::ChannelError;
 use crate::app::App;
-use crate::app::channels::errors::ChannelError;
 use crate::app::write::shop_change::ShopChange;
 use crate::config::Paths;
 use crate::domain::value::message::{BilingualMessage, BilingualText};

@@ -11,8 +11,8 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::ap2_keys::{our_keys, signing_key_or_first, trusted_keys};
+use super::errors::CheckoutError;
 use crate::app::App;
-use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::id_source::random_id;
 use crate::app::write::outcome::OrderOutcome;
 use crate::config::Paths;

@@ -12,8 +12,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::errors::LogError;
 use crate::app::App;
-use crate::app::log::errors::LogError;
 use crate::app::write::idempotency::{IdempotencyKey, run_once};
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
 use crate::domain::order::number::{OrderFlow, OrderNo};

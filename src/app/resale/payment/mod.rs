@@ -4,8 +4,8 @@ pub mod qr_image;
 
 use serde_json::json;
 
+use super::errors::ResaleError;
 use crate::app::App;
-use crate::app::resale::errors::ResaleError;
 use crate::app::write::idempotency::IdempotencyKey;
 use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::shop_change::ShopChange;

@@ -18,8 +18,8 @@ use serde_json::{Value, json};
 
 use self::cache::ReadingCache;
 use self::matching::screenshot_request;
+use super::errors::ResaleError;
 use crate::app::App;
-use crate::app::resale::errors::ResaleError;
 use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::stored_flow::WrittenChange;

@@ -5,8 +5,8 @@ pub(crate) mod resale;
 
 use serde_json::{Map, Value, json};
 
+use super::errors::SandboxError;
 use crate::app::App;
-use crate::app::sandbox::errors::SandboxError;
 use crate::app::write::id_source::IdSource;
 use crate::app::write::idempotency::IdempotencyKey;
 use crate::app::write::outcome::OrderOutcome;

@@ -8,9 +8,9 @@ pub(crate) mod wording;
 use serde::{Deserialize, Serialize};
 
 use super::actor::Actor;
+use super::delivery::{DeliveryKind, DeliveryPart};
 use super::number::OrderNo;
 use super::rejection::{Rejection, parse_operator_text};
-use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
 use crate::domain::value::time::Timestamp;
 use crate::say;
 
