@@ -1,7 +1,7 @@
 //! Use cases: what the commands do, without knowing how they were asked or how the answer looks.
 //!
-//! Invariant: every change of an order goes through [`App::execute`] (or its counterpart for a new order), and everything
-//! that is sent goes through [`delivery`]. A command never prints.
+//! Invariant: every change of an order goes through [`mod@write`], the one write path, and everything that is sent through
+//! [`delivery`], the outbox worker. Nothing here prints.
 
 pub mod channels;
 pub mod checkout;

@@ -101,7 +101,7 @@ impl CommandResponse {
         Self { body: ResponseBody::Stream(shape, Box::new(producer)), ..Self::empty() }
     }
 
-    /// As [`stream`](Self::stream), each row printed the moment it is made.
+    /// As [`with_row_stream`](Self::with_row_stream), each row printed the moment it is made.
     pub fn with_live_rows(
         shape: ListSchema,
         producer: impl FnOnce(&mut RowSink<'_>) -> Result<Self> + 'static,

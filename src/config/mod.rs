@@ -2,7 +2,7 @@
 //!
 //! One table, `keys`, says what every key is called, what it means and what it may be; the file `init` writes, the
 //! check of a file, and `config get|set|list` all follow it. Nothing here reads the environment: a value that a flag
-//! or a variable gave is laid over the file with [`Config::overlay`], so that `config list` can tell where it is from.
+//! or a variable gave is laid over the file with [`Config::overlay_value`], so that `config list` can tell where it is from.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -249,7 +249,7 @@ impl Config {
         file::create_file(path, &template::default_file_text())
     }
 
-    /// Writes one value into the file, which is begun with [`create`](Self::create)'s text where there is none. Its
+    /// Writes one value into the file, which is begun with [`create_file`](Self::create_file)'s text where there is none. Its
     /// comments and everything else stay.
     ///
     /// # Errors

@@ -79,10 +79,10 @@ pub fn check_order_no(field: &str, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Checks an order number out of a spreadsheet: [`order_no`], and not rounded to zeros at its end.
+/// Checks an order number out of a spreadsheet: [`check_order_no`], and not rounded to zeros at its end.
 ///
 /// # Errors
-/// As [`order_no`]; `order_no_damaged` for 17 and more digits that end in 000.
+/// As [`check_order_no`]; `check_order_no_damaged` for 17 and more digits that end in 000.
 pub fn check_sheet_order_no(field: &str, text: &str) -> Result<()> {
     check_order_no(field, text)?;
     // Spreadsheets keep 15 significant digits; a genuine number of this length ends in 000 once in a thousand orders.

@@ -84,7 +84,7 @@ impl<'a> JsonObject<'a> {
         }
     }
 
-    /// The number of an order on another platform; see [`field::order_no`].
+    /// The number of an order on another platform; see `field::check_order_no`.
     pub fn order_no(&self, field: &str) -> Result<String> {
         let text = self.spelled_text(field)?;
         field::check_order_no(field, &text).map(|()| text)

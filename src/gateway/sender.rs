@@ -123,7 +123,7 @@ pub(super) struct WorkerHandle {
 }
 
 impl WorkerHandle {
-    /// A token that the service has not refused, or `None` where this caller must fetch one and [`keep`](Self::keep) it.
+    /// A token that the service has not refused, or `None` where this caller must fetch one and [`report_token`](Self::report_token) it.
     pub(super) async fn request_token(&self, account: &str, stale: Option<&SecretString>) -> Option<SecretString> {
         const MOMENT: Duration = Duration::from_millis(50);
         loop {

@@ -40,7 +40,7 @@ pub fn send_message(dir: &Path, message: &ChannelMessage, answer: Option<&[u8]>)
     }
 }
 
-/// Makes `dir` as [`send`] would, and writes and removes a file in it.
+/// Makes `dir` as [`send_message`] would, and writes and removes a file in it.
 pub fn probe_directory(dir: &Path) -> io::Result<()> {
     create_directory(dir)?;
     let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
@@ -49,7 +49,7 @@ pub fn probe_directory(dir: &Path) -> io::Result<()> {
     file.close()
 }
 
-/// [`probe`] as a verdict.
+/// [`probe_directory`] as a verdict.
 pub(super) fn probe_outcome(dir: &Path) -> Result<Words, SendOutcome> {
     let shown = dir.display();
     probe_directory(dir)

@@ -2,7 +2,7 @@
 
 use crate::domain::value::text::fold::compact_text;
 
-/// A status as the marketplaces and the resorts' own shops word it, in the form that [`compact`] gives.
+/// A status as the marketplaces and the resorts' own shops word it, in the form that `compact_text` gives.
 const CANCELLED_PHRASES: [&str; 15] = [
     "已退款",
     "退款成功",

@@ -15,7 +15,7 @@ const MIN_SIMILARITY: f64 = 0.8;
 pub struct FieldSelection(Vec<String>);
 
 impl FieldSelection {
-    /// Reads a comma-separated list of names. Whether they exist is up to [`check`](Self::check).
+    /// Reads a comma-separated list of names. Whether they exist is up to [`check_known`](Self::check_known).
     pub fn parse_names(text: &str) -> Result<Self> {
         let names: Vec<String> = text.split(',').map(|name| name.trim().to_owned()).collect();
         if names.iter().any(String::is_empty) {

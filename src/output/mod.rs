@@ -1,6 +1,6 @@
 //! Rendering: tables, JSON and jq, pages, QR codes. Knows no command, no store and no use case.
 //!
-//! Invariant: stdout gets only what was asked for; text from outside passes through [`text::visible`] or a JSON string.
+//! Invariant: stdout gets only what was asked for; text from outside passes through [`text::escape_hidden`] or a JSON string.
 
 pub mod checkout_page;
 pub mod checkout_show;

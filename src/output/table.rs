@@ -136,7 +136,7 @@ impl<'c> TableGrid<'c> {
         table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
     }
 
-    /// A column ends with one space; the other of [`GAP`] is the junction of the rule under the header.
+    /// A column ends with one space; the other of [`COLUMN_GAP`] is the junction of the rule under the header.
     fn arrange_columns(&self, table: &mut Table, kept: &[usize]) {
         let last = kept.len().saturating_sub(1);
         for (place, at) in kept.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Text from outside, made safe to print, and measured in terminal cells.
 //!
-//! Invariant: what [`visible`] returns moves no cursor, changes no colour and reorders no other text.
+//! Invariant: what [`escape_hidden`] returns moves no cursor, changes no colour and reorders no other text.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -46,7 +46,7 @@ pub fn escape_hidden(text: &str) -> Cow<'_, str> {
     escape_chars(text, is_hidden)
 }
 
-/// Like [`visible`], for text of several lines: a newline stays a newline.
+/// Like [`escape_hidden`], for text of several lines: a newline stays a newline.
 pub fn escape_hidden_in_block(text: &str) -> Cow<'_, str> {
     escape_chars(text, |c| c != '\n' && is_hidden(c))
 }
@@ -78,7 +78,7 @@ pub fn pad_to_width(text: &str, cells: usize) -> String {
     format!("{text}{}", " ".repeat(missing))
 }
 
-/// `text` in at most `cells` cells, with [`CUT`] at the end of what was cut. A character is never parted from its
+/// `text` in at most `cells` cells, with [`CUT_MARK`] at the end of what was cut. A character is never parted from its
 /// combining marks or its emoji modifier.
 pub fn truncate_to_width(text: &str, cells: usize) -> Cow<'_, str> {
     if cell_width(text) <= cells {

@@ -41,7 +41,7 @@ impl Tx<'_> {
         Ok(count)
     }
 
-    /// What [`counts`](Tx::counts) has to be, counted row by row. `axis` is `order_status` or `action`.
+    /// What `counts` has to be, counted row by row. `axis` is `order_status` or `action`.
     pub fn count_rows_by_code(&self, axis: &str) -> Result<Vec<(String, u64)>> {
         let statement = if axis == "action" { BY_ACTION } else { BY_STATUS };
         let mut statement = self.conn.prepare_cached(statement).map_err(sql_error)?;

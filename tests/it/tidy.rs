@@ -28,7 +28,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
 ];
 
 /// How many breaks of a rule are still open. Each number only falls.
-const OPEN: [(&str, usize); 3] = [("circle", 15), ("module style", 0), ("type name", 0)];
+const OPEN: [(&str, usize); 3] = [("circle", 4), ("module style", 0), ("type name", 0)];
 
 /// Names that a noun's command module may share with the others: clap's.
 const SHARED_NAMES: [&str; 3] = ["Args", "Verb", "Command"];

@@ -125,7 +125,7 @@ impl DestinationQueues {
         self.add_skipped(why, destination, count);
     }
 
-    /// As [`halt`](Self::halt), and leaves `task` too.
+    /// As [`skip_picked`](Self::skip_picked), and leaves `task` too.
     pub(crate) fn skip_with_picked(&mut self, task: &DeliveryJob, destination: &str, why: SkipReason) {
         self.add_skipped(why, destination, 1);
         self.skip_picked(task, destination, why);

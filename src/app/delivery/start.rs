@@ -97,7 +97,7 @@ fn job_idempotency_key(tx: &Tx<'_>, task: &DeliveryJob) -> Option<IdempotencyKey
     IdempotencyKey::for_order(tx.derived_keys(), task.key.as_deref(), name, &task.order_no, &content)
 }
 
-/// As [`begin`]; says in `later` when the channel has room again, and then fails so that nothing stays.
+/// As [`start_job`]; says in `later` when the channel has room again, and then fails so that nothing stays.
 fn try_start<S: Deliverable>(
     tx: &Tx<'_>,
     book: &WorkerContext,

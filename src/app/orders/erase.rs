@@ -59,7 +59,7 @@ impl ErasePlan {
 }
 
 impl App {
-    /// What [`erase`](Self::erase) would destroy.
+    /// What [`erase_person`](Self::erase_person) would destroy.
     pub fn plan_erase(&mut self, order_no: &OrderNo) -> Result<ErasePlan> {
         let spooled = self.spooled_files(order_no)?;
         let files = self.blob_store().count_order_files(order_no)?;

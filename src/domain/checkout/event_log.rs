@@ -75,7 +75,7 @@ fn parse_row(row: &EventEnvelope) -> Result<CheckoutEvent, EventError> {
 }
 
 /// Checks a row that this program did not write, as the other flow's
-/// [`check_foreign`](crate::domain::resale::event_log::check_foreign) does.
+/// [`check_foreign_row`](crate::domain::resale::event_log::check_foreign_row) does.
 pub fn check_foreign_row(
     before: Option<&CheckoutOrder>,
     after: &CheckoutOrder,

@@ -2,7 +2,7 @@
 //! ticket.
 //!
 //! [`decide`](decide::decide) says which events a command makes, [`evolve`](evolve::evolve) what an event makes of the
-//! state, [`rules`] which events a state admits at all, and [`next`] what a person should do now.
+//! state, [`rule_table`] which events a state admits at all, and [`next`] what a person should do now.
 
 pub mod announcement;
 pub mod axis;

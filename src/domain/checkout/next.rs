@@ -11,7 +11,7 @@ pub fn next_task(order: &CheckoutOrder, now: Timestamp) -> NextTask {
     next_task_with_notices(order, false, now)
 }
 
-/// As [`next`]; where the shop `tells` its buyers what happens, they are to be told.
+/// As [`next_task`]; where the shop `tells` its buyers what happens, they are to be told.
 pub fn next_task_with_notices(order: &CheckoutOrder, tells: bool, now: Timestamp) -> NextTask {
     let step = choose_action(order, now);
     let notice = notice_action(order, tells).filter(|notice| notice.urgency() < step.urgency());

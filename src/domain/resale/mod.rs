@@ -1,7 +1,7 @@
 //! The resale flow: a ticket bought on the marketplace, placed with an agent, matched, handed over, settled.
 //!
 //! [`decide`](decide::decide) says which events a command makes, [`evolve`](evolve::evolve) what an event makes of the
-//! state, [`rules`] which events a state admits at all, and [`next`] what a person should do now.
+//! state, [`rule_table`] which events a state admits at all, and [`next`] what a person should do now.
 
 pub mod axis;
 pub mod command;

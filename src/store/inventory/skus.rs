@@ -97,7 +97,7 @@ impl Tx<'_> {
     }
 
     /// Sets how many visitors may come. Whether that covers what is held is the caller's to ask, of
-    /// [`availability`](Self::availability); what is sold the schema holds.
+    /// [`stock_on_day`](Self::stock_on_day); what is sold the schema holds.
     ///
     /// # Errors
     /// SQLite's: there is no such SKU, or more is sold.

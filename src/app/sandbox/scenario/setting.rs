@@ -38,7 +38,7 @@ impl Default for ScenarioSettings {
 }
 
 impl ScenarioSettings {
-    /// The settings after `words`, each one of [`choices`]; of two for the same setting the later holds. Other words say
+    /// The settings after `words`, each one of [`setting_choices`]; of two for the same setting the later holds. Other words say
     /// nothing.
     pub fn from_words(words: &[String]) -> Self {
         let mut settings = Self::default();

@@ -3,12 +3,12 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 /// `text` in NFKC (full-width digits, `￥` and brackets become the plain ones) with one dash, one mask star, and without
-/// invisible characters. Spaces stay: they separate cells; [`compact`] drops them.
+/// invisible characters. Spaces stay: they separate cells; [`compact_text`] drops them.
 pub fn fold_text(text: &str) -> String {
     text.nfkc().filter(|c| !is_invisible(*c)).map(one_spelling).collect()
 }
 
-/// [`fold`], then without any white space and in upper case: the form in which values are compared.
+/// [`fold_text`], then without any white space and in upper case: the form in which values are compared.
 pub fn compact_text(text: &str) -> String {
     fold_text(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }

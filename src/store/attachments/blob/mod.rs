@@ -1,6 +1,6 @@
 //! Files that belong to an order, kept under the data directory by the hash of their content.
 //!
-//! Invariant: a path that [`BlobStore::put`] returned names a whole file with that hash, on disk to stay, before
+//! Invariant: a path that [`BlobStore::put_file`] returned names a whole file with that hash, on disk to stay, before
 //! anything refers to it. Nothing is ever overwritten, and no symbolic link beneath the data directory is followed.
 //!
 //! Layout: `payment-proof/<orderNo>/<sha256>.<ext>`, `screenshot/<orderNo>/<sha256>.<ext>`; a sealed file ends with
@@ -99,7 +99,7 @@ impl BlobStore {
         Self { root: data_dir.into() }
     }
 
-    /// The path that [`put`](Self::put) will return, sealed or not.
+    /// The path that [`put_file`](Self::put_file) will return, sealed or not.
     pub fn path_for_file(area: BlobArea, order_no: &OrderNo, file: &InputFile, sealed: bool) -> String {
         BlobPath::for_file(area, order_no, file, sealed).to_text()
     }
@@ -158,7 +158,7 @@ impl BlobStore {
         self.read_intact(&at, at.content_hash(), owner)?.map_err(|state| damage_error(&at, &state))
     }
 
-    /// Removes a stored file, as erasing a person asks, with what an interrupted [`put`](Self::put) left beside it.
+    /// Removes a stored file, as erasing a person asks, with what an interrupted [`put_file`](Self::put_file) left beside it.
     /// Answers whether the file was there.
     pub fn remove_file(&self, relative: &str) -> Result<bool> {
         let at = BlobPath::parse(relative)?;

@@ -5,7 +5,7 @@ use super::{AtFlags, BlobArea, BlobPath, BlobStore, Dir, Errno, OrderNo, Result}
 const ALL_AREAS: [BlobArea; 2] = [BlobArea::PaymentProof, BlobArea::Screenshot];
 
 impl BlobStore {
-    /// How many files an order has, those of an interrupted [`put`](BlobStore::put) included.
+    /// How many files an order has, those of an interrupted `put_file` included.
     pub fn count_order_files(&self, order_no: &OrderNo) -> Result<usize> {
         let mut count = 0;
         for area in ALL_AREAS {

@@ -1,6 +1,6 @@
 //! The ledger of places: held for a while, then sold, given back or expired.
 //!
-//! Invariant: everything is decided by the one sum of [`Tx::stock`] and written in the same immediate transaction, so two
+//! Invariant: everything is decided by the one sum of [`Tx::list_stock`] and written in the same immediate transaction, so two
 //! buyers never get one place. Triggers of the schema hold the sum a second time.
 
 use rusqlite::{OptionalExtension as _, Row};
