@@ -15,7 +15,7 @@
 //!   crypto     keys and ciphers           attachments  proofs and screenshots
 //! gateway   the only place that speaks HTTP: a message in, a verdict out
 //! ocr       pictures → text → candidate fields
-//! formats   files → values and back: JSON, CSV, XLSX, marketplace exports
+//! formats   files → values: JSON, CSV, forms, marketplace shapes, exports
 //! fs        opening, checking and replacing files
 //! app       use cases
 //!   write      the one write path         delivery   the outbox worker
@@ -30,7 +30,7 @@
 //! ```
 //!
 //! `main → cli → app → {store, gateway, ocr, formats} → domain` and `cli → output → domain`; all but `domain` may use `fs`.
-//! `store` and `gateway` never meet, and no imports form a circle. The test `tidy` reads the sources and checks it.
+//! `store` and `gateway` never meet. The test `tidy` reads the sources, checks it, and lets no new circle of imports in.
 //!
 //! # A day in the life of an order
 //!
