@@ -9,25 +9,12 @@ use super::outcome::OrderOutcome;
 use super::stored_flow::{LoadedOrder, StoredFlow, WrittenChange};
 use crate::app::App;
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::command::ResaleCommand;
-use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
 use crate::store::Tx;
 
 impl App {
-    pub fn execute_resale(
-        &mut self,
-        order_no: &OrderNo,
-        name: &str,
-        content: &Value,
-        gather: impl FnOnce(&Tx<'_>, &LoadedOrder) -> Result<ResaleCommand>,
-        also: impl FnOnce(&Tx<'_>, &WrittenChange<'_>) -> Result<()>,
-    ) -> Result<OrderOutcome> {
-        self.execute_order::<ResaleOrder>(order_no, name, content, gather, also)
-    }
-
-    /// As [`execute_resale`](Self::execute_resale), for an order of the flow `S`.
+    /// Runs one request against an order of the flow `S`: `gather` looks up the facts, `also` writes the tables beside the log.
     pub fn execute_order<S: StoredFlow>(
         &mut self,
         order_no: &OrderNo,
