@@ -21,7 +21,7 @@
 //!   write      the one write path         delivery   the outbox worker
 //!   channels   groups, routes, secrets, templates
 //!   resale     one file per step          checkout   one file per step
-//!   orders     what both flows share: view, list, queue, refund, notice, erase
+//!   orders     what both flows share: view, list, queue, refund, erase
 //!   log        read, anchor, import       ops        cron, sweep, doctor, set-up
 //!   sandbox    trigger, scenarios
 //! cli       one file per noun: arguments in, a typed answer out
@@ -30,7 +30,7 @@
 //! ```
 //!
 //! `main → cli → app → {store, gateway, ocr, formats} → domain` and `cli → output → domain`; all but `domain` may use `fs`.
-//! `store` and `gateway` never meet. The test `tidy` reads the sources, checks it, and lets no new circle of imports in.
+//! `store` and `gateway` never meet. The test `tidy` reads the sources, checks it, and fails on a circle of imports.
 //!
 //! # A day in the life of an order
 //!

@@ -2,11 +2,13 @@
 
 use super::channels::errors::ChannelError;
 use super::checkout::errors::CheckoutError;
+use super::delivery::errors::DeliveryError;
 use super::log::errors::LogError;
 use super::ops::errors::OpsError;
 use super::orders::errors::OrderError;
 use super::resale::errors::ResaleError;
 use super::sandbox::errors::SandboxError;
+use super::write::errors::WriteError;
 use crate::config::errors::ConfigError;
 use crate::error::ErrorEntry;
 use crate::formats::errors::FormatError;
@@ -16,10 +18,11 @@ use crate::ocr::errors::OcrError;
 use crate::store::errors::StoreError;
 
 /// Every catalogue. Errors that are still built elsewhere are counted by a test.
-pub const CATALOGUES: [&[ErrorEntry]; 13] = [
+pub const CATALOGUES: [&[ErrorEntry]; 15] = [
     ChannelError::ENTRIES,
     CheckoutError::ENTRIES,
     ConfigError::ENTRIES,
+    DeliveryError::ENTRIES,
     FileError::ENTRIES,
     FormatError::ENTRIES,
     GatewayError::ENTRIES,
@@ -30,6 +33,7 @@ pub const CATALOGUES: [&[ErrorEntry]; 13] = [
     ResaleError::ENTRIES,
     SandboxError::ENTRIES,
     StoreError::ENTRIES,
+    WriteError::ENTRIES,
 ];
 
 #[cfg(test)]

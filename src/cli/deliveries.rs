@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::context::CommandContext;
 use super::response::{CommandResponse, object_to_row};
-use crate::app::resale::push::{Delivery, order_of};
+use crate::app::delivery::resolve::{Delivery, order_of};
 use crate::domain::order::delivery::{DeliveryKind, DeliveryPart, DeliveryState, FailureClass};
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::text::encode_hex;

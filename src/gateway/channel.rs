@@ -4,16 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::http::HttpClient;
-use super::send_permit::{PermitAnswer, SendPermit};
-use super::sender::WorkerHandle;
+use super::protocol::{PermitRequester, WorkerHandle};
 use super::telegram::TelegramBot;
 use super::wecom::app::WecomApp;
 use super::wecom::robot::WecomRobot;
 use super::{ChannelMessage, SendOutcome, spool};
-use crate::domain::value::message::BilingualMessage as Words;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 
-/// A way out, with its credentials. `Debug` shows none of them.
+/// A channel with its credentials. `Debug` shows none of them.
 #[derive(Debug)]
 pub enum MessageChannel {
     /// Files in a directory.
@@ -25,22 +24,22 @@ pub enum MessageChannel {
     Telegram(TelegramBot),
 }
 
-/// The way to the services: the client, which is made when the first of them is called.
+/// The HTTP client, which is made when a service is first called.
 pub(super) struct LazyHttpClient {
-    wire: std::sync::OnceLock<Arc<HttpClient>>,
+    client: std::sync::OnceLock<Arc<HttpClient>>,
 }
 
 impl LazyHttpClient {
     pub(super) const fn new() -> Self {
-        Self { wire: std::sync::OnceLock::new() }
+        Self { client: std::sync::OnceLock::new() }
     }
 
     pub(super) fn http_client(&self) -> Result<Arc<HttpClient>> {
-        if let Some(wire) = self.wire.get() {
-            return Ok(Arc::clone(wire));
+        if let Some(client) = self.client.get() {
+            return Ok(Arc::clone(client));
         }
-        let wire = Arc::new(HttpClient::new()?);
-        Ok(Arc::clone(self.wire.get_or_init(|| wire)))
+        let client = Arc::new(HttpClient::new()?);
+        Ok(Arc::clone(self.client.get_or_init(|| client)))
     }
 }
 
@@ -65,21 +64,20 @@ impl MessageChannel {
 
     pub(super) async fn send_message(
         &self,
-        wire: Option<&HttpClient>,
+        http: Option<&HttpClient>,
         message: &ChannelMessage,
-        gate: &SendPermit,
-        desk: &WorkerHandle,
+        permits: &PermitRequester,
+        worker: &WorkerHandle,
     ) -> SendOutcome {
-        match (self, wire) {
-            (Self::Spool { dir }, _) => match gate.request_permit().await {
-                PermitAnswer::Granted => spool::send_message(dir, message, None),
-                PermitAnswer::GrantedWithReply(answer) => spool::send_message(dir, message, Some(&answer)),
-                PermitAnswer::Denied => SendOutcome::Held,
+        match (self, http) {
+            (Self::Spool { dir }, _) => match permits.request_permit().await {
+                Some(permit) => spool::send_message(dir, message, permit.into_sandbox_reply().as_deref()),
+                None => SendOutcome::Held,
             },
-            (Self::WecomApp(app), Some(wire)) => app.send_message(wire, message, gate, desk).await,
-            (Self::WecomRobot(robot), Some(wire)) => robot.send_message(wire, message, gate).await,
-            (Self::Telegram(bot), Some(wire)) => bot.send_message(wire, message, gate).await,
-            // The line makes a wire for every remote channel.
+            (Self::WecomApp(app), Some(http)) => app.send_message(http, message, permits, worker).await,
+            (Self::WecomRobot(robot), Some(http)) => robot.send_message(http, message, permits).await,
+            (Self::Telegram(bot), Some(http)) => bot.send_message(http, message, permits).await,
+            // The sender has a client for every remote channel.
             (_, None) => SendOutcome::Held,
         }
     }
@@ -87,15 +85,15 @@ impl MessageChannel {
     /// Calls something that the service guards like a send and that nobody sees. What it learned, or why it can't send.
     pub(super) async fn probe_recipient(
         &self,
-        wire: Option<&HttpClient>,
+        http: Option<&HttpClient>,
         to: &str,
-        desk: &WorkerHandle,
-    ) -> Result<Words, SendOutcome> {
-        match (self, wire) {
+        worker: &WorkerHandle,
+    ) -> Result<BilingualMessage, SendOutcome> {
+        match (self, http) {
             (Self::Spool { dir }, _) => spool::probe_outcome(dir),
-            (Self::WecomApp(app), Some(wire)) => app.probe_recipient(wire, to, desk).await,
-            (Self::WecomRobot(robot), Some(wire)) => robot.probe_key(wire).await,
-            (Self::Telegram(bot), Some(wire)) => bot.probe_chat(wire, to).await,
+            (Self::WecomApp(app), Some(http)) => app.probe_recipient(http, to, worker).await,
+            (Self::WecomRobot(robot), Some(http)) => robot.probe_key(http).await,
+            (Self::Telegram(bot), Some(http)) => bot.probe_chat(http, to).await,
             (_, None) => Err(SendOutcome::Held),
         }
     }

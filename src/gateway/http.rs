@@ -3,29 +3,37 @@
 //! Invariant: no redirect, no retry, no proxy, no pooled connection: a call is one connection and at most one body. Addresses
 //! carry the secret, so no address and no error of the HTTP library ever leaves this file.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::multipart::Form;
 use reqwest::{Client, RequestBuilder, Response, Url};
+use tokio::sync::oneshot;
 
 use super::errors::GatewayError;
-use super::send_permit::{CallPermit, PermitLayer, SendPermit, sleep_with_grace};
-use crate::domain::value::message::BilingualMessage as Words;
+use super::held_connector::HoldLayer;
+use super::protocol::{PermitRequester, SendPermit};
+use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 use crate::say;
 
 /// The largest answer that is read, in bytes.
 pub(super) const REPLY_LIMIT: usize = 64 * 1024;
-/// From the open gate, or from the start of a call that sends nothing, to the last byte of the answer.
+/// How long a connection may take, TLS included.
+const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+/// From the permit to the last byte of the answer.
 const ANSWER_LIMIT: Duration = Duration::from_secs(15);
-/// A call without a gate also has to connect.
-const WHOLE_LIMIT: Duration = Duration::from_secs(20);
+/// The same for a call that may be repeated, such as an upload.
+const REPEATABLE_LIMIT: Duration = Duration::from_secs(20);
+/// What came while this thread waited for the database is read within this time.
+const GRACE: Duration = Duration::from_millis(500);
 
-/// The HTTP client: made once, when something is first sent.
+/// What all calls share: made once, when something is first sent.
 pub(super) struct HttpClient {
-    client: Client,
+    tls: rustls::ClientConfig,
 }
 
 /// An answer that was read whole.
@@ -44,50 +52,45 @@ pub(super) struct HttpReply {
 pub(super) enum TransportError {
     /// Nothing left: there was no connection.
     Unreachable,
-    /// Nothing left: the desk kept it back.
+    /// Nothing left: the worker gave no permit.
     Held,
     /// It may have been received.
-    Lost(Words),
+    Lost(BilingualMessage),
 }
 
+/// A call whose connection stands and of which no byte has left. Dropped, it closes the connection.
+struct ConnectedCall {
+    reply: ReplyFuture,
+    release: oneshot::Sender<()>,
+}
+
+type ReplyFuture = Pin<Box<dyn Future<Output = Result<HttpReply, BilingualMessage>> + Send>>;
+
 impl HttpClient {
-    /// Builds the client: TLS by rustls with ring, and the roots that are compiled in.
+    /// Prepares TLS by rustls with ring, and the roots that are compiled in.
     pub(super) fn new() -> Result<Self> {
-        let failed = |_| GatewayError::TlsSetup.into_error();
         let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let tls = rustls::ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
-            .map_err(|_| ())
-            .map_err(failed)?
+            .map_err(|_| GatewayError::TlsSetup.into_error())?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        let client = Client::builder()
-            .user_agent(concat!("ticketctl/", env!("CARGO_PKG_VERSION")))
-            .tls_backend_preconfigured(tls)
-            .connector_layer(PermitLayer)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .pool_max_idle_per_host(0)
-            .http1_only()
-            .no_proxy()
-            .referer(false)
-            .build();
-        Ok(Self { client: client.map_err(|_| ()).map_err(failed)? })
+        Ok(Self { tls })
     }
 
     pub(super) async fn get(&self, url: Url) -> Result<HttpReply, TransportError> {
-        send_unguarded(self.client.get(url)).await
+        self.call_repeatable(|client| client.get(url)).await
     }
 
     /// Posts JSON that has no effect that could not be had twice.
     pub(super) async fn post(&self, url: Url, body: String) -> Result<HttpReply, TransportError> {
-        send_unguarded(with_json_body(self.client.post(url), body)).await
+        self.call_repeatable(|client| with_json_body(client.post(url), body)).await
     }
 
     /// Uploads a form. A file that was uploaded is seen by nobody until it is sent.
     pub(super) async fn upload_form(&self, url: Url, form: Form) -> Result<HttpReply, TransportError> {
-        send_unguarded(self.client.post(url).multipart(form)).await
+        self.call_repeatable(|client| client.post(url).multipart(form)).await
     }
 
     /// Sends a message as JSON.
@@ -95,14 +98,87 @@ impl HttpClient {
         &self,
         url: Url,
         body: String,
-        gate: &SendPermit,
+        permits: &PermitRequester,
     ) -> Result<HttpReply, TransportError> {
-        send_with_permit(with_json_body(self.client.post(url), body), gate).await
+        self.send_message(|client| with_json_body(client.post(url), body), permits).await
     }
 
     /// Sends a message as a form.
-    pub(super) async fn send_form(&self, url: Url, form: Form, gate: &SendPermit) -> Result<HttpReply, TransportError> {
-        send_with_permit(self.client.post(url).multipart(form), gate).await
+    pub(super) async fn send_form(
+        &self,
+        url: Url,
+        form: Form,
+        permits: &PermitRequester,
+    ) -> Result<HttpReply, TransportError> {
+        self.send_message(|client| client.post(url).multipart(form), permits).await
+    }
+
+    /// The one way of a message: connect, be permitted, post. A failure before the permit proves that nothing left; after it,
+    /// nothing proves that.
+    async fn send_message(
+        &self,
+        request: impl FnOnce(&Client) -> RequestBuilder,
+        permits: &PermitRequester,
+    ) -> Result<HttpReply, TransportError> {
+        let call = self.connect(request).await?;
+        let permit = permits.request_permit().await.ok_or(TransportError::Held)?;
+        call.post(permit).await
+    }
+
+    /// A call that sends nothing that could not be sent twice, so it makes no difference how far it came.
+    async fn call_repeatable(
+        &self,
+        request: impl FnOnce(&Client) -> RequestBuilder,
+    ) -> Result<HttpReply, TransportError> {
+        let call = self.connect(request).await?;
+        call.run(REPEATABLE_LIMIT).await.map_err(|_| TransportError::Unreachable)
+    }
+
+    /// Connects, TLS included. No byte of the request leaves.
+    async fn connect(&self, request: impl FnOnce(&Client) -> RequestBuilder) -> Result<ConnectedCall, TransportError> {
+        let (layer, held) = HoldLayer::new();
+        let client = self.client_with(layer).map_err(|_| TransportError::Unreachable)?;
+        let mut reply: ReplyFuture = Box::pin(read_reply(request(&client)));
+        tokio::select! {
+            biased;
+            Ok(()) = held.connected => Ok(ConnectedCall { reply, release: held.release }),
+            _ = &mut reply => Err(TransportError::Unreachable),
+            () = sleep_with_grace(CONNECT_LIMIT) => Err(TransportError::Unreachable),
+        }
+    }
+
+    /// A client for one call: its connection is held by `layer`, and there is no other one.
+    fn client_with(&self, layer: HoldLayer) -> reqwest::Result<Client> {
+        Client::builder()
+            .user_agent(concat!("ticketctl/", env!("CARGO_PKG_VERSION")))
+            .tls_backend_preconfigured(self.tls.clone())
+            .connector_layer(layer)
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .pool_max_idle_per_host(0)
+            .http1_only()
+            .no_proxy()
+            .referer(false)
+            .build()
+    }
+}
+
+impl ConnectedCall {
+    /// Lets the request leave, once, and reads the answer.
+    async fn post(self, _permit: SendPermit) -> Result<HttpReply, TransportError> {
+        self.run(ANSWER_LIMIT).await.map_err(TransportError::Lost)
+    }
+
+    async fn run(self, limit: Duration) -> Result<HttpReply, BilingualMessage> {
+        let _ = self.release.send(());
+        tokio::select! {
+            biased;
+            answer = self.reply => answer,
+            () = sleep_with_grace(limit) => {
+                let seconds = limit.as_secs();
+                Err(say!("{seconds} 秒内没有回答", "no answer within {seconds} seconds"))
+            }
+        }
     }
 }
 
@@ -110,34 +186,15 @@ fn with_json_body(request: RequestBuilder, body: String) -> RequestBuilder {
     request.header(reqwest::header::CONTENT_TYPE, "application/json; charset=utf-8").body(body)
 }
 
-async fn send_unguarded(request: RequestBuilder) -> Result<HttpReply, TransportError> {
-    // What cannot be had twice does not go this way, so it makes no difference how far the call came.
-    tokio::select! {
-        biased;
-        answer = CallPermit::NotNeeded.run_call(read_reply(request)) => answer.map_err(|_| TransportError::Unreachable),
-        () = sleep_with_grace(WHOLE_LIMIT) => Err(TransportError::Unreachable),
-    }
-}
-
-async fn send_with_permit(request: RequestBuilder, gate: &SendPermit) -> Result<HttpReply, TransportError> {
-    let answer = tokio::select! {
-        biased;
-        answer = CallPermit::Required(gate.clone()).run_call(read_reply(request)) => answer,
-        () = gate.wait_until_expired(ANSWER_LIMIT) => Err(say!("15 秒内没有回答", "no answer within 15 seconds")),
-    };
-    answer.map_err(|why| {
-        if gate.is_granted() {
-            TransportError::Lost(why)
-        } else if gate.is_denied() {
-            TransportError::Held
-        } else {
-            TransportError::Unreachable
-        }
-    })
+/// Ends after so long. The one thread of a run also waits for the database, and then reads nothing: a limit that passed
+/// meanwhile leaves a moment for what has come.
+async fn sleep_with_grace(limit: Duration) {
+    tokio::time::sleep(limit).await;
+    tokio::time::sleep(GRACE).await;
 }
 
 /// One request, one whole answer.
-async fn read_reply(request: RequestBuilder) -> Result<HttpReply, Words> {
+async fn read_reply(request: RequestBuilder) -> Result<HttpReply, BilingualMessage> {
     let closed = |_| say!("连接在回答之前断开", "the connection ended before the answer did");
     let mut response = request.send().await.map_err(closed)?;
     let status = response.status().as_u16();
@@ -160,16 +217,17 @@ fn header_number<T: FromStr>(response: &Response, header: &str) -> Option<T> {
 mod tests {
     use tokio::io::AsyncReadExt as _;
     use tokio::net::TcpListener;
+    use tokio::sync::mpsc;
 
     use super::*;
+    use crate::gateway::protocol::{PermitDecision, SenderEvent, WorkerHandle};
 
-    /// What a server reads of one POST that `run` sends.
-    async fn bytes_sent<F: Future<Output = Result<HttpReply, Words>>>(
-        run: impl FnOnce(RequestBuilder) -> F,
-    ) -> Vec<u8> {
+    /// What a server reads of one message whose permit is decided so; and how the send ends.
+    async fn bytes_sent(decide: impl FnOnce() -> Option<PermitDecision>) -> (Vec<u8>, TransportError) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/", listener.local_addr().unwrap());
-        let request = with_json_body(HttpClient::new().unwrap().client.post(url), "{}".to_owned());
+        let url: Url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+        let (events, mut asked) = mpsc::unbounded_channel();
+        let permits = PermitRequester::new(1, "d-1", WorkerHandle { events });
         let server = async {
             let (mut connection, _) = listener.accept().await.unwrap();
             let mut read = vec![0; 4096];
@@ -177,23 +235,49 @@ mod tests {
             read.truncate(count);
             read
         };
-        let (read, answer) = tokio::join!(server, run(request));
-        answer.unwrap_err();
-        read
+        let worker = async {
+            let Some(SenderEvent::PermitRequested { answer, .. }) = asked.recv().await else { panic!() };
+            match decide() {
+                Some(decision) => drop(answer.send(decision)),
+                None => drop(answer),
+            }
+        };
+        let client = HttpClient::new().unwrap();
+        let (read, (), sent) = tokio::join!(server, worker, client.send_json(url, "{}".to_owned(), &permits));
+        (read, sent.unwrap_err())
     }
 
     #[tokio::test]
-    async fn a_call_without_a_permit_connects_and_sends_nothing() {
-        assert_eq!(bytes_sent(read_reply).await, b"");
-        let sent = bytes_sent(|request| CallPermit::NotNeeded.run_call(read_reply(request))).await;
-        assert!(sent.starts_with(b"POST / HTTP/1.1\r\n"), "{}", String::from_utf8_lossy(&sent));
+    async fn a_message_leaves_after_its_permit() {
+        let granted = || Some(PermitDecision::Granted(SendPermit::for_recorded_message(None)));
+        let (read, fault) = bytes_sent(granted).await;
+        assert!(read.starts_with(b"POST / HTTP/1.1\r\n"), "{}", String::from_utf8_lossy(&read));
+        assert!(matches!(fault, TransportError::Lost(_)), "the server gave no answer: {fault:?}");
     }
 
     #[tokio::test]
-    async fn a_send_whose_permit_nobody_grants_sends_nothing() {
-        let (worker, events) = tokio::sync::mpsc::unbounded_channel();
-        drop(events);
-        let permit = CallPermit::Required(SendPermit::new(1, "d-1", worker));
-        assert_eq!(bytes_sent(|request| permit.run_call(read_reply(request))).await, b"");
+    async fn a_message_without_a_permit_connects_and_sends_nothing() {
+        for decide in [|| Some(PermitDecision::Denied), || None] {
+            assert_eq!(bytes_sent(decide).await, (Vec::new(), TransportError::Held));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_call_that_is_not_released_sends_nothing() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url: Url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+        let client = HttpClient::new().unwrap();
+        let (accepted, call) = tokio::join!(listener.accept(), client.connect(|client| client.post(url)));
+        drop(call.unwrap());
+        let mut read = Vec::new();
+        accepted.unwrap().0.read_to_end(&mut read).await.unwrap();
+        assert_eq!(read, b"");
+    }
+
+    #[tokio::test]
+    async fn where_nobody_listens_nothing_left() {
+        let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+        let url: Url = format!("http://{closed}/").parse().unwrap();
+        assert_eq!(HttpClient::new().unwrap().get(url).await.unwrap_err(), TransportError::Unreachable);
     }
 }

@@ -1,22 +1,23 @@
-//! The only room that speaks to the outside: one message out, one judged answer back.
+//! The only room that speaks HTTP: one message out, one judged answer back.
 //!
 //! Invariant: a channel never retries by itself and never guesses. It answers that the message was taken, that it was
 //! surely not, or that nobody can know; what follows from that is decided elsewhere.
 
 pub mod channel;
 pub mod errors;
+mod held_connector;
 mod http;
-mod send_permit;
+pub mod protocol;
+mod sandbox_answer;
 pub mod sender;
 pub mod spool;
 pub mod telegram;
-pub mod verdict;
 pub mod wecom;
 
 use std::fmt;
 
 use crate::domain::order::delivery::FailureClass;
-use crate::domain::value::message::BilingualMessage as Words;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::wecom_error;
 use crate::domain::value::wecom_error::WecomHint;
 use crate::error::Exit;
@@ -70,7 +71,7 @@ pub enum SendOutcome {
     /// Surely not taken.
     Refused(Box<SendRefusal>),
     /// It may have been taken or not: a person must look before anyone sends it again.
-    Unknown { reason: Words },
+    Unknown { reason: BilingualMessage },
     /// It never left: another process holds it now and will say.
     Held,
 }
@@ -120,7 +121,7 @@ pub struct SendRefusal {
     /// The event's `failureMessage`: as the other side said it. Escape it before it reaches a terminal.
     pub message: String,
     pub class: RefusalClass,
-    pub advice: Words,
+    pub advice: BilingualMessage,
     /// What the message hides, if it is one of WeCom's.
     pub hint: Option<WecomHint>,
     /// Whether the refusal is one that this program knows. One that it does not know is never retried.

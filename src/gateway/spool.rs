@@ -10,8 +10,8 @@ use std::path::Path;
 
 use rustix::fs::{Mode, OFlags};
 
-use super::{ChannelMessage, MessagePart, RefusalClass, SendOutcome, SendRefusal, verdict};
-use crate::domain::value::message::BilingualMessage as Words;
+use super::{ChannelMessage, MessagePart, RefusalClass, SendOutcome, SendRefusal, sandbox_answer};
+use crate::domain::value::message::BilingualMessage;
 use crate::say;
 
 /// How the name of a file begins that is not whole yet.
@@ -29,7 +29,7 @@ const LONGEST_EXTENSION: usize = 8;
 /// With an `answer`, the body that WeCom or Telegram would reply with, the channel behaves as that service does: it
 /// writes the file if the answer accepts, and otherwise writes nothing and tells the answer's verdict.
 pub fn send_message(dir: &Path, message: &ChannelMessage, answer: Option<&[u8]>) -> SendOutcome {
-    match answer.map(verdict::judge_answer) {
+    match answer.map(sandbox_answer::judge_answer) {
         None => write_message(dir, message),
         Some(SendOutcome::Accepted { receipt: Some(receipt), .. }) => match write_message(dir, message) {
             SendOutcome::Accepted { .. } => SendOutcome::accepted_with(Some(receipt)),
@@ -50,7 +50,7 @@ pub fn probe_directory(dir: &Path) -> io::Result<()> {
 }
 
 /// [`probe_directory`] as a verdict.
-pub(super) fn probe_outcome(dir: &Path) -> Result<Words, SendOutcome> {
+pub(super) fn probe_outcome(dir: &Path) -> Result<BilingualMessage, SendOutcome> {
     let shown = dir.display();
     probe_directory(dir)
         .map_err(|error| io_refusal(dir, &error))
@@ -182,7 +182,7 @@ fn io_refusal(dir: &Path, error: &io::Error) -> SendOutcome {
     refuse_message(error.to_string(), class, &advice)
 }
 
-fn refuse_message(message: String, class: RefusalClass, advice: &Words) -> SendOutcome {
+fn refuse_message(message: String, class: RefusalClass, advice: &BilingualMessage) -> SendOutcome {
     let advice = advice.clone();
     SendOutcome::Refused(Box::new(SendRefusal {
         code: SPOOL_FAILED,

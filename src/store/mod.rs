@@ -108,7 +108,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// The outer one is SQLite's and ends the transaction, the inner one is of `work`.
-    pub fn with_savepoint<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<Result<T>> {
+    pub fn with_savepoint<T, E>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<Result<T, E>> {
         self.conn.execute_batch("savepoint nested").map_err(sql_error)?;
         let done = work();
         let end = if done.is_ok() { "release nested" } else { "rollback to nested; release nested" };

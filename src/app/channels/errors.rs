@@ -12,6 +12,9 @@ crate::error_catalogue! {
         GroupNotFound { name } = "group_not_found", NotFound,
             "没有群 {name}", "there is no group {name}",
             hint "`ticketctl group list` 列出全部群", "`ticketctl group list` lists them";
+        GroupPaused { name, reason } = "group_paused", Config,
+            "群 {name} 已暂停：{reason}", "group {name} is paused: {reason}",
+            hint "排除原因后 `ticketctl group resume {name}`", "fix the cause, then `ticketctl group resume {name}`";
         GroupNameInvalid { name_limit } = "group_name_invalid", Usage,
             "群名需要 1 到 {name_limit} 个字母、数字、汉字或 - _ .，且不以 - 或 . 开头",
             "a group name must be 1 to {name_limit} letters, digits, ideographs or - _ . and must not begin with - or .";

@@ -1,4 +1,4 @@
-//! What dead processes and old times left behind: unfinished files of the embedded channel, and places in lanes.
+//! What dead processes and old times left behind: unfinished files of the embedded channel, and old rows of rate limits.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,13 +8,13 @@ use crate::app::channels::groups::SPOOL;
 use crate::error::Result;
 use crate::gateway::spool::UNFINISHED;
 
-/// How long places in lanes are kept, in milliseconds: far beyond the longest window.
+/// How long the rows of rate limits are kept, in milliseconds: far beyond the longest window.
 const RATE_ROWS_KEPT_MILLIS: i64 = 3_600_000;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CleanupSummary {
     pub files: usize,
-    /// Rows of lanes that limit nothing any more.
+    /// Rows that limit nothing any more.
     pub rate_limit_rows: usize,
 }
 
@@ -25,12 +25,12 @@ impl App {
     /// The database's. A file that can't be removed is left to the next sweep.
     pub(crate) fn clean_up_stale(&mut self) -> Result<CleanupSummary> {
         let before = self.clock.wall_time().plus_millis(-RATE_ROWS_KEPT_MILLIS);
-        let lane_rows = self.store.write(self.transaction_ending(), |tx| tx.prune_rate_limits(before))?;
+        let rate_limit_rows = self.store.write(self.transaction_ending(), |tx| tx.prune_rate_limits(before))?;
         let mut files = 0;
         for path in self.unfinished_files()? {
             files += usize::from(self.caller.dry_run || std::fs::remove_file(&path).is_ok());
         }
-        Ok(CleanupSummary { files, rate_limit_rows: lane_rows })
+        Ok(CleanupSummary { files, rate_limit_rows })
     }
 
     /// The unfinished files of deliveries that no process sends any more.

@@ -1,4 +1,4 @@
-//! Outlets: where messages of one destination go, with the credentials and the limits of its channel.
+//! Where messages go: a group or a channel, with its credentials and its rate limits.
 
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
 use crate::gateway::channel::MessageChannel;
 use crate::gateway::telegram::TelegramBot;
+use crate::gateway::wecom::account::WecomAccount;
 use crate::gateway::wecom::app::WecomApp;
 use crate::gateway::wecom::robot::WecomRobot;
 use crate::say;
@@ -26,7 +27,7 @@ const ADDRESS_BYTES: usize = 12;
 /// What Telegram lets one bot send in a second, all chats together, with a margin (its limit is about 30).
 const BOT_PER_SECOND: u32 = 25;
 
-/// A way out that is ready to be used.
+/// A destination that is ready to be used.
 #[derive(Clone, Debug)]
 pub struct Destination {
     /// The group's or the channel's name, as deliveries record it.
@@ -36,7 +37,7 @@ pub struct Destination {
     pub to: String,
     /// What every message of it counts against.
     rate_limits: Vec<RateLimit>,
-    /// A lane for each address, if the channel limits those: its limit for a minute.
+    /// The limit of each address for a minute, if the channel has one.
     per_address: Option<u32>,
 }
 
@@ -48,18 +49,18 @@ pub struct DestinationFactory {
 }
 
 impl Destination {
-    /// The lanes of a message to `to`. A lane outlives its messages and an address may be a buyer's account, so the lane's
-    /// name has a keyed digest of it.
-    pub fn rate_limits(&self, to: &str, vault: &DerivedKeys) -> Vec<RateLimit> {
+    /// The limits that a message to `to` counts against. Their rows outlive the message and an address may be a buyer's
+    /// account, so their names hold a keyed digest of it.
+    pub fn rate_limits(&self, to: &str, keys: &DerivedKeys) -> Vec<RateLimit> {
         let own = self.per_address.map(|limit| {
-            let digest = encode_hex(&vault.fingerprint_content("lane", to.as_bytes())[..ADDRESS_BYTES]);
+            let digest = encode_hex(&keys.fingerprint_content("lane", to.as_bytes())[..ADDRESS_BYTES]);
             RateLimit { name: format!("{}/{digest}", self.account_name()), limit, window: MINUTE_MILLIS }
         });
         self.rate_limits.iter().cloned().chain(own).collect()
     }
 
     fn account_name(&self) -> &str {
-        self.rate_limits.first().map_or(self.name.as_str(), |lane| lane.name.as_str())
+        self.rate_limits.first().map_or(self.name.as_str(), |limit| limit.name.as_str())
     }
 }
 
@@ -69,7 +70,7 @@ impl DestinationFactory {
         Self { paths: app.paths.clone(), config: app.config.clone() }
     }
 
-    /// The outlet of a name: a group, the embedded channel, or a channel that exactly one group has.
+    /// The destination of a name: a group, the embedded channel, or a channel that exactly one group has.
     pub fn by_name(&self, tx: &Tx<'_>, name: &str) -> Result<Destination> {
         if let Some(group) = tx.find_group(name)? {
             return self.for_group(&group);
@@ -92,33 +93,33 @@ impl DestinationFactory {
         let wecom = || self.config.wecom_base_url.as_str().to_owned();
         let pace = &self.config.pace;
         let minute = |name: String, limit| RateLimit { name, limit, window: MINUTE_MILLIS };
-        let (channel, lanes, per_address) = match ChannelRoute::from_group(group)? {
+        let (channel, limits, per_address) = match ChannelRoute::from_group(group)? {
             ChannelRoute::Spool { dir } => (MessageChannel::Spool { dir }, Vec::new(), None),
             ChannelRoute::WecomApp { corp_id, agent_id, secret, markdown, .. } => {
-                let lane = format!("wecom-app/{corp_id}/{agent_id}");
-                let app = WecomApp::new(wecom(), corp_id, agent_id, load(&secret)?, markdown);
+                let name = format!("wecom-app/{corp_id}/{agent_id}");
+                let account = WecomAccount::new(wecom(), corp_id, agent_id, load(&secret)?);
                 // An application's own limit is far away; what each member may get in a minute is near.
-                let whole = RateLimit { name: lane, limit: pace.wecom_app_account, window: MINUTE_MILLIS };
-                (MessageChannel::WecomApp(app), vec![whole], Some(pace.wecom_app))
+                let whole = RateLimit { name, limit: pace.wecom_app_account, window: MINUTE_MILLIS };
+                (MessageChannel::WecomApp(WecomApp::new(account, markdown)), vec![whole], Some(pace.wecom_app))
             }
             ChannelRoute::WecomRobot { secret, markdown } => {
-                let lane = minute(format!("wecom-robot/{secret}"), pace.wecom_robot);
+                let limit = minute(format!("wecom-robot/{secret}"), pace.wecom_robot);
                 let robot = WecomRobot { base_url: wecom(), key: load(&secret)?, markdown };
-                (MessageChannel::WecomRobot(robot), vec![lane], None)
+                (MessageChannel::WecomRobot(robot), vec![limit], None)
             }
             ChannelRoute::Telegram { secret, .. } => {
-                let lane =
+                let limit =
                     RateLimit { name: format!("telegram/{secret}"), limit: BOT_PER_SECOND, window: SECOND_MILLIS };
                 let base_url = self.config.telegram_base_url.as_str().to_owned();
                 (
                     MessageChannel::Telegram(TelegramBot { base_url, token: load(&secret)? }),
-                    vec![lane],
+                    vec![limit],
                     Some(pace.telegram_chat),
                 )
             }
         };
         let to = if group.channel == SPOOL { group.name.clone() } else { group.target.clone() };
-        Ok(Destination { name: group.name.clone(), channel: Arc::new(channel), to, rate_limits: lanes, per_address })
+        Ok(Destination { name: group.name.clone(), channel: Arc::new(channel), to, rate_limits: limits, per_address })
     }
 }
 

@@ -1,14 +1,13 @@
-//! Tasks: what is to leave for one order. What its beginning and its end mean is up to the order's flow.
+//! What is to be sent for one order.
 
 use serde_json::{Value, json};
 
-use crate::app::orders::notice::NoticeOptions;
-use crate::app::resale::push::routed_group;
+use super::routing::routed_group;
 use crate::domain::order::number::OrderNo;
+use crate::domain::value::message::Lang;
 use crate::error::Result;
 use crate::store::Tx;
 
-/// What is to leave for one order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliveryJob {
     pub order_no: OrderNo,
@@ -26,16 +25,27 @@ pub enum JobKind {
     Notice(NoticeOptions),
 }
 
+/// How a notice is to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeOptions {
+    pub channel: String,
+    /// The contact, if not the recorded one.
+    pub to: Option<String>,
+    pub lang: Lang,
+    /// Whether a notice that was sent goes out once more.
+    pub resend: bool,
+}
+
 impl DeliveryJob {
     pub fn for_push(order_no: OrderNo, group: Option<String>, key: Option<String>) -> Self {
         Self { order_no, kind: JobKind::Push { group }, picked: false, key }
     }
 
-    pub fn for_notice(order_no: OrderNo, sending: NoticeOptions, key: Option<String>) -> Self {
-        Self { order_no, kind: JobKind::Notice(sending), picked: false, key }
+    pub fn for_notice(order_no: OrderNo, notice: NoticeOptions, key: Option<String>) -> Self {
+        Self { order_no, kind: JobKind::Notice(notice), picked: false, key }
     }
 
-    /// The same task for an order that was picked because it was ready.
+    /// The same job for an order that was picked because it was ready.
     #[must_use]
     pub fn as_picked(self) -> Self {
         Self { picked: true, ..self }
@@ -45,7 +55,7 @@ impl DeliveryJob {
     pub fn queue_name(&self) -> &str {
         match &self.kind {
             JobKind::Push { group } => group.as_deref().unwrap_or_default(),
-            JobKind::Notice(sending) => &sending.channel,
+            JobKind::Notice(notice) => &notice.channel,
         }
     }
 
@@ -53,8 +63,8 @@ impl DeliveryJob {
     pub fn request_content(&self) -> (&'static str, Value) {
         match &self.kind {
             JobKind::Push { group } => ("push", json!({ "group": group })),
-            JobKind::Notice(sending) => {
-                ("notify", json!({ "channel": sending.channel, "to": sending.to, "resend": sending.resend }))
+            JobKind::Notice(notice) => {
+                ("notify", json!({ "channel": notice.channel, "to": notice.to, "resend": notice.resend }))
             }
         }
     }
@@ -64,7 +74,7 @@ impl DeliveryJob {
         match &self.kind {
             JobKind::Push { group: Some(group) } => Ok(group.clone()),
             JobKind::Push { group: None } => routed_group(tx, &self.order_no),
-            JobKind::Notice(sending) => Ok(sending.channel.clone()),
+            JobKind::Notice(notice) => Ok(notice.channel.clone()),
         }
     }
 }

@@ -14,42 +14,59 @@
 //!
 //! 1. [`start`], transaction 1: the rules of the order's flow decide that it may be sent, the event that says so is written,
 //!    and a row for each message is added as `claimed`, with its frozen body. Nothing has left.
-//! 2. The sender (`gateway::sender`) connects, and then asks for the permit.
-//! 3. [`worker`] commits the row as `in_flight`, and grants the permit after the commit.
-//! 4. The sender posts, once, and reports what the answer proves: taken, surely not taken, or unknown.
-//! 5. [`result`] records each message that was taken before the next one leaves.
+//! 2. **Connect.** The sender opens the connection (`HttpClient::send_message` in `gateway::http`). Nothing has left.
+//! 3. **Permit.** It asks for a `SendPermit`. [`worker`] commits the row as `in_flight` and hands the permit out after the
+//!    commit.
+//! 4. **Post.** The permit is consumed by the one post, and what the answer proves is reported: taken, surely not taken, or
+//!    unknown.
+//! 5. **Record.** [`result`] records each message that was taken before the next one leaves.
 //! 6. [`settle`], transaction 2: the end of the last message and the event that says what it means for the order.
 //!
-//! Many jobs run at once on one thread. The worker collects what their senders ask and report, and writes all of it in one
-//! transaction, so the more is under way, the fewer commits each message costs.
+//! Many jobs run at once on one thread. The worker collects what their sends ask and report, and writes all of it in one
+//! transaction, so the more is on its way, the fewer commits each message costs.
 //!
-//! Invariant: no transaction is open while a message is under way, and no message leaves before the commit of `in_flight`.
+//! Invariant: no transaction is open while a message is on its way, and no message leaves before the commit of `in_flight`.
 //! So whatever a crash leaves as `claimed` was not sent, and whatever it leaves as `in_flight` may have been.
 //!
+//! Invariant: only the worker makes a permit, and a post consumes one. A call that has none closes its connection, and not a
+//! byte of it has left.
+//!
 //! Invariant: a row moves only under the token of its claim ([`DeliveryClaim`]). A process that was stopped, and whose rows
-//! were recovered meanwhile, is refused the permit.
+//! were recovered meanwhile, is denied the permit.
 //!
 //! Invariant: a process lives as long as it holds its lock file ([`recovery`]). The system frees the lock with the process; a
 //! clock would call a slow process dead. Rows of a dead process become `failed` if they were `claimed`, and `unknown` if they
 //! were `in_flight`.
 //!
-//! Invariant: nothing but an operator moves a delivery out of `unknown`, and an order with one is not sent again before.
+//! Invariant: nothing but an operator ([`resolve`]) moves a delivery out of `unknown`, and an order with one is not sent
+//! again before.
 //!
-//! Invariant: a send without a permit fails (`gateway::send_permit`): it connects and no byte leaves.
+//! Invariant: a repeat under the same key never answers better than the first run: a message that was taken is not sent
+//! again, an unknown one stays unknown, and only one that was surely not taken is tried once more.
 //!
-//! Beside that way: [`job`] is what is to be sent, [`destination`] is where to, with credentials and rate limits, and
-//! [`queue`] keeps the jobs of one destination in order and the others going when it is full. [`run`] is what commands call.
-//! [`flow`] is what each flow says in its messages. [`cleanup`] removes what dead processes left on the disk.
+//! Beside that way: [`job`] is what is to be sent, [`eligibility`] which orders are due, [`routing`] which group takes them,
+//! [`destination`] where to, with credentials and rate limits. [`queue`] keeps the jobs of one destination in order and the
+//! others going when it has reached its limit. [`run`] is what commands call, and [`progress`] what it tells them. [`flow`] is
+//! what each flow says in its messages, [`kept_proof`] the file that goes with a push. [`probe`] asks a channel whether it
+//! could send. [`cleanup`] removes what dead processes left on the disk.
 //!
 //! [`DeliveryClaim`]: crate::store::outbox::deliveries::DeliveryClaim
 
 pub mod cleanup;
+pub(crate) mod context;
 pub mod destination;
+pub mod eligibility;
+pub mod errors;
 pub mod flow;
 pub mod job;
+pub mod kept_proof;
+pub mod probe;
+pub mod progress;
 pub mod queue;
 pub mod recovery;
+pub mod resolve;
 pub mod result;
+pub mod routing;
 pub mod run;
 pub mod settle;
 pub mod start;

@@ -7,16 +7,14 @@ use std::fs::{File, TryLockError};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
-
 use super::flow::Deliverable;
 use crate::app::App;
 use crate::app::write::id_source::random_id;
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::delivery::{DeliveryState, FailureClass};
 use crate::domain::order::number::{OrderFlow, OrderNo};
-use crate::domain::{checkout, resale};
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::domain::resale::order::ResaleOrder;
+use crate::error::{Error, Result};
 use crate::store::Tx;
 use crate::store::outbox::deliveries::{Delivery, DeliveryClaim, DeliveryEnd};
 
@@ -107,22 +105,13 @@ impl App {
         orders.sort();
         orders.dedup();
         let mut ended = 0;
-        let key = self.caller.key.take();
         for order_no in orders {
             let Ok(order_no) = OrderNo::parse(&order_no) else { continue };
-            let recovered = match order_no.flow() {
-                OrderFlow::Resale => self.recover_order::<resale::order::ResaleOrder>(&order_no, &dir),
-                OrderFlow::Checkout => self.recover_order::<checkout::order::CheckoutOrder>(&order_no, &dir),
+            ended += match order_no.flow() {
+                OrderFlow::Resale => self.recover_order::<ResaleOrder>(&order_no, &dir)?,
+                OrderFlow::Checkout => self.recover_order::<CheckoutOrder>(&order_no, &dir)?,
             };
-            match recovered {
-                Ok(count) => ended += count,
-                Err(error) => {
-                    self.caller.key = key;
-                    return Err(error);
-                }
-            }
         }
-        self.caller.key = key;
         if !self.caller.dry_run {
             remove_dead_locks(&dir);
         }
@@ -131,35 +120,23 @@ impl App {
 
     /// Gives how many deliveries were ended: none if another process was first.
     fn recover_order<S: Deliverable>(&mut self, order_no: &OrderNo, dir: &Path) -> Result<usize> {
-        let (mut ended, mut found_none) = (0, false);
-        let cell = std::cell::RefCell::new(Vec::new());
-        let recovered = self.execute_order::<S>(
-            order_no,
-            "recover",
-            &json!({}),
-            |tx, loaded| {
-                let mine = abandoned_deliveries(tx, order_no, dir)?;
-                found_none = mine.is_empty();
-                if found_none {
-                    return Err(nothing_left(order_no));
-                }
-                let command = loaded.order.interrupted_command(&mine);
-                *cell.borrow_mut() = mine;
-                Ok(command)
-            },
-            |tx, written| {
-                for delivery in cell.borrow().iter() {
-                    tx.finish_delivery(&delivery.id, &abandoned_end(delivery.state), written.now)?;
-                    ended += 1;
-                }
-                // Whoever died before anything left may have died while fetching a token.
-                tx.release_token_leases()
-            },
-        );
-        match recovered {
-            Err(_) if found_none => Ok(0),
-            recovered => recovered.map(|_| ended),
-        }
+        let writer = self.order_writer().without_key();
+        self.store.write(self.transaction_ending(), |tx| {
+            let abandoned = abandoned_deliveries(tx, order_no, dir)?;
+            if abandoned.is_empty() {
+                return Ok(0);
+            }
+            let change = writer.load::<S>(tx, order_no)?;
+            let command = change.order.interrupted_command(&abandoned);
+            let decided = change.decide(&command)?;
+            for delivery in &abandoned {
+                tx.finish_delivery(&delivery.id, &abandoned_end(delivery.state), decided.as_written().now)?;
+            }
+            // Whoever died before anything left may have died while fetching a token.
+            tx.release_token_leases()?;
+            decided.commit()?;
+            Ok(abandoned.len())
+        })
     }
 }
 
@@ -183,13 +160,4 @@ fn abandoned_deliveries(tx: &Tx<'_>, order_no: &OrderNo, dir: &Path) -> Result<V
         .into_iter()
         .filter(|d| d.state.is_held() && is_dead(d, dir))
         .collect())
-}
-
-/// Somebody gave them an outcome between the look and the record.
-fn nothing_left(order_no: &OrderNo) -> Box<Error> {
-    Error::new(
-        "nothing_left",
-        Exit::Refused,
-        say!("订单 {order_no} 没有中断的投递", "no delivery of order {order_no} was cut short"),
-    )
 }

@@ -1,15 +1,16 @@
-//! How the messages of one task went, and what is recorded and said about it.
+//! How the messages of one job went, and what is recorded and said about it.
 
 use crate::domain::order::delivery::DeliveryState;
-use crate::domain::value::message::{BilingualMessage as Words, Lang};
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::gateway::{SendOutcome as Reply, SendRefusal};
+use crate::gateway::{SendOutcome, SendRefusal};
 use crate::say;
 use crate::store::Tx;
 use crate::store::outbox::deliveries::{DeliveryClaim, DeliveryEnd};
 
-/// How the messages of one task went, so far.
+/// How the messages of one job went, so far.
 #[derive(Clone, Debug)]
 pub struct JobResult {
     pub sent: SendResult,
@@ -28,10 +29,10 @@ pub enum SendResult {
     All,
     /// One was refused; the ones after it did not leave.
     Refused(Box<SendRefusal>),
-    /// Nobody knows about one; the ones after it did not leave.
+    /// The outcome of one is unknown; the ones after it did not leave.
     Unknown {
         delivery: String,
-        reason: Words,
+        reason: BilingualMessage,
     },
     /// Another process took the claim over: nothing more left.
     ClaimLost {
@@ -45,19 +46,19 @@ impl JobResult {
         Self { sent: SendResult::All, accepted: Vec::new(), kept_back: ids, stopped_at: None, moved_to: None }
     }
 
-    /// Counts how one message ended, and records one that was taken before the next leaves: a crash in between must not
+    /// Notes how one message ended, and records one that was taken before the next leaves: a crash in between must not
     /// send it again.
-    pub fn count_reply(
+    pub fn record_outcome(
         &mut self,
         tx: &Tx<'_>,
         id: &str,
-        reply: Reply,
+        outcome: SendOutcome,
         claim: &DeliveryClaim,
         now: Timestamp,
     ) -> Result<()> {
         self.kept_back.retain(|kept| kept != id);
-        match reply {
-            Reply::Accepted { receipt, moved_to } => {
+        match outcome {
+            SendOutcome::Accepted { receipt, moved_to } => {
                 self.moved_to = moved_to.or(self.moved_to.take());
                 let ended =
                     DeliveryEnd { receipt: receipt.as_deref(), ..DeliveryEnd::in_state(DeliveryState::Accepted) };
@@ -68,9 +69,9 @@ impl JobResult {
                 }
                 return Ok(());
             }
-            Reply::Refused(refusal) => self.sent = SendResult::Refused(refusal),
-            Reply::Unknown { reason } => self.sent = SendResult::Unknown { delivery: id.to_owned(), reason },
-            Reply::Held => self.sent = SendResult::ClaimLost { delivery: None },
+            SendOutcome::Refused(refusal) => self.sent = SendResult::Refused(refusal),
+            SendOutcome::Unknown { reason } => self.sent = SendResult::Unknown { delivery: id.to_owned(), reason },
+            SendOutcome::Held => self.sent = SendResult::ClaimLost { delivery: None },
         }
         self.stopped_at = Some(id.to_owned());
         Ok(())
@@ -100,7 +101,7 @@ impl JobResult {
     }
 
     /// The error of a command whose message was not taken; what it means for the order is recorded already.
-    pub fn to_error(&self, order_no: &str, group: &str) -> Option<Box<Error>> {
+    pub fn to_error(&self, order_no: &OrderNo, group: &str) -> Option<Box<Error>> {
         match &self.sent {
             SendResult::All => None,
             SendResult::Refused(refusal) => Some(send_refused(refusal, order_no, group)),
@@ -110,12 +111,12 @@ impl JobResult {
     }
 }
 
-fn send_refused(refusal: &SendRefusal, order_no: &str, group: &str) -> Box<Error> {
+fn send_refused(refusal: &SendRefusal, order_no: &OrderNo, group: &str) -> Box<Error> {
     let (code, message, mut hint) = (refusal.code, &refusal.message, refusal.advice.clone());
     if refusal.class.pauses_channel() {
         hint.append(&say!(
             "。群已暂停，排除原因后 `ticketctl group resume {group}`",
-            ". The group is paused; mend the cause, then `ticketctl group resume {group}`"
+            ". The group is paused; fix the cause, then `ticketctl group resume {group}`"
         ));
     }
     let error = Error::new(
@@ -126,7 +127,7 @@ fn send_refused(refusal: &SendRefusal, order_no: &str, group: &str) -> Box<Error
             "order {order_no} did not reach {group}: {code} {message}"
         ),
     );
-    let error = error.hint(hint).detail("failure_code", code).detail("order_no", order_no);
+    let error = error.hint(hint).detail("failure_code", code).detail("order_no", order_no.as_str());
     match &refusal.hint {
         None => error,
         Some(hint) => error
@@ -137,35 +138,35 @@ fn send_refused(refusal: &SendRefusal, order_no: &str, group: &str) -> Box<Error
     }
 }
 
-fn outcome_unknown(delivery: &str, reason: &Words, order_no: &str, group: &str) -> Box<Error> {
+fn outcome_unknown(delivery: &str, reason: &BilingualMessage, order_no: &OrderNo, group: &str) -> Box<Error> {
     let (zh, en) = (&reason.zh, &reason.en);
     Error::new(
         "outcome_unknown",
         Exit::Unknown,
         say!(
             "订单 {order_no} 发往 {group} 的结果未知：{zh}",
-            "nobody knows whether order {order_no} reached {group}: {en}"
+            "it is unknown whether order {order_no} reached {group}: {en}"
         ),
     )
     .detail("delivery", delivery)
-    .detail("order_no", order_no)
+    .detail("order_no", order_no.as_str())
     .hint(say!(
         "先核实，再用 `ticketctl push resolve {delivery}` 登记；在此之前不会再发",
-        "look first, then record it with `ticketctl push resolve {delivery}`; nothing is sent before that"
+        "check first, then record it with `ticketctl push resolve {delivery}`; nothing is sent before that"
     ))
 }
 
-fn claim_lost(delivery: Option<&str>, order_no: &str) -> Box<Error> {
+fn claim_lost(delivery: Option<&str>, order_no: &OrderNo) -> Box<Error> {
     let error = Error::new(
         "claim_lost",
         Exit::Busy,
         say!("另一个进程接手了订单 {order_no} 的投递", "another process took over the delivery of order {order_no}"),
     );
     match delivery {
-        None => error.hint(say!("看一眼订单再决定", "look at the order before anything else")),
+        None => error.hint(say!("看一眼订单再决定", "check the order before anything else")),
         Some(delivery) => error.detail("delivery", delivery).hint(say!(
             "对方已收下 {delivery}，但它已被记为别的结果：`ticketctl push show {delivery}`，若是未知就登记为已送达",
-            "the other side took {delivery}, which was recorded otherwise meanwhile: `ticketctl push show {delivery}`, and resolve it as delivered if it is unknown"
+            "the service took {delivery}, which was recorded otherwise meanwhile: `ticketctl push show {delivery}`, and resolve it as delivered if it is unknown"
         )),
     }
 }

@@ -1,87 +1,88 @@
-//! Transaction 2 of a task: how its last message ended, and what that means for its order.
+//! Transaction 2 of a job: how its last message ended, and what that means for its order.
 
+use super::context::WorkerContext;
 use super::flow::Deliverable;
 use super::result::SendResult;
 use super::start::InFlight;
-use super::worker::WorkerContext;
-use crate::app::write::execute::LoadedOrder;
 use crate::app::write::outcome::OrderOutcome;
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::number::OrderFlow;
-use crate::domain::{checkout, resale};
-use crate::error::Result;
+use crate::domain::resale::order::ResaleOrder;
+use crate::error::{Exit, Result};
 use crate::gateway::{RefusalClass, SendRefusal};
 use crate::say;
 use crate::store::Tx;
 use crate::store::shop::groups::PausedBy;
 
-/// Records the end of a task. A group whose channel refuses everything is paused with it, and a lane that was used too fast
-/// rests.
+/// Records the end of a job. A group whose channel refuses everything is paused with it, and a rate limit that was exceeded
+/// backs off.
 ///
 /// # Errors
-/// SQLite's: the whole turn is undone.
-pub(crate) fn settle_job(tx: &Tx<'_>, book: &WorkerContext, open: &InFlight) -> Result<Result<OrderOutcome>> {
-    let result = tx.with_savepoint(|| match open.job.order_no.flow() {
-        OrderFlow::Resale => conclude_job::<resale::order::ResaleOrder>(tx, book, open),
-        OrderFlow::Checkout => conclude_job::<checkout::order::CheckoutOrder>(tx, book, open),
+/// The database's own: the whole step is undone.
+pub(crate) fn settle_job(tx: &Tx<'_>, context: &WorkerContext, ended: &InFlight) -> Result<Result<OrderOutcome>> {
+    let recorded = tx.with_savepoint(|| match ended.job.order_no.flow() {
+        OrderFlow::Resale => record_end::<ResaleOrder>(tx, context, ended),
+        OrderFlow::Checkout => record_end::<CheckoutOrder>(tx, context, ended),
     })?;
-    if let Some(key) = &open.job.key {
-        match &result {
-            Ok(outcome) => tx.finish_request(key, &outcome.to_json().to_string())?,
-            // A refusal of the outside is no result: the same key may try again.
-            Err(_) => tx.forget_request(key)?,
-        }
-    }
-    Ok(result.and_then(|outcome| match open.result.to_error(open.job.order_no.as_str(), &open.destination.name) {
+    keep_first_result(tx, ended, recorded.as_ref().ok())?;
+    Ok(recorded.and_then(|outcome| match ended.result.to_error(&ended.job.order_no, &ended.destination.name) {
         Some(error) => Err(error),
         None => Ok(outcome),
     }))
 }
 
-fn conclude_job<S: Deliverable>(tx: &Tx<'_>, book: &WorkerContext, open: &InFlight) -> Result<OrderOutcome> {
-    let Some(command) = S::end_command(&open.job, &open.result) else { return Ok(open.started.clone()) };
-    let mut scribe = book.writer.clone();
-    (scribe.clock, scribe.caller.key) = (open.clock, None);
-    let finished = scribe.write_request(
-        tx,
-        &open.job.order_no,
-        None,
-        |_, _: &LoadedOrder<S>| Ok(command),
-        |tx, written| {
-            open.result.record_end(tx, &open.claim, book.writer.caller.lang, written.now)?;
-            if let Some(chat) = &open.result.moved_to {
-                tx.change_group_target(&open.destination.name, &open.to, chat)?;
-            }
-            match &open.result.sent {
-                SendResult::Refused(refusal) => apply_refusal(tx, book, open, refusal),
-                _ => Ok(()),
-            }
-        },
-    )?;
-    let mut finished = finished?;
-    finished.events.splice(0..0, open.started.events.iter().cloned());
-    finished.messages.clone_from(&open.started.messages);
-    if let Some(chat) = &open.result.moved_to {
-        let name = &open.destination.name;
-        finished.warnings.push(say!(
+/// What a repeat under the same key is answered: never better than the first time.
+fn keep_first_result(tx: &Tx<'_>, ended: &InFlight, recorded: Option<&OrderOutcome>) -> Result<()> {
+    let Some(keyed) = &ended.keyed else { return Ok(()) };
+    match (&ended.result.sent, recorded) {
+        (SendResult::All, Some(outcome)) => keyed.finish(tx, outcome, Exit::Ok),
+        (SendResult::Unknown { .. }, Some(outcome)) => keyed.finish(tx, outcome, Exit::Unknown),
+        // Surely not taken: the same key may try again.
+        (SendResult::Refused(_), _) => keyed.forget(tx),
+        // The process that took over records the end, and the order's state guards it until then.
+        (SendResult::ClaimLost { .. } | SendResult::All | SendResult::Unknown { .. }, _) => Ok(()),
+    }
+}
+
+fn record_end<S: Deliverable>(tx: &Tx<'_>, context: &WorkerContext, ended: &InFlight) -> Result<OrderOutcome> {
+    let Some(command) = S::end_command(&ended.job, &ended.result) else { return Ok(ended.started.clone()) };
+    let mut writer = context.writer.clone();
+    writer.clock = ended.clock;
+    let decided = writer.load::<S>(tx, &ended.job.order_no)?.decide(&command)?;
+
+    ended.result.record_end(tx, &ended.claim, writer.caller.lang, decided.as_written().now)?;
+    if let Some(chat) = &ended.result.moved_to {
+        tx.change_group_target(&ended.destination.name, &ended.to, chat)?;
+    }
+    if let SendResult::Refused(refusal) = &ended.result.sent {
+        apply_refusal(tx, context, ended, refusal)?;
+    }
+
+    let mut outcome = decided.commit()?;
+    outcome.events.splice(0..0, ended.started.events.iter().cloned());
+    outcome.messages.clone_from(&ended.started.messages);
+    if let Some(chat) = &ended.result.moved_to {
+        let name = &ended.destination.name;
+        outcome.warnings.push(say!(
             "{name} 的聊天已升级，新的 id 是 {chat}；已改用新的",
             "the chat of {name} was upgraded and its id is now {chat}, which is used from now on"
         ));
     }
-    Ok(finished)
+    Ok(outcome)
 }
 
 /// What a refusal means for everything else that goes the same way.
-fn apply_refusal(tx: &Tx<'_>, book: &WorkerContext, open: &InFlight, refusal: &SendRefusal) -> Result<()> {
-    let now = book.writer.clock.processed_at();
+fn apply_refusal(tx: &Tx<'_>, context: &WorkerContext, ended: &InFlight, refusal: &SendRefusal) -> Result<()> {
+    let clock = &context.writer.clock;
     if refusal.class.pauses_channel() {
-        tx.pause_group(&open.destination.name, Some((&refusal.message, PausedBy::Refusal)), now)?;
+        tx.pause_group(&ended.destination.name, Some((&refusal.message, PausedBy::Refusal)), clock.processed_at())?;
     }
     if let (RefusalClass::Throttled | RefusalClass::RetryAfter(_), Some(seconds), true) =
-        (refusal.class, refusal.class.retry_after(), open.destination.channel.is_remote())
+        (refusal.class, refusal.class.retry_after(), ended.destination.channel.is_remote())
     {
-        let until = book.writer.clock.wall_time().plus_millis(i64::from(seconds) * 1000);
-        for lane in open.destination.rate_limits(&open.to, tx.derived_keys()) {
-            tx.back_off(&lane.name, until)?;
+        let until = clock.wall_time().plus_millis(i64::from(seconds) * 1000);
+        for limit in ended.destination.rate_limits(&ended.to, tx.derived_keys()) {
+            tx.back_off(&limit.name, until)?;
         }
     }
     Ok(())

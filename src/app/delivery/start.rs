@@ -1,39 +1,39 @@
-//! Transaction 1 of a task: the started event, the outbox rows held by this process, and every byte that will leave.
-
-use std::cell::{Cell, RefCell};
+//! Transaction 1 of a job: the event that says it started, the outbox rows held by this process, and every byte that will
+//! leave.
 
 use zeroize::Zeroizing;
 
+use super::context::WorkerContext;
 use super::destination::Destination;
 use super::flow::{Deliverable, resolve_address};
 use super::job::{DeliveryJob, JobKind};
+use super::kept_proof::KeptProof;
 use super::result::JobResult;
-use super::worker::WorkerContext;
-use crate::app::resale::proof_state::KeptProof;
-use crate::app::resale::push::group_is_paused;
+use crate::app::channels::groups::group_is_paused;
+use crate::app::write::change_error::ChangeError;
 use crate::app::write::clock::Clock;
-use crate::app::write::execute::{IdempotencyKey, LoadedOrder, WrittenChange};
-use crate::app::write::execute_closures::{begin_keyed, finish_keyed, replay_result};
+use crate::app::write::execute::{IdempotencyKey, WrittenChange};
 use crate::app::write::outcome::{MessageLine, OrderOutcome};
-use crate::domain::checkout;
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::notice::OutgoingMessage;
 use crate::domain::order::number::OrderFlow;
-use crate::domain::resale;
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::gateway::{ChannelMessage, MessagePart, SendOutcome as Reply};
-use crate::say;
+use crate::gateway::{ChannelMessage, MessagePart, SendOutcome};
 use crate::store::Tx;
 use crate::store::attachments::blob::BlobStore;
 use crate::store::outbox::deliveries::{DeliveryClaim, NewDelivery};
 
-/// A task under way.
+/// A job whose messages are on their way.
 pub(crate) struct InFlight {
     pub job: DeliveryJob,
     pub destination: Destination,
     pub claim: DeliveryClaim,
+    pub keyed: Option<IdempotencyKey>,
+    /// What the start did.
     pub started: OrderOutcome,
     pub result: JobResult,
     /// Its clock: when it was received.
@@ -44,8 +44,8 @@ pub(crate) struct InFlight {
 }
 
 impl InFlight {
-    /// An outcome of one of its messages, fit to be recorded and shown.
-    pub fn redact_reply(&self, outcome: Reply) -> Reply {
+    /// The outcome of one of its messages, fit to be recorded and shown.
+    pub fn redact_outcome(&self, outcome: SendOutcome) -> SendOutcome {
         let private = self.private.iter().filter_map(Personal::reveal);
         private.fold(outcome, |outcome, text| outcome.redact_text(text)).with_bounded_message()
     }
@@ -57,174 +57,187 @@ pub(crate) enum StartResult {
     Done(Result<OrderOutcome>),
     /// Nothing leaves, and nothing is to be said: another process was faster, or the order waits for its group.
     Skipped,
-    /// Its channel has no room before.
+    /// Its destination may not send before.
     RateLimited(Timestamp),
 }
 
-/// Begins a task, or undoes what it began where it is refused.
+/// Why a job was not started; what it wrote is undone.
+enum NotStarted {
+    Failed(Box<Error>),
+    RateLimited(Timestamp),
+}
+
+impl From<Box<Error>> for NotStarted {
+    fn from(error: Box<Error>) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<ChangeError> for NotStarted {
+    fn from(error: ChangeError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Starts a job, or undoes what it wrote where it can't be started.
 ///
 /// # Errors
-/// SQLite's: the whole turn is undone.
+/// The database's own: the whole step is undone.
 pub(crate) fn start_job(
     tx: &Tx<'_>,
-    book: &WorkerContext,
-    outlet: &Destination,
-    task: &DeliveryJob,
+    context: &WorkerContext,
+    destination: &Destination,
+    job: &DeliveryJob,
     claim: &DeliveryClaim,
 ) -> Result<StartResult> {
-    let later = Cell::new(None);
-    let begun = tx.with_savepoint(|| match task.order_no.flow() {
-        OrderFlow::Resale => try_start::<resale::order::ResaleOrder>(tx, book, outlet, task, claim, &later),
-        OrderFlow::Checkout => try_start::<checkout::order::CheckoutOrder>(tx, book, outlet, task, claim, &later),
+    let started = tx.with_savepoint(|| match job.order_no.flow() {
+        OrderFlow::Resale => try_start::<ResaleOrder>(tx, context, destination, job, claim),
+        OrderFlow::Checkout => try_start::<CheckoutOrder>(tx, context, destination, job, claim),
     })?;
-    Ok(match (begun, later.get()) {
-        (_, Some(at)) => StartResult::RateLimited(at),
-        (Ok(begun), None) => begun,
-        (Err(error), None) => StartResult::Done(Err(error)),
+    Ok(match started {
+        Ok(started) => started,
+        Err(NotStarted::RateLimited(until)) => StartResult::RateLimited(until),
+        Err(NotStarted::Failed(error)) => StartResult::Done(Err(error)),
     })
 }
 
-/// What the same task under the same key did first.
+/// What the same job under the same key did first.
 ///
 /// # Errors
-/// The key stands for something else (exit 4).
-pub(crate) fn first_result(tx: &Tx<'_>, task: &DeliveryJob) -> Result<Option<OrderOutcome>> {
-    replay_result(tx, job_idempotency_key(tx, task).as_ref())
+/// The key stands for something else (exit 4), or the first run did not end well.
+pub(crate) fn first_result(tx: &Tx<'_>, job: &DeliveryJob) -> Result<Option<OrderOutcome>> {
+    let Some(keyed) = job_idempotency_key(tx, job) else { return Ok(None) };
+    Ok(keyed.replay(tx)?.map(OrderOutcome::as_replayed))
 }
 
-fn job_idempotency_key(tx: &Tx<'_>, task: &DeliveryJob) -> Option<IdempotencyKey> {
-    let (name, content) = task.request_content();
-    IdempotencyKey::for_order(tx.derived_keys(), task.key.as_deref(), name, &task.order_no, &content)
+fn job_idempotency_key(tx: &Tx<'_>, job: &DeliveryJob) -> Option<IdempotencyKey> {
+    let (name, content) = job.request_content();
+    IdempotencyKey::for_order(tx.derived_keys(), job.key.as_deref(), name, &job.order_no, &content)
 }
 
-/// As [`start_job`]; says in `later` when the channel has room again, and then fails so that nothing stays.
 fn try_start<S: Deliverable>(
     tx: &Tx<'_>,
-    book: &WorkerContext,
-    outlet: &Destination,
-    task: &DeliveryJob,
+    context: &WorkerContext,
+    destination: &Destination,
+    job: &DeliveryJob,
     claim: &DeliveryClaim,
-    later: &Cell<Option<Timestamp>>,
-) -> Result<StartResult> {
-    let keyed = job_idempotency_key(tx, task);
-    let mut scribe = book.writer.clone();
-    (scribe.clock, scribe.caller.key) = (scribe.clock.for_next_request(), None);
-    let (to, out) = (RefCell::new(String::new()), RefCell::new((Vec::new(), Vec::new())));
-    let (private, kept) = (RefCell::new(Vec::new()), RefCell::new(None));
-    let gather = |tx: &Tx<'_>, loaded: &LoadedOrder<S>| {
-        expect_open(tx, outlet)?;
-        *to.borrow_mut() = resolve_address(&loaded.order, task, outlet)?;
-        let proof = loaded.order.proof_file(tx, &book.blobs, task)?;
-        let command = S::start_command(tx, loaded, task, outlet, proof.as_ref());
-        kept.replace(proof);
-        command
+) -> Result<StartResult, NotStarted> {
+    let mut writer = context.writer.clone();
+    writer.clock = writer.clock.for_next_request();
+    let keyed = job_idempotency_key(tx, job);
+
+    let change = writer.load::<S>(tx, &job.order_no)?;
+    check_not_paused(tx, destination)?;
+    let to = resolve_address(&change.order, job, destination)?;
+    let proof = change.order.proof_file(tx, &context.blobs, job)?;
+    let command = S::start_command(tx, &change, job, destination, proof.as_ref())?;
+    let decided = match change.decide(&command) {
+        Ok(decided) => decided,
+        // What the rules wanted recorded about their refusal is to stay, so this is no failure.
+        Err(ChangeError::Refused(refusal)) => return Ok(StartResult::Done(Err(refusal))),
+        Err(error) => return Err(error.into()),
     };
-    let also = |tx: &Tx<'_>, written: &WrittenChange<'_, S>| {
-        let proof = kept.take();
-        let letters = queue_deliveries(tx, book, written, task, proof.as_ref(), claim)?;
-        if !book.writer.caller.dry_run && !letters.is_empty() {
-            let (to, units) = (to.borrow(), u32::try_from(letters.len()).unwrap_or(u32::MAX));
-            later.set(tx.try_acquire(
-                &outlet.rate_limits(&to, tx.derived_keys()),
-                units,
-                book.writer.clock.wall_time(),
-            )?);
-            if later.get().is_some() {
-                return Err(rate_limit_reached(&outlet.name));
-            }
-            // Every byte is at hand before the first one leaves: a file that can't be read must not cut a push in two.
-            let proof = proof.and_then(|proof| proof.bytes);
-            let message = |letter: &OutgoingMessage| build_message(letter, &to, proof.as_ref(), &book.blobs);
-            out.borrow_mut().1 = letters.iter().map(message).collect::<Result<_>>()?;
+
+    let outgoing = freeze_messages(tx, context, &decided.as_written(), job, proof.as_ref())?;
+    add_deliveries(tx, &decided.as_written(), &outgoing, claim)?;
+    let mut private = decided.order().private_values();
+    let mut started = decided.commit()?;
+    started.messages = outgoing.iter().map(message_line).collect();
+    if outgoing.is_empty() || writer.caller.dry_run {
+        if let Some(keyed) = &keyed {
+            keyed.begin(tx, writer.clock.received_at())?;
+            keyed.finish(tx, &started, Exit::Ok)?;
         }
-        out.borrow_mut().0 = letters;
-        private.replace(written.order.private_values());
-        Ok(())
-    };
-    let mut started = match scribe.write_request(tx, &task.order_no, None, gather, also)? {
-        Ok(started) => started,
-        // The rules refused, and what they wanted recorded is.
-        Err(refusal) => return Ok(StartResult::Done(Err(refusal))),
-    };
-    let (letters, messages) = out.into_inner();
-    started.messages = letters.iter().map(message_line).collect();
-    if messages.is_empty() {
-        finish_keyed(tx, keyed.as_ref(), &started, scribe.clock.received_at())?;
         return Ok(StartResult::Done(Ok(started)));
     }
-    begin_keyed(tx, keyed.as_ref(), scribe.clock.received_at())?;
-    let tally = JobResult::new(letters.iter().map(|letter| letter.id.clone()).collect());
-    let (task, claim, outlet, to) = (task.clone(), claim.clone(), outlet.clone(), to.into_inner());
-    let mut private = private.into_inner();
-    if let JobKind::Notice(_) = task.kind {
+
+    let units = u32::try_from(outgoing.len()).unwrap_or(u32::MAX);
+    let limits = destination.rate_limits(&to, tx.derived_keys());
+    if let Some(until) = tx.try_acquire(&limits, units, context.writer.clock.wall_time())? {
+        return Err(NotStarted::RateLimited(until));
+    }
+    // Every byte is at hand before the first one leaves: a file that can't be read must not cut a push in two.
+    let bytes = proof.and_then(|proof| proof.bytes);
+    let messages = outgoing.iter().map(|message| build_message(message, &to, bytes.as_ref(), &context.blobs));
+    let messages = messages.collect::<Result<Vec<_>>>()?;
+    if let Some(keyed) = &keyed {
+        keyed.begin(tx, writer.clock.received_at())?;
+    }
+    if let JobKind::Notice(_) = job.kind {
         private.push(Personal::new(to.as_str()));
     }
-    let open =
-        InFlight { job: task, destination: outlet, claim, started, result: tally, clock: scribe.clock, to, private };
-    Ok(StartResult::InFlight(Box::new(open), messages))
+    let result = JobResult::new(outgoing.into_iter().map(|message| message.id).collect());
+    let (job, destination, claim) = (job.clone(), destination.clone(), claim.clone());
+    let in_flight = InFlight { job, destination, claim, keyed, started, result, clock: writer.clock, to, private };
+    Ok(StartResult::InFlight(Box::new(in_flight), messages))
 }
 
 /// Refuses a group that is paused; the rules refuse a push there, and a notice goes the same way.
-fn expect_open(tx: &Tx<'_>, outlet: &Destination) -> Result<()> {
-    match pause_reason(tx, outlet)? {
-        Some(reason) => Err(group_is_paused(&outlet.name, &reason)),
+fn check_not_paused(tx: &Tx<'_>, destination: &Destination) -> Result<()> {
+    match pause_reason(tx, destination)? {
+        Some(reason) => Err(group_is_paused(&destination.name, &reason)),
         None => Ok(()),
     }
 }
 
 /// Why the group of this destination is paused, if it is one and is paused.
-pub(crate) fn pause_reason(tx: &Tx<'_>, outlet: &Destination) -> Result<Option<String>> {
-    Ok(tx.find_group(&outlet.name)?.and_then(|group| group.paused))
+pub(crate) fn pause_reason(tx: &Tx<'_>, destination: &Destination) -> Result<Option<String>> {
+    Ok(tx.find_group(&destination.name)?.and_then(|group| group.paused))
 }
 
-fn rate_limit_reached(name: &str) -> Box<Error> {
-    Error::new("no_room", Exit::Transient, say!("{name} 现在不能再发", "{name} takes no more just now"))
-}
-
-/// Queues what the events of a beginning make leave, as deliveries held by `claim`.
-fn queue_deliveries<S: Deliverable>(
+/// The messages that the events of a start send, as they will leave.
+fn freeze_messages<S: Deliverable>(
     tx: &Tx<'_>,
-    book: &WorkerContext,
+    context: &WorkerContext,
     written: &WrittenChange<'_, S>,
-    task: &DeliveryJob,
+    job: &DeliveryJob,
     proof: Option<&KeptProof>,
-    claim: &DeliveryClaim,
 ) -> Result<Vec<OutgoingMessage>> {
-    let mut out = S::outgoing_messages(tx, written, task, book.push_lang)?;
+    let mut outgoing = S::outgoing_messages(tx, written, job, context.push_lang)?;
     // An imported proof's payload has the web system's path; the file is where the shop keeps it.
     if let Some(path) = proof.and_then(|proof| proof.path.as_ref()) {
-        out.iter_mut()
-            .filter(|letter| letter.part == DeliveryPart::Proof)
-            .for_each(|letter| letter.body.clone_from(path));
+        for message in outgoing.iter_mut().filter(|message| message.part == DeliveryPart::Proof) {
+            message.body.clone_from(path);
+        }
     }
-    for letter in &out {
-        let outgoing = NewDelivery {
-            id: &letter.id,
+    Ok(outgoing)
+}
+
+/// Puts the messages into the outbox, held by `claim`.
+fn add_deliveries<S: Deliverable>(
+    tx: &Tx<'_>,
+    written: &WrittenChange<'_, S>,
+    outgoing: &[OutgoingMessage],
+    claim: &DeliveryClaim,
+) -> Result<()> {
+    for message in outgoing {
+        let delivery = NewDelivery {
+            id: &message.id,
             order_no: written.order.order_no().as_str(),
-            kind: letter.kind,
-            destination: &letter.destination,
-            part: &letter.part,
-            attempt: letter.attempt,
-            body: letter.body.as_bytes(),
+            kind: message.kind,
+            destination: &message.destination,
+            part: &message.part,
+            attempt: message.attempt,
+            body: message.body.as_bytes(),
         };
-        tx.add_delivery(&outgoing, written.person, claim, written.now)?;
+        tx.add_delivery(&delivery, written.person, claim, written.now)?;
     }
-    Ok(out)
+    Ok(())
 }
 
 fn build_message(
-    letter: &OutgoingMessage,
+    message: &OutgoingMessage,
     to: &str,
     proof: Option<&Zeroizing<Vec<u8>>>,
     blobs: &BlobStore,
 ) -> Result<ChannelMessage> {
-    let part = match (&letter.part, proof) {
-        (DeliveryPart::Proof, Some(bytes)) => proof_part(&letter.body, bytes.to_vec()),
+    let part = match (&message.part, proof) {
+        (DeliveryPart::Proof, Some(bytes)) => proof_part(&message.body, bytes.to_vec()),
         // The rules saw an intact proof, so this says what is the matter.
-        (DeliveryPart::Proof, None) => proof_part(&letter.body, blobs.read_file(&letter.body, None)?.to_vec()),
-        (DeliveryPart::Text | DeliveryPart::Notice(_), _) => MessagePart::Text { body: letter.body.clone() },
+        (DeliveryPart::Proof, None) => proof_part(&message.body, blobs.read_file(&message.body, None)?.to_vec()),
+        (DeliveryPart::Text | DeliveryPart::Notice(_), _) => MessagePart::Text { body: message.body.clone() },
     };
-    Ok(ChannelMessage { delivery_id: letter.id.clone(), to: to.to_owned(), part })
+    Ok(ChannelMessage { delivery_id: message.id.clone(), to: to.to_owned(), part })
 }
 
 fn proof_part(path: &str, bytes: Vec<u8>) -> MessagePart {
@@ -233,12 +246,11 @@ fn proof_part(path: &str, bytes: Vec<u8>) -> MessagePart {
     if picture { MessagePart::Image { file_name, bytes } } else { MessagePart::File { file_name, bytes } }
 }
 
-/// A letter as an outcome names it.
-fn message_line(letter: &OutgoingMessage) -> MessageLine {
+fn message_line(message: &OutgoingMessage) -> MessageLine {
     MessageLine {
-        id: letter.id.clone(),
-        kind: letter.kind.code().to_owned(),
-        destination: letter.destination.clone(),
-        part: letter.part.code().to_owned(),
+        id: message.id.clone(),
+        kind: message.kind.code().to_owned(),
+        destination: message.destination.clone(),
+        part: message.part.code().to_owned(),
     }
 }

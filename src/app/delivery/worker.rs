@@ -1,50 +1,35 @@
-//! The desk: hands tasks to the line, and records in one transaction a turn what happened to them.
+//! The outbox worker: hands jobs to the sender, and records in one transaction a step what happened to them.
 //!
-//! Invariant: a message leaves only after a commit that says it is about to, under this process's claim; and what a task
+//! Invariant: a message leaves only after a commit that says it is about to, under this process's claim; and what a job
 //! meant for its order is recorded in the same transaction as the end of its last message.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use secrecy::SecretString;
 use tokio::sync::oneshot;
 
-use super::destination::{Destination, DestinationFactory};
+use super::context::WorkerContext;
+use super::destination::Destination;
+use super::eligibility::{is_notice_due, is_push_ready};
 use super::job::{DeliveryJob, JobKind};
-use super::queue::DestinationQueues;
+use super::progress::{ProgressSink, RunProgress};
+use super::queue::{DestinationQueues, SkipReason, SkippedJobs};
 use super::recovery::ProcessLease;
 use super::result::SendResult;
-use super::run::{ProgressSink, RunProgress, SkipReason, SkippedJobs};
 use super::settle::settle_job;
 use super::start::{InFlight, StartResult, first_result, pause_reason, start_job};
 use crate::app::App;
-use crate::app::orders::notice::is_notice_due;
-use crate::app::resale::push::is_push_ready;
-use crate::app::write::execute::OrderWriter;
 use crate::app::write::outcome::OrderOutcome;
-use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
-use crate::gateway::sender::{
-    DeliveryWorker as LineDesk, NextSend, PermitDecision, SendJob, SenderEvent, TokenAnswer, WorkerStep,
-};
-use crate::gateway::{RefusalClass, SendOutcome as Reply};
-use crate::say;
-use crate::store::attachments::blob::BlobStore;
+use crate::error::Result;
+use crate::gateway::protocol::{PermitDecision, SendPermit, SenderEvent, TokenAnswer};
+use crate::gateway::sender::{DeliveryWorker, NextSend, SendJob, WorkerStep};
+use crate::gateway::{RefusalClass, SendOutcome, SendRefusal};
 use crate::store::outbox::deliveries::DeliveryClaim;
 use crate::store::outbox::tokens::TokenLookup;
-use crate::store::{DatabaseKind, Store, Tx, TxEnding};
-
-/// What the desk knows of the shop besides its database.
-pub(crate) struct WorkerContext {
-    pub writer: OrderWriter,
-    pub blobs: BlobStore,
-    /// Credentials, addresses and limits.
-    pub destinations: DestinationFactory,
-    pub push_lang: Lang,
-    pub kind: DatabaseKind,
-    pub ending: TxEnding,
-}
+use crate::store::{DatabaseKind, Store, Tx};
 
 /// The longest sleep before the clock is looked at again: it may have been set meanwhile.
 const MAX_SLEEP: Duration = Duration::from_mins(1);
@@ -53,18 +38,23 @@ pub(crate) struct OutboxWorker<'a> {
     store: &'a mut Store,
     context: WorkerContext,
     lease: &'a ProcessLease,
-    queues: DestinationQueues,
-    in_flight: BTreeMap<u64, InFlight>,
-    next_id: u64,
+    jobs: JobTable,
     destinations: BTreeMap<String, Destination>,
-    /// Nothing begins after it.
+    /// Nothing starts after it.
     until: Option<Instant>,
     report: ProgressSink<'a>,
-    /// The rest that was told of.
+    /// The wait that was reported last.
     announced_wait: Option<Timestamp>,
 }
 
-/// What a turn leaves to be done after its commit.
+/// The jobs that wait, and those whose messages are on their way.
+struct JobTable {
+    queues: DestinationQueues,
+    in_flight: BTreeMap<u64, InFlight>,
+    next_id: u64,
+}
+
+/// What a step leaves to be done after its commit.
 #[derive(Default)]
 struct AfterCommit {
     permits: Vec<(oneshot::Sender<PermitDecision>, PermitDecision)>,
@@ -81,21 +71,12 @@ impl<'a> OutboxWorker<'a> {
         until: Option<Instant>,
         report: ProgressSink<'a>,
     ) -> Self {
-        let book = WorkerContext {
-            writer: app.order_writer(),
-            blobs: app.blob_store(),
-            destinations: DestinationFactory::from_app(app),
-            push_lang: app.config.resale.push_text_lang,
-            kind: app.store.kind(),
-            ending: app.transaction_ending(),
-        };
+        let context = WorkerContext::from_app(app);
         Self {
             store: &mut app.store,
-            context: book,
+            context,
             lease,
-            queues,
-            in_flight: BTreeMap::new(),
-            next_id: 0,
+            jobs: JobTable { queues, in_flight: BTreeMap::new(), next_id: 0 },
             destinations: BTreeMap::new(),
             until,
             report,
@@ -103,15 +84,15 @@ impl<'a> OutboxWorker<'a> {
         }
     }
 
-    /// What has not ended, once the line has: the orders whose messages may be under way, after a failure.
+    /// The orders whose messages may be on their way although the sender has ended: after a failure.
     pub(crate) fn unfinished_count(&self) -> usize {
-        self.in_flight.len()
+        self.jobs.in_flight.len()
     }
 
     pub(crate) fn into_skipped(mut self) -> Vec<SkippedJobs> {
-        // Only a signal ends a line while something waits.
-        self.queues.skip_all(SkipReason::Signal);
-        self.queues.into_skipped()
+        // Only a signal ends a run while something waits.
+        self.jobs.queues.skip_all(SkipReason::Signal);
+        self.jobs.queues.into_skipped()
     }
 
     fn wall_time(&self) -> Timestamp {
@@ -123,208 +104,202 @@ impl<'a> OutboxWorker<'a> {
         self.until.map(|until| until.saturating_duration_since(Instant::now()))
     }
 
-    /// Leaves what has no time any more, or its channel no room before the end.
+    /// Skips what has no time left, or whose rate limit opens only after the end of the run.
     fn skip_late(&mut self) {
         let Some(time) = self.time_left() else { return };
         if time.is_zero() {
-            self.queues.skip_all(SkipReason::Time);
+            self.jobs.queues.skip_all(SkipReason::Time);
         }
         let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
-        self.queues.skip_rate_limited(Timestamp::from_millis(self.wall_time().millis().saturating_add(millis)));
+        let end = Timestamp::from_millis(self.wall_time().millis().saturating_add(millis));
+        self.jobs.queues.skip_rate_limited(end);
     }
 
-    /// When there is more to begin; a wait is told once.
+    /// When there is more to start; a wait is reported once.
     fn next_action(&mut self) -> NextSend {
-        if self.queues.len() == 0 {
+        if self.jobs.queues.len() == 0 {
             return NextSend::Never;
         }
         let now = self.wall_time();
-        if self.queues.can_start(now) {
+        if self.jobs.queues.can_start(now) {
             return NextSend::WhenFree;
         }
-        let Some((until, destination)) = self.queues.next_free() else { return NextSend::AfterEvent };
+        let Some((until, destination)) = self.jobs.queues.next_free() else { return NextSend::AfterEvent };
         let millis = until.millis() - now.millis();
         if self.announced_wait.replace(until) != Some(until) {
             (self.report)(RunProgress::Waiting { destination, until, millis });
         }
-        // At least a moment, so that a clock's rounding is no spin.
+        // At least a millisecond: the clock is rounded down, and a wait of zero would spin.
         let pause = Duration::from_millis(u64::try_from(millis).unwrap_or(0).max(1)).min(MAX_SLEEP);
         NextSend::AfterDelay(self.time_left().map_or(pause, |time| pause.min(time)))
     }
+
+    /// One transaction: everything that happened, then what starts.
+    fn record_step(&mut self, happened: Vec<SenderEvent>, capacity: usize) -> Result<AfterCommit> {
+        let Self { store, context, lease, jobs, destinations, .. } = self;
+        let mut after = AfterCommit::default();
+        store.write(context.ending, |tx| {
+            for event in happened {
+                apply_event(tx, context, jobs, event, &mut after)?;
+            }
+            start_jobs(tx, context, destinations, lease, jobs, capacity, &mut after)
+        })?;
+        Ok(after)
+    }
 }
 
-impl LineDesk for OutboxWorker<'_> {
-    fn run_step(&mut self, happened: Vec<SenderEvent>, room: usize) -> Result<WorkerStep> {
+impl DeliveryWorker for OutboxWorker<'_> {
+    fn run_step(&mut self, happened: Vec<SenderEvent>, capacity: usize) -> Result<WorkerStep> {
         self.skip_late();
-        let begins = room > 0 && self.queues.can_start(self.wall_time());
+        let starts = capacity > 0 && self.jobs.queues.can_start(self.wall_time());
+        // A step in which nothing happens costs no transaction.
         let after =
-            if happened.is_empty() && !begins { AfterCommit::default() } else { self.record_events(happened, room)? };
-        for (answer, leave) in after.permits {
+            if happened.is_empty() && !starts { AfterCommit::default() } else { self.record_step(happened, capacity)? };
+        // Only now, after the commit: a permit that left before it could be one that a crash forgets.
+        for (answer, decision) in after.permits {
             // A message that nobody waits for any more stays in flight, and so becomes unknown.
-            let _ = answer.send(leave);
+            let _ = answer.send(decision);
         }
         for (answer, token) in after.tokens {
             let _ = answer.send(token);
         }
-        for (task, result) in &after.done {
-            (self.report)(RunProgress::Ended(task, result));
+        for (job, result) in &after.done {
+            (self.report)(RunProgress::Ended(job, result));
         }
         self.skip_late();
         Ok(WorkerStep { jobs: after.jobs, next: self.next_action() })
     }
 }
 
-impl OutboxWorker<'_> {
-    /// One transaction: everything that happened, then what begins.
-    fn record_events(&mut self, happened: Vec<SenderEvent>, room: usize) -> Result<AfterCommit> {
-        let Self { store, context: book, lease, queues, in_flight: open, next_id, destinations: outlets, .. } = self;
-        let mut after = AfterCommit::default();
-        store.write(book.ending, |tx| {
-            for event in happened {
-                apply_event(tx, book, open, queues, event, &mut after)?;
+/// Starts jobs until `capacity` of them send.
+fn start_jobs(
+    tx: &Tx<'_>,
+    context: &WorkerContext,
+    destinations: &mut BTreeMap<String, Destination>,
+    lease: &ProcessLease,
+    jobs: &mut JobTable,
+    capacity: usize,
+    after: &mut AfterCommit,
+) -> Result<()> {
+    let wall_time = || context.writer.clock.wall_time();
+    while after.jobs.len() < capacity {
+        let Some(job) = jobs.queues.pop_job(wall_time()) else { break };
+        match start_or_skip(tx, context, destinations, &mut jobs.queues, &job, &lease.new_claim())? {
+            StartResult::InFlight(started, messages) => {
+                jobs.next_id += 1;
+                let channel = Arc::clone(&started.destination.channel);
+                after.jobs.push(SendJob { id: jobs.next_id, channel, messages });
+                jobs.in_flight.insert(jobs.next_id, *started);
             }
-            while after.jobs.len() < room {
-                let Some(task) = queues.pop_job(book.writer.clock.wall_time()) else { break };
-                match start_or_skip(tx, book, outlets, queues, &task, &lease.new_claim())? {
-                    StartResult::InFlight(opened, messages) => {
-                        *next_id += 1;
-                        let (id, channel) = (*next_id, Arc::clone(&opened.destination.channel));
-                        after.jobs.push(SendJob { id, channel, messages });
-                        open.insert(id, *opened);
-                    }
-                    StartResult::Done(result) => {
-                        queues.mark_ended(&task);
-                        after.done.push((task, result));
-                    }
-                    StartResult::Skipped => queues.mark_ended(&task),
-                    StartResult::RateLimited(at) => {
-                        tx.clamp_future_sends(book.writer.clock.wall_time())?;
-                        queues.put_back(task, at);
-                    }
-                }
+            StartResult::Done(result) => {
+                jobs.queues.mark_ended(&job);
+                after.done.push((job, result));
             }
-            Ok(())
-        })?;
-        Ok(after)
+            StartResult::Skipped => jobs.queues.mark_ended(&job),
+            StartResult::RateLimited(until) => {
+                // Sends that a clock set ahead left in the future would block the limit until then.
+                tx.clamp_future_sends(wall_time())?;
+                jobs.queues.put_back(job, until);
+            }
+        }
     }
+    Ok(())
 }
 
-/// Begins a task, unless its key, its channel or another process has settled it.
+/// Starts a job, unless its key, its destination or another process has settled it.
 fn start_or_skip(
     tx: &Tx<'_>,
-    book: &WorkerContext,
-    outlets: &mut BTreeMap<String, Destination>,
+    context: &WorkerContext,
+    destinations: &mut BTreeMap<String, Destination>,
     queues: &mut DestinationQueues,
-    task: &DeliveryJob,
+    job: &DeliveryJob,
     claim: &DeliveryClaim,
 ) -> Result<StartResult> {
-    if let Some(first) = first_result(tx, task).transpose() {
+    if let Some(first) = first_result(tx, job).transpose() {
         return Ok(StartResult::Done(first));
     }
-    let outlet = match cached_destination(tx, book, outlets, task) {
-        Ok(outlet) => outlet,
+    let destination = match cached_destination(tx, context, destinations, job) {
+        Ok(destination) => destination,
         Err(error) => {
             // The others of this destination would fail alike.
-            queues.skip_picked(task, task.queue_name(), SkipReason::Unusable);
+            queues.skip_picked(job, job.queue_name(), SkipReason::Unusable);
             return Ok(StartResult::Done(Err(error)));
         }
     };
-    if !outlet.channel.is_remote() {
-        queues.mark_proven(task);
+    if !destination.channel.is_remote() {
+        queues.mark_proven(job);
     }
-    if task.picked && !is_still_due(tx, task, book.writer.clock.for_next_request().received_at())? {
+    if job.picked && !is_still_due(tx, job, context.writer.clock.for_next_request().received_at())? {
         return Ok(StartResult::Skipped);
     }
-    if task.picked && pause_reason(tx, &outlet)?.is_some() {
-        queues.skip_with_picked(task, &outlet.name, SkipReason::Paused);
+    if job.picked && pause_reason(tx, &destination)?.is_some() {
+        queues.skip_with_picked(job, &destination.name, SkipReason::Paused);
         return Ok(StartResult::Skipped);
     }
-    start_job(tx, book, &outlet, task, claim)
+    start_job(tx, context, &destination, job, claim)
 }
 
-/// The outlet of a task, made once for each name.
+/// The destination of a job, built once for each name.
 fn cached_destination(
     tx: &Tx<'_>,
-    book: &WorkerContext,
-    made: &mut BTreeMap<String, Destination>,
-    task: &DeliveryJob,
+    context: &WorkerContext,
+    cache: &mut BTreeMap<String, Destination>,
+    job: &DeliveryJob,
 ) -> Result<Destination> {
-    let name = task.resolve_destination(tx)?;
-    if let Some(outlet) = made.get(&name) {
-        return Ok(outlet.clone());
+    let name = job.resolve_destination(tx)?;
+    if let Some(destination) = cache.get(&name) {
+        return Ok(destination.clone());
     }
-    let outlet = book.destinations.by_name(tx, &name)?;
-    made.insert(name, outlet.clone());
-    Ok(outlet)
+    let destination = context.destinations.by_name(tx, &name)?;
+    cache.insert(name, destination.clone());
+    Ok(destination)
 }
 
 /// Whether an order that was picked is still to be served.
-fn is_still_due(tx: &Tx<'_>, task: &DeliveryJob, now: Timestamp) -> Result<bool> {
-    let Some(summary) = tx.find_order_row(&task.order_no)? else { return Ok(false) };
-    match &task.kind {
+fn is_still_due(tx: &Tx<'_>, job: &DeliveryJob, now: Timestamp) -> Result<bool> {
+    let Some(summary) = tx.find_order_row(&job.order_no)? else { return Ok(false) };
+    match &job.kind {
         JobKind::Push { .. } => is_push_ready(tx, &summary, now),
         JobKind::Notice(_) => is_notice_due(tx, &summary, now),
     }
 }
 
+/// Records one thing that the sender reported.
 fn apply_event(
     tx: &Tx<'_>,
-    book: &WorkerContext,
-    open: &mut BTreeMap<u64, InFlight>,
-    queues: &mut DestinationQueues,
+    context: &WorkerContext,
+    jobs: &mut JobTable,
     event: SenderEvent,
     after: &mut AfterCommit,
 ) -> Result<()> {
-    let now = book.writer.clock.processed_at();
     match event {
         SenderEvent::PermitRequested { job, delivery_id, answer } => {
-            let leave = match open.get(&job) {
-                Some(open) if tx.mark_in_flight(&delivery_id, &open.claim, now)? => {
-                    let sandbox = book.kind == DatabaseKind::Sandbox && !open.destination.channel.is_remote();
-                    PermitDecision::Granted(if sandbox { tx.take_answer(&open.destination.name)? } else { None })
-                }
-                _ => PermitDecision::Denied,
-            };
-            after.permits.push((answer, leave));
+            let decision = decide_permit(tx, context, jobs.in_flight.get(&job), &delivery_id)?;
+            after.permits.push((answer, decision));
         }
         SenderEvent::MessageEnded { job, delivery_id, outcome } => {
-            if let Some(open) = open.get_mut(&job) {
-                if matches!(outcome, Reply::Accepted { .. }) {
-                    queues.mark_proven(&open.job);
+            if let Some(sending) = jobs.in_flight.get_mut(&job) {
+                if matches!(outcome, SendOutcome::Accepted { .. }) {
+                    jobs.queues.mark_proven(&sending.job);
                 }
-                let (claim, outcome) = (open.claim.clone(), open.redact_reply(outcome));
-                open.result.count_reply(tx, &delivery_id, outcome, &claim, now)?;
+                let outcome = sending.redact_outcome(outcome);
+                let now = context.writer.clock.processed_at();
+                sending.result.record_outcome(tx, &delivery_id, outcome, &sending.claim, now)?;
             }
         }
         SenderEvent::JobClosed { job } => {
-            if let Some(closed) = open.remove(&job) {
-                queues.mark_ended(&closed.job);
-                if let SendResult::Refused(refusal) = &closed.result.sent
-                    && refusal.class.stops_channel()
-                {
-                    let name = &closed.destination.name;
-                    let why = match refusal.class {
-                        RefusalClass::Unreachable => SkipReason::Unreachable,
-                        _ if tx.find_group(name)?.is_some() => SkipReason::Paused,
-                        _ => SkipReason::Unusable,
-                    };
-                    queues.skip_picked(&closed.job, name, why);
-                }
-                let result = settle_job(tx, book, &closed)?;
-                after.done.push((closed.job, result));
+            if let Some(ended) = jobs.in_flight.remove(&job) {
+                close_queue(tx, &mut jobs.queues, &ended)?;
+                let result = settle_job(tx, context, &ended)?;
+                after.done.push((ended.job, result));
             }
         }
         SenderEvent::TokenRequested { account, stale, answer } => {
-            let wall = book.writer.clock.wall_time();
-            let known = match tx.find_or_lease_token(&account, stale.as_ref(), wall)? {
-                TokenLookup::Holds(token) => TokenAnswer::Valid(token),
-                TokenLookup::Fetch => TokenAnswer::Fetch,
-                TokenLookup::Fetching => TokenAnswer::Wait,
-            };
-            after.tokens.push((answer, known));
+            let token = look_up_token(tx, context, &account, stale.as_ref())?;
+            after.tokens.push((answer, token));
         }
         SenderEvent::TokenFetched { account, token } => {
-            let wall = book.writer.clock.wall_time();
+            let wall = context.writer.clock.wall_time();
             let until = |lives: Duration| wall.plus_millis(i64::try_from(lives.as_millis()).unwrap_or(i64::MAX));
             let token = token.map(|(token, lives)| (token, until(lives)));
             tx.store_token(&account, token.as_ref().map(|(token, at)| (token, *at)))?;
@@ -333,18 +308,52 @@ fn apply_event(
     Ok(())
 }
 
-/// The failure of a command whose line ended while messages were under way.
-pub(crate) fn deliveries_cut_short(count: usize) -> Box<Error> {
-    Error::new(
-        "cut_short",
-        Exit::Unknown,
-        say!(
-            "有 {count} 张订单的投递被中断，结果未知",
-            "the deliveries of {count} orders were cut short, and nobody knows how they ended"
-        ),
-    )
-    .hint(say!(
-        "`ticketctl sweep`，然后 `ticketctl push list --state unknown`",
-        "`ticketctl sweep`, then `ticketctl push list --state unknown`"
-    ))
+/// Marks a message as in flight and permits it; or denies it, because its row is not this process's any more.
+fn decide_permit(
+    tx: &Tx<'_>,
+    context: &WorkerContext,
+    sending: Option<&InFlight>,
+    delivery_id: &str,
+) -> Result<PermitDecision> {
+    let Some(sending) = sending else { return Ok(PermitDecision::Denied) };
+    if !tx.mark_in_flight(delivery_id, &sending.claim, context.writer.clock.processed_at())? {
+        return Ok(PermitDecision::Denied);
+    }
+    let sandbox = context.kind == DatabaseKind::Sandbox && !sending.destination.channel.is_remote();
+    let reply = if sandbox { tx.take_answer(&sending.destination.name)? } else { None };
+    Ok(PermitDecision::Granted(SendPermit::for_recorded_message(reply)))
+}
+
+/// Skips what was picked for a destination that refuses everything.
+fn close_queue(tx: &Tx<'_>, queues: &mut DestinationQueues, ended: &InFlight) -> Result<()> {
+    queues.mark_ended(&ended.job);
+    if let SendResult::Refused(refusal) = &ended.result.sent
+        && refusal.class.stops_channel()
+    {
+        let name = &ended.destination.name;
+        queues.skip_picked(&ended.job, name, skip_reason(tx, name, refusal)?);
+    }
+    Ok(())
+}
+
+fn skip_reason(tx: &Tx<'_>, name: &str, refusal: &SendRefusal) -> Result<SkipReason> {
+    Ok(match refusal.class {
+        RefusalClass::Unreachable => SkipReason::Unreachable,
+        // A group is paused with the refusal, a channel without a group can't be.
+        _ if tx.find_group(name)?.is_some() => SkipReason::Paused,
+        _ => SkipReason::Unusable,
+    })
+}
+
+fn look_up_token(
+    tx: &Tx<'_>,
+    context: &WorkerContext,
+    account: &str,
+    stale: Option<&SecretString>,
+) -> Result<TokenAnswer> {
+    Ok(match tx.find_or_lease_token(account, stale, context.writer.clock.wall_time())? {
+        TokenLookup::Holds(token) => TokenAnswer::Valid(token),
+        TokenLookup::Fetch => TokenAnswer::Fetch,
+        TokenLookup::Fetching => TokenAnswer::Wait,
+    })
 }

@@ -1,7 +1,7 @@
 //! Lists of orders: filtered, searched, page by page from one snapshot.
 
-use super::view::find_route;
 use crate::app::App;
+use crate::app::delivery::routing::find_route;
 use crate::app::write::load::{load_order, load_resale};
 use crate::domain::checkout;
 use crate::domain::order::next::NextAction;

@@ -1,10 +1,9 @@
-//! What both flows share: views, lists, work to do, refunds, notices, erasure.
+//! What both flows share: views, lists, work to do, refunds, erasure.
 
 pub mod completion;
 pub mod erase;
 pub mod errors;
 pub mod list;
-pub mod notice;
 pub mod refund;
 pub mod todo;
 pub mod view;

@@ -1,8 +1,8 @@
 //! What to do now: over all orders, most urgent first, each with the command that does it.
 
 use super::list::ListContext;
-use super::view::find_route;
 use crate::app::App;
+use crate::app::delivery::routing::find_route;
 use crate::app::write::load::{load_order, load_resale};
 use crate::domain::checkout;
 use crate::domain::order::axis::order_statuses;

@@ -1,24 +1,28 @@
 //! Looking at an order: reads, and the record of who saw personal data.
 
-use serde_json::json;
+use serde_json::{Map, Value};
 
 use super::errors::OrderError;
 use crate::app::App;
+use crate::app::delivery::kept_proof;
+use crate::app::delivery::routing::find_route;
 use crate::app::log::export::load_events;
-use crate::app::resale::proof_state;
+use crate::app::resale::errors::ResaleError;
+use crate::app::resale::form::form_warnings;
 use crate::app::write::load::{load_order, load_resale};
 use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::stored_flow::LoadedOrder;
 use crate::app::write::stored_flow::StoredFlow;
 use crate::domain::checkout;
+use crate::domain::checkout::command::CheckoutCommand;
+use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::order::view::EventView;
 use crate::domain::resale::command::ResaleCommand;
-use crate::domain::resale::next::GroupRoute;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::view::build::{ResaleViewOptions, build_view};
-use crate::domain::resale::view::{PaymentQrView, ResaleOrderView};
+use crate::domain::resale::view::{FormView, PaymentQrView, ResaleOrderView};
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
@@ -34,6 +38,14 @@ pub struct OrderViewOptions {
     pub internal: bool,
 }
 
+/// A submitted form, masked for display.
+pub struct ShownForm {
+    /// The page's keys, masked unless revealed.
+    pub form: FormView,
+    /// The object for scripts: the order, the page's keys, and when it came.
+    pub value: Value,
+}
+
 impl App {
     /// Records that the operator is about to see personal data of an order.
     ///
@@ -41,23 +53,18 @@ impl App {
     /// The order does not exist (3), or the record can't be kept: then nothing may be shown.
     pub fn record_reveal(&mut self, order_no: &OrderNo, command: &str) -> Result<OrderOutcome> {
         let command = command.to_owned();
-        let (dry_run, key) = (self.caller.dry_run, self.caller.key.take());
         // Looking is always recorded: a dry run looks too, and a key belongs to what is done, not to what is seen.
-        self.caller.dry_run = false;
-        let content = json!({});
-        let recorded = match order_no.flow() {
+        let mut writer = self.order_writer().without_key();
+        writer.caller.dry_run = false;
+        writer.run_request(&mut self.store, None, |tx| match order_no.flow() {
             OrderFlow::Resale => {
-                self.execute_command::<ResaleOrder>(order_no, "reveal", &content, &ResaleCommand::Reveal { command })
+                writer.load::<ResaleOrder>(tx, order_no)?.decide(&ResaleCommand::Reveal { command })?.commit()
             }
-            OrderFlow::Checkout => self.execute_command::<checkout::order::CheckoutOrder>(
-                order_no,
-                "reveal",
-                &content,
-                &checkout::command::CheckoutCommand::Reveal { command },
-            ),
-        };
-        (self.caller.dry_run, self.caller.key) = (dry_run, key);
-        recorded
+            OrderFlow::Checkout => {
+                let command = CheckoutCommand::Reveal { command };
+                writer.load::<CheckoutOrder>(tx, order_no)?.decide(&command)?.commit()
+            }
+        })
     }
 
     /// The detail of an order of the resale flow.
@@ -78,8 +85,8 @@ impl App {
                 reveal: look.reveal,
                 internal: look.internal,
                 payment_qr: active_qr(tx)?,
-                proof_state: proof_state::proof_state_code(proof_state::proof_state(tx, &blobs, &loaded.order)?),
-                proof_path: proof_state::current_proof_file(tx, &loaded.order)?.and_then(|(_, path)| path),
+                proof_state: kept_proof::proof_state_code(kept_proof::proof_state(tx, &blobs, &loaded.order)?),
+                proof_path: kept_proof::current_proof_file(tx, &loaded.order)?.and_then(|(_, path)| path),
             };
             Ok(build_view(&loaded.order, &loaded.events, &around))
         })
@@ -101,12 +108,32 @@ impl App {
             notifies_buyers: self.tells_buyers(),
         };
         self.store.read(|tx| {
-            let mut loaded = load_order::<checkout::order::CheckoutOrder>(tx, order_no)?;
+            let mut loaded = load_order::<CheckoutOrder>(tx, order_no)?;
             if let Some(at) = look.at {
                 loaded = as_it_was(loaded, at)?;
             }
             Ok(checkout::view::build_view(&loaded.order, &loaded.events, &around))
         })
+    }
+
+    /// The form of an order; in clear only where `reveal` says that the access was recorded.
+    pub fn view_form(&mut self, order_no: &OrderNo, reveal: bool) -> Result<ShownForm> {
+        let form = self
+            .view_resale(order_no, OrderViewOptions { reveal, ..OrderViewOptions::default() })?
+            .form
+            .ok_or_else(|| ResaleError::FormMissing { order_no: &order_no }.into_error())?;
+        let order = self.store.read(|tx| load_resale(tx, order_no))?.order;
+        let mut value = Map::new();
+        value.insert("order_no".to_owned(), order_no.as_str().into());
+        if let Ok(Value::Object(keys)) = serde_json::to_value(&form) {
+            value.extend(keys);
+        }
+        let submitted = order.form.as_ref();
+        value.insert("ticketType".to_owned(), order.ticket_type.clone().into());
+        value.insert("playDate".to_owned(), order.play_date.map(|day| day.to_string()).into());
+        value.insert("warnings".to_owned(), submitted.map(|form| form_warnings(&form.what)).into());
+        value.insert("submitted_at".to_owned(), submitted.map(|form| form.at.format_rfc3339()).into());
+        Ok(ShownForm { form, value: Value::Object(value) })
     }
 
     /// What happened to an order of either flow, oldest first; internal events too where `internal` says so.
@@ -130,19 +157,6 @@ fn as_it_was<S: StoredFlow>(loaded: LoadedOrder<S>, at: Timestamp) -> Result<Loa
             Err(OrderError::OrderNotYet { at: &at, no: &no }.into_error())
         }
     }
-}
-
-/// The group that would take an order.
-pub fn find_route(tx: &Tx<'_>, order: &ResaleOrder) -> Result<GroupRoute> {
-    let group = match order.push.committed_group() {
-        Some(name) => tx.find_group(name)?,
-        None => tx.find_routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?,
-    };
-    Ok(match group {
-        None => GroupRoute::Unrouted,
-        Some(group) if group.paused.is_some() => GroupRoute::Paused(group.name),
-        Some(group) => GroupRoute::Open(group.name),
-    })
 }
 
 fn active_qr(tx: &Tx<'_>) -> Result<Option<PaymentQrView>> {

@@ -41,15 +41,6 @@ crate::error_catalogue! {
         ProofVanished = "proof_vanished", Transient,
             "凭证文件在登记之前被移走", "the proof file was removed before it was recorded",
             hint "再执行一次同一条命令", "run the same command again";
-        DeliveryNotFound { id } = "delivery_not_found", NotFound,
-            "没有投递 {id}", "there is no delivery {id}",
-            hint "`ticketctl push list` 列出投递", "`ticketctl push list` lists them";
-        DeliveryDamaged = "delivery_damaged", Data,
-            "投递的订单号无法识别", "the order number of the delivery is not readable";
-        NoGroup { order_no } = "no_group", Config,
-            "没有群接订单 {order_no}", "no group takes order {order_no}",
-            hint "`ticketctl group route 群 --ticket-type 票种`，或加 --group",
-            "`ticketctl group route GROUP --ticket-type TYPE`, or give --group";
         TooManyPictures { max_pictures } = "too_many_pictures", Usage,
             "目录里的图片超过 {max_pictures} 张", "there are more than {max_pictures} pictures in the folder",
             hint "分成几个目录", "split them into several folders";

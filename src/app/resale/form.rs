@@ -1,10 +1,9 @@
 //! The buyer's form: checked once, then priced and reviewed in the transaction that records it.
 
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::errors::ResaleError;
 use crate::app::App;
-use crate::app::orders::view::OrderViewOptions;
 use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
@@ -14,7 +13,6 @@ use crate::domain::resale::command::{CorrectForm, ResaleCommand, SubmitForm};
 use crate::domain::resale::decide::check_correctable;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::FormSubmitted;
-use crate::domain::resale::view::FormView;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::person::Personal;
@@ -37,14 +35,6 @@ pub struct FormRequirements {
     pub ticket_types: Vec<String>,
     /// Today, in the zone of the flow.
     pub today: Day,
-}
-
-/// A submitted form, masked for display.
-pub struct ShownForm {
-    /// The page's keys, masked unless revealed.
-    pub form: FormView,
-    /// The object for scripts: the order, the page's keys, and when it came.
-    pub value: Value,
 }
 
 /// Checks a form against the rules of documents and gives it as it will be recorded. `today` bounds birthdays.
@@ -148,26 +138,6 @@ impl App {
         outcome.warnings.splice(0..0, warnings.into_iter().map(DocumentWarning::message));
         Ok(outcome)
     }
-
-    /// The form of an order; in clear only where `reveal` says that the access was recorded.
-    pub fn view_form(&mut self, order_no: &OrderNo, reveal: bool) -> Result<ShownForm> {
-        let form = self
-            .view_resale(order_no, OrderViewOptions { reveal, ..OrderViewOptions::default() })?
-            .form
-            .ok_or_else(|| no_form(order_no))?;
-        let order = self.store.read(|tx| load_resale(tx, order_no))?.order;
-        let mut value = Map::new();
-        value.insert("order_no".to_owned(), order_no.as_str().into());
-        if let Ok(Value::Object(keys)) = serde_json::to_value(&form) {
-            value.extend(keys);
-        }
-        let submitted = order.form.as_ref();
-        value.insert("ticketType".to_owned(), order.ticket_type.clone().into());
-        value.insert("playDate".to_owned(), order.play_date.map(|day| day.to_string()).into());
-        value.insert("warnings".to_owned(), submitted.map(|form| form_warnings(&form.what)).into());
-        value.insert("submitted_at".to_owned(), submitted.map(|form| form.at.format_rfc3339()).into());
-        Ok(ShownForm { form, value: Value::Object(value) })
-    }
 }
 
 fn agent_has_old_form(before: u32, after: u32) -> BilingualMessage {
@@ -177,7 +147,7 @@ fn agent_has_old_form(before: u32, after: u32) -> BilingualMessage {
     )
 }
 
-fn form_warnings(form: &FormSubmitted) -> Vec<&'static str> {
+pub(crate) fn form_warnings(form: &FormSubmitted) -> Vec<&'static str> {
     form.document_warnings().into_iter().map(DocumentWarning::code).collect()
 }
 
@@ -243,10 +213,6 @@ fn awaits_form(order: &ResaleOrder) -> Result<()> {
     let (no, label) = (&order.order_no, order.status.order.label());
     let (zh, en) = (label.zh, label.en);
     Err(ResaleError::WrongState { no: &no, zh: &zh, en: &en }.into_error())
-}
-
-fn no_form(order_no: &OrderNo) -> Box<Error> {
-    ResaleError::FormMissing { order_no: &order_no }.into_error()
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ pub mod paid_import;
 pub mod payment;
 pub mod price_list;
 pub mod proof;
-pub mod proof_state;
 pub mod push;
 pub mod review;
 pub mod screenshot;

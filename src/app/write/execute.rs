@@ -2,14 +2,15 @@
 
 use serde_json::Value;
 
-use super::idempotency::run_once;
+use super::change_error::{ChangeError, ChangeResult};
+use super::idempotency::{KeyedResult, run_once};
 use super::load::load_order;
-use super::order_change::{ChangeError, ChangeResult, NewOrder, OrderChange};
+use super::order_change::{NewOrder, OrderChange};
 use super::outcome::OrderOutcome;
 use super::stored_flow::StoredFlow;
 use crate::app::App;
 use crate::domain::order::number::OrderNo;
-use crate::error::{Exit, Result};
+use crate::error::Result;
 use crate::store::{Store, Tx, TxEnding};
 
 pub use super::idempotency::IdempotencyKey;
@@ -57,12 +58,10 @@ impl OrderWriter {
     ) -> Result<OrderOutcome> {
         let ending = if self.caller.dry_run { TxEnding::RollBack } else { TxEnding::Commit };
         let received_at = self.clock.received_at();
-        store.write(ending, |tx| {
-            match run_once(tx, keyed, received_at, || work(tx).map(|outcome| (outcome, Exit::Ok))) {
-                Ok(result) => Ok(Ok(OrderOutcome::from_result(result))),
-                Err(ChangeError::Refused(refusal)) => Ok(Err(refusal)),
-                Err(error) => Err(error.into()),
-            }
+        store.write(ending, |tx| match run_once(tx, keyed, received_at, || work(tx)) {
+            Ok(KeyedResult { value, replayed }) => Ok(Ok(OrderOutcome { replayed, ..value })),
+            Err(ChangeError::Refused(refusal)) => Ok(Err(refusal)),
+            Err(error) => Err(error.into()),
         })?
     }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::errors::WriteError;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
@@ -21,11 +22,10 @@ pub struct IdempotencyKey {
     fingerprint: [u8; 32],
 }
 
-/// What a request did, and how its command ended.
+/// What a request did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyedResult<T> {
     pub value: T,
-    pub exit: Exit,
     /// Whether this is the first result of the same key, given again.
     pub replayed: bool,
 }
@@ -33,18 +33,18 @@ pub struct KeyedResult<T> {
 impl IdempotencyKey {
     /// The key of a command on one order; none where none was given.
     pub fn for_order(
-        vault: &DerivedKeys,
+        keys: &DerivedKeys,
         key: Option<&str>,
         name: &str,
         order_no: &OrderNo,
         content: &Value,
     ) -> Option<Self> {
-        Self::new(key, vault.fingerprint_content(name, format!("{order_no}\n{content}").as_bytes()))
+        Self::new(key, keys.fingerprint_content(name, format!("{order_no}\n{content}").as_bytes()))
     }
 
     /// The key of a command whose content says everything: it makes an order or changes the shop's own tables.
-    pub fn for_content(vault: &DerivedKeys, key: Option<&str>, name: &str, content: &Value) -> Option<Self> {
-        Self::new(key, vault.fingerprint_content(name, content.to_string().as_bytes()))
+    pub fn for_content(keys: &DerivedKeys, key: Option<&str>, name: &str, content: &Value) -> Option<Self> {
+        Self::new(key, keys.fingerprint_content(name, content.to_string().as_bytes()))
     }
 
     pub fn new(key: Option<&str>, fingerprint: [u8; 32]) -> Option<Self> {
@@ -57,10 +57,16 @@ impl IdempotencyKey {
     }
 
     /// The first result under the key, if there is one.
-    pub fn replay<T: DeserializeOwned>(&self, tx: &Tx<'_>) -> Result<Option<KeyedResult<T>>> {
+    ///
+    /// # Errors
+    /// The first run did not end well: with its exit code.
+    pub fn replay<T: DeserializeOwned>(&self, tx: &Tx<'_>) -> Result<Option<T>> {
         match tx.find_request(&self.key, &self.fingerprint)? {
             KeyedRequest::New | KeyedRequest::Known(None) => Ok(None),
-            KeyedRequest::Known(Some(stored)) => decode_result(&stored).map(Some).ok_or_else(unreadable_result),
+            KeyedRequest::Known(Some(stored)) => match decode_result(&stored).ok_or_else(unreadable_result)? {
+                (first, Exit::Ok) => Ok(Some(first)),
+                (_, exit) => Err(first_run_failed(exit)),
+            },
         }
     }
 
@@ -76,25 +82,28 @@ impl IdempotencyKey {
     pub fn finish<T: Serialize>(&self, tx: &Tx<'_>, value: &T, exit: Exit) -> Result<()> {
         tx.finish_request(&self.key, &encode_result(value, exit))
     }
+
+    /// Forgets a command that surely had no effect: the same key may try again.
+    pub fn forget(&self, tx: &Tx<'_>) -> Result<()> {
+        tx.forget_request(&self.key)
+    }
 }
 
-/// Runs `work` once for a key, in the transaction `tx`. Its exit code is kept beside its result.
+/// Runs `work` once for a key, in the transaction `tx`. An error of it is no result: the transaction is undone.
 pub fn run_once<T: Serialize + DeserializeOwned, E: From<Box<Error>>>(
     tx: &Tx<'_>,
     keyed: Option<&IdempotencyKey>,
     now: Timestamp,
-    work: impl FnOnce() -> Result<(T, Exit), E>,
+    work: impl FnOnce() -> Result<T, E>,
 ) -> Result<KeyedResult<T>, E> {
-    let first = keyed.map(|keyed| keyed.replay(tx)).transpose()?.flatten();
-    if let Some(first) = first {
-        return Ok(first);
+    let Some(keyed) = keyed else { return Ok(KeyedResult { value: work()?, replayed: false }) };
+    if let Some(value) = keyed.replay(tx)? {
+        return Ok(KeyedResult { value, replayed: true });
     }
-    let (value, exit) = work()?;
-    if let Some(keyed) = keyed {
-        keyed.begin(tx, now)?;
-        keyed.finish(tx, &value, exit)?;
-    }
-    Ok(KeyedResult { value, exit, replayed: false })
+    let value = work()?;
+    keyed.begin(tx, now)?;
+    keyed.finish(tx, &value, Exit::Ok)?;
+    Ok(KeyedResult { value, replayed: false })
 }
 
 /// A result that ended well is stored bare, any other one in an object with its exit code.
@@ -104,7 +113,7 @@ fn encode_result<T: Serialize>(value: &T, exit: Exit) -> String {
     if exit == Exit::Ok { value.to_string() } else { json!({ "exit": exit.code(), "result": value }).to_string() }
 }
 
-fn decode_result<T: DeserializeOwned>(stored: &str) -> Option<KeyedResult<T>> {
+fn decode_result<T: DeserializeOwned>(stored: &str) -> Option<(T, Exit)> {
     let mut value: Value = serde_json::from_str(stored).ok()?;
     let mut exit = Exit::Ok;
     if let (Some(code), Some(result), 2) =
@@ -113,7 +122,14 @@ fn decode_result<T: DeserializeOwned>(stored: &str) -> Option<KeyedResult<T>> {
         exit = Exit::ALL.into_iter().find(|known| u64::from(known.code()) == code)?;
         value = result.clone();
     }
-    Some(KeyedResult { value: serde_json::from_value(value).ok()?, exit, replayed: true })
+    Some((serde_json::from_value(value).ok()?, exit))
+}
+
+/// A repeat never answers better than the first run did.
+fn first_run_failed(exit: Exit) -> Box<Error> {
+    let mut error = WriteError::FirstRunFailed { code: &exit.code(), category: &exit.category() }.into_error();
+    error.exit = exit;
+    error
 }
 
 /// The refusal of a stored result that this program did not write.
@@ -130,15 +146,14 @@ mod tests {
     fn a_result_comes_back_with_its_exit_code() {
         for exit in Exit::ALL {
             let stored = encode_result(&json!({ "name": "a" }), exit);
-            let first = decode_result::<Value>(&stored).unwrap();
-            assert_eq!((first.value, first.exit, first.replayed), (json!({ "name": "a" }), exit, true));
+            assert_eq!(decode_result::<Value>(&stored).unwrap(), (json!({ "name": "a" }), exit));
         }
     }
 
     #[test]
     fn a_result_without_an_exit_code_ended_well() {
         let first = decode_result::<Value>(r#"{"order_no":"XY1"}"#).unwrap();
-        assert_eq!((first.value, first.exit), (json!({ "order_no": "XY1" }), Exit::Ok));
+        assert_eq!(first, (json!({ "order_no": "XY1" }), Exit::Ok));
     }
 
     #[test]

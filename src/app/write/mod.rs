@@ -1,8 +1,9 @@
 //! The one write path: load, decide, save; with the clock, the ids and the result that a command prints.
 
+pub mod change_error;
 pub mod clock;
+pub mod errors;
 pub mod execute;
-pub mod execute_closures;
 pub mod id_source;
 pub mod idempotency;
 pub mod load;

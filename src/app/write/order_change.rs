@@ -2,68 +2,20 @@
 
 use std::ops::Deref;
 
+use super::change_error::{ChangeError, ChangeResult};
 use super::id_source::random_id;
 use super::order_writer::OrderWriter;
 use super::outcome::OrderOutcome;
 use super::stored_flow::{LoadedOrder, RecordedHistory, StoredFlow, WrittenChange};
-use crate::domain::order::event::{EventEnvelope, EventError};
+use crate::domain::order::event::EventEnvelope;
 use crate::domain::order::number::OrderNo;
-use crate::domain::order::rejection::Rejection;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::Result;
 use crate::store::Tx;
 use crate::store::log::events::NO_HASH;
 use crate::store::people::persons::StoredPerson;
 use crate::store::projection::orders::ChainHead;
-
-/// Why a change came to nothing.
-#[derive(Debug)]
-pub enum ChangeError {
-    /// The rules refused. What they wanted recorded is, so the transaction is committed all the same.
-    Refused(Box<Error>),
-    /// Nothing of the transaction may stay.
-    Failed(Box<Error>),
-    /// The seats that a checkout order holds ran out or were taken just now; nothing may stay.
-    SeatsGone,
-}
-
-pub type ChangeResult<T> = Result<T, ChangeError>;
-
-impl From<Box<Error>> for ChangeError {
-    fn from(error: Box<Error>) -> Self {
-        Self::Failed(error)
-    }
-}
-
-impl From<Rejection> for ChangeError {
-    fn from(rejection: Rejection) -> Self {
-        Self::Failed(rejection.into())
-    }
-}
-
-impl From<EventError> for ChangeError {
-    fn from(error: EventError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-/// For callers whose commands the rules can't refuse with a record: whatever happened, nothing may stay.
-impl From<ChangeError> for Box<Error> {
-    fn from(error: ChangeError) -> Self {
-        match error {
-            ChangeError::Refused(error) | ChangeError::Failed(error) => error,
-            ChangeError::SeatsGone => seats_gone(),
-        }
-    }
-}
-
-/// The rules saw the seats in this very transaction: only a lock that ran out between its two looks at the clock gets here.
-fn seats_gone() -> Box<Error> {
-    Error::new("places_gone", Exit::Busy, say!("名额刚刚到期或被占用", "the places ran out or were taken just now"))
-        .hint(say!("重新执行同一条命令", "run the same command again"))
-}
 
 /// An order as it stands, about to be changed.
 pub struct OrderChange<'a, S: StoredFlow> {
@@ -196,20 +148,16 @@ impl<S: StoredFlow> DecidedChange<'_, S> {
 
     /// Appends the events, brings the projection along, and writes what follows from them beside the log.
     pub fn commit(self) -> ChangeResult<OrderOutcome> {
-        self.write()?;
+        self.append_rows()?;
+        if self.past {
+            S::write_past_tables(self.tx, &self.as_written(), &self.history.rows)?;
+        } else {
+            S::write_side_tables(self.tx, &self.as_written())?;
+        }
         Ok(self.outcome())
     }
 
-    pub(super) fn write(&self) -> ChangeResult<()> {
-        self.append_rows()?;
-        if self.past {
-            S::write_past_tables(self.tx, &self.as_written(), &self.history.rows)
-        } else {
-            S::write_side_tables(self.tx, &self.as_written())
-        }
-    }
-
-    pub(super) fn outcome(&self) -> OrderOutcome {
+    fn outcome(&self) -> OrderOutcome {
         OrderOutcome::from_events(&self.history.order, &self.history.rows, self.writer.caller.dry_run)
     }
 

@@ -20,6 +20,13 @@ impl App {
 }
 
 impl OrderWriter {
+    /// The same for what no key stands for.
+    #[must_use]
+    pub fn without_key(mut self) -> Self {
+        self.caller.key = None;
+        self
+    }
+
     pub(crate) fn current_actor(&self) -> Actor {
         let Caller { operator, source, .. } = &self.caller;
         Actor { operator: operator.clone(), source: *source, now: self.clock.received_at() }

@@ -3,11 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::idempotency::KeyedResult;
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
 use crate::domain::order::flow::OrderState;
 use crate::domain::value::message::BilingualMessage;
-use crate::error::Exit;
 
 /// One recorded event, without its payload.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,9 +49,6 @@ pub struct OrderOutcome {
     /// Whether this is the first result of the same key, given again.
     pub replayed: bool,
     pub dry_run: bool,
-    /// How the command ended that did it first, where that was not well. [`replayed`](Self::replayed) says that it did.
-    #[serde(skip)]
-    pub first_exit: Option<Exit>,
     /// What an operator should know all the same.
     #[serde(skip)]
     pub warnings: Vec<BilingualMessage>,
@@ -76,15 +71,14 @@ impl OrderOutcome {
             messages: Vec::new(),
             replayed: false,
             dry_run,
-            first_exit: None,
             warnings: Vec::new(),
         }
     }
 
-    /// The result of a keyed request, as its command gives it.
-    pub fn from_result(result: KeyedResult<Self>) -> Self {
-        let KeyedResult { value, exit, replayed } = result;
-        Self { first_exit: Some(exit).filter(|exit| *exit != Exit::Ok), replayed, ..value }
+    /// The first result of a key, given again.
+    #[must_use]
+    pub fn as_replayed(self) -> Self {
+        Self { replayed: true, ..self }
     }
 
     /// Without the events that the reference pages do not know; a dry run tells everything that would come.

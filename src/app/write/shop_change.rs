@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::idempotency::{IdempotencyKey, KeyedResult, run_once};
 use crate::app::App;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Exit, Result};
+use crate::error::Result;
 use crate::store::Tx;
 
 /// What a change did. Holds no personal data, so it may be kept under its key.
@@ -44,8 +44,7 @@ impl App {
         let (dry_run, clock) = (self.caller.dry_run, self.clock);
         self.store.write(self.transaction_ending(), |tx| {
             let now = clock.processed_at();
-            let KeyedResult { value, replayed, .. } =
-                run_once(tx, keyed.as_ref(), now, || work(tx, now).map(|value| (value, Exit::Ok)))?;
+            let KeyedResult { value, replayed } = run_once(tx, keyed.as_ref(), now, || work(tx, now))?;
             Ok(ShopChange { value, replayed, dry_run })
         })
     }

@@ -1,6 +1,6 @@
 //! What a flow brings so that its orders can be stored: how one begins, and the tables beside the log.
 
-use super::order_change::ChangeResult;
+use super::change_error::ChangeResult;
 use crate::domain::order::actor::EventStamp;
 use crate::domain::order::event::EventEnvelope;
 use crate::domain::order::flow::{OrderState, OrderSummary};

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::app::channels::groups::probe::GroupProbe;
 use crate::app::channels::groups::{GroupView, PausedBy};
+use crate::app::delivery::probe::GroupProbe;
 use crate::cli::context::CommandContext;
 use crate::cli::price::json_to_row;
 use crate::cli::response::CommandResponse;

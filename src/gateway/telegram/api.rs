@@ -1,4 +1,4 @@
-//! Calls to one chat. The token stands in their address, so an address has no `Debug` here and is never told.
+//! Calls to one chat. The token stands in their address, so an address has no `Debug` here and is never shown.
 
 use reqwest::Url;
 use reqwest::multipart::Form;
@@ -10,16 +10,16 @@ use super::answer;
 use super::answer::{ChatAudience, TelegramAnswer, TelegramRefusal};
 use crate::gateway::RefusalClass;
 use crate::gateway::http::{HttpClient, HttpReply, TransportError};
-use crate::gateway::send_permit::SendPermit;
+use crate::gateway::protocol::PermitRequester;
 use crate::say;
 
-/// The least letters of a token's second half. Telegram gives 35 and promises nothing.
+/// The fewest characters of a token's second half. Telegram gives 35 and promises nothing.
 const TOKEN_LEAST: usize = 20;
 const TOKEN_MOST: usize = 128;
 
 /// A bot's address, checked.
 pub(super) struct BotApi<'a> {
-    wire: &'a HttpClient,
+    http: &'a HttpClient,
     /// `<base>/bot<token>`
     base: Url,
     token: &'a str,
@@ -30,7 +30,7 @@ impl<'a> BotApi<'a> {
     ///
     /// # Errors
     /// The token or the base URL can't be one: a matter of configuration. Neither is repeated.
-    pub(super) fn open(wire: &'a HttpClient, bot: &'a TelegramBot) -> Result<Self, TelegramRefusal> {
+    pub(super) fn open(http: &'a HttpClient, bot: &'a TelegramBot) -> Result<Self, TelegramRefusal> {
         let token = bot.token.expose_secret();
         if !is_token(token) {
             let advice = say!(
@@ -48,7 +48,7 @@ impl<'a> BotApi<'a> {
                 say!("接口地址不是有效的 URL：修正 telegram.base_url", "the address is no URL: mend telegram.base_url");
             TelegramRefusal::found_locally(RefusalClass::Configuration, "the base URL is no address".to_owned(), advice)
         })?;
-        Ok(Self { wire, base, token })
+        Ok(Self { http, base, token })
     }
 
     pub(super) fn open_chat<'b>(&'b self, id: &'b str) -> BotChat<'b> {
@@ -94,10 +94,10 @@ pub(super) struct BotChat<'a> {
 }
 
 impl BotChat<'_> {
-    /// A call that holds nothing of an order: no gate.
+    /// A call that holds nothing of an order, so it needs no permit.
     pub(super) async fn call_unguarded(&self, method: &str, body: Value) -> TelegramAnswer {
-        match self.api.wire.post(self.api.method_url(method), self.request_body(body)).await {
-            // How far it came cannot be told, and makes no difference.
+        match self.api.http.post(self.api.method_url(method), self.request_body(body)).await {
+            // How far it came is unknown, and makes no difference.
             Err(_) => TelegramAnswer::Unclear(say!("没有回答", "no answer")),
             answered => self.read_answer(answered),
         }
@@ -113,16 +113,16 @@ impl BotChat<'_> {
     }
 
     /// Sends a message, once.
-    pub(super) async fn send_json(&self, method: &str, body: &Value, gate: &SendPermit) -> TelegramAnswer {
+    pub(super) async fn send_json(&self, method: &str, body: &Value, permits: &PermitRequester) -> TelegramAnswer {
         self.read_answer(
-            self.api.wire.send_json(self.api.method_url(method), self.request_body(body.clone()), gate).await,
+            self.api.http.send_json(self.api.method_url(method), self.request_body(body.clone()), permits).await,
         )
     }
 
     /// Sends a file, once.
-    pub(super) async fn send_form(&self, method: &str, form: Form, gate: &SendPermit) -> TelegramAnswer {
+    pub(super) async fn send_form(&self, method: &str, form: Form, permits: &PermitRequester) -> TelegramAnswer {
         let form = form.text("chat_id", self.id.to_owned());
-        self.read_answer(self.api.wire.send_form(self.api.method_url(method), form, gate).await)
+        self.read_answer(self.api.http.send_form(self.api.method_url(method), form, permits).await)
     }
 
     fn request_body(&self, mut body: Value) -> String {

@@ -9,7 +9,7 @@ use super::answer::{TelegramAnswer, TelegramRefusal};
 use super::api::BotChat;
 use crate::domain::value::picture::PictureKind;
 use crate::gateway::RefusalClass;
-use crate::gateway::send_permit::SendPermit;
+use crate::gateway::protocol::PermitRequester;
 use crate::say;
 
 /// The largest photo and the largest document, in bytes.
@@ -19,17 +19,22 @@ const DOCUMENT_LIMIT: usize = 50 << 20;
 const NO_PHOTO: [&str; 3] = ["PHOTO_INVALID_DIMENSIONS", "IMAGE_PROCESS_FAILED", "PHOTO_EXT_INVALID"];
 
 /// Sends a picture as a photo, and anything else, or a picture that Telegram does not take as a photo, as a document.
-pub(super) async fn send_file(chat: &BotChat<'_>, name: &str, bytes: &[u8], gate: &SendPermit) -> TelegramAnswer {
+pub(super) async fn send_file(
+    chat: &BotChat<'_>,
+    name: &str,
+    bytes: &[u8],
+    permits: &PermitRequester,
+) -> TelegramAnswer {
     if let Some(no) = check_size(bytes) {
         return no.into();
     }
     let Some(media) = picture_mime(bytes).filter(|_| bytes.len() <= PHOTO_LIMIT) else {
-        return chat.send_form("sendDocument", document_form(name, bytes), gate).await;
+        return chat.send_form("sendDocument", document_form(name, bytes), permits).await;
     };
-    match chat.send_form("sendPhoto", Form::new().part("photo", file_part(name, bytes, media)), gate).await {
-        // It surely was not taken, so it may leave once more, through a gate of its own.
+    match chat.send_form("sendPhoto", Form::new().part("photo", file_part(name, bytes, media)), permits).await {
+        // It surely was not taken, so it may leave once more, with a permit of its own.
         TelegramAnswer::Refused(no) if NO_PHOTO.iter().any(|what| no.refusal.message.contains(what)) => {
-            chat.send_form("sendDocument", document_form(name, bytes), &gate.for_resend()).await
+            chat.send_form("sendDocument", document_form(name, bytes), permits).await
         }
         said => said,
     }

@@ -14,9 +14,9 @@ use serde_json::Value;
 use self::answer::{TelegramAnswer, TelegramRefusal};
 use self::api::{BotApi, BotChat};
 use super::http::HttpClient;
-use super::send_permit::SendPermit;
+use super::protocol::PermitRequester;
 use super::{ChannelMessage, MessagePart, SendOutcome};
-use crate::domain::value::message::BilingualMessage as Words;
+use crate::domain::value::message::BilingualMessage;
 use crate::say;
 
 pub(super) use self::answer::judge_body;
@@ -33,47 +33,47 @@ impl TelegramBot {
     /// Sends a message to the chat `message.to`; if that has become another chat, to that one.
     pub(super) async fn send_message(
         &self,
-        wire: &HttpClient,
+        http: &HttpClient,
         message: &ChannelMessage,
-        gate: &SendPermit,
+        permits: &PermitRequester,
     ) -> SendOutcome {
-        let api = match BotApi::open(wire, self) {
+        let api = match BotApi::open(http, self) {
             Ok(api) => api,
             Err(no) => return TelegramAnswer::from(no).into_outcome(None),
         };
-        match send_part(&api.open_chat(&message.to), &message.part, gate).await {
+        match send_part(&api.open_chat(&message.to), &message.part, permits).await {
             // The chat that is gone surely took nothing. A second move within one call is a refusal like any other.
             TelegramAnswer::Refused(TelegramRefusal { moved_to: Some(chat), .. }) => {
-                send_part(&api.open_chat(&chat), &message.part, &gate.for_resend()).await.into_outcome(Some(chat))
+                send_part(&api.open_chat(&chat), &message.part, permits).await.into_outcome(Some(chat))
             }
             said => said.into_outcome(None),
         }
     }
 
     /// Asks who the bot is and whether it sees the chat `to`.
-    pub(super) async fn probe_chat(&self, wire: &HttpClient, to: &str) -> Result<Words, SendOutcome> {
-        self.describe_chat(wire, to).await.map_err(|no| TelegramAnswer::from(no).into_outcome(None))
+    pub(super) async fn probe_chat(&self, http: &HttpClient, to: &str) -> Result<BilingualMessage, SendOutcome> {
+        self.describe_chat(http, to).await.map_err(|no| TelegramAnswer::from(no).into_outcome(None))
     }
 
-    async fn describe_chat(&self, wire: &HttpClient, to: &str) -> Result<Words, TelegramRefusal> {
-        let api = BotApi::open(wire, self)?;
+    async fn describe_chat(&self, http: &HttpClient, to: &str) -> Result<BilingualMessage, TelegramRefusal> {
+        let api = BotApi::open(http, self)?;
         let chat = api.open_chat(to);
         let bot = chat.query_method("getMe").await?;
         Ok(describe_bot(&bot, &chat.query_method("getChat").await?))
     }
 }
 
-async fn send_part(chat: &BotChat<'_>, part: &MessagePart, gate: &SendPermit) -> TelegramAnswer {
+async fn send_part(chat: &BotChat<'_>, part: &MessagePart, permits: &PermitRequester) -> TelegramAnswer {
     match part {
-        MessagePart::Text { body } => text::send_text(chat, body, gate).await,
+        MessagePart::Text { body } => text::send_text(chat, body, permits).await,
         MessagePart::Image { file_name, bytes } | MessagePart::File { file_name, bytes } => {
-            file::send_file(chat, file_name, bytes, gate).await
+            file::send_file(chat, file_name, bytes, permits).await
         }
     }
 }
 
 /// Who the bot is and where it writes. A person's chat is not named: its name is the person's.
-fn describe_bot(bot: &Value, chat: &Value) -> Words {
+fn describe_bot(bot: &Value, chat: &Value) -> BilingualMessage {
     let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let (bot, title) = (text(bot, "username"), text(chat, "title"));
     match text(chat, "type").as_str() {

@@ -10,9 +10,9 @@ use serde_json::json;
 
 use super::answer::{TelegramAnswer, TelegramRefusal, message_id};
 use super::api::BotChat;
-use crate::domain::value::message::BilingualMessage as Words;
+use crate::domain::value::message::BilingualMessage;
 use crate::gateway::RefusalClass;
-use crate::gateway::send_permit::SendPermit;
+use crate::gateway::protocol::PermitRequester;
 use crate::say;
 
 /// What stands in the chat until the text does.
@@ -23,7 +23,7 @@ const TEXT_LIMIT: usize = 4096;
 const MAX_TRIES: usize = 3;
 const PAUSE: Duration = Duration::from_secs(1);
 
-pub(super) async fn send_text(chat: &BotChat<'_>, body: &str, gate: &SendPermit) -> TelegramAnswer {
+pub(super) async fn send_text(chat: &BotChat<'_>, body: &str, permits: &PermitRequester) -> TelegramAnswer {
     if let Some(no) = check_text(body) {
         return no.into();
     }
@@ -31,7 +31,7 @@ pub(super) async fn send_text(chat: &BotChat<'_>, body: &str, gate: &SendPermit)
         Ok(id) => id,
         Err(no) => return no.into(),
     };
-    let said = fill_placeholder(chat, id, body, gate).await;
+    let said = fill_placeholder(chat, id, body, permits).await;
     if matches!(said, TelegramAnswer::Refused(_) | TelegramAnswer::Held) {
         // Where this fails, a placeholder stays behind. That is all.
         let _ = chat.call_unguarded("deleteMessage", json!({ "message_id": id })).await;
@@ -89,15 +89,15 @@ fn placeholder_unanswered() -> TelegramRefusal {
 }
 
 /// Puts the text in the placeholder's place, and does so again while nobody knows whether it is there.
-async fn fill_placeholder(chat: &BotChat<'_>, id: i64, body: &str, gate: &SendPermit) -> TelegramAnswer {
+async fn fill_placeholder(chat: &BotChat<'_>, id: i64, body: &str, permits: &PermitRequester) -> TelegramAnswer {
     let edit = json!({ "message_id": id, "text": body, "link_preview_options": { "is_disabled": true } });
-    let mut why = match read_edit_answer(chat.send_json("editMessageText", &edit, gate).await, id) {
+    let mut why = match read_edit_answer(chat.send_json("editMessageText", &edit, permits).await, id) {
         TelegramAnswer::Unclear(why) => why,
         settled => return settled,
     };
     for _ in 1..MAX_TRIES {
         tokio::time::sleep(PAUSE).await;
-        match read_edit_answer(chat.send_json("editMessageText", &edit, &gate.for_repeat()).await, id) {
+        match read_edit_answer(chat.send_json("editMessageText", &edit, permits).await, id) {
             TelegramAnswer::Done(done) => return TelegramAnswer::Done(done),
             // A no to the repeat, such as "message to edit not found", says nothing about the edit before it.
             TelegramAnswer::Refused(no) if no.refusal.class.retry_after().is_none() => break,
@@ -118,7 +118,7 @@ fn read_edit_answer(said: TelegramAnswer, id: i64) -> TelegramAnswer {
     }
 }
 
-fn where_to_look(why: &Words) -> Words {
+fn where_to_look(why: &BilingualMessage) -> BilingualMessage {
     let (zh, en) = (&why.zh, &why.en);
     say!(
         "{zh}；看对话中的消息：仍是「{PLACEHOLDER}」就是没有送达",

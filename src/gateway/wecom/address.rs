@@ -1,4 +1,4 @@
-//! Addresses of calls. They carry the secret, so an address has no `Debug` here and only its host is ever told.
+//! Addresses of calls. They carry the secret, so an address has no `Debug` here and only its host is ever shown.
 
 use reqwest::Url;
 

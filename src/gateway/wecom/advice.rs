@@ -1,6 +1,6 @@
 //! What to do about a refused address: the one advice that is made of what the error text hides.
 
-use crate::domain::value::message::{BilingualMessage as Words, BilingualText};
+use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::wecom_error::WecomHint;
 use crate::say;
 
@@ -10,12 +10,16 @@ const QUERY_PAGE: &str = "https://open.work.weixin.qq.com/devtool/query";
 const BLOCKED: [i64; 3] = [60020, 90308, 301_042];
 
 /// The advice on an error code: the table's, and on a refused address everything that its text tells.
-pub(in crate::gateway) fn advise_on_code(code: i64, listed: BilingualText, hint: Option<&WecomHint>) -> Words {
+pub(in crate::gateway) fn advise_on_code(
+    code: i64,
+    listed: BilingualText,
+    hint: Option<&WecomHint>,
+) -> BilingualMessage {
     if BLOCKED.contains(&code) { blocked_address_advice(hint.unwrap_or(&WecomHint::default())) } else { listed.into() }
 }
 
 /// The address to add is the one that WeCom saw, not the one that this machine believes it has.
-fn blocked_address_advice(hint: &WecomHint) -> Words {
+fn blocked_address_advice(hint: &WecomHint) -> BilingualMessage {
     let ip = hint
         .from_ip
         .as_ref()

@@ -5,10 +5,10 @@
 
 use serde_json::Value;
 
-use crate::domain::value::message::BilingualMessage as Words;
+use super::verdict;
+use super::verdict::WECOM_FAILED;
+use crate::domain::value::message::BilingualMessage;
 use crate::gateway::http::{HttpReply, TransportError};
-use crate::gateway::verdict;
-use crate::gateway::verdict::WECOM_FAILED;
 use crate::gateway::{RefusalClass, SendOutcome, SendRefusal};
 use crate::say;
 
@@ -78,13 +78,17 @@ pub(in crate::gateway) fn unreachable_outcome(host: &str, why: &str) -> SendOutc
 }
 
 /// A definite no that this program knows.
-pub(in crate::gateway) fn refuse_locally(class: RefusalClass, message: String, advice: Words) -> SendOutcome {
+pub(in crate::gateway) fn refuse_locally(
+    class: RefusalClass,
+    message: String,
+    advice: BilingualMessage,
+) -> SendOutcome {
     let (code, remote_code, hint, known) = (WECOM_FAILED, None, None, true);
     SendOutcome::Refused(Box::new(SendRefusal { code, remote_code, message, class, advice, hint, known }))
 }
 
 /// It may have been taken.
-pub(in crate::gateway) const fn unknown_outcome(reason: Words) -> SendOutcome {
+pub(in crate::gateway) const fn unknown_outcome(reason: BilingualMessage) -> SendOutcome {
     SendOutcome::Unknown { reason }
 }
 
@@ -145,7 +149,7 @@ fn judge_status(status: u16) -> SendOutcome {
                 "what answers with HTTP {status} is not WeCom's API: the base URL is wrong or a proxy answers; mend it, then resume the group"
             ),
         ),
-        // The verdict's own words on an answer that nobody understands.
+        // What is not understood is unknown, in the verdict's own words.
         _ => verdict::judge_wecom(&Value::Null),
     }
 }

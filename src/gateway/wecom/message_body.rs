@@ -18,12 +18,12 @@ pub(in crate::gateway) struct MessageBody {
 }
 
 impl MessageBody {
-    /// Words of a kind that another file of this room makes.
+    /// A body of a kind that another file of this room makes.
     pub(super) const fn new(kind: &'static str, content: Value) -> Self {
         Self { kind, content }
     }
 
-    /// A text; as markdown if `markdown_limit`, in bytes, is given and leaves room for it.
+    /// A text; as markdown if `markdown_limit`, in bytes, is given and not exceeded.
     ///
     /// # Errors
     /// There is nothing in it, or it is longer than a text may be. It is never cut.
@@ -64,7 +64,7 @@ impl MessageBody {
         Self::new("image", json!({ "base64": base64, "md5": md5 }))
     }
 
-    /// The request: `fields` first, then the words.
+    /// The request: `fields` first, then the body.
     pub(in crate::gateway) fn into_request(self, fields: Value) -> String {
         let mut request = fields;
         request["msgtype"] = self.kind.into();
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     fn kind(body: &str, markdown_limit: Option<usize>) -> Result<&'static str, (RefusalClass, String)> {
-        MessageBody::from_text(body, markdown_limit).map(|words| words.kind).map_err(|outcome| match outcome {
+        MessageBody::from_text(body, markdown_limit).map(|body| body.kind).map_err(|outcome| match outcome {
             SendOutcome::Refused(refusal) => (refusal.class, refusal.message),
             other => panic!("{other:?}"),
         })
@@ -106,9 +106,9 @@ mod tests {
 
     #[test]
     fn a_request_keeps_its_order_so_that_a_repeat_is_the_same_bytes() {
-        let words = MessageBody::from_text("\"}, <@all>", None).unwrap();
+        let body = MessageBody::from_text("\"}, <@all>", None).unwrap();
         assert_eq!(
-            words.into_request(json!({ "chatid": "C" })),
+            body.into_request(json!({ "chatid": "C" })),
             r#"{"chatid":"C","msgtype":"text","text":{"content":"\"}, <@all>"}}"#
         );
         let media = MessageBody::from_media("image", "M").into_request(json!({}));

@@ -1,5 +1,6 @@
 //! What the application and the robot have in common: addresses, answers, files and the shape of what is said.
 
+pub mod account;
 pub(super) mod address;
 pub(super) mod advice;
 pub(super) mod answer;
@@ -14,3 +15,4 @@ pub(super) mod recipient;
 pub mod robot;
 pub(super) mod session;
 pub(super) mod token;
+pub mod verdict;

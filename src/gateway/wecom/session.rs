@@ -7,27 +7,27 @@ use reqwest::Url;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
+use super::account::WecomAccount;
 use super::address::WecomBaseUrl;
-use super::app::WecomApp;
 use super::idempotent_call::call_with_retries;
 use super::media;
 use super::media::MediaFile;
 use super::message_body::MessageBody;
 use super::{answer, token};
 use crate::gateway::http::{HttpClient, HttpReply, TransportError};
-use crate::gateway::send_permit::SendPermit;
-use crate::gateway::sender::WorkerHandle;
+use crate::gateway::protocol::PermitRequester;
+use crate::gateway::protocol::WorkerHandle;
 use crate::gateway::{RefusalClass, SendOutcome};
 
-/// How long to try to get a token or to read something. The desk lets another process try after 20 s.
+/// How long to try to get a token or to read something. The worker lets another process try after 20 s.
 const READ_PATIENCE: Duration = Duration::from_secs(18);
 /// How long to try to upload something.
 const UPLOAD_PATIENCE: Duration = Duration::from_secs(60);
 
 pub(in crate::gateway) struct AppSession<'a> {
-    app: &'a WecomApp,
-    wire: &'a HttpClient,
-    desk: &'a WorkerHandle,
+    account: &'a WecomAccount,
+    http: &'a HttpClient,
+    worker: &'a WorkerHandle,
     base: WecomBaseUrl,
     token: SecretString,
     renewed: bool,
@@ -39,13 +39,13 @@ impl<'a> AppSession<'a> {
     /// # Errors
     /// A definite no.
     pub(in crate::gateway) async fn open(
-        app: &'a WecomApp,
-        wire: &'a HttpClient,
-        desk: &'a WorkerHandle,
+        account: &'a WecomAccount,
+        http: &'a HttpClient,
+        worker: &'a WorkerHandle,
     ) -> Result<Self, SendOutcome> {
-        let base = WecomBaseUrl::parse(&app.base_url)?;
-        let token = app.tokens.get_token(None, desk, fetch_token(app, wire, &base)).await?;
-        Ok(Self { app, wire, desk, base, token, renewed: false })
+        let base = WecomBaseUrl::parse(&account.base_url)?;
+        let token = account.tokens.get_token(None, worker, fetch_token(account, http, &base)).await?;
+        Ok(Self { account, http, worker, base, token, renewed: false })
     }
 
     /// Reads something that is guarded like a send.
@@ -57,32 +57,31 @@ impl<'a> AppSession<'a> {
         path: &str,
         query: &[(&str, &str)],
     ) -> Result<Value, SendOutcome> {
-        let wire = self.wire;
-        self.call_idempotent(path, query, READ_PATIENCE, move |url| wire.get(url)).await
+        let http = self.http;
+        self.call_idempotent(path, query, READ_PATIENCE, move |url| http.get(url)).await
     }
 
-    /// Uploads a file and gives the words that show it.
+    /// Uploads a file and gives the message body that shows it.
     ///
     /// # Errors
     /// A definite no.
     pub(in crate::gateway) async fn upload_media(&mut self, media: MediaFile<'_>) -> Result<MessageBody, SendOutcome> {
-        let wire = self.wire;
+        let http = self.http;
         let query = [("type", media.kind)];
-        let call = move |url| wire.upload_form(url, media.upload_form());
+        let call = move |url| http.upload_form(url, media.upload_form());
         let answer = self.call_idempotent("media/upload", &query, UPLOAD_PATIENCE, call).await?;
         Ok(MessageBody::from_media(media.kind, &media::read_media_id(&answer, &self.base.host_and_port())?))
     }
 
-    /// Sends a message through its gate, and once more if its token was refused: then it was surely not taken.
+    /// Sends a message with a permit, and once more, with another, if its token was refused: then it was surely not taken.
     pub(in crate::gateway) async fn send_message(
         &mut self,
         path: &str,
         body: &str,
-        gate: &SendPermit,
+        permits: &PermitRequester,
     ) -> Result<Value, SendOutcome> {
-        let mut gate = gate.clone();
         loop {
-            let reply = self.wire.send_json(self.call_url(path, &[]), body.to_owned(), &gate).await;
+            let reply = self.http.send_json(self.call_url(path, &[]), body.to_owned(), permits).await;
             let read = reply
                 .map_err(|fault| answer::transport_outcome(fault, &self.base.host_and_port()))
                 .and_then(|r| answer::read_answer(&r));
@@ -90,7 +89,6 @@ impl<'a> AppSession<'a> {
                 Ok(answer) => return Ok(answer),
                 Err(no) => self.renew_token(no).await?,
             }
-            gate = gate.for_resend();
         }
     }
 
@@ -129,20 +127,20 @@ impl<'a> AppSession<'a> {
         if std::mem::replace(&mut self.renewed, true) {
             return Err(token::token_mismatch(refusal.clone()));
         }
-        let fetch = fetch_token(self.app, self.wire, &self.base);
-        self.token = self.app.tokens.get_token(Some(&self.token), self.desk, fetch).await?;
+        let fetch = fetch_token(self.account, self.http, &self.base);
+        self.token = self.account.tokens.get_token(Some(&self.token), self.worker, fetch).await?;
         Ok(())
     }
 }
 
 async fn fetch_token(
-    app: &WecomApp,
-    wire: &HttpClient,
+    account: &WecomAccount,
+    http: &HttpClient,
     base: &WecomBaseUrl,
 ) -> Result<token::FetchedToken, SendOutcome> {
-    let query = [("corpid", app.corp_id.as_str()), ("corpsecret", app.secret.expose_secret())];
+    let query = [("corpid", account.corp_id.as_str()), ("corpsecret", account.secret.expose_secret())];
     let url = base.call_url("gettoken", &query);
-    let answer = call_with_retries(&base.host_and_port(), READ_PATIENCE, || wire.get(url.clone()))
+    let answer = call_with_retries(&base.host_and_port(), READ_PATIENCE, || http.get(url.clone()))
         .await
         .map_err(token::judge_token_refusal)?;
     token::read_token(&answer, &base.host_and_port())

@@ -10,7 +10,7 @@ use tokio::sync::Mutex;
 
 use super::answer;
 use super::codes;
-use crate::gateway::sender::WorkerHandle;
+use crate::gateway::protocol::WorkerHandle;
 use crate::gateway::{RefusalClass, SendOutcome, SendRefusal};
 use crate::say;
 
@@ -37,12 +37,12 @@ struct CachedToken {
 }
 
 impl TokenCache {
-    /// The tokens of an account, as the desk calls it.
+    /// The tokens of an account, as the worker calls it.
     pub(in crate::gateway) fn new(account: String) -> Self {
         Self { account, known: Mutex::default(), fetches: AtomicU64::new(0) }
     }
 
-    /// A token that the service has not refused. `fetch` is only run if neither this process nor the desk has one.
+    /// A token that the service has not refused. `fetch` is only run if neither this process nor the worker has one.
     ///
     /// # Errors
     /// A definite no. Whoever waited while the fetch failed fails alike, and after a no that only an operator can change
@@ -50,7 +50,7 @@ impl TokenCache {
     pub(in crate::gateway) async fn get_token(
         &self,
         stale: Option<&SecretString>,
-        desk: &WorkerHandle,
+        worker: &WorkerHandle,
         fetch: impl Future<Output = Result<FetchedToken, SendOutcome>>,
     ) -> Result<SecretString, SendOutcome> {
         let before = self.fetches.load(Ordering::Relaxed);
@@ -63,9 +63,9 @@ impl TokenCache {
         if let Some(refusal) = known.refused.as_ref().filter(|no| waited || no.class == RefusalClass::Configuration) {
             return Err(SendOutcome::Refused(refusal.clone()));
         }
-        let token = match desk.request_token(&self.account, stale).await {
+        let token = match worker.request_token(&self.account, stale).await {
             Some(token) => Ok(token),
-            None => self.report_fetched(desk, fetch.await),
+            None => self.report_fetched(worker, fetch.await),
         };
         known.token = token.as_ref().ok().cloned();
         known.refused = match &token {
@@ -75,14 +75,14 @@ impl TokenCache {
         token
     }
 
-    /// Tells the desk, which made everybody else wait.
+    /// Tells the worker, which made everybody else wait.
     fn report_fetched(
         &self,
-        desk: &WorkerHandle,
+        worker: &WorkerHandle,
         answer: Result<FetchedToken, SendOutcome>,
     ) -> Result<SecretString, SendOutcome> {
         self.fetches.fetch_add(1, Ordering::Relaxed);
-        desk.report_token(&self.account, answer.as_ref().ok().cloned());
+        worker.report_token(&self.account, answer.as_ref().ok().cloned());
         answer.map(|(token, _)| token)
     }
 }
@@ -154,8 +154,9 @@ mod tests {
             (50003, RefusalClass::Configuration),
             (99999, RefusalClass::Configuration),
         ] {
-            let outcome =
-                judge_token_refusal(crate::gateway::verdict::judge_wecom(&json!({ "errcode": code, "errmsg": "x" })));
+            let outcome = judge_token_refusal(crate::gateway::wecom::verdict::judge_wecom(
+                &json!({ "errcode": code, "errmsg": "x" }),
+            ));
             let SendOutcome::Refused(refusal) = outcome else { panic!("{code}") };
             assert_eq!((refusal.class, refusal.known), (class, code != 99999), "{code}");
         }

@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use ticketctl::error::Exit;
 use ticketctl::gateway::channel::MessageChannel;
+use ticketctl::gateway::wecom::account::WecomAccount;
 use ticketctl::gateway::wecom::app::WecomApp;
 use ticketctl::gateway::{MessagePart, RefusalClass, SendOutcome};
 
@@ -24,13 +25,8 @@ const EXISTS: Say = Say::Json(r#"{"errcode":42014,"errmsg":"taskid has existed"}
 const ANOTHER: Say = Say::Json(r#"{"errcode":0,"errmsg":"ok","access_token":"TOKEN-2","expires_in":7200}"#);
 
 fn app_of(base_url: &str, markdown: bool) -> MessageChannel {
-    MessageChannel::WecomApp(WecomApp::new(
-        base_url.to_owned(),
-        "ww 1&2".to_owned(),
-        1_000_002,
-        SecretString::from(SECRET),
-        markdown,
-    ))
+    let account = WecomAccount::new(base_url.to_owned(), "ww 1&2".to_owned(), 1_000_002, SecretString::from(SECRET));
+    MessageChannel::WecomApp(WecomApp::new(account, markdown))
 }
 
 fn app(server: &ScriptedServer) -> MessageChannel {

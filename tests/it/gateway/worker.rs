@@ -8,9 +8,8 @@ use secrecy::{ExposeSecret as _, SecretString};
 use ticketctl::domain::value::message::BilingualMessage as Words;
 use ticketctl::error::Result;
 use ticketctl::gateway::channel::MessageChannel;
-use ticketctl::gateway::sender::{
-    DeliveryWorker, MessageSender, NextSend, PermitDecision, SendJob, SenderEvent, TokenAnswer, WorkerStep,
-};
+use ticketctl::gateway::protocol::{PermitDecision, SendPermit, SenderEvent, TokenAnswer};
+use ticketctl::gateway::sender::{DeliveryWorker, MessageSender, NextSend, SendJob, WorkerStep};
 use ticketctl::gateway::{ChannelMessage, MessagePart, SendOutcome, SendRefusal};
 
 use crate::support::fake_server::{Endpoint, FakeServer, Fault};
@@ -121,7 +120,7 @@ impl DeliveryWorker for RecordingWorker {
                     drop(answer.send(if self.most.is_some_and(|most| self.left > most) {
                         PermitDecision::Denied
                     } else {
-                        PermitDecision::Granted(None)
+                        PermitDecision::Granted(SendPermit::for_recorded_message(None))
                     }));
                 }
                 SenderEvent::MessageEnded { outcome, .. } => self.outcomes.push(outcome),

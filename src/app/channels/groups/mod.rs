@@ -1,7 +1,6 @@
 //! Agent groups: their channels, the orders that they take, and whether they are paused.
 
 pub(crate) mod directory;
-pub mod probe;
 
 use std::path::Path;
 
@@ -186,6 +185,11 @@ fn routes_of(tx: &Tx<'_>, name: &str) -> Result<Vec<(String, String)>> {
 
 pub(crate) fn load_group(tx: &Tx<'_>, name: &str) -> Result<AgentGroup> {
     tx.find_group(name)?.ok_or_else(|| group_not_found(name))
+}
+
+/// The refusal of a group that is paused.
+pub(crate) fn group_is_paused(name: &str, reason: &str) -> Box<Error> {
+    ChannelError::GroupPaused { name: &name, reason: &reason }.into_error()
 }
 
 /// The error for a group that does not exist.

@@ -95,11 +95,11 @@ fn pack_contents(
     if let Some(signed) = &session.signed {
         add("checkout.jwt", signed.checkout_jwt.clone());
         let (aud, nonce, hash) = (&signed.aud, &signed.nonce, &signed.checkout_hash);
-        let told = json!({
+        let session = json!({
             "session_id": signed.session_id, "protocol_version": signed.protocol_version, "aud": aud, "nonce": nonce,
             "checkout_hash": hash, "expiry_at": session.created.expiry_at.format_rfc3339(),
         });
-        add("session.json", pretty_json(&told));
+        add("session.json", pretty_json(&session));
     }
     if let Some(mandate) = &session.mandate {
         add("checkout_mandate.sd-jwt", mandate.mandate.clone());

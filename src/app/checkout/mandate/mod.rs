@@ -94,7 +94,7 @@ impl MandateVerifier {
             Ok(verified) if is_used(tx, signed, &verified)? => {
                 Err(Ap2Refusal::new(RefusalReason::AlreadyUsed, "checkout_mandate"))
             }
-            told => told,
+            outcome => outcome,
         };
         Ok(Some(match fresh {
             Ok(verified) => MandateCheck::Holds(self.to_verified(order, session, given, verified)),

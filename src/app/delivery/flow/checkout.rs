@@ -2,13 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Deliverable, interrupted_notice, notice_wording};
-use crate::app::channels::route::ChannelKind as Code;
+use super::{Deliverable, interrupted_notice, notice_outcome, notice_wording};
+use crate::app::channels::route::ChannelKind;
 use crate::app::delivery::destination::Destination;
 use crate::app::delivery::job::{DeliveryJob, JobKind};
+use crate::app::delivery::kept_proof::KeptProof;
 use crate::app::delivery::result::JobResult;
-use crate::app::orders::notice::notice_outcome;
-use crate::app::resale::proof_state::KeptProof;
 use crate::app::write::execute::{LoadedOrder, WrittenChange, other_flow};
 use crate::domain::checkout::command::CheckoutCommand;
 use crate::domain::checkout::notice::outgoing_messages;
@@ -28,10 +27,10 @@ impl Deliverable for CheckoutOrder {
     }
 
     /// A contact is one of its own channel: a Telegram id says nothing to WeCom.
-    fn buyer_contact(&self, outlet: &Destination) -> Option<String> {
+    fn buyer_contact(&self, destination: &Destination) -> Option<String> {
         let customer = self.draft.customer.as_ref()?;
-        match *outlet.channel {
-            MessageChannel::Telegram(_) => customer.channel_contact(Code::Telegram.code()),
+        match *destination.channel {
+            MessageChannel::Telegram(_) => customer.channel_contact(ChannelKind::Telegram.code()),
             MessageChannel::Spool { .. } => customer.channel_contact(&self.draft.channel),
             MessageChannel::WecomApp(_) | MessageChannel::WecomRobot(_) => None,
         }
@@ -40,14 +39,14 @@ impl Deliverable for CheckoutOrder {
     fn start_command(
         _: &Tx<'_>,
         loaded: &LoadedOrder<Self>,
-        task: &DeliveryJob,
+        job: &DeliveryJob,
         _: &Destination,
         _: Option<&KeptProof>,
     ) -> Result<CheckoutCommand> {
-        match &task.kind {
+        match &job.kind {
             JobKind::Push { .. } => Err(other_flow(&loaded.order.order_no)),
-            JobKind::Notice(sending) => {
-                Ok(CheckoutCommand::StartNotice { channel: sending.channel.clone(), resend: sending.resend })
+            JobKind::Notice(notice) => {
+                Ok(CheckoutCommand::StartNotice { channel: notice.channel.clone(), resend: notice.resend })
             }
         }
     }
@@ -55,14 +54,14 @@ impl Deliverable for CheckoutOrder {
     fn outgoing_messages(
         tx: &Tx<'_>,
         written: &WrittenChange<'_, Self>,
-        task: &DeliveryJob,
+        job: &DeliveryJob,
         _: Lang,
     ) -> Result<Vec<OutgoingMessage>> {
-        let (JobKind::Notice(sending), Some((news, _))) = (&task.kind, written.order.current_announcement()) else {
+        let (JobKind::Notice(notice), Some((news, _))) = (&job.kind, written.order.current_announcement()) else {
             return Ok(Vec::new());
         };
-        let wording = notice_wording(tx, &news.notice_template(), sending.lang)?;
-        let of = |event| outgoing_messages(written.order, event, &wording, sending.lang);
+        let wording = notice_wording(tx, &news.notice_template(), notice.lang)?;
+        let of = |event| outgoing_messages(written.order, event, &wording, notice.lang);
         Ok(written.events.iter().flat_map(of).collect())
     }
 
@@ -80,12 +79,12 @@ impl Deliverable for CheckoutOrder {
         private
     }
 
-    fn end_command(_: &DeliveryJob, tally: &JobResult) -> Option<CheckoutCommand> {
-        notice_outcome(tally).map(CheckoutCommand::FinishNotice)
+    fn end_command(_: &DeliveryJob, result: &JobResult) -> Option<CheckoutCommand> {
+        notice_outcome(result).map(CheckoutCommand::FinishNotice)
     }
 
-    fn interrupted_command(&self, left: &[Delivery]) -> CheckoutCommand {
-        CheckoutCommand::FinishNotice(interrupted_notice(left))
+    fn interrupted_command(&self, abandoned: &[Delivery]) -> CheckoutCommand {
+        CheckoutCommand::FinishNotice(interrupted_notice(abandoned))
     }
 
     fn resolve_command(_: bool, resolve: ResolveDelivery) -> CheckoutCommand {

@@ -1,18 +1,17 @@
 //! Resale orders: pushes to the agents' groups, and the notice that the ticket is booked.
 
-use super::{Deliverable, INTERRUPTED, NEVER_LEFT, NO_ANSWER, interrupted_notice, notice_wording};
+use super::{Deliverable, INTERRUPTED, NEVER_LEFT, NO_ANSWER, interrupted_notice, notice_outcome, notice_wording};
+use crate::app::channels::groups::load_group;
 use crate::app::delivery::destination::Destination;
 use crate::app::delivery::job::{DeliveryJob, JobKind};
-use crate::app::delivery::result::JobResult;
-use crate::app::orders::notice::notice_outcome;
-use crate::app::resale::proof_state::{KeptProof, current_proof};
-use crate::app::resale::push::{push_outcome, start_facts};
+use crate::app::delivery::kept_proof::{KeptProof, current_proof};
+use crate::app::delivery::result::{JobResult, SendResult};
 use crate::app::write::execute::{LoadedOrder, WrittenChange};
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::order::notice::{OutgoingMessage, ResolveDelivery, StartNotice};
-use crate::domain::resale::command::{PushOutcome, ResaleCommand};
+use crate::domain::resale::command::{GroupFacts, ProofState, PushOutcome, ResaleCommand, StartPush};
 use crate::domain::resale::order::{PartState, ResaleOrder};
-use crate::domain::resale::outgoing::{MessageWordings, TICKET_MATCHED, outgoing_messages};
+use crate::domain::resale::outgoing::{MessageWordings, PUSH_PARTS, TICKET_MATCHED, outgoing_messages};
 use crate::domain::value::message::Lang;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
@@ -21,8 +20,8 @@ use crate::store::attachments::blob::BlobStore;
 use crate::store::outbox::deliveries::Delivery;
 
 impl Deliverable for ResaleOrder {
-    fn proof_file(&self, tx: &Tx<'_>, blobs: &BlobStore, task: &DeliveryJob) -> Result<Option<KeptProof>> {
-        match task.kind {
+    fn proof_file(&self, tx: &Tx<'_>, blobs: &BlobStore, job: &DeliveryJob) -> Result<Option<KeptProof>> {
+        match job.kind {
             JobKind::Push { .. } => current_proof(tx, blobs, self),
             JobKind::Notice(_) => Ok(None),
         }
@@ -35,18 +34,18 @@ impl Deliverable for ResaleOrder {
     fn start_command(
         tx: &Tx<'_>,
         loaded: &LoadedOrder,
-        task: &DeliveryJob,
-        outlet: &Destination,
+        job: &DeliveryJob,
+        destination: &Destination,
         proof: Option<&KeptProof>,
     ) -> Result<ResaleCommand> {
-        match &task.kind {
+        match &job.kind {
             JobKind::Push { .. } => {
-                start_facts(tx, loaded, &outlet.name, proof.map(|proof| proof.state)).map(ResaleCommand::StartPush)
+                push_facts(tx, loaded, &destination.name, proof.map(|proof| proof.state)).map(ResaleCommand::StartPush)
             }
-            JobKind::Notice(sending) => Ok(ResaleCommand::StartNotice(StartNotice {
-                channel: sending.channel.clone(),
+            JobKind::Notice(notice) => Ok(ResaleCommand::StartNotice(StartNotice {
+                channel: notice.channel.clone(),
                 template: TICKET_MATCHED.code.to_owned(),
-                resend: sending.resend,
+                resend: notice.resend,
             })),
         }
     }
@@ -54,13 +53,13 @@ impl Deliverable for ResaleOrder {
     fn outgoing_messages(
         tx: &Tx<'_>,
         written: &WrittenChange<'_>,
-        task: &DeliveryJob,
+        job: &DeliveryJob,
         push_lang: Lang,
     ) -> Result<Vec<OutgoingMessage>> {
-        let (notice_lang, notice) = match &task.kind {
-            // No letter of a push has a notice's words.
+        let (notice_lang, notice) = match &job.kind {
+            // No message of a push has a notice's words.
             JobKind::Push { .. } => (Lang::default(), String::new()),
-            JobKind::Notice(sending) => (sending.lang, notice_wording(tx, &TICKET_MATCHED, sending.lang)?),
+            JobKind::Notice(notice) => (notice.lang, notice_wording(tx, &TICKET_MATCHED, notice.lang)?),
         };
         let wordings = MessageWordings { push_lang, notice_lang, notice: &notice };
         Ok(written.events.iter().flat_map(|event| outgoing_messages(written.order, event, &wordings)).collect())
@@ -71,21 +70,21 @@ impl Deliverable for ResaleOrder {
         form.map_or_else(Vec::new, |form| vec![form.name.clone(), form.phone.clone(), form.certificate_no.clone()])
     }
 
-    fn end_command(task: &DeliveryJob, tally: &JobResult) -> Option<ResaleCommand> {
-        match &task.kind {
-            JobKind::Push { .. } => push_outcome(tally).map(ResaleCommand::FinishPush),
-            JobKind::Notice(_) => notice_outcome(tally).map(ResaleCommand::FinishNotice),
+    fn end_command(job: &DeliveryJob, result: &JobResult) -> Option<ResaleCommand> {
+        match &job.kind {
+            JobKind::Push { .. } => push_outcome(result).map(ResaleCommand::FinishPush),
+            JobKind::Notice(_) => notice_outcome(result).map(ResaleCommand::FinishNotice),
         }
     }
 
-    fn interrupted_command(&self, left: &[Delivery]) -> ResaleCommand {
-        if left.iter().any(|delivery| delivery.kind == DeliveryKind::Notice) {
-            return ResaleCommand::FinishNotice(interrupted_notice(left));
+    fn interrupted_command(&self, abandoned: &[Delivery]) -> ResaleCommand {
+        if abandoned.iter().any(|delivery| delivery.kind == DeliveryKind::Notice) {
+            return ResaleCommand::FinishNotice(interrupted_notice(abandoned));
         }
-        let accepted = accepted_parts(self, left);
-        ResaleCommand::FinishPush(match left.iter().find(|delivery| delivery.state == DeliveryState::InFlight) {
-            Some(flying) => {
-                PushOutcome::Unknown { delivery: flying.id.clone(), reason: NO_ANSWER.to_owned(), accepted }
+        let accepted = accepted_parts(self, abandoned);
+        ResaleCommand::FinishPush(match abandoned.iter().find(|delivery| delivery.state == DeliveryState::InFlight) {
+            Some(in_flight) => {
+                PushOutcome::Unknown { delivery: in_flight.id.clone(), reason: NO_ANSWER.to_owned(), accepted }
             }
             None => PushOutcome::Failed { code: INTERRUPTED.to_owned(), message: NEVER_LEFT.to_owned(), accepted },
         })
@@ -96,12 +95,40 @@ impl Deliverable for ResaleOrder {
     }
 }
 
-/// The parts of the running attempt that are not left behind were accepted before the process died.
-fn accepted_parts(order: &ResaleOrder, left: &[Delivery]) -> Vec<String> {
+/// The facts that judge a push.
+fn push_facts(tx: &Tx<'_>, loaded: &LoadedOrder, name: &str, proof: Option<ProofState>) -> Result<StartPush> {
+    let group = load_group(tx, name)?;
+    let order = &loaded.order;
+    let routed = tx.find_routed_group(order.ticket_type.as_deref(), &order.purchase.product_name)?;
+    Ok(StartPush {
+        route_override: routed.is_none_or(|routed| routed.name != group.name),
+        group: GroupFacts { name: group.name, paused: group.paused },
+        proof,
+        parts: PUSH_PARTS.to_vec(),
+    })
+}
+
+/// What the end of a job means for the push; `None` where another process took over and will say.
+fn push_outcome(result: &JobResult) -> Option<PushOutcome> {
+    let accepted = result.accepted.clone();
+    match &result.sent {
+        SendResult::All => Some(PushOutcome::Accepted { accepted }),
+        SendResult::Refused(refusal) => {
+            Some(PushOutcome::Failed { code: refusal.code.to_owned(), message: refusal.message.clone(), accepted })
+        }
+        SendResult::Unknown { delivery, reason } => {
+            Some(PushOutcome::Unknown { delivery: delivery.clone(), reason: reason.en.clone(), accepted })
+        }
+        SendResult::ClaimLost { .. } => None,
+    }
+}
+
+/// The parts of the running attempt that are not abandoned were accepted before the process died.
+fn accepted_parts(order: &ResaleOrder, abandoned: &[Delivery]) -> Vec<String> {
     let running = order.push.latest_attempt().map(|attempt| attempt.parts.as_slice()).unwrap_or_default();
     running
         .iter()
-        .filter(|part| part.state == PartState::Sending && !left.iter().any(|delivery| delivery.id == part.id))
+        .filter(|part| part.state == PartState::Sending && !abandoned.iter().any(|delivery| delivery.id == part.id))
         .map(|part| part.id.clone())
         .collect()
 }

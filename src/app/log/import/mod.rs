@@ -20,7 +20,7 @@ use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::is_erased;
 use crate::domain::value::time::Day;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::formats::export::ExportedEvent;
 use crate::store::TxEnding;
 
@@ -104,7 +104,7 @@ impl App {
                         OrderFlow::Checkout => checkout.import_order(tx, no, events)?,
                     });
                 }
-                Ok::<_, Box<Error>>((report, Exit::Ok))
+                Ok::<_, Box<Error>>(report)
             })
         })?;
         Ok(imported.value)
@@ -112,7 +112,7 @@ impl App {
 
     /// What a key stands for: every event of the file, in its order.
     fn file_fingerprint(&self, events: &[ExportedEvent]) -> [u8; 32] {
-        let vault = self.store.derived_keys();
+        let keys = self.store.derived_keys();
         events.iter().fold([0; 32], |before, event| {
             let line = serde_json::json!([
                 event.order_no.as_str(),
@@ -124,7 +124,7 @@ impl App {
                 event.after,
                 event.payload
             ]);
-            vault.fingerprint_content("event import", &[&before, line.to_string().as_bytes()].concat())
+            keys.fingerprint_content("event import", &[&before, line.to_string().as_bytes()].concat())
         })
     }
 }

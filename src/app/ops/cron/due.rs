@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use crate::app::delivery::eligibility::is_push_ready;
 use crate::app::delivery::job::DeliveryJob;
-use crate::app::resale::push::is_push_ready;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::OrderStatus;
 use crate::domain::value::time::Timestamp;

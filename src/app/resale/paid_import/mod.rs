@@ -96,16 +96,16 @@ impl App {
         mut items: FileEntries<'_>,
         mode: ImportMode,
         content: Option<&[u8]>,
-        told: VerdictSink<'_>,
+        report: VerdictSink<'_>,
     ) -> Result<ImportSummary> {
         let keyed = content.and_then(|bytes| {
             let fingerprint = self.store.derived_keys().fingerprint_content("order import", bytes);
             IdempotencyKey::new(self.caller.key.as_deref(), fingerprint)
         });
-        let mut tally = ImportSummary::default();
+        let mut summary = ImportSummary::default();
         if let Some(first) = self.first_verdicts(keyed.as_ref())? {
-            tally.replayed = true;
-            return report_verdicts(first, tally, told);
+            summary.replayed = true;
+            return report_verdicts(first, summary, report);
         }
         let mut kept = Vec::new();
         loop {
@@ -113,9 +113,9 @@ impl App {
             if keyed.is_some() {
                 kept.extend_from_slice(&batch);
             }
-            tally = report_verdicts(batch, tally, told)?;
+            summary = report_verdicts(batch, summary, report)?;
             if !more {
-                return Ok(tally);
+                return Ok(summary);
             }
         }
     }
@@ -124,7 +124,7 @@ impl App {
     fn first_verdicts(&mut self, keyed: Option<&IdempotencyKey>) -> Result<Option<Vec<ImportVerdict>>> {
         let Some(keyed) = keyed else { return Ok(None) };
         let Some(first) = self.store.read(|tx| keyed.replay::<Value>(tx))? else { return Ok(None) };
-        replay_result::decode_verdicts(&first.value).ok_or_else(unreadable_result).map(Some)
+        replay_result::decode_verdicts(&first).ok_or_else(unreadable_result).map(Some)
     }
 
     /// One transaction: all entries, or the next batch after those that are `kept`. Says whether more may follow.
@@ -172,14 +172,14 @@ impl App {
 /// Tells verdicts that are kept, and counts them.
 fn report_verdicts(
     verdicts: Vec<ImportVerdict>,
-    mut tally: ImportSummary,
-    told: &mut dyn FnMut(ImportVerdict) -> Result<()>,
+    mut summary: ImportSummary,
+    report: &mut dyn FnMut(ImportVerdict) -> Result<()>,
 ) -> Result<ImportSummary> {
     for verdict in verdicts {
-        tally.count_verdict(&verdict);
-        told(verdict)?;
+        summary.count_verdict(&verdict);
+        report(verdict)?;
     }
-    Ok(tally)
+    Ok(summary)
 }
 
 enum EntryResult {
@@ -188,7 +188,7 @@ enum EntryResult {
 }
 
 fn read_entry(item: FileEntry, mode: ImportMode) -> Result<EntryResult> {
-    let told = |verdict, code: &str, why: BilingualMessage| {
+    let decided = |verdict, code: &str, why: BilingualMessage| {
         EntryResult::Decided(ImportVerdict {
             external_order_no: item.external_order_no.clone(),
             verdict,
@@ -198,9 +198,9 @@ fn read_entry(item: FileEntry, mode: ImportMode) -> Result<EntryResult> {
     };
     match item.reading {
         EntryContent::Paid(paid) => Ok(EntryResult::Paid(paid)),
-        EntryContent::Skipped { code, reason } => Ok(told("skipped", code, reason)),
+        EntryContent::Skipped { code, reason } => Ok(decided("skipped", code, reason)),
         EntryContent::Refused(error) if mode == ImportMode::AllOrNothing => Err(error.detail("line", item.line)),
-        EntryContent::Refused(error) => Ok(told("refused", error.code, error.message)),
+        EntryContent::Refused(error) => Ok(decided("refused", error.code, error.message)),
     }
 }
 

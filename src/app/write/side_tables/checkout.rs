@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use crate::app::write::order_change::{ChangeError, ChangeResult};
+use crate::app::write::change_error::{ChangeError, ChangeResult};
 use crate::app::write::stored_flow::{RecordedHistory, StoredFlow, WrittenChange};
 use crate::domain::checkout::axis::LockStatus;
 use crate::domain::checkout::decide::quote_draft;

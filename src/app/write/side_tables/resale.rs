@@ -1,6 +1,6 @@
 //! What the events of a resale order mean for the people, payments, files and deliveries that are kept beside the log.
 
-use crate::app::write::order_change::ChangeResult;
+use crate::app::write::change_error::ChangeResult;
 use crate::app::write::stored_flow::{RecordedHistory, StoredFlow, WrittenChange};
 use crate::domain::order::actor::EventStamp;
 use crate::domain::order::event::EventEnvelope;

@@ -6,11 +6,13 @@
 
 use serde_json::Value;
 
-use crate::domain::value::message::BilingualMessage as Words;
+use crate::domain::value::message::BilingualMessage;
 use crate::gateway::http::HttpReply;
-use crate::gateway::verdict::TELEGRAM_FAILED;
 use crate::gateway::{RefusalClass, SendOutcome, SendRefusal};
 use crate::say;
+
+/// The `failureCode` of Telegram.
+pub const TELEGRAM_FAILED: &str = "TELEGRAM_SEND_FAILED";
 
 pub(super) enum TelegramAnswer {
     /// Done, with the call's result.
@@ -18,7 +20,7 @@ pub(super) enum TelegramAnswer {
     /// Surely not done.
     Refused(TelegramRefusal),
     /// It may have been done.
-    Unclear(Words),
+    Unclear(BilingualMessage),
     /// It never left: another process holds the message.
     Held,
 }
@@ -59,11 +61,11 @@ impl From<TelegramRefusal> for TelegramAnswer {
 
 impl TelegramRefusal {
     /// What this program finds out by itself.
-    pub(super) fn found_locally(class: RefusalClass, message: String, advice: Words) -> Self {
+    pub(super) fn found_locally(class: RefusalClass, message: String, advice: BilingualMessage) -> Self {
         Self::new(None, class, message, advice)
     }
 
-    fn new(remote_code: Option<i64>, class: RefusalClass, message: String, advice: Words) -> Self {
+    fn new(remote_code: Option<i64>, class: RefusalClass, message: String, advice: BilingualMessage) -> Self {
         let (code, hint, known) = (TELEGRAM_FAILED, None, true);
         let refusal = Box::new(SendRefusal { code, remote_code, message, class, advice, hint, known });
         Self { refusal, moved_to: None }
@@ -138,14 +140,14 @@ fn parse_refusal(code: i64, body: &Value, to: Option<ChatAudience>, retry_after:
     no
 }
 
-fn classify_rate_limited(retry_after: Option<u32>) -> (RefusalClass, Words) {
+fn classify_rate_limited(retry_after: Option<u32>) -> (RefusalClass, BilingualMessage) {
     // One second more than asked: the server's clock decides, and it counts whole seconds.
     let class =
         retry_after.map_or(RefusalClass::Throttled, |seconds| RefusalClass::RetryAfter(seconds.saturating_add(1)));
     (class, say!("发送过快，整个通道等待后自动重试", "too many messages: the channel waits and tries again"))
 }
 
-fn classify_forbidden(to: ChatAudience) -> (RefusalClass, Words) {
+fn classify_forbidden(to: ChatAudience) -> (RefusalClass, BilingualMessage) {
     match to {
         ChatAudience::Group => (
             RefusalClass::Configuration,
@@ -164,7 +166,7 @@ fn classify_forbidden(to: ChatAudience) -> (RefusalClass, Words) {
     }
 }
 
-fn classify_bad_request(message: &str, to: ChatAudience) -> (RefusalClass, Words) {
+fn classify_bad_request(message: &str, to: ChatAudience) -> (RefusalClass, BilingualMessage) {
     /// What every message to the same group would be told.
     const OF_THE_CHAT: [&str; 5] =
         ["chat not found", "rights to send", "administrator rights", "CHAT_WRITE_FORBIDDEN", "was deactivated"];
@@ -195,7 +197,7 @@ fn classify_bad_request(message: &str, to: ChatAudience) -> (RefusalClass, Words
     }
 }
 
-fn classify_moved_chat(chat: i64) -> (RefusalClass, Words) {
+fn classify_moved_chat(chat: i64) -> (RefusalClass, BilingualMessage) {
     let advice = say!(
         "群已升级，新的 chat id 是 {chat}：更新 --target",
         "the group was upgraded, its chat id is now {chat}: change --target"
@@ -221,15 +223,15 @@ fn judge_status(reply: &HttpReply) -> TelegramAnswer {
     }
 }
 
-fn check_token_advice() -> Words {
+fn check_token_advice() -> BilingualMessage {
     say!("核对机器人令牌与接口地址", "check the bot's token and the API's address")
 }
 
-fn too_large_advice() -> Words {
+fn too_large_advice() -> BilingualMessage {
     say!("文件过大：压缩后再试", "the file is too large: shrink it")
 }
 
-fn not_telegram_advice(status: i64) -> Words {
+fn not_telegram_advice(status: i64) -> BilingualMessage {
     say!(
         "回答的不是 Telegram 接口（HTTP {status}）：接口地址有误，或被代理拦截；修正后恢复该群",
         "Telegram's API did not answer (HTTP {status}): the address is wrong or a proxy interferes; mend it, then resume \
@@ -237,21 +239,21 @@ fn not_telegram_advice(status: i64) -> Words {
     )
 }
 
-fn unlisted_code_advice(code: i64) -> Words {
+fn unlisted_code_advice(code: i64) -> BilingualMessage {
     say!(
         "错误码 {code} 不在已知列表中，不会自动重试：请按对方的说明处理",
         "error {code} is not a known one and is not tried again: act on what the answer says"
     )
 }
 
-fn server_error_reason(code: i64) -> Words {
+fn server_error_reason(code: i64) -> BilingualMessage {
     say!(
         "Telegram 内部错误（{code}）：消息可能已送达",
         "Telegram failed inside ({code}): the message may have been delivered"
     )
 }
 
-fn unreadable_reason() -> Words {
+fn unreadable_reason() -> BilingualMessage {
     say!("对方的回答无法识别：消息可能已送达", "the answer cannot be understood: the message may have been delivered")
 }
 

@@ -6,20 +6,20 @@
 
 use std::time::Duration;
 
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
+use super::account::WecomAccount;
 use super::media::{APP_PICTURE, MediaFile};
 use super::message_body::{MessageBody, TEXT_LIMIT};
 use super::recipient;
 use super::recipient::AppRecipient;
 use super::session::AppSession;
-use super::token::TokenCache;
 use super::{answer, card};
-use crate::domain::value::message::BilingualMessage as Told;
+use crate::domain::value::message::BilingualMessage;
 use crate::gateway::http::HttpClient;
-use crate::gateway::send_permit::SendPermit;
-use crate::gateway::sender::WorkerHandle;
+use crate::gateway::protocol::PermitRequester;
+use crate::gateway::protocol::WorkerHandle;
 use crate::gateway::{ChannelMessage, MessagePart, RefusalClass, SendOutcome};
 use crate::say;
 
@@ -28,16 +28,11 @@ const DUPLICATE_WINDOW_SECONDS: u32 = 14_400;
 /// How long to wait before each repeat of a message that is recognised.
 const PAUSES: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(2)];
 
-/// An application, as its messages need it. `Debug` shows no secret.
+/// An application.
 #[derive(Debug)]
 pub struct WecomApp {
-    /// Where the API is, without a slash at the end.
-    pub base_url: String,
-    pub corp_id: String,
-    pub agent_id: u32,
-    pub secret: SecretString,
-    pub markdown: bool,
-    pub(in crate::gateway) tokens: TokenCache,
+    account: WecomAccount,
+    markdown: bool,
 }
 
 enum AppContent<'a> {
@@ -50,59 +45,58 @@ enum AppContent<'a> {
 type SendReceipt = Option<String>;
 
 impl WecomApp {
-    /// An application. One `WecomApp` serves a whole run: it holds the token.
-    pub fn new(base_url: String, corp_id: String, agent_id: u32, secret: SecretString, markdown: bool) -> Self {
-        let tokens = TokenCache::new(format!("wecom-app/{corp_id}/{agent_id}"));
-        Self { base_url, corp_id, agent_id, secret, markdown, tokens }
+    /// An application. One `WecomApp` serves a whole run: its account holds the token.
+    pub const fn new(account: WecomAccount, markdown: bool) -> Self {
+        Self { account, markdown }
     }
 
     /// Sends a message to `message.to`: a chat id, `user:ID|ID` or `card:ID|ID`.
     pub(in crate::gateway) async fn send_message(
         &self,
-        wire: &HttpClient,
+        http: &HttpClient,
         message: &ChannelMessage,
-        gate: &SendPermit,
-        desk: &WorkerHandle,
+        permits: &PermitRequester,
+        worker: &WorkerHandle,
     ) -> SendOutcome {
-        match self.try_send(wire, message, gate, desk).await {
+        match self.try_send(http, message, permits, worker).await {
             Ok(receipt) => SendOutcome::accepted_with(receipt),
-            Err(outcome) => answer::without_repair(outcome.redact_text(self.secret.expose_secret())),
+            Err(outcome) => answer::without_repair(outcome.redact_text(self.account.secret.expose_secret())),
         }
     }
 
     /// Reads something that is guarded like a send.
     pub(in crate::gateway) async fn probe_recipient(
         &self,
-        wire: &HttpClient,
+        http: &HttpClient,
         to: &str,
-        desk: &WorkerHandle,
-    ) -> Result<Told, SendOutcome> {
-        let found = self.query_recipient(wire, to, desk).await;
-        found.map_err(|outcome| answer::without_repair(outcome.redact_text(self.secret.expose_secret())))
+        worker: &WorkerHandle,
+    ) -> Result<BilingualMessage, SendOutcome> {
+        let found = self.query_recipient(http, to, worker).await;
+        found.map_err(|outcome| answer::without_repair(outcome.redact_text(self.account.secret.expose_secret())))
     }
 
     async fn try_send(
         &self,
-        wire: &HttpClient,
+        http: &HttpClient,
         message: &ChannelMessage,
-        gate: &SendPermit,
-        desk: &WorkerHandle,
+        permits: &PermitRequester,
+        worker: &WorkerHandle,
     ) -> Result<SendReceipt, SendOutcome> {
         // What can be refused here is refused before anything leaves.
         let to = AppRecipient::parse(&message.to)?;
         let content = self.build_content(message, to)?;
-        let mut session = AppSession::open(self, wire, desk).await?;
+        let mut session = AppSession::open(&self.account, http, worker).await?;
         match content {
-            AppContent::Body(words) => self.send_body(&mut session, to, words, None, gate).await,
-            AppContent::Card(words) => self.send_body(&mut session, to, words, Some(&message.delivery_id), gate).await,
+            AppContent::Body(body) => self.send_body(&mut session, to, body, None, permits).await,
+            AppContent::Card(body) => self.send_body(&mut session, to, body, Some(&message.delivery_id), permits).await,
             AppContent::Media(media) => {
-                let words = session.upload_media(media).await?;
-                match self.send_body(&mut session, to, words, None, gate).await {
+                let body = session.upload_media(media).await?;
+                match self.send_body(&mut session, to, body, None, permits).await {
                     Err(no) if answer::refused_as(&no, RefusalClass::Reupload).is_some() => {
-                        let words = session.upload_media(media).await?;
-                        self.send_body(&mut session, to, words, None, &gate.for_resend()).await
+                        let body = session.upload_media(media).await?;
+                        self.send_body(&mut session, to, body, None, permits).await
                     }
-                    told => told,
+                    outcome => outcome,
                 }
             }
         }
@@ -118,13 +112,13 @@ impl WecomApp {
                 MediaFile::as_picture(file_name, bytes, APP_PICTURE).map(AppContent::Media)
             }
             MessagePart::File { file_name, bytes } => MediaFile::as_attachment(file_name, bytes).map(AppContent::Media),
-            MessagePart::Text { body } => {
-                let words = MessageBody::from_text(body, self.markdown.then_some(TEXT_LIMIT))?;
+            MessagePart::Text { body: text } => {
+                let body = MessageBody::from_text(text, self.markdown.then_some(TEXT_LIMIT))?;
                 let card = match to {
-                    AppRecipient::CardMembers(_) => build_task_card(body, &message.delivery_id)?,
+                    AppRecipient::CardMembers(_) => build_task_card(text, &message.delivery_id)?,
                     AppRecipient::Chat(_) | AppRecipient::Members(_) => None,
                 };
-                Ok(card.map_or(AppContent::Body(words), AppContent::Card))
+                Ok(card.map_or(AppContent::Body(body), AppContent::Card))
             }
         }
     }
@@ -133,36 +127,41 @@ impl WecomApp {
         &self,
         session: &mut AppSession<'_>,
         to: AppRecipient<'_>,
-        words: MessageBody,
+        body: MessageBody,
         task: Option<&str>,
-        gate: &SendPermit,
+        permits: &PermitRequester,
     ) -> Result<SendReceipt, SendOutcome> {
         match to {
             AppRecipient::Chat(chat) => {
-                let body = words.into_request(json!({ "chatid": chat }));
-                session.send_message("appchat/send", &body, gate).await.map(|answer| read_receipt(&answer))
+                let request = body.into_request(json!({ "chatid": chat }));
+                session.send_message("appchat/send", &request, permits).await.map(|answer| read_receipt(&answer))
             }
             AppRecipient::Members(members) | AppRecipient::CardMembers(members) => {
-                let body = words.into_request(json!({
+                let request = body.into_request(json!({
                     "touser": members,
-                    "agentid": self.agent_id,
+                    "agentid": self.account.agent_id,
                     "enable_duplicate_check": 1,
                     "duplicate_check_interval": DUPLICATE_WINDOW_SECONDS,
                 }));
-                send_to_members(session, members, &body, task, gate).await
+                send_to_members(session, members, &request, task, permits).await
             }
         }
     }
 
-    async fn query_recipient(&self, wire: &HttpClient, to: &str, desk: &WorkerHandle) -> Result<Told, SendOutcome> {
+    async fn query_recipient(
+        &self,
+        http: &HttpClient,
+        to: &str,
+        worker: &WorkerHandle,
+    ) -> Result<BilingualMessage, SendOutcome> {
         let to = AppRecipient::parse(to)?;
-        let mut session = AppSession::open(self, wire, desk).await?;
+        let mut session = AppSession::open(&self.account, http, worker).await?;
         match to {
             AppRecipient::Chat(chat) => {
                 session.call_read("appchat/get", &[("chatid", chat)]).await.map(|answer| describe_chat(&answer))
             }
             AppRecipient::Members(_) | AppRecipient::CardMembers(_) => {
-                let id = self.agent_id.to_string();
+                let id = self.account.agent_id.to_string();
                 session.call_read("agent/get", &[("agentid", &id)]).await.and_then(|answer| describe_app(&answer))
             }
         }
@@ -175,11 +174,11 @@ async fn send_to_members(
     members: &str,
     body: &str,
     task: Option<&str>,
-    gate: &SendPermit,
+    permits: &PermitRequester,
 ) -> Result<SendReceipt, SendOutcome> {
     const PATH: &str = "message/send";
     let taken_before = |no: &SendOutcome| task.is_some() && is_task_exists(no);
-    let lost = match session.send_message(PATH, body, gate).await {
+    let lost = match session.send_message(PATH, body, permits).await {
         Ok(answer) => return recipient::check_reached(&answer, members).map(|()| read_receipt(&answer)),
         Err(no) if taken_before(&no) => return Err(answer::unknown_outcome(unexpected_task_reason())),
         Err(lost @ SendOutcome::Unknown { .. }) => lost,
@@ -187,7 +186,7 @@ async fn send_to_members(
     };
     for pause in PAUSES {
         tokio::time::sleep(pause).await;
-        match session.send_message(PATH, body, &gate.for_repeat()).await {
+        match session.send_message(PATH, body, permits).await {
             Ok(answer) => return recipient::check_reached(&answer, members).map(|()| read_receipt(&answer)),
             Err(no) if taken_before(&no) => return Ok(task.map(str::to_owned)),
             // Whatever is said about the repeat, the message itself may have been taken.
@@ -214,7 +213,7 @@ fn is_task_exists(no: &SendOutcome) -> bool {
 }
 
 /// The code also says "empty" and "too long", so on the first try it may mean that the card was taken, or that it never can be.
-fn unexpected_task_reason() -> Told {
+fn unexpected_task_reason() -> BilingualMessage {
     say!(
         "首次发送即返回 42014（task_id 已存在）：卡片可能早已送达，请到企业微信中核对",
         "the first try was answered with 42014 (task_id exists): the card may have been delivered before; look in WeCom"
@@ -225,14 +224,14 @@ fn read_receipt(answer: &Value) -> SendReceipt {
     answer.get("msgid").and_then(Value::as_str).map(str::to_owned)
 }
 
-fn describe_chat(answer: &Value) -> Told {
+fn describe_chat(answer: &Value) -> BilingualMessage {
     let chat = answer.get("chat_info").unwrap_or(&Value::Null);
     let name = chat.get("name").and_then(Value::as_str).unwrap_or_default();
     let members = chat.get("userlist").and_then(Value::as_array).map_or(0, Vec::len);
     say!("群「{name}」，{members} 人", "the chat \"{name}\" with {members} members")
 }
 
-fn describe_app(answer: &Value) -> Result<Told, SendOutcome> {
+fn describe_app(answer: &Value) -> Result<BilingualMessage, SendOutcome> {
     let name = answer.get("name").and_then(Value::as_str).unwrap_or_default();
     if answer.get("close").and_then(Value::as_i64) == Some(1) {
         return Err(answer::refuse_locally(

@@ -17,10 +17,10 @@ use super::idempotent_call::call_with_retries;
 use super::media;
 use super::media::{MediaFile, ROBOT_PICTURE};
 use super::message_body::MessageBody;
-use crate::domain::value::message::BilingualMessage as Told;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::text::encode_hex;
 use crate::gateway::http::HttpClient;
-use crate::gateway::send_permit::SendPermit;
+use crate::gateway::protocol::PermitRequester;
 use crate::gateway::{ChannelMessage, MessagePart, RefusalClass, SendOutcome};
 use crate::say;
 
@@ -38,7 +38,7 @@ pub struct WecomRobot {
     pub markdown: bool,
 }
 
-/// What a message shows: words at once, or a file that is uploaded first.
+/// What a message shows: a body at once, or a file that is uploaded first.
 enum RobotContent<'a> {
     Body(MessageBody),
     File(MediaFile<'a>),
@@ -52,20 +52,20 @@ impl WecomRobot {
     /// Sends a message to the robot's group.
     pub(in crate::gateway) async fn send_message(
         &self,
-        wire: &HttpClient,
+        http: &HttpClient,
         message: &ChannelMessage,
-        gate: &SendPermit,
+        permits: &PermitRequester,
     ) -> SendOutcome {
-        match self.try_send(wire, message, gate).await {
+        match self.try_send(http, message, permits).await {
             Ok(()) => SendOutcome::accepted_with(None),
             Err(outcome) => self.settle_outcome(outcome),
         }
     }
 
     /// Uploads a few bytes that nobody sees: the only call that tells whether the key is taken.
-    pub(in crate::gateway) async fn probe_key(&self, wire: &HttpClient) -> Result<Told, SendOutcome> {
+    pub(in crate::gateway) async fn probe_key(&self, http: &HttpClient) -> Result<BilingualMessage, SendOutcome> {
         let tried = match WecomBaseUrl::parse(&self.base_url) {
-            Ok(base) => self.upload_media(wire, &base, MediaFile::probe_file()).await,
+            Ok(base) => self.upload_media(http, &base, MediaFile::probe_file()).await,
             Err(outcome) => Err(outcome),
         };
         tried.map_err(|outcome| self.settle_outcome(outcome)).map(|_| {
@@ -75,22 +75,22 @@ impl WecomRobot {
 
     async fn try_send(
         &self,
-        wire: &HttpClient,
+        http: &HttpClient,
         message: &ChannelMessage,
-        gate: &SendPermit,
+        permits: &PermitRequester,
     ) -> Result<(), SendOutcome> {
         // What can be refused here is refused before anything leaves.
         let base = WecomBaseUrl::parse(&self.base_url)?;
         match self.build_content(&message.part)? {
-            RobotContent::Body(words) => self.send_body(wire, &base, words, gate).await,
+            RobotContent::Body(body) => self.send_body(http, &base, body, permits).await,
             RobotContent::File(file) => {
-                let words = self.upload_media(wire, &base, file).await?;
-                match self.send_body(wire, &base, words, gate).await {
+                let body = self.upload_media(http, &base, file).await?;
+                match self.send_body(http, &base, body, permits).await {
                     Err(no) if answer::refused_as(&no, RefusalClass::Reupload).is_some() => {
-                        let words = self.upload_media(wire, &base, file).await?;
-                        self.send_body(wire, &base, words, &gate.for_resend()).await
+                        let body = self.upload_media(http, &base, file).await?;
+                        self.send_body(http, &base, body, permits).await
                     }
-                    told => told,
+                    outcome => outcome,
                 }
             }
         }
@@ -109,26 +109,26 @@ impl WecomRobot {
 
     async fn send_body(
         &self,
-        wire: &HttpClient,
+        http: &HttpClient,
         base: &WecomBaseUrl,
-        words: MessageBody,
-        gate: &SendPermit,
+        body: MessageBody,
+        permits: &PermitRequester,
     ) -> Result<(), SendOutcome> {
         let url = base.call_url("webhook/send", &[("key", self.key.expose_secret())]);
-        let reply = wire.send_json(url, words.into_request(json!({})), gate).await;
+        let reply = http.send_json(url, body.into_request(json!({})), permits).await;
         let reply = reply.map_err(|fault| answer::transport_outcome(fault, &base.host_and_port()))?;
         answer::read_answer(&reply).map(drop)
     }
 
     async fn upload_media(
         &self,
-        wire: &HttpClient,
+        http: &HttpClient,
         base: &WecomBaseUrl,
         media: MediaFile<'_>,
     ) -> Result<MessageBody, SendOutcome> {
         let url = base.call_url("webhook/upload_media", &[("key", self.key.expose_secret()), ("type", media.kind)]);
         let answer =
-            call_with_retries(&base.host_and_port(), PATIENCE, || wire.upload_form(url.clone(), media.upload_form()))
+            call_with_retries(&base.host_and_port(), PATIENCE, || http.upload_form(url.clone(), media.upload_form()))
                 .await?;
         Ok(MessageBody::from_media(media.kind, &media::read_media_id(&answer, &base.host_and_port())?))
     }

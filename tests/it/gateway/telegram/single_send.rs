@@ -6,9 +6,8 @@ use secrecy::SecretString;
 use ticketctl::domain::value::message::BilingualMessage as Words;
 use ticketctl::error::Result;
 use ticketctl::gateway::channel::MessageChannel;
-use ticketctl::gateway::sender::{
-    DeliveryWorker, MessageSender, NextSend, PermitDecision, SendJob, SenderEvent, WorkerStep,
-};
+use ticketctl::gateway::protocol::{PermitDecision, SendPermit, SenderEvent};
+use ticketctl::gateway::sender::{DeliveryWorker, MessageSender, NextSend, SendJob, WorkerStep};
 use ticketctl::gateway::telegram::TelegramBot;
 use ticketctl::gateway::{ChannelMessage, MessagePart, SendOutcome};
 
@@ -88,8 +87,11 @@ impl DeliveryWorker for SingleSend<'_> {
                     assert_eq!(left(self.server), self.asked.min(self.allowed), "it left before it was let go");
                     self.asked += 1;
                     (self.before)(self.server);
-                    let leave =
-                        if self.asked <= self.allowed { PermitDecision::Granted(None) } else { PermitDecision::Denied };
+                    let leave = if self.asked <= self.allowed {
+                        PermitDecision::Granted(SendPermit::for_recorded_message(None))
+                    } else {
+                        PermitDecision::Denied
+                    };
                     answer.send(leave).unwrap();
                 }
                 SenderEvent::MessageEnded { outcome, .. } => {

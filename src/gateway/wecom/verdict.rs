@@ -1,43 +1,23 @@
-//! The answer of a service → what became of the message.
+//! What WeCom says → what became of the message.
 //!
 //! Invariant: only an answer that was read whole and understood is a yes or a no; everything else is unknown. Codes are
 //! taken from their own fields, never found in a text.
 
 use serde_json::Value;
 
-use super::http::REPLY_LIMIT;
-use super::wecom::advice;
-use super::wecom::codes;
-use super::{RefusalClass, SendOutcome, SendRefusal, telegram};
-use crate::domain::value::message::BilingualMessage as Words;
+use super::{advice, codes};
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::wecom_error;
+use crate::gateway::{RefusalClass, SendOutcome, SendRefusal};
 use crate::say;
 
 /// The `failureCode` of WeCom's channels, as on the reference page.
 pub const WECOM_FAILED: &str = "WECOM_SEND_FAILED";
-/// The `failureCode` of Telegram.
-pub const TELEGRAM_FAILED: &str = "TELEGRAM_SEND_FAILED";
 /// WeCom's "system busy". It may have taken the message before it said so.
 const WECOM_BUSY: i64 = -1;
-pub(super) const WRONG_JSON: &str = "Warning: wrong json format";
+pub(in crate::gateway) const WRONG_JSON: &str = "Warning: wrong json format";
 
-/// Judges an answer by its own shape: `errcode` is WeCom's, `ok` is Telegram's.
-pub fn judge_answer(body: &[u8]) -> SendOutcome {
-    let Some(answer) = parse_body(body) else { return unreadable_outcome() };
-    if answer.get("errcode").is_some() {
-        judge_wecom(&answer)
-    } else if answer.get("ok").is_some() {
-        telegram::judge_body(&answer)
-    } else {
-        unreadable_outcome()
-    }
-}
-
-fn parse_body(body: &[u8]) -> Option<Value> {
-    (body.len() <= REPLY_LIMIT).then(|| serde_json::from_slice(body).ok()).flatten()
-}
-
-fn unreadable_outcome() -> SendOutcome {
+pub(in crate::gateway) fn unreadable_outcome() -> SendOutcome {
     let reason = say!(
         "对方的回答无法识别：消息可能已送达",
         "the answer cannot be understood: the message may have been delivered"
@@ -79,14 +59,14 @@ fn refused_by_wecom(code: i64, message: String) -> SendOutcome {
     refused_outcome(SendRefusal { code: WECOM_FAILED, remote_code: Some(code), message, class, advice, hint, known })
 }
 
-fn malformed_advice() -> Words {
+fn malformed_advice() -> BilingualMessage {
     say!(
         "请求格式有误，是本程序的问题：请附上此错误信息报告",
         "the request was malformed, a fault of this program: please report it with this message"
     )
 }
 
-fn unlisted_code_advice(code: i64) -> Words {
+fn unlisted_code_advice(code: i64) -> BilingualMessage {
     say!(
         "错误码 {code} 不在已知列表中，不会自动重试：请按对方的说明处理",
         "error {code} is not a known one and is not tried again: act on what the answer says"
@@ -107,7 +87,7 @@ mod tests {
     use crate::error::Exit;
 
     fn refused(body: &str) -> SendRefusal {
-        match judge_answer(body.as_bytes()) {
+        match judge_wecom(&serde_json::from_str(body).unwrap()) {
             SendOutcome::Refused(refusal) => *refusal,
             other => panic!("{body}: {other:?}"),
         }
@@ -162,69 +142,5 @@ mod tests {
                 "{code}"
             );
         }
-    }
-
-    #[test]
-    fn success_has_a_receipt_where_the_service_gives_one() {
-        let receipt = |text: Option<&str>| SendOutcome::accepted_with(text.map(str::to_owned));
-        assert_eq!(judge_answer(br#"{"errcode":0,"errmsg":"ok"}"#), receipt(None));
-        assert_eq!(judge_answer(br#"{"errcode":0,"errmsg":"ok","msgid":"m-1"}"#), receipt(Some("m-1")));
-        assert_eq!(judge_answer(br#"{"ok":true,"result":{"message_id":42}}"#), receipt(Some("42")));
-    }
-
-    #[test]
-    fn what_cannot_be_understood_is_unknown() {
-        let long = format!(r#"{{"errcode":0,"errmsg":"{}"}}"#, "x".repeat(REPLY_LIMIT));
-        for body in [
-            "",
-            "<html>",
-            "[]",
-            "null",
-            "{}",
-            r#"{"errcode":"0"}"#,
-            r#"{"errcode":0.5}"#,
-            r#"{"errcode":0"#,
-            r#"{"ok":1}"#,
-            r#"{"ok":false}"#,
-            r#"{"errcode":-1,"errmsg":"system busy"}"#,
-            r#"{"ok":false,"error_code":502,"description":"Bad Gateway"}"#,
-            &long,
-        ] {
-            assert!(matches!(judge_answer(body.as_bytes()), SendOutcome::Unknown { .. }), "{body:.60}");
-        }
-    }
-
-    #[test]
-    fn telegram_says_how_long_to_wait_and_where_a_group_went() {
-        let throttled = refused(
-            r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 7","parameters":{"retry_after":7}}"#,
-        );
-        assert_eq!((throttled.code, throttled.class), ("TELEGRAM_SEND_FAILED", RefusalClass::RetryAfter(8)));
-        assert_eq!(
-            (throttled.message.as_str(), throttled.exit_code()),
-            ("Too Many Requests: retry after 7", Exit::Transient)
-        );
-        let moved = refused(
-            r#"{"ok":false,"error_code":400,"description":"group chat was upgraded","parameters":{"migrate_to_chat_id":-1001}}"#,
-        );
-        assert_eq!(moved.class, RefusalClass::Configuration);
-        assert!(moved.advice.en.contains("-1001"));
-        for (body, class) in [
-            (r#"{"ok":false,"error_code":429,"description":"x"}"#, RefusalClass::Throttled),
-            (r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#, RefusalClass::Configuration),
-            (
-                r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}"#,
-                RefusalClass::Data,
-            ),
-            (
-                r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was kicked from the supergroup chat"}"#,
-                RefusalClass::Configuration,
-            ),
-            (r#"{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}"#, RefusalClass::Data),
-            (r#"{"ok":false,"error_code":418,"description":"teapot"}"#, RefusalClass::Configuration),
-        ] {
-            assert_eq!(refused(body).class, class, "{body}");
-        }
-        assert!(!refused(r#"{"ok":false,"error_code":418}"#).known);
     }
 }

@@ -1,16 +1,16 @@
 //! `group test`: whether messages could be sent, found out without sending one.
 
-use super::load_group;
+use super::destination::DestinationFactory;
+use super::progress::RunProgress;
+use super::queue::DestinationQueues;
+use super::worker::OutboxWorker;
 use crate::app::App;
 use crate::app::channels::errors::ChannelError;
-use crate::app::delivery::destination::DestinationFactory;
-use crate::app::delivery::queue::DestinationQueues;
-use crate::app::delivery::run::RunProgress;
-use crate::app::delivery::worker::OutboxWorker;
+use crate::app::channels::groups::load_group;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
 use crate::gateway::sender::MessageSender;
-use crate::gateway::{SendOutcome as Reply, SendRefusal};
+use crate::gateway::{SendOutcome, SendRefusal};
 use crate::say;
 use crate::store::shop::groups::{AgentGroup, PausedBy};
 
@@ -18,25 +18,25 @@ use crate::store::shop::groups::{AgentGroup, PausedBy};
 pub struct GroupProbe {
     pub group: AgentGroup,
     pub found: BilingualMessage,
-    /// Whether it takes messages again: it was paused because its channel refused them.
+    /// Whether it was resumed: it was paused because its channel refused everything.
     pub resumed: bool,
 }
 
 impl App {
-    /// Calls something that the channel guards like a message and that nobody sees. A group that was paused by a refusal is
-    /// opened again where it passes; one that an operator paused stays so.
+    /// Calls something that the service guards like a message and that nobody sees. A group that was paused by a refusal is
+    /// resumed where it passes; one that an operator paused stays so.
     pub fn probe_group(&mut self, name: &str) -> Result<GroupProbe> {
-        let fittings = DestinationFactory::from_app(self);
-        let (group, outlet) = self.store.read(|tx| {
+        let destinations = DestinationFactory::from_app(self);
+        let (group, destination) = self.store.read(|tx| {
             let group = load_group(tx, name)?;
-            let outlet = fittings.for_group(&group)?;
-            Ok((group, outlet))
+            let destination = destinations.for_group(&group)?;
+            Ok((group, destination))
         })?;
-        let holder = self.acquire_lease()?;
+        let lease = self.acquire_lease()?;
         let mut nobody = |_: RunProgress<'_>| {};
-        let mut desk = OutboxWorker::new(self, &holder, DestinationQueues::from_jobs(Vec::new()), None, &mut nobody);
+        let mut worker = OutboxWorker::new(self, &lease, DestinationQueues::from_jobs(Vec::new()), None, &mut nobody);
         let found = MessageSender::new()?
-            .probe_channel(&mut desk, &outlet.channel, &outlet.to)?
+            .probe_channel(&mut worker, &destination.channel, &destination.to)?
             .map_err(|no| probe_refused(&group, no))?;
         let resumed = group.paused_by == Some(PausedBy::Refusal);
         if resumed {
@@ -48,10 +48,10 @@ impl App {
 }
 
 /// What stands in the way, as an error. Nothing was to be sent, so nothing is unknown.
-fn probe_refused(group: &AgentGroup, reply: Reply) -> Box<Error> {
+fn probe_refused(group: &AgentGroup, outcome: SendOutcome) -> Box<Error> {
     let name = &group.name;
-    match reply {
-        Reply::Refused(refusal) => {
+    match outcome {
+        SendOutcome::Refused(refusal) => {
             let exit = refusal.exit_code();
             let SendRefusal { code, message, advice, hint, .. } = *refusal;
             let error = Error::new(
@@ -68,10 +68,10 @@ fn probe_refused(group: &AgentGroup, reply: Reply) -> Box<Error> {
                 None => error,
             }
         }
-        Reply::Unknown { reason } => {
+        SendOutcome::Unknown { reason } => {
             let (zh, en) = (reason.zh, reason.en);
             ChannelError::GroupUntested { name: &name, zh: &zh, en: &en }.into_error()
         }
-        Reply::Accepted { .. } | Reply::Held => ChannelError::ProbeRefused { name: &name }.into_error(),
+        SendOutcome::Accepted { .. } | SendOutcome::Held => ChannelError::ProbeRefused { name: &name }.into_error(),
     }
 }

@@ -1,0 +1,144 @@
+//! Which orders are due: ready for a push, or with a buyer who is still to be told.
+//!
+//! The worker asks again in the transaction that starts a job, so an order that another process served meanwhile is skipped.
+
+use crate::app::App;
+use crate::app::channels::groups::{group_is_paused, load_group};
+use crate::domain::order::delivery::{DeliveryKind, DeliveryState, FailureClass};
+use crate::domain::order::number::{OrderFlow, OrderNo};
+use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ReviewStatus, UserNotifyStatus};
+use crate::domain::value::time::Timestamp;
+use crate::error::Result;
+use crate::store::Tx;
+use crate::store::outbox::deliveries::Delivery;
+use crate::store::projection::orders::{OrderQuery, OrderRow};
+use crate::store::shop::groups::AgentGroup;
+
+/// The only order status that a push begins at by itself.
+const READY_STATUS: OrderStatus = OrderStatus::AgentPaymentConfirmed;
+/// How long a throttled or busy channel rests before an automatic push tries again.
+const BACK_OFF_MILLIS: i64 = 60_000;
+
+impl App {
+    /// The orders that are ready for a group, oldest first.
+    pub fn ready_for_group(&mut self, group: &str, limit: usize) -> Result<Vec<OrderNo>> {
+        let now = self.clock.received_at();
+        self.store.read(|tx| {
+            let group = load_group(tx, group)?;
+            if let Some(reason) = &group.paused {
+                return Err(group_is_paused(&group.name, reason));
+            }
+            oldest_orders(tx, &in_status(READY_STATUS), limit, |order| {
+                Ok(is_routed_to(tx, order, &group)? && is_push_ready(tx, order, now)?)
+            })
+        })
+    }
+
+    /// The orders of a flow whose buyers are to be told, oldest first.
+    pub fn ready_to_notify(&mut self, flow: OrderFlow, limit: usize) -> Result<Vec<OrderNo>> {
+        let now = self.clock.received_at();
+        // A resale order is done once its buyer knows, so its status alone finds it.
+        let filter = match flow {
+            OrderFlow::Resale => in_status(OrderStatus::TicketMatched),
+            OrderFlow::Checkout => {
+                OrderQuery { flow: Some(flow.code().to_owned()), untold: true, ..OrderQuery::default() }
+            }
+        };
+        self.store.read(|tx| oldest_orders(tx, &filter, limit, |order| is_notice_due(tx, order, now)))
+    }
+
+    /// Whether the buyers of checkout orders are told what happens without being asked for it.
+    pub(crate) fn tells_buyers(&self) -> bool {
+        self.notice_channel(OrderFlow::Checkout).is_some()
+    }
+
+    /// The channel of notices to the buyers of a flow; none where the shop leaves them to a person.
+    pub fn notice_channel(&self, flow: OrderFlow) -> Option<&str> {
+        match flow {
+            OrderFlow::Resale => Some(&self.config.resale.default_notice_channel),
+            OrderFlow::Checkout => self.config.checkout.notice_channel.as_deref(),
+        }
+    }
+}
+
+/// Whether an automatic push may take the order now, routes aside.
+pub(crate) fn is_push_ready(tx: &Tx<'_>, summary: &OrderRow, now: Timestamp) -> Result<bool> {
+    let today = now.shanghai_day().to_string();
+    let late = summary.play_date.as_deref().is_some_and(|day| day < today.as_str());
+    Ok(summary.status_code("order") == READY_STATUS.code() && !late && may_push(tx, summary, now.millis())?)
+}
+
+/// Whether the buyer of an order is still to be told: never tried, or failed with a verdict that passes by itself.
+pub(crate) fn is_notice_due(tx: &Tx<'_>, summary: &OrderRow, now: Timestamp) -> Result<bool> {
+    // An order of the checkout flow has no such status while there is nothing to tell.
+    if summary.order_no.flow() == OrderFlow::Resale && summary.status_code("order") != OrderStatus::TicketMatched.code()
+    {
+        return Ok(false);
+    }
+    match UserNotifyStatus::from_code(summary.status_code("user_notify")) {
+        Some(UserNotifyStatus::NotStarted) => Ok(true),
+        Some(UserNotifyStatus::Failed) => has_passed(tx, &summary.order_no, DeliveryKind::Notice, now.millis()),
+        _ => Ok(false),
+    }
+}
+
+fn in_status(status: OrderStatus) -> OrderQuery {
+    OrderQuery { status: vec![status.code()], ..OrderQuery::default() }
+}
+
+/// The orders that `takes` takes, oldest first, at most `limit`; 0 is all.
+fn oldest_orders(
+    tx: &Tx<'_>,
+    filter: &OrderQuery,
+    limit: usize,
+    takes: impl Fn(&OrderRow) -> Result<bool>,
+) -> Result<Vec<OrderNo>> {
+    let mut taken = Vec::new();
+    for order in tx.list_orders(filter)?.into_iter().rev() {
+        if limit > 0 && taken.len() >= limit {
+            break;
+        }
+        if takes(&order)? {
+            taken.push(order.order_no);
+        }
+    }
+    Ok(taken)
+}
+
+fn is_routed_to(tx: &Tx<'_>, summary: &OrderRow, group: &AgentGroup) -> Result<bool> {
+    let routed = tx.find_routed_group(summary.ticket_type.as_deref(), &summary.product_name)?;
+    Ok(routed.is_some_and(|routed| routed.name == group.name))
+}
+
+/// Whether an automatic push may take the order: never pushed and proven, or failed with a verdict that passes by itself.
+fn may_push(tx: &Tx<'_>, summary: &OrderRow, now: i64) -> Result<bool> {
+    // A correction may have brought the review back.
+    if !matches!(
+        ReviewStatus::from_code(summary.status_code("review")),
+        Some(ReviewStatus::AutoPassed | ReviewStatus::ManualPassed)
+    ) {
+        return Ok(false);
+    }
+    match AgentPushStatus::from_code(summary.status_code("agent_push")) {
+        Some(AgentPushStatus::NotStarted) => {
+            let files = tx.files_of_order(&summary.order_no)?;
+            Ok(files.iter().any(|file| file.kind == "proof" && file.path.is_some()))
+        }
+        Some(AgentPushStatus::Failed) => has_passed(tx, &summary.order_no, DeliveryKind::Push, now),
+        _ => Ok(false),
+    }
+}
+
+/// Whether the latest failure of a kind is one that passes by itself, and has had its rest.
+fn has_passed(tx: &Tx<'_>, order_no: &OrderNo, kind: DeliveryKind, now: i64) -> Result<bool> {
+    let is_failure = |delivery: &Delivery| delivery.kind == kind && delivery.state == DeliveryState::Failed;
+    let failed = tx.deliveries_of_order(order_no.as_str())?.into_iter().find(is_failure);
+    Ok(failed.is_some_and(|failed| match failed.failure_class {
+        // The group was paused with it: that it is open again says that somebody fixed the cause.
+        Some(FailureClass::Configuration) => true,
+        Some(FailureClass::RetryAfter | FailureClass::Throttled | FailureClass::Unreachable) => {
+            now - failed.updated_at.millis() >= BACK_OFF_MILLIS
+        }
+        _ => false,
+    }))
+}

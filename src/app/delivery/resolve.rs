@@ -1,0 +1,91 @@
+//! Looking at deliveries, and recording what an operator found out about those whose outcome is unknown.
+
+use serde_json::json;
+use zeroize::Zeroizing;
+
+use super::errors::DeliveryError;
+use super::flow::Deliverable;
+use crate::app::App;
+use crate::app::write::load::load_person;
+use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::delivery::{DeliveryKind, DeliveryState, FailureClass};
+use crate::domain::order::notice::ResolveDelivery;
+use crate::domain::order::number::{OrderFlow, OrderNo};
+use crate::domain::{checkout, resale};
+use crate::error::Result;
+pub use crate::store::outbox::deliveries::Delivery;
+use crate::store::outbox::deliveries::DeliveryEnd;
+
+impl App {
+    /// Records what an operator found out about a delivery of unknown outcome.
+    pub fn resolve_delivery(&mut self, id: &str, delivered: bool, evidence: &str) -> Result<OrderOutcome> {
+        let delivery = self.find_delivery(id)?;
+        let resolve = ResolveDelivery { delivery: id.to_owned(), delivered, evidence: evidence.to_owned() };
+        match order_of(&delivery)?.flow() {
+            OrderFlow::Resale => self.resolve_delivery_of::<resale::order::ResaleOrder>(&delivery, resolve),
+            OrderFlow::Checkout => self.resolve_delivery_of::<checkout::order::CheckoutOrder>(&delivery, resolve),
+        }
+    }
+
+    fn resolve_delivery_of<S: Deliverable>(
+        &mut self,
+        delivery: &Delivery,
+        resolve: ResolveDelivery,
+    ) -> Result<OrderOutcome> {
+        let ResolveDelivery { delivered, evidence, .. } = &resolve;
+        let (delivered, id) = (*delivered, delivery.id.as_str());
+        let content = json!({ "delivery": id, "delivered": delivered, "evidence": evidence });
+        let is_notice = delivery.kind == DeliveryKind::Notice;
+        let order_no = order_of(delivery)?;
+        self.change_order(&order_no, "push resolve", &content, |tx, writer| {
+            let command = S::resolve_command(is_notice, resolve);
+            let decided = writer.load::<S>(tx, &order_no)?.decide(&command)?;
+            let ended = match delivered {
+                true => DeliveryEnd::in_state(DeliveryState::Accepted),
+                false => DeliveryEnd {
+                    failure_code: Some("NOT_DELIVERED"),
+                    failure_class: Some(FailureClass::RetryAfter),
+                    ..DeliveryEnd::in_state(DeliveryState::Failed)
+                },
+            };
+            tx.finish_delivery(id, &ended, decided.as_written().now)?;
+            decided.commit()
+        })
+    }
+
+    pub fn find_delivery(&mut self, id: &str) -> Result<Delivery> {
+        self.store
+            .read(|tx| tx.find_delivery(id))?
+            .ok_or_else(|| DeliveryError::DeliveryNotFound { id: &id }.into_error())
+    }
+
+    /// Deliveries of a kind, newest first.
+    pub fn list_deliveries(
+        &mut self,
+        kind: DeliveryKind,
+        state: Option<DeliveryState>,
+        limit: usize,
+    ) -> Result<Vec<Delivery>> {
+        self.store.read(|tx| tx.list_deliveries(Some(kind), state, limit))
+    }
+
+    /// Pushes that were taken and not acknowledged within the deadline, oldest first: the text of each.
+    pub fn overdue_pushes(&mut self, limit: usize) -> Result<Vec<Delivery>> {
+        let before = self.clock.received_at().plus_minutes(-self.resale_deadlines().ack);
+        self.store.read(|tx| tx.unacknowledged_pushes(before, limit))
+    }
+
+    /// The frozen body of a delivery; `None` once its person was erased.
+    pub fn delivery_body(&mut self, delivery: &Delivery) -> Result<Option<Zeroizing<Vec<u8>>>> {
+        let order_no = order_of(delivery)?;
+        self.store.read(|tx| {
+            let person = load_person(tx, &order_no)?;
+            person.key.as_ref().map(|_| tx.read_delivery_body(&delivery.id, &person)).transpose()
+        })
+    }
+}
+
+/// The order that a delivery belongs to.
+pub fn order_of(delivery: &Delivery) -> Result<OrderNo> {
+    OrderNo::parse(&delivery.order_no).map_err(|_| DeliveryError::DeliveryDamaged.into_error())
+}
