@@ -3,5 +3,6 @@
 
 mod bad_input;
 mod exit_codes;
+mod keyed_sends;
 mod many_processes;
 mod repeats;
