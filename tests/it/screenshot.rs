@@ -169,6 +169,21 @@ fn what_is_no_picture_or_not_due_is_refused_and_nothing_changes() {
 }
 
 #[test]
+fn a_picture_that_no_event_came_to_name_is_removed() {
+    let shop = shop(true);
+    let image = screenshot(&shop, "shot.png", SCREEN);
+    let cut = "create trigger cut before insert on event begin select raise(abort, 'cut'); end";
+    shop.database().execute_batch(cut).unwrap();
+    assert_eq!(ocr(&shop, &image, &[]).code, Some(1), "no event can be written");
+    assert_eq!(kept_files(&shop), 0);
+    shop.database().execute_batch("drop trigger cut").unwrap();
+    parsed(&ocr(&shop, &image, &[]));
+    shop.database().execute_batch(cut).unwrap();
+    assert_eq!(ocr(&shop, &image, &["--reason", "again"]).code, Some(0), "the same again writes none");
+    assert_eq!(kept_files(&shop), 1);
+}
+
+#[test]
 fn a_key_gives_the_first_result_and_another_picture_under_it_is_refused() {
     let shop = shop(true);
     let (first, other) = (screenshot(&shop, "a.png", SCREEN), screenshot(&shop, "b.png", "姓名 李四\n"));

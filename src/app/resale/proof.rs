@@ -75,7 +75,7 @@ impl App {
         }
         let result = self.record_proof(order_no, &file, &place, reused, &blobs);
         if !kept_before && !self.caller.dry_run {
-            self.remove_unnamed(order_no, &file.sha256, &place, &blobs)?;
+            self.remove_unnamed(PROOF_KIND, order_no, &file.sha256, &place)?;
         }
         let mut outcome = result?;
         outcome.warnings.extend(file.warning);
@@ -114,11 +114,11 @@ impl App {
     }
 
     /// Removes a file that was stored just now and that no event came to name.
-    fn remove_unnamed(&mut self, order_no: &OrderNo, sha256: &str, place: &str, blobs: &BlobStore) -> Result<()> {
+    pub(super) fn remove_unnamed(&mut self, kind: &str, order_no: &OrderNo, sha256: &str, place: &str) -> Result<()> {
+        let blobs = self.blob_store();
         // A transaction that writes nothing: its lock keeps others from naming the file in between.
         self.store.write(TxEnding::RollBack, |tx| {
-            let named =
-                tx.files_of_order(order_no)?.iter().any(|kept| kept.kind == PROOF_KIND && kept.sha256 == sha256);
+            let named = tx.files_of_order(order_no)?.iter().any(|kept| kept.kind == kind && kept.sha256 == sha256);
             if named { Ok(()) } else { blobs.remove_file(place).map(drop) }
         })
     }

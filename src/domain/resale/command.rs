@@ -1,6 +1,7 @@
 //! What can be asked of a resale order, with the facts that the rules need and the order does not hold.
 //!
-//! The facts (a price, a duplicate, a group) are looked up inside the same transaction that records the events.
+//! The facts (a price, a duplicate, a group) are looked up inside the same transaction that records the events. Only a
+//! screenshot is compared before it, with an order that the transaction then finds unchanged.
 
 use super::order::RefundLeg;
 use super::payload::*;

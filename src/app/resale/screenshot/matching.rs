@@ -14,18 +14,24 @@ use crate::ocr::fields::{BlockFields, extract_fields};
 use crate::ocr::{OcrReading, reading_to_json};
 use crate::store::attachments::blob::{BlobArea, BlobStore};
 
-/// The request, and why the screenshot is not simply matched.
-pub(super) fn screenshot_request(
+/// What the rules are asked to record, and why the screenshot is not simply matched.
+pub(super) struct MatchedScreenshot {
+    pub(super) request: ReadScreenshot,
+    pub(super) why: Option<BilingualMessage>,
+}
+
+/// Extracts the fields of a reading and compares them with what the order says.
+pub(super) fn match_screenshot_reading(
     order: &ResaleOrder,
     shot: &ScreenshotReading,
     operator: &str,
-) -> (ReadScreenshot, Option<BilingualMessage>) {
+) -> MatchedScreenshot {
     let screenshot = upload_payload(&order.order_no, shot, operator);
     match &shot.reading {
         Err(unread) => {
             let failed = failure_payload(unread, &shot.file.sha256);
             let request = ReadScreenshot { screenshot, reading: Err(failed), outcome: None };
-            (request, Some(unread.why.clone()))
+            MatchedScreenshot { request, why: Some(unread.why.clone()) }
         }
         Ok(reading) => {
             let blocks = extract_fields(reading);
@@ -33,7 +39,7 @@ pub(super) fn screenshot_request(
             let why = report.as_ref().map(|report| report.reason.clone());
             let reading = completion_payload(reading, &blocks, &shot.file.sha256);
             let outcome = report.map(|report| match_outcome(&report, &shot.file.sha256));
-            (ReadScreenshot { screenshot, reading: Ok(reading), outcome }, why)
+            MatchedScreenshot { request: ReadScreenshot { screenshot, reading: Ok(reading), outcome }, why }
         }
     }
 }

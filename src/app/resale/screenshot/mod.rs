@@ -1,12 +1,15 @@
 //! The agent's screenshot: stored encrypted, read, compared and shown again.
 //!
-//! Invariant: upload, reading and verdict are one step. The picture is on disk before the step commits, and a request that
-//! the rules refuse leaves no file. A crash between the two leaves a sealed file that nothing refers to; the same request
-//! again takes it up.
+//! Invariant: upload, reading and verdict are one step. Fields are extracted and compared while no transaction is open; the
+//! one that records them makes sure that the order is still the one that they were compared with. The picture is on disk
+//! before that commits, and a request that comes to nothing leaves no file. A crash between the two leaves a sealed file
+//! that nothing refers to; the same request again takes it up.
 
 pub(crate) mod cache;
 pub(crate) mod folder;
 pub(crate) mod matching;
+#[cfg(test)]
+mod tests;
 
 pub(in crate::app) use self::cache::clear_cache;
 pub use self::folder::{AssignedPicture, PictureAssignment};
@@ -17,7 +20,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use self::cache::ReadingCache;
-use self::matching::screenshot_request;
+use self::matching::{MatchedScreenshot, match_screenshot_reading};
 use super::errors::ResaleError;
 use crate::app::App;
 use crate::app::write::load::load_resale;
@@ -40,11 +43,18 @@ use crate::ocr::model_files::OcrModels;
 use crate::ocr::{AUTO, OcrEngine, OcrPicture, OcrReading, import, open_engine, reading_to_json};
 use crate::say;
 use crate::store::Tx;
-use crate::store::attachments::blob::{BlobArea, BlobOwner, BlobStore};
+use crate::store::attachments::blob::{BlobArea, BlobOwner, BlobState, BlobStore};
+use crate::store::errors::StoreError;
 use crate::store::people::persons::StoredPerson;
+use crate::store::projection::orders::ChainHead;
 
 /// What the result of an engine may cost. A line with four corner points is 15 items.
 const RESULT_LIMITS: JsonLimits = JsonLimits { bytes: import::MAX_BYTES, depth: 32, items: 20 * import::MAX_LINES };
+
+/// What the table of kept files calls a screenshot.
+const SCREENSHOT_KIND: &str = "screenshot";
+/// How often a screenshot is compared, where its order keeps changing meanwhile.
+const MATCH_ATTEMPTS: usize = 3;
 
 /// A picture and what was read on it.
 struct ScreenshotReading {
@@ -145,28 +155,81 @@ impl App {
     }
 
     fn record_screenshot(&mut self, order_no: &OrderNo, name: &str, shot: ScreenshotReading) -> Result<OrderOutcome> {
-        let (blobs, operator, dry_run) = (self.blob_store(), self.caller.operator.clone(), self.caller.dry_run);
-        if !dry_run {
+        let operator = self.caller.operator.clone();
+        self.record_matched(order_no, name, &shot, |order| match_screenshot_reading(order, &shot, &operator))
+    }
+
+    /// Records what `match_order` makes of a screenshot. It may take its time: it runs between the transactions.
+    fn record_matched(
+        &mut self,
+        order_no: &OrderNo,
+        name: &str,
+        shot: &ScreenshotReading,
+        match_order: impl FnMut(&ResaleOrder) -> MatchedScreenshot,
+    ) -> Result<OrderOutcome> {
+        let (blobs, sha256) = (self.blob_store(), &shot.file.sha256);
+        let place = BlobStore::path_for_file(BlobArea::Screenshot, order_no, &shot.file, true);
+        let kept_before = blobs.check_file(&place, sha256, None)? != BlobState::Missing;
+        if !self.caller.dry_run {
             self.require_disk_space(shot.file.size)?;
         }
-        let mut outcome = self.change_order(order_no, name, &request_content(&shot), |tx, writer| {
+        let recorded = self.match_until_recorded(order_no, name, shot, match_order);
+        if recorded.is_err() && !kept_before && !self.caller.dry_run {
+            self.remove_unnamed(SCREENSHOT_KIND, order_no, sha256, &place)?;
+        }
+        let mut outcome = recorded?;
+        if outcome.replayed {
+            outcome.warnings.extend(to_review(&outcome, None));
+        }
+        Ok(outcome)
+    }
+
+    fn match_until_recorded(
+        &mut self,
+        order_no: &OrderNo,
+        name: &str,
+        shot: &ScreenshotReading,
+        mut match_order: impl FnMut(&ResaleOrder) -> MatchedScreenshot,
+    ) -> Result<OrderOutcome> {
+        for _ in 0..MATCH_ATTEMPTS {
+            let seen = self.store.read(|tx| load_resale(tx, order_no))?;
+            let matched = match_order(&seen.order);
+            if let Some(outcome) = self.record_unless_changed(order_no, name, shot, &seen.anchor, matched)? {
+                return Ok(outcome);
+            }
+        }
+        Err(StoreError::OrderChanged { order_no: &order_no }.into_error())
+    }
+
+    /// Records a verdict on the order as it was `seen`; records nothing where the order has another event by now.
+    fn record_unless_changed(
+        &mut self,
+        order_no: &OrderNo,
+        name: &str,
+        shot: &ScreenshotReading,
+        seen: &ChainHead,
+        matched: MatchedScreenshot,
+    ) -> Result<Option<OrderOutcome>> {
+        let (blobs, mut changed) = (self.blob_store(), false);
+        let MatchedScreenshot { request, why } = matched;
+        let recorded = self.change_order(order_no, name, &request_content(shot), |tx, writer| {
             let change = writer.load::<ResaleOrder>(tx, order_no)?;
+            changed = change.anchor.head != seen.head;
+            if changed {
+                return Err(StoreError::OrderChanged { order_no: &order_no }.into_error().into());
+            }
             picture_owner(order_no, &change.person)?;
             let shared = also_elsewhere(tx, order_no, &shot.file)?;
-            let (request, why) = screenshot_request(&change.order, &shot, &operator);
             let decided = change.decide(&ResaleCommand::ReadScreenshot(Box::new(request)))?;
-            if !dry_run {
+            if !writer.caller.dry_run {
                 keep_picture(&blobs, &shot.file, &decided.as_written())?;
             }
             let mut outcome = decided.commit()?;
             outcome.warnings.extend(to_review(&outcome, why));
             outcome.warnings.extend(shared);
             Ok(outcome)
-        })?;
-        if outcome.replayed {
-            outcome.warnings.extend(to_review(&outcome, None));
-        }
-        Ok(outcome)
+        });
+        if changed { Ok(None) } else { recorded.map(Some) }
     }
 
     /// Accepts or refuses the current screenshot by hand.
@@ -230,7 +293,7 @@ fn picture_owner<'a>(order_no: &OrderNo, person: &'a StoredPerson) -> Result<Blo
 
 /// One screen may show two orders, so the same picture twice is worth a look and no refusal.
 fn also_elsewhere(tx: &Tx<'_>, order_no: &OrderNo, file: &InputFile) -> Result<Option<BilingualMessage>> {
-    let other = tx.other_order_with_file("screenshot", &file.sha256, order_no)?;
+    let other = tx.other_order_with_file(SCREENSHOT_KIND, &file.sha256, order_no)?;
     Ok(other.map(|other| {
         say!(
             "同一张截图也用在订单 {other}，请核对",
