@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     /// The message itself says what to put right: the field and what it must be, or the place and what is wrong there.
-    const MESSAGE_SAYS_WHAT_TO_DO: [&str; 36] = [
+    const MESSAGE_SAYS_WHAT_TO_DO: [&str; 37] = [
         "amount_invalid",
         "amount_unit",
         "answer_invalid",
@@ -70,6 +70,7 @@ mod tests {
         "group_name_invalid",
         "json_not_object",
         "json_nul",
+        "keep_going_csv",
         "line_too_long",
         "order_no_invalid",
         "order_not_yet",

@@ -1,9 +1,43 @@
-//! What a use case takes from a file or from standard input, as `formats` reads it: commands name the file, nothing more.
+//! A file as a command names it. It is opened by the use case that needs it, which says how much of it is read.
 
-pub use crate::formats::export::read_events;
-pub use crate::formats::form::{FormInput, parse_form};
-pub use crate::formats::json::{DOCUMENT_LIMITS, read_json};
-pub use crate::formats::object::JsonObject;
-pub use crate::formats::orders::{OrderFileFormat, read_orders};
-pub use crate::formats::source::{InputSource, ProgressHook};
-pub use crate::formats::tables::{parse_prices, parse_seasons};
+use std::io::Read;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::formats::source::InputSource;
+
+pub use crate::formats::source::ProgressHook;
+
+/// A file to be read, or for `-` standard input.
+pub struct CommandInput<'a> {
+    path: &'a Path,
+    stdin: Box<dyn Read + 'a>,
+    progress: Option<ProgressHook<'a>>,
+}
+
+impl<'a> CommandInput<'a> {
+    pub fn new(path: &'a Path, stdin: impl Read + 'a) -> Self {
+        Self { path, stdin: Box::new(stdin), progress: None }
+    }
+
+    /// The same, and somebody is told how far it was read.
+    #[must_use]
+    pub fn with_progress(self, progress: Option<ProgressHook<'a>>) -> Self {
+        Self { progress, ..self }
+    }
+
+    pub(in crate::app) const fn path(&self) -> &'a Path {
+        self.path
+    }
+
+    pub(in crate::app) fn open(self) -> Result<InputSource<'a>> {
+        InputSource::open(self.path, self.stdin, self.progress)
+    }
+
+    /// What it holds, but no more than `limit` bytes and the one that tells that there are more.
+    pub fn read_past(self, limit: usize) -> Result<Vec<u8>> {
+        let (path, mut bytes) = (self.path, Vec::new());
+        self.open()?.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
+        Ok(bytes)
+    }
+}

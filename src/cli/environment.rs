@@ -3,7 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "variables come in here")]
 
 use std::io::IsTerminal as _;
+use std::path::Path;
 
+use crate::app::input::CommandInput;
 use crate::domain::value::message::Lang;
 use crate::output::terminal::{ColorChoice, DisplayOptions, TerminalEnvironment};
 
@@ -13,6 +15,11 @@ pub fn harden_process() {
     // A system that refuses either still runs the command as safely as it can.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     umask(rustix::fs::Mode::from_raw_mode(0o077));
+}
+
+/// A file as an argument names it; `-` is standard input.
+pub fn named_file(path: &Path) -> CommandInput<'_> {
+    CommandInput::new(path, std::io::stdin())
 }
 
 /// A variable, if it is set to text.

@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use super::context::CommandContext;
 use super::response::CommandResponse;
-use crate::app::input::InputSource;
-use crate::app::input::parse_prices;
+use crate::cli::environment::named_file;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
 use crate::output::print::RowSet;
@@ -41,8 +40,7 @@ pub fn run_price(context: &CommandContext, args: PriceArgs) -> Result<CommandRes
 }
 
 fn import_price_table(context: &CommandContext, file: &std::path::Path) -> Result<CommandResponse> {
-    let rows = parse_prices(InputSource::open(file, std::io::stdin(), None)?)?;
-    let change = context.open_app()?.import_prices(&rows)?;
+    let change = context.open_app()?.import_prices(named_file(file))?;
     let text = format_table_changes(&change.value, &["ticket_type", "season", "price"], context.lang());
     Ok(CommandResponse::for_change(&change, "rows", text, context.lang()).add_note(say!(
         "已计价的订单保持原价；之后提交的资料按新价核对。",

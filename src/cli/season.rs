@@ -7,9 +7,8 @@ use serde_json::json;
 use super::context::CommandContext;
 use super::price::{format_season, format_table_changes, json_to_row};
 use super::response::CommandResponse;
-use crate::app::input::InputSource;
-use crate::app::input::parse_seasons;
 use crate::app::resale::price_list::SeasonRange;
+use crate::cli::environment::named_file;
 use crate::domain::value::message::BilingualText;
 use crate::error::Result;
 use crate::output::print::RowSet;
@@ -42,8 +41,7 @@ pub fn run_season(context: &CommandContext, args: SeasonArgs) -> Result<CommandR
 }
 
 fn import_season_calendar(context: &CommandContext, file: &Path) -> Result<CommandResponse> {
-    let rows = parse_seasons(InputSource::open(file, std::io::stdin(), None)?)?;
-    let change = context.open_app()?.import_seasons(&rows)?;
+    let change = context.open_app()?.import_seasons(named_file(file))?;
     let text = format_table_changes(&change.value, &["from", "to", "season"], context.lang());
     Ok(CommandResponse::for_change(&change, "rows", text, context.lang()))
 }

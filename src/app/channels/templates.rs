@@ -1,20 +1,19 @@
 //! The wordings of notices: what ships with the program, and what the shop put in its place.
 
-use std::io::Read;
-
 use serde_json::{Value, json};
 
 use super::errors::ChannelError;
 use crate::app::App;
+use crate::app::input::CommandInput;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::order::notice::{NoticeTemplate, check_wording};
 use crate::domain::value::message::Lang;
 use crate::domain::{checkout, resale};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::Tx;
 
 /// The most bytes of a file that are read; a wording itself may have far fewer.
-pub const FILE_LIMIT: u64 = 64 * 1024;
+const FILE_LIMIT: usize = 64 * 1024;
 
 /// One template in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,11 +77,8 @@ pub fn parse_template(code: &str) -> Result<NoticeTemplate> {
 }
 
 /// Reads a wording: UTF-8, lines ended by LF or CRLF, without the line end that editors put last.
-pub fn read_wording(from: impl Read, name: &std::path::Path) -> Result<String> {
-    let mut bytes = Vec::new();
-    // One byte more than the limit tells a file that is too large.
-    from.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(name, &error))?;
-    let text = String::from_utf8(bytes).ok().filter(|text| text.len() as u64 <= FILE_LIMIT);
+pub fn read_wording(file: CommandInput<'_>) -> Result<String> {
+    let text = String::from_utf8(file.read_past(FILE_LIMIT)?).ok().filter(|text| text.len() <= FILE_LIMIT);
     let text = text.ok_or_else(|| {
         ChannelError::WordingUnreadable { file_limit: &FILE_LIMIT }.into_error().detail("limit", FILE_LIMIT)
     })?;
@@ -104,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_file_loses_its_last_line_end_and_nothing_else() {
-        let read = |bytes: &[u8]| read_wording(bytes, Path::new("-"));
+        let read = |bytes: &[u8]| read_wording(CommandInput::new(Path::new("-"), bytes));
         assert_eq!(read(b" a\r\n\r\nb \r\n").unwrap(), " a\n\nb ");
         assert_eq!(read(b"").unwrap(), "");
         for bad in [vec![0xff, 0xfe], vec![b'x'; 64 * 1024 + 1]] {

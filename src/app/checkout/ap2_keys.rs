@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::errors::CheckoutError;
 use crate::app::App;
 use crate::app::channels::secrets::hide_memory;
+use crate::app::input::CommandInput;
 use crate::app::write::shop_change::ShopChange;
 use crate::config::Paths;
 use crate::domain::ap2::{Ap2Refusal, KeyRing, PublicKey, SigningKey};
@@ -13,7 +14,7 @@ use crate::store::TxEnding;
 use crate::store::crypto::ap2_keys::Ap2KeyFiles;
 
 /// The longest text of a key, in bytes.
-pub const KEY_LIMIT: usize = 4096;
+const KEY_LIMIT: usize = 4096;
 
 /// The key that signs checkouts and receipts. From then on the process leaves no memory image.
 pub fn signing_key(paths: &Paths) -> Result<SigningKey> {
@@ -58,8 +59,11 @@ pub fn our_key(paths: &Paths, kid: Option<&str>) -> Result<PublicKey> {
     }
 }
 
-/// Reads a public key from a JWK or a PEM text. A JWK's own `kid` holds unless another is given.
-pub fn read_key(text: &str, kid: Option<&str>) -> Result<PublicKey> {
+/// Reads a public key from a file with a JWK or a PEM text. A JWK's own `kid` holds unless another is given.
+pub fn read_key(file: CommandInput<'_>, kid: Option<&str>) -> Result<PublicKey> {
+    let bytes = file.read_past(KEY_LIMIT)?;
+    // What goes on after the limit is no key, whatever it begins with.
+    let text = &String::from_utf8_lossy(bytes.get(..KEY_LIMIT).unwrap_or(&bytes));
     let unreadable = |refused: Ap2Refusal| {
         let (zh, en) = (refused.message.zh, refused.message.en);
         CheckoutError::Ap2KeyUnreadable { zh: &zh, en: &en }.into_error().detail("reason", refused.code)

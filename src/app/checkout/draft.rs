@@ -1,9 +1,10 @@
 //! b1: a new order, quoted from the catalogue of the moment.
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::errors::CheckoutError;
 use crate::app::App;
+use crate::app::input::CommandInput;
 use crate::app::write::idempotency::IdempotencyKey;
 use crate::app::write::order_numbers::draw_order_no;
 use crate::app::write::outcome::OrderOutcome;
@@ -13,6 +14,11 @@ use crate::domain::checkout::payload::CustomerFacts;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
+
+/// The largest description of a buyer, in bytes.
+const CUSTOMER_LIMIT: usize = 16 * 1024;
+/// How many facts it may hold.
+const CUSTOMER_FACTS: usize = 32;
 
 /// What a buyer's agent asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +31,16 @@ pub struct DraftRequest {
     pub channel: String,
     /// The buyer, as the channel tells of him.
     pub customer: Option<CustomerFacts>,
+}
+
+/// Reads the buyer from a file or from standard input: never from argv, where everybody sees it.
+pub fn read_customer(file: CommandInput<'_>) -> Result<CustomerFacts> {
+    let bytes = file.read_past(CUSTOMER_LIMIT)?;
+    let facts: Option<Map<String, Value>> =
+        serde_json::from_slice(&bytes).ok().filter(|_| bytes.len() <= CUSTOMER_LIMIT);
+    let plain = |value: &Value| value.is_string() || value.is_number();
+    let facts = facts.filter(|facts| (1..=CUSTOMER_FACTS).contains(&facts.len()) && facts.values().all(plain));
+    facts.map(CustomerFacts::new).ok_or_else(|| CheckoutError::CustomerInvalid.into_error())
 }
 
 impl App {

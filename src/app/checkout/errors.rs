@@ -64,6 +64,10 @@ crate::error_catalogue! {
             hint "核对整个票码；票码以 ticket_ 开头", "check the whole code; it begins with ticket_";
         PngFailed { error } = "png_failed", Internal,
             "图片无法生成：{error}", "cannot make the picture: {error}";
+        CustomerInvalid = "customer_invalid", Usage,
+            "--customer：需要一个 JSON 对象", "--customer: must be a JSON object",
+            hint "例如 {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}",
+            "such as {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}";
         FileExists { path } = "file_exists", Refused,
             "文件 {path} 已存在，没有改动", "the file {path} already exists; it was not changed",
             hint "换一个名字，或加 --force 覆盖", "choose another name, or add --force to replace it";

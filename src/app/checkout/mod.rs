@@ -1,7 +1,7 @@
 //! Flow checkout, one file per step: draft, lock to completion, SKUs and stock, tickets, AP2 keys and mandates.
 
 pub mod ap2_keys;
-mod draft;
+pub mod draft;
 pub mod errors;
 pub mod mandate;
 pub mod sku;

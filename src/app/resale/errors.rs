@@ -46,6 +46,12 @@ crate::error_catalogue! {
             hint "分成几个目录", "split them into several folders";
         PersonErased { order_no } = "person_erased", Refused,
             "订单 {order_no} 的客户信息已删除", "the buyer of order {order_no} was erased";
+        KeyedFileTooLarge = "file_too_large", Usage,
+            "带 --key 的文件最多 64 MiB", "with --key, a file can have at most 64 MiB",
+            hint "导入本来就可以重复执行，不需要 --key", "an import can be repeated safely without --key";
+        KeepGoingCsv = "keep_going_csv", Usage,
+            "CSV 要么全部导入，要么一条都不导入；--keep-going 只用于 JSON",
+            "a CSV file is imported all or nothing; --keep-going is only for JSON";
         ScreenshotMissing { order_no } = "screenshot_missing", NotFound,
             "订单 {order_no} 还没有代理截图", "order {order_no} has no screenshot yet",
             hint "收到后：`ticketctl ocr import {order_no} --image 图片 结果.json`",

@@ -1,9 +1,12 @@
 //! The buyer's form: checked once, then priced and reviewed in the transaction that records it.
 
+use std::io::BufRead as _;
+
 use serde_json::json;
 
 use super::errors::ResaleError;
 use crate::app::App;
+use crate::app::input::CommandInput;
 use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
@@ -20,9 +23,14 @@ use crate::domain::value::person_details;
 use crate::domain::value::person_details::DocumentWarning;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
-use crate::formats::form::FormInput;
+use crate::formats::form::parse_form;
+use crate::formats::json::{DOCUMENT_LIMITS, read_json};
+use crate::formats::object::JsonObject;
+use crate::formats::source::InputSource;
 use crate::say;
 use crate::store::Tx;
+
+pub use crate::formats::form::FormInput;
 
 /// What an order does not say, so that its form has to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +79,24 @@ fn clear_text(value: &Personal) -> &str {
 /// Names the field of a refusal.
 fn name_field(field: &'static str) -> impl Fn(Rejection) -> Box<Error> {
     move |rejection| Box::<Error>::from(rejection).detail("field", field)
+}
+
+/// Reads a form from a file with one JSON object.
+pub fn read_form_file(file: CommandInput<'_>) -> Result<FormInput> {
+    read_form(file.open()?)
+}
+
+/// Reads a form from what is piped in; nothing where nobody pipes anything.
+pub fn read_piped_form(pipe: CommandInput<'_>) -> Result<Option<FormInput>> {
+    let path = pipe.path();
+    let mut source = pipe.open()?;
+    let empty = source.fill_buf().map_err(|error| Error::io(path, &error))?.is_empty();
+    if empty { Ok(None) } else { read_form(source).map(Some) }
+}
+
+fn read_form(mut source: InputSource<'_>) -> Result<FormInput> {
+    let document = read_json(&mut source, DOCUMENT_LIMITS)?;
+    parse_form(JsonObject::from_value(&document)?.as_map())
 }
 
 impl App {

@@ -5,17 +5,19 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
+use crate::app::input::CommandInput;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::value::money::Fen;
 use crate::error::Result;
-use crate::formats::tables::{PriceRow, SeasonRow};
+use crate::formats::tables::{parse_prices, parse_seasons};
 
 /// A season of the calendar: first day, last day, season.
 pub type SeasonRange = (String, String, String);
 
 impl App {
-    /// Replaces the price table. Orders that were priced keep the price they had.
-    pub fn import_prices(&mut self, rows: &[PriceRow]) -> Result<ShopChange> {
+    /// Replaces the price table by a CSV file. Orders that were priced keep the price they had.
+    pub fn import_prices(&mut self, file: CommandInput<'_>) -> Result<ShopChange> {
+        let rows = parse_prices(file.open()?)?;
         let new: BTreeMap<_, _> =
             rows.iter().map(|row| ((row.ticket_type.clone(), row.season.clone()), row.price.to_string())).collect();
         let content = table_content(&new);
@@ -28,8 +30,9 @@ impl App {
         })
     }
 
-    /// Replaces the season calendar.
-    pub fn import_seasons(&mut self, rows: &[SeasonRow]) -> Result<ShopChange> {
+    /// Replaces the season calendar by a CSV file.
+    pub fn import_seasons(&mut self, file: CommandInput<'_>) -> Result<ShopChange> {
+        let rows = parse_seasons(file.open()?)?;
         let new: BTreeMap<_, _> =
             rows.iter().map(|row| ((row.from.to_string(), row.to.to_string()), row.season.clone())).collect();
         let content = table_content(&new);

@@ -3,7 +3,6 @@
 mod order;
 
 use super::order_arg::OrderArg;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -11,8 +10,7 @@ use serde_json::{Value, json};
 use super::context::CommandContext;
 use super::response::{CommandResponse, object_to_row};
 use crate::app::checkout::ap2_keys;
-use crate::app::checkout::ap2_keys::KEY_LIMIT;
-use crate::app::input::InputSource;
+use crate::cli::environment::named_file;
 use crate::domain::ap2::PublicKey;
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::error::{Error, Result};
@@ -188,10 +186,7 @@ fn format_key_state(code: &Value, lang: Lang) -> String {
 }
 
 fn trust_key(context: &CommandContext, file: &Path, kid: Option<&str>) -> Result<CommandResponse> {
-    let mut bytes = Vec::new();
-    let source = InputSource::open(file, std::io::stdin(), None)?;
-    source.take(KEY_LIMIT as u64).read_to_end(&mut bytes).map_err(|error| Error::io(file, &error))?;
-    let key = ap2_keys::read_key(&String::from_utf8_lossy(&bytes), kid)?;
+    let key = ap2_keys::read_key(named_file(file), kid)?;
     let change = context.open_app()?.trust_ap2_key(&key)?;
     let kid = key.kid();
     let text = if change.value["added"] == true {

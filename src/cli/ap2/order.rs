@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use crate::cli::checkout::read_mandates;
+use crate::app::checkout::mandate::PresentedMandates;
 use crate::cli::context::CommandContext;
+use crate::cli::environment::named_file;
 use crate::cli::next;
 use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
@@ -13,7 +14,7 @@ use crate::error::Result;
 use crate::say;
 
 pub(super) fn verify_order_mandate(context: &CommandContext, order: &OrderArg, file: &Path) -> Result<CommandResponse> {
-    let given = read_mandates(file)?;
+    let given = PresentedMandates::read_file(named_file(file))?;
     let mut app = context.open_app()?;
     let order_no = order.resolve(&mut app)?;
     let outcome = app.verify_mandate(&order_no, &given)?;

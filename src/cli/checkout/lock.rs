@@ -1,14 +1,13 @@
 //! `checkout lock`: one order with its next step, or many, one row each.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
 use crate::app::App;
-use crate::app::input::InputSource;
 use crate::app::write::outcome::OrderOutcome;
 use crate::cli::context::CommandContext;
+use crate::cli::environment::named_file;
 use crate::cli::next;
 use crate::cli::order_arg::OrderArg;
 use crate::cli::response::{CommandResponse, object_to_row};
@@ -19,7 +18,7 @@ use crate::output::schema::{ListColumn, ListSchema, OutputRow};
 use crate::say;
 
 /// The largest list of orders on stdin, in bytes.
-const LIST_LIMIT: u64 = 1024 * 1024;
+const LIST_LIMIT: usize = 1024 * 1024;
 
 /// Holds the places of each order, in a transaction of its own.
 ///
@@ -63,12 +62,10 @@ pub(super) fn run_checkout_lock(
 
 /// One number per line.
 fn read_orders_from_stdin() -> Result<Vec<OrderArg>> {
-    let (mut bytes, path) = (Vec::new(), Path::new("-"));
-    let source = InputSource::open(path, std::io::stdin(), None)?;
-    source.take(LIST_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
+    let bytes = named_file(Path::new("-")).read_past(LIST_LIMIT)?;
     let typed = String::from_utf8_lossy(&bytes);
     let numbers: Vec<OrderArg> = typed.split_whitespace().map(|text| OrderArg::from(text.to_owned())).collect();
-    if numbers.is_empty() || bytes.len() as u64 > LIST_LIMIT {
+    if numbers.is_empty() || bytes.len() > LIST_LIMIT {
         return Err(Error::usage(
             "orders_missing",
             say!(

@@ -2,30 +2,24 @@
 
 mod lock;
 
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
-
-use serde_json::{Map, Value};
+use std::path::PathBuf;
 
 use super::context::{CommandContext, check_short_text, parse_day_flag};
 use super::next;
 use super::order_arg::OrderArg;
 use super::refund::parse_amount_flag;
 use super::response::CommandResponse;
-use crate::app::checkout::mandate::{MANDATE_LIMIT, PresentedMandates};
+use crate::app::checkout::draft::read_customer;
+use crate::app::checkout::mandate::PresentedMandates;
 use crate::app::checkout::steps::{CheckoutPayment, DraftRequest, SessionOptions};
-use crate::app::input::InputSource;
+use crate::cli::environment::named_file;
 use crate::domain::checkout::order::ExpiryPolicy;
-use crate::domain::checkout::payload::CustomerFacts;
-use crate::error::{Error, Result};
-use crate::say;
+use crate::error::Result;
 
 /// The longest number of a payment, in characters.
 const REFERENCE_LIMIT: usize = 128;
 /// The longest name of a channel, in characters.
 const CHANNEL_LIMIT: usize = 32;
-/// The largest description of a buyer, in bytes.
-const CUSTOMER_LIMIT: u64 = 16 * 1024;
 
 /// The steps of an order of the checkout flow.
 #[derive(Debug, clap::Args)]
@@ -168,7 +162,7 @@ pub fn run_checkout(context: &CommandContext, args: CheckoutArgs) -> Result<Comm
                 reference: args.payment_ref,
                 amount: args.amount.as_deref().map(parse_amount_flag).transpose()?,
                 currency: args.currency,
-                mandates: args.mandate.as_deref().map(read_mandates).transpose()?,
+                mandates: args.mandate.as_deref().map(named_file).map(PresentedMandates::read_file).transpose()?,
                 issue: !args.no_issue,
             };
             let order_no = args.order.resolve(&mut app)?;
@@ -188,7 +182,7 @@ pub fn run_checkout(context: &CommandContext, args: CheckoutArgs) -> Result<Comm
 
 fn create_draft(context: &CommandContext, args: CheckoutDraftArgs) -> Result<CommandResponse> {
     check_short_text("--channel", &args.channel, CHANNEL_LIMIT)?;
-    let customer = args.customer.as_deref().map(read_customer).transpose()?;
+    let customer = args.customer.as_deref().map(named_file).map(read_customer).transpose()?;
     let draft = DraftRequest {
         sku_id: args.sku,
         quantity: args.quantity,
@@ -199,34 +193,4 @@ fn create_draft(context: &CommandContext, args: CheckoutDraftArgs) -> Result<Com
     let mut app = context.open_app()?;
     let outcome = app.draft_checkout(draft)?;
     next::respond_with_next_step(context, &mut app, outcome)
-}
-
-pub(super) fn read_mandates(path: &Path) -> Result<PresentedMandates> {
-    let mut bytes = Vec::new();
-    let source = InputSource::open(path, std::io::stdin(), None)?;
-    source.take(MANDATE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
-    PresentedMandates::parse_text(&String::from_utf8_lossy(&bytes))
-}
-
-/// Reads the buyer from a file or from stdin: never from argv, where everybody sees it.
-fn read_customer(path: &Path) -> Result<CustomerFacts> {
-    let mut bytes = Vec::new();
-    let source = InputSource::open(path, std::io::stdin(), None)?;
-    source.take(CUSTOMER_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
-    let refused = || {
-        Error::usage("customer_invalid", say!("--customer：需要一个 JSON 对象", "--customer: must be a JSON object"))
-            .hint(say!(
-                "例如 {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}",
-                "such as {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}"
-            ))
-    };
-    if bytes.len() as u64 > CUSTOMER_LIMIT {
-        return Err(refused());
-    }
-    let facts: Map<String, Value> = serde_json::from_slice(&bytes).map_err(|_| refused())?;
-    let plain = |value: &Value| value.is_string() || value.is_number();
-    if facts.is_empty() || facts.len() > 32 || !facts.values().all(plain) {
-        return Err(refused());
-    }
-    Ok(CustomerFacts::new(facts))
 }

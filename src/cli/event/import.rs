@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::app::input::InputSource;
-use crate::app::input::read_events;
 use crate::app::log::import::ImportedOrder;
 use crate::cli::context::CommandContext;
+use crate::cli::environment::named_file;
 use crate::cli::response::CommandResponse;
 use crate::domain::value::message::BilingualText;
 use crate::error::Result;
@@ -28,9 +27,8 @@ pub(super) struct EventImportArgs {
 
 pub(super) fn run_event_import(context: &CommandContext, args: &EventImportArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let source = InputSource::open(&args.file, std::io::stdin(), None)?;
-    let exported = read_events(source).collect::<Result<Vec<_>>>()?;
-    let report = app.import_events(exported, args.proof_dir.as_deref())?;
+    let export = named_file(&args.file);
+    let report = app.import_events(export, args.proof_dir.as_deref())?;
     Ok(import_response(context, &report))
 }
 

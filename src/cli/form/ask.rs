@@ -2,8 +2,7 @@
 
 use dialoguer::{Input, Select};
 
-use crate::app::input::FormInput;
-use crate::app::resale::form::FormRequirements;
+use crate::app::resale::form::{FormInput, FormRequirements};
 use crate::domain::order::rejection::Rejection;
 use crate::domain::value::mask;
 use crate::domain::value::message::{BilingualText, Lang};

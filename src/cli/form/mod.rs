@@ -2,7 +2,6 @@
 
 mod ask;
 
-use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
 
 use super::context::CommandContext;
@@ -11,11 +10,8 @@ use super::next;
 use super::order_arg::OrderArg;
 use super::response::{CommandResponse, print_to_stderr};
 use crate::app::App;
-use crate::app::input::InputSource;
-use crate::app::input::JsonObject;
-use crate::app::input::{DOCUMENT_LIMITS, read_json};
-use crate::app::input::{FormInput, parse_form};
-use crate::app::resale::form::FormRequirements;
+use crate::app::resale::form::{FormInput, FormRequirements, read_form_file, read_piped_form};
+use crate::cli::environment::named_file;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
@@ -122,26 +118,14 @@ fn read_form(
     purpose: FormPurpose,
 ) -> Result<FormInput> {
     match file {
-        Some(path) => read_form_from_file(path),
-        None if !environment::stdin_is_terminal() => read_form_from_pipe(order_no, purpose),
+        Some(path) => read_form_file(named_file(path)),
+        // Whoever pipes something in means it to be read; cron's empty input is nobody to ask.
+        None if !environment::stdin_is_terminal() => {
+            let piped = read_piped_form(named_file(Path::new("-")))?;
+            piped.ok_or_else(|| no_terminal_error(order_no, purpose))
+        }
         None => ask_for_form(context, app, order_no, purpose),
     }
-}
-
-/// Whoever pipes something in means it to be read; cron's empty input is nobody to ask.
-fn read_form_from_pipe(order_no: &OrderNo, purpose: FormPurpose) -> Result<FormInput> {
-    let mut source = InputSource::open(Path::new("-"), std::io::stdin(), None)?;
-    let nothing = source.fill_buf().map_err(|error| Error::io(Path::new("-"), &error))?.is_empty();
-    if nothing { Err(no_terminal_error(order_no, purpose)) } else { read_form_from_source(source) }
-}
-
-fn read_form_from_file(path: &Path) -> Result<FormInput> {
-    read_form_from_source(InputSource::open(path, std::io::stdin(), None)?)
-}
-
-fn read_form_from_source(mut source: InputSource<'_>) -> Result<FormInput> {
-    let document = read_json(&mut source, DOCUMENT_LIMITS)?;
-    parse_form(JsonObject::from_value(&document)?.as_map())
 }
 
 /// Asks, shows what was understood, and asks whether it is right.

@@ -3,15 +3,13 @@
 mod add;
 mod show;
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::context::{CommandContext, check_short_text};
 use super::response::CommandResponse;
-use crate::app::channels::groups::ANSWER_LIMIT;
-use crate::app::input::InputSource;
 use crate::app::write::shop_change::ShopChange;
-use crate::error::{Error, Exit, Result};
+use crate::cli::environment::named_file;
+use crate::error::{Exit, Result};
 use crate::say;
 
 /// Agent groups: add, list, show, test, pause, resume, remove, route, answer.
@@ -153,11 +151,7 @@ fn route_group(context: &CommandContext, group: &str, what: GroupRouteArgs) -> R
 }
 
 fn queue_group_answer(context: &CommandContext, group: &str, file: &Path) -> Result<CommandResponse> {
-    let mut body = Vec::new();
-    // One byte more than the limit tells a file that is too large.
-    let source = InputSource::open(file, std::io::stdin(), None)?;
-    source.take(ANSWER_LIMIT as u64 + 1).read_to_end(&mut body).map_err(|error| Error::io(file, &error))?;
-    let change = context.open_app()?.queue_group_answer(group, &body)?;
+    let change = context.open_app()?.queue_group_answer(group, named_file(file))?;
     let queued = &change.value["queued"];
     Ok(group_change_response(
         context,

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::app::channels::templates;
-use crate::app::input::InputSource;
 use crate::cli::context::CommandContext;
+use crate::cli::environment::named_file;
 use crate::cli::global::LangArg;
 use crate::cli::response::{CommandResponse, object_to_row};
 use crate::domain::value::message::{BilingualText, Lang};
@@ -82,7 +82,7 @@ fn show_template(context: &CommandContext, name: &str, lang: Lang) -> Result<Com
 
 fn set_template(context: &CommandContext, name: &str, lang: Lang, file: &Path) -> Result<CommandResponse> {
     let template = templates::parse_template(name)?;
-    let wording = templates::read_wording(InputSource::open(file, std::io::stdin(), None)?, file)?;
+    let wording = templates::read_wording(named_file(file))?;
     let change = context.open_app()?.set_wording(template, lang, &wording)?;
     let code = lang.code();
     let text = if change.value["changed"] == true {

@@ -10,6 +10,7 @@ use super::context::{CommandContext, check_short_text};
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::write::outcome::OrderOutcome;
+use crate::cli::environment::named_file;
 use crate::error::{Error, Result};
 use crate::output::screenshot;
 use crate::say;
@@ -94,8 +95,8 @@ fn import_ocr_result(context: &CommandContext, args: OcrImportArgs) -> Result<Co
     check_reason(args.reason.as_deref())?;
     let mut app = context.open_app()?;
     let order_no = args.order.resolve(&mut app)?;
-    let outcome =
-        app.import_screenshot(&order_no, &args.image, (&args.result, std::io::stdin().lock()), args.reason)?;
+    let result = named_file(&args.result);
+    let outcome = app.import_screenshot(&order_no, &args.image, result, args.reason)?;
     Ok(screenshot_response(context, outcome))
 }
 

@@ -2,9 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::app::input::InputSource;
-use crate::app::input::read_orders;
-use crate::app::resale::paid_import::{ImportMode, ImportVerdict};
+use crate::app::resale::paid_import::ImportVerdict;
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::event::EventSource as From;
@@ -40,16 +38,14 @@ pub struct OrderCreateArgs {
 /// Records it in the same way as an import.
 pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Result<CommandResponse> {
     let mut app = context.open_app_as(From::Xianyu)?;
-    let paid = native_order_json(&args, Some(&app.clock.received_at().format_rfc3339())).to_string();
+    let paid = native_order_json(&args, Some(&app.clock.received_at().format_rfc3339()));
     // A key stands for what was typed: the same command a minute later is still the same.
-    let typed = native_order_json(&args, None).to_string();
-    let source = InputSource::from_reader("order create", paid.as_bytes())?;
+    let typed = native_order_json(&args, None);
     let mut made: Option<ImportVerdict> = None;
-    let summary =
-        app.import_orders(read_orders(source)?, ImportMode::AllOrNothing, Some(typed.as_bytes()), &mut |verdict| {
-            made = Some(verdict);
-            Ok(())
-        })?;
+    let summary = app.create_order(&paid, &typed, &mut |verdict| {
+        made = Some(verdict);
+        Ok(())
+    })?;
     let verdict =
         made.ok_or_else(|| Error::internal("nothing_created", say!("没有建立订单", "no order was created")))?;
     let no = verdict.order_no.as_ref().map(ToString::to_string).unwrap_or_default();

@@ -1,22 +1,18 @@
 //! `order import`
 
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::app::App;
-use crate::app::input::{InputSource, ProgressHook};
-use crate::app::input::{OrderFileFormat, read_orders};
+use crate::app::input::ProgressHook;
 use crate::app::resale::paid_import::{ImportMode, ImportSummary, ImportVerdict};
 use crate::cli::context::CommandContext;
+use crate::cli::environment::named_file;
 use crate::cli::response::{CommandResponse, RowSink};
 use crate::domain::order::event::EventSource as From;
 use crate::domain::value::message::{BilingualText, Lang};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::schema::{ListColumn, ListSchema};
 use crate::say;
-
-/// With a key, what the key stands for is the whole file, which is then held in memory.
-const KEYED_FILE_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// Import paid orders from a file or stdin.
 ///
@@ -50,27 +46,9 @@ fn import_orders(
     dry_run: bool,
     sink: &mut RowSink<'_>,
 ) -> Result<CommandResponse> {
-    let content = match app.caller.key {
-        Some(_) => Some(read_whole_file(&args.file)?),
-        None => None,
-    };
-    let source = match &content {
-        Some(bytes) => InputSource::from_reader(&args.file.display().to_string(), bytes.as_slice())?,
-        None => InputSource::open(&args.file, std::io::stdin(), hook)?,
-    };
-    let items = read_orders(source)?;
-    if args.keep_going && items.file_format() == OrderFileFormat::Csv {
-        return Err(Error::usage(
-            "keep_going_csv",
-            say!(
-                "CSV 要么全部导入，要么一条都不导入；--keep-going 只用于 JSON",
-                "a CSV file is imported all or nothing; --keep-going is only for JSON"
-            ),
-        ));
-    }
     let mode = if args.keep_going { ImportMode::KeepGoing } else { ImportMode::AllOrNothing };
-    let summary =
-        app.import_orders(items, mode, content.as_deref(), &mut |verdict: ImportVerdict| sink(verdict.to_row(lang)))?;
+    let file = named_file(&args.file).with_progress(hook);
+    let summary = app.import_orders(file, mode, &mut |verdict: ImportVerdict| sink(verdict.to_row(lang)))?;
     Ok(import_summary(&summary, dry_run))
 }
 
@@ -89,20 +67,6 @@ fn import_summary(summary: &ImportSummary, dry_run: bool) -> CommandResponse {
         "{en}{created} created, {exists} known, {skipped} skipped, {refused} refused"
     );
     CommandResponse::empty().add_note(note).set_exit(summary.exit_code())
-}
-
-fn read_whole_file(file: &Path) -> Result<Vec<u8>> {
-    let mut source = InputSource::open(file, std::io::stdin(), None)?;
-    let mut bytes = Vec::new();
-    source.by_ref().take(KEYED_FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(file, &error))?;
-    if bytes.len() as u64 > KEYED_FILE_LIMIT {
-        return Err(Error::usage(
-            "file_too_large",
-            say!("带 --key 的文件最多 64 MiB", "with --key, a file can have at most 64 MiB"),
-        )
-        .hint(say!("导入本来就可以重复执行，不需要 --key", "an import can be repeated safely without --key")));
-    }
-    Ok(bytes)
 }
 
 /// A bar on a terminal, nothing anywhere else.

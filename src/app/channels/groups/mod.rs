@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::errors::ChannelError;
 use super::route::{ChannelKind, ChannelRoute};
 use crate::app::App;
+use crate::app::input::CommandInput;
 use crate::app::write::shop_change::ShopChange;
 use crate::error::{Error, Result};
 use crate::store::Tx;
@@ -23,7 +24,7 @@ pub const SPOOL: &str = ChannelKind::Spool.code();
 const NAME_LIMIT: usize = 64;
 
 /// The largest queued answer, in bytes.
-pub const ANSWER_LIMIT: usize = 64 * 1024;
+const ANSWER_LIMIT: usize = 64 * 1024;
 
 /// How many unfinished orders a refusal names.
 const MAX_NAMED: u32 = 5;
@@ -153,16 +154,17 @@ impl App {
     }
 
     /// Queues what a sandbox's channel answers next: the body that the real service would send.
-    pub fn queue_group_answer(&mut self, name: &str, body: &[u8]) -> Result<ShopChange> {
+    pub fn queue_group_answer(&mut self, name: &str, file: CommandInput<'_>) -> Result<ShopChange> {
         self.require_sandbox("group answer")?;
-        check_answer(body)?;
-        let text = String::from_utf8_lossy(body).into_owned();
+        let body = file.read_past(ANSWER_LIMIT)?;
+        check_answer(&body)?;
+        let text = String::from_utf8_lossy(&body).into_owned();
         self.change_shop("group answer", &json!({ "name": name, "body": text }), |tx, _| {
             let group = load_group(tx, name)?;
             if group.channel != SPOOL {
                 return Err(answers_itself(&group.channel));
             }
-            tx.add_answer(name, body)?;
+            tx.add_answer(name, &body)?;
             Ok(json!({ "name": name, "queued": tx.count_queued_answers(name)? }))
         })
     }

@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use crate::app::checkout::errors::CheckoutError;
+use crate::app::input::CommandInput;
 use crate::error::{Error, Result};
 
 /// The largest file with mandates, in bytes.
-pub const MANDATE_LIMIT: usize = 256 * 1024;
+const MANDATE_LIMIT: usize = 256 * 1024;
 
 /// A checkout mandate, and the payment mandate that came with it. Not `Debug`: a mandate may name its signer.
 #[derive(Clone, PartialEq, Eq)]
@@ -16,8 +17,12 @@ pub struct PresentedMandates {
 }
 
 impl PresentedMandates {
+    pub fn read_file(file: CommandInput<'_>) -> Result<Self> {
+        Self::parse_text(&String::from_utf8_lossy(&file.read_past(MANDATE_LIMIT)?))
+    }
+
     /// Reads a compact token, or `{"checkout_mandate": …, "payment_mandate": …}`.
-    pub fn parse_text(text: &str) -> Result<Self> {
+    fn parse_text(text: &str) -> Result<Self> {
         let text = text.trim();
         if text.is_empty() || text.len() > MANDATE_LIMIT {
             return Err(unreadable_mandate());

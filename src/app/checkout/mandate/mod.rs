@@ -36,7 +36,7 @@ use crate::store::inventory::replay_guard::SingleUseKind;
 use crate::store::{Tx, TxEnding};
 
 pub use self::evidence::EvidencePack;
-pub use self::input::{MANDATE_LIMIT, PresentedMandates};
+pub use self::input::PresentedMandates;
 
 /// The version of the protocol.
 const VERSION: &str = "0.2";

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::errors::LogError;
 use crate::app::App;
+use crate::app::input::CommandInput;
 use crate::app::write::idempotency::{IdempotencyKey, run_once};
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
 use crate::domain::order::number::{OrderFlow, OrderNo};
@@ -21,7 +22,7 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::person::is_erased;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
-use crate::formats::export::ExportedEvent;
+use crate::formats::export::{ExportedEvent, read_events};
 use crate::store::TxEnding;
 
 /// The result of importing one order of the file.
@@ -77,11 +78,8 @@ impl App {
     /// # Errors
     /// A row contradicts the rules or the rows before it, an order is there with other events, or a day is full (4); a row
     /// is not an event of its flow (2); a SKU is not in the catalogue (3).
-    pub fn import_events(
-        &mut self,
-        events: Vec<ExportedEvent>,
-        proof_dir: Option<&Path>,
-    ) -> Result<Vec<ImportedOrder>> {
+    pub fn import_events(&mut self, export: CommandInput<'_>, proof_dir: Option<&Path>) -> Result<Vec<ImportedOrder>> {
+        let events = read_events(export.open()?).collect::<Result<Vec<_>>>()?;
         let keyed = IdempotencyKey::new(self.caller.key.as_deref(), self.file_fingerprint(&events));
         let orders = group_by_order(events);
         let rules = resale::ImportRules {

@@ -5,6 +5,8 @@ pub(crate) mod replay_result;
 use serde_json::{Map, Value};
 
 use crate::app::App;
+use crate::app::input::CommandInput;
+use crate::app::resale::errors::ResaleError;
 use crate::app::write::id_source::IdSource;
 use crate::app::write::idempotency::{IdempotencyKey, unreadable_result};
 use crate::app::write::order_numbers::draw_order_no;
@@ -15,9 +17,12 @@ use crate::domain::resale::payload::PaidDetected;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::text::fold::compact_text;
 use crate::error::{Exit, Result};
-use crate::formats::orders::{EntryContent, FileEntries, FileEntry, PaidOrder};
+use crate::formats::orders::{EntryContent, FileEntries, FileEntry, OrderFileFormat, PaidOrder, read_orders};
+use crate::formats::source::InputSource;
 use crate::store::Tx;
 
+/// With a key, what the key stands for is the whole file, which is then held in memory.
+const KEYED_FILE_LIMIT: usize = 64 * 1024 * 1024;
 /// How many entries one transaction imports when refused ones don't undo the rest.
 const BATCH_SIZE: usize = 10_000;
 
@@ -90,8 +95,33 @@ pub enum ImportMode {
 pub type VerdictSink<'a> = &'a mut dyn FnMut(ImportVerdict) -> Result<()>;
 
 impl App {
-    /// Imports the entries. Each verdict is reported after it is saved.
+    /// Imports the orders of a file. Each verdict is reported after it is saved.
     pub fn import_orders(
+        &mut self,
+        file: CommandInput<'_>,
+        mode: ImportMode,
+        told: VerdictSink<'_>,
+    ) -> Result<ImportSummary> {
+        if self.caller.key.is_none() {
+            return self.import_entries(read_order_file(file.open()?, mode)?, mode, None, told);
+        }
+        let name = file.path().display().to_string();
+        let content = file.read_past(KEYED_FILE_LIMIT)?;
+        if content.len() > KEYED_FILE_LIMIT {
+            return Err(ResaleError::KeyedFileTooLarge.into_error());
+        }
+        let source = InputSource::from_reader(&name, content.as_slice())?;
+        self.import_entries(read_order_file(source, mode)?, mode, Some(&content), told)
+    }
+
+    /// Records one paid order, given in the native shape. A key stands for what was `typed`.
+    pub fn create_order(&mut self, paid: &Value, typed: &Value, told: VerdictSink<'_>) -> Result<ImportSummary> {
+        let (paid, typed) = (paid.to_string(), typed.to_string());
+        let source = InputSource::from_reader("order create", paid.as_bytes())?;
+        self.import_entries(read_orders(source)?, ImportMode::AllOrNothing, Some(typed.as_bytes()), told)
+    }
+
+    fn import_entries(
         &mut self,
         mut items: FileEntries<'_>,
         mode: ImportMode,
@@ -167,6 +197,14 @@ impl App {
             Ok((verdicts, false))
         })
     }
+}
+
+fn read_order_file(source: InputSource<'_>, mode: ImportMode) -> Result<FileEntries<'_>> {
+    let entries = read_orders(source)?;
+    if mode == ImportMode::KeepGoing && entries.file_format() == OrderFileFormat::Csv {
+        return Err(ResaleError::KeepGoingCsv.into_error());
+    }
+    Ok(entries)
 }
 
 /// Tells verdicts that are kept, and counts them.

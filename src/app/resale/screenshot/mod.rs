@@ -14,7 +14,6 @@ mod tests;
 pub(in crate::app) use self::cache::clear_cache;
 pub use self::folder::{AssignedPicture, PictureAssignment};
 
-use std::io::Read;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -23,6 +22,7 @@ use self::cache::ReadingCache;
 use self::matching::{MatchedScreenshot, match_screenshot_reading};
 use super::errors::ResaleError;
 use crate::app::App;
+use crate::app::input::CommandInput;
 use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::stored_flow::WrittenChange;
@@ -34,7 +34,6 @@ use crate::domain::resale::view::screenshot::{ScreenshotView, ScreenshotViewOpti
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit, Result};
 use crate::formats::json::{JsonLimits, read_json};
-use crate::formats::source::InputSource;
 use crate::fs::input_file::{AcceptedKinds, INPUT_FILE_LIMIT, InputFile, read_input_file};
 use crate::fs::output_file::write_private_file;
 use crate::ocr::drawing::draw_outlines;
@@ -101,12 +100,11 @@ impl App {
         &mut self,
         order_no: &OrderNo,
         image: &Path,
-        result: (&Path, impl Read),
+        result: CommandInput<'_>,
         reason: Option<String>,
     ) -> Result<OrderOutcome> {
-        let (path, stdin) = result;
         let file = read_picture(image)?;
-        let reading = import::parse_value(&read_json(&mut InputSource::open(path, stdin, None)?, RESULT_LIMITS)?)?;
+        let reading = import::parse_value(&read_json(&mut result.open()?, RESULT_LIMITS)?)?;
         self.record_screenshot(order_no, "ocr import", ScreenshotReading { file, reading: Ok(reading), reason })
     }
 
