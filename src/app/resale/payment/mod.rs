@@ -2,7 +2,7 @@
 
 pub mod qr_image;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::errors::ResaleError;
 use crate::app::App;
@@ -34,26 +34,28 @@ impl App {
     /// Confirms that the agent was paid. Without a key of its own the request gets one from the order's number, so that
     /// a repeat finds the first result.
     pub fn confirm_payment(&mut self, order_no: &OrderNo, payment: &AgentPaymentInput) -> Result<OrderOutcome> {
-        let given = self.caller.key.clone();
-        let key = given.clone().unwrap_or_else(|| format!("confirm-{order_no}"));
         let amount = payment.amount.map(|fen| fen.to_string());
         let content = json!({
             "channel": payment.channel, "ref": payment.reference, "amount": amount, "reason": payment.amount_reason,
         });
-        // Two operators who confirm one order by hand share the derived key. The second of them sees who was first,
-        // by the rules, and not that a key which neither of them chose is taken.
-        let derived =
-            IdempotencyKey::for_order(self.store.derived_keys(), Some(&key), COMMAND_NAME, order_no, &content)
-                .filter(|_| given.is_none());
-        let taken = derived.is_some_and(|derived| self.store.read(|tx| derived.check_content(tx)).is_err());
-        self.caller.key = (!taken).then(|| key.clone());
-        let done = self.change_order(order_no, COMMAND_NAME, &content, |tx, writer| {
+        let mut writer = self.order_writer();
+        let operation_key = writer.caller.key.clone().unwrap_or_else(|| format!("confirm-{order_no}"));
+        let keyed = self.confirmation_key(order_no, &operation_key, &content);
+        writer.caller.key = keyed.as_ref().map(|keyed| keyed.key.clone());
+        writer.run_request(&mut self.store, keyed.as_ref(), |tx| {
             let change = writer.load::<ResaleOrder>(tx, order_no)?;
-            let facts = gather_payment_facts(tx, order_no, payment, key)?;
+            let facts = gather_payment_facts(tx, order_no, payment, operation_key)?;
             change.decide(&ResaleCommand::ConfirmPayment(facts))?.commit()
-        });
-        self.caller.key = given;
-        done
+        })
+    }
+
+    /// What a confirmation is done once for. Two operators who confirm one order by hand share the key from its number: the
+    /// second of them sees who was first, by the rules, and not that a key which neither of them chose is taken.
+    fn confirmation_key(&mut self, order_no: &OrderNo, key: &str, content: &Value) -> Option<IdempotencyKey> {
+        let vault = self.store.derived_keys();
+        let keyed = IdempotencyKey::for_order(vault, Some(key), COMMAND_NAME, order_no, content)?;
+        let taken = self.caller.key.is_none() && self.store.read(|tx| keyed.check_content(tx)).is_err();
+        (!taken).then_some(keyed)
     }
 
     /// Every QR code to pay by, by name.
