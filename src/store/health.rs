@@ -1,7 +1,7 @@
 //! Questions about the database itself, for `doctor`. None of them changes anything.
 
+use super::Tx;
 use super::schema;
-use super::{Tx, sql_error};
 use crate::error::Result;
 
 /// Enough to see what kind of damage it is.
@@ -24,35 +24,23 @@ pub fn schema_version() -> i32 {
 impl Tx<'_> {
     /// What SQLite finds wrong with pages, rows and indexes; nothing for a sound file.
     pub fn quick_check(&self) -> Result<Vec<String>> {
-        let mut statement = self.conn.prepare(QUICK_CHECK).map_err(sql_error)?;
-        let rows = statement.query_map([], |row| row.get::<_, String>(0)).map_err(sql_error)?;
-        let said: Vec<String> = rows.collect::<std::result::Result<_, _>>().map_err(sql_error)?;
+        let said: Vec<String> = self.list_rows(QUICK_CHECK, [], |row| Ok(row.get(0)?))?;
         Ok(said.into_iter().filter(|line| line != "ok").collect())
     }
 
     /// How many rows refer to a row that is not there.
     pub fn count_broken_references(&self) -> Result<usize> {
-        let mut statement = self.conn.prepare(FOREIGN_KEYS).map_err(sql_error)?;
-        let mut rows = statement.query([]).map_err(sql_error)?;
-        let mut count = 0;
-        while rows.next().map_err(sql_error)?.is_some() {
-            count += 1;
-        }
-        Ok(count)
+        Ok(self.list_rows(FOREIGN_KEYS, [], |_| Ok(()))?.len())
     }
 
     /// What `counts` has to be, counted row by row. `axis` is `order_status` or `action`.
     pub fn count_rows_by_code(&self, axis: &str) -> Result<Vec<(String, u64)>> {
         let statement = if axis == "action" { BY_ACTION } else { BY_STATUS };
-        let mut statement = self.conn.prepare_cached(statement).map_err(sql_error)?;
-        let rows = statement
-            .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
-            .map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(statement, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
     }
 
     /// The latest moment at which one of the last thousand events was recorded, in milliseconds since 1970.
     pub fn last_recorded_at(&self) -> Result<Option<i64>> {
-        self.conn.query_row(LAST_EVENT, [], |row| row.get(0)).map_err(sql_error)
+        self.load_row(LAST_EVENT, [], |row| Ok(row.get(0)?))
     }
 }

@@ -82,19 +82,19 @@ impl Store {
     /// # Errors
     /// As `work`; exit 9 when another process kept the database beyond the busy timeout.
     pub fn write<T>(&mut self, ending: TxEnding, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql_error)?;
+        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let tx = Tx { conn, vault: &self.vault };
         let value = work(&tx)?;
         match ending {
-            TxEnding::Commit => tx.conn.commit().map_err(sql_error)?,
-            TxEnding::RollBack => tx.conn.rollback().map_err(sql_error)?,
+            TxEnding::Commit => tx.conn.commit()?,
+            TxEnding::RollBack => tx.conn.rollback()?,
         }
         Ok(value)
     }
 
     /// Runs `work` on one consistent snapshot.
     pub fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Deferred).map_err(sql_error)?;
+        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
         work(&Tx { conn, vault: &self.vault })
     }
 }
@@ -109,16 +109,22 @@ impl Tx<'_> {
     /// # Errors
     /// The outer one is SQLite's and ends the transaction, the inner one is of `work`.
     pub fn with_savepoint<T, E>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<Result<T, E>> {
-        self.conn.execute_batch("savepoint nested").map_err(sql_error)?;
+        self.conn.execute_batch("savepoint nested")?;
         let done = work();
         let end = if done.is_ok() { "release nested" } else { "rollback to nested; release nested" };
-        self.conn.execute_batch(end).map_err(sql_error)?;
+        self.conn.execute_batch(end)?;
         Ok(done)
     }
 }
 
 /// A failure of SQLite, as a person and a script see it. Never quotes a value.
-pub(crate) fn sql_error(error: rusqlite::Error) -> Box<Error> {
+impl From<rusqlite::Error> for Box<Error> {
+    fn from(error: rusqlite::Error) -> Self {
+        describe_failure(&error)
+    }
+}
+
+fn describe_failure(error: &rusqlite::Error) -> Box<Error> {
     use rusqlite::ErrorCode as Code;
     let code = error.sqlite_error_code();
     match code {
@@ -129,7 +135,7 @@ pub(crate) fn sql_error(error: rusqlite::Error) -> Box<Error> {
             StoreError::DatabaseNotWritable.into_error()
         }
         _ => {
-            let what = match &error {
+            let what = match error {
                 rusqlite::Error::SqliteFailure(cause, _) => format!("SQLite {}", cause.extended_code),
                 _ => "SQLite".to_owned(),
             };

@@ -13,7 +13,7 @@ use super::crypto::key_file::MasterKey;
 use super::crypto::keys::DerivedKeys;
 use super::errors::StoreError;
 use super::shop::settings;
-use super::{DatabaseKind, Store, schema, sql_error};
+use super::{DatabaseKind, Store, schema};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::say;
@@ -36,13 +36,13 @@ impl Store {
             }
         })?;
         let mut conn = open_connection(path, busy)?;
-        conn.pragma_update(None, "journal_mode", "wal").map_err(sql_error)?;
-        let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(sql_error)?;
+        conn.pragma_update(None, "journal_mode", "wal")?;
+        let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         schema::create_schema(&tx)?;
         settings::write_setting(&tx, "kind", kind.code())?;
         settings::write_setting(&tx, "created_at", &now.format_rfc3339())?;
         settings::write_setting(&tx, "key_id", vault.key_id())?;
-        tx.commit().map_err(sql_error)?;
+        tx.commit()?;
         Ok(Self { conn, path: path.to_owned(), kind, vault })
     }
 
@@ -73,8 +73,7 @@ impl Store {
     /// # Errors
     /// Exit 9 while another process reads.
     pub fn truncate_wal(&self) -> Result<()> {
-        let busy: i64 =
-            self.conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0)).map_err(sql_error)?;
+        let busy: i64 = self.conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
         if busy == 0 {
             return Ok(());
         }
@@ -126,21 +125,20 @@ fn open_connection(path: &Path, busy: Duration) -> Result<Connection> {
         return Err(StoreError::SqliteTooOld { found: &found }.into_error());
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let conn = Connection::open_with_flags(path, flags).map_err(sql_error)?;
-    conn.busy_timeout(busy).map_err(sql_error)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(sql_error)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).map_err(sql_error)?;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(busy)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     // A plan that may depend on what is bound is made anew with every binding, and no plan here does better for it.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(sql_error)?;
-    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0).map_err(sql_error)?;
-    conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024).map_err(sql_error)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024)?;
     // A bulk import touches more pages than the default cache holds; memory is taken only for pages that are read.
     conn.set_prepared_statement_cache_capacity(64);
     // What a savepoint sets aside stays in memory: in a turn of many it would become a file in the temporary directory.
     conn.execute_batch(
         "pragma cache_size = -32000; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;
          pragma cell_size_check = on; pragma mmap_size = 0; pragma temp_store = memory;",
-    )
-    .map_err(sql_error)?;
+    )?;
     Ok(conn)
 }

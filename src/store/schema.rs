@@ -4,7 +4,6 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 use super::errors::StoreError;
-use super::sql_error;
 use crate::error::Result;
 
 /// What `init` executes: the present schema, a comment a column.
@@ -22,14 +21,15 @@ pub fn latest_version() -> i32 {
 
 /// Creates the present schema in an empty database.
 pub fn create_schema(conn: &Connection) -> Result<()> {
-    conn.execute_batch(SCHEMA).map_err(sql_error)?;
-    conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(sql_error)?;
-    conn.pragma_update(None, "user_version", latest_version()).map_err(sql_error)
+    conn.execute_batch(SCHEMA)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    conn.pragma_update(None, "user_version", latest_version())?;
+    Ok(())
 }
 
 /// Brings an older file to the present schema.
 pub fn migrate_schema(conn: &mut Connection) -> Result<()> {
-    let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(sql_error);
+    let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     if pragma("application_id")? != APPLICATION_ID {
         return Err(StoreError::NotATicketctlDatabase.into_error());
     }
@@ -42,7 +42,7 @@ pub fn migrate_schema(conn: &mut Connection) -> Result<()> {
 
 fn apply_migrations(conn: &mut Connection) -> Result<()> {
     Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => sql_error(err),
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
         other => StoreError::MigrationFailed { other: &other }.into_error(),
     })
 }

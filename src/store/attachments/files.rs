@@ -1,12 +1,10 @@
 //! Which kept file belongs to which order, payments' references, and the QR codes to pay by.
 
-use rusqlite::OptionalExtension as _;
-
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
+use crate::store::Tx;
 use crate::store::rows::damaged_value;
-use crate::store::{Tx, sql_error};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredFile {
@@ -53,20 +51,12 @@ impl Tx<'_> {
         path: Option<&str>,
         at: Timestamp,
     ) -> Result<()> {
-        self.conn
-            .prepare_cached(ADD_FILE)
-            .and_then(|mut s| s.execute((kind, order_no.as_str(), sha256, path, at.millis())))
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(ADD_FILE, (kind, order_no.as_str(), sha256, path, at.millis()))
     }
 
     /// Another order that has the same bytes.
     pub fn other_order_with_file(&self, kind: &str, sha256: &str, but: &OrderNo) -> Result<Option<OrderNo>> {
-        let found: Option<String> = self
-            .conn
-            .prepare_cached(OTHER)
-            .and_then(|mut s| s.query_row((sha256, kind, but.as_str()), |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let found: Option<String> = self.find_row(OTHER, (sha256, kind, but.as_str()), |row| Ok(row.get(0)?))?;
         found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
     }
 
@@ -79,67 +69,43 @@ impl Tx<'_> {
     }
 
     fn query_files(&self, statement: &'static str, by: &str) -> Result<Vec<StoredFile>> {
-        let mut statement = self.conn.prepare_cached(statement).map_err(sql_error)?;
-        let rows = statement
-            .query_map([by], |row| {
-                Ok(StoredFile { kind: row.get(0)?, order_no: row.get(1)?, sha256: row.get(2)?, path: row.get(3)? })
-            })
-            .map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(statement, [by], |row| {
+            Ok(StoredFile { kind: row.get(0)?, order_no: row.get(1)?, sha256: row.get(2)?, path: row.get(3)? })
+        })
     }
 
     /// Forgets the kept files of an order whose person was erased.
     pub fn delete_file_rows(&self, order_no: &OrderNo) -> Result<()> {
-        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([order_no.as_str()])).map(drop).map_err(sql_error)
+        self.run_statement(FORGET, [order_no.as_str()])
     }
 
     /// The order that a payment's number already confirms.
     pub fn order_of_payment(&self, channel: &str, reference: &str) -> Result<Option<OrderNo>> {
-        let found: Option<String> = self
-            .conn
-            .prepare_cached(REFERENCE)
-            .and_then(|mut s| s.query_row((channel, reference), |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let found: Option<String> = self.find_row(REFERENCE, (channel, reference), |row| Ok(row.get(0)?))?;
         found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
     }
 
     /// Records that a payment's number confirms an order.
     pub fn add_payment_reference(&self, channel: &str, reference: &str, order_no: &OrderNo) -> Result<()> {
-        self.conn
-            .prepare_cached(ADD_REFERENCE)
-            .and_then(|mut s| s.execute((channel, reference, order_no.as_str())))
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(ADD_REFERENCE, (channel, reference, order_no.as_str()))
     }
 
     pub fn list_payment_qrs(&self) -> Result<Vec<PaymentQr>> {
-        let mut statement = self.conn.prepare_cached(QRS).map_err(sql_error)?;
-        let rows = statement
-            .query_map([], |row| {
-                Ok(PaymentQr { name: row.get(0)?, content: row.get(1)?, active: row.get::<_, i64>(2)? == 1 })
-            })
-            .map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(QRS, [], |row| {
+            Ok(PaymentQr { name: row.get(0)?, content: row.get(1)?, active: row.get::<_, i64>(2)? == 1 })
+        })
     }
 
     /// Adds a QR code, or gives a known one another content.
     pub fn add_payment_qr(&self, name: &str, content: &str, at: Timestamp) -> Result<()> {
-        self.conn
-            .prepare_cached(ADD_QR)
-            .and_then(|mut s| s.execute((name, content, at.millis())))
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(ADD_QR, (name, content, at.millis()))
     }
 
     /// Makes one QR code the one in use, or none. Gives whether it exists.
     pub fn activate_payment_qr(&self, name: Option<&str>) -> Result<bool> {
-        self.conn.prepare_cached(NO_QR).and_then(|mut s| s.execute([])).map_err(sql_error)?;
+        self.run_statement(NO_QR, [])?;
         let Some(name) = name else { return Ok(true) };
-        let used: Option<i64> = self
-            .conn
-            .prepare_cached(USE_QR)
-            .and_then(|mut s| s.query_row([name], |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let used: Option<i64> = self.find_row(USE_QR, [name], |row| Ok(row.get(0)?))?;
         Ok(used.is_some())
     }
 }

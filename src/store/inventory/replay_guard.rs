@@ -1,13 +1,11 @@
 //! What may be used once: a ticket's code, a mandate's leaf, a session's nonce. Only digests are kept.
 
-use rusqlite::OptionalExtension as _;
-
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
+use crate::store::Tx;
 use crate::store::errors::StoreError;
 use crate::store::rows::damaged_value;
-use crate::store::{Tx, sql_error};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SingleUseKind {
@@ -42,33 +40,21 @@ impl Tx<'_> {
     pub fn add_ticket_code(&self, code: &Personal, order_no: &OrderNo) -> Result<()> {
         let Some(code) = code.reveal() else { return Ok(()) };
         let digest = self.vault.fingerprint_content(CODE, code.as_bytes());
-        self.conn
-            .prepare_cached(ADD_CODE)
-            .and_then(|mut s| s.execute((digest, order_no.as_str())))
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(ADD_CODE, (digest, order_no.as_str()))
     }
 
     /// The order that a code was given out for, replaced ones included.
     pub fn find_order_of_ticket(&self, code: &Personal) -> Result<Option<OrderNo>> {
         let Some(code) = code.reveal() else { return Ok(None) };
         let digest = self.vault.fingerprint_content(CODE, code.as_bytes());
-        let found: Option<String> = self
-            .conn
-            .prepare_cached(BY_CODE)
-            .and_then(|mut s| s.query_row([digest], |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let found: Option<String> = self.find_row(BY_CODE, [digest], |row| Ok(row.get(0)?))?;
         found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
     }
 
     /// The order that something was used for.
     pub fn find_order_of_use(&self, kind: SingleUseKind, what: &str) -> Result<Option<OrderNo>> {
         let digest = self.vault.fingerprint_content(kind.code(), what.as_bytes());
-        let found: Option<String> = self
-            .conn
-            .prepare_cached(FIND)
-            .and_then(|mut s| s.query_row((kind.code(), digest), |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let found: Option<String> = self.find_row(FIND, (kind.code(), digest), |row| Ok(row.get(0)?))?;
         found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
     }
 
@@ -81,10 +67,6 @@ impl Tx<'_> {
             return Err(StoreError::MandateReplayed { other: &other }.into_error());
         }
         let digest = self.vault.fingerprint_content(kind.code(), what.as_bytes());
-        self.conn
-            .prepare_cached(RECORD_USE)
-            .and_then(|mut s| s.execute((kind.code(), digest, order_no.as_str())))
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(RECORD_USE, (kind.code(), digest, order_no.as_str()))
     }
 }

@@ -1,13 +1,13 @@
 //! The catalogue of the checkout flow, and how many visitors may come on which day.
 
-use rusqlite::{OptionalExtension as _, Row};
+use rusqlite::Row;
 
 use crate::domain::checkout::sku::{Currency, MerchantId, PriceBasis, Sku, SkuId, Zone};
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
+use crate::store::Tx;
 use crate::store::rows::{damaged_value, parse_code};
-use crate::store::{Tx, sql_error};
 
 /// The places of a SKU on one day, at one moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,46 +54,34 @@ pub(crate) const STOCK: &str = "select visit_date, capacity,
 
 impl Tx<'_> {
     pub fn list_skus(&self) -> Result<Vec<Sku>> {
-        let mut statement = self.conn.prepare_cached(ALL).map_err(sql_error)?;
-        let rows = statement.query_map([], |row| Ok(read_sku(row))).map_err(sql_error)?;
-        rows.map(|row| row.map_err(sql_error)?).collect()
+        self.list_rows(ALL, [], read_sku)
     }
 
     pub fn find_sku(&self, sku_id: &str) -> Result<Option<Sku>> {
-        self.conn
-            .prepare_cached(ONE)
-            .and_then(|mut s| s.query_row([sku_id], |row| Ok(read_sku(row))).optional())
-            .map_err(sql_error)?
-            .transpose()
+        self.find_row(ONE, [sku_id], read_sku)
     }
 
     /// Adds a SKU, or replaces the one of the same id. Its stock and its holds stay.
     pub fn put_sku(&self, sku: &Sku) -> Result<()> {
-        self.conn
-            .prepare_cached(PUT)
-            .and_then(|mut s| {
-                s.execute((
-                    sku.sku_id.as_str(),
-                    sku.merchant_id.as_str(),
-                    &sku.name,
-                    sku.price.in_fen(),
-                    sku.currency.code(),
-                    sku.basis.code(),
-                    sku.pack_size,
-                    sku.zone.code(),
-                    sku.on_sale,
-                ))
-            })
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(
+            PUT,
+            (
+                sku.sku_id.as_str(),
+                sku.merchant_id.as_str(),
+                &sku.name,
+                sku.price.in_fen(),
+                sku.currency.code(),
+                sku.basis.code(),
+                sku.pack_size,
+                sku.zone.code(),
+                sku.on_sale,
+            ),
+        )
     }
 
     /// How many visitors may come; `None` for a day without stock.
     pub fn find_capacity(&self, sku_id: &str, day: Day) -> Result<Option<u32>> {
-        self.conn
-            .prepare_cached(CAPACITY)
-            .and_then(|mut s| s.query_row((sku_id, day.to_string()), |row| row.get(0)).optional())
-            .map_err(sql_error)
+        self.find_row(CAPACITY, (sku_id, day.to_string()), |row| Ok(row.get(0)?))
     }
 
     /// Sets how many visitors may come. Whether that covers what is held is the caller's to ask, of
@@ -102,19 +90,13 @@ impl Tx<'_> {
     /// # Errors
     /// SQLite's: there is no such SKU, or more is sold.
     pub fn set_capacity(&self, sku_id: &str, day: Day, capacity: u32) -> Result<()> {
-        self.conn
-            .prepare_cached(SET_CAPACITY)
-            .and_then(|mut s| s.execute((sku_id, day.to_string(), capacity)))
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(SET_CAPACITY, (sku_id, day.to_string(), capacity))
     }
 
     /// The places of every day with stock from `first` to `last`, both included, as they are at `now`.
     pub fn list_stock(&self, sku_id: &str, first: Day, last: Day, now: Timestamp) -> Result<Vec<(Day, StockLevels)>> {
-        let mut statement = self.conn.prepare_cached(STOCK).map_err(sql_error)?;
         let params = (now.millis(), sku_id, first.to_string(), last.to_string());
-        let rows = statement.query_map(params, |row| Ok(read_stock_levels(row))).map_err(sql_error)?;
-        rows.map(|row| row.map_err(sql_error)?).collect()
+        self.list_rows(STOCK, params, read_stock_levels)
     }
 
     /// The places of one day, as they are at `now`; none for a day without stock.
@@ -124,26 +106,22 @@ impl Tx<'_> {
 }
 
 fn read_sku(row: &Row<'_>) -> Result<Sku> {
-    let text = |column: usize| row.get::<_, String>(column).map_err(sql_error);
+    let text = |column: usize| row.get::<_, String>(column);
     Ok(Sku {
         sku_id: SkuId::parse(&text(0)?).map_err(|_| damaged_value("SKU id"))?,
         merchant_id: MerchantId::parse(&text(1)?).map_err(|_| damaged_value("merchant id"))?,
         name: text(2)?,
-        price: Fen::new(row.get(3).map_err(sql_error)?),
+        price: Fen::new(row.get(3)?),
         currency: parse_code(Currency::from_code, &text(4)?, "currency")?,
         basis: parse_code(PriceBasis::from_code, &text(5)?, "price basis")?,
-        pack_size: row.get(6).map_err(sql_error)?,
+        pack_size: row.get(6)?,
         zone: parse_code(Zone::from_code, &text(7)?, "zone")?,
-        on_sale: row.get(8).map_err(sql_error)?,
+        on_sale: row.get(8)?,
     })
 }
 
 fn read_stock_levels(row: &Row<'_>) -> Result<(Day, StockLevels)> {
-    let day: String = row.get(0).map_err(sql_error)?;
-    let places = StockLevels {
-        capacity: row.get(1).map_err(sql_error)?,
-        held: row.get(2).map_err(sql_error)?,
-        committed: row.get(3).map_err(sql_error)?,
-    };
+    let day: String = row.get(0)?;
+    let places = StockLevels { capacity: row.get(1)?, held: row.get(2)?, committed: row.get(3)? };
     Ok((Day::parse(&day).map_err(|_| damaged_value("day of a visit"))?, places))
 }

@@ -1,7 +1,7 @@
 //! The log: appending, reading, and the hash chain of each order.
 
 use rusqlite::types::{Value as Sql, ValueRef};
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{Row, params, params_from_iter};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
@@ -9,10 +9,10 @@ use crate::domain::order::event::{EventEnvelope, EventResult, EventSource, Event
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
+use crate::store::Tx;
 use crate::store::crypto::cipher;
 use crate::store::people::persons::StoredPerson;
-use crate::store::rows::{damaged_value, parse_code};
-use crate::store::{Tx, sql_error};
+use crate::store::rows::{damaged_value, limit_value, parse_code, select_where};
 
 /// The head of a chain: the hash of an order's last event.
 pub type EventHash = [u8; 32];
@@ -62,31 +62,29 @@ impl Tx<'_> {
         person: &StoredPerson,
         events: &[EventEnvelope],
     ) -> Result<EventHash> {
-        let mut insert = self.conn.prepare_cached(INSERT).map_err(sql_error)?;
         for event in events {
             let row = EventRow::from_envelope(event, person)?;
             let hash = row.compute_hash(&head);
-            insert
-                .execute(rusqlite::params![
-                    row.order_no,
-                    row.version,
-                    row.kind,
-                    row.source,
-                    row.result,
-                    row.visibility,
-                    row.created_at,
-                    row.processed_at,
-                    row.key,
-                    row.error_code,
-                    row.error_message,
-                    row.before,
-                    row.after,
-                    row.payload,
-                    row.operator,
-                    head,
-                    hash
-                ])
-                .map_err(sql_error)?;
+            let values = params![
+                row.order_no,
+                row.version,
+                row.kind,
+                row.source,
+                row.result,
+                row.visibility,
+                row.created_at,
+                row.processed_at,
+                row.key,
+                row.error_code,
+                row.error_message,
+                row.before,
+                row.after,
+                row.payload,
+                row.operator,
+                head,
+                hash
+            ];
+            self.run_statement(INSERT, values)?;
             head = hash;
         }
         Ok(head)
@@ -94,15 +92,11 @@ impl Tx<'_> {
 
     /// The events of an order, oldest first, personal values open unless the person was erased.
     pub fn load_events(&self, order_no: &OrderNo, person: &StoredPerson) -> Result<Vec<EventEnvelope>> {
-        let mut statement = self.conn.prepare_cached(LOAD).map_err(sql_error)?;
-        let rows = statement.query_map([order_no.as_str()], |row| Ok(read_envelope(row))).map_err(sql_error)?;
-        let mut events = Vec::new();
-        for row in rows {
-            let mut event = row.map_err(sql_error)??;
+        self.list_rows(LOAD, [order_no.as_str()], |row| {
+            let mut event = read_envelope(row)?;
             cipher::open_payload(person.key.as_ref(), &person.id, &mut event.payload)?;
-            events.push(event);
-        }
-        Ok(events)
+            Ok(event)
+        })
     }
 
     /// Events after a place of the whole log, oldest first, personal values sealed.
@@ -127,35 +121,13 @@ impl Tx<'_> {
         if !query.internal {
             clauses.push(("event.visibility = ?", Sql::Text(EventVisibility::Visible.code().to_owned())));
         }
-        let mut statement = String::from("select ");
-        statement.push_str(COLUMNS);
-        statement.push_str(", event.id from event");
-        for (i, (clause, _)) in clauses.iter().enumerate() {
-            statement.push_str(if i == 0 { " where " } else { " and " });
-            statement.push_str(clause);
-        }
-        statement.push_str(by);
-        let values = clauses.into_iter().map(|(_, value)| value).chain([Sql::Integer(limit_value(query.limit))]);
-        let mut prepared = self.conn.prepare_cached(&statement).map_err(sql_error)?;
-        let rows = prepared
-            .query_map(params_from_iter(values), |row| Ok((row.get("id")?, read_envelope(row))))
-            .map_err(sql_error)?;
-        read_logged_events(rows)
+        let (wheres, mut values): (Vec<&str>, Vec<Sql>) = clauses.into_iter().unzip();
+        values.push(limit_value(query.limit));
+        let statement = select_where(&[COLUMNS, ", event.id from event"], &wheres, by);
+        self.list_rows(&statement, params_from_iter(values), |row| {
+            Ok(LoggedEvent { id: row.get("id")?, event: read_envelope(row)? })
+        })
     }
-}
-
-fn limit_value(limit: usize) -> i64 {
-    if limit == 0 { -1 } else { i64::try_from(limit).unwrap_or(i64::MAX) }
-}
-
-fn read_logged_events(
-    rows: impl Iterator<Item = rusqlite::Result<(i64, Result<EventEnvelope>)>>,
-) -> Result<Vec<LoggedEvent>> {
-    rows.map(|row| {
-        let (id, event) = row.map_err(sql_error)?;
-        Ok(LoggedEvent { id, event: event? })
-    })
-    .collect()
 }
 
 /// A row as it is stored and hashed.
@@ -275,15 +247,15 @@ fn encode_json(map: &Map<String, Value>) -> String {
 }
 
 pub(crate) fn read_envelope(row: &Row<'_>) -> Result<EventEnvelope> {
-    let text = |column: usize| row.get::<_, String>(column).map_err(sql_error);
-    let optional = |column: usize| row.get::<_, Option<String>>(column).map_err(sql_error);
-    let time = |column: usize| row.get::<_, i64>(column).map(Timestamp::from_millis).map_err(sql_error);
+    let text = |column: usize| row.get::<_, String>(column);
+    let optional = |column: usize| row.get::<_, Option<String>>(column);
+    let time = |column: usize| row.get(column).map(Timestamp::from_millis);
     let map = |column: usize| {
         serde_json::from_str::<Map<String, Value>>(&text(column)?).map_err(|_| damaged_value(column_name(column)))
     };
     Ok(EventEnvelope {
         order_no: OrderNo::parse(&text(0)?).map_err(|_| damaged_value("order_no"))?,
-        version: row.get::<_, u32>(1).map_err(sql_error)?,
+        version: row.get::<_, u32>(1)?,
         kind: text(2)?,
         source: parse_code(EventSource::from_code, &text(3)?, "source")?,
         result: parse_code(EventResult::from_code, &text(4)?, "result")?,

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{OptionalExtension as _, Row};
+use rusqlite::Row;
 
 use super::events::{EventHash, NO_HASH, hash_stored_row, read_envelope};
 use crate::error::Result;
-use crate::store::{Tx, sql_error};
+use crate::store::Tx;
 
 const CHAIN: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
     error_message, before, after, payload, operator, prev_hash, hash, id from event order by id";
@@ -58,10 +58,8 @@ impl Tx<'_> {
     /// Recomputes every hash, and leaves the end of each chain in `ends`.
     fn walk_chains(&self, found: &mut impl FnMut(ChainBreak), ends: &mut ChainEnds) -> Result<u64> {
         // Rows are only ever added, so places have no gaps: one beyond the count was moved there.
-        let count: i64 = self.conn.query_row(COUNT, [], |row| row.get(0)).map_err(sql_error)?;
-        let mut statement = self.conn.prepare_cached(CHAIN).map_err(sql_error)?;
-        let mut rows = statement.query([]).map_err(sql_error)?;
-        while let Some(row) = rows.next().map_err(sql_error)? {
+        let count: i64 = self.load_row(COUNT, [], |row| Ok(row.get(0)?))?;
+        self.for_each_row(CHAIN, [], |row| {
             let order_no = raw_order_no(row);
             let before = ends.get(&order_no);
             let (version, hash, breaks) = check_row(row, before, count);
@@ -69,16 +67,15 @@ impl Tx<'_> {
                 found(ChainBreak { order_no: order_no.clone(), version, what });
             }
             ends.insert(order_no, ChainEnd { version, hash });
-        }
+            Ok(())
+        })?;
         Ok(count.unsigned_abs())
     }
 
     /// A chain cannot see that its tail was cut; the order's own head can.
     fn compare_heads(&self, mut ends: ChainEnds, found: &mut impl FnMut(ChainBreak)) -> Result<u64> {
-        let mut statement = self.conn.prepare_cached(HEADS).map_err(sql_error)?;
-        let mut rows = statement.query([]).map_err(sql_error)?;
         let mut orders = 0;
-        while let Some(row) = rows.next().map_err(sql_error)? {
+        self.for_each_row(HEADS, [], |row| {
             orders += 1;
             let order_no = raw_order_no(row);
             let version: i64 = row.get(1).unwrap_or_default();
@@ -87,7 +84,8 @@ impl Tx<'_> {
             if !holds {
                 found(ChainBreak { order_no, version, what: "head" });
             }
-        }
+            Ok(())
+        })?;
         for (order_no, end) in ends {
             found(ChainBreak { order_no, version: end.version, what: "head" });
         }
@@ -96,17 +94,12 @@ impl Tx<'_> {
 
     /// Every order's number, version and head, in the order of the numbers.
     pub fn list_chain_heads(&self) -> Result<Vec<(String, i64, Vec<u8>)>> {
-        let mut statement = self.conn.prepare_cached(HEADS).map_err(sql_error)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(HEADS, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
     /// The hash of one event, if there is such an event.
     pub fn find_event_hash(&self, order_no: &str, version: i64) -> Result<Option<Vec<u8>>> {
-        self.conn
-            .prepare_cached(HASH)
-            .and_then(|mut s| s.query_row((order_no, version), |row| row.get(0)).optional())
-            .map_err(sql_error)
+        self.find_row(HASH, (order_no, version), |row| Ok(row.get(0)?))
     }
 }
 

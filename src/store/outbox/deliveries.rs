@@ -5,17 +5,17 @@
 
 use rusqlite::types::FromSql;
 use rusqlite::types::Value as Sql;
-use rusqlite::{OptionalExtension as _, Row, params_from_iter};
+use rusqlite::{Row, params_from_iter};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::domain::order::delivery::{DeliveryKind, DeliveryPart, DeliveryState, FailureClass};
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
+use crate::store::Tx;
 use crate::store::crypto::cipher;
 use crate::store::people::persons::StoredPerson;
-use crate::store::rows::{damaged_value, parse_code, text_value};
-use crate::store::{Tx, sql_error};
+use crate::store::rows::{damaged_value, limit_value, parse_code, select_where, text_value};
 
 /// A row of the outbox, without its body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,36 +114,30 @@ impl Tx<'_> {
         let key = person.key.as_ref().ok_or_else(|| damaged_value("person key"))?;
         let body = cipher::seal_bytes(key, &person.id, "delivery.body", out.body)?;
         let digest: [u8; 32] = Sha256::digest(&body).into();
-        self.conn
-            .prepare_cached(ADD)
-            .and_then(|mut s| {
-                s.execute(rusqlite::params![
-                    out.id,
-                    out.order_no,
-                    out.kind.code(),
-                    out.destination,
-                    out.part.code(),
-                    out.attempt,
-                    claim.holder,
-                    claim.token,
-                    body,
-                    digest,
-                    now.millis(),
-                    now.millis()
-                ])
-            })
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(
+            ADD,
+            rusqlite::params![
+                out.id,
+                out.order_no,
+                out.kind.code(),
+                out.destination,
+                out.part.code(),
+                out.attempt,
+                claim.holder,
+                claim.token,
+                body,
+                digest,
+                now.millis(),
+                now.millis()
+            ],
+        )
     }
 
     /// Marks a held message as about to leave, or to leave once more: a message that the other side surely did not take, or that
     /// it recognises. Gives whether this claim still holds it.
     pub fn mark_in_flight(&self, id: &str, claim: &DeliveryClaim, now: Timestamp) -> Result<bool> {
-        let moved: Option<i64> = self
-            .conn
-            .prepare_cached(MARK_IN_FLIGHT)
-            .and_then(|mut s| s.query_row((now.millis(), id, &claim.token), |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let moved: Option<i64> =
+            self.find_row(MARK_IN_FLIGHT, (now.millis(), id, &claim.token), |row| Ok(row.get(0)?))?;
         Ok(moved.is_some())
     }
 
@@ -155,60 +149,45 @@ impl Tx<'_> {
         ended: &DeliveryEnd<'_>,
         now: Timestamp,
     ) -> Result<bool> {
-        let done: Option<i64> = self
-            .conn
-            .prepare_cached(FINISH_CLAIMED)
-            .and_then(|mut s| {
-                let class = ended.failure_class.map(FailureClass::code);
-                let failure = (ended.failure_code, ended.failure_message, class);
-                let values = (
-                    ended.state.code(),
-                    ended.receipt,
-                    failure.0,
-                    failure.1,
-                    failure.2,
-                    now.millis(),
-                    id,
-                    &claim.token,
-                );
-                s.query_row(values, |row| row.get(0)).optional()
-            })
-            .map_err(sql_error)?;
+        let values = (
+            ended.state.code(),
+            ended.receipt,
+            ended.failure_code,
+            ended.failure_message,
+            ended.failure_class.map(FailureClass::code),
+            now.millis(),
+            id,
+            &claim.token,
+        );
+        let done: Option<i64> = self.find_row(FINISH_CLAIMED, values, |row| Ok(row.get(0)?))?;
         Ok(done.is_some())
     }
 
     /// Records how a message ended, whoever held it: what an operator or a recovery found out.
     pub fn finish_delivery(&self, id: &str, ended: &DeliveryEnd<'_>, now: Timestamp) -> Result<()> {
-        self.conn
-            .prepare_cached(FINISH)
-            .and_then(|mut s| {
-                s.execute((
-                    ended.state.code(),
-                    ended.receipt,
-                    ended.failure_code,
-                    ended.failure_message,
-                    ended.failure_class.map(FailureClass::code),
-                    now.millis(),
-                    id,
-                ))
-            })
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(
+            FINISH,
+            (
+                ended.state.code(),
+                ended.receipt,
+                ended.failure_code,
+                ended.failure_message,
+                ended.failure_class.map(FailureClass::code),
+                now.millis(),
+                id,
+            ),
+        )
     }
 
     /// Records that the agent answered: the accepted parts of an order's push are acknowledged.
     pub fn acknowledge_deliveries(&self, order_no: &str, now: Timestamp) -> Result<()> {
-        self.conn.prepare_cached(ACK).and_then(|mut s| s.execute((now.millis(), order_no))).map(drop).map_err(sql_error)
+        self.run_statement(ACK, (now.millis(), order_no))
     }
 
     /// A message's frozen body.
     pub fn read_delivery_body(&self, id: &str, person: &StoredPerson) -> Result<Zeroizing<Vec<u8>>> {
         let key = person.key.as_ref().ok_or_else(|| damaged_value("person key"))?;
-        let sealed: Option<Vec<u8>> = self
-            .conn
-            .prepare_cached(BODY)
-            .and_then(|mut s| s.query_row([id], |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let sealed: Option<Vec<u8>> = self.find_row(BODY, [id], |row| Ok(row.get(0)?))?;
         cipher::open_bytes(key, &person.id, "delivery.body", &sealed.ok_or_else(|| damaged_value("delivery"))?)
     }
 
@@ -257,28 +236,16 @@ impl Tx<'_> {
 
     /// Only static clauses come in; every value is bound.
     fn deliveries_where(&self, wheres: &[&'static str], mut values: Vec<Sql>, limit: usize) -> Result<Vec<Delivery>> {
-        let mut statement = String::from("select ");
-        statement.push_str(COLUMNS);
-        statement.push_str(" from delivery");
-        for (i, clause) in wheres.iter().enumerate() {
-            statement.push_str(if i == 0 { " where " } else { " and " });
-            statement.push_str(clause);
-        }
-        statement.push_str(" order by created_at desc, id desc limit ?");
-        values.push(Sql::Integer(if limit == 0 { -1 } else { i64::try_from(limit).unwrap_or(i64::MAX) }));
-        let mut prepared = self.conn.prepare_cached(&statement).map_err(sql_error)?;
-        let mut rows = prepared.query(params_from_iter(values)).map_err(sql_error)?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next().map_err(sql_error)? {
-            found.push(read_delivery(row)?);
-        }
-        Ok(found)
+        let statement =
+            select_where(&[COLUMNS, " from delivery"], wheres, " order by created_at desc, id desc limit ?");
+        values.push(limit_value(limit));
+        self.list_rows(&statement, params_from_iter(values), read_delivery)
     }
 }
 
 fn read_delivery(row: &Row<'_>) -> Result<Delivery> {
     fn column<T: FromSql>(row: &Row<'_>, index: usize) -> Result<T> {
-        row.get(index).map_err(sql_error)
+        Ok(row.get(index)?)
     }
     let text = |index| column::<String>(row, index);
     let kind = parse_code(DeliveryKind::from_code, &text(2)?, "kind of a delivery")?;

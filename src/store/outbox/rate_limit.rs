@@ -1,10 +1,8 @@
 //! Lanes: how many messages a channel takes in a span of time, counted over every process that shares the database.
 
-use rusqlite::OptionalExtension as _;
-
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::store::{Tx, sql_error};
+use crate::store::Tx;
 
 /// A limit of one channel: at most `limit` messages within any `window`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,11 +42,7 @@ impl Tx<'_> {
         }
         for lane in lanes {
             for _ in 0..units {
-                self.conn
-                    .prepare_cached(RECORD_SEND)
-                    .and_then(|mut s| s.execute((&lane.name, now.millis())))
-                    .map(drop)
-                    .map_err(sql_error)?;
+                self.run_statement(RECORD_SEND, (&lane.name, now.millis()))?;
             }
         }
         Ok(None)
@@ -56,44 +50,32 @@ impl Tx<'_> {
 
     /// Lets a lane rest: the other side asked for it. A longer rest stands.
     pub fn back_off(&self, name: &str, until: Timestamp) -> Result<()> {
-        self.conn
-            .prepare_cached(BACK_OFF)
-            .and_then(|mut s| s.execute((name, until.millis())))
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(BACK_OFF, (name, until.millis()))
     }
 
     /// Brings places of the future to `now`. To be called where somebody has to wait, or a clock that was set back would
     /// make him wait until it has caught up.
     pub fn clamp_future_sends(&self, now: Timestamp) -> Result<()> {
-        self.conn.prepare_cached(CLAMP_FUTURE).and_then(|mut s| s.execute([now.millis()])).map(drop).map_err(sql_error)
+        self.run_statement(CLAMP_FUTURE, [now.millis()])
     }
 
     /// Forgets places that were taken, and rests that ended, at or before `before`. Gives how many there were.
     pub fn prune_rate_limits(&self, before: Timestamp) -> Result<usize> {
-        let forget = |statement| self.conn.prepare_cached(statement).and_then(|mut s| s.execute([before.millis()]));
-        Ok(forget(PRUNE_SENDS).map_err(sql_error)? + forget(PRUNE_BACK_OFFS).map_err(sql_error)?)
+        let before = [before.millis()];
+        Ok(self.change_rows(PRUNE_SENDS, before)? + self.change_rows(PRUNE_BACK_OFFS, before)?)
     }
 
     fn backed_off_until(&self, name: &str) -> Result<Option<Timestamp>> {
-        let until: Option<i64> = self
-            .conn
-            .prepare_cached(BACKED_OFF_UNTIL)
-            .and_then(|mut s| s.query_row([name], |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let until: Option<i64> = self.find_row(BACKED_OFF_UNTIL, [name], |row| Ok(row.get(0)?))?;
         Ok(until.map(Timestamp::from_millis))
     }
 
     /// When `units` more fit into a lane.
     fn next_free_at(&self, lane: &RateLimit, units: u32, now: Timestamp) -> Result<Timestamp> {
         let passed = now.millis() - lane.window;
-        self.conn.prepare_cached(PRUNE_WINDOW).and_then(|mut s| s.execute((&lane.name, passed))).map_err(sql_error)?;
+        self.run_statement(PRUNE_WINDOW, (&lane.name, passed))?;
         let others = lane.limit.saturating_sub(units);
-        let in_the_way: Option<i64> = self
-            .conn
-            .prepare_cached(NTH_NEWEST)
-            .and_then(|mut s| s.query_row((&lane.name, others), |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let in_the_way: Option<i64> = self.find_row(NTH_NEWEST, (&lane.name, others), |row| Ok(row.get(0)?))?;
         // A place in the future stands in the way for one window at most.
         let limit = now.millis() + lane.window;
         Ok(in_the_way.map_or(now, |at| Timestamp::from_millis((at + lane.window).clamp(now.millis(), limit))))

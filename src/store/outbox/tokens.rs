@@ -1,11 +1,10 @@
 //! Access tokens of channels' accounts: shared by every process, fetched by one at a time.
 
-use rusqlite::OptionalExtension as _;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::store::{Tx, sql_error};
+use crate::store::Tx;
 
 /// A token is given up so long before it ends, in milliseconds: a message must not meet its end under way.
 const MARGIN: i64 = 300_000;
@@ -38,11 +37,8 @@ impl Tx<'_> {
         stale: Option<&SecretString>,
         now: Timestamp,
     ) -> Result<TokenLookup> {
-        let row: Option<(Option<Vec<u8>>, i64, i64)> = self
-            .conn
-            .prepare_cached(FIND)
-            .and_then(|mut s| s.query_row([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional())
-            .map_err(sql_error)?;
+        let row: Option<(Option<Vec<u8>>, i64, i64)> =
+            self.find_row(FIND, [account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let (sealed, expires_at, fetching_until) = row.unwrap_or_default();
         // A token that does not open was sealed under another key file: it is as good as none.
         let token = sealed.and_then(|sealed| self.vault.open_text(account, &sealed));
@@ -55,31 +51,25 @@ impl Tx<'_> {
         if fetching_until > now.millis() && fetching_until <= now.millis() + PATIENCE {
             return Ok(TokenLookup::Fetching);
         }
-        self.conn
-            .prepare_cached(LEASE)
-            .and_then(|mut s| s.execute((account, now.millis() + PATIENCE)))
-            .map_err(sql_error)?;
+        self.run_statement(LEASE, (account, now.millis() + PATIENCE))?;
         Ok(TokenLookup::Fetch)
     }
 
     /// Keeps an account's new token, or tells that it could not be had.
     pub fn store_token(&self, account: &str, token: Option<(&SecretString, Timestamp)>) -> Result<()> {
-        let done = match token {
+        match token {
             Some((token, expires_at)) => {
                 let sealed = self.vault.seal_text(account, token)?;
-                self.conn
-                    .prepare_cached(STORE_TOKEN)
-                    .and_then(|mut s| s.execute((account, sealed, expires_at.millis())))
+                self.run_statement(STORE_TOKEN, (account, sealed, expires_at.millis()))
             }
-            None => self.conn.prepare_cached(RELEASE_LEASE).and_then(|mut s| s.execute([account])),
-        };
-        done.map(drop).map_err(sql_error)
+            None => self.run_statement(RELEASE_LEASE, [account]),
+        }
     }
 
     /// Lets any caller fetch a token at once: one who was fetching died. Another who still is fetches a second one, which
     /// does no harm.
     pub fn release_token_leases(&self) -> Result<()> {
-        self.conn.prepare_cached(RELEASE_ALL_LEASES).and_then(|mut s| s.execute([])).map(drop).map_err(sql_error)
+        self.run_statement(RELEASE_ALL_LEASES, [])
     }
 }
 

@@ -1,14 +1,12 @@
 //! Persons: their keys, and the digests to find them by.
 
-use rusqlite::OptionalExtension as _;
-
 use super::blind_index::DigestKind;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
+use crate::store::Tx;
 use crate::store::crypto::cipher::PersonKey;
 use crate::store::rows::damaged_value;
-use crate::store::{Tx, sql_error};
 
 /// A person with the key to read what is stored of them; no key once erased.
 pub struct StoredPerson {
@@ -46,16 +44,12 @@ impl Tx<'_> {
     pub fn add_person(&self, id: String) -> Result<StoredPerson> {
         let key = self.vault.generate_person_key();
         let wrapped = self.vault.wrap_person_key(&key, &id)?;
-        self.conn.prepare_cached(INSERT).and_then(|mut s| s.execute((&id, wrapped))).map_err(sql_error)?;
+        self.run_statement(INSERT, (&id, wrapped))?;
         Ok(StoredPerson { id, key: Some(key) })
     }
 
     pub fn load_person(&self, id: &str) -> Result<StoredPerson> {
-        let wrapped: Option<Option<Vec<u8>>> = self
-            .conn
-            .prepare_cached(KEY)
-            .and_then(|mut s| s.query_row([id], |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let wrapped: Option<Option<Vec<u8>>> = self.find_row(KEY, [id], |row| Ok(row.get(0)?))?;
         let wrapped = wrapped.ok_or_else(|| damaged_value("person"))?;
         let key = wrapped.map(|wrapped| self.vault.unwrap_person_key(&wrapped, id)).transpose()?;
         Ok(StoredPerson { id: id.to_owned(), key })
@@ -73,7 +67,7 @@ impl Tx<'_> {
     /// somebody else's.
     pub fn reindex_person(&self, id: &str, name: &Personal, phone: &Personal, certificate: &Personal) -> Result<()> {
         let account = DigestKind::ExternalUser.code();
-        self.conn.prepare_cached(FORGET_FORM).and_then(|mut s| s.execute((id, account))).map_err(sql_error)?;
+        self.run_statement(FORGET_FORM, (id, account))?;
         self.index_person(id, name, phone, certificate)
     }
 
@@ -88,17 +82,13 @@ impl Tx<'_> {
     }
 
     fn add_digest(&self, id: &str, kind: DigestKind, digest: &[u8; 32]) -> Result<()> {
-        self.conn
-            .prepare_cached(DIGEST)
-            .and_then(|mut s| s.execute((kind.code(), digest, id)))
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(DIGEST, (kind.code(), digest, id))
     }
 
     /// Destroys a person's key and digests. What is sealed with it stays, unreadable for ever.
     pub fn erase_person(&self, id: &str, now: Timestamp) -> Result<()> {
-        self.conn.prepare_cached(ERASE).and_then(|mut s| s.execute((now.millis(), id))).map_err(sql_error)?;
-        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([id])).map(drop).map_err(sql_error)
+        self.run_statement(ERASE, (now.millis(), id))?;
+        self.run_statement(FORGET, [id])
     }
 
     /// Other live orders of the same certificate or phone on the same day.
@@ -111,13 +101,8 @@ impl Tx<'_> {
     ) -> Result<Vec<String>> {
         let mut found = Vec::new();
         for (kind, digest) in self.identity_digests(phone, certificate) {
-            let mut statement = self.conn.prepare_cached(SAME_DAY_ORDERS).map_err(sql_error)?;
-            let rows = statement
-                .query_map((kind.code(), digest, play_date, but), |row| row.get::<_, String>(0))
-                .map_err(sql_error)?;
-            for row in rows {
-                found.push(row.map_err(sql_error)?);
-            }
+            let values = (kind.code(), digest, play_date, but);
+            found.extend(self.list_rows(SAME_DAY_ORDERS, values, |row| Ok(row.get::<_, String>(0)?))?);
         }
         found.sort();
         found.dedup();
@@ -126,9 +111,7 @@ impl Tx<'_> {
 
     /// Every other order with the same phone or certificate, by number.
     pub fn find_other_orders(&self, person_id: &str) -> Result<Vec<String>> {
-        let mut statement = self.conn.prepare_cached(OTHER_ORDERS).map_err(sql_error)?;
-        let rows = statement.query_map([person_id], |row| row.get(0)).map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(OTHER_ORDERS, [person_id], |row| Ok(row.get(0)?))
     }
 
     fn identity_digests(&self, phone: &Personal, certificate: &Personal) -> Vec<(DigestKind, [u8; 32])> {
@@ -147,13 +130,9 @@ impl Tx<'_> {
     ) -> Result<()> {
         for (kind, digest) in self.identity_digests(phone, certificate) {
             match reason {
-                Some(reason) => self
-                    .conn
-                    .prepare_cached(BLOCK)
-                    .and_then(|mut s| s.execute((kind.code(), digest, reason, now.millis()))),
-                None => self.conn.prepare_cached(UNBLOCK).and_then(|mut s| s.execute((kind.code(), digest))),
+                Some(reason) => self.run_statement(BLOCK, (kind.code(), digest, reason, now.millis()))?,
+                None => self.run_statement(UNBLOCK, (kind.code(), digest))?,
             }
-            .map_err(sql_error)?;
         }
         Ok(())
     }
@@ -161,8 +140,7 @@ impl Tx<'_> {
     /// Whether a person is on the blocklist.
     pub fn is_blocked(&self, phone: &Personal, certificate: &Personal) -> Result<bool> {
         for (kind, digest) in self.identity_digests(phone, certificate) {
-            let mut statement = self.conn.prepare_cached(BLOCKED).map_err(sql_error)?;
-            if statement.exists((kind.code(), digest)).map_err(sql_error)? {
+            if self.find_row(BLOCKED, (kind.code(), digest), |_| Ok(()))?.is_some() {
                 return Ok(true);
             }
         }

@@ -6,7 +6,6 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::Result;
-use crate::store::sql_error;
 
 /// Somebody waits at a keyboard.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -33,9 +32,9 @@ pub fn complete_group_names(db: &Path, typed: &str) -> Result<Vec<String>> {
 
 fn query_prefix(db: &Path, statement: &'static str, typed: &str) -> Result<Vec<String>> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let conn = Connection::open_with_flags(db, flags).map_err(sql_error)?;
-    conn.busy_timeout(PATIENCE).map_err(sql_error)?;
-    let mut statement = conn.prepare(statement).map_err(sql_error)?;
-    let rows = statement.query_map((typed, format!("{typed}\u{10ffff}")), |row| row.get(0)).map_err(sql_error)?;
-    rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+    let conn = Connection::open_with_flags(db, flags)?;
+    conn.busy_timeout(PATIENCE)?;
+    let mut statement = conn.prepare(statement)?;
+    let rows = statement.query_map((typed, format!("{typed}\u{10ffff}")), |row| row.get(0))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
 }

@@ -4,8 +4,8 @@ use rusqlite::types::Value as Sql;
 
 use super::orders::OrderRow;
 use crate::error::Result;
+use crate::store::Tx;
 use crate::store::people::blind_index::DigestKind;
-use crate::store::{Tx, sql_error};
 
 /// The digest lookups that a text of `length` characters can mean.
 fn digest_kinds(length: usize) -> &'static [DigestKind] {
@@ -55,9 +55,7 @@ impl Tx<'_> {
     /// Numbers that begin as `wanted` does, for completion and for near matches.
     pub fn numbers_like(&self, wanted: &str, limit: usize) -> Result<Vec<String>> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut statement = self.conn.prepare_cached(NEAR).map_err(sql_error)?;
-        let rows = statement.query_map((wanted, prefix_end(wanted), limit), |row| row.get(0)).map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(NEAR, (wanted, prefix_end(wanted), limit), |row| Ok(row.get(0)?))
     }
 }
 

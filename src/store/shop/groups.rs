@@ -1,13 +1,13 @@
 //! Groups of agents, and which of them takes which orders.
 
-use rusqlite::{OptionalExtension as _, Row};
+use rusqlite::Row;
 use serde_json::{Map, Value};
 
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
+use crate::store::Tx;
 use crate::store::rows::damaged_value;
-use crate::store::{Tx, sql_error};
 
 coded! {
     /// Who stopped what is sent to a group.
@@ -71,99 +71,73 @@ const TAKE_ANSWER: &str = "delete from group_answer where id = $1";
 
 impl Tx<'_> {
     pub fn list_groups(&self) -> Result<Vec<AgentGroup>> {
-        let mut statement = self.conn.prepare_cached(ALL).map_err(sql_error)?;
-        let rows = statement.query_map([], |row| Ok(read_group(row))).map_err(sql_error)?;
-        rows.map(|row| row.map_err(sql_error)?).collect()
+        self.list_rows(ALL, [], read_group)
     }
 
     pub fn find_group(&self, name: &str) -> Result<Option<AgentGroup>> {
-        self.conn
-            .prepare_cached(ONE)
-            .and_then(|mut s| s.query_row([name], |row| Ok(read_group(row))).optional())
-            .map_err(sql_error)?
-            .transpose()
+        self.find_row(ONE, [name], read_group)
     }
 
     pub fn add_group(&self, group: &AgentGroup) -> Result<()> {
         let options = Value::Object(group.options.clone()).to_string();
-        self.conn
-            .prepare_cached(ADD)
-            .and_then(|mut s| {
-                s.execute((
-                    &group.name,
-                    &group.channel,
-                    &group.target,
-                    options,
-                    &group.paused,
-                    group.paused_by.map(PausedBy::code),
-                    group.paused_at.map(Timestamp::millis),
-                    group.created_at.millis(),
-                ))
-            })
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(
+            ADD,
+            (
+                &group.name,
+                &group.channel,
+                &group.target,
+                options,
+                &group.paused,
+                group.paused_by.map(PausedBy::code),
+                group.paused_at.map(Timestamp::millis),
+                group.created_at.millis(),
+            ),
+        )
     }
 
     /// Pauses a group for a reason, or opens it again.
     pub fn pause_group(&self, name: &str, pause: Option<(&str, PausedBy)>, at: Timestamp) -> Result<()> {
         let (reason, by) = (pause.map(|(reason, _)| reason), pause.map(|(_, by)| by.code()));
         let since = pause.map(|_| at.millis());
-        self.conn
-            .prepare_cached(PAUSE)
-            .and_then(|mut s| s.execute((reason, by, since, name)))
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(PAUSE, (reason, by, since, name))
     }
 
     /// Aims a group at the chat that its own one became.
     pub fn change_group_target(&self, name: &str, from: &str, to: &str) -> Result<()> {
-        self.conn.prepare_cached(MOVE).and_then(|mut s| s.execute((to, name, from))).map(drop).map_err(sql_error)
+        self.run_statement(MOVE, (to, name, from))
     }
 
     /// The orders whose push to a group is not finished: a part is on its way or unknown, or some parts are in the group and
     /// the rest must follow there. At most `limit`.
     pub fn list_unfinished_pushes(&self, name: &str, limit: u32) -> Result<Vec<String>> {
-        let mut statement = self.conn.prepare_cached(UNFINISHED).map_err(sql_error)?;
-        let rows = statement.query_map((name, limit), |row| row.get(0)).map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(UNFINISHED, (name, limit), |row| Ok(row.get(0)?))
     }
 
     /// How many answers of a sandbox's group are queued.
     pub fn count_queued_answers(&self, name: &str) -> Result<u64> {
-        let count: i64 = self
-            .conn
-            .prepare_cached(ANSWERS)
-            .and_then(|mut s| s.query_row([name], |row| row.get(0)))
-            .map_err(sql_error)?;
+        let count: i64 = self.load_row(ANSWERS, [name], |row| Ok(row.get(0)?))?;
         Ok(count.unsigned_abs())
     }
 
     /// Removes a group with its routes and queued answers.
     pub fn remove_group(&self, name: &str) -> Result<()> {
-        self.conn.prepare_cached(FORGET_ANSWERS).and_then(|mut s| s.execute([name])).map_err(sql_error)?;
-        self.conn.prepare_cached(UNROUTE).and_then(|mut s| s.execute([name])).map_err(sql_error)?;
-        self.conn.prepare_cached(REMOVE).and_then(|mut s| s.execute([name])).map(drop).map_err(sql_error)
+        self.run_statement(FORGET_ANSWERS, [name])?;
+        self.run_statement(UNROUTE, [name])?;
+        self.run_statement(REMOVE, [name])
     }
 
     pub fn list_routes(&self) -> Result<Vec<RouteRow>> {
-        let mut statement = self.conn.prepare_cached(ROUTES).map_err(sql_error)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(ROUTES, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
     /// Routes a ticket type or a product to a group.
     pub fn add_route(&self, kind: &str, value: &str, group: &str) -> Result<()> {
-        self.conn.prepare_cached(ROUTE).and_then(|mut s| s.execute((kind, value, group))).map(drop).map_err(sql_error)
+        self.run_statement(ROUTE, (kind, value, group))
     }
 
     /// The group that takes an order: by ticket type, else by product, else the only group there is.
     pub fn find_routed_group(&self, ticket_type: Option<&str>, product: &str) -> Result<Option<AgentGroup>> {
-        let by = |kind: &str, value: &str| {
-            self.conn
-                .prepare_cached(ROUTED)
-                .and_then(|mut s| s.query_row((kind, value), |row| row.get::<_, String>(0)).optional())
-                .map_err(sql_error)
-        };
+        let by = |kind: &str, value: &str| self.find_row(ROUTED, (kind, value), |row| Ok(row.get::<_, String>(0)?));
         let mut name = None;
         if let Some(ticket_type) = ticket_type {
             name = by("ticket_type", ticket_type)?;
@@ -182,33 +156,29 @@ impl Tx<'_> {
 
     /// Queues what the spool channel of a sandbox's group answers.
     pub fn add_answer(&self, group: &str, body: &[u8]) -> Result<()> {
-        self.conn.prepare_cached(ADD_ANSWER).and_then(|mut s| s.execute((group, body))).map(drop).map_err(sql_error)
+        self.run_statement(ADD_ANSWER, (group, body))
     }
 
     /// Takes the next queued answer of a group.
     pub fn take_answer(&self, group: &str) -> Result<Option<Vec<u8>>> {
-        let next: Option<(i64, Vec<u8>)> = self
-            .conn
-            .prepare_cached(ANSWER)
-            .and_then(|mut s| s.query_row([group], |row| Ok((row.get(0)?, row.get(1)?))).optional())
-            .map_err(sql_error)?;
+        let next: Option<(i64, Vec<u8>)> = self.find_row(ANSWER, [group], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let Some((id, body)) = next else { return Ok(None) };
-        self.conn.prepare_cached(TAKE_ANSWER).and_then(|mut s| s.execute([id])).map_err(sql_error)?;
+        self.run_statement(TAKE_ANSWER, [id])?;
         Ok(Some(body))
     }
 }
 
 fn read_group(row: &Row<'_>) -> Result<AgentGroup> {
-    let options: String = row.get(3).map_err(sql_error)?;
-    let by: Option<String> = row.get(5).map_err(sql_error)?;
+    let options: String = row.get(3)?;
+    let by: Option<String> = row.get(5)?;
     Ok(AgentGroup {
-        name: row.get(0).map_err(sql_error)?,
-        channel: row.get(1).map_err(sql_error)?,
-        target: row.get(2).map_err(sql_error)?,
+        name: row.get(0)?,
+        channel: row.get(1)?,
+        target: row.get(2)?,
         options: serde_json::from_str(&options).map_err(|_| damaged_value("group options"))?,
-        paused: row.get(4).map_err(sql_error)?,
+        paused: row.get(4)?,
         paused_by: by.map(|by| PausedBy::from_code(&by).ok_or_else(|| damaged_value("group pause"))).transpose()?,
-        paused_at: row.get::<_, Option<i64>>(6).map_err(sql_error)?.map(Timestamp::from_millis),
-        created_at: Timestamp::from_millis(row.get(7).map_err(sql_error)?),
+        paused_at: row.get::<_, Option<i64>>(6)?.map(Timestamp::from_millis),
+        created_at: Timestamp::from_millis(row.get(7)?),
     })
 }

@@ -1,11 +1,9 @@
 //! What a command with a key did first.
 
-use rusqlite::OptionalExtension as _;
-
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
+use crate::store::Tx;
 use crate::store::errors::StoreError;
-use crate::store::{Tx, sql_error};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyedRequest {
@@ -25,11 +23,8 @@ impl Tx<'_> {
     /// # Errors
     /// Exit 4: the key was used for something else.
     pub fn find_request(&self, key: &str, fingerprint: &[u8; 32]) -> Result<KeyedRequest> {
-        let found: Option<([u8; 32], Option<String>)> = self
-            .conn
-            .prepare_cached(FIND)
-            .and_then(|mut s| s.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional())
-            .map_err(sql_error)?;
+        let found: Option<([u8; 32], Option<String>)> =
+            self.find_row(FIND, [key], |row| Ok((row.get(0)?, row.get(1)?)))?;
         match found {
             None => Ok(KeyedRequest::New),
             Some((known, result)) if known == *fingerprint => Ok(KeyedRequest::Known(result)),
@@ -39,19 +34,15 @@ impl Tx<'_> {
 
     /// Records that a command with this key began.
     pub fn begin_request(&self, key: &str, fingerprint: &[u8; 32], now: Timestamp) -> Result<()> {
-        self.conn
-            .prepare_cached(BEGIN)
-            .and_then(|mut s| s.execute((key, fingerprint, now.millis())))
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(BEGIN, (key, fingerprint, now.millis()))
     }
 
     pub fn finish_request(&self, key: &str, result: &str) -> Result<()> {
-        self.conn.prepare_cached(FINISH).and_then(|mut s| s.execute((result, key))).map(drop).map_err(sql_error)
+        self.run_statement(FINISH, (result, key))
     }
 
     /// Forgets a command that the other side refused: a failure of the outside is not a result.
     pub fn forget_request(&self, key: &str) -> Result<()> {
-        self.conn.prepare_cached(FORGET).and_then(|mut s| s.execute([key])).map(drop).map_err(sql_error)
+        self.run_statement(FORGET, [key])
     }
 }

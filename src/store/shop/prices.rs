@@ -1,12 +1,10 @@
 //! The price table, the season calendar, and the wording of notices.
 
-use rusqlite::OptionalExtension as _;
-
 use crate::domain::resale::command::SeasonPrice;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Day;
 use crate::error::Result;
-use crate::store::{Tx, sql_error};
+use crate::store::Tx;
 
 /// The season of a day that no range holds.
 pub const REGULAR: &str = "regular";
@@ -31,85 +29,59 @@ const SET_WORDING: &str = "insert into notice_template (name, lang, body) values
 impl Tx<'_> {
     pub fn season_of_day(&self, day: Day) -> Result<String> {
         let day = day.to_string();
-        let found: Option<String> = self
-            .conn
-            .prepare_cached(SEASON)
-            .and_then(|mut s| s.query_row((&day, &day), |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let found: Option<String> = self.find_row(SEASON, (&day, &day), |row| Ok(row.get(0)?))?;
         Ok(found.unwrap_or_else(|| REGULAR.to_owned()))
     }
 
     pub fn find_price(&self, ticket_type: &str, day: Day) -> Result<Option<SeasonPrice>> {
         let season = self.season_of_day(day)?;
-        let amount: Option<i64> = self
-            .conn
-            .prepare_cached(PRICE)
-            .and_then(|mut s| s.query_row((ticket_type, &season), |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let amount: Option<i64> = self.find_row(PRICE, (ticket_type, &season), |row| Ok(row.get(0)?))?;
         Ok(amount.map(|fen| SeasonPrice { season, amount: Fen::new(fen) }))
     }
 
     /// The ticket types of the price table, longest first.
     pub fn list_ticket_types(&self) -> Result<Vec<String>> {
-        let mut statement = self.conn.prepare_cached(TICKET_TYPES).map_err(sql_error)?;
-        let rows = statement.query_map([], |row| row.get(0)).map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(TICKET_TYPES, [], |row| Ok(row.get(0)?))
     }
 
     /// The whole price table: ticket type, season, price.
     pub fn list_prices(&self) -> Result<Vec<(String, String, Fen)>> {
-        let mut statement = self.conn.prepare_cached(PRICES).map_err(sql_error)?;
-        let rows =
-            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, Fen::new(row.get(2)?)))).map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(PRICES, [], |row| Ok((row.get(0)?, row.get(1)?, Fen::new(row.get(2)?))))
     }
 
     /// The whole season calendar: first day, last day, season.
     pub fn list_seasons(&self) -> Result<Vec<(String, String, String)>> {
-        let mut statement = self.conn.prepare_cached(SEASONS).map_err(sql_error)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(SEASONS, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
     pub fn replace_prices(&self, rows: &[(String, String, Fen)]) -> Result<()> {
-        self.conn.execute(CLEAR_PRICES, []).map_err(sql_error)?;
-        let mut insert = self.conn.prepare_cached(ADD_PRICE).map_err(sql_error)?;
+        self.run_statement(CLEAR_PRICES, [])?;
         for (ticket_type, season, price) in rows {
-            insert.execute((ticket_type, season, price.in_fen())).map_err(sql_error)?;
+            self.run_statement(ADD_PRICE, (ticket_type, season, price.in_fen()))?;
         }
         Ok(())
     }
 
     /// Replaces the season calendar.
     pub fn replace_seasons(&self, rows: &[(Day, Day, String)]) -> Result<()> {
-        self.conn.execute(CLEAR_SEASONS, []).map_err(sql_error)?;
-        let mut insert = self.conn.prepare_cached(ADD_SEASON).map_err(sql_error)?;
+        self.run_statement(CLEAR_SEASONS, [])?;
         for (first, last, season) in rows {
-            insert.execute((first.to_string(), last.to_string(), season)).map_err(sql_error)?;
+            self.run_statement(ADD_SEASON, (first.to_string(), last.to_string(), season))?;
         }
         Ok(())
     }
 
     /// Every changed wording of a notice.
     pub fn list_wordings(&self) -> Result<Vec<WordingRow>> {
-        let mut statement = self.conn.prepare_cached(WORDINGS).map_err(sql_error)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(WORDINGS, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
     /// The changed wording of a notice in a language, if there is one.
     pub fn find_wording(&self, name: &str, lang: &str) -> Result<Option<String>> {
-        self.conn
-            .prepare_cached(WORDING)
-            .and_then(|mut s| s.query_row((name, lang), |row| row.get(0)).optional())
-            .map_err(sql_error)
+        self.find_row(WORDING, (name, lang), |row| Ok(row.get(0)?))
     }
 
     pub fn set_wording(&self, name: &str, lang: &str, body: &str) -> Result<()> {
-        self.conn
-            .prepare_cached(SET_WORDING)
-            .and_then(|mut s| s.execute((name, lang, body)))
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(SET_WORDING, (name, lang, body))
     }
 }

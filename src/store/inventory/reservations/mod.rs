@@ -3,14 +3,14 @@
 //! Invariant: everything is decided by the one sum of [`Tx::list_stock`] and written in the same immediate transaction, so two
 //! buyers never get one place. Triggers of the schema hold the sum a second time.
 
-use rusqlite::{OptionalExtension as _, Row};
+use rusqlite::Row;
 
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
+use crate::store::Tx;
 use crate::store::rows::{damaged_value, parse_code};
-use crate::store::{Tx, sql_error};
 
 coded! {
     /// What became of places that were held.
@@ -101,20 +101,18 @@ impl Tx<'_> {
         if !self.stock_on_day(new.sku_id, new.visit_date, now)?.has_room_for(new.quantity, 0) {
             return Ok(false);
         }
-        self.conn
-            .prepare_cached(ADD)
-            .and_then(|mut s| {
-                s.execute((
-                    new.lock_id,
-                    new.order_no.as_str(),
-                    new.sku_id,
-                    new.visit_date.to_string(),
-                    new.quantity,
-                    now.millis(),
-                    new.expires_at.millis(),
-                ))
-            })
-            .map_err(sql_error)?;
+        self.run_statement(
+            ADD,
+            (
+                new.lock_id,
+                new.order_no.as_str(),
+                new.sku_id,
+                new.visit_date.to_string(),
+                new.quantity,
+                now.millis(),
+                new.expires_at.millis(),
+            ),
+        )?;
         Ok(true)
     }
 
@@ -124,22 +122,19 @@ impl Tx<'_> {
     /// # Errors
     /// SQLite's: the lock id was used before; a state that has not ended, and no room.
     pub fn add_ended_hold(&self, new: &NewHold<'_>, state: HoldState, held_at: Timestamp) -> Result<()> {
-        self.conn
-            .prepare_cached(ADD_ENDED)
-            .and_then(|mut s| {
-                s.execute((
-                    new.lock_id,
-                    new.order_no.as_str(),
-                    new.sku_id,
-                    new.visit_date.to_string(),
-                    new.quantity,
-                    state.code(),
-                    held_at.millis(),
-                    new.expires_at.millis(),
-                ))
-            })
-            .map(drop)
-            .map_err(sql_error)
+        self.run_statement(
+            ADD_ENDED,
+            (
+                new.lock_id,
+                new.order_no.as_str(),
+                new.sku_id,
+                new.visit_date.to_string(),
+                new.quantity,
+                state.code(),
+                held_at.millis(),
+                new.expires_at.millis(),
+            ),
+        )
     }
 
     /// Sells places that were held. If they expired or were given back they are taken again, as long as they are free:
@@ -171,47 +166,40 @@ impl Tx<'_> {
     }
 
     pub fn find_hold(&self, lock_id: &str) -> Result<Option<Hold>> {
-        self.conn
-            .prepare_cached(ONE)
-            .and_then(|mut s| s.query_row([lock_id], |row| Ok(read_hold(row))).optional())
-            .map_err(sql_error)?
-            .transpose()
+        self.find_row(ONE, [lock_id], read_hold)
     }
 
     /// Hands every hold to `each`, beside its order. Holds no more than one.
     pub fn for_each_hold(&self, mut each: impl FnMut(HoldWithOrder)) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(WITH_ORDERS).map_err(sql_error)?;
-        let mut rows = statement.query([]).map_err(sql_error)?;
-        while let Some(row) = rows.next().map_err(sql_error)? {
-            let state: String = row.get(2).map_err(sql_error)?;
+        self.for_each_row(WITH_ORDERS, [], |row| {
+            let state: String = row.get(2)?;
             each(HoldWithOrder {
-                lock_id: row.get(0).map_err(sql_error)?,
-                order_no: row.get(1).map_err(sql_error)?,
+                lock_id: row.get(0)?,
+                order_no: row.get(1)?,
                 state: parse_code(HoldState::from_code, &state, "state of a hold")?,
-                expires_at: row.get(3).map(Timestamp::from_millis).map_err(sql_error)?,
-                lock_status: row.get(4).map_err(sql_error)?,
+                expires_at: row.get(3).map(Timestamp::from_millis)?,
+                lock_status: row.get(4)?,
             });
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Whether a change of state met a hold in the right one.
     fn change_hold_state(&self, change: &'static str, lock_id: &str, now: Timestamp) -> Result<bool> {
-        let met =
-            self.conn.prepare_cached(change).and_then(|mut s| s.execute((now.millis(), lock_id))).map_err(sql_error)?;
+        let met = self.change_rows(change, (now.millis(), lock_id))?;
         Ok(met == 1)
     }
 }
 
 fn read_hold(row: &Row<'_>) -> Result<Hold> {
-    let text = |column: usize| row.get::<_, String>(column).map_err(sql_error);
-    let time = |column: usize| row.get(column).map(Timestamp::from_millis).map_err(sql_error);
+    let text = |column: usize| row.get::<_, String>(column);
+    let time = |column: usize| row.get(column).map(Timestamp::from_millis);
     Ok(Hold {
         lock_id: text(0)?,
         order_no: OrderNo::parse(&text(1)?).map_err(|_| damaged_value("order number"))?,
         sku_id: text(2)?,
         visit_date: Day::parse(&text(3)?).map_err(|_| damaged_value("day of a visit"))?,
-        quantity: row.get(4).map_err(sql_error)?,
+        quantity: row.get(4)?,
         state: parse_code(HoldState::from_code, &text(5)?, "state of a hold")?,
         held_at: time(6)?,
         expires_at: time(7)?,

@@ -263,9 +263,8 @@ fn the_schema_refuses_a_row_that_asked_nobody() {
 #[test]
 fn the_sum_reads_the_rows_that_count_and_no_others() {
     with(1, |tx| {
-        let mut plan = tx.conn.prepare_cached(&["explain query plan ", STOCK].concat()).map_err(sql_error)?;
-        let steps =
-            plan.query_map((0, SKU, "2026-03-21", "2026-03-21"), |row| row.get::<_, String>(3)).map_err(sql_error)?;
+        let mut plan = tx.conn.prepare_cached(&["explain query plan ", STOCK].concat())?;
+        let steps = plan.query_map((0, SKU, "2026-03-21", "2026-03-21"), |row| row.get::<_, String>(3))?;
         let steps: Vec<String> = steps.map(|step| step.unwrap()).collect();
         let searched = |what: &str| steps.iter().any(|step| step.contains(what));
         let held = "COVERING INDEX hold_by_stock (sku_id=? AND visit_date=? AND state=? AND expires_at>?)";

@@ -2,7 +2,7 @@
 
 use crate::domain::order::flow::OrderSummary;
 use crate::error::Result;
-use crate::store::{Tx, sql_error};
+use crate::store::Tx;
 
 const COUNT: &str = "insert into order_count (axis, code, n) values ($1, $2, 1) \
     on conflict (axis, code) do update set n = n + 1";
@@ -12,22 +12,17 @@ const COUNTS: &str = "select code, n from order_count where axis = $1 and n > 0 
 impl Tx<'_> {
     pub(crate) fn count_order_in(&self, line: &OrderSummary) -> Result<()> {
         let status = line.status.first().map_or("", |(_, code)| code);
-        let mut count = self.conn.prepare_cached(COUNT).map_err(sql_error)?;
-        count.execute(("order_status", status)).map_err(sql_error)?;
-        count.execute(("action", line.action.code())).map(drop).map_err(sql_error)
+        self.run_statement(COUNT, ("order_status", status))?;
+        self.run_statement(COUNT, ("action", line.action.code()))
     }
 
     /// Counts out an order that had `code`.
     pub(crate) fn count_code_out(&self, axis: &str, code: &str) -> Result<()> {
-        self.conn.prepare_cached(UNCOUNT).and_then(|mut s| s.execute((axis, code))).map(drop).map_err(sql_error)
+        self.run_statement(UNCOUNT, (axis, code))
     }
 
     /// How many orders have which code of `order_status` or `action`.
     pub fn list_order_counts(&self, axis: &str) -> Result<Vec<(String, u64)>> {
-        let mut statement = self.conn.prepare_cached(COUNTS).map_err(sql_error)?;
-        let rows = statement
-            .query_map([axis], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
-            .map_err(sql_error)?;
-        rows.collect::<std::result::Result<_, _>>().map_err(sql_error)
+        self.list_rows(COUNTS, [axis], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
     }
 }

@@ -3,17 +3,17 @@
 pub(crate) mod counts;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{OptionalExtension as _, Row, params_from_iter};
+use rusqlite::{Row, params_from_iter};
 
 use crate::domain::order::flow::OrderSummary;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
+use crate::store::Tx;
 use crate::store::errors::StoreError;
 use crate::store::log::events::EventHash;
-use crate::store::rows::{damaged_value, text_value};
-use crate::store::{Tx, sql_error};
+use crate::store::rows::{damaged_value, limit_value, select_where, text_value};
 
 /// Where an order's chain ends and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,15 +122,9 @@ const BY_EVENT_KEY: &str = "select order_no from orders where event_key = $1";
 impl Tx<'_> {
     /// Where an order's chain ends.
     pub fn find_chain_head(&self, order_no: &OrderNo) -> Result<Option<ChainHead>> {
-        self.conn
-            .prepare_cached(CHAIN_HEAD)
-            .and_then(|mut s| {
-                s.query_row([order_no.as_str()], |row| {
-                    Ok(ChainHead { version: row.get(0)?, head: row.get(1)?, person_id: row.get(2)? })
-                })
-                .optional()
-            })
-            .map_err(sql_error)
+        self.find_row(CHAIN_HEAD, [order_no.as_str()], |row| {
+            Ok(ChainHead { version: row.get(0)?, head: row.get(1)?, person_id: row.get(2)? })
+        })
     }
 
     /// Adds the row of a new order.
@@ -151,7 +145,7 @@ impl Tx<'_> {
             Sql::Text(line.currency.clone()),
             Sql::Integer(line.created_at.millis()),
         ]);
-        self.conn.prepare_cached(INSERT).and_then(|mut s| s.execute(params_from_iter(values))).map_err(sql_error)?;
+        self.run_statement(INSERT, params_from_iter(values))?;
         self.count_order_in(line)
     }
 
@@ -160,18 +154,11 @@ impl Tx<'_> {
     /// # Errors
     /// Exit 9: somebody else was there first; SQLite's.
     pub fn update_order(&self, line: &OrderSummary, head: &EventHash, was: u32) -> Result<()> {
-        let (old_status, old_action): (String, String) = self
-            .conn
-            .prepare_cached(CODES)
-            .and_then(|mut s| s.query_row([line.order_no.as_str()], |row| Ok((row.get(0)?, row.get(1)?))))
-            .map_err(sql_error)?;
+        let (old_status, old_action): (String, String) =
+            self.load_row(CODES, [line.order_no.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut values = changing_values(line, head);
         values.extend([Sql::Text(line.order_no.as_str().to_owned()), Sql::Integer(i64::from(was))]);
-        let changed = self
-            .conn
-            .prepare_cached(UPDATE)
-            .and_then(|mut s| s.query_row(params_from_iter(values), |row| row.get::<_, i64>(0)).optional())
-            .map_err(sql_error)?;
+        let changed = self.find_row(UPDATE, params_from_iter(values), |row| Ok(row.get::<_, i64>(0)?))?;
         changed.ok_or_else(|| version_conflict(&line.order_no))?;
         self.count_code_out("order_status", &old_status)?;
         self.count_code_out("action", &old_action)?;
@@ -179,35 +166,19 @@ impl Tx<'_> {
     }
 
     fn find_or_add_product(&self, name: &str) -> Result<i64> {
-        let known = self
-            .conn
-            .prepare_cached(PRODUCT)
-            .and_then(|mut s| s.query_row([name], |row| row.get(0)).optional())
-            .map_err(sql_error)?;
+        let known = self.find_row(PRODUCT, [name], |row| Ok(row.get(0)?))?;
         match known {
             Some(id) => Ok(id),
-            None => self
-                .conn
-                .prepare_cached(ADD_PRODUCT)
-                .and_then(|mut s| s.query_row([name], |row| row.get(0)))
-                .map_err(sql_error),
+            None => self.load_row(ADD_PRODUCT, [name], |row| Ok(row.get(0)?)),
         }
     }
 
     /// The order that a marketplace's number, or the key of its paid event, belongs to.
     pub fn order_of_purchase(&self, external: &str, platform: &str, event_key: &str) -> Result<Option<OrderNo>> {
-        let by_number = self
-            .conn
-            .prepare_cached(BY_EXTERNAL)
-            .and_then(|mut s| s.query_row([external, platform], |row| row.get::<_, String>(0)).optional())
-            .map_err(sql_error)?;
+        let by_number = self.find_row(BY_EXTERNAL, [external, platform], |row| Ok(row.get::<_, String>(0)?))?;
         let found = match by_number {
             Some(found) => Some(found),
-            None => self
-                .conn
-                .prepare_cached(BY_EVENT_KEY)
-                .and_then(|mut s| s.query_row([event_key], |row| row.get(0)).optional())
-                .map_err(sql_error)?,
+            None => self.find_row(BY_EVENT_KEY, [event_key], |row| Ok(row.get(0)?))?,
         };
         found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
     }
@@ -273,20 +244,13 @@ impl Tx<'_> {
         limit: usize,
         mut values: Vec<Sql>,
     ) -> Result<Vec<OrderRow>> {
-        let mut statement = String::from("select ");
-        statement.push_str(COLUMNS);
-        statement.push_str(" from orders join product on product.id = orders.product_id");
-        for (i, clause) in wheres.iter().enumerate() {
-            statement.push_str(if i == 0 { " where " } else { " and " });
-            statement.push_str(clause);
-        }
-        statement.push_str(" order by ");
-        statement.push_str(by);
-        statement.push_str(" limit ?");
-        values.push(Sql::Integer(if limit == 0 { -1 } else { i64::try_from(limit).unwrap_or(i64::MAX) }));
-        let mut prepared = self.conn.prepare_cached(&statement).map_err(sql_error)?;
-        let rows = prepared.query_map(params_from_iter(values), |row| Ok(read_order_row(row))).map_err(sql_error)?;
-        rows.map(|row| row.map_err(sql_error)?).collect()
+        let statement = select_where(
+            &[COLUMNS, " from orders join product on product.id = orders.product_id"],
+            wheres,
+            &[" order by ", by, " limit ?"].concat(),
+        );
+        values.push(limit_value(limit));
+        self.list_rows(&statement, params_from_iter(values), read_order_row)
     }
 }
 
@@ -320,26 +284,26 @@ fn version_conflict(order_no: &OrderNo) -> Box<Error> {
 }
 
 fn read_order_row(row: &Row<'_>) -> Result<OrderRow> {
-    let get = |column: usize| row.get::<_, String>(column).map_err(sql_error);
-    let time = |column: usize| row.get::<_, i64>(column).map(Timestamp::from_millis).map_err(sql_error);
+    let get = |column: usize| row.get::<_, String>(column);
+    let time = |column: usize| row.get(column).map(Timestamp::from_millis);
     let mut status = Vec::with_capacity(AXES.len());
     for (column, axis) in (FIRST_AXIS..).zip(AXES) {
-        if let Some(code) = row.get::<_, Option<String>>(column).map_err(sql_error)? {
+        if let Some(code) = row.get::<_, Option<String>>(column)? {
             status.push((axis, code));
         }
     }
     Ok(OrderRow {
-        id: row.get(0).map_err(sql_error)?,
+        id: row.get(0)?,
         order_no: OrderNo::parse(&get(1)?).map_err(|_| damaged_value("order_no"))?,
         external_order_no: get(2)?,
         product_name: get(3)?,
-        ticket_type: row.get(4).map_err(sql_error)?,
-        play_date: row.get(5).map_err(sql_error)?,
-        paid_amount: Fen::new(row.get(6).map_err(sql_error)?),
+        ticket_type: row.get(4)?,
+        play_date: row.get(5)?,
+        paid_amount: Fen::new(row.get(6)?),
         currency: get(7)?,
         status,
         action: get(8)?,
-        due_at: row.get::<_, Option<i64>>(9).map_err(sql_error)?.map(Timestamp::from_millis),
+        due_at: row.get::<_, Option<i64>>(9)?.map(Timestamp::from_millis),
         created_at: time(10)?,
         updated_at: time(11)?,
     })
