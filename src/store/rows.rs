@@ -5,6 +5,7 @@ use rusqlite::{Params, Row};
 
 use super::Tx;
 use super::errors::StoreError;
+use crate::domain::order::number::OrderNo;
 use crate::error::{Error, Result};
 
 /// A statement is prepared once a connection; each answer ends before the next statement begins.
@@ -27,6 +28,11 @@ impl Tx<'_> {
         read: impl FnOnce(&Row<'_>) -> Result<T>,
     ) -> Result<Option<T>> {
         self.conn.prepare_cached(statement)?.query(params)?.next()?.map(read).transpose()
+    }
+
+    /// Whether there is a row.
+    pub(super) fn has_row(&self, statement: &str, params: impl Params) -> Result<bool> {
+        Ok(self.find_row(statement, params, |_| Ok(()))?.is_some())
     }
 
     /// The first row of a statement that always has one.
@@ -72,6 +78,11 @@ impl Tx<'_> {
 /// A stored value that no program of ours wrote.
 pub(super) fn damaged_value(what: &str) -> Box<Error> {
     StoreError::DataDamaged { what: &what }.into_error()
+}
+
+/// Reads a row of one column, the number of an order.
+pub(super) fn read_order_no(row: &Row<'_>) -> Result<OrderNo> {
+    OrderNo::parse(&row.get::<_, String>(0)?).map_err(|_| damaged_value("order_no"))
 }
 
 pub(super) fn parse_code<T>(read: impl FnOnce(&str) -> Option<T>, text: &str, what: &str) -> Result<T> {

@@ -4,7 +4,7 @@ use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
-use crate::store::rows::damaged_value;
+use crate::store::rows::read_order_no;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredFile {
@@ -56,8 +56,7 @@ impl Tx<'_> {
 
     /// Another order that has the same bytes.
     pub fn other_order_with_file(&self, kind: &str, sha256: &str, but: &OrderNo) -> Result<Option<OrderNo>> {
-        let found: Option<String> = self.find_row(OTHER, (sha256, kind, but.as_str()), |row| Ok(row.get(0)?))?;
-        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
+        self.find_row(OTHER, (sha256, kind, but.as_str()), read_order_no)
     }
 
     pub fn files_of_order(&self, order_no: &OrderNo) -> Result<Vec<StoredFile>> {
@@ -81,8 +80,7 @@ impl Tx<'_> {
 
     /// The order that a payment's number already confirms.
     pub fn order_of_payment(&self, channel: &str, reference: &str) -> Result<Option<OrderNo>> {
-        let found: Option<String> = self.find_row(REFERENCE, (channel, reference), |row| Ok(row.get(0)?))?;
-        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
+        self.find_row(REFERENCE, (channel, reference), read_order_no)
     }
 
     /// Records that a payment's number confirms an order.
@@ -105,8 +103,7 @@ impl Tx<'_> {
     pub fn activate_payment_qr(&self, name: Option<&str>) -> Result<bool> {
         self.run_statement(NO_QR, [])?;
         let Some(name) = name else { return Ok(true) };
-        let used: Option<i64> = self.find_row(USE_QR, [name], |row| Ok(row.get(0)?))?;
-        Ok(used.is_some())
+        self.has_row(USE_QR, [name])
     }
 }
 

@@ -5,7 +5,7 @@ use crate::domain::value::person::Personal;
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::errors::StoreError;
-use crate::store::rows::damaged_value;
+use crate::store::rows::read_order_no;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SingleUseKind {
@@ -47,15 +47,13 @@ impl Tx<'_> {
     pub fn find_order_of_ticket(&self, code: &Personal) -> Result<Option<OrderNo>> {
         let Some(code) = code.reveal() else { return Ok(None) };
         let digest = self.vault.fingerprint_content(CODE, code.as_bytes());
-        let found: Option<String> = self.find_row(BY_CODE, [digest], |row| Ok(row.get(0)?))?;
-        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
+        self.find_row(BY_CODE, [digest], read_order_no)
     }
 
     /// The order that something was used for.
     pub fn find_order_of_use(&self, kind: SingleUseKind, what: &str) -> Result<Option<OrderNo>> {
         let digest = self.vault.fingerprint_content(kind.code(), what.as_bytes());
-        let found: Option<String> = self.find_row(FIND, (kind.code(), digest), |row| Ok(row.get(0)?))?;
-        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
+        self.find_row(FIND, (kind.code(), digest), read_order_no)
     }
 
     /// Notes that something was used.

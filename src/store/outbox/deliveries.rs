@@ -136,9 +136,7 @@ impl Tx<'_> {
     /// Marks a held message as about to leave, or to leave once more: a message that the other side surely did not take, or that
     /// it recognises. Gives whether this claim still holds it.
     pub fn mark_in_flight(&self, id: &str, claim: &DeliveryClaim, now: Timestamp) -> Result<bool> {
-        let moved: Option<i64> =
-            self.find_row(MARK_IN_FLIGHT, (now.millis(), id, &claim.token), |row| Ok(row.get(0)?))?;
-        Ok(moved.is_some())
+        self.has_row(MARK_IN_FLIGHT, (now.millis(), id, &claim.token))
     }
 
     /// Records how a message ended, for the claim that sent it. Gives whether this claim still held it.
@@ -159,8 +157,7 @@ impl Tx<'_> {
             id,
             &claim.token,
         );
-        let done: Option<i64> = self.find_row(FINISH_CLAIMED, values, |row| Ok(row.get(0)?))?;
-        Ok(done.is_some())
+        self.has_row(FINISH_CLAIMED, values)
     }
 
     /// Records how a message ended, whoever held it: what an operator or a recovery found out.

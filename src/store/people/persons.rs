@@ -140,7 +140,7 @@ impl Tx<'_> {
     /// Whether a person is on the blocklist.
     pub fn is_blocked(&self, phone: &Personal, certificate: &Personal) -> Result<bool> {
         for (kind, digest) in self.identity_digests(phone, certificate) {
-            if self.find_row(BLOCKED, (kind.code(), digest), |_| Ok(()))?.is_some() {
+            if self.has_row(BLOCKED, (kind.code(), digest))? {
                 return Ok(true);
             }
         }

@@ -9,11 +9,11 @@ use crate::domain::order::flow::OrderSummary;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::Tx;
 use crate::store::errors::StoreError;
 use crate::store::log::events::EventHash;
-use crate::store::rows::{damaged_value, limit_value, select_where, text_value};
+use crate::store::rows::{damaged_value, limit_value, read_order_no, select_where, text_value};
 
 /// Where an order's chain ends and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,8 +158,9 @@ impl Tx<'_> {
             self.load_row(CODES, [line.order_no.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut values = changing_values(line, head);
         values.extend([Sql::Text(line.order_no.as_str().to_owned()), Sql::Integer(i64::from(was))]);
-        let changed = self.find_row(UPDATE, params_from_iter(values), |row| Ok(row.get::<_, i64>(0)?))?;
-        changed.ok_or_else(|| version_conflict(&line.order_no))?;
+        if !self.has_row(UPDATE, params_from_iter(values))? {
+            return Err(StoreError::OrderChanged { order_no: &line.order_no }.into_error());
+        }
         self.count_code_out("order_status", &old_status)?;
         self.count_code_out("action", &old_action)?;
         self.count_order_in(line)
@@ -175,12 +176,10 @@ impl Tx<'_> {
 
     /// The order that a marketplace's number, or the key of its paid event, belongs to.
     pub fn order_of_purchase(&self, external: &str, platform: &str, event_key: &str) -> Result<Option<OrderNo>> {
-        let by_number = self.find_row(BY_EXTERNAL, [external, platform], |row| Ok(row.get::<_, String>(0)?))?;
-        let found = match by_number {
-            Some(found) => Some(found),
-            None => self.find_row(BY_EVENT_KEY, [event_key], |row| Ok(row.get(0)?))?,
-        };
-        found.map(|no| OrderNo::parse(&no).map_err(|_| damaged_value("order_no"))).transpose()
+        match self.find_row(BY_EXTERNAL, [external, platform], read_order_no)? {
+            Some(found) => Ok(Some(found)),
+            None => self.find_row(BY_EVENT_KEY, [event_key], read_order_no),
+        }
     }
 
     /// Orders, newest first.
@@ -277,10 +276,6 @@ fn changing_values(line: &OrderSummary, head: &EventHash) -> Vec<Sql> {
     let code = |axis| line.status.iter().find(|(known, _)| *known == axis).map(|(_, code)| (*code).to_owned());
     values.extend(AXES.into_iter().map(|axis| text(code(axis))));
     values
-}
-
-fn version_conflict(order_no: &OrderNo) -> Box<Error> {
-    StoreError::OrderChanged { order_no: &order_no }.into_error()
 }
 
 fn read_order_row(row: &Row<'_>) -> Result<OrderRow> {
