@@ -105,16 +105,7 @@ impl App {
         self.order_writer().row_stamp()
     }
 
-    pub fn resale_deadlines(&self) -> ResaleDeadlines {
-        let set = &self.config.resale.deadlines;
-        ResaleDeadlines {
-            form: i64::from(set.form_hours) * 60,
-            payment: i64::from(set.payment_minutes),
-            push: i64::from(set.push_minutes),
-            ack: i64::from(set.ack_minutes),
-            screenshot: i64::from(set.screenshot_hours) * 60,
-            screenshot_cutoff_hour: set.screenshot_cutoff_hour,
-            review: i64::from(set.review_hours) * 60,
-        }
+    pub const fn resale_deadlines(&self) -> ResaleDeadlines {
+        self.config.resale.deadlines
     }
 }

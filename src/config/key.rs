@@ -1,6 +1,9 @@
 //! One key: reading, checking and placing its value.
 
+use std::ops::RangeInclusive;
+
 use crate::domain::value::message::{BilingualMessage, BilingualText};
+use crate::domain::value::money::BasisPoints;
 use crate::domain::value::text::char_is_clean;
 use crate::say;
 
@@ -22,18 +25,26 @@ pub(super) struct ConfigKey {
 #[derive(Debug)]
 pub(super) enum KeySlot {
     Whole {
-        min: u64,
-        max: u64,
+        default: u64,
+        limits: RangeInclusive<u64>,
         get: fn(&Config) -> u64,
         put: fn(&mut Config, u64),
     },
     /// `put` answers whether it took the text; `must_be` says what it takes.
     Text {
+        default: &'static str,
         must_be: BilingualText,
         get: fn(&Config) -> String,
         put: fn(&mut Config, &str) -> Option<()>,
     },
     Parties,
+}
+
+/// How a kind of value is written, and what it takes.
+pub(super) struct TextKind<T> {
+    pub(super) must_be: BilingualText,
+    pub(super) show: fn(&T) -> String,
+    pub(super) parse: fn(&str) -> Option<T>,
 }
 
 /// The longest name of an operator or a party, in characters.
@@ -45,10 +56,22 @@ const MAX_PARTIES: usize = 20;
 impl ConfigKey {
     /// The value in `config`.
     pub(super) fn get_value(&self, config: &Config) -> SettingValue {
-        match self.slot {
+        match &self.slot {
             KeySlot::Whole { get, .. } => SettingValue::Whole(get(config)),
             KeySlot::Text { get, .. } => SettingValue::Text(get(config)),
             KeySlot::Parties => SettingValue::Parties(config.resale.share_parties.clone()),
+        }
+    }
+
+    /// What the key is without a file.
+    pub(super) fn default_value(&self) -> SettingValue {
+        match &self.slot {
+            KeySlot::Whole { default, .. } => SettingValue::Whole(*default),
+            KeySlot::Text { default, .. } => SettingValue::Text((*default).to_owned()),
+            KeySlot::Parties => {
+                let share = BasisPoints(10_000);
+                SettingValue::Parties(vec![SplitParty { name: "shop".to_owned(), share }])
+            }
         }
     }
 
@@ -58,7 +81,7 @@ impl ConfigKey {
     /// The key may not have it; `config` is as it was.
     pub(super) fn put_value(&self, config: &mut Config, value: &SettingValue) -> Result<(), KeyProblem> {
         match (&self.slot, value) {
-            (KeySlot::Whole { min, max, put, .. }, SettingValue::Whole(number)) if (min..=max).contains(&number) => {
+            (KeySlot::Whole { limits, put, .. }, SettingValue::Whole(number)) if limits.contains(number) => {
                 put(config, *number);
                 Ok(())
             }
@@ -91,9 +114,12 @@ impl ConfigKey {
 
     /// What the value may be, to follow "must be" and "may be".
     pub(super) fn must_be(&self) -> BilingualMessage {
-        match self.slot {
-            KeySlot::Whole { min, max, .. } => say!(" {min} 到 {max} 的整数", "a whole number from {min} to {max}"),
-            KeySlot::Text { must_be, .. } => must_be.into(),
+        match &self.slot {
+            KeySlot::Whole { limits, .. } => {
+                let (min, max) = (limits.start(), limits.end());
+                say!(" {min} 到 {max} 的整数", "a whole number from {min} to {max}")
+            }
+            KeySlot::Text { must_be, .. } => (*must_be).into(),
             KeySlot::Parties => say!(
                 "形如 [{{ name = \"shop\", bp = 10000 }}] 的列表：1 到 {MAX_PARTIES} 方，名称不重复，合计 10000",
                 "a list like [{{ name = \"shop\", bp = 10000 }}]: 1 to {MAX_PARTIES} parties, names that differ, \

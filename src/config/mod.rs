@@ -9,6 +9,7 @@ use std::path::Path;
 
 use self::errors::ConfigError;
 use crate::domain::checkout::order::ExpiryPolicy;
+use crate::domain::resale::next::ResaleDeadlines;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::error::{Error, Result};
@@ -32,35 +33,25 @@ use self::key::ConfigKey;
 use self::keys::{KEYS, find_key};
 use self::problem::KeyProblem;
 
-/// Every setting. [`Config::default`] is what holds without a file.
+/// Every setting: `keys` says what each decides, what it is without a file and what it may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
-    /// The language of messages; `None` follows the locale.
     pub lang: Option<Lang>,
-    /// Who is at the terminal; `None` is the login name.
     pub operator: Option<String>,
-    /// The rules of the resale flow that a shop may choose.
     pub resale: ResaleConfig,
-    /// The rules of the checkout flow that a shop may choose.
     pub checkout: CheckoutConfig,
-    /// The database and the files beside it.
     pub store: StoreConfig,
-    /// The largest payment proof, in bytes.
     pub proof_bytes: u64,
-    /// How fast each channel may be used.
     pub pace: MessageRates,
-    /// Where WeCom's API is.
     pub wecom_base_url: BaseUrl,
-    /// Where Telegram's Bot API is.
     pub telegram_base_url: BaseUrl,
-    /// How many rows of one kind a `cron` run handles.
     pub cron_limit: u32,
     /// Where the values that are not defaults are from, by key.
     origins: BTreeMap<&'static str, SettingOrigin>,
 }
 
 /// How many messages each channel accepts in a minute, over every process that shares the database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MessageRates {
     /// To one chat or member of a WeCom application: it drops what is above 200 without saying so (document 90248).
     pub wecom_app: u32,
@@ -73,80 +64,33 @@ pub struct MessageRates {
 }
 
 /// The rules of the resale flow that a shop may choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResaleConfig {
-    /// What the agent is paid, as a part of the settlement amount.
     pub rate: BasisPoints,
-    /// How far the paid amount may be from the price table.
     pub price_tolerance: Fen,
-    /// Who shares the profit. Invariant: the parts are 10,000 basis points together.
+    /// Invariant: the parts are 10,000 basis points together.
     pub share_parties: Vec<SplitParty>,
-    /// The channel of notices to buyers who have none of their own.
     pub default_notice_channel: String,
-    /// The language of what is pushed to agents.
     pub push_text_lang: Lang,
-    /// How long each step may take.
-    pub deadlines: DeadlineConfig,
+    pub deadlines: ResaleDeadlines,
 }
 
 /// The rules of the checkout flow that a shop may choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckoutConfig {
-    /// How long places are held, in minutes.
     pub lock_minutes: u16,
-    /// How long a payment session lives at most, in minutes.
     pub session_minutes: u16,
-    /// Whether a session may outlive its lock.
     pub session_expiry: ExpiryPolicy,
-    /// The payment methods that are taken.
     pub methods: Vec<String>,
-    /// Whether every session asks for a mandate.
     pub mandate_required: bool,
-    /// The channel for notices to buyers; none leaves them to a person.
     pub notice_channel: Option<String>,
 }
 
-impl Default for CheckoutConfig {
-    /// The decisions of `domain.md`, "Checkout".
-    fn default() -> Self {
-        Self {
-            lock_minutes: 5,
-            session_minutes: 5,
-            session_expiry: ExpiryPolicy::Clamp,
-            methods: vec!["card".to_owned(), "paynow".to_owned(), "wechat".to_owned(), "alipay".to_owned()],
-            mandate_required: false,
-            notice_channel: None,
-        }
-    }
-}
-
-/// How long each step of a resale order may take.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeadlineConfig {
-    /// Hours from payment to the buyer's form.
-    pub form_hours: u32,
-    /// Minutes from the form to the agent's payment.
-    pub payment_minutes: u32,
-    /// Minutes from the proof to the push.
-    pub push_minutes: u32,
-    /// Minutes from the push to the agent's answer.
-    pub ack_minutes: u32,
-    /// Hours from the push to the agent's screenshot.
-    pub screenshot_hours: u32,
-    /// The hour of the day before the play date, Asia/Shanghai, by which the screenshot must be there all the same.
-    pub screenshot_cutoff_hour: u32,
-    /// Hours that a review may wait.
-    pub review_hours: u32,
-}
-
 /// The database and the files beside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoreConfig {
-    /// Milliseconds to wait for another writer.
     pub busy_timeout_ms: u32,
-    /// Bytes that database and proofs may take together.
     pub max_total_bytes: u64,
-    /// Bytes that must stay free on the disk.
     pub min_free_bytes: u64,
 }
 
@@ -188,43 +132,27 @@ pub struct ConfigEntry {
     pub about: BilingualText,
 }
 
-/// Defaults: `domain.md`, "Deadlines"; limits of the store and of a proof: `promises.md`, part 5.
+/// What holds without a file: the default of every key.
 impl Default for Config {
     fn default() -> Self {
-        Self {
+        let mut config = Self {
             lang: None,
             operator: None,
             resale: ResaleConfig::default(),
             checkout: CheckoutConfig::default(),
-            store: StoreConfig { busy_timeout_ms: 30_000, max_total_bytes: 20 << 30, min_free_bytes: 500_000_000 },
-            proof_bytes: 10 << 20,
-            pace: MessageRates { wecom_app: 180, wecom_app_account: 10_000, wecom_robot: 15, telegram_chat: 18 },
-            wecom_base_url: BaseUrl::wecom(),
-            telegram_base_url: BaseUrl::telegram(),
-            cron_limit: 200,
+            store: StoreConfig::default(),
+            proof_bytes: 0,
+            pace: MessageRates::default(),
+            wecom_base_url: BaseUrl::default(),
+            telegram_base_url: BaseUrl::default(),
+            cron_limit: 0,
             origins: BTreeMap::new(),
+        };
+        for key in KEYS {
+            // No key refuses its own default: a test compares all of them with their documentation.
+            let _ = key.put_value(&mut config, &key.default_value());
         }
-    }
-}
-
-impl Default for ResaleConfig {
-    fn default() -> Self {
-        Self {
-            rate: BasisPoints(9_800),
-            price_tolerance: Fen::ZERO,
-            share_parties: vec![SplitParty { name: "shop".to_owned(), share: BasisPoints(10_000) }],
-            default_notice_channel: "spool".to_owned(),
-            push_text_lang: Lang::Zh,
-            deadlines: DeadlineConfig {
-                form_hours: 24,
-                payment_minutes: 30,
-                push_minutes: 10,
-                ack_minutes: 10,
-                screenshot_hours: 4,
-                screenshot_cutoff_hour: 18,
-                review_hours: 2,
-            },
-        }
+        config
     }
 }
 

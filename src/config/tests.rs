@@ -100,7 +100,8 @@ fn the_defaults_are_the_documented_ones() {
 #[test]
 fn every_number_keeps_its_limits_and_nothing_beyond() {
     for key in KEYS {
-        let key::KeySlot::Whole { min, max, .. } = key.slot else { continue };
+        let key::KeySlot::Whole { limits, .. } = &key.slot else { continue };
+        let (min, max) = (*limits.start(), *limits.end());
         for number in [min, max] {
             let mut config = Config::default();
             config.overlay_value(key.name, &number.to_string(), SettingOrigin::Flag).unwrap();
@@ -118,7 +119,7 @@ fn every_number_keeps_its_limits_and_nothing_beyond() {
 fn a_file_changes_what_it_names_and_nothing_else() {
     let config = Home::with("lang = \"en\"\n[resale]\nrate_bp = 9700\ndeadlines.form_hours = 12\n").load().unwrap();
     assert_eq!((config.lang, config.resale.rate), (Some(Lang::En), BasisPoints(9_700)));
-    assert_eq!((config.resale.deadlines.form_hours, config.resale.deadlines.payment_minutes), (12, 30));
+    assert_eq!((config.resale.deadlines.form, config.resale.deadlines.payment), (12 * 60, 30));
     let from_file: Vec<_> =
         config.list_entries().into_iter().filter(|entry| entry.origin == SettingOrigin::File).collect();
     assert_eq!(from_file.len(), 3);
@@ -212,7 +213,7 @@ fn set_changes_one_value_and_keeps_every_comment() {
          [resale.deadlines]\nack_minutes = 5\n\n[cron]\nlimit = 7\n"
     );
     let config = home.load().unwrap();
-    assert_eq!((config.resale.deadlines.ack_minutes, config.cron_limit), (5, 7));
+    assert_eq!((config.resale.deadlines.ack, config.cron_limit), (5, 7));
 }
 
 #[test]

@@ -6,7 +6,8 @@ use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask};
 use crate::domain::order::notice::PartState;
 use crate::domain::value::time::Timestamp;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How long each step may take: decisions of a shop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ResaleDeadlines {
     /// From the paid event to the form, in minutes.
     pub form: i64,
@@ -22,13 +23,6 @@ pub struct ResaleDeadlines {
     pub screenshot_cutoff_hour: u32,
     /// From the question to a person's answer, in minutes.
     pub review: i64,
-}
-
-impl Default for ResaleDeadlines {
-    /// The decisions of `domain.md`, "Deadlines".
-    fn default() -> Self {
-        Self { form: 24 * 60, payment: 30, push: 10, ack: 10, screenshot: 240, screenshot_cutoff_hour: 18, review: 120 }
-    }
 }
 
 /// The group that would take the order, as far as the next action depends on it.

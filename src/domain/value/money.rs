@@ -11,7 +11,7 @@ use serde_json::Value;
 pub struct Fen(i64);
 
 /// A rate in basis points (1/10,000). 9800 is 98 %.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BasisPoints(pub u32);
 
 /// The largest amount of one order: 100,000.00 yuan.

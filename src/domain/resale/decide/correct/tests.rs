@@ -23,6 +23,17 @@ use crate::domain::value::time::{Day, Timestamp};
 const FIRST: &str = "13800000000";
 const RIGHT: &str = "13900000000";
 
+/// In minutes: those of a new shop.
+const DEADLINES: ResaleDeadlines = ResaleDeadlines {
+    form: 1_440,
+    payment: 30,
+    push: 10,
+    ack: 10,
+    screenshot: 240,
+    screenshot_cutoff_hour: 18,
+    review: 120,
+};
+
 fn at(minute: i64) -> Timestamp {
     Timestamp::parse("2026-03-20T03:36:00Z").unwrap().plus_minutes(minute)
 }
@@ -142,7 +153,7 @@ fn after_the_push_a_correction_is_a_new_revision_and_its_text_alone_goes_again()
     assert_eq!(corrected.status.agent_push, AgentPushStatus::NotStarted);
     assert_eq!((corrected.acknowledged.is_none(), corrected.push.accepted_at), (true, None));
     let route = GroupRoute::Open("other".to_owned());
-    let todo = next_task(&corrected, &route, &ResaleDeadlines::default(), at(61));
+    let todo = next_task(&corrected, &route, &DEADLINES, at(61));
     assert_eq!(
         (todo.action, todo.command.as_deref()),
         (NextAction::PushAgentGroup, Some("ticketctl push XY20260320033546715D3AV --group g"))
@@ -242,11 +253,8 @@ fn a_person_who_needs_a_look_stops_the_push_until_somebody_looked() {
     assert_eq!(review.next_order_status, "agent_payment_confirmed");
     let asked = run(&pushed, &ResaleCommand::CorrectForm(Box::new(command)));
     assert_eq!(refusal(&asked, &push_to("g")), "wrong_state");
-    let todo = next_task(&asked, &GroupRoute::Open("g".to_owned()), &ResaleDeadlines::default(), at(61));
-    assert_eq!(
-        (todo.action, todo.due),
-        (NextAction::ReviewOrder, active_deadline(&asked, &ResaleDeadlines::default()))
-    );
+    let todo = next_task(&asked, &GroupRoute::Open("g".to_owned()), &DEADLINES, at(61));
+    assert_eq!((todo.action, todo.due), (NextAction::ReviewOrder, active_deadline(&asked, &DEADLINES)));
     assert_eq!(todo.due.map(|due| (due.deadline, due.at)), Some(("review", at(180))));
     let passed = run(&asked, &ResaleCommand::Review { pass: true, reason: "fine".to_owned() });
     assert_eq!(names(&start(&passed).1), ["p2-text"]);
