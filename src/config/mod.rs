@@ -10,6 +10,7 @@ use std::path::Path;
 use self::errors::ConfigError;
 use crate::domain::checkout::order::ExpiryPolicy;
 use crate::domain::resale::next::ResaleDeadlines;
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::error::{Error, Result};
@@ -94,28 +95,17 @@ pub struct StoreConfig {
     pub min_free_bytes: u64,
 }
 
-/// Where a value is from. Later ones win.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SettingOrigin {
-    /// Built in.
-    Default,
-    /// The configuration file.
-    File,
-    /// An environment variable.
-    Env,
-    /// A flag of this command.
-    Flag,
-}
-
-impl SettingOrigin {
-    /// The stable code, as in `config list`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Default => "default",
-            Self::File => "file",
-            Self::Env => "env",
-            Self::Flag => "flag",
-        }
+coded! {
+    /// Where a value is from. Later ones win.
+    SettingOrigin {
+        /// Built in.
+        Default = "default";
+        /// The configuration file.
+        File = "file";
+        /// An environment variable.
+        Env = "env";
+        /// A flag of this command.
+        Flag = "flag";
     }
 }
 

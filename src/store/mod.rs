@@ -23,23 +23,16 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::crypto::keys::DerivedKeys;
 use self::errors::StoreError;
+use crate::domain::value::code_enum::coded;
 use crate::error::{Error, Result};
 
-/// What a database is for. Only a sandbox lets a command set the clock, the ids or an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DatabaseKind {
-    /// Real orders.
-    Live,
-    /// Play.
-    Sandbox,
-}
-
-impl DatabaseKind {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Live => "live",
-            Self::Sandbox => "sandbox",
-        }
+coded! {
+    /// What a database is for. Only a sandbox lets a command set the clock, the ids or an answer.
+    DatabaseKind {
+        /// Real orders.
+        Live = "live";
+        /// Play.
+        Sandbox = "sandbox";
     }
 }
 

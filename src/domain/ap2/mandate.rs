@@ -4,6 +4,7 @@ use super::claims::{Claims, require_list};
 use super::jws::Jws;
 use super::refusal::{Ap2Refusal, RefusalReason};
 use super::sd_jwt::{issuer_jwt_hash, sd_hash, split_links};
+use crate::domain::value::code_enum::coded;
 
 /// `vct` of a mandate over one checkout.
 pub const CHECKOUT_CLOSED: &str = "mandate.checkout.1";
@@ -17,21 +18,13 @@ pub const PAYMENT_OPEN: &str = "mandate.payment.open.1";
 /// What an open mandate may say that its closed one need not repeat.
 const OWN: [&str; 6] = ["vct", "constraints", "cnf", "iat", "nbf", "exp"];
 
-/// Who signed the closed mandate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MandateMode {
-    /// The person's own surface.
-    Direct,
-    /// An agent, within what the person allowed.
-    Autonomous,
-}
-
-impl MandateMode {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Autonomous => "autonomous",
-        }
+coded! {
+    /// Who signed the closed mandate.
+    MandateMode {
+        /// The person's own surface.
+        Direct = "direct";
+        /// An agent, within what the person allowed.
+        Autonomous = "autonomous";
     }
 }
 

@@ -90,7 +90,7 @@ fn read_outcome(claims: &Claims) -> Result<ReceiptOutcome, Ap2Refusal> {
         }
         Some("Error") => {
             absent(&["order_id"])?;
-            let error = Ap2Error::parse(require_text(claims, "error")?);
+            let error = Ap2Error::from_code(require_text(claims, "error")?);
             let error = error.ok_or_else(|| Ap2Refusal::new(RefusalReason::ReceiptMalformed, "error"))?;
             Ok(ReceiptOutcome::Error { error, description: require_text(claims, "error_description")?.to_owned() })
         }

@@ -1,38 +1,24 @@
 //! Why a mandate, a checkout or a receipt is not accepted: one reason each, with its own code.
 
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::say;
 
-/// The error words of AP2 v0.2 (`agent_authorization.md`, "Errors"); a receipt carries one of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ap2Error {
-    /// The mandate itself does not verify. For good.
-    InvalidCredential,
-    /// A constraint is unknown, or it cannot be shown that it is kept. A mandate signed by the person may still do.
-    UnresolvedConstraint,
-    /// The mandate verifies but does not approve this. For good.
-    InvalidMandate,
-    /// No mandates are taken here.
-    MandatesNotSupported,
+coded! {
+    /// The error words of AP2 v0.2 (`agent_authorization.md`, "Errors"); a receipt carries one of them.
+    Ap2Error {
+        /// The mandate itself does not verify. For good.
+        InvalidCredential = "invalid_credential";
+        /// A constraint is unknown, or it cannot be shown that it is kept. A mandate signed by the person may still do.
+        UnresolvedConstraint = "unresolved_constraint";
+        /// The mandate verifies but does not approve this. For good.
+        InvalidMandate = "invalid_mandate";
+        /// No mandates are taken here.
+        MandatesNotSupported = "mandates_not_supported";
+    }
 }
 
 impl Ap2Error {
-    const ALL: [Self; 4] =
-        [Self::InvalidCredential, Self::UnresolvedConstraint, Self::InvalidMandate, Self::MandatesNotSupported];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::InvalidCredential => "invalid_credential",
-            Self::UnresolvedConstraint => "unresolved_constraint",
-            Self::InvalidMandate => "invalid_mandate",
-            Self::MandatesNotSupported => "mandates_not_supported",
-        }
-    }
-
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|error| error.code() == code)
-    }
-
     pub fn hint(self) -> BilingualMessage {
         match self {
             Self::InvalidCredential => say!(
@@ -243,7 +229,7 @@ mod tests {
             .with_outer_path("mandate");
         assert_eq!(refused.path, "mandate[1].delegate_payload[0].vct");
         assert_eq!(Ap2Refusal::new(RefusalReason::Expired, "").with_outer_path("mandate").path, "mandate");
-        assert_eq!(Ap2Error::parse("invalid_mandate"), Some(Ap2Error::InvalidMandate));
-        assert_eq!(Ap2Error::parse("fine"), None);
+        assert_eq!(Ap2Error::from_code("invalid_mandate"), Some(Ap2Error::InvalidMandate));
+        assert_eq!(Ap2Error::from_code("fine"), None);
     }
 }

@@ -1,7 +1,6 @@
 //! The four axes of a checkout order: stable codes as on the reference page, and the labels that people read.
 
-use crate::domain::value::code_enum::coded;
-use crate::domain::value::message::BilingualText;
+use crate::domain::value::code_enum::{axes, coded};
 
 coded! {
     /// Where the order as a whole stands.
@@ -64,77 +63,12 @@ coded! {
     }
 }
 
-/// One of the four axes, by the name that events use in `before` and `after`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CheckoutAxis {
-    Order,
-    Payment,
-    Fulfillment,
-    Lock,
-}
-
-impl CheckoutAxis {
-    pub const ALL: [Self; 4] = [Self::Order, Self::Payment, Self::Fulfillment, Self::Lock];
-
-    /// The name in `before` and `after`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Order => "status",
-            Self::Payment => "paymentStatus",
-            Self::Fulfillment => "fulfillmentStatus",
-            Self::Lock => "lockStatus",
-        }
-    }
-
-    /// The name in lists, where both flows meet.
-    pub const fn short_key(self) -> &'static str {
-        match self {
-            Self::Order => "order",
-            Self::Payment => "payment",
-            Self::Fulfillment => "fulfillment",
-            Self::Lock => "lock",
-        }
-    }
-
-    /// Reads the name in `before` and `after`.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|axis| axis.key() == key)
-    }
-
-    pub const fn label(self) -> BilingualText {
-        match self {
-            Self::Order => BilingualText { zh: "订单状态", en: "Order status" },
-            Self::Payment => BilingualText { zh: "支付", en: "Payment" },
-            Self::Fulfillment => BilingualText { zh: "出票", en: "Fulfillment" },
-            Self::Lock => BilingualText { zh: "库存锁", en: "Inventory lock" },
-        }
-    }
-
-    /// The code of a value given as its code or its Chinese label, as an export may have either.
-    pub fn read_value(self, text: &str) -> Option<&'static str> {
-        macro_rules! read {
-            ($axis:ident) => {
-                $axis::ALL
-                    .iter()
-                    .find(|value| value.code() == text || value.label().zh == text)
-                    .map(|value| value.code())
-            };
-        }
-        match self {
-            Self::Order => read!(CheckoutStatus),
-            Self::Payment => read!(PaymentStatus),
-            Self::Fulfillment => read!(FulfillmentStatus),
-            Self::Lock => read!(LockStatus),
-        }
-    }
-
-    /// The label of the value with this code, or `None` if the axis has no such value.
-    pub fn value_label(self, code: &str) -> Option<BilingualText> {
-        match self {
-            Self::Order => CheckoutStatus::from_code(code).map(CheckoutStatus::label),
-            Self::Payment => PaymentStatus::from_code(code).map(PaymentStatus::label),
-            Self::Fulfillment => FulfillmentStatus::from_code(code).map(FulfillmentStatus::label),
-            Self::Lock => LockStatus::from_code(code).map(LockStatus::label),
-        }
+axes! {
+    /// One of the four axes.
+    CheckoutAxis {
+        Order(CheckoutStatus) = "status", "order", "订单状态", "Order status";
+        Payment(PaymentStatus) = "paymentStatus", "payment", "支付", "Payment";
+        Fulfillment(FulfillmentStatus) = "fulfillmentStatus", "fulfillment", "出票", "Fulfillment";
+        Lock(LockStatus) = "lockStatus", "lock", "库存锁", "Inventory lock";
     }
 }

@@ -5,35 +5,18 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::number::OrderNo;
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::time::Timestamp;
 
-macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
-
-        impl $name {
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-codes! {
+coded! {
     EventSource {
         /// The marketplace.
-        Xianyu = "xianyu",
-        Public = "public",
-        System = "system",
-        Admin = "admin",
-        Agent = "agent",
-        Cron = "cron",
+        Xianyu = "xianyu";
+        Public = "public";
+        System = "system";
+        Admin = "admin";
+        Agent = "agent";
+        Cron = "cron";
     }
 }
 
@@ -48,22 +31,22 @@ impl EventSource {
     }
 }
 
-codes! {
+coded! {
     /// Whether what was asked for was done.
     EventResult {
-        Accepted = "accepted",
+        Accepted = "accepted";
         /// It was refused, or it failed.
-        Rejected = "rejected",
+        Rejected = "rejected";
     }
 }
 
-codes! {
+coded! {
     /// Whether the reference pages know the event.
     EventVisibility {
         /// Shown on the page.
-        Visible = "visible",
+        Visible = "visible";
         /// Chained and replayed, but shown only with `--internal`.
-        Internal = "internal",
+        Internal = "internal";
     }
 }
 

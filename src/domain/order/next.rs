@@ -1,29 +1,16 @@
 //! What a person can be asked to do next, in either flow, and by when. Which of it an order asks for is its flow's to say.
 
-use crate::domain::value::message::BilingualText;
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::time::Timestamp;
 
 macro_rules! actions {
     ($($(#[$meta:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal, $urgency:literal;)+) => {
-        /// A thing for a person to do.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum NextAction { $($(#[$meta])* $variant),+ }
+        coded! {
+            /// A thing for a person to do.
+            NextAction { $($(#[$meta])* $variant = $code, $zh, $en;)+ }
+        }
 
         impl NextAction {
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-
-            pub const fn label(self) -> BilingualText {
-                match self { $(Self::$variant => BilingualText { zh: $zh, en: $en }),+ }
-            }
-
             /// Its place in the queue: 1 first, 9 never.
             pub const fn urgency(self) -> u8 {
                 match self { $(Self::$variant => $urgency),+ }

@@ -2,23 +2,16 @@
 
 use std::fmt;
 
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::time::Timestamp;
 
-/// Which flow an order belongs to. Its number says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OrderFlow {
-    /// Ski tickets bought on Xianyu and placed with a ticket agent: `XY…`.
-    Resale,
-    /// Attraction tickets sold to buyers' agents: `order_…`.
-    Checkout,
-}
-
-impl OrderFlow {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Resale => "resale",
-            Self::Checkout => "checkout",
-        }
+coded! {
+    /// Which flow an order belongs to. Its number says so.
+    OrderFlow {
+        /// Ski tickets bought on Xianyu and placed with a ticket agent: `XY…`.
+        Resale = "resale";
+        /// Attraction tickets sold to buyers' agents: `order_…`.
+        Checkout = "checkout";
     }
 }
 

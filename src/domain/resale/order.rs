@@ -7,6 +7,7 @@ use super::payload::*;
 use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::event::EventResult;
 use crate::domain::order::number::OrderNo;
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::BilingualText;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
@@ -203,29 +204,14 @@ pub struct ResaleOrder {
     pub erased: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RefundLeg {
-    /// The buyer has the money back.
-    Buyer,
-    /// The agent gave the money back.
-    Agent,
-    /// The ticket is void.
-    Ticket,
-}
-
-impl RefundLeg {
-    pub const ALL: [Self; 3] = [Self::Buyer, Self::Agent, Self::Ticket];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Buyer => "buyer",
-            Self::Agent => "agent",
-            Self::Ticket => "ticket",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|leg| leg.code() == code)
+coded! {
+    RefundLeg {
+        /// The buyer has the money back.
+        Buyer = "buyer";
+        /// The agent gave the money back.
+        Agent = "agent";
+        /// The ticket is void.
+        Ticket = "ticket";
     }
 }
 
@@ -294,7 +280,8 @@ impl ResaleOrder {
         let paid = self.status.agent_payment != AgentPaymentStatus::NotStarted;
         let reached = self.may_have_reached_agent();
         RefundLeg::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|leg| match leg {
                 RefundLeg::Buyer => true,
                 RefundLeg::Agent => paid,

@@ -1,26 +1,19 @@
 //! What may be used once: a ticket's code, a mandate's leaf, a session's nonce. Only digests are kept.
 
 use crate::domain::order::number::OrderNo;
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::errors::StoreError;
 use crate::store::rows::read_order_no;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SingleUseKind {
-    /// The leaf of a mandate's chain.
-    MandateLeaf,
-    /// The nonce that a session gave out.
-    Nonce,
-}
-
-impl SingleUseKind {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::MandateLeaf => "mandate_leaf",
-            Self::Nonce => "nonce",
-        }
+coded! {
+    SingleUseKind {
+        /// The leaf of a mandate's chain.
+        MandateLeaf = "mandate_leaf";
+        /// The nonce that a session gave out.
+        Nonce = "nonce";
     }
 }
 

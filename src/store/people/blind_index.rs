@@ -7,46 +7,29 @@ use secrecy::ExposeSecret as _;
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::person::Personal;
 use crate::store::crypto::cipher::compute_hmac;
 use crate::store::crypto::keys::DerivedKeys;
 
-/// What a digest was made of. Digests of different kinds never compare equal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DigestKind {
-    Name,
-    /// A phone number in full.
-    Phone,
-    /// The last four characters of a phone number.
-    PhoneLast4,
-    /// A certificate number in full.
-    Certificate,
-    /// The last four characters of a certificate number.
-    CertificateLast4,
-    /// The buyer's account on the marketplace.
-    ExternalUser,
+coded! {
+    /// What a digest was made of. Digests of different kinds never compare equal.
+    DigestKind {
+        Name = "name";
+        /// A phone number in full.
+        Phone = "phone";
+        /// The last four characters of a phone number.
+        PhoneLast4 = "phone_last4";
+        /// A certificate number in full.
+        Certificate = "certificate";
+        /// The last four characters of a certificate number.
+        CertificateLast4 = "certificate_last4";
+        /// The buyer's account on the marketplace.
+        ExternalUser = "external_user";
+    }
 }
 
 impl DigestKind {
-    pub const ALL: [Self; 6] =
-        [Self::Name, Self::Phone, Self::PhoneLast4, Self::Certificate, Self::CertificateLast4, Self::ExternalUser];
-
-    /// The stable code, as stored beside the digest.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Phone => "phone",
-            Self::PhoneLast4 => "phone_last4",
-            Self::Certificate => "certificate",
-            Self::CertificateLast4 => "certificate_last4",
-            Self::ExternalUser => "external_user",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
     /// One spelling for everything that means the same, so that a search finds what was stored in another form.
     fn normalise_text(self, text: &str) -> Zeroizing<String> {
         let trimmed = Zeroizing::new(text.trim().nfc().collect::<String>());
@@ -138,7 +121,7 @@ mod tests {
     #[test]
     fn kinds_values_and_key_files_are_kept_apart() {
         let (mine, other) = (vault(), vault());
-        let digests: Vec<_> = DigestKind::ALL.map(|kind| mine.digest_text(kind, "2376")).to_vec();
+        let digests: Vec<_> = DigestKind::ALL.iter().map(|kind| mine.digest_text(*kind, "2376")).collect();
         for (i, digest) in digests.iter().enumerate() {
             assert_eq!(digests.iter().filter(|d| *d == digest).count(), 1, "{i}");
             assert_eq!(DigestKind::from_code(DigestKind::ALL[i].code()), Some(DigestKind::ALL[i]));

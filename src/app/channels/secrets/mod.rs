@@ -15,6 +15,7 @@ use super::errors::ChannelError;
 use crate::app::App;
 use crate::app::write::shop_change::ShopChange;
 use crate::config::Paths;
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
@@ -38,20 +39,12 @@ pub const NAME_RULE: BilingualText = BilingualText {
     en: "1 to 64 lower-case letters, digits or . _ -, beginning with a letter or a digit, and no key itself",
 };
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SecretOrigin {
-    /// `secret set`.
-    File,
-    /// `LoadCredential=` and its like.
-    Systemd,
-}
-
-impl SecretOrigin {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::File => "file",
-            Self::Systemd => "systemd",
-        }
+coded! {
+    SecretOrigin {
+        /// `secret set`.
+        File = "file";
+        /// `LoadCredential=` and its like.
+        Systemd = "systemd";
     }
 }
 

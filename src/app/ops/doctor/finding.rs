@@ -2,25 +2,18 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::{Error, Exit};
 use crate::say;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    Ok,
-    /// Somebody should look at it; selling goes on.
-    Warning,
-    Problem,
-}
-
-impl Severity {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Warning => "warning",
-            Self::Problem => "problem",
-        }
+coded! {
+    #[derive(PartialOrd, Ord)]
+    Severity {
+        Ok = "ok";
+        /// Somebody should look at it; selling goes on.
+        Warning = "warning";
+        Problem = "problem";
     }
 }
 

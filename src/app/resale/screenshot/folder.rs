@@ -13,6 +13,7 @@ use crate::app::write::load::load_resale;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus};
 use crate::domain::resale::matching::{ComparedField, ExpectedTicket, MatchReport, MatchStatus, MatchVerdict};
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
 use crate::ocr::{OcrEngine, OcrReading};
@@ -23,29 +24,18 @@ const MAX_PICTURES: usize = 1000;
 /// What the name of a picture ends with; what the file holds decides later.
 const EXTENSIONS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PictureAssignment {
-    /// It was recorded for the order and matches it.
-    Assigned,
-    /// It speaks of the order; a person decides.
-    Proposed,
-    /// It speaks of several orders; a person decides.
-    Several,
-    /// It speaks of no waiting order.
-    Nobody,
-    /// It could not be read.
-    Unreadable,
-}
-
-impl PictureAssignment {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Assigned => "assigned",
-            Self::Proposed => "proposed",
-            Self::Several => "several",
-            Self::Nobody => "nobody",
-            Self::Unreadable => "unreadable",
-        }
+coded! {
+    PictureAssignment {
+        /// It was recorded for the order and matches it.
+        Assigned = "assigned";
+        /// It speaks of the order; a person decides.
+        Proposed = "proposed";
+        /// It speaks of several orders; a person decides.
+        Several = "several";
+        /// It speaks of no waiting order.
+        Nobody = "nobody";
+        /// It could not be read.
+        Unreadable = "unreadable";
     }
 }
 

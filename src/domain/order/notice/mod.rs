@@ -11,6 +11,7 @@ use super::actor::Actor;
 use super::delivery::{DeliveryKind, DeliveryPart};
 use super::number::OrderNo;
 use super::rejection::{Rejection, parse_operator_text};
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::time::Timestamp;
 use crate::say;
 
@@ -106,27 +107,17 @@ pub struct OutgoingMessage {
     pub body: String,
 }
 
-/// The state of one part of a push, or of a notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartState {
-    /// The attempt that sends it runs.
-    Sending,
-    /// The other side took it.
-    Accepted,
-    /// A definite no, or never sent.
-    Failed,
-    /// Nobody knows.
-    Unknown,
-}
-
-impl PartState {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Sending => "sending",
-            Self::Accepted => "accepted",
-            Self::Failed => "failed",
-            Self::Unknown => "unknown",
-        }
+coded! {
+    /// The state of one part of a push, or of a notice.
+    PartState {
+        /// The attempt that sends it runs.
+        Sending = "sending";
+        /// The other side took it.
+        Accepted = "accepted";
+        /// A definite no, or never sent.
+        Failed = "failed";
+        /// Nobody knows.
+        Unknown = "unknown";
     }
 }
 

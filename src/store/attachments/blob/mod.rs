@@ -18,6 +18,7 @@ use zeroize::Zeroizing;
 
 use self::new_file::{remove_unfinished, write_new_file};
 use crate::domain::order::number::OrderNo;
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
 use crate::fs::input_file::{INPUT_FILE_LIMIT, InputFile};
@@ -29,25 +30,12 @@ use crate::store::errors::StoreError;
 const STORED_LIMIT: u64 = INPUT_FILE_LIMIT + 1024;
 const SEALED_SUFFIX: &str = ".sealed";
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BlobArea {
-    /// The proof that the agent was paid.
-    PaymentProof,
-    /// The agent's screenshot of a ticket.
-    Screenshot,
-}
-
-impl BlobArea {
-    /// The name of its directory.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::PaymentProof => "payment-proof",
-            Self::Screenshot => "screenshot",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::PaymentProof, Self::Screenshot].into_iter().find(|area| area.code() == code)
+coded! {
+    BlobArea {
+        /// The proof that the agent was paid.
+        PaymentProof = "payment-proof";
+        /// The agent's screenshot of a ticket.
+        Screenshot = "screenshot";
     }
 }
 

@@ -2,13 +2,11 @@
 
 use super::{AtFlags, BlobArea, BlobPath, BlobStore, Dir, Errno, OrderNo, Result};
 
-const ALL_AREAS: [BlobArea; 2] = [BlobArea::PaymentProof, BlobArea::Screenshot];
-
 impl BlobStore {
     /// How many files an order has, those of an interrupted `put_file` included.
     pub fn count_order_files(&self, order_no: &OrderNo) -> Result<usize> {
         let mut count = 0;
-        for area in ALL_AREAS {
+        for area in BlobArea::ALL.iter().copied() {
             let at = order_directory(area, order_no);
             count += self.for_each_file(&at, |_, _| Ok(())).map_err(|errno| self.io_error(&at, errno))?;
         }
@@ -21,7 +19,7 @@ impl BlobStore {
     /// `blob_path_unsafe` (exit 5), a failed removal (exit 1); what is left goes when it is asked for again.
     pub fn remove_order_files(&self, order_no: &OrderNo) -> Result<usize> {
         let mut count = 0;
-        for area in ALL_AREAS {
+        for area in BlobArea::ALL.iter().copied() {
             let at = order_directory(area, order_no);
             count += self.empty_directory(&at).map_err(|errno| self.io_error(&at, errno))?;
         }
