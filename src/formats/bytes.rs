@@ -46,6 +46,7 @@ impl<'a> JsonBytes<'a> {
             if end == ValueEnd::Before {
                 return Ok(());
             }
+            // Before the byte is taken: a value without an end is given up after `limit` bytes, not after the file.
             if into.len() >= limit {
                 return Err(json::too_big(limit, start));
             }
@@ -79,10 +80,12 @@ impl ValueScanner {
     fn follow_byte(&mut self, byte: u8) -> ValueEnd {
         if self.in_text {
             let closes = byte == b'"' && !self.escaped;
+            // An escaped backslash escapes nothing: the quote of `\\"` ends the text, that of `\"` does not.
             self.escaped = byte == b'\\' && !self.escaped;
             self.in_text = !closes;
             return if closes && self.depth == 0 { ValueEnd::After } else { ValueEnd::NotYet };
         }
+        // Only a scalar has no end of its own: the byte after it tells, and belongs to whatever comes next.
         if self.scalar && matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n') {
             return ValueEnd::Before;
         }
@@ -90,6 +93,7 @@ impl ValueScanner {
             b'"' => self.in_text = true,
             b'{' | b'[' => self.depth += 1,
             b'}' | b']' => {
+                // A bracket too many is the parser's to refuse; here it only must not run below nothing.
                 self.depth = self.depth.saturating_sub(1);
                 return if self.depth == 0 { ValueEnd::After } else { ValueEnd::NotYet };
             }

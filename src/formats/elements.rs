@@ -85,6 +85,7 @@ impl<'a> JsonElements<'a> {
         loop {
             self.skip_space()?;
             let Some(byte) = self.bytes.peek_byte()? else {
+                // Between two documents a stream may end; inside one it was cut.
                 return if self.open.is_empty() { Ok(None) } else { Err(json::cut_off(self.envelope_place)) };
             };
             let found = match self.open.last().copied() {
@@ -133,6 +134,7 @@ impl<'a> JsonElements<'a> {
                 self.set_list_state(ListState::Comma);
                 let place = self.bytes.position;
                 self.element.clear();
+                // Its own limit for each element: only then is the stream as a whole without one.
                 self.bytes.read_value(&mut self.element, self.limits.bytes, place)?;
                 let value = json::parse_json(&self.element, self.limits, place)?;
                 Ok(Some(JsonPiece::Element(JsonElement { position: place, value })))
@@ -153,12 +155,15 @@ impl<'a> JsonElements<'a> {
             b'}' => {
                 self.keep_byte()?;
                 self.open.pop();
+                // Judged only now, when it is whole: commas, colons and keys given twice are seen by the strict parser.
                 if name == EnvelopeLevel::Top { self.end_stream() } else { Ok(None) }
             }
             b',' => self.keep_byte().map(|()| None),
             b'"' => {
                 let from = self.envelope.len();
                 self.keep_value()?;
+                // Compared as spelled: under an escaped `list` nothing is streamed, and it all counts against the limit
+                // of one document.
                 let key = self.envelope.get(from..).unwrap_or_default().to_vec();
                 self.skip_space()?;
                 if self.bytes.peek_byte()? != Some(b':') {

@@ -85,6 +85,7 @@ impl<'a> CsvSheet<'a> {
 
     /// The place of a column, if the sheet has it.
     pub fn find_column(&self, column: SheetColumn) -> Option<usize> {
+        // By the headings' own order and not the file's: 实付金额 wins over 金额 wherever it stands.
         column.headings.iter().find_map(|name| self.headings.iter().position(|heading| heading == name))
     }
 
@@ -128,6 +129,7 @@ impl<'a> CsvSheet<'a> {
         let Some(row) = self.next_record()? else { return Ok(None) };
         self.rows += 1;
         let (line, rows, width, found) = (row.line, self.limits.rows, self.headings.len(), row.cells.len());
+        // Counted while it is read: a file that is refused in the end must not have been held in memory first.
         if self.rows > rows {
             let error = FormatError::CsvTooManyRows { rows: &rows }.into_error();
             return Err(error.detail("line", line).detail("limit", rows));
@@ -154,6 +156,7 @@ impl<'a> CsvSheet<'a> {
             if !more {
                 return Ok(None);
             }
+            // With LF as the only line end, a blank line of a Windows file is a record of one cell that holds its CR.
             if record.as_slice() != b"\r" {
                 let inside = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
                 // Counted from the row's end, past blank lines; a quote that never closes has no end to count from.
@@ -187,6 +190,7 @@ impl<'a> CsvSheet<'a> {
             return fail("csv_cell_too_long", message).map_err(|error| error.detail("limit", limit));
         }
         match std::str::from_utf8(cell) {
+            // SQLite and C programs end a text there: what was checked would not be what is shown.
             Ok(text) if text.contains('\0') => {
                 fail("csv_nul", say!("第 {line} 行第 {column} 列含空字符", "line {line}, column {column} contains NUL"))
             }

@@ -68,10 +68,12 @@ impl<'a> InputSource<'a> {
     ) -> Result<Self> {
         let mut counted = CountedReader { inner, progress: ReadProgress { read: 0, total }, hook };
         let mut head = Vec::with_capacity(BOM.len());
+        // Read to the end of three bytes and not once: a pipe may hand them over one at a time.
         let read = counted.by_ref().take(BOM.len() as u64).read_to_end(&mut head);
         read.map_err(|error| Error::io(path, &error))?;
         if head != BOM {
             counted.inner = Box::new(io::Cursor::new(head).chain(counted.inner));
+            // These bytes come again through the same reader and would be counted twice.
             counted.progress.read = 0;
         }
         Ok(Self { reader: BufReader::with_capacity(BUFFER, counted), path: path.to_owned(), line: 0 })
@@ -85,6 +87,7 @@ impl<'a> InputSource<'a> {
     /// The next line without its end, and its number from 1; `None` at the end. At most `limit` bytes are ever held.
     pub fn next_line(&mut self, limit: usize) -> Result<Option<(u64, Vec<u8>)>> {
         let mut bytes = Vec::new();
+        // One byte more for the line's end, so that a line of exactly `limit` bytes is whole.
         let bound = limit as u64 + 1;
         let read = self.reader.by_ref().take(bound).read_until(b'\n', &mut bytes);
         if read.map_err(|error| Error::io(&self.path, &error))? == 0 {

@@ -21,6 +21,7 @@ pub(super) fn read_barcodes(picture: &GrayImage) -> Vec<String> {
     let rows = GlobalHistogramBinarizer::new(source);
     let mut seen: Vec<(String, usize)> = Vec::new();
     for (at, row) in (0..high as usize).step_by(STEP).filter_map(|at| Some((at, rows.get_black_row(at).ok()?))) {
+        // Every row by itself: a fold or a glare spoils some of them and hardly all.
         for text in read_row(at, &row) {
             match seen.iter_mut().find(|(known, _)| *known == text) {
                 Some((_, count)) => *count += 1,
@@ -28,6 +29,7 @@ pub(super) fn read_barcodes(picture: &GrayImage) -> Vec<String> {
             }
         }
     }
+    // In the order in which they were first met, which is from top to bottom.
     seen.into_iter().filter(|(_, count)| *count >= LEAST_ROWS).map(|(text, _)| text).collect()
 }
 

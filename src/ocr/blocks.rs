@@ -22,6 +22,7 @@ pub(super) struct LabelledItem {
 impl LabelledItem {
     fn from_segment(cell: &TextCell, segment: &LabelledSegment<'_>) -> Self {
         let LabelledSegment { kind, text, glued } = *segment;
+        // Of the whole cell and not of the segment: a label in the middle would cut 已退款 in two.
         let void = is_cancelled_phrase(&cell.text);
         Self { kind, text: text.to_owned(), glued, line: cell.line, confidence: cell.confidence, void }
     }
@@ -40,6 +41,7 @@ struct ScreenItems {
 /// the first head, it is not known which number it belongs to, and everything stays one block: its values then contradict
 /// each other instead of being mixed in silence.
 pub(super) fn group_blocks(rows: &[TextRow]) -> Vec<Vec<LabelledItem>> {
+    // A table names its columns once and has nothing to share between orders, so it needs no heads to be split at.
     let ScreenItems { rows, table } = read_screen(rows);
     if !table.is_empty() {
         return table;
@@ -60,6 +62,7 @@ fn read_screen(rows: &[TextRow]) -> ScreenItems {
     while let Some(row) = rows.get(at) {
         at += 1;
         if let Some(header) = header_labels(row) {
+            // The table ends with the first row that is none of it, so a total below it is read as a row of the screen.
             let records = rows[at..].iter().take_while(|row| is_record(row, header.len())).count();
             let tabulated = rows[at..at + records].iter().map(|record| tabulate_record(row, &header, record));
             // One record alone is no table of orders but labels over their values, side by side.
@@ -89,6 +92,7 @@ fn header_labels(row: &TextRow) -> Option<Vec<LabelKind>> {
 
 /// A row under a table's head: as many cells, or placed ones, and no labels among them.
 fn is_record(row: &TextRow, columns: usize) -> bool {
+    // Engines drop an empty cell. With places the rest still finds its column, as long as half of them are there.
     let placed = row.iter().all(|cell| cell.span.is_some()) && row.len() * 2 >= columns;
     (row.len() == columns || placed) && row.iter().all(|cell| read_label(&cell.text).is_none())
 }
@@ -106,6 +110,7 @@ fn tabulate_record(head: &TextRow, kinds: &[LabelKind], record: &TextRow) -> Vec
 }
 
 fn column_distance(head: Option<(i32, i32)>, (left, right): (i32, i32)) -> i64 {
+    // Middles, doubled: a column may be set left, right or centred under its head.
     let middle = |(left, right): (i32, i32)| i64::from(left) + i64::from(right);
     head.map_or(i64::MAX, |head| (middle(head) - middle((left, right))).abs())
 }
@@ -113,6 +118,7 @@ fn column_distance(head: Option<(i32, i32)>, (left, right): (i32, i32)) -> i64 {
 /// The items of a row. A label without a value takes the next cell, or waits for the row below.
 fn label_row(row: &TextRow, waiting: &mut Option<LabelKind>) -> Vec<LabelledItem> {
     let mut items: Vec<LabelledItem> = Vec::new();
+    // Taken: a label waits for one row. Two rows down, the value is more likely something else's.
     let mut label = waiting.take();
     for cell in row {
         for mut segment in split_segments(&cell.text) {
@@ -137,6 +143,7 @@ fn split_at_heads(rows: Vec<Vec<LabelledItem>>) -> Vec<Vec<LabelledItem>> {
     let Some(&first) = heads.get(..2).and_then(<[usize]>::first) else {
         return vec![rows.into_iter().flatten().collect()];
     };
+    // A field above the first number may belong to a number further up that was cut off the screenshot.
     if rows[..first].iter().flatten().any(carries_field) {
         return vec![rows.into_iter().flatten().collect()];
     }
@@ -170,6 +177,7 @@ fn find_block_heads(rows: &[Vec<LabelledItem>]) -> Vec<usize> {
         let number = row
             .iter()
             .find(|item| item.kind == Some(LabelKind::Order) && item.text.contains(|c: char| c.is_ascii_digit()));
+        // The same number again is the same order: a card shows it at its head and once more in its details.
         if let Some(number) = number.map(|item| item.text.as_str()).filter(|number| last != Some(number)) {
             heads.push(at);
             last = Some(number);

@@ -24,6 +24,8 @@ pub(super) fn group_rows(reading: &OcrReading) -> Vec<TextRow> {
     let placed: Option<Vec<(usize, [i32; 4])>> =
         reading.lines.iter().enumerate().map(|(at, line)| Some((at, line.bbox?))).collect();
     let rows = match placed {
+        // All or none: a line without a place among placed ones could stand anywhere, and would be joined to a
+        // stranger's row.
         Some(boxes) => rows_by_position(reading, boxes),
         None => (0..reading.lines.len()).map(|at| split_line(reading, at)).collect(),
     };
@@ -46,6 +48,7 @@ pub(super) fn reading_order(lines: Vec<OcrLine>) -> Vec<OcrLine> {
 
 /// Boxes that stand side by side, from left to right; the rows from top to bottom.
 fn group_boxes(mut boxes: Vec<(usize, [i32; 4])>) -> Vec<Vec<(usize, [i32; 4])>> {
+    // By the middle, not the top: small print beside a large amount begins lower and belongs to the same row.
     boxes.sort_by_key(|(_, [_, top, _, bottom])| i64::from(*top) + i64::from(*bottom));
     let mut rows: Vec<Vec<(usize, [i32; 4])>> = Vec::new();
     for one in boxes {
@@ -61,6 +64,7 @@ fn group_boxes(mut boxes: Vec<(usize, [i32; 4])>) -> Vec<Vec<(usize, [i32; 4])>>
 }
 
 fn side_by_side([_, top, _, bottom]: [i32; 4], [_, top2, _, bottom2]: [i32; 4]) -> bool {
+    // In 64 bits: an imported result may place a box anywhere within 32.
     let common = i64::from(bottom.min(bottom2)) - i64::from(top.max(top2));
     let lower = (i64::from(bottom) - i64::from(top)).min(i64::from(bottom2) - i64::from(top2));
     common * 2 > lower
@@ -74,11 +78,13 @@ fn merge_cells(reading: &OcrReading, row: Vec<(usize, [i32; 4])>) -> TextRow {
         if text.is_empty() {
             continue;
         }
+        // A quarter of the height: less than any gap that separates columns, more than an engine's slip within a word.
         let near = (i64::from(bottom) - i64::from(top)) / 4;
         match cells.last_mut() {
             Some(cell) if cell.span.is_some_and(|(_, end)| i64::from(left) - i64::from(end) < near) => {
                 cell.text.push_str(&text);
                 cell.span = cell.span.map(|(start, end)| (start, end.max(right)));
+                // A joined text is as sure as its worst part: one wrong digit is enough.
                 cell.confidence = cell.confidence.min(reading.lines[at].confidence);
             }
             _ => cells.push(TextCell {
@@ -115,10 +121,13 @@ fn join_cents(rows: Vec<TextRow>) -> Vec<TextRow> {
         let alone = row.len() == 1;
         let mut cells: TextRow = Vec::new();
         for cell in row {
+            // Only a row of its own may continue the one above; in a table it would steal the next record's first cell.
             let above = if alone { joined.last_mut().and_then(|row| row.last_mut()) } else { None };
             match cells.last_mut().or(above).filter(|left| continues_amount(&left.text, &cell.text)) {
                 Some(left) => {
                     let tail = cell.text.trim_start_matches('.');
+                    // The engine sometimes sees the dot with the cents and sometimes not at all: small cents without
+                    // one are still cents.
                     let dot = if left.text.ends_with(['.', '¥']) { "" } else { "." };
                     left.text = format!("{}{dot}{tail}", left.text);
                     left.span = left.span.zip(cell.span).map(|((start, _), (_, end))| (start, end)).or(left.span);

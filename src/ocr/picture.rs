@@ -19,7 +19,9 @@ pub fn decode_picture(bytes: &[u8]) -> Result<DynamicImage> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| unreadable_picture())?;
     let jpeg = reader.format() == Some(ImageFormat::Jpeg);
     let mut decoder = reader.into_decoder().map_err(|_| unreadable_picture())?;
+    // From the header alone: a picture of a few hundred bytes may claim gigabytes of pixels.
     check_dimensions(decoder.dimensions())?;
+    // PNG and WebP decoders refuse a cut file by themselves.
     if jpeg && !has_end_marker(bytes) {
         return Err(unreadable_picture());
     }
@@ -29,6 +31,7 @@ pub fn decode_picture(bytes: &[u8]) -> Result<DynamicImage> {
     // 16 bits in four channels: the widest pixel of any format.
     limits.max_alloc = Some(MAX_PIXELS * 8);
     decoder.set_limits(limits).map_err(|_| unreadable_picture())?;
+    // Asked before the decoder is used up; a phone stores a portrait as a turned landscape.
     let orientation = decoder.orientation().map_err(|_| unreadable_picture())?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| unreadable_picture())?;
     picture.apply_orientation(orientation);
@@ -56,6 +59,8 @@ fn has_end_marker(bytes: &[u8]) -> bool {
             0xD9 => return true,
             // Standing alone, or a filled byte inside a scan.
             0x00 | 0x01 | 0xD0..=0xD8 | 0xFF => {}
+            // A segment says its length, its own two bytes included; skipped whole, since a thumbnail inside it has an
+            // end marker of its own.
             _ => match bytes.get(at..at + 2) {
                 Some([high, low]) => at += usize::from(u16::from_be_bytes([*high, *low])),
                 _ => return false,

@@ -74,6 +74,7 @@ fn encode_pixmap(picture: &RgbImage) -> Vec<u8> {
 /// Hands the picture over and takes the table; the child is ended when it takes too long.
 fn run_tesseract(picture: Vec<u8>) -> Result<String> {
     let mut command = Command::new(TesseractEngine::NAME);
+    // With every core it spins more than it computes, and a sale beside it waits.
     command.args(ARGUMENTS).env("OMP_THREAD_LIMIT", "2");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|error| match error.kind() {
@@ -81,6 +82,7 @@ fn run_tesseract(picture: Vec<u8>) -> Result<String> {
         _ => engine_failed(&error.to_string()),
     })?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+    // On threads: the child prints while it still reads, and with both pipes full each side would wait for the other.
     let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&picture)));
     let reader = thread::spawn(move || {
         let mut table = Vec::new();
@@ -145,6 +147,7 @@ impl<'a> TesseractWord<'a> {
         let number = |at: usize| cells.get(at)?.parse::<i32>().ok();
         let (left, top, wide, high) = (number(6)?, number(7)?, number(8)?, number(9)?);
         let percent: f32 = cells.get(10)?.parse().ok()?;
+        // Level 5 are words; pages, blocks and lines stand in the same table with a confidence of -1.
         let word = number(0)? == 5 && percent >= 0.0;
         #[allow(clippy::float_arithmetic, reason = "a confidence, no amount of money")]
         let confidence = Some(Confidence::from_f32(percent / 100.0));
@@ -155,6 +158,7 @@ impl<'a> TesseractWord<'a> {
     /// Whether nothing wider than the letters are high stands between.
     fn continues_line(&self, line: &OcrLine) -> bool {
         let [left, top, _, bottom] = self.bbox;
+        // As wide as high is one Chinese character: a gap of one separates columns, never words.
         line.bbox.is_some_and(|[.., right, _]| left.saturating_sub(right) < bottom - top)
     }
 

@@ -28,6 +28,7 @@ impl Store {
     /// Creates a database that does not exist yet, mode 0600.
     pub fn create(path: &Path, kind: DatabaseKind, master: &MasterKey, now: Timestamp, busy: Duration) -> Result<Self> {
         let vault = DerivedKeys::new(master);
+        // Made by us and not by SQLite, which would follow the umask; and whoever is second finds it there.
         File::options().write(true).create_new(true).mode(0o600).open(path).map_err(|error| {
             let shown = path.display();
             match error.kind() {
@@ -36,6 +37,7 @@ impl Store {
             }
         })?;
         let mut conn = open_connection(path, busy)?;
+        // Outside of the transaction: the mode cannot change within one.
         conn.pragma_update(None, "journal_mode", "wal")?;
         let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         schema::create_schema(&tx)?;
@@ -60,11 +62,10 @@ impl Store {
         let mut conn = open_connection(path, busy)?;
         schema::migrate_schema(&mut conn)?;
         let vault = DerivedKeys::new(master);
+        // Before anything is sealed: rows of two key files in one database could never be read together.
         vault.check_key_id(&settings::read_setting(&conn, "key_id")?.unwrap_or_default())?;
-        let kind = match settings::read_setting(&conn, "kind")?.as_deref() {
-            Some("sandbox") => DatabaseKind::Sandbox,
-            _ => DatabaseKind::Live,
-        };
+        let kind = settings::read_setting(&conn, "kind")?.and_then(|code| DatabaseKind::from_code(&code));
+        let kind = kind.unwrap_or(DatabaseKind::Live);
         Ok(Self { conn, path: path.to_owned(), kind, vault })
     }
 
@@ -107,6 +108,7 @@ fn check_database_file(path: &Path) -> Result<()> {
     if !meta.is_file() {
         return refuse(say!("{shown} 不是普通文件（链接也不行）", "{shown} is no regular file (a link neither)"));
     }
+    // SQLite names the WAL after the path: through a second name, two processes would write two of them.
     if meta.nlink() > 1 {
         return refuse(say!("{shown} 有多个硬链接", "{shown} has more than one hard link"));
     }
@@ -127,14 +129,16 @@ fn open_connection(path: &Path, busy: Duration) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(busy)?;
+    // The file may come from elsewhere: nothing writes to its internals, and no function in its schema is run.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     // A plan that may depend on what is bound is made anew with every binding, and no plan here does better for it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // Nothing here attaches another database, so no statement ever should be able to.
     conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024)?;
-    // A bulk import touches more pages than the default cache holds; memory is taken only for pages that are read.
     conn.set_prepared_statement_cache_capacity(64);
+    // A bulk import touches more pages than the default cache holds; memory is taken only for pages that are read.
     // What a savepoint sets aside stays in memory: in a turn of many it would become a file in the temporary directory.
     conn.execute_batch(
         "pragma cache_size = -32000; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on;

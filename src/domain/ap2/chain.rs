@@ -80,10 +80,12 @@ pub(super) fn verify_chain(token: &str, rules: &ChainRequirements<'_>) -> Result
         [only] => (only, only),
     };
     let key = find_trusted_key(root, rules.trust).map_err(|refused| refused.with_outer_path("[0].header"))?;
+    // Before any claim is looked at: what an unknown key signed says nothing, not even which check it would fail.
     if !root.jws.is_signed_by(key) {
         return Err(Ap2Refusal::new(RefusalReason::SignatureWrong, "[0].signature"));
     }
     let resolved = map_links(&links, |_, link| link.resolve_claims())?;
+    // All disclosures of all links are in place from here on, so no later check can miss a claim that was held back.
     let mandates = verify_links(&links, &resolved)?;
     check_freshness(&resolved, &mandates, rules)?;
     check_types(&mandates, rules)?;
@@ -91,6 +93,7 @@ pub(super) fn verify_chain(token: &str, rules: &ChainRequirements<'_>) -> Result
         sdk: sd_jwt::issuer_jwt_hash(leaf.presented),
         specification: sd_jwt::sd_hash(leaf.presented),
     };
+    // Nobody but the root's key signed: the person was at the surface, and no agent stood between.
     let mode = if links.len() == 1 { MandateMode::Direct } else { MandateMode::Autonomous };
     let (trusted_kid, leaf_hash) = (key.kid().to_owned(), leaf.jws.content_hash());
     let evidence = MandateEvidence { vct: rules.closed.to_owned(), mode, trusted_kid, leaf_hash, references };
@@ -127,6 +130,8 @@ fn verify_links<'r>(links: &[ChainLink<'_>], resolved: &'r [ResolvedClaims]) -> 
         let claims = &resolved[at].claims;
         let typ = link.jws.typ.as_deref().unwrap_or_default();
         let in_place = match (at, at == last) {
+            // A bound link at the root would be one that was cut out of another chain: its binding would be checked by
+            // nobody.
             (0, _) => typ.ends_with(ROOT_TYP_ENDS) && typ != TYP_BOUND,
             (_, true) => typ == TYP_BOUND,
             (_, false) => typ == TYP_DELEGATED,
@@ -143,6 +148,7 @@ fn verify_links<'r>(links: &[ChainLink<'_>], resolved: &'r [ResolvedClaims]) -> 
         let mandate = mandate::mandate_content(claims)?;
         if at < last {
             before = Some((link, next_key(mandate)?));
+        // A last link that names a next key could be handed on and used once more by whoever holds that key.
         } else if mandate.contains_key("cnf") || claims.contains_key("cnf") {
             return Err(Ap2Refusal::new(RefusalReason::CnfOnTerminal, "delegate_payload[0].cnf"));
         }
@@ -158,6 +164,7 @@ fn next_key(mandate: &Claims) -> Result<PublicKey, Ap2Refusal> {
 }
 
 fn check_binding(previous: &ChainLink<'_>, claims: &Claims) -> Result<(), Ap2Refusal> {
+    // Both at once would let two verifiers follow different links.
     let mut named = LinkBinding::ALL.into_iter().filter(|binding| claims.contains_key(binding.claim_name()));
     let binding = match (named.next(), named.next()) {
         (None, _) => return Err(Ap2Refusal::new(RefusalReason::BindingMissing, "")),
@@ -190,9 +197,12 @@ fn check_freshness(
         } else if at > 0 {
             require_text(claims, "aud").and_then(|_| require_text(claims, "nonce")).map_err(place)?;
         }
+        // A root may be made long before its use; what an agent signs is signed for this one.
         if at > 0 && !claims.contains_key("iat") {
             return Err(place(Ap2Refusal::new(RefusalReason::IssuedAtMissing, "iat")));
         }
+        // One expiry anywhere bounds the chain: whichever link ends first ends it, and a chain without any would hold
+        // for ever.
         expires |= check_times(claims, rules).map_err(place)?;
         expires |=
             check_times(mandate, rules).map_err(|refused| place(refused.with_outer_path("delegate_payload[0]")))?;
@@ -207,6 +217,8 @@ fn check_audience(claims: &Claims, must_say: bool, rules: &ChainRequirements<'_>
     ];
     for (name, ours, reason) in wanted {
         let said = claims.get(name);
+        // A root that stands alone was made for no particular verifier. One that names somebody must name us all the
+        // same.
         if said.is_none() && !must_say {
             continue;
         }
@@ -221,11 +233,14 @@ fn check_audience(claims: &Claims, must_say: bool, rules: &ChainRequirements<'_>
 fn check_times(claims: &Claims, rules: &ChainRequirements<'_>) -> Result<bool, Ap2Refusal> {
     let (now, skew) = (rules.now.millis(), rules.skew.to_millis());
     for name in ["iat", "nbf"] {
+        // Theirs may run ahead of ours by the skew; saturating, because a hostile number of seconds must not wrap into
+        // the past.
         if read_seconds(claims, name)?.is_some_and(|from| from.saturating_mul(1000) > now + skew) {
             return Err(Ap2Refusal::new(RefusalReason::NotYetValid, name));
         }
     }
     let until = read_seconds(claims, "exp")?;
+    // Ended at the very second that `exp` names: RFC 7519 says "on or after".
     if until.is_some_and(|until| until.saturating_mul(1000) <= now - skew) {
         return Err(Ap2Refusal::new(RefusalReason::Expired, "exp"));
     }

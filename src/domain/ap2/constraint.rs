@@ -29,6 +29,7 @@ pub(super) fn evaluate_constraints(
     required: &str,
     check: impl Fn(&str, &Claims) -> Result<(), Ap2Refusal>,
 ) -> Result<(), Ap2Refusal> {
+    // Before the constraints are counted: one that is held back is not there to be counted.
     check_nothing_hidden(&open.hidden)?;
     let constraints = require_objects(&open.mandate, "constraints").map_err(malformed_constraint)?;
     let mut kinds = Vec::new();
@@ -40,6 +41,7 @@ pub(super) fn evaluate_constraints(
             let unreadable = refused.code == RefusalReason::ClaimMalformed.code();
             place(if unreadable { malformed_constraint(refused) } else { refused })
         })?;
+        // Only after it held: a kind that is present and broken must not satisfy what is required.
         kinds.push(kind);
     }
     if kinds.contains(&required) {
@@ -94,6 +96,7 @@ fn check_line_items(constraint: &Claims, checkout: &CheckoutFacts) -> Result<(),
         if !acceptable.iter().any(|item| item.get("id").is_some_and(|id| *id == *checkout.sku)) {
             return Err(place(Ap2Refusal::new(RefusalReason::ItemNotAllowed, "acceptable_items")));
         }
+        // Saturating: a sum that wraps could meet the quantity by chance.
         wanted = wanted.saturating_add(quantity);
     }
     if wanted == u64::from(checkout.quantity.get()) {

@@ -69,13 +69,17 @@ pub(super) fn resolve_disclosures(payload: &Claims, disclosures: &[&str]) -> Res
     for (at, text) in disclosures.iter().enumerate() {
         let content =
             read_disclosure(text).map_err(|refused| refused.with_outer_path(&format!("disclosures[{at}]")))?;
+        // Keyed by digest, so a disclosure is found by what the token commits to and never by what it calls itself.
         if open.insert(hash_base64url(text), content).is_some() {
             return Err(Ap2Refusal::new(RefusalReason::DisclosureRepeated, format!("disclosures[{at}]")));
         }
     }
     let mut walk = DisclosureResolver { open, seen: BTreeSet::new(), hidden: Vec::new() };
     let mut claims = walk.resolve_object(payload, "", 0)?;
+    // The algorithm belongs to the form, not to the claims; shift, because the order of the others is part of what is
+    // shown.
     claims.shift_remove(SD_ALG);
+    // One that nothing refers to is no harm here, and a different document to a verifier that merges it in.
     if walk.open.is_empty() {
         Ok(ResolvedClaims { claims, hidden: walk.hidden })
     } else {
@@ -92,6 +96,7 @@ fn read_disclosure(text: &str) -> Result<DisclosureContent, Ap2Refusal> {
     match (parts.len(), parts.pop()) {
         (2, Some(value)) => Ok(DisclosureContent::Element(value)),
         (3, Some(value)) => match parts.pop() {
+            // A disclosed `_sd` would smuggle in further claims that the signer never listed.
             Some(Value::String(name)) if [SD, DOTS, SD_ALG].contains(&name.as_str()) => {
                 Err(Ap2Refusal::new(RefusalReason::DisclosureReserved, name))
             }
@@ -112,10 +117,12 @@ struct DisclosureResolver {
 
 impl DisclosureResolver {
     fn resolve_value(&mut self, value: &Value, path: &str, depth: usize) -> Result<Value, Ap2Refusal> {
+        // A disclosure may hold digests of further ones, so the parser's own limit on nesting does not bound this walk.
         if depth > MAX_DEPTH {
             return Err(Ap2Refusal::new(RefusalReason::JsonMalformed, path));
         }
         match value {
+            // Inside, it could announce another algorithm for a part of the token: RFC 9901 has it at the top alone.
             Value::Object(object) if object.contains_key(SD_ALG) => {
                 Err(Ap2Refusal::new(RefusalReason::DigestMalformed, path))
             }
@@ -130,6 +137,7 @@ impl DisclosureResolver {
             return Err(Ap2Refusal::new(RefusalReason::DigestMalformed, path));
         }
         let mut whole = Map::new();
+        // What stands in clear first: a disclosure may add a claim and never replace one.
         for (name, value) in object.iter().filter(|(name, _)| *name != SD) {
             whole.insert(name.clone(), self.resolve_value(value, &join_path(path, name), depth + 1)?);
         }
@@ -180,6 +188,8 @@ impl DisclosureResolver {
     fn take_disclosure(&mut self, digest: &Value, path: &str) -> Result<Option<DisclosureContent>, Ap2Refusal> {
         let digest = digest.as_str().filter(|text| text.len() == DIGEST);
         let digest = digest.ok_or_else(|| Ap2Refusal::new(RefusalReason::DigestMalformed, path))?;
+        // Also for digests without a disclosure: one that stands twice could be opened at the place that suits the
+        // holder.
         if !self.seen.insert(digest.to_owned()) {
             return Err(Ap2Refusal::new(RefusalReason::DigestRepeated, path));
         }

@@ -38,6 +38,7 @@ impl<'t> Jws<'t> {
             return Err(Ap2Refusal::new(RefusalReason::TokenTooLarge, ""));
         }
         let mut parts = token.split('.');
+        // A fourth part is refused rather than ignored: two programs could disagree on what was signed.
         let (Some(header), Some(payload), Some(signature), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
@@ -71,12 +72,14 @@ pub fn sign_jws(typ: &str, payload: &Value, key: &SigningKey) -> String {
 
 fn read_header(part: &str) -> Result<(Option<String>, Option<String>), Ap2Refusal> {
     let header = strict_json::parse_object(&decode_base64url(part)?)?;
+    // Compared with the only one there is, so `none` and the symmetric ones never reach a verifier.
     if header.get("alg").and_then(Value::as_str) != Some(ALG) {
         return Err(Ap2Refusal::new(RefusalReason::AlgUnsupported, "alg"));
     }
     for (members, reason) in
         [(&KEY_MEMBERS[..], RefusalReason::KeyInHeader), (&EXTENSIONS[..], RefusalReason::HeaderUnsupported)]
     {
+        // Even `null`: a reader that takes the key from here would believe whoever wrote the token.
         if let Some(member) = members.iter().find(|member| header.contains_key(**member)) {
             return Err(Ap2Refusal::new(reason, *member));
         }

@@ -30,6 +30,8 @@ impl PublicKey {
     /// It holds a private key, is not on P-256, is meant for something else than ES256 signatures, or is not a point.
     pub fn from_jwk(jwk: &Value) -> Result<Self, Ap2Refusal> {
         let is = |name: &str, only: &str| jwk.get(name).is_none_or(|value| value == only);
+        // Before everything else: somebody is about to hand over a secret and must be told that, not that a curve is
+        // wrong.
         if jwk.get("d").is_some() {
             return Err(Ap2Refusal::new(RefusalReason::KeyIsPrivate, "d"));
         }
@@ -40,6 +42,8 @@ impl PublicKey {
             return Err(Ap2Refusal::new(RefusalReason::KeyMalformed, "use"));
         }
         let (x, y) = (read_coordinate(jwk, "x")?, read_coordinate(jwk, "y")?);
+        // The constructor sees that the point is on the curve; one that is not would leak bits of a key it is used
+        // with.
         let key = VerifyingKey::from_sec1_point(&Sec1Point::from_affine_coordinates(&x, &y, false))
             .map_err(|_| Ap2Refusal::new(RefusalReason::KeyMalformed, "x"))?;
         match jwk.get("kid") {
@@ -51,6 +55,7 @@ impl PublicKey {
 
     /// Reads a PEM text (`BEGIN PUBLIC KEY`, RFC 5480). Without a `kid` it goes by its thumbprint.
     pub fn from_pem(pem: &str, kid: Option<&str>) -> Result<Self, Ap2Refusal> {
+        // The parser would only say "malformed", and the operator would go on pasting the private key elsewhere.
         if pem.contains("PRIVATE KEY") {
             return Err(Ap2Refusal::new(RefusalReason::KeyIsPrivate, ""));
         }
@@ -78,6 +83,8 @@ impl PublicKey {
     /// The SHA-256 of its required members (RFC 7638): the same for everybody who has this key.
     pub fn thumbprint(&self) -> String {
         let (x, y) = self.encode_coordinates();
+        // RFC 7638 fixes the members, their order and the absence of spaces: this text must never be built by a
+        // serialiser.
         hash_base64url(&format!(r#"{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}"#))
     }
 
@@ -105,6 +112,7 @@ fn read_coordinate(jwk: &Value, name: &str) -> Result<FieldBytes, Ap2Refusal> {
     let malformed = || Ap2Refusal::new(RefusalReason::KeyMalformed, name);
     let bytes =
         decode_base64url(jwk.get(name).and_then(Value::as_str).ok_or_else(malformed)?).map_err(|_| malformed())?;
+    // RFC 7518: always 32 bytes, leading zeros included, or one key would have several spellings and thumbprints.
     let exact: [u8; COORDINATE] = bytes.try_into().map_err(|_| malformed())?;
     Ok(exact.into())
 }

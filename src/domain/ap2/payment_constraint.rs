@@ -65,6 +65,7 @@ fn check_amount_range(constraint: &Claims, mandate: &Claims) -> Result<(), Ap2Re
     if require_text(constraint, "currency")? != currency {
         return Err(Ap2Refusal::new(RefusalReason::CurrencyNotAllowed, "currency"));
     }
+    // The currency was compared before: an amount means nothing without it.
     if paid > require_integer(constraint, "max")? {
         return Err(Ap2Refusal::new(RefusalReason::AmountNotAllowed, "max"));
     }
@@ -79,6 +80,7 @@ fn check_pisps(constraint: &Claims, mandate: &Claims) -> Result<(), Ap2Refusal> 
     let names = ["legal_name", "brand_name", "domain_name"];
     let pisp = require_object(mandate, "pisp").map_err(|refused| refused.with_reason(RefusalReason::PispNotAllowed))?;
     let is_it = |entry: &&Claims| names.iter().all(|name| entry.get(*name) == pisp.get(*name));
+    // All three absent would compare equal with any entry that has none of them.
     let named = names.iter().any(|name| pisp.contains_key(*name));
     if named && require_objects(constraint, "allowed")?.iter().any(is_it) {
         Ok(())
@@ -93,12 +95,14 @@ fn check_budget(constraint: &Claims, payment: &MandatePayment<'_>) -> Result<(),
     if require_text(constraint, "currency")? != currency {
         return Err(Ap2Refusal::new(RefusalReason::CurrencyNotAllowed, "currency"));
     }
+    // Guessing the decimals of a yen or a dinar would be wrong by a factor of a hundred: it is left to a person.
     if !TWO_DECIMALS.contains(&currency) {
         return Err(Ap2Refusal::new(RefusalReason::ConstraintUnknown, "currency"));
     }
     let malformed = || Ap2Refusal::new(RefusalReason::ConstraintMalformed, "max");
     let Some(Value::Number(max)) = constraint.get("max") else { return Err(malformed()) };
     let max =
+        // By its digits as written: a float in between could round a budget up by one unit.
         Fen::parse(&max.to_string()).ok().and_then(|max| u64::try_from(max.in_fen()).ok()).ok_or_else(malformed)?;
     let history = payment.history.ok_or_else(|| Ap2Refusal::new(RefusalReason::HistoryMissing, ""))?;
     if history.spent.saturating_add(paid) <= max {

@@ -37,6 +37,7 @@ pub fn sign_receipt(receipt: &MandateReceipt, key: &SigningKey) -> String {
     let mut claims = json!({
         "status": match receipt.outcome { ReceiptOutcome::Success { .. } => "Success", ReceiptOutcome::Error { .. } => "Error" },
         "iss": receipt.issuer,
+        // Floor, also before 1970: rounding up would date a receipt into the future of its reader.
         "iat": receipt.issued_at.millis().div_euclid(1000),
         "reference": receipt.reference,
     });
@@ -53,6 +54,7 @@ pub fn sign_receipt(receipt: &MandateReceipt, key: &SigningKey) -> String {
 /// Reads a receipt that one of `keys` signed.
 pub fn verify_receipt(token: &str, keys: &KeyRing) -> Result<MandateReceipt, Ap2Refusal> {
     let jws = Jws::parse(token)?;
+    // The same keys sign checkouts: without this, one of those could be shown as a receipt.
     if jws.typ.as_deref() != Some(TYP) {
         return Err(Ap2Refusal::new(RefusalReason::TypWrong, "header.typ"));
     }

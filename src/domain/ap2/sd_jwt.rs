@@ -79,6 +79,7 @@ pub(super) fn split_links(chain: &str) -> Option<Vec<&str>> {
     loop {
         match rest.find("~~") {
             Some(end) => {
+                // With its own last `~`, which is part of what `sd_hash` is taken over; the second one only joins.
                 links.push(&rest[..=end]);
                 rest = &rest[end + 2..];
             }
@@ -122,7 +123,9 @@ pub(super) fn parse_chain(chain: &str) -> Result<Vec<ChainLink<'_>>, Ap2Refusal>
     if chain.len() > MAX_CHAIN {
         return Err(Ap2Refusal::new(RefusalReason::TokenTooLarge, ""));
     }
+    // An empty part anywhere else would be read as a link without a token.
     let links = split_links(chain).ok_or_else(|| Ap2Refusal::new(RefusalReason::TokenMalformed, ""))?;
+    // Each link costs a signature check, and they are counted before the first one is made.
     if links.len() > MAX_LINKS {
         return Err(Ap2Refusal::new(RefusalReason::ChainTooLong, ""));
     }

@@ -66,6 +66,7 @@ pub fn verify_mandates(
     payment: Option<&str>,
     expected: &ExpectedSession<'_>,
 ) -> Result<VerifiedMandates, Ap2Refusal> {
+    // First, and without any skew: after this moment the places may be somebody else's, whatever the mandate says.
     if expected.now >= expected.open_until {
         return Err(Ap2Refusal::new(RefusalReason::SessionClosed, "session"));
     }

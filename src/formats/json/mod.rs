@@ -71,6 +71,7 @@ pub fn parse_json(bytes: &[u8], limits: JsonLimits, start: FilePosition) -> Resu
     if bytes.len() > limits.bytes {
         return Err(too_big(limits.bytes, start));
     }
+    // Before the parser, which would call it a syntax error and send whoever reads that to the wrong place.
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to(), start))?;
     let mut guard = JsonGuard { limits, items: 0, path: Vec::new(), problem: None };
     let mut parser = serde_json::Deserializer::from_str(text);
@@ -251,6 +252,7 @@ impl<'de> Visitor<'de> for GuardedValue<'_> {
         self.0.enter_level()?;
         let mut items = Vec::new();
         loop {
+            // Pushed before the element is known to be there, so that an error while it is looked for names its place.
             self.0.path.push(PathStep::Index(items.len()));
             let Some(item) = seq.next_element_seed(CountedElement(self.0))? else { break };
             self.0.path.pop();
@@ -263,8 +265,10 @@ impl<'de> Visitor<'de> for GuardedValue<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
         let mut next = access.next_key::<String>()?;
+        // Only as the first key, as the parser itself hands it over; further on it is a key like any other.
         if next.as_deref() == Some(NUMBER) {
             let text: String = access.next_value()?;
+            // Its digits as they stand: an order number of 19 digits is beyond what a float keeps apart.
             return text.parse::<Number>().map(Value::Number).map_err(A::Error::custom);
         }
         self.0.enter_level()?;

@@ -46,6 +46,7 @@ pub(crate) fn read_native(order: &JsonObject<'_>) -> Result<EntryContent> {
             payload.insert(field.to_owned(), value);
         }
     }
+    // The event has the same keys whatever the file left out, so that two imports of one order are one payload.
     for field in ["ticketType", "playDate", "externalUserId"] {
         payload.entry(field).or_insert(Value::Null);
     }

@@ -53,6 +53,7 @@ impl<'a> SheetOrders<'a> {
     pub(crate) fn open(source: InputSource<'a>, lines_before: u64) -> Result<Self> {
         let sheet = CsvSheet::open(source, lines_before, IMPORT_LIMITS)?;
         let all = [ORDER_NO, PRODUCT, AMOUNT, PAID_AT, SKU, TICKET_TYPE, PLAY_DATE, BUYER, STATUS, PLATFORM, EVENT_KEY];
+        // Not one heading is known: it is another kind of file, and naming a missing column would only puzzle.
         if all.iter().all(|column| sheet.find_column(*column).is_none()) {
             return Err(no_orders());
         }
@@ -77,6 +78,7 @@ impl<'a> SheetOrders<'a> {
         let Some(row) = self.sheet.next() else { return Ok(None) };
         let row = row?;
         let line = row.line;
+        // For the report, and apart from the rest: a row that is refused is still named by its number.
         let external_order_no = self.columns.order_no(&row).ok();
         let reading =
             EntryContent::from_result(self.columns.read_row(&row).map_err(|error| error.detail("line", line)));
@@ -87,6 +89,7 @@ impl<'a> SheetOrders<'a> {
 impl OrderColumns {
     fn read_row(&self, row: &SheetRow) -> Result<EntryContent> {
         let external_order_no = self.order_no(row)?;
+        // Before the facts are read: an unpaid row may have no amount and no time, and is no error.
         if let Some(word) = self.status.and_then(|column| row.cell_text(column))
             && let Some(skip) = standing::parse_word(STATUS.name, word)?.to_skipped()
         {

@@ -16,6 +16,7 @@ use crate::formats::object::JsonObject;
 /// Reads an order: paid if its state is 12, 21 or 22, it has a time of payment, and no refund is open or done.
 pub(crate) fn read_xianguanjia(order: &JsonObject<'_>) -> Result<EntryContent> {
     let external_order_no = order.order_no("order_no")?;
+    // The platform's push notice has the same keys and none of the facts: it only says that something changed.
     if !order.has_field("pay_amount") && !order.has_field("goods") {
         return Err(FormatError::OrderNoticeOnly.into_error().detail("field", "pay_amount"));
     }
@@ -46,10 +47,12 @@ fn read_state(order: &JsonObject<'_>) -> Result<PlatformState> {
     let status = order.spelled_text("order_status")?;
     match (status.as_str(), refund.as_str()) {
         ("11", _) => Ok(PlatformState::Unpaid),
+        // The refund's own state first: an order that was refunded keeps its state of shipping.
         ("23", _) | (_, "5") => Ok(PlatformState::Refunded),
         ("24", _) => Ok(PlatformState::Closed),
         ("12" | "21" | "22", "1" | "2" | "3" | "8") => Ok(PlatformState::Refunding),
         ("12" | "21" | "22", "0" | "4" | "6") => expect_paid_time(order),
+        // A new number may mean that the money is gone: an unknown state is refused, never taken for none.
         ("12" | "21" | "22", _) => Err(standing::unknown_state("refund_status")),
         _ => Err(standing::unknown_state("order_status")),
     }
@@ -68,6 +71,7 @@ fn goods_object<'a>(order: &JsonObject<'a>) -> Result<JsonObject<'a>> {
 }
 
 fn buyer_id(order: &JsonObject<'_>) -> Result<Option<Personal>> {
+    // The id stays when a buyer renames himself; the nickname does not.
     match order.optional_personal("buyer_eid", MAX_ACCOUNT)? {
         Some(id) => Ok(Some(id)),
         None => order.optional_personal("buyer_nick", MAX_ACCOUNT),

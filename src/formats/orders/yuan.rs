@@ -99,6 +99,7 @@ fn read_state(order: &JsonObject<'_>) -> Result<PlatformState> {
         Some(Value::String(word)) => word == "true",
         _ => false,
     };
+    // Some tools leave the state at paid until the refund is through and only set the flag.
     Ok(if in_refund && standing == PlatformState::Paid { PlatformState::Refunding } else { standing })
 }
 
@@ -127,6 +128,7 @@ fn read_product(order: &JsonObject<'_>) -> Result<String> {
 }
 
 fn find_text(order: &JsonObject<'_>, paths: &[FieldPath], max: usize) -> Result<Option<String>> {
+    // Absent is fine here; there and of the wrong type is an error, which `need_text` tells.
     if locate_path(order, paths).is_none() {
         return Ok(None);
     }

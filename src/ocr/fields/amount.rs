@@ -17,6 +17,7 @@ pub(super) fn find_amounts(item: &LabelledItem) -> Vec<ExtractedValue> {
     let money = all.iter().filter(|one| one.marked && (labelled || free));
     let mut found: Vec<ExtractedValue> =
         money.map(|one| ExtractedValue::new(one.value.to_string(), &item.text, labelled)).collect();
+    // Beside a label an amount needs no sign of yuan, but one that has it is the better reading.
     if found.is_empty() && labelled {
         found.extend(all.first().map(|one| ExtractedValue::new(one.value.to_string(), &item.text, true)));
     }
@@ -51,8 +52,10 @@ fn parse_amount(before: &str, body: &str, after: &str) -> Option<AmountToken> {
     let bare = bare.strip_suffix("CNY").or_else(|| bare.strip_suffix("RMB")).unwrap_or(bare).trim_end();
     let after = after.trim_start();
     let marked = bare.len() < before.len() || after.starts_with('元');
+    // Without a sign in between, a letter or digit right before makes it the end of a code or of a longer number.
     let cut = bare.ends_with(|c: char| c.is_ascii_alphanumeric() && bare.len() == before.len())
         || bare.ends_with(['-', '/', ':', '*']);
+    // What follows names another unit: a part of a date, pieces, persons, hours, metres.
     let goes_on = after.starts_with(['-', '/', ':', '年', '月', '日', '%', '*', '张', '件', '份', '人', '小', '米'])
         || after.starts_with(|c: char| c.is_ascii_alphabetic());
     if cut || goes_on {
@@ -67,6 +70,7 @@ fn without_commas(text: &str) -> Option<String> {
     let (yuan, cents) = text.split_once('.').map_or((text, None), |(yuan, cents)| (yuan, Some(cents)));
     let mut groups = yuan.split(',');
     let first = groups.next()?;
+    // 12,34 is a list of two, not twelve hundred and thirty-four.
     let thousands = groups.clone().count() == 0 || first.len() <= 3;
     if !thousands || !groups.all(|group| group.len() == 3) {
         return None;

@@ -28,6 +28,8 @@ pub(super) fn is_contradicted(blocks: &[BlockFields], codes: &[String]) -> bool 
     let printed: Vec<&FieldCandidate> = blocks.iter().flat_map(|block| &block.code).collect();
     let against = |code: &str| {
         !printed.iter().any(|one| one.value == code)
+            // A screen holds other long numbers too. Only one that claims to be the code, or is nearly it, can be
+            // contradicted.
             && printed.iter().any(|one| one.labelled || nearly_equal(&one.value, code))
     };
     codes.iter().map(|code| compact_text(code)).any(|code| is_ticket_code(&code) && against(&code))

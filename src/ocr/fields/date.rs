@@ -55,6 +55,7 @@ fn scan_dates(text: &str, short: bool) -> Vec<(SeenDate, &str)> {
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|offset| at + offset) {
         let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
         at = start + digits;
+        // `XY20260415…` holds a date by chance, and 12026-04-15 holds none.
         if continues_token(&text[..start]) {
             continue;
         }
@@ -75,6 +76,7 @@ fn continues_token(before: &str) -> bool {
 
 /// The date that `text` begins with, and how long its spelling is.
 fn parse_date_at_start(text: &str, short: bool) -> Option<(SeenDate, usize)> {
+    // How many digits come first decides the form: eight are a whole date, four a year, one or two a month.
     let (first, mut end) = parse_digits(text, 0, 8)?;
     let (year, month, day);
     let mut glued = false;
@@ -83,6 +85,7 @@ fn parse_date_at_start(text: &str, short: bool) -> Option<(SeenDate, usize)> {
     } else if end == 4 {
         let separator = text[end..].trim_start().chars().next().filter(|c| "-/.年".contains(*c))?;
         let (second, next) = parse_digits(text, skip_after(text, end, separator)?, 2)?;
+        // The second separator must be the first one again: 2026-04.15 is a version or a range, no date.
         let third = skip_after(text, next, if separator == '年' { '月' } else { separator })?;
         (year, month, (day, end, glued)) = (Some(first), second, parse_day_of_month(text, third)?);
     } else if end <= 2 {
@@ -94,6 +97,7 @@ fn parse_date_at_start(text: &str, short: bool) -> Option<(SeenDate, usize)> {
         return None;
     }
     end = skip_after(text, end, '日').or_else(|| skip_after(text, end, '号')).unwrap_or(end);
+    // 1.2 of 1.25, or the first half of a range: what goes on was not the date that it looked like.
     if !glued && is_cut_off(&text[end..]) {
         return None;
     }
@@ -122,6 +126,7 @@ fn parse_day_of_month(text: &str, at: usize) -> Option<(u32, usize, bool)> {
         return Some((day, end, false));
     }
     let (both, end) = parse_digits(text, at, 4)?;
+    // Two digits of a day and two of an hour, with the colon that proves it.
     let hour = end - at == 4 && both % 100 < 24 && text[end..].starts_with(':');
     hour.then_some((both / 100, at + 2, true))
 }
@@ -148,6 +153,7 @@ fn parse_weekday(text: &str, at: usize) -> (Option<u32>, usize) {
     };
     let Some(day) = name.chars().next() else { return (None, at) };
     let number = match day {
+        // Sunday has two words, 日 and 天; only one of them is in the row of the others.
         '天' => Some(6),
         _ => "一二三四五六日".chars().position(|c| c == day).and_then(|position| u32::try_from(position).ok()),
     };

@@ -28,6 +28,7 @@ pub(super) fn find_names(item: &LabelledItem) -> Vec<ExtractedValue> {
 /// The name beside a label: Chinese characters with the digits that touch them (张三2376), a mask, or Latin words.
 fn labelled_name(item: &LabelledItem) -> Option<String> {
     let first = split_words(&item.text).next()?;
+    // A Latin name has spaces, so it is taken up to the next separator and not up to the next word.
     if first.starts_with(|c: char| c.is_ascii_alphabetic()) {
         let latin = item.text.split([',', ';', '(', '/']).next()?.trim();
         let plain = latin.chars().all(|c| c.is_ascii_alphabetic() || " .'-".contains(c));
@@ -35,6 +36,7 @@ fn labelled_name(item: &LabelledItem) -> Option<String> {
     }
     let name = strip_number(first);
     let han = name.chars().filter(|c| is_han(*c)).count();
+    // Right behind a label without a gap, 姓名须知… would read as a name; then it must have a name's length.
     let sure = !item.glued || (2..=4).contains(&han);
     let fits = (1..=10).contains(&han) && name.chars().all(|c| is_han(c) || c.is_ascii_digit() || "·*".contains(c));
     (fits && sure && !name.contains("须知")).then(|| name.to_owned())

@@ -15,6 +15,7 @@ pub(super) struct NumberToken {
 
 /// The runs of a folded text, in upper case; three or more `X` between digits are a mask.
 pub(super) fn split_tokens(text: &str) -> Vec<NumberToken> {
+    // Bars and exclamation marks are ones that an engine misread; they are repaired or trimmed later.
     let in_run = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '|' | '!');
     let mut found: Vec<NumberToken> = Vec::new();
     let mut end = None;
@@ -39,6 +40,7 @@ fn star_mask(run: String) -> String {
     let digits = run.bytes().filter(u8::is_ascii_digit).count();
     let masked = run.bytes().filter(|byte| *byte == b'X').count();
     let plain = run.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X');
+    // A certificate may end in one X. Three in a row are no check digit but a screen's way to hide digits.
     if plain && masked >= 3 && digits >= 4 && run.contains("XXX") { run.replace('X', "*") } else { run }
 }
 
@@ -49,6 +51,7 @@ fn join_groups(text: &str) -> Vec<(String, Vec<usize>)> {
     for start in 0..tokens.len() {
         let mut whole = String::new();
         let mut groups = Vec::new();
+        // A certificate in groups has at most five; more would join it to the number after it.
         for token in tokens[start..].iter().take(5) {
             if !groups.is_empty() && !token.joined {
                 break;
@@ -109,6 +112,7 @@ fn find_numbers(shape: &NumberShape, item: &LabelledItem, next: Option<&Labelled
 
 /// Whole and masked numbers as they stand.
 fn exact_numbers(shape: &NumberShape, text: &str) -> Vec<String> {
+    // People write 138 0000 0000 and 440101 19900101 2376. Other groups that happen to add up are two numbers.
     let grouped = |groups: &[usize]| groups.len() == 1 || groups[0] == shape.group;
     let mut found: Vec<String> = Vec::new();
     for (chain, groups) in join_groups(text) {
@@ -124,6 +128,7 @@ fn exact_numbers(shape: &NumberShape, text: &str) -> Vec<String> {
 /// Drops +86 before a phone.
 fn strip_country_code<'a>(chain: &'a str, groups: &'a [usize]) -> (&'a str, &'a [usize]) {
     match chain.strip_prefix("86") {
+        // The plus sign is no part of a run, so what is left of +86 is a group of two digits.
         Some(rest) if rest.len() == 11 && rest.starts_with('1') && groups[0] == 2 => (rest, &groups[1..]),
         Some(rest) if rest.len() == 11 && rest.starts_with('1') && groups.len() == 1 => (rest, groups),
         _ => (chain, groups),
@@ -144,6 +149,8 @@ fn find_wrapped_number(
     let head = split_tokens(&item.text).pop().filter(|token| item.text.to_ascii_uppercase().ends_with(&token.text))?;
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'*'));
     let whole = format!("{}{}", head.text, tail.text);
+    // Two unlabelled runs on neighbouring lines make eleven digits by chance far too often; a check digit they rarely
+    // meet.
     let proven = labelled || (shape.kind == LabelKind::Id && check_digit_holds(&whole));
     let fits = (shape.whole)(&whole) || (labelled && (shape.masked)(&whole));
     (digits(&head.text) && digits(&tail.text) && fits && proven).then(|| ExtractedValue::new(&whole, &whole, labelled))
@@ -151,6 +158,7 @@ fn find_wrapped_number(
 
 /// The second try: letters that look like digits. A certificate number must then pass its check digit.
 fn repair_number(shape: &NumberShape, text: &str) -> Option<ExtractedValue> {
+    // Of full length only: repairing a part could complete it to somebody else's number.
     let candidates = join_groups(text).into_iter().filter(|(chain, _)| chain.len() == shape.length);
     let digits = candidates.filter_map(|(chain, _)| as_digits(&chain, shape.kind == LabelKind::Id));
     let proven = |value: &String| (shape.whole)(value) && (shape.kind != LabelKind::Id || check_digit_holds(value));
@@ -192,6 +200,7 @@ pub(super) fn as_digits(text: &str, last_may_be_x: bool) -> Option<String> {
             }
         })
         .collect();
+    // Nothing changed is the first try's business, and a word of letters must not become a number.
     digits.filter(|_| changed > 0 && changed * 3 <= text.len())
 }
 

@@ -28,6 +28,7 @@ pub(super) struct ProbabilityMap {
 
 /// The lines in pixels of the map.
 pub(super) fn find_line_quads(map: &ProbabilityMap) -> Vec<Quad> {
+    // Outer ones alone: the holes of letters would be lines of their own.
     let contours = find_contours(threshold_mask(map).view(), RetrievalMode::External);
     let rect = |contour: &[Point]| min_area_rect(&contour.iter().map(|point| point.to_f32()).collect::<Vec<PointF>>());
     contours.iter().filter_map(rect).filter_map(|core| expand_core(map, &core)).take(MAX_LINES).collect()
@@ -38,6 +39,8 @@ fn expand_core(map: &ProbabilityMap, core: &RotatedRect) -> Option<Quad> {
     if thin(core, LEAST_CORE) || mean_score(map, core) < LEAST_SCORE {
         return None;
     }
+    // The detector was taught with cores shrunk by area over outline; the same formula turned round finds the edge
+    // again.
     let growth = core.area() * GROWTH / (2.0 * (core.width() + core.height()));
     let line = core.expanded(2.0 * growth, 2.0 * growth);
     (!thin(&line, LEAST_LINE)).then(|| Quad::from_rect(&line).turn_along_text())
@@ -47,6 +50,7 @@ fn expand_core(map: &ProbabilityMap, core: &RotatedRect) -> Option<Quad> {
 fn threshold_mask(map: &ProbabilityMap) -> NdTensor<bool, 2> {
     let text = |y: usize, x: usize| map.values[y * map.wide + x] > LEAST_TEXT;
     NdTensor::from_fn([map.high, map.wide], |[y, x]| {
+        // A dilation by one pixel to two sides, as the reference pipeline does before it looks for outlines.
         text(y, x) || (x > 0 && text(y, x - 1)) || (y > 0 && (text(y - 1, x) || (x > 0 && text(y - 1, x - 1))))
     })
 }
@@ -61,6 +65,8 @@ fn mean_score(map: &ProbabilityMap, core: &RotatedRect) -> f32 {
     let (rows, columns) = (range(corners.map(|one| one.y), map.high), range(corners.map(|one| one.x), map.wide));
     let (mut sum, mut count) = (0.0, 0.0);
     for y in rows {
+        // Under the turned core and not its upright bounds: the corners of a slanted line are background and would pull
+        // it down.
         for x in columns.clone().filter(|x| core.contains(PointF::from_yx(y as f32, *x as f32))) {
             sum += map.values[y * map.wide + x];
             count += 1.0;

@@ -24,6 +24,7 @@ fn line_widths(quad: &Quad) -> (usize, usize) {
 pub(super) fn crop_line(picture: &RgbImage, quad: &Quad) -> NdTensor<f32, 4> {
     let (columns, wide) = line_widths(quad);
     let mut input = NdTensor::<f32, 4>::zeros([1, 3, HEIGHT, wide]);
+    // Three corners are enough: a rectangle stays a parallelogram when the picture was scaled unevenly.
     let [origin, right, _, below] = quad.0;
     let across = step_vector(origin, right, columns);
     let down = step_vector(origin, below, HEIGHT);
@@ -34,6 +35,7 @@ pub(super) fn crop_line(picture: &RgbImage, quad: &Quad) -> NdTensor<f32, 4> {
         for x in 0..columns {
             let mut sum = [0.0; 3];
             for at in 0..fine_x * fine_y {
+                // Sampled at the middle of each part, or the line would move by half a pixel against its corners.
                 let u = x as f32 + (0.5 + (at % fine_x) as f32) / fine_x as f32;
                 let v = y as f32 + (0.5 + (at / fine_x) as f32) / fine_y as f32;
                 let point = [0, 1].map(|axis| origin[axis] + u * across[axis] + v * down[axis] - 0.5);
@@ -42,6 +44,7 @@ pub(super) fn crop_line(picture: &RgbImage, quad: &Quad) -> NdTensor<f32, 4> {
             }
             let count = (fine_x * fine_y) as f32;
             for channel in 0..3 {
+                // Blue first again, as in the detector.
                 input[[0, channel, y, x]] = sum[2 - channel] / count / 127.5 - 1.0;
             }
         }

@@ -24,13 +24,16 @@ pub(super) fn decode_line(columns: &NdTensorView<'_, f32, 2>, characters: &[Stri
     let values = columns.to_contiguous();
     for column in values.data().chunks_exact(columns.size(1).max(1)) {
         let (class, probability) = best_class(column);
+        // Doubled letters have a blank between them; neighbours without one are the same letter seen twice.
         if class != BLANK && class != before {
+            // The list does not spell the space, which is the class behind its end.
             read.text.push_str(characters.get(class - 1).map_or(" ", String::as_str));
             read.confidence += probability;
             count = count.saturating_add(1);
         }
         before = class;
     }
+    // Over the characters alone: blanks are always sure and would hide a doubtful word in a long line.
     read.confidence /= f32::from(count.max(1));
     read
 }

@@ -20,6 +20,7 @@ impl DeskewRotation {
         let mut angles: Vec<f32> =
             quads.iter().filter(|quad| quad.width() > 3.0 * quad.height()).map(Quad::angle).collect();
         angles.sort_by(f32::total_cmp);
+        // The middle one and not the mean: a watermark across the screen would tilt everything.
         let angle = angles.get(angles.len() / 2).copied().unwrap_or_default();
         let angle = if (LEVEL..CROOKED).contains(&angle.abs()) { angle } else { 0.0 };
         Self { middle: [wide as f32 / 2.0, high as f32 / 2.0], sin: angle.sin(), cos: angle.cos() }

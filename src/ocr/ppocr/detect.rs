@@ -58,6 +58,7 @@ impl TextDetector {
         let output = self.0.run_one(input.view().into(), None).map_err(|error| model_failed(&error))?;
         let output: NdTensor<f32, 4> = output.try_into().map_err(|error| model_failed(&error))?;
         for (value, seen) in map.values[top * wide..bottom * wide].iter_mut().zip(output.iter()) {
+            // Text at the rim of a tile is seen badly there and well in its neighbour, hence the larger of the two.
             *value = value.max(*seen);
         }
         Ok(())
@@ -67,16 +68,19 @@ impl TextDetector {
 /// Blue, green and red one after the other, from -1 to 1.
 fn colour_planes(pixels: &[u8]) -> Vec<f32> {
     let plane = |channel: usize| pixels.iter().skip(channel).step_by(3).map(|value| f32::from(*value) / 127.5 - 1.0);
+    // The models were taught on pictures read by OpenCV, which has blue first.
     plane(2).chain(plane(1)).chain(plane(0)).collect()
 }
 
 /// The size in which the detector sees a picture.
 fn input_size(wide: usize, high: usize) -> (usize, usize) {
     let (w, h) = (wide as f32, high as f32);
+    // Scaled as a whole, the letters of a stitched screenshot would be a few pixels high.
     if h > STITCHED * w {
         return (TILE_WIDTH, round_to_step(h * TILE_WIDTH as f32 / w));
     }
     let (short, long) = (w.min(h), w.max(h));
+    // Small pictures grow, large ones shrink, and the limit of the long side wins where both cannot be met.
     let scale = (SHORT_SIDE / short).max(1.0).min(LONG_SIDE / long);
     (round_to_step(w * scale), round_to_step(h * scale))
 }
@@ -96,6 +100,7 @@ fn split_tiles(wide: usize, high: usize) -> Vec<(usize, usize)> {
         tiles.push((top, top + TILE_HEIGHT));
         top += TILE_HEIGHT - OVERLAP;
     }
+    // Full height too, sharing more with the one before: a sliver at the end would cut its lines on both sides.
     tiles.push((high - TILE_HEIGHT, high));
     tiles
 }

@@ -65,6 +65,7 @@ impl PpocrEngine {
             detector: TextDetector::load(self.models.read_file(DETECTOR)?)?,
             recogniser: TextRecogniser::load(self.models.read_file(RECOGNISER)?, &self.models.read_file(CHARACTERS)?)?,
         };
+        // Two threads may both have loaded them: one copy is kept, and no lock is held over seconds of reading.
         Ok(self.loaded.get_or_init(|| loaded))
     }
 }
@@ -81,6 +82,7 @@ impl OcrEngine for PpocrEngine {
     fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading> {
         let started = Instant::now();
         let loaded = self.load_models()?;
+        // Before anything looks at it: black text on a transparent ground would be black on black.
         let picture = DynamicImage::from(flatten_on_white(picture::decode_picture(picture.bytes)?));
         let (codes, lines) = (symbols::read_symbols(&picture), loaded.read_lines(&picture)?);
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -127,6 +129,7 @@ fn build_line(
     RecognisedText { text, confidence }: RecognisedText,
     straight: &DeskewRotation,
 ) -> Option<OcrLine> {
+    // The list of characters has some that a terminal would act on.
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if confidence < LEAST_CONFIDENCE || text.trim().is_empty() {
         return None;
@@ -135,6 +138,7 @@ fn build_line(
     Some(OcrLine {
         text,
         confidence: Some(Confidence::from_f32(confidence)),
+        // Rows are told by the turned place; the corners stay where they are in the picture, for whoever draws them.
         bbox: Some(straight.deskewed_bounds(quad)),
         corners: Some(corners),
     })

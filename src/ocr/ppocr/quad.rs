@@ -10,6 +10,8 @@ impl Quad {
     /// The corners of a rectangle, from the upper left one in the order in which a person reads.
     pub(super) fn from_rect(rect: &RotatedRect) -> Self {
         let mut corners = rect.corners().map(|PointF { x, y }| [x, y]);
+        // The rectangle's own order starts at any corner: the two leftmost are its left side, whichever way it was
+        // turned.
         corners.sort_by(|a, b| a[0].total_cmp(&b[0]));
         let [a, b, c, d] = corners;
         let upper_first = |one: [f32; 2], other: [f32; 2]| if one[1] <= other[1] { (one, other) } else { (other, one) };
@@ -40,6 +42,7 @@ impl Quad {
     /// Text that runs down is turned by a quarter, so that it is read from its top.
     pub(super) fn turn_along_text(self) -> Self {
         let [top_left, top_right, bottom_right, bottom_left] = self.0;
+        // A single character is about as high as wide, and must not be turned on its side.
         if self.height() < 1.5 * self.width() {
             return self;
         }

@@ -46,6 +46,8 @@ impl TextRecogniser {
         let work = |worker: &Arc<ThreadPool>| -> Result<Vec<(usize, RecognisedText)>> {
             let mut done = Vec::new();
             loop {
+                // Each takes the next line that nobody has: shares cut beforehand would wait for whoever got the long
+                // lines.
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(quad) = quads.get(at) else { return Ok(done) };
                 done.push((at, self.read_line(picture, quad, worker)?));
@@ -62,6 +64,7 @@ impl TextRecogniser {
                 share.map_err(|_| engine_failed(&say!("识别线程中断", "a thread of the recogniser stopped")))??,
             );
         }
+        // They come in by worker; the caller pairs them with their boxes by place.
         done.sort_by_key(|(at, _)| *at);
         Ok(done.into_iter().map(|(_, read)| read).collect())
     }

@@ -46,6 +46,8 @@ impl Ap2KeyFiles {
     /// Makes a key from the system's random numbers. It takes the place of the current one, whose private half is gone.
     pub fn create_current_key(&self) -> Result<SigningKey> {
         let (secret, key) = generate_key()?;
+        // The public half first: a process that dies in between leaves a key that signs nothing, never signatures that
+        // nobody can check.
         self.write_public(&self.keys, key.public_key())?;
         let encoded = Zeroizing::new(STANDARD.encode(secret.expose_secret()));
         let line = Zeroizing::new(format!("{PREFIX}{}\n", *encoded));

@@ -47,6 +47,7 @@ pub fn create_key_file(path: &Path) -> Result<MasterKey> {
     DirBuilder::new().recursive(true).mode(0o700).create(&directory).map_err(|e| Error::io(&directory, &e))?;
     let key = random_secret()?;
     let mut file = create_file(path)?;
+    // The directory too: data that was sealed under a key whose name did not survive a power cut would be lost.
     let written = write_line(&mut file, &key).and_then(|()| File::open(&directory)?.sync_all());
     if let Err(error) = written {
         // The write is what failed and is reported; if the removal fails too, loading will call the file malformed.

@@ -32,6 +32,7 @@ impl DerivedKeys {
             let derived = || compute_hmac(master.expose_bytes(), "ticketctl/derive/1", &[label.as_bytes()]);
             SecretBox::init_with(derived)
         };
+        // Of the master key and cut to 8 bytes: enough to tell two files apart, and of no use against either.
         let key_id = compute_hmac(master.expose_bytes(), "ticketctl/derive/1", &[b"key-id"]);
         Self {
             wrapping_key: derive("wrapping"),

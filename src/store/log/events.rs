@@ -197,11 +197,13 @@ impl<'a> EventRow<'a> {
 /// The hash of a stored row, from the columns as they stand there, whatever they hold.
 pub(crate) fn hash_stored_row(row: &Row<'_>, prev: &[u8]) -> EventHash {
     let mut chain = EventHasher::start_after(prev);
+    // By column and not by name, from the raw bytes: a value that we could not parse any more still has its hash.
     for column in 0..15 {
         match row.get_ref(column) {
             Ok(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => chain.add_bytes(b't', bytes),
             Ok(ValueRef::Integer(number)) => chain.add_number(number),
             Ok(ValueRef::Null) => chain.add_text(None),
+            // No column of ours holds one, so the row was changed: it must not hash like anything we wrote.
             Ok(ValueRef::Real(_)) | Err(_) => chain.add_bytes(b'?', &[]),
         }
     }
@@ -221,6 +223,7 @@ impl EventHasher {
 
     fn add_bytes(&mut self, kind: u8, bytes: &[u8]) {
         self.0.update([kind]);
+        // Without its length, text moved from the end of one field to the start of the next would hash the same.
         self.0.update((bytes.len() as u64).to_be_bytes());
         self.0.update(bytes);
     }

@@ -27,6 +27,7 @@ pub fn merkle_root<'a>(ends: impl Iterator<Item = (&'a str, i64, &'a [u8])>) -> 
 
 fn hash_leaf(order_no: &str, version: i64, head: &[u8]) -> EventHash {
     let mut hash = Sha256::new();
+    // Leaves and nodes are hashed under tags of their own, or a node could be passed off as a leaf.
     hash.update(LEAF);
     hash.update((order_no.len() as u64).to_be_bytes());
     hash.update(order_no);
@@ -38,6 +39,7 @@ fn hash_leaf(order_no: &str, version: i64, head: &[u8]) -> EventHash {
 fn hash_node(pair: &[EventHash]) -> EventHash {
     match pair {
         [left, right] => Sha256::new().chain_update(NODE).chain_update(left).chain_update(right).finalize().into(),
+        // Carried up as it is. Paired with itself, a list with its last entry doubled would have the same root.
         single => single.first().copied().unwrap_or_default(),
     }
 }

@@ -37,6 +37,7 @@ impl Tx<'_> {
                 .max(self.backed_off_until(&lane.name)?.unwrap_or(now))
                 .max(self.next_free_at(lane, units, now)?);
         }
+        // All lanes are asked before any place is taken: one that was taken for nothing would slow the next message.
         if earliest > now {
             return Ok(Some(earliest));
         }
@@ -74,6 +75,7 @@ impl Tx<'_> {
     fn next_free_at(&self, lane: &RateLimit, units: u32, now: Timestamp) -> Result<Timestamp> {
         let passed = now.millis() - lane.window;
         self.run_statement(PRUNE_WINDOW, (&lane.name, passed))?;
+        // The one that is `limit - units` places back must have left the window; every newer one may stay in it.
         let others = lane.limit.saturating_sub(units);
         let in_the_way: Option<i64> = self.find_row(NTH_NEWEST, (&lane.name, others), |row| Ok(row.get(0)?))?;
         // A place in the future stands in the way for one window at most.

@@ -48,6 +48,7 @@ impl Tx<'_> {
         if let Some(token) = token.filter(holds) {
             return Ok(TokenLookup::Holds(token));
         }
+        // A lease further ahead than anyone may take was written by a clock since set back: it holds nobody.
         if fetching_until > now.millis() && fetching_until <= now.millis() + PATIENCE {
             return Ok(TokenLookup::Fetching);
         }

@@ -104,6 +104,7 @@ impl Tx<'_> {
             let values = (kind.code(), digest, play_date, but);
             found.extend(self.list_rows(SAME_DAY_ORDERS, values, |row| Ok(row.get::<_, String>(0)?))?);
         }
+        // Phone and certificate usually find the same orders.
         found.sort();
         found.dedup();
         Ok(found)

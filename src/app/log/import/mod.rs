@@ -79,6 +79,8 @@ impl App {
     /// A row contradicts the rules or the rows before it, an order is there with other events, or a day is full (4); a row
     /// is not an event of its flow (2); a SKU is not in the catalogue (3).
     pub fn import_events(&mut self, export: CommandInput<'_>, proof_dir: Option<&Path>) -> Result<Vec<ImportedOrder>> {
+        // All of it before the transaction begins: a slow pipe must not hold the write lock, and a broken last line
+        // undoes nothing.
         let events = read_events(export.open()?).collect::<Result<Vec<_>>>()?;
         let keyed = IdempotencyKey::new(self.caller.key.as_deref(), self.file_fingerprint(&events));
         let orders = group_by_order(events);
@@ -88,6 +90,7 @@ impl App {
             writer: self.order_writer(),
             spool: self.paths.spool.clone(),
             blobs: self.blob_store(),
+            // Hashing a directory takes its time, and needs no lock either.
             proofs: resale::ProofFiles::find_files(proof_dir, &orders)?,
             keep: self.transaction_ending() == TxEnding::Commit,
         };
@@ -111,6 +114,7 @@ impl App {
     /// What a key stands for: every event of the file, in its order.
     fn file_fingerprint(&self, events: &[ExportedEvent]) -> [u8; 32] {
         let keys = self.store.derived_keys();
+        // A chain and not one long text: the file may be far larger than what should be in memory twice.
         events.iter().fold([0; 32], |before, event| {
             let line = serde_json::json!([
                 event.order_no.as_str(),
@@ -153,6 +157,7 @@ fn oldest_first(events: &mut [ExportedEvent]) {
         return;
     }
     let falls = |pair: &[ExportedEvent]| pair[0].processed_at > pair[1].processed_at;
+    // A page's own order, turned round. With times that rise and fall no order of the file can be trusted.
     if begins(events.last()) || events.windows(2).any(falls) && !events.windows(2).any(is_ascending) {
         events.reverse();
     } else {
@@ -174,6 +179,7 @@ fn is_ascending(pair: &[ExportedEvent]) -> bool {
 /// The visible events of the file must be the first visible events of the log; the order may have gone on since.
 fn same_again(order_no: &OrderNo, stored: &[EventEnvelope], rows: &[EventEnvelope]) -> Result<()> {
     let visible = |row: &&EventEnvelope| row.visibility == EventVisibility::Visible;
+    // Internal events are ours alone: another system's export never has them, and ours may leave them out.
     let mut stored = stored.iter().filter(visible);
     for (number, row) in (1..).zip(rows.iter().filter(visible)) {
         if !stored.next().is_some_and(|stored| is_same(stored, row)) {
@@ -186,6 +192,7 @@ fn same_again(order_no: &OrderNo, stored: &[EventEnvelope], rows: &[EventEnvelop
 /// Equal but for the version, and for what was erased here since.
 fn is_same(stored: &EventEnvelope, row: &EventEnvelope) -> bool {
     let mut stored = stored.clone();
+    // Internal events in between have moved the numbers.
     stored.version = row.version;
     for (key, value) in &mut stored.payload {
         if is_erased(value) {

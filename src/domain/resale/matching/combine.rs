@@ -58,13 +58,17 @@ pub(super) fn combine_readings<T>(
             repaired: one.repaired,
             agreement: compare(&one.value),
         })
+        // Before labels are looked at: a labelled value that says nothing must not push out an unlabelled one that
+        // does.
         .filter(|one| one.agreement != FieldAgreement::Nothing)
         .collect();
     let any_labelled = all.iter().any(|one| one.labelled);
     let (pool, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.labelled || !any_labelled);
+    // Without labels the other numbers on the screen are just other numbers; with one, they contradict it.
     let tolerant = !any_labelled && unlabelled.among_others;
     match settle_agreeing(&pool, tolerant) {
         Some(part) if part.verdict == MatchVerdict::Partial && unlabelled.among_others => {
+            // Masked beside its label and in full in the chat above: the two together are the whole number.
             find_full_agreement(&others).unwrap_or(part)
         }
         Some(weighed) => weighed,
@@ -75,6 +79,7 @@ pub(super) fn combine_readings<T>(
 
 /// The verdict of readings of which at least one agrees.
 fn settle_agreeing(pool: &[ComparedReading], tolerant: bool) -> Option<CombinedVerdict> {
+    // A repair is a guess: it may support a person's decision and must neither decide nor contradict a clean reading.
     let clean = || pool.iter().filter(|one| !one.repaired);
     let other = clean().find(|one| matches!(one.agreement, FieldAgreement::Differs(_)));
     let same = clean().find(|one| one.agreement == FieldAgreement::Same);

@@ -40,6 +40,7 @@ pub(super) fn compare_numbers(expected: &str, seen: &str) -> FieldAgreement {
     if visible < LEAST_VISIBLE {
         return FieldAgreement::Nothing;
     }
+    // Strictly fewer: a mask that hides nothing is a number with a stray star in it, and head and tail would overlap.
     if visible < expected.len() && expected.starts_with(head) && expected.ends_with(tail) {
         return FieldAgreement::Part(say!(
             "截图上的号码被遮挡，可见部分一致",
@@ -77,6 +78,7 @@ pub(super) fn compare_names(expected: &str, seen: &str) -> FieldAgreement {
     if head.is_empty() && tail.is_empty() {
         return FieldAgreement::Nothing;
     }
+    // The star stands for at least one character, or 张* would agree with 张 alone.
     let room = head.len() + tail.len() < expected.len();
     if room && expected.starts_with(head) && expected.ends_with(tail) {
         return FieldAgreement::Part(say!("姓名被遮挡，可见部分一致", "the name is masked; what is visible agrees"));
@@ -92,6 +94,7 @@ pub(super) fn compare_dates(expected: Day, seen: &SeenDate) -> FieldAgreement {
     if day != expected {
         return FieldAgreement::Differs(say!("读到的是另一天", "another day was read"));
     }
+    // The only witness against last year's screenshot where the date has no year.
     if seen.weekday.is_some_and(|weekday| weekday != expected.weekday()) {
         return FieldAgreement::Differs(say!(
             "日期一致但星期不符，可能是另一年或另一天",

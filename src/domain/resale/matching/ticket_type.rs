@@ -42,6 +42,7 @@ impl ParsedTicketType {
         qualifiers.sort();
         let core = arabic_hours(without_count(&plain)).replace(['·', '-', '/', '|'], "");
         let core = match core.strip_suffix('票') {
+            // Only after a duration: 雪票 and 门票 carry the word as part of their name.
             Some(rest) if rest.ends_with("小时") || rest.ends_with(WHOLE_DAY) => rest.to_owned(),
             _ => core,
         };
@@ -71,6 +72,7 @@ pub(super) fn compare_ticket_types(expected: &str, seen: &str) -> FieldAgreement
             "level and hours agree, beside the words “{words}”"
         ));
     }
+    // A screen often shows the level and cuts the rest off. What it does not show cannot be another ticket.
     let half = (seen.level.is_some() && seen.level == expected.level && seen.duration.is_none())
         || (seen.level.is_none() && seen.duration.is_some() && seen.duration == expected.duration);
     if half || (expected.level.is_none() && seen.core.contains(&expected.core)) {
@@ -112,6 +114,7 @@ fn take_brackets(text: &str) -> (String, Vec<String>) {
             (c, None) => plain.push(c),
         }
     }
+    // A bracket that the screen cut off still qualifies what stands before it.
     found.extend(inside);
     found.retain(|word| !word.is_empty());
     (plain, found)
@@ -158,11 +161,13 @@ pub fn find_ticket_type(text: &str) -> Option<Range<usize>> {
         .char_indices()
         .find(|(at, c)| matches!(c, 'h' | 'H') && after[..*at].ends_with(|before: char| before.is_ascii_digit()));
     let end = match (hours, short) {
+        // Otherwise the duration is that of another ticket further down the same line.
         (Some((at, len)), _) if gap_is_plain(&after[..at]) => at + len,
         (_, Some((at, _))) if gap_is_plain(&after[..at]) => at + 1,
         _ => return None,
     };
     let end = start + level.len() + end;
+    // 夜场初级道 is another product than 初级道, so the words that touch the level belong to it.
     let left = text[..start].trim_end_matches(is_han).len();
     Some(left..end + tail_length(&text[end..]))
 }

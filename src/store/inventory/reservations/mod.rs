@@ -147,6 +147,7 @@ impl Tx<'_> {
         if hold.state == HoldState::Committed {
             return Ok(true);
         }
+        // A hold that ran out is in the sum of nobody any more, so it has nothing of its own to subtract.
         let own = if hold.is_live(now) { hold.quantity } else { 0 };
         if !self.stock_on_day(&hold.sku_id, hold.visit_date, now)?.has_room_for(hold.quantity, own) {
             return Ok(false);

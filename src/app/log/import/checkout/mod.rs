@@ -49,6 +49,7 @@ impl<'a> CheckoutImport<'a> {
             Some(anchor) => Some(tx.load_events(order_no, &tx.load_person(&anchor.person_id)?)?),
             None => None,
         };
+        // Rebuilt even where the order is known: only then can its events be compared with those of the file.
         let mut missing = MissingFacts { tx, ids: &mut *self.ids, known: known.as_deref() };
         let rebuilt = rebuild_checkout(order_no, events, &mut missing)?;
         let mut report = ImportedOrder::from_existing(order_no, events.len());
@@ -61,6 +62,7 @@ impl<'a> CheckoutImport<'a> {
         let draft = &rebuilt.order.draft;
         let catalogue = tx.find_sku(&draft.sku_id)?.and_then(|sku| sku.quote_price(draft.quantity).ok());
         report.catalogue_quote = catalogue.filter(|quote| *quote != draft.quote.amount);
+        // Before the places are taken below: a day without stock would refuse an order that was long since sold.
         report.stock = self.make_stock(tx, &rebuilt)?;
         let (order, now) = (rebuilt.order.clone(), self.writer.clock.processed_at());
         let admitted = self.writer.open_new(tx, order_no.clone()).admit(rebuilt, now)?;

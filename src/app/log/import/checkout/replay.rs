@@ -78,6 +78,7 @@ pub(crate) fn rebuild_checkout(
         let refused = |refusal: RowRefusal| refusal.at_row(row, number);
         let parsed = CheckoutEvent::parse(&row.kind, row.result, &row.payload);
         let event = parsed.map_err(|error| refused(error.into()))?;
+        // What our own export tells of itself is taken from there; drawing it again would give the order another id.
         let next = exported.get(number as usize).filter(|next| next.kind == TERMS || next.kind == NUMBERED);
         history = Some(match (history.take(), event) {
             (None, CheckoutEvent::Drafted(draft)) => {

@@ -46,9 +46,12 @@ pub(crate) fn import_order(
         return Ok(report);
     }
     report.mark_created();
+    // Before anything is written beside the log: a purchase that was imported twice under two numbers is refused by its
+    // own keys.
     expect_unused(tx, &rebuilt)?;
     report.external_proofs = proof_files::record_files(tx, rules, &rebuilt)?;
     report.groups = proof_files::add_groups(tx, rules, &rebuilt)?;
+    // Tables beside the log say when it happened there: by today's clock every deadline would begin anew.
     let now = rebuilt.order.updated_at;
     rules.writer.open_new(tx, order_no.clone()).admit(rebuilt, now)?.commit()?;
     Ok(report)

@@ -30,6 +30,7 @@ impl ProofFiles {
         let wanted: BTreeSet<&str> =
             rows.filter_map(|row| row.payload.get("receiptImageHash").and_then(|hash| hash.as_str())).collect();
         let mut found = Self::default();
+        // A list and not recursion, with a depth: the directory is another system's and may be of any shape.
         let mut open = vec![(dir.to_owned(), MAX_DEPTH)];
         while let Some((dir, depth)) = open.pop() {
             for entry in std::fs::read_dir(&dir).map_err(|error| Error::io(&dir, &error))? {
@@ -53,6 +54,7 @@ impl ProofFiles {
     fn read_proof(&self, sha256: &str) -> Result<Option<InputFile>> {
         let Some(path) = self.0.get(sha256) else { return Ok(None) };
         let file = read_input_file(path, INPUT_FILE_LIMIT, AcceptedKinds::Proof)?;
+        // It may have been replaced since the search; then it is as good as not there.
         Ok(Some(file).filter(|file| file.sha256 == sha256))
     }
 }

@@ -41,6 +41,8 @@ pub(crate) fn rebuild_resale(
             Some(before) => add_event(add_start(before, &event, &stored), event, stored, row, rules),
         };
         let mut rebuilt = checked.map_err(|refusal| refusal.at_row(row, number))?;
+        // `number` counts from 1, so as an index it is the next row. Our own export has the event; it must not come
+        // twice.
         let fixed = exported.get(number as usize).is_some_and(|next| next.kind == PAYABLE);
         if !fixed {
             fix_payable(&mut rebuilt, rules);
@@ -76,6 +78,7 @@ fn add_event(
         return Err(out_of_place(&event, before.order.status.code(ResaleAxis::Order)).into());
     }
     let recorded = RecordedEvent { event, at: exported.processed_at, by: row.operator.clone() };
+    // First evolved, then compared: what the row says is held against what follows by our own rules, axis by axis.
     let after = evolve(before.order.clone(), &recorded);
     check_foreign_row(Some(&before.order), &after, &recorded.event, &row)?;
     checks::check_event(&before.order, &recorded.event, exported.created_at, rules.tolerance)?;
@@ -103,6 +106,7 @@ fn fix_payable(rebuilt: &mut RebuiltResale, rules: &ImportRules) {
 /// The other system tells the outcome of a push or a notice alone; here each begins with an event of its own.
 fn add_start(mut before: RebuiltResale, outcome: &ResaleEvent, row: &EventEnvelope) -> RebuiltResale {
     if let Some(started) =
+        // Where the rules do not admit a start, the outcome stays without one and is refused under its own name.
         start_of(&before.order, outcome).filter(|started| check_event_allowed(&before.order, started).is_ok())
     {
         insert_event(&mut before, started, row);
@@ -117,6 +121,7 @@ fn start_of(order: &ResaleOrder, outcome: &ResaleEvent) -> Option<ResaleEvent> {
             operator_id: operator_id.to_owned(),
             target_group_id: group.to_owned(),
             attempt,
+            // The other system does not tell its parts, and one that may not have left must not be claimed.
             parts: Vec::new(),
             route_override: false,
         })
