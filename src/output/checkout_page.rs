@@ -1,7 +1,7 @@
 //! `order show --page`: a checkout order in the reference page's own order and words: the order and the ticket as JSON, and
 //! the trace on the merchant's clock.
 
-use serde_json::{Map, Value};
+use serde::Serialize;
 
 use crate::domain::checkout::view::CheckoutOrderView;
 use crate::domain::order::view::EventView;
@@ -27,8 +27,8 @@ pub fn render_checkout_page(view: &CheckoutOrderView, lang: Lang) -> String {
     format!("{}\n", paragraphs.join("\n\n"))
 }
 
-fn format_object(map: &Map<String, Value>) -> String {
-    json::to_pretty_json(&Value::Object(map.clone()))
+fn format_object(object: &impl Serialize) -> String {
+    json::to_pretty_json(object)
 }
 
 /// One step of the trace: number, minute, type, and the payload under it.

@@ -6,24 +6,23 @@
 use std::io;
 
 use serde::Serialize;
-use serde_json::Value;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use super::text::is_hidden;
 
 /// One line, without spaces.
-pub fn to_compact_json(value: &Value) -> String {
+pub fn to_compact_json(value: &impl Serialize) -> String {
     serialize_value(value, EscapingFormatter(CompactFormatter))
 }
 
 /// Several lines, two spaces deep, without a newline at the end.
-pub fn to_pretty_json(value: &Value) -> String {
+pub fn to_pretty_json(value: &impl Serialize) -> String {
     serialize_value(value, EscapingFormatter(PrettyFormatter::new()))
 }
 
-fn serialize_value(value: &Value, formatter: impl Formatter) -> String {
+fn serialize_value(value: &impl Serialize, formatter: impl Formatter) -> String {
     let mut bytes = Vec::new();
-    // Neither a `Value` nor a `Vec` can fail here; an empty text would be the answer if they did.
+    // Neither a view nor a `Vec` can fail here; an empty text would be the answer if they did.
     let done = value.serialize(&mut Serializer::with_formatter(&mut bytes, formatter));
     debug_assert!(done.is_ok(), "a JSON value always has a text");
     String::from_utf8(bytes).unwrap_or_default()
@@ -71,7 +70,7 @@ impl<F: Formatter> Formatter for EscapingFormatter<F> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 

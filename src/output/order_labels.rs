@@ -8,6 +8,7 @@ use crate::domain::order::axis::OrderAxis;
 use crate::domain::order::view::OrderException;
 use crate::domain::resale::view::{FormView, LatestRecords};
 use crate::domain::value::message::{BilingualText, Lang};
+use crate::domain::value::money::Fen;
 use crate::domain::value::person_details::{CertificateType, Gender, UserType};
 use crate::domain::value::time::Timestamp;
 
@@ -31,11 +32,11 @@ pub fn page_time(rfc3339: &str) -> String {
 }
 
 /// `¥506.00`, or `SGD 119.00` in another currency.
-pub fn format_amount(currency: &str, amount: Option<&str>) -> String {
+pub fn format_amount(currency: &str, amount: Option<Fen>) -> String {
     match (amount, currency) {
         (None, _) => NO_VALUE.to_owned(),
-        (Some(amount), "CNY") => format!("¥{}", escape_hidden(amount)),
-        (Some(amount), currency) => format!("{} {}", escape_hidden(currency), escape_hidden(amount)),
+        (Some(amount), "CNY") => format!("¥{amount}"),
+        (Some(amount), currency) => format!("{} {amount}", escape_hidden(currency)),
     }
 }
 

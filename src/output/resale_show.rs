@@ -45,12 +45,9 @@ fn overview_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
         (zh_en("商品名", "Product"), or_dash(Some(&view.product_name))),
         (zh_en("票种", "Ticket type"), or_dash(view.ticket_type.as_deref())),
         (zh_en("游玩日 / 季节", "Play date / season"), day),
-        (zh_en("支付金额", "Paid amount"), format_amount(&view.currency, Some(&view.paid_amount))),
-        (zh_en("结算金额", "Settlement amount"), format_amount(&view.currency, view.settlement_amount.as_deref())),
-        (
-            zh_en("应付代下单金额", "Payable to the agent"),
-            format_amount(&view.currency, view.agent_payable_amount.as_deref()),
-        ),
+        (zh_en("支付金额", "Paid amount"), format_amount(&view.currency, Some(view.paid_amount))),
+        (zh_en("结算金额", "Settlement amount"), format_amount(&view.currency, view.settlement_amount)),
+        (zh_en("应付代下单金额", "Payable to the agent"), format_amount(&view.currency, view.agent_payable_amount)),
         (zh_en("付款时间", "Paid at"), or_dash(paid_at.as_deref())),
     ];
     add_fields(&mut section, rows, lang);

@@ -1,6 +1,6 @@
 //! The ticket of a checkout order: issued once, let in once, and found by its code alone.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::errors::CheckoutError;
 use crate::app::App;
@@ -10,7 +10,7 @@ use crate::app::write::outcome::OrderOutcome;
 use crate::domain::checkout::axis::FulfillmentStatus;
 use crate::domain::checkout::command::{CheckoutCommand, NewTicket};
 use crate::domain::checkout::order::CheckoutOrder;
-use crate::domain::checkout::view::build_fulfillment;
+use crate::domain::checkout::view::FulfillmentView;
 use crate::domain::order::flow::OrderState as _;
 use crate::domain::order::number::{OrderNo, format_checkout_id};
 use crate::domain::value::person::Personal;
@@ -32,7 +32,7 @@ pub(crate) fn new_ticket(ids: &mut IdSource, at: Timestamp) -> Result<NewTicket>
 pub struct TicketView {
     pub order_no: OrderNo,
     /// The page's 出票结果, its secrets only where they are revealed.
-    pub fulfillment: Map<String, Value>,
+    pub fulfillment: FulfillmentView,
     pub status: FulfillmentStatus,
     /// How many visitors it lets in.
     pub quantity: u32,
@@ -83,7 +83,7 @@ impl App {
     /// The ticket of an order; its code and address only if `reveal`, and then the access must have been recorded.
     pub fn view_ticket(&mut self, order_no: &OrderNo, reveal: bool) -> Result<TicketView> {
         let order = self.store.read(|tx| load_order::<CheckoutOrder>(tx, order_no))?.order;
-        let (Some(fulfillment), Some(ticket)) = (build_fulfillment(&order, reveal), &order.ticket) else {
+        let (Some(fulfillment), Some(ticket)) = (FulfillmentView::from_order(&order, reveal), &order.ticket) else {
             return Err(CheckoutError::TicketNotIssued { order_no: &order_no }.into_error());
         };
         let status = order.status.fulfillment;

@@ -55,7 +55,7 @@ pub(super) fn order_row(listed: &ListedOrder, lang: Lang) -> OutputRow {
 /// One order of `order list` as a person reads it: the amount says its currency.
 pub(super) fn order_display_row(listed: &ListedOrder, lang: Lang) -> OutputRow {
     let (mut told, order) = (order_row(listed, lang), &listed.summary);
-    let sum = format_amount(&order.currency, Some(&order.paid_amount.to_string()));
+    let sum = format_amount(&order.currency, Some(order.paid_amount));
     told.insert("paid_amount".to_owned(), sum.into());
     told
 }

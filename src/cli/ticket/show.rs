@@ -16,6 +16,7 @@ use crate::domain::value::person::Personal;
 use crate::domain::value::qr_code::QrSymbol;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
+use crate::output::order_labels::or_dash;
 use crate::output::qr_code;
 use crate::output::qr_code::{QrBackground, draw_qr_code, qr_too_long_error};
 use crate::output::section::{PageSection, layout_sections};
@@ -159,16 +160,14 @@ fn render_ticket(context: &CommandContext, view: &TicketView) -> String {
     let mut field = |zh, en, text: &str| {
         section.add_field(BilingualText { zh, en }.in_lang(lang), text);
     };
-    let of = |key: &str| {
-        view.fulfillment.get(key).and_then(serde_json::Value::as_str).map(|text| escape_hidden(text).into_owned())
-    };
-    field("票码", "Code", of("ticket_code").as_deref().unwrap_or("-"));
+    let ticket = &view.fulfillment;
+    field("票码", "Code", &or_dash(ticket.ticket_code.as_text()));
     field("状态", "State", view.status.label().in_lang(lang));
-    field("商品", "Product", of("product_name").as_deref().unwrap_or("-"));
+    field("商品", "Product", &ticket.product_name);
     field("人数", "Visitors", &view.quantity.to_string());
-    field("游玩日", "Visit date", of("visit_date").as_deref().unwrap_or("-"));
-    field("出票单号", "Fulfillment", of("fulfillment_id").as_deref().unwrap_or("-"));
-    field("出票时间", "Issued at", of("issued_at").as_deref().unwrap_or("-"));
+    field("游玩日", "Visit date", &ticket.visit_date.to_string());
+    field("出票单号", "Fulfillment", &or_dash(ticket.fulfillment_id.as_deref()));
+    field("出票时间", "Issued at", &ticket.issued_at.format_rfc3339());
     let told = |(at, by): &(Timestamp, String)| format!("{}  {}", at.format_rfc3339(), escape_hidden(by));
     if let Some(redeemed) = &view.redeemed {
         field("核销", "Redeemed", &told(redeemed));

@@ -1,7 +1,5 @@
 //! A delivery: one message of an order on its way to a group or a buyer.
 
-use serde::{Serialize, Serializer};
-
 use crate::domain::value::code_enum::coded;
 
 coded! {
@@ -39,12 +37,6 @@ coded! {
         Push = "push";
         /// News, to a buyer.
         Notice = "notice";
-    }
-}
-
-impl Serialize for DeliveryKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::time::Timestamp;
 
@@ -71,6 +73,12 @@ impl OrderNo {
     /// The flow that the number belongs to.
     pub fn flow(&self) -> OrderFlow {
         if self.0.starts_with("XY") { OrderFlow::Resale } else { OrderFlow::Checkout }
+    }
+}
+
+impl Serialize for OrderNo {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

@@ -5,20 +5,7 @@
 
 use crate::domain::value::code_enum::{axes, coded};
 
-/// A coded enum that JSON has by its code.
-macro_rules! axis {
-    ($(#[$meta:meta])* $name:ident { $($values:tt)+ }) => {
-        coded! { $(#[$meta])* $name { $($values)+ } }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.code())
-            }
-        }
-    };
-}
-
-axis! {
+coded! {
     /// Where the order as a whole stands.
     OrderStatus {
         /// Paid on the marketplace; the buyer's form is missing.
@@ -45,7 +32,7 @@ axis! {
     }
 }
 
-axis! {
+coded! {
     /// Whether the order may be paid for.
     ReviewStatus {
         NotStarted = "not_started", "未开始", "not started";
@@ -59,7 +46,7 @@ axis! {
     }
 }
 
-axis! {
+coded! {
     /// Whether the agent has our money (代付).
     AgentPaymentStatus {
         NotStarted = "not_started", "未开始", "not started";
@@ -69,7 +56,7 @@ axis! {
     }
 }
 
-axis! {
+coded! {
     /// Whether the agent's group has the order (推单).
     AgentPushStatus {
         NotStarted = "not_started", "未开始", "not started";
@@ -85,7 +72,7 @@ axis! {
     }
 }
 
-axis! {
+coded! {
     /// Whether the agent's screenshot shows the ticket that was ordered.
     ScreenshotMatchStatus {
         NotStarted = "not_started", "未开始", "not started";
@@ -100,7 +87,7 @@ axis! {
     }
 }
 
-axis! {
+coded! {
     UserNotifyStatus {
         NotStarted = "not_started", "未开始", "not started";
         Sending = "sending", "发送中", "sending";
@@ -113,7 +100,7 @@ axis! {
     }
 }
 
-axis! {
+coded! {
     /// Whether the share of the parties is settled (分润).
     ProfitShareStatus {
         /// Not completed yet. The reference page prints the code itself.

@@ -1,4 +1,4 @@
-//! An enum whose values have a stable code and, where people read them, a label in both languages.
+//! An enum whose values have a stable code and, where people read them, a label in both languages. In JSON it is its code.
 
 /// Spells the enum with `ALL`, `code`, `from_code` and `codes`; with `label` too if the values have labels.
 macro_rules! coded {
@@ -34,6 +34,12 @@ macro_rules! coded {
             /// All codes, for a message that names them.
             pub fn codes() -> String {
                 Self::ALL.iter().map(|value| value.code()).collect::<Vec<_>>().join(", ")
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
             }
         }
     };

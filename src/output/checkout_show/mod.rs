@@ -1,12 +1,12 @@
 //! `order show`: a checkout order for a terminal, from what matters now to what happened when, on the merchant's clock.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::domain::checkout::axis::CheckoutAxis;
 use crate::domain::checkout::view::{CheckoutOrderView, RefundView, TicketStatusView};
 use crate::domain::value::message::{BilingualText, Lang};
-use crate::domain::value::money::Fen;
-use crate::domain::value::person::is_erased;
 use crate::domain::value::time::Timestamp;
 use crate::say;
 
@@ -40,7 +40,7 @@ pub fn render_checkout_order(view: &CheckoutOrderView, surface: &DisplayOptions)
 
 fn render_title(view: &CheckoutOrderView, surface: &DisplayOptions) -> String {
     let status = view.status.order.label().in_lang(surface.lang);
-    format!("{}  {status}", surface.stdout_styler().bold(&escape_hidden(&view.order_no)))
+    format!("{}  {status}", surface.stdout_styler().bold(view.order_no.as_str()))
 }
 
 /// `2026-03-20 16:36:26 SGT`.
@@ -53,58 +53,41 @@ fn format_payload(map: &Map<String, Value>) -> String {
     json::to_pretty_json(&Value::Object(map.clone()))
 }
 
-/// What an object has under `key`, as text.
-fn field_text(map: &Map<String, Value>, key: &str) -> Option<String> {
-    match map.get(key)? {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
 fn overview_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
     let mut section = titled_section("订单概览", "Overview", lang);
     let order = &view.order;
-    let of = |key: &str| or_dash(field_text(order, key).as_deref());
-    let product = join_parts(&[field_text(order, "product_name").as_deref(), field_text(order, "sku_id").as_deref()]);
     let paid = view.payment.as_ref().map(|payment| {
         let late = if payment.late { zh_en(" · 迟到", " · late").in_lang(lang) } else { "" };
         format!("{} · {}{late}", payment.reference, format_moment(view, payment.at))
     });
-    let created =
-        field_text(order, "created_at").and_then(|at| Timestamp::parse(&at).ok()).map(|at| format_moment(view, at));
     let rows = [
-        (zh_en("商户", "Merchant"), of("merchant_id")),
-        (zh_en("商品 / SKU", "Product / SKU"), product),
-        (zh_en("日期", "Visit date"), of("date")),
-        (zh_en("人数", "Visitors"), of("quantity")),
-        (zh_en("金额", "Amount"), format_quote(order)),
+        (zh_en("商户", "Merchant"), or_dash(Some(&order.merchant_id))),
+        (zh_en("商品 / SKU", "Product / SKU"), join_parts(&[Some(&order.product_name), Some(&order.sku_id)])),
+        (zh_en("日期", "Visit date"), order.date.to_string()),
+        (zh_en("人数", "Visitors"), order.quantity.to_string()),
+        (zh_en("金额", "Amount"), format_amount(&order.quote.currency, Some(order.quote.amount))),
         (zh_en("渠道 / 客户", "Channel / buyer"), format_buyer(view, lang)),
-        (zh_en("支付方式", "Payment method"), of("payment_method")),
+        (zh_en("支付方式", "Payment method"), or_dash(order.payment_method.as_deref())),
         (zh_en("付款", "Payment"), or_dash(paid.as_deref())),
-        (zh_en("下单时间", "Drafted"), or_dash(created.as_deref())),
+        (zh_en("下单时间", "Drafted"), format_moment(view, order.created_at)),
     ];
     add_fields(&mut section, rows, lang);
     section
 }
 
-/// `SGD 119.00`.
-fn format_quote(order: &Map<String, Value>) -> String {
-    let found = order.iter().find(|(key, _)| key.starts_with("quote_amount_"));
-    let fen = found.and_then(|(_, value)| Fen::from_json(value).ok()).map(|fen| fen.to_string());
-    format_amount(&field_text(order, "currency").unwrap_or_default(), fen.as_deref())
-}
-
+/// The channel, and whatever it told of the buyer.
 fn format_buyer(view: &CheckoutOrderView, lang: Lang) -> String {
-    let channel = field_text(&view.order, "channel").unwrap_or_default();
-    let known = view.order.get("customer").and_then(Value::as_object);
-    let mut parts = vec![channel];
-    match known {
-        Some(facts) => parts.extend(facts.keys().filter_map(|key| field_text(facts, key))),
-        None if view.erased => parts.push(ERASED_LABEL.in_lang(lang).to_owned()),
+    let mut parts = vec![Cow::Borrowed(view.order.channel.as_str())];
+    match &view.order.customer {
+        Some(facts) => parts.extend(facts.values().filter_map(|fact| match fact {
+            Value::String(text) => Some(Cow::Borrowed(text.as_str())),
+            Value::Number(number) => Some(Cow::Owned(number.to_string())),
+            _ => None,
+        })),
+        None if view.erased => parts.push(ERASED_LABEL.in_lang(lang).into()),
         None => {}
     }
-    join_parts(&parts.iter().map(|part| Some(part.as_str())).collect::<Vec<_>>())
+    join_parts(&parts.iter().map(|part| Some(part.as_ref())).collect::<Vec<_>>())
 }
 
 fn status_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
@@ -164,21 +147,18 @@ fn session_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         section.add_text(zh_en("还没有支付会话", "none yet").in_lang(lang), TextStyle::Dim);
         return section;
     };
-    let open = session.get("open") == Some(&Value::Bool(true));
-    let until = field_text(session, "expiry_at").and_then(|at| Timestamp::parse(&at).ok()).map(|at| {
-        let until = format_moment(view, at);
-        if open { format!("{until} · {}", format_time_left(view, at, lang)) } else { until }
-    });
-    let state = if open { zh_en("可支付", "open") } else { zh_en("已结束", "ended") };
-    let protocol =
-        join_parts(&[field_text(session, "protocol").as_deref(), field_text(session, "payment_method").as_deref()]);
-    let mandate = session.get("mandate").and_then(Value::as_object).and_then(|mandate| field_text(mandate, "mode"));
+    let mut until = format_moment(view, session.expiry_at);
+    if session.open {
+        until = format!("{until} · {}", format_time_left(view, session.expiry_at, lang));
+    }
+    let state = if session.open { zh_en("可支付", "open") } else { zh_en("已结束", "ended") };
+    let protocol = join_parts(&[Some(&session.protocol), Some(&session.payment_method)]);
     let rows = [
-        (zh_en("编号", "Id"), Some(or_dash(field_text(session, "session_id").as_deref()))),
+        (zh_en("编号", "Id"), Some(or_dash(Some(&session.session_id)))),
         (zh_en("协议 / 方式", "Protocol / method"), Some(protocol)),
         (zh_en("状态", "State"), Some(state.in_lang(lang).to_owned())),
-        (zh_en("有效至", "Open until"), Some(or_dash(until.as_deref()))),
-        (zh_en("授权书", "Mandate"), mandate),
+        (zh_en("有效至", "Open until"), Some(until)),
+        (zh_en("授权书", "Mandate"), session.mandate.as_ref().map(|mandate| mandate.mode.clone())),
     ];
     add_fields(&mut section, rows.into_iter().filter_map(|(label, value)| Some((label, value?))), lang);
     section
@@ -193,14 +173,13 @@ fn ticket_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         section.add_text(zh_en("还没有出票", "none yet").in_lang(lang), TextStyle::Dim);
         return section;
     };
-    let erased = page.get("ticket_code").is_some_and(is_erased);
-    let code = if erased { Some(ERASED_LABEL.in_lang(lang).to_owned()) } else { field_text(page, "ticket_code") };
+    let code = page.ticket_code.as_text().unwrap_or_else(|| ERASED_LABEL.in_lang(lang));
     let event = |at: &Option<Timestamp>, more: &Option<String>| {
         at.map(|at| join_parts(&[Some(&format_moment(view, at)), more.as_deref()]))
     };
     let rows = [
-        (zh_en("出票编号", "Fulfilment"), Some(or_dash(field_text(page, "fulfillment_id").as_deref()))),
-        (zh_en("票码", "Code"), code),
+        (zh_en("出票编号", "Fulfilment"), Some(or_dash(page.fulfillment_id.as_deref()))),
+        (zh_en("票码", "Code"), Some(code.to_owned())),
         (zh_en("状态", "State"), Some(status.label().in_lang(lang).to_owned())),
         (zh_en("出票时间", "Issued"), Some(format_moment(view, *issued_at))),
         (zh_en("核销", "Redeemed"), event(redeemed_at, redeemed_by)),
@@ -212,13 +191,13 @@ fn ticket_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
 
 fn refund_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
     let mut section = titled_section("退款", "Refunds", lang).full_width();
-    for RefundView { amount: sum, currency, reason, requested_at, completed_at, failure } in &view.refunds {
+    for RefundView { amount, currency, reason, requested_at, completed_at, failure } in &view.refunds {
         let done = match completed_at {
             Some(at) => format!("{} {}", zh_en("已退", "done").in_lang(lang), format_moment(view, *at)),
             None => zh_en("未完成", "open").in_lang(lang).to_owned(),
         };
         let tone = if completed_at.is_some() { TextStyle::Good } else { TextStyle::Warn };
-        let sum = format_amount(currency, Some(sum));
+        let sum = format_amount(currency, Some(*amount));
         section.add_text(&format!("{}  {sum} · {reason} · {done}", format_moment(view, *requested_at)), tone);
         if let Some(failure) = failure {
             section.add_indented_text(2, failure, TextStyle::Bad);

@@ -91,8 +91,8 @@ impl ResalePage {
         self.push_pair(zh_en("商品名", "Product"), &escape_hidden(&view.product_name));
         self.push_pair(zh_en("票种", "Ticket type"), &or_dash(view.ticket_type.as_deref()));
         self.push_pair(zh_en("游玩日", "Play date"), &or_dash(view.play_date.as_deref()));
-        self.push_pair(zh_en("支付金额", "Paid amount"), &format_amount(&view.currency, Some(&view.paid_amount)));
-        let payable = format_amount(&view.currency, view.agent_payable_amount.as_deref());
+        self.push_pair(zh_en("支付金额", "Paid amount"), &format_amount(&view.currency, Some(view.paid_amount)));
+        let payable = format_amount(&view.currency, view.agent_payable_amount);
         self.push_pair(zh_en("应付代下单金额", "Payable to the agent"), &payable);
         self.push_pair(ResaleAxis::Order.label(), view.status.order.label().in_lang(self.lang));
         self.push_pair(zh_en("建议动作", "Suggested action"), &escape_hidden(&view.suggested_action.label));

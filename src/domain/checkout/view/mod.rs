@@ -3,43 +3,29 @@
 //! Invariant: an unset key is absent and never null; the fields stand in the page's order.
 
 mod exceptions;
+mod page;
 mod records;
-fn build_notice(notice: &BuyerNotice) -> Value {
-    let (code, message) = notice.failure.clone().unzip();
-    json!({
-        "id": notice.id,
-        "channel": notice.channel,
-        "template": notice.template,
-        "state": notice.state.code(),
-        "at": notice.at.format_rfc3339(),
-        "failure_code": code,
-        "failure_message": message,
-    })
-}
-
 #[cfg(test)]
 pub mod sample;
+mod session;
 
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::next::next_task_with_notices;
-use super::order::{CheckoutOrder, CheckoutStatuses, PaymentSession};
-use super::payload::plain_amount;
+use super::order::{CheckoutOrder, CheckoutStatuses};
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
-use crate::domain::order::notice::BuyerNotice;
-use crate::domain::order::number::OrderFlow;
+use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::order::view::{EventView, NextStepView, OrderException};
-use crate::domain::value::mask::mask_person;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 
-pub use self::records::{LockView, PaymentView, RefundView, TicketStatusView};
+pub use self::page::{FulfillmentView, PageOrderView, TicketSecret};
+pub use self::records::{BuyerNoticeView, LockView, PaymentView, RefundView, TicketStatusView};
+pub use self::session::PaymentSessionView;
 
 /// The version of the contract.
 pub const SCHEMA_VERSION: u32 = 1;
-
-const MASKED: &str = "[masked]";
 
 #[derive(Clone, Copy, Debug)]
 pub struct CheckoutViewOptions {
@@ -57,16 +43,14 @@ pub struct CheckoutViewOptions {
 #[derive(Clone, Serialize)]
 pub struct CheckoutOrderView {
     pub schema_version: u32,
-    /// `checkout`.
-    pub flow: &'static str,
-    /// `order_…`.
-    pub order_no: String,
+    pub flow: OrderFlow,
+    pub order_no: OrderNo,
     /// Exactly the page's object.
-    pub order: Map<String, Value>,
+    pub order: PageOrderView,
     /// The page's 出票结果; null before there is a ticket.
-    pub fulfillment: Option<Map<String, Value>>,
+    pub fulfillment: Option<FulfillmentView>,
     /// The latest payment session.
-    pub payment_session: Option<Map<String, Value>>,
+    pub payment_session: Option<PaymentSessionView>,
     /// The places that are, or were, held.
     pub lock: Option<LockView>,
     pub payment: Option<PaymentView>,
@@ -74,7 +58,7 @@ pub struct CheckoutOrderView {
     /// Every refund, oldest first.
     pub refunds: Vec<RefundView>,
     /// Every notice to the buyer, oldest first.
-    pub notices: Vec<Value>,
+    pub notices: Vec<BuyerNoticeView>,
     pub next: NextStepView,
     pub exceptions: Vec<OrderException>,
     /// What happened, oldest first.
@@ -104,16 +88,16 @@ pub fn build_view(order: &CheckoutOrder, rows: &[EventEnvelope], look: &Checkout
     let shown = |row: &&EventEnvelope| look.internal || row.visibility == EventVisibility::Visible;
     CheckoutOrderView {
         schema_version: SCHEMA_VERSION,
-        flow: OrderFlow::Checkout.code(),
-        order_no: order.order_no.to_string(),
-        order: build_page_order(order, look.reveal),
-        fulfillment: build_fulfillment(order, look.reveal),
-        payment_session: order.latest_session().map(|session| self::build_session(session, look.now)),
+        flow: OrderFlow::Checkout,
+        order_no: order.order_no.clone(),
+        order: PageOrderView::from_order(order, look.reveal),
+        fulfillment: FulfillmentView::from_order(order, look.reveal),
+        payment_session: order.latest_session().map(|session| PaymentSessionView::from_session(session, look.now)),
         lock: LockView::from_order(order),
         payment: PaymentView::from_order(order),
         ticket: TicketStatusView::from_order(order),
         refunds: RefundView::all_from_order(order),
-        notices: order.notices.iter().map(build_notice).collect(),
+        notices: order.notices.iter().map(BuyerNoticeView::from_notice).collect(),
         next: NextStepView::from_task(next_task_with_notices(order, look.notifies_buyers, look.now), look.lang),
         exceptions: exceptions::list_exceptions(order, rows, look.lang),
         events: rows.iter().filter(shown).map(|row| EventView::from_envelope(row, look.reveal)).collect(),
@@ -123,90 +107,6 @@ pub fn build_view(order: &CheckoutOrder, rows: &[EventEnvelope], look: &Checkout
         offset_seconds: order.offset_seconds(),
         zone: super::sku::Zone::parse(&order.terms.zone).map_or("UTC", super::sku::Zone::abbreviation),
     }
-}
-
-/// The page's order object.
-fn build_page_order(order: &CheckoutOrder, reveal: bool) -> Map<String, Value> {
-    let mut object = Map::new();
-    let mut set = |key: &str, value: Value| object.insert(key.to_owned(), value);
-    let draft = &order.draft;
-    set("order_id", order.order_no.as_str().into());
-    set("merchant_id", order.terms.merchant_id.as_str().into());
-    set("sku_id", draft.sku_id.as_str().into());
-    set("product_name", order.terms.product_name.as_str().into());
-    set("quantity", draft.quantity.into());
-    set("date", draft.date.to_string().into());
-    set(&draft.quote.snake_key(), plain_amount(draft.quote.amount));
-    set("currency", draft.quote.currency.as_str().into());
-    set("channel", draft.channel.as_str().into());
-    if let Some(mut facts) = draft.customer.as_ref().and_then(|customer| customer.reveal().cloned()) {
-        if !reveal {
-            mask_person(&mut facts);
-        }
-        set("customer", Value::Object(facts));
-    }
-    set("status", order.status.order.code().into());
-    set("payment_status", order.status.payment.code().into());
-    set("fulfillment_status", order.status.fulfillment.code().into());
-    set("created_at", order.created_at.format_rfc3339().into());
-    if let Some(lock) = &order.lock {
-        let lock = json!({
-            "lock_id": lock.lock_id, "sku_id": lock.sku_id, "quantity": lock.quantity,
-            "expiry_at": lock.expiry_at.format_rfc3339(),
-        });
-        set("inventory_lock", lock);
-    }
-    if let Some(payment) = &order.payment {
-        set("payment_ref", payment.reference.as_str().into());
-    }
-    if let Some(method) = &order.method {
-        set("payment_method", method.as_str().into());
-    }
-    object
-}
-
-/// The page's 出票结果; none before there is a ticket. The code lets its holder in, so it is shown as a person's data is.
-pub fn build_fulfillment(order: &CheckoutOrder, reveal: bool) -> Option<Map<String, Value>> {
-    let ticket = order.ticket.as_ref()?;
-    let secret = |text: Option<&str>| match text {
-        Some(text) if reveal => Value::from(text),
-        Some(_) => Value::from(MASKED),
-        None => crate::domain::value::person::erased_value(),
-    };
-    let mut object = Map::new();
-    let mut set = |key: &str, value: Value| object.insert(key.to_owned(), value);
-    if let Some(id) = &ticket.fulfillment_id {
-        set("fulfillment_id", id.as_str().into());
-    }
-    set("order_id", order.order_no.as_str().into());
-    set("ticket_code", secret(ticket.code.reveal()));
-    set("product_name", order.terms.product_name.as_str().into());
-    set("visit_date", order.draft.date.to_string().into());
-    set("qr_url", secret(ticket.qr_url.reveal()));
-    set("issued_at", ticket.issued_at.format_rfc3339().into());
-    Some(object)
-}
-
-fn build_session(session: &PaymentSession, now: Timestamp) -> Map<String, Value> {
-    let created = &session.created;
-    let mut object = Map::new();
-    let mut set = |key: &str, value: Value| object.insert(key.to_owned(), value);
-    set("session_id", created.session_id.as_str().into());
-    set("protocol", created.protocol.as_str().into());
-    set("payment_method", created.payment_method.as_str().into());
-    set("expiry_at", created.expiry_at.format_rfc3339().into());
-    set("open", session.is_open(now).into());
-    if let Some(signed) = &session.signed {
-        set("protocol_version", signed.protocol_version.as_str().into());
-        set("challenge", json!({ "aud": signed.aud, "nonce": signed.nonce }));
-        set("checkout_jwt", signed.checkout_jwt.as_str().into());
-        set("checkout_hash", signed.checkout_hash.as_str().into());
-        set("mandate_required", signed.mandate_required.into());
-    }
-    if let Some(mandate) = &session.mandate {
-        set("mandate", json!({ "mode": mandate.mode, "trusted_kid": mandate.trusted_kid }));
-    }
-    object
 }
 
 #[cfg(test)]
@@ -253,7 +153,7 @@ mod tests {
             assert!(late.reason.as_ref().unwrap().starts_with("card_late"));
             assert_eq!(view.exceptions[1].reason.as_deref(), Some("card issuer is away"));
             assert_eq!(view.next.code, "refund_customer");
-            assert_eq!(view.refunds[0].amount, "119.00");
+            assert_eq!(view.refunds[0].amount.to_string(), "119.00");
         }
         assert!(seen(&fulfilled(), NOW, Lang::En, false).exceptions.is_empty());
     }

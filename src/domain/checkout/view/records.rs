@@ -1,11 +1,13 @@
-//! What the shop knows of an order beside the page's two objects: payment, ticket, places, refunds. Nothing here is
-//! personal, and the ticket's code is in none of it.
+//! What the shop knows of an order beside the page's two objects: payment, ticket, places, refunds, notices. Nothing here
+//! is personal, and the ticket's code is in none of it.
 
 use serde::Serialize;
 
 use crate::domain::checkout::axis::{FulfillmentStatus, LockStatus};
 use crate::domain::checkout::order;
 use crate::domain::checkout::order::CheckoutOrder;
+use crate::domain::order::notice::{BuyerNotice, PartState};
+use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -24,7 +26,6 @@ pub struct PaymentView {
 pub struct LockView {
     /// `lock_…`.
     pub lock_id: String,
-    #[serde(serialize_with = "lock_code")]
     pub status: LockStatus,
     pub quantity: u32,
     /// From when on they are free again, unless they are sold.
@@ -34,7 +35,6 @@ pub struct LockView {
 /// The ticket, without its code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TicketStatusView {
-    #[serde(serialize_with = "ticket_code")]
     pub status: FulfillmentStatus,
     pub issued_at: Timestamp,
     pub redeemed_at: Option<Timestamp>,
@@ -45,8 +45,7 @@ pub struct TicketStatusView {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RefundView {
-    /// A decimal.
-    pub amount: String,
+    pub amount: Fen,
     /// Three letters.
     pub currency: String,
     pub reason: String,
@@ -55,12 +54,26 @@ pub struct RefundView {
     pub failure: Option<String>,
 }
 
-fn lock_code<S: serde::Serializer>(status: &LockStatus, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(status.code())
+/// A notice to the buyer, and how it went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BuyerNoticeView {
+    pub id: String,
+    pub channel: String,
+    pub template: String,
+    pub state: PartState,
+    pub at: Timestamp,
+    /// Such as `SPOOL_SEND_FAILED`.
+    pub failure_code: Option<String>,
+    /// As the other side said it.
+    pub failure_message: Option<String>,
 }
 
-fn ticket_code<S: serde::Serializer>(status: &FulfillmentStatus, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(status.code())
+impl BuyerNoticeView {
+    pub(super) fn from_notice(notice: &BuyerNotice) -> Self {
+        let BuyerNotice { id, channel, template, state, at, failure } = notice.clone();
+        let (failure_code, failure_message) = failure.unzip();
+        Self { id, channel, template, state, at, failure_code, failure_message }
+    }
 }
 
 impl PaymentView {
@@ -96,7 +109,7 @@ impl TicketStatusView {
 impl RefundView {
     pub(super) fn all_from_order(order: &CheckoutOrder) -> Vec<Self> {
         let one = |refund: &order::CheckoutRefund| Self {
-            amount: refund.amount.to_string(),
+            amount: refund.amount,
             currency: order.draft.quote.currency.clone(),
             reason: refund.reason.clone(),
             requested_at: refund.at,

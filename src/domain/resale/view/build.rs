@@ -51,9 +51,9 @@ pub fn build_view(order: &ResaleOrder, events: &[EventEnvelope], around: &Resale
         ticket_type: order.ticket_type.clone(),
         play_date: order.play_date.map(|day| day.to_string()),
         currency: "CNY".to_owned(),
-        paid_amount: order.purchase.paid_amount.to_string(),
-        settlement_amount: order.settlement_amount.map(|fen| fen.to_string()),
-        agent_payable_amount: order.agent_payable_amount.map(|fen| fen.to_string()),
+        paid_amount: order.purchase.paid_amount,
+        settlement_amount: order.settlement_amount,
+        agent_payable_amount: order.agent_payable_amount,
         status: order.status,
         suggested_action: SuggestedAction {
             code: hint.code().to_owned(),

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::order::number::OrderFlow;
+use crate::domain::value::money::Fen;
 
 pub use super::order::ResaleStatuses;
 pub use crate::domain::order::view::{EventView, NextStepView, OrderException};
@@ -46,10 +47,10 @@ pub struct ResaleOrderView {
     pub play_date: Option<String>,
     /// ISO 4217.
     pub currency: String,
-    pub paid_amount: String,
+    pub paid_amount: Fen,
     /// What the price table says; missing until the price was checked.
-    pub settlement_amount: Option<String>,
-    pub agent_payable_amount: Option<String>,
+    pub settlement_amount: Option<Fen>,
+    pub agent_payable_amount: Option<Fen>,
     pub status: ResaleStatuses,
     /// The page's suggestion, from the order status alone.
     pub suggested_action: SuggestedAction,

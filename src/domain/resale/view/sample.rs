@@ -11,6 +11,7 @@ use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus,
     UserNotifyStatus,
 };
+use crate::domain::value::money::Fen;
 
 pub const FAILURE: &str = "not allow to access from your ip, hint: [1773977760414942419258605], from ip: 45.76.253.28, more info at https://open.work.weixin.qq.com/devtool/query?e=60020";
 const HASH: &str = "0945535ed4ed0fce8acf0e18f6be0fb39ab856dd38c91af3cfb9b8f30ae61c0c";
@@ -31,9 +32,9 @@ pub fn reference() -> ResaleOrderView {
         ticket_type: some("初级道 3 小时"),
         play_date: some("2026-04-15"),
         currency: "CNY".to_owned(),
-        paid_amount: "506.00".to_owned(),
-        settlement_amount: some("506.00"),
-        agent_payable_amount: some("495.88"),
+        paid_amount: Fen::new(50_600),
+        settlement_amount: Some(Fen::new(50_600)),
+        agent_payable_amount: Some(Fen::new(49_588)),
         status: ResaleStatuses {
             order: OrderStatus::AgentPaymentConfirmed,
             review: ReviewStatus::AutoPassed,
