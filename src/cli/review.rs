@@ -7,7 +7,7 @@ use super::next;
 use super::order_arg::OrderArg;
 use super::response::{CommandResponse, object_to_row};
 use crate::app::resale::review::WaitingReview;
-use crate::domain::resale::view::OrderException;
+use crate::domain::order::exception::ExceptionKind;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
@@ -86,8 +86,9 @@ fn review_row(waiting: &WaitingReview) -> OutputRow {
 }
 
 fn format_reasons(value: &Value, lang: Lang) -> String {
-    let label =
-        |code: &str| OrderException::kind_label(code).map_or(code.to_owned(), |label| label.in_lang(lang).to_owned());
+    let label = |code: &str| {
+        ExceptionKind::from_code(code).map_or(code.to_owned(), |kind| kind.label().in_lang(lang).to_owned())
+    };
     array_texts(value).map(label).collect::<Vec<_>>().join(" · ")
 }
 

@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::domain::checkout::view::CheckoutOrderView;
 use crate::domain::order::view::EventView;
 use crate::domain::value::message::Lang;
-use crate::domain::value::time::Timestamp;
 
 use super::json;
 use super::order_labels::zh_en;
@@ -33,9 +32,8 @@ fn format_object(object: &impl Serialize) -> String {
 
 /// One step of the trace: number, minute, type, and the payload under it.
 fn format_trace_step(number: usize, event: &EventView, view: &CheckoutOrderView) -> String {
-    let at = Timestamp::parse(&event.created_at)
-        .map_or_else(|_| event.created_at.clone(), |at| at.format_minute_at(view.offset_seconds));
-    let mut lines = vec![format!("  {number}. {} {} {}", escape_hidden(&at), view.zone, escape_hidden(&event.kind))];
+    let at = event.created_at.format_minute_at(view.offset_seconds);
+    let mut lines = vec![format!("  {number}. {at} {} {}", view.zone, escape_hidden(&event.kind))];
     lines.extend(format_object(&event.payload).lines().map(|line| format!("    {line}")));
     lines.join("\n")
 }

@@ -2,20 +2,22 @@
 
 use serde_json::{Map, Value};
 
+use crate::domain::order::event::EventResult;
+use crate::domain::order::exception::ExceptionKind;
 use crate::domain::order::view::{EventView, NextStepView, OrderException};
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::time::Timestamp;
 
-use super::order_labels::{describe_changes, exception_kind, zh_en};
+use super::order_labels::{describe_changes, recorded_label, zh_en};
 use super::section::PageSection;
 use super::terminal::{DisplayOptions, TextStyle};
-use super::text::{cell_width, escape_hidden, pad_to_width};
+use super::text::{cell_width, pad_to_width};
 
 /// How a flow's detail is drawn: on which surface, by which clock, and its payloads in which order of keys.
 pub(super) struct OrderRenderOptions<'a> {
     pub(super) surface: &'a DisplayOptions,
-    /// A moment in RFC 3339, on the flow's clock.
-    pub(super) moment: &'a dyn Fn(&str) -> String,
+    /// A moment on the flow's clock.
+    pub(super) moment: &'a dyn Fn(Timestamp) -> String,
     /// A payload as the flow's page has it.
     pub(super) format_payload: fn(&Map<String, Value>) -> String,
 }
@@ -43,9 +45,9 @@ pub(super) fn next_step_section(
 ) -> PageSection {
     let lang = manner.surface.lang;
     let mut section = titled_section("下一步", "Next", lang).full_width();
-    let (label, code) = (escape_hidden(&step.label), escape_hidden(&step.code));
+    let (label, code) = (step.label, step.code.code());
     section.add_styled_field(zh_en("该做的事", "To do").in_lang(lang), &format!("{label} ({code})"), TextStyle::Bold);
-    if let Some(deadline) = &step.deadline {
+    if let Some(deadline) = step.deadline {
         section.add_field(zh_en("截止时间", "Deadline").in_lang(lang), &(manner.moment)(deadline));
     }
     if let Some(suggested) = suggested {
@@ -72,7 +74,7 @@ pub(super) fn exception_section(found: &[OrderException], manner: &OrderRenderOp
 
 fn add_exception(section: &mut PageSection, exception: &OrderException, manner: &OrderRenderOptions<'_>) {
     let lang = manner.surface.lang;
-    let kind = exception_kind(exception, lang);
+    let kind = recorded_label(&exception.kind, ExceptionKind::label, lang);
     let head = exception.code.as_deref().map_or_else(|| kind.to_string(), |code| format!("{kind} ({code})"));
     section.add_text(&head, TextStyle::Bad);
     let hint = exception.hint.as_deref();
@@ -81,8 +83,8 @@ fn add_exception(section: &mut PageSection, exception: &OrderException, manner: 
         (zh_en("被拦截的 IP", "Blocked IP"), exception.from_ip.clone()),
         (zh_en("对方编号", "Their reference"), hint.map(str::to_owned)),
         (zh_en("对方记录时间", "Their time"), hint.and_then(parse_hint_time)),
-        (zh_en("建议动作", "Advice"), exception.advice.clone()),
-        (zh_en("发生时间", "At"), exception.at.as_deref().map(manner.moment)),
+        (zh_en("建议动作", "Advice"), exception.advice.map(str::to_owned)),
+        (zh_en("发生时间", "At"), exception.at.map(manner.moment)),
     ];
     add_fields(section, rows.into_iter().filter_map(|(label, value)| Some((label, value?))), lang);
 }
@@ -111,9 +113,12 @@ pub(super) fn add_events(section: &mut PageSection, events: &[EventView], manner
 }
 
 fn add_event(section: &mut PageSection, event: &EventView, kinds: usize, manner: &OrderRenderOptions<'_>) {
-    let (at, kind) = ((manner.moment)(&event.created_at), pad_to_width(&event.kind, kinds));
-    let tone = if event.result == "rejected" { TextStyle::Bad } else { TextStyle::Plain };
-    section.add_text(&format!("{at}  {kind}  {} · {}", event.source, event.result), tone);
+    let (at, kind) = ((manner.moment)(event.created_at), pad_to_width(&event.kind, kinds));
+    let tone = match event.result {
+        EventResult::Rejected => TextStyle::Bad,
+        EventResult::Accepted => TextStyle::Plain,
+    };
+    section.add_text(&format!("{at}  {kind}  {} · {}", event.source.code(), event.result.code()), tone);
     let changed = describe_changes(&event.before, &event.after, manner.surface.lang);
     if !changed.is_empty() {
         section.add_indented_text(2, &changed, TextStyle::Dim);

@@ -1,25 +1,24 @@
 //! `order show`: a resale order for a terminal, from what matters now to what happened when.
 
 use crate::domain::resale::axis::ResaleAxis;
-use crate::domain::resale::view::{DeliveryView, MatchFieldView, ResaleOrderView};
+use crate::domain::resale::matching::MatchVerdict;
+use crate::domain::resale::view::{DeliveryView, MatchFieldView, ResaleOrderView, page_proof_code};
 use crate::domain::value::message::Lang;
+use crate::domain::value::time::Timestamp;
 
-use super::order_labels::{
-    form_values, format_amount, format_payload, join_parts, latest_fields, or_dash, page_time, zh_en,
-};
+use super::order_labels::{form_values, format_amount, format_payload, join_parts, latest_fields, or_dash, zh_en};
 use super::order_sections::{
     OrderRenderOptions, add_error, add_events, add_fields, exception_section, next_step_section, titled_section,
 };
 use super::section::{PageSection, layout_sections};
 use super::terminal::{DisplayOptions, TextStyle};
-use super::text::escape_hidden;
 
 /// The order as text, ending in a newline. Payloads only with `-v`.
 pub fn render_resale_order(view: &ResaleOrderView, surface: &DisplayOptions) -> String {
     let lang = surface.lang;
-    let manner = OrderRenderOptions { surface, moment: &page_time, format_payload };
+    let manner = OrderRenderOptions { surface, moment: &Timestamp::format_page, format_payload };
     let mut sections = vec![overview_section(view, lang), status_section(view, lang)];
-    sections.push(next_step_section(&view.next, Some(&view.suggested_action.label), &manner));
+    sections.push(next_step_section(&view.next, Some(view.suggested_action.label), &manner));
     sections.push(exception_section(&view.exceptions, &manner));
     sections.extend([form_section(view, lang), latest_section(view, lang)]);
     if !view.matching.fields.is_empty() {
@@ -31,13 +30,14 @@ pub fn render_resale_order(view: &ResaleOrderView, surface: &DisplayOptions) -> 
 
 fn render_title(view: &ResaleOrderView, surface: &DisplayOptions) -> String {
     let status = view.status.order.label().in_lang(surface.lang);
-    format!("{}  {status}", surface.stdout_styler().bold(&escape_hidden(&view.order_no)))
+    format!("{}  {status}", surface.stdout_styler().bold(view.order_no.as_str()))
 }
 
 fn overview_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     let mut section = titled_section("订单概览", "Overview", lang);
-    let paid_at = view.paid_at.as_deref().map(page_time);
-    let day = join_parts(&[view.play_date.as_deref(), view.season_type.as_deref()]);
+    let day = view.play_date.map(|day| day.to_string());
+    let day = join_parts(&[day.as_deref(), view.season_type.as_deref()]);
+    let currency = view.currency.code();
     let source = join_parts(&[Some(&view.source_platform), view.external_user_id.as_deref()]);
     let rows = [
         (zh_en("外部订单号", "External number"), or_dash(Some(&view.external_order_no))),
@@ -45,10 +45,10 @@ fn overview_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
         (zh_en("商品名", "Product"), or_dash(Some(&view.product_name))),
         (zh_en("票种", "Ticket type"), or_dash(view.ticket_type.as_deref())),
         (zh_en("游玩日 / 季节", "Play date / season"), day),
-        (zh_en("支付金额", "Paid amount"), format_amount(&view.currency, Some(view.paid_amount))),
-        (zh_en("结算金额", "Settlement amount"), format_amount(&view.currency, view.settlement_amount)),
-        (zh_en("应付代下单金额", "Payable to the agent"), format_amount(&view.currency, view.agent_payable_amount)),
-        (zh_en("付款时间", "Paid at"), or_dash(paid_at.as_deref())),
+        (zh_en("支付金额", "Paid amount"), format_amount(currency, Some(view.paid_amount))),
+        (zh_en("结算金额", "Settlement amount"), format_amount(currency, view.settlement_amount)),
+        (zh_en("应付代下单金额", "Payable to the agent"), format_amount(currency, view.agent_payable_amount)),
+        (zh_en("付款时间", "Paid at"), view.paid_at.format_page()),
     ];
     add_fields(&mut section, rows, lang);
     section
@@ -89,7 +89,7 @@ fn latest_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     add_fields(&mut section, latest_fields(&view.latest, lang), lang);
     let proof = view.proof.as_ref().map(|proof| {
         let hash = proof.sha256.get(..12).unwrap_or(&proof.sha256);
-        format!("{} · {} B · {hash} · {}", proof.file_name, proof.file_size, proof.state)
+        format!("{} · {} B · {hash} · {}", proof.file_name, proof.file_size, page_proof_code(proof.state))
     });
     section.add_field(zh_en("付款凭证", "Payment proof").in_lang(lang), &or_dash(proof.as_deref()));
     let code = view.payment_qr.as_ref().map(|code| code.name.as_str());
@@ -103,9 +103,9 @@ fn matching_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
         section.add_text(reason, TextStyle::Warn);
     }
     for MatchFieldView { field, expected, found, verdict, .. } in &view.matching.fields {
-        let tone = if verdict == "mismatch" { TextStyle::Bad } else { TextStyle::Plain };
+        let tone = if *verdict == MatchVerdict::Mismatch { TextStyle::Bad } else { TextStyle::Plain };
         let both = format!("{} = {}", or_dash(expected.as_deref()), or_dash(found.as_deref()));
-        section.add_styled_field(field, &format!("{both} · {verdict}"), tone);
+        section.add_styled_field(field.as_str(), &format!("{both} · {verdict}"), tone);
     }
     section
 }
@@ -123,7 +123,7 @@ fn delivery_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
 
 fn add_delivery(section: &mut PageSection, delivery: &DeliveryView) {
     let DeliveryView { id, kind, state, channel, attempts, .. } = delivery;
-    let at = page_time(delivery.updated_at.as_deref().unwrap_or(&delivery.created_at));
+    let (at, state) = (delivery.updated_at.unwrap_or(delivery.created_at).format_page(), state.code());
     let to = format!("{channel} → {}", or_dash(delivery.target.as_deref()));
     let part = or_dash(delivery.part.as_deref());
     section.add_text(&format!("{at}  {} {part} · {to} · {state} · ×{attempts}", kind.code()), status_style(state));

@@ -2,21 +2,22 @@
 
 use serde_json::{Map, Value, json};
 
-use super::order_labels::{page_time, zh_en};
+use super::order_labels::zh_en;
 use super::schema::{ListColumn, ListSchema};
 use super::section::{PageSection, layout_sections};
 use super::table::{NO_VALUE, draw_table};
 use super::terminal::{DisplayOptions, TextStyle};
 use super::text::escape_hidden;
+use crate::domain::order::number::OrderNo;
 use crate::domain::resale::matching::{ComparedField, MatchVerdict};
 use crate::domain::resale::view::MatchView;
-use crate::domain::resale::view::screenshot::{AcceptedMatch, ScreenshotFile, ScreenshotView};
+use crate::domain::resale::view::screenshot::{AcceptedMatch, MatchDecider, ScreenshotFile, ScreenshotView};
 use crate::domain::value::message::Lang;
 
 /// The three layers of the evidence, ending in a newline.
 pub fn render_evidence(view: &ScreenshotView, surface: &DisplayOptions) -> String {
     let lang = surface.lang;
-    let title = surface.stdout_styler().bold(&escape_hidden(&view.order_no));
+    let title = surface.stdout_styler().bold(view.order_no.as_str());
     let mut sections =
         vec![picture_section(&view.screenshot, lang), raw_lines_section(view, lang), candidate_section(view, lang)];
     sections.extend(view.accepted.as_ref().map(|accepted| self::accepted_section(accepted, lang)));
@@ -31,7 +32,7 @@ fn picture_section(shot: &ScreenshotFile, lang: Lang) -> PageSection {
         &format!("{} / {}", shot.file_type, shot.file_size),
     );
     section.add_field("SHA-256", &shot.sha256);
-    let uploaded = format!("{} · {}", page_time(&shot.uploaded_at), shot.operator);
+    let uploaded = format!("{} · {}", shot.uploaded_at.format_page(), shot.operator);
     section.add_field(zh_en("上传", "Uploaded").in_lang(lang), &uploaded);
     if let Some(reason) = &shot.reason {
         section.add_field(zh_en("原因", "Reason").in_lang(lang), reason);
@@ -64,8 +65,7 @@ fn raw_lines_section(view: &ScreenshotView, lang: Lang) -> PageSection {
 fn candidate_section(view: &ScreenshotView, lang: Lang) -> PageSection {
     let mut section = PageSection::new(zh_en("2 候选值", "2 Candidates").in_lang(lang)).full_width();
     for (field, found) in &view.candidates {
-        let values: Vec<&str> =
-            found.as_array().into_iter().flatten().filter_map(|one| one.get("value")?.as_str()).collect();
+        let values: Vec<&str> = found.iter().map(|one| one.value.as_str()).collect();
         section.add_field(field, if values.is_empty() { NO_VALUE.to_owned() } else { values.join(" / ") }.as_str());
     }
     section
@@ -80,19 +80,21 @@ fn accepted_section(accepted: &AcceptedMatch, lang: Lang) -> PageSection {
     for (field, verdict) in &accepted.verdicts {
         section.add_field(&field_label(field, lang), &verdict_label(verdict.as_str().unwrap_or_default(), lang));
     }
-    let by =
-        if accepted.by == "rules" { zh_en("规则", "rules").in_lang(lang).to_owned() } else { accepted.by.clone() };
-    section.add_field(zh_en("由谁认定", "By").in_lang(lang), &by);
+    let by = match &accepted.by {
+        MatchDecider::Rules => zh_en("规则", "rules").in_lang(lang),
+        MatchDecider::Operator(operator) => operator,
+    };
+    section.add_field(zh_en("由谁认定", "By").in_lang(lang), by);
     if let Some(decision) = &accepted.decision {
         let what = if decision.accepted { zh_en("接受", "accepted") } else { zh_en("拒绝", "rejected") };
-        let line = format!("{} · {} · {}", what.in_lang(lang), page_time(&decision.at), decision.reason);
+        let line = format!("{} · {} · {}", what.in_lang(lang), decision.at.format_page(), decision.reason);
         section.add_field(zh_en("人工复核", "Review").in_lang(lang), &line);
     }
     section
 }
 
 /// The object that `match show --json` prints.
-pub fn comparison_to_json(order_no: &str, matching: &MatchView) -> Value {
+pub fn comparison_to_json(order_no: &OrderNo, matching: &MatchView) -> Value {
     json!({
         "order_no": order_no,
         "status": matching.status,
@@ -102,13 +104,10 @@ pub fn comparison_to_json(order_no: &str, matching: &MatchView) -> Value {
 }
 
 /// Field by field: expected, seen, verdict and why.
-pub fn render_comparison(order_no: &str, matching: &MatchView, surface: &DisplayOptions) -> String {
+pub fn render_comparison(order_no: &OrderNo, matching: &MatchView, surface: &DisplayOptions) -> String {
     let lang = surface.lang;
-    let mut page = format!(
-        "{}  {}\n",
-        surface.stdout_styler().bold(&escape_hidden(order_no)),
-        matching.status.label().in_lang(lang)
-    );
+    let mut page =
+        format!("{}  {}\n", surface.stdout_styler().bold(order_no.as_str()), matching.status.label().in_lang(lang));
     if let Some(reason) = &matching.reason {
         page.push_str(&escape_hidden(reason));
         page.push('\n');

@@ -45,14 +45,3 @@ pub fn current_proof(tx: &Tx<'_>, blobs: &BlobStore, order: &ResaleOrder) -> Res
     };
     Ok(Some(KeptProof { state, path, bytes }))
 }
-
-/// The state as views say it.
-pub const fn proof_state_code(state: Option<ProofState>) -> &'static str {
-    match state {
-        None => "none",
-        Some(ProofState::Intact) => "stored",
-        Some(ProofState::Missing) => "missing",
-        Some(ProofState::Damaged) => "damaged",
-        Some(ProofState::External) => "external",
-    }
-}

@@ -85,7 +85,7 @@ impl App {
                 reveal: look.reveal,
                 internal: look.internal,
                 payment_qr: active_qr(tx)?,
-                proof_state: kept_proof::proof_state_code(kept_proof::proof_state(tx, &blobs, &loaded.order)?),
+                proof_state: kept_proof::proof_state(tx, &blobs, &loaded.order)?,
                 proof_path: kept_proof::current_proof_file(tx, &loaded.order)?.and_then(|(_, path)| path),
             };
             Ok(build_view(&loaded.order, &loaded.events, &around))

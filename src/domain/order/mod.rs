@@ -4,6 +4,7 @@ pub mod actor;
 pub mod axis;
 pub mod delivery;
 pub mod event;
+pub mod exception;
 pub mod flow;
 pub mod next;
 pub mod notice;

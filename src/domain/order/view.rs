@@ -6,31 +6,34 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::event::EventEnvelope;
-use super::next::NextTask;
+use super::event::{EventEnvelope, EventResult, EventSource, EventVisibility};
+use super::exception::ExceptionKind;
+use super::next::{NextAction, NextTask};
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::mask;
-use crate::domain::value::message::{BilingualText, Lang};
+use crate::domain::value::message::Lang;
+use crate::domain::value::time::Timestamp;
 
 /// The action that is due, with the exact command and the time until which it should be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextStepView {
-    /// Never translated; `none` when nothing is due.
-    pub code: String,
-    pub label: String,
+    /// `none` when nothing is due.
+    pub code: NextAction,
+    /// In the reader's language.
+    pub label: &'static str,
     /// To be pasted into a shell.
     pub command: Option<String>,
-    /// RFC 3339.
-    pub deadline: Option<String>,
+    pub deadline: Option<Timestamp>,
 }
 
 impl NextStepView {
     /// What is to be done, in the reader's language.
     pub fn from_task(next: NextTask, lang: Lang) -> Self {
         Self {
-            code: next.action.code().to_owned(),
-            label: next.action.label().in_lang(lang).to_owned(),
+            code: next.action,
+            label: next.action.label().in_lang(lang),
             command: next.command,
-            deadline: next.due.map(|due| due.at.format_rfc3339()),
+            deadline: next.due.map(|due| due.at),
         }
     }
 }
@@ -38,49 +41,19 @@ impl NextStepView {
 /// Something that stands in the way of an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OrderException {
-    /// `push_failed`, `deadline_missed`, …
-    pub kind: String,
+    /// A reason of an imported review may be another system's word.
+    pub kind: RecordedCode<ExceptionKind>,
     /// The other side's code, such as `WECOM_SEND_FAILED`.
     pub code: Option<String>,
     /// What the other side, or the rule, said.
     pub reason: Option<String>,
     /// What to do, in the chosen language.
-    pub advice: Option<String>,
+    pub advice: Option<&'static str>,
     /// The other side's correlation id: WeCom's 25 digits.
     pub hint: Option<String>,
     /// The address that was blocked (60020).
     pub from_ip: Option<String>,
-    /// RFC 3339.
-    pub at: Option<String>,
-}
-
-impl OrderException {
-    /// The label of a kind; an unknown kind is its own label. Source: `domain.md`, "Exception kinds".
-    pub fn kind_label(kind: &str) -> Option<BilingualText> {
-        let (zh, en) = match kind {
-            "push_failed" => ("推单失败", "Push failed"),
-            "push_unknown" => ("推单结果未知", "Push outcome unknown"),
-            "group_paused" => ("代理群已暂停", "Group paused"),
-            "no_group" => ("没有代理群", "No agent group"),
-            "ack_overdue" => ("代理逾期未确认", "Acknowledgement overdue"),
-            "ocr_mismatch" => ("OCR 不匹配", "OCR mismatch"),
-            "screenshot_review" => ("待复核", "Screenshot to review"),
-            "price_mismatch" => ("价格不符", "Price mismatch"),
-            "duplicate_person" => ("同人同日重复下单", "Another order for this person and day"),
-            "person_blocked" => ("关注名单上的人", "Person on the blocklist"),
-            "certificate_check_digit" => ("证件号校验位不符", "Certificate check digit does not fit"),
-            "proof_reused" => ("付款凭证重复使用", "Proof used before"),
-            "notice_failed" => ("通知失败", "Notice failed"),
-            "deadline_missed" => ("已超时", "Deadline missed"),
-            "late_payment" => ("付款迟到", "Late payment"),
-            "second_payment" => ("可能重复付款", "Perhaps paid twice"),
-            "payment_failed" => ("支付失败", "Payment failed"),
-            "sold_out" => ("名额不足", "Not enough places"),
-            "refund_failed" => ("退款失败", "Refund failed"),
-            _ => return None,
-        };
-        Some(BilingualText { zh, en })
-    }
+    pub at: Option<Timestamp>,
 }
 
 /// One row of the log. Personal values of its payload are masked unless revealed.
@@ -93,13 +66,12 @@ pub struct EventView {
     /// `user_form_submitted`, …
     #[serde(rename = "type")]
     pub kind: String,
-    pub source: String,
-    /// `accepted` or `rejected`.
-    pub result: String,
-    /// RFC 3339: when the command was received.
-    pub created_at: String,
-    /// RFC 3339: just before its commit.
-    pub processed_at: String,
+    pub source: EventSource,
+    pub result: EventResult,
+    /// When the command was received.
+    pub created_at: Timestamp,
+    /// Just before its commit.
+    pub processed_at: Timestamp,
     pub key: Option<String>,
     pub error_code: Option<String>,
     /// Why it was rejected, as the other side said it.
@@ -111,8 +83,7 @@ pub struct EventView {
     /// What came, in the page's words.
     pub payload: Map<String, Value>,
     pub operator: Option<String>,
-    /// `visible` or `internal`.
-    pub visibility: String,
+    pub visibility: EventVisibility,
 }
 
 impl EventView {
@@ -126,10 +97,10 @@ impl EventView {
             id: row.event_id(),
             version: row.version,
             kind: row.kind.clone(),
-            source: row.source.code().to_owned(),
-            result: row.result.code().to_owned(),
-            created_at: row.created_at.format_rfc3339(),
-            processed_at: row.processed_at.format_rfc3339(),
+            source: row.source,
+            result: row.result,
+            created_at: row.created_at,
+            processed_at: row.processed_at,
             key: row.key.clone(),
             error_code: row.error_code.clone(),
             error_message: row.error_message.clone(),
@@ -137,7 +108,7 @@ impl EventView {
             after: row.after.clone(),
             payload,
             operator: row.operator.clone(),
-            visibility: row.visibility.code().to_owned(),
+            visibility: row.visibility,
         }
     }
 }

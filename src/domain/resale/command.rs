@@ -7,6 +7,7 @@ use super::order::RefundLeg;
 use super::payload::*;
 use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::number::OrderNo;
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::time::Day;
 
@@ -162,16 +163,17 @@ pub struct GroupFacts {
     pub paused: Option<String>,
 }
 
-/// The state of the current proof's file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProofState {
-    /// It is there with its hash.
-    Intact,
-    Missing,
-    /// It is there with another hash.
-    Damaged,
-    /// Only the web system has it.
-    External,
+coded! {
+    /// The state of a proof's file.
+    ProofState {
+        /// It is there with its hash.
+        Intact = "intact", "完好", "intact";
+        Missing = "missing", "不见了", "missing";
+        /// It is there with another hash.
+        Damaged = "damaged", "已损坏", "damaged";
+        /// Only the web system has it.
+        External = "external", "在原系统", "external";
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

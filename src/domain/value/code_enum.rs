@@ -1,5 +1,75 @@
 //! An enum whose values have a stable code and, where people read them, a label in both languages. In JSON it is its code.
 
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// An enum that [`coded!`] spelled.
+pub trait CodedEnum: Copy + Eq + Sized {
+    fn as_code(self) -> &'static str;
+    fn read_code(code: &str) -> Option<Self>;
+}
+
+/// A code as the log has it: one of ours, or the word of another system whose events were imported.
+///
+/// Invariant: it is written exactly as it was read, so the hash of its event stays. That is why no other word is refused:
+/// the log took it, and a database that holds it must open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordedCode<T> {
+    Known(T),
+    Other(String),
+}
+
+impl<T: CodedEnum> RecordedCode<T> {
+    pub fn read(code: &str) -> Self {
+        T::read_code(code).map_or_else(|| Self::Other(code.to_owned()), Self::Known)
+    }
+
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(value) => value.as_code(),
+            Self::Other(code) => code,
+        }
+    }
+
+    pub fn known(&self) -> Option<T> {
+        match self {
+            Self::Known(value) => Some(*value),
+            Self::Other(_) => None,
+        }
+    }
+}
+
+impl<T: CodedEnum> From<T> for RecordedCode<T> {
+    fn from(value: T) -> Self {
+        Self::Known(value)
+    }
+}
+
+impl<T: CodedEnum> PartialEq<T> for RecordedCode<T> {
+    fn eq(&self, other: &T) -> bool {
+        self.known() == Some(*other)
+    }
+}
+
+impl<T: CodedEnum> fmt::Display for RecordedCode<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl<T: CodedEnum> Serialize for RecordedCode<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de, T: CodedEnum> Deserialize<'de> for RecordedCode<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|code| Self::read(&code))
+    }
+}
+
 /// Spells the enum with `ALL`, `code`, `from_code` and `codes`; with `label` too if the values have labels.
 macro_rules! coded {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
@@ -34,6 +104,16 @@ macro_rules! coded {
             /// All codes, for a message that names them.
             pub fn codes() -> String {
                 Self::ALL.iter().map(|value| value.code()).collect::<Vec<_>>().join(", ")
+            }
+        }
+
+        impl $crate::domain::value::code_enum::CodedEnum for $name {
+            fn as_code(self) -> &'static str {
+                self.code()
+            }
+
+            fn read_code(code: &str) -> Option<Self> {
+                Self::from_code(code)
             }
         }
 
@@ -95,3 +175,18 @@ macro_rules! axes {
 }
 
 pub(crate) use {axes, coded};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::value::certificate::CertificateType;
+
+    #[test]
+    fn another_systems_word_is_written_as_it_was_read() {
+        for code in ["passport", "seaman_book", ""] {
+            let read: RecordedCode<CertificateType> = serde_json::from_value(code.into()).unwrap();
+            assert_eq!(serde_json::to_value(&read).unwrap(), code);
+            assert_eq!(read == CertificateType::Passport, code == "passport");
+        }
+    }
+}

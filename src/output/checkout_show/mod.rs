@@ -24,8 +24,7 @@ const ERASED_LABEL: BilingualText = zh_en("[已删除]", "[erased]");
 /// The order as text, ending in a newline. Payloads only with `-v`.
 pub fn render_checkout_order(view: &CheckoutOrderView, surface: &DisplayOptions) -> String {
     let lang = surface.lang;
-    let zoned =
-        |at: &str| Timestamp::parse(at).map_or_else(|_| escape_hidden(at).into_owned(), |at| format_moment(view, at));
+    let zoned = |at| format_moment(view, at);
     let manner = OrderRenderOptions { surface, moment: &zoned, format_payload };
     let mut sections = vec![overview_section(view, lang), status_section(view, lang)];
     sections.push(next_step_section(&view.next, None, &manner));
@@ -209,10 +208,7 @@ fn refund_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
 fn trace_section(view: &CheckoutOrderView, surface: &DisplayOptions) -> PageSection {
     let title = say!("交易追踪 ({})", "Trace ({})", view.zone);
     let mut section = PageSection::new(title.in_lang(surface.lang)).full_width();
-    let here = |at: &str| {
-        Timestamp::parse(at)
-            .map_or_else(|_| escape_hidden(at).into_owned(), |at| at.format_second_at(view.offset_seconds))
-    };
+    let here = |at: Timestamp| at.format_second_at(view.offset_seconds);
     add_events(&mut section, &view.events, &OrderRenderOptions { surface, moment: &here, format_payload });
     section
 }

@@ -4,14 +4,14 @@
 //! only explain a control of the page are replaced by the command that does the same.
 
 use crate::domain::order::delivery::DeliveryKind;
+use crate::domain::order::exception::ExceptionKind;
 use crate::domain::resale::axis::ResaleAxis;
 use crate::domain::resale::view::{DeliveryView, EventView, ResaleOrderView};
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::say;
 
 use super::order_labels::{
-    exception_kind, form_fields, format_amount, format_payload, join_parts, latest_fields, or_dash, page_time,
-    state_labels, zh_en,
+    form_fields, format_amount, format_payload, join_parts, latest_fields, or_dash, recorded_label, state_labels, zh_en,
 };
 use super::text::escape_hidden;
 
@@ -81,7 +81,7 @@ impl ResalePage {
 
     fn push_head(&mut self, view: &ResaleOrderView) {
         self.push_heading("Admin / 订单详情", "Admin / Order");
-        self.push_paragraph(&escape_hidden(&view.order_no));
+        self.push_paragraph(view.order_no.as_str());
         self.push_fact(zh_en("返回列表", "Back to the list"), "ticketctl order list");
     }
 
@@ -90,12 +90,12 @@ impl ResalePage {
         self.push_pair(zh_en("外部订单号", "External order number"), &escape_hidden(&view.external_order_no));
         self.push_pair(zh_en("商品名", "Product"), &escape_hidden(&view.product_name));
         self.push_pair(zh_en("票种", "Ticket type"), &or_dash(view.ticket_type.as_deref()));
-        self.push_pair(zh_en("游玩日", "Play date"), &or_dash(view.play_date.as_deref()));
-        self.push_pair(zh_en("支付金额", "Paid amount"), &format_amount(&view.currency, Some(view.paid_amount)));
-        let payable = format_amount(&view.currency, view.agent_payable_amount);
+        self.push_pair(zh_en("游玩日", "Play date"), &or_dash(view.play_date.map(|day| day.to_string()).as_deref()));
+        self.push_pair(zh_en("支付金额", "Paid amount"), &format_amount(view.currency.code(), Some(view.paid_amount)));
+        let payable = format_amount(view.currency.code(), view.agent_payable_amount);
         self.push_pair(zh_en("应付代下单金额", "Payable to the agent"), &payable);
         self.push_pair(ResaleAxis::Order.label(), view.status.order.label().in_lang(self.lang));
-        self.push_pair(zh_en("建议动作", "Suggested action"), &escape_hidden(&view.suggested_action.label));
+        self.push_pair(zh_en("建议动作", "Suggested action"), view.suggested_action.label);
         self.text.push('\n');
     }
 
@@ -112,7 +112,7 @@ impl ResalePage {
 
     fn push_operations(&mut self, view: &ResaleOrderView) {
         self.push_heading("订单操作", "Operations");
-        self.push_fact(zh_en("当前建议动作", "Suggested action now"), &escape_hidden(&view.suggested_action.code));
+        self.push_fact(zh_en("当前建议动作", "Suggested action now"), view.suggested_action.code.code());
     }
 
     fn push_notices(&mut self, view: &ResaleOrderView) {
@@ -121,8 +121,8 @@ impl ResalePage {
         let notices: Vec<&DeliveryView> =
             view.deliveries.iter().filter(|delivery| delivery.kind == DeliveryKind::Notice).collect();
         for notice in &notices {
-            let (part, state) = (or_dash(notice.part.as_deref()), escape_hidden(&notice.state));
-            let at = page_time(notice.updated_at.as_deref().unwrap_or(&notice.created_at));
+            let (part, state) = (or_dash(notice.part.as_deref()), notice.state.code());
+            let at = notice.updated_at.unwrap_or(notice.created_at).format_page();
             let target = or_dash(notice.target.as_deref());
             self.push_line(&format!("  • {part} · {} · {target} · {state} · {at}", escape_hidden(&notice.channel)));
             if notice.error_code.is_some() || notice.error_message.is_some() {
@@ -143,15 +143,15 @@ impl ResalePage {
             return self.push_heading("暂无异常", "No exceptions");
         }
         for exception in &view.exceptions {
-            self.push_paragraph(&exception_kind(exception, self.lang));
+            self.push_paragraph(&recorded_label(&exception.kind, ExceptionKind::label, self.lang));
             self.push_fact(zh_en("原因", "Reason"), &or_dash(exception.reason.as_deref()));
-            self.push_fact(zh_en("建议动作", "Advice"), &or_dash(exception.advice.as_deref()));
+            self.push_fact(zh_en("建议动作", "Advice"), &or_dash(exception.advice));
         }
-        self.push_fact(zh_en("当前建议", "Suggested now"), &escape_hidden(&view.suggested_action.label));
+        self.push_fact(zh_en("当前建议", "Suggested now"), view.suggested_action.label);
     }
 
     fn push_proof(&mut self, view: &ResaleOrderView) {
-        let no = escape_hidden(&view.order_no);
+        let no = &view.order_no;
         self.push_heading("上传付款凭证", "Payment proof");
         self.push_message(&say!(
             "付款后登记:ticketctl payment confirm {no} --channel wechat --key KEY",
@@ -184,7 +184,7 @@ impl ResalePage {
 
     fn push_agent_push(&mut self, view: &ResaleOrderView) {
         self.push_heading("推送代理群", "Push to the agent's group");
-        let no = escape_hidden(&view.order_no);
+        let no = &view.order_no;
         self.push_message(&say!(
             "需要先有付款凭证。推送:ticketctl push {no} --group G",
             "A payment proof is needed. Push: ticketctl push {no} --group G"
@@ -192,14 +192,14 @@ impl ResalePage {
         if let Some(failure) = view.push_failure() {
             self.push_fact(zh_en("上次推送失败", "The last push failed"), &or_dash(failure.reason.as_deref()));
         } else if let Some(push) = &view.latest.push {
-            let last = join_parts(&[Some(push.status.label().in_lang(self.lang)), push.group.as_deref()]);
+            let last = join_parts(&[Some(push.status.label().in_lang(self.lang)), Some(&push.group)]);
             self.push_fact(zh_en("上次推送", "Last push"), &last);
         }
     }
 
     fn push_matching(&mut self, view: &ResaleOrderView) {
         self.push_heading("异常处理", "Handling exceptions");
-        let no = escape_hidden(&view.order_no);
+        let no = &view.order_no;
         let command = format!("ticketctl push list · ticketctl match accept|reject {no} --reason R");
         self.push_fact(zh_en("处理", "Commands"), &command);
         self.push_fact(zh_en("截图匹配状态", "Screenshot match status"), view.status.screenshot_match.code());
@@ -208,14 +208,14 @@ impl ResalePage {
 
     fn push_screenshot(&mut self, view: &ResaleOrderView) {
         self.push_heading("截图上传 + OCR mock", "Screenshot + OCR mock");
-        let no = escape_hidden(&view.order_no);
+        let no = &view.order_no;
         self.push_message(&say!(
             "上传并识别:ticketctl ocr run {no} IMAGE（--engine mock 读取图片旁的文本）",
             "Upload and read: ticketctl ocr run {no} IMAGE (--engine mock reads the text beside the image)"
         ));
         match &view.latest.screenshot {
             None => self.push_heading("当前还没有代理商截图。", "There is no screenshot of the agent."),
-            Some(shot) => self.push_fact(zh_en("当前截图", "Current screenshot"), &or_dash(shot.file_name.as_deref())),
+            Some(shot) => self.push_fact(zh_en("当前截图", "Current screenshot"), &or_dash(Some(&shot.file_name))),
         }
     }
 
@@ -251,10 +251,10 @@ impl ResalePage {
 
     fn push_event(&mut self, event: &EventView) {
         self.push_line(&escape_hidden(&event.kind));
-        self.push_line(&format!("source: {} · result: {}", escape_hidden(&event.source), escape_hidden(&event.result)));
+        self.push_line(&format!("source: {} · result: {}", event.source.code(), event.result.code()));
         let mut facts = vec![
-            (zh_en("创建", "Created"), page_time(&event.created_at)),
-            (zh_en("处理", "Processed"), page_time(&event.processed_at)),
+            (zh_en("创建", "Created"), event.created_at.format_page()),
+            (zh_en("处理", "Processed"), event.processed_at.format_page()),
         ];
         facts.extend(
             event.error_code.as_deref().map(|code| (zh_en("错误码", "Error code"), escape_hidden(code).into_owned())),

@@ -62,9 +62,9 @@ fn the_english_page_has_the_same_facts() {
         assert!(en.lines().any(|line| line == fact), "{fact}\n{en}");
     }
     let labels =
-        en.replace("初级道 3 小时", "").replace("张三2376", "").replace(&reference().suggested_action.label, "");
-    let advice = reference().exceptions[0].advice.clone().unwrap();
-    assert!(labels.replace(&advice, "").is_ascii_but("•·¥"), "{labels}");
+        en.replace("初级道 3 小时", "").replace("张三2376", "").replace(reference().suggested_action.label, "");
+    let advice = reference().exceptions[0].advice.unwrap();
+    assert!(labels.replace(advice, "").is_ascii_but("•·¥"), "{labels}");
 }
 
 trait AsciiBut {

@@ -4,6 +4,7 @@ use crate::domain::checkout::axis::{CheckoutStatus, PaymentStatus};
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::event::{EventEnvelope, EventResult};
+use crate::domain::order::exception::ExceptionKind;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::view::OrderException;
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
@@ -58,14 +59,28 @@ fn late_payment(order: &CheckoutOrder, lang: Lang) -> Option<OrderException> {
         ),
     };
     let code = Some("PAYMENT_LATE".to_owned());
-    Some(build_exception("late_payment", code, &reason, NextAction::RefundCustomer.label(), payment.at, lang))
+    Some(build_exception(
+        ExceptionKind::LatePayment,
+        code,
+        &reason,
+        NextAction::RefundCustomer.label(),
+        payment.at,
+        lang,
+    ))
 }
 
 fn refund_failed(order: &CheckoutOrder, lang: Lang) -> Option<OrderException> {
     let refund = order.open_refund()?;
     let failure = refund.failure.as_deref()?;
     let code = Some("REFUND_FAILED".to_owned());
-    Some(build_exception("refund_failed", code, &say!("{failure}", "{failure}"), TRY_AGAIN, refund.at, lang))
+    Some(build_exception(
+        ExceptionKind::RefundFailed,
+        code,
+        &say!("{failure}", "{failure}"),
+        TRY_AGAIN,
+        refund.at,
+        lang,
+    ))
 }
 
 fn paid_twice(event: &CheckoutEvent, row: &EventEnvelope, lang: Lang) -> Option<OrderException> {
@@ -73,7 +88,7 @@ fn paid_twice(event: &CheckoutEvent, row: &EventEnvelope, lang: Lang) -> Option<
     let second = &refused.payment_ref;
     let reason = say!("订单已支付，又来了 {second}", "the order was paid, and {second} came too");
     let code = Some(refused.failure_code.clone());
-    Some(build_exception("second_payment", code, &reason, GIVE_BACK, row.processed_at, lang))
+    Some(build_exception(ExceptionKind::SecondPayment, code, &reason, GIVE_BACK, row.processed_at, lang))
 }
 
 /// The refusal that the order still waits behind: no places, or no money.
@@ -89,18 +104,18 @@ fn last_refusal(
             let (quantity, left) = (refused.quantity, refused.left);
             let reason =
                 say!("需要 {quantity} 个名额，只剩 {left} 个", "{quantity} places are needed, {left} are left");
-            Some(build_exception("sold_out", code, &reason, ASK_FOR_LESS, at, lang))
+            Some(build_exception(ExceptionKind::SoldOut, code, &reason, ASK_FOR_LESS, at, lang))
         }
         CheckoutEvent::PaymentFailed(failed) if order.status.payment == PaymentStatus::Failed => {
             let words = &failed.failure_message;
-            Some(build_exception("payment_failed", code, &say!("{words}", "{words}"), PAY_AGAIN, at, lang))
+            Some(build_exception(ExceptionKind::PaymentFailed, code, &say!("{words}", "{words}"), PAY_AGAIN, at, lang))
         }
         _ => None,
     }
 }
 
 fn build_exception(
-    kind: &str,
+    kind: ExceptionKind,
     code: Option<String>,
     reason: &BilingualMessage,
     advice: BilingualText,
@@ -108,12 +123,12 @@ fn build_exception(
     lang: Lang,
 ) -> OrderException {
     OrderException {
-        kind: kind.to_owned(),
+        kind: kind.into(),
         code,
         reason: Some(reason.in_lang(lang).to_owned()),
-        advice: Some(advice.in_lang(lang).to_owned()),
+        advice: Some(advice.in_lang(lang)),
         hint: None,
         from_ip: None,
-        at: Some(at.format_rfc3339()),
+        at: Some(at),
     }
 }

@@ -146,13 +146,10 @@ mod tests {
             let kinds: Vec<_> = view.exceptions.iter().map(|exception| exception.kind.as_str()).collect();
             assert_eq!(kinds, ["late_payment", "refund_failed"]);
             let late = &view.exceptions[0];
-            assert_eq!(
-                late.advice.as_deref(),
-                Some(crate::domain::order::next::NextAction::RefundCustomer.label().in_lang(lang))
-            );
+            assert_eq!(late.advice, Some(crate::domain::order::next::NextAction::RefundCustomer.label().in_lang(lang)));
             assert!(late.reason.as_ref().unwrap().starts_with("card_late"));
             assert_eq!(view.exceptions[1].reason.as_deref(), Some("card issuer is away"));
-            assert_eq!(view.next.code, "refund_customer");
+            assert_eq!(view.next.code, crate::domain::order::next::NextAction::RefundCustomer);
             assert_eq!(view.refunds[0].amount.to_string(), "119.00");
         }
         assert!(seen(&fulfilled(), NOW, Lang::En, false).exceptions.is_empty());

@@ -5,6 +5,7 @@ use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::Personal;
 
 coded! {
+    /// What is compared, in the order in which it is shown.
     #[derive(PartialOrd, Ord)]
     ComparedField {
         /// The day of the visit. Required.
@@ -40,7 +41,7 @@ coded! {
 }
 
 coded! {
-    /// What follows for the screenshot (`domain.md`, a15 and a16).
+    /// What follows for the screenshot (`domain.md`, a15 and a16), in the codes of the axis 截图匹配.
     MatchStatus {
         /// Every required field agrees and nothing contradicts.
         Matched = "matched";

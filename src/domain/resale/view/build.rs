@@ -5,13 +5,19 @@ use serde_json::Value;
 use super::*;
 use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::event::{EventEnvelope, EventResult, EventVisibility};
+use crate::domain::order::exception::ExceptionKind;
 use crate::domain::order::next::NextAction as Todo;
 use crate::domain::order::notice::PartState;
 use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus, UserNotifyStatus,
 };
+use crate::domain::resale::command::ProofState;
+use crate::domain::resale::matching::ComparedField;
 use crate::domain::resale::next::{GroupRoute, ResaleDeadlines, active_deadline, next_task, suggest_action};
 use crate::domain::resale::order::{PushAttempt, ResaleOrder};
+use crate::domain::value::certificate::DocumentWarning;
+use crate::domain::value::code_enum::RecordedCode;
+use crate::domain::value::currency::Currency;
 use crate::domain::value::mask;
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::person::Personal;
@@ -31,8 +37,8 @@ pub struct ResaleViewOptions {
     pub reveal: bool,
     pub internal: bool,
     pub payment_qr: Option<PaymentQrView>,
-    /// `stored`, `missing`, `damaged`, `external`: the current proof's file.
-    pub proof_state: &'static str,
+    /// Of the current proof's file; none without a proof.
+    pub proof_state: Option<ProofState>,
     /// Where the shop keeps it, below the data directory.
     pub proof_path: Option<String>,
 }
@@ -43,22 +49,19 @@ pub fn build_view(order: &ResaleOrder, events: &[EventEnvelope], around: &Resale
     let hint = suggest_action(order.status.order);
     ResaleOrderView {
         schema_version: SCHEMA_VERSION,
-        flow: ResaleOrderView::FLOW,
-        order_no: order.order_no.to_string(),
+        flow: OrderFlow::Resale,
+        order_no: order.order_no.clone(),
         external_order_no: order.purchase.external_order_no.clone(),
         source_platform: order.purchase.source_platform.clone(),
         product_name: order.purchase.product_name.clone(),
         ticket_type: order.ticket_type.clone(),
-        play_date: order.play_date.map(|day| day.to_string()),
-        currency: "CNY".to_owned(),
+        play_date: order.play_date,
+        currency: Currency::Cny,
         paid_amount: order.purchase.paid_amount,
         settlement_amount: order.settlement_amount,
         agent_payable_amount: order.agent_payable_amount,
         status: order.status,
-        suggested_action: SuggestedAction {
-            code: hint.code().to_owned(),
-            label: hint.label().in_lang(around.lang).to_owned(),
-        },
+        suggested_action: SuggestedAction { code: hint, label: hint.label().in_lang(around.lang) },
         next: NextStepView::from_task(todo, around.lang),
         exceptions: list_exceptions(order, around),
         form: order.form.as_ref().map(|form| self::build_form(&form.what, around)),
@@ -71,7 +74,7 @@ pub fn build_view(order: &ResaleOrder, events: &[EventEnvelope], around: &Resale
             .external_user_id
             .as_ref()
             .map(|id| show_personal(id, mask::mask_account, around)),
-        paid_at: Some(order.purchase.paid_at.format_rfc3339()),
+        paid_at: order.purchase.paid_at,
         season_type: order.season_type.clone(),
         deliveries: list_deliveries(order),
         events: events
@@ -99,8 +102,8 @@ fn build_form(form: &crate::domain::resale::payload::FormSubmitted, around: &Res
         phone: Some(show_personal(&form.phone, mask::mask_phone, around)),
         gender: optional(&form.gender),
         birthday: optional(&form.birthday),
-        user_type: Some(form.user_type.clone()),
-        certificate_type: Some(form.certificate_type.clone()),
+        user_type: Some(RecordedCode::read(&form.user_type)),
+        certificate_type: Some(RecordedCode::read(&form.certificate_type)),
         certificate_no: Some(show_personal(&form.certificate_no, mask::mask_certificate, around)),
     }
 }
@@ -112,28 +115,28 @@ fn build_latest(order: &ResaleOrder) -> LatestRecords {
                 EventResult::Accepted => ReviewStatus::ManualPassed,
                 EventResult::Rejected => ReviewStatus::Rejected,
             },
-            operator: Some(review.what.1.operator_id.clone()),
-            reason: Some(review.what.1.reason.clone()),
+            operator: review.what.1.operator_id.clone(),
+            reason: review.what.1.reason.clone(),
         }),
         payment: order.payment.as_ref().map(|payment| LatestPayment {
             status: match order.status.agent_payment {
-                AgentPaymentStatus::Refunded => "refunded".to_owned(),
-                AgentPaymentStatus::NotStarted | AgentPaymentStatus::Paid => "success".to_owned(),
+                AgentPaymentStatus::Refunded => PaymentOutcome::Refunded,
+                AgentPaymentStatus::NotStarted | AgentPaymentStatus::Paid => PaymentOutcome::Success,
             },
-            channel: Some(payment.what.pay_channel.clone()),
+            channel: payment.what.pay_channel.clone(),
         }),
         push: order
             .push
             .latest_attempt()
-            .map(|attempt| LatestPush { status: order.status.agent_push, group: Some(attempt.group.clone()) }),
+            .map(|attempt| LatestPush { status: order.status.agent_push, group: attempt.group.clone() }),
         screenshot: order.screenshots.last().map(|shot| LatestScreenshot {
             status: order.status.screenshot_match,
-            file_name: Some(shot.what.file_name.clone()),
+            file_name: shot.what.file_name.clone(),
         }),
-        profit_share: order.share.as_ref().map(|share| LatestShare {
-            status: order.status.profit_share,
-            amount: Some(share.what.share_amount.to_string()),
-        }),
+        profit_share: order
+            .share
+            .as_ref()
+            .map(|share| LatestShare { status: order.status.profit_share, amount: share.what.share_amount }),
     }
 }
 
@@ -145,9 +148,9 @@ fn build_proof(order: &ResaleOrder, around: &ResaleViewOptions) -> Option<ProofV
         file_size: current.what.file_size,
         sha256: current.what.receipt_image_hash.clone(),
         path: around.proof_path.clone(),
-        state: around.proof_state.to_owned(),
+        state: around.proof_state?,
         version: u32::try_from(order.proofs.len()).unwrap_or(u32::MAX),
-        uploaded_at: Some(current.at.format_rfc3339()),
+        uploaded_at: current.at,
     })
 }
 
@@ -164,13 +167,14 @@ fn build_match(order: &ResaleOrder, around: &ResaleViewOptions) -> MatchView {
 /// One compared field; numbers and names masked unless revealed.
 fn build_match_field(row: &Value, around: &ResaleViewOptions) -> MatchFieldView {
     let text = |key: &str| row.get(key).and_then(Value::as_str).map(str::to_owned);
-    let field = text("field").unwrap_or_default();
-    let masked: Option<fn(&Personal) -> mask::MaskedText> = match field.as_str() {
-        "name" => Some(mask::mask_name),
-        "phone" => Some(mask::mask_phone),
-        "certificate_no" => Some(mask::mask_certificate),
-        "code" => Some(mask::mask_account),
-        _ => None,
+    let code = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default();
+    let field = RecordedCode::read(code("field"));
+    let masked: Option<fn(&Personal) -> mask::MaskedText> = match field.known() {
+        Some(ComparedField::Name) => Some(mask::mask_name),
+        Some(ComparedField::Phone) => Some(mask::mask_phone),
+        Some(ComparedField::CertificateNo) => Some(mask::mask_certificate),
+        Some(ComparedField::Code) => Some(mask::mask_account),
+        Some(ComparedField::PlayDate | ComparedField::TicketType | ComparedField::Amount) | None => None,
     };
     let value = |key: &str| {
         text(key).map(|value| match masked {
@@ -181,7 +185,7 @@ fn build_match_field(row: &Value, around: &ResaleViewOptions) -> MatchFieldView 
     MatchFieldView {
         expected: value("expected"),
         found: value("seen"),
-        verdict: text("verdict").unwrap_or_default(),
+        verdict: RecordedCode::read(code("verdict")),
         reason: (around.lang == Lang::Zh).then(|| text("reasonZh")).flatten().or_else(|| text("reason")),
         field,
     }
@@ -193,12 +197,12 @@ fn list_deliveries(order: &ResaleOrder) -> Vec<DeliveryView> {
         .map(|(attempt, part)| DeliveryView {
             id: part.id.clone(),
             kind: DeliveryKind::Push,
-            state: part.state.code().to_owned(),
+            state: part.state,
             channel: attempt.group.clone(),
             target: Some(attempt.group.clone()),
             part: Some(part.part.clone()),
             attempts: attempt.number,
-            created_at: attempt.at.format_rfc3339(),
+            created_at: attempt.at,
             updated_at: None,
             error_code: attempt_failure(attempt, part.state).map(|failure| failure.0.clone()),
             error_message: attempt_failure(attempt, part.state).map(|failure| failure.1.clone()),
@@ -206,12 +210,12 @@ fn list_deliveries(order: &ResaleOrder) -> Vec<DeliveryView> {
         .chain(order.notices.iter().zip(1..).map(|(notice, number)| DeliveryView {
             id: notice.id.clone(),
             kind: DeliveryKind::Notice,
-            state: notice.state.code().to_owned(),
+            state: notice.state,
             channel: notice.channel.clone(),
             target: None,
             part: Some(notice.template.clone()),
             attempts: number,
-            created_at: notice.at.format_rfc3339(),
+            created_at: notice.at,
             updated_at: None,
             error_code: notice.failure.as_ref().map(|failure| failure.0.clone()),
             error_message: notice.failure.as_ref().map(|failure| failure.1.clone()),
@@ -228,9 +232,10 @@ fn attempt_failure(attempt: &PushAttempt, state: PartState) -> Option<&(String, 
 /// What stands in the way, in the order of `domain.md`, "Exception kinds".
 pub fn list_exceptions(order: &ResaleOrder, around: &ResaleViewOptions) -> Vec<OrderException> {
     let mut found = Vec::new();
-    let mut add = |kind: &str, reason: BilingualMessage, advice: Option<BilingualText>, at: Option<Timestamp>| {
-        found.push(build_exception(kind, &reason, advice, at, around.lang));
-    };
+    let mut add =
+        |kind: ExceptionCode, reason: BilingualMessage, advice: Option<BilingualText>, at: Option<Timestamp>| {
+            found.push(build_exception(kind, &reason, advice, at, around.lang));
+        };
     delivery_exceptions(order, around, &mut add);
     review_exceptions(order, &mut add);
     for missed in &order.missed {
@@ -239,7 +244,7 @@ pub fn list_exceptions(order: &ResaleOrder, around: &ResaleViewOptions) -> Vec<O
             .is_some_and(|due| due.deadline == missed.deadline && due.at == missed.due_at);
         if still {
             let reason = say!("{what} 的期限 {at} 已过", "the {what} deadline of {at} passed");
-            add("deadline_missed", reason, None, Some(missed.due_at));
+            add(ExceptionKind::DeadlineMissed.into(), reason, None, Some(missed.due_at));
         }
     }
     if let Some(failure) = push_failure(order, around.lang) {
@@ -248,40 +253,43 @@ pub fn list_exceptions(order: &ResaleOrder, around: &ResaleViewOptions) -> Vec<O
     found
 }
 
-type AddException<'a> = dyn FnMut(&str, BilingualMessage, Option<BilingualText>, Option<Timestamp>) + 'a;
+type ExceptionCode = RecordedCode<ExceptionKind>;
+type AddException<'a> = dyn FnMut(ExceptionCode, BilingualMessage, Option<BilingualText>, Option<Timestamp>) + 'a;
 
 fn delivery_exceptions(order: &ResaleOrder, around: &ResaleViewOptions, add: &mut AddException<'_>) {
     let at = order.push.latest_attempt().map(|attempt| attempt.at);
     if order.status.agent_push == AgentPushStatus::Unknown {
         let reason = say!("可能已到群里，没有读到回执", "it may be in the group; no answer was read");
-        add("push_unknown", reason, Some(Todo::ResolveUnknownPush.label()), at);
+        add(ExceptionKind::PushUnknown.into(), reason, Some(Todo::ResolveUnknownPush.label()), at);
     }
     let waiting = order.status.order == OrderStatus::AgentPaymentConfirmed
         && order.status.agent_push == AgentPushStatus::NotStarted;
     match &around.route {
         GroupRoute::Paused(group) if waiting => {
             let reason = say!("群 {group} 已暂停", "group {group} is paused");
-            add("group_paused", reason, Some(Todo::ResumeGroup.label()), None);
+            add(ExceptionKind::GroupPaused.into(), reason, Some(Todo::ResumeGroup.label()), None);
         }
         GroupRoute::Unrouted if waiting && order.current_proof().is_some() => {
             let reason = say!("没有群接这类订单", "no group takes orders of this kind");
-            add("no_group", reason, Some(Todo::RouteOrder.label()), None);
+            add(ExceptionKind::NoGroup.into(), reason, Some(Todo::RouteOrder.label()), None);
         }
         _ => {}
     }
     let overdue = active_deadline(order, &around.deadlines).filter(|due| due.deadline == "ack" && due.at < around.now);
     if let Some(due) = overdue {
         let reason = say!("代理在期限内没有确认", "the agent did not answer in time");
-        add("ack_overdue", reason, Some(Todo::ChaseAgent.label()), Some(due.at));
+        add(ExceptionKind::AckOverdue.into(), reason, Some(Todo::ChaseAgent.label()), Some(due.at));
     }
     let judged = order.matching.as_ref();
     let reason =
         judged.map_or_else(|| say!("OCR 没有读出结果", "OCR could not read it"), |judged| judged.what.reason_message());
     let advice = Some(Todo::ReviewScreenshot.label());
     match order.status.screenshot_match {
-        ScreenshotMatchStatus::Mismatched => add("ocr_mismatch", reason, advice, judged.map(|judged| judged.at)),
+        ScreenshotMatchStatus::Mismatched => {
+            add(ExceptionKind::OcrMismatch.into(), reason, advice, judged.map(|judged| judged.at))
+        }
         ScreenshotMatchStatus::PendingReview => {
-            add("screenshot_review", reason, advice, judged.map(|judged| judged.at))
+            add(ExceptionKind::ScreenshotReview.into(), reason, advice, judged.map(|judged| judged.at))
         }
         ScreenshotMatchStatus::NotStarted
         | ScreenshotMatchStatus::Uploaded
@@ -293,7 +301,7 @@ fn delivery_exceptions(order: &ResaleOrder, around: &ResaleViewOptions, add: &mu
         let text =
             notice.and_then(|notice| notice.failure.as_ref()).map_or_else(String::new, |failure| failure.1.clone());
         add(
-            "notice_failed",
+            ExceptionKind::NoticeFailed.into(),
             say!("{text}", "{text}"),
             Some(Todo::FixNotification.label()),
             notice.map(|notice| notice.at),
@@ -310,29 +318,33 @@ fn review_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {
         let reasons = review.map(|review| review.what.reasons.clone()).unwrap_or_default();
         let at = review.map(|review| review.at);
         for kind in reasons {
+            let kind = RecordedCode::read(&kind);
             let reason = review_reason(order, &kind);
-            add(&kind, reason, Some(Todo::ReviewOrder.label()), at);
+            add(kind, reason, Some(Todo::ReviewOrder.label()), at);
         }
     }
     if let Some(form) = &order.form {
         for warning in form.what.document_warnings() {
-            add(warning.code(), warning.message(), Some(ASK_FOR_NUMBER), Some(form.at));
+            let kind = match warning {
+                DocumentWarning::CheckDigit => ExceptionKind::CertificateCheckDigit,
+            };
+            add(kind.into(), warning.message(), Some(ASK_FOR_NUMBER), Some(form.at));
         }
     }
     if let Some((proof, reason)) =
         order.proofs.last().and_then(|proof| Some((proof, proof.what.reused_proof_reason.clone()?)))
     {
-        add("proof_reused", say!("{reason}", "{reason}"), None, Some(proof.at));
+        add(ExceptionKind::ProofReused.into(), say!("{reason}", "{reason}"), None, Some(proof.at));
     }
 }
 
-fn review_reason(order: &ResaleOrder, kind: &str) -> BilingualMessage {
+fn review_reason(order: &ResaleOrder, kind: &ExceptionCode) -> BilingualMessage {
     let paid = order.purchase.paid_amount;
     let price = order.settlement_amount.unwrap_or_default();
     let others = order.auto_review.as_ref().map(|review| review.what.duplicates.join(" ")).unwrap_or_default();
-    match kind {
-        "price_mismatch" => say!("支付 {paid}，价目 {price}", "paid {paid}, the price is {price}"),
-        "duplicate_person" => {
+    match kind.known() {
+        Some(ExceptionKind::PriceMismatch) => say!("支付 {paid}，价目 {price}", "paid {paid}, the price is {price}"),
+        Some(ExceptionKind::DuplicatePerson) => {
             say!("同一人同一天还有订单：{others}", "the same person has more orders that day: {others}")
         }
         _ => say!("此人在关注名单上", "the person is on the blocklist"),
@@ -346,30 +358,30 @@ fn push_failure(order: &ResaleOrder, lang: Lang) -> Option<OrderException> {
     let (code, message) = attempt.failure.clone().unzip();
     let wecom = message.as_deref().and_then(wecom_error::parse_hint);
     Some(OrderException {
-        kind: "push_failed".to_owned(),
+        kind: ExceptionKind::PushFailed.into(),
         code,
         reason: message,
-        advice: Some(Todo::FixPushFailure.label().in_lang(lang).to_owned()),
+        advice: Some(Todo::FixPushFailure.label().in_lang(lang)),
         hint: wecom.as_ref().and_then(|wecom| wecom.hint.clone()),
         from_ip: wecom.and_then(|wecom| wecom.from_ip),
-        at: Some(attempt.at.format_rfc3339()),
+        at: Some(attempt.at),
     })
 }
 
 fn build_exception(
-    kind: &str,
+    kind: ExceptionCode,
     reason: &BilingualMessage,
     advice: Option<BilingualText>,
     at: Option<Timestamp>,
     lang: Lang,
 ) -> OrderException {
     OrderException {
-        kind: kind.to_owned(),
+        kind,
         code: None,
         reason: Some(reason.in_lang(lang).to_owned()),
-        advice: advice.map(|advice| advice.in_lang(lang).to_owned()),
+        advice: advice.map(|advice| advice.in_lang(lang)),
         hint: None,
         from_ip: None,
-        at: at.map(Timestamp::format_rfc3339),
+        at,
     }
 }

@@ -2,14 +2,17 @@
 //!
 //! Invariant: the fields stand in the order in which they are printed; fields are only ever added (`schema_version`).
 //! Personal values come in masked or revealed by whoever fills the view, so neither the view nor its form, comparison,
-//! events and deliveries are `Debug`: a revealed one must not reach a log. Times are RFC 3339 in UTC, amounts decimal
-//! strings, states codes.
+//! events and deliveries are `Debug`: a revealed one must not reach a log.
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::domain::order::number::OrderFlow;
+use crate::domain::order::exception::ExceptionKind;
+use crate::domain::order::next::NextAction;
+use crate::domain::order::number::{OrderFlow, OrderNo};
+use crate::domain::value::currency::Currency;
 use crate::domain::value::money::Fen;
+use crate::domain::value::time::{Day, Timestamp};
 
 pub use super::order::ResaleStatuses;
 pub use crate::domain::order::view::{EventView, NextStepView, OrderException};
@@ -22,7 +25,7 @@ pub mod screenshot;
 
 pub use self::records::{
     DeliveryView, FormView, LatestPayment, LatestPush, LatestRecords, LatestReview, LatestScreenshot, LatestShare,
-    MatchFieldView, MatchView, PaymentQrView, ProofView,
+    MatchFieldView, MatchView, PaymentOutcome, PaymentQrView, ProofView, page_proof_code,
 };
 
 /// The version of the contract.
@@ -31,10 +34,8 @@ pub const SCHEMA_VERSION: u32 = 1;
 #[derive(Clone, Serialize)]
 pub struct ResaleOrderView {
     pub schema_version: u32,
-    /// `resale`.
-    pub flow: &'static str,
-    /// `XY…`.
-    pub order_no: String,
+    pub flow: OrderFlow,
+    pub order_no: OrderNo,
     /// The marketplace's number.
     pub external_order_no: String,
     /// `xianyu`.
@@ -43,10 +44,9 @@ pub struct ResaleOrderView {
     pub product_name: String,
     /// As the price table calls it; missing until the form says it.
     pub ticket_type: Option<String>,
-    /// `yyyy-mm-dd`; missing until the form says it.
-    pub play_date: Option<String>,
-    /// ISO 4217.
-    pub currency: String,
+    /// Missing until the form says it.
+    pub play_date: Option<Day>,
+    pub currency: Currency,
     pub paid_amount: Fen,
     /// What the price table says; missing until the price was checked.
     pub settlement_amount: Option<Fen>,
@@ -66,7 +66,7 @@ pub struct ResaleOrderView {
     pub payment_qr: Option<PaymentQrView>,
     /// The buyer on the marketplace, masked unless revealed.
     pub external_user_id: Option<String>,
-    pub paid_at: Option<String>,
+    pub paid_at: Timestamp,
     /// `low`, `regular` or `high`; missing until the price was checked.
     pub season_type: Option<String>,
     /// Pushes and notices, newest first.
@@ -76,9 +76,6 @@ pub struct ResaleOrderView {
 }
 
 impl ResaleOrderView {
-    /// The `flow` of every view.
-    pub const FLOW: &'static str = OrderFlow::Resale.code();
-
     /// The document that `--json` prints, keys in the order of the contract.
     pub fn to_json(&self) -> Value {
         // Strings, numbers and maps with string keys: nothing here can fail to be JSON.
@@ -87,16 +84,15 @@ impl ResaleOrderView {
 
     /// The latest failed push, where one is the reason why the order stands.
     pub fn push_failure(&self) -> Option<&OrderException> {
-        self.exceptions.iter().find(|exception| exception.kind == "push_failed")
+        self.exceptions.iter().find(|exception| exception.kind == ExceptionKind::PushFailed)
     }
 }
 
-/// An action: its code, and its label in the chosen language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SuggestedAction {
-    /// Never translated.
-    pub code: String,
-    pub label: String,
+    pub code: NextAction,
+    /// In the reader's language.
+    pub label: &'static str,
 }
 
 #[cfg(test)]

@@ -1,9 +1,16 @@
 //! The records inside a view: form, latest records, proof, comparison, deliveries, events.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::domain::order::delivery::DeliveryKind;
+use crate::domain::order::notice::PartState;
 use crate::domain::resale::axis::{AgentPushStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus};
+use crate::domain::resale::command::ProofState;
+use crate::domain::resale::matching::{ComparedField, MatchVerdict};
+use crate::domain::value::code_enum::{RecordedCode, coded};
+use crate::domain::value::money::Fen;
+use crate::domain::value::person_details::{CertificateType, UserType};
+use crate::domain::value::time::Timestamp;
 
 /// The buyer's details, with the page's keys.
 #[derive(Clone, Serialize)]
@@ -17,10 +24,8 @@ pub struct FormView {
     pub gender: Option<String>,
     /// `yyyy-mm-dd`.
     pub birthday: Option<String>,
-    /// `mainland`, …
-    pub user_type: Option<String>,
-    /// `id_card`, …
-    pub certificate_type: Option<String>,
+    pub user_type: Option<RecordedCode<UserType>>,
+    pub certificate_type: Option<RecordedCode<CertificateType>>,
     /// 证件号.
     pub certificate_no: Option<String>,
 }
@@ -42,35 +47,42 @@ pub struct LatestRecords {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LatestReview {
     pub status: ReviewStatus,
-    pub operator: Option<String>,
-    pub reason: Option<String>,
+    pub operator: String,
+    pub reason: String,
+}
+
+coded! {
+    /// What became of the payment to the agent, in the page's words.
+    PaymentOutcome {
+        Success = "success";
+        Refunded = "refunded";
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LatestPayment {
-    /// `success`.
-    pub status: String,
+    pub status: PaymentOutcome,
     /// `wechat`, `alipay`, `bank`.
-    pub channel: Option<String>,
+    pub channel: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LatestPush {
     pub status: AgentPushStatus,
-    pub group: Option<String>,
+    pub group: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LatestScreenshot {
     pub status: ScreenshotMatchStatus,
-    pub file_name: Option<String>,
+    pub file_name: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LatestShare {
     pub status: ProfitShareStatus,
-    /// What was shared, as a decimal string.
-    pub amount: Option<String>,
+    /// What was shared.
+    pub amount: Fen,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -85,12 +97,24 @@ pub struct ProofView {
     pub sha256: String,
     /// Where the bytes are, on this machine; `None` for an external proof.
     pub path: Option<String>,
-    /// `stored`, `external`, `missing` or `damaged`.
-    pub state: String,
+    #[serde(serialize_with = "serialize_proof_state")]
+    pub state: ProofState,
     /// 1, 2, 3 … : how many were uploaded for this order.
     pub version: u32,
-    /// RFC 3339.
-    pub uploaded_at: Option<String>,
+    pub uploaded_at: Timestamp,
+}
+
+/// The code of [`ProofState`], but for an intact file, which the contract of `order show` calls `stored`.
+pub(super) fn serialize_proof_state<S: Serializer>(state: &ProofState, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(page_proof_code(*state))
+}
+
+/// What pages call the state of a proof's file.
+pub const fn page_proof_code(state: ProofState) -> &'static str {
+    match state {
+        ProofState::Intact => "stored",
+        ProofState::Missing | ProofState::Damaged | ProofState::External => state.code(),
+    }
 }
 
 /// How the agent's screenshot compares with the order.
@@ -104,12 +128,10 @@ pub struct MatchView {
 /// One field of a comparison; personal ones are masked unless revealed.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct MatchFieldView {
-    /// `play_date`, `phone`, …
-    pub field: String,
+    pub field: RecordedCode<ComparedField>,
     pub expected: Option<String>,
     pub found: Option<String>,
-    /// `match`, `partial`, `mismatch`, `absent` or `ambiguous`.
-    pub verdict: String,
+    pub verdict: RecordedCode<MatchVerdict>,
     /// Why; names no value but a ticket's qualifier.
     pub reason: Option<String>,
 }
@@ -128,8 +150,7 @@ pub struct DeliveryView {
     /// For `push show` and `notify resend`.
     pub id: String,
     pub kind: DeliveryKind,
-    /// `queued`, `accepted`, `failed`, `unknown`, …
-    pub state: String,
+    pub state: PartState,
     /// `wecom-app`, `telegram`, `spool`, …
     pub channel: String,
     /// The group's name, or the buyer's contact, masked unless revealed.
@@ -137,10 +158,9 @@ pub struct DeliveryView {
     /// What is sent: `text`, `proof`, or the notice's template.
     pub part: Option<String>,
     pub attempts: u32,
-    /// RFC 3339.
-    pub created_at: String,
-    /// RFC 3339: the latest change.
-    pub updated_at: Option<String>,
+    pub created_at: Timestamp,
+    /// The latest change.
+    pub updated_at: Option<Timestamp>,
     pub error_code: Option<String>,
     /// Why it failed, as the other side said it.
     pub error_message: Option<String>,

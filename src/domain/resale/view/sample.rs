@@ -4,14 +4,23 @@ use serde_json::{Map, Value, json};
 
 use super::{
     DeliveryView, EventView, FormView, LatestPayment, LatestPush, LatestRecords, MatchView, NextStepView,
-    OrderException, ProofView, ResaleOrderView, ResaleStatuses, SCHEMA_VERSION, SuggestedAction,
+    OrderException, PaymentOutcome, ProofView, ResaleOrderView, ResaleStatuses, SCHEMA_VERSION, SuggestedAction,
 };
 use crate::domain::order::delivery::DeliveryKind;
+use crate::domain::order::event::{EventResult, EventSource, EventVisibility};
+use crate::domain::order::exception::ExceptionKind;
+use crate::domain::order::next::NextAction;
+use crate::domain::order::notice::PartState;
+use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus,
     UserNotifyStatus,
 };
+use crate::domain::resale::command::ProofState;
+use crate::domain::value::currency::Currency;
 use crate::domain::value::money::Fen;
+use crate::domain::value::person_details::{CertificateType, UserType};
+use crate::domain::value::time::{Day, Timestamp};
 
 pub const FAILURE: &str = "not allow to access from your ip, hint: [1773977760414942419258605], from ip: 45.76.253.28, more info at https://open.work.weixin.qq.com/devtool/query?e=60020";
 const HASH: &str = "0945535ed4ed0fce8acf0e18f6be0fb39ab856dd38c91af3cfb9b8f30ae61c0c";
@@ -20,18 +29,22 @@ fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
+}
+
 /// The reference order, personal data revealed.
 pub fn reference() -> ResaleOrderView {
     ResaleOrderView {
         schema_version: SCHEMA_VERSION,
-        flow: ResaleOrderView::FLOW,
-        order_no: "XY20260320033546715D3AV".to_owned(),
+        flow: OrderFlow::Resale,
+        order_no: OrderNo::parse("XY20260320033546715D3AV").unwrap(),
         external_order_no: "XY-OUT-1773977742376".to_owned(),
         source_platform: "xianyu".to_owned(),
         product_name: "初级道 3 小时".to_owned(),
         ticket_type: some("初级道 3 小时"),
-        play_date: some("2026-04-15"),
-        currency: "CNY".to_owned(),
+        play_date: Day::parse("2026-04-15").ok(),
+        currency: Currency::Cny,
         paid_amount: Fen::new(50_600),
         settlement_amount: Some(Fen::new(50_600)),
         agent_payable_amount: Some(Fen::new(49_588)),
@@ -44,29 +57,26 @@ pub fn reference() -> ResaleOrderView {
             user_notify: UserNotifyStatus::NotStarted,
             profit_share: ProfitShareStatus::NotReady,
         },
-        suggested_action: SuggestedAction {
-            code: "upload_payment_proof_or_push_agent_group".to_owned(),
-            label: "上传凭证或推代理群".to_owned(),
-        },
+        suggested_action: SuggestedAction { code: NextAction::UploadProofOrPush, label: "上传凭证或推代理群" },
         next: NextStepView {
-            code: "fix_push_failure_and_retry".to_owned(),
-            label: "优先排查失败原因后重试推单".to_owned(),
+            code: NextAction::FixPushFailure,
+            label: "优先排查失败原因后重试推单",
             command: some("ticketctl push XY20260320033546715D3AV --group wecom-group-smoke"),
-            deadline: some("2026-03-20T03:45:56.000Z"),
+            deadline: Some(at("2026-03-20T03:45:56.000Z")),
         },
         exceptions: vec![OrderException {
-            kind: "push_failed".to_owned(),
+            kind: ExceptionKind::PushFailed.into(),
             code: some("WECOM_SEND_FAILED"),
             reason: some(FAILURE),
-            advice: some("优先排查失败原因后重试推单"),
+            advice: Some("优先排查失败原因后重试推单"),
             hint: some("1773977760414942419258605"),
             from_ip: some("45.76.253.28"),
-            at: some("2026-03-20T03:36:01.000Z"),
+            at: Some(at("2026-03-20T03:36:01.000Z")),
         }],
         form: Some(form()),
         latest: LatestRecords {
-            payment: Some(LatestPayment { status: "success".to_owned(), channel: some("wechat") }),
-            push: Some(LatestPush { status: AgentPushStatus::Failed, group: some("wecom-group-smoke") }),
+            payment: Some(LatestPayment { status: PaymentOutcome::Success, channel: "wechat".to_owned() }),
+            push: Some(LatestPush { status: AgentPushStatus::Failed, group: "wecom-group-smoke".to_owned() }),
             ..LatestRecords::default()
         },
         proof: Some(ProofView {
@@ -75,14 +85,14 @@ pub fn reference() -> ResaleOrderView {
             file_size: 37,
             sha256: HASH.to_owned(),
             path: None,
-            state: "stored".to_owned(),
+            state: ProofState::Intact,
             version: 1,
-            uploaded_at: some("2026-03-20T03:35:56.000Z"),
+            uploaded_at: at("2026-03-20T03:35:56.000Z"),
         }),
         matching: MatchView { status: ScreenshotMatchStatus::NotStarted, reason: None, fields: Vec::new() },
         payment_qr: None,
         external_user_id: some("user-1773977742376"),
-        paid_at: some("2026-03-20T03:35:45.636Z"),
+        paid_at: at("2026-03-20T03:35:45.636Z"),
         season_type: some("high"),
         deliveries: vec![push()],
         events: events(),
@@ -95,8 +105,8 @@ fn form() -> FormView {
         phone: some("13800000000"),
         gender: None,
         birthday: None,
-        user_type: some("mainland"),
-        certificate_type: some("id_card"),
+        user_type: Some(UserType::Mainland.into()),
+        certificate_type: Some(CertificateType::IdCard.into()),
         certificate_no: some("440101199001012376"),
     }
 }
@@ -105,12 +115,12 @@ fn push() -> DeliveryView {
     DeliveryView {
         id: "XY20260320033546715D3AV-7-1".to_owned(),
         kind: DeliveryKind::Push,
-        state: "failed".to_owned(),
+        state: PartState::Failed,
         channel: "wecom-app".to_owned(),
         target: some("wecom-group-smoke"),
         part: some("text"),
         attempts: 1,
-        created_at: "2026-03-20T03:36:01.000Z".to_owned(),
+        created_at: at("2026-03-20T03:36:01.000Z"),
         updated_at: None,
         error_code: some("WECOM_SEND_FAILED"),
         error_message: some(FAILURE),
@@ -203,17 +213,17 @@ fn events() -> Vec<EventView> {
     events
 }
 
-fn event(version: u32, (kind, source, at, before, after, payload): Told) -> EventView {
+fn event(version: u32, (kind, source, seconds, before, after, payload): Told) -> EventView {
     let failed = kind == "agent_group_push_failed";
-    let time = |second: u32| format!("2026-03-20T03:{:02}:{:02}.000Z", 35 + second / 60, second % 60);
+    let time = |second: u32| at(&format!("2026-03-20T03:{:02}:{:02}.000Z", 35 + second / 60, second % 60));
     EventView {
         id: format!("XY20260320033546715D3AV-{version}"),
         version,
         kind: kind.to_owned(),
-        source: source.to_owned(),
-        result: if failed { "rejected" } else { "accepted" }.to_owned(),
-        created_at: time(at[0]),
-        processed_at: time(at[1]),
+        source: EventSource::from_code(source).unwrap(),
+        result: if failed { EventResult::Rejected } else { EventResult::Accepted },
+        created_at: time(seconds[0]),
+        processed_at: time(seconds[1]),
         key: None,
         error_code: failed.then(|| "WECOM_SEND_FAILED".to_owned()),
         error_message: failed.then(|| FAILURE.to_owned()),
@@ -221,7 +231,7 @@ fn event(version: u32, (kind, source, at, before, after, payload): Told) -> Even
         after: object(after),
         payload: object(payload),
         operator: None,
-        visibility: "visible".to_owned(),
+        visibility: EventVisibility::Visible,
     }
 }
 

@@ -2,18 +2,22 @@
 //!
 //! Invariant: unless revealed, no line that was read is part of the view, and every candidate is masked.
 
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
 
 use super::SCHEMA_VERSION;
 use crate::domain::order::event::EventResult;
+use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::ScreenshotMatchStatus;
+use crate::domain::resale::matching::MatchStatus;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::OcrCompleted;
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::mask;
 use crate::domain::value::mask::MaskedText;
 use crate::domain::value::message::Lang;
 use crate::domain::value::person::Personal;
+use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScreenshotViewOptions {
@@ -25,14 +29,15 @@ pub struct ScreenshotViewOptions {
 #[derive(Clone, Serialize)]
 pub struct ScreenshotView {
     pub schema_version: u32,
-    pub order_no: String,
+    pub order_no: OrderNo,
     /// The axis 截图匹配.
     pub status: ScreenshotMatchStatus,
     pub screenshot: ScreenshotFile,
     /// What an engine read; `None` when it could not.
     pub raw: Option<RawReading>,
-    /// Field → `[{value, confidence}]`, the best first.
-    pub candidates: Map<String, Value>,
+    /// What each field may be, the best first.
+    #[serde(serialize_with = "serialize_candidates")]
+    pub candidates: Vec<(String, Vec<CandidateView>)>,
     pub accepted: Option<AcceptedMatch>,
 }
 
@@ -46,8 +51,7 @@ pub struct ScreenshotFile {
     pub file_size: u64,
     /// Of the bytes, in hex.
     pub sha256: String,
-    /// RFC 3339.
-    pub uploaded_at: String,
+    pub uploaded_at: Timestamp,
     pub operator: String,
     /// Why it is there without an accepted push.
     pub reason: Option<String>,
@@ -62,24 +66,49 @@ pub struct RawReading {
     pub lines: Option<Vec<String>>,
 }
 
+/// The second layer.
+#[derive(Clone, Serialize)]
+pub struct CandidateView {
+    /// Masked unless revealed.
+    pub value: String,
+    pub confidence: Option<Value>,
+}
+
+fn serialize_candidates<S: Serializer>(all: &[(String, Vec<CandidateView>)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(all.iter().map(|(field, found)| (field, found)))
+}
+
 /// The third layer.
 #[derive(Clone, Serialize)]
 pub struct AcceptedMatch {
-    /// `matched`, `mismatched` or `pending_review`: what the rules said.
-    pub match_status: String,
+    /// What the rules said.
+    pub match_status: RecordedCode<MatchStatus>,
     pub reason: String,
     pub verdicts: Map<String, Value>,
-    /// The operator who decided, or `rules`.
-    pub by: String,
+    pub by: MatchDecider,
     pub decision: Option<ManualDecision>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MatchDecider {
+    Rules,
+    Operator(String),
+}
+
+impl Serialize for MatchDecider {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::Rules => "rules",
+            Self::Operator(operator) => operator,
+        })
+    }
 }
 
 #[derive(Clone, Serialize)]
 pub struct ManualDecision {
     pub accepted: bool,
     pub reason: String,
-    /// RFC 3339.
-    pub at: String,
+    pub at: Timestamp,
 }
 
 /// The evidence of the current screenshot; `None` when the order has none.
@@ -88,14 +117,14 @@ pub fn build_screenshot_view(order: &ResaleOrder, looking: ScreenshotViewOptions
     let ocr = order.ocr.as_ref().map(|ocr| &ocr.what);
     Some(ScreenshotView {
         schema_version: SCHEMA_VERSION,
-        order_no: order.order_no.to_string(),
+        order_no: order.order_no.clone(),
         status: order.status.screenshot_match,
         screenshot: ScreenshotFile {
             file_name: shot.what.file_name.clone(),
             file_type: shot.what.file_type.clone(),
             file_size: shot.what.file_size,
             sha256: shot.what.screenshot_hash.clone(),
-            uploaded_at: shot.at.format_rfc3339(),
+            uploaded_at: shot.at,
             operator: shot.what.operator_id.clone(),
             reason: shot.what.reason.clone(),
         },
@@ -118,14 +147,14 @@ fn build_raw_reading(ocr: &OcrCompleted, looking: ScreenshotViewOptions) -> RawR
 }
 
 /// The candidates with their values masked; the mark of an erased person is not a list and leaves nothing.
-fn mask_candidates(all: &Map<String, Value>, looking: ScreenshotViewOptions) -> Map<String, Value> {
+fn mask_candidates(all: &Map<String, Value>, looking: ScreenshotViewOptions) -> Vec<(String, Vec<CandidateView>)> {
     let one = |field: &str, found: &Value| {
         let value = found.get("value").and_then(Value::as_str).unwrap_or_default();
-        json!({ "value": show_value(field, value, looking), "confidence": found.get("confidence") })
+        CandidateView { value: show_value(field, value, looking), confidence: found.get("confidence").cloned() }
     };
     let field = |(field, found): (&String, &Value)| {
         let found = found.as_array()?;
-        Some((field.clone(), found.iter().map(|found| one(field, found)).collect::<Vec<_>>().into()))
+        Some((field.clone(), found.iter().map(|found| one(field, found)).collect()))
     };
     all.iter().filter_map(field).collect()
 }
@@ -149,14 +178,15 @@ fn build_accepted_match(order: &ResaleOrder, looking: ScreenshotViewOptions) -> 
         return None;
     }
     Some(AcceptedMatch {
-        match_status: judged.map_or("pending_review", |judged| judged.match_status.as_str()).to_owned(),
+        match_status: judged
+            .map_or(MatchStatus::PendingReview.into(), |judged| RecordedCode::read(&judged.match_status)),
         reason: judged.map(|judged| judged.reason_message().in_lang(looking.lang).to_owned()).unwrap_or_default(),
         verdicts: judged.map(|judged| judged.verdicts.clone()).unwrap_or_default(),
-        by: review.map_or("rules", |review| review.what.1.operator_id.as_str()).to_owned(),
+        by: review.map_or(MatchDecider::Rules, |review| MatchDecider::Operator(review.what.1.operator_id.clone())),
         decision: review.map(|review| ManualDecision {
             accepted: review.what.0 == EventResult::Accepted,
             reason: review.what.1.reason.clone(),
-            at: review.at.format_rfc3339(),
+            at: review.at,
         }),
     })
 }

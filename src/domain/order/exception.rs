@@ -1,0 +1,28 @@
+//! What can stand in the way of an order. Source: `domain.md`, "Exception kinds".
+
+use crate::domain::value::code_enum::coded;
+
+coded! {
+    ExceptionKind {
+        PushFailed = "push_failed", "推单失败", "Push failed";
+        PushUnknown = "push_unknown", "推单结果未知", "Push outcome unknown";
+        GroupPaused = "group_paused", "代理群已暂停", "Group paused";
+        NoGroup = "no_group", "没有代理群", "No agent group";
+        AckOverdue = "ack_overdue", "代理逾期未确认", "Acknowledgement overdue";
+        OcrMismatch = "ocr_mismatch", "OCR 不匹配", "OCR mismatch";
+        ScreenshotReview = "screenshot_review", "待复核", "Screenshot to review";
+        /// Like the next two, a reason of the automatic review (a4).
+        PriceMismatch = "price_mismatch", "价格不符", "Price mismatch";
+        DuplicatePerson = "duplicate_person", "同人同日重复下单", "Another order for this person and day";
+        PersonBlocked = "person_blocked", "关注名单上的人", "Person on the blocklist";
+        CertificateCheckDigit = "certificate_check_digit", "证件号校验位不符", "Certificate check digit does not fit";
+        ProofReused = "proof_reused", "付款凭证重复使用", "Proof used before";
+        NoticeFailed = "notice_failed", "通知失败", "Notice failed";
+        DeadlineMissed = "deadline_missed", "已超时", "Deadline missed";
+        LatePayment = "late_payment", "付款迟到", "Late payment";
+        SecondPayment = "second_payment", "可能重复付款", "Perhaps paid twice";
+        PaymentFailed = "payment_failed", "支付失败", "Payment failed";
+        SoldOut = "sold_out", "名额不足", "Not enough places";
+        RefundFailed = "refund_failed", "退款失败", "Refund failed";
+    }
+}
