@@ -1,21 +1,21 @@
 //! Several orders in one command: one row each, one summary, and one exit code for all.
 
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::Value;
 
 use super::context::CommandContext;
-use super::response::{CommandResponse, RowSink, object_to_row, print_to_stderr};
+use super::response::{CommandResponse, print_to_stderr};
 use crate::app::App;
 use crate::app::delivery::job::DeliveryJob;
 use crate::app::delivery::progress::RunProgress;
 use crate::app::delivery::queue::{SkipReason, SkippedJobs};
 use crate::app::delivery::run::{RunSummary, SendLimits, StopSignal};
 use crate::app::write::outcome::OrderOutcome;
-use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output::format::OutputFormat;
-use crate::output::schema::{ListColumn, ListSchema, OutputRow};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 /// A wait that is announced to a person at the keyboard, in milliseconds.
@@ -37,7 +37,7 @@ pub fn run_batch(
     let tasks: Vec<DeliveryJob> = tasks.map(keyed).collect();
     let limits = SendLimits { concurrency: concurrency.into(), until: None };
     let mut show = BatchProgress::new(context, tasks.len());
-    CommandResponse::with_live_rows(result_schema(), move |sink| {
+    CommandResponse::with_live_rows(result_schema(show.lang), move |sink| {
         let mut count = BatchCounts::default();
         // What can't be printed is no reason to stop what was asked for.
         let mut printed = Ok(());
@@ -45,7 +45,7 @@ pub fn run_batch(
             RunProgress::Ended(task, result) => {
                 count.add_result(result);
                 if printed.is_ok() {
-                    printed = write_result_row(sink, task, result, show.lang);
+                    printed = sink(BatchRow::new(task, result));
                 }
                 show.show_counts(&count);
             }
@@ -57,45 +57,39 @@ pub fn run_batch(
     })
 }
 
-fn write_result_row(
-    sink: &mut RowSink<'_>,
-    task: &DeliveryJob,
-    result: &Result<OrderOutcome>,
-    lang: Lang,
-) -> Result<()> {
-    sink(result_row(task, result, lang))
+/// How one order of a batch went.
+struct BatchRow {
+    order_no: OrderNo,
+    /// `done`, `nothing_to_do`, or the category of the exit code.
+    result: &'static str,
+    error: Option<Error>,
 }
 
-fn result_row(task: &DeliveryJob, result: &Result<OrderOutcome>, lang: Lang) -> OutputRow {
-    let word = match result {
-        Ok(outcome) if outcome.events.is_empty() => "nothing_to_do",
-        Ok(_) => "done",
-        Err(error) => error.exit.category(),
-    };
-    let error = result.as_ref().err();
-    object_to_row(serde_json::json!({
-        "order_no": task.order_no.as_str(),
-        "result": word,
-        "code": error.map(|error| error.code),
-        "message": error.map(|error| error.message.in_lang(lang)),
-        "hint": error.and_then(|error| error.hint.as_ref()).map(|hint| hint.in_lang(lang)),
-        "delivery": error.and_then(|error| error.details.get("delivery")).unwrap_or(&Value::Null),
-    }))
-}
-
-fn result_schema() -> ListSchema {
-    ListSchema {
-        name: "orders",
-        columns: vec![
-            ListColumn::new("order_no", BilingualText { zh: "订单号", en: "Order" }).no_wrap(),
-            ListColumn::new("result", BilingualText { zh: "结果", en: "Result" }),
-            ListColumn::new("code", BilingualText { zh: "代码", en: "Code" }).drop_priority(1),
-            ListColumn::new("message", BilingualText { zh: "说明", en: "Message" }),
-            ListColumn::machine_only("hint"),
-            ListColumn::machine_only("delivery"),
-        ],
-        id_key: "order_no",
+impl BatchRow {
+    fn new(task: &DeliveryJob, result: &Result<OrderOutcome>) -> Self {
+        let word = match result {
+            Ok(outcome) if outcome.events.is_empty() => "nothing_to_do",
+            Ok(_) => "done",
+            Err(error) => error.exit.category(),
+        };
+        let error = result.as_ref().err().map(|error| Error::clone(error));
+        Self { order_no: task.order_no.clone(), result: word, error }
     }
+}
+
+fn result_schema(lang: Lang) -> ListSchema<BatchRow> {
+    ListSchema::new("order_no")
+        .word("order_no", "订单号", "Order", |row: &BatchRow| row.order_no.clone())
+        .text("result", "结果", "Result", |row| row.result)
+        .text("code", "代码", "Code", |row| row.error.as_ref().map(|error| error.code))
+        .drop_priority(1)
+        .text("message", "说明", "Message", move |row| {
+            row.error.as_ref().map(|error| error.message.in_lang(lang).to_owned())
+        })
+        .hidden("hint", move |row| {
+            row.error.as_ref().and_then(|error| Some(error.hint.as_ref()?.in_lang(lang).to_owned()))
+        })
+        .hidden("delivery", |row| row.error.as_ref().and_then(|error| error.details.get("delivery").cloned()))
 }
 
 /// How the orders of one command went, as numbers.

@@ -3,13 +3,10 @@
 use serde_json::json;
 
 use super::context::CommandContext;
-use super::price::json_to_row;
 use super::response::CommandResponse;
 use crate::config::{Config, ConfigEntry};
-use crate::domain::value::message::BilingualText;
 use crate::error::Result;
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 /// The configuration: get, set, list, path.
@@ -78,22 +75,13 @@ fn set_setting(context: &CommandContext, key: &str, value: &str) -> Result<Comma
 
 fn list_settings(context: &CommandContext) -> CommandResponse {
     let lang = context.lang();
-    let row = |entry: ConfigEntry| {
-        json_to_row(json!({
-            "key": entry.key,
-            "value": entry.value.to_json(),
-            "origin": entry.origin.code(),
-            "about": entry.about.in_lang(lang),
-        }))
-    };
-    let columns = vec![
-        ListColumn::new("key", BilingualText { zh: "键", en: "Key" }).no_wrap(),
-        ListColumn::new("value", BilingualText { zh: "值", en: "Value" }),
-        ListColumn::new("origin", BilingualText { zh: "来源", en: "From" }).no_wrap(),
-        ListColumn::new("about", BilingualText { zh: "含义", en: "Meaning" }).drop_priority(1),
-    ];
-    let shape = ListSchema { name: "settings", columns, id_key: "key" };
-    CommandResponse::with_list(RowSet { shape, rows: context.config.list_entries().into_iter().map(row).collect() })
+    let schema = ListSchema::new("key")
+        .word("key", "键", "Key", |entry: &ConfigEntry| entry.key)
+        .text("value", "值", "Value", |entry| entry.value.to_json())
+        .word("origin", "来源", "From", |entry| entry.origin.code())
+        .text("about", "含义", "Meaning", move |entry| entry.about.in_lang(lang))
+        .drop_priority(1);
+    CommandResponse::with_list(schema, context.config.list_entries())
 }
 
 fn show_config_path(context: &CommandContext) -> CommandResponse {

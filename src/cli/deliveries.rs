@@ -1,18 +1,18 @@
 //! Lists and details of deliveries, for `push` and `notify`.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::context::CommandContext;
-use super::response::{CommandResponse, object_to_row};
+use super::response::CommandResponse;
+use crate::app::App;
 use crate::app::delivery::resolve::{Delivery, order_of};
-use crate::domain::order::delivery::{DeliveryKind, DeliveryPart, DeliveryState, FailureClass};
+use crate::domain::order::delivery::{DeliveryKind, DeliveryPart, DeliveryState};
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::text::encode_hex;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema, OutputRow};
+use crate::output::schema::{ListSchema, OutputRow};
 use crate::output::text::{escape_hidden, escape_hidden_in_block};
 use crate::say;
 
@@ -25,19 +25,12 @@ pub fn list_deliveries(
 ) -> Result<CommandResponse> {
     let state = state.map(parse_state).transpose()?;
     let mut app = context.open_app()?;
-    let view = DeliveryPrinter {
-        now: app.clock.received_at(),
-        lang: context.lang(),
-        push_lang: app.config.resale.push_text_lang,
-    };
+    let view = DeliveryPrinter::new(context, &app, false);
     let found = app.list_deliveries(kind, state, limit)?;
     let waits = state == Some(DeliveryState::Unknown);
-    let rows = found.iter().map(|delivery| view.delivery_row(delivery, false)).collect();
-    let answer = CommandResponse::with_list(RowSet { shape: delivery_schema(waits), rows });
-    Ok(match found.first().filter(|_| waits) {
-        Some(first) => answer.add_note(explain_resolving(first)),
-        None => answer,
-    })
+    let note = found.first().filter(|_| waits).map(explain_resolving);
+    let answer = CommandResponse::with_list(delivery_schema(view, waits), found);
+    Ok(note.into_iter().fold(answer, CommandResponse::add_note))
 }
 
 fn parse_state(code: &str) -> Result<DeliveryState> {
@@ -53,18 +46,11 @@ fn parse_state(code: &str) -> Result<DeliveryState> {
 /// Pushes that were taken and not acknowledged in time, oldest first.
 pub fn list_overdue_pushes(context: &CommandContext, limit: usize) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let view = DeliveryPrinter {
-        now: app.clock.received_at(),
-        lang: context.lang(),
-        push_lang: app.config.resale.push_text_lang,
-    };
+    let view = DeliveryPrinter::new(context, &app, true);
     let found = app.overdue_pushes(limit)?;
-    let rows = found.iter().map(|delivery| view.delivery_row(delivery, true)).collect();
-    let answer = CommandResponse::with_list(RowSet { shape: delivery_schema(true), rows });
-    Ok(match found.first() {
-        Some(first) => answer.add_note(explain_overdue(first)),
-        None => answer,
-    })
+    let note = found.first().map(explain_overdue);
+    let answer = CommandResponse::with_list(delivery_schema(view, true), found);
+    Ok(note.into_iter().fold(answer, CommandResponse::add_note))
 }
 
 /// One delivery, with the digest of its frozen body; the body itself only if it is to be revealed, which is recorded first.
@@ -74,15 +60,11 @@ pub fn show_delivery(context: &CommandContext, id: &str) -> Result<CommandRespon
     if context.global.reveal {
         app.record_reveal(&order_of(&delivery)?, "push show")?;
     }
-    let view = DeliveryPrinter {
-        now: app.clock.received_at(),
-        lang: context.lang(),
-        push_lang: app.config.resale.push_text_lang,
-    };
+    let schema = delivery_schema(DeliveryPrinter::new(context, &app, false), true);
     let body = app.delivery_body(&delivery)?;
-    let mut row = view.delivery_row(&delivery, false);
+    let mut row = schema.to_object(&delivery);
     row.insert("body_sha256".to_owned(), body.as_ref().map(|body| encode_hex(&Sha256::digest(body.as_slice()))).into());
-    let mut text = view.format_fields(&row);
+    let mut text = format_fields(&schema, &row, context.lang());
     row.insert("body".to_owned(), Value::Null);
     if context.global.reveal {
         let body = body.as_ref().map(|body| String::from_utf8_lossy(body).into_owned());
@@ -119,38 +101,29 @@ pub fn delivery_command(delivery: &Delivery) -> &'static str {
 }
 
 /// Who deliveries are shown to, and when.
+#[derive(Clone, Copy)]
 struct DeliveryPrinter {
     now: Timestamp,
     lang: Lang,
     push_lang: Lang,
+    /// Whether they were taken and not acknowledged in time.
+    overdue: bool,
 }
 
 impl DeliveryPrinter {
-    fn delivery_row(&self, delivery: &Delivery, overdue: bool) -> OutputRow {
-        let age = (self.now.millis() - delivery.updated_at.millis()).max(0) / 60_000;
-        object_to_row(json!({
-            "id": delivery.id,
-            "state": delivery.state.code(),
-            "age_minutes": age,
-            "order_no": delivery.order_no,
-            "destination": delivery.destination,
-            "part": delivery.part.code(),
-            "attempt": delivery.attempt,
-            "failure_code": delivery.failure_code,
-            "failure_message": delivery.failure_message,
-            "failure_class": delivery.failure_class.map(FailureClass::code),
-            "receipt": delivery.receipt,
-            "look_for": self.search_text(delivery, overdue),
-            "advice": delivery_advice(delivery, overdue).map(|text| text.in_lang(self.lang)),
-            "created_at": delivery.created_at.format_rfc3339(),
-            "updated_at": delivery.updated_at.format_rfc3339(),
-        }))
+    fn new(context: &CommandContext, app: &App, overdue: bool) -> Self {
+        let (now, push_lang) = (app.clock.received_at(), app.config.resale.push_text_lang);
+        Self { now, lang: context.lang(), push_lang, overdue }
+    }
+
+    fn age_minutes(&self, delivery: &Delivery) -> i64 {
+        (self.now.millis() - delivery.updated_at.millis()).max(0) / 60_000
     }
 
     /// What to search the group for: the words that the text of this attempt has.
-    fn search_text(&self, delivery: &Delivery, overdue: bool) -> Option<String> {
+    fn search_text(&self, delivery: &Delivery) -> Option<String> {
         let (no, attempt) = (&delivery.order_no, delivery.attempt);
-        if !overdue && delivery.state != DeliveryState::Unknown {
+        if !self.overdue && delivery.state != DeliveryState::Unknown {
             return None;
         }
         if delivery.part != DeliveryPart::Text || attempt < 2 {
@@ -160,59 +133,60 @@ impl DeliveryPrinter {
         Some(format!("{no} {}", again.in_lang(self.push_lang)))
     }
 
-    /// An object for people, one line per field.
-    fn format_fields(&self, row: &OutputRow) -> String {
-        let shape = delivery_schema(true);
-        let label = |key: &str| match shape.columns.iter().find(|column| column.key == key && !column.hidden) {
-            Some(column) => column.label.in_lang(self.lang).to_owned(),
-            None => key.to_owned(),
+    /// What to do about a delivery that waits for a person.
+    fn delivery_advice(&self, delivery: &Delivery) -> Option<&'static str> {
+        let advice = match &delivery.part {
+            _ if self.overdue => BilingualText { zh: "催代理", en: "chase the agent" },
+            _ if delivery.state != DeliveryState::Unknown => return None,
+            DeliveryPart::Notice(_) => BilingualText { zh: "问买家是否收到", en: "ask the buyer" },
+            DeliveryPart::Text => {
+                BilingualText { zh: "到群里搜索这段文字", en: "search the group for this text" }
+            }
+            DeliveryPart::Proof => BilingualText {
+                zh: "看群里该单号后面有没有附件",
+                en: "look for the file below this number",
+            },
         };
-        let line = |(key, value): (&String, &Value)| {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            (!value.is_null()).then(|| format!("{}  {}", label(key), escape_hidden(&text)))
-        };
-        row.iter().filter_map(line).collect::<Vec<_>>().join("\n")
+        Some(advice.in_lang(self.lang))
     }
 }
 
-/// What to do about a delivery that waits for a person.
-fn delivery_advice(delivery: &Delivery, overdue: bool) -> Option<BilingualText> {
-    match &delivery.part {
-        _ if overdue => Some(BilingualText { zh: "催代理", en: "chase the agent" }),
-        _ if delivery.state != DeliveryState::Unknown => None,
-        DeliveryPart::Notice(_) => Some(BilingualText { zh: "问买家是否收到", en: "ask the buyer" }),
-        DeliveryPart::Text => {
-            Some(BilingualText { zh: "到群里搜索这段文字", en: "search the group for this text" })
-        }
-        DeliveryPart::Proof => Some(BilingualText {
-            zh: "看群里该单号后面有没有附件",
-            en: "look for the file below this number",
-        }),
-    }
+/// An object for people, one line per field.
+fn format_fields(schema: &ListSchema<Delivery>, row: &OutputRow, lang: Lang) -> String {
+    let heads = || schema.columns.iter().map(|column| column.head).filter(|head| !head.hidden);
+    let label = |key: &str| heads().find(|head| head.key == key).map(|head| head.label.in_lang(lang).to_owned());
+    let line = |(key, value): (&String, &Value)| {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let label = label(key).unwrap_or_else(|| key.clone());
+        (!value.is_null()).then(|| format!("{label}  {}", escape_hidden(&text)))
+    };
+    row.iter().filter_map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The fields; what to do is a column of lists of what waits for a person.
-fn delivery_schema(waits: bool) -> ListSchema {
-    let advice = ListColumn::new("advice", BilingualText { zh: "怎么做", en: "What to do" }).drop_priority(5);
-    ListSchema {
-        name: "deliveries",
-        columns: vec![
-            ListColumn::new("id", BilingualText { zh: "投递", en: "Delivery" }).no_wrap(),
-            ListColumn::new("state", BilingualText { zh: "状态", en: "State" }),
-            ListColumn::new("age_minutes", BilingualText { zh: "分钟前", en: "Min. ago" }).align_right(),
-            ListColumn::machine_only("order_no"),
-            ListColumn::new("destination", BilingualText { zh: "去向", en: "To" }),
-            ListColumn::new("part", BilingualText { zh: "部分", en: "Part" }).drop_priority(2),
-            ListColumn::new("attempt", BilingualText { zh: "次数", en: "Attempt" }).align_right().drop_priority(3),
-            ListColumn::new("failure_code", BilingualText { zh: "错误码", en: "Failure" }).drop_priority(1),
-            ListColumn::new("failure_message", BilingualText { zh: "错误信息", en: "Message" }).drop_priority(2),
-            ListColumn::machine_only("failure_class"),
-            ListColumn::machine_only("receipt"),
-            ListColumn::new("look_for", BilingualText { zh: "到群里找", en: "Look for" }).drop_priority(4),
-            if waits { advice } else { ListColumn::machine_only("advice") },
-            ListColumn::machine_only("created_at"),
-            ListColumn::machine_only("updated_at"),
-        ],
-        id_key: "id",
-    }
+fn delivery_schema(view: DeliveryPrinter, waits: bool) -> ListSchema<Delivery> {
+    let schema = ListSchema::new("id")
+        .word("id", "投递", "Delivery", |delivery: &Delivery| delivery.id.clone())
+        .text("state", "状态", "State", |delivery| delivery.state)
+        .number("age_minutes", "分钟前", "Min. ago", move |delivery| view.age_minutes(delivery))
+        .hidden("order_no", |delivery| delivery.order_no.clone())
+        .text("destination", "去向", "To", |delivery| delivery.destination.clone())
+        .text("part", "部分", "Part", |delivery| delivery.part.code().to_owned())
+        .drop_priority(2)
+        .number("attempt", "次数", "Attempt", |delivery| delivery.attempt)
+        .drop_priority(3)
+        .text("failure_code", "错误码", "Failure", |delivery| delivery.failure_code.clone())
+        .drop_priority(1)
+        .text("failure_message", "错误信息", "Message", |delivery| delivery.failure_message.clone())
+        .drop_priority(2)
+        .hidden("failure_class", |delivery| delivery.failure_class)
+        .hidden("receipt", |delivery| delivery.receipt.clone())
+        .text("look_for", "到群里找", "Look for", move |delivery| view.search_text(delivery))
+        .drop_priority(4);
+    let advice = move |delivery: &Delivery| view.delivery_advice(delivery);
+    let schema = match waits {
+        true => schema.text("advice", "怎么做", "What to do", advice).drop_priority(5),
+        false => schema.hidden("advice", advice),
+    };
+    schema.hidden("created_at", |delivery| delivery.created_at).hidden("updated_at", |delivery| delivery.updated_at)
 }

@@ -1,18 +1,15 @@
 //! `help`: what the exit codes mean, the list of errors, and every command's own help.
 
 use clap::CommandFactory as _;
-use serde_json::json;
 
 use super::Cli;
 use super::context::CommandContext;
-use super::price::json_to_row;
 use super::response::CommandResponse;
 use crate::app::errors::CATALOGUES;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::{Error, ErrorEntry, Exit, Result};
 use crate::output::field_selection::nearest_name;
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 /// The topic that is not a command.
@@ -39,39 +36,23 @@ pub fn run_help(context: &CommandContext, args: HelpArgs) -> Result<CommandRespo
 fn list_errors(lang: Lang) -> CommandResponse {
     let mut entries: Vec<&ErrorEntry> = CATALOGUES.into_iter().flatten().collect();
     entries.sort_by_key(|entry| entry.code);
-    let plain = |text: BilingualText| text.in_lang(lang).replace("{{", "{").replace("}}", "}");
-    let row = |entry: &ErrorEntry| {
-        json_to_row(json!({
-            "code": entry.code,
-            "exit": entry.exit.code(),
-            "category": entry.exit.category(),
-            "message": plain(entry.message),
-            "hint": entry.hint.map(plain),
-        }))
-    };
-    let columns = vec![
-        ListColumn::new("code", BilingualText { zh: "错误代码", en: "Code" }).no_wrap(),
-        ListColumn::new("exit", BilingualText { zh: "退出码", en: "Exit" }).align_right(),
-        ListColumn::new("message", BilingualText { zh: "消息", en: "Message" }),
-        ListColumn::new("hint", BilingualText { zh: "建议", en: "Hint" }),
-    ];
-    let shape = ListSchema { name: "errors", columns, id_key: "code" };
-    CommandResponse::with_list(RowSet { shape, rows: entries.into_iter().map(row).collect() })
+    let plain = move |text: BilingualText| text.in_lang(lang).replace("{{", "{").replace("}}", "}");
+    let schema = ListSchema::new("code")
+        .word("code", "错误代码", "Code", |entry: &&ErrorEntry| entry.code)
+        .number("exit", "退出码", "Exit", |entry| entry.exit.code())
+        .hidden("category", |entry| entry.exit.category())
+        .text("message", "消息", "Message", move |entry| plain(entry.message))
+        .text("hint", "建议", "Hint", move |entry| entry.hint.map(plain));
+    CommandResponse::with_list(schema, entries)
 }
 
 fn list_exit_codes() -> CommandResponse {
-    let row = |exit: &Exit| {
-        let meaning = exit.meaning();
-        json_to_row(json!({ "exit": exit.code(), "category": exit.category(), "zh": meaning.zh, "en": meaning.en }))
-    };
-    let columns = vec![
-        ListColumn::new("exit", BilingualText { zh: "退出码", en: "Exit" }).align_right(),
-        ListColumn::new("category", BilingualText { zh: "类别", en: "Category" }).no_wrap(),
-        ListColumn::new("zh", BilingualText { zh: "含义", en: "中文" }),
-        ListColumn::new("en", BilingualText { zh: "English", en: "Meaning" }),
-    ];
-    let shape = ListSchema { name: "exit codes", columns, id_key: "exit" };
-    CommandResponse::with_list(RowSet { shape, rows: Exit::ALL.iter().map(row).collect() })
+    let schema = ListSchema::new("exit")
+        .number("exit", "退出码", "Exit", |exit: &Exit| exit.code())
+        .word("category", "类别", "Category", |exit| exit.category())
+        .text("zh", "含义", "中文", |exit| exit.meaning().zh)
+        .text("en", "English", "Meaning", |exit| exit.meaning().en);
+    CommandResponse::with_list(schema, Exit::ALL.to_vec())
 }
 
 fn show_command_help(context: &CommandContext, words: &[&str]) -> Result<CommandResponse> {

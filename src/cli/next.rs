@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::context::CommandContext;
 use super::order_arg::OrderArg;
-use super::queue::{render_task_block, task_row};
+use super::queue::{render_task_block, task_schema};
 use super::response::CommandResponse;
 use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
@@ -27,7 +27,7 @@ pub fn run_next(context: &CommandContext, args: NextArgs) -> Result<CommandRespo
     let lang = context.lang();
     Ok(match app.next_todo(order_no.as_ref())? {
         Some(task) => CommandResponse::with_page(
-            Value::Object(task_row(&task, lang)),
+            Value::Object(task_schema(lang).to_object(&task)),
             Some("order_no"),
             render_task_block(&task, &context.surface),
         ),

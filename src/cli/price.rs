@@ -2,16 +2,19 @@
 
 use std::path::PathBuf;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::context::CommandContext;
 use super::response::CommandResponse;
 use crate::cli::environment::named_file;
 use crate::domain::value::message::{BilingualText, Lang};
+use crate::domain::value::money::Fen;
 use crate::error::Result;
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema, OutputRow};
+use crate::output::schema::ListSchema;
 use crate::say;
+
+/// Ticket type, season, price.
+type PriceLine = (String, String, Fen);
 
 /// The price table: import, list.
 #[derive(Debug, clap::Args)]
@@ -49,17 +52,12 @@ fn import_price_table(context: &CommandContext, file: &std::path::Path) -> Resul
 }
 
 fn list_prices(context: &CommandContext) -> Result<CommandResponse> {
-    let rows = context.open_app()?.list_prices()?;
-    let row = |(ticket_type, season, price): (String, String, crate::domain::value::money::Fen)| {
-        json_to_row(json!({ "ticket_type": ticket_type, "season": season, "price": price.to_string() }))
-    };
-    let columns = vec![
-        ListColumn::new("ticket_type", BilingualText { zh: "票种", en: "Ticket type" }),
-        ListColumn::new("season", BilingualText { zh: "季节", en: "Season" }).no_wrap().format_with(format_season),
-        ListColumn::new("price", BilingualText { zh: "价格（元）", en: "Price (CNY)" }).align_right(),
-    ];
-    let shape = ListSchema { name: "prices", columns, id_key: "ticket_type" };
-    Ok(CommandResponse::with_list(RowSet { shape, rows: rows.into_iter().map(row).collect() }))
+    let schema = ListSchema::new("ticket_type")
+        .text("ticket_type", "票种", "Ticket type", |(ticket_type, ..): &PriceLine| ticket_type.clone())
+        .word("season", "季节", "Season", |(_, season, _)| season.clone())
+        .shown(|(_, season, _), lang| season_label(season).in_lang(lang).to_owned())
+        .number("price", "价格（元）", "Price (CNY)", |(.., price)| *price);
+    Ok(CommandResponse::with_list(schema, context.open_app()?.list_prices()?))
 }
 
 /// What an import did to a table, one line per row: `+` added, `~` changed, `-` removed.
@@ -87,18 +85,10 @@ pub(super) fn format_table_changes(value: &Value, keys: &[&str; 3], lang: Lang) 
     lines.join("\n")
 }
 
-pub(super) fn format_season(code: &Value, lang: Lang) -> String {
-    let text = match code.as_str() {
-        Some("low") => BilingualText { zh: "淡季", en: "low" },
-        Some("high") => BilingualText { zh: "旺季", en: "high" },
+pub(super) fn season_label(code: &str) -> BilingualText {
+    match code {
+        "low" => BilingualText { zh: "淡季", en: "low" },
+        "high" => BilingualText { zh: "旺季", en: "high" },
         _ => BilingualText { zh: "平季", en: "regular" },
-    };
-    text.in_lang(lang).to_owned()
-}
-
-pub(super) fn json_to_row(value: Value) -> OutputRow {
-    match value {
-        Value::Object(row) => row,
-        _ => OutputRow::new(),
     }
 }

@@ -1,18 +1,15 @@
 //! `queue`: a table if the commands fit, else a few lines per task, so that no command is ever broken.
 
-use serde_json::{Value, json};
-
 use super::context::CommandContext;
-use super::response::{CommandResponse, object_to_row};
+use super::response::CommandResponse;
 use crate::app::orders::todo::{TodoItem, TodoList};
 use crate::domain::order::number::OrderFlow;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::output::order_labels::zh_en;
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema, OutputRow};
-use crate::output::table::{draw_table, wrap_text};
+use crate::output::schema::{ListColumn, ListSchema};
+use crate::output::table::{draw_table, format_cell, wrap_text};
 use crate::output::terminal::{DisplayOptions, TextStyle};
 use crate::output::text::{cell_width, escape_hidden};
 use crate::say;
@@ -31,38 +28,25 @@ pub struct QueueArgs {
 pub fn run_queue(context: &CommandContext, args: QueueArgs) -> Result<CommandResponse> {
     let queue = context.open_app()?.list_todo(args.limit)?;
     if context.plan.is_machine() {
-        let rows = queue.items.iter().map(|task| task_row(task, context.lang())).collect();
-        return Ok(CommandResponse::with_list(RowSet { shape: task_schema(), rows }));
+        return Ok(CommandResponse::with_list(task_schema(context.lang()), queue.items));
     }
     Ok(CommandResponse::with_text(render_queue(&queue, &context.surface)))
 }
 
-fn task_schema() -> ListSchema {
-    let columns = vec![
-        ListColumn::new("order_no", zh_en("订单号", "Order")).no_wrap(),
-        ListColumn::machine_only("code"),
-        ListColumn::new("label", zh_en("下一步", "Next")).no_wrap(),
-        ListColumn::new("deadline", zh_en("期限", "Deadline")).no_wrap(),
-        ListColumn::new("ticket_type", zh_en("票种", "Ticket type")).drop_priority(2),
-        ListColumn::new("play_date", zh_en("游玩日", "Play date")).no_wrap().drop_priority(1),
-        ListColumn::new("command", zh_en("命令", "Command")).no_wrap(),
-        ListColumn::machine_only("overdue"),
-    ];
-    ListSchema { name: "tasks", columns, id_key: "order_no" }
-}
-
-/// A task as an object: also what `next --json` prints.
-pub(super) fn task_row(task: &TodoItem, lang: Lang) -> OutputRow {
-    object_to_row(json!({
-        "order_no": task.order_no.as_str(),
-        "code": task.next.action.code(),
-        "label": task.next.action.label().in_lang(lang),
-        "deadline": task.next.due.map(|due| due.at.format_rfc3339()),
-        "ticket_type": task.ticket_type,
-        "play_date": task.play_date.map(|day| day.to_string()),
-        "command": task.next.command,
-        "overdue": task.is_overdue(),
-    }))
+/// A task as an object is what `next --json` prints, too.
+pub(super) fn task_schema(lang: Lang) -> ListSchema<TodoItem> {
+    ListSchema::new("order_no")
+        .word("order_no", "订单号", "Order", |task: &TodoItem| task.order_no.clone())
+        .hidden("code", |task| task.next.action)
+        .word("label", "下一步", "Next", move |task| task.next.action.label().in_lang(lang))
+        .word("deadline", "期限", "Deadline", |task| task.next.due.map(|due| due.at))
+        .shown(format_deadline)
+        .text("ticket_type", "票种", "Ticket type", |task| task.ticket_type.clone())
+        .drop_priority(2)
+        .word("play_date", "游玩日", "Play date", |task| task.play_date)
+        .drop_priority(1)
+        .word("command", "命令", "Command", |task| task.next.command.clone())
+        .hidden("overdue", TodoItem::is_overdue)
 }
 
 fn render_queue(queue: &TodoList, surface: &DisplayOptions) -> String {
@@ -71,9 +55,12 @@ fn render_queue(queue: &TodoList, surface: &DisplayOptions) -> String {
     if queue.items.is_empty() {
         return format!("{header}{}\n", zh_en("没有要做的事", "nothing to do").in_lang(lang));
     }
-    let rows: Vec<OutputRow> = queue.items.iter().map(|task| task_display_row(task, lang)).collect();
-    let table = surface.width.is_none_or(|width| table_width(&rows) <= usize::from(width));
-    let body = if table { draw_table(&task_schema(), &rows, surface) } else { render_task_blocks(queue, surface) };
+    let schema = task_schema(lang);
+    let fits = |width| table_width(&schema, &queue.items, lang) <= usize::from(width);
+    let body = match surface.width.is_none_or(fits) {
+        true => draw_table(&schema, &queue.items, surface),
+        false => render_task_blocks(queue, surface),
+    };
     format!("{header}\n{body}")
 }
 
@@ -102,18 +89,13 @@ fn render_status_counts(queue: &TodoList, surface: &DisplayOptions) -> String {
     fitted.map(|line| format!("{line}\n")).collect()
 }
 
-/// A task as a line of the table.
-fn task_display_row(task: &TodoItem, lang: Lang) -> OutputRow {
-    let mut row = task_row(task, lang);
-    row.insert("deadline".to_owned(), format_deadline(task, lang).into());
-    row
-}
-
 /// The cells of a terminal that the lines need, with two between columns.
-fn table_width(rows: &[OutputRow]) -> usize {
-    let cell = |row: &OutputRow, key: &str| row.get(key).and_then(Value::as_str).map_or(0, cell_width);
-    let widest = |key: &&str| rows.iter().map(|row| cell(row, key)).max().unwrap_or(0);
-    REQUIRED_COLUMNS.iter().map(widest).sum::<usize>() + 2 * (REQUIRED_COLUMNS.len() - 1)
+fn table_width(schema: &ListSchema<TodoItem>, tasks: &[TodoItem], lang: Lang) -> usize {
+    let needed = schema.columns.iter().filter(|column| REQUIRED_COLUMNS.contains(&column.head.key));
+    let widest = |column: &ListColumn<TodoItem>| {
+        tasks.iter().map(|task| cell_width(&format_cell(column, task, lang))).max().unwrap_or(0)
+    };
+    needed.map(widest).sum::<usize>() + 2 * (REQUIRED_COLUMNS.len() - 1)
 }
 
 fn render_task_blocks(queue: &TodoList, surface: &DisplayOptions) -> String {
@@ -166,12 +148,23 @@ fn format_minutes(minutes: i64) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::order::next::{NextAction, NextTask};
+    use crate::domain::order::number::OrderNo;
 
     #[test]
     fn a_table_needs_the_widest_cell_of_every_column() {
-        let rows = [("a", "扫码"), ("bcd", "x")]
-            .map(|(order, label)| object_to_row(json!({ "order_no": order, "label": label })));
-        assert_eq!(table_width(&rows), 3 + 4 + 6);
+        let task = |order_no: &str, action, command: &str| TodoItem {
+            order_no: OrderNo::parse(order_no).unwrap(),
+            next: NextTask { action, command: Some(command.to_owned()), due: None },
+            ticket_type: None,
+            play_date: None,
+            now: Timestamp::from_millis(0),
+        };
+        let tasks = [
+            task("XY20260320033546715D3AV", NextAction::UploadProof, "x"),
+            task("order_7cb78b0f45ebf19d0a63581c", NextAction::IssueTicket, "abc"),
+        ];
+        assert_eq!(table_width(&task_schema(Lang::Zh), &tasks, Lang::Zh), 30 + 12 + 1 + 3 + 6);
     }
 
     #[test]

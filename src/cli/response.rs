@@ -12,7 +12,7 @@ use crate::output;
 use crate::output::output_writer::OutputWriter;
 use crate::output::print::{JsonDocument, RowSet};
 use crate::output::row_writer::RowWriter;
-use crate::output::schema::{ListSchema, OutputRow};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 use super::context::CommandContext;
@@ -21,8 +21,8 @@ use super::context::CommandContext;
 pub enum ResponseBody {
     /// Nothing.
     Empty,
-    /// A list.
-    List(RowSet),
+    /// A list, or what is printed while it is found.
+    Printer(ResponsePrinter),
     /// An object, and how a person reads it.
     Page {
         /// For scripts.
@@ -32,22 +32,13 @@ pub enum ResponseBody {
     },
     /// Text that is what was asked for, in every format: a completion script.
     Text(String),
-    /// A list that is made while it is printed, however long it is.
-    Stream(ListSchema, RowProducer),
-    /// As a stream, and somebody waits for each row.
-    Live(ListSchema, RowProducer),
-    /// What is printed while it is found: a list without end.
-    Follow(FollowPrinter),
 }
 
+/// Prints, and says what there is to say beside it.
+pub type ResponsePrinter = Box<dyn FnOnce(&CommandContext, &mut OutputWriter<'_>) -> Result<CommandResponse>>;
+
 /// Takes one row of a list that is made while it is printed.
-pub type RowSink<'a> = dyn FnMut(OutputRow) -> Result<()> + 'a;
-
-/// Makes the rows of a list, hands each to the sink, and says what else there is to say.
-pub type RowProducer = Box<dyn FnOnce(&mut RowSink<'_>) -> Result<CommandResponse>>;
-
-/// Prints as it goes, flushing what a reader waits for.
-pub type FollowPrinter = Box<dyn FnOnce(&mut OutputWriter<'_>) -> Result<()>>;
+pub type RowSink<'a, R> = dyn FnMut(R) -> Result<()> + 'a;
 
 /// The answer of a command.
 pub struct CommandResponse {
@@ -67,8 +58,14 @@ impl CommandResponse {
         Self { body: ResponseBody::Empty, warnings: Vec::new(), notes: Vec::new(), exit: Exit::Ok }
     }
 
-    pub fn with_list(dataset: RowSet) -> Self {
-        Self { body: ResponseBody::List(dataset), ..Self::empty() }
+    pub fn with_list<R: 'static>(schema: ListSchema<R>, rows: Vec<R>) -> Self {
+        Self::with_printer(|context, out| {
+            RowSet { schema, rows }.print_rows(&context.plan, &context.surface, out).map(|()| Self::empty())
+        })
+    }
+
+    fn with_printer(print: impl FnOnce(&CommandContext, &mut OutputWriter<'_>) -> Result<Self> + 'static) -> Self {
+        Self { body: ResponseBody::Printer(Box::new(print)), ..Self::empty() }
     }
 
     /// An object, and how a person reads it.
@@ -80,9 +77,9 @@ impl CommandResponse {
         Self { body: ResponseBody::Text(text), ..Self::empty() }
     }
 
-    /// What is printed while it is found.
+    /// What is printed while it is found, and flushed where a reader waits for it: a list without end.
     pub fn with_follow(print: impl FnOnce(&mut OutputWriter<'_>) -> Result<()> + 'static) -> Self {
-        Self { body: ResponseBody::Follow(Box::new(print)), ..Self::empty() }
+        Self::with_printer(|_, out| print(out).map(|()| Self::empty()))
     }
 
     /// What a command did to one order.
@@ -94,19 +91,19 @@ impl CommandResponse {
     }
 
     /// A list that is made while it is printed; what its producer answers beside the rows comes after them.
-    pub fn with_row_stream(
-        shape: ListSchema,
-        producer: impl FnOnce(&mut RowSink<'_>) -> Result<Self> + 'static,
+    pub fn with_row_stream<R: 'static>(
+        schema: ListSchema<R>,
+        producer: impl FnOnce(&mut RowSink<'_, R>) -> Result<Self> + 'static,
     ) -> Self {
-        Self { body: ResponseBody::Stream(shape, Box::new(producer)), ..Self::empty() }
+        Self::with_printer(|context, out| print_row_stream(context, schema, producer, false, out))
     }
 
     /// As [`with_row_stream`](Self::with_row_stream), each row printed the moment it is made.
-    pub fn with_live_rows(
-        shape: ListSchema,
-        producer: impl FnOnce(&mut RowSink<'_>) -> Result<Self> + 'static,
+    pub fn with_live_rows<R: 'static>(
+        schema: ListSchema<R>,
+        producer: impl FnOnce(&mut RowSink<'_, R>) -> Result<Self> + 'static,
     ) -> Self {
-        Self { body: ResponseBody::Live(shape, Box::new(producer)), ..Self::empty() }
+        Self::with_printer(|context, out| print_row_stream(context, schema, producer, true, out))
     }
 
     /// What a command did to the shop's own tables. A dry run says so before anything else, as with orders.
@@ -143,21 +140,16 @@ impl CommandResponse {
     fn merge_messages(&mut self, other: Self) {
         self.warnings.extend(other.warnings);
         self.notes.extend(other.notes);
-        self.exit = other.exit;
+        if other.exit != Exit::Ok {
+            self.exit = other.exit;
+        }
     }
 
     pub fn print_response(mut self, context: &CommandContext) -> Result<Exit> {
         let mut out = OutputWriter::new(std::io::stdout().lock());
         match std::mem::replace(&mut self.body, ResponseBody::Empty) {
-            ResponseBody::Stream(shape, producer) => {
-                self.merge_messages(print_row_stream(context, shape, producer, false, &mut out)?)
-            }
-            ResponseBody::Live(shape, producer) => {
-                self.merge_messages(print_row_stream(context, shape, producer, true, &mut out)?)
-            }
             ResponseBody::Empty => {}
-            ResponseBody::Follow(print) => print(&mut out)?,
-            ResponseBody::List(dataset) => dataset.print_rows(&context.plan, &context.surface, &mut out)?,
+            ResponseBody::Printer(print) => self.merge_messages(print(context, &mut out)?),
             ResponseBody::Page { document, text } if context.plan.is_machine() => {
                 drop(text);
                 document.print_document(&context.plan, &mut out)?;
@@ -179,28 +171,20 @@ impl CommandResponse {
 }
 
 /// Prints a list while it is made, and gives what its producer says beside it.
-fn print_row_stream(
+fn print_row_stream<R>(
     context: &CommandContext,
-    shape: ListSchema,
-    producer: RowProducer,
+    schema: ListSchema<R>,
+    producer: impl FnOnce(&mut RowSink<'_, R>) -> Result<CommandResponse>,
     live: bool,
     out: &mut OutputWriter<'_>,
 ) -> Result<CommandResponse> {
-    let mut rows = RowWriter::begin_list(&context.plan, shape, &context.surface, out)?;
+    let mut rows = RowWriter::begin_list(&context.plan, schema, &context.surface, out)?;
     let answer = producer(&mut |row| {
-        rows.write_row(row)?;
+        rows.write_row(&row)?;
         if live { rows.flush() } else { Ok(()) }
     })?;
     rows.end_list()?;
     Ok(answer)
-}
-
-/// The row that an object spells.
-pub fn object_to_row(object: Value) -> OutputRow {
-    match object {
-        Value::Object(row) => row,
-        _ => OutputRow::new(),
-    }
 }
 
 fn end_with_newline(mut text: String) -> String {

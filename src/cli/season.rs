@@ -2,17 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
-
 use super::context::CommandContext;
-use super::price::{format_season, format_table_changes, json_to_row};
+use super::price::{format_table_changes, season_label};
 use super::response::CommandResponse;
 use crate::app::resale::price_list::SeasonRange;
 use crate::cli::environment::named_file;
-use crate::domain::value::message::BilingualText;
 use crate::error::Result;
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema};
+use crate::output::schema::ListSchema;
 
 /// The season calendar: import, list.
 #[derive(Debug, clap::Args)]
@@ -47,13 +43,10 @@ fn import_season_calendar(context: &CommandContext, file: &Path) -> Result<Comma
 }
 
 fn list_seasons(context: &CommandContext) -> Result<CommandResponse> {
-    let rows = context.open_app()?.list_seasons()?;
-    let row = |(from, to, season): SeasonRange| json_to_row(json!({ "from": from, "to": to, "season": season }));
-    let columns = vec![
-        ListColumn::new("from", BilingualText { zh: "开始", en: "From" }).no_wrap(),
-        ListColumn::new("to", BilingualText { zh: "结束", en: "To" }).no_wrap(),
-        ListColumn::new("season", BilingualText { zh: "季节", en: "Season" }).no_wrap().format_with(format_season),
-    ];
-    let shape = ListSchema { name: "seasons", columns, id_key: "from" };
-    Ok(CommandResponse::with_list(RowSet { shape, rows: rows.into_iter().map(row).collect() }))
+    let schema = ListSchema::new("from")
+        .word("from", "开始", "From", |(from, ..): &SeasonRange| from.clone())
+        .word("to", "结束", "To", |(_, to, _)| to.clone())
+        .word("season", "季节", "Season", |(.., season)| season.clone())
+        .shown(|(.., season), lang| season_label(season).in_lang(lang).to_owned());
+    Ok(CommandResponse::with_list(schema, context.open_app()?.list_seasons()?))
 }

@@ -5,21 +5,16 @@ use std::os::fd::AsFd as _;
 use std::path::Path;
 
 use secrecy::SecretString;
-use serde_json::{Value, json};
+use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::context::CommandContext;
 use super::environment;
-use super::response::{CommandResponse, dry_run_notice, object_to_row};
+use super::response::{CommandResponse, dry_run_notice};
 use crate::app::channels::secrets;
 use crate::app::channels::secrets::StoredSecret;
-use crate::domain::value::message::{BilingualText, Lang};
-use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::output::order_labels::page_time;
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema};
-use crate::output::table::NO_VALUE;
+use crate::output::schema::ListSchema;
 use crate::say;
 
 /// Tokens and keys of channels: set, list, remove.
@@ -141,37 +136,11 @@ fn secret_argument_error() -> Box<Error> {
 }
 
 fn list_secrets(context: &CommandContext) -> Result<CommandResponse> {
-    let stored = secrets::list_secrets(&context.paths)?;
-    let columns = vec![
-        ListColumn::new("name", BilingualText { zh: "名称", en: "Name" }).no_wrap(),
-        ListColumn::new("from", BilingualText { zh: "来源", en: "From" }).no_wrap().format_with(format_origin),
-        ListColumn::new("set_at", BilingualText { zh: "设置时间", en: "Set at" })
-            .no_wrap()
-            .format_with(format_set_time),
-    ];
-    let shape = ListSchema { name: "secrets", columns, id_key: "name" };
-    Ok(CommandResponse::with_list(RowSet {
-        shape,
-        rows: stored.iter().map(|secret| object_to_row(secret_to_json(secret))).collect(),
-    }))
-}
-
-fn secret_to_json(secret: &StoredSecret) -> Value {
-    let set_at = secret.set_at.map(Timestamp::format_rfc3339);
-    json!({ "name": secret.name, "from": secret.origin.code(), "set_at": set_at })
-}
-
-fn format_origin(code: &Value, lang: Lang) -> String {
-    let text = if code == "systemd" {
-        BilingualText { zh: "systemd", en: "systemd" }
-    } else {
-        BilingualText { zh: "文件", en: "file" }
-    };
-    text.in_lang(lang).to_owned()
-}
-
-fn format_set_time(value: &Value, _: Lang) -> String {
-    value.as_str().map_or_else(|| NO_VALUE.to_owned(), page_time)
+    let schema = ListSchema::new("name")
+        .word("name", "名称", "Name", |secret: &StoredSecret| secret.name.clone())
+        .code("from", "来源", "From", |secret| secret.origin)
+        .time("set_at", "设置时间", "Set at", |secret| secret.set_at);
+    Ok(CommandResponse::with_list(schema, secrets::list_secrets(&context.paths)?))
 }
 
 fn remove_secret(context: &CommandContext, name: &str) -> Result<CommandResponse> {

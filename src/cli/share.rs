@@ -5,17 +5,17 @@ use serde_json::{Value, json};
 use super::context::CommandContext;
 use super::next;
 use super::order_arg::OrderArg;
-use super::response::{CommandResponse, object_to_row};
+use super::response::CommandResponse;
 use crate::app::App;
 use crate::app::resale::share::OrderShare;
 use crate::app::write::outcome::OrderOutcome;
-use crate::domain::resale::axis::{ProfitShareStatus, ResaleAxis};
+use crate::domain::resale::axis::ProfitShareStatus;
+use crate::domain::resale::payload::PartyShare;
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Exit, Result};
-use crate::output::order_labels::zh_en;
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema, OutputRow};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 /// The profit share: list, settle.
@@ -69,53 +69,32 @@ pub fn run_share(context: &CommandContext, args: ShareArgs) -> Result<CommandRes
     let mut app = context.open_app()?;
     match args.verb {
         ShareVerb::List { state } => {
-            Ok(CommandResponse::with_list(share_rows(&app.list_shares(state.map(Into::into))?)))
+            Ok(CommandResponse::with_list(share_schema(), app.list_shares(state.map(Into::into))?))
         }
         ShareVerb::Settle { orders, until } => settle_shares(context, &mut app, &orders, until.as_deref()),
     }
 }
 
-fn share_rows(shares: &[OrderShare]) -> RowSet {
-    let columns = vec![
-        ListColumn::new("order_no", zh_en("订单号", "Order")).no_wrap(),
-        ListColumn::new("status", zh_en("分润", "Profit share")).no_wrap().format_with(format_share_status),
-        ListColumn::new("paid_amount", zh_en("支付", "Paid")).align_right(),
-        ListColumn::new("agent_paid_amount", zh_en("付代理", "To the agent")).align_right(),
-        ListColumn::new("share_amount", zh_en("分润额", "Share")).align_right(),
-        ListColumn::new("parties", zh_en("分给", "Parties")).format_with(format_parties).drop_priority(1),
-        ListColumn::new("since", zh_en("完成日", "Completed")).no_wrap().drop_priority(2),
-    ];
-    let line = |share: &OrderShare| {
-        let parties: Vec<Value> = share
-            .parties
-            .iter()
-            .map(|part| json!({ "party": part.party, "amount": part.amount.to_string() }))
-            .collect();
-        object_to_row(json!({
-            "order_no": share.order_no.as_str(),
-            "status": share.status.code(),
-            "paid_amount": share.paid.to_string(),
-            "agent_paid_amount": share.agent_paid.map(|fen| fen.to_string()),
-            "share_amount": share.amount.to_string(),
-            "parties": parties,
-            "since": share.since.to_string(),
-        }))
-    };
-    RowSet {
-        shape: ListSchema { name: "shares", columns, id_key: "order_no" },
-        rows: shares.iter().map(line).collect(),
-    }
+fn share_schema() -> ListSchema<OrderShare> {
+    ListSchema::new("order_no")
+        .word("order_no", "订单号", "Order", |share: &OrderShare| share.order_no.clone())
+        .code("status", "分润", "Profit share", |share| share.status)
+        .number("paid_amount", "支付", "Paid", |share| share.paid)
+        .number("agent_paid_amount", "付代理", "To the agent", |share| share.agent_paid)
+        .number("share_amount", "分润额", "Share", |share| share.amount)
+        .text("parties", "分给", "Parties", |share| share.parties.iter().map(party_to_json).collect::<Vec<_>>())
+        .shown(|share, _| share.parties.iter().map(format_party).collect::<Vec<_>>().join(" · "))
+        .drop_priority(1)
+        .word("since", "完成日", "Completed", |share| share.since)
+        .drop_priority(2)
 }
 
-fn format_share_status(value: &Value, lang: Lang) -> String {
-    let code = value.as_str().unwrap_or_default();
-    ResaleAxis::ProfitShare.value_label(code).map_or(code, |label| label.in_lang(lang)).to_owned()
+fn party_to_json(part: &PartyShare) -> Value {
+    json!({ "party": part.party, "amount": part.amount })
 }
 
-fn format_parties(value: &Value, _: Lang) -> String {
-    let text = |part: &Value, key: &str| part.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let parts = value.as_array().into_iter().flatten();
-    parts.map(|part| format!("{} {}", text(part, "party"), text(part, "amount"))).collect::<Vec<_>>().join(" · ")
+fn format_party(part: &PartyShare) -> String {
+    format!("{} {}", part.party, part.amount)
 }
 
 fn settle_shares(
@@ -136,9 +115,9 @@ fn settle_shares(
     };
     let one = |order: &OrderArg| {
         let settled = order.resolve(app).and_then(|known| app.settle_share_in_batch(&known));
-        settlement_row(context, order.as_text(), settled)
+        SettledOrder::new(order.as_text(), settled)
     };
-    Ok(settlement_response(targets.iter().map(one).collect()))
+    Ok(settlement_response(targets.iter().map(one).collect(), context.lang()))
 }
 
 fn parse_until(text: &str) -> Result<Day> {
@@ -148,45 +127,47 @@ fn parse_until(text: &str) -> Result<Day> {
     })
 }
 
-fn settlement_row(context: &CommandContext, order_no: &str, settled: Result<OrderOutcome>) -> OutputRow {
-    let (verdict, error) = match settled {
-        Ok(outcome) if outcome.events.is_empty() || outcome.replayed => ("already", None),
-        Ok(_) => ("settled", None),
-        Err(error) => ("refused", Some(error)),
-    };
-    object_to_row(json!({
-        "order_no": order_no,
-        "verdict": verdict,
-        "code": error.as_ref().map(|error| error.code),
-        "reason": error.as_ref().map(|error| error.message.in_lang(context.lang())),
-    }))
+coded! {
+    /// What became of one order of many.
+    ShareVerdict {
+        Settled = "settled", "已结算", "settled";
+        Already = "already", "之前已结算", "settled before";
+        Refused = "refused", "被拒", "refused";
+    }
 }
 
-fn settlement_response(rows: Vec<OutputRow>) -> CommandResponse {
-    let is = |row: &OutputRow, wanted: &str| row.get("verdict").and_then(Value::as_str) == Some(wanted);
-    let count = |wanted| rows.iter().filter(|row| is(row, wanted)).count();
-    let (done, already, refused) = (count("settled"), count("already"), count("refused"));
-    let columns = vec![
-        ListColumn::new("order_no", zh_en("订单号", "Order")).no_wrap(),
-        ListColumn::new("verdict", zh_en("结果", "Verdict")).no_wrap().format_with(format_verdict),
-        ListColumn::new("code", zh_en("代码", "Code")).no_wrap().drop_priority(1),
-        ListColumn::new("reason", zh_en("原因", "Reason")),
-    ];
-    let answer =
-        CommandResponse::with_list(RowSet { shape: ListSchema { name: "shares", columns, id_key: "order_no" }, rows })
-            .add_note(say!(
-                "结算 {done} 单，之前已结算 {already} 单，被拒 {refused} 单",
-                "{done} settled, {already} settled before, {refused} refused"
-            ));
+/// One order of many that were to be settled.
+struct SettledOrder {
+    order_no: String,
+    verdict: ShareVerdict,
+    error: Option<Box<Error>>,
+}
+
+impl SettledOrder {
+    fn new(order_no: &str, settled: Result<OrderOutcome>) -> Self {
+        let (verdict, error) = match settled {
+            Ok(outcome) if outcome.events.is_empty() || outcome.replayed => (ShareVerdict::Already, None),
+            Ok(_) => (ShareVerdict::Settled, None),
+            Err(error) => (ShareVerdict::Refused, Some(error)),
+        };
+        Self { order_no: order_no.to_owned(), verdict, error }
+    }
+}
+
+fn settlement_response(rows: Vec<SettledOrder>, lang: Lang) -> CommandResponse {
+    let count = |wanted| rows.iter().filter(|row| row.verdict == wanted).count();
+    let [done, already, refused] = [ShareVerdict::Settled, ShareVerdict::Already, ShareVerdict::Refused].map(count);
+    let schema = ListSchema::new("order_no")
+        .word("order_no", "订单号", "Order", |row: &SettledOrder| row.order_no.clone())
+        .code("verdict", "结果", "Verdict", |row| row.verdict)
+        .word("code", "代码", "Code", |row| row.error.as_ref().map(|error| error.code))
+        .drop_priority(1)
+        .text("reason", "原因", "Reason", move |row| {
+            row.error.as_ref().map(|error| error.message.in_lang(lang).to_owned())
+        });
+    let answer = CommandResponse::with_list(schema, rows).add_note(say!(
+        "结算 {done} 单，之前已结算 {already} 单，被拒 {refused} 单",
+        "{done} settled, {already} settled before, {refused} refused"
+    ));
     if refused > 0 { answer.set_exit(Exit::Partial) } else { answer }
-}
-
-fn format_verdict(value: &Value, lang: Lang) -> String {
-    let code = value.as_str().unwrap_or_default();
-    let label = match code {
-        "settled" => zh_en("已结算", "settled"),
-        "already" => zh_en("之前已结算", "settled before"),
-        _ => zh_en("被拒", "refused"),
-    };
-    label.in_lang(lang).to_owned()
 }

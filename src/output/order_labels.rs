@@ -6,11 +6,10 @@ use serde_json::{Map, Value};
 
 use crate::domain::order::axis::OrderAxis;
 use crate::domain::resale::view::{FormView, LatestRecords};
-use crate::domain::value::code_enum::{CodedEnum, RecordedCode};
+use crate::domain::value::code_enum::{LabelledEnum, RecordedCode};
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::money::Fen;
-use crate::domain::value::person_details::{CertificateType, Gender, UserType};
-use crate::domain::value::time::Timestamp;
+use crate::domain::value::person_details::Gender;
 
 use super::json;
 use super::table::NO_VALUE;
@@ -24,11 +23,6 @@ pub const fn zh_en(zh: &'static str, en: &'static str) -> BilingualText {
 /// A value made safe to print, or `-` where there is none.
 pub fn or_dash(value: Option<&str>) -> String {
     value.filter(|text| !text.is_empty()).map_or_else(|| NO_VALUE.to_owned(), |text| escape_hidden(text).into_owned())
-}
-
-/// A time of a list as the page writes it, in Asia/Shanghai; what is not a time stays as it is.
-pub fn page_time(rfc3339: &str) -> String {
-    Timestamp::parse(rfc3339).map_or_else(|_| escape_hidden(rfc3339).into_owned(), Timestamp::format_page)
 }
 
 /// `¥506.00`, or `SGD 119.00` in another currency.
@@ -48,9 +42,9 @@ pub fn join_parts(parts: &[Option<&str>]) -> String {
 }
 
 /// The label of a code, or the word that another system recorded instead of one.
-pub fn recorded_label<T: CodedEnum>(code: &RecordedCode<T>, label: fn(T) -> BilingualText, lang: Lang) -> Cow<'_, str> {
+pub fn recorded_label<T: LabelledEnum>(code: &RecordedCode<T>, lang: Lang) -> Cow<'_, str> {
     match code {
-        RecordedCode::Known(value) => Cow::Borrowed(label(*value).in_lang(lang)),
+        RecordedCode::Known(value) => Cow::Borrowed(value.as_label().in_lang(lang)),
         RecordedCode::Other(code) => escape_hidden(code),
     }
 }
@@ -95,9 +89,8 @@ pub fn form_fields(form: &FormView) -> [(BilingualText, Option<&str>); 4] {
 
 /// The whole form in words: the page's fields, and whatever else was filled in.
 pub fn form_values(form: &FormView, lang: Lang) -> Vec<(BilingualText, String)> {
-    let kind =
-        form.certificate_type.as_ref().map(|kind| recorded_label(kind, CertificateType::label, lang).into_owned());
-    let user_type = form.user_type.as_ref().map(|kind| recorded_label(kind, UserType::label, lang).into_owned());
+    let kind = form.certificate_type.as_ref().map(|kind| recorded_label(kind, lang).into_owned());
+    let user_type = form.user_type.as_ref().map(|kind| recorded_label(kind, lang).into_owned());
     let gender = form.gender.as_deref().map(|code| {
         Gender::from_code(code)
             .map_or_else(|| escape_hidden(code).into_owned(), |one| one.label().in_lang(lang).to_owned())

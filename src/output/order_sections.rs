@@ -3,7 +3,6 @@
 use serde_json::{Map, Value};
 
 use crate::domain::order::event::EventResult;
-use crate::domain::order::exception::ExceptionKind;
 use crate::domain::order::view::{EventView, NextStepView, OrderException};
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::time::Timestamp;
@@ -74,7 +73,7 @@ pub(super) fn exception_section(found: &[OrderException], manner: &OrderRenderOp
 
 fn add_exception(section: &mut PageSection, exception: &OrderException, manner: &OrderRenderOptions<'_>) {
     let lang = manner.surface.lang;
-    let kind = recorded_label(&exception.kind, ExceptionKind::label, lang);
+    let kind = recorded_label(&exception.kind, lang);
     let head = exception.code.as_deref().map_or_else(|| kind.to_string(), |code| format!("{kind} ({code})"));
     section.add_text(&head, TextStyle::Bad);
     let hint = exception.hint.as_deref();

@@ -12,10 +12,9 @@ use super::terminal::DisplayOptions;
 use super::{json, row_writer};
 
 /// A list that is at hand as a whole. A list from the database goes row by row through a [`RowWriter`].
-#[derive(Clone, Debug)]
-pub struct RowSet {
-    pub shape: ListSchema,
-    pub rows: Vec<OutputRow>,
+pub struct RowSet<R> {
+    pub schema: ListSchema<R>,
+    pub rows: Vec<R>,
 }
 
 /// One object, such as an order in full.
@@ -26,11 +25,11 @@ pub struct JsonDocument {
     pub id_key: Option<&'static str>,
 }
 
-impl RowSet {
+impl<R> RowSet<R> {
     pub fn print_rows(self, plan: &OutputPlan, surface: &DisplayOptions, out: &mut OutputWriter<'_>) -> Result<()> {
-        let mut writer = RowWriter::begin_list(plan, self.shape, surface, out)?;
+        let mut writer = RowWriter::begin_list(plan, self.schema, surface, out)?;
         for row in self.rows {
-            writer.write_row(row)?;
+            writer.write_row(&row)?;
         }
         writer.end_list()
     }
@@ -52,7 +51,9 @@ impl JsonDocument {
                 let header: Vec<&str> = row.keys().map(String::as_str).collect();
                 row_writer::write_delimited(plan.format, &header, &[&row], out)
             }
-            OutputFormat::Ids => out.write_line(&row_writer::row_id(&value, self.id_key)?),
+            OutputFormat::Ids => {
+                out.write_line(&row_writer::row_id(value.as_object().unwrap_or(&OutputRow::new()), self.id_key)?)
+            }
         }
     }
 

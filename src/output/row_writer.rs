@@ -18,43 +18,50 @@ use super::text::{escape_hidden, escape_hidden_in_block};
 use super::{json, table};
 
 /// Prints a list, one row after the other.
-pub struct RowWriter<'p, 'o, 'w> {
+pub struct RowWriter<'p, 'o, 'w, R> {
     plan: &'p OutputPlan,
-    shape: ListSchema,
+    schema: ListSchema<R>,
     surface: DisplayOptions,
     out: &'o mut OutputWriter<'w>,
-    held: Vec<OutputRow>,
+    /// The rows of a table, whose widths the last one may change.
+    cells: Vec<Vec<String>>,
+    /// The rows that a filter sees as one array.
+    objects: Vec<Value>,
     count: usize,
 }
 
-impl<'p, 'o, 'w> RowWriter<'p, 'o, 'w> {
+impl<'p, 'o, 'w, R> RowWriter<'p, 'o, 'w, R> {
     /// Starts a list: checks the fields asked for, also of an empty list, and prints a header where there is one.
     pub fn begin_list(
         plan: &'p OutputPlan,
-        shape: ListSchema,
+        schema: ListSchema<R>,
         surface: &DisplayOptions,
         out: &'o mut OutputWriter<'w>,
     ) -> Result<Self> {
         if let Some(fields) = &plan.fields {
-            fields.check_known(shape.columns.iter().map(|column| column.key))?;
+            fields.check_known(schema.keys())?;
         }
         if matches!(plan.format, OutputFormat::Csv | OutputFormat::Tsv) {
-            let header: Vec<&str> = shape.columns.iter().map(|column| column.key).collect();
+            let header: Vec<&str> = schema.keys().collect();
             write_delimited(plan.format, &header, &[], out)?;
         }
-        Ok(Self { plan, shape, surface: *surface, out, held: Vec::new(), count: 0 })
+        Ok(Self { plan, schema, surface: *surface, out, cells: Vec::new(), objects: Vec::new(), count: 0 })
     }
 
     /// Prints one row, or holds it where the whole list is needed.
-    pub fn write_row(&mut self, row: OutputRow) -> Result<()> {
+    pub fn write_row(&mut self, row: &R) -> Result<()> {
         self.count += 1;
+        if self.plan.format == OutputFormat::Table {
+            self.cells.push(table::visible_cells(&self.schema, row, self.surface.lang));
+            return Ok(());
+        }
+        let object = self.schema.to_object(row);
         match self.plan.format {
-            OutputFormat::Table => self.held.push(row),
-            OutputFormat::Json if self.plan.jq.is_some() => self.held.push(self.select_fields(row)),
-            OutputFormat::Json => return self.write_json_row(row),
-            OutputFormat::Ndjson => return self.write_ndjson_row(row),
-            OutputFormat::Csv | OutputFormat::Tsv => return self.write_delimited_row(&row),
-            OutputFormat::Ids => return self.out.write_line(&row_id(&Value::Object(row), Some(self.shape.id_key))?),
+            OutputFormat::Json if self.plan.jq.is_some() => self.objects.push(self.select_fields(object)),
+            OutputFormat::Table | OutputFormat::Json => return self.write_json_row(object),
+            OutputFormat::Ndjson => return self.write_ndjson_row(object),
+            OutputFormat::Csv | OutputFormat::Tsv => return self.write_delimited_row(&object),
+            OutputFormat::Ids => return self.out.write_line(&row_id(&object, Some(self.schema.id_key))?),
         }
         Ok(())
     }
@@ -67,40 +74,38 @@ impl<'p, 'o, 'w> RowWriter<'p, 'o, 'w> {
     /// Ends the list: closes the array, draws the table, runs the filter.
     pub fn end_list(self) -> Result<()> {
         match (self.plan.format, &self.plan.jq) {
-            (OutputFormat::Table, _) => self.out.write_str(&table::draw_table(&self.shape, &self.held, &self.surface)),
-            (OutputFormat::Json, Some(jq)) => {
-                jq.print_results(&Value::Array(self.held.into_iter().map(Value::Object).collect()), self.out)
-            }
+            (OutputFormat::Table, _) => self.out.write_str(&table::draw_cells(&self.schema, self.cells, &self.surface)),
+            (OutputFormat::Json, Some(jq)) => jq.print_results(&Value::Array(self.objects), self.out),
             (OutputFormat::Json, None) if self.count == 0 => self.out.write_str("[]\n"),
             (OutputFormat::Json, None) => self.out.write_str("\n]\n"),
             _ => Ok(()),
         }
     }
 
-    fn select_fields(&self, row: OutputRow) -> OutputRow {
-        match &self.plan.fields {
-            Some(fields) => fields.select_fields(&row),
-            None => row,
-        }
+    fn select_fields(&self, object: OutputRow) -> Value {
+        Value::Object(match &self.plan.fields {
+            Some(fields) => fields.select_fields(&object),
+            None => object,
+        })
     }
 
     /// One element of the array, as deep as if the whole array had been printed at once.
-    fn write_json_row(&mut self, row: OutputRow) -> Result<()> {
-        let text = json::to_pretty_json(&Value::Object(self.select_fields(row)));
+    fn write_json_row(&mut self, object: OutputRow) -> Result<()> {
+        let text = json::to_pretty_json(&self.select_fields(object));
         self.out.write_str(if self.count == 1 { "[\n  " } else { ",\n  " })?;
         self.out.write_str(&text.replace('\n', "\n  "))
     }
 
-    fn write_ndjson_row(&mut self, row: OutputRow) -> Result<()> {
-        let value = Value::Object(self.select_fields(row));
+    fn write_ndjson_row(&mut self, object: OutputRow) -> Result<()> {
+        let value = self.select_fields(object);
         match &self.plan.jq {
             Some(jq) => jq.print_results(&value, self.out),
             None => self.out.write_line(&json::to_compact_json(&value)),
         }
     }
 
-    fn write_delimited_row(&mut self, row: &OutputRow) -> Result<()> {
-        let cells = self.shape.columns.iter().map(|column| format_cell(self.plan.format, row.get(column.key)));
+    fn write_delimited_row(&mut self, object: &OutputRow) -> Result<()> {
+        let cells = self.schema.keys().map(|key| format_cell(self.plan.format, object.get(key)));
         let line = format_record(self.plan.format, cells)?;
         self.out.write_str(&line)
     }
@@ -121,8 +126,8 @@ pub fn write_delimited(
 }
 
 /// The id of an object, for `--format ids`.
-pub fn row_id(value: &Value, key: Option<&str>) -> Result<String> {
-    match key.and_then(|key| value.get(key)) {
+pub fn row_id(object: &OutputRow, key: Option<&str>) -> Result<String> {
+    match key.and_then(|key| object.get(key)) {
         Some(Value::String(id)) => Ok(escape_hidden(id).into_owned()),
         Some(Value::Number(id)) => Ok(id.to_string()),
         _ => Err(Error::usage(
@@ -176,19 +181,15 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::domain::value::message::{BilingualText, Lang};
+    use crate::domain::value::message::Lang;
     use crate::output::print::{JsonDocument, RowSet};
-    use crate::output::schema::ListColumn;
 
-    fn dataset(rows: &[Value]) -> RowSet {
-        let label = BilingualText { zh: "列", en: "column" };
-        let columns = vec![
-            ListColumn::new("no", label),
-            ListColumn::new("name", label),
-            ListColumn::new("paid", label).align_right(),
-        ];
-        let rows = rows.iter().map(|row| row.as_object().cloned().unwrap()).collect();
-        RowSet { shape: ListSchema { name: "orders", columns, id_key: "no" }, rows }
+    fn dataset(rows: &[Value]) -> RowSet<Value> {
+        let schema = ListSchema::new("no")
+            .text("no", "列", "column", |row: &Value| row["no"].clone())
+            .text("name", "列", "column", |row| row["name"].clone())
+            .number("paid", "列", "column", |row| row["paid"].clone());
+        RowSet { schema, rows: rows.to_vec() }
     }
 
     fn print(plan: &OutputPlan, rows: &[Value]) -> String {
@@ -266,12 +267,12 @@ mod tests {
             [OutputFormat::Json, OutputFormat::Ndjson, OutputFormat::Csv, OutputFormat::Tsv, OutputFormat::Ids]
         {
             let (plan, mut out) = (plan(format), OutputWriter::new(std::io::sink()));
-            let shape = dataset(&[]).shape;
+            let schema = dataset(&[]).schema;
             let mut writer =
-                RowWriter::begin_list(&plan, shape, &DisplayOptions::for_pipe(Lang::En), &mut out).unwrap();
-            for row in dataset(&two()).rows {
-                writer.write_row(row).unwrap();
-                assert!(writer.held.is_empty(), "{format:?}");
+                RowWriter::begin_list(&plan, schema, &DisplayOptions::for_pipe(Lang::En), &mut out).unwrap();
+            for row in two() {
+                writer.write_row(&row).unwrap();
+                assert!(writer.cells.is_empty() && writer.objects.is_empty(), "{format:?}");
             }
             writer.end_list().unwrap();
         }

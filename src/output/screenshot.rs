@@ -1,17 +1,18 @@
 //! `ocr show` and `match show`: the evidence of a screenshot, and how it compares with the order.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::order_labels::zh_en;
-use super::schema::{ListColumn, ListSchema};
+use super::order_labels::{recorded_label, zh_en};
+use super::schema::ListSchema;
 use super::section::{PageSection, layout_sections};
 use super::table::{NO_VALUE, draw_table};
 use super::terminal::{DisplayOptions, TextStyle};
 use super::text::escape_hidden;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::matching::{ComparedField, MatchVerdict};
-use crate::domain::resale::view::MatchView;
 use crate::domain::resale::view::screenshot::{AcceptedMatch, MatchDecider, ScreenshotFile, ScreenshotView};
+use crate::domain::resale::view::{MatchFieldView, MatchView};
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::Lang;
 
 /// The three layers of the evidence, ending in a newline.
@@ -78,7 +79,9 @@ fn accepted_section(accepted: &AcceptedMatch, lang: Lang) -> PageSection {
         &format!("{} · {}", accepted.match_status, accepted.reason),
     );
     for (field, verdict) in &accepted.verdicts {
-        section.add_field(&field_label(field, lang), &verdict_label(verdict.as_str().unwrap_or_default(), lang));
+        let field = RecordedCode::<ComparedField>::read(field);
+        let verdict = RecordedCode::<MatchVerdict>::read(verdict.as_str().unwrap_or_default());
+        section.add_field(&recorded_label(&field, lang), &recorded_label(&verdict, lang));
     }
     let by = match &accepted.by {
         MatchDecider::Rules => zh_en("规则", "rules").in_lang(lang),
@@ -117,35 +120,18 @@ pub fn render_comparison(order_no: &OrderNo, matching: &MatchView, surface: &Dis
         page.push('\n');
         return page;
     }
-    let rows: Vec<Map<String, Value>> =
-        matching.fields.iter().filter_map(|field| json!(field).as_object().cloned()).collect();
     page.push('\n');
-    page.push_str(&draw_table(&comparison_schema(), &rows, surface));
+    page.push_str(&draw_table(&comparison_schema(), &matching.fields, surface));
     page
 }
 
-fn comparison_schema() -> ListSchema {
-    ListSchema {
-        name: "fields",
-        columns: vec![
-            ListColumn::new("field", zh_en("字段", "Field"))
-                .no_wrap()
-                .format_with(|value, lang| field_label(value.as_str().unwrap_or_default(), lang)),
-            ListColumn::new("expected", zh_en("应为", "Expected")),
-            ListColumn::new("found", zh_en("读到", "Seen")),
-            ListColumn::new("verdict", zh_en("结论", "Verdict"))
-                .no_wrap()
-                .format_with(|value, lang| verdict_label(value.as_str().unwrap_or_default(), lang)),
-            ListColumn::new("reason", zh_en("说明", "Why")),
-        ],
-        id_key: "field",
-    }
-}
-
-fn field_label(code: &str, lang: Lang) -> String {
-    ComparedField::from_code(code).map_or(code, |field| field.label().in_lang(lang)).to_owned()
-}
-
-fn verdict_label(code: &str, lang: Lang) -> String {
-    MatchVerdict::from_code(code).map_or(code, |verdict| verdict.label().in_lang(lang)).to_owned()
+fn comparison_schema() -> ListSchema<MatchFieldView> {
+    ListSchema::new("field")
+        .word("field", "字段", "Field", |one: &MatchFieldView| one.field.clone())
+        .shown(|one, lang| recorded_label(&one.field, lang).into_owned())
+        .text("expected", "应为", "Expected", |one| one.expected.clone())
+        .text("found", "读到", "Seen", |one| one.found.clone())
+        .word("verdict", "结论", "Verdict", |one| one.verdict.clone())
+        .shown(|one, lang| recorded_label(&one.verdict, lang).into_owned())
+        .text("reason", "说明", "Why", |one| one.reason.clone())
 }

@@ -1,7 +1,5 @@
 //! Lists for people: a table that fits the terminal, plain columns in a pipe, and one field per line where it is narrow.
 
-use std::borrow::Cow;
-
 use comfy_table::presets::NOTHING;
 
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width};
@@ -10,7 +8,7 @@ use serde_json::Value;
 use crate::domain::value::message::Lang;
 
 use super::json;
-use super::schema::{ColumnAlign, ListColumn, ListSchema, OutputRow};
+use super::schema::{ColumnAlign, ColumnHead, ListColumn, ListSchema};
 use super::terminal::DisplayOptions;
 use super::text::{CUT_MARK, cell_width, escape_hidden, pad_to_width};
 
@@ -29,11 +27,16 @@ const MAX_CELL_LINES: usize = 4;
 pub const NO_VALUE: &str = "-";
 
 /// The list as text, ending in a newline; nothing at all when there are no rows and nobody looks.
-pub fn draw_table(shape: &ListSchema, rows: &[OutputRow], surface: &DisplayOptions) -> String {
-    let columns: Vec<&ListColumn> = shape.columns.iter().filter(|column| !column.hidden).collect();
-    let grid = TableGrid::new(&columns, rows, surface.lang);
+pub fn draw_table<R>(schema: &ListSchema<R>, rows: &[R], surface: &DisplayOptions) -> String {
+    draw_cells(schema, rows.iter().map(|row| visible_cells(schema, row, surface.lang)).collect(), surface)
+}
+
+/// The list of rows whose [`visible_cells`] are at hand.
+pub(super) fn draw_cells<R>(schema: &ListSchema<R>, cells: Vec<Vec<String>>, surface: &DisplayOptions) -> String {
+    let empty = cells.is_empty();
+    let grid = TableGrid::new(visible_columns(schema).map(|column| column.head).collect(), cells, surface.lang);
     match surface.width {
-        _ if rows.is_empty() && surface.stdout_is_tty => empty_list_text(surface.lang),
+        _ if empty && surface.stdout_is_tty => empty_list_text(surface.lang),
         None => grid.draw_plain(),
         Some(cells) if cells < MIN_TABLE_WIDTH => grid.draw_vertical(surface),
         Some(cells) => match grid.fitting_columns(usize::from(cells)) {
@@ -41,6 +44,15 @@ pub fn draw_table(shape: &ListSchema, rows: &[OutputRow], surface: &DisplayOptio
             None => grid.draw_vertical(surface),
         },
     }
+}
+
+fn visible_columns<R>(schema: &ListSchema<R>) -> impl Iterator<Item = &ListColumn<R>> {
+    schema.columns.iter().filter(|column| !column.head.hidden)
+}
+
+/// What people read of one row.
+pub(super) fn visible_cells<R>(schema: &ListSchema<R>, row: &R, lang: Lang) -> Vec<String> {
+    visible_columns(schema).map(|column| format_cell(column, row, lang)).collect()
 }
 
 fn empty_list_text(lang: Lang) -> String {
@@ -72,19 +84,16 @@ fn unstyled_table() -> Table {
 }
 
 /// The cells of a list as people read them, and how wide each column would like to be.
-struct TableGrid<'c> {
-    columns: &'c [&'c ListColumn],
+struct TableGrid {
+    columns: Vec<ColumnHead>,
     lang: Lang,
     cells: Vec<Vec<String>>,
     widest: Vec<usize>,
 }
 
-impl<'c> TableGrid<'c> {
-    fn new(columns: &'c [&'c ListColumn], rows: &[OutputRow], lang: Lang) -> Self {
-        let line =
-            |row: &OutputRow| columns.iter().map(|column| format_cell(column, row.get(column.key), lang)).collect();
-        let cells: Vec<Vec<String>> = rows.iter().map(line).collect();
-        let widest = |(at, column): (usize, &&ListColumn)| {
+impl TableGrid {
+    fn new(columns: Vec<ColumnHead>, cells: Vec<Vec<String>>, lang: Lang) -> Self {
+        let widest = |(at, column): (usize, &ColumnHead)| {
             let cells = cells.iter().filter_map(|row| row.get(at)).map(|cell| cell_width(cell)).max().unwrap_or(0);
             cells.max(cell_width(column.label.in_lang(lang)))
         };
@@ -160,11 +169,11 @@ impl<'c> TableGrid<'c> {
     }
 
     fn draw_plain_line(&self, line: &[String]) -> String {
-        let cell = |((text, wide), column): ((&String, &usize), &&ListColumn)| match column.align {
+        let cell = |((text, wide), column): ((&String, &usize), &ColumnHead)| match column.align {
             ColumnAlign::Left => pad_to_width(text, *wide),
             ColumnAlign::Right => format!("{}{text}", " ".repeat(wide.saturating_sub(cell_width(text)))),
         };
-        let cells: Vec<String> = line.iter().zip(&self.widest).zip(self.columns).map(cell).collect();
+        let cells: Vec<String> = line.iter().zip(&self.widest).zip(&self.columns).map(cell).collect();
         format!("{}\n", cells.join(&" ".repeat(COLUMN_GAP)).trim_end())
     }
 
@@ -181,14 +190,14 @@ impl<'c> TableGrid<'c> {
     }
 }
 
-fn format_cell(column: &ListColumn, value: Option<&Value>, lang: Lang) -> String {
-    let value = value.unwrap_or(&Value::Null);
-    let text: Cow<'_, str> = match (column.shown, value) {
-        (_, Value::Null) => Cow::Borrowed(NO_VALUE),
-        (Some(shown), _) => Cow::Owned(shown(value, lang)),
-        (None, Value::String(text)) => Cow::Borrowed(text),
-        (None, Value::Number(number)) => Cow::Owned(number.to_string()),
-        (None, other) => Cow::Owned(json::to_compact_json(other)),
+/// What people read of a row in one column.
+pub fn format_cell<R>(column: &ListColumn<R>, row: &R, lang: Lang) -> String {
+    let text = match column.value(row) {
+        Value::Null => String::new(),
+        value => column.shown(row, lang).unwrap_or_else(|| match value {
+            Value::String(text) => text,
+            other => json::to_compact_json(&other),
+        }),
     };
     if text.is_empty() { NO_VALUE.to_owned() } else { escape_hidden(&text).into_owned() }
 }
@@ -198,20 +207,19 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::domain::value::message::BilingualText;
+    use crate::output::schema::OutputRow;
     use crate::output::terminal::TerminalEnvironment;
 
-    fn shape() -> ListSchema {
-        let text = |zh, en| BilingualText { zh, en };
-        let columns = vec![
-            ListColumn::new("no", text("订单号", "Order")).no_wrap(),
-            ListColumn::new("product", text("商品名", "Product")),
-            ListColumn::new("paid", text("支付金额", "Paid")).align_right(),
-            ListColumn::new("source", text("来源", "Source")).drop_priority(2),
-            ListColumn::new("note", text("备注", "Note")).drop_priority(1),
-            ListColumn::machine_only("secret_of_scripts"),
-        ];
-        ListSchema { name: "orders", columns, id_key: "no" }
+    fn shape() -> ListSchema<OutputRow> {
+        ListSchema::new("no")
+            .word("no", "订单号", "Order", |row: &OutputRow| row["no"].clone())
+            .text("product", "商品名", "Product", |row| row["product"].clone())
+            .number("paid", "支付金额", "Paid", |row| row.get("paid").cloned())
+            .text("source", "来源", "Source", |row| row.get("source").cloned())
+            .drop_priority(2)
+            .text("note", "备注", "Note", |row| row.get("note").cloned())
+            .drop_priority(1)
+            .hidden("secret_of_scripts", |row| row.get("secret_of_scripts").cloned())
     }
 
     fn rows() -> Vec<OutputRow> {

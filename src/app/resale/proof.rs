@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::command::{ResaleCommand, UploadProof};
+use crate::domain::resale::command::{ProofState, ResaleCommand, UploadProof};
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::ProofUploaded;
 use crate::domain::value::time::Timestamp;
@@ -33,8 +33,8 @@ pub struct ProofVersion {
     pub current: bool,
     pub proof: ProofUploaded,
     pub at: Timestamp,
-    /// What its file is now: `intact`, `missing`, `damaged`.
-    pub state: &'static str,
+    /// What its file is now.
+    pub state: ProofState,
 }
 
 /// One kept proof and the state of its file.
@@ -45,15 +45,7 @@ pub struct ProofCheck {
     pub sha256: String,
     /// Below the data directory; none where only the web system has it.
     pub path: Option<String>,
-    /// `intact`, `missing`, `damaged`, `external`.
-    pub state: &'static str,
-}
-
-impl ProofCheck {
-    /// Whether somebody has to do something about it.
-    pub fn is_bad(&self) -> bool {
-        matches!(self.state, "missing" | "damaged")
-    }
+    pub state: ProofState,
 }
 
 impl App {
@@ -163,15 +155,14 @@ fn proof_path(order_no: &OrderNo, file: &InputFile) -> String {
     format!("{}/{order_no}/{}.{}", BlobArea::PaymentProof.code(), file.sha256, file.kind.file_extension())
 }
 
-fn file_state(blobs: &BlobStore, path: Option<&str>, sha256: &str) -> Result<&'static str> {
+fn file_state(blobs: &BlobStore, path: Option<&str>, sha256: &str) -> Result<ProofState> {
     // An imported event names a place of the web system.
-    let Some(path) = path.filter(|path| BlobStore::is_stored_path(path)) else { return Ok("external") };
-    match blobs.check_file(path, sha256, None) {
-        Ok(BlobState::Intact) => Ok("intact"),
-        Ok(BlobState::Missing) => Ok("missing"),
-        Ok(BlobState::Damaged(_) | BlobState::Locked) => Ok("damaged"),
-        Err(error) => Err(error),
-    }
+    let Some(path) = path.filter(|path| BlobStore::is_stored_path(path)) else { return Ok(ProofState::External) };
+    Ok(match blobs.check_file(path, sha256, None)? {
+        BlobState::Intact => ProofState::Intact,
+        BlobState::Missing => ProofState::Missing,
+        BlobState::Damaged(_) | BlobState::Locked => ProofState::Damaged,
+    })
 }
 
 fn expect_kept(blobs: &BlobStore, place: &str, sha256: &str) -> Result<()> {

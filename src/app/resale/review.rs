@@ -5,11 +5,13 @@ use serde_json::json;
 use crate::app::App;
 use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::exception::ExceptionKind;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::ResaleCommand;
 use crate::domain::resale::next::active_deadline;
 use crate::domain::resale::order::ResaleOrder;
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::projection::orders::OrderQuery;
@@ -18,8 +20,7 @@ use crate::store::projection::orders::OrderQuery;
 #[derive(Clone, Debug)]
 pub struct WaitingReview {
     pub order: ResaleOrder,
-    /// Codes: `price_mismatch`, `duplicate_person`, `person_blocked`.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<RecordedCode<ExceptionKind>>,
     /// Other live orders of the same person on the same day.
     pub duplicates: Vec<String>,
     pub deadline: Option<Timestamp>,

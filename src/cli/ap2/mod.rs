@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::context::CommandContext;
-use super::response::{CommandResponse, object_to_row};
+use super::response::CommandResponse;
 use crate::app::checkout::ap2_keys;
 use crate::cli::environment::named_file;
 use crate::domain::ap2::PublicKey;
-use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
+use crate::domain::value::code_enum::coded;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 /// Signed mandates: the shop's keys and the trusted issuers.
@@ -167,22 +167,26 @@ fn export_public_key(context: &CommandContext, kid: Option<&str>, pem: bool) -> 
 
 fn list_signing_keys(context: &CommandContext) -> Result<CommandResponse> {
     let current = ap2_keys::current_kid(&context.paths)?;
-    let keys = ap2_keys::our_keys(&context.paths)?;
-    let state = |key: &PublicKey| if current.as_deref() == Some(key.kid()) { "current" } else { "retired" };
-    let rows = keys.iter().map(|key| object_to_row(json!({ "kid": key.kid(), "state": state(key) }))).collect();
-    let columns = vec![
-        ListColumn::new("kid", BilingualText { zh: "密钥", en: "Key" }).no_wrap(),
-        ListColumn::new("state", BilingualText { zh: "状态", en: "State" }).no_wrap().format_with(format_key_state),
-    ];
-    Ok(CommandResponse::with_list(RowSet { shape: ListSchema { name: "ap2_keys", columns, id_key: "kid" }, rows }))
+    let state = move |key: &PublicKey| match &current {
+        Some(kid) if kid == key.kid() => KeyState::Current,
+        _ => KeyState::Retired,
+    };
+    let keys = ap2_keys::our_keys(&context.paths)?.iter().map(|key| (key.kid().to_owned(), state(key))).collect();
+    let schema = ListSchema::new("kid").word("kid", "密钥", "Key", |(kid, _): &(String, KeyState)| kid.clone()).code(
+        "state",
+        "状态",
+        "State",
+        |(_, state)| *state,
+    );
+    Ok(CommandResponse::with_list(schema, keys))
 }
 
-fn format_key_state(code: &Value, lang: Lang) -> String {
-    let text = match code.as_str() {
-        Some("current") => BilingualText { zh: "在用", en: "current" },
-        _ => BilingualText { zh: "已退役", en: "retired" },
-    };
-    text.in_lang(lang).to_owned()
+coded! {
+    KeyState {
+        /// It signs.
+        Current = "current", "在用", "current";
+        Retired = "retired", "已退役", "retired";
+    }
 }
 
 fn trust_key(context: &CommandContext, file: &Path, kid: Option<&str>) -> Result<CommandResponse> {
@@ -199,13 +203,14 @@ fn trust_key(context: &CommandContext, file: &Path, kid: Option<&str>) -> Result
 
 fn list_trusted_keys(context: &CommandContext) -> Result<CommandResponse> {
     let keys = ap2_keys::trusted_keys(&context.paths)?;
-    let rows =
-        keys.iter().map(|key| object_to_row(json!({ "kid": key.kid(), "thumbprint": key.thumbprint() }))).collect();
-    let columns = vec![
-        ListColumn::new("kid", BilingualText { zh: "密钥", en: "Key" }).no_wrap(),
-        ListColumn::new("thumbprint", BilingualText { zh: "指纹", en: "Thumbprint" }).no_wrap(),
-    ];
-    Ok(CommandResponse::with_list(RowSet { shape: ListSchema { name: "ap2_trust", columns, id_key: "kid" }, rows }))
+    let keys = keys.iter().map(|key| (key.kid().to_owned(), key.thumbprint())).collect();
+    let schema = ListSchema::new("kid").word("kid", "密钥", "Key", |(kid, _): &(String, String)| kid.clone()).word(
+        "thumbprint",
+        "指纹",
+        "Thumbprint",
+        |(_, thumbprint)| thumbprint.clone(),
+    );
+    Ok(CommandResponse::with_list(schema, keys))
 }
 
 fn distrust_key(context: &CommandContext, kid: &str) -> Result<CommandResponse> {

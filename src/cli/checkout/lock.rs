@@ -2,19 +2,15 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
-
 use crate::app::App;
-use crate::app::write::outcome::OrderOutcome;
 use crate::cli::context::CommandContext;
 use crate::cli::environment::named_file;
 use crate::cli::next;
 use crate::cli::order_arg::OrderArg;
-use crate::cli::response::{CommandResponse, object_to_row};
-use crate::domain::value::message::Lang;
+use crate::cli::response::CommandResponse;
+use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::{Error, Exit, Result};
-use crate::output::order_labels::zh_en;
-use crate::output::schema::{ListColumn, ListSchema, OutputRow};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 /// The largest list of orders on stdin, in bytes.
@@ -38,8 +34,8 @@ pub(super) fn run_checkout_lock(
         let outcome = app.lock_checkout(&order_no)?;
         return next::respond_with_next_step(context, &mut app, outcome);
     }
-    let (lang, key) = (context.lang(), app.caller.key.clone());
-    Ok(CommandResponse::with_live_rows(lock_schema(), move |sink| {
+    let key = app.caller.key.clone();
+    Ok(CommandResponse::with_live_rows(lock_schema(context.lang()), move |sink| {
         let mut refused = 0_usize;
         for order in &orders {
             let text = order.as_text();
@@ -51,7 +47,7 @@ pub(super) fn run_checkout_lock(
                 told => told,
             };
             refused += usize::from(locked.is_err());
-            sink(lock_row(text, &locked, lang))?;
+            sink(LockedOrder { order_no: text.to_owned(), error: locked.err() })?;
         }
         let held = orders.len() - refused;
         let answer = CommandResponse::with_text(String::new())
@@ -77,31 +73,27 @@ fn read_orders_from_stdin() -> Result<Vec<OrderArg>> {
     Ok(numbers)
 }
 
-fn lock_schema() -> ListSchema {
-    let columns = vec![
-        ListColumn::new("order_no", zh_en("订单号", "Order")).no_wrap(),
-        ListColumn::new("verdict", zh_en("结果", "Verdict")).no_wrap().format_with(format_verdict),
-        ListColumn::new("code", zh_en("代码", "Code")).no_wrap().drop_priority(1),
-        ListColumn::new("reason", zh_en("原因", "Reason")),
-    ];
-    ListSchema { name: "orders", columns, id_key: "order_no" }
+/// What became of one order of many.
+struct LockedOrder {
+    order_no: String,
+    error: Option<Box<Error>>,
 }
 
-fn lock_row(order_no: &str, locked: &Result<OrderOutcome>, lang: Lang) -> OutputRow {
-    let error = locked.as_ref().err();
-    object_to_row(json!({
-        "order_no": order_no,
-        "verdict": if error.is_none() { "held" } else { "refused" },
-        "code": error.map(|error| error.code),
-        "reason": error.map(|error| error.message.in_lang(lang)),
-    }))
+fn lock_schema(lang: Lang) -> ListSchema<LockedOrder> {
+    ListSchema::new("order_no")
+        .word("order_no", "订单号", "Order", |row: &LockedOrder| row.order_no.clone())
+        .word("verdict", "结果", "Verdict", |row| if row.error.is_none() { "held" } else { "refused" })
+        .shown(|row, lang| verdict_label(row).in_lang(lang).to_owned())
+        .word("code", "代码", "Code", |row| row.error.as_ref().map(|error| error.code))
+        .drop_priority(1)
+        .text("reason", "原因", "Reason", move |row| {
+            row.error.as_ref().map(|error| error.message.in_lang(lang).to_owned())
+        })
 }
 
-fn format_verdict(value: &Value, lang: Lang) -> String {
-    match value.as_str() {
-        Some("held") => zh_en("已锁定", "held"),
-        _ => zh_en("被拒", "refused"),
+const fn verdict_label(row: &LockedOrder) -> BilingualText {
+    match row.error {
+        None => BilingualText { zh: "已锁定", en: "held" },
+        Some(_) => BilingualText { zh: "被拒", en: "refused" },
     }
-    .in_lang(lang)
-    .to_owned()
 }

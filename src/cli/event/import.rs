@@ -2,16 +2,12 @@
 
 use std::path::PathBuf;
 
-use serde_json::Value;
-
 use crate::app::log::import::ImportedOrder;
 use crate::cli::context::CommandContext;
 use crate::cli::environment::named_file;
 use crate::cli::response::CommandResponse;
-use crate::domain::value::message::BilingualText;
 use crate::error::Result;
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema, OutputRow};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 /// Import the export of a web system, all or nothing.
@@ -29,12 +25,11 @@ pub(super) fn run_event_import(context: &CommandContext, args: &EventImportArgs)
     let mut app = context.open_app()?;
     let export = named_file(&args.file);
     let report = app.import_events(export, args.proof_dir.as_deref())?;
-    Ok(import_response(context, &report))
+    Ok(import_response(context, report))
 }
 
-fn import_response(context: &CommandContext, report: &[ImportedOrder]) -> CommandResponse {
-    let mut answer =
-        CommandResponse::with_list(RowSet { shape: import_schema(), rows: report.iter().map(import_row).collect() });
+fn import_response(context: &CommandContext, report: Vec<ImportedOrder>) -> CommandResponse {
+    let mut answer = CommandResponse::with_list(import_schema(), report.clone());
     let external: usize = report.iter().map(|order| order.external_proofs).sum();
     if external > 0 {
         answer = answer.add_warning(say!(
@@ -48,7 +43,7 @@ fn import_response(context: &CommandContext, report: &[ImportedOrder]) -> Comman
             "group {group} is new and was created paused: set up its channel, then `ticketctl group resume {group}`"
         ));
     }
-    for order in report {
+    for order in &report {
         answer = add_order_warnings(answer, order);
     }
     if context.global.dry_run {
@@ -76,26 +71,13 @@ fn add_order_warnings(mut answer: CommandResponse, order: &ImportedOrder) -> Com
     answer
 }
 
-fn import_schema() -> ListSchema {
-    ListSchema {
-        name: "orders",
-        columns: vec![
-            ListColumn::new("order_no", BilingualText { zh: "订单", en: "Order" }).no_wrap(),
-            ListColumn::new("verdict", BilingualText { zh: "结果", en: "Verdict" }).no_wrap(),
-            ListColumn::new("events", BilingualText { zh: "事件", en: "Events" }).align_right(),
-            ListColumn::new("external_proofs", BilingualText { zh: "外部凭证", en: "External proofs" }).align_right(),
-            ListColumn::machine_only("groups"),
-            ListColumn::machine_only("stock"),
-            ListColumn::machine_only("catalogue_quote"),
-        ],
-        id_key: "order_no",
-    }
-}
-
-fn import_row(order: &ImportedOrder) -> OutputRow {
-    // A struct of texts, numbers and lists always is an object.
-    match serde_json::to_value(order) {
-        Ok(Value::Object(row)) => row,
-        _ => OutputRow::new(),
-    }
+fn import_schema() -> ListSchema<ImportedOrder> {
+    ListSchema::new("order_no")
+        .word("order_no", "订单", "Order", |order: &ImportedOrder| order.order_no.clone())
+        .word("verdict", "结果", "Verdict", |order| order.verdict.clone())
+        .number("events", "事件", "Events", |order| order.events)
+        .number("external_proofs", "外部凭证", "External proofs", |order| order.external_proofs)
+        .hidden("groups", |order| order.groups.clone())
+        .hidden("stock", |order| order.stock.clone())
+        .hidden("catalogue_quote", |order| order.catalogue_quote)
 }

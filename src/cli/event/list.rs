@@ -1,10 +1,9 @@
 //! `event list`
 
-use super::{EventFilterArgs, event_row, event_schema};
+use super::{EventFilterArgs, event_schema};
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::error::Result;
-use crate::output::print::RowSet;
 
 /// List the events of all orders, newest first.
 #[derive(Debug, clap::Args)]
@@ -20,6 +19,5 @@ pub(super) struct EventListArgs {
 pub(super) fn run_event_list(context: &CommandContext, args: &EventListArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
     let look = args.which.read_filter(context, &mut app, args.limit)?;
-    let rows = app.newest_events(&look)?.into_iter().map(event_row).collect();
-    Ok(CommandResponse::with_list(RowSet { shape: event_schema(), rows }))
+    Ok(CommandResponse::with_list(event_schema(), app.newest_events(&look)?))
 }

@@ -6,18 +6,16 @@ mod list;
 mod tail;
 mod verify;
 
-use serde_json::Value;
-
 use super::context::{CommandContext, parse_time_flag};
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::App;
 use crate::app::log::read::EventFilter;
 use crate::domain::order::event::EventEnvelope;
-use crate::domain::value::message::{BilingualText, Lang};
+use crate::domain::value::message::Lang;
 use crate::error::Result;
-use crate::output::order_labels::{describe_changes, page_time};
-use crate::output::schema::{ListColumn, ListSchema, OutputRow};
+use crate::output::order_labels::describe_changes;
+use crate::output::schema::ListSchema;
 
 /// The log: list, tail, import, verify, anchor.
 #[derive(Debug, clap::Args)]
@@ -74,61 +72,33 @@ pub fn run_event(context: &CommandContext, args: EventArgs) -> Result<CommandRes
     }
 }
 
-fn event_schema() -> ListSchema {
-    ListSchema {
-        name: "events",
-        columns: vec![
-            ListColumn::new("created_at", BilingualText { zh: "时间", en: "Time" }).no_wrap().format_with(format_time),
-            ListColumn::new("order_no", BilingualText { zh: "订单", en: "Order" }).no_wrap(),
-            ListColumn::new("version", BilingualText { zh: "序号", en: "No." }).align_right().drop_priority(2),
-            ListColumn::new("type", BilingualText { zh: "事件", en: "Event" }).no_wrap(),
-            ListColumn::new("source", BilingualText { zh: "来源", en: "Source" }).no_wrap().drop_priority(3),
-            ListColumn::new("result", BilingualText { zh: "结果", en: "Result" }).no_wrap().drop_priority(1),
-            ListColumn::new("operator", BilingualText { zh: "操作员", en: "Operator" }).drop_priority(4),
-            ListColumn::machine_only("id"),
-            ListColumn::machine_only("visibility"),
-            ListColumn::machine_only("processed_at"),
-            ListColumn::machine_only("key"),
-            ListColumn::machine_only("error_code"),
-            ListColumn::machine_only("error_message"),
-            ListColumn::machine_only("before"),
-            ListColumn::machine_only("after"),
-            ListColumn::machine_only("payload"),
-        ],
-        id_key: "id",
-    }
-}
-
-fn format_time(value: &Value, _: Lang) -> String {
-    page_time(value.as_str().unwrap_or_default())
-}
-
-fn event_row(event: EventEnvelope) -> OutputRow {
-    let id = event.event_id();
-    let fields = [
-        ("created_at", Value::from(event.created_at.format_rfc3339())),
-        ("order_no", event.order_no.as_str().into()),
-        ("version", event.version.into()),
-        ("type", event.kind.into()),
-        ("source", event.source.code().into()),
-        ("result", event.result.code().into()),
-        ("operator", event.operator.into()),
-        ("id", id.into()),
-        ("visibility", event.visibility.code().into()),
-        ("processed_at", event.processed_at.format_rfc3339().into()),
-        ("key", event.key.into()),
-        ("error_code", event.error_code.into()),
-        ("error_message", event.error_message.into()),
-        ("before", event.before.into()),
-        ("after", event.after.into()),
-        ("payload", event.payload.into()),
-    ];
-    fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+fn event_schema() -> ListSchema<EventEnvelope> {
+    ListSchema::new("id")
+        .time("created_at", "时间", "Time", |event: &EventEnvelope| event.created_at)
+        .word("order_no", "订单", "Order", |event| event.order_no.clone())
+        .number("version", "序号", "No.", |event| event.version)
+        .drop_priority(2)
+        .word("type", "事件", "Event", |event| event.kind.clone())
+        .word("source", "来源", "Source", |event| event.source)
+        .drop_priority(3)
+        .word("result", "结果", "Result", |event| event.result)
+        .drop_priority(1)
+        .text("operator", "操作员", "Operator", |event| event.operator.clone())
+        .drop_priority(4)
+        .hidden("id", EventEnvelope::event_id)
+        .hidden("visibility", |event| event.visibility)
+        .hidden("processed_at", |event| event.processed_at)
+        .hidden("key", |event| event.key.clone())
+        .hidden("error_code", |event| event.error_code.clone())
+        .hidden("error_message", |event| event.error_message.clone())
+        .hidden("before", |event| event.before.clone())
+        .hidden("after", |event| event.after.clone())
+        .hidden("payload", |event| event.payload.clone())
 }
 
 /// An event as a person reads it in a log.
 fn format_event_line(event: &EventEnvelope, lang: Lang) -> String {
-    let at = page_time(&event.created_at.format_rfc3339());
+    let at = event.created_at.format_page();
     let changed = describe_changes(&event.before, &event.after, lang);
     let parts = [at.as_str(), event.order_no.as_str(), &event.kind, event.result.code(), &changed];
     parts.join("  ").trim_end().to_owned()

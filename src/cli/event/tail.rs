@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{EventFilterArgs, event_row, event_schema, format_event_line};
+use super::{EventFilterArgs, event_schema, format_event_line};
 use crate::app::App;
 use crate::app::log::read::{EventFilter, LogFollower};
 use crate::cli::context::CommandContext;
@@ -70,7 +70,7 @@ fn print_rows(
 ) -> Result<()> {
     let mut writer = RowWriter::begin_list(plan, event_schema(), surface, out)?;
     for_each_event(app, look, follow, |event| {
-        writer.write_row(event_row(event))?;
+        writer.write_row(&event)?;
         writer.flush()
     })?;
     writer.end_list()

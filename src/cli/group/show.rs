@@ -1,52 +1,53 @@
 //! `group list`, `group show`, `group test`
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::app::channels::groups::{GroupView, PausedBy};
 use crate::app::delivery::probe::GroupProbe;
 use crate::cli::context::CommandContext;
-use crate::cli::price::json_to_row;
 use crate::cli::response::CommandResponse;
 use crate::domain::value::message::{BilingualText, Lang};
-use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema};
+use crate::output::order_labels::or_dash;
+use crate::output::schema::ListSchema;
 use crate::output::section::{PageSection, layout_sections};
-use crate::output::table::NO_VALUE;
 use crate::output::text::escape_hidden;
 use crate::say;
 
 pub fn list_groups(context: &CommandContext) -> Result<CommandResponse> {
-    let groups = context.open_app()?.list_groups()?;
-    let columns = vec![
-        ListColumn::new("name", BilingualText { zh: "群", en: "Group" }).no_wrap(),
-        ListColumn::new("channel", BilingualText { zh: "渠道", en: "Channel" }).no_wrap(),
-        ListColumn::new("paused", BilingualText { zh: "状态", en: "State" }).no_wrap().format_with(format_group_state),
-        ListColumn::new("reason", BilingualText { zh: "暂停原因", en: "Paused because" }),
-        ListColumn::new("routes", BilingualText { zh: "路由", en: "Routes" }).format_with(format_routes),
-        ListColumn::new("options", BilingualText { zh: "选项", en: "Options" })
-            .drop_priority(1)
-            .format_with(format_options),
-        ListColumn::new("target", BilingualText { zh: "目标", en: "Target" }).drop_priority(1),
-        ListColumn::machine_only("paused_by"),
-        ListColumn::machine_only("paused_at"),
-        ListColumn::machine_only("unfinished"),
-        ListColumn::machine_only("queued_answers"),
-        ListColumn::machine_only("created_at"),
-    ];
-    let shape = ListSchema { name: "groups", columns, id_key: "name" };
-    Ok(CommandResponse::with_list(RowSet {
-        shape,
-        rows: groups.iter().map(|group| json_to_row(group_to_json(group))).collect(),
-    }))
+    Ok(CommandResponse::with_list(group_schema(), context.open_app()?.list_groups()?))
+}
+
+fn group_schema() -> ListSchema<GroupView> {
+    ListSchema::new("name")
+        .word("name", "群", "Group", |view: &GroupView| view.group.name.clone())
+        .word("channel", "渠道", "Channel", |view| view.group.channel.clone())
+        .word("paused", "状态", "State", |view| view.group.paused.is_some())
+        .shown(|view, lang| group_state(view).in_lang(lang).to_owned())
+        .text("reason", "暂停原因", "Paused because", |view| view.group.paused.clone())
+        .text("routes", "路由", "Routes", |view| view.routes.iter().map(route_to_json).collect::<Vec<_>>())
+        .shown(format_routes)
+        .text("options", "选项", "Options", |view| view.group.options.clone())
+        .shown(|view, _| format_options(&view.group.options))
+        .drop_priority(1)
+        .text("target", "目标", "Target", |view| view.group.target.clone())
+        .drop_priority(1)
+        .hidden("paused_by", |view| view.group.paused_by)
+        .hidden("paused_at", |view| view.group.paused_at)
+        .hidden("unfinished", |view| view.unfinished.clone())
+        .hidden("queued_answers", |view| view.queued_answers)
+        .hidden("created_at", |view| view.group.created_at)
+        .json_first(&["name", "channel", "paused", "reason", "routes", "target"])
+}
+
+fn route_to_json((kind, value): &(String, String)) -> Value {
+    json!({ "kind": kind, "value": value })
 }
 
 pub fn show_group(context: &CommandContext, name: &str) -> Result<CommandResponse> {
     let view = context.open_app()?.view_group(name)?;
-    let value = group_to_json(&view);
-    let text = render_group(&view, &value, context);
-    Ok(CommandResponse::with_page(value, Some("name"), text))
+    let text = render_group(&view, context);
+    Ok(CommandResponse::with_page(group_schema().to_object(&view).into(), Some("name"), text))
 }
 
 /// Whether a group can be written to.
@@ -80,26 +81,7 @@ pub fn test_group(context: &CommandContext, name: &str) -> Result<CommandRespons
     })
 }
 
-fn group_to_json(view: &GroupView) -> Value {
-    let group = &view.group;
-    let route = |(kind, value): &(String, String)| json!({ "kind": kind, "value": value });
-    json!({
-        "name": group.name,
-        "channel": group.channel,
-        "paused": group.paused.is_some(),
-        "reason": group.paused,
-        "routes": view.routes.iter().map(route).collect::<Vec<_>>(),
-        "target": group.target,
-        "options": group.options,
-        "paused_by": group.paused_by.map(PausedBy::code),
-        "paused_at": group.paused_at.map(Timestamp::format_rfc3339),
-        "unfinished": view.unfinished,
-        "queued_answers": view.queued_answers,
-        "created_at": group.created_at.format_rfc3339(),
-    })
-}
-
-fn render_group(view: &GroupView, value: &Value, context: &CommandContext) -> String {
+fn render_group(view: &GroupView, context: &CommandContext) -> String {
     let (group, lang) = (&view.group, context.lang());
     let mut section = PageSection::new(&group.name);
     let mut field = |zh, en, text: &str| {
@@ -114,27 +96,25 @@ fn render_group(view: &GroupView, value: &Value, context: &CommandContext) -> St
             field(zh, en, &text);
         }
     }
-    field("状态", "State", &format_group_state(&value["paused"], lang));
+    field("状态", "State", group_state(view).in_lang(lang));
     if let Some(reason) = &group.paused {
         field("暂停原因", "Paused because", reason);
     }
     if let Some(by) = group.paused_by.filter(|by| *by == PausedBy::Refusal) {
         field("由谁暂停", "Paused by", by.label().in_lang(lang));
     }
-    field("路由", "Routes", &format_routes(&value["routes"], lang));
+    field("路由", "Routes", &or_dash(Some(&format_routes(view, lang))));
     if !view.unfinished.is_empty() {
         field("未完成的推单", "Unfinished pushes", &view.unfinished.join(" "));
     }
     layout_sections(&[section], &context.surface)
 }
 
-fn format_group_state(paused: &Value, lang: Lang) -> String {
-    let text = if paused == true {
-        BilingualText { zh: "已暂停", en: "paused" }
-    } else {
-        BilingualText { zh: "可用", en: "open" }
-    };
-    text.in_lang(lang).to_owned()
+const fn group_state(view: &GroupView) -> BilingualText {
+    match view.group.paused {
+        Some(_) => BilingualText { zh: "已暂停", en: "paused" },
+        None => BilingualText { zh: "可用", en: "open" },
+    }
 }
 
 /// What a group's options are called. Of a secret it is the name alone.
@@ -149,21 +129,15 @@ fn plain_text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn format_options(options: &Value, _lang: Lang) -> String {
-    let each = options.as_object().into_iter().flatten().map(|(key, value)| format!("{key}={}", plain_text(value)));
-    let all: Vec<String> = each.collect();
-    if all.is_empty() { NO_VALUE.to_owned() } else { all.join(" ") }
+fn format_options(options: &Map<String, Value>) -> String {
+    options.iter().map(|(key, value)| format!("{key}={}", plain_text(value))).collect::<Vec<_>>().join(" ")
 }
 
 /// Ticket types as they are, products marked as such.
-fn format_routes(routes: &Value, lang: Lang) -> String {
-    let shown = |route: &Value| {
-        let value = route["value"].as_str()?;
-        Some(match route["kind"].as_str() {
-            Some("product") => say!("商品 {value}", "product {value}").in_lang(lang).to_owned(),
-            _ => value.to_owned(),
-        })
+fn format_routes(view: &GroupView, lang: Lang) -> String {
+    let shown = |(kind, value): &(String, String)| match kind.as_str() {
+        "product" => say!("商品 {value}", "product {value}").in_lang(lang).to_owned(),
+        _ => value.clone(),
     };
-    let values: Vec<String> = routes.as_array().into_iter().flatten().filter_map(shown).collect();
-    if values.is_empty() { NO_VALUE.to_owned() } else { values.join("; ") }
+    view.routes.iter().map(shown).collect::<Vec<_>>().join("; ")
 }

@@ -2,17 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use crate::app::channels::templates;
+use crate::app::channels::templates::WordingView;
 use crate::cli::context::CommandContext;
 use crate::cli::environment::named_file;
 use crate::cli::global::LangArg;
-use crate::cli::response::{CommandResponse, object_to_row};
+use crate::cli::response::CommandResponse;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::Result;
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 /// Templates of notices: list, show, set.
@@ -58,19 +56,19 @@ pub fn run_notify_template(context: &CommandContext, args: NotifyTemplateArgs) -
 }
 
 fn list_templates(context: &CommandContext) -> Result<CommandResponse> {
-    let views = context.open_app()?.list_wordings()?;
-    let columns = vec![
-        ListColumn::new("name", BilingualText { zh: "模板", en: "Template" }).no_wrap(),
-        ListColumn::new("lang", BilingualText { zh: "语言", en: "Language" }).no_wrap(),
-        ListColumn::new("own", BilingualText { zh: "来源", en: "From" }).no_wrap().format_with(format_origin),
-        ListColumn::new("wording", BilingualText { zh: "内容", en: "Wording" }).format_with(format_on_one_line),
-        ListColumn::machine_only("placeholders"),
-    ];
-    let shape = ListSchema { name: "templates", columns, id_key: "name" };
-    Ok(CommandResponse::with_list(RowSet {
-        shape,
-        rows: views.iter().map(|view| object_to_row(view.to_json())).collect(),
-    }))
+    let schema = ListSchema::new("name")
+        .word("name", "模板", "Template", |view: &WordingView| view.template.code)
+        .word("lang", "语言", "Language", |view| view.lang.code())
+        .word("own", "来源", "From", |view| view.own)
+        .shown(|view, lang| wording_origin(view).in_lang(lang).to_owned())
+        .text("wording", "内容", "Wording", |view| view.wording.clone())
+        .shown(|view, _| view.wording.replace('\n', " ⏎ "))
+        .hidden("placeholders", |view| view.template.placeholders);
+    Ok(CommandResponse::with_list(schema, context.open_app()?.list_wordings()?))
+}
+
+const fn wording_origin(view: &WordingView) -> BilingualText {
+    if view.own { BilingualText { zh: "自定", en: "own" } } else { BilingualText { zh: "自带", en: "shipped" } }
 }
 
 fn show_template(context: &CommandContext, name: &str, lang: Lang) -> Result<CommandResponse> {
@@ -94,17 +92,4 @@ fn set_template(context: &CommandContext, name: &str, lang: Lang, file: &Path) -
         say!("{name}（{code}）原本就是这样，无事可做", "{name} ({code}) is already so; nothing to do")
     };
     Ok(CommandResponse::for_change(&change, "name", text.in_lang(context.lang()).to_owned(), context.lang()))
-}
-
-fn format_origin(own: &Value, lang: Lang) -> String {
-    let text = if own == true {
-        BilingualText { zh: "自定", en: "own" }
-    } else {
-        BilingualText { zh: "自带", en: "shipped" }
-    };
-    text.in_lang(lang).to_owned()
-}
-
-fn format_on_one_line(wording: &Value, _lang: Lang) -> String {
-    wording.as_str().unwrap_or_default().replace('\n', " ⏎ ")
 }

@@ -2,16 +2,13 @@
 
 use std::path::Path;
 
-use serde_json::json;
-
 use crate::app::resale::screenshot::{AssignedPicture, PictureAssignment};
 use crate::cli::context::CommandContext;
-use crate::cli::response::{CommandResponse, object_to_row};
+use crate::cli::response::CommandResponse;
+use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::Lang;
 use crate::error::{Error, Exit, Result};
-use crate::output::order_labels::zh_en;
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema, OutputRow};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 /// Reads the folder and lists what became of each picture.
@@ -30,34 +27,18 @@ pub(super) fn run_ocr_folder(context: &CommandContext, dir: &Path, engine: Optio
     let count = |placing: PictureAssignment| placed.iter().filter(|one| one.assignment == placing).count();
     let (assigned, unreadable, all) =
         (count(PictureAssignment::Assigned), count(PictureAssignment::Unreadable), placed.len());
-    let columns = vec![
-        ListColumn::new("file", zh_en("文件", "File")),
-        ListColumn::new("placing", zh_en("结果", "Result")).no_wrap(),
-        ListColumn::new("orders", zh_en("订单", "Orders")).format_with(format_order_nos),
-        ListColumn::new("reason", zh_en("原因", "Reason")),
-    ];
-    let rows = placed.iter().map(|one| placement_row(one, context.lang())).collect();
-    let answer = CommandResponse::with_list(RowSet {
-        shape: ListSchema { name: "screenshots", columns, id_key: "file" },
-        rows,
-    })
-    .add_note(say!(
+    let answer = CommandResponse::with_list(picture_schema(context.lang()), placed).add_note(say!(
         "{all} 张图片，{assigned} 张已归到订单；其余用 `ticketctl ocr run 订单 图片` 逐张处理",
         "{all} pictures, {assigned} assigned to an order; handle the others one by one: `ticketctl ocr run ORDER IMAGE`"
     ));
     Ok(if unreadable > 0 { answer.set_exit(Exit::Partial) } else { answer })
 }
 
-fn placement_row(placed: &AssignedPicture, lang: Lang) -> OutputRow {
-    object_to_row(json!({
-        "file": placed.file.display().to_string(),
-        "placing": placed.assignment.code(),
-        "orders": placed.orders.iter().map(|order_no| order_no.as_str()).collect::<Vec<_>>(),
-        "reason": placed.reason.in_lang(lang),
-    }))
-}
-
-fn format_order_nos(value: &serde_json::Value, _: Lang) -> String {
-    let orders = value.as_array().into_iter().flatten();
-    orders.filter_map(serde_json::Value::as_str).collect::<Vec<_>>().join(" ")
+fn picture_schema(lang: Lang) -> ListSchema<AssignedPicture> {
+    ListSchema::new("file")
+        .text("file", "文件", "File", |placed: &AssignedPicture| placed.file.display().to_string())
+        .word("placing", "结果", "Result", |placed| placed.assignment.code())
+        .text("orders", "订单", "Orders", |placed| placed.orders.clone())
+        .shown(|placed, _| placed.orders.iter().map(OrderNo::as_str).collect::<Vec<_>>().join(" "))
+        .text("reason", "原因", "Reason", move |placed| placed.reason.in_lang(lang).to_owned())
 }

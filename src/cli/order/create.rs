@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::app::resale::paid_import::ImportVerdict;
+use super::import::import_schema;
+use crate::app::resale::paid_import::{EntryVerdict, ImportVerdict};
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::event::EventSource as From;
@@ -49,7 +50,7 @@ pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Resu
     let verdict =
         made.ok_or_else(|| Error::internal("nothing_created", say!("没有建立订单", "no order was created")))?;
     let no = verdict.order_no.as_ref().map(ToString::to_string).unwrap_or_default();
-    if verdict.verdict == "exists" {
+    if verdict.verdict == EntryVerdict::Exists {
         return Err(Error::new(
             "order_exists",
             Exit::Refused,
@@ -57,7 +58,7 @@ pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Resu
         )
         .hint(say!("`ticketctl order show {no}`", "`ticketctl order show {no}`")));
     }
-    let mut row = verdict.to_row(context.lang());
+    let mut row = import_schema(context.lang()).to_object(&verdict);
     row.insert("replayed".to_owned(), summary.replayed.into());
     let value = Value::Object(row);
     Ok(CommandResponse::with_page(value, Some("order_no"), no.clone())

@@ -1,7 +1,7 @@
 //! `order export`
 
 use super::filter::OrderFilterArgs;
-use super::rows::{export_row, export_schema};
+use super::rows::export_schema;
 use crate::cli::context::CommandContext;
 use crate::cli::global::FormatArg;
 use crate::cli::response::CommandResponse;
@@ -46,7 +46,7 @@ pub fn run_order_export(context: &CommandContext, args: OrderExportArgs) -> Resu
     let filter = args.filter.to_order_filter(args.limit)?;
     let mut app = context.open_app()?;
     Ok(CommandResponse::with_row_stream(export_schema(), move |sink| {
-        app.each_order(&filter, |listed| sink(export_row(&listed)))?;
+        app.each_order(&filter, sink)?;
         Ok(CommandResponse::empty())
     }))
 }

@@ -9,9 +9,9 @@ use crate::cli::context::CommandContext;
 use crate::cli::environment::named_file;
 use crate::cli::response::{CommandResponse, RowSink};
 use crate::domain::order::event::EventSource as From;
-use crate::domain::value::message::{BilingualText, Lang};
+use crate::domain::value::message::Lang;
 use crate::error::Result;
-use crate::output::schema::{ListColumn, ListSchema};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 /// Import paid orders from a file or stdin.
@@ -33,8 +33,8 @@ pub fn run_order_import(context: &CommandContext, args: OrderImportArgs) -> Resu
     let lang = context.lang();
     let hook = progress_hook(context);
     let dry_run = context.global.dry_run;
-    Ok(CommandResponse::with_row_stream(import_schema(), move |sink| {
-        import_orders(app, &args, hook, lang, dry_run, sink)
+    Ok(CommandResponse::with_row_stream(import_schema(lang), move |sink| {
+        import_orders(app, &args, hook, dry_run, sink)
     }))
 }
 
@@ -42,13 +42,12 @@ fn import_orders(
     mut app: App,
     args: &OrderImportArgs,
     hook: Option<ProgressHook<'static>>,
-    lang: Lang,
     dry_run: bool,
-    sink: &mut RowSink<'_>,
+    sink: &mut RowSink<'_, ImportVerdict>,
 ) -> Result<CommandResponse> {
     let mode = if args.keep_going { ImportMode::KeepGoing } else { ImportMode::AllOrNothing };
     let file = named_file(&args.file).with_progress(hook);
-    let summary = app.import_orders(file, mode, &mut |verdict: ImportVerdict| sink(verdict.to_row(lang)))?;
+    let summary = app.import_orders(file, mode, sink)?;
     Ok(import_summary(&summary, dry_run))
 }
 
@@ -86,16 +85,14 @@ fn progress_hook(context: &CommandContext) -> Option<ProgressHook<'static>> {
     }))
 }
 
-fn import_schema() -> ListSchema {
-    ListSchema {
-        name: "orders",
-        columns: vec![
-            ListColumn::new("external_order_no", BilingualText { zh: "外部订单号", en: "External no." }).no_wrap(),
-            ListColumn::new("verdict", BilingualText { zh: "结果", en: "Verdict" }),
-            ListColumn::new("order_no", BilingualText { zh: "订单号", en: "Order" }).no_wrap(),
-            ListColumn::machine_only("code"),
-            ListColumn::new("reason", BilingualText { zh: "原因", en: "Reason" }),
-        ],
-        id_key: "order_no",
-    }
+/// The verdicts, one row each; also what `order create --json` prints of its one.
+pub(super) fn import_schema(lang: Lang) -> ListSchema<ImportVerdict> {
+    ListSchema::new("order_no")
+        .word("external_order_no", "外部订单号", "External no.", |one: &ImportVerdict| {
+            one.external_order_no.clone()
+        })
+        .text("verdict", "结果", "Verdict", |one| one.verdict)
+        .word("order_no", "订单号", "Order", |one| one.order_no.clone())
+        .hidden("code", |one| one.reason.as_ref().map(|(code, _)| code.clone()))
+        .text("reason", "原因", "Reason", move |one| one.reason.as_ref().map(|(_, why)| why.in_lang(lang).to_owned()))
 }

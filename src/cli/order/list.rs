@@ -1,11 +1,10 @@
 //! `order list`
 
 use super::filter::OrderFilterArgs;
-use super::rows::{order_display_row, order_row, order_schema};
+use super::rows::order_schema;
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::error::Result;
-use crate::output::print::RowSet;
 use crate::say;
 
 /// How many orders a terminal gets where nobody says how many: a script gets all.
@@ -29,21 +28,21 @@ pub fn run_order_list(context: &CommandContext, args: OrderListArgs) -> Result<C
     let lang = context.lang();
     if context.plan.is_machine() {
         let filter = crate::app::orders::list::OrderFilter { limit, ..filter };
-        return Ok(CommandResponse::with_row_stream(order_schema(), move |sink| {
-            app.each_order(&filter, |listed| sink(order_row(&listed, lang)))?;
+        return Ok(CommandResponse::with_row_stream(order_schema(lang), move |sink| {
+            app.each_order(&filter, sink)?;
             Ok(CommandResponse::empty())
         }));
     }
     let mut rows = Vec::new();
     app.each_order(&filter, |listed| {
-        rows.push(order_display_row(&listed, lang));
+        rows.push(listed);
         Ok(())
     })?;
     let more = limit > 0 && rows.len() > limit;
     if more {
         rows.truncate(limit);
     }
-    let answer = CommandResponse::with_list(RowSet { shape: order_schema(), rows });
+    let answer = CommandResponse::with_list(order_schema(lang), rows);
     Ok(if more {
         answer.add_note(say!("还有更早的订单：--limit 0 列出全部", "there are older ones: --limit 0 lists all"))
     } else {

@@ -3,11 +3,10 @@
 use std::io::Read as _;
 
 use super::list::effective_limit;
-use super::rows::{order_display_row, order_row, order_schema};
+use super::rows::order_schema;
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::error::{Error, Result};
-use crate::output::print::RowSet;
 use crate::say;
 
 /// The longest text to look for, in bytes: more than any name, number or product has.
@@ -26,11 +25,8 @@ pub struct OrderSearchArgs {
 
 pub fn run_order_search(context: &CommandContext, args: OrderSearchArgs) -> Result<CommandResponse> {
     let text = read_search_text(&args.text)?;
-    let lang = context.lang();
     let found = context.open_app()?.search_orders(&text, effective_limit(context, args.limit))?;
-    let row = if context.plan.is_machine() { order_row } else { order_display_row };
-    let rows = found.iter().map(|listed| row(listed, lang)).collect();
-    Ok(CommandResponse::with_list(RowSet { shape: order_schema(), rows }))
+    Ok(CommandResponse::with_list(order_schema(context.lang()), found))
 }
 
 fn read_search_text(text: &str) -> Result<String> {

@@ -1,16 +1,16 @@
 //! `order timeline`
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::cli::context::CommandContext;
 use crate::cli::order_arg::OrderArg;
-use crate::cli::response::{CommandResponse, object_to_row};
+use crate::cli::response::CommandResponse;
+use crate::domain::order::event::EventResult;
 use crate::domain::order::view::EventView;
-use crate::domain::value::message::Lang;
+use crate::domain::value::message::BilingualText;
 use crate::error::Result;
-use crate::output::order_labels::{describe_changes, page_time, zh_en};
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema, OutputRow};
+use crate::output::order_labels::{describe_changes, zh_en};
+use crate::output::schema::ListSchema;
 
 /// List the events of an order, oldest first.
 #[derive(Debug, clap::Args)]
@@ -24,55 +24,34 @@ pub struct OrderTimelineArgs {
 pub fn run_order_timeline(context: &CommandContext, args: OrderTimelineArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
     let order_no = args.order.resolve(&mut app)?;
-    let rows = app.order_timeline(&order_no, context.global.internal)?.iter().map(timeline_row).collect();
-    let columns = vec![
-        ListColumn::new("version", zh_en("序", "No.")).align_right(),
-        ListColumn::new("created_at", zh_en("时间", "Time")).no_wrap().format_with(format_time),
-        ListColumn::new("type", zh_en("事件", "Event")).no_wrap(),
-        ListColumn::new("result", zh_en("结果", "Result")).no_wrap().format_with(format_result),
-        ListColumn::new("change", zh_en("变化", "Change")).format_with(format_change),
-        ListColumn::new("error_message", zh_en("错误", "Error")).drop_priority(1),
-        ListColumn::new("source", zh_en("来源", "Source")).no_wrap().drop_priority(3),
-        ListColumn::new("operator", zh_en("操作员", "Operator")).no_wrap().drop_priority(4),
-        ListColumn::machine_only("error_code"),
-        ListColumn::machine_only("processed_at"),
-        ListColumn::machine_only("key"),
-        ListColumn::machine_only("visibility"),
-        ListColumn::machine_only("id"),
-    ];
-    Ok(CommandResponse::with_list(RowSet { shape: ListSchema { name: "events", columns, id_key: "id" }, rows }))
+    Ok(CommandResponse::with_list(timeline_schema(), app.order_timeline(&order_no, context.global.internal)?))
 }
 
-fn timeline_row(event: &EventView) -> OutputRow {
-    object_to_row(json!({
-        "version": event.version,
-        "created_at": event.created_at,
-        "type": event.kind,
-        "result": event.result,
-        "change": { "before": event.before, "after": event.after },
-        "error_message": event.error_message,
-        "source": event.source,
-        "operator": event.operator,
-        "error_code": event.error_code,
-        "processed_at": event.processed_at,
-        "key": event.key,
-        "visibility": event.visibility,
-        "id": event.id,
-    }))
+fn timeline_schema() -> ListSchema<EventView> {
+    ListSchema::new("id")
+        .number("version", "序", "No.", |event: &EventView| event.version)
+        .time("created_at", "时间", "Time", |event| event.created_at)
+        .word("type", "事件", "Event", |event| event.kind.clone())
+        .word("result", "结果", "Result", |event| event.result)
+        .shown(|event, lang| result_label(event.result).in_lang(lang).to_owned())
+        .text("change", "变化", "Change", |event| json!({ "before": event.before, "after": event.after }))
+        .shown(|event, lang| describe_changes(&event.before, &event.after, lang))
+        .text("error_message", "错误", "Error", |event| event.error_message.clone())
+        .drop_priority(1)
+        .word("source", "来源", "Source", |event| event.source)
+        .drop_priority(3)
+        .word("operator", "操作员", "Operator", |event| event.operator.clone())
+        .drop_priority(4)
+        .hidden("error_code", |event| event.error_code.clone())
+        .hidden("processed_at", |event| event.processed_at)
+        .hidden("key", |event| event.key.clone())
+        .hidden("visibility", |event| event.visibility)
+        .hidden("id", |event| event.id.clone())
 }
 
-fn format_time(value: &Value, _: Lang) -> String {
-    value.as_str().map(page_time).unwrap_or_default()
-}
-
-fn format_result(value: &Value, lang: Lang) -> String {
-    let label = if value == "accepted" { zh_en("成功", "accepted") } else { zh_en("拒绝", "rejected") };
-    label.in_lang(lang).to_owned()
-}
-
-fn format_change(value: &Value, lang: Lang) -> String {
-    match (value.get("before").and_then(Value::as_object), value.get("after").and_then(Value::as_object)) {
-        (Some(before), Some(after)) => describe_changes(before, after, lang),
-        _ => String::new(),
+const fn result_label(result: EventResult) -> BilingualText {
+    match result {
+        EventResult::Accepted => zh_en("成功", "accepted"),
+        EventResult::Rejected => zh_en("拒绝", "rejected"),
     }
 }

@@ -4,16 +4,15 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::app::resale::payment::qr_image;
+use crate::app::resale::payment::{PaymentQr, qr_image};
 use crate::cli::context::{CommandContext, check_short_text};
-use crate::cli::response::{CommandResponse, object_to_row};
-use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::cli::response::CommandResponse;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 use crate::output::order_labels::zh_en;
-use crate::output::print::RowSet;
 use crate::output::qr_code;
 use crate::output::qr_code::QrBackground;
-use crate::output::schema::{ListColumn, ListSchema};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 /// Payment QR codes, which an operator scans to pay the agent.
@@ -77,23 +76,12 @@ fn add_payment_qr(context: &CommandContext, name: &str, file: &Path) -> Result<C
 }
 
 fn list_payment_qrs(context: &CommandContext) -> Result<CommandResponse> {
-    let columns = vec![
-        ListColumn::new("name", zh_en("名称", "Name")).no_wrap(),
-        ListColumn::new("active", zh_en("启用", "In use")).no_wrap().format_with(format_in_use),
-        ListColumn::new("bytes", zh_en("内容字节", "Bytes")).align_right(),
-    ];
-    let qrs = context.open_app()?.list_payment_qrs()?;
-    let rows =
-        qrs.iter().map(|qr| object_to_row(json!({ "name": qr.name, "active": qr.active, "bytes": qr.content.len() })));
-    Ok(CommandResponse::with_list(RowSet {
-        shape: ListSchema { name: "payment_qrs", columns, id_key: "name" },
-        rows: rows.collect(),
-    }))
-}
-
-fn format_in_use(value: &Value, lang: Lang) -> String {
-    let label = if value.as_bool() == Some(true) { zh_en("是", "yes") } else { zh_en("-", "-") };
-    label.in_lang(lang).to_owned()
+    let schema = ListSchema::new("name")
+        .word("name", "名称", "Name", |qr: &PaymentQr| qr.name.clone())
+        .word("active", "启用", "In use", |qr| qr.active)
+        .shown(|qr, lang| if qr.active { zh_en("是", "yes").in_lang(lang).to_owned() } else { String::new() })
+        .number("bytes", "内容字节", "Bytes", |qr| qr.content.len());
+    Ok(CommandResponse::with_list(schema, context.open_app()?.list_payment_qrs()?))
 }
 
 fn show_payment_qr(context: &CommandContext) -> Result<CommandResponse> {

@@ -31,8 +31,8 @@ pub fn run_sku_stock(context: &CommandContext, args: &SkuStockArgs) -> Result<Co
     } else {
         say!("{}：{changed} 天的名额已设定", "{}: days that have another capacity now: {changed}", args.sku)
     };
-    let text =
-        format!("{}{}", render_stock_table(&change.value["stock"], &context.surface), done.in_lang(context.lang()));
+    let days = change.value["stock"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let text = format!("{}{}", render_stock_table(days, &context.surface), done.in_lang(context.lang()));
     Ok(CommandResponse::for_change(&change, "sku_id", text, context.lang()))
 }
 

@@ -10,12 +10,10 @@ use clap::builder::PossibleValuesParser;
 
 use super::context::CommandContext;
 use super::response::CommandResponse;
-use crate::app::sandbox::scenario::{ScenarioBundle, ScenarioSettings, setting_choices, shipped_names};
-use crate::domain::value::message::BilingualText;
+use crate::app::sandbox::scenario::{Scenario, ScenarioBundle, ScenarioSettings, setting_choices, shipped_names};
 use crate::error::{Error, Exit, Result};
 use crate::output::output_writer::OutputWriter;
-use crate::output::print::RowSet;
-use crate::output::schema::{ListColumn, ListSchema, OutputRow};
+use crate::output::schema::ListSchema;
 use crate::say;
 
 use self::runner::{ScenarioRunner, StepOutputMode};
@@ -109,21 +107,12 @@ fn two_places_error() -> Box<Error> {
 }
 
 fn list_scenarios(context: &CommandContext) -> Result<CommandResponse> {
-    const COLUMNS: [ListColumn; 3] = [
-        ListColumn::new("name", BilingualText { zh: "场景", en: "Scenario" }).no_wrap(),
-        ListColumn::new("steps", BilingualText { zh: "步骤", en: "Steps" }).align_right(),
-        ListColumn::new("title", BilingualText { zh: "说明", en: "What it shows" }),
-    ];
-    let row = |name| {
-        let scenario = ScenarioBundle::from_shipped(name)?.scenario.with_settings(&ScenarioSettings::default());
-        let title = scenario.title.get(context.lang());
-        Ok(OutputRow::from_iter([
-            ("name".to_owned(), name.into()),
-            ("steps".to_owned(), scenario.steps.len().into()),
-            ("title".to_owned(), title.into()),
-        ]))
-    };
-    let rows = shipped_names().map(row).collect::<Result<Vec<_>>>()?;
-    let shape = ListSchema { name: "scenarios", columns: COLUMNS.to_vec(), id_key: "name" };
-    Ok(CommandResponse::with_list(RowSet { shape, rows }))
+    let (lang, settings) = (context.lang(), ScenarioSettings::default());
+    let with_name = |name| Ok((name, ScenarioBundle::from_shipped(name)?.scenario.with_settings(&settings)));
+    let scenarios = shipped_names().map(with_name).collect::<Result<Vec<(&str, Scenario)>>>()?;
+    let schema = ListSchema::new("name")
+        .word("name", "场景", "Scenario", |(name, _): &(&str, Scenario)| *name)
+        .number("steps", "步骤", "Steps", |(_, scenario)| scenario.steps.len())
+        .text("title", "说明", "What it shows", move |(_, scenario)| scenario.title.get(lang).to_owned());
+    Ok(CommandResponse::with_list(schema, scenarios))
 }

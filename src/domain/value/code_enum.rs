@@ -4,10 +4,17 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::message::BilingualText;
+
 /// An enum that [`coded!`] spelled.
 pub trait CodedEnum: Copy + Eq + Sized {
     fn as_code(self) -> &'static str;
     fn read_code(code: &str) -> Option<Self>;
+}
+
+/// One whose values have a label too.
+pub trait LabelledEnum: CodedEnum {
+    fn as_label(self) -> BilingualText;
 }
 
 /// A code as the log has it: one of ours, or the word of another system whose events were imported.
@@ -80,6 +87,12 @@ macro_rules! coded {
         impl $name {
             pub const fn label(self) -> $crate::domain::value::message::BilingualText {
                 match self { $(Self::$variant => $crate::domain::value::message::BilingualText { zh: $zh, en: $en }),+ }
+            }
+        }
+
+        impl $crate::domain::value::code_enum::LabelledEnum for $name {
+            fn as_label(self) -> $crate::domain::value::message::BilingualText {
+                self.label()
             }
         }
     };

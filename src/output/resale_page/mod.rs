@@ -4,7 +4,6 @@
 //! only explain a control of the page are replaced by the command that does the same.
 
 use crate::domain::order::delivery::DeliveryKind;
-use crate::domain::order::exception::ExceptionKind;
 use crate::domain::resale::axis::ResaleAxis;
 use crate::domain::resale::view::{DeliveryView, EventView, ResaleOrderView};
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
@@ -143,7 +142,7 @@ impl ResalePage {
             return self.push_heading("暂无异常", "No exceptions");
         }
         for exception in &view.exceptions {
-            self.push_paragraph(&recorded_label(&exception.kind, ExceptionKind::label, self.lang));
+            self.push_paragraph(&recorded_label(&exception.kind, self.lang));
             self.push_fact(zh_en("原因", "Reason"), &or_dash(exception.reason.as_deref()));
             self.push_fact(zh_en("建议动作", "Advice"), &or_dash(exception.advice));
         }

@@ -42,9 +42,9 @@ pub const NAME_RULE: BilingualText = BilingualText {
 coded! {
     SecretOrigin {
         /// `secret set`.
-        File = "file";
+        File = "file", "文件", "file";
         /// `LoadCredential=` and its like.
-        Systemd = "systemd";
+        Systemd = "systemd", "systemd", "systemd";
     }
 }
 

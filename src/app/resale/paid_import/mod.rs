@@ -2,7 +2,7 @@
 
 pub(crate) mod replay_result;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::app::App;
 use crate::app::input::CommandInput;
@@ -14,7 +14,8 @@ use crate::app::write::order_writer::OrderWriter;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::PaidDetected;
-use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::domain::value::code_enum::coded;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::text::fold::compact_text;
 use crate::error::{Exit, Result};
 use crate::formats::orders::{EntryContent, FileEntries, FileEntry, OrderFileFormat, PaidOrder, read_orders};
@@ -26,28 +27,25 @@ const KEYED_FILE_LIMIT: usize = 64 * 1024 * 1024;
 /// How many entries one transaction imports when refused ones don't undo the rest.
 const BATCH_SIZE: usize = 10_000;
 
+coded! {
+    EntryVerdict {
+        Created = "created";
+        /// It was here before.
+        Exists = "exists";
+        /// Unpaid, refunded, closed.
+        Skipped = "skipped";
+        Refused = "refused";
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct ImportVerdict {
     /// The marketplace's number, where one could be read.
     pub external_order_no: Option<String>,
-    /// `created`, `exists`, `skipped`, `refused`.
-    pub verdict: &'static str,
+    pub verdict: EntryVerdict,
     pub order_no: Option<OrderNo>,
     /// Why it was skipped or refused: a code and a sentence.
     pub reason: Option<(String, BilingualMessage)>,
-}
-
-impl ImportVerdict {
-    pub fn to_row(&self, lang: Lang) -> Map<String, Value> {
-        let text = |value: Option<String>| value.map_or(Value::Null, Value::from);
-        let mut row = Map::new();
-        row.insert("external_order_no".to_owned(), text(self.external_order_no.clone()));
-        row.insert("verdict".to_owned(), self.verdict.into());
-        row.insert("order_no".to_owned(), text(self.order_no.as_ref().map(ToString::to_string)));
-        row.insert("code".to_owned(), text(self.reason.as_ref().map(|(code, _)| code.clone())));
-        row.insert("reason".to_owned(), text(self.reason.as_ref().map(|(_, why)| why.in_lang(lang).to_owned())));
-        row
-    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,10 +63,10 @@ pub struct ImportSummary {
 impl ImportSummary {
     fn count_verdict(&mut self, verdict: &ImportVerdict) {
         match verdict.verdict {
-            "created" => self.created += 1,
-            "exists" => self.exists += 1,
-            "skipped" => self.skipped += 1,
-            _ => self.refused += 1,
+            EntryVerdict::Created => self.created += 1,
+            EntryVerdict::Exists => self.exists += 1,
+            EntryVerdict::Skipped => self.skipped += 1,
+            EntryVerdict::Refused => self.refused += 1,
         }
     }
 
@@ -236,16 +234,16 @@ fn read_entry(item: FileEntry, mode: ImportMode) -> Result<EntryResult> {
     };
     match item.reading {
         EntryContent::Paid(paid) => Ok(EntryResult::Paid(paid)),
-        EntryContent::Skipped { code, reason } => Ok(decided("skipped", code, reason)),
+        EntryContent::Skipped { code, reason } => Ok(decided(EntryVerdict::Skipped, code, reason)),
         EntryContent::Refused(error) if mode == ImportMode::AllOrNothing => Err(error.detail("line", item.line)),
-        EntryContent::Refused(error) => Ok(decided("refused", error.code, error.message)),
+        EntryContent::Refused(error) => Ok(decided(EntryVerdict::Refused, error.code, error.message)),
     }
 }
 
 /// A skipped entry may belong to an order that was paid when it came in: then somebody should cancel it.
 fn known_order(tx: &Tx<'_>, verdict: &ImportVerdict) -> Result<Option<OrderNo>> {
     match &verdict.external_order_no {
-        Some(external) if verdict.verdict == "skipped" => tx.order_of_purchase(external, "xianyu", ""),
+        Some(external) if verdict.verdict == EntryVerdict::Skipped => tx.order_of_purchase(external, "xianyu", ""),
         _ => Ok(None),
     }
 }
@@ -260,12 +258,17 @@ fn record_paid_order(
 ) -> Result<ImportVerdict> {
     let external_order_no = Some(paid.external_order_no.clone());
     if let Some(known) = tx.order_of_purchase(&paid.external_order_no, &paid.source_platform, &paid.event_key)? {
-        return Ok(ImportVerdict { external_order_no, verdict: "exists", order_no: Some(known), reason: None });
+        return Ok(ImportVerdict {
+            external_order_no,
+            verdict: EntryVerdict::Exists,
+            order_no: Some(known),
+            reason: None,
+        });
     }
     name_ticket_type(&mut paid, types);
     let order_no = draw_order_no(tx, OrderFlow::Resale, ids, writer.clock)?;
     writer.open_new(tx, order_no.clone()).decide::<ResaleOrder>(PaidDetected(paid.payload))?.commit()?;
-    Ok(ImportVerdict { external_order_no, verdict: "created", order_no: Some(order_no), reason: None })
+    Ok(ImportVerdict { external_order_no, verdict: EntryVerdict::Created, order_no: Some(order_no), reason: None })
 }
 
 /// Where the file names no ticket type, the one of the price table that the chosen variant or the title spells.

@@ -2,12 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::ImportVerdict;
+use super::{EntryVerdict, ImportVerdict};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualMessage;
-
-/// Every verdict that an entry can get.
-const VERDICTS: [&str; 4] = ["created", "exists", "skipped", "refused"];
 
 /// Spells verdicts for the record of a key. They hold no personal data.
 pub(crate) fn encode_verdicts(verdicts: &[ImportVerdict]) -> Value {
@@ -35,7 +32,7 @@ fn decode_verdict(row: &Value) -> Option<ImportVerdict> {
     };
     Some(ImportVerdict {
         external_order_no: text(0).map(str::to_owned),
-        verdict: VERDICTS.into_iter().find(|known| text(1) == Some(known))?,
+        verdict: EntryVerdict::from_code(text(1)?)?,
         order_no: text(2).map(OrderNo::parse).transpose().ok()?,
         reason,
     })

@@ -16,7 +16,7 @@ use crate::domain::value::money::Fen;
 use crate::error::{Error, Result};
 use crate::say;
 use crate::store::Tx;
-use crate::store::attachments::files::PaymentQr;
+pub use crate::store::attachments::files::PaymentQr;
 
 /// What an operator says about a payment to the agent.
 #[derive(Clone, Debug, PartialEq, Eq)]

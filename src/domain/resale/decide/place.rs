@@ -2,6 +2,7 @@
 
 use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
+use crate::domain::order::exception::ExceptionKind;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::axis::{AgentPaymentStatus, OrderStatus, ReviewStatus};
 use crate::domain::resale::command::{ConfirmPayment, SeasonPrice, SubmitForm, UploadProof};
@@ -43,13 +44,13 @@ fn is_within_tolerance(paid: Fen, price: &SeasonPrice, tolerance: Fen) -> bool {
 fn auto_review(submit: &SubmitForm, price_agrees: bool) -> ResaleEvent {
     let mut reasons = Vec::new();
     if !price_agrees {
-        reasons.push("price_mismatch".to_owned());
+        reasons.push(ExceptionKind::PriceMismatch.into());
     }
     if !submit.duplicates.is_empty() {
-        reasons.push("duplicate_person".to_owned());
+        reasons.push(ExceptionKind::DuplicatePerson.into());
     }
     if submit.blocked {
-        reasons.push("person_blocked".to_owned());
+        reasons.push(ExceptionKind::PersonBlocked.into());
     }
     let passed = reasons.is_empty();
     let status = if passed { ReviewStatus::AutoPassed } else { ReviewStatus::ManualPending };

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::domain::order::exception::ExceptionKind;
 use crate::domain::value::certificate::{CertificateType, DocumentWarning, check_digit_holds};
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::person::{Personal, personal, personal_opt};
 use crate::domain::value::time::Day;
@@ -112,9 +114,9 @@ pub struct ReviewOutcome {
     pub next_order_status: String,
     /// The review status after the review.
     pub next_review_status: String,
-    /// Why a person must look: `price_mismatch`, `duplicate_person`, `person_blocked`.
+    /// Why a person must look: the price, another order of the person, or the blocklist.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reasons: Vec<String>,
+    pub reasons: Vec<RecordedCode<ExceptionKind>>,
     /// Other live orders of the same person on the same day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub duplicates: Vec<String>,

@@ -318,7 +318,6 @@ fn review_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {
         let reasons = review.map(|review| review.what.reasons.clone()).unwrap_or_default();
         let at = review.map(|review| review.at);
         for kind in reasons {
-            let kind = RecordedCode::read(&kind);
             let reason = review_reason(order, &kind);
             add(kind, reason, Some(Todo::ReviewOrder.label()), at);
         }

@@ -7,6 +7,7 @@ use super::place::not_past;
 use super::{ResaleRefusal, parse_operator_text, wrong_state};
 use crate::domain::order::actor::Actor;
 use crate::domain::order::axis::OrderAxis as Any;
+use crate::domain::order::exception::ExceptionKind;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ResaleAxis, ReviewStatus};
 use crate::domain::resale::command::CorrectForm;
@@ -15,6 +16,7 @@ use crate::domain::resale::evolve::{RecordedEvent, evolve};
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::{FormCorrected, FormSubmitted, ReviewOutcome};
 use crate::domain::resale::rule_table::check_event_allowed;
+use crate::domain::value::code_enum::RecordedCode;
 use crate::say;
 
 /// Whether the form of `order` may be corrected now, whatever the correction says.
@@ -73,13 +75,14 @@ fn review_again(after: &ResaleOrder, correct: &CorrectForm) -> Option<ResaleEven
         return None;
     }
     let waiting = after.auto_review.as_ref().filter(|_| after.status.review == ReviewStatus::ManualPending);
-    let mut reasons: Vec<String> = waiting.map(|review| review.what.reasons.clone()).unwrap_or_default();
-    reasons.retain(|reason| reason == "price_mismatch");
+    let mut reasons: Vec<RecordedCode<ExceptionKind>> =
+        waiting.map(|review| review.what.reasons.clone()).unwrap_or_default();
+    reasons.retain(|reason| *reason == ExceptionKind::PriceMismatch);
     if !correct.duplicates.is_empty() {
-        reasons.push("duplicate_person".to_owned());
+        reasons.push(ExceptionKind::DuplicatePerson.into());
     }
     if correct.blocked {
-        reasons.push("person_blocked".to_owned());
+        reasons.push(ExceptionKind::PersonBlocked.into());
     }
     Some(ResaleEvent::ManualReviewRequired(ReviewOutcome {
         next_order_status: after.status.order.code().to_owned(),

@@ -248,7 +248,10 @@ fn a_person_who_needs_a_look_stops_the_push_until_somebody_looked() {
     let Some(ResaleEvent::ManualReviewRequired(review)) = events.last() else { panic!("{events:?}") };
     assert_eq!(
         (review.reasons.as_slice(), review.duplicates.as_slice()),
-        (["duplicate_person".to_owned(), "person_blocked".to_owned()].as_slice(), [other.to_string()].as_slice())
+        (
+            [ExceptionKind::DuplicatePerson.into(), ExceptionKind::PersonBlocked.into()].as_slice(),
+            [other.to_string()].as_slice()
+        )
     );
     assert_eq!(review.next_order_status, "agent_payment_confirmed");
     let asked = run(&pushed, &ResaleCommand::CorrectForm(Box::new(command)));
@@ -275,7 +278,7 @@ fn a_price_that_waits_for_a_person_still_waits() {
     assert_eq!(correct(&order, RIGHT).status.review, ReviewStatus::ManualPending);
     let blocked = CorrectForm { blocked: true, ..correct_to(RIGHT) };
     let order = run(&order, &ResaleCommand::CorrectForm(Box::new(blocked)));
-    assert_eq!(order.auto_review.unwrap().what.reasons, ["price_mismatch", "person_blocked"]);
+    assert_eq!(order.auto_review.unwrap().what.reasons, [ExceptionKind::PriceMismatch, ExceptionKind::PersonBlocked]);
 }
 
 #[test]
