@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
+use crate::domain::value::catalogue::CatalogueEntry;
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::say;
 
 /// The exit codes of every command. Never renumbered.
@@ -139,9 +140,19 @@ pub struct Error {
 pub type Result<T, E = Box<Error>> = std::result::Result<T, E>;
 
 impl Error {
+    /// For the catalogues: nothing else builds an error.
+    pub fn from_catalogue(
+        code: &'static str,
+        exit: Exit,
+        message: BilingualMessage,
+        hint: Option<BilingualMessage>,
+    ) -> Box<Self> {
+        Box::new(Self { code, exit, message, hint, details: Map::new() })
+    }
+
     /// A failure with a stable code, an exit code and a sentence.
     pub fn new(code: &'static str, exit: Exit, message: BilingualMessage) -> Box<Self> {
-        Box::new(Self { code, exit, message, hint: None, details: Map::new() })
+        Self::from_catalogue(code, exit, message, None)
     }
 
     /// Wrong input: exit 2.
@@ -149,20 +160,22 @@ impl Error {
         Self::new(code, Exit::Usage, message)
     }
 
-    /// A fault of the program or the machine: exit 1.
-    pub fn internal(code: &'static str, message: BilingualMessage) -> Box<Self> {
-        Self::new(code, Exit::Internal, message)
-    }
-
     /// A failed operation on a file: exit 1, with the path and the system's reason.
     pub fn io(path: &std::path::Path, error: &std::io::Error) -> Box<Self> {
         let path = path.display();
-        Self::internal("io", say!("读写 {path} 失败：{error}", "cannot read or write {path}: {error}"))
+        MachineError::Io { path: &path, error: &error }.into_error()
     }
 
     #[must_use]
     pub fn hint(mut self: Box<Self>, hint: BilingualMessage) -> Box<Self> {
         self.hint = Some(hint);
+        self
+    }
+
+    /// The same failure with an exit code that depends on what was answered.
+    #[must_use]
+    pub fn with_exit(mut self: Box<Self>, exit: Exit) -> Box<Self> {
+        self.exit = exit;
         self
     }
 
@@ -203,60 +216,30 @@ impl std::fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// One line of a catalogue, for `help errors`: the texts are templates with `{field}` where a value goes.
-#[derive(Clone, Copy, Debug)]
-pub struct ErrorEntry {
-    pub code: &'static str,
-    pub exit: Exit,
-    pub message: BilingualText,
-    pub hint: Option<BilingualText>,
-}
+/// One line of a catalogue of errors.
+pub type ErrorEntry = CatalogueEntry<Exit>;
 
-/// Declares the errors of a room: an enum to build them from, and its `ENTRIES` to list them.
+/// Declares the errors of a room: see [`catalogue`](crate::catalogue). A field is anything with `Display`.
 ///
 /// `Variant { field } = "code", Exit, "中文 {field}", "English {field}", hint "中文", "English";`
-/// A field is anything with `Display`; `into_error` writes the texts of both languages.
 #[macro_export]
 macro_rules! error_catalogue {
-    ($vis:vis enum $name:ident { $(
-        $variant:ident $({ $($field:ident),+ })? = $code:literal, $exit:ident,
-        $zh:literal, $en:literal $(, hint $hint_zh:literal, $hint_en:literal)?;
-    )+ }) => {
-        #[derive(Clone, Copy)]
-        $vis enum $name<'a> {
-            $($variant $({ $($field: &'a dyn std::fmt::Display),+ })?,)+
-            #[doc(hidden)]
-            Never(&'a std::convert::Infallible),
-        }
-
-        impl $name<'_> {
-            $vis const ENTRIES: &'static [$crate::error::ErrorEntry] = &[$($crate::error::ErrorEntry {
-                code: $code,
-                exit: $crate::error::Exit::$exit,
-                message: $crate::domain::value::message::BilingualText { zh: $zh, en: $en },
-                hint: $crate::error_catalogue!(@hint $($hint_zh, $hint_en)?),
-            }),+];
-
-            $vis fn into_error(self) -> Box<$crate::error::Error> {
-                match self {
-                    $(Self::$variant $({ $($field),+ })? => {
-                        let error = $crate::error::Error::new($code, $crate::error::Exit::$exit, $crate::say!($zh, $en));
-                        $(let error = error.hint($crate::say!($hint_zh, $hint_en));)?
-                        error
-                    })+
-                    Self::Never(never) => match *never {},
-                }
-            }
-        }
-
-        impl From<$name<'_>> for Box<$crate::error::Error> {
-            fn from(error: $name<'_>) -> Self {
-                error.into_error()
-            }
+    ($($declared:tt)+) => {
+        $crate::catalogue! {
+            $crate::error::Exit, Box<$crate::error::Error>, $crate::error::Error, into_error, $($declared)+
         }
     };
-    (@hint) => { None };
-    (@hint $zh:literal, $en:literal) => {
-        Some($crate::domain::value::message::BilingualText { zh: $zh, en: $en })
-    };
+}
+
+error_catalogue! {
+    pub enum MachineError {
+        Io { path, error } = "io", Internal,
+            "读写 {path} 失败：{error}", "cannot read or write {path}: {error}",
+            hint "检查路径、权限和磁盘空间，再执行同一条命令",
+            "check the path, the permissions and the disk space, then run the same command again";
+        IoAfterErasure { path, error } = "io", Internal,
+            "读写 {path} 失败：{error}", "cannot read or write {path}: {error}",
+            hint "密钥已销毁；排除故障后再执行一次同一条命令",
+            "the key is destroyed; fix the problem and run the same command again";
+    }
 }

@@ -6,6 +6,8 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::formats::source::InputSource;
 
+/// A value typed on the command line is refused as the same one in a file.
+pub use crate::formats::errors::FormatError;
 pub use crate::formats::source::ProgressHook;
 
 /// A file to be read, or for `-` standard input.

@@ -15,13 +15,13 @@ pub mod resale;
 pub mod sandbox;
 pub mod write;
 
+use self::sandbox::errors::SandboxError;
 use crate::config::{Config, Paths};
 use crate::domain::order::actor::EventStamp;
 use crate::domain::order::event::EventSource;
 use crate::domain::resale::next::ResaleDeadlines;
 use crate::domain::value::message::Lang;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::Result;
 use crate::store::crypto::key_file;
 use crate::store::{DatabaseKind, Store, TxEnding};
 
@@ -85,15 +85,7 @@ impl App {
         if self.store.kind() == DatabaseKind::Sandbox {
             return Ok(());
         }
-        Err(Error::new(
-            "sandbox_only",
-            Exit::Refused,
-            say!("{what} 只能在沙盒数据库里使用", "{what} works in a sandbox database only"),
-        )
-        .hint(say!(
-            "`ticketctl init --sandbox --db 路径` 建一个沙盒",
-            "`ticketctl init --sandbox --db PATH` makes one"
-        )))
+        Err(SandboxError::SandboxOnly { what: &what }.into_error())
     }
 
     pub const fn transaction_ending(&self) -> TxEnding {

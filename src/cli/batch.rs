@@ -249,9 +249,10 @@ impl BatchProgress {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::errors::CliError;
 
     fn failure(exit: Exit) -> Result<OrderOutcome> {
-        Err(Error::new("x", exit, say!("x", "x")))
+        Err(CliError::Interrupted.into_error().with_exit(exit))
     }
 
     fn exit(exits: &[Exit], done: usize) -> Exit {

@@ -12,10 +12,11 @@ use clap_complete::env::{Bash, EnvCompleter, Fish, Zsh};
 use super::Cli;
 use super::context::CommandContext;
 use super::environment::read_variable;
+use super::errors::CliError;
 use super::response::CommandResponse;
 use crate::app::orders::completion;
 use crate::config::{Dirs, NamedPaths, Paths};
-use crate::error::{Error, Exit, Result};
+use crate::error::{Exit, Result};
 
 /// The variable by which a shell asks.
 const ASKS: &str = "COMPLETE";
@@ -54,9 +55,10 @@ pub fn run_completions(_context: &CommandContext, args: CompletionsArgs) -> Resu
     };
     let mut script = Vec::new();
     let written = shell.write_registration(ASKS, PROGRAM, PROGRAM, PROGRAM, &mut script);
-    let script = written.ok().and_then(|()| String::from_utf8(script).ok()).ok_or_else(|| {
-        Error::internal("script_not_text", crate::say!("补全脚本不是文本", "the completion script is not text"))
-    })?;
+    let script = written
+        .ok()
+        .and_then(|()| String::from_utf8(script).ok())
+        .ok_or_else(|| CliError::ScriptNotText.into_error())?;
     let rest = if args.shell == SupportedShell::Zsh { FROM_FPATH } else { "" };
     Ok(CommandResponse::with_text(format!("{}\n{rest}", script.trim())))
 }

@@ -1,5 +1,7 @@
 //! What a command works with: the flags, the terminal, and the shop once it is opened.
 
+use super::errors::CliError;
+use crate::app::input::FormatError;
 use crate::app::write::clock::Clock;
 use crate::app::write::id_source::IdSource;
 use crate::app::{App, Caller, ShopOptions};
@@ -7,10 +9,9 @@ use crate::config::{Config, Dirs, NamedPaths, Paths};
 use crate::domain::order::event::EventSource;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::{Day, Timestamp};
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::output::format::OutputPlan;
 use crate::output::terminal::DisplayOptions;
-use crate::say;
 
 use super::environment;
 use super::global::GlobalArgs;
@@ -117,7 +118,7 @@ impl CommandContext {
             .default(false)
             .interact()
             .map_err(|_| no_terminal_error(question))?;
-        if yes { Ok(()) } else { Err(declined_error()) }
+        if yes { Ok(()) } else { Err(CliError::Declined.into_error()) }
     }
 
     /// Asks for a text to be typed, where a yes comes too easily; `--yes` stands for it.
@@ -136,7 +137,7 @@ impl CommandContext {
         self.require_prompt(question)?;
         let input = dialoguer::Input::<String>::new().with_prompt(question).allow_empty(true);
         let typed = input.interact_text().map_err(|_| no_terminal_error(question))?;
-        if typed.trim() == text { Ok(()) } else { Err(declined_error()) }
+        if typed.trim() == text { Ok(()) } else { Err(CliError::Declined.into_error()) }
     }
 
     pub fn can_ask(&self) -> bool {
@@ -152,16 +153,8 @@ impl CommandContext {
     }
 }
 
-fn declined_error() -> Box<Error> {
-    Error::new("declined", Exit::Declined, say!("已按你的回答停止，什么都没有改变", "stopped; nothing was changed"))
-}
-
 fn no_terminal_error(question: &str) -> Box<Error> {
-    Error::usage(
-        "answer_needed",
-        say!("需要回答「{question}」，但没有终端可问", "cannot ask without a terminal: {question}"),
-    )
-    .hint(say!("加 --yes，或用参数给出", "add --yes, or pass the answer as a flag"))
+    CliError::AnswerNeeded { question: &question }.into_error()
 }
 
 fn load_paths_and_config(global: &GlobalArgs) -> Result<(Paths, Config)> {
@@ -186,17 +179,13 @@ fn load_paths_and_config(global: &GlobalArgs) -> Result<(Paths, Config)> {
 }
 
 pub fn parse_time_flag(flag: &str, text: &str) -> Result<Timestamp> {
-    Timestamp::parse(text).map_err(|error| {
-        Error::usage("time_invalid", say!("{flag}：时间要写成 2026-03-20T03:36:02Z 这样", "{flag}: {error}"))
-            .detail("field", flag)
-    })
+    Timestamp::parse(text)
+        .map_err(|error| FormatError::TimeFlag { flag: &flag, error: &error }.into_error().detail("field", flag))
 }
 
 pub fn parse_day_flag(flag: &str, text: &str) -> Result<Day> {
-    Day::parse(text).map_err(|error| {
-        Error::usage("date_invalid", say!("{flag}：日期要写成 2026-04-15 这样", "{flag}: {error}"))
-            .detail("field", flag)
-    })
+    Day::parse(text)
+        .map_err(|error| CliError::DateInvalid { flag: &flag, error: &error }.into_error().detail("field", flag))
 }
 
 /// Refuses a text that is empty, too long, or not fit to be shown.
@@ -204,10 +193,5 @@ pub fn check_short_text(flag: &str, text: &str, limit: usize) -> Result<()> {
     if !text.trim().is_empty() && text.chars().count() <= limit && crate::domain::value::text::text_is_clean(text) {
         return Ok(());
     }
-    Err(Error::usage(
-        "text_invalid",
-        say!("{flag}：需要 1 到 {limit} 个可见字符", "{flag}: 1 to {limit} visible characters are needed"),
-    )
-    .detail("field", flag)
-    .detail("limit", limit))
+    Err(CliError::TextInvalid { flag: &flag, limit: &limit }.into_error().detail("field", flag).detail("limit", limit))
 }

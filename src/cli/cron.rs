@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::batch::explain_waiting;
 use super::context::CommandContext;
 use super::deliveries::{delivery_command, explain_overdue, explain_resolving};
+use super::errors::CliError;
 use super::response::CommandResponse;
 use crate::app::delivery::queue::SkipReason;
 use crate::app::delivery::run::StopSignal;
@@ -104,14 +105,7 @@ fn parse_duration(text: &str) -> Option<Duration> {
 }
 
 fn duration_error(text: &str) -> Box<Error> {
-    Error::usage(
-        "duration_invalid",
-        say!(
-            "--max-runtime：{text} 不是时长，要写成 50s、5m 或 1h，最长一天",
-            "--max-runtime: {text} is not a valid duration, such as 50s, 5m or 1h, at most a day"
-        ),
-    )
-    .detail("field", "--max-runtime")
+    CliError::DurationInvalid { text: &text }.into_error().detail("field", "--max-runtime")
 }
 
 fn skipped_response(context: &CommandContext, error: &Error) -> CommandResponse {

@@ -4,6 +4,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::context::CommandContext;
+use super::errors::CliError;
 use super::response::CommandResponse;
 use crate::app::App;
 use crate::app::delivery::resolve::{Delivery, order_of};
@@ -11,7 +12,7 @@ use crate::domain::order::delivery::{DeliveryKind, DeliveryPart, DeliveryState};
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::text::encode_hex;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::schema::{ListSchema, OutputRow};
 use crate::output::text::{escape_hidden, escape_hidden_in_block};
 use crate::say;
@@ -36,10 +37,7 @@ pub fn list_deliveries(
 fn parse_state(code: &str) -> Result<DeliveryState> {
     DeliveryState::from_code(code).ok_or_else(|| {
         let known = DeliveryState::codes();
-        Error::usage(
-            "state_unknown",
-            say!("没有状态 {code}；可用：{known}", "there is no state {code}; known: {known}"),
-        )
+        CliError::StateUnknown { code: &code, known: &known }.into_error()
     })
 }
 

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use super::context::CommandContext;
+use super::errors::CliError;
 use super::response::CommandResponse;
 use super::smoke::runner::{ScenarioRunner, StepOutputMode, StepReport};
 use super::smoke::sandbox::SandboxPlace;
 use crate::app::sandbox::scenario::{CHECKOUT_REFERENCE, RESALE_REFERENCE, ScenarioBundle, ScenarioSettings};
 use crate::domain::value::message::BilingualMessage;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::output::output_writer::OutputWriter;
 use crate::output::terminal::TextStyle;
 use crate::say;
@@ -136,10 +137,5 @@ fn explain_kept_sandbox(context: &CommandContext, runner: &ScenarioRunner) -> Bi
 fn demo_broken_error(report: &StepReport) -> Box<Error> {
     let (command, failed) = (&report.command, report.failed.join("; "));
     let both = format!("{RESALE_REFERENCE}|{CHECKOUT_REFERENCE}");
-    Error::new(
-        "demo_broken",
-        Exit::Partial,
-        say!("演示停在 `ticketctl {command}`：{failed}", "the demo stopped at `ticketctl {command}`: {failed}"),
-    )
-    .hint(say!("`ticketctl smoke run {both} -v` 给出细节", "`ticketctl smoke run {both} -v` shows the details"))
+    CliError::DemoBroken { command: &command, failed: &failed, both: &both }.into_error()
 }

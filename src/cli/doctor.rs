@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::context::CommandContext;
+use super::errors::CliError;
 use super::response::CommandResponse;
 use crate::app::ops::doctor::{DoctorReport, Severity, check_shop};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::text::escape_hidden;
 use crate::say;
 
@@ -24,14 +25,7 @@ pub struct DoctorArgs {
 /// Reports; a missing or damaged database is a finding too.
 pub fn run_doctor(context: &CommandContext, args: DoctorArgs) -> Result<CommandResponse> {
     if args.repair {
-        return Err(Error::usage(
-            "repair_not_available",
-            say!("--repair 随后续版本提供；没有改动", "--repair is not available in this version; nothing was changed"),
-        )
-        .hint(say!(
-            "`ticketctl doctor` 给出每个问题的修复命令",
-            "`ticketctl doctor` names the command that fixes each problem"
-        )));
+        return Err(CliError::RepairNotAvailable.into());
     }
     let report = check_shop(context.open_options()?);
     let findings: Vec<_> = report.findings.iter().map(|finding| finding.to_json(context.lang())).collect();

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::context::CommandContext;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
+use crate::fs::errors::FileError;
 use crate::say;
 
 /// Sandbox: capture an order as a scenario.
@@ -69,10 +70,5 @@ fn write_new_file(path: &Path, text: &str) -> Result<()> {
 
 fn file_exists_error(path: &Path) -> Box<Error> {
     let path = path.display();
-    Error::new(
-        "file_exists",
-        Exit::Refused,
-        say!("文件 {path} 已存在，没有改动", "the file {path} exists; it was not changed"),
-    )
-    .hint(say!("换一个文件名", "name another file"))
+    FileError::FileExists { shown: &path }.into_error()
 }

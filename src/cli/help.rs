@@ -4,13 +4,13 @@ use clap::CommandFactory as _;
 
 use super::Cli;
 use super::context::CommandContext;
+use super::error_list::list_error_entries;
+use super::errors::CliError;
 use super::response::CommandResponse;
-use crate::app::errors::CATALOGUES;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::error::{Error, ErrorEntry, Exit, Result};
 use crate::output::field_selection::nearest_name;
 use crate::output::schema::ListSchema;
-use crate::say;
 
 /// The topic that is not a command.
 const EXIT_CODES_TOPIC: &str = "exit-codes";
@@ -34,16 +34,14 @@ pub fn run_help(context: &CommandContext, args: HelpArgs) -> Result<CommandRespo
 }
 
 fn list_errors(lang: Lang) -> CommandResponse {
-    let mut entries: Vec<&ErrorEntry> = CATALOGUES.into_iter().flatten().collect();
-    entries.sort_by_key(|entry| entry.code);
     let plain = move |text: BilingualText| text.in_lang(lang).replace("{{", "{").replace("}}", "}");
     let schema = ListSchema::new("code")
-        .word("code", "错误代码", "Code", |entry: &&ErrorEntry| entry.code)
-        .number("exit", "退出码", "Exit", |entry| entry.exit.code())
-        .hidden("category", |entry| entry.exit.category())
+        .word("code", "错误代码", "Code", |entry: &ErrorEntry| entry.code)
+        .number("exit", "退出码", "Exit", |entry| entry.kind.code())
+        .hidden("category", |entry| entry.kind.category())
         .text("message", "消息", "Message", move |entry| plain(entry.message))
         .text("hint", "建议", "Hint", move |entry| entry.hint.map(plain));
-    CommandResponse::with_list(schema, entries)
+    CommandResponse::with_list(schema, list_error_entries())
 }
 
 fn list_exit_codes() -> CommandResponse {
@@ -69,10 +67,9 @@ fn show_command_help(context: &CommandContext, words: &[&str]) -> Result<Command
 }
 
 fn unknown_topic_error(word: &str, known: &[String]) -> Box<Error> {
-    let error = Error::usage("no_such_topic", say!("没有命令或主题 {word}", "there is no command or topic {word}"));
     let names: Vec<&str> = known.iter().map(String::as_str).chain([EXIT_CODES_TOPIC, ERRORS_TOPIC]).collect();
     match nearest_name(word, &names) {
-        Some(near) => error.hint(say!("是不是 {near}？", "did you mean {near}?")),
-        None => error.hint(say!("`ticketctl help` 列出全部命令", "`ticketctl help` lists all commands")),
+        Some(near) => CliError::TopicMisspelt { word: &word, near: &near }.into_error(),
+        None => CliError::NoSuchTopic { word: &word }.into_error(),
     }
 }

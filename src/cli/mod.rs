@@ -13,6 +13,8 @@ pub mod deliveries;
 pub mod demo;
 pub mod doctor;
 pub mod environment;
+mod error_list;
+pub mod errors;
 pub mod event;
 pub mod fixture;
 pub mod form;
@@ -48,12 +50,12 @@ use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
+use self::errors::CliError;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output;
 use crate::output::terminal::DisplayOptions;
-use crate::say;
 
 use self::context::CommandContext;
 use self::global::GlobalArgs;
@@ -165,14 +167,8 @@ pub fn run_command_line(args: impl IntoIterator<Item = OsString>, now: fn() -> T
 /// Arguments that are no text, or too long, are refused before anything reads them.
 fn find_unusable_argument(args: &[OsString]) -> Option<Box<Error>> {
     args.iter().enumerate().find_map(|(i, arg)| match arg.to_str() {
-        None => Some(Error::usage(
-            "argument_not_text",
-            say!("第 {i} 个参数不是 UTF-8 文本", "argument {i} is not UTF-8 text"),
-        )),
-        Some(text) if text.len() > 64 * 1024 => Some(Error::usage(
-            "argument_too_long",
-            say!("第 {i} 个参数超过 64 KiB", "argument {i} is longer than 64 KiB"),
-        )),
+        None => Some(CliError::ArgumentNotText { i: &i }.into_error()),
+        Some(text) if text.len() > 64 * 1024 => Some(CliError::ArgumentTooLong { i: &i }.into_error()),
         Some(_) => None,
     })
 }
@@ -254,8 +250,7 @@ fn print_usage_error(error: &clap::Error, args: &[OsString]) -> Exit {
     if machine {
         let text = error.to_string();
         let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        let error =
-            Error::usage("usage", say!("{first}", "{first}")).hint(say!("加 --help 查看用法", "see --help for usage"));
+        let error = CliError::Usage { zh: &first, en: &first }.into_error();
         return print_failure(&error, &DisplayOptions::for_pipe(Lang::En), true);
     }
     let _ = error.print();

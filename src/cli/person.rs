@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use super::context::{CommandContext, check_short_text};
+use super::errors::CliError;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::orders::erase::ErasePlan;
 use crate::domain::value::message::Lang;
-use crate::error::{Error, Exit, Result};
+use crate::error::Result;
 use crate::say;
 
 /// Personal data: erase, block, unblock.
@@ -86,11 +87,7 @@ fn confirm_erasure(context: &CommandContext, plan: &ErasePlan) -> Result<()> {
     if typed.as_deref().map(str::trim) == Some(no.as_str()) {
         return Ok(());
     }
-    Err(Error::new(
-        "declined",
-        Exit::Declined,
-        say!("输入的不是订单号，什么都没有销毁", "that is not the order number; nothing was destroyed"),
-    ))
+    Err(CliError::ErasureDeclined.into_error())
 }
 
 /// What goes, in one sentence.

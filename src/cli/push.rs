@@ -5,12 +5,13 @@ use clap::Subcommand;
 use super::batch;
 use super::context::{CommandContext, check_short_text};
 use super::deliveries;
+use super::errors::CliError;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::delivery::job::DeliveryJob;
 use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::OrderNo;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::say;
 
 /// Push orders to an agent's group.
@@ -123,10 +124,7 @@ fn push_orders(context: &CommandContext, args: &PushArgs) -> Result<CommandRespo
                 "next: `ticketctl push ack {no}` once the agent answers"
             )))
         }
-        ([], None) => Err(Error::usage("group_needed", say!("要推哪个群？", "which group?")).hint(say!(
-            "`ticketctl push --group 群`，或给出订单号",
-            "`ticketctl push --group GROUP`, or name the orders"
-        ))),
+        ([], None) => Err(CliError::GroupNeeded.into()),
         ([], Some(group)) => {
             let ready = app.ready_for_group(group, args.limit)?;
             let task = |no: OrderNo| DeliveryJob::for_push(no, Some(group.clone()), None).as_picked();

@@ -1,16 +1,17 @@
 //! `refund`: for a resale order in legs, for a checkout order in one step.
 
 use super::context::CommandContext;
+use super::errors::CliError;
 use super::next;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::App;
+use crate::app::input::FormatError;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::order::RefundLeg;
 use crate::domain::value::money::Fen;
 use crate::error::{Error, Result};
-use crate::say;
 
 /// Refunds: open, leg, complete, fail.
 #[derive(Debug, clap::Args)]
@@ -142,33 +143,15 @@ fn complete_refund(app: &mut App, order_no: &OrderNo, evidence: Option<&str>) ->
 
 /// A resale refund's evidence belongs to its legs.
 fn checkout_only_error(flag: &str) -> Box<Error> {
-    Error::usage(
-        "flag_of_other_flow",
-        say!("{flag} 只用于 order_… 订单", "{flag} is for orders of the checkout flow (order_…) only"),
-    )
-    .hint(say!(
-        "转售订单逐项登记：`ticketctl refund leg 订单 --leg … --evidence 凭据`",
-        "a resale refund records each leg: `ticketctl refund leg ORDER --leg … --evidence TEXT`"
-    ))
-    .detail("field", flag)
+    CliError::FlagOfOtherFlow { flag: &flag }.into_error().detail("field", flag)
 }
 
 fn evidence_needed_error() -> Box<Error> {
-    Error::usage(
-        "evidence_needed",
-        say!("结束退款需要凭据", "completing a refund of this flow needs evidence that the money is back"),
-    )
-    .hint(say!("加上 --evidence，如支付方的退款单号", "add --evidence, such as the payment provider's refund number"))
-    .detail("field", "--evidence")
+    CliError::EvidenceNeeded.into_error().detail("field", "--evidence")
 }
 
 /// Reads `--amount`, in yuan.
 pub fn parse_amount_flag(text: &str) -> Result<Fen> {
-    Fen::parse_order(text).map_err(|error| {
-        Error::usage(
-            "amount_invalid",
-            say!("--amount：金额（元）如 495.88，在 0.01 到 100000.00 之间", "--amount: {error}"),
-        )
-        .detail("field", "--amount")
-    })
+    Fen::parse_order(text)
+        .map_err(|error| FormatError::AmountFlag { error: &error }.into_error().detail("field", "--amount"))
 }

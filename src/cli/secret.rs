@@ -10,10 +10,11 @@ use zeroize::Zeroizing;
 
 use super::context::CommandContext;
 use super::environment;
+use super::errors::CliError;
 use super::response::{CommandResponse, dry_run_notice};
 use crate::app::channels::secrets;
 use crate::app::channels::secrets::StoredSecret;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::output::schema::ListSchema;
 use crate::say;
 
@@ -48,7 +49,7 @@ enum SecretVerb {
 pub fn run_secret(context: &CommandContext, args: SecretArgs) -> Result<CommandResponse> {
     match args.verb {
         SecretVerb::Set { name, spare } if spare.is_empty() => set_secret(context, &name),
-        SecretVerb::Set { .. } => Err(secret_argument_error()),
+        SecretVerb::Set { .. } => Err(CliError::SecretOnCommandLine.into()),
         SecretVerb::List => list_secrets(context),
         SecretVerb::Remove { name } => remove_secret(context, &name),
     }
@@ -97,42 +98,16 @@ fn read_secret(context: &CommandContext, name: &str) -> Result<SecretString> {
 fn prompt_secret(context: &CommandContext, name: &str) -> Result<SecretString> {
     let prompt = say!("{name} 的值（不显示）", "Value of {name} (not shown)");
     if !context.can_ask() {
-        return Err(no_terminal_error());
+        return Err(CliError::SecretNeeded.into());
     }
     let typed = dialoguer::Password::new().with_prompt(prompt.in_lang(context.lang())).interact().map(Zeroizing::new);
     let typed = typed.map_err(|dialoguer::Error::IO(error)| {
         if error.kind() == std::io::ErrorKind::Interrupted {
-            let why = say!("已中断，什么都没有改变", "interrupted; nothing was changed");
-            return Error::new("interrupted", Exit::Interrupted, why);
+            return CliError::Interrupted.into_error();
         }
-        no_terminal_error()
+        CliError::SecretNeeded.into_error()
     })?;
     secrets::check_secret_value(typed.as_bytes())
-}
-
-fn no_terminal_error() -> Box<Error> {
-    Error::usage(
-        "answer_needed",
-        say!("需要一个值，但没有终端可问", "a value is needed, and there is no terminal to ask on"),
-    )
-    .hint(say!(
-        "从标准输入给出：`ticketctl secret set 名称 < 文件`",
-        "pass it on standard input: `ticketctl secret set NAME < FILE`"
-    ))
-}
-
-fn secret_argument_error() -> Box<Error> {
-    Error::usage(
-        "secret_on_command_line",
-        say!(
-            "命令行上不能给出凭据：其他用户看得到，终端历史也会保留；什么都没有保存",
-            "a secret cannot be given on the command line, where other users and the shell history can see it; nothing was stored"
-        ),
-    )
-    .hint(say!(
-        "如果刚才写的是真的凭据，请先更换它；然后 `ticketctl secret set 名称 < 文件`",
-        "if that was a real secret, change it at the service; then run `ticketctl secret set NAME < FILE`"
-    ))
 }
 
 fn list_secrets(context: &CommandContext) -> Result<CommandResponse> {

@@ -7,6 +7,7 @@ use super::next;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::App;
+use crate::app::input::FormatError;
 use crate::app::resale::share::OrderShare;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::resale::axis::ProfitShareStatus;
@@ -121,10 +122,7 @@ fn settle_shares(
 }
 
 fn parse_until(text: &str) -> Result<Day> {
-    Day::parse(text).map_err(|error| {
-        Error::usage("time_invalid", say!("--until：日期应为 yyyy-mm-dd", "--until: {error}"))
-            .detail("field", "--until")
-    })
+    Day::parse(text).map_err(|error| FormatError::UntilFlag { error: &error }.into_error().detail("field", "--until"))
 }
 
 coded! {

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::context::CommandContext;
+use super::errors::CliError;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
-use crate::error::{Error, Result};
-use crate::say;
+use crate::error::Result;
 
 /// Sandbox: trigger an event of an order.
 #[derive(Debug, clap::Args)]
@@ -37,7 +37,7 @@ fn parse_payload_setting(pair: &str) -> Result<(String, Value)> {
             let value = serde_json::from_str(text).unwrap_or_else(|_| Value::from(text));
             Ok((key.to_owned(), value))
         }
-        _ => Err(Error::usage("setting_invalid", say!("--set 要写成 键=值", "--set must be key=value"))),
+        _ => Err(CliError::SettingInvalid.into()),
     }
 }
 

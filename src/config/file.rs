@@ -48,12 +48,8 @@ fn check_owner_and_mode(path: &Path, file: &File) -> Result<()> {
     } else if facts.uid() != rustix::process::geteuid().as_raw() {
         Err(unsafe_file(path, say!("属于另一个用户", "belongs to another user")))
     } else if mode & 0o077 != 0 {
-        let shown = path.display();
-        Err(unsafe_file(
-            path,
-            say!("的权限是 {mode:03o}，其他用户可访问", "has mode {mode:03o}, so other users can reach it"),
-        )
-        .hint(say!("运行 chmod 600 {shown}", "run chmod 600 {shown}")))
+        let mode = format_args!("{mode:03o}");
+        Err(ConfigError::ConfigFileMode { path: &path.display(), mode: &mode }.into())
     } else {
         Ok(())
     }
@@ -207,8 +203,8 @@ mod tests {
     #[test]
     fn a_refused_change_leaves_the_file_alone() {
         let (dir, path) = file_with(0o600, b"old");
-        let refuse = |_: &str| Err(Error::usage("no", say!("不", "no")));
-        assert_eq!(rewrite_file(&path, "", refuse).unwrap_err().code, "no");
+        let refuse = |_: &str| Err(ConfigError::NoHome.into());
+        assert_eq!(rewrite_file(&path, "", refuse).unwrap_err().code, "no_home");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::errors::ConfigError;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit};
 use crate::say;
@@ -13,29 +14,28 @@ pub(super) struct KeyProblem(Box<Error>);
 impl KeyProblem {
     /// There is no such key; `similar` is what may have been meant.
     pub(super) fn unknown_key(key: &str, similar: Option<&str>) -> Self {
-        let hint = similar.map_or_else(
-            || say!("ticketctl config list 列出所有配置项", "ticketctl config list shows every setting"),
-            |name| say!("是否想写 {name}？", "did you mean {name}?"),
-        );
-        let mut problem = Self::new("config_unknown_key", key, say!("没有这个配置项", "there is no such setting"));
-        problem.0.hint = Some(hint);
-        problem
+        Self::new(
+            key,
+            match &similar {
+                Some(name) => ConfigError::KeyMisspelt { key: &key, name },
+                None => ConfigError::KeyUnknown { key: &key },
+            },
+        )
     }
 
     /// The value is none of those the key may have.
     pub(super) fn wrong_value(key: &str, must_be: BilingualMessage) -> Self {
         let BilingualMessage { zh, en } = must_be;
-        Self::new("config_invalid", key, say!("必须是{zh}", "must be {en}"))
+        Self::new(key, ConfigError::ValueInvalid { key: &key, zh: &zh, en: &en })
     }
 
     /// A value where a section belongs.
     pub(super) fn expected_section(key: &str) -> Self {
-        Self::new("config_invalid", key, say!("是一个分节，不是一个值", "is a section, not a value"))
+        Self::new(key, ConfigError::SectionExpected { key: &key })
     }
 
-    fn new(code: &'static str, key: &str, reason: BilingualMessage) -> Self {
-        let BilingualMessage { zh, en } = reason;
-        Self(Error::new(code, Exit::Config, say!("配置项 {key}：{zh}", "setting {key}: {en}")).detail("key", key))
+    fn new(key: &str, what: ConfigError<'_>) -> Self {
+        Self(what.into_error().detail("key", key))
     }
 
     /// For a file: exit 5, with its path.

@@ -10,17 +10,69 @@ crate::error_catalogue! {
             "字段 {field} 应是以下之一：{known}", "the field {field} must be one of: {known}";
         ErrorMessageTooLong { max_sentence } = "field_too_long", Usage,
             "字段 errorMessage 应是不超过 {max_sentence} 个字符的文本",
-            "the field errorMessage must be a text of at most {max_sentence} characters";
+            "the field errorMessage must be a text of at most {max_sentence} characters",
+            hint "缩短后重试", "shorten it and run the command again";
+        TimeFlag { flag, error } = "time_invalid", Usage,
+            "{flag}：时间要写成 2026-03-20T03:36:02Z 这样", "{flag}: {error}";
+        DayRange { limit } = "time_invalid", Usage,
+            "--date：写成 2026-04-15 或 2026-04-01..2026-04-30，最多 {limit} 天",
+            "--date is 2026-04-15 or 2026-04-01..2026-04-30, at most {limit} days";
+        PlayDateFlag = "time_invalid", Usage,
+            "--play-date：写成 2026-04-15 或 2026-04-01..2026-04-30",
+            "--play-date is 2026-04-15 or 2026-04-01..2026-04-30";
+        UntilFlag { error } = "time_invalid", Usage,
+            "--until：日期应为 yyyy-mm-dd", "--until: {error}";
+        TimeField { field, error } = "time_invalid", Usage,
+            "字段 {field}：时间应为带时区的 RFC 3339，如 2026-03-20T03:36:02Z", "the field {field}: {error}";
+        DayField { field, error } = "time_invalid", Usage,
+            "字段 {field}：日期应为 yyyy-mm-dd，如 2026-04-15", "the field {field}: {error}";
+        TimeRange { field, error } = "time_range", Usage,
+            "字段 {field}：日期应在 2020-01-01 到 2099-12-31 之间", "the field {field}: {error}";
+        PriceFlag { limit, error } = "amount_invalid", Usage,
+            "--price：写成 119.00 这样，0.01 到 {limit}", "--price: {error}";
+        AmountFlag { error } = "amount_invalid", Usage,
+            "--amount：金额（元）如 495.88，在 0.01 到 100000.00 之间", "--amount: {error}";
+        AmountField { field, error } = "amount_invalid", Usage,
+            "字段 {field}：金额（元）最多 7 位整数、2 位小数，如 506 或 506.00", "the field {field}: {error}";
+        AmountDamaged { field, error } = "amount_damaged", Usage,
+            "字段 {field}：金额被表格软件改成了科学计数法，数字已丢失；请以文本导出", "the field {field}: {error}",
+            hint "重新导出，并把金额列设为文本", "export again with the amount column as text";
+        AmountRange { field, error } = "amount_range", Usage,
+            "字段 {field}：一单的金额在 0.01 到 100000.00 元之间", "the field {field}: {error}";
+        OrderNoScientific { field } = "order_no_damaged", Usage,
+            "字段 {field}：订单号被表格软件改成了科学计数法，末尾数字已丢失",
+            "the field {field}: a spreadsheet turned the order number into scientific notation and its digits are lost",
+            hint "重新导出，并把订单号列设为文本；或改用 JSON 导入",
+            "export again with the order number column as text, or import JSON";
+        OrderNoRounded { field } = "order_no_damaged", Usage,
+            "字段 {field}：订单号以 000 结尾，表格软件只保留 15 位数字，末尾很可能已丢失",
+            "the field {field}: the order number ends in 000; a spreadsheet rounds numbers to 15 digits",
+            hint "重新导出，并把订单号列设为文本；或改用 JSON 导入",
+            "export again with the order number column as text, or import JSON";
         FieldMissing { field } = "field_missing", Usage,
             "缺少字段 {field}", "the field {field} is missing",
             hint "补上该字段后重试", "add it and run the command again";
+        FieldUnknown { name, list } = "field_unknown", Usage,
+            "不认识字段 {name}", "the field {name} is unknown",
+            hint "可用字段：{list}", "known fields: {list}";
+        FieldMisspelt { name, meant } = "field_unknown", Usage,
+            "不认识字段 {name}", "the field {name} is unknown",
+            hint "是否想写 {meant}？", "did you mean {meant}?";
+        ColumnUnknown { name, list } = "csv_column_unknown", Usage,
+            "不认识字段 {name}", "the field {name} is unknown",
+            hint "可用字段：{list}", "known fields: {list}";
+        ColumnMisspelt { name, meant } = "csv_column_unknown", Usage,
+            "不认识字段 {name}", "the field {name} is unknown",
+            hint "是否想写 {meant}？", "did you mean {meant}?";
         FieldType { field, zh, en } = "field_type", Usage,
             "字段 {field} 应是{zh}", "the field {field} must be {en}";
         FieldTooLong { field, max } = "field_too_long", Usage,
-            "字段 {field} 超过 {max} 个字符", "the field {field} is longer than {max} characters";
+            "字段 {field} 超过 {max} 个字符", "the field {field} is longer than {max} characters",
+            hint "缩短后重试", "shorten it and run the command again";
         FieldCharacters { field } = "field_characters", Usage,
             "字段 {field} 含控制字符或不可见的排版字符",
-            "the field {field} contains control or invisible formatting characters";
+            "the field {field} contains control or invisible formatting characters",
+            hint "删去这些字符，或手工重新输入", "remove them, or type the text by hand";
         OrderNoInvalid { field, max_order_no } = "order_no_invalid", Usage,
             "字段 {field}：订单号应是 1 到 {max_order_no} 个字母、数字、- 或 _",
             "the field {field}: an order number is 1 to {max_order_no} letters, digits, - or _";
@@ -41,8 +93,18 @@ crate::error_catalogue! {
         JsonNotUtf8 { line, column } = "json_not_utf8", Usage,
             "第 {line} 行第 {column} 列不是 UTF-8", "line {line}, column {column} is not UTF-8",
             hint "把文件另存为 UTF-8", "save the file as UTF-8";
+        JsonDuplicateKey { line, field } = "json_duplicate_key", Usage,
+            "第 {line} 行：键 {field} 重复", "line {line}: the key {field} is given twice",
+            hint "删去其中一个", "remove one of them";
+        JsonTooDeep { line, depth } = "json_too_deep", Usage,
+            "第 {line} 行：嵌套超过 {depth} 层", "line {line}: nested deeper than {depth} levels",
+            hint "检查文件是不是订单", "check that the file holds orders";
+        JsonTooManyItems { line, items } = "json_too_many_items", Usage,
+            "第 {line} 行：超过 {items} 个元素", "line {line}: more than {items} items",
+            hint "拆成几个文件，或每行一个对象", "split the file, or give one object a line";
         JsonNul { line, field } = "json_nul", Usage,
-            "第 {line} 行：{field} 含空字符", "line {line}: {field} contains NUL";
+            "第 {line} 行：{field} 含空字符", "line {line}: {field} contains NUL",
+            hint "删去空字符，或重新导出", "remove it, or export the file again";
         JsonNotObject = "json_not_object", Usage,
             "应是一个 JSON 对象 {{…}}", "a JSON object {{…}} is expected";
         PlatformInvalid { field } = "platform_invalid", Usage,
@@ -83,29 +145,47 @@ crate::error_catalogue! {
             "CSV 缺少列 {name}", "the CSV has no column {name}",
             hint "表头可写作：{any}", "its heading may be: {any}";
         CsvColumnTwice { line, column, name } = "csv_column_twice", Usage,
-            "第 {line} 行第 {column} 列：列名 {name} 重复", "line {line}, column {column}: {name} is there twice";
+            "第 {line} 行第 {column} 列：列名 {name} 重复", "line {line}, column {column}: {name} is there twice",
+            hint "删去其中一列", "remove one of the two columns";
         CsvColumns { line, found, width } = "csv_columns", Usage,
-            "第 {line} 行有 {found} 列，表头有 {width} 列", "line {line} has {found} columns, the header has {width}";
+            "第 {line} 行有 {found} 列，表头有 {width} 列", "line {line} has {found} columns, the header has {width}",
+            hint "检查该行的分隔符和引号", "check the separators and quotes of that line";
         CsvTooBig { limit } = "csv_too_big", Usage,
             "CSV 超过 {limit} 字节", "the CSV is larger than {limit} bytes",
             hint "拆成几个文件分别导入", "split it and import the parts";
+        CsvCellTooLong { line, column, limit } = "csv_cell_too_long", Usage,
+            "第 {line} 行第 {column} 列超过 {limit} 字节，可能缺少引号",
+            "line {line}, column {column} is longer than {limit} bytes; a quote may be missing",
+            hint "检查该行的引号", "check the quotes of that line";
+        CsvNul { line, column } = "csv_nul", Usage,
+            "第 {line} 行第 {column} 列含空字符", "line {line}, column {column} contains NUL",
+            hint "在表格软件中另存为“CSV UTF-8”", "save it as \"CSV UTF-8\" in the spreadsheet";
+        CsvNotUtf8 { line, column } = "csv_not_utf8", Usage,
+            "第 {line} 行第 {column} 列不是 UTF-8", "line {line}, column {column} is not UTF-8",
+            hint "在表格软件中另存为“CSV UTF-8”", "save it as \"CSV UTF-8\" in the spreadsheet";
         CsvTooManyRows { rows } = "csv_too_many_rows", Usage,
             "CSV 超过 {rows} 行", "the CSV has more than {rows} rows",
             hint "拆成几个文件分别导入", "split it and import the parts";
         CsvTooManyColumns { line, limit } = "csv_too_many_columns", Usage,
-            "第 {line} 行超过 {limit} 列", "line {line} has more than {limit} columns";
+            "第 {line} 行超过 {limit} 列", "line {line} has more than {limit} columns",
+            hint "只导出需要的列", "export only the columns that are needed";
         Csv = "csv", Internal,
             "CSV 读取失败", "the CSV could not be read";
         FileNotFound { path } = "file_not_found", NotFound,
             "文件 {path} 不存在", "there is no file {path}",
             hint "检查路径；用 - 从标准输入读", "check the path; - reads standard input";
+        FileGone { path } = "file_not_found", NotFound,
+            "文件 {path} 不存在", "there is no file {path}",
+            hint "检查路径", "check the path";
         FileNotRegular { path } = "file_not_regular", Usage,
             "{path} 不是普通文件，未读取", "{path} is no regular file; it was not read",
             hint "给出文件，或用 - 从标准输入读", "name a file, or read standard input with -";
         LineTooLong { line, limit } = "line_too_long", Usage,
-            "第 {line} 行超过 {limit} 字节", "line {line} is longer than {limit} bytes";
+            "第 {line} 行超过 {limit} 字节", "line {line} is longer than {limit} bytes",
+            hint "检查是否缺少换行，或重新导出", "check for missing line breaks, or export the file again";
         SeasonOrder = "season_order", Usage,
-            "结束日早于开始日", "the range ends before it begins";
+            "结束日早于开始日", "the range ends before it begins",
+            hint "交换两个日期", "swap the two dates";
         SeasonUnknown = "season_unknown", Usage,
             "季节应是 low（淡季）、regular（平季）或 high（旺季）", "a season is low, regular or high";
         CsvEmpty = "csv_empty", Usage,

@@ -7,17 +7,11 @@ use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::{AmountError, Fen};
 use crate::domain::value::time::{Day, TimeError, Timestamp};
 use crate::error::{Error, Result};
-use crate::say;
 
 /// The longest name of a product or ticket type, in Unicode scalars.
 pub const MAX_NAME: usize = 128;
 /// The longest order number of another platform, in characters.
 pub const MAX_ORDER_NO: usize = 64;
-
-/// A wrong field: exit 2.
-pub(crate) fn wrong_field(code: &'static str, field: &str, message: BilingualMessage) -> Box<Error> {
-    Error::usage(code, message).detail("field", field)
-}
 
 pub(crate) fn missing_field(field: &str) -> Box<Error> {
     FormatError::FieldMissing { field: &field }.into_error().detail("field", field)
@@ -63,11 +57,7 @@ pub fn check_order_no(field: &str, text: &str) -> Result<()> {
         return Err(missing_field(field));
     }
     if is_scientific(text) {
-        let message = say!(
-            "字段 {field}：订单号被表格软件改成了科学计数法，末尾数字已丢失",
-            "the field {field}: a spreadsheet turned the order number into scientific notation and its digits are lost"
-        );
-        return Err(damaged_order_no(field, message));
+        return Err(FormatError::OrderNoScientific { field: &field }.into_error().detail("field", field));
     }
     let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
     if text.len() > MAX_ORDER_NO || !text.bytes().all(allowed) {
@@ -87,20 +77,9 @@ pub fn check_sheet_order_no(field: &str, text: &str) -> Result<()> {
     check_order_no(field, text)?;
     // Spreadsheets keep 15 significant digits; a genuine number of this length ends in 000 once in a thousand orders.
     if text.len() >= 17 && text.ends_with("000") && text.bytes().all(|b| b.is_ascii_digit()) {
-        let message = say!(
-            "字段 {field}：订单号以 000 结尾，表格软件只保留 15 位数字，末尾很可能已丢失",
-            "the field {field}: the order number ends in 000; a spreadsheet rounds numbers to 15 digits"
-        );
-        return Err(damaged_order_no(field, message));
+        return Err(FormatError::OrderNoRounded { field: &field }.into_error().detail("field", field));
     }
     Ok(())
-}
-
-fn damaged_order_no(field: &str, message: BilingualMessage) -> Box<Error> {
-    wrong_field("order_no_damaged", field, message).hint(say!(
-        "重新导出，并把订单号列设为文本；或改用 JSON 导入",
-        "export again with the order number column as text, or import JSON"
-    ))
 }
 
 /// Whether a text is a number with an exponent, such as `3.36E+18`.
@@ -134,12 +113,12 @@ pub fn parse_fen(field: &str, text: &str) -> Result<Fen> {
 }
 
 fn amount_error(field: &str, error: AmountError) -> Box<Error> {
-    let (code, zh) = match error {
-        AmountError::Grammar => ("amount_invalid", "金额（元）最多 7 位整数、2 位小数，如 506 或 506.00"),
-        AmountError::Exponent => ("amount_damaged", "金额被表格软件改成了科学计数法，数字已丢失；请以文本导出"),
-        AmountError::Range => ("amount_range", "一单的金额在 0.01 到 100000.00 元之间"),
+    let wrong = match error {
+        AmountError::Grammar => FormatError::AmountField { field: &field, error: &error },
+        AmountError::Exponent => FormatError::AmountDamaged { field: &field, error: &error },
+        AmountError::Range => FormatError::AmountRange { field: &field, error: &error },
     };
-    wrong_field(code, field, say!("字段 {field}：{zh}", "the field {field}: {error}"))
+    wrong.into_error().detail("field", field)
 }
 
 /// Reads RFC 3339 with an offset.
@@ -185,12 +164,12 @@ pub fn parse_epoch_seconds(field: &str, text: &str) -> Result<Timestamp> {
 }
 
 fn time_error(field: &str, error: TimeError) -> Box<Error> {
-    let (code, zh) = match error {
-        TimeError::Instant => ("time_invalid", "时间应为带时区的 RFC 3339，如 2026-03-20T03:36:02Z"),
-        TimeError::Day => ("time_invalid", "日期应为 yyyy-mm-dd，如 2026-04-15"),
-        TimeError::Range => ("time_range", "日期应在 2020-01-01 到 2099-12-31 之间"),
+    let wrong = match error {
+        TimeError::Instant => FormatError::TimeField { field: &field, error: &error },
+        TimeError::Day => FormatError::DayField { field: &field, error: &error },
+        TimeError::Range => FormatError::TimeRange { field: &field, error: &error },
     };
-    wrong_field(code, field, say!("字段 {field}：{zh}", "the field {field}: {error}"))
+    wrong.into_error().detail("field", field)
 }
 
 /// Control (Cc) and format (Cf, Unicode 16) characters: they can reorder or hide what a terminal shows.

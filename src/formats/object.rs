@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::errors::FormatError;
 use super::field;
-use super::field::{missing_field, shorten_key, wrong_field, wrong_type};
+use super::field::{missing_field, shorten_key, wrong_type};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
@@ -45,7 +45,7 @@ impl<'a> JsonObject<'a> {
     /// Refuses keys other than `known`, with the key that was probably meant.
     pub fn deny_unknown(&self, known: &[&str]) -> Result<()> {
         match self.0.keys().find(|key| !known.contains(&key.as_str())) {
-            Some(key) => Err(unknown_name("field_unknown", key, known)),
+            Some(key) => Err(unknown_field(key, known)),
             None => Ok(()),
         }
     }
@@ -117,19 +117,18 @@ impl<'a> JsonObject<'a> {
 }
 
 /// A name that is none of `known`, with the one that was probably meant.
-pub(crate) fn unknown_name(code: &'static str, name: &str, known: &[&str]) -> Box<Error> {
+fn unknown_field(name: &str, known: &[&str]) -> Box<Error> {
     let name = shorten_key(name);
-    let error = wrong_field(code, &name, say!("不认识字段 {name}", "the field {name} is unknown"));
-    match closest_name(&name, known) {
-        Some(meant) => error.hint(say!("是否想写 {meant}？", "did you mean {meant}?")).detail("suggestion", meant),
-        None => {
-            let list = known.join(", ");
-            error.hint(say!("可用字段：{list}", "known fields: {list}"))
+    let error = match closest_name(&name, known) {
+        Some(meant) => {
+            FormatError::FieldMisspelt { name: &name, meant: &meant }.into_error().detail("suggestion", meant)
         }
-    }
+        None => FormatError::FieldUnknown { name: &name, list: &known.join(", ") }.into_error(),
+    };
+    error.detail("field", name)
 }
 
-fn closest_name<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+pub(crate) fn closest_name<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     let plain = |text: &str| text.replace(['_', '-', ' '], "").to_lowercase();
     let likeness = |candidate: &&str| strsim::jaro_winkler(&plain(name), &plain(candidate));
     let best = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;

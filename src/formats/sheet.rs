@@ -7,10 +7,10 @@ use std::io::{Chain, Read as _, Take};
 use csv::{ByteRecord, ReaderBuilder, Terminator};
 
 use super::errors::FormatError;
+use super::field::shorten_key;
+use super::object::closest_name;
 use super::source::InputSource;
-use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::say;
 
 /// What one sheet may cost.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +106,14 @@ impl<'a> CsvSheet<'a> {
         match self.headings.iter().find(|heading| !is_known(heading)) {
             Some(heading) => {
                 let names: Vec<&str> = known.iter().flat_map(|column| column.headings).copied().collect();
-                Err(super::object::unknown_name("csv_column_unknown", heading, &names))
+                let name = shorten_key(heading);
+                let error = match closest_name(&name, &names) {
+                    Some(meant) => FormatError::ColumnMisspelt { name: &name, meant: &meant }
+                        .into_error()
+                        .detail("suggestion", meant),
+                    None => FormatError::ColumnUnknown { name: &name, list: &names.join(", ") }.into_error(),
+                };
+                Err(error.detail("field", name))
             }
             None => Ok(()),
         }
@@ -115,7 +122,7 @@ impl<'a> CsvSheet<'a> {
     fn check_header(&self, line: u64) -> Result<()> {
         for (index, heading) in self.headings.iter().enumerate() {
             if !heading.is_empty() && self.headings.iter().take(index).any(|before| before == heading) {
-                let (name, column) = (super::field::shorten_key(heading), index + 1);
+                let (name, column) = (shorten_key(heading), index + 1);
                 return Err(FormatError::CsvColumnTwice { line: &line, column: &column, name: &name }
                     .into_error()
                     .detail("line", line)
@@ -181,26 +188,16 @@ impl<'a> CsvSheet<'a> {
 
     fn decode_cell(&self, cell: &[u8], line: u64, column: usize) -> Result<String> {
         let limit = self.limits.cell;
-        let fail = |code, message: BilingualMessage| Err(line_error(code, message, line).detail("column", column));
+        let fail = |wrong: FormatError<'_>| Err(wrong.into_error().detail("line", line).detail("column", column));
         if cell.len() > limit {
-            let message = say!(
-                "第 {line} 行第 {column} 列超过 {limit} 字节，可能缺少引号",
-                "line {line}, column {column} is longer than {limit} bytes; a quote may be missing"
-            );
-            return fail("csv_cell_too_long", message).map_err(|error| error.detail("limit", limit));
+            return fail(FormatError::CsvCellTooLong { line: &line, column: &column, limit: &limit })
+                .map_err(|error| error.detail("limit", limit));
         }
         match std::str::from_utf8(cell) {
             // SQLite and C programs end a text there: what was checked would not be what is shown.
-            Ok(text) if text.contains('\0') => {
-                fail("csv_nul", say!("第 {line} 行第 {column} 列含空字符", "line {line}, column {column} contains NUL"))
-            }
+            Ok(text) if text.contains('\0') => fail(FormatError::CsvNul { line: &line, column: &column }),
             Ok(text) => Ok(text.to_owned()),
-            Err(_) => {
-                let message = say!("第 {line} 行第 {column} 列不是 UTF-8", "line {line}, column {column} is not UTF-8");
-                fail("csv_not_utf8", message).map_err(|error| {
-                    error.hint(say!("在表格软件中另存为“CSV UTF-8”", "save it as \"CSV UTF-8\" in the spreadsheet"))
-                })
-            }
+            Err(_) => fail(FormatError::CsvNotUtf8 { line: &line, column: &column }),
         }
     }
 
@@ -233,10 +230,6 @@ fn clean_heading(heading: &str) -> String {
     let plain = plain.to_lowercase();
     let unit = ["(元)", "（元）"].iter().find_map(|unit| plain.strip_suffix(unit));
     unit.map_or_else(|| plain.clone(), str::to_owned)
-}
-
-fn line_error(code: &'static str, message: BilingualMessage, line: u64) -> Box<Error> {
-    Error::usage(code, message).detail("line", line)
 }
 
 #[cfg(test)]

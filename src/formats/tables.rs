@@ -84,7 +84,7 @@ fn on_line(mut error: Box<Error>, line: u64) -> Box<Error> {
 
 fn find_columns<const N: usize>(sheet: &CsvSheet<'_>, columns: [SheetColumn; N]) -> Result<[usize; N]> {
     if sheet.is_empty() {
-        return Err(empty_table());
+        return Err(FormatError::CsvEmpty.into());
     }
     sheet.deny_unknown(&columns)?;
     let mut places = [0; N];
@@ -128,11 +128,7 @@ fn season_code(row: &SheetRow, place: usize) -> Result<String> {
 }
 
 fn not_empty<T>(rows: Vec<T>) -> Result<Vec<T>> {
-    if rows.is_empty() { Err(empty_table()) } else { Ok(rows) }
-}
-
-fn empty_table() -> Box<Error> {
-    FormatError::CsvEmpty.into_error()
+    if rows.is_empty() { Err(FormatError::CsvEmpty.into_error()) } else { Ok(rows) }
 }
 
 fn duplicate_rows(first: u64, second: u64) -> Box<Error> {

@@ -5,6 +5,9 @@ crate::error_catalogue! {
         FileMissing { shown } = "file_missing", NotFound,
             "文件 {shown} 不存在", "there is no file {shown}",
             hint "检查路径", "check the path";
+        OcrPackageMissing { path, zh, en } = "file_missing", NotFound,
+            "文件 {path} 不存在", "there is no file {path}",
+            hint "{zh}", "{en}";
         FileIsSymlink { shown } = "file_is_symlink", Usage,
             "{shown} 是符号链接，不予读取", "{shown} is a symbolic link and is not followed",
             hint "给出文件本身的路径", "name the file itself";
@@ -23,14 +26,24 @@ crate::error_catalogue! {
         FileTooLarge { shown, limit } = "file_too_large", Usage,
             "文件 {shown} 过大：上限 {limit} 字节", "the file {shown} is too large: the limit is {limit} bytes",
             hint "压缩或裁剪图片后再试", "shrink or crop the picture";
+        FileTooLargeForKey = "file_too_large", Usage,
+            "带 --key 的文件最多 64 MiB", "with --key, a file can have at most 64 MiB",
+            hint "导入本来就可以重复执行，不需要 --key", "an import can be repeated safely without --key";
         FileTypeUnknown { path, names } = "file_type_unknown", Usage,
             "文件 {path} 的格式无法识别", "the file {path} is of an unknown kind",
             hint "可用格式：{names}；以内容为准，不看扩展名", "accepted: {names}; the content counts, not the extension";
         FileTypeNotAccepted { path, mime, names } = "file_type_not_accepted", Usage,
             "文件 {path} 是 {mime}，此处不接受", "the file {path} is {mime}, which is not accepted here",
             hint "可用格式：{names}；以内容为准，不看扩展名", "accepted: {names}; the content counts, not the extension";
+        NotAQrCode { mime } = "file_type_not_accepted", Usage,
+            "文件是 {mime}，此处不接受", "the file is {mime}, not accepted here",
+            hint "给出二维码的 PNG 或 JPEG 图片，或内容的文本文件",
+            "use a PNG or JPEG picture of the code, or a text file with its content";
         FileExists { shown } = "file_exists", Refused,
             "{shown} 已存在，不会覆盖", "{shown} exists and is not overwritten",
             hint "换一个文件名", "choose another name";
+        FileReplaceable { path } = "file_exists", Refused,
+            "文件 {path} 已存在，没有改动", "the file {path} already exists; it was not changed",
+            hint "换一个名字，或加 --force 覆盖", "choose another name, or add --force to replace it";
     }
 }

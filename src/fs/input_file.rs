@@ -179,7 +179,7 @@ fn read_within(path: &Path, file: File, limit: u64) -> Result<Vec<u8>> {
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| Error::io(path, &e))?;
     let shown = path.display();
     if bytes.is_empty() {
-        return Err(FileError::FileEmpty { shown: &shown }.into_error());
+        return Err(FileError::FileEmpty { shown: &shown }.into());
     }
     if bytes.len() as u64 > limit {
         return Err(FileError::FileTooLarge { shown: &shown, limit: &limit }.into_error().detail("limit", limit));
@@ -190,7 +190,7 @@ fn read_within(path: &Path, file: File, limit: u64) -> Result<Vec<u8>> {
 fn detect_kind(path: &Path, bytes: &[u8], accept: AcceptedKinds) -> Result<FileKind> {
     let (path, names) = (path.display(), accept.list_names());
     let Some(kind) = FileKind::from_bytes(bytes) else {
-        return Err(FileError::FileTypeUnknown { path: &path, names: &names }.into_error());
+        return Err(FileError::FileTypeUnknown { path: &path, names: &names }.into());
     };
     if accept.accepts_kind(kind) {
         return Ok(kind);

@@ -55,13 +55,13 @@ impl UntrustedFile {
         match self {
             Self::Missing => say!("文件不存在", "it does not exist"),
             Self::Symlink => say!("是符号链接", "it is a symbolic link"),
-            Self::Denied => say!("没有读取权限", "we may not read it"),
+            Self::Denied => say!("没有读取权限", "permission denied"),
             Self::NotAFile => say!("不是普通文件", "it is not a regular file"),
             Self::NotADirectory => say!("不是目录", "it is not a directory"),
             Self::Owner { owner, me } => {
-                say!("属于用户 {owner}，而不是当前用户 {me}", "it belongs to user {owner}, and we are user {me}")
+                say!("属于用户 {owner}，而不是当前用户 {me}", "it belongs to user {owner}, not to user {me}")
             }
-            Self::Mode(bits) => say!("权限 {bits:04o} 允许他人访问", "its mode {bits:04o} lets others in"),
+            Self::Mode(bits) => say!("权限 {bits:04o} 允许他人访问", "its mode {bits:04o} gives others access"),
             Self::TooLarge(limit) => say!("超过 {limit} 字节", "it is larger than {limit} bytes"),
             Self::Failed(error) => say!("{error}", "{error}"),
         }

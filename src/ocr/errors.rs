@@ -15,6 +15,47 @@ crate::error_catalogue! {
             "模型文件 {path} 已损坏（SHA-256 不符），没有使用",
             "the model file {path} is damaged (its SHA-256 is another) and was not used",
             hint "用 `ticketctl ocr setup` 重新安装", "install it again with `ticketctl ocr setup`";
+        ResultNotJson { line, column } = "ocr_result_invalid", Usage,
+            "识别结果不是 JSON（第 {line} 行第 {column} 列）", "the result is not JSON (line {line}, column {column})",
+            hint "格式：{{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}",
+            "the shape is {{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}";
+        ResultShape = "ocr_result_invalid", Usage,
+            "识别结果应是对象或数组", "the result must be an object or an array",
+            hint "格式：{{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}",
+            "the shape is {{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}";
+        ResultWithoutLines = "ocr_result_invalid", Usage,
+            "识别结果应有 lines 或 text 其中之一", "the result must have one of lines and text",
+            hint "格式：{{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}",
+            "the shape is {{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}";
+        ResultTooLarge { field, limit } = "ocr_result_invalid", Usage,
+            "识别结果的 {field} 超过上限 {limit}", "{field} of the result is over its limit, {limit}",
+            hint "格式：{{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}",
+            "the shape is {{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}";
+        ResultFieldType { field, zh, en } = "ocr_result_invalid", Usage,
+            "识别结果的 {field} 应是{zh}", "{field} of the result must be {en}",
+            hint "格式：{{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}",
+            "the shape is {{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}";
+        MockTextMissing { path } = "ocr_mock_text", Usage,
+            "没有模拟文本 {path}", "there is no mock text {path}",
+            hint "把截图上的文字逐行写入该文件", "write the text of the screenshot into that file, line by line";
+        MockTextNotUtf8 = "ocr_mock_text", Usage,
+            "模拟文本不是 UTF-8", "the mock text is not UTF-8",
+            hint "把文件另存为 UTF-8", "save the file as UTF-8";
+        MockTextTooLarge { field, limit } = "ocr_mock_text", Usage,
+            "模拟文本超过上限（{field}：{limit}）", "the mock text is over its limit ({field}: {limit})",
+            hint "删去多余的行", "remove what is not on the screenshot";
+        RecogniserFailed { zh, en } = "ocr_engine_failed", Internal,
+            "识别引擎出错：{zh}", "the OCR engine failed: {en}",
+            hint "再试一次；仍然失败就在别处识别，用 `ticketctl ocr import` 导入",
+            "try again; if it fails again, read the picture elsewhere and import the result with `ticketctl ocr import`";
+        CharactersUnreadable = "ocr_engine_failed", Internal,
+            "识别引擎出错：字符表不是 UTF-8", "the OCR engine failed: the list of characters is not UTF-8",
+            hint "再试一次；仍然失败就在别处识别，用 `ticketctl ocr import` 导入",
+            "try again; if it fails again, read the picture elsewhere and import the result with `ticketctl ocr import`";
+        RecogniserStopped = "ocr_engine_failed", Internal,
+            "识别引擎出错：识别线程中断", "the OCR engine failed: a thread of the recogniser stopped",
+            hint "再试一次；仍然失败就在别处识别，用 `ticketctl ocr import` 导入",
+            "try again; if it fails again, read the picture elsewhere and import the result with `ticketctl ocr import`";
         PictureTooLarge { wide, high, max_side, max_pixels } = "picture_too_large", Usage,
             "图片 {wide}×{high} 过大：每边最多 {max_side} 像素，共 {max_pixels} 像素",
             "the picture of {wide}×{high} is too large: at most {max_side} pixels a side and {max_pixels} in all",

@@ -3,10 +3,9 @@
 
 use serde_json::{Map, Value};
 
+use super::errors::OcrError;
 use super::{Confidence, OcrLine, OcrReading};
-use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::say;
 
 /// The largest result: 1 MiB of JSON.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -22,13 +21,7 @@ pub fn parse_bytes(bytes: &[u8]) -> Result<OcrReading> {
     }
     let value = serde_json::from_slice(bytes).map_err(|error| {
         let (line, column) = (error.line(), error.column());
-        invalid_result_error(
-            "file",
-            say!(
-                "识别结果不是 JSON（第 {line} 行第 {column} 列）",
-                "the result is no JSON (line {line}, column {column})"
-            ),
-        )
+        OcrError::ResultNotJson { line: &line, column: &column }.into_error().detail("field", "file")
     })?;
     parse_value(&value)
 }
@@ -39,10 +32,7 @@ pub fn parse_value(value: &Value) -> Result<OcrReading> {
         Value::Object(object) => (read_engine_name(object)?, read_duration(object)?, read_object_lines(object)?),
         Value::Array(rows) => ("import".to_owned(), 0, parse_lines(rows, "")?),
         _ => {
-            return Err(invalid_result_error(
-                "file",
-                say!("识别结果应是对象或数组", "the result must be an object or an array"),
-            ));
+            return Err(OcrError::ResultShape.into_error().detail("field", "file"));
         }
     };
     Ok(OcrReading::new(engine, ms, lines))
@@ -79,10 +69,7 @@ fn read_object_lines(object: &Map<String, Value>) -> Result<Vec<OcrLine>> {
         }
         (Some(_), None) => Err(wrong_type_error("lines", "数组", "an array")),
         (None, Some(_)) => Err(wrong_type_error("text", "字符串", "a string")),
-        _ => Err(invalid_result_error(
-            "lines",
-            say!("识别结果应有 lines 或 text 其中之一", "the result must have one of lines and text"),
-        )),
+        _ => Err(OcrError::ResultWithoutLines.into_error().detail("field", "lines")),
     }
 }
 
@@ -177,22 +164,11 @@ fn check_line_count(count: usize, field: &str) -> Result<()> {
 }
 
 fn over_limit_error(field: &str, limit: usize) -> Box<Error> {
-    invalid_result_error(
-        field,
-        say!("识别结果的 {field} 超过上限 {limit}", "{field} of the result is over its limit, {limit}"),
-    )
-    .detail("limit", limit)
+    OcrError::ResultTooLarge { field: &field, limit: &limit }.into_error().detail("field", field).detail("limit", limit)
 }
 
 fn wrong_type_error(field: &str, zh: &str, en: &str) -> Box<Error> {
-    invalid_result_error(field, say!("识别结果的 {field} 应是{zh}", "{field} of the result must be {en}"))
-}
-
-fn invalid_result_error(field: &str, message: BilingualMessage) -> Box<Error> {
-    Error::usage("ocr_result_invalid", message).detail("field", field).hint(say!(
-        "格式：{{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}",
-        "the shape is {{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}"
-    ))
+    OcrError::ResultFieldType { field: &field, zh: &zh, en: &en }.into_error().detail("field", field)
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+use super::errors::OcrError;
 use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading};
 use crate::error::{Error, Result};
-use crate::say;
 
 /// At most 64 KiB of text.
 const MAX_BYTES: u64 = 64 << 10;
@@ -28,8 +28,7 @@ impl OcrEngine for MockEngine {
 
     fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading> {
         let path = picture.path.with_extension("txt");
-        let text = String::from_utf8(read_mock_text(&path)?)
-            .map_err(|_| mock_text_error(say!("模拟文本不是 UTF-8", "the mock text is not UTF-8")))?;
+        let text = String::from_utf8(read_mock_text(&path)?).map_err(|_| OcrError::MockTextNotUtf8.into_error())?;
         let text = text.trim_start_matches('\u{feff}');
         if text.lines().nth(MAX_LINES).is_some() {
             return Err(too_large_error("lines", MAX_LINES as u64));
@@ -44,10 +43,7 @@ fn read_mock_text(path: &Path) -> Result<Vec<u8>> {
     let file = File::open(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             let path = path.display();
-            mock_text_error(say!("没有模拟文本 {path}", "there is no mock text {path}")).hint(say!(
-                "把截图上的文字逐行写入该文件",
-                "write the text of the screenshot into that file, line by line"
-            ))
+            OcrError::MockTextMissing { path: &path }.into_error()
         }
         _ => Error::io(path, &error),
     })?;
@@ -59,14 +55,9 @@ fn read_mock_text(path: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn mock_text_error(message: crate::domain::value::message::BilingualMessage) -> Box<Error> {
-    Error::usage("ocr_mock_text", message)
-}
-
 fn too_large_error(field: &'static str, limit: u64) -> Box<Error> {
-    mock_text_error(say!("模拟文本超过上限（{field}：{limit}）", "the mock text is over its limit ({field}: {limit})"))
-        .detail("field", field)
-        .detail("limit", limit)
+    let error = OcrError::MockTextTooLarge { field: &field, limit: &limit }.into_error();
+    error.detail("field", field).detail("limit", limit)
 }
 
 #[cfg(test)]

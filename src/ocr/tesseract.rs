@@ -38,7 +38,7 @@ impl TesseractEngine {
     }
 
     pub fn require_installed() -> Result<()> {
-        if Self::is_installed() { Ok(()) } else { Err(missing_engine()) }
+        if Self::is_installed() { Ok(()) } else { Err(OcrError::OcrEngineMissing.into_error()) }
     }
 }
 
@@ -78,7 +78,7 @@ fn run_tesseract(picture: Vec<u8>) -> Result<String> {
     command.args(ARGUMENTS).env("OMP_THREAD_LIMIT", "2");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|error| match error.kind() {
-        ErrorKind::NotFound | ErrorKind::PermissionDenied => missing_engine(),
+        ErrorKind::NotFound | ErrorKind::PermissionDenied => OcrError::OcrEngineMissing.into_error(),
         _ => engine_failed(&error.to_string()),
     })?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
@@ -175,10 +175,6 @@ impl<'a> TesseractWord<'a> {
             [left, top.min(was_top), right.max(was_right), bottom.max(was_bottom)]
         });
     }
-}
-
-fn missing_engine() -> Box<Error> {
-    OcrError::OcrEngineMissing.into_error()
 }
 
 fn engine_failed(why: &str) -> Box<Error> {

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::errors::OutputError;
 use crate::error::{Error, Result};
-use crate::say;
 
 use super::schema::OutputRow;
 
@@ -19,8 +19,7 @@ impl FieldSelection {
     pub fn parse_names(text: &str) -> Result<Self> {
         let names: Vec<String> = text.split(',').map(|name| name.trim().to_owned()).collect();
         if names.iter().any(String::is_empty) {
-            return Err(Error::usage("field_empty", say!("字段名为空：{text}", "a field name is empty: {text}"))
-                .hint(say!("例如 --json=order_no,status", "for example --json=order_no,status")));
+            return Err(OutputError::FieldEmpty { text: &text }.into());
         }
         Ok(Self(names))
     }
@@ -41,15 +40,12 @@ impl FieldSelection {
 }
 
 fn unknown_field_error(name: &str, known: &[&str]) -> Box<Error> {
-    let list = known.join(", ");
-    let error =
-        Error::usage("unknown_field", say!("没有字段 {name}；可用：{list}", "there is no field {name}; known: {list}"))
-            .detail("field", name)
-            .detail("known", known.to_vec());
-    match nearest_name(name, known) {
-        Some(meant) => error.hint(say!("是否想用 {meant}？", "did you mean {meant}?")),
-        None => error.hint(say!("只写 --json 得到整个对象", "a bare --json prints the whole object")),
-    }
+    let (list, nearest) = (known.join(", "), nearest_name(name, known));
+    let error = match &nearest {
+        Some(meant) => OutputError::FieldMisspelt { name: &name, list: &list, meant },
+        None => OutputError::UnknownField { name: &name, list: &list },
+    };
+    error.into_error().detail("field", name).detail("known", known.to_vec())
 }
 
 /// The name that is most like `name`, if any is alike enough to be a slip of the finger.

@@ -1,7 +1,7 @@
 //! How a command prints: the format, and the plan that the flags made.
 
-use crate::error::{Error, Result};
-use crate::say;
+use super::errors::OutputError;
+use crate::error::Result;
 
 use super::field_selection::FieldSelection;
 use super::jq::JqFilter;
@@ -57,7 +57,7 @@ impl OutputPlan {
     pub fn new(format: Option<OutputFormat>, json: Option<&str>, jq: Option<&str>) -> Result<Self> {
         let structured = matches!(format, None | Some(OutputFormat::Json | OutputFormat::Ndjson));
         if let (Some(format), false) = (format, structured || (json.is_none() && jq.is_none())) {
-            return Err(format_conflict_error(format));
+            return Err(OutputError::FormatConflict { code: &format.code() }.into());
         }
         let implied = if json.is_some() || jq.is_some() { OutputFormat::Json } else { OutputFormat::Table };
         Ok(Self {
@@ -71,13 +71,4 @@ impl OutputPlan {
     pub const fn is_machine(&self) -> bool {
         !matches!(self.format, OutputFormat::Table)
     }
-}
-
-fn format_conflict_error(format: OutputFormat) -> Box<Error> {
-    let code = format.code();
-    Error::usage(
-        "format_conflict",
-        say!("--json 和 --jq 不能与 --format {code} 同时使用", "--json and --jq cannot be used with --format {code}"),
-    )
-    .hint(say!("去掉其一，或使用 --format json|ndjson", "drop one of them, or use --format json|ndjson"))
 }

@@ -11,8 +11,8 @@ use jaq_core::{Compiler, Ctx, Filter, Vars, native};
 use jaq_json::Val;
 use serde_json::Value;
 
+use super::errors::OutputError;
 use crate::error::{Error, Result};
-use crate::say;
 
 use super::json;
 use super::output_writer::OutputWriter;
@@ -79,14 +79,15 @@ impl JqFilter {
     /// Every result of the filter for `input`, as the lines to print.
     pub fn result_lines(&self, input: &Value) -> Result<Vec<String>> {
         let text = input.to_string();
-        let input = jaq_json::read::parse_single(text.as_bytes()).map_err(|error| runtime_error(&error))?;
+        let input = jaq_json::read::parse_single(text.as_bytes())
+            .map_err(|error| OutputError::JqFailed { reason: &error }.into_error())?;
         let ctx = Ctx::<JqData>::new(&self.filter.lut, Vars::new([]));
         let mut lines = Vec::new();
         for result in self.filter.id.run((ctx, input)) {
             match result {
                 Ok(value) => lines.push(format_result(&value)),
                 Err(exception) => match exception.get_err() {
-                    Ok(error) => return Err(runtime_error(&error)),
+                    Ok(error) => return Err(OutputError::JqFailed { reason: &error }.into()),
                     // `halt`: what was printed before it stands.
                     Err(_) => break,
                 },
@@ -136,13 +137,7 @@ fn undefined_reason(errors: &jaq_core::compile::Errors<&str, ()>) -> String {
 }
 
 fn syntax_error(code: &str, reason: &str) -> Box<Error> {
-    Error::usage("jq_syntax", say!("jq 表达式有误：{code}（{reason}）", "not a jq filter: {code} ({reason})"))
-        .hint(say!("例如 --jq '.[].order_no'", "for example --jq '.[].order_no'"))
-}
-
-fn runtime_error(reason: &dyn fmt::Display) -> Box<Error> {
-    Error::usage("jq_failed", say!("jq 表达式在此数据上失败：{reason}", "the jq filter fails on this data: {reason}"))
-        .hint(say!("先用 --json 查看数据的形状", "check the shape of the data with --json first"))
+    OutputError::JqSyntax { code: &code, reason: &reason }.into_error()
 }
 
 #[cfg(test)]

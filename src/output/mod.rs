@@ -5,6 +5,7 @@
 pub mod checkout_page;
 pub mod checkout_show;
 pub mod error;
+pub mod errors;
 pub mod field_selection;
 pub mod format;
 pub mod jq;

@@ -2,8 +2,8 @@
 
 use std::io::{self, BufWriter, Write};
 
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use super::errors::OutputError;
+use crate::error::{Error, Result};
 
 /// A buffered writer for what was asked for.
 ///
@@ -39,19 +39,15 @@ impl<'w> OutputWriter<'w> {
 
 fn write_error(error: &io::Error) -> Box<Error> {
     if error.kind() == io::ErrorKind::BrokenPipe {
-        return Error::new(
-            "broken_pipe",
-            Exit::BrokenPipe,
-            say!("输出的读者已离开", "the reader of the output is gone"),
-        );
+        return OutputError::BrokenPipe.into_error();
     }
-    Error::internal("write_failed", say!("无法写出结果：{error}", "cannot write the output: {error}"))
-        .hint(say!("检查磁盘空间和输出的去向", "check the disk space and where the output goes"))
+    OutputError::WriteFailed { error: &error }.into_error()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Exit;
 
     struct Broken(io::ErrorKind);
 

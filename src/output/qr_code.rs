@@ -1,9 +1,9 @@
 //! A QR code drawn on the terminal with half blocks. Nothing leaves the machine: a ticket code is a bearer secret.
 
+use super::errors::OutputError;
 use crate::domain::value::message::BilingualText;
 use crate::domain::value::qr_code::QrSymbol;
-use crate::error::{Error, Result};
-use crate::say;
+use crate::error::Result;
 
 use super::terminal::DisplayOptions;
 
@@ -27,7 +27,7 @@ impl QrBackground {
 
 /// The code of `data` as text, ending in a newline.
 pub fn draw_qr_code(data: &str, paper: QrBackground) -> Result<String> {
-    let code = QrSymbol::encode_text(data).map_err(|_| qr_too_long_error(data.len()))?;
+    let code = QrSymbol::encode_text(data).map_err(|_| OutputError::QrTooLong { bytes: &data.len() }.into_error())?;
     let mut text = String::new();
     for row in (0..code.size()).step_by(2) {
         let line: String = (0..code.size()).map(|column| half_block(&code, paper, column, row)).collect();
@@ -54,12 +54,6 @@ pub const fn scan_note(paper: QrBackground) -> Option<BilingualText> {
             en: "the QR code has no colours and is drawn for a dark background: on a light one it can't be scanned",
         }),
     }
-}
-
-/// The refusal of more than a code holds.
-pub fn qr_too_long_error(bytes: usize) -> Box<Error> {
-    Error::usage("qr_too_long", say!("内容 {bytes} 字节，二维码放不下", "{bytes} bytes do not fit in a QR code"))
-        .hint(say!("二维码最多约 2300 字节", "a QR code holds about 2300 bytes"))
 }
 
 /// Two modules, one above the other, in one cell: the letter inks what differs from the paper.

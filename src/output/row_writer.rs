@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::error::{Error, Result};
-use crate::say;
+use super::errors::OutputError;
+use crate::error::Result;
 
 use super::format::{OutputFormat, OutputPlan};
 use super::output_writer::OutputWriter;
@@ -130,11 +130,7 @@ pub fn row_id(object: &OutputRow, key: Option<&str>) -> Result<String> {
     match key.and_then(|key| object.get(key)) {
         Some(Value::String(id)) => Ok(escape_hidden(id).into_owned()),
         Some(Value::Number(id)) => Ok(id.to_string()),
-        _ => Err(Error::usage(
-            "no_id",
-            say!("结果没有编号，不能使用 --format ids", "the result has no id for --format ids"),
-        )
-        .hint(say!("改用 --json", "use --json instead"))),
+        _ => Err(OutputError::NoId.into()),
     }
 }
 
@@ -144,13 +140,11 @@ fn format_record<'c>(format: OutputFormat, cells: impl Iterator<Item = Cow<'c, s
         return Ok(format!("{}\n", cells.join("\t")));
     }
     let mut writer = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
-    writer.write_record(cells.map(|cell| cell.into_owned())).map_err(|error| csv_error(&error))?;
-    let bytes = writer.into_inner().map_err(|error| csv_error(&error))?;
-    String::from_utf8(bytes).map_err(|error| csv_error(&error))
-}
-
-fn csv_error(error: &dyn std::fmt::Display) -> Box<Error> {
-    Error::internal("csv_failed", say!("无法生成 CSV：{error}", "cannot write the CSV: {error}"))
+    writer
+        .write_record(cells.map(|cell| cell.into_owned()))
+        .map_err(|error| OutputError::CsvFailed { error: &error }.into_error())?;
+    let bytes = writer.into_inner().map_err(|error| OutputError::CsvFailed { error: &error }.into_error())?;
+    String::from_utf8(bytes).map_err(|error| OutputError::CsvFailed { error: &error }.into_error())
 }
 
 /// One cell: a string as it is, nothing for null, JSON for what is nested; without control characters, and in CSV

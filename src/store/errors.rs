@@ -20,22 +20,63 @@ crate::error_catalogue! {
             hint "从备份恢复该文件；ticketctl doctor 会列出全部问题",
             "restore it from a backup; `ticketctl doctor` lists all that is wrong";
         Random = "random", Internal,
-            "系统随机数不能用作密钥", "the system's random numbers made no key";
+            "系统随机数不能用作密钥", "the system's random numbers made no key",
+            hint "重新执行同一条命令", "run the same command again";
         Ap2KeyUnusable { path, zh, en } = "ap2_key_unusable", Config,
-            "不能使用 AP2 密钥文件 {path}：{zh}", "the AP2 key file {path} cannot be used: {en}";
+            "不能使用 AP2 密钥文件 {path}：{zh}", "the AP2 key file {path} cannot be used: {en}",
+            hint "排除原因，或从副本恢复该文件", "fix the cause, or restore the file from your copy";
+        Ap2KeyMode { path, mode, bits } = "ap2_key_unusable", Config,
+            "不能使用 AP2 密钥文件 {path}：权限 {mode} 允许他人访问",
+            "the AP2 key file {path} cannot be used: its mode {mode} gives others access",
+            hint "先看清是谁放开的，再运行 chmod {bits} {path}",
+            "find out who changed the mode, then run `chmod {bits} {path}`";
+        Ap2KeyMisplaced { path } = "ap2_key_unusable", Config,
+            "不能使用 AP2 密钥文件 {path}：内容不是应在此处的密钥",
+            "the AP2 key file {path} cannot be used: it does not hold the key that belongs there",
+            hint "请从副本恢复，或移走它", "restore it from your copy, or move it away";
         SealingFailed = "sealing_failed", Internal,
-            "加密失败：内容过大", "sealing failed: the content is too large";
+            "加密失败：内容过大", "sealing failed: the content is too large",
+            hint "换一个小一些的文件", "use a smaller file";
         SealedValueDamaged { field } = "sealed_value_damaged", Data,
             "加密字段 {field} 打不开：数据损坏或被改动",
             "the sealed field {field} does not open: it is damaged or was changed",
             hint "运行 ticketctl doctor，必要时从备份恢复",
             "run `ticketctl doctor`, and restore a backup if it says so";
         RandomKey = "random", Internal,
-            "系统随机数不可用", "the system's random numbers are not available";
+            "系统随机数不可用", "the system's random numbers are not available",
+            hint "稍后重试", "try again later";
         KeyFileExists { shown } = "key_file_exists", Refused,
             "密钥文件 {shown} 已存在，不会覆盖", "the key file {shown} exists and is never overwritten",
             hint "保留它；或先移走，再运行 init（旧数据库需要旧密钥）",
             "keep it, or move it away before init (a database needs the key it was made with)";
+        KeyFileMissing { path } = "key_file_missing", Config,
+            "不能使用密钥文件 {path}：文件不存在", "the key file {path} cannot be used: it does not exist",
+            hint "从副本恢复；新建数据库请运行 ticketctl init",
+            "restore it from your copy; for a new database run `ticketctl init`";
+        KeyFileSymlink { path } = "key_file_symlink", Config,
+            "不能使用密钥文件 {path}：是符号链接", "the key file {path} cannot be used: it is a symbolic link",
+            hint "用 --config 或 TICKETCTL_KEY_FILE 指向文件本身", "point TICKETCTL_KEY_FILE at the file itself";
+        KeyFileMode { path, mode } = "key_file_mode", Config,
+            "不能使用密钥文件 {path}：权限 {mode} 允许他人访问",
+            "the key file {path} cannot be used: its mode {mode} gives others access",
+            hint "运行 chmod 600 {path}", "run `chmod 600 {path}`";
+        KeyFileDenied { path } = "key_file_denied", Config,
+            "不能使用密钥文件 {path}：没有读取权限", "the key file {path} cannot be used: permission denied",
+            hint "以文件属主的身份运行", "run ticketctl as the owner of the file";
+        KeyFileNotRegular { path } = "key_file_not_a_file", Config,
+            "不能使用密钥文件 {path}：不是普通文件", "the key file {path} cannot be used: it is not a regular file",
+            hint "用 TICKETCTL_KEY_FILE 指向密钥文件", "point TICKETCTL_KEY_FILE at the key file";
+        KeyFileOwner { path, owner, me } = "key_file_owner", Config,
+            "不能使用密钥文件 {path}：属于用户 {owner}，而不是当前用户 {me}",
+            "the key file {path} cannot be used: it belongs to user {owner}, not to user {me}",
+            hint "运行 chown {me} {path}，或以用户 {owner} 运行", "run `chown {me} {path}`, or run ticketctl as user {owner}";
+        KeyFileTooLarge { path, limit } = "key_file_too_large", Config,
+            "不能使用密钥文件 {path}：超过 {limit} 字节",
+            "the key file {path} cannot be used: it is larger than {limit} bytes",
+            hint "用 TICKETCTL_KEY_FILE 指向密钥文件", "point TICKETCTL_KEY_FILE at the key file";
+        KeyFileMalformed { path } = "key_file_malformed", Config,
+            "不能使用密钥文件 {path}：内容不是密钥", "the key file {path} cannot be used: it does not hold a key",
+            hint "请从备份恢复密钥文件", "restore the key file from your copy of it";
         KeyFileWrong { mine, stored } = "key_file_wrong", Config,
             "密钥文件（{mine}）不是此数据库的密钥（{stored}）",
             "the key file ({mine}) is not this database's ({stored})",
@@ -62,9 +103,30 @@ crate::error_catalogue! {
             "无法打开或写入数据库文件", "the database file can't be opened or written",
             hint "检查文件和目录的属主与权限", "check the owner and the mode of the file and its directory";
         DatabaseError { what } = "database_error", Internal,
-            "数据库操作失败（{what}）", "a database operation failed ({what})";
+            "数据库操作失败（{what}）", "a database operation failed ({what})",
+            hint "用 `ticketctl doctor` 检查数据库", "check the database with `ticketctl doctor`";
         DatabaseExists { shown } = "database_exists", Refused,
-            "数据库 {shown} 已存在", "the database {shown} exists already";
+            "数据库 {shown} 已存在", "the database {shown} exists already",
+            hint "另建一个：`ticketctl init --db 路径`", "create another one with `ticketctl init --db PATH`";
+        DatabaseKept { shown } = "database_exists", Refused,
+            "数据库 {shown} 已存在，没有改动", "the database {shown} exists already; nothing was changed",
+            hint "另建一个：`ticketctl init --db 路径`", "create another one with `ticketctl init --db PATH`";
+        DatabaseNotRegular { shown } = "database_location", Config,
+            "{shown} 不是普通文件（链接也不行）", "{shown} is not a regular file; a link is not accepted either",
+            hint "数据库必须是属于你的普通文件，权限 0600",
+            "a database has to be a regular file of yours with mode 0600";
+        DatabaseLinked { shown } = "database_location", Config,
+            "{shown} 有多个硬链接", "{shown} has more than one hard link",
+            hint "数据库必须是属于你的普通文件，权限 0600",
+            "a database has to be a regular file of yours with mode 0600";
+        DatabaseOfOther { shown } = "database_location", Config,
+            "{shown} 不属于当前用户", "{shown} belongs to another user",
+            hint "数据库必须是属于你的普通文件，权限 0600",
+            "a database has to be a regular file of yours with mode 0600";
+        DatabaseMode { shown } = "database_location", Config,
+            "{shown} 的权限让别人也能读写", "the mode of {shown} lets others read or write it",
+            hint "数据库必须是属于你的普通文件，权限 0600",
+            "a database has to be a regular file of yours with mode 0600";
         CheckpointBusy = "checkpoint_busy", Busy,
             "另一个进程正在读数据库，旧页面还留在 WAL 里",
             "another process reads the database, so old pages are still in the WAL",
@@ -90,7 +152,8 @@ crate::error_catalogue! {
             "the database has version {found}; this binary knows up to {known}",
             hint "升级 ticketctl；文件没有改动", "upgrade ticketctl; the file was not changed";
         MigrationFailed { other } = "migration_failed", Internal,
-            "数据库升级失败：{other}", "the migration failed: {other}";
+            "数据库升级失败：{other}", "the migration failed: {other}",
+            hint "用 `ticketctl doctor` 检查数据库", "check the database with `ticketctl doctor`";
         KeyConflict { key } = "key_conflict", Refused,
             "操作键 {key} 已用于另一条内容不同的命令", "the key {key} was used for a command with other content",
             hint "重复同一条命令用同一个键；新的操作换一个键",

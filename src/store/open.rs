@@ -15,8 +15,7 @@ use super::errors::StoreError;
 use super::shop::settings;
 use super::{DatabaseKind, Store, schema};
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 
 /// Older libraries can corrupt a WAL database with several writers (SQLite 3.51.3 release notes).
 const SAFE_SQLITE: i32 = 3_051_003;
@@ -99,32 +98,25 @@ fn check_database_file(path: &Path) -> Result<()> {
         std::io::ErrorKind::NotFound => StoreError::NoDatabase { shown: &shown }.into_error(),
         _ => Error::io(path, &error),
     })?;
-    let refuse = |why: crate::domain::value::message::BilingualMessage| {
-        Err(Error::new("database_location", Exit::Config, why).hint(say!(
-            "数据库必须是属于你的普通文件，权限 0600",
-            "a database has to be a regular file of yours with mode 0600"
-        )))
+    let error = if !meta.is_file() {
+        StoreError::DatabaseNotRegular { shown: &shown }
+    } else if meta.nlink() > 1 {
+        // SQLite names the WAL after the path: through a second name, two processes would write two of them.
+        StoreError::DatabaseLinked { shown: &shown }
+    } else if meta.uid() != rustix::process::geteuid().as_raw() {
+        StoreError::DatabaseOfOther { shown: &shown }
+    } else if meta.mode() & 0o077 != 0 {
+        StoreError::DatabaseMode { shown: &shown }
+    } else {
+        return Ok(());
     };
-    if !meta.is_file() {
-        return refuse(say!("{shown} 不是普通文件（链接也不行）", "{shown} is no regular file (a link neither)"));
-    }
-    // SQLite names the WAL after the path: through a second name, two processes would write two of them.
-    if meta.nlink() > 1 {
-        return refuse(say!("{shown} 有多个硬链接", "{shown} has more than one hard link"));
-    }
-    if meta.uid() != rustix::process::geteuid().as_raw() {
-        return refuse(say!("{shown} 不属于当前用户", "{shown} belongs to another user"));
-    }
-    if meta.mode() & 0o077 != 0 {
-        return refuse(say!("{shown} 的权限让别人也能读写", "the mode of {shown} lets others read or write it"));
-    }
-    Ok(())
+    Err(error.into())
 }
 
 fn open_connection(path: &Path, busy: Duration) -> Result<Connection> {
     let found = rusqlite::version_number();
     if found < SAFE_SQLITE {
-        return Err(StoreError::SqliteTooOld { found: &found }.into_error());
+        return Err(StoreError::SqliteTooOld { found: &found }.into());
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let conn = Connection::open_with_flags(path, flags)?;

@@ -31,11 +31,11 @@ pub fn create_schema(conn: &Connection) -> Result<()> {
 pub fn migrate_schema(conn: &mut Connection) -> Result<()> {
     let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     if pragma("application_id")? != APPLICATION_ID {
-        return Err(StoreError::NotATicketctlDatabase.into_error());
+        return Err(StoreError::NotATicketctlDatabase.into());
     }
     let (found, known) = (pragma("user_version")?, latest_version());
     if found > known {
-        return Err(StoreError::DatabaseNewer { found: &found, known: &known }.into_error());
+        return Err(StoreError::DatabaseNewer { found: &found, known: &known }.into());
     }
     if found < known { apply_migrations(conn) } else { Ok(()) }
 }

@@ -19,7 +19,7 @@ const KEY_LIMIT: usize = 4096;
 /// The key that signs checkouts and receipts. From then on the process leaves no memory image.
 pub fn signing_key(paths: &Paths) -> Result<SigningKey> {
     hide_memory();
-    Ap2KeyFiles::in_directory(&paths.ap2).read_current_key()?.ok_or_else(no_signing_key)
+    Ap2KeyFiles::in_directory(&paths.ap2).read_current_key()?.ok_or_else(|| CheckoutError::Ap2KeyMissing.into_error())
 }
 
 /// The key that signs; the first one is made where there is none, and kept unless the command is only tried.
@@ -82,13 +82,15 @@ impl App {
     pub fn make_ap2_key(&mut self) -> Result<ShopChange> {
         self.put_ap2_key("ap2 key new", |current| match current {
             None => Ok(()),
-            Some(_) => Err(CheckoutError::Ap2KeyExists.into_error()),
+            Some(_) => Err(CheckoutError::Ap2KeyExists.into()),
         })
     }
 
     /// Makes a key in the place of the one that signs.
     pub fn rotate_ap2_key(&mut self) -> Result<ShopChange> {
-        self.put_ap2_key("ap2 key rotate", |current| current.map(|_| ()).ok_or_else(no_signing_key))
+        self.put_ap2_key("ap2 key rotate", |current| {
+            current.map(|_| ()).ok_or_else(|| CheckoutError::Ap2KeyMissing.into_error())
+        })
     }
 
     fn put_ap2_key(&mut self, name: &str, may: impl FnOnce(Option<&str>) -> Result<()>) -> Result<ShopChange> {
@@ -110,7 +112,7 @@ impl App {
         self.change_shop("ap2 trust add", &json!({ "kid": kid, "thumbprint": thumbprint }), |_, _| {
             let trusted = files.trusted_key_ring()?;
             let added = match trusted.find_key(&kid) {
-                Some(other) if other != key => return Err(kid_taken(&kid)),
+                Some(other) if other != key => return Err(CheckoutError::Ap2KidTaken { kid: &kid }.into()),
                 there => there.is_none(),
             };
             if added && !dry_run {
@@ -135,14 +137,6 @@ impl App {
     }
 }
 
-fn no_signing_key() -> Box<Error> {
-    CheckoutError::Ap2KeyMissing.into_error()
-}
-
 fn ap2_key_not_found(kid: &str, list: &str) -> Box<Error> {
     CheckoutError::Ap2KeyNotFound { kid: &kid, list: &list }.into_error()
-}
-
-fn kid_taken(kid: &str) -> Box<Error> {
-    CheckoutError::Ap2KidTaken { kid: &kid }.into_error()
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::errors::CheckoutError;
 use crate::app::App;
 use crate::app::input::CommandInput;
+use crate::app::write::errors::WriteError;
 use crate::app::write::idempotency::IdempotencyKey;
 use crate::app::write::order_numbers::draw_order_no;
 use crate::app::write::outcome::OrderOutcome;
@@ -13,7 +14,7 @@ use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::CustomerFacts;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::value::time::Day;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// The largest description of a buyer, in bytes.
 const CUSTOMER_LIMIT: usize = 16 * 1024;
@@ -59,14 +60,10 @@ impl App {
         let (writer, ids) = (self.order_writer(), &mut self.ids);
         writer.run_request(&mut self.store, keyed.as_ref(), |tx| {
             let DraftRequest { sku_id, quantity, date, channel, customer } = draft;
-            let sku = tx.find_sku(&sku_id)?.ok_or_else(|| no_sku(&sku_id))?;
+            let sku = tx.find_sku(&sku_id)?.ok_or_else(|| WriteError::SkuNotFound { sku_id: &sku_id }.into_error())?;
             let order_no = draw_order_no(tx, OrderFlow::Checkout, ids, writer.clock)?;
             let facts = CheckoutDraft { sku, quantity, date, channel, customer };
             writer.open_new(tx, order_no).decide::<CheckoutOrder>(facts)?.commit()
         })
     }
-}
-
-fn no_sku(sku_id: &str) -> Box<Error> {
-    CheckoutError::SkuNotFound { sku_id: &sku_id }.into_error()
 }

@@ -19,13 +19,6 @@ crate::error_catalogue! {
             "kid {kid} 已属于另一把密钥，什么都没有改变", "the kid {kid} belongs to another key; nothing was changed",
             hint "核实对方确实换了密钥，再运行 `ticketctl ap2 trust remove {kid}`",
             "make sure that its owner changed the key, then run `ticketctl ap2 trust remove {kid}`";
-        SkuNotFound { sku_id } = "sku_not_found", NotFound,
-            "没有 SKU {sku_id}", "there is no SKU {sku_id}",
-            hint "`ticketctl sku list` 列出全部", "`ticketctl sku list` lists them";
-        IdsShape { error } = "ids_shape", Usage,
-            "--ids：{error}", "--ids: {error}";
-        NumbersExhausted = "numbers_exhausted", Transient,
-            "这一毫秒的订单号用完了", "no order number is left in this millisecond";
         EvidenceFailed = "evidence_failed", Internal,
             "打包失败", "cannot pack the evidence";
         MandateUnreadable = "mandate_unreadable", Usage,
@@ -41,9 +34,6 @@ crate::error_catalogue! {
             "订单 {order_no} 还没有验过授权书", "no mandate was verified for order {order_no}",
             hint "`ticketctl ap2 verify {order_no} --mandate 文件`",
             "`ticketctl ap2 verify {order_no} --mandate FILE`";
-        LoadSku { sku_id } = "sku_not_found", NotFound,
-            "没有 SKU {sku_id}", "there is no SKU {sku_id}",
-            hint "`ticketctl sku list` 列出全部 SKU", "`ticketctl sku list` lists them";
         SkuExists { id, list } = "sku_exists", Refused,
             "SKU {id} 已存在，内容不同：{list}", "the SKU {id} already exists with different content: {list}",
             hint "确实要改就加 --replace；已报价的订单保持原价",
@@ -59,6 +49,10 @@ crate::error_catalogue! {
         TicketNotIssued { order_no } = "ticket_not_issued", Refused,
             "订单 {order_no} 还没有出票", "order {order_no} has no ticket yet",
             hint "用 `ticketctl next {order_no}` 看下一步", "`ticketctl next {order_no}` says what to do now";
+        TicketRevoked { no, at, why } = "ticket_revoked", Refused,
+            "订单 {no} 的票已于 {at} 作废：{why}", "the ticket of order {no} was revoked at {at}: {why}",
+            hint "`ticketctl ticket reissue {no} --reason 原因` 换发新码",
+            "`ticketctl ticket reissue {no} --reason REASON` issues a new code";
         TicketUnknown = "ticket_unknown", Refused,
             "没有这个票码", "no ticket has this code",
             hint "核对整个票码；票码以 ticket_ 开头", "check the whole code; it begins with ticket_";
@@ -68,8 +62,5 @@ crate::error_catalogue! {
             "--customer：需要一个 JSON 对象", "--customer: must be a JSON object",
             hint "例如 {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}",
             "such as {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}";
-        FileExists { path } = "file_exists", Refused,
-            "文件 {path} 已存在，没有改动", "the file {path} already exists; it was not changed",
-            hint "换一个名字，或加 --force 覆盖", "choose another name, or add --force to replace it";
     }
 }

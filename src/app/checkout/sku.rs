@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::errors::CheckoutError;
 use crate::app::App;
+use crate::app::write::errors::WriteError;
 use crate::app::write::shop_change::ShopChange;
 use crate::domain::checkout::sku::Sku;
 use crate::domain::value::message::BilingualMessage;
@@ -146,7 +147,7 @@ pub fn day_to_json((day, places): &DayStock) -> Value {
 }
 
 pub(crate) fn load_sku(tx: &Tx<'_>, sku_id: &str) -> Result<Sku> {
-    tx.find_sku(sku_id)?.ok_or_else(|| CheckoutError::LoadSku { sku_id: &sku_id }.into_error())
+    tx.find_sku(sku_id)?.ok_or_else(|| WriteError::SkuNotFound { sku_id: &sku_id }.into_error())
 }
 
 /// What a SKU was where it is something else now.

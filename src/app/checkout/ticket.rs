@@ -84,7 +84,7 @@ impl App {
     pub fn view_ticket(&mut self, order_no: &OrderNo, reveal: bool) -> Result<TicketView> {
         let order = self.store.read(|tx| load_order::<CheckoutOrder>(tx, order_no))?.order;
         let (Some(fulfillment), Some(ticket)) = (FulfillmentView::from_order(&order, reveal), &order.ticket) else {
-            return Err(CheckoutError::TicketNotIssued { order_no: &order_no }.into_error());
+            return Err(CheckoutError::TicketNotIssued { order_no: &order_no }.into());
         };
         let status = order.status.fulfillment;
         Ok(TicketView {

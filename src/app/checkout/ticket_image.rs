@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use super::errors::CheckoutError;
 use crate::domain::value::qr_code::QrSymbol;
 use crate::error::{Error, Result};
+use crate::fs::errors::FileError;
 
 /// Pixels of a PNG along one side of a module: printed or on a screen, a camera tells them apart.
 const PIXELS_PER_MODULE: u32 = 8;
@@ -72,7 +73,7 @@ pub fn expect_free(path: &Path, replace: bool) -> Result<()> {
 
 fn path_taken(path: &Path) -> Box<Error> {
     let path = path.display();
-    CheckoutError::FileExists { path: &path }.into_error()
+    FileError::FileReplaceable { path: &path }.into_error()
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 //!
 //! The worker asks again in the transaction that starts a job, so an order that another process served meanwhile is skipped.
 
+use super::errors::DeliveryError;
 use crate::app::App;
-use crate::app::channels::groups::{group_is_paused, load_group};
+use crate::app::channels::groups::load_group;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState, FailureClass};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ReviewStatus, UserNotifyStatus};
@@ -26,7 +27,7 @@ impl App {
         self.store.read(|tx| {
             let group = load_group(tx, group)?;
             if let Some(reason) = &group.paused {
-                return Err(group_is_paused(&group.name, reason));
+                return Err(DeliveryError::GroupPaused { name: &group.name, reason }.into());
             }
             oldest_orders(tx, &in_status(READY_STATUS), limit, |order| {
                 Ok(is_routed_to(tx, order, &group)? && is_push_ready(tx, order, now)?)

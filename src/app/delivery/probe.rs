@@ -11,7 +11,6 @@ use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
 use crate::gateway::sender::MessageSender;
 use crate::gateway::{SendOutcome, SendRefusal};
-use crate::say;
 use crate::store::shop::groups::{AgentGroup, PausedBy};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,15 +53,9 @@ fn probe_refused(group: &AgentGroup, outcome: SendOutcome) -> Box<Error> {
         SendOutcome::Refused(refusal) => {
             let exit = refusal.exit_code();
             let SendRefusal { code, message, advice, hint, .. } = *refusal;
-            let error = Error::new(
-                "group_unusable",
-                exit,
-                say!(
-                    "群 {name} 现在不能发送：{code} {message}",
-                    "cannot send to the group {name} now: {code} {message}"
-                ),
-            );
-            let error = error.hint(advice).detail("failure_code", code);
+            let (zh, en) = (&advice.zh, &advice.en);
+            let error = ChannelError::GroupSendRefused { name, code: &code, message: &message, zh, en };
+            let error = error.into_error().with_exit(exit).detail("failure_code", code);
             match hint.and_then(|hint| hint.from_ip) {
                 Some(ip) => error.detail("from_ip", ip),
                 None => error,
@@ -72,6 +65,8 @@ fn probe_refused(group: &AgentGroup, outcome: SendOutcome) -> Box<Error> {
             let (zh, en) = (reason.zh, reason.en);
             ChannelError::GroupUntested { name: &name, zh: &zh, en: &en }.into_error()
         }
-        SendOutcome::Accepted { .. } | SendOutcome::Held => ChannelError::ProbeRefused { name: &name }.into_error(),
+        SendOutcome::Accepted { .. } | SendOutcome::Held => {
+            ChannelError::GroupUntested { name, zh: &"应答与预期不符", en: &"an unexpected answer" }.into_error()
+        }
     }
 }

@@ -63,7 +63,7 @@ impl App {
         let stop = sender.run_jobs(&mut worker, limits.concurrency)?;
         let unfinished = worker.unfinished_count();
         if unfinished > 0 {
-            return Err(DeliveryError::CutShort { count: &unfinished }.into_error());
+            return Err(DeliveryError::DeliveriesInterrupted { count: &unfinished }.into_error());
         }
         let stopped = stop.map(|stop| match stop {
             ShutdownSignal::Terminated => StopSignal::Terminated,

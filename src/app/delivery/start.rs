@@ -5,11 +5,11 @@ use zeroize::Zeroizing;
 
 use super::context::WorkerContext;
 use super::destination::Destination;
+use super::errors::DeliveryError;
 use super::flow::{Deliverable, resolve_address};
 use super::job::{DeliveryJob, JobKind};
 use super::kept_proof::KeptProof;
 use super::result::JobResult;
-use crate::app::channels::groups::group_is_paused;
 use crate::app::write::change_error::ChangeError;
 use crate::app::write::clock::Clock;
 use crate::app::write::execute::{IdempotencyKey, WrittenChange};
@@ -175,7 +175,7 @@ fn try_start<S: Deliverable>(
 /// Refuses a group that is paused; the rules refuse a push there, and a notice goes the same way.
 fn check_not_paused(tx: &Tx<'_>, destination: &Destination) -> Result<()> {
     match pause_reason(tx, destination)? {
-        Some(reason) => Err(group_is_paused(&destination.name, &reason)),
+        Some(reason) => Err(DeliveryError::GroupPaused { name: &destination.name, reason: &reason }.into()),
         None => Ok(()),
     }
 }

@@ -18,6 +18,7 @@ use super::errors::LogError;
 use crate::app::App;
 use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
+use crate::formats::errors::FormatError;
 use crate::store::log::merkle;
 use crate::store::log::verify::{ChainBreak, ChainCounts};
 
@@ -122,7 +123,7 @@ fn open_anchor_file(path: &Path) -> Result<File> {
     File::open(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             let path = path.display();
-            LogError::FileNotFound { path: &path }.into_error()
+            FormatError::FileGone { path: &path }.into_error()
         }
         _ => Error::io(path, &error),
     })

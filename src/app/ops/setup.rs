@@ -4,11 +4,11 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::errors::OpsError;
 use crate::config::{Config, Paths};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::store::crypto::key_file;
+use crate::store::errors::StoreError;
 use crate::store::{DatabaseKind, Store};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ fn expect_no_database(paths: &Paths) -> Result<()> {
     // A link that leads nowhere stands in the way too.
     if paths.db.symlink_metadata().is_ok() {
         let shown = paths.db.display();
-        return Err(OpsError::DatabaseExists { shown: &shown }.into_error());
+        return Err(StoreError::DatabaseKept { shown: &shown }.into());
     }
     Ok(())
 }

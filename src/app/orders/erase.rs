@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::errors::OrderError;
 use crate::app::App;
 use crate::app::resale::screenshot::clear_cache;
+use crate::app::write::errors::WriteError;
 use crate::app::write::load::{load_order, load_resale};
 use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::shop_change::ShopChange;
@@ -20,9 +21,8 @@ use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::command::ResaleCommand;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::person::Personal;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, MachineError, Result};
 use crate::gateway::spool::UNFINISHED;
-use crate::say;
 use crate::store::Tx;
 
 /// What erasing the person of an order destroys.
@@ -128,7 +128,7 @@ impl App {
         self.change_shop(name, &content, |tx, now| {
             let loaded = match order_no.flow() {
                 OrderFlow::Resale => load_resale(tx, order_no)?,
-                OrderFlow::Checkout => return Err(find_person_data(tx, order_no).map_or_else(|error| error, |_| nobody_known(order_no))),
+                OrderFlow::Checkout => return Err(find_person_data(tx, order_no).map_or_else(|error| error, |_| WriteError::NotOnBlocklist { order_no: &order_no }.into_error())),
             };
             let (phone, certificate) = identifying_values(&loaded)?;
             let was = tx.is_blocked(&phone, &certificate)?;
@@ -174,11 +174,6 @@ fn find_person_data(tx: &Tx<'_>, order_no: &OrderNo) -> Result<PersonData> {
     })
 }
 
-/// The blocklist holds phones and certificates, which no checkout order has.
-fn nobody_known(order_no: &OrderNo) -> Box<Error> {
-    OrderError::OtherFlow { order_no: &order_no }.into_error()
-}
-
 fn name_of(path: &Path) -> &str {
     path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
 }
@@ -199,29 +194,16 @@ fn remove_if_exists(path: &Path) -> Result<()> {
     match std::fs::remove_file(path) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(Error::io(path, &error).hint(say!(
-            "密钥已销毁；排除故障后再执行一次同一条命令",
-            "the key is destroyed; fix the problem and run the same command again"
-        ))),
+        Err(error) => Err(MachineError::IoAfterErasure { path: &path.display(), error: &error }.into()),
     }
 }
 
 /// By what a person is recognised again.
 fn identifying_values(loaded: &LoadedOrder) -> Result<(Personal, Personal)> {
     let no = &loaded.order.order_no;
-    let refuse = |code, message| Err(Error::new(code, Exit::Refused, message));
     match &loaded.order.form {
-        _ if loaded.order.erased => refuse(
-            "person_erased",
-            say!(
-                "订单 {no} 的买家资料已销毁，无法再识别此人",
-                "the buyer of order {no} was erased and can no longer be identified"
-            ),
-        ),
+        _ if loaded.order.erased => Err(WriteError::PersonUnidentified { no }.into()),
         Some(form) => Ok((form.what.phone.clone(), form.what.certificate_no.clone())),
-        None => refuse(
-            "no_form",
-            say!("订单 {no} 还没有买家资料，不知道是谁", "order {no} has no form yet, so its buyer is unknown"),
-        ),
+        None => Err(OrderError::NoForm { no }.into()),
     }
 }

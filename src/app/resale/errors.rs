@@ -12,26 +12,20 @@ crate::error_catalogue! {
         FormMissing { order_no } = "form_missing", NotFound,
             "订单 {order_no} 还没有表单", "order {order_no} has no form yet",
             hint "`ticketctl form submit {order_no}` 填写", "fill it in with `ticketctl form submit {order_no}`";
-        IdsShape { error } = "ids_shape", Usage,
-            "--ids 给的编号要是 4 个 0-9A-Z 字符", "--ids: {error}";
-        NumbersExhausted = "numbers_exhausted", Transient,
-            "这一毫秒的订单号用完了", "no order number is left in this millisecond";
-        RequestUnreadable = "request_unreadable", Data,
-            "操作键的记录无法读取", "the record of the key is unreadable",
-            hint "导入可以不带 --key 重复执行", "an import can be repeated without --key";
         PaymentQrNone = "payment_qr_none", NotFound,
             "没有启用的付款二维码", "no payment QR code is in use",
             hint "`ticketctl payment qr list` 看有哪些，`ticketctl payment qr use 名称` 启用",
             "`ticketctl payment qr list` lists them, `ticketctl payment qr use NAME` selects one";
-        PaymentQrNotFound { name } = "payment_qr_not_found", NotFound,
-            "没有名为 {name} 的付款二维码", "there is no payment QR code {name}";
+        PaymentQrNotFound { name, list } = "payment_qr_not_found", NotFound,
+            "没有名为 {name} 的付款二维码", "there is no payment QR code {name}",
+            hint "现有：{list}", "there are: {list}";
+        PaymentQrAbsent { name } = "payment_qr_not_found", NotFound,
+            "没有名为 {name} 的付款二维码", "there is no payment QR code {name}",
+            hint "`ticketctl payment qr add {name} 文件` 添加", "add it with `ticketctl payment qr add {name} FILE`";
         QrContent { max_content } = "qr_content", Usage,
             "二维码内容应是 1 到 {max_content} 字节的可见文本",
-            "the content of a QR code must be 1 to {max_content} bytes of visible text";
-        FileTypeNotAccepted { mime } = "file_type_not_accepted", Usage,
-            "文件是 {mime}，此处不接受", "the file is {mime}, not accepted here",
-            hint "给出二维码的 PNG 或 JPEG 图片，或内容的文本文件",
-            "use a PNG or JPEG picture of the code, or a text file with its content";
+            "the content of a QR code must be 1 to {max_content} bytes of visible text",
+            hint "给出二维码里的文字，如付款链接", "use the text of the code, such as a payment link";
         QrNotFound = "qr_not_found", Usage,
             "图片上没有可读的二维码", "there is no readable QR code on the picture",
             hint "裁剪到只剩二维码、保留白边后再试", "crop it to the code with its white border";
@@ -44,11 +38,6 @@ crate::error_catalogue! {
         TooManyPictures { max_pictures } = "too_many_pictures", Usage,
             "目录里的图片超过 {max_pictures} 张", "there are more than {max_pictures} pictures in the folder",
             hint "分成几个目录", "split them into several folders";
-        PersonErased { order_no } = "person_erased", Refused,
-            "订单 {order_no} 的客户信息已删除", "the buyer of order {order_no} was erased";
-        KeyedFileTooLarge = "file_too_large", Usage,
-            "带 --key 的文件最多 64 MiB", "with --key, a file can have at most 64 MiB",
-            hint "导入本来就可以重复执行，不需要 --key", "an import can be repeated safely without --key";
         KeepGoingCsv = "keep_going_csv", Usage,
             "CSV 要么全部导入，要么一条都不导入；--keep-going 只用于 JSON",
             "a CSV file is imported all or nothing; --keep-going is only for JSON";

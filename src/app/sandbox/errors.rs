@@ -2,6 +2,12 @@
 
 crate::error_catalogue! {
     pub enum SandboxError {
+        SandboxOnly { what } = "sandbox_only", Refused,
+            "{what} 只能在沙盒数据库里使用", "{what} works in a sandbox database only",
+            hint "`ticketctl init --sandbox --db 路径` 建一个沙盒", "`ticketctl init --sandbox --db PATH` makes one";
+        ScenarioInvalid { path, reason } = "scenario_invalid", Usage,
+            "场景 {path} 不能用：{reason}", "the scenario {path} is not valid: {reason}",
+            hint "`ticketctl smoke list` 列出自带的场景，可作样本", "`ticketctl smoke list` lists the built-in ones, to compare with";
         ScenarioNotFound { name, near } = "scenario_not_found", NotFound,
             "没有场景 {name}", "there is no scenario {name}",
             hint "最接近的是 {near}；`ticketctl smoke list` 列出全部，也可以给目录或文件",

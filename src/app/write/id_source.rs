@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 use rand::rngs::{StdRng, SysRng};
 use rand::{RngExt, SeedableRng as _, TryRng as _};
 
+use super::errors::WriteError;
 use crate::domain::order::number::{CHECKOUT_RANDOM, RESALE_ALPHABET, RESALE_RANDOM};
-use crate::error::{Error, Result};
-use crate::say;
+use crate::error::Result;
 
 /// Where random parts come from.
 #[derive(Debug)]
@@ -24,9 +24,7 @@ impl IdSource {
     /// Reads `seed:N` or `ID,ID,…`.
     pub fn parse(text: &str) -> Result<Self> {
         if let Some(seed) = text.strip_prefix("seed:") {
-            let seed = seed.parse().map_err(|_| {
-                Error::usage("ids_seed", say!("--ids seed:N 里的 N 必须是整数", "--ids seed:N needs a whole number N"))
-            })?;
+            let seed = seed.parse().map_err(|_| WriteError::IdsSeed.into_error())?;
             return Ok(Self::Seeded(Box::new(StdRng::seed_from_u64(seed))));
         }
         let list: VecDeque<String> = text.split(',').map(str::to_owned).collect();
@@ -34,13 +32,7 @@ impl IdSource {
         if list.iter().all(fit) {
             return Ok(Self::List(list));
         }
-        Err(Error::usage(
-            "ids_list",
-            say!(
-                "--ids 是 seed:N，或逗号分隔的字母数字串",
-                "--ids is seed:N, or letters and digits separated by commas"
-            ),
-        ))
+        Err(WriteError::IdsList.into_error())
     }
 
     pub const fn is_set(&self) -> bool {
@@ -62,7 +54,7 @@ impl IdSource {
         let bits = match self {
             Self::List(list) => return next_of(list).and_then(checkout_shape),
             Self::Seeded(rng) => rng.random::<u64>(),
-            Self::System => SysRng.try_next_u64().map_err(|_| no_entropy())?,
+            Self::System => SysRng.try_next_u64().map_err(|_| WriteError::NoRandomBytes.into_error())?,
         };
         // 52 bits: thirteen digits.
         Ok(format!("{:0CHECKOUT_RANDOM$x}", bits >> 12))
@@ -70,10 +62,7 @@ impl IdSource {
 }
 
 fn next_of(list: &mut VecDeque<String>) -> Result<String> {
-    list.pop_front().ok_or_else(|| {
-        Error::usage("ids_exhausted", say!("--ids 给的编号用完了", "--ids ran out of ids"))
-            .hint(say!("多给几个，或用 seed:N", "give more, or use seed:N"))
-    })
+    list.pop_front().ok_or_else(|| WriteError::IdsExhausted.into_error())
 }
 
 fn checkout_shape(id: String) -> Result<String> {
@@ -81,17 +70,7 @@ fn checkout_shape(id: String) -> Result<String> {
     if fits {
         return Ok(id);
     }
-    Err(Error::usage(
-        "ids_shape",
-        say!(
-            "--ids：结账流程的编号是 {CHECKOUT_RANDOM} 个小写十六进制数字",
-            "--ids: an id of the checkout flow is {CHECKOUT_RANDOM} lower-case hex digits"
-        ),
-    ))
-}
-
-fn no_entropy() -> Box<Error> {
-    Error::internal("no_random_bytes", say!("系统没有给出随机数", "the system gave no random bytes"))
+    Err(WriteError::IdsCheckout { length: &CHECKOUT_RANDOM }.into_error())
 }
 
 fn resale_random(rng: &mut impl RngExt) -> String {

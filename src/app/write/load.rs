@@ -1,10 +1,10 @@
 //! Reading an order from the log, and the refusals for a number that names none.
 
+use super::errors::WriteError;
 use super::stored_flow::{LoadedOrder, StoredFlow};
 use crate::app::App;
 use crate::domain::order::number::OrderNo;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 use crate::store::Tx;
 use crate::store::people::persons::StoredPerson;
 use crate::store::projection::orders::ChainHead;
@@ -28,7 +28,7 @@ pub fn load_order<S: StoredFlow>(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Load
     }
     let person = tx.load_person(&anchor.person_id)?;
     let events = tx.load_events(order_no, &person)?;
-    let order = S::from_rows(&events)?.ok_or_else(|| damaged_order(order_no))?;
+    let order = S::from_rows(&events)?.ok_or_else(|| WriteError::LogEmpty { order_no: &order_no }.into_error())?;
     Ok(LoadedOrder { order, events, person, anchor })
 }
 
@@ -48,13 +48,10 @@ fn refuse_unknown(tx: &Tx<'_>, wanted: &str) -> Result<ChainHead> {
 /// The error for a number that no order has.
 pub fn order_not_found(tx: &Tx<'_>, wanted: &str) -> Result<Box<Error>> {
     let near = near_matches(tx, wanted)?;
-    let error = Error::new("order_not_found", Exit::NotFound, say!("没有订单 {wanted}", "there is no order {wanted}"));
-    Ok(if near.is_empty() {
-        error.hint(say!("`ticketctl order list` 列出订单", "`ticketctl order list` lists the orders"))
-    } else {
-        let list = near.join(" ");
-        error.hint(say!("是不是：{list}", "did you mean: {list}")).detail("near", near)
-    })
+    if near.is_empty() {
+        return Ok(WriteError::OrderNotFound { wanted: &wanted }.into_error());
+    }
+    Ok(WriteError::OrderMisspelt { wanted: &wanted, list: &near.join(" ") }.into_error().detail("near", near))
 }
 
 /// Up to three numbers with the same beginning, nearest first.
@@ -71,11 +68,6 @@ fn near_matches(tx: &Tx<'_>, wanted: &str) -> Result<Vec<String>> {
     Ok(Vec::new())
 }
 
-fn damaged_order(order_no: &OrderNo) -> Box<Error> {
-    Error::new("log_empty", Exit::Data, say!("订单 {order_no} 没有事件", "order {order_no} has no events"))
-        .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
-}
-
 impl App {
     /// The error for a number that no order has, or the database's own.
     pub fn no_such_order(&mut self, wanted: &str) -> Box<Error> {
@@ -85,13 +77,5 @@ impl App {
 
 /// The refusal of a step that an order's flow does not have.
 pub(crate) fn other_flow(order_no: &OrderNo) -> Box<Error> {
-    let flow = order_no.flow().code();
-    let message = say!(
-        "订单 {order_no} 属于 {flow} 流程，没有此操作",
-        "order {order_no} is of the flow {flow}, which has no such step"
-    );
-    Error::new("other_flow", Exit::Refused, message).hint(say!(
-        "用 `ticketctl next {order_no}` 看下一步该做什么",
-        "`ticketctl next {order_no}` says what to do now"
-    ))
+    WriteError::OtherFlow { order_no, flow: &order_no.flow().code() }.into_error()
 }

@@ -1,10 +1,10 @@
 //! The numbers of new orders.
 
 use super::clock::Clock;
+use super::errors::WriteError;
 use super::id_source::IdSource;
 use crate::domain::order::number::{OrderFlow, OrderNo};
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::Result;
 use crate::store::Tx;
 
 /// How often a number that is taken is drawn again.
@@ -21,21 +21,17 @@ pub fn draw_order_no(tx: &Tx<'_>, flow: OrderFlow, ids: &mut IdSource, clock: Cl
             return Ok(order_no);
         }
     }
-    Err(Error::new(
-        "numbers_exhausted",
-        Exit::Transient,
-        say!("这一毫秒的订单号用完了", "no order number is left in this millisecond"),
-    ))
+    Err(WriteError::NumbersExhausted.into())
 }
 
 fn draw_resale_no(ids: &mut IdSource, clock: Clock) -> Result<OrderNo> {
     let random = ids.draw_resale_id()?;
     OrderNo::new_resale(clock.number_time(), &random)
-        .map_err(|error| Error::usage("ids_shape", say!("--ids 给的编号要是 4 个 0-9A-Z 字符", "--ids: {error}")))
+        .map_err(|error| WriteError::IdsResale { error: &error }.into_error())
 }
 
 fn draw_checkout_no(ids: &mut IdSource, clock: Clock) -> Result<OrderNo> {
     let random = ids.draw_checkout_id()?;
     OrderNo::new_checkout(clock.number_time(), &random)
-        .map_err(|error| Error::usage("ids_shape", say!("--ids：{error}", "--ids: {error}")))
+        .map_err(|error| WriteError::IdsResale { error: &error }.into_error())
 }

@@ -1,9 +1,9 @@
 //! From the rules' refusals to errors with exit codes.
 
+use super::errors::WriteError;
 use crate::domain::order::event::EventError;
 use crate::domain::order::rejection::{Rejection, RejectionKind};
 use crate::error::{Error, Exit};
-use crate::say;
 
 impl From<Rejection> for Box<Error> {
     fn from(rejection: Rejection) -> Self {
@@ -13,19 +13,12 @@ impl From<Rejection> for Box<Error> {
             RejectionKind::Rule => Exit::Refused,
             RejectionKind::Config => Exit::Config,
         };
-        let mut error = Error::new(rejection.code, exit, rejection.message);
-        error.hint = rejection.hint;
-        error
+        Error::from_catalogue(rejection.code, exit, rejection.message, rejection.hint)
     }
 }
 
 impl From<EventError> for Box<Error> {
     fn from(error: EventError) -> Self {
-        Error::new(
-            "log_unreadable",
-            Exit::Data,
-            say!("日志里有无法识别的事件：{error}", "the log holds an unreadable event: {error}"),
-        )
-        .hint(say!("用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`"))
+        WriteError::LogUnreadable { error: &error }.into_error()
     }
 }

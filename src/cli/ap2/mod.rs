@@ -3,6 +3,7 @@
 mod order;
 
 use super::order_arg::OrderArg;
+use crate::cli::errors::CliError;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -14,7 +15,7 @@ use crate::cli::environment::named_file;
 use crate::domain::ap2::PublicKey;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::BilingualMessage;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::schema::ListSchema;
 use crate::say;
 
@@ -160,7 +161,10 @@ fn export_public_key(context: &CommandContext, kid: Option<&str>, pem: bool) -> 
         let text = serde_json::to_string_pretty(&jwk).unwrap_or_default();
         return Ok(CommandResponse::with_page(jwk, Some("kid"), text));
     }
-    let text = key.to_pem().map_err(|refused| Error::internal(refused.code, refused.message))?;
+    let text = key.to_pem().map_err(|refused| {
+        let BilingualMessage { zh, en } = refused.message;
+        CliError::KeyNotPem { zh: &zh, en: &en }.into_error()
+    })?;
     let value = json!({ "kid": key.kid(), "pem": text });
     Ok(CommandResponse::with_page(value, Some("kid"), text.trim_end().to_owned()))
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::app::App;
 use crate::cli::context::CommandContext;
 use crate::cli::environment::named_file;
+use crate::cli::errors::CliError;
 use crate::cli::next;
 use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
@@ -62,13 +63,7 @@ fn read_orders_from_stdin() -> Result<Vec<OrderArg>> {
     let typed = String::from_utf8_lossy(&bytes);
     let numbers: Vec<OrderArg> = typed.split_whitespace().map(|text| OrderArg::from(text.to_owned())).collect();
     if numbers.is_empty() || bytes.len() > LIST_LIMIT {
-        return Err(Error::usage(
-            "orders_missing",
-            say!(
-                "标准输入里需要订单号，每行一个（至多 1 MiB）",
-                "stdin must list order numbers, one per line, at most 1 MiB"
-            ),
-        ));
+        return Err(CliError::OrdersMissing.into());
     }
     Ok(numbers)
 }

@@ -3,6 +3,7 @@
 use dialoguer::{Input, Select};
 
 use crate::app::resale::form::{FormInput, FormRequirements};
+use crate::cli::errors::CliError;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::value::mask;
 use crate::domain::value::message::{BilingualText, Lang};
@@ -10,7 +11,7 @@ use crate::domain::value::person::Personal;
 use crate::domain::value::person_details;
 use crate::domain::value::person_details::{CertificateType, Gender, UserType};
 use crate::domain::value::time::Day;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::output::order_labels::zh_en;
 use crate::say;
 
@@ -83,7 +84,7 @@ fn prompt_choice<T: Copy>(
 ) -> Result<T> {
     let labels: Vec<&str> = all.iter().map(|value| label(*value).in_lang(lang)).collect();
     let chosen = select_item(prompt.in_lang(lang), &labels)?;
-    all.get(chosen).copied().ok_or_else(terminal_closed_error)
+    all.get(chosen).copied().ok_or_else(|| CliError::TerminalClosed.into_error())
 }
 
 fn select_item(prompt: &str, items: &[&str]) -> Result<usize> {
@@ -116,13 +117,11 @@ fn prompt_birthday(lang: Lang, today: Day) -> Result<Option<Personal>> {
 /// A ticket type of the price table: another has no price.
 fn prompt_ticket_type(lang: Lang, known: &[String]) -> Result<String> {
     if known.is_empty() {
-        let why = say!("订单没有票种，价目表也是空的", "the order has no ticket type and the price table is empty");
-        return Err(Error::new("price_table_empty", Exit::NotFound, why)
-            .hint(say!("先 `ticketctl price import 文件`", "first `ticketctl price import FILE`")));
+        return Err(CliError::PriceTableEmpty.into());
     }
     let labels: Vec<&str> = known.iter().map(String::as_str).collect();
     let chosen = select_item(zh_en("票种", "Ticket type").in_lang(lang), &labels)?;
-    known.get(chosen).cloned().ok_or_else(terminal_closed_error)
+    known.get(chosen).cloned().ok_or_else(|| CliError::TerminalClosed.into_error())
 }
 
 fn prompt_play_date(lang: Lang, today: Day) -> Result<Day> {
@@ -144,13 +143,7 @@ fn prompt_play_date(lang: Lang, today: Day) -> Result<Day> {
 fn prompt_error(error: &dialoguer::Error) -> Box<Error> {
     let dialoguer::Error::IO(error) = error;
     if error.kind() == std::io::ErrorKind::Interrupted {
-        let why = say!("已中断，什么都没有改变", "interrupted; nothing was changed");
-        return Error::new("interrupted", Exit::Interrupted, why);
+        return CliError::Interrupted.into_error();
     }
-    terminal_closed_error()
-}
-
-fn terminal_closed_error() -> Box<Error> {
-    Error::usage("answer_needed", say!("终端已关闭，没有得到回答", "the terminal was closed before an answer"))
-        .hint(say!("改用 --file 文件", "use --file FILE instead"))
+    CliError::TerminalClosed.into_error()
 }

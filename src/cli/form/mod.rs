@@ -12,6 +12,7 @@ use super::response::{CommandResponse, print_to_stderr};
 use crate::app::App;
 use crate::app::resale::form::{FormInput, FormRequirements, read_form_file, read_piped_form};
 use crate::cli::environment::named_file;
+use crate::cli::errors::CliError;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
@@ -147,12 +148,7 @@ fn ask_for_form(
 
 fn no_terminal_error(order_no: &OrderNo, purpose: FormPurpose) -> Box<Error> {
     let command = purpose.command;
-    let message =
-        say!("需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask on");
-    Error::usage("answer_needed", message).hint(say!(
-        "`ticketctl {command} {order_no} --file 表单.json`，或 --file - 从标准输入读",
-        "`ticketctl {command} {order_no} --file FORM.json`, or --file - to read stdin"
-    ))
+    CliError::FormNeeded { command: &command, order_no }.into_error()
 }
 
 fn show_form(context: &CommandContext, order: &OrderArg) -> Result<CommandResponse> {

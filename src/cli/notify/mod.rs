@@ -12,10 +12,11 @@ use super::{batch, deliveries, next, push};
 use crate::app::App;
 use crate::app::channels::groups::SPOOL;
 use crate::app::delivery::job::{DeliveryJob, NoticeOptions};
+use crate::cli::errors::CliError;
 use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::message::Lang;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::say;
 
 /// Notices to buyers.
@@ -149,14 +150,7 @@ fn find_ready_orders(app: &mut App, args: &NotifySendArgs) -> Result<Vec<OrderNo
 /// The channel for the notices of a flow.
 fn notice_options(app: &App, args: &NotifySendArgs, flow: OrderFlow) -> Result<NoticeOptions> {
     let channel = args.channel.clone().or_else(|| app.notice_channel(flow).map(str::to_owned));
-    let channel = channel.ok_or_else(|| {
-        Error::usage("channel_needed", say!("没有说用哪个渠道通知", "no channel is set for the notice"))
-            .hint(say!(
-                "加 --channel，或 `ticketctl config set checkout.notice_channel 渠道`",
-                "add --channel, or run `ticketctl config set checkout.notice_channel CHANNEL`"
-            ))
-            .detail("field", "--channel")
-    })?;
+    let channel = channel.ok_or_else(|| CliError::ChannelNeeded.into_error().detail("field", "--channel"))?;
     Ok(NoticeOptions { channel, to: args.to.clone(), lang: Lang::from(args.text_lang), resend: false })
 }
 
@@ -165,8 +159,7 @@ fn resend_notice(context: &CommandContext, id: &str, to: Option<String>) -> Resu
     app.recover_deliveries()?;
     let delivery = app.find_delivery(id)?;
     if delivery.kind != DeliveryKind::Notice {
-        return Err(Error::usage("not_a_notice", say!("{id} 不是通知", "{id} is not a notice"))
-            .hint(say!("推单用 `ticketctl push retry`", "for a push, use `ticketctl push retry`")));
+        return Err(CliError::NotANotice { id: &id }.into());
     }
     let no = OrderArg::from(delivery.order_no.clone()).resolve(&mut app)?;
     let channel = if delivery.destination.is_empty() { SPOOL.to_owned() } else { delivery.destination };

@@ -4,24 +4,18 @@ use std::path::Path;
 
 use crate::app::resale::screenshot::{AssignedPicture, PictureAssignment};
 use crate::cli::context::CommandContext;
+use crate::cli::errors::CliError;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::Lang;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Exit, Result};
 use crate::output::schema::ListSchema;
 use crate::say;
 
 /// Reads the folder and lists what became of each picture.
 pub(super) fn run_ocr_folder(context: &CommandContext, dir: &Path, engine: Option<&str>) -> Result<CommandResponse> {
     if context.global.key.is_some() {
-        return Err(Error::usage(
-            "key_not_for_folder",
-            say!("--key 只代表一个订单，不能和 --dir 一起用", "--key is for one order and cannot be used with --dir"),
-        )
-        .hint(say!(
-            "去掉 --key：同一张图片不会记录两次",
-            "leave out --key: the same picture is never recorded twice"
-        )));
+        return Err(CliError::KeyNotForFolder.into());
     }
     let placed = context.open_app()?.assign_screenshots(dir, engine)?;
     let count = |placing: PictureAssignment| placed.iter().filter(|one| one.assignment == placing).count();

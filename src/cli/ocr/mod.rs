@@ -11,7 +11,8 @@ use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::write::outcome::OrderOutcome;
 use crate::cli::environment::named_file;
-use crate::error::{Error, Result};
+use crate::cli::errors::CliError;
+use crate::error::Result;
 use crate::output::screenshot;
 use crate::say;
 
@@ -124,14 +125,7 @@ fn screenshot_response(context: &CommandContext, outcome: OrderOutcome) -> Comma
 fn show_screenshot(context: &CommandContext, args: OcrShowArgs) -> Result<CommandResponse> {
     let reveal = context.global.reveal;
     if args.save.is_some() && !reveal {
-        return Err(Error::usage(
-            "reveal_needed",
-            say!(
-                "截图含有个人信息：--save 要和 --reveal 一起用",
-                "a screenshot holds personal data: --save needs --reveal"
-            ),
-        )
-        .hint(say!("加 --reveal；这次查看会被记录", "add --reveal; the access is recorded")));
+        return Err(CliError::ScreenshotNeedsReveal.into());
     }
     let mut app = context.open_app()?;
     let order_no = args.order.resolve(&mut app)?;

@@ -5,9 +5,10 @@ use serde_json::{Map, Value};
 use super::import::import_schema;
 use crate::app::resale::paid_import::{EntryVerdict, ImportVerdict};
 use crate::cli::context::CommandContext;
+use crate::cli::errors::CliError;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::event::EventSource as From;
-use crate::error::{Error, Exit, Result};
+use crate::error::Result;
 use crate::say;
 
 /// Record one paid order by hand.
@@ -47,16 +48,10 @@ pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Resu
         made = Some(verdict);
         Ok(())
     })?;
-    let verdict =
-        made.ok_or_else(|| Error::internal("nothing_created", say!("没有建立订单", "no order was created")))?;
+    let verdict = made.ok_or_else(|| CliError::NothingCreated.into_error())?;
     let no = verdict.order_no.as_ref().map(ToString::to_string).unwrap_or_default();
     if verdict.verdict == EntryVerdict::Exists {
-        return Err(Error::new(
-            "order_exists",
-            Exit::Refused,
-            say!("这个外部订单号已经是订单 {no}", "this external number already belongs to order {no}"),
-        )
-        .hint(say!("`ticketctl order show {no}`", "`ticketctl order show {no}`")));
+        return Err(CliError::OrderExists { no: &no }.into());
     }
     let mut row = import_schema(context.lang()).to_object(&verdict);
     row.insert("replayed".to_owned(), summary.replayed.into());

@@ -3,11 +3,11 @@
 use super::filter::OrderFilterArgs;
 use super::rows::export_schema;
 use crate::cli::context::CommandContext;
+use crate::cli::errors::CliError;
 use crate::cli::global::FormatArg;
 use crate::cli::response::CommandResponse;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::format::OutputFormat;
-use crate::say;
 
 /// Export orders to stdout for a spreadsheet or a script.
 #[derive(Debug, clap::Args)]
@@ -38,10 +38,7 @@ fn parse_export_format(text: &str) -> std::result::Result<FormatArg, String> {
 /// Writes them, page by page: a million orders need the memory of one page.
 pub fn run_order_export(context: &CommandContext, args: OrderExportArgs) -> Result<CommandResponse> {
     if context.plan.format == OutputFormat::Table {
-        let why = say!("导出需要说明格式", "an export needs a format");
-        return Err(Error::usage("format_missing", why)
-            .hint(say!("加 --format csv 或 --format ndjson", "add --format csv or --format ndjson"))
-            .detail("field", "--format"));
+        return Err(CliError::FormatMissing.into_error().detail("field", "--format"));
     }
     let filter = args.filter.to_order_filter(args.limit)?;
     let mut app = context.open_app()?;

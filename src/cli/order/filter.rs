@@ -1,13 +1,14 @@
 //! The flags that limit a list of orders.
 
+use crate::app::input::FormatError;
 use crate::app::orders::list::OrderFilter;
+use crate::cli::errors::CliError;
 use crate::domain::order::axis::{order_statuses, read_status};
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
-use crate::say;
 
 /// Which orders.
 #[derive(Debug, clap::Args)]
@@ -80,10 +81,7 @@ fn unknown_code_error(flag: &str, known: &[(&str, &str)]) -> Box<Error> {
     let codes: Vec<&str> = known.iter().map(|(code, _)| *code).collect();
     let zh = known.iter().map(|(code, label)| format!("{code} {label}")).collect::<Vec<_>>().join("、");
     let en = codes.join(", ");
-    Error::usage("code_unknown", say!("{flag}：没有这个代码", "{flag}: there is no such code"))
-        .hint(say!("可用：{zh}", "known: {en}"))
-        .detail("field", flag)
-        .detail("known", codes)
+    CliError::CodeUnknown { flag: &flag, zh: &zh, en: &en }.into_error().detail("field", flag).detail("known", codes)
 }
 
 /// `D`, `D..D`, `D..`, `..D`
@@ -92,14 +90,7 @@ fn parse_play_dates(text: &str) -> Result<(Day, Day)> {
     let (first, last) = text.split_once("..").unwrap_or((text, text));
     match (day(first, "2020-01-01"), day(last, "2099-12-31")) {
         (Ok(first), Ok(last)) if first <= last && !text.is_empty() && text != ".." => Ok((first, last)),
-        _ => Err(Error::usage(
-            "time_invalid",
-            say!(
-                "--play-date：写成 2026-04-15 或 2026-04-01..2026-04-30",
-                "--play-date is 2026-04-15 or 2026-04-01..2026-04-30"
-            ),
-        )
-        .detail("field", "--play-date")),
+        _ => Err(FormatError::PlayDateFlag.into_error().detail("field", "--play-date")),
     }
 }
 

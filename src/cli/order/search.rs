@@ -5,9 +5,9 @@ use std::io::Read as _;
 use super::list::effective_limit;
 use super::rows::order_schema;
 use crate::cli::context::CommandContext;
+use crate::cli::errors::CliError;
 use crate::cli::response::CommandResponse;
 use crate::error::{Error, Result};
-use crate::say;
 
 /// The longest text to look for, in bytes: more than any name, number or product has.
 const SEARCH_TEXT_LIMIT: u64 = 512;
@@ -46,9 +46,5 @@ fn read_search_text(text: &str) -> Result<String> {
 }
 
 fn search_text_error() -> Box<Error> {
-    let why = say!(
-        "TEXT：需要 1 到 {SEARCH_TEXT_LIMIT} 字节的文本",
-        "TEXT: 1 to {SEARCH_TEXT_LIMIT} bytes of text are needed"
-    );
-    Error::usage("text_invalid", why).detail("limit", SEARCH_TEXT_LIMIT)
+    CliError::SearchTextInvalid { limit: &SEARCH_TEXT_LIMIT }.into_error().detail("limit", SEARCH_TEXT_LIMIT)
 }

@@ -4,11 +4,13 @@ use clap::ValueEnum;
 
 use super::show::{describe_price, format_fields};
 use super::sku_change_response;
+use crate::app::input::FormatError;
 use crate::cli::context::{CommandContext, check_short_text};
+use crate::cli::errors::CliError;
 use crate::cli::response::CommandResponse;
 use crate::domain::checkout::sku::{Currency, MerchantId, PriceBasis, Sku, SkuId, Zone};
 use crate::domain::value::money::{Fen, MAX_ORDER};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::say;
 
 /// The longest name, in characters.
@@ -87,20 +89,14 @@ fn read_sku(args: SkuAddArgs) -> Result<Sku> {
     check_short_text("--name", &args.name, SKU_NAME_LIMIT)?;
     let basis = PriceBasis::from(args.basis);
     if basis == PriceBasis::Person && args.pack_size.is_some_and(|size| size != 1) {
-        return Err(Error::usage(
-            "pack_size_without_pack",
-            say!("按人计价没有每份人数", "a price per person has no pack size"),
-        )
-        .hint(say!("去掉 --pack-size，或用 --basis pack", "drop --pack-size, or use --basis pack"))
-        .detail("field", "--pack-size"));
+        return Err(CliError::PackSizeWithoutPack.into_error().detail("field", "--pack-size"));
     }
     Ok(Sku {
         sku_id: SkuId::parse(&args.sku)?,
         merchant_id: MerchantId::parse(&args.merchant)?,
         name: args.name,
         price: Fen::parse_order(&args.price).map_err(|error| {
-            Error::usage("amount_invalid", say!("--price：写成 119.00 这样，0.01 到 {MAX_ORDER}", "--price: {error}"))
-                .detail("field", "--price")
+            FormatError::PriceFlag { limit: &MAX_ORDER, error: &error }.into_error().detail("field", "--price")
         })?,
         currency: Currency::parse(&args.currency)?,
         basis,

@@ -2,10 +2,11 @@
 
 use super::show::render_stock_table;
 use crate::app::checkout::sku::{CAPACITY_LIMIT, DAYS_LIMIT};
+use crate::app::input::FormatError;
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::domain::value::time::Day;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::say;
 
 /// Set how many visitors may come on a day, or on each day of a range.
@@ -42,14 +43,7 @@ fn parse_day_range(text: &str) -> Result<(Day, Day)> {
     let days = Day::parse(first).and_then(|first| Day::parse(last).map(|last| (first, last)));
     match days {
         Ok((first, last)) if first <= last && last <= last_day(first, DAYS_LIMIT) => Ok((first, last)),
-        _ => Err(Error::usage(
-            "time_invalid",
-            say!(
-                "--date：写成 2026-04-15 或 2026-04-01..2026-04-30，最多 {DAYS_LIMIT} 天",
-                "--date is 2026-04-15 or 2026-04-01..2026-04-30, at most {DAYS_LIMIT} days"
-            ),
-        )
-        .detail("field", "--date")),
+        _ => Err(FormatError::DayRange { limit: &DAYS_LIMIT }.into_error().detail("field", "--date")),
     }
 }
 

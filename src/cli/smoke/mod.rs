@@ -11,10 +11,10 @@ use clap::builder::PossibleValuesParser;
 use super::context::CommandContext;
 use super::response::CommandResponse;
 use crate::app::sandbox::scenario::{Scenario, ScenarioBundle, ScenarioSettings, setting_choices, shipped_names};
-use crate::error::{Error, Exit, Result};
+use crate::cli::errors::CliError;
+use crate::error::{Exit, Result};
 use crate::output::output_writer::OutputWriter;
 use crate::output::schema::ListSchema;
-use crate::say;
 
 use self::runner::{ScenarioRunner, StepOutputMode};
 use self::sandbox::SandboxPlace;
@@ -62,7 +62,7 @@ pub fn run_smoke(context: &CommandContext, args: SmokeArgs) -> Result<CommandRes
 fn run_scenario(context: &CommandContext, args: SmokeRunArgs) -> Result<CommandResponse> {
     let bundle = ScenarioBundle::find_scenario(&args.scenario)?;
     let place = match (args.keep, &context.global.db) {
-        (Some(_), Some(_)) => return Err(two_places_error()),
+        (Some(_), Some(_)) => return Err(CliError::TwoPlaces.into()),
         (Some(dir), None) => SandboxPlace::NewDirectory(dir),
         (None, Some(_)) => SandboxPlace::NamedDatabase,
         (None, None) => SandboxPlace::Temporary,
@@ -97,13 +97,6 @@ fn print_steps(context: &CommandContext, runner: &mut ScenarioRunner, out: &mut 
     }
     out.flush()?;
     Ok(passed)
-}
-
-fn two_places_error() -> Box<Error> {
-    Error::usage(
-        "two_places",
-        say!("--keep 和 --db（TICKETCTL_DB）只能给一个", "--keep and --db (TICKETCTL_DB) cannot be used together"),
-    )
 }
 
 fn list_scenarios(context: &CommandContext) -> Result<CommandResponse> {

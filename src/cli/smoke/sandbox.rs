@@ -9,9 +9,9 @@ use tempfile::TempDir;
 
 use crate::cli::context::CommandContext;
 use crate::cli::environment;
+use crate::cli::errors::CliError;
 use crate::domain::value::message::Lang;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 
 /// The variables that a step inherits: the locale, and what the system needs to run a program at all.
 const INHERITED_VARIABLES: [&str; 7] = ["LANG", "LC_ALL", "LC_MESSAGES", "PATH", "TMPDIR", "TERM", "TZ"];
@@ -94,7 +94,7 @@ impl ScenarioSandbox {
             return Ok(());
         }
         let reason = String::from_utf8_lossy(&made.stderr).trim().to_owned();
-        Err(Error::internal("sandbox_not_made", say!("沙盒没有建成：{reason}", "cannot create the sandbox: {reason}")))
+        Err(CliError::SandboxNotMade { reason: &reason }.into_error())
     }
 
     fn try_init_database(&self) -> Result<std::process::Output> {
@@ -165,12 +165,7 @@ fn make_new_dir(dir: &Path) -> Result<PathBuf> {
     let taken = std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) || dir.is_file();
     if taken {
         let shown = dir.display();
-        return Err(Error::new(
-            "directory_taken",
-            Exit::Refused,
-            say!("{shown} 里已有内容，没有改动", "{shown} is not empty; nothing was changed"),
-        )
-        .hint(say!("给一个新目录", "name a new directory")));
+        return Err(CliError::DirectoryTaken { shown: &shown }.into());
     }
     make_dir(dir)
 }

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::app::checkout::ticket::TicketAdmission;
 use crate::cli::context::CommandContext;
 use crate::cli::environment;
+use crate::cli::errors::CliError;
 use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::number::OrderNo;
@@ -31,12 +32,7 @@ pub(super) fn read_ticket_code(context: &CommandContext) -> Result<Personal> {
     let word = text.trim();
     let clean = word.bytes().all(|b| b.is_ascii_graphic());
     if word.is_empty() || !clean || text.len() > CODE_INPUT_LIMIT {
-        return Err(Error::usage("ticket_code_unreadable", say!("没有读到一个票码", "expected one ticket code")).hint(
-            say!(
-                "从标准输入给出一个票码，前后的空白不要紧：`ticketctl ticket verify < 文件`",
-                "pass one code on standard input; surrounding whitespace is ignored: `ticketctl ticket verify < FILE`"
-            ),
-        ));
+        return Err(CliError::TicketCodeUnreadable.into());
     }
     Ok(Personal::new(word))
 }
@@ -61,24 +57,9 @@ fn prompt_code(context: &CommandContext) -> Result<Zeroizing<String>> {
 /// Reads an order's number. A ticket code in its place is refused without being repeated.
 pub(super) fn resolve_ticket_order(app: &mut App, order: &OrderArg) -> Result<OrderNo> {
     if order.as_text().starts_with(CODE_PREFIX) {
-        return Err(code_argument_error());
+        return Err(CliError::TicketCodeOnCommandLine.into());
     }
     order.resolve(app)
-}
-
-/// Refuses a code among the arguments.
-pub(super) fn code_argument_error() -> Box<Error> {
-    Error::usage(
-        "ticket_code_on_command_line",
-        say!(
-            "命令行上不能给出票码：其他用户看得到，终端历史也会保留",
-            "a ticket code cannot be given on the command line, where other users and the shell history can see it"
-        ),
-    )
-    .hint(say!(
-        "从标准输入给出：`ticketctl ticket redeem --code - < 文件`",
-        "pass it on standard input: `ticketctl ticket redeem --code - < FILE`"
-    ))
 }
 
 /// `ticket verify`

@@ -9,6 +9,7 @@ use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
+use crate::cli::errors::CliError;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
@@ -80,7 +81,7 @@ pub fn run_ticket(context: &CommandContext, args: TicketArgs) -> Result<CommandR
         TicketVerb::Issue { order } => change_ticket(context, &order, App::issue_ticket),
         TicketVerb::Show(args) => show::run_ticket_show(context, &args),
         TicketVerb::Verify { spare } if spare.iter().all(|word| word == "-") => code_input::verify_ticket(context),
-        TicketVerb::Verify { .. } => Err(code_input::code_argument_error()),
+        TicketVerb::Verify { .. } => Err(CliError::TicketCodeOnCommandLine.into()),
         TicketVerb::Redeem(args) => redeem_ticket(context, args),
         TicketVerb::Revoke { order, reason } => {
             change_ticket(context, &order, |app, no| app.revoke_ticket(no, &reason))
@@ -121,6 +122,6 @@ fn read_code_flag(context: &CommandContext, code: Option<&str>) -> Result<Option
     match code {
         None => Ok(None),
         Some("-") => code_input::read_ticket_code(context).map(Some),
-        Some(_) => Err(code_input::code_argument_error()),
+        Some(_) => Err(CliError::TicketCodeOnCommandLine.into()),
     }
 }

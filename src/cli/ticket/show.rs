@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use super::code_input::resolve_ticket_order;
+use crate::app::checkout::errors::CheckoutError;
 use crate::app::checkout::ticket::TicketView;
 use crate::app::checkout::ticket_image;
+use crate::app::write::errors::WriteError;
 use crate::cli::context::CommandContext;
+use crate::cli::errors::CliError;
 use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
 use crate::domain::checkout::axis::FulfillmentStatus;
@@ -15,10 +18,11 @@ use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::domain::value::person::Personal;
 use crate::domain::value::qr_code::QrSymbol;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
+use crate::output::errors::OutputError;
 use crate::output::order_labels::or_dash;
 use crate::output::qr_code;
-use crate::output::qr_code::{QrBackground, draw_qr_code, qr_too_long_error};
+use crate::output::qr_code::{QrBackground, draw_qr_code};
 use crate::output::section::{PageSection, layout_sections};
 use crate::output::text::escape_hidden;
 use crate::say;
@@ -47,7 +51,7 @@ pub(super) struct TicketShowArgs {
 pub(super) fn run_ticket_show(context: &CommandContext, args: &TicketShowArgs) -> Result<CommandResponse> {
     let reveal = context.global.reveal;
     if !reveal && (args.png.is_some() || args.svg.is_some()) {
-        return Err(reveal_needed_error());
+        return Err(CliError::QrNeedsReveal.into());
     }
     for file in [&args.png, &args.svg].into_iter().flatten() {
         ticket_image::expect_free(file, args.force)?;
@@ -94,7 +98,7 @@ fn write_qr_files(args: &TicketShowArgs, view: &TicketView) -> Result<Vec<Biling
         return Ok(said);
     }
     let text = valid_code(view).ok_or_else(|| no_valid_code_error(view))?;
-    let code = QrSymbol::encode_text(text).map_err(|_| qr_too_long_error(text.len()))?;
+    let code = QrSymbol::encode_text(text).map_err(|_| OutputError::QrTooLong { bytes: &text.len() }.into_error())?;
     let mut keep = |file: &Path, bytes: Zeroizing<Vec<u8>>| -> Result<()> {
         ticket_image::write_private_file(file, &bytes, args.force)?;
         let name = escape_hidden(&file.display().to_string()).into_owned();
@@ -117,40 +121,14 @@ fn valid_code(view: &TicketView) -> Option<&str> {
     view.code.as_ref().and_then(Personal::reveal).filter(|_| view.status != FulfillmentStatus::Revoked)
 }
 
-fn reveal_needed_error() -> Box<Error> {
-    Error::usage(
-        "reveal_needed",
-        say!(
-            "二维码就是票码：要加 --reveal，并会被记录",
-            "the QR code is the ticket's code: it needs --reveal, which is recorded"
-        ),
-    )
-    .hint(say!("加上 --reveal", "add --reveal"))
-}
-
 fn no_valid_code_error(view: &TicketView) -> Box<Error> {
     let no = &view.order_no;
     match &view.revoked {
         Some((at, why)) => {
             let at = at.format_rfc3339();
-            Error::new(
-                "ticket_revoked",
-                Exit::Refused,
-                say!("订单 {no} 的票已于 {at} 作废：{why}", "the ticket of order {no} was revoked at {at}: {why}"),
-            )
-            .hint(say!(
-                "`ticketctl ticket reissue {no} --reason 原因` 换发新码",
-                "`ticketctl ticket reissue {no} --reason REASON` issues a new code"
-            ))
+            CheckoutError::TicketRevoked { no, at: &at, why }.into_error()
         }
-        None => Error::new(
-            "person_erased",
-            Exit::Refused,
-            say!(
-                "订单 {no} 的客户数据已删除，没有票码了",
-                "the buyer of order {no} was erased, and the ticket code too"
-            ),
-        ),
+        None => WriteError::TicketErased { no }.into_error(),
     }
 }
 

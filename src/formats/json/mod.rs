@@ -12,9 +12,7 @@ use serde_json::{Map, Number, Value};
 use super::errors::FormatError;
 use super::field::{field_name, shorten_key};
 use super::source::InputSource;
-use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::say;
 
 /// What one document may cost.
 #[derive(Clone, Copy, Debug)]
@@ -82,26 +80,19 @@ pub fn parse_json(bytes: &[u8], limits: JsonLimits, start: FilePosition) -> Resu
 /// A document, line or element is over its limit of bytes.
 pub(crate) fn too_big(limit: usize, start: FilePosition) -> Box<Error> {
     let line = start.line;
-    FormatError::JsonTooBig { line: &line, limit: &limit }
-        .into_error()
-        .detail("line", start.line)
-        .detail("column", start.column)
-        .detail("limit", limit)
+    located_error(FormatError::JsonTooBig { line: &line, limit: &limit }, start).detail("limit", limit)
 }
 
 /// Bytes that are no JSON.
 pub(crate) fn syntax_error(at: FilePosition) -> Box<Error> {
     let FilePosition { line, column } = at;
-    FormatError::JsonSyntax { line: &line, column: &column }
-        .into_error()
-        .detail("line", at.line)
-        .detail("column", at.column)
+    located_error(FormatError::JsonSyntax { line: &line, column: &column }, at)
 }
 
 /// A value that begins at `start` and is not complete when the file ends.
 pub(crate) fn cut_off(start: FilePosition) -> Box<Error> {
     let line = start.line;
-    FormatError::JsonCutOff { line: &line }.into_error().detail("line", start.line).detail("column", start.column)
+    located_error(FormatError::JsonCutOff { line: &line }, start)
 }
 
 fn not_utf8(bytes: &[u8], valid: usize, start: FilePosition) -> Box<Error> {
@@ -110,14 +101,11 @@ fn not_utf8(bytes: &[u8], valid: usize, start: FilePosition) -> Box<Error> {
     let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
     let at = start.offset_by(line, column);
     let FilePosition { line, column } = at;
-    FormatError::JsonNotUtf8 { line: &line, column: &column }
-        .into_error()
-        .detail("line", at.line)
-        .detail("column", at.column)
+    located_error(FormatError::JsonNotUtf8 { line: &line, column: &column }, at)
 }
 
-fn located_error(code: &'static str, message: BilingualMessage, at: FilePosition) -> Box<Error> {
-    Error::usage(code, message).detail("line", at.line).detail("column", at.column)
+fn located_error(wrong: FormatError<'_>, at: FilePosition) -> Box<Error> {
+    wrong.into_error().detail("line", at.line).detail("column", at.column)
 }
 
 #[derive(Clone, Copy)]
@@ -180,24 +168,17 @@ impl JsonGuard {
         let refused = match self.problem {
             None => syntax_error(at),
             Some(JsonProblem::DuplicateKey) => {
-                let message = say!("第 {line} 行：键 {field} 重复", "line {line}: the key {field} is given twice");
-                located_error("json_duplicate_key", message, at)
+                located_error(FormatError::JsonDuplicateKey { line: &line, field: &field }, at)
             }
             Some(JsonProblem::TooDeep) => {
-                let message =
-                    say!("第 {line} 行：嵌套超过 {depth} 层", "line {line}: nested deeper than {depth} levels");
-                located_error("json_too_deep", message, at).detail("limit", depth)
+                located_error(FormatError::JsonTooDeep { line: &line, depth: &depth }, at).detail("limit", depth)
             }
             Some(JsonProblem::TooManyItems) => {
-                let message = say!("第 {line} 行：超过 {items} 个元素", "line {line}: more than {items} items");
-                located_error("json_too_many_items", message, at).detail("limit", items)
+                located_error(FormatError::JsonTooManyItems { line: &line, items: &items }, at).detail("limit", items)
             }
             Some(JsonProblem::Nul) => {
                 let field = field_name(&field);
-                FormatError::JsonNul { line: &line, field: &field }
-                    .into_error()
-                    .detail("line", at.line)
-                    .detail("column", at.column)
+                located_error(FormatError::JsonNul { line: &line, field: &field }, at)
             }
         };
         if field.is_empty() { refused } else { refused.detail("field", field) }

@@ -115,7 +115,7 @@ pub fn read_orders(mut source: InputSource<'_>) -> Result<FileEntries<'_>> {
     let entries = match head {
         (None, _) => EntrySource::Nothing,
         (Some(b'{' | b'['), _) => EntrySource::Json(Box::new(JsonElements::new(source, start, DOCUMENT_LIMITS))),
-        (_, true) => return Err(not_a_csv()),
+        (_, true) => return Err(FormatError::ImportFormatUnknown.into()),
         _ => EntrySource::Csv(Box::new(sheet::SheetOrders::open(source, start.line - 1)?)),
     };
     Ok(FileEntries { entries, index: 0, ended: false })
@@ -252,10 +252,6 @@ fn skip_space(source: &mut InputSource<'_>) -> Result<FilePosition> {
             return Ok(place);
         }
     }
-}
-
-fn not_a_csv() -> Box<Error> {
-    FormatError::ImportFormatUnknown.into_error()
 }
 
 impl fmt::Debug for PaidOrder {

@@ -4,7 +4,7 @@ use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, PaidFacts, parse_event_key, pa
 use super::standing;
 use super::{EntryContent, FileEntry};
 use crate::domain::value::person::Personal;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::formats::errors::FormatError;
 use crate::formats::field;
 use crate::formats::field::{MAX_NAME, missing_field};
@@ -55,7 +55,7 @@ impl<'a> SheetOrders<'a> {
         let all = [ORDER_NO, PRODUCT, AMOUNT, PAID_AT, SKU, TICKET_TYPE, PLAY_DATE, BUYER, STATUS, PLATFORM, EVENT_KEY];
         // Not one heading is known: it is another kind of file, and naming a missing column would only puzzle.
         if all.iter().all(|column| sheet.find_column(*column).is_none()) {
-            return Err(no_orders());
+            return Err(FormatError::ImportNoOrders.into());
         }
         let columns = OrderColumns {
             order_no: sheet.require_column(ORDER_NO)?,
@@ -129,8 +129,4 @@ fn need_cell(row: &SheetRow, place: usize, column: SheetColumn) -> Result<&str> 
 fn optional_cell(row: &SheetRow, place: Option<usize>, column: SheetColumn, max: usize) -> Result<Option<String>> {
     let Some(text) = place.and_then(|place| row.cell_text(place)) else { return Ok(None) };
     field::check_text(column.name, text, max).map(|()| Some(text.to_owned()))
-}
-
-fn no_orders() -> Box<Error> {
-    FormatError::ImportNoOrders.into_error()
 }

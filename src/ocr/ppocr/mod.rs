@@ -31,9 +31,8 @@ use super::layout::reading_order;
 use super::model_files;
 use super::model_files::{CHARACTERS, DETECTOR, OcrModels, RECOGNISER};
 use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading, picture, symbols};
-use crate::domain::value::message::BilingualMessage;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
+use crate::ocr::errors::OcrError;
 
 /// A line that the recogniser is less sure of is no text: a pattern, an icon (`ocr.md`, part 4).
 const LEAST_CONFIDENCE: f32 = 0.5;
@@ -150,21 +149,6 @@ fn run_options(threads: &Arc<ThreadPool>) -> RunOptions {
 }
 
 /// The models were checked byte by byte, so this is a fault of ours or of the machine's memory.
-fn engine_failed(what: &BilingualMessage) -> Box<Error> {
-    Error::new(
-        "ocr_engine_failed",
-        Exit::Internal,
-        BilingualMessage {
-            zh: format!("识别引擎出错：{}", what.zh),
-            en: format!("the OCR engine failed: {}", what.en),
-        },
-    )
-    .hint(say!(
-        "再试一次；仍然失败就在别处识别，用 `ticketctl ocr import` 导入",
-        "try again; if it fails again, read the picture elsewhere and bring the result with `ticketctl ocr import`"
-    ))
-}
-
 fn model_failed(error: &dyn std::fmt::Display) -> Box<Error> {
-    engine_failed(&say!("{error}", "{error}"))
+    OcrError::RecogniserFailed { zh: error, en: error }.into_error()
 }

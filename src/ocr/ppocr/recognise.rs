@@ -12,9 +12,9 @@ use rten_tensor::prelude::*;
 use super::ctc;
 use super::ctc::RecognisedText;
 use super::quad::Quad;
-use super::{crop, engine_failed, model_failed, run_options};
+use super::{crop, model_failed, run_options};
 use crate::error::Result;
-use crate::say;
+use crate::ocr::errors::OcrError;
 
 /// The most lines that are read at once; each takes some 20 MB.
 const MAX_WORKERS: usize = 4;
@@ -30,8 +30,7 @@ pub(super) struct TextRecogniser {
 impl TextRecogniser {
     pub(super) fn load(model: Vec<u8>, characters: &[u8]) -> Result<Self> {
         let model = Model::load(model).map_err(|error| model_failed(&error))?;
-        let characters = std::str::from_utf8(characters)
-            .map_err(|_| engine_failed(&say!("字符表不是 UTF-8", "the list of characters is not UTF-8")))?;
+        let characters = std::str::from_utf8(characters).map_err(|_| OcrError::CharactersUnreadable.into_error())?;
         let count = thread::available_parallelism().map_or(1, usize::from).min(MAX_WORKERS);
         Ok(Self {
             model,
@@ -60,9 +59,7 @@ impl TextRecogniser {
         });
         let mut done = Vec::with_capacity(quads.len());
         for share in shares {
-            done.extend(
-                share.map_err(|_| engine_failed(&say!("识别线程中断", "a thread of the recogniser stopped")))??,
-            );
+            done.extend(share.map_err(|_| OcrError::RecogniserStopped.into_error())??);
         }
         // They come in by worker; the caller pairs them with their boxes by place.
         done.sort_by_key(|(at, _)| *at);

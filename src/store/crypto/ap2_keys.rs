@@ -22,7 +22,6 @@ use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
 use crate::fs::secure_file;
 use crate::fs::secure_file::{FileAccess, UntrustedFile};
-use crate::say;
 use crate::store::errors::StoreError;
 
 const CURRENT: &str = "current.key";
@@ -163,25 +162,17 @@ fn access_error(path: &Path, unfit: &UntrustedFile) -> Box<Error> {
     if let UntrustedFile::Failed(error) = unfit {
         return Error::io(path, error);
     }
-    let (shown, bits) = (path.display(), if path.is_dir() { "700" } else { "600" });
-    let error = unusable_key_error(path, &unfit.describe_reason());
-    match unfit {
-        UntrustedFile::Mode(_) => error.hint(say!(
-            "先看清是谁放开的，再运行 chmod {bits} {shown}",
-            "see who opened it, then run `chmod {bits} {shown}`"
-        )),
-        _ => error,
+    let shown = path.display();
+    if let UntrustedFile::Mode(mode) = unfit {
+        let bits = if path.is_dir() { "700" } else { "600" };
+        return StoreError::Ap2KeyMode { path: &shown, mode: &format_args!("{mode:04o}"), bits: &bits }.into_error();
     }
+    let BilingualMessage { zh, en } = unfit.describe_reason();
+    StoreError::Ap2KeyUnusable { path: &shown, zh: &zh, en: &en }.into_error()
 }
 
 fn wrong_content_error(path: &Path) -> Box<Error> {
-    unusable_key_error(path, &say!("内容不是应在此处的密钥", "it does not hold the key that belongs there"))
-        .hint(say!("请从副本恢复，或移走它", "restore it from your copy, or move it away"))
-}
-
-fn unusable_key_error(path: &Path, why: &BilingualMessage) -> Box<Error> {
-    let (path, zh, en) = (path.display(), &why.zh, &why.en);
-    StoreError::Ap2KeyUnusable { path: &path, zh: &zh, en: &en }.into_error()
+    StoreError::Ap2KeyMisplaced { path: &path.display() }.into_error()
 }
 
 #[cfg(test)]

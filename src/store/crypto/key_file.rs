@@ -17,11 +17,9 @@ use rustix::io::Errno;
 use secrecy::{ExposeSecret as _, SecretBox};
 use zeroize::Zeroizing;
 
-use crate::domain::value::message::BilingualMessage;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::fs::secure_file;
 use crate::fs::secure_file::{FileAccess, UntrustedFile};
-use crate::say;
 use crate::store::errors::StoreError;
 
 const PREFIX: &str = "ticketctl-key-v1:";
@@ -61,10 +59,8 @@ pub fn create_key_file(path: &Path) -> Result<MasterKey> {
 pub fn load_key_file(path: &Path) -> Result<MasterKey> {
     let text =
         secure_file::read_private_file(path, LIMIT, FileAccess::Ours).map_err(|unfit| access_error(path, &unfit))?;
-    parse_key(&text).map(MasterKey).ok_or_else(|| {
-        unusable_file_error("key_file_malformed", path, say!("内容不是密钥", "it does not hold a key"))
-            .hint(say!("请从备份恢复密钥文件", "restore the key file from your copy of it"))
-    })
+    let malformed = || StoreError::KeyFileMalformed { path: &path.display() }.into_error();
+    parse_key(&text).map(MasterKey).ok_or_else(malformed)
 }
 
 /// 32 secret bytes of the system's random numbers.
@@ -96,34 +92,21 @@ fn write_line(file: &mut File, key: &SecretBox<[u8; 32]>) -> std::io::Result<()>
     file.sync_all()
 }
 
-fn access_error(path: &Path, unfit: &UntrustedFile) -> Box<Error> {
-    let (code, hint) = match unfit {
-        UntrustedFile::Missing => (
-            "key_file_missing",
-            Some(say!(
-                "从副本恢复；新建数据库请运行 ticketctl init",
-                "restore it from your copy; for a new database run `ticketctl init`"
-            )),
-        ),
-        UntrustedFile::Symlink => (
-            "key_file_symlink",
-            Some(say!("用 --config 或 TICKETCTL_KEY_FILE 指向文件本身", "point TICKETCTL_KEY_FILE at the file itself")),
-        ),
-        UntrustedFile::Mode(_) => {
-            let shown = path.display();
-            ("key_file_mode", Some(say!("运行 chmod 600 {shown}", "run `chmod 600 {shown}`")))
+fn access_error(file: &Path, unfit: &UntrustedFile) -> Box<Error> {
+    let path: &dyn std::fmt::Display = &file.display();
+    let error = match unfit {
+        UntrustedFile::Missing => StoreError::KeyFileMissing { path },
+        UntrustedFile::Symlink => StoreError::KeyFileSymlink { path },
+        UntrustedFile::Mode(bits) => {
+            return StoreError::KeyFileMode { path, mode: &format_args!("{bits:04o}") }.into_error();
         }
-        UntrustedFile::Denied => ("key_file_denied", None),
-        UntrustedFile::NotAFile | UntrustedFile::NotADirectory => ("key_file_not_a_file", None),
-        UntrustedFile::Owner { .. } => ("key_file_owner", None),
-        UntrustedFile::TooLarge(_) => ("key_file_too_large", None),
-        UntrustedFile::Failed(error) => return Error::io(path, error),
+        UntrustedFile::Denied => StoreError::KeyFileDenied { path },
+        UntrustedFile::NotAFile | UntrustedFile::NotADirectory => StoreError::KeyFileNotRegular { path },
+        UntrustedFile::Owner { owner, me } => StoreError::KeyFileOwner { path, owner, me },
+        UntrustedFile::TooLarge(limit) => StoreError::KeyFileTooLarge { path, limit },
+        UntrustedFile::Failed(error) => return Error::io(file, error),
     };
-    let error = unusable_file_error(code, path, unfit.describe_reason());
-    match hint {
-        Some(hint) => error.hint(hint),
-        None => error,
-    }
+    error.into_error()
 }
 
 fn parse_key(text: &[u8]) -> Option<SecretBox<[u8; 32]>> {
@@ -139,16 +122,12 @@ fn directory_of(path: &Path) -> PathBuf {
     parent.unwrap_or(Path::new(".")).to_owned()
 }
 
-fn unusable_file_error(code: &'static str, path: &Path, why: BilingualMessage) -> Box<Error> {
-    let (path, zh, en) = (path.display(), why.zh, why.en);
-    Error::new(code, Exit::Config, say!("不能使用密钥文件 {path}：{zh}", "the key file {path} cannot be used: {en}"))
-}
-
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 
     use super::*;
+    use crate::error::Exit;
 
     fn directory() -> tempfile::TempDir {
         tempfile::tempdir().unwrap()

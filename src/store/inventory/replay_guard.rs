@@ -55,7 +55,7 @@ impl Tx<'_> {
     /// It was used before (exit 4); SQLite's.
     pub fn record_use(&self, kind: SingleUseKind, what: &str, order_no: &OrderNo) -> Result<()> {
         if let Some(other) = self.find_order_of_use(kind, what)? {
-            return Err(StoreError::MandateReplayed { other: &other }.into_error());
+            return Err(StoreError::MandateReplayed { other: &other }.into());
         }
         let digest = self.vault.fingerprint_content(kind.code(), what.as_bytes());
         self.run_statement(RECORD_USE, (kind.code(), digest, order_no.as_str()))

@@ -28,7 +28,7 @@ impl Tx<'_> {
         match found {
             None => Ok(KeyedRequest::New),
             Some((known, result)) if known == *fingerprint => Ok(KeyedRequest::Known(result)),
-            Some(_) => Err(StoreError::KeyConflict { key: &key }.into_error()),
+            Some(_) => Err(StoreError::KeyConflict { key: &key }.into()),
         }
     }
 

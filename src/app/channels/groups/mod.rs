@@ -70,7 +70,11 @@ impl App {
         self.change_shop("group add", &content, |tx, now| {
             if let Some(known) = tx.find_group(name)? {
                 let same = known.channel == channel && known.target == target && known.options == options;
-                return if same { Ok(with_flag(content.clone(), "added", false)) } else { Err(group_name_taken(name)) };
+                return if same {
+                    Ok(with_flag(content.clone(), "added", false))
+                } else {
+                    Err(ChannelError::GroupExists { name: &name }.into_error())
+                };
             }
             tx.add_group(&AgentGroup {
                 name: name.to_owned(),
@@ -162,7 +166,7 @@ impl App {
         self.change_shop("group answer", &json!({ "name": name, "body": text }), |tx, _| {
             let group = load_group(tx, name)?;
             if group.channel != SPOOL {
-                return Err(answers_itself(&group.channel));
+                return Err(ChannelError::ChannelAnswersItself { channel: &group.channel }.into());
             }
             tx.add_answer(name, &body)?;
             Ok(json!({ "name": name, "queued": tx.count_queued_answers(name)? }))
@@ -187,11 +191,6 @@ fn routes_of(tx: &Tx<'_>, name: &str) -> Result<Vec<(String, String)>> {
 
 pub(crate) fn load_group(tx: &Tx<'_>, name: &str) -> Result<AgentGroup> {
     tx.find_group(name)?.ok_or_else(|| group_not_found(name))
-}
-
-/// The refusal of a group that is paused.
-pub(crate) fn group_is_paused(name: &str, reason: &str) -> Box<Error> {
-    ChannelError::GroupPaused { name: &name, reason: &reason }.into_error()
 }
 
 /// The error for a group that does not exist.
@@ -221,14 +220,6 @@ fn check_answer(body: &[u8]) -> Result<()> {
         return Ok(());
     }
     Err(ChannelError::AnswerInvalid { answer_limit: &ANSWER_LIMIT }.into_error().detail("limit", ANSWER_LIMIT))
-}
-
-fn answers_itself(channel: &str) -> Box<Error> {
-    ChannelError::ChannelAnswersItself { channel: &channel }.into_error()
-}
-
-fn group_name_taken(name: &str) -> Box<Error> {
-    ChannelError::GroupExists { name: &name }.into_error()
 }
 
 fn still_used(name: &str, orders: &[String]) -> Box<Error> {

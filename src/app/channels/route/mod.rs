@@ -161,12 +161,12 @@ impl RouteError {
 
     /// The refusal of a command line.
     pub fn usage_error(&self, channel: &str) -> Box<Error> {
-        let (code, flag) = match self {
-            Self::Missing(flag) => ("group_flag_missing", flag),
-            Self::Needless(flag) => ("group_flag_needless", flag),
-            Self::Value(flag, _) => ("group_flag_invalid", flag),
+        let (error, flag) = match self {
+            Self::Missing(flag) => (ChannelError::FlagMissing { channel: &channel, flag }, flag),
+            Self::Needless(flag) => (ChannelError::FlagNeedless { channel: &channel, flag }, flag),
+            Self::Value(flag, BilingualText { zh, en }) => (ChannelError::FlagInvalid { flag, zh, en }, flag),
         };
-        Error::usage(code, self.reason_message(channel)).detail("field", *flag).detail("channel", channel)
+        error.into_error().detail("field", *flag).detail("channel", channel)
     }
 }
 

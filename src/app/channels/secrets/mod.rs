@@ -16,12 +16,11 @@ use crate::app::App;
 use crate::app::write::shop_change::ShopChange;
 use crate::config::Paths;
 use crate::domain::value::code_enum::coded;
-use crate::domain::value::message::{BilingualMessage, BilingualText};
+use crate::domain::value::message::BilingualText;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::fs::secure_file;
 use crate::fs::secure_file::{FileAccess, UntrustedFile};
-use crate::say;
 use crate::store::Tx;
 
 /// The longest value, in bytes.
@@ -141,13 +140,7 @@ pub fn load_secret(paths: &Paths, name: &str) -> Result<SecretString> {
 fn opened_secret(name: &str, path: &Path, found: Result<Zeroizing<Vec<u8>>, UntrustedFile>) -> Result<SecretString> {
     let bytes = found.map_err(|unfit| unusable_secret(name, path, &unfit))?;
     valid_value(&bytes).ok_or_else(|| {
-        secret_error(
-            "secret_malformed",
-            name,
-            path,
-            &say!("内容不是一行可见字符", "it does not hold a single line of visible characters"),
-        )
-        .hint(set_hint(name))
+        ChannelError::SecretMalformed { name: &name, path: &path.display() }.into_error().detail("secret", name)
     })
 }
 
@@ -237,37 +230,25 @@ pub(crate) fn hide_memory() {
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
-fn unusable_secret(name: &str, path: &Path, unfit: &UntrustedFile) -> Box<Error> {
-    let code = match unfit {
-        UntrustedFile::Missing => return missing_secret(name),
-        UntrustedFile::Failed(error) => return Error::io(path, error),
-        UntrustedFile::Symlink => "secret_symlink",
-        UntrustedFile::Denied => "secret_denied",
-        UntrustedFile::NotAFile | UntrustedFile::NotADirectory => "secret_not_a_file",
-        UntrustedFile::Owner { .. } => "secret_owner",
-        UntrustedFile::TooLarge(_) => "secret_too_large",
-        UntrustedFile::Mode(_) => "secret_mode",
+fn unusable_secret(name: &str, file: &Path, unfit: &UntrustedFile) -> Box<Error> {
+    let (name, path) = (&name, &file.display());
+    let error = match unfit {
+        UntrustedFile::Missing => ChannelError::SecretMissing { name },
+        UntrustedFile::Failed(error) => return Error::io(file, error),
+        UntrustedFile::Symlink => ChannelError::SecretSymlink { name, path },
+        UntrustedFile::Denied => ChannelError::SecretDenied { name, path },
+        UntrustedFile::NotAFile => ChannelError::SecretNotRegular { name, path },
+        UntrustedFile::NotADirectory => ChannelError::SecretNotInDirectory { name, path },
+        UntrustedFile::Owner { owner, me } => ChannelError::SecretOwner { name, path, owner, me },
+        UntrustedFile::TooLarge(limit) => ChannelError::SecretTooLarge { name, path, limit },
+        UntrustedFile::Mode(mode) => {
+            let bits: &'static str = if file.is_dir() { "700" } else { "600" };
+            return ChannelError::SecretMode { name, path, mode: &format_args!("{mode:04o}"), bits: &bits }
+                .into_error()
+                .detail("secret", *name);
+        }
     };
-    let (shown, bits) = (path.display(), if path.is_dir() { "700" } else { "600" });
-    let hint = match unfit {
-        UntrustedFile::Mode(_) => say!("运行 chmod {bits} {shown}", "run `chmod {bits} {shown}`"),
-        _ => set_hint(name),
-    };
-    secret_error(code, name, path, &unfit.describe_reason()).hint(hint)
-}
-
-fn secret_error(code: &'static str, name: &str, path: &Path, why: &BilingualMessage) -> Box<Error> {
-    let (path, zh, en) = (path.display(), &why.zh, &why.en);
-    let message = say!("不能使用凭据 {name}（{path}）：{zh}", "the secret {name} ({path}) cannot be used: {en}");
-    Error::new(code, Exit::Config, message).detail("secret", name)
-}
-
-fn missing_secret(name: &str) -> Box<Error> {
-    ChannelError::SecretMissing { name: &name }.into_error().hint(set_hint(name)).detail("secret", name)
-}
-
-fn set_hint(name: &str) -> BilingualMessage {
-    say!("`ticketctl secret set {name}` 从标准输入读取它", "`ticketctl secret set {name}` reads it from standard input")
+    error.into_error().detail("secret", *name)
 }
 
 fn secret_not_found(name: &str) -> Box<Error> {

@@ -4,6 +4,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 
 use super::*;
 use crate::config::{Dirs, NamedPaths};
+use crate::error::Exit;
 
 fn shop() -> (tempfile::TempDir, Paths) {
     let home = tempfile::tempdir().unwrap();

@@ -40,7 +40,7 @@ impl App {
     pub fn pack_evidence(&mut self, order_no: &OrderNo, to: &Path) -> Result<EvidencePack> {
         let loaded = self.load_checkout(order_no)?;
         let session = loaded.order.latest_session().filter(|session| session.signed.is_some());
-        let session = session.ok_or_else(|| super::unsigned_session(order_no))?;
+        let session = session.ok_or_else(|| CheckoutError::SessionUnsigned { order_no }.into_error())?;
         let look = CheckoutViewOptions {
             now: self.clock.received_at(),
             lang: Lang::En,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::app::checkout::errors::CheckoutError;
 use crate::app::input::CommandInput;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// The largest file with mandates, in bytes.
 const MANDATE_LIMIT: usize = 256 * 1024;
@@ -25,20 +25,16 @@ impl PresentedMandates {
     fn parse_text(text: &str) -> Result<Self> {
         let text = text.trim();
         if text.is_empty() || text.len() > MANDATE_LIMIT {
-            return Err(unreadable_mandate());
+            return Err(CheckoutError::MandateUnreadable.into());
         }
         if !text.starts_with('{') {
             return Ok(Self { checkout: text.to_owned(), payment: None });
         }
-        let object: Value = serde_json::from_str(text).map_err(|_| unreadable_mandate())?;
+        let object: Value = serde_json::from_str(text).map_err(|_| CheckoutError::MandateUnreadable.into_error())?;
         let token = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);
-        let checkout = token("checkout_mandate").ok_or_else(unreadable_mandate)?;
+        let checkout = token("checkout_mandate").ok_or_else(|| CheckoutError::MandateUnreadable.into_error())?;
         Ok(Self { checkout, payment: token("payment_mandate") })
     }
-}
-
-fn unreadable_mandate() -> Box<Error> {
-    CheckoutError::MandateUnreadable.into_error()
 }
 
 #[cfg(test)]

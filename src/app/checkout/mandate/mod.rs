@@ -30,7 +30,7 @@ use crate::domain::order::rejection::Rejection;
 use crate::domain::value::message::Lang;
 use crate::domain::value::text::encode_hex;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::say;
 use crate::store::inventory::replay_guard::SingleUseKind;
 use crate::store::{Tx, TxEnding};
@@ -83,8 +83,13 @@ impl MandateVerifier {
         order: &CheckoutOrder,
         given: &PresentedMandates,
     ) -> Result<Option<MandateCheck>> {
-        let session = order.latest_session().ok_or_else(|| unsigned_session(&order.order_no))?;
-        let signed = session.signed.as_ref().ok_or_else(|| unsigned_session(&order.order_no))?;
+        let session = order
+            .latest_session()
+            .ok_or_else(|| CheckoutError::SessionUnsigned { order_no: &order.order_no }.into_error())?;
+        let signed = session
+            .signed
+            .as_ref()
+            .ok_or_else(|| CheckoutError::SessionUnsigned { order_no: &order.order_no }.into_error())?;
         let verified = self.verify_mandate(order, session, signed, given);
         let known = session.mandate.as_ref().map(|mandate| mandate.leaf_hash.as_str());
         if known.is_some() && known == verified.as_ref().ok().map(|verified| verified.checkout.leaf_hash.as_str()) {
@@ -199,10 +204,6 @@ fn checkout_facts(order: &CheckoutOrder, session_id: &str, expires_at: Timestamp
         currency: order.draft.quote.currency.clone(),
         expires_at,
     }
-}
-
-fn unsigned_session(order_no: &OrderNo) -> Box<Error> {
-    CheckoutError::SessionUnsigned { order_no: &order_no }.into_error()
 }
 
 impl App {

@@ -8,9 +8,9 @@ use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 
+use crate::app::ops::errors::OpsError;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 
 /// The lock file, beside those of the senders.
 const LOCK_FILE: &str = "cron.lock";
@@ -53,25 +53,19 @@ fn already_running(file: &File) -> Box<Error> {
     let mut note = String::new();
     // Written by its holder just now, or not yet: a message without it is as true.
     let _ = file.take(NOTE_LIMIT).read_to_string(&mut note);
-    let error = match note.trim().split_once(' ') {
-        Some((pid, since)) => Error::new(
-            "cron_running",
-            Exit::Busy,
-            say!(
-                "另一个 cron 正在运行（进程 {pid}，始于 {since}）",
-                "another cron is running (process {pid}, since {since})"
-            ),
-        )
-        .detail("pid", pid)
-        .detail("since", since),
-        None => Error::new("cron_running", Exit::Busy, say!("另一个 cron 正在运行", "another cron is running")),
-    };
-    error.hint(say!("等它结束；定时任务可加 --on-busy skip", "wait for it to end; in a schedule, add --on-busy skip"))
+    match note.trim().split_once(' ') {
+        Some((pid, since)) => {
+            let error = OpsError::CronRunning { pid: &pid, since: &since }.into_error();
+            error.detail("pid", pid).detail("since", since)
+        }
+        None => OpsError::CronRunningUnknown.into_error(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Exit;
 
     fn busy(result: CronLockResult) -> Box<Error> {
         match result {

@@ -198,9 +198,9 @@ impl CronCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::ops::errors::OpsError;
     use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
     use crate::domain::value::time::Timestamp;
-    use crate::say;
 
     fn quiet() -> CronReport {
         CronReport {
@@ -243,7 +243,7 @@ mod tests {
     }
 
     fn failed(exit: Exit) -> OrderFailure {
-        OrderFailure { order_no: number(), error: Error::new("x", exit, say!("x", "x")) }
+        OrderFailure { order_no: number(), error: OpsError::CronRunningUnknown.into_error().with_exit(exit) }
     }
 
     #[test]

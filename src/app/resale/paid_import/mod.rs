@@ -20,6 +20,7 @@ use crate::domain::value::text::fold::compact_text;
 use crate::error::{Exit, Result};
 use crate::formats::orders::{EntryContent, FileEntries, FileEntry, OrderFileFormat, PaidOrder, read_orders};
 use crate::formats::source::InputSource;
+use crate::fs::errors::FileError;
 use crate::store::Tx;
 
 /// With a key, what the key stands for is the whole file, which is then held in memory.
@@ -106,7 +107,7 @@ impl App {
         let name = file.path().display().to_string();
         let content = file.read_past(KEYED_FILE_LIMIT)?;
         if content.len() > KEYED_FILE_LIMIT {
-            return Err(ResaleError::KeyedFileTooLarge.into_error());
+            return Err(FileError::FileTooLargeForKey.into_error());
         }
         let source = InputSource::from_reader(&name, content.as_slice())?;
         self.import_entries(read_order_file(source, mode)?, mode, Some(&content), told)

@@ -14,7 +14,6 @@ use crate::domain::resale::command::{ConfirmPayment, ResaleCommand};
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::money::Fen;
 use crate::error::{Error, Result};
-use crate::say;
 use crate::store::Tx;
 pub use crate::store::attachments::files::PaymentQr;
 
@@ -128,14 +127,8 @@ fn gather_payment_facts(
 
 fn unknown_qr(tx: &Tx<'_>, name: &str) -> Result<Box<Error>> {
     let names: Vec<String> = tx.list_payment_qrs()?.into_iter().map(|qr| qr.name).collect();
-    let error = ResaleError::PaymentQrNotFound { name: &name }.into_error();
-    let list = names.join(", ");
-    Ok(if names.is_empty() {
-        error.hint(say!(
-            "`ticketctl payment qr add {name} 文件` 添加",
-            "add it with `ticketctl payment qr add {name} FILE`"
-        ))
-    } else {
-        error.hint(say!("现有：{list}", "there are: {list}"))
+    Ok(match names.join(", ") {
+        list if list.is_empty() => ResaleError::PaymentQrAbsent { name: &name }.into_error(),
+        list => ResaleError::PaymentQrNotFound { name: &name, list: &list }.into_error(),
     })
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::app::resale::errors::ResaleError;
 use crate::domain::value::text::text_is_clean;
 use crate::error::{Error, Result};
+use crate::fs::errors::FileError;
 use crate::fs::input_file::{AcceptedKinds, FileKind, InputFile, read_input_file};
 use crate::ocr::picture::decode_picture;
 use crate::ocr::qr_code::read_qr_codes;
@@ -29,7 +30,7 @@ pub fn read_qr_content(path: &Path, limit: u64) -> Result<String> {
 
 fn not_accepted(kind: FileKind) -> Box<Error> {
     let mime = kind.mime_type();
-    ResaleError::FileTypeNotAccepted { mime: &mime }.into_error()
+    FileError::NotAQrCode { mime: &mime }.into_error()
 }
 
 /// The one QR code on a picture.
@@ -37,8 +38,8 @@ fn scan_picture(file: &InputFile) -> Result<String> {
     let mut found = read_qr_codes(&decode_picture(&file.bytes)?);
     match found.len() {
         1 => Ok(found.remove(0)),
-        0 => Err(ResaleError::QrNotFound.into_error()),
-        count => Err(ResaleError::QrAmbiguous { count: &count }.into_error()),
+        0 => Err(ResaleError::QrNotFound.into()),
+        count => Err(ResaleError::QrAmbiguous { count: &count }.into()),
     }
 }
 

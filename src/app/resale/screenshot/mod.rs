@@ -13,6 +13,7 @@ mod tests;
 
 pub(in crate::app) use self::cache::clear_cache;
 pub use self::folder::{AssignedPicture, PictureAssignment};
+use crate::app::write::errors::WriteError;
 
 use std::path::Path;
 
@@ -285,7 +286,7 @@ fn keep_picture(blobs: &BlobStore, file: &InputFile, written: &WrittenChange<'_>
 }
 
 fn picture_owner<'a>(order_no: &OrderNo, person: &'a StoredPerson) -> Result<BlobOwner<'a>> {
-    let key = person.key.as_ref().ok_or_else(|| ResaleError::PersonErased { order_no: &order_no }.into_error())?;
+    let key = person.key.as_ref().ok_or_else(|| WriteError::PersonErased { order_no: &order_no }.into_error())?;
     Ok(BlobOwner { key, person_id: &person.id })
 }
 

@@ -11,9 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::domain::value::message::{BilingualMessage, Lang};
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::app::sandbox::errors::SandboxError;
+use crate::domain::value::message::Lang;
+use crate::error::{Error, Result};
 
 pub use self::bundle::ScenarioBundle;
 pub use self::setting::{ScenarioSettings, setting_choices};
@@ -229,17 +229,13 @@ fn is_plain(name: &str) -> bool {
 }
 
 fn invalid_scenario(path: &str, reason: &str) -> Box<Error> {
-    let reason = reason.trim_end();
-    Error::new("scenario_invalid", Exit::Usage, unusable_scenario(path, reason))
-}
-
-fn unusable_scenario(path: &str, reason: &str) -> BilingualMessage {
-    say!("场景 {path} 不能用：{reason}", "the scenario {path} is not valid: {reason}")
+    SandboxError::ScenarioInvalid { path: &path, reason: &reason.trim_end() }.into_error()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Exit;
 
     const SOUND: &str = r#"
 name = "one"

@@ -95,7 +95,8 @@ impl App {
             let mut around = SampleContext { operator: &writer.caller.operator, now, ids };
             let mut payload = change.order.sample_payload(kind, &mut around)?;
             payload.extend(set.clone());
-            let event = S::parse_event(kind, verdict, &payload).map_err(|error| unfit_payload(&error))?;
+            let event = S::parse_event(kind, verdict, &payload)
+                .map_err(|error| SandboxError::EventPayload { error: &error }.into_error())?;
             change.admit(event).map_err(|why| Rejection::rule("wrong_state", why))?.commit()
         })
     }
@@ -114,8 +115,4 @@ fn unknown_kind(kinds: &[(&'static str, EventResult)], kind: &str) -> Box<Error>
     near.truncate(3);
     let list = near.join(" ");
     SandboxError::EventTypeUnknown { kind: &kind, list: &list }.into_error().detail("near", near)
-}
-
-fn unfit_payload(error: &EventError) -> Box<Error> {
-    SandboxError::EventPayload { error: &error }.into_error()
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::checks;
 use crate::app::log::errors::LogError;
 use crate::app::log::import::refusal::RowRefusal;
+use crate::app::write::errors::WriteError;
 use crate::app::write::id_source::IdSource;
 use crate::app::write::stored_flow::RecordedHistory;
 use crate::domain::checkout::axis::CheckoutAxis;
@@ -44,7 +45,7 @@ impl MissingFacts<'_, '_> {
         }
         let sku_id = &draft.sku_id;
         let sku = self.tx.find_sku(sku_id)?.ok_or_else(|| {
-            LogError::SkuNotFound { sku_id: &sku_id, currency: &draft.quote.currency }
+            WriteError::ImportedSkuNotFound { sku_id: &sku_id, currency: &draft.quote.currency }
                 .into_error()
                 .detail("sku_id", sku_id.as_str())
         })?;

@@ -1,0 +1,145 @@
+//! The errors of this room: code, exit, both languages and the next step.
+
+crate::error_catalogue! {
+    pub enum CliError {
+        Usage { zh, en } = "usage", Usage,
+            "{zh}", "{en}",
+            hint "加 --help 查看用法", "see --help for usage";
+        ArgumentNotText { i } = "argument_not_text", Usage,
+            "第 {i} 个参数不是 UTF-8 文本", "argument {i} is not UTF-8 text",
+            hint "把终端的字符集设为 UTF-8", "set the terminal's character set to UTF-8";
+        ArgumentTooLong { i } = "argument_too_long", Usage,
+            "第 {i} 个参数超过 64 KiB", "argument {i} is longer than 64 KiB",
+            hint "改用文件或标准输入", "use a file or standard input instead";
+        NoSuchTopic { word } = "no_such_topic", Usage,
+            "没有命令或主题 {word}", "there is no command or topic {word}",
+            hint "`ticketctl help` 列出全部命令", "`ticketctl help` lists all commands";
+        TopicMisspelt { word, near } = "no_such_topic", Usage,
+            "没有命令或主题 {word}", "there is no command or topic {word}",
+            hint "是不是 {near}？", "did you mean {near}?";
+        TextInvalid { flag, limit } = "text_invalid", Usage,
+            "{flag}：需要 1 到 {limit} 个可见字符", "{flag}: 1 to {limit} visible characters are needed",
+            hint "缩短文字，去掉不可见的字符", "shorten the text and remove invisible characters";
+        SearchTextInvalid { limit } = "text_invalid", Usage,
+            "TEXT：需要 1 到 {limit} 字节的文本", "TEXT: 1 to {limit} bytes of text are needed",
+            hint "给出订单号、商品名或姓名的一部分", "use a part of an order number, a product or a name";
+        DateInvalid { flag, error } = "date_invalid", Usage,
+            "{flag}：日期要写成 2026-04-15 这样", "{flag}: {error}";
+        DurationInvalid { text } = "duration_invalid", Usage,
+            "--max-runtime：{text} 不是时长，要写成 50s、5m 或 1h，最长一天",
+            "--max-runtime: {text} is not a valid duration, such as 50s, 5m or 1h, at most a day";
+        StateUnknown { code, known } = "state_unknown", Usage,
+            "没有状态 {code}；可用：{known}", "there is no state {code}; known: {known}";
+        CodeUnknown { flag, zh, en } = "code_unknown", Usage,
+            "{flag}：没有这个代码", "{flag}: there is no such code",
+            hint "可用：{zh}", "known: {en}";
+        PackSizeWithoutPack = "pack_size_without_pack", Usage,
+            "按人计价没有每份人数", "a price per person has no pack size",
+            hint "去掉 --pack-size，或用 --basis pack", "drop --pack-size, or use --basis pack";
+        SettingInvalid = "setting_invalid", Usage,
+            "--set 要写成 键=值", "--set must be key=value",
+            hint "例如 --set reason=退票", "for example --set reason=cancelled";
+        AnswerNeeded { question } = "answer_needed", Usage,
+            "需要回答「{question}」，但没有终端可问", "cannot ask without a terminal: {question}",
+            hint "加 --yes，或用参数给出", "add --yes, or pass the answer as a flag";
+        FormNeeded { command, order_no } = "answer_needed", Usage,
+            "需要买家资料，但没有终端可问", "the buyer's details are needed, and there is no terminal to ask on",
+            hint "`ticketctl {command} {order_no} --file 表单.json`，或 --file - 从标准输入读",
+            "`ticketctl {command} {order_no} --file FORM.json`, or --file - to read stdin";
+        TerminalClosed = "answer_needed", Usage,
+            "终端已关闭，没有得到回答", "the terminal was closed before an answer",
+            hint "改用 --file 文件", "use --file FILE instead";
+        SecretNeeded = "answer_needed", Usage,
+            "需要一个值，但没有终端可问", "a value is needed, and there is no terminal to ask on",
+            hint "从标准输入给出：`ticketctl secret set 名称 < 文件`",
+            "pass it on standard input: `ticketctl secret set NAME < FILE`";
+        Interrupted = "interrupted", Interrupted,
+            "已中断，什么都没有改变", "interrupted; nothing was changed",
+            hint "重新执行同一条命令", "run the same command again";
+        Declined = "declined", Declined,
+            "已按你的回答停止，什么都没有改变", "stopped; nothing was changed";
+        ErasureDeclined = "declined", Declined,
+            "输入的不是订单号，什么都没有销毁", "that is not the order number; nothing was destroyed",
+            hint "再执行一次，照抄订单号确认", "run the command again and type the order number to confirm";
+        SecretOnCommandLine = "secret_on_command_line", Usage,
+            "命令行上不能给出凭据：其他用户看得到，终端历史也会保留；什么都没有保存",
+            "a secret cannot be given on the command line, where other users and the shell history can see it; nothing was stored",
+            hint "如果刚才写的是真的凭据，请先更换它；然后 `ticketctl secret set 名称 < 文件`",
+            "if that was a real secret, change it at the service; then run `ticketctl secret set NAME < FILE`";
+        TicketCodeUnreadable = "ticket_code_unreadable", Usage,
+            "没有读到一个票码", "expected one ticket code",
+            hint "从标准输入给出一个票码，前后的空白不要紧：`ticketctl ticket verify < 文件`",
+            "pass one code on standard input; surrounding whitespace is ignored: `ticketctl ticket verify < FILE`";
+        TicketCodeOnCommandLine = "ticket_code_on_command_line", Usage,
+            "命令行上不能给出票码：其他用户看得到，终端历史也会保留",
+            "a ticket code cannot be given on the command line, where other users and the shell history can see it",
+            hint "从标准输入给出：`ticketctl ticket redeem --code - < 文件`",
+            "pass it on standard input: `ticketctl ticket redeem --code - < FILE`";
+        QrNeedsReveal = "reveal_needed", Usage,
+            "二维码就是票码：要加 --reveal，并会被记录",
+            "the QR code is the ticket's code: it needs --reveal, which is recorded",
+            hint "加上 --reveal", "add --reveal";
+        ScreenshotNeedsReveal = "reveal_needed", Usage,
+            "截图含有个人信息：--save 要和 --reveal 一起用",
+            "a screenshot holds personal data: --save needs --reveal",
+            hint "加 --reveal；这次查看会被记录", "add --reveal; the access is recorded";
+        KeyNotForFolder = "key_not_for_folder", Usage,
+            "--key 只代表一个订单，不能和 --dir 一起用", "--key is for one order and cannot be used with --dir",
+            hint "去掉 --key：同一张图片不会记录两次", "leave out --key: the same picture is never recorded twice";
+        GroupNeeded = "group_needed", Usage,
+            "要推哪个群？", "which group?",
+            hint "`ticketctl push --group 群`，或给出订单号", "`ticketctl push --group GROUP`, or name the orders";
+        ChannelNeeded = "channel_needed", Usage,
+            "没有说用哪个渠道通知", "no channel is set for the notice",
+            hint "加 --channel，或 `ticketctl config set checkout.notice_channel 渠道`",
+            "add --channel, or run `ticketctl config set checkout.notice_channel CHANNEL`";
+        NotANotice { id } = "not_a_notice", Usage,
+            "{id} 不是通知", "{id} is not a notice",
+            hint "推单用 `ticketctl push retry`", "for a push, use `ticketctl push retry`";
+        PriceTableEmpty = "price_table_empty", NotFound,
+            "订单没有票种，价目表也是空的", "the order has no ticket type and the price table is empty",
+            hint "先 `ticketctl price import 文件`", "first `ticketctl price import FILE`";
+        OrderExists { no } = "order_exists", Refused,
+            "这个外部订单号已经是订单 {no}", "this external number already belongs to order {no}",
+            hint "`ticketctl order show {no}`", "`ticketctl order show {no}`";
+        FormatMissing = "format_missing", Usage,
+            "导出需要说明格式", "an export needs a format",
+            hint "加 --format csv 或 --format ndjson", "add --format csv or --format ndjson";
+        OrdersMissing = "orders_missing", Usage,
+            "标准输入里需要订单号，每行一个（至多 1 MiB）",
+            "stdin must list order numbers, one per line, at most 1 MiB",
+            hint "例如 `ticketctl order list --format ids | ticketctl checkout lock -`",
+            "for example `ticketctl order list --format ids | ticketctl checkout lock -`";
+        FlagOfOtherFlow { flag } = "flag_of_other_flow", Usage,
+            "{flag} 只用于 order_… 订单", "{flag} is for orders of the checkout flow (order_…) only",
+            hint "转售订单逐项登记：`ticketctl refund leg 订单 --leg … --evidence 凭据`",
+            "a resale refund records each leg: `ticketctl refund leg ORDER --leg … --evidence TEXT`";
+        EvidenceNeeded = "evidence_needed", Usage,
+            "结束退款需要凭据", "completing a refund of this flow needs evidence that the money is back",
+            hint "加上 --evidence，如支付方的退款单号", "add --evidence, such as the payment provider's refund number";
+        TwoPlaces = "two_places", Usage,
+            "--keep 和 --db（TICKETCTL_DB）只能给一个", "--keep and --db (TICKETCTL_DB) cannot be used together",
+            hint "去掉其一", "drop one of them";
+        DirectoryTaken { shown } = "directory_taken", Refused,
+            "{shown} 里已有内容，没有改动", "{shown} is not empty; nothing was changed",
+            hint "给一个新目录", "name a new directory";
+        SandboxNotMade { reason } = "sandbox_not_made", Internal,
+            "沙盒没有建成：{reason}", "cannot create the sandbox: {reason}",
+            hint "检查临时目录的空间和权限，或用 --keep 指定目录",
+            "check the space and the mode of the temporary directory, or name one with --keep";
+        DemoBroken { command, failed, both } = "demo_broken", Partial,
+            "演示停在 `ticketctl {command}`：{failed}", "the demo stopped at `ticketctl {command}`: {failed}",
+            hint "`ticketctl smoke run {both} -v` 给出细节", "`ticketctl smoke run {both} -v` shows the details";
+        RepairNotAvailable = "repair_not_available", Usage,
+            "--repair 随后续版本提供；没有改动", "--repair is not available in this version; nothing was changed",
+            hint "`ticketctl doctor` 给出每个问题的修复命令",
+            "`ticketctl doctor` names the command that fixes each problem";
+        KeyNotPem { zh, en } = "ap2_key_not_pem", Internal,
+            "公钥不能写成 PEM：{zh}", "cannot write the public key as PEM: {en}",
+            hint "去掉 --pem，使用 JWK", "drop --pem and use the JWK";
+        ScriptNotText = "script_not_text", Internal,
+            "补全脚本不是文本", "the completion script is not text";
+        NothingCreated = "nothing_created", Internal,
+            "没有建立订单", "no order was created";
+    }
+}
