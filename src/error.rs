@@ -150,26 +150,10 @@ impl Error {
         Box::new(Self { code, exit, message, hint, details: Map::new() })
     }
 
-    /// A failure with a stable code, an exit code and a sentence.
-    pub fn new(code: &'static str, exit: Exit, message: BilingualMessage) -> Box<Self> {
-        Self::from_catalogue(code, exit, message, None)
-    }
-
-    /// Wrong input: exit 2.
-    pub fn usage(code: &'static str, message: BilingualMessage) -> Box<Self> {
-        Self::new(code, Exit::Usage, message)
-    }
-
     /// A failed operation on a file: exit 1, with the path and the system's reason.
     pub fn io(path: &std::path::Path, error: &std::io::Error) -> Box<Self> {
         let path = path.display();
         MachineError::Io { path: &path, error: &error }.into_error()
-    }
-
-    #[must_use]
-    pub fn hint(mut self: Box<Self>, hint: BilingualMessage) -> Box<Self> {
-        self.hint = Some(hint);
-        self
     }
 
     /// The same failure with an exit code that depends on what was answered.

@@ -53,21 +53,27 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::error::Exit;
+    use crate::output::errors::OutputError;
     use crate::say;
 
     fn failure() -> Box<Error> {
-        let name = "XY\u{1b}[2J";
-        Error::new("order_not_found", Exit::NotFound, say!("订单 {name} 不存在", "there is no order {name}"))
-            .hint(say!("ticketctl order list", "ticketctl order list"))
+        OutputError::FormatConflict { code: &"XY\u{1b}[2J" }.into_error()
     }
 
     #[test]
     fn people_read_what_happened_and_what_to_do_next() {
         let en = format_error(&failure(), &DisplayOptions::for_pipe(Lang::En));
-        assert_eq!(en, "error[order_not_found]: there is no order XY\\u{1b}[2J\nhint: ticketctl order list\n");
+        assert_eq!(
+            en,
+            "error[format_conflict]: --json and --jq cannot be used with --format XY\\u{1b}[2J\n\
+             hint: drop one of them, or use --format json|ndjson\n"
+        );
         let zh = format_error(&failure(), &DisplayOptions::for_pipe(Lang::Zh));
-        assert_eq!(zh, "错误[order_not_found]：订单 XY\\u{1b}[2J 不存在\n提示：ticketctl order list\n");
+        assert_eq!(
+            zh,
+            "错误[format_conflict]：--json 和 --jq 不能与 --format XY\\u{1b}[2J 同时使用\n\
+             提示：去掉其一，或使用 --format json|ndjson\n"
+        );
     }
 
     #[test]
@@ -81,10 +87,10 @@ mod tests {
         let text = format_error_json(&failure(), Lang::En);
         assert_eq!(text.matches('\n').count(), 1);
         let value: Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(value["code"], "order_not_found");
-        assert_eq!(value["category"], "not_found");
-        assert_eq!(value["exit"], 3);
+        assert_eq!(value["code"], "format_conflict");
+        assert_eq!(value["category"], "usage");
+        assert_eq!(value["exit"], 2);
         assert_eq!(value["retryable"], false);
-        assert_eq!(value["hint"], "ticketctl order list");
+        assert_eq!(value["hint"], "drop one of them, or use --format json|ndjson");
     }
 }

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
+use super::errors::DeliveryError;
 use crate::app::App;
 use crate::app::channels::groups::{SPOOL, group_not_found};
 use crate::app::channels::route::ChannelRoute;
 use crate::app::channels::secrets;
 use crate::config::{Config, Paths};
 use crate::domain::value::text::encode_hex;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::gateway::channel::MessageChannel;
 use crate::gateway::telegram::TelegramBot;
 use crate::gateway::wecom::account::WecomAccount;
 use crate::gateway::wecom::app::WecomApp;
 use crate::gateway::wecom::robot::WecomRobot;
-use crate::say;
 use crate::store::Tx;
 use crate::store::crypto::keys::DerivedKeys;
 use crate::store::outbox::rate_limit::RateLimit;
@@ -83,7 +83,7 @@ impl DestinationFactory {
         let mut all = tx.list_groups()?.into_iter().filter(|group| group.channel == name);
         match (all.next(), all.next()) {
             (Some(group), None) => self.for_group(&group),
-            (Some(_), Some(_)) => Err(several_groups(name)),
+            (Some(_), Some(_)) => Err(DeliveryError::ChannelAmbiguous { channel: &name }.into()),
             (None, _) => Err(group_not_found(name)),
         }
     }
@@ -121,9 +121,4 @@ impl DestinationFactory {
         let to = if group.channel == SPOOL { group.name.clone() } else { group.target.clone() };
         Ok(Destination { name: group.name.clone(), channel: Arc::new(channel), to, rate_limits: limits, per_address })
     }
-}
-
-fn several_groups(channel: &str) -> Box<Error> {
-    Error::usage("channel_ambiguous", say!("有几个群使用渠道 {channel}", "several groups have the channel {channel}"))
-        .hint(say!("用群名代替：`ticketctl group list`", "name one of the groups: `ticketctl group list`"))
 }

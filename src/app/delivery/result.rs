@@ -1,10 +1,11 @@
 //! How the messages of one job went, and what is recorded and said about it.
 
+use super::errors::DeliveryError;
 use crate::domain::order::delivery::DeliveryState;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::gateway::{SendOutcome, SendRefusal};
 use crate::say;
 use crate::store::Tx;
@@ -105,7 +106,10 @@ impl JobResult {
         match &self.sent {
             SendResult::All => None,
             SendResult::Refused(refusal) => Some(send_refused(refusal, order_no, group)),
-            SendResult::Unknown { delivery, reason } => Some(outcome_unknown(delivery, reason, order_no, group)),
+            SendResult::Unknown { delivery, reason: BilingualMessage { zh, en } } => {
+                let error = DeliveryError::OutcomeUnknown { order_no: &order_no, group: &group, zh, en, delivery };
+                Some(error.into_error().detail("delivery", delivery.as_str()).detail("order_no", order_no.as_str()))
+            }
             SendResult::ClaimLost { delivery } => Some(claim_lost(delivery.as_deref(), order_no)),
         }
     }
@@ -119,15 +123,10 @@ fn send_refused(refusal: &SendRefusal, order_no: &OrderNo, group: &str) -> Box<E
             ". The group is paused; fix the cause, then `ticketctl group resume {group}`"
         ));
     }
-    let error = Error::new(
-        "send_refused",
-        refusal.exit_code(),
-        say!(
-            "订单 {order_no} 没有送达 {group}：{code} {message}",
-            "order {order_no} did not reach {group}: {code} {message}"
-        ),
-    );
-    let error = error.hint(hint).detail("failure_code", code).detail("order_no", order_no.as_str());
+    let (zh, en) = (&hint.zh, &hint.en);
+    let error = DeliveryError::SendRefused { order_no: &order_no, group: &group, code: &code, message, zh, en };
+    let error = error.into_error().with_exit(refusal.exit_code());
+    let error = error.detail("failure_code", code).detail("order_no", order_no.as_str());
     match &refusal.hint {
         None => error,
         Some(hint) => error
@@ -138,35 +137,11 @@ fn send_refused(refusal: &SendRefusal, order_no: &OrderNo, group: &str) -> Box<E
     }
 }
 
-fn outcome_unknown(delivery: &str, reason: &BilingualMessage, order_no: &OrderNo, group: &str) -> Box<Error> {
-    let (zh, en) = (&reason.zh, &reason.en);
-    Error::new(
-        "outcome_unknown",
-        Exit::Unknown,
-        say!(
-            "订单 {order_no} 发往 {group} 的结果未知：{zh}",
-            "it is unknown whether order {order_no} reached {group}: {en}"
-        ),
-    )
-    .detail("delivery", delivery)
-    .detail("order_no", order_no.as_str())
-    .hint(say!(
-        "先核实，再用 `ticketctl push resolve {delivery}` 登记；在此之前不会再发",
-        "check first, then record it with `ticketctl push resolve {delivery}`; nothing is sent before that"
-    ))
-}
-
 fn claim_lost(delivery: Option<&str>, order_no: &OrderNo) -> Box<Error> {
-    let error = Error::new(
-        "claim_lost",
-        Exit::Busy,
-        say!("另一个进程接手了订单 {order_no} 的投递", "another process took over the delivery of order {order_no}"),
-    );
     match delivery {
-        None => error.hint(say!("看一眼订单再决定", "check the order before anything else")),
-        Some(delivery) => error.detail("delivery", delivery).hint(say!(
-            "对方已收下 {delivery}，但它已被记为别的结果：`ticketctl push show {delivery}`，若是未知就登记为已送达",
-            "the service took {delivery}, which was recorded otherwise meanwhile: `ticketctl push show {delivery}`, and resolve it as delivered if it is unknown"
-        )),
+        None => DeliveryError::ClaimLost { order_no: &order_no }.into_error(),
+        Some(delivery) => DeliveryError::ClaimLostAfterSending { order_no: &order_no, delivery: &delivery }
+            .into_error()
+            .detail("delivery", delivery),
     }
 }

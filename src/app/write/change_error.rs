@@ -1,9 +1,9 @@
 //! Why a change came to nothing, and what of it stays.
 
+use super::errors::WriteError;
 use crate::domain::order::event::EventError;
 use crate::domain::order::rejection::Rejection;
-use crate::error::{Error, Exit, Result};
-use crate::say;
+use crate::error::{Error, Result};
 
 /// Why a change came to nothing.
 #[derive(Debug)]
@@ -41,13 +41,9 @@ impl From<ChangeError> for Box<Error> {
     fn from(error: ChangeError) -> Self {
         match error {
             ChangeError::Refused(error) | ChangeError::Failed(error) => error,
-            ChangeError::SeatsGone => seats_gone(),
+            // The rules saw the seats in this very transaction: only a lock that ran out between its two looks at the clock
+            // gets here.
+            ChangeError::SeatsGone => WriteError::PlacesGone.into_error(),
         }
     }
-}
-
-/// The rules saw the seats in this very transaction: only a lock that ran out between its two looks at the clock gets here.
-fn seats_gone() -> Box<Error> {
-    Error::new("places_gone", Exit::Busy, say!("名额刚刚到期或被占用", "the places ran out or were taken just now"))
-        .hint(say!("重新执行同一条命令", "run the same command again"))
 }

@@ -10,7 +10,6 @@ use super::errors::WriteError;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::say;
 use crate::store::Tx;
 use crate::store::crypto::keys::DerivedKeys;
 use crate::store::shop::idempotency::KeyedRequest;
@@ -63,7 +62,7 @@ impl IdempotencyKey {
     pub fn replay<T: DeserializeOwned>(&self, tx: &Tx<'_>) -> Result<Option<T>> {
         match tx.find_request(&self.key, &self.fingerprint)? {
             KeyedRequest::New | KeyedRequest::Known(None) => Ok(None),
-            KeyedRequest::Known(Some(stored)) => match decode_result(&stored).ok_or_else(unreadable_result)? {
+            KeyedRequest::Known(Some(stored)) => match decode_result(&stored).ok_or(WriteError::RequestUnreadable)? {
                 (first, Exit::Ok) => Ok(Some(first)),
                 (_, exit) => Err(first_run_failed(exit)),
             },
@@ -130,12 +129,6 @@ fn first_run_failed(exit: Exit) -> Box<Error> {
     let mut error = WriteError::FirstRunFailed { code: &exit.code(), category: &exit.category() }.into_error();
     error.exit = exit;
     error
-}
-
-/// The refusal of a stored result that this program did not write.
-pub(crate) fn unreadable_result() -> Box<Error> {
-    Error::new("request_unreadable", Exit::Data, say!("操作键的记录无法读取", "the record of the key is unreadable"))
-        .hint(say!("用 `ticketctl doctor` 检查数据库", "check the database with `ticketctl doctor`"))
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use serde_json::Value;
 use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::resale::errors::ResaleError;
+use crate::app::write::errors::WriteError;
 use crate::app::write::id_source::IdSource;
-use crate::app::write::idempotency::{IdempotencyKey, unreadable_result};
+use crate::app::write::idempotency::IdempotencyKey;
 use crate::app::write::order_numbers::draw_order_no;
 use crate::app::write::order_writer::OrderWriter;
 use crate::domain::order::number::{OrderFlow, OrderNo};
@@ -153,7 +154,7 @@ impl App {
     fn first_verdicts(&mut self, keyed: Option<&IdempotencyKey>) -> Result<Option<Vec<ImportVerdict>>> {
         let Some(keyed) = keyed else { return Ok(None) };
         let Some(first) = self.store.read(|tx| keyed.replay::<Value>(tx))? else { return Ok(None) };
-        replay_result::decode_verdicts(&first).ok_or_else(unreadable_result).map(Some)
+        replay_result::decode_verdicts(&first).ok_or_else(|| WriteError::RequestUnreadable.into_error()).map(Some)
     }
 
     /// One transaction: all entries, or the next batch after those that are `kept`. Says whether more may follow.
