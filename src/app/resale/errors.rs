@@ -40,7 +40,8 @@ crate::error_catalogue! {
             hint "分成几个目录", "split them into several folders";
         KeepGoingCsv = "keep_going_csv", Usage,
             "CSV 要么全部导入，要么一条都不导入；--keep-going 只用于 JSON",
-            "a CSV file is imported all or nothing; --keep-going is only for JSON";
+            "a CSV file is imported all or nothing; --keep-going is only for JSON",
+            hint "去掉 --keep-going", "drop --keep-going";
         ScreenshotMissing { order_no } = "screenshot_missing", NotFound,
             "订单 {order_no} 还没有代理截图", "order {order_no} has no screenshot yet",
             hint "收到后：`ticketctl ocr import {order_no} --image 图片 结果.json`",

@@ -13,7 +13,7 @@ pub(super) fn encode_base64url(bytes: impl AsRef<[u8]>) -> String {
 
 /// The bytes of a base64url text, which must be the one that [`encode_base64url`] makes of them.
 pub(super) fn decode_base64url(text: &str) -> Result<Vec<u8>, Ap2Refusal> {
-    URL_SAFE_NO_PAD.decode(text).map_err(|_| Ap2Refusal::new(RefusalReason::Base64Malformed, ""))
+    URL_SAFE_NO_PAD.decode(text).map_err(|_| RefusalReason::Base64Malformed.at_path(""))
 }
 
 /// The SHA-256 of a text, in base64url: every hash in AP2 is written so.

@@ -9,7 +9,7 @@ use super::disclosure::ResolvedClaims;
 use super::key::{KeyRing, PublicKey};
 use super::mandate;
 use super::mandate::{MandateEvidence, MandateMode, ReceiptReferences};
-use super::refusal::{Ap2Refusal, RefusalReason};
+use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 use super::sd_jwt;
 use super::sd_jwt::{ChainLink, LinkBinding, TYP_BOUND, TYP_DELEGATED};
 use crate::domain::value::time::Timestamp;
@@ -75,14 +75,14 @@ pub(super) struct OpenMandate {
 pub(super) fn verify_chain(token: &str, rules: &ChainRequirements<'_>) -> Result<MandateChain, Ap2Refusal> {
     let links = sd_jwt::parse_chain(token)?;
     let (root, leaf) = match &links[..] {
-        [] => return Err(Ap2Refusal::new(RefusalReason::TokenMalformed, "")),
+        [] => return Err(RefusalReason::TokenMalformed.at_path("")),
         [first, .., last] => (first, last),
         [only] => (only, only),
     };
-    let key = find_trusted_key(root, rules.trust).map_err(|refused| refused.with_outer_path("[0].header"))?;
+    let key = find_trusted_key(root, rules.trust).within_path("[0].header")?;
     // Before any claim is looked at: what an unknown key signed says nothing, not even which check it would fail.
     if !root.jws.is_signed_by(key) {
-        return Err(Ap2Refusal::new(RefusalReason::SignatureWrong, "[0].signature"));
+        return Err(RefusalReason::SignatureWrong.at_path("[0].signature"));
     }
     let resolved = map_links(&links, |_, link| link.resolve_claims())?;
     // All disclosures of all links are in place from here on, so no later check can miss a claim that was held back.
@@ -114,12 +114,12 @@ fn map_links<'l, 't, T>(
     mut check: impl FnMut(usize, &'l ChainLink<'t>) -> Result<T, Ap2Refusal>,
 ) -> Result<Vec<T>, Ap2Refusal> {
     let numbered = links.iter().enumerate();
-    numbered.map(|(at, link)| check(at, link).map_err(|refused| refused.with_outer_path(&format!("[{at}]")))).collect()
+    numbered.map(|(at, link)| check(at, link).within_path(&format!("[{at}]"))).collect()
 }
 
 fn find_trusted_key<'k>(root: &ChainLink<'_>, trust: &'k KeyRing) -> Result<&'k PublicKey, Ap2Refusal> {
-    let kid = root.jws.kid.as_deref().ok_or_else(|| Ap2Refusal::new(RefusalReason::KidMissing, "kid"))?;
-    trust.find_key(kid).ok_or_else(|| Ap2Refusal::new(RefusalReason::KidUnknown, "kid"))
+    let kid = root.jws.kid.as_deref().ok_or_else(|| RefusalReason::KidMissing.at_path("kid"))?;
+    trust.find_key(kid).ok_or_else(|| RefusalReason::KidUnknown.at_path("kid"))
 }
 
 /// Sees that every link has the type of its place, is signed by the key that the one before it names, and is bound to it.
@@ -137,11 +137,11 @@ fn verify_links<'r>(links: &[ChainLink<'_>], resolved: &'r [ResolvedClaims]) -> 
             (_, false) => typ == TYP_DELEGATED,
         };
         if !in_place {
-            return Err(Ap2Refusal::new(RefusalReason::TypWrong, "header.typ"));
+            return Err(RefusalReason::TypWrong.at_path("header.typ"));
         }
         if let Some((previous, key)) = before.take() {
             if !link.jws.is_signed_by(&key) {
-                return Err(Ap2Refusal::new(RefusalReason::HopSignatureWrong, "signature"));
+                return Err(RefusalReason::HopSignatureWrong.at_path("signature"));
             }
             check_binding(previous, claims)?;
         }
@@ -150,7 +150,7 @@ fn verify_links<'r>(links: &[ChainLink<'_>], resolved: &'r [ResolvedClaims]) -> 
             before = Some((link, next_key(mandate)?));
         // A last link that names a next key could be handed on and used once more by whoever holds that key.
         } else if mandate.contains_key("cnf") || claims.contains_key("cnf") {
-            return Err(Ap2Refusal::new(RefusalReason::CnfOnTerminal, "delegate_payload[0].cnf"));
+            return Err(RefusalReason::CnfOnTerminal.at_path("delegate_payload[0].cnf"));
         }
         Ok(mandate)
     })
@@ -158,23 +158,23 @@ fn verify_links<'r>(links: &[ChainLink<'_>], resolved: &'r [ResolvedClaims]) -> 
 
 fn next_key(mandate: &Claims) -> Result<PublicKey, Ap2Refusal> {
     let place = "delegate_payload[0].cnf";
-    let cnf = mandate.get("cnf").ok_or_else(|| Ap2Refusal::new(RefusalReason::CnfMissing, place))?;
-    let jwk = cnf.get("jwk").ok_or_else(|| Ap2Refusal::new(RefusalReason::CnfMalformed, place))?;
-    PublicKey::from_jwk(jwk).map_err(|_| Ap2Refusal::new(RefusalReason::CnfMalformed, "delegate_payload[0].cnf.jwk"))
+    let cnf = mandate.get("cnf").ok_or_else(|| RefusalReason::CnfMissing.at_path(place))?;
+    let jwk = cnf.get("jwk").ok_or_else(|| RefusalReason::CnfMalformed.at_path(place))?;
+    PublicKey::from_jwk(jwk).map_err(|_| RefusalReason::CnfMalformed.at_path("delegate_payload[0].cnf.jwk"))
 }
 
 fn check_binding(previous: &ChainLink<'_>, claims: &Claims) -> Result<(), Ap2Refusal> {
     // Both at once would let two verifiers follow different links.
     let mut named = LinkBinding::ALL.into_iter().filter(|binding| claims.contains_key(binding.claim_name()));
     let binding = match (named.next(), named.next()) {
-        (None, _) => return Err(Ap2Refusal::new(RefusalReason::BindingMissing, "")),
-        (Some(_), Some(_)) => return Err(Ap2Refusal::new(RefusalReason::BindingAmbiguous, "")),
+        (None, _) => return Err(RefusalReason::BindingMissing.at_path("")),
+        (Some(_), Some(_)) => return Err(RefusalReason::BindingAmbiguous.at_path("")),
         (Some(one), None) => one,
     };
     if claims.get(binding.claim_name()) == Some(&Value::String(binding.claim_value(previous.presented))) {
         Ok(())
     } else {
-        Err(Ap2Refusal::new(RefusalReason::BindingMismatch, binding.claim_name()))
+        Err(RefusalReason::BindingMismatch.at_path(binding.claim_name()))
     }
 }
 
@@ -199,7 +199,7 @@ fn check_freshness(
         }
         // A root may be made long before its use; what an agent signs is signed for this one.
         if at > 0 && !claims.contains_key("iat") {
-            return Err(place(Ap2Refusal::new(RefusalReason::IssuedAtMissing, "iat")));
+            return Err(place(RefusalReason::IssuedAtMissing.at_path("iat")));
         }
         // One expiry anywhere bounds the chain: whichever link ends first ends it, and a chain without any would hold
         // for ever.
@@ -207,7 +207,7 @@ fn check_freshness(
         expires |=
             check_times(mandate, rules).map_err(|refused| place(refused.with_outer_path("delegate_payload[0]")))?;
     }
-    if expires { Ok(()) } else { Err(Ap2Refusal::new(RefusalReason::ExpiryMissing, "exp")) }
+    if expires { Ok(()) } else { Err(RefusalReason::ExpiryMissing.at_path("exp")) }
 }
 
 fn check_audience(claims: &Claims, must_say: bool, rules: &ChainRequirements<'_>) -> Result<(), Ap2Refusal> {
@@ -223,7 +223,7 @@ fn check_audience(claims: &Claims, must_say: bool, rules: &ChainRequirements<'_>
             continue;
         }
         if said.and_then(Value::as_str) != Some(ours) {
-            return Err(Ap2Refusal::new(reason, name));
+            return Err(reason.at_path(name));
         }
     }
     Ok(())
@@ -236,13 +236,13 @@ fn check_times(claims: &Claims, rules: &ChainRequirements<'_>) -> Result<bool, A
         // Theirs may run ahead of ours by the skew; saturating, because a hostile number of seconds must not wrap into
         // the past.
         if read_seconds(claims, name)?.is_some_and(|from| from.saturating_mul(1000) > now + skew) {
-            return Err(Ap2Refusal::new(RefusalReason::NotYetValid, name));
+            return Err(RefusalReason::NotYetValid.at_path(name));
         }
     }
     let until = read_seconds(claims, "exp")?;
     // Ended at the very second that `exp` names: RFC 7519 says "on or after".
     if until.is_some_and(|until| until.saturating_mul(1000) <= now - skew) {
-        return Err(Ap2Refusal::new(RefusalReason::Expired, "exp"));
+        return Err(RefusalReason::Expired.at_path("exp"));
     }
     Ok(until.is_some())
 }
@@ -252,7 +252,7 @@ fn check_types(mandates: &[&Claims], rules: &ChainRequirements<'_>) -> Result<()
     for (at, mandate) in mandates.iter().enumerate() {
         let wanted = if at == last { rules.closed } else { rules.open };
         if mandate.get("vct").and_then(Value::as_str) != Some(wanted) {
-            return Err(Ap2Refusal::new(RefusalReason::VctWrong, format!("[{at}].delegate_payload[0].vct")));
+            return Err(RefusalReason::VctWrong.at_path(format!("[{at}].delegate_payload[0].vct")));
         }
     }
     Ok(())
@@ -260,5 +260,5 @@ fn check_types(mandates: &[&Claims], rules: &ChainRequirements<'_>) -> Result<()
 
 /// The `id` of a party, which is who it is; its name and address are only what it calls itself.
 pub(super) fn party_id<'c>(claims: &'c Claims, name: &str) -> Result<&'c str, Ap2Refusal> {
-    require_text(require_object(claims, name)?, "id").map_err(|refused| refused.with_outer_path(name))
+    require_text(require_object(claims, name)?, "id").within_path(name)
 }

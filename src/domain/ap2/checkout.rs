@@ -83,19 +83,19 @@ pub fn checkout_hash(checkout_jwt: &str) -> String {
 pub fn verify_checkout(checkout_jwt: &str, ours: &KeyRing) -> Result<CheckoutFacts, Ap2Refusal> {
     let jws = Jws::parse(checkout_jwt).map_err(|refused| refused.with_reason(RefusalReason::CheckoutMalformed))?;
     if jws.typ.as_deref() != Some(TYP) {
-        return Err(Ap2Refusal::new(RefusalReason::CheckoutMalformed, "header.typ"));
+        return Err(RefusalReason::CheckoutMalformed.at_path("header.typ"));
     }
     let key = jws.kid.as_deref().and_then(|kid| ours.find_key(kid));
-    let key = key.ok_or_else(|| Ap2Refusal::new(RefusalReason::CheckoutKeyUnknown, "header.kid"))?;
+    let key = key.ok_or_else(|| RefusalReason::CheckoutKeyUnknown.at_path("header.kid"))?;
     if !jws.is_signed_by(key) {
-        return Err(Ap2Refusal::new(RefusalReason::CheckoutSignatureWrong, "signature"));
+        return Err(RefusalReason::CheckoutSignatureWrong.at_path("signature"));
     }
     read_checkout(&jws.payload)
         .map_err(|refused| refused.with_reason(RefusalReason::CheckoutMalformed).with_outer_path("payload"))
 }
 
 fn read_checkout(checkout: &Claims) -> Result<CheckoutFacts, Ap2Refusal> {
-    let malformed = |name: &str| Ap2Refusal::new(RefusalReason::CheckoutMalformed, name);
+    let malformed = |name: &str| RefusalReason::CheckoutMalformed.at_path(name);
     let line = match claims::require_objects(checkout, "line_items")?[..] {
         [line] => line,
         _ => return Err(malformed("line_items")),

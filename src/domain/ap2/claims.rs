@@ -8,7 +8,7 @@ use super::refusal::{Ap2Refusal, RefusalReason};
 pub(super) type Claims = Map<String, Value>;
 
 fn malformed_claim(name: &str) -> Ap2Refusal {
-    Ap2Refusal::new(RefusalReason::ClaimMalformed, name)
+    RefusalReason::ClaimMalformed.at_path(name)
 }
 
 /// A text that is not empty.
@@ -47,6 +47,6 @@ pub(super) fn read_optional<'c, T>(
 pub(super) fn read_seconds(claims: &Claims, name: &str) -> Result<Option<i64>, Ap2Refusal> {
     match claims.get(name) {
         None => Ok(None),
-        Some(value) => value.as_i64().map(Some).ok_or_else(|| Ap2Refusal::new(RefusalReason::TimeMalformed, name)),
+        Some(value) => value.as_i64().map(Some).ok_or_else(|| RefusalReason::TimeMalformed.at_path(name)),
     }
 }

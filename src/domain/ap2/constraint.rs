@@ -19,7 +19,7 @@ pub(super) fn check_checkout_constraints(open: &OpenMandate, checkout: &Checkout
             check_members(constraint, &["type", "allowed"])?;
             check_allowed_id(constraint, &checkout.merchant_id, RefusalReason::MerchantNotAllowed)
         }
-        _ => Err(Ap2Refusal::new(RefusalReason::ConstraintUnknown, "type")),
+        _ => Err(RefusalReason::ConstraintUnknown.at_path("type")),
     })
 }
 
@@ -44,11 +44,7 @@ pub(super) fn evaluate_constraints(
         // Only after it held: a kind that is present and broken must not satisfy what is required.
         kinds.push(kind);
     }
-    if kinds.contains(&required) {
-        Ok(())
-    } else {
-        Err(Ap2Refusal::new(RefusalReason::ConstraintMissing, "constraints"))
-    }
+    if kinds.contains(&required) { Ok(()) } else { Err(RefusalReason::ConstraintMissing.at_path("constraints")) }
 }
 
 fn malformed_constraint(refused: Ap2Refusal) -> Ap2Refusal {
@@ -64,7 +60,7 @@ fn check_nothing_hidden(hidden: &[String]) -> Result<(), Ap2Refusal> {
     };
     match hidden.iter().find(|path| !harmless(path)) {
         None => Ok(()),
-        Some(path) => Err(Ap2Refusal::new(RefusalReason::ConstraintHidden, path.clone())),
+        Some(path) => Err(RefusalReason::ConstraintHidden.at_path(path.clone())),
     }
 }
 
@@ -72,7 +68,7 @@ fn check_nothing_hidden(hidden: &[String]) -> Result<(), Ap2Refusal> {
 pub(super) fn check_members(constraint: &Claims, known: &[&str]) -> Result<(), Ap2Refusal> {
     match constraint.keys().find(|name| !known.contains(&name.as_str())) {
         None => Ok(()),
-        Some(name) => Err(Ap2Refusal::new(RefusalReason::ConstraintUnknown, name.clone())),
+        Some(name) => Err(RefusalReason::ConstraintUnknown.at_path(name.clone())),
     }
 }
 
@@ -80,7 +76,7 @@ pub(super) fn check_members(constraint: &Claims, known: &[&str]) -> Result<(), A
 pub(super) fn check_allowed_id(constraint: &Claims, id: &str, otherwise: RefusalReason) -> Result<(), Ap2Refusal> {
     let shown = require_objects(constraint, "allowed")?;
     let is_it = |entry: &&Claims| entry.get("id").is_some_and(|other| other == id);
-    if shown.iter().any(is_it) { Ok(()) } else { Err(Ap2Refusal::new(otherwise, "allowed")) }
+    if shown.iter().any(is_it) { Ok(()) } else { Err(otherwise.at_path("allowed")) }
 }
 
 /// Our checkouts sell one item. The maximal flow of the specification is then full if every entry accepts that item and
@@ -94,7 +90,7 @@ fn check_line_items(constraint: &Claims, checkout: &CheckoutFacts) -> Result<(),
         let quantity = require_integer(entry, "quantity").map_err(place)?;
         let acceptable = require_objects(entry, "acceptable_items").map_err(place)?;
         if !acceptable.iter().any(|item| item.get("id").is_some_and(|id| *id == *checkout.sku)) {
-            return Err(place(Ap2Refusal::new(RefusalReason::ItemNotAllowed, "acceptable_items")));
+            return Err(place(RefusalReason::ItemNotAllowed.at_path("acceptable_items")));
         }
         // Saturating: a sum that wraps could meet the quantity by chance.
         wanted = wanted.saturating_add(quantity);
@@ -102,6 +98,6 @@ fn check_line_items(constraint: &Claims, checkout: &CheckoutFacts) -> Result<(),
     if wanted == u64::from(checkout.quantity.get()) {
         Ok(())
     } else {
-        Err(Ap2Refusal::new(RefusalReason::QuantityNotAllowed, "items"))
+        Err(RefusalReason::QuantityNotAllowed.at_path("items"))
     }
 }

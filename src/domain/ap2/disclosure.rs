@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::base64url::{decode_base64url, encode_base64url, hash_base64url};
 use super::claims::Claims;
-use super::refusal::{Ap2Refusal, RefusalReason};
+use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 use super::strict_json;
 
 /// Where the digests of claims stand.
@@ -63,15 +63,14 @@ enum DisclosureContent {
 /// Puts every disclosure in its place.
 pub(super) fn resolve_disclosures(payload: &Claims, disclosures: &[&str]) -> Result<ResolvedClaims, Ap2Refusal> {
     if payload.get(SD_ALG).is_some_and(|alg| alg != SHA_256) {
-        return Err(Ap2Refusal::new(RefusalReason::HashUnsupported, SD_ALG));
+        return Err(RefusalReason::HashUnsupported.at_path(SD_ALG));
     }
     let mut open = BTreeMap::new();
     for (at, text) in disclosures.iter().enumerate() {
-        let content =
-            read_disclosure(text).map_err(|refused| refused.with_outer_path(&format!("disclosures[{at}]")))?;
+        let content = read_disclosure(text).within_path(&format!("disclosures[{at}]"))?;
         // Keyed by digest, so a disclosure is found by what the token commits to and never by what it calls itself.
         if open.insert(hash_base64url(text), content).is_some() {
-            return Err(Ap2Refusal::new(RefusalReason::DisclosureRepeated, format!("disclosures[{at}]")));
+            return Err(RefusalReason::DisclosureRepeated.at_path(format!("disclosures[{at}]")));
         }
     }
     let mut walk = DisclosureResolver { open, seen: BTreeSet::new(), hidden: Vec::new() };
@@ -83,12 +82,12 @@ pub(super) fn resolve_disclosures(payload: &Claims, disclosures: &[&str]) -> Res
     if walk.open.is_empty() {
         Ok(ResolvedClaims { claims, hidden: walk.hidden })
     } else {
-        Err(Ap2Refusal::new(RefusalReason::DisclosureUnused, "disclosures"))
+        Err(RefusalReason::DisclosureUnused.at_path("disclosures"))
     }
 }
 
 fn read_disclosure(text: &str) -> Result<DisclosureContent, Ap2Refusal> {
-    let malformed = || Ap2Refusal::new(RefusalReason::DisclosureMalformed, "");
+    let malformed = || RefusalReason::DisclosureMalformed.at_path("");
     let Value::Array(mut parts) = strict_json::parse_value(&decode_base64url(text)?)? else { return Err(malformed()) };
     if !parts.first().is_some_and(Value::is_string) {
         return Err(malformed());
@@ -98,7 +97,7 @@ fn read_disclosure(text: &str) -> Result<DisclosureContent, Ap2Refusal> {
         (3, Some(value)) => match parts.pop() {
             // A disclosed `_sd` would smuggle in further claims that the signer never listed.
             Some(Value::String(name)) if [SD, DOTS, SD_ALG].contains(&name.as_str()) => {
-                Err(Ap2Refusal::new(RefusalReason::DisclosureReserved, name))
+                Err(RefusalReason::DisclosureReserved.at_path(name))
             }
             Some(Value::String(name)) => Ok(DisclosureContent::Claim(name, value)),
             _ => Err(malformed()),
@@ -119,13 +118,11 @@ impl DisclosureResolver {
     fn resolve_value(&mut self, value: &Value, path: &str, depth: usize) -> Result<Value, Ap2Refusal> {
         // A disclosure may hold digests of further ones, so the parser's own limit on nesting does not bound this walk.
         if depth > MAX_DEPTH {
-            return Err(Ap2Refusal::new(RefusalReason::JsonMalformed, path));
+            return Err(RefusalReason::JsonMalformed.at_path(path));
         }
         match value {
             // Inside, it could announce another algorithm for a part of the token: RFC 9901 has it at the top alone.
-            Value::Object(object) if object.contains_key(SD_ALG) => {
-                Err(Ap2Refusal::new(RefusalReason::DigestMalformed, path))
-            }
+            Value::Object(object) if object.contains_key(SD_ALG) => Err(RefusalReason::DigestMalformed.at_path(path)),
             Value::Object(object) => self.resolve_object(object, path, depth).map(Value::Object),
             Value::Array(list) => self.resolve_list(list, path, depth).map(Value::Array),
             plain => Ok(plain.clone()),
@@ -134,7 +131,7 @@ impl DisclosureResolver {
 
     fn resolve_object(&mut self, object: &Claims, path: &str, depth: usize) -> Result<Claims, Ap2Refusal> {
         if object.contains_key(DOTS) {
-            return Err(Ap2Refusal::new(RefusalReason::DigestMalformed, path));
+            return Err(RefusalReason::DigestMalformed.at_path(path));
         }
         let mut whole = Map::new();
         // What stands in clear first: a disclosure may add a claim and never replace one.
@@ -142,17 +139,17 @@ impl DisclosureResolver {
             whole.insert(name.clone(), self.resolve_value(value, &join_path(path, name), depth + 1)?);
         }
         let Some(digests) = object.get(SD) else { return Ok(whole) };
-        let digests = digests.as_array().ok_or_else(|| Ap2Refusal::new(RefusalReason::DigestMalformed, path))?;
+        let digests = digests.as_array().ok_or_else(|| RefusalReason::DigestMalformed.at_path(path))?;
         for digest in digests {
             match self.take_disclosure(digest, path)? {
                 None => self.hidden.push(path.to_owned()),
                 Some(DisclosureContent::Element(_)) => {
-                    return Err(Ap2Refusal::new(RefusalReason::DisclosureMisplaced, path));
+                    return Err(RefusalReason::DisclosureMisplaced.at_path(path));
                 }
                 Some(DisclosureContent::Claim(name, value)) => {
                     let place = join_path(path, &name);
                     if object.contains_key(&name) || whole.contains_key(&name) {
-                        return Err(Ap2Refusal::new(RefusalReason::ClaimRepeated, place));
+                        return Err(RefusalReason::ClaimRepeated.at_path(place));
                     }
                     let value = self.resolve_value(&value, &place, depth + 1)?;
                     whole.insert(name, value);
@@ -172,13 +169,13 @@ impl DisclosureResolver {
                 Some((digest, 1)) => match self.take_disclosure(digest, &place)? {
                     None => self.hidden.push(path.to_owned()),
                     Some(DisclosureContent::Claim(..)) => {
-                        return Err(Ap2Refusal::new(RefusalReason::DisclosureMisplaced, place));
+                        return Err(RefusalReason::DisclosureMisplaced.at_path(place));
                     }
                     Some(DisclosureContent::Element(value)) => {
                         whole.push(self.resolve_value(&value, &place, depth + 1)?)
                     }
                 },
-                Some(_) => return Err(Ap2Refusal::new(RefusalReason::DigestMalformed, place)),
+                Some(_) => return Err(RefusalReason::DigestMalformed.at_path(place)),
             }
         }
         Ok(whole)
@@ -187,11 +184,11 @@ impl DisclosureResolver {
     /// The disclosure of a digest, which is thereby used up; none for what was held back, or for a decoy.
     fn take_disclosure(&mut self, digest: &Value, path: &str) -> Result<Option<DisclosureContent>, Ap2Refusal> {
         let digest = digest.as_str().filter(|text| text.len() == DIGEST);
-        let digest = digest.ok_or_else(|| Ap2Refusal::new(RefusalReason::DigestMalformed, path))?;
+        let digest = digest.ok_or_else(|| RefusalReason::DigestMalformed.at_path(path))?;
         // Also for digests without a disclosure: one that stands twice could be opened at the place that suits the
         // holder.
         if !self.seen.insert(digest.to_owned()) {
-            return Err(Ap2Refusal::new(RefusalReason::DigestRepeated, path));
+            return Err(RefusalReason::DigestRepeated.at_path(path));
         }
         Ok(self.open.remove(digest))
     }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::base64url::{decode_base64url, encode_base64url, hash_base64url};
 use super::claims::{Claims, read_optional, require_text};
 use super::key::{PublicKey, SigningKey};
-use super::refusal::{Ap2Refusal, RefusalReason};
+use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 use super::strict_json;
 
 const ALG: &str = "ES256";
@@ -35,20 +35,19 @@ impl<'t> Jws<'t> {
     /// Reads a token: three parts, canonical base64url, ES256, no key and no extension in the header.
     pub fn parse(token: &'t str) -> Result<Self, Ap2Refusal> {
         if token.len() > MAX_JWS {
-            return Err(Ap2Refusal::new(RefusalReason::TokenTooLarge, ""));
+            return Err(RefusalReason::TokenTooLarge.at_path(""));
         }
         let mut parts = token.split('.');
         // A fourth part is refused rather than ignored: two programs could disagree on what was signed.
         let (Some(header), Some(payload), Some(signature), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
-            return Err(Ap2Refusal::new(RefusalReason::TokenMalformed, ""));
+            return Err(RefusalReason::TokenMalformed.at_path(""));
         };
-        let (typ, kid) = read_header(header).map_err(|refused| refused.with_outer_path("header"))?;
-        let claims = decode_base64url(payload)
-            .and_then(|bytes| strict_json::parse_object(&bytes))
-            .map_err(|r| r.with_outer_path("payload"))?;
-        let signature = read_signature(signature).map_err(|refused| refused.with_outer_path("signature"))?;
+        let (typ, kid) = read_header(header).within_path("header")?;
+        let claims =
+            decode_base64url(payload).and_then(|bytes| strict_json::parse_object(&bytes)).within_path("payload")?;
+        let signature = read_signature(signature).within_path("signature")?;
         Ok(Self { typ, kid, payload: claims, signed: &token[..header.len() + 1 + payload.len()], signature })
     }
 
@@ -74,14 +73,14 @@ fn read_header(part: &str) -> Result<(Option<String>, Option<String>), Ap2Refusa
     let header = strict_json::parse_object(&decode_base64url(part)?)?;
     // Compared with the only one there is, so `none` and the symmetric ones never reach a verifier.
     if header.get("alg").and_then(Value::as_str) != Some(ALG) {
-        return Err(Ap2Refusal::new(RefusalReason::AlgUnsupported, "alg"));
+        return Err(RefusalReason::AlgUnsupported.at_path("alg"));
     }
     for (members, reason) in
         [(&KEY_MEMBERS[..], RefusalReason::KeyInHeader), (&EXTENSIONS[..], RefusalReason::HeaderUnsupported)]
     {
         // Even `null`: a reader that takes the key from here would believe whoever wrote the token.
         if let Some(member) = members.iter().find(|member| header.contains_key(**member)) {
-            return Err(Ap2Refusal::new(reason, *member));
+            return Err(reason.at_path(*member));
         }
     }
     let member = |name| Ok(read_optional(&header, name, require_text)?.map(str::to_owned));
@@ -90,5 +89,5 @@ fn read_header(part: &str) -> Result<(Option<String>, Option<String>), Ap2Refusa
 
 fn read_signature(part: &str) -> Result<Signature, Ap2Refusal> {
     let bytes = decode_base64url(part)?;
-    Signature::from_slice(&bytes).map_err(|_| Ap2Refusal::new(RefusalReason::SignatureMalformed, ""))
+    Signature::from_slice(&bytes).map_err(|_| RefusalReason::SignatureMalformed.at_path(""))
 }

@@ -33,23 +33,23 @@ impl PublicKey {
         // Before everything else: somebody is about to hand over a secret and must be told that, not that a curve is
         // wrong.
         if jwk.get("d").is_some() {
-            return Err(Ap2Refusal::new(RefusalReason::KeyIsPrivate, "d"));
+            return Err(RefusalReason::KeyIsPrivate.at_path("d"));
         }
         if jwk.get("kty") != Some(&json!("EC")) || jwk.get("crv") != Some(&json!("P-256")) {
-            return Err(Ap2Refusal::new(RefusalReason::KeyMalformed, "crv"));
+            return Err(RefusalReason::KeyMalformed.at_path("crv"));
         }
         if !is("alg", "ES256") || !is("use", "sig") {
-            return Err(Ap2Refusal::new(RefusalReason::KeyMalformed, "use"));
+            return Err(RefusalReason::KeyMalformed.at_path("use"));
         }
         let (x, y) = (read_coordinate(jwk, "x")?, read_coordinate(jwk, "y")?);
         // The constructor sees that the point is on the curve; one that is not would leak bits of a key it is used
         // with.
         let key = VerifyingKey::from_sec1_point(&Sec1Point::from_affine_coordinates(&x, &y, false))
-            .map_err(|_| Ap2Refusal::new(RefusalReason::KeyMalformed, "x"))?;
+            .map_err(|_| RefusalReason::KeyMalformed.at_path("x"))?;
         match jwk.get("kid") {
             None => Ok(Self::with_kid(None, key)),
             Some(Value::String(kid)) if (1..=MAX_KID).contains(&kid.len()) => Ok(Self::with_kid(Some(kid), key)),
-            Some(_) => Err(Ap2Refusal::new(RefusalReason::KeyMalformed, "kid")),
+            Some(_) => Err(RefusalReason::KeyMalformed.at_path("kid")),
         }
     }
 
@@ -57,10 +57,10 @@ impl PublicKey {
     pub fn from_pem(pem: &str, kid: Option<&str>) -> Result<Self, Ap2Refusal> {
         // The parser would only say "malformed", and the operator would go on pasting the private key elsewhere.
         if pem.contains("PRIVATE KEY") {
-            return Err(Ap2Refusal::new(RefusalReason::KeyIsPrivate, ""));
+            return Err(RefusalReason::KeyIsPrivate.at_path(""));
         }
         let key = p256::PublicKey::from_public_key_pem(pem.trim());
-        Ok(Self::with_kid(kid, VerifyingKey::from(key.map_err(|_| Ap2Refusal::new(RefusalReason::KeyMalformed, ""))?)))
+        Ok(Self::with_kid(kid, VerifyingKey::from(key.map_err(|_| RefusalReason::KeyMalformed.at_path(""))?)))
     }
 
     fn with_kid(kid: Option<&str>, key: VerifyingKey) -> Self {
@@ -100,7 +100,7 @@ impl PublicKey {
     /// Never for a key that was read; the encoder just cannot know that.
     pub fn to_pem(&self) -> Result<String, Ap2Refusal> {
         let key = p256::PublicKey::from(self.key);
-        key.to_public_key_pem(LineEnding::LF).map_err(|_| Ap2Refusal::new(RefusalReason::KeyMalformed, ""))
+        key.to_public_key_pem(LineEnding::LF).map_err(|_| RefusalReason::KeyMalformed.at_path(""))
     }
 
     pub(super) fn verifying_key(&self) -> &VerifyingKey {
@@ -109,7 +109,7 @@ impl PublicKey {
 }
 
 fn read_coordinate(jwk: &Value, name: &str) -> Result<FieldBytes, Ap2Refusal> {
-    let malformed = || Ap2Refusal::new(RefusalReason::KeyMalformed, name);
+    let malformed = || RefusalReason::KeyMalformed.at_path(name);
     let bytes =
         decode_base64url(jwk.get(name).and_then(Value::as_str).ok_or_else(malformed)?).map_err(|_| malformed())?;
     // RFC 7518: always 32 bytes, leading zeros included, or one key would have several spellings and thumbprints.
@@ -129,7 +129,7 @@ impl SigningKey {
     /// # Errors
     /// The bytes are zero or not below the group's order, which chance does once in 2³² tries: draw again.
     pub fn from_secret(secret: &[u8; 32], kid: Option<&str>) -> Result<Self, Ap2Refusal> {
-        let secret = Secret::from_slice(secret).map_err(|_| Ap2Refusal::new(RefusalReason::KeyMalformed, ""))?;
+        let secret = Secret::from_slice(secret).map_err(|_| RefusalReason::KeyMalformed.at_path(""))?;
         let public = PublicKey::with_kid(kid, *secret.verifying_key());
         Ok(Self { secret, public })
     }
@@ -160,7 +160,7 @@ impl KeyRing {
     /// Another key goes by its `kid`. The same key twice is fine.
     pub fn add_key(&mut self, key: PublicKey) -> Result<(), Ap2Refusal> {
         match self.0.get(key.kid()) {
-            Some(other) if *other != key => Err(Ap2Refusal::new(RefusalReason::KeyRepeated, "kid")),
+            Some(other) if *other != key => Err(RefusalReason::KeyRepeated.at_path("kid")),
             _ => {
                 self.0.insert(key.kid.clone(), key);
                 Ok(())

@@ -60,7 +60,7 @@ pub fn receipt_references(mandate: &str) -> Option<ReceiptReferences> {
 
 /// The one mandate within a link's claims.
 pub(super) fn mandate_content(claims: &Claims) -> Result<&Claims, Ap2Refusal> {
-    let missing = || Ap2Refusal::new(RefusalReason::MandateMissing, "delegate_payload");
+    let missing = || RefusalReason::MandateMissing.at_path("delegate_payload");
     match require_list(claims, "delegate_payload").map_err(|_| missing())? {
         [one] => one.as_object().ok_or_else(missing),
         _ => Err(missing()),
@@ -72,6 +72,6 @@ pub(super) fn check_unchanged(open: &Claims, closed: &Claims) -> Result<(), Ap2R
     let settled = open.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
     match settled.into_iter().find(|(name, value)| closed.get(*name) != Some(*value)) {
         None => Ok(()),
-        Some((name, _)) => Err(Ap2Refusal::new(RefusalReason::OpenClaimChanged, name)),
+        Some((name, _)) => Err(RefusalReason::OpenClaimChanged.at_path(name)),
     }
 }

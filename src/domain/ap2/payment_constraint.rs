@@ -48,7 +48,7 @@ pub(super) fn check_payment_constraints(open: &OpenMandate, payment: &MandatePay
         "payment.agent_recurrence" => check_recurrence(constraint, payment.history),
         "payment.execution_date" => check_execution_date(constraint, payment),
         "payment.reference" => check_reference(constraint, payment.open_checkouts),
-        _ => Err(Ap2Refusal::new(RefusalReason::ConstraintUnknown, "type")),
+        _ => Err(RefusalReason::ConstraintUnknown.at_path("type")),
     })
 }
 
@@ -63,14 +63,14 @@ fn check_amount_range(constraint: &Claims, mandate: &Claims) -> Result<(), Ap2Re
     check_members(constraint, &["type", "currency", "max", "min"])?;
     let (paid, currency) = payment_amount(mandate)?;
     if require_text(constraint, "currency")? != currency {
-        return Err(Ap2Refusal::new(RefusalReason::CurrencyNotAllowed, "currency"));
+        return Err(RefusalReason::CurrencyNotAllowed.at_path("currency"));
     }
     // The currency was compared before: an amount means nothing without it.
     if paid > require_integer(constraint, "max")? {
-        return Err(Ap2Refusal::new(RefusalReason::AmountNotAllowed, "max"));
+        return Err(RefusalReason::AmountNotAllowed.at_path("max"));
     }
     if paid < read_optional(constraint, "min", require_integer)?.unwrap_or(0) {
-        return Err(Ap2Refusal::new(RefusalReason::AmountNotAllowed, "min"));
+        return Err(RefusalReason::AmountNotAllowed.at_path("min"));
     }
     Ok(())
 }
@@ -85,7 +85,7 @@ fn check_pisps(constraint: &Claims, mandate: &Claims) -> Result<(), Ap2Refusal> 
     if named && require_objects(constraint, "allowed")?.iter().any(is_it) {
         Ok(())
     } else {
-        Err(Ap2Refusal::new(RefusalReason::PispNotAllowed, "allowed"))
+        Err(RefusalReason::PispNotAllowed.at_path("allowed"))
     }
 }
 
@@ -93,23 +93,19 @@ fn check_budget(constraint: &Claims, payment: &MandatePayment<'_>) -> Result<(),
     check_members(constraint, &["type", "currency", "max"])?;
     let (paid, currency) = payment_amount(payment.mandate)?;
     if require_text(constraint, "currency")? != currency {
-        return Err(Ap2Refusal::new(RefusalReason::CurrencyNotAllowed, "currency"));
+        return Err(RefusalReason::CurrencyNotAllowed.at_path("currency"));
     }
     // Guessing the decimals of a yen or a dinar would be wrong by a factor of a hundred: it is left to a person.
     if !TWO_DECIMALS.contains(&currency) {
-        return Err(Ap2Refusal::new(RefusalReason::ConstraintUnknown, "currency"));
+        return Err(RefusalReason::ConstraintUnknown.at_path("currency"));
     }
-    let malformed = || Ap2Refusal::new(RefusalReason::ConstraintMalformed, "max");
+    let malformed = || RefusalReason::ConstraintMalformed.at_path("max");
     let Some(Value::Number(max)) = constraint.get("max") else { return Err(malformed()) };
+    // By its digits as written: a float in between could round a budget up by one unit.
     let max =
-        // By its digits as written: a float in between could round a budget up by one unit.
         Fen::parse(&max.to_string()).ok().and_then(|max| u64::try_from(max.in_fen()).ok()).ok_or_else(malformed)?;
-    let history = payment.history.ok_or_else(|| Ap2Refusal::new(RefusalReason::HistoryMissing, ""))?;
-    if history.spent.saturating_add(paid) <= max {
-        Ok(())
-    } else {
-        Err(Ap2Refusal::new(RefusalReason::BudgetExceeded, "max"))
-    }
+    let history = payment.history.ok_or_else(|| RefusalReason::HistoryMissing.at_path(""))?;
+    if history.spent.saturating_add(paid) <= max { Ok(()) } else { Err(RefusalReason::BudgetExceeded.at_path("max")) }
 }
 
 /// The first use is within any frequency. How far apart later ones must be the specification leaves open, so only
@@ -118,23 +114,18 @@ fn check_recurrence(constraint: &Claims, history: Option<MandateUsage>) -> Resul
     check_members(constraint, &["type", "frequency", "max_occurrences"])?;
     let frequency = require_text(constraint, "frequency")?;
     let limit = read_optional(constraint, "max_occurrences", require_integer)?;
-    let uses = history.ok_or_else(|| Ap2Refusal::new(RefusalReason::HistoryMissing, ""))?.uses;
+    let uses = history.ok_or_else(|| RefusalReason::HistoryMissing.at_path(""))?.uses;
     if limit.is_some_and(|limit| u64::from(uses) >= limit) {
-        return Err(Ap2Refusal::new(RefusalReason::RecurrenceExceeded, "max_occurrences"));
+        return Err(RefusalReason::RecurrenceExceeded.at_path("max_occurrences"));
     }
-    if uses == 0 || frequency == "ON_DEMAND" {
-        Ok(())
-    } else {
-        Err(Ap2Refusal::new(RefusalReason::HistoryMissing, "frequency"))
-    }
+    if uses == 0 || frequency == "ON_DEMAND" { Ok(()) } else { Err(RefusalReason::HistoryMissing.at_path("frequency")) }
 }
 
 /// A payment without a date is made now.
 fn check_execution_date(constraint: &Claims, payment: &MandatePayment<'_>) -> Result<(), Ap2Refusal> {
     check_members(constraint, &["type", "not_before", "not_after"])?;
     let moment = |claims: &Claims, name: &str| {
-        Timestamp::parse(require_text(claims, name)?)
-            .map_err(|_| Ap2Refusal::new(RefusalReason::ConstraintMalformed, name))
+        Timestamp::parse(require_text(claims, name)?).map_err(|_| RefusalReason::ConstraintMalformed.at_path(name))
     };
     let date = read_optional(payment.mandate, "execution_date", moment)?.unwrap_or(payment.now);
     let (from, until) =
@@ -142,7 +133,7 @@ fn check_execution_date(constraint: &Claims, payment: &MandatePayment<'_>) -> Re
     if from.is_none_or(|from| from <= date) && until.is_none_or(|until| date <= until) {
         Ok(())
     } else {
-        Err(Ap2Refusal::new(RefusalReason::DateNotAllowed, "execution_date"))
+        Err(RefusalReason::DateNotAllowed.at_path("execution_date"))
     }
 }
 
@@ -153,6 +144,6 @@ fn check_reference(constraint: &Claims, open_checkouts: &[String]) -> Result<(),
     if open_checkouts.iter().any(|hash| Some(hash.as_str()) == wanted) {
         Ok(())
     } else {
-        Err(Ap2Refusal::new(RefusalReason::ReferenceMismatch, name))
+        Err(RefusalReason::ReferenceMismatch.at_path(name))
     }
 }

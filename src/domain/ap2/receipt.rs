@@ -56,19 +56,19 @@ pub fn verify_receipt(token: &str, keys: &KeyRing) -> Result<MandateReceipt, Ap2
     let jws = Jws::parse(token)?;
     // The same keys sign checkouts: without this, one of those could be shown as a receipt.
     if jws.typ.as_deref() != Some(TYP) {
-        return Err(Ap2Refusal::new(RefusalReason::TypWrong, "header.typ"));
+        return Err(RefusalReason::TypWrong.at_path("header.typ"));
     }
-    let kid = jws.kid.as_deref().ok_or_else(|| Ap2Refusal::new(RefusalReason::KidMissing, "header.kid"))?;
-    let key = keys.find_key(kid).ok_or_else(|| Ap2Refusal::new(RefusalReason::KidUnknown, "header.kid"))?;
+    let kid = jws.kid.as_deref().ok_or_else(|| RefusalReason::KidMissing.at_path("header.kid"))?;
+    let key = keys.find_key(kid).ok_or_else(|| RefusalReason::KidUnknown.at_path("header.kid"))?;
     if !jws.is_signed_by(key) {
-        return Err(Ap2Refusal::new(RefusalReason::SignatureWrong, "signature"));
+        return Err(RefusalReason::SignatureWrong.at_path("signature"));
     }
     read_receipt(&jws.payload)
         .map_err(|refused| refused.with_reason(RefusalReason::ReceiptMalformed).with_outer_path("payload"))
 }
 
 fn read_receipt(claims: &Claims) -> Result<MandateReceipt, Ap2Refusal> {
-    let malformed = |name: &str| Ap2Refusal::new(RefusalReason::ReceiptMalformed, name);
+    let malformed = |name: &str| RefusalReason::ReceiptMalformed.at_path(name);
     let seconds = read_seconds(claims, "iat")?.ok_or_else(|| malformed("iat"))?;
     let millis = seconds.checked_mul(1000).ok_or_else(|| malformed("iat"))?;
     Ok(MandateReceipt {
@@ -83,7 +83,7 @@ fn read_receipt(claims: &Claims) -> Result<MandateReceipt, Ap2Refusal> {
 fn read_outcome(claims: &Claims) -> Result<ReceiptOutcome, Ap2Refusal> {
     let absent = |names: &[&str]| match names.iter().find(|name| claims.contains_key(**name)) {
         None => Ok(()),
-        Some(name) => Err(Ap2Refusal::new(RefusalReason::ReceiptMalformed, *name)),
+        Some(name) => Err(RefusalReason::ReceiptMalformed.at_path(*name)),
     };
     match claims.get("status").and_then(Value::as_str) {
         Some("Success") => {
@@ -93,9 +93,9 @@ fn read_outcome(claims: &Claims) -> Result<ReceiptOutcome, Ap2Refusal> {
         Some("Error") => {
             absent(&["order_id"])?;
             let error = Ap2Error::from_code(require_text(claims, "error")?);
-            let error = error.ok_or_else(|| Ap2Refusal::new(RefusalReason::ReceiptMalformed, "error"))?;
+            let error = error.ok_or_else(|| RefusalReason::ReceiptMalformed.at_path("error"))?;
             Ok(ReceiptOutcome::Error { error, description: require_text(claims, "error_description")?.to_owned() })
         }
-        _ => Err(Ap2Refusal::new(RefusalReason::ReceiptMalformed, "status")),
+        _ => Err(RefusalReason::ReceiptMalformed.at_path("status")),
     }
 }

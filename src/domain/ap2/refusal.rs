@@ -59,6 +59,12 @@ macro_rules! reasons {
                 match self { $(Self::$variant => Ap2Error::$ap2,)* }
             }
 
+            /// The refusal for this reason at a place; `""` is the whole.
+            pub fn at_path(self, path: impl Into<String>) -> Ap2Refusal {
+                let (code, ap2, message) = (self.code(), self.ap2_error(), self.text().into());
+                Ap2Refusal { code, ap2, message, path: path.into() }
+            }
+
             pub const fn text(self) -> BilingualText {
                 match self { $(Self::$variant => BilingualText { zh: $zh, en: $en },)* }
             }
@@ -174,10 +180,6 @@ pub struct Ap2Refusal {
 }
 
 impl Ap2Refusal {
-    pub fn new(reason: RefusalReason, path: impl Into<String>) -> Self {
-        Self { code: reason.code(), ap2: reason.ap2_error(), message: reason.text().into(), path: path.into() }
-    }
-
     /// The same, seen from further out.
     #[must_use]
     pub fn with_outer_path(mut self, outer: &str) -> Self {
@@ -189,11 +191,22 @@ impl Ap2Refusal {
     /// The same place for another reason.
     #[must_use]
     pub fn with_reason(self, reason: RefusalReason) -> Self {
-        Self::new(reason, self.path)
+        reason.at_path(self.path)
     }
 
     pub fn hint(&self) -> BilingualMessage {
         self.ap2.hint()
+    }
+}
+
+/// A check of a part, and where in the whole that part stands.
+pub(super) trait WithinPath {
+    fn within_path(self, outer: &str) -> Self;
+}
+
+impl<T> WithinPath for Result<T, Ap2Refusal> {
+    fn within_path(self, outer: &str) -> Self {
+        self.map_err(|refused| refused.with_outer_path(outer))
     }
 }
 
@@ -223,12 +236,13 @@ mod tests {
 
     #[test]
     fn a_place_is_told_from_the_outside_in() {
-        let refused = Ap2Refusal::new(RefusalReason::VctWrong, "vct")
+        let refused = RefusalReason::VctWrong
+            .at_path("vct")
             .with_outer_path("delegate_payload[0]")
             .with_outer_path("[1]")
             .with_outer_path("mandate");
         assert_eq!(refused.path, "mandate[1].delegate_payload[0].vct");
-        assert_eq!(Ap2Refusal::new(RefusalReason::Expired, "").with_outer_path("mandate").path, "mandate");
+        assert_eq!(RefusalReason::Expired.at_path("").with_outer_path("mandate").path, "mandate");
         assert_eq!(Ap2Error::from_code("invalid_mandate"), Some(Ap2Error::InvalidMandate));
         assert_eq!(Ap2Error::from_code("fine"), None);
     }

@@ -7,7 +7,7 @@ use super::base64url::hash_base64url;
 use super::disclosure;
 use super::disclosure::{Disclosure, ResolvedClaims};
 use super::jws::Jws;
-use super::refusal::{Ap2Refusal, RefusalReason};
+use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 
 /// The `typ` of a last link, bound to the one before it.
 pub const TYP_BOUND: &str = "kb+sd-jwt";
@@ -108,7 +108,7 @@ impl<'t> ChainLink<'t> {
         let jws = Jws::parse(parts.next().unwrap_or_default())?;
         let disclosures: Vec<&str> = parts.collect();
         if disclosures.len() > MAX_DISCLOSURES {
-            return Err(Ap2Refusal::new(RefusalReason::TokenTooLarge, ""));
+            return Err(RefusalReason::TokenTooLarge.at_path(""));
         }
         Ok(Self { presented, jws, disclosures })
     }
@@ -121,18 +121,16 @@ impl<'t> ChainLink<'t> {
 
 pub(super) fn parse_chain(chain: &str) -> Result<Vec<ChainLink<'_>>, Ap2Refusal> {
     if chain.len() > MAX_CHAIN {
-        return Err(Ap2Refusal::new(RefusalReason::TokenTooLarge, ""));
+        return Err(RefusalReason::TokenTooLarge.at_path(""));
     }
     // An empty part anywhere else would be read as a link without a token.
-    let links = split_links(chain).ok_or_else(|| Ap2Refusal::new(RefusalReason::TokenMalformed, ""))?;
+    let links = split_links(chain).ok_or_else(|| RefusalReason::TokenMalformed.at_path(""))?;
     // Each link costs a signature check, and they are counted before the first one is made.
     if links.len() > MAX_LINKS {
-        return Err(Ap2Refusal::new(RefusalReason::ChainTooLong, ""));
+        return Err(RefusalReason::ChainTooLong.at_path(""));
     }
     let numbered = links.into_iter().enumerate();
-    numbered
-        .map(|(at, link)| ChainLink::parse(link).map_err(|refused| refused.with_outer_path(&format!("[{at}]"))))
-        .collect()
+    numbered.map(|(at, link)| ChainLink::parse(link).within_path(&format!("[{at}]"))).collect()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ pub(super) fn parse_value(bytes: &[u8]) -> Result<Value, Ap2Refusal> {
     let mut guard = JsonGuard::for_unique_keys();
     guard.read_document(serde_json::Deserializer::from_slice(bytes)).map_err(|_| {
         let reason = guard.problem.map_or(RefusalReason::JsonMalformed, |_| RefusalReason::DuplicateKey);
-        Ap2Refusal::new(reason, "")
+        reason.at_path("")
     })
 }
 
@@ -18,7 +18,7 @@ pub(super) fn parse_value(bytes: &[u8]) -> Result<Value, Ap2Refusal> {
 pub(super) fn parse_object(bytes: &[u8]) -> Result<Map<String, Value>, Ap2Refusal> {
     match parse_value(bytes)? {
         Value::Object(map) => Ok(map),
-        _ => Err(Ap2Refusal::new(RefusalReason::JsonMalformed, "")),
+        _ => Err(RefusalReason::JsonMalformed.at_path("")),
     }
 }
 

@@ -12,7 +12,7 @@ use super::key::KeyRing;
 use super::mandate::{CHECKOUT_CLOSED, CHECKOUT_OPEN, MandateEvidence, PAYMENT_CLOSED, PAYMENT_OPEN, check_unchanged};
 use super::payment_constraint;
 use super::payment_constraint::{MandatePayment, MandateUsage};
-use super::refusal::{Ap2Refusal, RefusalReason};
+use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 use crate::domain::value::time::Timestamp;
 
 /// What the session and the order say. Nothing here comes from the other side.
@@ -68,19 +68,15 @@ pub fn verify_mandates(
 ) -> Result<VerifiedMandates, Ap2Refusal> {
     // First, and without any skew: after this moment the places may be somebody else's, whatever the mandate says.
     if expected.now >= expected.open_until {
-        return Err(Ap2Refusal::new(RefusalReason::SessionClosed, "session"));
+        return Err(RefusalReason::SessionClosed.at_path("session"));
     }
-    let (checkout, offered) =
-        check_checkout(mandate, expected).map_err(|refused| refused.with_outer_path("checkout_mandate"))?;
-    check_matches_order(&offered, expected.order).map_err(|refused| refused.with_outer_path("checkout_jwt"))?;
+    let (checkout, offered) = check_checkout(mandate, expected).within_path("checkout_mandate")?;
+    check_matches_order(&offered, expected.order).within_path("checkout_jwt")?;
     let paid = match payment {
         None => None,
         Some(token) => {
             let hashes: Vec<String> = checkout.open.iter().map(|open| open.sd_hash.clone()).collect();
-            Some(
-                check_payment(token, &hashes, expected)
-                    .map_err(|refused| refused.with_outer_path("payment_mandate"))?,
-            )
+            Some(check_payment(token, &hashes, expected).within_path("payment_mandate")?)
         }
     };
     let checkout_hash = checkout_hash(expected.checkout_jwt);
@@ -99,13 +95,12 @@ fn check_checkout(mandate: &str, expected: &ExpectedSession<'_>) -> Result<(Mand
     let chain = chain::verify_chain(mandate, &rules)?;
     let closed = &chain.closed;
     if require_text(closed, "checkout_hash")? != checkout_hash(expected.checkout_jwt) {
-        return Err(Ap2Refusal::new(RefusalReason::CheckoutHashMismatch, "checkout_hash"));
+        return Err(RefusalReason::CheckoutHashMismatch.at_path("checkout_hash"));
     }
     if read_optional(closed, "checkout_jwt", require_text)?.is_some_and(|inside| inside != expected.checkout_jwt) {
-        return Err(Ap2Refusal::new(RefusalReason::CheckoutSwapped, "checkout_jwt"));
+        return Err(RefusalReason::CheckoutSwapped.at_path("checkout_jwt"));
     }
-    let offered =
-        verify_checkout(expected.checkout_jwt, expected.ours).map_err(|r| r.with_outer_path("checkout_jwt"))?;
+    let offered = verify_checkout(expected.checkout_jwt, expected.ours).within_path("checkout_jwt")?;
     for (at, open) in chain.open.iter().enumerate() {
         let place = |refused: Ap2Refusal| refused.with_outer_path(&format!("[{at}]"));
         check_unchanged(&open.mandate, closed).map_err(place)?;
@@ -127,7 +122,7 @@ fn check_matches_order(signed: &CheckoutFacts, order: &CheckoutFacts) -> Result<
     ];
     match checks.into_iter().find(|(same, ..)| !same) {
         None => Ok(()),
-        Some((_, reason, path)) => Err(Ap2Refusal::new(reason, path)),
+        Some((_, reason, path)) => Err(reason.at_path(path)),
     }
 }
 
@@ -142,7 +137,7 @@ fn check_payment(
     let chain = chain::verify_chain(token, &rules)?;
     let mandate = &chain.closed;
     if require_text(mandate, "transaction_id")? != checkout_hash(expected.checkout_jwt) {
-        return Err(Ap2Refusal::new(RefusalReason::TransactionMismatch, "transaction_id"));
+        return Err(RefusalReason::TransactionMismatch.at_path("transaction_id"));
     }
     let payment = MandatePayment { mandate, open_checkouts, history, now };
     for (at, open) in chain.open.iter().enumerate() {
@@ -151,14 +146,14 @@ fn check_payment(
         payment_constraint::check_payment_constraints(open, &payment).map_err(place)?;
     }
     if party_id(mandate, "payee")? != order.merchant_id {
-        return Err(Ap2Refusal::new(RefusalReason::PayeeMismatch, "payee.id"));
+        return Err(RefusalReason::PayeeMismatch.at_path("payee.id"));
     }
     let (amount, currency) = payment_constraint::payment_amount(mandate)?;
     if currency != order.currency {
-        return Err(Ap2Refusal::new(RefusalReason::PaymentCurrencyMismatch, "payment_amount.currency"));
+        return Err(RefusalReason::PaymentCurrencyMismatch.at_path("payment_amount.currency"));
     }
     if amount != order.total_amount() {
-        return Err(Ap2Refusal::new(RefusalReason::PaymentAmountMismatch, "payment_amount.amount"));
+        return Err(RefusalReason::PaymentAmountMismatch.at_path("payment_amount.amount"));
     }
     party_id(mandate, "payment_instrument")?;
     Ok(chain)

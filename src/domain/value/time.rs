@@ -5,7 +5,9 @@ use std::fmt;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone as _, Utc};
+use chrono::{
+    DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, Offset as _, SecondsFormat, TimeZone as _, Utc,
+};
 
 /// A moment, in milliseconds since 1970 UTC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,18 +40,7 @@ fn shanghai_offset() -> FixedOffset {
 
 /// An offset of less than a day; UTC for any other.
 fn offset_east(seconds: i32) -> FixedOffset {
-    FixedOffset::east_opt(seconds).unwrap_or_else(|| Utc.fix_offset())
-}
-
-trait FixOffset {
-    fn fix_offset(&self) -> FixedOffset;
-}
-
-impl FixOffset for Utc {
-    fn fix_offset(&self) -> FixedOffset {
-        use chrono::Offset as _;
-        Utc.fix()
-    }
+    FixedOffset::east_opt(seconds).unwrap_or_else(|| Utc.fix())
 }
 
 impl Timestamp {

@@ -8,44 +8,47 @@ use super::time::{Day, Timestamp};
 use crate::domain::order::rejection::Rejection;
 use crate::say;
 
-coded! {
-    /// A zone without daylight saving.
-    Zone {
-        /// The reference page's.
-        Singapore = "Asia/Singapore", "新加坡", "Singapore";
-        /// The resale flow's.
-        Shanghai = "Asia/Shanghai", "上海", "Shanghai";
-        /// UTC+8.
-        HongKong = "Asia/Hong_Kong", "香港", "Hong Kong";
-        /// UTC+8.
-        Macau = "Asia/Macau", "澳门", "Macau";
-        /// UTC+8.
-        Taipei = "Asia/Taipei", "台北", "Taipei";
-        /// UTC+8.
-        KualaLumpur = "Asia/Kuala_Lumpur", "吉隆坡", "Kuala Lumpur";
-        /// UTC+8.
-        Manila = "Asia/Manila", "马尼拉", "Manila";
-        /// UTC+9.
-        Tokyo = "Asia/Tokyo", "东京", "Tokyo";
-        /// UTC+9.
-        Seoul = "Asia/Seoul", "首尔", "Seoul";
-        /// UTC+7.
-        Bangkok = "Asia/Bangkok", "曼谷", "Bangkok";
-        /// UTC+7.
-        HoChiMinh = "Asia/Ho_Chi_Minh", "胡志明市", "Ho Chi Minh City";
-        /// UTC+7.
-        Jakarta = "Asia/Jakarta", "雅加达", "Jakarta";
-        /// UTC+5:30.
-        Kolkata = "Asia/Kolkata", "加尔各答", "Kolkata";
-        /// UTC+4.
-        Dubai = "Asia/Dubai", "迪拜", "Dubai";
-        /// UTC+8.
-        Perth = "Australia/Perth", "珀斯", "Perth";
-        /// UTC+10.
-        Brisbane = "Australia/Brisbane", "布里斯班", "Brisbane";
-        /// No offset.
-        Utc = "UTC", "协调世界时", "UTC";
-    }
+macro_rules! zones {
+    ($($variant:ident = $code:literal, $zh:literal, $en:literal, $offset:expr, $short:literal;)+) => {
+        coded! {
+            /// A zone without daylight saving.
+            Zone { $($variant = $code, $zh, $en;)+ }
+        }
+
+        impl Zone {
+            /// Seconds east of UTC.
+            pub const fn offset_seconds(self) -> i32 {
+                match self { $(Self::$variant => $offset),+ }
+            }
+
+            /// What people write behind a time of day.
+            pub const fn abbreviation(self) -> &'static str {
+                match self { $(Self::$variant => $short),+ }
+            }
+        }
+    };
+}
+
+const HOUR: i32 = 3600;
+
+zones! {
+    Singapore = "Asia/Singapore", "新加坡", "Singapore", 8 * HOUR, "SGT";
+    Shanghai = "Asia/Shanghai", "上海", "Shanghai", 8 * HOUR, "CST";
+    HongKong = "Asia/Hong_Kong", "香港", "Hong Kong", 8 * HOUR, "HKT";
+    Macau = "Asia/Macau", "澳门", "Macau", 8 * HOUR, "CST";
+    Taipei = "Asia/Taipei", "台北", "Taipei", 8 * HOUR, "CST";
+    KualaLumpur = "Asia/Kuala_Lumpur", "吉隆坡", "Kuala Lumpur", 8 * HOUR, "MYT";
+    Manila = "Asia/Manila", "马尼拉", "Manila", 8 * HOUR, "PHT";
+    Tokyo = "Asia/Tokyo", "东京", "Tokyo", 9 * HOUR, "JST";
+    Seoul = "Asia/Seoul", "首尔", "Seoul", 9 * HOUR, "KST";
+    Bangkok = "Asia/Bangkok", "曼谷", "Bangkok", 7 * HOUR, "ICT";
+    HoChiMinh = "Asia/Ho_Chi_Minh", "胡志明市", "Ho Chi Minh City", 7 * HOUR, "ICT";
+    Jakarta = "Asia/Jakarta", "雅加达", "Jakarta", 7 * HOUR, "WIB";
+    Kolkata = "Asia/Kolkata", "加尔各答", "Kolkata", 5 * HOUR + HOUR / 2, "IST";
+    Dubai = "Asia/Dubai", "迪拜", "Dubai", 4 * HOUR, "GST";
+    Perth = "Australia/Perth", "珀斯", "Perth", 8 * HOUR, "AWST";
+    Brisbane = "Australia/Brisbane", "布里斯班", "Brisbane", 10 * HOUR, "AEST";
+    Utc = "UTC", "协调世界时", "UTC", 0, "UTC";
 }
 
 /// Zones that somebody will try and that change their offset twice a year.
@@ -76,8 +79,6 @@ const CHANGING: [&str; 24] = [
     "Pacific/Auckland",
 ];
 
-const HOUR: i32 = 3600;
-
 impl Zone {
     /// Reads an IANA name.
     ///
@@ -100,46 +101,6 @@ impl Zone {
                 Rejection::input("zone_unknown", say!("没有时区 {text}", "no such zone: {text}")).with_hint(hint)
             }
         })
-    }
-
-    /// Seconds east of UTC.
-    pub const fn offset_seconds(self) -> i32 {
-        match self {
-            Self::Tokyo | Self::Seoul => 9 * HOUR,
-            Self::Brisbane => 10 * HOUR,
-            Self::Singapore
-            | Self::Shanghai
-            | Self::HongKong
-            | Self::Macau
-            | Self::Taipei
-            | Self::KualaLumpur
-            | Self::Manila
-            | Self::Perth => 8 * HOUR,
-            Self::Bangkok | Self::HoChiMinh | Self::Jakarta => 7 * HOUR,
-            Self::Kolkata => 5 * HOUR + HOUR / 2,
-            Self::Dubai => 4 * HOUR,
-            Self::Utc => 0,
-        }
-    }
-
-    /// What people write behind a time of day.
-    pub const fn abbreviation(self) -> &'static str {
-        match self {
-            Self::Singapore => "SGT",
-            Self::Shanghai | Self::Macau | Self::Taipei => "CST",
-            Self::HongKong => "HKT",
-            Self::KualaLumpur => "MYT",
-            Self::Manila => "PHT",
-            Self::Tokyo => "JST",
-            Self::Seoul => "KST",
-            Self::Bangkok | Self::HoChiMinh => "ICT",
-            Self::Jakarta => "WIB",
-            Self::Kolkata => "IST",
-            Self::Dubai => "GST",
-            Self::Perth => "AWST",
-            Self::Brisbane => "AEST",
-            Self::Utc => "UTC",
-        }
     }
 
     pub fn day_at(self, at: Timestamp) -> Day {

@@ -97,7 +97,7 @@ impl MandateVerifier {
         }
         let fresh = match verified {
             Ok(verified) if is_used(tx, signed, &verified)? => {
-                Err(Ap2Refusal::new(RefusalReason::AlreadyUsed, "checkout_mandate"))
+                Err(RefusalReason::AlreadyUsed.at_path("checkout_mandate"))
             }
             outcome => outcome,
         };

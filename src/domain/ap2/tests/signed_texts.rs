@@ -67,7 +67,7 @@ fn the_protocols_word_goes_with_every_refusal() {
         (RefusalReason::ConstraintUnknown, "unresolved_constraint"),
         (RefusalReason::AmountMismatch, "invalid_mandate"),
     ] {
-        let refused = Ap2Refusal::new(reason, "x");
+        let refused = reason.at_path("x");
         assert_eq!(refused.ap2.code(), word);
         assert!(!refused.hint().zh.is_empty() && refused.to_string().contains(reason.code()));
     }
