@@ -5,15 +5,20 @@ use crate::domain::order::event::EventError;
 use crate::domain::order::rejection::{Rejection, RejectionKind};
 use crate::error::{Error, Exit};
 
+impl From<RejectionKind> for Exit {
+    fn from(kind: RejectionKind) -> Self {
+        match kind {
+            RejectionKind::Input => Self::Usage,
+            RejectionKind::Missing => Self::NotFound,
+            RejectionKind::Rule => Self::Refused,
+            RejectionKind::Config => Self::Config,
+        }
+    }
+}
+
 impl From<Rejection> for Box<Error> {
     fn from(rejection: Rejection) -> Self {
-        let exit = match rejection.kind {
-            RejectionKind::Input => Exit::Usage,
-            RejectionKind::Missing => Exit::NotFound,
-            RejectionKind::Rule => Exit::Refused,
-            RejectionKind::Config => Exit::Config,
-        };
-        Error::from_catalogue(rejection.code, exit, rejection.message, rejection.hint)
+        Error::from_catalogue(rejection.code, rejection.kind.into(), rejection.message, rejection.hint)
     }
 }
 

@@ -5,6 +5,7 @@ use dialoguer::{Input, Select};
 use crate::app::resale::form::{FormInput, FormRequirements};
 use crate::cli::errors::CliError;
 use crate::domain::order::rejection::Rejection;
+use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::value::mask;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::person::Personal;
@@ -13,7 +14,6 @@ use crate::domain::value::person_details::{CertificateType, Gender, UserType};
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
 use crate::output::order_labels::zh_en;
-use crate::say;
 
 /// Asks for a whole form on the terminal.
 ///
@@ -127,13 +127,7 @@ fn prompt_ticket_type(lang: Lang, known: &[String]) -> Result<String> {
 fn prompt_play_date(lang: Lang, today: Day) -> Result<Day> {
     let ahead = move |text: &str| match Day::parse(text.trim()) {
         Ok(day) if day >= today => Ok(day),
-        _ => Err(Rejection::input(
-            "play_date_invalid",
-            say!(
-                "游玩日应为 yyyy-mm-dd，不早于今天 {today}",
-                "a play date must be yyyy-mm-dd and not before today, {today}"
-            ),
-        )),
+        _ => Err(ResaleRejection::PlayDateInvalid { today: &today }.into_rejection()),
     };
     let answer =
         prompt_line(lang, zh_en("游玩日 yyyy-mm-dd", "Play date yyyy-mm-dd"), move |text| ahead(text).map(drop))?;

@@ -2,7 +2,6 @@
 
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
-use crate::say;
 
 coded! {
     /// The error words of AP2 v0.2 (`agent_authorization.md`, "Errors"); a receipt carries one of them.
@@ -19,23 +18,24 @@ coded! {
 }
 
 impl Ap2Error {
-    pub fn hint(self) -> BilingualMessage {
+    pub const fn hint(self) -> BilingualText {
         match self {
-            Self::InvalidCredential => say!(
-                "请对方重新出具授权；若根密钥未登记，先核实来源，再用 ap2 trust add 登记",
-                "ask for a newly made mandate; if its root key is not known here, see whose it is before `ap2 trust add`"
-            ),
-            Self::UnresolvedConstraint => say!(
-                "请对方改用本人直接签署的授权，或改走不需要授权的付款",
-                "ask for a mandate that the person signs directly, or for a payment without one"
-            ),
-            Self::InvalidMandate => say!(
-                "授权与订单不符：核对订单，或为新的结账会话重新取得授权",
-                "it does not fit this order: look at the order, or ask for a mandate over a new session"
-            ),
-            Self::MandatesNotSupported => {
-                say!("请对方改走不需要授权的付款", "ask for a payment without a mandate")
-            }
+            Self::InvalidCredential => BilingualText {
+                zh: "请对方重新出具授权；若根密钥未登记，先核实来源，再用 ap2 trust add 登记",
+                en: "ask for a newly made mandate; if its root key is not known here, see whose it is before `ap2 trust add`",
+            },
+            Self::UnresolvedConstraint => BilingualText {
+                zh: "请对方改用本人直接签署的授权，或改走不需要授权的付款",
+                en: "ask for a mandate that the person signs directly, or for a payment without one",
+            },
+            Self::InvalidMandate => BilingualText {
+                zh: "授权与订单不符：核对订单，或为新的结账会话重新取得授权",
+                en: "it does not fit this order: look at the order, or ask for a mandate over a new session",
+            },
+            Self::MandatesNotSupported => BilingualText {
+                zh: "请对方改走不需要授权的付款",
+                en: "ask for a payment without a mandate",
+            },
         }
     }
 }
@@ -194,7 +194,7 @@ impl Ap2Refusal {
         reason.at_path(self.path)
     }
 
-    pub fn hint(&self) -> BilingualMessage {
+    pub const fn hint(&self) -> BilingualText {
         self.ap2.hint()
     }
 }

@@ -16,6 +16,7 @@ pub mod next;
 pub mod notice;
 pub mod order;
 pub mod payload;
+pub mod rejections;
 pub mod rule_table;
 pub mod sku;
 pub mod view;

@@ -10,5 +10,6 @@ pub mod next;
 pub mod notice;
 pub mod number;
 pub mod rejection;
+pub mod rejections;
 pub mod rule_violation;
 pub mod view;

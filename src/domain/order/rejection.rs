@@ -1,7 +1,8 @@
 //! Refusals. Every one has a name, says why, and says what to do next.
 
+use crate::domain::order::rejections::OrderRejection;
+use crate::domain::value::catalogue::CatalogueEntry;
 use crate::domain::value::message::BilingualMessage;
-use crate::say;
 
 /// What kind of refusal it is; the command line makes an exit code of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub enum RejectionKind {
     Missing,
     /// The state of the order, or a rule.
     Rule,
-    /// A group, a channel or a credential must be mended first.
+    /// A group, a channel or a credential must be fixed first.
     Config,
 }
 
@@ -26,53 +27,43 @@ pub struct Rejection {
 }
 
 impl Rejection {
-    pub fn rule(code: &'static str, message: BilingualMessage) -> Self {
-        Self { code, kind: RejectionKind::Rule, message, hint: None }
+    /// For the catalogues, and for a mandate that is refused with a reason of its own.
+    pub fn from_catalogue(
+        code: &'static str,
+        kind: RejectionKind,
+        message: BilingualMessage,
+        hint: Option<BilingualMessage>,
+    ) -> Self {
+        Self { code, kind, message, hint }
     }
+}
 
-    /// A refusal of what was given.
-    pub fn input(code: &'static str, message: BilingualMessage) -> Self {
-        Self { code, kind: RejectionKind::Input, message, hint: None }
-    }
+/// One line of a catalogue of refusals.
+pub type RejectionEntry = CatalogueEntry<RejectionKind>;
 
-    /// A refusal because something does not exist.
-    pub fn missing(code: &'static str, message: BilingualMessage) -> Self {
-        Self { code, kind: RejectionKind::Missing, message, hint: None }
-    }
-
-    /// A refusal until a group, a channel or a credential is mended.
-    pub fn config(code: &'static str, message: BilingualMessage) -> Self {
-        Self { code, kind: RejectionKind::Config, message, hint: None }
-    }
-
-    #[must_use]
-    pub fn with_hint(mut self, hint: BilingualMessage) -> Self {
-        self.hint = Some(hint);
-        self
-    }
+/// Declares the refusals of a flow or of the values: see [`catalogue`](crate::catalogue).
+#[macro_export]
+macro_rules! rejection_catalogue {
+    ($($declared:tt)+) => {
+        $crate::catalogue! {
+            $crate::domain::order::rejection::RejectionKind,
+            $crate::domain::order::rejection::Rejection,
+            $crate::domain::order::rejection::Rejection,
+            into_rejection,
+            $($declared)+
+        }
+    };
 }
 
 /// A text that an operator must give: a reason, an evidence.
 pub fn parse_operator_text(text: &str, field: &'static str) -> Result<String, Rejection> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > 500 || text.len() > 2048 {
-        return Err(Rejection::input(
-            "field_length",
-            say!(
-                "{field} 必须是 1 到 500 个字符（最多 2048 字节）",
-                "{field} must be 1 to 500 characters (at most 2048 bytes)"
-            ),
-        ));
+        return Err(OrderRejection::FieldLength { field: &field }.into_rejection());
     }
     // A note may have lines; what steers a terminal or hides its neighbours is not part of it.
     if !text.chars().all(|letter| matches!(letter, '\n' | '\t') || crate::domain::value::text::char_is_clean(letter)) {
-        return Err(Rejection::input(
-            "field_characters",
-            say!(
-                "{field} 含有控制字符或隐藏字符：删去后重试",
-                "{field} contains control or hidden characters: remove them and try again"
-            ),
-        ));
+        return Err(OrderRejection::FieldCharacters { field: &field }.into_rejection());
     }
     Ok(text.to_owned())
 }

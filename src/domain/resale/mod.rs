@@ -15,5 +15,6 @@ pub mod next;
 pub mod order;
 pub mod outgoing;
 pub mod payload;
+pub mod rejections;
 pub mod rule_table;
 pub mod view;

@@ -8,6 +8,7 @@ use super::message::BilingualMessage;
 use super::person::Personal;
 use super::time::Day;
 use crate::domain::order::rejection::Rejection;
+use crate::domain::value::rejections::ValueRejection;
 use crate::say;
 
 /// The shortest and the longest number of a document other than an identity card.
@@ -63,8 +64,7 @@ pub struct Certificate {
 pub fn parse_certificate_type(code: &str) -> Result<CertificateType, Rejection> {
     CertificateType::from_code(code.trim()).ok_or_else(|| {
         let codes = CertificateType::codes();
-        let why = say!("证件类型未知，可用：{codes}", "unknown certificateType, use one of: {codes}");
-        Rejection::input("certificate_type_unknown", why)
+        ValueRejection::CertificateTypeUnknown { codes: &codes }.into_rejection()
     })
 }
 
@@ -83,21 +83,12 @@ pub fn parse_certificate(kind: CertificateType, text: &str, today: Day) -> Resul
 
 fn check_id_card(number: &str, today: Day) -> Result<Option<DocumentWarning>, Rejection> {
     if !is_id_card(number) {
-        let why = say!(
-            "身份证号无效：应为 18 位，前 17 位是数字，末位是数字或 X",
-            "not a valid identity card number: use 18 characters, 17 digits and then a digit or X"
-        );
-        return Err(Rejection::input("id_card_shape", why).with_hint(say!(
-            "护照或通行证请改用相应的证件类型",
-            "for a passport or a permit, choose that certificate type"
-        )));
+        return Err(ValueRejection::IdCardShape.into_rejection());
     }
     if parse_birth_date(&number[6..14], today).is_none() {
-        let why = say!(
-            "身份证号第 7 到 14 位不是真实的出生日期（{FIRST_BIRTH_YEAR} 年至 {today}）",
-            "digits 7 to 14 of the identity card number are not a valid birth date ({FIRST_BIRTH_YEAR} to {today})"
+        return Err(
+            ValueRejection::IdCardBirthDate { first_birth_year: &FIRST_BIRTH_YEAR, today: &today }.into_rejection()
         );
-        return Err(Rejection::input("id_card_birth_date", why));
     }
     Ok((!check_digit_holds(number)).then_some(DocumentWarning::CheckDigit))
 }
@@ -107,11 +98,7 @@ fn check_other_document(number: &str) -> Result<(), Rejection> {
         return Ok(());
     }
     let (least, most) = (DOCUMENT_CHARS.start(), DOCUMENT_CHARS.end());
-    let why = say!(
-        "证件号无效：应为 {least} 到 {most} 位字母或数字",
-        "not a valid document number: use {least} to {most} letters (A-Z) or digits"
-    );
-    Err(Rejection::input("document_number_shape", why))
+    Err(ValueRejection::DocumentNumberShape { least: &least, most: &most }.into_rejection())
 }
 
 fn is_id_card(number: &str) -> bool {

@@ -4,7 +4,7 @@
 
 use super::code_enum::coded;
 use crate::domain::order::rejection::Rejection;
-use crate::say;
+use crate::domain::value::rejections::ValueRejection;
 
 coded! {
     /// A currency with two decimals.
@@ -45,24 +45,13 @@ impl Currency {
     pub fn parse(text: &str) -> Result<Self, Rejection> {
         Self::from_code(text).ok_or_else(|| {
             if WHOLE.contains(&text) {
-                not_hundredths(say!("{text} 没有小数", "{text} has no decimals"))
+                ValueRejection::CurrencyWhole { text: &text, codes: &Self::codes() }.into_rejection()
             } else if THOUSANDTHS.contains(&text) {
-                not_hundredths(say!("{text} 有三位小数", "{text} has three decimals"))
+                ValueRejection::CurrencyThousandths { text: &text, codes: &Self::codes() }.into_rejection()
             } else {
                 let codes = Self::codes();
-                Rejection::input("currency_unknown", say!("没有这种货币：{text}", "no such currency: {text}"))
-                    .with_hint(say!("三个大写字母：{codes}", "three capital letters: {codes}"))
+                ValueRejection::CurrencyUnknown { text: &text, codes: &codes }.into_rejection()
             }
         })
     }
-}
-
-fn not_hundredths(mut why: super::message::BilingualMessage) -> Rejection {
-    why.append(&say!(
-        "；金额按百分之一记账，用它会差一百倍或丢掉尾数",
-        ": amounts are kept in hundredths, and would be wrong by powers of ten"
-    ));
-    let codes = Currency::codes();
-    Rejection::input("currency_not_hundredths", why)
-        .with_hint(say!("用两位小数的货币标价：{codes}", "price it in a currency with two decimals: {codes}"))
 }

@@ -16,7 +16,7 @@ use super::text::char_is_public;
 pub use super::text::text_is_clean;
 use super::time::Day;
 use crate::domain::order::rejection::Rejection;
-use crate::say;
+use crate::domain::value::rejections::ValueRejection;
 
 /// The longest name, in characters (Unicode scalars).
 pub const NAME_CHARS: usize = 64;
@@ -46,20 +46,13 @@ coded! {
 pub fn parse_name(text: &str) -> Result<Personal, Rejection> {
     let name: String = text.trim().nfc().collect();
     if name.is_empty() {
-        return Err(Rejection::input("name_empty", say!("姓名为空", "the name is empty")));
+        return Err(ValueRejection::NameEmpty.into_rejection());
     }
     if name.chars().count() > NAME_CHARS || name.len() > NAME_BYTES {
-        let why = say!(
-            "姓名过长：最多 {NAME_CHARS} 个字符、{NAME_BYTES} 字节",
-            "the name is too long: at most {NAME_CHARS} characters and {NAME_BYTES} bytes"
-        );
-        return Err(Rejection::input("name_too_long", why));
+        return Err(ValueRejection::NameTooLong { name_chars: &NAME_CHARS, name_bytes: &NAME_BYTES }.into_rejection());
     }
     if !name.chars().all(char_is_public) {
-        let why =
-            say!("姓名含有控制、不可见或无法识别的字符", "the name contains control, invisible or unknown characters");
-        return Err(Rejection::input("name_characters", why)
-            .with_hint(say!("请重新手工输入姓名，不要粘贴", "type the name by hand instead of pasting it")));
+        return Err(ValueRejection::NameCharacters.into_rejection());
     }
     Ok(Personal::new(name))
 }
@@ -74,12 +67,7 @@ pub fn parse_phone(text: &str) -> Result<Personal, Rejection> {
     if is_mainland_mobile(text) || is_e164(text) {
         return Ok(Personal::new(text));
     }
-    let why = say!(
-        "手机号无效：应为 11 位内地手机号（1[3-9] 开头），或 + 加国际号码（7 到 15 位数字）",
-        "not a valid phone number: use 11 digits of a mainland mobile (1[3-9]…), or + and 7 to 15 digits"
-    );
-    Err(Rejection::input("phone_invalid", why)
-        .with_hint(say!("只写数字，不要空格或横线", "use only digits, without spaces or dashes")))
+    Err(ValueRejection::PhoneInvalid.into_rejection())
 }
 
 fn is_mainland_mobile(text: &str) -> bool {
@@ -95,10 +83,7 @@ fn is_e164(text: &str) -> bool {
 pub fn parse_user_type(code: &str) -> Result<UserType, Rejection> {
     UserType::from_code(code.trim()).ok_or_else(|| {
         let codes = UserType::codes();
-        Rejection::input(
-            "user_type_unknown",
-            say!("用户类型未知，可用：{codes}", "unknown userType, use one of: {codes}"),
-        )
+        ValueRejection::UserTypeUnknown { codes: &codes }.into_rejection()
     })
 }
 
@@ -108,8 +93,7 @@ pub fn parse_gender(text: &str) -> Result<Gender, Rejection> {
     let labelled = || Gender::ALL.iter().copied().find(|gender| gender.label().in_lang(Lang::Zh) == text);
     Gender::from_code(text).or_else(labelled).ok_or_else(|| {
         let codes = Gender::codes();
-        let why = say!("性别未知，可用：{codes}、男、女", "unknown gender, use one of: {codes}, 男, 女");
-        Rejection::input("gender_unknown", why)
+        ValueRejection::GenderUnknown { codes: &codes }.into_rejection()
     })
 }
 
@@ -121,11 +105,7 @@ pub fn parse_birthday(text: &str, today: Day) -> Result<Day, Rejection> {
         _ => String::new(),
     };
     parse_birth_date(&digits, today).ok_or_else(|| {
-        let why = say!(
-            "出生日期无效：应为 yyyy-mm-dd，{FIRST_BIRTH_YEAR} 年至 {today}",
-            "not a valid birthday: use yyyy-mm-dd, from {FIRST_BIRTH_YEAR} to {today}"
-        );
-        Rejection::input("birthday_invalid", why)
+        ValueRejection::BirthdayInvalid { first_birth_year: &FIRST_BIRTH_YEAR, today: &today }.into_rejection()
     })
 }
 

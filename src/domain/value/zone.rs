@@ -4,9 +4,9 @@
 //! the abbreviations are the customary ones, and `SGT` is what the reference page shows.
 
 use super::code_enum::coded;
+use super::rejections::ValueRejection;
 use super::time::{Day, Timestamp};
 use crate::domain::order::rejection::Rejection;
-use crate::say;
 
 macro_rules! zones {
     ($($variant:ident = $code:literal, $zh:literal, $en:literal, $offset:expr, $short:literal;)+) => {
@@ -87,18 +87,10 @@ impl Zone {
     pub fn parse(text: &str) -> Result<Self, Rejection> {
         Self::from_code(text).ok_or_else(|| {
             let names = Self::codes();
-            let hint = say!("可用的时区：{names}", "available time zones: {names}");
             if CHANGING.contains(&text) {
-                Rejection::input(
-                    "zone_daylight_saving",
-                    say!(
-                        "{text} 有夏令时，一天的起止会变；只支持全年固定偏移的时区",
-                        "{text} has daylight saving, which moves where a day begins; only zones with one offset all year are supported"
-                    ),
-                )
-                .with_hint(hint)
+                ValueRejection::ZoneDaylightSaving { text: &text, names: &names }.into_rejection()
             } else {
-                Rejection::input("zone_unknown", say!("没有时区 {text}", "no such zone: {text}")).with_hint(hint)
+                ValueRejection::ZoneUnknown { text: &text, names: &names }.into_rejection()
             }
         })
     }

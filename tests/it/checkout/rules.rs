@@ -19,7 +19,7 @@ use ticketctl::domain::order::actor::{Actor, EventStamp};
 use ticketctl::domain::order::event::EventSource;
 use ticketctl::domain::order::notice::{NoticeOutcome, ResolveDelivery};
 use ticketctl::domain::order::number::OrderNo;
-use ticketctl::domain::order::rejection::Rejection;
+use ticketctl::domain::order::rejection::{Rejection, RejectionKind};
 use ticketctl::domain::value::money::Fen;
 use ticketctl::domain::value::person::Personal;
 use ticketctl::domain::value::time::Timestamp;
@@ -184,7 +184,7 @@ fn mandate_fails(order: &CheckoutOrder) -> MandateCheck {
         receipt: None,
     };
     let why = say!("授权书已在此前过期", "the mandate expired before");
-    MandateCheck::Fails(rejected, Rejection::rule("mandate_expired", why))
+    MandateCheck::Fails(rejected, Rejection::from_catalogue("mandate_expired", RejectionKind::Rule, why, None))
 }
 
 fn reason() -> String {

@@ -26,7 +26,7 @@ use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
 use crate::domain::checkout::payload::{MandateRejected, MandateVerified, SessionSigned};
 use crate::domain::checkout::sku::PriceBasis;
 use crate::domain::order::number::OrderNo;
-use crate::domain::order::rejection::Rejection;
+use crate::domain::order::rejection::{Rejection, RejectionKind};
 use crate::domain::value::message::Lang;
 use crate::domain::value::text::encode_hex;
 use crate::domain::value::time::Timestamp;
@@ -173,7 +173,10 @@ impl MandateVerifier {
         };
         let (zh, en, path) = (&refused.message.zh, &refused.message.en, &refused.path);
         let message = say!("授权书不成立：{zh}（{path}）", "the mandate is not valid: {en} (at {path})");
-        MandateCheck::Fails(rejected, Rejection::rule(refused.code, message).with_hint(refused.hint()))
+        MandateCheck::Fails(
+            rejected,
+            Rejection::from_catalogue(refused.code, RejectionKind::Rule, message, Some(refused.hint().into())),
+        )
     }
 
     fn sign_outcome(&self, order: &CheckoutOrder, reference: String, outcome: Answer) -> String {

@@ -13,7 +13,7 @@ use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::stored_flow::StoredFlow;
 use crate::domain::order::event::{EventError, EventResult};
 use crate::domain::order::number::{OrderFlow, OrderNo};
-use crate::domain::order::rejection::Rejection;
+use crate::domain::order::rejections::OrderRejection;
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::time::Timestamp;
@@ -97,7 +97,10 @@ impl App {
             payload.extend(set.clone());
             let event = S::parse_event(kind, verdict, &payload)
                 .map_err(|error| SandboxError::EventPayload { error: &error }.into_error())?;
-            change.admit(event).map_err(|why| Rejection::rule("wrong_state", why))?.commit()
+            change
+                .admit(event)
+                .map_err(|why| OrderRejection::WrongState { no: order_no, zh: &why.zh, en: &why.en }.into_rejection())?
+                .commit()
         })
     }
 }

@@ -12,10 +12,11 @@ use super::evolve::{EventTimes, evolve};
 use super::order::CheckoutOrder;
 use super::payload::{CustomerRevealed, StatedReason};
 use super::rule_table::check_event_allowed;
+use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::rejection::{Rejection, parse_operator_text};
+use crate::domain::order::rejections::OrderRejection;
 use crate::domain::value::message::BilingualMessage;
-use crate::say;
 
 pub type CheckoutRefusal = crate::domain::order::flow::CommandRefusal<CheckoutEvent>;
 
@@ -78,14 +79,12 @@ fn permit_all(order: &CheckoutOrder, events: &[CheckoutEvent], by: &Actor) -> Re
 
 /// Refuses unless the rule table admits `event` now: for guards that must not speak before the state does.
 fn require_allowed(order: &CheckoutOrder, event: &CheckoutEvent) -> Result<(), Rejection> {
-    check_event_allowed(order, event).map_err(|breach| wrong_state(order, breach.message(&order.order_no)))
+    check_event_allowed(order, event).map_err(|breach| wrong_state(order, &breach.message(&order.order_no)))
 }
 
 /// The refusal of a request that the state does not admit.
-fn wrong_state(order: &CheckoutOrder, why: BilingualMessage) -> Rejection {
-    let no = &order.order_no;
-    Rejection::rule("wrong_state", why)
-        .with_hint(say!("用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` says what to do now"))
+fn wrong_state(order: &CheckoutOrder, BilingualMessage { zh, en }: &BilingualMessage) -> Rejection {
+    OrderRejection::WrongState { no: &order.order_no, zh, en }.into_rejection()
 }
 
 fn state_reason(reason: &str, by: &Actor) -> Result<StatedReason, Rejection> {
@@ -112,11 +111,7 @@ fn erase_person(order: &CheckoutOrder, reason: &str, by: &Actor) -> Result<Vec<C
     let over = order.is_over(by.now);
     if !over {
         let no = &order.order_no;
-        return Err(Rejection::rule(
-            "order_open",
-            say!("订单 {no} 还没有结束，不能删除客户数据", "order {no} is not finished, so its buyer cannot be erased"),
-        )
-        .with_hint(say!("先完成、取消或退款", "complete, cancel or refund it first")));
+        return Err(CheckoutRejection::OrderOpen { no: &no }.into_rejection());
     }
     Ok(vec![CheckoutEvent::PersonErased(state_reason(reason, by)?)])
 }

@@ -3,13 +3,12 @@
 use super::CheckoutRefusal;
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::CheckoutOrder;
+use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::notice::{
     NoticeEnd, NoticeOutcome, NoticeStarted, PartState, ResolveDelivery, expect_unknown, next_notice_id, not_running,
     outcome_unknown, record_resolution,
 };
-use crate::domain::order::rejection::Rejection;
-use crate::say;
 
 /// Tells what there is to be told. A notice that was sent goes out again only on purpose, and one that may have arrived
 /// not before a person looked.
@@ -21,20 +20,10 @@ pub(super) fn start_notice(
 ) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     let no = &order.order_no;
     if order.notices.iter().any(|notice| notice.state == PartState::Sending) {
-        return Err(Rejection::rule(
-            "notice_under_way",
-            say!("订单 {no} 的通知正在发送", "a notice of order {no} is being sent"),
-        )
-        .with_hint(say!("稍候；进程中断的话 `ticketctl sweep`", "wait; if its process died, run `ticketctl sweep`"))
-        .into());
+        return Err(CheckoutRejection::NoticeUnderWay { no: &no }.into_rejection().into());
     }
     let Some((news, notice)) = order.current_announcement() else {
-        return Err(Rejection::rule(
-            "nothing_to_tell",
-            say!("订单 {no} 现在没有要通知买家的事", "there is nothing to tell the buyer of order {no} now"),
-        )
-        .with_hint(say!("用 `ticketctl order show {no}` 查看订单", "`ticketctl order show {no}` shows the order"))
-        .into());
+        return Err(CheckoutRejection::NothingToTell { no: &no }.into_rejection().into());
     };
     match notice.map(|notice| notice.state) {
         Some(PartState::Unknown) => return Err(outcome_unknown(no).into()),

@@ -8,9 +8,9 @@ use crate::domain::checkout::command::{CompleteCheckout, OpenSession, SeatAvaila
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
 use crate::domain::checkout::payload::*;
+use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::rejection::{Rejection, parse_operator_text};
-use crate::say;
 
 /// b4. A session that ran out unnoticed is closed first.
 pub(super) fn open_session(
@@ -42,17 +42,7 @@ pub(super) fn open_session(
 
 fn still_open(order: &CheckoutOrder, session: &PaymentSession) -> Rejection {
     let (no, id, until) = (&order.order_no, &session.created.session_id, session.created.expiry_at.format_rfc3339());
-    Rejection::rule(
-        "session_open",
-        say!(
-            "订单 {no} 已有未结束的支付会话 {id}，到 {until} 为止",
-            "order {no} has an open payment session, {id}, until {until}"
-        ),
-    )
-    .with_hint(say!(
-        "用它完成支付，或先 `ticketctl checkout fail {no}`",
-        "complete it, or close it with `ticketctl checkout fail {no}`"
-    ))
+    CheckoutRejection::SessionOpen { no: &no, id: &id, until: &until }.into_rejection()
 }
 
 /// b6, b8. Money that came is always recorded, in time or not; what it buys depends on the places.
@@ -116,11 +106,7 @@ const fn unwanted_reason(order: &CheckoutOrder, agreed: bool) -> Option<&'static
 fn find_session<'a>(order: &'a CheckoutOrder, session_id: &str) -> Result<&'a PaymentSession, Rejection> {
     order.sessions.iter().find(|session| session.created.session_id == session_id).ok_or_else(|| {
         let no = &order.order_no;
-        Rejection::missing(
-            "session_not_found",
-            say!("订单 {no} 没有支付会话 {session_id}", "order {no} has no payment session {session_id}"),
-        )
-        .with_hint(say!("`ticketctl order show {no}` 列出会话", "`ticketctl order show {no}` shows its sessions"))
+        CheckoutRejection::SessionNotFound { no: &no, session_id: &session_id }.into_rejection()
     })
 }
 
@@ -128,27 +114,20 @@ fn already_paid(order: &CheckoutOrder, complete: &CompleteCheckout, reference: &
     let no = &order.order_no;
     let (known, at) =
         order.payment.as_ref().map_or(("?", String::new()), |paid| (&paid.reference, paid.at.format_rfc3339()));
-    let message = say!("订单 {no} 已于 {at} 由 {known} 支付", "order {no} was already paid by {known} at {at}");
-    let rejection = Rejection::rule("payment_already_completed", message.clone()).with_hint(say!(
-        "若客户确实付了两次，把第二笔 {reference} 原路退回",
-        "if the buyer really paid twice, refund {reference} at the payment provider"
-    ));
+    let rejection = CheckoutRejection::PaymentAlreadyCompleted { no, at: &at, known: &known, reference: &reference }
+        .into_rejection();
     let record = CheckoutEvent::CompletionRefused(CompletionRefused {
         session_id: complete.session_id.clone(),
         payment_ref: reference.to_owned(),
         failure_code: "PAYMENT_ALREADY_COMPLETED".to_owned(),
-        failure_message: message.en,
+        failure_message: rejection.message.en.clone(),
     });
     CheckoutRefusal { rejection, record: Some(Box::new(record)) }
 }
 
 fn reference_free(complete: &CompleteCheckout, reference: &str) -> Result<(), Rejection> {
     let Some(other) = &complete.reference_used_by else { return Ok(()) };
-    Err(Rejection::rule(
-        "payment_reference_used",
-        say!("付款单号 {reference} 已用于订单 {other}", "the payment {reference} already belongs to order {other}"),
-    )
-    .with_hint(say!("核对付款单号；一笔付款只能完成一张订单", "check the number; one payment completes one order")))
+    Err(CheckoutRejection::PaymentReferenceUsed { reference: &reference, other: &other }.into_rejection())
 }
 
 fn amount_agrees(order: &CheckoutOrder, complete: &CompleteCheckout) -> Result<(), Rejection> {
@@ -160,29 +139,18 @@ fn amount_agrees(order: &CheckoutOrder, complete: &CompleteCheckout) -> Result<(
     }
     let paid = complete.amount.map_or_else(|| "?".to_owned(), |paid| paid.to_string());
     let in_currency = complete.currency.as_deref().unwrap_or(currency);
-    Err(Rejection::rule(
-        "payment_amount_differs",
-        say!(
-            "支付了 {paid} {in_currency}，订单是 {amount} {currency}",
-            "{paid} {in_currency} was paid, but the order is {amount} {currency}"
-        ),
-    )
-    .with_hint(say!(
-        "不要出票；在支付方核对后原路退回",
-        "do not issue a ticket; check with the payment provider and refund it there"
-    )))
+    Err(CheckoutRejection::PaymentAmountDiffers {
+        paid: &paid,
+        in_currency: &in_currency,
+        amount: &amount,
+        currency: &currency,
+    }
+    .into_rejection())
 }
 
 fn mandate_required(order: &CheckoutOrder) -> Rejection {
     let no = &order.order_no;
-    Rejection::rule(
-        "mandate_required",
-        say!("此会话需要授权书（mandate）", "this session requires a mandate"),
-    )
-    .with_hint(say!(
-        "`ticketctl checkout complete {no} … --mandate 文件`，或先 `ticketctl ap2 verify {no} --mandate 文件`",
-        "`ticketctl checkout complete {no} … --mandate FILE`, or `ticketctl ap2 verify {no} --mandate FILE` before it"
-    ))
+    CheckoutRejection::MandateRequired { no: &no }.into_rejection()
 }
 
 /// b7.
@@ -197,8 +165,7 @@ pub(super) fn fail_payment(
         (None, Some(latest)) => latest,
         (None, None) => {
             let no = &order.order_no;
-            let why = say!("订单 {no} 没有支付会话", "order {no} has no payment session");
-            return Err(Rejection::rule("session_not_found", why).into());
+            return Err(CheckoutRejection::NoSession { no: &no }.into_rejection().into());
         }
     };
     let event = CheckoutEvent::PaymentFailed(PaymentFailed {

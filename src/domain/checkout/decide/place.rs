@@ -6,11 +6,11 @@ use crate::domain::checkout::command::LockPlaces;
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::*;
+use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::checkout::sku::Sku;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::value::time::{Day, Timestamp};
-use crate::say;
 
 /// b1: the draft of `quantity` visitors on `date`, and the SKU's terms.
 pub fn quote_draft(
@@ -23,10 +23,7 @@ pub fn quote_draft(
 ) -> Result<(DraftCreated, TermsFixed), Rejection> {
     if !sku.on_sale {
         let id = &sku.sku_id;
-        return Err(Rejection::rule("sku_not_on_sale", say!("{id} 已停售", "{id} is not on sale")).with_hint(say!(
-            "`ticketctl sku resume {id}` 恢复销售",
-            "`ticketctl sku resume {id}` puts it on sale again"
-        )));
+        return Err(CheckoutRejection::SkuNotOnSale { id: &id }.into_rejection());
     }
     not_past(date, sku.zone.day_at(now))?;
     let quote = PriceQuote { amount: sku.quote_price(quantity)?, currency: sku.currency.code().to_owned() };
@@ -51,11 +48,7 @@ fn not_past(date: Day, today: Day) -> Result<(), Rejection> {
     if date >= today {
         return Ok(());
     }
-    Err(Rejection::rule(
-        "visit_date_past",
-        say!("游玩日 {date} 已过（当地今天是 {today}）", "the visit date {date} is past (today is {today} there)"),
-    )
-    .with_hint(say!("换一个日期重新下单", "make a new draft for another day")))
+    Err(CheckoutRejection::VisitDatePast { date: &date, today: &today }.into_rejection())
 }
 
 /// b2.
@@ -74,27 +67,13 @@ pub(super) fn lock_places(
     require_allowed(order, &event)?;
     not_past(date, order.local_today(by.now))?;
     let Some(left) = lock.left else {
-        return Err(Rejection::rule(
-            "no_stock",
-            say!("{sku_id} 在 {date} 没有设库存", "{sku_id} has no stock on {date}"),
-        )
-        .with_hint(say!(
-            "`ticketctl sku stock {sku_id} --date {date} --capacity N` 设置库存",
-            "`ticketctl sku stock {sku_id} --date {date} --capacity N` sets it"
-        ))
-        .into());
+        return Err(CheckoutRejection::NoStock { sku_id: &sku_id, date: &date }.into_rejection().into());
     };
     if left >= quantity {
         return Ok(vec![event]);
     }
-    let rejection = Rejection::rule(
-        "sold_out",
-        say!(
-            "{sku_id} 在 {date} 只剩 {left} 位，需要 {quantity} 位",
-            "{sku_id} has {left} places left on {date}, and {quantity} are needed"
-        ),
-    )
-    .with_hint(say!("换一个日期或数量重新下单", "make a new draft for another day or another quantity"));
+    let rejection =
+        CheckoutRejection::SoldOut { sku_id: &sku_id, date: &date, left: &left, quantity: &quantity }.into_rejection();
     let record = Some(Box::new(CheckoutEvent::LockRejected(LockRejected { sku_id, date, quantity, left })));
     Err(CheckoutRefusal { rejection, record })
 }
@@ -115,15 +94,9 @@ pub(super) fn request_checkout(
     require_live_lock(order, by.now)?;
     if !allowed.iter().any(|known| known == method) {
         let list = allowed.join(", ");
-        return Err(Rejection::rule(
-            "payment_method_not_allowed",
-            say!(
-                "不接受支付方式 {method}；可用：{list}",
-                "the payment method {method} is not accepted; accepted: {list}"
-            ),
-        )
-        .with_hint(say!("在 checkout.methods 里设置可用的支付方式", "set the accepted methods in checkout.methods"))
-        .into());
+        return Err(CheckoutRejection::PaymentMethodNotAllowed { method: &method, list: &list }
+            .into_rejection()
+            .into());
     }
     Ok(vec![event])
 }
@@ -135,11 +108,7 @@ pub(super) fn require_live_lock(order: &CheckoutOrder, now: Timestamp) -> Result
     }
     let no = &order.order_no;
     let until = order.lock.as_ref().map_or_else(String::new, |lock| lock.expiry_at.format_rfc3339());
-    Err(Rejection::rule(
-        "lock_expired",
-        say!("订单 {no} 的库存锁已在 {until} 过期", "the lock of order {no} expired at {until}"),
-    )
-    .with_hint(say!("重新下单：`ticketctl checkout draft …`", "make a new order: `ticketctl checkout draft …`")))
+    Err(CheckoutRejection::LockExpired { no: &no, until: &until }.into_rejection())
 }
 
 /// b7, b11: what time did to an order that is not paid.
@@ -190,15 +159,7 @@ pub(super) fn cancel_order(
     events.push(CheckoutEvent::Cancelled(why));
     if order.payment.is_some() {
         let no = &order.order_no;
-        return Err(Rejection::rule(
-            "order_is_paid",
-            say!("订单 {no} 已支付，不能取消", "order {no} is paid, so it can't be cancelled"),
-        )
-        .with_hint(say!(
-            "改为退款：`ticketctl refund open {no} --reason 原因`",
-            "refund it: `ticketctl refund open {no} --reason REASON`"
-        ))
-        .into());
+        return Err(CheckoutRejection::OrderIsPaid { no: &no }.into_rejection().into());
     }
     Ok(events)
 }

@@ -5,10 +5,10 @@ use crate::domain::checkout::axis::{FulfillmentStatus, LockStatus, PaymentStatus
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::*;
+use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::rejection::{Rejection, parse_operator_text};
 use crate::domain::value::money::Fen;
-use crate::say;
 
 /// b12: the ticket dies first, and its places are free again.
 pub(super) fn open_refund(
@@ -65,25 +65,12 @@ fn check_refund_amount(order: &CheckoutOrder, amount: Fen) -> Result<(), Rejecti
     if amount > Fen::ZERO && amount <= left {
         return Ok(());
     }
-    Err(Rejection::rule(
-        "refund_amount",
-        say!(
-            "退款金额 {amount} {currency} 不在 0.01 到可退的 {left} {currency} 之间",
-            "a refund of {amount} {currency} is not between 0.01 and the {left} {currency} that can go back"
-        ),
-    ))
+    Err(CheckoutRejection::RefundAmount { amount: &amount, currency: &currency, left: &left }.into_rejection())
 }
 
 fn was_used(order: &CheckoutOrder) -> Rejection {
     let no = &order.order_no;
-    Rejection::rule(
-        "ticket_was_redeemed",
-        say!(
-            "订单 {no} 的票已核销；退款需要说明原因",
-            "the ticket of order {no} was redeemed; a refund needs a reason"
-        ),
-    )
-    .with_hint(say!("加上 --redeemed 原因", "add --redeemed REASON"))
+    CheckoutRejection::TicketWasRedeemed { no: &no }.into_rejection()
 }
 
 /// b12.

@@ -6,10 +6,10 @@ use crate::domain::checkout::command::NewTicket;
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::*;
+use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::value::person::Personal;
-use crate::say;
 
 /// The events of a ticket that comes to be.
 pub(super) fn ticket_issued_events(ticket: &NewTicket) -> [CheckoutEvent; 2] {
@@ -45,26 +45,17 @@ pub(super) fn redeem_ticket(
     if date == today {
         return Ok(vec![event]);
     }
-    Err(Rejection::rule(
-        "ticket_other_day",
-        say!("这张票是 {date} 的，当地今天是 {today}", "the ticket is for {date}; today is {today} there"),
-    )
-    .with_hint(say!("只能在游玩日当天核销", "a ticket can only be redeemed on the day of the visit"))
-    .into())
+    Err(CheckoutRejection::TicketOtherDay { date: &date, today: &today }.into_rejection().into())
 }
 
 /// Refuses a ticket that lets nobody in, and says why.
 pub(super) fn check_ticket_valid(order: &CheckoutOrder, shown: Option<&Personal>) -> Result<(), Rejection> {
     let no = &order.order_no;
     let Some(ticket) = &order.ticket else {
-        return Err(Rejection::rule("ticket_not_issued", say!("订单 {no} 还没有出票", "order {no} has no ticket yet")));
+        return Err(CheckoutRejection::TicketNotIssued { no: &no }.into_rejection());
     };
     if shown.is_some_and(|shown| *shown != ticket.code) {
-        return Err(Rejection::rule(
-            "ticket_replaced",
-            say!("这个票码已被新码替换，不再有效", "this code was replaced by a new one and is no longer valid"),
-        )
-        .with_hint(say!("请客人出示最新的票码", "ask for the newest code")));
+        return Err(CheckoutRejection::TicketReplaced.into_rejection());
     }
     match order.status.fulfillment {
         FulfillmentStatus::Revoked => Err(ticket_revoked_rejection(order)),
@@ -77,31 +68,18 @@ fn ticket_revoked_rejection(order: &CheckoutOrder) -> Rejection {
     let no = &order.order_no;
     let known = order.ticket.as_ref().and_then(|ticket| ticket.revoked.as_ref());
     let (at, reason) = known.map_or((String::new(), "?"), |(at, reason)| (at.format_rfc3339(), reason));
-    let refusal = Rejection::rule(
-        "ticket_revoked",
-        say!("订单 {no} 的票已于 {at} 作废：{reason}", "the ticket of order {no} was revoked at {at}: {reason}"),
-    );
-    if order.status.order != CheckoutStatus::Fulfilled {
-        return refusal.with_hint(say!("款项正在退回或已退回", "its money is on its way back, or is back"));
+    match order.status.order {
+        CheckoutStatus::Fulfilled => CheckoutRejection::TicketRevoked { no, at: &at, reason: &reason },
+        _ => CheckoutRejection::TicketRefunded { no, at: &at, reason: &reason },
     }
-    refusal.with_hint(say!(
-        "若客人应有票：`ticketctl ticket reissue {no} --reason 原因`",
-        "if the visitor should have one: `ticketctl ticket reissue {no} --reason REASON`"
-    ))
+    .into_rejection()
 }
 
 fn ticket_used_rejection(order: &CheckoutOrder) -> Rejection {
     let no = &order.order_no;
     let known = order.ticket.as_ref().and_then(|ticket| ticket.redeemed.as_ref());
     let (at, who) = known.map_or((String::new(), "?"), |(at, who)| (at.format_rfc3339(), who));
-    Rejection::rule(
-        "ticket_already_redeemed",
-        say!("订单 {no} 的票已于 {at} 由 {who} 核销", "the ticket of order {no} was redeemed at {at} by {who}"),
-    )
-    .with_hint(say!(
-        "若是误核销：`ticketctl ticket redeem {no} --revert --reason 原因`",
-        "if that was a mistake: `ticketctl ticket redeem {no} --revert --reason REASON`"
-    ))
+    CheckoutRejection::TicketAlreadyRedeemed { no: &no, at: &at, who: &who }.into_rejection()
 }
 
 /// b10.
@@ -137,14 +115,7 @@ pub(super) fn reissue_ticket(
     }
     if order.erased && order.ticket.is_some() {
         let no = &order.order_no;
-        return Err(Rejection::rule(
-            "person_erased",
-            say!(
-                "订单 {no} 的客户数据已删除，不能再出票",
-                "the buyer of order {no} was erased, so no ticket can be issued"
-            ),
-        )
-        .into());
+        return Err(CheckoutRejection::PersonErased { no: &no }.into_rejection().into());
     }
     let why = state_reason(reason, by)?;
     let mut events = Vec::new();

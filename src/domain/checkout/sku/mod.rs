@@ -5,10 +5,10 @@ mod tests;
 
 use std::fmt;
 
+use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::money::{Fen, MAX_ORDER};
-use crate::say;
 
 pub use crate::domain::value::currency::Currency;
 pub use crate::domain::value::zone::Zone;
@@ -18,7 +18,7 @@ pub const ID_LIMIT: usize = 64;
 
 /// An id of the catalogue: 1 to 64 ASCII letters, digits, `_`, `-` and `.`, fit for a shell, a table and a URL alike.
 macro_rules! catalogue_id {
-    ($(#[$meta:meta])* $name:ident, $code:literal, $zh:literal, $en:literal) => {
+    ($(#[$meta:meta])* $name:ident, $invalid:ident) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
@@ -29,11 +29,7 @@ macro_rules! catalogue_id {
                 if (1..=ID_LIMIT).contains(&text.len()) && text.bytes().all(fits) {
                     return Ok(Self(text.to_owned()));
                 }
-                let (zh, en) = ($zh, $en);
-                Err(Rejection::input($code, say!(
-                    "{zh}需要 1 到 {ID_LIMIT} 个字母、数字或 _ - .",
-                    "{en} is 1 to {ID_LIMIT} letters, digits or _ - ."
-                )))
+                Err(CheckoutRejection::$invalid { limit: &ID_LIMIT }.into())
             }
 
             pub fn as_str(&self) -> &str {
@@ -51,11 +47,11 @@ macro_rules! catalogue_id {
 
 catalogue_id! {
     /// The id of what is sold, such as `sentosa_family_pack`.
-    SkuId, "sku_id_invalid", "SKU 编号", "a SKU's id"
+    SkuId, SkuIdInvalid
 }
 catalogue_id! {
     /// The id of whoever lets visitors in, such as `sentosa_demo`.
-    MerchantId, "merchant_id_invalid", "商户编号", "a merchant's id"
+    MerchantId, MerchantIdInvalid
 }
 
 coded! {
@@ -101,37 +97,29 @@ impl Sku {
     /// How often the price is paid.
     fn priced_units(&self, quantity: u32) -> Result<u32, Rejection> {
         if quantity == 0 {
-            return Err(Rejection::input("quantity_invalid", say!("数量至少是 1", "the quantity is at least 1")));
+            return Err(CheckoutRejection::QuantityInvalid.into_rejection());
         }
         let size = self.pack_size;
         match self.basis {
             PriceBasis::Person => Ok(quantity),
             PriceBasis::Pack if quantity.is_multiple_of(size) => Ok(quantity / size),
-            PriceBasis::Pack => Err(Rejection::rule(
-                "quantity_no_multiple",
-                say!(
-                    "{} 按份出售，每份 {size} 人；数量 {quantity} 不是 {size} 的倍数",
-                    "{} is sold in packs for {size}, and {quantity} is not a multiple of {size}",
-                    self.sku_id
-                ),
-            )
-            .with_hint(say!(
-                "数量写人数：一份写 {size}，两份写 {}",
-                "the quantity counts visitors: {size} for one pack, {} for two",
-                u64::from(size) * 2
-            ))),
+            PriceBasis::Pack => {
+                let (sku, twice) = (&self.sku_id, u64::from(size) * 2);
+                Err(CheckoutRejection::QuantityNoMultiple { sku, size: &size, quantity: &quantity, twice: &twice }
+                    .into())
+            }
         }
     }
 
     fn out_of_range(&self, quantity: u32) -> Rejection {
         let (sku, price, currency) = (&self.sku_id, self.price, self.currency.code());
-        Rejection::rule(
-            "quote_out_of_range",
-            say!(
-                "{sku} 单价 {price} {currency}，{quantity} 人的总价超出一个订单的范围（0.01 到 {MAX_ORDER}）",
-                "{sku} costs {price} {currency}: {quantity} visitors cost more or less than one order may (0.01 to {MAX_ORDER})"
-            ),
-        )
-        .with_hint(say!("分成几个订单", "split it into several orders"))
+        CheckoutRejection::QuoteOutOfRange {
+            sku: &sku,
+            price: &price,
+            currency: &currency,
+            quantity: &quantity,
+            max_order: &MAX_ORDER,
+        }
+        .into_rejection()
     }
 }

@@ -11,9 +11,9 @@ use super::actor::Actor;
 use super::delivery::{DeliveryKind, DeliveryPart};
 use super::number::OrderNo;
 use super::rejection::{Rejection, parse_operator_text};
+use crate::domain::order::rejections::OrderRejection;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::time::Timestamp;
-use crate::say;
 
 pub use self::wording::{NoticeTemplate, WORDING_BYTES, check_wording, mark_resent, render_template};
 
@@ -211,19 +211,12 @@ pub fn record_resolution(resolve: &ResolveDelivery, complete: bool, by: &Actor) 
 
 /// The refusal of an outcome of something that does not run.
 pub fn not_running(no: &OrderNo, what: &str) -> Rejection {
-    Rejection::rule("nothing_under_way", say!("订单 {no} 没有正在进行的 {what}", "order {no} has no {what} under way"))
+    OrderRejection::NothingUnderWay { no: &no, what: &what }.into_rejection()
 }
 
 /// The refusal to send again what may have arrived.
 pub fn outcome_unknown(no: &OrderNo) -> Rejection {
-    Rejection::rule(
-        "notice_outcome_unknown",
-        say!("订单 {no} 上次通知结果未知", "the outcome of the last notice of order {no} is unknown"),
-    )
-    .with_hint(say!(
-        "问过买家后用 `ticketctl notify resolve` 登记",
-        "ask the buyer, then record it with `ticketctl notify resolve`"
-    ))
+    OrderRejection::NoticeOutcomeUnknown { no: &no }.into_rejection()
 }
 
 /// Refuses to resolve anything but the delivery that nobody knows about.
@@ -231,15 +224,5 @@ pub fn expect_unknown(unknown: Option<&str>, delivery: &str, no: &OrderNo) -> Re
     if unknown == Some(delivery) {
         return Ok(());
     }
-    Err(Rejection::rule(
-        "delivery_not_unknown",
-        say!(
-            "订单 {no} 的投递 {delivery} 不是「结果未知」",
-            "the outcome of delivery {delivery} of order {no} is not unknown"
-        ),
-    )
-    .with_hint(say!(
-        "`ticketctl push list --state unknown` 列出需要核实的投递",
-        "`ticketctl push list --state unknown` lists the deliveries to check"
-    )))
+    Err(OrderRejection::DeliveryNotUnknown { no: &no, delivery: &delivery }.into_rejection())
 }

@@ -1,6 +1,7 @@
 //! What a notice says: the shipped wordings, what a shop may put in their place, and the values that go in.
 
 use crate::domain::order::rejection::Rejection;
+use crate::domain::order::rejections::OrderRejection;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::text::char_is_clean;
 use crate::say;
@@ -21,31 +22,16 @@ pub const WORDING_BYTES: usize = 1200;
 pub fn check_wording(wording: &str, placeholders: &[&str]) -> Result<(), Rejection> {
     let bytes = wording.len();
     if wording.trim().is_empty() || bytes > WORDING_BYTES {
-        return Err(Rejection::input(
-            "wording_length",
-            say!(
-                "模板要有 1 到 {WORDING_BYTES} 字节，现在是 {bytes}",
-                "a template must be 1 to {WORDING_BYTES} bytes; this one is {bytes}"
-            ),
-        ));
+        return Err(OrderRejection::WordingLength { wording_bytes: &WORDING_BYTES, bytes: &bytes }.into_rejection());
     }
     if !wording.chars().all(|letter| letter == '\n' || char_is_clean(letter)) {
-        return Err(Rejection::input(
-            "wording_characters",
-            say!(
-                "模板里不能有控制字符或不可见字符（换行除外）",
-                "a template must not contain control or invisible characters, except line breaks"
-            ),
-        ));
+        return Err(OrderRejection::WordingCharacters.into_rejection());
     }
     for part in wording.split('{').skip(1) {
         let name = part.split('}').next().unwrap_or_default();
         if !placeholders.contains(&name) || !part.contains('}') {
             let known = placeholders.join(", ");
-            return Err(Rejection::input(
-                "wording_placeholder",
-                say!("模板里的 {{…}} 只能是：{known}", "in a template, {{…}} must be one of: {known}"),
-            ));
+            return Err(OrderRejection::WordingPlaceholder { known: &known }.into_rejection());
         }
     }
     Ok(())

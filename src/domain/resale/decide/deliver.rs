@@ -12,7 +12,7 @@ use crate::domain::resale::command::*;
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::{PartState, ResaleOrder};
 use crate::domain::resale::payload::*;
-use crate::say;
+use crate::domain::resale::rejections::ResaleRejection;
 
 /// a8. Only parts that no attempt of this revision delivered are sent.
 pub(super) fn start_push(
@@ -48,48 +48,25 @@ fn not_unknown(order: &ResaleOrder) -> Result<(), Rejection> {
         return Ok(());
     }
     let no = &order.order_no;
-    Err(Rejection::rule(
-        "push_outcome_unknown",
-        say!(
-            "订单 {no} 上次推单结果未知：可能已到群里，不能再发",
-            "the outcome of the last push of order {no} is unknown: it may be in the group, so nothing is sent again"
-        ),
-    )
-    .with_hint(say!(
-        "先到群里核实，再用 `ticketctl push resolve` 登记",
-        "check the group, then record it with `ticketctl push resolve`"
-    )))
+    Err(ResaleRejection::PushOutcomeUnknown { no: &no }.into_rejection())
 }
 
 fn proof_usable(order: &ResaleOrder, state: Option<ProofState>) -> Result<(), Rejection> {
     let no = &order.order_no;
-    let (code, message) = match state {
+    Err(match state {
         Some(ProofState::Intact) => return Ok(()),
-        None => ("proof_missing", say!("订单 {no} 还没有付款凭证", "order {no} has no payment proof yet")),
-        Some(ProofState::Missing) => {
-            ("proof_file_missing", say!("订单 {no} 的凭证文件不见了", "the proof file of order {no} is gone"))
-        }
-        Some(ProofState::Damaged) => (
-            "proof_file_damaged",
-            say!("订单 {no} 的凭证文件与登记的哈希不符", "the proof file of order {no} differs from its recorded hash"),
-        ),
-        Some(ProofState::External) => (
-            "proof_external",
-            say!("订单 {no} 的凭证还在原系统里", "the proof of order {no} is still in the web system"),
-        ),
-    };
-    Err(Rejection::rule(code, message)
-        .with_hint(say!("`ticketctl proof upload {no} 文件`", "`ticketctl proof upload {no} FILE`")))
+        None => ResaleRejection::ProofMissing { no },
+        Some(ProofState::Missing) => ResaleRejection::ProofFileMissing { no },
+        Some(ProofState::Damaged) => ResaleRejection::ProofFileDamaged { no },
+        Some(ProofState::External) => ResaleRejection::ProofExternal { no },
+    }
+    .into())
 }
 
 fn day_ahead(order: &ResaleOrder, by: &Actor) -> Result<(), Rejection> {
     let today = by.now.shanghai_day();
     match order.play_date {
-        Some(day) if day < today => Err(Rejection::rule(
-            "play_date_past",
-            say!("游玩日 {day} 已过，不能再推单", "the play date {day} is past: the order can no longer be pushed"),
-        )
-        .with_hint(say!("与买家改期，或 `ticketctl refund open`", "agree on another day, or `ticketctl refund open`"))),
+        Some(day) if day < today => Err(ResaleRejection::PushAfterPlayDate { day: &day }.into_rejection()),
         _ => Ok(()),
     }
 }
@@ -97,23 +74,12 @@ fn day_ahead(order: &ResaleOrder, by: &Actor) -> Result<(), Rejection> {
 fn group_usable(order: &ResaleOrder, group: &GroupFacts) -> Result<(), Rejection> {
     let name = &group.name;
     if let Some(reason) = &group.paused {
-        return Err(Rejection::config(
-            "group_paused",
-            say!("群 {name} 已暂停：{reason}", "group {name} is paused: {reason}"),
-        )
-        .with_hint(say!(
-            "排除原因后 `ticketctl group resume {name}`",
-            "fix the cause, then `ticketctl group resume {name}`"
-        )));
+        return Err(ResaleRejection::GroupPaused { name: &name, reason: &reason }.into_rejection());
     }
     match order.push.committed_group() {
-        Some(committed) if committed != name => Err(Rejection::rule(
-            "push_group_committed",
-            say!(
-                "这张订单已有一部分发到群 {committed}，其余部分也只能发到那里",
-                "a part of this order is already in group {committed}; the rest can only go there"
-            ),
-        )),
+        Some(committed) if committed != name => {
+            Err(ResaleRejection::PushGroupCommitted { committed: &committed }.into_rejection())
+        }
         _ => Ok(()),
     }
 }

@@ -7,6 +7,8 @@ mod settle;
 mod verify;
 
 pub use self::correct::check_correctable;
+use crate::domain::order::rejections::OrderRejection;
+use crate::domain::value::message::BilingualMessage;
 
 use super::command::ResaleCommand;
 use super::event::ResaleEvent;
@@ -62,12 +64,8 @@ fn permit_all(order: &ResaleOrder, events: &[ResaleEvent], by: &Actor) -> Result
 }
 
 /// The refusal of a request that the state does not admit.
-fn wrong_state(order: &ResaleOrder, why: &crate::domain::value::message::BilingualMessage) -> Rejection {
-    let no = &order.order_no;
-    Rejection::rule("wrong_state", why.clone()).with_hint(crate::say!(
-        "用 `ticketctl next {no}` 看下一步该做什么",
-        "`ticketctl next {no}` says what to do now"
-    ))
+fn wrong_state(order: &ResaleOrder, BilingualMessage { zh, en }: &BilingualMessage) -> Rejection {
+    OrderRejection::WrongState { no: &order.order_no, zh, en }.into_rejection()
 }
 
 /// Refuses unless the rule table admits `event` now: for guards that must not speak before the state does.

@@ -9,9 +9,9 @@ use crate::domain::resale::command::{ConfirmPayment, SeasonPrice, SubmitForm, Up
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::*;
+use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Day;
-use crate::say;
 
 /// One form gives the price check, the form and the review, in the page's order.
 pub(super) fn submit_form(
@@ -64,11 +64,7 @@ fn auto_review(submit: &SubmitForm, price_agrees: bool) -> ResaleEvent {
 }
 
 fn missing_field(field: &'static str, zh: &str, en: &str) -> Rejection {
-    Rejection::input(
-        "field_missing",
-        say!("{field}：订单里没有{zh}，表单必须给出", "{field}: the order does not have {en}, so the form must"),
-    )
-    .with_hint(say!("在表单里加上 \"{field}\"", "add \"{field}\" to the form"))
+    ResaleRejection::FieldMissing { field: &field, zh: &zh, en: &en }.into_rejection()
 }
 
 /// A visit that is over can't be sold, pushed or corrected any more.
@@ -77,28 +73,11 @@ pub(super) fn not_past(play_date: Day, by: &Actor) -> Result<(), Rejection> {
     if play_date >= today {
         return Ok(());
     }
-    Err(Rejection::rule(
-        "play_date_past",
-        say!(
-            "playDate：游玩日 {play_date} 已过（今天是 {today}）",
-            "playDate: the play date {play_date} is past (today is {today})"
-        ),
-    )
-    .with_hint(say!("与买家改期，或取消订单", "agree on another day with the buyer, or cancel the order")))
+    Err(ResaleRejection::PlayDatePast { play_date: &play_date, today: &today }.into_rejection())
 }
 
 fn no_price(ticket_type: &str, play_date: Day) -> Rejection {
-    Rejection::missing(
-        "price_not_found",
-        say!(
-            "ticketType：价目表里没有「{ticket_type}」在 {play_date} 所属季节的价格",
-            "ticketType: the price table has no price of \"{ticket_type}\" for the season of {play_date}"
-        ),
-    )
-    .with_hint(say!(
-        "用 `ticketctl price list` 和 `ticketctl season list` 核对，再 `ticketctl price import`",
-        "check `ticketctl price list` and `ticketctl season list`, then `ticketctl price import`"
-    ))
+    ResaleRejection::PriceNotFound { ticket_type: &ticket_type, play_date: &play_date }.into_rejection()
 }
 
 /// a5.
@@ -146,14 +125,7 @@ pub(super) fn confirm_payment(
 fn reference_free(confirm: &ConfirmPayment) -> Result<(), Rejection> {
     let Some(other) = &confirm.reference_used_by else { return Ok(()) };
     let channel = &confirm.channel;
-    Err(Rejection::rule(
-        "payment_reference_used",
-        say!(
-            "{channel} 的这个付款单号已用于订单 {other}",
-            "this payment number of {channel} already belongs to order {other}"
-        ),
-    )
-    .with_hint(say!("核对付款单号；一笔付款只能确认一张订单", "check the number; one payment confirms one order")))
+    Err(ResaleRejection::PaymentReferenceUsed { channel: &channel, other: &other }.into_rejection())
 }
 
 fn amount_explained(order: &ResaleOrder, confirm: &ConfirmPayment) -> Result<(), Rejection> {
@@ -161,14 +133,7 @@ fn amount_explained(order: &ResaleOrder, confirm: &ConfirmPayment) -> Result<(),
     if amount == payable || confirm.amount_reason.is_some() {
         return Ok(());
     }
-    Err(Rejection::rule(
-        "payment_amount_differs",
-        say!("金额 {amount} 与应付 {payable} 不同", "the amount {amount} is not the payable {payable}"),
-    )
-    .with_hint(say!(
-        "核对金额；确实不同时加 --amount-reason 说明",
-        "check the amount; if it is right, say why with --amount-reason"
-    )))
+    Err(ResaleRejection::PaymentAmountDiffers { amount: &amount, payable: &payable }.into_rejection())
 }
 
 /// Who confirmed and when. Another reference is kept: perhaps money left twice.
@@ -178,14 +143,8 @@ fn already_confirmed(order: &ResaleOrder, confirm: &ConfirmPayment, by: &Actor) 
     let who = payment.map_or("?", |p| p.what.operator_id.as_str());
     let when = payment.map_or_else(String::new, |p| p.at.format_minute());
     let channel = payment.map_or("?", |p| p.what.pay_channel.as_str());
-    let message = say!(
-        "订单 {no} 的代付已由 {who} 于 {when}（{channel}）确认",
-        "the agent payment of order {no} was already confirmed by {who} at {when} Beijing time ({channel})"
-    );
-    let rejection = Rejection::rule("payment_already_confirmed", message.clone()).with_hint(say!(
-        "若确实付了两次，向代理追回第二笔",
-        "if the agent was really paid twice, ask for the second payment to be returned"
-    ));
+    let rejection =
+        ResaleRejection::PaymentAlreadyConfirmed { no, who: &who, when: &when, channel: &channel }.into_rejection();
     let known = payment.and_then(|p| p.what.payment_reference.as_ref());
     let record = confirm.reference.as_ref().filter(|reference| Some(*reference) != known).map(|reference| {
         Box::new(ResaleEvent::PaymentRefused(PaymentRefused {
@@ -194,7 +153,7 @@ fn already_confirmed(order: &ResaleOrder, confirm: &ConfirmPayment, by: &Actor) 
             operation_key: confirm.operation_key.clone(),
             payment_reference: reference.clone(),
             failure_code: "PAYMENT_ALREADY_CONFIRMED".to_owned(),
-            failure_message: message.en.clone(),
+            failure_message: rejection.message.en.clone(),
         }))
     });
     ResaleRefusal { rejection, record }
@@ -208,15 +167,7 @@ pub(super) fn upload_proof(order: &ResaleOrder, upload: &UploadProof) -> Result<
         return Ok(Vec::new());
     }
     if let (Some(other), None) = (&upload.reused_by, &upload.proof.reused_proof_reason) {
-        return Err(Rejection::rule(
-            "proof_reused",
-            say!("同一个凭证文件已用于订单 {other}", "the same proof file already belongs to order {other}"),
-        )
-        .with_hint(say!(
-            "上传本单的凭证；若一笔付款确实含两单，加 --reused-proof 说明原因",
-            "upload this order's own proof; if one payment covers both, say so with --reused-proof REASON"
-        ))
-        .into());
+        return Err(ResaleRejection::ProofReused { other: &other }.into_rejection().into());
     }
     Ok(vec![event])
 }

@@ -7,8 +7,8 @@ use crate::domain::resale::axis::{OrderStatus, ProfitShareStatus};
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::{RefundLeg, ResaleOrder};
 use crate::domain::resale::payload::*;
+use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::value::money::{BasisPoints, Fen};
-use crate::say;
 
 /// a19. Paid by the buyer minus paid to the agent, split in basis points; the remainder goes to the first party.
 pub(super) fn settle_share(
@@ -57,12 +57,7 @@ pub(super) fn cancel_order(order: &ResaleOrder, reason: &str, by: &Actor) -> Res
     });
     if order.status.order == OrderStatus::Completed {
         let no = &order.order_no;
-        return Err(Rejection::rule(
-            "order_completed",
-            say!("订单 {no} 已完成，不能取消", "order {no} is completed: it can no longer be cancelled"),
-        )
-        .with_hint(say!("`ticketctl refund open {no} --reason 原因`", "`ticketctl refund open {no} --reason REASON`"))
-        .into());
+        return Err(ResaleRejection::OrderCompleted { no: &no }.into_rejection().into());
     }
     require_allowed(order, &event)?;
     Ok(vec![event])
@@ -81,12 +76,7 @@ pub(super) fn confirm_cancel(
     require_allowed(order, &event)?;
     if order.refund.is_none() {
         let no = &order.order_no;
-        return Err(Rejection::rule(
-            "cancel_not_requested",
-            say!("订单 {no} 没有待代理确认的取消", "order {no} has no cancellation that waits for the agent"),
-        )
-        .with_hint(say!("`ticketctl order cancel {no} --reason 原因`", "`ticketctl order cancel {no} --reason REASON`"))
-        .into());
+        return Err(ResaleRejection::CancelNotRequested { no: &no }.into_rejection().into());
     }
     Ok(vec![event])
 }
@@ -114,10 +104,7 @@ fn at_most(amount: Fen, limit: Fen, field: &str) -> Result<(), Rejection> {
     if amount > Fen::ZERO && amount <= limit {
         return Ok(());
     }
-    Err(Rejection::rule(
-        "refund_too_large",
-        say!("{field}：{amount} 超出允许范围 0.01 到 {limit}", "{field}: {amount} is not between 0.01 and {limit}"),
-    ))
+    Err(ResaleRejection::RefundTooLarge { field: &field, amount: &amount, limit: &limit }.into_rejection())
 }
 
 /// a21. The last leg of a cancelled order closes it; a refund is closed by `refund complete`.
@@ -165,13 +152,7 @@ fn leg_open(order: &ResaleOrder, leg: RefundLeg) -> Result<(), Rejection> {
     }
     let (no, code) = (&order.order_no, leg.code());
     let open = order.open_legs().iter().map(|leg| leg.code()).collect::<Vec<_>>().join(", ");
-    Err(Rejection::rule(
-        "refund_leg_not_open",
-        say!(
-            "订单 {no} 的退款没有待办的「{code}」一步；还差：{open}",
-            "the refund of order {no} has no open leg \"{code}\"; still open: {open}"
-        ),
-    ))
+    Err(ResaleRejection::RefundLegNotOpen { no: &no, code: &code, open: &open }.into_rejection())
 }
 
 /// a21.
@@ -185,15 +166,7 @@ pub(super) fn complete_refund(order: &ResaleOrder, by: &Actor) -> Result<Vec<Res
     if !open.is_empty() {
         let no = &order.order_no;
         let open = open.iter().map(|leg| leg.code()).collect::<Vec<_>>().join(", ");
-        return Err(Rejection::rule(
-            "refund_legs_open",
-            say!("订单 {no} 的退款还差：{open}", "the refund of order {no} is still missing: {open}"),
-        )
-        .with_hint(say!(
-            "`ticketctl refund leg {no} --leg … --evidence …`",
-            "`ticketctl refund leg {no} --leg … --evidence …`"
-        ))
-        .into());
+        return Err(ResaleRejection::RefundLegsOpen { no: &no, open: &open }.into_rejection().into());
     }
     let mut events: Vec<_> = reverse_share(order, "order refunded").into_iter().collect();
     events.push(done);
@@ -236,15 +209,7 @@ pub(super) fn erase_person(order: &ResaleOrder, reason: &str, by: &Actor) -> Res
     let closed = matches!(order.status.order, OrderStatus::Completed | OrderStatus::Cancelled | OrderStatus::Refunded);
     if !closed {
         let no = &order.order_no;
-        return Err(Rejection::rule(
-            "order_still_open",
-            say!(
-                "订单 {no} 还没有结束，代理还需要买家资料",
-                "order {no} is not finished: the agent still needs the buyer's details"
-            ),
-        )
-        .with_hint(say!("先完成、取消或退款", "complete, cancel or refund it first"))
-        .into());
+        return Err(ResaleRejection::OrderStillOpen { no: &no }.into_rejection().into());
     }
     Ok(vec![ResaleEvent::PersonErased(ReviewDecision {
         operator_id: by.operator.clone(),

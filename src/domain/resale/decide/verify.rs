@@ -8,7 +8,7 @@ use crate::domain::resale::command::ReadScreenshot;
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::ReviewDecision;
-use crate::say;
+use crate::domain::resale::rejections::ResaleRejection;
 
 /// a13 to a16 in one step: uploaded, read, judged. The same picture with the same result again adds nothing.
 pub(super) fn read_screenshot(order: &ResaleOrder, read: &ReadScreenshot) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
@@ -55,41 +55,20 @@ fn check_comparable(order: &ResaleOrder, read: &ReadScreenshot) -> Result<(), Re
         return Ok(());
     }
     let no = &order.order_no;
-    Err(Rejection::rule(
-        "nothing_to_compare",
-        say!(
-            "订单 {no} 没有客户信息、游玩日期或票种，无法与截图比对",
-            "order {no} has no form, play date or ticket type to compare a screenshot with"
-        ),
-    )
-    .with_hint(say!("先补全客户信息：`ticketctl form submit {no}`", "complete it first: `ticketctl form submit {no}`")))
+    Err(ResaleRejection::NothingToCompare { no: &no }.into_rejection())
 }
 
 fn pushed_or_explained(order: &ResaleOrder, read: &ReadScreenshot) -> Result<(), Rejection> {
     if order.status.agent_push == AgentPushStatus::Sending {
         let no = &order.order_no;
-        return Err(Rejection::rule(
-            "push_under_way",
-            say!("订单 {no} 正在推单", "order {no} is being pushed right now"),
-        )
-        .with_hint(say!("等推单结束后再试", "try again once the push has ended")));
+        return Err(ResaleRejection::PushUnderWay { no: &no }.into_rejection());
     }
     let pushed = matches!(order.status.agent_push, AgentPushStatus::Accepted | AgentPushStatus::Acked);
     if pushed || read.screenshot.reason.is_some() {
         return Ok(());
     }
     let no = &order.order_no;
-    Err(Rejection::rule(
-        "screenshot_without_push",
-        say!(
-            "订单 {no} 还没有推到代理群，不该有代理截图",
-            "order {no} was not pushed to the agent, so it should have no screenshot"
-        ),
-    )
-    .with_hint(say!(
-        "先推单；若代理在群外收到订单，加 --reason 说明",
-        "push it first; if the agent got it another way, say so with --reason"
-    )))
+    Err(ResaleRejection::ScreenshotWithoutPush { no: &no }.into_rejection())
 }
 
 /// a17.

@@ -15,9 +15,9 @@ use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::evolve::{RecordedEvent, evolve};
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::{FormCorrected, FormSubmitted, ReviewOutcome};
+use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::resale::rule_table::check_event_allowed;
 use crate::domain::value::code_enum::RecordedCode;
-use crate::say;
 
 /// Whether the form of `order` may be corrected now, whatever the correction says.
 ///
@@ -101,67 +101,31 @@ fn same_purchase(order: &ResaleOrder, form: &FormSubmitted) -> Result<(), Reject
         (false, true) => ("ticketType", "票种", "ticket type"),
     };
     let no = &order.order_no;
-    Err(Rejection::rule(
-        "correction_changes_purchase",
-        say!(
-            "{field}：更正不能改{zh}，订单 {no} 的价格和代付都以它为准",
-            "{field}: a correction can't change the {en}: the price and the agent payment of order {no} depend on it"
-        ),
-    )
-    .with_hint(say!(
-        "去掉 \"{field}\" 再更正；确要改{zh}：`ticketctl order cancel {no} --reason 原因`，再让买家重新下单",
-        "leave \"{field}\" out; to change the {en}, `ticketctl order cancel {no} --reason REASON` and have the buyer order again"
-    )))
+    Err(ResaleRejection::CorrectionChangesPurchase { field: &field, zh: &zh, no: &no, en: &en }.into_rejection())
 }
 
 fn too_late(order: &ResaleOrder) -> Rejection {
     let no = &order.order_no;
-    Rejection::rule(
-        "correction_too_late",
-        say!(
-            "订单 {no} 已出票，表单不能再更正",
-            "order {no} already has its ticket; the form can no longer be corrected"
-        ),
-    )
-    .with_hint(say!(
-        "票上的人不对：`ticketctl refund open {no} --reason 原因`，再让买家重新下单",
-        "if the ticket names the wrong person: `ticketctl refund open {no} --reason REASON`, and have the buyer order again"
-    ))
+    ResaleRejection::CorrectionTooLate { no: &no }.into_rejection()
 }
 
 fn no_form(order: &ResaleOrder) -> Rejection {
     let no = &order.order_no;
-    Rejection::rule("wrong_state", say!("订单 {no} 还没有表单可更正", "order {no} has no form to correct yet"))
-        .with_hint(say!("`ticketctl form submit {no}` 填写", "fill it in with `ticketctl form submit {no}`"))
+    ResaleRejection::NothingToCorrect { no: &no }.into_rejection()
 }
 
 /// What the agent was told must be certain before he is told something else.
 fn push_open(order: &ResaleOrder) -> Rejection {
     let no = &order.order_no;
     if order.status.agent_push == AgentPushStatus::Unknown {
-        return Rejection::rule(
-            "push_outcome_unknown",
-            say!(
-                "订单 {no} 上次推单结果未知：先登记它到没到群里，再更正表单",
-                "the outcome of the last push of order {no} is unknown: record whether it arrived before correcting the form"
-            ),
-        )
-        .with_hint(say!(
-            "到群里核实，用 `ticketctl push resolve` 登记",
-            "check the group, then record it with `ticketctl push resolve`"
-        ));
+        return ResaleRejection::CorrectionAfterUnknownPush { no: &no }.into_rejection();
     }
-    Rejection::rule("push_under_way", say!("订单 {no} 正在推单", "order {no} is being pushed right now"))
-        .with_hint(say!("等推单结束后再试", "try again once the push has ended"))
+    ResaleRejection::PushUnderWay { no: &no }.into_rejection()
 }
 
 fn nothing_changed_rejection(order: &ResaleOrder) -> Rejection {
     let no = &order.order_no;
-    Rejection::rule(
-        "form_unchanged",
-        say!("订单 {no} 的表单已是这样，没有可更正的", "the form of order {no} already says this; nothing to correct"),
-    )
-    .with_hint(say!("用 `ticketctl form show {no}` 查看", "look at it with `ticketctl form show {no}`"))
+    ResaleRejection::FormUnchanged { no: &no }.into_rejection()
 }
 
 #[cfg(test)]

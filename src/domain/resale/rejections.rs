@@ -1,0 +1,112 @@
+//! The refusals of this room: code, kind, both languages and the next step.
+
+crate::rejection_catalogue! {
+    pub enum ResaleRejection {
+        CorrectionChangesPurchase { field, zh, no, en } = "correction_changes_purchase", Rule,
+            "{field}：更正不能改{zh}，订单 {no} 的价格和代付都以它为准",
+            "{field}: a correction can't change the {en}: the price and the agent payment of order {no} depend on it",
+            hint "去掉 \"{field}\" 再更正；确要改{zh}：`ticketctl order cancel {no} --reason 原因`，再让买家重新下单",
+            "leave \"{field}\" out; to change the {en}, `ticketctl order cancel {no} --reason REASON` and have the buyer order again";
+        CorrectionTooLate { no } = "correction_too_late", Rule,
+            "订单 {no} 已出票，表单不能再更正", "order {no} already has its ticket; the form can no longer be corrected",
+            hint "票上的人不对：`ticketctl refund open {no} --reason 原因`，再让买家重新下单",
+            "if the ticket names the wrong person: `ticketctl refund open {no} --reason REASON`, and have the buyer order again";
+        NothingToCorrect { no } = "wrong_state", Rule,
+            "订单 {no} 还没有表单可更正", "order {no} has no form to correct yet",
+            hint "`ticketctl form submit {no}` 填写", "fill it in with `ticketctl form submit {no}`";
+        CorrectionAfterUnknownPush { no } = "push_outcome_unknown", Rule,
+            "订单 {no} 上次推单结果未知：先登记它到没到群里，再更正表单",
+            "the outcome of the last push of order {no} is unknown: record whether it arrived before correcting the form",
+            hint "到群里核实，用 `ticketctl push resolve` 登记",
+            "check the group, then record it with `ticketctl push resolve`";
+        PushUnderWay { no } = "push_under_way", Rule,
+            "订单 {no} 正在推单", "order {no} is being pushed right now",
+            hint "等推单结束后再试", "try again once the push has ended";
+        FormUnchanged { no } = "form_unchanged", Rule,
+            "订单 {no} 的表单已是这样，没有可更正的", "the form of order {no} already says this; nothing to correct",
+            hint "用 `ticketctl form show {no}` 查看", "look at it with `ticketctl form show {no}`";
+        PushOutcomeUnknown { no } = "push_outcome_unknown", Rule,
+            "订单 {no} 上次推单结果未知：可能已到群里，不能再发",
+            "the outcome of the last push of order {no} is unknown: it may be in the group, so nothing is sent again",
+            hint "先到群里核实，再用 `ticketctl push resolve` 登记",
+            "check the group, then record it with `ticketctl push resolve`";
+        PushAfterPlayDate { day } = "play_date_past", Rule,
+            "游玩日 {day} 已过，不能再推单", "the play date {day} is past: the order can no longer be pushed",
+            hint "与买家改期，或 `ticketctl refund open`", "agree on another day, or `ticketctl refund open`";
+        GroupPaused { name, reason } = "group_paused", Config,
+            "群 {name} 已暂停：{reason}", "group {name} is paused: {reason}",
+            hint "排除原因后 `ticketctl group resume {name}`", "fix the cause, then `ticketctl group resume {name}`";
+        PushGroupCommitted { committed } = "push_group_committed", Rule,
+            "这张订单已有一部分发到群 {committed}，其余部分也只能发到那里",
+            "a part of this order is already in group {committed}; the rest can only go there",
+            hint "改用 --group {committed}", "use --group {committed}";
+        FieldMissing { field, zh, en } = "field_missing", Input,
+            "{field}：订单里没有{zh}，表单必须给出", "{field}: the order does not have {en}, so the form must",
+            hint "在表单里加上 \"{field}\"", "add \"{field}\" to the form";
+        PlayDatePast { play_date, today } = "play_date_past", Rule,
+            "playDate：游玩日 {play_date} 已过（今天是 {today}）",
+            "playDate: the play date {play_date} is past (today is {today})",
+            hint "与买家改期，或取消订单", "agree on another day with the buyer, or cancel the order";
+        PlayDateInvalid { today } = "play_date_invalid", Input,
+            "游玩日应为 yyyy-mm-dd，不早于今天 {today}", "a play date must be yyyy-mm-dd and not before today, {today}";
+        PriceNotFound { ticket_type, play_date } = "price_not_found", Missing,
+            "ticketType：价目表里没有「{ticket_type}」在 {play_date} 所属季节的价格",
+            "ticketType: the price table has no price of \"{ticket_type}\" for the season of {play_date}",
+            hint "用 `ticketctl price list` 和 `ticketctl season list` 核对，再 `ticketctl price import`",
+            "check `ticketctl price list` and `ticketctl season list`, then `ticketctl price import`";
+        PaymentAlreadyConfirmed { no, who, when, channel } = "payment_already_confirmed", Rule,
+            "订单 {no} 的代付已由 {who} 于 {when}（{channel}）确认",
+            "the agent payment of order {no} was already confirmed by {who} at {when} Beijing time ({channel})",
+            hint "若确实付了两次，向代理追回第二笔",
+            "if the agent was really paid twice, ask for the second payment to be returned";
+        PaymentReferenceUsed { channel, other } = "payment_reference_used", Rule,
+            "{channel} 的这个付款单号已用于订单 {other}", "this payment number of {channel} already belongs to order {other}",
+            hint "核对付款单号；一笔付款只能确认一张订单", "check the number; one payment confirms one order";
+        PaymentAmountDiffers { amount, payable } = "payment_amount_differs", Rule,
+            "金额 {amount} 与应付 {payable} 不同", "the amount {amount} is not the payable {payable}",
+            hint "核对金额；确实不同时加 --amount-reason 说明", "check the amount; if it is right, say why with --amount-reason";
+        ProofMissing { no } = "proof_missing", Rule,
+            "订单 {no} 还没有付款凭证", "order {no} has no payment proof yet",
+            hint "`ticketctl proof upload {no} 文件`", "`ticketctl proof upload {no} FILE`";
+        ProofFileMissing { no } = "proof_file_missing", Rule,
+            "订单 {no} 的凭证文件不见了", "the proof file of order {no} is gone",
+            hint "`ticketctl proof upload {no} 文件`", "`ticketctl proof upload {no} FILE`";
+        ProofFileDamaged { no } = "proof_file_damaged", Rule,
+            "订单 {no} 的凭证文件与登记的哈希不符", "the proof file of order {no} differs from its recorded hash",
+            hint "`ticketctl proof upload {no} 文件`", "`ticketctl proof upload {no} FILE`";
+        ProofExternal { no } = "proof_external", Rule,
+            "订单 {no} 的凭证还在原系统里", "the proof of order {no} is still in the web system",
+            hint "`ticketctl proof upload {no} 文件`", "`ticketctl proof upload {no} FILE`";
+        ProofReused { other } = "proof_reused", Rule,
+            "同一个凭证文件已用于订单 {other}", "the same proof file already belongs to order {other}",
+            hint "上传本单的凭证；若一笔付款确实含两单，加 --reused-proof 说明原因",
+            "upload this order's own proof; if one payment covers both, say so with --reused-proof REASON";
+        OrderCompleted { no } = "order_completed", Rule,
+            "订单 {no} 已完成，不能取消", "order {no} is completed: it can no longer be cancelled",
+            hint "`ticketctl refund open {no} --reason 原因`", "`ticketctl refund open {no} --reason REASON`";
+        CancelNotRequested { no } = "cancel_not_requested", Rule,
+            "订单 {no} 没有待代理确认的取消", "order {no} has no cancellation that waits for the agent",
+            hint "`ticketctl order cancel {no} --reason 原因`", "`ticketctl order cancel {no} --reason REASON`";
+        RefundTooLarge { field, amount, limit } = "refund_too_large", Rule,
+            "{field}：{amount} 超出允许范围 0.01 到 {limit}", "{field}: {amount} is not between 0.01 and {limit}";
+        RefundLegNotOpen { no, code, open } = "refund_leg_not_open", Rule,
+            "订单 {no} 的退款没有待办的「{code}」一步；还差：{open}",
+            "the refund of order {no} has no open leg \"{code}\"; still open: {open}",
+            hint "用 `ticketctl order show {no}` 查看退款", "`ticketctl order show {no}` shows the refund";
+        RefundLegsOpen { no, open } = "refund_legs_open", Rule,
+            "订单 {no} 的退款还差：{open}", "the refund of order {no} is still missing: {open}",
+            hint "`ticketctl refund leg {no} --leg … --evidence …`",
+            "`ticketctl refund leg {no} --leg … --evidence …`";
+        OrderStillOpen { no } = "order_still_open", Rule,
+            "订单 {no} 还没有结束，代理还需要买家资料", "order {no} is not finished: the agent still needs the buyer's details",
+            hint "先完成、取消或退款", "complete, cancel or refund it first";
+        NothingToCompare { no } = "nothing_to_compare", Rule,
+            "订单 {no} 没有客户信息、游玩日期或票种，无法与截图比对",
+            "order {no} has no form, play date or ticket type to compare a screenshot with",
+            hint "先补全客户信息：`ticketctl form submit {no}`", "complete it first: `ticketctl form submit {no}`";
+        ScreenshotWithoutPush { no } = "screenshot_without_push", Rule,
+            "订单 {no} 还没有推到代理群，不该有代理截图", "order {no} was not pushed to the agent, so it should have no screenshot",
+            hint "先推单；若代理在群外收到订单，加 --reason 说明",
+            "push it first; if the agent got it another way, say so with --reason";
+    }
+}
