@@ -21,7 +21,7 @@ pub enum Exit {
     Refused = 4,
     /// Configuration or credentials.
     Config = 5,
-    /// The other side refused for good.
+    /// The remote service refused for good.
     Remote = 6,
     /// Transient: try later.
     Transient = 7,
@@ -103,7 +103,7 @@ impl Exit {
                 "refused by the rules: state, duplicate, same key with different content"
             ),
             Self::Config => say!("配置或凭据", "configuration or credentials"),
-            Self::Remote => say!("对方明确拒绝", "the other side refused permanently"),
+            Self::Remote => say!("对方明确拒绝", "the remote service refused permanently"),
             Self::Transient => say!("暂时失败，稍后再试", "temporary failure, try again later"),
             Self::Partial => say!("批量中有一部分失败", "part of a batch failed"),
             Self::Busy => say!("忙：另一个进程持有锁", "busy: another process holds the lock"),

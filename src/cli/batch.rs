@@ -222,7 +222,7 @@ impl BatchProgress {
     fn show_wait(&mut self, to: &str, until: Timestamp, millis: i64) {
         let at = until.format_minute();
         if let Some(bar) = &self.bar {
-            let text = say!("{to} 的额度用完，等到 {at}", "{to} takes no more, waiting until {at}");
+            let text = say!("{to} 的额度用完，等到 {at}", "{to} has reached its rate limit, waiting until {at}");
             bar.set_message(text.in_lang(self.lang).to_owned());
         }
         self.waited += millis;
@@ -230,7 +230,7 @@ impl BatchProgress {
             self.said = true;
             let text = say!(
                 "{to} 的发送额度用完，要等到 {at} 才能继续；可按 Ctrl-C 结束，剩下的订单保持原样",
-                "{to} takes no more before {at}; still waiting. Ctrl-C ends it, and the rest stays as it is"
+                "{to} has reached its rate limit until {at}; still waiting. Ctrl-C ends it, and the rest stays as it is"
             );
             match &self.bar {
                 Some(bar) => bar.println(text.in_lang(self.lang)),

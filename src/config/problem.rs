@@ -41,8 +41,8 @@ impl KeyProblem {
     /// For a file: exit 5, with its path.
     pub(super) fn in_file(mut self, path: &Path) -> Box<Error> {
         let path = path.display();
-        let mend = || say!("改正文件 {path} 中的这一项", "fix this setting in {path}");
-        self.0.hint.get_or_insert_with(mend);
+        let advice = || say!("改正文件 {path} 中的这一项", "fix this setting in {path}");
+        self.0.hint.get_or_insert_with(advice);
         self.0
     }
 

@@ -84,11 +84,11 @@ crate::error_catalogue! {
             "the JSON that begins at line {line} is larger than {limit} bytes",
             hint "拆成几个文件，或每行一个对象", "split the file, or give one object a line";
         JsonSyntax { line, column } = "json_syntax", Usage,
-            "第 {line} 行第 {column} 列不是合法的 JSON", "line {line}, column {column} is no valid JSON",
-            hint "修正文件后重试", "mend the file and run the command again";
+            "第 {line} 行第 {column} 列不是合法的 JSON", "line {line}, column {column} is not valid JSON",
+            hint "修正文件后重试", "fix the file and run the command again";
         JsonCutOff { line } = "json_syntax", Usage,
             "从第 {line} 行开始的 JSON 没有结束，文件可能被截断",
-            "the JSON that begins at line {line} does not end; the file may be cut off",
+            "the JSON that begins at line {line} does not end; the file may be truncated",
             hint "重新导出文件后再试", "export the file again and run the command again";
         JsonNotUtf8 { line, column } = "json_not_utf8", Usage,
             "第 {line} 行第 {column} 列不是 UTF-8", "line {line}, column {column} is not UTF-8",
@@ -114,38 +114,38 @@ crate::error_catalogue! {
             "字段 {field}：应是 1 到 {max_key} 个可见 ASCII 字符",
             "the field {field} must be 1 to {max_key} visible ASCII characters";
         OrderShapeUnknown = "order_shape_unknown", Usage,
-            "认不出这是哪种订单", "this is no order of a known shape",
+            "认不出这是哪种订单", "the format of this order is unknown",
             hint "需要 externalOrderNo（本程序）、order_no（闲管家）或 orderId / commonData（Cookie 工具）",
             "one of these keys is needed: externalOrderNo (native), order_no (闲管家), orderId or commonData (cookie tools)";
         ImportErrorAnswer { code } = "import_error_answer", Usage,
             "文件是平台的错误应答（code {code}），不是订单",
-            "the file is an error answer of the platform (code {code}), not orders",
+            "the file is an error response of the platform (code {code}), not orders",
             hint "重新从平台取订单", "fetch the orders again";
         ImportFormatUnknown = "import_format_unknown", Usage,
             "这是表格文件（xlsx）或压缩包", "this is a spreadsheet (xlsx) or an archive",
             hint "在表格软件中另存为“CSV UTF-8”", "save it as \"CSV UTF-8\" in the spreadsheet";
         ImportNoOrders = "import_format_unknown", Usage,
             "文件既不是 JSON，也不是有订单表头的 CSV",
-            "the file is neither JSON nor a CSV with the headings of orders",
+            "the file is neither JSON nor a CSV with order headings",
             hint "CSV 第一行应有：订单号、商品名称、实付金额、付款时间（或 externalOrderNo, productName, paidAmount, paidAt）",
             "the first line of a CSV has: externalOrderNo, productName, paidAmount, paidAt (or 订单号, 商品名称, 实付金额, 付款时间)";
         OrderStatusUnknown { field } = "order_status_unknown", Usage,
-            "字段 {field}：不认识的订单状态", "the field {field}: an unknown state",
-            hint "到平台核对该订单，再手工录入", "look the order up on the platform and enter it by hand";
+            "字段 {field}：不认识的订单状态", "the field {field}: unknown order status",
+            hint "到平台核对该订单，再手工录入", "check the order on the platform and enter it by hand";
         OrderNoticeOnly = "order_notice_only", Usage,
-            "这是订单推送通知，只有单号和状态", "this is a push notice: it has only the number and the state",
-            hint "取订单详情（order/detail）后导入", "fetch the order's detail (order/detail) and import that";
+            "这是订单推送通知，只有单号和状态", "this is a push notification: it has only the number and the status",
+            hint "取订单详情（order/detail）后导入", "fetch the order details (order/detail) and import them";
         OrderNotPaid = "order_not_paid", Usage,
-            "字段 pay_time 为 0，而状态说已付款", "the field pay_time is 0 although the state says paid",
-            hint "到平台核对是否已付款", "look on the platform whether it was paid";
+            "字段 pay_time 为 0，而状态说已付款", "the field pay_time is 0, but the status is paid",
+            hint "到平台核对是否已付款", "check on the platform whether it was paid";
         AmountUnit { field } = "amount_unit", Usage,
             "字段 {field}：看不出单位是元还是分，应写成带小数的元，如 12.50",
-            "the field {field}: yuan or fen? write yuan with decimals, such as 12.50";
+            "the field {field}: the unit is unclear (yuan or fen): use yuan with decimals, such as 12.50";
         CsvColumnMissing { name, any } = "csv_column_missing", Usage,
             "CSV 缺少列 {name}", "the CSV has no column {name}",
             hint "表头可写作：{any}", "its heading may be: {any}";
         CsvColumnTwice { line, column, name } = "csv_column_twice", Usage,
-            "第 {line} 行第 {column} 列：列名 {name} 重复", "line {line}, column {column}: {name} is there twice",
+            "第 {line} 行第 {column} 列：列名 {name} 重复", "line {line}, column {column}: the column {name} is given twice",
             hint "删去其中一列", "remove one of the two columns";
         CsvColumns { line, found, width } = "csv_columns", Usage,
             "第 {line} 行有 {found} 列，表头有 {width} 列", "line {line} has {found} columns, the header has {width}",
@@ -178,7 +178,7 @@ crate::error_catalogue! {
             "文件 {path} 不存在", "there is no file {path}",
             hint "检查路径", "check the path";
         FileNotRegular { path } = "file_not_regular", Usage,
-            "{path} 不是普通文件，未读取", "{path} is no regular file; it was not read",
+            "{path} 不是普通文件，未读取", "{path} is not a regular file; it was not read",
             hint "给出文件，或用 - 从标准输入读", "name a file, or read standard input with -";
         LineTooLong { line, limit } = "line_too_long", Usage,
             "第 {line} 行超过 {limit} 字节", "line {line} is longer than {limit} bytes",
@@ -194,7 +194,7 @@ crate::error_catalogue! {
         PriceDuplicate { first, second } = "price_duplicate", Usage,
             "第 {first} 行和第 {second} 行是同一票种、同一季节的价格",
             "lines {first} and {second} price the same ticket type in the same season",
-            hint "删去其中一行，再导入整个文件", "take one of the lines out, then import the whole file";
+            hint "删去其中一行，再导入整个文件", "remove one of the lines, then import the whole file";
         SeasonOverlap { first, second } = "season_overlap", Usage,
             "第 {first} 行和第 {second} 行的日期重叠", "the ranges of lines {first} and {second} overlap",
             hint "两端的日期都算在内：改其中一行，再导入整个文件",

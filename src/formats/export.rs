@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 
 /// One exported event. States are as they were given, codes or labels.
 ///
-/// Invariant: `Debug` shows neither the payload nor what the other side said; both may name a person.
+/// Invariant: `Debug` shows neither the payload nor what the remote service said; both may name a person.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ExportedEvent {
     /// Its line in the file, from 1.
@@ -136,7 +136,7 @@ fn read_code<T>(object: &JsonObject<'_>, field: &'static str, read: fn(&str) -> 
         .ok_or_else(|| FormatError::EventCode { field: &field, known: &known }.into_error().detail("field", field))
 }
 
-/// What the other side said may run over several lines, so only its length is judged.
+/// What the remote service said may run over several lines, so only its length is judged.
 fn error_message(object: &JsonObject<'_>) -> Result<Option<String>> {
     match object.get("errorMessage") {
         None => Ok(None),

@@ -10,13 +10,13 @@ crate::error_catalogue! {
             hint "{zh}", "{en}";
         FileIsSymlink { shown } = "file_is_symlink", Usage,
             "{shown} 是符号链接，不予读取", "{shown} is a symbolic link and is not followed",
-            hint "给出文件本身的路径", "name the file itself";
+            hint "给出文件本身的路径", "give the path of the file itself";
         FileDenied { shown } = "file_denied", Config,
-            "没有权限读取 {shown}", "we may not read {shown}",
-            hint "用 chmod 或 chown 给予读取权限", "let this user read it, with chmod or chown";
+            "没有权限读取 {shown}", "cannot read {shown}: permission denied",
+            hint "用 chmod 或 chown 给予读取权限", "give this user read permission with chmod or chown";
         FileIsDirectory { path } = "file_is_directory", Usage,
             "{path} 是目录", "{path} is a directory",
-            hint "给出一个文件", "name a file in it";
+            hint "给出一个文件", "give a file in it";
         FileIsSpecial { path } = "file_is_special", Usage,
             "{path} 是管道、套接字或设备，不是文件", "{path} is a pipe, a socket or a device, not a file",
             hint "先存成普通文件", "save it as a regular file first";
@@ -24,13 +24,13 @@ crate::error_catalogue! {
             "文件 {shown} 是空的", "the file {shown} is empty",
             hint "重新保存或导出后再试", "save or export it again";
         FileTooLarge { shown, limit } = "file_too_large", Usage,
-            "文件 {shown} 过大：上限 {limit} 字节", "the file {shown} is too large: the limit is {limit} bytes",
+            "文件 {shown} 过大：上限 {limit} 字节", "the file {shown} is too large: at most {limit} bytes",
             hint "压缩或裁剪图片后再试", "shrink or crop the picture";
         FileTooLargeForKey = "file_too_large", Usage,
             "带 --key 的文件最多 64 MiB", "with --key, a file can have at most 64 MiB",
             hint "导入本来就可以重复执行，不需要 --key", "an import can be repeated safely without --key";
         FileTypeUnknown { path, names } = "file_type_unknown", Usage,
-            "文件 {path} 的格式无法识别", "the file {path} is of an unknown kind",
+            "文件 {path} 的格式无法识别", "the type of the file {path} is unknown",
             hint "可用格式：{names}；以内容为准，不看扩展名", "accepted: {names}; the content counts, not the extension";
         FileTypeNotAccepted { path, mime, names } = "file_type_not_accepted", Usage,
             "文件 {path} 是 {mime}，此处不接受", "the file {path} is {mime}, which is not accepted here",
@@ -40,7 +40,7 @@ crate::error_catalogue! {
             hint "给出二维码的 PNG 或 JPEG 图片，或内容的文本文件",
             "use a PNG or JPEG picture of the code, or a text file with its content";
         FileExists { shown } = "file_exists", Refused,
-            "{shown} 已存在，不会覆盖", "{shown} exists and is not overwritten",
+            "{shown} 已存在，不会覆盖", "{shown} already exists and is not overwritten",
             hint "换一个文件名", "choose another name";
         FileReplaceable { path } = "file_exists", Refused,
             "文件 {path} 已存在，没有改动", "the file {path} already exists; it was not changed",

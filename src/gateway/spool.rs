@@ -62,7 +62,10 @@ fn write_message(dir: &Path, message: &ChannelMessage) -> SendOutcome {
         return refuse_message(
             "invalid delivery id".to_owned(),
             RefusalClass::Bug,
-            &say!("投递编号不能用作文件名，是本程序的问题", "the delivery id is no file name, a fault of this program"),
+            &say!(
+                "投递编号不能用作文件名，是本程序的问题",
+                "the delivery id is not a file name; this is a bug in ticketctl"
+            ),
         );
     };
     let placed = create_directory(dir).and_then(|()| place_file(dir, &name, part_bytes(&message.part)));
@@ -73,7 +76,7 @@ fn write_message(dir: &Path, message: &ChannelMessage) -> SendOutcome {
             RefusalClass::Data,
             &say!(
                 "同一投递编号已写出不同内容：先核对目录中的文件",
-                "this delivery id was written with other content: look at the file in the directory"
+                "this delivery id was already written with different content: check the file in the directory"
             ),
         ),
         Err(error) => io_refusal(dir, &error),
@@ -171,7 +174,7 @@ fn io_refusal(dir: &Path, error: &io::Error) -> SendOutcome {
             RefusalClass::Configuration,
             say!(
                 "目录 {shown} 不能写入（缺失、无权限或是符号链接）：修正 --target 后恢复该群",
-                "the directory {shown} cannot be written (missing, denied, or a link): mend --target, then resume the group"
+                "the directory {shown} cannot be written (missing, denied, or a link): fix --target, then resume the group"
             ),
         ),
         _ => (

@@ -41,13 +41,13 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     kind: DatabaseKind,
-    vault: DerivedKeys,
+    keys: DerivedKeys,
 }
 
 /// A transaction: everything in it is recorded, or nothing.
 pub struct Tx<'a> {
     conn: rusqlite::Transaction<'a>,
-    vault: &'a DerivedKeys,
+    keys: &'a DerivedKeys,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,16 +67,16 @@ impl Store {
     }
 
     pub const fn derived_keys(&self) -> &DerivedKeys {
-        &self.vault
+        &self.keys
     }
 
     /// Runs `work` in one immediate transaction and ends it as told; an error rolls it back.
     ///
     /// # Errors
-    /// As `work`; exit 9 when another process kept the database beyond the busy timeout.
+    /// As `work`; exit 9 when the database is in use by another process, and the wait timed out.
     pub fn write<T>(&mut self, ending: TxEnding, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let tx = Tx { conn, vault: &self.vault };
+        let tx = Tx { conn, keys: &self.keys };
         let value = work(&tx)?;
         match ending {
             TxEnding::Commit => tx.conn.commit()?,
@@ -88,13 +88,13 @@ impl Store {
     /// Runs `work` on one consistent snapshot.
     pub fn read<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let conn = self.conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        work(&Tx { conn, vault: &self.vault })
+        work(&Tx { conn, keys: &self.keys })
     }
 }
 
 impl Tx<'_> {
     pub const fn derived_keys(&self) -> &DerivedKeys {
-        self.vault
+        self.keys
     }
 
     /// Runs `work` within this transaction; an error undoes what `work` did and nothing else.

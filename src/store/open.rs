@@ -26,7 +26,7 @@ const CHECKPOINT_AT: u64 = 256 * 1024;
 impl Store {
     /// Creates a database that does not exist yet, mode 0600.
     pub fn create(path: &Path, kind: DatabaseKind, master: &MasterKey, now: Timestamp, busy: Duration) -> Result<Self> {
-        let vault = DerivedKeys::new(master);
+        let keys = DerivedKeys::new(master);
         // Made by us and not by SQLite, which would follow the umask; and whoever is second finds it there.
         File::options().write(true).create_new(true).mode(0o600).open(path).map_err(|error| {
             let shown = path.display();
@@ -42,9 +42,9 @@ impl Store {
         schema::create_schema(&tx)?;
         settings::write_setting(&tx, "kind", kind.code())?;
         settings::write_setting(&tx, "created_at", &now.format_rfc3339())?;
-        settings::write_setting(&tx, "key_id", vault.key_id())?;
+        settings::write_setting(&tx, "key_id", keys.key_id())?;
         tx.commit()?;
-        Ok(Self { conn, path: path.to_owned(), kind, vault })
+        Ok(Self { conn, path: path.to_owned(), kind, keys })
     }
 
     /// Refuses what a database must not be, before a key is asked for: that there is none is the likelier mistake.
@@ -60,12 +60,12 @@ impl Store {
         check_database_file(path)?;
         let mut conn = open_connection(path, busy)?;
         schema::migrate_schema(&mut conn)?;
-        let vault = DerivedKeys::new(master);
+        let keys = DerivedKeys::new(master);
         // Before anything is sealed: rows of two key files in one database could never be read together.
-        vault.check_key_id(&settings::read_setting(&conn, "key_id")?.unwrap_or_default())?;
+        keys.check_key_id(&settings::read_setting(&conn, "key_id")?.unwrap_or_default())?;
         let kind = settings::read_setting(&conn, "kind")?.and_then(|code| DatabaseKind::from_code(&code));
         let kind = kind.unwrap_or(DatabaseKind::Live);
-        Ok(Self { conn, path: path.to_owned(), kind, vault })
+        Ok(Self { conn, path: path.to_owned(), kind, keys })
     }
 
     /// Folds the whole WAL into the database and empties it, so that overwritten pages are gone from both.

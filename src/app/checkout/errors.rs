@@ -48,7 +48,7 @@ crate::error_catalogue! {
             "set it to {least} or more; unpaid places are released when their lock expires";
         TicketNotIssued { order_no } = "ticket_not_issued", Refused,
             "订单 {order_no} 还没有出票", "order {order_no} has no ticket yet",
-            hint "用 `ticketctl next {order_no}` 看下一步", "`ticketctl next {order_no}` says what to do now";
+            hint "用 `ticketctl next {order_no}` 看下一步", "`ticketctl next {order_no}` shows the next step";
         TicketRevoked { no, at, why } = "ticket_revoked", Refused,
             "订单 {no} 的票已于 {at} 作废：{why}", "the ticket of order {no} was revoked at {at}: {why}",
             hint "`ticketctl ticket reissue {no} --reason 原因` 换发新码",

@@ -19,7 +19,7 @@ crate::error_catalogue! {
             "有几个群使用渠道 {channel}", "several groups have the channel {channel}",
             hint "用群名代替：`ticketctl group list`", "name one of the groups: `ticketctl group list`";
         ChannelReachesNoBuyer { name } = "channel_reaches_no_buyer", Config,
-            "{name} 是群机器人，不能通知买家", "{name} is a group robot, which can't write to a buyer",
+            "{name} 是群机器人，不能通知买家", "{name} is a group robot and cannot notify a buyer",
             hint "用 --channel 换一个渠道，或改配置里的通知渠道",
             "name another channel with --channel, or change the channel of notices in the configuration";
         NoContact { no } = "no_contact", Refused,
@@ -50,6 +50,6 @@ crate::error_catalogue! {
         ClaimLostAfterSending { order_no, delivery } = "claim_lost", Busy,
             "另一个进程接手了订单 {order_no} 的投递", "another process took over the delivery of order {order_no}",
             hint "对方已收下 {delivery}，但它已被记为别的结果：`ticketctl push show {delivery}`，若是未知就登记为已送达",
-            "the service took {delivery}, which was recorded otherwise meanwhile: `ticketctl push show {delivery}`, and resolve it as delivered if it is unknown";
+            "the remote service accepted {delivery}, but it was recorded differently in the meantime: run `ticketctl push show {delivery}`, and resolve it as delivered if it is unknown";
     }
 }

@@ -8,7 +8,7 @@ crate::error_catalogue! {
             "drop \"{field}\" from the form, or check with the buyer, cancel the order and order again";
         WrongState { no, zh, en } = "wrong_state", Refused,
             "订单 {no} 是「{zh}」，不再收表单", "order {no} is \"{en}\" and does not take a form",
-            hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` says what to do now";
+            hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` shows the next step";
         FormMissing { order_no } = "form_missing", NotFound,
             "订单 {order_no} 还没有表单", "order {order_no} has no form yet",
             hint "`ticketctl form submit {order_no}` 填写", "fill it in with `ticketctl form submit {order_no}`";
@@ -27,10 +27,10 @@ crate::error_catalogue! {
             "the content of a QR code must be 1 to {max_content} bytes of visible text",
             hint "给出二维码里的文字，如付款链接", "use the text of the code, such as a payment link";
         QrNotFound = "qr_not_found", Usage,
-            "图片上没有可读的二维码", "there is no readable QR code on the picture",
+            "图片上没有可读的二维码", "no readable QR code in the picture",
             hint "裁剪到只剩二维码、保留白边后再试", "crop it to the code with its white border";
         QrAmbiguous { count } = "qr_ambiguous", Usage,
-            "图片上有 {count} 个二维码，不知道用哪个", "there are {count} QR codes on the picture; only one is expected",
+            "图片上有 {count} 个二维码，不知道用哪个", "there are {count} QR codes in the picture; only one is expected",
             hint "裁剪到只剩一个", "crop it to one code";
         ProofVanished = "proof_vanished", Transient,
             "凭证文件在登记之前被移走", "the proof file was removed before it was recorded",

@@ -44,7 +44,7 @@ crate::error_catalogue! {
             hint "用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`";
         OtherFlow { order_no, flow } = "other_flow", Refused,
             "订单 {order_no} 属于 {flow} 流程，没有此操作", "order {order_no} is of the flow {flow}, which has no such step",
-            hint "用 `ticketctl next {order_no}` 看下一步该做什么", "`ticketctl next {order_no}` says what to do now";
+            hint "用 `ticketctl next {order_no}` 看下一步该做什么", "`ticketctl next {order_no}` shows the next step";
         NotOnBlocklist { order_no } = "other_flow", Refused,
             "订单 {order_no} 属于 checkout 流程：黑名单按手机号和证件号认人，它两样都没有",
             "order {order_no} is of the flow checkout: the blocklist identifies people by phone and certificate number, and it has neither",

@@ -150,7 +150,7 @@ fn rotate_signing_key(context: &CommandContext) -> Result<CommandResponse> {
 fn describe_new_key(value: &Value) -> BilingualMessage {
     match value["kid"].as_str() {
         Some(kid) => say!("签名密钥 {kid} 已生成", "created the signing key {kid}"),
-        None => say!("将生成新的签名密钥", "a new signing key would be made"),
+        None => say!("将生成新的签名密钥", "a new signing key would be created"),
     }
 }
 
@@ -198,7 +198,7 @@ fn trust_key(context: &CommandContext, file: &Path, kid: Option<&str>) -> Result
     let change = context.open_app()?.trust_ap2_key(&key)?;
     let kid = key.kid();
     let text = if change.value["added"] == true {
-        say!("从现在起接受 {kid} 签署的授权", "mandates that {kid} signed are believed from now on")
+        say!("从现在起接受 {kid} 签署的授权", "mandates signed by {kid} are accepted from now on")
     } else {
         say!("{kid} 早已在信任名单里", "{kid} is trusted already")
     };
@@ -219,6 +219,6 @@ fn list_trusted_keys(context: &CommandContext) -> Result<CommandResponse> {
 
 fn distrust_key(context: &CommandContext, kid: &str) -> Result<CommandResponse> {
     let change = context.open_app()?.distrust_ap2_key(kid)?;
-    let text = say!("不再接受 {kid} 签署的授权", "mandates that {kid} signed are no longer believed");
+    let text = say!("不再接受 {kid} 签署的授权", "mandates signed by {kid} are no longer accepted");
     Ok(CommandResponse::for_change(&change, "kid", text.in_lang(context.lang()).to_owned(), context.lang()))
 }

@@ -15,7 +15,7 @@ use super::payment_constraint::{MandatePayment, MandateUsage};
 use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 use crate::domain::value::time::Timestamp;
 
-/// What the session and the order say. Nothing here comes from the other side.
+/// What the session and the order say. Nothing here comes from the presenter.
 #[derive(Clone, Copy, Debug)]
 pub struct ExpectedSession<'a> {
     /// When the session or the stock's lock ends, whichever is first. No skew is added.

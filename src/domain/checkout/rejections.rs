@@ -71,7 +71,7 @@ crate::rejection_catalogue! {
             hint "只能在游玩日当天核销", "a ticket can only be redeemed on the day of the visit";
         TicketNotIssued { no } = "ticket_not_issued", Rule,
             "订单 {no} 还没有出票", "order {no} has no ticket yet",
-            hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` says what to do now";
+            hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` shows the next step";
         TicketReplaced = "ticket_replaced", Rule,
             "这个票码已被新码替换，不再有效", "this code was replaced by a new one and is no longer valid",
             hint "请客人出示最新的票码", "ask for the newest code";

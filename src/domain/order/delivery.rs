@@ -10,7 +10,7 @@ coded! {
         Claimed = "claimed";
         /// It may have left.
         InFlight = "in_flight";
-        /// The other side took it.
+        /// The remote service took it.
         Accepted = "accepted";
         /// The agent answered.
         Acked = "acked";

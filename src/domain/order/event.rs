@@ -80,7 +80,7 @@ pub struct EventEnvelope {
     /// The operation key of the command.
     pub key: Option<String>,
     pub error_code: Option<String>,
-    /// Why it was rejected: a sentence, as the other side said it.
+    /// Why it was rejected: a sentence, as the remote service said it.
     pub error_message: Option<String>,
     /// The axes that the event shows, before it.
     pub before: Map<String, Value>,

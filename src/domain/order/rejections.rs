@@ -4,7 +4,7 @@ crate::rejection_catalogue! {
     pub enum OrderRejection {
         WrongState { no, zh, en } = "wrong_state", Rule,
             "{zh}", "{en}",
-            hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` says what to do now";
+            hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` shows the next step";
         NothingUnderWay { no, what } = "nothing_under_way", Rule,
             "订单 {no} 没有正在进行的 {what}", "order {no} has no {what} under way",
             hint "用 `ticketctl order show {no}` 查看订单", "`ticketctl order show {no}` shows the order";

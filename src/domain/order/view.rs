@@ -43,13 +43,13 @@ impl NextStepView {
 pub struct OrderException {
     /// A reason of an imported review may be another system's word.
     pub kind: RecordedCode<ExceptionKind>,
-    /// The other side's code, such as `WECOM_SEND_FAILED`.
+    /// The remote service's code, such as `WECOM_SEND_FAILED`.
     pub code: Option<String>,
-    /// What the other side, or the rule, said.
+    /// What the remote service, or the rule, said.
     pub reason: Option<String>,
     /// What to do, in the chosen language.
     pub advice: Option<&'static str>,
-    /// The other side's correlation id: WeCom's 25 digits.
+    /// The remote service's correlation id: WeCom's 25 digits.
     pub hint: Option<String>,
     /// The address that was blocked (60020).
     pub from_ip: Option<String>,
@@ -74,7 +74,7 @@ pub struct EventView {
     pub processed_at: Timestamp,
     pub key: Option<String>,
     pub error_code: Option<String>,
-    /// Why it was rejected, as the other side said it.
+    /// Why it was rejected, as the remote service said it.
     pub error_message: Option<String>,
     /// The axes that the event shows, before it, as codes.
     pub before: Map<String, Value>,

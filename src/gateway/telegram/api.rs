@@ -44,8 +44,10 @@ impl<'a> BotApi<'a> {
             ));
         }
         let base = bot_url(&bot.base_url, token).ok_or_else(|| {
-            let advice =
-                say!("接口地址不是有效的 URL：修正 telegram.base_url", "the address is no URL: mend telegram.base_url");
+            let advice = say!(
+                "接口地址不是有效的 URL：修正 telegram.base_url",
+                "the address is not a URL: fix telegram.base_url"
+            );
             TelegramRefusal::found_locally(RefusalClass::Configuration, "the base URL is no address".to_owned(), advice)
         })?;
         Ok(Self { http, base, token })

@@ -15,7 +15,7 @@ impl WecomBaseUrl {
             answer::refuse_locally(
                 RefusalClass::Configuration,
                 "the base URL is no address".to_owned(),
-                say!("接口地址不是有效的 URL：修正配置", "the API's base URL is no address: mend the configuration"),
+                say!("接口地址不是有效的 URL：修正配置", "the API's base URL is not an address: fix the configuration"),
             )
         })
     }

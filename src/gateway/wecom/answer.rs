@@ -138,7 +138,7 @@ fn judge_status(status: u16) -> SendOutcome {
         429 => refuse_locally(
             RefusalClass::Throttled,
             "HTTP 429".to_owned(),
-            say!("发送过快：整个通道至少等一分钟", "too many messages: the channel rests for a minute"),
+            say!("发送过快：整个通道至少等一分钟", "too many messages: the channel waits for a minute"),
         ),
         408 => unknown_outcome(say!("请求超时 HTTP 408", "the request timed out with HTTP 408")),
         300..=499 => refuse_locally(
@@ -146,7 +146,7 @@ fn judge_status(status: u16) -> SendOutcome {
             format!("HTTP {status}"),
             say!(
                 "回答的不是企业微信接口（HTTP {status}）：接口地址有误，或被代理拦截；修正后恢复该群",
-                "what answers with HTTP {status} is not WeCom's API: the base URL is wrong or a proxy answers; mend it, then resume the group"
+                "what answers with HTTP {status} is not WeCom's API: the base URL is wrong or a proxy answers; fix it, then resume the group"
             ),
         ),
         // What is not understood is unknown, in the verdict's own words.

@@ -47,7 +47,7 @@ const TABLE: &[ErrorCodeRow] = &[
         &[45009],
         Throttled,
         "发送过快，整个通道至少等一分钟；若一直如此，是小时或日配额，或同一 IP 上有错误的 Secret，可在 https://open.work.weixin.qq.com/wwopen/devtool/checkCorpSpamBlock 自助解封",
-        "too many messages: the channel rests for a minute; if it lasts, it is an hourly or daily quota, or a wrong secret used from this IP; unblock at https://open.work.weixin.qq.com/wwopen/devtool/checkCorpSpamBlock",
+        "too many messages: the channel waits for a minute; if it lasts, it is an hourly or daily quota, or a wrong secret used from this IP; unblock at https://open.work.weixin.qq.com/wwopen/devtool/checkCorpSpamBlock",
     ),
     code_row(
         &[40001, 40014, 42001],
@@ -179,7 +179,7 @@ const TABLE: &[ErrorCodeRow] = &[
         &[40008, 40035, 40058, 40063, 41001, 82001],
         Bug,
         "请求格式有误，是本程序的问题：请附上此错误信息报告",
-        "the request was malformed, a fault of this program: please report it with this message",
+        "the request was malformed; this is a bug in ticketctl: please report it with this message",
     ),
 ];
 
@@ -196,7 +196,7 @@ const TOKEN_TABLE: &[ErrorCodeRow] = &[
         &[40014, 42001, 41001],
         Configuration,
         "换取 access_token 时却要求 access_token：接口地址有误，修正配置",
-        "a token was asked for when a token was fetched: the base URL is wrong; mend the configuration",
+        "a token was asked for when a token was fetched: the base URL is wrong; fix the configuration",
     ),
     code_row(
         &[45009],

@@ -50,7 +50,7 @@ fn refused_by_wecom(code: i64, message: String) -> SendOutcome {
         // The one refusal of its row that the shop can cure: a text above the limit of its kind.
         Some((RefusalClass::Bug, _)) if message.contains("exceed max length") => (
             RefusalClass::Data,
-            say!("内容过长：缩短对方指出的字段", "the content is too long: shorten the field that the answer names"),
+            say!("内容过长：缩短对方指出的字段", "the content is too long: shorten the field that the response names"),
         ),
         Some((class, advice)) => (class, advice::advise_on_code(code, advice, hint.as_ref())),
         None => (RefusalClass::Configuration, unlisted_code_advice(code)),
@@ -62,14 +62,14 @@ fn refused_by_wecom(code: i64, message: String) -> SendOutcome {
 fn malformed_advice() -> BilingualMessage {
     say!(
         "请求格式有误，是本程序的问题：请附上此错误信息报告",
-        "the request was malformed, a fault of this program: please report it with this message"
+        "the request was malformed; this is a bug in ticketctl: please report it with this message"
     )
 }
 
 fn unlisted_code_advice(code: i64) -> BilingualMessage {
     say!(
         "错误码 {code} 不在已知列表中，不会自动重试：请按对方的说明处理",
-        "error {code} is not a known one and is not tried again: act on what the answer says"
+        "error {code} is unknown and is not retried: follow what the response says"
     )
 }
 

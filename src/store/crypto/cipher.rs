@@ -159,7 +159,7 @@ fn damaged_seal_error(field: &str) -> Box<Error> {
 mod tests {
     use super::*;
     use crate::error::Exit;
-    use crate::store::crypto::keys::tests::vault;
+    use crate::store::crypto::keys::tests::keys;
 
     fn form() -> Map<String, Value> {
         let form = json!({
@@ -171,8 +171,8 @@ mod tests {
 
     #[test]
     fn a_value_opens_in_its_own_place_alone() {
-        let vault = vault();
-        let (key, other) = (vault.generate_person_key(), vault.generate_person_key());
+        let keys = keys();
+        let (key, other) = (keys.generate_person_key(), keys.generate_person_key());
         let sealed = seal_text(&key, "p1", "name", "张三".as_bytes()).unwrap();
         assert!(sealed.starts_with("s1."));
         assert_eq!(*open_text(&key, "p1", "name", &sealed).unwrap(), "张三".as_bytes());
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn any_changed_bit_is_damage() {
-        let key = vault().generate_person_key();
+        let key = keys().generate_person_key();
         let sealed = seal_bytes(&key, "p1", "screenshot", b"PNG bytes").unwrap();
         assert_eq!(**open_bytes(&key, "p1", "screenshot", &sealed).unwrap(), *b"PNG bytes");
         for bit in 0..sealed.len() * 8 {
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_payload_is_sealed_and_comes_back_to_the_byte() {
-        let key = vault().generate_person_key();
+        let key = keys().generate_person_key();
         let mut payload = form();
         seal_payload(&key, "p1", &mut payload).unwrap();
         let stored = Value::Object(payload.clone()).to_string();
@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn without_the_key_a_person_is_erased_and_the_rest_stays() {
-        let key = vault().generate_person_key();
+        let key = keys().generate_person_key();
         let mut payload = form();
         seal_payload(&key, "p1", &mut payload).unwrap();
         open_payload(None, "p1", &mut payload).unwrap();
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_swapped_field_is_damage_and_a_forged_mark_is_only_data() {
-        let key = vault().generate_person_key();
+        let key = keys().generate_person_key();
         let mut payload = form();
         seal_payload(&key, "p1", &mut payload).unwrap();
         let phone = payload["phone"].clone();

@@ -108,8 +108,8 @@ pub(crate) mod tests {
     use crate::error::Exit;
     use crate::store::crypto::key_file;
 
-    /// A vault over a key file of its own.
-    pub(in crate::store) fn vault() -> DerivedKeys {
+    /// A keys over a key file of its own.
+    pub(in crate::store) fn keys() -> DerivedKeys {
         let dir = tempfile::tempdir().unwrap();
         DerivedKeys::new(&key_file::create_key_file(&dir.path().join("key")).unwrap())
     }
@@ -124,40 +124,40 @@ pub(crate) mod tests {
         assert_eq!(first.key_id().len(), 16);
         assert!(again.check_key_id(first.key_id()).is_ok());
         assert_eq!(again.fingerprint_content("c", b"x"), first.fingerprint_content("c", b"x"));
-        assert_eq!(vault().check_key_id(first.key_id()).unwrap_err().code, "key_file_wrong");
+        assert_eq!(keys().check_key_id(first.key_id()).unwrap_err().code, "key_file_wrong");
     }
 
     #[test]
     fn a_wrapped_key_opens_for_its_person_alone() {
-        let vault = vault();
-        let key = vault.generate_person_key();
-        let wrapped = vault.wrap_person_key(&key, "p1").unwrap();
+        let keys = keys();
+        let key = keys.generate_person_key();
+        let wrapped = keys.wrap_person_key(&key, "p1").unwrap();
         assert_eq!(wrapped.len(), 73);
-        assert_eq!(vault.unwrap_person_key(&wrapped, "p1").unwrap().0.expose_secret(), key.0.expose_secret());
-        assert_eq!(vault.unwrap_person_key(&wrapped, "p2").unwrap_err().exit, Exit::Data);
-        assert!(self::vault().unwrap_person_key(&wrapped, "p1").is_err());
+        assert_eq!(keys.unwrap_person_key(&wrapped, "p1").unwrap().0.expose_secret(), key.0.expose_secret());
+        assert_eq!(keys.unwrap_person_key(&wrapped, "p2").unwrap_err().exit, Exit::Data);
+        assert!(self::keys().unwrap_person_key(&wrapped, "p1").is_err());
     }
 
     #[test]
     fn any_changed_bit_of_a_wrapped_key_is_noticed() {
-        let vault = vault();
-        let wrapped = vault.wrap_person_key(&vault.generate_person_key(), "p1").unwrap();
+        let keys = keys();
+        let wrapped = keys.wrap_person_key(&keys.generate_person_key(), "p1").unwrap();
         for bit in 0..wrapped.len() * 8 {
             let mut changed = wrapped.clone();
             changed[bit / 8] ^= 1 << (bit % 8);
-            assert_eq!(vault.unwrap_person_key(&changed, "p1").unwrap_err().code, "person_key_damaged", "bit {bit}");
+            assert_eq!(keys.unwrap_person_key(&changed, "p1").unwrap_err().code, "person_key_damaged", "bit {bit}");
         }
         for length in 0..wrapped.len() {
-            assert!(vault.unwrap_person_key(&wrapped[..length], "p1").is_err());
+            assert!(keys.unwrap_person_key(&wrapped[..length], "p1").is_err());
         }
     }
 
     #[test]
     fn keys_differ_and_do_not_print() {
-        let vault = vault();
-        let (one, two) = (vault.generate_person_key(), vault.generate_person_key());
+        let keys = keys();
+        let (one, two) = (keys.generate_person_key(), keys.generate_person_key());
         assert_ne!(one.0.expose_secret(), two.0.expose_secret());
-        assert!(format!("{one:?} {vault:?}").contains("REDACTED"));
+        assert!(format!("{one:?} {keys:?}").contains("REDACTED"));
         assert!(
             !format!("{one:?}")
                 .contains(&one.0.expose_secret()[0..3].iter().map(u8::to_string).collect::<Vec<_>>().join(", "))

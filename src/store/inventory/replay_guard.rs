@@ -32,20 +32,20 @@ impl Tx<'_> {
     /// SQLite's: the code was given out before.
     pub fn add_ticket_code(&self, code: &Personal, order_no: &OrderNo) -> Result<()> {
         let Some(code) = code.reveal() else { return Ok(()) };
-        let digest = self.vault.fingerprint_content(CODE, code.as_bytes());
+        let digest = self.keys.fingerprint_content(CODE, code.as_bytes());
         self.run_statement(ADD_CODE, (digest, order_no.as_str()))
     }
 
     /// The order that a code was given out for, replaced ones included.
     pub fn find_order_of_ticket(&self, code: &Personal) -> Result<Option<OrderNo>> {
         let Some(code) = code.reveal() else { return Ok(None) };
-        let digest = self.vault.fingerprint_content(CODE, code.as_bytes());
+        let digest = self.keys.fingerprint_content(CODE, code.as_bytes());
         self.find_row(BY_CODE, [digest], read_order_no)
     }
 
     /// The order that something was used for.
     pub fn find_order_of_use(&self, kind: SingleUseKind, what: &str) -> Result<Option<OrderNo>> {
-        let digest = self.vault.fingerprint_content(kind.code(), what.as_bytes());
+        let digest = self.keys.fingerprint_content(kind.code(), what.as_bytes());
         self.find_row(FIND, (kind.code(), digest), read_order_no)
     }
 
@@ -57,7 +57,7 @@ impl Tx<'_> {
         if let Some(other) = self.find_order_of_use(kind, what)? {
             return Err(StoreError::MandateReplayed { other: &other }.into());
         }
-        let digest = self.vault.fingerprint_content(kind.code(), what.as_bytes());
+        let digest = self.keys.fingerprint_content(kind.code(), what.as_bytes());
         self.run_statement(RECORD_USE, (kind.code(), digest, order_no.as_str()))
     }
 }

@@ -32,7 +32,7 @@ pub struct Delivery {
     pub state: DeliveryState,
     /// The name of the lock file of the process that holds it.
     pub holder: Option<String>,
-    /// What the other side gave as a receipt.
+    /// What the remote service gave as a receipt.
     pub receipt: Option<String>,
     pub failure_code: Option<String>,
     /// Why it failed: verbatim.
@@ -133,7 +133,7 @@ impl Tx<'_> {
         )
     }
 
-    /// Marks a held message as about to leave, or to leave once more: a message that the other side surely did not take, or that
+    /// Marks a held message as about to leave, or to leave once more: a message that the remote service surely did not take, or that
     /// it recognises. Gives whether this claim still holds it.
     pub fn mark_in_flight(&self, id: &str, claim: &DeliveryClaim, now: Timestamp) -> Result<bool> {
         self.has_row(MARK_IN_FLIGHT, (now.millis(), id, &claim.token))

@@ -1,4 +1,6 @@
-//! Lanes: how many messages a channel takes in a span of time, counted over every process that shares the database.
+//! Rate limits: how many messages a channel may send within a window, counted over every process that shares the database.
+//!
+//! The tables are named `lane_sent` and `lane_rest`: a lane is what one limit counts.
 
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
@@ -7,7 +9,7 @@ use crate::store::Tx;
 /// A limit of one channel: at most `limit` messages within any `window`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RateLimit {
-    /// Who shares it: the same name is the same lane.
+    /// Who shares it: the same name is the same rate limit.
     pub name: String,
     /// Messages.
     pub limit: u32,
@@ -15,10 +17,10 @@ pub struct RateLimit {
     pub window: i64,
 }
 
-// A clock that was set back left places in the future: they count from now on, once, and not until it has caught up.
+// A clock that was set back left sends in the future: they count from now on, once, and not until it has caught up.
 const CLAMP_FUTURE: &str = "update lane_sent set at = $1 where at > $1";
 const PRUNE_WINDOW: &str = "delete from lane_sent where lane = $1 and at <= $2";
-// Of the places that are taken, the one that must have passed before `units` more fit.
+// Of the sends in the window, the one that must have left it before `units` more fit.
 const NTH_NEWEST: &str = "select at from lane_sent where lane = $1 order by at desc limit 1 offset $2";
 const RECORD_SEND: &str = "insert into lane_sent (lane, at) values ($1, $2)";
 const BACKED_OFF_UNTIL: &str = "select until from lane_rest where lane = $1";
@@ -28,39 +30,40 @@ const BACK_OFF: &str = "insert into lane_rest (lane, until) values ($1, $2)
     on conflict (lane) do update set until = max(lane_rest.until, excluded.until)";
 
 impl Tx<'_> {
-    /// Takes `units` places in every one of `lanes` at once. `None` if they are taken; otherwise nothing is, and the moment
-    /// is given at which it is worth asking again. A limit below `units` counts as `units`: what belongs together leaves.
-    pub fn try_acquire(&self, lanes: &[RateLimit], units: u32, now: Timestamp) -> Result<Option<Timestamp>> {
+    /// Counts `units` sends against every one of `rates` at once. `None` if they may go; otherwise nothing is counted, and the
+    /// moment is given at which it is worth asking again. A limit below `units` counts as `units`: what belongs together
+    /// leaves together.
+    pub fn try_acquire(&self, rates: &[RateLimit], units: u32, now: Timestamp) -> Result<Option<Timestamp>> {
         let mut earliest = now;
-        for lane in lanes {
+        for rate in rates {
             earliest = earliest
-                .max(self.backed_off_until(&lane.name)?.unwrap_or(now))
-                .max(self.next_free_at(lane, units, now)?);
+                .max(self.backed_off_until(&rate.name)?.unwrap_or(now))
+                .max(self.next_free_at(rate, units, now)?);
         }
-        // All lanes are asked before any place is taken: one that was taken for nothing would slow the next message.
+        // All limits are asked before any send is counted: one that was counted for nothing would slow the next message.
         if earliest > now {
             return Ok(Some(earliest));
         }
-        for lane in lanes {
+        for rate in rates {
             for _ in 0..units {
-                self.run_statement(RECORD_SEND, (&lane.name, now.millis()))?;
+                self.run_statement(RECORD_SEND, (&rate.name, now.millis()))?;
             }
         }
         Ok(None)
     }
 
-    /// Lets a lane rest: the other side asked for it. A longer rest stands.
+    /// Sends nothing under this rate limit until then, as the remote service asked; a longer wait stands.
     pub fn back_off(&self, name: &str, until: Timestamp) -> Result<()> {
         self.run_statement(BACK_OFF, (name, until.millis()))
     }
 
-    /// Brings places of the future to `now`. To be called where somebody has to wait, or a clock that was set back would
-    /// make him wait until it has caught up.
+    /// Brings sends of the future to `now`. To be called where somebody has to wait: a clock that was set back would make
+    /// them wait until it has caught up.
     pub fn clamp_future_sends(&self, now: Timestamp) -> Result<()> {
         self.run_statement(CLAMP_FUTURE, [now.millis()])
     }
 
-    /// Forgets places that were taken, and rests that ended, at or before `before`. Gives how many there were.
+    /// Forgets sends, and back-offs that ended, at or before `before`. Gives how many there were.
     pub fn prune_rate_limits(&self, before: Timestamp) -> Result<usize> {
         let before = [before.millis()];
         Ok(self.change_rows(PRUNE_SENDS, before)? + self.change_rows(PRUNE_BACK_OFFS, before)?)
@@ -71,16 +74,16 @@ impl Tx<'_> {
         Ok(until.map(Timestamp::from_millis))
     }
 
-    /// When `units` more fit into a lane.
-    fn next_free_at(&self, lane: &RateLimit, units: u32, now: Timestamp) -> Result<Timestamp> {
-        let passed = now.millis() - lane.window;
-        self.run_statement(PRUNE_WINDOW, (&lane.name, passed))?;
+    /// When `units` more fit into a rate limit.
+    fn next_free_at(&self, rate: &RateLimit, units: u32, now: Timestamp) -> Result<Timestamp> {
+        let passed = now.millis() - rate.window;
+        self.run_statement(PRUNE_WINDOW, (&rate.name, passed))?;
         // The one that is `limit - units` places back must have left the window; every newer one may stay in it.
-        let others = lane.limit.saturating_sub(units);
-        let in_the_way: Option<i64> = self.find_row(NTH_NEWEST, (&lane.name, others), |row| Ok(row.get(0)?))?;
-        // A place in the future stands in the way for one window at most.
-        let limit = now.millis() + lane.window;
-        Ok(in_the_way.map_or(now, |at| Timestamp::from_millis((at + lane.window).clamp(now.millis(), limit))))
+        let others = rate.limit.saturating_sub(units);
+        let in_the_way: Option<i64> = self.find_row(NTH_NEWEST, (&rate.name, others), |row| Ok(row.get(0)?))?;
+        // A send in the future stands in the way for one window at most.
+        let limit = now.millis() + rate.window;
+        Ok(in_the_way.map_or(now, |at| Timestamp::from_millis((at + rate.window).clamp(now.millis(), limit))))
     }
 }
 
@@ -102,23 +105,23 @@ mod tests {
         Timestamp::from_millis(millis)
     }
 
-    fn lane(name: &str, limit: u32) -> RateLimit {
+    fn rate(name: &str, limit: u32) -> RateLimit {
         RateLimit { name: name.to_owned(), limit, window: 60_000 }
     }
 
     #[test]
     fn a_window_takes_so_many_and_says_when_the_next_fits() {
         with(|tx| {
-            let lanes = [lane("a", 3)];
+            let rates = [rate("a", 3)];
             for time in [1_000, 2_000, 3_000] {
-                assert_eq!(tx.try_acquire(&lanes, 1, at(time))?, None);
+                assert_eq!(tx.try_acquire(&rates, 1, at(time))?, None);
             }
-            assert_eq!(tx.try_acquire(&lanes, 1, at(4_000))?, Some(at(61_000)));
-            assert_eq!(tx.try_acquire(&lanes, 2, at(4_000))?, Some(at(62_000)), "both must fit");
-            assert_eq!(tx.try_acquire(&lanes, 1, at(60_999))?, Some(at(61_000)));
-            assert_eq!(tx.try_acquire(&lanes, 1, at(61_000))?, None);
-            assert_eq!(tx.try_acquire(&lanes, 1, at(61_001))?, Some(at(62_000)));
-            assert_eq!(tx.try_acquire(&[lane("b", 3)], 3, at(61_001))?, None, "another lane");
+            assert_eq!(tx.try_acquire(&rates, 1, at(4_000))?, Some(at(61_000)));
+            assert_eq!(tx.try_acquire(&rates, 2, at(4_000))?, Some(at(62_000)), "both must fit");
+            assert_eq!(tx.try_acquire(&rates, 1, at(60_999))?, Some(at(61_000)));
+            assert_eq!(tx.try_acquire(&rates, 1, at(61_000))?, None);
+            assert_eq!(tx.try_acquire(&rates, 1, at(61_001))?, Some(at(62_000)));
+            assert_eq!(tx.try_acquire(&[rate("b", 3)], 3, at(61_001))?, None, "another rate limit");
             Ok(())
         });
     }
@@ -126,7 +129,7 @@ mod tests {
     #[test]
     fn all_lanes_or_none_and_a_rest_is_kept() {
         with(|tx| {
-            let (narrow, wide) = (lane("narrow", 1), lane("wide", 9));
+            let (narrow, wide) = (rate("narrow", 1), rate("wide", 9));
             assert_eq!(tx.try_acquire(std::slice::from_ref(&narrow), 1, at(1_000))?, None);
             assert_eq!(tx.try_acquire(&[wide.clone(), narrow], 1, at(2_000))?, Some(at(61_000)));
             assert_eq!(tx.try_acquire(std::slice::from_ref(&wide), 9, at(2_000))?, None, "nothing was taken of it");
@@ -141,12 +144,12 @@ mod tests {
     #[test]
     fn a_clock_set_back_stops_nobody_for_longer_than_a_window() {
         with(|tx| {
-            let lanes = [lane("a", 1)];
-            assert_eq!(tx.try_acquire(&lanes, 1, at(9_000_000))?, None);
-            assert_eq!(tx.try_acquire(&lanes, 1, at(1_000))?, Some(at(61_000)));
+            let rates = [rate("a", 1)];
+            assert_eq!(tx.try_acquire(&rates, 1, at(9_000_000))?, None);
+            assert_eq!(tx.try_acquire(&rates, 1, at(1_000))?, Some(at(61_000)));
             tx.clamp_future_sends(at(1_000))?;
-            assert_eq!(tx.try_acquire(&lanes, 1, at(60_999))?, Some(at(61_000)));
-            assert_eq!(tx.try_acquire(&lanes, 1, at(61_000))?, None);
+            assert_eq!(tx.try_acquire(&rates, 1, at(60_999))?, Some(at(61_000)));
+            assert_eq!(tx.try_acquire(&rates, 1, at(61_000))?, None);
             Ok(())
         });
     }
@@ -154,13 +157,13 @@ mod tests {
     #[test]
     fn what_limits_nothing_any_more_is_forgotten() {
         with(|tx| {
-            let lanes = [lane("a", 2)];
-            assert_eq!(tx.try_acquire(&lanes, 1, at(1_000))?, None);
-            assert_eq!(tx.try_acquire(&lanes, 1, at(2_000))?, None);
+            let rates = [rate("a", 2)];
+            assert_eq!(tx.try_acquire(&rates, 1, at(1_000))?, None);
+            assert_eq!(tx.try_acquire(&rates, 1, at(2_000))?, None);
             tx.back_off("b", at(1_500))?;
             assert_eq!(tx.prune_rate_limits(at(1_500))?, 2);
-            assert_eq!(tx.try_acquire(&lanes, 1, at(3_000))?, None, "one place is still taken");
-            assert_eq!(tx.try_acquire(&lanes, 1, at(3_000))?, Some(at(62_000)));
+            assert_eq!(tx.try_acquire(&rates, 1, at(3_000))?, None, "one place is still taken");
+            assert_eq!(tx.try_acquire(&rates, 1, at(3_000))?, Some(at(62_000)));
             Ok(())
         });
     }
@@ -168,8 +171,8 @@ mod tests {
     #[test]
     fn what_belongs_together_is_never_kept_for_ever() {
         with(|tx| {
-            assert_eq!(tx.try_acquire(&[lane("a", 1)], 2, at(1_000))?, None);
-            assert_eq!(tx.try_acquire(&[lane("a", 1)], 2, at(2_000))?, Some(at(61_000)));
+            assert_eq!(tx.try_acquire(&[rate("a", 1)], 2, at(1_000))?, None);
+            assert_eq!(tx.try_acquire(&[rate("a", 1)], 2, at(2_000))?, Some(at(61_000)));
             Ok(())
         });
     }

@@ -41,7 +41,7 @@ impl Tx<'_> {
             self.find_row(FIND, [account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let (sealed, expires_at, fetching_until) = row.unwrap_or_default();
         // A token that does not open was sealed under another key file: it is as good as none.
-        let token = sealed.and_then(|sealed| self.vault.open_text(account, &sealed));
+        let token = sealed.and_then(|sealed| self.keys.open_text(account, &sealed));
         let holds = |token: &SecretString| {
             expires_at - MARGIN > now.millis() && stale.is_none_or(|old| old.expose_secret() != token.expose_secret())
         };
@@ -60,7 +60,7 @@ impl Tx<'_> {
     pub fn store_token(&self, account: &str, token: Option<(&SecretString, Timestamp)>) -> Result<()> {
         match token {
             Some((token, expires_at)) => {
-                let sealed = self.vault.seal_text(account, token)?;
+                let sealed = self.keys.seal_text(account, token)?;
                 self.run_statement(STORE_TOKEN, (account, sealed, expires_at.millis()))
             }
             None => self.run_statement(RELEASE_LEASE, [account]),

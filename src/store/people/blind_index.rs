@@ -95,7 +95,7 @@ impl DerivedKeys {
 mod tests {
     use super::*;
     use crate::domain::value::text::encode_hex;
-    use crate::store::crypto::keys::tests::vault;
+    use crate::store::crypto::keys::tests::keys;
 
     #[test]
     fn the_construction_never_changes() {
@@ -106,21 +106,21 @@ mod tests {
 
     #[test]
     fn one_value_in_several_spellings_is_found() {
-        let vault = vault();
-        let phone = vault.digest_text(DigestKind::Phone, "13800000000");
+        let keys = keys();
+        let phone = keys.digest_text(DigestKind::Phone, "13800000000");
         for other in ["+8613800000000", " 138 0000 0000", "138-0000-0000"] {
-            assert_eq!(vault.digest_text(DigestKind::Phone, other), phone, "{other}");
+            assert_eq!(keys.digest_text(DigestKind::Phone, other), phone, "{other}");
         }
-        let card = vault.digest_text(DigestKind::Certificate, "11010519491231002X");
-        assert_eq!(vault.digest_text(DigestKind::Certificate, "11010519491231002x"), card);
-        assert_eq!(vault.digest_text(DigestKind::Name, "Jose\u{301}"), vault.digest_text(DigestKind::Name, " José "));
-        let last = vault.digest_text(DigestKind::CertificateLast4, "440101199001012376");
-        assert_eq!(vault.digest_text(DigestKind::CertificateLast4, "2376"), last);
+        let card = keys.digest_text(DigestKind::Certificate, "11010519491231002X");
+        assert_eq!(keys.digest_text(DigestKind::Certificate, "11010519491231002x"), card);
+        assert_eq!(keys.digest_text(DigestKind::Name, "Jose\u{301}"), keys.digest_text(DigestKind::Name, " José "));
+        let last = keys.digest_text(DigestKind::CertificateLast4, "440101199001012376");
+        assert_eq!(keys.digest_text(DigestKind::CertificateLast4, "2376"), last);
     }
 
     #[test]
     fn kinds_values_and_key_files_are_kept_apart() {
-        let (mine, other) = (vault(), vault());
+        let (mine, other) = (keys(), keys());
         let digests: Vec<_> = DigestKind::ALL.iter().map(|kind| mine.digest_text(*kind, "2376")).collect();
         for (i, digest) in digests.iter().enumerate() {
             assert_eq!(digests.iter().filter(|d| *d == digest).count(), 1, "{i}");
@@ -133,20 +133,20 @@ mod tests {
     #[test]
     fn parts_cannot_run_into_one_another() {
         assert_ne!(compute_hmac(&[7; 32], "t", &[b"ab", b"c"]), compute_hmac(&[7; 32], "t", &[b"a", b"bc"]));
-        let vault = vault();
-        assert_eq!(vault.fingerprint_content("push", b"{}"), vault.fingerprint_content("push", b"{}"));
-        assert_ne!(vault.fingerprint_content("push", b"{}"), vault.fingerprint_content("push", b"{ }"));
-        assert_ne!(vault.fingerprint_content("push", b"{}"), vault.fingerprint_content("payment", b"{}"));
+        let keys = keys();
+        assert_eq!(keys.fingerprint_content("push", b"{}"), keys.fingerprint_content("push", b"{}"));
+        assert_ne!(keys.fingerprint_content("push", b"{}"), keys.fingerprint_content("push", b"{ }"));
+        assert_ne!(keys.fingerprint_content("push", b"{}"), keys.fingerprint_content("payment", b"{}"));
     }
 
     #[test]
     fn a_person_has_five_digests_and_an_erased_one_none() {
-        let vault = vault();
+        let keys = keys();
         let (name, phone, card) =
             (Personal::new("张三2376"), Personal::new("13800000000"), Personal::new("440101199001012376"));
-        let digests = vault.person_digests(Some(&name), Some(&phone), Some(&card));
+        let digests = keys.person_digests(Some(&name), Some(&phone), Some(&card));
         assert_eq!(digests.len(), 5);
-        assert!(digests.contains(&(DigestKind::PhoneLast4, vault.digest_text(DigestKind::PhoneLast4, "0000"))));
-        assert_eq!(vault.person_digests(Some(&Personal::erased()), None, None), vec![]);
+        assert!(digests.contains(&(DigestKind::PhoneLast4, keys.digest_text(DigestKind::PhoneLast4, "0000"))));
+        assert_eq!(keys.person_digests(Some(&Personal::erased()), None, None), vec![]);
     }
 }

@@ -42,8 +42,8 @@ const IDENTITY: [DigestKind; 2] = [DigestKind::Certificate, DigestKind::Phone];
 impl Tx<'_> {
     /// Adds a person with a key of their own.
     pub fn add_person(&self, id: String) -> Result<StoredPerson> {
-        let key = self.vault.generate_person_key();
-        let wrapped = self.vault.wrap_person_key(&key, &id)?;
+        let key = self.keys.generate_person_key();
+        let wrapped = self.keys.wrap_person_key(&key, &id)?;
         self.run_statement(INSERT, (&id, wrapped))?;
         Ok(StoredPerson { id, key: Some(key) })
     }
@@ -51,13 +51,13 @@ impl Tx<'_> {
     pub fn load_person(&self, id: &str) -> Result<StoredPerson> {
         let wrapped: Option<Option<Vec<u8>>> = self.find_row(KEY, [id], |row| Ok(row.get(0)?))?;
         let wrapped = wrapped.ok_or_else(|| damaged_value("person"))?;
-        let key = wrapped.map(|wrapped| self.vault.unwrap_person_key(&wrapped, id)).transpose()?;
+        let key = wrapped.map(|wrapped| self.keys.unwrap_person_key(&wrapped, id)).transpose()?;
         Ok(StoredPerson { id: id.to_owned(), key })
     }
 
     /// Makes a person findable by name, phone and certificate.
     pub fn index_person(&self, id: &str, name: &Personal, phone: &Personal, certificate: &Personal) -> Result<()> {
-        for (kind, digest) in self.vault.person_digests(Some(name), Some(phone), Some(certificate)) {
+        for (kind, digest) in self.keys.person_digests(Some(name), Some(phone), Some(certificate)) {
             self.add_digest(id, kind, &digest)?;
         }
         Ok(())
@@ -75,7 +75,7 @@ impl Tx<'_> {
     pub fn index_account(&self, id: &str, account: &Personal) -> Result<()> {
         match account.reveal() {
             Some(text) => {
-                self.add_digest(id, DigestKind::ExternalUser, &self.vault.digest_text(DigestKind::ExternalUser, text))
+                self.add_digest(id, DigestKind::ExternalUser, &self.keys.digest_text(DigestKind::ExternalUser, text))
             }
             None => Ok(()),
         }
@@ -116,7 +116,7 @@ impl Tx<'_> {
     }
 
     fn identity_digests(&self, phone: &Personal, certificate: &Personal) -> Vec<(DigestKind, [u8; 32])> {
-        let mut digests = self.vault.person_digests(None, Some(phone), Some(certificate));
+        let mut digests = self.keys.person_digests(None, Some(phone), Some(certificate));
         digests.retain(|(kind, _)| IDENTITY.contains(kind));
         digests
     }

@@ -40,7 +40,7 @@ impl Tx<'_> {
             add(self.query_order_rows(&[clause], "orders.id desc", limit, prefix_range(wanted))?);
         }
         for kind in digest_kinds(wanted.chars().count()) {
-            let digest = self.vault.digest_text(*kind, wanted);
+            let digest = self.keys.digest_text(*kind, wanted);
             let values = vec![Sql::Text(kind.code().to_owned()), Sql::Blob(digest.to_vec())];
             add(self.query_order_rows(&[BY_PERSON], "orders.id desc", limit, values)?);
         }

@@ -13,7 +13,7 @@ coded! {
     /// Who stopped what is sent to a group.
     PausedBy {
         Operator = "operator", "操作员", "an operator";
-        /// The other side, which refused for a reason that would meet every message.
+        /// The remote service, which refused for a reason that would meet every message.
         Refusal = "refusal", "对方拒绝", "a refusal";
     }
 }

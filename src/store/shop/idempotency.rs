@@ -41,7 +41,7 @@ impl Tx<'_> {
         self.run_statement(FINISH, (result, key))
     }
 
-    /// Forgets a command that the other side refused: a failure of the outside is not a result.
+    /// Forgets a command that the remote service refused: a failure of the outside is not a result.
     pub fn forget_request(&self, key: &str) -> Result<()> {
         self.run_statement(FORGET, [key])
     }

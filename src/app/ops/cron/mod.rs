@@ -33,7 +33,7 @@ pub struct CronLimits {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SendCount {
-    /// Taken by the other side.
+    /// Taken by the remote service.
     pub done: usize,
     /// Surely not taken.
     pub failed: usize,

@@ -59,7 +59,7 @@ fn check_groups(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
             let fix = say!("ticketctl group resume {name}", "ticketctl group resume {name}");
             report.add_warning("group_paused", message, fix);
         }
-        // Whether another channel is open, only the other side knows: `group test` asks it.
+        // Whether another channel is open, only the remote service knows: `group test` asks it.
         if group.channel != SPOOL {
             continue;
         }

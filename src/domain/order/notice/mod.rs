@@ -46,7 +46,7 @@ pub struct NoticeFailed {
     pub delivery_id: String,
     /// Such as `SPOOL_SEND_FAILED`.
     pub failure_code: String,
-    /// What the other side said, verbatim.
+    /// What the remote service said, verbatim.
     pub failure_message: String,
 }
 
@@ -112,7 +112,7 @@ coded! {
     PartState {
         /// The attempt that sends it runs.
         Sending = "sending";
-        /// The other side took it.
+    /// The remote service took it.
         Accepted = "accepted";
         /// A definite no, or never sent.
         Failed = "failed";

@@ -38,7 +38,7 @@ pub struct PushFailed {
     pub failure_code: String,
     /// The group's name.
     pub target_group_id: String,
-    /// What the other side said, verbatim.
+    /// What the remote service said, verbatim.
     pub failure_message: String,
     /// Parts that had been accepted before; they are never sent again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -162,6 +162,6 @@ pub struct DeliveryView {
     /// The latest change.
     pub updated_at: Option<Timestamp>,
     pub error_code: Option<String>,
-    /// Why it failed, as the other side said it.
+    /// Why it failed, as the remote service said it.
     pub error_message: Option<String>,
 }

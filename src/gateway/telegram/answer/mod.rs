@@ -191,7 +191,7 @@ fn classify_bad_request(message: &str, to: ChatAudience) -> (RefusalClass, Bilin
             RefusalClass::Data,
             say!(
                 "对方不接受此内容或收件人：按其说明修改",
-                "this content or recipient is not accepted: change what the answer names"
+                "this content or recipient is not accepted: change what the response names"
             ),
         ),
     }
@@ -234,7 +234,7 @@ fn too_large_advice() -> BilingualMessage {
 fn not_telegram_advice(status: i64) -> BilingualMessage {
     say!(
         "回答的不是 Telegram 接口（HTTP {status}）：接口地址有误，或被代理拦截；修正后恢复该群",
-        "Telegram's API did not answer (HTTP {status}): the address is wrong or a proxy interferes; mend it, then resume \
+        "Telegram's API did not answer (HTTP {status}): the address is wrong or a proxy interferes; fix it, then resume \
          the group"
     )
 }
@@ -242,14 +242,14 @@ fn not_telegram_advice(status: i64) -> BilingualMessage {
 fn unlisted_code_advice(code: i64) -> BilingualMessage {
     say!(
         "错误码 {code} 不在已知列表中，不会自动重试：请按对方的说明处理",
-        "error {code} is not a known one and is not tried again: act on what the answer says"
+        "error {code} is unknown and is not retried: follow what the response says"
     )
 }
 
 fn server_error_reason(code: i64) -> BilingualMessage {
     say!(
         "Telegram 内部错误（{code}）：消息可能已送达",
-        "Telegram failed inside ({code}): the message may have been delivered"
+        "Telegram had an internal error ({code}): the message may have been delivered"
     )
 }
 

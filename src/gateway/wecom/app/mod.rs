@@ -202,7 +202,10 @@ fn build_task_card(body: &str, delivery_id: &str) -> Result<Option<MessageBody>,
         return Err(answer::refuse_locally(
             RefusalClass::Bug,
             "invalid delivery id".to_owned(),
-            say!("投递编号不能用作 task_id，是本程序的问题", "the delivery id is no task_id, a fault of this program"),
+            say!(
+                "投递编号不能用作 task_id，是本程序的问题",
+                "the delivery id is not a task_id; this is a bug in ticketctl"
+            ),
         ));
     }
     Ok(card::build_card(body, delivery_id))

@@ -7,7 +7,7 @@ use super::*;
 use crate::error::Exit;
 use crate::fs::input_file::{AcceptedKinds, read_input_file};
 use crate::store::crypto::keys::DerivedKeys;
-use crate::store::crypto::keys::tests::vault;
+use crate::store::crypto::keys::tests::keys;
 
 const PROOF: &[u8] = b"payment proof XY20260320033546715D3AV";
 const HASH: &str = "0945535ed4ed0fce8acf0e18f6be0fb39ab856dd38c91af3cfb9b8f30ae61c0c";
@@ -59,8 +59,8 @@ fn owner(key: &PersonKey) -> BlobOwner<'_> {
     BlobOwner { key, person_id: "p1" }
 }
 
-fn sealed(bench: &Bench, vault: &DerivedKeys) -> (PersonKey, String) {
-    let key = vault.generate_person_key();
+fn sealed(bench: &Bench, keys: &DerivedKeys) -> (PersonKey, String) {
+    let key = keys.generate_person_key();
     let path = bench.store.put_file(BlobArea::Screenshot, &bench.order, &bench.proof, Some(owner(&key))).unwrap();
     (key, path)
 }
@@ -158,8 +158,8 @@ fn only_paths_that_put_returns_are_opened() {
 
 #[test]
 fn a_sealed_file_opens_with_its_owners_key_alone() {
-    let (bench, vault) = (bench(), vault());
-    let (key, path) = sealed(&bench, &vault);
+    let (bench, keys) = (bench(), keys());
+    let (key, path) = sealed(&bench, &keys);
     assert_eq!(path, STORED.replace("payment-proof", "screenshot") + ".sealed");
     let stored = std::fs::read(bench.at(&path)).unwrap();
     assert!(!stored.windows(7).any(|window| window == b"payment"));
@@ -167,7 +167,7 @@ fn a_sealed_file_opens_with_its_owners_key_alone() {
     assert_eq!(bench.store.check_file(&path, HASH, Some(owner(&key))).unwrap(), BlobState::Intact);
     assert_eq!(bench.store.check_file(&path, HASH, None).unwrap(), BlobState::Locked);
     assert_eq!(bench.store.read_file(&path, None).unwrap_err().code, "blob_locked");
-    let stranger = vault.generate_person_key();
+    let stranger = keys.generate_person_key();
     let seen = bench.store.check_file(&path, HASH, Some(owner(&stranger))).unwrap();
     assert_eq!(seen, BlobState::Damaged(BlobDamage::Seal));
     let again = bench.store.put_file(BlobArea::Screenshot, &bench.order, &bench.proof, Some(owner(&key))).unwrap();
@@ -176,8 +176,8 @@ fn a_sealed_file_opens_with_its_owners_key_alone() {
 
 #[test]
 fn a_sealed_file_does_not_open_in_another_place() {
-    let (bench, vault) = (bench(), vault());
-    let (key, path) = sealed(&bench, &vault);
+    let (bench, keys) = (bench(), keys());
+    let (key, path) = sealed(&bench, &keys);
     let moved = path.replace("screenshot", "payment-proof");
     bench.put().unwrap();
     std::fs::rename(bench.at(&path), bench.at(&moved)).unwrap();

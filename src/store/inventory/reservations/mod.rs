@@ -1,4 +1,4 @@
-//! The ledger of places: held for a while, then sold, given back or expired.
+//! The reservations of places: held for a while, then sold, given back or expired.
 //!
 //! Invariant: everything is decided by the one sum of [`Tx::list_stock`] and written in the same immediate transaction, so two
 //! buyers never get one place. Triggers of the schema hold the sum a second time.
@@ -141,7 +141,7 @@ impl Tx<'_> {
     /// `false` if somebody else has them meanwhile, and nothing is written. Sold ones stay sold.
     ///
     /// # Errors
-    /// SQLite's; the ledger has no such hold (exit 11).
+    /// SQLite's; there is no such hold (exit 11).
     pub fn commit_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
         let hold = self.find_hold(lock_id)?.ok_or_else(|| damaged_value("inventory lock"))?;
         if hold.state == HoldState::Committed {

@@ -1,4 +1,4 @@
-//! Tests of the ledger: its arithmetic, its second guard, and a crowd at the last places.
+//! Tests of the reservations: their arithmetic, their second guard, and a crowd at the last places.
 
 use std::path::Path;
 use std::time::Duration;
