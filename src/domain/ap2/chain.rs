@@ -171,11 +171,10 @@ fn check_binding(previous: &ChainLink<'_>, claims: &Claims) -> Result<(), Ap2Ref
         (Some(_), Some(_)) => return Err(RefusalReason::BindingAmbiguous.at_path("")),
         (Some(one), None) => one,
     };
-    if claims.get(binding.claim_name()) == Some(&Value::String(binding.claim_value(previous.presented))) {
-        Ok(())
-    } else {
-        Err(RefusalReason::BindingMismatch.at_path(binding.claim_name()))
-    }
+    RefusalReason::BindingMismatch.unless(
+        claims.get(binding.claim_name()) == Some(&Value::String(binding.claim_value(previous.presented))),
+        binding.claim_name(),
+    )
 }
 
 /// Sees that it is meant for us, now.
@@ -207,7 +206,7 @@ fn check_freshness(
         expires |=
             check_times(mandate, rules).map_err(|refused| place(refused.with_outer_path("delegate_payload[0]")))?;
     }
-    if expires { Ok(()) } else { Err(RefusalReason::ExpiryMissing.at_path("exp")) }
+    RefusalReason::ExpiryMissing.unless(expires, "exp")
 }
 
 fn check_audience(claims: &Claims, must_say: bool, rules: &ChainRequirements<'_>) -> Result<(), Ap2Refusal> {

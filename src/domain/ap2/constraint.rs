@@ -44,7 +44,7 @@ pub(super) fn evaluate_constraints(
         // Only after it held: a kind that is present and broken must not satisfy what is required.
         kinds.push(kind);
     }
-    if kinds.contains(&required) { Ok(()) } else { Err(RefusalReason::ConstraintMissing.at_path("constraints")) }
+    RefusalReason::ConstraintMissing.unless(kinds.contains(&required), "constraints")
 }
 
 fn malformed_constraint(refused: Ap2Refusal) -> Ap2Refusal {
@@ -76,7 +76,7 @@ pub(super) fn check_members(constraint: &Claims, known: &[&str]) -> Result<(), A
 pub(super) fn check_allowed_id(constraint: &Claims, id: &str, otherwise: RefusalReason) -> Result<(), Ap2Refusal> {
     let shown = require_objects(constraint, "allowed")?;
     let is_it = |entry: &&Claims| entry.get("id").is_some_and(|other| other == id);
-    if shown.iter().any(is_it) { Ok(()) } else { Err(otherwise.at_path("allowed")) }
+    otherwise.unless(shown.iter().any(is_it), "allowed")
 }
 
 /// Our checkouts sell one item. The maximal flow of the specification is then full if every entry accepts that item and
@@ -95,9 +95,5 @@ fn check_line_items(constraint: &Claims, checkout: &CheckoutFacts) -> Result<(),
         // Saturating: a sum that wraps could meet the quantity by chance.
         wanted = wanted.saturating_add(quantity);
     }
-    if wanted == u64::from(checkout.quantity.get()) {
-        Ok(())
-    } else {
-        Err(RefusalReason::QuantityNotAllowed.at_path("items"))
-    }
+    RefusalReason::QuantityNotAllowed.unless(wanted == u64::from(checkout.quantity.get()), "items")
 }

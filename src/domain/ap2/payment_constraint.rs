@@ -82,11 +82,7 @@ fn check_pisps(constraint: &Claims, mandate: &Claims) -> Result<(), Ap2Refusal> 
     let is_it = |entry: &&Claims| names.iter().all(|name| entry.get(*name) == pisp.get(*name));
     // All three absent would compare equal with any entry that has none of them.
     let named = names.iter().any(|name| pisp.contains_key(*name));
-    if named && require_objects(constraint, "allowed")?.iter().any(is_it) {
-        Ok(())
-    } else {
-        Err(RefusalReason::PispNotAllowed.at_path("allowed"))
-    }
+    RefusalReason::PispNotAllowed.unless(named && require_objects(constraint, "allowed")?.iter().any(is_it), "allowed")
 }
 
 fn check_budget(constraint: &Claims, payment: &MandatePayment<'_>) -> Result<(), Ap2Refusal> {
@@ -105,7 +101,7 @@ fn check_budget(constraint: &Claims, payment: &MandatePayment<'_>) -> Result<(),
     let max =
         Fen::parse(&max.to_string()).ok().and_then(|max| u64::try_from(max.in_fen()).ok()).ok_or_else(malformed)?;
     let history = payment.history.ok_or_else(|| RefusalReason::HistoryMissing.at_path(""))?;
-    if history.spent.saturating_add(paid) <= max { Ok(()) } else { Err(RefusalReason::BudgetExceeded.at_path("max")) }
+    RefusalReason::BudgetExceeded.unless(history.spent.saturating_add(paid) <= max, "max")
 }
 
 /// The first use is within any frequency. How far apart later ones must be the specification leaves open, so only
@@ -118,7 +114,7 @@ fn check_recurrence(constraint: &Claims, history: Option<MandateUsage>) -> Resul
     if limit.is_some_and(|limit| u64::from(uses) >= limit) {
         return Err(RefusalReason::RecurrenceExceeded.at_path("max_occurrences"));
     }
-    if uses == 0 || frequency == "ON_DEMAND" { Ok(()) } else { Err(RefusalReason::HistoryMissing.at_path("frequency")) }
+    RefusalReason::HistoryMissing.unless(uses == 0 || frequency == "ON_DEMAND", "frequency")
 }
 
 /// A payment without a date is made now.
@@ -130,20 +126,13 @@ fn check_execution_date(constraint: &Claims, payment: &MandatePayment<'_>) -> Re
     let date = read_optional(payment.mandate, "execution_date", moment)?.unwrap_or(payment.now);
     let (from, until) =
         (read_optional(constraint, "not_before", moment)?, read_optional(constraint, "not_after", moment)?);
-    if from.is_none_or(|from| from <= date) && until.is_none_or(|until| date <= until) {
-        Ok(())
-    } else {
-        Err(RefusalReason::DateNotAllowed.at_path("execution_date"))
-    }
+    RefusalReason::DateNotAllowed
+        .unless(from.is_none_or(|from| from <= date) && until.is_none_or(|until| date <= until), "execution_date")
 }
 
 fn check_reference(constraint: &Claims, open_checkouts: &[String]) -> Result<(), Ap2Refusal> {
     let name = "conditional_transaction_id";
     check_members(constraint, &["type", name])?;
     let wanted = constraint.get(name).and_then(Value::as_str);
-    if open_checkouts.iter().any(|hash| Some(hash.as_str()) == wanted) {
-        Ok(())
-    } else {
-        Err(RefusalReason::ReferenceMismatch.at_path(name))
-    }
+    RefusalReason::ReferenceMismatch.unless(open_checkouts.iter().any(|hash| Some(hash.as_str()) == wanted), name)
 }

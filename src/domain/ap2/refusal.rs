@@ -65,6 +65,11 @@ macro_rules! reasons {
                 Ap2Refusal { code, ap2, message, path: path.into() }
             }
 
+            /// Refuses for this reason what does not hold.
+            pub fn unless(self, holds: bool, path: impl Into<String>) -> Result<(), Ap2Refusal> {
+                if holds { Ok(()) } else { Err(self.at_path(path)) }
+            }
+
             pub const fn text(self) -> BilingualText {
                 match self { $(Self::$variant => BilingualText { zh: $zh, en: $en },)* }
             }

@@ -5,7 +5,6 @@
 mod exceptions;
 mod page;
 mod records;
-#[cfg(test)]
 pub mod sample;
 mod session;
 

@@ -1,5 +1,7 @@
 //! Orders for tests: the one of the reference page, and one whose payment came too late.
 
+#![cfg(test)]
+
 use super::{CheckoutOrderView, CheckoutViewOptions, build_view};
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::event_log::{open_order, record_events};

@@ -19,7 +19,6 @@ pub use crate::domain::order::view::{EventView, NextStepView, OrderException};
 
 pub mod build;
 mod records;
-#[cfg(test)]
 pub mod sample;
 pub mod screenshot;
 

@@ -1,5 +1,7 @@
 //! The order of the reference page, made by hand from its facts, for tests.
 
+#![cfg(test)]
+
 use serde_json::{Map, Value, json};
 
 use super::{
