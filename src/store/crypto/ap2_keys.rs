@@ -8,8 +8,6 @@
 
 use std::path::{Path, PathBuf};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret as _, SecretBox};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -48,8 +46,7 @@ impl Ap2KeyFiles {
         // The public half first: a process that dies in between leaves a key that signs nothing, never signatures that
         // nobody can check.
         self.write_public(&self.keys, key.public_key())?;
-        let encoded = Zeroizing::new(STANDARD.encode(secret.expose_secret()));
-        let line = Zeroizing::new(format!("{PREFIX}{}\n", *encoded));
+        let line = key_file::format_key_line(PREFIX, &secret);
         secure_file::replace_private_file(&self.keys, CURRENT, line.as_bytes())
             .map_err(|unfit| access_error(&self.keys, &unfit))?;
         Ok(key)
@@ -117,10 +114,8 @@ fn file_name(kid: &str) -> String {
 }
 
 fn parse_private_key(bytes: &[u8]) -> Option<SigningKey> {
-    let line = std::str::from_utf8(bytes).ok()?;
-    let encoded = line.strip_suffix('\n').unwrap_or(line).strip_prefix(PREFIX)?;
-    let secret = Zeroizing::new(STANDARD.decode(encoded).ok()?);
-    SigningKey::from_secret(secret.as_slice().try_into().ok()?, None).ok()
+    let secret = key_file::parse_key_line(PREFIX, bytes)?;
+    SigningKey::from_secret(secret.expose_secret(), None).ok()
 }
 
 /// A file of a directory that is ours alone; none where either is missing.

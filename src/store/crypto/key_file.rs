@@ -60,7 +60,7 @@ pub fn load_key_file(path: &Path) -> Result<MasterKey> {
     let text =
         secure_file::read_private_file(path, LIMIT, FileAccess::Ours).map_err(|unfit| access_error(path, &unfit))?;
     let malformed = || StoreError::KeyFileMalformed { path: &path.display() }.into_error();
-    parse_key(&text).map(MasterKey).ok_or_else(malformed)
+    parse_key_line(PREFIX, &text).map(MasterKey).ok_or_else(malformed)
 }
 
 /// 32 secret bytes of the system's random numbers.
@@ -86,9 +86,7 @@ fn create_file(path: &Path) -> Result<File> {
 }
 
 fn write_line(file: &mut File, key: &SecretBox<[u8; 32]>) -> std::io::Result<()> {
-    let encoded = Zeroizing::new(STANDARD.encode(key.expose_secret()));
-    let line = Zeroizing::new(format!("{PREFIX}{}\n", *encoded));
-    file.write_all(line.as_bytes())?;
+    file.write_all(format_key_line(PREFIX, key).as_bytes())?;
     file.sync_all()
 }
 
@@ -109,9 +107,15 @@ fn access_error(file: &Path, unfit: &UntrustedFile) -> Box<Error> {
     error.into_error()
 }
 
-fn parse_key(text: &[u8]) -> Option<SecretBox<[u8; 32]>> {
+/// A secret key as a file holds it: a prefix that says what it is, and its bytes in base64.
+pub(super) fn format_key_line(prefix: &str, key: &SecretBox<[u8; 32]>) -> Zeroizing<String> {
+    let encoded = Zeroizing::new(STANDARD.encode(key.expose_secret()));
+    Zeroizing::new(format!("{prefix}{}\n", *encoded))
+}
+
+pub(super) fn parse_key_line(prefix: &str, text: &[u8]) -> Option<SecretBox<[u8; 32]>> {
     let line = std::str::from_utf8(text).ok()?;
-    let encoded = line.strip_suffix('\n').unwrap_or(line).strip_prefix(PREFIX)?;
+    let encoded = line.strip_suffix('\n').unwrap_or(line).strip_prefix(prefix)?;
     let bytes = Zeroizing::new(STANDARD.decode(encoded).ok()?);
     let exact: &[u8; 32] = bytes.as_slice().try_into().ok()?;
     Some(SecretBox::init_with_mut(|key: &mut [u8; 32]| key.copy_from_slice(exact)))

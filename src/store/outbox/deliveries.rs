@@ -80,6 +80,18 @@ impl DeliveryEnd<'_> {
     pub const fn in_state(state: DeliveryState) -> Self {
         Self { state, receipt: None, failure_code: None, failure_message: None, failure_class: None }
     }
+
+    /// The values of both statements that record it, in their order.
+    fn to_values(&self, now: Timestamp, id: &str) -> Vec<Sql> {
+        let class = self.failure_class.map(FailureClass::code);
+        let mut values: Vec<Sql> =
+            [Some(self.state.code()), self.receipt, self.failure_code, self.failure_message, class]
+                .into_iter()
+                .map(text_value)
+                .collect();
+        values.extend([Sql::Integer(now.millis()), text_value(Some(id))]);
+        values
+    }
 }
 
 const COLUMNS: &str = "id, order_no, kind, destination, part, attempt, state, holder, receipt, failure_code, \
@@ -147,33 +159,14 @@ impl Tx<'_> {
         ended: &DeliveryEnd<'_>,
         now: Timestamp,
     ) -> Result<bool> {
-        let values = (
-            ended.state.code(),
-            ended.receipt,
-            ended.failure_code,
-            ended.failure_message,
-            ended.failure_class.map(FailureClass::code),
-            now.millis(),
-            id,
-            &claim.token,
-        );
-        self.has_row(FINISH_CLAIMED, values)
+        let mut values = ended.to_values(now, id);
+        values.push(text_value(Some(&claim.token)));
+        self.has_row(FINISH_CLAIMED, params_from_iter(values))
     }
 
     /// Records how a message ended, whoever held it: what an operator or a recovery found out.
     pub fn finish_delivery(&self, id: &str, ended: &DeliveryEnd<'_>, now: Timestamp) -> Result<()> {
-        self.run_statement(
-            FINISH,
-            (
-                ended.state.code(),
-                ended.receipt,
-                ended.failure_code,
-                ended.failure_message,
-                ended.failure_class.map(FailureClass::code),
-                now.millis(),
-                id,
-            ),
-        )
+        self.run_statement(FINISH, params_from_iter(ended.to_values(now, id)))
     }
 
     /// Records that the agent answered: the accepted parts of an order's push are acknowledged.
