@@ -27,9 +27,7 @@ pub struct SweepSummary {
 impl App {
     /// Records the deadlines that passed, at most `limit` of them, longest overdue first, each once; gives deliveries
     /// that were interrupted their outcome, and removes what they left behind.
-    ///
-    /// # Errors
-    /// The database's. An order that can't be swept does not keep the others.
+    /// An order that can't be swept does not keep the others.
     pub fn run_sweep(&mut self, limit: usize) -> Result<SweepSummary> {
         let now = self.clock.received_at();
         // A sweep repeats itself without effect; a key of the whole run would stand for one order's event.

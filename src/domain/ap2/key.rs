@@ -95,9 +95,6 @@ impl PublicKey {
     }
 
     /// The key as PEM, without its `kid`.
-    ///
-    /// # Errors
-    /// Never for a key that was read; the encoder just cannot know that.
     pub fn to_pem(&self) -> Result<String, Ap2Refusal> {
         let key = p256::PublicKey::from(self.key);
         key.to_public_key_pem(LineEnding::LF).map_err(|_| RefusalReason::KeyMalformed.at_path(""))

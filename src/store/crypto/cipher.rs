@@ -41,9 +41,6 @@ impl PersonKey {
 }
 
 /// Seals a text for a place: a person and a field.
-///
-/// # Errors
-/// None in practice; the cipher's own limit is far away.
 pub fn seal_text(key: &PersonKey, person_id: &str, field: &str, plaintext: &[u8]) -> Result<String> {
     let sealed = encrypt_bytes(key.secret_key(), &associated_data(TEXT_TAG, person_id, field), plaintext)?;
     Ok(format!("{TEXT_PREFIX}{}", URL_SAFE_NO_PAD.encode(sealed)))
@@ -59,9 +56,6 @@ pub fn open_text(key: &PersonKey, person_id: &str, field: &str, sealed: &str) ->
 }
 
 /// Seals bytes that are stored as they are: a screenshot, an outgoing body.
-///
-/// # Errors
-/// None in practice; the cipher's own limit is far away.
 pub fn seal_bytes(key: &PersonKey, person_id: &str, field: &str, plaintext: &[u8]) -> Result<Vec<u8>> {
     let sealed = encrypt_bytes(key.secret_key(), &associated_data(BYTES_TAG, person_id, field), plaintext)?;
     Ok([BYTES_PREFIX, sealed.as_slice()].concat())

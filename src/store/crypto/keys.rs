@@ -74,9 +74,6 @@ impl DerivedKeys {
     }
 
     /// The form in which a person's key is stored: 73 bytes, bound to the person.
-    ///
-    /// # Errors
-    /// None in practice; the cipher's own limit is far away.
     pub fn wrap_person_key(&self, key: &PersonKey, person_id: &str) -> Result<Vec<u8>> {
         let sealed =
             encrypt_bytes(&self.wrapping_key, &associated_data(WRAP_TAG, person_id, ""), key.0.expose_secret())?;

@@ -27,9 +27,6 @@ const RECORD_USE: &str = "insert into spent (kind, digest, order_no) values ($1,
 
 impl Tx<'_> {
     /// Notes a ticket's code, so that the order is found when the code is shown. An erased one has none.
-    ///
-    /// # Errors
-    /// SQLite's: the code was given out before.
     pub fn add_ticket_code(&self, code: &Personal, order_no: &OrderNo) -> Result<()> {
         let Some(code) = code.reveal() else { return Ok(()) };
         let digest = self.keys.fingerprint_content(CODE, code.as_bytes());
@@ -52,7 +49,7 @@ impl Tx<'_> {
     /// Notes that something was used.
     ///
     /// # Errors
-    /// It was used before (exit 4); SQLite's.
+    /// It was used before (exit 4).
     pub fn record_use(&self, kind: SingleUseKind, what: &str, order_no: &OrderNo) -> Result<()> {
         if let Some(other) = self.find_order_of_use(kind, what)? {
             return Err(StoreError::MandateReplayed { other: &other }.into());

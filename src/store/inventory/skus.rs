@@ -86,9 +86,6 @@ impl Tx<'_> {
 
     /// Sets how many visitors may come. Whether that covers what is held is the caller's to ask, of
     /// [`stock_on_day`](Self::stock_on_day); what is sold the schema holds.
-    ///
-    /// # Errors
-    /// SQLite's: there is no such SKU, or more is sold.
     pub fn set_capacity(&self, sku_id: &str, day: Day, capacity: u32) -> Result<()> {
         self.run_statement(SET_CAPACITY, (sku_id, day.to_string(), capacity))
     }

@@ -53,9 +53,6 @@ pub struct LogQuery<'a> {
 
 impl Tx<'_> {
     /// Appends events to an order's chain, sealing what names the person.
-    ///
-    /// # Errors
-    /// Another writer was there first (unique), or SQLite's.
     pub fn append_events(
         &self,
         mut head: EventHash,

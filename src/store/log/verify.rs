@@ -45,9 +45,6 @@ type ChainEnds = BTreeMap<String, ChainEnd>;
 
 impl Tx<'_> {
     /// Walks every chain and calls `found` for each link that does not hold.
-    ///
-    /// # Errors
-    /// SQLite's; exit 11 where the file itself is damaged.
     pub fn verify_chains(&self, mut found: impl FnMut(ChainBreak)) -> Result<ChainCounts> {
         let mut ends = ChainEnds::new();
         let events = self.walk_chains(&mut found, &mut ends)?;

@@ -15,17 +15,11 @@ const ORDERS: &str =
 const GROUPS: &str = "select name from agent_group where name >= $1 and name < $2 order by name limit 50";
 
 /// Order numbers that begin as `typed` does, newest first.
-///
-/// # Errors
-/// The database can't be read at once.
 pub fn complete_order_numbers(db: &Path, typed: &str) -> Result<Vec<String>> {
     query_prefix(db, ORDERS, typed)
 }
 
 /// Groups that begin as `typed` does.
-///
-/// # Errors
-/// The database can't be read at once.
 pub fn complete_group_names(db: &Path, typed: &str) -> Result<Vec<String>> {
     query_prefix(db, GROUPS, typed)
 }

@@ -94,9 +94,6 @@ const EXPIRE: &str = "update hold set state = 'expired', updated_at = $1
 
 impl Tx<'_> {
     /// Holds places from `now` on. `false` if there are not so many, and nothing is written.
-    ///
-    /// # Errors
-    /// SQLite's: the lock id was used before.
     pub fn try_hold(&self, new: &NewHold<'_>, now: Timestamp) -> Result<bool> {
         if !self.stock_on_day(new.sku_id, new.visit_date, now)?.has_room_for(new.quantity, 0) {
             return Ok(false);
@@ -118,9 +115,6 @@ impl Tx<'_> {
 
     /// Adds places that were held from `held_at` on and have ended since, at the latest when they ran out: they need no
     /// room.
-    ///
-    /// # Errors
-    /// SQLite's: the lock id was used before; a state that has not ended, and no room.
     pub fn add_ended_hold(&self, new: &NewHold<'_>, state: HoldState, held_at: Timestamp) -> Result<()> {
         self.run_statement(
             ADD_ENDED,
@@ -141,7 +135,7 @@ impl Tx<'_> {
     /// `false` if somebody else has them meanwhile, and nothing is written. Sold ones stay sold.
     ///
     /// # Errors
-    /// SQLite's; there is no such hold (exit 11).
+    /// There is no such hold (exit 11).
     pub fn commit_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
         let hold = self.find_hold(lock_id)?.ok_or_else(|| damaged_value("inventory lock"))?;
         if hold.state == HoldState::Committed {

@@ -128,9 +128,6 @@ impl Tx<'_> {
     }
 
     /// Adds the row of a new order.
-    ///
-    /// # Errors
-    /// The number, the external number or the event key is taken; SQLite's.
     pub fn add_order(&self, line: &OrderSummary, head: &EventHash, person_id: &str) -> Result<()> {
         let mut values = changing_values(line, head);
         values.extend([
@@ -152,7 +149,7 @@ impl Tx<'_> {
     /// Brings the row of an order to its new state, guarded by the version it was decided on.
     ///
     /// # Errors
-    /// Exit 9: somebody else was there first; SQLite's.
+    /// Exit 9: somebody else was there first.
     pub fn update_order(&self, line: &OrderSummary, head: &EventHash, was: u32) -> Result<()> {
         let (old_status, old_action): (String, String) =
             self.load_row(CODES, [line.order_no.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
