@@ -6,15 +6,12 @@ use serde_json::Value;
 
 use super::context::CommandContext;
 use super::response::CommandResponse;
+use crate::app::resale::price_list::PriceLine;
 use crate::cli::environment::named_file;
-use crate::domain::value::message::{BilingualText, Lang};
-use crate::domain::value::money::Fen;
+use crate::domain::value::message::Lang;
 use crate::error::Result;
 use crate::output::schema::ListSchema;
 use crate::say;
-
-/// Ticket type, season, price.
-type PriceLine = (String, String, Fen);
 
 /// The price table: import, list.
 #[derive(Debug, clap::Args)]
@@ -54,8 +51,7 @@ fn import_price_table(context: &CommandContext, file: &std::path::Path) -> Resul
 fn list_prices(context: &CommandContext) -> Result<CommandResponse> {
     let schema = ListSchema::new("ticket_type")
         .text("ticket_type", "票种", "Ticket type", |(ticket_type, ..): &PriceLine| ticket_type.clone())
-        .word("season", "季节", "Season", |(_, season, _)| season.clone())
-        .shown(|(_, season, _), lang| season_label(season).in_lang(lang).to_owned())
+        .code("season", "季节", "Season", |(_, season, _)| *season)
         .number("price", "价格（元）", "Price (CNY)", |(.., price)| *price);
     Ok(CommandResponse::with_list(schema, context.open_app()?.list_prices()?))
 }
@@ -83,12 +79,4 @@ pub(super) fn format_table_changes(value: &Value, keys: &[&str; 3], lang: Lang) 
         .to_owned(),
     );
     lines.join("\n")
-}
-
-pub(super) fn season_label(code: &str) -> BilingualText {
-    match code {
-        "low" => BilingualText { zh: "淡季", en: "low" },
-        "high" => BilingualText { zh: "旺季", en: "high" },
-        _ => BilingualText { zh: "平季", en: "regular" },
-    }
 }

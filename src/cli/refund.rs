@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::input::FormatError;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::{OrderFlow, OrderNo};
-use crate::domain::resale::order::RefundLeg;
+use crate::domain::resale::payload::RefundLeg;
 use crate::domain::value::money::Fen;
 use crate::error::{Error, Result};
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::context::CommandContext;
-use super::price::{format_table_changes, season_label};
+use super::price::format_table_changes;
 use super::response::CommandResponse;
 use crate::app::resale::price_list::SeasonRange;
 use crate::cli::environment::named_file;
@@ -44,9 +44,8 @@ fn import_season_calendar(context: &CommandContext, file: &Path) -> Result<Comma
 
 fn list_seasons(context: &CommandContext) -> Result<CommandResponse> {
     let schema = ListSchema::new("from")
-        .word("from", "开始", "From", |(from, ..): &SeasonRange| from.clone())
-        .word("to", "结束", "To", |(_, to, _)| to.clone())
-        .word("season", "季节", "Season", |(.., season)| season.clone())
-        .shown(|(.., season), lang| season_label(season).in_lang(lang).to_owned());
+        .word("from", "开始", "From", |(from, ..): &SeasonRange| *from)
+        .word("to", "结束", "To", |(_, to, _)| *to)
+        .code("season", "季节", "Season", |(.., season)| *season);
     Ok(CommandResponse::with_list(schema, context.open_app()?.list_seasons()?))
 }

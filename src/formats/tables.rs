@@ -5,6 +5,7 @@ use super::field;
 use super::field::{MAX_NAME, missing_field};
 use super::sheet::{CsvSheet, IMPORT_LIMITS, SheetColumn, SheetRow};
 use super::source::InputSource;
+use crate::domain::resale::season::Season;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
@@ -15,8 +16,7 @@ use crate::say;
 pub struct PriceRow {
     /// The ticket type, as orders name it.
     pub ticket_type: String,
-    /// `low`, `regular` or `high`.
-    pub season: String,
+    pub season: Season,
     /// The price of one ticket.
     pub price: Fen,
 }
@@ -27,8 +27,7 @@ pub struct SeasonRow {
     pub from: Day,
     /// The last day, included.
     pub to: Day,
-    /// `low`, `regular` or `high`.
-    pub season: String,
+    pub season: Season,
 }
 
 const TICKET_TYPE: SheetColumn = SheetColumn { name: "ticket_type", headings: &["tickettype", "票种"] };
@@ -46,7 +45,7 @@ pub fn parse_prices(source: InputSource<'_>) -> Result<Vec<PriceRow>> {
     for row in sheet {
         let row = row?;
         let read = price_row(&row, kind, season, price).map_err(|error| on_line(error, row.line))?;
-        if let Some(first) = seen.insert((read.ticket_type.clone(), read.season.clone()), row.line) {
+        if let Some(first) = seen.insert((read.ticket_type.clone(), read.season), row.line) {
             return Err(duplicate_rows(first, row.line));
         }
         rows.push(read);
@@ -98,7 +97,7 @@ fn price_row(row: &SheetRow, kind: usize, season: usize, price: usize) -> Result
     let ticket_type = row.cell_text(kind).ok_or_else(|| missing_field(TICKET_TYPE.name))?;
     field::check_text(TICKET_TYPE.name, ticket_type, MAX_NAME)?;
     let price = field::parse_yuan(PRICE.name, row.cell_text(price).ok_or_else(|| missing_field(PRICE.name))?)?;
-    Ok(PriceRow { ticket_type: ticket_type.to_owned(), season: season_code(row, season)?, price })
+    Ok(PriceRow { ticket_type: ticket_type.to_owned(), season: read_season(row, season)?, price })
 }
 
 fn season_row(row: &SheetRow, from: usize, to: usize, season: usize) -> Result<SeasonRow> {
@@ -107,24 +106,16 @@ fn season_row(row: &SheetRow, from: usize, to: usize, season: usize) -> Result<S
             .ok_or_else(|| missing_field(column.name))
             .and_then(|text| field::parse_sheet_day(column.name, text))
     };
-    let read = SeasonRow { from: day(FROM, from)?, to: day(TO, to)?, season: season_code(row, season)? };
+    let read = SeasonRow { from: day(FROM, from)?, to: day(TO, to)?, season: read_season(row, season)? };
     if read.to < read.from {
         return Err(FormatError::SeasonOrder.into_error().detail("field", TO.name));
     }
     Ok(read)
 }
 
-fn season_code(row: &SheetRow, place: usize) -> Result<String> {
-    let code = match row.cell_text(place) {
-        Some("low" | "淡季") => "low",
-        Some("regular" | "平季") => "regular",
-        Some("high" | "旺季") => "high",
-        Some(_) => {
-            return Err(FormatError::SeasonUnknown.into_error().detail("field", SEASON.name));
-        }
-        None => return Err(missing_field(SEASON.name)),
-    };
-    Ok(code.to_owned())
+fn read_season(row: &SheetRow, place: usize) -> Result<Season> {
+    let text = row.cell_text(place).ok_or_else(|| missing_field(SEASON.name))?;
+    Season::read(text).ok_or_else(|| FormatError::SeasonUnknown.into_error().detail("field", SEASON.name))
 }
 
 fn not_empty<T>(rows: Vec<T>) -> Result<Vec<T>> {
@@ -165,7 +156,7 @@ mod tests {
         ] {
             let rows = read_prices(text).unwrap();
             let shown: Vec<String> =
-                rows.iter().map(|r| format!("{} {} {}", r.ticket_type, r.season, r.price)).collect();
+                rows.iter().map(|r| format!("{} {} {}", r.ticket_type, r.season.code(), r.price)).collect();
             assert_eq!(shown, ["初级道 3 小时 high 506.00", "初级道 3 小时 low 306.00"]);
         }
     }
@@ -194,7 +185,7 @@ mod tests {
     #[test]
     fn seasons_are_sorted_and_may_touch() {
         let rows = read_seasons("from,to,season\n2026-04-01,2026-04-30,high\n2026/3/1,2026/3/31,low\n").unwrap();
-        let shown: Vec<String> = rows.iter().map(|r| format!("{} {} {}", r.from, r.to, r.season)).collect();
+        let shown: Vec<String> = rows.iter().map(|r| format!("{} {} {}", r.from, r.to, r.season.code())).collect();
         assert_eq!(shown, ["2026-03-01 2026-03-31 low", "2026-04-01 2026-04-30 high"]);
         assert!(read_seasons("开始,结束,季节\n2026-03-01,2026-03-01,平季\n").is_ok());
     }

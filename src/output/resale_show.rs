@@ -3,6 +3,7 @@
 use crate::domain::resale::axis::ResaleAxis;
 use crate::domain::resale::matching::MatchVerdict;
 use crate::domain::resale::view::{DeliveryView, MatchFieldView, ResaleOrderView, page_proof_code};
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 
@@ -36,7 +37,7 @@ fn render_title(view: &ResaleOrderView, surface: &DisplayOptions) -> String {
 fn overview_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     let mut section = titled_section("订单概览", "Overview", lang);
     let day = view.play_date.map(|day| day.to_string());
-    let day = join_parts(&[day.as_deref(), view.season_type.as_deref()]);
+    let day = join_parts(&[day.as_deref(), view.season_type.as_ref().map(RecordedCode::as_str)]);
     let currency = view.currency.code();
     let source = join_parts(&[Some(&view.source_platform), view.external_user_id.as_deref()]);
     let rows = [

@@ -11,6 +11,7 @@ use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ReviewStatus, Us
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
+use crate::store::attachments::files::StoredFileKind;
 use crate::store::outbox::deliveries::Delivery;
 use crate::store::projection::orders::{OrderQuery, OrderRow};
 use crate::store::shop::groups::AgentGroup;
@@ -123,7 +124,7 @@ fn may_push(tx: &Tx<'_>, summary: &OrderRow, now: i64) -> Result<bool> {
     match AgentPushStatus::from_code(summary.status_code("agent_push")) {
         Some(AgentPushStatus::NotStarted) => {
             let files = tx.files_of_order(&summary.order_no)?;
-            Ok(files.iter().any(|file| file.kind == "proof" && file.path.is_some()))
+            Ok(files.iter().any(|file| file.kind == StoredFileKind::Proof && file.path.is_some()))
         }
         Some(AgentPushStatus::Failed) => has_passed(tx, &summary.order_no, DeliveryKind::Push, now),
         _ => Ok(false),

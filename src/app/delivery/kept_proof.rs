@@ -7,14 +7,17 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::attachments::blob::{BlobState, BlobStore};
+use crate::store::attachments::files::StoredFileKind;
 
 /// The current proof's SHA-256, and where the shop keeps it: `None` where only the web system has it. The path in the
 /// payload may be the web system's own, so the table of kept files says where it is.
 pub fn current_proof_file(tx: &Tx<'_>, order: &ResaleOrder) -> Result<Option<(String, Option<String>)>> {
     let Some(proof) = order.current_proof() else { return Ok(None) };
     let hash = &proof.receipt_image_hash;
-    let kept =
-        tx.files_of_order(&order.order_no)?.into_iter().find(|file| file.kind == "proof" && file.sha256 == *hash);
+    let kept = tx
+        .files_of_order(&order.order_no)?
+        .into_iter()
+        .find(|file| file.kind == StoredFileKind::Proof && file.sha256 == *hash);
     Ok(Some((hash.clone(), kept.and_then(|file| file.path))))
 }
 

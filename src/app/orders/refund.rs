@@ -8,7 +8,8 @@ use crate::app::write::outcome::OrderOutcome;
 use crate::domain::checkout;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::ResaleCommand;
-use crate::domain::resale::order::{RefundLeg, ResaleOrder};
+use crate::domain::resale::order::ResaleOrder;
+use crate::domain::resale::payload::RefundLeg;
 use crate::domain::value::money::Fen;
 use crate::error::Result;
 

@@ -64,9 +64,9 @@ pub fn check_form(input: &FormInput, today: Day) -> Result<FormSubmitted> {
         phone: person_details::parse_phone(clear_text(&input.phone)).map_err(name_field("phone"))?,
         gender: optional(&input.gender, "gender", &gender)?,
         birthday: optional(&input.birthday, "birthday", &birthday)?,
-        user_type: person_details::parse_user_type(&input.user_type).map_err(name_field("userType"))?.code().to_owned(),
+        user_type: person_details::parse_user_type(&input.user_type).map_err(name_field("userType"))?.into(),
         certificate_no: certificate.number,
-        certificate_type: kind.code().to_owned(),
+        certificate_type: kind.into(),
         ticket_type: input.ticket_type.clone(),
         play_date: input.play_date,
     })

@@ -7,45 +7,42 @@ use serde_json::{Map, Value, json};
 use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::write::shop_change::ShopChange;
+use crate::domain::resale::season::Season;
 use crate::domain::value::money::Fen;
+use crate::domain::value::time::Day;
 use crate::error::Result;
 use crate::formats::tables::{parse_prices, parse_seasons};
-
-/// A season of the calendar: first day, last day, season.
-pub type SeasonRange = (String, String, String);
+pub use crate::store::shop::prices::{PriceLine, SeasonRange};
 
 impl App {
     /// Replaces the price table by a CSV file. Orders that were priced keep the price they had.
     pub fn import_prices(&mut self, file: CommandInput<'_>) -> Result<ShopChange> {
         let rows = parse_prices(file.open()?)?;
-        let new: BTreeMap<_, _> =
-            rows.iter().map(|row| ((row.ticket_type.clone(), row.season.clone()), row.price.to_string())).collect();
+        let new: BTreeMap<_, _> = rows.iter().map(|row| price_entry(&row.ticket_type, row.season, row.price)).collect();
         let content = table_content(&new);
         self.change_shop("price import", &content, |tx, _| {
-            let old = tx.list_prices()?.into_iter().map(|(kind, season, price)| ((kind, season), price.to_string()));
-            let table: Vec<_> =
-                rows.iter().map(|row| (row.ticket_type.clone(), row.season.clone(), row.price)).collect();
+            let old =
+                tx.list_prices()?.iter().map(|(kind, season, price)| price_entry(kind, *season, *price)).collect();
+            let table: Vec<_> = rows.iter().map(|row| (row.ticket_type.clone(), row.season, row.price)).collect();
             tx.replace_prices(&table)?;
-            Ok(table_difference(&old.collect(), &new, &["ticket_type", "season", "price"]))
+            Ok(table_difference(&old, &new, &["ticket_type", "season", "price"]))
         })
     }
 
     /// Replaces the season calendar by a CSV file.
     pub fn import_seasons(&mut self, file: CommandInput<'_>) -> Result<ShopChange> {
         let rows = parse_seasons(file.open()?)?;
-        let new: BTreeMap<_, _> =
-            rows.iter().map(|row| ((row.from.to_string(), row.to.to_string()), row.season.clone())).collect();
+        let new: BTreeMap<_, _> = rows.iter().map(|row| season_entry(row.from, row.to, row.season)).collect();
         let content = table_content(&new);
         self.change_shop("season import", &content, |tx, _| {
-            let old = tx.list_seasons()?.into_iter().map(|(from, to, season)| ((from, to), season));
-            let table: Vec<_> = rows.iter().map(|row| (row.from, row.to, row.season.clone())).collect();
+            let old = tx.list_seasons()?.into_iter().map(|(from, to, season)| season_entry(from, to, season)).collect();
+            let table: Vec<_> = rows.iter().map(|row| (row.from, row.to, row.season)).collect();
             tx.replace_seasons(&table)?;
-            Ok(table_difference(&old.collect(), &new, &["from", "to", "season"]))
+            Ok(table_difference(&old, &new, &["from", "to", "season"]))
         })
     }
 
-    /// The price table: ticket type, season, price.
-    pub fn list_prices(&mut self) -> Result<Vec<(String, String, Fen)>> {
+    pub fn list_prices(&mut self) -> Result<Vec<PriceLine>> {
         self.store.read(|tx| tx.list_prices())
     }
 
@@ -53,6 +50,14 @@ impl App {
     pub fn list_seasons(&mut self) -> Result<Vec<SeasonRange>> {
         self.store.read(|tx| tx.list_seasons())
     }
+}
+
+fn price_entry(ticket_type: &str, season: Season, price: Fen) -> ((String, String), String) {
+    ((ticket_type.to_owned(), season.code().to_owned()), price.to_string())
+}
+
+fn season_entry(from: Day, to: Day, season: Season) -> ((String, String), String) {
+    ((from.to_string(), to.to_string()), season.code().to_owned())
 }
 
 type TableRows = BTreeMap<(String, String), String>;

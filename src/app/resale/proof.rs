@@ -19,10 +19,8 @@ use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::fs::input_file::{AcceptedKinds, InputFile, read_input_file};
 use crate::store::attachments::blob::{BlobArea, BlobState, BlobStore};
+use crate::store::attachments::files::{StoredFile, StoredFileKind};
 use crate::store::{Tx, TxEnding};
-
-/// What the table of kept files calls a proof.
-const PROOF_KIND: &str = "proof";
 
 /// One version of an order's proof.
 #[derive(Clone, Debug)]
@@ -67,7 +65,7 @@ impl App {
         }
         let result = self.record_proof(order_no, &file, &place, reused, &blobs);
         if !kept_before && !self.caller.dry_run {
-            self.remove_unnamed(PROOF_KIND, order_no, &file.sha256, &place)?;
+            self.remove_unnamed(StoredFileKind::Proof, order_no, &file.sha256, &place)?;
         }
         let mut outcome = result?;
         outcome.warnings.extend(file.warning);
@@ -96,7 +94,7 @@ impl App {
         let content = json!({ "sha256": file.sha256, "reused": reused });
         self.change_order(order_no, "proof upload", &content, |tx, writer| {
             let change = writer.load::<ResaleOrder>(tx, order_no)?;
-            let reused_by = tx.other_order_with_file(PROOF_KIND, &proof.receipt_image_hash, order_no)?;
+            let reused_by = tx.other_order_with_file(StoredFileKind::Proof, &proof.receipt_image_hash, order_no)?;
             let decided = change.decide(&ResaleCommand::UploadProof(UploadProof { proof, reused_by }))?;
             if !writer.caller.dry_run {
                 expect_kept(blobs, place, &file.sha256)?;
@@ -106,7 +104,13 @@ impl App {
     }
 
     /// Removes a file that was stored just now and that no event came to name.
-    pub(super) fn remove_unnamed(&mut self, kind: &str, order_no: &OrderNo, sha256: &str, place: &str) -> Result<()> {
+    pub(super) fn remove_unnamed(
+        &mut self,
+        kind: StoredFileKind,
+        order_no: &OrderNo,
+        sha256: &str,
+        place: &str,
+    ) -> Result<()> {
         let blobs = self.blob_store();
         // A transaction that writes nothing: its lock keeps others from naming the file in between.
         self.store.write(TxEnding::RollBack, |tx| {
@@ -139,14 +143,11 @@ impl App {
     }
 }
 
-fn list_kept_proofs(
-    tx: &Tx<'_>,
-    order_no: Option<&OrderNo>,
-) -> Result<Vec<crate::store::attachments::files::StoredFile>> {
-    let Some(order_no) = order_no else { return tx.files_of_kind(PROOF_KIND) };
+fn list_kept_proofs(tx: &Tx<'_>, order_no: Option<&OrderNo>) -> Result<Vec<StoredFile>> {
+    let Some(order_no) = order_no else { return tx.files_of_kind(StoredFileKind::Proof) };
     load_resale(tx, order_no)?;
     let mut files = tx.files_of_order(order_no)?;
-    files.retain(|file| file.kind == PROOF_KIND);
+    files.retain(|file| file.kind == StoredFileKind::Proof);
     Ok(files)
 }
 

@@ -3,8 +3,8 @@
 //! The facts (a price, a duplicate, a group) are looked up inside the same transaction that records the events. Only a
 //! screenshot is compared before it, with an order that the transaction then finds unchanged.
 
-use super::order::RefundLeg;
 use super::payload::*;
+use super::season::Season;
 use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::code_enum::coded;
@@ -92,8 +92,8 @@ pub enum ResaleCommand {
 /// The price that the table has for an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeasonPrice {
-    /// `low`, `regular`, `high`: of the play date.
-    pub season: String,
+    /// Of the play date.
+    pub season: Season,
     /// In yuan.
     pub amount: Fen,
 }

@@ -17,4 +17,5 @@ pub mod outgoing;
 pub mod payload;
 pub mod rejections;
 pub mod rule_table;
+pub mod season;
 pub mod view;

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::axis::*;
 use super::payload::*;
+use super::season::Season;
 use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::event::EventResult;
 use crate::domain::order::number::OrderNo;
-use crate::domain::value::code_enum::coded;
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::BilingualText;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
@@ -162,8 +163,8 @@ pub struct ResaleOrder {
     pub ticket_type: Option<String>,
     /// Known from the paid event or from the form.
     pub play_date: Option<Day>,
-    /// `low`, `regular`, `high`, once priced.
-    pub season_type: Option<String>,
+    /// Once priced.
+    pub season_type: Option<RecordedCode<Season>>,
     /// The price table's amount, once priced.
     pub settlement_amount: Option<Fen>,
     /// What the agent is owed, once priced.
@@ -202,17 +203,6 @@ pub struct ResaleOrder {
     /// When the latest visible event was recorded.
     pub updated_at: Timestamp,
     pub erased: bool,
-}
-
-coded! {
-    RefundLeg {
-        /// The buyer has the money back.
-        Buyer = "buyer";
-        /// The agent gave the money back.
-        Agent = "agent";
-        /// The ticket is void.
-        Ticket = "ticket";
-    }
 }
 
 impl ResaleOrder {
@@ -293,7 +283,7 @@ impl ResaleOrder {
     /// The legs that are not done yet.
     pub fn open_legs(&self) -> Vec<RefundLeg> {
         let done = |leg: &RefundLeg| {
-            self.refund.as_ref().is_some_and(|refund| refund.legs.iter().any(|done| done.what.leg == leg.code()))
+            self.refund.as_ref().is_some_and(|refund| refund.legs.iter().any(|done| done.what.leg == *leg))
         };
         self.required_legs().into_iter().filter(|leg| !done(leg)).collect()
     }

@@ -4,7 +4,6 @@ use super::event::ResaleEvent;
 use super::order::{PartState, PushAttempt, ResaleOrder};
 use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
 use crate::domain::order::notice::{NoticeTemplate, OutgoingMessage, mark_resent, render_template};
-use crate::domain::value::certificate::CertificateType;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::say;
 
@@ -78,8 +77,8 @@ pub fn push_text(order: &ResaleOrder, lang: Lang) -> String {
     line("票种", "Ticket", order.ticket_type.clone());
     line("游玩日", "Day of visit", order.play_date.map(|day| day.to_string()));
     if let Some(form) = order.form.as_ref().map(|form| &form.what) {
-        let certificate = CertificateType::from_code(&form.certificate_type)
-            .map_or(form.certificate_type.as_str(), |kind| kind.label().in_lang(lang));
+        let kind = &form.certificate_type;
+        let certificate = kind.known().map_or(kind.as_str(), |known| known.label().in_lang(lang));
         line("姓名", "Name", form.name.reveal().map(str::to_owned));
         line("手机号", "Phone", form.phone.reveal().map(str::to_owned));
         line("证件", "Certificate", form.certificate_no.reveal().map(|no| format!("{certificate} {no}")));

@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::resale::matching::{
     ComparedField, ExpectedTicket, MatchReport, MatchStatus, MatchVerdict, match_screenshot,
 };
+use crate::domain::value::certificate::CertificateType;
 use crate::domain::value::time::Day;
 use crate::ocr::OcrLine;
 
@@ -33,7 +34,7 @@ fn expected(values: Values<'_>) -> ExpectedTicket {
         name: Personal::new(name),
         phone: Personal::new(phone),
         certificate_no: Personal::new(certificate),
-        certificate_type: "id_card".to_owned(),
+        certificate_type: CertificateType::IdCard.into(),
         play_date: Day::parse(date).unwrap(),
         ticket_type: ticket.to_owned(),
         amounts: vec![Fen::parse(amount).unwrap()],

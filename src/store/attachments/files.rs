@@ -1,15 +1,25 @@
 //! Which kept file belongs to which order, payments' references, and the QR codes to pay by.
 
 use crate::domain::order::number::OrderNo;
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
-use crate::store::rows::read_order_no;
+use crate::store::rows::{parse_code, read_order_no};
+
+coded! {
+    /// What a kept file is to its order.
+    StoredFileKind {
+        /// Of the payment to the agent.
+        Proof = "proof";
+        /// The agent's.
+        Screenshot = "screenshot";
+    }
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredFile {
-    /// `proof` or `screenshot`.
-    pub kind: String,
+    pub kind: StoredFileKind,
     pub order_no: String,
     /// SHA-256 of the file as given, hexadecimal.
     pub sha256: String,
@@ -45,31 +55,32 @@ const USE_QR: &str = "update payment_qr set active = 1 where name = $1 returning
 impl Tx<'_> {
     pub fn add_file(
         &self,
-        kind: &str,
+        kind: StoredFileKind,
         order_no: &OrderNo,
         sha256: &str,
         path: Option<&str>,
         at: Timestamp,
     ) -> Result<()> {
-        self.run_statement(ADD_FILE, (kind, order_no.as_str(), sha256, path, at.millis()))
+        self.run_statement(ADD_FILE, (kind.code(), order_no.as_str(), sha256, path, at.millis()))
     }
 
     /// Another order that has the same bytes.
-    pub fn other_order_with_file(&self, kind: &str, sha256: &str, but: &OrderNo) -> Result<Option<OrderNo>> {
-        self.find_row(OTHER, (sha256, kind, but.as_str()), read_order_no)
+    pub fn other_order_with_file(&self, kind: StoredFileKind, sha256: &str, but: &OrderNo) -> Result<Option<OrderNo>> {
+        self.find_row(OTHER, (sha256, kind.code(), but.as_str()), read_order_no)
     }
 
     pub fn files_of_order(&self, order_no: &OrderNo) -> Result<Vec<StoredFile>> {
         self.query_files(OF_ORDER, order_no.as_str())
     }
 
-    pub fn files_of_kind(&self, kind: &str) -> Result<Vec<StoredFile>> {
-        self.query_files(OF_KIND, kind)
+    pub fn files_of_kind(&self, kind: StoredFileKind) -> Result<Vec<StoredFile>> {
+        self.query_files(OF_KIND, kind.code())
     }
 
     fn query_files(&self, statement: &'static str, by: &str) -> Result<Vec<StoredFile>> {
         self.list_rows(statement, [by], |row| {
-            Ok(StoredFile { kind: row.get(0)?, order_no: row.get(1)?, sha256: row.get(2)?, path: row.get(3)? })
+            let kind = parse_code(StoredFileKind::from_code, &row.get::<_, String>(0)?, "kind")?;
+            Ok(StoredFile { kind, order_no: row.get(1)?, sha256: row.get(2)?, path: row.get(3)? })
         })
     }
 
@@ -109,6 +120,7 @@ impl Tx<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::StoredFileKind::{Proof, Screenshot};
     use super::*;
     use crate::store::crypto::key_file;
     use crate::store::{DatabaseKind, Store, TxEnding};
@@ -121,17 +133,17 @@ mod tests {
         let mut store = Store::create(&path, DatabaseKind::Sandbox, &master, now, busy).unwrap();
         let order = |n: u32| OrderNo::parse(&format!("XY20260320033546715{n:04}")).unwrap();
         let found = store.write(TxEnding::Commit, |tx| {
-            for (kind, n) in [("screenshot", 1), ("proof", 1), ("proof", 2)] {
+            for (kind, n) in [(Screenshot, 1), (Proof, 1), (Proof, 2)] {
                 tx.add_file(kind, &order(n), "hash", None, now)?;
             }
             let kinds = |n| tx.files_of_order(&order(n)).map(|files| files.into_iter().map(|file| file.kind).collect());
-            let before: [Vec<String>; 2] = [kinds(1)?, kinds(2)?];
+            let before: [Vec<StoredFileKind>; 2] = [kinds(1)?, kinds(2)?];
             tx.delete_file_rows(&order(1))?;
             Ok((before, [kinds(1)?, kinds(2)?]))
         });
         let (before, after) = found.unwrap();
-        assert_eq!(before, [vec!["proof", "screenshot"], vec!["proof"]]);
-        assert_eq!(after, [vec![], vec!["proof"]]);
+        assert_eq!(before, [vec![Proof, Screenshot], vec![Proof]]);
+        assert_eq!(after, [vec![], vec![Proof]]);
         for statement in [OF_ORDER, FORGET] {
             let plan = format!("explain query plan {statement}");
             let step: String = store.conn.query_row(&plan, ["x"], |row| row.get(3)).unwrap();

@@ -1,13 +1,18 @@
 //! The price table, the season calendar, and the wording of notices.
 
 use crate::domain::resale::command::SeasonPrice;
+use crate::domain::resale::season::Season;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Day;
 use crate::error::Result;
 use crate::store::Tx;
+use crate::store::rows::{damaged_value, parse_code};
 
-/// The season of a day that no range holds.
-pub const REGULAR: &str = "regular";
+/// A price of the table: ticket type, season, price.
+pub type PriceLine = (String, Season, Fen);
+
+/// A range of the calendar: first day, last day, season.
+pub type SeasonRange = (Day, Day, Season);
 
 /// A stored wording: template, language, text.
 pub type WordingRow = (String, String, String);
@@ -26,16 +31,22 @@ const WORDING: &str = "select body from notice_template where name = $1 and lang
 const SET_WORDING: &str = "insert into notice_template (name, lang, body) values ($1, $2, $3)
     on conflict (name, lang) do update set body = excluded.body";
 
+fn read_season(code: &str) -> Result<Season> {
+    parse_code(Season::from_code, code, "season")
+}
+
 impl Tx<'_> {
-    pub fn season_of_day(&self, day: Day) -> Result<String> {
+    /// The season of a day; regular where no range holds it.
+    pub fn season_of_day(&self, day: Day) -> Result<Season> {
         let day = day.to_string();
-        let found: Option<String> = self.find_row(SEASON, (&day, &day), |row| Ok(row.get(0)?))?;
-        Ok(found.unwrap_or_else(|| REGULAR.to_owned()))
+        let found: Option<Season> =
+            self.find_row(SEASON, (&day, &day), |row| read_season(&row.get::<_, String>(0)?))?;
+        Ok(found.unwrap_or(Season::Regular))
     }
 
     pub fn find_price(&self, ticket_type: &str, day: Day) -> Result<Option<SeasonPrice>> {
         let season = self.season_of_day(day)?;
-        let amount: Option<i64> = self.find_row(PRICE, (ticket_type, &season), |row| Ok(row.get(0)?))?;
+        let amount: Option<i64> = self.find_row(PRICE, (ticket_type, season.code()), |row| Ok(row.get(0)?))?;
         Ok(amount.map(|fen| SeasonPrice { season, amount: Fen::new(fen) }))
     }
 
@@ -44,29 +55,34 @@ impl Tx<'_> {
         self.list_rows(TICKET_TYPES, [], |row| Ok(row.get(0)?))
     }
 
-    /// The whole price table: ticket type, season, price.
-    pub fn list_prices(&self) -> Result<Vec<(String, String, Fen)>> {
-        self.list_rows(PRICES, [], |row| Ok((row.get(0)?, row.get(1)?, Fen::new(row.get(2)?))))
+    /// The whole price table.
+    pub fn list_prices(&self) -> Result<Vec<PriceLine>> {
+        self.list_rows(PRICES, [], |row| {
+            Ok((row.get(0)?, read_season(&row.get::<_, String>(1)?)?, Fen::new(row.get(2)?)))
+        })
     }
 
-    /// The whole season calendar: first day, last day, season.
-    pub fn list_seasons(&self) -> Result<Vec<(String, String, String)>> {
-        self.list_rows(SEASONS, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    /// The whole season calendar.
+    pub fn list_seasons(&self) -> Result<Vec<SeasonRange>> {
+        let day = |text: String| Day::parse(&text).map_err(|_| damaged_value("season"));
+        self.list_rows(SEASONS, [], |row| {
+            Ok((day(row.get(0)?)?, day(row.get(1)?)?, read_season(&row.get::<_, String>(2)?)?))
+        })
     }
 
-    pub fn replace_prices(&self, rows: &[(String, String, Fen)]) -> Result<()> {
+    pub fn replace_prices(&self, rows: &[PriceLine]) -> Result<()> {
         self.run_statement(CLEAR_PRICES, [])?;
         for (ticket_type, season, price) in rows {
-            self.run_statement(ADD_PRICE, (ticket_type, season, price.in_fen()))?;
+            self.run_statement(ADD_PRICE, (ticket_type, season.code(), price.in_fen()))?;
         }
         Ok(())
     }
 
     /// Replaces the season calendar.
-    pub fn replace_seasons(&self, rows: &[(Day, Day, String)]) -> Result<()> {
+    pub fn replace_seasons(&self, rows: &[SeasonRange]) -> Result<()> {
         self.run_statement(CLEAR_SEASONS, [])?;
         for (first, last, season) in rows {
-            self.run_statement(ADD_SEASON, (first.to_string(), last.to_string(), season))?;
+            self.run_statement(ADD_SEASON, (first.to_string(), last.to_string(), season.code()))?;
         }
         Ok(())
     }

@@ -15,11 +15,13 @@ use ticketctl::domain::resale::command::*;
 use ticketctl::domain::resale::decide::decide;
 use ticketctl::domain::resale::event::ResaleEvent;
 use ticketctl::domain::resale::event_log::{open_order, record_events};
-use ticketctl::domain::resale::order::{RefundLeg, ResaleOrder};
+use ticketctl::domain::resale::order::ResaleOrder;
 use ticketctl::domain::resale::outgoing::PUSH_PARTS;
 use ticketctl::domain::resale::payload::*;
+use ticketctl::domain::resale::season::Season;
 use ticketctl::domain::value::money::{BasisPoints, Fen};
 use ticketctl::domain::value::person::Personal;
+use ticketctl::domain::value::person_details::{CertificateType, UserType};
 use ticketctl::domain::value::time::{Day, Timestamp};
 
 use crate::support::matrix::{self, Cell, State};
@@ -62,7 +64,7 @@ fn paid() -> ResaleOrder {
 /// A form whose price is not what was paid.
 fn mispriced() -> ResaleCommand {
     let ResaleCommand::SubmitForm(mut submit) = form(false) else { unreachable!() };
-    submit.price = Some(SeasonPrice { season: "high".to_owned(), amount: Fen::new(54_800) });
+    submit.price = Some(SeasonPrice { season: Season::High, amount: Fen::new(54_800) });
     ResaleCommand::SubmitForm(submit)
 }
 
@@ -83,15 +85,15 @@ fn form(blocked: bool) -> ResaleCommand {
             phone: text("13800000000"),
             gender: None,
             birthday: None,
-            user_type: "mainland".to_owned(),
+            user_type: UserType::Mainland.into(),
             certificate_no: text("440101199001012376"),
-            certificate_type: "id_card".to_owned(),
+            certificate_type: CertificateType::IdCard.into(),
             ticket_type: None,
             play_date: None,
         },
         ticket_type: Some("初级道 3 小时".to_owned()),
         play_date: Day::parse("2026-04-15").ok(),
-        price: Some(SeasonPrice { season: "high".to_owned(), amount: Fen::new(50_600) }),
+        price: Some(SeasonPrice { season: Season::High, amount: Fen::new(50_600) }),
         tolerance: Fen::ZERO,
         rate: BasisPoints(9_800),
         duplicates: Vec::new(),

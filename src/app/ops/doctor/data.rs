@@ -15,6 +15,7 @@ use crate::say;
 use crate::store::Tx;
 use crate::store::attachments::blob::{BlobOwner, BlobState, BlobStore};
 use crate::store::attachments::files::StoredFile;
+use crate::store::attachments::files::StoredFileKind;
 use crate::store::projection::orders::{OrderQuery, OrderRow};
 
 /// How many orders are compared between two looks at memory.
@@ -165,7 +166,7 @@ fn check_counters(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
 
 fn check_files(tx: &Tx<'_>, blobs: &BlobStore, report: &mut DoctorReport) -> Result<()> {
     let (mut kept, mut external, mut wrong) = (0_usize, 0_usize, Vec::new());
-    for file in ["proof", "screenshot"].into_iter().map(|kind| tx.files_of_kind(kind)).collect::<Result<Vec<_>>>()? {
+    for file in StoredFileKind::ALL.iter().map(|kind| tx.files_of_kind(*kind)).collect::<Result<Vec<_>>>()? {
         for file in file {
             kept += 1;
             match &file.path {

@@ -181,6 +181,7 @@ fn unreadable_picture(file: PathBuf, reason: BilingualMessage) -> AssignedPictur
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::value::certificate::CertificateType;
     use crate::domain::value::money::Fen;
     use crate::domain::value::person::Personal;
     use crate::domain::value::time::Day;
@@ -193,7 +194,7 @@ mod tests {
                 name: Personal::new(name),
                 phone: Personal::new(phone),
                 certificate_no: Personal::new("440101190001052376"),
-                certificate_type: "id_card".to_owned(),
+                certificate_type: CertificateType::IdCard.into(),
                 play_date: Day::parse(date).unwrap(),
                 ticket_type: "初级道 3 小时".to_owned(),
                 amounts: vec![Fen::new(49_588)],

@@ -106,7 +106,7 @@ pub(super) fn expected_ticket(order: &ResaleOrder) -> Option<ExpectedTicket> {
 fn match_outcome(report: &MatchReport, sha256: &str) -> MatchOutcome {
     let verdict = |one: &FieldVerdict| (one.field.code().to_owned(), Value::from(one.verdict.code()));
     MatchOutcome {
-        match_status: report.status.code().to_owned(),
+        match_status: report.status.into(),
         screenshot_hash: sha256.to_owned(),
         reason: report.reason.en.clone(),
         reason_zh: Some(report.reason.zh.clone()),

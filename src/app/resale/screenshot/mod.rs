@@ -44,6 +44,7 @@ use crate::ocr::{AUTO, OcrEngine, OcrPicture, OcrReading, import, open_engine, r
 use crate::say;
 use crate::store::Tx;
 use crate::store::attachments::blob::{BlobArea, BlobOwner, BlobState, BlobStore};
+use crate::store::attachments::files::StoredFileKind;
 use crate::store::errors::StoreError;
 use crate::store::people::persons::StoredPerson;
 use crate::store::projection::orders::ChainHead;
@@ -51,8 +52,6 @@ use crate::store::projection::orders::ChainHead;
 /// What the result of an engine may cost. A line with four corner points is 15 items.
 const RESULT_LIMITS: JsonLimits = JsonLimits { bytes: import::MAX_BYTES, depth: 32, items: 20 * import::MAX_LINES };
 
-/// What the table of kept files calls a screenshot.
-const SCREENSHOT_KIND: &str = "screenshot";
 /// How often a screenshot is compared, where its order keeps changing meanwhile.
 const MATCH_ATTEMPTS: usize = 3;
 
@@ -174,7 +173,7 @@ impl App {
         }
         let recorded = self.match_until_recorded(order_no, name, shot, match_order);
         if recorded.is_err() && !kept_before && !self.caller.dry_run {
-            self.remove_unnamed(SCREENSHOT_KIND, order_no, sha256, &place)?;
+            self.remove_unnamed(StoredFileKind::Screenshot, order_no, sha256, &place)?;
         }
         let mut outcome = recorded?;
         if outcome.replayed {
@@ -292,7 +291,7 @@ fn picture_owner<'a>(order_no: &OrderNo, person: &'a StoredPerson) -> Result<Blo
 
 /// One screen may show two orders, so the same picture twice is worth a look and no refusal.
 fn also_elsewhere(tx: &Tx<'_>, order_no: &OrderNo, file: &InputFile) -> Result<Option<BilingualMessage>> {
-    let other = tx.other_order_with_file(SCREENSHOT_KIND, &file.sha256, order_no)?;
+    let other = tx.other_order_with_file(StoredFileKind::Screenshot, &file.sha256, order_no)?;
     Ok(other.map(|other| {
         say!(
             "同一张截图也用在订单 {other}，请核对",

@@ -18,6 +18,7 @@ use crate::domain::value::person::Personal;
 use crate::error::Result;
 use crate::say;
 use crate::store::Tx;
+use crate::store::attachments::files::StoredFileKind;
 
 impl StoredFlow for ResaleOrder {
     const FLOW: OrderFlow = OrderFlow::Resale;
@@ -78,11 +79,17 @@ fn write_tables<'a>(
                 }
             }
             ResaleEvent::ProofUploaded(proof) => {
-                tx.add_file("proof", order_no, &proof.receipt_image_hash, Some(&proof.receipt_file_path), written.now)?;
+                tx.add_file(
+                    StoredFileKind::Proof,
+                    order_no,
+                    &proof.receipt_image_hash,
+                    Some(&proof.receipt_file_path),
+                    written.now,
+                )?;
             }
             ResaleEvent::ScreenshotUploaded(shot) => {
                 tx.add_file(
-                    "screenshot",
+                    StoredFileKind::Screenshot,
                     order_no,
                     &shot.screenshot_hash,
                     Some(&shot.screenshot_file_path),

@@ -27,7 +27,7 @@ pub(super) fn submit_form(
     let check = PriceCheck {
         play_date,
         paid_amount: order.purchase.paid_amount,
-        season_type: price.season.clone(),
+        season_type: price.season.into(),
         ticket_type,
         settlement_amount: price.amount,
     };
@@ -55,8 +55,8 @@ fn auto_review(submit: &SubmitForm, price_agrees: bool) -> ResaleEvent {
     let passed = reasons.is_empty();
     let status = if passed { ReviewStatus::AutoPassed } else { ReviewStatus::ManualPending };
     let outcome = ReviewOutcome {
-        next_order_status: OrderStatus::AgentPaymentPending.code().to_owned(),
-        next_review_status: status.code().to_owned(),
+        next_order_status: OrderStatus::AgentPaymentPending.into(),
+        next_review_status: status.into(),
         reasons,
         duplicates: submit.duplicates.iter().map(ToString::to_string).collect(),
     };

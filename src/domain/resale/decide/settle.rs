@@ -5,7 +5,7 @@ use crate::domain::order::actor::Actor;
 use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::axis::{OrderStatus, ProfitShareStatus};
 use crate::domain::resale::event::ResaleEvent;
-use crate::domain::resale::order::{RefundLeg, ResaleOrder};
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::*;
 use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::value::money::{BasisPoints, Fen};
@@ -117,7 +117,7 @@ pub(super) fn confirm_leg(
 ) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     let confirmed = LegConfirmed {
         operator_id: by.operator.clone(),
-        leg: leg.code().to_owned(),
+        leg: leg.into(),
         evidence: parse_operator_text(evidence, "evidence")?,
         amount: leg_amount(order, leg, amount)?,
     };
@@ -174,7 +174,7 @@ pub(super) fn complete_refund(order: &ResaleOrder, by: &Actor) -> Result<Vec<Res
 }
 
 fn order_closed(order: &ResaleOrder, by: &Actor, leg: RefundLeg, amount: Option<Fen>) -> OrderClosed {
-    let recorded = order.refund.iter().flat_map(|refund| &refund.legs).find(|done| done.what.leg == "buyer");
+    let recorded = order.refund.iter().flat_map(|refund| &refund.legs).find(|done| done.what.leg == RefundLeg::Buyer);
     let running = (leg == RefundLeg::Buyer).then_some(amount).flatten();
     let full = order.refund.as_ref().map(|refund| refund.amount);
     let refunded_amount = recorded.and_then(|done| done.what.amount).or(running).or(full).unwrap_or(Fen::ZERO);

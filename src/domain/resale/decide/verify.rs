@@ -6,6 +6,7 @@ use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::axis::{AgentPushStatus, ScreenshotMatchStatus};
 use crate::domain::resale::command::ReadScreenshot;
 use crate::domain::resale::event::ResaleEvent;
+use crate::domain::resale::matching::MatchStatus;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::ReviewDecision;
 use crate::domain::resale::rejections::ResaleRejection;
@@ -25,7 +26,7 @@ pub(super) fn read_screenshot(order: &ResaleOrder, read: &ReadScreenshot) -> Res
         Ok(completed) => {
             events.push(ResaleEvent::OcrCompleted(completed.clone()));
             events.extend(read.outcome.clone().map(|outcome| {
-                if outcome.match_status == "matched" {
+                if outcome.match_status == MatchStatus::Matched {
                     ResaleEvent::MatchPassed(outcome)
                 } else {
                     ResaleEvent::MatchFailed(outcome)

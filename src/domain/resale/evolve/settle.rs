@@ -1,8 +1,8 @@
 //! Money at the end, and the ways out: a19 to a21.
 
 use crate::domain::resale::axis::{AgentPaymentStatus, OrderStatus, ProfitShareStatus};
-use crate::domain::resale::order::{RecordedFact, RefundLeg, ResaleOrder, ResaleRefund};
-use crate::domain::resale::payload::{CancelRequested, LegConfirmed, ResaleRefundRequested, ShareSettled};
+use crate::domain::resale::order::{RecordedFact, ResaleOrder, ResaleRefund};
+use crate::domain::resale::payload::{CancelRequested, LegConfirmed, RefundLeg, ResaleRefundRequested, ShareSettled};
 
 pub(super) fn apply_share(order: &mut ResaleOrder, share: RecordedFact<ShareSettled>) {
     order.status.profit_share = ProfitShareStatus::Settled;
@@ -23,7 +23,7 @@ pub(super) fn apply_refund(order: &mut ResaleOrder, request: &ResaleRefundReques
 }
 
 pub(super) fn apply_refund_leg(order: &mut ResaleOrder, leg: RecordedFact<LegConfirmed>) {
-    if leg.what.leg == RefundLeg::Agent.code() {
+    if leg.what.leg == RefundLeg::Agent {
         order.status.agent_payment = AgentPaymentStatus::Refunded;
     }
     if let Some(refund) = &mut order.refund {

@@ -26,7 +26,7 @@ pub(super) fn apply_matched(order: &mut ResaleOrder, outcome: RecordedFact<Match
 
 pub(super) fn apply_unmatched(order: &mut ResaleOrder, outcome: RecordedFact<MatchOutcome>) {
     // A status that this version does not know is for a person.
-    let status = ScreenshotMatchStatus::from_code(&outcome.what.match_status);
+    let status = ScreenshotMatchStatus::from_code(outcome.what.match_status.as_str());
     order.status.screenshot_match = status.unwrap_or(ScreenshotMatchStatus::PendingReview);
     order.status.order = OrderStatus::ScreenshotReview;
     order.matching = Some(outcome);

@@ -1,5 +1,7 @@
 //! What is compared: what the order says, and what a screenshot showed.
 
+use crate::domain::value::certificate::CertificateType;
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Day;
@@ -11,8 +13,7 @@ pub struct ExpectedTicket {
     pub name: Personal,
     pub phone: Personal,
     pub certificate_no: Personal,
-    /// `id_card`, `passport`, `hk_macao_permit` or `taiwan_permit`.
-    pub certificate_type: String,
+    pub certificate_type: RecordedCode<CertificateType>,
     pub play_date: Day,
     /// The ticket type as in the price table: 初级道 3 小时.
     pub ticket_type: String,

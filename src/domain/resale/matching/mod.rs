@@ -20,6 +20,7 @@ pub use crate::domain::value::text::fold::{compact_text, fold_text, is_han};
 
 use self::combine::{CombinedVerdict, UnlabelledRule, combine_readings};
 use self::compare::FieldAgreement;
+use crate::domain::value::certificate::CertificateType;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
@@ -109,7 +110,7 @@ fn match_name(expected: &ExpectedTicket, block: &ScreenshotBlock) -> (FieldVerdi
 
 /// A number that is not an identity card's is only believed beside its label.
 fn match_certificate_no(expected: &ExpectedTicket, block: &ScreenshotBlock) -> (FieldVerdict, bool) {
-    let identity_card = expected.certificate_type == "id_card";
+    let identity_card = expected.certificate_type == CertificateType::IdCard;
     let seen: Vec<_> = block.certificate_no.iter().filter(|seen| identity_card || seen.labelled).cloned().collect();
     match_personal(ComparedField::CertificateNo, &expected.certificate_no, &seen, ONE_OF_MANY, compare::compare_numbers)
 }

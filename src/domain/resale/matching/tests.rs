@@ -8,7 +8,7 @@ fn order() -> ExpectedTicket {
         name: Personal::new("张三2376"),
         phone: Personal::new("13800000000"),
         certificate_no: Personal::new("440101199001012376"),
-        certificate_type: "id_card".to_owned(),
+        certificate_type: CertificateType::IdCard.into(),
         play_date: Day::parse("2026-04-15").unwrap(),
         ticket_type: "初级道 3 小时".to_owned(),
         amounts: vec![Fen::new(49_588), Fen::new(50_600)],
@@ -304,7 +304,7 @@ fn a_code_is_compared_where_it_is_known() {
 #[test]
 fn a_passport_needs_its_label_and_an_erased_person_matches_nobody() {
     let passport = ExpectedTicket {
-        certificate_type: "passport".to_owned(),
+        certificate_type: CertificateType::Passport.into(),
         certificate_no: Personal::new("E12345678"),
         ..order()
     };

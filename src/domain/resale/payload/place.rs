@@ -4,10 +4,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::domain::order::exception::ExceptionKind;
+use crate::domain::resale::axis::{OrderStatus, ReviewStatus};
+use crate::domain::resale::season::Season;
 use crate::domain::value::certificate::{CertificateType, DocumentWarning, check_digit_holds};
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::person::{Personal, personal, personal_opt};
+use crate::domain::value::person_details::UserType;
 use crate::domain::value::time::Day;
 
 /// a1. What the marketplace said, kept as it came: `paidAmount` may be a number or a text.
@@ -22,8 +25,7 @@ pub struct PriceCheck {
     pub play_date: Day,
     /// What the buyer paid, in yuan.
     pub paid_amount: Fen,
-    /// `low`, `regular` or `high`.
-    pub season_type: String,
+    pub season_type: RecordedCode<Season>,
     /// The ticket type of the price table.
     pub ticket_type: String,
     /// The price table's amount, in yuan.
@@ -51,12 +53,10 @@ pub struct FormSubmitted {
     /// `yyyy-mm-dd` or null.
     #[serde(with = "personal_opt", default)]
     pub birthday: Option<Personal>,
-    /// `mainland`, `hk_macao`, `taiwan` or `foreign`.
-    pub user_type: String,
+    pub user_type: RecordedCode<UserType>,
     #[serde(with = "personal")]
     pub certificate_no: Personal,
-    /// `id_card`, `passport`, `hk_macao_permit` or `taiwan_permit`.
-    pub certificate_type: String,
+    pub certificate_type: RecordedCode<CertificateType>,
     /// The ticket type, where the paid order did not say it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket_type: Option<String>,
@@ -68,7 +68,7 @@ pub struct FormSubmitted {
 impl FormSubmitted {
     /// What is odd about the form but no reason to refuse it. Read off the number, so that the payload stays the page's.
     pub fn document_warnings(&self) -> Vec<DocumentWarning> {
-        let is_card = self.certificate_type == CertificateType::IdCard.code();
+        let is_card = self.certificate_type == CertificateType::IdCard;
         let odd = |number: &str| is_card && !check_digit_holds(number);
         if self.certificate_no.reveal().is_some_and(odd) { vec![DocumentWarning::CheckDigit] } else { Vec::new() }
     }
@@ -110,10 +110,10 @@ impl PayableFixed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReviewOutcome {
-    /// The order status after the form.
-    pub next_order_status: String,
-    /// The review status after the review.
-    pub next_review_status: String,
+    /// After the form.
+    pub next_order_status: RecordedCode<OrderStatus>,
+    /// After the review.
+    pub next_review_status: RecordedCode<ReviewStatus>,
     /// Why a person must look: the price, another order of the person, or the blocklist.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<RecordedCode<ExceptionKind>>,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::value::code_enum::{RecordedCode, coded};
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 
@@ -77,13 +78,24 @@ pub struct ResaleRefundRequested {
     pub amount: Fen,
 }
 
+coded! {
+    /// What a refund has to bring back.
+    RefundLeg {
+        /// The buyer has the money back.
+        Buyer = "buyer";
+        /// The agent gave the money back.
+        Agent = "agent";
+        /// The ticket is void.
+        Ticket = "ticket";
+    }
+}
+
 /// a21. One leg is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LegConfirmed {
     pub operator_id: String,
-    /// `buyer`, `agent` or `ticket`.
-    pub leg: String,
+    pub leg: RecordedCode<RefundLeg>,
     pub evidence: String,
     /// How much, in yuan; absent for the ticket.
     #[serde(default, skip_serializing_if = "Option::is_none")]

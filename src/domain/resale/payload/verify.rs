@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::domain::resale::matching::MatchStatus;
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::{Personal, personal};
 
@@ -57,8 +59,7 @@ pub struct OcrFailed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MatchOutcome {
-    /// `matched`, `mismatched` or `pending_review`.
-    pub match_status: String,
+    pub match_status: RecordedCode<MatchStatus>,
     /// The picture that was judged.
     pub screenshot_hash: String,
     /// Why, in one sentence without personal data.
@@ -80,6 +81,6 @@ impl MatchOutcome {
 
     /// The error code of a failed match.
     pub fn error_code(&self) -> &'static str {
-        if self.match_status == "mismatched" { "SCREENSHOT_MISMATCH" } else { "SCREENSHOT_NEEDS_REVIEW" }
+        if self.match_status == MatchStatus::Mismatched { "SCREENSHOT_MISMATCH" } else { "SCREENSHOT_NEEDS_REVIEW" }
     }
 }

@@ -102,8 +102,8 @@ fn build_form(form: &crate::domain::resale::payload::FormSubmitted, around: &Res
         phone: Some(show_personal(&form.phone, mask::mask_phone, around)),
         gender: optional(&form.gender),
         birthday: optional(&form.birthday),
-        user_type: Some(RecordedCode::read(&form.user_type)),
-        certificate_type: Some(RecordedCode::read(&form.certificate_type)),
+        user_type: Some(form.user_type.clone()),
+        certificate_type: Some(form.certificate_type.clone()),
         certificate_no: Some(show_personal(&form.certificate_no, mask::mask_certificate, around)),
     }
 }

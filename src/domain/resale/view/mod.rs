@@ -7,9 +7,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::season::Season;
 use crate::domain::order::exception::ExceptionKind;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::{OrderFlow, OrderNo};
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::currency::Currency;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::{Day, Timestamp};
@@ -66,8 +68,8 @@ pub struct ResaleOrderView {
     /// The buyer on the marketplace, masked unless revealed.
     pub external_user_id: Option<String>,
     pub paid_at: Timestamp,
-    /// `low`, `regular` or `high`; missing until the price was checked.
-    pub season_type: Option<String>,
+    /// Missing until the price was checked.
+    pub season_type: Option<RecordedCode<Season>>,
     /// Pushes and notices, newest first.
     pub deliveries: Vec<DeliveryView>,
     /// The log, newest first.

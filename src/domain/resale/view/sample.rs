@@ -19,6 +19,7 @@ use crate::domain::resale::axis::{
     UserNotifyStatus,
 };
 use crate::domain::resale::command::ProofState;
+use crate::domain::resale::season::Season;
 use crate::domain::value::currency::Currency;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person_details::{CertificateType, UserType};
@@ -95,7 +96,7 @@ pub fn reference() -> ResaleOrderView {
         payment_qr: None,
         external_user_id: some("user-1773977742376"),
         paid_at: at("2026-03-20T03:35:45.636Z"),
-        season_type: some("high"),
+        season_type: Some(Season::High.into()),
         deliveries: vec![push()],
         events: events(),
     }

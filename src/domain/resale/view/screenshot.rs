@@ -178,8 +178,7 @@ fn build_accepted_match(order: &ResaleOrder, looking: ScreenshotViewOptions) -> 
         return None;
     }
     Some(AcceptedMatch {
-        match_status: judged
-            .map_or(MatchStatus::PendingReview.into(), |judged| RecordedCode::read(&judged.match_status)),
+        match_status: judged.map_or(MatchStatus::PendingReview.into(), |judged| judged.match_status.clone()),
         reason: judged.map(|judged| judged.reason_message().in_lang(looking.lang).to_owned()).unwrap_or_default(),
         verdicts: judged.map(|judged| judged.verdicts.clone()).unwrap_or_default(),
         by: review.map_or(MatchDecider::Rules, |review| MatchDecider::Operator(review.what.1.operator_id.clone())),

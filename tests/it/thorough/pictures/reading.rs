@@ -6,6 +6,7 @@ use serde_json::Value;
 use ticketctl::domain::resale::matching::{
     ComparedField, ExpectedTicket, MatchStatus, MatchVerdict, ScreenshotBlock, compact_text, match_screenshot,
 };
+use ticketctl::domain::value::certificate::CertificateType;
 use ticketctl::domain::value::money::Fen;
 use ticketctl::domain::value::person::Personal;
 use ticketctl::domain::value::time::Day;
@@ -55,7 +56,7 @@ pub(crate) fn expected(order: &Value) -> ExpectedTicket {
         name: Personal::new(text("name")),
         phone: Personal::new(text("phone")),
         certificate_no: Personal::new(text("id_number")),
-        certificate_type: "id_card".to_owned(),
+        certificate_type: CertificateType::IdCard.into(),
         play_date: Day::parse(&text("date")).unwrap(),
         ticket_type: text("ticket_type"),
         amounts: vec![Fen::parse(&text("amount")).unwrap()],

@@ -5,7 +5,9 @@ use serde_json::Value;
 use crate::domain::order::flow::ReplayContradiction;
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
-use crate::domain::resale::payload::{FormCorrected, PaidDetected, PaymentConfirmed, PriceCheck, ShareSettled};
+use crate::domain::resale::payload::{
+    FormCorrected, PaidDetected, PaymentConfirmed, PriceCheck, RefundLeg, ShareSettled,
+};
 use crate::domain::value::money::{AmountError, Fen};
 use crate::domain::value::time::Timestamp;
 
@@ -38,8 +40,8 @@ pub(crate) fn check_event(order: &ResaleOrder, event: &ResaleEvent, at: Timestam
         ResaleEvent::PaymentConfirmed(payment) => check_payable(order, payment),
         ResaleEvent::ShareSettled(share) => check_share(order, share),
         ResaleEvent::RefundRequested(refund) => expect_at_most("amount", refund.amount, order.purchase.paid_amount),
-        ResaleEvent::RefundLegConfirmed(leg) => match (leg.leg.as_str(), leg.amount) {
-            ("buyer", Some(amount)) => expect_at_most("amount", amount, order.purchase.paid_amount),
+        ResaleEvent::RefundLegConfirmed(leg) => match (leg.leg.known(), leg.amount) {
+            (Some(RefundLeg::Buyer), Some(amount)) => expect_at_most("amount", amount, order.purchase.paid_amount),
             _ => Ok(()),
         },
         _ => Ok(()),

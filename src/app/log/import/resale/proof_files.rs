@@ -13,6 +13,7 @@ use crate::fs::input_file::{AcceptedKinds, INPUT_FILE_LIMIT, InputFile, read_inp
 use crate::say;
 use crate::store::Tx;
 use crate::store::attachments::blob::BlobArea;
+use crate::store::attachments::files::StoredFileKind;
 use crate::store::shop::groups::{AgentGroup, PausedBy};
 
 /// How deep a directory of proofs is searched: the web system keeps one directory an order.
@@ -68,10 +69,16 @@ pub(crate) fn record_files(tx: &Tx<'_>, rules: &ImportRules, rebuilt: &RebuiltRe
             ResaleEvent::ProofUploaded(proof) => {
                 let path = copy_proof(rules, order_no, &proof.receipt_image_hash)?;
                 external += usize::from(path.is_none());
-                tx.add_file("proof", order_no, &proof.receipt_image_hash, path.as_deref(), row.processed_at)?;
+                tx.add_file(
+                    StoredFileKind::Proof,
+                    order_no,
+                    &proof.receipt_image_hash,
+                    path.as_deref(),
+                    row.processed_at,
+                )?;
             }
             ResaleEvent::ScreenshotUploaded(shot) => {
-                tx.add_file("screenshot", order_no, &shot.screenshot_hash, None, row.processed_at)?;
+                tx.add_file(StoredFileKind::Screenshot, order_no, &shot.screenshot_hash, None, row.processed_at)?;
             }
             _ => {}
         }

@@ -85,8 +85,8 @@ fn review_again(after: &ResaleOrder, correct: &CorrectForm) -> Option<ResaleEven
         reasons.push(ExceptionKind::PersonBlocked.into());
     }
     Some(ResaleEvent::ManualReviewRequired(ReviewOutcome {
-        next_order_status: after.status.order.code().to_owned(),
-        next_review_status: ReviewStatus::ManualPending.code().to_owned(),
+        next_order_status: after.status.order.into(),
+        next_review_status: ReviewStatus::ManualPending.into(),
         reasons,
         duplicates: correct.duplicates.iter().map(ToString::to_string).collect(),
     }))

@@ -253,7 +253,7 @@ fn a_person_who_needs_a_look_stops_the_push_until_somebody_looked() {
             [other.to_string()].as_slice()
         )
     );
-    assert_eq!(review.next_order_status, "agent_payment_confirmed");
+    assert_eq!(review.next_order_status, OrderStatus::AgentPaymentConfirmed);
     let asked = run(&pushed, &ResaleCommand::CorrectForm(Box::new(command)));
     assert_eq!(refusal(&asked, &push_to("g")), "wrong_state");
     let todo = next_task(&asked, &GroupRoute::Open("g".to_owned()), &DEADLINES, at(61));
