@@ -268,7 +268,10 @@ mod tests {
         let url: Url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
         let client = HttpClient::new().unwrap();
         let (accepted, call) = tokio::join!(listener.accept(), client.connect(|client| client.post(url)));
-        drop(call.unwrap());
+        let mut call = call.unwrap();
+        // Even one that runs on waits for its release.
+        tokio::time::timeout(Duration::from_millis(100), &mut call.reply).await.unwrap_err();
+        drop(call);
         let mut read = Vec::new();
         accepted.unwrap().0.read_to_end(&mut read).await.unwrap();
         assert_eq!(read, b"");
