@@ -158,12 +158,12 @@ pub(super) static KEYS: &[ConfigKey] = &[
 const LANG_OR_AUTO: TextKind<Option<Lang>> = TextKind {
     must_be: BilingualText { zh: " zh、en 或 auto", en: "zh, en or auto" },
     show: |lang| lang.map_or("auto", Lang::code).to_owned(),
-    parse: |text| if text == "auto" { Some(None) } else { parse_lang(text).map(Some) },
+    parse: |text| if text == "auto" { Some(None) } else { Lang::from_code(text).map(Some) },
 };
 const LANG: TextKind<Lang> = TextKind {
     must_be: BilingualText { zh: " zh 或 en", en: "zh or en" },
     show: |lang| lang.code().to_owned(),
-    parse: parse_lang,
+    parse: Lang::from_code,
 };
 const OPERATOR: TextKind<Option<String>> = TextKind {
     must_be: BilingualText {
@@ -247,12 +247,4 @@ fn similar_key(name: &str) -> Option<&'static str> {
     };
     let best = KEYS.iter().min_by_key(|key| distance(key))?;
     (distance(best) * 3 <= name.chars().count()).then_some(best.name)
-}
-
-fn parse_lang(text: &str) -> Option<Lang> {
-    match text {
-        "zh" => Some(Lang::Zh),
-        "en" => Some(Lang::En),
-        _ => None,
-    }
 }

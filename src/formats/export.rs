@@ -64,38 +64,23 @@ const MAX_TIME: usize = 40;
 const MAX_SENTENCE: usize = 4096;
 
 /// Events of an export, in the order of the file. Blank lines are skipped; nothing follows an error.
-pub struct ExportedEvents<'a> {
-    source: InputSource<'a>,
-    ended: bool,
-}
-
-pub const fn read_events(source: InputSource<'_>) -> ExportedEvents<'_> {
-    ExportedEvents { source, ended: false }
-}
-
-impl ExportedEvents<'_> {
-    fn read_event(&mut self) -> Result<Option<ExportedEvent>> {
-        loop {
-            let Some((line, bytes)) = self.source.next_line(DOCUMENT_LIMITS.bytes)? else { return Ok(None) };
-            if bytes.iter().all(u8::is_ascii_whitespace) {
-                continue;
-            }
-            let value = json::parse_json(&bytes, DOCUMENT_LIMITS, FilePosition { line, column: 1 })?;
-            return parse_event(line, &value).map(Some).map_err(|error| error.detail("line", line));
-        }
-    }
-}
-
-impl Iterator for ExportedEvents<'_> {
-    type Item = Result<ExportedEvent>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
-        let event = self.read_event().transpose();
-        self.ended = !matches!(event, Some(Ok(_)));
+pub fn read_events(mut source: InputSource<'_>) -> impl Iterator<Item = Result<ExportedEvent>> {
+    let mut ended = false;
+    std::iter::from_fn(move || {
+        let event = if ended { None } else { read_event(&mut source).transpose() };
+        ended = !matches!(event, Some(Ok(_)));
         event
+    })
+}
+
+fn read_event(source: &mut InputSource<'_>) -> Result<Option<ExportedEvent>> {
+    loop {
+        let Some((line, bytes)) = source.next_line(DOCUMENT_LIMITS.bytes)? else { return Ok(None) };
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let value = json::parse_json(&bytes, DOCUMENT_LIMITS, FilePosition { line, column: 1 })?;
+        return parse_event(line, &value).map(Some).map_err(|error| error.detail("line", line));
     }
 }
 

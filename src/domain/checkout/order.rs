@@ -5,6 +5,7 @@ use super::axis::{CheckoutAxis, CheckoutStatus, FulfillmentStatus, LockStatus, P
 use super::payload::*;
 use crate::domain::order::notice::BuyerNotice;
 use crate::domain::order::number::OrderNo;
+use crate::domain::value::code_enum::coded;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
@@ -157,25 +158,14 @@ impl CheckoutOrder {
     }
 }
 
-/// How long a session may live beside its lock (b4).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ExpiryPolicy {
-    /// Never longer than the lock.
-    #[default]
-    Clamp,
-    /// As on the reference page: on its own, so the payment may meet an expired lock.
-    Independent,
-}
-
-impl ExpiryPolicy {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Clamp => "clamp",
-            Self::Independent => "independent",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Clamp, Self::Independent].into_iter().find(|policy| policy.code() == code)
+coded! {
+    /// How long a session may live beside its lock (b4).
+    #[derive(Default)]
+    ExpiryPolicy {
+        /// Never longer than the lock.
+        #[default]
+        Clamp = "clamp";
+        /// As on the reference page: on its own, so the payment may meet an expired lock.
+        Independent = "independent";
     }
 }

@@ -17,6 +17,10 @@ impl Lang {
             Self::En => "en",
         }
     }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Zh, Self::En].into_iter().find(|lang| lang.code() == code)
+    }
 }
 
 /// A fixed text in both languages, such as the label of a state.
