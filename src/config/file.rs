@@ -1,16 +1,17 @@
 //! The configuration file on disk: read only if it is safely ours, replaced only as a whole.
 
-use std::fs::{DirBuilder, File, OpenOptions, Permissions};
-use std::io::{ErrorKind, Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::fs::{DirBuilder, File, Permissions};
+use std::io::{ErrorKind, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::Path;
 
-use rustix::fs::OFlags;
 use rustix::io::Errno;
 
 use super::errors::ConfigError;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
+use crate::fs::secure_file;
+use crate::fs::secure_file::{FileAccess, UntrustedFile};
 use crate::say;
 
 /// The largest file, in bytes (`promises.md`, part 5).
@@ -21,38 +22,34 @@ const FILE_MODE: u32 = 0o600;
 
 /// Reads the file; `None` if there is none.
 pub(super) fn read_file(path: &Path) -> Result<Option<String>> {
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-    let file = match OpenOptions::new().read(true).custom_flags(flags).open(path) {
-        Ok(file) => file,
+    match secure_file::read_private_file(path, MAX_BYTES, FileAccess::Ours) {
+        Ok(bytes) => match std::str::from_utf8(&bytes) {
+            Ok(text) => Ok(Some(text.to_owned())),
+            Err(_) => Err(unsafe_file(path, say!("不是 UTF-8 文本", "is not UTF-8 text"))),
+        },
+        Err(UntrustedFile::Missing) => Ok(None),
         // A home that is not even a directory has no file in it either.
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
-        Err(error) if Errno::from_io_error(&error) == Some(Errno::LOOP) => {
-            return Err(unsafe_file(path, say!("是符号链接", "is a symbolic link")));
-        }
-        Err(error) => return Err(unreadable_file(path, &error)),
-    };
-    check_owner_and_mode(path, &file)?;
-    let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable_file(path, &error))?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(unsafe_file(path, say!("超过 {MAX_BYTES} 字节", "is larger than {MAX_BYTES} bytes")));
+        Err(UntrustedFile::Failed(error)) if error.kind() == ErrorKind::NotADirectory => Ok(None),
+        Err(unfit) => Err(refuse_file(path, &unfit)),
     }
-    String::from_utf8(bytes).map(Some).map_err(|_| unsafe_file(path, say!("不是 UTF-8 文本", "is not UTF-8 text")))
 }
 
-fn check_owner_and_mode(path: &Path, file: &File) -> Result<()> {
-    let facts = file.metadata().map_err(|error| unreadable_file(path, &error))?;
-    let mode = facts.mode() & 0o777;
-    if !facts.is_file() {
-        Err(unsafe_file(path, say!("不是普通文件", "is not a regular file")))
-    } else if facts.uid() != rustix::process::geteuid().as_raw() {
-        Err(unsafe_file(path, say!("属于另一个用户", "belongs to another user")))
-    } else if mode & 0o077 != 0 {
-        let mode = format_args!("{mode:03o}");
-        Err(ConfigError::ConfigFileMode { path: &path.display(), mode: &mode }.into())
-    } else {
-        Ok(())
-    }
+fn refuse_file(path: &Path, unfit: &UntrustedFile) -> Box<Error> {
+    let reason = match unfit {
+        UntrustedFile::Symlink => say!("是符号链接", "is a symbolic link"),
+        UntrustedFile::Owner { .. } => say!("属于另一个用户", "belongs to another user"),
+        UntrustedFile::TooLarge(limit) => say!("超过 {limit} 字节", "is larger than {limit} bytes"),
+        UntrustedFile::Missing | UntrustedFile::NotAFile | UntrustedFile::NotADirectory => {
+            say!("不是普通文件", "is not a regular file")
+        }
+        UntrustedFile::Mode(mode) => {
+            let mode = format_args!("{mode:03o}");
+            return ConfigError::ConfigFileMode { path: &path.display(), mode: &mode }.into();
+        }
+        UntrustedFile::Denied => return unreadable_file(path, &Errno::ACCESS.into()),
+        UntrustedFile::Failed(error) => return unreadable_file(path, error),
+    };
+    unsafe_file(path, reason)
 }
 
 /// Writes a new file, its directory with it; false if there is one already, which stays as it is.
@@ -119,7 +116,7 @@ fn unreadable_file(path: &Path, error: &std::io::Error) -> Box<Error> {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::symlink;
+    use std::os::unix::fs::{MetadataExt as _, symlink};
 
     use super::*;
     use crate::error::Exit;
