@@ -189,22 +189,20 @@ fn check_freshness(
     let last = resolved.len() - 1;
     let mut expires = false;
     for (at, (resolved, mandate)) in resolved.iter().zip(mandates).enumerate() {
-        let place = |refused: Ap2Refusal| refused.with_outer_path(&format!("[{at}]"));
+        let place = format!("[{at}]");
         let claims = &resolved.claims;
         if at == last {
-            check_audience(claims, at > 0, rules).map_err(place)?;
+            check_audience(claims, at > 0, rules).within_path(&place)?;
         } else if at > 0 {
-            require_text(claims, "aud").and_then(|_| require_text(claims, "nonce")).map_err(place)?;
+            require_text(claims, "aud").and_then(|_| require_text(claims, "nonce")).within_path(&place)?;
         }
         // A root may be made long before its use; what an agent signs is signed for this one.
-        if at > 0 && !claims.contains_key("iat") {
-            return Err(place(RefusalReason::IssuedAtMissing.at_path("iat")));
-        }
+        let dated = at == 0 || claims.contains_key("iat");
+        RefusalReason::IssuedAtMissing.unless(dated, "iat").within_path(&place)?;
         // One expiry anywhere bounds the chain: whichever link ends first ends it, and a chain without any would hold
         // for ever.
-        expires |= check_times(claims, rules).map_err(place)?;
-        expires |=
-            check_times(mandate, rules).map_err(|refused| place(refused.with_outer_path("delegate_payload[0]")))?;
+        expires |= check_times(claims, rules).within_path(&place)?;
+        expires |= check_times(mandate, rules).within_path("delegate_payload[0]").within_path(&place)?;
     }
     RefusalReason::ExpiryMissing.unless(expires, "exp")
 }

@@ -5,7 +5,7 @@
 use super::chain::OpenMandate;
 use super::checkout::CheckoutFacts;
 use super::claims::{Claims, require_integer, require_objects, require_text};
-use super::refusal::{Ap2Refusal, RefusalReason};
+use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 
 /// The lists of which a person shows only the entries that matter.
 const CHOICES: [&str; 2] = [".allowed", ".acceptable_items"];
@@ -34,13 +34,14 @@ pub(super) fn evaluate_constraints(
     let constraints = require_objects(&open.mandate, "constraints").map_err(malformed_constraint)?;
     let mut kinds = Vec::new();
     for (at, constraint) in constraints.into_iter().enumerate() {
-        let place = |refused: Ap2Refusal| refused.with_outer_path(&format!("constraints[{at}]"));
-        let kind = require_text(constraint, "type").map_err(|refused| place(malformed_constraint(refused)))?;
-        check(kind, constraint).map_err(|refused| {
+        let place = format!("constraints[{at}]");
+        let kind = require_text(constraint, "type").map_err(malformed_constraint).within_path(&place)?;
+        let checked = check(kind, constraint).map_err(|refused| {
             // A claim that cannot be read is, here, a constraint that cannot be judged.
             let unreadable = refused.code == RefusalReason::ClaimMalformed.code();
-            place(if unreadable { malformed_constraint(refused) } else { refused })
-        })?;
+            if unreadable { malformed_constraint(refused) } else { refused }
+        });
+        checked.within_path(&place)?;
         // Only after it held: a kind that is present and broken must not satisfy what is required.
         kinds.push(kind);
     }
@@ -85,13 +86,12 @@ fn check_line_items(constraint: &Claims, checkout: &CheckoutFacts) -> Result<(),
     check_members(constraint, &["type", "items"])?;
     let mut wanted = 0_u64;
     for (at, entry) in require_objects(constraint, "items")?.into_iter().enumerate() {
-        let place = |refused: Ap2Refusal| refused.with_outer_path(&format!("items[{at}]"));
-        check_members(entry, &["id", "acceptable_items", "quantity"]).map_err(place)?;
-        let quantity = require_integer(entry, "quantity").map_err(place)?;
-        let acceptable = require_objects(entry, "acceptable_items").map_err(place)?;
-        if !acceptable.iter().any(|item| item.get("id").is_some_and(|id| *id == *checkout.sku)) {
-            return Err(place(RefusalReason::ItemNotAllowed.at_path("acceptable_items")));
-        }
+        let place = format!("items[{at}]");
+        check_members(entry, &["id", "acceptable_items", "quantity"]).within_path(&place)?;
+        let quantity = require_integer(entry, "quantity").within_path(&place)?;
+        let acceptable = require_objects(entry, "acceptable_items").within_path(&place)?;
+        let accepted = acceptable.iter().any(|item| item.get("id").is_some_and(|id| *id == *checkout.sku));
+        RefusalReason::ItemNotAllowed.unless(accepted, "acceptable_items").within_path(&place)?;
         // Saturating: a sum that wraps could meet the quantity by chance.
         wanted = wanted.saturating_add(quantity);
     }

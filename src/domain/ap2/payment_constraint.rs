@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::chain::{OpenMandate, party_id};
 use super::claims::{Claims, read_optional, require_integer, require_object, require_objects, require_text};
 use super::constraint::{check_allowed_id, check_members, evaluate_constraints};
-use super::refusal::{Ap2Refusal, RefusalReason};
+use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 
@@ -54,9 +54,11 @@ pub(super) fn check_payment_constraints(open: &OpenMandate, payment: &MandatePay
 
 /// Amount in minor units, and currency.
 pub(super) fn payment_amount(mandate: &Claims) -> Result<(u64, &str), Ap2Refusal> {
-    let place = |refused: Ap2Refusal| refused.with_outer_path("payment_amount");
     let amount = require_object(mandate, "payment_amount")?;
-    Ok((require_integer(amount, "amount").map_err(place)?, require_text(amount, "currency").map_err(place)?))
+    Ok((
+        require_integer(amount, "amount").within_path("payment_amount")?,
+        require_text(amount, "currency").within_path("payment_amount")?,
+    ))
 }
 
 fn check_amount_range(constraint: &Claims, mandate: &Claims) -> Result<(), Ap2Refusal> {

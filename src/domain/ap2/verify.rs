@@ -102,9 +102,9 @@ fn check_checkout(mandate: &str, expected: &ExpectedSession<'_>) -> Result<(Mand
     }
     let offered = verify_checkout(expected.checkout_jwt, expected.ours).within_path("checkout_jwt")?;
     for (at, open) in chain.open.iter().enumerate() {
-        let place = |refused: Ap2Refusal| refused.with_outer_path(&format!("[{at}]"));
-        check_unchanged(&open.mandate, closed).map_err(place)?;
-        constraint::check_checkout_constraints(open, &offered).map_err(place)?;
+        let place = format!("[{at}]");
+        check_unchanged(&open.mandate, closed).within_path(&place)?;
+        constraint::check_checkout_constraints(open, &offered).within_path(&place)?;
     }
     Ok((chain, offered))
 }
@@ -141,9 +141,9 @@ fn check_payment(
     }
     let payment = MandatePayment { mandate, open_checkouts, history, now };
     for (at, open) in chain.open.iter().enumerate() {
-        let place = |refused: Ap2Refusal| refused.with_outer_path(&format!("[{at}]"));
-        check_unchanged(&open.mandate, mandate).map_err(place)?;
-        payment_constraint::check_payment_constraints(open, &payment).map_err(place)?;
+        let place = format!("[{at}]");
+        check_unchanged(&open.mandate, mandate).within_path(&place)?;
+        payment_constraint::check_payment_constraints(open, &payment).within_path(&place)?;
     }
     if party_id(mandate, "payee")? != order.merchant_id {
         return Err(RefusalReason::PayeeMismatch.at_path("payee.id"));
