@@ -62,6 +62,14 @@ impl OrderAxis {
         }
     }
 
+    /// The code of a value given as its code or its Chinese label.
+    pub fn read_value(self, text: &str) -> Option<&'static str> {
+        match self {
+            Self::Resale(axis) => axis.read_value(text),
+            Self::Checkout(axis) => axis.read_value(text),
+        }
+    }
+
     /// The label of the value with this code, or `None` if the axis has no such value.
     pub fn value_label(self, code: &str) -> Option<BilingualText> {
         match self {

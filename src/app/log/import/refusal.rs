@@ -1,10 +1,14 @@
-//! Why a row of an export refuses its whole file.
+//! What a row of an export is held against, and why it refuses its whole file.
 
 use crate::app::log::errors::LogError;
-use crate::domain::order::event::EventError;
+use crate::domain::order::axis::OrderAxis;
+use crate::domain::order::event::{EventEnvelope, EventError};
 use crate::domain::order::flow::ReplayContradiction;
 use crate::error::Error;
 use crate::formats::export::ExportedEvent;
+
+/// Whether a row says what follows from the rows before it.
+pub(crate) type FactCheck = Result<(), ReplayContradiction>;
 
 pub(crate) enum RowRefusal {
     /// It contradicts the rules or the rows before it.
@@ -33,6 +37,26 @@ impl RowRefusal {
             Self::Unusable(error) => unusable_row(row, &error),
         }
     }
+}
+
+/// That a row says one thing of a field, or of an axis, where another follows.
+pub(crate) fn contradict(field: &str, said: impl ToString, follows: impl ToString) -> ReplayContradiction {
+    ReplayContradiction { axis: field.to_owned(), said: said.to_string(), follows: follows.to_string() }
+}
+
+pub(crate) fn expect_equal<T: PartialEq + ToString>(field: &str, said: T, follows: T) -> FactCheck {
+    if said == follows { Ok(()) } else { Err(contradict(field, said, follows)) }
+}
+
+/// Labels of the page become codes; the check has read each of them already.
+pub(crate) fn with_codes(mut row: EventEnvelope) -> EventEnvelope {
+    for (key, value) in row.before.iter_mut().chain(row.after.iter_mut()) {
+        let code = OrderAxis::from_key(key).zip(value.as_str()).and_then(|(axis, text)| axis.read_value(text));
+        if let Some(code) = code {
+            *value = code.into();
+        }
+    }
+    row
 }
 
 fn contradicting_row(row: &ExportedEvent, number: u32, found: &ReplayContradiction) -> Box<Error> {

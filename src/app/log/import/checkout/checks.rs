@@ -1,6 +1,7 @@
 //! What a row says about ids, amounts, days and clocks, beside the states: as far as the row and the rows before it can
 //! tell.
 
+use crate::app::log::import::refusal::{FactCheck, contradict, expect_equal};
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
 use crate::domain::checkout::payload::*;
@@ -9,12 +10,10 @@ use crate::domain::order::flow::ReplayContradiction;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::{Day, Timestamp};
 
-type CheckoutFactCheck = Result<(), ReplayContradiction>;
-
 /// b1: the amount is the export's own; the catalogue has to agree about the money alone.
-pub(crate) fn check_draft(draft: &DraftCreated, terms: &TermsFixed, at: Timestamp) -> CheckoutFactCheck {
+pub(crate) fn check_draft(draft: &DraftCreated, terms: &TermsFixed, at: Timestamp) -> FactCheck {
     if draft.quantity == 0 {
-        return Err(new_contradiction("quantity", "0", ">= 1"));
+        return Err(contradict("quantity", "0", ">= 1"));
     }
     expect_equal("currency", &draft.quote.currency, &terms.currency)?;
     let today = Zone::parse(&terms.zone).map_or_else(|_| at.shanghai_day(), |zone| zone.day_at(at));
@@ -22,7 +21,7 @@ pub(crate) fn check_draft(draft: &DraftCreated, terms: &TermsFixed, at: Timestam
 }
 
 /// The facts of an event that follows others; `at` is when it was received.
-pub(crate) fn check_event(order: &CheckoutOrder, event: &CheckoutEvent, at: Timestamp) -> CheckoutFactCheck {
+pub(crate) fn check_event(order: &CheckoutOrder, event: &CheckoutEvent, at: Timestamp) -> FactCheck {
     match event {
         CheckoutEvent::Locked(lock) => check_lock(order, lock, at),
         CheckoutEvent::LockRejected(refused) => {
@@ -50,49 +49,49 @@ pub(crate) fn check_event(order: &CheckoutOrder, event: &CheckoutEvent, at: Time
             expect_reached("createdAt", expired.expiry_at, at)
         }
         CheckoutEvent::Redeemed(redeemed) => {
-            expect_equal("visitDate", &redeemed.visit_date.to_string(), &order.draft.date.to_string())?;
-            expect_equal("visitDate", &redeemed.visit_date.to_string(), &order.local_today(at).to_string())
+            expect_equal("visitDate", redeemed.visit_date, order.draft.date)?;
+            expect_equal("visitDate", redeemed.visit_date, order.local_today(at))
         }
         CheckoutEvent::RefundRequested(request) => check_refund(order, request),
         CheckoutEvent::RefundCompleted(done) => {
             let open = order.open_refund().map_or(Fen::ZERO, |refund| refund.amount);
-            expect_equal("amount", &done.amount.to_string(), &open.to_string())
+            expect_equal("amount", done.amount, open)
         }
         _ => Ok(()),
     }
 }
 
-fn check_lock(order: &CheckoutOrder, lock: &InventoryLocked, at: Timestamp) -> CheckoutFactCheck {
+fn check_lock(order: &CheckoutOrder, lock: &InventoryLocked, at: Timestamp) -> FactCheck {
     expect_equal("skuId", &lock.sku_id, &order.draft.sku_id)?;
     expect_equal("quantity", &lock.quantity, &order.draft.quantity)?;
     not_past(order.draft.date, order.local_today(at))?;
     expect_after("expiryAt", lock.expiry_at, at)
 }
 
-fn check_session(order: &CheckoutOrder, created: &SessionCreated, at: Timestamp) -> CheckoutFactCheck {
+fn check_session(order: &CheckoutOrder, created: &SessionCreated, at: Timestamp) -> FactCheck {
     expect_held(order, at)?;
     if let Ok(known) = find_session(order, &created.session_id) {
-        return Err(new_contradiction("sessionId", &created.session_id, &format!("not {}", known.created.session_id)));
+        return Err(contradict("sessionId", &created.session_id, format!("not {}", known.created.session_id)));
     }
     expect_equal("paymentMethod", created.payment_method.as_str(), order.method.as_deref().unwrap_or_default())?;
     expect_after("expiryAt", created.expiry_at, at)
 }
 
-fn check_completion(order: &CheckoutOrder, paid: &CheckoutCompleted, at: Timestamp) -> CheckoutFactCheck {
+fn check_completion(order: &CheckoutOrder, paid: &CheckoutCompleted, at: Timestamp) -> FactCheck {
     let session = latest_session(order, &paid.session_id)?;
     expect_equal("paymentMethod", &paid.payment_method, &session.created.payment_method)?;
     expect_after("expiryAt", session.created.expiry_at, at)
 }
 
 /// b12: no more than was paid; a ticket that was used needs a reason.
-fn check_refund(order: &CheckoutOrder, request: &CheckoutRefundRequested) -> CheckoutFactCheck {
+fn check_refund(order: &CheckoutOrder, request: &CheckoutRefundRequested) -> FactCheck {
     let left = order.refundable_amount();
     if request.amount <= Fen::ZERO || request.amount > left {
-        return Err(new_contradiction("amount", &request.amount.to_string(), &format!("<= {left}")));
+        return Err(contradict("amount", request.amount, format!("<= {left}")));
     }
     let used = order.ticket.as_ref().is_some_and(|ticket| ticket.redeemed.is_some());
     if used && request.redeemed_reason.is_none() {
-        return Err(new_contradiction("redeemedReason", "-", "a reason"));
+        return Err(contradict("redeemedReason", "-", "a reason"));
     }
     Ok(())
 }
@@ -100,7 +99,7 @@ fn check_refund(order: &CheckoutOrder, request: &CheckoutRefundRequested) -> Che
 fn find_session<'a>(order: &'a CheckoutOrder, session_id: &str) -> Result<&'a PaymentSession, ReplayContradiction> {
     let found = order.sessions.iter().find(|session| session.created.session_id == session_id);
     let known = order.latest_session().map_or("-", |session| session.created.session_id.as_str());
-    found.ok_or_else(|| new_contradiction("sessionId", session_id, known))
+    found.ok_or_else(|| contradict("sessionId", session_id, known))
 }
 
 /// The session that is open, or was last.
@@ -113,47 +112,31 @@ fn latest_session<'a>(order: &'a CheckoutOrder, session_id: &str) -> Result<&'a 
 
 fn own_lock<'a>(order: &'a CheckoutOrder, lock_id: &str) -> Result<&'a InventoryLocked, ReplayContradiction> {
     let own = order.lock.as_ref().filter(|lock| lock.lock_id == lock_id);
-    own.ok_or_else(|| new_contradiction("lockId", lock_id, order.lock.as_ref().map_or("-", |lock| &lock.lock_id)))
+    own.ok_or_else(|| contradict("lockId", lock_id, order.lock.as_ref().map_or("-", |lock| &lock.lock_id)))
 }
 
 /// The places are held at that moment.
-fn expect_held(order: &CheckoutOrder, at: Timestamp) -> CheckoutFactCheck {
+fn expect_held(order: &CheckoutOrder, at: Timestamp) -> FactCheck {
     match &order.lock {
         Some(lock) => expect_after("createdAt", lock.expiry_at, at),
         None => Ok(()),
     }
 }
 
-fn not_past(date: Day, today: Day) -> CheckoutFactCheck {
-    if date >= today { Ok(()) } else { Err(new_contradiction("date", &date.to_string(), &format!(">= {today}"))) }
+fn not_past(date: Day, today: Day) -> FactCheck {
+    if date >= today { Ok(()) } else { Err(contradict("date", date, format!(">= {today}"))) }
 }
 
 /// What ends at `end` goes on at `at`.
-fn expect_after(field: &str, end: Timestamp, at: Timestamp) -> CheckoutFactCheck {
-    if at < end {
-        Ok(())
-    } else {
-        Err(new_contradiction(field, &at.format_rfc3339(), &format!("< {}", end.format_rfc3339())))
-    }
+fn expect_after(field: &str, end: Timestamp, at: Timestamp) -> FactCheck {
+    if at < end { Ok(()) } else { Err(contradict(field, at.format_rfc3339(), format!("< {}", end.format_rfc3339()))) }
 }
 
 /// What ends at `end` has ended at `at`.
-fn expect_reached(field: &str, end: Timestamp, at: Timestamp) -> CheckoutFactCheck {
-    if at >= end {
-        Ok(())
-    } else {
-        Err(new_contradiction(field, &at.format_rfc3339(), &format!(">= {}", end.format_rfc3339())))
-    }
+fn expect_reached(field: &str, end: Timestamp, at: Timestamp) -> FactCheck {
+    if at >= end { Ok(()) } else { Err(contradict(field, at.format_rfc3339(), format!(">= {}", end.format_rfc3339()))) }
 }
 
-fn expect_at_most(field: &str, said: u32, most: u32) -> CheckoutFactCheck {
-    if said < most { Ok(()) } else { Err(new_contradiction(field, &said.to_string(), &format!("< {most}"))) }
-}
-
-fn expect_equal<T: PartialEq + ToString + ?Sized>(field: &str, said: &T, follows: &T) -> CheckoutFactCheck {
-    if said == follows { Ok(()) } else { Err(new_contradiction(field, &said.to_string(), &follows.to_string())) }
-}
-
-fn new_contradiction(field: &str, said: &str, follows: &str) -> ReplayContradiction {
-    ReplayContradiction { axis: field.to_owned(), said: said.to_owned(), follows: follows.to_owned() }
+fn expect_at_most(field: &str, said: u32, most: u32) -> FactCheck {
+    if said < most { Ok(()) } else { Err(contradict(field, said, format!("< {most}"))) }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::checks;
 use crate::app::log::errors::LogError;
-use crate::app::log::import::refusal::RowRefusal;
+use crate::app::log::import::refusal::{RowRefusal, contradict, with_codes};
 use crate::app::write::errors::WriteError;
 use crate::app::write::id_source::IdSource;
 use crate::app::write::stored_flow::RecordedHistory;
@@ -185,21 +185,6 @@ fn imported_row(made: EventEnvelope, row: &ExportedEvent) -> EventEnvelope {
     }
 }
 
-/// Labels become codes; the check has read each of them already.
-fn with_codes(mut row: EventEnvelope) -> EventEnvelope {
-    for (key, value) in row.before.iter_mut().chain(row.after.iter_mut()) {
-        let code = CheckoutAxis::from_key(key).zip(value.as_str()).and_then(|(axis, text)| axis.read_value(text));
-        if let Some(code) = code {
-            *value = Value::from(code);
-        }
-    }
-    row
-}
-
 fn out_of_place(event: &CheckoutEvent, follows: &str) -> ReplayContradiction {
-    ReplayContradiction {
-        axis: CheckoutAxis::Order.key().to_owned(),
-        said: event.kind().to_owned(),
-        follows: follows.to_owned(),
-    }
+    contradict(CheckoutAxis::Order.key(), event.kind(), follows)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::domain::order::flow::ReplayContradiction;
+use crate::app::log::import::refusal::{FactCheck, contradict, expect_equal};
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::{
@@ -11,20 +11,16 @@ use crate::domain::resale::payload::{
 use crate::domain::value::money::{AmountError, Fen};
 use crate::domain::value::time::Timestamp;
 
-type ResaleFactCheck = Result<(), ReplayContradiction>;
-
 /// a1: an amount that one order may have.
-pub(crate) fn check_paid(paid: &PaidDetected) -> ResaleFactCheck {
+pub(crate) fn check_paid(paid: &PaidDetected) -> FactCheck {
     match paid.0.get("paidAmount").map(Fen::from_json) {
-        Some(Err(AmountError::Range)) => {
-            Err(new_contradiction("paidAmount", spell_value(&paid.0["paidAmount"]), "> 0"))
-        }
+        Some(Err(AmountError::Range)) => Err(contradict("paidAmount", spell_value(&paid.0["paidAmount"]), "> 0")),
         _ => Ok(()),
     }
 }
 
 /// The amounts and the days of an event that follows others; `at` is when it was received.
-pub(crate) fn check_event(order: &ResaleOrder, event: &ResaleEvent, at: Timestamp, tolerance: Fen) -> ResaleFactCheck {
+pub(crate) fn check_event(order: &ResaleOrder, event: &ResaleEvent, at: Timestamp, tolerance: Fen) -> FactCheck {
     match event {
         ResaleEvent::PriceCheckPassed(check) => {
             check_price(order, check)?;
@@ -49,7 +45,7 @@ pub(crate) fn check_event(order: &ResaleOrder, event: &ResaleEvent, at: Timestam
 }
 
 /// The price check is about this order.
-fn check_price(order: &ResaleOrder, check: &PriceCheck) -> ResaleFactCheck {
+fn check_price(order: &ResaleOrder, check: &PriceCheck) -> FactCheck {
     expect_equal("paidAmount", check.paid_amount, order.purchase.paid_amount)?;
     if let Some(day) = order.play_date {
         expect_equal("playDate", check.play_date, day)?;
@@ -60,7 +56,7 @@ fn check_price(order: &ResaleOrder, check: &PriceCheck) -> ResaleFactCheck {
     }
 }
 
-fn check_tolerance(check: &PriceCheck, tolerance: Fen) -> ResaleFactCheck {
+fn check_tolerance(check: &PriceCheck, tolerance: Fen) -> FactCheck {
     let off = check.paid_amount.in_fen().abs_diff(check.settlement_amount.in_fen());
     if off <= tolerance.in_fen().unsigned_abs() {
         return Ok(());
@@ -68,17 +64,15 @@ fn check_tolerance(check: &PriceCheck, tolerance: Fen) -> ResaleFactCheck {
     expect_equal("settlementAmount", check.settlement_amount, check.paid_amount)
 }
 
-fn not_past(order: &ResaleOrder, said: Option<crate::domain::value::time::Day>, at: Timestamp) -> ResaleFactCheck {
+fn not_past(order: &ResaleOrder, said: Option<crate::domain::value::time::Day>, at: Timestamp) -> FactCheck {
     match order.play_date.or(said) {
-        Some(day) if day < at.shanghai_day() => {
-            Err(new_contradiction("playDate", day.to_string(), &format!(">= {}", at.shanghai_day())))
-        }
+        Some(day) if day < at.shanghai_day() => Err(contradict("playDate", day, format!(">= {}", at.shanghai_day()))),
         _ => Ok(()),
     }
 }
 
 /// A correction leaves what was bought as it was, and counts revisions as they are counted here.
-fn check_correction(order: &ResaleOrder, corrected: &FormCorrected, at: Timestamp) -> ResaleFactCheck {
+fn check_correction(order: &ResaleOrder, corrected: &FormCorrected, at: Timestamp) -> FactCheck {
     not_past(order, None, at)?;
     if let (Some(said), Some(day)) = (corrected.form.play_date, order.play_date) {
         expect_equal("playDate", said, day)?;
@@ -90,7 +84,7 @@ fn check_correction(order: &ResaleOrder, corrected: &FormCorrected, at: Timestam
 }
 
 /// Another amount than the payable one has a reason.
-fn check_payable(order: &ResaleOrder, payment: &PaymentConfirmed) -> ResaleFactCheck {
+fn check_payable(order: &ResaleOrder, payment: &PaymentConfirmed) -> FactCheck {
     match (payment.paid_amount, order.agent_payable_amount) {
         (Some(paid), Some(payable)) if payment.amount_reason.is_none() => expect_equal("paidAmount", paid, payable),
         _ => Ok(()),
@@ -98,7 +92,7 @@ fn check_payable(order: &ResaleOrder, payment: &PaymentConfirmed) -> ResaleFactC
 }
 
 /// The share is the difference, and its parts are the share.
-fn check_share(order: &ResaleOrder, share: &ShareSettled) -> ResaleFactCheck {
+fn check_share(order: &ResaleOrder, share: &ShareSettled) -> FactCheck {
     expect_equal("paidAmount", share.paid_amount, order.purchase.paid_amount)?;
     let difference = share.paid_amount.checked_sub(share.agent_paid_amount).unwrap_or_default();
     expect_equal("shareAmount", share.share_amount, difference)?;
@@ -106,16 +100,8 @@ fn check_share(order: &ResaleOrder, share: &ShareSettled) -> ResaleFactCheck {
     expect_equal("parties", parts.unwrap_or_default(), share.share_amount)
 }
 
-fn expect_at_most(field: &str, said: Fen, most: Fen) -> ResaleFactCheck {
-    if said <= most { Ok(()) } else { Err(new_contradiction(field, said.to_string(), &format!("<= {most}"))) }
-}
-
-fn expect_equal<T: PartialEq + ToString>(field: &str, said: T, follows: T) -> ResaleFactCheck {
-    if said == follows { Ok(()) } else { Err(new_contradiction(field, said.to_string(), &follows.to_string())) }
-}
-
-fn new_contradiction(field: &str, said: String, follows: &str) -> ReplayContradiction {
-    ReplayContradiction { axis: field.to_owned(), said, follows: follows.to_owned() }
+fn expect_at_most(field: &str, said: Fen, most: Fen) -> FactCheck {
+    if said <= most { Ok(()) } else { Err(contradict(field, said, format!("<= {most}"))) }
 }
 
 fn spell_value(value: &Value) -> String {

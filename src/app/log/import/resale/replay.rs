@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{ImportRules, checks};
 use crate::app::log::errors::LogError;
-use crate::app::log::import::refusal::RowRefusal;
+use crate::app::log::import::refusal::{RowRefusal, contradict, with_codes};
 use crate::app::write::stored_flow::RecordedHistory;
 use crate::domain::order::event::{EventEnvelope, EventSource};
 use crate::domain::order::flow::ReplayContradiction;
@@ -195,21 +195,6 @@ fn stored_row(exported: &ExportedEvent, event: &ResaleEvent) -> EventEnvelope {
     }
 }
 
-/// Labels of the page become codes; the check has read each of them already.
-fn with_codes(mut row: EventEnvelope) -> EventEnvelope {
-    for (key, value) in row.before.iter_mut().chain(row.after.iter_mut()) {
-        let code = ResaleAxis::from_key(key).zip(value.as_str()).and_then(|(axis, text)| axis.read_value(text));
-        if let Some(code) = code {
-            *value = Value::from(code);
-        }
-    }
-    row
-}
-
 fn out_of_place(event: &ResaleEvent, follows: &str) -> ReplayContradiction {
-    ReplayContradiction {
-        axis: ResaleAxis::Order.key().to_owned(),
-        said: event.kind().to_owned(),
-        follows: follows.to_owned(),
-    }
+    contradict(ResaleAxis::Order.key(), event.kind(), follows)
 }
