@@ -65,8 +65,8 @@ pub fn read_key(file: CommandInput<'_>, kid: Option<&str>) -> Result<PublicKey> 
     // What goes on after the limit is no key, whatever it begins with.
     let text = &String::from_utf8_lossy(bytes.get(..KEY_LIMIT).unwrap_or(&bytes));
     let unreadable = |refused: Ap2Refusal| {
-        let (zh, en) = (refused.message.zh, refused.message.en);
-        CheckoutError::Ap2KeyUnreadable { zh: &zh, en: &en }.into_error().detail("reason", refused.code)
+        let (zh, en) = (refused.reason.text().zh, refused.reason.text().en);
+        CheckoutError::Ap2KeyUnreadable { zh: &zh, en: &en }.into_error().detail("reason", refused.reason.code())
     };
     let Ok(Value::Object(mut jwk)) = serde_json::from_str(text) else {
         return PublicKey::from_pem(text, kid).map_err(unreadable);

@@ -14,7 +14,7 @@ use crate::app::checkout::ap2_keys;
 use crate::cli::environment::named_file;
 use crate::domain::ap2::PublicKey;
 use crate::domain::value::code_enum::coded;
-use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::error::Result;
 use crate::output::schema::ListSchema;
 use crate::say;
@@ -162,7 +162,7 @@ fn export_public_key(context: &CommandContext, kid: Option<&str>, pem: bool) -> 
         return Ok(CommandResponse::with_page(jwk, Some("kid"), text));
     }
     let text = key.to_pem().map_err(|refused| {
-        let BilingualMessage { zh, en } = refused.message;
+        let BilingualText { zh, en } = refused.reason.text();
         CliError::KeyNotPem { zh: &zh, en: &en }.into_error()
     })?;
     let value = json!({ "kid": key.kid(), "pem": text });

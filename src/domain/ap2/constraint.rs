@@ -38,7 +38,7 @@ pub(super) fn evaluate_constraints(
         let kind = require_text(constraint, "type").map_err(malformed_constraint).within_path(&place)?;
         let checked = check(kind, constraint).map_err(|refused| {
             // A claim that cannot be read is, here, a constraint that cannot be judged.
-            let unreadable = refused.code == RefusalReason::ClaimMalformed.code();
+            let unreadable = refused.reason == RefusalReason::ClaimMalformed;
             if unreadable { malformed_constraint(refused) } else { refused }
         });
         checked.within_path(&place)?;

@@ -204,7 +204,7 @@ mod tests {
 
     fn refused(payload: &Value, disclosures: &[&Disclosure]) -> &'static str {
         let texts: Vec<&str> = disclosures.iter().map(|disclosure| disclosure.as_str()).collect();
-        resolve_disclosures(payload.as_object().unwrap(), &texts).unwrap_err().code
+        resolve_disclosures(payload.as_object().unwrap(), &texts).unwrap_err().reason.code()
     }
 
     fn raw(value: &Value) -> Disclosure {

@@ -217,8 +217,11 @@ mod tests {
         assert_eq!(format!("{key:?}"), "SigningKey { kid: \"k1\", .. }");
         let mut jwk = key.public_key().to_jwk();
         jwk["d"] = json!("xxx");
-        assert_eq!(PublicKey::from_jwk(&jwk).unwrap_err().code, "key_is_private");
-        assert_eq!(PublicKey::from_pem("-----BEGIN EC PRIVATE KEY-----", None).unwrap_err().code, "key_is_private");
+        assert_eq!(PublicKey::from_jwk(&jwk).unwrap_err().reason.code(), "key_is_private");
+        assert_eq!(
+            PublicKey::from_pem("-----BEGIN EC PRIVATE KEY-----", None).unwrap_err().reason.code(),
+            "key_is_private"
+        );
         assert!(SigningKey::from_secret(&[0; 32], None).is_err() && SigningKey::from_secret(&[255; 32], None).is_err());
     }
 
@@ -238,10 +241,10 @@ mod tests {
         ] {
             let mut jwk = good.clone();
             jwk[member] = json!(value);
-            assert_eq!(PublicKey::from_jwk(&jwk).unwrap_err().code, "key_malformed", "{member} {value}");
+            assert_eq!(PublicKey::from_jwk(&jwk).unwrap_err().reason.code(), "key_malformed", "{member} {value}");
         }
-        assert_eq!(PublicKey::from_jwk(&json!("k1")).unwrap_err().code, "key_malformed");
-        assert_eq!(PublicKey::from_pem("-----BEGIN PUBLIC KEY-----", None).unwrap_err().code, "key_malformed");
+        assert_eq!(PublicKey::from_jwk(&json!("k1")).unwrap_err().reason.code(), "key_malformed");
+        assert_eq!(PublicKey::from_pem("-----BEGIN PUBLIC KEY-----", None).unwrap_err().reason.code(), "key_malformed");
     }
 
     #[test]
@@ -251,7 +254,7 @@ mod tests {
         let mut ring = KeyRing::default();
         ring.add_key(one.public_key().clone()).unwrap();
         ring.add_key(one.public_key().clone()).unwrap();
-        assert_eq!(ring.add_key(other.public_key().clone()).unwrap_err().code, "key_repeated");
+        assert_eq!(ring.add_key(other.public_key().clone()).unwrap_err().reason.code(), "key_repeated");
         assert_eq!((ring.find_key("k"), ring.find_key("K"), ring.iter().count()), (Some(one.public_key()), None, 1));
     }
 }

@@ -1,7 +1,7 @@
 //! Why a mandate, a checkout or a receipt is not accepted: one reason each, with its own code.
 
 use crate::domain::value::code_enum::coded;
-use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
+use crate::domain::value::message::BilingualText;
 
 coded! {
     /// The error words of AP2 v0.2 (`agent_authorization.md`, "Errors"); a receipt carries one of them.
@@ -61,8 +61,7 @@ macro_rules! reasons {
 
             /// The refusal for this reason at a place; `""` is the whole.
             pub fn at_path(self, path: impl Into<String>) -> Ap2Refusal {
-                let (code, ap2, message) = (self.code(), self.ap2_error(), self.text().into());
-                Ap2Refusal { code, ap2, message, path: path.into() }
+                Ap2Refusal { reason: self, path: path.into() }
             }
 
             /// Refuses for this reason what does not hold.
@@ -174,12 +173,8 @@ reasons! {
 /// A refusal: what is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ap2Refusal {
-    /// Our own stable code.
-    pub code: &'static str,
-    /// The protocol's word, for the receipt.
-    pub ap2: Ap2Error,
-    /// What it means, in both languages. No value of the token is in it.
-    pub message: BilingualMessage,
+    /// Its text is what an operator reads: no value of the token is in it.
+    pub reason: RefusalReason,
     /// Where: `checkout_mandate[1].delegate_payload[0].vct`.
     pub path: String,
 }
@@ -198,10 +193,6 @@ impl Ap2Refusal {
     pub fn with_reason(self, reason: RefusalReason) -> Self {
         reason.at_path(self.path)
     }
-
-    pub const fn hint(&self) -> BilingualText {
-        self.ap2.hint()
-    }
 }
 
 /// A check of a part, and where in the whole that part stands.
@@ -217,7 +208,7 @@ impl<T> WithinPath for Result<T, Ap2Refusal> {
 
 impl std::fmt::Display for Ap2Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} at {}: {}", self.code, self.path, self.message.in_lang(Lang::En))
+        write!(f, "{} at {}: {}", self.reason.code(), self.path, self.reason.text().en)
     }
 }
 

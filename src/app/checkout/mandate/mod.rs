@@ -158,24 +158,29 @@ impl MandateVerifier {
         given: &PresentedMandates,
         refused: &Ap2Refusal,
     ) -> MandateCheck {
-        let description = refused.message.in_lang(Lang::En).to_owned();
+        let description = refused.reason.text().in_lang(Lang::En).to_owned();
         let receipt = receipt_references(&given.checkout).map(|reference| {
-            let outcome = Answer::Error { error: refused.ap2, description: description.clone() };
+            let outcome = Answer::Error { error: refused.reason.ap2_error(), description: description.clone() };
             self.sign_outcome(order, reference.sdk, outcome)
         });
         let rejected = MandateRejected {
             session_id: session.created.session_id.clone(),
-            failure_code: refused.code.to_owned(),
-            ap2_error: refused.ap2.code().to_owned(),
+            failure_code: refused.reason.code().to_owned(),
+            ap2_error: refused.reason.ap2_error().code().to_owned(),
             failure_message: format!("{description} ({})", refused.path),
             mandate_hash: encode_hex(&Sha256::digest(given.checkout.as_bytes())),
             receipt,
         };
-        let (zh, en, path) = (&refused.message.zh, &refused.message.en, &refused.path);
+        let (zh, en, path) = (&refused.reason.text().zh, &refused.reason.text().en, &refused.path);
         let message = say!("授权书不成立：{zh}（{path}）", "the mandate is not valid: {en} (at {path})");
         MandateCheck::Fails(
             rejected,
-            Rejection::from_catalogue(refused.code, RejectionKind::Rule, message, Some(refused.hint().into())),
+            Rejection::from_catalogue(
+                refused.reason.code(),
+                RejectionKind::Rule,
+                message,
+                Some(refused.reason.ap2_error().hint().into()),
+            ),
         )
     }
 

@@ -16,7 +16,7 @@ pub(super) fn sign_raw(header: &str, payload: &str, key: &SigningKey) -> String 
 }
 
 fn code(sale: &Sale, mandate: &str) -> &'static str {
-    sale.check(mandate, None).map_or_else(|refused| refused.code, |_| "fine")
+    sale.check(mandate, None).map_or_else(|refused| refused.reason.code(), |_| "fine")
 }
 
 /// The token with another signature in the link at `at`.

@@ -19,7 +19,7 @@ fn refused_with(make: fn() -> Sale, changes: &[Case<'_>]) {
         let mut sale = make();
         change(&mut sale);
         let refused = sale.check(&sale.checkout_text(), None).expect_err(&format!("change {at}: {code} {path}"));
-        assert_eq!((refused.code, refused.path.as_str()), (*code, *path), "change {at}");
+        assert_eq!((refused.reason.code(), refused.path.as_str()), (*code, *path), "change {at}");
     }
 }
 
@@ -260,7 +260,7 @@ fn the_first_moment_and_the_last_are_exact() {
     for (mut sale, first) in [(Sale::direct(), NOW - 40), (Sale::autonomous(), NOW - 35)] {
         let mut at = |now: i64, skew: u8, open_until: i64| {
             (sale.now, sale.skew, sale.open_until) = (now, ClockSkew::from_seconds(skew).unwrap(), open_until);
-            sale.verdict().map_or_else(|refused| refused.code, |_| "fine")
+            sale.verdict().map_or_else(|refused| refused.reason.code(), |_| "fine")
         };
         assert_eq!((at(first - 1, 30, EXP), at(first, 30, EXP)), ("not_yet_valid", "fine"));
         assert_eq!((at(EXP + 29, 30, EXP + 99), at(EXP + 30, 30, EXP + 99)), ("fine", "expired"));
@@ -309,15 +309,15 @@ fn a_header_cannot_choose_the_algorithm_or_the_key() {
         let mut header = base.clone();
         header[member] = value;
         let refused = sale.check(&with_header(&sale, &header), None).unwrap_err();
-        assert_eq!((refused.code, refused.path), (code, format!("checkout_mandate[0].header.{member}")));
+        assert_eq!((refused.reason.code(), refused.path), (code, format!("checkout_mandate[0].header.{member}")));
     }
     let nameless = json!({ "alg": "ES256", "typ": "dc+sd-jwt" });
-    assert_eq!(sale.check(&with_header(&sale, &nameless), None).unwrap_err().code, "kid_missing");
+    assert_eq!(sale.check(&with_header(&sale, &nameless), None).unwrap_err().reason.code(), "kid_missing");
     let unsigned = encode_base64url(json!({ "alg": "none", "typ": "dc+sd-jwt", "kid": "surface-1" }).to_string());
     let text = sale.checkout_text();
     let payload = text.split('.').nth(1).unwrap();
     let unsigned = format!("{unsigned}.{payload}.~{}", text.split_once('~').unwrap().1);
-    assert_eq!(sale.check(&unsigned, None).unwrap_err().code, "alg_unsupported");
+    assert_eq!(sale.check(&unsigned, None).unwrap_err().reason.code(), "alg_unsupported");
 }
 
 #[test]
@@ -340,14 +340,14 @@ fn agents_may_hand_on_but_each_is_held_to_all_that_came_before() {
         sale.checkout[2].payload["sd_hash"] = json!(sd_hash(&sale.checkout[1].text()));
         sale.check(&sale.checkout_text(), None).unwrap_err()
     };
-    assert_eq!(refused(&|hop| hop.typ = TYP_BOUND.to_owned()).code, "typ_wrong");
+    assert_eq!(refused(&|hop| hop.typ = TYP_BOUND.to_owned()).reason.code(), "typ_wrong");
     assert_eq!(
         refused(&|hop| hop.mandate["constraints"][0]["items"][0]["quantity"] = json!(3)).path,
         "checkout_mandate[1].constraints[0].items"
     );
     assert_eq!(refused(&|hop| hop.payload["nonce"] = json!("")).path, "checkout_mandate[1].nonce");
-    assert_eq!(refused(&|hop| hop.mandate["note"] = json!("x")).code, "open_claim_changed");
+    assert_eq!(refused(&|hop| hop.mandate["note"] = json!("x")).reason.code(), "open_claim_changed");
 
     let links = vec![sale.checkout[0].text(); 5];
-    assert_eq!(sale.check(&join_links(&links), None).unwrap_err().code, "chain_too_long");
+    assert_eq!(sale.check(&join_links(&links), None).unwrap_err().reason.code(), "chain_too_long");
 }

@@ -10,7 +10,7 @@ fn refused(change: impl Fn(&mut Sale)) -> (&'static str, Ap2Error) {
     change(&mut sale);
     sale.rebind();
     let refused = sale.check(&sale.checkout_text(), None).unwrap_err();
-    (refused.code, refused.ap2)
+    (refused.reason.code(), refused.reason.ap2_error())
 }
 
 fn constraint(sale: &mut Sale, at: usize) -> &mut Value {
@@ -109,5 +109,5 @@ fn a_settled_claim_must_come_back_as_it_was() {
     sale.rebind();
     sale.verdict().unwrap();
     sale.checkout[1].mandate["note"] = json!({ "a": [1, "y"] });
-    assert_eq!(sale.verdict().unwrap_err().code, "open_claim_changed");
+    assert_eq!(sale.verdict().unwrap_err().reason.code(), "open_claim_changed");
 }

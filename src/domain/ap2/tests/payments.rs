@@ -43,22 +43,22 @@ fn a_payment_mandate_is_for_this_checkout_this_payee_and_this_amount() {
     ];
     for (code, path, change) in changes {
         let refused = refused(Sale::direct, change);
-        assert_eq!((refused.code, refused.path), (*code, format!("payment_mandate{path}")));
+        assert_eq!((refused.reason.code(), refused.path), (*code, format!("payment_mandate{path}")));
     }
     let mut sale = Sale::direct();
     closed(&mut sale)["payment_amount"]["amount"] = serde_json::from_str("23800.0").unwrap();
-    assert_eq!(sale.verdict().unwrap_err().code, "claim_malformed");
+    assert_eq!(sale.verdict().unwrap_err().reason.code(), "claim_malformed");
 }
 
 #[test]
 fn a_payment_chain_is_made_for_its_own_audience() {
     for (code, member) in [("audience_mismatch", "aud"), ("nonce_mismatch", "nonce")] {
         let refused = refused(Sale::autonomous, &|s| s.payment[1].payload[member] = json!(AUDIENCE));
-        assert_eq!((refused.code, refused.path), (code, format!("payment_mandate[1].{member}")));
+        assert_eq!((refused.reason.code(), refused.path), (code, format!("payment_mandate[1].{member}")));
     }
     let sale = Sale::autonomous();
     let swapped = sale.check(&sale.payment_text(), Some(&sale.checkout_text())).unwrap_err();
-    assert_eq!((swapped.code, swapped.path.as_str()), ("audience_mismatch", "checkout_mandate[1].aud"));
+    assert_eq!((swapped.reason.code(), swapped.path.as_str()), ("audience_mismatch", "checkout_mandate[1].aud"));
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_payment_stays_within_what_the_person_allowed() {
         ("open_claim_changed", &|s| s.payment[0].mandate["payee"] = json!({ "id": "sentosa_demo" })),
     ];
     for (at, (code, change)) in changes.iter().enumerate() {
-        assert_eq!(refused(Sale::autonomous, change).code, *code, "change {at}");
+        assert_eq!(refused(Sale::autonomous, change).reason.code(), *code, "change {at}");
     }
 }
 
@@ -89,10 +89,10 @@ fn a_payment_belongs_to_the_open_checkout_of_this_sale() {
     let mut sale = Sale::autonomous();
     sale.payment[0].mandate["constraints"][0]["conditional_transaction_id"] = json!(sd_hash("another"));
     sale.payment[1].payload["sd_hash"] = json!(sd_hash(&sale.payment[0].text()));
-    assert_eq!(sale.verdict().unwrap_err().code, "reference_mismatch");
+    assert_eq!(sale.verdict().unwrap_err().reason.code(), "reference_mismatch");
     let direct = Sale::direct();
     let mixed = Sale::autonomous().check(&direct.checkout_text(), Some(&Sale::autonomous().payment_text()));
-    assert_eq!(mixed.unwrap_err().code, "reference_mismatch");
+    assert_eq!(mixed.unwrap_err().reason.code(), "reference_mismatch");
 }
 
 fn with(
@@ -109,7 +109,7 @@ fn with(
 }
 
 fn code(verdict: Result<VerifiedMandates, Ap2Refusal>) -> &'static str {
-    verdict.map_or_else(|refused| refused.code, |_| "fine")
+    verdict.map_or_else(|refused| refused.reason.code(), |_| "fine")
 }
 
 #[test]

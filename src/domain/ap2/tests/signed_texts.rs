@@ -22,9 +22,12 @@ fn a_receipt_says_what_became_of_a_mandate_either_way() {
         let made = receipt(outcome);
         let token = sign_receipt(&made, &merchant());
         assert_eq!(verify_receipt(&token, &ring()).unwrap(), made);
-        assert_eq!(verify_receipt(&token, &agent().public_key().clone().into()).unwrap_err().code, "kid_unknown");
+        assert_eq!(
+            verify_receipt(&token, &agent().public_key().clone().into()).unwrap_err().reason.code(),
+            "kid_unknown"
+        );
         let forged = sign_receipt(&made, &key(9, "merchant-1"));
-        assert_eq!(verify_receipt(&forged, &ring()).unwrap_err().code, "signature_wrong");
+        assert_eq!(verify_receipt(&forged, &ring()).unwrap_err().reason.code(), "signature_wrong");
     }
 }
 
@@ -45,9 +48,16 @@ fn what_is_no_receipt_is_not_read_as_one() {
     ] {
         let mut claims = good.clone();
         claims[member] = value;
-        assert_eq!(verify_receipt(&token(&claims), &ring()).unwrap_err().code, "receipt_malformed", "{claims}");
+        assert_eq!(
+            verify_receipt(&token(&claims), &ring()).unwrap_err().reason.code(),
+            "receipt_malformed",
+            "{claims}"
+        );
     }
-    assert_eq!(verify_receipt(&sign_jws("dc+sd-jwt", &good, &merchant()), &ring()).unwrap_err().code, "typ_wrong");
+    assert_eq!(
+        verify_receipt(&sign_jws("dc+sd-jwt", &good, &merchant()), &ring()).unwrap_err().reason.code(),
+        "typ_wrong"
+    );
 }
 
 #[test]
@@ -68,7 +78,7 @@ fn the_protocols_word_goes_with_every_refusal() {
         (RefusalReason::AmountMismatch, "invalid_mandate"),
     ] {
         let refused = reason.at_path("x");
-        assert_eq!(refused.ap2.code(), word);
-        assert!(!refused.hint().zh.is_empty() && refused.to_string().contains(reason.code()));
+        assert_eq!(refused.reason.ap2_error().code(), word);
+        assert!(!refused.reason.ap2_error().hint().zh.is_empty() && refused.to_string().contains(reason.code()));
     }
 }

@@ -54,8 +54,8 @@ fn the_direct_mandates_verify_until_they_end() {
     assert_eq!(verified.payment.unwrap().vct, PAYMENT_CLOSED);
     let exp = vectors["exp"].as_i64().unwrap();
     assert!(check("direct", "user_surface", exp + 29).is_ok());
-    assert_eq!(check("direct", "user_surface", exp + 30).unwrap_err().code, "expired");
-    assert_eq!(check("direct", "agent_provider", now).unwrap_err().code, "kid_unknown");
+    assert_eq!(check("direct", "user_surface", exp + 30).unwrap_err().reason.code(), "expired");
+    assert_eq!(check("direct", "agent_provider", now).unwrap_err().reason.code(), "kid_unknown");
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn the_receipt_of_the_kit_verifies() {
         (receipt.issuer.as_str(), &receipt.reference),
         ("sentosa_demo", &vectors["reference_leaf_jwt"].as_str().unwrap().to_owned())
     );
-    assert_eq!(verify_receipt(token, &ring(&vectors, "agent")).unwrap_err().code, "kid_unknown");
+    assert_eq!(verify_receipt(token, &ring(&vectors, "agent")).unwrap_err().reason.code(), "kid_unknown");
 }
 
 #[test]

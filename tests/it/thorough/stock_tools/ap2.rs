@@ -161,7 +161,7 @@ fn we_verify_what_stock_tools_sign() {
             (MandateMode::Direct, "stock-surface")
         );
         assert_eq!(verified(text("chain"), &checkout_jwt, &trust).unwrap().checkout.mode, MandateMode::Autonomous);
-        assert_eq!(verified(text("unbound"), &checkout_jwt, &trust).unwrap_err().code, "binding_mismatch");
+        assert_eq!(verified(text("unbound"), &checkout_jwt, &trust).unwrap_err().reason.code(), "binding_mismatch");
     }
 }
 
