@@ -127,7 +127,7 @@ fn prompt_ticket_type(lang: Lang, known: &[String]) -> Result<String> {
 fn prompt_play_date(lang: Lang, today: Day) -> Result<Day> {
     let ahead = move |text: &str| match Day::parse(text.trim()) {
         Ok(day) if day >= today => Ok(day),
-        _ => Err(ResaleRejection::PlayDateInvalid { today: &today }.into_rejection()),
+        _ => Err(ResaleRejection::PlayDateInvalid { today: &today }.into()),
     };
     let answer =
         prompt_line(lang, zh_en("游玩日 yyyy-mm-dd", "Play date yyyy-mm-dd"), move |text| ahead(text).map(drop))?;

@@ -59,11 +59,11 @@ macro_rules! rejection_catalogue {
 pub fn parse_operator_text(text: &str, field: &'static str) -> Result<String, Rejection> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > 500 || text.len() > 2048 {
-        return Err(OrderRejection::FieldLength { field: &field }.into_rejection());
+        return Err(OrderRejection::FieldLength { field: &field }.into());
     }
     // A note may have lines; what steers a terminal or hides its neighbours is not part of it.
     if !text.chars().all(|letter| matches!(letter, '\n' | '\t') || crate::domain::value::text::char_is_clean(letter)) {
-        return Err(OrderRejection::FieldCharacters { field: &field }.into_rejection());
+        return Err(OrderRejection::FieldCharacters { field: &field }.into());
     }
     Ok(text.to_owned())
 }

@@ -83,7 +83,7 @@ pub fn parse_certificate(kind: CertificateType, text: &str, today: Day) -> Resul
 
 fn check_id_card(number: &str, today: Day) -> Result<Option<DocumentWarning>, Rejection> {
     if !is_id_card(number) {
-        return Err(ValueRejection::IdCardShape.into_rejection());
+        return Err(ValueRejection::IdCardShape.into());
     }
     if parse_birth_date(&number[6..14], today).is_none() {
         return Err(
@@ -98,7 +98,7 @@ fn check_other_document(number: &str) -> Result<(), Rejection> {
         return Ok(());
     }
     let (least, most) = (DOCUMENT_CHARS.start(), DOCUMENT_CHARS.end());
-    Err(ValueRejection::DocumentNumberShape { least: &least, most: &most }.into_rejection())
+    Err(ValueRejection::DocumentNumberShape { least: &least, most: &most }.into())
 }
 
 fn is_id_card(number: &str) -> bool {

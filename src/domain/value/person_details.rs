@@ -46,13 +46,13 @@ coded! {
 pub fn parse_name(text: &str) -> Result<Personal, Rejection> {
     let name: String = text.trim().nfc().collect();
     if name.is_empty() {
-        return Err(ValueRejection::NameEmpty.into_rejection());
+        return Err(ValueRejection::NameEmpty.into());
     }
     if name.chars().count() > NAME_CHARS || name.len() > NAME_BYTES {
-        return Err(ValueRejection::NameTooLong { name_chars: &NAME_CHARS, name_bytes: &NAME_BYTES }.into_rejection());
+        return Err(ValueRejection::NameTooLong { name_chars: &NAME_CHARS, name_bytes: &NAME_BYTES }.into());
     }
     if !name.chars().all(char_is_public) {
-        return Err(ValueRejection::NameCharacters.into_rejection());
+        return Err(ValueRejection::NameCharacters.into());
     }
     Ok(Personal::new(name))
 }
@@ -67,7 +67,7 @@ pub fn parse_phone(text: &str) -> Result<Personal, Rejection> {
     if is_mainland_mobile(text) || is_e164(text) {
         return Ok(Personal::new(text));
     }
-    Err(ValueRejection::PhoneInvalid.into_rejection())
+    Err(ValueRejection::PhoneInvalid.into())
 }
 
 fn is_mainland_mobile(text: &str) -> bool {

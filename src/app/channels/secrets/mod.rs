@@ -200,7 +200,7 @@ impl App {
         self.change_shop("secret remove", &json!({ "name": name }), |tx, _| {
             let path = directory.join(name);
             if path.symlink_metadata().is_err() {
-                return Err(secret_not_found(name));
+                return Err(ChannelError::SecretNotFound { name: &name }.into());
             }
             let users = groups_using(tx, name)?;
             if !users.is_empty() {
@@ -249,10 +249,6 @@ fn unusable_secret(name: &str, file: &Path, unfit: &UntrustedFile) -> Box<Error>
         }
     };
     error.into_error().detail("secret", *name)
-}
-
-fn secret_not_found(name: &str) -> Box<Error> {
-    ChannelError::SecretNotFound { name: &name }.into_error()
 }
 
 fn secret_in_use(name: &str, groups: &[String]) -> Box<Error> {

@@ -111,7 +111,7 @@ fn erase_person(order: &CheckoutOrder, reason: &str, by: &Actor) -> Result<Vec<C
     let over = order.is_over(by.now);
     if !over {
         let no = &order.order_no;
-        return Err(CheckoutRejection::OrderOpen { no: &no }.into_rejection());
+        return Err(CheckoutRejection::OrderOpen { no }.into());
     }
     Ok(vec![CheckoutEvent::PersonErased(state_reason(reason, by)?)])
 }

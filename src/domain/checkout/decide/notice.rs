@@ -6,9 +6,10 @@ use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::notice::{
-    NoticeEnd, NoticeOutcome, NoticeStarted, PartState, ResolveDelivery, expect_unknown, next_notice_id, not_running,
-    outcome_unknown, record_resolution,
+    NoticeEnd, NoticeOutcome, NoticeStarted, PartState, ResolveDelivery, expect_unknown, next_notice_id,
+    record_resolution,
 };
+use crate::domain::order::rejections::OrderRejection;
 
 /// Tells what there is to be told. A notice that was sent goes out again only on purpose, and one that may have arrived
 /// not before a person looked.
@@ -20,13 +21,13 @@ pub(super) fn start_notice(
 ) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     let no = &order.order_no;
     if order.notices.iter().any(|notice| notice.state == PartState::Sending) {
-        return Err(CheckoutRejection::NoticeUnderWay { no: &no }.into_rejection().into());
+        return Err(CheckoutRejection::NoticeUnderWay { no }.into_rejection().into());
     }
     let Some((news, notice)) = order.current_announcement() else {
-        return Err(CheckoutRejection::NothingToTell { no: &no }.into_rejection().into());
+        return Err(CheckoutRejection::NothingToTell { no }.into_rejection().into());
     };
     match notice.map(|notice| notice.state) {
-        Some(PartState::Unknown) => return Err(outcome_unknown(no).into()),
+        Some(PartState::Unknown) => return Err(OrderRejection::NoticeOutcomeUnknown { no }.into_rejection().into()),
         Some(PartState::Accepted) if !resend => return Ok(Vec::new()),
         _ => {}
     }
@@ -46,7 +47,8 @@ pub(super) fn finish_notice(
     by: &Actor,
 ) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     let running = order.notices.iter().find(|notice| notice.state == PartState::Sending);
-    let notice = running.ok_or_else(|| not_running(&order.order_no, "notice"))?;
+    let notice = running
+        .ok_or_else(|| OrderRejection::NothingUnderWay { no: &order.order_no, what: &"notice" }.into_rejection())?;
     Ok(vec![match notice.record_outcome(outcome, by) {
         NoticeEnd::Sent(sent) => CheckoutEvent::NoticeSent(sent),
         NoticeEnd::Failed(failed) => CheckoutEvent::NoticeFailed(failed),

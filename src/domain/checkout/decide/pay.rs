@@ -63,7 +63,9 @@ pub(super) fn complete_checkout(
     let agreed = session.mandate.is_some() || !session.requires_mandate();
     let mut events = match &complete.mandate {
         Some(check) if open => check_mandate(order, check)?,
-        None if open && !agreed => return Err(mandate_required(order).into()),
+        None if open && !agreed => {
+            return Err(CheckoutRejection::MandateRequired { no: &order.order_no }.into_rejection().into());
+        }
         // A session that is closed takes no mandate any more; the money is here all the same.
         Some(_) | None => Vec::new(),
     };
@@ -127,7 +129,7 @@ fn already_paid(order: &CheckoutOrder, complete: &CompleteCheckout, reference: &
 
 fn reference_free(complete: &CompleteCheckout, reference: &str) -> Result<(), Rejection> {
     let Some(other) = &complete.reference_used_by else { return Ok(()) };
-    Err(CheckoutRejection::PaymentReferenceUsed { reference: &reference, other: &other }.into_rejection())
+    Err(CheckoutRejection::PaymentReferenceUsed { reference: &reference, other: &other }.into())
 }
 
 fn amount_agrees(order: &CheckoutOrder, complete: &CompleteCheckout) -> Result<(), Rejection> {
@@ -146,11 +148,6 @@ fn amount_agrees(order: &CheckoutOrder, complete: &CompleteCheckout) -> Result<(
         currency: &currency,
     }
     .into_rejection())
-}
-
-fn mandate_required(order: &CheckoutOrder) -> Rejection {
-    let no = &order.order_no;
-    CheckoutRejection::MandateRequired { no: &no }.into_rejection()
 }
 
 /// b7.

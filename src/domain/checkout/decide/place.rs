@@ -23,7 +23,7 @@ pub fn quote_draft(
 ) -> Result<(DraftCreated, TermsFixed), Rejection> {
     if !sku.on_sale {
         let id = &sku.sku_id;
-        return Err(CheckoutRejection::SkuNotOnSale { id: &id }.into_rejection());
+        return Err(CheckoutRejection::SkuNotOnSale { id: &id }.into());
     }
     not_past(date, sku.zone.day_at(now))?;
     let quote = PriceQuote { amount: sku.quote_price(quantity)?, currency: sku.currency.code().to_owned() };
@@ -48,7 +48,7 @@ fn not_past(date: Day, today: Day) -> Result<(), Rejection> {
     if date >= today {
         return Ok(());
     }
-    Err(CheckoutRejection::VisitDatePast { date: &date, today: &today }.into_rejection())
+    Err(CheckoutRejection::VisitDatePast { date: &date, today: &today }.into())
 }
 
 /// b2.
@@ -108,7 +108,7 @@ pub(super) fn require_live_lock(order: &CheckoutOrder, now: Timestamp) -> Result
     }
     let no = &order.order_no;
     let until = order.lock.as_ref().map_or_else(String::new, |lock| lock.expiry_at.format_rfc3339());
-    Err(CheckoutRejection::LockExpired { no: &no, until: &until }.into_rejection())
+    Err(CheckoutRejection::LockExpired { no, until: &until }.into())
 }
 
 /// b7, b11: what time did to an order that is not paid.
@@ -159,7 +159,7 @@ pub(super) fn cancel_order(
     events.push(CheckoutEvent::Cancelled(why));
     if order.payment.is_some() {
         let no = &order.order_no;
-        return Err(CheckoutRejection::OrderIsPaid { no: &no }.into_rejection().into());
+        return Err(CheckoutRejection::OrderIsPaid { no }.into_rejection().into());
     }
     Ok(events)
 }

@@ -29,7 +29,9 @@ pub(super) fn open_refund(
     check_refund_amount(order, amount)?;
     let mut events = Vec::new();
     match order.status.fulfillment {
-        FulfillmentStatus::Redeemed if request.redeemed_reason.is_none() => return Err(was_used(order).into()),
+        FulfillmentStatus::Redeemed if request.redeemed_reason.is_none() => {
+            return Err(CheckoutRejection::TicketWasRedeemed { no: &order.order_no }.into_rejection().into());
+        }
         FulfillmentStatus::Fulfilled | FulfillmentStatus::Redeemed => {
             events.push(CheckoutEvent::Revoked(StatedReason {
                 operator_id: by.operator.clone(),
@@ -65,12 +67,7 @@ fn check_refund_amount(order: &CheckoutOrder, amount: Fen) -> Result<(), Rejecti
     if amount > Fen::ZERO && amount <= left {
         return Ok(());
     }
-    Err(CheckoutRejection::RefundAmount { amount: &amount, currency: &currency, left: &left }.into_rejection())
-}
-
-fn was_used(order: &CheckoutOrder) -> Rejection {
-    let no = &order.order_no;
-    CheckoutRejection::TicketWasRedeemed { no: &no }.into_rejection()
+    Err(CheckoutRejection::RefundAmount { amount: &amount, currency: &currency, left: &left }.into())
 }
 
 /// b12.

@@ -52,10 +52,10 @@ pub(super) fn redeem_ticket(
 pub(super) fn check_ticket_valid(order: &CheckoutOrder, shown: Option<&Personal>) -> Result<(), Rejection> {
     let no = &order.order_no;
     let Some(ticket) = &order.ticket else {
-        return Err(CheckoutRejection::TicketNotIssued { no: &no }.into_rejection());
+        return Err(CheckoutRejection::TicketNotIssued { no }.into());
     };
     if shown.is_some_and(|shown| *shown != ticket.code) {
-        return Err(CheckoutRejection::TicketReplaced.into_rejection());
+        return Err(CheckoutRejection::TicketReplaced.into());
     }
     match order.status.fulfillment {
         FulfillmentStatus::Revoked => Err(ticket_revoked_rejection(order)),
@@ -79,7 +79,7 @@ fn ticket_used_rejection(order: &CheckoutOrder) -> Rejection {
     let no = &order.order_no;
     let known = order.ticket.as_ref().and_then(|ticket| ticket.redeemed.as_ref());
     let (at, who) = known.map_or((String::new(), "?"), |(at, who)| (at.format_rfc3339(), who));
-    CheckoutRejection::TicketAlreadyRedeemed { no: &no, at: &at, who: &who }.into_rejection()
+    CheckoutRejection::TicketAlreadyRedeemed { no, at: &at, who: &who }.into_rejection()
 }
 
 /// b10.
@@ -115,7 +115,7 @@ pub(super) fn reissue_ticket(
     }
     if order.erased && order.ticket.is_some() {
         let no = &order.order_no;
-        return Err(CheckoutRejection::PersonErased { no: &no }.into_rejection().into());
+        return Err(CheckoutRejection::PersonErased { no }.into_rejection().into());
     }
     let why = state_reason(reason, by)?;
     let mut events = Vec::new();

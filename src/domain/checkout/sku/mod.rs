@@ -97,7 +97,7 @@ impl Sku {
     /// How often the price is paid.
     fn priced_units(&self, quantity: u32) -> Result<u32, Rejection> {
         if quantity == 0 {
-            return Err(CheckoutRejection::QuantityInvalid.into_rejection());
+            return Err(CheckoutRejection::QuantityInvalid.into());
         }
         let size = self.pack_size;
         match self.basis {

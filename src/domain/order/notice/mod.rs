@@ -209,20 +209,10 @@ pub fn record_resolution(resolve: &ResolveDelivery, complete: bool, by: &Actor) 
     })
 }
 
-/// The refusal of an outcome of something that does not run.
-pub fn not_running(no: &OrderNo, what: &str) -> Rejection {
-    OrderRejection::NothingUnderWay { no: &no, what: &what }.into_rejection()
-}
-
-/// The refusal to send again what may have arrived.
-pub fn outcome_unknown(no: &OrderNo) -> Rejection {
-    OrderRejection::NoticeOutcomeUnknown { no: &no }.into_rejection()
-}
-
 /// Refuses to resolve anything but the delivery that nobody knows about.
 pub fn expect_unknown(unknown: Option<&str>, delivery: &str, no: &OrderNo) -> Result<(), Rejection> {
     if unknown == Some(delivery) {
         return Ok(());
     }
-    Err(OrderRejection::DeliveryNotUnknown { no: &no, delivery: &delivery }.into_rejection())
+    Err(OrderRejection::DeliveryNotUnknown { no: &no, delivery: &delivery }.into())
 }

@@ -22,16 +22,16 @@ pub const WORDING_BYTES: usize = 1200;
 pub fn check_wording(wording: &str, placeholders: &[&str]) -> Result<(), Rejection> {
     let bytes = wording.len();
     if wording.trim().is_empty() || bytes > WORDING_BYTES {
-        return Err(OrderRejection::WordingLength { wording_bytes: &WORDING_BYTES, bytes: &bytes }.into_rejection());
+        return Err(OrderRejection::WordingLength { wording_bytes: &WORDING_BYTES, bytes: &bytes }.into());
     }
     if !wording.chars().all(|letter| letter == '\n' || char_is_clean(letter)) {
-        return Err(OrderRejection::WordingCharacters.into_rejection());
+        return Err(OrderRejection::WordingCharacters.into());
     }
     for part in wording.split('{').skip(1) {
         let name = part.split('}').next().unwrap_or_default();
         if !placeholders.contains(&name) || !part.contains('}') {
             let known = placeholders.join(", ");
-            return Err(OrderRejection::WordingPlaceholder { known: &known }.into_rejection());
+            return Err(OrderRejection::WordingPlaceholder { known: &known }.into());
         }
     }
     Ok(())

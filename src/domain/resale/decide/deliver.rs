@@ -3,10 +3,9 @@
 use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
 use crate::domain::order::delivery::DeliveryPart;
-use crate::domain::order::notice::{
-    NoticeEnd, expect_unknown, next_notice_id, not_running, outcome_unknown, record_resolution,
-};
+use crate::domain::order::notice::{NoticeEnd, expect_unknown, next_notice_id, record_resolution};
 use crate::domain::order::rejection::Rejection;
+use crate::domain::order::rejections::OrderRejection;
 use crate::domain::resale::axis::{AgentPushStatus, UserNotifyStatus};
 use crate::domain::resale::command::*;
 use crate::domain::resale::event::ResaleEvent;
@@ -48,7 +47,7 @@ fn not_unknown(order: &ResaleOrder) -> Result<(), Rejection> {
         return Ok(());
     }
     let no = &order.order_no;
-    Err(ResaleRejection::PushOutcomeUnknown { no: &no }.into_rejection())
+    Err(ResaleRejection::PushOutcomeUnknown { no }.into())
 }
 
 fn proof_usable(order: &ResaleOrder, state: Option<ProofState>) -> Result<(), Rejection> {
@@ -66,7 +65,7 @@ fn proof_usable(order: &ResaleOrder, state: Option<ProofState>) -> Result<(), Re
 fn day_ahead(order: &ResaleOrder, by: &Actor) -> Result<(), Rejection> {
     let today = by.now.shanghai_day();
     match order.play_date {
-        Some(day) if day < today => Err(ResaleRejection::PushAfterPlayDate { day: &day }.into_rejection()),
+        Some(day) if day < today => Err(ResaleRejection::PushAfterPlayDate { day: &day }.into()),
         _ => Ok(()),
     }
 }
@@ -74,7 +73,7 @@ fn day_ahead(order: &ResaleOrder, by: &Actor) -> Result<(), Rejection> {
 fn group_usable(order: &ResaleOrder, group: &GroupFacts) -> Result<(), Rejection> {
     let name = &group.name;
     if let Some(reason) = &group.paused {
-        return Err(ResaleRejection::GroupPaused { name: &name, reason: &reason }.into_rejection());
+        return Err(ResaleRejection::GroupPaused { name: &name, reason: &reason }.into());
     }
     match order.push.committed_group() {
         Some(committed) if committed != name => {
@@ -91,7 +90,7 @@ pub(super) fn finish_push(
     by: &Actor,
 ) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     if order.status.agent_push != AgentPushStatus::Sending {
-        return Err(not_running(&order.order_no, "push").into());
+        return Err(OrderRejection::NothingUnderWay { no: &order.order_no, what: &"push" }.into_rejection().into());
     }
     let group = order.push.latest_attempt().map(|attempt| attempt.group.clone()).unwrap_or_default();
     let operator_id = by.operator.clone();
@@ -157,7 +156,7 @@ pub(super) fn start_notice(
         return Ok(Vec::new());
     }
     if order.status.user_notify == UserNotifyStatus::Unknown {
-        return Err(outcome_unknown(&order.order_no).into());
+        return Err(OrderRejection::NoticeOutcomeUnknown { no: &order.order_no }.into_rejection().into());
     }
     Ok(vec![ResaleEvent::NoticeStarted(NoticeStarted {
         operator_id: by.operator.clone(),
@@ -175,7 +174,8 @@ pub(super) fn finish_notice(
     by: &Actor,
 ) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     let running = order.notices.last().filter(|_| order.status.user_notify == UserNotifyStatus::Sending);
-    let notice = running.ok_or_else(|| not_running(&order.order_no, "notice"))?;
+    let notice = running
+        .ok_or_else(|| OrderRejection::NothingUnderWay { no: &order.order_no, what: &"notice" }.into_rejection())?;
     Ok(vec![match notice.record_outcome(outcome, by) {
         NoticeEnd::Sent(sent) => ResaleEvent::NoticeSent(sent),
         NoticeEnd::Failed(failed) => ResaleEvent::NoticeFailed(failed),

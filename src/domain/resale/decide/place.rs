@@ -23,7 +23,9 @@ pub(super) fn submit_form(
     let ticket_type = submit.ticket_type.clone().ok_or_else(|| missing_field("ticketType", "票种", "a ticket type"))?;
     let play_date = submit.play_date.ok_or_else(|| missing_field("playDate", "游玩日", "a play date"))?;
     not_past(play_date, by)?;
-    let price = submit.price.as_ref().ok_or_else(|| no_price(&ticket_type, play_date))?;
+    let price = submit.price.as_ref().ok_or_else(|| {
+        ResaleRejection::PriceNotFound { ticket_type: &ticket_type, play_date: &play_date }.into_rejection()
+    })?;
     let check = PriceCheck {
         play_date,
         paid_amount: order.purchase.paid_amount,
@@ -73,11 +75,7 @@ pub(super) fn not_past(play_date: Day, by: &Actor) -> Result<(), Rejection> {
     if play_date >= today {
         return Ok(());
     }
-    Err(ResaleRejection::PlayDatePast { play_date: &play_date, today: &today }.into_rejection())
-}
-
-fn no_price(ticket_type: &str, play_date: Day) -> Rejection {
-    ResaleRejection::PriceNotFound { ticket_type: &ticket_type, play_date: &play_date }.into_rejection()
+    Err(ResaleRejection::PlayDatePast { play_date: &play_date, today: &today }.into())
 }
 
 /// a5.
@@ -125,7 +123,7 @@ pub(super) fn confirm_payment(
 fn reference_free(confirm: &ConfirmPayment) -> Result<(), Rejection> {
     let Some(other) = &confirm.reference_used_by else { return Ok(()) };
     let channel = &confirm.channel;
-    Err(ResaleRejection::PaymentReferenceUsed { channel: &channel, other: &other }.into_rejection())
+    Err(ResaleRejection::PaymentReferenceUsed { channel: &channel, other: &other }.into())
 }
 
 fn amount_explained(order: &ResaleOrder, confirm: &ConfirmPayment) -> Result<(), Rejection> {
@@ -133,7 +131,7 @@ fn amount_explained(order: &ResaleOrder, confirm: &ConfirmPayment) -> Result<(),
     if amount == payable || confirm.amount_reason.is_some() {
         return Ok(());
     }
-    Err(ResaleRejection::PaymentAmountDiffers { amount: &amount, payable: &payable }.into_rejection())
+    Err(ResaleRejection::PaymentAmountDiffers { amount: &amount, payable: &payable }.into())
 }
 
 /// Who confirmed and when. Another reference is kept: perhaps money left twice.

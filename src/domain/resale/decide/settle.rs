@@ -104,7 +104,7 @@ fn at_most(amount: Fen, limit: Fen, field: &str) -> Result<(), Rejection> {
     if amount > Fen::ZERO && amount <= limit {
         return Ok(());
     }
-    Err(ResaleRejection::RefundTooLarge { field: &field, amount: &amount, limit: &limit }.into_rejection())
+    Err(ResaleRejection::RefundTooLarge { field: &field, amount: &amount, limit: &limit }.into())
 }
 
 /// a21. The last leg of a cancelled order closes it; a refund is closed by `refund complete`.
@@ -152,7 +152,7 @@ fn leg_open(order: &ResaleOrder, leg: RefundLeg) -> Result<(), Rejection> {
     }
     let (no, code) = (&order.order_no, leg.code());
     let open = order.open_legs().iter().map(|leg| leg.code()).collect::<Vec<_>>().join(", ");
-    Err(ResaleRejection::RefundLegNotOpen { no: &no, code: &code, open: &open }.into_rejection())
+    Err(ResaleRejection::RefundLegNotOpen { no: &no, code: &code, open: &open }.into())
 }
 
 /// a21.

@@ -56,20 +56,20 @@ fn check_comparable(order: &ResaleOrder, read: &ReadScreenshot) -> Result<(), Re
         return Ok(());
     }
     let no = &order.order_no;
-    Err(ResaleRejection::NothingToCompare { no: &no }.into_rejection())
+    Err(ResaleRejection::NothingToCompare { no }.into())
 }
 
 fn pushed_or_explained(order: &ResaleOrder, read: &ReadScreenshot) -> Result<(), Rejection> {
     if order.status.agent_push == AgentPushStatus::Sending {
         let no = &order.order_no;
-        return Err(ResaleRejection::PushUnderWay { no: &no }.into_rejection());
+        return Err(ResaleRejection::PushUnderWay { no }.into());
     }
     let pushed = matches!(order.status.agent_push, AgentPushStatus::Accepted | AgentPushStatus::Acked);
     if pushed || read.screenshot.reason.is_some() {
         return Ok(());
     }
     let no = &order.order_no;
-    Err(ResaleRejection::ScreenshotWithoutPush { no: &no }.into_rejection())
+    Err(ResaleRejection::ScreenshotWithoutPush { no }.into())
 }
 
 /// a17.

@@ -25,7 +25,7 @@ use crate::domain::value::code_enum::RecordedCode;
 /// The ticket is there, the order is closed, a push runs or has an unknown outcome, the play date is past, or there is no form.
 pub fn check_correctable(order: &ResaleOrder, by: &Actor) -> Result<(), Rejection> {
     if matches!(order.status.order, OrderStatus::TicketMatched | OrderStatus::Completed) {
-        return Err(too_late(order));
+        return Err(ResaleRejection::CorrectionTooLate { no: &order.order_no }.into());
     }
     let form = order.form.as_ref().ok_or_else(|| no_form(order))?;
     check_event_allowed(order, &build_correction(order, &form.what, String::new(), by)).map_err(
@@ -52,7 +52,7 @@ pub(super) fn correct_form(
         ..correct.form.clone()
     };
     if form == *current {
-        return Err(nothing_changed_rejection(order).into());
+        return Err(ResaleRejection::FormUnchanged { no: &order.order_no }.into_rejection().into());
     }
     let event = build_correction(order, &form, parse_operator_text(&correct.reason, "reason")?, by);
     let recorded = RecordedEvent { event: event.clone(), at: by.now, by: Some(by.operator.clone()) };
@@ -101,31 +101,21 @@ fn same_purchase(order: &ResaleOrder, form: &FormSubmitted) -> Result<(), Reject
         (false, true) => ("ticketType", "票种", "ticket type"),
     };
     let no = &order.order_no;
-    Err(ResaleRejection::CorrectionChangesPurchase { field: &field, zh: &zh, no: &no, en: &en }.into_rejection())
-}
-
-fn too_late(order: &ResaleOrder) -> Rejection {
-    let no = &order.order_no;
-    ResaleRejection::CorrectionTooLate { no: &no }.into_rejection()
+    Err(ResaleRejection::CorrectionChangesPurchase { field: &field, zh: &zh, no, en: &en }.into())
 }
 
 fn no_form(order: &ResaleOrder) -> Rejection {
     let no = &order.order_no;
-    ResaleRejection::NothingToCorrect { no: &no }.into_rejection()
+    ResaleRejection::NothingToCorrect { no }.into_rejection()
 }
 
 /// What the agent was told must be certain before he is told something else.
 fn push_open(order: &ResaleOrder) -> Rejection {
     let no = &order.order_no;
     if order.status.agent_push == AgentPushStatus::Unknown {
-        return ResaleRejection::CorrectionAfterUnknownPush { no: &no }.into_rejection();
+        return ResaleRejection::CorrectionAfterUnknownPush { no }.into_rejection();
     }
-    ResaleRejection::PushUnderWay { no: &no }.into_rejection()
-}
-
-fn nothing_changed_rejection(order: &ResaleOrder) -> Rejection {
-    let no = &order.order_no;
-    ResaleRejection::FormUnchanged { no: &no }.into_rejection()
+    ResaleRejection::PushUnderWay { no }.into_rejection()
 }
 
 #[cfg(test)]
