@@ -38,7 +38,7 @@ crate::error_catalogue! {
             "加密失败：内容过大", "encryption failed: the content is too large",
             hint "换一个小一些的文件", "use a smaller file";
         SealedValueDamaged { field } = "sealed_value_damaged", Data,
-            "加密字段 {field} 打不开：数据损坏或被改动",
+            "加密字段 {field} 无法解密：数据损坏或被改动",
             "the encrypted field {field} cannot be decrypted: it is damaged or was changed",
             hint "运行 ticketctl doctor，必要时从备份恢复",
             "run `ticketctl doctor`, and restore a backup if it says so";
@@ -83,7 +83,7 @@ crate::error_catalogue! {
             hint "用 TICKETCTL_KEY_FILE 指向此数据库的密钥文件",
             "point TICKETCTL_KEY_FILE at the key file that was made with this database";
         PersonKeyDamaged = "person_key_damaged", Data,
-            "客户密钥打不开：数据损坏，或属于另一个密钥文件",
+            "客户密钥无法解密：数据损坏，或属于另一个密钥文件",
             "the key of a buyer cannot be decrypted: it is damaged, or belongs to another key file",
             hint "运行 ticketctl doctor", "run `ticketctl doctor`";
         MandateReplayed { other } = "mandate_replayed", Refused,
@@ -140,7 +140,7 @@ crate::error_catalogue! {
             hint "用自带的 SQLite 重新构建", "build with the bundled SQLite";
         OrderChanged { order_no } = "order_changed", Busy,
             "订单 {order_no} 刚被另一个进程改动", "order {order_no} was just changed by another process",
-            hint "再看一眼订单，然后重试", "check the order again, then retry";
+            hint "重新查看订单后再试", "check the order again, then retry";
         DataDamaged { what } = "data_damaged", Data,
             "数据库里的 {what} 无法识别", "the database holds an unreadable {what}",
             hint "用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`";

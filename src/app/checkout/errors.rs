@@ -39,7 +39,7 @@ crate::error_catalogue! {
             hint "确实要改就加 --replace；已报价的订单保持原价",
             "add --replace to change it; orders that were already quoted keep their price";
         VisitDatePast { day, zone, today } = "visit_date_past", Refused,
-            "{day} 已过（{zone} 今天是 {today}）", "{day} is past: in {zone} it is {today}",
+            "{day} 已过（{zone} 今天是 {today}）", "{day} is in the past: today is {today} in {zone}",
             hint "从 {today} 开始", "begin with {today}";
         CapacityBelowTaken { id, days, capacity, zh, en, least } = "capacity_below_taken", Refused,
             "{id} 有 {days} 天的名额多于 {capacity}，没有改动{zh}",

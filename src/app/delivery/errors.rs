@@ -46,10 +46,10 @@ crate::error_catalogue! {
             "check first, then record it with `ticketctl push resolve {delivery}`; nothing is sent before that";
         ClaimLost { order_no } = "claim_lost", Busy,
             "另一个进程接手了订单 {order_no} 的投递", "another process took over the delivery of order {order_no}",
-            hint "看一眼订单再决定", "check the order before anything else";
+            hint "先查看订单，再决定下一步", "check the order before anything else";
         ClaimLostAfterSending { order_no, delivery } = "claim_lost", Busy,
             "另一个进程接手了订单 {order_no} 的投递", "another process took over the delivery of order {order_no}",
-            hint "对方已收下 {delivery}，但它已被记为别的结果：`ticketctl push show {delivery}`，若是未知就登记为已送达",
+            hint "对方服务已接收 {delivery}，但它已被记为别的结果：先用 `ticketctl push show {delivery}` 查看，若是未知就登记为已送达",
             "the remote service accepted {delivery}, but it was recorded differently in the meantime: run `ticketctl push show {delivery}`, and resolve it as delivered if it is unknown";
     }
 }

@@ -11,7 +11,7 @@ crate::error_catalogue! {
             hint "用另一处保存的副本核对", "compare it with a copy kept elsewhere";
         LogBroken { no, version, what } = "log_broken", Data,
             "日志在订单 {no} 第 {version} 个事件处不一致（{what}），没有写入锚点",
-            "the log does not hold at event {version} of order {no} ({what}); no anchor was written",
+            "the log is inconsistent at event {version} of order {no} ({what}); no anchor was written",
             hint "用 `ticketctl event verify --anchor 文件` 查看全部",
             "`ticketctl event verify --anchor FILE` shows all";
         ImportDayFull { no, sku, date, quantity } = "import_day_full", Refused,

@@ -16,7 +16,7 @@ crate::error_catalogue! {
             "没有事件类型 {kind}", "there is no event type {kind}",
             hint "是不是：{list}", "did you mean: {list}";
         EventPayload { error } = "event_payload", Usage,
-            "事件内容不对：{error}", "the event's payload does not fit: {error}",
+            "事件内容不对：{error}", "the event payload is not valid: {error}",
             hint "用 --set 键=值 补上", "give it with --set key=value";
     }
 }

@@ -28,7 +28,7 @@ crate::error_catalogue! {
             "操作键的记录无法读取", "the record of the key is unreadable",
             hint "用 `ticketctl doctor` 检查数据库", "check the database with `ticketctl doctor`";
         PlacesGone = "places_gone", Busy,
-            "名额刚刚到期或被占用", "the places ran out or were taken just now",
+            "名额刚刚到期或被占用", "the places have just expired or been taken",
             hint "重新执行同一条命令", "run the same command again";
         OrderNotFound { wanted } = "order_not_found", NotFound,
             "没有订单 {wanted}", "there is no order {wanted}",
@@ -43,11 +43,11 @@ crate::error_catalogue! {
             "日志里有无法识别的事件：{error}", "the log holds an unreadable event: {error}",
             hint "用 `ticketctl event verify` 核对日志", "check the log with `ticketctl event verify`";
         OtherFlow { order_no, flow } = "other_flow", Refused,
-            "订单 {order_no} 属于 {flow} 流程，没有此操作", "order {order_no} is of the flow {flow}, which has no such step",
+            "订单 {order_no} 属于 {flow} 流程，没有此操作", "order {order_no} belongs to the {flow} flow, which has no such step",
             hint "用 `ticketctl next {order_no}` 看下一步该做什么", "`ticketctl next {order_no}` shows the next step";
         NotOnBlocklist { order_no } = "other_flow", Refused,
             "订单 {order_no} 属于 checkout 流程：黑名单按手机号和证件号认人，它两样都没有",
-            "order {order_no} is of the flow checkout: the blocklist identifies people by phone and certificate number, and it has neither",
+            "order {order_no} belongs to the checkout flow: the blocklist identifies people by phone and certificate number, and it has neither",
             hint "在客户所在的渠道里屏蔽；这一单可用 `ticketctl order cancel {order_no} --reason 原因` 取消",
             "block the buyer in the channel; `ticketctl order cancel {order_no} --reason REASON` cancels this order";
         PersonErased { order_no } = "person_erased", Refused,

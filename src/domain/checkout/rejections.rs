@@ -40,7 +40,7 @@ crate::rejection_catalogue! {
             "{id} 已停售", "{id} is not on sale",
             hint "`ticketctl sku resume {id}` 恢复销售", "`ticketctl sku resume {id}` puts it on sale again";
         VisitDatePast { date, today } = "visit_date_past", Rule,
-            "游玩日 {date} 已过（当地今天是 {today}）", "the visit date {date} is past (today is {today} there)",
+            "游玩日 {date} 已过（当地今天是 {today}）", "the visit date {date} is in the past (today is {today} there)",
             hint "换一个日期重新下单", "make a new draft for another day";
         NoStock { sku_id, date } = "no_stock", Rule,
             "{sku_id} 在 {date} 没有设库存", "{sku_id} has no stock on {date}",
@@ -62,7 +62,7 @@ crate::rejection_catalogue! {
             "refund it: `ticketctl refund open {no} --reason REASON`";
         RefundAmount { amount, currency, left } = "refund_amount", Rule,
             "退款金额 {amount} {currency} 不在 0.01 到可退的 {left} {currency} 之间",
-            "a refund of {amount} {currency} is not between 0.01 and the {left} {currency} that can go back";
+            "a refund of {amount} {currency} is not between 0.01 and the {left} {currency} that can be refunded";
         TicketWasRedeemed { no } = "ticket_was_redeemed", Rule,
             "订单 {no} 的票已核销；退款需要说明原因", "the ticket of order {no} was redeemed; a refund needs a reason",
             hint "加上 --redeemed 原因", "add --redeemed REASON";
@@ -81,7 +81,7 @@ crate::rejection_catalogue! {
             "if the visitor should have one: `ticketctl ticket reissue {no} --reason REASON`";
         TicketRefunded { no, at, reason } = "ticket_revoked", Rule,
             "订单 {no} 的票已于 {at} 作废：{reason}", "the ticket of order {no} was revoked at {at}: {reason}",
-            hint "款项正在退回或已退回", "its money is on its way back, or is back";
+            hint "款项正在退回或已退回", "the refund is under way or completed";
         TicketAlreadyRedeemed { no, at, who } = "ticket_already_redeemed", Rule,
             "订单 {no} 的票已于 {at} 由 {who} 核销", "the ticket of order {no} was redeemed at {at} by {who}",
             hint "若是误核销：`ticketctl ticket redeem {no} --revert --reason 原因`",
@@ -101,7 +101,7 @@ crate::rejection_catalogue! {
             "数量至少是 1", "the quantity is at least 1";
         QuoteOutOfRange { sku, price, currency, quantity, max_order } = "quote_out_of_range", Rule,
             "{sku} 单价 {price} {currency}，{quantity} 人的总价超出一个订单的范围（0.01 到 {max_order}）",
-            "{sku} costs {price} {currency}: {quantity} visitors cost more or less than one order may (0.01 to {max_order})",
+            "{sku} costs {price} {currency}: the total for {quantity} visitors is outside the range of one order (0.01 to {max_order})",
             hint "分成几个订单", "split it into several orders";
     }
 }

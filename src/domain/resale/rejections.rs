@@ -31,7 +31,7 @@ crate::rejection_catalogue! {
             hint "先到群里核实，再用 `ticketctl push resolve` 登记",
             "check the group, then record it with `ticketctl push resolve`";
         PushAfterPlayDate { day } = "play_date_past", Rule,
-            "游玩日 {day} 已过，不能再推单", "the play date {day} is past: the order can no longer be pushed",
+            "游玩日 {day} 已过，不能再推单", "the play date {day} is in the past: the order can no longer be pushed",
             hint "与买家改期，或 `ticketctl refund open`", "agree on another day, or `ticketctl refund open`";
         GroupPaused { name, reason } = "group_paused", Config,
             "群 {name} 已暂停：{reason}", "group {name} is paused: {reason}",
@@ -45,7 +45,7 @@ crate::rejection_catalogue! {
             hint "在表单里加上 \"{field}\"", "add \"{field}\" to the form";
         PlayDatePast { play_date, today } = "play_date_past", Rule,
             "playDate：游玩日 {play_date} 已过（今天是 {today}）",
-            "playDate: the play date {play_date} is past (today is {today})",
+            "playDate: the play date {play_date} is in the past (today is {today})",
             hint "与买家改期，或取消订单", "agree on another day with the buyer, or cancel the order";
         PlayDateInvalid { today } = "play_date_invalid", Input,
             "游玩日应为 yyyy-mm-dd，不早于今天 {today}", "a play date must be yyyy-mm-dd and not before today, {today}";
@@ -63,7 +63,7 @@ crate::rejection_catalogue! {
             "{channel} 的这个付款单号已用于订单 {other}", "this payment number of {channel} already belongs to order {other}",
             hint "核对付款单号；一笔付款只能确认一张订单", "check the number; one payment confirms one order";
         PaymentAmountDiffers { amount, payable } = "payment_amount_differs", Rule,
-            "金额 {amount} 与应付 {payable} 不同", "the amount {amount} is not the payable {payable}",
+            "金额 {amount} 与应付 {payable} 不同", "the amount {amount} differs from the payable {payable}",
             hint "核对金额；确实不同时加 --amount-reason 说明", "check the amount; if it is right, say why with --amount-reason";
         ProofMissing { no } = "proof_missing", Rule,
             "订单 {no} 还没有付款凭证", "order {no} has no payment proof yet",
@@ -85,7 +85,7 @@ crate::rejection_catalogue! {
             "订单 {no} 已完成，不能取消", "order {no} is completed: it can no longer be cancelled",
             hint "`ticketctl refund open {no} --reason 原因`", "`ticketctl refund open {no} --reason REASON`";
         CancelNotRequested { no } = "cancel_not_requested", Rule,
-            "订单 {no} 没有待代理确认的取消", "order {no} has no cancellation that waits for the agent",
+            "订单 {no} 没有待代理确认的取消", "order {no} has no cancellation waiting for the agent",
             hint "`ticketctl order cancel {no} --reason 原因`", "`ticketctl order cancel {no} --reason REASON`";
         RefundTooLarge { field, amount, limit } = "refund_too_large", Rule,
             "{field}：{amount} 超出允许范围 0.01 到 {limit}", "{field}: {amount} is not between 0.01 and {limit}";
