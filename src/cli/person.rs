@@ -150,5 +150,5 @@ fn change_blocklist(context: &CommandContext, order: &OrderArg, reason: Option<&
             say!("{order_no} 的买家不在黑名单，无事可做", "{order_no}: this buyer was not blocked; nothing to do")
         }
     };
-    Ok(CommandResponse::for_change(&change, "order_no", text.in_lang(context.lang()).to_owned(), context.lang()))
+    Ok(CommandResponse::for_change(&change, "order_no", &text, context.lang()))
 }

@@ -42,7 +42,7 @@ pub fn run_price(context: &CommandContext, args: PriceArgs) -> Result<CommandRes
 fn import_price_table(context: &CommandContext, file: &std::path::Path) -> Result<CommandResponse> {
     let change = context.open_app()?.import_prices(named_file(file))?;
     let text = format_table_changes(&change.value, &["ticket_type", "season", "price"], context.lang());
-    Ok(CommandResponse::for_change(&change, "rows", text, context.lang()).add_note(say!(
+    Ok(CommandResponse::for_change_page(&change, "rows", text, context.lang()).add_note(say!(
         "已计价的订单保持原价；之后提交的资料按新价核对。",
         "orders already priced keep their price; forms submitted from now on are checked against this table"
     )))

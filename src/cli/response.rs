@@ -106,8 +106,13 @@ impl CommandResponse {
         Self::with_printer(|context, out| print_row_stream(context, schema, producer, true, out))
     }
 
-    /// What a command did to the shop's own tables. A dry run says so before anything else, as with orders.
-    pub fn for_change(change: &ShopChange, id_key: &'static str, text: String, lang: Lang) -> Self {
+    /// What a command did to the shop's own tables, in one sentence.
+    pub fn for_change(change: &ShopChange, id_key: &'static str, text: &BilingualMessage, lang: Lang) -> Self {
+        Self::for_change_page(change, id_key, text.in_lang(lang).to_owned(), lang)
+    }
+
+    /// As [`for_change`](Self::for_change), in a text of its own. A dry run says so before anything else, as with orders.
+    pub fn for_change_page(change: &ShopChange, id_key: &'static str, text: String, lang: Lang) -> Self {
         let text = if change.dry_run { format!("{}\n{text}", dry_run_notice(lang)) } else { text };
         let answer = Self::with_page(change.to_json(), Some(id_key), text);
         if change.replayed {

@@ -39,7 +39,7 @@ pub fn run_season(context: &CommandContext, args: SeasonArgs) -> Result<CommandR
 fn import_season_calendar(context: &CommandContext, file: &Path) -> Result<CommandResponse> {
     let change = context.open_app()?.import_seasons(named_file(file))?;
     let text = format_table_changes(&change.value, &["from", "to", "season"], context.lang());
-    Ok(CommandResponse::for_change(&change, "rows", text, context.lang()))
+    Ok(CommandResponse::for_change_page(&change, "rows", text, context.lang()))
 }
 
 fn list_seasons(context: &CommandContext) -> Result<CommandResponse> {

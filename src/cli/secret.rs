@@ -130,5 +130,5 @@ fn remove_secret(context: &CommandContext, name: &str) -> Result<CommandResponse
     }
     let change = app.remove_secret(name)?;
     let text = say!("凭据 {name} 已删除", "removed the secret {name}");
-    Ok(CommandResponse::for_change(&change, "name", text.in_lang(context.lang()).to_owned(), context.lang()))
+    Ok(CommandResponse::for_change(&change, "name", &text, context.lang()))
 }

@@ -88,25 +88,22 @@ pub fn form_fields(form: &FormView) -> [(BilingualText, Option<&str>); 4] {
 }
 
 /// The whole form in words: the page's fields, and whatever else was filled in.
-pub fn form_values(form: &FormView, lang: Lang) -> Vec<(BilingualText, String)> {
+pub fn form_values(form: &FormView, lang: Lang) -> [(BilingualText, Option<String>); 7] {
     let kind = form.certificate_type.as_ref().map(|kind| recorded_label(kind, lang).into_owned());
     let user_type = form.user_type.as_ref().map(|kind| recorded_label(kind, lang).into_owned());
     let gender = form.gender.as_deref().map(|code| {
         Gender::from_code(code)
             .map_or_else(|| escape_hidden(code).into_owned(), |one| one.label().in_lang(lang).to_owned())
     });
-    let page = [
-        (zh_en("姓名", "Name"), or_dash(form.name.as_deref())),
-        (zh_en("手机号", "Phone"), or_dash(form.phone.as_deref())),
-        (zh_en("证件类型", "Certificate type"), kind.unwrap_or_else(|| NO_VALUE.to_owned())),
-        (zh_en("证件号", "Certificate number"), or_dash(form.certificate_no.as_deref())),
-    ];
-    let more = [
+    [
+        (zh_en("姓名", "Name"), Some(or_dash(form.name.as_deref()))),
+        (zh_en("手机号", "Phone"), Some(or_dash(form.phone.as_deref()))),
+        (zh_en("证件类型", "Certificate type"), Some(kind.unwrap_or_else(|| NO_VALUE.to_owned()))),
+        (zh_en("证件号", "Certificate number"), Some(or_dash(form.certificate_no.as_deref()))),
         (zh_en("用户类型", "User type"), user_type),
         (zh_en("性别", "Gender"), gender),
         (zh_en("出生日期", "Birthday"), form.birthday.as_deref().map(|day| escape_hidden(day).into_owned())),
-    ];
-    page.into_iter().chain(more.into_iter().filter_map(|(label, value)| Some((label, value?)))).collect()
+    ]
 }
 
 /// The latest records as the page shows them: label and value.

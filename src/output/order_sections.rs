@@ -4,7 +4,6 @@ use serde_json::{Map, Value};
 
 use crate::domain::order::event::EventResult;
 use crate::domain::order::view::{EventView, NextStepView, OrderException};
-use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::time::Timestamp;
 
 use super::order_labels::{describe_changes, recorded_label, zh_en};
@@ -21,21 +20,6 @@ pub(super) struct OrderRenderOptions<'a> {
     pub(super) format_payload: fn(&Map<String, Value>) -> String,
 }
 
-/// An empty section with its title in the reader's language.
-pub(super) fn titled_section(zh: &'static str, en: &'static str, lang: Lang) -> PageSection {
-    PageSection::new(zh_en(zh, en).in_lang(lang))
-}
-
-pub(super) fn add_fields(
-    section: &mut PageSection,
-    rows: impl IntoIterator<Item = (BilingualText, String)>,
-    lang: Lang,
-) {
-    for (label, value) in rows {
-        section.add_field(label.in_lang(lang), &value);
-    }
-}
-
 /// What to do now, until when and with which command; what a page suggests from the order status alone stands beside it.
 pub(super) fn next_step_section(
     step: &NextStepView,
@@ -43,11 +27,11 @@ pub(super) fn next_step_section(
     manner: &OrderRenderOptions<'_>,
 ) -> PageSection {
     let lang = manner.surface.lang;
-    let mut section = titled_section("下一步", "Next", lang).full_width();
+    let mut section = PageSection::titled("下一步", "Next", lang).full_width();
     let (label, code) = (step.label, step.code.code());
     section.add_styled_field(zh_en("该做的事", "To do").in_lang(lang), &format!("{label} ({code})"), TextStyle::Bold);
     if let Some(deadline) = step.deadline {
-        section.add_field(zh_en("截止时间", "Deadline").in_lang(lang), &(manner.moment)(deadline));
+        section.add_fact("截止时间", "Deadline", &(manner.moment)(deadline));
     }
     if let Some(suggested) = suggested {
         section.add_styled_field(zh_en("页面建议", "The page suggests").in_lang(lang), suggested, TextStyle::Dim);
@@ -61,9 +45,9 @@ pub(super) fn next_step_section(
 /// What stands in the way, each with what to do about it.
 pub(super) fn exception_section(found: &[OrderException], manner: &OrderRenderOptions<'_>) -> PageSection {
     let lang = manner.surface.lang;
-    let mut section = titled_section("异常概览", "Exceptions", lang).full_width();
+    let mut section = PageSection::titled("异常概览", "Exceptions", lang).full_width();
     if found.is_empty() {
-        section.add_text(zh_en("暂无异常", "No exceptions").in_lang(lang), TextStyle::Dim);
+        section.add_sentence("暂无异常", "No exceptions", TextStyle::Dim);
     }
     for exception in found {
         add_exception(&mut section, exception, manner);
@@ -85,7 +69,7 @@ fn add_exception(section: &mut PageSection, exception: &OrderException, manner: 
         (zh_en("建议动作", "Advice"), exception.advice.map(str::to_owned)),
         (zh_en("发生时间", "At"), exception.at.map(manner.moment)),
     ];
-    add_fields(section, rows.into_iter().filter_map(|(label, value)| Some((label, value?))), lang);
+    section.add_facts(rows);
 }
 
 /// The moment inside WeCom's correlation id: 25 digits, of which the first 10 are seconds since 1970.

@@ -8,9 +8,7 @@ use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
 
 use super::order_labels::{form_values, format_amount, format_payload, join_parts, latest_fields, or_dash, zh_en};
-use super::order_sections::{
-    OrderRenderOptions, add_error, add_events, add_fields, exception_section, next_step_section, titled_section,
-};
+use super::order_sections::{OrderRenderOptions, add_error, add_events, exception_section, next_step_section};
 use super::section::{PageSection, layout_sections};
 use super::terminal::{DisplayOptions, TextStyle};
 
@@ -35,7 +33,7 @@ fn render_title(view: &ResaleOrderView, surface: &DisplayOptions) -> String {
 }
 
 fn overview_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
-    let mut section = titled_section("订单概览", "Overview", lang);
+    let mut section = PageSection::titled("订单概览", "Overview", lang);
     let day = view.play_date.map(|day| day.to_string());
     let day = join_parts(&[day.as_deref(), view.season_type.as_ref().map(RecordedCode::as_str)]);
     let currency = view.currency.code();
@@ -51,12 +49,12 @@ fn overview_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
         (zh_en("应付代下单金额", "Payable to the agent"), format_amount(currency, view.agent_payable_amount)),
         (zh_en("付款时间", "Paid at"), view.paid_at.format_page()),
     ];
-    add_fields(&mut section, rows, lang);
+    section.add_facts(rows.map(|(label, value)| (label, Some(value))));
     section
 }
 
 fn status_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
-    let mut section = titled_section("关键状态", "Key statuses", lang);
+    let mut section = PageSection::titled("关键状态", "Key statuses", lang);
     for axis in ResaleAxis::ALL {
         let (label, tone) = (view.status.label(axis).in_lang(lang), status_style(view.status.code(axis)));
         section.add_styled_field(axis.label().in_lang(lang), label, tone);
@@ -76,30 +74,30 @@ fn status_style(code: &str) -> TextStyle {
 }
 
 fn form_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
-    let mut section = titled_section("用户表单", "Buyer's form", lang);
+    let mut section = PageSection::titled("用户表单", "Buyer's form", lang);
     let Some(form) = &view.form else {
-        section.add_text(zh_en("用户还没有提交资料", "not filled in yet").in_lang(lang), TextStyle::Dim);
+        section.add_sentence("用户还没有提交资料", "not filled in yet", TextStyle::Dim);
         return section;
     };
-    add_fields(&mut section, form_values(form, lang), lang);
+    section.add_facts(form_values(form, lang));
     section
 }
 
 fn latest_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
-    let mut section = titled_section("最新记录", "Latest records", lang);
-    add_fields(&mut section, latest_fields(&view.latest, lang), lang);
+    let mut section = PageSection::titled("最新记录", "Latest records", lang);
+    section.add_facts(latest_fields(&view.latest, lang).map(|(label, value)| (label, Some(value))));
     let proof = view.proof.as_ref().map(|proof| {
         let hash = proof.sha256.get(..12).unwrap_or(&proof.sha256);
         format!("{} · {} B · {hash} · {}", proof.file_name, proof.file_size, page_proof_code(proof.state))
     });
-    section.add_field(zh_en("付款凭证", "Payment proof").in_lang(lang), &or_dash(proof.as_deref()));
+    section.add_fact("付款凭证", "Payment proof", &or_dash(proof.as_deref()));
     let code = view.payment_qr.as_ref().map(|code| code.name.as_str());
-    section.add_field(zh_en("付款二维码", "Payment code").in_lang(lang), &or_dash(code));
+    section.add_fact("付款二维码", "Payment code", &or_dash(code));
     section
 }
 
 fn matching_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
-    let mut section = titled_section("截图匹配", "Screenshot match", lang).full_width();
+    let mut section = PageSection::titled("截图匹配", "Screenshot match", lang).full_width();
     if let Some(reason) = &view.matching.reason {
         section.add_text(reason, TextStyle::Warn);
     }
@@ -112,9 +110,9 @@ fn matching_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
 }
 
 fn delivery_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
-    let mut section = titled_section("投递", "Deliveries", lang).full_width();
+    let mut section = PageSection::titled("投递", "Deliveries", lang).full_width();
     if view.deliveries.is_empty() {
-        section.add_text(zh_en("暂无投递记录", "none yet").in_lang(lang), TextStyle::Dim);
+        section.add_sentence("暂无投递记录", "none yet", TextStyle::Dim);
     }
     for delivery in &view.deliveries {
         add_delivery(&mut section, delivery);
@@ -135,7 +133,7 @@ fn add_delivery(section: &mut PageSection, delivery: &DeliveryView) {
 }
 
 fn event_section(view: &ResaleOrderView, manner: &OrderRenderOptions<'_>) -> PageSection {
-    let mut section = titled_section("事件流 (UTC+8)", "Events (UTC+8)", manner.surface.lang).full_width();
+    let mut section = PageSection::titled("事件流 (UTC+8)", "Events (UTC+8)", manner.surface.lang).full_width();
     add_events(&mut section, &view.events, manner);
     section
 }

@@ -26,45 +26,39 @@ pub fn render_evidence(view: &ScreenshotView, surface: &DisplayOptions) -> Strin
 }
 
 fn picture_section(shot: &ScreenshotFile, lang: Lang) -> PageSection {
-    let mut section = PageSection::new(zh_en("截图", "Screenshot").in_lang(lang)).full_width();
-    section.add_field(zh_en("文件", "File").in_lang(lang), &shot.file_name);
-    section.add_field(
-        zh_en("类型 / 字节", "Type / bytes").in_lang(lang),
-        &format!("{} / {}", shot.file_type, shot.file_size),
-    );
+    let mut section = PageSection::titled("截图", "Screenshot", lang).full_width();
+    section.add_fact("文件", "File", &shot.file_name);
+    section.add_fact("类型 / 字节", "Type / bytes", &format!("{} / {}", shot.file_type, shot.file_size));
     section.add_field("SHA-256", &shot.sha256);
     let uploaded = format!("{} · {}", shot.uploaded_at.format_page(), shot.operator);
-    section.add_field(zh_en("上传", "Uploaded").in_lang(lang), &uploaded);
+    section.add_fact("上传", "Uploaded", &uploaded);
     if let Some(reason) = &shot.reason {
-        section.add_field(zh_en("原因", "Reason").in_lang(lang), reason);
+        section.add_fact("原因", "Reason", reason);
     }
     section
 }
 
 fn raw_lines_section(view: &ScreenshotView, lang: Lang) -> PageSection {
-    let mut section = PageSection::new(zh_en("1 原文", "1 Raw lines").in_lang(lang)).full_width();
+    let mut section = PageSection::titled("1 原文", "1 Raw lines", lang).full_width();
     let Some(raw) = &view.raw else {
-        section.add_text(zh_en("引擎没有读出结果", "the engine could not read it").in_lang(lang), TextStyle::Warn);
+        section.add_sentence("引擎没有读出结果", "the engine could not read it", TextStyle::Warn);
         return section;
     };
-    section.add_field(zh_en("引擎", "Engine").in_lang(lang), &raw.engine);
-    section.add_field(zh_en("行数", "Lines").in_lang(lang), &raw.line_count.to_string());
+    section.add_fact("引擎", "Engine", &raw.engine);
+    section.add_fact("行数", "Lines", &raw.line_count.to_string());
     match &raw.lines {
         Some(lines) => lines.iter().for_each(|line| {
             section.add_text(line, TextStyle::Plain);
         }),
         None => {
-            section.add_text(
-                zh_en("原文已隐藏，加 --reveal 显示", "hidden; --reveal shows the lines").in_lang(lang),
-                TextStyle::Dim,
-            );
+            section.add_sentence("原文已隐藏，加 --reveal 显示", "hidden; --reveal shows the lines", TextStyle::Dim);
         }
     }
     section
 }
 
 fn candidate_section(view: &ScreenshotView, lang: Lang) -> PageSection {
-    let mut section = PageSection::new(zh_en("2 候选值", "2 Candidates").in_lang(lang)).full_width();
+    let mut section = PageSection::titled("2 候选值", "2 Candidates", lang).full_width();
     for (field, found) in &view.candidates {
         let values: Vec<&str> = found.iter().map(|one| one.value.as_str()).collect();
         section.add_field(field, if values.is_empty() { NO_VALUE.to_owned() } else { values.join(" / ") }.as_str());
@@ -73,11 +67,8 @@ fn candidate_section(view: &ScreenshotView, lang: Lang) -> PageSection {
 }
 
 fn accepted_section(accepted: &AcceptedMatch, lang: Lang) -> PageSection {
-    let mut section = PageSection::new(zh_en("3 结论", "3 Accepted").in_lang(lang)).full_width();
-    section.add_field(
-        zh_en("自动匹配", "Rules").in_lang(lang),
-        &format!("{} · {}", accepted.match_status, accepted.reason),
-    );
+    let mut section = PageSection::titled("3 结论", "3 Accepted", lang).full_width();
+    section.add_fact("自动匹配", "Rules", &format!("{} · {}", accepted.match_status, accepted.reason));
     for (field, verdict) in &accepted.verdicts {
         let field = RecordedCode::<ComparedField>::read(field);
         let verdict = RecordedCode::<MatchVerdict>::read(verdict.as_str().unwrap_or_default());
@@ -87,11 +78,11 @@ fn accepted_section(accepted: &AcceptedMatch, lang: Lang) -> PageSection {
         MatchDecider::Rules => zh_en("规则", "rules").in_lang(lang),
         MatchDecider::Operator(operator) => operator,
     };
-    section.add_field(zh_en("由谁认定", "By").in_lang(lang), by);
+    section.add_fact("由谁认定", "By", by);
     if let Some(decision) = &accepted.decision {
         let what = if decision.accepted { zh_en("接受", "accepted") } else { zh_en("拒绝", "rejected") };
         let line = format!("{} · {} · {}", what.in_lang(lang), decision.at.format_page(), decision.reason);
-        section.add_field(zh_en("人工复核", "Review").in_lang(lang), &line);
+        section.add_fact("人工复核", "Review", &line);
     }
     section
 }

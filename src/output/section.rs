@@ -1,5 +1,7 @@
 //! One object for people: titled sections of labelled values, side by side where the terminal is wide.
 
+use crate::domain::value::message::{BilingualText, Lang};
+
 use super::table::wrap_text;
 use super::terminal::{DisplayOptions, TextStyle};
 use super::text::{cell_width, escape_hidden, pad_to_width};
@@ -24,14 +26,20 @@ enum SectionLine {
 #[derive(Clone, Debug)]
 pub struct PageSection {
     title: String,
+    lang: Lang,
     lines: Vec<SectionLine>,
     wide: bool,
 }
 
 impl PageSection {
-    /// An empty section that may stand beside another.
-    pub fn new(title: &str) -> Self {
-        Self { title: escape_hidden(title).into_owned(), lines: Vec::new(), wide: false }
+    /// An empty section that may stand beside another; `lang` is its reader's.
+    pub fn new(title: &str, lang: Lang) -> Self {
+        Self { title: escape_hidden(title).into_owned(), lang, lines: Vec::new(), wide: false }
+    }
+
+    /// An empty section with its title in the reader's language.
+    pub fn titled(zh: &'static str, en: &'static str, lang: Lang) -> Self {
+        Self::new(BilingualText { zh, en }.in_lang(lang), lang)
     }
 
     /// The section keeps the whole width: its lines are long.
@@ -39,6 +47,25 @@ impl PageSection {
     pub const fn full_width(mut self) -> Self {
         self.wide = true;
         self
+    }
+
+    /// Adds a value with its label in the reader's language.
+    pub fn add_fact(&mut self, zh: &'static str, en: &'static str, value: &str) -> &mut Self {
+        self.add_field(BilingualText { zh, en }.in_lang(self.lang), value)
+    }
+
+    /// Adds the facts that are there.
+    pub fn add_facts(&mut self, facts: impl IntoIterator<Item = (BilingualText, Option<String>)>) {
+        for (label, value) in facts {
+            if let Some(value) = value {
+                self.add_field(label.in_lang(self.lang), &value);
+            }
+        }
+    }
+
+    /// Adds a sentence in the reader's language.
+    pub fn add_sentence(&mut self, zh: &'static str, en: &'static str, tone: TextStyle) -> &mut Self {
+        self.add_text(BilingualText { zh, en }.in_lang(self.lang), tone)
     }
 
     pub fn add_field(&mut self, label: &str, value: &str) -> &mut Self {
@@ -172,15 +199,14 @@ fn layout_side_by_side(left: &PageSection, right: &PageSection, cells: usize, su
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::value::message::Lang;
     use crate::output::terminal::TerminalEnvironment;
 
     fn sections() -> Vec<PageSection> {
-        let mut overview = PageSection::new("订单概览");
+        let mut overview = PageSection::new("订单概览", Lang::Zh);
         overview.add_field("外部订单号", "XY-OUT-1773977742376").add_field("票种", "初级道 3 小时");
-        let mut status = PageSection::new("关键状态");
+        let mut status = PageSection::new("关键状态", Lang::Zh);
         status.add_styled_field("推单", "失败", TextStyle::Bad);
-        let mut events = PageSection::new("事件流").full_width();
+        let mut events = PageSection::new("事件流", Lang::Zh).full_width();
         events.add_text(&"not allow to access from your ip, ".repeat(8), TextStyle::Dim);
         vec![overview, status, events]
     }

@@ -122,7 +122,7 @@ pub fn run_ap2(context: &CommandContext, args: Ap2Args) -> Result<CommandRespons
 fn create_signing_key(context: &CommandContext) -> Result<CommandResponse> {
     let change = context.open_app()?.make_ap2_key()?;
     let text = describe_new_key(&change.value);
-    let answer = CommandResponse::for_change(&change, "kid", text.in_lang(context.lang()).to_owned(), context.lang());
+    let answer = CommandResponse::for_change(&change, "kid", &text, context.lang());
     Ok(answer.add_note(say!(
         "`ticketctl ap2 key export` 打印公钥，发给需要核验的一方",
         "`ticketctl ap2 key export` prints the public key for those who verify what you sign"
@@ -139,12 +139,10 @@ fn rotate_signing_key(context: &CommandContext) -> Result<CommandResponse> {
     }
     let change = app.rotate_ap2_key()?;
     let text = describe_new_key(&change.value);
-    Ok(CommandResponse::for_change(&change, "kid", text.in_lang(context.lang()).to_owned(), context.lang()).add_note(
-        say!(
-            "把新公钥发给需要核验的一方：`ticketctl ap2 key export`",
-            "give the new public key to those who verify what you sign: `ticketctl ap2 key export`"
-        ),
-    ))
+    Ok(CommandResponse::for_change(&change, "kid", &text, context.lang()).add_note(say!(
+        "把新公钥发给需要核验的一方：`ticketctl ap2 key export`",
+        "give the new public key to those who verify what you sign: `ticketctl ap2 key export`"
+    )))
 }
 
 fn describe_new_key(value: &Value) -> BilingualMessage {
@@ -202,7 +200,7 @@ fn trust_key(context: &CommandContext, file: &Path, kid: Option<&str>) -> Result
     } else {
         say!("{kid} 早已在信任名单里", "{kid} is trusted already")
     };
-    Ok(CommandResponse::for_change(&change, "kid", text.in_lang(context.lang()).to_owned(), context.lang()))
+    Ok(CommandResponse::for_change(&change, "kid", &text, context.lang()))
 }
 
 fn list_trusted_keys(context: &CommandContext) -> Result<CommandResponse> {
@@ -220,5 +218,5 @@ fn list_trusted_keys(context: &CommandContext) -> Result<CommandResponse> {
 fn distrust_key(context: &CommandContext, kid: &str) -> Result<CommandResponse> {
     let change = context.open_app()?.distrust_ap2_key(kid)?;
     let text = say!("不再接受 {kid} 签署的授权", "mandates signed by {kid} are no longer accepted");
-    Ok(CommandResponse::for_change(&change, "kid", text.in_lang(context.lang()).to_owned(), context.lang()))
+    Ok(CommandResponse::for_change(&change, "kid", &text, context.lang()))
 }

@@ -161,9 +161,7 @@ fn show_form(context: &CommandContext, order: &OrderArg) -> Result<CommandRespon
         app.record_reveal(&order_no, "form show")?;
     }
     let shown = app.view_form(&order_no, reveal)?;
-    let mut section = PageSection::new(order_no.as_str());
-    for (label, value) in form_values(&shown.form, context.lang()) {
-        section.add_field(label.in_lang(context.lang()), &value);
-    }
+    let mut section = PageSection::new(order_no.as_str(), context.lang());
+    section.add_facts(form_values(&shown.form, context.lang()));
     Ok(CommandResponse::with_page(shown.value, Some("order_no"), layout_sections(&[section], &context.surface)))
 }

@@ -3,7 +3,6 @@
 use clap::ValueEnum;
 use serde_json::{Map, Value};
 
-use super::group_change_response;
 use crate::app::channels::groups::NewGroup;
 use crate::app::channels::route::ChannelKind;
 use crate::app::channels::secrets;
@@ -101,7 +100,7 @@ pub fn run_group_add(context: &CommandContext, args: GroupAddArgs) -> Result<Com
     } else {
         say!("群 {name} 已存在，无事可做：{target}", "the group {name} already exists; nothing to do: {target}")
     };
-    let answer = group_change_response(context, &change, &text).add_note(say!(
+    let answer = CommandResponse::for_change(&change, "name", &text, context.lang()).add_note(say!(
         "下一步：`ticketctl group route {name} --ticket-type 票种`（只有一个群时不需要）",
         "next: `ticketctl group route {name} --ticket-type TYPE` (not needed with a single group)"
     ));

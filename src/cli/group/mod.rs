@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use super::context::{CommandContext, check_short_text};
 use super::response::CommandResponse;
-use crate::app::write::shop_change::ShopChange;
 use crate::cli::environment::named_file;
 use crate::error::{Exit, Result};
 use crate::say;
@@ -96,10 +95,11 @@ pub fn run_group(context: &CommandContext, args: GroupArgs) -> Result<CommandRes
 fn pause_group(context: &CommandContext, group: &str, reason: &str) -> Result<CommandResponse> {
     check_short_text("--reason", reason, 500)?;
     let change = context.open_app()?.pause_group(group, reason)?;
-    Ok(group_change_response(
-        context,
+    Ok(CommandResponse::for_change(
         &change,
+        "name",
         &say!("群 {group} 已暂停：{reason}", "the group {group} is paused: {reason}"),
+        context.lang(),
     )
     .add_note(say!("恢复：`ticketctl group resume {group}`", "to resume: `ticketctl group resume {group}`")))
 }
@@ -111,7 +111,7 @@ fn resume_group(context: &CommandContext, group: &str) -> Result<CommandResponse
     } else {
         say!("群 {group} 没有暂停，无事可做", "the group {group} was not paused; nothing to do")
     };
-    Ok(group_change_response(context, &change, &text))
+    Ok(CommandResponse::for_change(&change, "name", &text, context.lang()))
 }
 
 fn remove_group(context: &CommandContext, group: &str) -> Result<CommandResponse> {
@@ -130,7 +130,12 @@ fn remove_group(context: &CommandContext, group: &str) -> Result<CommandResponse
         ))?;
     }
     let change = app.remove_group(group)?;
-    Ok(group_change_response(context, &change, &say!("群 {group} 已删除", "removed the group {group}")))
+    Ok(CommandResponse::for_change(
+        &change,
+        "name",
+        &say!("群 {group} 已删除", "removed the group {group}"),
+        context.lang(),
+    ))
 }
 
 fn route_group(context: &CommandContext, group: &str, what: GroupRouteArgs) -> Result<CommandResponse> {
@@ -147,24 +152,16 @@ fn route_group(context: &CommandContext, group: &str, what: GroupRouteArgs) -> R
         Some(_) => say!("{value} → {group}：原本就是", "{value} → {group}, as before"),
         None => say!("{value} → {group}", "{value} → {group}"),
     };
-    Ok(group_change_response(context, &change, &text))
+    Ok(CommandResponse::for_change(&change, "name", &text, context.lang()))
 }
 
 fn queue_group_answer(context: &CommandContext, group: &str, file: &Path) -> Result<CommandResponse> {
     let change = context.open_app()?.queue_group_answer(group, named_file(file))?;
     let queued = &change.value["queued"];
-    Ok(group_change_response(
-        context,
+    Ok(CommandResponse::for_change(
         &change,
+        "name",
         &say!("群 {group} 排队的应答：{queued}", "answers queued for {group}: {queued}"),
+        context.lang(),
     ))
-}
-
-/// A change of a group, in one sentence.
-fn group_change_response(
-    context: &CommandContext,
-    change: &ShopChange,
-    text: &crate::domain::value::message::BilingualMessage,
-) -> CommandResponse {
-    CommandResponse::for_change(change, "name", text.in_lang(context.lang()).to_owned(), context.lang())
 }

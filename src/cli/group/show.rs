@@ -83,29 +83,26 @@ pub fn test_group(context: &CommandContext, name: &str) -> Result<CommandRespons
 
 fn render_group(view: &GroupView, context: &CommandContext) -> String {
     let (group, lang) = (&view.group, context.lang());
-    let mut section = PageSection::new(&group.name);
-    let mut field = |zh, en, text: &str| {
-        section.add_field(BilingualText { zh, en }.in_lang(lang), text);
-    };
-    field("渠道", "Channel", &group.channel);
+    let mut section = PageSection::new(&group.name, lang);
+    section.add_fact("渠道", "Channel", &group.channel);
     if !group.target.is_empty() {
-        field("目标", "Target", &group.target);
+        section.add_fact("目标", "Target", &group.target);
     }
     for (key, zh, en) in OPTION_LABELS {
         if let Some(text) = group.options.get(key).map(plain_text) {
-            field(zh, en, &text);
+            section.add_fact(zh, en, &text);
         }
     }
-    field("状态", "State", group_state(view).in_lang(lang));
+    section.add_fact("状态", "State", group_state(view).in_lang(lang));
     if let Some(reason) = &group.paused {
-        field("暂停原因", "Paused because", reason);
+        section.add_fact("暂停原因", "Paused because", reason);
     }
     if let Some(by) = group.paused_by.filter(|by| *by == PausedBy::Refusal) {
-        field("由谁暂停", "Paused by", by.label().in_lang(lang));
+        section.add_fact("由谁暂停", "Paused by", by.label().in_lang(lang));
     }
-    field("路由", "Routes", &or_dash(Some(&format_routes(view, lang))));
+    section.add_fact("路由", "Routes", &or_dash(Some(&format_routes(view, lang))));
     if !view.unfinished.is_empty() {
-        field("未完成的推单", "Unfinished pushes", &view.unfinished.join(" "));
+        section.add_fact("未完成的推单", "Unfinished pushes", &view.unfinished.join(" "));
     }
     layout_sections(&[section], &context.surface)
 }

@@ -91,5 +91,5 @@ fn set_template(context: &CommandContext, name: &str, lang: Lang, file: &Path) -
     } else {
         say!("{name}（{code}）原本就是这样，无事可做", "{name} ({code}) is already so; nothing to do")
     };
-    Ok(CommandResponse::for_change(&change, "name", text.in_lang(context.lang()).to_owned(), context.lang()))
+    Ok(CommandResponse::for_change(&change, "name", &text, context.lang()))
 }

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use crate::app::resale::payment::{PaymentQr, qr_image};
 use crate::cli::context::{CommandContext, check_short_text};
 use crate::cli::response::CommandResponse;
-use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 use crate::output::order_labels::zh_en;
 use crate::output::qr_code;
@@ -46,18 +45,17 @@ pub(super) enum PaymentQrVerb {
 }
 
 pub(super) fn run_payment_qr(context: &CommandContext, verb: PaymentQrVerb) -> Result<CommandResponse> {
-    let said = |text: BilingualMessage| text.in_lang(context.lang()).to_owned();
     match verb {
         PaymentQrVerb::Add { name, file } => add_payment_qr(context, &name, &file),
         PaymentQrVerb::Use { name } => {
             let change = context.open_app()?.use_payment_qr(&name)?;
-            let done = said(say!("启用付款二维码 {name}", "the QR code {name} is now in use"));
-            Ok(CommandResponse::for_change(&change, "name", done, context.lang()))
+            let done = say!("启用付款二维码 {name}", "the QR code {name} is now in use");
+            Ok(CommandResponse::for_change(&change, "name", &done, context.lang()))
         }
         PaymentQrVerb::Disable { name } => {
             let change = context.open_app()?.disable_payment_qr(name.as_deref())?;
-            let done = said(say!("付款二维码已停用", "the QR code is no longer in use"));
-            Ok(CommandResponse::for_change(&change, "name", done, context.lang()))
+            let done = say!("付款二维码已停用", "the QR code is no longer in use");
+            Ok(CommandResponse::for_change(&change, "name", &done, context.lang()))
         }
         PaymentQrVerb::List => list_payment_qrs(context),
         PaymentQrVerb::Show => show_payment_qr(context),
@@ -69,7 +67,7 @@ fn add_payment_qr(context: &CommandContext, name: &str, file: &Path) -> Result<C
     let content = qr_image::read_qr_content(file, context.config.proof_bytes)?;
     let change = context.open_app()?.add_payment_qr(name, &content)?;
     let done = say!("已保存付款二维码 {name}", "saved the QR code {name}");
-    let answer = CommandResponse::for_change(&change, "name", done.in_lang(context.lang()).to_owned(), context.lang());
+    let answer = CommandResponse::for_change(&change, "name", &done, context.lang());
     let in_use = change.value.get("active").and_then(Value::as_bool) == Some(true);
     let hint = say!("`ticketctl payment qr use {name}` 启用", "`ticketctl payment qr use {name}` selects it");
     Ok(if in_use { answer } else { answer.add_note(hint) })

@@ -3,7 +3,6 @@
 use clap::ValueEnum;
 
 use super::show::{describe_price, format_fields};
-use super::sku_change_response;
 use crate::app::input::FormatError;
 use crate::cli::context::{CommandContext, check_short_text};
 use crate::cli::errors::CliError;
@@ -79,7 +78,7 @@ pub fn run_sku_add(context: &CommandContext, args: SkuAddArgs) -> Result<Command
         _ => say!("SKU {id} 已添加：", "added the SKU {id}: "),
     };
     text.append(&describe_price(&sku));
-    Ok(sku_change_response(context, &change, &text).add_note(say!(
+    Ok(CommandResponse::for_change(&change, "sku_id", &text, context.lang()).add_note(say!(
         "下一步：`ticketctl sku stock {id} --date 日期 --capacity 人数`；没有名额的日子不能下单",
         "next: `ticketctl sku stock {id} --date DATE --capacity N`; a day without capacity cannot be sold"
     )))

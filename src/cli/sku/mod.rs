@@ -6,8 +6,6 @@ mod stock;
 
 use super::context::CommandContext;
 use super::response::CommandResponse;
-use crate::app::write::shop_change::ShopChange;
-use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 use crate::say;
 
@@ -59,7 +57,7 @@ fn pause_sku(context: &CommandContext, sku: &str) -> Result<CommandResponse> {
     } else {
         say!("{sku} 原本就没有在售，无事可做", "{sku} was not on sale; nothing to do")
     };
-    Ok(sku_change_response(context, &change, &text)
+    Ok(CommandResponse::for_change(&change, "sku_id", &text, context.lang())
         .add_note(say!("恢复：`ticketctl sku resume {sku}`", "to sell it again: `ticketctl sku resume {sku}`")))
 }
 
@@ -70,10 +68,5 @@ fn resume_sku(context: &CommandContext, sku: &str) -> Result<CommandResponse> {
     } else {
         say!("{sku} 本来就在售，无事可做", "{sku} was on sale; nothing to do")
     };
-    Ok(sku_change_response(context, &change, &text))
-}
-
-/// A change of a SKU, for a person in these words.
-fn sku_change_response(context: &CommandContext, change: &ShopChange, text: &BilingualMessage) -> CommandResponse {
-    CommandResponse::for_change(change, "sku_id", text.in_lang(context.lang()).to_owned(), context.lang())
+    Ok(CommandResponse::for_change(&change, "sku_id", &text, context.lang()))
 }

@@ -57,15 +57,12 @@ pub fn show_sku(context: &CommandContext, id: &str) -> Result<CommandResponse> {
 
 fn render_sku(sku: &Sku, days: &[Value], context: &CommandContext) -> String {
     let lang = context.lang();
-    let mut section = PageSection::new(sku.sku_id.as_str());
-    let mut field = |zh, en, text: &str| {
-        section.add_field(BilingualText { zh, en }.in_lang(lang), text);
-    };
-    field("名称", "Name", &sku.name);
-    field("商户", "Merchant", sku.merchant_id.as_str());
-    field("价格", "Price", describe_price(sku).in_lang(lang));
-    field("时区", "Zone", &format!("{} ({})", sku.zone.code(), sku.zone.abbreviation()));
-    field("状态", "State", sale_state(sku).in_lang(lang));
+    let mut section = PageSection::new(sku.sku_id.as_str(), lang);
+    section.add_fact("名称", "Name", &sku.name);
+    section.add_fact("商户", "Merchant", sku.merchant_id.as_str());
+    section.add_fact("价格", "Price", describe_price(sku).in_lang(lang));
+    section.add_fact("时区", "Zone", &format!("{} ({})", sku.zone.code(), sku.zone.abbreviation()));
+    section.add_fact("状态", "State", sale_state(sku).in_lang(lang));
     let head = layout_sections(&[section], &context.surface);
     if days.is_empty() {
         return head;

@@ -34,7 +34,7 @@ pub fn run_sku_stock(context: &CommandContext, args: &SkuStockArgs) -> Result<Co
     };
     let days = change.value["stock"].as_array().map(Vec::as_slice).unwrap_or_default();
     let text = format!("{}{}", render_stock_table(days, &context.surface), done.in_lang(context.lang()));
-    Ok(CommandResponse::for_change(&change, "sku_id", text, context.lang()))
+    Ok(CommandResponse::for_change_page(&change, "sku_id", text, context.lang()))
 }
 
 /// `D` or `D..D`

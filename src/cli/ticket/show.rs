@@ -14,7 +14,7 @@ use crate::cli::errors::CliError;
 use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
 use crate::domain::checkout::axis::FulfillmentStatus;
-use crate::domain::value::message::{BilingualMessage, BilingualText};
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::Personal;
 use crate::domain::value::qr_code::QrSymbol;
 use crate::domain::value::time::Timestamp;
@@ -134,24 +134,21 @@ fn no_valid_code_error(view: &TicketView) -> Box<Error> {
 
 fn render_ticket(context: &CommandContext, view: &TicketView) -> String {
     let lang = context.lang();
-    let mut section = PageSection::new(view.order_no.as_str());
-    let mut field = |zh, en, text: &str| {
-        section.add_field(BilingualText { zh, en }.in_lang(lang), text);
-    };
+    let mut section = PageSection::new(view.order_no.as_str(), lang);
     let ticket = &view.fulfillment;
-    field("票码", "Code", &or_dash(ticket.ticket_code.as_text()));
-    field("状态", "State", view.status.label().in_lang(lang));
-    field("商品", "Product", &ticket.product_name);
-    field("人数", "Visitors", &view.quantity.to_string());
-    field("游玩日", "Visit date", &ticket.visit_date.to_string());
-    field("出票单号", "Fulfillment", &or_dash(ticket.fulfillment_id.as_deref()));
-    field("出票时间", "Issued at", &ticket.issued_at.format_rfc3339());
+    section.add_fact("票码", "Code", &or_dash(ticket.ticket_code.as_text()));
+    section.add_fact("状态", "State", view.status.label().in_lang(lang));
+    section.add_fact("商品", "Product", &ticket.product_name);
+    section.add_fact("人数", "Visitors", &view.quantity.to_string());
+    section.add_fact("游玩日", "Visit date", &ticket.visit_date.to_string());
+    section.add_fact("出票单号", "Fulfillment", &or_dash(ticket.fulfillment_id.as_deref()));
+    section.add_fact("出票时间", "Issued at", &ticket.issued_at.format_rfc3339());
     let told = |(at, by): &(Timestamp, String)| format!("{}  {}", at.format_rfc3339(), escape_hidden(by));
     if let Some(redeemed) = &view.redeemed {
-        field("核销", "Redeemed", &told(redeemed));
+        section.add_fact("核销", "Redeemed", &told(redeemed));
     }
     if let Some(revoked) = &view.revoked {
-        field("作废", "Revoked", &told(revoked));
+        section.add_fact("作废", "Revoked", &told(revoked));
     }
     layout_sections(&[section], &context.surface)
 }

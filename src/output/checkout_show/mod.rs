@@ -12,9 +12,7 @@ use crate::say;
 
 use super::json;
 use super::order_labels::{format_amount, join_parts, or_dash, zh_en};
-use super::order_sections::{
-    OrderRenderOptions, add_events, add_fields, exception_section, next_step_section, titled_section,
-};
+use super::order_sections::{OrderRenderOptions, add_events, exception_section, next_step_section};
 use super::section::{PageSection, layout_sections};
 use super::terminal::{DisplayOptions, TextStyle};
 use super::text::escape_hidden;
@@ -53,7 +51,7 @@ fn format_payload(map: &Map<String, Value>) -> String {
 }
 
 fn overview_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
-    let mut section = titled_section("订单概览", "Overview", lang);
+    let mut section = PageSection::titled("订单概览", "Overview", lang);
     let order = &view.order;
     let paid = view.payment.as_ref().map(|payment| {
         let late = if payment.late { zh_en(" · 迟到", " · late").in_lang(lang) } else { "" };
@@ -70,7 +68,7 @@ fn overview_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         (zh_en("付款", "Payment"), or_dash(paid.as_deref())),
         (zh_en("下单时间", "Drafted"), format_moment(view, order.created_at)),
     ];
-    add_fields(&mut section, rows, lang);
+    section.add_facts(rows.map(|(label, value)| (label, Some(value))));
     section
 }
 
@@ -90,7 +88,7 @@ fn format_buyer(view: &CheckoutOrderView, lang: Lang) -> String {
 }
 
 fn status_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
-    let mut section = titled_section("关键状态", "Key statuses", lang);
+    let mut section = PageSection::titled("关键状态", "Key statuses", lang);
     for axis in CheckoutAxis::ALL {
         let code = view.status.code(axis);
         let label = axis.value_label(code).map_or(code, |label| label.in_lang(lang));
@@ -122,9 +120,9 @@ fn format_time_left(view: &CheckoutOrderView, until: Timestamp, lang: Lang) -> S
 }
 
 fn lock_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
-    let mut section = titled_section("库存锁", "Inventory lock", lang);
+    let mut section = PageSection::titled("库存锁", "Inventory lock", lang);
     let Some(lock) = &view.lock else {
-        section.add_text(zh_en("还没有占用名额", "no places are held yet").in_lang(lang), TextStyle::Dim);
+        section.add_sentence("还没有占用名额", "no places are held yet", TextStyle::Dim);
         return section;
     };
     let until = format_moment(view, lock.expiry_at);
@@ -136,14 +134,14 @@ fn lock_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         (zh_en("状态", "State"), lock.status.label().in_lang(lang).to_owned()),
         (zh_en("有效至", "Held until"), until),
     ];
-    add_fields(&mut section, rows, lang);
+    section.add_facts(rows.map(|(label, value)| (label, Some(value))));
     section
 }
 
 fn session_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
-    let mut section = titled_section("支付会话", "Payment session", lang);
+    let mut section = PageSection::titled("支付会话", "Payment session", lang);
     let Some(session) = &view.payment_session else {
-        section.add_text(zh_en("还没有支付会话", "none yet").in_lang(lang), TextStyle::Dim);
+        section.add_sentence("还没有支付会话", "none yet", TextStyle::Dim);
         return section;
     };
     let mut until = format_moment(view, session.expiry_at);
@@ -159,17 +157,17 @@ fn session_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         (zh_en("有效至", "Open until"), Some(until)),
         (zh_en("授权书", "Mandate"), session.mandate.as_ref().map(|mandate| mandate.mode.clone())),
     ];
-    add_fields(&mut section, rows.into_iter().filter_map(|(label, value)| Some((label, value?))), lang);
+    section.add_facts(rows);
     section
 }
 
 /// The ticket: its code only where it was revealed.
 fn ticket_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
-    let mut section = titled_section("票", "Ticket", lang);
+    let mut section = PageSection::titled("票", "Ticket", lang);
     let Some((TicketStatusView { status, issued_at, redeemed_at, redeemed_by, revoked_at, revoked_reason }, page)) =
         view.ticket.as_ref().zip(view.fulfillment.as_ref())
     else {
-        section.add_text(zh_en("还没有出票", "none yet").in_lang(lang), TextStyle::Dim);
+        section.add_sentence("还没有出票", "none yet", TextStyle::Dim);
         return section;
     };
     let code = page.ticket_code.as_text().unwrap_or_else(|| ERASED_LABEL.in_lang(lang));
@@ -184,12 +182,12 @@ fn ticket_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         (zh_en("核销", "Redeemed"), event(redeemed_at, redeemed_by)),
         (zh_en("作废", "Revoked"), event(revoked_at, revoked_reason)),
     ];
-    add_fields(&mut section, rows.into_iter().filter_map(|(label, value)| Some((label, value?))), lang);
+    section.add_facts(rows);
     section
 }
 
 fn refund_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
-    let mut section = titled_section("退款", "Refunds", lang).full_width();
+    let mut section = PageSection::titled("退款", "Refunds", lang).full_width();
     for RefundView { amount, currency, reason, requested_at, completed_at, failure } in &view.refunds {
         let done = match completed_at {
             Some(at) => format!("{} {}", zh_en("已退", "done").in_lang(lang), format_moment(view, *at)),
@@ -207,7 +205,7 @@ fn refund_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
 
 fn trace_section(view: &CheckoutOrderView, surface: &DisplayOptions) -> PageSection {
     let title = say!("交易追踪 ({})", "Trace ({})", view.zone);
-    let mut section = PageSection::new(title.in_lang(surface.lang)).full_width();
+    let mut section = PageSection::new(title.in_lang(surface.lang), surface.lang).full_width();
     let here = |at: Timestamp| at.format_second_at(view.offset_seconds);
     add_events(&mut section, &view.events, &OrderRenderOptions { surface, moment: &here, format_payload });
     section
