@@ -6,9 +6,12 @@ use serde_json::{Map, Value};
 
 use super::field::MAX_NAME;
 use super::object::JsonObject;
+use crate::domain::order::rejection::Rejection;
 use crate::domain::value::person::Personal;
+use crate::domain::value::person_details;
+use crate::domain::value::person_details::{CertificateType, UserType};
 use crate::domain::value::time::Day;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormInput {
@@ -20,10 +23,8 @@ pub struct FormInput {
     pub gender: Option<Personal>,
     /// As written, at most 16 characters.
     pub birthday: Option<Personal>,
-    /// Such as `mainland`.
-    pub user_type: String,
-    /// Such as `id_card`.
-    pub certificate_type: String,
+    pub user_type: UserType,
+    pub certificate_type: CertificateType,
     /// As written, at most 32 characters.
     pub certificate_no: Personal,
     /// Where the order itself says none.
@@ -49,12 +50,16 @@ pub fn parse_form(form: &Map<String, Value>) -> Result<FormInput> {
         phone: form.required_personal("phone", MAX_NUMBER)?,
         gender: form.optional_personal("gender", MAX_SHORT)?,
         birthday: form.optional_personal("birthday", MAX_SHORT)?,
-        user_type: form.required_text("userType", MAX_CODE)?.to_owned(),
-        certificate_type: form.required_text("certificateType", MAX_CODE)?.to_owned(),
+        user_type: required_code(&form, "userType", person_details::parse_user_type)?,
+        certificate_type: required_code(&form, "certificateType", person_details::parse_certificate_type)?,
         certificate_no: form.required_personal("certificateNo", MAX_NUMBER)?,
         ticket_type: form.optional_text("ticketType", MAX_NAME)?.map(str::to_owned),
         play_date: form.optional_day("playDate")?,
     })
+}
+
+fn required_code<T>(form: &JsonObject<'_>, field: &str, read: fn(&str) -> Result<T, Rejection>) -> Result<T> {
+    read(form.required_text(field, MAX_CODE)?).map_err(|refused| Box::<Error>::from(refused).detail("field", field))
 }
 
 #[cfg(test)]
@@ -76,7 +81,7 @@ mod tests {
         let form = parse_form(&page()).unwrap();
         assert_eq!(form.name.reveal(), Some("张三2376"));
         assert_eq!(form.certificate_no.reveal(), Some("440101199001012376"));
-        assert_eq!((form.user_type.as_str(), form.certificate_type.as_str()), ("mainland", "id_card"));
+        assert_eq!((form.user_type, form.certificate_type), (UserType::Mainland, CertificateType::IdCard));
         assert_eq!((form.gender, form.birthday, form.ticket_type, form.play_date), (None, None, None, None));
     }
 
@@ -99,6 +104,8 @@ mod tests {
             ("phone", json!(13_800_000_000_u64), "field_type"),
             ("certificateNo", json!("4".repeat(33)), "field_too_long"),
             ("userType", json!(""), "field_missing"),
+            ("userType", json!("martian"), "user_type_unknown"),
+            ("certificateType", json!("driving_licence"), "certificate_type_unknown"),
             ("birthday", json!({}), "field_type"),
             ("playDate", json!("15.04.2026"), "time_invalid"),
             ("certificate_no", json!("440101199001012376"), "field_unknown"),

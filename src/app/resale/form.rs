@@ -50,10 +50,9 @@ pub struct FormRequirements {
 /// # Errors
 /// Exit 2: which field, and what it may be. Never quotes a value.
 pub fn check_form(input: &FormInput, today: Day) -> Result<FormSubmitted> {
-    let kind =
-        person_details::parse_certificate_type(&input.certificate_type).map_err(name_field("certificateType"))?;
-    let certificate = person_details::parse_certificate(kind, clear_text(&input.certificate_no), today)
-        .map_err(name_field("certificateNo"))?;
+    let certificate =
+        person_details::parse_certificate(input.certificate_type, clear_text(&input.certificate_no), today)
+            .map_err(name_field("certificateNo"))?;
     let optional = |value: &Option<Personal>, field, read: &dyn Fn(&str) -> Result<String, Rejection>| {
         value.as_ref().map(|value| read(clear_text(value)).map(Personal::new).map_err(name_field(field))).transpose()
     };
@@ -64,9 +63,9 @@ pub fn check_form(input: &FormInput, today: Day) -> Result<FormSubmitted> {
         phone: person_details::parse_phone(clear_text(&input.phone)).map_err(name_field("phone"))?,
         gender: optional(&input.gender, "gender", &gender)?,
         birthday: optional(&input.birthday, "birthday", &birthday)?,
-        user_type: person_details::parse_user_type(&input.user_type).map_err(name_field("userType"))?.into(),
+        user_type: input.user_type.into(),
         certificate_no: certificate.number,
-        certificate_type: kind.into(),
+        certificate_type: certificate.kind.into(),
         ticket_type: input.ticket_type.clone(),
         play_date: input.play_date,
     })
@@ -244,6 +243,7 @@ fn awaits_form(order: &ResaleOrder) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::value::person_details::{CertificateType, UserType};
     use crate::error::Exit;
 
     fn input() -> FormInput {
@@ -252,8 +252,8 @@ mod tests {
             phone: Personal::new("+8613800000000"),
             gender: Some(Personal::new("女")),
             birthday: None,
-            user_type: "mainland".to_owned(),
-            certificate_type: "id_card".to_owned(),
+            user_type: UserType::Mainland,
+            certificate_type: CertificateType::IdCard,
             certificate_no: Personal::new("440101199001012376"),
             ticket_type: None,
             play_date: None,
@@ -277,11 +277,10 @@ mod tests {
 
     #[test]
     fn a_refusal_names_its_field_and_never_the_value() {
-        let cases: [(&str, &str, Spoil); 5] = [
+        let cases: [(&str, &str, Spoil); 4] = [
             ("name", "name_empty", |form| form.name = Personal::new(" ")),
             ("phone", "phone_invalid", |form| form.phone = Personal::new("12345678901")),
             ("certificateNo", "id_card_shape", |form| form.certificate_no = Personal::new("44010119900101237")),
-            ("userType", "user_type_unknown", |form| form.user_type = "martian".to_owned()),
             ("birthday", "birthday_invalid", |form| form.birthday = Some(Personal::new("2030-01-01"))),
         ];
         for (field, code, spoil) in cases {

@@ -34,8 +34,8 @@ pub fn prompt_form(lang: Lang, wanted: &FormRequirements) -> Result<FormInput> {
         phone: Personal::new(phone),
         gender: prompt_gender(lang)?,
         birthday: prompt_birthday(lang, today)?,
-        user_type: user_type.code().to_owned(),
-        certificate_type: kind.code().to_owned(),
+        user_type,
+        certificate_type: kind,
         certificate_no: Personal::new(certificate_no),
         ticket_type: if wanted.ticket_type { Some(prompt_ticket_type(lang, &wanted.ticket_types)?) } else { None },
         play_date: if wanted.play_date { Some(prompt_play_date(lang, today)?) } else { None },
@@ -48,21 +48,14 @@ pub fn summarize_form(form: &FormInput, lang: Lang) -> String {
     let lines = [
         (zh_en("姓名", "Name"), mask::mask_name(&form.name).in_lang(lang).to_owned()),
         (zh_en("手机号", "Phone"), mask::mask_phone(&form.phone).in_lang(lang).to_owned()),
-        (zh_en("用户类型", "User type"), label_text(UserType::from_code(&form.user_type).map(UserType::label), lang)),
-        (
-            zh_en("证件类型", "Certificate type"),
-            label_text(CertificateType::from_code(&form.certificate_type).map(CertificateType::label), lang),
-        ),
+        (zh_en("用户类型", "User type"), form.user_type.label().in_lang(lang).to_owned()),
+        (zh_en("证件类型", "Certificate type"), form.certificate_type.label().in_lang(lang).to_owned()),
         (zh_en("证件号", "Certificate number"), mask::mask_certificate(&form.certificate_no).in_lang(lang).to_owned()),
         (zh_en("票种", "Ticket type"), form.ticket_type.clone().unwrap_or_default()),
         (zh_en("游玩日", "Play date"), day),
     ];
     let shown = lines.iter().filter(|(_, value)| !value.is_empty());
     shown.map(|(label, value)| format!("  {}: {value}\n", label.in_lang(lang))).collect()
-}
-
-fn label_text(label: Option<BilingualText>, lang: Lang) -> String {
-    label.map(|label| label.in_lang(lang).to_owned()).unwrap_or_default()
 }
 
 /// One answer that `check` takes.
