@@ -16,10 +16,9 @@ pub mod wecom;
 
 use std::fmt;
 
+use self::wecom::hint::{WecomHint, parse_hint};
 use crate::domain::order::delivery::FailureClass;
 use crate::domain::value::message::BilingualMessage;
-use crate::domain::value::wecom_error;
-use crate::domain::value::wecom_error::WecomHint;
 use crate::error::Exit;
 
 /// What is kept of a refusal's message, in characters: far more than any that was seen.
@@ -103,7 +102,7 @@ impl SendOutcome {
         match self {
             Self::Refused(mut refusal) if !text.is_empty() && refusal.message.contains(text) => {
                 refusal.message = refusal.message.replace(text, "***");
-                refusal.hint = refusal.hint.and_then(|_| wecom_error::parse_hint(&refusal.message));
+                refusal.hint = refusal.hint.and_then(|_| parse_hint(&refusal.message));
                 Self::Refused(refusal)
             }
             other => other,

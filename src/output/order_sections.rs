@@ -60,23 +60,15 @@ fn add_exception(section: &mut PageSection, exception: &OrderException, manner: 
     let kind = recorded_label(&exception.kind, lang);
     let head = exception.code.as_deref().map_or_else(|| kind.to_string(), |code| format!("{kind} ({code})"));
     section.add_text(&head, TextStyle::Bad);
-    let hint = exception.hint.as_deref();
     let rows = [
         (zh_en("原因", "Reason"), exception.reason.clone()),
         (zh_en("被拦截的 IP", "Blocked IP"), exception.from_ip.clone()),
-        (zh_en("对方编号", "Their reference"), hint.map(str::to_owned)),
-        (zh_en("对方记录时间", "Their time"), hint.and_then(parse_hint_time)),
+        (zh_en("对方编号", "Their reference"), exception.hint.clone()),
+        (zh_en("对方记录时间", "Their time"), exception.hint_at.map(Timestamp::format_page)),
         (zh_en("建议动作", "Advice"), exception.advice.map(str::to_owned)),
         (zh_en("发生时间", "At"), exception.at.map(manner.moment)),
     ];
     section.add_facts(rows);
-}
-
-/// The moment inside WeCom's correlation id: 25 digits, of which the first 10 are seconds since 1970.
-fn parse_hint_time(hint: &str) -> Option<String> {
-    let digits = hint.len() == 25 && hint.bytes().all(|byte| byte.is_ascii_digit());
-    let seconds: i64 = hint.get(..10).filter(|_| digits)?.parse().ok()?;
-    Some(Timestamp::from_millis(seconds * 1000).format_page())
 }
 
 /// Adds a code and a sentence, where there are any.
@@ -109,17 +101,5 @@ fn add_event(section: &mut PageSection, event: &EventView, kinds: usize, manner:
     add_error(section, event.error_code.as_deref(), event.error_message.as_deref());
     if manner.surface.verbose > 0 {
         section.add_text_block(2, &(manner.format_payload)(&event.payload), TextStyle::Dim);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_hint_of_another_shape_has_no_time() {
-        assert_eq!(parse_hint_time("1773977760414942419258605").as_deref(), Some("2026/03/20 11:36:00"));
-        assert_eq!(parse_hint_time("177397776041494241925860x"), None);
-        assert_eq!(parse_hint_time("1773977760"), None);
     }
 }

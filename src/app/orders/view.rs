@@ -18,13 +18,14 @@ use crate::domain::checkout::command::CheckoutCommand;
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
 use crate::domain::order::number::{OrderFlow, OrderNo};
-use crate::domain::order::view::EventView;
+use crate::domain::order::view::{EventView, FailureHint};
 use crate::domain::resale::command::ResaleCommand;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::view::build::{ResaleViewOptions, build_view};
 use crate::domain::resale::view::{FormView, PaymentQrView, ResaleOrderView};
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
+use crate::gateway::wecom::hint::{WecomHint, parse_hint};
 use crate::store::Tx;
 use crate::store::attachments::blob::BlobStore;
 
@@ -85,6 +86,7 @@ impl App {
                 reveal: look.reveal,
                 internal: look.internal,
                 payment_qr: active_qr(tx)?,
+                failure_hint: read_failure_hint(&loaded.order),
                 proof_state: kept_proof::proof_state(tx, &blobs, &loaded.order)?,
                 proof_path: kept_proof::current_proof_file(tx, &loaded.order)?.and_then(|(_, path)| path),
             };
@@ -146,6 +148,13 @@ impl App {
     pub fn blob_store(&self) -> BlobStore {
         BlobStore::new(self.paths.db.parent().unwrap_or(std::path::Path::new("")))
     }
+}
+
+/// What the words of the latest push's failure hide, if they are WeCom's.
+fn read_failure_hint(order: &ResaleOrder) -> FailureHint {
+    let failure = order.push.latest_attempt().and_then(|attempt| attempt.failure.as_ref());
+    let WecomHint { hint, at, from_ip, .. } = failure.and_then(|(_, words)| parse_hint(words)).unwrap_or_default();
+    FailureHint { reference: hint, at, from_ip }
 }
 
 fn as_it_was<S: StoredFlow>(loaded: LoadedOrder<S>, at: Timestamp) -> Result<LoadedOrder<S>> {

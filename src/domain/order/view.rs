@@ -38,6 +38,17 @@ impl NextStepView {
     }
 }
 
+/// What the words of a failure hide, as the channel that brought them reads them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FailureHint {
+    /// The other side's correlation id.
+    pub reference: Option<String>,
+    /// When the other side refused, as that id says.
+    pub at: Option<Timestamp>,
+    /// The address that was blocked.
+    pub from_ip: Option<String>,
+}
+
 /// Something that stands in the way of an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OrderException {
@@ -51,6 +62,9 @@ pub struct OrderException {
     pub advice: Option<&'static str>,
     /// The remote service's correlation id: WeCom's 25 digits.
     pub hint: Option<String>,
+    /// When the other side refused, as that id says.
+    #[serde(skip)]
+    pub hint_at: Option<Timestamp>,
     /// The address that was blocked (60020).
     pub from_ip: Option<String>,
     pub at: Option<Timestamp>,

@@ -16,5 +16,4 @@ pub mod rejections;
 pub mod strict_json;
 pub mod text;
 pub mod time;
-pub mod wecom_error;
 pub(crate) mod zone;

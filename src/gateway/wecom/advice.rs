@@ -1,7 +1,7 @@
 //! What to do about a refused address: the one advice that is made of what the error text hides.
 
+use super::hint::WecomHint;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
-use crate::domain::value::wecom_error::WecomHint;
 use crate::say;
 
 /// The page that shows the request behind a hint, as long as WeCom remembers it.
@@ -45,7 +45,7 @@ fn blocked_address_advice(hint: &WecomHint) -> BilingualMessage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::value::wecom_error::parse_hint;
+    use crate::gateway::wecom::hint::parse_hint;
 
     const LISTED: BilingualText = BilingualText { zh: "照办", en: "do so" };
 

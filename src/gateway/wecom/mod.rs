@@ -7,6 +7,7 @@ pub(super) mod answer;
 pub mod app;
 pub(super) mod card;
 pub(crate) mod codes;
+pub mod hint;
 pub(super) mod idempotent_call;
 pub(super) mod markdown;
 pub(super) mod media;

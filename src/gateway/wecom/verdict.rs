@@ -5,9 +5,9 @@
 
 use serde_json::Value;
 
+use super::hint::parse_hint;
 use super::{advice, codes};
 use crate::domain::value::message::BilingualMessage;
-use crate::domain::value::wecom_error;
 use crate::gateway::{RefusalClass, SendOutcome, SendRefusal};
 use crate::say;
 
@@ -42,7 +42,7 @@ pub fn judge_wecom(answer: &Value) -> SendOutcome {
 }
 
 fn refused_by_wecom(code: i64, message: String) -> SendOutcome {
-    let hint = wecom_error::parse_hint(&message);
+    let hint = parse_hint(&message);
     let found = codes::find_code(code);
     let (class, advice) = match found {
         // Under this text the code says nothing: WeCom could not read the request (document 90455).

@@ -128,6 +128,7 @@ fn build_exception(
         reason: Some(reason.in_lang(lang).to_owned()),
         advice: Some(advice.in_lang(lang)),
         hint: None,
+        hint_at: None,
         from_ip: None,
         at: Some(at),
     }

@@ -8,6 +8,7 @@ use crate::domain::order::event::{EventEnvelope, EventResult, EventVisibility};
 use crate::domain::order::exception::ExceptionKind;
 use crate::domain::order::next::NextAction as Todo;
 use crate::domain::order::notice::PartState;
+use crate::domain::order::view::FailureHint;
 use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus, UserNotifyStatus,
 };
@@ -22,7 +23,6 @@ use crate::domain::value::mask;
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
-use crate::domain::value::wecom_error;
 use crate::say;
 
 /// What the view needs beside the order.
@@ -37,6 +37,8 @@ pub struct ResaleViewOptions {
     pub reveal: bool,
     pub internal: bool,
     pub payment_qr: Option<PaymentQrView>,
+    /// Of the latest push, if it failed.
+    pub failure_hint: FailureHint,
     /// Of the current proof's file; none without a proof.
     pub proof_state: Option<ProofState>,
     /// Where the shop keeps it, below the data directory.
@@ -247,7 +249,7 @@ pub fn list_exceptions(order: &ResaleOrder, around: &ResaleViewOptions) -> Vec<O
             add(ExceptionKind::DeadlineMissed.into(), reason, None, Some(missed.due_at));
         }
     }
-    if let Some(failure) = push_failure(order, around.lang) {
+    if let Some(failure) = push_failure(order, around) {
         found.insert(0, failure);
     }
     found
@@ -350,19 +352,20 @@ fn review_reason(order: &ResaleOrder, kind: &ExceptionCode) -> BilingualMessage 
     }
 }
 
-/// The latest failed push, with what WeCom's words hide.
-fn push_failure(order: &ResaleOrder, lang: Lang) -> Option<OrderException> {
+/// The latest failed push, with what its words hide.
+fn push_failure(order: &ResaleOrder, around: &ResaleViewOptions) -> Option<OrderException> {
     let failed = order.status.agent_push == AgentPushStatus::Failed;
     let attempt = order.push.latest_attempt().filter(|_| failed)?;
     let (code, message) = attempt.failure.clone().unzip();
-    let wecom = message.as_deref().and_then(wecom_error::parse_hint);
+    let FailureHint { reference, at: hint_at, from_ip } = around.failure_hint.clone();
     Some(OrderException {
         kind: ExceptionKind::PushFailed.into(),
         code,
         reason: message,
-        advice: Some(Todo::FixPushFailure.label().in_lang(lang)),
-        hint: wecom.as_ref().and_then(|wecom| wecom.hint.clone()),
-        from_ip: wecom.and_then(|wecom| wecom.from_ip),
+        advice: Some(Todo::FixPushFailure.label().in_lang(around.lang)),
+        hint: reference,
+        hint_at,
+        from_ip,
         at: Some(attempt.at),
     })
 }
@@ -380,6 +383,7 @@ fn build_exception(
         reason: Some(reason.in_lang(lang).to_owned()),
         advice: advice.map(|advice| advice.in_lang(lang)),
         hint: None,
+        hint_at: None,
         from_ip: None,
         at,
     }

@@ -73,6 +73,7 @@ pub fn reference() -> ResaleOrderView {
             reason: some(FAILURE),
             advice: Some("优先排查失败原因后重试推单"),
             hint: some("1773977760414942419258605"),
+            hint_at: Some(at("2026-03-20T03:36:00.000Z")),
             from_ip: some("45.76.253.28"),
             at: Some(at("2026-03-20T03:36:01.000Z")),
         }],

@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use super::time::Timestamp;
+use crate::domain::value::time::Timestamp;
 
 /// The parts of an error text of WeCom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
