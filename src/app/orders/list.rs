@@ -6,6 +6,7 @@ use crate::app::write::load::{load_order, load_resale};
 use crate::domain::checkout;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderFlow;
+use crate::domain::resale::axis::UserNotifyStatus;
 use crate::domain::resale::next::{ResaleDeadlines, next_task};
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
@@ -114,7 +115,8 @@ impl App {
 
 /// Whether the buyer of a checkout order is to be told something, and nobody tried.
 fn is_untold(summary: &OrderRow) -> bool {
-    summary.order_no.flow() == OrderFlow::Checkout && summary.status_code("user_notify") == "not_started"
+    let told = UserNotifyStatus::from_code(summary.status_code("user_notify"));
+    summary.order_no.flow() == OrderFlow::Checkout && told == Some(UserNotifyStatus::NotStarted)
 }
 
 /// The projection knows neither routes nor the clock: where the action depends on them, the order itself is asked.

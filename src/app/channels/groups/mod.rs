@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::errors::ChannelError;
-use super::route::{ChannelKind, ChannelRoute};
+use super::route::{ChannelKind, ChannelRoute, TextFormat};
 use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::write::shop_change::ShopChange;
@@ -65,7 +65,7 @@ impl App {
         }
         let mut options = new.options.clone();
         // Saying what holds anyway makes no other group.
-        options.retain(|key, value| key != "format" || value != "text");
+        options.retain(|key, value| key != "format" || value != TextFormat::Text.code());
         let content = json!({ "name": name, "channel": channel, "target": target, "options": options });
         self.change_shop("group add", &content, |tx, now| {
             if let Some(known) = tx.find_group(name)? {

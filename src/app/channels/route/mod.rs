@@ -26,6 +26,15 @@ coded! {
     }
 }
 
+coded! {
+    /// How WeCom is told a text.
+    TextFormat {
+        /// The default.
+        Text = "text";
+        Markdown = "markdown";
+    }
+}
+
 /// A group's options, as they are stored, and the flags that give them.
 const OPTION_FLAGS: [(&str, &str); 4] =
     [("corp_id", "--corp-id"), ("agent_id", "--agent-id"), ("secret", "--secret"), ("format", "--text-format")];
@@ -210,10 +219,11 @@ fn agent_id(options: &Map<String, Value>) -> Result<u32, RouteError> {
 }
 
 fn wants_markdown(options: &Map<String, Value>) -> Result<bool, RouteError> {
-    match options.get("format").map(Value::as_str) {
-        None | Some(Some("text")) => Ok(false),
-        Some(Some("markdown")) => Ok(true),
-        Some(_) => {
+    let Some(format) = options.get("format") else { return Ok(false) };
+    match format.as_str().and_then(TextFormat::from_code) {
+        Some(TextFormat::Text) => Ok(false),
+        Some(TextFormat::Markdown) => Ok(true),
+        None => {
             Err(RouteError::Value("--text-format", BilingualText { zh: " text 或 markdown", en: "text or markdown" }))
         }
     }
