@@ -1,8 +1,9 @@
 //! `order show`: a resale order for a terminal, from what matters now to what happened when.
 
-use crate::domain::resale::axis::ResaleAxis;
+use crate::domain::order::notice::PartState;
+use crate::domain::resale::axis::*;
 use crate::domain::resale::matching::MatchVerdict;
-use crate::domain::resale::view::{DeliveryView, MatchFieldView, ResaleOrderView, page_proof_code};
+use crate::domain::resale::view::{DeliveryView, MatchFieldView, ResaleOrderView, ResaleStatuses, page_proof_code};
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
@@ -56,20 +57,71 @@ fn overview_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
 fn status_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
     let mut section = PageSection::titled("关键状态", "Key statuses", lang);
     for axis in ResaleAxis::ALL {
-        let (label, tone) = (view.status.label(axis).in_lang(lang), status_style(view.status.code(axis)));
+        let (label, tone) = (view.status.label(axis).in_lang(lang), status_style(&view.status, axis));
         section.add_styled_field(axis.label().in_lang(lang), label, tone);
     }
     section
 }
 
 /// Colour repeats what the label says: red for what failed, yellow for what waits, green for what is done.
-fn status_style(code: &str) -> TextStyle {
-    match code {
-        "failed" | "rejected" | "mismatched" | "unknown" => TextStyle::Bad,
-        "not_started" | "not_ready" => TextStyle::Dim,
-        "sending" | "ready" | "pending_review" | "screenshot_review" => TextStyle::Warn,
-        code if code.ends_with("_pending") => TextStyle::Warn,
-        _ => TextStyle::Good,
+const fn status_style(status: &ResaleStatuses, axis: ResaleAxis) -> TextStyle {
+    match axis {
+        ResaleAxis::Order => match status.order {
+            OrderStatus::UserInfoPending
+            | OrderStatus::AgentPaymentPending
+            | OrderStatus::ScreenshotReview
+            | OrderStatus::CancelPending
+            | OrderStatus::RefundPending => TextStyle::Warn,
+            OrderStatus::AgentPaymentConfirmed
+            | OrderStatus::AgentPushed
+            | OrderStatus::TicketMatched
+            | OrderStatus::Completed
+            | OrderStatus::Cancelled
+            | OrderStatus::Refunded => TextStyle::Good,
+        },
+        ResaleAxis::Review => match status.review {
+            ReviewStatus::NotStarted => TextStyle::Dim,
+            ReviewStatus::ManualPending => TextStyle::Warn,
+            ReviewStatus::Rejected => TextStyle::Bad,
+            ReviewStatus::AutoPassed | ReviewStatus::ManualPassed => TextStyle::Good,
+        },
+        ResaleAxis::AgentPayment => match status.agent_payment {
+            AgentPaymentStatus::NotStarted => TextStyle::Dim,
+            AgentPaymentStatus::Paid | AgentPaymentStatus::Refunded => TextStyle::Good,
+        },
+        ResaleAxis::AgentPush => match status.agent_push {
+            AgentPushStatus::NotStarted => TextStyle::Dim,
+            AgentPushStatus::Sending => TextStyle::Warn,
+            AgentPushStatus::Failed | AgentPushStatus::Unknown => TextStyle::Bad,
+            AgentPushStatus::Accepted | AgentPushStatus::Acked => TextStyle::Good,
+        },
+        ResaleAxis::ScreenshotMatch => match status.screenshot_match {
+            ScreenshotMatchStatus::NotStarted => TextStyle::Dim,
+            ScreenshotMatchStatus::PendingReview => TextStyle::Warn,
+            ScreenshotMatchStatus::Mismatched => TextStyle::Bad,
+            ScreenshotMatchStatus::Uploaded | ScreenshotMatchStatus::Matched | ScreenshotMatchStatus::ManualMatched => {
+                TextStyle::Good
+            }
+        },
+        ResaleAxis::UserNotify => match status.user_notify {
+            UserNotifyStatus::NotStarted => TextStyle::Dim,
+            UserNotifyStatus::Sending => TextStyle::Warn,
+            UserNotifyStatus::Failed | UserNotifyStatus::Unknown => TextStyle::Bad,
+            UserNotifyStatus::Sent => TextStyle::Good,
+        },
+        ResaleAxis::ProfitShare => match status.profit_share {
+            ProfitShareStatus::NotReady => TextStyle::Dim,
+            ProfitShareStatus::Ready => TextStyle::Warn,
+            ProfitShareStatus::Settled | ProfitShareStatus::Reversed => TextStyle::Good,
+        },
+    }
+}
+
+const fn part_style(state: PartState) -> TextStyle {
+    match state {
+        PartState::Sending => TextStyle::Warn,
+        PartState::Failed | PartState::Unknown => TextStyle::Bad,
+        PartState::Accepted => TextStyle::Good,
     }
 }
 
@@ -125,7 +177,8 @@ fn add_delivery(section: &mut PageSection, delivery: &DeliveryView) {
     let (at, state) = (delivery.updated_at.unwrap_or(delivery.created_at).format_page(), state.code());
     let to = format!("{channel} → {}", or_dash(delivery.target.as_deref()));
     let part = or_dash(delivery.part.as_deref());
-    section.add_text(&format!("{at}  {} {part} · {to} · {state} · ×{attempts}", kind.code()), status_style(state));
+    section
+        .add_text(&format!("{at}  {} {part} · {to} · {state} · ×{attempts}", kind.code()), part_style(delivery.state));
     section.add_indented_text(2, id, TextStyle::Dim);
     // The whole sentence stands with the event, and with the exception while it lasts.
     let reason = delivery.error_code.as_deref().or(delivery.error_message.as_deref());

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use crate::domain::checkout::axis::CheckoutAxis;
+use crate::domain::checkout::axis::{CheckoutAxis, CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
+use crate::domain::checkout::order::CheckoutStatuses;
 use crate::domain::checkout::view::{CheckoutOrderView, RefundView, TicketStatusView};
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::time::Timestamp;
@@ -92,20 +93,40 @@ fn status_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
     for axis in CheckoutAxis::ALL {
         let code = view.status.code(axis);
         let label = axis.value_label(code).map_or(code, |label| label.in_lang(lang));
-        section.add_styled_field(axis.label().in_lang(lang), label, status_style(code));
+        section.add_styled_field(axis.label().in_lang(lang), label, status_style(&view.status, axis));
     }
     section
 }
 
 /// Colour repeats what the label says: red for what failed, yellow for what waits, green for what is done.
-fn status_style(code: &str) -> TextStyle {
-    match code {
-        "FAILED" | "EXPIRED" | "PAID_UNFULFILLABLE" | "REVOKED" => TextStyle::Bad,
-        "NOT_STARTED" | "NONE" | "DRAFT" | "CANCELLED" | "RELEASED" => TextStyle::Dim,
-        "LOCKED" | "HELD" | "CHECKOUT_PENDING" | "SESSION_CREATED" | "PAID" | "REFUND_PENDING" | "REFUNDING" => {
-            TextStyle::Warn
-        }
-        _ => TextStyle::Good,
+const fn status_style(status: &CheckoutStatuses, axis: CheckoutAxis) -> TextStyle {
+    match axis {
+        CheckoutAxis::Order => match status.order {
+            CheckoutStatus::Draft | CheckoutStatus::Cancelled => TextStyle::Dim,
+            CheckoutStatus::Locked
+            | CheckoutStatus::CheckoutPending
+            | CheckoutStatus::Paid
+            | CheckoutStatus::RefundPending => TextStyle::Warn,
+            CheckoutStatus::PaidUnfulfillable | CheckoutStatus::Expired => TextStyle::Bad,
+            CheckoutStatus::Fulfilled | CheckoutStatus::Refunded => TextStyle::Good,
+        },
+        CheckoutAxis::Payment => match status.payment {
+            PaymentStatus::NotStarted => TextStyle::Dim,
+            PaymentStatus::SessionCreated | PaymentStatus::Refunding => TextStyle::Warn,
+            PaymentStatus::Failed | PaymentStatus::Expired => TextStyle::Bad,
+            PaymentStatus::Success | PaymentStatus::Refunded => TextStyle::Good,
+        },
+        CheckoutAxis::Fulfillment => match status.fulfillment {
+            FulfillmentStatus::NotStarted => TextStyle::Dim,
+            FulfillmentStatus::Revoked | FulfillmentStatus::Failed => TextStyle::Bad,
+            FulfillmentStatus::Fulfilled | FulfillmentStatus::Redeemed => TextStyle::Good,
+        },
+        CheckoutAxis::Lock => match status.lock {
+            LockStatus::None | LockStatus::Released => TextStyle::Dim,
+            LockStatus::Held => TextStyle::Warn,
+            LockStatus::Expired => TextStyle::Bad,
+            LockStatus::Committed => TextStyle::Good,
+        },
     }
 }
 
@@ -126,7 +147,7 @@ fn lock_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         return section;
     };
     let until = format_moment(view, lock.expiry_at);
-    let held = lock.status == crate::domain::checkout::axis::LockStatus::Held;
+    let held = lock.status == LockStatus::Held;
     let until = if held { format!("{until} · {}", format_time_left(view, lock.expiry_at, lang)) } else { until };
     let rows = [
         (zh_en("编号", "Id"), escape_hidden(&lock.lock_id).into_owned()),
