@@ -1,45 +1,26 @@
 //! How a command prints: the format, and the plan that the flags made.
 
 use super::errors::OutputError;
-use crate::error::Result;
-
 use super::field_selection::FieldSelection;
 use super::jq::JqFilter;
+use crate::domain::value::code_enum::coded;
+use crate::error::Result;
 
-/// The answer to `--format`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum OutputFormat {
-    #[default]
-    Table,
-    Json,
-    /// One object per line.
-    Ndjson,
-    /// Comma-separated, every cell quoted, with a header.
-    Csv,
-    /// Tab-separated, with a header.
-    Tsv,
-    /// One id per line.
-    Ids,
-}
-
-impl OutputFormat {
-    pub const ALL: [Self; 6] = [Self::Table, Self::Json, Self::Ndjson, Self::Csv, Self::Tsv, Self::Ids];
-
-    /// The word on the command line.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Json => "json",
-            Self::Ndjson => "ndjson",
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Ids => "ids",
-        }
-    }
-
-    /// Reads the word on the command line.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.code() == code)
+coded! {
+    /// The answer to `--format`.
+    #[derive(Default)]
+    OutputFormat {
+        #[default]
+        Table = "table";
+        Json = "json";
+        /// One object per line.
+        Ndjson = "ndjson";
+        /// Comma-separated, every cell quoted, with a header.
+        Csv = "csv";
+        /// Tab-separated, with a header.
+        Tsv = "tsv";
+        /// One id per line.
+        Ids = "ids";
     }
 }
 

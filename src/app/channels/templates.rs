@@ -70,7 +70,7 @@ fn all_templates() -> impl Iterator<Item = NoticeTemplate> {
 }
 
 pub fn parse_template(code: &str) -> Result<NoticeTemplate> {
-    all_templates().find(|template| code == template.code).ok_or_else(|| {
+    all_templates().find(|template| template.code == code).ok_or_else(|| {
         let known = all_templates().map(|template| template.code).collect::<Vec<_>>().join(", ");
         ChannelError::TemplateNotFound { code: &code, known: &known }.into_error()
     })

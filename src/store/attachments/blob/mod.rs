@@ -31,6 +31,7 @@ const STORED_LIMIT: u64 = INPUT_FILE_LIMIT + 1024;
 const SEALED_SUFFIX: &str = ".sealed";
 
 coded! {
+    /// A directory of kept files.
     BlobArea {
         /// The proof that the agent was paid.
         PaymentProof = "payment-proof";
