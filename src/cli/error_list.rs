@@ -4,9 +4,9 @@ use super::errors::CliError;
 use crate::app::errors::CATALOGUES;
 use crate::domain::ap2::RefusalReason;
 use crate::domain::checkout::rejections::CheckoutRejection;
-use crate::domain::order::rejection::RejectionEntry;
 use crate::domain::order::rejections::OrderRejection;
 use crate::domain::resale::rejections::ResaleRejection;
+use crate::domain::value::rejection::RejectionEntry;
 use crate::domain::value::rejections::ValueRejection;
 use crate::error::{ErrorEntry, Exit};
 use crate::output::errors::OutputError;
@@ -100,7 +100,7 @@ mod tests {
     const BUILDERS: [&str; 5] = [
         "app/checkout/mandate/mod.rs",
         "app/write/rejection.rs",
-        "domain/order/rejection.rs",
+        "domain/value/rejection.rs",
         "domain/value/catalogue.rs",
         "error.rs",
     ];

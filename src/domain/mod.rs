@@ -4,6 +4,7 @@
 //! outside must be told goes out as values.
 
 pub mod ap2;
+pub mod axes;
 pub mod checkout;
 pub mod order;
 pub mod resale;

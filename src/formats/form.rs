@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 
 use super::field::MAX_NAME;
 use super::object::JsonObject;
-use crate::domain::order::rejection::Rejection;
 use crate::domain::value::person::Personal;
 use crate::domain::value::person_details;
 use crate::domain::value::person_details::{CertificateType, UserType};
+use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
 

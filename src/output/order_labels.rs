@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use crate::domain::order::axis::OrderAxis;
+use crate::domain::axes::OrderAxis;
 use crate::domain::resale::view::{FormView, LatestRecords};
 use crate::domain::value::code_enum::{LabelledEnum, RecordedCode};
 use crate::domain::value::message::{BilingualText, Lang};

@@ -222,20 +222,52 @@ impl House {
         named.map(|at| self.sources[at].room()).collect()
     }
 
-    /// One circle of each knot of files that need one another.
+    /// One circle of each knot of files that need one another, and of what stands side by side in one folder.
     fn circles(&self) -> Vec<String> {
         let needs: Vec<BTreeSet<usize>> = (0..self.sources.len()).map(|at| self.needs(at)).collect();
-        let (mut told, mut known) = (Vec::new(), BTreeSet::new());
-        for start in 0..needs.len() {
-            let Some(way) = way_back(&needs, start).filter(|_| !known.contains(&start)) else { continue };
-            // Whoever is reached from here and reaches back belongs to the same knot.
-            let reached = reachable(&needs, start);
-            known.extend(reached.iter().copied().filter(|at| reachable(&needs, *at).contains(&start)));
-            let files: Vec<_> = way.iter().map(|at| self.sources[*at].file.as_str()).collect();
-            told.push(files.join(" → "));
+        let names: Vec<_> = self.sources.iter().map(|source| source.file.as_str()).collect();
+        let mut told = circles_of(&needs, &names);
+        for neighbours in self.neighbours(&needs).values() {
+            let names: Vec<_> = neighbours.keys().copied().collect();
+            let place = |name: &&str| names.binary_search(name).unwrap();
+            let needs: Vec<BTreeSet<usize>> =
+                neighbours.values().map(|needed| needed.iter().map(place).collect()).collect();
+            // A circle of files is told already.
+            told.extend(circles_of(&needs, &names).into_iter().filter(|circle| !circle.contains(".rs")));
         }
         told
     }
+
+    /// For each folder, which of the files and folders in it need which others there. Its `mod.rs` belongs to all of them.
+    fn neighbours(&self, needs: &[BTreeSet<usize>]) -> BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> {
+        let mut folders: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
+        for (at, needed) in needs.iter().enumerate().flat_map(|(at, all)| all.iter().map(move |needed| (at, *needed))) {
+            let (from, to) = (self.sources[at].file.as_str(), self.sources[needed].file.as_str());
+            let shared = from.split('/').zip(to.split('/')).take_while(|(one, other)| one == other);
+            let start: usize = shared.map(|(part, _)| part.len() + 1).sum();
+            let end = |file: &str| file[start..].find('/').map_or(file.len(), |length| start + length);
+            let (one, other) = (&from[..end(from)], &to[..end(to)]);
+            if !one.ends_with("mod.rs") && !other.ends_with("mod.rs") {
+                let folder = folders.entry(&from[..start]).or_default();
+                folder.entry(one).or_default().insert(other);
+                folder.entry(other).or_default();
+            }
+        }
+        folders
+    }
+}
+
+/// One circle of each knot, as the names on its way.
+fn circles_of(needs: &[BTreeSet<usize>], names: &[&str]) -> Vec<String> {
+    let (mut told, mut known) = (Vec::new(), BTreeSet::new());
+    for start in 0..needs.len() {
+        let Some(way) = way_back(needs, start).filter(|_| !known.contains(&start)) else { continue };
+        // Whoever is reached from here and reaches back belongs to the same knot.
+        let reached = reachable(needs, start);
+        known.extend(reached.iter().copied().filter(|at| reachable(needs, *at).contains(&start)));
+        told.push(way.iter().map(|at| names[*at]).collect::<Vec<_>>().join(" → "));
+    }
+    told
 }
 
 fn reachable(needs: &[BTreeSet<usize>], start: usize) -> BTreeSet<usize> {
@@ -400,5 +432,16 @@ fn a_circle_is_shown() {
     let child = [("app/mod.rs", "mod a;\npub struct B;\nfn f() { a::f() }"), ("app/a.rs", "use super::B;")];
     assert_eq!(circle(&child), Vec::<String>::new());
     let outside = [child[0], ("app/a.rs", "use crate::cli::C;"), ("cli/mod.rs", "use crate::app::B;")];
-    assert_eq!(circle(&outside), ["app/mod.rs → app/a.rs → cli/mod.rs → app/mod.rs"]);
+    assert_eq!(circle(&outside), ["app/mod.rs → app/a.rs → cli/mod.rs → app/mod.rs", "app → cli → app"]);
+    // Two folders need each other though no two files do.
+    let folders = [
+        ("app/mod.rs", ""),
+        ("app/x/mod.rs", ""),
+        ("app/x/a.rs", "use crate::app::y::b;"),
+        ("app/x/c.rs", ""),
+        ("app/y/mod.rs", ""),
+        ("app/y/b.rs", ""),
+        ("app/y/d.rs", "use crate::app::x::c;"),
+    ];
+    assert_eq!(circle(&folders), ["app/x → app/y → app/x"]);
 }

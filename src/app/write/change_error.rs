@@ -2,7 +2,7 @@
 
 use super::errors::WriteError;
 use crate::domain::order::event::EventError;
-use crate::domain::order::rejection::Rejection;
+use crate::domain::value::rejection::Rejection;
 use crate::error::{Error, Result};
 
 /// Why a change came to nothing.

@@ -2,7 +2,7 @@
 
 use super::errors::WriteError;
 use crate::domain::order::event::EventError;
-use crate::domain::order::rejection::{Rejection, RejectionKind};
+use crate::domain::value::rejection::{Rejection, RejectionKind};
 use crate::error::{Error, Exit};
 
 impl From<RejectionKind> for Exit {

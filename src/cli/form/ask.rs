@@ -4,13 +4,13 @@ use dialoguer::{Input, Select};
 
 use crate::app::resale::form::{FormInput, FormRequirements};
 use crate::cli::errors::CliError;
-use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::value::mask;
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::person::Personal;
 use crate::domain::value::person_details;
 use crate::domain::value::person_details::{CertificateType, Gender, UserType};
+use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
 use crate::output::order_labels::zh_en;

@@ -3,7 +3,7 @@
 use crate::app::input::FormatError;
 use crate::app::orders::list::OrderFilter;
 use crate::cli::errors::CliError;
-use crate::domain::order::axis::{order_statuses, read_status};
+use crate::domain::axes::{order_statuses, read_status};
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::value::message::Lang;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::app::orders::list::ListedOrder;
-use crate::domain::order::axis::OrderAxis;
+use crate::domain::axes::OrderAxis;
 use crate::domain::value::message::Lang;
 use crate::output::order_labels::format_amount;
 use crate::output::schema::ListSchema;

@@ -5,9 +5,9 @@
 use super::payload::{MandateRejected, MandateVerified, SessionSigned};
 use crate::domain::order::notice::{NoticeOutcome, ResolveDelivery};
 use crate::domain::order::number::OrderNo;
-use crate::domain::order::rejection::Rejection;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
+use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq)]

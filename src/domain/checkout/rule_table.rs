@@ -8,7 +8,6 @@ use super::axis::{
 };
 use super::event::CheckoutEvent;
 use super::order::CheckoutOrder;
-use crate::domain::order::axis::OrderAxis as Any;
 use crate::domain::order::rule_violation::{RuleViolation, one_of};
 
 /// What an event needs of the state before it. An empty list admits every value of the axis.
@@ -106,10 +105,10 @@ pub const fn event_precondition(event: &CheckoutEvent) -> CheckoutPrecondition {
     }
 }
 
-pub fn check_event_allowed(order: &CheckoutOrder, event: &CheckoutEvent) -> Result<(), RuleViolation> {
+pub fn check_event_allowed(order: &CheckoutOrder, event: &CheckoutEvent) -> Result<(), RuleViolation<CheckoutAxis>> {
     let (needs, status) = (event_precondition(event), &order.status);
-    one_of(Any::Checkout(CheckoutAxis::Order), status.order, needs.order, S::code)?;
-    one_of(Any::Checkout(CheckoutAxis::Payment), status.payment, needs.payment, Payment::code)?;
-    one_of(Any::Checkout(CheckoutAxis::Fulfillment), status.fulfillment, needs.ticket, Ticket::code)?;
-    one_of(Any::Checkout(CheckoutAxis::Lock), status.lock, needs.lock, Lock::code)
+    one_of(CheckoutAxis::Order, status.order, needs.order, S::code)?;
+    one_of(CheckoutAxis::Payment, status.payment, needs.payment, Payment::code)?;
+    one_of(CheckoutAxis::Fulfillment, status.fulfillment, needs.ticket, Ticket::code)?;
+    one_of(CheckoutAxis::Lock, status.lock, needs.lock, Lock::code)
 }

@@ -6,8 +6,8 @@ use super::actor::{Actor, EventStamp};
 use super::event::{EventEnvelope, EventError};
 use super::next::NextAction;
 use super::number::OrderNo;
-use super::rejection::Rejection;
 use crate::domain::value::money::Fen;
+use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::{Day, Timestamp};
 
 /// The state of an order, with the rules that hold for it.

@@ -1,7 +1,6 @@
-//! What both flows share: numbers, events, axes, actors, next steps, rejections, notices.
+//! What both flows share: numbers, events, actors, next steps, refusals, notices.
 
 pub mod actor;
-pub mod axis;
 pub mod delivery;
 pub mod event;
 pub mod exception;
@@ -9,7 +8,7 @@ pub mod flow;
 pub mod next;
 pub mod notice;
 pub mod number;
-pub mod rejection;
+pub mod operator_text;
 pub mod rejections;
 pub mod rule_violation;
 pub mod view;

@@ -1,33 +1,33 @@
 //! An event that the rule table of its flow does not admit: which axis stands in the way, and what it would have to be.
 
-use super::axis::OrderAxis;
 use super::number::OrderNo;
+use crate::domain::value::code_enum::StatusAxis;
 use crate::domain::value::message::{BilingualMessage, Lang};
 
 /// An event that the state does not admit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleViolation {
+pub struct RuleViolation<A> {
     /// The axis in the way.
-    pub axis: OrderAxis,
+    pub axis: A,
     /// The code that it has.
     pub found: &'static str,
     pub allowed: Vec<&'static str>,
 }
 
 /// Sees that an axis has one of the `allowed` values; an empty list admits all.
-pub fn one_of<T: Copy + PartialEq>(
-    axis: OrderAxis,
+pub fn one_of<A: StatusAxis, T: Copy + PartialEq>(
+    axis: A,
     found: T,
     allowed: &'static [T],
     code: fn(T) -> &'static str,
-) -> Result<(), RuleViolation> {
+) -> Result<(), RuleViolation<A>> {
     if allowed.is_empty() || allowed.contains(&found) {
         return Ok(());
     }
     Err(RuleViolation { axis, found: code(found), allowed: allowed.iter().copied().map(code).collect() })
 }
 
-impl RuleViolation {
+impl<A: StatusAxis> RuleViolation<A> {
     /// The breach in words: the axis, what it is and what it would have to be.
     pub fn message(&self, no: &OrderNo) -> BilingualMessage {
         let label =

@@ -9,7 +9,6 @@ use super::axis::{
 };
 use super::event::ResaleEvent;
 use super::order::ResaleOrder;
-use crate::domain::order::axis::OrderAxis as Any;
 use crate::domain::order::rule_violation::{RuleViolation, one_of};
 
 /// What an event needs of the state before it. An empty list admits every value of the axis.
@@ -159,14 +158,14 @@ pub const fn event_precondition(event: &ResaleEvent) -> ResalePrecondition {
     }
 }
 
-pub fn check_event_allowed(order: &ResaleOrder, event: &ResaleEvent) -> Result<(), RuleViolation> {
+pub fn check_event_allowed(order: &ResaleOrder, event: &ResaleEvent) -> Result<(), RuleViolation<ResaleAxis>> {
     let needs = event_precondition(event);
     let status = &order.status;
-    one_of(Any::Resale(ResaleAxis::Order), status.order, needs.order, S::code)?;
-    one_of(Any::Resale(ResaleAxis::Review), status.review, needs.review, Review::code)?;
-    one_of(Any::Resale(ResaleAxis::AgentPayment), status.agent_payment, needs.payment, Payment::code)?;
-    one_of(Any::Resale(ResaleAxis::AgentPush), status.agent_push, needs.push, Push::code)?;
-    one_of(Any::Resale(ResaleAxis::ScreenshotMatch), status.screenshot_match, needs.shot, Shot::code)?;
-    one_of(Any::Resale(ResaleAxis::UserNotify), status.user_notify, needs.notify, Notify::code)?;
-    one_of(Any::Resale(ResaleAxis::ProfitShare), status.profit_share, needs.share, Share::code)
+    one_of(ResaleAxis::Order, status.order, needs.order, S::code)?;
+    one_of(ResaleAxis::Review, status.review, needs.review, Review::code)?;
+    one_of(ResaleAxis::AgentPayment, status.agent_payment, needs.payment, Payment::code)?;
+    one_of(ResaleAxis::AgentPush, status.agent_push, needs.push, Push::code)?;
+    one_of(ResaleAxis::ScreenshotMatch, status.screenshot_match, needs.shot, Shot::code)?;
+    one_of(ResaleAxis::UserNotify, status.user_notify, needs.notify, Notify::code)?;
+    one_of(ResaleAxis::ProfitShare, status.profit_share, needs.share, Share::code)
 }

@@ -7,7 +7,7 @@ use super::code_enum::coded;
 use super::message::BilingualMessage;
 use super::person::Personal;
 use super::time::Day;
-use crate::domain::order::rejection::Rejection;
+use crate::domain::value::rejection::Rejection;
 use crate::domain::value::rejections::ValueRejection;
 use crate::say;
 

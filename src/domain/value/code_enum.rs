@@ -138,6 +138,14 @@ macro_rules! coded {
     };
 }
 
+/// An axis of a flow, as a refusal names it.
+pub trait StatusAxis: Copy {
+    fn label(self) -> BilingualText;
+
+    /// The label of the value with this code, or `None` if the axis has no such value.
+    fn value_label(self, code: &str) -> Option<BilingualText>;
+}
+
 /// Spells the axes of a flow: for each its enum, the name that events use in `before` and `after`, the name in the JSON of
 /// an order, and its label.
 macro_rules! axes {
@@ -182,6 +190,16 @@ macro_rules! axes {
                         $values::from_code(text).or_else(named).map($values::code)
                     }),+
                 }
+            }
+        }
+
+        impl $crate::domain::value::code_enum::StatusAxis for $name {
+            fn label(self) -> $crate::domain::value::message::BilingualText {
+                Self::label(self)
+            }
+
+            fn value_label(self, code: &str) -> Option<$crate::domain::value::message::BilingualText> {
+                Self::value_label(self, code)
             }
         }
     };

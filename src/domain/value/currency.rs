@@ -3,7 +3,7 @@
 //! Source of codes and decimals: ISO 4217.
 
 use super::code_enum::coded;
-use crate::domain::order::rejection::Rejection;
+use crate::domain::value::rejection::Rejection;
 use crate::domain::value::rejections::ValueRejection;
 
 coded! {

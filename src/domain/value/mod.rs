@@ -12,6 +12,7 @@ pub mod person;
 pub mod person_details;
 pub mod picture;
 pub mod qr_code;
+pub mod rejection;
 pub mod rejections;
 pub mod strict_json;
 pub mod text;

@@ -15,7 +15,7 @@ use super::person::Personal;
 use super::text::char_is_public;
 pub use super::text::text_is_clean;
 use super::time::Day;
-use crate::domain::order::rejection::Rejection;
+use crate::domain::value::rejection::Rejection;
 use crate::domain::value::rejections::ValueRejection;
 
 /// The longest name, in characters (Unicode scalars).

@@ -6,7 +6,7 @@
 use super::code_enum::coded;
 use super::rejections::ValueRejection;
 use super::time::{Day, Timestamp};
-use crate::domain::order::rejection::Rejection;
+use crate::domain::value::rejection::Rejection;
 
 macro_rules! zones {
     ($($variant:ident = $code:literal, $zh:literal, $en:literal, $offset:expr, $short:literal;)+) => {

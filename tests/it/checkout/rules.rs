@@ -19,9 +19,9 @@ use ticketctl::domain::order::actor::{Actor, EventStamp};
 use ticketctl::domain::order::event::EventSource;
 use ticketctl::domain::order::notice::{NoticeOutcome, ResolveDelivery};
 use ticketctl::domain::order::number::OrderNo;
-use ticketctl::domain::order::rejection::{Rejection, RejectionKind};
 use ticketctl::domain::value::money::Fen;
 use ticketctl::domain::value::person::Personal;
+use ticketctl::domain::value::rejection::{Rejection, RejectionKind};
 use ticketctl::domain::value::time::Timestamp;
 use ticketctl::say;
 

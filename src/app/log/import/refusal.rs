@@ -1,7 +1,7 @@
 //! What a row of an export is held against, and why it refuses its whole file.
 
 use crate::app::log::errors::LogError;
-use crate::domain::order::axis::OrderAxis;
+use crate::domain::axes::OrderAxis;
 use crate::domain::order::event::{EventEnvelope, EventError};
 use crate::domain::order::flow::ReplayContradiction;
 use crate::error::Error;

@@ -14,9 +14,10 @@ use super::payload::{CustomerRevealed, StatedReason};
 use super::rule_table::check_event_allowed;
 use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
-use crate::domain::order::rejection::{Rejection, parse_operator_text};
+use crate::domain::order::operator_text::parse_operator_text;
 use crate::domain::order::rejections::OrderRejection;
 use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::rejection::Rejection;
 
 pub type CheckoutRefusal = crate::domain::order::flow::CommandRefusal<CheckoutEvent>;
 

@@ -10,7 +10,8 @@ use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
 use crate::domain::checkout::payload::*;
 use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
-use crate::domain::order::rejection::{Rejection, parse_operator_text};
+use crate::domain::order::operator_text::parse_operator_text;
+use crate::domain::value::rejection::Rejection;
 
 /// b4. A session that ran out unnoticed is closed first.
 pub(super) fn open_session(

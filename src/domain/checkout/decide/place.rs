@@ -9,7 +9,7 @@ use crate::domain::checkout::payload::*;
 use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::checkout::sku::Sku;
 use crate::domain::order::actor::Actor;
-use crate::domain::order::rejection::Rejection;
+use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::{Day, Timestamp};
 
 /// b1: the draft of `quantity` visitors on `date`, and the SKU's terms.

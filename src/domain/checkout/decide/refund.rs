@@ -7,8 +7,9 @@ use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::*;
 use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
-use crate::domain::order::rejection::{Rejection, parse_operator_text};
+use crate::domain::order::operator_text::parse_operator_text;
 use crate::domain::value::money::Fen;
+use crate::domain::value::rejection::Rejection;
 
 /// b12: the ticket dies first, and its places are free again.
 pub(super) fn open_refund(

@@ -8,8 +8,8 @@ use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::*;
 use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
-use crate::domain::order::rejection::Rejection;
 use crate::domain::value::person::Personal;
+use crate::domain::value::rejection::Rejection;
 
 /// The events of a ticket that comes to be.
 pub(super) fn ticket_issued_events(ticket: &NewTicket) -> [CheckoutEvent; 2] {

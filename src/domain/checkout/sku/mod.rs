@@ -6,9 +6,9 @@ mod tests;
 use std::fmt;
 
 use crate::domain::checkout::rejections::CheckoutRejection;
-use crate::domain::order::rejection::Rejection;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::money::{Fen, MAX_ORDER};
+use crate::domain::value::rejection::Rejection;
 
 pub use crate::domain::value::currency::Currency;
 pub use crate::domain::value::zone::Zone;

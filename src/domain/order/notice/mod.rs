@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 use super::actor::Actor;
 use super::delivery::{DeliveryKind, DeliveryPart};
 use super::number::OrderNo;
-use super::rejection::{Rejection, parse_operator_text};
+use super::operator_text::parse_operator_text;
 use crate::domain::order::rejections::OrderRejection;
 use crate::domain::value::code_enum::coded;
+use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::Timestamp;
 
 pub use self::wording::{NoticeTemplate, WORDING_BYTES, check_wording, mark_resent, render_template};

@@ -1,8 +1,8 @@
 //! What a notice says: the shipped wordings, what a shop may put in their place, and the values that go in.
 
-use crate::domain::order::rejection::Rejection;
 use crate::domain::order::rejections::OrderRejection;
 use crate::domain::value::message::{BilingualText, Lang};
+use crate::domain::value::rejection::Rejection;
 use crate::domain::value::text::char_is_clean;
 use crate::say;
 

@@ -4,7 +4,6 @@ use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
 use crate::domain::order::delivery::DeliveryPart;
 use crate::domain::order::notice::{NoticeEnd, expect_unknown, next_notice_id, record_resolution};
-use crate::domain::order::rejection::Rejection;
 use crate::domain::order::rejections::OrderRejection;
 use crate::domain::resale::axis::{AgentPushStatus, UserNotifyStatus};
 use crate::domain::resale::command::*;
@@ -12,6 +11,7 @@ use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::{PartState, ResaleOrder};
 use crate::domain::resale::payload::*;
 use crate::domain::resale::rejections::ResaleRejection;
+use crate::domain::value::rejection::Rejection;
 
 /// a8. Only parts that no attempt of this revision delivered are sent.
 pub(super) fn start_push(

@@ -16,7 +16,8 @@ use super::evolve::{RecordedEvent, evolve};
 use super::order::ResaleOrder;
 use super::rule_table::check_event_allowed;
 use crate::domain::order::actor::Actor;
-use crate::domain::order::rejection::{Rejection, parse_operator_text};
+use crate::domain::order::operator_text::parse_operator_text;
+use crate::domain::value::rejection::Rejection;
 
 pub type ResaleRefusal = crate::domain::order::flow::CommandRefusal<ResaleEvent>;
 

@@ -3,7 +3,6 @@
 use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
 use crate::domain::order::exception::ExceptionKind;
-use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::axis::{AgentPaymentStatus, OrderStatus, ReviewStatus};
 use crate::domain::resale::command::{ConfirmPayment, SeasonPrice, SubmitForm, UploadProof};
 use crate::domain::resale::event::ResaleEvent;
@@ -11,6 +10,7 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::*;
 use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::value::money::Fen;
+use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::Day;
 
 /// One form gives the price check, the form and the review, in the page's order.

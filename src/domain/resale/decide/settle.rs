@@ -2,13 +2,13 @@
 
 use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
-use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::axis::{OrderStatus, ProfitShareStatus};
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::*;
 use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::value::money::{BasisPoints, Fen};
+use crate::domain::value::rejection::Rejection;
 
 /// a19. Paid by the buyer minus paid to the agent, split in basis points; the remainder goes to the first party.
 pub(super) fn settle_share(

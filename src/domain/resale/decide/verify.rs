@@ -2,7 +2,6 @@
 
 use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
-use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::axis::{AgentPushStatus, ScreenshotMatchStatus};
 use crate::domain::resale::command::ReadScreenshot;
 use crate::domain::resale::event::ResaleEvent;
@@ -10,6 +9,7 @@ use crate::domain::resale::matching::MatchStatus;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::ReviewDecision;
 use crate::domain::resale::rejections::ResaleRejection;
+use crate::domain::value::rejection::Rejection;
 
 /// a13 to a16 in one step: uploaded, read, judged. The same picture with the same result again adds nothing.
 pub(super) fn read_screenshot(order: &ResaleOrder, read: &ReadScreenshot) -> Result<Vec<ResaleEvent>, ResaleRefusal> {

@@ -6,9 +6,7 @@
 use super::place::not_past;
 use super::{ResaleRefusal, parse_operator_text, wrong_state};
 use crate::domain::order::actor::Actor;
-use crate::domain::order::axis::OrderAxis as Any;
 use crate::domain::order::exception::ExceptionKind;
-use crate::domain::order::rejection::Rejection;
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ResaleAxis, ReviewStatus};
 use crate::domain::resale::command::CorrectForm;
 use crate::domain::resale::event::ResaleEvent;
@@ -18,6 +16,7 @@ use crate::domain::resale::payload::{FormCorrected, FormSubmitted, ReviewOutcome
 use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::resale::rule_table::check_event_allowed;
 use crate::domain::value::code_enum::RecordedCode;
+use crate::domain::value::rejection::Rejection;
 
 /// Whether the form of `order` may be corrected now, whatever the correction says.
 ///
@@ -30,7 +29,7 @@ pub fn check_correctable(order: &ResaleOrder, by: &Actor) -> Result<(), Rejectio
     let form = order.form.as_ref().ok_or_else(|| no_form(order))?;
     check_event_allowed(order, &build_correction(order, &form.what, String::new(), by)).map_err(
         |breach| match breach.axis {
-            Any::Resale(ResaleAxis::AgentPush) => push_open(order),
+            ResaleAxis::AgentPush => push_open(order),
             _ => wrong_state(order, &breach.message(&order.order_no)),
         },
     )?;

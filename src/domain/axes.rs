@@ -2,7 +2,7 @@
 //!
 //! Invariant: no key and no code of one flow means something in the other, so neither needs its order to be understood.
 
-use super::number::OrderFlow;
+use super::order::number::OrderFlow;
 use crate::domain::checkout::axis as checkout;
 use crate::domain::resale::axis as resale;
 use crate::domain::value::message::BilingualText;

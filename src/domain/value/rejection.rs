@@ -1,8 +1,7 @@
 //! Refusals. Every one has a name, says why, and says what to do next.
 
-use crate::domain::order::rejections::OrderRejection;
-use crate::domain::value::catalogue::CatalogueEntry;
-use crate::domain::value::message::BilingualMessage;
+use super::catalogue::CatalogueEntry;
+use super::message::BilingualMessage;
 
 /// What kind of refusal it is; the command line makes an exit code of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,24 +45,11 @@ pub type RejectionEntry = CatalogueEntry<RejectionKind>;
 macro_rules! rejection_catalogue {
     ($($declared:tt)+) => {
         $crate::catalogue! {
-            $crate::domain::order::rejection::RejectionKind,
-            $crate::domain::order::rejection::Rejection,
-            $crate::domain::order::rejection::Rejection,
+            $crate::domain::value::rejection::RejectionKind,
+            $crate::domain::value::rejection::Rejection,
+            $crate::domain::value::rejection::Rejection,
             into_rejection,
             $($declared)+
         }
     };
-}
-
-/// A text that an operator must give: a reason, an evidence.
-pub fn parse_operator_text(text: &str, field: &'static str) -> Result<String, Rejection> {
-    let text = text.trim();
-    if text.is_empty() || text.chars().count() > 500 || text.len() > 2048 {
-        return Err(OrderRejection::FieldLength { field: &field }.into());
-    }
-    // A note may have lines; what steers a terminal or hides its neighbours is not part of it.
-    if !text.chars().all(|letter| matches!(letter, '\n' | '\t') || crate::domain::value::text::char_is_clean(letter)) {
-        return Err(OrderRejection::FieldCharacters { field: &field }.into());
-    }
-    Ok(text.to_owned())
 }
