@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::reading::OcrReading;
-use crate::error::Result;
+use crate::error::{Error, Exit};
 
 /// A picture to read: where it lies and what it holds. An engine uses either.
 #[derive(Clone, Copy, Debug)]
@@ -23,5 +23,34 @@ pub trait OcrEngine {
     }
 
     /// Reads a picture, lines from top to bottom. A picture without text is no error: the reading has no lines.
-    fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading>;
+    fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading, ReadError>;
+}
+
+/// Why there is no reading.
+#[derive(Debug)]
+pub enum ReadError {
+    /// The engine is not set up, or its files are damaged: it would read no picture.
+    Engine(Box<Error>),
+    /// The file is not a whole picture, or too large a one: no engine would read it.
+    Picture(Box<Error>),
+    /// The engine tried this picture and failed.
+    Reading(Box<Error>),
+}
+
+impl ReadError {
+    pub fn into_error(self) -> Box<Error> {
+        match self {
+            Self::Engine(error) | Self::Picture(error) | Self::Reading(error) => error,
+        }
+    }
+}
+
+/// For what an engine does: its set-up has exit codes of its own.
+impl From<Box<Error>> for ReadError {
+    fn from(error: Box<Error>) -> Self {
+        match error.exit {
+            Exit::Config | Exit::Data => Self::Engine(error),
+            _ => Self::Reading(error),
+        }
+    }
 }

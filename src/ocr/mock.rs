@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::errors::OcrError;
-use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading};
+use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading, ReadError};
 use crate::error::{Error, Result};
 
 /// At most 64 KiB of text.
@@ -26,12 +26,12 @@ impl OcrEngine for MockEngine {
         Self::NAME
     }
 
-    fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading> {
+    fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading, ReadError> {
         let path = picture.path.with_extension("txt");
         let text = String::from_utf8(read_mock_text(&path)?).map_err(|_| OcrError::MockTextNotUtf8.into_error())?;
         let text = text.trim_start_matches('\u{feff}');
         if text.lines().nth(MAX_LINES).is_some() {
-            return Err(too_large_error("lines", MAX_LINES as u64));
+            return Err(too_large_error("lines", MAX_LINES as u64).into());
         }
         let line = |text: &str| OcrLine { confidence: Some(Confidence::FULL), ..OcrLine::from_text(text) };
         let lines = text.lines().filter(|text| !text.trim().is_empty()).map(line).collect();
@@ -70,7 +70,7 @@ mod tests {
         if let Some(text) = text {
             std::fs::write(dir.path().join("shot.txt"), text).unwrap();
         }
-        MockEngine.read_picture(OcrPicture { path: &path, bytes: b"" })
+        MockEngine.read_picture(OcrPicture { path: &path, bytes: b"" }).map_err(ReadError::into_error)
     }
 
     #[test]

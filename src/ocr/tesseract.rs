@@ -11,7 +11,7 @@ use image::RgbImage;
 
 use super::errors::OcrError;
 use super::layout::reading_order;
-use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading, picture, symbols};
+use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading, ReadError, picture, symbols};
 use crate::domain::resale::matching::is_han;
 use crate::error::{Error, Result};
 
@@ -54,9 +54,9 @@ impl OcrEngine for TesseractEngine {
         Self::NAME
     }
 
-    fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading> {
+    fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading, ReadError> {
         let started = Instant::now();
-        let picture = picture::decode_picture(picture.bytes)?;
+        let picture = picture::decode_picture(picture.bytes).map_err(ReadError::Picture)?;
         let codes = symbols::read_symbols(&picture);
         let table = run_tesseract(encode_pixmap(&picture.into_rgb8()))?;
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);

@@ -30,7 +30,7 @@ use self::recognise::TextRecogniser;
 use super::layout::reading_order;
 use super::model_files;
 use super::model_files::{CHARACTERS, DETECTOR, OcrModels, RECOGNISER};
-use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading, picture, symbols};
+use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading, ReadError, picture, symbols};
 use crate::error::{Error, Result};
 use crate::ocr::errors::OcrError;
 
@@ -78,11 +78,12 @@ impl OcrEngine for PpocrEngine {
         Some(model_files::MODELS_ID)
     }
 
-    fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading> {
+    fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading, ReadError> {
         let started = Instant::now();
         let loaded = self.load_models()?;
         // Before anything looks at it: black text on a transparent ground would be black on black.
-        let picture = DynamicImage::from(flatten_on_white(picture::decode_picture(picture.bytes)?));
+        let picture =
+            DynamicImage::from(flatten_on_white(picture::decode_picture(picture.bytes).map_err(ReadError::Picture)?));
         let (codes, lines) = (symbols::read_symbols(&picture), loaded.read_lines(&picture)?);
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         Ok(OcrReading {

@@ -16,7 +16,7 @@ use crate::domain::resale::matching::{ComparedField, ExpectedTicket, MatchReport
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::ocr::{OcrEngine, OcrReading};
+use crate::ocr::{OcrEngine, OcrReading, ReadError};
 use crate::say;
 use crate::store::projection::orders::OrderQuery;
 
@@ -79,14 +79,17 @@ impl App {
         path: PathBuf,
         waiting: &[WaitingOrder],
     ) -> Result<AssignedPicture> {
-        let looked = read_picture(&path).and_then(|file| Ok((self.read_once(engine, &path, &file)?, file)));
-        let (reading, file) = match looked {
-            Ok((Ok(reading), file)) => (reading, file),
-            Ok((Err(unread), _)) => return Ok(unreadable_picture(path, unread.why)),
-            Err(error) if error.code.starts_with("picture_") || error.code.starts_with("file_") => {
+        let file = match read_picture(&path) {
+            Ok(file) => file,
+            Err(error) => return Ok(unreadable_picture(path, error.message)),
+        };
+        let reading = match self.read_once(engine, &path, &file) {
+            Ok(reading) => reading,
+            Err(ReadError::Picture(error) | ReadError::Reading(error)) => {
                 return Ok(unreadable_picture(path, error.message));
             }
-            Err(error) => return Err(error),
+            // It would read none of the others either.
+            Err(ReadError::Engine(error)) => return Err(error),
         };
         let mut placed = match_picture(path, &reading, waiting);
         if placed.assignment == PictureAssignment::Assigned {

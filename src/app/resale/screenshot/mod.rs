@@ -33,14 +33,14 @@ use crate::domain::resale::command::ResaleCommand;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::view::screenshot::{ScreenshotView, ScreenshotViewOptions, build_screenshot_view};
 use crate::domain::value::message::BilingualMessage;
-use crate::error::{Error, Exit, Result};
+use crate::error::{Error, Result};
 use crate::formats::json::{JsonLimits, read_json};
 use crate::fs::input_file::{AcceptedKinds, INPUT_FILE_LIMIT, InputFile, read_input_file};
 use crate::fs::output_file::write_private_file;
 use crate::ocr::drawing::draw_outlines;
 use crate::ocr::fields::extract_fields;
 use crate::ocr::model_files::OcrModels;
-use crate::ocr::{AUTO, OcrEngine, OcrPicture, OcrReading, import, open_engine, reading_to_json};
+use crate::ocr::{AUTO, OcrEngine, OcrPicture, OcrReading, ReadError, import, open_engine, reading_to_json};
 use crate::say;
 use crate::store::Tx;
 use crate::store::attachments::blob::{BlobArea, BlobOwner, BlobState, BlobStore};
@@ -82,7 +82,8 @@ pub struct TextRead {
 pub fn read_text(image: &Path, name: Option<&str>, models: &Path, boxes: Option<&Path>) -> Result<TextRead> {
     let file = read_picture(image)?;
     let reading = open_engine(name.unwrap_or(AUTO), &OcrModels::new(models))?
-        .read_picture(OcrPicture { path: image, bytes: &file.bytes })?;
+        .read_picture(OcrPicture { path: image, bytes: &file.bytes })
+        .map_err(ReadError::into_error)?;
     if let Some(path) = boxes {
         write_private_file(path, &draw_outlines(&file.bytes, &reading)?)?;
     }
@@ -118,7 +119,14 @@ impl App {
     ) -> Result<OrderOutcome> {
         let engine = self.find_engine(name)?;
         let file = read_picture(image)?;
-        let reading = self.read_once(engine.as_ref(), image, &file)?;
+        let reading = match self.read_once(engine.as_ref(), image, &file) {
+            Ok(reading) => Ok(reading),
+            Err(ReadError::Reading(error)) => {
+                Err(ReadFailure { engine: engine.name().to_owned(), code: error.code, why: error.message })
+            }
+            // Neither says anything about the ticket, so neither is recorded.
+            Err(ReadError::Engine(error) | ReadError::Picture(error)) => return Err(error),
+        };
         self.record_screenshot(order_no, "ocr run", ScreenshotReading { file, reading, reason })
     }
 
@@ -128,28 +136,17 @@ impl App {
     }
 
     /// Reads a picture, or takes what the same model read in it before.
-    fn read_once(
-        &self,
-        engine: &dyn OcrEngine,
-        path: &Path,
-        file: &InputFile,
-    ) -> Result<Result<OcrReading, ReadFailure>> {
-        let kept = ReadingCache::new(&self.paths.state, self.store.derived_keys());
+    fn read_once(&self, engine: &dyn OcrEngine, path: &Path, file: &InputFile) -> Result<OcrReading, ReadError> {
+        let cache = ReadingCache::new(&self.paths.state, self.store.derived_keys());
         let model = engine.model_id();
-        if let Some(reading) = model.and_then(|model| kept.find_reading(&file.sha256, model)) {
-            return Ok(Ok(reading));
+        if let Some(reading) = model.and_then(|model| cache.find_reading(&file.sha256, model)) {
+            return Ok(reading);
         }
-        let reading = match engine.read_picture(OcrPicture { path, bytes: &file.bytes }) {
-            Ok(reading) => reading,
-            Err(error) if stands_in_the_way(&error) => return Err(error),
-            Err(error) => {
-                return Ok(Err(ReadFailure { engine: engine.name().to_owned(), code: error.code, why: error.message }));
-            }
-        };
+        let reading = engine.read_picture(OcrPicture { path, bytes: &file.bytes })?;
         if let Some(model) = model.filter(|_| !self.caller.dry_run) {
-            kept.store_reading(&file.sha256, model, &reading);
+            cache.store_reading(&file.sha256, model, &reading);
         }
-        Ok(Ok(reading))
+        Ok(reading)
     }
 
     fn record_screenshot(&mut self, order_no: &OrderNo, name: &str, shot: ScreenshotReading) -> Result<OrderOutcome> {
@@ -262,11 +259,6 @@ impl App {
         })?;
         if dry_run { Ok(()) } else { write_private_file(path, &bytes) }
     }
-}
-
-/// An engine that is not set up and a file that is not a whole picture say nothing about the ticket: that is not recorded.
-fn stands_in_the_way(error: &Error) -> bool {
-    matches!(error.exit, Exit::Config | Exit::Data) || error.code.starts_with("picture_")
 }
 
 /// What a key stands for: the picture, what was read, and the reason.

@@ -11,6 +11,7 @@ use crate::domain::order::event::EventSource;
 use crate::domain::resale::payload::PaidDetected;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
+use crate::error::Exit;
 use crate::fs::input_file::FileKind;
 use crate::ocr::OcrLine;
 
