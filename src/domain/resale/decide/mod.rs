@@ -2,6 +2,7 @@
 
 mod correct;
 mod deliver;
+mod pay;
 mod place;
 mod settle;
 mod verify;
@@ -29,8 +30,8 @@ pub fn decide(order: &ResaleOrder, command: &ResaleCommand, by: &Actor) -> Resul
         ResaleCommand::SubmitForm(form) => place::submit_form(order, form, by)?,
         ResaleCommand::CorrectForm(form) => correct::correct_form(order, form, by)?,
         ResaleCommand::Review { pass, reason } => place::review_order(order, *pass, reason, by)?,
-        ResaleCommand::ConfirmPayment(payment) => place::confirm_payment(order, payment, by)?,
-        ResaleCommand::UploadProof(proof) => place::upload_proof(order, proof)?,
+        ResaleCommand::ConfirmPayment(payment) => pay::confirm_payment(order, payment, by)?,
+        ResaleCommand::UploadProof(proof) => pay::upload_proof(order, proof)?,
         ResaleCommand::StartPush(start) => deliver::start_push(order, start, by)?,
         ResaleCommand::FinishPush(outcome) => deliver::finish_push(order, outcome, by)?,
         ResaleCommand::ResolvePush(resolve) => deliver::resolve_push(order, resolve, by)?,

@@ -1,0 +1,89 @@
+//! The payment of the agent and its proof (a6, a7).
+
+use super::{ResaleRefusal, parse_operator_text, require_allowed};
+use crate::domain::order::actor::Actor;
+use crate::domain::resale::axis::AgentPaymentStatus;
+use crate::domain::resale::command::{ConfirmPayment, UploadProof};
+use crate::domain::resale::event::ResaleEvent;
+use crate::domain::resale::order::ResaleOrder;
+use crate::domain::resale::payload::*;
+use crate::domain::resale::rejections::ResaleRejection;
+use crate::domain::value::rejection::Rejection;
+
+/// a6.
+pub(super) fn confirm_payment(
+    order: &ResaleOrder,
+    confirm: &ConfirmPayment,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    if order.status.agent_payment != AgentPaymentStatus::NotStarted {
+        return Err(already_confirmed(order, confirm, by));
+    }
+    let payment = PaymentConfirmed {
+        operator_id: by.operator.clone(),
+        pay_channel: confirm.channel.clone(),
+        operation_key: confirm.operation_key.clone(),
+        confirm_method: "manual_backend".to_owned(),
+        payment_reference: confirm.reference.clone(),
+        paid_amount: confirm.amount,
+        amount_reason: confirm
+            .amount_reason
+            .as_deref()
+            .map(|reason| parse_operator_text(reason, "amount-reason"))
+            .transpose()?,
+    };
+    require_allowed(order, &ResaleEvent::PaymentConfirmed(payment.clone()))?;
+    reference_free(confirm)?;
+    amount_explained(order, confirm)?;
+    Ok(vec![ResaleEvent::PaymentConfirmed(payment)])
+}
+
+fn reference_free(confirm: &ConfirmPayment) -> Result<(), Rejection> {
+    let Some(other) = &confirm.reference_used_by else { return Ok(()) };
+    let channel = &confirm.channel;
+    Err(ResaleRejection::PaymentReferenceUsed { channel: &channel, other: &other }.into())
+}
+
+fn amount_explained(order: &ResaleOrder, confirm: &ConfirmPayment) -> Result<(), Rejection> {
+    let (Some(amount), Some(payable)) = (confirm.amount, order.agent_payable_amount) else { return Ok(()) };
+    if amount == payable || confirm.amount_reason.is_some() {
+        return Ok(());
+    }
+    Err(ResaleRejection::PaymentAmountDiffers { amount: &amount, payable: &payable }.into())
+}
+
+/// Who confirmed and when. Another reference is kept: perhaps money left twice.
+fn already_confirmed(order: &ResaleOrder, confirm: &ConfirmPayment, by: &Actor) -> ResaleRefusal {
+    let no = &order.order_no;
+    let payment = order.payment.as_ref();
+    let who = payment.map_or("?", |p| p.what.operator_id.as_str());
+    let when = payment.map_or_else(String::new, |p| p.at.format_minute());
+    let channel = payment.map_or("?", |p| p.what.pay_channel.as_str());
+    let rejection =
+        ResaleRejection::PaymentAlreadyConfirmed { no, who: &who, when: &when, channel: &channel }.into_rejection();
+    let known = payment.and_then(|p| p.what.payment_reference.as_ref());
+    let record = confirm.reference.as_ref().filter(|reference| Some(*reference) != known).map(|reference| {
+        Box::new(ResaleEvent::PaymentRefused(PaymentRefused {
+            operator_id: by.operator.clone(),
+            pay_channel: confirm.channel.clone(),
+            operation_key: confirm.operation_key.clone(),
+            payment_reference: reference.clone(),
+            failure_code: "PAYMENT_ALREADY_CONFIRMED".to_owned(),
+            failure_message: rejection.message.en.clone(),
+        }))
+    });
+    ResaleRefusal { rejection, record }
+}
+
+/// a7.
+pub(super) fn upload_proof(order: &ResaleOrder, upload: &UploadProof) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    let event = ResaleEvent::ProofUploaded(upload.proof.clone());
+    require_allowed(order, &event)?;
+    if order.current_proof().is_some_and(|proof| proof.receipt_image_hash == upload.proof.receipt_image_hash) {
+        return Ok(Vec::new());
+    }
+    if let (Some(other), None) = (&upload.reused_by, &upload.proof.reused_proof_reason) {
+        return Err(ResaleRejection::ProofReused { other: &other }.into_rejection().into());
+    }
+    Ok(vec![event])
+}
