@@ -113,8 +113,10 @@ impl MessageSender {
                 event = reported.recv() => happened.extend(event),
                 () = wait_for_jobs(next, sending.len() < concurrency) => {}
                 stop = signals.next_signal() => {
-                    // Asked twice: what is on its way is left to be looked at.
+                    // Asked twice: what is on its way is left for an operator to check, and what is reported is recorded.
                     if stopped.replace(stop) == Some(ShutdownSignal::Interrupted) {
+                        happened.extend(std::iter::from_fn(|| reported.try_recv().ok()));
+                        worker.run_step(happened, 0)?;
                         return Ok(stopped);
                     }
                 }

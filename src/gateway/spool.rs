@@ -70,8 +70,14 @@ fn write_message(dir: &Path, message: &ChannelMessage) -> SendOutcome {
     };
     let placed = create_directory(dir).and_then(|()| place_file(dir, &name, part_bytes(&message.part)));
     match placed {
-        Ok(true) => SendOutcome::accepted_with(Some(name)),
-        Ok(false) => refuse_message(
+        Ok(FilePlacement::Written) => SendOutcome::accepted_with(Some(name)),
+        Ok(FilePlacement::Unsynced(error)) => SendOutcome::Unknown {
+            reason: say!(
+                "{name} 已写出，但目录没有落盘：{error}",
+                "{name} was written, but its directory could not be synced: {error}"
+            ),
+        },
+        Ok(FilePlacement::Differs) => refuse_message(
             format!("{name}: exists with other content"),
             RefusalClass::Data,
             &say!(
@@ -124,22 +130,33 @@ fn create_directory(dir: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes the file appear whole. Answers `false` if other content has its name.
-fn place_file(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<bool> {
+enum FilePlacement {
+    Written,
+    /// Other content has the name.
+    Differs,
+    /// It has its name, and may lose it when the machine stops.
+    Unsynced(io::Error),
+}
+
+/// Makes the file appear whole. An error says that it did not appear.
+fn place_file(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<FilePlacement> {
     // Mode 0600, and removed if it gets no name. A process that is killed in between leaves it: its own name says whose
     // it is, so that an erasure finds it.
     let mut file = tempfile::Builder::new().prefix(&format!("{UNFINISHED}{name}.")).tempfile_in(dir)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     let path = dir.join(name);
-    let same = match file.persist_noclobber(&path) {
-        Ok(_) => true,
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => has_content(&path, bytes)?,
+    match file.persist_noclobber(&path) {
+        Ok(_) => {}
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
+            if !has_content(&path, bytes)? {
+                return Ok(FilePlacement::Differs);
+            }
+        }
         Err(error) => return Err(error.error),
-    };
+    }
     // Also for a repeat: whoever gave the name may have died before this.
-    sync_directory(dir)?;
-    Ok(same)
+    Ok(sync_directory(dir).map_or_else(FilePlacement::Unsynced, |()| FilePlacement::Written))
 }
 
 fn has_content(path: &Path, bytes: &[u8]) -> io::Result<bool> {

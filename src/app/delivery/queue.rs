@@ -1,4 +1,4 @@
-//! What waits to be sent: a queue for each destination, so that one at its rate limit keeps nobody else.
+//! What waits to be sent: a queue for each destination, so that one at its rate limit does not hold up the others.
 
 use std::collections::VecDeque;
 
@@ -75,7 +75,7 @@ impl DestinationQueues {
         Self { queues, next_queue: 0, skipped: Vec::new() }
     }
 
-    /// The next job, the destinations in turns.
+    /// The next job, taking turns among the destinations.
     pub(crate) fn pop_job(&mut self, now: Timestamp) -> Option<DeliveryJob> {
         let count = self.queues.len();
         let at = (0..count).map(|step| (self.next_queue + step) % count).find(|at| self.queues[*at].can_start(now))?;
@@ -169,10 +169,11 @@ impl DestinationQueues {
         self.queues.iter().any(|queue| queue.can_start(now))
     }
 
-    /// The destination that may send first, where nothing can go now and a time is all that it waits for.
-    pub(crate) fn next_free(&self) -> Option<(Timestamp, &str)> {
-        let limited = self.queues.iter().filter(|queue| !queue.jobs.is_empty());
-        limited.filter_map(|queue| queue.free_at.map(|until| (until, queue.name.as_str()))).min()
+    /// The destination that may send first after `now`, of those that wait for nothing but a time.
+    pub(crate) fn next_free(&self, now: Timestamp) -> Option<(Timestamp, &str)> {
+        let limited = self.queues.iter().filter(|queue| !queue.jobs.is_empty() && queue.probe != ProbeState::Trying);
+        let waits = limited.filter_map(|queue| queue.free_at.map(|until| (until, queue.name.as_str())));
+        waits.filter(|(until, _)| *until > now).min()
     }
 
     pub(crate) fn into_skipped(self) -> Vec<SkippedJobs> {
@@ -214,7 +215,7 @@ mod tests {
         ]);
         let (first, other) = (queues.pop_job(at(0)).unwrap(), queues.pop_job(at(0)).unwrap());
         assert_eq!((first.queue_name(), other.queue_name()), ("a", "b"));
-        assert!(queues.pop_job(at(0)).is_none() && !queues.can_start(at(0)) && queues.next_free().is_none());
+        assert!(queues.pop_job(at(0)).is_none() && !queues.can_start(at(0)) && queues.next_free(at(0)).is_none());
         queues.mark_ended(&first);
         let second = queues.pop_job(at(0)).unwrap();
         assert!(second.queue_name() == "a" && queues.pop_job(at(0)).is_none(), "the next one is to prove it");
@@ -242,9 +243,19 @@ mod tests {
         queues.put_back(first, at(10));
         assert!(queues.can_start(at(0)), "b can go");
         assert_eq!(ends(&mut queues, at(0)), ["0003"]);
-        assert_eq!(queues.next_free(), Some((at(10), "a")));
+        assert_eq!(queues.next_free(at(0)), Some((at(10), "a")));
         assert_eq!(ends(&mut queues, at(10)), ["0001", "0002"]);
-        assert_eq!(queues.next_free(), None);
+        assert_eq!(queues.next_free(at(10)), None);
+    }
+
+    #[test]
+    fn a_destination_whose_first_order_is_tried_waits_for_no_time() {
+        let mut queues = DestinationQueues::from_jobs(vec![sample_job(1, "a"), sample_job(2, "a")]);
+        let first = queues.pop_job(at(0)).unwrap();
+        queues.put_back(first, at(10));
+        assert_eq!(queues.next_free(at(0)), Some((at(10), "a")));
+        queues.pop_job(at(10)).unwrap();
+        assert_eq!(queues.next_free(at(11)), None, "a time that has passed is nothing to sleep for");
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! Liveness is a file lock and not a clock: the system frees it the moment the process is gone, and a process that was
 //! merely stopped keeps it.
 
-use std::fs::{File, TryLockError};
+use std::fs::File;
+use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
@@ -14,7 +15,7 @@ use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::delivery::{DeliveryState, FailureClass};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::order::ResaleOrder;
-use crate::error::{Error, Result};
+use crate::error::{Error, Exit, Result};
 use crate::store::Tx;
 use crate::store::outbox::deliveries::{Delivery, DeliveryClaim, DeliveryEnd};
 
@@ -74,14 +75,24 @@ fn remove_dead_locks(dir: &Path) {
 /// Whether the holder of this name still lives.
 pub fn is_alive(dir: &Path, holder: &str) -> bool {
     match File::open(dir.join(holder)) {
-        Ok(file) => matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)),
-        Err(_) => false,
+        // Only a lock that is taken proves that nobody holds it; a failure to ask proves nothing.
+        Ok(file) => file.try_lock_shared().is_err(),
+        Err(error) => error.kind() != ErrorKind::NotFound,
     }
 }
 
 /// Whether nobody holds a delivery any more.
 fn is_dead(delivery: &Delivery, dir: &Path) -> bool {
     !delivery.holder.as_deref().is_some_and(|holder| is_alive(dir, holder))
+}
+
+/// What became of the deliveries of dead processes.
+#[derive(Debug, Default)]
+pub struct RecoverySummary {
+    /// How many deliveries have an outcome now.
+    pub ended: usize,
+    /// Orders whose deliveries could not be ended, and why.
+    pub failed: Vec<(OrderNo, Box<Error>)>,
 }
 
 impl App {
@@ -95,27 +106,32 @@ impl App {
         self.paths.db.parent().unwrap_or(Path::new("")).join("run")
     }
 
-    /// Ends what dead processes left: a message that surely did not leave is failed, one that may have left is unknown.
-    /// Gives how many deliveries were ended.
-    pub fn recover_deliveries(&mut self) -> Result<usize> {
+    /// Ends what dead processes left: a message that surely was not sent is failed, one that may have been is unknown. An
+    /// order that can't be recovered does not hold up the others.
+    pub fn recover_deliveries(&mut self) -> Result<RecoverySummary> {
         let dir = self.lease_dir();
         let held = self.store.read(|tx| tx.held_deliveries())?;
         let dead = held.into_iter().filter(|delivery| is_dead(delivery, &dir));
         let mut orders: Vec<String> = dead.map(|delivery| delivery.order_no).collect();
         orders.sort();
         orders.dedup();
-        let mut ended = 0;
+        let mut summary = RecoverySummary::default();
         for order_no in orders {
             let Ok(order_no) = OrderNo::parse(&order_no) else { continue };
-            ended += match order_no.flow() {
-                OrderFlow::Resale => self.recover_order::<ResaleOrder>(&order_no, &dir)?,
-                OrderFlow::Checkout => self.recover_order::<CheckoutOrder>(&order_no, &dir)?,
+            let recovered = match order_no.flow() {
+                OrderFlow::Resale => self.recover_order::<ResaleOrder>(&order_no, &dir),
+                OrderFlow::Checkout => self.recover_order::<CheckoutOrder>(&order_no, &dir),
             };
+            match recovered {
+                Ok(ended) => summary.ended += ended,
+                Err(error) if error.exit == Exit::Busy => return Err(error),
+                Err(error) => summary.failed.push((order_no, error)),
+            }
         }
         if !self.caller.dry_run {
             remove_dead_locks(&dir);
         }
-        Ok(ended)
+        Ok(summary)
     }
 
     /// Gives how many deliveries were ended: none if another process was first.
@@ -160,4 +176,22 @@ fn abandoned_deliveries(tx: &Tx<'_>, order_no: &OrderNo, dir: &Path) -> Result<V
         .into_iter()
         .filter(|d| d.state.is_held() && is_dead(d, dir))
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_process_is_dead_only_where_its_lock_is_surely_free() {
+        let dir = tempfile::tempdir().unwrap();
+        let lease = ProcessLease::acquire(dir.path()).unwrap();
+        let name = lease.name.clone();
+        assert!(is_alive(dir.path(), &name));
+        drop(lease);
+        assert!(!is_alive(dir.path(), &name), "its file is gone");
+        std::fs::write(dir.path().join(&name), "").unwrap();
+        assert!(!is_alive(dir.path(), &name), "nobody locks it");
+        assert!(is_alive(dir.path(), &"x".repeat(300)), "what can't be asked is not taken for dead");
+    }
 }

@@ -17,7 +17,7 @@ pub struct JobResult {
     pub sent: SendResult,
     /// The ids that were taken, in order.
     pub accepted: Vec<String>,
-    /// The ids that never left.
+    /// The ids that no report has come for.
     pub kept_back: Vec<String>,
     /// The id at which it ended, unless all were taken.
     pub stopped_at: Option<String>,
@@ -37,7 +37,7 @@ pub enum SendResult {
     },
     /// Another process took the claim over: nothing more left.
     ClaimLost {
-        /// The delivery whose end somebody else recorded, if this process saw another one.
+        /// The delivery whose end somebody else recorded, if this process saw a different one.
         delivery: Option<String>,
     },
 }
@@ -58,6 +58,10 @@ impl JobResult {
         now: Timestamp,
     ) -> Result<()> {
         self.kept_back.retain(|kept| kept != id);
+        // What follows a lost claim says nothing about the order any more.
+        if let SendResult::ClaimLost { .. } = self.sent {
+            return Ok(());
+        }
         match outcome {
             SendOutcome::Accepted { receipt, moved_to } => {
                 self.moved_to = moved_to.or(self.moved_to.take());
@@ -78,12 +82,15 @@ impl JobResult {
         Ok(())
     }
 
-    /// Records the end of what was not taken, in the transaction that records the verdict.
-    pub fn record_end(&self, tx: &Tx<'_>, claim: &DeliveryClaim, lang: Lang, now: Timestamp) -> Result<()> {
+    /// Records the end of what was not taken, in the transaction that records what it means for the order. `false` where
+    /// another process took the claim over: then that one says what became of the order, and nothing of this may stay.
+    pub fn end_deliveries(&self, tx: &Tx<'_>, claim: &DeliveryClaim, lang: Lang, now: Timestamp) -> Result<bool> {
         for id in &self.kept_back {
-            tx.finish_claimed(id, claim, &DeliveryEnd::in_state(DeliveryState::Cancelled), now)?;
+            if !tx.finish_claimed(id, claim, &DeliveryEnd::in_state(DeliveryState::Cancelled), now)? {
+                return Ok(false);
+            }
         }
-        let Some(id) = &self.stopped_at else { return Ok(()) };
+        let Some(id) = &self.stopped_at else { return Ok(true) };
         let ended = match &self.sent {
             SendResult::Refused(refusal) => DeliveryEnd {
                 failure_code: Some(refusal.code),
@@ -96,9 +103,9 @@ impl JobResult {
                 failure_message: Some(reason.in_lang(lang)),
                 ..DeliveryEnd::in_state(DeliveryState::Unknown)
             },
-            SendResult::All | SendResult::ClaimLost { .. } => return Ok(()),
+            SendResult::All | SendResult::ClaimLost { .. } => return Ok(true),
         };
-        tx.finish_claimed(id, claim, &ended, now).map(drop)
+        tx.finish_claimed(id, claim, &ended, now)
     }
 
     /// The error of a command whose message was not taken; what it means for the order is recorded already.
@@ -143,5 +150,61 @@ fn claim_lost(delivery: Option<&str>, order_no: &OrderNo) -> Box<Error> {
         Some(delivery) => DeliveryError::ClaimLostAfterSending { order_no: &order_no, delivery: &delivery }
             .into_error()
             .detail("delivery", delivery),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::gateway::RefusalClass;
+    use crate::store::crypto::key_file;
+    use crate::store::{DatabaseKind, Store, TxEnding};
+
+    const NOW: Timestamp = Timestamp::from_millis(0);
+
+    /// A database without deliveries: whatever a claim names there, this process does not hold.
+    fn with_nothing_held(test: impl FnOnce(&Tx<'_>, &DeliveryClaim) -> Result<()>) {
+        let dir = tempfile::tempdir().unwrap();
+        let master = key_file::create_key_file(&dir.path().join("key")).unwrap();
+        let (path, busy) = (dir.path().join("x.db"), Duration::from_secs(1));
+        Store::create(&path, DatabaseKind::Sandbox, &master, NOW, busy).unwrap();
+        let claim = DeliveryClaim { holder: "worker-1.lock".to_owned(), token: "t".to_owned() };
+        Store::open(&path, &master, busy).unwrap().write(TxEnding::Commit, |tx| test(tx, &claim)).unwrap();
+    }
+
+    #[test]
+    fn what_follows_a_lost_claim_changes_nothing() {
+        with_nothing_held(|tx, claim| {
+            let mut result = JobResult::new(vec!["a".to_owned(), "b".to_owned()]);
+            result.record_outcome(tx, "a", SendOutcome::accepted_with(None), claim, NOW)?;
+            result.record_outcome(tx, "b", SendOutcome::Held, claim, NOW)?;
+            assert!(
+                matches!(&result.sent, SendResult::ClaimLost { delivery: Some(id) } if id == "a"),
+                "{:?}",
+                result.sent
+            );
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn a_refusal_under_a_lost_claim_does_not_end_the_job() {
+        with_nothing_held(|tx, claim| {
+            let refusal = SendRefusal {
+                code: "X",
+                remote_code: None,
+                message: "no".to_owned(),
+                class: RefusalClass::Data,
+                advice: say!("改", "change it"),
+                hint: None,
+                known: true,
+            };
+            let mut result = JobResult::new(vec!["a".to_owned()]);
+            result.record_outcome(tx, "a", SendOutcome::Refused(Box::new(refusal)), claim, NOW)?;
+            assert!(!result.end_deliveries(tx, claim, Lang::En, NOW)?);
+            Ok(())
+        });
     }
 }

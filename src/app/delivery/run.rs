@@ -60,11 +60,14 @@ impl App {
         let lease = self.acquire_lease()?;
         let sender = MessageSender::new()?;
         let mut worker = OutboxWorker::new(self, &lease, DestinationQueues::from_jobs(jobs), limits.until, report);
-        let stop = sender.run_jobs(&mut worker, limits.concurrency)?;
+        let ended = sender.run_jobs(&mut worker, limits.concurrency);
+        // Whatever ended the run: that messages may have arrived is what matters.
         let unfinished = worker.unfinished_count();
         if unfinished > 0 {
-            return Err(DeliveryError::DeliveriesInterrupted { count: &unfinished }.into_error());
+            let error = DeliveryError::DeliveriesInterrupted { count: &unfinished }.into_error();
+            return Err(ended.err().map_or(error.clone(), |cause| error.detail("cause", cause.code)));
         }
+        let stop = ended?;
         let stopped = stop.map(|stop| match stop {
             ShutdownSignal::Terminated => StopSignal::Terminated,
             ShutdownSignal::Interrupted => StopSignal::Interrupted,

@@ -1,6 +1,7 @@
 //! Transaction 2 of a job: how its last message ended, and what that means for its order.
 
 use super::context::WorkerContext;
+use super::errors::DeliveryError;
 use super::flow::Deliverable;
 use super::result::SendResult;
 use super::start::InFlight;
@@ -14,8 +15,8 @@ use crate::say;
 use crate::store::Tx;
 use crate::store::shop::groups::PausedBy;
 
-/// Records the end of a job. A group whose channel refuses everything is paused with it, and a rate limit that was exceeded
-/// backs off.
+/// Records the end of a job. A group whose channel refuses everything is paused with it, and a service that asked for a
+/// pause gets it.
 ///
 /// # Errors
 /// The database's own: the whole step is undone.
@@ -25,13 +26,17 @@ pub(crate) fn settle_job(tx: &Tx<'_>, context: &WorkerContext, ended: &InFlight)
         OrderFlow::Checkout => record_end::<CheckoutOrder>(tx, context, ended),
     })?;
     keep_first_result(tx, ended, recorded.as_ref().ok())?;
-    Ok(recorded.and_then(|outcome| match ended.result.to_error(&ended.job.order_no, &ended.destination.name) {
-        Some(error) => Err(error),
-        None => Ok(outcome),
-    }))
+    let failure = ended.result.to_error(&ended.job.order_no, &ended.destination.name);
+    Ok(match (recorded, failure) {
+        // What could not be recorded is no reason to hide that a message may have arrived.
+        (Err(_), Some(failure)) if failure.exit == Exit::Unknown => Err(failure),
+        (Err(error), _) => Err(error),
+        (Ok(_), Some(failure)) => Err(failure),
+        (Ok(outcome), None) => Ok(outcome),
+    })
 }
 
-/// What a repeat under the same key is answered: never better than the first time.
+/// What a repeat under the same key is answered: the same, or something worse.
 fn keep_first_result(tx: &Tx<'_>, ended: &InFlight, recorded: Option<&OrderOutcome>) -> Result<()> {
     let Some(keyed) = &ended.keyed else { return Ok(()) };
     match (&ended.result.sent, recorded) {
@@ -39,7 +44,7 @@ fn keep_first_result(tx: &Tx<'_>, ended: &InFlight, recorded: Option<&OrderOutco
         (SendResult::Unknown { .. }, Some(outcome)) => keyed.finish(tx, outcome, Exit::Unknown),
         // Surely not taken: the same key may try again.
         (SendResult::Refused(_), _) => keyed.forget(tx),
-        // The process that took over records the end, and the order's state guards it until then.
+        // Not recorded here: the order's state guards it until it is.
         (SendResult::ClaimLost { .. } | SendResult::All | SendResult::Unknown { .. }, _) => Ok(()),
     }
 }
@@ -48,9 +53,12 @@ fn record_end<S: Deliverable>(tx: &Tx<'_>, context: &WorkerContext, ended: &InFl
     let Some(command) = S::end_command(&ended.job, &ended.result) else { return Ok(ended.started.clone()) };
     let mut writer = context.writer.clone();
     writer.clock = ended.clock;
+    // Before the order hears of it: its running attempt may be another process's by now.
+    let now = writer.clock.processed_at();
+    if !ended.result.end_deliveries(tx, &ended.claim, writer.caller.lang, now)? {
+        return Err(DeliveryError::ClaimLost { order_no: &ended.job.order_no }.into());
+    }
     let decided = writer.load::<S>(tx, &ended.job.order_no)?.decide(&command)?;
-
-    ended.result.record_end(tx, &ended.claim, writer.caller.lang, decided.as_written().now)?;
     if let Some(chat) = &ended.result.moved_to {
         tx.change_group_target(&ended.destination.name, &ended.to, chat)?;
     }

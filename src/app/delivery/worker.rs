@@ -124,7 +124,7 @@ impl<'a> OutboxWorker<'a> {
         if self.jobs.queues.can_start(now) {
             return NextSend::WhenFree;
         }
-        let Some((until, destination)) = self.jobs.queues.next_free() else { return NextSend::AfterEvent };
+        let Some((until, destination)) = self.jobs.queues.next_free(now) else { return NextSend::AfterEvent };
         let millis = until.millis() - now.millis();
         if self.announced_wait.replace(until) != Some(until) {
             (self.report)(RunProgress::Waiting { destination, until, millis });

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::app::App;
 pub use crate::app::delivery::cleanup::CleanupSummary;
+use crate::app::delivery::recovery::RecoverySummary;
 use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::command::ResaleCommand;
@@ -27,12 +28,13 @@ pub struct SweepSummary {
 impl App {
     /// Records the deadlines that passed, at most `limit` of them, longest overdue first, each once; gives deliveries
     /// that were interrupted their outcome, and removes what they left behind.
-    /// An order that can't be swept does not keep the others.
+    /// An order that can't be swept does not hold up the others.
     pub fn run_sweep(&mut self, limit: usize) -> Result<SweepSummary> {
         let now = self.clock.received_at();
         // A sweep repeats itself without effect; a key of the whole run would stand for one order's event.
         self.caller.key = None;
-        let mut swept = SweepSummary { recovered: self.recover_deliveries()?, ..SweepSummary::default() };
+        let RecoverySummary { ended: recovered, failed } = self.recover_deliveries()?;
+        let mut swept = SweepSummary { recovered, failed, ..SweepSummary::default() };
         for order in self.store.read(|tx| tx.list_overdue_orders(now, limit))? {
             let recorded = match order.order_no.flow() {
                 OrderFlow::Resale => self.record_missed(&order.order_no, now),
