@@ -102,7 +102,7 @@ impl App {
             let change = writer.load::<CheckoutOrder>(tx, order_no)?;
             let given = judged.as_ref().zip(paid.mandates.as_ref());
             let mandate = given.map(|(judge, given)| judge.check_mandate(tx, &change.order, given)).transpose()?;
-            let other = tx.order_of_payment(PAYMENT_CHANNEL, &paid.reference)?;
+            let other = tx.order_of_payment(PAYMENT_CHANNEL, paid.reference.trim())?;
             let complete = CompleteCheckout {
                 seats: find_seats(tx, &change.order, writer.clock.processed_at())?,
                 reference_used_by: other.filter(|other| *other != change.order.order_no),

@@ -114,8 +114,10 @@ fn a_payment_is_confirmed_once_and_a_second_one_is_told_who_was_first() {
     );
     shop.ok(&["form", "submit", OTHER, "--file", "form.json"]);
     shop.ok(&["review", "pass", OTHER, "--reason", "fine"]);
-    let used = ["payment", "confirm", OTHER, "--channel", "wechat", "--ref", "W1"];
-    assert_eq!(shop.refused(&used, 4)["code"], "payment_reference_used");
+    for reference in ["W1", " W1 "] {
+        let used = ["payment", "confirm", OTHER, "--channel", "wechat", "--ref", reference];
+        assert_eq!(shop.refused(&used, 4)["code"], "payment_reference_used");
+    }
 }
 
 #[test]
