@@ -43,7 +43,7 @@
 //!
 //! `ticketctl push XY…` does that twice, through the outbox worker in [`app::delivery`]. A first transaction records that the
 //! push began and queues its parts in [`store::outbox`], leased to this process. A sender in [`gateway`] connects. Only when
-//! the connection stands, and before the first byte leaves, does it ask the worker for a permit: the worker commits that the
+//! the connection is established, and before the first byte is sent, does it ask the worker for a permit: the worker commits that the
 //! part is in flight, and the part is sent, once. A later transaction records the result and what it means for the order. No
 //! transaction is open while anything is being sent, and one transaction records everything that has happened since the
 //! last, so that many orders at once share their commits. A process that dies in between leaves rows whose lock file is

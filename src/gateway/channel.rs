@@ -72,13 +72,13 @@ impl MessageChannel {
         match (self, http) {
             (Self::Spool { dir }, _) => match permits.request_permit().await {
                 Some(permit) => spool::send_message(dir, message, permit.into_sandbox_reply().as_deref()),
-                None => SendOutcome::Held,
+                None => SendOutcome::NotPermitted,
             },
             (Self::WecomApp(app), Some(http)) => app.send_message(http, message, permits, worker).await,
             (Self::WecomRobot(robot), Some(http)) => robot.send_message(http, message, permits).await,
             (Self::Telegram(bot), Some(http)) => bot.send_message(http, message, permits).await,
             // The sender has a client for every remote channel.
-            (_, None) => SendOutcome::Held,
+            (_, None) => SendOutcome::NotPermitted,
         }
     }
 
@@ -94,7 +94,7 @@ impl MessageChannel {
             (Self::WecomApp(app), Some(http)) => app.probe_recipient(http, to, worker).await,
             (Self::WecomRobot(robot), Some(http)) => robot.probe_key(http).await,
             (Self::Telegram(bot), Some(http)) => bot.probe_chat(http, to).await,
-            (_, None) => Err(SendOutcome::Held),
+            (_, None) => Err(SendOutcome::NotPermitted),
         }
     }
 }

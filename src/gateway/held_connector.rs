@@ -1,7 +1,7 @@
-//! The moment between "the connection stands" and "the first byte leaves", made visible to the caller.
+//! The moment between "the connection is established" and "the first byte is sent", made visible to the caller.
 //!
-//! The HTTP library connects and sends in one call. This layer stops it in between: it reports that the connection stands,
-//! and hands it on when it is told to. A call that is dropped there closes its connection, and no byte of it has left.
+//! The HTTP library connects and sends in one call. This layer stops it in between: it reports that the connection is established,
+//! and hands it on when it is told to. A call that is dropped there closes its connection, and no byte of it was sent.
 //!
 //! Invariant: a call opens at most one connection. The library asks for a second one only to send again by itself.
 
@@ -18,9 +18,9 @@ type ConnectError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The caller's side of one connection that is held.
 pub(super) struct HeldConnection {
-    /// Resolves once the connection stands.
+    /// Resolves once the connection is established.
     pub connected: oneshot::Receiver<()>,
-    /// Lets the bytes leave.
+    /// Lets the bytes go.
     pub release: oneshot::Sender<()>,
 }
 

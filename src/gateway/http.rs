@@ -1,4 +1,4 @@
-//! One HTTP call, once: what came back, or how sure we are that nothing left.
+//! One HTTP call, once: what came back, or how sure we are that nothing was sent.
 //!
 //! Invariant: no redirect, no retry, no proxy, no pooled connection: a call is one connection and at most one body. Addresses
 //! carry the secret, so no address and no error of the HTTP library ever leaves this file.
@@ -28,7 +28,7 @@ const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 const ANSWER_LIMIT: Duration = Duration::from_secs(15);
 /// The same for a call that may be repeated, such as an upload.
 const REPEATABLE_LIMIT: Duration = Duration::from_secs(20);
-/// What came while this thread waited for the database is read within this time.
+/// Extra time to read what arrived while this thread was in the database.
 const GRACE: Duration = Duration::from_millis(500);
 
 /// What all calls share: made once, when something is first sent.
@@ -50,15 +50,15 @@ pub(super) struct HttpReply {
 /// No answer was read whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum TransportError {
-    /// Nothing left: there was no connection.
+    /// Nothing was sent: there was no connection.
     Unreachable,
-    /// Nothing left: the worker gave no permit.
-    Held,
+    /// Nothing was sent: the worker gave no permit.
+    NotPermitted,
     /// It may have been received.
     Lost(BilingualMessage),
 }
 
-/// A call whose connection stands and of which no byte has left. Dropped, it closes the connection.
+/// A call whose connection is established and of which no byte was sent. Dropped, it closes the connection.
 struct ConnectedCall {
     reply: ReplyFuture,
     release: oneshot::Sender<()>,
@@ -83,7 +83,7 @@ impl HttpClient {
         self.call_repeatable(|client| client.get(url)).await
     }
 
-    /// Posts JSON that has no effect that could not be had twice.
+    /// Posts JSON whose effect does not change if it is sent twice.
     pub(super) async fn post(&self, url: Url, body: String) -> Result<HttpReply, TransportError> {
         self.call_repeatable(|client| with_json_body(client.post(url), body)).await
     }
@@ -113,15 +113,15 @@ impl HttpClient {
         self.send_message(|client| client.post(url).multipart(form), permits).await
     }
 
-    /// The one way of a message: connect, be permitted, post. A failure before the permit proves that nothing left; after it,
-    /// nothing proves that.
+    /// The only path of a message: connect, be permitted, post. A failure before the permit proves that nothing was sent;
+    /// after it, nothing proves that.
     async fn send_message(
         &self,
         request: impl FnOnce(&Client) -> RequestBuilder,
         permits: &PermitRequester,
     ) -> Result<HttpReply, TransportError> {
         let call = self.connect(request).await?;
-        let permit = permits.request_permit().await.ok_or(TransportError::Held)?;
+        let permit = permits.request_permit().await.ok_or(TransportError::NotPermitted)?;
         call.post(permit).await
     }
 
@@ -258,7 +258,7 @@ mod tests {
     #[tokio::test]
     async fn a_message_without_a_permit_connects_and_sends_nothing() {
         for decide in [|| Some(PermitDecision::Denied), || None] {
-            assert_eq!(bytes_sent(decide).await, (Vec::new(), TransportError::Held));
+            assert_eq!(bytes_sent(decide).await, (Vec::new(), TransportError::NotPermitted));
         }
     }
 

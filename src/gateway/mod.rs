@@ -71,8 +71,8 @@ pub enum SendOutcome {
     Refused(Box<SendRefusal>),
     /// It may have been taken or not: a person must look before anyone sends it again.
     Unknown { reason: BilingualMessage },
-    /// It never left: another process holds it now and will say.
-    Held,
+    /// It was not sent: another process holds it now and will say.
+    NotPermitted,
 }
 
 impl SendOutcome {
@@ -149,7 +149,7 @@ pub enum RefusalClass {
     RetryAfter(u32),
     /// Too many messages: the whole channel rests for a window.
     Throttled,
-    /// There was no connection: nothing left, and nothing else would now.
+    /// There was no connection: nothing was sent, and nothing else could be now.
     Unreachable,
     /// The access token is stale: fetch a new one and send once more.
     RefreshToken,

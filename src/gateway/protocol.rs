@@ -10,7 +10,7 @@ use super::SendOutcome;
 
 #[derive(Debug)]
 pub enum SenderEvent {
-    /// The connection stands and not a byte has left: may it leave?
+    /// The connection is established and not a byte was sent: may it be?
     PermitRequested {
         job: u64,
         delivery_id: String,
@@ -48,7 +48,7 @@ pub enum PermitDecision {
     Denied,
 }
 
-/// The leave to send one message once. Not `Clone`: a send consumes it, so a second one has to ask again.
+/// The permission to send one message once. Not `Clone`: a send consumes it, so a second one has to ask again.
 #[derive(Debug)]
 pub struct SendPermit {
     sandbox_reply: Option<Vec<u8>>,

@@ -53,11 +53,11 @@ pub trait DeliveryWorker {
     /// Records what happened, answers it, and gives at most `capacity` new jobs.
     ///
     /// # Errors
-    /// What can't be recorded ends the run: what was on its way is for a person to look at.
+    /// What can't be recorded ends the run: what was on its way must be checked by an operator.
     fn run_step(&mut self, happened: Vec<SenderEvent>, capacity: usize) -> Result<WorkerStep>;
 }
 
-/// Why a run ended before the worker had nothing left.
+/// Why a run ended while the worker had more to send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShutdownSignal {
     /// SIGTERM.
@@ -81,7 +81,7 @@ impl MessageSender {
         Ok(Self { runtime: runtime.map_err(|_| runtime_error())?, http: LazyHttpClient::new() })
     }
 
-    /// Sends what the worker hands out, at most `concurrency` jobs at once, until it has nothing left. SIGTERM and SIGINT let
+    /// Sends what the worker hands out, at most `concurrency` jobs at once, until it has no more. SIGTERM and SIGINT let
     /// what is on its way come to its end and start nothing more.
     pub fn run_jobs(&self, worker: &mut dyn DeliveryWorker, concurrency: usize) -> Result<Option<ShutdownSignal>> {
         self.runtime.block_on(self.run_loop(worker, concurrency.max(1)))

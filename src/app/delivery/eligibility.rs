@@ -112,7 +112,7 @@ fn is_routed_to(tx: &Tx<'_>, summary: &OrderRow, group: &AgentGroup) -> Result<b
     Ok(routed.is_some_and(|routed| routed.name == group.name))
 }
 
-/// Whether an automatic push may take the order: never pushed and proven, or failed with a verdict that passes by itself.
+/// Whether an automatic push may take the order: never pushed and with a proof file, or failed with a verdict that passes by itself.
 fn may_push(tx: &Tx<'_>, summary: &OrderRow, now: i64) -> Result<bool> {
     // A correction may have brought the review back.
     if !matches!(

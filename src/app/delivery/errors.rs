@@ -25,9 +25,6 @@ crate::error_catalogue! {
         NoContact { no } = "no_contact", Refused,
             "订单 {no} 没有买家联系方式", "order {no} has no contact for the buyer",
             hint "用 --to 给出", "give one with --to";
-        RateLimitReached { name } = "no_room", Transient,
-            "{name} 现在不能再发", "{name} has reached its rate limit",
-            hint "稍后重试", "try again later";
         NotBegun = "not_begun", Transient,
             "被信号中断，什么都没有发出", "interrupted by a signal; nothing was sent",
             hint "重新执行同一条命令", "run the same command again";

@@ -51,7 +51,7 @@ impl DeliveryJob {
         Self { picked: true, ..self }
     }
 
-    /// What it queues behind: the group or channel as it was named; nothing where only the route knows.
+    /// The queue it waits in: the group or channel as it was named; empty where only the route decides.
     pub fn queue_name(&self) -> &str {
         match &self.kind {
             JobKind::Push { group } => group.as_deref().unwrap_or_default(),

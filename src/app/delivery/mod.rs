@@ -1,20 +1,20 @@
 //! The outbox worker: sends what an order has to say, and records what became of it.
 //!
-//! No remote service here can be asked "did you get message 17?", so a message that may have arrived must never be sent by
-//! itself a second time. A delivery is a row of the outbox, and its state says what is known:
+//! No remote service here can be asked "did you get message 17?", so a message that may have arrived is never
+//! resent automatically, except where the service recognises a repeat (a WeCom message to members). A delivery is a row of the outbox, and its state says what is known:
 //!
 //! ```text
 //! claimed → in_flight → accepted → acked
 //!    │          ├─────→ failed     surely not taken
 //!    │          └─────→ unknown    nobody knows; only an operator moves it on
-//!    └────────────────→ failed, cancelled   nothing left
+//!    └────────────────→ failed, cancelled   nothing was sent
 //! ```
 //!
 //! One job is what one order sends at once: a push of a text and a file, or a notice. It goes this way:
 //!
 //! 1. [`start`], transaction 1: the rules of the order's flow decide that it may be sent, the event that says so is written,
-//!    and a row for each message is added as `claimed`, with its frozen body. Nothing has left.
-//! 2. **Connect.** The sender opens the connection (`HttpClient::send_message` in `gateway::http`). Nothing has left.
+//!    and a row for each message is added as `claimed`, with its frozen body. Nothing was sent.
+//! 2. **Connect.** The sender opens the connection (`HttpClient::send_message` in `gateway::http`). Nothing was sent.
 //! 3. **Permit.** It asks for a `SendPermit`. [`worker`] commits the row as `in_flight` and hands the permit out after the
 //!    commit.
 //! 4. **Post.** The permit is consumed by the one post, and what the answer proves is reported: taken, surely not taken, or
@@ -23,15 +23,15 @@
 //! 6. [`settle`], transaction 2: the end of the last message and the event that says what it means for the order.
 //!
 //! Many jobs run at once on one thread. The worker collects what their sends ask and report, and writes all of it in one
-//! transaction, so the more is on its way, the fewer commits each message costs.
+//! transaction, so the more messages are in flight, the fewer commits each needs.
 //!
 //! Invariant: no transaction is open while a message is on its way, and no message leaves before the commit of `in_flight`.
 //! So whatever a crash leaves as `claimed` was not sent, and whatever it leaves as `in_flight` may have been.
 //!
 //! Invariant: only the worker makes a permit, and a post consumes one. A call that has none closes its connection, and not a
-//! byte of it has left.
+//! byte of it was sent.
 //!
-//! Invariant: a row moves only under the token of its claim ([`DeliveryClaim`]). A process that was stopped, and whose rows
+//! Invariant: the worker moves a row only under the token of its claim ([`DeliveryClaim`]). A process that was stopped, and whose rows
 //! were recovered meanwhile, is denied the permit.
 //!
 //! Invariant: a process lives as long as it holds its lock file ([`recovery`]). The system frees the lock with the process; a
@@ -41,10 +41,10 @@
 //! Invariant: nothing but an operator ([`resolve`]) moves a delivery out of `unknown`, and an order with one is not sent
 //! again before.
 //!
-//! Invariant: a repeat under the same key never answers better than the first run: a message that was taken is not sent
+//! Invariant: a repeat under the same key gives the same answer or a worse one: a message that was taken is not sent
 //! again, an unknown one stays unknown, and only one that was surely not taken is tried once more.
 //!
-//! Beside that way: [`job`] is what is to be sent, [`eligibility`] which orders are due, [`routing`] which group takes them,
+//! Also here: [`job`] is what is to be sent, [`eligibility`] which orders are due, [`routing`] which group takes them,
 //! [`destination`] where to, with credentials and rate limits. [`queue`] keeps the jobs of one destination in order and the
 //! others going when it has reached its limit. [`run`] is what commands call, and [`progress`] what it tells them. [`flow`] is
 //! what each flow says in its messages, [`kept_proof`] the file that goes with a push. [`probe`] asks a channel whether it

@@ -65,7 +65,7 @@ fn probe_refused(group: &AgentGroup, outcome: SendOutcome) -> Box<Error> {
             let (zh, en) = (reason.zh, reason.en);
             ChannelError::GroupUntested { name: &name, zh: &zh, en: &en }.into_error()
         }
-        SendOutcome::Accepted { .. } | SendOutcome::Held => {
+        SendOutcome::Accepted { .. } | SendOutcome::NotPermitted => {
             ChannelError::GroupUntested { name, zh: &"应答与预期不符", en: &"an unexpected answer" }.into_error()
         }
     }

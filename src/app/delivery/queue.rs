@@ -30,13 +30,13 @@ struct DestinationQueue {
     name: String,
     jobs: VecDeque<DeliveryJob>,
     free_at: Option<Timestamp>,
-    probe: ProbeState,
+    trial: TrialState,
 }
 
 /// What is known of a destination in this run. One that refuses everything refuses the first order, so the first that was
 /// picked goes alone: the others stay as they are, and no attempt of theirs is used up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ProbeState {
+enum TrialState {
     Untried,
     /// The first order is on its way.
     Trying,
@@ -53,7 +53,7 @@ pub(crate) struct DestinationQueues {
 
 impl DestinationQueue {
     fn can_start(&self, now: Timestamp) -> bool {
-        !self.jobs.is_empty() && self.probe != ProbeState::Trying && self.free_at.is_none_or(|until| until <= now)
+        !self.jobs.is_empty() && self.trial != TrialState::Trying && self.free_at.is_none_or(|until| until <= now)
     }
 }
 
@@ -68,7 +68,7 @@ impl DestinationQueues {
                     name: job.queue_name().to_owned(),
                     jobs: VecDeque::from([job]),
                     free_at: None,
-                    probe: ProbeState::Untried,
+                    trial: TrialState::Untried,
                 }),
             }
         }
@@ -81,8 +81,8 @@ impl DestinationQueues {
         let at = (0..count).map(|step| (self.next_queue + step) % count).find(|at| self.queues[*at].can_start(now))?;
         self.next_queue = at + 1;
         let queue = &mut self.queues[at];
-        if queue.probe == ProbeState::Untried && queue.jobs.front().is_some_and(|job| job.picked) {
-            queue.probe = ProbeState::Trying;
+        if queue.trial == TrialState::Untried && queue.jobs.front().is_some_and(|job| job.picked) {
+            queue.trial = TrialState::Trying;
         }
         queue.jobs.pop_front()
     }
@@ -90,14 +90,14 @@ impl DestinationQueues {
     /// The destination of `job` took a message, or takes whatever it is given.
     pub(crate) fn mark_proven(&mut self, job: &DeliveryJob) {
         if let Some(queue) = self.queue_of(job) {
-            queue.probe = ProbeState::Proven;
+            queue.trial = TrialState::Proven;
         }
     }
 
     /// `job` ended, or never started: if it was to prove its destination and did not, the next one is to.
     pub(crate) fn mark_ended(&mut self, job: &DeliveryJob) {
-        if let Some(queue) = self.queue_of(job).filter(|queue| queue.probe == ProbeState::Trying) {
-            queue.probe = ProbeState::Untried;
+        if let Some(queue) = self.queue_of(job).filter(|queue| queue.trial == TrialState::Trying) {
+            queue.trial = TrialState::Untried;
         }
     }
 
@@ -171,7 +171,7 @@ impl DestinationQueues {
 
     /// The destination that may send first after `now`, of those that wait for nothing but a time.
     pub(crate) fn next_free(&self, now: Timestamp) -> Option<(Timestamp, &str)> {
-        let limited = self.queues.iter().filter(|queue| !queue.jobs.is_empty() && queue.probe != ProbeState::Trying);
+        let limited = self.queues.iter().filter(|queue| !queue.jobs.is_empty() && queue.trial != TrialState::Trying);
         let waits = limited.filter_map(|queue| queue.free_at.map(|until| (until, queue.name.as_str())));
         waits.filter(|(until, _)| *until > now).min()
     }

@@ -39,7 +39,7 @@ impl ProcessLease {
             let made = File::options().write(true).create_new(true).mode(0o600).open(&path);
             let lock = made.map_err(|error| Error::io(&path, &error))?;
             lock.lock().map_err(|error| Error::io(&path, &error))?;
-            // A sweep may have taken the file for one that was left, before it was locked: then it has no name any more.
+            // A sweep may have taken the file for a leftover before it was locked: then it has no name any more.
             if lock.metadata().map_err(|error| Error::io(&path, &error))?.nlink() > 0 {
                 return Ok(Self { path, name, _lock: lock });
             }
@@ -148,7 +148,7 @@ impl App {
             for delivery in &abandoned {
                 tx.finish_delivery(&delivery.id, &abandoned_end(delivery.state), decided.as_written().now)?;
             }
-            // Whoever died before anything left may have died while fetching a token.
+            // Whoever died before anything was sent may have died while fetching a token.
             tx.release_token_leases()?;
             decided.commit()?;
             Ok(abandoned.len())
@@ -156,7 +156,7 @@ impl App {
     }
 }
 
-/// How a delivery ends whose holder died: one that may have left is unknown, the others may go again.
+/// How a delivery ends whose holder died: one that may have been sent is unknown, the others may go again.
 const fn abandoned_end(state: DeliveryState) -> DeliveryEnd<'static> {
     match state {
         DeliveryState::InFlight => {

@@ -76,7 +76,7 @@ impl JobResult {
             }
             SendOutcome::Refused(refusal) => self.sent = SendResult::Refused(refusal),
             SendOutcome::Unknown { reason } => self.sent = SendResult::Unknown { delivery: id.to_owned(), reason },
-            SendOutcome::Held => self.sent = SendResult::ClaimLost { delivery: None },
+            SendOutcome::NotPermitted => self.sent = SendResult::ClaimLost { delivery: None },
         }
         self.stopped_at = Some(id.to_owned());
         Ok(())
@@ -179,7 +179,7 @@ mod tests {
         with_nothing_held(|tx, claim| {
             let mut result = JobResult::new(vec!["a".to_owned(), "b".to_owned()]);
             result.record_outcome(tx, "a", SendOutcome::accepted_with(None), claim, NOW)?;
-            result.record_outcome(tx, "b", SendOutcome::Held, claim, NOW)?;
+            result.record_outcome(tx, "b", SendOutcome::NotPermitted, claim, NOW)?;
             assert!(
                 matches!(&result.sent, SendResult::ClaimLost { delivery: Some(id) } if id == "a"),
                 "{:?}",

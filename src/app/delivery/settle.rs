@@ -4,7 +4,7 @@ use super::context::WorkerContext;
 use super::errors::DeliveryError;
 use super::flow::Deliverable;
 use super::result::SendResult;
-use super::start::InFlight;
+use super::start::StartedJob;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::number::OrderFlow;
@@ -20,7 +20,7 @@ use crate::store::shop::groups::PausedBy;
 ///
 /// # Errors
 /// The database's own: the whole step is undone.
-pub(crate) fn settle_job(tx: &Tx<'_>, context: &WorkerContext, ended: &InFlight) -> Result<Result<OrderOutcome>> {
+pub(crate) fn settle_job(tx: &Tx<'_>, context: &WorkerContext, ended: &StartedJob) -> Result<Result<OrderOutcome>> {
     let recorded = tx.with_savepoint(|| match ended.job.order_no.flow() {
         OrderFlow::Resale => record_end::<ResaleOrder>(tx, context, ended),
         OrderFlow::Checkout => record_end::<CheckoutOrder>(tx, context, ended),
@@ -37,7 +37,7 @@ pub(crate) fn settle_job(tx: &Tx<'_>, context: &WorkerContext, ended: &InFlight)
 }
 
 /// What a repeat under the same key is answered: the same, or something worse.
-fn keep_first_result(tx: &Tx<'_>, ended: &InFlight, recorded: Option<&OrderOutcome>) -> Result<()> {
+fn keep_first_result(tx: &Tx<'_>, ended: &StartedJob, recorded: Option<&OrderOutcome>) -> Result<()> {
     let Some(keyed) = &ended.keyed else { return Ok(()) };
     match (&ended.result.sent, recorded) {
         (SendResult::All, Some(outcome)) => keyed.finish(tx, outcome, Exit::Ok),
@@ -49,7 +49,7 @@ fn keep_first_result(tx: &Tx<'_>, ended: &InFlight, recorded: Option<&OrderOutco
     }
 }
 
-fn record_end<S: Deliverable>(tx: &Tx<'_>, context: &WorkerContext, ended: &InFlight) -> Result<OrderOutcome> {
+fn record_end<S: Deliverable>(tx: &Tx<'_>, context: &WorkerContext, ended: &StartedJob) -> Result<OrderOutcome> {
     let Some(command) = S::end_command(&ended.job, &ended.result) else { return Ok(ended.started.clone()) };
     let mut writer = context.writer.clone();
     writer.clock = ended.clock;
@@ -80,7 +80,7 @@ fn record_end<S: Deliverable>(tx: &Tx<'_>, context: &WorkerContext, ended: &InFl
 }
 
 /// What a refusal means for everything else that goes the same way.
-fn apply_refusal(tx: &Tx<'_>, context: &WorkerContext, ended: &InFlight, refusal: &SendRefusal) -> Result<()> {
+fn apply_refusal(tx: &Tx<'_>, context: &WorkerContext, ended: &StartedJob, refusal: &SendRefusal) -> Result<()> {
     let clock = &context.writer.clock;
     if refusal.class.pauses_channel() {
         tx.pause_group(&ended.destination.name, Some((&refusal.message, PausedBy::Refusal)), clock.processed_at())?;

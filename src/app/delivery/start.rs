@@ -27,8 +27,8 @@ use crate::store::Tx;
 use crate::store::attachments::blob::BlobStore;
 use crate::store::outbox::deliveries::{DeliveryClaim, NewDelivery};
 
-/// A job whose messages are on their way.
-pub(crate) struct InFlight {
+/// A job whose messages are being sent.
+pub(crate) struct StartedJob {
     pub job: DeliveryJob,
     pub destination: Destination,
     pub claim: DeliveryClaim,
@@ -43,7 +43,7 @@ pub(crate) struct InFlight {
     pub private: Vec<Personal>,
 }
 
-impl InFlight {
+impl StartedJob {
     /// The outcome of one of its messages, fit to be recorded and shown.
     pub fn redact_outcome(&self, outcome: SendOutcome) -> SendOutcome {
         let private = self.private.iter().filter_map(Personal::reveal);
@@ -52,12 +52,12 @@ impl InFlight {
 }
 
 pub(crate) enum StartResult {
-    InFlight(Box<InFlight>, Vec<ChannelMessage>),
+    Started(Box<StartedJob>, Vec<ChannelMessage>),
     /// Nothing leaves: refused, done before, or a dry run.
     Done(Result<OrderOutcome>),
     /// Nothing leaves, and nothing is to be said: another process was faster, or the order waits for its group.
     Skipped,
-    /// Its destination may not send before.
+    /// Its destination may not send before this time.
     RateLimited(Timestamp),
 }
 
@@ -168,8 +168,8 @@ fn try_start<S: Deliverable>(
     }
     let result = JobResult::new(outgoing.into_iter().map(|message| message.id).collect());
     let (job, destination, claim) = (job.clone(), destination.clone(), claim.clone());
-    let in_flight = InFlight { job, destination, claim, keyed, started, result, clock: writer.clock, to, private };
-    Ok(StartResult::InFlight(Box::new(in_flight), messages))
+    let started = StartedJob { job, destination, claim, keyed, started, result, clock: writer.clock, to, private };
+    Ok(StartResult::Started(Box::new(started), messages))
 }
 
 /// Refuses a group that is paused; the rules refuse a push there, and a notice goes the same way.
@@ -233,7 +233,7 @@ fn build_message(
 ) -> Result<ChannelMessage> {
     let part = match (&message.part, proof) {
         (DeliveryPart::Proof, Some(bytes)) => proof_part(&message.body, bytes.to_vec()),
-        // The rules saw an intact proof, so this says what is the matter.
+        // The rules saw an intact proof whose bytes were not kept: if it can't be read now, this says why.
         (DeliveryPart::Proof, None) => proof_part(&message.body, blobs.read_file(&message.body, None)?.to_vec()),
         (DeliveryPart::Text | DeliveryPart::Notice(_), _) => MessagePart::Text { body: message.body.clone() },
     };

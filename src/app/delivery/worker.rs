@@ -1,4 +1,4 @@
-//! The outbox worker: hands jobs to the sender, and records in one transaction a step what happened to them.
+//! The outbox worker: hands jobs to the sender, and records in one transaction per step what happened to them.
 //!
 //! Invariant: a message leaves only after a commit that says it is about to, under this process's claim; and what a job
 //! meant for its order is recorded in the same transaction as the end of its last message.
@@ -19,7 +19,7 @@ use super::queue::{DestinationQueues, SkipReason, SkippedJobs};
 use super::recovery::ProcessLease;
 use super::result::SendResult;
 use super::settle::settle_job;
-use super::start::{InFlight, StartResult, first_result, pause_reason, start_job};
+use super::start::{StartResult, StartedJob, first_result, pause_reason, start_job};
 use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::value::time::Timestamp;
@@ -50,7 +50,7 @@ pub(crate) struct OutboxWorker<'a> {
 /// The jobs that wait, and those whose messages are on their way.
 struct JobTable {
     queues: DestinationQueues,
-    in_flight: BTreeMap<u64, InFlight>,
+    started: BTreeMap<u64, StartedJob>,
     next_id: u64,
 }
 
@@ -76,7 +76,7 @@ impl<'a> OutboxWorker<'a> {
             store: &mut app.store,
             context,
             lease,
-            jobs: JobTable { queues, in_flight: BTreeMap::new(), next_id: 0 },
+            jobs: JobTable { queues, started: BTreeMap::new(), next_id: 0 },
             destinations: BTreeMap::new(),
             until,
             report,
@@ -86,11 +86,11 @@ impl<'a> OutboxWorker<'a> {
 
     /// The orders whose messages may be on their way although the sender has ended: after a failure.
     pub(crate) fn unfinished_count(&self) -> usize {
-        self.jobs.in_flight.len()
+        self.jobs.started.len()
     }
 
     pub(crate) fn into_skipped(mut self) -> Vec<SkippedJobs> {
-        // Only a signal ends a run while something waits.
+        // Only a signal ends a run while something still waits.
         self.jobs.queues.skip_all(SkipReason::Signal);
         self.jobs.queues.into_skipped()
     }
@@ -155,7 +155,7 @@ impl DeliveryWorker for OutboxWorker<'_> {
         // A step in which nothing happens costs no transaction.
         let after =
             if happened.is_empty() && !starts { AfterCommit::default() } else { self.record_step(happened, capacity)? };
-        // Only now, after the commit: a permit that left before it could be one that a crash forgets.
+        // Only now: a permit given before the commit could be forgotten by a crash.
         for (answer, decision) in after.permits {
             // A message that nobody waits for any more stays in flight, and so becomes unknown.
             let _ = answer.send(decision);
@@ -185,11 +185,11 @@ fn start_jobs(
     while after.jobs.len() < capacity {
         let Some(job) = jobs.queues.pop_job(wall_time()) else { break };
         match start_or_skip(tx, context, destinations, &mut jobs.queues, &job, &lease.new_claim())? {
-            StartResult::InFlight(started, messages) => {
+            StartResult::Started(started, messages) => {
                 jobs.next_id += 1;
                 let channel = Arc::clone(&started.destination.channel);
                 after.jobs.push(SendJob { id: jobs.next_id, channel, messages });
-                jobs.in_flight.insert(jobs.next_id, *started);
+                jobs.started.insert(jobs.next_id, *started);
             }
             StartResult::Done(result) => {
                 jobs.queues.mark_ended(&job);
@@ -274,11 +274,11 @@ fn apply_event(
 ) -> Result<()> {
     match event {
         SenderEvent::PermitRequested { job, delivery_id, answer } => {
-            let decision = decide_permit(tx, context, jobs.in_flight.get(&job), &delivery_id)?;
+            let decision = decide_permit(tx, context, jobs.started.get(&job), &delivery_id)?;
             after.permits.push((answer, decision));
         }
         SenderEvent::MessageEnded { job, delivery_id, outcome } => {
-            if let Some(sending) = jobs.in_flight.get_mut(&job) {
+            if let Some(sending) = jobs.started.get_mut(&job) {
                 if matches!(outcome, SendOutcome::Accepted { .. }) {
                     jobs.queues.mark_proven(&sending.job);
                 }
@@ -288,8 +288,8 @@ fn apply_event(
             }
         }
         SenderEvent::JobClosed { job } => {
-            if let Some(ended) = jobs.in_flight.remove(&job) {
-                close_queue(tx, &mut jobs.queues, &ended)?;
+            if let Some(ended) = jobs.started.remove(&job) {
+                release_queue(tx, &mut jobs.queues, &ended)?;
                 let result = settle_job(tx, context, &ended)?;
                 after.done.push((ended.job, result));
             }
@@ -312,7 +312,7 @@ fn apply_event(
 fn decide_permit(
     tx: &Tx<'_>,
     context: &WorkerContext,
-    sending: Option<&InFlight>,
+    sending: Option<&StartedJob>,
     delivery_id: &str,
 ) -> Result<PermitDecision> {
     let Some(sending) = sending else { return Ok(PermitDecision::Denied) };
@@ -324,8 +324,8 @@ fn decide_permit(
     Ok(PermitDecision::Granted(SendPermit::for_recorded_message(reply)))
 }
 
-/// Skips what was picked for a destination that refuses everything.
-fn close_queue(tx: &Tx<'_>, queues: &mut DestinationQueues, ended: &InFlight) -> Result<()> {
+/// Lets the next job of the destination be tried, or skips what was picked for one that refuses everything.
+fn release_queue(tx: &Tx<'_>, queues: &mut DestinationQueues, ended: &StartedJob) -> Result<()> {
     queues.mark_ended(&ended.job);
     if let SendResult::Refused(refusal) = &ended.result.sent
         && refusal.class.stops_channel()

@@ -110,7 +110,7 @@ impl BotChat<'_> {
         match self.call_unguarded(method, json!({})).await {
             TelegramAnswer::Done(result) => Ok(result),
             TelegramAnswer::Refused(no) => Err(no),
-            TelegramAnswer::Unclear(_) | TelegramAnswer::Held => Err(self.unreachable_refusal()),
+            TelegramAnswer::Unclear(_) | TelegramAnswer::NotPermitted => Err(self.unreachable_refusal()),
         }
     }
 
@@ -136,7 +136,7 @@ impl BotChat<'_> {
         match answer {
             Ok(reply) => answer::judge_reply(&reply, ChatAudience::from_chat_id(self.id)).redact_secret(self.api.token),
             Err(TransportError::Unreachable) => self.unreachable_refusal().into(),
-            Err(TransportError::Held) => TelegramAnswer::Held,
+            Err(TransportError::NotPermitted) => TelegramAnswer::NotPermitted,
             Err(TransportError::Lost(why)) => TelegramAnswer::Unclear(why),
         }
     }

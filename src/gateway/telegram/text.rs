@@ -32,7 +32,7 @@ pub(super) async fn send_text(chat: &BotChat<'_>, body: &str, permits: &PermitRe
         Err(no) => return no.into(),
     };
     let said = fill_placeholder(chat, id, body, permits).await;
-    if matches!(said, TelegramAnswer::Refused(_) | TelegramAnswer::Held) {
+    if matches!(said, TelegramAnswer::Refused(_) | TelegramAnswer::NotPermitted) {
         // Where this fails, a placeholder stays behind. That is all.
         let _ = chat.call_unguarded("deleteMessage", json!({ "message_id": id })).await;
     }
@@ -60,7 +60,7 @@ async fn send_placeholder(chat: &BotChat<'_>) -> Result<i64, TelegramRefusal> {
     let placed = match chat.call_unguarded("sendMessage", json!({ "text": PLACEHOLDER })).await {
         TelegramAnswer::Done(placed) => placed,
         TelegramAnswer::Refused(no) => return Err(no),
-        TelegramAnswer::Unclear(_) | TelegramAnswer::Held => return Err(placeholder_unanswered()),
+        TelegramAnswer::Unclear(_) | TelegramAnswer::NotPermitted => return Err(placeholder_unanswered()),
     };
     message_id(&placed).ok_or_else(|| {
         let advice = say!(
@@ -101,7 +101,7 @@ async fn fill_placeholder(chat: &BotChat<'_>, id: i64, body: &str, permits: &Per
             TelegramAnswer::Done(done) => return TelegramAnswer::Done(done),
             // A no to the repeat, such as "message to edit not found", says nothing about the edit before it.
             TelegramAnswer::Refused(no) if no.refusal.class.retry_after().is_none() => break,
-            TelegramAnswer::Refused(_) | TelegramAnswer::Held => {}
+            TelegramAnswer::Refused(_) | TelegramAnswer::NotPermitted => {}
             TelegramAnswer::Unclear(again) => why = again,
         }
     }

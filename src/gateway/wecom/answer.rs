@@ -59,7 +59,7 @@ pub(in crate::gateway) fn read_idempotent_answer(reply: &HttpReply) -> Result<Va
 /// What a call without an answer became of.
 pub(in crate::gateway) fn transport_outcome(fault: TransportError, host: &str) -> SendOutcome {
     match fault {
-        TransportError::Held => SendOutcome::Held,
+        TransportError::NotPermitted => SendOutcome::NotPermitted,
         TransportError::Lost(why) => unknown_outcome(why),
         TransportError::Unreachable => unreachable_outcome(host, "no connection"),
     }
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_fault_says_whether_anything_left() {
-        assert_eq!(transport_outcome(TransportError::Held, "h"), SendOutcome::Held);
+        assert_eq!(transport_outcome(TransportError::NotPermitted, "h"), SendOutcome::NotPermitted);
         assert_eq!(transport_outcome(TransportError::Lost(say!("断", "cut")), "h"), unknown_outcome(say!("断", "cut")));
         let no = refusal(transport_outcome(TransportError::Unreachable, "qyapi.weixin.qq.com"));
         assert_eq!(

@@ -175,12 +175,12 @@ fn a_message_whose_second_try_is_lost_is_unknown_and_one_that_is_held_is_held() 
     let server = ScriptedServer::start(&[]);
     for to in ["C", "user:A"] {
         let mut worker = RecordingWorker::letting(0);
-        assert_eq!(worker.send_one(app(&server), to, text("x")), SendOutcome::Held);
+        assert_eq!(worker.send_one(app(&server), to, text("x")), SendOutcome::NotPermitted);
     }
     assert_eq!((server.bodies(CHAT).len(), server.bodies(MEMBERS).len()), (0, 0));
     // A refused message is as good as one that never left; one that may have been taken is not.
     let server = ScriptedServer::start(&[(CHAT, &[STALE]), (MEMBERS, &[Say::Hangup])]);
-    assert_eq!(RecordingWorker::letting(1).send_one(app(&server), "C", text("x")), SendOutcome::Held);
+    assert_eq!(RecordingWorker::letting(1).send_one(app(&server), "C", text("x")), SendOutcome::NotPermitted);
     let outcome = RecordingWorker::letting(1).send_one(app(&server), "user:A", text("x"));
     assert!(matches!(outcome, SendOutcome::Unknown { .. }), "{outcome:?}");
     assert_eq!((server.bodies(CHAT).len(), server.bodies(MEMBERS).len()), (1, 1));

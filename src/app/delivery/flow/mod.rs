@@ -37,7 +37,7 @@ pub(crate) trait Deliverable: StoredFlow {
         proof: Option<&KeptProof>,
     ) -> Result<Self::Command>;
 
-    /// What the events of a beginning make leave.
+    /// The messages that the start events send.
     fn outgoing_messages(
         tx: &Tx<'_>,
         written: &WrittenChange<'_, Self>,

@@ -22,7 +22,7 @@ pub(super) enum TelegramAnswer {
     /// It may have been done.
     Unclear(BilingualMessage),
     /// It never left: another process holds the message.
-    Held,
+    NotPermitted,
 }
 
 /// A definite no.
@@ -81,7 +81,7 @@ impl TelegramAnswer {
             }
             Self::Refused(no) => SendOutcome::Refused(no.refusal),
             Self::Unclear(reason) => SendOutcome::Unknown { reason },
-            Self::Held => SendOutcome::Held,
+            Self::NotPermitted => SendOutcome::NotPermitted,
         }
     }
 

@@ -90,7 +90,7 @@ fn what_becomes_of_the_document_is_what_became_of_the_message() {
     // The photo was surely not taken, and nothing left after it.
     let server = refusing_photos();
     let (outcome, asked) = SingleSend::new(&server).allow(1).send(picture());
-    assert_eq!((outcome, asked, server.requests(Endpoint::SendDocument)), (SendOutcome::Held, 2, 0));
+    assert_eq!((outcome, asked, server.requests(Endpoint::SendDocument)), (SendOutcome::NotPermitted, 2, 0));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn what_cannot_be_sent_does_not_leave() {
     }
     assert_eq!(server.connections(), 0);
     let (outcome, asked) = SingleSend::new(&server).allow(0).send(picture());
-    assert_eq!((outcome, asked, server.received().len()), (SendOutcome::Held, 1, 0));
+    assert_eq!((outcome, asked, server.received().len()), (SendOutcome::NotPermitted, 1, 0));
     server.listening(false);
     let (outcome, asked) = SingleSend::new(&server).send(picture());
     refused(outcome, RefusalClass::Unreachable);

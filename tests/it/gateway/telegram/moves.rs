@@ -71,5 +71,5 @@ fn what_becomes_of_it_there_is_what_became_of_it() {
 
     let server = moved();
     let (outcome, asked) = SingleSend::new(&server).allow(1).send_to(OLD, picture());
-    assert_eq!((outcome, asked, server.shown(NEW).len()), (SendOutcome::Held, 2, 0));
+    assert_eq!((outcome, asked, server.shown(NEW).len()), (SendOutcome::NotPermitted, 2, 0));
 }

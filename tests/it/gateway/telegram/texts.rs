@@ -148,7 +148,7 @@ fn a_refused_edit_takes_its_placeholder_away() {
 fn what_another_process_holds_does_not_leave() {
     let server = FakeServer::start();
     let (outcome, asked) = SingleSend::new(&server).allow(0).send(text(ORDER));
-    assert_eq!((outcome, asked), (SendOutcome::Held, 1));
+    assert_eq!((outcome, asked), (SendOutcome::NotPermitted, 1));
     assert_eq!((server.requests(Endpoint::EditMessageText), shown(&server).len()), (0, 0));
 
     let server = FakeServer::start();
