@@ -143,11 +143,11 @@ fn try_start<S: Deliverable>(
     let mut private = decided.order().private_values();
     let mut started = decided.commit()?;
     started.messages = outgoing.iter().map(message_line).collect();
+    if let Some(keyed) = &keyed {
+        keyed.begin(tx, writer.clock.received_at())?;
+    }
     if outgoing.is_empty() || writer.caller.dry_run {
-        if let Some(keyed) = &keyed {
-            keyed.begin(tx, writer.clock.received_at())?;
-            keyed.finish(tx, &started, Exit::Ok)?;
-        }
+        keyed.map_or(Ok(()), |keyed| keyed.finish(tx, &started, Exit::Ok))?;
         return Ok(StartResult::Done(Ok(started)));
     }
 
@@ -160,9 +160,6 @@ fn try_start<S: Deliverable>(
     let bytes = proof.and_then(|proof| proof.bytes);
     let messages = outgoing.iter().map(|message| build_message(message, &to, bytes.as_ref(), &context.blobs));
     let messages = messages.collect::<Result<Vec<_>>>()?;
-    if let Some(keyed) = &keyed {
-        keyed.begin(tx, writer.clock.received_at())?;
-    }
     if let JobKind::Notice(_) = job.kind {
         private.push(Personal::new(to.as_str()));
     }
