@@ -55,17 +55,23 @@ impl IdempotencyKey {
         tx.find_request(&self.key, &self.fingerprint).map(drop)
     }
 
-    /// The first result under the key, if there is one.
+    /// The first result under the key and the exit code of its run, if there is one.
+    pub fn find_first<T: DeserializeOwned>(&self, tx: &Tx<'_>) -> Result<Option<(T, Exit)>> {
+        match tx.find_request(&self.key, &self.fingerprint)? {
+            KeyedRequest::New | KeyedRequest::Known(None) => Ok(None),
+            KeyedRequest::Known(Some(stored)) => Ok(Some(decode_result(&stored).ok_or(WriteError::RequestUnreadable)?)),
+        }
+    }
+
+    /// The first result under the key, if there is one, for a command whose result does not tell how it ended.
     ///
     /// # Errors
     /// The first run did not end well: with its exit code.
     pub fn replay<T: DeserializeOwned>(&self, tx: &Tx<'_>) -> Result<Option<T>> {
-        match tx.find_request(&self.key, &self.fingerprint)? {
-            KeyedRequest::New | KeyedRequest::Known(None) => Ok(None),
-            KeyedRequest::Known(Some(stored)) => match decode_result(&stored).ok_or(WriteError::RequestUnreadable)? {
-                (first, Exit::Ok) => Ok(Some(first)),
-                (_, exit) => Err(first_run_failed(exit)),
-            },
+        match self.find_first(tx)? {
+            None => Ok(None),
+            Some((first, Exit::Ok)) => Ok(Some(first)),
+            Some((_, exit)) => Err(first_run_failed(exit)),
         }
     }
 

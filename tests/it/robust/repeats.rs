@@ -1,7 +1,7 @@
 //! Every command that changes something: tried with `--dry-run` it changes nothing, under a key it happens once, and a key
 //! that stands for something else is refused.
 
-use crate::support::shop::{ORDER, OTHER, Shop};
+use crate::support::shop::{ORDER, OTHER, Shop, paid};
 
 /// One command line, and the same with other content where it takes any.
 struct Step {
@@ -290,4 +290,17 @@ fn a_key_stands_for_what_was_typed_and_not_for_the_moment() {
     shop.ok(&line);
     let later = [&["--now", "2026-03-20T03:41:00Z"][..], &line].concat();
     assert_eq!(shop.json(&later)["replayed"], true);
+}
+
+#[test]
+fn an_import_that_refused_some_is_told_again_as_it_ended() {
+    let shop = Shop::sandbox();
+    shop.file("some.ndjson", format!("{}\n{{\"odd\":1}}\n", paid(1, 506)));
+    let line = ["order", "import", "some.ndjson", "--keep-going", "--key", "k", "--json"];
+    let first = shop.run(&line);
+    assert_eq!(first.code, Some(8), "{}", first.err);
+    let state = shop.state();
+    let again = shop.run(&line);
+    assert_eq!((again.code, &again.out), (first.code, &first.out), "{}", again.err);
+    assert_eq!(shop.state(), state);
 }

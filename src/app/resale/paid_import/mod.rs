@@ -153,7 +153,8 @@ impl App {
     /// What an import with this key did first, if it came to its end.
     fn first_verdicts(&mut self, keyed: Option<&IdempotencyKey>) -> Result<Option<Vec<ImportVerdict>>> {
         let Some(keyed) = keyed else { return Ok(None) };
-        let Some(first) = self.store.read(|tx| keyed.replay::<Value>(tx))? else { return Ok(None) };
+        // Its exit follows from the verdicts, which are reported again.
+        let Some((first, _)) = self.store.read(|tx| keyed.find_first::<Value>(tx))? else { return Ok(None) };
         replay_result::decode_verdicts(&first).ok_or_else(|| WriteError::RequestUnreadable.into_error()).map(Some)
     }
 
@@ -168,7 +169,7 @@ impl App {
         let (writer, ending, ids) = (self.order_writer(), self.transaction_ending(), &mut self.ids);
         self.store.write(ending, |tx| {
             // Another process with the same key may have come to its end meanwhile: its result is the first.
-            let ended = keyed.map(|keyed| keyed.replay::<Value>(tx)).transpose()?.flatten().is_some();
+            let ended = keyed.map(|keyed| keyed.find_first::<Value>(tx)).transpose()?.flatten().is_some();
             let keyed = keyed.filter(|_| !ended);
             if let Some(keyed) = keyed {
                 keyed.begin(tx, writer.clock.received_at())?;
