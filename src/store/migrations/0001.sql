@@ -1,0 +1,502 @@
+-- The schema of a ticketctl database, as `ticketctl init` creates it.
+--
+-- Times are milliseconds since 1970 UTC. Money is fen. JSON is text. Everything that names a person is sealed with that
+-- person's own key before it gets here; digests are keyed, so they cannot be guessed by trying.
+-- The events are the truth. The orders table is what they add up to, kept in the same transaction.
+
+-- Facts about the database itself.
+create table meta (
+    -- 'kind' (live or sandbox), 'created_at', 'key_id' (which key file belongs to it)
+    name text primary key not null,
+    -- the fact
+    value text not null
+) strict;
+
+-- The log. Rows are only ever added; triggers hold that.
+create table event (
+    -- place in the log over all orders
+    id integer primary key,
+    -- the order
+    order_no text not null,
+    -- 1, 2, 3 … within the order
+    version integer not null check (version > 0),
+    -- the type, such as user_form_submitted
+    type text not null,
+    -- xianyu, public, system, admin, agent, cron
+    source text not null,
+    -- accepted or rejected
+    result text not null check (result in ('accepted', 'rejected')),
+    -- visible or internal
+    visibility text not null check (visibility in ('visible', 'internal')),
+    -- when the command was received
+    created_at integer not null,
+    -- just before its commit
+    processed_at integer not null,
+    -- the operation key of the command
+    key text,
+    -- why it was rejected: a code
+    error_code text,
+    -- why it was rejected: a sentence
+    error_message text,
+    -- JSON: the shown axes before it
+    before text not null,
+    -- JSON: the shown axes after it
+    after text not null,
+    -- JSON: what came; personal values sealed
+    payload text not null,
+    -- who ran the command
+    operator text,
+    -- hash of the event before it in the same order; 32 zero bytes for the first
+    prev_hash blob not null check (length(prev_hash) = 32),
+    -- SHA-256 over a domain tag, prev_hash and the length-prefixed columns above but id
+    hash blob not null check (length(hash) = 32)
+) strict;
+
+create unique index event_by_order on event (order_no, version);
+
+create trigger event_no_update before update on event begin
+    select raise(abort, 'events are append-only');
+end;
+
+create trigger event_no_delete before delete on event begin
+    select raise(abort, 'events are append-only');
+end;
+
+-- One person per order: whose name, phone, certificate and account the order holds.
+create table person (
+    -- random, 128 bits in hexadecimal
+    id text primary key not null,
+    -- the person's key, wrapped by the key file; null once erased
+    wrapped_key blob,
+    -- when the key was destroyed
+    erased_at integer
+) strict, without rowid;
+
+-- Keyed digests to find a person by: name, phone, phone_last4, certificate, certificate_last4, external_user.
+create table person_digest (
+    -- which of them
+    kind text not null,
+    -- HMAC-SHA256 of the normalised value
+    digest blob not null check (length(digest) = 32),
+    -- whose
+    person_id text not null references person (id),
+    primary key (kind, digest, person_id)
+) strict, without rowid;
+
+create index person_digest_by_person on person_digest (person_id);
+
+-- Persons whose orders a human must look at, by digest so that a later order is recognised.
+create table person_block (
+    -- phone or certificate
+    kind text not null,
+    -- HMAC-SHA256 of the normalised value
+    digest blob not null check (length(digest) = 32),
+    -- why
+    reason text not null,
+    -- when
+    created_at integer not null,
+    primary key (kind, digest)
+) strict, without rowid;
+
+-- What the events of each order add up to.
+create table orders (
+    -- order of creation
+    id integer primary key,
+    -- the number, XY… or order_…
+    order_no text not null,
+    -- resale or checkout
+    flow text not null,
+    -- the version of the last event
+    version integer not null,
+    -- its hash: the head of the order's chain
+    head_hash blob not null check (length(head_hash) = 32),
+    -- the person of the order
+    person_id text not null references person (id),
+    -- the marketplace, or the channel of the buyer's agent
+    platform text not null,
+    -- its number there; the order's own where the channel gives none
+    external_order_no text not null,
+    -- the key under which a repeat of its first event is recognised
+    event_key text not null,
+    -- the product's name, in product
+    product_id integer not null references product (id),
+    -- the ticket type or the SKU, once known
+    ticket_type text,
+    -- yyyy-mm-dd, once known
+    play_date text,
+    -- what the buyer pays, in hundredths of the currency
+    paid_amount integer not null check (paid_amount > 0),
+    -- of the amount, three letters
+    currency text not null check (length(currency) = 3),
+    -- where the order stands, as a code of its flow; the other axes are null where the flow has none of them
+    order_status text not null,
+    -- 审核
+    review_status text,
+    -- 代付
+    agent_payment_status text,
+    -- 推单
+    agent_push_status text,
+    -- 截图匹配
+    screenshot_match_status text,
+    -- 用户通知
+    user_notify_status text,
+    -- 分润
+    profit_share_status text,
+    -- checkout: payment_status
+    payment_status text,
+    -- checkout: fulfillment_status
+    fulfillment_status text,
+    -- checkout: the inventory lock
+    lock_status text,
+    -- what to do next, as far as the order alone says it
+    action text not null,
+    -- its place in the queue, 1 first, 9 never
+    urgency integer not null,
+    -- the deadline that runs now
+    due_at integer,
+    -- the same, until its passing is recorded: what a sweep has to look at
+    miss_at integer,
+    -- when the order was first recorded
+    created_at integer not null,
+    -- when its latest event was recorded
+    updated_at integer not null
+) strict;
+
+create unique index orders_by_no on orders (order_no);
+create unique index orders_by_external on orders (external_order_no, platform);
+create unique index orders_by_event_key on orders (event_key);
+create index orders_by_status on orders (order_status);
+create index orders_by_action on orders (action);
+create index orders_by_play_date on orders (play_date);
+create index orders_by_created on orders (created_at);
+create index orders_by_product on orders (product_id);
+create index orders_by_person on orders (person_id);
+create index orders_by_urgency on orders (urgency, due_at) where urgency < 9;
+create index orders_by_miss on orders (miss_at) where miss_at is not null;
+
+-- Product names, once each: few, so a search inside them reads few rows.
+create table product (
+    -- its place
+    id integer primary key,
+    -- as the marketplace words it
+    name text not null unique
+) strict;
+
+-- How many orders have which code, so that nobody counts rows.
+create table order_count (
+    -- order_status or action
+    axis text not null,
+    -- the code
+    code text not null,
+    -- how many
+    n integer not null check (n >= 0),
+    primary key (axis, code)
+) strict, without rowid;
+
+-- What a command with a key did first: the same key and content gives it again.
+create table request (
+    -- the operation key
+    key text primary key not null,
+    -- keyed digest of the command and its content
+    fingerprint blob not null check (length(fingerprint) = 32),
+    -- JSON: the result, without personal data; null while it runs
+    result text,
+    -- when
+    created_at integer not null
+) strict, without rowid;
+
+-- One payment confirms one order.
+create table payment_reference (
+    -- wechat, alipay or bank
+    channel text not null,
+    -- the payment's number there
+    reference text not null,
+    -- the order
+    order_no text not null,
+    primary key (channel, reference)
+) strict, without rowid;
+
+-- Files under the data directory: proofs and screenshots.
+create table file (
+    -- proof or screenshot
+    kind text not null,
+    -- the order
+    order_no text not null,
+    -- SHA-256 of the file as given, hexadecimal
+    sha256 text not null,
+    -- below the data directory; null for a proof that only the web system has
+    path text,
+    -- when
+    created_at integer not null,
+    primary key (kind, order_no, sha256)
+) strict, without rowid;
+
+create index file_by_hash on file (sha256);
+
+-- Groups of agents, and the channel that reaches each.
+create table agent_group (
+    -- its name, as in targetGroupId
+    name text primary key not null,
+    -- spool, wecom-app, wecom-robot or telegram
+    channel text not null,
+    -- the directory, chat or robot
+    target text not null,
+    -- JSON: the names of its secret and ids
+    options text not null,
+    -- why nothing is sent there now; null when open
+    paused_reason text,
+    -- who stopped it: operator or refusal; null when open
+    paused_by text check (paused_by in ('operator', 'refusal')),
+    -- since when
+    paused_at integer,
+    -- when it was added
+    created_at integer not null
+) strict, without rowid;
+
+-- Which group takes which orders.
+create table route (
+    -- ticket_type or product
+    kind text not null,
+    -- the ticket type or the product name
+    value text not null,
+    -- the group
+    group_name text not null references agent_group (name),
+    primary key (kind, value)
+) strict, without rowid;
+
+-- What the spool channel of a sandbox's group answers next.
+create table group_answer (
+    -- order of use
+    id integer primary key,
+    -- the group
+    group_name text not null,
+    -- the body of the answer
+    body blob not null
+) strict;
+
+-- The outbox: one row for each message that leaves, a push's part or a notice.
+create table delivery (
+    -- such as XY…-p1-text or XY…-n1
+    id text primary key not null,
+    -- the order
+    order_no text not null,
+    -- push or notice
+    kind text not null check (kind in ('push', 'notice')),
+    -- the group's or the channel's name
+    destination text not null,
+    -- text, proof, or the template's name
+    part text not null,
+    -- 1, 2, 3 … within the order
+    attempt integer not null,
+    -- queued, claimed, in_flight, accepted, acked, rejected, failed, unknown, cancelled
+    state text not null,
+    -- the process that holds it: the name of its lock file
+    holder text,
+    -- fencing token of the claim
+    token text,
+    -- the frozen body, sealed with the person's key
+    body blob not null,
+    -- keyed digest of the frozen body
+    body_digest blob not null check (length(body_digest) = 32),
+    -- what the other side gave as a receipt
+    receipt text,
+    -- why it failed: a code
+    failure_code text,
+    -- why it failed: verbatim
+    failure_message text,
+    -- what kind of failure: configuration, data, throttled, retry_after …
+    failure_class text,
+    -- when it was queued
+    created_at integer not null,
+    -- when it last changed
+    updated_at integer not null
+) strict, without rowid;
+
+create index delivery_by_order on delivery (order_no);
+create index delivery_by_state on delivery (state, updated_at);
+create index delivery_by_created on delivery (created_at);
+
+-- What a ticket type costs in which season.
+create table price (
+    -- the ticket type
+    ticket_type text not null,
+    -- low, regular or high
+    season text not null check (season in ('low', 'regular', 'high')),
+    -- fen
+    amount integer not null check (amount > 0),
+    primary key (ticket_type, season)
+) strict, without rowid;
+
+-- The season of each day; a day in none is regular.
+create table season (
+    -- the first day
+    first_day text primary key not null,
+    -- the last day
+    last_day text not null,
+    -- low, regular or high
+    season text not null check (season in ('low', 'regular', 'high')),
+    check (first_day <= last_day)
+) strict, without rowid;
+
+-- QR codes that an operator scans to pay an agent.
+create table payment_qr (
+    -- its name
+    name text primary key not null,
+    -- what the code says
+    content text not null,
+    -- 1 for the one in use
+    active integer not null check (active in (0, 1)),
+    -- when it was added
+    created_at integer not null
+) strict, without rowid;
+
+create unique index payment_qr_active on payment_qr (active) where active = 1;
+
+-- Wordings of notices that differ from the shipped ones.
+create table notice_template (
+    -- such as ticket_matched
+    name text not null,
+    -- zh or en
+    lang text not null,
+    -- the wording, with {placeholders}
+    body text not null,
+    primary key (name, lang)
+) strict, without rowid;
+
+-- When messages left by a lane: a channel's limit of messages in a span of time, shared by every process.
+create table lane_sent (
+    -- the lane, such as wecom-robot/main/60000
+    lane text not null,
+    -- when a place was taken
+    at integer not null
+) strict;
+
+create index lane_sent_by_lane on lane_sent (lane, at);
+
+-- Lanes that the other side asked to rest.
+create table lane_rest (
+    -- the lane
+    lane text primary key not null,
+    -- nothing leaves before
+    until integer not null
+) strict, without rowid;
+
+-- Access tokens of channels' accounts, so that they outlive the process that fetched them.
+create table channel_token (
+    -- the account, such as wecom-app/CORP/AGENT
+    account text primary key not null,
+    -- the token, sealed with a key of the key file; null while the first one is fetched
+    token blob,
+    -- how long it holds
+    expires_at integer not null,
+    -- until when one process alone fetches a new one
+    fetching_until integer not null
+) strict, without rowid;
+
+-- What is sold in the checkout flow.
+create table sku (
+    -- its id
+    sku_id text primary key not null,
+    -- whose ticket it is
+    merchant_id text not null,
+    -- what a buyer reads
+    name text not null,
+    -- what a pack or a person costs, in hundredths of the currency
+    price integer not null check (price > 0),
+    -- ISO 4217, with two decimals
+    currency text not null,
+    -- what the price buys: pack or person
+    basis text not null check (basis in ('pack', 'person')),
+    -- how many visitors a pack is for
+    pack_size integer not null check (pack_size > 0),
+    -- IANA name of the merchant's zone
+    zone text not null,
+    -- 1 while orders are taken
+    on_sale integer not null check (on_sale in (0, 1))
+) strict, without rowid;
+
+-- How many visitors may come on which day.
+create table stock (
+    -- the SKU
+    sku_id text not null references sku (sku_id),
+    -- yyyy-mm-dd, in the merchant's zone
+    visit_date text not null,
+    -- visitors
+    capacity integer not null check (capacity >= 0),
+    primary key (sku_id, visit_date)
+) strict, without rowid;
+
+-- Who has places: one row for each lock, and never deleted. A hold that expired takes no place, whether or not a sweep has
+-- said so.
+create table hold (
+    -- lock_…
+    lock_id text primary key not null,
+    -- the order
+    order_no text not null,
+    -- the SKU
+    sku_id text not null,
+    -- yyyy-mm-dd
+    visit_date text not null,
+    -- visitors
+    quantity integer not null check (quantity > 0),
+    -- held, committed, released or expired
+    state text not null check (state in ('held', 'committed', 'released', 'expired')),
+    -- since when
+    held_at integer not null,
+    -- a held one takes no place from then on
+    expires_at integer not null,
+    -- when it last changed: the moment by which the triggers tell a live hold from an expired one
+    updated_at integer not null,
+    foreign key (sku_id, visit_date) references stock (sku_id, visit_date)
+) strict, without rowid;
+
+create index hold_by_stock on hold (sku_id, visit_date, state, expires_at, quantity);
+
+-- The second guard: whatever wrote it, no row takes a place that is not there. A day without stock has no place.
+create trigger hold_fits_insert before insert on hold
+when new.state = 'committed' or (new.state = 'held' and new.expires_at > new.updated_at)
+begin
+    select raise(abort, 'more places than there are') where new.quantity
+        + (select coalesce(sum(quantity), 0) from hold where sku_id = new.sku_id and visit_date = new.visit_date
+            and state = 'committed' and lock_id <> new.lock_id)
+        + (select coalesce(sum(quantity), 0) from hold where sku_id = new.sku_id and visit_date = new.visit_date
+            and state = 'held' and expires_at > new.updated_at and lock_id <> new.lock_id)
+        > coalesce((select capacity from stock where sku_id = new.sku_id and visit_date = new.visit_date), 0);
+end;
+
+create trigger hold_fits_update before update on hold
+when new.state = 'committed' or (new.state = 'held' and new.expires_at > new.updated_at)
+begin
+    select raise(abort, 'more places than there are') where new.quantity
+        + (select coalesce(sum(quantity), 0) from hold where sku_id = new.sku_id and visit_date = new.visit_date
+            and state = 'committed' and lock_id <> old.lock_id)
+        + (select coalesce(sum(quantity), 0) from hold where sku_id = new.sku_id and visit_date = new.visit_date
+            and state = 'held' and expires_at > new.updated_at and lock_id <> old.lock_id)
+        > coalesce((select capacity from stock where sku_id = new.sku_id and visit_date = new.visit_date), 0);
+end;
+
+create trigger stock_covers_sold before update on stock
+begin
+    select raise(abort, 'fewer places than are sold') where new.capacity
+        < (select coalesce(sum(quantity), 0) from hold where sku_id = old.sku_id and visit_date = old.visit_date
+            and state = 'committed');
+end;
+
+-- Codes of tickets, so that a code that is shown at the gate finds its order. Replaced ones stay.
+create table ticket_code (
+    -- keyed digest of the code
+    digest blob primary key not null check (length(digest) = 32),
+    -- the order
+    order_no text not null
+) strict, without rowid;
+
+-- What may be used once.
+create table spent (
+    -- mandate_leaf or nonce
+    kind text not null,
+    -- keyed digest of it
+    digest blob not null check (length(digest) = 32),
+    -- the order that it was used for
+    order_no text not null,
+    primary key (kind, digest)
+) strict, without rowid;
