@@ -1,7 +1,9 @@
 //! The trait that every engine fits.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use super::errors::OcrError;
 use super::reading::OcrReading;
 use crate::error::{Error, Exit};
 
@@ -24,6 +26,13 @@ pub trait OcrEngine {
 
     /// Reads a picture, lines from top to bottom. A picture without text is no error: the reading has no lines.
     fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading, ReadError>;
+}
+
+/// Reads a picture; an engine that panics on it has failed on this picture, and reads the next one as if nothing had been.
+pub fn read_with_engine(engine: &dyn OcrEngine, picture: OcrPicture<'_>) -> Result<OcrReading, ReadError> {
+    // An engine keeps nothing between pictures but its models, which it only reads.
+    let read = catch_unwind(AssertUnwindSafe(|| engine.read_picture(picture)));
+    read.unwrap_or_else(|_| Err(ReadError::Reading(OcrError::EngineStopped.into_error())))
 }
 
 /// Why there is no reading.
@@ -52,5 +61,29 @@ impl From<Box<Error>> for ReadError {
             Exit::Config | Exit::Data => Self::Engine(error),
             _ => Self::Reading(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Panicking;
+
+    impl OcrEngine for Panicking {
+        fn name(&self) -> &'static str {
+            "panicking"
+        }
+
+        fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading, ReadError> {
+            panic!("no picture of {} bytes", picture.bytes.len())
+        }
+    }
+
+    #[test]
+    fn an_engine_that_panics_has_failed_on_one_picture() {
+        let picture = OcrPicture { path: Path::new("a.png"), bytes: b"" };
+        let Err(ReadError::Reading(error)) = read_with_engine(&Panicking, picture) else { panic!("it was read") };
+        assert_eq!(error.code, "ocr_engine_failed");
     }
 }

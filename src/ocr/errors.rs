@@ -52,14 +52,22 @@ crate::error_catalogue! {
             "识别引擎出错：字符表不是 UTF-8", "the OCR engine failed: the list of characters is not UTF-8",
             hint "再试一次；仍然失败就在别处识别，用 `ticketctl ocr import` 导入",
             "try again; if it fails again, read the picture elsewhere and import the result with `ticketctl ocr import`";
-        RecogniserStopped = "ocr_engine_failed", Internal,
-            "识别引擎出错：识别线程中断", "the OCR engine failed: a thread of the recogniser stopped",
+        EngineStopped = "ocr_engine_failed", Internal,
+            "识别引擎读这张图片时中断", "the OCR engine stopped in the middle of this picture",
             hint "再试一次；仍然失败就在别处识别，用 `ticketctl ocr import` 导入",
             "try again; if it fails again, read the picture elsewhere and import the result with `ticketctl ocr import`";
         PictureTooLarge { wide, high, max_side, max_pixels } = "picture_too_large", Usage,
             "图片 {wide}×{high} 过大：每边最多 {max_side} 像素，共 {max_pixels} 像素",
             "the picture of {wide}×{high} is too large: at most {max_side} pixels per side and {max_pixels} in total",
             hint "缩小或裁剪后再试", "shrink or crop it";
+        PictureTooNarrow { wide, high, max_aspect } = "picture_too_large", Usage,
+            "图片 {wide}×{high} 过于狭长：长边最多是短边的 {max_aspect} 倍",
+            "the picture of {wide}×{high} is too narrow: the longer side is at most {max_aspect} times the shorter",
+            hint "分段截图，或裁剪后再试", "take it in parts, or crop it";
+        PictureTooFull { max_lines } = "picture_too_large", Usage,
+            "图片上的文字过多：最多 {max_lines} 行，或总长相当于 {max_lines} 行聊天记录",
+            "the picture has too much text: at most {max_lines} lines, or as much as {max_lines} lines of a chat",
+            hint "分段截图，或裁剪后再试", "take it in parts, or crop it";
         PictureUnreadable = "picture_unreadable", Usage,
             "图片已损坏、不完整或格式不支持", "the picture is damaged, incomplete or of an unknown type",
             hint "重新截图或导出后再试", "take or export it again";

@@ -25,7 +25,7 @@ mod reading;
 mod symbols;
 mod tesseract;
 
-pub use self::engine::{OcrEngine, OcrPicture, ReadError};
+pub use self::engine::{OcrEngine, OcrPicture, ReadError, read_with_engine};
 pub use self::engines::{AUTO, NAMES, check_engine_ready, open_engine};
 pub use self::fields::reading_to_json;
 pub use self::mock::MockEngine;

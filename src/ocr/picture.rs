@@ -13,6 +13,9 @@ use crate::error::{Error, Result};
 /// The longest side of a picture, in pixels.
 pub const MAX_SIDE: u32 = 12_000;
 pub const MAX_PIXELS: u64 = 40_000_000;
+/// A picture is at most so many times as high as it is wide, or as wide as it is high. The longest chat log stitched together
+/// has 15; a strip has no text that anybody could read.
+pub const MAX_ASPECT: u32 = 40;
 
 /// Decodes a PNG, JPEG or WebP picture and turns it as its EXIF data says.
 pub fn decode_picture(bytes: &[u8]) -> Result<DynamicImage> {
@@ -39,12 +42,16 @@ pub fn decode_picture(bytes: &[u8]) -> Result<DynamicImage> {
 }
 
 fn check_dimensions((wide, high): (u32, u32)) -> Result<()> {
-    if wide <= MAX_SIDE && high <= MAX_SIDE && u64::from(wide) * u64::from(high) <= MAX_PIXELS {
-        return Ok(());
+    if wide > MAX_SIDE || high > MAX_SIDE || u64::from(wide) * u64::from(high) > MAX_PIXELS {
+        let error =
+            OcrError::PictureTooLarge { wide: &wide, high: &high, max_side: &MAX_SIDE, max_pixels: &MAX_PIXELS };
+        return Err(error.into_error().detail("limit", MAX_PIXELS));
     }
-    Err(OcrError::PictureTooLarge { wide: &wide, high: &high, max_side: &MAX_SIDE, max_pixels: &MAX_PIXELS }
-        .into_error()
-        .detail("limit", MAX_PIXELS))
+    if wide.max(high) > wide.min(high).saturating_mul(MAX_ASPECT) {
+        let error = OcrError::PictureTooNarrow { wide: &wide, high: &high, max_aspect: &MAX_ASPECT };
+        return Err(error.into_error().detail("limit", MAX_ASPECT));
+    }
+    Ok(())
 }
 
 fn unreadable_picture() -> Box<Error> {

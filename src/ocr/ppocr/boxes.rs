@@ -17,7 +17,6 @@ const GROWTH: f32 = 1.6;
 /// Cores and lines thinner than this are specks, in pixels of the map.
 const LEAST_CORE: f32 = 3.0;
 const LEAST_LINE: f32 = 5.0;
-const MAX_LINES: usize = 1000;
 
 /// How sure the detector is that a pixel belongs to text, 0 to 1, row by row.
 pub(super) struct ProbabilityMap {
@@ -31,7 +30,7 @@ pub(super) fn find_line_quads(map: &ProbabilityMap) -> Vec<Quad> {
     // Outer ones alone: the holes of letters would be lines of their own.
     let contours = find_contours(threshold_mask(map).view(), RetrievalMode::External);
     let rect = |contour: &[Point]| min_area_rect(&contour.iter().map(|point| point.to_f32()).collect::<Vec<PointF>>());
-    contours.iter().filter_map(rect).filter_map(|core| expand_core(map, &core)).take(MAX_LINES).collect()
+    contours.iter().filter_map(rect).filter_map(|core| expand_core(map, &core)).collect()
 }
 
 fn expand_core(map: &ProbabilityMap, core: &RotatedRect) -> Option<Quad> {

@@ -14,7 +14,7 @@ const LEAST_WIDTH: usize = 64;
 const MOST_WIDTH: usize = 4800;
 
 /// How many columns a line takes, and how wide the recogniser's input is.
-fn line_widths(quad: &Quad) -> (usize, usize) {
+pub(super) fn line_widths(quad: &Quad) -> (usize, usize) {
     let columns = (HEIGHT as f32 * quad.width() / quad.height().max(1.0)).ceil() as usize;
     let columns = columns.clamp(1, MOST_WIDTH);
     (columns, columns.div_ceil(STEP).saturating_mul(STEP).max(LEAST_WIDTH))

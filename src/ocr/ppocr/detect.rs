@@ -21,6 +21,9 @@ const TILE_WIDTH: usize = 608;
 const TILE_HEIGHT: usize = 1280;
 /// How much neighbouring tiles share, so that a line at the edge of one is whole in the other.
 const OVERLAP: usize = 96;
+/// A stitched picture grows to [`TILE_WIDTH`] only as far as it stays within so many rows: what is computed is bounded, and not
+/// only what is read. A narrow one may claim any length.
+const MAX_HEIGHT: usize = 12_000;
 /// The sides of what the detector sees are multiples of this.
 const STEP: usize = 32;
 
@@ -37,7 +40,7 @@ impl TextDetector {
         let (to_wide, to_high) = input_size(wide, high);
         let small = picture.resize_exact(to_wide as u32, to_high as u32, FilterType::Triangle).into_rgb8();
         let mut map = boxes::ProbabilityMap { wide: to_wide, high: to_high, values: vec![0.0; to_wide * to_high] };
-        for (top, bottom) in split_tiles(to_wide, to_high) {
+        for (top, bottom) in split_tiles(to_high) {
             self.detect_tile(&small, top, bottom, &mut map)?;
         }
         let scale = [wide as f32 / to_wide as f32, high as f32 / to_high as f32];
@@ -77,7 +80,8 @@ fn input_size(wide: usize, high: usize) -> (usize, usize) {
     let (w, h) = (wide as f32, high as f32);
     // Scaled as a whole, the letters of a stitched screenshot would be a few pixels high.
     if h > STITCHED * w {
-        return (TILE_WIDTH, round_to_step(h * TILE_WIDTH as f32 / w));
+        let scale = (TILE_WIDTH as f32 / w).min((MAX_HEIGHT as f32 / h).max(1.0));
+        return (round_to_step(w * scale), round_to_step(h * scale));
     }
     let (short, long) = (w.min(h), w.max(h));
     // Small pictures grow, large ones shrink, and the limit of the long side wins where both cannot be met.
@@ -90,8 +94,8 @@ fn round_to_step(side: f32) -> usize {
 }
 
 /// First and last row of each tile; one for all but a stitched picture.
-fn split_tiles(wide: usize, high: usize) -> Vec<(usize, usize)> {
-    if wide != TILE_WIDTH || high <= TILE_HEIGHT + TILE_HEIGHT / 4 {
+fn split_tiles(high: usize) -> Vec<(usize, usize)> {
+    if high <= TILE_HEIGHT + TILE_HEIGHT / 4 {
         return vec![(0, high)];
     }
     let mut tiles = Vec::new();
@@ -119,19 +123,32 @@ mod tests {
             ((300, 300), (736, 736)),
             ((1080, 11_685), (608, 6592)),
             ((1, 1), (736, 736)),
+            // A narrow one grows as far as the rows allow, and never shrinks below what it is.
+            ((300, 8000), (448, 12_000)),
+            ((300, 12_000), (288, 12_000)),
         ] {
             assert_eq!(input_size(picture.0, picture.1), seen, "{picture:?}");
         }
     }
 
     #[test]
+    fn what_the_detector_sees_is_bounded_for_every_picture_that_is_taken() {
+        let sides = [1, 2, 31, 100, 299, 300, 608, 736, 1280, 3333, 6324, 12_000];
+        for (wide, high) in sides.into_iter().flat_map(|wide| sides.map(|high| (wide, high))) {
+            let (to_wide, to_high) = input_size(wide, high);
+            assert!(to_wide <= 1280 && to_high <= 12_000 + STEP, "{wide} x {high}: {to_wide} x {to_high}");
+            assert!(to_wide * to_high <= TILE_WIDTH * MAX_HEIGHT, "{wide} x {high}: {to_wide} x {to_high}");
+        }
+    }
+
+    #[test]
     fn tiles_cover_a_stitched_picture_and_share_their_edges() {
-        let tiles = split_tiles(608, 6592);
+        let tiles = split_tiles(6592);
         assert_eq!((tiles[0], tiles.last().copied()), ((0, 1280), Some((5312, 6592))));
         for pair in tiles.windows(2) {
             assert!(pair[1].0 + OVERLAP <= pair[0].1, "{pair:?}");
         }
-        assert_eq!(super::split_tiles(576, 1280), [(0, 1280)]);
+        assert_eq!(split_tiles(1280), [(0, 1280)]);
     }
 
     #[test]

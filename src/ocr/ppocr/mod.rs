@@ -37,6 +37,11 @@ use crate::ocr::errors::OcrError;
 /// A line that the recogniser is less sure of is no text: a pattern, an icon (`ocr.md`, part 4).
 const LEAST_CONFIDENCE: f32 = 0.5;
 
+/// A picture with more lines is refused, and not read in part: what was left out might say that the ticket is refunded.
+const MAX_LINES: usize = 1000;
+/// What a line of a chat takes at the recogniser's height, in columns. All lines together may take [`MAX_LINES`] times that.
+const CHAT_LINE: usize = 600;
+
 /// The engine. Its models are loaded with the first picture and kept for the next.
 pub struct PpocrEngine {
     models: OcrModels,
@@ -113,8 +118,9 @@ fn flatten_on_white(picture: DynamicImage) -> RgbImage {
 }
 
 impl LoadedModels {
-    fn read_lines(&self, picture: &DynamicImage) -> Result<Vec<OcrLine>> {
+    fn read_lines(&self, picture: &DynamicImage) -> Result<Vec<OcrLine>, ReadError> {
         let quads = self.detector.find_lines(picture)?;
+        check_amount(&quads)?;
         let straight = DeskewRotation::from_quads(&quads, (picture.width(), picture.height()));
         // It is one already, so nothing is copied.
         let read =
@@ -122,6 +128,15 @@ impl LoadedModels {
         let lines = quads.iter().zip(read).filter_map(|(quad, read)| build_line(quad, read, &straight)).collect();
         Ok(reading_order(lines))
     }
+}
+
+/// Refuses a picture whose text would take minutes to read.
+fn check_amount(quads: &[Quad]) -> Result<(), ReadError> {
+    let columns: usize = quads.iter().map(|quad| crop::line_widths(quad).1).sum();
+    if quads.len() <= MAX_LINES && columns <= MAX_LINES * CHAT_LINE {
+        return Ok(());
+    }
+    Err(ReadError::Picture(OcrError::PictureTooFull { max_lines: &MAX_LINES }.into_error().detail("limit", MAX_LINES)))
 }
 
 fn build_line(
@@ -152,4 +167,19 @@ fn run_options(threads: &Arc<ThreadPool>) -> RunOptions {
 /// The models were checked byte by byte, so this is a fault of ours or of the machine's memory.
 fn model_failed(error: &dyn std::fmt::Display) -> Box<Error> {
     OcrError::RecogniserFailed { zh: error, en: error }.into_error()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_with_too_much_text_is_refused_and_not_read_in_part() {
+        let line = |wide: f32| Quad([[0.0, 0.0], [wide, 0.0], [wide, 48.0], [0.0, 48.0]]);
+        assert!(check_amount(&vec![line(600.0); 900]).is_ok());
+        for quads in [vec![line(60.0); 1001], vec![line(4800.0); 126]] {
+            let Err(ReadError::Picture(error)) = check_amount(&quads) else { panic!("{} lines", quads.len()) };
+            assert_eq!(error.code, "picture_too_large");
+        }
+    }
 }

@@ -59,7 +59,7 @@ impl TextRecogniser {
         });
         let mut done = Vec::with_capacity(quads.len());
         for share in shares {
-            done.extend(share.map_err(|_| OcrError::RecogniserStopped.into_error())??);
+            done.extend(share.map_err(|_| OcrError::EngineStopped.into_error())??);
         }
         // They come in by worker; the caller pairs them with their boxes by place.
         done.sort_by_key(|(at, _)| *at);

@@ -40,7 +40,9 @@ use crate::fs::output_file::write_private_file;
 use crate::ocr::drawing::draw_outlines;
 use crate::ocr::fields::extract_fields;
 use crate::ocr::model_files::OcrModels;
-use crate::ocr::{AUTO, OcrEngine, OcrPicture, OcrReading, ReadError, import, open_engine, reading_to_json};
+use crate::ocr::{
+    AUTO, OcrEngine, OcrPicture, OcrReading, ReadError, import, open_engine, read_with_engine, reading_to_json,
+};
 use crate::say;
 use crate::store::Tx;
 use crate::store::attachments::blob::{BlobArea, BlobOwner, BlobState, BlobStore};
@@ -81,8 +83,8 @@ pub struct TextRead {
 /// is the directory with those of `ppocr`. What was seen is drawn into the new file `boxes`, if one is named.
 pub fn read_text(image: &Path, name: Option<&str>, models: &Path, boxes: Option<&Path>) -> Result<TextRead> {
     let file = read_picture(image)?;
-    let reading = open_engine(name.unwrap_or(AUTO), &OcrModels::new(models))?
-        .read_picture(OcrPicture { path: image, bytes: &file.bytes })
+    let engine = open_engine(name.unwrap_or(AUTO), &OcrModels::new(models))?;
+    let reading = read_with_engine(engine.as_ref(), OcrPicture { path: image, bytes: &file.bytes })
         .map_err(ReadError::into_error)?;
     if let Some(path) = boxes {
         write_private_file(path, &draw_outlines(&file.bytes, &reading)?)?;
@@ -142,7 +144,7 @@ impl App {
         if let Some(reading) = model.and_then(|model| cache.find_reading(&file.sha256, model)) {
             return Ok(reading);
         }
-        let reading = engine.read_picture(OcrPicture { path, bytes: &file.bytes })?;
+        let reading = read_with_engine(engine, OcrPicture { path, bytes: &file.bytes })?;
         if let Some(model) = model.filter(|_| !self.caller.dry_run) {
             cache.store_reading(&file.sha256, model, &reading);
         }

@@ -7,4 +7,5 @@ mod bad_input;
 mod orders;
 pub(super) mod reading;
 mod scenarios;
+mod sizes;
 mod transcripts;
