@@ -13,8 +13,8 @@ use crate::error::{Error, Result};
 use crate::output::format::OutputPlan;
 use crate::output::terminal::DisplayOptions;
 
-use super::environment;
 use super::global::GlobalArgs;
+use super::{environment, prompt};
 
 /// What a command works with.
 pub struct CommandContext {
@@ -113,12 +113,7 @@ impl CommandContext {
         }
         let question = question.in_lang(self.lang());
         self.require_prompt(question)?;
-        let yes = dialoguer::Confirm::new()
-            .with_prompt(question)
-            .default(false)
-            .interact()
-            .map_err(|_| no_terminal_error(question))?;
-        if yes { Ok(()) } else { Err(CliError::Declined.into_error()) }
+        if prompt::ask_yes_no(question)? { Ok(()) } else { Err(CliError::Declined.into_error()) }
     }
 
     /// Asks for a text to be typed, where a yes comes too easily; `--yes` stands for it.
@@ -136,7 +131,7 @@ impl CommandContext {
         let question = question.in_lang(self.lang());
         self.require_prompt(question)?;
         let input = dialoguer::Input::<String>::new().with_prompt(question).allow_empty(true);
-        let typed = input.interact_text().map_err(|_| no_terminal_error(question))?;
+        let typed = prompt::ask(|| input.interact_text())?;
         if typed.trim() == text { Ok(()) } else { Err(CliError::Declined.into_error()) }
     }
 

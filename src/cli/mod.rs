@@ -31,6 +31,7 @@ pub mod order_arg;
 pub mod payment;
 pub mod person;
 pub mod price;
+pub mod prompt;
 pub mod proof;
 pub mod push;
 pub mod queue;

@@ -83,8 +83,8 @@ fn confirm_erasure(context: &CommandContext, plan: &ErasePlan) -> Result<()> {
     let prompt = prompt.in_lang(context.lang());
     context.require_prompt(prompt)?;
     super::response::print_to_stderr(&describe_erasure(plan, context.lang()));
-    let typed: Option<String> = dialoguer::Input::new().with_prompt(prompt).allow_empty(true).interact_text().ok();
-    if typed.as_deref().map(str::trim) == Some(no.as_str()) {
+    let input = dialoguer::Input::<String>::new().with_prompt(prompt).allow_empty(true);
+    if crate::cli::prompt::ask(|| input.interact_text())?.trim() == no.as_str() {
         return Ok(());
     }
     Err(CliError::ErasureDeclined.into_error())

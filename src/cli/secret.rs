@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use super::context::CommandContext;
 use super::environment;
 use super::errors::CliError;
+use super::prompt;
 use super::response::{CommandResponse, dry_run_notice};
 use crate::app::channels::secrets;
 use crate::app::channels::secrets::StoredSecret;
@@ -96,17 +97,12 @@ fn read_secret(context: &CommandContext, name: &str) -> Result<SecretString> {
 }
 
 fn prompt_secret(context: &CommandContext, name: &str) -> Result<SecretString> {
-    let prompt = say!("{name} 的值（不显示）", "Value of {name} (not shown)");
+    let question = say!("{name} 的值（不显示）", "Value of {name} (not shown)");
     if !context.can_ask() {
         return Err(CliError::SecretNeeded.into());
     }
-    let typed = dialoguer::Password::new().with_prompt(prompt.in_lang(context.lang())).interact().map(Zeroizing::new);
-    let typed = typed.map_err(|dialoguer::Error::IO(error)| {
-        if error.kind() == std::io::ErrorKind::Interrupted {
-            return CliError::Interrupted.into_error();
-        }
-        CliError::SecretNeeded.into_error()
-    })?;
+    let hidden = dialoguer::Password::new().with_prompt(question.in_lang(context.lang()));
+    let typed = Zeroizing::new(prompt::ask(|| hidden.interact())?);
     secrets::check_secret_value(typed.as_bytes())
 }
 

@@ -19,6 +19,7 @@ mod robust;
 mod screenshot;
 mod secrets;
 mod support;
+mod terminal;
 mod thorough;
 mod ticket;
 mod tidy;

@@ -4,6 +4,7 @@ use dialoguer::{Input, Select};
 
 use crate::app::resale::form::{FormInput, FormRequirements};
 use crate::cli::errors::CliError;
+use crate::cli::prompt::ask;
 use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::value::mask;
 use crate::domain::value::message::{BilingualText, Lang};
@@ -12,7 +13,7 @@ use crate::domain::value::person_details;
 use crate::domain::value::person_details::{CertificateType, Gender, UserType};
 use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::Day;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::order_labels::zh_en;
 
 /// Asks for a whole form on the terminal.
@@ -61,11 +62,7 @@ pub fn summarize_form(form: &FormInput, lang: Lang) -> String {
 /// One answer that `check` takes.
 fn prompt_line(lang: Lang, prompt: BilingualText, check: impl Fn(&str) -> Result<(), Rejection>) -> Result<String> {
     let valid = move |answer: &String| check(answer).map_err(|refusal| refusal.message.in_lang(lang).to_owned());
-    Input::new()
-        .with_prompt(prompt.in_lang(lang))
-        .validate_with(valid)
-        .interact_text()
-        .map_err(|error| prompt_error(&error))
+    ask(|| Input::new().with_prompt(prompt.in_lang(lang)).validate_with(valid).interact_text())
 }
 
 /// One of a few values, by its label.
@@ -81,7 +78,7 @@ fn prompt_choice<T: Copy>(
 }
 
 fn select_item(prompt: &str, items: &[&str]) -> Result<usize> {
-    Select::new().with_prompt(prompt).items(items).default(0).interact().map_err(|error| prompt_error(&error))
+    ask(|| Select::new().with_prompt(prompt).items(items).default(0).interact())
 }
 
 fn prompt_gender(lang: Lang) -> Result<Option<Personal>> {
@@ -103,7 +100,7 @@ fn prompt_birthday(lang: Lang, today: Day) -> Result<Option<Personal>> {
         }
     };
     let asked = Input::<String>::new().with_prompt(prompt.in_lang(lang)).allow_empty(true).validate_with(valid);
-    let answer = asked.interact_text().map_err(|error| prompt_error(&error))?;
+    let answer = ask(|| asked.interact_text())?;
     Ok((!answer.trim().is_empty()).then(|| Personal::new(answer.trim())))
 }
 
@@ -125,12 +122,4 @@ fn prompt_play_date(lang: Lang, today: Day) -> Result<Day> {
     let answer =
         prompt_line(lang, zh_en("游玩日 yyyy-mm-dd", "Play date yyyy-mm-dd"), move |text| ahead(text).map(drop))?;
     ahead(&answer).map_err(Into::into)
-}
-
-fn prompt_error(error: &dialoguer::Error) -> Box<Error> {
-    let dialoguer::Error::IO(error) = error;
-    if error.kind() == std::io::ErrorKind::Interrupted {
-        return CliError::Interrupted.into_error();
-    }
-    CliError::TerminalClosed.into_error()
 }

@@ -50,8 +50,8 @@ fn prompt_code(context: &CommandContext) -> Result<Zeroizing<String>> {
     let prompt = say!("扫描或输入票码（不显示）", "Scan or type the ticket code (not shown)");
     let prompt = prompt.in_lang(context.lang());
     context.require_prompt(prompt)?;
-    let typed = dialoguer::Password::new().with_prompt(prompt).allow_empty_password(true).interact();
-    typed.map(Zeroizing::new).map_err(|dialoguer::Error::IO(error)| Error::io(Path::new("-"), &error))
+    let hidden = dialoguer::Password::new().with_prompt(prompt).allow_empty_password(true);
+    crate::cli::prompt::ask(|| hidden.interact()).map(Zeroizing::new)
 }
 
 /// Reads an order's number. A ticket code in its place is refused without being repeated.

@@ -1,0 +1,110 @@
+//! Questions to a person. However one ends, with an answer, an error or ^C, the terminal is as it was before.
+
+use std::io;
+use std::sync::mpsc;
+use std::thread;
+
+use dialoguer::console::{Key, Term};
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
+
+use super::errors::CliError;
+use crate::error::{Error, Exit, Result};
+
+/// What ^D types.
+const END_OF_INPUT: char = '\u{4}';
+
+/// Asks, and gives the terminal back as it was.
+///
+/// # Errors
+/// ^C (exit 130), or nobody there any more (exit 2).
+pub fn ask<T>(question: impl FnOnce() -> dialoguer::Result<T>) -> Result<T> {
+    let _guard = TerminalGuard::watch_signals();
+    question().map_err(|dialoguer::Error::IO(error)| prompt_error(&error))
+}
+
+/// Asks for yes or no. Anything that leaves is a no: Enter, Esc, `q`, ^D.
+pub fn ask_yes_no(question: &str) -> Result<bool> {
+    ask(|| {
+        take_single_keys();
+        let term = Term::stderr();
+        term.write_str(&format!("{question} [y/N] "))?;
+        let yes = loop {
+            match term.read_key()? {
+                Key::Char('y' | 'Y') => break true,
+                Key::Char('n' | 'N' | 'q' | END_OF_INPUT) | Key::Enter | Key::Escape => break false,
+                _ => {}
+            }
+        };
+        term.write_line(if yes { "y" } else { "n" })?;
+        Ok(yes)
+    })
+}
+
+/// Hands on each key as it is typed, ^D among them, also those that come before anybody reads.
+fn take_single_keys() {
+    if let Ok(mut modes) = tcgetattr(io::stdin()) {
+        modes.local_modes -= LocalModes::ICANON | LocalModes::ECHO;
+        // Where it cannot be set, an answer takes effect with Enter.
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
+    }
+}
+
+fn prompt_error(error: &io::Error) -> Box<Error> {
+    match error.kind() {
+        io::ErrorKind::Interrupted => CliError::Interrupted.into_error(),
+        _ => CliError::TerminalClosed.into_error(),
+    }
+}
+
+/// Remembers how the terminal is, and puts it back when a signal ends the question: the prompts hide what is typed, or the cursor,
+/// and a signal would end the process before they show it again.
+struct TerminalGuard {
+    saved: Option<Termios>,
+    /// Ends the watch.
+    _answered: oneshot::Sender<()>,
+}
+
+impl TerminalGuard {
+    fn watch_signals() -> Self {
+        let saved = tcgetattr(io::stdin()).ok();
+        let (answered, until) = oneshot::channel();
+        let (ready, started) = mpsc::channel();
+        let watched = saved.clone();
+        thread::spawn(move || {
+            // Without a watch the question can still be answered; a signal then ends it as it always did.
+            let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
+            runtime.block_on(async {
+                let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
+                let [Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup)] = kinds.map(signal) else { return };
+                let _ = ready.send(());
+                tokio::select! {
+                    _ = until => return,
+                    _ = interrupt.recv() => {}
+                    _ = terminate.recv() => {}
+                    _ = hangup.recv() => {}
+                }
+                restore_terminal(watched.as_ref());
+                let _ = Term::stderr().write_line("");
+                std::process::exit(Exit::Interrupted.code().into());
+            });
+        });
+        // The sender is dropped where there is no watch.
+        let _ = started.recv();
+        Self { saved, _answered: answered }
+    }
+}
+
+impl Drop for TerminalGuard {
+    fn drop(&mut self) {
+        restore_terminal(self.saved.as_ref());
+    }
+}
+
+fn restore_terminal(saved: Option<&Termios>) {
+    let Some(saved) = saved else { return };
+    // A terminal that is gone needs nothing back.
+    let _ = tcsetattr(io::stdin(), OptionalActions::Now, saved);
+    let _ = Term::stderr().show_cursor();
+}
