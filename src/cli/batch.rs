@@ -39,7 +39,6 @@ pub fn run_batch(
     let mut show = BatchProgress::new(context, tasks.len());
     CommandResponse::with_live_rows(result_schema(show.lang), move |sink| {
         let mut count = BatchCounts::default();
-        // What can't be printed is no reason to stop what was asked for.
         let mut printed = Ok(());
         let ran = app.run_jobs(tasks, limits, &mut |progress| match progress {
             RunProgress::Ended(task, result) => {
@@ -52,8 +51,8 @@ pub fn run_batch(
             RunProgress::Waiting { destination, until, millis } => show.show_wait(destination, until, millis),
         });
         show.clear_bar();
-        printed?;
-        Ok(count.to_response(&ran?))
+        let answer = count.to_response(&ran?);
+        printed.map(|()| answer)
     })
 }
 

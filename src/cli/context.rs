@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::output::format::OutputPlan;
 use crate::output::terminal::DisplayOptions;
 
+use super::effect::CommandEffect;
 use super::global::GlobalArgs;
 use super::{environment, prompt};
 
@@ -22,6 +23,8 @@ pub struct CommandContext {
     pub global: GlobalArgs,
     /// What the terminal can show.
     pub surface: DisplayOptions,
+    /// What the command changes.
+    pub effect: CommandEffect,
     /// How to print.
     pub plan: OutputPlan,
     /// Where everything is.
@@ -36,18 +39,25 @@ pub type StartupFailure = (Box<Error>, DisplayOptions, bool);
 
 impl CommandContext {
     /// Reads flags, environment and configuration.
-    pub fn new(global: GlobalArgs, clock: fn() -> Timestamp) -> std::result::Result<Self, StartupFailure> {
+    pub fn new(
+        global: GlobalArgs,
+        effect: CommandEffect,
+        clock: fn() -> Timestamp,
+    ) -> std::result::Result<Self, StartupFailure> {
         let first = global.lang.map_or_else(environment::locale_language, Lang::from);
         let surface = |lang| environment::detect_display(lang, global.color.into(), global.quiet, global.verbose);
         let machine =
             global.json.is_some() || global.format.is_some_and(|format| format != super::global::FormatArg::Table);
         let early = |error| (error, surface(first), machine);
-        let plan = OutputPlan::new(global.format.map(Into::into), global.json.as_deref(), global.jq.as_deref())
+        let mut plan = OutputPlan::new(global.format.map(Into::into), global.json.as_deref(), global.jq.as_deref())
             .map_err(early)?;
+        if let CommandEffect::Writes(fields) = effect {
+            plan.declare_fields(fields).map_err(early)?;
+        }
         let (paths, config) = load_paths_and_config(&global).map_err(early)?;
         let lang = global.lang.map(Lang::from).or(config.lang).unwrap_or_else(environment::locale_language);
         let surface = surface(lang);
-        Ok(Self { global, surface, plan, paths, config, clock })
+        Ok(Self { global, surface, effect, plan, paths, config, clock })
     }
 
     pub const fn lang(&self) -> Lang {

@@ -12,6 +12,7 @@ pub mod cron;
 pub mod deliveries;
 pub mod demo;
 pub mod doctor;
+pub mod effect;
 pub mod environment;
 mod error_list;
 pub mod errors;
@@ -47,9 +48,10 @@ pub mod sweep;
 pub mod ticket;
 pub mod trigger;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use self::errors::CliError;
 use crate::domain::value::message::Lang;
@@ -57,6 +59,7 @@ use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output;
 use crate::output::terminal::DisplayOptions;
+use crate::output::text::escape_hidden_in_block;
 
 use self::context::CommandContext;
 use self::global::GlobalArgs;
@@ -153,16 +156,32 @@ pub enum CliCommand {
 pub fn run_command_line(args: impl IntoIterator<Item = OsString>, now: fn() -> Timestamp) -> Exit {
     environment::harden_process();
     let args: Vec<OsString> = args.into_iter().collect();
-    if let Some(exit) = completions::complete_for_shell(&args) {
+    if let Some(exit) = output::jq::serve_filter(&args).or_else(|| completions::complete_for_shell(&args)) {
         return exit;
     }
-    if let Some(error) = find_unusable_argument(&args) {
-        return print_failure(&error, &DisplayOptions::for_pipe(Lang::En), false);
+    run_arguments(&args, now)
+}
+
+fn run_arguments(args: &[OsString], now: fn() -> Timestamp) -> Exit {
+    if let Some(error) = find_unusable_argument(args) {
+        return print_failure(&error, &DisplayOptions::for_pipe(Lang::En), asks_for_json(args));
     }
-    match Cli::try_parse_from(&args) {
-        Ok(cli) => dispatch_command(cli, now),
-        Err(error) => print_usage_error(&error, &args),
+    let parsed = Cli::command().try_get_matches_from(args);
+    match parsed.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, command_path(&matches)))) {
+        Ok((cli, path)) => dispatch_command(cli, &path, now),
+        Err(error) => print_usage_error(&error, args),
     }
+}
+
+/// Whether a script reads the answer, seen before the arguments are parsed.
+fn asks_for_json(args: &[OsString]) -> bool {
+    args.iter().any(|arg| arg.to_str().is_some_and(|text| text == "--json" || text.starts_with("--json=")))
+}
+
+/// The words that name the command, such as `order import`.
+fn command_path(matches: &ArgMatches) -> String {
+    let steps = std::iter::successors(matches.subcommand(), |(_, matches)| matches.subcommand());
+    steps.map(|(name, _)| name).collect::<Vec<_>>().join(" ")
 }
 
 /// Arguments that are no text, or too long, are refused before anything reads them.
@@ -174,9 +193,9 @@ fn find_unusable_argument(args: &[OsString]) -> Option<Box<Error>> {
     })
 }
 
-fn dispatch_command(cli: Cli, now: fn() -> Timestamp) -> Exit {
+fn dispatch_command(cli: Cli, path: &str, now: fn() -> Timestamp) -> Exit {
     let Cli { global, command } = cli;
-    let context = match CommandContext::new(global, now) {
+    let context = match CommandContext::new(global, effect::find_effect(path), now) {
         Ok(context) => context,
         Err((error, surface, machine)) => return print_failure(&error, &surface, machine),
     };
@@ -241,19 +260,24 @@ fn print_failure(error: &Error, surface: &DisplayOptions, machine: bool) -> Exit
 
 /// What clap could not read, or what it answers itself (`--help`, `--version`).
 fn print_usage_error(error: &clap::Error, args: &[OsString]) -> Exit {
+    let surface = DisplayOptions::for_pipe(Lang::En);
     if !error.use_stderr() {
-        // A reader that is gone is not an error either.
-        let _ = error.print();
-        return Exit::Ok;
+        return match error.print() {
+            Ok(()) => Exit::Ok,
+            Err(error) => print_failure(&output::output_writer::write_error(&error), &surface, asks_for_json(args)),
+        };
     }
-    let machine =
-        args.iter().any(|arg| arg.to_str().is_some_and(|text| text == "--json" || text.starts_with("--json=")));
-    if machine {
+    if asks_for_json(args) {
         let text = error.to_string();
         let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
         let error = CliError::Usage { zh: &first, en: &first }.into_error();
-        return print_failure(&error, &DisplayOptions::for_pipe(Lang::En), true);
+        return print_failure(&error, &surface, true);
     }
-    let _ = error.print();
+    // What was typed is repeated in the message: with marks that would drive a terminal it is printed without colours.
+    let text = error.to_string();
+    match escape_hidden_in_block(&text) {
+        Cow::Borrowed(_) => drop(error.print()),
+        Cow::Owned(escaped) => response::print_to_stderr(&escaped),
+    }
     Exit::Usage
 }

@@ -16,6 +16,7 @@ use crate::output::schema::ListSchema;
 use crate::say;
 
 use super::context::CommandContext;
+use super::effect::CommandEffect;
 
 /// What goes to stdout.
 pub enum ResponseBody {
@@ -60,7 +61,9 @@ impl CommandResponse {
 
     pub fn with_list<R: 'static>(schema: ListSchema<R>, rows: Vec<R>) -> Self {
         Self::with_printer(|context, out| {
-            RowSet { schema, rows }.print_rows(&context.plan, &context.surface, out).map(|()| Self::empty())
+            let mut answer = Self::empty();
+            let printed = RowSet { schema, rows }.print_rows(&context.plan, &context.surface, out);
+            answer.keep_outcome(context, printed).map(|()| answer)
         })
     }
 
@@ -150,18 +153,11 @@ impl CommandResponse {
         }
     }
 
+    /// Prints the answer. What fails while printing it changes nothing of how a command ends that changed something.
     pub fn print_response(mut self, context: &CommandContext) -> Result<Exit> {
         let mut out = OutputWriter::new(std::io::stdout().lock());
-        match std::mem::replace(&mut self.body, ResponseBody::Empty) {
-            ResponseBody::Empty => {}
-            ResponseBody::Printer(print) => self.merge_messages(print(context, &mut out)?),
-            ResponseBody::Page { document, text } if context.plan.is_machine() => {
-                drop(text);
-                document.print_document(&context.plan, &mut out)?;
-            }
-            ResponseBody::Page { text, .. } | ResponseBody::Text(text) => out.write_str(&end_with_newline(text))?,
-        }
-        out.flush()?;
+        let printed = self.print_body(context, &mut out)?;
+        self.keep_outcome(context, printed.and_then(|()| out.flush()))?;
         let surface = &context.surface;
         for warning in &self.warnings {
             print_to_stderr(&output::error::format_warning(warning, surface));
@@ -172,6 +168,35 @@ impl CommandResponse {
             }
         }
         Ok(self.exit)
+    }
+
+    /// The outer result is the command's, where it does its work while it prints; the inner one is the printing's.
+    fn print_body(&mut self, context: &CommandContext, out: &mut OutputWriter<'_>) -> Result<Result<()>> {
+        match std::mem::replace(&mut self.body, ResponseBody::Empty) {
+            ResponseBody::Empty => Ok(Ok(())),
+            ResponseBody::Printer(print) => {
+                self.merge_messages(print(context, out)?);
+                Ok(Ok(()))
+            }
+            ResponseBody::Page { document, .. } if context.plan.is_machine() => {
+                Ok(document.print_document(&context.plan, out))
+            }
+            ResponseBody::Page { text, .. } | ResponseBody::Text(text) => Ok(out.write_str(&end_with_newline(text))),
+        }
+    }
+
+    /// Turns a failure to print into a warning, where something was changed before it.
+    fn keep_outcome(&mut self, context: &CommandContext, printed: Result<()>) -> Result<()> {
+        let Err(error) = printed else { return Ok(()) };
+        if context.effect == CommandEffect::Reads {
+            return Err(error);
+        }
+        let BilingualMessage { zh, en } = &error.message;
+        self.warnings.push(say!(
+            "命令已经执行，但结果没有打印出来：{zh}",
+            "the command was carried out, but its answer was not printed: {en}"
+        ));
+        Ok(())
     }
 }
 
@@ -184,11 +209,19 @@ fn print_row_stream<R>(
     out: &mut OutputWriter<'_>,
 ) -> Result<CommandResponse> {
     let mut rows = RowWriter::begin_list(&context.plan, schema, &context.surface, out)?;
-    let answer = producer(&mut |row| {
-        rows.write_row(&row)?;
-        if live { rows.flush() } else { Ok(()) }
-    })?;
-    rows.end_list()?;
+    let mut printed = Ok(());
+    let made = producer(&mut |row| {
+        if printed.is_ok() {
+            printed = rows.write_row(&row).and_then(|()| if live { rows.flush() } else { Ok(()) });
+        }
+        match context.effect {
+            CommandEffect::Reads => std::mem::replace(&mut printed, Ok(())),
+            // What can't be printed is no reason to stop what was asked for.
+            CommandEffect::Writes(_) => Ok(()),
+        }
+    });
+    let mut answer = made?;
+    answer.keep_outcome(context, printed.and_then(|()| rows.end_list()))?;
     Ok(answer)
 }
 

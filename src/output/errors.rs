@@ -14,6 +14,10 @@ crate::error_catalogue! {
         JqSyntax { code, reason } = "jq_syntax", Usage,
             "jq 表达式有误：{code}（{reason}）", "not a jq filter: {code} ({reason})",
             hint "例如 --jq '.[].order_no'", "for example --jq '.[].order_no'";
+        JqStopped { seconds, gigabytes } = "jq_failed", Usage,
+            "jq 表达式没有算完：用尽了时间（{seconds} 秒）、内存（{gigabytes} GiB）或递归深度",
+            "the jq filter did not end: it used up its time ({seconds} s), its memory ({gigabytes} GiB) or its stack",
+            hint "改用 --json，再用 jq 处理", "use --json and pipe it to jq";
         JqFailed { reason } = "jq_failed", Usage,
             "jq 表达式在此数据上失败：{reason}", "the jq filter fails on this data: {reason}",
             hint "先用 --json 查看数据的形状", "check the shape of the data with --json first";

@@ -31,6 +31,8 @@ pub struct OutputPlan {
     /// The fields asked for; `None` is the whole object.
     pub fields: Option<FieldSelection>,
     pub jq: Option<JqFilter>,
+    /// The fields that the answer of a command that changes something has. They are checked before it runs.
+    pub declared: Option<&'static [&'static str]>,
 }
 
 impl OutputPlan {
@@ -45,7 +47,34 @@ impl OutputPlan {
             format: format.unwrap_or(implied),
             fields: json.filter(|text| !text.is_empty()).map(FieldSelection::parse_names).transpose()?,
             jq: jq.map(JqFilter::compile_filter).transpose()?,
+            declared: None,
         })
+    }
+
+    /// Declares the fields that the answer will have, and refuses a selection of others while nothing is done yet.
+    pub fn declare_fields(&mut self, declared: &'static [&'static str]) -> Result<()> {
+        if let Some(fields) = &self.fields {
+            fields.check_known(declared.iter().copied())?;
+        }
+        self.declared = Some(declared);
+        Ok(())
+    }
+
+    /// Refuses a selection of fields that an answer with `keys` does not have.
+    pub fn check_fields<'k>(&self, keys: impl Iterator<Item = &'k str> + Clone) -> Result<()> {
+        match (self.declared, &self.fields) {
+            (Some(declared), _) => {
+                // A test that prints the answer of a command as JSON is red where its declaration lacks a field.
+                debug_assert!(
+                    keys.clone().all(|key| declared.contains(&key)),
+                    "not declared: {:?}",
+                    keys.collect::<Vec<_>>()
+                );
+                Ok(())
+            }
+            (None, Some(fields)) => fields.check_known(keys),
+            (None, None) => Ok(()),
+        }
     }
 
     /// Whether a script reads the output, so that errors are objects too.

@@ -37,7 +37,8 @@ impl<'w> OutputWriter<'w> {
     }
 }
 
-fn write_error(error: &io::Error) -> Box<Error> {
+/// What a failure to write is to a person.
+pub fn write_error(error: &io::Error) -> Box<Error> {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return OutputError::BrokenPipe.into_error();
     }

@@ -58,12 +58,11 @@ impl JsonDocument {
     }
 
     fn selected_value(&self, plan: &OutputPlan) -> Result<Value> {
-        match (&plan.fields, &self.value) {
-            (Some(fields), Value::Object(object)) => {
-                fields.check_known(object.keys().map(String::as_str))?;
-                Ok(Value::Object(fields.select_fields(object)))
-            }
-            _ => Ok(self.value.clone()),
-        }
+        let Value::Object(object) = &self.value else { return Ok(self.value.clone()) };
+        plan.check_fields(object.keys().map(String::as_str))?;
+        Ok(plan
+            .fields
+            .as_ref()
+            .map_or_else(|| self.value.clone(), |fields| Value::Object(fields.select_fields(object))))
     }
 }

@@ -175,7 +175,7 @@ impl<R> ListSchema<R> {
     }
 
     /// The keys of its objects, in order.
-    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> + Clone {
         self.columns.iter().map(|column| column.head.key)
     }
 

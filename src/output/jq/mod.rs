@@ -1,9 +1,14 @@
-//! `--jq EXPR`: results go through a jq filter inside the program, as gh does it.
+//! `--jq EXPR`: results go through a jq filter that needs no jq, as gh does it. It runs in a process of its own: a filter
+//! may recurse without end or build a list of everything, and nothing of that may change how a command ends.
 //!
 //! A string is printed raw, anything else as JSON on one line. A number that the filter does not compute with keeps its
 //! spelling. Filters that need a regular expression or a calendar are left out: they would double the dependencies.
 
+mod process;
+
 use std::fmt;
+use std::ops::ControlFlow;
+use std::sync::Mutex;
 
 use jaq_core::data::JustLut;
 use jaq_core::load::{self, Arena, File, Loader};
@@ -17,6 +22,9 @@ use crate::error::{Error, Result};
 use super::json;
 use super::output_writer::OutputWriter;
 use super::text::escape_hidden_in_block;
+
+use self::process::FilterProcess;
+pub use self::process::serve_filter;
 
 /// What a filter works on: JSON values, and nothing beside them.
 type JqData = JustLut<Val>;
@@ -57,8 +65,12 @@ fn omitted_functions() -> impl Iterator<Item = native::Fun<JqData>> {
 const OMITTED_MESSAGE: &str =
     "regular expressions, dates, encodings, debug and higher mathematics are left out; pipe --json to jq";
 
+/// A filter that compiles. What it does with data is found out elsewhere: see [`print_results`](Self::print_results).
 pub struct JqFilter {
+    code: String,
     filter: Filter<JqData>,
+    /// The process that runs it, from the first result on.
+    process: Mutex<Option<FilterProcess>>,
 }
 
 impl JqFilter {
@@ -73,32 +85,49 @@ impl JqFilter {
             .with_funs(funs)
             .compile(modules)
             .map_err(|errors| syntax_error(code, &undefined_reason(&errors)))?;
-        Ok(Self { filter })
+        Ok(Self { code: code.to_owned(), filter, process: Mutex::new(None) })
     }
 
-    /// Every result of the filter for `input`, as the lines to print.
+    /// Every result of the filter for `input`, as the lines to print. Runs here, without bounds.
     pub fn result_lines(&self, input: &Value) -> Result<Vec<String>> {
-        let text = input.to_string();
-        let input = jaq_json::read::parse_single(text.as_bytes())
-            .map_err(|error| OutputError::JqFailed { reason: &error }.into_error())?;
-        let ctx = Ctx::<JqData>::new(&self.filter.lut, Vars::new([]));
         let mut lines = Vec::new();
-        for result in self.filter.id.run((ctx, input)) {
-            match result {
-                Ok(value) => lines.push(format_result(&value)),
-                Err(exception) => match exception.get_err() {
-                    Ok(error) => return Err(OutputError::JqFailed { reason: &error }.into()),
-                    // `halt`: what was printed before it stands.
-                    Err(_) => break,
-                },
-            }
-        }
+        self.for_each_result(input.to_string().as_bytes(), |line| {
+            lines.push(line);
+            ControlFlow::Continue(())
+        })
+        .map_err(|reason| OutputError::JqFailed { reason: &reason }.into_error())?;
         Ok(lines)
     }
 
-    /// Prints every result of the filter for `input`.
+    /// Hands each result for the JSON text `input` to `take`, until that breaks off.
+    ///
+    /// # Errors
+    /// Why the filter fails on this data.
+    fn for_each_result(&self, input: &[u8], mut take: impl FnMut(String) -> ControlFlow<()>) -> Result<(), String> {
+        let input = jaq_json::read::parse_single(input).map_err(|error| error.to_string())?;
+        let ctx = Ctx::<JqData>::new(&self.filter.lut, Vars::new([]));
+        for result in self.filter.id.run((ctx, input)) {
+            match result.map_err(jaq_core::Exn::get_err) {
+                Ok(value) if take(format_result(&value)).is_continue() => {}
+                // `halt`: what was printed before it stands.
+                Ok(_) | Err(Err(_)) => break,
+                Err(Ok(error)) => return Err(error.to_string()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Prints every result of the filter for `input`, as a process with bounded memory, time and stack finds them.
     pub fn print_results(&self, input: &Value, out: &mut OutputWriter<'_>) -> Result<()> {
-        self.result_lines(input)?.iter().try_for_each(|line| out.write_line(line))
+        let mut process = self.process.lock().map_err(|_| process::filter_stopped())?;
+        let mut running = match process.take() {
+            Some(running) => running,
+            None => FilterProcess::start(&self.code)?,
+        };
+        running.print_results(input, out)?;
+        // Kept for the next row; one that failed is gone.
+        *process = Some(running);
+        Ok(())
     }
 }
 

@@ -1,0 +1,64 @@
+//! What is wrong with the output changes nothing of what was done: it is found before anything is done, or told beside it.
+
+use std::process::Stdio;
+
+use crate::support::shop::{Ended, ORDER, Shop, Words, finish};
+
+/// A push of the one order that is ready.
+const PUSH: [&str; 4] = ["push", ORDER, "--group", "g"];
+
+/// Runs a command whose output goes elsewhere.
+fn run_into(shop: &Shop, line: &(impl Words + ?Sized), out: Stdio) -> Ended {
+    finish(shop.command(line).stdout(out).stderr(Stdio::piped()).spawn().unwrap())
+}
+
+fn with<'w>(flags: &[&'w str]) -> Vec<&'w str> {
+    [&PUSH, flags].concat()
+}
+
+#[test]
+fn a_field_or_filter_that_is_not_there_is_refused_before_anything_is_done() {
+    let shop = Shop::ready();
+    let batch = ["push", "--group", "g", "--json=order_id"];
+    for line in [with(&["--json=order_id"]), with(&["--json", "--jq", ".["]), batch.to_vec()] {
+        let ended = shop.run(&line);
+        assert_eq!(ended.code, Some(2), "{line:?}: {ended:?}");
+        assert_eq!(shop.status("agent_push"), "not_started", "{line:?}");
+    }
+}
+
+#[test]
+fn a_filter_that_fails_on_the_answer_leaves_the_exit_code_as_it_is() {
+    for filter in [".events|tonumber", "def f: 1+f; f", "reduce range(0;1000000) as $n (null; [.])"] {
+        let shop = Shop::ready();
+        let ended = shop.run(&with(&["--jq", filter]));
+        assert_eq!(ended.code, Some(0), "{filter}: {ended:?}");
+        assert!(ended.err.contains("the command was carried out"), "{filter}: {ended:?}");
+        assert_eq!(shop.status("agent_push"), "accepted", "{filter}");
+        // Where nothing is changed, a filter that fails is the command's own failure.
+        let ended = shop.run(&["order", "list", "--jq", filter]);
+        assert_eq!(
+            (ended.code, &*ended.error()["code"].to_string()),
+            (Some(2), "\"jq_failed\""),
+            "{filter}: {ended:?}"
+        );
+    }
+}
+
+#[test]
+fn an_output_that_is_full_or_gone_does_not_hide_what_was_done() {
+    let full = || Stdio::from(std::fs::File::options().write(true).open("/dev/full").unwrap());
+    let gone = || Stdio::from(std::io::pipe().unwrap().1);
+    for (line, one) in [(with(&[]), "one"), (vec!["push", "--group", "g"], "batch")] {
+        for (out, what) in [(full as fn() -> Stdio, "full"), (gone, "gone")] {
+            let shop = Shop::ready();
+            let ended = run_into(&shop, &line, out());
+            assert_eq!(ended.code, Some(0), "{one} {what}: {ended:?}");
+            assert!(ended.err.contains("the command was carried out"), "{one} {what}: {ended:?}");
+            assert_eq!(shop.status("agent_push"), "accepted", "{one} {what}");
+        }
+    }
+    let shop = Shop::open();
+    assert_eq!(run_into(&shop, "order list", full()).code, Some(1));
+    assert_eq!(run_into(&shop, "order list", gone()).code, Some(141));
+}
