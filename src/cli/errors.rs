@@ -5,6 +5,10 @@ crate::error_catalogue! {
         Usage { zh, en } = "usage", Usage,
             "{zh}", "{en}",
             hint "加 --help 查看用法", "see --help for usage";
+        Panicked { place } = "internal_fault", Internal,
+            "程序内部出错（{place}）；没有提交的改动都没有保存", "the program failed ({place}); nothing that was not committed is kept",
+            hint "用 `ticketctl doctor` 检查后重新执行同一条命令；把这个位置告诉维护者",
+            "check the shop with `ticketctl doctor`, run the same command again, and report the place";
         ArgumentNotText { i } = "argument_not_text", Usage,
             "第 {i} 个参数不是 UTF-8 文本", "argument {i} is not UTF-8 text",
             hint "把终端的字符集设为 UTF-8", "set the terminal's character set to UTF-8";

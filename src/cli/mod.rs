@@ -29,6 +29,7 @@ pub mod notify;
 pub mod ocr;
 pub mod order;
 pub mod order_arg;
+mod panic;
 pub mod payment;
 pub mod person;
 pub mod price;
@@ -159,7 +160,10 @@ pub fn run_command_line(args: impl IntoIterator<Item = OsString>, now: fn() -> T
     if let Some(exit) = output::jq::serve_filter(&args).or_else(|| completions::complete_for_shell(&args)) {
         return exit;
     }
-    run_arguments(&args, now)
+    let machine = asks_for_json(&args);
+    panic::catch_panic(|| run_arguments(&args, now)).unwrap_or_else(|error| {
+        print_failure(&error, &DisplayOptions::for_pipe(environment::locale_language()), machine)
+    })
 }
 
 fn run_arguments(args: &[OsString], now: fn() -> Timestamp) -> Exit {
