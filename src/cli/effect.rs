@@ -176,6 +176,7 @@ mod tests {
         "group show",
         "group test",
         "help",
+        "man",
         "match show",
         "next",
         "notify list",

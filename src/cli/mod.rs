@@ -23,6 +23,7 @@ pub mod global;
 pub mod group;
 pub mod help;
 pub mod init;
+pub mod man;
 pub mod match_cmd;
 pub mod next;
 pub mod notify;
@@ -149,6 +150,8 @@ pub enum CliCommand {
     Config(config::ConfigArgs),
     /// Print a completion script for a shell
     Completions(completions::CompletionsArgs),
+    /// Write a manual page for each command
+    Man(man::ManArgs),
     /// Print the help of a command or a topic: exit-codes
     Help(help::HelpArgs),
 }
@@ -245,6 +248,7 @@ fn run_command(context: &CommandContext, command: CliCommand) -> Result<CommandR
         CliCommand::Person(args) => person::run_person(context, args),
         CliCommand::Config(args) => config::run_config(context, args),
         CliCommand::Completions(args) => completions::run_completions(context, args),
+        CliCommand::Man(args) => man::run_man(context, args),
         CliCommand::Help(args) => help::run_help(context, args),
     }
 }

@@ -13,6 +13,7 @@ mod erasure;
 mod event_log;
 mod fake_server;
 mod gateway;
+mod named_commands;
 mod reference_order;
 mod resale;
 mod robust;
