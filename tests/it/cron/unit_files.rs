@@ -1,8 +1,11 @@
 //! The files for systemd and cron say what the program understands.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use clap::CommandFactory as _;
+
+use crate::support::shop::Shop;
 
 pub(crate) fn contrib(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("contrib").join(name)
@@ -59,4 +62,26 @@ fn the_crontab_line_is_understood_too() {
     parsed(line.splitn(6, ' ').last().unwrap());
     let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     assert!(readme.contains(line), "the README shows the same line");
+}
+
+/// Runs a command line as a service manager does: with these variables and no others.
+fn run_bare(line: &str, variables: &[(&str, &str)]) {
+    let line = line.replace("/usr/local/bin/ticketctl", env!("CARGO_BIN_EXE_ticketctl"));
+    let ended =
+        Command::new("/bin/sh").args(["-c", &line]).env_clear().envs(variables.iter().copied()).output().unwrap();
+    let told = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!((ended.status.code(), &*told), (Some(0), ""), "{line}");
+    assert!(ended.stdout.is_empty(), "{line}: with --quiet a run that has nothing to say prints nothing");
+}
+
+#[test]
+fn the_crontab_line_runs_with_what_cron_sets() {
+    let shop = Shop::at_home();
+    shop.ok("init");
+    let text = std::fs::read_to_string(contrib("crontab")).unwrap();
+    let line = text.lines().find(|line| !line.starts_with('#')).unwrap();
+    let home = shop.path("");
+    let home = home.to_str().unwrap();
+    let variables = [("HOME", home), ("LOGNAME", "shop"), ("SHELL", "/bin/sh"), ("PATH", "/usr/bin:/bin")];
+    run_bare(line.splitn(6, ' ').last().unwrap(), &variables);
 }
