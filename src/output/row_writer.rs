@@ -244,11 +244,11 @@ mod tests {
     }
 
     #[test]
-    fn fields_and_filters_apply_to_lists() {
+    fn fields_apply_to_lists() {
         let fields = OutputPlan::new(None, Some("paid,no"), None).unwrap();
         assert_eq!(print(&fields, &two()[..1]), "[\n  {\n    \"paid\": \"506.00\",\n    \"no\": \"XY1\"\n  }\n]\n");
-        let each = OutputPlan::new(Some(OutputFormat::Ndjson), None, Some(".no")).unwrap();
-        assert_eq!(print(&each, &two()), "XY1\nXY2\n");
+        let each = OutputPlan::new(Some(OutputFormat::Ndjson), Some("no"), None).unwrap();
+        assert_eq!(print(&each, &two()), "{\"no\":\"XY1\"}\n{\"no\":\"XY2\"}\n");
     }
 
     #[test]

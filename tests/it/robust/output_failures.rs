@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::support::shop::{Ended, ORDER, Shop, Words, finish};
+use crate::support::shop::{Ended, ORDER, OTHER, Shop, Words, finish};
 
 /// A push of the one order that is ready.
 const PUSH: [&str; 4] = ["push", ORDER, "--group", "g"];
@@ -61,4 +61,13 @@ fn an_output_that_is_full_or_gone_does_not_hide_what_was_done() {
     let shop = Shop::open();
     assert_eq!(run_into(&shop, "order list", full()).code, Some(1));
     assert_eq!(run_into(&shop, "order list", gone()).code, Some(141));
+}
+
+#[test]
+fn a_filter_sees_the_whole_list_or_each_line() {
+    let shop = Shop::open();
+    let numbers = |line: &[&str]| shop.run(line).out.lines().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(numbers(&["order", "list", "--jq", "length, (.[] | .order_no)"]), ["2", OTHER, ORDER]);
+    assert_eq!(numbers(&["order", "list", "--format", "ndjson", "--jq", ".order_no"]), [OTHER, ORDER]);
+    assert_eq!(numbers(&["order", "list", "--limit", "1", "--jq", "[.[] | .status], empty"]).len(), 1);
 }

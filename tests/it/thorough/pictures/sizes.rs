@@ -51,7 +51,9 @@ fn one_picture_that_no_engine_takes_stops_no_folder() {
     std::fs::create_dir(shop.path("shots")).unwrap();
     shop.file("shots/a.png", striped(1, 12_000));
     shop.file("shots/b.png", striped(60, 60));
-    let told = shop.json(&["ocr", "run", "--dir", "shots"]);
+    let ended = shop.run(&["ocr", "run", "--dir", "shots", "--json"]);
+    assert_eq!(ended.code, Some(8), "{ended:?}");
+    let told = ended.json();
     let told: Vec<_> = told.as_array().unwrap().iter().map(|row| row["placing"].as_str().unwrap()).collect();
     assert_eq!(told, ["unreadable", "nobody"]);
 }
