@@ -6,7 +6,8 @@
 
 -- Facts about the database itself.
 create table meta (
-    -- 'kind' (live or sandbox), 'created_at', 'key_id' (which key file belongs to it)
+    -- 'kind' (live or sandbox), 'created_at', 'key_id' (which key file belongs to it), 'projection_basis' (what the rows of
+    -- the orders rest on besides their events), 'projection_progress' (how far they were brought to another)
     name text primary key not null,
     -- the fact
     value text not null
@@ -148,7 +149,7 @@ create table orders (
     fulfillment_status text,
     -- checkout: the inventory lock
     lock_status text,
-    -- what to do next, as far as the order alone says it
+    -- what to do next until turn_at, as far as the order alone says it
     action text not null,
     -- its place in the queue, 1 first, 9 never
     urgency integer not null,
@@ -159,7 +160,17 @@ create table orders (
     -- when the order was first recorded
     created_at integer not null,
     -- when its latest event was recorded
-    updated_at integer not null
+    updated_at integer not null,
+    -- the moment from which the clock alone makes something else of it; null where it never does
+    turn_at integer,
+    -- what to do next from then on
+    late_action text,
+    -- its place in the queue from then on
+    late_urgency integer,
+    -- the deadline that runs from then on
+    late_due_at integer,
+    -- the agents' group that a part of it is in: the rest can only go there
+    push_group text
 ) strict;
 
 create unique index orders_by_no on orders (order_no);
@@ -171,7 +182,16 @@ create index orders_by_play_date on orders (play_date);
 create index orders_by_created on orders (created_at);
 create index orders_by_product on orders (product_id);
 create index orders_by_person on orders (person_id);
-create index orders_by_urgency on orders (urgency, due_at) where urgency < 9;
+-- The queue's own order. What runs to no deadline comes after what does.
+create index orders_by_place on orders (urgency, coalesce(due_at, 9223372036854775807), order_no, turn_at) where urgency < 9;
+-- What the clock has moved.
+create index orders_by_turn on orders (turn_at) where late_urgency < 9;
+-- What waits for a push, by what decides on the group.
+create index orders_by_route on orders (push_group, ticket_type, product_id, coalesce(due_at, 9223372036854775807), order_no)
+    where action = 'push_agent_group';
+-- Buyers who are to be told.
+create index orders_untold on orders (coalesce(due_at, 9223372036854775807), order_no)
+    where flow = 'checkout' and user_notify_status = 'not_started';
 create index orders_by_miss on orders (miss_at) where miss_at is not null;
 
 -- Product names, once each: few, so a search inside them reads few rows.

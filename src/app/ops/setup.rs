@@ -4,12 +4,13 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::app::write::order_row::projection_basis;
 use crate::config::{Config, Paths};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::store::crypto::key_file;
 use crate::store::errors::StoreError;
-use crate::store::{DatabaseKind, Store};
+use crate::store::{DatabaseKind, Store, TxEnding};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreatedItem {
@@ -57,7 +58,9 @@ pub fn init_shop(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) 
     }
     let kind = if sandbox { DatabaseKind::Sandbox } else { DatabaseKind::Live };
     let busy = Duration::from_millis(u64::from(config.store.busy_timeout_ms));
-    Store::create(&paths.db, kind, &master, now, busy)?;
+    let mut store = Store::create(&paths.db, kind, &master, now, busy)?;
+    // No order is there yet: every row that comes rests on these deadlines.
+    store.write(TxEnding::Commit, |tx| tx.record_projection_basis(&projection_basis(&config.resale.deadlines)))?;
     note("database", &paths.db);
     Ok(made)
 }

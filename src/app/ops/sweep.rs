@@ -5,6 +5,8 @@ use serde_json::json;
 use crate::app::App;
 pub use crate::app::delivery::cleanup::CleanupSummary;
 use crate::app::delivery::recovery::RecoverySummary;
+use crate::app::write::order_row::recompute_order_row;
+use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::command::ResaleCommand;
@@ -13,6 +15,9 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::DeadlineMissed;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
+
+/// How many orders are looked up at once.
+const PAGE_SIZE: usize = 200;
 
 #[derive(Debug, Default)]
 pub struct SweepSummary {
@@ -35,33 +40,51 @@ impl App {
         self.caller.key = None;
         let RecoverySummary { ended: recovered, failed } = self.recover_deliveries()?;
         let mut swept = SweepSummary { recovered, failed, ..SweepSummary::default() };
-        for order in self.store.read(|tx| tx.list_overdue_orders(now, limit))? {
-            let recorded = match order.order_no.flow() {
-                OrderFlow::Resale => self.record_missed(&order.order_no, now),
-                OrderFlow::Checkout => self.expire_checkout(&order.order_no).map(|outcome| !outcome.events.is_empty()),
-            };
-            match recorded {
-                Ok(recorded) => swept.missed += usize::from(recorded),
-                Err(error) if error.exit == Exit::Busy => return Err(error),
-                Err(error) => swept.failed.push((order.order_no, error)),
+        self.refresh_projection()?;
+        let (mut last, mut left) = (None, if limit == 0 { usize::MAX } else { limit });
+        // What turns out not to be due, or can't be recorded, takes nobody's turn: the next page lies behind it.
+        while left > 0 {
+            let page = self.store.read(|tx| tx.list_overdue_orders(now, last.as_ref(), left.min(PAGE_SIZE)))?;
+            let Some(end) = page.last().cloned() else { break };
+            for order in page {
+                match self.sweep_order(&order.order_no, now) {
+                    Ok(true) => (swept.missed, left) = (swept.missed + 1, left.saturating_sub(1)),
+                    Ok(false) => {}
+                    Err(error) if error.exit == Exit::Busy => return Err(error),
+                    Err(error) => swept.failed.push((order.order_no, error)),
+                }
             }
+            last = Some(end);
         }
         swept.cleared = self.clean_up_stale()?;
         Ok(swept)
     }
 
+    /// Records what the clock did to an order; false where it did nothing.
+    fn sweep_order(&mut self, order_no: &OrderNo, now: Timestamp) -> Result<bool> {
+        let outcome = match order_no.flow() {
+            OrderFlow::Resale => self.record_missed(order_no, now)?,
+            OrderFlow::Checkout => self.expire_checkout(order_no)?,
+        };
+        if !outcome.events.is_empty() {
+            return Ok(true);
+        }
+        // Somebody acted between the look and the record, or the row said what the order does not.
+        let (deadlines, ending) = (self.resale_deadlines(), self.transaction_ending());
+        self.store.write(ending, |tx| recompute_order_row(tx, order_no, &deadlines))?;
+        Ok(false)
+    }
+
     /// Records that the deadline of an order passed, if it still is the one that runs.
-    fn record_missed(&mut self, order_no: &OrderNo, now: Timestamp) -> Result<bool> {
+    fn record_missed(&mut self, order_no: &OrderNo, now: Timestamp) -> Result<OrderOutcome> {
         let deadlines = self.resale_deadlines();
-        let outcome = self.change_order(order_no, "sweep", &json!({}), |tx, writer| {
+        self.change_order(order_no, "sweep", &json!({}), |tx, writer| {
             let change = writer.load::<ResaleOrder>(tx, order_no)?;
             match passed_deadline(&change, &deadlines, now) {
                 Some(missed) => change.decide(&missed)?.commit(),
-                // Somebody acted between the look and the record, or the deadlines were configured anew.
                 None => Ok(change.keep()),
             }
-        })?;
-        Ok(!outcome.events.is_empty())
+        })
     }
 }
 

@@ -1,13 +1,9 @@
 //! Lists of orders: filtered, searched, page by page from one snapshot.
 
+use super::row_task::{ListContext, RouteFinder, is_untold, notice_first, row_action};
+use super::todo::todo_item;
 use crate::app::App;
-use crate::app::delivery::routing::find_route;
-use crate::app::write::load::{load_order, load_resale};
-use crate::domain::checkout;
 use crate::domain::order::next::NextAction;
-use crate::domain::order::number::OrderFlow;
-use crate::domain::resale::axis::UserNotifyStatus;
-use crate::domain::resale::next::{ResaleDeadlines, next_task};
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::Result;
 use crate::store::Tx;
@@ -21,6 +17,7 @@ const PAGE_SIZE: usize = 500;
 pub struct ListedOrder {
     pub summary: OrderRow,
     pub action: NextAction,
+    pub due: Option<Timestamp>,
 }
 
 /// Which orders a list is limited to.
@@ -42,10 +39,10 @@ pub struct OrderFilter {
 
 impl OrderFilter {
     /// The filter of the first page.
-    fn first_page(&self) -> OrderQuery {
+    fn first_page(&self, tells_buyers: bool) -> OrderQuery {
         OrderQuery {
             status: self.status.clone(),
-            action: self.action.map(projected_actions).unwrap_or_default(),
+            action: self.action.map(|action| projected_actions(action, tells_buyers)).unwrap_or_default(),
             flow: self.flow.map(str::to_owned),
             play_dates: self.play_dates.map(|(first, last)| (first.to_string(), last.to_string())),
             since: self.since,
@@ -56,28 +53,21 @@ impl OrderFilter {
     }
 }
 
-/// When a list is made, and the deadlines that hold.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct ListContext {
-    pub(crate) now: Timestamp,
-    pub(crate) deadlines: ResaleDeadlines,
-    /// Whether the shop tells the buyers of the checkout flow by itself.
-    pub(crate) tells_buyers: bool,
-}
-
 impl App {
     /// Hands every order that `filter` takes to `each`, newest first, all from one snapshot. Never holds more than a page.
     pub fn each_order(&mut self, filter: &OrderFilter, mut each: impl FnMut(ListedOrder) -> Result<()>) -> Result<()> {
+        self.refresh_projection()?;
         let moment = self.list_context();
+        let mut routes = RouteFinder::default();
         let mut left = if filter.limit == 0 { usize::MAX } else { filter.limit };
-        let mut page = filter.first_page();
+        let mut page = filter.first_page(moment.tells_buyers);
         self.store.read(|tx| {
             loop {
                 let summaries = tx.list_orders(&page)?;
                 let full = summaries.len() == PAGE_SIZE;
                 page.before = summaries.last().map(|summary| summary.id);
                 for summary in summaries {
-                    let listed = to_listed(tx, summary, &moment)?;
+                    let listed = to_listed(tx, summary, &moment, &mut routes)?;
                     if filter.action.is_some_and(|wanted| wanted != listed.action) {
                         continue;
                     }
@@ -97,56 +87,54 @@ impl App {
     /// The orders that `text` may mean: a number or its beginning, a product, or exactly a person's name, phone or
     /// certificate number, or the last four of either number.
     pub fn search_orders(&mut self, text: &str, limit: usize) -> Result<Vec<ListedOrder>> {
+        self.refresh_projection()?;
         let moment = self.list_context();
+        let mut routes = RouteFinder::default();
         self.store.read(|tx| {
             let found = tx.search_orders(text, limit)?;
-            found.into_iter().map(|summary| to_listed(tx, summary, &moment)).collect()
+            found.into_iter().map(|summary| to_listed(tx, summary, &moment, &mut routes)).collect()
         })
     }
-
-    pub(crate) fn list_context(&self) -> ListContext {
-        ListContext {
-            now: self.clock.received_at(),
-            deadlines: self.resale_deadlines(),
-            tells_buyers: self.tells_buyers(),
-        }
-    }
 }
 
-/// Whether the buyer of a checkout order is to be told something, and nobody tried.
-fn is_untold(summary: &OrderRow) -> bool {
-    let told = UserNotifyStatus::from_code(summary.status_code("user_notify"));
-    summary.order_no.flow() == OrderFlow::Checkout && told == Some(UserNotifyStatus::NotStarted)
-}
-
-/// The projection knows neither routes nor the clock: where the action depends on them, the order itself is asked.
-fn to_listed(tx: &Tx<'_>, summary: OrderRow, moment: &ListContext) -> Result<ListedOrder> {
-    let known = NextAction::from_code(&summary.action).unwrap_or(NextAction::None);
+/// What is to be done now: the row says it with the routes and the clock, but for how many places a draft's day has left.
+fn to_listed(tx: &Tx<'_>, summary: OrderRow, moment: &ListContext, routes: &mut RouteFinder) -> Result<ListedOrder> {
+    let (known, due) = row_action(&summary.place, moment.now);
     let action = match known {
-        NextAction::PushAgentGroup | NextAction::UploadScreenshot => {
-            let order = load_resale(tx, &summary.order_no)?.order;
-            next_task(&order, &find_route(tx, &order)?, &moment.deadlines, moment.now).action
+        NextAction::PushAgentGroup => {
+            let OrderRow { push_group, ticket_type, product_name, .. } = &summary;
+            routes.find_route(tx, (push_group.as_deref(), ticket_type.as_deref(), product_name))?.action()
         }
-        // Places and sessions run out.
-        NextAction::RequestCheckout | NextAction::CreateSession | NextAction::AwaitPayment => {
-            let order = load_order::<checkout::order::CheckoutOrder>(tx, &summary.order_no)?.order;
-            checkout::next::next_task_with_notices(&order, moment.tells_buyers, moment.now).action
+        NextAction::LockInventory => todo_item(tx, &summary.order_no, moment)?.next.action,
+        known if moment.tells_buyers && is_untold(&summary.order_no, summary.status_code("user_notify")) => {
+            notice_first(known)
         }
-        NextAction::None if moment.tells_buyers && is_untold(&summary) => NextAction::NotifyUser,
         known => known,
     };
-    Ok(ListedOrder { summary, action })
+    Ok(ListedOrder { summary, action, due })
 }
 
-/// The actions that the projection has for orders whose action may be `action` by now: routes and time turn one into another.
-fn projected_actions(action: NextAction) -> Vec<&'static str> {
-    let kept: &[NextAction] = match action {
-        NextAction::ResumeGroup | NextAction::RouteOrder => &[NextAction::PushAgentGroup],
-        NextAction::ChaseAgent => &[NextAction::UploadScreenshot],
-        NextAction::CreateSession => &[NextAction::CreateSession, NextAction::AwaitPayment],
-        NextAction::None => {
-            &[NextAction::None, NextAction::RequestCheckout, NextAction::CreateSession, NextAction::AwaitPayment]
+/// The actions that rows have for orders whose action may be `action` by now: routes, time and notices turn one into another.
+fn projected_actions(action: NextAction, tells_buyers: bool) -> Vec<&'static str> {
+    use NextAction as Next;
+    let kept: &[Next] = match action {
+        Next::ResumeGroup | Next::RouteOrder => &[Next::PushAgentGroup],
+        Next::ChaseAgent => &[Next::UploadScreenshot],
+        Next::RefundMissedVisit => &[
+            Next::CollectUserInfo,
+            Next::ReviewOrder,
+            Next::ConfirmAgentPayment,
+            Next::UploadProof,
+            Next::PushAgentGroup,
+            Next::FixPushFailure,
+        ],
+        Next::CreateSession => &[Next::CreateSession, Next::AwaitPayment],
+        Next::AddPlaces => &[Next::LockInventory],
+        Next::RefundCustomer => &[Next::RefundCustomer, Next::IssueTicket, Next::ReissueTicket],
+        Next::None => {
+            &[Next::None, Next::LockInventory, Next::RequestCheckout, Next::CreateSession, Next::AwaitPayment]
         }
+        Next::NotifyUser if tells_buyers => &[Next::NotifyUser, Next::None, Next::CreateSession],
         other => return vec![other.code()],
     };
     kept.iter().map(|action| action.code()).collect()

@@ -4,6 +4,8 @@ pub mod completion;
 pub mod erase;
 pub mod errors;
 pub mod list;
+pub mod queue_merge;
 pub mod refund;
+pub mod row_task;
 pub mod todo;
 pub mod view;

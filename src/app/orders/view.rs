@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::errors::OrderError;
+use super::row_task::find_shop_facts;
 use crate::app::App;
 use crate::app::delivery::kept_proof;
 use crate::app::delivery::routing::find_route;
@@ -102,18 +103,14 @@ impl App {
     ) -> Result<checkout::view::CheckoutOrderView> {
         let now = look.at.unwrap_or_else(|| self.clock.received_at());
         let OrderViewOptions { reveal, internal, .. } = look;
-        let around = checkout::view::CheckoutViewOptions {
-            now,
-            lang: self.caller.lang,
-            reveal,
-            internal,
-            notifies_buyers: self.tells_buyers(),
-        };
+        let (lang, tells_buyers) = (self.caller.lang, self.tells_buyers());
         self.store.read(|tx| {
             let mut loaded = load_order::<CheckoutOrder>(tx, order_no)?;
             if let Some(at) = look.at {
                 loaded = as_it_was(loaded, at)?;
             }
+            let facts = find_shop_facts(tx, &loaded.order, tells_buyers, now)?;
+            let around = checkout::view::CheckoutViewOptions { now, lang, reveal, internal, facts };
             Ok(checkout::view::build_view(&loaded.order, &loaded.events, &around))
         })
     }

@@ -9,6 +9,7 @@ pub mod idempotency;
 pub mod load;
 pub mod order_change;
 pub mod order_numbers;
+pub mod order_row;
 pub mod order_writer;
 pub mod outcome;
 pub mod rejection;

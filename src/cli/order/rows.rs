@@ -34,7 +34,7 @@ pub(super) fn order_schema(lang: Lang) -> ListSchema<ListedOrder> {
         .drop_priority(4)
         .hidden("flow", |listed| listed.summary.order_no.flow())
         .hidden("product_name", |listed| listed.summary.product_name.clone())
-        .hidden("deadline", |listed| listed.summary.due_at)
+        .hidden("deadline", |listed| listed.due)
         .hidden("updated_at", |listed| listed.summary.updated_at)
         .hidden("currency", |listed| listed.summary.currency.clone())
 }

@@ -5,7 +5,7 @@ use super::command::CheckoutCommand;
 use super::decide::decide;
 use super::event::CheckoutEvent;
 use super::event_log::{record_events, replay_rows};
-use super::next::{miss_at, next_task};
+use super::next::{miss_at, queue_place};
 use super::order::CheckoutOrder;
 use crate::domain::order::actor::{Actor, EventStamp};
 use crate::domain::order::event::{EventEnvelope, EventError};
@@ -41,9 +41,8 @@ impl OrderState for CheckoutOrder {
     }
 }
 
-/// What lists know of `order`. Its next action is the one of the moment at which it was last changed.
+/// What lists know of `order`.
 pub fn summarise_order(order: &CheckoutOrder) -> OrderSummary {
-    let next = next_task(order, order.updated_at);
     let number = order.order_no.to_string();
     OrderSummary {
         order_no: order.order_no.clone(),
@@ -61,9 +60,9 @@ pub fn summarise_order(order: &CheckoutOrder) -> OrderSummary {
             .map(|axis| (axis.short_key(), order.status.code(axis)))
             .chain(order.notify_status().map(|code| ("user_notify", code)))
             .collect(),
-        action: next.action,
-        due_at: next.due.map(|due| due.at),
+        place: queue_place(order),
         miss_at: miss_at(order),
+        push_group: None,
         created_at: order.created_at,
         updated_at: order.updated_at,
     }

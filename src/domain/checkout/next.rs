@@ -2,21 +2,46 @@
 
 use super::axis::{CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
 use super::order::CheckoutOrder;
-use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask};
+use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace};
 use crate::domain::order::notice::PartState;
 use crate::domain::value::time::Timestamp;
 
-/// What to do with `order` at `now`, from all axes, in a shop that tells its buyers nothing by itself.
-pub fn next_task(order: &CheckoutOrder, now: Timestamp) -> NextTask {
-    next_task_with_notices(order, false, now)
+/// What the next step depends on beside the order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ShopFacts {
+    /// Whether the shop tells its buyers by itself what happens.
+    pub tells_buyers: bool,
+    /// How many places of the order's day are free; none where the day has no stock, or nobody looked.
+    pub free_places: Option<FreePlaces>,
 }
 
-/// As [`next_task`]; where the shop `tells` its buyers what happens, they are to be told.
-pub fn next_task_with_notices(order: &CheckoutOrder, tells: bool, now: Timestamp) -> NextTask {
-    let step = choose_action(order, now);
-    let notice = notice_action(order, tells).filter(|notice| notice.urgency() < step.urgency());
+/// How many more can be held on the day of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FreePlaces {
+    /// The day is not on sale.
+    NoStock,
+    Left(u32),
+}
+
+/// What to do with `order` at `now`, from all axes.
+pub fn next_task(order: &CheckoutOrder, facts: ShopFacts, now: Timestamp) -> NextTask {
+    let step = choose_action(order, facts, now);
+    let notice = notice_action(order, facts.tells_buyers).filter(|notice| notice.urgency() < step.urgency());
     let action = notice.unwrap_or(step);
     NextTask { action, command: action_command(order, action), due: active_deadline(order, step) }
+}
+
+/// What the queue knows of `order` without its log: places, and whether buyers are told, come in when it is read.
+pub fn queue_place(order: &CheckoutOrder) -> QueuePlace {
+    let lock = order.lock.as_ref().map(|lock| lock.expiry_at);
+    let session = order.latest_session().map(|session| session.created.expiry_at);
+    let turns: Vec<_> = [Some(visit_over(order)), lock, session].into_iter().flatten().collect();
+    QueuePlace::from_turns(&turns, |at| next_task(order, ShopFacts::default(), at))
+}
+
+/// The first moment at which the day of the visit is over, where it takes place.
+fn visit_over(order: &CheckoutOrder) -> Timestamp {
+    order.draft.date.end_at(order.offset_seconds())
 }
 
 fn notice_action(order: &CheckoutOrder, tells: bool) -> Option<NextAction> {
@@ -31,9 +56,16 @@ fn notice_action(order: &CheckoutOrder, tells: bool) -> Option<NextAction> {
     }
 }
 
-fn choose_action(order: &CheckoutOrder, now: Timestamp) -> NextAction {
+fn choose_action(order: &CheckoutOrder, facts: ShopFacts, now: Timestamp) -> NextAction {
+    let day_over = now >= visit_over(order);
     match order.status.order {
-        CheckoutStatus::Draft => NextAction::LockInventory,
+        // Nobody can do anything any more; a sweep closes it.
+        CheckoutStatus::Draft if day_over => NextAction::None,
+        CheckoutStatus::Draft => match facts.free_places {
+            Some(FreePlaces::NoStock) => NextAction::AddPlaces,
+            Some(FreePlaces::Left(left)) if left < order.draft.quantity => NextAction::AddPlaces,
+            Some(FreePlaces::Left(_)) | None => NextAction::LockInventory,
+        },
         CheckoutStatus::Locked if order.lock_is_live(now) => NextAction::RequestCheckout,
         CheckoutStatus::CheckoutPending if order.latest_session().is_some_and(|session| session.is_open(now)) => {
             NextAction::AwaitPayment
@@ -41,13 +73,23 @@ fn choose_action(order: &CheckoutOrder, now: Timestamp) -> NextAction {
         CheckoutStatus::CheckoutPending if order.lock_is_live(now) => NextAction::CreateSession,
         // Nobody can do anything but wait for money that comes too late; a sweep closes it.
         CheckoutStatus::Locked | CheckoutStatus::CheckoutPending => NextAction::None,
+        CheckoutStatus::Paid if day_over => NextAction::RefundCustomer,
         CheckoutStatus::Paid => NextAction::IssueTicket,
         CheckoutStatus::PaidUnfulfillable => NextAction::RefundCustomer,
         CheckoutStatus::RefundPending => NextAction::CompleteRefund,
+        CheckoutStatus::Fulfilled if owes_ticket(order) => match day_over || order.erased {
+            true => NextAction::RefundCustomer,
+            false => NextAction::ReissueTicket,
+        },
         CheckoutStatus::Fulfilled | CheckoutStatus::Expired | CheckoutStatus::Cancelled | CheckoutStatus::Refunded => {
             NextAction::None
         }
     }
+}
+
+/// Whether the buyer paid for a ticket that is void.
+fn owes_ticket(order: &CheckoutOrder) -> bool {
+    order.status.fulfillment == FulfillmentStatus::Revoked && order.status.payment == PaymentStatus::Success
 }
 
 fn active_deadline(order: &CheckoutOrder, action: NextAction) -> Option<ActiveDeadline> {
@@ -68,6 +110,9 @@ fn active_deadline(order: &CheckoutOrder, action: NextAction) -> Option<ActiveDe
 
 /// The first moment at which time alone changes the order, until a sweep has recorded it.
 pub fn miss_at(order: &CheckoutOrder) -> Option<Timestamp> {
+    if order.status.order == CheckoutStatus::Draft {
+        return Some(visit_over(order));
+    }
     let unpaid = matches!(order.status.order, CheckoutStatus::Locked | CheckoutStatus::CheckoutPending);
     let lock = order.lock.as_ref().filter(|_| unpaid && order.status.lock == LockStatus::Held).map(|l| l.expiry_at);
     let open = order.latest_session().filter(|_| order.status.payment == PaymentStatus::SessionCreated);
@@ -82,10 +127,21 @@ fn action_command(order: &CheckoutOrder, action: NextAction) -> Option<String> {
         NextAction::RequestCheckout => format!("ticketctl checkout request {no} --method card"),
         NextAction::CreateSession => format!("ticketctl checkout session {no}"),
         NextAction::AwaitPayment => {
-            let session = order.latest_session().map_or("SESSION", |session| session.created.session_id.as_str());
-            format!("ticketctl checkout complete {no} --session {session} --payment-ref REF")
+            let session = order.latest_session();
+            let id = session.map_or("SESSION", |session| session.created.session_id.as_str());
+            let unproven = session.is_some_and(|session| session.requires_mandate() && session.mandate.is_none());
+            let mandate = if unproven { " --mandate FILE" } else { "" };
+            format!("ticketctl checkout complete {no} --session {id} --payment-ref REF{mandate}")
+        }
+        NextAction::AddPlaces => {
+            let (sku, day) = (&order.draft.sku_id, order.draft.date);
+            format!("ticketctl sku stock {sku} --date {day} --capacity N")
         }
         NextAction::IssueTicket => format!("ticketctl ticket issue {no}"),
+        NextAction::ReissueTicket => format!("ticketctl ticket reissue {no} --reason REASON"),
+        NextAction::RefundCustomer if order.open_refund().is_none() => {
+            format!("ticketctl refund open {no} --reason REASON")
+        }
         NextAction::RefundCustomer | NextAction::CompleteRefund => {
             format!("ticketctl refund complete {no} --evidence TEXT")
         }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::actor::{Actor, EventStamp};
 use super::event::{EventEnvelope, EventError};
-use super::next::NextAction;
+use super::next::QueuePlace;
 use super::number::OrderNo;
 use crate::domain::value::money::Fen;
 use crate::domain::value::rejection::Rejection;
@@ -95,11 +95,12 @@ pub struct OrderSummary {
     pub currency: String,
     /// The short name of each axis (its key in the JSON of an order) and its code, the order's own status first.
     pub status: Vec<(&'static str, &'static str)>,
-    /// What to do next, as far as the order alone says it.
-    pub action: NextAction,
-    pub due_at: Option<Timestamp>,
-    /// The same, until its passing is recorded: when a sweep has to look at the order.
+    /// What to do next, as far as the order and the clock say it.
+    pub place: QueuePlace,
+    /// When a sweep has to record what the clock did to the order.
     pub miss_at: Option<Timestamp>,
+    /// The group that a part of it is in: the rest can only go there.
+    pub push_group: Option<String>,
     pub created_at: Timestamp,
     /// When its latest visible event was recorded.
     pub updated_at: Timestamp,

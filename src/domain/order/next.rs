@@ -31,6 +31,8 @@ actions! {
     RouteOrder = "route_order", "指定代理群", "Name the group that takes the order", 1;
     /// The agent did not answer in time.
     ChaseAgent = "chase_agent", "催代理确认", "Chase the agent for an answer", 2;
+    /// Nothing can be bought any more for the day that the buyer paid for.
+    RefundMissedVisit = "refund_missed_visit", "游玩日已过，取消并退款", "The play date is over: cancel and refund", 2;
     /// A screenshot does not speak for itself.
     ReviewScreenshot = "review_screenshot", "人工复核截图", "Review the screenshot", 2;
     FixNotification = "fix_notification", "处理通知失败", "Fix the failed notice", 2;
@@ -56,10 +58,14 @@ actions! {
     RefundCustomer = "refund_customer", "给客户退款", "Refund the customer", 1;
     /// Checkout: paid; the ticket is to be issued.
     IssueTicket = "issue_ticket", "出票", "Issue the ticket", 2;
+    /// Checkout: the buyer paid, and the ticket was made void.
+    ReissueTicket = "reissue_ticket", "重新出票，或退款", "Reissue the ticket, or refund", 2;
     /// Checkout: money is on its way back.
     CompleteRefund = "complete_refund", "完成退款", "Complete the refund", 4;
-    /// Checkout: quoted, and nothing is held yet.
-    LockInventory = "lock_inventory", "锁定库存", "Hold the places", 6;
+    /// Checkout: quoted, and nothing is held yet; whether more comes of it is the buyer's choice.
+    LockInventory = "lock_inventory", "锁定库存", "Hold the places", 8;
+    /// Checkout: quoted, and the day has not places enough.
+    AddPlaces = "add_places", "名额不足：增加名额或另约日期", "Too few places: add some, or agree on another day", 8;
     /// Checkout: held; the buyer's agent is to ask for the checkout.
     RequestCheckout = "request_checkout", "发起结账", "Request the checkout", 5;
     /// Checkout: a payment session is to be opened.
@@ -87,4 +93,47 @@ pub struct NextTask {
     /// The command that does it, ready to be typed but for what only the operator knows.
     pub command: Option<String>,
     pub due: Option<ActiveDeadline>,
+}
+
+/// What an order asks for as the clock goes on, as far as the order alone says it: until its first turn, and from then on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueuePlace {
+    pub action: NextAction,
+    pub due: Option<Timestamp>,
+    /// The first moment at which the clock alone changes one of them.
+    pub turn: Option<QueueTurn>,
+}
+
+/// What is to be done from a moment on, should nothing happen before.
+///
+/// Invariant: a later turn never moves the order up, so its place after the first one is the foremost that it can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueueTurn {
+    pub at: Timestamp,
+    pub action: NextAction,
+    pub due: Option<Timestamp>,
+}
+
+impl QueuePlace {
+    /// What `task_at` says before and after the first of `turns` that makes a difference.
+    pub fn from_turns(turns: &[Timestamp], task_at: impl Fn(Timestamp) -> NextTask) -> Self {
+        let said = |at| {
+            let task = task_at(at);
+            (task.action, task.due.map(|due| due.at))
+        };
+        let (action, due) = said(Timestamp::from_millis(i64::MIN));
+        let mut turns = turns.to_vec();
+        turns.sort_unstable();
+        let turn = turns.into_iter().map(|at| (at, said(at))).find(|(_, said)| *said != (action, due));
+        let turn = turn.map(|(at, (action, due))| QueueTurn { at, action, due });
+        Self { action, due, turn }
+    }
+
+    /// What is to be done at `now`, and until when.
+    pub fn at(&self, now: Timestamp) -> (NextAction, Option<Timestamp>) {
+        match self.turn.filter(|turn| turn.at <= now) {
+            Some(turn) => (turn.action, turn.due),
+            None => (self.action, self.due),
+        }
+    }
 }

@@ -5,12 +5,11 @@ use super::command::ResaleCommand;
 use super::decide::decide;
 use super::event::ResaleEvent;
 use super::event_log::{record_events, replay_rows};
-use super::next::{GroupRoute, ResaleDeadlines, next_task};
+use super::next::{ResaleDeadlines, active_deadline, queue_place};
 use super::order::ResaleOrder;
 use crate::domain::order::actor::{Actor, EventStamp};
 use crate::domain::order::event::{EventEnvelope, EventError};
 use crate::domain::order::flow::{CommandRefusal, OrderState, OrderSummary};
-use crate::domain::order::next::NextTask;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 
@@ -42,10 +41,8 @@ impl OrderState for ResaleOrder {
     }
 }
 
-/// What lists know of `order`. Its next action is the one that the order alone says: routes and the clock come in when it is
-/// read.
+/// What lists know of `order`. Which group takes it comes in when the line is read.
 pub fn summarise_order(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> OrderSummary {
-    let next = next_task(order, &GroupRoute::Open(String::new()), deadlines, order.since);
     let purchase = &order.purchase;
     OrderSummary {
         order_no: order.order_no.clone(),
@@ -59,17 +56,17 @@ pub fn summarise_order(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> Orde
         amount: purchase.paid_amount,
         currency: CURRENCY.to_owned(),
         status: ResaleAxis::ALL.into_iter().map(|axis| (axis.short_key(), order.status.code(axis))).collect(),
-        action: next.action,
-        due_at: next.due.map(|due| due.at),
-        miss_at: unrecorded_deadline(order, &next),
+        place: queue_place(order, deadlines),
+        miss_at: unrecorded_deadline(order, deadlines),
+        push_group: order.push.committed_group().map(str::to_owned),
         created_at: order.created_at,
         updated_at: order.updated_at,
     }
 }
 
 /// The deadline that runs now, unless the log has its passing already.
-fn unrecorded_deadline(order: &ResaleOrder, next: &NextTask) -> Option<Timestamp> {
-    let due = next.due?;
+fn unrecorded_deadline(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> Option<Timestamp> {
+    let due = active_deadline(order, deadlines)?;
     let recorded = order.missed.iter().any(|missed| missed.deadline == due.deadline && missed.due_at == due.at);
     (!recorded).then_some(due.at)
 }

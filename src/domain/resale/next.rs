@@ -2,9 +2,9 @@
 
 use super::axis::{AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, UserNotifyStatus};
 use super::order::ResaleOrder;
-use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask};
+use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace};
 use crate::domain::order::notice::PartState;
-use crate::domain::value::time::Timestamp;
+use crate::domain::value::time::{Day, Timestamp};
 
 /// How long each step may take: decisions of a shop.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,8 +63,34 @@ pub const fn suggest_action(status: OrderStatus) -> NextAction {
 /// What to do with `order` at `now`, from all axes.
 pub fn next_task(order: &ResaleOrder, route: &GroupRoute, deadlines: &ResaleDeadlines, now: Timestamp) -> NextTask {
     let due = active_deadline(order, deadlines);
-    let overdue = |name| due.is_some_and(|due| due.deadline == name && due.at < now);
-    let action = match order.status.order {
+    let action = unknown_delivery(order).unwrap_or_else(|| choose_step(order, route, due, now));
+    NextTask { action, command: action_command(order, action, route), due }
+}
+
+/// What the queue knows of `order` without its log: the group that takes it is asked for when the queue is read.
+pub fn queue_place(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> QueuePlace {
+    let day_over = order.play_date.map(Day::end_in_shanghai);
+    let overdue = active_deadline(order, deadlines).map(|due| due.at.plus_millis(1));
+    let turns: Vec<_> = day_over.into_iter().chain(overdue).collect();
+    QueuePlace::from_turns(&turns, |at| next_task(order, &GroupRoute::Open(String::new()), deadlines, at))
+}
+
+/// What nobody knows the outcome of is looked into first, wherever the order has got to meanwhile.
+const fn unknown_delivery(order: &ResaleOrder) -> Option<NextAction> {
+    match (order.status.agent_push, order.status.user_notify) {
+        (AgentPushStatus::Unknown, _) => Some(NextAction::ResolveUnknownPush),
+        (_, UserNotifyStatus::Unknown) => Some(NextAction::ResolveUnknownNotice),
+        _ => None,
+    }
+}
+
+fn choose_step(order: &ResaleOrder, route: &GroupRoute, due: Option<ActiveDeadline>, now: Timestamp) -> NextAction {
+    match order.status.order {
+        OrderStatus::UserInfoPending | OrderStatus::AgentPaymentPending | OrderStatus::AgentPaymentConfirmed
+            if missed_visit(order, now) =>
+        {
+            NextAction::RefundMissedVisit
+        }
         OrderStatus::UserInfoPending => NextAction::CollectUserInfo,
         OrderStatus::AgentPaymentPending | OrderStatus::AgentPaymentConfirmed
             if order.status.review == ReviewStatus::ManualPending =>
@@ -73,32 +99,30 @@ pub fn next_task(order: &ResaleOrder, route: &GroupRoute, deadlines: &ResaleDead
         }
         OrderStatus::AgentPaymentPending => NextAction::ConfirmAgentPayment,
         OrderStatus::AgentPaymentConfirmed => push_action(order, route),
-        OrderStatus::AgentPushed if overdue("ack") => NextAction::ChaseAgent,
+        OrderStatus::AgentPushed if due.is_some_and(|due| due.deadline == "ack" && due.at < now) => {
+            NextAction::ChaseAgent
+        }
         OrderStatus::AgentPushed => NextAction::UploadScreenshot,
         OrderStatus::ScreenshotReview => NextAction::ReviewScreenshot,
         OrderStatus::TicketMatched => notice_action(order),
-        OrderStatus::Completed => match (order.status.user_notify, order.status.profit_share) {
-            (UserNotifyStatus::Unknown, _) => NextAction::ResolveUnknownNotice,
-            (_, ProfitShareStatus::Ready) => NextAction::SettleProfitShare,
-            (_, ProfitShareStatus::NotReady | ProfitShareStatus::Settled | ProfitShareStatus::Reversed) => {
-                NextAction::None
-            }
+        OrderStatus::Completed => match order.status.profit_share {
+            ProfitShareStatus::Ready => NextAction::SettleProfitShare,
+            ProfitShareStatus::NotReady | ProfitShareStatus::Settled | ProfitShareStatus::Reversed => NextAction::None,
         },
-        OrderStatus::CancelPending | OrderStatus::RefundPending
-            if order.status.agent_push == AgentPushStatus::Unknown =>
-        {
-            NextAction::ResolveUnknownPush
-        }
         OrderStatus::CancelPending => NextAction::ConfirmCancel,
         OrderStatus::RefundPending => NextAction::HandleRefund,
         OrderStatus::Cancelled | OrderStatus::Refunded => NextAction::None,
-    };
-    NextTask { action, command: action_command(order, action, route), due }
+    }
+}
+
+/// Whether the day of the visit went by before the agent had the order: nobody fills in a form, pays or pushes for it now.
+fn missed_visit(order: &ResaleOrder, now: Timestamp) -> bool {
+    order.status.agent_push != AgentPushStatus::Sending
+        && order.play_date.is_some_and(|day| now >= day.end_in_shanghai())
 }
 
 fn push_action(order: &ResaleOrder, route: &GroupRoute) -> NextAction {
     match (order.status.agent_push, route) {
-        (AgentPushStatus::Unknown, _) => NextAction::ResolveUnknownPush,
         (AgentPushStatus::Sending, _) => NextAction::Wait,
         (AgentPushStatus::Failed, _) => NextAction::FixPushFailure,
         _ if order.current_proof().is_none() => NextAction::UploadProof,
@@ -110,10 +134,9 @@ fn push_action(order: &ResaleOrder, route: &GroupRoute) -> NextAction {
 
 fn notice_action(order: &ResaleOrder) -> NextAction {
     match order.status.user_notify {
-        UserNotifyStatus::Unknown => NextAction::ResolveUnknownNotice,
         UserNotifyStatus::Failed => NextAction::FixNotification,
         UserNotifyStatus::Sending => NextAction::Wait,
-        UserNotifyStatus::NotStarted | UserNotifyStatus::Sent => NextAction::NotifyUser,
+        UserNotifyStatus::NotStarted | UserNotifyStatus::Sent | UserNotifyStatus::Unknown => NextAction::NotifyUser,
     }
 }
 
@@ -186,16 +209,19 @@ fn action_command(order: &ResaleOrder, action: NextAction, route: &GroupRoute) -
         NextAction::ReviewScreenshot => format!("ticketctl match show {no}"),
         NextAction::NotifyUser | NextAction::FixNotification => format!("ticketctl notify send {no}"),
         NextAction::SettleProfitShare => format!("ticketctl share settle {no}"),
+        NextAction::RefundMissedVisit => format!("ticketctl order cancel {no} --reason REASON"),
         NextAction::HandleRefund => refund_command(order),
         NextAction::ConfirmCancel if order.refund.is_none() => format!("ticketctl order cancel {no} --reason REASON"),
         NextAction::ConfirmCancel => format!("ticketctl order cancel {no} --agent-confirmed --evidence TEXT"),
         NextAction::UploadProofOrPush | NextAction::Wait | NextAction::None => return None,
         // Steps of the checkout flow.
         NextAction::LockInventory
+        | NextAction::AddPlaces
         | NextAction::RequestCheckout
         | NextAction::CreateSession
         | NextAction::AwaitPayment
         | NextAction::IssueTicket
+        | NextAction::ReissueTicket
         | NextAction::RefundCustomer
         | NextAction::CompleteRefund => return None,
     })

@@ -180,6 +180,17 @@ impl Day {
         let naive = self.0.and_hms_opt(hour, 0, 0).unwrap_or_default();
         Timestamp(naive.and_utc().timestamp_millis() - i64::from(SHANGHAI_SECONDS) * 1000)
     }
+
+    /// The first moment after this day in Asia/Shanghai.
+    pub fn end_in_shanghai(self) -> Timestamp {
+        self.end_at(SHANGHAI_SECONDS)
+    }
+
+    /// The first moment after this day where clocks are `offset_seconds` east of UTC.
+    pub fn end_at(self, offset_seconds: i32) -> Timestamp {
+        let midnight = self.next_day().0.and_hms_opt(0, 0, 0).unwrap_or_default();
+        Timestamp(midnight.and_utc().timestamp_millis() - i64::from(offset_seconds) * 1000)
+    }
 }
 
 impl fmt::Display for Day {

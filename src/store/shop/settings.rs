@@ -7,6 +7,7 @@ use crate::error::Result;
 const GET: &str = "select value from meta where name = $1";
 const SET: &str =
     "insert into meta (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
+const REMOVE: &str = "delete from meta where name = $1";
 
 /// A fact, if it was ever set.
 pub(crate) fn read_setting(conn: &Connection, name: &str) -> Result<Option<String>> {
@@ -15,5 +16,10 @@ pub(crate) fn read_setting(conn: &Connection, name: &str) -> Result<Option<Strin
 
 pub(crate) fn write_setting(conn: &Connection, name: &str, value: &str) -> Result<()> {
     conn.prepare_cached(SET)?.execute([name, value])?;
+    Ok(())
+}
+
+pub(crate) fn remove_setting(conn: &Connection, name: &str) -> Result<()> {
+    conn.prepare_cached(REMOVE)?.execute([name])?;
     Ok(())
 }

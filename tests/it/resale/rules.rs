@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use ticketctl::domain::order::actor::{Actor, EventStamp};
 use ticketctl::domain::order::event::EventSource;
+use ticketctl::domain::order::next::{NextAction, NextTask};
 use ticketctl::domain::order::number::OrderNo;
 use ticketctl::domain::resale::axis::OrderStatus;
 use ticketctl::domain::resale::command::*;
 use ticketctl::domain::resale::decide::decide;
 use ticketctl::domain::resale::event::ResaleEvent;
 use ticketctl::domain::resale::event_log::{open_order, record_events};
+use ticketctl::domain::resale::next::{GroupRoute, ResaleDeadlines, next_task, queue_place};
 use ticketctl::domain::resale::order::ResaleOrder;
 use ticketctl::domain::resale::outgoing::PUSH_PARTS;
 use ticketctl::domain::resale::payload::*;
@@ -399,6 +401,98 @@ fn payloads() -> BTreeMap<String, Value> {
     }
     keep(&ResaleEvent::PaidDetected(PaidDetected(paid_payload())));
     payloads
+}
+
+/// The command of the table that `next` names.
+fn next_command(task: &NextTask) -> Option<&'static str> {
+    let command = task.command.as_deref().unwrap_or_default();
+    Some(match task.action {
+        NextAction::CollectUserInfo => "form submit",
+        NextAction::ReviewOrder => "review pass",
+        NextAction::ConfirmAgentPayment => "payment confirm --ref",
+        NextAction::UploadProof => "proof upload",
+        NextAction::PushAgentGroup | NextAction::FixPushFailure => "push (start)",
+        NextAction::ResolveUnknownPush => "push resolve --delivered",
+        NextAction::ChaseAgent => "push ack",
+        NextAction::UploadScreenshot => "ocr (matched)",
+        // The command shows what is to be decided.
+        NextAction::ReviewScreenshot => "match accept",
+        NextAction::NotifyUser | NextAction::FixNotification => "notify send (start)",
+        NextAction::ResolveUnknownNotice => "notify resolve --delivered",
+        NextAction::SettleProfitShare => "share settle",
+        NextAction::RefundMissedVisit => "order cancel",
+        NextAction::ConfirmCancel if command.contains("--agent-confirmed") => "order cancel --agent-confirmed",
+        NextAction::ConfirmCancel => "order cancel",
+        NextAction::HandleRefund if command.contains("refund complete") => "refund complete",
+        NextAction::HandleRefund => ["refund leg buyer", "refund leg agent", "refund leg ticket"]
+            .into_iter()
+            .find(|leg| command.contains(&leg.replace("refund leg", "--leg")))
+            .unwrap_or_else(|| panic!("{command}")),
+        NextAction::Wait | NextAction::None => return None,
+        other => panic!("{} is no step of an order with an open group", other.code()),
+    })
+}
+
+/// While nothing happens, an hour after the deadline, and when the day of the visit is over.
+fn later_times() -> [Timestamp; 4] {
+    ["2026-03-20T03:36:00Z", "2026-03-20T04:36:00Z", "2026-04-15T15:59:59.999Z", "2026-04-15T16:00:00Z"]
+        .map(|text| Timestamp::parse(text).unwrap())
+}
+
+const DEADLINES: ResaleDeadlines = ResaleDeadlines {
+    form: 1440,
+    payment: 30,
+    push: 10,
+    ack: 10,
+    screenshot: 240,
+    screenshot_cutoff_hour: 18,
+    review: 120,
+};
+
+#[test]
+fn what_next_names_is_never_refused() {
+    let mut named = std::collections::BTreeSet::new();
+    for ((state, order), now) in states().into_iter().flat_map(|state| later_times().map(|now| (state.clone(), now))) {
+        let task = next_task(&order, &GroupRoute::Open("g".to_owned()), &DEADLINES, now);
+        let Some(name) = next_command(&task) else { continue };
+        let (_, command) = commands(&order).into_iter().find(|(known, _)| *known == name).unwrap();
+        let went = decide(&order, &command, &Actor { now, ..actor() });
+        assert!(went.as_ref().is_ok_and(|events| !events.is_empty()), "{state} at {now:?}: {task:?}: {went:?}");
+        named.insert(task.action.code());
+    }
+    assert!(named.len() >= 15, "{named:?}");
+}
+
+#[test]
+fn a_push_that_nobody_knows_of_is_asked_for_wherever_the_order_is() {
+    let sending = after(&paid(), &["form submit", "payment confirm --ref", "proof upload", "push (start)"]);
+    let unknown = after(&sending, &["push (unknown)"]);
+    for steps in [
+        &["ocr --reason (matched)"][..],
+        &["ocr --reason (matched)", "notify send (start)", "notify (sent)"],
+        &["ocr --reason (matched)", "notify send (start)", "notify (sent)", "share settle"],
+        &["order cancel"],
+        &["refund open"],
+    ] {
+        let order = after(&unknown, steps);
+        let task = next_task(&order, &GroupRoute::Unrouted, &DEADLINES, now());
+        assert_eq!(task.action, NextAction::ResolveUnknownPush, "{steps:?}");
+        assert_eq!(
+            task.command.as_deref(),
+            Some("ticketctl push resolve XY20260320033546715D3AV-p1-text --delivered --evidence TEXT")
+        );
+    }
+}
+
+#[test]
+fn the_row_of_an_order_says_what_the_order_says_as_time_goes_on() {
+    for (state, order) in states() {
+        let place = queue_place(&order, &DEADLINES);
+        for now in later_times() {
+            let task = next_task(&order, &GroupRoute::Open(String::new()), &DEADLINES, now);
+            assert_eq!(place.at(now), (task.action, task.due.map(|due| due.at)), "{state} at {now:?}");
+        }
+    }
 }
 
 #[test]

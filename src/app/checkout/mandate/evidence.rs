@@ -15,6 +15,7 @@ use crate::app::write::load::load_order;
 use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::ap2::KeyRing;
 use crate::domain::checkout::event::CheckoutEvent;
+use crate::domain::checkout::next::ShopFacts;
 use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
 use crate::domain::checkout::view::{CheckoutViewOptions, build_view};
 use crate::domain::order::number::OrderNo;
@@ -46,7 +47,7 @@ impl App {
             lang: Lang::En,
             reveal: false,
             internal: true,
-            notifies_buyers: false,
+            facts: ShopFacts::default(),
         };
         let view = build_view(&loaded.order, &loaded.events, &look).to_json();
         let (ours, trust) = (our_keys(&self.paths)?, trusted_keys(&self.paths)?);

@@ -3,12 +3,8 @@
 use super::finding::restore_hint;
 use super::{DoctorReport, places};
 use crate::app::App;
-use crate::app::write::load::load_order;
-use crate::app::write::stored_flow::LoadedOrder;
-use crate::app::write::stored_flow::StoredFlow;
-use crate::domain::checkout;
-use crate::domain::order::number::{OrderFlow, OrderNo};
-use crate::domain::resale;
+use crate::app::write::order_row::compare_order_row;
+use crate::domain::order::number::OrderNo;
 use crate::domain::resale::next::ResaleDeadlines;
 use crate::error::{Exit, Result};
 use crate::say;
@@ -16,7 +12,7 @@ use crate::store::Tx;
 use crate::store::attachments::blob::{BlobOwner, BlobState, BlobStore};
 use crate::store::attachments::files::StoredFile;
 use crate::store::attachments::files::StoredFileKind;
-use crate::store::projection::orders::{OrderQuery, OrderRow};
+use crate::store::projection::orders::OrderQuery;
 
 /// How many orders are compared between two looks at memory.
 const PAGE_SIZE: usize = 500;
@@ -25,6 +21,10 @@ const PAGE_SIZE: usize = 500;
 const MAX_NAMED: usize = 5;
 
 pub fn check_data(app: &mut App, report: &mut DoctorReport) {
+    // Rows of an older program, or of other deadlines, are no damage.
+    if let Err(error) = app.refresh_projection() {
+        report.add_failure("projection", &error);
+    }
     let (blobs, deadlines, now) = (app.blob_store(), app.resale_deadlines(), app.clock.processed_at());
     let mut check = |code, look: &dyn Fn(&Tx<'_>, &mut DoctorReport) -> Result<()>| {
         if let Err(error) = app.store.read(|tx| look(tx, report)) {
@@ -97,12 +97,9 @@ fn check_projection(tx: &Tx<'_>, deadlines: &ResaleDeadlines, report: &mut Docto
         before = Some(last.id);
         for row in &page {
             count += 1;
-            let field = match row.order_no.flow() {
-                OrderFlow::Resale => compare_row::<resale::order::ResaleOrder>(tx, row, deadlines),
-                OrderFlow::Checkout => compare_row::<checkout::order::CheckoutOrder>(tx, row, deadlines),
-            };
-            if let Some(field) = field {
-                wrong.push(format!("{} ({field})", row.order_no));
+            let columns = compare_order_row(tx, &row.order_no, deadlines).unwrap_or_else(|_| vec!["events".to_owned()]);
+            if !columns.is_empty() {
+                wrong.push(format!("{} ({})", row.order_no, columns.join(" ")));
             }
         }
     }
@@ -116,40 +113,6 @@ fn check_projection(tx: &Tx<'_>, deadlines: &ResaleDeadlines, report: &mut Docto
         report.add_problem("projection", Exit::Data, message, restore_hint());
     }
     Ok(())
-}
-
-fn compare_row<S: StoredFlow>(tx: &Tx<'_>, row: &OrderRow, deadlines: &ResaleDeadlines) -> Option<&'static str> {
-    match load_order::<S>(tx, &row.order_no) {
-        Ok(loaded) => differing_column(row, &loaded, deadlines),
-        Err(_) => Some("events"),
-    }
-}
-
-/// The first column in which a row is not its order. The deadline is not compared: it follows the configuration of the day
-/// on which the row was written.
-fn differing_column<S: StoredFlow>(
-    row: &OrderRow,
-    loaded: &LoadedOrder<S>,
-    deadlines: &ResaleDeadlines,
-) -> Option<&'static str> {
-    let line = loaded.order.order_summary(deadlines);
-    let axis = line.status.iter().find(|(axis, code)| row.status_code(axis) != *code);
-    if let Some((axis, _)) = axis {
-        return Some(axis);
-    }
-    let columns = [
-        ("version", loaded.anchor.version == line.version),
-        ("external_order_no", row.external_order_no == line.external_order_no),
-        ("product", row.product_name == line.product_name),
-        ("ticket_type", row.ticket_type == line.ticket_type),
-        ("play_date", row.play_date == line.play_date.map(|day| day.to_string())),
-        ("paid_amount", row.paid_amount == line.amount),
-        ("currency", row.currency == line.currency),
-        ("action", row.action == line.action.code()),
-        ("created_at", row.created_at == line.created_at),
-        ("updated_at", row.updated_at == line.updated_at),
-    ];
-    columns.iter().find(|(_, same)| !same).map(|(column, _)| *column)
 }
 
 fn check_counters(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {

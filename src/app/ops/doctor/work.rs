@@ -149,7 +149,7 @@ fn check_held_deliveries(tx: &Tx<'_>, locks: &Path, report: &mut DoctorReport) -
 }
 
 fn check_deadlines(tx: &Tx<'_>, now: Timestamp, report: &mut DoctorReport) -> Result<()> {
-    match tx.list_overdue_orders(now, 0)?.len() {
+    match tx.count_overdue_orders(now)? {
         0 => report.add_ok("deadlines", say!("没有过期的期限", "no deadline has passed")),
         n => report.add_warning(
             "deadlines",

@@ -11,7 +11,7 @@ mod session;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::next::next_task_with_notices;
+use super::next::{ShopFacts, next_task};
 use super::order::{CheckoutOrder, CheckoutStatuses};
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
 use crate::domain::order::number::{OrderFlow, OrderNo};
@@ -34,8 +34,8 @@ pub struct CheckoutViewOptions {
     pub reveal: bool,
     /// Internal events too.
     pub internal: bool,
-    /// Whether the shop tells its buyers what happens.
-    pub notifies_buyers: bool,
+    /// What the next step depends on beside the order.
+    pub facts: ShopFacts,
 }
 
 /// One checkout order in full. Not `Debug`: a revealed one must not reach a log.
@@ -97,7 +97,7 @@ pub fn build_view(order: &CheckoutOrder, rows: &[EventEnvelope], look: &Checkout
         ticket: TicketStatusView::from_order(order),
         refunds: RefundView::all_from_order(order),
         notices: order.notices.iter().map(BuyerNoticeView::from_notice).collect(),
-        next: NextStepView::from_task(next_task_with_notices(order, look.notifies_buyers, look.now), look.lang),
+        next: NextStepView::from_task(next_task(order, look.facts, look.now), look.lang),
         exceptions: exceptions::list_exceptions(order, rows, look.lang),
         events: rows.iter().filter(shown).map(|row| EventView::from_envelope(row, look.reveal)).collect(),
         status: order.status,

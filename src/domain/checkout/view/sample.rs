@@ -5,6 +5,7 @@
 use super::{CheckoutOrderView, CheckoutViewOptions, build_view};
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::event_log::{open_order, record_events};
+use crate::domain::checkout::next::ShopFacts;
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::*;
 use crate::domain::order::actor::EventStamp;
@@ -139,6 +140,6 @@ pub fn seen(made: &(CheckoutOrder, Vec<EventEnvelope>), now: &str, lang: Lang, r
     build_view(
         &made.0,
         &made.1,
-        &CheckoutViewOptions { now: at(now), lang, reveal, internal: false, notifies_buyers: false },
+        &CheckoutViewOptions { now: at(now), lang, reveal, internal: false, facts: ShopFacts::default() },
     )
 }

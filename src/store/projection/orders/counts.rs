@@ -13,7 +13,7 @@ impl Tx<'_> {
     pub(crate) fn count_order_in(&self, line: &OrderSummary) -> Result<()> {
         let status = line.status.first().map_or("", |(_, code)| code);
         self.run_statement(COUNT, ("order_status", status))?;
-        self.run_statement(COUNT, ("action", line.action.code()))
+        self.run_statement(COUNT, ("action", line.place.action.code()))
     }
 
     /// Counts out an order that had `code`.

@@ -1,11 +1,16 @@
 //! What the events add up to: one row an order, an index a filter, counters instead of counts.
 
 pub(crate) mod counts;
+pub mod queue;
+pub mod refresh;
+
+use std::sync::LazyLock;
 
 use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params_from_iter};
 
 use crate::domain::order::flow::OrderSummary;
+use crate::domain::order::next::{NextAction, QueuePlace, QueueTurn};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
@@ -43,9 +48,10 @@ pub struct OrderRow {
     pub currency: String,
     /// The name and the code of each axis that the flow has, the order's own status first.
     pub status: Vec<(&'static str, String)>,
-    /// The code of the next action, as far as the order alone says it.
-    pub action: String,
-    pub due_at: Option<Timestamp>,
+    /// What is to be done next, as far as the order and the clock say it.
+    pub place: QueuePlace,
+    /// The agents' group that a part of it is in.
+    pub push_group: Option<String>,
     pub created_at: Timestamp,
     /// When its latest event was recorded.
     pub updated_at: Timestamp,
@@ -56,6 +62,16 @@ impl OrderRow {
     pub fn status_code(&self, short: &str) -> &str {
         self.status.iter().find(|(axis, _)| *axis == short).map_or("", |(_, code)| code)
     }
+}
+
+/// An order that a sweep has to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverdueOrder {
+    /// Since when.
+    pub miss_at: Timestamp,
+    /// The place in the order of creation.
+    pub id: i64,
+    pub order_no: OrderNo,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,30 +108,67 @@ const AXES: [&str; 10] = [
     "lock",
 ];
 
-/// Where the axes begin in [`COLUMNS`].
-const FIRST_AXIS: usize = 12;
+/// What a list reads of an order: the axes stand behind the others.
+static COLUMNS: LazyLock<String> = LazyLock::new(|| {
+    let head = "orders.id, orders.order_no, orders.external_order_no, product.name, orders.ticket_type, \
+        orders.play_date, orders.paid_amount, orders.currency, orders.created_at, orders.updated_at, orders.action, \
+        orders.due_at, orders.turn_at, orders.late_action, orders.late_due_at, orders.push_group";
+    AXES.iter().fold(head.to_owned(), |columns, axis| format!("{columns}, orders.{axis}_status"))
+});
 
-const COLUMNS: &str = "orders.id, orders.order_no, orders.external_order_no, product.name, orders.ticket_type, \
-    orders.play_date, orders.paid_amount, orders.currency, orders.action, orders.due_at, orders.created_at, \
-    orders.updated_at, orders.order_status, orders.review_status, orders.agent_payment_status, \
-    orders.agent_push_status, orders.screenshot_match_status, orders.user_notify_status, orders.profit_share_status, \
-    orders.payment_status, orders.fulfillment_status, orders.lock_status";
+/// Where the axes begin in [`COLUMNS`].
+const FIRST_AXIS: usize = 16;
+
+/// The columns that move with an order, the axes behind them.
+static CHANGING: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let moving = [
+        "version",
+        "head_hash",
+        "ticket_type",
+        "play_date",
+        "action",
+        "urgency",
+        "due_at",
+        "miss_at",
+        "updated_at",
+        "turn_at",
+        "late_action",
+        "late_urgency",
+        "late_due_at",
+        "push_group",
+    ];
+    moving.into_iter().map(str::to_owned).chain(AXES.iter().map(|axis| format!("{axis}_status"))).collect()
+});
+
+/// The columns that its first events fix.
+const FIXED: [&str; 9] = [
+    "flow",
+    "person_id",
+    "platform",
+    "external_order_no",
+    "event_key",
+    "product_id",
+    "paid_amount",
+    "currency",
+    "created_at",
+];
 
 const CHAIN_HEAD: &str = "select version, head_hash, person_id from orders where order_no = $1";
 const PRODUCT: &str = "select id from product where name = $1";
 const ADD_PRODUCT: &str = "insert into product (name) values ($1) returning id";
-const INSERT: &str = "insert into orders (version, head_hash, ticket_type, play_date, action, urgency, due_at, miss_at, \
-    updated_at, order_status, review_status, agent_payment_status, agent_push_status, screenshot_match_status, \
-    user_notify_status, profit_share_status, payment_status, fulfillment_status, lock_status, order_no, flow, person_id, \
-    platform, external_order_no, event_key, product_id, paid_amount, currency, created_at) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, \
-    $25, $26, $27, $28, $29)";
-const UPDATE: &str = "update orders set version = $1, head_hash = $2, ticket_type = $3, play_date = $4, action = $5, \
-    urgency = $6, due_at = $7, miss_at = $8, updated_at = $9, order_status = $10, review_status = $11, \
-    agent_payment_status = $12, agent_push_status = $13, screenshot_match_status = $14, user_notify_status = $15, \
-    profit_share_status = $16, payment_status = $17, fulfillment_status = $18, lock_status = $19 \
-    where order_no = $20 and version = $21 returning id";
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let columns: Vec<&str> = CHANGING.iter().map(String::as_str).chain(FIXED).chain(["order_no"]).collect();
+    let places: Vec<String> = (1..=columns.len()).map(|place| format!("${place}")).collect();
+    format!("insert into orders ({}) values ({})", columns.join(", "), places.join(", "))
+});
+static UPDATE: LazyLock<String> = LazyLock::new(|| {
+    let (sets, next) = (set_columns(CHANGING.iter().map(String::as_str)), CHANGING.len() + 1);
+    format!("update orders set {sets} where order_no = ${next} and version = ${} returning id", next + 1)
+});
 const CODES: &str = "select order_status, action from orders where order_no = $1";
+const OVERDUE: &str = "select miss_at, id, order_no from orders where miss_at <= $1 and (miss_at, id) > ($2, $3) \
+    order by miss_at, id limit $4";
+const COUNT_OVERDUE: &str = "select count(*) from orders where miss_at <= $1";
 const BY_EXTERNAL: &str = "select order_no from orders where external_order_no = $1 and platform = $2";
 const BY_EVENT_KEY: &str = "select order_no from orders where event_key = $1";
 
@@ -130,19 +183,9 @@ impl Tx<'_> {
     /// Adds the row of a new order.
     pub fn add_order(&self, line: &OrderSummary, head: &EventHash, person_id: &str) -> Result<()> {
         let mut values = changing_values(line, head);
-        values.extend([
-            Sql::Text(line.order_no.as_str().to_owned()),
-            Sql::Text(line.order_no.flow().code().to_owned()),
-            Sql::Text(person_id.to_owned()),
-            Sql::Text(line.platform.clone()),
-            Sql::Text(line.external_order_no.clone()),
-            Sql::Text(line.event_key.clone()),
-            Sql::Integer(self.find_or_add_product(&line.product_name)?),
-            Sql::Integer(line.amount.in_fen()),
-            Sql::Text(line.currency.clone()),
-            Sql::Integer(line.created_at.millis()),
-        ]);
-        self.run_statement(INSERT, params_from_iter(values))?;
+        values.extend(fixed_values(line, person_id, self.find_or_add_product(&line.product_name)?));
+        values.push(Sql::Text(line.order_no.as_str().to_owned()));
+        self.run_statement(&INSERT, params_from_iter(values))?;
         self.count_order_in(line)
     }
 
@@ -155,7 +198,7 @@ impl Tx<'_> {
             self.load_row(CODES, [line.order_no.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut values = changing_values(line, head);
         values.extend([Sql::Text(line.order_no.as_str().to_owned()), Sql::Integer(i64::from(was))]);
-        if !self.has_row(UPDATE, params_from_iter(values))? {
+        if !self.has_row(&UPDATE, params_from_iter(values))? {
             return Err(StoreError::OrderChanged { order_no: &line.order_no }.into_error());
         }
         self.count_code_out("order_status", &old_status)?;
@@ -163,9 +206,12 @@ impl Tx<'_> {
         self.count_order_in(line)
     }
 
+    fn find_product(&self, name: &str) -> Result<Option<i64>> {
+        self.find_row(PRODUCT, [name], |row| Ok(row.get(0)?))
+    }
+
     fn find_or_add_product(&self, name: &str) -> Result<i64> {
-        let known = self.find_row(PRODUCT, [name], |row| Ok(row.get(0)?))?;
-        match known {
+        match self.find_product(name)? {
             Some(id) => Ok(id),
             None => self.load_row(ADD_PRODUCT, [name], |row| Ok(row.get(0)?)),
         }
@@ -221,15 +267,29 @@ impl Tx<'_> {
         Ok(self.query_order_rows(&["orders.order_no = ?"], "orders.id", 1, one)?.pop())
     }
 
-    /// The orders that wait for a person, most urgent first.
-    pub fn list_waiting_orders(&self, limit: usize) -> Result<Vec<OrderRow>> {
-        let by = "orders.urgency, coalesce(orders.due_at, 9223372036854775807), orders.id";
-        self.query_order_rows(&["orders.urgency < 9"], by, limit, Vec::new())
+    /// The orders to which the clock did something by `now` that is not recorded yet, longest ago first, those behind
+    /// `after` alone: what could not be recorded does not stand in the way of the others.
+    pub fn list_overdue_orders(
+        &self,
+        now: Timestamp,
+        after: Option<&OverdueOrder>,
+        limit: usize,
+    ) -> Result<Vec<OverdueOrder>> {
+        let (since, id) = after.map_or((i64::MIN, 0), |last| (last.miss_at.millis(), last.id));
+        self.list_rows(OVERDUE, (now.millis(), since, id, limit_value(limit)), |row| {
+            let number: String = row.get(2)?;
+            Ok(OverdueOrder {
+                miss_at: Timestamp::from_millis(row.get(0)?),
+                id: row.get(1)?,
+                order_no: OrderNo::parse(&number).map_err(|_| damaged_value("order_no"))?,
+            })
+        })
     }
 
-    /// The orders whose deadline is at or before `now` and not yet recorded as missed, longest overdue first.
-    pub fn list_overdue_orders(&self, now: Timestamp, limit: usize) -> Result<Vec<OrderRow>> {
-        self.query_order_rows(&["orders.miss_at <= ?"], "orders.miss_at", limit, vec![Sql::Integer(now.millis())])
+    /// How many those are.
+    pub fn count_overdue_orders(&self, now: Timestamp) -> Result<u64> {
+        let count: i64 = self.load_row(COUNT_OVERDUE, [now.millis()], |row| Ok(row.get(0)?))?;
+        Ok(count.unsigned_abs())
     }
 
     /// Only static clauses come in; every value is bound.
@@ -241,7 +301,7 @@ impl Tx<'_> {
         mut values: Vec<Sql>,
     ) -> Result<Vec<OrderRow>> {
         let statement = select_where(
-            &[COLUMNS, " from orders join product on product.id = orders.product_id"],
+            &[COLUMNS.as_str(), " from orders join product on product.id = orders.product_id"],
             wheres,
             &[" order by ", by, " limit ?"].concat(),
         );
@@ -255,24 +315,51 @@ fn json_array(codes: &[&str]) -> Sql {
     Sql::Text(serde_json::Value::from(codes.to_vec()).to_string())
 }
 
-/// The values of the columns that move with an order, in the order of both statements.
+/// `name = $1, …`: the columns of an update, whose values are bound in their order.
+fn set_columns<'a>(columns: impl Iterator<Item = &'a str>) -> String {
+    columns.zip(1..).map(|(name, place)| format!("{name} = ${place}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The values of [`CHANGING`].
 fn changing_values(line: &OrderSummary, head: &EventHash) -> Vec<Sql> {
     let text = |text: Option<String>| text.map_or(Sql::Null, Sql::Text);
     let time = |at: Option<Timestamp>| at.map_or(Sql::Null, |at| Sql::Integer(at.millis()));
+    let QueuePlace { action, due, turn } = line.place;
+    let late = turn.map(|turn| turn.action);
     let mut values = vec![
         Sql::Integer(i64::from(line.version)),
         Sql::Blob(head.to_vec()),
         text(line.ticket_type.clone()),
         text(line.play_date.map(|day| day.to_string())),
-        Sql::Text(line.action.code().to_owned()),
-        Sql::Integer(i64::from(line.action.urgency())),
-        time(line.due_at),
+        Sql::Text(action.code().to_owned()),
+        Sql::Integer(i64::from(action.urgency())),
+        time(due),
         time(line.miss_at),
         Sql::Integer(line.updated_at.millis()),
+        time(turn.map(|turn| turn.at)),
+        text(late.map(|late| late.code().to_owned())),
+        late.map_or(Sql::Null, |late| Sql::Integer(i64::from(late.urgency()))),
+        time(turn.and_then(|turn| turn.due)),
+        text(line.push_group.clone()),
     ];
     let code = |axis| line.status.iter().find(|(known, _)| *known == axis).map(|(_, code)| (*code).to_owned());
     values.extend(AXES.into_iter().map(|axis| text(code(axis))));
     values
+}
+
+/// The values of [`FIXED`].
+fn fixed_values(line: &OrderSummary, person_id: &str, product: i64) -> [Sql; FIXED.len()] {
+    [
+        Sql::Text(line.order_no.flow().code().to_owned()),
+        Sql::Text(person_id.to_owned()),
+        Sql::Text(line.platform.clone()),
+        Sql::Text(line.external_order_no.clone()),
+        Sql::Text(line.event_key.clone()),
+        Sql::Integer(product),
+        Sql::Integer(line.amount.in_fen()),
+        Sql::Text(line.currency.clone()),
+        Sql::Integer(line.created_at.millis()),
+    ]
 }
 
 fn read_order_row(row: &Row<'_>) -> Result<OrderRow> {
@@ -294,9 +381,26 @@ fn read_order_row(row: &Row<'_>) -> Result<OrderRow> {
         paid_amount: Fen::new(row.get(6)?),
         currency: get(7)?,
         status,
-        action: get(8)?,
-        due_at: row.get::<_, Option<i64>>(9)?.map(Timestamp::from_millis),
-        created_at: time(10)?,
-        updated_at: time(11)?,
+        place: read_place(row, 10)?,
+        push_group: row.get(15)?,
+        created_at: time(8)?,
+        updated_at: time(9)?,
     })
+}
+
+/// Reads `action, due_at, turn_at, late_action, late_due_at` from `first` on.
+fn read_place(row: &Row<'_>, first: usize) -> Result<QueuePlace> {
+    let action = |column: usize| -> Result<Option<NextAction>> {
+        let code: Option<String> = row.get(column)?;
+        code.map(|code| NextAction::from_code(&code).ok_or_else(|| damaged_value("action"))).transpose()
+    };
+    let time = |column: usize| -> Result<Option<Timestamp>> {
+        Ok(row.get::<_, Option<i64>>(column)?.map(Timestamp::from_millis))
+    };
+    let turn = match (time(first + 2)?, action(first + 3)?) {
+        (Some(at), Some(action)) => Some(QueueTurn { at, action, due: time(first + 4)? }),
+        _ => None,
+    };
+    let action = action(first)?.ok_or_else(|| damaged_value("action"))?;
+    Ok(QueuePlace { action, due: time(first + 1)?, turn })
 }

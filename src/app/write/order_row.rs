@@ -1,0 +1,119 @@
+//! The row of an order in the lists, compared with its events and written anew from them.
+//!
+//! A row rests on more than its events: on what this program makes of them, and on the deadlines that the shop configured.
+//! The file notes both. Where they are other ones now, the rows are brought along before the queue is read or written.
+
+use std::time::{Duration, Instant};
+
+use super::load::load_order;
+use super::stored_flow::StoredFlow;
+use crate::app::App;
+use crate::domain::checkout::order::CheckoutOrder;
+use crate::domain::order::flow::OrderSummary;
+use crate::domain::order::number::{OrderFlow, OrderNo};
+use crate::domain::resale::next::ResaleDeadlines;
+use crate::domain::resale::order::ResaleOrder;
+use crate::error::{Exit, Result};
+use crate::store::projection::orders::refresh::RefreshScope;
+use crate::store::{Store, Tx, TxEnding};
+
+/// Counts up with each change of what a row says of the same events.
+const PROJECTION_VERSION: u32 = 2;
+
+/// How many rows one transaction writes at most, and for how long: whoever else writes waits no longer than that.
+const MAX_BATCH: usize = 200;
+const MAX_BATCH_TIME: Duration = Duration::from_millis(50);
+
+/// What the rows of a shop with these deadlines rest on.
+pub(crate) fn projection_basis(deadlines: &ResaleDeadlines) -> String {
+    let ResaleDeadlines { form, payment, push, ack, screenshot, screenshot_cutoff_hour, review } = deadlines;
+    format!("{PROJECTION_VERSION}:{form},{payment},{push},{ack},{screenshot},{screenshot_cutoff_hour},{review}")
+}
+
+/// The columns in which the row of an order is not what its events add up to; none where it is.
+///
+/// # Errors
+/// Exit 11 for events that can't be read.
+pub fn compare_order_row(tx: &Tx<'_>, order_no: &OrderNo, deadlines: &ResaleDeadlines) -> Result<Vec<String>> {
+    let (line, person_id) = summarise_from_log(tx, order_no, deadlines)?;
+    tx.find_differing_columns(&line, &person_id)
+}
+
+/// Writes the row of an order anew from its events, and gives the columns that change.
+///
+/// # Errors
+/// As [`compare_order_row`].
+pub fn recompute_order_row(tx: &Tx<'_>, order_no: &OrderNo, deadlines: &ResaleDeadlines) -> Result<Vec<String>> {
+    let (line, person_id) = summarise_from_log(tx, order_no, deadlines)?;
+    let differing = tx.find_differing_columns(&line, &person_id)?;
+    if !differing.is_empty() {
+        tx.rewrite_order(&line, &person_id)?;
+    }
+    Ok(differing)
+}
+
+/// What lists should know of an order, and whose it is.
+fn summarise_from_log(tx: &Tx<'_>, order_no: &OrderNo, deadlines: &ResaleDeadlines) -> Result<(OrderSummary, String)> {
+    fn summarise<S: StoredFlow>(
+        tx: &Tx<'_>,
+        order_no: &OrderNo,
+        deadlines: &ResaleDeadlines,
+    ) -> Result<(OrderSummary, String)> {
+        let loaded = load_order::<S>(tx, order_no)?;
+        Ok((loaded.order.order_summary(deadlines), loaded.person.id))
+    }
+    match order_no.flow() {
+        OrderFlow::Resale => summarise::<ResaleOrder>(tx, order_no, deadlines),
+        OrderFlow::Checkout => summarise::<CheckoutOrder>(tx, order_no, deadlines),
+    }
+}
+
+impl App {
+    /// Brings the rows of all orders to the deadlines and the program of today. Costs one look where they are.
+    ///
+    /// In short transactions, each of which notes how far it came: what was interrupted goes on there. It changes no event
+    /// and nothing that an order says of itself, so a dry run does it too.
+    pub fn refresh_projection(&mut self) -> Result<()> {
+        let deadlines = self.resale_deadlines();
+        let basis = projection_basis(&deadlines);
+        let known = self.store.read(|tx| tx.projection_basis())?;
+        if known.as_deref() == Some(&basis) {
+            return Ok(());
+        }
+        let same_program = known.is_some_and(|known| version_of(&known) == version_of(&basis));
+        let scope = if same_program { RefreshScope::WithDeadline } else { RefreshScope::Every };
+        while !refresh_batch(&mut self.store, scope, &basis, &deadlines)? {}
+        Ok(())
+    }
+}
+
+fn version_of(basis: &str) -> &str {
+    basis.split_once(':').map_or("", |(version, _)| version)
+}
+
+/// Writes the next rows anew; true where none was left.
+fn refresh_batch(store: &mut Store, scope: RefreshScope, basis: &str, deadlines: &ResaleDeadlines) -> Result<bool> {
+    store.write(TxEnding::Commit, |tx| {
+        let began = Instant::now();
+        let mut last = tx.refresh_progress(basis)?;
+        let page = tx.list_refresh_page(scope, last, MAX_BATCH)?;
+        let mut left = page.len() == MAX_BATCH;
+        for (id, order_no) in page {
+            if began.elapsed() > MAX_BATCH_TIME {
+                left = true;
+                break;
+            }
+            match recompute_order_row(tx, &order_no, deadlines) {
+                // `doctor` names it; it does not keep the others from their places.
+                Err(error) if error.exit != Exit::Data => return Err(error),
+                Ok(_) | Err(_) => last = id,
+            }
+        }
+        if left {
+            tx.record_refresh_progress(basis, last)?;
+        } else {
+            tx.record_projection_basis(basis)?;
+        }
+        Ok(!left)
+    })
+}

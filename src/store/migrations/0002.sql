@@ -1,0 +1,16 @@
+-- The second step. Each change stands under a comment of its own.
+
+-- A row of the orders holds its whole place in the queue: until the clock turns it, and from then on. The rows of an older
+-- file are written anew from their events by the first command that reads or writes the queue.
+alter table orders add column turn_at integer;
+alter table orders add column late_action text;
+alter table orders add column late_urgency integer;
+alter table orders add column late_due_at integer;
+alter table orders add column push_group text;
+drop index orders_by_urgency;
+create index orders_by_place on orders (urgency, coalesce(due_at, 9223372036854775807), order_no, turn_at) where urgency < 9;
+create index orders_by_turn on orders (turn_at) where late_urgency < 9;
+create index orders_by_route on orders (push_group, ticket_type, product_id, coalesce(due_at, 9223372036854775807), order_no)
+    where action = 'push_agent_group';
+create index orders_untold on orders (coalesce(due_at, 9223372036854775807), order_no)
+    where flow = 'checkout' and user_notify_status = 'not_started';
