@@ -60,6 +60,8 @@ events! {
     LockReleased(LockReleased) = "INVENTORY_LOCK_RELEASED" Accepted Visible [Lock],
     /// b11: nobody paid in time.
     LockExpired(LockExpired) = "INVENTORY_LOCK_EXPIRED" Accepted Visible [Order Lock],
+    /// b11: the day of the visit went by before anything was held.
+    DraftExpired(DraftExpired) = "ORDER_DRAFT_EXPIRED" Accepted Visible [Order],
     /// b12: called off before it was paid.
     Cancelled(StatedReason) = "ORDER_CANCELLED" Accepted Visible [Order],
     /// b12: the buyer shall have money back.
@@ -103,6 +105,7 @@ impl CheckoutEvent {
             | Self::IssueNumbered(_)
             | Self::LockReleased(_)
             | Self::LockExpired(_)
+            | Self::DraftExpired(_)
             | Self::NoticeUncertain(_) => EventSource::System,
             Self::Redeemed(_)
             | Self::RedeemReverted(_)

@@ -85,6 +85,7 @@ pub const fn event_precondition(event: &CheckoutEvent) -> CheckoutPrecondition {
         CheckoutEvent::LockExpired(_) => {
             CheckoutPrecondition { order: &[S::Locked, S::CheckoutPending], lock: &[Lock::Held], ..ANY }
         }
+        CheckoutEvent::DraftExpired(_) => CheckoutPrecondition { order: &[S::Draft], ..ANY },
         CheckoutEvent::Cancelled(_) => CheckoutPrecondition { order: UNPAID, payment: UNPAID_PAYMENT, ..ANY },
         CheckoutEvent::RefundRequested(_) => CheckoutPrecondition {
             order: REFUNDABLE,

@@ -13,10 +13,12 @@ use ticketctl::domain::checkout::command::*;
 use ticketctl::domain::checkout::decide::{CheckoutRefusal, decide};
 use ticketctl::domain::checkout::event::CheckoutEvent;
 use ticketctl::domain::checkout::event_log::{open_order, record_events};
+use ticketctl::domain::checkout::next::{FreePlaces, ShopFacts, next_task};
 use ticketctl::domain::checkout::order::{CheckoutOrder, ExpiryPolicy};
 use ticketctl::domain::checkout::payload::*;
 use ticketctl::domain::order::actor::{Actor, EventStamp};
 use ticketctl::domain::order::event::EventSource;
+use ticketctl::domain::order::next::{NextAction, NextTask};
 use ticketctl::domain::order::notice::{NoticeOutcome, ResolveDelivery};
 use ticketctl::domain::order::number::OrderNo;
 use ticketctl::domain::value::money::Fen;
@@ -350,6 +352,7 @@ fn states() -> Vec<(&'static str, When, CheckoutOrder)> {
     vec![
         ("draft", Start, draft.clone()),
         ("draft, day over", After, draft.clone()),
+        ("draft, expired", After, after(&draft, After, &["sweep"])),
         ("draft, erased", After, after(&draft, After, &["person erase"])),
         ("locked", Start, locked.clone()),
         ("locked, ran out", LockOver, locked.clone()),
@@ -501,20 +504,15 @@ fn sound(order: &CheckoutOrder, way: &str) {
     assert!(order.refunds.iter().rev().skip(1).all(|refund| refund.done.is_some()), "{way}: two refunds at once");
 }
 
-#[test]
-fn commands_and_time_lead_to_no_state_that_the_table_lacks() {
-    let known: BTreeSet<_> = states().iter().map(|(_, _, order)| axes(order)).collect();
+/// Hands every state to `each` that commands and time lead to, with the time and the way to it; gives how many there are.
+fn walk(mut each: impl FnMut(&CheckoutOrder, When, &str)) -> usize {
     let mut seen = BTreeSet::new();
-    let mut lacking: BTreeMap<[&'static str; 4], String> = BTreeMap::new();
     let mut open = vec![(drafted(), When::Start, String::from("draft"))];
     while let Some((order, when, way)) = open.pop() {
         if !seen.insert(shape(&order, when)) {
             continue;
         }
-        sound(&order, &way);
-        if !known.contains(&axes(&order)) {
-            lacking.entry(axes(&order)).or_insert_with(|| way.clone());
-        }
+        each(&order, when, &way);
         for (name, command) in commands(&order, when) {
             if let Ok(events) = decide(&order, &command, &actor(when)) {
                 open.push((record_events(&order, &events, &stamp(when)).0, when, format!("{way}, {name}")));
@@ -523,8 +521,61 @@ fn commands_and_time_lead_to_no_state_that_the_table_lacks() {
         let later = When::ALL.into_iter().find(|other| *other > when);
         open.extend(later.map(|later| (order, later, format!("{way}, {later:?}"))));
     }
+    seen.len()
+}
+
+#[test]
+fn commands_and_time_lead_to_no_state_that_the_table_lacks() {
+    let known: BTreeSet<_> = states().iter().map(|(_, _, order)| axes(order)).collect();
+    let mut lacking: BTreeMap<[&'static str; 4], String> = BTreeMap::new();
+    let states = walk(|order, _, way| {
+        sound(order, way);
+        if !known.contains(&axes(order)) {
+            lacking.entry(axes(order)).or_insert_with(|| way.to_owned());
+        }
+    });
     assert!(lacking.is_empty(), "{lacking:#?}");
-    assert!(seen.len() > 300, "{} states", seen.len());
+    assert!(states > 300, "{states} states");
+}
+
+/// The command of the table that `next` names.
+fn next_command(task: &NextTask) -> Option<&'static str> {
+    let command = task.command.as_deref().unwrap_or_default();
+    Some(match task.action {
+        NextAction::LockInventory => "lock",
+        NextAction::RequestCheckout => "request",
+        NextAction::CreateSession => "session",
+        NextAction::AwaitPayment if command.contains("--mandate") => "complete --mandate",
+        NextAction::AwaitPayment => "complete",
+        NextAction::IssueTicket => "ticket issue",
+        NextAction::ReissueTicket => "ticket reissue",
+        NextAction::RefundCustomer | NextAction::CompleteRefund if command.contains("refund open") => "refund open",
+        NextAction::RefundCustomer | NextAction::CompleteRefund => "refund complete",
+        NextAction::NotifyUser | NextAction::FixNotification => "notify send",
+        NextAction::ResolveUnknownNotice => "notify resolve --delivered",
+        NextAction::None => return None,
+        other => panic!("{} is no step of this flow", other.code()),
+    })
+}
+
+#[test]
+fn what_next_names_is_never_refused() {
+    let mut named = BTreeSet::new();
+    walk(|order, when, way| {
+        for tells_buyers in [false, true] {
+            let facts = ShopFacts { tells_buyers, free_places: Some(FreePlaces::Left(30)) };
+            let task = next_task(order, facts, when.at());
+            let Some(name) = next_command(&task) else { continue };
+            let went = ask(order, name, when);
+            assert!(went.as_ref().is_ok_and(|events| !events.is_empty()), "{way}: {task:?}: {went:?}");
+            named.insert(task.action.code());
+        }
+    });
+    assert!(named.len() >= 11, "{named:?}");
+    let poor = ShopFacts { tells_buyers: false, free_places: Some(FreePlaces::NoStock) };
+    assert_eq!(next_task(&drafted(), poor, When::Start.at()).action, NextAction::AddPlaces);
+    let few = ShopFacts { free_places: Some(FreePlaces::Left(2)), ..poor };
+    assert_eq!(next_task(&drafted(), few, When::Start.at()).action, NextAction::AddPlaces);
 }
 
 /// One payload of every (type, result), as some state and command make it.

@@ -57,6 +57,7 @@ fn order_payload(kind: &str, order: &CheckoutOrder, around: &mut SampleContext<'
         "INVENTORY_LOCK_EXPIRED" => {
             json!({"lockId": lock_id, "expiryAt": order.lock.as_ref().map(|lock| lock.expiry_at)})
         }
+        "ORDER_DRAFT_EXPIRED" => json!({"date": draft.date}),
         "CHECKOUT_REQUESTED" => json!({"paymentMethod": method}),
         "PAYMENT_SESSION_CREATED" => json!({
             "sessionId": format_checkout_id("ps", around.now, &around.ids.draw_checkout_id()?), "protocol": "AP2",

@@ -114,6 +114,9 @@ pub(super) fn require_live_lock(order: &CheckoutOrder, now: Timestamp) -> Result
 /// b7, b11: what time did to an order that is not paid.
 pub(super) fn expire_order(order: &CheckoutOrder, by: &Actor) -> Vec<CheckoutEvent> {
     let mut events = Vec::new();
+    if order.status.order == CheckoutStatus::Draft && order.draft.date < order.local_today(by.now) {
+        events.push(CheckoutEvent::DraftExpired(DraftExpired { date: order.draft.date }));
+    }
     if let Some(session) =
         order.latest_session().filter(|session| !session.closed && by.now >= session.created.expiry_at)
     {

@@ -114,6 +114,7 @@ fn apply_event(order: &mut CheckoutOrder, event: &CheckoutEvent, at: Timestamp) 
         CheckoutEvent::Reissued(new) => apply_ticket_reissued(order, new, at),
         CheckoutEvent::LockReleased(_) => order.status.lock = LockStatus::Released,
         CheckoutEvent::LockExpired(_) => expire_lock(order),
+        CheckoutEvent::DraftExpired(_) => order.status.order = CheckoutStatus::Expired,
         CheckoutEvent::Cancelled(_) => order.status.order = CheckoutStatus::Cancelled,
         CheckoutEvent::RefundRequested(request) => apply_refund_requested(order, request, at),
         CheckoutEvent::RefundCompleted(_) => {

@@ -42,6 +42,8 @@ pub(super) fn update_announcement(order: &mut CheckoutOrder, event: &CheckoutEve
         | CheckoutEvent::RedeemReverted(_)
         | CheckoutEvent::LockReleased(_)
         | CheckoutEvent::LockExpired(_)
+        // Nobody waits for a draft whose day is over.
+        | CheckoutEvent::DraftExpired(_)
         | CheckoutEvent::RefundFailed(_)
         | CheckoutEvent::NoticeStarted(_)
         | CheckoutEvent::NoticeSent(_)

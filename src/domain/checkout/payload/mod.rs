@@ -254,6 +254,13 @@ pub struct LockExpired {
     pub expiry_at: Timestamp,
 }
 
+/// b11. The day of the visit went by before anything was held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftExpired {
+    pub date: Day,
+}
+
 /// b12. The buyer shall have money back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

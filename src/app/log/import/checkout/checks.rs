@@ -48,6 +48,10 @@ pub(crate) fn check_event(order: &CheckoutOrder, event: &CheckoutEvent, at: Time
             expect_equal("expiryAt", &expired.expiry_at.format_rfc3339(), &lock.expiry_at.format_rfc3339())?;
             expect_reached("createdAt", expired.expiry_at, at)
         }
+        CheckoutEvent::DraftExpired(expired) => {
+            expect_equal("date", expired.date, order.draft.date)?;
+            expect_reached("createdAt", expired.date.end_at(order.offset_seconds()), at)
+        }
         CheckoutEvent::Redeemed(redeemed) => {
             expect_equal("visitDate", redeemed.visit_date, order.draft.date)?;
             expect_equal("visitDate", redeemed.visit_date, order.local_today(at))
