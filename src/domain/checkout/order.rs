@@ -128,6 +128,24 @@ impl CheckoutOrder {
         self.status.lock == LockStatus::Held && self.lock.as_ref().is_some_and(|lock| now < lock.expiry_at)
     }
 
+    /// The axes as they are at `now`: what ran out shows as expired, whether a sweep recorded it or not.
+    pub fn statuses_at(&self, now: Timestamp) -> CheckoutStatuses {
+        let mut status = self.status;
+        let day_over = self.draft.date < self.local_today(now);
+        let unpaid = matches!(status.order, CheckoutStatus::Locked | CheckoutStatus::CheckoutPending);
+        if self.latest_session().is_some_and(|session| !session.closed && !session.is_open(now)) {
+            status.payment = PaymentStatus::Expired;
+        }
+        if unpaid && status.lock == LockStatus::Held && !self.lock_is_live(now) {
+            status.lock = LockStatus::Expired;
+        }
+        let let_go = unpaid && status.lock == LockStatus::Expired && status.payment != PaymentStatus::SessionCreated;
+        if let_go || (status.order == CheckoutStatus::Draft && day_over) {
+            status.order = CheckoutStatus::Expired;
+        }
+        status
+    }
+
     /// What the buyer paid and has not back, in the order's currency.
     pub fn refundable_amount(&self) -> Fen {
         let back: i64 = self.refunds.iter().map(|refund| refund.amount.in_fen()).sum();

@@ -147,8 +147,8 @@ fn lock_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         return section;
     };
     let until = format_moment(view, lock.expiry_at);
-    let held = lock.status == LockStatus::Held;
-    let until = if held { format!("{until} · {}", format_time_left(view, lock.expiry_at, lang)) } else { until };
+    let counted = matches!(lock.status, LockStatus::Held | LockStatus::Expired);
+    let until = if counted { format!("{until} · {}", format_time_left(view, lock.expiry_at, lang)) } else { until };
     let rows = [
         (zh_en("编号", "Id"), escape_hidden(&lock.lock_id).into_owned()),
         (zh_en("名额", "Places"), lock.quantity.to_string()),

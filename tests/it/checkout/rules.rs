@@ -13,7 +13,7 @@ use ticketctl::domain::checkout::command::*;
 use ticketctl::domain::checkout::decide::{CheckoutRefusal, decide};
 use ticketctl::domain::checkout::event::CheckoutEvent;
 use ticketctl::domain::checkout::event_log::{open_order, record_events};
-use ticketctl::domain::checkout::next::{FreePlaces, ShopFacts, next_task};
+use ticketctl::domain::checkout::next::{FreePlaces, ShopFacts, miss_at, next_task, queue_place};
 use ticketctl::domain::checkout::order::{CheckoutOrder, ExpiryPolicy};
 use ticketctl::domain::checkout::payload::*;
 use ticketctl::domain::order::actor::{Actor, EventStamp};
@@ -576,6 +576,26 @@ fn what_next_names_is_never_refused() {
     assert_eq!(next_task(&drafted(), poor, When::Start.at()).action, NextAction::AddPlaces);
     let few = ShopFacts { free_places: Some(FreePlaces::Left(2)), ..poor };
     assert_eq!(next_task(&drafted(), few, When::Start.at()).action, NextAction::AddPlaces);
+}
+
+/// A place that the row of an order has is never behind the one that its log says, and a hold or a day that is over is so
+/// before it is swept, too.
+#[test]
+fn the_row_of_an_order_says_what_the_order_says_as_time_goes_on() {
+    walk(|order, when, way| {
+        let place = queue_place(order);
+        for later in When::ALL.into_iter().filter(|later| *later >= when) {
+            let task = next_task(order, ShopFacts::default(), later.at());
+            let (action, due) = place.at(later.at());
+            let says = (task.action, task.due.map(|due| due.at));
+            let ended = says == (NextAction::None, None) && due.is_some_and(|due| due <= later.at());
+            assert!(says == (action, due) || ended, "{way}, {later:?}: {action:?} {due:?}, {task:?}");
+            let events = decide(order, &CheckoutCommand::Expire, &actor(later)).unwrap();
+            let swept = record_events(order, &events, &stamp(later)).0;
+            assert_eq!(order.statuses_at(later.at()), swept.status, "{way}, {later:?}");
+            assert_eq!(events.is_empty(), miss_at(order).is_none_or(|at| at > later.at()), "{way}, {later:?}");
+        }
+    });
 }
 
 /// One payload of every (type, result), as some state and command make it.

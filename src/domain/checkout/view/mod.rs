@@ -62,6 +62,7 @@ pub struct CheckoutOrderView {
     pub exceptions: Vec<OrderException>,
     /// What happened, oldest first.
     pub events: Vec<EventView>,
+    /// As they are now, swept or not.
     #[serde(skip)]
     pub status: CheckoutStatuses,
     #[serde(skip)]
@@ -92,7 +93,7 @@ pub fn build_view(order: &CheckoutOrder, rows: &[EventEnvelope], look: &Checkout
         order: PageOrderView::from_order(order, look.reveal),
         fulfillment: FulfillmentView::from_order(order, look.reveal),
         payment_session: order.latest_session().map(|session| PaymentSessionView::from_session(session, look.now)),
-        lock: LockView::from_order(order),
+        lock: LockView::from_order(order, look.now),
         payment: PaymentView::from_order(order),
         ticket: TicketStatusView::from_order(order),
         refunds: RefundView::all_from_order(order),
@@ -100,7 +101,7 @@ pub fn build_view(order: &CheckoutOrder, rows: &[EventEnvelope], look: &Checkout
         next: NextStepView::from_task(next_task(order, look.facts, look.now), look.lang),
         exceptions: exceptions::list_exceptions(order, rows, look.lang),
         events: rows.iter().filter(shown).map(|row| EventView::from_envelope(row, look.reveal)).collect(),
-        status: order.status,
+        status: order.statuses_at(look.now),
         erased: order.erased,
         now: look.now,
         offset_seconds: order.offset_seconds(),

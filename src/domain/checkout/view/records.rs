@@ -84,9 +84,10 @@ impl PaymentView {
 }
 
 impl LockView {
-    pub(super) fn from_order(order: &CheckoutOrder) -> Option<Self> {
+    /// A hold that ran out is shown as expired, swept or not.
+    pub(super) fn from_order(order: &CheckoutOrder, now: Timestamp) -> Option<Self> {
         let lock = order.lock.as_ref()?;
-        let (lock_id, status) = (lock.lock_id.clone(), order.status.lock);
+        let (lock_id, status) = (lock.lock_id.clone(), order.statuses_at(now).lock);
         Some(Self { lock_id, status, quantity: lock.quantity, expiry_at: lock.expiry_at })
     }
 
