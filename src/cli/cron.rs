@@ -7,14 +7,15 @@ use serde_json::{Value, json};
 
 use super::batch::explain_waiting;
 use super::context::CommandContext;
-use super::deliveries::{delivery_command, explain_overdue, explain_resolving};
+use super::deliveries::{delivery_command, explain_resolving};
 use super::errors::CliError;
 use super::response::CommandResponse;
 use crate::app::delivery::queue::SkipReason;
 use crate::app::delivery::run::StopSignal;
-use crate::app::ops::cron::{CronLimits, CronReport, CronResult};
+use crate::app::ops::cron::standing::{StandingKind, StandingProblem};
+use crate::app::ops::cron::{CronLimits, CronReport, CronResult, PausedGroup};
 use crate::domain::order::event::EventSource;
-use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::message::{BilingualMessage, BilingualText};
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
@@ -26,13 +27,15 @@ const MAX_RUNTIME_SECONDS: u64 = 86_400;
 
 /// What each exit code says of a run.
 const EXIT_CODE_HELP: &str = "\
-Prints one line on stdout and, on stderr, only what needs a person, with the command to run.
+Prints one line on stdout and, on stderr, only what needs a person, with the command to run: what stands is said by
+every run until it is done, also with --quiet.
 
 Exit codes, the most urgent first:
   12  the outcome of a delivery is unknown: a person must check
    5  orders wait for a paused group or for a route, or a channel or secret can't be used
-   8  something failed for good, or an agent has not answered in time
-   7  only temporary failures: the next run tries again
+   8  a push or a notice failed for good, a refund is owed, a paid order has no ticket, or a deadline has passed;
+      also an outage that lasts longer than a push may wait
+   7  only temporary failures, within their deadlines: the next run tries again
    9  another run is in progress (0 with --on-busy skip)
    0  all is well; with --quiet nothing is printed";
 
@@ -118,6 +121,7 @@ fn skipped_response(context: &CommandContext, error: &Error) -> CommandResponse 
 
 fn cron_to_json(cron: &CronReport, context: &CommandContext) -> Value {
     let paused: Vec<Value> = cron
+        .standing
         .paused
         .iter()
         .map(|paused| json!({ "group": paused.group, "reason": paused.reason, "waiting": paused.waiting }))
@@ -135,13 +139,24 @@ fn cron_to_json(cron: &CronReport, context: &CommandContext) -> Value {
         "notice_failed": cron.notices.failed,
         "transient": cron.transient,
         "unknown": cron.unknown.len(),
-        "overdue": cron.overdue.len(),
+        "overdue": cron.standing.count_of(StandingKind::UnansweredPush),
         "paused_groups": paused,
         "waiting": cron.waiting_orders(),
-        "unrouted": cron.unrouted.len(),
+        "unrouted": cron.standing.count_of(StandingKind::NoRoute),
+        "standing": cron.standing.problems.iter().map(standing_to_json).collect::<Vec<_>>(),
         "left": cron.ran.skipped_count(),
         "stopped": cron.ran.stopped.is_some(),
         "duration_ms": u64::try_from(cron.took.as_millis()).unwrap_or(u64::MAX),
+    })
+}
+
+fn standing_to_json(problem: &StandingProblem) -> Value {
+    json!({
+        "kind": problem.kind,
+        "count": problem.count,
+        "first_order": problem.first_order,
+        "command": problem.command,
+        "exit": problem.kind.exit().code(),
     })
 }
 
@@ -149,8 +164,8 @@ fn summarize_cron(cron: &CronReport, context: &CommandContext) -> BilingualMessa
     let (missed, recovered) = (cron.swept.missed, cron.swept.recovered);
     let (pushed, push_failed) = (cron.pushes.done, cron.pushes.failed);
     let (notified, notice_failed) = (cron.notices.done, cron.notices.failed);
-    let (unknown, overdue) = (cron.unknown.len(), cron.overdue.len());
-    let (waiting, left) = (cron.waiting_orders() + cron.unrouted.len(), cron.ran.skipped_count());
+    let (unknown, overdue) = (cron.unknown.len(), cron.standing.count_of(StandingKind::UnansweredPush));
+    let (waiting, left) = (cron.waiting_orders(), cron.ran.skipped_count());
     let mut line = say!(
         "过期 {missed}，恢复 {recovered}，推单 {pushed}（失败 {push_failed}），通知 {notified}（失败 {notice_failed}），结果未知 {unknown}，代理未确认 {overdue}，等待 {waiting}，未开始 {left}",
         "missed {missed}, recovered {recovered}, pushed {pushed} ({push_failed} failed), notified {notified} ({notice_failed} failed), unknown {unknown}, overdue {overdue}, waiting {waiting}, left {left}"
@@ -162,10 +177,14 @@ fn summarize_cron(cron: &CronReport, context: &CommandContext) -> BilingualMessa
     line
 }
 
-/// What needs a person, the most urgent first, each with the command to run.
+/// What needs a person, the most urgent first, each with the command to run: what stands, and between it what went wrong in
+/// this run.
 fn collect_alerts(cron: &CronReport) -> Vec<BilingualMessage> {
+    let problems = &cron.standing.problems;
+    let (urgent, others): (Vec<_>, Vec<_>) = problems.iter().partition(|problem| problem.kind.exit() != Exit::Partial);
     let mut told = Vec::new();
-    if let Some(first) = cron.unknown.first() {
+    if let Some(first) = cron.unknown.first().filter(|_| cron.standing.exit_code() != Exit::Unknown) {
+        // No order asks for it any more; whoever sent it has to know all the same.
         let (n, noun, BilingualMessage { zh, en }) =
             (cron.unknown.len(), delivery_command(first), explain_resolving(first));
         told.push(say!(
@@ -173,31 +192,44 @@ fn collect_alerts(cron: &CronReport) -> Vec<BilingualMessage> {
             "deliveries of unknown outcome: {n}, see `ticketctl {noun} list --state unknown`; {en}"
         ));
     }
-    for paused in &cron.paused {
-        let (group, reason, n) = (&paused.group, &paused.reason, paused.waiting);
-        told.push(say!(
-            "群 {group} 已暂停（{reason}），{n} 单在等：排除原因后 `ticketctl group test {group}`，通过即恢复",
-            "the group {group} is paused ({reason}), orders that wait: {n}; fix the cause, then `ticketctl group test {group}`, which resumes it"
-        ));
-    }
-    if let Some(first) = cron.unrouted.first() {
-        let n = cron.unrouted.len();
-        told.push(say!(
-            "{n} 单没有群接，例如 {first}：`ticketctl group route 群 --ticket-type 票种`",
-            "orders without a group: {n}, such as {first}: `ticketctl group route GROUP --ticket-type TYPE`"
-        ));
+    for problem in urgent {
+        match problem.kind {
+            StandingKind::PausedGroup => told.extend(cron.standing.paused.iter().map(explain_paused)),
+            _ => told.push(explain_standing(problem)),
+        }
     }
     told.extend(collect_failures(cron));
-    if let Some(first) = cron.overdue.first() {
-        let (n, BilingualMessage { zh, en }) = (cron.overdue.len(), explain_overdue(first));
-        told.push(say!(
-            "{n} 单推送后代理未按时确认：`ticketctl push list --overdue`。{zh}",
-            "pushes that the agent has not answered in time: {n}, see `ticketctl push list --overdue`; {en}"
-        ));
-    }
+    told.extend(others.into_iter().map(explain_standing));
     // Paused groups are reported above, and running out of time or rate limit is normal: the next run continues.
     told.extend(cron.ran.skipped.iter().filter(|left| left.reason == SkipReason::Signal).map(explain_waiting));
     told
+}
+
+fn explain_paused(paused: &PausedGroup) -> BilingualMessage {
+    let (group, reason, n) = (&paused.group, &paused.reason, paused.waiting);
+    say!(
+        "群 {group} 已暂停（{reason}），{n} 单在等：排除原因后 `ticketctl group test {group}`，通过即恢复",
+        "the group {group} is paused ({reason}), orders that wait: {n}; fix the cause, then `ticketctl group test {group}`, which resumes it"
+    )
+}
+
+/// How many orders have a problem, the first of them, and the command for it.
+fn explain_standing(problem: &StandingProblem) -> BilingualMessage {
+    let (n, first, BilingualText { zh, en }) = (problem.count, &problem.first_order, problem.kind.label());
+    let fallback = format!("ticketctl next {first}");
+    let command = problem.command.as_deref().unwrap_or(&fallback);
+    let BilingualText { zh: more_zh, en: more_en } = match problem.kind {
+        StandingKind::UnknownPush | StandingKind::UnknownNotice => BilingualText {
+            zh: "。大多已经送达：先核实，确实没有就用 --not-delivered",
+            en: "; most of them did arrive: check first, and use --not-delivered if it is not there",
+        },
+        StandingKind::UnansweredPush => BilingualText {
+            zh: " 登记他的答复，全部见 `ticketctl push list --overdue`。不会自动重发",
+            en: " records the answer; see `ticketctl push list --overdue`. Nothing is sent again by itself",
+        },
+        _ => BilingualText { zh: "", en: "" },
+    };
+    say!("{n} {zh}，例如 {first}：`{command}`{more_zh}", "{en}: {n}, such as {first}: `{command}`{more_en}")
 }
 
 /// The failures that do not pass by themselves, one by one.

@@ -95,6 +95,11 @@ pub(crate) fn row_action(place: &QueuePlace, now: Timestamp) -> (NextAction, Opt
     if held_until_due && due.is_some_and(|due| due <= now) { (NextAction::None, None) } else { (action, due) }
 }
 
+/// Whether a deadline has passed.
+pub(crate) fn is_due(due: Option<Timestamp>, now: Timestamp) -> bool {
+    due.is_some_and(|due| due < now)
+}
+
 /// What a buyer who is to be told makes of the next step, in a shop that tells its buyers by itself.
 pub(crate) const fn notice_first(action: NextAction) -> NextAction {
     if NextAction::NotifyUser.urgency() < action.urgency() { NextAction::NotifyUser } else { action }

@@ -92,7 +92,12 @@ fn version_of(basis: &str) -> &str {
 }
 
 /// Writes the next rows anew; true where none was left.
-fn refresh_batch(store: &mut Store, scope: RefreshScope, basis: &str, deadlines: &ResaleDeadlines) -> Result<bool> {
+pub(crate) fn refresh_batch(
+    store: &mut Store,
+    scope: RefreshScope,
+    basis: &str,
+    deadlines: &ResaleDeadlines,
+) -> Result<bool> {
     store.write(TxEnding::Commit, |tx| {
         let began = Instant::now();
         let mut last = tx.refresh_progress(basis)?;

@@ -2,6 +2,7 @@
 
 mod batch;
 mod run;
+mod standing;
 mod unit_files;
 mod waits;
 

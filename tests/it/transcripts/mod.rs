@@ -59,6 +59,7 @@ macro_rules! played {
 }
 
 played! {
+    alerts: "alerts",
     ap2: "ap2",
     checkout: "checkout",
     cron: "cron",

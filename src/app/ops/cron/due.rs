@@ -1,4 +1,4 @@
-//! What is due: orders that wait for a push, by the group that takes them, and what stands in the way of others.
+//! What is due: orders that wait for a push, by the group that takes them.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -20,14 +20,10 @@ pub struct PausedGroup {
     pub waiting: usize,
 }
 
-/// The orders that are ready for a push.
+/// The orders that are ready for a push, by the open group that takes them.
 #[derive(Debug, Default)]
 pub(crate) struct DuePushes {
     open: BTreeMap<String, VecDeque<OrderNo>>,
-    /// The groups that would take some and are paused.
-    pub(crate) paused: Vec<PausedGroup>,
-    /// Those that no group takes.
-    pub(crate) unrouted: Vec<OrderNo>,
 }
 
 impl DuePushes {
@@ -39,27 +35,15 @@ impl DuePushes {
             if !is_push_ready(tx, &order, now)? {
                 continue;
             }
-            match tx.find_routed_group(order.ticket_type.as_deref(), &order.product_name)? {
-                None => due.unrouted.push(order.order_no),
-                Some(group) => match group.paused {
-                    Some(reason) => due.count_waiting(group.name, reason),
-                    None => {
-                        let ready = due.open.entry(group.name).or_default();
-                        if ready.len() < limit {
-                            ready.push_back(order.order_no);
-                        }
-                    }
-                },
+            let routed = tx.find_routed_group(order.ticket_type.as_deref(), &order.product_name)?;
+            if let Some(group) = routed.filter(|group| group.paused.is_none()) {
+                let ready = due.open.entry(group.name).or_default();
+                if ready.len() < limit {
+                    ready.push_back(order.order_no);
+                }
             }
         }
         Ok(due)
-    }
-
-    fn count_waiting(&mut self, group: String, reason: String) {
-        match self.paused.iter_mut().find(|paused| paused.group == group) {
-            Some(paused) => paused.waiting += 1,
-            None => self.paused.push(PausedGroup { group, reason, waiting: 1 }),
-        }
     }
 
     /// At most `limit` pushes: the oldest of each group, then the next of each.
@@ -87,7 +71,7 @@ mod tests {
     #[test]
     fn a_group_with_many_orders_leaves_room_for_the_others() {
         let open = [("a", (0..10).map(number).collect()), ("b", [number(20)].into())];
-        let due = DuePushes { open: open.map(|(name, ready)| (name.to_owned(), ready)).into(), ..DuePushes::default() };
+        let due = DuePushes { open: open.map(|(name, ready)| (name.to_owned(), ready)).into() };
         let tasks = due.into_jobs(4);
         let way: Vec<_> = tasks.iter().map(|task| (task.queue_name(), task.order_no.clone())).collect();
         assert_eq!(way, [("a", number(0)), ("b", number(20)), ("a", number(1)), ("a", number(2))]);

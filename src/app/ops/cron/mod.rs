@@ -2,6 +2,7 @@
 
 pub(crate) mod due;
 pub(crate) mod lock;
+pub mod standing;
 
 use std::time::{Duration, Instant};
 
@@ -9,6 +10,7 @@ pub use self::due::PausedGroup;
 
 use self::due::DuePushes;
 use self::lock::{CronLock, CronLockResult};
+use self::standing::{StandingKind, StandingReport};
 use super::sweep::SweepSummary;
 use crate::app::App;
 use crate::app::delivery::job::{DeliveryJob, JobKind, NoticeOptions};
@@ -60,12 +62,8 @@ pub struct CronReport {
     pub ran: RunSummary,
     /// Deliveries of unknown outcome, newest first.
     pub unknown: Vec<Delivery>,
-    /// Pushes that were taken and not acknowledged in time, oldest first.
-    pub overdue: Vec<Delivery>,
-    /// Paused groups that orders wait for.
-    pub paused: Vec<PausedGroup>,
-    /// Orders that are ready and that no group takes.
-    pub unrouted: Vec<OrderNo>,
+    /// What needs a person, in this run and in every one until it is done.
+    pub standing: StandingReport,
     pub took: Duration,
 }
 
@@ -106,8 +104,7 @@ impl App {
             }
         })?;
         self.clock = self.clock.for_next_request();
-        let now = self.clock.received_at();
-        let DuePushes { paused, unrouted, .. } = self.store.read(|tx| DuePushes::from_ready_orders(tx, now, 0))?;
+        let moment = self.list_context();
         Ok(CronResult::Finished(Box::new(CronReport {
             swept,
             pushes: count.pushes,
@@ -116,9 +113,7 @@ impl App {
             failures: count.failures,
             ran,
             unknown: self.store.read(|tx| tx.list_deliveries(None, Some(DeliveryState::Unknown), 0))?,
-            overdue: self.overdue_pushes(0)?,
-            paused,
-            unrouted,
+            standing: self.store.read(|tx| StandingReport::collect(tx, &moment))?,
             took: began.elapsed(),
         })))
     }
@@ -143,23 +138,24 @@ impl App {
 }
 
 impl CronReport {
-    /// The exit code, made for an alert: the most urgent thing that stands.
+    /// The exit code, made for an alert: the most urgent thing that stands or went wrong.
     pub fn exit_code(&self) -> Exit {
+        let standing = self.standing.exit_code();
         let unusable = self.failures.iter().any(|failure| failure.error.exit == Exit::Config);
         match () {
-            () if !self.unknown.is_empty() => Exit::Unknown,
-            () if !self.paused.is_empty() || !self.unrouted.is_empty() || unusable => Exit::Config,
-            () if !self.failures.is_empty() || !self.swept.failed.is_empty() || !self.overdue.is_empty() => {
+            () if standing == Exit::Unknown || !self.unknown.is_empty() => Exit::Unknown,
+            () if standing == Exit::Config || unusable => Exit::Config,
+            () if standing == Exit::Partial || !self.failures.is_empty() || !self.swept.failed.is_empty() => {
                 Exit::Partial
             }
-            () if self.transient > 0 => Exit::Transient,
+            () if standing == Exit::Transient || self.transient > 0 => Exit::Transient,
             () => Exit::Ok,
         }
     }
 
-    /// How many orders wait for a paused group.
+    /// How many orders wait for a paused group, or for one to be named.
     pub fn waiting_orders(&self) -> usize {
-        self.paused.iter().map(|paused| paused.waiting).sum()
+        self.standing.count_of(StandingKind::PausedGroup) + self.standing.count_of(StandingKind::NoRoute)
     }
 }
 
@@ -197,6 +193,7 @@ impl CronCounts {
 
 #[cfg(test)]
 mod tests {
+    use super::standing::StandingProblem;
     use super::*;
     use crate::app::ops::errors::OpsError;
     use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
@@ -211,9 +208,7 @@ mod tests {
             failures: Vec::new(),
             ran: RunSummary::default(),
             unknown: Vec::new(),
-            overdue: Vec::new(),
-            paused: Vec::new(),
-            unrouted: Vec::new(),
+            standing: StandingReport::default(),
             took: Duration::ZERO,
         }
     }
@@ -242,6 +237,10 @@ mod tests {
         }
     }
 
+    fn problem(kind: StandingKind, count: usize) -> StandingProblem {
+        StandingProblem { kind, count, first_order: number(), command: None }
+    }
+
     fn failed(exit: Exit) -> OrderFailure {
         OrderFailure { order_no: number(), error: OpsError::CronRunningUnknown.into_error().with_exit(exit) }
     }
@@ -252,15 +251,22 @@ mod tests {
         assert_eq!(cron.exit_code(), Exit::Ok);
         cron.transient = 1;
         assert_eq!(cron.exit_code(), Exit::Transient);
-        cron.overdue.push(delivery());
+        cron.standing.problems.push(problem(StandingKind::UnansweredPush, 1));
         assert_eq!(cron.exit_code(), Exit::Partial);
-        cron.paused.push(PausedGroup { group: "g".to_owned(), reason: "r".to_owned(), waiting: 3 });
+        cron.standing.problems.insert(0, problem(StandingKind::PausedGroup, 3));
         assert_eq!((cron.exit_code(), cron.waiting_orders()), (Exit::Config, 3));
-        cron.unknown.push(delivery());
+        cron.standing.problems.insert(0, problem(StandingKind::UnknownPush, 1));
         assert_eq!(cron.exit_code(), Exit::Unknown);
+        assert_eq!(CronReport { unknown: vec![delivery()], ..quiet() }.exit_code(), Exit::Unknown);
         assert_eq!(CronReport { failures: vec![failed(Exit::Refused)], ..quiet() }.exit_code(), Exit::Partial);
         assert_eq!(CronReport { failures: vec![failed(Exit::Config)], ..quiet() }.exit_code(), Exit::Config);
-        assert_eq!(CronReport { unrouted: vec![number()], ..quiet() }.exit_code(), Exit::Config);
+        let passing = StandingReport { passing: 1, ..StandingReport::default() };
+        assert_eq!(CronReport { standing: passing, ..quiet() }.exit_code(), Exit::Transient);
+        for kind in StandingKind::ALL {
+            let mut cron = quiet();
+            cron.standing.problems.push(problem(*kind, 1));
+            assert_eq!(cron.exit_code(), kind.exit());
+        }
     }
 
     #[test]

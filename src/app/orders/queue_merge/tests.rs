@@ -7,7 +7,7 @@ use super::super::todo::{TodoItem, todo_item};
 use super::queue_key;
 use crate::app::write::clock::Clock;
 use crate::app::write::id_source::IdSource;
-use crate::app::write::order_row::compare_order_row;
+use crate::app::write::order_row::{compare_order_row, projection_basis, refresh_batch};
 use crate::app::write::side_tables::checkout::CheckoutDraft;
 use crate::app::{App, Caller, ShopOptions};
 use crate::config::{Config, Dirs, NamedPaths, Paths};
@@ -24,6 +24,7 @@ use crate::domain::value::money::Fen;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::store::TxEnding;
 use crate::store::projection::orders::OrderQuery;
+use crate::store::projection::orders::refresh::RefreshScope;
 use crate::store::shop::groups::{AgentGroup, PausedBy};
 
 /// The way of an order to its end; a random one leaves it somewhere.
@@ -321,4 +322,53 @@ proptest! {
         }
         assert_rows(&mut app);
     }
+}
+
+/// Rows that some other process wrote with other deadlines: the sweep finds them due, and they are not.
+#[test]
+fn a_sweep_gets_past_what_is_not_due() {
+    let plan = OrderPlan { resale: true, steps: 0, turns: Vec::new(), begun: 0, pace: 1, visit: Some(20), ticket: 0 };
+    let pushed = OrderPlan { steps: 7, begun: 1500, ..plan.clone() };
+    let shop = ShopPlan {
+        orders: vec![plan.clone(), plan.clone(), plan, pushed],
+        groups: [None, None],
+        tells_buyers: false,
+        looks: Vec::new(),
+        sweep: 0,
+        minutes: [1, 1, 1],
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let (mut app, orders) = build(&shop, dir.path());
+    app.config.resale.deadlines.form = 720 * 60;
+    app.config.resale.deadlines.ack = 2 * 24 * 60;
+    let basis = projection_basis(&app.resale_deadlines());
+    app.store.write(TxEnding::Commit, |tx| tx.record_projection_basis(&basis)).unwrap();
+    set_clock(&mut app, 4 * 24 * 60);
+    let swept = app.run_sweep(1).unwrap();
+    assert_eq!((swept.missed, swept.failed.len()), (1, 0));
+    assert_eq!(app.next_todo(None).unwrap().unwrap().order_no, orders[3]);
+    assert_rows(&mut app);
+    assert_eq!(app.run_sweep(0).unwrap().missed, 0);
+}
+
+#[test]
+fn what_was_interrupted_goes_on_where_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut app = app_in(dir.path(), false);
+    let plan = OrderPlan { resale: true, steps: 0, turns: Vec::new(), begun: 0, pace: 1, visit: None, ticket: 0 };
+    let orders: Vec<_> = (0..250).map(|number| open_order(&mut app, number, &plan)).collect();
+    app.config.resale.deadlines.form = 60;
+    let deadlines = app.resale_deadlines();
+    let basis = projection_basis(&deadlines);
+    let done = refresh_batch(&mut app.store, RefreshScope::WithDeadline, &basis, &deadlines).unwrap();
+    let progress = app.store.read(|tx| tx.refresh_progress(&basis)).unwrap();
+    assert!(!done && (1..=200).contains(&progress), "{progress}");
+    assert_ne!(app.store.read(|tx| tx.projection_basis()).unwrap().as_deref(), Some(basis.as_str()));
+    app.refresh_projection().unwrap();
+    assert_eq!(
+        app.store.read(|tx| Ok((tx.projection_basis()?, tx.refresh_progress(&basis)?))).unwrap(),
+        (Some(basis), 0)
+    );
+    assert_rows(&mut app);
+    assert_eq!(app.list_todo(0).unwrap().items.len(), orders.len());
 }

@@ -1,0 +1,251 @@
+//! What stands as a run ends and needs a person, from the rows that the queue is made of: said by every run until it is done.
+
+use std::collections::BTreeMap;
+
+use super::due::PausedGroup;
+use crate::app::orders::queue_merge::{QueueKey, queue_key};
+use crate::app::orders::row_task::{ListContext, PushRoute, RouteFinder, is_due, row_action};
+use crate::app::orders::todo::todo_item;
+use crate::domain::order::delivery::{DeliveryKind, DeliveryState, FailureClass};
+use crate::domain::order::next::NextAction;
+use crate::domain::order::number::OrderNo;
+use crate::domain::value::code_enum::coded;
+use crate::domain::value::time::Timestamp;
+use crate::error::{Exit, Result};
+use crate::store::Tx;
+use crate::store::projection::orders::queue::OpenOrder;
+
+coded! {
+    /// A kind of problem that does not pass by itself, the most urgent first.
+    #[derive(PartialOrd, Ord)]
+    StandingKind {
+        UnknownPush = "unknown_push", "单推送结果未知", "pushes of unknown outcome";
+        UnknownNotice = "unknown_notice", "单通知结果未知", "notices of unknown outcome";
+        PausedGroup = "paused_group", "单在等暂停的群", "orders that wait for a paused group";
+        NoRoute = "no_route", "单没有群接", "orders without a group";
+        RefusedPush = "refused_push", "单推送被拒", "pushes that were refused";
+        FailedNotice = "failed_notice", "单通知失败", "notices that failed";
+        OwedRefund = "owed_refund", "单退款未办完", "refunds that are owed";
+        UnissuedTicket = "unissued_ticket", "单已付款没有有效票", "paid orders without a valid ticket";
+        MissedVisit = "missed_visit", "单游玩日已过还没推给代理", "orders whose play date went by before the agent had them";
+        UnansweredPush = "unanswered_push", "单推送后代理未按时确认", "pushes that the agent has not answered in time";
+        PassedDeadline = "passed_deadline", "单已过期限", "orders whose deadline has passed";
+    }
+}
+
+impl StandingKind {
+    /// The exit code of a run that leaves it.
+    pub const fn exit(self) -> Exit {
+        match self {
+            Self::UnknownPush | Self::UnknownNotice => Exit::Unknown,
+            Self::PausedGroup | Self::NoRoute => Exit::Config,
+            Self::RefusedPush
+            | Self::FailedNotice
+            | Self::OwedRefund
+            | Self::UnissuedTicket
+            | Self::MissedVisit
+            | Self::UnansweredPush
+            | Self::PassedDeadline => Exit::Partial,
+        }
+    }
+}
+
+/// A problem, how many orders have it, and what to do about the first of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandingProblem {
+    pub kind: StandingKind,
+    pub count: usize,
+    /// The foremost of the queue.
+    pub first_order: OrderNo,
+    pub command: Option<String>,
+}
+
+/// Everything that stands.
+#[derive(Debug, Default)]
+pub struct StandingReport {
+    /// The most urgent kind first.
+    pub problems: Vec<StandingProblem>,
+    /// The paused groups that orders wait for.
+    pub paused: Vec<PausedGroup>,
+    /// How many orders failed with what passes by itself, within their deadline.
+    pub passing: usize,
+}
+
+impl StandingReport {
+    /// How many orders have a problem of `kind`.
+    pub fn count_of(&self, kind: StandingKind) -> usize {
+        self.problems.iter().find(|problem| problem.kind == kind).map_or(0, |problem| problem.count)
+    }
+
+    /// The most urgent exit code of all that stands.
+    pub fn exit_code(&self) -> Exit {
+        match self.problems.first() {
+            Some(problem) => problem.kind.exit(),
+            None if self.passing > 0 => Exit::Transient,
+            None => Exit::Ok,
+        }
+    }
+
+    /// Looks at every order that something is to be done about.
+    pub(crate) fn collect(tx: &Tx<'_>, moment: &ListContext) -> Result<Self> {
+        let mut collector =
+            Collector { tx, moment, routes: RouteFinder::default(), found: BTreeMap::new(), report: Self::default() };
+        tx.for_each_open_order(LEAST_URGENT, moment.now, |order| collector.add_order(&order))?;
+        let Collector { found, mut report, .. } = collector;
+        for (kind, Pile { count, first, group }) in found {
+            let (.., first_order) = first;
+            let command = match group {
+                Some(group) => Some(format!("ticketctl group test {group}")),
+                None => todo_item(tx, &first_order, moment)?.next.command,
+            };
+            report.problems.push(StandingProblem { kind, count, first_order, command });
+        }
+        Ok(report)
+    }
+}
+
+/// Nothing that is less urgent needs a person by a certain time.
+const LEAST_URGENT: u8 = NextAction::CollectUserInfo.urgency();
+
+/// The orders of one kind.
+struct Pile {
+    count: usize,
+    first: QueueKey,
+    /// The paused group of the first.
+    group: Option<String>,
+}
+
+/// What becomes of the failure that an order has.
+enum FailureOutlook {
+    /// It goes again by itself; it has failed since then.
+    Passes { since: Timestamp },
+    /// It goes again once the channel is mended.
+    Held,
+    /// Only a person makes something of it.
+    Stands,
+}
+
+struct Collector<'a> {
+    tx: &'a Tx<'a>,
+    moment: &'a ListContext,
+    routes: RouteFinder,
+    found: BTreeMap<StandingKind, Pile>,
+    report: StandingReport,
+}
+
+impl Collector<'_> {
+    fn add_order(&mut self, order: &OpenOrder) -> Result<()> {
+        let (action, due) = row_action(&order.place, self.moment.now);
+        let late = is_due(due, self.moment.now);
+        let kind = match action {
+            NextAction::ResolveUnknownPush => StandingKind::UnknownPush,
+            NextAction::ResolveUnknownNotice => StandingKind::UnknownNotice,
+            NextAction::FixPushFailure => return self.add_failed_push(order, (action, due)),
+            NextAction::PushAgentGroup => match self.routes.find_by_facts(self.tx, &order.route)?.clone() {
+                PushRoute::Paused { group, reason } => {
+                    self.add_waiting(order, (action, due), group, reason);
+                    return Ok(());
+                }
+                PushRoute::Missing => StandingKind::NoRoute,
+                PushRoute::Open if late => StandingKind::PassedDeadline,
+                PushRoute::Open => return Ok(()),
+            },
+            NextAction::FixNotification => match self.failure_outlook(order, DeliveryKind::Notice)? {
+                FailureOutlook::Passes { since } if self.is_recent(since) => {
+                    self.report.passing += 1;
+                    return Ok(());
+                }
+                _ => StandingKind::FailedNotice,
+            },
+            NextAction::RefundCustomer
+            | NextAction::CompleteRefund
+            | NextAction::HandleRefund
+            | NextAction::ConfirmCancel => StandingKind::OwedRefund,
+            NextAction::IssueTicket | NextAction::ReissueTicket => StandingKind::UnissuedTicket,
+            NextAction::RefundMissedVisit => StandingKind::MissedVisit,
+            NextAction::ChaseAgent => StandingKind::UnansweredPush,
+            // A hold or a session that runs out is nobody's fault; a sweep records it.
+            NextAction::RequestCheckout | NextAction::CreateSession | NextAction::AwaitPayment => return Ok(()),
+            _ if late => StandingKind::PassedDeadline,
+            _ => return Ok(()),
+        };
+        self.add(kind, order, (action, due), None);
+        Ok(())
+    }
+
+    /// A push that failed: what passes by itself may do so until its deadline.
+    fn add_failed_push(&mut self, order: &OpenOrder, place: (NextAction, Option<Timestamp>)) -> Result<()> {
+        let outlook = self.failure_outlook(order, DeliveryKind::Push)?;
+        if matches!(outlook, FailureOutlook::Stands) {
+            self.add(StandingKind::RefusedPush, order, place, None);
+            return Ok(());
+        }
+        match self.routes.find_by_facts(self.tx, &order.route)?.clone() {
+            PushRoute::Paused { group, reason } => self.add_waiting(order, place, group, reason),
+            PushRoute::Missing => self.add(StandingKind::NoRoute, order, place, None),
+            PushRoute::Open if is_due(place.1, self.moment.now) => {
+                self.add(StandingKind::PassedDeadline, order, place, None);
+            }
+            PushRoute::Open => self.report.passing += 1,
+        }
+        Ok(())
+    }
+
+    fn add_waiting(
+        &mut self,
+        order: &OpenOrder,
+        place: (NextAction, Option<Timestamp>),
+        group: String,
+        reason: String,
+    ) {
+        self.add(StandingKind::PausedGroup, order, place, Some(group.clone()));
+        match self.report.paused.iter_mut().find(|paused| paused.group == group) {
+            Some(paused) => paused.waiting += 1,
+            None => self.report.paused.push(PausedGroup { group, reason, waiting: 1 }),
+        }
+    }
+
+    fn add(
+        &mut self,
+        kind: StandingKind,
+        order: &OpenOrder,
+        (action, due): (NextAction, Option<Timestamp>),
+        group: Option<String>,
+    ) {
+        let first = queue_key(action, due, &order.order_no);
+        match self.found.get_mut(&kind) {
+            None => {
+                self.found.insert(kind, Pile { count: 1, first, group });
+            }
+            Some(pile) => {
+                pile.count += 1;
+                if first < pile.first {
+                    (pile.first, pile.group) = (first, group);
+                }
+            }
+        }
+    }
+
+    /// Whether so short a time has passed that nobody needs to look: as long as a push may wait.
+    fn is_recent(&self, since: Timestamp) -> bool {
+        since.plus_minutes(self.moment.deadlines.push) >= self.moment.now
+    }
+
+    fn failure_outlook(&self, order: &OpenOrder, kind: DeliveryKind) -> Result<FailureOutlook> {
+        // Newest first. What was never sent, because a part before it failed, says nothing.
+        let sent = self.tx.deliveries_of_order(order.order_no.as_str())?.into_iter();
+        let mut tried = sent.filter(|delivery| delivery.kind == kind && delivery.state != DeliveryState::Cancelled);
+        let Some(latest) = tried.next().filter(|latest| latest.state == DeliveryState::Failed) else {
+            return Ok(FailureOutlook::Stands);
+        };
+        Ok(match latest.failure_class {
+            Some(FailureClass::RetryAfter | FailureClass::Throttled | FailureClass::Unreachable) => {
+                let before = tried.take_while(|delivery| delivery.state == DeliveryState::Failed).last();
+                FailureOutlook::Passes { since: before.unwrap_or(latest).created_at }
+            }
+            Some(FailureClass::Configuration) => FailureOutlook::Held,
+            Some(FailureClass::RefreshToken | FailureClass::Reupload | FailureClass::Data | FailureClass::Bug)
+            | None => FailureOutlook::Stands,
+        })
+    }
+}
