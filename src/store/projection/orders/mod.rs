@@ -82,7 +82,7 @@ pub struct OrderQuery {
     pub action: Vec<&'static str>,
     /// `resale` or `checkout`.
     pub flow: Option<String>,
-    /// Only orders whose buyer is to be told something, and was not or in vain.
+    /// Only orders of the checkout flow whose buyer is to be told something, and was not or in vain.
     pub untold: bool,
     /// First and last play date, `yyyy-mm-dd`.
     pub play_dates: Option<(String, String)>,
@@ -169,6 +169,9 @@ const CODES: &str = "select order_status, action from orders where order_no = $1
 const OVERDUE: &str = "select miss_at, id, order_no from orders where miss_at <= $1 and (miss_at, id) > ($2, $3) \
     order by miss_at, id limit $4";
 const COUNT_OVERDUE: &str = "select count(*) from orders where miss_at <= $1";
+/// Two indexes: what nobody told yet, and what a person or the next run tells again.
+const UNTOLD: &str = "orders.id in (select id from orders where flow = 'checkout' and user_notify_status = 'not_started' \
+    union all select id from orders where action = ? and flow = 'checkout')";
 const BY_EXTERNAL: &str = "select order_no from orders where external_order_no = $1 and platform = $2";
 const BY_EVENT_KEY: &str = "select order_no from orders where event_key = $1";
 
@@ -247,7 +250,7 @@ impl Tx<'_> {
             and("orders.flow = ?", text_value(Some(flow)));
         }
         if filter.untold {
-            and("orders.user_notify_status in ('not_started', ?)", text_value(Some("failed")));
+            and(UNTOLD, text_value(Some(NextAction::FixNotification.code())));
         }
         if let Some((first, last)) = &filter.play_dates {
             and("orders.play_date >= ?", text_value(Some(first)));

@@ -64,8 +64,10 @@ const ROUTES: &str = "select waiting.push_group, waiting.ticket_type, waiting.pr
     join product on product.id = waiting.product_id";
 const OPEN: &str = ", orders.push_group, orders.ticket_type, orders.product_id, product.name \
     from orders join product on product.id = orders.product_id";
-const OPEN_UNTURNED: &str = " where orders.urgency <= $1 and (orders.turn_at is null or orders.turn_at > $2)";
-const OPEN_TURNED: &str = " where orders.turn_at <= $1 and orders.late_urgency <= $2 and orders.late_urgency < 9";
+const OPEN_UNTURNED: &str = " where orders.urgency < 9 and orders.urgency <= $1 \
+    and (orders.urgency < $1 or coalesce(orders.due_at, 9223372036854775807) < $2) \
+    and (orders.turn_at is null or orders.turn_at > $2)";
+const OPEN_TURNED: &str = " where orders.late_urgency < 9 and orders.late_urgency <= $1 and orders.turn_at <= $2";
 
 impl Tx<'_> {
     /// A page of a stream: `limit` entries behind the first `skip`.
@@ -95,16 +97,15 @@ impl Tx<'_> {
         self.list_rows(ROUTES, [], |row| read_route(row, 0))
     }
 
-    /// Hands every order to `each` that is at least as urgent as `urgency` at `now`, in no order.
+    /// Hands every order to `each` that is more urgent than `urgency` at `now`, or as urgent and late, in no order.
     pub fn for_each_open_order(
         &self,
         urgency: u8,
         now: Timestamp,
         mut each: impl FnMut(OpenOrder) -> Result<()>,
     ) -> Result<()> {
-        let (urgency, now) = (i64::from(urgency), now.millis());
-        for (which, values) in [(OPEN_UNTURNED, (urgency, now)), (OPEN_TURNED, (now, urgency))] {
-            self.for_each_row(&[ENTRY, OPEN, which].concat(), values, |row| {
+        for which in [OPEN_UNTURNED, OPEN_TURNED] {
+            self.for_each_row(&[ENTRY, OPEN, which].concat(), (i64::from(urgency), now.millis()), |row| {
                 each(OpenOrder { order_no: read_number(row)?, place: read_place(row, 1)?, route: read_route(row, 6)? })
             })?;
         }
