@@ -6,6 +6,7 @@ use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::order::event::{EventEnvelope, EventResult};
 use crate::domain::order::exception::ExceptionKind;
 use crate::domain::order::next::NextAction;
+use crate::domain::order::notice::PartState;
 use crate::domain::order::view::OrderException;
 use crate::domain::value::message::{BilingualMessage, BilingualText, Lang};
 use crate::domain::value::time::Timestamp;
@@ -31,7 +32,8 @@ const TRY_AGAIN: BilingualText = BilingualText {
 /// What stands in the way, the most urgent first. `rows` is the log of the order.
 pub(super) fn list_exceptions(order: &CheckoutOrder, rows: &[EventEnvelope], lang: Lang) -> Vec<OrderException> {
     let refused = rejected_events(rows);
-    let found = [late_payment(order, lang), refund_failed(order, lang)].into_iter().flatten();
+    let found =
+        [late_payment(order, lang), refund_failed(order, lang), notice_failed(order, lang)].into_iter().flatten();
     let found = found.chain(refused.iter().filter_map(|(event, row)| paid_twice(event, row, lang)));
     found.chain(refused.last().and_then(|(event, row)| last_refusal(order, event, row, lang))).collect()
 }
@@ -81,6 +83,20 @@ fn refund_failed(order: &CheckoutOrder, lang: Lang) -> Option<OrderException> {
         refund.at,
         lang,
     ))
+}
+
+/// The buyer does not know what there is to know, or nobody knows whether he does.
+fn notice_failed(order: &CheckoutOrder, lang: Lang) -> Option<OrderException> {
+    let told = order.current_announcement().and_then(|(_, notice)| notice);
+    let notice = order.unknown_notice().or_else(|| told.filter(|notice| notice.state == PartState::Failed))?;
+    let (code, words) = notice.failure.clone().unzip();
+    let words = words.unwrap_or_default();
+    let advice = match notice.state {
+        PartState::Unknown => NextAction::ResolveUnknownNotice,
+        PartState::Sending | PartState::Accepted | PartState::Failed => NextAction::FixNotification,
+    };
+    let reason = say!("{words}", "{words}");
+    Some(build_exception(ExceptionKind::NoticeFailed, code, &reason, advice.label(), notice.at, lang))
 }
 
 fn paid_twice(event: &CheckoutEvent, row: &EventEnvelope, lang: Lang) -> Option<OrderException> {

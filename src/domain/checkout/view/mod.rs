@@ -113,6 +113,8 @@ pub fn build_view(order: &CheckoutOrder, rows: &[EventEnvelope], look: &Checkout
 mod tests {
     use super::sample::{CODE, fulfilled, seen, too_late, waiting};
     use super::*;
+    use crate::domain::order::next::NextAction;
+    use crate::domain::order::notice::{BuyerNotice, PartState};
 
     const PAGE: &str = include_str!("../../../../fixtures/pages/merchant-order-page.txt");
     const NOW: &str = "2026-03-20T08:37:00Z";
@@ -153,6 +155,30 @@ mod tests {
             assert_eq!(view.refunds[0].amount.to_string(), "119.00");
         }
         assert!(seen(&fulfilled(), NOW, Lang::En, false).exceptions.is_empty());
+    }
+
+    #[test]
+    fn a_notice_that_failed_stands_in_the_way() {
+        let (mut order, rows) = fulfilled();
+        for (state, advice) in
+            [(PartState::Failed, NextAction::FixNotification), (PartState::Unknown, NextAction::ResolveUnknownNotice)]
+        {
+            order.notices = vec![BuyerNotice {
+                id: "n1".to_owned(),
+                channel: "spool".to_owned(),
+                template: "ticket_delivered".to_owned(),
+                state,
+                at: Timestamp::parse(NOW).unwrap(),
+                failure: Some(("SPOOL_SEND_FAILED".to_owned(), "no room".to_owned())),
+            }];
+            let found = exceptions::list_exceptions(&order, &rows, Lang::En);
+            let [one] = &found[..] else { panic!("{}", found.len()) };
+            assert_eq!((one.kind.as_str(), one.reason.as_deref()), ("notice_failed", Some("no room")));
+            assert_eq!(
+                (one.code.as_deref(), one.advice),
+                (Some("SPOOL_SEND_FAILED"), Some(advice.label().in_lang(Lang::En)))
+            );
+        }
     }
 
     #[test]
