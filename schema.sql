@@ -329,7 +329,9 @@ create table delivery (
     -- when it was queued
     created_at integer not null,
     -- when it last changed
-    updated_at integer not null
+    updated_at integer not null,
+    -- the directory that its file is written into
+    place text
 ) strict, without rowid;
 
 create index delivery_by_order on delivery (order_no);

@@ -6,8 +6,8 @@ use super::context::{CommandContext, check_short_text};
 use super::errors::CliError;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
-use crate::app::orders::erase::ErasePlan;
-use crate::domain::value::message::Lang;
+use crate::app::orders::erase::{BeyondReach, ErasePlan};
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::Result;
 use crate::say;
 
@@ -117,10 +117,35 @@ fn add_erasure_warnings(mut answer: CommandResponse, plan: &ErasePlan) -> Comman
             "other orders of the same person keep their data: {list}"
         ));
     }
+    for beyond in &plan.beyond {
+        answer = answer.add_warning(beyond_warning(beyond));
+    }
+    if plan.external_proofs > 0 {
+        let count = plan.external_proofs;
+        answer = answer.add_warning(say!(
+            "{count} 份凭证只在原系统：请在那里删除",
+            "{count} proofs are only in the other system: delete them there"
+        ));
+    }
     answer.add_warning(say!(
         "旧备份里仍有这些资料，直到备份轮换删除",
         "older backups still hold the data until they are rotated away"
     ))
+}
+
+/// Who has to delete what this machine does not reach.
+fn beyond_warning(beyond: &BeyondReach) -> BilingualMessage {
+    let BeyondReach { destination, place, messages } = beyond;
+    match place {
+        Some(place) => say!(
+            "{messages} 条发往 {destination} 的消息写在 {place}，本机没有这个目录：请在有它的机器上删除",
+            "{messages} messages to {destination} were written to {place}, which is not on this machine: delete them where it is"
+        ),
+        None => say!(
+            "{messages} 条消息已发到 {destination}，程序收不回：请在那里删除",
+            "{messages} messages went to {destination} and cannot be taken back: delete them there"
+        ),
+    }
 }
 
 fn change_blocklist(context: &CommandContext, order: &OrderArg, reason: Option<&str>) -> Result<CommandResponse> {

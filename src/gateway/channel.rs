@@ -49,6 +49,14 @@ impl MessageChannel {
         !matches!(self, Self::Spool { .. })
     }
 
+    /// The directory that its messages are written into, absolute; `None` where they leave the machine.
+    pub fn directory(&self) -> Option<PathBuf> {
+        match self {
+            Self::Spool { dir } => Some(std::path::absolute(dir).unwrap_or_else(|_| dir.clone())),
+            Self::WecomApp(_) | Self::WecomRobot(_) | Self::Telegram(_) => None,
+        }
+    }
+
     /// The address of a person, such as a buyer; `None` where the channel reaches its group alone.
     pub fn person_address(&self, contact: &str) -> Option<String> {
         match self {

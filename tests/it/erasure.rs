@@ -95,3 +95,48 @@ fn a_blocked_person_comes_off_the_list_again() {
     assert_eq!(blocked(&["unblock", ORDER]), true);
     assert_eq!(blocked(&["unblock", ORDER]), false);
 }
+
+#[test]
+fn what_a_removed_group_was_sent_is_destroyed_too() {
+    let shop = after_the_reference_order();
+    shop.ok("group remove wecom-group-smoke --yes");
+    assert!(traces(&shop).iter().any(|(_, file)| file.ends_with(format!("agent-group/{ORDER}-p2-text.txt"))));
+    let done = erase(&shop, &["--yes"]);
+    assert_eq!(done["erased"]["beyond"], Value::Array(Vec::new()));
+    assert_eq!(traces(&shop), []);
+}
+
+#[test]
+fn what_lies_on_another_machine_is_told() {
+    let shop = after_the_reference_order();
+    let elsewhere = shop.path("agent-group");
+    std::fs::rename(&elsewhere, shop.path("moved-away")).unwrap();
+    let ended = shop.run(&["person", "erase", ORDER, "--reason", "asked to", "--yes"]);
+    assert!(ended.code == Some(0) && ended.err.contains(&elsewhere.display().to_string()), "{ended:?}");
+    assert!(ended.err.contains("messages to wecom-group-smoke were written to"), "{}", ended.err);
+}
+
+#[test]
+fn an_erased_order_takes_nothing_of_a_person_any_more() {
+    let shop = after_the_reference_order();
+    let proof = shop.file("proof.txt", format!("payment proof {ORDER} 张三2376"));
+    let form = shop.file("form.json", crate::support::shop::FORM);
+    let picture = crate::support::shop::fixture("ocr/01.png");
+    let read = shop.file("read.json", r#"[{"text":"张三2376","confidence":0.9}]"#);
+    erase(&shop, &["--yes"]);
+    let before = shop.state();
+    let words = |path: &PathBuf| path.display().to_string();
+    for line in [
+        format!("proof upload {ORDER} {}", words(&proof)),
+        format!("ocr run {ORDER} {} --engine mock --reason late", words(&picture)),
+        format!("ocr import {ORDER} --image {} {} --reason late", words(&picture), words(&read)),
+        format!("form correct {ORDER} --file {} --reason late", words(&form)),
+        format!("push {ORDER} --group wecom-group-smoke"),
+        format!("notify send {ORDER} --channel spool --to user-1773977742376"),
+        format!("notify resend {ORDER}-n1 --to user-1773977742376"),
+    ] {
+        let error = shop.refused(&line, 4);
+        assert_eq!(error["code"], "person_erased", "{line}: {error}");
+    }
+    assert_eq!(shop.state(), before);
+}

@@ -127,6 +127,7 @@ fn try_start<S: Deliverable>(
     let keyed = job_idempotency_key(tx, job);
 
     let change = writer.load::<S>(tx, &job.order_no)?;
+    change.order.require_person().map_err(Box::<Error>::from)?;
     check_not_paused(tx, destination)?;
     let to = resolve_address(&change.order, job, destination)?;
     let proof = change.order.proof_file(tx, &context.blobs, job)?;
@@ -139,7 +140,7 @@ fn try_start<S: Deliverable>(
     };
 
     let outgoing = freeze_messages(tx, context, &decided.as_written(), job, proof.as_ref())?;
-    add_deliveries(tx, &decided.as_written(), &outgoing, claim)?;
+    add_deliveries(tx, &decided.as_written(), &outgoing, destination, claim)?;
     let mut private = decided.order().private_values();
     let mut started = decided.commit()?;
     started.messages = outgoing.iter().map(message_line).collect();
@@ -205,8 +206,10 @@ fn add_deliveries<S: Deliverable>(
     tx: &Tx<'_>,
     written: &WrittenChange<'_, S>,
     outgoing: &[OutgoingMessage],
+    destination: &Destination,
     claim: &DeliveryClaim,
 ) -> Result<()> {
+    let place = destination.channel.directory().map(|dir| dir.display().to_string());
     for message in outgoing {
         let delivery = NewDelivery {
             id: &message.id,
@@ -215,6 +218,7 @@ fn add_deliveries<S: Deliverable>(
             destination: &message.destination,
             part: &message.part,
             attempt: message.attempt,
+            place: place.as_deref(),
             body: message.body.as_bytes(),
         };
         tx.add_delivery(&delivery, written.person, claim, written.now)?;

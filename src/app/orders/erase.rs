@@ -1,15 +1,17 @@
 //! Forgetting a person: the key, the files, the messages; and the blocklist.
 //!
 //! Invariant: the key goes first, in one transaction. What is removed after it was readable until then and is found again by
-//! its name, so a run that was interrupted is finished by the same command.
+//! its name, in the places that the outbox recorded, so a run that was interrupted is finished by the same command. What
+//! lies beyond this machine is told of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::errors::OrderError;
 use crate::app::App;
+use crate::app::channels::groups::SPOOL;
 use crate::app::resale::screenshot::clear_cache;
 use crate::app::write::errors::WriteError;
 use crate::app::write::load::{load_order, load_resale};
@@ -17,6 +19,7 @@ use crate::app::write::outcome::OrderOutcome;
 use crate::app::write::shop_change::ShopChange;
 use crate::app::write::stored_flow::LoadedOrder;
 use crate::domain::checkout;
+use crate::domain::order::delivery::DeliveryState;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::command::ResaleCommand;
 use crate::domain::resale::order::ResaleOrder;
@@ -24,6 +27,8 @@ use crate::domain::value::person::Personal;
 use crate::error::{Error, MachineError, Result};
 use crate::gateway::spool::UNFINISHED;
 use crate::store::Tx;
+use crate::store::attachments::files::{StoredFile, StoredFileKind};
+use crate::store::outbox::deliveries::Delivery;
 
 /// What erasing the person of an order destroys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +47,20 @@ pub struct ErasePlan {
     pub messages: usize,
     /// Other orders with the same phone or certificate: they keep their data.
     pub others: Vec<String>,
+    /// Messages that left for where this machine does not reach.
+    pub beyond: Vec<BeyondReach>,
+    /// Proofs whose bytes only another system has.
+    pub external_proofs: usize,
+}
+
+/// Messages of an order that somebody else has to delete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BeyondReach {
+    /// The group's or the channel's name.
+    pub destination: String,
+    /// The directory that is not on this machine; none where the messages left for a service.
+    pub place: Option<String>,
+    pub messages: usize,
 }
 
 impl ErasePlan {
@@ -54,6 +73,10 @@ impl ErasePlan {
             "spooled": self.spooled.len(),
             "messages": self.messages,
             "other_orders": self.others,
+            "beyond": self.beyond.iter().map(|beyond| json!({
+                "destination": beyond.destination, "place": beyond.place, "messages": beyond.messages,
+            })).collect::<Vec<_>>(),
+            "external_proofs": self.external_proofs,
         })
     }
 }
@@ -62,9 +85,12 @@ impl App {
     /// What [`erase_person`](Self::erase_person) would destroy.
     pub fn plan_erase(&mut self, order_no: &OrderNo) -> Result<ErasePlan> {
         let spooled = self.spooled_files(order_no)?;
+        let spool_dirs = self.spool_dirs()?;
         let files = self.blob_store().count_order_files(order_no)?;
         self.store.read(|tx| {
             let PersonData { erased, form, customer, ticket, person_id } = find_person_data(tx, order_no)?;
+            let deliveries = tx.deliveries_of_order(order_no.as_str())?;
+            let kept = tx.files_of_order(order_no)?;
             Ok(ErasePlan {
                 order_no: order_no.clone(),
                 erased,
@@ -74,8 +100,10 @@ impl App {
                 files,
                 spooled,
                 // Their bodies stay sealed with a key that is gone.
-                messages: if erased { 0 } else { tx.deliveries_of_order(order_no.as_str())?.len() },
+                messages: if erased { 0 } else { deliveries.len() },
                 others: tx.find_other_orders(&person_id)?,
+                beyond: beyond_reach(&deliveries, &spool_dirs),
+                external_proofs: kept.iter().filter(|file| is_external_proof(file)).count(),
             })
         })
     }
@@ -137,17 +165,54 @@ impl App {
         })
     }
 
-    /// The files that the embedded channel wrote for an order: `<order number>-…` wherever it writes.
+    /// The files that the embedded channel wrote for an order: `<order number>-…` in each place that its messages record.
+    /// Messages of older versions record none; theirs are looked for wherever the channel writes now.
     fn spooled_files(&mut self, order_no: &OrderNo) -> Result<Vec<PathBuf>> {
-        let dirs = self.spool_dirs()?;
+        let mut dirs = self.spool_dirs()?;
+        let deliveries = self.store.read(|tx| tx.deliveries_of_order(order_no.as_str()))?;
+        dirs.extend(deliveries.into_iter().filter_map(|delivery| delivery.place).map(PathBuf::from));
         let start = format!("{order_no}-");
         let mut found = BTreeSet::new();
-        for dir in &dirs {
+        for dir in dirs.into_iter().map(|dir| dir.canonicalize().unwrap_or(dir)).collect::<BTreeSet<_>>() {
             let own = |path: &PathBuf| name_of(path).trim_start_matches(UNFINISHED).starts_with(&start);
-            found.extend(list_directory(dir)?.into_iter().filter(own));
+            found.extend(list_directory(&dir)?.into_iter().filter(own));
         }
         Ok(found.into_iter().collect())
     }
+}
+
+/// The messages that may be where this machine does not reach: sent to a service, or written into a directory that is not
+/// here.
+fn beyond_reach(deliveries: &[Delivery], spool_dirs: &BTreeSet<PathBuf>) -> Vec<BeyondReach> {
+    let mut counts: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    for delivery in deliveries.iter().filter(|delivery| may_have_left(delivery.state)) {
+        let place = delivery.place.as_deref();
+        let reached = match place {
+            Some(place) => Path::new(place).is_dir(),
+            // Older than the record of places: its file is found by its name wherever the channel writes now.
+            None => delivery.destination == SPOOL && !spool_dirs.is_empty(),
+        };
+        if !reached {
+            *counts.entry((delivery.destination.as_str(), place)).or_default() += 1;
+        }
+    }
+    let beyond = |((destination, place), messages): ((&str, Option<&str>), usize)| BeyondReach {
+        destination: destination.to_owned(),
+        place: place.map(str::to_owned),
+        messages,
+    };
+    counts.into_iter().map(beyond).collect()
+}
+
+const fn may_have_left(state: DeliveryState) -> bool {
+    match state {
+        DeliveryState::InFlight | DeliveryState::Accepted | DeliveryState::Acked | DeliveryState::Unknown => true,
+        _ => false,
+    }
+}
+
+fn is_external_proof(file: &StoredFile) -> bool {
+    file.kind == StoredFileKind::Proof && file.path.is_none()
 }
 
 /// What an order of either flow has of its person.

@@ -3,6 +3,7 @@
 use super::errors::WriteError;
 use super::stored_flow::{LoadedOrder, StoredFlow};
 use crate::app::App;
+use crate::domain::order::flow::OrderState as _;
 use crate::domain::order::number::OrderNo;
 use crate::error::{Error, Result};
 use crate::store::Tx;
@@ -30,6 +31,13 @@ pub fn load_order<S: StoredFlow>(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Load
     let events = tx.load_events(order_no, &person)?;
     let order = S::from_rows(&events)?.ok_or_else(|| WriteError::LogEmpty { order_no: &order_no }.into_error())?;
     Ok(LoadedOrder { order, events, person, anchor })
+}
+
+impl App {
+    /// Refuses an order whose person was erased, before anything of theirs is read or stored.
+    pub(crate) fn require_person(&mut self, order_no: &OrderNo) -> Result<()> {
+        self.store.read(|tx| Ok(load_resale(tx, order_no)?.order.require_person()?))
+    }
 }
 
 /// Whose order it is, of either flow.

@@ -85,11 +85,7 @@ pub fn check_foreign_row(
     let code = |order: &CheckoutOrder, key: &str| CheckoutAxis::from_key(key).map(|axis| order.status.code(axis));
     let read = |axis: &str, text: &str| CheckoutAxis::from_key(axis)?.read_value(text);
     if let Some(order) = before {
-        check_event_allowed(order, event).map_err(|breach| ReplayContradiction {
-            axis: breach.axis.key().to_owned(),
-            said: event.kind().to_owned(),
-            follows: breach.found.to_owned(),
-        })?;
+        check_event_allowed(order, event).map_err(|barrier| barrier.into_contradiction(event.kind()))?;
         check_states_agree(&row.before, read, |key| code(order, key))?;
     }
     check_states_agree(&row.after, read, |key| code(after, key))

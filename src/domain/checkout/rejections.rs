@@ -86,8 +86,6 @@ crate::rejection_catalogue! {
             "订单 {no} 的票已于 {at} 由 {who} 核销", "the ticket of order {no} was redeemed at {at} by {who}",
             hint "若是误核销：`ticketctl ticket redeem {no} --revert --reason 原因`",
             "if that was a mistake: `ticketctl ticket redeem {no} --revert --reason REASON`";
-        PersonErased { no } = "person_erased", Rule,
-            "订单 {no} 的客户数据已删除，不能再出票", "the buyer of order {no} was erased, so no ticket can be issued";
         SkuIdInvalid { limit } = "sku_id_invalid", Input,
             "SKU 编号需要 1 到 {limit} 个字母、数字或 _ - .", "a SKU's id is 1 to {limit} letters, digits or _ - .";
         MerchantIdInvalid { limit } = "merchant_id_invalid", Input,

@@ -8,7 +8,7 @@ use super::axis::{
 };
 use super::event::CheckoutEvent;
 use super::order::CheckoutOrder;
-use crate::domain::order::rule_violation::{RuleViolation, one_of};
+use crate::domain::order::rule_violation::{EventBarrier, RuleViolation, one_of};
 
 /// What an event needs of the state before it. An empty list admits every value of the axis.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +106,55 @@ pub const fn event_precondition(event: &CheckoutEvent) -> CheckoutPrecondition {
     }
 }
 
-pub fn check_event_allowed(order: &CheckoutOrder, event: &CheckoutEvent) -> Result<(), RuleViolation<CheckoutAxis>> {
+/// Whether an event stores or sends something of the order's person: an erased order admits none that does. What left
+/// before is told all the same, and money has no person.
+pub const fn needs_person(event: &CheckoutEvent) -> bool {
+    match event {
+        CheckoutEvent::Drafted(_)
+        | CheckoutEvent::MandateVerified(_)
+        | CheckoutEvent::MandateRejected(_)
+        | CheckoutEvent::Issued(_)
+        | CheckoutEvent::Reissued(_)
+        | CheckoutEvent::NoticeStarted(_) => true,
+        CheckoutEvent::TermsFixed(_)
+        | CheckoutEvent::Locked(_)
+        | CheckoutEvent::LockRejected(_)
+        | CheckoutEvent::Requested(_)
+        | CheckoutEvent::SessionCreated(_)
+        | CheckoutEvent::SessionSigned(_)
+        | CheckoutEvent::Completed(_)
+        | CheckoutEvent::CompletionRefused(_)
+        | CheckoutEvent::PaymentFailed(_)
+        | CheckoutEvent::SessionExpired(_)
+        | CheckoutEvent::PaymentLate(_)
+        | CheckoutEvent::IssueNumbered(_)
+        | CheckoutEvent::Redeemed(_)
+        | CheckoutEvent::RedeemReverted(_)
+        | CheckoutEvent::Revoked(_)
+        | CheckoutEvent::LockReleased(_)
+        | CheckoutEvent::LockExpired(_)
+        | CheckoutEvent::DraftExpired(_)
+        | CheckoutEvent::Cancelled(_)
+        | CheckoutEvent::RefundRequested(_)
+        | CheckoutEvent::RefundCompleted(_)
+        | CheckoutEvent::RefundFailed(_)
+        | CheckoutEvent::NoticeSent(_)
+        | CheckoutEvent::NoticeFailed(_)
+        | CheckoutEvent::NoticeUncertain(_)
+        | CheckoutEvent::NoticeResolved(_)
+        | CheckoutEvent::PersonRevealed(_)
+        | CheckoutEvent::PersonErased(_) => false,
+    }
+}
+
+pub fn check_event_allowed(order: &CheckoutOrder, event: &CheckoutEvent) -> Result<(), EventBarrier<CheckoutAxis>> {
+    if order.erased && needs_person(event) {
+        return Err(EventBarrier::PersonErased);
+    }
+    Ok(check_states(order, event)?)
+}
+
+fn check_states(order: &CheckoutOrder, event: &CheckoutEvent) -> Result<(), RuleViolation<CheckoutAxis>> {
     let (needs, status) = (event_precondition(event), &order.status);
     one_of(CheckoutAxis::Order, status.order, needs.order, S::code)?;
     one_of(CheckoutAxis::Payment, status.payment, needs.payment, Payment::code)?;

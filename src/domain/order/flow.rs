@@ -6,6 +6,7 @@ use super::actor::{Actor, EventStamp};
 use super::event::{EventEnvelope, EventError};
 use super::next::QueuePlace;
 use super::number::OrderNo;
+use super::rejections::OrderRejection;
 use crate::domain::value::money::Fen;
 use crate::domain::value::rejection::Rejection;
 use crate::domain::value::time::{Day, Timestamp};
@@ -25,6 +26,19 @@ pub trait OrderState: Clone {
     fn record_events(&self, events: &[Self::Event], stamp: &EventStamp) -> (Self, Vec<EventEnvelope>);
 
     fn order_no(&self) -> &OrderNo;
+
+    /// Whether the person of the order was erased.
+    fn is_erased(&self) -> bool;
+
+    /// Refuses what would store or send something of the person, before any other guard or file is asked: the rule table
+    /// says the same of each event.
+    fn require_person(&self) -> Result<(), Rejection> {
+        if self.is_erased() {
+            Err(OrderRejection::PersonErased { no: self.order_no() }.into_rejection())
+        } else {
+            Ok(())
+        }
+    }
 
     /// The name of each axis in `before` and `after`, and its code.
     fn axis_codes(&self) -> Vec<(&'static str, &'static str)>;

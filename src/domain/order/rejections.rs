@@ -5,6 +5,10 @@ crate::rejection_catalogue! {
         WrongState { no, zh, en } = "wrong_state", Rule,
             "{zh}", "{en}",
             hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` shows the next step";
+        PersonErased { no } = "person_erased", Rule,
+            "订单 {no} 的客户数据已删除，不能再保存或发送客户的任何内容",
+            "the buyer of order {no} was erased: nothing of theirs can be stored or sent any more",
+            hint "用 `ticketctl order show {no}` 查看还保留着什么", "`ticketctl order show {no}` shows what is still there";
         NothingUnderWay { no, what } = "nothing_under_way", Rule,
             "订单 {no} 没有正在进行的 {what}", "order {no} has no {what} under way",
             hint "用 `ticketctl order show {no}` 查看订单", "`ticketctl order show {no}` shows the order";

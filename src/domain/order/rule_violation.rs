@@ -1,8 +1,53 @@
-//! An event that the rule table of its flow does not admit: which axis stands in the way, and what it would have to be.
+//! An event that the rule table of its flow does not admit: what stands in the way, and what it would have to be.
 
+use super::flow::ReplayContradiction;
 use super::number::OrderNo;
+use super::rejections::OrderRejection;
 use crate::domain::value::code_enum::StatusAxis;
 use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::domain::value::rejection::Rejection;
+
+/// Why the rules do not admit an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventBarrier<A> {
+    /// A state stands in the way.
+    State(RuleViolation<A>),
+    /// The person was erased, and the event would store or send something of them.
+    PersonErased,
+}
+
+impl<A> From<RuleViolation<A>> for EventBarrier<A> {
+    fn from(violation: RuleViolation<A>) -> Self {
+        Self::State(violation)
+    }
+}
+
+impl<A: StatusAxis> EventBarrier<A> {
+    /// The refusal of the request that would make the event happen.
+    pub fn into_rejection(self, no: &OrderNo) -> Rejection {
+        match self {
+            Self::State(violation) => {
+                let BilingualMessage { zh, en } = violation.message(no);
+                OrderRejection::WrongState { no, zh: &zh, en: &en }.into_rejection()
+            }
+            Self::PersonErased => OrderRejection::PersonErased { no }.into_rejection(),
+        }
+    }
+
+    /// The barrier in words.
+    pub fn message(self, no: &OrderNo) -> BilingualMessage {
+        self.into_rejection(no).message
+    }
+
+    /// What a row of an export that says `kind` contradicts.
+    pub fn into_contradiction(self, kind: &str) -> ReplayContradiction {
+        let (axis, follows) = match self {
+            Self::State(violation) => (violation.axis.key(), violation.found),
+            Self::PersonErased => ("person", "erased"),
+        };
+        ReplayContradiction { axis: axis.to_owned(), said: kind.to_owned(), follows: follows.to_owned() }
+    }
+}
 
 /// An event that the state does not admit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -67,11 +67,7 @@ pub fn check_foreign_row(
     row: &EventEnvelope,
 ) -> Result<(), ReplayContradiction> {
     if let Some(order) = before {
-        check_event_allowed(order, event).map_err(|breach| ReplayContradiction {
-            axis: breach.axis.key().to_owned(),
-            said: event.kind().to_owned(),
-            follows: breach.found.to_owned(),
-        })?;
+        check_event_allowed(order, event).map_err(|barrier| barrier.into_contradiction(event.kind()))?;
         check_states_agree(&row.before, parse_axis_code, |key| {
             ResaleAxis::from_key(key).map(|axis| code_before(order, event, axis))
         })?;

@@ -36,6 +36,10 @@ impl OrderState for ResaleOrder {
         &self.order_no
     }
 
+    fn is_erased(&self) -> bool {
+        self.erased
+    }
+
     fn axis_codes(&self) -> Vec<(&'static str, &'static str)> {
         ResaleAxis::ALL.into_iter().map(|axis| (axis.key(), self.status.code(axis))).collect()
     }

@@ -9,7 +9,7 @@ use super::axis::{
 };
 use super::event::ResaleEvent;
 use super::order::ResaleOrder;
-use crate::domain::order::rule_violation::{RuleViolation, one_of};
+use crate::domain::order::rule_violation::{EventBarrier, RuleViolation, one_of};
 
 /// What an event needs of the state before it. An empty list admits every value of the axis.
 #[derive(Clone, Copy, Debug)]
@@ -158,7 +158,63 @@ pub const fn event_precondition(event: &ResaleEvent) -> ResalePrecondition {
     }
 }
 
-pub fn check_event_allowed(order: &ResaleOrder, event: &ResaleEvent) -> Result<(), RuleViolation<ResaleAxis>> {
+/// Whether an event stores or sends something of the order's person: an erased order admits none that does. What left
+/// before is told all the same, and money has no person.
+pub const fn needs_person(event: &ResaleEvent) -> bool {
+    match event {
+        ResaleEvent::PaidDetected(_)
+        | ResaleEvent::FormSubmitted(_)
+        | ResaleEvent::FormCorrected(_)
+        | ResaleEvent::ProofUploaded(_)
+        | ResaleEvent::PushStarted(_)
+        | ResaleEvent::ScreenshotUploaded(_)
+        | ResaleEvent::OcrCompleted(_)
+        | ResaleEvent::OcrFailed(_)
+        | ResaleEvent::MatchPassed(_)
+        | ResaleEvent::MatchFailed(_)
+        | ResaleEvent::NoticeStarted(_) => true,
+        ResaleEvent::PriceCheckPassed(_)
+        | ResaleEvent::PriceCheckFailed(_)
+        | ResaleEvent::PayableFixed(_)
+        | ResaleEvent::AutoReviewPassed(_)
+        | ResaleEvent::ManualReviewRequired(_)
+        | ResaleEvent::ManualReviewPassed(_)
+        | ResaleEvent::ManualReviewRejected(_)
+        | ResaleEvent::PaymentConfirmed(_)
+        | ResaleEvent::PaymentRefused(_)
+        | ResaleEvent::PushFailed(_)
+        | ResaleEvent::PushSucceeded(_)
+        | ResaleEvent::PushUncertain(_)
+        | ResaleEvent::PushResolved(_)
+        | ResaleEvent::Acknowledged(_)
+        | ResaleEvent::ScreenshotReviewPassed(_)
+        | ResaleEvent::ScreenshotReviewRejected(_)
+        | ResaleEvent::NoticeSent(_)
+        | ResaleEvent::NoticeFailed(_)
+        | ResaleEvent::NoticeUncertain(_)
+        | ResaleEvent::NoticeResolved(_)
+        | ResaleEvent::ShareSettled(_)
+        | ResaleEvent::ShareReversed(_)
+        | ResaleEvent::CancelRequested(_)
+        | ResaleEvent::CancelConfirmed(_)
+        | ResaleEvent::OrderCancelled(_)
+        | ResaleEvent::RefundRequested(_)
+        | ResaleEvent::RefundLegConfirmed(_)
+        | ResaleEvent::RefundCompleted(_)
+        | ResaleEvent::DeadlineMissed(_)
+        | ResaleEvent::PersonRevealed(_)
+        | ResaleEvent::PersonErased(_) => false,
+    }
+}
+
+pub fn check_event_allowed(order: &ResaleOrder, event: &ResaleEvent) -> Result<(), EventBarrier<ResaleAxis>> {
+    if order.erased && needs_person(event) {
+        return Err(EventBarrier::PersonErased);
+    }
+    Ok(check_states(order, event)?)
+}
+
+fn check_states(order: &ResaleOrder, event: &ResaleEvent) -> Result<(), RuleViolation<ResaleAxis>> {
     let needs = event_precondition(event);
     let status = &order.status;
     one_of(ResaleAxis::Order, status.order, needs.order, S::code)?;

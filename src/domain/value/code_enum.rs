@@ -140,6 +140,9 @@ macro_rules! coded {
 
 /// An axis of a flow, as a refusal names it.
 pub trait StatusAxis: Copy {
+    /// The name in `before` and `after`, as on the page.
+    fn key(self) -> &'static str;
+
     fn label(self) -> BilingualText;
 
     /// The label of the value with this code, or `None` if the axis has no such value.
@@ -194,6 +197,10 @@ macro_rules! axes {
         }
 
         impl $crate::domain::value::code_enum::StatusAxis for $name {
+            fn key(self) -> &'static str {
+                Self::key(self)
+            }
+
             fn label(self) -> $crate::domain::value::message::BilingualText {
                 Self::label(self)
             }

@@ -14,3 +14,6 @@ create index orders_by_route on orders (push_group, ticket_type, product_id, coa
     where action = 'push_agent_group';
 create index orders_untold on orders (coalesce(due_at, 9223372036854775807), order_no)
     where flow = 'checkout' and user_notify_status = 'not_started';
+-- Where the file of a message was written: it is found again when its group is gone.
+alter table delivery add column place text;
+update delivery set place = (select target from agent_group where name = delivery.destination and channel = 'spool');

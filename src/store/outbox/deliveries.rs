@@ -30,6 +30,8 @@ pub struct Delivery {
     /// 1, 2, 3 … within the order.
     pub attempt: u32,
     pub state: DeliveryState,
+    /// The directory that its file is written into; none where it leaves the machine, or is older than this record.
+    pub place: Option<String>,
     /// The name of the lock file of the process that holds it.
     pub holder: Option<String>,
     /// What the remote service gave as a receipt.
@@ -53,6 +55,8 @@ pub struct NewDelivery<'a> {
     pub part: &'a DeliveryPart,
     /// 1, 2, 3 … within the order.
     pub attempt: u32,
+    /// The directory that its file is written into; none where it leaves the machine.
+    pub place: Option<&'a str>,
     pub body: &'a [u8],
 }
 
@@ -95,9 +99,10 @@ impl DeliveryEnd<'_> {
 }
 
 const COLUMNS: &str = "id, order_no, kind, destination, part, attempt, state, holder, receipt, failure_code, \
-    failure_message, failure_class, created_at, updated_at";
+    failure_message, failure_class, created_at, updated_at, place";
 const ADD: &str = "insert into delivery (id, order_no, kind, destination, part, attempt, state, holder, token, body, \
-    body_digest, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, 'claimed', $7, $8, $9, $10, $11, $12)";
+    body_digest, created_at, updated_at, place) \
+    values ($1, $2, $3, $4, $5, $6, 'claimed', $7, $8, $9, $10, $11, $12, $13)";
 const MARK_IN_FLIGHT: &str = "update delivery set state = 'in_flight', updated_at = $1 \
     where id = $2 and state in ('claimed', 'in_flight') and token = $3 returning 1";
 const FINISH: &str = "update delivery set state = $1, receipt = coalesce($2, receipt), failure_code = $3, \
@@ -140,7 +145,8 @@ impl Tx<'_> {
                 body,
                 digest,
                 now.millis(),
-                now.millis()
+                now.millis(),
+                out.place
             ],
         )
     }
@@ -256,5 +262,6 @@ fn read_delivery(row: &Row<'_>) -> Result<Delivery> {
         failure_class: class.transpose()?,
         created_at: Timestamp::from_millis(column(row, 12)?),
         updated_at: Timestamp::from_millis(column(row, 13)?),
+        place: column(row, 14)?,
     })
 }

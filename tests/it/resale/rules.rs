@@ -351,7 +351,8 @@ fn states() -> Vec<(&'static str, ResaleOrder)> {
         ("refunding", after(&settled, &["refund open"])),
         ("refunding, legs done", legs.clone()),
         ("refunded", after(&legs, &["refund complete"])),
-        ("erased", after(&legs, &["refund complete", "person erase"])),
+        ("completed, erased", after(&done, &["person erase"])),
+        ("refunded, erased", after(&legs, &["refund complete", "person erase"])),
     ];
     for status in OrderStatus::ALL {
         assert!(all.iter().any(|(_, order)| order.status.order == *status), "no state with {}", status.code());

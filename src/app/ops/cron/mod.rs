@@ -220,6 +220,7 @@ mod tests {
     fn delivery() -> Delivery {
         let at = Timestamp::from_millis(0);
         Delivery {
+            place: None,
             id: "XY20260320033546715D3AV-p1-text".to_owned(),
             order_no: number().to_string(),
             kind: DeliveryKind::Push,

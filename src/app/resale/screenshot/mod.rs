@@ -121,6 +121,8 @@ impl App {
     ) -> Result<OrderOutcome> {
         let engine = self.find_engine(name)?;
         let file = read_picture(image)?;
+        // What is read is kept for a while, so a picture of somebody who was erased is not read at all.
+        self.require_person(order_no)?;
         let reading = match self.read_once(engine.as_ref(), image, &file) {
             Ok(reading) => Ok(reading),
             Err(ReadError::Reading(error)) => {

@@ -15,8 +15,6 @@ use super::rule_table::check_event_allowed;
 use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::operator_text::parse_operator_text;
-use crate::domain::order::rejections::OrderRejection;
-use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::rejection::Rejection;
 
 pub type CheckoutRefusal = crate::domain::order::flow::CommandRefusal<CheckoutEvent>;
@@ -80,12 +78,7 @@ fn permit_all(order: &CheckoutOrder, events: &[CheckoutEvent], by: &Actor) -> Re
 
 /// Refuses unless the rule table admits `event` now: for guards that must not speak before the state does.
 fn require_allowed(order: &CheckoutOrder, event: &CheckoutEvent) -> Result<(), Rejection> {
-    check_event_allowed(order, event).map_err(|breach| wrong_state(order, &breach.message(&order.order_no)))
-}
-
-/// The refusal of a request that the state does not admit.
-fn wrong_state(order: &CheckoutOrder, BilingualMessage { zh, en }: &BilingualMessage) -> Rejection {
-    OrderRejection::WrongState { no: &order.order_no, zh, en }.into_rejection()
+    check_event_allowed(order, event).map_err(|barrier| barrier.into_rejection(&order.order_no))
 }
 
 fn state_reason(reason: &str, by: &Actor) -> Result<StatedReason, Rejection> {

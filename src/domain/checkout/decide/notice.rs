@@ -5,6 +5,7 @@ use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
+use crate::domain::order::flow::OrderState as _;
 use crate::domain::order::notice::{
     NoticeEnd, NoticeOutcome, NoticeStarted, PartState, ResolveDelivery, expect_unknown, next_notice_id,
     record_resolution,
@@ -19,6 +20,7 @@ pub(super) fn start_notice(
     resend: bool,
     by: &Actor,
 ) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
+    order.require_person()?;
     let no = &order.order_no;
     if order.notices.iter().any(|notice| notice.state == PartState::Sending) {
         return Err(CheckoutRejection::NoticeUnderWay { no }.into_rejection().into());

@@ -8,6 +8,7 @@ use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::*;
 use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
+use crate::domain::order::flow::OrderState as _;
 use crate::domain::value::person::Personal;
 use crate::domain::value::rejection::Rejection;
 
@@ -22,6 +23,7 @@ pub(super) fn ticket_issued_events(ticket: &NewTicket) -> [CheckoutEvent; 2] {
 
 /// b9: exactly once.
 pub(super) fn issue_ticket(order: &CheckoutOrder, ticket: &NewTicket) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
+    order.require_person()?;
     if order.status.fulfillment == FulfillmentStatus::Revoked && order.status.order == CheckoutStatus::Fulfilled {
         return Err(ticket_revoked_rejection(order).into());
     }
@@ -110,12 +112,9 @@ pub(super) fn reissue_ticket(
     reason: &str,
     by: &Actor,
 ) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
+    order.require_person()?;
     if order.status.fulfillment == FulfillmentStatus::Redeemed {
         return Err(ticket_used_rejection(order).into());
-    }
-    if order.erased && order.ticket.is_some() {
-        let no = &order.order_no;
-        return Err(CheckoutRejection::PersonErased { no }.into_rejection().into());
     }
     let why = state_reason(reason, by)?;
     let mut events = Vec::new();

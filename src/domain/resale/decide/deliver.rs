@@ -3,6 +3,7 @@
 use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
 use crate::domain::order::delivery::DeliveryPart;
+use crate::domain::order::flow::OrderState as _;
 use crate::domain::order::notice::{NoticeEnd, expect_unknown, next_notice_id, record_resolution};
 use crate::domain::order::rejections::OrderRejection;
 use crate::domain::resale::axis::{AgentPushStatus, UserNotifyStatus};
@@ -19,6 +20,7 @@ pub(super) fn start_push(
     start: &StartPush,
     by: &Actor,
 ) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    order.require_person()?;
     let attempt = u32::try_from(order.push.attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
     let parts = start
         .parts
@@ -152,6 +154,7 @@ pub(super) fn start_notice(
     start: &StartNotice,
     by: &Actor,
 ) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    order.require_person()?;
     if order.status.user_notify == UserNotifyStatus::Sent && !start.resend {
         return Ok(Vec::new());
     }

@@ -8,8 +8,6 @@ mod settle;
 mod verify;
 
 pub use self::correct::check_correctable;
-use crate::domain::order::rejections::OrderRejection;
-use crate::domain::value::message::BilingualMessage;
 
 use super::command::ResaleCommand;
 use super::event::ResaleEvent;
@@ -59,18 +57,13 @@ pub fn decide(order: &ResaleOrder, command: &ResaleCommand, by: &Actor) -> Resul
 fn permit_all(order: &ResaleOrder, events: &[ResaleEvent], by: &Actor) -> Result<(), Rejection> {
     let mut state = order.clone();
     for event in events {
-        check_event_allowed(&state, event).map_err(|breach| wrong_state(&state, &breach.message(&state.order_no)))?;
+        check_event_allowed(&state, event).map_err(|barrier| barrier.into_rejection(&state.order_no))?;
         state = evolve(state, &RecordedEvent { event: event.clone(), at: by.now, by: Some(by.operator.clone()) });
     }
     Ok(())
 }
 
-/// The refusal of a request that the state does not admit.
-fn wrong_state(order: &ResaleOrder, BilingualMessage { zh, en }: &BilingualMessage) -> Rejection {
-    OrderRejection::WrongState { no: &order.order_no, zh, en }.into_rejection()
-}
-
 /// Refuses unless the rule table admits `event` now: for guards that must not speak before the state does.
 fn require_allowed(order: &ResaleOrder, event: &ResaleEvent) -> Result<(), Rejection> {
-    check_event_allowed(order, event).map_err(|breach| wrong_state(order, &breach.message(&order.order_no)))
+    check_event_allowed(order, event).map_err(|barrier| barrier.into_rejection(&order.order_no))
 }

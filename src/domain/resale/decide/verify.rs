@@ -2,6 +2,7 @@
 
 use super::{ResaleRefusal, parse_operator_text, require_allowed};
 use crate::domain::order::actor::Actor;
+use crate::domain::order::flow::OrderState as _;
 use crate::domain::resale::axis::{AgentPushStatus, ScreenshotMatchStatus};
 use crate::domain::resale::command::ReadScreenshot;
 use crate::domain::resale::event::ResaleEvent;
@@ -13,6 +14,7 @@ use crate::domain::value::rejection::Rejection;
 
 /// a13 to a16 in one step: uploaded, read, judged. The same picture with the same result again adds nothing.
 pub(super) fn read_screenshot(order: &ResaleOrder, read: &ReadScreenshot) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    order.require_person()?;
     if is_repeat(order, read) {
         return Ok(Vec::new());
     }

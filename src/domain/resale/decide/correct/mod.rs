@@ -4,9 +4,11 @@
 //! was told, a correction is a new revision, so that he can tell it from a second order.
 
 use super::place::not_past;
-use super::{ResaleRefusal, parse_operator_text, wrong_state};
+use super::{ResaleRefusal, parse_operator_text};
 use crate::domain::order::actor::Actor;
 use crate::domain::order::exception::ExceptionKind;
+use crate::domain::order::flow::OrderState as _;
+use crate::domain::order::rule_violation::EventBarrier;
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ResaleAxis, ReviewStatus};
 use crate::domain::resale::command::CorrectForm;
 use crate::domain::resale::event::ResaleEvent;
@@ -23,16 +25,17 @@ use crate::domain::value::rejection::Rejection;
 /// # Errors
 /// The ticket is there, the order is closed, a push runs or has an unknown outcome, the play date is past, or there is no form.
 pub fn check_correctable(order: &ResaleOrder, by: &Actor) -> Result<(), Rejection> {
+    order.require_person()?;
     if matches!(order.status.order, OrderStatus::TicketMatched | OrderStatus::Completed) {
         return Err(ResaleRejection::CorrectionTooLate { no: &order.order_no }.into());
     }
     let form = order.form.as_ref().ok_or_else(|| no_form(order))?;
-    check_event_allowed(order, &build_correction(order, &form.what, String::new(), by)).map_err(
-        |breach| match breach.axis {
-            ResaleAxis::AgentPush => push_open(order),
-            _ => wrong_state(order, &breach.message(&order.order_no)),
-        },
-    )?;
+    check_event_allowed(order, &build_correction(order, &form.what, String::new(), by)).map_err(|barrier| {
+        match &barrier {
+            EventBarrier::State(violation) if violation.axis == ResaleAxis::AgentPush => push_open(order),
+            _ => barrier.into_rejection(&order.order_no),
+        }
+    })?;
     order.play_date.map_or(Ok(()), |day| not_past(day, by))
 }
 
