@@ -12,6 +12,7 @@ mod delivery;
 mod erasure;
 mod event_log;
 mod fake_server;
+mod foreign_rows;
 mod gateway;
 mod named_commands;
 mod reference_order;

@@ -7,8 +7,9 @@ use crate::app::checkout::ticket::QR_URL;
 use crate::app::write::load::{load_order, load_resale};
 use crate::domain::checkout;
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
+use crate::domain::order::foreign_row::put_back;
 use crate::domain::order::number::{CHECKOUT_RANDOM, OrderFlow, OrderNo};
-use crate::domain::value::mask::PERSONAL_KEYS;
+use crate::domain::value::mask::{PERSONAL_KEYS, REST};
 use crate::domain::value::person::is_erased;
 use crate::error::Result;
 use crate::store::Tx;
@@ -37,9 +38,14 @@ pub(crate) fn load_events(tx: &Tx<'_>, order_no: &OrderNo) -> Result<Vec<EventEn
 
 /// One event as a line of an export.
 pub fn export_line(event: &EventEnvelope, reveal: bool) -> Value {
-    let mut payload = event.payload.clone();
-    if !reveal {
-        invent_person(&mut payload, &invent_ticket_code(event));
+    let mut event = event.clone();
+    if reveal {
+        put_back(&mut event);
+    } else {
+        let code = invent_ticket_code(&event);
+        // Nobody knows what it is, so nothing can be invented in its place.
+        event.payload.remove(REST);
+        invent_person(&mut event.payload, &code);
     }
     json!({
         "orderNo": event.order_no.as_str(),
@@ -52,7 +58,7 @@ pub fn export_line(event: &EventEnvelope, reveal: bool) -> Value {
         "errorMessage": event.error_message,
         "before": event.before,
         "after": event.after,
-        "payload": payload,
+        "payload": event.payload,
     })
 }
 

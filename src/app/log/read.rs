@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::errors::LogError;
 use crate::app::App;
 use crate::domain::order::event::EventEnvelope;
+use crate::domain::order::foreign_row::put_back;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::mask::mask_payload;
 use crate::domain::value::time::Timestamp;
@@ -81,7 +82,9 @@ impl App {
         }
         self.store.read(|tx| open_payloads(tx, &mut placed))?;
         let masked = |mut row: LoggedEvent| {
-            if !reveal {
+            if reveal {
+                put_back(&mut row.event);
+            } else {
                 mask_payload(&row.event.kind, &mut row.event.payload);
             }
             row.event

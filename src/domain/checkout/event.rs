@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::axis::CheckoutAxis;
 use super::payload::*;
 use crate::domain::order::event::{EventSource, events};
+use crate::domain::order::foreign_row::KnownEvent;
 
 /// The page's keys stand as the payload has them.
 const fn keep_key_order(payload: Map<String, Value>) -> Map<String, Value> {
@@ -140,5 +141,19 @@ impl CheckoutEvent {
             _ => return None,
         };
         Some((code, message))
+    }
+}
+
+impl KnownEvent for CheckoutEvent {
+    fn known_payload(&self) -> Map<String, Value> {
+        self.payload()
+    }
+
+    fn has_machine_reason(&self) -> bool {
+        false
+    }
+
+    fn is_own_wording(&self, text: &str) -> bool {
+        matches!(self, Self::LockRejected(_)) && self.error().is_some_and(|(_, message)| message == text)
     }
 }

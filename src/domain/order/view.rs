@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::event::{EventEnvelope, EventResult, EventSource, EventVisibility};
 use super::exception::ExceptionKind;
+use super::foreign_row::put_back;
 use super::next::{NextAction, NextTask};
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::mask;
@@ -103,25 +104,27 @@ pub struct EventView {
 impl EventView {
     /// The row as it is shown: personal values only where they are revealed.
     pub fn from_envelope(row: &EventEnvelope, reveal: bool) -> Self {
-        let mut payload = row.payload.clone();
-        if !reveal {
-            mask::mask_payload(&row.kind, &mut payload);
+        let mut row = row.clone();
+        if reveal {
+            put_back(&mut row);
+        } else {
+            mask::mask_payload(&row.kind, &mut row.payload);
         }
         Self {
             id: row.event_id(),
             version: row.version,
-            kind: row.kind.clone(),
+            kind: row.kind,
             source: row.source,
             result: row.result,
             created_at: row.created_at,
             processed_at: row.processed_at,
-            key: row.key.clone(),
-            error_code: row.error_code.clone(),
-            error_message: row.error_message.clone(),
-            before: row.before.clone(),
-            after: row.after.clone(),
-            payload,
-            operator: row.operator.clone(),
+            key: row.key,
+            error_code: row.error_code,
+            error_message: row.error_message,
+            before: row.before,
+            after: row.after,
+            payload: row.payload,
+            operator: row.operator,
             visibility: row.visibility,
         }
     }

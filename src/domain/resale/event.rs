@@ -8,6 +8,9 @@ use serde_json::{Map, Value};
 use super::axis::ResaleAxis;
 use super::payload::*;
 use crate::domain::order::event::{EventSource, events};
+use crate::domain::order::foreign_row::KnownEvent;
+use crate::domain::order::service_text::is_code;
+use crate::domain::resale::matching::is_conclusion;
 
 events! {
     ResaleEvent of ResaleAxis, spelled page_order;
@@ -161,6 +164,33 @@ impl ResaleEvent {
             _ => return None,
         };
         Some((code, message))
+    }
+}
+
+impl KnownEvent for ResaleEvent {
+    fn known_payload(&self) -> Map<String, Value> {
+        match self {
+            Self::PaidDetected(paid) => paid.known_part(),
+            Self::MatchPassed(outcome) | Self::MatchFailed(outcome) => {
+                let mut payload = self.payload();
+                payload.insert("verdicts".to_owned(), Value::Object(outcome.known_verdicts()));
+                payload
+            }
+            _ => self.payload(),
+        }
+    }
+
+    fn has_machine_reason(&self) -> bool {
+        matches!(self, Self::PushUncertain(_) | Self::OcrFailed(_) | Self::MatchPassed(_) | Self::MatchFailed(_))
+    }
+
+    fn is_own_wording(&self, text: &str) -> bool {
+        match self {
+            Self::PriceCheckFailed(check) => text == check.price_difference(),
+            Self::MatchPassed(_) | Self::MatchFailed(_) => is_conclusion(text),
+            Self::OcrFailed(_) => is_code(text),
+            _ => false,
+        }
     }
 }
 

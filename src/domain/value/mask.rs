@@ -27,12 +27,17 @@ pub const PERSONAL_KEYS: &[&str] = &[
     "qrUrl",
     "mandate",
     "paymentMandate",
+    REST,
 ];
+
+/// The key under which a payload has what this program does not know.
+pub const REST: &str = "rest";
+/// What stands in the place of a text that is sealed whole.
+pub const MASKED: &str = "[masked]";
 
 const STARS: &str = "****";
 /// The key of a buyer as a channel tells of him.
 const PERSON: &str = "customer";
-const WHOLE: &str = "[masked]";
 const ERASED: BilingualText = BilingualText { zh: "[已删除]", en: "[erased]" };
 
 /// A personal value, fit to be shown.
@@ -109,7 +114,7 @@ pub fn mask_payload(kind: &str, payload: &mut Map<String, Value>) {
 /// Masks what a channel tells of a buyer, fact by fact, so that the account stays recognisable.
 pub fn mask_person(facts: &mut Map<String, Value>) {
     for value in facts.values_mut() {
-        *value = value.as_str().map_or_else(|| WHOLE.to_owned(), |text| keep_ends(text, 4, 4)).into();
+        *value = value.as_str().map_or_else(|| MASKED.to_owned(), |text| keep_ends(text, 4, 4)).into();
     }
 }
 
@@ -121,12 +126,12 @@ fn masked_value(kind: &str, key: &str, value: &Value) -> Option<String> {
         "externalUserId" | "buyerNick" | "contact" | "customer" | "to" => |text| keep_ends(text, 4, 4),
         "gender" | "birthday" => |_| STARS.to_owned(),
         // Who has the code is let in, and the address holds it; a mandate may name its signer.
-        "ticketCode" | "qrUrl" | "mandate" | "paymentMandate" => |_| WHOLE.to_owned(),
-        "rawText" | "lines" | "fields" => |_| WHOLE.to_owned(),
-        "expected" | "seen" if !kind.starts_with("price_check_") => |_| WHOLE.to_owned(),
+        "ticketCode" | "qrUrl" | "mandate" | "paymentMandate" => |_| MASKED.to_owned(),
+        "rawText" | "lines" | "fields" | REST => |_| MASKED.to_owned(),
+        "expected" | "seen" if !kind.starts_with("price_check_") => |_| MASKED.to_owned(),
         _ => return None,
     };
-    Some(value.as_str().map_or_else(|| WHOLE.to_owned(), mask))
+    Some(value.as_str().map_or_else(|| MASKED.to_owned(), mask))
 }
 
 fn name_text(text: &str) -> String {

@@ -23,6 +23,7 @@ use super::field;
 use super::json::{DOCUMENT_LIMITS, FilePosition};
 use super::object::JsonObject;
 use super::source::InputSource;
+use crate::domain::resale::payload::PaidDetected;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
@@ -214,7 +215,7 @@ fn recognise_shape(value: &Value) -> Result<(OrderShape, JsonObject<'_>)> {
         return Ok((OrderShape::Xianguanjia, order));
     }
     // Two of its keys, so that a misspelt third is named as such.
-    let native = native::NATIVE_KEYS.iter().filter(|key| order.has_field(key)).count();
+    let native = PaidDetected::KEYS.iter().filter(|key| order.has_field(key)).count();
     if order.has_field("externalOrderNo") || native >= 2 {
         return Ok((OrderShape::Native, order));
     }

@@ -4,25 +4,14 @@ use serde_json::{Value, json};
 
 use super::EntryContent;
 use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, MAX_KEY, PaidFacts, parse_event_key, parse_platform};
+use crate::domain::resale::payload::PaidDetected;
 use crate::error::Result;
 use crate::formats::field::MAX_NAME;
 use crate::formats::object::JsonObject;
 
-pub(crate) const NATIVE_KEYS: [&str; 9] = [
-    "externalOrderNo",
-    "productName",
-    "ticketType",
-    "playDate",
-    "paidAmount",
-    "paidAt",
-    "externalUserId",
-    "sourcePlatform",
-    "eventKey",
-];
-
 /// Reads a native order. There is no unpaid one: its being there says that it was paid.
 pub(crate) fn read_native(order: &JsonObject<'_>) -> Result<EntryContent> {
-    order.deny_unknown(&NATIVE_KEYS)?;
+    order.deny_unknown(&PaidDetected::KEYS)?;
     let source = order.optional_text("sourcePlatform", MAX_NAME)?.unwrap_or(DEFAULT_PLATFORM);
     let key = order.optional_text("eventKey", MAX_KEY)?;
     let facts = PaidFacts {

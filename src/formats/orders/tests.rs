@@ -370,7 +370,7 @@ proptest! {
 
     #[test]
     fn no_value_in_a_known_field_panics_or_shows(field in 0_usize..9, text in "\\PC{0,20}") {
-        let key = native::NATIVE_KEYS[field];
+        let key = PaidDetected::KEYS[field];
         let secret = format!("{text}\u{202e}秘密");
         let item = one(&with(page(), &format!("/{key}"), json!(secret)));
 let EntryContent::Refused(error) = &item.reading else { panic!("{item:?}") };

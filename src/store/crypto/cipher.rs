@@ -71,9 +71,15 @@ pub fn open_bytes(key: &PersonKey, person_id: &str, field: &str, sealed: &[u8]) 
 
 /// Replaces each personal value at the top level of an event's payload by `{"$sealed": "s1.…"}`. Null has nothing to
 /// seal, nor has the mark of an erased value.
-pub fn seal_payload(key: &PersonKey, person_id: &str, payload: &mut Map<String, Value>) -> Result<()> {
+///
+/// Without a key, because the person was erased, the mark of an erased value takes each place.
+pub fn seal_payload(key: Option<&PersonKey>, person_id: &str, payload: &mut Map<String, Value>) -> Result<()> {
     for field in PERSONAL_KEYS {
         let Some(value) = payload.get_mut(*field).filter(|value| !value.is_null() && !is_erased(value)) else {
+            continue;
+        };
+        let Some(key) = key else {
+            *value = erased_value();
             continue;
         };
         let plain = Zeroizing::new(value.to_string());
@@ -202,7 +208,7 @@ mod tests {
     fn a_payload_is_sealed_and_comes_back_to_the_byte() {
         let key = keys().generate_person_key();
         let mut payload = form();
-        seal_payload(&key, "p1", &mut payload).unwrap();
+        seal_payload(Some(&key), "p1", &mut payload).unwrap();
         let stored = Value::Object(payload.clone()).to_string();
         for canary in ["张三", "13800000000", "440101199001012376", "12.5"] {
             assert!(!stored.contains(canary), "{canary} in {stored}");
@@ -216,7 +222,7 @@ mod tests {
     fn without_the_key_a_person_is_erased_and_the_rest_stays() {
         let key = keys().generate_person_key();
         let mut payload = form();
-        seal_payload(&key, "p1", &mut payload).unwrap();
+        seal_payload(Some(&key), "p1", &mut payload).unwrap();
         open_payload(None, "p1", &mut payload).unwrap();
         assert_eq!(
             Value::Object(payload.clone()),
@@ -226,15 +232,25 @@ mod tests {
             })
         );
         let erased = payload.clone();
-        seal_payload(&key, "p1", &mut payload).unwrap();
+        seal_payload(Some(&key), "p1", &mut payload).unwrap();
         assert_eq!(payload, erased);
+    }
+
+    #[test]
+    fn nothing_of_an_erased_person_is_stored_anew() {
+        let mut payload = form();
+        seal_payload(None, "p1", &mut payload).unwrap();
+        let stored = Value::Object(payload).to_string();
+        for canary in ["张三", "13800000000", "440101199001012376", "12.5"] {
+            assert!(!stored.contains(canary), "{canary} in {stored}");
+        }
     }
 
     #[test]
     fn a_swapped_field_is_damage_and_a_forged_mark_is_only_data() {
         let key = keys().generate_person_key();
         let mut payload = form();
-        seal_payload(&key, "p1", &mut payload).unwrap();
+        seal_payload(Some(&key), "p1", &mut payload).unwrap();
         let phone = payload["phone"].clone();
         payload.insert("name".to_owned(), phone);
         let error = open_payload(Some(&key), "p1", &mut payload).unwrap_err();
@@ -242,7 +258,7 @@ mod tests {
 
         let forged = json!({"name": {"$sealed": "s1.AAAA"}, "note": {"$sealed": "s1.AAAA"}});
         let mut payload = forged.as_object().unwrap().clone();
-        seal_payload(&key, "p1", &mut payload).unwrap();
+        seal_payload(Some(&key), "p1", &mut payload).unwrap();
         open_payload(Some(&key), "p1", &mut payload).unwrap();
         assert_eq!(Value::Object(payload), forged);
     }

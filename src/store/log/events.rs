@@ -149,9 +149,7 @@ struct EventRow<'a> {
 impl<'a> EventRow<'a> {
     fn from_envelope(event: &'a EventEnvelope, person: &StoredPerson) -> Result<Self> {
         let mut payload = event.payload.clone();
-        if let Some(key) = &person.key {
-            cipher::seal_payload(key, &person.id, &mut payload)?;
-        }
+        cipher::seal_payload(person.key.as_ref(), &person.id, &mut payload)?;
         Ok(Self {
             order_no: event.order_no.as_str(),
             version: i64::from(event.version),

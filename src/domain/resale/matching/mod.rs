@@ -21,7 +21,7 @@ pub use crate::domain::value::text::fold::{compact_text, fold_text, is_han};
 use self::combine::{CombinedVerdict, UnlabelledRule, combine_readings};
 use self::compare::FieldAgreement;
 use crate::domain::value::certificate::CertificateType;
-use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::say;
@@ -221,10 +221,29 @@ impl BlockMatch {
         doubtful.sort();
         doubtful.dedup();
         if doubtful.is_empty() {
-            return (MatchStatus::Matched, say!("必需的字段全部一致", "every required field agrees"));
+            return (MatchStatus::Matched, matched_reason());
         }
         (MatchStatus::PendingReview, unsettled_reason(&join_labels(&doubtful)))
     }
+}
+
+/// Whether a text is one of the conclusions above, in either language: they name fields and no value.
+pub fn is_conclusion(text: &str) -> bool {
+    let whole = [matched_reason(), cancelled_ticket_reason(), two_codes_reason()];
+    let frame = say!("|", "|");
+    let framed = [differs_reason(&frame), unsettled_reason(&frame)];
+    let names_fields = |frame: &str, lang: Lang, between: &str| {
+        let (start, end) = frame.split_once('|').unwrap_or((frame, ""));
+        let named = text.strip_prefix(start).and_then(|rest| rest.strip_suffix(end));
+        let is_label = |name: &str| ComparedField::ALL.iter().any(|field| field.label().in_lang(lang) == name);
+        named.is_some_and(|named| named.split(between).all(is_label))
+    };
+    whole.iter().any(|own| own.zh == text || own.en == text)
+        || framed.iter().any(|own| names_fields(&own.zh, Lang::Zh, "、") || names_fields(&own.en, Lang::En, ", "))
+}
+
+fn matched_reason() -> BilingualMessage {
+    say!("必需的字段全部一致", "every required field agrees")
 }
 
 fn differs_reason(fields: &BilingualMessage) -> BilingualMessage {

@@ -18,6 +18,29 @@ use crate::domain::value::time::Day;
 #[serde(transparent)]
 pub struct PaidDetected(pub Map<String, Value>);
 
+impl PaidDetected {
+    /// Its keys; each value is a text, a number or null.
+    pub const KEYS: [&str; 9] = [
+        "externalOrderNo",
+        "productName",
+        "ticketType",
+        "playDate",
+        "paidAmount",
+        "paidAt",
+        "externalUserId",
+        "sourcePlatform",
+        "eventKey",
+    ];
+
+    /// The part of it that this program knows.
+    pub fn known_part(&self) -> Map<String, Value> {
+        let known = |(key, value): &(&String, &Value)| {
+            Self::KEYS.contains(&key.as_str()) && !value.is_object() && !value.is_array()
+        };
+        self.0.iter().filter(known).map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+}
+
 /// a2. The price table beside what was paid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::resale::matching::MatchStatus;
+use crate::domain::resale::matching::{ComparedField, MatchStatus, MatchVerdict};
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::{Personal, personal};
@@ -74,6 +74,14 @@ pub struct MatchOutcome {
 }
 
 impl MatchOutcome {
+    /// Which of its verdicts are a field and a verdict of this program.
+    pub fn known_verdicts(&self) -> Map<String, Value> {
+        let known = |(field, verdict): &(&String, &Value)| {
+            ComparedField::from_code(field).is_some() && verdict.as_str().and_then(MatchVerdict::from_code).is_some()
+        };
+        self.verdicts.iter().filter(known).map(|(field, verdict)| (field.clone(), verdict.clone())).collect()
+    }
+
     /// Why, in both languages as far as it was recorded.
     pub fn reason_message(&self) -> BilingualMessage {
         BilingualMessage { zh: self.reason_zh.as_ref().unwrap_or(&self.reason).clone(), en: self.reason.clone() }

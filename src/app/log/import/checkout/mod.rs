@@ -7,7 +7,7 @@ pub(crate) mod replay;
 
 use std::collections::BTreeSet;
 
-use self::replay::{MissingFacts, RebuiltCheckout, rebuild_checkout};
+use self::replay::{MissingFacts, RebuiltCheckout, as_imported, rebuild_checkout};
 use super::{ImportedOrder, MadeStock, belongs_to, same_again};
 use crate::app::log::errors::LogError;
 use crate::app::write::change_error::ChangeError;
@@ -54,7 +54,7 @@ impl<'a> CheckoutImport<'a> {
         let rebuilt = rebuild_checkout(order_no, events, &mut missing)?;
         let mut report = ImportedOrder::from_existing(order_no, events.len());
         if let Some(stored) = &known {
-            same_again(order_no, stored, &rebuilt.rows)?;
+            same_again(order_no, stored, &rebuilt.rows, as_imported)?;
             return Ok(report);
         }
         report.mark_created();

@@ -17,6 +17,7 @@ use crate::domain::checkout::payload::{DraftCreated, FulfillmentNumbered, TermsF
 use crate::domain::order::actor::EventStamp;
 use crate::domain::order::event::{EventEnvelope, EventSource};
 use crate::domain::order::flow::ReplayContradiction;
+use crate::domain::order::foreign_row::set_apart;
 use crate::domain::order::number::{OrderNo, format_checkout_id};
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
@@ -112,7 +113,7 @@ fn begin_order(
     checks::check_draft(&draft, &terms, row.created_at)?;
     let (order, [first, second]) = open_order(order_no, draft.clone(), terms.clone(), &row_stamp(row));
     let event = CheckoutEvent::Drafted(draft);
-    let first = imported_row(first, row);
+    let first = imported_row(first, &event, row);
     check_foreign_row(None, &order, &event, &first)?;
     Ok(RebuiltCheckout {
         order,
@@ -131,7 +132,7 @@ fn add_event(
     }
     let (after, rows) = record_events(&before.order, std::slice::from_ref(&event), &row_stamp(row));
     for made in rows {
-        let made = imported_row(made, row);
+        let made = imported_row(made, &event, row);
         check_foreign_row(Some(&before.order), &after, &event, &made)?;
         before.rows.push(with_codes(made));
     }
@@ -170,10 +171,11 @@ fn row_stamp(row: &ExportedEvent) -> EventStamp {
 }
 
 /// The row as this program would have written it, with everything that the file tells in its place.
-fn imported_row(made: EventEnvelope, row: &ExportedEvent) -> EventEnvelope {
+/// What this program does not know of it is set apart, to be sealed.
+fn imported_row(made: EventEnvelope, event: &CheckoutEvent, row: &ExportedEvent) -> EventEnvelope {
     let acts = matches!(row.source, EventSource::Admin | EventSource::Agent | EventSource::Cron);
     let or_made = |told: &Map<String, Value>, made| if told.is_empty() { made } else { told.clone() };
-    EventEnvelope {
+    let mut stored = EventEnvelope {
         source: row.source,
         before: or_made(&row.before, made.before),
         after: or_made(&row.after, made.after),
@@ -182,7 +184,17 @@ fn imported_row(made: EventEnvelope, row: &ExportedEvent) -> EventEnvelope {
         payload: row.payload.clone(),
         operator: payload_text(row, "operatorId").filter(|_| acts),
         ..made
+    };
+    set_apart(&mut stored, event);
+    stored
+}
+
+/// A row of the log as it would be if it came in a file today.
+pub(crate) fn as_imported(mut row: EventEnvelope) -> EventEnvelope {
+    if let Ok(event) = CheckoutEvent::parse(&row.kind, row.result, &row.payload) {
+        set_apart(&mut row, &event);
     }
+    row
 }
 
 fn out_of_place(event: &CheckoutEvent, follows: &str) -> ReplayContradiction {

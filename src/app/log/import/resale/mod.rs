@@ -7,7 +7,7 @@ pub(crate) mod replay;
 use std::path::PathBuf;
 
 pub(crate) use self::proof_files::ProofFiles;
-use self::replay::RebuiltResale;
+use self::replay::{RebuiltResale, as_imported, rebuild_resale};
 use super::{ImportedOrder, belongs_to, same_again};
 use crate::app::write::order_writer::OrderWriter;
 use crate::domain::order::number::OrderNo;
@@ -38,11 +38,11 @@ pub(crate) fn import_order(
     order_no: &OrderNo,
     events: &[ExportedEvent],
 ) -> Result<ImportedOrder> {
-    let rebuilt = crate::app::log::import::resale::replay::rebuild_resale(order_no, events, rules)?;
+    let rebuilt = rebuild_resale(order_no, events, rules)?;
     let mut report = ImportedOrder::from_existing(order_no, events.len());
     if let Some(anchor) = tx.find_chain_head(order_no)? {
         let person = tx.load_person(&anchor.person_id)?;
-        same_again(order_no, &tx.load_events(order_no, &person)?, &rebuilt.rows)?;
+        same_again(order_no, &tx.load_events(order_no, &person)?, &rebuilt.rows, as_imported)?;
         return Ok(report);
     }
     report.mark_created();

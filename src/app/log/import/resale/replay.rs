@@ -8,6 +8,7 @@ use crate::app::log::import::refusal::{RowRefusal, contradict, with_codes};
 use crate::app::write::stored_flow::RecordedHistory;
 use crate::domain::order::event::{EventEnvelope, EventSource};
 use crate::domain::order::flow::ReplayContradiction;
+use crate::domain::order::foreign_row::set_apart;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::ResaleAxis;
 use crate::domain::resale::event::{ResaleEvent, page_order};
@@ -174,9 +175,10 @@ fn insert_event(rebuilt: &mut RebuiltResale, event: ResaleEvent, implied_by: &Ev
 }
 
 /// The row as it came, but for the version and the spelling of its states, which are still to be checked.
+/// What this program does not know of it is set apart, to be sealed.
 fn stored_row(exported: &ExportedEvent, event: &ResaleEvent) -> EventEnvelope {
     let text = |key: &str| exported.payload.get(key).and_then(Value::as_str).map(str::to_owned);
-    EventEnvelope {
+    let mut row = EventEnvelope {
         order_no: exported.order_no.clone(),
         version: 1,
         kind: exported.kind.clone(),
@@ -190,9 +192,20 @@ fn stored_row(exported: &ExportedEvent, event: &ResaleEvent) -> EventEnvelope {
         error_message: exported.error_message.clone(),
         before: exported.before.clone(),
         after: exported.after.clone(),
-        payload: page_order(exported.payload.clone()),
+        payload: exported.payload.clone(),
         operator: text("operatorId"),
+    };
+    set_apart(&mut row, event);
+    row.payload = page_order(row.payload);
+    row
+}
+
+/// A row of the log as it would be if it came in a file today.
+pub(crate) fn as_imported(mut row: EventEnvelope) -> EventEnvelope {
+    if let Ok(event) = ResaleEvent::parse(&row.kind, row.result, &row.payload) {
+        set_apart(&mut row, &event);
     }
+    row
 }
 
 fn out_of_place(event: &ResaleEvent, follows: &str) -> ReplayContradiction {
