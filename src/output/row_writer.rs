@@ -1,7 +1,7 @@
 //! Lists for scripts, row by row, so that a million rows need the memory of one.
 //!
-//! Two shapes must hold all rows: a table, whose columns are as wide as their widest cell, and `--format json --jq`,
-//! whose filter sees the whole array.
+//! Two shapes must hold all rows: a table on a terminal, whose columns are as wide as their widest cell, and `--format json
+//! --jq`, whose filter sees the whole array. A table in a pipe takes the widths of its first rows.
 
 use std::borrow::Cow;
 
@@ -13,9 +13,13 @@ use crate::error::Result;
 use super::format::{OutputFormat, OutputPlan};
 use super::output_writer::OutputWriter;
 use super::schema::{ListSchema, OutputRow};
+use super::table::ColumnWidths;
 use super::terminal::DisplayOptions;
 use super::text::{escape_hidden, escape_hidden_in_block};
 use super::{json, table};
+
+/// How many rows of a table in a pipe say how wide its columns are.
+const FIRST_PAGE: usize = 1_000;
 
 /// Prints a list, one row after the other.
 pub struct RowWriter<'p, 'o, 'w, R> {
@@ -25,6 +29,8 @@ pub struct RowWriter<'p, 'o, 'w, R> {
     out: &'o mut OutputWriter<'w>,
     /// The rows of a table, whose widths the last one may change.
     cells: Vec<Vec<String>>,
+    /// The widths of a table that is printed row by row.
+    widths: Option<ColumnWidths>,
     /// The rows that a filter sees as one array.
     objects: Vec<Value>,
     count: usize,
@@ -43,15 +49,23 @@ impl<'p, 'o, 'w, R> RowWriter<'p, 'o, 'w, R> {
             let header: Vec<&str> = schema.keys().collect();
             write_delimited(plan.format, &header, &[], out)?;
         }
-        Ok(Self { plan, schema, surface: *surface, out, cells: Vec::new(), objects: Vec::new(), count: 0 })
+        Ok(Self {
+            plan,
+            schema,
+            surface: *surface,
+            out,
+            cells: Vec::new(),
+            widths: None,
+            objects: Vec::new(),
+            count: 0,
+        })
     }
 
     /// Prints one row, or holds it where the whole list is needed.
     pub fn write_row(&mut self, row: &R) -> Result<()> {
         self.count += 1;
         if self.plan.format == OutputFormat::Table {
-            self.cells.push(table::visible_cells(&self.schema, row, self.surface.lang));
-            return Ok(());
+            return self.write_table_row(table::visible_cells(&self.schema, row, self.surface.lang));
         }
         let object = self.schema.to_object(row);
         match self.plan.format {
@@ -72,12 +86,27 @@ impl<'p, 'o, 'w, R> RowWriter<'p, 'o, 'w, R> {
     /// Ends the list: closes the array, draws the table, runs the filter.
     pub fn end_list(self) -> Result<()> {
         match (self.plan.format, &self.plan.jq) {
+            (OutputFormat::Table, _) if self.widths.is_some() => Ok(()),
             (OutputFormat::Table, _) => self.out.write_str(&table::draw_cells(&self.schema, self.cells, &self.surface)),
             (OutputFormat::Json, Some(jq)) => jq.print_results(&Value::Array(self.objects), self.out),
             (OutputFormat::Json, None) if self.count == 0 => self.out.write_str("[]\n"),
             (OutputFormat::Json, None) => self.out.write_str("\n]\n"),
             _ => Ok(()),
         }
+    }
+
+    /// Holds the rows of the first page, and of a terminal's whole list.
+    fn write_table_row(&mut self, cells: Vec<String>) -> Result<()> {
+        if let Some(widths) = &self.widths {
+            return self.out.write_str(&widths.draw_line(&cells));
+        }
+        self.cells.push(cells);
+        if self.surface.width.is_some() || self.cells.len() < FIRST_PAGE {
+            return Ok(());
+        }
+        let page = std::mem::take(&mut self.cells);
+        self.widths = Some(ColumnWidths::from_page(&self.schema, &page, self.surface.lang));
+        self.out.write_str(&table::draw_cells(&self.schema, page, &self.surface))
     }
 
     fn select_fields(&self, object: OutputRow) -> Value {

@@ -46,6 +46,23 @@ pub(super) fn draw_cells<R>(schema: &ListSchema<R>, cells: Vec<Vec<String>>, sur
     }
 }
 
+/// The widths that the first rows of a table gave its columns.
+pub(super) struct ColumnWidths(TableGrid);
+
+impl ColumnWidths {
+    pub(super) fn from_page<R>(schema: &ListSchema<R>, page: &[Vec<String>], lang: Lang) -> Self {
+        let columns = visible_columns(schema).map(|column| column.head).collect();
+        let mut grid = TableGrid::new(columns, page.to_vec(), lang);
+        grid.cells = Vec::new();
+        Self(grid)
+    }
+
+    /// A later row; what is wider than its column pushes the rest aside.
+    pub(super) fn draw_line(&self, cells: &[String]) -> String {
+        self.0.draw_plain_line(cells)
+    }
+}
+
 fn visible_columns<R>(schema: &ListSchema<R>) -> impl Iterator<Item = &ListColumn<R>> {
     schema.columns.iter().filter(|column| !column.head.hidden)
 }
