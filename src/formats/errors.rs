@@ -55,12 +55,20 @@ crate::error_catalogue! {
         FieldUnknown { name, list } = "field_unknown", Usage,
             "不认识字段 {name}", "the field {name} is unknown",
             hint "可用字段：{list}", "known fields: {list}";
+        FieldUntold { length, list } = "field_unknown", Usage,
+            "有一个不认识的字段（{length} 个字符，不显示，以免泄露个人信息）",
+            "a field is unknown ({length} characters, not shown because it may be personal data)",
+            hint "可用字段：{list}", "known fields: {list}";
         FieldMisspelt { name, meant } = "field_unknown", Usage,
             "不认识字段 {name}", "the field {name} is unknown",
             hint "是否想写 {meant}？", "did you mean {meant}?";
         ColumnUnknown { name, list } = "csv_column_unknown", Usage,
             "不认识字段 {name}", "the field {name} is unknown",
             hint "可用字段：{list}", "known fields: {list}";
+        ColumnUntold { column, list } = "csv_column_unknown", Usage,
+            "不认识第 {column} 列的标题（不显示，以免泄露个人信息）",
+            "the heading of column {column} is unknown (not shown because it may be personal data)",
+            hint "可用标题：{list}", "known headings: {list}";
         ColumnMisspelt { name, meant } = "csv_column_unknown", Usage,
             "不认识字段 {name}", "the field {name} is unknown",
             hint "是否想写 {meant}？", "did you mean {meant}?";

@@ -3,6 +3,7 @@
 //! Limits: `promises.md`, part 5. Every error has `field` among its details, and `limit` where there is one.
 
 use super::errors::FormatError;
+use crate::domain::order::service_text::longest_digits;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::{AmountError, Fen};
 use crate::domain::value::time::{Day, TimeError, Timestamp};
@@ -26,6 +27,21 @@ pub(crate) fn wrong_type(field: &str, expected: &BilingualMessage) -> Box<Error>
 /// A key of a file, fit for a message: without control characters, at most 40 scalars.
 pub(crate) fn shorten_key(key: &str) -> String {
     key.chars().map(|c| if is_control_or_format(c) { '\u{fffd}' } else { c }).take(40).collect()
+}
+
+/// What stands for a key that may be personal data in the place of one.
+pub(crate) const UNTOLD_KEY: &str = "***";
+
+/// Whether a key looks like the name of a field and not like something personal that slipped into its place: ASCII letters,
+/// digits, `_` and `-`, and no number as long as a phone's or a certificate's.
+pub(crate) fn is_field_name(key: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+    (1..=MAX_NAME).contains(&key.len()) && key.bytes().all(plain) && longest_digits(key) < 5
+}
+
+/// A key of a file as a step of a path in a message.
+pub(crate) fn tell_key(key: &str) -> String {
+    if is_field_name(key) { shorten_key(key) } else { UNTOLD_KEY.to_owned() }
 }
 
 /// A field's name in a message; the whole document has none.

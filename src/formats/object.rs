@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::errors::FormatError;
 use super::field;
-use super::field::{missing_field, shorten_key, wrong_type};
+use super::field::{is_field_name, missing_field, shorten_key, wrong_type};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
@@ -118,6 +118,12 @@ impl<'a> JsonObject<'a> {
 
 /// A name that is none of `known`, with the one that was probably meant.
 fn unknown_field(name: &str, known: &[&str]) -> Box<Error> {
+    if !is_field_name(name) {
+        let length = name.chars().count();
+        return FormatError::FieldUntold { length: &length, list: &known.join(", ") }
+            .into_error()
+            .detail("length", length);
+    }
     let name = shorten_key(name);
     let error = match closest_name(&name, known) {
         Some(meant) => {

@@ -7,7 +7,7 @@ use std::io::{Chain, Read as _, Take};
 use csv::{ByteRecord, ReaderBuilder, Terminator};
 
 use super::errors::FormatError;
-use super::field::shorten_key;
+use super::field::{is_field_name, shorten_key};
 use super::object::closest_name;
 use super::source::InputSource;
 use crate::error::{Error, Result};
@@ -103,9 +103,15 @@ impl<'a> CsvSheet<'a> {
     /// Refuses headings of no column in `known`.
     pub fn deny_unknown(&self, known: &[SheetColumn]) -> Result<()> {
         let is_known = |heading: &str| known.iter().any(|column| column.headings.contains(&heading));
-        match self.headings.iter().find(|heading| !is_known(heading)) {
-            Some(heading) => {
+        match self.headings.iter().enumerate().find(|(_, heading)| !is_known(heading)) {
+            Some((index, heading)) => {
                 let names: Vec<&str> = known.iter().flat_map(|column| column.headings).copied().collect();
+                // A sheet without headings begins with somebody's data.
+                if closest_name(heading, &names).is_none() && !is_field_name(heading) {
+                    let column = index + 1;
+                    let error = FormatError::ColumnUntold { column: &column, list: &names.join(", ") };
+                    return Err(error.into_error().detail("column", column));
+                }
                 let name = shorten_key(heading);
                 let error = match closest_name(&name, &names) {
                     Some(meant) => FormatError::ColumnMisspelt { name: &name, meant: &meant }

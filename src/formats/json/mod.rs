@@ -6,7 +6,7 @@ use std::io::Read as _;
 use serde_json::Value;
 
 use super::errors::FormatError;
-use super::field::{field_name, shorten_key};
+use super::field::{field_name, tell_key};
 use super::source::InputSource;
 use crate::domain::value::strict_json::{JsonGuard, JsonProblem, PathStep};
 use crate::error::{Error, Result};
@@ -108,8 +108,8 @@ fn field_path(path: &[PathStep]) -> String {
     let mut field = String::new();
     for step in path {
         match step {
-            PathStep::Key(key) if field.is_empty() => field = shorten_key(key),
-            PathStep::Key(key) => field = format!("{field}.{}", shorten_key(key)),
+            PathStep::Key(key) if field.is_empty() => field = tell_key(key),
+            PathStep::Key(key) => field = format!("{field}.{}", tell_key(key)),
             PathStep::Index(index) => field = format!("{field}[{index}]"),
         }
     }

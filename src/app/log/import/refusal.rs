@@ -6,6 +6,7 @@ use crate::domain::order::event::{EventEnvelope, EventError};
 use crate::domain::order::flow::ReplayContradiction;
 use crate::error::Error;
 use crate::formats::export::ExportedEvent;
+use crate::formats::field::tell_key;
 
 /// Whether a row says what follows from the rows before it.
 pub(crate) type FactCheck = Result<(), ReplayContradiction>;
@@ -61,7 +62,7 @@ pub(crate) fn with_codes(mut row: EventEnvelope) -> EventEnvelope {
 
 fn contradicting_row(row: &ExportedEvent, number: u32, found: &ReplayContradiction) -> Box<Error> {
     let (no, kind, line) = (&row.order_no, &row.kind, row.line);
-    let (axis, follows) = (shorten_text(&found.axis), &found.follows);
+    let (axis, follows) = (tell_key(&found.axis), &found.follows);
     let said = shorten_text(&found.said);
     LogError::ImportContradiction {
         line: &line,
@@ -80,7 +81,7 @@ fn contradicting_row(row: &ExportedEvent, number: u32, found: &ReplayContradicti
     .detail("line", line)
 }
 
-/// A key or a state of the file, fit for a message.
+/// A value of the file, fit for a message.
 fn shorten_text(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(40).collect()
 }
