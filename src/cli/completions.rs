@@ -16,6 +16,7 @@ use super::errors::CliError;
 use super::response::CommandResponse;
 use crate::app::orders::completion;
 use crate::config::{Dirs, NamedPaths, Paths};
+use crate::domain::value::shell::is_plain;
 use crate::error::{Exit, Result};
 
 /// The variable by which a shell asks.
@@ -101,5 +102,7 @@ fn add_candidates_to_arg(arg: Arg) -> Arg {
 fn look_up_candidates(typed: &OsStr, look: fn(&Path, &str) -> Vec<String>) -> Vec<CompletionCandidate> {
     let (Some(typed), Ok(dirs)) = (typed.to_str(), Dirs::from_xdg()) else { return Vec::new() };
     let named = NamedPaths { db: read_variable("TICKETCTL_DB").map(Into::into), ..NamedPaths::default() };
-    look(&Paths::resolve(&dirs, named).db, typed).into_iter().map(CompletionCandidate::new).collect()
+    // A shell types a candidate as it is: what would steer the terminal, or run, is not offered.
+    let found = look(&Paths::resolve(&dirs, named).db, typed).into_iter().filter(|name| is_plain(name));
+    found.map(CompletionCandidate::new).collect()
 }

@@ -16,6 +16,7 @@ use crate::app::ops::cron::standing::{StandingKind, StandingProblem};
 use crate::app::ops::cron::{CronLimits, CronReport, CronResult, PausedGroup};
 use crate::domain::order::event::EventSource;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
+use crate::domain::value::shell::quote_word;
 use crate::error::{Error, Exit, Result};
 use crate::say;
 
@@ -207,9 +208,10 @@ fn collect_alerts(cron: &CronReport) -> Vec<BilingualMessage> {
 
 fn explain_paused(paused: &PausedGroup) -> BilingualMessage {
     let (group, reason, n) = (&paused.group, &paused.reason, paused.waiting);
+    let word = quote_word(group);
     say!(
-        "群 {group} 已暂停（{reason}），{n} 单在等：排除原因后 `ticketctl group test {group}`，通过即恢复",
-        "the group {group} is paused ({reason}), orders that wait: {n}; fix the cause, then `ticketctl group test {group}`, which resumes it"
+        "群 {group} 已暂停（{reason}），{n} 单在等：排除原因后 `ticketctl group test {word}`，通过即恢复",
+        "the group {group} is paused ({reason}), orders that wait: {n}; fix the cause, then `ticketctl group test {word}`, which resumes it"
     )
 }
 

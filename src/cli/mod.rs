@@ -261,7 +261,7 @@ fn print_failure(error: &Error, surface: &DisplayOptions, machine: bool) -> Exit
         } else {
             output::error::format_error(error, surface)
         };
-        crate::cli::response::print_to_stderr(&text);
+        crate::cli::response::print_styled_to_stderr(&text);
     }
     error.exit
 }

@@ -13,6 +13,7 @@ use crate::output::output_writer::OutputWriter;
 use crate::output::print::{JsonDocument, RowSet};
 use crate::output::row_writer::RowWriter;
 use crate::output::schema::ListSchema;
+use crate::output::text::{escape_around_styles, escape_hidden_in_block};
 use crate::say;
 
 use super::context::CommandContext;
@@ -160,7 +161,7 @@ impl CommandResponse {
         self.keep_outcome(context, printed.and_then(|()| out.flush()))?;
         let surface = &context.surface;
         for warning in &self.warnings {
-            print_to_stderr(&output::error::format_warning(warning, surface));
+            print_styled_to_stderr(&output::error::format_warning(warning, surface));
         }
         if !surface.quiet && !context.plan.is_machine() {
             for note in &self.notes {
@@ -181,7 +182,9 @@ impl CommandResponse {
             ResponseBody::Page { document, .. } if context.plan.is_machine() => {
                 Ok(document.print_document(&context.plan, out))
             }
-            ResponseBody::Page { text, .. } | ResponseBody::Text(text) => Ok(out.write_str(&end_with_newline(text))),
+            ResponseBody::Page { text, .. } | ResponseBody::Text(text) => {
+                Ok(out.write_str(&escape_around_styles(&end_with_newline(text), context.surface.color)))
+            }
         }
     }
 
@@ -264,7 +267,13 @@ fn summarize_outcome(outcome: &OrderOutcome, lang: Lang) -> String {
     lines.join("\n")
 }
 
-/// Writes a line to stderr. Nothing can be reported to a terminal that is gone.
+/// Writes a text to stderr, whatever it holds.
 pub fn print_to_stderr(text: &str) {
+    print_styled_to_stderr(&escape_hidden_in_block(text));
+}
+
+/// Writes a text whose foreign parts are escaped and whose own are painted. Nothing can be reported to a terminal that is
+/// gone.
+pub fn print_styled_to_stderr(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end_matches('\n'));
 }

@@ -51,6 +51,23 @@ pub fn escape_hidden_in_block(text: &str) -> Cow<'_, str> {
     escape_chars(text, |c| c != '\n' && is_hidden(c))
 }
 
+/// A whole page on its way out: its own line ends, tabs and, where there are `styles`, colours stay. What else would steer a
+/// terminal slipped through, and is escaped here.
+pub fn escape_around_styles(page: &str, styles: bool) -> Cow<'_, str> {
+    let keeps = |c: char| matches!(c, '\n' | '\t');
+    if !styles {
+        return escape_chars(page, |c| !keeps(c) && is_hidden(c));
+    }
+    let mut parts = page.split("\u{1b}[");
+    let mut out = escape_chars(parts.next().unwrap_or_default(), |c| !keeps(c) && is_hidden(c)).into_owned();
+    for part in parts {
+        let style = part.find(|c: char| !c.is_ascii_digit() && c != ';').filter(|end| part[*end..].starts_with('m'));
+        out.push_str(if style.is_some() { "\u{1b}[" } else { "\\u{1b}[" });
+        out.push_str(&escape_chars(part, |c| !keeps(c) && is_hidden(c)));
+    }
+    Cow::Owned(out)
+}
+
 fn escape_chars(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.chars().any(&hidden) {
         return Cow::Borrowed(text);
@@ -113,6 +130,9 @@ mod tests {
         assert_eq!(escape_hidden("初级道\u{202e}gnp.exe\u{2066}\u{200b}"), "初级道\\u{202e}gnp.exe\\u{2066}\\u{200b}");
         assert_eq!(escape_hidden("\u{e0041}"), "\\u{e0041}");
         assert_eq!(escape_hidden_in_block("a\nb\tc"), "a\nb\\u{9}c");
+        let page = "\u{1b}[31mno\u{1b}[0m\t\u{1b}[2J\u{1b}]0;x\u{7}\u{202e}\n";
+        assert_eq!(escape_around_styles(page, true), "\u{1b}[31mno\u{1b}[0m\t\\u{1b}[2J\\u{1b}]0;x\\u{7}\\u{202e}\n");
+        assert!(!escape_around_styles(page, false).contains('\u{1b}'));
     }
 
     #[test]

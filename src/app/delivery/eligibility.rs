@@ -8,6 +8,7 @@ use crate::app::channels::groups::load_group;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState, FailureClass};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ReviewStatus, UserNotifyStatus};
+use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
@@ -28,7 +29,9 @@ impl App {
         self.store.read(|tx| {
             let group = load_group(tx, group)?;
             if let Some(reason) = &group.paused {
-                return Err(DeliveryError::GroupPaused { name: &group.name, reason }.into());
+                return Err(
+                    DeliveryError::GroupPaused { name: &group.name, word: &quote_word(&group.name), reason }.into()
+                );
             }
             oldest_orders(tx, &in_status(READY_STATUS), limit, |order| {
                 Ok(is_routed_to(tx, order, &group)? && is_push_ready(tx, order, now)?)

@@ -12,9 +12,9 @@ crate::error_catalogue! {
             "没有群接订单 {order_no}", "no group takes order {order_no}",
             hint "`ticketctl group route 群 --ticket-type 票种`，或加 --group",
             "`ticketctl group route GROUP --ticket-type TYPE`, or give --group";
-        GroupPaused { name, reason } = "group_paused", Config,
+        GroupPaused { name, word, reason } = "group_paused", Config,
             "群 {name} 已暂停：{reason}", "group {name} is paused: {reason}",
-            hint "排除原因后 `ticketctl group resume {name}`", "fix the cause, then `ticketctl group resume {name}`";
+            hint "排除原因后 `ticketctl group resume {word}`", "fix the cause, then `ticketctl group resume {word}`";
         ChannelAmbiguous { channel } = "channel_ambiguous", Usage,
             "有几个群使用渠道 {channel}", "several groups have the channel {channel}",
             hint "用群名代替：`ticketctl group list`", "name one of the groups: `ticketctl group list`";

@@ -4,6 +4,7 @@ use super::errors::DeliveryError;
 use crate::domain::order::delivery::DeliveryState;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::gateway::{SendOutcome, SendRefusal};
@@ -125,9 +126,10 @@ impl JobResult {
 fn send_refused(refusal: &SendRefusal, order_no: &OrderNo, group: &str) -> Box<Error> {
     let (code, message, mut hint) = (refusal.code, &refusal.message, refusal.advice.clone());
     if refusal.class.pauses_channel() {
+        let word = quote_word(group);
         hint.append(&say!(
-            "。群已暂停，排除原因后 `ticketctl group resume {group}`",
-            ". The group is paused; fix the cause, then `ticketctl group resume {group}`"
+            "。群已暂停，排除原因后 `ticketctl group resume {word}`",
+            ". The group is paused; fix the cause, then `ticketctl group resume {word}`"
         ));
     }
     let (zh, en) = (&hint.zh, &hint.en);

@@ -20,6 +20,7 @@ use crate::domain::order::notice::OutgoingMessage;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::person::Personal;
+use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::gateway::{ChannelMessage, MessagePart, SendOutcome};
@@ -173,7 +174,12 @@ fn try_start<S: Deliverable>(
 /// Refuses a group that is paused; the rules refuse a push there, and a notice goes the same way.
 fn check_not_paused(tx: &Tx<'_>, destination: &Destination) -> Result<()> {
     match pause_reason(tx, destination)? {
-        Some(reason) => Err(DeliveryError::GroupPaused { name: &destination.name, reason: &reason }.into()),
+        Some(reason) => Err(DeliveryError::GroupPaused {
+            name: &destination.name,
+            word: &quote_word(&destination.name),
+            reason: &reason,
+        }
+        .into()),
         None => Ok(()),
     }
 }

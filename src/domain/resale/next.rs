@@ -4,6 +4,7 @@ use super::axis::{AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus,
 use super::order::ResaleOrder;
 use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace};
 use crate::domain::order::notice::PartState;
+use crate::domain::value::shell::{quote_word, shell_command};
 use crate::domain::value::time::{Day, Timestamp};
 
 /// How long each step may take: decisions of a shop.
@@ -183,6 +184,7 @@ fn screenshot_due(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> ActiveDea
 fn action_command(order: &ResaleOrder, action: NextAction, route: &GroupRoute) -> Option<String> {
     let no = &order.order_no;
     let group = order.push.committed_group().or_else(|| route.group_name()).unwrap_or("GROUP");
+    let group = quote_word(group);
     let paused = matches!(route, GroupRoute::Paused(_));
     Some(match action {
         NextAction::CollectUserInfo => format!("ticketctl form submit {no}"),
@@ -199,10 +201,13 @@ fn action_command(order: &ResaleOrder, action: NextAction, route: &GroupRoute) -
                 .push
                 .latest_attempt()
                 .and_then(|attempt| attempt.parts.iter().find(|p| p.state == PartState::Unknown));
-            format!("ticketctl push resolve {} --delivered --evidence TEXT", id.map_or("ID", |part| &part.id))
+            format!(
+                "ticketctl push resolve {} --delivered --evidence TEXT",
+                quote_word(id.map_or("ID", |part| &part.id))
+            )
         }
         NextAction::ResolveUnknownNotice => {
-            let id = order.notices.last().map_or("ID", |notice| notice.id.as_str());
+            let id = quote_word(order.notices.last().map_or("ID", |notice| notice.id.as_str()));
             format!("ticketctl notify resolve {id} --delivered --evidence TEXT")
         }
         NextAction::UploadScreenshot => format!("ticketctl ocr run {no} IMAGE"),
@@ -229,7 +234,7 @@ fn action_command(order: &ResaleOrder, action: NextAction, route: &GroupRoute) -
 
 fn route_command(order: &ResaleOrder) -> String {
     let ticket = order.ticket_type.as_deref().unwrap_or("TYPE");
-    format!("ticketctl group route GROUP --ticket-type '{ticket}'")
+    shell_command(&["ticketctl", "group", "route", "GROUP", "--ticket-type", ticket])
 }
 
 fn refund_command(order: &ResaleOrder) -> String {

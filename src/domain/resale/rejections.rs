@@ -33,9 +33,9 @@ crate::rejection_catalogue! {
         PushAfterPlayDate { day } = "play_date_past", Rule,
             "游玩日 {day} 已过，不能再推单", "the play date {day} is in the past: the order can no longer be pushed",
             hint "与买家改期，或 `ticketctl refund open`", "agree on another day, or `ticketctl refund open`";
-        GroupPaused { name, reason } = "group_paused", Config,
+        GroupPaused { name, word, reason } = "group_paused", Config,
             "群 {name} 已暂停：{reason}", "group {name} is paused: {reason}",
-            hint "排除原因后 `ticketctl group resume {name}`", "fix the cause, then `ticketctl group resume {name}`";
+            hint "排除原因后 `ticketctl group resume {word}`", "fix the cause, then `ticketctl group resume {word}`";
         PushGroupCommitted { committed } = "push_group_committed", Rule,
             "这张订单已有一部分发到群 {committed}，其余部分也只能发到那里",
             "a part of this order is already in group {committed}; the rest can only go there",

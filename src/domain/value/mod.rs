@@ -14,6 +14,7 @@ pub mod picture;
 pub mod qr_code;
 pub mod rejection;
 pub mod rejections;
+pub mod shell;
 pub mod strict_json;
 pub mod text;
 pub mod time;

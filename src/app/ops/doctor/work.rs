@@ -8,6 +8,7 @@ use crate::app::channels::groups::SPOOL;
 use crate::app::delivery::recovery::is_alive;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::resale::axis::OrderStatus;
+use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
 use crate::gateway::spool;
@@ -54,16 +55,17 @@ fn check_groups(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
     }
     for group in &groups {
         let (name, dir) = (&group.name, Path::new(&group.target));
+        let word = quote_word(name);
         if let Some(reason) = &group.paused {
             let message = say!("群 {name} 已暂停：{reason}", "the group {name} is paused: {reason}");
-            let fix = say!("ticketctl group resume {name}", "ticketctl group resume {name}");
+            let fix = say!("ticketctl group resume {word}", "ticketctl group resume {word}");
             report.add_warning("group_paused", message, fix);
         }
         // Whether another channel is open, only the remote service knows: `group test` asks it.
         if group.channel != SPOOL {
             continue;
         }
-        let fix = || say!("ticketctl group test {name}", "ticketctl group test {name}");
+        let fix = || say!("ticketctl group test {word}", "ticketctl group test {word}");
         if !dir.exists() {
             let message = say!("群 {name} 的目录不存在", "the directory of the group {name} does not exist");
             report.add_warning("spool_missing", message, fix());

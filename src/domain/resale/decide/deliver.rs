@@ -13,6 +13,7 @@ use crate::domain::resale::order::{PartState, ResaleOrder};
 use crate::domain::resale::payload::*;
 use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::value::rejection::Rejection;
+use crate::domain::value::shell::quote_word;
 
 /// a8. Only parts that no attempt of this revision delivered are sent.
 pub(super) fn start_push(
@@ -75,7 +76,7 @@ fn day_ahead(order: &ResaleOrder, by: &Actor) -> Result<(), Rejection> {
 fn group_usable(order: &ResaleOrder, group: &GroupFacts) -> Result<(), Rejection> {
     let name = &group.name;
     if let Some(reason) = &group.paused {
-        return Err(ResaleRejection::GroupPaused { name: &name, reason: &reason }.into());
+        return Err(ResaleRejection::GroupPaused { name: &name, word: &quote_word(name), reason: &reason }.into());
     }
     match order.push.committed_group() {
         Some(committed) if committed != name => {
