@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::errors::FormatError;
 use super::field::parse_local_instant;
@@ -58,6 +58,35 @@ const KEYS: [&str; 16] = [
     "key",
     "visibility",
 ];
+
+impl ExportedEvent {
+    /// The event as a line, with its place in front, to be put aside for a while.
+    pub fn to_line(&self) -> Vec<u8> {
+        let line = json!({
+            "orderNo": self.order_no.as_str(),
+            "type": self.kind,
+            "source": self.source.code(),
+            "result": self.result.code(),
+            "createdAt": self.created_at.format_rfc3339(),
+            "processedAt": self.processed_at.format_rfc3339(),
+            "errorCode": self.error_code,
+            "errorMessage": self.error_message,
+            "before": self.before,
+            "after": self.after,
+            "payload": self.payload,
+        });
+        format!("{}\n{line}", self.line).into_bytes()
+    }
+
+    /// Reads what [`to_line`](Self::to_line) wrote.
+    pub fn from_line(bytes: &[u8]) -> Result<Self> {
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let (line, text) = text.split_once('\n').unwrap_or_default();
+        let line = line.parse().unwrap_or_default();
+        let value = json::parse_json(text.as_bytes(), DOCUMENT_LIMITS, FilePosition { line, column: 1 })?;
+        parse_event(line, &value)
+    }
+}
 
 const MAX_CODE: usize = 64;
 const MAX_TIME: usize = 40;

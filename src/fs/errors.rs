@@ -26,9 +26,6 @@ crate::error_catalogue! {
         FileTooLarge { shown, limit } = "file_too_large", Usage,
             "文件 {shown} 过大：上限 {limit} 字节", "the file {shown} is too large: at most {limit} bytes",
             hint "压缩或裁剪图片后再试", "shrink or crop the picture";
-        FileTooLargeForKey = "file_too_large", Usage,
-            "带 --key 的文件最多 64 MiB", "with --key, a file can have at most 64 MiB",
-            hint "导入本来就可以重复执行，不需要 --key", "an import can be repeated safely without --key";
         FileTypeUnknown { path, names } = "file_type_unknown", Usage,
             "文件 {path} 的格式无法识别", "the type of the file {path} is unknown",
             hint "可用格式：{names}；以内容为准，不看扩展名", "accepted: {names}; the content counts, not the extension";

@@ -16,6 +16,7 @@ pub mod projection;
 pub mod rows;
 pub mod schema;
 pub mod shop;
+pub mod staging;
 
 use std::path::{Path, PathBuf};
 

@@ -15,20 +15,20 @@ crate::error_catalogue! {
             hint "用 `ticketctl event verify --anchor 文件` 查看全部",
             "`ticketctl event verify --anchor FILE` shows all";
         ImportDayFull { no, sku, date, quantity } = "import_day_full", Refused,
-            "订单 {no} 需要 {sku} 在 {date} 的 {quantity} 位，已没有这么多；什么都没有写入",
-            "order {no} needs {quantity} places of {sku} on {date}, and fewer are left; nothing was written",
+            "订单 {no} 需要 {sku} 在 {date} 的 {quantity} 位，已没有这么多；没有导入",
+            "order {no} needs {quantity} places of {sku} on {date}, and fewer are left; it was not imported",
             hint "先用 `ticketctl sku stock {sku} --date {date} --capacity N` 提高当日库存",
             "raise the day's stock first: `ticketctl sku stock {sku} --date {date} --capacity N`";
         ExportEmpty = "export_empty", Usage,
             "文件里没有事件", "the file has no events",
             hint "重新导出后再试", "export it again";
         OrderDiffers { order_no, number, kind } = "order_differs", Refused,
-            "订单 {order_no} 已存在，而文件里第 {number} 个事件（{kind}）与已有的不同；什么都没有写入",
-            "order {order_no} exists, and event {number} ({kind}) of the file is not the one it has; nothing was written",
+            "订单 {order_no} 已存在，而文件里第 {number} 个事件（{kind}）与已有的不同；没有导入",
+            "order {order_no} exists, and event {number} ({kind}) of the file is not the one it has; it was not imported",
             hint "用 `ticketctl order timeline {order_no}` 对照", "compare with `ticketctl order timeline {order_no}`";
         ImportDuplicate { order_no, field, other } = "import_duplicate", Refused,
-            "订单 {order_no} 的 {field} 已属于订单 {other}；什么都没有写入",
-            "the {field} of order {order_no} belongs to order {other}; nothing was written",
+            "订单 {order_no} 的 {field} 已属于订单 {other}；没有导入",
+            "the {field} of order {order_no} belongs to order {other}; it was not imported",
             hint "用 `ticketctl order show {other}` 查看那一单", "look at it with `ticketctl order show {other}`";
         ImportContradiction { line, no, number, kind, axis, said, follows } = "import_contradiction", Refused,
             "第 {line} 行：订单 {no} 的第 {number} 个事件 {kind} 在 {axis} 上矛盾：文件说 {said}，应为 {follows}；什么都没有写入",

@@ -205,10 +205,7 @@ fn beyond_reach(deliveries: &[Delivery], spool_dirs: &BTreeSet<PathBuf>) -> Vec<
 }
 
 const fn may_have_left(state: DeliveryState) -> bool {
-    match state {
-        DeliveryState::InFlight | DeliveryState::Accepted | DeliveryState::Acked | DeliveryState::Unknown => true,
-        _ => false,
-    }
+    matches!(state, DeliveryState::InFlight | DeliveryState::Accepted | DeliveryState::Acked | DeliveryState::Unknown)
 }
 
 fn is_external_proof(file: &StoredFile) -> bool {

@@ -38,6 +38,11 @@ crate::error_catalogue! {
         TooManyPictures { max_pictures } = "too_many_pictures", Usage,
             "目录里的图片超过 {max_pictures} 张", "there are more than {max_pictures} pictures in the folder",
             hint "分成几个目录", "split them into several folders";
+        EventKeyUsed { external, other } = "event_key_used", Refused,
+            "外部订单 {external} 的 eventKey 已属于订单 {other}",
+            "the eventKey of order {external} belongs to order {other}",
+            hint "核对两单是否同一笔付款；若不是，改正 eventKey 后重新导入",
+            "check whether both are the same payment; if not, correct the eventKey and import it again";
         KeepGoingCsv = "keep_going_csv", Usage,
             "CSV 要么全部导入，要么一条都不导入；--keep-going 只用于 JSON",
             "a CSV file is imported all or nothing; --keep-going is only for JSON",

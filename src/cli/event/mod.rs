@@ -66,7 +66,7 @@ pub fn run_event(context: &CommandContext, args: EventArgs) -> Result<CommandRes
     match args.verb {
         EventVerb::List(args) => list::run_event_list(context, &args),
         EventVerb::Tail(args) => tail::run_event_tail(context, &args),
-        EventVerb::Import(args) => import::run_event_import(context, &args),
+        EventVerb::Import(args) => import::run_event_import(context, args),
         EventVerb::Verify(args) => verify::run_event_verify(context, &args),
         EventVerb::Anchor(args) => anchor::run_event_anchor(context, &args),
     }

@@ -50,7 +50,7 @@ pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Resu
     })?;
     let verdict = made.ok_or_else(|| CliError::NothingCreated.into_error())?;
     let no = verdict.order_no.as_ref().map(ToString::to_string).unwrap_or_default();
-    if verdict.verdict == EntryVerdict::Exists {
+    if matches!(verdict.verdict, EntryVerdict::Exists | EntryVerdict::Refused) {
         return Err(CliError::OrderExists { no: &no }.into());
     }
     let mut row = import_schema(context.lang()).to_object(&verdict);

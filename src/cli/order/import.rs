@@ -17,7 +17,11 @@ use crate::say;
 /// Import paid orders from a file or stdin.
 ///
 /// JSON (an object, an array, {data:{list}}), one JSON object per line, or CSV. Repeating an import has no effect.
-/// One refused order undoes the whole import; with --keep-going the rest of a JSON file is imported.
+///
+/// Every order is judged before anything is written, and one that is refused refuses the whole file; with --keep-going the
+/// rest of a JSON file is imported. Then the orders are written in batches, so that other commands are not held up. An order
+/// that another command came before in the meantime "exists", or is "refused" (exit 8). An import that was cut short is
+/// finished by the same command.
 #[derive(Debug, clap::Args)]
 pub struct OrderImportArgs {
     /// The file, or - for stdin

@@ -48,7 +48,8 @@ fn notice_action(order: &CheckoutOrder, tells: bool) -> Option<NextAction> {
     if order.unknown_notice().is_some() {
         return Some(NextAction::ResolveUnknownNotice);
     }
-    let (_, notice) = order.current_announcement()?;
+    // Nobody is there to be told any more.
+    let (_, notice) = order.current_announcement().filter(|_| !order.erased)?;
     match notice.map(|notice| notice.state) {
         Some(PartState::Failed) => Some(NextAction::FixNotification),
         None if tells => Some(NextAction::NotifyUser),
@@ -73,7 +74,7 @@ fn choose_action(order: &CheckoutOrder, facts: ShopFacts, now: Timestamp) -> Nex
         CheckoutStatus::CheckoutPending if order.lock_is_live(now) => NextAction::CreateSession,
         // Nobody can do anything but wait for money that comes too late; a sweep closes it.
         CheckoutStatus::Locked | CheckoutStatus::CheckoutPending => NextAction::None,
-        CheckoutStatus::Paid if day_over => NextAction::RefundCustomer,
+        CheckoutStatus::Paid if day_over || order.erased => NextAction::RefundCustomer,
         CheckoutStatus::Paid => NextAction::IssueTicket,
         CheckoutStatus::PaidUnfulfillable => NextAction::RefundCustomer,
         CheckoutStatus::RefundPending => NextAction::CompleteRefund,

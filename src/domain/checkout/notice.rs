@@ -85,6 +85,8 @@ impl CheckoutOrder {
     pub fn notify_status(&self) -> Option<&'static str> {
         let (_, notice) = self.current_announcement()?;
         Some(match notice.map(|notice| notice.state) {
+            // Nobody is there to be told any more.
+            None if self.erased => return None,
             None => "not_started",
             Some(PartState::Sending) => "sending",
             Some(PartState::Accepted) => "sent",

@@ -83,8 +83,8 @@ pub fn is_service_text(text: &str) -> bool {
 }
 
 fn is_sentence(text: &str) -> bool {
-    let counts = |start: &&str| text.strip_prefix(*start).is_some_and(is_number);
-    SENTENCES.contains(&text) || COUNTING.iter().any(|start| counts(&start))
+    let counts = |start: &str| text.strip_prefix(start).is_some_and(is_number);
+    SENTENCES.contains(&text) || COUNTING.iter().any(|start| counts(start))
 }
 
 fn is_addition(text: &str) -> bool {

@@ -17,6 +17,7 @@ use std::io::BufRead as _;
 
 use serde_json::{Map, Value};
 
+pub(crate) use self::facts::DEFAULT_PLATFORM;
 use super::elements::{JsonElement, JsonElements, JsonPiece};
 use super::errors::FormatError;
 use super::field;

@@ -24,7 +24,10 @@ pub(crate) fn read_xianguanjia(order: &JsonObject<'_>) -> Result<EntryContent> {
         return Ok(skip);
     }
     let goods = goods_object(order)?;
-    let sku = goods.optional_text("sku_text", MAX_SKU).map_err(|error| error.detail("field", "goods.sku_text"))?;
+    // The platform sends an empty text where the buyer had nothing to choose.
+    let chose = goods.get("sku_text").is_some_and(|text| text.as_str().is_none_or(|text| !text.trim().is_empty()));
+    let sku = if chose { goods.optional_text("sku_text", MAX_SKU) } else { Ok(None) }
+        .map_err(|error| error.detail("field", "goods.sku_text"))?;
     let title = goods.required_text("title", MAX_NAME).map_err(|error| error.detail("field", "goods.title"))?;
     let facts = PaidFacts {
         external_order_no,

@@ -199,7 +199,7 @@ pub(crate) fn group_not_found(name: &str) -> Box<Error> {
 }
 
 /// Letters, digits and ideographs with `-`, `_` and `.`: fit for a shell, a table and a file name alike.
-fn check_name(name: &str) -> Result<()> {
+pub(crate) fn check_name(name: &str) -> Result<()> {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') || is_ideograph(c);
     if (1..=NAME_LIMIT).contains(&name.chars().count()) && name.chars().all(fits) && !name.starts_with(['-', '.']) {
         return Ok(());

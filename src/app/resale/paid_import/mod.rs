@@ -1,9 +1,12 @@
 //! Import of paid orders: each is created once, however often the file is imported.
 
-pub(crate) mod replay_result;
+pub(crate) mod first_result;
+pub(crate) mod staged;
 
 use serde_json::Value;
 
+use self::first_result::{FirstImport, encode_counts, encode_verdicts};
+use self::staged::{StagedEntry, StagedImport, StagedPurchase, event_key_used, refused_verdict};
 use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::resale::errors::ResaleError;
@@ -17,17 +20,13 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::PaidDetected;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::BilingualMessage;
-use crate::domain::value::text::fold::compact_text;
 use crate::error::{Exit, Result};
-use crate::formats::orders::{EntryContent, FileEntries, FileEntry, OrderFileFormat, PaidOrder, read_orders};
+use crate::formats::orders::{DEFAULT_PLATFORM, FileEntries, OrderFileFormat, read_orders};
 use crate::formats::source::InputSource;
-use crate::fs::errors::FileError;
 use crate::store::Tx;
 
-/// With a key, what the key stands for is the whole file, which is then held in memory.
-const KEYED_FILE_LIMIT: usize = 64 * 1024 * 1024;
-/// How many entries one transaction imports when refused ones don't undo the rest.
-const BATCH_SIZE: usize = 10_000;
+/// What a key stands for: this, and the entries.
+const NAME: &str = "order import";
 
 coded! {
     EntryVerdict {
@@ -48,6 +47,12 @@ pub struct ImportVerdict {
     pub order_no: Option<OrderNo>,
     /// Why it was skipped or refused: a code and a sentence.
     pub reason: Option<(String, BilingualMessage)>,
+}
+
+impl ImportVerdict {
+    const fn new(external_order_no: Option<String>, verdict: EntryVerdict, order_no: Option<OrderNo>) -> Self {
+        Self { external_order_no, verdict, order_no, reason: None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,9 +90,9 @@ impl ImportSummary {
 /// Whether a refused entry undoes the import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportMode {
-    /// It does: nothing is kept, and the error names the entry.
+    /// It does: nothing is written, and the error names the entry.
     AllOrNothing,
-    /// It is reported, and the rest is saved, in batches.
+    /// It is reported, and the rest is saved.
     KeepGoing,
 }
 
@@ -95,23 +100,20 @@ pub enum ImportMode {
 pub type VerdictSink<'a> = &'a mut dyn FnMut(ImportVerdict) -> Result<()>;
 
 impl App {
-    /// Imports the orders of a file. Each verdict is reported after it is saved.
+    /// Imports the orders of a file: judged to its end before anything is written, then written in batches, between which
+    /// other commands have their turn. Each verdict is reported after it is saved.
+    ///
+    /// An import that was cut short is finished by the same command: what is there already `exists`.
+    ///
+    /// # Errors
+    /// An entry is refused and `mode` is all or nothing: nothing was written.
     pub fn import_orders(
         &mut self,
         file: CommandInput<'_>,
         mode: ImportMode,
         told: VerdictSink<'_>,
     ) -> Result<ImportSummary> {
-        if self.caller.key.is_none() {
-            return self.import_entries(read_order_file(file.open()?, mode)?, mode, None, told);
-        }
-        let name = file.path().display().to_string();
-        let content = file.read_past(KEYED_FILE_LIMIT)?;
-        if content.len() > KEYED_FILE_LIMIT {
-            return Err(FileError::FileTooLargeForKey.into_error());
-        }
-        let source = InputSource::from_reader(&name, content.as_slice())?;
-        self.import_entries(read_order_file(source, mode)?, mode, Some(&content), told)
+        self.import_entries(read_order_file(file.open()?, mode)?, mode, None, told)
     }
 
     /// Records one paid order, given in the native shape. A key stands for what was `typed`.
@@ -123,81 +125,116 @@ impl App {
 
     fn import_entries(
         &mut self,
-        mut items: FileEntries<'_>,
+        entries: FileEntries<'_>,
         mode: ImportMode,
-        content: Option<&[u8]>,
+        typed: Option<&[u8]>,
         report: VerdictSink<'_>,
     ) -> Result<ImportSummary> {
-        let keyed = content.and_then(|bytes| {
-            let fingerprint = self.store.derived_keys().fingerprint_content("order import", bytes);
-            IdempotencyKey::new(self.caller.key.as_deref(), fingerprint)
-        });
-        let mut summary = ImportSummary::default();
-        if let Some(first) = self.first_verdicts(keyed.as_ref())? {
-            summary.replayed = true;
-            return report_verdicts(first, summary, report);
+        let staged = StagedImport::read_entries(&mut self.store, entries, mode)?;
+        let keys = self.store.derived_keys();
+        let fingerprint = typed.map_or(staged.fingerprint, |typed| keys.fingerprint_content(NAME, typed));
+        let keyed = IdempotencyKey::new(self.caller.key.as_deref(), fingerprint);
+        if let Some(first) = self.first_result(keyed.as_ref())? {
+            return self.replay_import(first, &staged, report);
         }
-        let mut kept = Vec::new();
+        let mut progress = EntryProgress::default();
         loop {
-            let (batch, more) = self.import_batch(&mut items, mode, keyed.as_ref(), &kept)?;
-            if keyed.is_some() {
-                kept.extend_from_slice(&batch);
+            let batch = self.import_batch(&staged, keyed.as_ref(), &mut progress)?;
+            batch.into_iter().try_for_each(&mut *report)?;
+            if progress.ended {
+                return Ok(progress.summary);
             }
-            summary = report_verdicts(batch, summary, report)?;
-            if !more {
-                return Ok(summary);
-            }
+            self.let_others_write();
         }
     }
 
     /// What an import with this key did first, if it came to its end.
-    fn first_verdicts(&mut self, keyed: Option<&IdempotencyKey>) -> Result<Option<Vec<ImportVerdict>>> {
+    fn first_result(&mut self, keyed: Option<&IdempotencyKey>) -> Result<Option<FirstImport>> {
         let Some(keyed) = keyed else { return Ok(None) };
-        // Its exit follows from the verdicts, which are reported again.
+        // Its exit follows from its counts, which are reported again.
         let Some((first, _)) = self.store.read(|tx| keyed.find_first::<Value>(tx))? else { return Ok(None) };
-        replay_result::decode_verdicts(&first).ok_or_else(|| WriteError::RequestUnreadable.into_error()).map(Some)
+        FirstImport::decode(&first).ok_or_else(|| WriteError::RequestUnreadable.into_error()).map(Some)
     }
 
-    /// One transaction: all entries, or the next batch after those that are `kept`. Says whether more may follow.
+    /// Tells the first result again. Of a long file its counts are kept, and what was created then is there now.
+    fn replay_import(
+        &mut self,
+        first: FirstImport,
+        staged: &StagedImport,
+        report: VerdictSink<'_>,
+    ) -> Result<ImportSummary> {
+        let mut summary = ImportSummary { replayed: true, ..ImportSummary::default() };
+        match first {
+            FirstImport::Verdicts(verdicts) => {
+                for verdict in verdicts {
+                    summary.count_verdict(&verdict);
+                    report(verdict)?;
+                }
+            }
+            FirstImport::Counts(counts) => {
+                let mut after = 0;
+                loop {
+                    let entries = staged.entries_after(after)?;
+                    let Some((last, _)) = entries.last() else { break };
+                    after = *last;
+                    let verdicts = self.store.read(|tx| {
+                        entries.into_iter().map(|(_, entry)| known_verdict(tx, entry)).collect::<Result<Vec<_>>>()
+                    })?;
+                    verdicts.into_iter().try_for_each(&mut *report)?;
+                }
+                summary = ImportSummary { replayed: true, ..counts };
+            }
+        }
+        Ok(summary)
+    }
+
+    /// One transaction: the next entries, and with the last ones the result of the key.
     fn import_batch(
         &mut self,
-        items: &mut FileEntries<'_>,
-        mode: ImportMode,
+        staged: &StagedImport,
         keyed: Option<&IdempotencyKey>,
-        kept: &[ImportVerdict],
-    ) -> Result<(Vec<ImportVerdict>, bool)> {
+        progress: &mut EntryProgress,
+    ) -> Result<Vec<ImportVerdict>> {
+        let entries = staged.entries_after(progress.after)?;
+        let after = entries.last().map_or(progress.after, |(last, _)| *last);
+        let ended = after >= staged.last_entry;
+        let before = &*progress;
         let (writer, ending, ids) = (self.order_writer(), self.transaction_ending(), &mut self.ids);
-        self.store.write(ending, |tx| {
+        let (verdicts, summary) = self.store.write(ending, |tx| {
             // Another process with the same key may have come to its end meanwhile: its result is the first.
-            let ended = keyed.map(|keyed| keyed.find_first::<Value>(tx)).transpose()?.flatten().is_some();
-            let keyed = keyed.filter(|_| !ended);
+            let is_first = keyed.map(|keyed| keyed.find_first::<Value>(tx)).transpose()?.flatten().is_none();
+            let keyed = keyed.filter(|_| is_first);
             if let Some(keyed) = keyed {
                 keyed.begin(tx, writer.clock.received_at())?;
             }
-            let types = tx.list_ticket_types()?;
-            let mut verdicts = Vec::new();
-            for item in items.by_ref() {
-                let verdict = match read_entry(item?, mode)? {
-                    EntryResult::Decided(mut verdict) => {
-                        verdict.order_no = known_order(tx, &verdict)?;
-                        verdict
-                    }
-                    EntryResult::Paid(paid) => record_paid_order(tx, &writer, *paid, &types, ids)?,
-                };
+            let mut verdicts = Vec::with_capacity(entries.len());
+            let mut summary = before.summary;
+            for (_, entry) in entries {
+                let verdict = write_entry(tx, &writer, entry, ids)?;
+                summary.count_verdict(&verdict);
                 verdicts.push(verdict);
-                if mode == ImportMode::KeepGoing && verdicts.len() >= BATCH_SIZE {
-                    return Ok((verdicts, true));
-                }
             }
-            if let Some(keyed) = keyed {
-                let all = [kept, verdicts.as_slice()].concat();
-                let mut summary = ImportSummary::default();
-                all.iter().for_each(|verdict| summary.count_verdict(verdict));
-                keyed.finish(tx, &replay_result::encode_verdicts(&all), summary.exit_code())?;
+            if let Some(keyed) = keyed.filter(|_| ended) {
+                // A short file is told again word for word.
+                let whole = before.after == 0;
+                let result =
+                    if whole { encode_verdicts(&verdicts) } else { encode_counts(&summary, &staged.fingerprint) };
+                keyed.finish(tx, &result, summary.exit_code())?;
             }
-            Ok((verdicts, false))
-        })
+            Ok((verdicts, summary))
+        })?;
+        *progress = EntryProgress { after, ended, summary };
+        Ok(verdicts)
     }
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, Default)]
+struct EntryProgress {
+    /// The last entry that is written.
+    after: i64,
+    ended: bool,
+    summary: ImportSummary,
 }
 
 fn read_order_file(source: InputSource<'_>, mode: ImportMode) -> Result<FileEntries<'_>> {
@@ -208,82 +245,46 @@ fn read_order_file(source: InputSource<'_>, mode: ImportMode) -> Result<FileEntr
     Ok(entries)
 }
 
-/// Tells verdicts that are kept, and counts them.
-fn report_verdicts(
-    verdicts: Vec<ImportVerdict>,
-    mut summary: ImportSummary,
-    report: &mut dyn FnMut(ImportVerdict) -> Result<()>,
-) -> Result<ImportSummary> {
-    for verdict in verdicts {
-        summary.count_verdict(&verdict);
-        report(verdict)?;
-    }
-    Ok(summary)
-}
-
-enum EntryResult {
-    Paid(Box<PaidOrder>),
-    Decided(ImportVerdict),
-}
-
-fn read_entry(item: FileEntry, mode: ImportMode) -> Result<EntryResult> {
-    let decided = |verdict, code: &str, why: BilingualMessage| {
-        EntryResult::Decided(ImportVerdict {
-            external_order_no: item.external_order_no.clone(),
-            verdict,
-            order_no: None,
-            reason: Some((code.to_owned(), why)),
-        })
-    };
-    match item.reading {
-        EntryContent::Paid(paid) => Ok(EntryResult::Paid(paid)),
-        EntryContent::Skipped { code, reason } => Ok(decided(EntryVerdict::Skipped, code, reason)),
-        EntryContent::Refused(error) if mode == ImportMode::AllOrNothing => Err(error.detail("line", item.line)),
-        EntryContent::Refused(error) => Ok(decided(EntryVerdict::Refused, error.code, error.message)),
+/// What became of an entry that was judged before.
+fn write_entry(tx: &Tx<'_>, writer: &OrderWriter, entry: StagedEntry, ids: &mut IdSource) -> Result<ImportVerdict> {
+    match entry {
+        StagedEntry::Paid(paid) => record_paid_order(tx, writer, paid, ids),
+        StagedEntry::Decided(_) => known_verdict(tx, entry),
     }
 }
 
-/// A skipped entry may belong to an order that was paid when it came in: then somebody should cancel it.
-fn known_order(tx: &Tx<'_>, verdict: &ImportVerdict) -> Result<Option<OrderNo>> {
-    match &verdict.external_order_no {
-        Some(external) if verdict.verdict == EntryVerdict::Skipped => tx.order_of_purchase(external, "xianyu", ""),
-        _ => Ok(None),
+/// The verdict on an entry that changes nothing. A skipped one may belong to an order that was paid when it came in: then
+/// somebody should cancel it.
+fn known_verdict(tx: &Tx<'_>, entry: StagedEntry) -> Result<ImportVerdict> {
+    match entry {
+        StagedEntry::Paid(paid) => {
+            let order_no = tx.find_purchase(&paid.external_order_no, &paid.source_platform)?;
+            Ok(ImportVerdict::new(Some(paid.external_order_no), EntryVerdict::Exists, order_no))
+        }
+        StagedEntry::Decided(mut verdict) => {
+            if let (Some(external), EntryVerdict::Skipped) = (&verdict.external_order_no, verdict.verdict) {
+                verdict.order_no = tx.find_purchase(external, DEFAULT_PLATFORM)?;
+            }
+            Ok(verdict)
+        }
     }
 }
 
-/// Records a paid order, unless it is here already.
+/// Records a paid order, unless it is here already, or its key belongs to another since it was judged.
 fn record_paid_order(
     tx: &Tx<'_>,
     writer: &OrderWriter,
-    mut paid: PaidOrder,
-    types: &[String],
+    paid: StagedPurchase,
     ids: &mut IdSource,
 ) -> Result<ImportVerdict> {
-    let external_order_no = Some(paid.external_order_no.clone());
-    if let Some(known) = tx.order_of_purchase(&paid.external_order_no, &paid.source_platform, &paid.event_key)? {
-        return Ok(ImportVerdict {
-            external_order_no,
-            verdict: EntryVerdict::Exists,
-            order_no: Some(known),
-            reason: None,
-        });
+    let external = paid.external_order_no.clone();
+    if let Some(known) = tx.find_purchase(&external, &paid.source_platform)? {
+        return Ok(ImportVerdict::new(Some(external), EntryVerdict::Exists, Some(known)));
     }
-    name_ticket_type(&mut paid, types);
+    if let Some(other) = tx.find_event_key(&paid.event_key)? {
+        return Ok(refused_verdict(Some(external), &event_key_used(&paid, other.as_str())));
+    }
     let order_no = draw_order_no(tx, OrderFlow::Resale, ids, writer.clock)?;
     writer.open_new(tx, order_no.clone()).decide::<ResaleOrder>(PaidDetected(paid.payload))?.commit()?;
-    Ok(ImportVerdict { external_order_no, verdict: EntryVerdict::Created, order_no: Some(order_no), reason: None })
-}
-
-/// Where the file names no ticket type, the one of the price table that the chosen variant or the title spells.
-fn name_ticket_type(paid: &mut PaidOrder, types: &[String]) {
-    if paid.ticket_type.is_some() {
-        return;
-    }
-    let said = [paid.sku_text.as_deref(), Some(paid.product_name.as_str())];
-    let spells = |text: &str, known: &str| compact_text(text).contains(&compact_text(known));
-    let found = said.into_iter().flatten().find_map(|text| types.iter().find(|known| spells(text, known)));
-    if let Some(found) = found {
-        paid.payload.insert("ticketType".to_owned(), found.as_str().into());
-        paid.ticket_type = Some(found.clone());
-    }
+    Ok(ImportVerdict::new(Some(external), EntryVerdict::Created, Some(order_no)))
 }

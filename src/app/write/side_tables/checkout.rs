@@ -79,22 +79,23 @@ impl StoredFlow for CheckoutOrder {
         Ok(())
     }
 
-    /// Places that were given back or ran out there are written as they ended: whether they would fit is no question any
-    /// more.
+    /// The places are written as they stand now: those that were given back or ran out meanwhile need no room, whatever
+    /// order the file tells it in.
     fn write_past_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>, rows: &[EventEnvelope]) -> ChangeResult<()> {
-        let WrittenChange { order, person, .. } = *written;
-        let ended = match order.status.lock {
-            LockStatus::Released => Some(HoldState::Released),
-            LockStatus::Expired => Some(HoldState::Expired),
-            LockStatus::None | LockStatus::Held | LockStatus::Committed => None,
-        };
-        for (event, now) in written.events.iter().zip(rows.iter().map(|row| row.processed_at)) {
-            match (ended, event) {
-                (Some(state), CheckoutEvent::Locked(lock)) => tx.add_ended_hold(&new_hold(order, lock), state, now)?,
-                (Some(_), _) => {}
-                (None, _) => update_seats(tx, order, event, now)?,
+        let WrittenChange { order, person, now, .. } = *written;
+        for (event, at) in written.events.iter().zip(rows.iter().map(|row| row.processed_at)) {
+            if let CheckoutEvent::Locked(lock) = event {
+                let state = match order.status.lock {
+                    LockStatus::Committed => HoldState::Committed,
+                    LockStatus::Released => HoldState::Released,
+                    LockStatus::Expired => HoldState::Expired,
+                    LockStatus::None | LockStatus::Held => HoldState::Held,
+                };
+                if !tx.add_past_hold(&new_hold(order, lock), state, at, now)? {
+                    return Err(ChangeError::SeatsGone);
+                }
             }
-            record_used_once(tx, &WrittenChange { order, events: slice::from_ref(event), person, now }, event)?;
+            record_used_once(tx, &WrittenChange { order, events: slice::from_ref(event), person, now: at }, event)?;
         }
         Ok(())
     }

@@ -82,8 +82,8 @@ const WITH_ORDERS: &str = "select hold.lock_id, hold.order_no, hold.state, hold.
 const ADD: &str = "insert into hold
     (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at)
     values ($1, $2, $3, $4, $5, 'held', $6, $7, $6)";
-const ADD_ENDED: &str = "insert into hold (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at,
-    updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
+const ADD_PAST: &str = "insert into hold (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at,
+    updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const ONE: &str = "select lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at
     from hold where lock_id = $1";
 const COMMIT: &str = "update hold set state = 'committed', updated_at = $1 where lock_id = $2";
@@ -113,11 +113,27 @@ impl Tx<'_> {
         Ok(true)
     }
 
-    /// Adds places that were held from `held_at` on and have ended since, at the latest when they ran out: they need no
-    /// room.
-    pub fn add_ended_hold(&self, new: &NewHold<'_>, state: HoldState, held_at: Timestamp) -> Result<()> {
+    /// Adds places that were held from `held_at` on, as they stand at `now`. `false` if they still take room and there is
+    /// not so much; nothing is written then.
+    pub fn add_past_hold(
+        &self,
+        new: &NewHold<'_>,
+        state: HoldState,
+        held_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let live = match state {
+            HoldState::Held => new.expires_at > now,
+            HoldState::Committed => true,
+            HoldState::Released | HoldState::Expired => false,
+        };
+        if live && !self.stock_on_day(new.sku_id, new.visit_date, now)?.has_room_for(new.quantity, 0) {
+            return Ok(false);
+        }
+        // What ended did so at the latest when it ran out.
+        let updated_at = if live { now } else { new.expires_at };
         self.run_statement(
-            ADD_ENDED,
+            ADD_PAST,
             (
                 new.lock_id,
                 new.order_no.as_str(),
@@ -127,8 +143,10 @@ impl Tx<'_> {
                 state.code(),
                 held_at.millis(),
                 new.expires_at.millis(),
+                updated_at.millis(),
             ),
-        )
+        )?;
+        Ok(true)
     }
 
     /// Sells places that were held. If they expired or were given back they are taken again, as long as they are free:

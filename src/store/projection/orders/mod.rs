@@ -220,12 +220,14 @@ impl Tx<'_> {
         }
     }
 
-    /// The order that a marketplace's number, or the key of its paid event, belongs to.
-    pub fn order_of_purchase(&self, external: &str, platform: &str, event_key: &str) -> Result<Option<OrderNo>> {
-        match self.find_row(BY_EXTERNAL, [external, platform], read_order_no)? {
-            Some(found) => Ok(Some(found)),
-            None => self.find_row(BY_EVENT_KEY, [event_key], read_order_no),
-        }
+    /// The order that a marketplace's number belongs to.
+    pub fn find_purchase(&self, external: &str, platform: &str) -> Result<Option<OrderNo>> {
+        self.find_row(BY_EXTERNAL, [external, platform], read_order_no)
+    }
+
+    /// The order that the key of a paid event belongs to.
+    pub fn find_event_key(&self, event_key: &str) -> Result<Option<OrderNo>> {
+        self.find_row(BY_EVENT_KEY, [event_key], read_order_no)
     }
 
     /// Orders, newest first.

@@ -85,11 +85,11 @@ pub(crate) fn rebuild_checkout(
         history = Some(match (history.take(), event) {
             (None, CheckoutEvent::Drafted(draft)) => {
                 let told = next.map(|next| CheckoutEvent::parse(&next.kind, next.result, &next.payload));
-                let terms = match told {
-                    Some(Ok(CheckoutEvent::TermsFixed(terms))) => terms,
-                    _ => missing.sku_terms(&draft)?,
+                let (terms, told) = match told {
+                    Some(Ok(CheckoutEvent::TermsFixed(terms))) => (terms, next),
+                    _ => (missing.sku_terms(&draft)?, None),
                 };
-                begin_order(order_no, draft, terms, row).map_err(refused)?
+                begin_order(order_no, draft, terms, (row, told)).map_err(refused)?
             }
             (None, other) => return Err(refused(out_of_place(&other, "-").into())),
             // The draft brought them.
@@ -108,18 +108,16 @@ fn begin_order(
     order_no: &OrderNo,
     draft: DraftCreated,
     terms: TermsFixed,
-    row: &ExportedEvent,
+    (row, told): (&ExportedEvent, Option<&ExportedEvent>),
 ) -> Result<RebuiltCheckout, RowRefusal> {
     checks::check_draft(&draft, &terms, row.created_at)?;
     let (order, [first, second]) = open_order(order_no, draft.clone(), terms.clone(), &row_stamp(row));
     let event = CheckoutEvent::Drafted(draft);
     let first = imported_row(first, &event, row);
     check_foreign_row(None, &order, &event, &first)?;
-    Ok(RebuiltCheckout {
-        order,
-        rows: vec![with_codes(first), second],
-        events: vec![event, CheckoutEvent::TermsFixed(terms)],
-    })
+    let fixed = CheckoutEvent::TermsFixed(terms);
+    let second = told.map_or_else(|| second.clone(), |told| imported_row(second.clone(), &fixed, told));
+    Ok(RebuiltCheckout { order, rows: vec![with_codes(first), with_codes(second)], events: vec![event, fixed] })
 }
 
 fn add_event(

@@ -1,14 +1,17 @@
 //! What an imported order brings beside its log: files, where their bytes are at hand, and groups.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::replay::RebuiltResale;
 use super::{ExportedEvent, ImportRules};
+use crate::app::channels::groups::check_name;
+use crate::app::input::FormatError;
+use crate::app::log::import::staged::StagedExport;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::value::time::Timestamp;
-use crate::error::{Error, Result};
+use crate::error::{Error, Exit, Result};
 use crate::fs::input_file::{AcceptedKinds, INPUT_FILE_LIMIT, InputFile, read_input_file};
 use crate::say;
 use crate::store::Tx;
@@ -18,6 +21,8 @@ use crate::store::shop::groups::{AgentGroup, PausedBy};
 
 /// How deep a directory of proofs is searched: the web system keeps one directory an order.
 const MAX_DEPTH: usize = 4;
+/// What copying a file costs beside writing an event.
+const PROOF_WEIGHT: usize = 50;
 
 /// The files of a directory that are proofs of the import, by the hash of their content.
 #[derive(Default)]
@@ -25,11 +30,15 @@ pub(crate) struct ProofFiles(BTreeMap<String, PathBuf>);
 
 impl ProofFiles {
     /// Looks for the proofs that the file names. What is not a proof is passed over: the directory is not ours.
-    pub(crate) fn find_files(dir: Option<&Path>, orders: &[(OrderNo, Vec<ExportedEvent>)]) -> Result<Self> {
+    ///
+    /// # Errors
+    /// The directory is not there (3), or something in it can't be read: a proof that is there must not pass for one that
+    /// is not.
+    pub(crate) fn find_files(dir: Option<&Path>, export: &StagedExport) -> Result<Self> {
         let Some(dir) = dir else { return Ok(Self::default()) };
-        let rows = orders.iter().flat_map(|(_, events)| events);
-        let wanted: BTreeSet<&str> =
-            rows.filter_map(|row| row.payload.get("receiptImageHash").and_then(|hash| hash.as_str())).collect();
+        if !dir.is_dir() {
+            return Err(FormatError::FileNotFound { path: &dir.display() }.into());
+        }
         let mut found = Self::default();
         // A list and not recursion, with a depth: the directory is another system's and may be of any shape.
         let mut open = vec![(dir.to_owned(), MAX_DEPTH)];
@@ -40,15 +49,35 @@ impl ProofFiles {
                 let kind = entry.file_type().map_err(|error| Error::io(&entry.path(), &error))?;
                 if kind.is_dir() && depth > 0 {
                     open.push((entry.path(), depth - 1));
-                } else if kind.is_file()
-                    && let Ok(file) = read_input_file(&entry.path(), INPUT_FILE_LIMIT, AcceptedKinds::Proof)
-                    && wanted.contains(file.sha256.as_str())
-                {
-                    found.0.insert(file.sha256, entry.path());
+                } else if kind.is_file() {
+                    found.look_at(entry.path(), export)?;
                 }
             }
         }
         Ok(found)
+    }
+
+    fn look_at(&mut self, path: PathBuf, export: &StagedExport) -> Result<()> {
+        match read_input_file(&path, INPUT_FILE_LIMIT, AcceptedKinds::Proof) {
+            Ok(file) => {
+                if export.names_proof(&file.sha256)? {
+                    self.0.insert(file.sha256, path);
+                }
+                Ok(())
+            }
+            Err(error) if error.exit == Exit::Internal => Err(error),
+            Err(_) => Ok(()),
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many entries of a batch an event counts for: one whose file is copied takes longer.
+    pub(crate) fn weigh_event(&self, event: &ExportedEvent) -> usize {
+        let hash = event.payload.get("receiptImageHash").and_then(|hash| hash.as_str());
+        if hash.is_some_and(|hash| self.0.contains_key(hash)) { PROOF_WEIGHT } else { 1 }
     }
 
     /// Reads a proof that was found, and sees that it still is the one.
@@ -97,17 +126,32 @@ fn copy_proof(rules: &ImportRules, order_no: &OrderNo, sha256: &str) -> Result<O
     }
 }
 
+/// What became of the groups of an order that nobody here knew.
+#[derive(Default)]
+pub(crate) struct AddedGroups {
+    /// Made, and paused.
+    pub(crate) added: Vec<String>,
+    /// Not made: no group can have such a name here.
+    pub(crate) unnameable: Vec<String>,
+}
+
 /// Adds the groups that nobody here knows, paused: where they are has to be said first.
-pub(crate) fn add_groups(tx: &Tx<'_>, rules: &ImportRules, rebuilt: &RebuiltResale) -> Result<Vec<String>> {
-    let mut added = Vec::new();
+pub(crate) fn add_groups(tx: &Tx<'_>, rules: &ImportRules, rebuilt: &RebuiltResale) -> Result<AddedGroups> {
+    let mut groups = AddedGroups::default();
     for (event, row) in rebuilt.events.iter().zip(&rebuilt.rows) {
         let Some(name) = target_group(event) else { continue };
-        if tx.find_group(name)?.is_none() {
-            tx.add_group(&paused_group(name, rules, row.processed_at))?;
-            added.push(name.to_owned());
+        if groups.unnameable.iter().any(|known| known == name) || tx.find_group(name)?.is_some() {
+            continue;
         }
+        // The name comes from outside, and commands and directories are made of it.
+        if check_name(name).is_err() {
+            groups.unnameable.push(name.to_owned());
+            continue;
+        }
+        tx.add_group(&paused_group(name, rules, row.processed_at))?;
+        groups.added.push(name.to_owned());
     }
-    Ok(added)
+    Ok(groups)
 }
 
 fn target_group(event: &ResaleEvent) -> Option<&str> {

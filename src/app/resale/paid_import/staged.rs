@@ -1,0 +1,171 @@
+//! The entries of a file, judged and put aside until all of them are.
+
+use serde_json::{Map, Value, json};
+
+use super::first_result::{decode_verdict, encode_verdict};
+use super::{EntryVerdict, ImportMode, ImportVerdict};
+use crate::app::resale::errors::ResaleError;
+use crate::app::write::batches::BATCH_ENTRIES;
+use crate::app::write::errors::WriteError;
+use crate::domain::value::text::fold::compact_text;
+use crate::error::{Error, Result};
+use crate::formats::orders::{EntryContent, FileEntries, FileEntry, PaidOrder};
+use crate::store::staging::Staging;
+use crate::store::{Store, Tx};
+
+/// The entries are one group.
+const GROUP: &str = "orders";
+const GROUP_ID: i64 = 1;
+
+/// An entry as it waits.
+pub(crate) enum StagedEntry {
+    Paid(StagedPurchase),
+    /// Nothing is to be written for it.
+    Decided(ImportVerdict),
+}
+
+/// A paid order with what it is known by.
+pub(crate) struct StagedPurchase {
+    pub external_order_no: String,
+    pub source_platform: String,
+    pub event_key: String,
+    pub payload: Map<String, Value>,
+}
+
+/// A file that was read to its end.
+pub(crate) struct StagedImport {
+    staging: Staging,
+    /// What a key stands for: every entry, in the order of the file.
+    pub fingerprint: [u8; 32],
+    /// The id of the last one.
+    pub last_entry: i64,
+}
+
+impl StagedImport {
+    /// Reads and judges every entry. The database is looked at in short reads, never while the file is waited for.
+    ///
+    /// # Errors
+    /// The file is broken; or an entry is refused, and that undoes the import.
+    pub(crate) fn read_entries(store: &mut Store, mut entries: FileEntries<'_>, mode: ImportMode) -> Result<Self> {
+        let mut staged = Self { staging: Staging::open(store.derived_keys())?, fingerprint: [0; 32], last_entry: 0 };
+        let types = store.read(|tx| tx.list_ticket_types())?;
+        loop {
+            let batch: Vec<FileEntry> = entries.by_ref().take(BATCH_ENTRIES).collect::<Result<_>>()?;
+            if batch.is_empty() {
+                return Ok(staged);
+            }
+            store.read(|tx| {
+                batch.into_iter().try_for_each(|entry| {
+                    let content = staged.judge_entry(tx, entry, &types, mode)?.to_string();
+                    let sofar = [&staged.fingerprint, content.as_bytes()].concat();
+                    staged.fingerprint = tx.derived_keys().fingerprint_content(super::NAME, &sofar);
+                    staged.last_entry += 1;
+                    staged.staging.add_entry(GROUP, content.as_bytes())
+                })
+            })?;
+        }
+    }
+
+    /// The next entries behind one, at most a batch, with their ids.
+    pub(crate) fn entries_after(&self, id: i64) -> Result<Vec<(i64, StagedEntry)>> {
+        let entries = self.staging.entries_after(GROUP_ID, id, BATCH_ENTRIES)?;
+        entries.into_iter().map(|(id, content)| Ok((id, decode_entry(&content)?))).collect()
+    }
+
+    fn judge_entry(&mut self, tx: &Tx<'_>, entry: FileEntry, types: &[String], mode: ImportMode) -> Result<Value> {
+        let external = entry.external_order_no;
+        let refused = match entry.reading {
+            EntryContent::Paid(paid) => match self.taken_key(tx, &paid)? {
+                None => return Ok(encode_paid(*paid, types)),
+                Some(error) => error,
+            },
+            EntryContent::Skipped { code, reason } => {
+                let verdict = ImportVerdict::new(external, EntryVerdict::Skipped, None);
+                return Ok(encode_decided(&ImportVerdict { reason: Some((code.to_owned(), reason)), ..verdict }));
+            }
+            EntryContent::Refused(error) => error,
+        };
+        match mode {
+            ImportMode::AllOrNothing => Err(refused.detail("line", entry.line)),
+            ImportMode::KeepGoing => Ok(encode_decided(&refused_verdict(external, &refused))),
+        }
+    }
+
+    /// Why the event key of a new order can't be its own: another order has it, here or earlier in the file.
+    fn taken_key(&mut self, tx: &Tx<'_>, paid: &PaidOrder) -> Result<Option<Box<Error>>> {
+        let number = format!("{}\n{}", paid.source_platform, paid.external_order_no);
+        let known = tx.find_purchase(&paid.external_order_no, &paid.source_platform)?.is_some();
+        if known || self.staging.claim_name("purchase", &number, "")?.is_some() {
+            return Ok(None);
+        }
+        let here = tx.find_event_key(&paid.event_key)?.map(|other| other.to_string());
+        let claimed = self.staging.claim_name("event key", &paid.event_key, &paid.external_order_no)?;
+        let order = StagedPurchase::from_paid(paid);
+        Ok(here.or(claimed).map(|other| event_key_used(&order, &other)))
+    }
+}
+
+impl StagedPurchase {
+    fn from_paid(paid: &PaidOrder) -> Self {
+        Self {
+            external_order_no: paid.external_order_no.clone(),
+            source_platform: paid.source_platform.clone(),
+            event_key: paid.event_key.clone(),
+            payload: Map::new(),
+        }
+    }
+}
+
+/// That a paid event was used for another order.
+pub(crate) fn event_key_used(paid: &StagedPurchase, other: &str) -> Box<Error> {
+    ResaleError::EventKeyUsed { external: &paid.external_order_no, other: &other }.into_error().detail("other", other)
+}
+
+/// An entry that is refused for this reason.
+pub(crate) fn refused_verdict(external: Option<String>, error: &Error) -> ImportVerdict {
+    let reason = Some((error.code.to_owned(), error.message.clone()));
+    ImportVerdict { reason, ..ImportVerdict::new(external, EntryVerdict::Refused, None) }
+}
+
+fn encode_paid(mut paid: PaidOrder, types: &[String]) -> Value {
+    name_ticket_type(&mut paid, types);
+    json!({ "paid": [paid.external_order_no, paid.source_platform, paid.event_key, paid.payload] })
+}
+
+fn encode_decided(verdict: &ImportVerdict) -> Value {
+    json!({ "decided": encode_verdict(verdict) })
+}
+
+fn decode_entry(content: &[u8]) -> Result<StagedEntry> {
+    let value: Value = serde_json::from_slice(content).map_err(|_| WriteError::RequestUnreadable.into_error())?;
+    let entry = match (value.get("paid").and_then(Value::as_array), value.get("decided")) {
+        (Some(paid), _) => decode_paid(paid).map(StagedEntry::Paid),
+        (None, Some(decided)) => decode_verdict(decided).map(StagedEntry::Decided),
+        (None, None) => None,
+    };
+    entry.ok_or_else(|| WriteError::RequestUnreadable.into_error())
+}
+
+fn decode_paid(paid: &[Value]) -> Option<StagedPurchase> {
+    let text = |at: usize| paid.get(at).and_then(Value::as_str).map(str::to_owned);
+    Some(StagedPurchase {
+        external_order_no: text(0)?,
+        source_platform: text(1)?,
+        event_key: text(2)?,
+        payload: paid.get(3)?.as_object()?.clone(),
+    })
+}
+
+/// Where the file names no ticket type, the one of the price table that the chosen variant or the title spells.
+fn name_ticket_type(paid: &mut PaidOrder, types: &[String]) {
+    if paid.ticket_type.is_some() {
+        return;
+    }
+    let said = [paid.sku_text.as_deref(), Some(paid.product_name.as_str())];
+    let spells = |text: &str, known: &str| compact_text(text).contains(&compact_text(known));
+    let found = said.into_iter().flatten().find_map(|text| types.iter().find(|known| spells(text, known)));
+    if let Some(found) = found {
+        paid.payload.insert("ticketType".to_owned(), found.as_str().into());
+        paid.ticket_type = Some(found.clone());
+    }
+}
