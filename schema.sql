@@ -403,6 +403,18 @@ create table lane_rest (
     until integer not null
 ) strict, without rowid;
 
+-- What the messages of a destination met since it last answered: too much of it stops what is sent there by itself.
+create table destination_trouble (
+    -- the group's or the channel's name
+    destination text primary key not null,
+    -- messages of unknown outcome in a row
+    unknown_in_row integer not null check (unknown_in_row >= 0),
+    -- attempts in a row that found no connection
+    unreachable_in_row integer not null check (unreachable_in_row >= 0),
+    -- when the latest of either ended
+    at integer not null
+) strict, without rowid;
+
 -- Access tokens of channels' accounts, so that they outlive the process that fetched them.
 create table channel_token (
     -- the account, such as wecom-app/CORP/AGENT

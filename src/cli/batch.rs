@@ -7,7 +7,7 @@ use super::response::{CommandResponse, print_to_stderr};
 use crate::app::App;
 use crate::app::delivery::job::DeliveryJob;
 use crate::app::delivery::progress::RunProgress;
-use crate::app::delivery::queue::{SkipReason, SkippedJobs};
+use crate::app::delivery::queue::{Parallelism, SkipReason, SkippedJobs};
 use crate::app::delivery::run::{RunSummary, SendLimits, StopSignal};
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::number::OrderNo;
@@ -29,13 +29,13 @@ pub fn run_batch(
     context: &CommandContext,
     mut app: App,
     tasks: impl Iterator<Item = DeliveryJob>,
-    concurrency: u16,
+    parallelism: Parallelism,
 ) -> CommandResponse {
     let key = app.caller.key.clone();
     let keyed =
         |task: DeliveryJob| DeliveryJob { key: key.as_ref().map(|key| format!("{key}/{}", task.order_no)), ..task };
     let tasks: Vec<DeliveryJob> = tasks.map(keyed).collect();
-    let limits = SendLimits { concurrency: concurrency.into(), until: None };
+    let limits = SendLimits { parallelism, until: None };
     let mut show = BatchProgress::new(context, tasks.len());
     CommandResponse::with_live_rows(result_schema(show.lang), move |sink| {
         let mut count = BatchCounts::default();

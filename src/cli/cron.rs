@@ -10,7 +10,7 @@ use super::context::CommandContext;
 use super::deliveries::{delivery_command, explain_resolving};
 use super::errors::CliError;
 use super::response::CommandResponse;
-use crate::app::delivery::queue::SkipReason;
+use crate::app::delivery::queue::{Parallelism, SkipReason};
 use crate::app::delivery::run::StopSignal;
 use crate::app::ops::cron::standing::{StandingKind, StandingProblem};
 use crate::app::ops::cron::{CronLimits, CronReport, CronResult, PausedGroup};
@@ -50,9 +50,9 @@ pub struct CronArgs {
     /// At most N deadlines, pushes and notices each; 0 means all. Defaults to `cron.limit`
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Handle N orders at once
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=128))]
-    concurrency: u16,
+    /// Handle N orders at once. By default the orders of a group go one after another, so that each file stands below its text
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=128))]
+    concurrency: Option<u16>,
     /// When another run is in progress: fail, or skip this one
     #[arg(long, value_name = "HOW", default_value = "fail")]
     on_busy: OnBusyArg,
@@ -73,7 +73,7 @@ pub fn run_cron(context: &CommandContext, args: CronArgs) -> Result<CommandRespo
     let mut app = context.open_app_as(EventSource::Cron)?;
     let configured = usize::try_from(app.config.cron_limit).unwrap_or(usize::MAX);
     let limit = args.limit.unwrap_or(configured);
-    let cron = match app.run_cron(CronLimits { time, limit, concurrency: args.concurrency.into() })? {
+    let cron = match app.run_cron(CronLimits { time, limit, parallelism: Parallelism::from_flag(args.concurrency) })? {
         CronResult::AlreadyRunning(error) if args.on_busy == OnBusyArg::Skip => {
             return Ok(skipped_response(context, &error));
         }

@@ -26,11 +26,11 @@ pub fn list_deliveries(
 ) -> Result<CommandResponse> {
     let state = state.map(parse_state).transpose()?;
     let mut app = context.open_app()?;
-    let view = DeliveryPrinter::new(context, &app, false);
     let found = app.list_deliveries(kind, state, limit)?;
+    let view = DeliveryPrinter::new(context, &app, false);
     let waits = state == Some(DeliveryState::Unknown);
     let note = found.first().filter(|_| waits).map(explain_resolving);
-    let answer = CommandResponse::with_list(delivery_schema(view, waits), found);
+    let answer = CommandResponse::with_list(delivery_schema(view, waits), view.to_rows(&mut app, found)?);
     Ok(note.into_iter().fold(answer, CommandResponse::add_note))
 }
 
@@ -44,10 +44,10 @@ fn parse_state(code: &str) -> Result<DeliveryState> {
 /// Pushes that were taken and not acknowledged in time, oldest first.
 pub fn list_overdue_pushes(context: &CommandContext, limit: usize) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
-    let view = DeliveryPrinter::new(context, &app, true);
     let found = app.overdue_pushes(limit)?;
+    let view = DeliveryPrinter::new(context, &app, true);
     let note = found.first().map(explain_overdue);
-    let answer = CommandResponse::with_list(delivery_schema(view, true), found);
+    let answer = CommandResponse::with_list(delivery_schema(view, true), view.to_rows(&mut app, found)?);
     Ok(note.into_iter().fold(answer, CommandResponse::add_note))
 }
 
@@ -58,9 +58,13 @@ pub fn show_delivery(context: &CommandContext, id: &str) -> Result<CommandRespon
     if context.global.reveal {
         app.record_reveal(&order_of(&delivery)?, "push show")?;
     }
-    let schema = delivery_schema(DeliveryPrinter::new(context, &app, false), true);
+    let view = DeliveryPrinter::new(context, &app, false);
+    let schema = delivery_schema(view, true);
     let body = app.delivery_body(&delivery)?;
-    let mut row = schema.to_object(&delivery);
+    let numbers = app.text_numbers(std::slice::from_ref(&delivery))?;
+    let look_for = view.search_text(&delivery, numbers.get(&delivery.id).copied());
+    let listed = DeliveryRow { delivery: delivery.clone(), look_for };
+    let mut row = schema.to_object(&listed);
     row.insert("body_sha256".to_owned(), body.as_ref().map(|body| encode_hex(&Sha256::digest(body.as_slice()))).into());
     let mut text = format_fields(&schema, &row, context.lang());
     row.insert("body".to_owned(), Value::Null);
@@ -108,26 +112,41 @@ struct DeliveryPrinter {
     overdue: bool,
 }
 
+/// A delivery, with what a person looks for.
+struct DeliveryRow {
+    delivery: Delivery,
+    /// What to search the group for.
+    look_for: Option<String>,
+}
+
 impl DeliveryPrinter {
     fn new(context: &CommandContext, app: &App, overdue: bool) -> Self {
         let (now, push_lang) = (app.clock.received_at(), app.config.resale.push_text_lang);
         Self { now, lang: context.lang(), push_lang, overdue }
     }
 
+    fn to_rows(self, app: &mut App, found: Vec<Delivery>) -> Result<Vec<DeliveryRow>> {
+        let numbers = app.text_numbers(&found)?;
+        let row = |delivery: Delivery| {
+            let look_for = self.search_text(&delivery, numbers.get(&delivery.id).copied());
+            DeliveryRow { delivery, look_for }
+        };
+        Ok(found.into_iter().map(row).collect())
+    }
+
     fn age_minutes(&self, delivery: &Delivery) -> i64 {
         (self.now.millis() - delivery.updated_at.millis()).max(0) / 60_000
     }
 
-    /// What to search the group for: the words that the text of this attempt has.
-    fn search_text(&self, delivery: &Delivery) -> Option<String> {
-        let (no, attempt) = (&delivery.order_no, delivery.attempt);
+    /// What to search the group for: the words that the text of this attempt has, `number` being which text of its order it
+    /// is.
+    fn search_text(self, delivery: &Delivery, number: Option<usize>) -> Option<String> {
+        let no = &delivery.order_no;
         if !self.overdue && delivery.state != DeliveryState::Unknown {
             return None;
         }
-        if delivery.part != DeliveryPart::Text || attempt < 2 {
-            return Some(no.clone());
-        }
-        let again = say!("重发 {attempt}", "Resend {attempt}");
+        let Some(number) = number.filter(|number| *number > 1) else { return Some(no.clone()) };
+        let again = say!("重发 {number}", "Resend {number}");
         Some(format!("{no} {}", again.in_lang(self.push_lang)))
     }
 
@@ -150,7 +169,7 @@ impl DeliveryPrinter {
 }
 
 /// An object for people, one line per field.
-fn format_fields(schema: &ListSchema<Delivery>, row: &OutputRow, lang: Lang) -> String {
+fn format_fields(schema: &ListSchema<DeliveryRow>, row: &OutputRow, lang: Lang) -> String {
     let heads = || schema.columns.iter().map(|column| column.head).filter(|head| !head.hidden);
     let label = |key: &str| heads().find(|head| head.key == key).map(|head| head.label.in_lang(lang).to_owned());
     let line = |(key, value): (&String, &Value)| {
@@ -162,29 +181,29 @@ fn format_fields(schema: &ListSchema<Delivery>, row: &OutputRow, lang: Lang) -> 
 }
 
 /// The fields; what to do is a column of lists of what waits for a person.
-fn delivery_schema(view: DeliveryPrinter, waits: bool) -> ListSchema<Delivery> {
+fn delivery_schema(view: DeliveryPrinter, waits: bool) -> ListSchema<DeliveryRow> {
     let schema = ListSchema::new("id")
-        .word("id", "投递", "Delivery", |delivery: &Delivery| delivery.id.clone())
-        .text("state", "状态", "State", |delivery| delivery.state)
-        .number("age_minutes", "分钟前", "Min. ago", move |delivery| view.age_minutes(delivery))
-        .hidden("order_no", |delivery| delivery.order_no.clone())
-        .text("destination", "去向", "To", |delivery| delivery.destination.clone())
-        .text("part", "部分", "Part", |delivery| delivery.part.code().to_owned())
+        .word("id", "投递", "Delivery", |row: &DeliveryRow| row.delivery.id.clone())
+        .text("state", "状态", "State", |row| row.delivery.state)
+        .number("age_minutes", "分钟前", "Min. ago", move |row| view.age_minutes(&row.delivery))
+        .hidden("order_no", |row| row.delivery.order_no.clone())
+        .text("destination", "去向", "To", |row| row.delivery.destination.clone())
+        .text("part", "部分", "Part", |row| row.delivery.part.code().to_owned())
         .drop_priority(2)
-        .number("attempt", "次数", "Attempt", |delivery| delivery.attempt)
+        .number("attempt", "次数", "Attempt", |row| row.delivery.attempt)
         .drop_priority(3)
-        .text("failure_code", "错误码", "Failure", |delivery| delivery.failure_code.clone())
+        .text("failure_code", "错误码", "Failure", |row| row.delivery.failure_code.clone())
         .drop_priority(1)
-        .text("failure_message", "错误信息", "Message", |delivery| delivery.failure_message.clone())
+        .text("failure_message", "错误信息", "Message", |row| row.delivery.failure_message.clone())
         .drop_priority(2)
-        .hidden("failure_class", |delivery| delivery.failure_class)
-        .hidden("receipt", |delivery| delivery.receipt.clone())
-        .text("look_for", "到群里找", "Look for", move |delivery| view.search_text(delivery))
+        .hidden("failure_class", |row| row.delivery.failure_class)
+        .hidden("receipt", |row| row.delivery.receipt.clone())
+        .text("look_for", "到群里找", "Look for", |row| row.look_for.clone())
         .drop_priority(4);
-    let advice = move |delivery: &Delivery| view.delivery_advice(delivery);
+    let advice = move |row: &DeliveryRow| view.delivery_advice(&row.delivery);
     let schema = match waits {
         true => schema.text("advice", "怎么做", "What to do", advice).drop_priority(5),
         false => schema.hidden("advice", advice),
     };
-    schema.hidden("created_at", |delivery| delivery.created_at).hidden("updated_at", |delivery| delivery.updated_at)
+    schema.hidden("created_at", |row| row.delivery.created_at).hidden("updated_at", |row| row.delivery.updated_at)
 }

@@ -8,7 +8,8 @@ use super::deliveries;
 use super::errors::CliError;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
-use crate::app::delivery::job::DeliveryJob;
+use crate::app::delivery::job::{DeliveryJob, JobSelection};
+use crate::app::delivery::queue::Parallelism;
 use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::OrderNo;
 use crate::error::Result;
@@ -31,9 +32,9 @@ pub struct PushArgs {
     /// At most N ready orders
     #[arg(long, value_name = "N", default_value_t = 200)]
     limit: usize,
-    /// Push N orders at once
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=128))]
-    concurrency: u16,
+    /// Push N orders at once. By default the orders of a group go one after another, so that each file stands below its text
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=128))]
+    concurrency: Option<u16>,
 }
 
 /// What else there is to do with pushes.
@@ -127,13 +128,14 @@ fn push_orders(context: &CommandContext, args: &PushArgs) -> Result<CommandRespo
         ([], None) => Err(CliError::GroupNeeded.into()),
         ([], Some(group)) => {
             let ready = app.ready_for_group(group, args.limit)?;
-            let task = |no: OrderNo| DeliveryJob::for_push(no, Some(group.clone()), None).as_picked();
-            Ok(batch::run_batch(context, app, ready.into_iter().map(task), args.concurrency))
+            let task =
+                |no: OrderNo| DeliveryJob::for_push(no, Some(group.clone()), None).chosen_by(JobSelection::Ready);
+            Ok(batch::run_batch(context, app, ready.into_iter().map(task), Parallelism::from_flag(args.concurrency)))
         }
         (many, group) => {
             let numbers = many.iter().map(|order| order.resolve(&mut app)).collect::<Result<Vec<_>>>()?;
             let task = |no| DeliveryJob::for_push(no, group.clone(), None);
-            Ok(batch::run_batch(context, app, numbers.into_iter().map(task), args.concurrency))
+            Ok(batch::run_batch(context, app, numbers.into_iter().map(task), Parallelism::from_flag(args.concurrency)))
         }
     }
 }
@@ -179,5 +181,5 @@ fn retry_pushes(context: &CommandContext, ids: &[String]) -> Result<CommandRespo
             tasks.push(task);
         }
     }
-    Ok(batch::run_batch(context, app, tasks.into_iter(), 1))
+    Ok(batch::run_batch(context, app, tasks.into_iter(), Parallelism::Mixed(1)))
 }

@@ -8,7 +8,7 @@ use super::protocol::{PermitRequester, WorkerHandle};
 use super::telegram::TelegramBot;
 use super::wecom::app::WecomApp;
 use super::wecom::robot::WecomRobot;
-use super::{ChannelMessage, SendOutcome, spool};
+use super::{ChannelMessage, MessageAudience, SendOutcome, spool};
 use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 
@@ -77,7 +77,7 @@ impl MessageChannel {
         permits: &PermitRequester,
         worker: &WorkerHandle,
     ) -> SendOutcome {
-        match (self, http) {
+        let outcome = match (self, http) {
             (Self::Spool { dir }, _) => match permits.request_permit().await {
                 Some(permit) => spool::send_message(dir, message, permit.into_sandbox_reply().as_deref()),
                 None => SendOutcome::NotPermitted,
@@ -87,7 +87,8 @@ impl MessageChannel {
             (Self::Telegram(bot), Some(http)) => bot.send_message(http, message, permits).await,
             // The sender has a client for every remote channel.
             (_, None) => SendOutcome::NotPermitted,
-        }
+        };
+        outcome.for_audience(message.audience)
     }
 
     /// Calls something that the service guards like a send and that nobody sees. What it learned, or why it can't send.
@@ -97,12 +98,13 @@ impl MessageChannel {
         to: &str,
         worker: &WorkerHandle,
     ) -> Result<BilingualMessage, SendOutcome> {
-        match (self, http) {
+        let found = match (self, http) {
             (Self::Spool { dir }, _) => spool::probe_outcome(dir),
             (Self::WecomApp(app), Some(http)) => app.probe_recipient(http, to, worker).await,
             (Self::WecomRobot(robot), Some(http)) => robot.probe_key(http).await,
             (Self::Telegram(bot), Some(http)) => bot.probe_chat(http, to).await,
             (_, None) => Err(SendOutcome::NotPermitted),
-        }
+        };
+        found.map_err(|no| no.for_audience(MessageAudience::Group))
     }
 }

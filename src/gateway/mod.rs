@@ -33,7 +33,17 @@ pub struct ChannelMessage {
     pub delivery_id: String,
     /// The channel's own address of the group, or the buyer's contact.
     pub to: String,
+    pub audience: MessageAudience,
     pub part: MessagePart,
+}
+
+/// Who reads a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageAudience {
+    /// The agents, where every message of a group goes.
+    Group,
+    /// One buyer, whose address concerns nobody else.
+    Buyer,
 }
 
 impl fmt::Debug for ChannelMessage {
@@ -79,6 +89,20 @@ impl SendOutcome {
     /// Taken at the message's own address.
     pub const fn accepted_with(receipt: Option<String>) -> Self {
         Self::Accepted { receipt, moved_to: None }
+    }
+}
+
+impl SendOutcome {
+    /// The same as it concerns whoever reads: what is of the message alone stops nobody else.
+    #[must_use]
+    fn for_audience(self, audience: MessageAudience) -> Self {
+        match self {
+            Self::Refused(refusal) => {
+                let class = refusal.class.for_audience(audience, refusal.known);
+                Self::Refused(Box::new(SendRefusal { class, ..*refusal }))
+            }
+            other => other,
+        }
     }
 }
 
@@ -137,7 +161,9 @@ impl SendRefusal {
             | RefusalClass::RefreshToken
             | RefusalClass::Reupload => Exit::Transient,
             RefusalClass::Configuration if self.known => Exit::Config,
-            RefusalClass::Configuration | RefusalClass::Data | RefusalClass::Bug => Exit::Remote,
+            RefusalClass::Configuration | RefusalClass::Data | RefusalClass::Recipient | RefusalClass::Bug => {
+                Exit::Remote
+            }
         }
     }
 }
@@ -159,6 +185,8 @@ pub enum RefusalClass {
     Configuration,
     /// This message fails every time, others need not.
     Data,
+    /// Its recipient takes nothing. Where the recipient is a group's own target, nothing else arrives there either.
+    Recipient,
     /// The request was malformed: a fault of this program.
     Bug,
 }
@@ -173,7 +201,7 @@ impl RefusalClass {
             Self::RefreshToken => FailureClass::RefreshToken,
             Self::Reupload => FailureClass::Reupload,
             Self::Configuration => FailureClass::Configuration,
-            Self::Data => FailureClass::Data,
+            Self::Data | Self::Recipient => FailureClass::Data,
             Self::Bug => FailureClass::Bug,
         }
     }
@@ -184,7 +212,19 @@ impl RefusalClass {
             Self::RetryAfter(seconds) => Some(seconds),
             Self::Throttled | Self::Unreachable => Some(THROTTLE_SECONDS),
             Self::RefreshToken | Self::Reupload => Some(0),
-            Self::Configuration | Self::Data | Self::Bug => None,
+            Self::Configuration | Self::Data | Self::Recipient | Self::Bug => None,
+        }
+    }
+
+    /// The class of a refusal that is `known` or not, of a message to `audience`: whether it is one of the message or of the
+    /// channel. What this program does not know is taken for the channel's where a group is concerned, and for the message's
+    /// where one buyer is.
+    const fn for_audience(self, audience: MessageAudience, known: bool) -> Self {
+        match (self, audience) {
+            (Self::Recipient, MessageAudience::Group) => Self::Configuration,
+            (Self::Recipient, MessageAudience::Buyer) => Self::Data,
+            (Self::Configuration, MessageAudience::Buyer) if !known => Self::Data,
+            (class, _) => class,
         }
     }
 

@@ -88,13 +88,13 @@ mod tests {
             (r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#, RefusalClass::Configuration),
             (
                 r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}"#,
-                RefusalClass::Data,
+                RefusalClass::Recipient,
             ),
             (
                 r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was kicked from the supergroup chat"}"#,
                 RefusalClass::Configuration,
             ),
-            (r#"{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}"#, RefusalClass::Data),
+            (r#"{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}"#, RefusalClass::Recipient),
             (r#"{"ok":false,"error_code":418,"description":"teapot"}"#, RefusalClass::Configuration),
         ] {
             assert_eq!(refused(body).class, class, "{body}");

@@ -209,8 +209,8 @@ mod tests {
     use tokio::sync::oneshot;
 
     use super::*;
-    use crate::gateway::MessagePart;
     use crate::gateway::protocol::{PermitDecision, SendPermit};
+    use crate::gateway::{MessageAudience, MessagePart};
 
     /// Permits messages once as many wait as may be on their way.
     struct BatchingWorker {
@@ -249,7 +249,12 @@ mod tests {
         let channel = Arc::new(MessageChannel::Spool { dir: dir.path().to_owned() });
         let job = |id: u64| {
             let part = MessagePart::Text { body: "text".to_owned() };
-            let message = ChannelMessage { delivery_id: format!("d-{id}"), to: "g".to_owned(), part };
+            let message = ChannelMessage {
+                delivery_id: format!("d-{id}"),
+                to: "g".to_owned(),
+                audience: MessageAudience::Group,
+                part,
+            };
             SendJob { id, channel: Arc::clone(&channel), messages: vec![message] }
         };
         for (concurrency, few) in [(1, 1), (8, 1), (16, 2)] {

@@ -221,11 +221,13 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::gateway::MessageAudience;
 
     fn text(id: &str, body: &str) -> ChannelMessage {
         ChannelMessage {
             delivery_id: id.to_owned(),
             to: "wecom-group-smoke".to_owned(),
+            audience: MessageAudience::Group,
             part: MessagePart::Text { body: body.to_owned() },
         }
     }

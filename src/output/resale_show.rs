@@ -120,6 +120,7 @@ const fn status_style(status: &ResaleStatuses, axis: ResaleAxis) -> TextStyle {
 const fn part_style(state: PartState) -> TextStyle {
     match state {
         PartState::Sending => TextStyle::Warn,
+        PartState::Cancelled => TextStyle::Dim,
         PartState::Failed | PartState::Unknown => TextStyle::Bad,
         PartState::Accepted => TextStyle::Good,
     }

@@ -3,9 +3,11 @@
 //! The worker asks again in the transaction that starts a job, so an order that another process served meanwhile is skipped.
 
 use super::errors::DeliveryError;
+use super::job::JobSelection;
+use super::retry::RetryVerdict;
 use crate::app::App;
 use crate::app::channels::groups::load_group;
-use crate::domain::order::delivery::{DeliveryKind, DeliveryState, FailureClass};
+use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::axis::{AgentPushStatus, OrderStatus, ReviewStatus, UserNotifyStatus};
 use crate::domain::value::shell::quote_word;
@@ -13,17 +15,14 @@ use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::attachments::files::StoredFileKind;
-use crate::store::outbox::deliveries::Delivery;
 use crate::store::projection::orders::{OrderQuery, OrderRow};
 use crate::store::shop::groups::AgentGroup;
 
 /// The only order status that a push begins at by itself.
 const READY_STATUS: OrderStatus = OrderStatus::AgentPaymentConfirmed;
-/// How long a throttled or busy channel rests before an automatic push tries again.
-const BACK_OFF_MILLIS: i64 = 60_000;
 
 impl App {
-    /// The orders that are ready for a group, oldest first.
+    /// The orders that are ready for a group, oldest first, for a person who asks for them.
     pub fn ready_for_group(&mut self, group: &str, limit: usize) -> Result<Vec<OrderNo>> {
         let now = self.clock.received_at();
         self.store.read(|tx| {
@@ -34,13 +33,13 @@ impl App {
                 );
             }
             oldest_orders(tx, &in_status(READY_STATUS), limit, |order| {
-                Ok(is_routed_to(tx, order, &group)? && is_push_ready(tx, order, now)?)
+                Ok(is_routed_to(tx, order, &group)? && is_push_ready(tx, order, JobSelection::Ready, now)?)
             })
         })
     }
 
     /// The orders of a flow whose buyers are to be told, oldest first.
-    pub fn ready_to_notify(&mut self, flow: OrderFlow, limit: usize) -> Result<Vec<OrderNo>> {
+    pub fn ready_to_notify(&mut self, flow: OrderFlow, selection: JobSelection, limit: usize) -> Result<Vec<OrderNo>> {
         let now = self.clock.received_at();
         // A resale order is done once its buyer knows, so its status alone finds it.
         let filter = match flow {
@@ -49,7 +48,7 @@ impl App {
                 OrderQuery { flow: Some(flow.code().to_owned()), untold: true, ..OrderQuery::default() }
             }
         };
-        self.store.read(|tx| oldest_orders(tx, &filter, limit, |order| is_notice_due(tx, order, now)))
+        self.store.read(|tx| oldest_orders(tx, &filter, limit, |order| is_notice_due(tx, order, selection, now)))
     }
 
     /// Whether the buyers of checkout orders are told what happens without being asked for it.
@@ -67,14 +66,14 @@ impl App {
 }
 
 /// Whether an automatic push may take the order now, routes aside.
-pub(crate) fn is_push_ready(tx: &Tx<'_>, summary: &OrderRow, now: Timestamp) -> Result<bool> {
+pub(crate) fn is_push_ready(tx: &Tx<'_>, summary: &OrderRow, selection: JobSelection, now: Timestamp) -> Result<bool> {
     let today = now.shanghai_day().to_string();
     let late = summary.play_date.as_deref().is_some_and(|day| day < today.as_str());
-    Ok(summary.status_code("order") == READY_STATUS.code() && !late && may_push(tx, summary, now.millis())?)
+    Ok(summary.status_code("order") == READY_STATUS.code() && !late && may_push(tx, summary, selection, now)?)
 }
 
 /// Whether the buyer of an order is still to be told: never tried, or failed with a verdict that passes by itself.
-pub(crate) fn is_notice_due(tx: &Tx<'_>, summary: &OrderRow, now: Timestamp) -> Result<bool> {
+pub(crate) fn is_notice_due(tx: &Tx<'_>, summary: &OrderRow, selection: JobSelection, now: Timestamp) -> Result<bool> {
     // An order of the checkout flow has no such status while there is nothing to tell.
     if summary.order_no.flow() == OrderFlow::Resale && summary.status_code("order") != OrderStatus::TicketMatched.code()
     {
@@ -82,7 +81,7 @@ pub(crate) fn is_notice_due(tx: &Tx<'_>, summary: &OrderRow, now: Timestamp) -> 
     }
     match UserNotifyStatus::from_code(summary.status_code("user_notify")) {
         Some(UserNotifyStatus::NotStarted) => Ok(true),
-        Some(UserNotifyStatus::Failed) => has_passed(tx, &summary.order_no, DeliveryKind::Notice, now.millis()),
+        Some(UserNotifyStatus::Failed) => may_try_again(tx, &summary.order_no, DeliveryKind::Notice, selection, now),
         _ => Ok(false),
     }
 }
@@ -115,8 +114,9 @@ fn is_routed_to(tx: &Tx<'_>, summary: &OrderRow, group: &AgentGroup) -> Result<b
     Ok(routed.is_some_and(|routed| routed.name == group.name))
 }
 
-/// Whether an automatic push may take the order: never pushed and with a proof file, or failed with a verdict that passes by itself.
-fn may_push(tx: &Tx<'_>, summary: &OrderRow, now: i64) -> Result<bool> {
+/// Whether an automatic push may take the order: never pushed and with a proof file, or with parts missing that no verdict
+/// forbids to send.
+fn may_push(tx: &Tx<'_>, summary: &OrderRow, selection: JobSelection, now: Timestamp) -> Result<bool> {
     // A correction may have brought the review back.
     if !matches!(
         ReviewStatus::from_code(summary.status_code("review")),
@@ -129,21 +129,26 @@ fn may_push(tx: &Tx<'_>, summary: &OrderRow, now: i64) -> Result<bool> {
             let files = tx.files_of_order(&summary.order_no)?;
             Ok(files.iter().any(|file| file.kind == StoredFileKind::Proof && file.path.is_some()))
         }
-        Some(AgentPushStatus::Failed) => has_passed(tx, &summary.order_no, DeliveryKind::Push, now),
+        Some(AgentPushStatus::Failed) => may_try_again(tx, &summary.order_no, DeliveryKind::Push, selection, now),
         _ => Ok(false),
     }
 }
 
-/// Whether the latest failure of a kind is one that passes by itself, and has had its rest.
-fn has_passed(tx: &Tx<'_>, order_no: &OrderNo, kind: DeliveryKind, now: i64) -> Result<bool> {
-    let is_failure = |delivery: &Delivery| delivery.kind == kind && delivery.state == DeliveryState::Failed;
-    let failed = tx.deliveries_of_order(order_no.as_str())?.into_iter().find(is_failure);
-    Ok(failed.is_some_and(|failed| match failed.failure_class {
-        // The group was paused with it: that it is open again says that somebody fixed the cause.
-        Some(FailureClass::Configuration) => true,
-        Some(FailureClass::RetryAfter | FailureClass::Throttled | FailureClass::Unreachable) => {
-            now - failed.updated_at.millis() >= BACK_OFF_MILLIS
-        }
+/// Whether what the latest attempt of a kind left unsent may go now.
+fn may_try_again(
+    tx: &Tx<'_>,
+    order_no: &OrderNo,
+    kind: DeliveryKind,
+    selection: JobSelection,
+    now: Timestamp,
+) -> Result<bool> {
+    let mut deliveries = tx.deliveries_of_order(order_no.as_str())?;
+    deliveries.retain(|delivery| delivery.kind == kind);
+    let verdict = RetryVerdict::from_deliveries(&deliveries);
+    // The group was paused with a refusal of everything: that it is open again says that somebody fixed the cause.
+    let resumed = match &verdict {
+        RetryVerdict::ChannelRefused { destination, .. } => tx.find_group(destination)?.is_some(),
         _ => false,
-    }))
+    };
+    Ok(resumed || verdict.allows(selection, now))
 }

@@ -12,9 +12,19 @@ use crate::store::Tx;
 pub struct DeliveryJob {
     pub order_no: OrderNo,
     pub kind: JobKind,
-    /// Whether the order was picked because it was ready: if another process was faster, nothing is said.
-    pub picked: bool,
+    pub selection: JobSelection,
     pub key: Option<String>,
+}
+
+/// Who chose the order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JobSelection {
+    /// Somebody named it: it is tried, and told of.
+    Named,
+    /// A person asked for all that are ready.
+    Ready,
+    /// A schedule. What fails rests longer each time, and in the end waits for a person.
+    Scheduled,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,17 +48,22 @@ pub struct NoticeOptions {
 
 impl DeliveryJob {
     pub fn for_push(order_no: OrderNo, group: Option<String>, key: Option<String>) -> Self {
-        Self { order_no, kind: JobKind::Push { group }, picked: false, key }
+        Self { order_no, kind: JobKind::Push { group }, selection: JobSelection::Named, key }
     }
 
     pub fn for_notice(order_no: OrderNo, notice: NoticeOptions, key: Option<String>) -> Self {
-        Self { order_no, kind: JobKind::Notice(notice), picked: false, key }
+        Self { order_no, kind: JobKind::Notice(notice), selection: JobSelection::Named, key }
     }
 
-    /// The same job for an order that was picked because it was ready.
+    /// The same job, chosen so.
     #[must_use]
-    pub fn as_picked(self) -> Self {
-        Self { picked: true, ..self }
+    pub fn chosen_by(self, selection: JobSelection) -> Self {
+        Self { selection, ..self }
+    }
+
+    /// Whether the order was picked because it was ready: if another process was faster, nothing is said.
+    pub fn is_picked(&self) -> bool {
+        self.selection != JobSelection::Named
     }
 
     /// The queue it waits in: the group or channel as it was named; empty where only the route decides.

@@ -44,14 +44,15 @@
 //! Invariant: a repeat under the same key gives the same answer or a worse one: a message that was taken is not sent
 //! again, an unknown one stays unknown, and only one that was surely not taken is tried once more.
 //!
-//! Also here: [`job`] is what is to be sent, [`eligibility`] which orders are due, [`routing`] which group takes them,
-//! [`destination`] where to, with credentials and rate limits. [`queue`] keeps the jobs of one destination in order and the
+//! Also here: [`job`] is what is to be sent, [`eligibility`] which orders are due, [`retry`] when what failed goes again,
+//! [`breaker`] what stops a destination that answers nothing, [`routing`] which group takes an order, [`destination`] where to, with credentials and rate limits. [`queue`] keeps the jobs of one destination in order and the
 //! others going when it has reached its limit. [`run`] is what commands call, and [`progress`] what it tells them. [`flow`] is
 //! what each flow says in its messages, [`kept_proof`] the file that goes with a push. [`probe`] asks a channel whether it
 //! could send. [`cleanup`] removes what dead processes left on the disk.
 //!
 //! [`DeliveryClaim`]: crate::store::outbox::deliveries::DeliveryClaim
 
+pub mod breaker;
 pub mod cleanup;
 pub(crate) mod context;
 pub mod destination;
@@ -66,6 +67,7 @@ pub mod queue;
 pub mod recovery;
 pub mod resolve;
 pub mod result;
+pub mod retry;
 pub mod routing;
 pub mod run;
 pub mod settle;

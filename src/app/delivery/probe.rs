@@ -2,7 +2,7 @@
 
 use super::destination::DestinationFactory;
 use super::progress::RunProgress;
-use super::queue::DestinationQueues;
+use super::queue::{DestinationQueues, Parallelism};
 use super::worker::OutboxWorker;
 use crate::app::App;
 use crate::app::channels::errors::ChannelError;
@@ -33,14 +33,23 @@ impl App {
         })?;
         let lease = self.acquire_lease()?;
         let mut nobody = |_: RunProgress<'_>| {};
-        let mut worker = OutboxWorker::new(self, &lease, DestinationQueues::from_jobs(Vec::new()), None, &mut nobody);
+        let mut worker = OutboxWorker::new(
+            self,
+            &lease,
+            DestinationQueues::from_jobs(Vec::new(), Parallelism::Mixed(1)),
+            None,
+            &mut nobody,
+        );
         let found = MessageSender::new()?
             .probe_channel(&mut worker, &destination.channel, &destination.to)?
             .map_err(|no| probe_refused(&group, no))?;
         let resumed = group.paused_by == Some(PausedBy::Refusal);
         if resumed {
             let (ending, now) = (self.transaction_ending(), self.clock.processed_at());
-            self.store.write(ending, |tx| tx.pause_group(name, None, now))?;
+            self.store.write(ending, |tx| {
+                tx.pause_group(name, None, now)?;
+                tx.allow_trial(name)
+            })?;
         }
         Ok(GroupProbe { group, found, resumed })
     }

@@ -2,8 +2,31 @@
 
 use std::collections::VecDeque;
 
-use super::job::DeliveryJob;
+use super::job::{DeliveryJob, JobKind};
+use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
+
+/// How many orders are on their way at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parallelism {
+    /// So many groups side by side, and in each one order after another: a file stands below its own text.
+    ByGroup(usize),
+    /// So many orders, whatever their group: texts and files of different orders may mix.
+    Mixed(usize),
+}
+
+impl Parallelism {
+    /// What a person asked for; by default four groups side by side.
+    pub fn from_flag(orders: Option<u16>) -> Self {
+        orders.map_or(Self::ByGroup(4), |orders| Self::Mixed(orders.into()))
+    }
+
+    pub(crate) const fn max(self) -> usize {
+        match self {
+            Self::ByGroup(max) | Self::Mixed(max) => max,
+        }
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SkipReason {
@@ -31,6 +54,9 @@ struct DestinationQueue {
     jobs: VecDeque<DeliveryJob>,
     free_at: Option<Timestamp>,
     trial: TrialState,
+    /// Whether its orders go one after another, and the one that is on its way.
+    one_by_one: bool,
+    running: Option<OrderNo>,
 }
 
 /// What is known of a destination in this run. One that refuses everything refuses the first order, so the first that was
@@ -53,15 +79,21 @@ pub(crate) struct DestinationQueues {
 
 impl DestinationQueue {
     fn can_start(&self, now: Timestamp) -> bool {
-        !self.jobs.is_empty() && self.trial != TrialState::Trying && self.free_at.is_none_or(|until| until <= now)
+        !self.jobs.is_empty() && !self.waits_for_a_job() && self.free_at.is_none_or(|until| until <= now)
+    }
+
+    /// Whether nothing more of it starts before the one that is on its way has ended.
+    fn waits_for_a_job(&self) -> bool {
+        self.trial == TrialState::Trying || self.running.is_some()
     }
 }
 
 impl DestinationQueues {
     /// The jobs, each behind those that go the same way.
-    pub(crate) fn from_jobs(jobs: Vec<DeliveryJob>) -> Self {
+    pub(crate) fn from_jobs(jobs: Vec<DeliveryJob>, parallelism: Parallelism) -> Self {
         let mut queues: Vec<DestinationQueue> = Vec::new();
         for job in jobs {
+            let is_push = matches!(job.kind, JobKind::Push { .. });
             match queues.iter_mut().find(|queue| queue.name == job.queue_name()) {
                 Some(queue) => queue.jobs.push_back(job),
                 None => queues.push(DestinationQueue {
@@ -69,6 +101,9 @@ impl DestinationQueues {
                     jobs: VecDeque::from([job]),
                     free_at: None,
                     trial: TrialState::Untried,
+                    // A notice is one message to one person: nothing of it can come apart.
+                    one_by_one: matches!(parallelism, Parallelism::ByGroup(_)) && is_push,
+                    running: None,
                 }),
             }
         }
@@ -81,10 +116,14 @@ impl DestinationQueues {
         let at = (0..count).map(|step| (self.next_queue + step) % count).find(|at| self.queues[*at].can_start(now))?;
         self.next_queue = at + 1;
         let queue = &mut self.queues[at];
-        if queue.trial == TrialState::Untried && queue.jobs.front().is_some_and(|job| job.picked) {
+        if queue.trial == TrialState::Untried && queue.jobs.front().is_some_and(DeliveryJob::is_picked) {
             queue.trial = TrialState::Trying;
         }
-        queue.jobs.pop_front()
+        let job = queue.jobs.pop_front();
+        if queue.one_by_one {
+            queue.running = job.as_ref().map(|job| job.order_no.clone());
+        }
+        job
     }
 
     /// The destination of `job` took a message, or takes whatever it is given.
@@ -96,8 +135,12 @@ impl DestinationQueues {
 
     /// `job` ended, or never started: if it was to prove its destination and did not, the next one is to.
     pub(crate) fn mark_ended(&mut self, job: &DeliveryJob) {
-        if let Some(queue) = self.queue_of(job).filter(|queue| queue.trial == TrialState::Trying) {
+        let Some(queue) = self.queue_of(job) else { return };
+        if queue.trial == TrialState::Trying {
             queue.trial = TrialState::Untried;
+        }
+        if queue.running.as_ref() == Some(&job.order_no) {
+            queue.running = None;
         }
     }
 
@@ -120,7 +163,7 @@ impl DestinationQueues {
         self.mark_ended(job);
         let Some(queue) = self.queue_of(job) else { return };
         let all = queue.jobs.len();
-        queue.jobs.retain(|job| !job.picked);
+        queue.jobs.retain(|job| !job.is_picked());
         let count = all - queue.jobs.len();
         self.add_skipped(reason, destination, count);
     }
@@ -171,7 +214,7 @@ impl DestinationQueues {
 
     /// The destination that may send first after `now`, of those that wait for nothing but a time.
     pub(crate) fn next_free(&self, now: Timestamp) -> Option<(Timestamp, &str)> {
-        let limited = self.queues.iter().filter(|queue| !queue.jobs.is_empty() && queue.trial != TrialState::Trying);
+        let limited = self.queues.iter().filter(|queue| !queue.jobs.is_empty() && !queue.waits_for_a_job());
         let waits = limited.filter_map(|queue| queue.free_at.map(|until| (until, queue.name.as_str())));
         waits.filter(|(until, _)| *until > now).min()
     }
@@ -184,11 +227,15 @@ impl DestinationQueues {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::order::number::OrderNo;
+    use crate::app::delivery::job::JobSelection;
 
     fn sample_job(n: u32, group: &str) -> DeliveryJob {
         let order_no = OrderNo::parse(&format!("XY20260320033546715{n:04}")).unwrap();
-        DeliveryJob::for_push(order_no, Some(group.to_owned()), None).as_picked()
+        DeliveryJob::for_push(order_no, Some(group.to_owned()), None).chosen_by(JobSelection::Ready)
+    }
+
+    fn queues_of(jobs: Vec<DeliveryJob>) -> DestinationQueues {
+        DestinationQueues::from_jobs(jobs, Parallelism::Mixed(8))
     }
 
     const fn at(millis: i64) -> Timestamp {
@@ -207,12 +254,8 @@ mod tests {
 
     #[test]
     fn the_first_order_of_a_destination_goes_alone_until_a_message_is_taken() {
-        let mut queues = DestinationQueues::from_jobs(vec![
-            sample_job(1, "a"),
-            sample_job(2, "a"),
-            sample_job(3, "b"),
-            sample_job(4, "b"),
-        ]);
+        let mut queues =
+            queues_of(vec![sample_job(1, "a"), sample_job(2, "a"), sample_job(3, "b"), sample_job(4, "b")]);
         let (first, other) = (queues.pop_job(at(0)).unwrap(), queues.pop_job(at(0)).unwrap());
         assert_eq!((first.queue_name(), other.queue_name()), ("a", "b"));
         assert!(queues.pop_job(at(0)).is_none() && !queues.can_start(at(0)) && queues.next_free(at(0)).is_none());
@@ -225,8 +268,23 @@ mod tests {
     }
 
     #[test]
+    fn the_orders_of_a_group_go_one_by_one_so_that_a_file_stands_below_its_text() {
+        let jobs = vec![sample_job(1, "a"), sample_job(2, "a"), sample_job(3, "b")];
+        let mut queues = DestinationQueues::from_jobs(jobs, Parallelism::ByGroup(8));
+        let first = queues.pop_job(at(0)).unwrap();
+        queues.mark_proven(&first);
+        let other = queues.pop_job(at(0)).unwrap();
+        assert_eq!((first.queue_name(), other.queue_name()), ("a", "b"), "groups side by side");
+        assert!(!queues.can_start(at(0)) && queues.pop_job(at(0)).is_none() && queues.next_free(at(0)).is_none());
+        queues.mark_ended(&other);
+        assert!(queues.pop_job(at(0)).is_none(), "another group's end frees nobody");
+        queues.mark_ended(&first);
+        assert_eq!(ends(&mut queues, at(0)), ["0002"]);
+    }
+
+    #[test]
     fn destinations_take_turns_and_each_keeps_its_order() {
-        let mut queues = DestinationQueues::from_jobs(vec![
+        let mut queues = queues_of(vec![
             sample_job(1, "a"),
             sample_job(2, "a"),
             sample_job(3, "a"),
@@ -238,7 +296,7 @@ mod tests {
 
     #[test]
     fn a_destination_without_room_lets_the_others_pass() {
-        let mut queues = DestinationQueues::from_jobs(vec![sample_job(1, "a"), sample_job(2, "a"), sample_job(3, "b")]);
+        let mut queues = queues_of(vec![sample_job(1, "a"), sample_job(2, "a"), sample_job(3, "b")]);
         let first = queues.pop_job(at(0)).unwrap();
         queues.put_back(first, at(10));
         assert!(queues.can_start(at(0)), "b can go");
@@ -250,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_destination_whose_first_order_is_tried_waits_for_no_time() {
-        let mut queues = DestinationQueues::from_jobs(vec![sample_job(1, "a"), sample_job(2, "a")]);
+        let mut queues = queues_of(vec![sample_job(1, "a"), sample_job(2, "a")]);
         let first = queues.pop_job(at(0)).unwrap();
         queues.put_back(first, at(10));
         assert_eq!(queues.next_free(at(0)), Some((at(10), "a")));
@@ -260,10 +318,8 @@ mod tests {
 
     #[test]
     fn a_halted_destination_leaves_what_was_picked_and_says_why() {
-        let mut named = sample_job(2, "a");
-        named.picked = false;
-        let mut queues =
-            DestinationQueues::from_jobs(vec![sample_job(1, "a"), named, sample_job(3, "a"), sample_job(4, "b")]);
+        let named = sample_job(2, "a").chosen_by(JobSelection::Named);
+        let mut queues = queues_of(vec![sample_job(1, "a"), named, sample_job(3, "a"), sample_job(4, "b")]);
         let first = queues.pop_job(at(0)).unwrap();
         queues.skip_with_picked(&first, "group", SkipReason::Paused);
         assert_eq!(ends(&mut queues, at(0)), ["0004", "0002"]);
@@ -275,7 +331,7 @@ mod tests {
 
     #[test]
     fn what_has_no_room_before_the_end_is_left_at_once() {
-        let mut queues = DestinationQueues::from_jobs(vec![sample_job(1, "a"), sample_job(2, "a"), sample_job(3, "b")]);
+        let mut queues = queues_of(vec![sample_job(1, "a"), sample_job(2, "a"), sample_job(3, "b")]);
         let first = queues.pop_job(at(0)).unwrap();
         queues.put_back(first, at(60));
         queues.skip_rate_limited(at(61));

@@ -1,16 +1,19 @@
 //! Looking at deliveries, and recording what an operator found out about those whose outcome is unknown.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::errors::DeliveryError;
 use super::flow::Deliverable;
 use crate::app::App;
-use crate::app::write::load::load_person;
+use crate::app::write::load::{load_person, load_resale};
 use crate::app::write::outcome::OrderOutcome;
-use crate::domain::order::delivery::{DeliveryKind, DeliveryState, FailureClass};
+use crate::domain::order::delivery::{DeliveryKind, DeliveryPart, DeliveryState, FailureClass};
 use crate::domain::order::notice::ResolveDelivery;
 use crate::domain::order::number::{OrderFlow, OrderNo};
+use crate::domain::resale::outgoing::text_number_of_attempt;
 use crate::domain::{checkout, resale};
 use crate::error::Result;
 pub use crate::store::outbox::deliveries::Delivery;
@@ -44,7 +47,7 @@ impl App {
                 true => DeliveryEnd::in_state(DeliveryState::Accepted),
                 false => DeliveryEnd {
                     failure_code: Some("NOT_DELIVERED"),
-                    failure_class: Some(FailureClass::RetryAfter),
+                    failure_class: Some(FailureClass::NotDelivered),
                     ..DeliveryEnd::in_state(DeliveryState::Failed)
                 },
             };
@@ -73,6 +76,27 @@ impl App {
     pub fn overdue_pushes(&mut self, limit: usize) -> Result<Vec<Delivery>> {
         let before = self.clock.received_at().plus_minutes(-self.resale_deadlines().ack);
         self.store.read(|tx| tx.unacknowledged_pushes(before, limit))
+    }
+
+    /// Which text of its order each push's text is, as it says itself, of those whose outcome matters now: unknown ones,
+    /// and those that were taken.
+    pub fn text_numbers(&mut self, deliveries: &[Delivery]) -> Result<BTreeMap<String, usize>> {
+        let told = |delivery: &&Delivery| {
+            delivery.kind == DeliveryKind::Push
+                && delivery.part == DeliveryPart::Text
+                && delivery.attempt > 1
+                && matches!(delivery.state, DeliveryState::Unknown | DeliveryState::Accepted)
+        };
+        self.store.read(|tx| {
+            let mut numbers = BTreeMap::new();
+            for delivery in deliveries.iter().filter(told) {
+                let order = load_resale(tx, &order_of(delivery)?)?.order;
+                if let Some(number) = text_number_of_attempt(&order, delivery.attempt) {
+                    numbers.insert(delivery.id.clone(), number);
+                }
+            }
+            Ok(numbers)
+        })
     }
 
     /// The frozen body of a delivery; `None` once its person was erased.

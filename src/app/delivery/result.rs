@@ -22,6 +22,8 @@ pub struct JobResult {
     pub kept_back: Vec<String>,
     /// The id at which it ended, unless all were taken.
     pub stopped_at: Option<String>,
+    /// The ids that were permitted to leave.
+    permitted: Vec<String>,
     /// Where the chat went, if it became another one.
     pub moved_to: Option<String>,
 }
@@ -45,7 +47,30 @@ pub enum SendResult {
 
 impl JobResult {
     pub const fn new(ids: Vec<String>) -> Self {
-        Self { sent: SendResult::All, accepted: Vec::new(), kept_back: ids, stopped_at: None, moved_to: None }
+        Self {
+            sent: SendResult::All,
+            accepted: Vec::new(),
+            kept_back: ids,
+            stopped_at: None,
+            permitted: Vec::new(),
+            moved_to: None,
+        }
+    }
+
+    /// Notes that a message is about to leave.
+    pub fn note_permit(&mut self, id: &str) {
+        self.permitted.push(id.to_owned());
+    }
+
+    /// How many of its messages surely did not leave.
+    pub fn count_unsent(&self) -> u32 {
+        let stopped = usize::from(self.stopped_at.is_some() && !self.may_have_left());
+        u32::try_from(self.kept_back.len() + stopped).unwrap_or(u32::MAX)
+    }
+
+    /// Whether a byte of the message at which it ended may have left.
+    pub fn may_have_left(&self) -> bool {
+        self.stopped_at.as_ref().is_some_and(|id| self.permitted.contains(id))
     }
 
     /// Notes how one message ended, and records one that was taken before the next leaves: a crash in between must not
@@ -109,14 +134,19 @@ impl JobResult {
         tx.finish_claimed(id, claim, &ended, now)
     }
 
-    /// The error of a command whose message was not taken; what it means for the order is recorded already.
-    pub fn to_error(&self, order_no: &OrderNo, group: &str) -> Option<Box<Error>> {
+    /// The error of a command whose message was not taken; what it means for the order is recorded already. `paused` says that
+    /// its group was paused because it was not the first whose outcome is unknown.
+    pub fn to_error(&self, order_no: &OrderNo, group: &str, paused: bool) -> Option<Box<Error>> {
         match &self.sent {
             SendResult::All => None,
             SendResult::Refused(refusal) => Some(send_refused(refusal, order_no, group)),
             SendResult::Unknown { delivery, reason: BilingualMessage { zh, en } } => {
                 let error = DeliveryError::OutcomeUnknown { order_no: &order_no, group: &group, zh, en, delivery };
-                Some(error.into_error().detail("delivery", delivery.as_str()).detail("order_no", order_no.as_str()))
+                let mut error = error.into_error();
+                if let Some(hint) = error.hint.as_mut().filter(|_| paused) {
+                    hint.append(&group_paused(group));
+                }
+                Some(error.detail("delivery", delivery.as_str()).detail("order_no", order_no.as_str()))
             }
             SendResult::ClaimLost { delivery } => Some(claim_lost(delivery.as_deref(), order_no)),
         }
@@ -126,11 +156,7 @@ impl JobResult {
 fn send_refused(refusal: &SendRefusal, order_no: &OrderNo, group: &str) -> Box<Error> {
     let (code, message, mut hint) = (refusal.code, &refusal.message, refusal.advice.clone());
     if refusal.class.pauses_channel() {
-        let word = quote_word(group);
-        hint.append(&say!(
-            "。群已暂停，排除原因后 `ticketctl group resume {word}`",
-            ". The group is paused; fix the cause, then `ticketctl group resume {word}`"
-        ));
+        hint.append(&group_paused(group));
     }
     let (zh, en) = (&hint.zh, &hint.en);
     let error = DeliveryError::SendRefused { order_no: &order_no, group: &group, code: &code, message, zh, en };
@@ -144,6 +170,14 @@ fn send_refused(refusal: &SendRefusal, order_no: &OrderNo, group: &str) -> Box<E
             .detail("hint_at", hint.at.map(Timestamp::format_rfc3339))
             .detail("more_info", hint.more_info.clone()),
     }
+}
+
+fn group_paused(group: &str) -> BilingualMessage {
+    let word = quote_word(group);
+    say!(
+        "。群已暂停，排除原因后 `ticketctl group resume {word}`",
+        ". The group is paused; fix the cause, then `ticketctl group resume {word}`"
+    )
 }
 
 fn claim_lost(delivery: Option<&str>, order_no: &OrderNo) -> Box<Error> {

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::errors::DeliveryError;
 use super::job::DeliveryJob;
 use super::progress::{ProgressSink, RunProgress};
-use super::queue::{DestinationQueues, SkippedJobs};
+use super::queue::{DestinationQueues, Parallelism, SkippedJobs};
 use super::worker::OutboxWorker;
 use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
@@ -15,7 +15,7 @@ use crate::gateway::sender::{MessageSender, ShutdownSignal};
 /// How much at once, and until when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SendLimits {
-    pub concurrency: usize,
+    pub parallelism: Parallelism,
     /// Nothing starts after it. Not the time of day: one that is set during a run must neither cut it short nor make it
     /// endless.
     pub until: Option<Instant>,
@@ -59,8 +59,9 @@ impl App {
         }
         let lease = self.acquire_lease()?;
         let sender = MessageSender::new()?;
-        let mut worker = OutboxWorker::new(self, &lease, DestinationQueues::from_jobs(jobs), limits.until, report);
-        let ended = sender.run_jobs(&mut worker, limits.concurrency);
+        let queues = DestinationQueues::from_jobs(jobs, limits.parallelism);
+        let mut worker = OutboxWorker::new(self, &lease, queues, limits.until, report);
+        let ended = sender.run_jobs(&mut worker, limits.parallelism.max());
         // Whatever ended the run: that messages may have arrived is what matters.
         let unfinished = worker.unfinished_count();
         if unfinished > 0 {
@@ -82,7 +83,7 @@ impl App {
     /// either way.
     pub fn run_job(&mut self, job: DeliveryJob) -> Result<OrderOutcome> {
         let mut done = None;
-        let limits = SendLimits { concurrency: 1, until: None };
+        let limits = SendLimits { parallelism: Parallelism::Mixed(1), until: None };
         let ran = self.run_jobs(vec![job], limits, &mut |progress| {
             if let RunProgress::Ended(_, result) = progress {
                 done = Some(result.clone());

@@ -1,5 +1,6 @@
 //! Transaction 2 of a job: how its last message ended, and what that means for its order.
 
+use super::breaker::count_outcome;
 use super::context::WorkerContext;
 use super::errors::DeliveryError;
 use super::flow::Deliverable;
@@ -26,7 +27,13 @@ pub(crate) fn settle_job(tx: &Tx<'_>, context: &WorkerContext, ended: &StartedJo
         OrderFlow::Checkout => record_end::<CheckoutOrder>(tx, context, ended),
     })?;
     keep_first_result(tx, ended, recorded.as_ref().ok())?;
-    let failure = ended.result.to_error(&ended.job.order_no, &ended.destination.name);
+    let limits = ended.destination.rate_limits(&ended.to, tx.derived_keys());
+    tx.give_back(&limits, ended.result.count_unsent(), ended.paced_at)?;
+    let paused = match &recorded {
+        Ok(_) => count_outcome(tx, ended, context.writer.caller.lang, context.writer.clock.processed_at())?,
+        Err(_) => false,
+    };
+    let failure = ended.result.to_error(&ended.job.order_no, &ended.destination.name, paused);
     Ok(match (recorded, failure) {
         // What could not be recorded is no reason to hide that a message may have arrived.
         (Err(_), Some(failure)) if failure.exit == Exit::Unknown => Err(failure),

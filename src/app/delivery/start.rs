@@ -1,6 +1,9 @@
 //! Transaction 1 of a job: the event that says it started, the outbox rows held by this process, and every byte that will
 //! leave.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use zeroize::Zeroizing;
 
 use super::context::WorkerContext;
@@ -15,15 +18,15 @@ use crate::app::write::clock::Clock;
 use crate::app::write::execute::{IdempotencyKey, WrittenChange};
 use crate::app::write::outcome::{MessageLine, OrderOutcome};
 use crate::domain::checkout::order::CheckoutOrder;
-use crate::domain::order::delivery::DeliveryPart;
+use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
 use crate::domain::order::notice::OutgoingMessage;
-use crate::domain::order::number::OrderFlow;
+use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::person::Personal;
 use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
-use crate::gateway::{ChannelMessage, MessagePart, SendOutcome};
+use crate::gateway::{ChannelMessage, MessageAudience, MessagePart, SendOutcome};
 use crate::store::Tx;
 use crate::store::attachments::blob::BlobStore;
 use crate::store::outbox::deliveries::{DeliveryClaim, NewDelivery};
@@ -37,6 +40,8 @@ pub(crate) struct StartedJob {
     /// What the start did.
     pub started: OrderOutcome,
     pub result: JobResult,
+    /// When its places under the rate limits were taken.
+    pub paced_at: Timestamp,
     /// Its clock: when it was received.
     pub clock: Clock,
     pub to: String,
@@ -155,19 +160,22 @@ fn try_start<S: Deliverable>(
 
     let units = u32::try_from(outgoing.len()).unwrap_or(u32::MAX);
     let limits = destination.rate_limits(&to, tx.derived_keys());
-    if let Some(until) = tx.try_acquire(&limits, units, context.writer.clock.wall_time())? {
+    let paced_at = context.writer.clock.wall_time();
+    if let Some(until) = tx.try_acquire(&limits, units, paced_at)? {
         return Err(NotStarted::RateLimited(until));
     }
     // Every byte is at hand before the first one leaves: a file that can't be read must not cut a push in two.
     let bytes = proof.and_then(|proof| proof.bytes);
-    let messages = outgoing.iter().map(|message| build_message(message, &to, bytes.as_ref(), &context.blobs));
+    let messages =
+        outgoing.iter().map(|message| build_message(message, &job.order_no, &to, bytes.as_ref(), &context.blobs));
     let messages = messages.collect::<Result<Vec<_>>>()?;
     if let JobKind::Notice(_) = job.kind {
         private.push(Personal::new(to.as_str()));
     }
     let result = JobResult::new(outgoing.into_iter().map(|message| message.id).collect());
     let (job, destination, claim) = (job.clone(), destination.clone(), claim.clone());
-    let started = StartedJob { job, destination, claim, keyed, started, result, clock: writer.clock, to, private };
+    let clock = writer.clock;
+    let started = StartedJob { job, destination, claim, keyed, started, result, paced_at, clock, to, private };
     Ok(StartResult::Started(Box::new(started), messages))
 }
 
@@ -234,22 +242,31 @@ fn add_deliveries<S: Deliverable>(
 
 fn build_message(
     message: &OutgoingMessage,
+    order_no: &OrderNo,
     to: &str,
     proof: Option<&Zeroizing<Vec<u8>>>,
     blobs: &BlobStore,
 ) -> Result<ChannelMessage> {
     let part = match (&message.part, proof) {
-        (DeliveryPart::Proof, Some(bytes)) => proof_part(&message.body, bytes.to_vec()),
+        (DeliveryPart::Proof, Some(bytes)) => proof_part(order_no, &message.body, bytes.to_vec()),
         // The rules saw an intact proof whose bytes were not kept: if it can't be read now, this says why.
-        (DeliveryPart::Proof, None) => proof_part(&message.body, blobs.read_file(&message.body, None)?.to_vec()),
+        (DeliveryPart::Proof, None) => {
+            proof_part(order_no, &message.body, blobs.read_file(&message.body, None)?.to_vec())
+        }
         (DeliveryPart::Text | DeliveryPart::Notice(_), _) => MessagePart::Text { body: message.body.clone() },
     };
-    Ok(ChannelMessage { delivery_id: message.id.clone(), to: to.to_owned(), part })
+    let audience = match message.kind {
+        DeliveryKind::Push => MessageAudience::Group,
+        DeliveryKind::Notice => MessageAudience::Buyer,
+    };
+    Ok(ChannelMessage { delivery_id: message.id.clone(), to: to.to_owned(), audience, part })
 }
 
-fn proof_part(path: &str, bytes: Vec<u8>) -> MessagePart {
-    let file_name = path.rsplit('/').next().unwrap_or(path).to_owned();
-    let picture = ["jpg", "jpeg", "png", "webp"].iter().any(|ext| file_name.ends_with(&format!(".{ext}")));
+/// The file of a proof, under a name that tells the agent whose it is: at home its name is its hash.
+fn proof_part(order_no: &OrderNo, path: &str, bytes: Vec<u8>) -> MessagePart {
+    let extension = Path::new(path).extension().and_then(OsStr::to_str).unwrap_or("bin");
+    let file_name = format!("{order_no}-proof.{extension}");
+    let picture = ["jpg", "jpeg", "png", "webp"].contains(&extension);
     if picture { MessagePart::Image { file_name, bytes } } else { MessagePart::File { file_name, bytes } }
 }
 

@@ -10,10 +10,11 @@ use std::time::{Duration, Instant};
 use secrecy::SecretString;
 use tokio::sync::oneshot;
 
+use super::breaker::is_resting;
 use super::context::WorkerContext;
 use super::destination::Destination;
 use super::eligibility::{is_notice_due, is_push_ready};
-use super::job::{DeliveryJob, JobKind};
+use super::job::{DeliveryJob, JobKind, JobSelection};
 use super::progress::{ProgressSink, RunProgress};
 use super::queue::{DestinationQueues, SkipReason, SkippedJobs};
 use super::recovery::ProcessLease;
@@ -229,10 +230,15 @@ fn start_or_skip(
     if !destination.channel.is_remote() {
         queues.mark_proven(job);
     }
-    if job.picked && !is_still_due(tx, job, context.writer.clock.for_next_request().received_at())? {
+    let now = context.writer.clock.for_next_request().received_at();
+    if job.is_picked() && !is_still_due(tx, job, now)? {
         return Ok(StartResult::Skipped);
     }
-    if job.picked && pause_reason(tx, &destination)?.is_some() {
+    if job.selection == JobSelection::Scheduled && is_resting(tx, &destination, now)? {
+        queues.skip_with_picked(job, &destination.name, SkipReason::Unreachable);
+        return Ok(StartResult::Skipped);
+    }
+    if job.is_picked() && pause_reason(tx, &destination)?.is_some() {
         queues.skip_with_picked(job, &destination.name, SkipReason::Paused);
         return Ok(StartResult::Skipped);
     }
@@ -259,8 +265,8 @@ fn cached_destination(
 fn is_still_due(tx: &Tx<'_>, job: &DeliveryJob, now: Timestamp) -> Result<bool> {
     let Some(summary) = tx.find_order_row(&job.order_no)? else { return Ok(false) };
     match &job.kind {
-        JobKind::Push { .. } => is_push_ready(tx, &summary, now),
-        JobKind::Notice(_) => is_notice_due(tx, &summary, now),
+        JobKind::Push { .. } => is_push_ready(tx, &summary, job.selection, now),
+        JobKind::Notice(_) => is_notice_due(tx, &summary, job.selection, now),
     }
 }
 
@@ -274,7 +280,7 @@ fn apply_event(
 ) -> Result<()> {
     match event {
         SenderEvent::PermitRequested { job, delivery_id, answer } => {
-            let decision = decide_permit(tx, context, jobs.started.get(&job), &delivery_id)?;
+            let decision = decide_permit(tx, context, jobs.started.get_mut(&job), &delivery_id)?;
             after.permits.push((answer, decision));
         }
         SenderEvent::MessageEnded { job, delivery_id, outcome } => {
@@ -312,13 +318,14 @@ fn apply_event(
 fn decide_permit(
     tx: &Tx<'_>,
     context: &WorkerContext,
-    sending: Option<&StartedJob>,
+    sending: Option<&mut StartedJob>,
     delivery_id: &str,
 ) -> Result<PermitDecision> {
     let Some(sending) = sending else { return Ok(PermitDecision::Denied) };
     if !tx.mark_in_flight(delivery_id, &sending.claim, context.writer.clock.processed_at())? {
         return Ok(PermitDecision::Denied);
     }
+    sending.result.note_permit(delivery_id);
     let sandbox = context.kind == DatabaseKind::Sandbox && !sending.destination.channel.is_remote();
     let reply = if sandbox { tx.take_answer(&sending.destination.name)? } else { None };
     Ok(PermitDecision::Granted(SendPermit::for_recorded_message(reply)))

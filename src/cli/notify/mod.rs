@@ -11,7 +11,8 @@ use super::response::CommandResponse;
 use super::{batch, deliveries, next, push};
 use crate::app::App;
 use crate::app::channels::groups::SPOOL;
-use crate::app::delivery::job::{DeliveryJob, NoticeOptions};
+use crate::app::delivery::job::{DeliveryJob, JobSelection, NoticeOptions};
+use crate::app::delivery::queue::Parallelism;
 use crate::cli::errors::CliError;
 use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::number::{OrderFlow, OrderNo};
@@ -129,10 +130,10 @@ fn send_notices(context: &CommandContext, args: &NotifySendArgs) -> Result<Comma
     let task = |no: OrderNo| {
         let sending = notice_options(&app, args, no.flow())?;
         let task = DeliveryJob::for_notice(no, sending, None);
-        Ok(if args.ready { task.as_picked() } else { task })
+        Ok(if args.ready { task.chosen_by(JobSelection::Ready) } else { task })
     };
     let tasks: Vec<DeliveryJob> = orders.into_iter().map(task).collect::<Result<_>>()?;
-    Ok(batch::run_batch(context, app, tasks.into_iter(), args.concurrency))
+    Ok(batch::run_batch(context, app, tasks.into_iter(), Parallelism::Mixed(args.concurrency.into())))
 }
 
 /// The orders of both flows whose buyers are to be told; those of a flow without a channel only where one is named.
@@ -140,7 +141,7 @@ fn find_ready_orders(app: &mut App, args: &NotifySendArgs) -> Result<Vec<OrderNo
     let mut found = Vec::new();
     for flow in [OrderFlow::Resale, OrderFlow::Checkout] {
         if args.channel.is_some() || app.notice_channel(flow).is_some() {
-            found.extend(app.ready_to_notify(flow, args.limit)?);
+            found.extend(app.ready_to_notify(flow, JobSelection::Ready, args.limit)?);
         }
     }
     found.truncate(if args.limit == 0 { usize::MAX } else { args.limit });

@@ -51,7 +51,7 @@ fn notice_action(order: &CheckoutOrder, tells: bool) -> Option<NextAction> {
     // Nobody is there to be told any more.
     let (_, notice) = order.current_announcement().filter(|_| !order.erased)?;
     match notice.map(|notice| notice.state) {
-        Some(PartState::Failed) => Some(NextAction::FixNotification),
+        Some(PartState::Failed | PartState::Cancelled) => Some(NextAction::FixNotification),
         None if tells => Some(NextAction::NotifyUser),
         None | Some(PartState::Sending | PartState::Accepted | PartState::Unknown) => None,
     }

@@ -90,7 +90,7 @@ impl CheckoutOrder {
             None => "not_started",
             Some(PartState::Sending) => "sending",
             Some(PartState::Accepted) => "sent",
-            Some(PartState::Failed) => "failed",
+            Some(PartState::Failed | PartState::Cancelled) => "failed",
             Some(PartState::Unknown) => "unknown",
         })
     }

@@ -57,6 +57,18 @@ coded! {
         Data = "data";
         /// A fault of this program.
         Bug = "bug";
+        /// A person looked, and it had not arrived.
+        NotDelivered = "not_delivered";
+    }
+}
+
+impl FailureClass {
+    /// Whether the failure passes by itself, so that the same message may go again after a while.
+    pub const fn passes(self) -> bool {
+        match self {
+            Self::RetryAfter | Self::Throttled | Self::Unreachable | Self::RefreshToken | Self::Reupload => true,
+            Self::Configuration | Self::Data | Self::Bug | Self::NotDelivered => false,
+        }
     }
 }
 

@@ -202,6 +202,8 @@ pub enum PushOutcome {
         message: String,
         /// The ids of the deliveries accepted before.
         accepted: Vec<String>,
+        /// Whether not a byte of the refused part left.
+        never_left: bool,
     },
     /// Nobody knows; the rest was not sent.
     Unknown {

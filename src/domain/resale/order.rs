@@ -93,6 +93,8 @@ pub struct PushPart {
     /// `text` or `proof`.
     pub part: String,
     pub state: PartState,
+    /// Whether a byte of it may have left, so that the agent may have it.
+    pub may_have_left: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

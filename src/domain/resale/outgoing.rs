@@ -1,7 +1,7 @@
 //! What the outside is told: the order to the agent's group, and notices to the buyer. Pure: texts from the state.
 
 use super::event::ResaleEvent;
-use super::order::{PartState, PushAttempt, ResaleOrder};
+use super::order::{PartState, PushAttempt, PushPart, ResaleOrder};
 use crate::domain::order::delivery::{DeliveryKind, DeliveryPart};
 use crate::domain::order::notice::{NoticeTemplate, OutgoingMessage, mark_resent, render_template};
 use crate::domain::value::message::{BilingualText, Lang};
@@ -114,9 +114,8 @@ fn opening_lines(order: &ResaleOrder, name: &str, lang: Lang) -> Vec<String> {
             "Correction r{new}, replaces {no} {old}: this one counts; if {old} is booked already, answer first and do not book again"
         ));
     }
-    let sent_before = order.push.attempts.iter().filter(|attempt| carried_text(order, attempt)).count();
-    if sent_before > 0 {
-        let again = sent_before + 1;
+    let again = text_number(order, order.revision, u32::MAX);
+    if again > 1 {
         lines.push(say!(
             "重发 {again}：若已处理 {name}，请勿重复出票",
             "Resend {again}: if {name} is booked already, do not book it again"
@@ -125,10 +124,23 @@ fn opening_lines(order: &ResaleOrder, name: &str, lang: Lang) -> Vec<String> {
     lines.into_iter().map(|line| line.in_lang(lang).to_owned()).collect()
 }
 
-/// Whether an attempt that ended had the text of the present revision in it.
-fn carried_text(order: &ResaleOrder, attempt: &PushAttempt) -> bool {
-    attempt.revision == order.revision
-        && attempt.parts.iter().any(|part| part.part == DeliveryPart::Text.code() && part.state != PartState::Sending)
+/// Which text of the revision that `attempt` carries its own is, as it says itself; none where the order knows no such attempt.
+pub fn text_number_of_attempt(order: &ResaleOrder, attempt: u32) -> Option<usize> {
+    let found = order.push.attempts.iter().find(|found| found.number == attempt)?;
+    Some(text_number(order, found.revision, attempt))
+}
+
+/// 1 for the first text of a revision that the agent can have, counting those of the attempts before `attempt`.
+fn text_number(order: &ResaleOrder, revision: u32, attempt: u32) -> usize {
+    let carried = |ended: &&PushAttempt| ended.number < attempt && ended.revision == revision && carried_text(ended);
+    1 + order.push.attempts.iter().filter(carried).count()
+}
+
+/// Whether the text of an attempt that ended may be in the group. One that surely never left is no reason to warn of a
+/// second booking.
+fn carried_text(attempt: &PushAttempt) -> bool {
+    let is_text = |part: &PushPart| part.part == DeliveryPart::Text.code();
+    attempt.parts.iter().any(|part| is_text(part) && part.state != PartState::Sending && part.may_have_left)
 }
 
 /// What a wording may name in braces.
@@ -180,7 +192,7 @@ mod tests {
     use crate::domain::order::notice::check_wording;
     use crate::domain::order::number::OrderNo;
     use crate::domain::resale::evolve::begin_order;
-    use crate::domain::resale::order::{PushPart, RecordedFact};
+    use crate::domain::resale::order::RecordedFact;
     use crate::domain::resale::payload::PaidDetected;
     use crate::domain::value::person_details::NAME_BYTES;
     use crate::domain::value::time::Timestamp;
@@ -214,7 +226,12 @@ mod tests {
             revision: *revision,
             proof: None,
             group: "g".to_owned(),
-            parts: vec![PushPart { id: String::new(), part: "text".to_owned(), state: PartState::Failed }],
+            parts: vec![PushPart {
+                id: String::new(),
+                part: "text".to_owned(),
+                state: PartState::Failed,
+                may_have_left: true,
+            }],
             complete: false,
             at,
             failure: None,

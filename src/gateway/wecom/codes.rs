@@ -28,7 +28,7 @@ pub(crate) fn find_token_code(code: i64) -> Option<(RefusalClass, BilingualText)
     TOKEN_TABLE.iter().find(|row| row.codes.contains(&code)).map(|row| (row.class, row.advice))
 }
 
-use RefusalClass::{Bug, Configuration, Data, RefreshToken, RetryAfter, Reupload, Throttled};
+use RefusalClass::{Bug, Configuration, Data, Recipient, RefreshToken, RetryAfter, Reupload, Throttled};
 
 const TABLE: &[ErrorCodeRow] = &[
     code_row(
@@ -155,7 +155,7 @@ const TABLE: &[ErrorCodeRow] = &[
     ),
     code_row(
         &[40003, 40031, 40032, 60021, 60111, 81013],
-        Data,
+        Recipient,
         "收件人无效：拼写有误、已离职或不在可见范围",
         "the recipient is not valid: misspelled, gone, or outside the visible range",
     ),
@@ -225,10 +225,8 @@ mod tests {
                 301_059, 853_000,
             ],
         ),
-        (
-            Data,
-            &[40003, 40004, 40006, 40009, 40031, 40032, 44001, 44004, 45001, 45002, 60021, 60111, 81013, 82004, 85002],
-        ),
+        (Data, &[40004, 40006, 40009, 44001, 44004, 45001, 45002, 82004, 85002]),
+        (Recipient, &[40003, 40031, 40032, 60021, 60111, 81013]),
         (Bug, &[40008, 40035, 40058, 40063, 41001, 82001]),
     ];
 

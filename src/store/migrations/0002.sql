@@ -17,3 +17,14 @@ create index orders_untold on orders (coalesce(due_at, 9223372036854775807), ord
 -- Where the file of a message was written: it is found again when its group is gone.
 alter table delivery add column place text;
 update delivery set place = (select target from agent_group where name = delivery.destination and channel = 'spool');
+-- What the messages of a destination met since it last answered: too much of it stops what is sent there by itself.
+create table destination_trouble (
+    -- the group's or the channel's name
+    destination text primary key not null,
+    -- messages of unknown outcome in a row
+    unknown_in_row integer not null check (unknown_in_row >= 0),
+    -- attempts in a row that found no connection
+    unreachable_in_row integer not null check (unreachable_in_row >= 0),
+    -- when the latest of either ended
+    at integer not null
+) strict, without rowid;

@@ -3,3 +3,4 @@
 pub mod deliveries;
 pub mod rate_limit;
 pub mod tokens;
+pub mod trouble;

@@ -23,6 +23,8 @@ const PRUNE_WINDOW: &str = "delete from lane_sent where lane = $1 and at <= $2";
 // Of the sends in the window, the one that must have left it before `units` more fit.
 const NTH_NEWEST: &str = "select at from lane_sent where lane = $1 order by at desc limit 1 offset $2";
 const RECORD_SEND: &str = "insert into lane_sent (lane, at) values ($1, $2)";
+const COUNT_AT: &str = "select count(*) from lane_sent where lane = $1 and at = $2";
+const FORGET_AT: &str = "delete from lane_sent where lane = $1 and at = $2";
 const BACKED_OFF_UNTIL: &str = "select until from lane_rest where lane = $1";
 const PRUNE_SENDS: &str = "delete from lane_sent where at <= $1";
 const PRUNE_BACK_OFFS: &str = "delete from lane_rest where until <= $1";
@@ -50,6 +52,18 @@ impl Tx<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// Gives back `units` places that were taken at `at`: what they were for never left.
+    pub fn give_back(&self, rates: &[RateLimit], units: u32, at: Timestamp) -> Result<()> {
+        for rate in rates {
+            let taken: u32 = self.load_row(COUNT_AT, (&rate.name, at.millis()), |row| Ok(row.get(0)?))?;
+            self.run_statement(FORGET_AT, (&rate.name, at.millis()))?;
+            for _ in units..taken {
+                self.run_statement(RECORD_SEND, (&rate.name, at.millis()))?;
+            }
+        }
+        Ok(())
     }
 
     /// Sends nothing under this rate limit until then, as the remote service asked; a longer wait stands.
@@ -164,6 +178,22 @@ mod tests {
             assert_eq!(tx.prune_rate_limits(at(1_500))?, 2);
             assert_eq!(tx.try_acquire(&rates, 1, at(3_000))?, None, "one place is still taken");
             assert_eq!(tx.try_acquire(&rates, 1, at(3_000))?, Some(at(62_000)));
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn what_never_left_takes_no_place() {
+        with(|tx| {
+            let rates = [rate("a", 4), rate("b", 4)];
+            for _ in 0..2 {
+                assert_eq!(tx.try_acquire(&rates, 2, at(1_000))?, None);
+            }
+            tx.give_back(&rates, 2, at(1_000))?;
+            assert_eq!(tx.try_acquire(&rates, 3, at(1_000))?, Some(at(61_000)), "the other's places stay taken");
+            assert_eq!(tx.try_acquire(&rates, 2, at(1_000))?, None);
+            tx.give_back(&rates, 9, at(2_000))?;
+            assert_eq!(tx.try_acquire(&rates, 1, at(2_000))?, Some(at(61_000)), "nothing was taken then");
             Ok(())
         });
     }

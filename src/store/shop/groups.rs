@@ -123,6 +123,7 @@ impl Tx<'_> {
     pub fn remove_group(&self, name: &str) -> Result<()> {
         self.run_statement(FORGET_ANSWERS, [name])?;
         self.run_statement(UNROUTE, [name])?;
+        self.forget_trouble(name)?;
         self.run_statement(REMOVE, [name])
     }
 

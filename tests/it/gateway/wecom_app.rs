@@ -259,7 +259,12 @@ fn a_message_that_stays_lost_is_unknown_whatever_its_repeat_is_told() {
     let bodies = server.bodies(MEMBERS);
     assert!(bodies.len() == 3 && bodies.iter().all(|body| *body == bodies[0]));
     let (server, outcome) = sent(MEMBERS, &[Say::Json(r#"{"errcode":81013,"errmsg":"x"}"#)], "user:A", text("x"));
-    assert_eq!((refusal(outcome).class, server.bodies(MEMBERS).len()), (RefusalClass::Data, 1));
+    let of_the_group = "its only recipient takes nothing";
+    assert_eq!(
+        (refusal(outcome).class, server.bodies(MEMBERS).len()),
+        (RefusalClass::Configuration, 1),
+        "{of_the_group}"
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use ticketctl::error::Result;
 use ticketctl::gateway::channel::MessageChannel;
 use ticketctl::gateway::protocol::{PermitDecision, SendPermit, SenderEvent, TokenAnswer};
 use ticketctl::gateway::sender::{DeliveryWorker, MessageSender, NextSend, SendJob, WorkerStep};
-use ticketctl::gateway::{ChannelMessage, MessagePart, SendOutcome, SendRefusal};
+use ticketctl::gateway::{ChannelMessage, MessageAudience, MessagePart, SendOutcome, SendRefusal};
 
 use crate::support::fake_server::{Endpoint, FakeServer, Fault};
 
@@ -168,7 +168,12 @@ impl RecordingWorker {
             .into_iter()
             .enumerate()
             .map(|(n, part)| {
-                let message = ChannelMessage { delivery_id: DELIVERY.to_owned(), to: to.to_owned(), part };
+                let message = ChannelMessage {
+                    delivery_id: DELIVERY.to_owned(),
+                    to: to.to_owned(),
+                    audience: MessageAudience::Group,
+                    part,
+                };
                 SendJob { id: n as u64, channel: Arc::clone(channel), messages: vec![message] }
             })
             .collect();

@@ -216,8 +216,12 @@ fn commands(order: &ResaleOrder) -> Vec<(&'static str, ResaleCommand)> {
     let notice = order.notices.last().map(|notice| notice.id.clone());
     let parties = vec![("shop".to_owned(), BasisPoints(6_000)), ("partner".to_owned(), BasisPoints(4_000))];
     let missed = DeadlineMissed { deadline: "form".to_owned(), due_at: now() };
-    let failed =
-        PushOutcome::Failed { code: "WECOM_SEND_FAILED".to_owned(), message: "no".to_owned(), accepted: Vec::new() };
+    let failed = PushOutcome::Failed {
+        code: "WECOM_SEND_FAILED".to_owned(),
+        message: "no".to_owned(),
+        accepted: Vec::new(),
+        never_left: false,
+    };
     let not_told = NoticeOutcome::Failed { code: "SPOOL_SEND_FAILED".to_owned(), message: "no".to_owned() };
     let all = vec![
         ("form submit", form(false)),

@@ -128,6 +128,7 @@ impl App {
             }
             let changed = group.paused.is_some();
             tx.pause_group(name, None, now)?;
+            tx.allow_trial(name)?;
             Ok(json!({ "name": name, "paused": false, "changed": changed }))
         })
     }

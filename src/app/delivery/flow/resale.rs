@@ -86,7 +86,12 @@ impl Deliverable for ResaleOrder {
             Some(in_flight) => {
                 PushOutcome::Unknown { delivery: in_flight.id.clone(), reason: NO_ANSWER.to_owned(), accepted }
             }
-            None => PushOutcome::Failed { code: INTERRUPTED.to_owned(), message: NEVER_LEFT.to_owned(), accepted },
+            None => PushOutcome::Failed {
+                code: INTERRUPTED.to_owned(),
+                message: NEVER_LEFT.to_owned(),
+                accepted,
+                never_left: true,
+            },
         })
     }
 
@@ -114,7 +119,8 @@ fn push_outcome(result: &JobResult) -> Option<PushOutcome> {
     match &result.sent {
         SendResult::All => Some(PushOutcome::Accepted { accepted }),
         SendResult::Refused(refusal) => {
-            Some(PushOutcome::Failed { code: refusal.code.to_owned(), message: refusal.message.clone(), accepted })
+            let (code, message) = (refusal.code.to_owned(), refusal.message.clone());
+            Some(PushOutcome::Failed { code, message, accepted, never_left: !result.may_have_left() })
         }
         SendResult::Unknown { delivery, reason } => {
             Some(PushOutcome::Unknown { delivery: delivery.clone(), reason: reason.en.clone(), accepted })

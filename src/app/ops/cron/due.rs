@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::app::delivery::eligibility::is_push_ready;
-use crate::app::delivery::job::DeliveryJob;
+use crate::app::delivery::job::{DeliveryJob, JobSelection};
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::OrderStatus;
 use crate::domain::value::time::Timestamp;
@@ -32,7 +32,7 @@ impl DuePushes {
         let status = vec![OrderStatus::AgentPaymentConfirmed.code()];
         let mut due = Self::default();
         for order in tx.list_orders(&OrderQuery { status, ..OrderQuery::default() })?.into_iter().rev() {
-            if !is_push_ready(tx, &order, now)? {
+            if !is_push_ready(tx, &order, JobSelection::Scheduled, now)? {
                 continue;
             }
             let routed = tx.find_routed_group(order.ticket_type.as_deref(), &order.product_name)?;
@@ -52,7 +52,9 @@ impl DuePushes {
         while tasks.len() < limit && self.open.values().any(|ready| !ready.is_empty()) {
             for (group, ready) in &mut self.open {
                 if let Some(order_no) = ready.pop_front().filter(|_| tasks.len() < limit) {
-                    tasks.push(DeliveryJob::for_push(order_no, Some(group.clone()), None).as_picked());
+                    tasks.push(
+                        DeliveryJob::for_push(order_no, Some(group.clone()), None).chosen_by(JobSelection::Scheduled),
+                    );
                 }
             }
         }
@@ -75,6 +77,6 @@ mod tests {
         let tasks = due.into_jobs(4);
         let way: Vec<_> = tasks.iter().map(|task| (task.queue_name(), task.order_no.clone())).collect();
         assert_eq!(way, [("a", number(0)), ("b", number(20)), ("a", number(1)), ("a", number(2))]);
-        assert!(tasks.iter().all(|task| task.picked));
+        assert!(tasks.iter().all(|task| task.selection == JobSelection::Scheduled));
     }
 }

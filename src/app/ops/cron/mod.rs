@@ -13,8 +13,9 @@ use self::lock::{CronLock, CronLockResult};
 use self::standing::{StandingKind, StandingReport};
 use super::sweep::SweepSummary;
 use crate::app::App;
-use crate::app::delivery::job::{DeliveryJob, JobKind, NoticeOptions};
+use crate::app::delivery::job::{DeliveryJob, JobKind, JobSelection, NoticeOptions};
 use crate::app::delivery::progress::RunProgress;
+use crate::app::delivery::queue::{Parallelism, SkipReason};
 use crate::app::delivery::resolve::Delivery;
 use crate::app::delivery::run::{RunSummary, SendLimits};
 use crate::app::write::outcome::OrderOutcome;
@@ -30,7 +31,7 @@ pub struct CronLimits {
     pub time: Duration,
     /// At most N deadlines, pushes and notices each; 0 means all.
     pub limit: usize,
-    pub concurrency: usize,
+    pub parallelism: Parallelism,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,7 +99,7 @@ impl App {
         tasks.extend(self.due_notices(limit)?);
         let until = began.checked_add(bounds.time);
         let mut count = CronCounts::default();
-        let ran = self.run_jobs(tasks, SendLimits { concurrency: bounds.concurrency, until }, &mut |progress| {
+        let ran = self.run_jobs(tasks, SendLimits { parallelism: bounds.parallelism, until }, &mut |progress| {
             if let RunProgress::Ended(task, result) = progress {
                 count.add_result(task, result);
             }
@@ -130,8 +131,9 @@ impl App {
         for flow in [OrderFlow::Resale, OrderFlow::Checkout] {
             let Some(channel) = self.notice_channel(flow).map(str::to_owned) else { continue };
             let sending = NoticeOptions { channel, to: None, lang: Lang::Zh, resend: false };
-            let notice = |order_no| DeliveryJob::for_notice(order_no, sending.clone(), None).as_picked();
-            tasks.extend(self.ready_to_notify(flow, limit)?.into_iter().map(notice));
+            let selection = JobSelection::Scheduled;
+            let notice = |order_no| DeliveryJob::for_notice(order_no, sending.clone(), None).chosen_by(selection);
+            tasks.extend(self.ready_to_notify(flow, selection, limit)?.into_iter().map(notice));
         }
         Ok(tasks)
     }
@@ -148,9 +150,14 @@ impl CronReport {
             () if standing == Exit::Partial || !self.failures.is_empty() || !self.swept.failed.is_empty() => {
                 Exit::Partial
             }
-            () if standing == Exit::Transient || self.transient > 0 => Exit::Transient,
+            () if standing == Exit::Transient || self.transient > 0 || self.waits_for_connection() => Exit::Transient,
             () => Exit::Ok,
         }
+    }
+
+    /// Whether orders were left alone because nothing connects to their destination.
+    fn waits_for_connection(&self) -> bool {
+        self.ran.skipped.iter().any(|skipped| skipped.reason == SkipReason::Unreachable)
     }
 
     /// How many orders wait for a paused group, or for one to be named.

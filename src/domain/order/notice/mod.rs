@@ -113,10 +113,12 @@ coded! {
     PartState {
         /// The attempt that sends it runs.
         Sending = "sending";
-    /// The remote service took it.
+        /// The remote service took it.
         Accepted = "accepted";
-        /// A definite no, or never sent.
+        /// A definite no.
         Failed = "failed";
+        /// It was never tried, because one before it was not taken.
+        Cancelled = "cancelled";
         /// Nobody knows.
         Unknown = "unknown";
     }

@@ -101,12 +101,13 @@ pub(super) fn finish_push(
         PushOutcome::Accepted { accepted } => {
             ResaleEvent::PushSucceeded(PushSucceeded { operator_id, target_group_id: group, accepted_parts: accepted })
         }
-        PushOutcome::Failed { code, message, accepted } => ResaleEvent::PushFailed(PushFailed {
+        PushOutcome::Failed { code, message, accepted, never_left } => ResaleEvent::PushFailed(PushFailed {
             operator_id,
             failure_code: code,
             target_group_id: group,
             failure_message: message,
             accepted_parts: accepted,
+            never_left,
         }),
         PushOutcome::Unknown { delivery, reason, accepted } => ResaleEvent::PushUncertain(PushUncertain {
             operator_id,

@@ -9,7 +9,12 @@ use crate::domain::value::time::Timestamp;
 pub(super) fn push_started(order: &mut ResaleOrder, started: &PushStarted, at: Timestamp) {
     order.push.before_attempt = Some(order.status.agent_push);
     order.status.agent_push = AgentPushStatus::Sending;
-    let part = |p: &PartRef| PushPart { id: p.id.clone(), part: p.part.clone(), state: PartState::Sending };
+    let part = |p: &PartRef| PushPart {
+        id: p.id.clone(),
+        part: p.part.clone(),
+        state: PartState::Sending,
+        may_have_left: true,
+    };
     let parts = started.parts.iter().map(part).collect();
     begin_attempt(order, started.attempt, &started.target_group_id, parts, at);
 }
@@ -23,14 +28,14 @@ fn begin_attempt(order: &mut ResaleOrder, number: u32, group: &str, parts: Vec<P
 pub(super) fn push_failed(order: &mut ResaleOrder, failed: &PushFailed, at: Timestamp) {
     let attempt = running_attempt(order, &failed.target_group_id, at);
     attempt.failure = Some((failed.failure_code.clone(), failed.failure_message.clone()));
-    conclude_attempt(attempt, &failed.accepted_parts, PartState::Failed);
+    conclude_attempt(attempt, &failed.accepted_parts, PartState::Failed, failed.never_left);
     order.status.agent_push = AgentPushStatus::Failed;
     order.push.before_attempt = None;
 }
 
 pub(super) fn push_succeeded(order: &mut ResaleOrder, succeeded: &PushSucceeded, at: Timestamp) {
     let attempt = running_attempt(order, &succeeded.target_group_id, at);
-    conclude_attempt(attempt, &succeeded.accepted_parts, PartState::Accepted);
+    conclude_attempt(attempt, &succeeded.accepted_parts, PartState::Accepted, false);
     attempt.complete = true;
     accept_push(order, at);
 }
@@ -38,7 +43,7 @@ pub(super) fn push_succeeded(order: &mut ResaleOrder, succeeded: &PushSucceeded,
 pub(super) fn push_uncertain(order: &mut ResaleOrder, uncertain: &PushUncertain, at: Timestamp) {
     let attempt = running_attempt(order, &uncertain.target_group_id, at);
     attempt.failure = Some(("OUTCOME_UNKNOWN".to_owned(), uncertain.reason.clone()));
-    conclude_attempt(attempt, &uncertain.accepted_parts, PartState::Failed);
+    conclude_attempt(attempt, &uncertain.accepted_parts, PartState::Unknown, false);
     set_part(attempt, &uncertain.delivery_id, PartState::Unknown);
     order.status.agent_push = AgentPushStatus::Unknown;
 }
@@ -71,19 +76,26 @@ fn running_attempt<'a>(order: &'a mut ResaleOrder, group: &str, at: Timestamp) -
     &mut order.push.attempts[last]
 }
 
-/// Every part still sending ends as `rest`, but for the accepted ones.
-fn conclude_attempt(attempt: &mut PushAttempt, accepted: &[String], rest: PartState) {
+/// The first part that was not taken ends as `stopped`, and where `never_left`, no byte of it left. Those behind it were never
+/// tried. In an attempt that was taken as a whole, `stopped` is what every part is.
+fn conclude_attempt(attempt: &mut PushAttempt, accepted: &[String], stopped: PartState, never_left: bool) {
+    let mut ended = false;
     for part in &mut attempt.parts {
-        if accepted.contains(&part.id) {
+        if accepted.contains(&part.id) || stopped == PartState::Accepted {
             part.state = PartState::Accepted;
         } else if part.state == PartState::Sending {
-            part.state = rest;
+            part.state = if ended { PartState::Cancelled } else { stopped };
+            part.may_have_left = !ended && !never_left;
+            ended = true;
         }
     }
 }
 
 fn set_part(attempt: &mut PushAttempt, id: &str, state: PartState) {
-    attempt.parts.iter_mut().filter(|part| part.id == id).for_each(|part| part.state = state);
+    attempt.parts.iter_mut().filter(|part| part.id == id).for_each(|part| {
+        part.state = state;
+        part.may_have_left = true;
+    });
 }
 
 fn accept_push(order: &mut ResaleOrder, at: Timestamp) {

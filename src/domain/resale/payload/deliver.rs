@@ -43,6 +43,9 @@ pub struct PushFailed {
     /// Parts that had been accepted before; they are never sent again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepted_parts: Vec<String>,
+    /// Whether not a byte of the refused part left: there was no connection, or its process ended before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub never_left: bool,
 }
 
 /// a10. Every part was accepted.

@@ -228,7 +228,7 @@ fn list_deliveries(order: &ResaleOrder) -> Vec<DeliveryView> {
 }
 
 fn attempt_failure(attempt: &PushAttempt, state: PartState) -> Option<&(String, String)> {
-    attempt.failure.as_ref().filter(|_| state != PartState::Accepted)
+    attempt.failure.as_ref().filter(|_| !matches!(state, PartState::Accepted | PartState::Cancelled))
 }
 
 /// What stands in the way, in the order of `domain.md`, "Exception kinds".

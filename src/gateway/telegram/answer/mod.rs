@@ -157,7 +157,7 @@ fn classify_forbidden(to: ChatAudience) -> (RefusalClass, BilingualMessage) {
             ),
         ),
         ChatAudience::Person => (
-            RefusalClass::Data,
+            RefusalClass::Recipient,
             say!(
                 "客户未开始对话或已屏蔽机器人：请客户点 Start",
                 "the customer blocked the bot or never started it: ask for Start to be pressed"
@@ -181,7 +181,7 @@ fn classify_bad_request(message: &str, to: ChatAudience) -> (RefusalClass, Bilin
             ),
         ),
         ChatAudience::Person if not_found => (
-            RefusalClass::Data,
+            RefusalClass::Recipient,
             say!(
                 "chat id 有误，或客户从未与机器人对话：请客户点 Start 后再试",
                 "the chat id is wrong, or the customer never started the bot: ask for Start to be pressed"

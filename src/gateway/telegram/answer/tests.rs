@@ -27,10 +27,10 @@ fn what_concerns_a_group_pauses_it_and_what_concerns_a_person_does_not() {
         (403, "Forbidden: bot was kicked from the supergroup chat", Group, RefusalClass::Configuration),
         (403, "Forbidden: bot is not a member of the channel chat", Group, RefusalClass::Configuration),
         (403, "Forbidden: something that nobody saw before", Group, RefusalClass::Configuration),
-        (403, "Forbidden: bot was blocked by the user", Person, RefusalClass::Data),
-        (403, "Forbidden: something that nobody saw before", Person, RefusalClass::Data),
+        (403, "Forbidden: bot was blocked by the user", Person, RefusalClass::Recipient),
+        (403, "Forbidden: something that nobody saw before", Person, RefusalClass::Recipient),
         (400, "Bad Request: chat not found", Group, RefusalClass::Configuration),
-        (400, "Bad Request: chat not found", Person, RefusalClass::Data),
+        (400, "Bad Request: chat not found", Person, RefusalClass::Recipient),
         (400, "Bad Request: not enough rights to send text messages to the chat", Group, RefusalClass::Configuration),
         (400, "Bad Request: message is too long", Group, RefusalClass::Data),
         (413, "Request Entity Too Large", Group, RefusalClass::Data),
@@ -87,7 +87,7 @@ fn the_body_counts_before_the_status() {
         judge_reply(&reply(502, r#"{"ok":true,"result":{"message_id":5}}"#), ChatAudience::Group),
         TelegramAnswer::Done(_)
     ));
-    assert_eq!(refused(&reply(200, &error(403, "x")), ChatAudience::Person).refusal.class, RefusalClass::Data);
+    assert_eq!(refused(&reply(200, &error(403, "x")), ChatAudience::Person).refusal.class, RefusalClass::Recipient);
     for (status, class) in [
         (302, RefusalClass::Configuration),
         (307, RefusalClass::Configuration),

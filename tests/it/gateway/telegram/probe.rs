@@ -34,7 +34,7 @@ fn a_probe_tells_why_it_could_not() {
     refused(probe(&server, BOT_TOKEN, "-6"), RefusalClass::Configuration);
     assert!(refused(probe(&server, BOT_TOKEN, "-7"), RefusalClass::Configuration).advice.en.contains("-1007"));
     refused(probe(&server, BOT_TOKEN, "-99"), RefusalClass::Configuration);
-    refused(probe(&server, BOT_TOKEN, "8"), RefusalClass::Data);
+    refused(probe(&server, BOT_TOKEN, "8"), RefusalClass::Configuration);
     // Nobody sees a question, so no answer is never "unknown".
     for fault in [Fault::DropAfterBody, Fault::Garbage, Fault::Http(502)] {
         server.fault(Endpoint::GetMe, fault);

@@ -9,7 +9,7 @@ use ticketctl::gateway::channel::MessageChannel;
 use ticketctl::gateway::protocol::{PermitDecision, SendPermit, SenderEvent};
 use ticketctl::gateway::sender::{DeliveryWorker, MessageSender, NextSend, SendJob, WorkerStep};
 use ticketctl::gateway::telegram::TelegramBot;
-use ticketctl::gateway::{ChannelMessage, MessagePart, SendOutcome};
+use ticketctl::gateway::{ChannelMessage, MessageAudience, MessagePart, SendOutcome};
 
 use crate::support::fake_server::{BOT_TOKEN, Endpoint, FakeServer, TELEGRAM_CHAT};
 
@@ -51,7 +51,12 @@ impl<'a> SingleSend<'a> {
     /// Sends a message.
     pub fn send_to(mut self, chat: &str, part: MessagePart) -> (SendOutcome, usize) {
         let channel = Arc::new(bot(self.server, BOT_TOKEN));
-        let message = ChannelMessage { delivery_id: "d-1".to_owned(), to: chat.to_owned(), part };
+        let message = ChannelMessage {
+            delivery_id: "d-1".to_owned(),
+            to: chat.to_owned(),
+            audience: MessageAudience::Group,
+            part,
+        };
         self.job = Some(SendJob { id: 7, channel, messages: vec![message] });
         assert_eq!(MessageSender::new().unwrap().run_jobs(&mut self, 1).unwrap(), None);
         let let_go = self.asked.min(self.allowed);

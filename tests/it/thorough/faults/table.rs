@@ -249,7 +249,7 @@ pub(super) const MEMBERS: &[Row<4>] = &[
     (MediaAlwaysGone,     [NONE,               NONE,               NONE,               at(Data, 2)]),
     (Refused(45009),      [at(Throttled, 0),   at(Throttled, 1),   at(Throttled, 0),   at(Throttled, 1)]),
     (Refused(45033),      [at(RetryAfter, 0),  at(RetryAfter, 1),  at(RetryAfter, 0),  at(RetryAfter, 1)]),
-    (Refused(81013),      [NONE,               at(Data, 1),        at(Data, 0),        at(Data, 1)]),
+    (Refused(81013),      [NONE,               at(Paused, 1),      at(Paused, 0),      at(Paused, 1)]),
     (Refused(45002),      [NONE,               at(Data, 1),        at(Data, 0),        at(Data, 1)]),
     (Refused(40058),      [at(Bug, 0),         at(Bug, 1),         at(Bug, 0),         at(Bug, 1)]),
 ];

@@ -126,7 +126,7 @@ fn push(order: &ResaleOrder, taken: usize) -> (ResaleOrder, Vec<String>) {
     let outcome = if accepted.len() == ids.len() {
         PushOutcome::Accepted { accepted }
     } else {
-        PushOutcome::Failed { code: "NO".to_owned(), message: "no".to_owned(), accepted }
+        PushOutcome::Failed { code: "NO".to_owned(), message: "no".to_owned(), accepted, never_left: false }
     };
     (run(&started, &ResaleCommand::FinishPush(outcome)), ids)
 }
