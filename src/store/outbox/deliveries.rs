@@ -117,7 +117,9 @@ const UNACKNOWLEDGED: [&str; 3] = [
     "updated_at < ?",
     "order_no in (select order_no from orders where order_status = 'agent_pushed' and agent_push_status = 'accepted')",
 ];
-const BODY: &str = "select body from delivery where id = $1";
+const BODY: &str = "select body, body_digest from delivery where id = $1";
+/// What a body is sealed as; its delivery's id follows, so that no two bodies can be swapped.
+const BODY_FIELD: &str = "delivery.body";
 
 impl Tx<'_> {
     /// Queues a message, held by this process, its body frozen and sealed.
@@ -129,8 +131,8 @@ impl Tx<'_> {
         now: Timestamp,
     ) -> Result<()> {
         let key = person.key.as_ref().ok_or_else(|| damaged_value("person key"))?;
-        let body = cipher::seal_bytes(key, &person.id, "delivery.body", out.body)?;
-        let digest: [u8; 32] = Sha256::digest(&body).into();
+        let body = cipher::seal_bytes(key, &person.id, &body_field(out.id), out.body)?;
+        let digest = self.body_digest(out.id, &body);
         self.run_statement(
             ADD,
             rusqlite::params![
@@ -181,10 +183,26 @@ impl Tx<'_> {
     }
 
     /// A message's frozen body.
+    ///
+    /// # Errors
+    /// Exit 11 where it is not the one that was frozen for this delivery.
     pub fn read_delivery_body(&self, id: &str, person: &StoredPerson) -> Result<Zeroizing<Vec<u8>>> {
         let key = person.key.as_ref().ok_or_else(|| damaged_value("person key"))?;
-        let sealed: Option<Vec<u8>> = self.find_row(BODY, [id], |row| Ok(row.get(0)?))?;
-        cipher::open_bytes(key, &person.id, "delivery.body", &sealed.ok_or_else(|| damaged_value("delivery"))?)
+        let row: Option<(Vec<u8>, [u8; 32])> = self.find_row(BODY, [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (sealed, digest) = row.ok_or_else(|| damaged_value("delivery"))?;
+        if digest == self.body_digest(id, &sealed) {
+            return cipher::open_bytes(key, &person.id, &body_field(id), &sealed);
+        }
+        // The first files had a plain digest, and bodies that were bound to their person alone.
+        if digest == <[u8; 32]>::from(Sha256::digest(&sealed)) {
+            return cipher::open_bytes(key, &person.id, BODY_FIELD, &sealed);
+        }
+        Err(damaged_value("body of a delivery"))
+    }
+
+    /// Ties a sealed body to its delivery under a key of the key file.
+    fn body_digest(&self, id: &str, sealed: &[u8]) -> [u8; 32] {
+        self.keys.fingerprint_content(BODY_FIELD, &[id.as_bytes(), b"\n", sealed].concat())
     }
 
     pub fn find_delivery(&self, id: &str) -> Result<Option<Delivery>> {
@@ -239,6 +257,10 @@ impl Tx<'_> {
     }
 }
 
+fn body_field(id: &str) -> String {
+    format!("{BODY_FIELD}/{id}")
+}
+
 fn read_delivery(row: &Row<'_>) -> Result<Delivery> {
     fn column<T: FromSql>(row: &Row<'_>, index: usize) -> Result<T> {
         Ok(row.get(index)?)
@@ -264,4 +286,63 @@ fn read_delivery(row: &Row<'_>) -> Result<Delivery> {
         updated_at: Timestamp::from_millis(column(row, 13)?),
         place: column(row, 14)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::store::crypto::key_file;
+    use crate::store::{DatabaseKind, Store, TxEnding};
+
+    const NOW: Timestamp = Timestamp::from_millis(0);
+    const OVERWRITE: &str = "update delivery set body = $1, body_digest = $2 where id = $3";
+
+    /// A person with two deliveries, `a` and `b`, whose bodies are their ids.
+    fn with_bodies(test: impl FnOnce(&Tx<'_>, &StoredPerson) -> Result<()>) {
+        let dir = tempfile::tempdir().unwrap();
+        let master = key_file::create_key_file(&dir.path().join("key")).unwrap();
+        let (path, busy) = (dir.path().join("x.db"), Duration::from_secs(1));
+        Store::create(&path, DatabaseKind::Sandbox, &master, NOW, busy).unwrap();
+        let claim = DeliveryClaim { holder: "worker-1.lock".to_owned(), token: "t".to_owned() };
+        let written = Store::open(&path, &master, busy).unwrap().write(TxEnding::Commit, |tx| {
+            let person = tx.add_person("p".to_owned())?;
+            for id in ["a", "b"] {
+                let part = &DeliveryPart::Text;
+                let (order_no, kind, destination, attempt) = ("XY1", DeliveryKind::Push, "g", 1);
+                let body = id.as_bytes();
+                let delivery = NewDelivery { id, order_no, kind, destination, part, attempt, body };
+                tx.add_delivery(&delivery, &person, &claim, NOW)?;
+            }
+            test(tx, &person)
+        });
+        written.unwrap();
+    }
+
+    #[test]
+    fn a_body_is_read_for_its_own_delivery_alone() {
+        with_bodies(|tx, person| {
+            assert_eq!(tx.read_delivery_body("a", person)?.as_slice(), b"a");
+            let (body, digest): (Vec<u8>, [u8; 32]) = tx.load_row(BODY, ["b"], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            tx.run_statement(OVERWRITE, (&body, digest, "a"))?;
+            assert!(tx.read_delivery_body("a", person).is_err(), "another delivery's");
+            // The digest of the first files, over a body that is bound to its delivery.
+            let plain: [u8; 32] = Sha256::digest(&body).into();
+            tx.run_statement(OVERWRITE, (&body, plain, "a"))?;
+            assert!(tx.read_delivery_body("a", person).is_err(), "a forged digest");
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn a_body_of_the_first_files_is_read() {
+        with_bodies(|tx, person| {
+            let old = cipher::seal_bytes(person.key.as_ref().unwrap(), &person.id, BODY_FIELD, b"old")?;
+            let digest: [u8; 32] = Sha256::digest(&old).into();
+            tx.run_statement(OVERWRITE, (&old, digest, "a"))?;
+            assert_eq!(tx.read_delivery_body("a", person)?.as_slice(), b"old");
+            Ok(())
+        });
+    }
 }
