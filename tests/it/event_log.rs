@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::support::batch::{ODD, answer};
 use crate::support::shop::{ORDER, Shop};
 
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/exports/resale-reference.ndjson");
@@ -356,6 +357,32 @@ fn an_event_is_triggered_where_the_state_admits_it() {
     live.ok(&["init"]);
     assert_eq!(live.refused(&["trigger", "deadline_missed", ORDER], 4)["code"], "sandbox_only");
     assert_eq!(live.refused(&["fixture", "capture", ORDER], 4)["code"], "sandbox_only");
+}
+
+#[test]
+fn an_order_whose_push_was_once_unknown_comes_in_elsewhere() {
+    for (found, complete) in [("--delivered", false), ("--not-delivered", false), ("--delivered", true)] {
+        let shop = Shop::ready();
+        let part = if complete { "proof" } else { "text" };
+        if complete {
+            answer(&shop, "g", &[r#"{"errcode":0,"errmsg":"ok"}"#]);
+        }
+        answer(&shop, "g", &[ODD]);
+        assert_eq!(shop.run(&["push", ORDER]).code, Some(12));
+        let id = format!("{ORDER}-p1-{part}");
+        shop.ok(&["push", "resolve", &id, found, "--evidence", "looked", "--yes"]);
+        shop.ok(&["fixture", "capture", ORDER, "--out", "captured.ndjson"]);
+        let exported = std::fs::read_to_string(shop.path("captured.ndjson")).unwrap();
+        assert!(!exported.contains("agent_group_push_uncertain"), "an export has what the pages show");
+        let other = Shop::sandbox();
+        let file = shop.path("captured.ndjson");
+        let report = other.json(&["event", "import", file.to_str().unwrap()]);
+        assert_eq!(report[0]["verdict"], "created", "{found}: {report}");
+        assert_eq!(other.status("agent_push"), shop.status("agent_push"), "{found} {part}");
+        let delivery = other.json(&["order", "show", ORDER])["deliveries"][0].clone();
+        assert_eq!((&delivery["id"], &delivery["target"]), (&id.as_str().into(), &"g".into()), "{delivery}");
+        other.ok(&["event", "verify"]);
+    }
 }
 
 #[test]

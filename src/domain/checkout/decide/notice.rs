@@ -65,8 +65,9 @@ pub(super) fn resolve_notice(
     by: &Actor,
 ) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     // A stale notice and a newer one may both be unknown: the one that is named counts.
-    let unknown = order.notices.iter().filter(|notice| notice.state == PartState::Unknown);
-    let named = unknown.map(|notice| notice.id.as_str()).find(|id| *id == resolve.delivery);
-    expect_unknown(named, &resolve.delivery, &order.order_no)?;
-    Ok(vec![CheckoutEvent::NoticeResolved(record_resolution(resolve, resolve.delivered, by)?)])
+    let mut unknown = order.notices.iter().filter(|notice| notice.state == PartState::Unknown);
+    let named = unknown.find(|notice| notice.id == resolve.delivery);
+    expect_unknown(named.map(|notice| notice.id.as_str()), &resolve.delivery, &order.order_no)?;
+    let channel = named.map(|notice| notice.channel.as_str());
+    Ok(vec![CheckoutEvent::NoticeResolved(record_resolution(resolve, resolve.delivered, channel, by)?)])
 }

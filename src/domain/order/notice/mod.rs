@@ -61,6 +61,9 @@ pub struct DeliveryResolved {
     pub evidence: String,
     /// Whether every part of what was sent is there now.
     pub complete: bool,
+    /// The group or the channel that it went to. An export tells no more of the attempt than this event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub destination: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,13 +205,19 @@ pub fn notice_failure(failed: &NoticeFailed) -> Option<(String, String)> {
 }
 
 /// What an operator found out, as it is recorded.
-pub fn record_resolution(resolve: &ResolveDelivery, complete: bool, by: &Actor) -> Result<DeliveryResolved, Rejection> {
+pub fn record_resolution(
+    resolve: &ResolveDelivery,
+    complete: bool,
+    destination: Option<&str>,
+    by: &Actor,
+) -> Result<DeliveryResolved, Rejection> {
     Ok(DeliveryResolved {
         operator_id: by.operator.clone(),
         delivery_id: resolve.delivery.clone(),
         delivered: resolve.delivered,
         evidence: parse_operator_text(&resolve.evidence, "evidence")?,
         complete,
+        destination: destination.map(str::to_owned),
     })
 }
 

@@ -134,7 +134,12 @@ pub(super) fn resolve_push(
     let others_there = order.push.latest_attempt().is_some_and(|attempt| {
         attempt.parts.iter().all(|part| part.id == resolve.delivery || part.state == PartState::Accepted)
     });
-    Ok(vec![ResaleEvent::PushResolved(record_resolution(resolve, resolve.delivered && others_there, by)?)])
+    Ok(vec![ResaleEvent::PushResolved(record_resolution(
+        resolve,
+        resolve.delivered && others_there,
+        order.push.latest_attempt().map(|attempt| attempt.group.as_str()),
+        by,
+    )?)])
 }
 
 /// a12.
@@ -194,8 +199,8 @@ pub(super) fn resolve_notice(
     resolve: &ResolveDelivery,
     by: &Actor,
 ) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
-    let unknown =
-        order.notices.iter().find(|notice| notice.state == PartState::Unknown).map(|notice| notice.id.as_str());
-    expect_unknown(unknown, &resolve.delivery, &order.order_no)?;
-    Ok(vec![ResaleEvent::NoticeResolved(record_resolution(resolve, resolve.delivered, by)?)])
+    let unknown = order.notices.iter().find(|notice| notice.state == PartState::Unknown);
+    expect_unknown(unknown.map(|notice| notice.id.as_str()), &resolve.delivery, &order.order_no)?;
+    let channel = unknown.map(|notice| notice.channel.as_str());
+    Ok(vec![ResaleEvent::NoticeResolved(record_resolution(resolve, resolve.delivered, channel, by)?)])
 }

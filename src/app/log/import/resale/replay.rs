@@ -16,12 +16,16 @@ use crate::domain::resale::event_log::check_foreign_row;
 use crate::domain::resale::evolve::{RecordedEvent, begin_order, evolve};
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::outgoing::TICKET_MATCHED;
-use crate::domain::resale::payload::{NoticeStarted, PayableFixed, PushStarted};
+use crate::domain::resale::payload::{
+    DeliveryResolved, NoticeFailed, NoticeStarted, PartRef, PayableFixed, PushStarted, PushUncertain,
+};
 use crate::domain::resale::rule_table::check_event_allowed;
 use crate::error::Result;
 use crate::formats::export::ExportedEvent;
 
 const PAYABLE: &str = "agent_payable_fixed";
+/// Why an outcome was unknown, where the export does not tell.
+const NOT_TOLD: &str = "the export does not tell why";
 
 /// An order as its rows add up.
 pub(crate) type RebuiltResale = RecordedHistory<ResaleOrder>;
@@ -104,29 +108,65 @@ fn fix_payable(rebuilt: &mut RebuiltResale, rules: &ImportRules) {
     );
 }
 
-/// The other system tells the outcome of a push or a notice alone; here each begins with an event of its own.
+/// The other system tells the outcome of a push or a notice alone; here each begins with an event of its own. What a person found
+/// out about one of unknown outcome follows the event that says so.
 fn add_start(mut before: RebuiltResale, outcome: &ResaleEvent, row: &EventEnvelope) -> RebuiltResale {
-    if let Some(started) =
-        // Where the rules do not admit a start, the outcome stays without one and is refused under its own name.
-        start_of(&before.order, outcome).filter(|started| check_event_allowed(&before.order, started).is_ok())
-    {
+    // Where the rules do not admit a start, the outcome stays without one and is refused under its own name.
+    let started = start_of(&before.order, outcome).filter(|event| check_event_allowed(&before.order, event).is_ok());
+    if let Some(started) = started {
         insert_event(&mut before, started, row);
+    }
+    let uncertain = uncertain_of(&before.order, outcome);
+    if let Some(uncertain) = uncertain.filter(|event| check_event_allowed(&before.order, event).is_ok()) {
+        insert_event(&mut before, uncertain, row);
     }
     before
 }
 
+/// The event before the one that resolves it.
+fn uncertain_of(order: &ResaleOrder, outcome: &ResaleEvent) -> Option<ResaleEvent> {
+    match outcome {
+        ResaleEvent::PushResolved(resolved) => Some(ResaleEvent::PushUncertain(PushUncertain {
+            operator_id: resolved.operator_id.clone(),
+            target_group_id: pushed_group(order, resolved),
+            delivery_id: resolved.delivery_id.clone(),
+            reason: NOT_TOLD.to_owned(),
+            accepted_parts: Vec::new(),
+        })),
+        ResaleEvent::NoticeResolved(resolved) => Some(ResaleEvent::NoticeUncertain(NoticeFailed {
+            operator_id: resolved.operator_id.clone(),
+            channel: noticed_channel(resolved),
+            delivery_id: resolved.delivery_id.clone(),
+            failure_code: "OUTCOME_UNKNOWN".to_owned(),
+            failure_message: NOT_TOLD.to_owned(),
+        })),
+        _ => None,
+    }
+}
+
+/// The group of a resolved push; an export of the first versions does not name it.
+fn pushed_group(order: &ResaleOrder, resolved: &DeliveryResolved) -> String {
+    let known = resolved.destination.as_deref().or_else(|| Some(order.push.latest_attempt()?.group.as_str()));
+    known.unwrap_or("unknown").to_owned()
+}
+
+fn noticed_channel(resolved: &DeliveryResolved) -> String {
+    resolved.destination.as_deref().unwrap_or("spool").to_owned()
+}
+
 fn start_of(order: &ResaleOrder, outcome: &ResaleEvent) -> Option<ResaleEvent> {
     let attempt = u32::try_from(order.push.attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
-    let push = |operator_id: &str, group: &str| {
+    let push_of = |operator_id: &str, group: &str, parts: Vec<PartRef>| {
         ResaleEvent::PushStarted(PushStarted {
             operator_id: operator_id.to_owned(),
             target_group_id: group.to_owned(),
             attempt,
-            // The other system does not tell its parts, and one that may not have left must not be claimed.
-            parts: Vec::new(),
+            parts,
             route_override: false,
         })
     };
+    // The other system does not tell its parts, and one that may not have left must not be claimed.
+    let push = |operator_id: &str, group: &str| push_of(operator_id, group, Vec::new());
     let notice = |operator_id: &str, channel: &str, delivery_id: &str| {
         ResaleEvent::NoticeStarted(NoticeStarted {
             operator_id: operator_id.to_owned(),
@@ -139,6 +179,15 @@ fn start_of(order: &ResaleOrder, outcome: &ResaleEvent) -> Option<ResaleEvent> {
     match outcome {
         ResaleEvent::PushFailed(failed) => Some(push(&failed.operator_id, &failed.target_group_id)),
         ResaleEvent::PushSucceeded(done) => Some(push(&done.operator_id, &done.target_group_id)),
+        // Of a resolved delivery the part is known: the last word of its id.
+        ResaleEvent::PushResolved(resolved) => {
+            let id = resolved.delivery_id.clone();
+            let part = id.rsplit('-').next().unwrap_or_default().to_owned();
+            Some(push_of(&resolved.operator_id, &pushed_group(order, resolved), vec![PartRef { id, part }]))
+        }
+        ResaleEvent::NoticeResolved(resolved) => {
+            Some(notice(&resolved.operator_id, &noticed_channel(resolved), &resolved.delivery_id))
+        }
         ResaleEvent::NoticeSent(sent) => Some(notice(&sent.operator_id, &sent.channel, &sent.delivery_id)),
         ResaleEvent::NoticeFailed(failed) => Some(notice(&failed.operator_id, &failed.channel, &failed.delivery_id)),
         _ => None,
