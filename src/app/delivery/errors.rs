@@ -31,22 +31,22 @@ crate::error_catalogue! {
         DeliveriesInterrupted { count } = "cut_short", Unknown,
             "有 {count} 张订单的投递被中断，结果未知",
             "the deliveries of {count} orders were interrupted, and their outcome is unknown",
-            hint "`ticketctl sweep`，然后 `ticketctl push list --state unknown`",
-            "`ticketctl sweep`, then `ticketctl push list --state unknown`";
+            hint "`ticketctl sweep`，然后 `ticketctl push list --state unknown` 和 `ticketctl notify list --state unknown`",
+            "`ticketctl sweep`, then `ticketctl push list --state unknown` and `ticketctl notify list --state unknown`";
         SendRefused { order_no, group, code, message, zh, en } = "send_refused", Remote,
             "订单 {order_no} 没有送达 {group}：{code} {message}", "order {order_no} did not reach {group}: {code} {message}",
             hint "{zh}", "{en}";
-        OutcomeUnknown { order_no, group, zh, en, delivery } = "outcome_unknown", Unknown,
+        OutcomeUnknown { order_no, group, zh, en, noun, delivery } = "outcome_unknown", Unknown,
             "订单 {order_no} 发往 {group} 的结果未知：{zh}",
             "it is unknown whether order {order_no} reached {group}: {en}",
-            hint "先核实，再用 `ticketctl push resolve {delivery}` 登记；在此之前不会再发",
-            "check first, then record it with `ticketctl push resolve {delivery}`; nothing is sent before that";
+            hint "先核实，再用 `ticketctl {noun} resolve {delivery}` 登记；在此之前不会再发",
+            "check first, then record it with `ticketctl {noun} resolve {delivery}`; nothing is sent before that";
         ClaimLost { order_no } = "claim_lost", Busy,
             "另一个进程接手了订单 {order_no} 的投递", "another process took over the delivery of order {order_no}",
             hint "先查看订单，再决定下一步", "check the order before anything else";
-        ClaimLostAfterSending { order_no, delivery } = "claim_lost", Busy,
+        ClaimLostAfterSending { order_no, noun, delivery } = "claim_lost", Busy,
             "另一个进程接手了订单 {order_no} 的投递", "another process took over the delivery of order {order_no}",
-            hint "对方服务已接收 {delivery}，但它已被记为别的结果：先用 `ticketctl push show {delivery}` 查看，若是未知就登记为已送达",
-            "the remote service accepted {delivery}, but it was recorded differently in the meantime: run `ticketctl push show {delivery}`, and resolve it as delivered if it is unknown";
+            hint "对方服务已接收 {delivery}，但它已被记为别的结果：用 `ticketctl {noun} list` 查看，若是未知就登记为已送达",
+            "the remote service accepted {delivery}, but it was recorded differently in the meantime: look at it with `ticketctl {noun} list`, and resolve it as delivered if it is unknown";
     }
 }

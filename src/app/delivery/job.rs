@@ -66,6 +66,14 @@ impl DeliveryJob {
         self.selection != JobSelection::Named
     }
 
+    /// The command that knows its deliveries.
+    pub const fn noun(&self) -> &'static str {
+        match self.kind {
+            JobKind::Push { .. } => "push",
+            JobKind::Notice(_) => "notify",
+        }
+    }
+
     /// The queue it waits in: the group or channel as it was named; empty where only the route decides.
     pub fn queue_name(&self) -> &str {
         match &self.kind {

@@ -1,6 +1,7 @@
 //! How the messages of one job went, and what is recorded and said about it.
 
 use super::errors::DeliveryError;
+use super::job::DeliveryJob;
 use crate::domain::order::delivery::DeliveryState;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::{BilingualMessage, Lang};
@@ -136,19 +137,21 @@ impl JobResult {
 
     /// The error of a command whose message was not taken; what it means for the order is recorded already. `paused` says that
     /// its group was paused because it was not the first whose outcome is unknown.
-    pub fn to_error(&self, order_no: &OrderNo, group: &str, paused: bool) -> Option<Box<Error>> {
+    pub fn to_error(&self, job: &DeliveryJob, group: &str, paused: bool) -> Option<Box<Error>> {
+        let (order_no, noun) = (&job.order_no, job.noun());
         match &self.sent {
             SendResult::All => None,
             SendResult::Refused(refusal) => Some(send_refused(refusal, order_no, group)),
             SendResult::Unknown { delivery, reason: BilingualMessage { zh, en } } => {
-                let error = DeliveryError::OutcomeUnknown { order_no: &order_no, group: &group, zh, en, delivery };
+                let error =
+                    DeliveryError::OutcomeUnknown { order_no: &order_no, group: &group, zh, en, noun: &noun, delivery };
                 let mut error = error.into_error();
                 if let Some(hint) = error.hint.as_mut().filter(|_| paused) {
                     hint.append(&group_paused(group));
                 }
                 Some(error.detail("delivery", delivery.as_str()).detail("order_no", order_no.as_str()))
             }
-            SendResult::ClaimLost { delivery } => Some(claim_lost(delivery.as_deref(), order_no)),
+            SendResult::ClaimLost { delivery } => Some(claim_lost(delivery.as_deref(), order_no, noun)),
         }
     }
 }
@@ -180,12 +183,14 @@ fn group_paused(group: &str) -> BilingualMessage {
     )
 }
 
-fn claim_lost(delivery: Option<&str>, order_no: &OrderNo) -> Box<Error> {
+fn claim_lost(delivery: Option<&str>, order_no: &OrderNo, noun: &str) -> Box<Error> {
     match delivery {
         None => DeliveryError::ClaimLost { order_no: &order_no }.into_error(),
-        Some(delivery) => DeliveryError::ClaimLostAfterSending { order_no: &order_no, delivery: &delivery }
-            .into_error()
-            .detail("delivery", delivery),
+        Some(delivery) => {
+            DeliveryError::ClaimLostAfterSending { order_no: &order_no, noun: &noun, delivery: &delivery }
+                .into_error()
+                .detail("delivery", delivery)
+        }
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn settle_job(tx: &Tx<'_>, context: &WorkerContext, ended: &StartedJo
         Ok(_) => count_outcome(tx, ended, context.writer.caller.lang, context.writer.clock.processed_at())?,
         Err(_) => false,
     };
-    let failure = ended.result.to_error(&ended.job.order_no, &ended.destination.name, paused);
+    let failure = ended.result.to_error(&ended.job, &ended.destination.name, paused);
     Ok(match (recorded, failure) {
         // What could not be recorded is no reason to hide that a message may have arrived.
         (Err(_), Some(failure)) if failure.exit == Exit::Unknown => Err(failure),
