@@ -79,8 +79,8 @@ impl MessageChannel {
     ) -> SendOutcome {
         let outcome = match (self, http) {
             (Self::Spool { dir }, _) => match permits.request_permit().await {
-                Some(permit) => spool::send_message(dir, message, permit.into_sandbox_reply().as_deref()),
-                None => SendOutcome::NotPermitted,
+                Ok(permit) => spool::send_message(dir, message, permit.into_sandbox_reply().as_deref()),
+                Err(_) => SendOutcome::NotPermitted,
             },
             (Self::WecomApp(app), Some(http)) => app.send_message(http, message, permits, worker).await,
             (Self::WecomRobot(robot), Some(http)) => robot.send_message(http, message, permits).await,

@@ -15,7 +15,7 @@ use tokio::sync::oneshot;
 
 use super::errors::GatewayError;
 use super::held_connector::HoldLayer;
-use super::protocol::{PermitRequester, SendPermit};
+use super::protocol::{NoPermit, PermitRequester, SendPermit};
 use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 use crate::say;
@@ -121,7 +121,11 @@ impl HttpClient {
         permits: &PermitRequester,
     ) -> Result<HttpReply, TransportError> {
         let call = self.connect(request).await?;
-        let permit = permits.request_permit().await.ok_or(TransportError::NotPermitted)?;
+        let permit = permits.request_permit().await.map_err(|no| match no {
+            NoPermit::Denied => TransportError::NotPermitted,
+            // Nothing was sent, and the next try makes a connection of its own.
+            NoPermit::Stale => TransportError::Unreachable,
+        })?;
         call.post(permit).await
     }
 
@@ -260,6 +264,11 @@ mod tests {
         for decide in [|| Some(PermitDecision::Denied), || None] {
             assert_eq!(bytes_sent(decide).await, (Vec::new(), TransportError::NotPermitted));
         }
+    }
+
+    #[tokio::test]
+    async fn a_message_whose_connection_grew_old_sends_nothing_and_may_go_again() {
+        assert_eq!(bytes_sent(|| Some(PermitDecision::Stale)).await, (Vec::new(), TransportError::Unreachable));
     }
 
     #[tokio::test]

@@ -46,6 +46,18 @@ pub enum PermitDecision {
     Granted(SendPermit),
     /// Another process holds the message now.
     Denied,
+    /// The database was in use for so long that the connection, idle meanwhile, may be dead: it is to be closed, and nothing
+    /// to be sent.
+    Stale,
+}
+
+/// Why a message may not leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoPermit {
+    /// Another process holds the message, or the worker is gone.
+    Denied,
+    /// The connection is too old.
+    Stale,
 }
 
 /// The permission to send one message once. Not `Clone`: a send consumes it, so a second one has to ask again.
@@ -115,14 +127,15 @@ impl PermitRequester {
         Self { job, delivery_id: delivery_id.to_owned(), worker }
     }
 
-    /// A permit for one send; `None` where another process holds the message, or the worker is gone.
-    pub(super) async fn request_permit(&self) -> Option<SendPermit> {
+    /// A permit for one send.
+    pub(super) async fn request_permit(&self) -> Result<SendPermit, NoPermit> {
         let (answer, decision) = oneshot::channel();
         let asked = SenderEvent::PermitRequested { job: self.job, delivery_id: self.delivery_id.clone(), answer };
-        self.worker.events.send(asked).ok()?;
+        self.worker.events.send(asked).map_err(|_| NoPermit::Denied)?;
         match decision.await {
-            Ok(PermitDecision::Granted(permit)) => Some(permit),
-            Ok(PermitDecision::Denied) | Err(_) => None,
+            Ok(PermitDecision::Granted(permit)) => Ok(permit),
+            Ok(PermitDecision::Stale) => Err(NoPermit::Stale),
+            Ok(PermitDecision::Denied) | Err(_) => Err(NoPermit::Denied),
         }
     }
 }

@@ -77,13 +77,23 @@ impl Store {
     /// As `work`; exit 9 when the database is in use by another process, and the wait timed out.
     pub fn write<T>(&mut self, ending: TxEnding, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let tx = Tx { conn, keys: &self.keys };
-        let value = work(&tx)?;
-        match ending {
-            TxEnding::Commit => tx.conn.commit()?,
-            TxEnding::RollBack => tx.conn.rollback()?,
-        }
-        Ok(value)
+        end_transaction(Tx { conn, keys: &self.keys }, ending, work)
+    }
+
+    /// As [`write`](Self::write), for facts: what happened outside is recorded however long others hold the database. `work` is
+    /// told whether it had to wait longer than others do.
+    ///
+    /// # Errors
+    /// As `work`; a database that is in use is none.
+    pub fn write_fact<T>(&mut self, ending: TxEnding, work: impl FnOnce(&Tx<'_>, bool) -> Result<T>) -> Result<T> {
+        let mut waited = false;
+        let conn = loop {
+            match self.conn.transaction_with_behavior(TransactionBehavior::Immediate) {
+                Err(error) if is_in_use(&error) => waited = true,
+                begun => break begun?,
+            }
+        };
+        end_transaction(Tx { conn, keys: &self.keys }, ending, |tx| work(tx, waited))
     }
 
     /// Runs `work` on one consistent snapshot.
@@ -91,6 +101,15 @@ impl Store {
         let conn = self.conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
         work(&Tx { conn, keys: &self.keys })
     }
+}
+
+fn end_transaction<T>(tx: Tx<'_>, ending: TxEnding, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+    let value = work(&tx)?;
+    match ending {
+        TxEnding::Commit => tx.conn.commit()?,
+        TxEnding::RollBack => tx.conn.rollback()?,
+    }
+    Ok(value)
 }
 
 impl Tx<'_> {
@@ -118,11 +137,17 @@ impl From<rusqlite::Error> for Box<Error> {
     }
 }
 
+/// Whether others hold the database.
+fn is_in_use(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode as Code;
+    matches!(error.sqlite_error_code(), Some(Code::DatabaseBusy | Code::DatabaseLocked))
+}
+
 fn describe_failure(error: &rusqlite::Error) -> Box<Error> {
     use rusqlite::ErrorCode as Code;
     let code = error.sqlite_error_code();
     match code {
-        Some(Code::DatabaseBusy | Code::DatabaseLocked) => StoreError::DatabaseBusy.into_error(),
+        _ if is_in_use(error) => StoreError::DatabaseBusy.into_error(),
         Some(Code::DatabaseCorrupt | Code::NotADatabase) => StoreError::DatabaseDamaged.into_error(),
         Some(Code::DiskFull) => StoreError::DiskFull.into_error(),
         Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => {

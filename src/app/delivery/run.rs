@@ -69,6 +69,9 @@ impl App {
             return Err(ended.err().map_or(error.clone(), |cause| error.detail("cause", cause.code)));
         }
         let stop = ended?;
+        if let Some(error) = worker.take_failure() {
+            return Err(error);
+        }
         let stopped = stop.map(|stop| match stop {
             ShutdownSignal::Terminated => StopSignal::Terminated,
             ShutdownSignal::Interrupted => StopSignal::Interrupted,

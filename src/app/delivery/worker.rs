@@ -24,7 +24,7 @@ use super::start::{StartResult, StartedJob, first_result, pause_reason, start_jo
 use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::value::time::Timestamp;
-use crate::error::Result;
+use crate::error::{Error, Exit, Result};
 use crate::gateway::protocol::{PermitDecision, SendPermit, SenderEvent, TokenAnswer};
 use crate::gateway::sender::{DeliveryWorker, NextSend, SendJob, WorkerStep};
 use crate::gateway::{RefusalClass, SendOutcome, SendRefusal};
@@ -46,6 +46,8 @@ pub(crate) struct OutboxWorker<'a> {
     report: ProgressSink<'a>,
     /// The wait that was reported last.
     announced_wait: Option<Timestamp>,
+    /// Why nothing more starts, where the database was in use for too long.
+    gave_up: Option<Box<Error>>,
 }
 
 /// The jobs that wait, and those whose messages are on their way.
@@ -82,12 +84,18 @@ impl<'a> OutboxWorker<'a> {
             until,
             report,
             announced_wait: None,
+            gave_up: None,
         }
     }
 
     /// The orders whose messages may be on their way although the sender has ended: after a failure.
     pub(crate) fn unfinished_count(&self) -> usize {
         self.jobs.started.len()
+    }
+
+    /// Why a run that recorded everything begun nothing more, where that was no decision of its own.
+    pub(crate) fn take_failure(&mut self) -> Option<Box<Error>> {
+        self.gave_up.take()
     }
 
     pub(crate) fn into_skipped(mut self) -> Vec<SkippedJobs> {
@@ -118,7 +126,7 @@ impl<'a> OutboxWorker<'a> {
 
     /// When there is more to start; a wait is reported once.
     fn next_action(&mut self) -> NextSend {
-        if self.jobs.queues.len() == 0 {
+        if self.jobs.queues.len() == 0 || self.gave_up.is_some() {
             return NextSend::Never;
         }
         let now = self.wall_time();
@@ -135,23 +143,36 @@ impl<'a> OutboxWorker<'a> {
         NextSend::AfterDelay(self.time_left().map_or(pause, |time| pause.min(time)))
     }
 
-    /// One transaction: everything that happened, then what starts.
+    /// One transaction: everything that happened, then what starts. What happened is recorded however long that takes; what would
+    /// only start gives up where the database is in use for too long, and lets what is on its way come to its end.
     fn record_step(&mut self, happened: Vec<SenderEvent>, capacity: usize) -> Result<AfterCommit> {
         let Self { store, context, lease, jobs, destinations, .. } = self;
         let mut after = AfterCommit::default();
-        store.write(context.ending, |tx| {
-            for event in happened {
-                apply_event(tx, context, jobs, event, &mut after)?;
+        if !happened.is_empty() {
+            store.write_fact(context.ending, |tx, waited| {
+                for event in happened {
+                    apply_event(tx, context, jobs, event, waited, &mut after)?;
+                }
+                start_jobs(tx, context, destinations, lease, jobs, capacity, &mut after)
+            })?;
+            return Ok(after);
+        }
+        let started =
+            store.write(context.ending, |tx| start_jobs(tx, context, destinations, lease, jobs, capacity, &mut after));
+        match started {
+            Err(busy) if busy.exit == Exit::Busy && !jobs.started.is_empty() => {
+                self.gave_up = Some(busy);
+                Ok(AfterCommit::default())
             }
-            start_jobs(tx, context, destinations, lease, jobs, capacity, &mut after)
-        })?;
-        Ok(after)
+            started => started.map(|()| after),
+        }
     }
 }
 
 impl DeliveryWorker for OutboxWorker<'_> {
     fn run_step(&mut self, happened: Vec<SenderEvent>, capacity: usize) -> Result<WorkerStep> {
         self.skip_late();
+        let capacity = if self.gave_up.is_some() { 0 } else { capacity };
         let starts = capacity > 0 && self.jobs.queues.can_start(self.wall_time());
         // A step in which nothing happens costs no transaction.
         let after =
@@ -276,11 +297,12 @@ fn apply_event(
     context: &WorkerContext,
     jobs: &mut JobTable,
     event: SenderEvent,
+    waited: bool,
     after: &mut AfterCommit,
 ) -> Result<()> {
     match event {
         SenderEvent::PermitRequested { job, delivery_id, answer } => {
-            let decision = decide_permit(tx, context, jobs.started.get_mut(&job), &delivery_id)?;
+            let decision = decide_permit(tx, context, jobs.started.get_mut(&job), &delivery_id, waited)?;
             after.permits.push((answer, decision));
         }
         SenderEvent::MessageEnded { job, delivery_id, outcome } => {
@@ -314,14 +336,19 @@ fn apply_event(
     Ok(())
 }
 
-/// Marks a message as in flight and permits it; or denies it, because its row is not this process's any more.
+/// Marks a message as in flight and permits it; or denies it, because its row is not this process's any more, or because its
+/// connection has `waited` for the database.
 fn decide_permit(
     tx: &Tx<'_>,
     context: &WorkerContext,
     sending: Option<&mut StartedJob>,
     delivery_id: &str,
+    waited: bool,
 ) -> Result<PermitDecision> {
     let Some(sending) = sending else { return Ok(PermitDecision::Denied) };
+    if waited && sending.destination.channel.is_remote() {
+        return Ok(PermitDecision::Stale);
+    }
     if !tx.mark_in_flight(delivery_id, &sending.claim, context.writer.clock.processed_at())? {
         return Ok(PermitDecision::Denied);
     }
