@@ -146,6 +146,9 @@ impl BatchCounts {
         let answer = ran.skipped.iter().map(explain_waiting).fold(answer, CommandResponse::add_warning);
         match ran.stopped {
             Some(StopSignal::Interrupted) => answer.set_exit(Exit::Interrupted),
+            _ if self.common.is_none() && ran.skipped.iter().any(|skipped| skipped.reason.passes()) => {
+                answer.set_exit(Exit::Transient)
+            }
             _ => answer.set_exit(self.overall_exit()),
         }
     }

@@ -84,6 +84,11 @@ crate::error_catalogue! {
         SecretMalformed { name, path } = "secret_malformed", Config,
             "不能使用凭据 {name}（{path}）：内容不是一行可见字符", "the secret {name} ({path}) cannot be used: it does not hold a single line of visible characters",
             hint "`ticketctl secret set {name}` 从标准输入读取它", "`ticketctl secret set {name}` reads it from standard input";
+        TokenMalformed { name } = "secret_malformed", Config,
+            "凭据 {name} 不是机器人令牌，什么都没有发出：令牌的形式是 123456:ABC…",
+            "the secret {name} is no bot token, so nothing was sent: a token looks like 123456:ABC…",
+            hint "向 @BotFather 查询令牌，再用 `ticketctl secret set {name}` 重新保存",
+            "ask @BotFather for the token, then store it with `ticketctl secret set {name}`";
         SecretMode { name, path, mode, bits } = "secret_mode", Config,
             "不能使用凭据 {name}（{path}）：权限 {mode} 允许他人访问",
             "the secret {name} ({path}) cannot be used: its mode {mode} gives others access",

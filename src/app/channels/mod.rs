@@ -2,6 +2,7 @@
 
 pub mod errors;
 pub mod groups;
+pub mod pace;
 pub mod route;
 pub mod secrets;
 pub mod templates;

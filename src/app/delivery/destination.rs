@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::errors::DeliveryError;
 use crate::app::App;
+use crate::app::channels::errors::ChannelError;
 use crate::app::channels::groups::{SPOOL, group_not_found};
+use crate::app::channels::pace::ChannelPace;
 use crate::app::channels::route::ChannelRoute;
 use crate::app::channels::secrets;
 use crate::config::{Config, Paths};
-use crate::domain::value::text::encode_hex;
 use crate::error::Result;
 use crate::gateway::channel::MessageChannel;
 use crate::gateway::telegram::TelegramBot;
@@ -20,13 +21,6 @@ use crate::store::crypto::keys::DerivedKeys;
 use crate::store::outbox::rate_limit::RateLimit;
 use crate::store::shop::groups::AgentGroup;
 
-const SECOND_MILLIS: i64 = 1_000;
-const MINUTE_MILLIS: i64 = 60_000;
-/// How much of its digest tells an address from all others of an account.
-const ADDRESS_BYTES: usize = 12;
-/// What Telegram lets one bot send in a second, all chats together, with a margin (its limit is about 30).
-const BOT_PER_SECOND: u32 = 25;
-
 /// A destination that is ready to be used.
 #[derive(Clone, Debug)]
 pub struct Destination {
@@ -35,10 +29,7 @@ pub struct Destination {
     pub channel: Arc<MessageChannel>,
     /// The address of messages that name none.
     pub to: String,
-    /// What every message of it counts against.
-    rate_limits: Vec<RateLimit>,
-    /// The limit of each address for a minute, if the channel has one.
-    per_address: Option<u32>,
+    pace: ChannelPace,
 }
 
 #[derive(Clone, Debug)]
@@ -49,18 +40,9 @@ pub struct DestinationFactory {
 }
 
 impl Destination {
-    /// The limits that a message to `to` counts against. Their rows outlive the message and an address may be a buyer's
-    /// account, so their names hold a keyed digest of it.
+    /// The limits that a message to `to` counts against.
     pub fn rate_limits(&self, to: &str, keys: &DerivedKeys) -> Vec<RateLimit> {
-        let own = self.per_address.map(|limit| {
-            let digest = encode_hex(&keys.fingerprint_content("lane", to.as_bytes())[..ADDRESS_BYTES]);
-            RateLimit { name: format!("{}/{digest}", self.account_name()), limit, window: MINUTE_MILLIS }
-        });
-        self.rate_limits.iter().cloned().chain(own).collect()
-    }
-
-    fn account_name(&self) -> &str {
-        self.rate_limits.first().map_or(self.name.as_str(), |limit| limit.name.as_str())
+        self.pace.limits_for(to, keys)
     }
 }
 
@@ -78,7 +60,7 @@ impl DestinationFactory {
         if name == SPOOL {
             let channel = Arc::new(MessageChannel::Spool { dir: self.paths.spool.clone() });
             let name = name.to_owned();
-            return Ok(Destination { to: name.clone(), name, channel, rate_limits: Vec::new(), per_address: None });
+            return Ok(Destination { to: name.clone(), name, channel, pace: ChannelPace::UNLIMITED });
         }
         let mut all = tx.list_groups()?.into_iter().filter(|group| group.channel == name);
         match (all.next(), all.next()) {
@@ -91,34 +73,29 @@ impl DestinationFactory {
     pub fn for_group(&self, group: &AgentGroup) -> Result<Destination> {
         let load = |name: &str| secrets::load_secret(&self.paths, name);
         let wecom = || self.config.wecom_base_url.as_str().to_owned();
-        let pace = &self.config.pace;
-        let minute = |name: String, limit| RateLimit { name, limit, window: MINUTE_MILLIS };
-        let (channel, limits, per_address) = match ChannelRoute::from_group(group)? {
-            ChannelRoute::Spool { dir } => (MessageChannel::Spool { dir }, Vec::new(), None),
+        let route = ChannelRoute::from_group(group)?;
+        let pace = ChannelPace::of_route(&route, &self.config.pace);
+        let channel = match route {
+            ChannelRoute::Spool { dir } => MessageChannel::Spool { dir },
             ChannelRoute::WecomApp { corp_id, agent_id, secret, markdown, .. } => {
-                let name = format!("wecom-app/{corp_id}/{agent_id}");
                 let account = WecomAccount::new(wecom(), corp_id, agent_id, load(&secret)?);
-                // An application's own limit is far away; what each member may get in a minute is near.
-                let whole = RateLimit { name, limit: pace.wecom_app_account, window: MINUTE_MILLIS };
-                (MessageChannel::WecomApp(WecomApp::new(account, markdown)), vec![whole], Some(pace.wecom_app))
+                MessageChannel::WecomApp(WecomApp::new(account, markdown))
             }
             ChannelRoute::WecomRobot { secret, markdown } => {
-                let limit = minute(format!("wecom-robot/{secret}"), pace.wecom_robot);
-                let robot = WecomRobot { base_url: wecom(), key: load(&secret)?, markdown };
-                (MessageChannel::WecomRobot(robot), vec![limit], None)
+                MessageChannel::WecomRobot(WecomRobot { base_url: wecom(), key: load(&secret)?, markdown })
             }
             ChannelRoute::Telegram { secret, .. } => {
-                let limit =
-                    RateLimit { name: format!("telegram/{secret}"), limit: BOT_PER_SECOND, window: SECOND_MILLIS };
                 let base_url = self.config.telegram_base_url.as_str().to_owned();
-                (
-                    MessageChannel::Telegram(TelegramBot { base_url, token: load(&secret)? }),
-                    vec![limit],
-                    Some(pace.telegram_chat),
-                )
+                let bot = TelegramBot { base_url, token: load(&secret)? };
+                // Before anything is recorded or counted: with such a token nothing could leave.
+                if !bot.has_token_shape() {
+                    let name = secret.as_str();
+                    return Err(ChannelError::TokenMalformed { name: &name }.into_error().detail("secret", name));
+                }
+                MessageChannel::Telegram(bot)
             }
         };
         let to = if group.channel == SPOOL { group.name.clone() } else { group.target.clone() };
-        Ok(Destination { name: group.name.clone(), channel: Arc::new(channel), to, rate_limits: limits, per_address })
+        Ok(Destination { name: group.name.clone(), channel: Arc::new(channel), to, pace })
     }
 }

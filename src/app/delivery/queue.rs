@@ -40,6 +40,16 @@ pub enum SkipReason {
     Signal,
 }
 
+impl SkipReason {
+    /// Whether the service let them wait, so that a later run sends them.
+    pub const fn passes(self) -> bool {
+        match self {
+            Self::Unreachable | Self::RateLimited => true,
+            Self::Paused | Self::Unusable | Self::Time | Self::Signal => false,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkippedJobs {
     pub reason: SkipReason,

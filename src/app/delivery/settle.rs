@@ -95,9 +95,10 @@ fn apply_refusal(tx: &Tx<'_>, context: &WorkerContext, ended: &StartedJob, refus
     if let (RefusalClass::Throttled | RefusalClass::RetryAfter(_), Some(seconds), true) =
         (refusal.class, refusal.class.retry_after(), ended.destination.channel.is_remote())
     {
-        let until = clock.wall_time().plus_millis(i64::from(seconds) * 1000);
+        let now = clock.wall_time();
+        let until = now.plus_millis(i64::from(seconds) * 1000);
         for limit in ended.destination.rate_limits(&ended.to, tx.derived_keys()) {
-            tx.back_off(&limit.name, until)?;
+            tx.back_off(&limit.name, until, now)?;
         }
     }
     Ok(())

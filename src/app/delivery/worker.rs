@@ -14,6 +14,7 @@ use super::breaker::is_resting;
 use super::context::WorkerContext;
 use super::destination::Destination;
 use super::eligibility::{is_notice_due, is_push_ready};
+use super::errors::DeliveryError;
 use super::job::{DeliveryJob, JobKind, JobSelection};
 use super::progress::{ProgressSink, RunProgress};
 use super::queue::{DestinationQueues, SkipReason, SkippedJobs};
@@ -32,6 +33,8 @@ use crate::store::outbox::deliveries::DeliveryClaim;
 use crate::store::outbox::tokens::TokenLookup;
 use crate::store::{DatabaseKind, Store, Tx};
 
+/// How long a job waits for its destination, in milliseconds. A rate limit is a minute; only a service asks for more.
+const LONGEST_WAIT_MILLIS: i64 = 5 * 60_000;
 /// The longest sleep before the clock is looked at again: it may have been set meanwhile.
 const MAX_SLEEP: Duration = Duration::from_mins(1);
 
@@ -221,11 +224,26 @@ fn start_jobs(
             StartResult::RateLimited(until) => {
                 // Sends that a clock set ahead left in the future would block the limit until then.
                 tx.clamp_future_sends(wall_time())?;
-                jobs.queues.put_back(job, until);
+                if until.millis() - wall_time().millis() <= LONGEST_WAIT_MILLIS {
+                    jobs.queues.put_back(job, until);
+                } else if job.is_picked() {
+                    let name = job.resolve_destination(tx)?;
+                    jobs.queues.skip_with_picked(&job, &name, SkipReason::RateLimited);
+                } else {
+                    jobs.queues.mark_ended(&job);
+                    after.done.push((job.clone(), Err(still_resting(tx, &job, until)?)));
+                }
             }
         }
     }
     Ok(())
+}
+
+/// The refusal of a job whose destination asked to be left alone for longer than anybody waits.
+fn still_resting(tx: &Tx<'_>, job: &DeliveryJob, until: Timestamp) -> Result<Box<Error>> {
+    let (group, at) = (job.resolve_destination(tx)?, until.format_minute());
+    let error = DeliveryError::ChannelResting { group: &group, until: &at }.into_error();
+    Ok(error.detail("group", group).detail("until", until.format_rfc3339()))
 }
 
 /// Starts a job, unless its key, its destination or another process has settled it.

@@ -36,6 +36,7 @@ fn group_schema() -> ListSchema<GroupView> {
         .hidden("paused_at", |view| view.group.paused_at)
         .hidden("unfinished", |view| view.unfinished.clone())
         .hidden("queued_answers", |view| view.queued_answers)
+        .hidden("resting_until", |view| view.resting_until)
         .hidden("created_at", |view| view.group.created_at)
         .json_first(&["name", "channel", "paused", "reason", "routes", "target"])
 }
@@ -99,6 +100,9 @@ fn render_group(view: &GroupView, context: &CommandContext) -> String {
     }
     if let Some(by) = group.paused_by.filter(|by| *by == PausedBy::Refusal) {
         section.add_fact("由谁暂停", "Paused by", by.label().in_lang(lang));
+    }
+    if let Some(until) = view.resting_until {
+        section.add_fact("对方要求暂缓到", "Its service asked to wait until", &until.format_minute());
     }
     section.add_fact("路由", "Routes", &or_dash(Some(&format_routes(view, lang))));
     if !view.unfinished.is_empty() {

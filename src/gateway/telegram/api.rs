@@ -79,7 +79,7 @@ fn bot_url(base_url: &str, token: &str) -> Option<Url> {
 }
 
 /// `<digits>:<letters, digits, - or _>`: nothing that could lead elsewhere in an address.
-fn is_token(token: &str) -> bool {
+pub(super) fn is_token(token: &str) -> bool {
     let fits = |secret: &str| {
         (TOKEN_LEAST..=TOKEN_MOST).contains(&secret.len())
             && secret.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))

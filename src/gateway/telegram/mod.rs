@@ -8,7 +8,7 @@ mod api;
 mod file;
 mod text;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
 use self::answer::{TelegramAnswer, TelegramRefusal};
@@ -30,6 +30,11 @@ pub struct TelegramBot {
 }
 
 impl TelegramBot {
+    /// Whether the token can be one at all.
+    pub fn has_token_shape(&self) -> bool {
+        api::is_token(self.token.expose_secret())
+    }
+
     /// Sends a message to the chat `message.to`; if that has become another chat, to that one.
     pub(super) async fn send_message(
         &self,

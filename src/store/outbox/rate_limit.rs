@@ -17,6 +17,10 @@ pub struct RateLimit {
     pub window: i64,
 }
 
+/// The longest rest that a remote service is granted, in milliseconds: after it one message finds out. A later end was asked for
+/// by mistake, or written by a clock that was ahead.
+pub const MAX_REST_MILLIS: i64 = 3_600_000;
+
 // A clock that was set back left sends in the future: they count from now on, once, and not until it has caught up.
 const CLAMP_FUTURE: &str = "update lane_sent set at = $1 where at > $1";
 const PRUNE_WINDOW: &str = "delete from lane_sent where lane = $1 and at <= $2";
@@ -29,7 +33,8 @@ const BACKED_OFF_UNTIL: &str = "select until from lane_rest where lane = $1";
 const PRUNE_SENDS: &str = "delete from lane_sent where at <= $1";
 const PRUNE_BACK_OFFS: &str = "delete from lane_rest where until <= $1";
 const BACK_OFF: &str = "insert into lane_rest (lane, until) values ($1, $2)
-    on conflict (lane) do update set until = max(lane_rest.until, excluded.until)";
+    on conflict (lane) do update set until = excluded.until";
+const END_REST: &str = "delete from lane_rest where lane = $1";
 
 impl Tx<'_> {
     /// Counts `units` sends against every one of `rates` at once. `None` if they may go; otherwise nothing is counted, and the
@@ -39,7 +44,7 @@ impl Tx<'_> {
         let mut earliest = now;
         for rate in rates {
             earliest = earliest
-                .max(self.backed_off_until(&rate.name)?.unwrap_or(now))
+                .max(self.backed_off_until(&rate.name, now)?.unwrap_or(now))
                 .max(self.next_free_at(rate, units, now)?);
         }
         // All limits are asked before any send is counted: one that was counted for nothing would slow the next message.
@@ -66,9 +71,26 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Sends nothing under this rate limit until then, as the remote service asked; a longer wait stands.
-    pub fn back_off(&self, name: &str, until: Timestamp) -> Result<()> {
+    /// Sends nothing under this rate limit until then, as the remote service asked, but for an hour at most; a longer rest
+    /// stands.
+    pub fn back_off(&self, name: &str, until: Timestamp, now: Timestamp) -> Result<()> {
+        let until = until.min(now.plus_millis(MAX_REST_MILLIS));
+        let until = self.backed_off_until(name, now)?.map_or(until, |known| known.max(until));
         self.run_statement(BACK_OFF, (name, until.millis()))
+    }
+
+    /// Until when a remote service asked to be left alone under any of these limits; `None` where it did not, or it is over.
+    pub fn find_rest(&self, rates: &[RateLimit], now: Timestamp) -> Result<Option<Timestamp>> {
+        let mut latest = None;
+        for rate in rates {
+            latest = latest.max(self.backed_off_until(&rate.name, now)?.filter(|until| *until > now));
+        }
+        Ok(latest)
+    }
+
+    /// Ends what a remote service asked for: a person knows better.
+    pub fn end_rest(&self, rates: &[RateLimit]) -> Result<()> {
+        rates.iter().try_for_each(|rate| self.run_statement(END_REST, [&rate.name]))
     }
 
     /// Brings sends of the future to `now`. To be called where somebody has to wait: a clock that was set back would make
@@ -83,9 +105,10 @@ impl Tx<'_> {
         Ok(self.change_rows(PRUNE_SENDS, before)? + self.change_rows(PRUNE_BACK_OFFS, before)?)
     }
 
-    fn backed_off_until(&self, name: &str) -> Result<Option<Timestamp>> {
+    fn backed_off_until(&self, name: &str, now: Timestamp) -> Result<Option<Timestamp>> {
         let until: Option<i64> = self.find_row(BACKED_OFF_UNTIL, [name], |row| Ok(row.get(0)?))?;
-        Ok(until.map(Timestamp::from_millis))
+        let latest = now.plus_millis(MAX_REST_MILLIS);
+        Ok(until.map(Timestamp::from_millis).filter(|until| *until <= latest))
     }
 
     /// When `units` more fit into a rate limit.
@@ -147,8 +170,8 @@ mod tests {
             assert_eq!(tx.try_acquire(std::slice::from_ref(&narrow), 1, at(1_000))?, None);
             assert_eq!(tx.try_acquire(&[wide.clone(), narrow], 1, at(2_000))?, Some(at(61_000)));
             assert_eq!(tx.try_acquire(std::slice::from_ref(&wide), 9, at(2_000))?, None, "nothing was taken of it");
-            tx.back_off("wide", at(200_000))?;
-            tx.back_off("wide", at(150_000))?;
+            tx.back_off("wide", at(200_000), at(2_000))?;
+            tx.back_off("wide", at(150_000), at(2_000))?;
             assert_eq!(tx.try_acquire(std::slice::from_ref(&wide), 1, at(160_000))?, Some(at(200_000)));
             assert_eq!(tx.try_acquire(&[wide], 1, at(200_000))?, None);
             Ok(())
@@ -174,10 +197,28 @@ mod tests {
             let rates = [rate("a", 2)];
             assert_eq!(tx.try_acquire(&rates, 1, at(1_000))?, None);
             assert_eq!(tx.try_acquire(&rates, 1, at(2_000))?, None);
-            tx.back_off("b", at(1_500))?;
+            tx.back_off("b", at(1_500), at(1_000))?;
             assert_eq!(tx.prune_rate_limits(at(1_500))?, 2);
             assert_eq!(tx.try_acquire(&rates, 1, at(3_000))?, None, "one place is still taken");
             assert_eq!(tx.try_acquire(&rates, 1, at(3_000))?, Some(at(62_000)));
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn a_rest_lasts_an_hour_at_most_whoever_wrote_it() {
+        with(|tx| {
+            let rates = [rate("a", 9)];
+            tx.back_off("a", at(i64::MAX), at(1_000))?;
+            let hour = at(1_000 + MAX_REST_MILLIS);
+            assert_eq!((tx.find_rest(&rates, at(2_000))?, tx.find_rest(&rates, hour)?), (Some(hour), None));
+            assert_eq!(tx.try_acquire(&rates, 1, at(2_000))?, Some(hour));
+            // A clock that is an hour and more behind the one that wrote it.
+            assert_eq!((tx.find_rest(&rates, at(0))?, tx.try_acquire(&rates, 1, at(0))?), (None, None));
+            tx.back_off("a", at(50_000), at(0))?;
+            assert_eq!(tx.find_rest(&rates, at(0))?, Some(at(50_000)), "what can't be true gives way");
+            tx.end_rest(&rates)?;
+            assert_eq!(tx.find_rest(&rates, at(0))?, None);
             Ok(())
         });
     }

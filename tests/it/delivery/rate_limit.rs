@@ -11,7 +11,7 @@ use rustix::process::Signal;
 use crate::support::connected_shop::{Channel, ConnectedShop};
 use crate::support::fake_server::{Endpoint, Fault};
 use crate::support::processes::send_signal;
-use crate::support::shop::{Ended, finish};
+use crate::support::shop::{Ended, ORDER, finish};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a process is watched that must not send.
@@ -140,4 +140,51 @@ fn an_application_that_was_too_fast_rests_in_every_process() {
 #[test]
 fn a_bot_rests_as_long_as_telegram_says() {
     everybody_rests(Channel::Telegram, Endpoint::SendMessage, Fault::TooMany(40));
+}
+
+#[test]
+fn a_rest_without_reason_ends_within_an_hour_and_is_shown_and_ended_by_a_person() {
+    let connected = ConnectedShop::ready();
+    let group = Channel::Telegram.group();
+    connected.server.fault(Endpoint::SendMessage, Fault::TooMany(4_294_967_295));
+    let push = ["push", ORDER, "--group", group];
+    assert_eq!(connected.run(&push).code, Some(7));
+    let shown = connected.json(&["group", "show", group]);
+    let until = shown["resting_until"].as_str().unwrap().to_owned();
+    let error = connected.refused(&push, 7);
+    assert_eq!((&error["code"], &error["until"]), (&"channel_resting".into(), &until.into()), "{error}");
+    connected.shop.ok(&["group", "route", group, "--ticket-type", "初级道 3 小时"]);
+    let batch = connected.run(&["--now", LATER, "push", "--group", group]);
+    assert!(batch.code == Some(7) && batch.err.contains("1 wait"), "{batch:?}");
+    assert!(connected.run(&["doctor"]).out.contains("asked to wait until"));
+    assert_eq!(connected.server.requests(Endpoint::SendMessage), 1, "nobody waits for it");
+
+    connected.shop.ok(&["group", "resume", group]);
+    assert_eq!(connected.json(&["group", "show", group])["resting_until"], serde_json::Value::Null);
+    connected.shop.ok(&push);
+}
+
+#[test]
+fn a_rest_that_a_clock_wrote_which_was_ahead_holds_up_nobody() {
+    let connected = ConnectedShop::ready();
+    let database = connected.database();
+    let far = "insert into lane_rest (lane, until) values ('wecom-robot/robot-group', 7000000000000)";
+    database.execute(far, []).unwrap();
+    connected.shop.ok(&["push", ORDER, "--group", Channel::Robot.group()]);
+}
+
+#[test]
+fn a_token_that_can_be_none_takes_no_place_and_pauses_nothing() {
+    let connected = ConnectedShop::ready();
+    let group = Channel::Telegram.group();
+    connected.keep_secret(group, "not-a-token");
+    for _ in 0..3 {
+        let error = connected.refused(&["push", ORDER, "--group", group], 5);
+        assert_eq!(error["code"], "secret_malformed", "{error}");
+    }
+    assert_eq!(connected.json(&["group", "show", group])["paused"], false);
+    let kept = |table: &str| -> u32 {
+        connected.database().query_row(&format!("select count(*) from {table}"), [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!((kept("lane_sent"), kept("delivery")), (0, 0));
 }

@@ -7,12 +7,16 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::errors::ChannelError;
+use super::pace::ChannelPace;
 use super::route::{ChannelKind, ChannelRoute, TextFormat};
 use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::write::shop_change::ShopChange;
+use crate::config::MessageRates;
+use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::store::Tx;
+use crate::store::outbox::rate_limit::RateLimit;
 use crate::store::shop::groups::AgentGroup;
 
 pub use crate::store::shop::groups::PausedBy;
@@ -49,6 +53,8 @@ pub struct GroupView {
     pub unfinished: Vec<String>,
     /// Answers that a sandbox's channel gives next.
     pub queued_answers: u64,
+    /// Until when its service asked to be left alone.
+    pub resting_until: Option<Timestamp>,
 }
 
 impl App {
@@ -99,11 +105,14 @@ impl App {
     }
 
     pub fn list_groups(&mut self) -> Result<Vec<GroupView>> {
-        self.store.read(|tx| tx.list_groups()?.into_iter().map(|group| load_group_view(tx, group)).collect())
+        let (rates, now) = (self.config.pace, self.clock.wall_time());
+        self.store
+            .read(|tx| tx.list_groups()?.into_iter().map(|group| load_group_view(tx, group, &rates, now)).collect())
     }
 
     pub fn view_group(&mut self, name: &str) -> Result<GroupView> {
-        self.store.read(|tx| load_group_view(tx, load_group(tx, name)?))
+        let (rates, now) = (self.config.pace, self.clock.wall_time());
+        self.store.read(|tx| load_group_view(tx, load_group(tx, name)?, &rates, now))
     }
 
     /// Pauses a group: nothing is sent there until it is resumed.
@@ -118,17 +127,21 @@ impl App {
         })
     }
 
-    /// Opens a paused group again. Its directory is made where it is missing, as for a group that an import brought.
+    /// Opens a paused group again, ends a rest that its service asked for, and lets one message find out. Its directory is made where it is missing, as for a group that an import brought.
     pub fn resume_group(&mut self, name: &str) -> Result<ShopChange> {
-        let dry_run = self.caller.dry_run;
+        let (dry_run, rates) = (self.caller.dry_run, self.config.pace);
+        let wall_time = self.clock.wall_time();
         self.change_shop("group resume", &json!({ "name": name }), |tx, now| {
             let group = load_group(tx, name)?;
             if group.channel == SPOOL && !dry_run {
                 directory::make_directory(Path::new(&group.target))?;
             }
-            let changed = group.paused.is_some();
+            let limits = group_limits(tx, &group, &rates);
+            let rested = tx.find_rest(&limits, wall_time)?.is_some();
+            let changed = group.paused.is_some() || rested;
             tx.pause_group(name, None, now)?;
             tx.allow_trial(name)?;
+            tx.end_rest(&limits)?;
             Ok(json!({ "name": name, "paused": false, "changed": changed }))
         })
     }
@@ -175,9 +188,17 @@ impl App {
     }
 }
 
-fn load_group_view(tx: &Tx<'_>, group: AgentGroup) -> Result<GroupView> {
+/// The limits that a group's own messages count against; none where its settings can't be read.
+pub(crate) fn group_limits(tx: &Tx<'_>, group: &AgentGroup, rates: &MessageRates) -> Vec<RateLimit> {
+    let route = ChannelRoute::from_group(group).ok();
+    let limits = |route| ChannelPace::of_route(&route, rates).limits_for(&group.target, tx.derived_keys());
+    route.map_or_else(Vec::new, limits)
+}
+
+fn load_group_view(tx: &Tx<'_>, group: AgentGroup, rates: &MessageRates, now: Timestamp) -> Result<GroupView> {
     let name = group.name.clone();
     Ok(GroupView {
+        resting_until: tx.find_rest(&group_limits(tx, &group, rates), now)?,
         group,
         routes: routes_of(tx, &name)?,
         unfinished: tx.list_unfinished_pushes(&name, MAX_NAMED)?,

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::DoctorReport;
 use crate::app::App;
-use crate::app::channels::groups::SPOOL;
+use crate::app::channels::groups::{SPOOL, group_limits};
 use crate::app::delivery::recovery::is_alive;
+use crate::config::MessageRates;
 use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::resale::axis::OrderStatus;
 use crate::domain::value::shell::quote_word;
@@ -23,6 +24,7 @@ const MAX_NAMED: usize = 5;
 pub fn check_operations(app: &mut App, report: &mut DoctorReport) {
     let now = app.clock.processed_at();
     let locks = app.lease_dir();
+    let (rates, wall_time) = (app.config.pace, app.clock.wall_time());
     let live = app.store.kind() == DatabaseKind::Live;
     let mut check = |code, look: &dyn Fn(&Tx<'_>, &mut DoctorReport) -> Result<()>| {
         if let Err(error) = app.store.read(|tx| look(tx, report)) {
@@ -30,6 +32,7 @@ pub fn check_operations(app: &mut App, report: &mut DoctorReport) {
         }
     };
     check("groups", &check_groups);
+    check("group_rests", &|tx, report| check_rests(tx, &rates, wall_time, report));
     check("routes", &check_routes);
     check("prices", &check_prices);
     check("unknown_deliveries", &check_unknown_deliveries);
@@ -76,6 +79,21 @@ fn check_groups(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
         } else {
             report.add_ok("group", say!("群 {name} 可以写入", "the group {name} is writable"));
         }
+    }
+    Ok(())
+}
+
+/// Groups whose service asked to be left alone.
+fn check_rests(tx: &Tx<'_>, rates: &MessageRates, now: Timestamp, report: &mut DoctorReport) -> Result<()> {
+    for group in tx.list_groups()? {
+        let Some(until) = tx.find_rest(&group_limits(tx, &group, rates), now)? else { continue };
+        let (name, until) = (&group.name, until.format_minute());
+        let message = say!(
+            "群 {name} 的服务要求暂缓发送到 {until}",
+            "the service of the group {name} asked to wait until {until}"
+        );
+        let fix = say!("ticketctl group resume {name}", "ticketctl group resume {name}");
+        report.add_warning("group_resting", message, fix);
     }
     Ok(())
 }
