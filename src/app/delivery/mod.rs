@@ -47,7 +47,7 @@
 //! Also here: [`job`] is what is to be sent, [`eligibility`] which orders are due, [`retry`] when what failed goes again,
 //! [`breaker`] what stops a destination that answers nothing, [`routing`] which group takes an order, [`destination`] where to, with credentials and rate limits. [`queue`] keeps the jobs of one destination in order and the
 //! others going when it has reached its limit. [`run`] is what commands call, and [`progress`] what it tells them. [`flow`] is
-//! what each flow says in its messages, [`kept_proof`] the file that goes with a push. [`probe`] asks a channel whether it
+//! what each flow says in its messages, [`kept_proof`] the file that goes with a push. [`earlier_run`] answers a repeat whose first run was cut short. [`probe`] asks a channel whether it
 //! could send. [`cleanup`] removes what dead processes left on the disk.
 //!
 //! [`DeliveryClaim`]: crate::store::outbox::deliveries::DeliveryClaim
@@ -56,6 +56,7 @@ pub mod breaker;
 pub mod cleanup;
 pub(crate) mod context;
 pub mod destination;
+pub mod earlier_run;
 pub mod eligibility;
 pub mod errors;
 pub mod flow;

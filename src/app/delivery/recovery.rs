@@ -46,6 +46,11 @@ impl ProcessLease {
         }
     }
 
+    /// Where the lock files are.
+    pub fn locks(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
     /// A claim of this process.
     pub fn new_claim(&self) -> DeliveryClaim {
         DeliveryClaim { holder: self.name.clone(), token: random_id() }

@@ -116,7 +116,7 @@ pub(crate) fn first_result(tx: &Tx<'_>, job: &DeliveryJob) -> Result<Option<Orde
     Ok(keyed.replay(tx)?.map(OrderOutcome::as_replayed))
 }
 
-fn job_idempotency_key(tx: &Tx<'_>, job: &DeliveryJob) -> Option<IdempotencyKey> {
+pub(crate) fn job_idempotency_key(tx: &Tx<'_>, job: &DeliveryJob) -> Option<IdempotencyKey> {
     let (name, content) = job.request_content();
     IdempotencyKey::for_order(tx.derived_keys(), job.key.as_deref(), name, &job.order_no, &content)
 }

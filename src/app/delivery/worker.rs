@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 use super::breaker::is_resting;
 use super::context::WorkerContext;
 use super::destination::Destination;
+use super::earlier_run::answer_repeat;
 use super::eligibility::{is_notice_due, is_push_ready};
 use super::errors::DeliveryError;
 use super::job::{DeliveryJob, JobKind, JobSelection};
@@ -29,7 +30,6 @@ use crate::error::{Error, Exit, Result};
 use crate::gateway::protocol::{PermitDecision, SendPermit, SenderEvent, TokenAnswer};
 use crate::gateway::sender::{DeliveryWorker, NextSend, SendJob, WorkerStep};
 use crate::gateway::{RefusalClass, SendOutcome, SendRefusal};
-use crate::store::outbox::deliveries::DeliveryClaim;
 use crate::store::outbox::tokens::TokenLookup;
 use crate::store::{DatabaseKind, Store, Tx};
 
@@ -209,7 +209,7 @@ fn start_jobs(
     let wall_time = || context.writer.clock.wall_time();
     while after.jobs.len() < capacity {
         let Some(job) = jobs.queues.pop_job(wall_time()) else { break };
-        match start_or_skip(tx, context, destinations, &mut jobs.queues, &job, &lease.new_claim())? {
+        match start_or_skip(tx, context, destinations, &mut jobs.queues, &job, lease)? {
             StartResult::Started(started, messages) => {
                 jobs.next_id += 1;
                 let channel = Arc::clone(&started.destination.channel);
@@ -253,11 +253,15 @@ fn start_or_skip(
     destinations: &mut BTreeMap<String, Destination>,
     queues: &mut DestinationQueues,
     job: &DeliveryJob,
-    claim: &DeliveryClaim,
+    lease: &ProcessLease,
 ) -> Result<StartResult> {
     if let Some(first) = first_result(tx, job).transpose() {
         return Ok(StartResult::Done(first));
     }
+    if let Some(answer) = answer_repeat(tx, job, lease.locks(), context.writer.clock.wall_time())? {
+        return Ok(answer);
+    }
+    let claim = &lease.new_claim();
     let destination = match cached_destination(tx, context, destinations, job) {
         Ok(destination) => destination,
         Err(error) => {

@@ -75,6 +75,11 @@ impl IdempotencyKey {
         }
     }
 
+    /// Whether a command with the key began and did not say how it ended: it runs still, or was killed.
+    pub fn was_cut_short(&self, tx: &Tx<'_>) -> Result<bool> {
+        Ok(tx.find_request(&self.key, &self.fingerprint)? == KeyedRequest::Known(None))
+    }
+
     /// Notes that the command of the key began, unless that is known.
     pub fn begin(&self, tx: &Tx<'_>, now: Timestamp) -> Result<()> {
         match tx.find_request(&self.key, &self.fingerprint)? {
