@@ -3,8 +3,10 @@
 use super::errors::DeliveryError;
 use crate::app::write::load::load_resale;
 use crate::domain::order::number::OrderNo;
+use crate::domain::resale::axis::AgentPushStatus;
 use crate::domain::resale::next::GroupRoute;
 use crate::domain::resale::order::ResaleOrder;
+use crate::domain::resale::rejections::ResaleRejection;
 use crate::error::Result;
 use crate::store::Tx;
 
@@ -24,6 +26,10 @@ pub fn find_route(tx: &Tx<'_>, order: &ResaleOrder) -> Result<GroupRoute> {
 /// The name of the group that would take an order.
 pub(crate) fn routed_group(tx: &Tx<'_>, order_no: &OrderNo) -> Result<String> {
     let loaded = load_resale(tx, order_no)?;
+    // First things first: without a look nothing is sent, wherever it would go.
+    if loaded.order.status.agent_push == AgentPushStatus::Unknown {
+        return Err(ResaleRejection::PushOutcomeUnknown { no: &order_no }.into_rejection().into());
+    }
     match find_route(tx, &loaded.order)?.group_name() {
         Some(group) => Ok(group.to_owned()),
         None => Err(DeliveryError::NoGroup { order_no: &order_no }.into_error()),
