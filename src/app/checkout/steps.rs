@@ -90,10 +90,14 @@ impl App {
 
     /// b6, b8: the payment side says that the buyer paid.
     pub fn complete_checkout(&mut self, order_no: &OrderNo, paid: &CheckoutPayment) -> Result<OrderOutcome> {
-        let content = json!({
+        let mut content = json!({
             "session": paid.session_id, "ref": paid.reference, "amount": paid.amount, "currency": paid.currency,
             "issue": paid.issue, "mandate": paid.mandates.as_ref().map(|given| given.checkout.as_str()),
         });
+        // Only where there is one: a key of a payment without it stands for what it always stood for.
+        if let Some(payment) = paid.mandates.as_ref().and_then(|given| given.payment.as_deref()) {
+            content["payment_mandate"] = payment.into();
+        }
         let ticket = if paid.issue { Some(new_ticket(&mut self.ids, self.clock.processed_at())?) } else { None };
         let (now, ending) = (self.clock.received_at(), self.transaction_ending());
         let judged = paid.mandates.as_ref().map(|_| MandateVerifier::new(&self.paths, now, ending)).transpose()?;

@@ -42,8 +42,8 @@ pub struct NoticeOptions {
     /// The contact, if not the recorded one.
     pub to: Option<String>,
     pub lang: Lang,
-    /// Whether a notice that was sent goes out once more.
-    pub resend: bool,
+    /// The notice that goes out once more, though it was sent.
+    pub resend_of: Option<String>,
 }
 
 impl DeliveryJob {
@@ -87,7 +87,16 @@ impl DeliveryJob {
         match &self.kind {
             JobKind::Push { group } => ("push", json!({ "group": group })),
             JobKind::Notice(notice) => {
-                ("notify", json!({ "channel": notice.channel, "to": notice.to, "resend": notice.resend }))
+                let resend = notice.resend_of.is_some();
+                let mut content = json!({ "channel": notice.channel, "to": notice.to, "resend": resend });
+                // Only where they say something: the key of an ordinary notice stands for what it always stood for.
+                if let Some(id) = &notice.resend_of {
+                    content["delivery"] = id.as_str().into();
+                }
+                if notice.lang != Lang::Zh {
+                    content["lang"] = notice.lang.code().into();
+                }
+                ("notify", content)
             }
         }
     }

@@ -152,7 +152,7 @@ fn find_ready_orders(app: &mut App, args: &NotifySendArgs) -> Result<Vec<OrderNo
 fn notice_options(app: &App, args: &NotifySendArgs, flow: OrderFlow) -> Result<NoticeOptions> {
     let channel = args.channel.clone().or_else(|| app.notice_channel(flow).map(str::to_owned));
     let channel = channel.ok_or_else(|| CliError::ChannelNeeded.into_error().detail("field", "--channel"))?;
-    Ok(NoticeOptions { channel, to: args.to.clone(), lang: Lang::from(args.text_lang), resend: false })
+    Ok(NoticeOptions { channel, to: args.to.clone(), lang: Lang::from(args.text_lang), resend_of: None })
 }
 
 fn resend_notice(context: &CommandContext, id: &str, to: Option<String>) -> Result<CommandResponse> {
@@ -164,7 +164,7 @@ fn resend_notice(context: &CommandContext, id: &str, to: Option<String>) -> Resu
     }
     let no = OrderArg::from(delivery.order_no.clone()).resolve(&mut app)?;
     let channel = if delivery.destination.is_empty() { SPOOL.to_owned() } else { delivery.destination };
-    let sending = NoticeOptions { channel, to, lang: Lang::Zh, resend: true };
+    let sending = NoticeOptions { channel, to, lang: Lang::Zh, resend_of: Some(id.to_owned()) };
     let key = app.caller.key.clone();
     let outcome = app.run_job(DeliveryJob::for_notice(no, sending, key))?;
     Ok(CommandResponse::for_outcome(outcome, context.lang()))

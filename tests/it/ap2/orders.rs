@@ -2,7 +2,11 @@
 
 use ticketctl::domain::ap2::ReceiptOutcome;
 
-use super::{autonomous, complete, count, direct, key, receipt, session, shop_that_trusts, status, verify};
+use serde_json::json;
+
+use super::{
+    PAID, autonomous, complete, count, direct, ended, key, receipt, session, shop_that_trusts, status, verify,
+};
 
 #[test]
 fn a_session_that_asks_for_a_mandate_takes_no_payment_without_one() {
@@ -47,4 +51,21 @@ fn a_rotated_key_still_stands_for_what_it_signed() {
     shop.json(&["ap2", "key", "rotate", "--yes"]);
     complete(&shop, &session, Some(&direct(&session, &surface)), 0);
     assert_eq!(status(&shop, &session), "FULFILLED");
+}
+
+#[test]
+fn another_payment_mandate_is_another_request() {
+    let surface = key(2, "surface-1");
+    let shop = shop_that_trusts(&surface);
+    let session = session(&shop, &["--require-mandate"]);
+    let mandate = direct(&session, &surface);
+    let pay = |file: &str, code| {
+        let paid = ["checkout", "complete", &session.order, "--session", &session.id, "--payment-ref", "card_1"];
+        ended(&shop, &[&paid[..], &["--now", PAID, "--key", "k", "--mandate", file]].concat(), code)
+    };
+    shop.file("mandate", &mandate);
+    pay("mandate", 0);
+    pay("mandate", 0);
+    shop.file("both", json!({ "checkout_mandate": mandate, "payment_mandate": "d.e.f~" }).to_string());
+    assert_eq!(pay("both", 4)["code"], "key_conflict");
 }

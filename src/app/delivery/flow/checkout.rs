@@ -46,7 +46,7 @@ impl Deliverable for CheckoutOrder {
         match &job.kind {
             JobKind::Push { .. } => Err(other_flow(&loaded.order.order_no)),
             JobKind::Notice(notice) => {
-                Ok(CheckoutCommand::StartNotice { channel: notice.channel.clone(), resend: notice.resend })
+                Ok(CheckoutCommand::StartNotice { channel: notice.channel.clone(), resend: notice.resend_of.is_some() })
             }
         }
     }

@@ -45,7 +45,7 @@ impl Deliverable for ResaleOrder {
             JobKind::Notice(notice) => Ok(ResaleCommand::StartNotice(StartNotice {
                 channel: notice.channel.clone(),
                 template: TICKET_MATCHED.code.to_owned(),
-                resend: notice.resend,
+                resend: notice.resend_of.is_some(),
             })),
         }
     }

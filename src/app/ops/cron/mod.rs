@@ -130,7 +130,7 @@ impl App {
         let mut tasks = Vec::new();
         for flow in [OrderFlow::Resale, OrderFlow::Checkout] {
             let Some(channel) = self.notice_channel(flow).map(str::to_owned) else { continue };
-            let sending = NoticeOptions { channel, to: None, lang: Lang::Zh, resend: false };
+            let sending = NoticeOptions { channel, to: None, lang: Lang::Zh, resend_of: None };
             let selection = JobSelection::Scheduled;
             let notice = |order_no| DeliveryJob::for_notice(order_no, sending.clone(), None).chosen_by(selection);
             tasks.extend(self.ready_to_notify(flow, selection, limit)?.into_iter().map(notice));
