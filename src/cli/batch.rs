@@ -1,15 +1,16 @@
 //! Several orders in one command: one row each, one summary, and one exit code for all.
 
 use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Value, json};
 
 use super::context::CommandContext;
 use super::response::{CommandResponse, print_to_stderr};
 use crate::app::App;
-use crate::app::delivery::job::DeliveryJob;
+use crate::app::delivery::job::{DeliveryJob, JobKind};
 use crate::app::delivery::progress::RunProgress;
 use crate::app::delivery::queue::{Parallelism, SkipReason, SkippedJobs};
 use crate::app::delivery::run::{RunSummary, SendLimits, StopSignal};
-use crate::app::write::outcome::OrderOutcome;
+use crate::app::write::outcome::{MessageLine, OrderOutcome};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::time::Timestamp;
@@ -24,6 +25,19 @@ const LONG_WAIT_MILLIS: i64 = 120_000;
 /// How the bar is drawn.
 const BAR_TEMPLATE: &str = "{bar:24} {pos}/{len} {msg}";
 
+/// The orders of a command for several, under its key: those that `pick` gives, or those of the first run.
+pub fn keyed_orders(
+    app: &mut App,
+    name: &str,
+    content: &Value,
+    pick: impl FnOnce(&mut App) -> Result<Vec<OrderNo>>,
+) -> Result<Vec<OrderNo>> {
+    let texts = |orders: Vec<OrderNo>| orders.iter().map(OrderNo::to_string).collect();
+    let picked = app.keyed_batch(name, content, |app| pick(app).map(texts))?;
+    // Written by an earlier run, or made of numbers just now.
+    Ok(picked.iter().filter_map(|no| OrderNo::parse(no).ok()).collect())
+}
+
 /// Sends many tasks, one row each as it ends. A key of the command stands for one task with the order's number behind it.
 pub fn run_batch(
     context: &CommandContext,
@@ -36,15 +50,16 @@ pub fn run_batch(
         |task: DeliveryJob| DeliveryJob { key: key.as_ref().map(|key| format!("{key}/{}", task.order_no)), ..task };
     let tasks: Vec<DeliveryJob> = tasks.map(keyed).collect();
     let limits = SendLimits { parallelism, until: None };
+    let dry_run = app.caller.dry_run;
     let mut show = BatchProgress::new(context, tasks.len());
     CommandResponse::with_live_rows(result_schema(show.lang), move |sink| {
-        let mut count = BatchCounts::default();
+        let mut count = BatchCounts { dry_run, ..BatchCounts::default() };
         let mut printed = Ok(());
         let ran = app.run_jobs(tasks, limits, &mut |progress| match progress {
             RunProgress::Ended(task, result) => {
                 count.add_result(result);
                 if printed.is_ok() {
-                    printed = sink(BatchRow::new(task, result));
+                    printed = sink(BatchRow::new(task, result, dry_run));
                 }
                 show.show_counts(&count);
             }
@@ -59,20 +74,29 @@ pub fn run_batch(
 /// How one order of a batch went.
 struct BatchRow {
     order_no: OrderNo,
-    /// `done`, `nothing_to_do`, or the category of the exit code.
+    /// `done`, `nothing_to_do`, or the category of the exit code; in a dry run `would_push` or `would_send`.
     result: &'static str,
+    dry_run: bool,
+    /// What left, or would leave.
+    messages: Vec<MessageLine>,
     error: Option<Error>,
 }
 
 impl BatchRow {
-    fn new(task: &DeliveryJob, result: &Result<OrderOutcome>) -> Self {
+    fn new(task: &DeliveryJob, result: &Result<OrderOutcome>, dry_run: bool) -> Self {
         let word = match result {
             Ok(outcome) if outcome.events.is_empty() => "nothing_to_do",
+            Ok(outcome) if outcome.dry_run => match task.kind {
+                JobKind::Push { .. } => "would_push",
+                JobKind::Notice(_) => "would_send",
+            },
             Ok(_) => "done",
             Err(error) => error.exit.category(),
         };
         let error = result.as_ref().err().map(|error| Error::clone(error));
-        Self { order_no: task.order_no.clone(), result: word, error }
+        let outcome = result.as_ref().ok();
+        let messages = outcome.map(|outcome| outcome.messages.clone()).unwrap_or_default();
+        Self { order_no: task.order_no.clone(), result: word, dry_run, messages, error }
     }
 }
 
@@ -85,25 +109,32 @@ fn result_schema(lang: Lang) -> ListSchema<BatchRow> {
         .text("message", "说明", "Message", move |row| {
             row.error.as_ref().map(|error| error.message.in_lang(lang).to_owned())
         })
+        .hidden("dry_run", |row| row.dry_run)
+        .hidden("messages", |row| row.messages.iter().map(message_to_json).collect::<Vec<_>>())
         .hidden("hint", move |row| {
             row.error.as_ref().and_then(|error| Some(error.hint.as_ref()?.in_lang(lang).to_owned()))
         })
         .hidden("delivery", |row| row.error.as_ref().and_then(|error| error.details.get("delivery").cloned()))
 }
 
+fn message_to_json(message: &MessageLine) -> Value {
+    json!({ "id": message.id, "kind": message.kind, "destination": message.destination, "part": message.part })
+}
+
 /// How the orders of one command went, as numbers.
 #[derive(Debug, Default)]
-struct BatchCounts {
-    done: usize,
+pub struct BatchCounts {
+    pub done: usize,
     failed: usize,
     unknown: usize,
     /// The exit code that all failures have in common so far.
     common: Option<Exit>,
     mixed: bool,
+    dry_run: bool,
 }
 
 impl BatchCounts {
-    fn add_result(&mut self, result: &Result<OrderOutcome>) {
+    pub fn add_result(&mut self, result: &Result<OrderOutcome>) {
         match result {
             Ok(_) => self.done += 1,
             Err(error) => self.add_failure(error),
@@ -121,7 +152,7 @@ impl BatchCounts {
     }
 
     /// 0 if all went, the common code if all failed alike, else 8.
-    fn overall_exit(&self) -> Exit {
+    pub fn overall_exit(&self) -> Exit {
         match self.common {
             None => Exit::Ok,
             Some(common) if self.done == 0 && !self.mixed => common,
@@ -134,7 +165,13 @@ impl BatchCounts {
         let Self { done, failed, unknown, .. } = self;
         let left = ran.skipped_count();
         let all = done + failed + unknown + left;
-        let mut text = say!("共 {all} 单：成功 {done}，失败 {failed}", "{all} orders: {done} done, {failed} failed");
+        let mut text = match self.dry_run {
+            false => say!("共 {all} 单：成功 {done}，失败 {failed}", "{all} orders: {done} done, {failed} failed"),
+            true => say!(
+                "试运行，什么都没有发出：共 {all} 单，会发 {done}，会失败 {failed}",
+                "dry run, nothing was sent: of {all} orders {done} would go and {failed} would fail"
+            ),
+        };
         if *unknown > 0 {
             text.append(&say!("，结果未知 {unknown}", ", {unknown} of unknown outcome"));
         }

@@ -7,7 +7,7 @@ use crate::app::write::id_source::IdSource;
 use crate::app::{App, Caller, ShopOptions};
 use crate::config::{Config, Dirs, NamedPaths, Paths};
 use crate::domain::order::event::EventSource;
-use crate::domain::value::message::Lang;
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
 use crate::output::format::OutputPlan;
@@ -111,6 +111,20 @@ impl CommandContext {
                 lang: self.lang(),
             },
         })
+    }
+
+    /// Refuses `--key` for a command that has no use for it, instead of taking it without a word.
+    ///
+    /// # Errors
+    /// There is a key (exit 2).
+    pub fn refuse_key(&self, command: &str, why: &BilingualMessage) -> Result<()> {
+        match &self.global.key {
+            None => Ok(()),
+            Some(_) => {
+                let error = CliError::KeyNotTaken { command: &command, zh: &why.zh, en: &why.en }.into_error();
+                Err(error.detail("field", "--key"))
+            }
+        }
     }
 
     /// Asks a yes-or-no question; `--yes` answers it.

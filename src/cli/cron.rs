@@ -69,6 +69,13 @@ enum OnBusyArg {
 
 /// Does everything due and says so in one line.
 pub fn run_cron(context: &CommandContext, args: CronArgs) -> Result<CommandResponse> {
+    context.refuse_key(
+        "cron",
+        &say!(
+            "每次做的都是当时到期的事，重复执行本来就不会重复发送",
+            "each run does what is due then, and a repeat sends nothing twice as it is"
+        ),
+    )?;
     let time = parse_duration(&args.max_runtime).ok_or_else(|| duration_error(&args.max_runtime))?;
     let mut app = context.open_app_as(EventSource::Cron)?;
     let configured = usize::try_from(app.config.cron_limit).unwrap_or(usize::MAX);

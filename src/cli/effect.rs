@@ -20,11 +20,14 @@ pub fn find_effect(path: &str) -> CommandEffect {
 /// Where a changed order is told as one object.
 const OUTCOME: &[&str] = &["order_no", "events", "status", "messages", "replayed", "dry_run"];
 /// Where a row tells how one order of a batch went.
-const BATCH: &[&str] = &["order_no", "result", "code", "message", "hint", "delivery"];
+const BATCH: &[&str] = &["order_no", "result", "code", "message", "hint", "delivery", "dry_run", "messages"];
 /// One order is told as an object, several as rows.
 const SENT: &[&str] = &[
     "order_no", "events", "status", "messages", "replayed", "dry_run", "result", "code", "message", "hint", "delivery",
 ];
+/// One delivery is told as the order it changed, several as rows.
+const RESOLVED: &[&str] =
+    &["order_no", "events", "status", "messages", "replayed", "dry_run", "id", "result", "code", "message", "hint"];
 const TABLE_IMPORT: &[&str] = &["rows", "added", "changed", "removed", "unchanged", "replayed", "dry_run"];
 const PAYMENT_QR: &[&str] = &["name", "active", "replayed", "dry_run"];
 
@@ -88,7 +91,7 @@ const WRITES: &[(&str, &[&str])] = &[
     ("match accept", OUTCOME),
     ("match reject", OUTCOME),
     ("notify resend", OUTCOME),
-    ("notify resolve", OUTCOME),
+    ("notify resolve", RESOLVED),
     ("notify send", SENT),
     ("notify template set", &["name", "lang", "wording", "before", "changed", "replayed", "dry_run"]),
     ("ocr import", OUTCOME),
@@ -111,7 +114,7 @@ const WRITES: &[(&str, &[&str])] = &[
     ("proof upload", OUTCOME),
     ("push", SENT),
     ("push ack", OUTCOME),
-    ("push resolve", OUTCOME),
+    ("push resolve", RESOLVED),
     ("push retry", BATCH),
     ("refund complete", OUTCOME),
     ("refund fail", OUTCOME),
@@ -144,7 +147,7 @@ const WRITES: &[(&str, &[&str])] = &[
     ("sku pause", &["sku_id", "on_sale", "changed", "replayed", "dry_run"]),
     ("sku resume", &["sku_id", "on_sale", "changed", "replayed", "dry_run"]),
     ("sku stock", &["sku_id", "from", "to", "capacity", "changed", "stock", "replayed", "dry_run"]),
-    ("sweep", &["schema_version", "missed", "recovered", "leftover_files", "old_lane_rows"]),
+    ("sweep", &["schema_version", "dry_run", "missed", "recovered", "leftover_files", "old_lane_rows"]),
     ("ticket issue", OUTCOME),
     ("ticket redeem", OUTCOME),
     ("ticket reissue", OUTCOME),

@@ -90,6 +90,9 @@ crate::error_catalogue! {
         KeyNotForFolder = "key_not_for_folder", Usage,
             "--key 只代表一个订单，不能和 --dir 一起用", "--key is for one order and cannot be used with --dir",
             hint "去掉 --key：同一张图片不会记录两次", "leave out --key: the same picture is never recorded twice";
+        KeyNotTaken { command, zh, en } = "key_not_taken", Usage,
+            "`{command}` 不接受 --key：{zh}", "`{command}` takes no --key: {en}",
+            hint "去掉 --key", "leave out --key";
         GroupNeeded = "group_needed", Usage,
             "要推哪个群？", "which group?",
             hint "`ticketctl push --group 群`，或给出订单号", "`ticketctl push --group GROUP`, or name the orders";

@@ -39,6 +39,7 @@ pub mod proof;
 pub mod push;
 pub mod queue;
 pub mod refund;
+pub mod resolve;
 pub mod response;
 pub mod review;
 pub mod season;

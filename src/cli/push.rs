@@ -1,13 +1,14 @@
 //! `push`
 
 use clap::Subcommand;
+use serde_json::json;
 
-use super::batch;
 use super::context::{CommandContext, check_short_text};
 use super::deliveries;
 use super::errors::CliError;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
+use super::{batch, resolve};
 use crate::app::delivery::job::{DeliveryJob, JobSelection};
 use crate::app::delivery::queue::Parallelism;
 use crate::domain::order::delivery::DeliveryKind;
@@ -57,10 +58,11 @@ enum PushVerb {
         /// The delivery id
         id: String,
     },
-    /// Record the outcome of a push whose outcome is unknown
+    /// Record the outcome of pushes whose outcome is unknown; what is missing then goes by itself
     Resolve {
-        /// The delivery id
-        id: String,
+        /// The delivery ids
+        #[arg(id = "deliveries", required = true, value_name = "ID")]
+        ids: Vec<String>,
         /// The message is in the group
         #[arg(long, conflicts_with = "not_delivered", required_unless_present = "not_delivered")]
         delivered: bool,
@@ -95,7 +97,9 @@ pub fn run_push(context: &CommandContext, args: PushArgs) -> Result<CommandRespo
             deliveries::list_deliveries(context, DeliveryKind::Push, state.as_deref(), limit)
         }
         Some(PushVerb::Show { id }) => deliveries::show_delivery(context, &id),
-        Some(PushVerb::Resolve { id, delivered, evidence, .. }) => resolve_delivery(context, &id, delivered, &evidence),
+        Some(PushVerb::Resolve { ids, delivered, evidence, .. }) => {
+            resolve::resolve_deliveries(context, &ids, delivered, &evidence)
+        }
         Some(PushVerb::Ack { order, note }) => {
             let mut app = context.open_app()?;
             let no = order.resolve(&mut app)?;
@@ -127,47 +131,27 @@ fn push_orders(context: &CommandContext, args: &PushArgs) -> Result<CommandRespo
         }
         ([], None) => Err(CliError::GroupNeeded.into()),
         ([], Some(group)) => {
-            let ready = app.ready_for_group(group, args.limit)?;
+            let content = json!({ "group": group, "limit": args.limit });
+            let ready =
+                batch::keyed_orders(&mut app, "push group", &content, |app| app.ready_for_group(group, args.limit))?;
             let task =
                 |no: OrderNo| DeliveryJob::for_push(no, Some(group.clone()), None).chosen_by(JobSelection::Ready);
             Ok(batch::run_batch(context, app, ready.into_iter().map(task), Parallelism::from_flag(args.concurrency)))
         }
         (many, group) => {
             let numbers = many.iter().map(|order| order.resolve(&mut app)).collect::<Result<Vec<_>>>()?;
+            let content = json!({ "orders": numbers, "group": group });
+            let numbers = batch::keyed_orders(&mut app, "push orders", &content, |_| Ok(numbers))?;
             let task = |no| DeliveryJob::for_push(no, group.clone(), None);
             Ok(batch::run_batch(context, app, numbers.into_iter().map(task), Parallelism::from_flag(args.concurrency)))
         }
     }
 }
 
-/// Records what an operator found out, of a push or of a notice.
-pub fn resolve_delivery(
-    context: &CommandContext,
-    id: &str,
-    delivered: bool,
-    evidence: &str,
-) -> Result<CommandResponse> {
-    let mut app = context.open_app()?;
-    app.recover_deliveries()?;
-    let no = app.find_delivery(id)?.order_no;
-    if !context.global.dry_run {
-        let question = if delivered {
-            say!("订单 {no} 确实已送达？输入订单号确认", "Did order {no} really arrive? Type its number to confirm")
-        } else {
-            say!(
-                "订单 {no} 确实没有送达？之后会再发一次。输入订单号确认",
-                "Did order {no} really not arrive? It can then be sent again. Type its number to confirm"
-            )
-        };
-        context.confirm_by_typing(&question, &no)?;
-    }
-    let outcome = app.resolve_delivery(id, delivered, evidence)?;
-    Ok(CommandResponse::for_outcome(outcome, context.lang()))
-}
-
 fn retry_pushes(context: &CommandContext, ids: &[String]) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
     app.recover_deliveries()?;
+    app.keyed_batch("push retry", &json!({ "deliveries": ids }), |_| Ok(ids.to_vec()))?;
     let mut tasks = Vec::new();
     for id in ids {
         let delivery = app.find_delivery(id)?;

@@ -57,8 +57,15 @@ pub fn run_secret(context: &CommandContext, args: SecretArgs) -> Result<CommandR
 }
 
 fn set_secret(context: &CommandContext, name: &str) -> Result<CommandResponse> {
+    context.refuse_key(
+        "secret set",
+        &say!(
+            "凭据不进数据库，再执行一次只是存同样的值",
+            "a secret is in no database, and a repeat stores the same value again"
+        ),
+    )?;
     secrets::check_secret_name(name)?;
-    // Needs no database: whoever restores one sets the secrets first. A repeat under a key does the same again.
+    // Needs no database: whoever restores one sets the secrets first.
     let opening = context.open_options()?;
     let dry_run = opening.caller.dry_run;
     let value = read_secret(context, name)?;

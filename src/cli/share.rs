@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::input::FormatError;
 use crate::app::resale::share::OrderShare;
 use crate::app::write::outcome::OrderOutcome;
+use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::ProfitShareStatus;
 use crate::domain::resale::payload::PartyShare;
 use crate::domain::value::code_enum::coded;
@@ -109,16 +110,21 @@ fn settle_shares(
         let outcome = app.settle_share(&order_no)?;
         return next::respond_with_next_step(context, app, outcome);
     }
-    let until = until.map(parse_until).transpose()?;
-    let targets = match orders {
-        [] => app.list_ready_shares(until)?.iter().map(|no| OrderArg::from(no.to_string())).collect(),
-        named => named.to_vec(),
+    let day = until.map(parse_until).transpose()?;
+    let named: Vec<String> = orders.iter().map(|order| order.as_text().to_owned()).collect();
+    let content = json!({ "orders": named, "until": until });
+    let targets = app.keyed_batch("share settle", &content, |app| match named.as_slice() {
+        [] => Ok(app.list_ready_shares(day)?.iter().map(OrderNo::to_string).collect()),
+        _ => Ok(named),
+    })?;
+    let dry_run = app.caller.dry_run;
+    let one = |text: String| {
+        let order = OrderArg::from(text);
+        let known = order.resolve(app);
+        let settled = known.and_then(|no| app.with_key_of(no.as_str(), |app| app.settle_share(&no)));
+        SettledOrder::new(order.as_text(), settled, dry_run)
     };
-    let one = |order: &OrderArg| {
-        let settled = order.resolve(app).and_then(|known| app.settle_share_in_batch(&known));
-        SettledOrder::new(order.as_text(), settled)
-    };
-    Ok(settlement_response(targets.iter().map(one).collect(), context.lang()))
+    Ok(settlement_response(targets.into_iter().map(one).collect(), dry_run, context.lang()))
 }
 
 fn parse_until(text: &str) -> Result<Day> {
@@ -129,6 +135,7 @@ coded! {
     /// What became of one order of many.
     ShareVerdict {
         Settled = "settled", "已结算", "settled";
+        WouldSettle = "would_settle", "会结算", "would be settled";
         Already = "already", "之前已结算", "settled before";
         Refused = "refused", "被拒", "refused";
     }
@@ -138,23 +145,26 @@ coded! {
 struct SettledOrder {
     order_no: String,
     verdict: ShareVerdict,
+    dry_run: bool,
     error: Option<Box<Error>>,
 }
 
 impl SettledOrder {
-    fn new(order_no: &str, settled: Result<OrderOutcome>) -> Self {
+    fn new(order_no: &str, settled: Result<OrderOutcome>, dry_run: bool) -> Self {
         let (verdict, error) = match settled {
             Ok(outcome) if outcome.events.is_empty() || outcome.replayed => (ShareVerdict::Already, None),
+            Ok(_) if dry_run => (ShareVerdict::WouldSettle, None),
             Ok(_) => (ShareVerdict::Settled, None),
             Err(error) => (ShareVerdict::Refused, Some(error)),
         };
-        Self { order_no: order_no.to_owned(), verdict, error }
+        Self { order_no: order_no.to_owned(), verdict, dry_run, error }
     }
 }
 
-fn settlement_response(rows: Vec<SettledOrder>, lang: Lang) -> CommandResponse {
+fn settlement_response(rows: Vec<SettledOrder>, dry_run: bool, lang: Lang) -> CommandResponse {
     let count = |wanted| rows.iter().filter(|row| row.verdict == wanted).count();
-    let [done, already, refused] = [ShareVerdict::Settled, ShareVerdict::Already, ShareVerdict::Refused].map(count);
+    let [settled, would, already, refused] =
+        [ShareVerdict::Settled, ShareVerdict::WouldSettle, ShareVerdict::Already, ShareVerdict::Refused].map(count);
     let schema = ListSchema::new("order_no")
         .word("order_no", "订单号", "Order", |row: &SettledOrder| row.order_no.clone())
         .code("verdict", "结果", "Verdict", |row| row.verdict)
@@ -163,9 +173,16 @@ fn settlement_response(rows: Vec<SettledOrder>, lang: Lang) -> CommandResponse {
         .text("reason", "原因", "Reason", move |row| {
             row.error.as_ref().map(|error| error.message.in_lang(lang).to_owned())
         });
-    let answer = CommandResponse::with_list(schema, rows).add_note(say!(
-        "结算 {done} 单，之前已结算 {already} 单，被拒 {refused} 单",
-        "{done} settled, {already} settled before, {refused} refused"
-    ));
+    let schema = schema.hidden("dry_run", |row| row.dry_run);
+    let answer = CommandResponse::with_list(schema, rows).add_note(match dry_run {
+        false => say!(
+            "结算 {settled} 单，之前已结算 {already} 单，被拒 {refused} 单",
+            "{settled} settled, {already} settled before, {refused} refused"
+        ),
+        true => say!(
+            "试运行，什么都没有保存：会结算 {would} 单，之前已结算 {already} 单，会被拒 {refused} 单",
+            "dry run, nothing was saved: {would} would be settled, {already} were settled before, {refused} would be refused"
+        ),
+    });
     if refused > 0 { answer.set_exit(Exit::Partial) } else { answer }
 }

@@ -21,12 +21,20 @@ pub struct SweepArgs {
 /// # Errors
 /// The use case's; exit 8 where an order could not be swept.
 pub fn run_sweep(context: &CommandContext, args: SweepArgs) -> Result<CommandResponse> {
+    context.refuse_key(
+        "sweep",
+        &say!(
+            "每次记录的都是当时过期的事，重复执行没有影响",
+            "each run records what is over then, and a repeat has no effect as it is"
+        ),
+    )?;
     let swept = context.open_app_as(EventSource::Cron)?.run_sweep(args.limit)?;
     let (missed, recovered) = (swept.missed, swept.recovered);
     let text = say!("过期 {missed}，恢复 {recovered}", "missed {missed}, recovered {recovered}");
     let (files, lane_rows) = (swept.cleared.files, swept.cleared.rate_limit_rows);
     let value = json!({
         "schema_version": 1,
+        "dry_run": context.global.dry_run,
         "missed": missed,
         "recovered": recovered,
         "leftover_files": files,

@@ -67,7 +67,9 @@ fn a_secret_is_a_file_for_us_alone_and_replaced_as_a_whole() {
     let tried = shop.json_with(&["secret", "set", "bot", "--dry-run"], "one");
     assert_eq!((&tried["replaced"], &tried["dry_run"]), (&false.into(), &true.into()));
     assert!(!secrets(&shop).exists());
-    let first = shop.run_with(&["secret", "set", "bot", "--key", "k"], "one\n");
+    assert_eq!(shop.refused_with(&["secret", "set", "bot", "--key", "k"], "one", 2)["code"], "key_not_taken");
+    assert!(!secrets(&shop).exists());
+    let first = shop.run_with(&["secret", "set", "bot"], "one\n");
     assert_eq!((first.code, first.err.as_str()), (Some(0), ""));
     let mode = |path: &Path| std::fs::metadata(path).unwrap().mode() & 0o7777;
     assert_eq!((mode(&path), mode(&secrets(&shop))), (0o600, 0o700));
@@ -75,7 +77,7 @@ fn a_secret_is_a_file_for_us_alone_and_replaced_as_a_whole() {
     let link = shop.path("before");
     std::fs::hard_link(&path, &link).unwrap();
     assert_eq!(shop.json_with(&["secret", "set", "bot", "--dry-run"], "two")["replaced"], true);
-    let again = shop.run_with(&["secret", "set", "bot", "--key", "k"], "two");
+    let again = shop.run_with(&["secret", "set", "bot"], "two");
     assert!(again.code == Some(0) && again.err.contains("keep the old value"), "{}", again.err);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
     assert_eq!(std::fs::read_to_string(&link).unwrap(), "one", "the old file is replaced, not written to");
@@ -161,7 +163,7 @@ fn the_value_is_in_its_own_file_and_nowhere_else() {
         }
     };
     run(&["secret", "set", "bot", "--key", "k"], MARKER);
-    run(&["secret", "set", "bot", "--key", "k"], MARKER);
+    run(&["secret", "set", "bot"], MARKER);
     run(&["secret", "set", "bot", "--dry-run"], MARKER);
     run(&["secret", "set", "bot"], &format!("{MARKER} and more"));
     run(&["secret", "set", MARKER], MARKER);

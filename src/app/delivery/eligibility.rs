@@ -51,6 +51,19 @@ impl App {
         self.store.read(|tx| oldest_orders(tx, &filter, limit, |order| is_notice_due(tx, order, selection, now)))
     }
 
+    /// Whether a schedule sends what is missing of an order's push, or its notice, by itself.
+    pub fn sends_rest(&mut self, order_no: &OrderNo, kind: DeliveryKind) -> Result<bool> {
+        let (now, flow) = (self.clock.received_at(), order_no.flow());
+        let told = self.notice_channel(flow).is_some();
+        self.store.read(|tx| {
+            let Some(row) = tx.find_order_row(order_no)? else { return Ok(false) };
+            match kind {
+                DeliveryKind::Push => is_push_ready(tx, &row, JobSelection::Scheduled, now),
+                DeliveryKind::Notice => Ok(told && is_notice_due(tx, &row, JobSelection::Scheduled, now)?),
+            }
+        })
+    }
+
     /// Whether the buyers of checkout orders are told what happens without being asked for it.
     pub(crate) fn tells_buyers(&self) -> bool {
         self.notice_channel(OrderFlow::Checkout).is_some()

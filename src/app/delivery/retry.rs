@@ -104,6 +104,7 @@ mod tests {
             part,
             attempt,
             state,
+            place: None,
             holder: None,
             receipt: None,
             failure_code: None,

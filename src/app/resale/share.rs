@@ -83,16 +83,6 @@ impl App {
         })
     }
 
-    /// Settles the share of one order among several. With a key each has its own: the key, a slash and the order's
-    /// number. So a repeat of a batch settles nothing twice, whatever became ready meanwhile.
-    pub fn settle_share_in_batch(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
-        let key = self.caller.key.take();
-        self.caller.key = key.as_ref().map(|key| format!("{key}/{order_no}"));
-        let outcome = self.settle_share(order_no);
-        self.caller.key = key;
-        outcome
-    }
-
     /// Settles the share of one order. What was settled before stays as it is.
     pub fn settle_share(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
         let parties: Vec<(String, BasisPoints)> =

@@ -1,5 +1,6 @@
 //! The one write path: load, decide, save; with the clock, the ids and the result that a command prints.
 
+pub(crate) mod batch_key;
 pub(crate) mod batches;
 pub mod change_error;
 pub mod clock;

@@ -3,12 +3,13 @@
 pub mod template;
 
 use clap::Subcommand;
+use serde_json::json;
 
 use super::context::{CommandContext, check_short_text};
 use super::global::LangArg;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
-use super::{batch, deliveries, next, push};
+use super::{batch, deliveries, next, resolve};
 use crate::app::App;
 use crate::app::channels::groups::SPOOL;
 use crate::app::delivery::job::{DeliveryJob, JobSelection, NoticeOptions};
@@ -49,10 +50,11 @@ enum NotifyVerb {
         #[arg(long, value_name = "ID")]
         to: Option<String>,
     },
-    /// Record the outcome of a notice whose outcome is unknown
+    /// Record the outcome of notices whose outcome is unknown
     Resolve {
-        /// The delivery id
-        id: String,
+        /// The delivery ids
+        #[arg(id = "deliveries", required = true, value_name = "ID")]
+        ids: Vec<String>,
         /// The buyer received it
         #[arg(long, conflicts_with = "not_delivered", required_unless_present = "not_delivered")]
         delivered: bool,
@@ -100,8 +102,8 @@ pub fn run_notify(context: &CommandContext, args: NotifyArgs) -> Result<CommandR
             deliveries::list_deliveries(context, DeliveryKind::Notice, state.as_deref(), limit)
         }
         NotifyVerb::Resend { id, to } => resend_notice(context, &id, to),
-        NotifyVerb::Resolve { id, delivered, evidence, .. } => {
-            push::resolve_delivery(context, &id, delivered, &evidence)
+        NotifyVerb::Resolve { ids, delivered, evidence, .. } => {
+            resolve::resolve_deliveries(context, &ids, delivered, &evidence)
         }
         NotifyVerb::Template(args) => template::run_notify_template(context, args),
     }
@@ -113,12 +115,8 @@ fn send_notices(context: &CommandContext, args: &NotifySendArgs) -> Result<Comma
     if let Some(to) = &args.to {
         check_short_text("--to", to, 128)?;
     }
-    let orders: Vec<OrderNo> = if args.ready {
-        find_ready_orders(&mut app, args)?
-    } else {
-        args.orders.iter().map(|order| order.resolve(&mut app)).collect::<Result<_>>()?
-    };
-    if let ([one], false) = (orders.as_slice(), args.ready) {
+    let named = args.orders.iter().map(|order| order.resolve(&mut app)).collect::<Result<Vec<OrderNo>>>()?;
+    if let ([one], false) = (named.as_slice(), args.ready) {
         let (sending, key) = (notice_options(&app, args, one.flow())?, app.caller.key.clone());
         let outcome = app.run_job(DeliveryJob::for_notice(one.clone(), sending, key))?;
         return match one.flow() {
@@ -127,6 +125,13 @@ fn send_notices(context: &CommandContext, args: &NotifySendArgs) -> Result<Comma
             OrderFlow::Checkout => next::respond_with_next_step(context, &mut app, outcome),
         };
     }
+    let content = json!({
+        "orders": named, "ready": args.ready, "channel": args.channel, "lang": Lang::from(args.text_lang).code(),
+    });
+    let orders = batch::keyed_orders(&mut app, "notify send", &content, |app| match args.ready {
+        true => find_ready_orders(app, args),
+        false => Ok(named),
+    })?;
     let task = |no: OrderNo| {
         let sending = notice_options(&app, args, no.flow())?;
         let task = DeliveryJob::for_notice(no, sending, None);

@@ -312,7 +312,7 @@ mod tests {
                 let part = &DeliveryPart::Text;
                 let (order_no, kind, destination, attempt) = ("XY1", DeliveryKind::Push, "g", 1);
                 let body = id.as_bytes();
-                let delivery = NewDelivery { id, order_no, kind, destination, part, attempt, body };
+                let delivery = NewDelivery { id, order_no, kind, destination, part, attempt, place: None, body };
                 tx.add_delivery(&delivery, &person, &claim, NOW)?;
             }
             test(tx, &person)

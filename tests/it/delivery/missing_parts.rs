@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::support::batch::{ODD, TOO_LONG, answer, cron, groups, messages, ready};
 use crate::support::connected_shop::{Channel, ConnectedShop};
 use crate::support::database::texts;
-use crate::support::fake_server::{Endpoint, Fault};
+use crate::support::fake_server::{Content, Endpoint, Fault};
 use crate::support::shop::{ORDER, Shop};
 
 /// So many minutes after the shop's time.
@@ -246,4 +246,119 @@ fn a_proxy_that_drops_everything_costs_two_orders_and_not_the_backlog() {
     }
     assert_eq!(connected.cron(1), Some(12));
     assert_eq!((connected.pushed("unknown").len(), connected.server.requests(Endpoint::AppchatSend)), (2, 2));
+}
+
+/// Two orders of which nobody knows whether their texts arrived.
+fn two_unknown() -> (Shop, Vec<String>) {
+    let shop = groups();
+    let orders = ready(&shop, "初级道 3 小时", 10, 2);
+    answer(&shop, "g", &[ODD, ODD]);
+    assert_eq!(run_cron(&shop, 0).0, 12);
+    shop.ok(&["group", "resume", "g"]);
+    (shop, orders.into_iter().map(|order| format!("{}-p1-text", order.number)).collect())
+}
+
+#[test]
+fn several_are_settled_at_once_each_with_its_verdict() {
+    let (shop, ids) = two_unknown();
+    let line = |more: &[&str]| {
+        let found = ["--delivered", "--evidence", "looked", "--json"];
+        [&["push", "resolve", &ids[0], &ids[1]], &found[..], more]
+            .concat()
+            .iter()
+            .map(|word| (*word).to_owned())
+            .collect()
+    };
+    let unasked: Vec<String> = line(&[]);
+    assert_eq!(shop.run(&unasked).code, Some(2), "nobody to ask");
+    let dry = shop.run(&line(&["--dry-run"]));
+    assert_eq!((dry.code, dry.json()[0]["result"].as_str()), (Some(0), Some("would_resolve")), "{dry:?}");
+    let done = shop.run(&line(&["--yes"]));
+    assert_eq!((done.code, done.json().as_array().unwrap().len()), (Some(0), 2), "{done:?}");
+    let again = shop.run(&line(&["--yes"]));
+    assert_eq!((again.code, &again.json()[0]["code"]), (Some(4), &"delivery_not_unknown".into()), "all alike");
+    let (exit, said) = run_cron(&shop, 1);
+    assert_eq!((exit, &said["pushed"], messages(&shop, "g")), (0, &2.into(), 2), "the proofs: {said}");
+}
+
+#[test]
+fn some_that_fail_end_with_8() {
+    let (shop, ids) = two_unknown();
+    let ended =
+        shop.run(&["push", "resolve", &ids[0], "XY-p1", "--not-delivered", "--evidence", "e", "--yes", "--json"]);
+    assert_eq!(ended.code, Some(8), "{ended:?}");
+    let results: Vec<_> = ended.json().as_array().unwrap().iter().map(|row| row["result"].clone()).collect();
+    assert!(results.contains(&"resolved".into()) && results.contains(&"not_found".into()), "{results:?}");
+}
+
+#[test]
+fn resolving_says_what_comes_next() {
+    let shop = Shop::answering(ODD);
+    shop.run(&["push", ORDER]);
+    let id = format!("{ORDER}-p1-text");
+    let told = shop.run(&["push", "resolve", &id, "--delivered", "--evidence", "e", "--yes"]);
+    let next = format!("what is missing goes with the next cron by itself; to send it now: `ticketctl push {ORDER}`");
+    assert!(told.err.contains(&next), "{told:?}");
+}
+
+#[test]
+fn an_unknown_push_is_looked_at_before_anybody_asks_for_its_group() {
+    let shop = Shop::answering(ODD);
+    shop.run(&["push", ORDER]);
+    shop.ok(&["group", "add", "other", "--channel", "spool", "--target", "other"]);
+    shop.database().execute("delete from route", []).unwrap();
+    assert_eq!(shop.refused(&["push", ORDER], 4)["code"], "push_outcome_unknown");
+}
+
+#[test]
+fn a_dry_run_of_several_says_so_in_every_line_and_in_the_summary() {
+    let shop = groups();
+    ready(&shop, "初级道 3 小时", 10, 2);
+    let ended = shop.run(&["push", "--group", "g", "--dry-run", "--json"]);
+    let rows = ended.json();
+    for row in rows.as_array().unwrap() {
+        assert_eq!((&row["result"], &row["dry_run"]), (&"would_push".into(), &true.into()), "{row}");
+        assert_eq!(row["messages"].as_array().unwrap().len(), 2, "{row}");
+    }
+    let table = shop.run(&["push", "--group", "g", "--dry-run"]);
+    assert!(table.out.contains("would_push") && !table.out.contains("done"), "{table:?}");
+    assert!(table.err.contains("dry run, nothing was sent: of 2 orders 2 would go"), "{table:?}");
+    assert_eq!(messages(&shop, "g"), 0);
+    let real = shop.json(&["push", "--group", "g"]);
+    assert_eq!((&real[0]["result"], &real[0]["dry_run"]), (&"done".into(), &false.into()));
+}
+
+#[test]
+fn the_proof_stands_below_its_text_under_the_name_of_its_order() {
+    let connected = ConnectedShop::crowded(Channel::App, 6);
+    connected.shop.ok(&["push", "--group", Channel::App.group()]);
+    let mut text = String::new();
+    let shown = connected.server.received_at(Endpoint::AppchatSend);
+    for entry in &shown {
+        match &entry.content {
+            Content::File { name, .. } => {
+                let order = name.split("-proof").next().unwrap();
+                assert!(text.contains(order), "{name} stands below {text}");
+            }
+            Content::Text(said) => said.clone_into(&mut text),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(shown.len(), 12);
+}
+
+#[test]
+fn a_body_belongs_to_its_delivery() {
+    let shop = groups();
+    let orders = ready(&shop, "初级道 3 小时", 10, 1);
+    shop.ok(&["push", &orders[0].number]);
+    let [text, proof] = ["text", "proof"].map(|part| format!("{}-p1-{part}", orders[0].number));
+    let database = shop.database();
+    let swap = "update delivery set (body, body_digest) = (select body, body_digest from delivery where id = ?1) where id = ?2";
+    let show = |id: &str| shop.run(&["push", "show", id]).code;
+    assert_eq!(show(&text), Some(0));
+    database.execute(swap, (&proof, &text)).unwrap();
+    assert_eq!(show(&text), Some(11), "another delivery's");
+    database.execute("update delivery set body = x'0000' where id = ?1", [&proof]).unwrap();
+    assert_eq!(show(&proof), Some(11), "a damaged one");
 }

@@ -239,13 +239,14 @@ impl Collector<'_> {
             return Ok(FailureOutlook::Stands);
         };
         Ok(match latest.failure_class {
-            Some(FailureClass::RetryAfter | FailureClass::Throttled | FailureClass::Unreachable) => {
+            // A person found that it had not arrived: it goes with the next run.
+            Some(FailureClass::NotDelivered) => FailureOutlook::Passes { since: latest.updated_at },
+            Some(class) if class.passes() => {
                 let before = tried.take_while(|delivery| delivery.state == DeliveryState::Failed).last();
                 FailureOutlook::Passes { since: before.unwrap_or(latest).created_at }
             }
             Some(FailureClass::Configuration) => FailureOutlook::Held,
-            Some(FailureClass::RefreshToken | FailureClass::Reupload | FailureClass::Data | FailureClass::Bug)
-            | None => FailureOutlook::Stands,
+            Some(_) | None => FailureOutlook::Stands,
         })
     }
 }

@@ -93,7 +93,9 @@ fn notice_failed(order: &CheckoutOrder, lang: Lang) -> Option<OrderException> {
     let words = words.unwrap_or_default();
     let advice = match notice.state {
         PartState::Unknown => NextAction::ResolveUnknownNotice,
-        PartState::Sending | PartState::Accepted | PartState::Failed => NextAction::FixNotification,
+        PartState::Sending | PartState::Accepted | PartState::Failed | PartState::Cancelled => {
+            NextAction::FixNotification
+        }
     };
     let reason = say!("{words}", "{words}");
     Some(build_exception(ExceptionKind::NoticeFailed, code, &reason, advice.label(), notice.at, lang))
