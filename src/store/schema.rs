@@ -1,9 +1,11 @@
 //! The schema and how an older file gets there.
 
 use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
 use rusqlite_migration::{M, Migrations};
 
 use super::errors::StoreError;
+use crate::domain::value::text::number::CanonicalNumber;
 use crate::error::Result;
 
 /// What `init` executes: the present schema, a comment a column.
@@ -42,10 +44,20 @@ pub fn migrate_schema(conn: &mut Connection) -> Result<()> {
 }
 
 fn apply_migrations(conn: &mut Connection) -> Result<()> {
+    add_step_functions(conn)?;
     Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
         other => StoreError::MigrationFailed { other: &other }.into_error(),
     })
+}
+
+/// What the steps ask of Rust: rows are brought along by the code that will read them.
+fn add_step_functions(conn: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("canonical_number", 1, flags, |call| {
+        Ok(CanonicalNumber::of(&call.get::<String>(0)?).as_str().to_owned())
+    })?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -90,6 +102,29 @@ mod tests {
         apply_migrations(&mut migrated).unwrap();
         assert!(objects(&fresh).len() > 20);
         assert_eq!(objects(&migrated), objects(&fresh));
+    }
+
+    #[test]
+    fn the_payments_of_an_older_file_guard_in_the_form_in_which_numbers_are_compared() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        Migrations::from_slice(&STEPS[..1]).to_latest(&mut conn).unwrap();
+        let add = "insert into payment_reference (channel, reference, order_no) values ($1, $2, $3)";
+        for (channel, reference, order) in [
+            ("checkout", "`ab-１２", "A"),
+            ("checkout", "AB 12", "B"),
+            ("checkout", "card_1", "C"),
+            ("wechat", "ab12", "D"),
+        ] {
+            conn.execute(add, [channel, reference, order]).unwrap();
+        }
+        apply_migrations(&mut conn).unwrap();
+        let mut all =
+            conn.prepare("select channel || ' ' || reference from payment_reference order by order_no").unwrap();
+        let all: Vec<String> = all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert_eq!(all.len(), 4, "none is lost");
+        assert_eq!(all[2..], ["checkout CARD_1", "wechat AB12"]);
+        let canonical = all[..2].iter().filter(|kept| *kept == "checkout AB12").count();
+        assert_eq!(canonical, 1, "one of two that were one number guards, and the other stays as it was: {all:?}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::code_enum::coded;
+use crate::domain::value::text::number::CanonicalNumber;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
@@ -46,6 +47,7 @@ const OF_KIND: &str = "select kind, order_no, sha256, path from file where kind 
 const FORGET: &str = "delete from file where kind in ('proof', 'screenshot') and order_no = $1";
 const REFERENCE: &str = "select order_no from payment_reference where channel = $1 and reference = $2";
 const ADD_REFERENCE: &str = "insert into payment_reference (channel, reference, order_no) values ($1, $2, $3)";
+const REMOVE_REFERENCE: &str = "delete from payment_reference where channel = $1 and reference = $2 and order_no = $3";
 const QRS: &str = "select name, content, active from payment_qr order by name";
 const ADD_QR: &str = "insert into payment_qr (name, content, active, created_at) values ($1, $2, 0, $3)
     on conflict (name) do update set content = excluded.content";
@@ -89,14 +91,22 @@ impl Tx<'_> {
         self.run_statement(FORGET, [order_no.as_str()])
     }
 
-    /// The order that a payment's number already confirms.
+    /// The order that a payment's number already belongs to, however it is spelled.
     pub fn order_of_payment(&self, channel: &str, reference: &str) -> Result<Option<OrderNo>> {
-        self.find_row(REFERENCE, (channel, reference), read_order_no)
+        self.find_row(REFERENCE, (channel, CanonicalNumber::of(reference).as_str()), read_order_no)
     }
 
-    /// Records that a payment's number confirms an order.
+    /// Records that a payment's number belongs to an order. The same again is no change.
     pub fn add_payment_reference(&self, channel: &str, reference: &str, order_no: &OrderNo) -> Result<()> {
-        self.run_statement(ADD_REFERENCE, (channel, reference, order_no.as_str()))
+        if self.order_of_payment(channel, reference)?.as_ref() == Some(order_no) {
+            return Ok(());
+        }
+        self.run_statement(ADD_REFERENCE, (channel, CanonicalNumber::of(reference).as_str(), order_no.as_str()))
+    }
+
+    /// Forgets that a payment's number belongs to an order: it is nothing of that order's.
+    pub fn remove_payment_reference(&self, channel: &str, reference: &str, order_no: &OrderNo) -> Result<()> {
+        self.run_statement(REMOVE_REFERENCE, (channel, CanonicalNumber::of(reference).as_str(), order_no.as_str()))
     }
 
     pub fn list_payment_qrs(&self) -> Result<Vec<PaymentQr>> {

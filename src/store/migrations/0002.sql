@@ -28,3 +28,8 @@ create table destination_trouble (
     -- when the latest of either ended
     at integer not null
 ) strict, without rowid;
+-- The second step. Each change stands under a comment of its own.
+
+-- A payment's number is kept in the form in which numbers are compared. Where two of an older file are one number, the
+-- second stays as it was spelled: the first goes on guarding both.
+update or ignore payment_reference set reference = canonical_number(reference);

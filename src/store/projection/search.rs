@@ -3,6 +3,7 @@
 use rusqlite::types::Value as Sql;
 
 use super::orders::OrderRow;
+use crate::domain::value::text::number::CanonicalNumber;
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::people::blind_index::DigestKind;
@@ -18,13 +19,23 @@ fn digest_kinds(length: usize) -> &'static [DigestKind] {
 
 const BY_PERSON: &str = "orders.person_id in (select person_id from person_digest where kind = ? and digest = ?)";
 const BY_PRODUCT: &str = "orders.product_id in (select id from product where name like ? escape '\\')";
+// Channels are few: the table is sorted by them first, so each is looked into by index and none of them is walked.
+const BY_PAYMENT: &str = "orders.order_no in (
+    with recursive channels(name) as (
+        select min(channel) from payment_reference
+        union all
+        select (select min(channel) from payment_reference where channel > channels.name) from channels
+            where channels.name is not null
+    )
+    select payment_reference.order_no from channels cross join payment_reference
+        on payment_reference.channel = channels.name and payment_reference.reference = ?)";
 const NO_PREFIX: &str = "orders.order_no >= ? and orders.order_no < ?";
 const EXTERNAL_PREFIX: &str = "orders.external_order_no >= ? and orders.external_order_no < ?";
 const NUMBER_INSIDE: &str = "(orders.order_no like ? escape '\\' or orders.external_order_no like ? escape '\\')";
 const NEAR: &str = "select order_no from orders where order_no >= $1 and order_no < $2 order by order_no desc limit $3";
 
 impl Tx<'_> {
-    /// Orders that `wanted` may mean, newest first within each kind of find: an exact or beginning number, a product, an exact name,
+    /// Orders that `wanted` may mean, newest first within each kind of find: an exact or beginning number, a payment, a product, an exact name,
     /// phone, account or certificate, the last four of phone or certificate, and last a piece of a number.
     pub fn search_orders(&self, wanted: &str, limit: usize) -> Result<Vec<OrderRow>> {
         let mut found = Vec::new();
@@ -39,6 +50,8 @@ impl Tx<'_> {
         for clause in [NO_PREFIX, EXTERNAL_PREFIX] {
             add(self.query_order_rows(&[clause], "orders.id desc", limit, prefix_range(wanted))?);
         }
+        let payment = CanonicalNumber::of(wanted).as_str().to_owned();
+        add(self.query_order_rows(&[BY_PAYMENT], "orders.id desc", limit, vec![Sql::Text(payment)])?);
         for kind in digest_kinds(wanted.chars().count()) {
             let digest = self.keys.digest_text(*kind, wanted);
             let values = vec![Sql::Text(kind.code().to_owned()), Sql::Blob(digest.to_vec())];

@@ -4,6 +4,7 @@
 //! written out because they change slowly and a name needs no more of Unicode than this.
 
 pub(crate) mod fold;
+pub mod number;
 
 use std::fmt::Write as _;
 
