@@ -1,6 +1,6 @@
 //! b1: a new order, quoted from the catalogue of the moment.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::errors::CheckoutError;
 use crate::app::App;
@@ -15,6 +15,7 @@ use crate::domain::checkout::payload::CustomerFacts;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::value::time::Day;
 use crate::error::Result;
+use crate::formats::json::{DOCUMENT_LIMITS, FilePosition, JsonLimits, parse_json};
 
 /// The largest description of a buyer, in bytes.
 const CUSTOMER_LIMIT: usize = 16 * 1024;
@@ -37,11 +38,17 @@ pub struct DraftRequest {
 /// Reads the buyer from a file or from standard input: never from argv, where everybody sees it.
 pub fn read_customer(file: CommandInput<'_>) -> Result<CustomerFacts> {
     let bytes = file.read_past(CUSTOMER_LIMIT)?;
-    let facts: Option<Map<String, Value>> =
-        serde_json::from_slice(&bytes).ok().filter(|_| bytes.len() <= CUSTOMER_LIMIT);
-    let plain = |value: &Value| value.is_string() || value.is_number();
-    let facts = facts.filter(|facts| (1..=CUSTOMER_FACTS).contains(&facts.len()) && facts.values().all(plain));
-    facts.map(CustomerFacts::new).ok_or_else(|| CheckoutError::CustomerInvalid.into_error())
+    let limits = JsonLimits { bytes: CUSTOMER_LIMIT, ..DOCUMENT_LIMITS };
+    let Value::Object(facts) = parse_json(&bytes, limits, FilePosition::START)? else {
+        return Err(CheckoutError::CustomerInvalid { most: &CUSTOMER_FACTS }.into());
+    };
+    if !(1..=CUSTOMER_FACTS).contains(&facts.len()) {
+        return Err(CheckoutError::CustomerInvalid { most: &CUSTOMER_FACTS }.into());
+    }
+    if !facts.values().all(|value| value.is_string() || value.is_number()) {
+        return Err(CheckoutError::CustomerFactInvalid.into());
+    }
+    Ok(CustomerFacts::new(facts))
 }
 
 impl App {

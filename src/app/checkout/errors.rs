@@ -58,8 +58,11 @@ crate::error_catalogue! {
             hint "核对整个票码；票码以 ticket_ 开头", "check the whole code; it begins with ticket_";
         PngFailed { error } = "png_failed", Internal,
             "图片无法生成：{error}", "cannot make the picture: {error}";
-        CustomerInvalid = "customer_invalid", Usage,
-            "--customer：需要一个 JSON 对象", "--customer: must be a JSON object",
+        CustomerFactInvalid = "customer_invalid", Usage,
+            "--customer：每一项的值都要是文字或数字", "--customer: the value of each field must be a text or a number",
+            hint "去掉空值、是非值、列表和嵌套的对象", "leave out null, true, false, lists and nested objects";
+        CustomerInvalid { most } = "customer_invalid", Usage,
+            "--customer：需要一个 JSON 对象，含 1 到 {most} 项", "--customer: must be a JSON object of 1 to {most} fields",
             hint "例如 {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}",
             "such as {{\"telegram_user_id\": \"…\", \"telegram_username\": \"…\"}}";
     }

@@ -14,9 +14,11 @@ create index orders_by_route on orders (push_group, ticket_type, product_id, coa
     where action = 'push_agent_group';
 create index orders_untold on orders (coalesce(due_at, 9223372036854775807), order_no)
     where flow = 'checkout' and user_notify_status = 'not_started';
+
 -- Where the file of a message was written: it is found again when its group is gone.
 alter table delivery add column place text;
 update delivery set place = (select target from agent_group where name = delivery.destination and channel = 'spool');
+
 -- What the messages of a destination met since it last answered: too much of it stops what is sent there by itself.
 create table destination_trouble (
     -- the group's or the channel's name
@@ -28,7 +30,6 @@ create table destination_trouble (
     -- when the latest of either ended
     at integer not null
 ) strict, without rowid;
--- The second step. Each change stands under a comment of its own.
 
 -- A payment's number is kept in the form in which numbers are compared. Where two of an older file are one number, the
 -- second stays as it was spelled: the first goes on guarding both.

@@ -1,6 +1,6 @@
 //! At the gate: a code lets its holder in once, on its day, until it is revoked or replaced.
 
-use crate::support::ticket_shop::{BOUGHT, TicketShop, VISIT};
+use crate::support::ticket_shop::{BOUGHT, SKU, TicketShop, VISIT};
 
 #[test]
 fn a_code_lets_in_once() {
@@ -93,4 +93,22 @@ fn a_code_on_the_command_line_is_refused_and_not_repeated() {
         }
     }
     assert_eq!(tickets.status(&sold.order, "fulfillment_status"), "FULFILLED");
+}
+
+#[test]
+fn a_buyer_is_one_object_of_plain_values() {
+    let tickets = TicketShop::open();
+    let draft = ["checkout", "draft", "--sku", SKU, "--quantity", "3", "--date", "2026-03-21", "--channel", "telegram"];
+    for (facts, code) in [
+        (r#"{"telegram_user_id": "1", "telegram_user_id": "2"}"#, "2:json_duplicate_key"),
+        (r#"{"telegram_user_id": null}"#, "2:customer_invalid"),
+        (r#"{"telegram_user_id": {"id": 1}}"#, "2:customer_invalid"),
+        (r#"["1"]"#, "2:customer_invalid"),
+        ("{}", "2:customer_invalid"),
+        (r#"{"telegram_user_id": 1"#, "2:json_syntax"),
+    ] {
+        tickets.shop.file("buyer.json", facts);
+        let from = [&draft[..], &["--customer", "buyer.json"]].concat();
+        assert_eq!(tickets.at(BOUGHT, &from), code, "{facts}");
+    }
 }
