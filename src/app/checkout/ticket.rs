@@ -55,6 +55,8 @@ impl TicketView {
             "redeemed_at": redeemed.map(|(at, _)| at.format_rfc3339()),
             "redeemed_by": redeemed.map(|(_, by)| by),
             "revoked_at": revoked.map(|(at, _)| at.format_rfc3339()),
+            "revoked_reason": revoked.map(|(_, why)| why),
+            // The older name of the same.
             "revoked_for": revoked.map(|(_, why)| why),
         })
     }

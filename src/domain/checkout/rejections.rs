@@ -72,6 +72,9 @@ crate::rejection_catalogue! {
         TicketNotIssued { no } = "ticket_not_issued", Rule,
             "订单 {no} 还没有出票", "order {no} has no ticket yet",
             hint "用 `ticketctl next {no}` 看下一步该做什么", "`ticketctl next {no}` shows the next step";
+        TicketErased { no } = "person_erased", Rule,
+            "订单 {no} 的客户数据已删除，票码无法再核对", "the buyer of order {no} was erased, and the code with the buyer, so it can't be checked",
+            hint "用 `ticketctl ticket show {no}` 看票的状态", "`ticketctl ticket show {no}` shows the state of the ticket";
         TicketReplaced = "ticket_replaced", Rule,
             "这个票码已被新码替换，不再有效", "this code was replaced by a new one and is no longer valid",
             hint "请客人出示最新的票码", "ask for the newest code";

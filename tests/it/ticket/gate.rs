@@ -96,6 +96,21 @@ fn a_code_on_the_command_line_is_refused_and_not_repeated() {
 }
 
 #[test]
+fn the_code_of_an_erased_buyer_is_not_called_replaced() {
+    let tickets = TicketShop::open();
+    let sold = tickets.sold(1);
+    let after = "2026-03-22T04:00:00Z";
+    assert_eq!(tickets.at(after, &["person", "erase", &sold.order, "--yes", "--reason", "asked"]), "");
+    assert_eq!(tickets.redeem(after, &sold.code), "person_erased");
+    let shown = tickets.shop.json(&["--now", after, "ticket", "show", &sold.order]);
+    assert!(
+        shown["fulfillment"].get("ticket_code").is_none() && shown["fulfillment"].get("qr_url").is_none(),
+        "{shown}"
+    );
+    assert_eq!(shown["fulfillment"]["order_id"], sold.order.as_str());
+}
+
+#[test]
 fn a_buyer_is_one_object_of_plain_values() {
     let tickets = TicketShop::open();
     let draft = ["checkout", "draft", "--sku", SKU, "--quantity", "3", "--date", "2026-03-21", "--channel", "telegram"];

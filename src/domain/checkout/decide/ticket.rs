@@ -56,13 +56,18 @@ pub(super) fn check_ticket_valid(order: &CheckoutOrder, shown: Option<&Personal>
     let Some(ticket) = &order.ticket else {
         return Err(CheckoutRejection::TicketNotIssued { no }.into());
     };
-    if shown.is_some_and(|shown| *shown != ticket.code) {
+    // Once the buyer is erased, nobody can tell the code that was good from one that was replaced.
+    let erased = ticket.code.reveal().is_none();
+    if shown.is_some_and(|shown| !erased && *shown != ticket.code) {
         return Err(CheckoutRejection::TicketReplaced.into());
     }
     match order.status.fulfillment {
         FulfillmentStatus::Revoked => Err(ticket_revoked_rejection(order)),
         FulfillmentStatus::Redeemed => Err(ticket_used_rejection(order)),
-        FulfillmentStatus::NotStarted | FulfillmentStatus::Fulfilled | FulfillmentStatus::Failed => Ok(()),
+        FulfillmentStatus::NotStarted | FulfillmentStatus::Fulfilled | FulfillmentStatus::Failed => match shown {
+            Some(_) if erased => Err(CheckoutRejection::TicketErased { no }.into()),
+            Some(_) | None => Ok(()),
+        },
     }
 }
 

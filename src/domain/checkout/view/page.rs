@@ -9,7 +9,7 @@ use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::{InventoryLocked, PriceQuote, plain_amount};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::mask::mask_person;
-use crate::domain::value::person::{Personal, erased_value};
+use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
 
 const MASKED: &str = "[masked]";
@@ -61,14 +61,16 @@ pub struct FulfillmentView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fulfillment_id: Option<String>,
     pub order_id: OrderNo,
+    #[serde(skip_serializing_if = "TicketSecret::is_erased")]
     pub ticket_code: TicketSecret,
     pub product_name: String,
     pub visit_date: Day,
+    #[serde(skip_serializing_if = "TicketSecret::is_erased")]
     pub qr_url: TicketSecret,
     pub issued_at: Timestamp,
 }
 
-/// The ticket's code or its address, which are shown as a person's data is.
+/// The ticket's code or its address, which are shown as a person's data is: a text, or absent once it was erased.
 #[derive(Clone, PartialEq, Eq)]
 pub enum TicketSecret {
     Revealed(String),
@@ -143,6 +145,10 @@ impl TicketSecret {
         }
     }
 
+    const fn is_erased(&self) -> bool {
+        matches!(self, Self::Erased)
+    }
+
     /// What stands for it; nothing once it was erased.
     pub fn as_text(&self) -> Option<&str> {
         match self {
@@ -155,9 +161,6 @@ impl TicketSecret {
 
 impl Serialize for TicketSecret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.as_text() {
-            Some(text) => serializer.serialize_str(text),
-            None => erased_value().serialize(serializer),
-        }
+        self.as_text().serialize(serializer)
     }
 }
