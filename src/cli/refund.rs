@@ -8,12 +8,13 @@ use super::response::CommandResponse;
 use crate::app::App;
 use crate::app::input::FormatError;
 use crate::app::write::outcome::OrderOutcome;
+use crate::domain::checkout::command::OpenRefund;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::payload::RefundLeg;
 use crate::domain::value::money::Fen;
 use crate::error::{Error, Result};
 
-/// Refunds: open, leg, complete, fail.
+/// Refunds: open, leg, complete, dismiss, fail.
 #[derive(Debug, clap::Args)]
 pub struct RefundArgs {
     #[command(subcommand)]
@@ -36,6 +37,9 @@ enum RefundVerb {
         /// Checkout: why a redeemed ticket is refunded
         #[arg(long, value_name = "REASON")]
         redeemed: Option<String>,
+        /// Checkout: cancel the ticket and free its places though only a part is refunded
+        #[arg(long)]
+        revoke_ticket: bool,
     },
     /// Record that a leg of a refund is done: buyer refunded, agent refunded, ticket cancelled
     Leg {
@@ -60,6 +64,24 @@ enum RefundVerb {
         /// Checkout: the evidence, such as the payment provider's refund number
         #[arg(long, value_name = "TEXT")]
         evidence: Option<String>,
+        /// Checkout: the number of a payment that was not applied to its order, and is back with the buyer
+        #[arg(long, value_name = "REF", requires = "evidence")]
+        payment_ref: Option<String>,
+        /// Checkout, with --payment-ref: the amount returned; defaults to all of it
+        #[arg(long, value_name = "AMOUNT", requires = "payment_ref")]
+        amount: Option<String>,
+    },
+    /// Checkout: record that nothing is owed for a payment that was not applied to its order
+    Dismiss {
+        /// The order number
+        #[arg(value_name = "ORDER")]
+        order: OrderArg,
+        /// The number of the payment
+        #[arg(long, value_name = "REF")]
+        payment_ref: String,
+        /// The reason, such as the order that the payment belongs to
+        #[arg(long, value_name = "REASON")]
+        reason: String,
     },
     /// Checkout: record that the payment provider could not refund; the refund stays open
     Fail {
@@ -96,19 +118,30 @@ impl From<RefundLegArg> for RefundLeg {
 pub fn run_refund(context: &CommandContext, args: RefundArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
     let outcome = match args.verb {
-        RefundVerb::Open { order, reason, amount, redeemed } => {
+        RefundVerb::Open { order, reason, amount, redeemed, revoke_ticket } => {
             let amount = amount.as_deref().map(self::parse_amount_flag).transpose()?;
             let order_no = order.resolve(&mut app)?;
-            open_refund(&mut app, &order_no, &reason, amount, redeemed.as_deref())?
+            let wish = OpenRefund { reason, amount, redeemed_reason: redeemed, revokes_ticket: revoke_ticket };
+            open_refund(&mut app, &order_no, wish)?
         }
         RefundVerb::Leg { order, leg, evidence, amount } => {
             let amount = amount.as_deref().map(self::parse_amount_flag).transpose()?;
             let order_no = order.resolve(&mut app)?;
             app.confirm_refund_leg(&order_no, leg.into(), &evidence, amount)?
         }
-        RefundVerb::Complete { order, evidence } => {
+        RefundVerb::Complete { order, evidence, payment_ref, amount } => {
+            let amount = amount.as_deref().map(self::parse_amount_flag).transpose()?;
             let order_no = order.resolve(&mut app)?;
-            complete_refund(&mut app, &order_no, evidence.as_deref())?
+            match payment_ref.zip(evidence.clone()) {
+                Some((reference, evidence)) => {
+                    app.return_unapplied_payment(&order_no, &reference, amount, &evidence)?
+                }
+                None => complete_refund(&mut app, &order_no, evidence.as_deref())?,
+            }
+        }
+        RefundVerb::Dismiss { order, payment_ref, reason } => {
+            let order_no = order.resolve(&mut app)?;
+            app.dismiss_unapplied_payment(&order_no, &payment_ref, &reason)?
         }
         RefundVerb::Fail { order, reason } => {
             let order_no = order.resolve(&mut app)?;
@@ -118,17 +151,12 @@ pub fn run_refund(context: &CommandContext, args: RefundArgs) -> Result<CommandR
     next::respond_with_next_step(context, &mut app, outcome)
 }
 
-fn open_refund(
-    app: &mut App,
-    order_no: &OrderNo,
-    reason: &str,
-    amount: Option<Fen>,
-    redeemed: Option<&str>,
-) -> Result<OrderOutcome> {
-    match (order_no.flow(), redeemed) {
-        (OrderFlow::Checkout, _) => app.refund_checkout(order_no, reason, amount, redeemed),
-        (OrderFlow::Resale, None) => app.open_refund(order_no, reason, amount),
-        (OrderFlow::Resale, Some(_)) => Err(checkout_only_error("--redeemed")),
+fn open_refund(app: &mut App, order_no: &OrderNo, wish: OpenRefund) -> Result<OrderOutcome> {
+    match order_no.flow() {
+        OrderFlow::Checkout => app.refund_checkout(order_no, wish),
+        OrderFlow::Resale if wish.redeemed_reason.is_some() => Err(checkout_only_error("--redeemed")),
+        OrderFlow::Resale if wish.revokes_ticket => Err(checkout_only_error("--revoke-ticket")),
+        OrderFlow::Resale => app.open_refund(order_no, &wish.reason, wish.amount),
     }
 }
 

@@ -8,3 +8,4 @@ pub mod sku;
 pub mod steps;
 pub mod ticket;
 pub mod ticket_image;
+mod unfulfillable;

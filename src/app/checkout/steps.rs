@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::mandate::{MandateVerifier, PresentedMandates};
 use super::ticket::new_ticket;
+use super::unfulfillable::commit_with_warning;
 use crate::app::App;
 use crate::app::write::order_writer::OrderWriter;
 use crate::app::write::outcome::OrderOutcome;
@@ -102,11 +103,11 @@ impl App {
         let (now, ending) = (self.clock.received_at(), self.transaction_ending());
         let judged = paid.mandates.as_ref().map(|_| MandateVerifier::new(&self.paths, now, ending)).transpose()?;
         let paid = paid.clone();
-        self.change_order(order_no, "checkout complete", &content, |tx, writer| {
+        let outcome = self.change_order(order_no, "checkout complete", &content, |tx, writer| {
             let change = writer.load::<CheckoutOrder>(tx, order_no)?;
             let given = judged.as_ref().zip(paid.mandates.as_ref());
             let mandate = given.map(|(judge, given)| judge.check_mandate(tx, &change.order, given)).transpose()?;
-            let other = tx.order_of_payment(PAYMENT_CHANNEL, paid.reference.trim())?;
+            let other = tx.order_of_payment(PAYMENT_CHANNEL, &paid.reference)?;
             let complete = CompleteCheckout {
                 seats: find_seats(tx, &change.order, writer.clock.processed_at())?,
                 reference_used_by: other.filter(|other| *other != change.order.order_no),
@@ -117,8 +118,9 @@ impl App {
                 mandate: mandate.flatten(),
                 ticket,
             };
-            change.decide(&CheckoutCommand::Complete(Box::new(complete)))?.commit()
-        })
+            commit_with_warning(change.decide(&CheckoutCommand::Complete(Box::new(complete)))?)
+        })?;
+        self.warn_again(order_no, outcome)
     }
 
     /// b7: the payment side said no.

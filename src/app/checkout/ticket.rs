@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::errors::CheckoutError;
+use super::unfulfillable::commit_with_warning;
 use crate::app::App;
 use crate::app::write::id_source::IdSource;
 use crate::app::write::load::load_order;
@@ -115,10 +116,13 @@ impl App {
         })
     }
 
-    /// b9: issues the ticket of a paid order, once.
+    /// b9: issues the ticket of a paid order, once; after the day of the visit its money goes back instead.
     pub fn issue_ticket(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
         let ticket = new_ticket(&mut self.ids, self.clock.processed_at())?;
-        self.execute_command::<CheckoutOrder>(order_no, "ticket issue", &json!({}), &CheckoutCommand::Issue(ticket))
+        let outcome = self.change_order(order_no, "ticket issue", &json!({}), |tx, writer| {
+            commit_with_warning(writer.load::<CheckoutOrder>(tx, order_no)?.decide(&CheckoutCommand::Issue(ticket))?)
+        })?;
+        self.warn_again(order_no, outcome)
     }
 
     /// b10: lets a visitor in. `shown` is the code, where it was shown and not only the order named.

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::checkout;
+use crate::domain::checkout::command::OpenRefund;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::command::ResaleCommand;
 use crate::domain::resale::order::ResaleOrder;
@@ -63,19 +64,15 @@ impl App {
         self.execute_command::<ResaleOrder>(order_no, "refund complete", &json!({}), &ResaleCommand::CompleteRefund)
     }
 
-    /// b12: opens a refund of a checkout order, of everything that was paid unless `amount` says less. The ticket is revoked
-    /// with it, and `redeemed` says why one that was used is paid back.
-    pub fn refund_checkout(
-        &mut self,
-        order_no: &OrderNo,
-        reason: &str,
-        amount: Option<Fen>,
-        redeemed: Option<&str>,
-    ) -> Result<OrderOutcome> {
-        let amount_text = amount.map(|fen| fen.to_string());
-        let content = json!({ "reason": reason, "amount": amount_text, "redeemed": redeemed });
-        let (reason, redeemed_reason) = (reason.to_owned(), redeemed.map(str::to_owned));
-        let command = checkout::command::CheckoutCommand::OpenRefund { reason, amount, redeemed_reason };
+    /// b12: opens a refund of a checkout order. The ticket is revoked with a refund of everything that is left.
+    pub fn refund_checkout(&mut self, order_no: &OrderNo, wish: OpenRefund) -> Result<OrderOutcome> {
+        let amount_text = wish.amount.map(|fen| fen.to_string());
+        let mut content = json!({ "reason": wish.reason, "amount": amount_text, "redeemed": wish.redeemed_reason });
+        // Absent where it is not given: a key that an older version took still stands for the same content.
+        if wish.revokes_ticket {
+            content["revoke_ticket"] = true.into();
+        }
+        let command = checkout::command::CheckoutCommand::OpenRefund(wish);
         self.execute_command::<RefundableOrder>(order_no, "refund open", &content, &command)
     }
 
@@ -84,6 +81,34 @@ impl App {
         let (content, evidence) = (json!({ "evidence": evidence }), evidence.to_owned());
         let command = checkout::command::CheckoutCommand::CompleteRefund { evidence };
         self.execute_command::<RefundableOrder>(order_no, "refund complete", &content, &command)
+    }
+
+    /// b12: a payment that bought nothing went back to the buyer, all of it unless `amount` says less.
+    pub fn return_unapplied_payment(
+        &mut self,
+        order_no: &OrderNo,
+        reference: &str,
+        amount: Option<Fen>,
+        evidence: &str,
+    ) -> Result<OrderOutcome> {
+        let amount_text = amount.map(|fen| fen.to_string());
+        let content = json!({ "ref": reference, "amount": amount_text, "evidence": evidence });
+        let (reference, evidence) = (reference.to_owned(), evidence.to_owned());
+        let command = checkout::command::CheckoutCommand::ReturnUnapplied { reference, amount, evidence };
+        self.execute_command::<RefundableOrder>(order_no, "refund complete --payment-ref", &content, &command)
+    }
+
+    /// b12: nothing is owed for a payment that bought nothing, and why.
+    pub fn dismiss_unapplied_payment(
+        &mut self,
+        order_no: &OrderNo,
+        reference: &str,
+        reason: &str,
+    ) -> Result<OrderOutcome> {
+        let content = json!({ "ref": reference, "reason": reason });
+        let (reference, reason) = (reference.to_owned(), reason.to_owned());
+        let command = checkout::command::CheckoutCommand::DismissUnapplied { reference, reason };
+        self.execute_command::<RefundableOrder>(order_no, "refund dismiss", &content, &command)
     }
 
     /// b12: the payment side could not give the money back; the refund stays open.

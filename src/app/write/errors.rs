@@ -11,6 +11,9 @@ crate::error_catalogue! {
         IdsExhausted = "ids_exhausted", Usage,
             "--ids 给的编号用完了", "--ids ran out of ids",
             hint "多给几个，或用 seed:N", "give more, or use seed:N";
+        IdTaken = "ids_exhausted", Usage,
+            "--ids 给的编号已被用过", "--ids: an id that was drawn is in use already",
+            hint "换一个种子或编号", "give another seed or another id";
         IdsCheckout { length } = "ids_shape", Usage,
             "--ids：结账流程的编号是 {length} 个小写十六进制数字",
             "--ids: an id of the checkout flow is {length} lower-case hex digits",

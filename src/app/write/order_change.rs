@@ -37,13 +37,14 @@ impl<'a, S: StoredFlow> OrderChange<'a, S> {
         Self { tx, writer, loaded }
     }
 
-    /// What the rules make of a command. A refusal that somebody will ask about later is recorded here.
+    /// What the rules make of a command. A refusal that somebody will ask about later is recorded here, with what follows
+    /// from it beside the log.
     pub fn decide(self, command: &S::Command) -> ChangeResult<DecidedChange<'a, S>> {
         match self.loaded.order.decide(command, &self.writer.current_actor()) {
             Ok(events) => Ok(self.with_events(events)),
             Err(refused) => {
-                if let Some(event) = refused.record {
-                    self.with_events(vec![*event]).append_rows()?;
+                if !refused.records.is_empty() {
+                    self.with_events(refused.records).commit()?;
                 }
                 Err(ChangeError::Refused(refused.rejection.into()))
             }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
 use crate::domain::order::flow::OrderState;
+use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::value::message::BilingualMessage;
 
 /// One recorded event, without its payload.
@@ -91,8 +92,15 @@ impl OrderOutcome {
     }
 
     /// The object that is kept under a key and that `--json` prints.
+    ///
+    /// An order of the checkout flow goes by the reference page's name too.
     pub fn to_json(&self) -> Value {
         // Strings, booleans and lists: nothing here can fail to be JSON.
-        serde_json::to_value(self).unwrap_or_default()
+        let mut value = serde_json::to_value(self).unwrap_or_default();
+        let order_no = OrderNo::parse(&self.order_no).ok().filter(|no| no.flow() == OrderFlow::Checkout);
+        if let Some((order_no, fields)) = order_no.zip(value.as_object_mut()) {
+            fields.insert("order_id".to_owned(), order_no.as_str().into());
+        }
+        value
     }
 }

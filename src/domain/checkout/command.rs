@@ -63,19 +63,27 @@ pub enum CheckoutCommand {
         reason: String,
     },
     /// `refund open`
-    OpenRefund {
-        reason: String,
-        /// How much; all of it where none is said.
-        amount: Option<Fen>,
-        /// Why a ticket that was used is paid back.
-        redeemed_reason: Option<String>,
-    },
+    OpenRefund(OpenRefund),
     /// `refund complete`
     CompleteRefund {
         evidence: String,
     },
     /// `refund fail`
     FailRefund {
+        reason: String,
+    },
+    /// `refund complete --payment-ref`: a payment that bought nothing went back.
+    ReturnUnapplied {
+        /// Its number at the payment side.
+        reference: String,
+        /// How much went back; all of it where nothing is said.
+        amount: Option<Fen>,
+        evidence: String,
+    },
+    /// `refund dismiss`: nothing is owed for it.
+    DismissUnapplied {
+        /// Its number at the payment side.
+        reference: String,
         reason: String,
     },
     /// `notify send`: tells the buyer what there is to be told.
@@ -95,6 +103,18 @@ pub enum CheckoutCommand {
     Erase {
         reason: String,
     },
+}
+
+/// b12.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenRefund {
+    pub reason: String,
+    /// How much; all that is left where none is said.
+    pub amount: Option<Fen>,
+    /// Why a ticket that was used is paid back.
+    pub redeemed_reason: Option<String>,
+    /// Whether the ticket dies although only a part of the money goes back.
+    pub revokes_ticket: bool,
 }
 
 /// b2.

@@ -37,7 +37,7 @@ events! {
     MandateRejected(MandateRejected) = "MANDATE_REJECTED" Rejected Internal [],
     /// b6: paid in time.
     Completed(CheckoutCompleted) = "CHECKOUT_COMPLETED" Accepted Visible [Order Payment Lock],
-    /// b6: a second payment, refused and kept.
+    /// b6: a payment that buys nothing, refused and kept.
     CompletionRefused(CompletionRefused) = "CHECKOUT_COMPLETED" Rejected Visible [Order Payment],
     /// b7: the payment side said no.
     PaymentFailed(PaymentFailed) = "PAYMENT_FAILED" Rejected Visible [Order Payment],
@@ -47,6 +47,8 @@ events! {
     PaymentLate(PaymentLate) = "PAYMENT_LATE" Accepted Visible [Order Payment Fulfillment Lock],
     /// b9: the ticket.
     Issued(FulfillmentIssued) = "FULFILLMENT_ISSUED" Accepted Visible [Order Fulfillment],
+    /// b9: no ticket can be made of the payment any more.
+    IssueFailed(FulfillmentFailed) = "FULFILLMENT_FAILED" Rejected Visible [Order Fulfillment],
     /// b9: the fulfilment's id.
     IssueNumbered(FulfillmentNumbered) = "FULFILLMENT_NUMBERED" Accepted Internal [],
     /// b10: the visitor was let in.
@@ -71,6 +73,10 @@ events! {
     RefundCompleted(RefundCompleted) = "REFUND_COMPLETED" Accepted Visible [Order Payment],
     /// b12: the payment side could not.
     RefundFailed(RefundFailed) = "REFUND_FAILED" Rejected Visible [Payment],
+    /// b12: a payment that bought nothing went back.
+    UnappliedReturned(UnappliedReturned) = "UNAPPLIED_PAYMENT_RETURNED" Accepted Visible [],
+    /// b12: nothing is owed for it.
+    UnappliedDismissed(UnappliedDismissed) = "UNAPPLIED_PAYMENT_DISMISSED" Accepted Visible [],
     NoticeStarted(NoticeStarted) = "NOTIFICATION_STARTED" Accepted Internal [],
     /// The channel took it.
     NoticeSent(NoticeSent) = "NOTIFICATION_SENT" Accepted Internal [],
@@ -103,6 +109,7 @@ impl CheckoutEvent {
             | Self::SessionExpired(_)
             | Self::PaymentLate(_)
             | Self::Issued(_)
+            | Self::IssueFailed(_)
             | Self::IssueNumbered(_)
             | Self::LockReleased(_)
             | Self::LockExpired(_)
@@ -116,6 +123,8 @@ impl CheckoutEvent {
             | Self::RefundRequested(_)
             | Self::RefundCompleted(_)
             | Self::RefundFailed(_)
+            | Self::UnappliedReturned(_)
+            | Self::UnappliedDismissed(_)
             | Self::NoticeStarted(_)
             | Self::NoticeSent(_)
             | Self::NoticeFailed(_)
@@ -132,8 +141,11 @@ impl CheckoutEvent {
                 ("SOLD_OUT".to_owned(), format!("{} of {} places are left", refused.left, refused.quantity))
             }
             Self::MandateRejected(refused) => (refused.failure_code.clone(), refused.failure_message.clone()),
-            Self::CompletionRefused(refused) => (refused.failure_code.clone(), refused.failure_message.clone()),
+            Self::CompletionRefused(refused) => {
+                (refused.failure_code.as_str().to_owned(), refused.failure_message.clone())
+            }
             Self::PaymentFailed(failed) => (failed.failure_code.clone(), failed.failure_message.clone()),
+            Self::IssueFailed(failed) => (failed.failure_code.clone(), failed.failure_message.clone()),
             Self::NoticeFailed(failed) | Self::NoticeUncertain(failed) => {
                 (failed.failure_code.clone(), failed.failure_message.clone())
             }

@@ -19,4 +19,6 @@ pub mod payload;
 pub mod rejections;
 pub mod rule_table;
 pub mod sku;
+pub mod unapplied;
+pub mod unfulfillable;
 pub mod view;

@@ -4,6 +4,7 @@ use super::axis::{CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
 use super::order::CheckoutOrder;
 use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace};
 use crate::domain::order::notice::PartState;
+use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 
 /// What the next step depends on beside the order.
@@ -26,6 +27,9 @@ pub enum FreePlaces {
 /// What to do with `order` at `now`, from all axes.
 pub fn next_task(order: &CheckoutOrder, facts: ShopFacts, now: Timestamp) -> NextTask {
     let step = choose_action(order, facts, now);
+    if let Some(task) = return_task(order, step) {
+        return task;
+    }
     let notice = notice_action(order, facts.tells_buyers).filter(|notice| notice.urgency() < step.urgency());
     let action = notice.unwrap_or(step);
     NextTask { action, command: action_command(order, action), due: active_deadline(order, step) }
@@ -44,6 +48,20 @@ fn visit_over(order: &CheckoutOrder) -> Timestamp {
     order.draft.date.end_at(order.offset_seconds())
 }
 
+/// Money that bought nothing goes back before anything else, but for the ticket that a buyer waits for.
+fn return_task(order: &CheckoutOrder, step: NextAction) -> Option<NextTask> {
+    let payment = order.owed_unapplied()?;
+    if matches!(step, NextAction::IssueTicket | NextAction::RefundCustomer) || order.unknown_notice().is_some() {
+        return None;
+    }
+    let (no, reference) = (&order.order_no, quote_word(&payment.reference));
+    Some(NextTask {
+        action: NextAction::RefundCustomer,
+        command: Some(format!("ticketctl refund complete {no} --payment-ref {reference} --evidence TEXT")),
+        due: Some(ActiveDeadline { deadline: "refund", at: payment.at }),
+    })
+}
+
 fn notice_action(order: &CheckoutOrder, tells: bool) -> Option<NextAction> {
     if order.unknown_notice().is_some() {
         return Some(NextAction::ResolveUnknownNotice);
@@ -60,6 +78,8 @@ fn notice_action(order: &CheckoutOrder, tells: bool) -> Option<NextAction> {
 fn choose_action(order: &CheckoutOrder, facts: ShopFacts, now: Timestamp) -> NextAction {
     let day_over = now >= visit_over(order);
     match order.status.order {
+        // A part of the money is on its way back; the ticket is good.
+        CheckoutStatus::Fulfilled if order.open_refund().is_some() => NextAction::CompleteRefund,
         // Nobody can do anything any more; a sweep closes it.
         CheckoutStatus::Draft if day_over => NextAction::None,
         CheckoutStatus::Draft => match facts.free_places {
@@ -74,6 +94,7 @@ fn choose_action(order: &CheckoutOrder, facts: ShopFacts, now: Timestamp) -> Nex
         CheckoutStatus::CheckoutPending if order.lock_is_live(now) => NextAction::CreateSession,
         // Nobody can do anything but wait for money that comes too late; a sweep closes it.
         CheckoutStatus::Locked | CheckoutStatus::CheckoutPending => NextAction::None,
+        // No ticket is issued for a day that is over, nor for a buyer who was erased.
         CheckoutStatus::Paid if day_over || order.erased => NextAction::RefundCustomer,
         CheckoutStatus::Paid => NextAction::IssueTicket,
         CheckoutStatus::PaidUnfulfillable => NextAction::RefundCustomer,
@@ -162,6 +183,9 @@ fn action_command(order: &CheckoutOrder, action: NextAction) -> Option<String> {
 impl CheckoutOrder {
     /// Whether nothing is left to be done for the buyer at `now`.
     pub fn is_over(&self, now: Timestamp) -> bool {
+        if self.owed_unapplied().is_some() || self.open_refund().is_some() {
+            return false;
+        }
         match self.status.order {
             CheckoutStatus::Expired | CheckoutStatus::Cancelled | CheckoutStatus::Refunded => true,
             CheckoutStatus::Fulfilled => {

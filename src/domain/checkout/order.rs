@@ -3,6 +3,7 @@
 use super::announcement::PendingAnnouncement;
 use super::axis::{CheckoutAxis, CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
 use super::payload::*;
+use super::unapplied::{UnappliedPayment, UnappliedState};
 use crate::domain::order::notice::BuyerNotice;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::code_enum::coded;
@@ -83,6 +84,8 @@ pub struct CheckoutRefund {
     pub amount: Fen,
     pub reason: String,
     pub at: Timestamp,
+    /// Whether the ticket stays good and the order what it is.
+    pub keeps_ticket: bool,
     pub done: Option<Timestamp>,
     pub failure: Option<String>,
 }
@@ -103,6 +106,8 @@ pub struct CheckoutOrder {
     pub sessions: Vec<PaymentSession>,
     pub payment: Option<BuyerPayment>,
     pub ticket: Option<IssuedTicket>,
+    /// Every payment that came and bought nothing, oldest first.
+    pub unapplied: Vec<UnappliedPayment>,
     /// Every refund, oldest first.
     pub refunds: Vec<CheckoutRefund>,
     /// What the buyer is to be told.
@@ -150,6 +155,31 @@ impl CheckoutOrder {
     pub fn refundable_amount(&self) -> Fen {
         let back: i64 = self.refunds.iter().map(|refund| refund.amount.in_fen()).sum();
         if self.payment.is_some() { Fen::new(self.draft.quote.amount.in_fen().saturating_sub(back)) } else { Fen::ZERO }
+    }
+
+    /// What the buyer has back of the payment.
+    pub fn refunded_amount(&self) -> Fen {
+        Fen::new(self.refunds.iter().filter(|refund| refund.done.is_some()).map(|refund| refund.amount.in_fen()).sum())
+    }
+
+    pub fn find_unapplied(&self, reference: &str) -> Option<&UnappliedPayment> {
+        self.unapplied.iter().find(|payment| payment.is_reference(reference))
+    }
+
+    /// The oldest that is still to be given back.
+    pub fn owed_unapplied(&self) -> Option<&UnappliedPayment> {
+        self.unapplied.iter().find(|payment| payment.state == UnappliedState::Open)
+    }
+
+    /// How much of it is still with the shop. Where nobody said how much came, it is what the session asked for.
+    pub fn unreturned_amount(&self, payment: &UnappliedPayment) -> Fen {
+        let came = payment.amount.unwrap_or(self.draft.quote.amount);
+        Fen::new(came.in_fen().saturating_sub(payment.returned.in_fen()).max(0))
+    }
+
+    /// In which currency it came, as far as anybody said.
+    pub fn unapplied_currency<'a>(&'a self, payment: &'a UnappliedPayment) -> &'a str {
+        payment.currency.as_deref().unwrap_or(&self.draft.quote.currency)
     }
 
     pub fn open_refund(&self) -> Option<&CheckoutRefund> {

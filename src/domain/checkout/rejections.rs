@@ -21,10 +21,21 @@ crate::rejection_catalogue! {
         PaymentReferenceUsed { reference, other } = "payment_reference_used", Rule,
             "付款单号 {reference} 已用于订单 {other}", "the payment {reference} already belongs to order {other}",
             hint "核对付款单号；一笔付款只能完成一张订单", "check the number; one payment completes one order";
-        PaymentAmountDiffers { paid, in_currency, amount, currency } = "payment_amount_differs", Rule,
-            "支付了 {paid} {in_currency}，订单是 {amount} {currency}",
-            "{paid} {in_currency} was paid, but the order is {amount} {currency}",
-            hint "不要出票；在支付方核对后原路退回", "do not issue a ticket; check with the payment provider and refund it there";
+        PaymentAmountDiffers { no, reference, paid, in_currency, amount, currency } = "payment_amount_differs", Rule,
+            "支付了 {paid} {in_currency}，订单是 {amount} {currency}；这笔款已登记为未入单",
+            "{paid} {in_currency} was paid, but the order is {amount} {currency}; the payment is kept as not applied",
+            hint "不要出票；在支付方核对后原路退回，再登记 `ticketctl refund complete {no} --payment-ref {reference} --evidence 凭证`",
+            "do not issue a ticket; refund it at the payment provider, then `ticketctl refund complete {no} --payment-ref {reference} --evidence TEXT`";
+        PaymentReturned { no, reference } = "payment_returned", Rule,
+            "款项 {reference} 已退回给客户，不能再支付订单 {no}",
+            "the payment {reference} went back to the buyer, so it does not pay order {no}",
+            hint "若客户又付了一次，请用新的付款单号", "if the buyer paid again, give the number of that payment";
+        UnappliedNotFound { no, reference } = "unapplied_payment_not_found", Missing,
+            "订单 {no} 没有未入单款项 {reference}", "order {no} has no payment {reference} that was not applied",
+            hint "`ticketctl order show {no}` 列出未入单款项", "`ticketctl order show {no}` lists them";
+        UnappliedClosed { no, reference, zh, en } = "unapplied_payment_closed", Rule,
+            "订单 {no} 的款项 {reference} 已处理：{zh}", "the payment {reference} of order {no} is settled: {en}",
+            hint "`ticketctl order show {no}` 查看订单", "`ticketctl order show {no}` shows the order";
         MandateRequired { no } = "mandate_required", Rule,
             "此会话需要授权书（mandate）", "this session requires a mandate",
             hint "`ticketctl checkout complete {no} … --mandate 文件`，或先 `ticketctl ap2 verify {no} --mandate 文件`",
@@ -34,8 +45,8 @@ crate::rejection_catalogue! {
             hint "`ticketctl checkout session {no}` 开一个会话", "`ticketctl checkout session {no}` opens one";
         PaymentAlreadyCompleted { no, at, known, reference } = "payment_already_completed", Rule,
             "订单 {no} 已于 {at} 由 {known} 支付", "order {no} was already paid by {known} at {at}",
-            hint "若客户确实付了两次，把第二笔 {reference} 原路退回",
-            "if the buyer really paid twice, refund {reference} at the payment provider";
+            hint "若客户确实付了两次，把第二笔原路退回，再登记 `ticketctl refund complete {no} --payment-ref {reference} --evidence 凭证`",
+            "if the buyer really paid twice, refund it at the payment provider, then `ticketctl refund complete {no} --payment-ref {reference} --evidence TEXT`";
         SkuNotOnSale { id } = "sku_not_on_sale", Rule,
             "{id} 已停售", "{id} is not on sale",
             hint "`ticketctl sku resume {id}` 恢复销售", "`ticketctl sku resume {id}` puts it on sale again";

@@ -29,11 +29,21 @@ const UNPAID_PAYMENT: &[Payment] = &[Payment::NotStarted, Payment::Failed, Payme
 /// Money that comes when nobody waits for it any more is recorded all the same.
 const LATE: &[S] = &[S::CheckoutPending, S::Expired, S::Cancelled];
 const LATE_PAYMENT: &[Payment] = &[Payment::SessionCreated, Payment::Failed, Payment::Expired];
-const WAS_PAID: &[Payment] = &[Payment::Success, Payment::Refunding, Payment::Refunded];
+/// Money can come wherever a session was opened once, whatever became of it.
+const HAD_SESSION: &[Payment] = &[
+    Payment::SessionCreated,
+    Payment::Success,
+    Payment::Failed,
+    Payment::Expired,
+    Payment::Refunding,
+    Payment::Refunded,
+];
 /// A refund that was a part may be followed by another.
 const REFUNDABLE: &[S] = &[S::Paid, S::Fulfilled, S::PaidUnfulfillable, S::Refunded];
+const PARTLY_REFUNDABLE: &[S] = &[S::Paid, S::Fulfilled, S::PaidUnfulfillable];
 /// Where something happened that the buyer is to be told.
-const NOTICE_ALLOWED: &[S] = &[S::CheckoutPending, S::Fulfilled, S::Expired, S::Refunded];
+const NOTICE_ALLOWED: &[S] =
+    &[S::CheckoutPending, S::Paid, S::PaidUnfulfillable, S::Fulfilled, S::Expired, S::Refunded];
 const VALID_TICKET: &[Ticket] = &[Ticket::Fulfilled, Ticket::Redeemed];
 /// Nobody is let in on a ticket that is paid back.
 const NO_VALID_TICKET: &[Ticket] = &[Ticket::NotStarted, Ticket::Revoked, Ticket::Failed];
@@ -57,12 +67,14 @@ pub const fn event_precondition(event: &CheckoutEvent) -> CheckoutPrecondition {
         CheckoutEvent::Completed(_) => {
             CheckoutPrecondition { order: &[S::CheckoutPending], payment: &[Payment::SessionCreated], ..ANY }
         }
-        CheckoutEvent::CompletionRefused(_) => CheckoutPrecondition { payment: WAS_PAID, ..ANY },
+        CheckoutEvent::CompletionRefused(_)
+        | CheckoutEvent::UnappliedReturned(_)
+        | CheckoutEvent::UnappliedDismissed(_) => CheckoutPrecondition { payment: HAD_SESSION, ..ANY },
         CheckoutEvent::PaymentFailed(_) | CheckoutEvent::SessionExpired(_) => {
             CheckoutPrecondition { order: &[S::CheckoutPending], payment: &[Payment::SessionCreated], ..ANY }
         }
         CheckoutEvent::PaymentLate(_) => CheckoutPrecondition { order: LATE, payment: LATE_PAYMENT, ..ANY },
-        CheckoutEvent::Issued(_) => CheckoutPrecondition {
+        CheckoutEvent::Issued(_) | CheckoutEvent::IssueFailed(_) => CheckoutPrecondition {
             order: &[S::Paid],
             ticket: &[Ticket::NotStarted, Ticket::Failed],
             lock: &[Lock::Committed],
@@ -87,6 +99,10 @@ pub const fn event_precondition(event: &CheckoutEvent) -> CheckoutPrecondition {
         }
         CheckoutEvent::DraftExpired(_) => CheckoutPrecondition { order: &[S::Draft], ..ANY },
         CheckoutEvent::Cancelled(_) => CheckoutPrecondition { order: UNPAID, payment: UNPAID_PAYMENT, ..ANY },
+        // Where the ticket stays good, it does not stand in the way.
+        CheckoutEvent::RefundRequested(request) if request.keeps_ticket => {
+            CheckoutPrecondition { order: PARTLY_REFUNDABLE, payment: &[Payment::Success], ..ANY }
+        }
         CheckoutEvent::RefundRequested(_) => CheckoutPrecondition {
             order: REFUNDABLE,
             payment: &[Payment::Success, Payment::Refunded],

@@ -20,7 +20,9 @@ coded! {
         NoticeFailed = "notice_failed", "通知失败", "Notice failed";
         DeadlineMissed = "deadline_missed", "已超时", "Deadline missed";
         LatePayment = "late_payment", "付款迟到", "Late payment";
+        Unfulfillable = "unfulfillable", "无法出票", "Can't be fulfilled";
         SecondPayment = "second_payment", "可能重复付款", "Perhaps paid twice";
+        UnappliedPayment = "unapplied_payment", "款项未入单", "Payment not applied";
         PaymentFailed = "payment_failed", "支付失败", "Payment failed";
         SoldOut = "sold_out", "名额不足", "Not enough places";
         RefundFailed = "refund_failed", "退款失败", "Refund failed";

@@ -44,17 +44,17 @@ pub trait OrderState: Clone {
     fn axis_codes(&self) -> Vec<(&'static str, &'static str)>;
 }
 
-/// A refusal, and the event that keeps it where someone will ask about it later.
+/// A refusal, and the events that keep what someone will ask about later.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommandRefusal<E> {
     pub rejection: Rejection,
-    /// What is recorded all the same.
-    pub record: Option<Box<E>>,
+    /// What is recorded all the same, oldest first.
+    pub records: Vec<E>,
 }
 
 impl<E> From<Rejection> for CommandRefusal<E> {
     fn from(rejection: Rejection) -> Self {
-        Self { rejection, record: None }
+        Self { rejection, records: Vec::new() }
     }
 }
 

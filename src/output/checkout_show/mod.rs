@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::domain::checkout::axis::{CheckoutAxis, CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
 use crate::domain::checkout::order::CheckoutStatuses;
-use crate::domain::checkout::view::{CheckoutOrderView, RefundView, TicketStatusView};
+use crate::domain::checkout::unapplied::UnappliedState;
+use crate::domain::checkout::view::{CheckoutOrderView, RefundView, TicketStatusView, UnappliedPaymentView};
 use crate::domain::value::message::{BilingualText, Lang};
 use crate::domain::value::time::Timestamp;
 use crate::say;
@@ -29,6 +30,9 @@ pub fn render_checkout_order(view: &CheckoutOrderView, surface: &DisplayOptions)
     sections.push(next_step_section(&view.next, None, &manner));
     sections.push(exception_section(&view.exceptions, &manner));
     sections.extend([lock_section(view, lang), session_section(view, lang), ticket_section(view, lang)]);
+    if !view.unapplied_payments.is_empty() {
+        sections.push(unapplied_section(view, lang));
+    }
     if !view.refunds.is_empty() {
         sections.push(refund_section(view, lang));
     }
@@ -204,6 +208,21 @@ fn ticket_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
         (zh_en("作废", "Revoked"), event(revoked_at, revoked_reason)),
     ];
     section.add_facts(rows);
+    section
+}
+
+fn unapplied_section(view: &CheckoutOrderView, lang: Lang) -> PageSection {
+    let mut section = PageSection::titled("未入单款项", "Payments not applied", lang).full_width();
+    for payment in &view.unapplied_payments {
+        let UnappliedPaymentView { reference, amount, currency, at, state, ended_at, note, .. } = payment;
+        let tone = if *state == UnappliedState::Open { TextStyle::Bad } else { TextStyle::Good };
+        let (sum, state) = (format_amount(currency, *amount), state.label().in_lang(lang));
+        let ended = ended_at.map_or_else(String::new, |at| format!(" {}", format_moment(view, at)));
+        section.add_text(&format!("{}  {reference} · {sum} · {state}{ended}", format_moment(view, *at)), tone);
+        if let Some(note) = note {
+            section.add_indented_text(2, note, TextStyle::Dim);
+        }
+    }
     section
 }
 

@@ -16,6 +16,7 @@ use ticketctl::domain::checkout::event_log::{open_order, record_events};
 use ticketctl::domain::checkout::next::{FreePlaces, ShopFacts, miss_at, next_task, queue_place};
 use ticketctl::domain::checkout::order::{CheckoutOrder, ExpiryPolicy};
 use ticketctl::domain::checkout::payload::*;
+use ticketctl::domain::checkout::unapplied::UnappliedState;
 use ticketctl::domain::order::actor::{Actor, EventStamp};
 use ticketctl::domain::order::event::EventSource;
 use ticketctl::domain::order::next::{NextAction, NextTask};
@@ -194,11 +195,26 @@ fn reason() -> String {
 }
 
 fn refund(amount: Option<i64>, redeemed: Option<&str>) -> CheckoutCommand {
-    CheckoutCommand::OpenRefund {
+    CheckoutCommand::OpenRefund(OpenRefund {
         reason: reason(),
         amount: amount.map(Fen::new),
         redeemed_reason: redeemed.map(str::to_owned),
-    }
+        revokes_ticket: false,
+    })
+}
+
+fn refund_with_ticket(amount: i64) -> CheckoutCommand {
+    let CheckoutCommand::OpenRefund(wish) = refund(Some(amount), None) else { unreachable!() };
+    CheckoutCommand::OpenRefund(OpenRefund { revokes_ticket: true, ..wish })
+}
+
+fn give_back(reference: &str, amount: Option<i64>) -> CheckoutCommand {
+    let (reference, amount) = (reference.to_owned(), amount.map(Fen::new));
+    CheckoutCommand::ReturnUnapplied { reference, amount, evidence: "bill 2".to_owned() }
+}
+
+fn dismiss(reference: &str) -> CheckoutCommand {
+    CheckoutCommand::DismissUnapplied { reference: reference.to_owned(), reason: reason() }
 }
 
 fn fail(session_id: Option<&str>) -> CheckoutCommand {
@@ -265,8 +281,13 @@ fn commands(order: &CheckoutOrder, when: When) -> Vec<(&'static str, CheckoutCom
         ("refund open --redeemed", refund(None, Some("closed early"))),
         ("refund open --amount 19.00", refund(Some(1_900), None)),
         ("refund open --amount 119.01", refund(Some(11_901), None)),
+        ("refund open --amount 19.00 --revoke-ticket", refund_with_ticket(1_900)),
         ("refund complete", CheckoutCommand::CompleteRefund { evidence: "bill 1".to_owned() }),
         ("refund fail", CheckoutCommand::FailRefund { reason: reason() }),
+        ("refund complete --payment-ref card_1", give_back("card_1", None)),
+        ("refund complete --payment-ref card_2", give_back("card_2", None)),
+        ("refund complete --payment-ref card_2 --amount 1.00", give_back("card_2", Some(100))),
+        ("refund dismiss --payment-ref card_2", dismiss("card_2")),
         ("ap2 verify (same again)", CheckoutCommand::MandateKnown),
         ("notify send", notice(false)),
         ("notify resend", notice(true)),
@@ -299,9 +320,11 @@ fn is_listed(command: &CheckoutCommand) {
         | CheckoutCommand::Revoke { .. }
         | CheckoutCommand::Reissue { .. }
         | CheckoutCommand::Cancel { .. }
-        | CheckoutCommand::OpenRefund { .. }
+        | CheckoutCommand::OpenRefund(_)
         | CheckoutCommand::CompleteRefund { .. }
         | CheckoutCommand::FailRefund { .. }
+        | CheckoutCommand::ReturnUnapplied { .. }
+        | CheckoutCommand::DismissUnapplied { .. }
         | CheckoutCommand::StartNotice { .. }
         | CheckoutCommand::FinishNotice(_)
         | CheckoutCommand::ResolveNotice(_)
@@ -327,6 +350,13 @@ fn after(start: &CheckoutOrder, when: When, names: &[&str]) -> CheckoutOrder {
     })
 }
 
+/// The state after what the refusal of a command keeps.
+fn refused(start: &CheckoutOrder, when: When, name: &str) -> CheckoutOrder {
+    let records = ask(start, name, when).unwrap_err().records;
+    assert!(!records.is_empty(), "{name}");
+    record_events(start, &records, &stamp(when)).0
+}
+
 /// Every state that an order can rest in, and when it is looked at.
 fn states() -> Vec<(&'static str, When, CheckoutOrder)> {
     use When::{After, LockOver, Minute, SessionOver, Start, Visit};
@@ -346,7 +376,12 @@ fn states() -> Vec<(&'static str, When, CheckoutOrder)> {
     let let_in = after(&done, Visit, &["ticket redeem"]);
     let revoked = after(&done, Minute, &["ticket revoke"]);
     let sold = after(&alone, LockOver, &["complete (places sold)"]);
-    let part = after(&done, Minute, &["refund open --amount 19.00", "refund complete"]);
+    let part = after(&done, Minute, &["refund open --amount 19.00 --revoke-ticket", "refund complete"]);
+    let kept = after(&done, Minute, &["refund open --amount 19.00"]);
+    let part_unissued = after(&paid, Minute, &["refund open --amount 19.00"]);
+    let owed = after(&part_unissued, After, &["ticket issue", "refund complete"]);
+    let short = refused(&open, Minute, "complete --amount 118.99");
+    let twice = refused(&done, Minute, "complete (another payment)");
     let refunding = after(&done, Minute, &["refund open"]);
     let refunded = after(&refunding, Minute, &["refund complete"]);
     vec![
@@ -383,6 +418,11 @@ fn states() -> Vec<(&'static str, When, CheckoutOrder)> {
         ("cancelled, erased", Minute, after(&cancelled, Minute, &["person erase"])),
         ("expired, erased", LockOver, after(&expired, LockOver, &["person erase"])),
         ("paid", Minute, paid.clone()),
+        ("paid, day over", After, paid.clone()),
+        ("paid, issued too late", After, after(&paid, After, &["ticket issue"])),
+        ("paid, issued too late, refunded", After, after(&paid, After, &["ticket issue", "refund complete"])),
+        ("session, day over", After, open.clone()),
+        ("expired, paid after the day", After, after(&expired, After, &["complete"])),
         ("paid late", SessionOver, after(&expired, SessionOver, &["complete --no-issue"])),
         ("fulfilled", Minute, done.clone()),
         ("fulfilled, visit day", Visit, done.clone()),
@@ -415,6 +455,31 @@ fn states() -> Vec<(&'static str, When, CheckoutOrder)> {
         ("refunded", Minute, refunded.clone()),
         ("refunded, used", Visit, after(&let_in, Visit, &["refund open --redeemed", "refund complete"])),
         ("refunded in part", Minute, part.clone()),
+        ("part on its way back", Minute, kept.clone()),
+        ("part on its way back, unissued", Minute, part_unissued.clone()),
+        ("part on its way back, issued too late", After, after(&part_unissued, After, &["ticket issue"])),
+        ("part on its way back, used", Visit, after(&kept, Visit, &["ticket redeem"])),
+        ("part on its way back, revoked", Minute, after(&kept, Minute, &["ticket revoke"])),
+        ("part given back, issued too late", After, owed.clone()),
+        ("part given back", Minute, after(&kept, Minute, &["refund complete"])),
+        ("part given back, used", Visit, after(&after(&kept, Minute, &["refund complete"]), Visit, &["ticket redeem"])),
+        ("other amount came", Minute, short.clone()),
+        ("other amount came, expired", LockOver, after(&short, LockOver, &["sweep"])),
+        ("other amount came, given back", Minute, after(&short, Minute, &["refund complete --payment-ref card_1"])),
+        ("no mandate came", Minute, refused(&bound, Minute, "complete")),
+        ("paid twice", Minute, twice.clone()),
+        (
+            "paid twice, a part given back",
+            Minute,
+            after(&twice, Minute, &["refund complete --payment-ref card_2 --amount 1.00"]),
+        ),
+        ("paid twice, given back", Minute, after(&twice, Minute, &["refund complete --payment-ref card_2"])),
+        ("paid twice, dismissed", Minute, after(&twice, Minute, &["refund dismiss --payment-ref card_2"])),
+        (
+            "refunded in part, issued too late, the rest",
+            After,
+            after(&owed, After, &["refund open --amount 19.00 --revoke-ticket", "refund complete", "refund open"]),
+        ),
         ("refunding the rest", Minute, after(&part, Minute, &["refund open"])),
         ("refunded, erased", Minute, after(&refunded, Minute, &["person erase"])),
     ]
@@ -432,7 +497,8 @@ fn cell(order: &CheckoutOrder, command: &CheckoutCommand, when: When) -> Cell {
             Cell::Happens(events.iter().map(|event| event.kind()).collect(), axes(&after).to_vec())
         }
         Err(refused) => {
-            let kept = refused.record.map(|event| format!("{} {}", event.kind(), event.result().code()));
+            let kept = refused.records.iter().map(|event| format!("{} {}", event.kind(), event.result().code()));
+            let kept = Some(kept.collect::<Vec<_>>().join(", ")).filter(|kept| !kept.is_empty());
             Cell::Refused(refused.rejection.code.to_owned(), kept)
         }
     }
@@ -478,9 +544,10 @@ fn shape(order: &CheckoutOrder, when: When) -> String {
     let (sessions, left) = (order.sessions.len().min(2), order.refundable_amount() > Fen::ZERO);
     let refund = order.open_refund().map(|refund| refund.failure.is_some());
     let live = order.lock_is_live(when.at());
+    let owed = order.owed_unapplied().is_some();
     let notice = order.notices.last().map(|notice| notice.state);
     format!(
-        "{notice:?} {:?} {when:?} {session:?} {sessions} {ticket:?} {left} {refund:?} {live} {}",
+        "{notice:?} {owed} {:?} {when:?} {session:?} {sessions} {ticket:?} {left} {refund:?} {live} {}",
         axes(order),
         order.erased
     )
@@ -490,6 +557,14 @@ fn shape(order: &CheckoutOrder, when: When) -> String {
 fn sound(order: &CheckoutOrder, way: &str) {
     let back: i64 = order.refunds.iter().map(|refund| refund.amount.in_fen()).sum();
     assert!(back <= 11_900, "{way}: more went back than came");
+    for payment in &order.unapplied {
+        let came = payment.amount.map_or(11_900, Fen::in_fen);
+        assert!(payment.returned.in_fen() <= came, "{way}: more went back than came");
+        let paid = order.payment.as_ref().is_some_and(|paid| paid.reference == payment.reference);
+        assert_eq!(payment.state == UnappliedState::Applied, paid, "{way}: {payment:?}");
+        let good = payment.returned == Fen::ZERO || !paid;
+        assert!(good, "{way}: what went back bought a ticket");
+    }
     assert_eq!(
         order.payment.is_some(),
         matches!(order.status.payment, PaymentStatus::Success | PaymentStatus::Refunding | PaymentStatus::Refunded),
@@ -514,7 +589,8 @@ fn walk(mut each: impl FnMut(&CheckoutOrder, When, &str)) -> usize {
         }
         each(&order, when, &way);
         for (name, command) in commands(&order, when) {
-            if let Ok(events) = decide(&order, &command, &actor(when)) {
+            let events = decide(&order, &command, &actor(when)).unwrap_or_else(|refused| refused.records);
+            if !events.is_empty() {
                 open.push((record_events(&order, &events, &stamp(when)).0, when, format!("{way}, {name}")));
             }
         }
@@ -608,7 +684,7 @@ fn payloads() -> BTreeMap<String, Value> {
         for (_, command) in commands(&order, when) {
             match decide(&order, &command, &actor(when)) {
                 Ok(events) => events.iter().for_each(&mut keep),
-                Err(refused) => refused.record.iter().for_each(|event| keep(event)),
+                Err(refused) => refused.records.iter().for_each(&mut keep),
             }
         }
     }

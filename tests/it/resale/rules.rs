@@ -372,7 +372,7 @@ fn cell(order: &ResaleOrder, command: &ResaleCommand) -> Cell {
             Cell::Happens(events.iter().map(|event| event.kind()).collect(), vec![after.status.order.code()])
         }
         Err(refused) => {
-            let kept = refused.record.map(|event| format!("{} {}", event.kind(), event.result().code()));
+            let kept = refused.records.first().map(|event| format!("{} {}", event.kind(), event.result().code()));
             Cell::Refused(refused.rejection.code.to_owned(), kept)
         }
     }
@@ -400,7 +400,7 @@ fn payloads() -> BTreeMap<String, Value> {
         for (_, command) in commands(&order).into_iter().chain(odd) {
             match decide(&order, &command, &actor()) {
                 Ok(events) => events.iter().for_each(&mut keep),
-                Err(refused) => refused.record.iter().for_each(|event| keep(event)),
+                Err(refused) => refused.records.iter().for_each(&mut keep),
             }
         }
     }

@@ -87,12 +87,15 @@ impl Legend {
         let starts = meaning.split(['_', ' ']).filter_map(|word| word.chars().next());
         let own = starts.chain(meaning.chars()).filter(char::is_ascii_alphabetic);
         let free: Vec<char> = if refused {
-            own.map(|letter| letter.to_ascii_lowercase()).chain('a'..='z').collect()
+            own.map(|letter| letter.to_ascii_lowercase())
+                .chain('a'..='z')
+                .chain("бгджзийлптфцчшщъыьэюя".chars())
+                .collect()
         } else {
             own.map(|letter| letter.to_ascii_uppercase())
                 .chain('A'..='Z')
                 .chain('0'..='9')
-                .chain("ΓΔΘΛΞΠΣΦΨΩ".chars())
+                .chain("ΓΔΘΛΞΠΣΦΨΩαβγδεζηθλμξπρστφχψω".chars())
                 .collect()
         };
         let letter = free.into_iter().find(|letter| !taken.contains(letter)).expect("every letter is taken");

@@ -111,6 +111,22 @@ fn the_code_of_an_erased_buyer_is_not_called_replaced() {
 }
 
 #[test]
+fn an_id_that_was_drawn_before_is_told_so() {
+    let tickets = TicketShop::open();
+    let sold = tickets.sold(1);
+    let seeded = ["--ids", "seed:7"];
+    let again = ["ticket", "reissue", &sold.order, "--reason", "lost"];
+    assert_eq!(tickets.at(BOUGHT, &[&seeded[..], &again].concat()), "");
+    assert_eq!(tickets.at(BOUGHT, &[&seeded[..], &again].concat()), "2:ids_exhausted");
+    let draft = ["checkout", "draft", "--sku", SKU, "--quantity", "3", "--date", "2026-03-21", "--channel", "web"];
+    let made = tickets.shop.json(&[&["--now", BOUGHT], &draft[..]].concat());
+    assert_eq!(made["order_id"], made["order_no"], "by the page's name too");
+    let order = made["order_no"].as_str().unwrap().to_owned();
+    let lock = ["--ids", "00c0de0000012", "checkout", "lock", &order];
+    assert_eq!(tickets.at(BOUGHT, &lock), "2:ids_exhausted", "the lock of the first order");
+}
+
+#[test]
 fn a_buyer_is_one_object_of_plain_values() {
     let tickets = TicketShop::open();
     let draft = ["checkout", "draft", "--sku", SKU, "--quantity", "3", "--date", "2026-03-21", "--channel", "telegram"];

@@ -3,6 +3,8 @@
 
 mod gate;
 mod notices;
+mod past_day;
 mod personal_data;
 mod pictures;
 mod refunds;
+mod unapplied;

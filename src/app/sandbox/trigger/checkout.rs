@@ -87,6 +87,7 @@ fn ticket_payload(kind: &str, order: &CheckoutOrder, around: &mut SampleContext<
             }
             payload
         }
+        "FULFILLMENT_FAILED" => json!({"failureCode": "TRIGGERED", "failureMessage": "trigger"}),
         "FULFILLMENT_NUMBERED" => {
             json!({"fulfillmentId": format_checkout_id("ful", around.now, &around.ids.draw_checkout_id()?)})
         }
@@ -105,6 +106,18 @@ fn refund_payload(kind: &str, order: &CheckoutOrder, operator: &str) -> Option<V
             json!({"amount": order.refundable_amount(), "reason": "trigger", "operatorId": operator})
         }
         "REFUND_COMPLETED" => json!({"amount": open, "evidence": "trigger", "operatorId": operator}),
+        "UNAPPLIED_PAYMENT_RETURNED" => {
+            let owed = order.owed_unapplied();
+            json!({
+                "paymentRef": owed.map_or("trigger", |payment| payment.reference.as_str()), "evidence": "trigger",
+                "amount": owed.map_or(order.draft.quote.amount, |payment| order.unreturned_amount(payment)),
+                "operatorId": operator,
+            })
+        }
+        "UNAPPLIED_PAYMENT_DISMISSED" => json!({
+            "paymentRef": order.owed_unapplied().map_or("trigger", |payment| payment.reference.as_str()),
+            "reason": "trigger", "operatorId": operator,
+        }),
         "REFUND_FAILED" => json!({"failureMessage": "trigger", "operatorId": operator}),
         kind if kind.starts_with("NOTIFICATION_") => return Some(notice_payload(kind, order, operator)),
         "personal_data_revealed" => json!({"operatorId": operator, "command": "trigger"}),

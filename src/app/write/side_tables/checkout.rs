@@ -3,6 +3,7 @@
 use std::slice;
 
 use crate::app::write::change_error::{ChangeError, ChangeResult};
+use crate::app::write::errors::WriteError;
 use crate::app::write::stored_flow::{RecordedHistory, StoredFlow, WrittenChange};
 use crate::domain::checkout::axis::LockStatus;
 use crate::domain::checkout::decide::quote_draft;
@@ -21,7 +22,7 @@ use crate::domain::resale::next::ResaleDeadlines;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::say;
 use crate::store::Tx;
 use crate::store::inventory::replay_guard::SingleUseKind;
@@ -123,8 +124,19 @@ fn record_used_once(tx: &Tx<'_>, written: &WrittenChange<'_, CheckoutOrder>, eve
     match event {
         CheckoutEvent::Completed(paid) => tx.add_payment_reference(PAYMENT_CHANNEL, &paid.payment_ref, order_no),
         CheckoutEvent::PaymentLate(late) => tx.add_payment_reference(PAYMENT_CHANNEL, &late.payment_ref, order_no),
-        CheckoutEvent::Issued(issued) => tx.add_ticket_code(&issued.ticket_code, order_no),
-        CheckoutEvent::Reissued(issued) => tx.add_ticket_code(&issued.ticket_code, order_no),
+        // A number that another order has is that order's: an older export may hold one.
+        CheckoutEvent::CompletionRefused(refused) => {
+            match tx.order_of_payment(PAYMENT_CHANNEL, &refused.payment_ref)? {
+                Some(_) => Ok(()),
+                None => tx.add_payment_reference(PAYMENT_CHANNEL, &refused.payment_ref, order_no),
+            }
+        }
+        // It may be another order's money, which is then free to pay that.
+        CheckoutEvent::UnappliedDismissed(dismissed) => {
+            tx.remove_payment_reference(PAYMENT_CHANNEL, &dismissed.payment_ref, order_no)
+        }
+        CheckoutEvent::Issued(issued) => add_new_code(tx, &issued.ticket_code, order_no),
+        CheckoutEvent::Reissued(issued) => add_new_code(tx, &issued.ticket_code, order_no),
         CheckoutEvent::MandateVerified(mandate) => {
             tx.record_use(SingleUseKind::MandateLeaf, &mandate.leaf_hash, order_no)?;
             session_nonce(written.order, &mandate.session_id)
@@ -138,12 +150,23 @@ fn record_used_once(tx: &Tx<'_>, written: &WrittenChange<'_, CheckoutOrder>, eve
     }
 }
 
+/// Only ids that were given by hand can be drawn twice.
+fn add_new_code(tx: &Tx<'_>, code: &Personal, order_no: &OrderNo) -> Result<()> {
+    if tx.find_order_of_ticket(code)?.is_some() {
+        return Err(WriteError::IdTaken.into());
+    }
+    tx.add_ticket_code(code, order_no)
+}
+
 fn session_nonce(order: &CheckoutOrder, session_id: &str) -> Option<String> {
     let session = order.sessions.iter().find(|session| session.created.session_id == session_id)?;
     session.signed.as_ref().map(|signed| signed.nonce.clone())
 }
 
 fn hold_seats(tx: &Tx<'_>, order: &CheckoutOrder, lock: &InventoryLocked, now: Timestamp) -> ChangeResult<()> {
+    if tx.find_hold(&lock.lock_id)?.is_some() {
+        return Err(Box::<Error>::from(WriteError::IdTaken).into());
+    }
     if tx.try_hold(&new_hold(order, lock), now)? { Ok(()) } else { Err(ChangeError::SeatsGone) }
 }
 

@@ -5,6 +5,7 @@ mod pay;
 mod place;
 mod refund;
 mod ticket;
+mod unapplied;
 
 use super::command::{CheckoutCommand, MandateCheck};
 use super::event::CheckoutEvent;
@@ -40,17 +41,21 @@ pub fn decide(
             pay::fail_payment(order, session_id.as_deref(), code, message)?
         }
         CheckoutCommand::Expire => place::expire_order(order, by),
-        CheckoutCommand::Issue(ticket) => ticket::issue_ticket(order, ticket)?,
+        CheckoutCommand::Issue(ticket) => ticket::issue_ticket(order, ticket, by)?,
         CheckoutCommand::Redeem { shown } => ticket::redeem_ticket(order, shown.as_ref(), by)?,
         CheckoutCommand::RevertRedeem { reason } => ticket::revert_redemption(reason, by)?,
         CheckoutCommand::Revoke { reason } => ticket::revoke_ticket(order, reason, by)?,
         CheckoutCommand::Reissue { ticket, reason } => ticket::reissue_ticket(order, ticket, reason, by)?,
         CheckoutCommand::Cancel { reason } => place::cancel_order(order, reason, by)?,
-        CheckoutCommand::OpenRefund { reason, amount, redeemed_reason } => {
-            refund::open_refund(order, reason, *amount, redeemed_reason.as_deref(), by)?
-        }
+        CheckoutCommand::OpenRefund(wish) => refund::open_refund(order, wish, by)?,
         CheckoutCommand::CompleteRefund { evidence } => refund::complete_refund(order, evidence, by)?,
         CheckoutCommand::FailRefund { reason } => refund::fail_refund(reason, by)?,
+        CheckoutCommand::ReturnUnapplied { reference, amount, evidence } => {
+            unapplied::return_payment(order, reference, *amount, evidence, by)?
+        }
+        CheckoutCommand::DismissUnapplied { reference, reason } => {
+            unapplied::dismiss_payment(order, reference, reason, by)?
+        }
         CheckoutCommand::StartNotice { channel, resend } => notice::start_notice(order, channel, *resend, by)?,
         CheckoutCommand::FinishNotice(outcome) => notice::finish_notice(order, outcome, by)?,
         CheckoutCommand::ResolveNotice(resolve) => notice::resolve_notice(order, resolve, by)?,
@@ -92,7 +97,7 @@ fn check_mandate(order: &CheckoutOrder, check: &MandateCheck) -> Result<Vec<Chec
         MandateCheck::Fails(rejected, rejection) => {
             let event = CheckoutEvent::MandateRejected(rejected.clone());
             require_allowed(order, &event)?;
-            Err(CheckoutRefusal { rejection: rejection.clone(), record: Some(Box::new(event)) })
+            Err(CheckoutRefusal { rejection: rejection.clone(), records: vec![event] })
         }
     }
 }

@@ -1,17 +1,21 @@
 //! Sessions and payments: b4 to b8.
 
 use super::place::require_live_lock;
+use super::refund::refund_of_the_unfulfillable;
 use super::ticket::ticket_issued_events;
-use super::{CheckoutRefusal, check_mandate, require_allowed};
+use super::{CheckoutRefusal, check_mandate, require_allowed, unapplied};
 use crate::domain::checkout::axis::{CheckoutStatus, PaymentStatus};
 use crate::domain::checkout::command::{CompleteCheckout, OpenSession, SeatAvailability};
 use crate::domain::checkout::event::CheckoutEvent;
-use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
+use crate::domain::checkout::order::{BuyerPayment, CheckoutOrder, PaymentSession};
 use crate::domain::checkout::payload::*;
 use crate::domain::checkout::rejections::CheckoutRejection;
+use crate::domain::checkout::unapplied::UnappliedReason;
+use crate::domain::checkout::unfulfillable::UnfulfillableReason;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::operator_text::parse_operator_text;
 use crate::domain::value::rejection::Rejection;
+use crate::domain::value::text::number::is_same_number;
 
 /// b4. A session that ran out unnoticed is closed first.
 pub(super) fn open_session(
@@ -46,7 +50,8 @@ fn still_open(order: &CheckoutOrder, session: &PaymentSession) -> Rejection {
     CheckoutRejection::SessionOpen { no: &no, id: &id, until: &until }.into_rejection()
 }
 
-/// b6, b8. Money that came is always recorded, in time or not; what it buys depends on the places.
+/// b6, b8. Money that came is always recorded, in time or not; what it buys depends on the places. What it can't buy at all
+/// is kept as a payment to be given back.
 pub(super) fn complete_checkout(
     order: &CheckoutOrder,
     complete: &CompleteCheckout,
@@ -54,24 +59,29 @@ pub(super) fn complete_checkout(
 ) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     let session = find_session(order, &complete.session_id)?;
     let reference = parse_operator_text(&complete.reference, "payment-ref")?;
-    if let Some(payment) = &order.payment {
-        let same = payment.reference == reference && payment.session_id == complete.session_id;
-        return if same { Ok(Vec::new()) } else { Err(already_paid(order, complete, &reference)) };
-    }
     reference_free(complete, &reference)?;
-    amount_agrees(order, complete)?;
+    if order.payment.as_ref().is_some_and(|payment| is_same_number(&payment.reference, &reference)) {
+        return Ok(Vec::new());
+    }
+    let arrived = unapplied::ArrivedPayment::of(order, complete, reference.clone())?;
+    if let Some(payment) = &order.payment {
+        return Err(arrived.keep(order, UnappliedReason::AlreadyPaid, already_paid(order, payment, &reference)));
+    }
+    amount_agrees(order, &arrived).map_err(|refused| arrived.keep(order, UnappliedReason::AmountDiffers, refused))?;
     let open = order.status.order == CheckoutStatus::CheckoutPending && session.is_open(by.now);
     let agreed = session.mandate.is_some() || !session.requires_mandate();
     let mut events = match &complete.mandate {
-        Some(check) if open => check_mandate(order, check)?,
+        Some(check) if open => check_mandate(order, check)
+            .map_err(|refused| arrived.keep_beside(order, UnappliedReason::MandateRejected, refused))?,
         None if open && !agreed => {
-            return Err(CheckoutRejection::MandateRequired { no: &order.order_no }.into_rejection().into());
+            let refused = CheckoutRejection::MandateRequired { no: &order.order_no }.into_rejection();
+            return Err(arrived.keep(order, UnappliedReason::MandateRequired, refused));
         }
         // A session that is closed takes no mandate any more; the money is here all the same.
         Some(_) | None => Vec::new(),
     };
     let (session_id, method) = (complete.session_id.clone(), session.created.payment_method.clone());
-    let unwanted = unwanted_reason(order, agreed || !events.is_empty());
+    let unwanted = unwanted_reason(order, agreed || !events.is_empty(), by);
     let ours = complete.seats == SeatAvailability::Available && unwanted.is_none();
     if open && ours {
         events.push(CheckoutEvent::Completed(CheckoutCompleted {
@@ -84,24 +94,22 @@ pub(super) fn complete_checkout(
         events.push(CheckoutEvent::PaymentLate(late));
     }
     if !ours {
-        events.push(CheckoutEvent::RefundRequested(CheckoutRefundRequested {
-            amount: order.draft.quote.amount,
-            reason: unwanted.unwrap_or("sold_meanwhile").to_owned(),
-            operator_id: None,
-            redeemed_reason: None,
-        }));
+        let reason = unwanted.unwrap_or(UnfulfillableReason::SoldMeanwhile);
+        events.push(refund_of_the_unfulfillable(order.draft.quote.amount, reason));
     } else if let Some(ticket) = &complete.ticket {
         events.extend(ticket_issued_events(ticket));
     }
     Ok(events)
 }
 
-/// Why no ticket is made of money that came, whatever the places: nobody is there to have it, or nobody agreed to it.
-const fn unwanted_reason(order: &CheckoutOrder, agreed: bool) -> Option<&'static str> {
+/// Why no ticket is made of money that came, whatever the places: nobody is there to have it, nobody agreed to it, or the
+/// day that it was for is over.
+fn unwanted_reason(order: &CheckoutOrder, agreed: bool, by: &Actor) -> Option<UnfulfillableReason> {
     match order.status.order {
-        CheckoutStatus::Cancelled => Some("order_cancelled"),
-        _ if order.erased => Some("person_erased"),
-        _ if !agreed => Some("mandate_missing"),
+        CheckoutStatus::Cancelled => Some(UnfulfillableReason::OrderCancelled),
+        _ if order.erased => Some(UnfulfillableReason::PersonErased),
+        _ if !agreed => Some(UnfulfillableReason::MandateMissing),
+        _ if order.draft.date < order.local_today(by.now) => Some(UnfulfillableReason::VisitDatePast),
         _ => None,
     }
 }
@@ -113,19 +121,9 @@ fn find_session<'a>(order: &'a CheckoutOrder, session_id: &str) -> Result<&'a Pa
     })
 }
 
-fn already_paid(order: &CheckoutOrder, complete: &CompleteCheckout, reference: &str) -> CheckoutRefusal {
-    let no = &order.order_no;
-    let (known, at) =
-        order.payment.as_ref().map_or(("?", String::new()), |paid| (&paid.reference, paid.at.format_rfc3339()));
-    let rejection = CheckoutRejection::PaymentAlreadyCompleted { no, at: &at, known: &known, reference: &reference }
-        .into_rejection();
-    let record = CheckoutEvent::CompletionRefused(CompletionRefused {
-        session_id: complete.session_id.clone(),
-        payment_ref: reference.to_owned(),
-        failure_code: "PAYMENT_ALREADY_COMPLETED".to_owned(),
-        failure_message: rejection.message.en.clone(),
-    });
-    CheckoutRefusal { rejection, record: Some(Box::new(record)) }
+fn already_paid(order: &CheckoutOrder, paid: &BuyerPayment, reference: &str) -> Rejection {
+    let (no, known, at) = (&order.order_no, &paid.reference, paid.at.format_rfc3339());
+    CheckoutRejection::PaymentAlreadyCompleted { no, at: &at, known: &known, reference: &reference }.into_rejection()
 }
 
 fn reference_free(complete: &CompleteCheckout, reference: &str) -> Result<(), Rejection> {
@@ -133,16 +131,18 @@ fn reference_free(complete: &CompleteCheckout, reference: &str) -> Result<(), Re
     Err(CheckoutRejection::PaymentReferenceUsed { reference: &reference, other: &other }.into())
 }
 
-fn amount_agrees(order: &CheckoutOrder, complete: &CompleteCheckout) -> Result<(), Rejection> {
+fn amount_agrees(order: &CheckoutOrder, arrived: &unapplied::ArrivedPayment) -> Result<(), Rejection> {
     let PriceQuote { amount, currency } = &order.draft.quote;
-    let differs = complete.amount.is_some_and(|paid| paid != *amount)
-        || complete.currency.as_ref().is_some_and(|paid| paid != currency);
+    let differs = arrived.amount.is_some_and(|paid| paid != *amount)
+        || arrived.currency.as_ref().is_some_and(|paid| paid != currency);
     if !differs {
         return Ok(());
     }
-    let paid = complete.amount.map_or_else(|| "?".to_owned(), |paid| paid.to_string());
-    let in_currency = complete.currency.as_deref().unwrap_or(currency);
+    let paid = arrived.amount.map_or_else(|| "?".to_owned(), |paid| paid.to_string());
+    let in_currency = arrived.currency.as_deref().unwrap_or(currency);
     Err(CheckoutRejection::PaymentAmountDiffers {
+        no: &order.order_no,
+        reference: &arrived.reference,
         paid: &paid,
         in_currency: &in_currency,
         amount: &amount,

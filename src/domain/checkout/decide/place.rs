@@ -44,7 +44,7 @@ pub fn current_terms(sku: &Sku) -> TermsFixed {
     }
 }
 
-fn not_past(date: Day, today: Day) -> Result<(), Rejection> {
+pub(super) fn not_past(date: Day, today: Day) -> Result<(), Rejection> {
     if date >= today {
         return Ok(());
     }
@@ -74,8 +74,8 @@ pub(super) fn lock_places(
     }
     let rejection =
         CheckoutRejection::SoldOut { sku_id: &sku_id, date: &date, left: &left, quantity: &quantity }.into_rejection();
-    let record = Some(Box::new(CheckoutEvent::LockRejected(LockRejected { sku_id, date, quantity, left })));
-    Err(CheckoutRefusal { rejection, record })
+    let records = vec![CheckoutEvent::LockRejected(LockRejected { sku_id, date, quantity, left })];
+    Err(CheckoutRefusal { rejection, records })
 }
 
 /// b3.

@@ -6,6 +6,7 @@ use crate::domain::checkout::command::*;
 use crate::domain::checkout::event_log::{open_order, record_events};
 use crate::domain::checkout::order::{CheckoutStatuses, ExpiryPolicy};
 use crate::domain::checkout::payload::*;
+use crate::domain::checkout::unapplied::UnappliedState;
 use crate::domain::order::actor::EventStamp;
 use crate::domain::order::event::EventSource;
 use crate::domain::order::number::OrderNo;
@@ -65,7 +66,8 @@ fn then(order: &CheckoutOrder, command: &CheckoutCommand, now: Timestamp) -> (Ch
 
 fn refusal(order: &CheckoutOrder, command: &CheckoutCommand, now: Timestamp) -> (&'static str, Option<CheckoutEvent>) {
     let refused = decide(order, command, &by(now)).unwrap_err();
-    (refused.rejection.code, refused.record.map(|event| *event))
+    assert!(refused.records.len() < 2, "{refused:?}");
+    (refused.rejection.code, refused.records.into_iter().next())
 }
 
 fn locked() -> CheckoutOrder {
@@ -119,11 +121,18 @@ fn kinds(events: &[CheckoutEvent]) -> Vec<&'static str> {
 }
 
 fn refund(amount: Option<i64>, redeemed: Option<&str>) -> CheckoutCommand {
-    CheckoutCommand::OpenRefund {
+    CheckoutCommand::OpenRefund(OpenRefund {
         reason: "ill".to_owned(),
         amount: amount.map(Fen::new),
         redeemed_reason: redeemed.map(str::to_owned),
-    }
+        revokes_ticket: false,
+    })
+}
+
+/// A part of the money, and the ticket with it.
+fn refund_with_ticket(amount: i64) -> CheckoutCommand {
+    let CheckoutCommand::OpenRefund(wish) = refund(Some(amount), None) else { unreachable!() };
+    CheckoutCommand::OpenRefund(OpenRefund { revokes_ticket: true, ..wish })
 }
 
 fn done() -> CheckoutCommand {
@@ -183,6 +192,7 @@ fn money_for_places_that_are_sold_goes_back() {
                 reason: "sold_meanwhile".to_owned(),
                 operator_id: None,
                 redeemed_reason: None,
+                keeps_ticket: false,
             }),
         ]
     );
@@ -312,7 +322,7 @@ fn no_more_goes_back_than_came() {
     for amount in [0, -1, 11_901] {
         assert_eq!(refusal(&order, &refund(Some(amount), None), at(30_000)).0, "refund_amount", "{amount}");
     }
-    let (part, events) = then(&order, &refund(Some(1_900), None), at(30_000));
+    let (part, events) = then(&order, &refund_with_ticket(1_900), at(30_000));
     assert_eq!(kinds(&events), ["TICKET_REVOKED", "INVENTORY_LOCK_RELEASED", "REFUND_REQUESTED"]);
     assert_eq!(refusal(&part, &refund(None, None), at(31_000)).0, "wrong_state", "one at a time");
     let part = then(&part, &done(), at(32_000)).0;
@@ -326,6 +336,94 @@ fn no_more_goes_back_than_came() {
     let [CheckoutEvent::RefundCompleted(completed)] = &events[..] else { panic!("{events:?}") };
     assert_eq!((completed.amount, rest.refundable_amount()), (Fen::new(10_000), Fen::ZERO));
     assert_eq!(refusal(&rest, &refund(None, None), at(36_000)).0, "refund_amount");
+}
+
+#[test]
+fn a_part_leaves_the_ticket_good_and_the_last_part_takes_it() {
+    let order = fulfilled();
+    let (part, events) = then(&order, &refund(Some(1_900), None), at(30_000));
+    assert_eq!(kinds(&events), ["REFUND_REQUESTED"]);
+    let status = CheckoutStatuses { payment: PaymentStatus::Refunding, ..order.status };
+    assert_eq!(part.status, status, "the ticket lets in while the money is on its way");
+    assert!(!part.is_over(noon("2026-03-23")), "somebody still waits for money");
+    let (part, _) = then(&part, &done(), at(31_000));
+    assert_eq!((part.status, part.refunded_amount()), (order.status, Fen::new(1_900)));
+    assert_eq!(decide(&part, &done(), &by(at(32_000))).unwrap(), [], "done before");
+    assert_eq!(refusal(&part, &refund(Some(10_001), None), at(33_000)).0, "refund_amount");
+    let used = then(&part, &CheckoutCommand::Redeem { shown: None }, noon("2026-03-21")).0;
+    let again = then(&used, &refund(Some(100), None), noon("2026-03-21")).0;
+    assert_eq!(again.status.fulfillment, FulfillmentStatus::Redeemed, "who was let in may get a part back too");
+    let (rest, events) = then(&part, &refund(Some(10_000), None), at(34_000));
+    assert_eq!(kinds(&events), ["TICKET_REVOKED", "INVENTORY_LOCK_RELEASED", "REFUND_REQUESTED"]);
+    let rest = then(&rest, &done(), at(35_000)).0;
+    assert_eq!((rest.status.order, rest.refunded_amount()), (CheckoutStatus::Refunded, Fen::new(11_900)));
+    // Not issued yet: the right to a ticket stays too, and the part is told after the ticket.
+    let unissued = CheckoutCommand::Complete(Box::new(CompleteCheckout {
+        ticket: None,
+        ..paying("ps_1", "card_1", SeatAvailability::Available)
+    }));
+    let paid = then(&waiting(ExpiryPolicy::Clamp), &unissued, at(20_000)).0;
+    let paid = then(&then(&paid, &refund(Some(1), None), at(30_000)).0, &done(), at(31_000)).0;
+    assert_eq!(paid.status.order, CheckoutStatus::Paid);
+    let issued = then(&paid, &CheckoutCommand::Issue(ticket("ticket_1")), at(32_000)).0;
+    assert_eq!((issued.status, issued.refunded_amount()), (order.status, Fen::new(1)));
+}
+
+/// Ten cents less than the order, under that reference.
+fn short(reference: &str) -> CheckoutCommand {
+    let amount = Some(Fen::new(11_890));
+    CheckoutCommand::Complete(Box::new(CompleteCheckout {
+        amount,
+        ..paying("ps_1", reference, SeatAvailability::Available)
+    }))
+}
+
+/// The order after what a refusal keeps.
+fn kept(order: &CheckoutOrder, command: &CheckoutCommand, now: Timestamp) -> CheckoutOrder {
+    let event = refusal(order, command, now).1.unwrap();
+    record_events(order, &[event], &stamp(now)).0
+}
+
+#[test]
+fn money_that_buys_nothing_is_kept_once_and_given_back_once() {
+    let give = |amount: Option<i64>| CheckoutCommand::ReturnUnapplied {
+        reference: "CARD-7".to_owned(),
+        amount: amount.map(Fen::new),
+        evidence: "re_1".to_owned(),
+    };
+    let order = waiting(ExpiryPolicy::Clamp);
+    let order = kept(&order, &short("card7"), at(20_000));
+    assert_eq!(order.status, waiting(ExpiryPolicy::Clamp).status, "the session still waits for the right amount");
+    for repeat in ["card7", " CARD 7 ", "ｃａｒｄ7"] {
+        assert_eq!(refusal(&order, &short(repeat), at(21_000)), ("payment_amount_differs", None), "{repeat}");
+    }
+    let silent = CheckoutCommand::Complete(Box::new(paying("ps_1", "card7", SeatAvailability::Available)));
+    assert_eq!(refusal(&order, &silent, at(22_000)), ("payment_amount_differs", None), "it is known how much came");
+    assert_eq!(refusal(&order, &give(Some(11_891)), at(23_000)).0, "refund_amount", "no more goes back than came");
+    let part = then(&order, &give(Some(1_890)), at(24_000)).0;
+    assert_eq!(part.owed_unapplied().map(|payment| part.unreturned_amount(payment)), Some(Fen::new(10_000)));
+    let back = then(&part, &give(None), at(25_000)).0;
+    assert!(back.owed_unapplied().is_none() && back.payment.is_none());
+    assert_eq!(decide(&back, &give(None), &by(at(26_000))).unwrap(), [], "done before");
+    assert_eq!(refusal(&back, &silent, at(27_000)), ("payment_returned", None), "it is the buyer's again");
+    let unknown = CheckoutCommand::DismissUnapplied { reference: "card_9".to_owned(), reason: "typo".to_owned() };
+    assert_eq!(refusal(&back, &unknown, at(28_000)).0, "unapplied_payment_not_found");
+}
+
+#[test]
+fn a_payment_that_was_kept_may_still_complete_the_order() {
+    let order = kept(&waiting(ExpiryPolicy::Clamp), &short("card_1"), at(20_000));
+    let right =
+        CompleteCheckout { amount: Some(Fen::new(11_900)), ..paying("ps_1", "card_1", SeatAvailability::Available) };
+    let paid = then(&order, &CheckoutCommand::Complete(Box::new(right)), at(30_000)).0;
+    assert_eq!((paid.status.order, paid.owed_unapplied()), (CheckoutStatus::Fulfilled, None));
+    assert_eq!(paid.unapplied[0].state, UnappliedState::Applied);
+    let dismiss = CheckoutCommand::DismissUnapplied { reference: "card_1".to_owned(), reason: "x".to_owned() };
+    assert_eq!(refusal(&paid, &dismiss, at(31_000)).0, "unapplied_payment_closed");
+    // Dismissed and told again, it is owed again.
+    let again = then(&order, &dismiss, at(30_000)).0;
+    assert!(again.owed_unapplied().is_none());
+    assert!(kept(&again, &short("card_1"), at(32_000)).owed_unapplied().is_some());
 }
 
 #[test]

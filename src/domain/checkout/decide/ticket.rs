@@ -1,5 +1,7 @@
 //! The ticket: b9 and b10.
 
+use super::place::not_past;
+use super::refund::refund_of_the_unfulfillable;
 use super::{CheckoutRefusal, require_allowed, state_reason};
 use crate::domain::checkout::axis::{CheckoutStatus, FulfillmentStatus};
 use crate::domain::checkout::command::NewTicket;
@@ -7,6 +9,7 @@ use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::*;
 use crate::domain::checkout::rejections::CheckoutRejection;
+use crate::domain::checkout::unfulfillable::UnfulfillableReason;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::flow::OrderState as _;
 use crate::domain::value::person::Personal;
@@ -14,15 +17,22 @@ use crate::domain::value::rejection::Rejection;
 
 /// The events of a ticket that comes to be.
 pub(super) fn ticket_issued_events(ticket: &NewTicket) -> [CheckoutEvent; 2] {
-    let (ticket_code, qr_url) = (ticket.code.clone(), ticket.qr_url.clone());
     [
-        CheckoutEvent::Issued(FulfillmentIssued { ticket_code, qr_url }),
+        CheckoutEvent::Issued(ticket_issued(ticket)),
         CheckoutEvent::IssueNumbered(FulfillmentNumbered { fulfillment_id: ticket.fulfillment_id.clone() }),
     ]
 }
 
-/// b9: exactly once.
-pub(super) fn issue_ticket(order: &CheckoutOrder, ticket: &NewTicket) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
+fn ticket_issued(ticket: &NewTicket) -> FulfillmentIssued {
+    FulfillmentIssued { ticket_code: ticket.code.clone(), qr_url: ticket.qr_url.clone() }
+}
+
+/// b9: exactly once, and never for a day that is over: the money of such an order goes back.
+pub(super) fn issue_ticket(
+    order: &CheckoutOrder,
+    ticket: &NewTicket,
+    by: &Actor,
+) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     order.require_person()?;
     if order.status.fulfillment == FulfillmentStatus::Revoked && order.status.order == CheckoutStatus::Fulfilled {
         return Err(ticket_revoked_rejection(order).into());
@@ -30,7 +40,21 @@ pub(super) fn issue_ticket(order: &CheckoutOrder, ticket: &NewTicket) -> Result<
     if order.ticket.is_some() && order.status.order == CheckoutStatus::Fulfilled {
         return Ok(Vec::new());
     }
-    Ok(ticket_issued_events(ticket).into())
+    require_allowed(order, &CheckoutEvent::Issued(ticket_issued(ticket)))?;
+    let today = order.local_today(by.now);
+    if order.draft.date >= today {
+        return Ok(ticket_issued_events(ticket).into());
+    }
+    let failed = FulfillmentFailed {
+        failure_code: "VISIT_DATE_PAST".to_owned(),
+        failure_message: format!("the visit date {} is past (today is {today} there)", order.draft.date),
+    };
+    let mut events = vec![CheckoutEvent::IssueFailed(failed)];
+    // While a part is on its way back, the rest has to wait for it; `next` asks for it then.
+    if order.open_refund().is_none() {
+        events.push(refund_of_the_unfulfillable(order.refundable_amount(), UnfulfillableReason::VisitDatePast));
+    }
+    Ok(events)
 }
 
 /// b10: once, on the day of the visit.
@@ -126,11 +150,14 @@ pub(super) fn reissue_ticket(
     if order.status.fulfillment == FulfillmentStatus::Fulfilled {
         events.push(CheckoutEvent::Revoked(why.clone()));
     }
-    events.push(CheckoutEvent::Reissued(TicketReissued {
+    let reissued = CheckoutEvent::Reissued(TicketReissued {
         ticket_code: ticket.code.clone(),
         qr_url: ticket.qr_url.clone(),
         operator_id: why.operator_id,
         reason: why.reason,
-    }));
+    });
+    require_allowed(order, &reissued)?;
+    not_past(order.draft.date, order.local_today(by.now))?;
+    events.push(reissued);
     Ok(events)
 }

@@ -1,6 +1,7 @@
 //! How an event changes the state. Pure, exhaustive, without wildcards; never refuses a permitted event.
 
 mod notice;
+mod unapplied;
 
 use super::axis::{CheckoutStatus, FulfillmentStatus, LockStatus, PaymentStatus};
 use super::event::CheckoutEvent;
@@ -38,6 +39,7 @@ pub fn begin_order(order_no: OrderNo, draft: DraftCreated, terms: TermsFixed, at
         sessions: Vec::new(),
         payment: None,
         ticket: None,
+        unapplied: Vec::new(),
         refunds: Vec::new(),
         announcement: None,
         notices: Vec::new(),
@@ -70,7 +72,6 @@ fn apply_event(order: &mut CheckoutOrder, event: &CheckoutEvent, at: Timestamp) 
         | CheckoutEvent::TermsFixed(_)
         | CheckoutEvent::LockRejected(_)
         | CheckoutEvent::MandateRejected(_)
-        | CheckoutEvent::CompletionRefused(_)
         | CheckoutEvent::PersonRevealed(_) => {}
         CheckoutEvent::Locked(lock) => {
             order.lock = Some(lock.clone());
@@ -92,10 +93,17 @@ fn apply_event(order: &mut CheckoutOrder, event: &CheckoutEvent, at: Timestamp) 
         CheckoutEvent::SessionSigned(signed) => with_session(order, |session| session.signed = Some(signed.clone())),
         CheckoutEvent::MandateVerified(mandate) => apply_mandate_verified(order, mandate),
         CheckoutEvent::Completed(paid) => paid_in_time(order, paid, at),
+        CheckoutEvent::CompletionRefused(refused) => unapplied::keep_payment(order, refused, at),
+        CheckoutEvent::UnappliedReturned(returned) => unapplied::apply_returned(order, returned, at),
+        CheckoutEvent::UnappliedDismissed(dismissed) => unapplied::apply_dismissed(order, dismissed, at),
         CheckoutEvent::PaymentFailed(_) => end_unpaid_session(order, PaymentStatus::Failed),
         CheckoutEvent::SessionExpired(_) => end_unpaid_session(order, PaymentStatus::Expired),
         CheckoutEvent::PaymentLate(late) => paid_late(order, late, at),
         CheckoutEvent::Issued(issued) => apply_ticket_issued(order, issued, at),
+        CheckoutEvent::IssueFailed(_) => {
+            (order.status.order, order.status.fulfillment) =
+                (CheckoutStatus::PaidUnfulfillable, FulfillmentStatus::Failed);
+        }
         CheckoutEvent::IssueNumbered(numbered) => {
             with_ticket(order, |ticket| ticket.fulfillment_id = Some(numbered.fulfillment_id.clone()));
         }
@@ -117,10 +125,7 @@ fn apply_event(order: &mut CheckoutOrder, event: &CheckoutEvent, at: Timestamp) 
         CheckoutEvent::DraftExpired(_) => order.status.order = CheckoutStatus::Expired,
         CheckoutEvent::Cancelled(_) => order.status.order = CheckoutStatus::Cancelled,
         CheckoutEvent::RefundRequested(request) => apply_refund_requested(order, request, at),
-        CheckoutEvent::RefundCompleted(_) => {
-            (order.status.order, order.status.payment) = (CheckoutStatus::Refunded, PaymentStatus::Refunded);
-            with_refund(order, |refund| (refund.done, refund.failure) = (Some(at), None));
-        }
+        CheckoutEvent::RefundCompleted(_) => apply_refund_completed(order, at),
         CheckoutEvent::RefundFailed(failed) => {
             with_refund(order, |refund| refund.failure = Some(failed.failure_message.clone()));
         }
@@ -187,6 +192,7 @@ fn record_payment(
     at: Timestamp,
 ) {
     close_session(order, PaymentStatus::Success);
+    unapplied::apply_to_order(order, reference, at);
     order.payment = Some(BuyerPayment {
         session_id: session.to_owned(),
         method: method.to_owned(),
@@ -235,10 +241,19 @@ fn apply_ticket_reissued(order: &mut CheckoutOrder, new: &TicketReissued, at: Ti
 
 fn apply_refund_requested(order: &mut CheckoutOrder, request: &CheckoutRefundRequested, at: Timestamp) {
     order.status.payment = PaymentStatus::Refunding;
-    // What can't be fulfilled says so until the money is back.
-    if order.status.order != CheckoutStatus::PaidUnfulfillable {
+    // What can't be fulfilled says so until the money is back; who gets a part back keeps the ticket.
+    if order.status.order != CheckoutStatus::PaidUnfulfillable && !request.keeps_ticket {
         order.status.order = CheckoutStatus::RefundPending;
     }
-    let (amount, reason) = (request.amount, request.reason.clone());
-    order.refunds.push(CheckoutRefund { amount, reason, at, done: None, failure: None });
+    let (amount, reason, keeps_ticket) = (request.amount, request.reason.clone(), request.keeps_ticket);
+    order.refunds.push(CheckoutRefund { amount, reason, at, keeps_ticket, done: None, failure: None });
+}
+
+fn apply_refund_completed(order: &mut CheckoutOrder, at: Timestamp) {
+    if order.open_refund().is_some_and(|refund| refund.keeps_ticket) {
+        order.status.payment = PaymentStatus::Success;
+    } else {
+        (order.status.order, order.status.payment) = (CheckoutStatus::Refunded, PaymentStatus::Refunded);
+    }
+    with_refund(order, |refund| (refund.done, refund.failure) = (Some(at), None));
 }

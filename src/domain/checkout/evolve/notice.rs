@@ -12,6 +12,9 @@ use crate::domain::value::time::Timestamp;
 pub(super) fn update_announcement(order: &mut CheckoutOrder, event: &CheckoutEvent) {
     let news = match event {
         CheckoutEvent::Issued(_) | CheckoutEvent::Reissued(_) => Some(Announcement::TicketDelivered),
+        // A buyer who keeps the ticket and was not told of it yet hears of the ticket first, and of nothing else.
+        CheckoutEvent::RefundRequested(request) if request.keeps_ticket => return,
+        CheckoutEvent::RefundCompleted(_) if is_ticket_untold(order) => return,
         CheckoutEvent::RefundCompleted(_) => Some(Announcement::RefundCompleted),
         CheckoutEvent::PaymentFailed(_) | CheckoutEvent::SessionExpired(_) | CheckoutEvent::LockExpired(_)
             if order.status.order == CheckoutStatus::Expired =>
@@ -38,6 +41,7 @@ pub(super) fn update_announcement(order: &mut CheckoutOrder, event: &CheckoutEve
         | CheckoutEvent::MandateRejected(_)
         | CheckoutEvent::CompletionRefused(_)
         | CheckoutEvent::SessionExpired(_)
+        | CheckoutEvent::IssueFailed(_)
         | CheckoutEvent::IssueNumbered(_)
         | CheckoutEvent::RedeemReverted(_)
         | CheckoutEvent::LockReleased(_)
@@ -45,6 +49,8 @@ pub(super) fn update_announcement(order: &mut CheckoutOrder, event: &CheckoutEve
         // Nobody waits for a draft whose day is over.
         | CheckoutEvent::DraftExpired(_)
         | CheckoutEvent::RefundFailed(_)
+        | CheckoutEvent::UnappliedReturned(_)
+        | CheckoutEvent::UnappliedDismissed(_)
         | CheckoutEvent::NoticeStarted(_)
         | CheckoutEvent::NoticeSent(_)
         | CheckoutEvent::NoticeFailed(_)
@@ -53,6 +59,12 @@ pub(super) fn update_announcement(order: &mut CheckoutOrder, event: &CheckoutEve
         | CheckoutEvent::PersonRevealed(_) => return,
     };
     order.announcement = news.map(|news| PendingAnnouncement { announcement: news, after: order.notices.len() });
+}
+
+/// Whether the buyer is still to be told of a ticket that is good.
+fn is_ticket_untold(order: &CheckoutOrder) -> bool {
+    let told = |notice: Option<&BuyerNotice>| notice.is_some_and(|notice| notice.state == PartState::Accepted);
+    order.current_announcement().is_some_and(|(news, notice)| news == Announcement::TicketDelivered && !told(notice))
 }
 
 pub(super) fn apply_started(order: &mut CheckoutOrder, started: &NoticeStarted, at: Timestamp) {

@@ -5,6 +5,8 @@ mod quote;
 
 use serde::{Deserialize, Serialize};
 
+use super::unapplied::UnappliedReason;
+use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::{Personal, personal};
 use crate::domain::value::time::{Day, Timestamp};
@@ -144,16 +146,40 @@ pub struct CheckoutCompleted {
     pub payment_ref: String,
 }
 
-/// b6. A second payment of an order that is paid: money may have come twice.
+/// b6. A payment that came and bought nothing: it is kept, and is to be given back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CompletionRefused {
     pub session_id: String,
     pub payment_ref: String,
-    /// `PAYMENT_ALREADY_COMPLETED`.
-    pub failure_code: String,
-    /// Which payment the order has.
+    /// How much came, where the payment side said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Fen>,
+    /// In which currency, where it said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    pub failure_code: RecordedCode<UnappliedReason>,
     pub failure_message: String,
+}
+
+/// b12. A payment that bought nothing went back to the buyer, or a part of it did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnappliedReturned {
+    pub payment_ref: String,
+    /// How much, in the currency in which it came.
+    pub amount: Fen,
+    pub evidence: String,
+    pub operator_id: String,
+}
+
+/// b12. Nothing is owed for a payment that bought nothing, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnappliedDismissed {
+    pub payment_ref: String,
+    pub reason: String,
+    pub operator_id: String,
 }
 
 /// b7. The payment side said no.
@@ -198,6 +224,15 @@ pub struct FulfillmentIssued {
     /// Stored data: no request is ever made to it.
     #[serde(with = "personal")]
     pub qr_url: Personal,
+}
+
+/// b9. The order is paid, and no ticket can be made of it any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FulfillmentFailed {
+    /// `VISIT_DATE_PAST`.
+    pub failure_code: String,
+    pub failure_message: String,
 }
 
 /// b9. The fulfilment's id, which the page shows and its event does not.
@@ -274,6 +309,9 @@ pub struct CheckoutRefundRequested {
     /// Why a redeemed ticket is paid back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redeemed_reason: Option<String>,
+    /// Whether only a part of the money goes back, and the ticket stays good.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keeps_ticket: bool,
 }
 
 /// b12. It has.

@@ -3,6 +3,7 @@
 use crate::domain::checkout::axis::{CheckoutStatus, PaymentStatus};
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::CheckoutOrder;
+use crate::domain::checkout::unapplied::{UnappliedPayment, UnappliedReason, UnappliedState};
 use crate::domain::order::event::{EventEnvelope, EventResult};
 use crate::domain::order::exception::ExceptionKind;
 use crate::domain::order::next::NextAction;
@@ -17,8 +18,8 @@ const PAY_AGAIN: BilingualText = BilingualText {
     en: "Open another payment session while the places are held",
 };
 const GIVE_BACK: BilingualText = BilingualText {
-    zh: "若客户真的付了两次，在支付方把第二笔原路退回",
-    en: "If the buyer really paid twice, give the second payment back at the payment side",
+    zh: "在支付方核对，原路退回后登记；确实不用退的写明原因",
+    en: "Check at the payment provider, refund it there and record it; or say why nothing is owed",
 };
 const ASK_FOR_LESS: BilingualText = BilingualText {
     zh: "换日期或减少人数后重新下单；或用 `ticketctl sku stock` 增加名额",
@@ -33,8 +34,9 @@ const TRY_AGAIN: BilingualText = BilingualText {
 pub(super) fn list_exceptions(order: &CheckoutOrder, rows: &[EventEnvelope], lang: Lang) -> Vec<OrderException> {
     let refused = rejected_events(rows);
     let found =
-        [late_payment(order, lang), refund_failed(order, lang), notice_failed(order, lang)].into_iter().flatten();
-    let found = found.chain(refused.iter().filter_map(|(event, row)| paid_twice(event, row, lang)));
+        [unfulfillable(order, lang), refund_failed(order, lang), notice_failed(order, lang)].into_iter().flatten();
+    let owed = order.unapplied.iter().filter(|payment| payment.state == UnappliedState::Open);
+    let found = found.chain(owed.map(|payment| unapplied_payment(order, payment, lang)));
     found.chain(refused.last().and_then(|(event, row)| last_refusal(order, event, row, lang))).collect()
 }
 
@@ -44,31 +46,16 @@ fn rejected_events(rows: &[EventEnvelope]) -> Vec<(CheckoutEvent, &EventEnvelope
     rejected.filter_map(|row| Some((CheckoutEvent::parse(&row.kind, row.result, &row.payload).ok()?, row))).collect()
 }
 
-/// Money that came when the places were gone, until it is back.
-fn late_payment(order: &CheckoutOrder, lang: Lang) -> Option<OrderException> {
-    let payment = order.payment.as_ref().filter(|_| order.status.order == CheckoutStatus::PaidUnfulfillable)?;
-    let reference = &payment.reference;
-    let reason = match order.open_refund().map(|refund| refund.reason.as_str()) {
-        Some("order_cancelled") => {
-            say!("{reference} 到账时订单已取消", "{reference} was paid after the order was cancelled")
-        }
-        Some("person_erased") => {
-            say!("{reference} 到账时客户数据已删除", "{reference} was paid after the person was erased")
-        }
-        _ => say!(
-            "{reference} 到账时会话或占位已过期，名额已被他人占用",
-            "{reference} was paid after the session or the lock ran out, and the places were sold meanwhile"
-        ),
+/// Money that buys nothing, until it is back.
+fn unfulfillable(order: &CheckoutOrder, lang: Lang) -> Option<OrderException> {
+    let (payment, reason) = (order.payment.as_ref()?, order.unfulfillable_message()?);
+    let (kind, code) = if payment.late {
+        (ExceptionKind::LatePayment, "PAYMENT_LATE")
+    } else {
+        (ExceptionKind::Unfulfillable, "FULFILLMENT_FAILED")
     };
-    let code = Some("PAYMENT_LATE".to_owned());
-    Some(build_exception(
-        ExceptionKind::LatePayment,
-        code,
-        &reason,
-        NextAction::RefundCustomer.label(),
-        payment.at,
-        lang,
-    ))
+    let advice = NextAction::RefundCustomer.label();
+    Some(build_exception(kind, Some(code.to_owned()), &reason, advice, payment.at, lang))
 }
 
 fn refund_failed(order: &CheckoutOrder, lang: Lang) -> Option<OrderException> {
@@ -101,15 +88,32 @@ fn notice_failed(order: &CheckoutOrder, lang: Lang) -> Option<OrderException> {
     Some(build_exception(ExceptionKind::NoticeFailed, code, &reason, advice.label(), notice.at, lang))
 }
 
-fn paid_twice(event: &CheckoutEvent, row: &EventEnvelope, lang: Lang) -> Option<OrderException> {
-    let CheckoutEvent::CompletionRefused(refused) = event else { return None };
-    let second = &refused.payment_ref;
-    let reason = say!("订单已支付，又来了 {second}", "the order was paid, and {second} came too");
-    let code = Some(refused.failure_code.clone());
-    Some(build_exception(ExceptionKind::SecondPayment, code, &reason, GIVE_BACK, row.processed_at, lang))
+/// Money that bought nothing, until it is back or nothing is owed for it.
+fn unapplied_payment(order: &CheckoutOrder, payment: &UnappliedPayment, lang: Lang) -> OrderException {
+    let (reference, code) = (&payment.reference, payment.reason.as_str());
+    let (kind, reason) = match payment.reason.known() {
+        Some(UnappliedReason::AlreadyPaid) | None => (
+            ExceptionKind::SecondPayment,
+            say!("订单已支付，又来了 {reference}", "the order was paid, and {reference} came too"),
+        ),
+        Some(reason) => {
+            let (zh, en) = (reason.label().zh, reason.label().en);
+            let came = format_unapplied_amount(order, payment);
+            (
+                ExceptionKind::UnappliedPayment,
+                say!("{reference}{came} 已到账，未入单：{zh}", "{reference}{came} came and was not applied: {en}"),
+            )
+        }
+    };
+    build_exception(kind, Some(code.to_owned()), &reason, GIVE_BACK, payment.at, lang)
 }
 
-/// The refusal that the order still waits behind: no places, or no money.
+/// ` (9.00 SGD)`, where the payment side said how much came.
+fn format_unapplied_amount(order: &CheckoutOrder, payment: &UnappliedPayment) -> String {
+    let currency = order.unapplied_currency(payment);
+    payment.amount.map_or_else(String::new, |amount| format!(" ({amount} {currency})"))
+}
+
 fn last_refusal(
     order: &CheckoutOrder,
     event: &CheckoutEvent,

@@ -17,10 +17,11 @@ use crate::domain::order::event::{EventEnvelope, EventVisibility};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::order::view::{EventView, NextStepView, OrderException};
 use crate::domain::value::message::Lang;
+use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 
 pub use self::page::{FulfillmentView, PageOrderView, TicketSecret};
-pub use self::records::{BuyerNoticeView, LockView, PaymentView, RefundView, TicketStatusView};
+pub use self::records::{BuyerNoticeView, LockView, PaymentView, RefundView, TicketStatusView, UnappliedPaymentView};
 pub use self::session::PaymentSessionView;
 
 /// The version of the contract.
@@ -54,6 +55,10 @@ pub struct CheckoutOrderView {
     pub lock: Option<LockView>,
     pub payment: Option<PaymentView>,
     pub ticket: Option<TicketStatusView>,
+    /// Every payment that came and bought nothing, oldest first.
+    pub unapplied_payments: Vec<UnappliedPaymentView>,
+    /// What the buyer has back of the payment.
+    pub refunded_amount: Fen,
     /// Every refund, oldest first.
     pub refunds: Vec<RefundView>,
     /// Every notice to the buyer, oldest first.
@@ -96,6 +101,8 @@ pub fn build_view(order: &CheckoutOrder, rows: &[EventEnvelope], look: &Checkout
         lock: LockView::from_order(order, look.now),
         payment: PaymentView::from_order(order),
         ticket: TicketStatusView::from_order(order),
+        unapplied_payments: UnappliedPaymentView::all_from_order(order),
+        refunded_amount: order.refunded_amount(),
         refunds: RefundView::all_from_order(order),
         notices: order.notices.iter().map(BuyerNoticeView::from_notice).collect(),
         next: NextStepView::from_task(next_task(order, look.facts, look.now), look.lang),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::domain::checkout::axis::{FulfillmentStatus, LockStatus};
 use crate::domain::checkout::order;
 use crate::domain::checkout::order::CheckoutOrder;
+use crate::domain::checkout::unapplied::{UnappliedPayment, UnappliedState};
 use crate::domain::order::notice::{BuyerNotice, PartState};
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
@@ -52,6 +53,27 @@ pub struct RefundView {
     pub requested_at: Timestamp,
     pub completed_at: Option<Timestamp>,
     pub failure: Option<String>,
+}
+
+/// A payment that came and bought nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnappliedPaymentView {
+    pub session_id: String,
+    /// Its number at the payment side.
+    pub reference: String,
+    /// How much came; null where the payment side did not say.
+    pub amount: Option<Fen>,
+    /// Three letters; the order's where nothing else was said.
+    pub currency: String,
+    /// Such as `PAYMENT_AMOUNT_DIFFERS`.
+    pub reason: String,
+    pub at: Timestamp,
+    pub state: UnappliedState,
+    pub returned_amount: Fen,
+    /// When it was given back, dismissed or applied.
+    pub ended_at: Option<Timestamp>,
+    /// The evidence that it went back, or the reason why it need not.
+    pub note: Option<String>,
 }
 
 /// A notice to the buyer, and how it went.
@@ -104,6 +126,24 @@ impl TicketStatusView {
         let (revoked_at, revoked_reason) = ticket.revoked.clone().unzip();
         let status = order.status.fulfillment;
         Some(Self { status, issued_at: ticket.issued_at, redeemed_at, redeemed_by, revoked_at, revoked_reason })
+    }
+}
+
+impl UnappliedPaymentView {
+    pub(super) fn all_from_order(order: &CheckoutOrder) -> Vec<Self> {
+        let one = |payment: &UnappliedPayment| Self {
+            session_id: payment.session_id.clone(),
+            reference: payment.reference.clone(),
+            amount: payment.amount,
+            currency: order.unapplied_currency(payment).to_owned(),
+            reason: payment.reason.as_str().to_owned(),
+            at: payment.at,
+            state: payment.state,
+            returned_amount: payment.returned,
+            ended_at: payment.end.as_ref().map(|end| end.at),
+            note: payment.end.as_ref().and_then(|end| end.note.clone()),
+        };
+        order.unapplied.iter().map(one).collect()
     }
 }
 

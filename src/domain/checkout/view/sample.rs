@@ -124,6 +124,7 @@ pub fn too_late() -> (CheckoutOrder, Vec<EventEnvelope>) {
             reason: "sold_meanwhile".to_owned(),
             operator_id: None,
             redeemed_reason: None,
+            keeps_ticket: false,
         }),
     ];
     add(&mut made, &events, &stamp("2026-03-20T08:42:00Z", "2026-03-20T08:42:00Z"));

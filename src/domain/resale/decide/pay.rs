@@ -63,16 +63,16 @@ fn already_confirmed(order: &ResaleOrder, confirm: &ConfirmPayment, by: &Actor) 
         ResaleRejection::PaymentAlreadyConfirmed { no, who: &who, when: &when, channel: &channel }.into_rejection();
     let known = payment.and_then(|p| p.what.payment_reference.as_ref());
     let record = confirm.reference.as_ref().filter(|reference| Some(*reference) != known).map(|reference| {
-        Box::new(ResaleEvent::PaymentRefused(PaymentRefused {
+        ResaleEvent::PaymentRefused(PaymentRefused {
             operator_id: by.operator.clone(),
             pay_channel: confirm.channel.clone(),
             operation_key: confirm.operation_key.clone(),
             payment_reference: reference.clone(),
             failure_code: "PAYMENT_ALREADY_CONFIRMED".to_owned(),
             failure_message: rejection.message.en.clone(),
-        }))
+        })
     });
-    ResaleRefusal { rejection, record }
+    ResaleRefusal { rejection, records: record.into_iter().collect() }
 }
 
 /// a7.

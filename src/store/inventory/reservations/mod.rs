@@ -90,7 +90,7 @@ const COMMIT: &str = "update hold set state = 'committed', updated_at = $1 where
 const RELEASE: &str = "update hold set state = 'released', updated_at = $1
     where lock_id = $2 and state in ('held', 'committed')";
 const EXPIRE: &str = "update hold set state = 'expired', updated_at = $1
-    where lock_id = $2 and state = 'held' and expires_at <= $1";
+    where lock_id = $2 and state = 'held'";
 
 impl Tx<'_> {
     /// Holds places from `now` on. `false` if there are not so many, and nothing is written.
@@ -172,8 +172,8 @@ impl Tx<'_> {
         self.change_hold_state(RELEASE, lock_id, now)
     }
 
-    /// Says that a hold has run out; its places were free since it did. `false` if it has not, had ended before, or there
-    /// is none.
+    /// Says that a hold is over without a sale. When it is, the rules have decided: its time ran out, or money came that
+    /// buys nothing. `false` if it had ended before, or there is none.
     pub fn expire_hold(&self, lock_id: &str, now: Timestamp) -> Result<bool> {
         self.change_hold_state(EXPIRE, lock_id, now)
     }

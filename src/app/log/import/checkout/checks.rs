@@ -6,6 +6,7 @@ use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
 use crate::domain::checkout::payload::*;
 use crate::domain::checkout::sku::Zone;
+use crate::domain::checkout::unapplied::{UnappliedPayment, UnappliedState};
 use crate::domain::order::flow::ReplayContradiction;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::{Day, Timestamp};
@@ -36,6 +37,9 @@ pub(crate) fn check_event(order: &CheckoutOrder, event: &CheckoutEvent, at: Time
             let session = find_session(order, &late.session_id)?;
             expect_equal("paymentMethod", &late.payment_method, &session.created.payment_method)
         }
+        CheckoutEvent::CompletionRefused(refused) => find_session(order, &refused.session_id).map(drop),
+        CheckoutEvent::UnappliedReturned(returned) => check_returned(order, returned),
+        CheckoutEvent::UnappliedDismissed(dismissed) => find_unapplied(order, &dismissed.payment_ref).map(drop),
         CheckoutEvent::PaymentFailed(failed) => latest_session(order, &failed.session_id).map(drop),
         CheckoutEvent::SessionExpired(expired) => {
             let session = latest_session(order, &expired.session_id)?;
@@ -93,11 +97,29 @@ fn check_refund(order: &CheckoutOrder, request: &CheckoutRefundRequested) -> Fac
     if request.amount <= Fen::ZERO || request.amount > left {
         return Err(contradict("amount", request.amount, format!("<= {left}")));
     }
+    if request.keeps_ticket && request.amount == left {
+        return Err(contradict("keepsTicket", "true", "false"));
+    }
     let used = order.ticket.as_ref().is_some_and(|ticket| ticket.redeemed.is_some());
-    if used && request.redeemed_reason.is_none() {
+    if used && request.redeemed_reason.is_none() && !request.keeps_ticket {
         return Err(contradict("redeemedReason", "-", "a reason"));
     }
     Ok(())
+}
+
+/// b12: no more went back than came.
+fn check_returned(order: &CheckoutOrder, returned: &UnappliedReturned) -> FactCheck {
+    let left = order.unreturned_amount(find_unapplied(order, &returned.payment_ref)?);
+    if returned.amount > Fen::ZERO && returned.amount <= left {
+        return Ok(());
+    }
+    Err(contradict("amount", returned.amount, format!("<= {left}")))
+}
+
+/// The payment that is still to be given back.
+fn find_unapplied<'a>(order: &'a CheckoutOrder, reference: &str) -> Result<&'a UnappliedPayment, ReplayContradiction> {
+    let owed = order.find_unapplied(reference).filter(|payment| payment.state == UnappliedState::Open);
+    owed.ok_or_else(|| contradict("paymentRef", reference, "-"))
 }
 
 fn find_session<'a>(order: &'a CheckoutOrder, session_id: &str) -> Result<&'a PaymentSession, ReplayContradiction> {
