@@ -61,17 +61,17 @@ enum RefundVerb {
         /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
-        /// Checkout: the evidence, such as the payment provider's refund number
+        /// Checkout, or with --payment-ref: the evidence, such as the payment provider's refund number
         #[arg(long, value_name = "TEXT")]
         evidence: Option<String>,
-        /// Checkout: the number of a payment that was not applied to its order, and is back with the buyer
+        /// The number of a payment that was not applied to its order, or a second one of the agent, and came back
         #[arg(long, value_name = "REF", requires = "evidence")]
         payment_ref: Option<String>,
         /// Checkout, with --payment-ref: the amount returned; defaults to all of it
         #[arg(long, value_name = "AMOUNT", requires = "payment_ref")]
         amount: Option<String>,
     },
-    /// Checkout: record that nothing is owed for a payment that was not applied to its order
+    /// Record that nothing is owed for a payment that was not applied to its order, or a second one of the agent
     Dismiss {
         /// The order number
         #[arg(value_name = "ORDER")]
@@ -133,15 +133,16 @@ pub fn run_refund(context: &CommandContext, args: RefundArgs) -> Result<CommandR
             let amount = amount.as_deref().map(self::parse_amount_flag).transpose()?;
             let order_no = order.resolve(&mut app)?;
             match payment_ref.zip(evidence.clone()) {
-                Some((reference, evidence)) => {
-                    app.return_unapplied_payment(&order_no, &reference, amount, &evidence)?
-                }
+                Some((reference, evidence)) => return_payment(&mut app, &order_no, &reference, amount, &evidence)?,
                 None => complete_refund(&mut app, &order_no, evidence.as_deref())?,
             }
         }
         RefundVerb::Dismiss { order, payment_ref, reason } => {
             let order_no = order.resolve(&mut app)?;
-            app.dismiss_unapplied_payment(&order_no, &payment_ref, &reason)?
+            match order_no.flow() {
+                OrderFlow::Checkout => app.dismiss_unapplied_payment(&order_no, &payment_ref, &reason)?,
+                OrderFlow::Resale => app.dismiss_second_payment(&order_no, &payment_ref, &reason)?,
+            }
         }
         RefundVerb::Fail { order, reason } => {
             let order_no = order.resolve(&mut app)?;
@@ -157,6 +158,21 @@ fn open_refund(app: &mut App, order_no: &OrderNo, wish: OpenRefund) -> Result<Or
         OrderFlow::Resale if wish.redeemed_reason.is_some() => Err(checkout_only_error("--redeemed")),
         OrderFlow::Resale if wish.revokes_ticket => Err(checkout_only_error("--revoke-ticket")),
         OrderFlow::Resale => app.open_refund(order_no, &wish.reason, wish.amount),
+    }
+}
+
+/// A payment that was one too many, or not the right one: of the buyer here, of the agent in the resale flow.
+fn return_payment(
+    app: &mut App,
+    order_no: &OrderNo,
+    reference: &str,
+    amount: Option<Fen>,
+    evidence: &str,
+) -> Result<OrderOutcome> {
+    match (order_no.flow(), amount) {
+        (OrderFlow::Checkout, _) => app.return_unapplied_payment(order_no, reference, amount, evidence),
+        (OrderFlow::Resale, None) => app.return_second_payment(order_no, reference, evidence),
+        (OrderFlow::Resale, Some(_)) => Err(checkout_only_error("--amount")),
     }
 }
 

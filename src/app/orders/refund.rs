@@ -83,6 +83,32 @@ impl App {
         self.execute_command::<RefundableOrder>(order_no, "refund complete", &content, &command)
     }
 
+    /// a6: the agent gave a second payment back.
+    pub fn return_second_payment(
+        &mut self,
+        order_no: &OrderNo,
+        reference: &str,
+        evidence: &str,
+    ) -> Result<OrderOutcome> {
+        let content = json!({ "ref": reference, "evidence": evidence });
+        let (reference, evidence) = (reference.to_owned(), evidence.to_owned());
+        let command = ResaleCommand::ReturnSecondPayment { reference, evidence };
+        self.execute_command::<ResaleOrder>(order_no, "refund complete --payment-ref", &content, &command)
+    }
+
+    /// a6: nothing is to come back for a second payment of the agent, and why.
+    pub fn dismiss_second_payment(
+        &mut self,
+        order_no: &OrderNo,
+        reference: &str,
+        reason: &str,
+    ) -> Result<OrderOutcome> {
+        let content = json!({ "ref": reference, "reason": reason });
+        let (reference, reason) = (reference.to_owned(), reason.to_owned());
+        let command = ResaleCommand::DismissSecondPayment { reference, reason };
+        self.execute_command::<ResaleOrder>(order_no, "refund dismiss", &content, &command)
+    }
+
     /// b12: a payment that bought nothing went back to the buyer, all of it unless `amount` says less.
     pub fn return_unapplied_payment(
         &mut self,

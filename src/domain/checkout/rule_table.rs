@@ -159,6 +159,9 @@ pub const fn needs_person(event: &CheckoutEvent) -> bool {
         | CheckoutEvent::NoticeUncertain(_)
         | CheckoutEvent::NoticeResolved(_)
         | CheckoutEvent::PersonRevealed(_)
+        | CheckoutEvent::IssueFailed(_)
+        | CheckoutEvent::UnappliedReturned(_)
+        | CheckoutEvent::UnappliedDismissed(_)
         | CheckoutEvent::PersonErased(_) => false,
     }
 }

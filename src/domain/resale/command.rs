@@ -77,6 +77,16 @@ pub enum ResaleCommand {
     },
     /// `refund complete`
     CompleteRefund,
+    /// `refund complete --payment-ref`: the agent gave a second payment back.
+    ReturnSecondPayment {
+        reference: String,
+        evidence: String,
+    },
+    /// `refund dismiss`: nothing is to come back for it.
+    DismissSecondPayment {
+        reference: String,
+        reason: String,
+    },
     /// `sweep`
     MissDeadline(DeadlineMissed),
     /// `--reveal`

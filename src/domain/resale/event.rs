@@ -38,6 +38,10 @@ events! {
     PaymentConfirmed(PaymentConfirmed) = "agent_payment_manually_confirmed" Accepted Visible [Order AgentPayment],
     /// a6: a second confirmation with another reference, refused and kept.
     PaymentRefused(PaymentRefused) = "agent_payment_manually_confirmed" Rejected Visible [Order AgentPayment],
+    /// a6: the agent gave the second payment back.
+    SecondPaymentReturned(SecondPaymentReturned) = "agent_second_payment_returned" Accepted Visible [],
+    /// a6: nothing is to come back for it.
+    SecondPaymentDismissed(SecondPaymentDismissed) = "agent_second_payment_dismissed" Accepted Visible [],
     /// a7: the proof of that payment.
     ProofUploaded(ProofUploaded) = "agent_payment_proof_uploaded" Accepted Visible [],
     /// a8: a push to the agent's group begins.
@@ -125,6 +129,8 @@ impl ResaleEvent {
             | Self::ManualReviewRejected(_)
             | Self::PaymentConfirmed(_)
             | Self::PaymentRefused(_)
+            | Self::SecondPaymentReturned(_)
+            | Self::SecondPaymentDismissed(_)
             | Self::ProofUploaded(_)
             | Self::PushStarted(_)
             | Self::PushFailed(_)

@@ -65,6 +65,9 @@ pub const fn suggest_action(status: OrderStatus) -> NextAction {
 pub fn next_task(order: &ResaleOrder, route: &GroupRoute, deadlines: &ResaleDeadlines, now: Timestamp) -> NextTask {
     let due = active_deadline(order, deadlines);
     let action = unknown_delivery(order).unwrap_or_else(|| choose_step(order, route, due, now));
+    if let Some(task) = second_payment_task(order, action) {
+        return task;
+    }
     NextTask { action, command: action_command(order, action, route), due }
 }
 
@@ -120,6 +123,17 @@ fn choose_step(order: &ResaleOrder, route: &GroupRoute, due: Option<ActiveDeadli
 fn missed_visit(order: &ResaleOrder, now: Timestamp) -> bool {
     order.status.agent_push != AgentPushStatus::Sending
         && order.play_date.is_some_and(|day| now >= day.end_in_shanghai())
+}
+
+/// The agent was perhaps paid twice: somebody has to ask, once nothing is more urgent.
+fn second_payment_task(order: &ResaleOrder, action: NextAction) -> Option<NextTask> {
+    let payment = order.open_second_payment().filter(|_| NextAction::HandleRefund.urgency() < action.urgency())?;
+    let (no, reference) = (&order.order_no, quote_word(&payment.reference));
+    Some(NextTask {
+        action: NextAction::HandleRefund,
+        command: Some(format!("ticketctl refund complete {no} --payment-ref {reference} --evidence TEXT")),
+        due: Some(ActiveDeadline { deadline: "refund", at: payment.at }),
+    })
 }
 
 fn push_action(order: &ResaleOrder, route: &GroupRoute) -> NextAction {

@@ -12,6 +12,7 @@ use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::BilingualText;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
+use crate::domain::value::text::number::is_same_number;
 use crate::domain::value::time::{Day, Timestamp};
 
 pub use crate::domain::order::notice::{BuyerNotice, PartState};
@@ -153,6 +154,18 @@ pub struct ResaleRefund {
     pub legs: Vec<RecordedFact<LegConfirmed>>,
 }
 
+/// A second payment of the agent, as it was reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecondAgentPayment {
+    /// `wechat`, `alipay` or `bank`.
+    pub channel: String,
+    /// Its number there, as it was typed.
+    pub reference: String,
+    pub at: Timestamp,
+    /// When it came back, or somebody said why nothing is to come back.
+    pub settled_at: Option<Timestamp>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResaleOrder {
     pub order_no: OrderNo,
@@ -179,6 +192,8 @@ pub struct ResaleOrder {
     /// The latest *manual* review.
     pub review: Option<RecordedFact<(EventResult, ReviewDecision)>>,
     pub payment: Option<RecordedFact<PaymentConfirmed>>,
+    /// Every second confirmation with a number of its own, oldest first: perhaps money left twice.
+    pub second_payments: Vec<SecondAgentPayment>,
     /// Every proof, oldest first; the last is current.
     pub proofs: Vec<RecordedFact<ProofUploaded>>,
     pub push: PushHistory,
@@ -280,6 +295,15 @@ impl ResaleOrder {
                 RefundLeg::Ticket => reached,
             })
             .collect()
+    }
+
+    pub fn find_second_payment(&self, reference: &str) -> Option<&SecondAgentPayment> {
+        self.second_payments.iter().find(|payment| is_same_number(&payment.reference, reference))
+    }
+
+    /// The oldest that is still to come back.
+    pub fn open_second_payment(&self) -> Option<&SecondAgentPayment> {
+        self.second_payments.iter().find(|payment| payment.settled_at.is_none())
     }
 
     /// The legs that are not done yet.

@@ -57,8 +57,11 @@ crate::rejection_catalogue! {
         PaymentAlreadyConfirmed { no, who, when, channel } = "payment_already_confirmed", Rule,
             "订单 {no} 的代付已由 {who} 于 {when}（{channel}）确认",
             "the agent payment of order {no} was already confirmed by {who} at {when} Beijing time ({channel})",
-            hint "若确实付了两次，向代理追回第二笔",
-            "if the agent was really paid twice, ask for the second payment to be returned";
+            hint "若确实付了两次，向代理追回第二笔，再登记 `ticketctl refund complete {no} --payment-ref 单号 --evidence 凭证`",
+            "if the agent was really paid twice, ask for the second payment to be returned, then `ticketctl refund complete {no} --payment-ref REF --evidence TEXT`";
+        SecondPaymentNotFound { no, reference } = "unapplied_payment_not_found", Missing,
+            "订单 {no} 没有第二笔代付 {reference}", "order {no} has no second payment {reference} of the agent",
+            hint "`ticketctl order show {no}` 查看订单", "`ticketctl order show {no}` shows the order";
         PaymentReferenceUsed { channel, other } = "payment_reference_used", Rule,
             "{channel} 的这个付款单号已用于订单 {other}", "this payment number of {channel} already belongs to order {other}",
             hint "核对付款单号；一笔付款只能确认一张订单", "check the number; one payment confirms one order";

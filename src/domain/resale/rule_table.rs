@@ -110,7 +110,9 @@ pub const fn event_precondition(event: &ResaleEvent) -> ResalePrecondition {
             payment: &[Payment::NotStarted],
             ..ANY
         },
-        ResaleEvent::PaymentRefused(_) => ResalePrecondition { payment: WAS_PAID, ..ANY },
+        ResaleEvent::PaymentRefused(_)
+        | ResaleEvent::SecondPaymentReturned(_)
+        | ResaleEvent::SecondPaymentDismissed(_) => ResalePrecondition { payment: WAS_PAID, ..ANY },
         ResaleEvent::ProofUploaded(_) => ResalePrecondition { order: PAID_LIVE, ..ANY },
         ResaleEvent::PushStarted(_) => ResalePrecondition {
             order: &[S::AgentPaymentConfirmed],
@@ -203,6 +205,8 @@ pub const fn needs_person(event: &ResaleEvent) -> bool {
         | ResaleEvent::RefundCompleted(_)
         | ResaleEvent::DeadlineMissed(_)
         | ResaleEvent::PersonRevealed(_)
+        | ResaleEvent::SecondPaymentReturned(_)
+        | ResaleEvent::SecondPaymentDismissed(_)
         | ResaleEvent::PersonErased(_) => false,
     }
 }

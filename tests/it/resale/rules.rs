@@ -262,6 +262,11 @@ fn commands(order: &ResaleOrder) -> Vec<(&'static str, ResaleCommand)> {
         ("refund leg agent", leg(RefundLeg::Agent)),
         ("refund leg ticket", leg(RefundLeg::Ticket)),
         ("refund complete", ResaleCommand::CompleteRefund),
+        (
+            "refund complete --payment-ref",
+            ResaleCommand::ReturnSecondPayment { reference: "4201".to_owned(), evidence: "bill".to_owned() },
+        ),
+        ("refund dismiss", ResaleCommand::DismissSecondPayment { reference: "42 01".to_owned(), reason: reason() }),
         ("sweep (deadline)", ResaleCommand::MissDeadline(missed)),
         ("--reveal", ResaleCommand::Reveal { command: "order show".to_owned() }),
         ("person erase", ResaleCommand::Erase { reason: reason() }),
@@ -293,10 +298,21 @@ fn is_listed(command: &ResaleCommand) {
         | ResaleCommand::OpenRefund { .. }
         | ResaleCommand::ConfirmLeg { .. }
         | ResaleCommand::CompleteRefund
+        | ResaleCommand::ReturnSecondPayment { .. }
+        | ResaleCommand::DismissSecondPayment { .. }
         | ResaleCommand::MissDeadline(_)
         | ResaleCommand::Reveal { .. }
         | ResaleCommand::Erase { .. } => {}
     }
+}
+
+/// The state after what the refusal of a command keeps.
+fn refused(start: &ResaleOrder, name: &str) -> ResaleOrder {
+    let all = commands(start);
+    let (_, command) = all.iter().find(|(known, _)| *known == name).unwrap();
+    let records = decide(start, command, &actor()).unwrap_err().records;
+    assert_eq!(records.len(), 1, "{name}");
+    record_events(start, &records, &stamp()).0
 }
 
 /// The state after the named commands.
@@ -315,6 +331,7 @@ fn states() -> Vec<(&'static str, ResaleOrder)> {
     let formed = after(&paid, &["form submit"]);
     let asked = after(&paid, &["form submit (blocked)"]);
     let confirmed = after(&formed, &["payment confirm --ref"]);
+    let twice = refused(&confirmed, "payment confirm --ref (another)");
     let proven = after(&confirmed, &["proof upload"]);
     let sending = after(&proven, &["push (start)"]);
     let pushed = after(&sending, &["push (accepted)"]);
@@ -325,6 +342,8 @@ fn states() -> Vec<(&'static str, ResaleOrder)> {
     let legs = after(&done, &["refund open", "refund leg buyer", "refund leg agent", "refund leg ticket"]);
     let all = vec![
         ("paid", paid.clone()),
+        ("paid twice", twice.clone()),
+        ("paid twice, given back", after(&twice, &["refund complete --payment-ref"])),
         ("form, review passed", formed.clone()),
         ("form, review asked", asked.clone()),
         ("form, reviewed by hand", after(&asked, &["review pass"])),

@@ -114,10 +114,44 @@ fn a_payment_is_confirmed_once_and_a_second_one_is_told_who_was_first() {
     );
     shop.ok(&["form", "submit", OTHER, "--file", "form.json"]);
     shop.ok(&["review", "pass", OTHER, "--reason", "fine"]);
-    for reference in ["W1", " W1 "] {
+    for reference in ["W1", " W1 ", "w1", "Ｗ１", "`W-1", "=\"W1\""] {
         let used = ["payment", "confirm", OTHER, "--channel", "wechat", "--ref", reference];
         assert_eq!(shop.refused(&used, 4)["code"], "payment_reference_used");
     }
+}
+
+#[test]
+fn a_second_payment_of_the_agent_is_asked_for_until_it_came_back() {
+    let shop = with_form();
+    let confirm = |reference: &'static str, key: &'static str| {
+        ["payment", "confirm", ORDER, "--channel", "wechat", "--ref", reference, "--key", key]
+    };
+    let settle = |more: &[&'static str]| [&["refund"], more].concat();
+    shop.ok(&confirm("W1", "k1"));
+    for (reference, key) in [("W2", "k2"), ("w-2", "k3"), ("W1 ", "k4")] {
+        assert_eq!(shop.refused(&confirm(reference, key), 4)["code"], "payment_already_confirmed");
+    }
+    let timeline = shop.json(&["order", "timeline", ORDER]);
+    let kept = timeline.as_array().unwrap().iter().filter(|event| event["result"] == "rejected").count();
+    assert_eq!(kept, 1, "one second payment, however it is spelled, and the first is none");
+    let open = |shop: &Shop| {
+        let shown = shop.json(&["order", "show", ORDER]);
+        let all = shown["exceptions"].as_array().unwrap();
+        all.iter().filter(|exception| exception["kind"] == "second_payment").count()
+    };
+    assert_eq!(open(&shop), 1);
+    assert_eq!(shop.json(&["order", "search", "W1"])[0]["order_no"], ORDER);
+    let back = settle(&["complete", ORDER, "--payment-ref", "w2", "--evidence", "screenshot 7"]);
+    let none = settle(&["complete", ORDER, "--payment-ref", "W3", "--evidence", "x"]);
+    assert_eq!(shop.refused(&none, 3)["code"], "unapplied_payment_not_found");
+    assert_eq!(shop.refused(&[&back[..], &["--amount", "1"]].concat(), 2)["code"], "flag_of_other_flow");
+    assert_eq!(shop.json(&back)["events"][0]["type"], "agent_second_payment_returned");
+    assert_eq!(shop.json(&back)["events"], serde_json::json!([]), "done before");
+    assert_eq!(open(&shop), 0);
+    assert_eq!(shop.refused(&confirm("W4", "k5"), 4)["code"], "payment_already_confirmed");
+    let dismiss = settle(&["dismiss", ORDER, "--payment-ref", "W4", "--reason", "it is another order's"]);
+    assert_eq!(shop.json(&dismiss)["events"][0]["type"], "agent_second_payment_dismissed");
+    assert_eq!(open(&shop), 0);
 }
 
 #[test]

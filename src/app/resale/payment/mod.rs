@@ -112,7 +112,7 @@ fn gather_payment_facts(
     key: String,
 ) -> Result<ConfirmPayment> {
     let used_by = match &payment.reference {
-        Some(reference) => tx.order_of_payment(&payment.channel, reference.trim())?,
+        Some(reference) => tx.order_of_payment(&payment.channel, reference)?,
         None => None,
     };
     Ok(ConfirmPayment {

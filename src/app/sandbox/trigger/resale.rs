@@ -60,6 +60,12 @@ fn order_payload(kind: &str, order: &ResaleOrder, operator: &str, now: Timestamp
             "operatorId": operator, "payChannel": "wechat", "operationKey": format!("trigger-{no}"),
             "confirmMethod": "manual_backend",
         }),
+        "agent_second_payment_returned" => {
+            json!({"operatorId": operator, "paymentReference": "trigger", "evidence": "trigger"})
+        }
+        "agent_second_payment_dismissed" => {
+            json!({"operatorId": operator, "paymentReference": "trigger", "reason": "trigger"})
+        }
         "agent_payment_proof_uploaded" => json!({
             "source": "upload", "fileName": "proof.txt", "fileSize": 0, "fileType": "text/plain",
             "operatorId": operator, "receiptFilePath": format!("payment-proof/{no}/{NO_FILE}.txt"),

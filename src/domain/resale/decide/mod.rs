@@ -45,6 +45,12 @@ pub fn decide(order: &ResaleOrder, command: &ResaleCommand, by: &Actor) -> Resul
         ResaleCommand::OpenRefund { reason, amount } => settle::open_refund(order, reason, *amount, by)?,
         ResaleCommand::ConfirmLeg { leg, evidence, amount } => settle::confirm_leg(order, *leg, evidence, *amount, by)?,
         ResaleCommand::CompleteRefund => settle::complete_refund(order, by)?,
+        ResaleCommand::ReturnSecondPayment { reference, evidence } => {
+            pay::return_second_payment(order, reference, evidence, by)?
+        }
+        ResaleCommand::DismissSecondPayment { reference, reason } => {
+            pay::dismiss_second_payment(order, reference, reason, by)?
+        }
         ResaleCommand::MissDeadline(missed) => settle::miss_deadline(order, missed),
         ResaleCommand::Reveal { command } => settle::reveal_person(command, by),
         ResaleCommand::Erase { reason } => settle::erase_person(order, reason, by)?,

@@ -9,6 +9,7 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::*;
 use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::value::rejection::Rejection;
+use crate::domain::value::text::number::is_same_number;
 
 /// a6.
 pub(super) fn confirm_payment(
@@ -17,6 +18,8 @@ pub(super) fn confirm_payment(
     by: &Actor,
 ) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
     if order.status.agent_payment != AgentPaymentStatus::NotStarted {
+        // A number that another order has is that order's payment, and no second one of this.
+        reference_free(confirm)?;
         return Err(already_confirmed(order, confirm, by));
     }
     let payment = PaymentConfirmed {
@@ -62,7 +65,12 @@ fn already_confirmed(order: &ResaleOrder, confirm: &ConfirmPayment, by: &Actor) 
     let rejection =
         ResaleRejection::PaymentAlreadyConfirmed { no, who: &who, when: &when, channel: &channel }.into_rejection();
     let known = payment.and_then(|p| p.what.payment_reference.as_ref());
-    let record = confirm.reference.as_ref().filter(|reference| Some(*reference) != known).map(|reference| {
+    let told = |reference: &str| {
+        known.is_some_and(|known| is_same_number(known, reference))
+            || order.find_second_payment(reference).is_some_and(|payment| payment.settled_at.is_none())
+    };
+    let another = confirm.reference.as_ref().filter(|reference| !told(reference));
+    let records = another.map(|reference| {
         ResaleEvent::PaymentRefused(PaymentRefused {
             operator_id: by.operator.clone(),
             pay_channel: confirm.channel.clone(),
@@ -72,7 +80,44 @@ fn already_confirmed(order: &ResaleOrder, confirm: &ConfirmPayment, by: &Actor) 
             failure_message: rejection.message.en.clone(),
         })
     });
-    ResaleRefusal { rejection, records: record.into_iter().collect() }
+    ResaleRefusal { rejection, records: records.into_iter().collect() }
+}
+
+/// a6. The agent gave it back.
+pub(super) fn return_second_payment(
+    order: &ResaleOrder,
+    reference: &str,
+    evidence: &str,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    let evidence = parse_operator_text(evidence, "evidence")?;
+    let Some(payment_reference) = find_open_second_payment(order, reference)? else { return Ok(Vec::new()) };
+    let operator_id = by.operator.clone();
+    let returned = SecondPaymentReturned { operator_id, payment_reference, evidence };
+    Ok(vec![ResaleEvent::SecondPaymentReturned(returned)])
+}
+
+/// a6. Nothing is to come back for it.
+pub(super) fn dismiss_second_payment(
+    order: &ResaleOrder,
+    reference: &str,
+    reason: &str,
+    by: &Actor,
+) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
+    let reason = parse_operator_text(reason, "reason")?;
+    let Some(payment_reference) = find_open_second_payment(order, reference)? else { return Ok(Vec::new()) };
+    let operator_id = by.operator.clone();
+    let dismissed = SecondPaymentDismissed { operator_id, payment_reference, reason };
+    Ok(vec![ResaleEvent::SecondPaymentDismissed(dismissed)])
+}
+
+/// Its number as it was typed first; none where it was settled before.
+fn find_open_second_payment(order: &ResaleOrder, reference: &str) -> Result<Option<String>, Rejection> {
+    let payment = order.find_second_payment(reference).ok_or_else(|| {
+        let no = &order.order_no;
+        ResaleRejection::SecondPaymentNotFound { no, reference: &reference }.into_rejection()
+    })?;
+    Ok(Some(payment.reference.clone()).filter(|_| payment.settled_at.is_none()))
 }
 
 /// a7.

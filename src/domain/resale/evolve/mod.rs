@@ -81,6 +81,7 @@ pub fn begin_order(order_no: OrderNo, paid: &PaidDetected, at: Timestamp) -> Res
         auto_review: None,
         review: None,
         payment: None,
+        second_payments: Vec::new(),
         proofs: Vec::new(),
         push: PushHistory::default(),
         acknowledged: None,
@@ -118,7 +119,7 @@ fn apply_event(order: &mut ResaleOrder, recorded: &RecordedEvent) {
     let at = recorded.at;
     match &recorded.event {
         // A second paid event never gets here: the store keeps (platform, number) unique.
-        ResaleEvent::PaidDetected(_) | ResaleEvent::PaymentRefused(_) | ResaleEvent::PersonRevealed(_) => {}
+        ResaleEvent::PaidDetected(_) | ResaleEvent::PersonRevealed(_) => {}
         ResaleEvent::PriceCheckPassed(check) => place::apply_price(order, check),
         ResaleEvent::PriceCheckFailed(check) => place::apply_price_mismatch(order, check),
         ResaleEvent::FormSubmitted(form) => place::form_submitted(order, recorded.record_fact(form.clone())),
@@ -137,6 +138,13 @@ fn apply_event(order: &mut ResaleOrder, recorded: &RecordedEvent) {
             place::apply_review_decision(order, recorded.record_fact((EventResult::Rejected, decision.clone())));
         }
         ResaleEvent::PaymentConfirmed(payment) => place::apply_payment(order, recorded.record_fact(payment.clone())),
+        ResaleEvent::PaymentRefused(refused) => place::keep_second_payment(order, refused, at),
+        ResaleEvent::SecondPaymentReturned(returned) => {
+            place::settle_second_payment(order, &returned.payment_reference, at);
+        }
+        ResaleEvent::SecondPaymentDismissed(dismissed) => {
+            place::settle_second_payment(order, &dismissed.payment_reference, at);
+        }
         ResaleEvent::ProofUploaded(proof) => order.proofs.push(recorded.record_fact(proof.clone())),
         ResaleEvent::PushStarted(started) => deliver::push_started(order, started, at),
         ResaleEvent::PushFailed(failed) => deliver::push_failed(order, failed, at),

@@ -4,10 +4,12 @@ use crate::domain::order::event::EventResult;
 use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus,
 };
-use crate::domain::resale::order::{RecordedFact, ResaleOrder};
+use crate::domain::resale::order::{RecordedFact, ResaleOrder, SecondAgentPayment};
 use crate::domain::resale::payload::{
-    FormCorrected, FormSubmitted, PaymentConfirmed, PriceCheck, ReviewDecision, ReviewOutcome,
+    FormCorrected, FormSubmitted, PaymentConfirmed, PaymentRefused, PriceCheck, ReviewDecision, ReviewOutcome,
 };
+use crate::domain::value::text::number::is_same_number;
+use crate::domain::value::time::Timestamp;
 
 pub(super) fn apply_price(order: &mut ResaleOrder, check: &PriceCheck) {
     order.season_type = Some(check.season_type.clone());
@@ -73,4 +75,18 @@ pub(super) fn apply_payment(order: &mut ResaleOrder, payment: RecordedFact<Payme
     order.status.order = OrderStatus::AgentPaymentConfirmed;
     order.status.agent_payment = AgentPaymentStatus::Paid;
     order.payment = Some(payment);
+}
+
+/// Told again after it was settled, it is open again.
+pub(super) fn keep_second_payment(order: &mut ResaleOrder, refused: &PaymentRefused, at: Timestamp) {
+    let (channel, reference) = (refused.pay_channel.clone(), refused.payment_reference.clone());
+    order.second_payments.retain(|payment| !is_same_number(&payment.reference, &reference));
+    order.second_payments.push(SecondAgentPayment { channel, reference, at, settled_at: None });
+}
+
+pub(super) fn settle_second_payment(order: &mut ResaleOrder, reference: &str, at: Timestamp) {
+    let known = order.second_payments.iter_mut().find(|payment| is_same_number(&payment.reference, reference));
+    if let Some(payment) = known {
+        payment.settled_at = Some(at);
+    }
 }

@@ -191,6 +191,24 @@ pub struct PaymentRefused {
     pub failure_message: String,
 }
 
+/// a6. The agent gave a second payment back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SecondPaymentReturned {
+    pub operator_id: String,
+    pub payment_reference: String,
+    pub evidence: String,
+}
+
+/// a6. There was no second payment, or it was settled otherwise, and how.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SecondPaymentDismissed {
+    pub operator_id: String,
+    pub payment_reference: String,
+    pub reason: String,
+}
+
 /// a7. The proof of the payment to the agent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -238,6 +238,7 @@ pub fn list_exceptions(order: &ResaleOrder, around: &ResaleViewOptions) -> Vec<O
         |kind: ExceptionCode, reason: BilingualMessage, advice: Option<BilingualText>, at: Option<Timestamp>| {
             found.push(build_exception(kind, &reason, advice, at, around.lang));
         };
+    payment_exceptions(order, &mut add);
     delivery_exceptions(order, around, &mut add);
     review_exceptions(order, &mut add);
     for missed in &order.missed {
@@ -257,6 +258,22 @@ pub fn list_exceptions(order: &ResaleOrder, around: &ResaleViewOptions) -> Vec<O
 
 type ExceptionCode = RecordedCode<ExceptionKind>;
 type AddException<'a> = dyn FnMut(ExceptionCode, BilingualMessage, Option<BilingualText>, Option<Timestamp>) + 'a;
+
+const ASK_AGENT: BilingualText = BilingualText {
+    zh: "若确实付了两次，向代理追回第二笔后登记；没有的话写明原因",
+    en: "If the agent was really paid twice, have it returned and record it; if not, say why",
+};
+
+fn payment_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {
+    for payment in order.second_payments.iter().filter(|payment| payment.settled_at.is_none()) {
+        let (channel, reference) = (&payment.channel, &payment.reference);
+        let reason = say!(
+            "代付已确认，又登记了 {channel} {reference}",
+            "the agent payment was confirmed, and {channel} {reference} was reported too"
+        );
+        add(ExceptionKind::SecondPayment.into(), reason, Some(ASK_AGENT), Some(payment.at));
+    }
+}
 
 fn delivery_exceptions(order: &ResaleOrder, around: &ResaleViewOptions, add: &mut AddException<'_>) {
     let at = order.push.latest_attempt().map(|attempt| attempt.at);

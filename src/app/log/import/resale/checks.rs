@@ -34,6 +34,8 @@ pub(crate) fn check_event(order: &ResaleOrder, event: &ResaleEvent, at: Timestam
             expect_equal("settlementAmount", fixed.settlement_amount, order.settlement_amount.unwrap_or_default())
         }
         ResaleEvent::PaymentConfirmed(payment) => check_payable(order, payment),
+        ResaleEvent::SecondPaymentReturned(returned) => check_second_payment(order, &returned.payment_reference),
+        ResaleEvent::SecondPaymentDismissed(dismissed) => check_second_payment(order, &dismissed.payment_reference),
         ResaleEvent::ShareSettled(share) => check_share(order, share),
         ResaleEvent::RefundRequested(refund) => expect_at_most("amount", refund.amount, order.purchase.paid_amount),
         ResaleEvent::RefundLegConfirmed(leg) => match (leg.leg.known(), leg.amount) {
@@ -81,6 +83,12 @@ fn check_correction(order: &ResaleOrder, corrected: &FormCorrected, at: Timestam
         expect_equal("ticketType", said, ticket_type)?;
     }
     expect_equal("revision", corrected.revision, order.corrected_revision())
+}
+
+/// It was reported, and is not settled yet.
+fn check_second_payment(order: &ResaleOrder, reference: &str) -> FactCheck {
+    let open = order.find_second_payment(reference).is_some_and(|payment| payment.settled_at.is_none());
+    if open { Ok(()) } else { Err(contradict("paymentReference", reference, "-")) }
 }
 
 /// Another amount than the payable one has a reason.
