@@ -151,6 +151,15 @@ crate::error_catalogue! {
             "数据库版本是 {found}，本程序只认识到 {known}",
             "the database has version {found}; this program supports up to {known}",
             hint "升级 ticketctl；文件没有改动", "upgrade ticketctl; the file was not changed";
+        SchemaDiffers { zh, en } = "schema_differs", Data,
+            "数据库的结构不是本版本的结构，没有写入：{zh}",
+            "the schema of the database is not the one of this version; nothing was written: {en}",
+            hint "从备份恢复（`ticketctl restore 文件`）；0.1.0 发布以前建立的文件不能使用",
+            "restore a backup (`ticketctl restore FILE`); a file made before the release of 0.1.0 cannot be used";
+        SchemaUnreadable = "schema_differs", Data,
+            "数据库没有本版本需要的表或列", "the database does not have the tables and columns that this version needs",
+            hint "运行 `ticketctl doctor` 查看差别；从备份恢复（`ticketctl restore 文件`）；0.1.0 发布以前建立的文件不能使用",
+            "see the differences with `ticketctl doctor`; restore a backup (`ticketctl restore FILE`); a file made before the release of 0.1.0 cannot be used";
         MigrationFailed { other } = "migration_failed", Internal,
             "数据库升级失败：{other}", "the migration failed: {other}",
             hint "用 `ticketctl doctor` 检查数据库", "check the database with `ticketctl doctor`";

@@ -2,6 +2,7 @@
 
 use super::Tx;
 use super::schema;
+use super::schema_shape::SchemaDifference;
 use crate::error::Result;
 
 /// Enough to see what kind of damage it is.
@@ -22,6 +23,11 @@ pub fn schema_version() -> i32 {
 }
 
 impl Tx<'_> {
+    /// What of the schema is not as this binary makes it: tables, columns, indexes, triggers.
+    pub fn compare_schema(&self) -> Result<SchemaDifference> {
+        schema::compare_schema(&self.conn)
+    }
+
     /// What SQLite finds wrong with pages, rows and indexes; nothing for a sound file.
     pub fn quick_check(&self) -> Result<Vec<String>> {
         let said: Vec<String> = self.list_rows(QUICK_CHECK, [], |row| Ok(row.get(0)?))?;

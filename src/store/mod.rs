@@ -15,6 +15,7 @@ pub mod people;
 pub mod projection;
 pub mod rows;
 pub mod schema;
+pub mod schema_shape;
 pub mod shop;
 pub mod staging;
 
@@ -43,6 +44,8 @@ pub struct Store {
     path: PathBuf,
     kind: DatabaseKind,
     keys: DerivedKeys,
+    /// Whether this process saw that the schema is ours.
+    schema_checked: bool,
 }
 
 /// A transaction: everything in it is recorded, or nothing.
@@ -74,9 +77,14 @@ impl Store {
     /// Runs `work` in one immediate transaction and ends it as told; an error rolls it back.
     ///
     /// # Errors
-    /// As `work`; exit 9 when the database is in use by another process, and the wait timed out.
+    /// As `work`; exit 9 when the database is in use by another process, and the wait timed out; exit 11 when its schema is
+    /// not ours, since without a trigger or an index a write may break what it was there to hold.
     pub fn write<T>(&mut self, ending: TxEnding, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if !self.schema_checked {
+            schema::require_schema(&conn)?;
+            self.schema_checked = true;
+        }
         end_transaction(Tx { conn, keys: &self.keys }, ending, work)
     }
 
@@ -145,6 +153,19 @@ fn is_in_use(error: &rusqlite::Error) -> bool {
 
 fn describe_failure(error: &rusqlite::Error) -> Box<Error> {
     use rusqlite::ErrorCode as Code;
+    match error {
+        // Every statement is a constant that is tested: one that this file does not understand meets another schema.
+        rusqlite::Error::SqlInputError { .. } => return StoreError::SchemaUnreadable.into_error(),
+        rusqlite::Error::SqliteFailure(cause, _) if cause.extended_code == rusqlite::ffi::SQLITE_ERROR => {
+            return StoreError::SchemaUnreadable.into_error();
+        }
+        // No program of ours writes a text where a number belongs.
+        rusqlite::Error::FromSqlConversionFailure(..)
+        | rusqlite::Error::IntegralValueOutOfRange(..)
+        | rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::Utf8Error(..) => return StoreError::DataDamaged { what: &"column" }.into_error(),
+        _ => {}
+    }
     let code = error.sqlite_error_code();
     match code {
         _ if is_in_use(error) => StoreError::DatabaseBusy.into_error(),

@@ -44,7 +44,7 @@ impl Store {
         settings::write_setting(&tx, "created_at", &now.format_rfc3339())?;
         settings::write_setting(&tx, "key_id", keys.key_id())?;
         tx.commit()?;
-        Ok(Self { conn, path: path.to_owned(), kind, keys })
+        Ok(Self { conn, path: path.to_owned(), kind, keys, schema_checked: false })
     }
 
     /// Refuses what a database must not be, before a key is asked for: that there is none is the likelier mistake.
@@ -65,7 +65,7 @@ impl Store {
         keys.check_key_id(&settings::read_setting(&conn, "key_id")?.unwrap_or_default())?;
         let kind = settings::read_setting(&conn, "kind")?.and_then(|code| DatabaseKind::from_code(&code));
         let kind = kind.unwrap_or(DatabaseKind::Live);
-        Ok(Self { conn, path: path.to_owned(), kind, keys })
+        Ok(Self { conn, path: path.to_owned(), kind, keys, schema_checked: false })
     }
 
     /// Folds the whole WAL into the database and empties it, so that overwritten pages are gone from both.

@@ -21,6 +21,7 @@ use crate::error::{Error, Result};
 use crate::formats::errors::FormatError;
 use crate::store::log::merkle;
 use crate::store::log::verify::{ChainBreak, ChainCounts};
+use crate::store::schema_shape::SchemaDifference;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -64,7 +65,15 @@ struct AnchorFile {
 pub struct LogCheck {
     pub walked: ChainCounts,
     pub breaks: Vec<ChainBreak>,
+    /// What is not there to hold the log: a dropped trigger lets the next program change it unseen.
+    pub schema: SchemaDifference,
     pub anchors: Option<usize>,
+}
+
+impl LogCheck {
+    pub fn is_sound(&self) -> bool {
+        self.breaks.is_empty() && self.schema.is_empty()
+    }
 }
 
 impl App {
@@ -90,6 +99,9 @@ impl App {
         if let Some(first) = verified.breaks.first() {
             return Err(not_anchored(first));
         }
+        if !verified.schema.is_empty() {
+            return Err(verified.schema.into_error());
+        }
         let ends = self.store.read(|tx| tx.list_chain_heads())?;
         let events = ends.iter().map(|(_, version, _)| version.unsigned_abs()).sum();
         let root = AnchorRoot {
@@ -114,7 +126,8 @@ impl App {
                     breaks.push(ChainBreak { order_no: pin.order_no.clone(), version: pin.version, what: "anchor" });
                 }
             }
-            Ok(LogCheck { walked, breaks, anchors: anchors.map(|anchors| anchors.roots) })
+            let schema = tx.compare_schema()?;
+            Ok(LogCheck { walked, breaks, schema, anchors: anchors.map(|anchors| anchors.roots) })
         })
     }
 }

@@ -23,11 +23,18 @@ pub(super) fn run_event_verify(context: &CommandContext, args: &EventVerifyArgs)
     let verified = context.open_app()?.verify_log(args.anchor.as_deref())?;
     let answer =
         CommandResponse::with_page(verification_to_json(&verified), None, render_verification(context, &verified));
-    if verified.breaks.is_empty() {
+    if verified.is_sound() {
         return Ok(answer);
     }
+    let answer = answer.set_exit(Exit::Data);
     let count = verified.breaks.len();
-    Ok(answer.set_exit(Exit::Data).add_warning(say!(
+    if count == 0 {
+        return Ok(answer.add_warning(say!(
+            "每个哈希都相符，但数据库的结构不是本版本的结构：没有东西保证日志只增不改。不要再写入，从备份恢复",
+            "every hash holds, but the schema of the database is not the one of this version, so nothing keeps the log from being changed. Stop writing and restore a backup"
+        )));
+    }
+    Ok(answer.add_warning(say!(
         "日志有 {count} 处不一致：有人改动过，或文件已损坏。不要再写入，从备份恢复",
         "the log is inconsistent in {count} places: it was changed, or the file is damaged. Stop writing and restore a backup"
     )))
@@ -40,11 +47,16 @@ fn verification_to_json(verified: &LogCheck) -> serde_json::Value {
         .map(|found| json!({"order_no": found.order_no, "version": found.version, "what": found.what}))
         .collect();
     json!({
-        "ok": verified.breaks.is_empty(),
+        "ok": verified.is_sound(),
         "orders": verified.walked.orders,
         "events": verified.walked.events,
         "anchors": verified.anchors,
         "breaks": breaks,
+        "schema": {
+            "missing": verified.schema.missing,
+            "changed": verified.schema.changed,
+            "extra": verified.schema.extra,
+        },
     })
 }
 
@@ -53,6 +65,9 @@ fn render_verification(context: &CommandContext, verified: &LogCheck) -> String 
     let mut lines = Vec::new();
     for found in &verified.breaks {
         lines.push(format!("{}  {}  {}", found.order_no, found.version, found.what));
+    }
+    if !verified.schema.is_empty() {
+        lines.push(verified.schema.describe().in_lang(context.lang()).to_owned());
     }
     let summary = match verified.anchors {
         None => say!("已核对 {orders} 个订单的 {events} 个事件", "checked {events} events of {orders} orders"),

@@ -1,5 +1,5 @@
-//! What happens when something goes wrong: every exit code, bad input, an output that fails, many processes at once, and a
-//! command that is run twice or only tried.
+//! What happens when something goes wrong: every exit code, bad input, an output that fails, many processes at once, a command
+//! that is run twice or only tried, a file that is not ours, and a place that is not the usual one.
 
 mod bad_input;
 mod exit_codes;
@@ -8,3 +8,4 @@ mod keys;
 mod many_processes;
 mod output_failures;
 mod repeats;
+mod schema;

@@ -31,6 +31,7 @@ pub fn check_data(app: &mut App, report: &mut DoctorReport) {
             report.add_failure(code, &error);
         }
     };
+    check("schema", &check_schema);
     check("database_pages", &check_pages);
     check("references", &check_references);
     check("event_chain", &check_chains);
@@ -38,6 +39,16 @@ pub fn check_data(app: &mut App, report: &mut DoctorReport) {
     check("counters", &check_counters);
     check("places", &|tx, report| places::check_seats(tx, now, report));
     check("files", &|tx, report| check_files(tx, &blobs, report));
+}
+
+fn check_schema(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
+    let difference = tx.compare_schema()?;
+    if difference.is_empty() {
+        report.add_ok("schema", say!("表、索引与触发器齐全", "every table, index and trigger is as it should be"));
+    } else {
+        report.add_failure("schema", &difference.into_error());
+    }
+    Ok(())
 }
 
 fn check_pages(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
