@@ -11,7 +11,7 @@ use clap_complete::env::{Bash, EnvCompleter, Fish, Zsh};
 
 use super::Cli;
 use super::context::CommandContext;
-use super::environment::read_variable;
+use super::environment::read_path_variable;
 use super::errors::CliError;
 use super::response::CommandResponse;
 use crate::app::orders::completion;
@@ -101,7 +101,7 @@ fn add_candidates_to_arg(arg: Arg) -> Arg {
 /// Candidates from the database that the environment names: what stands in `--db` is not known while a line is typed.
 fn look_up_candidates(typed: &OsStr, look: fn(&Path, &str) -> Vec<String>) -> Vec<CompletionCandidate> {
     let (Some(typed), Ok(dirs)) = (typed.to_str(), Dirs::from_xdg()) else { return Vec::new() };
-    let named = NamedPaths { db: read_variable("TICKETCTL_DB").map(Into::into), ..NamedPaths::default() };
+    let named = NamedPaths { db: read_path_variable("TICKETCTL_DB"), ..NamedPaths::default() };
     // A shell types a candidate as it is: what would steer the terminal, or run, is not offered.
     let found = look(&Paths::resolve(&dirs, named).db, typed).into_iter().filter(|name| is_plain(name));
     found.map(CompletionCandidate::new).collect()

@@ -63,7 +63,7 @@ fn set_setting(context: &CommandContext, key: &str, value: &str) -> Result<Comma
         Config::set_in_file(path, key, value)?;
     }
     let dry_run = context.global.dry_run;
-    let document = json!({ "key": key, "value": value, "path": path, "dry_run": dry_run });
+    let document = json!({ "key": key, "value": value, "path": path.to_string_lossy(), "dry_run": dry_run });
     let answer = CommandResponse::with_page(document, Some("key"), format!("{key} = {value}"));
     let shown = path.display();
     Ok(if dry_run {
@@ -86,6 +86,6 @@ fn list_settings(context: &CommandContext) -> CommandResponse {
 
 fn show_config_path(context: &CommandContext) -> CommandResponse {
     let path = &context.paths.config;
-    let document = json!({ "path": path, "exists": path.exists() });
+    let document = json!({ "path": path.to_string_lossy(), "exists": path.exists() });
     CommandResponse::with_page(document, Some("path"), path.display().to_string())
 }

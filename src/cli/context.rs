@@ -34,6 +34,15 @@ pub struct CommandContext {
     clock: fn() -> Timestamp,
 }
 
+/// What a configuration file that somebody named has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedConfig {
+    /// There: a name that is wrong must not fall back to the defaults.
+    Required,
+    /// Perhaps not yet there: the command makes it.
+    MadeHere,
+}
+
 /// A failure before the terminal is fully known: the error, a surface to print it on, and whether a script reads it.
 pub type StartupFailure = (Box<Error>, DisplayOptions, bool);
 
@@ -42,6 +51,7 @@ impl CommandContext {
     pub fn new(
         global: GlobalArgs,
         effect: CommandEffect,
+        named: NamedConfig,
         clock: fn() -> Timestamp,
     ) -> std::result::Result<Self, StartupFailure> {
         let first = global.lang.map_or_else(environment::locale_language, Lang::from);
@@ -54,7 +64,7 @@ impl CommandContext {
         if let CommandEffect::Writes(fields) = effect {
             plan.declare_fields(fields).map_err(early)?;
         }
-        let (paths, config) = load_paths_and_config(&global).map_err(early)?;
+        let (paths, config) = load_paths_and_config(&global, named).map_err(early)?;
         let lang = global.lang.map(Lang::from).or(config.lang).unwrap_or_else(environment::locale_language);
         let surface = surface(lang);
         Ok(Self { global, surface, effect, plan, paths, config, clock })
@@ -176,21 +186,21 @@ fn no_terminal_error(question: &str) -> Box<Error> {
     CliError::AnswerNeeded { question: &question }.into_error()
 }
 
-fn load_paths_and_config(global: &GlobalArgs) -> Result<(Paths, Config)> {
+fn load_paths_and_config(global: &GlobalArgs, named_config: NamedConfig) -> Result<(Paths, Config)> {
     let named = NamedPaths {
         db: global.db.clone(),
         config: global.config.clone(),
-        key: environment::read_variable("TICKETCTL_KEY_FILE").map(Into::into),
-        credentials: environment::read_variable("CREDENTIALS_DIRECTORY").map(Into::into),
-        ocr_models: environment::read_variable("TICKETCTL_OCR_MODELS").map(Into::into),
+        key: environment::read_path_variable("TICKETCTL_KEY_FILE"),
+        credentials: environment::read_path_variable("CREDENTIALS_DIRECTORY"),
+        ocr_models: environment::read_path_variable("TICKETCTL_OCR_MODELS"),
     };
     let paths = Paths::resolve(&Dirs::from_xdg()?, named);
-    let mut config =
-        if global.config.is_some() { Config::load(&paths.config)? } else { Config::load_or_default(&paths.config)? };
+    let must_be_there = global.config.is_some() && named_config == NamedConfig::Required;
+    let mut config = if must_be_there { Config::load(&paths.config)? } else { Config::load_or_default(&paths.config)? };
     for (name, key) in
         [("TICKETCTL_WECOM_BASE_URL", "wecom.base_url"), ("TICKETCTL_TELEGRAM_BASE_URL", "telegram.base_url")]
     {
-        if let Some(url) = environment::read_variable(name) {
+        if let Some(url) = environment::require_text_variable(name)? {
             config.overlay_value(key, &url, crate::config::SettingOrigin::Env)?;
         }
     }

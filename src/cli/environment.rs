@@ -3,10 +3,12 @@
 #![expect(clippy::disallowed_methods, reason = "variables come in here")]
 
 use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::errors::CliError;
 use crate::app::input::CommandInput;
 use crate::domain::value::message::Lang;
+use crate::error::Result;
 use crate::output::terminal::{ColorChoice, DisplayOptions, TerminalEnvironment};
 
 /// No core dumps, and files for us alone: memory and files hold personal data.
@@ -22,9 +24,27 @@ pub fn named_file(path: &Path) -> CommandInput<'_> {
     CommandInput::new(path, std::io::stdin())
 }
 
-/// A variable, if it is set to text.
+/// A variable, if it is set to text. For what may be left out: what has to be minded is read with
+/// [`require_text_variable`].
 pub fn read_variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// A variable that names a file: any bytes do.
+pub fn read_path_variable(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+/// A variable that has to be text where it is set.
+///
+/// # Errors
+/// `variable_not_text`, exit 5: one that is set and cannot be read is never as if it were not.
+pub fn require_text_variable(name: &str) -> Result<Option<String>> {
+    match std::env::var(name) {
+        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(CliError::VariableNotText { name: &name }.into_error()),
+    }
 }
 
 /// The language that the locale asks for.

@@ -12,6 +12,9 @@ crate::error_catalogue! {
         ArgumentNotText { i } = "argument_not_text", Usage,
             "第 {i} 个参数不是 UTF-8 文本", "argument {i} is not UTF-8 text",
             hint "把终端的字符集设为 UTF-8", "set the terminal's character set to UTF-8";
+        VariableNotText { name } = "variable_not_text", Config,
+            "环境变量 {name} 不是 UTF-8 文本", "the variable {name} is not UTF-8 text",
+            hint "改正或取消该变量", "correct the variable, or unset it";
         ArgumentTooLong { i } = "argument_too_long", Usage,
             "第 {i} 个参数超过 64 KiB", "argument {i} is longer than 64 KiB",
             hint "改用文件或标准输入", "use a file or standard input instead";

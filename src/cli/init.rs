@@ -30,9 +30,9 @@ pub fn run_init(context: &CommandContext, args: InitArgs) -> Result<CommandRespo
 fn created_files_response(kind: &str, made: &[CreatedItem], context: &CommandContext) -> CommandResponse {
     let value = json!({
         "kind": kind,
-        "database": context.paths.db,
-        "key_file": context.paths.key,
-        "config": context.paths.config,
+        "database": context.paths.db.to_string_lossy(),
+        "key_file": context.paths.key.to_string_lossy(),
+        "config": context.paths.config.to_string_lossy(),
         "dry_run": context.global.dry_run,
         "created": made.iter().map(|made| made.what).collect::<Vec<_>>(),
     });

@@ -64,7 +64,7 @@ use crate::output;
 use crate::output::terminal::DisplayOptions;
 use crate::output::text::escape_hidden_in_block;
 
-use self::context::CommandContext;
+use self::context::{CommandContext, NamedConfig};
 use self::global::GlobalArgs;
 use self::response::CommandResponse;
 
@@ -157,6 +157,16 @@ pub enum CliCommand {
     Help(help::HelpArgs),
 }
 
+impl CliCommand {
+    /// Whether a configuration file that is named must be there already.
+    const fn named_config(&self) -> NamedConfig {
+        match self {
+            Self::Init(_) => NamedConfig::MadeHere,
+            _ => NamedConfig::Required,
+        }
+    }
+}
+
 /// Runs one command line and gives its exit code.
 pub fn run_command_line(args: impl IntoIterator<Item = OsString>, now: fn() -> Timestamp) -> Exit {
     environment::harden_process();
@@ -203,7 +213,8 @@ fn find_unusable_argument(args: &[OsString]) -> Option<Box<Error>> {
 
 fn dispatch_command(cli: Cli, path: &str, now: fn() -> Timestamp) -> Exit {
     let Cli { global, command } = cli;
-    let context = match CommandContext::new(global, effect::find_effect(path), now) {
+    let effect = effect::find_effect(path);
+    let context = match CommandContext::new(global, effect, command.named_config(), now) {
         Ok(context) => context,
         Err((error, surface, machine)) => return print_failure(&error, &surface, machine),
     };

@@ -1,15 +1,17 @@
 //! The configuration file on disk: read only if it is safely ours, replaced only as a whole.
 
-use std::fs::{DirBuilder, File, Permissions};
+use std::fs::{DirBuilder, Permissions};
 use std::io::{ErrorKind, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::Path;
 
+use rustix::fs::Mode;
 use rustix::io::Errno;
 
 use super::errors::ConfigError;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
+use crate::fs::new_file::{LockedDirectory, UNFINISHED_PREFIX, parent_directory, write_new_file};
 use crate::fs::secure_file;
 use crate::fs::secure_file::{FileAccess, UntrustedFile};
 use crate::say;
@@ -54,32 +56,29 @@ fn refuse_file(path: &Path, unfit: &UntrustedFile) -> Box<Error> {
 
 /// Writes a new file, its directory with it; false if there is one already, which stays as it is.
 pub(super) fn create_file(path: &Path, text: &str) -> Result<bool> {
-    let draft = write_draft(path, text)?;
-    match draft.persist_noclobber(path) {
-        Ok(_) => sync_directory(path).map(|()| true),
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(Error::io(path, &error.error)),
-    }
+    make_directory(path)?;
+    let name = path.file_name().unwrap_or_default();
+    LockedDirectory::lock(parent_directory(path))
+        .and_then(|dir| write_new_file(&dir, name.as_ref(), text.as_bytes(), Mode::from_raw_mode(FILE_MODE)))
+        .map_err(|error| Error::io(path, &error))
 }
 
 /// Replaces the file by what `change` makes of its text, or of `template` where there is no file. Two at once wait for
 /// one another, and a reader sees the old text or the new one.
 pub(super) fn rewrite_file(path: &Path, template: &str, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {
     make_directory(path)?;
-    let directory = File::open(parent_directory(path)).map_err(|error| Error::io(path, &error))?;
-    directory.lock().map_err(|error| Error::io(path, &error))?;
+    let directory = LockedDirectory::lock(parent_directory(path)).map_err(|error| Error::io(path, &error))?;
     let old = read_file(path)?;
     let new = change(old.as_deref().unwrap_or(template))?;
     write_draft(path, &new)?.persist(path).map_err(|error| Error::io(path, &error.error))?;
-    directory.sync_all().map_err(|error| Error::io(path, &error))
+    directory.sync().map_err(|error| Error::io(path, &error))
 }
 
 /// A complete file beside `path`, on the disk, which takes its place by a rename.
 fn write_draft(path: &Path, text: &str) -> Result<tempfile::NamedTempFile> {
-    make_directory(path)?;
     let write = || {
         let mut builder = tempfile::Builder::new();
-        let builder = builder.prefix(".config-").permissions(Permissions::from_mode(FILE_MODE));
+        let builder = builder.prefix(UNFINISHED_PREFIX).permissions(Permissions::from_mode(FILE_MODE));
         let mut draft = builder.tempfile_in(parent_directory(path))?;
         draft.write_all(text.as_bytes())?;
         draft.as_file().sync_all()?;
@@ -88,20 +87,9 @@ fn write_draft(path: &Path, text: &str) -> Result<tempfile::NamedTempFile> {
     write().map_err(|error| Error::io(path, &error))
 }
 
-/// The directory of `path`; the current one for a bare name.
-fn parent_directory(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 fn make_directory(path: &Path) -> Result<()> {
     let directory = parent_directory(path);
     DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(|error| Error::io(directory, &error))
-}
-
-fn sync_directory(path: &Path) -> Result<()> {
-    File::open(parent_directory(path))
-        .and_then(|directory| directory.sync_all())
-        .map_err(|error| Error::io(path, &error))
 }
 
 fn unsafe_file(path: &Path, reason: BilingualMessage) -> Box<Error> {

@@ -2,5 +2,6 @@
 
 pub mod errors;
 pub mod input_file;
+pub mod new_file;
 pub mod output_file;
 pub mod secure_file;

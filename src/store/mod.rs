@@ -5,6 +5,7 @@
 
 pub mod attachments;
 pub mod crypto;
+pub mod draft;
 pub mod errors;
 pub mod health;
 pub mod inventory;

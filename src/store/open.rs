@@ -1,7 +1,6 @@
 //! Opening a database: the checks before, the settings, and the close.
 
-use std::fs::File;
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,11 +10,13 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::crypto::key_file::MasterKey;
 use super::crypto::keys::DerivedKeys;
+use super::draft::DraftDatabase;
 use super::errors::StoreError;
 use super::shop::settings;
 use super::{DatabaseKind, Store, schema};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
+use crate::fs::new_file::resolve_directory;
 
 /// Older libraries can corrupt a WAL database with several writers (SQLite 3.51.3 release notes).
 const SAFE_SQLITE: i32 = 3_051_003;
@@ -24,18 +25,11 @@ const SAFE_SQLITE: i32 = 3_051_003;
 const CHECKPOINT_AT: u64 = 256 * 1024;
 
 impl Store {
-    /// Creates a database that does not exist yet, mode 0600.
+    /// Creates a database that does not exist yet, mode 0600: whole under its name, or not at all.
     pub fn create(path: &Path, kind: DatabaseKind, master: &MasterKey, now: Timestamp, busy: Duration) -> Result<Self> {
         let keys = DerivedKeys::new(master);
-        // Made by us and not by SQLite, which would follow the umask; and whoever is second finds it there.
-        File::options().write(true).create_new(true).mode(0o600).open(path).map_err(|error| {
-            let shown = path.display();
-            match error.kind() {
-                std::io::ErrorKind::AlreadyExists => StoreError::DatabaseExists { shown: &shown }.into_error(),
-                _ => Error::io(path, &error),
-            }
-        })?;
-        let mut conn = open_connection(path, busy)?;
+        let draft = DraftDatabase::begin(path)?;
+        let mut conn = open_connection(draft.path(), busy)?;
         // Outside of the transaction: the mode cannot change within one.
         conn.pragma_update(None, "journal_mode", "wal")?;
         let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -44,7 +38,8 @@ impl Store {
         settings::write_setting(&tx, "created_at", &now.format_rfc3339())?;
         settings::write_setting(&tx, "key_id", keys.key_id())?;
         tx.commit()?;
-        Ok(Self { conn, path: path.to_owned(), kind, keys, schema_checked: false })
+        draft.publish(conn)?;
+        Self::open(path, master, busy)
     }
 
     /// Refuses what a database must not be, before a key is asked for: that there is none is the likelier mistake.
@@ -119,6 +114,9 @@ fn open_connection(path: &Path, busy: Duration) -> Result<Connection> {
         return Err(StoreError::SqliteTooOld { found: &found }.into());
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    // SQLite refuses a link anywhere in a path, and names the log after the path that it is given: a home that is a link must
+    // work, and every process must name the same file. The last step stays what it is, so a link there is still refused.
+    let path = resolve_directory(path).map_err(|error| Error::io(path, &error))?;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(busy)?;
     // The file may come from elsewhere: nothing writes to its internals, and no function in its schema is run.

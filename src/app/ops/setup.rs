@@ -66,6 +66,7 @@ pub fn init_shop(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) 
 }
 
 fn make_dir(dir: &Path) -> Result<()> {
+    // Links on the way are followed: a home may be one.
     if dir.as_os_str().is_empty() || dir.is_dir() {
         return Ok(());
     }

@@ -3,21 +3,20 @@
 //! Invariant: whoever has the database without this file has no names, and whoever loses this file has lost them. It is
 //! kept outside the data directory and outside backups, and it is never overwritten.
 
-use std::fs::{DirBuilder, File};
-use std::io::Write as _;
+use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rand::TryRng as _;
 use rand::rngs::SysRng;
-use rustix::fs::{Mode, OFlags};
-use rustix::io::Errno;
+use rustix::fs::Mode;
 use secrecy::{ExposeSecret as _, SecretBox};
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
+use crate::fs::new_file::{LockedDirectory, parent_directory, write_new_file};
 use crate::fs::secure_file;
 use crate::fs::secure_file::{FileAccess, UntrustedFile};
 use crate::store::errors::StoreError;
@@ -39,20 +38,36 @@ impl MasterKey {
 /// Makes a key file with mode 0600, in a directory that is made with mode 0700 if it is missing.
 ///
 /// # Errors
-/// `key_file_exists` (exit 4), or the file cannot be written (exit 1). A half-written file is removed.
+/// `key_file_exists` (exit 4), or the file cannot be written (exit 1). The name never stands for a part of a key.
 pub fn create_key_file(path: &Path) -> Result<MasterKey> {
-    let directory = directory_of(path);
-    DirBuilder::new().recursive(true).mode(0o700).create(&directory).map_err(|e| Error::io(&directory, &e))?;
     let key = random_secret()?;
-    let mut file = create_file(path)?;
-    // The directory too: data that was sealed under a key whose name did not survive a power cut would be lost.
-    let written = write_line(&mut file, &key).and_then(|()| File::open(&directory)?.sync_all());
-    if let Err(error) = written {
-        // The write is what failed and is reported; if the removal fails too, loading will call the file malformed.
-        let _ = std::fs::remove_file(path);
-        return Err(Error::io(path, &error));
-    }
+    place_key_line(path, &format_key_line(PREFIX, &key))?;
     Ok(MasterKey(key))
+}
+
+/// Puts a whole key file in its place, as a backup brings it. What is not a key is refused.
+///
+/// # Errors
+/// `key_file_malformed` (exit 5), `key_file_exists` (exit 4), or the file cannot be written (exit 1).
+pub fn place_key_file(path: &Path, text: &[u8]) -> Result<MasterKey> {
+    let malformed = || StoreError::KeyFileMalformed { path: &path.display() }.into_error();
+    let key = parse_key_line(PREFIX, text).ok_or_else(malformed)?;
+    place_key_line(path, &format_key_line(PREFIX, &key))?;
+    Ok(MasterKey(key))
+}
+
+fn place_key_line(path: &Path, line: &str) -> Result<()> {
+    let directory = parent_directory(path);
+    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(|e| Error::io(directory, &e))?;
+    let name = path.file_name().unwrap_or_default();
+    // The directory is synced too: data that was sealed under a key whose name did not survive a power cut would be lost.
+    let placed = LockedDirectory::lock(directory)
+        .and_then(|dir| write_new_file(&dir, name.as_ref(), line.as_bytes(), Mode::RUSR | Mode::WUSR));
+    if placed.map_err(|error| Error::io(path, &error))? {
+        return Ok(());
+    }
+    let shown = path.display();
+    Err(StoreError::KeyFileExists { shown: &shown }.into_error())
 }
 
 /// Reads a key file that only we can read.
@@ -72,22 +87,6 @@ fn random_key() -> Result<[u8; 32]> {
     let mut key = [0; 32];
     SysRng.try_fill_bytes(&mut key).map_err(|_| StoreError::RandomKey.into_error())?;
     Ok(key)
-}
-
-fn create_file(path: &Path) -> Result<File> {
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR).map(File::from).map_err(|errno| match errno {
-        Errno::EXIST => {
-            let shown = path.display();
-            StoreError::KeyFileExists { shown: &shown }.into_error()
-        }
-        errno => Error::io(path, &errno.into()),
-    })
-}
-
-fn write_line(file: &mut File, key: &SecretBox<[u8; 32]>) -> std::io::Result<()> {
-    file.write_all(format_key_line(PREFIX, key).as_bytes())?;
-    file.sync_all()
 }
 
 fn access_error(file: &Path, unfit: &UntrustedFile) -> Box<Error> {
@@ -119,11 +118,6 @@ pub(super) fn parse_key_line(prefix: &str, text: &[u8]) -> Option<SecretBox<[u8;
     let bytes = Zeroizing::new(STANDARD.decode(encoded).ok()?);
     let exact: &[u8; 32] = bytes.as_slice().try_into().ok()?;
     Some(SecretBox::init_with_mut(|key: &mut [u8; 32]| key.copy_from_slice(exact)))
-}
-
-fn directory_of(path: &Path) -> PathBuf {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    parent.unwrap_or(Path::new(".")).to_owned()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod batch;
 mod run;
 mod standing;
-mod unit_files;
+pub(crate) mod unit_files;
 mod waits;
 
 pub(crate) use unit_files::contrib;

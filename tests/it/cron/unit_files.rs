@@ -12,7 +12,7 @@ pub(crate) fn contrib(name: &str) -> PathBuf {
 }
 
 /// The value of every line `KEY=…` of a unit.
-fn values<'t>(unit: &'t str, key: &str) -> Vec<&'t str> {
+pub(crate) fn values<'t>(unit: &'t str, key: &str) -> Vec<&'t str> {
     unit.lines().filter_map(|line| line.strip_prefix(key)?.strip_prefix('=')).collect()
 }
 

@@ -9,3 +9,4 @@ mod many_processes;
 mod output_failures;
 mod repeats;
 mod schema;
+mod setup;

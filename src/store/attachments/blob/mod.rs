@@ -16,12 +16,12 @@ use rustix::io::Errno;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use self::new_file::{remove_unfinished, write_new_file};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
 use crate::fs::input_file::{INPUT_FILE_LIMIT, InputFile};
+use crate::fs::new_file::{remove_unfinished, write_new_file};
 use crate::store::crypto::cipher::PersonKey;
 use crate::store::crypto::cipher::{open_bytes, seal_bytes};
 use crate::store::errors::StoreError;
@@ -110,7 +110,8 @@ impl BlobStore {
             owner.map(|owner| seal_bytes(owner.key, owner.person_id, &at.to_text(), &file.bytes)).transpose()?;
         let bytes = sealed.as_deref().unwrap_or(&file.bytes);
         let dir = self.open_directory(&at, true).map_err(|errno| self.io_error(&at, errno))?;
-        let fresh = write_new_file(&dir, &at.name, bytes).map_err(|e| Error::io(&self.root.join(at.to_text()), &e))?;
+        let fresh = write_new_file(&dir, at.name.as_ref(), bytes, Mode::RUSR)
+            .map_err(|e| Error::io(&self.root.join(at.to_text()), &e))?;
         if !fresh {
             expect_intact(&at, self.file_state(&at, &file.sha256, owner)?)?;
         }
@@ -308,7 +309,6 @@ fn damage_error(at: &BlobPath, state: &BlobState) -> Box<Error> {
     }
 }
 
-pub(crate) mod new_file;
 pub(crate) mod order_files;
 #[cfg(test)]
 mod tests;

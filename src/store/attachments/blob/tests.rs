@@ -190,7 +190,7 @@ fn removing_takes_the_file_and_what_an_interrupted_put_left() {
     let bench = bench();
     assert!(!bench.store.remove_file(STORED).unwrap());
     bench.put().unwrap();
-    let left = bench.at(STORED).with_file_name(".tmp-0011223344556677");
+    let left = bench.at(STORED).with_file_name(".ticketctl-tmp-0011223344556677");
     std::fs::write(&left, PROOF).unwrap();
     assert!(bench.store.remove_file(STORED).unwrap());
     assert_eq!(names(bench.at(STORED).parent().unwrap()), Vec::<String>::new());
