@@ -110,6 +110,18 @@ pub fn check_private_directory(path: &Path) -> Result<(), UntrustedFile> {
     check_access(FileAccess::Ours, meta.mode(), meta.uid(), rustix::process::geteuid().as_raw())
 }
 
+/// Sees that nobody else can put something in the place of what is in a directory. Others may look into it.
+pub fn check_unshared_directory(path: &Path) -> Result<(), UntrustedFile> {
+    let meta = std::fs::metadata(path).map_err(UntrustedFile::Failed)?;
+    let me = rustix::process::geteuid().as_raw();
+    if meta.uid() != me && meta.uid() != 0 {
+        return Err(UntrustedFile::Owner { owner: meta.uid(), me });
+    }
+    // In a directory with the sticky bit, such as /tmp, others can replace nothing that is ours.
+    let shared = meta.mode() & 0o022 != 0 && meta.mode() & 0o1000 == 0;
+    if shared { Err(UntrustedFile::Mode(meta.mode() & 0o777)) } else { Ok(()) }
+}
+
 /// Puts a file with mode 0600 in place of what has its name, if anything has; says whether something had. A reader finds
 /// the old bytes or the new ones, and two at once wait for one another. The directory is made where it is missing.
 ///

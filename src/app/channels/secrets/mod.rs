@@ -19,6 +19,7 @@ use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::BilingualText;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
+use crate::fs::new_file::parent_directory;
 use crate::fs::secure_file;
 use crate::fs::secure_file::{FileAccess, UntrustedFile};
 use crate::store::Tx;
@@ -132,6 +133,9 @@ pub fn load_secret(paths: &Paths, name: &str) -> Result<SecretString> {
     }
     secure_file::check_private_directory(&paths.secrets)
         .map_err(|unfit| unusable_secret(name, &paths.secrets, &unfit))?;
+    // Whoever may rename things beside it could put a directory of theirs in its place.
+    let above = parent_directory(&paths.secrets);
+    secure_file::check_unshared_directory(above).map_err(|unfit| unusable_secret(name, above, &unfit))?;
     let path = paths.secrets.join(name);
     let found = secure_file::read_private_file(&path, FILE_LIMIT as u64, FileAccess::Ours);
     opened_secret(name, &path, found)

@@ -1,11 +1,15 @@
 //! Where the shop is kept: modes, free space, and the key away from the data. Needs no open database.
 
+use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use super::DoctorReport;
 use crate::config::{Config, Paths};
+use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Exit};
+use crate::fs::new_file::parent_directory;
+use crate::fs::secure_file::{UntrustedFile, check_unshared_directory};
 use crate::say;
 use crate::store::crypto::key_file;
 
@@ -48,9 +52,9 @@ fn check_modes(paths: &Paths, report: &mut DoctorReport) {
     wal.push("-wal");
     let beside = paths.db.parent().map(|dir| dir.join("screenshot"));
     let places = [Some(paths.config.clone()), Some(wal.into()), data_dir(paths), Some(paths.proofs.clone()), beside];
-    let more = [Some(paths.spool.clone()), Some(paths.state.clone())];
+    let more = [&paths.spool, &paths.state, &paths.secrets, &paths.ap2].map(|path| Some(path.clone()));
     let mut loose = 0;
-    for path in places.into_iter().chain(more).flatten() {
+    for path in places.into_iter().chain(more).flatten().chain(secret_files(paths)) {
         let Ok(meta) = std::fs::symlink_metadata(&path) else { continue };
         let bits = meta.permissions().mode() & 0o777;
         if bits & 0o077 != 0 {
@@ -63,9 +67,30 @@ fn check_modes(paths: &Paths, report: &mut DoctorReport) {
             );
         }
     }
+    // Where configuration and key are, others may look (/etc) but change nothing.
+    let shared: BTreeSet<_> = [&paths.config, &paths.key].map(|path| parent_directory(path)).into();
+    for dir in shared {
+        if let Err(unfit @ (UntrustedFile::Mode(_) | UntrustedFile::Owner { .. })) = check_unshared_directory(dir) {
+            loose += 1;
+            let (shown, BilingualMessage { zh, en }) = (dir.display(), unfit.describe_reason());
+            report.add_warning(
+                "file_mode",
+                say!(
+                    "目录 {shown}：{zh}，配置或密钥可能被换掉",
+                    "the directory {shown}: {en}, so configuration or key could be replaced"
+                ),
+                say!("chown 给自己，再 chmod 700 {shown}", "make it yours with chown, then chmod 700 {shown}"),
+            );
+        }
+    }
     if loose == 0 {
         report.add_ok("file_mode", say!("文件与目录只有你能访问", "files and directories are accessible only to you"));
     }
+}
+
+/// The stored secrets. What is wrong with the directory is told of the directory.
+fn secret_files(paths: &Paths) -> Vec<PathBuf> {
+    std::fs::read_dir(&paths.secrets).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
 }
 
 fn data_dir(paths: &Paths) -> Option<PathBuf> {
