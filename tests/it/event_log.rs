@@ -324,8 +324,39 @@ fn an_anchor_holds_while_the_log_only_grows() {
 
     std::fs::write(file, text.replacen("\"version\":9", "\"version\":8", 1)).unwrap();
     assert_eq!(shop.refused(&["event", "verify", "--anchor", file], 11)["code"], "anchor_damaged");
-    std::fs::write(file, &text[..text.len() - 10]).unwrap();
+    std::fs::write(file, text.replacen("\"head\":\"", "\"head\":\"0", 1)).unwrap();
     assert_eq!(shop.refused(&["event", "verify", "--anchor", file], 11)["code"], "anchor_damaged");
+}
+
+#[test]
+fn an_anchor_that_was_cut_short_pins_nothing_and_the_next_takes_its_place() {
+    let shop = with_order();
+    let file = shop.path("anchors");
+    let name = file.to_str().unwrap();
+    shop.ok(&["event", "anchor", name]);
+    let first = std::fs::read_to_string(&file).unwrap();
+    shop.ok(&["trigger", "deadline_missed", ORDER]);
+    shop.ok(&["event", "anchor", name]);
+    let whole = std::fs::read_to_string(&file).unwrap();
+    for cut in (0..whole.len()).step_by(7).chain([first.len(), whole.len() - 1, whole.len()]) {
+        std::fs::write(&file, &whole[..cut]).unwrap();
+        let said = shop.run(&["event", "verify", "--anchor", name, "--json"]);
+        assert_eq!(said.code, Some(0), "{cut}: {said:?}");
+        let said = said.json();
+        let anchors = usize::from(cut >= first.len()) + usize::from(cut >= whole.len());
+        assert_eq!(said["anchors"], anchors, "{cut}");
+        let ends_whole = [0, first.len(), whole.len()].contains(&cut);
+        assert_eq!(said["unfinished_anchor"], !ends_whole, "{cut}");
+        shop.ok(&["event", "anchor", name]);
+        let healed = shop.json(&["event", "verify", "--anchor", name]);
+        assert_eq!((&healed["unfinished_anchor"], &healed["anchors"]), (&false.into(), &json!(anchors + 1)), "{cut}");
+        let kept = if cut < first.len() { "" } else { first.as_str() };
+        assert!(std::fs::read_to_string(&file).unwrap().starts_with(kept), "{cut}: a whole one stays");
+    }
+    // What is in the middle is no tail: there it was changed.
+    std::fs::write(&file, format!("{}{}", &first[..first.len() - 10], &whole[first.len()..])).unwrap();
+    assert_eq!(shop.refused(&["event", "verify", "--anchor", name], 11)["code"], "anchor_damaged");
+    assert_eq!(shop.refused(&["event", "anchor", name], 11)["code"], "anchor_damaged");
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Anchors: where every chain ended at a moment, pinned in a file to be kept elsewhere.
 //!
-//! The file is NDJSON and only ever grows. An anchor is a line for each order that changed since the anchor before it,
+//! The file is NDJSON and grows anchor by anchor. An anchor is a line for each order that changed since the anchor before it,
 //! `{"order_no", "version", "head"}`, and then one line `{"at", "orders", "events", "root"}`: the root is the
 //! [Merkle root](crate::store::log::merkle) over the latest line of every order in the file so far. A log agrees with the file
 //! while each pinned (order, version) still has the pinned hash, for a hash covers everything before it in its chain.
+//!
+//! What stands behind the last root is an anchor whose writing was interrupted: it pins nothing, and the next one takes its place.
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -58,6 +60,10 @@ struct AnchorFile {
     /// The latest pin of each order: version and head.
     latest: BTreeMap<String, (i64, Vec<u8>)>,
     roots: usize,
+    /// Where the last whole anchor ends, in bytes.
+    whole: u64,
+    /// Whether the beginning of another one stands behind it.
+    unfinished: bool,
 }
 
 /// What a look at the whole log found.
@@ -68,6 +74,8 @@ pub struct LogCheck {
     /// What is not there to hold the log: a dropped trigger lets the next program change it unseen.
     pub schema: SchemaDifference,
     pub anchors: Option<usize>,
+    /// Whether the file of anchors ends with the beginning of one.
+    pub unfinished_anchor: bool,
 }
 
 impl LogCheck {
@@ -127,13 +135,17 @@ impl App {
                 }
             }
             let schema = tx.compare_schema()?;
-            Ok(LogCheck { walked, breaks, schema, anchors: anchors.map(|anchors| anchors.roots) })
+            let unfinished_anchor = anchors.is_some_and(|anchors| anchors.unfinished);
+            let anchors = anchors.map(|anchors| anchors.roots);
+            Ok(LogCheck { walked, breaks, schema, anchors, unfinished_anchor })
         })
     }
 }
 
+/// Opens the file to read, once nobody is adding to it.
 fn open_anchor_file(path: &Path) -> Result<File> {
-    File::open(path).map_err(|error| match error.kind() {
+    let opened = File::open(path).and_then(|file| file.lock_shared().map(|()| file));
+    opened.map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             let path = path.display();
             FormatError::FileGone { path: &path }.into_error()
@@ -142,13 +154,15 @@ fn open_anchor_file(path: &Path) -> Result<File> {
     })
 }
 
-/// Opens the file, or makes it, so that nothing in it can be overwritten.
+/// Opens the file, or makes it, so that nothing in it can be overwritten, and holds it until it is closed.
 fn open_to_append(path: &Path) -> Result<File> {
     let flags = OFlags::NOFOLLOW.bits().cast_signed();
     let opened = OpenOptions::new().read(true).append(true).create(true).mode(0o600).custom_flags(flags).open(path);
     let file = opened.map_err(|error| Error::io(path, &error))?;
     let metadata = file.metadata().map_err(|error| Error::io(path, &error))?;
     if metadata.is_file() && metadata.mode() & 0o077 == 0 {
+        // Of two at once, the second sees what the first added.
+        file.lock().map_err(|error| Error::io(path, &error))?;
         return Ok(file);
     }
     let shown = path.display();
@@ -156,30 +170,38 @@ fn open_to_append(path: &Path) -> Result<File> {
 }
 
 /// Reads a file of anchors and recomputes each root on the way.
+///
+/// # Errors
+/// `anchor_damaged`, exit 11: a line that is none, or a root that does not follow. A last line without its end, and pins
+/// without their root, are no damage: so ends a file while an anchor is written.
 fn read_anchors(path: &Path, file: &File) -> Result<AnchorFile> {
     let mut anchors = AnchorFile::default();
-    let mut open_pins = false;
-    for (line, number) in BufReader::new(file).split(b'\n').zip(1_u64..) {
-        let line = line.map_err(|error| Error::io(path, &error))?;
-        match serde_json::from_slice(&line).map_err(|_| damaged_anchor_file(path, number))? {
+    let (mut lines, mut line, mut read, mut open_pins) = (BufReader::new(file), Vec::new(), 0_u64, Vec::new());
+    for number in 1_u64.. {
+        line.clear();
+        read += lines.read_until(b'\n', &mut line).map_err(|error| Error::io(path, &error))? as u64;
+        let Some(text) = line.strip_suffix(b"\n") else { break };
+        match serde_json::from_slice(text).map_err(|_| damaged_anchor_file(path, number))? {
             AnchorLine::Pin(pin) => {
                 let head = decode_hex(&pin.head).ok_or_else(|| damaged_anchor_file(path, number))?;
-                anchors.latest.insert(pin.order_no.clone(), (pin.version, head));
-                anchors.pins.push(pin);
-                open_pins = true;
+                open_pins.push((pin, head));
             }
             AnchorLine::Root(root) => {
+                for (pin, head) in open_pins.drain(..) {
+                    anchors.latest.insert(pin.order_no.clone(), (pin.version, head));
+                    anchors.pins.push(pin);
+                }
                 let ends = anchors.latest.iter().map(|(no, (version, head))| (no.as_str(), *version, head.as_slice()));
                 if merkle::merkle_root(ends) != root.root || anchors.latest.len() as u64 != root.orders {
                     return Err(damaged_anchor_file(path, number));
                 }
                 anchors.roots += 1;
-                open_pins = false;
+                anchors.whole = read;
             }
         }
     }
-    // Pins without their root: the writing of the last anchor was interrupted.
-    if open_pins { Err(damaged_anchor_file(path, anchors.pins.len() as u64)) } else { Ok(anchors) }
+    anchors.unfinished = read > anchors.whole;
+    Ok(anchors)
 }
 
 fn append_anchor(
@@ -199,6 +221,10 @@ fn append_anchor(
         }
     }
     push_json_line(&mut text, root);
+    if known.unfinished {
+        // The one thing that is ever taken away: it pinned nothing.
+        file.set_len(known.whole).map_err(|error| Error::io(path, &error))?;
+    }
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| Error::io(path, &error))
 }
 

@@ -10,7 +10,7 @@ use crate::say;
 /// Record the end of the log in a file to keep elsewhere.
 #[derive(Debug, clap::Args)]
 pub(super) struct EventAnchorArgs {
-    /// The anchor file; created if missing, only ever appended to
+    /// The anchor file; created if missing, only ever added to
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }

@@ -23,6 +23,14 @@ pub(super) fn run_event_verify(context: &CommandContext, args: &EventVerifyArgs)
     let verified = context.open_app()?.verify_log(args.anchor.as_deref())?;
     let answer =
         CommandResponse::with_page(verification_to_json(&verified), None, render_verification(context, &verified));
+    let answer = if verified.unfinished_anchor {
+        answer.add_warning(say!(
+            "锚点文件末尾有一个没写完的锚点，没有比较；下一次 `ticketctl event anchor` 会把它换掉",
+            "the file of anchors ends with an unfinished one, which was left out; the next `ticketctl event anchor` replaces it"
+        ))
+    } else {
+        answer
+    };
     if verified.is_sound() {
         return Ok(answer);
     }
@@ -30,13 +38,13 @@ pub(super) fn run_event_verify(context: &CommandContext, args: &EventVerifyArgs)
     let count = verified.breaks.len();
     if count == 0 {
         return Ok(answer.add_warning(say!(
-            "每个哈希都相符，但数据库的结构不是本版本的结构：没有东西保证日志只增不改。不要再写入，从备份恢复",
-            "every hash holds, but the schema of the database is not the one of this version, so nothing keeps the log from being changed. Stop writing and restore a backup"
+            "每个哈希都相符，但数据库的结构不是本版本的结构：没有东西保证日志只增不改。不要再写入，从备份恢复：`ticketctl restore 文件`",
+            "every hash holds, but the schema of the database is not the one of this version, so nothing keeps the log from being changed. Stop writing and restore a backup: `ticketctl restore FILE`"
         )));
     }
     Ok(answer.add_warning(say!(
-        "日志有 {count} 处不一致：有人改动过，或文件已损坏。不要再写入，从备份恢复",
-        "the log is inconsistent in {count} places: it was changed, or the file is damaged. Stop writing and restore a backup"
+        "日志有 {count} 处不一致：有人改动过，或文件已损坏。不要再写入，从备份恢复：`ticketctl restore 文件`",
+        "the log is inconsistent in {count} places: it was changed, or the file is damaged. Stop writing and restore a backup: `ticketctl restore FILE`"
     )))
 }
 
@@ -51,6 +59,7 @@ fn verification_to_json(verified: &LogCheck) -> serde_json::Value {
         "orders": verified.walked.orders,
         "events": verified.walked.events,
         "anchors": verified.anchors,
+        "unfinished_anchor": verified.unfinished_anchor,
         "breaks": breaks,
         "schema": {
             "missing": verified.schema.missing,
