@@ -60,6 +60,16 @@ crate::error_catalogue! {
             "需要一个值，但没有终端可问", "a value is needed, and there is no terminal to ask on",
             hint "从标准输入给出：`ticketctl secret set 名称 < 文件`",
             "pass it on standard input: `ticketctl secret set NAME < FILE`";
+        PassphraseNotAsked = "answer_needed", Usage,
+            "需要备份的口令，但没有终端可问", "the passphrase of the backup is needed, and there is no terminal to ask on",
+            hint "用 --passphrase-file 文件，或 --passphrase-file - 从标准输入读",
+            "use --passphrase-file FILE, or --passphrase-file - to read standard input";
+        PassphraseInvalid { least, most } = "passphrase_invalid", Usage,
+            "口令要有 {least} 个字符以上、{most} 字节以下，一行", "a passphrase is one line of at least {least} characters and at most {most} bytes",
+            hint "用几个不相干的词", "use several unrelated words";
+        PassphraseFile { path, zh, en } = "passphrase_file", Config,
+            "不能使用口令文件 {path}：{zh}", "the passphrase file {path} cannot be used: {en}",
+            hint "它必须是你的普通文件，权限 0600；管道用 --passphrase-file -", "it must be a regular file of yours with mode 0600; for a pipe, use --passphrase-file -";
         Interrupted = "interrupted", Interrupted,
             "已中断，什么都没有改变", "interrupted; nothing was changed",
             hint "重新执行同一条命令", "run the same command again";

@@ -3,6 +3,7 @@
 //! Invariant: a command returns what it has to say; it is printed once, here.
 
 pub mod ap2;
+pub mod backup;
 pub mod batch;
 pub mod checkout;
 pub mod completions;
@@ -31,6 +32,7 @@ pub mod ocr;
 pub mod order;
 pub mod order_arg;
 mod panic;
+pub mod passphrase;
 pub mod payment;
 pub mod person;
 pub mod price;
@@ -41,6 +43,7 @@ pub mod queue;
 pub mod refund;
 pub mod resolve;
 pub mod response;
+pub mod restore;
 pub mod review;
 pub mod season;
 pub mod secret;
@@ -145,6 +148,10 @@ pub enum CliCommand {
     Fixture(fixture::FixtureArgs),
     /// Check the shop for problems and how to fix them
     Doctor(doctor::DoctorArgs),
+    /// Back up the shop into one file, while others work
+    Backup(backup::BackupArgs),
+    /// Restore a backup into an empty place, or test one
+    Restore(restore::RestoreArgs),
     /// Personal data: erase, block, unblock
     Person(person::PersonArgs),
     /// The configuration: get, set, list, path
@@ -161,7 +168,7 @@ impl CliCommand {
     /// Whether a configuration file that is named must be there already.
     const fn named_config(&self) -> NamedConfig {
         match self {
-            Self::Init(_) => NamedConfig::MadeHere,
+            Self::Init(_) | Self::Restore(_) => NamedConfig::MadeHere,
             _ => NamedConfig::Required,
         }
     }
@@ -257,6 +264,8 @@ fn run_command(context: &CommandContext, command: CliCommand) -> Result<CommandR
         CliCommand::Smoke(args) => smoke::run_smoke(context, args),
         CliCommand::Fixture(args) => fixture::run_fixture(context, args),
         CliCommand::Doctor(args) => doctor::run_doctor(context, args),
+        CliCommand::Backup(args) => backup::run_backup(context, args),
+        CliCommand::Restore(args) => restore::run_restore(context, args),
         CliCommand::Person(args) => person::run_person(context, args),
         CliCommand::Config(args) => config::run_config(context, args),
         CliCommand::Completions(args) => completions::run_completions(context, args),

@@ -167,6 +167,17 @@ impl Config {
         file::create_file(path, &template::default_file_text())
     }
 
+    /// The text of the file, if there is one, for a backup.
+    pub fn read_text(path: &Path) -> Result<Option<String>> {
+        file::read_file(path)
+    }
+
+    /// Writes a new file with the text of a backup, whatever it says: it was the shop's, and the next command tells what is
+    /// wrong with it. Returns false, and leaves the file alone, where there is one.
+    pub fn place_text(path: &Path, text: &[u8]) -> Result<bool> {
+        file::create_file(path, &String::from_utf8_lossy(text))
+    }
+
     /// Writes one value into the file, which is begun with [`create_file`](Self::create_file)'s text where there is none. Its
     /// comments and everything else stay.
     ///

@@ -2,6 +2,22 @@
 
 crate::error_catalogue! {
     pub enum FormatError {
+        NotABackup { path } = "not_a_backup", Usage,
+            "{path} 不是 ticketctl 的备份", "{path} is not a backup of ticketctl",
+            hint "给出 `ticketctl backup` 写的文件", "name a file that `ticketctl backup` wrote";
+        BackupNewer { path, found, known } = "backup_newer", Data,
+            "备份 {path} 的格式是 {found}，本程序只认识到 {known}",
+            "the backup {path} has the format {found}; this program supports up to {known}",
+            hint "升级 ticketctl；文件没有改动", "upgrade ticketctl; the file was not changed";
+        BackupDamaged { path, zh, en } = "backup_damaged", Data,
+            "备份 {path} 不可用：{zh}", "the backup {path} is not usable: {en}",
+            hint "用另一份备份；`ticketctl restore --check 文件` 可先检查", "use another backup; `ticketctl restore --check FILE` tests one first";
+        PassphraseNeeded { path } = "passphrase_needed", Usage,
+            "备份 {path} 已加密，需要口令", "the backup {path} is sealed and needs its passphrase",
+            hint "用 --passphrase-file 文件 给出，或在终端里运行", "give it with --passphrase-file FILE, or run the command in a terminal";
+        PassphraseWrong { path } = "passphrase_wrong", Config,
+            "口令打不开备份 {path}，或文件开头已损坏", "the passphrase does not open the backup {path}, or the file is damaged at its beginning",
+            hint "再试一次；口令无法找回", "try again; a passphrase cannot be recovered";
         EventOrderNo { error } = "event_order_no", Usage,
             "字段 orderNo：不是订单号（XY… 或 order_…）", "the field orderNo: {error}";
         EventType = "event_type", Usage,

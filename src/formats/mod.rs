@@ -1,4 +1,4 @@
-//! Files into values: paid orders, buyers' forms, price and season tables, event exports.
+//! Files into values: paid orders, buyers' forms, price and season tables, event exports, backups.
 //!
 //! Invariant: nothing here stores, asks a clock or knows the state of an order. A file is read once, front to back, in
 //! memory that does not grow with it, and whatever it holds ends as a value, a skip with a reason, or an error.
@@ -7,8 +7,9 @@
 //!
 //! The way of a byte: [`source`] opens and bounds it; [`elements`] (JSON) or [`sheet`] (CSV) cuts out one order;
 //! [`json`] makes a value of it; [`object`] and [`field`] check it; [`orders`], [`form`], [`tables`] and [`export`]
-//! say what it means.
+//! say what it means. [`backup`] is on its own: an archive, written and read.
 
+pub mod backup;
 pub(crate) mod bytes;
 pub mod elements;
 pub mod errors;

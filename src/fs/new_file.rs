@@ -3,9 +3,12 @@
 //! What is being written has a name that begins with [`UNFINISHED_PREFIX`]. A process that is killed leaves it there, and
 //! whoever next makes a file in that directory, under its lock, removes it.
 
-use std::fs::File;
+use std::ffi::{CStr, OsStr};
+use std::fs::{File, TryLockError};
 use std::io::{self, Write as _};
 use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, Dir, Mode, OFlags, RenameFlags};
@@ -16,6 +19,9 @@ use crate::domain::value::text::encode_hex;
 /// How the name of a file begins that is still being written. Nobody else's files begin so: a database may be made in any
 /// directory.
 pub const UNFINISHED_PREFIX: &str = ".ticketctl-tmp-";
+
+/// What SQLite keeps beside a database.
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// A name that nothing has, of a file that is still being written.
 pub fn unfinished_name() -> String {
@@ -77,7 +83,7 @@ pub fn rename_without_replacing(dir: &impl AsFd, from: &Path, to: &Path) -> io::
     }
 }
 
-/// Removes what a killed process left half written.
+/// Removes what a killed process left half written; what a living one writes is locked, and stays.
 pub fn remove_unfinished(dir: &impl AsFd) -> Result<(), Errno> {
     let mut names = Vec::new();
     for entry in Dir::read_from(dir)? {
@@ -86,10 +92,22 @@ pub fn remove_unfinished(dir: &impl AsFd) -> Result<(), Errno> {
             names.push(name);
         }
     }
-    names.iter().try_for_each(|name| match rustix::fs::unlinkat(dir, name, AtFlags::empty()) {
-        Ok(()) | Err(Errno::NOENT) => Ok(()),
-        Err(errno) => Err(errno),
-    })
+    for name in names.iter().filter(|name| !is_being_written(dir, name)) {
+        match rustix::fs::unlinkat(dir, name, AtFlags::empty()) {
+            Ok(()) | Err(Errno::NOENT) => {}
+            Err(errno) => return Err(errno),
+        }
+    }
+    Ok(())
+}
+
+/// Whether somebody holds the lock of an unfinished file, or of the one that it stands beside.
+fn is_being_written(dir: &impl AsFd, name: &CStr) -> bool {
+    let whole = name.to_bytes();
+    let of = BESIDE.iter().find_map(|end| whole.strip_suffix(end.as_bytes())).unwrap_or(whole);
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    rustix::fs::openat(dir, OsStr::from_bytes(of), flags, Mode::empty())
+        .is_ok_and(|fd| matches!(File::from(fd).try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 /// A directory in which nobody else makes a file of this kind at the moment. What was left half written is gone.
@@ -117,6 +135,59 @@ impl AsFd for LockedDirectory {
     }
 }
 
+/// A file that takes long to write, under a name of its own until it is whole. It goes, with what SQLite keeps beside it,
+/// when it is dropped without a name; what a killed process leaves, the next one in the directory removes.
+#[derive(Debug)]
+pub struct UnfinishedFile {
+    /// Open and locked while the file is written, which tells others that somebody lives who writes it.
+    file: File,
+    path: PathBuf,
+}
+
+impl UnfinishedFile {
+    /// An empty file, mode 0600, beside `target`, whose directory must be there.
+    pub fn create_beside(target: &Path) -> io::Result<Self> {
+        let directory = parent_directory(target);
+        let path = directory.join(unfinished_name());
+        let _held = LockedDirectory::lock(directory)?;
+        let file = File::options().write(true).create_new(true).mode(0o600).open(&path)?;
+        file.lock()?;
+        Ok(Self { file, path })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A handle to write with.
+    pub fn try_clone_file(&self) -> io::Result<File> {
+        self.file.try_clone()
+    }
+
+    /// Gives the file its name, in the directory that it was made in, once it is on the disk; answers `false` if something has
+    /// the name.
+    pub fn give_name(&self, target: &Path) -> io::Result<bool> {
+        self.file.sync_all()?;
+        let directory = File::open(parent_directory(target))?;
+        let name = |path: &Path| PathBuf::from(path.file_name().unwrap_or_default());
+        let named = rename_without_replacing(&directory, &name(&self.path), &name(target))?;
+        directory.sync_all()?;
+        Ok(named)
+    }
+}
+
+impl Drop for UnfinishedFile {
+    fn drop(&mut self) {
+        // What can't be removed goes with the next one.
+        let _ = std::fs::remove_file(&self.path);
+        for end in BESIDE {
+            let mut beside = self.path.clone().into_os_string();
+            beside.push(end);
+            let _ = std::fs::remove_file(beside);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::{MetadataExt as _, symlink};
@@ -134,6 +205,22 @@ mod tests {
         assert_eq!(std::fs::read(&path).unwrap(), b"one");
         assert_eq!(path.metadata().unwrap().mode() & 0o777, 0o400);
         assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 1, "nothing unfinished stays");
+    }
+
+    #[test]
+    fn what_a_living_process_writes_stays_and_what_is_given_up_goes() {
+        let home = tempfile::tempdir().unwrap();
+        let (target, count) = (home.path().join("x"), || std::fs::read_dir(home.path()).unwrap().count());
+        let first = UnfinishedFile::create_beside(&target).unwrap();
+        let mut log = first.path().as_os_str().to_owned();
+        log.push("-wal");
+        std::fs::write(&log, "log").unwrap();
+        let second = UnfinishedFile::create_beside(&target).unwrap();
+        assert_eq!(count(), 3, "nobody takes the other's");
+        assert!(second.give_name(&target).unwrap() && !first.give_name(&target).unwrap());
+        drop((first, second));
+        assert_eq!(count(), 1);
+        assert_eq!(target.metadata().unwrap().mode() & 0o777, 0o600);
     }
 
     #[test]

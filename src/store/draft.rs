@@ -4,81 +4,60 @@
 //! and the next one that makes a database in the directory removes it.
 
 use std::fs::File;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
+use super::connection::open_connection;
 use super::errors::StoreError;
 use crate::error::{Error, Result};
-use crate::fs::new_file::{
-    LockedDirectory, parent_directory, rename_without_replacing, resolve_directory, unfinished_name,
-};
-
-/// The files that SQLite keeps beside a database.
-const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+use crate::fs::new_file::{UnfinishedFile, resolve_directory};
 
 /// A database under a name of its own, beside the one that it will have.
 #[derive(Debug)]
 pub struct DraftDatabase {
-    directory: LockedDirectory,
-    path: PathBuf,
+    file: UnfinishedFile,
     target: PathBuf,
 }
 
 impl DraftDatabase {
-    /// An empty file, mode 0600, in the directory of `target`, which must be there.
+    /// An empty file in the directory of `target`, which must be there.
     pub fn begin(target: &Path) -> Result<Self> {
         let begin = || {
             let target = resolve_directory(target)?;
-            let directory = LockedDirectory::lock(parent_directory(&target))?;
-            let path = target.with_file_name(unfinished_name());
-            // Made by us and not by SQLite, which would follow the umask.
-            File::options().write(true).create_new(true).mode(0o600).open(&path)?;
-            Ok(Self { directory, path, target })
+            Ok(Self { file: UnfinishedFile::create_beside(&target)?, target })
         };
         begin().map_err(|error| Error::io(target, &error))
     }
 
     pub fn path(&self) -> &Path {
-        &self.path
+        self.file.path()
     }
 
-    /// Gives the database its name: everything is in the one file, and on the disk. `conn` is the last to have it open.
+    /// To fill it with the bytes of another.
+    pub fn try_clone_file(&self) -> Result<File> {
+        self.file.try_clone_file().map_err(|error| Error::io(&self.target, &error))
+    }
+
+    /// Gives the database its name: everything is in the one file, and on the disk. Nobody has it open.
     ///
     /// # Errors
     /// `database_exists`, exit 4: somebody else was first.
-    pub fn publish(self, conn: Connection) -> Result<()> {
-        // Folds the log into the file; what is left of it SQLite removes with the last connection.
-        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-        conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
-        conn.close().map_err(|(_, error)| error)?;
-        self.name_file().map_err(|error| Error::io(&self.target, &error))?.then_some(()).ok_or_else(|| {
-            let shown = self.target.display();
-            StoreError::DatabaseExists { shown: &shown }.into_error()
-        })
-    }
-
-    fn name_file(&self) -> std::io::Result<bool> {
-        File::open(&self.path)?.sync_all()?;
-        let named = rename_without_replacing(&self.directory, &self.path, &self.target)?;
-        self.directory.sync()?;
-        Ok(named)
+    pub fn publish(self, busy: Duration) -> Result<()> {
+        fold_log(open_connection(self.path(), busy)?)?;
+        if self.file.give_name(&self.target).map_err(|error| Error::io(&self.target, &error))? {
+            return Ok(());
+        }
+        let shown = self.target.display();
+        Err(StoreError::DatabaseExists { shown: &shown }.into())
     }
 }
 
-impl Drop for DraftDatabase {
-    fn drop(&mut self) {
-        // Once it has its name, nothing is here under this one. What can't be removed goes with the next draft.
-        let beside = |end: &str| {
-            let mut name = self.path.clone().into_os_string();
-            name.push(end);
-            PathBuf::from(name)
-        };
-        let _ = std::fs::remove_file(&self.path);
-        for end in BESIDE {
-            let _ = std::fs::remove_file(beside(end));
-        }
-    }
+/// Folds the log into the file; what is left of it SQLite removes with the last connection, which this one is.
+pub(super) fn fold_log(conn: Connection) -> Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+    Ok(conn.close().map_err(|(_, error)| error)?)
 }

@@ -13,6 +13,9 @@ crate::error_catalogue! {
             "文件 {path} 不见了", "the file {path} is missing",
             hint "从备份恢复该文件；ticketctl doctor 会列出全部问题",
             "restore it from a backup; `ticketctl doctor` lists all problems";
+        BlobDiffers { path } = "blob_differs", Refused,
+            "{path} 已存在，内容与备份里的不同，没有改动", "{path} is there with other content than the backup has; it was not changed",
+            hint "移走该文件，再执行同一条命令", "move the file away and run the same command again";
         BlobLocked { path } = "blob_locked", Refused,
             "文件 {path} 已加密，客户密钥已删除", "the file {path} is encrypted, and the key of the buyer was deleted";
         BlobDamaged { path } = "blob_damaged", Data,
@@ -94,8 +97,8 @@ crate::error_catalogue! {
             hint "稍后重试；或调大 store.busy_timeout_ms", "try again later, or raise store.busy_timeout_ms";
         DatabaseDamaged = "database_damaged", Data,
             "数据库文件已损坏或不是数据库", "the database file is damaged or is not a database",
-            hint "不要再写入；从备份恢复，并用 `ticketctl event verify` 核对",
-            "stop writing; restore a backup and check it with `ticketctl event verify`";
+            hint "不要再写入；从备份恢复（`ticketctl restore 文件`），并用 `ticketctl event verify` 核对",
+            "stop writing; restore a backup (`ticketctl restore FILE`) and check it with `ticketctl event verify`";
         DiskFull = "disk_full", Internal,
             "磁盘已满，什么都没有写入", "the disk is full; nothing was written",
             hint "腾出空间后重新执行同一条命令", "free some space and run the same command again";
@@ -111,6 +114,10 @@ crate::error_catalogue! {
         DatabaseKept { shown } = "database_exists", Refused,
             "数据库 {shown} 已存在，没有改动", "the database {shown} exists already; nothing was changed",
             hint "另建一个：`ticketctl init --db 路径`", "create another one with `ticketctl init --db PATH`";
+        DatabaseInTheWay { shown } = "shop_exists", Refused,
+            "{shown} 已有数据库，不会覆盖；没有恢复", "there is a database at {shown}, which is never overwritten; nothing was restored",
+            hint "用 --db 指定空的位置；先看一看备份：`ticketctl restore --check 文件`",
+            "name an empty place with --db; `ticketctl restore --check FILE` tests the backup meanwhile";
         DatabaseNotRegular { shown } = "database_location", Config,
             "{shown} 不是普通文件（链接也不行）", "{shown} is not a regular file; a link is not accepted either",
             hint "数据库必须是属于你的普通文件，权限 0600",

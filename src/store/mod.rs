@@ -4,6 +4,8 @@
 //! row or a statement. SQL is portable: `$1…$n` in order of first use, `on conflict`, `returning`, no engine's own locks.
 
 pub mod attachments;
+pub mod backup;
+mod connection;
 pub mod crypto;
 pub mod draft;
 pub mod errors;
@@ -19,6 +21,7 @@ pub mod schema;
 pub mod schema_shape;
 pub mod shop;
 pub mod staging;
+pub mod upkeep;
 
 use std::path::{Path, PathBuf};
 

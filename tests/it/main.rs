@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, clippy::too_many_lines, reason = "a test has its own clock and environment")]
 
 mod ap2;
+mod backup;
 mod catalogue;
 mod checkout;
 mod cron;

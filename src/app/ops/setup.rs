@@ -43,7 +43,7 @@ fn expect_no_database(paths: &Paths) -> Result<()> {
 pub fn init_shop(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) -> Result<Vec<CreatedItem>> {
     expect_no_database(paths)?;
     for dir in [paths.db.parent(), paths.key.parent(), paths.config.parent()].into_iter().flatten() {
-        make_dir(dir)?;
+        make_directory(dir)?;
     }
     let mut made = Vec::new();
     let mut note = |what, path: &Path| made.push(CreatedItem { what, path: path.to_owned() });
@@ -65,7 +65,8 @@ pub fn init_shop(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) 
     Ok(made)
 }
 
-fn make_dir(dir: &Path) -> Result<()> {
+/// Makes a directory with what is above it, mode 0700.
+pub(super) fn make_directory(dir: &Path) -> Result<()> {
     // Links on the way are followed: a home may be one.
     if dir.as_os_str().is_empty() || dir.is_dir() {
         return Ok(());

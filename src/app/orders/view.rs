@@ -26,6 +26,7 @@ use crate::domain::resale::view::build::{ResaleViewOptions, build_view};
 use crate::domain::resale::view::{FormView, PaymentQrView, ResaleOrderView};
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
+use crate::fs::new_file::parent_directory;
 use crate::gateway::wecom::hint::{WecomHint, parse_hint};
 use crate::store::Tx;
 use crate::store::attachments::blob::BlobStore;
@@ -143,7 +144,7 @@ impl App {
     }
 
     pub fn blob_store(&self) -> BlobStore {
-        BlobStore::new(self.paths.db.parent().unwrap_or(std::path::Path::new("")))
+        BlobStore::new(parent_directory(&self.paths.db))
     }
 }
 

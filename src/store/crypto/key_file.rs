@@ -45,15 +45,26 @@ pub fn create_key_file(path: &Path) -> Result<MasterKey> {
     Ok(MasterKey(key))
 }
 
-/// Puts a whole key file in its place, as a backup brings it. What is not a key is refused.
+/// The bytes of the key file, for a backup that is sealed.
+pub fn read_key_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>> {
+    secure_file::read_private_file(path, LIMIT, FileAccess::Ours).map_err(|unfit| access_error(path, &unfit))
+}
+
+/// The key that the bytes of a key file hold, wherever they come from; `path` is for the message.
 ///
 /// # Errors
-/// `key_file_malformed` (exit 5), `key_file_exists` (exit 4), or the file cannot be written (exit 1).
-pub fn place_key_file(path: &Path, text: &[u8]) -> Result<MasterKey> {
+/// `key_file_malformed`, exit 5.
+pub fn parse_key_file(path: &Path, text: &[u8]) -> Result<MasterKey> {
     let malformed = || StoreError::KeyFileMalformed { path: &path.display() }.into_error();
-    let key = parse_key_line(PREFIX, text).ok_or_else(malformed)?;
-    place_key_line(path, &format_key_line(PREFIX, &key))?;
-    Ok(MasterKey(key))
+    parse_key_line(PREFIX, text).map(MasterKey).ok_or_else(malformed)
+}
+
+/// Puts a key file in its place, as a backup brings it.
+///
+/// # Errors
+/// `key_file_exists` (exit 4), or the file cannot be written (exit 1).
+pub fn place_key_file(path: &Path, key: &MasterKey) -> Result<()> {
+    place_key_line(path, &format_key_line(PREFIX, &key.0))
 }
 
 fn place_key_line(path: &Path, line: &str) -> Result<()> {
@@ -72,10 +83,7 @@ fn place_key_line(path: &Path, line: &str) -> Result<()> {
 
 /// Reads a key file that only we can read.
 pub fn load_key_file(path: &Path) -> Result<MasterKey> {
-    let text =
-        secure_file::read_private_file(path, LIMIT, FileAccess::Ours).map_err(|unfit| access_error(path, &unfit))?;
-    let malformed = || StoreError::KeyFileMalformed { path: &path.display() }.into_error();
-    parse_key_line(PREFIX, &text).map(MasterKey).ok_or_else(malformed)
+    parse_key_file(path, &read_key_bytes(path)?)
 }
 
 /// 32 secret bytes of the system's random numbers.

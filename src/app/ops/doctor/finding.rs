@@ -88,8 +88,8 @@ impl DoctorReport {
 /// What to do about damaged data.
 pub(super) fn restore_hint() -> BilingualMessage {
     say!(
-        "不要再写入；从备份恢复，并用 `ticketctl event verify` 核对",
-        "stop writing; restore a backup and check it with `ticketctl event verify`"
+        "不要再写入；从备份恢复（`ticketctl restore 文件`），并用 `ticketctl event verify` 核对",
+        "stop writing; restore a backup (`ticketctl restore FILE`) and check it with `ticketctl event verify`"
     )
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A check that fails is a finding like any other, so a damaged or missing database is reported instead of ending the run.
 
+pub(crate) mod backups;
 pub(crate) mod channels;
 pub(crate) mod data;
 pub(crate) mod finding;
@@ -16,6 +17,16 @@ use crate::app::App;
 use crate::app::ShopOptions;
 use crate::say;
 use crate::store::{Store, health};
+
+/// Examines the data alone of the shop that `opening` names, as a drill does.
+pub fn check_shop_data(opening: ShopOptions) -> DoctorReport {
+    let mut report = DoctorReport::default();
+    match App::open(opening) {
+        Err(error) => report.add_failure("database", &error),
+        Ok(mut app) => data::check_data(&mut app, &mut report),
+    }
+    report
+}
 
 /// Examines the shop that `opening` names.
 pub fn check_shop(opening: ShopOptions) -> DoctorReport {
@@ -38,6 +49,7 @@ pub fn check_shop(opening: ShopOptions) -> DoctorReport {
                 ),
             );
             data::check_data(&mut app, &mut report);
+            backups::check_backups(&mut app, &mut report);
             channels::check_channels(&mut app, &mut report);
             work::check_operations(&mut app, &mut report);
         }

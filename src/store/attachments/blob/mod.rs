@@ -27,7 +27,7 @@ use crate::store::crypto::cipher::{open_bytes, seal_bytes};
 use crate::store::errors::StoreError;
 
 /// The largest stored file: the largest given one and room for its seal.
-const STORED_LIMIT: u64 = INPUT_FILE_LIMIT + 1024;
+pub const STORED_LIMIT: u64 = INPUT_FILE_LIMIT + 1024;
 const SEALED_SUFFIX: &str = ".sealed";
 
 coded! {
@@ -148,6 +148,36 @@ impl BlobStore {
         self.read_intact(&at, at.content_hash(), owner)?.map_err(|state| damage_error(&at, &state))
     }
 
+    /// The bytes as they are stored, sealed or not; `None` where there is no file.
+    ///
+    /// # Errors
+    /// Something else stands in its place or it cannot be read.
+    pub fn read_stored_bytes(&self, relative: &str) -> Result<Option<Zeroizing<Vec<u8>>>> {
+        let at = BlobPath::parse(relative)?;
+        match self.load_stored(&at)? {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(BlobState::Missing) => Ok(None),
+            Err(state) => Err(damage_error(&at, &state)),
+        }
+    }
+
+    /// Puts back the bytes of a stored file, as a backup has them. The same bytes there already are as good.
+    ///
+    /// # Errors
+    /// `blob_differs` (exit 4): other bytes are in its place, and stay.
+    pub fn restore_stored_bytes(&self, relative: &str, bytes: &[u8]) -> Result<()> {
+        let at = BlobPath::parse(relative)?;
+        let dir = self.open_directory(&at, true).map_err(|errno| self.io_error(&at, errno))?;
+        // Nobody sells where a shop is being put back: what is half written is of a restore that was killed.
+        remove_unfinished(&dir).map_err(|errno| self.io_error(&at, errno))?;
+        let fresh = write_new_file(&dir, at.name.as_ref(), bytes, Mode::RUSR)
+            .map_err(|e| Error::io(&self.root.join(at.to_text()), &e))?;
+        if fresh || self.load_stored(&at)?.is_ok_and(|found| found.as_slice() == bytes) {
+            return Ok(());
+        }
+        Err(StoreError::BlobDiffers { path: &self.root.join(at.to_text()).display() }.into_error())
+    }
+
     /// Removes a stored file, as erasing a person asks, with what an interrupted [`put_file`](Self::put_file) left beside it.
     /// Answers whether the file was there.
     pub fn remove_file(&self, relative: &str) -> Result<bool> {
@@ -186,25 +216,30 @@ impl BlobStore {
     }
 
     fn load_content(&self, at: &BlobPath, owner: Option<BlobOwner<'_>>) -> Result<BlobContent> {
-        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        let opened =
-            self.open_directory(at, false).and_then(|d| rustix::fs::openat(d, at.name.as_str(), flags, Mode::empty()));
-        let file = match opened {
-            Ok(fd) => File::from(fd),
-            Err(Errno::NOENT) => return Ok(BlobContent::State(BlobState::Missing)),
-            Err(Errno::LOOP | Errno::NOTDIR | Errno::NXIO) => {
-                return Ok(BlobContent::State(BlobState::Damaged(BlobDamage::NotAFile)));
-            }
-            Err(errno) => return Err(self.io_error(at, errno)),
-        };
-        let stored = read_stored(&file).map_err(|e| Error::io(&self.root.join(at.to_text()), &e))?;
-        Ok(match (stored, owner) {
-            (Err(damage), _) => BlobContent::State(BlobState::Damaged(damage)),
+        Ok(match (self.load_stored(at)?, owner) {
+            (Err(state), _) => BlobContent::State(state),
             (Ok(bytes), _) if !at.is_sealed() => BlobContent::Bytes(bytes),
             (Ok(_), None) => BlobContent::State(BlobState::Locked),
             (Ok(bytes), Some(owner)) => open_bytes(owner.key, owner.person_id, &at.to_text(), &bytes)
                 .map_or(BlobContent::State(BlobState::Damaged(BlobDamage::Seal)), BlobContent::Bytes),
         })
+    }
+
+    /// The bytes in the file, or what stands in their place.
+    fn load_stored(&self, at: &BlobPath) -> Result<std::result::Result<Zeroizing<Vec<u8>>, BlobState>> {
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let opened =
+            self.open_directory(at, false).and_then(|d| rustix::fs::openat(d, at.name.as_str(), flags, Mode::empty()));
+        let file = match opened {
+            Ok(fd) => File::from(fd),
+            Err(Errno::NOENT) => return Ok(Err(BlobState::Missing)),
+            Err(Errno::LOOP | Errno::NOTDIR | Errno::NXIO) => {
+                return Ok(Err(BlobState::Damaged(BlobDamage::NotAFile)));
+            }
+            Err(errno) => return Err(self.io_error(at, errno)),
+        };
+        let stored = read_stored(&file).map_err(|e| Error::io(&self.root.join(at.to_text()), &e))?;
+        Ok(stored.map_err(BlobState::Damaged))
     }
 
     /// Opens the directory of a file, step by step and without following a link. What is made is on disk to stay.
