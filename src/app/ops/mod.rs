@@ -6,6 +6,7 @@ pub mod disk_quota;
 pub mod doctor;
 pub mod errors;
 pub mod ocr_models;
+pub mod orphan_files;
 pub mod restore;
 pub mod setup;
 pub mod sweep;

@@ -57,6 +57,7 @@ impl App {
             last = Some(end);
         }
         swept.cleared = self.clean_up_stale()?;
+        swept.cleared.files += self.remove_orphan_files()?;
         Ok(swept)
     }
 

@@ -5,6 +5,7 @@ mod bad_input;
 mod exit_codes;
 mod keyed_sends;
 mod keys;
+mod leftovers;
 mod many_processes;
 mod output_failures;
 mod repeats;

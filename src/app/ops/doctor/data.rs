@@ -9,6 +9,7 @@ use crate::domain::resale::next::ResaleDeadlines;
 use crate::error::{Exit, Result};
 use crate::say;
 use crate::store::Tx;
+use crate::store::attachments::blob::listing::FoundFile;
 use crate::store::attachments::blob::{BlobOwner, BlobState, BlobStore};
 use crate::store::attachments::files::StoredFile;
 use crate::store::attachments::files::StoredFileKind;
@@ -39,6 +40,30 @@ pub fn check_data(app: &mut App, report: &mut DoctorReport) {
     check("counters", &check_counters);
     check("places", &|tx, report| places::check_seats(tx, now, report));
     check("files", &|tx, report| check_files(tx, &blobs, report));
+    match app.list_orphan_files() {
+        Ok(orphans) => tell_orphan_files(&orphans, report),
+        Err(error) => report.add_failure("orphan_files", &error),
+    }
+}
+
+/// Files of killed uploads are no damage: nothing rests on them.
+fn tell_orphan_files(orphans: &[FoundFile], report: &mut DoctorReport) {
+    if orphans.is_empty() {
+        return;
+    }
+    let n = orphans.len();
+    let list = orphans.iter().take(MAX_NAMED).map(|file| file.path.as_str()).collect::<Vec<_>>().join(", ");
+    report.add_warning(
+        "orphan_files",
+        say!(
+            "{n} 个文件不属于任何订单（上传中断）：{list}",
+            "{n} files belong to no order (an upload was interrupted): {list}"
+        ),
+        say!(
+            "重新执行那次上传即可；否则一天后由 `ticketctl sweep` 删除",
+            "run that upload again; otherwise `ticketctl sweep` removes them after a day"
+        ),
+    );
 }
 
 fn check_schema(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {

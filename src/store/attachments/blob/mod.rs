@@ -344,6 +344,7 @@ fn damage_error(at: &BlobPath, state: &BlobState) -> Box<Error> {
     }
 }
 
+pub mod listing;
 pub(crate) mod order_files;
 #[cfg(test)]
 mod tests;

@@ -3,3 +3,4 @@
 mod commands;
 mod deliveries;
 mod kill_points;
+mod upkeep;
