@@ -1,5 +1,7 @@
 //! What can go wrong, as an operator and a script see it: a code, an exit code, a sentence and the next step.
 
+use std::io::ErrorKind;
+
 use serde_json::{Map, Value, json};
 
 use crate::domain::value::catalogue::CatalogueEntry;
@@ -134,6 +136,8 @@ pub struct Error {
     pub hint: Option<BilingualMessage>,
     /// Machine-readable facts beside the message, such as `field` and `limit`.
     pub details: Map<String, Value>,
+    /// Whether the same command does it once the cause is gone, though the exit code alone does not say so.
+    retryable: bool,
 }
 
 /// The result of everything that can fail above the domain.
@@ -147,13 +151,25 @@ impl Error {
         message: BilingualMessage,
         hint: Option<BilingualMessage>,
     ) -> Box<Self> {
-        Box::new(Self { code, exit, message, hint, details: Map::new() })
+        Box::new(Self { code, exit, message, hint, details: Map::new(), retryable: false })
     }
 
     /// A failed operation on a file: exit 1, with the path and the system's reason.
     pub fn io(path: &std::path::Path, error: &std::io::Error) -> Box<Self> {
         let path = path.display();
-        MachineError::Io { path: &path, error: &error }.into_error()
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                MachineError::DiskFull { path: &path }.into_error().mark_retryable()
+            }
+            _ => MachineError::Io { path: &path, error: &error }.into_error(),
+        }
+    }
+
+    /// Says that nothing was done and the same command may be run again, as with a full disk.
+    #[must_use]
+    pub fn mark_retryable(mut self: Box<Self>) -> Box<Self> {
+        self.retryable = true;
+        self
     }
 
     /// The same failure with an exit code that depends on what was answered.
@@ -172,7 +188,7 @@ impl Error {
 
     /// Whether the same command may simply be run again later.
     pub fn is_retryable(&self) -> bool {
-        matches!(self.exit, Exit::Transient | Exit::Busy)
+        self.retryable || matches!(self.exit, Exit::Transient | Exit::Busy)
     }
 
     /// The error object that `--json` prints on stderr.
@@ -221,6 +237,16 @@ error_catalogue! {
             "读写 {path} 失败：{error}", "cannot read or write {path}: {error}",
             hint "检查路径、权限和磁盘空间，再执行同一条命令",
             "check the path, the permissions and the disk space, then run the same command again";
+        DiskFull { path } = "disk_full", Internal,
+            "磁盘已满，{path} 没有写入", "the disk is full; {path} was not written",
+            hint "腾出空间后重新执行同一条命令", "free some space and run the same command again";
+        DatabaseIo { code } = "io", Internal,
+            "读写数据库文件失败（SQLite {code}）", "the database file could not be read or written (SQLite {code})",
+            hint "检查磁盘和文件系统（dmesg），再执行同一条命令；仍然失败就从备份恢复（`ticketctl restore 文件`）",
+            "check the disk and the file system (dmesg), then run the same command again; if it fails again, restore a backup (`ticketctl restore FILE`)";
+        DatabaseDiskFull = "disk_full", Internal,
+            "磁盘已满，什么都没有写入", "the disk is full; nothing was written",
+            hint "腾出空间后重新执行同一条命令", "free some space and run the same command again";
         IoAfterErasure { path, error } = "io", Internal,
             "读写 {path} 失败：{error}", "cannot read or write {path}: {error}",
             hint "密钥已销毁；排除故障后再执行一次同一条命令",

@@ -8,6 +8,7 @@ use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::error::{Error, Result};
 use crate::fs::errors::FileError;
+use crate::fs::output_file::require_file_name;
 use crate::say;
 
 /// Sandbox: capture an order as a scenario.
@@ -41,6 +42,7 @@ pub fn run_fixture(context: &CommandContext, args: FixtureArgs) -> Result<Comman
     let order_no = args.order.resolve(&mut app)?;
     let text = app.export_order(&order_no, context.global.reveal)?;
     let Some(out) = &args.out else { return Ok(CommandResponse::with_text(text)) };
+    require_file_name(out)?;
     let shown = out.display();
     if context.global.dry_run {
         if out.symlink_metadata().is_ok() {

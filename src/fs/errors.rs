@@ -39,6 +39,9 @@ crate::error_catalogue! {
         FileExists { shown } = "file_exists", Refused,
             "{shown} 已存在，不会覆盖", "{shown} already exists and is not overwritten",
             hint "换一个文件名", "choose another name";
+        OutputIsDash = "output_is_dash", Usage,
+            "- 不是输出文件：这里不写到标准输出", "- is not an output file: nothing of this kind is written to standard output",
+            hint "给出一个文件名；确实要名为 - 的文件，写 ./-", "name a file; for one that is called -, write ./-";
         FileReplaceable { path } = "file_exists", Refused,
             "文件 {path} 已存在，没有改动", "the file {path} already exists; it was not changed",
             hint "换一个名字，或加 --force 覆盖", "choose another name, or add --force to replace it";

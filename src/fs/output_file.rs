@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 /// Writes a new file that only its owner can read. Nothing is overwritten, no link is followed, and a failed write leaves
 /// nothing behind.
 pub fn write_private_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    require_file_name(path)?;
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let mut file =
         rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR).map(File::from).map_err(|errno| match errno {
@@ -27,6 +28,12 @@ pub fn write_private_file(path: &Path, bytes: &[u8]) -> Result<()> {
         let _ = std::fs::remove_file(path);
         Error::io(path, &error)
     })
+}
+
+/// Refuses `-`, which everywhere else means standard input or output: a ticket's code or a pack of evidence in a file of that
+/// name would be noticed by nobody, and on a terminal the code would be shown.
+pub fn require_file_name(path: &Path) -> Result<()> {
+    if path == Path::new("-") { Err(FileError::OutputIsDash.into()) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -47,6 +54,7 @@ mod tests {
             assert_eq!(write_private_file(taken, b"second").unwrap_err().code, "file_exists");
         }
         assert_eq!(std::fs::read(&path).unwrap(), b"first");
+        assert_eq!(write_private_file(Path::new("-"), b"third").unwrap_err().code, "output_is_dash");
         assert!(!dir.path().join("elsewhere").exists());
     }
 }

@@ -99,9 +99,6 @@ crate::error_catalogue! {
             "数据库文件已损坏或不是数据库", "the database file is damaged or is not a database",
             hint "不要再写入；从备份恢复（`ticketctl restore 文件`），并用 `ticketctl event verify` 核对",
             "stop writing; restore a backup (`ticketctl restore FILE`) and check it with `ticketctl event verify`";
-        DiskFull = "disk_full", Internal,
-            "磁盘已满，什么都没有写入", "the disk is full; nothing was written",
-            hint "腾出空间后重新执行同一条命令", "free some space and run the same command again";
         DatabaseNotWritable = "database_not_writable", Config,
             "无法打开或写入数据库文件", "the database file cannot be opened or written",
             hint "检查文件和目录的属主与权限", "check the owner and the mode of the file and its directory";

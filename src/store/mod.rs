@@ -30,7 +30,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use self::crypto::keys::DerivedKeys;
 use self::errors::StoreError;
 use crate::domain::value::code_enum::coded;
-use crate::error::{Error, Result};
+use crate::error::{Error, MachineError, Result};
 
 coded! {
     /// What a database is for. Only a sandbox lets a command set the clock, the ids or an answer.
@@ -155,6 +155,24 @@ fn is_in_use(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(Code::DatabaseBusy | Code::DatabaseLocked))
 }
 
+/// A file that ends too early or whose disk lost its pages is damaged; anything else is the machine's failure.
+///
+/// A page that cannot be read at all (`EIO`) does not come here: SQLite calls it corrupt, and so do we. Whether disk or file
+/// lost it, the data is not there, and "stop writing and restore" is what to do.
+fn describe_io_failure(error: &rusqlite::Error) -> Box<Error> {
+    use rusqlite::ffi;
+    let extended = match error {
+        rusqlite::Error::SqliteFailure(cause, _) => cause.extended_code,
+        _ => ffi::SQLITE_IOERR,
+    };
+    match extended {
+        ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_CORRUPTFS | ffi::SQLITE_IOERR_DATA => {
+            StoreError::DatabaseDamaged.into_error()
+        }
+        code => MachineError::DatabaseIo { code: &code }.into_error(),
+    }
+}
+
 fn describe_failure(error: &rusqlite::Error) -> Box<Error> {
     use rusqlite::ErrorCode as Code;
     match error {
@@ -174,7 +192,8 @@ fn describe_failure(error: &rusqlite::Error) -> Box<Error> {
     match code {
         _ if is_in_use(error) => StoreError::DatabaseBusy.into_error(),
         Some(Code::DatabaseCorrupt | Code::NotADatabase) => StoreError::DatabaseDamaged.into_error(),
-        Some(Code::DiskFull) => StoreError::DiskFull.into_error(),
+        Some(Code::DiskFull) => MachineError::DatabaseDiskFull.into_error().mark_retryable(),
+        Some(Code::SystemIoFailure) => describe_io_failure(error),
         Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => {
             StoreError::DatabaseNotWritable.into_error()
         }
@@ -185,5 +204,37 @@ fn describe_failure(error: &rusqlite::Error) -> Box<Error> {
             };
             StoreError::DatabaseError { what: &what }.into_error()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+    use crate::error::Exit;
+
+    #[test]
+    fn what_sqlite_says_is_damage_the_machine_or_another_schema() {
+        for (code, exit, told) in [
+            (ffi::SQLITE_CORRUPT, Exit::Data, "database_damaged"),
+            (ffi::SQLITE_NOTADB, Exit::Data, "database_damaged"),
+            (ffi::SQLITE_IOERR_SHORT_READ, Exit::Data, "database_damaged"),
+            (ffi::SQLITE_IOERR_CORRUPTFS, Exit::Data, "database_damaged"),
+            (ffi::SQLITE_IOERR_DATA, Exit::Data, "database_damaged"),
+            (ffi::SQLITE_IOERR_READ, Exit::Internal, "io"),
+            (ffi::SQLITE_IOERR_FSYNC, Exit::Internal, "io"),
+            (ffi::SQLITE_FULL, Exit::Internal, "disk_full"),
+            (ffi::SQLITE_BUSY_SNAPSHOT, Exit::Busy, "database_busy"),
+            (ffi::SQLITE_ERROR, Exit::Data, "schema_differs"),
+            (ffi::SQLITE_CONSTRAINT_CHECK, Exit::Internal, "database_error"),
+        ] {
+            let error = describe_failure(&rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+            assert_eq!((error.exit, error.code), (exit, told), "{code}");
+            assert!(error.hint.is_some(), "{told}");
+            assert_eq!(error.is_retryable(), matches!(told, "disk_full" | "database_busy"), "{told}");
+        }
+        let wrong_type = rusqlite::Error::InvalidColumnType(0, "version".into(), rusqlite::types::Type::Text);
+        assert_eq!(describe_failure(&wrong_type).exit, Exit::Data);
     }
 }

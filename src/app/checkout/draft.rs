@@ -54,6 +54,7 @@ pub fn read_customer(file: CommandInput<'_>) -> Result<CustomerFacts> {
 impl App {
     /// Makes an order of what was asked for.
     pub fn draft_checkout(&mut self, draft: DraftRequest) -> Result<OrderOutcome> {
+        self.require_disk_space(0)?;
         let content = json!({
             "sku": draft.sku_id, "quantity": draft.quantity, "date": draft.date, "channel": draft.channel,
             "customer": draft.customer,

@@ -11,6 +11,7 @@ use super::errors::CheckoutError;
 use crate::domain::value::qr_code::QrSymbol;
 use crate::error::{Error, Result};
 use crate::fs::errors::FileError;
+use crate::fs::output_file::require_file_name;
 
 /// Pixels of a PNG along one side of a module: printed or on a screen, a camera tells them apart.
 const PIXELS_PER_MODULE: u32 = 8;
@@ -68,6 +69,7 @@ pub fn write_private_file(path: &Path, bytes: &[u8], replace: bool) -> Result<()
 
 /// Refuses a path that is taken, before anything else is done for it.
 pub fn expect_free(path: &Path, replace: bool) -> Result<()> {
+    require_file_name(path)?;
     if replace || path.symlink_metadata().is_err() { Ok(()) } else { Err(path_taken(path)) }
 }
 

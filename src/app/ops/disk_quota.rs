@@ -6,19 +6,16 @@ use rustix::fs::StatVfs;
 
 use super::errors::OpsError;
 use crate::app::App;
+use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::store::attachments::blob::BlobArea;
 
 impl App {
     /// Refuses to store `more` bytes where the disk is nearly full, since the database needs the rest, or where the shop
-    /// has what it may have.
+    /// has what it may have. For what brings new orders and files; the orders that are there can always be brought to an end.
     pub fn require_disk_space(&self, more: u64) -> Result<()> {
         let dir = self.data_dir();
-        let disk = rustix::fs::statvfs(&dir).map_err(|errno| Error::io(&dir, &errno.into()))?;
-        let (free, least) = (disk.f_bavail.saturating_mul(disk.f_frsize), self.config.store.min_free_bytes);
-        if free < least {
-            return Err(disk_low(free, least));
-        }
+        let disk = require_free_space(&dir, &self.config)?;
         let most = self.config.store.max_total_bytes;
         // A disk that holds less than the limit in all spares the walk over the directories.
         if used_bytes(&disk).saturating_add(more) <= most {
@@ -48,6 +45,13 @@ impl App {
     }
 }
 
+/// Refuses where less is free than must stay free.
+pub(super) fn require_free_space(dir: &Path, config: &Config) -> Result<StatVfs> {
+    let disk = rustix::fs::statvfs(dir).map_err(|errno| Error::io(dir, &errno.into()))?;
+    let (free, least) = (disk.f_bavail.saturating_mul(disk.f_frsize), config.store.min_free_bytes);
+    if free < least { Err(disk_low(free, least)) } else { Ok(disk) }
+}
+
 const fn used_bytes(disk: &StatVfs) -> u64 {
     disk.f_blocks.saturating_sub(disk.f_bfree).saturating_mul(disk.f_frsize)
 }
@@ -75,9 +79,28 @@ fn list_directory(dir: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn disk_low(free: u64, least: u64) -> Box<Error> {
-    OpsError::DiskLow { free: &free, least: &least }.into_error().detail("limit", least)
+    OpsError::DiskLow { free: &free, least: &least }.into_error().mark_retryable().detail("limit", least)
 }
 
 fn store_full(kept: u64, most: u64) -> Box<Error> {
     OpsError::StoreFull { kept: &kept, most: &most }.into_error().detail("limit", most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_is_nearly_full_refuses_until_there_is_room() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut config = Config::default();
+        config.store.min_free_bytes = 0;
+        assert!(require_free_space(dir.path(), &config).is_ok());
+        config.store.min_free_bytes = u64::MAX;
+        let refused = require_free_space(dir.path(), &config).map(drop).unwrap_err();
+        assert_eq!((refused.code, refused.is_retryable()), ("disk_low", true));
+        let full = Error::io(dir.path(), &std::io::ErrorKind::StorageFull.into());
+        assert_eq!((full.code, full.is_retryable()), ("disk_full", true));
+        assert!(!Error::io(dir.path(), &std::io::ErrorKind::NotFound.into()).is_retryable());
+    }
 }

@@ -4,10 +4,12 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::disk_quota::require_free_space;
 use crate::app::write::order_row::projection_basis;
 use crate::config::{Config, Paths};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
+use crate::fs::new_file::parent_directory;
 use crate::store::crypto::key_file;
 use crate::store::errors::StoreError;
 use crate::store::{DatabaseKind, Store, TxEnding};
@@ -45,6 +47,7 @@ pub fn init_shop(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) 
     for dir in [paths.db.parent(), paths.key.parent(), paths.config.parent()].into_iter().flatten() {
         make_directory(dir)?;
     }
+    require_free_space(parent_directory(&paths.db), config)?;
     let mut made = Vec::new();
     let mut note = |what, path: &Path| made.push(CreatedItem { what, path: path.to_owned() });
     let master = if paths.key.exists() {

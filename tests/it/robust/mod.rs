@@ -2,6 +2,7 @@
 //! that is run twice or only tried, a file that is not ours, and a place that is not the usual one.
 
 mod bad_input;
+mod disk;
 mod exit_codes;
 mod keyed_sends;
 mod keys;

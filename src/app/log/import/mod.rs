@@ -60,6 +60,7 @@ impl App {
         proof_dir: Option<&Path>,
         told: OrderSink<'_>,
     ) -> Result<EventImportSummary> {
+        self.require_disk_space(0)?;
         let mut staged = StagedExport::read_events(self.store.derived_keys(), export.open()?, proof_dir.is_some())?;
         let keyed = IdempotencyKey::new(self.caller.key.as_deref(), staged.fingerprint);
         if let Some((first, exit)) = self.first_import(keyed.as_ref())? {

@@ -130,6 +130,7 @@ impl App {
         typed: Option<&[u8]>,
         report: VerdictSink<'_>,
     ) -> Result<ImportSummary> {
+        self.require_disk_space(0)?;
         let staged = StagedImport::read_entries(&mut self.store, entries, mode)?;
         let keys = self.store.derived_keys();
         let fingerprint = typed.map_or(staged.fingerprint, |typed| keys.fingerprint_content(NAME, typed));
