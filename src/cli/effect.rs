@@ -18,16 +18,19 @@ pub fn find_effect(path: &str) -> CommandEffect {
 }
 
 /// Where a changed order is told as one object.
-const OUTCOME: &[&str] = &["order_no", "events", "status", "messages", "replayed", "dry_run"];
+const OUTCOME: &[&str] = &["order_no", "order_id", "events", "status", "messages", "replayed", "dry_run"];
 /// Where a row tells how one order of a batch went.
 const BATCH: &[&str] = &["order_no", "result", "code", "message", "hint", "delivery", "dry_run", "messages"];
 /// One order is told as an object, several as rows.
 const SENT: &[&str] = &[
-    "order_no", "events", "status", "messages", "replayed", "dry_run", "result", "code", "message", "hint", "delivery",
+    "order_no", "order_id", "events", "status", "messages", "replayed", "dry_run", "result", "code", "message", "hint",
+    "delivery",
 ];
 /// One delivery is told as the order it changed, several as rows.
-const RESOLVED: &[&str] =
-    &["order_no", "events", "status", "messages", "replayed", "dry_run", "id", "result", "code", "message", "hint"];
+const RESOLVED: &[&str] = &[
+    "order_no", "order_id", "events", "status", "messages", "replayed", "dry_run", "id", "result", "code", "message",
+    "hint",
+];
 const TABLE_IMPORT: &[&str] = &["rows", "added", "changed", "removed", "unchanged", "replayed", "dry_run"];
 const PAYMENT_QR: &[&str] = &["name", "active", "replayed", "dry_run"];
 
@@ -37,13 +40,34 @@ const WRITES: &[(&str, &[&str])] = &[
     ("ap2 trust add", &["kid", "thumbprint", "added", "replayed", "dry_run"]),
     ("ap2 trust remove", &["kid", "removed", "replayed", "dry_run"]),
     ("ap2 verify", OUTCOME),
+    (
+        "backup",
+        &[
+            "file",
+            "created_at",
+            "shop",
+            "kind",
+            "schema",
+            "key_id",
+            "orders",
+            "events",
+            "root",
+            "entries",
+            "missing",
+            "bytes",
+            "sealed",
+            "with_key",
+            "removed",
+            "dry_run",
+        ],
+    ),
     ("checkout cancel", OUTCOME),
     ("checkout complete", OUTCOME),
     ("checkout draft", OUTCOME),
     ("checkout fail", OUTCOME),
     (
         "checkout lock",
-        &["order_no", "events", "status", "messages", "replayed", "dry_run", "verdict", "code", "reason"],
+        &["order_no", "order_id", "events", "status", "messages", "replayed", "dry_run", "verdict", "code", "reason"],
     ),
     ("checkout request", OUTCOME),
     ("checkout session", OUTCOME),
@@ -97,7 +121,10 @@ const WRITES: &[(&str, &[&str])] = &[
     ("ocr import", OUTCOME),
     (
         "ocr run",
-        &["order_no", "events", "status", "messages", "replayed", "dry_run", "file", "placing", "orders", "reason"],
+        &[
+            "order_no", "order_id", "events", "status", "messages", "replayed", "dry_run", "file", "placing", "orders",
+            "reason",
+        ],
     ),
     ("ocr setup", &["models", "dir", "changed", "files"]),
     ("order cancel", OUTCOME),
@@ -108,7 +135,7 @@ const WRITES: &[(&str, &[&str])] = &[
     ("payment qr disable", PAYMENT_QR),
     ("payment qr use", PAYMENT_QR),
     ("person block", &["order_no", "blocked", "was_blocked", "reason", "replayed", "dry_run"]),
-    ("person erase", &["order_no", "events", "status", "messages", "replayed", "dry_run", "erased"]),
+    ("person erase", &["order_no", "order_id", "events", "status", "messages", "replayed", "dry_run", "erased"]),
     ("person unblock", &["order_no", "blocked", "was_blocked", "reason", "replayed", "dry_run"]),
     ("price import", TABLE_IMPORT),
     ("proof upload", OUTCOME),
@@ -117,15 +144,39 @@ const WRITES: &[(&str, &[&str])] = &[
     ("push resolve", RESOLVED),
     ("push retry", BATCH),
     ("refund complete", OUTCOME),
+    ("refund dismiss", OUTCOME),
     ("refund fail", OUTCOME),
     ("refund leg", OUTCOME),
     ("refund open", OUTCOME),
+    (
+        "restore",
+        &[
+            "shop",
+            "created_at",
+            "kind",
+            "key_id",
+            "orders",
+            "events",
+            "root",
+            "kept_files",
+            "missing",
+            "sealed",
+            "restored",
+            "already_there",
+            "database",
+            "ok",
+            "findings",
+        ],
+    ),
     ("review pass", OUTCOME),
     ("review reject", OUTCOME),
     ("season import", TABLE_IMPORT),
     ("secret remove", &["name", "removed", "replayed", "dry_run"]),
     ("secret set", &["name", "replaced", "dry_run"]),
-    ("share settle", &["order_no", "events", "status", "messages", "replayed", "dry_run", "verdict", "code", "reason"]),
+    (
+        "share settle",
+        &["order_no", "order_id", "events", "status", "messages", "replayed", "dry_run", "verdict", "code", "reason"],
+    ),
     (
         "sku add",
         &[

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::context::CommandContext;
 use super::errors::CliError;
+use super::prompt;
 use crate::app::channels::secrets;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
@@ -84,18 +85,15 @@ fn ask(context: &CommandContext, purpose: PassphrasePurpose) -> Result<Zeroizing
         return Err(CliError::PassphraseNotAsked.into());
     }
     let lang = context.lang();
-    let (prompt, again, differ) = (
+    let (first, again, differ) = (
         say!("备份的口令（不显示）", "Passphrase of the backup (not shown)"),
         say!("再输入一次", "Once more"),
         say!("两次不一样", "They differ"),
     );
-    let mut question = dialoguer::Password::new().with_prompt(prompt.in_lang(lang));
+    let mut question = dialoguer::Password::new().with_prompt(first.in_lang(lang));
     if purpose == PassphrasePurpose::Seal {
         question = question.with_confirmation(again.in_lang(lang), differ.in_lang(lang));
     }
-    let typed = question.interact().map_err(|dialoguer::Error::IO(error)| match error.kind() {
-        std::io::ErrorKind::Interrupted => CliError::Interrupted.into_error(),
-        _ => CliError::PassphraseNotAsked.into_error(),
-    })?;
+    let typed = prompt::ask(|| question.interact())?;
     Ok(Zeroizing::new(typed.into_bytes()))
 }

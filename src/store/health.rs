@@ -28,6 +28,11 @@ impl Tx<'_> {
         schema::compare_schema(&self.conn)
     }
 
+    /// Refuses a schema that is not ours before something outside of the database is done for it: every write refuses it.
+    pub fn require_schema(&self) -> Result<()> {
+        schema::require_schema(&self.conn)
+    }
+
     /// What SQLite finds wrong with pages, rows and indexes; nothing for a sound file.
     pub fn quick_check(&self) -> Result<Vec<String>> {
         let said: Vec<String> = self.list_rows(QUICK_CHECK, [], |row| Ok(row.get(0)?))?;

@@ -31,7 +31,7 @@ pub fn create_schema(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// What of the present schema a file has otherwise. About 0.1 ms.
+/// What of the present schema a file has otherwise. Takes some 0.15 ms.
 pub fn compare_schema(conn: &Connection) -> Result<SchemaDifference> {
     Ok(SchemaShape::of_file(conn)?.compare_with(&SchemaShape::of_statements(SCHEMA)))
 }

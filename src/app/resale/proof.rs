@@ -58,7 +58,9 @@ impl App {
         let place = proof_path(order_no, &file);
         let kept_before = blobs.check_file(&place, &file.sha256, None)? != BlobState::Missing;
         if !self.caller.dry_run {
-            // Nothing is stored for a number that no order has, nor for a person who was erased.
+            // Nothing is stored for a number that no order has, nor for a person who was erased, nor where nothing can be recorded
+            // and so nothing removed again.
+            self.store.read(|tx| tx.require_schema())?;
             self.require_person(order_no)?;
             self.require_disk_space(file.size)?;
             blobs.put_file(BlobArea::PaymentProof, order_no, &file, None)?;

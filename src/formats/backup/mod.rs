@@ -1,8 +1,9 @@
 //! A backup: one file with a database, what is kept beside it, and a manifest that says what all of it has to be.
 //!
 //! A tar archive, which any machine opens: `backup.json` (which shop, when), `manifest.json` (the SHA-256 of every entry behind
-//! it), then the entries in the manifest's order. Sealed, the same archive is inside [`seal`]'s frame, and `backup.json` alone
-//! stays readable in front, so that old backups of a shop can be told from other files without the passphrase.
+//! it), then the entries in the manifest's order. Sealed, the same archive is inside a frame of its own (`seal`), and
+//! `backup.json` alone stays readable in front, so that old backups of a shop can be told from other files without the
+//! passphrase.
 //!
 //! Invariant: nothing of an entry is handed on before its size and hash are the manifest's; the database's bytes go into a
 //! file that nobody reads before that.

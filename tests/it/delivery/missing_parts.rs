@@ -101,7 +101,8 @@ fn an_outage_is_tried_less_and_less_and_then_left_to_a_person() {
         let (exit, said) = run_cron(&shop, minutes);
         assert!([0, 7, 8].contains(&exit), "{minutes}: {exit} {said}");
         if texts(&shop, "select id from delivery").len() > before {
-            assert_eq!(exit, 7, "{minutes}: {said}");
+            // Beyond the time that a push may wait, every run says that somebody has to look.
+            assert_eq!(exit, if minutes <= 10 { 7 } else { 8 }, "{minutes}: {said}");
             tried.push(minutes);
         }
     }

@@ -19,8 +19,8 @@ fn with<'w>(flags: &[&'w str]) -> Vec<&'w str> {
 #[test]
 fn a_field_or_filter_that_is_not_there_is_refused_before_anything_is_done() {
     let shop = Shop::ready();
-    let batch = ["push", "--group", "g", "--json=order_id"];
-    for line in [with(&["--json=order_id"]), with(&["--json", "--jq", ".["]), batch.to_vec()] {
+    let batch = ["push", "--group", "g", "--json=order_nr"];
+    for line in [with(&["--json=order_nr"]), with(&["--json", "--jq", ".["]), batch.to_vec()] {
         let ended = shop.run(&line);
         assert_eq!(ended.code, Some(2), "{line:?}: {ended:?}");
         assert_eq!(shop.status("agent_push"), "not_started", "{line:?}");

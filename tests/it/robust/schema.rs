@@ -47,7 +47,10 @@ fn dropped_and_added_objects_are_named_and_nothing_is_written() {
     assert_eq!(refused["missing"], serde_json::json!(["index orders_by_external", "trigger event_no_update"]));
     assert_eq!(refused["extra"], serde_json::json!(["table mine"]));
     assert!(refused["hint"].as_str().unwrap().contains("ticketctl restore"), "{refused}");
-    assert_eq!(shop.state(), before);
+    shop.file("late.txt", "another proof");
+    assert_eq!(shop.refused(&["proof", "upload", ORDER, "late.txt"], 11)["code"], "schema_differs");
+    std::fs::remove_file(shop.path("late.txt")).unwrap();
+    assert_eq!(shop.state(), before, "no proof is left behind either");
     // Reading goes on: whoever has to look can.
     shop.ok(&["order", "show", ORDER]);
     let verified = shop.run("event verify --json");

@@ -84,8 +84,13 @@ impl KillSweep {
         let (end, received) = (push_status(&self.connected.shop), self.received());
         let told = format!("{point:?}, which left {after:?}: {found} {at_first:?}, then {end} {received:?}; {exits:?}");
         assert!(received.iter().all(|count| *count <= 1), "sent twice at {told}");
-        let exit = if found == "unknown" { 12 } else { 0 };
-        assert_eq!(exits, [Some(exit); 2], "the timer is silent of {told}");
+        let said = match found.as_str() {
+            "unknown" => [12, 12],
+            // It goes with the next run, and until then it is something that passes.
+            "failed" => [7, 0],
+            _ => [0, 0],
+        };
+        assert_eq!(exits, said.map(Some), "the timer says something else of {told}");
         match found.as_str() {
             "unknown" => {
                 assert_eq!((end.as_str(), received), ("unknown", after.1), "nobody looked at {told}");

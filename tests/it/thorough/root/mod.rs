@@ -1,5 +1,6 @@
 //! What only root can try: a disk that fills up under the database.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,7 +13,10 @@ fn a_full_disk_under_the_database_is_1_and_changes_nothing() {
     let shop = Shop::bare();
     let disk = SmallDisk::mount(&shop.path("disk"));
     let db = disk.0.join("shop.db");
-    let run = |args: &[&str]| end(shop.command(args).env("TICKETCTL_DB", &db));
+    // So that SQLite meets the end of the disk, and not the limit before it.
+    let config = shop.file("config.toml", "[store]\nmin_free_bytes = 0\n");
+    std::fs::set_permissions(&config, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let run = |args: &[&str]| end(shop.command(args).env("TICKETCTL_DB", &db).env("TICKETCTL_CONFIG", &config));
     assert_eq!(run(&["init", "--sandbox"]).code, Some(0));
     let import = |file: &str| run(&["order", "import", file, "--json"]);
     let mut refused = None;
