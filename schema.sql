@@ -534,3 +534,15 @@ create table spent (
     order_no text not null,
     primary key (kind, digest)
 ) strict, without rowid;
+
+-- Which issuers of mandates were believed, and since when: one row for each change.
+create table ap2_trust_change (
+    change_no integer primary key,
+    changed_at integer not null,
+    operator text not null,
+    -- added or removed
+    action text not null check (action in ('added', 'removed')),
+    kid text not null,
+    -- RFC 7638: which key it was
+    thumbprint text not null
+) strict;

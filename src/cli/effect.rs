@@ -219,6 +219,7 @@ mod tests {
         "ap2 key export",
         "ap2 key list",
         "ap2 receipt",
+        "ap2 trust history",
         "ap2 trust list",
         "completions",
         "config get",

@@ -12,6 +12,7 @@ use crate::domain::ap2::{Ap2Refusal, KeyRing, PublicKey, SigningKey};
 use crate::error::{Error, Result};
 use crate::store::TxEnding;
 use crate::store::crypto::ap2_keys::Ap2KeyFiles;
+pub use crate::store::shop::ap2_trust::{TrustAction, TrustChange};
 
 /// The longest text of a key, in bytes.
 const KEY_LIMIT: usize = 4096;
@@ -108,15 +109,25 @@ impl App {
     /// Believes mandates whose root this key signed.
     pub fn trust_ap2_key(&mut self, key: &PublicKey) -> Result<ShopChange> {
         let (files, dry_run) = (Ap2KeyFiles::in_directory(&self.paths.ap2), self.caller.dry_run);
+        let operator = self.caller.operator.clone();
         let (kid, thumbprint) = (key.kid().to_owned(), key.thumbprint());
-        self.change_shop("ap2 trust add", &json!({ "kid": kid, "thumbprint": thumbprint }), |_, _| {
+        self.change_shop("ap2 trust add", &json!({ "kid": kid, "thumbprint": thumbprint }), |tx, now| {
             let trusted = files.trusted_key_ring()?;
             let added = match trusted.find_key(&kid) {
                 Some(other) if other != key => return Err(CheckoutError::Ap2KidTaken { kid: &kid }.into()),
                 there => there.is_none(),
             };
-            if added && !dry_run {
-                files.trust_key(key)?;
+            if added {
+                tx.record_trust_change(&TrustChange {
+                    changed_at: now,
+                    operator: operator.clone(),
+                    action: TrustAction::Added,
+                    kid: kid.clone(),
+                    thumbprint: thumbprint.clone(),
+                })?;
+                if !dry_run {
+                    files.trust_key(key)?;
+                }
             }
             Ok(json!({ "kid": kid, "thumbprint": thumbprint, "added": added }))
         })
@@ -125,15 +136,27 @@ impl App {
     /// Believes a key no longer.
     pub fn distrust_ap2_key(&mut self, kid: &str) -> Result<ShopChange> {
         let (files, dry_run) = (Ap2KeyFiles::in_directory(&self.paths.ap2), self.caller.dry_run);
-        self.change_shop("ap2 trust remove", &json!({ "kid": kid }), |_, _| {
-            let there =
-                if dry_run { files.trusted_key_ring()?.find_key(kid).is_some() } else { files.distrust_key(kid)? };
-            if there {
-                Ok(json!({ "kid": kid, "removed": true }))
-            } else {
-                Err(ap2_key_not_found(kid, "ticketctl ap2 trust list"))
+        let operator = self.caller.operator.clone();
+        self.change_shop("ap2 trust remove", &json!({ "kid": kid }), |tx, now| {
+            let trusted = files.trusted_key_ring()?;
+            let key = trusted.find_key(kid).ok_or_else(|| ap2_key_not_found(kid, "ticketctl ap2 trust list"))?;
+            tx.record_trust_change(&TrustChange {
+                changed_at: now,
+                operator: operator.clone(),
+                action: TrustAction::Removed,
+                kid: kid.to_owned(),
+                thumbprint: key.thumbprint(),
+            })?;
+            if !dry_run {
+                files.distrust_key(kid)?;
             }
+            Ok(json!({ "kid": kid, "removed": true }))
         })
+    }
+
+    /// Who was trusted and distrusted through this database, oldest first.
+    pub fn list_trust_changes(&mut self) -> Result<Vec<TrustChange>> {
+        self.store.read(|tx| tx.list_trust_changes())
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::context::CommandContext;
 use super::response::CommandResponse;
 use crate::app::checkout::ap2_keys;
+use crate::app::checkout::ap2_keys::TrustChange;
 use crate::cli::environment::named_file;
 use crate::domain::ap2::PublicKey;
 use crate::domain::value::code_enum::coded;
@@ -96,6 +97,8 @@ enum Ap2TrustVerb {
     },
     /// List the trusted keys
     List,
+    /// Show when which key was added and removed, and by whom
+    History,
     /// Stop trusting a key
     Remove {
         /// The key's kid
@@ -112,6 +115,7 @@ pub fn run_ap2(context: &CommandContext, args: Ap2Args) -> Result<CommandRespons
         Ap2Noun::Key { verb: Some(Ap2KeyVerb::Export { kid, pem }) } => export_public_key(context, kid.as_deref(), pem),
         Ap2Noun::Trust { verb: Ap2TrustVerb::Add { file, kid } } => trust_key(context, &file, kid.as_deref()),
         Ap2Noun::Trust { verb: Ap2TrustVerb::List } => list_trusted_keys(context),
+        Ap2Noun::Trust { verb: Ap2TrustVerb::History } => list_trust_changes(context),
         Ap2Noun::Trust { verb: Ap2TrustVerb::Remove { kid } } => distrust_key(context, &kid),
         Ap2Noun::Verify { order, mandate } => order::verify_order_mandate(context, &order, &mandate),
         Ap2Noun::Receipt { order } => order::show_mandate_receipt(context, &order),
@@ -213,6 +217,17 @@ fn list_trusted_keys(context: &CommandContext) -> Result<CommandResponse> {
         |(_, thumbprint)| thumbprint.clone(),
     );
     Ok(CommandResponse::with_list(schema, keys))
+}
+
+fn list_trust_changes(context: &CommandContext) -> Result<CommandResponse> {
+    let changes = context.open_app()?.list_trust_changes()?;
+    let schema = ListSchema::new("kid")
+        .time("at", "时间", "Time", |change: &TrustChange| change.changed_at)
+        .code("action", "变更", "Change", |change| change.action)
+        .word("kid", "密钥", "Key", |change| change.kid.clone())
+        .word("thumbprint", "指纹", "Thumbprint", |change| change.thumbprint.clone())
+        .text("operator", "操作员", "Operator", |change| change.operator.clone());
+    Ok(CommandResponse::with_list(schema, changes))
 }
 
 fn distrust_key(context: &CommandContext, kid: &str) -> Result<CommandResponse> {

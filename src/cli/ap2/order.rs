@@ -4,12 +4,13 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use crate::app::checkout::mandate::PresentedMandates;
+use crate::app::checkout::mandate::{KeySource, PresentedMandates};
 use crate::cli::context::CommandContext;
 use crate::cli::environment::named_file;
 use crate::cli::next;
 use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
+use crate::domain::value::message::BilingualMessage;
 use crate::error::Result;
 use crate::say;
 
@@ -44,8 +45,29 @@ pub(super) fn pack_mandate_evidence(
     let (count, shown) = (packed.files.len(), file.display());
     let text = say!("{count} 个文件已写入 {shown}", "{count} files are in {shown}");
     let value = json!({ "order_no": order_no.as_str(), "file": file.display().to_string(), "files": files });
-    Ok(CommandResponse::with_page(value, Some("order_no"), text.in_lang(context.lang()).to_owned()).add_note(say!(
-        "包内 README.md 和 check.py 说明如何用通用工具核验",
-        "its README.md and check.py say how to check it with standard tools"
-    )))
+    let answer =
+        CommandResponse::with_page(value, Some("order_no"), text.in_lang(context.lang()).to_owned()).add_note(say!(
+            "包内 README.md 和 check.py 说明如何用通用工具核验",
+            "its README.md and check.py say how to check it with standard tools"
+        ));
+    Ok(match packed.keys_not_kept.and_then(describe_source) {
+        None => answer,
+        Some(warning) => answer.add_warning(warning),
+    })
+}
+
+/// What to know of a pack whose verdicts are older than the keys that are kept with them.
+fn describe_source(source: KeySource) -> Option<BilingualMessage> {
+    match source {
+        KeySource::Verdict => None,
+        KeySource::TrustList => Some(say!(
+            "有验证结果是旧版本记录的，未附公钥；包内放的是今天信任名单里的同名公钥",
+            "a verdict of an older version kept no key; the pack has the key that the list of trusted issuers has today"
+        )),
+        KeySource::Missing => Some(say!(
+            "有验证结果是旧版本记录的，未附公钥，今天的信任名单里也没有；用 `ticketctl ap2 trust add` 加回该公钥再打包，否则包无法核验",
+            "a verdict of an older version kept no key, and the list of trusted issuers no longer has it; add the key \
+             with `ticketctl ap2 trust add` and pack again, or the pack can't be checked"
+        )),
+    }
 }

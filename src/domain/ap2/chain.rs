@@ -122,6 +122,11 @@ fn find_trusted_key<'k>(root: &ChainLink<'_>, trust: &'k KeyRing) -> Result<&'k 
     trust.find_key(kid).ok_or_else(|| RefusalReason::KidUnknown.at_path("kid"))
 }
 
+/// The trusted key that a mandate names as its root's, whether or not the mandate holds.
+pub fn find_root_key<'k>(token: &str, trust: &'k KeyRing) -> Option<&'k PublicKey> {
+    find_trusted_key(sd_jwt::parse_chain(token).ok()?.first()?, trust).ok()
+}
+
 /// Sees that every link has the type of its place, is signed by the key that the one before it names, and is bound to it.
 fn verify_links<'r>(links: &[ChainLink<'_>], resolved: &'r [ResolvedClaims]) -> Result<Vec<&'r Claims>, Ap2Refusal> {
     let mut before: Option<(&ChainLink<'_>, PublicKey)> = None;

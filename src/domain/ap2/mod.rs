@@ -30,7 +30,7 @@ mod strict_json;
 mod tests;
 mod verify;
 
-pub use self::chain::ClockSkew;
+pub use self::chain::{ClockSkew, find_root_key};
 pub use self::checkout::{CheckoutFacts, checkout_hash, sign_checkout, verify_checkout};
 pub use self::disclosure::Disclosure;
 pub use self::jws::{Jws, sign_jws};

@@ -34,3 +34,13 @@ create table destination_trouble (
 -- A payment's number is kept in the form in which numbers are compared. Where two of an older file are one number, the
 -- second stays as it was spelled: the first goes on guarding both.
 update or ignore payment_reference set reference = canonical_number(reference);
+
+-- Changes of the list of trusted issuers of mandates are kept.
+create table ap2_trust_change (
+    change_no integer primary key,
+    changed_at integer not null,
+    operator text not null,
+    action text not null check (action in ('added', 'removed')),
+    kid text not null,
+    thumbprint text not null
+) strict;

@@ -65,4 +65,12 @@ fn trust_is_given_to_a_key_and_taken_from_it() {
     assert_eq!(shop.json(&["ap2", "trust", "remove", "second"])["removed"], true);
     assert_eq!(shop.refused(&["ap2", "trust", "remove", "second"], 3)["code"], "ap2_key_not_found");
     assert_eq!(shop.json(&["ap2", "key"]), serde_json::json!([]));
+    let history = shop.json(&["ap2", "trust", "history"]);
+    let told: Vec<_> = history.as_array().unwrap().iter().map(|row| [&row["action"], &row["kid"]]).collect();
+    assert_eq!(
+        serde_json::json!(told),
+        serde_json::json!([["added", "https://agent.example/#1"], ["added", "second"], ["removed", "second"]]),
+        "each change once, and none for what was refused"
+    );
+    assert_eq!(history[2]["thumbprint"], key(2).public_key().thumbprint());
 }

@@ -174,7 +174,12 @@ fn mandate_holds(order: &CheckoutOrder) -> MandateCheck {
         mandate: "m".to_owned(),
         payment_mandate: None,
         receipt: "r".to_owned(),
+        trusted_keys: vec![verdict_key()],
     })
+}
+
+fn verdict_key() -> VerdictKey {
+    VerdictKey { thumbprint: "t".to_owned(), jwk: json!({ "kty": "EC", "kid": "root" }) }
 }
 
 fn mandate_fails(order: &CheckoutOrder) -> MandateCheck {
@@ -185,6 +190,7 @@ fn mandate_fails(order: &CheckoutOrder) -> MandateCheck {
         failure_message: "the mandate expired".to_owned(),
         mandate_hash: "00".to_owned(),
         receipt: None,
+        trusted_keys: vec![verdict_key()],
     };
     let why = say!("授权书已在此前过期", "the mandate expired before");
     MandateCheck::Fails(rejected, Rejection::from_catalogue("mandate_expired", RejectionKind::Rule, why, None))

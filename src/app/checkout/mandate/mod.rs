@@ -18,12 +18,12 @@ use crate::app::write::outcome::OrderOutcome;
 use crate::config::Paths;
 use crate::domain::ap2::{
     Ap2Refusal, CheckoutFacts, ClockSkew, ExpectedSession, KeyRing, MandateReceipt, PaymentAudience,
-    ReceiptOutcome as Answer, RefusalReason, SigningKey, VerifiedMandates, checkout_hash, receipt_references,
-    sign_checkout, sign_receipt, verify_mandates,
+    ReceiptOutcome as Answer, RefusalReason, SigningKey, VerifiedMandates, checkout_hash, find_root_key,
+    receipt_references, sign_checkout, sign_receipt, verify_mandates,
 };
 use crate::domain::checkout::command::{CheckoutCommand, MandateCheck};
 use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
-use crate::domain::checkout::payload::{MandateRejected, MandateVerified, SessionSigned};
+use crate::domain::checkout::payload::{MandateRejected, MandateVerified, SessionSigned, VerdictKey};
 use crate::domain::checkout::sku::PriceBasis;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::Lang;
@@ -36,6 +36,8 @@ use crate::store::inventory::replay_guard::SingleUseKind;
 use crate::store::{Tx, TxEnding};
 
 pub use self::evidence::EvidencePack;
+pub use self::evidence::verdicts::KeySource;
+use self::evidence::verdicts::{distinct_keys, to_verdict_key};
 pub use self::input::PresentedMandates;
 
 /// The version of the protocol.
@@ -148,6 +150,7 @@ impl MandateVerifier {
             mandate: given.checkout.clone(),
             payment_mandate: given.payment.clone(),
             receipt,
+            trusted_keys: self.root_keys(given),
         }
     }
 
@@ -170,6 +173,7 @@ impl MandateVerifier {
             failure_message: format!("{description} ({})", refused.path),
             mandate_hash: encode_hex(&Sha256::digest(given.checkout.as_bytes())),
             receipt,
+            trusted_keys: self.root_keys(given),
         };
         let (zh, en, path) = (&refused.reason.text().zh, &refused.reason.text().en, &refused.path);
         let message = say!("授权书不成立：{zh}（{path}）", "the mandate is not valid: {en} (at {path})");
@@ -182,6 +186,12 @@ impl MandateVerifier {
                 Some(refused.reason.ap2_error().hint().into()),
             ),
         )
+    }
+
+    /// The trusted keys that what was given names as its roots, each once: what the verdict rests on.
+    fn root_keys(&self, given: &PresentedMandates) -> Vec<VerdictKey> {
+        let tokens = std::iter::once(&given.checkout).chain(&given.payment);
+        distinct_keys(tokens.filter_map(|token| find_root_key(token, &self.trust)).map(to_verdict_key))
     }
 
     fn sign_outcome(&self, order: &CheckoutOrder, reference: String, outcome: Answer) -> String {

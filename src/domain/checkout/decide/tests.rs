@@ -309,6 +309,7 @@ fn a_mandate_belongs_to_its_session_alone() {
         mandate: "m".to_owned(),
         payment_mandate: None,
         receipt: "r".to_owned(),
+        trusted_keys: Vec::new(),
     };
     let check = CheckoutCommand::CheckMandate(Box::new(MandateCheck::Holds(verified)));
     let order = then(&order, &check, at(40_000)).0;

@@ -4,6 +4,7 @@ mod customer;
 mod quote;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::unapplied::UnappliedReason;
 use crate::domain::value::code_enum::RecordedCode;
@@ -97,6 +98,16 @@ pub struct SessionSigned {
     pub mandate_required: bool,
 }
 
+/// A public key that a verdict rests on, as it was when the verdict was given: the list of trusted keys may change afterwards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerdictKey {
+    /// RFC 7638.
+    pub thumbprint: String,
+    /// The key as a JWK, with the `kid` that it was believed under.
+    pub jwk: Value,
+}
+
 /// b5. A mandate that holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -116,6 +127,9 @@ pub struct MandateVerified {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment_mandate: Option<String>,
     pub receipt: String,
+    /// The roots of the mandates that came. Events of an older version have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trusted_keys: Vec<VerdictKey>,
 }
 
 /// b5. A mandate that does not hold.
@@ -133,6 +147,9 @@ pub struct MandateRejected {
     /// The signed receipt that says no.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
+    /// The roots of the mandates that came. Events of an older version have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trusted_keys: Vec<VerdictKey>,
 }
 
 /// b6. Paid in time.

@@ -190,6 +190,8 @@ fn the_evidence_is_checked_with_stock_tools_alone() {
         let session = session(&shop, &[]);
         let mandate = if make == 0 { direct(&session, &surface) } else { autonomous(&session, &surface, &agent) };
         complete(&shop, &session, Some(&mandate), 0);
+        // An issuer that changes its key takes nothing from what was judged with the old one.
+        shop.json(&["ap2", "trust", "remove", "surface-1"]);
         let pack = shop.path(&format!("evidence-{n}.zip"));
         let written = shop.json(&["ap2", "evidence", &session.order, &pack.display().to_string()]);
         assert!(written["files"]["check.py"].is_string());
@@ -203,5 +205,6 @@ fn the_evidence_is_checked_with_stock_tools_alone() {
             let (holds, said) = checked(&pack, &shop.path(&format!("{name}-{n}")), Some(name));
             assert!(!holds, "{name}: {said}");
         }
+        shop.json(&["ap2", "trust", "add", "surface.jwk"]);
     }
 }

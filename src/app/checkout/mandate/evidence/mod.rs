@@ -1,5 +1,7 @@
 //! What a third party needs to check an order's mandate with stock tools, in one file.
 
+pub(super) mod verdicts;
+
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
@@ -13,8 +15,6 @@ use crate::app::checkout::ap2_keys::{our_keys, trusted_keys};
 use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::load::load_order;
 use crate::app::write::stored_flow::LoadedOrder;
-use crate::domain::ap2::KeyRing;
-use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::next::ShopFacts;
 use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
 use crate::domain::checkout::view::{CheckoutViewOptions, build_view};
@@ -24,15 +24,19 @@ use crate::domain::value::text::encode_hex;
 use crate::error::Result;
 use crate::fs::output_file::write_private_file;
 
+use self::verdicts::{KeySource, Verdict, VerdictKeys, distinct_keys, list_signers, list_verdicts};
+
 /// How to check the pack, for whoever gets it.
-const README: &str = include_str!("evidence/README.md");
+const README: &str = include_str!("README.md");
 /// The same, as a program on stock libraries.
-const CHECK: &str = include_str!("evidence/check.py");
+const CHECK: &str = include_str!("check.py");
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidencePack {
     /// Name and SHA-256 of each file within.
     pub files: Vec<(String, String)>,
+    /// The keys of accepted mandates that were not kept with the verdict: where they were taken from.
+    pub keys_not_kept: Option<KeySource>,
 }
 
 impl App {
@@ -51,11 +55,22 @@ impl App {
         };
         let view = build_view(&loaded.order, &loaded.events, &look).to_json();
         let (ours, trust) = (our_keys(&self.paths)?, trusted_keys(&self.paths)?);
-        let files = pack_contents(&loaded, session, &view, &ours, &trust);
+        let verdicts = list_verdicts(&loaded);
+        let keys: Vec<VerdictKeys> = verdicts.iter().map(|verdict| verdict.keys(&trust)).collect();
+        // The worst of them is the one to be told.
+        let sources = [KeySource::Missing, KeySource::TrustList];
+        let keys_not_kept = sources.into_iter().find(|source| keys.iter().any(|keys| keys.source == *source));
+        let trusted = distinct_keys(keys.into_iter().flat_map(|keys| keys.keys));
+        let tokens = verdicts.iter().filter_map(Verdict::receipt);
+        let signed = session.signed.iter().map(|signed| signed.checkout_jwt.as_str());
+        let merchant = list_signers(signed.chain(tokens), &ours);
+        let trusted: Vec<Value> = trusted.into_iter().map(|key| key.jwk).collect();
+        let files = pack_contents(&verdicts, session, &view, &merchant, &trusted);
         let bytes = zip_files(&files).map_err(|_| CheckoutError::EvidenceFailed.into_error())?;
         write_private_file(to, &bytes)?;
         Ok(EvidencePack {
             files: files.into_iter().map(|(name, bytes)| (name, encode_hex(&Sha256::digest(bytes)))).collect(),
+            keys_not_kept,
         })
     }
 
@@ -67,26 +82,15 @@ impl App {
 
 /// The receipt of the mandate that was judged last.
 pub(crate) fn latest_receipt(loaded: &LoadedOrder<CheckoutOrder>) -> Option<String> {
-    all_receipts(loaded).pop()
-}
-
-/// Every receipt, oldest first.
-fn all_receipts(loaded: &LoadedOrder<CheckoutOrder>) -> Vec<String> {
-    let read = loaded.events.iter().filter_map(|row| CheckoutEvent::parse(&row.kind, row.result, &row.payload).ok());
-    read.filter_map(|event| match event {
-        CheckoutEvent::MandateVerified(verified) => Some(verified.receipt),
-        CheckoutEvent::MandateRejected(rejected) => rejected.receipt,
-        _ => None,
-    })
-    .collect()
+    list_verdicts(loaded).iter().rev().find_map(Verdict::receipt).map(str::to_owned)
 }
 
 fn pack_contents(
-    loaded: &LoadedOrder<CheckoutOrder>,
+    verdicts: &[Verdict],
     session: &PaymentSession,
     view: &Value,
-    ours: &KeyRing,
-    trust: &KeyRing,
+    merchant: &[Value],
+    trusted: &[Value],
 ) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut add = |name: &str, text: String| files.push((name.to_owned(), text.into_bytes()));
@@ -108,11 +112,11 @@ fn pack_contents(
             add("payment_mandate.sd-jwt", payment.clone());
         }
     }
-    for (number, receipt) in (1..).zip(all_receipts(loaded)) {
-        add(&format!("receipt-{number}.jwt"), receipt);
+    for (number, receipt) in (1..).zip(verdicts.iter().filter_map(Verdict::receipt)) {
+        add(&format!("receipt-{number}.jwt"), receipt.to_owned());
     }
-    add("keys/merchant.jwks.json", key_set_json(ours));
-    add("keys/trusted.jwks.json", key_set_json(trust));
+    add("keys/merchant.jwks.json", pretty_json(&json!({ "keys": merchant })));
+    add("keys/trusted.jwks.json", pretty_json(&json!({ "keys": trusted })));
     let sums: String =
         files.iter().map(|(name, bytes)| format!("{}  {name}\n", encode_hex(&Sha256::digest(bytes)))).collect();
     files.push(("SHA256SUMS".to_owned(), sums.into_bytes()));
@@ -123,11 +127,6 @@ fn pretty_json(value: &Value) -> String {
     // A value always is JSON.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     format!("{text}\n")
-}
-
-fn key_set_json(keys: &KeyRing) -> String {
-    let keys: Vec<Value> = keys.iter().map(crate::domain::ap2::PublicKey::to_jwk).collect();
-    pretty_json(&json!({ "keys": keys }))
 }
 
 fn zip_files(files: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
