@@ -537,11 +537,15 @@ create table spent (
 
 -- Which issuers of mandates were believed, and since when: one row for each change.
 create table ap2_trust_change (
+    -- order of the changes
     change_no integer primary key,
+    -- when
     changed_at integer not null,
+    -- who
     operator text not null,
     -- added or removed
     action text not null check (action in ('added', 'removed')),
+    -- the issuer's key id
     kid text not null,
     -- RFC 7638: which key it was
     thumbprint text not null

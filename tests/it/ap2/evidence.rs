@@ -51,3 +51,17 @@ fn a_pack_has_the_keys_that_its_verdicts_rest_on_and_no_other() {
     let current = shop.json(&["ap2", "key", "export"])["kid"].as_str().unwrap().to_owned();
     assert_eq!(kids(&files, "keys/merchant.jwks.json"), [current], "nor one that signed nothing of this order");
 }
+
+#[test]
+fn a_mandate_goes_with_its_person_and_the_order_stays_readable() {
+    let surface = key(2, "surface-1");
+    let shop = shop_that_trusts(&surface);
+    let session = session(&shop, &[]);
+    let mandate = direct(&session, &surface);
+    complete(&shop, &session, Some(&mandate), 0);
+    shop.json(&["person", "erase", &session.order, "--reason", "asked", "--yes", "--now", "2026-04-20T00:00:00Z"]);
+    assert_eq!(shop.json(&["order", "show", &session.order])["payment_session"]["mandate"]["mode"], "direct");
+    let files = packed(&shop, &session.order, "evidence.zip");
+    assert!(!files.contains_key("session-1/checkout_mandate.sd-jwt") && files.contains_key("session-1/receipt-1.jwt"));
+    assert!(!files.values().any(|text| text.contains(&mandate)));
+}

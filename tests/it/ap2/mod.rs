@@ -6,8 +6,8 @@ mod orders;
 
 use serde_json::{Value, json};
 use ticketctl::domain::ap2::{
-    CHECKOUT_CLOSED, CHECKOUT_OPEN, Disclosure, KeyRing, PublicKey, ReceiptOutcome, SigningKey, TYP_BOUND,
-    checkout_hash, join_links, present_link, sd_hash, sign_jws, verify_receipt,
+    CHECKOUT_CLOSED, CHECKOUT_OPEN, Disclosure, KeyRing, PAYMENT_CLOSED, PAYMENT_OPEN, PublicKey, ReceiptOutcome,
+    SigningKey, TYP_BOUND, checkout_hash, join_links, present_link, sd_hash, sign_jws, verify_receipt,
 };
 
 use crate::support::shop::Shop;
@@ -66,6 +66,11 @@ pub(crate) fn session(shop: &Shop, more: &[&str]) -> Session {
     shop.json(&["checkout", "lock", &order, "--now", DRAFTED]);
     shop.json(&["checkout", "request", &order, "--method", "card", "--now", DRAFTED]);
     shop.json(&[&["checkout", "session", &order, "--now", DRAFTED], more].concat());
+    shown_session(shop, order)
+}
+
+/// The session that an order's page shows.
+fn shown_session(shop: &Shop, order: String) -> Session {
     let shown = shop.json(&["order", "show", &order, "--now", PAID]);
     let told = &shown["payment_session"];
     let text = |value: &Value| value.as_str().unwrap().to_owned();
@@ -96,6 +101,13 @@ pub(crate) fn verify(shop: &Shop, session: &Session, mandate: &str, code: i32) -
 
 pub(crate) fn status(shop: &Shop, session: &Session) -> Value {
     shop.json(&["order", "show", &session.order, "--now", PAID])["order"]["status"].clone()
+}
+
+/// The session that comes after one whose payment failed.
+pub(crate) fn next_session(shop: &Shop, before: &Session) -> Session {
+    shop.json(&["checkout", "fail", &before.order, "--reason", "declined", "--now", PAID]);
+    shop.json(&["checkout", "session", &before.order, "--now", PAID]);
+    shown_session(shop, before.order.clone())
 }
 
 /// How many events of a kind the order has.
@@ -135,4 +147,61 @@ pub(crate) fn autonomous(session: &Session, surface: &SigningKey, agent: &Signin
         "_sd_alg": "sha-256", "iat": NOW - 5, "aud": session.aud, "nonce": session.nonce, "sd_hash": sd_hash(&root),
     });
     join_links(&[root, link(TYP_BOUND, agent, bound, closed(session), "checkout_jwt")])
+}
+
+/// What an agent was allowed and what it agreed to, where a test is about it.
+pub(crate) struct Terms {
+    pub(crate) item: &'static str,
+    /// When the closed mandates end, in seconds from now.
+    pub(crate) lives: i64,
+    /// What is paid, and the most that may be, in minor units.
+    pub(crate) amount: u64,
+    pub(crate) max: u64,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self { item: "sentosa_family_pack", lives: 60, amount: 11_900, max: 20_000 }
+    }
+}
+
+/// A checkout and a payment mandate of an agent.
+pub(crate) fn both(session: &Session, surface: &SigningKey, agent: &SigningKey, terms: &Terms) -> [String; 2] {
+    let opened = |vct: &str, constraints: Value| {
+        let cnf = json!({ "jwk": agent.public_key().to_jwk() });
+        let mandate =
+            json!({ "vct": vct, "iat": NOW - 600, "exp": NOW + 3600, "cnf": cnf, "constraints": constraints });
+        link("dc+sd-jwt", surface, json!({ "_sd_alg": "sha-256" }), mandate, "constraints")
+    };
+    let bound = |root: &str, mandate: Value, held_back: &str| {
+        let claims = json!({
+            "_sd_alg": "sha-256", "iat": NOW - 5, "aud": session.aud, "nonce": session.nonce, "sd_hash": sd_hash(root),
+        });
+        join_links(&[root.to_owned(), link(TYP_BOUND, agent, claims, mandate, held_back)])
+    };
+    let times = |mut mandate: Value| {
+        (mandate["iat"], mandate["exp"]) = (json!(NOW - 5), json!(NOW + terms.lives));
+        mandate
+    };
+    let items = json!([{ "id": "l1", "acceptable_items": [{ "id": terms.item, "title": "Pack" }], "quantity": 1 }]);
+    let may_buy = opened(CHECKOUT_OPEN, json!([{ "type": "checkout.line_items", "items": items }]));
+    let may_pay = opened(
+        PAYMENT_OPEN,
+        json!([
+            { "type": "payment.reference", "conditional_transaction_id": sd_hash(&may_buy) },
+            { "type": "payment.amount_range", "currency": "SGD", "max": terms.max },
+        ]),
+    );
+    let pays = json!({
+        "vct": PAYMENT_CLOSED, "transaction_id": checkout_hash(&session.jwt),
+        "payee": { "id": "sentosa_demo", "name": "Sentosa" },
+        "payment_amount": { "amount": terms.amount, "currency": "SGD" },
+        "payment_instrument": { "id": "card-1", "type": "card" },
+    });
+    [bound(&may_buy, times(closed(session)), "checkout_jwt"), bound(&may_pay, times(pays), "payee")]
+}
+
+/// Both mandates as they are given.
+pub(crate) fn given([checkout, payment]: &[String; 2]) -> String {
+    json!({ "checkout_mandate": checkout, "payment_mandate": payment }).to_string()
 }

@@ -171,7 +171,7 @@ fn mandate_holds(order: &CheckoutOrder) -> MandateCheck {
         trusted_kid: "root".to_owned(),
         leaf_hash: "leaf".to_owned(),
         transaction_id: None,
-        mandate: "m".to_owned(),
+        mandate: Personal::new("m"),
         payment_mandate: None,
         receipt: "r".to_owned(),
         trusted_keys: vec![verdict_key()],

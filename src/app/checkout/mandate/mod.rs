@@ -27,6 +27,7 @@ use crate::domain::checkout::payload::{MandateRejected, MandateVerified, Session
 use crate::domain::checkout::sku::PriceBasis;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::Lang;
+use crate::domain::value::person::Personal;
 use crate::domain::value::rejection::{Rejection, RejectionKind};
 use crate::domain::value::text::encode_hex;
 use crate::domain::value::time::Timestamp;
@@ -147,8 +148,8 @@ impl MandateVerifier {
             trusted_kid: verified.checkout.trusted_kid,
             leaf_hash: verified.checkout.leaf_hash,
             transaction_id: verified.payment_transaction_id,
-            mandate: given.checkout.clone(),
-            payment_mandate: given.payment.clone(),
+            mandate: Personal::new(given.checkout.as_str()),
+            payment_mandate: given.payment.as_deref().map(Personal::new),
             receipt,
             trusted_keys: self.root_keys(given),
         }

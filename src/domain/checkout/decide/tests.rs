@@ -306,7 +306,7 @@ fn a_mandate_belongs_to_its_session_alone() {
         trusted_kid: "k".to_owned(),
         leaf_hash: "l".to_owned(),
         transaction_id: None,
-        mandate: "m".to_owned(),
+        mandate: Personal::new("m"),
         payment_mandate: None,
         receipt: "r".to_owned(),
         trusted_keys: Vec::new(),

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::unapplied::UnappliedReason;
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::money::Fen;
-use crate::domain::value::person::{Personal, personal};
+use crate::domain::value::person::{Personal, personal, personal_opt};
 use crate::domain::value::time::{Day, Timestamp};
 
 pub use self::customer::CustomerFacts;
@@ -122,14 +122,22 @@ pub struct MandateVerified {
     /// The payment mandate's transaction id, where one came along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_id: Option<String>,
-    /// The mandate as it came, disclosures included.
-    pub mandate: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub payment_mandate: Option<String>,
+    /// The mandate as it came, disclosures included. It may name its signer, so it goes when the person is erased.
+    #[serde(with = "personal")]
+    pub mandate: Personal,
+    #[serde(with = "personal_opt", default, skip_serializing_if = "Option::is_none")]
+    pub payment_mandate: Option<Personal>,
     pub receipt: String,
     /// The roots of the mandates that came. Events of an older version have none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub trusted_keys: Vec<VerdictKey>,
+}
+
+impl MandateVerified {
+    /// The payment mandate that came along, unless it went with the person.
+    pub fn payment_token(&self) -> Option<&str> {
+        self.payment_mandate.as_ref().and_then(Personal::reveal)
+    }
 }
 
 /// b5. A mandate that does not hold.

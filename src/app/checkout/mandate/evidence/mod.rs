@@ -40,12 +40,13 @@ pub struct EvidencePack {
 }
 
 impl App {
-    /// Packs the latest session of an order: the signed checkout, the mandates, the receipts, the public keys, the events with
-    /// their hashes, and how to check them. The buyer's data and the ticket's code stay masked.
+    /// Packs the signed sessions of an order, each in a folder: the signed checkout, the accepted mandates, the receipts; and
+    /// beside them the public keys, the events, and how to check it all. The buyer's data and the ticket's code stay masked.
     pub fn pack_evidence(&mut self, order_no: &OrderNo, to: &Path) -> Result<EvidencePack> {
         let loaded = self.load_checkout(order_no)?;
-        let session = loaded.order.latest_session().filter(|session| session.signed.is_some());
-        let session = session.ok_or_else(|| CheckoutError::SessionUnsigned { order_no }.into_error())?;
+        if loaded.order.sessions.iter().all(|session| session.signed.is_none()) {
+            return Err(CheckoutError::SessionUnsigned { order_no }.into());
+        }
         let look = CheckoutViewOptions {
             now: self.clock.received_at(),
             lang: Lang::En,
@@ -62,10 +63,11 @@ impl App {
         let keys_not_kept = sources.into_iter().find(|source| keys.iter().any(|keys| keys.source == *source));
         let trusted = distinct_keys(keys.into_iter().flat_map(|keys| keys.keys));
         let tokens = verdicts.iter().filter_map(Verdict::receipt);
-        let signed = session.signed.iter().map(|signed| signed.checkout_jwt.as_str());
-        let merchant = list_signers(signed.chain(tokens), &ours);
+        let signed = loaded.order.sessions.iter().filter_map(|session| session.signed.as_ref());
+        let checkouts = signed.map(|signed| signed.checkout_jwt.as_str());
+        let merchant = list_signers(checkouts.chain(tokens), &ours);
         let trusted: Vec<Value> = trusted.into_iter().map(|key| key.jwk).collect();
-        let files = pack_contents(&verdicts, session, &view, &merchant, &trusted);
+        let files = pack_contents(&loaded.order, &verdicts, &view, &merchant, &trusted);
         let bytes = zip_files(&files).map_err(|_| CheckoutError::EvidenceFailed.into_error())?;
         write_private_file(to, &bytes)?;
         Ok(EvidencePack {
@@ -85,42 +87,60 @@ pub(crate) fn latest_receipt(loaded: &LoadedOrder<CheckoutOrder>) -> Option<Stri
     list_verdicts(loaded).iter().rev().find_map(Verdict::receipt).map(str::to_owned)
 }
 
+/// The files of a pack, in the order in which they are read.
+#[derive(Default)]
+struct PackFiles(Vec<(String, Vec<u8>)>);
+
+impl PackFiles {
+    fn add(&mut self, name: &str, text: String) {
+        self.0.push((name.to_owned(), text.into_bytes()));
+    }
+
+    /// A session's own folder. What was accepted for it and answered to it lies beside what it offered.
+    fn add_session(&mut self, folder: &str, session: &PaymentSession, verdicts: &[Verdict]) {
+        let Some(signed) = &session.signed else { return };
+        self.add(&format!("{folder}/checkout.jwt"), signed.checkout_jwt.clone());
+        let described = json!({
+            "session_id": signed.session_id, "protocol_version": signed.protocol_version, "aud": signed.aud,
+            "nonce": signed.nonce, "checkout_hash": signed.checkout_hash,
+            "expiry_at": session.created.expiry_at.format_rfc3339(),
+        });
+        self.add(&format!("{folder}/session.json"), pretty_json(&described));
+        if let Some(mandate) = &session.mandate {
+            let tokens = [("checkout", mandate.mandate.reveal()), ("payment", mandate.payment_token())];
+            for (name, token) in tokens {
+                if let Some(token) = token {
+                    self.add(&format!("{folder}/{name}_mandate.sd-jwt"), token.to_owned());
+                }
+            }
+        }
+        let ours = verdicts.iter().filter(|verdict| verdict.session_id() == signed.session_id);
+        for (number, receipt) in (1..).zip(ours.filter_map(Verdict::receipt)) {
+            self.add(&format!("{folder}/receipt-{number}.jwt"), receipt.to_owned());
+        }
+    }
+}
+
 fn pack_contents(
+    order: &CheckoutOrder,
     verdicts: &[Verdict],
-    session: &PaymentSession,
     view: &Value,
     merchant: &[Value],
     trusted: &[Value],
 ) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    let mut add = |name: &str, text: String| files.push((name.to_owned(), text.into_bytes()));
-    add("README.md", README.to_owned());
-    add("check.py", CHECK.to_owned());
-    add("order.json", pretty_json(view));
-    if let Some(signed) = &session.signed {
-        add("checkout.jwt", signed.checkout_jwt.clone());
-        let (aud, nonce, hash) = (&signed.aud, &signed.nonce, &signed.checkout_hash);
-        let session = json!({
-            "session_id": signed.session_id, "protocol_version": signed.protocol_version, "aud": aud, "nonce": nonce,
-            "checkout_hash": hash, "expiry_at": session.created.expiry_at.format_rfc3339(),
-        });
-        add("session.json", pretty_json(&session));
+    let mut files = PackFiles::default();
+    files.add("README.md", README.to_owned());
+    files.add("check.py", CHECK.to_owned());
+    files.add("order.json", pretty_json(view));
+    for (number, session) in (1..).zip(&order.sessions) {
+        files.add_session(&format!("session-{number}"), session, verdicts);
     }
-    if let Some(mandate) = &session.mandate {
-        add("checkout_mandate.sd-jwt", mandate.mandate.clone());
-        if let Some(payment) = &mandate.payment_mandate {
-            add("payment_mandate.sd-jwt", payment.clone());
-        }
-    }
-    for (number, receipt) in (1..).zip(verdicts.iter().filter_map(Verdict::receipt)) {
-        add(&format!("receipt-{number}.jwt"), receipt.to_owned());
-    }
-    add("keys/merchant.jwks.json", pretty_json(&json!({ "keys": merchant })));
-    add("keys/trusted.jwks.json", pretty_json(&json!({ "keys": trusted })));
+    files.add("keys/merchant.jwks.json", pretty_json(&json!({ "keys": merchant })));
+    files.add("keys/trusted.jwks.json", pretty_json(&json!({ "keys": trusted })));
     let sums: String =
-        files.iter().map(|(name, bytes)| format!("{}  {name}\n", encode_hex(&Sha256::digest(bytes)))).collect();
-    files.push(("SHA256SUMS".to_owned(), sums.into_bytes()));
-    files
+        files.0.iter().map(|(name, bytes)| format!("{}  {name}\n", encode_hex(&Sha256::digest(bytes)))).collect();
+    files.add("SHA256SUMS", sums);
+    files.0
 }
 
 fn pretty_json(value: &Value) -> String {

@@ -34,6 +34,13 @@ pub(super) struct VerdictKeys {
 }
 
 impl Verdict {
+    pub(super) fn session_id(&self) -> &str {
+        match self {
+            Self::Accepted(verified) => &verified.session_id,
+            Self::Refused(rejected) => &rejected.session_id,
+        }
+    }
+
     pub(super) fn receipt(&self) -> Option<&str> {
         match self {
             Self::Accepted(verified) => Some(&verified.receipt),
@@ -55,7 +62,7 @@ impl Verdict {
 }
 
 fn keys_of_today(verified: &MandateVerified, trust: &KeyRing) -> VerdictKeys {
-    let payment = verified.payment_mandate.as_ref().map(|token| find_root_key(token, trust));
+    let payment = verified.payment_token().map(|token| find_root_key(token, trust));
     let roots = std::iter::once(trust.find_key(&verified.trusted_kid)).chain(payment);
     match roots.collect::<Option<Vec<&PublicKey>>>() {
         None => VerdictKeys { keys: Vec::new(), source: KeySource::Missing },
@@ -103,20 +110,21 @@ pub(super) fn list_signers<'t>(tokens: impl IntoIterator<Item = &'t str>, ours: 
 mod tests {
     use super::*;
     use crate::domain::ap2::{SigningKey, present_link, sign_jws};
+    use crate::domain::value::person::Personal;
 
     #[test]
     fn an_older_verdict_is_checked_with_the_key_of_today_and_says_so() {
         let key = |seed, kid| SigningKey::from_secret(&[seed; 32], Some(kid)).unwrap();
         let (surface, wallet) = (key(2, "surface"), key(3, "wallet"));
         let payment = present_link(&sign_jws("dc+sd-jwt", &serde_json::json!({}), &wallet), &[]);
-        let verified = |payment_mandate, trusted_keys| {
+        let verified = |payment_mandate: Option<Personal>, trusted_keys| {
             Verdict::Accepted(MandateVerified {
                 session_id: "ps_1".to_owned(),
                 mode: "direct".to_owned(),
                 trusted_kid: "surface".to_owned(),
                 leaf_hash: "l".to_owned(),
                 transaction_id: None,
-                mandate: "m".to_owned(),
+                mandate: Personal::new("m"),
                 payment_mandate,
                 receipt: "r".to_owned(),
                 trusted_keys,
@@ -128,7 +136,7 @@ mod tests {
         assert_eq!((own.source, own.keys), (KeySource::Verdict, kept));
         let old = verified(None, Vec::new()).keys(&trust);
         assert_eq!((old.source, old.keys), (KeySource::TrustList, vec![to_verdict_key(surface.public_key())]));
-        let both = verified(Some(payment), Vec::new());
+        let both = verified(Some(Personal::new(payment.as_str())), Vec::new());
         assert_eq!(both.keys(&trust).source, KeySource::Missing, "the payment mandate has a root of its own");
         trust.add_key(wallet.public_key().clone()).unwrap();
         assert_eq!((both.keys(&trust).source, both.keys(&trust).keys.len()), (KeySource::TrustList, 2));
