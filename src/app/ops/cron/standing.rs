@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::due::PausedGroup;
+use crate::app::delivery::retry::RetryVerdict;
 use crate::app::orders::queue_merge::{QueueKey, queue_key};
 use crate::app::orders::row_task::{ListContext, PushRoute, RouteFinder, is_due, row_action};
 use crate::app::orders::todo::todo_item;
-use crate::domain::order::delivery::{DeliveryKind, DeliveryState, FailureClass};
+use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::code_enum::coded;
@@ -232,21 +233,22 @@ impl Collector<'_> {
     }
 
     fn failure_outlook(&self, order: &OpenOrder, kind: DeliveryKind) -> Result<FailureOutlook> {
-        // Newest first. What was never sent, because a part before it failed, says nothing.
-        let sent = self.tx.deliveries_of_order(order.order_no.as_str())?.into_iter();
-        let mut tried = sent.filter(|delivery| delivery.kind == kind && delivery.state != DeliveryState::Cancelled);
-        let Some(latest) = tried.next().filter(|latest| latest.state == DeliveryState::Failed) else {
-            return Ok(FailureOutlook::Stands);
-        };
-        Ok(match latest.failure_class {
-            // A person found that it had not arrived: it goes with the next run.
-            Some(FailureClass::NotDelivered) => FailureOutlook::Passes { since: latest.updated_at },
-            Some(class) if class.passes() => {
-                let before = tried.take_while(|delivery| delivery.state == DeliveryState::Failed).last();
-                FailureOutlook::Passes { since: before.unwrap_or(latest).created_at }
+        let rows = self.tx.deliveries_of_order(order.order_no.as_str())?;
+        let rows: Vec<_> = rows.into_iter().filter(|delivery| delivery.kind == kind).collect();
+        Ok(match RetryVerdict::from_deliveries(&rows) {
+            // It goes with the next run.
+            RetryVerdict::Missing => match rows.iter().map(|delivery| delivery.updated_at).max() {
+                Some(since) => FailureOutlook::Passes { since },
+                None => FailureOutlook::Stands,
+            },
+            RetryVerdict::Passing { latest, .. } => {
+                // Newest first. What was never sent, because a part before it failed, says nothing.
+                let tried = rows.iter().filter(|delivery| delivery.state != DeliveryState::Cancelled);
+                let first = tried.take_while(|delivery| delivery.state == DeliveryState::Failed).last();
+                FailureOutlook::Passes { since: first.map_or(latest, |first| first.created_at) }
             }
-            Some(FailureClass::Configuration) => FailureOutlook::Held,
-            Some(_) | None => FailureOutlook::Stands,
+            RetryVerdict::ChannelRefused { .. } => FailureOutlook::Held,
+            RetryVerdict::Person => FailureOutlook::Stands,
         })
     }
 }
