@@ -31,13 +31,13 @@ enum RefundVerb {
         /// The reason
         #[arg(long, value_name = "REASON")]
         reason: String,
-        /// The amount in the order's currency; defaults to all of it
+        /// The amount in the order's currency; defaults to all that is left. A part keeps the order as it is
         #[arg(long, value_name = "AMOUNT")]
         amount: Option<String>,
         /// Checkout: why a redeemed ticket is refunded
         #[arg(long, value_name = "REASON")]
         redeemed: Option<String>,
-        /// Checkout: cancel the ticket and free its places though only a part is refunded
+        /// Cancel the ticket, and end the order, though only a part is refunded
         #[arg(long)]
         revoke_ticket: bool,
     },
@@ -156,8 +156,7 @@ fn open_refund(app: &mut App, order_no: &OrderNo, wish: OpenRefund) -> Result<Or
     match order_no.flow() {
         OrderFlow::Checkout => app.refund_checkout(order_no, wish),
         OrderFlow::Resale if wish.redeemed_reason.is_some() => Err(checkout_only_error("--redeemed")),
-        OrderFlow::Resale if wish.revokes_ticket => Err(checkout_only_error("--revoke-ticket")),
-        OrderFlow::Resale => app.open_refund(order_no, &wish.reason, wish.amount),
+        OrderFlow::Resale => app.open_refund(order_no, &wish.reason, wish.amount, wish.revokes_ticket),
     }
 }
 

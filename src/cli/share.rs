@@ -82,6 +82,8 @@ fn share_schema() -> ListSchema<OrderShare> {
         .word("order_no", "订单号", "Order", |share: &OrderShare| share.order_no.clone())
         .code("status", "分润", "Profit share", |share| share.status)
         .number("paid_amount", "支付", "Paid", |share| share.paid)
+        .number("refunded_amount", "已退买家", "Refunded", |share| share.refunded)
+        .drop_priority(1)
         .number("agent_paid_amount", "付代理", "To the agent", |share| share.agent_paid)
         .number("share_amount", "分润额", "Share", |share| share.amount)
         .text("parties", "分给", "Parties", |share| share.parties.iter().map(party_to_json).collect::<Vec<_>>())
@@ -118,13 +120,16 @@ fn settle_shares(
         _ => Ok(named),
     })?;
     let dry_run = app.caller.dry_run;
+    let mut losses = Vec::new();
     let one = |text: String| {
         let order = OrderArg::from(text);
         let known = order.resolve(app);
         let settled = known.and_then(|no| app.with_key_of(no.as_str(), |app| app.settle_share(&no)));
+        losses.extend(settled.iter().flat_map(|outcome| outcome.warnings.clone()));
         SettledOrder::new(order.as_text(), settled, dry_run)
     };
-    Ok(settlement_response(targets.into_iter().map(one).collect(), dry_run, context.lang()))
+    let answer = settlement_response(targets.into_iter().map(one).collect(), dry_run, context.lang());
+    Ok(losses.into_iter().fold(answer, CommandResponse::add_warning))
 }
 
 fn parse_until(text: &str) -> Result<Day> {

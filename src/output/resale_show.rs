@@ -3,7 +3,9 @@
 use crate::domain::order::notice::PartState;
 use crate::domain::resale::axis::*;
 use crate::domain::resale::matching::MatchVerdict;
-use crate::domain::resale::view::{DeliveryView, MatchFieldView, ResaleOrderView, ResaleStatuses, page_proof_code};
+use crate::domain::resale::view::{
+    DeliveryView, MatchFieldView, RefundLegView, ResaleOrderView, ResaleRefundView, ResaleStatuses, page_proof_code,
+};
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::message::Lang;
 use crate::domain::value::time::Timestamp;
@@ -23,6 +25,9 @@ pub fn render_resale_order(view: &ResaleOrderView, surface: &DisplayOptions) -> 
     sections.extend([form_section(view, lang), latest_section(view, lang)]);
     if !view.matching.fields.is_empty() {
         sections.push(matching_section(view, lang));
+    }
+    if !view.refunds.is_empty() {
+        sections.push(refund_section(view, lang));
     }
     sections.extend([delivery_section(view, lang), event_section(view, &manner)]);
     format!("{}\n\n{}", render_title(view, surface), layout_sections(&sections, surface))
@@ -158,6 +163,26 @@ fn matching_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
         let tone = if *verdict == MatchVerdict::Mismatch { TextStyle::Bad } else { TextStyle::Plain };
         let both = format!("{} = {}", or_dash(expected.as_deref()), or_dash(found.as_deref()));
         section.add_styled_field(field.as_str(), &format!("{both} · {verdict}"), tone);
+    }
+    section
+}
+
+fn refund_section(view: &ResaleOrderView, lang: Lang) -> PageSection {
+    let mut section = PageSection::titled("退款", "Refunds", lang).full_width();
+    let sum = |amount| format_amount(view.currency.code(), Some(amount));
+    for ResaleRefundView { amount, reason, keeps_order, requested_at, completed_at, legs, .. } in &view.refunds {
+        let part = keeps_order.then_some(zh_en("部分退款，订单继续", "a part; the order goes on").in_lang(lang));
+        let done = match completed_at {
+            Some(at) => format!("{} {}", zh_en("已退", "done").in_lang(lang), at.format_page()),
+            None => zh_en("未完成", "open").in_lang(lang).to_owned(),
+        };
+        let tone = if completed_at.is_some() { TextStyle::Good } else { TextStyle::Warn };
+        let facts = join_parts(&[Some(&sum(*amount)), part, Some(reason), Some(&done)]);
+        section.add_text(&format!("{}  {facts}", requested_at.format_page()), tone);
+        for RefundLegView { leg, amount, evidence, at } in legs {
+            let facts = join_parts(&[Some(leg.as_str()), amount.map(sum).as_deref(), Some(evidence)]);
+            section.add_indented_text(2, &format!("{}  {facts}", at.format_page()), TextStyle::Plain);
+        }
     }
     section
 }

@@ -1,9 +1,10 @@
 //! The ways out of an order: cancellation (a20) and refund, which is a legged one in the resale flow (a21) and one with the
 //! payment side in the checkout flow (b12).
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::app::resale::share::commit_with_loss_warning;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::checkout;
 use crate::domain::checkout::command::OpenRefund;
@@ -32,16 +33,22 @@ impl App {
         self.execute_command::<ResaleOrder>(order_no, name, &content, &ResaleCommand::ConfirmCancel { evidence })
     }
 
-    /// Opens a refund, of everything that was paid unless `amount` says less.
-    pub fn open_refund(&mut self, order_no: &OrderNo, reason: &str, amount: Option<Fen>) -> Result<OrderOutcome> {
+    /// Opens a refund, of everything that is left unless `amount` says less. A part leaves the order as it is, unless its
+    /// ticket is revoked with it; where the order then loses money, the outcome says so.
+    pub fn open_refund(
+        &mut self,
+        order_no: &OrderNo,
+        reason: &str,
+        amount: Option<Fen>,
+        revokes_ticket: bool,
+    ) -> Result<OrderOutcome> {
         let reason = reason.to_owned();
-        let content = json!({ "reason": reason, "amount": amount.map(|fen| fen.to_string()) });
-        self.execute_command::<ResaleOrder>(
-            order_no,
-            "refund open",
-            &content,
-            &ResaleCommand::OpenRefund { reason, amount },
-        )
+        let mut content = json!({ "reason": reason, "amount": amount.map(|fen| fen.to_string()) });
+        mark_revoked(&mut content, revokes_ticket);
+        let command = ResaleCommand::OpenRefund { reason, amount, revokes_ticket };
+        self.change_order(order_no, "refund open", &content, |tx, writer| {
+            commit_with_loss_warning(writer.load::<ResaleOrder>(tx, order_no)?.decide(&command)?)
+        })
     }
 
     /// Records that one leg of a refund is done.
@@ -68,10 +75,7 @@ impl App {
     pub fn refund_checkout(&mut self, order_no: &OrderNo, wish: OpenRefund) -> Result<OrderOutcome> {
         let amount_text = wish.amount.map(|fen| fen.to_string());
         let mut content = json!({ "reason": wish.reason, "amount": amount_text, "redeemed": wish.redeemed_reason });
-        // Absent where it is not given: a key that an older version took still stands for the same content.
-        if wish.revokes_ticket {
-            content["revoke_ticket"] = true.into();
-        }
+        mark_revoked(&mut content, wish.revokes_ticket);
         let command = checkout::command::CheckoutCommand::OpenRefund(wish);
         self.execute_command::<RefundableOrder>(order_no, "refund open", &content, &command)
     }
@@ -142,5 +146,12 @@ impl App {
         let (content, reason) = (json!({ "reason": reason }), reason.to_owned());
         let command = checkout::command::CheckoutCommand::FailRefund { reason };
         self.execute_command::<RefundableOrder>(order_no, "refund fail", &content, &command)
+    }
+}
+
+/// Absent where it is not given: a key that an older version took still stands for the same content.
+fn mark_revoked(content: &mut Value, revokes_ticket: bool) {
+    if revokes_ticket {
+        content["revoke_ticket"] = true.into();
     }
 }

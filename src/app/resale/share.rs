@@ -3,17 +3,22 @@
 use serde_json::json;
 
 use crate::app::App;
+use crate::app::write::change_error::ChangeResult;
 use crate::app::write::load::load_resale;
+use crate::app::write::order_change::DecidedChange;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::domain::resale::axis::{OrderStatus, ProfitShareStatus};
 use crate::domain::resale::command::ResaleCommand;
+use crate::domain::resale::loss::OrderLoss;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::PartyShare;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::time::Day;
 use crate::error::Result;
+use crate::say;
 use crate::store::projection::orders::OrderQuery;
 
 #[derive(Clone, Debug)]
@@ -21,8 +26,9 @@ pub struct OrderShare {
     pub order_no: OrderNo,
     pub status: ProfitShareStatus,
     pub paid: Fen,
+    pub refunded: Fen,
     pub agent_paid: Option<Fen>,
-    /// What is left: settled, or to settle.
+    /// What is left: settled, or to settle. Negative where the order loses money.
     pub amount: Fen,
     /// Who got what, once settled.
     pub parties: Vec<PartyShare>,
@@ -33,15 +39,13 @@ pub struct OrderShare {
 impl OrderShare {
     fn from_order(order: &ResaleOrder) -> Self {
         let settled = order.share.as_ref().map(|share| share.what.clone());
-        let paid = order.purchase.paid_amount;
-        let agent_paid = order.agent_paid_amount();
-        let left = paid.checked_sub(agent_paid.unwrap_or(Fen::ZERO)).unwrap_or(Fen::ZERO);
         Self {
             order_no: order.order_no.clone(),
             status: order.status.profit_share,
-            paid,
-            agent_paid,
-            amount: settled.as_ref().map_or(left, |share| share.share_amount),
+            paid: order.purchase.paid_amount,
+            refunded: order.refunded_amount(),
+            agent_paid: order.agent_paid_amount(),
+            amount: settled.as_ref().map_or_else(|| order.share_amount(), |share| share.share_amount),
             parties: settled.map(|share| share.parties).unwrap_or_default(),
             since: order.since.shanghai_day(),
         }
@@ -83,15 +87,25 @@ impl App {
         })
     }
 
-    /// Settles the share of one order. What was settled before stays as it is.
+    /// Settles the share of one order, and says so where it is a loss. What was settled before stays as it is.
     pub fn settle_share(&mut self, order_no: &OrderNo) -> Result<OrderOutcome> {
         let parties: Vec<(String, BasisPoints)> =
             self.config.resale.share_parties.iter().map(|party| (party.name.clone(), party.share)).collect();
-        self.execute_command::<ResaleOrder>(
-            order_no,
-            "share settle",
-            &json!({}),
-            &ResaleCommand::SettleShare { parties },
-        )
+        let command = ResaleCommand::SettleShare { parties };
+        self.change_order(order_no, "share settle", &json!({}), |tx, writer| {
+            commit_with_loss_warning(writer.load::<ResaleOrder>(tx, order_no)?.decide(&command)?)
+        })
     }
+}
+
+/// Commits, and warns where the order loses money. A repeat that records nothing says nothing.
+pub(crate) fn commit_with_loss_warning(decided: DecidedChange<'_, ResaleOrder>) -> ChangeResult<OrderOutcome> {
+    let loss = OrderLoss::of_order(decided.order()).filter(|_| !decided.rows().is_empty());
+    let no = decided.order().order_no.clone();
+    let mut outcome = decided.commit()?;
+    outcome.warnings.extend(loss.map(|loss| {
+        let BilingualMessage { zh, en } = loss.message();
+        say!("订单 {no}：{zh}", "order {no}: {en}")
+    }));
+    Ok(outcome)
 }

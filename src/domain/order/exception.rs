@@ -26,5 +26,6 @@ coded! {
         PaymentFailed = "payment_failed", "支付失败", "Payment failed";
         SoldOut = "sold_out", "名额不足", "Not enough places";
         RefundFailed = "refund_failed", "退款失败", "Refund failed";
+        Loss = "loss", "亏损", "Loss";
     }
 }

@@ -65,8 +65,10 @@ pub enum ResaleCommand {
     /// `refund open`
     OpenRefund {
         reason: String,
-        /// How much, if not all of it.
+        /// How much, if not all that is left.
         amount: Option<Fen>,
+        /// Whether a part of the money, too, ends the order: the agent takes it back, and the ticket is void.
+        revokes_ticket: bool,
     },
     /// `refund leg`
     ConfirmLeg {

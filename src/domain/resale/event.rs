@@ -95,7 +95,7 @@ events! {
     /// a21: one leg is done, with evidence.
     RefundLegConfirmed(LegConfirmed) = "refund_leg_confirmed" Accepted Visible [AgentPayment],
     /// a21: all legs are.
-    RefundCompleted(OrderClosed) = "refund_completed" Accepted Visible [Order],
+    RefundCompleted(OrderClosed) = "refund_completed" Accepted Visible [Order ProfitShare],
     /// a22: a deadline passed. Nothing changes but the place in the queue.
     DeadlineMissed(DeadlineMissed) = "deadline_missed" Accepted Visible [],
     /// Personal data of the order was shown to an operator.

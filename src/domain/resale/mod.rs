@@ -10,6 +10,7 @@ pub mod event;
 pub mod event_log;
 pub mod evolve;
 pub mod flow;
+pub mod loss;
 pub mod matching;
 pub mod next;
 pub mod order;

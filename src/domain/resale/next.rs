@@ -230,7 +230,9 @@ fn action_command(order: &ResaleOrder, action: NextAction, route: &GroupRoute) -
         NextAction::SettleProfitShare => format!("ticketctl share settle {no}"),
         NextAction::RefundMissedVisit => format!("ticketctl order cancel {no} --reason REASON"),
         NextAction::HandleRefund => refund_command(order),
-        NextAction::ConfirmCancel if order.refund.is_none() => format!("ticketctl order cancel {no} --reason REASON"),
+        NextAction::ConfirmCancel if order.open_refund().is_none() => {
+            format!("ticketctl order cancel {no} --reason REASON")
+        }
         NextAction::ConfirmCancel => format!("ticketctl order cancel {no} --agent-confirmed --evidence TEXT"),
         NextAction::UploadProofOrPush | NextAction::Wait | NextAction::None => return None,
         // Steps of the checkout flow.

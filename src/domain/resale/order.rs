@@ -147,11 +147,15 @@ impl PushHistory {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResaleRefund {
     pub reason: String,
-    /// What the buyer shall get back, in yuan.
+    /// What the buyer shall get back, in yuan; once it is done, what came back.
     pub amount: Fen,
     /// Whether it ends in 已取消 and not in 已退款.
     pub is_cancel: bool,
+    /// Where the order goes on once a part of the money is back; none where the refund ends the order.
+    pub resumes: Option<OrderStatus>,
     pub legs: Vec<RecordedFact<LegConfirmed>>,
+    pub requested_at: Timestamp,
+    pub completed_at: Option<Timestamp>,
 }
 
 /// A second payment of the agent, as it was reported.
@@ -211,8 +215,8 @@ pub struct ResaleOrder {
     /// The user-notify axis before the running notice.
     pub before_notice: Option<UserNotifyStatus>,
     pub share: Option<RecordedFact<ShareSettled>>,
-    /// The cancellation or the refund.
-    pub refund: Option<ResaleRefund>,
+    /// Every cancellation and refund, oldest first; only the last may be under way.
+    pub refunds: Vec<ResaleRefund>,
     pub missed: Vec<DeadlineMissed>,
     /// When the order entered its present order status.
     pub since: Timestamp,
@@ -281,11 +285,37 @@ impl ResaleOrder {
         self.proofs.last().map(|proof| &proof.what)
     }
 
-    /// The legs that a refund of this order has: the buyer's always, the agent's once 代付 was paid, the ticket's once the
-    /// order may have reached the agent.
+    /// The cancellation or refund under way.
+    pub fn open_refund(&self) -> Option<&ResaleRefund> {
+        self.refunds.last().filter(|refund| refund.completed_at.is_none())
+    }
+
+    /// What the buyer has back, in yuan.
+    pub fn refunded_amount(&self) -> Fen {
+        let back = self.refunds.iter().filter(|refund| refund.completed_at.is_some());
+        back.map(|refund| refund.amount).fold(Fen::ZERO, Fen::saturating_add)
+    }
+
+    /// What a new refund may give back at most, in yuan.
+    pub fn refundable_amount(&self) -> Fen {
+        self.purchase.paid_amount.saturating_sub(self.refunded_amount())
+    }
+
+    /// What is left to share, in yuan: what the buyer paid and did not get back, without what the agent has of it. Negative
+    /// where the order loses money.
+    pub fn share_amount(&self) -> Fen {
+        let legs = self.refunds.iter().flat_map(|refund| &refund.legs);
+        let returned = legs.filter(|leg| leg.what.leg == RefundLeg::Agent).filter_map(|leg| leg.what.amount);
+        let agent = self.agent_paid_amount().unwrap_or_default();
+        self.refundable_amount().saturating_sub(agent.saturating_sub(returned.fold(Fen::ZERO, Fen::saturating_add)))
+    }
+
+    /// The legs that the refund of this order has: the buyer's always; of everything the agent's too once 代付 was paid, and
+    /// the ticket's once the order may have reached the agent.
     pub fn required_legs(&self) -> Vec<RefundLeg> {
-        let paid = self.status.agent_payment != AgentPaymentStatus::NotStarted;
-        let reached = self.may_have_reached_agent();
+        let ends = self.open_refund().is_none_or(|refund| refund.resumes.is_none());
+        let paid = ends && self.status.agent_payment != AgentPaymentStatus::NotStarted;
+        let reached = ends && self.may_have_reached_agent();
         RefundLeg::ALL
             .iter()
             .copied()
@@ -309,7 +339,7 @@ impl ResaleOrder {
     /// The legs that are not done yet.
     pub fn open_legs(&self) -> Vec<RefundLeg> {
         let done = |leg: &RefundLeg| {
-            self.refund.as_ref().is_some_and(|refund| refund.legs.iter().any(|done| done.what.leg == *leg))
+            self.open_refund().is_some_and(|refund| refund.legs.iter().any(|done| done.what.leg == *leg))
         };
         self.required_legs().into_iter().filter(|leg| !done(leg)).collect()
     }

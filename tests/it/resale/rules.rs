@@ -11,11 +11,12 @@ use ticketctl::domain::order::actor::{Actor, EventStamp};
 use ticketctl::domain::order::event::EventSource;
 use ticketctl::domain::order::next::{NextAction, NextTask};
 use ticketctl::domain::order::number::OrderNo;
-use ticketctl::domain::resale::axis::OrderStatus;
+use ticketctl::domain::resale::axis::{OrderStatus, ProfitShareStatus};
 use ticketctl::domain::resale::command::*;
 use ticketctl::domain::resale::decide::decide;
 use ticketctl::domain::resale::event::ResaleEvent;
 use ticketctl::domain::resale::event_log::{open_order, record_events};
+use ticketctl::domain::resale::loss::OrderLoss;
 use ticketctl::domain::resale::next::{GroupRoute, ResaleDeadlines, next_task, queue_place};
 use ticketctl::domain::resale::order::ResaleOrder;
 use ticketctl::domain::resale::outgoing::PUSH_PARTS;
@@ -257,7 +258,10 @@ fn commands(order: &ResaleOrder) -> Vec<(&'static str, ResaleCommand)> {
         ("share settle", ResaleCommand::SettleShare { parties }),
         ("order cancel", ResaleCommand::Cancel { reason: reason() }),
         ("order cancel --agent-confirmed", ResaleCommand::ConfirmCancel { evidence: reason() }),
-        ("refund open", ResaleCommand::OpenRefund { reason: reason(), amount: None }),
+        ("refund open", refund(None, false)),
+        ("refund open --amount 19.00", refund(Some(1_900), false)),
+        ("refund open --amount 487.01", refund(Some(48_701), false)),
+        ("refund open --amount 19.00 --revoke-ticket", refund(Some(1_900), true)),
         ("refund leg buyer", leg(RefundLeg::Buyer)),
         ("refund leg agent", leg(RefundLeg::Agent)),
         ("refund leg ticket", leg(RefundLeg::Ticket)),
@@ -273,6 +277,10 @@ fn commands(order: &ResaleOrder) -> Vec<(&'static str, ResaleCommand)> {
     ];
     all.iter().for_each(|(_, command)| is_listed(command));
     all
+}
+
+fn refund(fen: Option<i64>, revokes_ticket: bool) -> ResaleCommand {
+    ResaleCommand::OpenRefund { reason: "r".to_owned(), amount: fen.map(Fen::new), revokes_ticket }
 }
 
 /// A new command does not compile before it stands in the list above.
@@ -339,6 +347,8 @@ fn states() -> Vec<(&'static str, ResaleOrder)> {
     let telling = after(&matched, &["notify send (start)"]);
     let done = after(&telling, &["notify (sent)"]);
     let settled = after(&done, &["share settle"]);
+    let part = |order: &ResaleOrder| after(order, &["refund open --amount 19.00"]);
+    let part_back = |order: &ResaleOrder| after(&part(order), &["refund leg buyer", "refund complete"]);
     let legs = after(&done, &["refund open", "refund leg buyer", "refund leg agent", "refund leg ticket"]);
     let all = vec![
         ("paid", paid.clone()),
@@ -374,6 +384,20 @@ fn states() -> Vec<(&'static str, ResaleOrder)> {
         ("refunding", after(&settled, &["refund open"])),
         ("refunding, legs done", legs.clone()),
         ("refunded", after(&legs, &["refund complete"])),
+        ("part refunding before the form", part(&paid)),
+        ("part refunding while sending", part(&sending)),
+        ("part refunding, notice unknown", part(&after(&telling, &["notify (unknown)"]))),
+        ("part refunding, settled", part(&settled)),
+        ("part refunded before the form", part_back(&paid)),
+        ("part refunded, pushed", part_back(&pushed)),
+        ("part refunded, share to settle", part_back(&done)),
+        ("part refunded, share to settle anew", part_back(&settled)),
+        ("part refunded, review rejected", after(&part_back(&asked), &["review reject"])),
+        ("part refunded, refunding the rest", after(&part_back(&settled), &["refund open"])),
+        ("refunded in part, ticket gone", {
+            let names = ["refund open --amount 19.00 --revoke-ticket", "refund leg buyer", "refund leg agent"];
+            after(&after(&pushed, &names), &["refund leg ticket", "refund complete"])
+        }),
         ("completed, erased", after(&done, &["person erase"])),
         ("refunded, erased", after(&legs, &["refund complete", "person erase"])),
     ];
@@ -485,6 +509,59 @@ fn what_next_names_is_never_refused() {
         named.insert(task.action.code());
     }
     assert!(named.len() >= 15, "{named:?}");
+}
+
+#[test]
+fn a_part_that_goes_back_leaves_the_order_where_it_was() {
+    let sending = after(&paid(), &["form submit", "payment confirm --ref", "proof upload", "push (start)"]);
+    let telling = after(&sending, &["push (accepted)", "ocr (matched)", "notify send (start)"]);
+    let back = ["refund leg buyer", "refund complete"];
+    let opened = ["refund open --amount 19.00"];
+    let meanwhile: [(&ResaleOrder, &[&str], OrderStatus, ProfitShareStatus); 5] = [
+        (&paid(), &[], OrderStatus::UserInfoPending, ProfitShareStatus::NotReady),
+        (&sending, &[], OrderStatus::AgentPaymentConfirmed, ProfitShareStatus::NotReady),
+        (&sending, &["push (accepted)"], OrderStatus::AgentPushed, ProfitShareStatus::NotReady),
+        (&telling, &["notify (refused)"], OrderStatus::TicketMatched, ProfitShareStatus::NotReady),
+        (&telling, &["notify (sent)"], OrderStatus::Completed, ProfitShareStatus::Ready),
+    ];
+    for (start, steps, status, share) in meanwhile {
+        let open = after(&after(start, &opened), steps);
+        assert_eq!(open.open_legs(), [RefundLeg::Buyer], "{steps:?}");
+        assert!(open.is_frozen());
+        let order = after(&open, &back);
+        assert_eq!((order.status.order, order.status.profit_share), (status, share), "{steps:?}");
+        assert_eq!((order.refunded_amount(), order.refundable_amount()), (Fen::new(1_900), Fen::new(48_700)));
+    }
+}
+
+#[test]
+fn parts_add_up_to_what_was_paid_and_the_rest_ends_the_order() {
+    let told = ["notify send (start)", "notify (sent)", "share settle"];
+    let start = ["form submit", "payment confirm --ref", "proof upload", "push (start)", "push (accepted)"];
+    let settled = after(&after(&after(&paid(), &start), &["ocr (matched)"]), &told);
+    assert_eq!(settled.share_amount(), Fen::new(1_012));
+    let part = ["refund open --amount 19.00", "refund leg buyer", "refund complete"];
+    let once = after(&settled, &part);
+    assert_eq!((once.share_amount(), &once.share), (Fen::new(-888), &None), "settled anew, on what is left");
+    assert_eq!(
+        OrderLoss::of_order(&once).map(|loss| (loss.kept, loss.agent)),
+        Some((Fen::new(48_700), Fen::new(49_588)))
+    );
+    let anew = after(&once, &["share settle"]);
+    let share = anew.share.as_ref().map(|share| (share.what.refunded_amount, share.what.share_amount));
+    assert_eq!(share, Some((Some(Fen::new(1_900)), Fen::new(-888))));
+    let too_much = decide(&anew, &refund(Some(48_701), false), &actor()).unwrap_err().rejection;
+    assert_eq!(too_much.code, "refund_too_large");
+    // All that is left, in one word or in a sum, is no part any more.
+    for rest in [refund(None, false), refund(Some(48_700), false)] {
+        let events = decide(&anew, &rest, &actor()).unwrap();
+        let order = record_events(&anew, &events, &stamp()).0;
+        assert_eq!(order.open_legs(), RefundLeg::ALL);
+        let legs = ["refund leg buyer", "refund leg agent", "refund leg ticket", "refund complete"];
+        let ended = after(&order, &legs);
+        assert_eq!((ended.status.order, ended.refundable_amount()), (OrderStatus::Refunded, Fen::ZERO));
+        assert_eq!(OrderLoss::of_order(&ended), None);
+    }
 }
 
 #[test]

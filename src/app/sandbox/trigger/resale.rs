@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::domain::resale::order::{PartState, ResaleOrder};
+use crate::domain::resale::payload::RefundLeg;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Timestamp;
 
@@ -144,23 +145,30 @@ fn screenshot_payload(kind: &str, operator: &str) -> Option<Value> {
 }
 
 fn settlement_payload(kind: &str, order: &ResaleOrder, operator: &str, now: Timestamp) -> Option<Value> {
-    let paid = order.purchase.paid_amount;
+    let (paid, left) = (order.purchase.paid_amount, order.refundable_amount());
+    let refund = order.open_refund().map_or(left, |refund| refund.amount);
+    let refunded = Some(order.refunded_amount()).filter(|amount| *amount != Fen::ZERO);
     let agent = order.agent_paid_amount().unwrap_or_default();
     Some(match kind {
         "profit_share_settled" => json!({
             "operatorId": operator, "paidAmount": paid, "agentPaidAmount": agent,
-            "shareAmount": Fen::new(paid.in_fen() - agent.in_fen()), "parties": [],
+            "refundedAmount": refunded, "shareAmount": left.saturating_sub(agent), "parties": [],
         }),
         "profit_share_reversed" => json!({"reason": "trigger"}),
         "order_cancel_requested" => json!({
             "operatorId": operator, "reason": "trigger", "agentMustConfirm": order.may_have_reached_agent(),
         }),
         "agent_cancel_confirmed" => json!({"operatorId": operator, "evidence": "trigger"}),
-        "order_cancelled" | "refund_completed" => json!({"operatorId": operator, "refundedAmount": paid}),
-        "refund_requested" => json!({"operatorId": operator, "reason": "trigger", "amount": paid}),
+        "order_cancelled" | "refund_completed" => json!({"operatorId": operator, "refundedAmount": refund}),
+        "refund_requested" => json!({"operatorId": operator, "reason": "trigger", "amount": left}),
         "refund_leg_confirmed" => {
-            let leg = order.open_legs().first().map_or("buyer", |leg| leg.code());
-            json!({"operatorId": operator, "leg": leg, "evidence": "trigger", "amount": paid})
+            let leg = order.open_legs().first().copied().unwrap_or(RefundLeg::Buyer);
+            let amount = match leg {
+                RefundLeg::Buyer => Some(refund),
+                RefundLeg::Agent => Some(agent),
+                RefundLeg::Ticket => None,
+            };
+            json!({"operatorId": operator, "leg": leg.code(), "evidence": "trigger", "amount": amount})
         }
         "deadline_missed" => json!({"deadline": "form", "dueAt": now.format_rfc3339()}),
         "personal_data_revealed" => json!({"operatorId": operator, "command": "trigger"}),

@@ -42,7 +42,9 @@ pub fn decide(order: &ResaleOrder, command: &ResaleCommand, by: &Actor) -> Resul
         ResaleCommand::SettleShare { parties } => settle::settle_share(order, parties, by)?,
         ResaleCommand::Cancel { reason } => settle::cancel_order(order, reason, by)?,
         ResaleCommand::ConfirmCancel { evidence } => settle::confirm_cancel(order, evidence, by)?,
-        ResaleCommand::OpenRefund { reason, amount } => settle::open_refund(order, reason, *amount, by)?,
+        ResaleCommand::OpenRefund { reason, amount, revokes_ticket } => {
+            settle::open_refund(order, reason, *amount, *revokes_ticket, by)?
+        }
         ResaleCommand::ConfirmLeg { leg, evidence, amount } => settle::confirm_leg(order, *leg, evidence, *amount, by)?,
         ResaleCommand::CompleteRefund => settle::complete_refund(order, by)?,
         ResaleCommand::ReturnSecondPayment { reference, evidence } => {

@@ -10,7 +10,8 @@ use crate::domain::resale::rejections::ResaleRejection;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::rejection::Rejection;
 
-/// a19. Paid by the buyer minus paid to the agent, split in basis points; the remainder goes to the first party.
+/// a19. What the buyer paid and did not get back, minus what the agent was paid, split in basis points; the remainder goes to
+/// the first party.
 pub(super) fn settle_share(
     order: &ResaleOrder,
     parties: &[(String, BasisPoints)],
@@ -20,11 +21,11 @@ pub(super) fn settle_share(
         return Ok(Vec::new());
     }
     let agent_paid_amount = order.agent_paid_amount().unwrap_or(Fen::ZERO);
-    let paid_amount = order.purchase.paid_amount;
-    let share_amount = paid_amount.checked_sub(agent_paid_amount).unwrap_or(Fen::ZERO);
+    let share_amount = order.share_amount();
     Ok(vec![ResaleEvent::ShareSettled(ShareSettled {
         operator_id: by.operator.clone(),
-        paid_amount,
+        paid_amount: order.purchase.paid_amount,
+        refunded_amount: Some(order.refunded_amount()).filter(|amount| *amount != Fen::ZERO),
         agent_paid_amount,
         share_amount,
         parties: split_share(share_amount, parties),
@@ -46,7 +47,7 @@ fn split_share(total: Fen, parties: &[(String, BasisPoints)]) -> Vec<PartyShare>
 
 /// a20.
 pub(super) fn cancel_order(order: &ResaleOrder, reason: &str, by: &Actor) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
-    let again = order.refund.as_ref().is_some_and(|refund| refund.is_cancel);
+    let again = order.refunds.last().is_some_and(|refund| refund.is_cancel);
     if again && order.is_frozen() {
         return Ok(Vec::new());
     }
@@ -74,29 +75,31 @@ pub(super) fn confirm_cancel(
         evidence: parse_operator_text(evidence, "evidence")?,
     });
     require_allowed(order, &event)?;
-    if order.refund.is_none() {
+    if order.open_refund().is_none() {
         let no = &order.order_no;
         return Err(ResaleRejection::CancelNotRequested { no: &no }.into_rejection().into());
     }
     Ok(vec![event])
 }
 
-/// a21.
+/// a21. A part of what is left leaves the order as it is, unless its ticket is to go all the same.
 pub(super) fn open_refund(
     order: &ResaleOrder,
     reason: &str,
     amount: Option<Fen>,
+    revokes_ticket: bool,
     by: &Actor,
 ) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
-    let paid = order.purchase.paid_amount;
-    let amount = amount.unwrap_or(paid);
+    let left = order.refundable_amount();
+    let amount = amount.unwrap_or(left);
     let event = ResaleEvent::RefundRequested(ResaleRefundRequested {
         operator_id: by.operator.clone(),
         reason: parse_operator_text(reason, "reason")?,
         amount,
+        keeps_order: amount < left && !revokes_ticket,
     });
     require_allowed(order, &event)?;
-    at_most(amount, paid, "amount")?;
+    at_most(amount, left, "amount")?;
     Ok(vec![event])
 }
 
@@ -125,7 +128,7 @@ pub(super) fn confirm_leg(
     require_allowed(order, &event)?;
     leg_open(order, leg)?;
     let mut events = vec![event];
-    let is_cancel = order.refund.as_ref().is_some_and(|refund| refund.is_cancel);
+    let is_cancel = order.open_refund().is_some_and(|refund| refund.is_cancel);
     if is_cancel && order.open_legs() == [leg] {
         events.extend(reverse_share(order, "order cancelled"));
         events.push(ResaleEvent::OrderCancelled(order_closed(order, by, leg, amount)));
@@ -136,7 +139,7 @@ pub(super) fn confirm_leg(
 /// The amount that a leg records: the refund's for the buyer, what was paid for the agent, none for the ticket.
 fn leg_amount(order: &ResaleOrder, leg: RefundLeg, amount: Option<Fen>) -> Result<Option<Fen>, Rejection> {
     let full = match leg {
-        RefundLeg::Buyer => order.refund.as_ref().map(|refund| refund.amount),
+        RefundLeg::Buyer => order.open_refund().map(|refund| refund.amount),
         RefundLeg::Agent => order.agent_paid_amount(),
         RefundLeg::Ticket => return Ok(None),
     };
@@ -155,9 +158,10 @@ fn leg_open(order: &ResaleOrder, leg: RefundLeg) -> Result<(), Rejection> {
     Err(ResaleRejection::RefundLegNotOpen { no: &no, code: &code, open: &open }.into())
 }
 
-/// a21.
+/// a21. A share that was settled is settled anew on what is left.
 pub(super) fn complete_refund(order: &ResaleOrder, by: &Actor) -> Result<Vec<ResaleEvent>, ResaleRefusal> {
-    if order.status.order == OrderStatus::Refunded {
+    let done_before = order.refunds.last().is_some_and(|refund| refund.completed_at.is_some() && !refund.is_cancel);
+    if done_before {
         return Ok(Vec::new());
     }
     let done = ResaleEvent::RefundCompleted(order_closed(order, by, RefundLeg::Ticket, None));
@@ -168,15 +172,20 @@ pub(super) fn complete_refund(order: &ResaleOrder, by: &Actor) -> Result<Vec<Res
         let open = open.iter().map(|leg| leg.code()).collect::<Vec<_>>().join(", ");
         return Err(ResaleRejection::RefundLegsOpen { no: &no, open: &open }.into_rejection().into());
     }
-    let mut events: Vec<_> = reverse_share(order, "order refunded").into_iter().collect();
-    events.push(done);
-    Ok(events)
+    let goes_on = order.open_refund().is_some_and(|refund| refund.resumes.is_some());
+    let reversed = match goes_on {
+        true if order.status.profit_share != ProfitShareStatus::Settled => None,
+        true => reverse_share(order, "refunded in part"),
+        false => reverse_share(order, "order refunded"),
+    };
+    Ok(reversed.into_iter().chain([done]).collect())
 }
 
 fn order_closed(order: &ResaleOrder, by: &Actor, leg: RefundLeg, amount: Option<Fen>) -> OrderClosed {
-    let recorded = order.refund.iter().flat_map(|refund| &refund.legs).find(|done| done.what.leg == RefundLeg::Buyer);
+    let refund = order.open_refund();
+    let recorded = refund.iter().flat_map(|refund| &refund.legs).find(|done| done.what.leg == RefundLeg::Buyer);
     let running = (leg == RefundLeg::Buyer).then_some(amount).flatten();
-    let full = order.refund.as_ref().map(|refund| refund.amount);
+    let full = refund.map(|refund| refund.amount);
     let refunded_amount = recorded.and_then(|done| done.what.amount).or(running).or(full).unwrap_or(Fen::ZERO);
     OrderClosed { operator_id: by.operator.clone(), refunded_amount }
 }

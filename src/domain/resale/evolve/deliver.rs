@@ -102,9 +102,7 @@ fn accept_push(order: &mut ResaleOrder, at: Timestamp) {
     order.status.agent_push = AgentPushStatus::Accepted;
     order.push.before_attempt = None;
     order.push.accepted_at = Some(at);
-    if order.status.order == OrderStatus::AgentPaymentConfirmed {
-        order.status.order = OrderStatus::AgentPushed;
-    }
+    advance_order(order, OrderStatus::AgentPaymentConfirmed, OrderStatus::AgentPushed);
 }
 
 pub(super) fn notice_started(order: &mut ResaleOrder, started: &NoticeStarted, at: Timestamp) {
@@ -156,8 +154,19 @@ pub(super) fn notice_resolved(order: &mut ResaleOrder, resolved: &DeliveryResolv
 fn mark_notified(order: &mut ResaleOrder) {
     order.status.user_notify = UserNotifyStatus::Sent;
     order.before_notice = None;
-    if order.status.order == OrderStatus::TicketMatched {
-        order.status.order = OrderStatus::Completed;
+    if advance_order(order, OrderStatus::TicketMatched, OrderStatus::Completed) {
         order.status.profit_share = ProfitShareStatus::Ready;
     }
+}
+
+/// Moves the order on, or where a part of its money is on the way back, the status that it goes on with. Answers whether it
+/// stood at `from`.
+fn advance_order(order: &mut ResaleOrder, from: OrderStatus, to: OrderStatus) -> bool {
+    let open = order.refunds.last_mut().filter(|refund| refund.completed_at.is_none());
+    let status = open.and_then(|refund| refund.resumes.as_mut()).unwrap_or(&mut order.status.order);
+    let moves = *status == from;
+    if moves {
+        *status = to;
+    }
+    moves
 }

@@ -24,9 +24,12 @@ pub struct ShareSettled {
     pub operator_id: String,
     /// What the buyer paid, in yuan.
     pub paid_amount: Fen,
+    /// What the buyer got back of it, in yuan; absent where nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refunded_amount: Option<Fen>,
     /// What the agent was paid, in yuan.
     pub agent_paid_amount: Fen,
-    /// The difference, in yuan.
+    /// What is left of both, in yuan; negative where the order lost money.
     pub share_amount: Fen,
     pub parties: Vec<PartyShare>,
 }
@@ -59,7 +62,7 @@ pub struct StatedEvidence {
     pub evidence: String,
 }
 
-/// a20, a21. The end of a cancelled or refunded order.
+/// a20, a21. The end of a cancellation or a refund.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderClosed {
@@ -76,6 +79,9 @@ pub struct ResaleRefundRequested {
     pub reason: String,
     /// How much, in yuan.
     pub amount: Fen,
+    /// Whether only a part of the money goes back, and the order goes on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keeps_order: bool,
 }
 
 coded! {

@@ -13,9 +13,11 @@ use crate::domain::resale::axis::{
     AgentPaymentStatus, AgentPushStatus, OrderStatus, ReviewStatus, ScreenshotMatchStatus, UserNotifyStatus,
 };
 use crate::domain::resale::command::ProofState;
+use crate::domain::resale::loss::OrderLoss;
 use crate::domain::resale::matching::ComparedField;
 use crate::domain::resale::next::{GroupRoute, ResaleDeadlines, active_deadline, next_task, suggest_action};
-use crate::domain::resale::order::{PushAttempt, ResaleOrder};
+use crate::domain::resale::order::{PushAttempt, RecordedFact, ResaleOrder, ResaleRefund};
+use crate::domain::resale::payload::LegConfirmed;
 use crate::domain::value::certificate::DocumentWarning;
 use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::currency::Currency;
@@ -78,6 +80,7 @@ pub fn build_view(order: &ResaleOrder, events: &[EventEnvelope], around: &Resale
             .map(|id| show_personal(id, mask::mask_account, around)),
         paid_at: order.purchase.paid_at,
         season_type: order.season_type.clone(),
+        refunds: order.refunds.iter().map(build_refund).collect(),
         deliveries: list_deliveries(order),
         events: events
             .iter()
@@ -154,6 +157,24 @@ fn build_proof(order: &ResaleOrder, around: &ResaleViewOptions) -> Option<ProofV
         version: u32::try_from(order.proofs.len()).unwrap_or(u32::MAX),
         uploaded_at: current.at,
     })
+}
+
+fn build_refund(refund: &ResaleRefund) -> ResaleRefundView {
+    let leg = |leg: &RecordedFact<LegConfirmed>| RefundLegView {
+        leg: leg.what.leg.clone(),
+        amount: leg.what.amount,
+        evidence: leg.what.evidence.clone(),
+        at: leg.at,
+    };
+    ResaleRefundView {
+        amount: refund.amount,
+        reason: refund.reason.clone(),
+        is_cancel: refund.is_cancel,
+        keeps_order: refund.resumes.is_some(),
+        requested_at: refund.requested_at,
+        completed_at: refund.completed_at,
+        legs: refund.legs.iter().map(leg).collect(),
+    }
 }
 
 fn build_match(order: &ResaleOrder, around: &ResaleViewOptions) -> MatchView {
@@ -273,7 +294,15 @@ fn payment_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {
         );
         add(ExceptionKind::SecondPayment.into(), reason, Some(ASK_AGENT), Some(payment.at));
     }
+    if let Some(loss) = OrderLoss::of_order(order) {
+        add(ExceptionKind::Loss.into(), loss.message(), Some(ASK_WHETHER_TO_GO_ON), None);
+    }
 }
+
+const ASK_WHETHER_TO_GO_ON: BilingualText = BilingualText {
+    zh: "确认是否继续：可补差价、取消或退款",
+    en: "Decide whether to go on: ask for the difference, cancel or refund",
+};
 
 fn delivery_exceptions(order: &ResaleOrder, around: &ResaleViewOptions, add: &mut AddException<'_>) {
     let at = order.push.latest_attempt().map(|attempt| attempt.at);

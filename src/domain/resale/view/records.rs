@@ -7,6 +7,7 @@ use crate::domain::order::notice::PartState;
 use crate::domain::resale::axis::{AgentPushStatus, ProfitShareStatus, ReviewStatus, ScreenshotMatchStatus};
 use crate::domain::resale::command::ProofState;
 use crate::domain::resale::matching::{ComparedField, MatchVerdict};
+use crate::domain::resale::payload::RefundLeg;
 use crate::domain::value::code_enum::{RecordedCode, coded};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person_details::{CertificateType, UserType};
@@ -142,6 +143,32 @@ pub struct PaymentQrView {
     pub name: String,
     /// Of the image, in hex.
     pub sha256: Option<String>,
+}
+
+/// Money on its way back to the buyer, or back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ResaleRefundView {
+    /// In yuan.
+    pub amount: Fen,
+    pub reason: String,
+    /// Whether it is the end of a cancelled order.
+    pub is_cancel: bool,
+    /// Whether only a part goes back, and the order goes on.
+    pub keeps_order: bool,
+    pub requested_at: Timestamp,
+    /// Null while a leg is missing or nobody closed it.
+    pub completed_at: Option<Timestamp>,
+    /// What was confirmed, oldest first.
+    pub legs: Vec<RefundLegView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RefundLegView {
+    pub leg: RecordedCode<RefundLeg>,
+    /// In yuan; null for the ticket.
+    pub amount: Option<Fen>,
+    pub evidence: String,
+    pub at: Timestamp,
 }
 
 /// A push or a notice, one row per part.

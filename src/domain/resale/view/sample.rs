@@ -98,6 +98,7 @@ pub fn reference() -> ResaleOrderView {
         external_user_id: some("user-1773977742376"),
         paid_at: at("2026-03-20T03:35:45.636Z"),
         season_type: Some(Season::High.into()),
+        refunds: Vec::new(),
         deliveries: vec![push()],
         events: events(),
     }

@@ -6,7 +6,7 @@ use crate::app::log::import::refusal::{FactCheck, contradict, expect_equal};
 use crate::domain::resale::event::ResaleEvent;
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::{
-    FormCorrected, PaidDetected, PaymentConfirmed, PriceCheck, RefundLeg, ShareSettled,
+    FormCorrected, PaidDetected, PaymentConfirmed, PriceCheck, RefundLeg, ResaleRefundRequested, ShareSettled,
 };
 use crate::domain::value::money::{AmountError, Fen};
 use crate::domain::value::time::Timestamp;
@@ -37,9 +37,9 @@ pub(crate) fn check_event(order: &ResaleOrder, event: &ResaleEvent, at: Timestam
         ResaleEvent::SecondPaymentReturned(returned) => check_second_payment(order, &returned.payment_reference),
         ResaleEvent::SecondPaymentDismissed(dismissed) => check_second_payment(order, &dismissed.payment_reference),
         ResaleEvent::ShareSettled(share) => check_share(order, share),
-        ResaleEvent::RefundRequested(refund) => expect_at_most("amount", refund.amount, order.purchase.paid_amount),
+        ResaleEvent::RefundRequested(refund) => check_refund(order, refund),
         ResaleEvent::RefundLegConfirmed(leg) => match (leg.leg.known(), leg.amount) {
-            (Some(RefundLeg::Buyer), Some(amount)) => expect_at_most("amount", amount, order.purchase.paid_amount),
+            (Some(RefundLeg::Buyer), Some(amount)) => expect_at_most("amount", amount, order.refundable_amount()),
             _ => Ok(()),
         },
         _ => Ok(()),
@@ -99,10 +99,17 @@ fn check_payable(order: &ResaleOrder, payment: &PaymentConfirmed) -> FactCheck {
     }
 }
 
+/// No more than is left, and an order goes on only where something is.
+fn check_refund(order: &ResaleOrder, refund: &ResaleRefundRequested) -> FactCheck {
+    expect_at_most("amount", refund.amount, order.refundable_amount())?;
+    expect_equal("keepsOrder", refund.keeps_order, refund.keeps_order && refund.amount < order.refundable_amount())
+}
+
 /// The share is the difference, and its parts are the share.
 fn check_share(order: &ResaleOrder, share: &ShareSettled) -> FactCheck {
     expect_equal("paidAmount", share.paid_amount, order.purchase.paid_amount)?;
-    let difference = share.paid_amount.checked_sub(share.agent_paid_amount).unwrap_or_default();
+    expect_equal("refundedAmount", share.refunded_amount.unwrap_or_default(), order.refunded_amount())?;
+    let difference = share.paid_amount.saturating_sub(order.refunded_amount()).saturating_sub(share.agent_paid_amount);
     expect_equal("shareAmount", share.share_amount, difference)?;
     let parts = share.parties.iter().try_fold(Fen::default(), |sum, party| sum.checked_add(party.amount));
     expect_equal("parties", parts.unwrap_or_default(), share.share_amount)
