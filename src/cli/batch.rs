@@ -13,6 +13,7 @@ use crate::app::delivery::run::{RunSummary, SendLimits, StopSignal};
 use crate::app::write::outcome::{MessageLine, OrderOutcome};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::output::format::OutputFormat;
@@ -194,10 +195,11 @@ impl BatchCounts {
 /// Why orders were not begun, and what lets them go.
 pub fn explain_waiting(skipped: &SkippedJobs) -> BilingualMessage {
     let SkippedJobs { reason: why, destination: to, count: n } = skipped;
+    let word = quote_word(to);
     match why {
         SkipReason::Paused => say!(
-            "{n} 单在等：群 {to} 已暂停，排除原因后 `ticketctl group resume {to}`",
-            "{n} wait: the group {to} is paused; fix the cause, then `ticketctl group resume {to}`"
+            "{n} 单在等：群 {to} 已暂停，排除原因后 `ticketctl group resume {word}`",
+            "{n} wait: the group {to} is paused; fix the cause, then `ticketctl group resume {word}`"
         ),
         SkipReason::Unusable => {
             say!(
@@ -313,10 +315,10 @@ mod tests {
     fn the_summary_counts_what_was_not_begun_and_says_why() {
         let mut count = BatchCounts { done: 2, ..BatchCounts::default() };
         count.add_result(&failure(Exit::Unknown));
-        let skipped = vec![SkippedJobs { reason: SkipReason::Paused, destination: "g".to_owned(), count: 4 }];
+        let skipped = vec![SkippedJobs { reason: SkipReason::Paused, destination: "a b'c".to_owned(), count: 4 }];
         let answer = count.to_response(&RunSummary { skipped, stopped: Some(StopSignal::Terminated) });
         assert_eq!(answer.warnings[0].en, "7 orders: 2 done, 0 failed, 1 of unknown outcome, 4 not started");
-        assert!(answer.warnings[1].en.contains("`ticketctl group resume g`"));
+        assert!(answer.warnings[1].en.ends_with("`ticketctl group resume \"a b'c\"`"), "{:?}", answer.warnings[1]);
         assert_eq!(answer.exit, Exit::Partial, "SIGTERM ends as the orders did");
         let stopped = count.to_response(&RunSummary { skipped: Vec::new(), stopped: Some(StopSignal::Interrupted) });
         assert_eq!(stopped.exit, Exit::Interrupted);

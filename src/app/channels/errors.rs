@@ -36,22 +36,22 @@ crate::error_catalogue! {
             "渠道 {channel} 由真实服务应答，不能预设；没有改动",
             "the channel {channel} is answered by the real service, so no answer can be set; nothing was changed",
             hint "预设应答只用于 spool 渠道", "answers can be set only for groups on the spool channel";
-        GroupExists { name } = "group_exists", Refused,
+        GroupExists { name, word } = "group_exists", Refused,
             "群 {name} 已存在，渠道、目标或选项不同",
             "the group {name} already exists with another channel, target or options",
-            hint "换一个名字；或先 `ticketctl group remove {name}`",
-            "choose another name, or run `ticketctl group remove {name}` first";
-        GroupInUse { name, list } = "group_in_use", Refused,
+            hint "换一个名字；或先 `ticketctl group remove {word}`",
+            "choose another name, or run `ticketctl group remove {word}` first";
+        GroupInUse { name, word, list } = "group_in_use", Refused,
             "群 {name} 还有没完成的推单：{list}", "the group {name} has unfinished pushes: {list}",
-            hint "先完成或核实它们：`ticketctl push list`；不想再发就 `ticketctl group pause {name} --reason 原因`",
-            "finish or resolve them (`ticketctl push list`); to stop sending, run `ticketctl group pause {name} --reason REASON`";
+            hint "先完成或核实它们：`ticketctl push list`；不想再发就 `ticketctl group pause {word} --reason 原因`",
+            "finish or resolve them (`ticketctl push list`); to stop sending, run `ticketctl group pause {word} --reason REASON`";
         GroupUntested { name, zh, en } = "group_untested", Transient,
             "群 {name} 没有测出结果：{zh}", "the test of the group {name} gave no result: {en}",
             hint "稍后再试；没有发送任何消息", "try again later; no message was sent";
-        GroupSettingsInvalid { name, zh, en } = "group_settings_invalid", Config,
+        GroupSettingsInvalid { name, word, zh, en } = "group_settings_invalid", Config,
             "群 {name} 的设置不能使用：{zh}", "the settings of the group {name} are not valid: {en}",
-            hint "`ticketctl group show {name}` 查看；删除后重新添加",
-            "check `ticketctl group show {name}`; remove the group and add it again";
+            hint "`ticketctl group show {word}` 查看；删除后重新添加",
+            "check `ticketctl group show {word}`; remove the group and add it again";
         SecretNameInvalid { zh, en } = "secret_name_invalid", Usage,
             "凭据名必须是{zh}", "a secret's name must be {en}",
             hint "例如 wecom-bot", "for example wecom-bot";

@@ -25,11 +25,11 @@ crate::error_catalogue! {
         NoContact { no } = "no_contact", Refused,
             "订单 {no} 没有买家联系方式", "order {no} has no contact for the buyer",
             hint "用 --to 给出", "give one with --to";
-        ChannelResting { group, until } = "channel_resting", Transient,
+        ChannelResting { group, word, until } = "channel_resting", Transient,
             "{group} 的服务要求暂缓发送到 {until}，什么都没有发出",
             "the service of {group} asked to wait until {until}; nothing was sent",
-            hint "到时再执行同一条命令；确认可以发送就 `ticketctl group resume {group}`，立即再试",
-            "run the same command again then; if you know that it takes messages now, `ticketctl group resume {group}` and try at once";
+            hint "到时再执行同一条命令；确认可以发送就 `ticketctl group resume {word}`，立即再试",
+            "run the same command again then; if you know that it takes messages now, `ticketctl group resume {word}` and try at once";
         NotBegun = "not_begun", Transient,
             "被信号中断，什么都没有发出", "interrupted by a signal; nothing was sent",
             hint "重新执行同一条命令", "run the same command again";

@@ -25,6 +25,7 @@ use super::settle::settle_job;
 use super::start::{StartResult, StartedJob, first_result, pause_reason, start_job};
 use crate::app::App;
 use crate::app::write::outcome::OrderOutcome;
+use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Exit, Result};
 use crate::gateway::protocol::{PermitDecision, SendPermit, SenderEvent, TokenAnswer};
@@ -242,7 +243,7 @@ fn start_jobs(
 /// The refusal of a job whose destination asked to be left alone for longer than anybody waits.
 fn still_resting(tx: &Tx<'_>, job: &DeliveryJob, until: Timestamp) -> Result<Box<Error>> {
     let (group, at) = (job.resolve_destination(tx)?, until.format_minute());
-    let error = DeliveryError::ChannelResting { group: &group, until: &at }.into_error();
+    let error = DeliveryError::ChannelResting { group: &group, word: &quote_word(&group), until: &at }.into_error();
     Ok(error.detail("group", group).detail("until", until.format_rfc3339()))
 }
 

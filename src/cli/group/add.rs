@@ -8,6 +8,7 @@ use crate::app::channels::route::ChannelKind;
 use crate::app::channels::secrets;
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
+use crate::domain::value::shell::quote_word;
 use crate::error::Result;
 use crate::say;
 
@@ -100,9 +101,10 @@ pub fn run_group_add(context: &CommandContext, args: GroupAddArgs) -> Result<Com
     } else {
         say!("群 {name} 已存在，无事可做：{target}", "the group {name} already exists; nothing to do: {target}")
     };
+    let word = quote_word(name);
     let answer = CommandResponse::for_change(&change, "name", &text, context.lang()).add_note(say!(
-        "下一步：`ticketctl group route {name} --ticket-type 票种`（只有一个群时不需要）",
-        "next: `ticketctl group route {name} --ticket-type TYPE` (not needed with a single group)"
+        "下一步：`ticketctl group route {word} --ticket-type 票种`（只有一个群时不需要）",
+        "next: `ticketctl group route {word} --ticket-type TYPE` (not needed with a single group)"
     ));
     Ok(match args.secret.filter(|secret| !secrets::has_secret(&app.paths, secret)) {
         None => answer,

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::context::{CommandContext, check_short_text};
 use super::response::CommandResponse;
 use crate::cli::environment::named_file;
+use crate::domain::value::shell::quote_word;
 use crate::error::{Exit, Result};
 use crate::say;
 
@@ -95,13 +96,14 @@ pub fn run_group(context: &CommandContext, args: GroupArgs) -> Result<CommandRes
 fn pause_group(context: &CommandContext, group: &str, reason: &str) -> Result<CommandResponse> {
     check_short_text("--reason", reason, 500)?;
     let change = context.open_app()?.pause_group(group, reason)?;
+    let word = quote_word(group);
     Ok(CommandResponse::for_change(
         &change,
         "name",
         &say!("群 {group} 已暂停：{reason}", "the group {group} is paused: {reason}"),
         context.lang(),
     )
-    .add_note(say!("恢复：`ticketctl group resume {group}`", "to resume: `ticketctl group resume {group}`")))
+    .add_note(say!("恢复：`ticketctl group resume {word}`", "to resume: `ticketctl group resume {word}`")))
 }
 
 fn resume_group(context: &CommandContext, group: &str) -> Result<CommandResponse> {

@@ -7,6 +7,7 @@ use crate::app::delivery::probe::GroupProbe;
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
 use crate::domain::value::message::{BilingualText, Lang};
+use crate::domain::value::shell::quote_word;
 use crate::error::Result;
 use crate::output::order_labels::or_dash;
 use crate::output::schema::ListSchema;
@@ -65,17 +66,18 @@ pub fn test_group(context: &CommandContext, name: &str) -> Result<CommandRespons
         "resumed": resumed,
     });
     let (zh, en) = (escape_hidden(&found.zh), escape_hidden(&found.en));
+    let word = quote_word(name);
     let text = say!("群 {name} 可以发送：{zh}", "messages can be sent to the group {name}: {en}");
     let answer = CommandResponse::with_page(value, Some("name"), text.in_lang(context.lang()).to_owned());
     Ok(if resumed {
         answer.add_note(say!(
-            "它因被拒绝而暂停，现已恢复；等待的订单：`ticketctl push --group {name}`",
-            "it was paused after a refusal and is now resumed. Waiting orders: `ticketctl push --group {name}`"
+            "它因被拒绝而暂停，现已恢复；等待的订单：`ticketctl push --group {word}`",
+            "it was paused after a refusal and is now resumed. Waiting orders: `ticketctl push --group {word}`"
         ))
     } else if paused {
         answer.add_warning(say!(
-            "但它被操作员暂停；恢复：`ticketctl group resume {name}`",
-            "but an operator paused it; to resume, run `ticketctl group resume {name}`"
+            "但它被操作员暂停；恢复：`ticketctl group resume {word}`",
+            "but an operator paused it; to resume, run `ticketctl group resume {word}`"
         ))
     } else {
         answer

@@ -36,10 +36,10 @@ crate::rejection_catalogue! {
         GroupPaused { name, word, reason } = "group_paused", Config,
             "群 {name} 已暂停：{reason}", "group {name} is paused: {reason}",
             hint "排除原因后 `ticketctl group resume {word}`", "fix the cause, then `ticketctl group resume {word}`";
-        PushGroupCommitted { committed } = "push_group_committed", Rule,
+        PushGroupCommitted { committed, word } = "push_group_committed", Rule,
             "这张订单已有一部分发到群 {committed}，其余部分也只能发到那里",
             "a part of this order is already in group {committed}; the rest can only go there",
-            hint "改用 --group {committed}", "use --group {committed}";
+            hint "改用 --group {word}", "use --group {word}";
         FieldMissing { field, zh, en } = "field_missing", Input,
             "{field}：订单里没有{zh}，表单必须给出", "{field}: the order does not have {en}, so the form must",
             hint "在表单里加上 \"{field}\"", "add \"{field}\" to the form";

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::write::shop_change::ShopChange;
 use crate::config::MessageRates;
+use crate::domain::value::shell::quote_word;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::store::Tx;
@@ -79,7 +80,7 @@ impl App {
                 return if same {
                     Ok(with_flag(content.clone(), "added", false))
                 } else {
-                    Err(ChannelError::GroupExists { name: &name }.into_error())
+                    Err(ChannelError::GroupExists { name: &name, word: &quote_word(name) }.into_error())
                 };
             }
             tx.add_group(&AgentGroup {
@@ -246,7 +247,9 @@ fn check_answer(body: &[u8]) -> Result<()> {
 
 fn still_used(name: &str, orders: &[String]) -> Box<Error> {
     let list = orders.join(" ");
-    ChannelError::GroupInUse { name: &name, list: &list }.into_error().detail("orders", orders.to_vec())
+    ChannelError::GroupInUse { name: &name, word: &quote_word(name), list: &list }
+        .into_error()
+        .detail("orders", orders.to_vec())
 }
 
 fn with_flag(mut value: Value, key: &str, flag: bool) -> Value {
@@ -267,6 +270,33 @@ mod tests {
         }
         for name in ["", "a b", "a/b", "-rf", ".", "..", "群\u{200b}", "a\n", "é", "群！", &"x".repeat(65)] {
             assert_eq!(check_name(name).unwrap_err().code, "group_name_invalid", "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_command_that_is_offered_quotes_the_name_of_its_group() {
+        let name = "a b'c";
+        let group = AgentGroup {
+            name: name.to_owned(),
+            channel: "nothing".to_owned(),
+            target: String::new(),
+            options: Map::new(),
+            paused: None,
+            paused_by: None,
+            paused_at: None,
+            created_at: Timestamp::from_millis(0),
+        };
+        let errors = [
+            still_used(name, &["XY1".to_owned()]),
+            ChannelRoute::from_group(&group).unwrap_err(),
+            ChannelError::GroupExists { name: &name, word: &quote_word(name) }.into_error(),
+        ];
+        for error in errors {
+            let hint = error.hint.unwrap();
+            for text in [hint.zh, hint.en] {
+                let offered = text.split('`').find(|text| text.starts_with("ticketctl group ")).unwrap();
+                assert_eq!(shlex::split(offered).unwrap()[3], name, "{offered}");
+            }
         }
     }
 

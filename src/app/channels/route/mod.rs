@@ -10,6 +10,7 @@ use super::errors::ChannelError;
 use super::secrets;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::{BilingualMessage, BilingualText};
+use crate::domain::value::shell::quote_word;
 use crate::domain::value::text::text_is_clean;
 use crate::error::{Error, Result};
 use crate::say;
@@ -117,7 +118,7 @@ impl ChannelRoute {
         Self::from_settings(&group.channel, &group.target, &group.options).map_err(|fault| {
             let name = &group.name;
             let BilingualMessage { zh, en } = fault.reason_message(&group.channel);
-            ChannelError::GroupSettingsInvalid { name: &name, zh: &zh, en: &en }
+            ChannelError::GroupSettingsInvalid { name: &name, word: &quote_word(name), zh: &zh, en: &en }
                 .into_error()
                 .detail("group", name.as_str())
         })

@@ -11,6 +11,7 @@ use crate::domain::order::delivery::{DeliveryKind, DeliveryState};
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::code_enum::coded;
+use crate::domain::value::shell::shell_command;
 use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
 use crate::store::Tx;
@@ -96,7 +97,7 @@ impl StandingReport {
         for (kind, Pile { count, first, group }) in found {
             let (.., first_order) = first;
             let command = match group {
-                Some(group) => Some(format!("ticketctl group test {group}")),
+                Some(group) => Some(shell_command(&["ticketctl", "group", "test", &group])),
                 None => todo_item(tx, &first_order, moment)?.next.command,
             };
             report.problems.push(StandingProblem { kind, count, first_order, command });

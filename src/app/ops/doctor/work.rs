@@ -87,12 +87,12 @@ fn check_groups(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
 fn check_rests(tx: &Tx<'_>, rates: &MessageRates, now: Timestamp, report: &mut DoctorReport) -> Result<()> {
     for group in tx.list_groups()? {
         let Some(until) = tx.find_rest(&group_limits(tx, &group, rates), now)? else { continue };
-        let (name, until) = (&group.name, until.format_minute());
+        let (name, word, until) = (&group.name, quote_word(&group.name), until.format_minute());
         let message = say!(
             "群 {name} 的服务要求暂缓发送到 {until}",
             "the service of the group {name} asked to wait until {until}"
         );
-        let fix = say!("ticketctl group resume {name}", "ticketctl group resume {name}");
+        let fix = say!("ticketctl group resume {word}", "ticketctl group resume {word}");
         report.add_warning("group_resting", message, fix);
     }
     Ok(())

@@ -80,7 +80,8 @@ fn group_usable(order: &ResaleOrder, group: &GroupFacts) -> Result<(), Rejection
     }
     match order.push.committed_group() {
         Some(committed) if committed != name => {
-            Err(ResaleRejection::PushGroupCommitted { committed: &committed }.into_rejection())
+            Err(ResaleRejection::PushGroupCommitted { committed: &committed, word: &quote_word(committed) }
+                .into_rejection())
         }
         _ => Ok(()),
     }
