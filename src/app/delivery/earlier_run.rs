@@ -38,8 +38,7 @@ pub(crate) fn answer_repeat(
         JobKind::Push { .. } => DeliveryKind::Push,
         JobKind::Notice(_) => DeliveryKind::Notice,
     };
-    let mut latest = tx.deliveries_of_order(job.order_no.as_str())?;
-    latest.retain(|delivery| delivery.kind == kind);
+    let mut latest = tx.deliveries_of_kind(&job.order_no, kind)?;
     let attempt = latest.iter().map(|delivery| delivery.attempt).max();
     latest.retain(|delivery| Some(delivery.attempt) == attempt);
     if let Some(held) = latest.iter().find(|delivery| delivery.state.is_held()) {

@@ -155,8 +155,7 @@ fn may_try_again(
     selection: JobSelection,
     now: Timestamp,
 ) -> Result<bool> {
-    let mut deliveries = tx.deliveries_of_order(order_no.as_str())?;
-    deliveries.retain(|delivery| delivery.kind == kind);
+    let deliveries = tx.deliveries_of_kind(order_no, kind)?;
     let verdict = RetryVerdict::from_deliveries(&deliveries);
     // The group was paused with a refusal of everything: that it is open again says that somebody fixed the cause.
     let resumed = match &verdict {

@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::domain::order::delivery::{DeliveryKind, DeliveryPart, DeliveryState, FailureClass};
+use crate::domain::order::number::OrderNo;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
@@ -232,6 +233,12 @@ impl Tx<'_> {
     /// Messages of an order, newest first.
     pub fn deliveries_of_order(&self, order_no: &str) -> Result<Vec<Delivery>> {
         self.deliveries_where(&["order_no = ?"], vec![text_value(Some(order_no))], 0)
+    }
+
+    /// Messages of one kind of an order, newest first.
+    pub fn deliveries_of_kind(&self, order_no: &OrderNo, kind: DeliveryKind) -> Result<Vec<Delivery>> {
+        let values = [order_no.as_str(), kind.code()].map(|text| text_value(Some(text)));
+        self.deliveries_where(&["order_no = ?", "kind = ?"], values.into(), 0)
     }
 
     /// Messages that some process holds: `claimed` or `in_flight`.

@@ -234,8 +234,7 @@ impl Collector<'_> {
     }
 
     fn failure_outlook(&self, order: &OpenOrder, kind: DeliveryKind) -> Result<FailureOutlook> {
-        let rows = self.tx.deliveries_of_order(order.order_no.as_str())?;
-        let rows: Vec<_> = rows.into_iter().filter(|delivery| delivery.kind == kind).collect();
+        let rows = self.tx.deliveries_of_kind(&order.order_no, kind)?;
         Ok(match RetryVerdict::from_deliveries(&rows) {
             // It goes with the next run.
             RetryVerdict::Missing => match rows.iter().map(|delivery| delivery.updated_at).max() {
