@@ -10,6 +10,7 @@ use crate::app::delivery::job::{DeliveryJob, JobKind};
 use crate::app::delivery::progress::RunProgress;
 use crate::app::delivery::queue::{Parallelism, SkipReason, SkippedJobs};
 use crate::app::delivery::run::{RunSummary, SendLimits, StopSignal};
+use crate::app::write::batch_key::key_of_one;
 use crate::app::write::outcome::{MessageLine, OrderOutcome};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::{BilingualMessage, Lang};
@@ -47,8 +48,10 @@ pub fn run_batch(
     parallelism: Parallelism,
 ) -> CommandResponse {
     let key = app.caller.key.clone();
-    let keyed =
-        |task: DeliveryJob| DeliveryJob { key: key.as_ref().map(|key| format!("{key}/{}", task.order_no)), ..task };
+    let keyed = |task: DeliveryJob| DeliveryJob {
+        key: key.as_deref().map(|key| key_of_one(key, task.order_no.as_str())),
+        ..task
+    };
     let tasks: Vec<DeliveryJob> = tasks.map(keyed).collect();
     let limits = SendLimits { parallelism, until: None };
     let dry_run = app.caller.dry_run;

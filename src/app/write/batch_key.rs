@@ -45,9 +45,14 @@ impl App {
     /// Runs `work` under the key of `one` of several.
     pub fn with_key_of<T>(&mut self, one: &str, work: impl FnOnce(&mut Self) -> T) -> T {
         let key = self.caller.key.take();
-        self.caller.key = key.as_ref().map(|key| format!("{key}/{one}"));
+        self.caller.key = key.as_deref().map(|key| key_of_one(key, one));
         let done = work(self);
         self.caller.key = key;
         done
     }
+}
+
+/// The key of `one` of several, under the key of the command.
+pub(crate) fn key_of_one(key: &str, one: &str) -> String {
+    format!("{key}/{one}")
 }
