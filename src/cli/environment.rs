@@ -2,13 +2,17 @@
 
 #![expect(clippy::disallowed_methods, reason = "variables come in here")]
 
-use std::io::IsTerminal as _;
+use std::fs::File;
+use std::io::{IsTerminal as _, Read as _};
+use std::os::fd::AsFd as _;
 use std::path::{Path, PathBuf};
+
+use zeroize::Zeroizing;
 
 use super::errors::CliError;
 use crate::app::input::CommandInput;
 use crate::domain::value::message::Lang;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::output::terminal::{ColorChoice, DisplayOptions, TerminalEnvironment};
 
 /// No core dumps, and files for us alone: memory and files hold personal data.
@@ -81,6 +85,20 @@ pub fn detect_display(lang: Lang, color: ColorChoice, quiet: bool, verbose: u8) 
 /// Whether a person types, and not a file or a pipe.
 pub fn stdin_is_terminal() -> bool {
     std::io::stdin().is_terminal()
+}
+
+/// Standard input past the standard library's own buffer, which nobody clears: for what is to leave no trace in memory.
+pub fn open_secret_stdin() -> Result<File> {
+    let stdin = std::io::stdin().as_fd().try_clone_to_owned().map_err(|error| Error::io(Path::new("-"), &error))?;
+    Ok(File::from(stdin))
+}
+
+/// At most `limit` bytes of that, in a buffer that never moves and is wiped.
+pub fn read_secret_stdin(limit: usize) -> Result<Zeroizing<Vec<u8>>> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(limit));
+    let read = open_secret_stdin()?.take(limit as u64).read_to_end(&mut bytes);
+    read.map_err(|error| Error::io(Path::new("-"), &error))?;
+    Ok(bytes)
 }
 
 /// Whether somebody can be asked: questions go to stderr and answers come from stdin.

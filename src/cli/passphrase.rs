@@ -1,17 +1,17 @@
 //! The passphrase of a sealed backup: asked on a terminal, or read from where a script keeps it. Never on a command line.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
 use super::context::CommandContext;
+use super::environment;
 use super::errors::CliError;
 use super::prompt;
 use crate::app::channels::secrets;
 use crate::domain::value::message::BilingualMessage;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::fs::secure_file::{FileAccess, read_private_file};
 use crate::say;
 
@@ -49,7 +49,7 @@ impl PassphraseArgs {
         // From here on the process leaves no memory image.
         secrets::hide_memory();
         let text = match (&self.passphrase_file, &self.passphrase_secret) {
-            (Some(path), _) if path == Path::new("-") => read_input()?,
+            (Some(path), _) if path == Path::new("-") => environment::read_secret_stdin(LONGEST + 3)?,
             (Some(path), _) => read_file(path)?,
             (None, Some(name)) => return secrets::load_secret(&context.paths, name),
             (None, None) => ask(context, purpose)?,
@@ -64,13 +64,6 @@ impl PassphraseArgs {
             Err(CliError::PassphraseInvalid { least: &SHORTEST, most: &LONGEST }.into())
         }
     }
-}
-
-fn read_input() -> Result<Zeroizing<Vec<u8>>> {
-    let mut text = Zeroizing::new(Vec::with_capacity(LONGEST + 3));
-    let limit = (LONGEST + 3) as u64;
-    std::io::stdin().take(limit).read_to_end(&mut text).map_err(|error| Error::io(Path::new("-"), &error))?;
-    Ok(text)
 }
 
 fn read_file(path: &Path) -> Result<Zeroizing<Vec<u8>>> {

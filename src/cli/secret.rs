@@ -1,9 +1,5 @@
 //! `secret`: tokens and keys of channels. A value is read from standard input or a hidden prompt, and never shown.
 
-use std::fs::File;
-use std::os::fd::AsFd as _;
-use std::path::Path;
-
 use secrecy::SecretString;
 use serde_json::json;
 use zeroize::Zeroizing;
@@ -15,7 +11,7 @@ use super::prompt;
 use super::response::{CommandResponse, dry_run_notice};
 use crate::app::channels::secrets;
 use crate::app::channels::secrets::StoredSecret;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::schema::ListSchema;
 use crate::say;
 
@@ -98,9 +94,7 @@ fn read_secret(context: &CommandContext, name: &str) -> Result<SecretString> {
     if environment::stdin_is_terminal() {
         return prompt_secret(context, name);
     }
-    // Not through the standard library's own buffer, which nobody clears.
-    let stdin = std::io::stdin().as_fd().try_clone_to_owned().map_err(|error| Error::io(Path::new("-"), &error))?;
-    secrets::read_secret_value(File::from(stdin))
+    secrets::read_secret_value(environment::open_secret_stdin()?)
 }
 
 fn prompt_secret(context: &CommandContext, name: &str) -> Result<SecretString> {

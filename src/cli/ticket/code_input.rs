@@ -1,11 +1,6 @@
 //! The code that a visitor shows: from standard input, as a scanner gives it, or from a hidden prompt. Never from the command
 //! line, where other users and the shell's history see it.
 
-use std::fs::File;
-use std::io::Read as _;
-use std::os::fd::AsFd as _;
-use std::path::Path;
-
 use zeroize::Zeroizing;
 
 use crate::app::App;
@@ -17,7 +12,7 @@ use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::text::escape_hidden;
 use crate::say;
 
@@ -38,11 +33,7 @@ pub(super) fn read_ticket_code(context: &CommandContext) -> Result<Personal> {
 }
 
 fn read_code_from_stdin() -> Result<Zeroizing<String>> {
-    let failed = |error: &std::io::Error| Error::io(Path::new("-"), error);
-    // Not through the standard library's own buffer, which nobody clears; with room for everything at once.
-    let stdin = File::from(std::io::stdin().as_fd().try_clone_to_owned().map_err(|error| failed(&error))?);
-    let mut bytes = Zeroizing::new(Vec::with_capacity(CODE_INPUT_LIMIT + 1));
-    stdin.take(CODE_INPUT_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    let bytes = environment::read_secret_stdin(CODE_INPUT_LIMIT + 1)?;
     Ok(Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned()))
 }
 
