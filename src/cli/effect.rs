@@ -1,12 +1,14 @@
 //! Which commands change something, and what their answers have: so that the flags of the output are checked before anything is
 //! done, and a failure to print it afterwards changes nothing.
 
+use crate::output::format::DeclaredFields;
+
 /// What a command does to a shop, its files, or somebody outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommandEffect {
     Reads,
     /// The fields of its answer, in any shape that it may have.
-    Writes(&'static [&'static str]),
+    Writes(DeclaredFields),
 }
 
 /// The effect of the command that `path` names, such as `order import`.
@@ -19,30 +21,22 @@ pub fn find_effect(path: &str) -> CommandEffect {
 
 /// Where a changed order is told as one object.
 const OUTCOME: &[&str] = &["order_no", "order_id", "events", "status", "messages", "replayed", "dry_run"];
-/// Where a row tells how one order of a batch went.
-const BATCH: &[&str] = &["order_no", "result", "code", "message", "hint", "delivery", "dry_run", "messages"];
-/// One order is told as an object, several as rows.
-const SENT: &[&str] = &[
-    "order_no", "order_id", "events", "status", "messages", "replayed", "dry_run", "result", "code", "message", "hint",
-    "delivery",
-];
-/// One delivery is told as the order it changed, several as rows.
-const RESOLVED: &[&str] = &[
-    "order_no", "order_id", "events", "status", "messages", "replayed", "dry_run", "id", "result", "code", "message",
-    "hint",
-];
+/// Why a row of several failed.
+const FAILURE: &[&str] = &["code", "message", "hint"];
+/// What became of one of several that are settled in this program alone.
+const VERDICT: &[&str] = &["verdict", "code", "reason"];
 const TABLE_IMPORT: &[&str] = &["rows", "added", "changed", "removed", "unchanged", "replayed", "dry_run"];
 const PAYMENT_QR: &[&str] = &["name", "active", "replayed", "dry_run"];
 
-const WRITES: &[(&str, &[&str])] = &[
-    ("ap2 key new", &["kid", "retired", "replayed", "dry_run"]),
-    ("ap2 key rotate", &["kid", "retired", "replayed", "dry_run"]),
-    ("ap2 trust add", &["kid", "thumbprint", "added", "replayed", "dry_run"]),
-    ("ap2 trust remove", &["kid", "removed", "replayed", "dry_run"]),
-    ("ap2 verify", OUTCOME),
+const WRITES: &[(&str, DeclaredFields)] = &[
+    ("ap2 key new", &[&["kid", "retired", "replayed", "dry_run"]]),
+    ("ap2 key rotate", &[&["kid", "retired", "replayed", "dry_run"]]),
+    ("ap2 trust add", &[&["kid", "thumbprint", "added", "replayed", "dry_run"]]),
+    ("ap2 trust remove", &[&["kid", "removed", "replayed", "dry_run"]]),
+    ("ap2 verify", &[OUTCOME]),
     (
         "backup",
-        &[
+        &[&[
             "file",
             "created_at",
             "shop",
@@ -59,22 +53,19 @@ const WRITES: &[(&str, &[&str])] = &[
             "with_key",
             "removed",
             "dry_run",
-        ],
+        ]],
     ),
-    ("checkout cancel", OUTCOME),
-    ("checkout complete", OUTCOME),
-    ("checkout draft", OUTCOME),
-    ("checkout fail", OUTCOME),
-    (
-        "checkout lock",
-        &["order_no", "order_id", "events", "status", "messages", "replayed", "dry_run", "verdict", "code", "reason"],
-    ),
-    ("checkout request", OUTCOME),
-    ("checkout session", OUTCOME),
-    ("config set", &["key", "value", "path", "dry_run"]),
+    ("checkout cancel", &[OUTCOME]),
+    ("checkout complete", &[OUTCOME]),
+    ("checkout draft", &[OUTCOME]),
+    ("checkout fail", &[OUTCOME]),
+    ("checkout lock", &[OUTCOME, VERDICT]),
+    ("checkout request", &[OUTCOME]),
+    ("checkout session", &[OUTCOME]),
+    ("config set", &[&["key", "value", "path", "dry_run"]]),
     (
         "cron",
-        &[
+        &[&[
             "schema_version",
             "skipped",
             "reason",
@@ -96,61 +87,65 @@ const WRITES: &[(&str, &[&str])] = &[
             "left",
             "stopped",
             "duration_ms",
-        ],
+        ]],
     ),
-    ("event anchor", &["at", "orders", "events", "root"]),
+    ("event anchor", &[&["at", "orders", "events", "root"]]),
     (
         "event import",
-        &["order_no", "verdict", "events", "external_proofs", "groups", "stock", "catalogue_quote", "code", "reason"],
+        &[&[
+            "order_no",
+            "verdict",
+            "events",
+            "external_proofs",
+            "groups",
+            "stock",
+            "catalogue_quote",
+            "code",
+            "reason"
+        ]],
     ),
-    ("form correct", OUTCOME),
-    ("form submit", OUTCOME),
-    ("group add", &["name", "channel", "target", "options", "added", "replayed", "dry_run"]),
-    ("group answer", &["name", "queued", "replayed", "dry_run"]),
-    ("group pause", &["name", "paused", "reason", "changed", "replayed", "dry_run"]),
-    ("group remove", &["name", "removed", "target", "routes", "replayed", "dry_run"]),
-    ("group resume", &["name", "paused", "changed", "replayed", "dry_run"]),
-    ("group route", &["name", "kind", "value", "before", "replayed", "dry_run"]),
-    ("init", &["kind", "database", "key_file", "config", "dry_run", "created"]),
-    ("match accept", OUTCOME),
-    ("match reject", OUTCOME),
-    ("notify resend", OUTCOME),
-    ("notify resolve", RESOLVED),
-    ("notify send", SENT),
-    ("notify template set", &["name", "lang", "wording", "before", "changed", "replayed", "dry_run"]),
-    ("ocr import", OUTCOME),
-    (
-        "ocr run",
-        &[
-            "order_no", "order_id", "events", "status", "messages", "replayed", "dry_run", "file", "placing", "orders",
-            "reason",
-        ],
-    ),
-    ("ocr setup", &["models", "dir", "changed", "files"]),
-    ("order cancel", OUTCOME),
-    ("order create", &["external_order_no", "verdict", "order_no", "code", "reason", "replayed"]),
-    ("order import", &["external_order_no", "verdict", "order_no", "code", "reason"]),
-    ("payment confirm", OUTCOME),
-    ("payment qr add", PAYMENT_QR),
-    ("payment qr disable", PAYMENT_QR),
-    ("payment qr use", PAYMENT_QR),
-    ("person block", &["order_no", "blocked", "was_blocked", "reason", "replayed", "dry_run"]),
-    ("person erase", &["order_no", "order_id", "events", "status", "messages", "replayed", "dry_run", "erased"]),
-    ("person unblock", &["order_no", "blocked", "was_blocked", "reason", "replayed", "dry_run"]),
-    ("price import", TABLE_IMPORT),
-    ("proof upload", OUTCOME),
-    ("push", SENT),
-    ("push ack", OUTCOME),
-    ("push resolve", RESOLVED),
-    ("push retry", BATCH),
-    ("refund complete", OUTCOME),
-    ("refund dismiss", OUTCOME),
-    ("refund fail", OUTCOME),
-    ("refund leg", OUTCOME),
-    ("refund open", OUTCOME),
+    ("form correct", &[OUTCOME]),
+    ("form submit", &[OUTCOME]),
+    ("group add", &[&["name", "channel", "target", "options", "added", "replayed", "dry_run"]]),
+    ("group answer", &[&["name", "queued", "replayed", "dry_run"]]),
+    ("group pause", &[&["name", "paused", "reason", "changed", "replayed", "dry_run"]]),
+    ("group remove", &[&["name", "removed", "target", "routes", "replayed", "dry_run"]]),
+    ("group resume", &[&["name", "paused", "changed", "replayed", "dry_run"]]),
+    ("group route", &[&["name", "kind", "value", "before", "replayed", "dry_run"]]),
+    ("init", &[&["kind", "database", "key_file", "config", "dry_run", "created"]]),
+    ("match accept", &[OUTCOME]),
+    ("match reject", &[OUTCOME]),
+    ("notify resend", &[OUTCOME]),
+    ("notify resolve", &[OUTCOME, &["id", "result"], FAILURE]),
+    ("notify send", &[OUTCOME, &["result", "delivery"], FAILURE]),
+    ("notify template set", &[&["name", "lang", "wording", "before", "changed", "replayed", "dry_run"]]),
+    ("ocr import", &[OUTCOME]),
+    ("ocr run", &[OUTCOME, &["file", "placing", "orders", "reason"]]),
+    ("ocr setup", &[&["models", "dir", "changed", "files"]]),
+    ("order cancel", &[OUTCOME]),
+    ("order create", &[&["external_order_no", "verdict", "order_no", "code", "reason", "replayed"]]),
+    ("order import", &[&["external_order_no", "verdict", "order_no", "code", "reason"]]),
+    ("payment confirm", &[OUTCOME]),
+    ("payment qr add", &[PAYMENT_QR]),
+    ("payment qr disable", &[PAYMENT_QR]),
+    ("payment qr use", &[PAYMENT_QR]),
+    ("person block", &[&["order_no", "blocked", "was_blocked", "reason", "replayed", "dry_run"]]),
+    ("person erase", &[OUTCOME, &["erased"]]),
+    ("person unblock", &[&["order_no", "blocked", "was_blocked", "reason", "replayed", "dry_run"]]),
+    ("price import", &[TABLE_IMPORT]),
+    ("proof upload", &[OUTCOME]),
+    ("push", &[OUTCOME, &["result", "delivery"], FAILURE]),
+    ("push ack", &[OUTCOME]),
+    ("push resolve", &[OUTCOME, &["id", "result"], FAILURE]),
+    ("push retry", &[&["order_no", "result", "delivery", "dry_run", "messages"], FAILURE]),
+    ("refund complete", &[OUTCOME]),
+    ("refund dismiss", &[OUTCOME]),
+    ("refund fail", &[OUTCOME]),
+    ("refund leg", &[OUTCOME]),
+    ("refund open", &[OUTCOME]),
     (
         "restore",
-        &[
+        &[&[
             "shop",
             "created_at",
             "kind",
@@ -166,20 +161,17 @@ const WRITES: &[(&str, &[&str])] = &[
             "database",
             "ok",
             "findings",
-        ],
+        ]],
     ),
-    ("review pass", OUTCOME),
-    ("review reject", OUTCOME),
-    ("season import", TABLE_IMPORT),
-    ("secret remove", &["name", "removed", "replayed", "dry_run"]),
-    ("secret set", &["name", "replaced", "dry_run"]),
-    (
-        "share settle",
-        &["order_no", "order_id", "events", "status", "messages", "replayed", "dry_run", "verdict", "code", "reason"],
-    ),
+    ("review pass", &[OUTCOME]),
+    ("review reject", &[OUTCOME]),
+    ("season import", &[TABLE_IMPORT]),
+    ("secret remove", &[&["name", "removed", "replayed", "dry_run"]]),
+    ("secret set", &[&["name", "replaced", "dry_run"]]),
+    ("share settle", &[OUTCOME, VERDICT]),
     (
         "sku add",
-        &[
+        &[&[
             "sku_id",
             "merchant_id",
             "name",
@@ -193,17 +185,17 @@ const WRITES: &[(&str, &[&str])] = &[
             "was",
             "replayed",
             "dry_run",
-        ],
+        ]],
     ),
-    ("sku pause", &["sku_id", "on_sale", "changed", "replayed", "dry_run"]),
-    ("sku resume", &["sku_id", "on_sale", "changed", "replayed", "dry_run"]),
-    ("sku stock", &["sku_id", "from", "to", "capacity", "changed", "stock", "replayed", "dry_run"]),
-    ("sweep", &["schema_version", "dry_run", "missed", "recovered", "leftover_files", "old_lane_rows"]),
-    ("ticket issue", OUTCOME),
-    ("ticket redeem", OUTCOME),
-    ("ticket reissue", OUTCOME),
-    ("ticket revoke", OUTCOME),
-    ("trigger", OUTCOME),
+    ("sku pause", &[&["sku_id", "on_sale", "changed", "replayed", "dry_run"]]),
+    ("sku resume", &[&["sku_id", "on_sale", "changed", "replayed", "dry_run"]]),
+    ("sku stock", &[&["sku_id", "from", "to", "capacity", "changed", "stock", "replayed", "dry_run"]]),
+    ("sweep", &[&["schema_version", "dry_run", "missed", "recovered", "leftover_files", "old_lane_rows"]]),
+    ("ticket issue", &[OUTCOME]),
+    ("ticket redeem", &[OUTCOME]),
+    ("ticket reissue", &[OUTCOME]),
+    ("ticket revoke", &[OUTCOME]),
+    ("trigger", &[OUTCOME]),
 ];
 
 #[cfg(test)]

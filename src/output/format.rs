@@ -24,6 +24,9 @@ coded! {
     }
 }
 
+/// The fields that an answer may have, in groups: what several commands answer alike is written once.
+pub type DeclaredFields = &'static [&'static [&'static str]];
+
 /// How to print, from `--format`, `--json[=fields]` and `--jq`.
 #[derive(Debug, Default)]
 pub struct OutputPlan {
@@ -32,7 +35,7 @@ pub struct OutputPlan {
     pub fields: Option<FieldSelection>,
     pub jq: Option<JqFilter>,
     /// The fields that the answer of a command that changes something has. They are checked before it runs.
-    pub declared: Option<&'static [&'static str]>,
+    pub declared: Option<DeclaredFields>,
 }
 
 impl OutputPlan {
@@ -52,9 +55,9 @@ impl OutputPlan {
     }
 
     /// Declares the fields that the answer will have, and refuses a selection of others while nothing is done yet.
-    pub fn declare_fields(&mut self, declared: &'static [&'static str]) -> Result<()> {
+    pub fn declare_fields(&mut self, declared: DeclaredFields) -> Result<()> {
         if let Some(fields) = &self.fields {
-            fields.check_known(declared.iter().copied())?;
+            fields.check_known(declared.iter().copied().flatten().copied())?;
         }
         self.declared = Some(declared);
         Ok(())
@@ -66,7 +69,7 @@ impl OutputPlan {
             (Some(declared), _) => {
                 // A test that prints the answer of a command as JSON is red where its declaration lacks a field.
                 debug_assert!(
-                    keys.clone().all(|key| declared.contains(&key)),
+                    keys.clone().all(|key| declared.iter().any(|group| group.contains(&key))),
                     "not declared: {:?}",
                     keys.collect::<Vec<_>>()
                 );
