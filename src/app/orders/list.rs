@@ -1,4 +1,4 @@
-//! Lists of orders: filtered, searched, page by page from one snapshot.
+//! Lists of orders: filtered, searched, page by page, each page from a snapshot of its own.
 
 use super::row_task::{ListContext, RouteFinder, is_untold, notice_first, row_action};
 use super::todo::todo_item;
@@ -54,34 +54,33 @@ impl OrderFilter {
 }
 
 impl App {
-    /// Hands every order that `filter` takes to `each`, newest first, all from one snapshot. Never holds more than a page.
+    /// Hands every order that `filter` takes to `each`, newest first. Never holds more than a page, and no snapshot while `each`
+    /// works: one that prints into a pipe which nobody reads would keep the write-ahead log growing, and an erased person in it.
     pub fn each_order(&mut self, filter: &OrderFilter, mut each: impl FnMut(ListedOrder) -> Result<()>) -> Result<()> {
         self.refresh_projection()?;
         let moment = self.list_context();
         let mut routes = RouteFinder::default();
         let mut left = if filter.limit == 0 { usize::MAX } else { filter.limit };
         let mut page = filter.first_page(moment.tells_buyers);
-        self.store.read(|tx| {
-            loop {
+        loop {
+            let (listed, full) = self.store.read(|tx| {
                 let summaries = tx.list_orders(&page)?;
                 let full = summaries.len() == PAGE_SIZE;
                 page.before = summaries.last().map(|summary| summary.id);
-                for summary in summaries {
-                    let listed = to_listed(tx, summary, &moment, &mut routes)?;
-                    if filter.action.is_some_and(|wanted| wanted != listed.action) {
-                        continue;
-                    }
-                    if left == 0 {
-                        return Ok(());
-                    }
-                    left -= 1;
-                    each(listed)?;
-                }
-                if !full {
+                let listed = summaries.into_iter().map(|summary| to_listed(tx, summary, &moment, &mut routes));
+                Ok((listed.collect::<Result<Vec<_>>>()?, full))
+            })?;
+            for order in listed.into_iter().filter(|order| filter.action.is_none_or(|wanted| wanted == order.action)) {
+                if left == 0 {
                     return Ok(());
                 }
+                left -= 1;
+                each(order)?;
             }
-        })
+            if !full {
+                return Ok(());
+            }
+        }
     }
 
     /// The orders that `text` may mean: a number or its beginning, a product, or exactly a person's name, phone or

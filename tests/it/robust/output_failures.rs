@@ -1,8 +1,12 @@
 //! What is wrong with the output changes nothing of what was done: it is found before anything is done, or told beside it.
 
 use std::process::Stdio;
+use std::time::{Duration, Instant};
 
-use crate::support::shop::{Ended, ORDER, OTHER, Shop, Words, finish};
+use crate::support::shop::{Ended, ORDER, OTHER, Shop, Words, finish, paid_for};
+
+/// As many bytes as are written only by a process that then waits for its reader: a pipe holds 64 KiB.
+const HALF_A_PIPE: u64 = 32 * 1024;
 
 /// A push of the one order that is ready.
 const PUSH: [&str; 4] = ["push", ORDER, "--group", "g"];
@@ -70,4 +74,29 @@ fn a_filter_sees_the_whole_list_or_each_line() {
     assert_eq!(numbers(&["order", "list", "--jq", "length, (.[] | .order_no)"]), ["2", OTHER, ORDER]);
     assert_eq!(numbers(&["order", "list", "--format", "ndjson", "--jq", ".order_no"]), [OTHER, ORDER]);
     assert_eq!(numbers(&["order", "list", "--limit", "1", "--jq", "[.[] | .status], empty"]).len(), 1);
+}
+
+/// A pager that nobody scrolls in: its pipe is full, and the list waits in the middle.
+#[test]
+fn a_list_that_nobody_reads_on_holds_no_snapshot_of_the_database() {
+    let shop = Shop::open();
+    let lines: String = (10..610).map(|number| paid_for("初级道 3 小时", number, 506) + "\n").collect();
+    shop.file("many.ndjson", lines);
+    shop.ok(&["order", "import", "many.ndjson"]);
+    for line in ["order list --limit 0 --format ndjson", "order export --format csv"] {
+        let mut reader = shop.command(line).stdout(Stdio::piped()).spawn().unwrap();
+        let pipe = reader.stdout.take().unwrap();
+        let end = Instant::now() + Duration::from_secs(60);
+        while rustix::io::ioctl_fionread(&pipe).unwrap() < HALF_A_PIPE {
+            assert!(Instant::now() < end, "{line} never filled its pipe");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let prices = format!("ticket_type,season,price\n{line},high,506.00\n");
+        shop.ok_with(&["price", "import", "-"], &prices);
+        let busy: i64 = shop.database().query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0)).unwrap();
+        assert_eq!(busy, 0, "{line} holds the write-ahead log");
+        let rest = std::io::read_to_string(pipe).unwrap();
+        assert!(reader.wait().unwrap().success());
+        assert!(rest.lines().count() >= 602, "{line}: {}", rest.lines().count());
+    }
 }
