@@ -31,7 +31,7 @@ pub(super) struct EventImportArgs {
 pub(super) fn run_event_import(context: &CommandContext, args: EventImportArgs) -> Result<CommandResponse> {
     let mut app = context.open_app()?;
     let (dry_run, lang) = (context.global.dry_run, context.lang());
-    Ok(CommandResponse::with_row_stream(import_schema(lang), move |sink| {
+    Ok(CommandResponse::with_row_stream(import_schema(lang, dry_run), move |sink| {
         let summary = app.import_events(named_file(&args.file), args.proof_dir.as_deref(), sink)?;
         Ok(summarise_import(&summary, dry_run))
     }))
@@ -99,10 +99,10 @@ fn add_checkout_warnings(mut answer: CommandResponse, summary: &EventImportSumma
     answer
 }
 
-fn import_schema(lang: Lang) -> ListSchema<ImportedOrder> {
+fn import_schema(lang: Lang, dry_run: bool) -> ListSchema<ImportedOrder> {
     ListSchema::new("order_no")
         .word("order_no", "订单", "Order", |order: &ImportedOrder| order.order_no.clone())
-        .word("verdict", "结果", "Verdict", |order| order.verdict.clone())
+        .word("verdict", "结果", "Verdict", move |order| order.verdict_word(dry_run).to_owned())
         .number("events", "事件", "Events", |order| order.events)
         .number("external_proofs", "外部凭证", "External proofs", |order| order.external_proofs)
         .hidden("groups", |order| order.groups.clone())
@@ -110,4 +110,5 @@ fn import_schema(lang: Lang) -> ListSchema<ImportedOrder> {
         .hidden("catalogue_quote", |order| order.catalogue_quote)
         .hidden("code", |order| order.refusal.as_ref().map(|refusal| refusal.code.clone()))
         .hidden("reason", move |order| order.refusal.as_ref().map(|refusal| refusal.in_lang(lang).to_owned()))
+        .hidden("dry_run", move |_| dry_run)
 }

@@ -53,7 +53,7 @@ pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Resu
     if matches!(verdict.verdict, EntryVerdict::Exists | EntryVerdict::Refused) {
         return Err(CliError::OrderExists { no: &no }.into());
     }
-    let mut row = import_schema(context.lang()).to_object(&verdict);
+    let mut row = import_schema(context.lang(), context.global.dry_run).to_object(&verdict);
     row.insert("replayed".to_owned(), summary.replayed.into());
     let value = Value::Object(row);
     Ok(CommandResponse::with_page(value, Some("order_no"), no.clone())

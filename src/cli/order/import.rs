@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::app::App;
 use crate::app::input::ProgressHook;
-use crate::app::resale::paid_import::{ImportMode, ImportSummary, ImportVerdict};
+use crate::app::log::import::WOULD_CREATE;
+use crate::app::resale::paid_import::{EntryVerdict, ImportMode, ImportSummary, ImportVerdict};
 use crate::cli::context::CommandContext;
 use crate::cli::environment::named_file;
 use crate::cli::response::{CommandResponse, RowSink};
@@ -37,7 +38,7 @@ pub fn run_order_import(context: &CommandContext, args: OrderImportArgs) -> Resu
     let lang = context.lang();
     let hook = progress_hook(context);
     let dry_run = context.global.dry_run;
-    Ok(CommandResponse::with_row_stream(import_schema(lang), move |sink| {
+    Ok(CommandResponse::with_row_stream(import_schema(lang, dry_run), move |sink| {
         import_orders(app, &args, hook, dry_run, sink)
     }))
 }
@@ -57,18 +58,22 @@ fn import_orders(
 
 fn import_summary(summary: &ImportSummary, dry_run: bool) -> CommandResponse {
     let ImportSummary { created, exists, skipped, refused, replayed } = *summary;
-    let kept = if replayed {
-        say!("同一操作键，给出第一次的结果：", "same key, this is the first result: ")
+    let note = if replayed {
+        say!(
+            "同一操作键，给出第一次的结果：新建 {created}，已有 {exists}，跳过 {skipped}，拒绝 {refused}",
+            "same key, this is the first result: {created} created, {exists} known, {skipped} skipped, {refused} refused"
+        )
     } else if dry_run {
-        say!("试运行，没有保存：", "dry run, nothing saved: ")
+        say!(
+            "试运行，没有保存：会新建 {created}，已有 {exists}，会跳过 {skipped}，会拒绝 {refused}",
+            "dry run, nothing saved: {created} would be created, {exists} known, {skipped} would be skipped, {refused} would be refused"
+        )
     } else {
-        say!("", "")
+        say!(
+            "新建 {created}，已有 {exists}，跳过 {skipped}，拒绝 {refused}",
+            "{created} created, {exists} known, {skipped} skipped, {refused} refused"
+        )
     };
-    let (zh, en) = (kept.zh, kept.en);
-    let note = say!(
-        "{zh}新建 {created}，已有 {exists}，跳过 {skipped}，拒绝 {refused}",
-        "{en}{created} created, {exists} known, {skipped} skipped, {refused} refused"
-    );
     CommandResponse::empty().add_note(note).set_exit(summary.exit_code())
 }
 
@@ -89,14 +94,23 @@ fn progress_hook(context: &CommandContext) -> Option<ProgressHook<'static>> {
     }))
 }
 
+/// What a row says of its order: a dry run creates none.
+fn verdict_word(verdict: EntryVerdict, dry_run: bool) -> &'static str {
+    match verdict {
+        EntryVerdict::Created if dry_run => WOULD_CREATE,
+        told => told.code(),
+    }
+}
+
 /// The verdicts, one row each; also what `order create --json` prints of its one.
-pub(super) fn import_schema(lang: Lang) -> ListSchema<ImportVerdict> {
+pub(super) fn import_schema(lang: Lang, dry_run: bool) -> ListSchema<ImportVerdict> {
     ListSchema::new("order_no")
         .word("external_order_no", "外部订单号", "External no.", |one: &ImportVerdict| {
             one.external_order_no.clone()
         })
-        .text("verdict", "结果", "Verdict", |one| one.verdict)
+        .text("verdict", "结果", "Verdict", move |one| verdict_word(one.verdict, dry_run))
         .word("order_no", "订单号", "Order", |one| one.order_no.clone())
         .hidden("code", |one| one.reason.as_ref().map(|(code, _)| code.clone()))
         .text("reason", "原因", "Reason", move |one| one.reason.as_ref().map(|(_, why)| why.in_lang(lang).to_owned()))
+        .hidden("dry_run", move |_| dry_run)
 }

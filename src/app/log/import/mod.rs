@@ -16,7 +16,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-pub use self::report::{EventImportSummary, ImportRefusal, ImportedOrder, MadeStock};
+pub use self::report::{EventImportSummary, ImportRefusal, ImportedOrder, MadeStock, WOULD_CREATE};
 use self::resale::{ImportRules, ProofFiles};
 use self::staged::{StagedExport, StagedOrder};
 use super::errors::LogError;

@@ -12,6 +12,8 @@ use crate::domain::value::time::Day;
 use crate::error::{Error, Exit};
 
 const CREATED: &str = "created";
+/// What a dry run says of an order that would be created.
+pub const WOULD_CREATE: &str = "would_create";
 const EXISTS: &str = "exists";
 const REFUSED: &str = "refused";
 /// How many orders, groups and days are named one by one.
@@ -86,6 +88,11 @@ impl ImportedOrder {
 
     pub(super) fn mark_created(&mut self) {
         CREATED.clone_into(&mut self.verdict);
+    }
+
+    /// The verdict as a row says it: a dry run creates nothing.
+    pub fn verdict_word(&self, dry_run: bool) -> &str {
+        if dry_run && self.verdict == CREATED { WOULD_CREATE } else { &self.verdict }
     }
 }
 
