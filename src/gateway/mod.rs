@@ -17,6 +17,7 @@ pub mod wecom;
 use std::fmt;
 
 use self::wecom::hint::{WecomHint, parse_hint};
+use crate::domain::order::credential_text::mask_credentials;
 use crate::domain::order::delivery::FailureClass;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::Exit;
@@ -113,6 +114,19 @@ impl SendOutcome {
         match self {
             Self::Refused(mut refusal) if refusal.message.chars().count() > MESSAGE_LIMIT => {
                 refusal.message = refusal.message.chars().take(MESSAGE_LIMIT).chain(['…']).collect();
+                Self::Refused(refusal)
+            }
+            other => other,
+        }
+    }
+
+    /// The same, with `***` for everything in a refusal that looks like a credential: also an old one, or another's, which the
+    /// sender does not know to take out.
+    #[must_use]
+    pub fn without_credentials(self) -> Self {
+        match self {
+            Self::Refused(mut refusal) => {
+                refusal.message = mask_credentials(&refusal.message).into_owned();
                 Self::Refused(refusal)
             }
             other => other,
@@ -263,6 +277,7 @@ mod tests {
         };
         assert_eq!(message(said("to 张三: no, 张三").redact_text("张三")), "to ***: no, ***");
         assert_eq!(message(said("no").redact_text("")), "no");
+        assert_eq!(message(said("bad access_token=OLDER-9x").without_credentials()), "bad access_token=***");
         assert_eq!(message(said(&"字".repeat(1000)).with_bounded_message()).chars().count(), 1000);
         let cut = message(said(&"字".repeat(60_000)).with_bounded_message());
         assert!(cut.chars().count() == 1001 && cut.ends_with("字…"));

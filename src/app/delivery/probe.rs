@@ -42,7 +42,7 @@ impl App {
         );
         let found = MessageSender::new()?
             .probe_channel(&mut worker, &destination.channel, &destination.to)?
-            .map_err(|no| probe_refused(&group, no))?;
+            .map_err(|no| probe_refused(&group, no.without_credentials().with_bounded_message()))?;
         let resumed = group.paused_by == Some(PausedBy::Refusal);
         if resumed {
             let (ending, now) = (self.transaction_ending(), self.clock.processed_at());

@@ -53,7 +53,7 @@ impl StartedJob {
     /// The outcome of one of its messages, fit to be recorded and shown.
     pub fn redact_outcome(&self, outcome: SendOutcome) -> SendOutcome {
         let private = self.private.iter().filter_map(Personal::reveal);
-        private.fold(outcome, |outcome, text| outcome.redact_text(text)).with_bounded_message()
+        private.fold(outcome, |outcome, text| outcome.redact_text(text)).without_credentials().with_bounded_message()
     }
 }
 
@@ -86,9 +86,6 @@ impl From<ChangeError> for NotStarted {
 }
 
 /// Starts a job, or undoes what it wrote where it can't be started.
-///
-/// # Errors
-/// The database's own: the whole step is undone.
 pub(crate) fn start_job(
     tx: &Tx<'_>,
     context: &WorkerContext,

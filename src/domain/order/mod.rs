@@ -1,6 +1,7 @@
 //! What both flows share: numbers, events, actors, next steps, refusals, notices.
 
 pub mod actor;
+pub mod credential_text;
 pub mod delivery;
 pub mod event;
 pub mod exception;
