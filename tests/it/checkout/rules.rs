@@ -28,6 +28,7 @@ use ticketctl::domain::value::rejection::{Rejection, RejectionKind};
 use ticketctl::domain::value::time::Timestamp;
 use ticketctl::say;
 
+use crate::support::expected::{self, UPDATE_TABLES};
 use crate::support::matrix::{self, Cell, State};
 
 const TABLE: &str = "tests/it/checkout/rules.txt";
@@ -510,10 +511,6 @@ fn cell(order: &CheckoutOrder, command: &CheckoutCommand, when: When) -> Cell {
     }
 }
 
-fn updates() -> bool {
-    std::env::var_os("TICKETCTL_UPDATE_TABLES").is_some()
-}
-
 #[test]
 fn every_pair_of_state_and_command_stands_in_the_table() {
     let row = |(name, when, order): (&'static str, When, CheckoutOrder)| {
@@ -712,8 +709,9 @@ fn payloads() -> BTreeMap<String, Value> {
 
 #[test]
 fn every_event_type_reads_and_spells_its_golden_payload() {
-    if updates() {
-        std::fs::write(GOLDEN, serde_json::to_string_pretty(&payloads()).unwrap() + "\n").unwrap();
+    if expected::updates(UPDATE_TABLES) {
+        let now = serde_json::to_string_pretty(&payloads()).unwrap() + "\n";
+        expected::update_file(UPDATE_TABLES, GOLDEN, &now);
     }
     let golden: BTreeMap<String, Map<String, Value>> =
         serde_json::from_str(&std::fs::read_to_string(GOLDEN).unwrap()).unwrap();

@@ -27,6 +27,7 @@ use ticketctl::domain::value::person::Personal;
 use ticketctl::domain::value::person_details::{CertificateType, UserType};
 use ticketctl::domain::value::time::{Day, Timestamp};
 
+use crate::support::expected::{self, UPDATE_TABLES};
 use crate::support::matrix::{self, Cell, State};
 
 const TABLE: &str = "tests/it/resale/rules.txt";
@@ -280,7 +281,7 @@ fn commands(order: &ResaleOrder) -> Vec<(&'static str, ResaleCommand)> {
 }
 
 fn refund(fen: Option<i64>, revokes_ticket: bool) -> ResaleCommand {
-    ResaleCommand::OpenRefund { reason: "r".to_owned(), amount: fen.map(Fen::new), revokes_ticket }
+    ResaleCommand::OpenRefund { reason: "because".to_owned(), amount: fen.map(Fen::new), revokes_ticket }
 }
 
 /// A new command does not compile before it stands in the list above.
@@ -599,8 +600,8 @@ fn the_row_of_an_order_says_what_the_order_says_as_time_goes_on() {
 #[test]
 fn every_event_type_reads_and_spells_its_golden_payload() {
     let now = payloads();
-    if std::env::var_os("TICKETCTL_UPDATE_TABLES").is_some() {
-        std::fs::write(GOLDEN, serde_json::to_string_pretty(&now).unwrap() + "\n").unwrap();
+    if expected::updates(UPDATE_TABLES) {
+        expected::update_file(UPDATE_TABLES, GOLDEN, &(serde_json::to_string_pretty(&now).unwrap() + "\n"));
     }
     let golden: BTreeMap<String, Map<String, Value>> =
         serde_json::from_str(&std::fs::read_to_string(GOLDEN).unwrap()).unwrap();

@@ -8,6 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::expected::{self, UPDATE_TABLES};
+
 /// The three meanings that most cells have.
 const COMMON: [(char, &str); 3] = [('.', "wrong_state"), ('-', "nothing_under_way"), ('=', DONE_BEFORE)];
 const DONE_BEFORE: &str = "done before, nothing happens";
@@ -210,7 +212,7 @@ fn render_legend(legend: &Legend) -> String {
 /// Compares a file with what the rules say now, cell by cell.
 pub(crate) fn check(file: &str, title: &str, axes: &[&str], states: &[State]) {
     let known = std::fs::read_to_string(file).unwrap_or_default();
-    let updates = std::env::var_os("TICKETCTL_UPDATE_TABLES").is_some();
+    let updates = expected::updates(UPDATE_TABLES);
     let old = Legend::read(&known);
     let mut legend = Legend::default();
     for state in states {
@@ -241,7 +243,7 @@ pub(crate) fn check(file: &str, title: &str, axes: &[&str], states: &[State]) {
     }
     let now = render(title, axes, states, &legend);
     if updates {
-        std::fs::write(file, &now).unwrap();
+        expected::update_file(UPDATE_TABLES, file, &now);
     }
     let known = std::fs::read_to_string(file).unwrap_or_default();
     for (line, (now, then)) in now.lines().zip(known.lines()).enumerate() {

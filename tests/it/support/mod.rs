@@ -3,6 +3,7 @@
 pub(crate) mod batch;
 pub(crate) mod connected_shop;
 pub(crate) mod database;
+pub(crate) mod expected;
 pub(crate) mod fake_server;
 pub(crate) mod matrix;
 pub(crate) mod ocr_models;

@@ -15,6 +15,7 @@ use clap::CommandFactory as _;
 
 use self::page::{Page, matches};
 use self::sandbox::{Sandbox, split};
+use crate::support::expected::{self, UPDATE_TRANSCRIPTS};
 use crate::support::shop::{files, fixture};
 
 /// Those that show what models read, or that there are some: `thorough::pictures` runs them.
@@ -40,10 +41,10 @@ pub(crate) fn play(name: &str, models: Option<&Path>) {
             step.expected = printed;
         }
     }
-    if !wrong.is_empty() && std::env::var_os("TICKETCTL_UPDATE_TRANSCRIPTS").is_some_and(|value| value == "1") {
-        return std::fs::write(path, page.to_text()).unwrap();
+    if !wrong.is_empty() && expected::updates(UPDATE_TRANSCRIPTS) {
+        expected::update_file(UPDATE_TRANSCRIPTS, path, &page.to_text());
     }
-    assert!(wrong.is_empty(), "\n{}\nTICKETCTL_UPDATE_TRANSCRIPTS=1 rewrites the file", wrong.join("\n"));
+    assert!(wrong.is_empty(), "\n{}\n{UPDATE_TRANSCRIPTS}=1 rewrites the file", wrong.join("\n"));
 }
 
 /// One test for each transcript that needs no models, and their names.
