@@ -18,9 +18,6 @@ use crate::store::shop::groups::PausedBy;
 
 /// Records the end of a job. A group whose channel refuses everything is paused with it, and a service that asked for a
 /// pause gets it.
-///
-/// # Errors
-/// The database's own: the whole step is undone.
 pub(crate) fn settle_job(tx: &Tx<'_>, context: &WorkerContext, ended: &StartedJob) -> Result<Result<OrderOutcome>> {
     let recorded = tx.with_savepoint(|| match ended.job.order_no.flow() {
         OrderFlow::Resale => record_end::<ResaleOrder>(tx, context, ended),

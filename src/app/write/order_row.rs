@@ -40,9 +40,6 @@ pub fn compare_order_row(tx: &Tx<'_>, order_no: &OrderNo, deadlines: &ResaleDead
 }
 
 /// Writes the row of an order anew from its events, and gives the columns that change.
-///
-/// # Errors
-/// As [`compare_order_row`].
 pub fn recompute_order_row(tx: &Tx<'_>, order_no: &OrderNo, deadlines: &ResaleDeadlines) -> Result<Vec<String>> {
     let (line, person_id) = summarise_from_log(tx, order_no, deadlines)?;
     let differing = tx.find_differing_columns(&line, &person_id)?;

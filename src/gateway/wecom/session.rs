@@ -33,11 +33,9 @@ pub(in crate::gateway) struct AppSession<'a> {
     renewed: bool,
 }
 
+/// An error of these is a definite no: nothing of them reaches a person.
 impl<'a> AppSession<'a> {
     /// Gets a token.
-    ///
-    /// # Errors
-    /// A definite no.
     pub(in crate::gateway) async fn open(
         account: &'a WecomAccount,
         http: &'a HttpClient,
@@ -49,9 +47,6 @@ impl<'a> AppSession<'a> {
     }
 
     /// Reads something that is guarded like a send.
-    ///
-    /// # Errors
-    /// A definite no.
     pub(in crate::gateway) async fn call_read(
         &mut self,
         path: &str,
@@ -62,9 +57,6 @@ impl<'a> AppSession<'a> {
     }
 
     /// Uploads a file and gives the message body that shows it.
-    ///
-    /// # Errors
-    /// A definite no.
     pub(in crate::gateway) async fn upload_media(&mut self, media: MediaFile<'_>) -> Result<MessageBody, SendOutcome> {
         let http = self.http;
         let query = [("type", media.kind)];
