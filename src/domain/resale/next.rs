@@ -1,6 +1,6 @@
 //! What a person should do now, and by when. Computed from all axes; the page's own suggestion from the order status alone.
 
-use super::axis::{AgentPushStatus, OrderStatus, ProfitShareStatus, ReviewStatus, UserNotifyStatus};
+use super::axis::{AgentPushStatus, OrderStatus, ProfitShareStatus, UserNotifyStatus};
 use super::order::ResaleOrder;
 use crate::domain::order::next::{ActiveDeadline, NextAction, NextTask, QueuePlace};
 use crate::domain::order::notice::PartState;
@@ -96,9 +96,7 @@ fn choose_step(order: &ResaleOrder, route: &GroupRoute, due: Option<ActiveDeadli
             NextAction::RefundMissedVisit
         }
         OrderStatus::UserInfoPending => NextAction::CollectUserInfo,
-        OrderStatus::AgentPaymentPending | OrderStatus::AgentPaymentConfirmed
-            if order.status.review == ReviewStatus::ManualPending =>
-        {
+        OrderStatus::AgentPaymentPending | OrderStatus::AgentPaymentConfirmed if order.awaits_review() => {
             NextAction::ReviewOrder
         }
         OrderStatus::AgentPaymentPending => NextAction::ConfirmAgentPayment,
@@ -160,9 +158,7 @@ pub fn active_deadline(order: &ResaleOrder, deadlines: &ResaleDeadlines) -> Opti
     let at = |deadline, from: Timestamp, minutes| Some(ActiveDeadline { deadline, at: from.plus_minutes(minutes) });
     match order.status.order {
         OrderStatus::UserInfoPending => at("form", order.created_at, deadlines.form),
-        OrderStatus::AgentPaymentPending | OrderStatus::AgentPaymentConfirmed
-            if order.status.review == ReviewStatus::ManualPending =>
-        {
+        OrderStatus::AgentPaymentPending | OrderStatus::AgentPaymentConfirmed if order.awaits_review() => {
             at("review", order.auto_review.as_ref().map_or(order.since, |review| review.at), deadlines.review)
         }
         OrderStatus::AgentPaymentPending => {

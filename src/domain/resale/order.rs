@@ -244,6 +244,12 @@ impl ResaleOrder {
         }
     }
 
+    /// Whether a person has to judge the form: because the rules asked, or because nobody did, where another system led the
+    /// order.
+    pub const fn awaits_review(&self) -> bool {
+        matches!(self.status.review, ReviewStatus::ManualPending | ReviewStatus::NotStarted)
+    }
+
     /// Whether the order may have reached the agent: a push was accepted, or nobody knows.
     pub fn may_have_reached_agent(&self) -> bool {
         matches!(

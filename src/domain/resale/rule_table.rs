@@ -76,6 +76,8 @@ const CORRECTABLE: &[S] = &[S::AgentPaymentPending, S::AgentPaymentConfirmed, S:
 const PUSH_SETTLED: &[Push] = &[Push::NotStarted, Push::Failed, Push::Accepted, Push::Acked];
 /// A correction may ask for a review after the payment, too.
 const REVIEWABLE: &[S] = &[S::AgentPaymentPending, S::AgentPaymentConfirmed];
+/// Asked, or never begun: so an order comes from a system that did not review it.
+const REVIEW_OPEN: &[Review] = &[Review::NotStarted, Review::ManualPending];
 const REVIEW_PASSED: &[Review] = &[Review::AutoPassed, Review::ManualPassed];
 /// An import has no started events: the outcome then follows the state before the attempt.
 const PUSH_RUNNING: &[Push] = &[Push::NotStarted, Push::Failed, Push::Sending];
@@ -102,7 +104,7 @@ pub const fn event_precondition(event: &ResaleEvent) -> ResalePrecondition {
             ..ANY
         },
         ResaleEvent::ManualReviewPassed(_) | ResaleEvent::ManualReviewRejected(_) => {
-            ResalePrecondition { order: REVIEWABLE, review: &[Review::ManualPending], ..ANY }
+            ResalePrecondition { order: REVIEWABLE, review: REVIEW_OPEN, ..ANY }
         }
         ResaleEvent::PaymentConfirmed(_) => ResalePrecondition {
             order: &[S::AgentPaymentPending],
