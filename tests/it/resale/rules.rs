@@ -357,6 +357,11 @@ fn states() -> Vec<(&'static str, ResaleOrder)> {
         ("paid twice, given back", after(&twice, &["refund complete --payment-ref"])),
         ("form, review passed", formed.clone()),
         ("form, review asked", asked.clone()),
+        ("form, never reviewed", {
+            let events = decide(&paid, &commands(&paid)[0].1, &actor()).unwrap();
+            let form: Vec<_> = events.into_iter().filter(|event| event.kind() == "user_form_submitted").collect();
+            record_events(&paid, &form, &stamp()).0
+        }),
         ("form, reviewed by hand", after(&asked, &["review pass"])),
         ("review rejected", after(&asked, &["review reject"])),
         ("agent paid", confirmed.clone()),
