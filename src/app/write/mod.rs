@@ -16,5 +16,7 @@ pub mod order_writer;
 pub mod outcome;
 pub mod rejection;
 pub mod shop_change;
+pub mod side_effect;
+pub mod side_rows;
 pub mod side_tables;
 pub mod stored_flow;

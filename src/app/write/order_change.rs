@@ -6,6 +6,7 @@ use super::change_error::{ChangeError, ChangeResult};
 use super::id_source::random_id;
 use super::order_writer::OrderWriter;
 use super::outcome::OrderOutcome;
+use super::side_tables::apply::{write_past_effects, write_side_effects};
 use super::stored_flow::{LoadedOrder, RecordedHistory, StoredFlow, WrittenChange};
 use crate::domain::order::event::EventEnvelope;
 use crate::domain::order::number::OrderNo;
@@ -151,9 +152,9 @@ impl<S: StoredFlow> DecidedChange<'_, S> {
     pub fn commit(self) -> ChangeResult<OrderOutcome> {
         self.append_rows()?;
         if self.past {
-            S::write_past_tables(self.tx, &self.as_written(), &self.history.rows)?;
+            write_past_effects(self.tx, &self.as_written(), &self.history.rows)?;
         } else {
-            S::write_side_tables(self.tx, &self.as_written())?;
+            write_side_effects(self.tx, &self.as_written())?;
         }
         Ok(self.outcome())
     }

@@ -1,9 +1,11 @@
 //! What a flow brings so that its orders can be stored: how one begins, and the tables beside the log.
 
-use super::change_error::ChangeResult;
+use super::side_effect::SideEffect;
 use crate::domain::order::actor::EventStamp;
+use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::event::EventEnvelope;
 use crate::domain::order::flow::{OrderState, OrderSummary};
+use crate::domain::order::notice::{BuyerNotice, PartState};
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::next::ResaleDeadlines;
 use crate::domain::resale::order::ResaleOrder;
@@ -11,7 +13,6 @@ use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::store::Tx;
 use crate::store::people::persons::StoredPerson;
 use crate::store::projection::orders::ChainHead;
 
@@ -35,11 +36,30 @@ pub trait StoredFlow: OrderState {
     /// What lists know of the order.
     fn order_summary(&self, deadlines: &ResaleDeadlines) -> OrderSummary;
 
-    /// Writes the tables beside the log that follow from the events alone.
-    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>) -> ChangeResult<()>;
+    /// What one of its events means for the tables beside the log, in the order in which it is written.
+    ///
+    /// Invariant: the order may be in any later state. What an event means never changes afterwards.
+    fn side_effects<'a>(&'a self, event: &'a Self::Event) -> Vec<SideEffect<'a>>;
 
-    /// Writes them for an order that another system led: `rows` say when each of its events happened there.
-    fn write_past_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>, rows: &[EventEnvelope]) -> ChangeResult<()>;
+    /// Every message that its events say began to leave, oldest first.
+    fn told_deliveries(&self) -> Vec<ToldDelivery<'_>>;
+}
+
+/// A message as the events of its order tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToldDelivery<'a> {
+    /// Of its row in the outbox.
+    pub id: &'a str,
+    pub kind: DeliveryKind,
+    pub state: PartState,
+}
+
+impl<'a> ToldDelivery<'a> {
+    /// None where only the end of a notice is told: another system sent it.
+    pub fn of_notice(notice: &'a BuyerNotice) -> Option<Self> {
+        let began = !notice.template.is_empty();
+        began.then_some(Self { id: &notice.id, kind: DeliveryKind::Notice, state: notice.state })
+    }
 }
 
 /// An order as it stands, with what is needed to write its next event.

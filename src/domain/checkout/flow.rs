@@ -16,6 +16,10 @@ impl OrderState for CheckoutOrder {
     type Event = CheckoutEvent;
     type Command = CheckoutCommand;
 
+    fn read_event(row: &EventEnvelope) -> Result<CheckoutEvent, EventError> {
+        CheckoutEvent::parse(&row.kind, row.result, &row.payload)
+    }
+
     fn from_rows(rows: &[EventEnvelope]) -> Result<Option<Self>, EventError> {
         replay_rows(rows)
     }

@@ -16,6 +16,9 @@ pub trait OrderState: Clone {
     type Event: Clone;
     type Command;
 
+    /// The event that a row of the log tells.
+    fn read_event(row: &EventEnvelope) -> Result<Self::Event, EventError>;
+
     /// The state that the rows of one order add up to; none without a row.
     fn from_rows(rows: &[EventEnvelope]) -> Result<Option<Self>, EventError>;
 

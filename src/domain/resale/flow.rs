@@ -20,6 +20,10 @@ impl OrderState for ResaleOrder {
     type Event = ResaleEvent;
     type Command = ResaleCommand;
 
+    fn read_event(row: &EventEnvelope) -> Result<ResaleEvent, EventError> {
+        ResaleEvent::parse(&row.kind, row.result, &row.payload)
+    }
+
     fn from_rows(rows: &[EventEnvelope]) -> Result<Option<Self>, EventError> {
         replay_rows(rows)
     }

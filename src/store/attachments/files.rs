@@ -10,6 +10,7 @@ use crate::store::rows::{parse_code, read_order_no};
 
 coded! {
     /// What a kept file is to its order.
+    #[derive(PartialOrd, Ord)]
     StoredFileKind {
         /// Of the payment to the agent.
         Proof = "proof";

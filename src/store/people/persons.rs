@@ -55,20 +55,13 @@ impl Tx<'_> {
         Ok(StoredPerson { id: id.to_owned(), key })
     }
 
-    /// Makes a person findable by name, phone and certificate.
+    /// Makes a person findable by a form, and no longer by the one before it: a mistyped phone is somebody else's.
     pub fn index_person(&self, id: &str, name: &Personal, phone: &Personal, certificate: &Personal) -> Result<()> {
+        self.run_statement(FORGET_FORM, (id, DigestKind::ExternalUser.code()))?;
         for (kind, digest) in self.keys.person_digests(Some(name), Some(phone), Some(certificate)) {
             self.add_digest(id, kind, &digest)?;
         }
         Ok(())
-    }
-
-    /// Makes a person findable by a corrected form, and no longer by the one that was wrong: a mistyped phone is
-    /// somebody else's.
-    pub fn reindex_person(&self, id: &str, name: &Personal, phone: &Personal, certificate: &Personal) -> Result<()> {
-        let account = DigestKind::ExternalUser.code();
-        self.run_statement(FORGET_FORM, (id, account))?;
-        self.index_person(id, name, phone, certificate)
     }
 
     /// Makes a person findable by the marketplace's account.

@@ -1,11 +1,7 @@
 //! What the events of a checkout order mean for the stock, the payments and the codes that are kept beside the log.
 
-use std::slice;
-
-use crate::app::write::change_error::{ChangeError, ChangeResult};
-use crate::app::write::errors::WriteError;
-use crate::app::write::stored_flow::{RecordedHistory, StoredFlow, WrittenChange};
-use crate::domain::checkout::axis::LockStatus;
+use crate::app::write::side_effect::SideEffect;
+use crate::app::write::stored_flow::{RecordedHistory, StoredFlow, ToldDelivery};
 use crate::domain::checkout::decide::quote_draft;
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::event_log::open_order;
@@ -15,18 +11,16 @@ use crate::domain::checkout::payload::{CustomerFacts, InventoryLocked};
 use crate::domain::checkout::rule_table::check_event_allowed;
 use crate::domain::checkout::sku::Sku;
 use crate::domain::order::actor::EventStamp;
-use crate::domain::order::event::EventEnvelope;
 use crate::domain::order::flow::OrderSummary;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::next::ResaleDeadlines;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::Personal;
-use crate::domain::value::time::{Day, Timestamp};
-use crate::error::{Error, Result};
+use crate::domain::value::time::Day;
+use crate::error::Result;
 use crate::say;
-use crate::store::Tx;
 use crate::store::inventory::replay_guard::SingleUseKind;
-use crate::store::inventory::reservations::{HoldState, NewHold};
+use crate::store::inventory::reservations::NewHold;
 
 /// Under which channel the payments of this flow are kept: a reference is used once, whatever the method.
 pub const PAYMENT_CHANNEL: &str = "checkout";
@@ -71,103 +65,61 @@ impl StoredFlow for CheckoutOrder {
         summarise_order(self)
     }
 
-    /// Somebody else took the places in the same moment (exit 9), or a nonce or a leaf was used before (exit 4).
-    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>) -> ChangeResult<()> {
-        for event in written.events {
-            update_seats(tx, written.order, event, written.now)?;
-            record_used_once(tx, written, event)?;
-        }
-        Ok(())
+    fn side_effects<'a>(&'a self, event: &'a CheckoutEvent) -> Vec<SideEffect<'a>> {
+        seats_effect(self, event).into_iter().chain(kept_effects(self, event)).collect()
     }
 
-    /// The places are written as they stand now: those that were given back or ran out meanwhile need no room, whatever
-    /// order the file tells it in.
-    fn write_past_tables(tx: &Tx<'_>, written: &WrittenChange<'_, Self>, rows: &[EventEnvelope]) -> ChangeResult<()> {
-        let WrittenChange { order, person, now, .. } = *written;
-        for (event, at) in written.events.iter().zip(rows.iter().map(|row| row.processed_at)) {
-            if let CheckoutEvent::Locked(lock) = event {
-                let state = match order.status.lock {
-                    LockStatus::Committed => HoldState::Committed,
-                    LockStatus::Released => HoldState::Released,
-                    LockStatus::Expired => HoldState::Expired,
-                    LockStatus::None | LockStatus::Held => HoldState::Held,
-                };
-                if !tx.add_past_hold(&new_hold(order, lock), state, at, now)? {
-                    return Err(ChangeError::SeatsGone);
-                }
-            }
-            record_used_once(tx, &WrittenChange { order, events: slice::from_ref(event), person, now: at }, event)?;
-        }
-        Ok(())
+    fn told_deliveries(&self) -> Vec<ToldDelivery<'_>> {
+        self.notices.iter().filter_map(ToldDelivery::of_notice).collect()
     }
 }
 
 /// What an event does to the places.
-fn update_seats(tx: &Tx<'_>, order: &CheckoutOrder, event: &CheckoutEvent, now: Timestamp) -> ChangeResult<()> {
-    match event {
-        CheckoutEvent::Locked(lock) => hold_seats(tx, order, lock, now),
-        CheckoutEvent::Completed(_) => commit_seats(tx, order, now),
-        CheckoutEvent::PaymentLate(late) if late.places_regained => commit_seats(tx, order, now),
-        CheckoutEvent::PaymentLate(_) => match &order.lock {
-            Some(lock) => Ok(tx.expire_hold(&lock.lock_id, now).map(drop)?),
-            None => Ok(()),
-        },
-        CheckoutEvent::LockReleased(released) => Ok(tx.release_hold(&released.lock_id, now).map(drop)?),
-        CheckoutEvent::LockExpired(expired) => Ok(tx.expire_hold(&expired.lock_id, now).map(drop)?),
-        _ => Ok(()),
-    }
+fn seats_effect<'a>(order: &'a CheckoutOrder, event: &'a CheckoutEvent) -> Option<SideEffect<'a>> {
+    let locked = order.lock.as_ref().map(|lock| lock.lock_id.as_str());
+    Some(match event {
+        CheckoutEvent::Locked(lock) => SideEffect::HoldPlaces(new_hold(order, lock)),
+        CheckoutEvent::Completed(_) => SideEffect::CommitPlaces { lock_id: locked.unwrap_or_default() },
+        CheckoutEvent::PaymentLate(late) if late.places_regained => {
+            SideEffect::CommitPlaces { lock_id: locked.unwrap_or_default() }
+        }
+        CheckoutEvent::PaymentLate(_) => SideEffect::ExpirePlaces { lock_id: locked? },
+        CheckoutEvent::LockReleased(released) => SideEffect::ReleasePlaces { lock_id: &released.lock_id },
+        CheckoutEvent::LockExpired(expired) => SideEffect::ExpirePlaces { lock_id: &expired.lock_id },
+        _ => return None,
+    })
 }
 
-/// What it does to the payments, the codes and what else is used once.
-fn record_used_once(tx: &Tx<'_>, written: &WrittenChange<'_, CheckoutOrder>, event: &CheckoutEvent) -> Result<()> {
-    let order_no = &written.order.order_no;
+/// What it does to the payments, the codes, what else is used once, and the person.
+fn kept_effects<'a>(order: &'a CheckoutOrder, event: &'a CheckoutEvent) -> Vec<SideEffect<'a>> {
+    let channel = PAYMENT_CHANNEL;
     match event {
-        CheckoutEvent::Completed(paid) => tx.add_payment_reference(PAYMENT_CHANNEL, &paid.payment_ref, order_no),
-        CheckoutEvent::PaymentLate(late) => tx.add_payment_reference(PAYMENT_CHANNEL, &late.payment_ref, order_no),
+        CheckoutEvent::Completed(paid) => vec![SideEffect::ClaimPayment { channel, reference: &paid.payment_ref }],
+        CheckoutEvent::PaymentLate(late) => vec![SideEffect::ClaimPayment { channel, reference: &late.payment_ref }],
         // A number that another order has is that order's: an older export may hold one.
         CheckoutEvent::CompletionRefused(refused) => {
-            match tx.order_of_payment(PAYMENT_CHANNEL, &refused.payment_ref)? {
-                Some(_) => Ok(()),
-                None => tx.add_payment_reference(PAYMENT_CHANNEL, &refused.payment_ref, order_no),
-            }
+            vec![SideEffect::KeepPayment { channel, reference: &refused.payment_ref }]
         }
         // It may be another order's money, which is then free to pay that.
         CheckoutEvent::UnappliedDismissed(dismissed) => {
-            tx.remove_payment_reference(PAYMENT_CHANNEL, &dismissed.payment_ref, order_no)
+            vec![SideEffect::DropPayment { channel, reference: &dismissed.payment_ref }]
         }
-        CheckoutEvent::Issued(issued) => add_new_code(tx, &issued.ticket_code, order_no),
-        CheckoutEvent::Reissued(issued) => add_new_code(tx, &issued.ticket_code, order_no),
+        CheckoutEvent::Issued(issued) => vec![SideEffect::AddTicketCode(&issued.ticket_code)],
+        CheckoutEvent::Reissued(issued) => vec![SideEffect::AddTicketCode(&issued.ticket_code)],
         CheckoutEvent::MandateVerified(mandate) => {
-            tx.record_use(SingleUseKind::MandateLeaf, &mandate.leaf_hash, order_no)?;
-            session_nonce(written.order, &mandate.session_id)
-                .map_or(Ok(()), |nonce| tx.record_use(SingleUseKind::Nonce, &nonce, order_no))
+            let leaf = SideEffect::UseOnce { kind: SingleUseKind::MandateLeaf, what: &mandate.leaf_hash };
+            let nonce = session_nonce(order, &mandate.session_id);
+            let nonce = nonce.map(|what| SideEffect::UseOnce { kind: SingleUseKind::Nonce, what });
+            [leaf].into_iter().chain(nonce).collect()
         }
-        CheckoutEvent::PersonErased(_) => {
-            tx.erase_person(&written.person.id, written.now)?;
-            tx.delete_file_rows(order_no)
-        }
-        _ => Ok(()),
+        CheckoutEvent::PersonErased(_) => vec![SideEffect::ErasePerson],
+        _ => Vec::new(),
     }
 }
 
-/// Only ids that were given by hand can be drawn twice.
-fn add_new_code(tx: &Tx<'_>, code: &Personal, order_no: &OrderNo) -> Result<()> {
-    if tx.find_order_of_ticket(code)?.is_some() {
-        return Err(WriteError::IdTaken.into());
-    }
-    tx.add_ticket_code(code, order_no)
-}
-
-fn session_nonce(order: &CheckoutOrder, session_id: &str) -> Option<String> {
+fn session_nonce<'a>(order: &'a CheckoutOrder, session_id: &str) -> Option<&'a str> {
     let session = order.sessions.iter().find(|session| session.created.session_id == session_id)?;
-    session.signed.as_ref().map(|signed| signed.nonce.clone())
-}
-
-fn hold_seats(tx: &Tx<'_>, order: &CheckoutOrder, lock: &InventoryLocked, now: Timestamp) -> ChangeResult<()> {
-    if tx.find_hold(&lock.lock_id)?.is_some() {
-        return Err(Box::<Error>::from(WriteError::IdTaken).into());
-    }
-    if tx.try_hold(&new_hold(order, lock), now)? { Ok(()) } else { Err(ChangeError::SeatsGone) }
+    session.signed.as_ref().map(|signed| signed.nonce.as_str())
 }
 
 const fn new_hold<'a>(order: &'a CheckoutOrder, lock: &'a InventoryLocked) -> NewHold<'a> {
@@ -179,9 +131,4 @@ const fn new_hold<'a>(order: &'a CheckoutOrder, lock: &'a InventoryLocked) -> Ne
         quantity: lock.quantity,
         expires_at: lock.expiry_at,
     }
-}
-
-fn commit_seats(tx: &Tx<'_>, order: &CheckoutOrder, now: Timestamp) -> ChangeResult<()> {
-    let lock_id = order.lock.as_ref().map_or("", |lock| lock.lock_id.as_str());
-    if tx.commit_hold(lock_id, now)? { Ok(()) } else { Err(ChangeError::SeatsGone) }
 }

@@ -1,5 +1,6 @@
 //! What each flow's orders have in the store beside their log.
 
+pub(crate) mod apply;
 pub mod checkout;
 mod resale;
 

@@ -1,9 +1,9 @@
 //! What the events of a resale order mean for the people, payments, files and deliveries that are kept beside the log.
 
-use crate::app::write::change_error::ChangeResult;
-use crate::app::write::stored_flow::{RecordedHistory, StoredFlow, WrittenChange};
+use crate::app::write::side_effect::SideEffect;
+use crate::app::write::stored_flow::{RecordedHistory, StoredFlow, ToldDelivery};
 use crate::domain::order::actor::EventStamp;
-use crate::domain::order::event::EventEnvelope;
+use crate::domain::order::delivery::DeliveryKind;
 use crate::domain::order::flow::OrderSummary;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::event::ResaleEvent;
@@ -11,13 +11,12 @@ use crate::domain::resale::event_log::open_order;
 use crate::domain::resale::flow::summarise_order;
 use crate::domain::resale::next::ResaleDeadlines;
 use crate::domain::resale::order::ResaleOrder;
-use crate::domain::resale::payload::PaidDetected;
+use crate::domain::resale::payload::{FormSubmitted, PaidDetected};
 use crate::domain::resale::rule_table::check_event_allowed;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
 use crate::say;
-use crate::store::Tx;
 use crate::store::attachments::files::StoredFileKind;
 
 impl StoredFlow for ResaleOrder {
@@ -46,63 +45,41 @@ impl StoredFlow for ResaleOrder {
         summarise_order(self, deadlines)
     }
 
-    fn write_side_tables(tx: &Tx<'_>, written: &WrittenChange<'_>) -> ChangeResult<()> {
-        Ok(write_tables(tx, written, written.events.iter())?)
+    fn side_effects<'a>(&'a self, event: &'a ResaleEvent) -> Vec<SideEffect<'a>> {
+        effect_of(event).into_iter().collect()
     }
 
-    /// Without the files: whether their bytes are at hand, only the import knows.
-    fn write_past_tables(tx: &Tx<'_>, written: &WrittenChange<'_>, _: &[EventEnvelope]) -> ChangeResult<()> {
-        let is_file =
-            |event: &&ResaleEvent| matches!(event, ResaleEvent::ProofUploaded(_) | ResaleEvent::ScreenshotUploaded(_));
-        Ok(write_tables(tx, written, written.events.iter().filter(|event| !is_file(event)))?)
+    fn told_deliveries(&self) -> Vec<ToldDelivery<'_>> {
+        let parts = self.push.attempts.iter().flat_map(|attempt| &attempt.parts);
+        let parts = parts.map(|part| ToldDelivery { id: &part.id, kind: DeliveryKind::Push, state: part.state });
+        parts.chain(self.notices.iter().filter_map(ToldDelivery::of_notice)).collect()
     }
 }
 
-fn write_tables<'a>(
-    tx: &Tx<'_>,
-    written: &WrittenChange<'_>,
-    events: impl Iterator<Item = &'a ResaleEvent>,
-) -> Result<()> {
-    let order_no = &written.order.order_no;
-    for event in events {
-        match event {
-            ResaleEvent::FormSubmitted(form) => {
-                tx.index_person(&written.person.id, &form.name, &form.phone, &form.certificate_no)?;
-            }
-            ResaleEvent::FormCorrected(corrected) => {
-                let form = &corrected.form;
-                tx.reindex_person(&written.person.id, &form.name, &form.phone, &form.certificate_no)?;
-            }
-            ResaleEvent::PaymentConfirmed(payment) => {
-                if let Some(reference) = &payment.payment_reference {
-                    tx.add_payment_reference(&payment.pay_channel, reference, order_no)?;
-                }
-            }
-            ResaleEvent::ProofUploaded(proof) => {
-                tx.add_file(
-                    StoredFileKind::Proof,
-                    order_no,
-                    &proof.receipt_image_hash,
-                    Some(&proof.receipt_file_path),
-                    written.now,
-                )?;
-            }
-            ResaleEvent::ScreenshotUploaded(shot) => {
-                tx.add_file(
-                    StoredFileKind::Screenshot,
-                    order_no,
-                    &shot.screenshot_hash,
-                    Some(&shot.screenshot_file_path),
-                    written.now,
-                )?;
-            }
-            ResaleEvent::Acknowledged(_) => tx.acknowledge_deliveries(order_no.as_str(), written.now)?,
-            ResaleEvent::PersonErased(_) => {
-                tx.erase_person(&written.person.id, written.now)?;
-                tx.delete_file_rows(order_no)?;
-            }
-            _ => {}
+fn effect_of(event: &ResaleEvent) -> Option<SideEffect<'_>> {
+    Some(match event {
+        ResaleEvent::FormSubmitted(form) => index_person(form),
+        ResaleEvent::FormCorrected(corrected) => index_person(&corrected.form),
+        ResaleEvent::PaymentConfirmed(payment) => {
+            let reference = payment.payment_reference.as_deref()?;
+            SideEffect::ClaimPayment { channel: &payment.pay_channel, reference }
         }
-    }
-    Ok(())
+        ResaleEvent::ProofUploaded(proof) => SideEffect::KeepFile {
+            kind: StoredFileKind::Proof,
+            sha256: &proof.receipt_image_hash,
+            path: &proof.receipt_file_path,
+        },
+        ResaleEvent::ScreenshotUploaded(shot) => SideEffect::KeepFile {
+            kind: StoredFileKind::Screenshot,
+            sha256: &shot.screenshot_hash,
+            path: &shot.screenshot_file_path,
+        },
+        ResaleEvent::Acknowledged(_) => SideEffect::AcknowledgeDeliveries,
+        ResaleEvent::PersonErased(_) => SideEffect::ErasePerson,
+        _ => return None,
+    })
+}
+
+const fn index_person(form: &FormSubmitted) -> SideEffect<'_> {
+    SideEffect::IndexPerson { name: &form.name, phone: &form.phone, certificate: &form.certificate_no }
 }
