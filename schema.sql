@@ -7,7 +7,8 @@
 -- Facts about the database itself.
 create table meta (
     -- 'kind' (live or sandbox), 'created_at', 'key_id' (which key file belongs to it), 'projection_basis' (what the rows of
-    -- the orders rest on besides their events), 'projection_progress' (how far they were brought to another)
+    -- the orders rest on besides their events), 'projection_progress' (how far they were brought to another), 'repair …'
+    -- (who had doctor repair what, by when it began)
     name text primary key not null,
     -- the fact
     value text not null

@@ -89,6 +89,7 @@ const WRITES: &[(&str, DeclaredFields)] = &[
             "duration_ms",
         ]],
     ),
+    ("doctor", &[&["ok", "exit", "findings", "repair"]]),
     ("event anchor", &[&["at", "orders", "events", "root"]]),
     (
         "event import",
@@ -219,7 +220,6 @@ mod tests {
         "config list",
         "config path",
         "demo",
-        "doctor",
         "event list",
         "event tail",
         "event verify",

@@ -150,10 +150,6 @@ crate::error_catalogue! {
         DemoBroken { command, failed, both } = "demo_broken", Partial,
             "演示停在 `ticketctl {command}`：{failed}", "the demo stopped at `ticketctl {command}`: {failed}",
             hint "`ticketctl smoke run {both} -v` 给出细节", "`ticketctl smoke run {both} -v` shows the details";
-        RepairNotAvailable = "repair_not_available", Usage,
-            "--repair 随后续版本提供；没有改动", "--repair is not available in this version; nothing was changed",
-            hint "`ticketctl doctor` 给出每个问题的修复命令",
-            "`ticketctl doctor` names the command that fixes each problem";
         KeyNotPem { zh, en } = "ap2_key_not_pem", Internal,
             "公钥不能写成 PEM：{zh}", "cannot write the public key as PEM: {en}",
             hint "去掉 --pem，使用 JWK", "drop --pem and use the JWK";

@@ -88,7 +88,7 @@ fn drill_response(context: &CommandContext, report: &RestoreReport, checked: &Do
     lines.extend(wrong.map(|finding| escape_hidden(finding.message.in_lang(lang)).into_owned()));
     let mut document = describe_backup(report);
     document["ok"] = checked.is_ok().into();
-    document["findings"] = checked.findings.iter().map(|finding| finding.to_json(lang)).collect();
+    document["findings"] = checked.findings.iter().map(|finding| json!(finding.to_document(lang))).collect();
     let answer = CommandResponse::with_page(document, Some("shop"), lines.join("\n")).set_exit(checked.exit_code());
     if checked.is_ok() {
         answer.add_note(say!(

@@ -7,6 +7,7 @@ pub mod attachments;
 pub mod backup;
 mod connection;
 pub mod crypto;
+pub mod derived;
 pub mod draft;
 pub mod errors;
 pub mod health;
@@ -106,6 +107,15 @@ impl Store {
             }
         };
         end_transaction(Tx { conn, keys: &self.keys }, ending, |tx| work(tx, waited))
+    }
+
+    /// Makes missing and changed indexes and triggers anew, and gives their names: the one write to a file whose schema is
+    /// not ours.
+    pub fn restore_schema_objects(&mut self) -> Result<Vec<String>> {
+        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let restored = schema::restore_objects(&conn, &schema::compare_schema(&conn)?)?;
+        conn.commit()?;
+        Ok(restored)
     }
 
     /// Runs `work` on one consistent snapshot.

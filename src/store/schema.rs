@@ -19,6 +19,8 @@ pub const APPLICATION_ID: i32 = 0x746b_7463;
 /// What changes in `schema.sql` changes in a step of its own, and both lead to the same tables.
 const STEPS: &[M<'_>] = &[M::up(include_str!("migrations/0001.sql")), M::up(include_str!("migrations/0002.sql"))];
 
+const DEFINITION: &str = "select sql from sqlite_schema where type = $1 and name = $2";
+
 pub fn latest_version() -> i32 {
     i32::try_from(STEPS.len()).unwrap_or(i32::MAX)
 }
@@ -43,6 +45,25 @@ pub fn compare_schema(conn: &Connection) -> Result<SchemaDifference> {
 pub fn require_schema(conn: &Connection) -> Result<()> {
     let difference = compare_schema(conn)?;
     if difference.is_empty() { Ok(()) } else { Err(difference.into_error()) }
+}
+
+/// Makes the indexes and triggers anew that a file has not, or has otherwise, and gives their names. Tables, which hold rows,
+/// and what is there beyond our schema stay as they are.
+///
+/// # Errors
+/// Rows that the index does not admit.
+pub fn restore_objects(conn: &Connection, difference: &SchemaDifference) -> Result<Vec<String>> {
+    let fresh = Connection::open_in_memory()?;
+    create_schema(&fresh)?;
+    let mut restored = Vec::new();
+    for object in difference.restorable() {
+        let Some((kind, name)) = object.split_once(' ') else { continue };
+        let definition: String = fresh.query_row(DEFINITION, (kind, name), |row| row.get(0))?;
+        // The names are our own schema's.
+        conn.execute_batch(&format!("drop {kind} if exists {name}; {definition};"))?;
+        restored.push(object.to_owned());
+    }
+    Ok(restored)
 }
 
 /// Brings an older file to the present schema.

@@ -82,6 +82,12 @@ impl SchemaDifference {
         self.missing.is_empty() && self.changed.is_empty() && self.extra.is_empty()
     }
 
+    /// The missing and changed ones that hold no rows of their own: they can be made anew.
+    pub fn restorable(&self) -> impl Iterator<Item = &str> {
+        let objects = self.missing.iter().chain(&self.changed).map(String::as_str);
+        objects.filter(|object| object.starts_with("index ") || object.starts_with("trigger "))
+    }
+
     /// The objects, to follow a colon.
     pub fn describe(&self) -> BilingualMessage {
         let kinds = [

@@ -222,7 +222,7 @@ fn doctor_reports_a_missing_and_a_damaged_database() {
     let shop = sandbox();
     let report = shop.json(&["doctor"]);
     assert_eq!((&report["ok"], &finding(&report, "prices")["severity"]), (&true.into(), &"warning".into()));
-    assert_eq!(shop.refused(&["doctor", "--repair"], 2)["code"], "repair_not_available");
+    assert_eq!(shop.json(&["doctor", "--repair"])["repair"]["planned"], serde_json::json!([]));
     // The write-ahead log still holds every page of so small a database, and would mend it.
     let _ = std::fs::remove_file(shop.database_file().with_extension("db-wal"));
     std::fs::write(shop.database_file(), "no database at all").unwrap();

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::app::App;
 use crate::domain::order::number::OrderNo;
+use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::fs::new_file::{LockedDirectory, parent_directory};
 use crate::store::Tx;
@@ -34,9 +35,14 @@ impl App {
         if self.store.read(|tx| tx.last_orphan_search_at())?.is_some_and(|at| at.plus_minutes(KEPT_MINUTES) > now) {
             return Ok(0);
         }
-        let (blobs, dry_run) = (self.blob_store(), self.caller.dry_run);
+        self.remove_orphans_now()
+    }
+
+    /// As [`remove_orphan_files`](Self::remove_orphan_files), however lately that was done.
+    pub(crate) fn remove_orphans_now(&mut self) -> Result<usize> {
+        let (now, blobs, dry_run) = (self.clock.wall_time(), self.blob_store(), self.caller.dry_run);
         let mut old = self.list_orphan_files()?;
-        old.retain(|orphan| orphan.written_at.plus_minutes(KEPT_MINUTES) <= now);
+        old.retain(|orphan| is_old_orphan(orphan, now));
         let removed = self.store.write(self.transaction_ending(), |tx| {
             tx.record_orphan_search(now)?;
             let mut removed = 0;
@@ -55,6 +61,11 @@ impl App {
         }
         Ok(removed)
     }
+}
+
+/// Whether the upload that left it will not be run again.
+pub(crate) fn is_old_orphan(orphan: &FoundFile, now: Timestamp) -> bool {
+    orphan.written_at.plus_minutes(KEPT_MINUTES) <= now
 }
 
 fn is_known(tx: &Tx<'_>, file: &FoundFile) -> Result<bool> {

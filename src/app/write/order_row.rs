@@ -1,4 +1,4 @@
-//! The row of an order in the lists, compared with its events and written anew from them.
+//! The row of an order in the lists, written anew from its events.
 //!
 //! A row rests on more than its events: on what this program makes of them, and on the deadlines that the shop configured.
 //! The file notes both. Where they are other ones now, the rows are brought along before the queue is read or written.
@@ -28,15 +28,6 @@ const MAX_BATCH_TIME: Duration = Duration::from_millis(50);
 pub(crate) fn projection_basis(deadlines: &ResaleDeadlines) -> String {
     let ResaleDeadlines { form, payment, push, ack, screenshot, screenshot_cutoff_hour, review } = deadlines;
     format!("{PROJECTION_VERSION}:{form},{payment},{push},{ack},{screenshot},{screenshot_cutoff_hour},{review}")
-}
-
-/// The columns in which the row of an order is not what its events add up to; none where it is.
-///
-/// # Errors
-/// Exit 11 for events that can't be read.
-pub fn compare_order_row(tx: &Tx<'_>, order_no: &OrderNo, deadlines: &ResaleDeadlines) -> Result<Vec<String>> {
-    let (line, person_id) = summarise_from_log(tx, order_no, deadlines)?;
-    tx.find_differing_columns(&line, &person_id)
 }
 
 /// Writes the row of an order anew from its events, and gives the columns that change.

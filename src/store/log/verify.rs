@@ -13,6 +13,9 @@ use crate::store::Tx;
 
 const CHAIN: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
     error_message, before, after, payload, operator, prev_hash, hash, id from event order by id";
+const ONE_CHAIN: &str = "select order_no, version, type, source, result, visibility, created_at, processed_at, key, error_code, \
+    error_message, before, after, payload, operator, prev_hash, hash, id from event where order_no = $1 order by version";
+const ONE_HEAD: &str = "select version, head_hash from orders where order_no = $1";
 const COUNT: &str = "select count(*) from event";
 const HEADS: &str = "select order_no, version, head_hash from orders order by order_no";
 const HASH: &str = "select hash from event where order_no = $1 and version = $2";
@@ -50,6 +53,20 @@ impl Tx<'_> {
         let events = self.walk_chains(&mut found, &mut ends)?;
         let orders = self.compare_heads(ends, &mut found)?;
         Ok(ChainCounts { events, orders })
+    }
+
+    /// Whether the chain of one order holds and ends where the order says. Where its events stand in the whole log, only
+    /// [`verify_chains`](Self::verify_chains) knows.
+    pub fn is_chain_whole(&self, order_no: &str) -> Result<bool> {
+        let (mut end, mut whole) = (None, true);
+        self.for_each_row(ONE_CHAIN, [order_no], |row| {
+            let (version, hash, breaks) = check_row(row, end.as_ref(), i64::MAX);
+            whole &= breaks.is_empty();
+            end = Some(ChainEnd { version, hash });
+            Ok(())
+        })?;
+        let head: Option<(i64, Vec<u8>)> = self.find_row(ONE_HEAD, [order_no], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(whole && end.zip(head).is_some_and(|(end, (version, hash))| end.version == version && end.hash == hash))
     }
 
     /// Recomputes every hash, and leaves the end of each chain in `ends`.

@@ -332,7 +332,7 @@ fn the_doctor_compares_orders_counters_and_places() {
     assert!(checked.contains("1 holds are what their orders say"), "{checked}");
     for (change, code) in [
         ("update orders set payment_status = 'FAILED'", "projection"),
-        ("update orders set lock_status = 'HELD'", "places"),
+        ("update orders set lock_status = 'HELD'", "projection"),
         ("update hold set state = 'released'", "places"),
         ("update order_count set n = n + 1 where code = 'FULFILLED'", "counters"),
     ] {

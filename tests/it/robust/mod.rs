@@ -9,6 +9,7 @@ mod keys;
 mod leftovers;
 mod many_processes;
 mod output_failures;
+mod repair;
 mod repeats;
 mod schema;
 mod setup;

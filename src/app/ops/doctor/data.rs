@@ -1,11 +1,19 @@
 //! Whether the data is what was written: pages, references, chains, what the events add up to, counters, kept files.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::DoctorReport;
+use super::damage::{DamageKind, MAX_NAMED};
+use super::difference::ComparisonContext;
 use super::finding::restore_hint;
-use super::{DoctorReport, places};
+use super::orders::{ComparedCounts, compare_orders};
 use crate::app::App;
-use crate::app::write::order_row::compare_order_row;
+use crate::app::ops::orphan_files::is_old_orphan;
 use crate::domain::order::number::OrderNo;
-use crate::domain::resale::next::ResaleDeadlines;
+use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::time::Timestamp;
 use crate::error::{Exit, Result};
 use crate::say;
 use crate::store::Tx;
@@ -13,43 +21,60 @@ use crate::store::attachments::blob::listing::FoundFile;
 use crate::store::attachments::blob::{BlobOwner, BlobState, BlobStore};
 use crate::store::attachments::files::StoredFile;
 use crate::store::attachments::files::StoredFileKind;
-use crate::store::projection::orders::OrderQuery;
 
-/// How many orders are compared between two looks at memory.
-const PAGE_SIZE: usize = 500;
+/// A hold that ran out so many minutes ago and was never recorded as expired shows that no sweep runs.
+const OVERDUE_MINUTES: i64 = 60;
 
-/// How many places a finding names.
-const MAX_NAMED: usize = 5;
+/// What is told of together where nothing is wrong with it.
+const BESIDE_THE_LOG: [DamageKind; 10] = [
+    DamageKind::Unreadable,
+    DamageKind::LostKey,
+    DamageKind::ErasedKey,
+    DamageKind::Payment,
+    DamageKind::TicketCode,
+    DamageKind::SingleUse,
+    DamageKind::PersonIndex,
+    DamageKind::FileRow,
+    DamageKind::Delivery,
+    DamageKind::Stray,
+];
 
 pub fn check_data(app: &mut App, report: &mut DoctorReport) {
     // Rows of an older program, or of other deadlines, are no damage.
     if let Err(error) = app.refresh_projection() {
         report.add_failure("projection", &error);
     }
-    let (blobs, deadlines, now) = (app.blob_store(), app.resale_deadlines(), app.clock.processed_at());
-    let mut check = |code, look: &dyn Fn(&Tx<'_>, &mut DoctorReport) -> Result<()>| {
+    let (blobs, now) = (app.blob_store(), app.clock.processed_at());
+    let context = ComparisonContext { deadlines: app.resale_deadlines(), blobs: &blobs, now };
+    let mut broken = BTreeSet::new();
+    let mut check = |code, look: &mut dyn FnMut(&Tx<'_>, &mut DoctorReport) -> Result<()>| {
         if let Err(error) = app.store.read(|tx| look(tx, report)) {
+            report.damage.blocked |= code == "event_chain";
             report.add_failure(code, &error);
         }
     };
-    check("schema", &check_schema);
-    check("database_pages", &check_pages);
-    check("references", &check_references);
-    check("event_chain", &check_chains);
-    check("projection", &|tx, report| check_projection(tx, &deadlines, report));
-    check("counters", &check_counters);
-    check("places", &|tx, report| places::check_seats(tx, now, report));
-    check("files", &|tx, report| check_files(tx, &blobs, report));
+    check("schema", &mut check_schema);
+    check("database_pages", &mut check_pages);
+    check("references", &mut check_references);
+    check("event_chain", &mut |tx, report| check_chains(tx, report, &mut broken));
+    check("projection", &mut |tx, report| check_derived_rows(tx, &context, &broken, report));
+    check("counters", &mut |tx, report| check_counters(tx, broken.is_empty(), report));
+    check("places", &mut |tx, report| check_unswept(tx, now, report));
+    check("files", &mut |tx, report| check_files(tx, &blobs, report));
+    check("last_repair", &mut tell_last_repair);
     match app.list_orphan_files() {
-        Ok(orphans) => tell_orphan_files(&orphans, report),
+        Ok(orphans) => tell_orphan_files(&orphans, app.clock.wall_time(), report),
         Err(error) => report.add_failure("orphan_files", &error),
     }
 }
 
 /// Files of killed uploads are no damage: nothing rests on them.
-fn tell_orphan_files(orphans: &[FoundFile], report: &mut DoctorReport) {
+fn tell_orphan_files(orphans: &[FoundFile], now: Timestamp, report: &mut DoctorReport) {
     if orphans.is_empty() {
         return;
+    }
+    for orphan in orphans {
+        report.damage.add(DamageKind::OrphanFile, || orphan.path.clone(), is_old_orphan(orphan, now));
     }
     let n = orphans.len();
     let list = orphans.iter().take(MAX_NAMED).map(|file| file.path.as_str()).collect::<Vec<_>>().join(", ");
@@ -70,9 +95,25 @@ fn check_schema(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
     let difference = tx.compare_schema()?;
     if difference.is_empty() {
         report.add_ok("schema", say!("表、索引与触发器齐全", "every table, index and trigger is as it should be"));
-    } else {
-        report.add_failure("schema", &difference.into_error());
+        return Ok(());
     }
+    for object in difference.restorable() {
+        report.damage.add(DamageKind::Schema, || object.to_owned(), true);
+    }
+    let all = difference.missing.len() + difference.changed.len() + difference.extra.len();
+    if report.damage.found.get(&DamageKind::Schema).is_none_or(|damage| damage.count < all) {
+        // A table that is missing had rows, and nobody knows what something beyond the schema did.
+        report.damage.blocked = true;
+        report.add_failure("schema", &difference.into_error());
+        return Ok(());
+    }
+    let BilingualMessage { zh, en } = difference.describe();
+    let message = say!(
+        "数据库的结构与本版本不同，不能写入：{zh}",
+        "the schema is not the one of this version, and nothing can be written: {en}"
+    );
+    let fix = say!("`ticketctl doctor --repair` 重建它们", "`ticketctl doctor --repair` makes them anew");
+    report.add_problem("schema", Exit::Data, message, fix);
     Ok(())
 }
 
@@ -84,6 +125,7 @@ fn check_pages(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
             let n = found.len();
             let message =
                 say!("数据库页有 {n} 处损坏：{first}", "the database's pages are damaged in {n} places: {first}");
+            report.damage.blocked = true;
             report.add_problem("database_pages", Exit::Data, message, restore_hint());
         }
     }
@@ -101,13 +143,15 @@ fn check_references(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
     Ok(())
 }
 
-fn check_chains(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
+/// The orders whose chains do not hold go into `broken`.
+fn check_chains(tx: &Tx<'_>, report: &mut DoctorReport, broken: &mut BTreeSet<String>) -> Result<()> {
     let (mut breaks, mut named) = (0_usize, Vec::new());
-    let crate::store::log::verify::ChainCounts { events, orders } = tx.verify_chains(|broken| {
+    let crate::store::log::verify::ChainCounts { events, orders } = tx.verify_chains(|found| {
         breaks += 1;
         if named.len() < MAX_NAMED {
-            named.push(format!("{}-{} ({})", broken.order_no, broken.version, broken.what));
+            named.push(format!("{}-{} ({})", found.order_no, found.version, found.what));
         }
+        broken.insert(found.order_no);
     })?;
     if breaks == 0 {
         let message = say!(
@@ -124,42 +168,66 @@ fn check_chains(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
     Ok(())
 }
 
-/// Compares every row of the orders with what its events add up to.
-fn check_projection(tx: &Tx<'_>, deadlines: &ResaleDeadlines, report: &mut DoctorReport) -> Result<()> {
-    let (mut wrong, mut count, mut before) = (Vec::new(), 0_usize, None);
-    loop {
-        let page = tx.list_orders(&OrderQuery { limit: PAGE_SIZE, before, ..OrderQuery::default() })?;
-        let Some(last) = page.last() else { break };
-        before = Some(last.id);
-        for row in &page {
-            count += 1;
-            let columns = compare_order_row(tx, &row.order_no, deadlines).unwrap_or_else(|_| vec!["events".to_owned()]);
-            if !columns.is_empty() {
-                wrong.push(format!("{} ({})", row.order_no, columns.join(" ")));
-            }
-        }
+/// Compares every row that follows from the events with them.
+fn check_derived_rows(
+    tx: &Tx<'_>,
+    context: &ComparisonContext<'_>,
+    broken: &BTreeSet<String>,
+    report: &mut DoctorReport,
+) -> Result<()> {
+    let ComparedCounts { orders, holds, rows } = compare_orders(tx, context, broken, &mut report.damage)?;
+    if !report.tell_damage(DamageKind::OrderRow) && !report.damage.found.contains_key(&DamageKind::Unreadable) {
+        report.add_ok(
+            "projection",
+            say!("{orders} 张订单与其事件一致", "{orders} orders are what their events add up to"),
+        );
     }
-    if wrong.is_empty() {
-        report
-            .add_ok("projection", say!("{count} 张订单与其事件一致", "{count} orders are what their events add up to"));
-    } else {
-        let (n, list) = (wrong.len(), wrong.get(..MAX_NAMED).unwrap_or(&wrong).join(", "));
-        let message =
-            say!("{n} 张订单与其事件不一致：{list}", "{n} orders are not what their events add up to: {list}");
-        report.add_problem("projection", Exit::Data, message, restore_hint());
+    if !report.tell_damage(DamageKind::Hold) {
+        report.add_ok("places", say!("{holds} 笔占位与订单一致", "{holds} holds are what their orders say"));
+    }
+    let told = BESIDE_THE_LOG.map(|kind| report.tell_damage(kind));
+    if told.iter().all(|told| !told) {
+        let message = say!("日志以外的 {rows} 行与日志一致", "{rows} rows beside the log are what it says");
+        report.add_ok("derived_rows", message);
     }
     Ok(())
 }
 
-fn check_counters(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
+fn check_unswept(tx: &Tx<'_>, now: Timestamp, report: &mut DoctorReport) -> Result<()> {
+    let stale = tx.count_unswept_holds(now.plus_minutes(-OVERDUE_MINUTES))?;
+    if stale > 0 {
+        report.add_warning(
+            "places_unswept",
+            say!(
+                "{stale} 笔占位早已到期但没有记录：名额已经可售，只是日志没写",
+                "{stale} holds expired long ago and are not recorded as expired: their places are free, but the log does not say so"
+            ),
+            say!("ticketctl sweep", "ticketctl sweep"),
+        );
+    }
+    Ok(())
+}
+
+/// They count rows, and a row that is not its events' may be all that is known of an order: `sound` says that none is.
+fn check_counters(tx: &Tx<'_>, sound: bool, report: &mut DoctorReport) -> Result<()> {
     for axis in ["order_status", "action"] {
         if tx.list_order_counts(axis)? != tx.count_rows_by_code(axis)? {
-            let message = say!("{axis} 的计数与订单不符", "the counters of {axis} are not what the orders add up to");
-            report.add_problem("counters", Exit::Data, message, restore_hint());
-            return Ok(());
+            report.damage.add(DamageKind::Counters, || axis.to_owned(), sound);
         }
     }
-    report.add_ok("counters", say!("计数与订单相符", "the counters agree with the orders"));
+    if !report.tell_damage(DamageKind::Counters) {
+        report.add_ok("counters", say!("计数与订单相符", "the counters agree with the orders"));
+    }
+    Ok(())
+}
+
+fn tell_last_repair(tx: &Tx<'_>, report: &mut DoctorReport) -> Result<()> {
+    if let Some((at, done)) = tx.last_repair()? {
+        let (at, who) = (at.format_page(), done["operator"].as_str().unwrap_or_default());
+        let n: u64 =
+            done["mended"].as_object().into_iter().flat_map(|map| map.values()).filter_map(Value::as_u64).sum();
+        report.add_ok("last_repair", say!("上次修复：{at}，{who}，{n} 处", "last repair: {at} by {who}, {n} mended"));
+    }
     Ok(())
 }
 

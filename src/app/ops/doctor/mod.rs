@@ -1,17 +1,21 @@
-//! What is wrong with a shop, and how to fix it. Looks at everything and changes nothing.
+//! What is wrong with a shop, and how to fix it. Looks at everything and changes nothing, unless a repair is asked for.
 //!
 //! A check that fails is a finding like any other, so a damaged or missing database is reported instead of ending the run.
 
 pub(crate) mod backups;
 pub(crate) mod channels;
+pub mod damage;
 pub(crate) mod data;
+pub(crate) mod difference;
 pub(crate) mod finding;
+pub(crate) mod orders;
 pub(crate) mod pictures;
 pub(crate) mod place;
-pub(crate) mod places;
+pub mod repair;
 pub(crate) mod work;
 
-pub use self::finding::{DoctorReport, Finding, Severity};
+pub use self::finding::{DamageDocument, DoctorReport, Finding, FindingDocument, Severity};
+pub use self::repair::{RepairSummary, repair_shop};
 
 use crate::app::App;
 use crate::app::ShopOptions;

@@ -7,7 +7,7 @@ use super::super::todo::{TodoItem, todo_item};
 use super::queue_key;
 use crate::app::write::clock::Clock;
 use crate::app::write::id_source::IdSource;
-use crate::app::write::order_row::{compare_order_row, projection_basis, refresh_batch};
+use crate::app::write::order_row::{projection_basis, recompute_order_row, refresh_batch};
 use crate::app::write::side_tables::checkout::CheckoutDraft;
 use crate::app::{App, Caller, ShopOptions};
 use crate::config::{Config, Dirs, NamedPaths, Paths};
@@ -291,7 +291,12 @@ fn assert_rows(app: &mut App) {
     app.store
         .read(|tx| {
             for row in tx.list_orders(&OrderQuery::default())? {
-                assert_eq!(compare_order_row(tx, &row.order_no, &deadlines)?, Vec::<String>::new(), "{}", row.order_no);
+                assert_eq!(
+                    recompute_order_row(tx, &row.order_no, &deadlines)?,
+                    Vec::<String>::new(),
+                    "{}",
+                    row.order_no
+                );
             }
             Ok(())
         })

@@ -26,6 +26,21 @@ impl BlobStore {
         Ok(count)
     }
 
+    /// The paths at which an order may have these bytes, whether the database knows them or not.
+    pub fn find_stored_paths(&self, area: BlobArea, order_no: &OrderNo, sha256: &str) -> Result<Vec<String>> {
+        let at = order_directory(area, order_no);
+        let mut found = Vec::new();
+        self.for_each_file(&at, |_, name| {
+            if let Some(name) = name.to_str().ok().filter(|name| name.starts_with(sha256)) {
+                found.push(BlobPath { name: name.to_owned(), ..order_directory(area, order_no) }.to_text());
+            }
+            Ok(())
+        })
+        .map_err(|errno| self.io_error(&at, errno))?;
+        found.retain(|path| Self::is_stored_path(path));
+        Ok(found)
+    }
+
     fn empty_directory(&self, at: &BlobPath) -> Result<usize, Errno> {
         let count = self.for_each_file(at, |dir, name| rustix::fs::unlinkat(dir, name, AtFlags::empty()))?;
         if count > 0 {

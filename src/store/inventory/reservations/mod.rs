@@ -64,21 +64,7 @@ impl Hold {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HoldWithOrder {
-    /// `lock_…`.
-    pub lock_id: String,
-    /// For which order, as it is written.
-    pub order_no: String,
-    pub state: HoldState,
-    /// From when on a held one takes no place.
-    pub expires_at: Timestamp,
-    /// What the order says of its lock; none where there is no such order.
-    pub lock_status: Option<String>,
-}
-
-const WITH_ORDERS: &str = "select hold.lock_id, hold.order_no, hold.state, hold.expires_at, orders.lock_status
-    from hold left join orders on orders.order_no = hold.order_no order by hold.lock_id";
+const COUNT_UNSWEPT: &str = "select count(*) from hold where state = 'held' and expires_at <= $1";
 const ADD: &str = "insert into hold
     (lock_id, order_no, sku_id, visit_date, quantity, state, held_at, expires_at, updated_at)
     values ($1, $2, $3, $4, $5, 'held', $6, $7, $6)";
@@ -182,19 +168,10 @@ impl Tx<'_> {
         self.find_row(ONE, [lock_id], read_hold)
     }
 
-    /// Hands every hold to `each`, beside its order. Holds no more than one.
-    pub fn for_each_hold(&self, mut each: impl FnMut(HoldWithOrder)) -> Result<()> {
-        self.for_each_row(WITH_ORDERS, [], |row| {
-            let state: String = row.get(2)?;
-            each(HoldWithOrder {
-                lock_id: row.get(0)?,
-                order_no: row.get(1)?,
-                state: parse_code(HoldState::from_code, &state, "state of a hold")?,
-                expires_at: row.get(3).map(Timestamp::from_millis)?,
-                lock_status: row.get(4)?,
-            });
-            Ok(())
-        })
+    /// How many holds ran out by `until` and are not recorded as expired.
+    pub fn count_unswept_holds(&self, until: Timestamp) -> Result<u64> {
+        let count: i64 = self.load_row(COUNT_UNSWEPT, [until.millis()], |row| Ok(row.get(0)?))?;
+        Ok(count.unsigned_abs())
     }
 
     /// Whether a change of state met a hold in the right one.
