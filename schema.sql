@@ -527,7 +527,7 @@ create table ticket_code (
 
 -- What may be used once.
 create table spent (
-    -- mandate_leaf or nonce
+    -- mandate_leaf, nonce or open_mandate_use
     kind text not null,
     -- keyed digest of it
     digest blob not null check (length(digest) = 32),
@@ -550,4 +550,18 @@ create table ap2_trust_change (
     kid text not null,
     -- RFC 7638: which key it was
     thumbprint text not null
+) strict;
+
+-- Which key signed checkouts and receipts, and since when: one row for each new one.
+create table ap2_key_change (
+    -- order of the changes
+    change_no integer primary key,
+    -- when
+    changed_at integer not null,
+    -- who; the shop's first session makes the first key by itself
+    operator text not null,
+    -- the key that signs from then on
+    kid text not null,
+    -- the one before it, whose private half is gone; null for the first
+    retired text
 ) strict;

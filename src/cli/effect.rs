@@ -211,6 +211,7 @@ mod tests {
         "ap2 evidence",
         "ap2 key",
         "ap2 key export",
+        "ap2 key history",
         "ap2 key list",
         "ap2 receipt",
         "ap2 trust history",

@@ -122,14 +122,19 @@ pub fn check_unshared_directory(path: &Path) -> Result<(), UntrustedFile> {
     if shared { Err(UntrustedFile::Mode(meta.mode() & 0o777)) } else { Ok(()) }
 }
 
+/// Makes a directory with mode 0700 where it is missing, with what is above it.
+pub fn create_private_directory(path: &Path) -> Result<(), UntrustedFile> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(UntrustedFile::Failed)?;
+    check_private_directory(path)
+}
+
 /// Puts a file with mode 0600 in place of what has its name, if anything has; says whether something had. A reader finds
 /// the old bytes or the new ones, and two at once wait for one another. The directory is made where it is missing.
 ///
 /// # Errors
 /// The directory is not to be trusted, or something can't be written; then everything is as it was.
 pub fn replace_private_file(directory: &Path, name: &str, bytes: &[u8]) -> Result<bool, UntrustedFile> {
-    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(UntrustedFile::Failed)?;
-    check_private_directory(directory)?;
+    create_private_directory(directory)?;
     let write = || {
         let held = File::open(directory)?;
         held.lock()?;

@@ -17,7 +17,11 @@ pub const APPLICATION_ID: i32 = 0x746b_7463;
 
 /// Each step brings a file one version further, and is never changed once a file was made with it: a test holds its hash.
 /// What changes in `schema.sql` changes in a step of its own, and both lead to the same tables.
-const STEPS: &[M<'_>] = &[M::up(include_str!("migrations/0001.sql")), M::up(include_str!("migrations/0002.sql"))];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("migrations/0001.sql")),
+    M::up(include_str!("migrations/0002.sql")),
+    M::up(include_str!("migrations/0003.sql")),
+];
 
 const DEFINITION: &str = "select sql from sqlite_schema where type = $1 and name = $2";
 

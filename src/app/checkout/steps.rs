@@ -79,7 +79,7 @@ impl App {
             "protocol": wish.protocol, "expiry": policy.code(), "require_mandate": wish.require_mandate,
         });
         let must = wish.require_mandate || set.mandate_required;
-        let judge = MandateVerifier::new(&self.paths, now, self.transaction_ending())?;
+        let judge = MandateVerifier::for_app(self)?;
         self.change_order(order_no, "checkout session", &content, |tx, writer| {
             let change = writer.load::<CheckoutOrder>(tx, order_no)?;
             let expires_at = change.order.session_expiry(policy, minutes, now);
@@ -100,8 +100,7 @@ impl App {
             content["payment_mandate"] = payment.into();
         }
         let ticket = if paid.issue { Some(new_ticket(&mut self.ids, self.clock.processed_at())?) } else { None };
-        let (now, ending) = (self.clock.received_at(), self.transaction_ending());
-        let judged = paid.mandates.as_ref().map(|_| MandateVerifier::new(&self.paths, now, ending)).transpose()?;
+        let judged = paid.mandates.as_ref().map(|_| MandateVerifier::for_app(self)).transpose()?;
         let paid = paid.clone();
         let outcome = self.change_order(order_no, "checkout complete", &content, |tx, writer| {
             let change = writer.load::<CheckoutOrder>(tx, order_no)?;

@@ -10,6 +10,7 @@ use crate::config::{Config, Paths};
 use crate::domain::value::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::fs::new_file::parent_directory;
+use crate::store::crypto::ap2_keys::Ap2KeyFiles;
 use crate::store::crypto::key_file;
 use crate::store::errors::StoreError;
 use crate::store::{DatabaseKind, Store, TxEnding};
@@ -63,7 +64,11 @@ pub fn init_shop(paths: &Paths, config: &Config, sandbox: bool, now: Timestamp) 
     let busy = Duration::from_millis(u64::from(config.store.busy_timeout_ms));
     let mut store = Store::create(&paths.db, kind, &master, now, busy)?;
     // No order is there yet: every row that comes rests on these deadlines.
-    store.write(TxEnding::Commit, |tx| tx.record_projection_basis(&projection_basis(&config.resale.deadlines)))?;
+    let shop_id = store.write(TxEnding::Commit, |tx| {
+        tx.record_projection_basis(&projection_basis(&config.resale.deadlines))?;
+        tx.shop_id()
+    })?;
+    Ap2KeyFiles::claim_directory(&paths.ap2, &shop_id)?;
     note("database", &paths.db);
     Ok(made)
 }

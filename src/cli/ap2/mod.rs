@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::context::CommandContext;
 use super::response::CommandResponse;
 use crate::app::checkout::ap2_keys;
-use crate::app::checkout::ap2_keys::TrustChange;
+use crate::app::checkout::ap2_keys::{KeyChange, TrustChange};
 use crate::cli::environment::named_file;
 use crate::domain::ap2::PublicKey;
 use crate::domain::value::code_enum::coded;
@@ -29,7 +29,7 @@ pub struct Ap2Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Ap2Noun {
-    /// The keys that sign checkouts and receipts: list, new, rotate, export
+    /// The keys that sign checkouts and receipts: list, new, rotate, history, export
     Key {
         #[command(subcommand)]
         verb: Option<Ap2KeyVerb>,
@@ -73,6 +73,8 @@ enum Ap2KeyVerb {
     New,
     /// Create a new key and destroy the previous private key
     Rotate,
+    /// Show when which key took over, and by whom
+    History,
     /// Print a public key, for whoever verifies what the shop signed
     Export {
         /// The key's kid; defaults to the current signing key
@@ -112,6 +114,7 @@ pub fn run_ap2(context: &CommandContext, args: Ap2Args) -> Result<CommandRespons
         Ap2Noun::Key { verb: None | Some(Ap2KeyVerb::List) } => list_signing_keys(context),
         Ap2Noun::Key { verb: Some(Ap2KeyVerb::New) } => create_signing_key(context),
         Ap2Noun::Key { verb: Some(Ap2KeyVerb::Rotate) } => rotate_signing_key(context),
+        Ap2Noun::Key { verb: Some(Ap2KeyVerb::History) } => list_key_changes(context),
         Ap2Noun::Key { verb: Some(Ap2KeyVerb::Export { kid, pem }) } => export_public_key(context, kid.as_deref(), pem),
         Ap2Noun::Trust { verb: Ap2TrustVerb::Add { file, kid } } => trust_key(context, &file, kid.as_deref()),
         Ap2Noun::Trust { verb: Ap2TrustVerb::List } => list_trusted_keys(context),
@@ -157,7 +160,7 @@ fn describe_new_key(value: &Value) -> BilingualMessage {
 }
 
 fn export_public_key(context: &CommandContext, kid: Option<&str>, pem: bool) -> Result<CommandResponse> {
-    let key = ap2_keys::our_key(&context.paths, kid)?;
+    let key = context.open_app()?.find_ap2_key(kid)?;
     let jwk = key.to_jwk();
     if !pem {
         let text = serde_json::to_string_pretty(&jwk).unwrap_or_default();
@@ -172,12 +175,12 @@ fn export_public_key(context: &CommandContext, kid: Option<&str>, pem: bool) -> 
 }
 
 fn list_signing_keys(context: &CommandContext) -> Result<CommandResponse> {
-    let current = ap2_keys::current_kid(&context.paths)?;
+    let (keys, current) = context.open_app()?.list_ap2_keys()?;
     let state = move |key: &PublicKey| match &current {
         Some(kid) if kid == key.kid() => KeyState::Current,
         _ => KeyState::Retired,
     };
-    let keys = ap2_keys::our_keys(&context.paths)?.iter().map(|key| (key.kid().to_owned(), state(key))).collect();
+    let keys = keys.iter().map(|key| (key.kid().to_owned(), state(key))).collect();
     let schema = ListSchema::new("kid").word("kid", "密钥", "Key", |(kid, _): &(String, KeyState)| kid.clone()).code(
         "state",
         "状态",
@@ -185,6 +188,16 @@ fn list_signing_keys(context: &CommandContext) -> Result<CommandResponse> {
         |(_, state)| *state,
     );
     Ok(CommandResponse::with_list(schema, keys))
+}
+
+fn list_key_changes(context: &CommandContext) -> Result<CommandResponse> {
+    let changes = context.open_app()?.list_key_changes()?;
+    let schema = ListSchema::new("kid")
+        .time("at", "时间", "Time", |change: &KeyChange| change.changed_at)
+        .word("kid", "密钥", "Key", |change| change.kid.clone())
+        .word("retired", "退役的密钥", "Retired", |change| change.retired.clone())
+        .text("operator", "操作员", "Operator", |change| change.operator.clone());
+    Ok(CommandResponse::with_list(schema, changes))
 }
 
 coded! {
@@ -208,7 +221,7 @@ fn trust_key(context: &CommandContext, file: &Path, kid: Option<&str>) -> Result
 }
 
 fn list_trusted_keys(context: &CommandContext) -> Result<CommandResponse> {
-    let keys = ap2_keys::trusted_keys(&context.paths)?;
+    let keys = context.open_app()?.list_trusted_keys()?;
     let keys = keys.iter().map(|key| (key.kid().to_owned(), key.thumbprint())).collect();
     let schema = ListSchema::new("kid").word("kid", "密钥", "Key", |(kid, _): &(String, String)| kid.clone()).word(
         "thumbprint",

@@ -1,8 +1,11 @@
 //! The keys of AP2: ours, with which checkouts and receipts are signed, and those of others whose mandates we believe.
 //!
-//! `<directory of the key file>/ap2/keys/current.key` is the one private key; beside it lies the public half of every key
-//! that there ever was, so that what was signed stays verifiable. `…/ap2/trust` holds the public keys of others.
+//! Each shop has a directory of its own, `<directory of the key file>/ap2/<shop>`. In it, `keys/current.key` is the one private
+//! key; beside it lies the public half of every key that there ever was, so that what was signed stays verifiable. `trust`
+//! holds the public keys of others. A live shop from before that goes on with the `keys` and `trust` that lie in `ap2`
+//! itself, for as long as it has no directory of its own.
 //!
+//! Invariant: a sandbox, whose clock anybody can set, never signs with a key of a live shop; and its own keys say what they are.
 //! Invariant: a public half is on the disk before its key signs anything, a rotation leaves no private key behind, and no
 //! file that somebody else could have written is read.
 
@@ -14,17 +17,22 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::key_file;
-use crate::domain::ap2::{KeyRing, PublicKey, SigningKey};
+use crate::domain::ap2::{Ap2Refusal, KeyRing, PublicKey, SigningKey};
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
 use crate::fs::secure_file;
 use crate::fs::secure_file::{FileAccess, UntrustedFile};
+use crate::store::DatabaseKind;
 use crate::store::errors::StoreError;
 
 const CURRENT: &str = "current.key";
 const PREFIX: &str = "ticketctl-ap2-v1:";
 const PUBLIC: &str = ".jwk";
+const KEYS: &str = "keys";
+const TRUST: &str = "trust";
+/// What the `kid` of a sandbox's key begins with, for whoever is shown something that it signed.
+const SANDBOX_KID: &str = "sandbox-";
 /// Far more than a key needs, in bytes.
 const LIMIT: u64 = 4096;
 
@@ -32,17 +40,34 @@ const LIMIT: u64 = 4096;
 pub struct Ap2KeyFiles {
     keys: PathBuf,
     trust: PathBuf,
+    kind: DatabaseKind,
 }
 
 impl Ap2KeyFiles {
-    /// The keys under a directory, which need not be there yet.
-    pub fn in_directory(directory: &Path) -> Self {
-        Self { keys: directory.join("keys"), trust: directory.join("trust") }
+    /// The keys of one shop ([`shop_id`](crate::store::Tx::shop_id)) among those of all; none need be there yet.
+    pub fn of_shop(directory: &Path, shop_id: &str, kind: DatabaseKind) -> Self {
+        let own = directory.join(shop_id);
+        let older = kind == DatabaseKind::Live && own.symlink_metadata().is_err() && has_shared_keys(directory);
+        Self::in_directory(if older { directory } else { &own }, kind)
+    }
+
+    /// Gives a new shop a directory of its own, so that it takes no older one's keys for its own.
+    pub fn claim_directory(directory: &Path, shop_id: &str) -> Result<()> {
+        let own = directory.join(shop_id);
+        match has_shared_keys(directory) {
+            true => secure_file::create_private_directory(&own).map_err(|unfit| access_error(&own, &unfit)),
+            // It is made with the first key.
+            false => Ok(()),
+        }
+    }
+
+    fn in_directory(directory: &Path, kind: DatabaseKind) -> Self {
+        Self { keys: directory.join(KEYS), trust: directory.join(TRUST), kind }
     }
 
     /// Makes a key from the system's random numbers. It takes the place of the current one, whose private half is gone.
     pub fn create_current_key(&self) -> Result<SigningKey> {
-        let (secret, key) = generate_key()?;
+        let (secret, key) = generate_key(self.kind)?;
         // The public half first: a process that dies in between leaves a key that signs nothing, never signatures that
         // nobody can check.
         self.write_public(&self.keys, key.public_key())?;
@@ -53,14 +78,14 @@ impl Ap2KeyFiles {
     }
 
     /// A key that is kept nowhere: what a dry run signs with where there is none.
-    pub fn generate_unsaved_key() -> Result<SigningKey> {
-        generate_key().map(|(_, key)| key)
+    pub fn generate_unsaved_key(&self) -> Result<SigningKey> {
+        generate_key(self.kind).map(|(_, key)| key)
     }
 
     /// The key that signs, if one was made.
     pub fn read_current_key(&self) -> Result<Option<SigningKey>> {
         let Some(bytes) = read_key_file(&self.keys, CURRENT)? else { return Ok(None) };
-        let key = parse_private_key(&bytes).ok_or_else(|| wrong_content_error(&self.keys.join(CURRENT)))?;
+        let key = parse_private_key(&bytes, self.kind).ok_or_else(|| wrong_content_error(&self.keys.join(CURRENT)))?;
         Ok(Some(key))
     }
 
@@ -98,12 +123,28 @@ impl Ap2KeyFiles {
 }
 
 /// A new key. Its `kid` is typed on command lines, so one that would be read as an option is drawn again.
-fn generate_key() -> Result<(SecretBox<[u8; 32]>, SigningKey)> {
+fn generate_key(kind: DatabaseKind) -> Result<(SecretBox<[u8; 32]>, SigningKey)> {
     loop {
         let secret = key_file::random_secret()?;
-        let key = SigningKey::from_secret(secret.expose_secret(), None).map_err(|_| StoreError::Random.into_error())?;
+        let key = name_key(secret.expose_secret(), kind).map_err(|_| StoreError::Random.into_error())?;
         if !key.public_key().kid().starts_with('-') {
             return Ok((secret, key));
+        }
+    }
+}
+
+/// Whether keys lie where they all lay before each shop had a directory.
+fn has_shared_keys(directory: &Path) -> bool {
+    [KEYS, TRUST].iter().any(|name| directory.join(name).symlink_metadata().is_ok())
+}
+
+/// A key by its name: its thumbprint, which in a sandbox says so.
+fn name_key(secret: &[u8; 32], kind: DatabaseKind) -> std::result::Result<SigningKey, Ap2Refusal> {
+    let key = SigningKey::from_secret(secret, None)?;
+    match kind {
+        DatabaseKind::Live => Ok(key),
+        DatabaseKind::Sandbox => {
+            SigningKey::from_secret(secret, Some(&format!("{SANDBOX_KID}{}", key.public_key().thumbprint())))
         }
     }
 }
@@ -113,9 +154,9 @@ fn file_name(kid: &str) -> String {
     format!("{}{PUBLIC}", encode_hex(&Sha256::digest(kid.as_bytes())))
 }
 
-fn parse_private_key(bytes: &[u8]) -> Option<SigningKey> {
+fn parse_private_key(bytes: &[u8], kind: DatabaseKind) -> Option<SigningKey> {
     let secret = key_file::parse_key_line(PREFIX, bytes)?;
-    SigningKey::from_secret(secret.expose_secret(), None).ok()
+    name_key(secret.expose_secret(), kind).ok()
 }
 
 /// A file of a directory that is ours alone; none where either is missing.
@@ -186,10 +227,32 @@ mod tests {
         sign_receipt(&MandateReceipt { issuer, issued_at: Timestamp::from_millis(0), reference, outcome }, key)
     }
 
+    fn live_files(directory: &Path) -> Ap2KeyFiles {
+        Ap2KeyFiles::in_directory(directory, DatabaseKind::Live)
+    }
+
+    #[test]
+    fn each_shop_has_keys_of_its_own_and_an_older_one_finds_its_own_again() {
+        let home = tempfile::tempdir().unwrap();
+        let kid = |files: &Ap2KeyFiles| files.read_current_key().unwrap().map(|key| key.public_key().kid().to_owned());
+        let shop = |id, kind| Ap2KeyFiles::of_shop(home.path(), id, kind);
+        let older = live_files(home.path()).create_current_key().unwrap().public_key().kid().to_owned();
+        assert_eq!(kid(&shop("older", DatabaseKind::Live)), Some(older.clone()));
+        let sandbox = shop("play", DatabaseKind::Sandbox);
+        assert_eq!(kid(&sandbox), None, "never a live one");
+        let played = sandbox.create_current_key().unwrap();
+        assert_eq!(played.public_key().kid(), format!("sandbox-{}", played.public_key().thumbprint()));
+        assert_eq!(kid(&shop("play", DatabaseKind::Sandbox)).as_deref(), Some(played.public_key().kid()));
+        verify_receipt(&receipt(&played), &sandbox.own_key_ring().unwrap()).unwrap();
+        Ap2KeyFiles::claim_directory(home.path(), "newer").unwrap();
+        assert_eq!(kid(&shop("newer", DatabaseKind::Live)), None);
+        assert_eq!(kid(&shop("older", DatabaseKind::Live)), Some(older), "what others make changes nothing of it");
+    }
+
     #[test]
     fn what_a_retired_key_signed_stays_verifiable_and_its_private_half_is_gone() {
         let home = tempfile::tempdir().unwrap();
-        let files = Ap2KeyFiles::in_directory(&home.path().join("ap2"));
+        let files = live_files(&home.path().join("ap2"));
         assert!(files.read_current_key().unwrap().is_none() && files.own_key_ring().unwrap().iter().next().is_none());
         let first = files.create_current_key().unwrap();
         let signed = receipt(&first);
@@ -211,13 +274,13 @@ mod tests {
     #[test]
     fn a_kid_is_never_read_as_an_option() {
         // One thumbprint in 64 begins so.
-        assert!((0..400).all(|_| !generate_key().unwrap().1.public_key().kid().starts_with('-')));
+        assert!((0..400).all(|_| !generate_key(DatabaseKind::Live).unwrap().1.public_key().kid().starts_with('-')));
     }
 
     #[test]
     fn trust_is_given_and_taken_by_kid() {
         let home = tempfile::tempdir().unwrap();
-        let files = Ap2KeyFiles::in_directory(home.path());
+        let files = live_files(home.path());
         let key = SigningKey::from_secret(&[7; 32], Some("https://agent.example/keys#1")).unwrap();
         files.trust_key(key.public_key()).unwrap();
         files.trust_key(key.public_key()).unwrap();
@@ -231,7 +294,7 @@ mod tests {
     #[test]
     fn what_others_could_have_written_is_not_read() {
         let home = tempfile::tempdir().unwrap();
-        let files = Ap2KeyFiles::in_directory(home.path());
+        let files = live_files(home.path());
         let code = |files: &Ap2KeyFiles| files.read_current_key().unwrap_err().code;
         files.create_current_key().unwrap();
         let path = files.keys.join(CURRENT);
@@ -252,7 +315,7 @@ mod tests {
     #[test]
     fn a_key_in_the_place_of_another_is_refused() {
         let home = tempfile::tempdir().unwrap();
-        let files = Ap2KeyFiles::in_directory(home.path());
+        let files = live_files(home.path());
         let (one, other) = (SigningKey::from_secret(&[7; 32], Some("a")), SigningKey::from_secret(&[8; 32], Some("b")));
         let (one, other) = (one.unwrap(), other.unwrap());
         files.trust_key(one.public_key()).unwrap();

@@ -10,12 +10,10 @@ use std::num::NonZeroU32;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::ap2_keys::{our_keys, signing_key_or_first, trusted_keys};
 use super::errors::CheckoutError;
 use crate::app::App;
 use crate::app::write::id_source::random_id;
 use crate::app::write::outcome::OrderOutcome;
-use crate::config::Paths;
 use crate::domain::ap2::{
     Ap2Refusal, CheckoutFacts, ClockSkew, ExpectedSession, KeyRing, MandateReceipt, PaymentAudience,
     ReceiptOutcome as Answer, RefusalReason, SigningKey, VerifiedMandates, checkout_hash, find_root_key,
@@ -33,8 +31,8 @@ use crate::domain::value::text::encode_hex;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::say;
+use crate::store::Tx;
 use crate::store::inventory::replay_guard::SingleUseKind;
-use crate::store::{Tx, TxEnding};
 
 pub use self::evidence::EvidencePack;
 pub use self::evidence::verdicts::KeySource;
@@ -54,8 +52,14 @@ pub(crate) struct MandateVerifier {
 
 impl MandateVerifier {
     /// The shop's keys, and those whose mandates are believed.
-    pub(crate) fn new(paths: &Paths, now: Timestamp, ending: TxEnding) -> Result<Self> {
-        Ok(Self { key: signing_key_or_first(paths, ending)?, ours: our_keys(paths)?, trust: trusted_keys(paths)?, now })
+    pub(crate) fn for_app(app: &mut App) -> Result<Self> {
+        let files = app.ap2_key_files()?;
+        Ok(Self {
+            key: app.signing_key_or_first(&files)?,
+            ours: files.own_key_ring()?,
+            trust: files.trusted_key_ring()?,
+            now: app.clock.received_at(),
+        })
     }
 
     /// What a session that is about to be opened binds.
@@ -231,7 +235,7 @@ impl App {
     /// # Errors
     /// It does not hold (4), which is recorded.
     pub fn verify_mandate(&mut self, order_no: &OrderNo, given: &PresentedMandates) -> Result<OrderOutcome> {
-        let judge = MandateVerifier::new(&self.paths, self.clock.received_at(), self.transaction_ending())?;
+        let judge = MandateVerifier::for_app(self)?;
         let content = json!({ "mandate": given.checkout, "payment_mandate": given.payment });
         self.change_order(order_no, "ap2 verify", &content, |tx, writer| {
             let change = writer.load::<CheckoutOrder>(tx, order_no)?;

@@ -11,7 +11,6 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::app::App;
-use crate::app::checkout::ap2_keys::{our_keys, trusted_keys};
 use crate::app::checkout::errors::CheckoutError;
 use crate::app::write::load::load_order;
 use crate::app::write::stored_flow::LoadedOrder;
@@ -55,7 +54,8 @@ impl App {
             facts: ShopFacts::default(),
         };
         let view = build_view(&loaded.order, &loaded.events, &look).to_json();
-        let (ours, trust) = (our_keys(&self.paths)?, trusted_keys(&self.paths)?);
+        let files = self.ap2_key_files()?;
+        let (ours, trust) = (files.own_key_ring()?, files.trusted_key_ring()?);
         let verdicts = list_verdicts(&loaded);
         let keys: Vec<VerdictKeys> = verdicts.iter().map(|verdict| verdict.keys(&trust)).collect();
         // The worst of them is the one to be told.

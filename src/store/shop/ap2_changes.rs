@@ -1,4 +1,4 @@
-//! Which issuers of mandates were believed, and since when: an entry for each change, never taken back.
+//! Which issuers of mandates were believed, and which key signed, each since when: an entry for each change, never taken back.
 
 use rusqlite::Row;
 
@@ -27,6 +27,19 @@ pub struct TrustChange {
     pub thumbprint: String,
 }
 
+/// One change of the key that signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyChange {
+    pub changed_at: Timestamp,
+    pub operator: String,
+    /// The key that signs from then on.
+    pub kid: String,
+    /// The one before it, if there was one.
+    pub retired: Option<String>,
+}
+
+const ADD_KEY: &str = "insert into ap2_key_change (changed_at, operator, kid, retired) values ($1, $2, $3, $4)";
+const ALL_KEYS: &str = "select changed_at, operator, kid, retired from ap2_key_change order by change_no";
 const ADD: &str =
     "insert into ap2_trust_change (changed_at, operator, action, kid, thumbprint) values ($1, $2, $3, $4, $5)";
 const ALL: &str = "select changed_at, operator, action, kid, thumbprint from ap2_trust_change order by change_no";
@@ -40,6 +53,25 @@ impl Tx<'_> {
     /// Every change, oldest first.
     pub fn list_trust_changes(&self) -> Result<Vec<TrustChange>> {
         self.list_rows(ALL, [], read_change)
+    }
+}
+
+impl Tx<'_> {
+    pub fn record_key_change(&self, change: &KeyChange) -> Result<()> {
+        let KeyChange { changed_at, operator, kid, retired } = change;
+        self.run_statement(ADD_KEY, (changed_at.millis(), operator, kid, retired))
+    }
+
+    /// Every change, oldest first.
+    pub fn list_key_changes(&self) -> Result<Vec<KeyChange>> {
+        self.list_rows(ALL_KEYS, [], |row| {
+            Ok(KeyChange {
+                changed_at: Timestamp::from_millis(row.get(0)?),
+                operator: row.get(1)?,
+                kid: row.get(2)?,
+                retired: row.get(3)?,
+            })
+        })
     }
 }
 
