@@ -117,6 +117,9 @@ pub(super) static KEYS: &[ConfigKey] = &[
     text!("checkout.mandate", checkout.mandate_required, MANDATE, "optional",
         "AP2 授权书：optional 可有可无；required 每个会话都要。",
         "AP2 mandates: optional, or required of every session."),
+    text!("checkout.payment_audiences", checkout.payment_audiences, AUDIENCES, "",
+        "付款授权除商户外还可写给谁（aud），逗号分隔，例如凭证方；空为只认商户。",
+        "For whom (aud) a payment mandate may be made besides the merchant, with commas, such as a credential provider; empty is nobody."),
     text!("checkout.notice_channel", checkout.notice_channel, CHANNEL_OR_NONE, "",
         "定时任务通知 order_… 买家的渠道；空为不自动通知。",
         "Channel by which cron tells buyers of order_…; empty leaves it to a person."),
@@ -213,6 +216,22 @@ const METHODS: TextKind<Vec<String>> = TextKind {
         let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
         let sound = methods.iter().all(|word| (1..=32).contains(&word.len()) && word.bytes().all(fits));
         sound.then_some(methods)
+    },
+};
+const AUDIENCES: TextKind<Vec<String>> = TextKind {
+    must_be: BilingualText {
+        zh: "逗号分隔的名称或网址，例如 credential-provider",
+        en: "names or addresses with commas between, such as credential-provider",
+    },
+    show: |audiences| audiences.join(","),
+    parse: |text| {
+        if text.is_empty() {
+            return Some(Vec::new());
+        }
+        let audiences: Vec<String> = text.split(',').map(|word| word.trim().to_owned()).collect();
+        let sound =
+            audiences.iter().all(|word| (1..=256).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_graphic()));
+        sound.then_some(audiences)
     },
 };
 const MANDATE: TextKind<bool> = TextKind {

@@ -84,6 +84,8 @@ pub struct CheckoutConfig {
     pub session_expiry: ExpiryPolicy,
     pub methods: Vec<String>,
     pub mandate_required: bool,
+    /// For whom a payment mandate may be made besides the merchant.
+    pub payment_audiences: Vec<String>,
     pub notice_channel: Option<String>,
 }
 

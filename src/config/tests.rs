@@ -81,6 +81,7 @@ fn the_defaults_are_the_documented_ones() {
             "checkout.session_expiry=clamp",
             "checkout.methods=card,paynow,wechat,alipay",
             "checkout.mandate=optional",
+            "checkout.payment_audiences=",
             "checkout.notice_channel=",
             "store.busy_timeout_ms=30000",
             "store.max_total_bytes=21474836480",

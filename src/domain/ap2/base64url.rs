@@ -1,8 +1,7 @@
-//! The text form of bytes and hashes in AP2: base64url without padding (RFC 4648 section 5).
+//! The text form of bytes in AP2: base64url without padding (RFC 4648 section 5).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest as _, Sha256};
 
 use super::refusal::{Ap2Refusal, RefusalReason};
 
@@ -14,9 +13,4 @@ pub(super) fn encode_base64url(bytes: impl AsRef<[u8]>) -> String {
 /// The bytes of a base64url text, which must be the one that [`encode_base64url`] makes of them.
 pub(super) fn decode_base64url(text: &str) -> Result<Vec<u8>, Ap2Refusal> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| RefusalReason::Base64Malformed.at_path(""))
-}
-
-/// The SHA-256 of a text, in base64url: every hash in AP2 is written so.
-pub(super) fn hash_base64url(text: &str) -> String {
-    encode_base64url(Sha256::digest(text.as_bytes()))
 }

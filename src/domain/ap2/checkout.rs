@@ -7,9 +7,9 @@ use std::num::NonZeroU32;
 
 use serde_json::{Value, json};
 
-use super::base64url::hash_base64url;
 use super::claims;
 use super::claims::{Claims, require_integer, require_object, require_objects, require_text};
+use super::hash::HashAlgorithm;
 use super::jws;
 use super::jws::Jws;
 use super::key::{KeyRing, SigningKey};
@@ -76,7 +76,7 @@ pub fn sign_checkout(facts: &CheckoutFacts, key: &SigningKey) -> String {
 
 /// What a mandate names a checkout by.
 pub fn checkout_hash(checkout_jwt: &str) -> String {
-    hash_base64url(checkout_jwt)
+    HashAlgorithm::Sha256.hash_text(checkout_jwt)
 }
 
 /// Sees that a checkout is one of ours, and says what it sells.

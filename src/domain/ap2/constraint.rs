@@ -11,7 +11,7 @@ use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 const CHOICES: [&str; 2] = [".allowed", ".acceptable_items"];
 
 /// Checks a checkout against an open mandate.
-pub(super) fn check_checkout_constraints(open: &OpenMandate, checkout: &CheckoutFacts) -> Result<(), Ap2Refusal> {
+pub(super) fn check_checkout_constraints(open: &OpenMandate<'_>, checkout: &CheckoutFacts) -> Result<(), Ap2Refusal> {
     let required = "checkout.line_items";
     evaluate_constraints(open, required, |kind, constraint| match kind {
         "checkout.line_items" => check_line_items(constraint, checkout),
@@ -21,14 +21,16 @@ pub(super) fn check_checkout_constraints(open: &OpenMandate, checkout: &Checkout
         }
         _ => Err(RefusalReason::ConstraintUnknown.at_path("type")),
     })
+    .map(drop)
 }
 
-/// Runs `check` over every constraint of an open mandate, one of which must be of the `required` kind.
-pub(super) fn evaluate_constraints(
-    open: &OpenMandate,
+/// Runs `check` over every constraint of an open mandate, one of which must be of the `required` kind, and says of which
+/// kinds they were.
+pub(super) fn evaluate_constraints<'o>(
+    open: &'o OpenMandate<'_>,
     required: &str,
     check: impl Fn(&str, &Claims) -> Result<(), Ap2Refusal>,
-) -> Result<(), Ap2Refusal> {
+) -> Result<Vec<&'o str>, Ap2Refusal> {
     // Before the constraints are counted: one that is held back is not there to be counted.
     check_nothing_hidden(&open.hidden)?;
     let constraints = require_objects(&open.mandate, "constraints").map_err(malformed_constraint)?;
@@ -45,7 +47,8 @@ pub(super) fn evaluate_constraints(
         // Only after it held: a kind that is present and broken must not satisfy what is required.
         kinds.push(kind);
     }
-    RefusalReason::ConstraintMissing.unless(kinds.contains(&required), "constraints")
+    RefusalReason::ConstraintMissing.unless(kinds.contains(&required), "constraints")?;
+    Ok(kinds)
 }
 
 fn malformed_constraint(refused: Ap2Refusal) -> Ap2Refusal {

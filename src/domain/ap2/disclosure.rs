@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::base64url::{decode_base64url, encode_base64url, hash_base64url};
+use super::base64url::{decode_base64url, encode_base64url};
 use super::claims::Claims;
+use super::hash::{HashAlgorithm, SD_ALG};
 use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 use super::strict_json;
 
@@ -13,12 +14,6 @@ use super::strict_json;
 const SD: &str = "_sd";
 /// Where the digest of an element stands.
 const DOTS: &str = "...";
-/// The hash algorithm; at the top and nowhere else.
-const SD_ALG: &str = "_sd_alg";
-/// The only hash algorithm, and the one meant where none is named.
-const SHA_256: &str = "sha-256";
-/// Characters of a SHA-256 in base64url.
-const DIGEST: usize = 43;
 /// Deeper than any mandate: a claim within a claim, disclosures followed.
 const MAX_DEPTH: usize = 32;
 
@@ -41,9 +36,9 @@ impl Disclosure {
         &self.0
     }
 
-    /// What stands in its place in the token.
+    /// What stands in its place in a token that names no other algorithm.
     pub fn digest(&self) -> String {
-        hash_base64url(&self.0)
+        HashAlgorithm::Sha256.hash_text(&self.0)
     }
 }
 
@@ -53,6 +48,8 @@ pub(super) struct ResolvedClaims {
     pub(super) claims: Claims,
     /// The objects and lists that hold a digest without a disclosure, as paths.
     pub(super) hidden: Vec<String>,
+    /// The token's own, for its digests and for what else it hashes.
+    pub(super) algorithm: HashAlgorithm,
 }
 
 enum DisclosureContent {
@@ -62,25 +59,24 @@ enum DisclosureContent {
 
 /// Puts every disclosure in its place.
 pub(super) fn resolve_disclosures(payload: &Claims, disclosures: &[&str]) -> Result<ResolvedClaims, Ap2Refusal> {
-    if payload.get(SD_ALG).is_some_and(|alg| alg != SHA_256) {
-        return Err(RefusalReason::HashUnsupported.at_path(SD_ALG));
-    }
+    let algorithm = HashAlgorithm::of_token(payload)?;
     let mut open = BTreeMap::new();
     for (at, text) in disclosures.iter().enumerate() {
         let content = read_disclosure(text).within_path(&format!("disclosures[{at}]"))?;
         // Keyed by digest, so a disclosure is found by what the token commits to and never by what it calls itself.
-        if open.insert(hash_base64url(text), content).is_some() {
+        if open.insert(algorithm.hash_text(text), content).is_some() {
             return Err(RefusalReason::DisclosureRepeated.at_path(format!("disclosures[{at}]")));
         }
     }
-    let mut walk = DisclosureResolver { open, seen: BTreeSet::new(), hidden: Vec::new() };
+    let mut walk =
+        DisclosureResolver { open, digest_length: algorithm.text_length(), seen: BTreeSet::new(), hidden: Vec::new() };
     let mut claims = walk.resolve_object(payload, "", 0)?;
     // The algorithm belongs to the form, not to the claims; shift, because the order of the others is part of what is
     // shown.
     claims.shift_remove(SD_ALG);
     // One that nothing refers to is no harm here, and a different document to a verifier that merges it in.
     if walk.open.is_empty() {
-        Ok(ResolvedClaims { claims, hidden: walk.hidden })
+        Ok(ResolvedClaims { claims, hidden: walk.hidden, algorithm })
     } else {
         Err(RefusalReason::DisclosureUnused.at_path("disclosures"))
     }
@@ -110,6 +106,8 @@ fn read_disclosure(text: &str) -> Result<DisclosureContent, Ap2Refusal> {
 struct DisclosureResolver {
     /// Disclosures that were not met yet, by digest.
     open: BTreeMap<String, DisclosureContent>,
+    /// Characters of every digest in the token.
+    digest_length: usize,
     seen: BTreeSet<String>,
     hidden: Vec<String>,
 }
@@ -161,8 +159,9 @@ impl DisclosureResolver {
 
     fn resolve_list(&mut self, list: &[Value], path: &str, depth: usize) -> Result<Vec<Value>, Ap2Refusal> {
         let mut whole = Vec::new();
-        for (at, element) in list.iter().enumerate() {
-            let place = format!("{path}[{at}]");
+        for element in list {
+            // Counted among what is disclosed, as whoever reads the claims afterwards counts.
+            let place = format!("{path}[{}]", whole.len());
             let held_back = element.as_object().and_then(|object| Some((object.get(DOTS)?, object.len())));
             match held_back {
                 None => whole.push(self.resolve_value(element, &place, depth + 1)?),
@@ -183,7 +182,7 @@ impl DisclosureResolver {
 
     /// The disclosure of a digest, which is thereby used up; none for what was held back, or for a decoy.
     fn take_disclosure(&mut self, digest: &Value, path: &str) -> Result<Option<DisclosureContent>, Ap2Refusal> {
-        let digest = digest.as_str().filter(|text| text.len() == DIGEST);
+        let digest = digest.as_str().filter(|text| text.len() == self.digest_length);
         let digest = digest.ok_or_else(|| RefusalReason::DigestMalformed.at_path(path))?;
         // Also for digests without a disclosure: one that stands twice could be opened at the place that suits the
         // holder.
@@ -225,14 +224,23 @@ mod tests {
         let outer = Disclosure::from_claim(
             "s2",
             "list",
-            &json!([{ "...": inner.digest() }, { "...": hash_base64url("hidden") }, 3]),
+            &json!([{ "...": inner.digest() }, { "...": HashAlgorithm::Sha256.hash_text("hidden") }, 3]),
         );
-        let payload =
-            json!({ "_sd_alg": "sha-256", "a": { "_sd": [hash_base64url("decoy"), outer.digest()], "b": 1 } });
+        let payload = json!({ "_sd_alg": "sha-256", "a": { "_sd": [HashAlgorithm::Sha256.hash_text("decoy"), outer.digest()], "b": 1 } });
         let texts = [outer.as_str(), inner.as_str()];
         let whole = resolve_disclosures(payload.as_object().unwrap(), &texts).unwrap();
         assert_eq!(Value::Object(whole.claims), json!({ "a": { "b": 1, "list": ["seen", 3] } }));
         assert_eq!(whole.hidden, ["a", "a.list"]);
+    }
+
+    #[test]
+    fn digests_are_made_as_the_token_says() {
+        let claim = Disclosure::from_claim("s", "n", &json!(1));
+        for algorithm in HashAlgorithm::ALL {
+            let payload = json!({ "_sd_alg": algorithm.code(), "_sd": [algorithm.hash_text(claim.as_str())] });
+            let whole = resolve_disclosures(payload.as_object().unwrap(), &[claim.as_str()]).unwrap();
+            assert_eq!((Value::Object(whole.claims), whole.algorithm), (json!({ "n": 1 }), *algorithm));
+        }
     }
 
     #[test]
@@ -253,8 +261,10 @@ mod tests {
             ("digest_malformed", json!({ "l": [{ "...": e, "x": 1 }] }), vec![&element]),
             ("digest_malformed", json!({ "...": e }), vec![&element]),
             ("digest_malformed", json!({ "x": { "_sd_alg": "sha-256" } }), vec![]),
-            ("hash_unsupported", json!({ "_sd_alg": "sha-512" }), vec![]),
+            ("hash_unsupported", json!({ "_sd_alg": "sha-1" }), vec![]),
             ("hash_unsupported", json!({ "_sd_alg": null }), vec![]),
+            ("digest_malformed", json!({ "_sd_alg": "sha-512", "_sd": [c] }), vec![]),
+            ("disclosure_unused", json!({ "_sd_alg": "sha-512", "_sd": [] }), vec![&claim]),
         ] {
             assert_eq!(refused(&payload, &disclosures), code, "{payload}");
         }

@@ -7,8 +7,9 @@ use p256::ecdsa::Signature;
 use p256::ecdsa::signature::{Signer as _, Verifier as _};
 use serde_json::{Value, json};
 
-use super::base64url::{decode_base64url, encode_base64url, hash_base64url};
+use super::base64url::{decode_base64url, encode_base64url};
 use super::claims::{Claims, read_optional, require_text};
+use super::hash::HashAlgorithm;
 use super::key::{PublicKey, SigningKey};
 use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 use super::strict_json;
@@ -57,7 +58,7 @@ impl<'t> Jws<'t> {
 
     /// The hash of the text that was signed: the same for every signature on it.
     pub fn content_hash(&self) -> String {
-        hash_base64url(self.signed)
+        HashAlgorithm::Sha256.hash_text(self.signed)
     }
 }
 

@@ -8,7 +8,8 @@ use p256::pkcs8::{DecodePublicKey as _, EncodePublicKey as _, LineEnding};
 use p256::{FieldBytes, Sec1Point};
 use serde_json::{Value, json};
 
-use super::base64url::{decode_base64url, encode_base64url, hash_base64url};
+use super::base64url::{decode_base64url, encode_base64url};
+use super::hash::HashAlgorithm;
 use super::refusal::{Ap2Refusal, RefusalReason};
 
 /// Bytes of a coordinate.
@@ -85,7 +86,7 @@ impl PublicKey {
         let (x, y) = self.encode_coordinates();
         // RFC 7638 fixes the members, their order and the absence of spaces: this text must never be built by a
         // serialiser.
-        hash_base64url(&format!(r#"{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}"#))
+        HashAlgorithm::Sha256.hash_text(&format!(r#"{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}"#))
     }
 
     /// The key as a JWK with its `kid`.

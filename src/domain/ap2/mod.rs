@@ -18,6 +18,7 @@ mod checkout;
 mod claims;
 mod constraint;
 mod disclosure;
+mod hash;
 mod jws;
 mod key;
 mod mandate;
@@ -30,17 +31,18 @@ mod strict_json;
 mod tests;
 mod verify;
 
-pub use self::chain::{ClockSkew, find_root_key};
+pub use self::chain::{ClockSkew, find_root_key, open_mandate_hashes};
 pub use self::checkout::{CheckoutFacts, checkout_hash, sign_checkout, verify_checkout};
 pub use self::disclosure::Disclosure;
+pub use self::hash::HashAlgorithm;
 pub use self::jws::{Jws, sign_jws};
 pub use self::key::{KeyRing, PublicKey, SigningKey};
 pub use self::mandate::{
     CHECKOUT_CLOSED, CHECKOUT_OPEN, MandateEvidence, MandateMode, PAYMENT_CLOSED, PAYMENT_OPEN, ReceiptReferences,
     receipt_references,
 };
-pub use self::payment_constraint::MandateUsage;
-pub use self::receipt::{MandateReceipt, ReceiptOutcome, sign_receipt, verify_receipt};
+pub use self::payment_constraint::{MandateUsage, UsageHistory};
+pub use self::receipt::{MandateReceipt, ReceiptOutcome, read_receipt_reference, sign_receipt, verify_receipt};
 pub use self::refusal::{Ap2Error, Ap2Refusal, RefusalReason};
 pub use self::sd_jwt::{LinkBinding, TYP_BOUND, TYP_DELEGATED, issuer_jwt_hash, join_links, present_link, sd_hash};
-pub use self::verify::{ExpectedSession, PaymentAudience, VerifiedMandates, verify_mandates};
+pub use self::verify::{ExpectedSession, PaymentSide, VerifiedMandates, VerifiedPayment, verify_mandates};

@@ -67,6 +67,12 @@ pub fn verify_receipt(token: &str, keys: &KeyRing) -> Result<MandateReceipt, Ap2
         .map_err(|refused| refused.with_reason(RefusalReason::ReceiptMalformed).with_outer_path("payload"))
 }
 
+/// Which mandate a receipt of ours answers. It was verified when it was made: nothing is checked here.
+pub fn read_receipt_reference(token: &str) -> Option<String> {
+    let jws = Jws::parse(token).ok()?;
+    require_text(&jws.payload, "reference").ok().map(str::to_owned)
+}
+
 fn read_receipt(claims: &Claims) -> Result<MandateReceipt, Ap2Refusal> {
     let malformed = |name: &str| RefusalReason::ReceiptMalformed.at_path(name);
     let seconds = read_seconds(claims, "iat")?.ok_or_else(|| malformed("iat"))?;

@@ -98,7 +98,7 @@ reasons! {
     KidUnknown, "kid_unknown", InvalidCredential, "kid 不在信任名单里", "the kid is not in the list of trusted keys";
     SignatureWrong, "signature_wrong", InvalidCredential, "根签名不对", "the root's signature does not verify";
     // Disclosures.
-    HashUnsupported, "hash_unsupported", InvalidCredential, "_sd_alg 不是 sha-256", "`_sd_alg` is not sha-256";
+    HashUnsupported, "hash_unsupported", InvalidCredential, "_sd_alg 不是 sha-256、sha-384、sha-512 之一", "`_sd_alg` is none of sha-256, sha-384, sha-512";
     DisclosureMalformed, "disclosure_malformed", InvalidCredential, "披露项的形式不对", "a disclosure has not the form of one";
     DisclosureReserved, "disclosure_reserved", InvalidCredential, "披露项用了保留名", "a disclosure takes a reserved name";
     DisclosureRepeated, "disclosure_repeated", InvalidCredential, "同一披露项出现两次", "a disclosure comes twice";
@@ -110,7 +110,7 @@ reasons! {
     // The chain.
     ChainTooLong, "chain_too_long", InvalidCredential, "授权链过长", "the chain has too many links";
     TypWrong, "typ_wrong", InvalidCredential, "typ 不对", "the header's typ is not the one for its place";
-    MandateMissing, "mandate_missing", InvalidCredential, "没有恰好一份已披露的授权内容", "there is not exactly one disclosed mandate in it";
+    MandateMissing, "mandate_missing", InvalidCredential, "没有恰好一份已披露的同类授权内容", "there is not exactly one disclosed mandate of its kind in it";
     CnfMissing, "cnf_missing", InvalidCredential, "开放授权没有指定代理密钥（cnf）", "an open mandate names no key (cnf) for the next link";
     CnfMalformed, "cnf_malformed", InvalidCredential, "cnf 不是一把可用的 P-256 公钥", "cnf holds no usable P-256 public key";
     CnfOnTerminal, "cnf_on_terminal", InvalidCredential, "最后一环不得再指定密钥（cnf）", "the last link hands on to another key (cnf), which it may not";
@@ -150,6 +150,7 @@ reasons! {
     PispNotAllowed, "pisp_not_allowed", UnresolvedConstraint, "不在允许的支付发起方里", "the payment's initiator is not among those that the person allowed";
     BudgetExceeded, "budget_exceeded", UnresolvedConstraint, "超出预算", "it would exceed the budget";
     RecurrenceExceeded, "recurrence_exceeded", UnresolvedConstraint, "超出允许的次数", "it was used as often as the person allowed";
+    RecurrenceTooSoon, "recurrence_too_soon", UnresolvedConstraint, "距上次使用太近", "it was used too recently for how often the person allowed it";
     HistoryMissing, "history_missing", UnresolvedConstraint, "约束取决于以往用量，而这里没有记录", "a constraint depends on earlier uses, of which nothing is known here";
     DateNotAllowed, "date_not_allowed", UnresolvedConstraint, "付款日期不在允许的期间", "the payment's date is outside the time that the person allowed";
     ReferenceMismatch, "reference_mismatch", UnresolvedConstraint, "付款授权指向另一份结账授权", "the payment belongs to another open checkout mandate";

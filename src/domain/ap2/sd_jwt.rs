@@ -3,9 +3,9 @@
 //! Every link is a whole SD-JWT that ends in `~`, and links are joined by another `~`; so an empty part stands between two
 //! links and nowhere else.
 
-use super::base64url::hash_base64url;
 use super::disclosure;
 use super::disclosure::{Disclosure, ResolvedClaims};
+use super::hash::HashAlgorithm;
 use super::jws::Jws;
 use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 
@@ -13,6 +13,9 @@ use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 pub const TYP_BOUND: &str = "kb+sd-jwt";
 /// The `typ` of a link that hands on to the next key.
 pub const TYP_DELEGATED: &str = "kb+sd-jwt+kb";
+/// Both spellings that the official kit takes, ours first: the draft's, and that of its older text.
+pub(super) const TYPS_BOUND: [&str; 2] = [TYP_BOUND, "kb-sd-jwt"];
+pub(super) const TYPS_DELEGATED: [&str; 2] = [TYP_DELEGATED, "kb-sd-jwt+kb"];
 /// No chain that we take is longer, in bytes.
 const MAX_CHAIN: usize = 64 * 1024;
 /// Root, two agents in between, the last one.
@@ -39,23 +42,23 @@ impl LinkBinding {
         }
     }
 
-    /// The claim's value for a link, as it was presented.
-    pub fn claim_value(self, presented: &str) -> String {
-        match self {
-            Self::SdHash => sd_hash(presented),
-            Self::IssuerJwtHash => issuer_jwt_hash(presented),
-        }
+    /// The claim's value for a link, as it was presented; `algorithm` is that link's.
+    pub fn claim_value(self, presented: &str, algorithm: HashAlgorithm) -> String {
+        algorithm.hash_text(match self {
+            Self::SdHash => presented,
+            Self::IssuerJwtHash => presented.split('~').next().unwrap_or_default(),
+        })
     }
 }
 
-/// The hash of one link as it was presented, its disclosures included.
+/// The hash of one link as it was presented, its disclosures included, where it names no other algorithm.
 pub fn sd_hash(presented: &str) -> String {
-    hash_base64url(presented)
+    LinkBinding::SdHash.claim_value(presented, HashAlgorithm::Sha256)
 }
 
-/// The hash of the signed part of a link.
+/// The hash of the signed part of a link, where it names no other algorithm.
 pub fn issuer_jwt_hash(presented: &str) -> String {
-    hash_base64url(presented.split('~').next().unwrap_or_default())
+    LinkBinding::IssuerJwtHash.claim_value(presented, HashAlgorithm::Sha256)
 }
 
 /// One link: a signed token with the disclosures that go with it.

@@ -4,14 +4,14 @@
 //! that completes the session.
 
 use super::chain;
-use super::chain::{ChainRequirements, ClockSkew, MandateChain, party_id};
+use super::chain::{ChainRequirements, ClockSkew, MandateChain, MandateRecipient};
 use super::checkout::{CheckoutFacts, checkout_hash, verify_checkout};
 use super::claims::{read_optional, require_text};
 use super::constraint;
 use super::key::KeyRing;
-use super::mandate::{CHECKOUT_CLOSED, CHECKOUT_OPEN, MandateEvidence, PAYMENT_CLOSED, PAYMENT_OPEN, check_unchanged};
+use super::mandate::{MandateEvidence, MandateKind, check_unchanged};
 use super::payment_constraint;
-use super::payment_constraint::{MandatePayment, MandateUsage};
+use super::payment_constraint::{MandatePayment, PaymentContext, UsageHistory};
 use super::refusal::{Ap2Refusal, RefusalReason, WithinPath as _};
 use crate::domain::value::time::Timestamp;
 
@@ -31,30 +31,50 @@ pub struct ExpectedSession<'a> {
     pub trust: &'a KeyRing,
     /// What the order's row says.
     pub order: &'a CheckoutFacts,
-    pub payment: PaymentAudience<'a>,
+    pub payment: PaymentSide<'a>,
     pub now: Timestamp,
     /// How far theirs may be off.
     pub skew: ClockSkew,
 }
 
-/// For whom a payment mandate is made: whoever takes the money, which need not be us.
+impl<'a> ExpectedSession<'a> {
+    /// A checkout mandate is for us alone.
+    fn chain_requirements(&self, kind: MandateKind) -> ChainRequirements<'a> {
+        let others = match kind {
+            MandateKind::Checkout => &[],
+            MandateKind::Payment => self.payment.audiences,
+        };
+        let recipient = MandateRecipient { audience: self.audience, nonce: self.nonce, others };
+        ChainRequirements { trust: self.trust, recipient, now: self.now, skew: self.skew, kind }
+    }
+}
+
+/// What is known of the payment's side, which need not be us.
 #[derive(Clone, Copy, Debug)]
-pub struct PaymentAudience<'a> {
-    pub audience: &'a str,
-    pub nonce: &'a str,
-    /// How the open payment mandate was used before; without it a budget cannot be judged.
-    pub history: Option<MandateUsage>,
+pub struct PaymentSide<'a> {
+    /// For whom a payment mandate may be made besides us: whoever releases or takes the money.
+    pub audiences: &'a [String],
+    /// How open payment mandates were used before; one that is not in it can't be held to a budget.
+    pub history: &'a UsageHistory,
 }
 
 /// What is to be kept of an accepted mandate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifiedMandates {
-    /// The hash of the checkout that it is over.
+    /// The hash of the checkout that it is over, by which we know it.
     pub checkout_hash: String,
     pub checkout: MandateEvidence,
     /// The payment mandate, if one came with it.
-    pub payment: Option<MandateEvidence>,
-    pub payment_transaction_id: Option<String>,
+    pub payment: Option<VerifiedPayment>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifiedPayment {
+    pub evidence: MandateEvidence,
+    /// The hash of the checkout, as the mandate has it.
+    pub transaction_id: String,
+    /// The open mandates in its chain whose uses count, by their hashes.
+    pub counted: Vec<String>,
 }
 
 /// Checks a checkout mandate, and a payment mandate that came with it, for a session.
@@ -72,29 +92,32 @@ pub fn verify_mandates(
     }
     let (checkout, offered) = check_checkout(mandate, expected).within_path("checkout_mandate")?;
     check_matches_order(&offered, expected.order).within_path("checkout_jwt")?;
-    let paid = match payment {
-        None => None,
-        Some(token) => {
-            let hashes: Vec<String> = checkout.open.iter().map(|open| open.sd_hash.clone()).collect();
-            Some(check_payment(token, &hashes, expected).within_path("payment_mandate")?)
+    let payment = match payment {
+        // A second one, inside: which of the two is meant is not ours to guess.
+        Some(token) if checkout.holds_payment && token != mandate => {
+            return Err(RefusalReason::MandateMissing.at_path("payment_mandate"));
         }
+        // Nobody can leave it unjudged by not pointing at it.
+        None if checkout.holds_payment => Some(mandate),
+        given => given,
     };
-    let checkout_hash = checkout_hash(expected.checkout_jwt);
+    let open_checkouts: Vec<&str> = checkout.open.iter().map(|open| open.presented).collect();
+    let check = |token| check_payment(token, &open_checkouts, expected).within_path("payment_mandate");
     Ok(VerifiedMandates {
-        payment_transaction_id: paid.as_ref().map(|_| checkout_hash.clone()),
-        checkout_hash,
+        checkout_hash: checkout_hash(expected.checkout_jwt),
+        payment: payment.map(check).transpose()?,
         checkout: checkout.evidence,
-        payment: paid.map(|chain| chain.evidence),
     })
 }
 
 /// The mandate's chain, and what the checkout that it is over sells.
-fn check_checkout(mandate: &str, expected: &ExpectedSession<'_>) -> Result<(MandateChain, CheckoutFacts), Ap2Refusal> {
-    let ExpectedSession { trust, audience, nonce, now, skew, .. } = *expected;
-    let rules = ChainRequirements { trust, audience, nonce, now, skew, open: CHECKOUT_OPEN, closed: CHECKOUT_CLOSED };
-    let chain = chain::verify_chain(mandate, &rules)?;
+fn check_checkout<'t>(
+    mandate: &'t str,
+    expected: &ExpectedSession<'_>,
+) -> Result<(MandateChain<'t>, CheckoutFacts), Ap2Refusal> {
+    let chain = chain::verify_chain(mandate, &expected.chain_requirements(MandateKind::Checkout))?;
     let closed = &chain.closed;
-    if require_text(closed, "checkout_hash")? != checkout_hash(expected.checkout_jwt) {
+    if require_text(closed, "checkout_hash")? != chain.algorithm.hash_text(expected.checkout_jwt) {
         return Err(RefusalReason::CheckoutHashMismatch.at_path("checkout_hash"));
     }
     if read_optional(closed, "checkout_jwt", require_text)?.is_some_and(|inside| inside != expected.checkout_jwt) {
@@ -128,33 +151,34 @@ fn check_matches_order(signed: &CheckoutFacts, order: &CheckoutFacts) -> Result<
 
 fn check_payment(
     token: &str,
-    open_checkouts: &[String],
+    open_checkouts: &[&str],
     expected: &ExpectedSession<'_>,
-) -> Result<MandateChain, Ap2Refusal> {
-    let ExpectedSession { trust, order, now, skew, .. } = *expected;
-    let PaymentAudience { audience, nonce, history } = expected.payment;
-    let rules = ChainRequirements { trust, audience, nonce, now, skew, open: PAYMENT_OPEN, closed: PAYMENT_CLOSED };
-    let chain = chain::verify_chain(token, &rules)?;
-    let mandate = &chain.closed;
-    if require_text(mandate, "transaction_id")? != checkout_hash(expected.checkout_jwt) {
+) -> Result<VerifiedPayment, Ap2Refusal> {
+    let chain = chain::verify_chain(token, &expected.chain_requirements(MandateKind::Payment))?;
+    let (order, closed) = (expected.order, &chain.closed);
+    let transaction_id = chain.algorithm.hash_text(expected.checkout_jwt);
+    if require_text(closed, "transaction_id")? != transaction_id {
         return Err(RefusalReason::TransactionMismatch.at_path("transaction_id"));
     }
-    let payment = MandatePayment { mandate, open_checkouts, history, now };
+    // Before any constraint: what the mandate itself has wrong is not the constraint's fault.
+    let payment = MandatePayment::read(closed, expected.now)?;
+    let context = PaymentContext { open_checkouts, history: expected.payment.history, now: expected.now };
+    let mut counted = Vec::new();
     for (at, open) in chain.open.iter().enumerate() {
         let place = format!("[{at}]");
-        check_unchanged(&open.mandate, mandate).within_path(&place)?;
-        payment_constraint::check_payment_constraints(open, &payment).within_path(&place)?;
+        check_unchanged(&open.mandate, closed).within_path(&place)?;
+        if payment_constraint::check_payment_constraints(open, &payment, context).within_path(&place)? {
+            counted.push(open.content_hash.clone());
+        }
     }
-    if party_id(mandate, "payee")? != order.merchant_id {
+    if payment.payee != order.merchant_id {
         return Err(RefusalReason::PayeeMismatch.at_path("payee.id"));
     }
-    let (amount, currency) = payment_constraint::payment_amount(mandate)?;
-    if currency != order.currency {
+    if payment.currency != order.currency {
         return Err(RefusalReason::PaymentCurrencyMismatch.at_path("payment_amount.currency"));
     }
-    if amount != order.total_amount() {
+    if payment.amount != order.total_amount() {
         return Err(RefusalReason::PaymentAmountMismatch.at_path("payment_amount.amount"));
     }
-    party_id(mandate, "payment_instrument")?;
-    Ok(chain)
+    Ok(VerifiedPayment { evidence: chain.evidence, transaction_id, counted })
 }

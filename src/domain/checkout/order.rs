@@ -40,6 +40,8 @@ pub struct PaymentSession {
     pub closed: bool,
     /// The mandate that was shown and holds.
     pub mandate: Option<MandateVerified>,
+    /// The mandates that were shown and refused, oldest first.
+    pub refused_mandates: Vec<MandateRejected>,
 }
 
 impl PaymentSession {

@@ -6,7 +6,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use chrono::{
-    DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, Offset as _, SecondsFormat, TimeZone as _, Utc,
+    DateTime, Datelike as _, FixedOffset, Months, NaiveDate, NaiveDateTime, Offset as _, SecondsFormat, TimeZone as _,
+    Utc,
 };
 
 /// A moment, in milliseconds since 1970 UTC.
@@ -132,6 +133,12 @@ impl Timestamp {
 
     pub const fn plus_minutes(self, minutes: i64) -> Self {
         self.plus_millis(minutes.saturating_mul(60_000))
+    }
+
+    /// The same day of the month and time of day in UTC, `months` later; the month's last day where it has no such day.
+    pub fn plus_months(self, months: u32) -> Self {
+        let later = self.utc().checked_add_months(Months::new(months));
+        later.map_or(Self(i64::MAX), |later| Self(later.timestamp_millis()))
     }
 }
 

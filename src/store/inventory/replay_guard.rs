@@ -1,4 +1,5 @@
-//! What may be used once: a ticket's code, a mandate's leaf, a session's nonce. Only digests are kept.
+//! What may be used once: a ticket's code, a mandate's leaf, a session's nonce, and each use of an open mandate that counts
+//! its uses. Only digests are kept.
 
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::code_enum::coded;
@@ -16,6 +17,8 @@ coded! {
         MandateLeaf = "mandate_leaf";
         /// The nonce that a session gave out.
         Nonce = "nonce";
+        /// One of the uses of an open mandate: the first is used once, the second is, and so on.
+        OpenMandateUse = "open_mandate_use";
     }
 }
 
@@ -69,4 +72,27 @@ impl Tx<'_> {
         let digest = self.keys.digest_use(kind, what);
         self.run_statement(RECORD_USE, (kind.code(), digest, order_no.as_str()))
     }
+
+    /// The orders that an open mandate was used for, first to last.
+    pub fn list_orders_of_mandate(&self, open_mandate: &str) -> Result<Vec<OrderNo>> {
+        let mut orders = Vec::new();
+        while let Some(order_no) =
+            self.find_order_of_use(SingleUseKind::OpenMandateUse, &name_use(open_mandate, orders.len()))?
+        {
+            orders.push(order_no);
+        }
+        Ok(orders)
+    }
+
+    /// The name of the use that an order would make of an open mandate; none where it is counted already. However often an
+    /// order shows it, that is one use: the order is paid once.
+    pub fn next_mandate_use(&self, open_mandate: &str, order_no: &OrderNo) -> Result<Option<String>> {
+        let orders = self.list_orders_of_mandate(open_mandate)?;
+        Ok((!orders.contains(order_no)).then(|| name_use(open_mandate, orders.len())))
+    }
+}
+
+/// Base64url has no `#`, so no two uses share a name.
+fn name_use(open_mandate: &str, earlier: usize) -> String {
+    format!("{open_mandate}#{earlier}")
 }

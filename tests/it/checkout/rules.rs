@@ -176,6 +176,7 @@ fn mandate_holds(order: &CheckoutOrder) -> MandateCheck {
         payment_mandate: None,
         receipt: "r".to_owned(),
         trusted_keys: vec![verdict_key()],
+        counted_uses: vec!["open#0".to_owned()],
     })
 }
 
@@ -190,6 +191,7 @@ fn mandate_fails(order: &CheckoutOrder) -> MandateCheck {
         ap2_error: "expired".to_owned(),
         failure_message: "the mandate expired".to_owned(),
         mandate_hash: "00".to_owned(),
+        payment_hash: Some("01".to_owned()),
         receipt: None,
         trusted_keys: vec![verdict_key()],
     };

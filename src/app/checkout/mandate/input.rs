@@ -21,6 +21,11 @@ impl PresentedMandates {
         Self::parse_text(&String::from_utf8_lossy(&file.read_past(MANDATE_LIMIT)?))
     }
 
+    /// The chain of the payment mandate: one of its own, or the one that holds both.
+    pub(super) fn payment_chain(&self) -> &str {
+        self.payment.as_deref().unwrap_or(&self.checkout)
+    }
+
     /// Reads a compact token, or `{"checkout_mandate": …, "payment_mandate": …}`.
     fn parse_text(text: &str) -> Result<Self> {
         let text = text.trim();

@@ -4,6 +4,7 @@
 
 pub(crate) mod evidence;
 pub(crate) mod input;
+mod usage;
 
 use std::num::NonZeroU32;
 
@@ -15,8 +16,8 @@ use crate::app::App;
 use crate::app::write::id_source::random_id;
 use crate::app::write::outcome::OrderOutcome;
 use crate::domain::ap2::{
-    Ap2Refusal, CheckoutFacts, ClockSkew, ExpectedSession, KeyRing, MandateReceipt, PaymentAudience,
-    ReceiptOutcome as Answer, RefusalReason, SigningKey, VerifiedMandates, checkout_hash, find_root_key,
+    Ap2Refusal, CheckoutFacts, ClockSkew, ExpectedSession, KeyRing, MandateReceipt, PaymentSide,
+    ReceiptOutcome as Answer, RefusalReason, SigningKey, UsageHistory, VerifiedMandates, checkout_hash, find_root_key,
     receipt_references, sign_checkout, sign_receipt, verify_mandates,
 };
 use crate::domain::checkout::command::{CheckoutCommand, MandateCheck};
@@ -38,6 +39,7 @@ pub use self::evidence::EvidencePack;
 pub use self::evidence::verdicts::KeySource;
 use self::evidence::verdicts::{distinct_keys, to_verdict_key};
 pub use self::input::PresentedMandates;
+use self::usage::{load_usage_history, name_counted_uses};
 
 /// The version of the protocol.
 const VERSION: &str = "0.2";
@@ -47,6 +49,8 @@ pub(crate) struct MandateVerifier {
     key: SigningKey,
     ours: KeyRing,
     trust: KeyRing,
+    /// For whom a payment mandate may be made besides the merchant.
+    payment_audiences: Vec<String>,
     now: Timestamp,
 }
 
@@ -58,6 +62,7 @@ impl MandateVerifier {
             key: app.signing_key_or_first(&files)?,
             ours: files.own_key_ring()?,
             trust: files.trusted_key_ring()?,
+            payment_audiences: app.config.checkout.payment_audiences.clone(),
             now: app.clock.received_at(),
         })
     }
@@ -97,7 +102,8 @@ impl MandateVerifier {
             .signed
             .as_ref()
             .ok_or_else(|| CheckoutError::SessionUnsigned { order_no: &order.order_no }.into_error())?;
-        let verified = self.verify_mandate(order, session, signed, given);
+        let history = load_usage_history(tx, &order.order_no, given.payment_chain())?;
+        let verified = self.verify_mandate(order, session, signed, given, &history);
         let known = session.mandate.as_ref().map(|mandate| mandate.leaf_hash.as_str());
         if known.is_some() && known == verified.as_ref().ok().map(|verified| verified.checkout.leaf_hash.as_str()) {
             return Ok(None);
@@ -109,7 +115,14 @@ impl MandateVerifier {
             outcome => outcome,
         };
         Ok(Some(match fresh {
-            Ok(verified) => MandateCheck::Holds(self.to_verified(order, session, given, verified)),
+            Ok(verified) => {
+                let counted = verified.payment.as_ref().map_or(&[][..], |payment| payment.counted.as_slice());
+                let uses = name_counted_uses(tx, &order.order_no, counted)?;
+                MandateCheck::Holds(MandateVerified {
+                    counted_uses: uses,
+                    ..self.to_verified(order, session, given, verified)
+                })
+            }
             Err(refused) => self.to_rejected(order, session, given, &refused),
         }))
     }
@@ -120,6 +133,7 @@ impl MandateVerifier {
         session: &PaymentSession,
         signed: &SessionSigned,
         given: &PresentedMandates,
+        history: &UsageHistory,
     ) -> std::result::Result<VerifiedMandates, Ap2Refusal> {
         let facts = checkout_facts(order, &session.created.session_id, session.created.expiry_at);
         let expected = ExpectedSession {
@@ -130,7 +144,7 @@ impl MandateVerifier {
             ours: &self.ours,
             trust: &self.trust,
             order: &facts,
-            payment: PaymentAudience { audience: &signed.aud, nonce: &signed.nonce, history: None },
+            payment: PaymentSide { audiences: &self.payment_audiences, history },
             now: self.now,
             skew: ClockSkew::default(),
         };
@@ -146,16 +160,19 @@ impl MandateVerifier {
     ) -> MandateVerified {
         let outcome = Answer::Success { order_id: order.order_no.to_string() };
         let receipt = self.sign_outcome(order, verified.checkout.references.sdk, outcome);
+        let transaction_id = verified.payment.map(|payment| payment.transaction_id);
         MandateVerified {
             session_id: session.created.session_id.clone(),
             mode: verified.checkout.mode.code().to_owned(),
             trusted_kid: verified.checkout.trusted_kid,
             leaf_hash: verified.checkout.leaf_hash,
-            transaction_id: verified.payment_transaction_id,
+            // Both may be in one token: it then is the payment's too.
+            payment_mandate: transaction_id.is_some().then(|| Personal::new(given.payment_chain())),
+            transaction_id,
             mandate: Personal::new(given.checkout.as_str()),
-            payment_mandate: given.payment.as_deref().map(Personal::new),
             receipt,
             trusted_keys: self.root_keys(given),
+            counted_uses: Vec::new(),
         }
     }
 
@@ -177,6 +194,7 @@ impl MandateVerifier {
             ap2_error: refused.reason.ap2_error().code().to_owned(),
             failure_message: format!("{description} ({})", refused.path),
             mandate_hash: encode_hex(&Sha256::digest(given.checkout.as_bytes())),
+            payment_hash: given.payment.as_ref().map(|payment| encode_hex(&Sha256::digest(payment.as_bytes()))),
             receipt,
             trusted_keys: self.root_keys(given),
         };

@@ -62,9 +62,7 @@ fn a_direct_mandate_has_one_code_for_each_thing_that_is_wrong() {
             ("signature_wrong", "checkout_mandate[0].signature", &|s| s.checkout[0].seed = 9),
             ("typ_wrong", "checkout_mandate[0].header.typ", &|s| s.checkout[0].typ = "JWT".to_owned()),
             ("typ_wrong", "checkout_mandate[0].header.typ", &|s| s.checkout[0].typ = TYP_BOUND.to_owned()),
-            ("hash_unsupported", "checkout_mandate[0]._sd_alg", &|s| {
-                s.checkout[0].payload["_sd_alg"] = json!("sha-512")
-            }),
+            ("hash_unsupported", "checkout_mandate[0]._sd_alg", &|s| s.checkout[0].payload["_sd_alg"] = json!("sha-1")),
             ("disclosure_unused", "checkout_mandate[0].disclosures", &|s| {
                 s.checkout[0].disclosures.push(Disclosure::from_claim("s", "extra", &json!(1)));
             }),

@@ -95,10 +95,20 @@ fn an_agent_cannot_leave_out_what_binds_it() {
         assert_eq!(refused(change).0, "constraint_hidden", "place {at}");
     }
     let mut sale = Sale::autonomous();
-    let mandate = Disclosure::from_element("salt-m", &sale.checkout[0].mandate);
-    sale.checkout[0].payload["delegate_payload"] = json!([{ "...": held_back.digest() }, { "...": mandate.digest() }]);
+    let beside = |sale: &mut Sale| {
+        let mandate = Disclosure::from_element("salt-m", &sale.checkout[0].mandate);
+        sale.checkout[0].payload["delegate_payload"] =
+            json!([{ "...": held_back.digest() }, { "...": mandate.digest() }]);
+    };
+    beside(&mut sale);
     sale.rebind();
     sale.check(&sale.checkout_text(), None).unwrap();
+    // What is held back before it moves no place: what binds it is still seen to be missing.
+    let withheld = Disclosure::from_element("s2", &json!({ "type": "checkout.weather" }));
+    sale.checkout[0].mandate["constraints"].as_array_mut().unwrap().push(json!({ "...": withheld.digest() }));
+    beside(&mut sale);
+    sale.rebind();
+    assert_eq!(sale.check(&sale.checkout_text(), None).unwrap_err().reason.code(), "constraint_hidden");
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub(super) const EXP: i64 = NOW + 100;
 pub(super) const AUDIENCE: &str = "sentosa_demo";
 pub(super) const NONCE: &str = "n_1";
 pub(super) const PAY_AUDIENCE: &str = "credential-provider";
+/// What the payment's side gave out; we do not know it.
+pub(super) const PAY_NONCE: &str = "p_1";
 
 pub(super) fn key(seed: u8, kid: &str) -> SigningKey {
     SigningKey::from_secret(&[seed; 32], Some(kid)).unwrap()
@@ -60,11 +62,15 @@ pub(super) struct Hop {
 }
 
 impl Hop {
+    fn algorithm(&self) -> HashAlgorithm {
+        self.payload["_sd_alg"].as_str().and_then(HashAlgorithm::from_code).unwrap_or(HashAlgorithm::Sha256)
+    }
+
     pub(super) fn text(&self) -> String {
         let mandate = Disclosure::from_element("salt-m", &self.mandate);
         let mut payload = self.payload.clone();
         if payload.get("delegate_payload").is_none() {
-            payload["delegate_payload"] = json!([{ "...": mandate.digest() }]);
+            payload["delegate_payload"] = json!([{ "...": self.algorithm().hash_text(mandate.as_str()) }]);
         }
         let jwt = sign_jws(&self.typ, &payload, &key(self.seed, self.kid));
         let mut all = vec![mandate];
@@ -78,9 +84,9 @@ pub(super) fn root(mandate: Value) -> Hop {
     Hop { typ: "dc+sd-jwt".to_owned(), payload, mandate, disclosures: vec![], seed: 2, kid: "surface-1" }
 }
 
-fn bound(previous: &str, mandate: Value, audience: &str) -> Hop {
+fn bound(previous: &str, mandate: Value, [audience, nonce]: [&str; 2]) -> Hop {
     let payload =
-        json!({ "_sd_alg": "sha-256", "iat": NOW - 5, "aud": audience, "nonce": NONCE, "sd_hash": sd_hash(previous) });
+        json!({ "_sd_alg": "sha-256", "iat": NOW - 5, "aud": audience, "nonce": nonce, "sd_hash": sd_hash(previous) });
     Hop { typ: TYP_BOUND.to_owned(), payload, mandate, disclosures: vec![], seed: 3, kid: "agent-1" }
 }
 
@@ -148,7 +154,9 @@ pub(super) struct Sale {
     pub(super) now: i64,
     pub(super) open_until: i64,
     pub(super) skew: ClockSkew,
-    pub(super) history: Option<MandateUsage>,
+    pub(super) pay_audiences: Vec<String>,
+    /// How the first open payment mandate was used before.
+    pub(super) usage: Option<MandateUsage>,
 }
 
 impl Sale {
@@ -164,7 +172,8 @@ impl Sale {
             now: NOW,
             open_until: NOW + 1000,
             skew,
-            history: None,
+            pay_audiences: vec![PAY_AUDIENCE.to_owned()],
+            usage: None,
         }
     }
 
@@ -181,8 +190,8 @@ impl Sale {
         let open = Hop { disclosures, ..root(mandate) };
         let open_text = open.text();
         let open_pay = root(open_payment(&sd_hash(&open_text)));
-        let closed = bound(&open_text, closed_checkout(&jwt), AUDIENCE);
-        let closed_pay = bound(&open_pay.text(), closed_payment(&jwt), PAY_AUDIENCE);
+        let closed = bound(&open_text, closed_checkout(&jwt), [AUDIENCE, NONCE]);
+        let closed_pay = bound(&open_pay.text(), closed_payment(&jwt), [PAY_AUDIENCE, PAY_NONCE]);
         Self::new(vec![open, closed], vec![open_pay, closed_pay], jwt)
     }
 
@@ -207,7 +216,8 @@ impl Sale {
     }
 
     pub(super) fn check(&self, mandate: &str, payment: Option<&str>) -> Result<VerifiedMandates, Ap2Refusal> {
-        let payment_side = PaymentAudience { audience: PAY_AUDIENCE, nonce: NONCE, history: self.history };
+        let first = payment.into_iter().flat_map(open_mandate_hashes).next();
+        let history = first.zip(self.usage).into_iter().collect();
         let expected = ExpectedSession {
             open_until: Timestamp::from_millis(self.open_until * 1000),
             audience: AUDIENCE,
@@ -216,7 +226,7 @@ impl Sale {
             ours: &self.ours,
             trust: &self.trust,
             order: &self.order,
-            payment: payment_side,
+            payment: PaymentSide { audiences: &self.pay_audiences, history: &history },
             now: Timestamp::from_millis(self.now * 1000),
             skew: self.skew,
         };

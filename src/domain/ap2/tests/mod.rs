@@ -4,6 +4,7 @@ mod bytes;
 mod changes;
 mod constraints;
 mod forge;
+mod links;
 mod payments;
 mod signed_texts;
 mod vectors;

@@ -27,16 +27,16 @@ fn check(mode: &str, root: &str, now: i64) -> Result<VerifiedMandates, Ap2Refusa
         _ => (text("/autonomous/checkout_chain"), text("/autonomous/payment_chain")),
     };
     let (ours, trust, order) = (ring(&vectors, "merchant"), ring(&vectors, root), order());
-    let nonce = text("/autonomous/nonce");
+    let audiences = [text("/autonomous/aud_payment").to_owned()];
     let expected = ExpectedSession {
         open_until: Timestamp::from_millis(i64::MAX),
         audience: text("/autonomous/aud_checkout"),
-        nonce,
+        nonce: text("/autonomous/nonce"),
         checkout_jwt: text("/checkout_jwt"),
         ours: &ours,
         trust: &trust,
         order: &order,
-        payment: PaymentAudience { audience: text("/autonomous/aud_payment"), nonce, history: None },
+        payment: PaymentSide { audiences: &audiences, history: &UsageHistory::new() },
         now: Timestamp::from_millis(now * 1000),
         skew: ClockSkew::default(),
     };
@@ -48,10 +48,11 @@ fn the_direct_mandates_verify_until_they_end() {
     let (vectors, now) = (vectors(), vectors()["now"].as_i64().unwrap());
     let verified = check("direct", "user_surface", now).unwrap();
     assert_eq!(verified.checkout_hash, vectors["checkout_hash"]);
-    assert_eq!(verified.payment_transaction_id.as_deref(), vectors["checkout_hash"].as_str());
     assert_eq!((verified.checkout.vct.as_str(), verified.checkout.mode), (CHECKOUT_CLOSED, MandateMode::Direct));
     assert_eq!(verified.checkout.trusted_kid, "user-surface-key-1");
-    assert_eq!(verified.payment.unwrap().vct, PAYMENT_CLOSED);
+    let payment = verified.payment.unwrap();
+    assert_eq!(payment.transaction_id, vectors["checkout_hash"]);
+    assert_eq!(payment.evidence.vct, PAYMENT_CLOSED);
     let exp = vectors["exp"].as_i64().unwrap();
     assert!(check("direct", "user_surface", exp + 29).is_ok());
     assert_eq!(check("direct", "user_surface", exp + 30).unwrap_err().reason.code(), "expired");
@@ -62,7 +63,7 @@ fn the_direct_mandates_verify_until_they_end() {
 fn the_autonomous_chains_verify_mandates() {
     let now = vectors()["now"].as_i64().unwrap();
     let verified = check("autonomous", "agent_provider", now).unwrap();
-    let payment = verified.payment.unwrap();
+    let payment = verified.payment.unwrap().evidence;
     assert_eq!((verified.checkout.mode, payment.mode), (MandateMode::Autonomous, MandateMode::Autonomous));
     assert_eq!(verified.checkout.trusted_kid, "agent-provider-key-1");
     assert_ne!(verified.checkout.leaf_hash, payment.leaf_hash);

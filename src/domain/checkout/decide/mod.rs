@@ -16,7 +16,9 @@ use super::rule_table::check_event_allowed;
 use crate::domain::checkout::rejections::CheckoutRejection;
 use crate::domain::order::actor::Actor;
 use crate::domain::order::operator_text::parse_operator_text;
+use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::rejection::Rejection;
+use crate::say;
 
 pub type CheckoutRefusal = crate::domain::order::flow::CommandRefusal<CheckoutEvent>;
 
@@ -90,14 +92,21 @@ fn state_reason(reason: &str, by: &Actor) -> Result<StatedReason, Rejection> {
     Ok(StatedReason { operator_id: by.operator.clone(), reason: parse_operator_text(reason, "reason")? })
 }
 
-/// b5. A mandate that fails is kept, unless there is no payment that it could be for.
+/// b5. A mandate that fails is kept, unless there is no payment that it could be for. The same one again, refused for the same
+/// reason, teaches nothing new and is only answered: an agent that retries fills no log.
 fn check_mandate(order: &CheckoutOrder, check: &MandateCheck) -> Result<Vec<CheckoutEvent>, CheckoutRefusal> {
     match check {
         MandateCheck::Holds(verified) => Ok(vec![CheckoutEvent::MandateVerified(verified.clone())]),
         MandateCheck::Fails(rejected, rejection) => {
             let event = CheckoutEvent::MandateRejected(rejected.clone());
             require_allowed(order, &event)?;
-            Err(CheckoutRefusal { rejection: rejection.clone(), records: vec![event] })
+            let known = order.sessions.iter().flat_map(|session| &session.refused_mandates);
+            if !known.into_iter().any(|refused| refused.repeats(rejected)) {
+                return Err(CheckoutRefusal { rejection: rejection.clone(), records: vec![event] });
+            }
+            let BilingualMessage { zh, en } = &rejection.message;
+            let message = say!("{zh}；此前已因此拒绝并记录过", "{en}; it was refused for this before, as is recorded");
+            Err(CheckoutRefusal { rejection: Rejection { message, ..rejection.clone() }, records: Vec::new() })
         }
     }
 }

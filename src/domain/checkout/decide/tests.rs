@@ -310,6 +310,7 @@ fn a_mandate_belongs_to_its_session_alone() {
         payment_mandate: None,
         receipt: "r".to_owned(),
         trusted_keys: Vec::new(),
+        counted_uses: Vec::new(),
     };
     let check = CheckoutCommand::CheckMandate(Box::new(MandateCheck::Holds(verified)));
     let order = then(&order, &check, at(40_000)).0;

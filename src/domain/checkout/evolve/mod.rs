@@ -71,7 +71,6 @@ fn apply_event(order: &mut CheckoutOrder, event: &CheckoutEvent, at: Timestamp) 
         CheckoutEvent::Drafted(_)
         | CheckoutEvent::TermsFixed(_)
         | CheckoutEvent::LockRejected(_)
-        | CheckoutEvent::MandateRejected(_)
         | CheckoutEvent::PersonRevealed(_) => {}
         CheckoutEvent::Locked(lock) => {
             order.lock = Some(lock.clone());
@@ -87,11 +86,13 @@ fn apply_event(order: &mut CheckoutOrder, event: &CheckoutEvent, at: Timestamp) 
                 signed: None,
                 closed: false,
                 mandate: None,
+                refused_mandates: Vec::new(),
             });
             order.status.payment = PaymentStatus::SessionCreated;
         }
         CheckoutEvent::SessionSigned(signed) => with_session(order, |session| session.signed = Some(signed.clone())),
         CheckoutEvent::MandateVerified(mandate) => apply_mandate_verified(order, mandate),
+        CheckoutEvent::MandateRejected(refused) => apply_mandate_rejected(order, refused),
         CheckoutEvent::Completed(paid) => paid_in_time(order, paid, at),
         CheckoutEvent::CompletionRefused(refused) => unapplied::keep_payment(order, refused, at),
         CheckoutEvent::UnappliedReturned(returned) => unapplied::apply_returned(order, returned, at),
@@ -144,11 +145,18 @@ fn with_session(order: &mut CheckoutOrder, then: impl FnOnce(&mut PaymentSession
     }
 }
 
-/// The mandate is good for the session that it names, whichever is open.
 fn apply_mandate_verified(order: &mut CheckoutOrder, mandate: &MandateVerified) {
-    let named = order.sessions.iter_mut().find(|session| session.created.session_id == mandate.session_id);
-    if let Some(session) = named {
-        session.mandate = Some(mandate.clone());
+    with_named_session(order, &mandate.session_id, |session| session.mandate = Some(mandate.clone()));
+}
+
+fn apply_mandate_rejected(order: &mut CheckoutOrder, refused: &MandateRejected) {
+    with_named_session(order, &refused.session_id, |session| session.refused_mandates.push(refused.clone()));
+}
+
+/// A mandate is for the session that it names, whichever is open.
+fn with_named_session(order: &mut CheckoutOrder, session_id: &str, then: impl FnOnce(&mut PaymentSession)) {
+    if let Some(session) = order.sessions.iter_mut().find(|session| session.created.session_id == session_id) {
+        then(session);
     }
 }
 

@@ -131,6 +131,10 @@ pub struct MandateVerified {
     /// The roots of the mandates that came. Events of an older version have none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub trusted_keys: Vec<VerdictKey>,
+    /// The uses of open payment mandates that count, each as `HASH#N`: the hash of what the mandate's link is signed over, and
+    /// how many orders used it before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counted_uses: Vec<String>,
 }
 
 impl MandateVerified {
@@ -150,14 +154,27 @@ pub struct MandateRejected {
     /// The protocol's word for it.
     pub ap2_error: String,
     pub failure_message: String,
-    /// SHA-256 of what came, hexadecimal.
+    /// SHA-256 of the checkout mandate that came, hexadecimal.
     pub mandate_hash: String,
+    /// The same of the payment mandate, where one came beside it. Events of an older version have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_hash: Option<String>,
     /// The signed receipt that says no.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
     /// The roots of the mandates that came. Events of an older version have none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub trusted_keys: Vec<VerdictKey>,
+}
+
+impl MandateRejected {
+    /// Whether this is the same answer to the same mandate for the same session. A receipt may differ: it has a time.
+    pub fn repeats(&self, other: &Self) -> bool {
+        let answer = |it: &Self| {
+            (it.session_id.clone(), it.failure_code.clone(), it.mandate_hash.clone(), it.payment_hash.clone())
+        };
+        answer(self) == answer(other)
+    }
 }
 
 /// b6. Paid in time.

@@ -65,7 +65,7 @@ fn verified(mandate: &str, checkout_jwt: &str, trust: &KeyRing) -> Result<Verifi
         ours: &ours,
         trust,
         order: &order,
-        payment: PaymentAudience { audience: AUDIENCE, nonce: NONCE, history: None },
+        payment: PaymentSide { audiences: &[], history: &UsageHistory::new() },
         now: Timestamp::from_millis(NOW * 1000),
         skew: ClockSkew::default(),
     };

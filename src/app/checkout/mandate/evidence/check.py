@@ -6,7 +6,7 @@ import sys
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
 from decimal import Decimal
-from hashlib import sha256
+from hashlib import sha256, sha384, sha512
 from pathlib import Path
 
 from jwcrypto.jwk import JWK
@@ -17,6 +17,12 @@ HERE = Path(__file__).resolve().parent
 # How far another's clock may be from the merchant's, in seconds.
 SKEW = 30
 # What an open mandate may say that its closed one need not repeat.
+# What a token may name in _sd_alg; sha-256 is meant where it names nothing.
+HASHES = {"sha-256": sha256, "sha-384": sha384, "sha-512": sha512}
+# The two spellings of the type of a last link, and of one in between.
+LAST, BETWEEN = ("kb+sd-jwt", "kb-sd-jwt"), ("kb+sd-jwt+kb", "kb-sd-jwt+kb")
+CHECKOUT = ("mandate.checkout.open.1", "mandate.checkout.1")
+PAYMENT = ("mandate.payment.open.1", "mandate.payment.1")
 OWN = {"vct", "constraints", "cnf", "iat", "nbf", "exp"}
 CHOICES = (".allowed", ".acceptable_items")
 TWO_DECIMALS = {"AUD", "CNY", "EUR", "GBP", "HKD", "MYR", "SGD", "THB", "USD"}
@@ -50,8 +56,8 @@ def encode(data):
     return urlsafe_b64encode(data).decode().rstrip("=")
 
 
-def digest(token):
-    return encode(sha256(token.encode("ascii")).digest())
+def digest(token, algorithm="sha-256"):
+    return encode(HASHES[algorithm](token.encode("ascii")).digest())
 
 
 def moment(value):
@@ -106,10 +112,18 @@ def signed(name, token, keys):
     return json.loads(jws.payload)
 
 
+def verifier(algorithm):
+    """The stock one, which knows one algorithm at a time."""
+    return type("Verifier", (SDJWTVerifier,), {"HASH_ALG": {"name": algorithm, "fn": HASHES[algorithm]}})
+
+
 def resolve(name, link):
-    """The claims of a link with what it discloses, and where it holds something back."""
+    """The claims of a link with what it discloses, where it holds something back, and how it hashes."""
     token, *texts = [part for part in link.split("~") if part]
-    found = {digest(part): json.loads(urlsafe_b64decode(part + "==")) for part in texts}
+    payload = json.loads(urlsafe_b64decode(token.split(".")[1] + "=="))
+    algorithm = payload.get("_sd_alg", "sha-256")
+    need(algorithm in HASHES, f"{name}: it hashes with {algorithm}")
+    found = {digest(part, algorithm): json.loads(urlsafe_b64decode(part + "==")) for part in texts}
     hidden = []
 
     def walk(value, path):
@@ -129,7 +143,8 @@ def resolve(name, link):
             return whole
         if isinstance(value, list):
             whole = []
-            for at, item in enumerate(value):
+            for item in value:
+                at = len(whole)
                 if isinstance(item, dict) and set(item) == {"..."}:
                     if item["..."] not in found:
                         hidden.append(path)
@@ -139,10 +154,29 @@ def resolve(name, link):
             return whole
         return value
 
-    payload = token.split(".")[1]
-    claims = walk(json.loads(urlsafe_b64decode(payload + "==")), "")
+    claims = walk(payload, "")
     need(not found, f"{name}: a disclosure belongs to nothing in it")
-    return claims, hidden
+    return claims, hidden, algorithm
+
+
+def find_mandate(name, claims, kinds):
+    """The one mandate of a link that a chain is about, and its place; others are beside it for a chain of their own."""
+    given = claims["delegate_payload"]
+    fits = [at for at, one in enumerate(given) if len(given) == 1 or one.get("vct") in kinds]
+    need(len(fits) == 1, f"{name}: not one mandate of its kind")
+    need(len(given) == 1 or all(one.get("vct") in CHECKOUT + PAYMENT for one in given), f"{name}: an unknown mandate")
+    return given[fits[0]], f"delegate_payload[{fits[0]}]"
+
+
+def check_recipient(name, claims, must_say, session, kinds):
+    """For the merchant, with the nonce that it gave out; a payment mandate may be for whoever takes the money."""
+    aud, nonce = (claims.get(what, None if must_say else session[what]) for what in ("aud", "nonce"))
+    if kinds == PAYMENT and isinstance(aud, str) and aud != session["aud"]:
+        need(isinstance(nonce, str) and nonce, f"{name}: no nonce")
+        NOT_CHECKED.append(f"{name}: whether the merchant takes payments through {aud}, for whom it is made")
+        return
+    for what, given in (("aud", aud), ("nonce", nonce)):
+        need(given == session[what], f"{name}: {what} is not the session's")
 
 
 def check_times(name, claims, now):
@@ -153,41 +187,41 @@ def check_times(name, claims, now):
 
 
 def chain(name, token, roots, session, now, kinds):
-    """The open mandates of a chain, each with the hash that it goes by and what it hides, and the closed one."""
+    """The open mandates of a chain, and the closed one, each with its link, how that hashes, and what it hides."""
     links = token.replace("~~", "~\n").split("\n")
-    key, expires, mandates = roots(header(links[0].split("~")[0]).get("kid")), False, []
+    key, expires, mandates, before = roots(header(links[0].split("~")[0]).get("kid")), False, [], None
     for at, link in enumerate(links):
         here, last = f"{name}: link {at}", at == len(links) - 1
-        claims, hidden = resolve(here, link)
-        verified = SDJWTVerifier(link, lambda issuer, head, key=key: key).get_verified_payload()
+        claims, hidden, algorithm = resolve(here, link)
+        verified = verifier(algorithm)(link, lambda issuer, head, key=key: key).get_verified_payload()
         need(verified == claims, f"{here}: two readers see two documents")
         typ = header(link.split("~")[0]).get("typ", "")
-        wanted = "kb+sd-jwt" if last else "kb+sd-jwt+kb"
-        need(typ == wanted if at else typ.endswith("+sd-jwt") and typ != "kb+sd-jwt", f"{here}: of the type {typ}")
+        fits = typ in (LAST if last else BETWEEN) if at else typ.endswith("+sd-jwt") and typ not in LAST
+        need(fits, f"{here}: of the type {typ}")
         if at > 0:
-            bound = [claims[way] == digest(links[at - 1].split("~")[0] if way == "issuer_jwt_hash" else links[at - 1])
+            bound = [claims[way] == digest(links[at - 1].split("~")[0] if way == "issuer_jwt_hash" else links[at - 1], before)
                      for way in ("sd_hash", "issuer_jwt_hash") if way in claims]
             need(bound == [True], f"{here}: bound to another link")
-        for what, ours in (("aud", session["aud"]), ("nonce", session["nonce"])):
-            need(claims.get(what, None if at else ours) == ours or not last, f"{here}: {what} is not the session's")
-        need(len(claims["delegate_payload"]) == 1, f"{here}: not one mandate")
-        mandate = claims["delegate_payload"][0]
+        if last:
+            check_recipient(here, claims, at > 0, session, kinds)
+        mandate, place = find_mandate(here, claims, kinds)
         need(at == 0 or "iat" in claims, f"{here}: no iat")
         expires |= check_times(here, claims, now)
         expires |= check_times(here, mandate, now)
         need(mandate.get("vct") == kinds[last], f"{here}: not a {kinds[last]}")
         need(last != ("cnf" in mandate), f"{here}: {'hands on to another key' if last else 'names no next key'}")
-        key = None if last else JWK(**mandate["cnf"]["jwk"])
-        mandates.append((here, mandate, digest(link), hidden))
+        key, before = None if last else JWK(**mandate["cnf"]["jwk"]), algorithm
+        hidden = [path for path in hidden if not path.startswith("delegate_payload[") or path.startswith(place)]
+        mandates.append((here, mandate, link, algorithm, hidden))
     need(expires, f"{name}: it never expires")
-    *opened, (_, closed, _, _) = mandates
-    for here, mandate, _, hidden in opened:
+    *opened, (_, closed, leaf, algorithm, _) = mandates
+    for here, mandate, _, _, hidden in opened:
         for key in mandate.keys() - OWN:
             need(closed.get(key) == mandate[key], f"{here}: the closed mandate changes {key}")
         for path in hidden:
             harmless = path == "delegate_payload" or "].constraints[" in path and path.endswith(CHOICES)
             need(harmless, f"{here}: a constraint may be hidden at {path}")
-    return opened, closed, digest(links[-1].split("~")[0])
+    return opened, closed, leaf, algorithm
 
 
 def whole(value):
@@ -196,7 +230,7 @@ def whole(value):
 
 
 def constraints(opened, required, rules):
-    for here, mandate, _, _ in opened:
+    for here, mandate, _, algorithm, _ in opened:
         kinds = set()
         for at, constraint in enumerate(mandate.get("constraints", [])):
             kind = constraint.get("type")
@@ -204,20 +238,18 @@ def constraints(opened, required, rules):
             members, holds = rules[kind]
             unknown = constraint.keys() - members - {"type"}
             need(not unknown, f"{here}: {kind} has the unknown {sorted(unknown)}")
-            need(holds(constraint), f"{here}: the constraint {kind} was not kept")
+            need(holds(constraint, algorithm), f"{here}: the constraint {kind} was not kept")
             kinds.add(kind)
         need(required in kinds, f"{here}: no constraint {required}")
 
 
 def check_checkout_mandate(name, token, roots, session, now, checkout, checkout_token):
-    opened, closed, leaf = chain(
-        name, token, roots, session, now, ["mandate.checkout.open.1", "mandate.checkout.1"]
-    )
-    need(closed.get("checkout_hash") == digest(checkout_token), f"{name}: over another checkout")
+    opened, closed, leaf, algorithm = chain(name, token, roots, session, now, CHECKOUT)
+    need(closed.get("checkout_hash") == digest(checkout_token, algorithm), f"{name}: over another checkout")
     need(closed.get("checkout_jwt", checkout_token) == checkout_token, f"{name}: another checkout is inside")
     line = checkout["line_items"][0]
 
-    def items(constraint):
+    def items(constraint, _):
         wanted = 0
         for entry in constraint["items"]:
             need(not entry.keys() - {"id", "acceptable_items", "quantity"}, f"{name}: an unknown member of an item")
@@ -226,42 +258,42 @@ def check_checkout_mandate(name, token, roots, session, now, checkout, checkout_
             wanted += whole(entry["quantity"])
         return wanted == line["quantity"]
 
-    def merchants(constraint):
+    def merchants(constraint, _):
         return checkout["merchant"]["id"] in [entry.get("id") for entry in constraint["allowed"]]
 
     constraints(opened, "checkout.line_items", {
         "checkout.line_items": ({"items"}, items),
         "checkout.allowed_merchants": ({"allowed"}, merchants),
     })
-    return [hashed for _, _, hashed, _ in opened], leaf
+    return [link for _, _, link, _, _ in opened], digest(leaf.split("~")[0], algorithm)
 
 
 def check_payment_mandate(name, token, roots, session, now, checkout, checkout_token, open_checkouts):
-    opened, closed, _ = chain(name, token, roots, session, now, ["mandate.payment.open.1", "mandate.payment.1"])
-    need(closed.get("transaction_id") == digest(checkout_token), f"{name}: for another checkout")
+    opened, closed, _, algorithm = chain(name, token, roots, session, now, PAYMENT)
+    need(closed.get("transaction_id") == digest(checkout_token, algorithm), f"{name}: for another checkout")
     paid, currency = whole(closed["payment_amount"]["amount"]), closed["payment_amount"]["currency"]
 
     def allowed(party):
-        return lambda constraint: closed[party]["id"] in [entry.get("id") for entry in constraint["allowed"]]
+        return lambda constraint, _: closed[party]["id"] in [entry.get("id") for entry in constraint["allowed"]]
 
-    def pisp(constraint):
+    def pisp(constraint, _):
         ours = closed.get("pisp", {})
         named = any(part in ours for part in PISP)
         return named and any(all(e.get(p) == ours.get(p) for p in PISP) for e in constraint["allowed"])
 
-    def amount_range(constraint):
+    def amount_range(constraint, _):
         low, high = whole(constraint.get("min", 0)), whole(constraint["max"])
         return constraint["currency"] == currency and low <= paid <= high
 
-    def budget(constraint):
+    def budget(constraint, _):
         NOT_CHECKED.append(f"{name}: what was paid on its budget before")
         return constraint["currency"] == currency in TWO_DECIMALS and paid <= Decimal(str(constraint["max"])) * 100
 
-    def recurrence(constraint):
+    def recurrence(constraint, _):
         NOT_CHECKED.append(f"{name}: how often it was used before")
         return whole(constraint.get("max_occurrences", 1)) >= 1
 
-    def date(constraint):
+    def date(constraint, _):
         at = moment(closed["execution_date"]) if "execution_date" in closed else now
         early = "not_before" in constraint and at < moment(constraint["not_before"])
         return not early and not ("not_after" in constraint and at > moment(constraint["not_after"]))
@@ -275,13 +307,15 @@ def check_payment_mandate(name, token, roots, session, now, checkout, checkout_t
         "payment.agent_recurrence": ({"frequency", "max_occurrences"}, recurrence),
         "payment.execution_date": ({"not_before", "not_after"}, date),
         "payment.reference": (
-            {"conditional_transaction_id"}, lambda c: c.get("conditional_transaction_id") in open_checkouts
+            {"conditional_transaction_id"},
+            lambda c, way: c.get("conditional_transaction_id") in [digest(link, way) for link in open_checkouts],
         ),
     })
     need(closed["payee"]["id"] == checkout["merchant"]["id"], f"{name}: to another payee")
     need(currency == checkout["currency"], f"{name}: in another currency")
     need(paid == checkout["totals"][-1]["amount"], f"{name}: another amount than the checkout's")
     need(closed["payment_instrument"]["id"], f"{name}: no instrument")
+    return closed["transaction_id"]
 
 
 def check_order(order, name, checkout):
@@ -348,8 +382,8 @@ def check_session(folder, order, verdicts, merchant, trusted):
         print(f"{mandate}: holds, over this checkout")
         payment = f"{folder}/payment_mandate.sd-jwt"
         if payload.get("transactionId"):
-            need(payload["transactionId"] == digest(token), f"{payment}: for another checkout")
-            check_payment_mandate(payment, text(payment), roots, session, now, checkout, token, opened)
+            told = check_payment_mandate(payment, text(payment), roots, session, now, checkout, token, opened)
+            need(payload["transactionId"] == told, f"order.json: the transaction is not that of {payment}")
             seen.add(payment)
             print(f"{payment}: holds, for this checkout")
         need(receipt.get("order_id") == order["order_no"], f"{name}: for another order")

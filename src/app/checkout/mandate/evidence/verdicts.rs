@@ -128,6 +128,7 @@ mod tests {
                 payment_mandate,
                 receipt: "r".to_owned(),
                 trusted_keys,
+                counted_uses: Vec::new(),
             })
         };
         let mut trust = KeyRing::from(surface.public_key().clone());
