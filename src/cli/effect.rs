@@ -33,7 +33,7 @@ const WRITES: &[(&str, DeclaredFields)] = &[
     ("ap2 key rotate", &[&["kid", "retired", "replayed", "dry_run"]]),
     ("ap2 trust add", &[&["kid", "thumbprint", "added", "replayed", "dry_run"]]),
     ("ap2 trust remove", &[&["kid", "removed", "replayed", "dry_run"]]),
-    ("ap2 verify", &[OUTCOME]),
+    ("ap2 verify", &[OUTCOME, &["mandate"]]),
     (
         "backup",
         &[&[

@@ -126,6 +126,27 @@ impl CommandResponse {
         }
     }
 
+    /// One more field of a page's object, for scripts.
+    #[must_use]
+    pub fn insert_field(mut self, key: &str, value: &str) -> Self {
+        if let ResponseBody::Page { document: JsonDocument { value: Value::Object(fields), .. }, .. } = &mut self.body {
+            fields.insert(key.to_owned(), value.into());
+        }
+        self
+    }
+
+    /// More lines for people, under those of a page.
+    #[must_use]
+    pub fn append_text(mut self, more: &str) -> Self {
+        if let ResponseBody::Page { text, .. } = &mut self.body {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(more);
+        }
+        self
+    }
+
     #[must_use]
     pub fn add_warning(mut self, warning: BilingualMessage) -> Self {
         self.warnings.push(warning);

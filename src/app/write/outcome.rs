@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::domain::checkout::accepted_mandate::AcceptedMandate;
 use crate::domain::order::event::{EventEnvelope, EventVisibility};
 use crate::domain::order::flow::OrderState;
 use crate::domain::order::number::{OrderFlow, OrderNo};
@@ -47,6 +48,9 @@ pub struct OrderOutcome {
     pub status: Map<String, Value>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<MessageLine>,
+    /// What was answered to a mandate that came and holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mandate: Option<Box<AcceptedMandate>>,
     /// Whether this is the first result of the same key, given again.
     pub replayed: bool,
     pub dry_run: bool,
@@ -70,6 +74,7 @@ impl OrderOutcome {
             events: events.iter().map(line).collect(),
             status: status.collect(),
             messages: Vec::new(),
+            mandate: None,
             replayed: false,
             dry_run,
             warnings: Vec::new(),

@@ -48,11 +48,14 @@ enum Ap2Noun {
         #[arg(long, value_name = "FILE")]
         mandate: PathBuf,
     },
-    /// Print the signed receipt of the last verified mandate
+    /// Print the signed receipt of the mandate that the order was paid on, else of the latest one
     Receipt {
         /// The order number
         #[arg(value_name = "ORDER")]
         order: OrderArg,
+        /// List the receipts of every mandate that came, refused ones too
+        #[arg(long)]
+        all: bool,
     },
     /// Pack everything that a third party needs to check the mandate with standard tools
     Evidence {
@@ -121,7 +124,8 @@ pub fn run_ap2(context: &CommandContext, args: Ap2Args) -> Result<CommandRespons
         Ap2Noun::Trust { verb: Ap2TrustVerb::History } => list_trust_changes(context),
         Ap2Noun::Trust { verb: Ap2TrustVerb::Remove { kid } } => distrust_key(context, &kid),
         Ap2Noun::Verify { order, mandate } => order::verify_order_mandate(context, &order, &mandate),
-        Ap2Noun::Receipt { order } => order::show_mandate_receipt(context, &order),
+        Ap2Noun::Receipt { order, all: false } => order::show_mandate_receipt(context, &order),
+        Ap2Noun::Receipt { order, all: true } => order::list_mandate_receipts(context, &order),
         Ap2Noun::Evidence { order, file } => order::pack_mandate_evidence(context, &order, &file),
     }
 }

@@ -4,6 +4,7 @@
 //! [`decide`](decide::decide) says which events a command makes, [`evolve`](evolve::evolve) what an event makes of the
 //! state, [`rule_table`] which events a state admits at all, and [`next`] what a person should do now.
 
+pub mod accepted_mandate;
 pub mod announcement;
 pub mod axis;
 pub mod command;

@@ -6,8 +6,8 @@ mod orders;
 
 use serde_json::{Value, json};
 use ticketctl::domain::ap2::{
-    CHECKOUT_CLOSED, CHECKOUT_OPEN, Disclosure, KeyRing, PAYMENT_CLOSED, PAYMENT_OPEN, PublicKey, ReceiptOutcome,
-    SigningKey, TYP_BOUND, checkout_hash, join_links, present_link, sd_hash, sign_jws, verify_receipt,
+    CHECKOUT_CLOSED, CHECKOUT_OPEN, Disclosure, HashAlgorithm, KeyRing, PAYMENT_CLOSED, PAYMENT_OPEN, PublicKey,
+    ReceiptOutcome, SigningKey, TYP_BOUND, join_links, present_link, sd_hash, sign_jws, verify_receipt,
 };
 
 use crate::support::shop::Shop;
@@ -32,11 +32,12 @@ pub(crate) fn key(seed: u8, kid: &str) -> SigningKey {
 
 /// A link with its mandate, and one claim of it, held back and disclosed.
 pub(crate) fn link(typ: &str, signer: &SigningKey, mut payload: Value, mut mandate: Value, held_back: &str) -> String {
+    let algorithm = payload["_sd_alg"].as_str().and_then(HashAlgorithm::from_code).unwrap();
     let value = mandate.as_object_mut().unwrap().remove(held_back).unwrap();
     let claim = Disclosure::from_claim("salt-claim", held_back, &value);
-    mandate["_sd"] = json!([claim.digest()]);
+    mandate["_sd"] = json!([algorithm.hash_text(claim.as_str())]);
     let element = Disclosure::from_element("salt-element", &mandate);
-    payload["delegate_payload"] = json!([{ "...": element.digest() }]);
+    payload["delegate_payload"] = json!([{ "...": algorithm.hash_text(element.as_str()) }]);
     present_link(&sign_jws(typ, &payload, signer), &[element, claim])
 }
 
@@ -123,10 +124,38 @@ pub(crate) fn receipt(shop: &Shop, session: &Session) -> ReceiptOutcome {
 }
 
 fn closed(session: &Session) -> Value {
+    closed_checkout(session, HashAlgorithm::Sha256)
+}
+
+fn closed_checkout(session: &Session, algorithm: HashAlgorithm) -> Value {
     json!({
-        "vct": CHECKOUT_CLOSED, "checkout_hash": checkout_hash(&session.jwt), "checkout_jwt": session.jwt,
+        "vct": CHECKOUT_CLOSED, "checkout_hash": algorithm.hash_text(&session.jwt), "checkout_jwt": session.jwt,
         "iat": NOW - 5, "exp": NOW + 60,
     })
+}
+
+fn closed_payment(session: &Session, algorithm: HashAlgorithm, amount: u64) -> Value {
+    json!({
+        "vct": PAYMENT_CLOSED, "transaction_id": algorithm.hash_text(&session.jwt),
+        "payee": { "id": "sentosa_demo", "name": "Sentosa" },
+        "payment_amount": { "amount": amount, "currency": "SGD" },
+        "payment_instrument": { "id": "card-1", "type": "card" },
+        "iat": NOW - 5, "exp": NOW + 60,
+    })
+}
+
+/// The person's own surface agreed to the checkout and to its payment, in one token.
+pub(crate) fn direct_with_payment(session: &Session, surface: &SigningKey) -> String {
+    let algorithm = HashAlgorithm::Sha256;
+    let mandates = [closed_checkout(session, algorithm), closed_payment(session, algorithm, 11_900)];
+    let disclosed: Vec<Disclosure> = ["salt-1", "salt-2"]
+        .iter()
+        .zip(&mandates)
+        .map(|(salt, mandate)| Disclosure::from_element(salt, mandate))
+        .collect();
+    let digests: Vec<Value> = disclosed.iter().map(|one| json!({ "...": one.digest() })).collect();
+    let payload = json!({ "_sd_alg": "sha-256", "delegate_payload": digests });
+    present_link(&sign_jws("dc+sd-jwt", &payload, surface), &disclosed)
 }
 
 /// The person's own surface agreed.
@@ -157,25 +186,43 @@ pub(crate) struct Terms {
     /// What is paid, and the most that may be, in minor units.
     pub(crate) amount: u64,
     pub(crate) max: u64,
+    /// How every link is hashed.
+    pub(crate) algorithm: HashAlgorithm,
+    /// For whom the payment mandate is made, if not for us: audience and nonce.
+    pub(crate) paid_through: Option<[&'static str; 2]>,
+    /// What else binds the payment.
+    pub(crate) constraint: Option<Value>,
 }
 
 impl Default for Terms {
     fn default() -> Self {
-        Self { item: "sentosa_family_pack", lives: 60, amount: 11_900, max: 20_000 }
+        let algorithm = HashAlgorithm::Sha256;
+        let (paid_through, constraint) = (None, None);
+        Self {
+            item: "sentosa_family_pack",
+            lives: 60,
+            amount: 11_900,
+            max: 20_000,
+            algorithm,
+            paid_through,
+            constraint,
+        }
     }
 }
 
 /// A checkout and a payment mandate of an agent.
 pub(crate) fn both(session: &Session, surface: &SigningKey, agent: &SigningKey, terms: &Terms) -> [String; 2] {
+    let algorithm = terms.algorithm;
     let opened = |vct: &str, constraints: Value| {
         let cnf = json!({ "jwk": agent.public_key().to_jwk() });
         let mandate =
             json!({ "vct": vct, "iat": NOW - 600, "exp": NOW + 3600, "cnf": cnf, "constraints": constraints });
-        link("dc+sd-jwt", surface, json!({ "_sd_alg": "sha-256" }), mandate, "constraints")
+        link("dc+sd-jwt", surface, json!({ "_sd_alg": algorithm.code() }), mandate, "constraints")
     };
-    let bound = |root: &str, mandate: Value, held_back: &str| {
+    let bound = |root: &str, [aud, nonce]: [&str; 2], mandate: Value, held_back: &str| {
         let claims = json!({
-            "_sd_alg": "sha-256", "iat": NOW - 5, "aud": session.aud, "nonce": session.nonce, "sd_hash": sd_hash(root),
+            "_sd_alg": algorithm.code(), "iat": NOW - 5, "aud": aud, "nonce": nonce,
+            "sd_hash": algorithm.hash_text(root),
         });
         join_links(&[root.to_owned(), link(TYP_BOUND, agent, claims, mandate, held_back)])
     };
@@ -185,20 +232,18 @@ pub(crate) fn both(session: &Session, surface: &SigningKey, agent: &SigningKey, 
     };
     let items = json!([{ "id": "l1", "acceptable_items": [{ "id": terms.item, "title": "Pack" }], "quantity": 1 }]);
     let may_buy = opened(CHECKOUT_OPEN, json!([{ "type": "checkout.line_items", "items": items }]));
-    let may_pay = opened(
-        PAYMENT_OPEN,
-        json!([
-            { "type": "payment.reference", "conditional_transaction_id": sd_hash(&may_buy) },
-            { "type": "payment.amount_range", "currency": "SGD", "max": terms.max },
-        ]),
-    );
-    let pays = json!({
-        "vct": PAYMENT_CLOSED, "transaction_id": checkout_hash(&session.jwt),
-        "payee": { "id": "sentosa_demo", "name": "Sentosa" },
-        "payment_amount": { "amount": terms.amount, "currency": "SGD" },
-        "payment_instrument": { "id": "card-1", "type": "card" },
-    });
-    [bound(&may_buy, times(closed(session)), "checkout_jwt"), bound(&may_pay, times(pays), "payee")]
+    let mut constraints = vec![
+        json!({ "type": "payment.reference", "conditional_transaction_id": algorithm.hash_text(&may_buy) }),
+        json!({ "type": "payment.amount_range", "currency": "SGD", "max": terms.max }),
+    ];
+    constraints.extend(terms.constraint.clone());
+    let may_pay = opened(PAYMENT_OPEN, json!(constraints));
+    let ours = [session.aud.as_str(), session.nonce.as_str()];
+    let pays = times(closed_payment(session, algorithm, terms.amount));
+    [
+        bound(&may_buy, ours, times(closed_checkout(session, algorithm)), "checkout_jwt"),
+        bound(&may_pay, terms.paid_through.unwrap_or(ours), pays, "payee"),
+    ]
 }
 
 /// Both mandates as they are given.

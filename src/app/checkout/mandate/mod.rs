@@ -4,6 +4,7 @@
 
 pub(crate) mod evidence;
 pub(crate) mod input;
+pub mod receipts;
 mod usage;
 
 use std::num::NonZeroU32;
@@ -20,6 +21,7 @@ use crate::domain::ap2::{
     ReceiptOutcome as Answer, RefusalReason, SigningKey, UsageHistory, VerifiedMandates, checkout_hash, find_root_key,
     receipt_references, sign_checkout, sign_receipt, verify_mandates,
 };
+use crate::domain::checkout::accepted_mandate::AcceptedMandate;
 use crate::domain::checkout::command::{CheckoutCommand, MandateCheck};
 use crate::domain::checkout::order::{CheckoutOrder, PaymentSession};
 use crate::domain::checkout::payload::{MandateRejected, MandateVerified, SessionSigned, VerdictKey};
@@ -258,16 +260,20 @@ impl App {
         self.change_order(order_no, "ap2 verify", &content, |tx, writer| {
             let change = writer.load::<CheckoutOrder>(tx, order_no)?;
             let check = judge.check_mandate(tx, &change.order, given)?;
+            let answer = describe_accepted(&change.order, check.as_ref());
             let command =
                 check.map_or(CheckoutCommand::MandateKnown, |check| CheckoutCommand::CheckMandate(Box::new(check)));
-            change.decide(&command)?.commit()
+            Ok(OrderOutcome { mandate: answer.map(Box::new), ..change.decide(&command)?.commit()? })
         })
     }
+}
 
-    /// The latest receipt for a mandate of an order, a compact JWS.
-    pub fn receipt_of(&mut self, order_no: &OrderNo) -> Result<String> {
-        let loaded = self.load_checkout(order_no)?;
-        evidence::latest_receipt(&loaded)
-            .ok_or_else(|| CheckoutError::ReceiptMissing { order_no: &order_no }.into_error())
+/// What is answered to the mandate of the order's session; none where it is refused. Without a check, it is the one that the
+/// session has.
+pub(crate) fn describe_accepted(order: &CheckoutOrder, check: Option<&MandateCheck>) -> Option<AcceptedMandate> {
+    match check {
+        Some(MandateCheck::Holds(verified)) => Some(AcceptedMandate::from_verified(verified, false)),
+        Some(MandateCheck::Fails(..)) => None,
+        None => Some(AcceptedMandate::from_verified(order.latest_session()?.mandate.as_ref()?, true)),
     }
 }

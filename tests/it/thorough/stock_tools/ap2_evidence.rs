@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use sha2::{Digest as _, Sha256};
+use ticketctl::domain::ap2::HashAlgorithm;
 
 use super::ap2::python;
 use crate::ap2::evidence::packed;
 use crate::ap2::{
-    Session, Terms, autonomous, both, complete, direct, given, key, next_session, session, shop_that_trusts, verify,
+    Session, Terms, autonomous, both, complete, direct, direct_with_payment, given, key, next_session, session,
+    shop_that_trusts, verify,
 };
 use crate::support::shop::Shop;
 
@@ -64,19 +66,27 @@ fn falls(shop: &Shop, files: &Files, change: impl FnOnce(&mut Files), why: &str)
 fn a_pack_of_every_kind_of_mandate_holds() {
     let (surface, agent) = (key(2, "surface-1"), key(3, "agent-1"));
     let shop = shop_that_trusts(&surface);
-    for n in 0..3 {
+    shop.ok(&["config", "set", "checkout.payment_audiences", "credential-provider"]);
+    for n in 0..6 {
         let session = session(&shop, &[]);
+        let terms = match n {
+            4 => Terms { algorithm: HashAlgorithm::Sha512, ..Terms::default() },
+            5 => Terms { paid_through: Some(["credential-provider", "n"]), ..Terms::default() },
+            _ => Terms::default(),
+        };
         let mandate = match n {
             0 => direct(&session, &surface),
             1 => autonomous(&session, &surface, &agent),
-            _ => given(&both(&session, &surface, &agent, &Terms::default())),
+            2 => direct_with_payment(&session, &surface),
+            _ => given(&both(&session, &surface, &agent, &terms)),
         };
         complete(&shop, &session, Some(&mandate), 0);
         // An issuer that changes its key takes nothing from what was judged with the old one.
         shop.json(&["ap2", "trust", "remove", "surface-1"]);
         let (_, said) = holds(&shop, &session, &format!("evidence-{n}.zip"));
         assert!(said.contains("checkout_mandate.sd-jwt: holds") && said.contains("not checked: whose the keys are"));
-        assert_eq!(said.contains("payment_mandate.sd-jwt: holds"), n == 2, "{said}");
+        assert_eq!(said.contains("payment_mandate.sd-jwt: holds"), n >= 2, "{said}");
+        assert_eq!(said.contains("takes payments through credential-provider"), n == 5, "{said}");
         shop.json(&["ap2", "trust", "add", "surface.jwk"]);
     }
 }
@@ -154,6 +164,7 @@ fn a_false_pack_falls() {
         (Terms { lives: -31, ..Terms::default() }, "it had expired when the merchant accepted it"),
         (Terms { amount: 11_800, ..Terms::default() }, "another amount than the checkout's"),
         (Terms { max: 11_899, ..Terms::default() }, "the constraint payment.amount_range was not kept"),
+        (Terms { algorithm: HashAlgorithm::Sha384, ..Terms::default() }, "order.json: the transaction is not that of"),
     ] {
         let put = |files: &mut Files| {
             for (name, mandate) in [CHECKOUT_MANDATE, PAYMENT_MANDATE].into_iter().zip(mandates(&terms)) {

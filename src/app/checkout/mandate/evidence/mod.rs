@@ -56,7 +56,7 @@ impl App {
         let view = build_view(&loaded.order, &loaded.events, &look).to_json();
         let files = self.ap2_key_files()?;
         let (ours, trust) = (files.own_key_ring()?, files.trusted_key_ring()?);
-        let verdicts = list_verdicts(&loaded);
+        let verdicts: Vec<Verdict> = list_verdicts(&loaded).into_iter().map(|dated| dated.verdict).collect();
         let keys: Vec<VerdictKeys> = verdicts.iter().map(|verdict| verdict.keys(&trust)).collect();
         // The worst of them is the one to be told.
         let sources = [KeySource::Missing, KeySource::TrustList];
@@ -80,11 +80,6 @@ impl App {
     pub(crate) fn load_checkout(&mut self, order_no: &OrderNo) -> Result<LoadedOrder<CheckoutOrder>> {
         self.store.read(|tx| load_order::<CheckoutOrder>(tx, order_no))
     }
-}
-
-/// The receipt of the mandate that was judged last.
-pub(crate) fn latest_receipt(loaded: &LoadedOrder<CheckoutOrder>) -> Option<String> {
-    list_verdicts(loaded).iter().rev().find_map(Verdict::receipt).map(str::to_owned)
 }
 
 /// The files of a pack, in the order in which they are read.

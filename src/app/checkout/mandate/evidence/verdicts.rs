@@ -7,7 +7,9 @@ use crate::domain::ap2::{Jws, KeyRing, PublicKey, find_root_key};
 use crate::domain::checkout::event::CheckoutEvent;
 use crate::domain::checkout::order::CheckoutOrder;
 use crate::domain::checkout::payload::{MandateRejected, MandateVerified, VerdictKey};
+use crate::domain::order::event::EventEnvelope;
 use crate::domain::value::code_enum::coded;
+use crate::domain::value::time::Timestamp;
 
 coded! {
     /// Where the keys of a verdict come from.
@@ -21,8 +23,14 @@ coded! {
     }
 }
 
+/// What an order answered to a mandate, and when it was asked.
+pub(in crate::app::checkout::mandate) struct DatedVerdict {
+    pub(in crate::app::checkout::mandate) at: Timestamp,
+    pub(in crate::app::checkout::mandate) verdict: Verdict,
+}
+
 /// What an order answered to a mandate.
-pub(super) enum Verdict {
+pub(in crate::app::checkout::mandate) enum Verdict {
     Accepted(MandateVerified),
     Refused(MandateRejected),
 }
@@ -34,14 +42,28 @@ pub(super) struct VerdictKeys {
 }
 
 impl Verdict {
-    pub(super) fn session_id(&self) -> &str {
+    pub(in crate::app::checkout::mandate) fn accepted(&self) -> Option<&MandateVerified> {
+        match self {
+            Self::Accepted(verified) => Some(verified),
+            Self::Refused(_) => None,
+        }
+    }
+
+    pub(in crate::app::checkout::mandate) fn failure_code(&self) -> Option<&str> {
+        match self {
+            Self::Accepted(_) => None,
+            Self::Refused(rejected) => Some(&rejected.failure_code),
+        }
+    }
+
+    pub(in crate::app::checkout::mandate) fn session_id(&self) -> &str {
         match self {
             Self::Accepted(verified) => &verified.session_id,
             Self::Refused(rejected) => &rejected.session_id,
         }
     }
 
-    pub(super) fn receipt(&self) -> Option<&str> {
+    pub(in crate::app::checkout::mandate) fn receipt(&self) -> Option<&str> {
         match self {
             Self::Accepted(verified) => Some(&verified.receipt),
             Self::Refused(rejected) => rejected.receipt.as_deref(),
@@ -89,14 +111,16 @@ pub(in crate::app::checkout::mandate) fn distinct_keys(keys: impl IntoIterator<I
 }
 
 /// Every verdict, oldest first.
-pub(super) fn list_verdicts(loaded: &LoadedOrder<CheckoutOrder>) -> Vec<Verdict> {
-    let read = loaded.events.iter().filter_map(|row| CheckoutEvent::parse(&row.kind, row.result, &row.payload).ok());
-    read.filter_map(|event| match event {
-        CheckoutEvent::MandateVerified(verified) => Some(Verdict::Accepted(verified)),
-        CheckoutEvent::MandateRejected(rejected) => Some(Verdict::Refused(rejected)),
-        _ => None,
-    })
-    .collect()
+pub(in crate::app::checkout::mandate) fn list_verdicts(loaded: &LoadedOrder<CheckoutOrder>) -> Vec<DatedVerdict> {
+    let read = |row: &EventEnvelope| {
+        let verdict = match CheckoutEvent::parse(&row.kind, row.result, &row.payload).ok()? {
+            CheckoutEvent::MandateVerified(verified) => Verdict::Accepted(verified),
+            CheckoutEvent::MandateRejected(rejected) => Verdict::Refused(rejected),
+            _ => return None,
+        };
+        Some(DatedVerdict { at: row.created_at, verdict })
+    };
+    loaded.events.iter().filter_map(read).collect()
 }
 
 /// The keys of `ours` that signed one of `tokens`.
