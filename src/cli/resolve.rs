@@ -99,7 +99,16 @@ fn resolve_one(
         context.confirm_by_typing(&question, no)?;
     }
     let outcome = app.resolve_delivery(id, delivered, evidence)?;
-    respond(context, app, &delivery, outcome)
+    let (dry_run, no) = (outcome.dry_run, outcome.order_no.clone());
+    let told = match delivered {
+        true => say!("{no}  {id}：登记为已送达", "{no}  {id}: recorded as delivered"),
+        false => say!("{no}  {id}：登记为未送达", "{no}  {id}: recorded as not delivered"),
+    };
+    let answer = respond(context, app, &delivery, outcome)?;
+    Ok(answer
+        .append_text(told.in_lang(context.lang()))
+        .insert_field("id", id)
+        .insert_field("result", if dry_run { "would_resolve" } else { "resolved" }))
 }
 
 /// What happened, and what comes next: the rest goes by itself, the agent is awaited, or what the order says.
