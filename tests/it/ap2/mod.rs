@@ -1,5 +1,6 @@
 //! AP2: the shop's own keys, and the mandates of its orders.
 
+mod conformance;
 pub(crate) mod evidence;
 mod keys;
 mod orders;
