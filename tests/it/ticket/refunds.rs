@@ -82,7 +82,6 @@ fn each_flow_has_its_own_verbs() {
         (&["refund", "fail", ORDER, "--reason", "x"][..], "other_flow", 4),
         (&["refund", "complete", ORDER, "--evidence", "x"], "flag_of_other_flow", 2),
         (&["refund", "open", ORDER, "--reason", "x", "--redeemed", "y"], "flag_of_other_flow", 2),
-        (&["refund", "open", ORDER, "--reason", "x", "--revoke-ticket"], "flag_of_other_flow", 2),
         (&["ticket", "show", ORDER], "other_flow", 4),
         (&["ticket", "issue", ORDER], "other_flow", 4),
     ] {
