@@ -22,6 +22,10 @@ fn a_file_of_the_first_schema_is_brought_along_and_works_on() {
     let shop = shop_of_fixture("schema-1");
     let stored: i64 = shop.database().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     assert_eq!(stored, 1, "the fixture is never brought along itself");
+    // Its group writes where it stood when the file was made.
+    let outbox = shop.path("outbox");
+    std::fs::create_dir(&outbox).unwrap();
+    shop.database().execute("update agent_group set target = ?1", [outbox.to_str()]).unwrap();
     assert_eq!(shop.json("order list").as_array().unwrap().len(), 3);
     let checked = shop.json("event verify");
     assert_eq!((checked["ok"].as_bool(), checked["events"].as_u64()), (Some(true), Some(10)));
