@@ -136,8 +136,25 @@ pub struct Error {
     pub hint: Option<BilingualMessage>,
     /// Machine-readable facts beside the message, such as `field` and `limit`.
     pub details: Map<String, Value>,
+    /// What is wrong with which rows, where a file was refused for them; the first of them where there are many.
+    pub problems: Vec<RowProblem>,
     /// Whether the same command does it once the cause is gone, though the exit code alone does not say so.
     retryable: bool,
+}
+
+/// One thing that is wrong with one row of a file.
+///
+/// Invariant: a value that may be personal is masked here already.
+#[derive(Clone, Debug)]
+pub struct RowProblem {
+    /// As a spreadsheet counts, from 1; in a text the line where it begins.
+    pub row: u64,
+    /// The order's number, where one can be read.
+    pub order_no: Option<String>,
+    /// The heading or key as the file has it.
+    pub column: Option<String>,
+    pub value: Option<String>,
+    pub error: Box<Error>,
 }
 
 /// The result of everything that can fail above the domain.
@@ -151,7 +168,7 @@ impl Error {
         message: BilingualMessage,
         hint: Option<BilingualMessage>,
     ) -> Box<Self> {
-        Box::new(Self { code, exit, message, hint, details: Map::new(), retryable: false })
+        Box::new(Self { code, exit, message, hint, details: Map::new(), problems: Vec::new(), retryable: false })
     }
 
     /// A failed operation on a file: exit 1, with the path and the system's reason.
@@ -203,8 +220,48 @@ impl Error {
         });
         if let Value::Object(map) = &mut object {
             map.extend(self.details.clone());
+            if !self.problems.is_empty() {
+                map.insert("problems".to_owned(), self.problems.iter().map(|one| one.to_json(lang)).collect());
+            }
         }
         object
+    }
+}
+
+impl RowProblem {
+    /// A problem of a whole row.
+    pub const fn of_row(row: u64, order_no: Option<String>, error: Box<Error>) -> Self {
+        Self { row, order_no, column: None, value: None, error }
+    }
+
+    /// The place as a person reads it: row, order, column and value.
+    pub fn place(&self) -> BilingualMessage {
+        let row = self.row;
+        let (mut zh, mut en) = (format!("第 {row} 行"), format!("line {row}"));
+        if let Some(order_no) = &self.order_no {
+            zh.push_str(&format!("，订单 {order_no}"));
+            en.push_str(&format!(", order {order_no}"));
+        }
+        if let Some(column) = &self.column {
+            zh.push_str(&format!("，{column}"));
+            en.push_str(&format!(", {column}"));
+        }
+        if let Some(value) = &self.value {
+            zh.push_str(&format!("「{value}」"));
+            en.push_str(&format!(" \"{value}\""));
+        }
+        BilingualMessage { zh, en }
+    }
+
+    fn to_json(&self, lang: Lang) -> Value {
+        json!({
+            "row": self.row,
+            "external_order_no": self.order_no,
+            "column": self.column,
+            "value": self.value,
+            "code": self.error.code,
+            "reason": self.error.message.in_lang(lang),
+        })
     }
 }
 

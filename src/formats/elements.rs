@@ -1,8 +1,8 @@
 //! Cuts a stream of JSON into its elements, one at a time, in memory that does not grow with the stream.
 //!
 //! Elements are: each value of a sequence (NDJSON), each element of a top-level array, and each element of the arrays
-//! `list`, `data` and `data.list` of a top-level object, the envelopes of `outside-apis.md` part 5. An object without
-//! such an array is one element itself. Only brackets and strings are followed here; [`json`] judges every byte.
+//! `list`, `data`, `data.list`, `data.items` and `data.module.items` of a top-level object, the envelopes of
+//! `outside-apis.md` part 5. An object without such an array is one element itself. Only brackets and strings are followed here; [`json`] judges every byte.
 
 use serde_json::Value;
 
@@ -43,7 +43,7 @@ pub struct JsonElements<'a> {
 enum JsonFrame {
     /// A streamed array, outside the envelope when it is the top level itself.
     List { in_envelope: bool, turn: ListState },
-    /// The envelope, or `data` inside it.
+    /// The envelope, or `data` or `module` inside it.
     Object { name: EnvelopeLevel },
 }
 
@@ -180,13 +180,16 @@ impl<'a> JsonElements<'a> {
 
     fn read_member_value(&mut self, name: EnvelopeLevel, key: &[u8]) -> Result<()> {
         match (self.bytes.peek_byte()?, key, name) {
-            (Some(b'['), b"\"list\"", _) | (Some(b'['), b"\"data\"", EnvelopeLevel::Top) => {
+            (Some(b'['), b"\"list\"", _)
+            | (Some(b'['), b"\"data\"", EnvelopeLevel::Top)
+            | (Some(b'['), b"\"items\"", EnvelopeLevel::Data) => {
                 self.streamed = true;
                 self.keep_byte()?;
                 self.open.push(JsonFrame::List { in_envelope: true, turn: ListState::First });
                 Ok(())
             }
-            (Some(b'{'), b"\"data\"", EnvelopeLevel::Top) => {
+            (Some(b'{'), b"\"data\"", EnvelopeLevel::Top)
+            | (Some(b'{'), b"\"module\"" | b"\"data\"", EnvelopeLevel::Data) => {
                 self.keep_byte()?;
                 self.open.push(JsonFrame::Object { name: EnvelopeLevel::Data });
                 Ok(())

@@ -61,10 +61,9 @@ crate::error_catalogue! {
             hint "重新导出，并把订单号列设为文本；或改用 JSON 导入",
             "export again with the order number column as text, or import JSON";
         OrderNoRounded { field } = "order_no_damaged", Usage,
-            "字段 {field}：订单号以 000 结尾，表格软件只保留 15 位数字，末尾很可能已丢失",
-            "the field {field}: the order number ends in 000; a spreadsheet rounds numbers to 15 digits",
-            hint "重新导出，并把订单号列设为文本；或改用 JSON 导入",
-            "export again with the order number column as text, or import JSON";
+            "字段 {field}：订单号作为数字经过了 JavaScript 一类的程序，末尾数字已丢失",
+            "the field {field}: the order number went through a program as a number, and its last digits are lost",
+            hint "重新导出，并把订单号写成文本：带引号", "export again with the order number as a text, in quotation marks";
         FieldMissing { field } = "field_missing", Usage,
             "缺少字段 {field}", "the field {field} is missing",
             hint "补上该字段后重试", "add it and run the command again";
@@ -145,14 +144,86 @@ crate::error_catalogue! {
             "文件是平台的错误应答（code {code}），不是订单",
             "the file is an error response of the platform (code {code}), not orders",
             hint "重新从平台取订单", "fetch the orders again";
-        ImportFormatUnknown = "import_format_unknown", Usage,
-            "这是表格文件（xlsx）或压缩包", "this is a spreadsheet (xlsx) or an archive",
-            hint "在表格软件中另存为“CSV UTF-8”", "save it as \"CSV UTF-8\" in the spreadsheet";
-        ImportNoOrders = "import_format_unknown", Usage,
-            "文件既不是 JSON，也不是有订单表头的 CSV",
-            "the file is neither JSON nor a CSV with order headings",
-            hint "CSV 第一行应有：订单号、商品名称、实付金额、付款时间（或 externalOrderNo, productName, paidAmount, paidAt）",
-            "the first line of a CSV has: externalOrderNo, productName, paidAmount, paidAt (or 订单号, 商品名称, 实付金额, 付款时间)";
+        ImportSessionExpired { code } = "import_error_answer", Usage,
+            "文件是平台的错误应答（{code}）：登录已过期，不是订单",
+            "the file is an error response of the platform ({code}): the session has expired; it holds no orders",
+            hint "重新登录平台（更新 cookie）后再取订单", "sign in again (renew the cookie) and fetch the orders again";
+        ForeignFile { zh, en, cure_zh, cure_en } = "import_format_unknown", Usage,
+            "这是{zh}，不能当表格读", "this is {en}; it cannot be read as a sheet",
+            hint "{cure_zh}", "{cure_en}";
+        WorkbookDamaged { format } = "workbook_damaged", Usage,
+            "工作簿（{format}）已损坏，读不出来", "the workbook ({format}) is damaged and cannot be read",
+            hint "用 Excel 或 WPS 打开并另存，或重新导出", "open it in Excel or WPS and save it, or export it again";
+        WorkbookUnwritable = "workbook_too_big", Usage,
+            "一张工作表放不下这么多内容", "one sheet of a workbook cannot hold as much",
+            hint "改用 csv", "use csv";
+        WorkbookHeadings { format, zh, en } = "import_format_unknown", Usage,
+            "工作簿（{format}）里没有一张表有需要的标题", "no sheet of the workbook ({format}) has the headings that are needed",
+            hint "靠近表格顶部要有一行标题：{zh}（或 {en}）", "a row near the top has: {en} (or {zh})";
+        SheetHeadings { zh, en } = "import_format_unknown", Usage,
+            "文件既不是 JSON，也不是有所需标题的表格", "the file is neither JSON nor a sheet with the headings that are needed",
+            hint "靠近表格顶部要有一行标题：{zh}（或 {en}）", "a row near the top has: {en} (or {zh})";
+        SheetAmbiguous { names } = "sheet_ambiguous", Usage,
+            "工作簿里有几张表都有数据：{names}", "several sheets of the workbook have rows: {names}",
+            hint "用 --sheet 名称 指定其中一张，逐张导入", "name one with --sheet NAME, and import one after another";
+        SheetHidden { name } = "sheet_hidden", Usage,
+            "只有隐藏的工作表「{name}」里有数据，没有读取", "only the hidden sheet {name} has rows; it was not read",
+            hint "取消隐藏并核对，或用 --sheet 指定它", "unhide it and check it, or name it with --sheet";
+        SheetUnknown { name, names } = "sheet_unknown", Usage,
+            "工作簿里没有工作表「{name}」", "the workbook has no sheet {name}",
+            hint "有：{names}", "it has: {names}";
+        SheetOfText = "sheet_unknown", Usage,
+            "--sheet 只用于工作簿（xlsx、xls）", "--sheet is only for workbooks (xlsx, xls)",
+            hint "去掉 --sheet", "drop --sheet";
+        TextEncoding { line, column } = "csv_not_utf8", Usage,
+            "文件既不是 UTF-8，也不是 GB18030（GBK）或带标记的 UTF-16；第 {line} 行第 {column} 列起读不懂",
+            "the file is neither UTF-8 nor GB18030 (GBK) nor UTF-16 with a mark; it cannot be read from line {line}, column {column}",
+            hint "在表格软件中另存为“CSV UTF-8”或 xlsx", "save it as \"CSV UTF-8\" or xlsx in the spreadsheet";
+        SheetEmpty = "sheet_empty", Usage,
+            "表格只有标题，没有一行数据，未导入", "the sheet has headings and no rows; nothing was imported",
+            hint "检查导出的日期范围，或是否导出了别的工作表", "check the range of days of the export, or whether another sheet was meant";
+        CellMissing = "field_missing", Usage,
+            "没有填", "is empty", hint "补上后重试", "fill it in and run the command again";
+        CellAmount = "amount_invalid", Usage,
+            "看不出是多少元；可写成 506、506.00 或 ¥1,288.00",
+            "not an amount in yuan that can be read; write 506, 506.00 or ¥1,288.00";
+        CellAmountFen = "amount_invalid", Usage,
+            "标题说以分为单位，应是整数，如 50600", "the heading says fen, so it must be a whole number such as 50600";
+        CellAmountDamaged = "amount_damaged", Usage,
+            "金额被表格软件改成了科学计数法，数字已丢失", "a spreadsheet turned the amount into scientific notation and its digits are lost",
+            hint "重新导出，并把金额列设为文本", "export again with the amount column as text";
+        CellAmountRange = "amount_range", Usage,
+            "一单的金额在 0.01 到 100000.00 元之间", "an amount of one order is between 0.01 and 100000.00";
+        CellMoment = "time_invalid", Usage,
+            "看不出是什么时间；可写成 2026-03-20 11:35:46 或 2026/3/20 11:35",
+            "not a time that can be read; write 2026-03-20 11:35:46 or 2026/3/20 11:35";
+        CellDay = "time_invalid", Usage,
+            "看不出是哪一天；可写成 2026-04-15、2026/4/15 或 2026年4月15日",
+            "not a day that can be read; write 2026-04-15, 2026/4/15 or 2026年4月15日";
+        CellDayMonth = "time_invalid", Usage,
+            "分不清哪个是日、哪个是月；年份写在最前面，如 2026-03-20 11:35:46 或 2026-04-15",
+            "day and month cannot be told apart; write the year first, as in 2026-03-20 11:35:46 or 2026-04-15";
+        CellYear = "time_invalid", Usage,
+            "年份要写四位，如 2026-03-20 11:35:46 或 2026-04-15",
+            "the year has four digits, as in 2026-03-20 11:35:46 or 2026-04-15";
+        CellTimeRange = "time_range", Usage,
+            "日期应在 2020-01-01 到 2099-12-31 之间", "a date is between 2020-01-01 and 2099-12-31";
+        CellOrderNo { max_order_no } = "order_no_invalid", Usage,
+            "订单号应是 1 到 {max_order_no} 个字母、数字、- 或 _", "an order number is 1 to {max_order_no} letters, digits, - or _";
+        CellOrderNoDamaged = "order_no_damaged", Usage,
+            "订单号被表格软件改坏了，末尾的数字已丢失", "a spreadsheet damaged the order number; its last digits are lost",
+            hint "重新导出，并把订单号列设为文本；或改用 JSON 导入",
+            "export again with the order number column as text, or import JSON";
+        CellStatus { known } = "order_status_unknown", Usage,
+            "不认识这个订单状态，不能当作已付款；认识的有：{known}",
+            "an unknown order status, which must not be taken for paid; known are: {known}",
+            hint "到平台核对该订单，再改正或手工录入", "check the order on the platform, then correct it or enter it by hand";
+        CellQuantity { max } = "quantity_invalid", Usage,
+            "数量应是 1 到 {max} 的整数", "a quantity is a whole number from 1 to {max}";
+        RowsRefused { rows, problems } = "rows_refused", Usage,
+            "{rows} 行有问题（共 {problems} 处），没有导入任何一行", "{rows} rows are refused for {problems} problems; nothing was imported",
+            hint "改正后重新导入；--keep-going 先导入其余的行，--rejects 文件 写出被拒的行",
+            "correct them and import again; --keep-going imports the rest, --rejects FILE writes the refused rows";
         OrderStatusUnknown { field } = "order_status_unknown", Usage,
             "字段 {field}：不认识的订单状态", "the field {field}: unknown order status",
             hint "到平台核对该订单，再手工录入", "check the order on the platform and enter it by hand";
@@ -183,9 +254,6 @@ crate::error_catalogue! {
             hint "检查该行的引号", "check the quotes of that line";
         CsvNul { line, column } = "csv_nul", Usage,
             "第 {line} 行第 {column} 列含空字符", "line {line}, column {column} contains NUL",
-            hint "在表格软件中另存为“CSV UTF-8”", "save it as \"CSV UTF-8\" in the spreadsheet";
-        CsvNotUtf8 { line, column } = "csv_not_utf8", Usage,
-            "第 {line} 行第 {column} 列不是 UTF-8", "line {line}, column {column} is not UTF-8",
             hint "在表格软件中另存为“CSV UTF-8”", "save it as \"CSV UTF-8\" in the spreadsheet";
         CsvTooManyRows { rows } = "csv_too_many_rows", Usage,
             "CSV 超过 {rows} 行", "the CSV has more than {rows} rows",

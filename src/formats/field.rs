@@ -85,21 +85,18 @@ pub fn check_order_no(field: &str, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Checks an order number out of a spreadsheet: [`check_order_no`], and not rounded to zeros at its end.
-///
-/// # Errors
-/// As [`check_order_no`]; `check_order_no_damaged` for 17 and more digits that end in 000.
-pub fn check_sheet_order_no(field: &str, text: &str) -> Result<()> {
-    check_order_no(field, text)?;
-    // Spreadsheets keep 15 significant digits; a genuine number of this length ends in 000 once in a thousand orders.
-    if text.len() >= 17 && text.ends_with("000") && text.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(FormatError::OrderNoRounded { field: &field }.into_error().detail("field", field));
-    }
-    Ok(())
+/// Whether a text is an order number that a spreadsheet rounded: it keeps 15 digits and puts zeros for the rest.
+pub(crate) fn is_rounded_by_sheet(text: &str) -> bool {
+    is_scientific(text) || text.len() >= 16 && text.ends_with("0000") && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a JSON number went through a float: above 2^53 the shortest text of one has at most 17 digits, and zeros behind them.
+pub(crate) fn is_rounded_by_float(digits: &str) -> bool {
+    digits.parse::<u64>().map_or(digits.len() > 19, |number| number > 1 << 53) && digits.ends_with("00")
 }
 
 /// Whether a text is a number with an exponent, such as `3.36E+18`.
-fn is_scientific(text: &str) -> bool {
+pub(crate) fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     let signed = exponent.strip_prefix(['+', '-']);
@@ -161,17 +158,6 @@ pub fn parse_day(field: &str, text: &str) -> Result<Day> {
     Day::parse(text).map_err(|error| time_error(field, error))
 }
 
-/// Reads a day as spreadsheets rewrite it: `2026-04-15`, `2026/4/15`.
-pub fn parse_sheet_day(field: &str, text: &str) -> Result<Day> {
-    let parts: Vec<&str> = text.split('/').collect();
-    match parts.as_slice() {
-        [year, month, date] if month.len() <= 2 && date.len() <= 2 => {
-            parse_day(field, &format!("{year}-{month:0>2}-{date:0>2}"))
-        }
-        _ => parse_day(field, text),
-    }
-}
-
 pub fn parse_epoch_seconds(field: &str, text: &str) -> Result<Timestamp> {
     let seconds: i64 = text.parse().map_err(|_| time_error(field, TimeError::Instant))?;
     let at = Timestamp::from_millis(seconds.saturating_mul(1000));
@@ -181,8 +167,10 @@ pub fn parse_epoch_seconds(field: &str, text: &str) -> Result<Timestamp> {
 
 fn time_error(field: &str, error: TimeError) -> Box<Error> {
     let wrong = match error {
-        TimeError::Instant => FormatError::TimeField { field: &field, error: &error },
-        TimeError::Day => FormatError::DayField { field: &field, error: &error },
+        TimeError::Day | TimeError::ShortYear | TimeError::YearMissing => {
+            FormatError::DayField { field: &field, error: &error }
+        }
+        TimeError::Instant | TimeError::DayMonthOrder => FormatError::TimeField { field: &field, error: &error },
         TimeError::Range => FormatError::TimeRange { field: &field, error: &error },
     };
     wrong.into_error().detail("field", field)
@@ -233,9 +221,18 @@ mod tests {
             assert_eq!(code(check_order_no("f", bad)), "order_no_invalid", "{bad}");
         }
         assert_eq!(code(check_order_no("f", "")), "field_missing");
-        assert_eq!(code(check_sheet_order_no("f", "3364202298717566000")), "order_no_damaged");
-        assert_eq!(code(check_sheet_order_no("f", "2026032003354000")), "ok"); // 16 digits
-        assert_eq!(code(check_sheet_order_no("f", "XY-OUT-17739777423000")), "ok");
+        for (text, by_sheet, by_float) in [
+            ("3364202298717560000", true, true),
+            ("3364202298717566500", false, true),
+            ("3364202298717566231", false, false),
+            ("2026032003350000", true, false),
+            ("2026032003354000", false, false), // below 2^53
+            ("336420229871000", false, false),
+            ("XY-OUT-1773977740000", false, false),
+            ("3.36E+18", true, false),
+        ] {
+            assert_eq!((is_rounded_by_sheet(text), is_rounded_by_float(text)), (by_sheet, by_float), "{text}");
+        }
     }
 
     #[test]
@@ -274,9 +271,6 @@ mod tests {
         for (text, expected) in [("0", "time_range"), ("x", "time_invalid"), ("9223372036854775807", "time_range")] {
             assert_eq!(code(parse_epoch_seconds("f", text)), expected, "{text}");
         }
-        assert_eq!(parse_sheet_day("f", "2026/4/5").unwrap().to_string(), "2026-04-05");
-        assert_eq!(code(parse_sheet_day("f", "2026/4/31")), "time_invalid");
-        assert_eq!(code(parse_sheet_day("f", "26/4/3")), "time_invalid");
         assert_eq!(code(parse_day("f", "2100-01-01")), "time_range");
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
 use crate::say;
 
-/// A reader over an object. A field that is `null` counts as absent.
+/// A reader over an object. A field that is `null` or a blank text counts as absent: what sends it has nothing to say.
 #[derive(Clone, Copy)]
 pub struct JsonObject<'a>(&'a Map<String, Value>);
 
@@ -37,9 +37,9 @@ impl<'a> JsonObject<'a> {
         self.0.contains_key(field)
     }
 
-    /// The value of a field, unless absent or `null`.
+    /// The value of a field, unless absent, `null` or blank.
     pub fn get(&self, field: &str) -> Option<&'a Value> {
-        self.0.get(field).filter(|value| !value.is_null())
+        self.0.get(field).filter(|value| !value.is_null() && value.as_str().is_none_or(|text| !text.trim().is_empty()))
     }
 
     /// Refuses keys other than `known`, with the key that was probably meant.
@@ -56,9 +56,6 @@ impl<'a> JsonObject<'a> {
     }
 
     /// A text of at most `max` scalars, if it is there.
-    ///
-    /// # Errors
-    /// As [`required_text`](Self::required_text); a text that is there may not be blank.
     pub fn optional_text(&self, field: &str, max: usize) -> Result<Option<&'a str>> {
         let Some(value) = self.get(field) else { return Ok(None) };
         let text = value.as_str().ok_or_else(|| wrong_type(field, &say!("文本", "a text")))?;
@@ -87,6 +84,9 @@ impl<'a> JsonObject<'a> {
     /// The number of an order on another platform; see `field::check_order_no`.
     pub fn order_no(&self, field: &str) -> Result<String> {
         let text = self.spelled_text(field)?;
+        if self.get(field).is_some_and(Value::is_number) && field::is_rounded_by_float(&text) {
+            return Err(FormatError::OrderNoRounded { field: &field }.into_error().detail("field", field));
+        }
         field::check_order_no(field, &text).map(|()| text)
     }
 
@@ -167,6 +167,7 @@ mod tests {
         let object = JsonObject::from_value(&value).unwrap();
         assert_eq!(object.required_text("t", 2).unwrap(), "文本");
         assert_eq!(object.optional_text("null", 2).unwrap(), None);
+        assert_eq!(object.optional_text("blank", 2).unwrap(), None);
         for (field, code) in [
             ("n", "field_type"),
             ("blank", "field_missing"),

@@ -84,6 +84,18 @@ impl<'a> InputSource<'a> {
         &self.path
     }
 
+    /// The same, with bytes in front that were read from it.
+    pub(crate) fn put_before(self, bytes: Vec<u8>) -> InputSource<'a> {
+        if bytes.is_empty() {
+            return self;
+        }
+        let Self { reader, path, line } = self;
+        let inner: Box<dyn Read + 'a> = Box::new(io::Cursor::new(bytes).chain(reader));
+        // What is behind them goes on counting in the reader that is chained.
+        let counted = CountedReader { inner, progress: ReadProgress { read: 0, total: None }, hook: None };
+        Self { reader: BufReader::with_capacity(BUFFER, counted), path, line }
+    }
+
     /// The next line without its end, and its number from 1; `None` at the end. At most `limit` bytes are ever held.
     pub fn next_line(&mut self, limit: usize) -> Result<Option<(u64, Vec<u8>)>> {
         let mut bytes = Vec::new();

@@ -1,15 +1,16 @@
 //! The price table and the season calendar.
 
+use super::cell;
 use super::errors::FormatError;
 use super::field;
-use super::field::{MAX_NAME, missing_field};
-use super::sheet::{CsvSheet, IMPORT_LIMITS, SheetColumn, SheetRow};
+use super::field::MAX_NAME;
+use super::problem::{ProblemList, show_value};
+use super::sheet::{IMPORT_LIMITS, SheetColumn, SheetReader, SheetRow};
 use super::source::InputSource;
 use crate::domain::resale::season::Season;
 use crate::domain::value::money::Fen;
 use crate::domain::value::time::Day;
-use crate::error::{Error, Result};
-use crate::say;
+use crate::error::{Error, Result, RowProblem};
 
 /// One price: a ticket type in a season.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,39 +31,59 @@ pub struct SeasonRow {
     pub season: Season,
 }
 
-const TICKET_TYPE: SheetColumn = SheetColumn { name: "ticket_type", headings: &["tickettype", "票种"] };
-const SEASON: SheetColumn = SheetColumn { name: "season", headings: &["season", "季节"] };
-const PRICE: SheetColumn = SheetColumn { name: "price", headings: &["price", "价格"] };
-const FROM: SheetColumn = SheetColumn { name: "from", headings: &["from", "开始", "开始日期"] };
-const TO: SheetColumn = SheetColumn { name: "to", headings: &["to", "结束", "结束日期"] };
-
-/// Reads CSV `ticket_type,season,price` (`票种,季节,价格`).
-pub fn parse_prices(source: InputSource<'_>) -> Result<Vec<PriceRow>> {
-    let sheet = CsvSheet::open(source, 0, IMPORT_LIMITS)?;
-    let [kind, season, price] = find_columns(&sheet, [TICKET_TYPE, SEASON, PRICE])?;
-    let mut seen = std::collections::HashMap::new();
-    let mut rows = Vec::new();
-    for row in sheet {
-        let row = row?;
-        let read = price_row(&row, kind, season, price).map_err(|error| on_line(error, row.line))?;
-        if let Some(first) = seen.insert((read.ticket_type.clone(), read.season), row.line) {
-            return Err(duplicate_rows(first, row.line));
-        }
-        rows.push(read);
-    }
-    not_empty(rows)
+const fn table_column(name: &'static str, headings: &'static [&'static str]) -> SheetColumn {
+    SheetColumn { name, headings, required: true }
 }
 
-/// Reads CSV `from,to,season` (`开始,结束,季节`), both days included; sorted by day.
+const TICKET_TYPE: SheetColumn = table_column("ticket_type", &["tickettype", "票种", "票型"]);
+const SEASON: SheetColumn = table_column("season", &["season", "季节"]);
+const PRICE: SheetColumn = table_column("price", &["price", "价格", "单价", "结算价"]);
+const FROM: SheetColumn = table_column("from", &["from", "开始", "开始日期"]);
+const TO: SheetColumn = table_column("to", &["to", "结束", "结束日期"]);
+
+/// Reads a sheet `ticket_type,season,price` (`票种,季节,价格`).
+///
+/// # Errors
+/// Everything that is wrong with its rows at once.
+pub fn parse_prices(source: InputSource<'_>) -> Result<Vec<PriceRow>> {
+    let columns = [TICKET_TYPE, SEASON, PRICE];
+    let sheet = TableSheet::open(source, &columns)?;
+    let unit = sheet.reader.amount_unit(sheet.place(PRICE));
+    let mut seen = std::collections::HashMap::new();
+    let read = |sheet: &TableSheet<'_>, row: &SheetRow, wrong: &mut Vec<RowProblem>| {
+        let ticket_type = sheet.read(row, TICKET_TYPE, wrong, |name, text| {
+            field::check_text(name, text, MAX_NAME).map(|()| text.to_owned())
+        });
+        let season = sheet.read(row, SEASON, wrong, read_season);
+        let price = sheet.read(row, PRICE, wrong, |name, text| cell::read_amount(name, unit, text));
+        let read = PriceRow { ticket_type: ticket_type?, season: season?, price: price? };
+        if let Some(first) = seen.insert((read.ticket_type.clone(), read.season), row.number) {
+            wrong.push(RowProblem::of_row(row.number, None, duplicate_rows(first, row.number)));
+        }
+        Some(read)
+    };
+    let rows = sheet.read_rows(read)?;
+    not_empty(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+/// Reads a sheet `from,to,season` (`开始,结束,季节`), both days included; sorted by day.
+///
+/// # Errors
+/// Everything that is wrong with its rows at once; then ranges that overlap.
 pub fn parse_seasons(source: InputSource<'_>) -> Result<Vec<SeasonRow>> {
-    let sheet = CsvSheet::open(source, 0, IMPORT_LIMITS)?;
-    let [from, to, season] = find_columns(&sheet, [FROM, TO, SEASON])?;
-    let mut rows = Vec::new();
-    for row in sheet {
-        let row = row?;
-        let read = season_row(&row, from, to, season).map_err(|error| on_line(error, row.line))?;
-        rows.push((row.line, read));
-    }
+    let columns = [FROM, TO, SEASON];
+    let sheet = TableSheet::open(source, &columns)?;
+    let mut rows = sheet.read_rows(|sheet, row, wrong| {
+        let from = sheet.read(row, FROM, wrong, cell::read_day_cell);
+        let to = sheet.read(row, TO, wrong, cell::read_day_cell);
+        let season = sheet.read(row, SEASON, wrong, read_season);
+        let read = SeasonRow { from: from?, to: to?, season: season? };
+        if read.to < read.from {
+            let error = FormatError::SeasonOrder.into_error().detail("field", TO.name);
+            wrong.push(sheet.locate(row, TO, error));
+        }
+        Some(read)
+    })?;
     rows.sort_by_key(|(line, row)| (row.from, *line));
     for pair in rows.windows(2) {
         if let [(first, before), (second, after)] = pair
@@ -74,48 +95,65 @@ pub fn parse_seasons(source: InputSource<'_>) -> Result<Vec<SeasonRow>> {
     not_empty(rows.into_iter().map(|(_, row)| row).collect())
 }
 
-/// Says on which line it went wrong.
-fn on_line(mut error: Box<Error>, line: u64) -> Box<Error> {
-    let (zh, en) = (&error.message.zh, &error.message.en);
-    error.message = say!("第 {line} 行：{zh}", "line {line}: {en}");
-    error.detail("line", line)
+/// A sheet of known columns, all of which it has.
+struct TableSheet<'c> {
+    reader: SheetReader,
+    columns: &'c [SheetColumn],
 }
 
-fn find_columns<const N: usize>(sheet: &CsvSheet<'_>, columns: [SheetColumn; N]) -> Result<[usize; N]> {
-    if sheet.is_empty() {
-        return Err(FormatError::CsvEmpty.into());
+impl<'c> TableSheet<'c> {
+    fn open(source: InputSource<'_>, columns: &'c [SheetColumn]) -> Result<Self> {
+        let reader = SheetReader::open(source, columns, None, IMPORT_LIMITS)?;
+        reader.deny_unknown(columns)?;
+        Ok(Self { reader, columns })
     }
-    sheet.deny_unknown(&columns)?;
-    let mut places = [0; N];
-    for (place, column) in places.iter_mut().zip(columns) {
-        *place = sheet.require_column(column)?;
+
+    /// Its rows with their numbers, or all that is wrong with them.
+    fn read_rows<R>(
+        mut self,
+        mut read: impl FnMut(&Self, &SheetRow, &mut Vec<RowProblem>) -> Option<R>,
+    ) -> Result<Vec<(u64, R)>> {
+        let mut problems = ProblemList::default();
+        let mut rows = Vec::new();
+        while let Some(row) = self.reader.next().transpose()? {
+            let mut wrong = Vec::new();
+            match self.reader.check_width(&row) {
+                Ok(()) => rows.extend(read(&self, &row, &mut wrong).map(|read| (row.number, read))),
+                Err(error) => wrong.push(RowProblem::of_row(row.number, None, error)),
+            }
+            problems.add_row(wrong);
+        }
+        problems.into_error().map_or(Ok(rows), Err)
     }
-    Ok(places)
-}
 
-fn price_row(row: &SheetRow, kind: usize, season: usize, price: usize) -> Result<PriceRow> {
-    let ticket_type = row.cell_text(kind).ok_or_else(|| missing_field(TICKET_TYPE.name))?;
-    field::check_text(TICKET_TYPE.name, ticket_type, MAX_NAME)?;
-    let price = field::parse_yuan(PRICE.name, row.cell_text(price).ok_or_else(|| missing_field(PRICE.name))?)?;
-    Ok(PriceRow { ticket_type: ticket_type.to_owned(), season: read_season(row, season)?, price })
-}
-
-fn season_row(row: &SheetRow, from: usize, to: usize, season: usize) -> Result<SeasonRow> {
-    let day = |column: SheetColumn, place| {
-        row.cell_text(place)
-            .ok_or_else(|| missing_field(column.name))
-            .and_then(|text| field::parse_sheet_day(column.name, text))
-    };
-    let read = SeasonRow { from: day(FROM, from)?, to: day(TO, to)?, season: read_season(row, season)? };
-    if read.to < read.from {
-        return Err(FormatError::SeasonOrder.into_error().detail("field", TO.name));
+    fn place(&self, column: SheetColumn) -> usize {
+        debug_assert!(self.columns.iter().any(|known| known.name == column.name));
+        // Found when the sheet was opened.
+        self.reader.find_column(column).unwrap_or_default()
     }
-    Ok(read)
+
+    fn read<T>(
+        &self,
+        row: &SheetRow,
+        column: SheetColumn,
+        wrong: &mut Vec<RowProblem>,
+        read: impl Fn(&str, &str) -> Result<T>,
+    ) -> Option<T> {
+        let value = row.cell_text(self.place(column));
+        let read = value.map_or_else(|| Err(cell::missing_cell(column.name)), |text| read(column.name, text));
+        read.map_err(|error| wrong.push(self.locate(row, column, error))).ok()
+    }
+
+    fn locate(&self, row: &SheetRow, column: SheetColumn, error: Box<Error>) -> RowProblem {
+        let place = self.place(column);
+        let heading = self.reader.headings().get(place).map(|heading| field::shorten_key(heading));
+        let value = row.cell_text(place).map(|value| show_value(column.name, value));
+        RowProblem { row: row.number, order_no: None, column: heading, value, error }
+    }
 }
 
-fn read_season(row: &SheetRow, place: usize) -> Result<Season> {
-    let text = row.cell_text(place).ok_or_else(|| missing_field(SEASON.name))?;
-    Season::read(text).ok_or_else(|| FormatError::SeasonUnknown.into_error().detail("field", SEASON.name))
+fn read_season(name: &str, text: &str) -> Result<Season> {
+    Season::read(text).ok_or_else(|| FormatError::SeasonUnknown.into_error().detail("field", name))
 }
 
 fn not_empty<T>(rows: Vec<T>) -> Result<Vec<T>> {

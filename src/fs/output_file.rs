@@ -30,6 +30,16 @@ pub fn write_private_file(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
+/// Refuses a name that cannot become a new file, before there is anything to write.
+pub fn require_free_name(path: &Path) -> Result<()> {
+    require_file_name(path)?;
+    if path.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    let shown = path.display();
+    Err(FileError::FileExists { shown: &shown }.into())
+}
+
 /// Refuses `-`, which everywhere else means standard input or output: a ticket's code or a pack of evidence in a file of that
 /// name would be noticed by nobody, and on a terminal the code would be shown.
 pub fn require_file_name(path: &Path) -> Result<()> {

@@ -1,9 +1,14 @@
 //! How a failure looks on stderr: a sentence and the next step for people, one object for scripts.
 
+use serde_json::Value;
+
 use crate::domain::value::message::{BilingualMessage, Lang};
-use crate::error::Error;
+use crate::error::{Error, RowProblem};
+use crate::say;
 
 use super::json;
+use super::schema::ListSchema;
+use super::table;
 use super::terminal::DisplayOptions;
 use super::text::escape_hidden_in_block;
 
@@ -16,8 +21,31 @@ pub fn format_error(error: &Error, surface: &DisplayOptions) -> String {
         Lang::En => (format!("error[{}]", error.code), ": "),
     };
     let mut text = format!("{}{colon}{message}\n", paint.red(&head));
+    // One problem is told by the message.
+    if error.problems.len() > 1 {
+        text.push_str(&format_problems(error, surface));
+    }
     if let Some(hint) = &error.hint {
         text.push_str(&format_labelled(hint, ("提示", "hint"), surface, |label| paint.green(label)));
+    }
+    text
+}
+
+/// What is wrong with which rows, as a table, and how many more there are.
+fn format_problems(error: &Error, surface: &DisplayOptions) -> String {
+    let lang = surface.lang;
+    let schema = ListSchema::new("row")
+        .number("row", "行", "Row", |one: &RowProblem| one.row)
+        .word("external_order_no", "订单号", "Order", |one| one.order_no.clone())
+        .text("column", "列", "Column", |one| one.column.clone())
+        .text("value", "值", "Value", |one| one.value.clone())
+        .text("reason", "原因", "Reason", move |one| one.error.message.in_lang(lang).to_owned());
+    let mut text = table::draw_table(&schema, &error.problems, surface);
+    let count = error.details.get("problem_count").and_then(Value::as_u64).unwrap_or_default();
+    let more = count.saturating_sub(error.problems.len() as u64);
+    if more > 0 {
+        text.push_str(say!("还有 {more} 处没有列出", "{more} more are not listed").in_lang(lang));
+        text.push('\n');
     }
     text
 }

@@ -43,10 +43,6 @@ crate::error_catalogue! {
             "the eventKey of order {external} belongs to order {other}",
             hint "核对两单是否同一笔付款；若不是，改正 eventKey 后重新导入",
             "check whether both are the same payment; if not, correct the eventKey and import it again";
-        KeepGoingCsv = "keep_going_csv", Usage,
-            "CSV 要么全部导入，要么一条都不导入；--keep-going 只用于 JSON",
-            "a CSV file is imported all or nothing; --keep-going is only for JSON",
-            hint "去掉 --keep-going", "drop --keep-going";
         ScreenshotMissing { order_no } = "screenshot_missing", NotFound,
             "订单 {order_no} 还没有代理截图", "order {order_no} has no screenshot yet",
             hint "收到后：`ticketctl ocr import {order_no} --image 图片 结果.json`",

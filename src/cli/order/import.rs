@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use crate::app::App;
 use crate::app::input::ProgressHook;
 use crate::app::log::import::WOULD_CREATE;
-use crate::app::resale::paid_import::{EntryVerdict, ImportMode, ImportSummary, ImportVerdict};
+use crate::app::resale::paid_import::{
+    EntryVerdict, ImportMode, ImportOptions, ImportSummary, ImportVerdict, RowPlace,
+};
 use crate::cli::context::CommandContext;
 use crate::cli::environment::named_file;
 use crate::cli::response::{CommandResponse, RowSink};
@@ -17,10 +19,12 @@ use crate::say;
 
 /// Import paid orders from a file or stdin.
 ///
-/// JSON (an object, an array, {data:{list}}), one JSON object per line, or CSV. Repeating an import has no effect.
+/// JSON (an object, an array, {data:{list}}, the marketplace's own answer), one JSON object per line, or a sheet: CSV in any
+/// common encoding and delimiter, XLSX, XLS. `ticketctl help files` has the headings. Repeating an import has no effect.
 ///
-/// Every order is judged before anything is written, and one that is refused refuses the whole file; with --keep-going the
-/// rest of a JSON file is imported. Then the orders are written in batches, so that other commands are not held up. An order
+/// Every order is judged before anything is written. Where some are refused, all that is wrong is listed by row and column,
+/// and nothing is imported; with --keep-going the rest is, and --rejects FILE writes the refused ones back in the same shape
+/// with the reason beside them, to be repaired and imported again. Then the orders are written in batches, so that other commands are not held up. An order
 /// that another command came before in the meantime "exists", or is "refused" (exit 8). An import that was cut short is
 /// finished by the same command.
 #[derive(Debug, clap::Args)]
@@ -28,9 +32,15 @@ pub struct OrderImportArgs {
     /// The file, or - for stdin
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Report refused orders and import the rest (JSON only)
+    /// Report refused orders and import the rest
     #[arg(long)]
     keep_going: bool,
+    /// Write refused orders to a new file with the reason: CSV or XLSX (by its ending) of a sheet, NDJSON of JSON
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// The sheet of a workbook, where several have orders
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
 }
 
 pub fn run_order_import(context: &CommandContext, args: OrderImportArgs) -> Result<CommandResponse> {
@@ -39,7 +49,7 @@ pub fn run_order_import(context: &CommandContext, args: OrderImportArgs) -> Resu
     let hook = progress_hook(context);
     let dry_run = context.global.dry_run;
     Ok(CommandResponse::with_row_stream(import_schema(lang, dry_run), move |sink| {
-        import_orders(app, &args, hook, dry_run, sink)
+        import_orders(app, &args, hook, (lang, dry_run), sink)
     }))
 }
 
@@ -47,12 +57,13 @@ fn import_orders(
     mut app: App,
     args: &OrderImportArgs,
     hook: Option<ProgressHook<'static>>,
-    dry_run: bool,
+    (lang, dry_run): (Lang, bool),
     sink: &mut RowSink<'_, ImportVerdict>,
 ) -> Result<CommandResponse> {
     let mode = if args.keep_going { ImportMode::KeepGoing } else { ImportMode::AllOrNothing };
     let file = named_file(&args.file).with_progress(hook);
-    let summary = app.import_orders(file, mode, sink)?;
+    let options = ImportOptions { mode, sheet: args.sheet.as_deref(), rejects: args.rejects.as_deref(), lang };
+    let summary = app.import_orders(file, &options, sink)?;
     Ok(import_summary(&summary, dry_run))
 }
 
@@ -110,7 +121,21 @@ pub(super) fn import_schema(lang: Lang, dry_run: bool) -> ListSchema<ImportVerdi
         })
         .text("verdict", "结果", "Verdict", move |one| verdict_word(one.verdict, dry_run))
         .word("order_no", "订单号", "Order", |one| one.order_no.clone())
+        .hidden("row", |one| one.place.as_ref().map(|place| place.row))
+        .hidden("column", |one| one.place.as_ref().and_then(|place| place.column.clone()))
+        .hidden("value", |one| one.place.as_ref().and_then(|place| place.value.clone()))
         .hidden("code", |one| one.reason.as_ref().map(|(code, _)| code.clone()))
         .text("reason", "原因", "Reason", move |one| one.reason.as_ref().map(|(_, why)| why.in_lang(lang).to_owned()))
+        .shown(explain_place)
         .hidden("dry_run", move |_| dry_run)
+}
+
+/// The reason, and for whoever looks for the row: where it is.
+fn explain_place(verdict: &ImportVerdict, lang: Lang) -> String {
+    let Some((_, why)) = &verdict.reason else { return String::new() };
+    let Some(RowPlace { row, column, value }) = &verdict.place else { return why.in_lang(lang).to_owned() };
+    let column = column.as_ref().map(|column| format!(" {column}")).unwrap_or_default();
+    let value = value.as_ref().map(|value| format!("「{value}」")).unwrap_or_default();
+    let (why_zh, why_en) = (&why.zh, &why.en);
+    say!("第 {row} 行{column}{value}：{why_zh}", "line {row}{column}{value}: {why_en}").in_lang(lang).to_owned()
 }

@@ -15,6 +15,7 @@ pub mod qr_code;
 pub mod rejection;
 pub mod rejections;
 pub mod shell;
+pub mod spelling;
 pub mod strict_json;
 pub mod text;
 pub mod time;

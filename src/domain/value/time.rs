@@ -30,6 +30,15 @@ pub enum TimeError {
     /// Not `yyyy-mm-dd`, or not in the calendar.
     #[error("a day is yyyy-mm-dd, such as 2026-04-15")]
     Day,
+    /// `15/04/2026`: nobody can tell which number is the month.
+    #[error("day and month cannot be told apart; the year comes first, as in 2026-04-15")]
+    DayMonthOrder,
+    /// `26/4/15`
+    #[error("the year has four digits, as in 2026-04-15")]
+    ShortYear,
+    /// `4月15日`
+    #[error("the year is missing, as in 2026-04-15")]
+    YearMissing,
     /// Outside 2020 to 2099.
     #[error("a date is between 2020-01-01 and 2099-12-31")]
     Range,
@@ -73,7 +82,8 @@ impl Timestamp {
         Self::from_shanghai(naive)
     }
 
-    fn from_shanghai(naive: NaiveDateTime) -> Result<Self, TimeError> {
+    /// A local time in Asia/Shanghai, 2020 to 2099.
+    pub(super) fn from_shanghai(naive: NaiveDateTime) -> Result<Self, TimeError> {
         let at = shanghai_offset().from_local_datetime(&naive).single().ok_or(TimeError::Instant)?;
         Self(at.timestamp_millis()).in_range()
     }

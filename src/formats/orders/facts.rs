@@ -23,6 +23,21 @@ pub(crate) struct PaidFacts {
     pub(crate) paid_at: Timestamp,
     pub(crate) external_user_id: Option<Personal>,
     pub(crate) event_key: Option<String>,
+    pub(crate) platform: PlatformFacts,
+}
+
+/// What the platform says beside the sale, where it says it: it cannot be fetched later.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PlatformFacts {
+    /// The payment's number, 支付宝交易号.
+    pub(crate) pay_no: Option<String>,
+    pub(crate) buyer_nick: Option<Personal>,
+    /// How many tickets were bought.
+    pub(crate) quantity: Option<u32>,
+    /// The price before what was paid less.
+    pub(crate) total_amount: Option<Fen>,
+    /// The order's state in the platform's own word or number.
+    pub(crate) platform_status: Option<String>,
 }
 
 /// The marketplace of every shape that does not say.
@@ -50,6 +65,7 @@ impl PaidFacts {
         put("externalUserId", self.external_user_id.as_ref().map_or(Value::Null, Personal::to_payload));
         put("sourcePlatform", json!(self.source_platform));
         put("externalOrderNo", json!(self.external_order_no));
+        self.platform.add_to(&mut payload);
         Ok(self.with_payload(event_key, payload))
     }
 
@@ -71,6 +87,24 @@ impl PaidFacts {
             external_user_id: self.external_user_id,
             event_key,
             payload,
+        }
+    }
+}
+
+impl PlatformFacts {
+    /// Adds what is there: an event without it is the page's own.
+    fn add_to(&self, payload: &mut Map<String, Value>) {
+        let nick = self.buyer_nick.as_ref().map(Personal::to_payload);
+        for (key, value) in [
+            ("quantity", self.quantity.map(Value::from)),
+            ("payNo", self.pay_no.as_deref().map(Value::from)),
+            ("totalAmount", self.total_amount.map(|amount| Value::from(amount.to_string()))),
+            ("platformStatus", self.platform_status.as_deref().map(Value::from)),
+            ("buyerNick", nick),
+        ] {
+            if let Some(value) = value {
+                payload.insert(key.to_owned(), value);
+            }
         }
     }
 }

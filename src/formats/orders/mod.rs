@@ -1,10 +1,11 @@
-//! Paid orders out of a file: native events, the marketplace's own shapes, CSV.
+//! Paid orders out of a file: native events, the marketplace's own shapes, sheets.
 //!
-//! What a file is, is told by its first byte, not by its name: `{` or `[` is JSON, anything else CSV. What a JSON order
+//! What a file is, is told by its first byte, not by its name: `{` or `[` is JSON, anything else a sheet. What a JSON order
 //! is, is told by its keys. Shapes and rules: `outside-apis.md` part 5, `cli.md` "Files".
 
 pub(crate) mod facts;
 pub(crate) mod native;
+pub mod rejects;
 pub(crate) mod sheet;
 pub(crate) mod standing;
 #[cfg(test)]
@@ -23,13 +24,15 @@ use super::errors::FormatError;
 use super::field;
 use super::json::{DOCUMENT_LIMITS, FilePosition};
 use super::object::JsonObject;
+use super::problem::show_value;
+use super::sheet::reader::SheetFormat;
 use super::source::InputSource;
 use crate::domain::resale::payload::PaidDetected;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::{Day, Timestamp};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, RowProblem};
 
 /// An order that its platform calls paid.
 ///
@@ -61,6 +64,9 @@ pub struct PaidOrder {
     pub payload: Map<String, Value>,
 }
 
+/// How much white space before a sheet is kept.
+const MOST_BLANKS: usize = 64 * 1024;
+
 /// What one entry of a file turned out to be.
 #[derive(Debug)]
 pub enum EntryContent {
@@ -71,9 +77,20 @@ pub enum EntryContent {
         code: &'static str,
         reason: BilingualMessage,
     },
-    /// An order that cannot be used as it stands. Its error names the field.
-    Refused(Box<Error>),
+    /// An order that cannot be used as it stands: everything that is wrong with it, at least one thing.
+    Refused(Vec<RowProblem>),
 }
+
+/// An entry as it came, to be written back where it is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RawEntry {
+    /// Under the sheet's headings.
+    Cells(Vec<String>),
+    Json(Value),
+}
+
+/// The key, and the heading, under which a refused entry says why when it is written back. Reading it again ignores it.
+pub const REJECT_REASON: &str = "rejectReason";
 
 #[derive(Debug)]
 pub struct FileEntry {
@@ -84,18 +101,21 @@ pub struct FileEntry {
     /// Its order number, where one can be read, even if the rest cannot.
     pub external_order_no: Option<String>,
     pub reading: EntryContent,
+    pub raw: RawEntry,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrderFileFormat {
     /// Objects: alone, in an array, in an envelope, one a line.
     Json,
-    /// Rows. All or nothing when imported.
+    /// Rows of a text.
     Csv,
+    /// Rows of a spreadsheet's own file.
+    Workbook,
 }
 
-/// Entries of a file in order, each an [`FileEntry`], in memory that does not grow with the file. An `Err` is a broken file:
-/// nothing follows it.
+/// Entries of a file in order, each an [`FileEntry`]. Objects take memory that does not grow with the file. An `Err` is a
+/// broken file: nothing follows it.
 pub struct FileEntries<'a> {
     entries: EntrySource<'a>,
     index: u64,
@@ -104,21 +124,22 @@ pub struct FileEntries<'a> {
 
 enum EntrySource<'a> {
     Json(Box<JsonElements<'a>>),
-    Csv(Box<sheet::SheetOrders<'a>>),
+    Sheet(Box<sheet::SheetOrders>),
     Nothing,
 }
 
-pub fn read_orders(mut source: InputSource<'_>) -> Result<FileEntries<'_>> {
-    let start = skip_space(&mut source)?;
+/// Reads orders; `sheet` names the one of a workbook that is meant, where several have orders.
+pub fn read_orders<'a>(mut source: InputSource<'a>, sheet: Option<&str>) -> Result<FileEntries<'a>> {
+    let (start, blanks) = skip_space(&mut source)?;
     let head = match source.fill_buf() {
-        Ok(head) => (head.first().copied(), head.starts_with(b"PK\x03\x04")),
+        Ok(head) => head.first().copied(),
         Err(error) => return Err(Error::io(source.path(), &error)),
     };
     let entries = match head {
-        (None, _) => EntrySource::Nothing,
-        (Some(b'{' | b'['), _) => EntrySource::Json(Box::new(JsonElements::new(source, start, DOCUMENT_LIMITS))),
-        (_, true) => return Err(FormatError::ImportFormatUnknown.into()),
-        _ => EntrySource::Csv(Box::new(sheet::SheetOrders::open(source, start.line - 1)?)),
+        None => EntrySource::Nothing,
+        Some(b'{' | b'[') => EntrySource::Json(Box::new(JsonElements::new(source, start, DOCUMENT_LIMITS))),
+        // In a sheet they are empty cells and rows, and count.
+        _ => EntrySource::Sheet(Box::new(sheet::SheetOrders::open(source.put_before(blanks), sheet)?)),
     };
     Ok(FileEntries { entries, index: 0, ended: false })
 }
@@ -126,9 +147,20 @@ pub fn read_orders(mut source: InputSource<'_>) -> Result<FileEntries<'_>> {
 impl FileEntries<'_> {
     /// What the file is made of; an empty one is JSON without entries.
     pub const fn file_format(&self) -> OrderFileFormat {
-        match self.entries {
-            EntrySource::Csv(_) => OrderFileFormat::Csv,
+        match &self.entries {
+            EntrySource::Sheet(orders) => match orders.format() {
+                SheetFormat::Delimited => OrderFileFormat::Csv,
+                SheetFormat::Workbook => OrderFileFormat::Workbook,
+            },
             EntrySource::Json(_) | EntrySource::Nothing => OrderFileFormat::Json,
+        }
+    }
+
+    /// The headings of a sheet as it spells them; none of objects.
+    pub fn headings(&self) -> &[String] {
+        match &self.entries {
+            EntrySource::Sheet(orders) => orders.headings(),
+            EntrySource::Json(_) | EntrySource::Nothing => &[],
         }
     }
 
@@ -136,11 +168,11 @@ impl FileEntries<'_> {
         let index = self.index + 1;
         match &mut self.entries {
             EntrySource::Nothing => Ok(None),
-            EntrySource::Csv(orders) => orders.next_entry(index),
+            EntrySource::Sheet(orders) => orders.next_entry(index),
             EntrySource::Json(elements) => loop {
                 match elements.next().transpose()? {
                     None => return Ok(None),
-                    Some(JsonPiece::Element(element)) => return Ok(Some(read_element(index, &element))),
+                    Some(JsonPiece::Element(element)) => return Ok(Some(read_element(index, element))),
                     Some(JsonPiece::Envelope(envelope)) => no_error_answer(&envelope)?,
                 }
             },
@@ -162,21 +194,33 @@ impl Iterator for FileEntries<'_> {
     }
 }
 
-impl EntryContent {
-    fn from_result(read: Result<Self>) -> Self {
-        read.unwrap_or_else(Self::Refused)
-    }
-}
-
-fn read_element(index: u64, element: &JsonElement) -> FileEntry {
+fn read_element(index: u64, element: JsonElement) -> FileEntry {
     let line = element.position.line;
+    let mut value = element.value;
+    if let Some(object) = value.as_object_mut() {
+        object.shift_remove(REJECT_REASON);
+    }
     let mut external_order_no = None;
-    let read = recognise_shape(&element.value).and_then(|(shape, order)| {
+    let read = recognise_shape(&value).and_then(|(shape, order)| {
         external_order_no = shape.order_no(&order);
         shape.read_order(&order)
     });
-    let reading = EntryContent::from_result(read.map_err(|error| error.detail("line", line)));
-    FileEntry { index, line, external_order_no, reading }
+    let reading = read.unwrap_or_else(|error| {
+        EntryContent::Refused(vec![locate_problem(&value, line, external_order_no.clone(), error)])
+    });
+    FileEntry { index, line, external_order_no, reading, raw: RawEntry::Json(value) }
+}
+
+/// The problem of an object, with the key that its error names and the value there.
+fn locate_problem(order: &Value, row: u64, order_no: Option<String>, error: Box<Error>) -> RowProblem {
+    let column = error.details.get("field").and_then(Value::as_str).map(str::to_owned);
+    let value = column.as_deref().and_then(|path| {
+        let order = order.get("data").filter(|data| data.is_object()).unwrap_or(order);
+        let found = path.split('.').try_fold(order, |inside, step| inside.get(step))?;
+        let text = found.as_str().map_or_else(|| found.to_string(), str::to_owned);
+        (!found.is_object() && !found.is_array() && !found.is_null()).then(|| show_value(path, &text))
+    });
+    RowProblem { row, order_no, column, value, error: error.detail("line", row) }
 }
 
 #[derive(Clone, Copy)]
@@ -226,8 +270,11 @@ fn recognise_shape(value: &Value) -> Result<(OrderShape, JsonObject<'_>)> {
     Err(FormatError::OrderShapeUnknown.into_error())
 }
 
-/// An answer `{code, msg, data}` of the platform that reports a failure holds no orders.
+/// An answer of the platform that reports a failure, `{code, msg, data}` or `{ret, data}`, holds no orders.
 fn no_error_answer(envelope: &Value) -> Result<()> {
+    if let Some(ret) = envelope.get("ret") {
+        return check_return_words(ret);
+    }
     let (Some(code), Some(_)) = (envelope.get("code"), envelope.get("msg")) else { return Ok(()) };
     // 闲管家 succeeds with 0, tools around it with 200.
     let code = code.as_str().map_or_else(|| code.to_string(), str::to_owned);
@@ -238,8 +285,30 @@ fn no_error_answer(envelope: &Value) -> Result<()> {
     Err(FormatError::ImportErrorAnswer { code: &code }.into_error())
 }
 
-fn skip_space(source: &mut InputSource<'_>) -> Result<FilePosition> {
+/// The marketplace's `ret`: `["SUCCESS::调用成功"]`, or the word of its failure.
+fn check_return_words(ret: &Value) -> Result<()> {
+    let words: Vec<&str> = match ret {
+        Value::Array(words) => words.iter().filter_map(Value::as_str).collect(),
+        other => other.as_str().into_iter().collect(),
+    };
+    if words.iter().any(|word| word.starts_with("SUCCESS")) {
+        return Ok(());
+    }
+    let word = words.first().and_then(|word| word.split("::").next()).unwrap_or_default();
+    let code = field::shorten_key(word);
+    // Of all of them these have a cure of their own: to sign in again, and to wait.
+    let wrong = if word.contains("SESSION_EXPIRED") || word.contains("TOKEN") {
+        FormatError::ImportSessionExpired { code: &code }
+    } else {
+        FormatError::ImportErrorAnswer { code: &code }
+    };
+    Err(wrong.into_error().detail("answer", code.as_str()))
+}
+
+/// Passes over white space, and answers where what follows begins. The blanks come along as far as a sheet could need them.
+fn skip_space(source: &mut InputSource<'_>) -> Result<(FilePosition, Vec<u8>)> {
     let mut place = FilePosition::START;
+    let mut blanks = Vec::new();
     loop {
         let buffer = match source.fill_buf() {
             Ok(buffer) => buffer,
@@ -249,9 +318,11 @@ fn skip_space(source: &mut InputSource<'_>) -> Result<FilePosition> {
         for byte in buffer.iter().take(spaces) {
             place = place.after_byte(*byte);
         }
+        let room = MOST_BLANKS.saturating_sub(blanks.len());
+        blanks.extend(buffer.iter().take(spaces.min(room)));
         source.consume(spaces);
         if spaces == 0 {
-            return Ok(place);
+            return Ok((place, blanks));
         }
     }
 }

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::EntryContent;
-use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, MAX_KEY, PaidFacts, parse_event_key, parse_platform};
+use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, MAX_KEY, PaidFacts, PlatformFacts, parse_event_key, parse_platform};
 use crate::domain::resale::payload::PaidDetected;
 use crate::error::Result;
+use crate::formats::cell;
 use crate::formats::field::MAX_NAME;
 use crate::formats::object::JsonObject;
 
@@ -25,6 +26,8 @@ pub(crate) fn read_native(order: &JsonObject<'_>) -> Result<EntryContent> {
         paid_at: order.required_instant("paidAt")?,
         external_user_id: order.optional_personal("externalUserId", MAX_ACCOUNT)?,
         event_key: key.map(|key| parse_event_key("eventKey", key)).transpose()?,
+        // Checked here, and kept as they came with the rest of the payload.
+        platform: read_platform_facts(order)?,
     };
     let key = facts.derive_event_key();
     let mut payload = order.as_map().clone();
@@ -37,7 +40,26 @@ pub(crate) fn read_native(order: &JsonObject<'_>) -> Result<EntryContent> {
     }
     // The event has the same keys whatever the file left out, so that two imports of one order are one payload.
     for field in ["ticketType", "playDate", "externalUserId"] {
-        payload.entry(field).or_insert(Value::Null);
+        if order.get(field).is_none() {
+            payload.insert(field.to_owned(), Value::Null);
+        }
     }
+    payload.retain(|field, _| !OPTIONAL.contains(&field.as_str()) || order.get(field).is_some());
     Ok(EntryContent::Paid(Box::new(facts.with_payload(key, payload))))
+}
+
+/// What is absent from the event where the platform does not say it.
+const OPTIONAL: [&str; 5] = ["quantity", "payNo", "totalAmount", "platformStatus", "buyerNick"];
+
+fn read_platform_facts(order: &JsonObject<'_>) -> Result<PlatformFacts> {
+    let spelled = |field: &str| order.get(field).map(|_| order.spelled_text(field)).transpose();
+    let quantity = spelled("quantity")?.map(|text| cell::read_quantity("quantity", &text)).transpose()?;
+    let total_amount = order.get("totalAmount").map(|_| order.yuan_amount("totalAmount")).transpose()?;
+    Ok(PlatformFacts {
+        pay_no: order.optional_text("payNo", MAX_NAME)?.map(str::to_owned),
+        buyer_nick: order.optional_personal("buyerNick", MAX_ACCOUNT)?,
+        quantity,
+        total_amount,
+        platform_status: order.optional_text("platformStatus", MAX_NAME)?.map(str::to_owned),
+    })
 }

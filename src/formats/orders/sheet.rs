@@ -1,132 +1,279 @@
-//! Orders in CSV, as seller tools and spreadsheets export them. Receiver columns are never read.
+//! Orders in a sheet, as seller tools and spreadsheets export them. Receiver columns are never read.
 
-use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, PaidFacts, parse_event_key, parse_platform};
+use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, PaidFacts, PlatformFacts, parse_event_key, parse_platform};
 use super::standing;
-use super::{EntryContent, FileEntry};
+use super::standing::PlatformState;
+use super::{EntryContent, FileEntry, RawEntry};
 use crate::domain::value::person::Personal;
-use crate::error::Result;
+use crate::error::{Error, Result, RowProblem};
+use crate::formats::cell;
 use crate::formats::errors::FormatError;
 use crate::formats::field;
-use crate::formats::field::{MAX_NAME, missing_field};
-use crate::formats::sheet::{CsvSheet, IMPORT_LIMITS, SheetColumn, SheetRow};
+use crate::formats::field::MAX_NAME;
+use crate::formats::problem::show_value;
+use crate::formats::sheet::reader::SheetFormat;
+use crate::formats::sheet::{IMPORT_LIMITS, SheetColumn, SheetReader, SheetRow};
 use crate::formats::source::InputSource;
 
-pub(crate) struct SheetOrders<'a> {
-    sheet: CsvSheet<'a>,
+/// Rows of a sheet as orders.
+pub(crate) struct SheetOrders {
+    sheet: SheetReader,
     columns: OrderColumns,
 }
 
-/// Where each fact stands, as the index of its column.
-struct OrderColumns {
-    order_no: usize,
-    product: usize,
-    amount: usize,
-    paid_at: usize,
-    sku: Option<usize>,
-    ticket_type: Option<usize>,
-    play_date: Option<usize>,
-    buyer: Option<usize>,
-    status: Option<usize>,
-    platform: Option<usize>,
-    event_key: Option<usize>,
+/// Where each fact stands: its column, and the place of that in this sheet.
+struct OrderColumns(Vec<(SheetColumn, usize)>);
+
+const fn required(name: &'static str, headings: &'static [&'static str]) -> SheetColumn {
+    SheetColumn { name, headings, required: true }
 }
 
-const fn order_column(name: &'static str, headings: &'static [&'static str]) -> SheetColumn {
-    SheetColumn { name, headings }
+const fn optional(name: &'static str, headings: &'static [&'static str]) -> SheetColumn {
+    SheetColumn { name, headings, required: false }
 }
 
-const ORDER_NO: SheetColumn = order_column("externalOrderNo", &["订单号", "订单编号", "externalorderno"]);
-const PRODUCT: SheetColumn =
-    order_column("productName", &["商品名称", "商品名", "宝贝标题", "商品标题", "productname"]);
-const AMOUNT: SheetColumn = order_column("paidAmount", &["实付金额", "支付金额", "金额", "paidamount"]);
-const PAID_AT: SheetColumn = order_column("paidAt", &["付款时间", "支付时间", "paidat"]);
-const SKU: SheetColumn = order_column("skuText", &["商品规格1", "商品规格", "规格", "skutext"]);
-const TICKET_TYPE: SheetColumn = order_column("ticketType", &["票种", "tickettype"]);
-const PLAY_DATE: SheetColumn = order_column("playDate", &["游玩日", "游玩日期", "使用日期", "playdate"]);
-const BUYER: SheetColumn = order_column("externalUserId", &["买家id", "买家昵称", "买家", "externaluserid"]);
-const STATUS: SheetColumn = order_column("orderStatus", &["订单状态", "orderstatus", "status"]);
-const PLATFORM: SheetColumn = order_column("sourcePlatform", &["平台", "来源平台", "sourceplatform"]);
-const EVENT_KEY: SheetColumn = order_column("eventKey", &["eventkey"]);
+const ORDER_NO: SheetColumn = required(
+    "externalOrderNo",
+    &["订单号", "订单编号", "订单id", "主订单编号", "交易编号", "externalorderno", "orderno"],
+);
+const PRODUCT: SheetColumn = required(
+    "productName",
+    &["商品名称", "商品名", "宝贝标题", "宝贝名称", "商品标题", "标题", "productname", "itemtitle"],
+);
+const AMOUNT: SheetColumn = required(
+    "paidAmount",
+    &[
+        "实付金额",
+        "买家实际支付金额",
+        "买家实付金额",
+        "买家实付",
+        "实际支付金额",
+        "实付款",
+        "支付金额",
+        "付款金额",
+        "成交金额",
+        "订单金额",
+        "金额",
+        "paidamount",
+    ],
+);
+const PAID_AT: SheetColumn =
+    required("paidAt", &["付款时间", "订单付款时间", "支付时间", "买家付款时间", "付款日期", "paidat", "paytime"]);
+const SKU: SheetColumn =
+    optional("skuText", &["商品规格1", "商品规格", "规格", "规格名称", "商品属性", "销售属性", "sku名称", "skutext"]);
+const TICKET_TYPE: SheetColumn = optional("ticketType", &["票种", "票型", "tickettype"]);
+const PLAY_DATE: SheetColumn = optional("playDate", &["游玩日", "游玩日期", "使用日期", "出行日期", "playdate"]);
+const BUYER: SheetColumn = optional("externalUserId", &["买家id", "买家编号", "externaluserid", "buyerid"]);
+const NICK: SheetColumn = optional("buyerNick", &["买家昵称", "买家会员名", "会员名", "昵称", "买家", "buyernick"]);
+const STATUS: SheetColumn = optional("orderStatus", &["订单状态", "交易状态", "状态", "orderstatus", "status"]);
+const REFUND: SheetColumn = optional("refundStatus", &["退款状态", "售后状态", "refundstatus"]);
+const PLATFORM: SheetColumn = optional("sourcePlatform", &["平台", "来源平台", "sourceplatform"]);
+const EVENT_KEY: SheetColumn = optional("eventKey", &["eventkey"]);
+const QUANTITY: SheetColumn =
+    optional("quantity", &["数量", "宝贝总数量", "购买数量", "商品数量", "件数", "张数", "quantity", "buynum"]);
+const PAY_NO: SheetColumn =
+    optional("payNo", &["支付宝交易号", "支付单号", "支付编号", "支付流水号", "交易号", "payno"]);
+const TOTAL: SheetColumn =
+    optional("totalAmount", &["总金额", "订单总额", "总价", "商品总价", "买家应付货款", "应付金额", "totalamount"]);
 
-impl<'a> SheetOrders<'a> {
-    /// Reads the header and finds the columns.
-    pub(crate) fn open(source: InputSource<'a>, lines_before: u64) -> Result<Self> {
-        let sheet = CsvSheet::open(source, lines_before, IMPORT_LIMITS)?;
-        let all = [ORDER_NO, PRODUCT, AMOUNT, PAID_AT, SKU, TICKET_TYPE, PLAY_DATE, BUYER, STATUS, PLATFORM, EVENT_KEY];
-        // Not one heading is known: it is another kind of file, and naming a missing column would only puzzle.
-        if all.iter().all(|column| sheet.find_column(*column).is_none()) {
-            return Err(FormatError::ImportNoOrders.into());
-        }
-        let columns = OrderColumns {
-            order_no: sheet.require_column(ORDER_NO)?,
-            product: sheet.require_column(PRODUCT)?,
-            amount: sheet.require_column(AMOUNT)?,
-            paid_at: sheet.require_column(PAID_AT)?,
-            sku: sheet.find_column(SKU),
-            ticket_type: sheet.find_column(TICKET_TYPE),
-            play_date: sheet.find_column(PLAY_DATE),
-            buyer: sheet.find_column(BUYER),
-            status: sheet.find_column(STATUS),
-            platform: sheet.find_column(PLATFORM),
-            event_key: sheet.find_column(EVENT_KEY),
-        };
+const COLUMNS: [SheetColumn; 16] = [
+    ORDER_NO,
+    PRODUCT,
+    AMOUNT,
+    PAID_AT,
+    SKU,
+    TICKET_TYPE,
+    PLAY_DATE,
+    BUYER,
+    NICK,
+    STATUS,
+    REFUND,
+    PLATFORM,
+    EVENT_KEY,
+    QUANTITY,
+    PAY_NO,
+    TOTAL,
+];
+
+impl SheetOrders {
+    /// Finds the headings; `sheet` names the one of a workbook that is meant.
+    pub(crate) fn open(source: InputSource<'_>, sheet: Option<&str>) -> Result<Self> {
+        let sheet = SheetReader::open(source, &COLUMNS, sheet, IMPORT_LIMITS)?;
+        let places = COLUMNS.iter().filter_map(|column| Some((*column, sheet.find_column(*column)?)));
+        let columns = OrderColumns(places.collect());
         Ok(Self { sheet, columns })
+    }
+
+    pub(crate) const fn format(&self) -> SheetFormat {
+        self.sheet.format()
+    }
+
+    pub(crate) fn headings(&self) -> &[String] {
+        self.sheet.headings()
     }
 
     /// The next row, as the `index`th entry.
     pub(crate) fn next_entry(&mut self, index: u64) -> Result<Option<FileEntry>> {
-        let Some(row) = self.sheet.next() else { return Ok(None) };
-        let row = row?;
-        let line = row.line;
+        let Some(row) = self.sheet.next().transpose()? else {
+            // A sheet with nothing below its headings may be the wrong export; an answer of no orders says so itself.
+            return if index == 1 { Err(FormatError::SheetEmpty.into()) } else { Ok(None) };
+        };
+        let line = row.number;
         // For the report, and apart from the rest: a row that is refused is still named by its number.
-        let external_order_no = self.columns.order_no(&row).ok();
-        let reading =
-            EntryContent::from_result(self.columns.read_row(&row).map_err(|error| error.detail("line", line)));
-        Ok(Some(FileEntry { index, line, external_order_no, reading }))
+        let number = self.columns.cell(&row, ORDER_NO).and_then(|text| cell::read_order_no(ORDER_NO.name, text).ok());
+        let reading = match self.sheet.check_width(&row) {
+            Ok(()) => self.read_row(&row).unwrap_or_else(|errors| {
+                let problem = |error| self.locate_problem(&row, number.clone(), error);
+                EntryContent::Refused(errors.into_iter().map(problem).collect())
+            }),
+            Err(error) => EntryContent::Refused(vec![RowProblem::of_row(line, number.clone(), error)]),
+        };
+        Ok(Some(FileEntry {
+            index,
+            line,
+            external_order_no: number,
+            reading,
+            raw: RawEntry::Cells(row.cells().to_vec()),
+        }))
+    }
+
+    /// Everything that is wrong with a row, or what it says.
+    fn read_row(&self, row: &SheetRow) -> std::result::Result<EntryContent, Vec<Box<Error>>> {
+        let columns = &self.columns;
+        // Before the facts are read: an unpaid row may have no amount and no time, and is no error.
+        let state = columns.read_state(row);
+        if let Ok(Some(skip)) = state.as_ref().map(|state| state.and_then(PlatformState::to_skipped)) {
+            columns.need(row, ORDER_NO, cell::read_order_no).map_err(|error| vec![error])?;
+            return Ok(skip);
+        }
+        let mut wrong = ErrorList(Vec::new());
+        wrong.take(state);
+        let unit = |column: SheetColumn| {
+            let place = columns.place(column).unwrap_or_default();
+            move |name: &str, text: &str| cell::read_amount(name, self.sheet.amount_unit(place), text)
+        };
+        let external_order_no = wrong.take(columns.need(row, ORDER_NO, cell::read_order_no));
+        let source_platform = wrong.take(columns.find(row, PLATFORM, parse_platform));
+        let product_name = wrong.take(columns.need(row, PRODUCT, read_name));
+        let paid_amount = wrong.take(columns.need(row, AMOUNT, unit(AMOUNT)));
+        let paid_at = wrong.take(columns.need(row, PAID_AT, cell::read_moment_cell));
+        let sku_text = wrong.take(columns.find(row, SKU, read_sku));
+        let ticket_type = wrong.take(columns.find(row, TICKET_TYPE, read_name));
+        let play_date = wrong.take(columns.find(row, PLAY_DATE, cell::read_day_cell));
+        let buyer = wrong.take(columns.find(row, BUYER, read_account));
+        let nick = wrong.take(columns.find(row, NICK, read_account));
+        let event_key = wrong.take(columns.find(row, EVENT_KEY, parse_event_key));
+        let quantity = wrong.take(columns.find(row, QUANTITY, cell::read_quantity));
+        let pay_no = wrong.take(columns.find(row, PAY_NO, read_name));
+        let total_amount = wrong.take(columns.find(row, TOTAL, unit(TOTAL)));
+        let all = (external_order_no, product_name, paid_amount, paid_at, play_date, event_key);
+        let (
+            Some(external_order_no),
+            Some(product_name),
+            Some(paid_amount),
+            Some(paid_at),
+            Some(play_date),
+            Some(event_key),
+        ) = all
+        else {
+            return Err(wrong.0);
+        };
+        if !wrong.0.is_empty() {
+            return Err(wrong.0);
+        }
+        let nick = nick.flatten().map(Personal::new);
+        let facts = PaidFacts {
+            external_order_no,
+            source_platform: source_platform.flatten().unwrap_or_else(|| DEFAULT_PLATFORM.to_owned()),
+            product_name,
+            sku_text: sku_text.flatten(),
+            ticket_type: ticket_type.flatten(),
+            play_date,
+            paid_amount,
+            paid_at,
+            // Where an export has no account, the nickname is what the buyer is known by.
+            external_user_id: buyer.flatten().map(Personal::new).or_else(|| nick.clone()),
+            event_key,
+            platform: PlatformFacts {
+                pay_no: pay_no.flatten(),
+                buyer_nick: nick,
+                quantity: quantity.flatten(),
+                total_amount: total_amount.flatten(),
+                platform_status: columns.cell(row, STATUS).map(str::to_owned),
+            },
+        };
+        Ok(EntryContent::Paid(Box::new(facts.into_order().map_err(|error| vec![error])?)))
+    }
+
+    fn locate_problem(&self, row: &SheetRow, order_no: Option<String>, error: Box<Error>) -> RowProblem {
+        let named = error.details.get("field").and_then(serde_json::Value::as_str).unwrap_or_default();
+        let found = self.columns.0.iter().find(|(column, _)| column.name == named);
+        let Some((column, place)) = found else { return RowProblem::of_row(row.number, order_no, error) };
+        let heading = self.sheet.headings().get(*place).map(|heading| field::shorten_key(heading));
+        let value = row.cell_text(*place).map(|value| show_value(column.name, value));
+        RowProblem { row: row.number, order_no, column: heading, value, error }
+    }
+}
+
+/// Errors put aside, so that one does not hide the next.
+struct ErrorList(Vec<Box<Error>>);
+
+impl ErrorList {
+    fn take<T>(&mut self, read: Result<T>) -> Option<T> {
+        read.map_err(|error| self.0.push(error)).ok()
     }
 }
 
 impl OrderColumns {
-    fn read_row(&self, row: &SheetRow) -> Result<EntryContent> {
-        let external_order_no = self.order_no(row)?;
-        // Before the facts are read: an unpaid row may have no amount and no time, and is no error.
-        if let Some(word) = self.status.and_then(|column| row.cell_text(column))
-            && let Some(skip) = standing::parse_word(STATUS.name, word)?.to_skipped()
-        {
-            return Ok(skip);
-        }
-        let amount = need_cell(row, self.amount, AMOUNT)?;
-        let day = self.play_date.and_then(|column| row.cell_text(column));
-        let key = self.event_key.and_then(|column| row.cell_text(column));
-        let source = self.platform.and_then(|column| row.cell_text(column)).unwrap_or(DEFAULT_PLATFORM);
-        let facts = PaidFacts {
-            external_order_no,
-            source_platform: parse_platform(PLATFORM.name, source)?,
-            product_name: need_cell(row, self.product, PRODUCT)?.to_owned(),
-            sku_text: self.sku.and_then(|column| row.cell_text(column)).map(str::to_owned),
-            ticket_type: optional_cell(row, self.ticket_type, TICKET_TYPE, MAX_NAME)?,
-            play_date: day.map(|day| field::parse_sheet_day(PLAY_DATE.name, day)).transpose()?,
-            paid_amount: field::parse_yuan(AMOUNT.name, amount.strip_prefix(['¥', '￥']).unwrap_or(amount))?,
-            paid_at: field::parse_local_instant(PAID_AT.name, need_cell(row, self.paid_at, PAID_AT)?)?,
-            external_user_id: optional_cell(row, self.buyer, BUYER, MAX_ACCOUNT)?.map(Personal::new),
-            event_key: key.map(|key| parse_event_key(EVENT_KEY.name, key)).transpose()?,
+    fn place(&self, column: SheetColumn) -> Option<usize> {
+        self.0.iter().find(|(known, _)| known.name == column.name).map(|(_, place)| *place)
+    }
+
+    fn cell<'r>(&self, row: &'r SheetRow, column: SheetColumn) -> Option<&'r str> {
+        row.cell_text(self.place(column)?)
+    }
+
+    fn find<T>(
+        &self,
+        row: &SheetRow,
+        column: SheetColumn,
+        read: impl Fn(&str, &str) -> Result<T>,
+    ) -> Result<Option<T>> {
+        self.cell(row, column).map(|text| read(column.name, text)).transpose()
+    }
+
+    fn need<T>(&self, row: &SheetRow, column: SheetColumn, read: impl Fn(&str, &str) -> Result<T>) -> Result<T> {
+        self.find(row, column, read)?.ok_or_else(|| cell::missing_cell(column.name))
+    }
+
+    /// Where the order stands; `None` where the sheet has no column of states. A blank state is none, and nobody may guess
+    /// that it means paid.
+    fn read_state(&self, row: &SheetRow) -> Result<Option<PlatformState>> {
+        let unknown = |column: SheetColumn| {
+            FormatError::CellStatus { known: &standing::KNOWN_WORDS }.into_error().detail("field", column.name)
         };
-        Ok(EntryContent::Paid(Box::new(facts.into_order()?)))
-    }
-
-    /// The number; exports put a `'` before it to keep a spreadsheet from counting with it.
-    fn order_no(&self, row: &SheetRow) -> Result<String> {
-        let text = need_cell(row, self.order_no, ORDER_NO)?;
-        let text = text.strip_prefix('\'').unwrap_or(text);
-        field::check_sheet_order_no(ORDER_NO.name, text).map(|()| text.to_owned())
+        let refund = match self.cell(row, REFUND) {
+            Some(word) => standing::parse_refund(word).ok_or_else(|| unknown(REFUND))?,
+            None => PlatformState::Paid,
+        };
+        if self.place(STATUS).is_none() {
+            return Ok(self.place(REFUND).map(|_| refund));
+        }
+        let word = self.cell(row, STATUS).unwrap_or_default();
+        let state = PlatformState::from_word(word).ok_or_else(|| unknown(STATUS))?;
+        // The refund's own state wins: an order that was refunded keeps its state of shipping.
+        Ok(Some(if state == PlatformState::Paid { refund } else { state }))
     }
 }
 
-fn need_cell(row: &SheetRow, place: usize, column: SheetColumn) -> Result<&str> {
-    row.cell_text(place).ok_or_else(|| missing_field(column.name))
+fn read_name(name: &str, text: &str) -> Result<String> {
+    field::check_text(name, text, MAX_NAME).map(|()| text.to_owned())
 }
 
-fn optional_cell(row: &SheetRow, place: Option<usize>, column: SheetColumn, max: usize) -> Result<Option<String>> {
-    let Some(text) = place.and_then(|place| row.cell_text(place)) else { return Ok(None) };
-    field::check_text(column.name, text, max).map(|()| Some(text.to_owned()))
+fn read_sku(name: &str, text: &str) -> Result<String> {
+    field::check_text(name, text, super::facts::MAX_SKU).map(|()| text.to_owned())
+}
+
+fn read_account(name: &str, text: &str) -> Result<String> {
+    field::check_text(name, text, MAX_ACCOUNT).map(|()| text.to_owned())
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 
 fn read(bytes: &[u8]) -> Result<Vec<FileEntry>> {
-    read_orders(InputSource::from_reader("-", bytes)?)?.collect()
+    read_orders(InputSource::from_reader("-", bytes)?, None)?.collect()
 }
 
 fn one(order: &Value) -> FileEntry {
@@ -20,13 +20,20 @@ fn verdict(item: &FileEntry) -> &'static str {
     match &item.reading {
         EntryContent::Paid(_) => "paid",
         EntryContent::Skipped { code, .. } => code,
-        EntryContent::Refused(error) => error.code,
+        EntryContent::Refused(problems) => problems[0].error.code,
     }
 }
 
 fn paid(item: FileEntry) -> PaidOrder {
     match item.reading {
         EntryContent::Paid(order) => *order,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn refusal(item: &FileEntry) -> &Error {
+    match &item.reading {
+        EntryContent::Refused(problems) => &problems[0].error,
         other => panic!("{other:?}"),
     }
 }
@@ -121,7 +128,7 @@ fn a_wrong_native_field_is_refused_by_name() {
     ] {
         let item = one(&with(page(), &format!("/{field}"), value.clone()));
         assert_eq!(verdict(&item), code, "{field}: {value}");
-        let EntryContent::Refused(error) = &item.reading else { panic!("{item:?}") };
+        let error = refusal(&item);
         assert_eq!((&error.details["field"], &error.details["line"]), (&json!(field), &json!(1)));
         assert_eq!(item.external_order_no.is_some(), field != "externalOrderNo");
     }
@@ -129,7 +136,8 @@ fn a_wrong_native_field_is_refused_by_name() {
     assert_eq!(verdict(&number), "order_no_damaged");
     let mut extra = page();
     extra["paidAmout"] = json!(1);
-    let EntryContent::Refused(error) = one(&extra).reading else { panic!() };
+    let item = one(&extra);
+    let error = refusal(&item);
     assert_eq!((error.code, &error.details["suggestion"]), ("field_unknown", &json!("paidAmount")));
 }
 
@@ -141,7 +149,9 @@ fn xianguanjia_counts_in_fen_and_epoch_seconds() {
         Value::Object(order.payload),
         json!({"paidAt": "2026-03-20T03:35:45.000Z", "eventKey": "xianyu-3364202298717566229-paid", "playDate": null,
             "paidAmount": "506.00", "ticketType": null, "productName": "滑雪票", "externalUserId": "eid==",
-            "sourcePlatform": "xianyu", "externalOrderNo": "3364202298717566229"})
+            "sourcePlatform": "xianyu", "externalOrderNo": "3364202298717566229", "quantity": 1,
+            "payNo": "2023052622001114731441899001", "totalAmount": "600.00", "platformStatus": "12",
+            "buyerNick": "小明"})
     );
     assert_eq!(paid(one(&with(xianguanjia(), "/pay_amount", json!("1")))).paid_amount, Fen::new(1));
     let nick = paid(one(&with(xianguanjia(), "/buyer_eid", json!(null))));
@@ -284,7 +294,7 @@ fn one_refused_order_leaves_the_others_and_a_broken_file_ends_them() {
 }
 
 fn items_of(source: InputSource<'_>) -> FileEntries<'_> {
-    read_orders(source).unwrap()
+    read_orders(source, None).unwrap()
 }
 
 const CHINESE: &str = "\u{feff}订单号,订单状态,商品名称,商品规格 1,商品规格 2,票种,游玩日期,实付金额（元）,付款时间,买家昵称,收货地址\r\n";
@@ -306,7 +316,7 @@ fn a_sellers_export_is_read() {
         json!({"paidAt": "2026-03-20T03:35:46.000Z", "eventKey": "xianyu-3364202298717566229-paid",
             "playDate": "2026-04-15", "paidAmount": "506.00", "ticketType": "初级道 3 小时",
             "productName": "滑雪票,\"双板\"", "externalUserId": "小明", "sourcePlatform": "xianyu",
-            "externalOrderNo": "3364202298717566229"})
+            "externalOrderNo": "3364202298717566229", "platformStatus": "待发货", "buyerNick": "小明"})
     );
 }
 
@@ -330,28 +340,33 @@ fn english_headings_are_read_in_either_case() {
 fn a_wrong_row_is_refused_and_a_wrong_sheet_ends() {
     let header = "订单号,商品名,金额,支付时间,订单状态,使用日期\n";
     for (row, code) in [
-        ("3.36E+18,票,1,2026-03-20 11:35:46,,", "order_no_damaged"),
-        ("3364202298717566000,票,1,2026-03-20 11:35:46,,", "order_no_damaged"),
-        (",票,1,2026-03-20 11:35:46,,", "field_missing"),
-        ("1,,1,2026-03-20 11:35:46,,", "field_missing"),
-        ("1,票,,2026-03-20 11:35:46,,", "field_missing"),
-        ("1,票,1,,,", "field_missing"),
-        ("1,票,1E+3,2026-03-20 11:35:46,,", "amount_damaged"),
-        ("1,票,0,2026-03-20 11:35:46,,", "amount_range"),
-        ("1,票,￥1.5,2026/03/20 11:35:46,,", "paid"),
-        ("1,票,1,20.03.2026,,", "time_invalid"),
+        ("3.36E+18,票,1,2026-03-20 11:35:46,待发货,", "order_no_damaged"),
+        ("3364202298717560000,票,1,2026-03-20 11:35:46,待发货,", "order_no_damaged"),
+        (",票,1,2026-03-20 11:35:46,待发货,", "field_missing"),
+        ("1,,1,2026-03-20 11:35:46,待发货,", "field_missing"),
+        ("1,票,,2026-03-20 11:35:46,待发货,", "field_missing"),
+        ("1,票,1,,待发货,", "field_missing"),
+        ("1,票,1E+3,2026-03-20 11:35:46,待发货,", "amount_damaged"),
+        ("1,票,0,2026-03-20 11:35:46,待发货,", "amount_range"),
+        ("1,票,￥1.5,2026/03/20 11:35:46,待发货,", "paid"),
+        ("1,票,1,20.03.2026,待发货,", "time_invalid"),
         ("1,票,1,2026-03-20 11:35:46,不明,", "order_status_unknown"),
-        ("1,票,1,2026-03-20 11:35:46,,4月15日", "time_invalid"),
-        ("1,票\u{200b},1,2026-03-20 11:35:46,,", "field_characters"),
+        ("1,票,1,2026-03-20 11:35:46,,", "order_status_unknown"),
+        ("1,票,\"¥1,288.00\",2026/3/20 11:35,待发货,2026年4月15日", "paid"),
+        ("1,票,1,2026/3/20 11:35,待发货,15/04/2026", "time_invalid"),
+        ("1,票,1,2026/3/20 11:35,待发货,,y", "csv_columns"),
+        ("1,2", "order_status_unknown"),
+        ("1,票,1,2026-03-20 11:35:46,待发货,4月15日", "time_invalid"),
+        ("1,票\u{200b}x,1,2026-03-20 11:35:46,待发货,", "field_characters"),
     ] {
         assert_eq!(verdict(&read(format!("{header}{row}\n").as_bytes()).unwrap()[0]), code, "{row}");
     }
     for (text, code) in [
         ("订单号,商品名,金额\n", "csv_column_missing"),
         ("订单号,商品名,金额,支付时间,订单号\n", "csv_column_twice"),
-        ("订单号,商品名,金额,支付时间\n1,2\n", "csv_columns"),
         ("hello world\n", "import_format_unknown"),
-        ("PK\u{3}\u{4}rest", "import_format_unknown"),
+        ("PK\u{3}\u{4}rest", "workbook_damaged"),
+        (header, "sheet_empty"),
     ] {
         assert_eq!(read(text.as_bytes()).unwrap_err().code, code, "{text}");
     }
@@ -373,7 +388,7 @@ proptest! {
         let key = PaidDetected::KEYS[field];
         let secret = format!("{text}\u{202e}秘密");
         let item = one(&with(page(), &format!("/{key}"), json!(secret)));
-let EntryContent::Refused(error) = &item.reading else { panic!("{item:?}") };
+        let error = refusal(&item);
         let shown = format!("{error:?}");
         prop_assert!(!shown.contains("秘密"), "{}", shown);
     }

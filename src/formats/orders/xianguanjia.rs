@@ -3,11 +3,12 @@
 //! It has some fifty keys and grows, so unknown ones are passed over, and the receiver's are never read.
 
 use super::EntryContent;
-use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, MAX_SKU, PaidFacts};
+use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, MAX_SKU, PaidFacts, PlatformFacts};
 use super::standing;
 use super::standing::PlatformState;
 use crate::domain::value::person::Personal;
 use crate::error::Result;
+use crate::formats::cell;
 use crate::formats::errors::FormatError;
 use crate::formats::field;
 use crate::formats::field::{MAX_NAME, missing_field};
@@ -24,10 +25,7 @@ pub(crate) fn read_xianguanjia(order: &JsonObject<'_>) -> Result<EntryContent> {
         return Ok(skip);
     }
     let goods = goods_object(order)?;
-    // The platform sends an empty text where the buyer had nothing to choose.
-    let chose = goods.get("sku_text").is_some_and(|text| text.as_str().is_none_or(|text| !text.trim().is_empty()));
-    let sku = if chose { goods.optional_text("sku_text", MAX_SKU) } else { Ok(None) }
-        .map_err(|error| error.detail("field", "goods.sku_text"))?;
+    let sku = goods.optional_text("sku_text", MAX_SKU).map_err(|error| error.detail("field", "goods.sku_text"))?;
     let title = goods.required_text("title", MAX_NAME).map_err(|error| error.detail("field", "goods.title"))?;
     let facts = PaidFacts {
         external_order_no,
@@ -40,8 +38,22 @@ pub(crate) fn read_xianguanjia(order: &JsonObject<'_>) -> Result<EntryContent> {
         paid_at: field::parse_epoch_seconds("pay_time", &order.spelled_text("pay_time")?)?,
         external_user_id: buyer_id(order)?,
         event_key: None,
+        platform: read_platform_facts(order, &goods)?,
     };
     Ok(EntryContent::Paid(Box::new(facts.into_order()?)))
+}
+
+fn read_platform_facts(order: &JsonObject<'_>, goods: &JsonObject<'_>) -> Result<PlatformFacts> {
+    let quantity = goods.get("quantity").map(|_| goods.spelled_text("quantity")).transpose()?;
+    let quantity = quantity.map(|text| cell::read_quantity("goods.quantity", &text)).transpose()?;
+    let total = order.get("total_amount").map(|_| order.fen_amount("total_amount")).transpose()?;
+    Ok(PlatformFacts {
+        pay_no: order.get("pay_no").map(|_| order.spelled_text("pay_no")).transpose()?,
+        buyer_nick: order.optional_personal("buyer_nick", MAX_ACCOUNT)?,
+        quantity,
+        total_amount: total,
+        platform_status: Some(order.spelled_text("order_status")?),
+    })
 }
 
 fn read_state(order: &JsonObject<'_>) -> Result<PlatformState> {

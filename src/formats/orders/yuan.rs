@@ -5,13 +5,14 @@
 use serde_json::Value;
 
 use super::EntryContent;
-use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, MAX_SKU, PaidFacts};
+use super::facts::{DEFAULT_PLATFORM, MAX_ACCOUNT, MAX_SKU, PaidFacts, PlatformFacts};
 use super::standing;
 use super::standing::PlatformState;
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
+use crate::formats::cell;
 use crate::formats::errors::FormatError;
 use crate::formats::field;
 use crate::formats::field::{MAX_NAME, missing_field};
@@ -26,7 +27,11 @@ const STATUS: [FieldPath; 4] =
 const IN_REFUND: [FieldPath; 2] = [("commonData", "inRefund"), ("", "inRefund")];
 const AMOUNT: [FieldPath; 4] = [("priceVO", "totalPrice"), ("", "totalPrice"), ("", "total_price"), ("", "amount")];
 /// The time of payment where the tool has it; else that of the order, which the marketplace allows a day to pay.
-const TIME: [FieldPath; 8] = [
+const TIME: [FieldPath; 12] = [
+    ("commonData", "paySuccessTime"),
+    ("commonData", "pay_success_time"),
+    ("", "paySuccessTime"),
+    ("", "pay_success_time"),
     ("commonData", "payTime"),
     ("", "payTime"),
     ("", "pay_time"),
@@ -59,6 +64,19 @@ const BUYER: [FieldPath; 6] = [
     ("", "buyer_nick"),
 ];
 
+const NICK: [FieldPath; 5] =
+    [("buyerInfoVO", "userNick"), ("", "userNick"), ("", "buyerNick"), ("", "buyer_nick"), ("buyerInfoVO", "nick")];
+const QUANTITY: [FieldPath; 5] =
+    [("priceVO", "buyNum"), ("", "buyNum"), ("", "buy_num"), ("", "quantity"), ("itemVO", "buyNum")];
+const PAY_NO: [FieldPath; 6] = [
+    ("commonData", "payNo"),
+    ("commonData", "alipayTradeNo"),
+    ("", "payNo"),
+    ("", "pay_no"),
+    ("", "alipayTradeNo"),
+    ("", "trade_no"),
+];
+
 /// Whether the keys are those of a flat order.
 pub(crate) fn is_flat(order: &JsonObject<'_>) -> bool {
     let any = |paths: &[FieldPath]| paths.iter().any(|(inside, key)| inside.is_empty() && order.has_field(key));
@@ -87,8 +105,20 @@ pub(crate) fn read_yuan(order: &JsonObject<'_>) -> Result<EntryContent> {
         paid_at: read_paid_at(order)?,
         external_user_id: find_text(order, &BUYER, MAX_ACCOUNT)?.map(Personal::new),
         event_key: None,
+        platform: read_platform_facts(order)?,
     };
     Ok(EntryContent::Paid(Box::new(facts.into_order()?)))
+}
+
+fn read_platform_facts(order: &JsonObject<'_>) -> Result<PlatformFacts> {
+    let quantity = find_text(order, &QUANTITY, MAX_NAME)?;
+    Ok(PlatformFacts {
+        pay_no: find_text(order, &PAY_NO, MAX_NAME)?,
+        buyer_nick: find_text(order, &NICK, MAX_ACCOUNT)?.map(Personal::new),
+        quantity: quantity.map(|text| cell::read_quantity("buyNum", &text)).transpose()?,
+        total_amount: None,
+        platform_status: find_text(order, &STATUS, MAX_NAME)?,
+    })
 }
 
 fn read_state(order: &JsonObject<'_>) -> Result<PlatformState> {

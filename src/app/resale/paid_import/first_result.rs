@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{EntryVerdict, ImportSummary, ImportVerdict};
+use super::{EntryVerdict, ImportSummary, ImportVerdict, RowPlace};
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::text::encode_hex;
@@ -44,7 +44,8 @@ pub(crate) fn encode_verdicts(verdicts: &[ImportVerdict]) -> Value {
 pub(crate) fn encode_verdict(verdict: &ImportVerdict) -> Value {
     let reason = verdict.reason.as_ref().map(|(code, why)| json!([code, why.zh, why.en]));
     let order_no = verdict.order_no.as_ref().map(ToString::to_string);
-    json!([verdict.external_order_no, verdict.verdict, order_no, reason])
+    let place = verdict.place.as_ref().map(|place| json!([place.row, place.column, place.value]));
+    json!([verdict.external_order_no, verdict.verdict, order_no, reason, place])
 }
 
 pub(crate) fn decode_verdict(row: &Value) -> Option<ImportVerdict> {
@@ -61,5 +62,12 @@ pub(crate) fn decode_verdict(row: &Value) -> Option<ImportVerdict> {
         verdict: EntryVerdict::from_code(text(1)?)?,
         order_no: text(2).map(OrderNo::parse).transpose().ok()?,
         reason,
+        // A record of an older version has none.
+        place: row.get(4).and_then(decode_place),
     })
+}
+
+fn decode_place(place: &Value) -> Option<RowPlace> {
+    let text = |at: usize| place.get(at).and_then(Value::as_str).map(str::to_owned);
+    Some(RowPlace { row: place.get(0)?.as_u64()?, column: text(1), value: text(2) })
 }

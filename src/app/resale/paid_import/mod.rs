@@ -3,13 +3,14 @@
 pub(crate) mod first_result;
 pub(crate) mod staged;
 
+use std::path::Path;
+
 use serde_json::Value;
 
 use self::first_result::{FirstImport, encode_counts, encode_verdicts};
 use self::staged::{StagedEntry, StagedImport, StagedPurchase, event_key_used, refused_verdict};
 use crate::app::App;
 use crate::app::input::CommandInput;
-use crate::app::resale::errors::ResaleError;
 use crate::app::write::errors::WriteError;
 use crate::app::write::id_source::IdSource;
 use crate::app::write::idempotency::IdempotencyKey;
@@ -19,10 +20,12 @@ use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::PaidDetected;
 use crate::domain::value::code_enum::coded;
-use crate::domain::value::message::BilingualMessage;
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::error::{Exit, Result};
+use crate::formats::orders::rejects::RejectFormat;
 use crate::formats::orders::{DEFAULT_PLATFORM, FileEntries, OrderFileFormat, read_orders};
 use crate::formats::source::InputSource;
+use crate::fs::output_file::require_free_name;
 use crate::store::Tx;
 
 /// What a key stands for: this, and the entries.
@@ -47,11 +50,24 @@ pub struct ImportVerdict {
     pub order_no: Option<OrderNo>,
     /// Why it was skipped or refused: a code and a sentence.
     pub reason: Option<(String, BilingualMessage)>,
+    /// Where in the file that is; of several problems the first.
+    pub place: Option<RowPlace>,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowPlace {
+    /// As a spreadsheet counts, from 1; in a text the line where it begins.
+    pub row: u64,
+    /// The heading or key as the file has it.
+    pub column: Option<String>,
+    /// Masked where it may be personal.
+    pub value: Option<String>,
 }
 
 impl ImportVerdict {
     const fn new(external_order_no: Option<String>, verdict: EntryVerdict, order_no: Option<OrderNo>) -> Self {
-        Self { external_order_no, verdict, order_no, reason: None }
+        Self { external_order_no, verdict, order_no, reason: None, place: None }
     }
 }
 
@@ -90,10 +106,34 @@ impl ImportSummary {
 /// Whether a refused entry undoes the import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportMode {
-    /// It does: nothing is written, and the error names the entry.
+    /// It does: nothing is written, and the error names all of them.
     AllOrNothing,
     /// It is reported, and the rest is saved.
     KeepGoing,
+}
+
+/// How a file is imported.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportOptions<'a> {
+    pub mode: ImportMode,
+    /// The sheet of a workbook, where several have orders.
+    pub sheet: Option<&'a str>,
+    /// Where refused entries are written back to.
+    pub rejects: Option<&'a Path>,
+    /// The language in which they say why.
+    pub lang: Lang,
+}
+
+impl ImportOptions<'_> {
+    /// What the refused entries of such a file are written as, where they are.
+    fn reject_format(&self, format: OrderFileFormat) -> Option<RejectFormat> {
+        let wants_workbook = self.rejects?.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx"));
+        Some(match format {
+            OrderFileFormat::Json => RejectFormat::NdJson,
+            OrderFileFormat::Csv | OrderFileFormat::Workbook if wants_workbook => RejectFormat::Xlsx,
+            OrderFileFormat::Csv | OrderFileFormat::Workbook => RejectFormat::Csv,
+        })
+    }
 }
 
 /// Takes one verdict once it is kept.
@@ -106,32 +146,42 @@ impl App {
     /// An import that was cut short is finished by the same command: what is there already `exists`.
     ///
     /// # Errors
-    /// An entry is refused and `mode` is all or nothing: nothing was written.
+    /// Entries are refused and the mode is all or nothing: nothing was written, and the error lists all that is wrong.
     pub fn import_orders(
         &mut self,
         file: CommandInput<'_>,
-        mode: ImportMode,
+        options: &ImportOptions<'_>,
         told: VerdictSink<'_>,
     ) -> Result<ImportSummary> {
-        self.import_entries(read_order_file(file.open()?, mode)?, mode, None, told)
+        // Before hours of work: what cannot be written in the end is refused at the start.
+        if let Some(path) = options.rejects {
+            require_free_name(path)?;
+        }
+        self.import_entries(read_orders(file.open()?, options.sheet)?, options, None, told)
     }
 
     /// Records one paid order, given in the native shape. A key stands for what was `typed`.
     pub fn create_order(&mut self, paid: &Value, typed: &Value, told: VerdictSink<'_>) -> Result<ImportSummary> {
         let (paid, typed) = (paid.to_string(), typed.to_string());
         let source = InputSource::from_reader("order create", paid.as_bytes())?;
-        self.import_entries(read_orders(source)?, ImportMode::AllOrNothing, Some(typed.as_bytes()), told)
+        let options = ImportOptions { mode: ImportMode::AllOrNothing, sheet: None, rejects: None, lang: Lang::En };
+        let imported = self.import_entries(read_orders(source, None)?, &options, Some(typed.as_bytes()), told);
+        // What was typed has no line: the error is that of the value.
+        imported.map_err(|mut error| match error.problems.pop() {
+            Some(problem) if error.problems.is_empty() => problem.error,
+            _ => error,
+        })
     }
 
     fn import_entries(
         &mut self,
         entries: FileEntries<'_>,
-        mode: ImportMode,
+        options: &ImportOptions<'_>,
         typed: Option<&[u8]>,
         report: VerdictSink<'_>,
     ) -> Result<ImportSummary> {
         self.require_disk_space(0)?;
-        let staged = StagedImport::read_entries(&mut self.store, entries, mode)?;
+        let staged = StagedImport::read_entries(&mut self.store, entries, options)?;
         let keys = self.store.derived_keys();
         let fingerprint = typed.map_or(staged.fingerprint, |typed| keys.fingerprint_content(NAME, typed));
         let keyed = IdempotencyKey::new(self.caller.key.as_deref(), fingerprint);
@@ -236,14 +286,6 @@ struct EntryProgress {
     after: i64,
     ended: bool,
     summary: ImportSummary,
-}
-
-fn read_order_file(source: InputSource<'_>, mode: ImportMode) -> Result<FileEntries<'_>> {
-    let entries = read_orders(source)?;
-    if mode == ImportMode::KeepGoing && entries.file_format() == OrderFileFormat::Csv {
-        return Err(ResaleError::KeepGoingCsv.into_error());
-    }
-    Ok(entries)
 }
 
 /// What became of an entry that was judged before.

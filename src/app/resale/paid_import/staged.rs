@@ -3,13 +3,17 @@
 use serde_json::{Map, Value, json};
 
 use super::first_result::{decode_verdict, encode_verdict};
-use super::{EntryVerdict, ImportMode, ImportVerdict};
+use super::{EntryVerdict, ImportMode, ImportOptions, ImportVerdict, RowPlace};
 use crate::app::resale::errors::ResaleError;
 use crate::app::write::batches::BATCH_ENTRIES;
 use crate::app::write::errors::WriteError;
+use crate::domain::value::message::{BilingualMessage, Lang};
 use crate::domain::value::text::fold::compact_text;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, RowProblem};
+use crate::formats::orders::rejects::RejectedEntries;
 use crate::formats::orders::{EntryContent, FileEntries, FileEntry, PaidOrder};
+use crate::formats::problem::ProblemList;
+use crate::fs::output_file::write_private_file;
 use crate::store::staging::Staging;
 use crate::store::{Store, Tx};
 
@@ -39,24 +43,34 @@ pub(crate) struct StagedImport {
     pub fingerprint: [u8; 32],
     /// The id of the last one.
     pub last_entry: i64,
+    problems: ProblemList,
+    rejected: Option<RejectedEntries>,
 }
 
 impl StagedImport {
     /// Reads and judges every entry. The database is looked at in short reads, never while the file is waited for.
     ///
     /// # Errors
-    /// The file is broken; or an entry is refused, and that undoes the import.
-    pub(crate) fn read_entries(store: &mut Store, mut entries: FileEntries<'_>, mode: ImportMode) -> Result<Self> {
-        let mut staged = Self { staging: Staging::open(store.derived_keys())?, fingerprint: [0; 32], last_entry: 0 };
+    /// The file is broken; or entries are refused, and that undoes the import: all that is wrong with them at once.
+    pub(crate) fn read_entries(
+        store: &mut Store,
+        mut entries: FileEntries<'_>,
+        options: &ImportOptions<'_>,
+    ) -> Result<Self> {
+        let staging = Staging::open(store.derived_keys())?;
+        let mut staged =
+            Self { staging, fingerprint: [0; 32], last_entry: 0, problems: ProblemList::default(), rejected: None };
+        let shape = options.reject_format(entries.file_format());
+        staged.rejected = shape.map(|shape| RejectedEntries::new(shape, entries.headings(), options.lang));
         let types = store.read(|tx| tx.list_ticket_types())?;
         loop {
             let batch: Vec<FileEntry> = entries.by_ref().take(BATCH_ENTRIES).collect::<Result<_>>()?;
             if batch.is_empty() {
-                return Ok(staged);
+                return staged.end_reading(options);
             }
             store.read(|tx| {
                 batch.into_iter().try_for_each(|entry| {
-                    let content = staged.judge_entry(tx, entry, &types, mode)?.to_string();
+                    let content = staged.judge_entry(tx, entry, &types, options.lang)?.to_string();
                     let sofar = [&staged.fingerprint, content.as_bytes()].concat();
                     staged.fingerprint = tx.derived_keys().fingerprint_content(super::NAME, &sofar);
                     staged.last_entry += 1;
@@ -66,29 +80,45 @@ impl StagedImport {
         }
     }
 
+    /// Writes the refused entries back, and refuses the whole where one refuses all.
+    fn end_reading(mut self, options: &ImportOptions<'_>) -> Result<Self> {
+        if let (Some(path), Some(rejected)) = (options.rejects, self.rejected.take())
+            && !rejected.is_empty()
+        {
+            write_private_file(path, &rejected.into_bytes()?)?;
+        }
+        if options.mode == ImportMode::KeepGoing {
+            return Ok(self);
+        }
+        std::mem::take(&mut self.problems).into_error().map_or(Ok(self), Err)
+    }
+
     /// The next entries behind one, at most a batch, with their ids.
     pub(crate) fn entries_after(&self, id: i64) -> Result<Vec<(i64, StagedEntry)>> {
         let entries = self.staging.entries_after(GROUP_ID, id, BATCH_ENTRIES)?;
         entries.into_iter().map(|(id, content)| Ok((id, decode_entry(&content)?))).collect()
     }
 
-    fn judge_entry(&mut self, tx: &Tx<'_>, entry: FileEntry, types: &[String], mode: ImportMode) -> Result<Value> {
+    fn judge_entry(&mut self, tx: &Tx<'_>, entry: FileEntry, types: &[String], lang: Lang) -> Result<Value> {
         let external = entry.external_order_no;
-        let refused = match entry.reading {
+        let problems = match entry.reading {
             EntryContent::Paid(paid) => match self.taken_key(tx, &paid)? {
                 None => return Ok(encode_paid(*paid, types)),
-                Some(error) => error,
+                Some(error) => vec![RowProblem::of_row(entry.line, external.clone(), error)],
             },
             EntryContent::Skipped { code, reason } => {
                 let verdict = ImportVerdict::new(external, EntryVerdict::Skipped, None);
                 return Ok(encode_decided(&ImportVerdict { reason: Some((code.to_owned(), reason)), ..verdict }));
             }
-            EntryContent::Refused(error) => error,
+            EntryContent::Refused(problems) => problems,
         };
-        match mode {
-            ImportMode::AllOrNothing => Err(refused.detail("line", entry.line)),
-            ImportMode::KeepGoing => Ok(encode_decided(&refused_verdict(external, &refused))),
+        if let Some(rejected) = &mut self.rejected {
+            let why = problems.iter().map(|one| explain_problem(one, lang)).collect::<Vec<_>>();
+            rejected.add_entry(entry.raw, why.join(if lang == Lang::Zh { "；" } else { "; " }));
         }
+        let verdict = verdict_of_problems(external, &problems);
+        self.problems.add_row(problems);
+        Ok(encode_decided(&verdict))
     }
 
     /// Why the event key of a new order can't be its own: another order has it, here or earlier in the file.
@@ -119,6 +149,29 @@ impl StagedPurchase {
 /// That a paid event was used for another order.
 pub(crate) fn event_key_used(paid: &StagedPurchase, other: &str) -> Box<Error> {
     ResaleError::EventKeyUsed { external: &paid.external_order_no, other: &other }.into_error().detail("other", other)
+}
+
+/// An entry that is refused for all of these reasons.
+fn verdict_of_problems(external: Option<String>, problems: &[RowProblem]) -> ImportVerdict {
+    let verdict = ImportVerdict::new(external, EntryVerdict::Refused, None);
+    let Some(first) = problems.first() else { return verdict };
+    let (mut zh, mut en) = (Vec::new(), Vec::new());
+    for problem in problems {
+        let many = problem.column.as_ref().filter(|_| problems.len() > 1);
+        let BilingualMessage { zh: why_zh, en: why_en } = &problem.error.message;
+        zh.push(many.map_or_else(|| why_zh.clone(), |column| format!("{column}：{why_zh}")));
+        en.push(many.map_or_else(|| why_en.clone(), |column| format!("{column}: {why_en}")));
+    }
+    let reason = BilingualMessage { zh: zh.join("；"), en: en.join("; ") };
+    let place = RowPlace { row: first.row, column: first.column.clone(), value: first.value.clone() };
+    ImportVerdict { reason: Some((first.error.code.to_owned(), reason)), place: Some(place), ..verdict }
+}
+
+/// What is wrong with one value, for whoever repairs the row.
+fn explain_problem(problem: &RowProblem, lang: Lang) -> String {
+    let why = problem.error.message.in_lang(lang);
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    problem.column.as_ref().map_or_else(|| why.to_owned(), |column| format!("{column}{colon}{why}"))
 }
 
 /// An entry that is refused for this reason.

@@ -19,8 +19,8 @@ use crate::domain::value::time::Day;
 pub struct PaidDetected(pub Map<String, Value>);
 
 impl PaidDetected {
-    /// Its keys; each value is a text, a number or null.
-    pub const KEYS: [&str; 9] = [
+    /// Its keys; each value is a text, a number or null. The last five are there where the platform says them.
+    pub const KEYS: [&str; 14] = [
         "externalOrderNo",
         "productName",
         "ticketType",
@@ -30,6 +30,11 @@ impl PaidDetected {
         "externalUserId",
         "sourcePlatform",
         "eventKey",
+        "quantity",
+        "payNo",
+        "totalAmount",
+        "platformStatus",
+        "buyerNick",
     ];
 
     /// The part of it that this program knows.

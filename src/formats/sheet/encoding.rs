@@ -1,0 +1,90 @@
+//! Bytes into text: UTF-8 where they are that, else GB18030, which every Chinese spreadsheet saves as; UTF-16 with a mark.
+
+use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+
+/// Decodes a text file, strictly: a single byte that the encoding does not know is no text in it. `None` for a text in
+/// another encoding.
+pub(crate) fn decode_text(bytes: Vec<u8>) -> Option<String> {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != encoding_rs::UTF_8) {
+        return decode_strictly(encoding, bytes.get(mark..)?);
+    }
+    // Nothing else has empty bytes in a text, so one without a mark gives itself away.
+    if bytes.contains(&0) {
+        let encodings = [UTF_16LE, UTF_16BE];
+        return encodings.iter().find_map(|encoding| decode_strictly(encoding, &bytes).filter(|text| is_likely(text)));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        }),
+        Err(error) => decode_strictly(GB18030, error.as_bytes()).filter(|text| is_likely(text)),
+    }
+}
+
+fn decode_strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+}
+
+/// Whether a guess was right: another encoding read as this one is full of what no text holds.
+fn is_likely(text: &str) -> bool {
+    !text.contains(['\0', '\u{fffe}', '\u{ffff}']) && !text.contains(|c| ('\u{e000}'..='\u{f8ff}').contains(&c))
+}
+
+/// The line and column (both from 1, in bytes) of the first byte that is no UTF-8.
+pub(crate) fn first_foreign_byte(bytes: &[u8]) -> (usize, usize) {
+    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let before = bytes.get(..valid).unwrap_or_default();
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    (line, before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "订单号,买家昵称\r\n1,𠮷样\r\n";
+
+    fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    #[test]
+    fn every_common_encoding_of_a_text_is_the_text() {
+        let gb = GB18030.encode(TEXT).0.into_owned();
+        let marked = format!("\u{feff}{TEXT}");
+        for (name, bytes) in [
+            ("UTF-8", TEXT.as_bytes().to_vec()),
+            ("UTF-8 with a mark", marked.as_bytes().to_vec()),
+            ("GB18030", gb),
+            ("UTF-16LE", utf16(&marked, u16::to_le_bytes)),
+            ("UTF-16BE", utf16(&marked, u16::to_be_bytes)),
+            ("UTF-16LE without a mark", utf16(TEXT, u16::to_le_bytes)),
+            ("UTF-16BE without a mark", utf16(TEXT, u16::to_be_bytes)),
+        ] {
+            assert_eq!(decode_text(bytes).as_deref(), Some(TEXT), "{name}");
+        }
+        assert_eq!(decode_text(Vec::new()).as_deref(), Some(""));
+    }
+
+    #[test]
+    fn what_is_none_of_them_is_refused() {
+        let cut = GB18030.encode("订单").0.get(..3).unwrap().to_vec();
+        let mut half = utf16("\u{feff}订单", u16::to_le_bytes);
+        half.pop();
+        let mut lone = vec![0xff, 0xfe];
+        lone.extend(0xd800_u16.to_le_bytes());
+        for (name, bytes) in [
+            ("Latin-1", b"caf\xe9,1".to_vec()),
+            ("GBK cut off", cut),
+            ("UTF-16 cut off", half),
+            ("half a pair", lone),
+            ("binary", vec![0, 1, 2, 0xff]),
+            ("a byte of nothing", vec![b'a', 0xff, b'b']),
+        ] {
+            assert_eq!(decode_text(bytes), None, "{name}");
+        }
+        assert_eq!(first_foreign_byte("ab\n订\u{0}x".as_bytes()), (2, 6));
+        assert_eq!(first_foreign_byte(b"ab\nc\xe9d"), (2, 2));
+    }
+}
