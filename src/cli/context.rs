@@ -8,6 +8,7 @@ use crate::app::{App, Caller, ShopOptions};
 use crate::config::{Config, Dirs, NamedPaths, Paths};
 use crate::domain::order::event::EventSource;
 use crate::domain::value::message::{BilingualMessage, Lang};
+use crate::domain::value::spelling::time::{read_day, read_past_moment};
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
 use crate::output::format::OutputPlan;
@@ -80,6 +81,18 @@ impl CommandContext {
         let Some(text) = &self.global.now else { return Ok(clock) };
         let (received, processed) = text.split_once(',').unwrap_or((text, text));
         Ok(clock.set_to(parse_time_flag("--now", received)?, parse_time_flag("--now", processed)?))
+    }
+
+    /// The day on which this command runs, where the resale flow speaks to people.
+    pub fn today(&self) -> Result<Day> {
+        Ok(self.clock()?.received_at().shanghai_day())
+    }
+
+    /// Reads a moment that lies behind: as a sheet may spell it, or told from now, such as `today`, `1h` or `3d`.
+    pub fn read_past_flag(&self, flag: &str, text: &str) -> Result<Timestamp> {
+        read_past_moment(text, self.clock()?.received_at()).map_err(|error| {
+            FormatError::PastTimeFlag { flag: &flag, error: &error }.into_error().detail("field", flag)
+        })
     }
 
     pub fn operator_id(&self) -> Result<String> {
@@ -213,7 +226,7 @@ pub fn parse_time_flag(flag: &str, text: &str) -> Result<Timestamp> {
 }
 
 pub fn parse_day_flag(flag: &str, text: &str) -> Result<Day> {
-    Day::parse(text)
+    read_day(text)
         .map_err(|error| CliError::DateInvalid { flag: &flag, error: &error }.into_error().detail("field", flag))
 }
 

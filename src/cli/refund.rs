@@ -12,6 +12,7 @@ use crate::domain::checkout::command::OpenRefund;
 use crate::domain::order::number::{OrderFlow, OrderNo};
 use crate::domain::resale::payload::RefundLeg;
 use crate::domain::value::money::Fen;
+use crate::domain::value::spelling::amount::read_order_amount;
 use crate::error::{Error, Result};
 
 /// Refunds: open, leg, complete, dismiss, fail.
@@ -195,6 +196,6 @@ fn evidence_needed_error() -> Box<Error> {
 
 /// Reads `--amount`, in yuan.
 pub fn parse_amount_flag(text: &str) -> Result<Fen> {
-    Fen::parse_order(text)
+    read_order_amount(text)
         .map_err(|error| FormatError::AmountFlag { error: &error }.into_error().detail("field", "--amount"))
 }

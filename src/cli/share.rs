@@ -15,6 +15,7 @@ use crate::domain::resale::axis::ProfitShareStatus;
 use crate::domain::resale::payload::PartyShare;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::Lang;
+use crate::domain::value::spelling::time::read_day;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Exit, Result};
 use crate::output::schema::ListSchema;
@@ -133,7 +134,7 @@ fn settle_shares(
 }
 
 fn parse_until(text: &str) -> Result<Day> {
-    Day::parse(text).map_err(|error| FormatError::UntilFlag { error: &error }.into_error().detail("field", "--until"))
+    read_day(text).map_err(|error| FormatError::UntilFlag { error: &error }.into_error().detail("field", "--until"))
 }
 
 coded! {

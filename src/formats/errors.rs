@@ -30,6 +30,9 @@ crate::error_catalogue! {
             hint "缩短后重试", "shorten it and run the command again";
         TimeFlag { flag, error } = "time_invalid", Usage,
             "{flag}：时间要写成 2026-03-20T03:36:02Z 这样", "{flag}: {error}";
+        PastTimeFlag { flag, error } = "time_invalid", Usage,
+            "{flag}：看不出是什么时间", "{flag}: not a time that can be read ({error})",
+            hint "可写成 2026-03-20 11:35、2026/3/20、3-20、today、yesterday、1h 或 3d", "write 2026-03-20 11:35, 2026/3/20, 3-20, today, yesterday, 1h or 3d";
         DayRange { limit } = "time_invalid", Usage,
             "--date：写成 2026-04-15 或 2026-04-01..2026-04-30，最多 {limit} 天",
             "--date is 2026-04-15 or 2026-04-01..2026-04-30, at most {limit} days";

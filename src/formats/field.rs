@@ -92,7 +92,8 @@ pub(crate) fn is_rounded_by_sheet(text: &str) -> bool {
 
 /// Whether a JSON number went through a float: above 2^53 the shortest text of one has at most 17 digits, and zeros behind them.
 pub(crate) fn is_rounded_by_float(digits: &str) -> bool {
-    digits.parse::<u64>().map_or(digits.len() > 19, |number| number > 1 << 53) && digits.ends_with("00")
+    let is_whole = digits.bytes().all(|b| b.is_ascii_digit());
+    is_whole && digits.ends_with("00") && digits.parse::<u64>().map_or(true, |number| number > 1 << 53)
 }
 
 /// Whether a text is a number with an exponent, such as `3.36E+18`.

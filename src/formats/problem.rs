@@ -164,7 +164,7 @@ mod tests {
         for (field, value, shown) in [
             ("paidAmount", "288,00", "288,00"),
             ("paidAmount", "张三丰", "张*"),
-            ("paidAmount", "13800000000", "1380****0000"),
+            ("paidAmount", "13800000000", "1****0000"),
             ("paidAt", "20.03.2026", "20.03.2026"),
             ("commonData.createTime", "刚刚", "刚*"),
             ("orderStatus", "明天再说", "明天再说"),

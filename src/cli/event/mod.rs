@@ -6,7 +6,7 @@ mod list;
 mod tail;
 mod verify;
 
-use super::context::{CommandContext, parse_time_flag};
+use super::context::CommandContext;
 use super::order_arg::OrderArg;
 use super::response::CommandResponse;
 use crate::app::App;
@@ -42,7 +42,7 @@ enum EventVerb {
 /// Which events.
 #[derive(Debug, clap::Args)]
 struct EventFilterArgs {
-    /// Only events received at or after this time (RFC 3339)
+    /// Only events received at or after this time, such as 2026-03-20 09:05, today or 3d
     #[arg(long, value_name = "TIME")]
     since: Option<String>,
     /// Only events of this order
@@ -53,7 +53,7 @@ struct EventFilterArgs {
 impl EventFilterArgs {
     fn read_filter(&self, context: &CommandContext, app: &mut App, limit: usize) -> Result<EventFilter> {
         Ok(EventFilter {
-            since: self.since.as_deref().map(|at| parse_time_flag("--since", at)).transpose()?,
+            since: self.since.as_deref().map(|at| context.read_past_flag("--since", at)).transpose()?,
             order_no: self.order.as_ref().map(|order| order.resolve(app)).transpose()?,
             internal: context.global.internal,
             reveal: context.global.reveal,

@@ -12,6 +12,7 @@ use crate::domain::value::person::Personal;
 use crate::domain::value::person_details;
 use crate::domain::value::person_details::{CertificateType, Gender, UserType};
 use crate::domain::value::rejection::Rejection;
+use crate::domain::value::spelling::time::read_coming_day;
 use crate::domain::value::time::Day;
 use crate::error::Result;
 use crate::output::order_labels::zh_en;
@@ -115,7 +116,7 @@ fn prompt_ticket_type(lang: Lang, known: &[String]) -> Result<String> {
 }
 
 fn prompt_play_date(lang: Lang, today: Day) -> Result<Day> {
-    let ahead = move |text: &str| match Day::parse(text.trim()) {
+    let ahead = move |text: &str| match read_coming_day(text, today) {
         Ok(day) if day >= today => Ok(day),
         _ => Err(ResaleRejection::PlayDateInvalid { today: &today }.into()),
     };

@@ -8,11 +8,14 @@ use crate::cli::context::CommandContext;
 use crate::cli::errors::CliError;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::event::EventSource as From;
+use crate::domain::value::spelling::amount::read_amount;
+use crate::domain::value::spelling::time::{read_coming_day, read_past_moment};
+use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::say;
 
 /// Record one paid order by hand.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct OrderCreateArgs {
     /// The marketplace's order number
     #[arg(long, value_name = "NO")]
@@ -23,13 +26,13 @@ pub struct OrderCreateArgs {
     /// The amount that the buyer paid in yuan, such as 506.00
     #[arg(long, value_name = "AMOUNT")]
     paid_amount: String,
-    /// When the buyer paid (RFC 3339); defaults to now
+    /// When the buyer paid, such as 2026-03-20 11:35; defaults to now
     #[arg(long, value_name = "TIME")]
     paid_at: Option<String>,
     /// The ticket type of the price table
     #[arg(long, value_name = "TYPE")]
     ticket_type: Option<String>,
-    /// The day of the visit, yyyy-mm-dd
+    /// The day of the visit, such as 2026-04-15, 2026/4/15 or 4-15
     #[arg(long, value_name = "DAY")]
     play_date: Option<String>,
     /// The marketplace
@@ -37,10 +40,29 @@ pub struct OrderCreateArgs {
     platform: String,
 }
 
+impl OrderCreateArgs {
+    /// The same in the strict form of an import. What cannot be read stays, and is refused there by its name.
+    fn as_spelled_out(&self, now: Timestamp) -> Self {
+        let spell_day = |text: &String| {
+            read_coming_day(text, now.shanghai_day()).map_or_else(|_| text.clone(), |day| day.to_string())
+        };
+        let spell_time =
+            |text: &String| read_past_moment(text, now).map_or_else(|_| text.clone(), Timestamp::format_rfc3339);
+        Self {
+            paid_amount: read_amount(&self.paid_amount)
+                .map_or_else(|_| self.paid_amount.clone(), |amount| amount.to_string()),
+            paid_at: self.paid_at.as_ref().map(spell_time),
+            play_date: self.play_date.as_ref().map(spell_day),
+            ..self.clone()
+        }
+    }
+}
+
 /// Records it in the same way as an import.
 pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Result<CommandResponse> {
     let mut app = context.open_app_as(From::Xianyu)?;
-    let paid = native_order_json(&args, Some(&app.clock.received_at().format_rfc3339()));
+    let now = app.clock.received_at();
+    let paid = native_order_json(&args.as_spelled_out(now), Some(&now.format_rfc3339()));
     // A key stands for what was typed: the same command a minute later is still the same.
     let typed = native_order_json(&args, None);
     let mut made: Option<ImportVerdict> = None;

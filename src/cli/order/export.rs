@@ -40,7 +40,7 @@ pub fn run_order_export(context: &CommandContext, args: OrderExportArgs) -> Resu
     if context.plan.format == OutputFormat::Table {
         return Err(CliError::FormatMissing.into_error().detail("field", "--format"));
     }
-    let filter = args.filter.to_order_filter(args.limit)?;
+    let filter = args.filter.to_order_filter(context, args.limit)?;
     let mut app = context.open_app()?;
     Ok(CommandResponse::with_row_stream(export_schema(), move |sink| {
         app.each_order(&filter, sink)?;

@@ -2,12 +2,14 @@
 
 use crate::app::input::FormatError;
 use crate::app::orders::list::OrderFilter;
+use crate::cli::context::CommandContext;
 use crate::cli::errors::CliError;
 use crate::domain::axes::{order_statuses, read_status};
 use crate::domain::order::next::NextAction;
 use crate::domain::order::number::OrderFlow;
 use crate::domain::value::message::Lang;
-use crate::domain::value::time::{Day, Timestamp};
+use crate::domain::value::spelling::time::read_coming_day;
+use crate::domain::value::time::Day;
 use crate::error::{Error, Result};
 
 /// Which orders.
@@ -40,7 +42,7 @@ enum OrderFlowArg {
 }
 
 impl OrderFilterArgs {
-    pub(super) fn to_order_filter(&self, limit: usize) -> Result<OrderFilter> {
+    pub(super) fn to_order_filter(&self, context: &CommandContext, limit: usize) -> Result<OrderFilter> {
         let flow = self.flow.map(|flow| match flow {
             OrderFlowArg::Resale => OrderFlow::Resale,
             OrderFlowArg::Checkout => OrderFlow::Checkout,
@@ -49,8 +51,8 @@ impl OrderFilterArgs {
             status: self.status.as_deref().map(|text| parse_status(text, flow)).transpose()?.unwrap_or_default(),
             action: self.next.as_deref().map(parse_action).transpose()?,
             flow: flow.map(OrderFlow::code),
-            play_dates: self.play_date.as_deref().map(parse_play_dates).transpose()?,
-            since: self.since.as_deref().map(parse_since).transpose()?,
+            play_dates: self.play_date.as_deref().map(|days| parse_play_dates(days, context.today()?)).transpose()?,
+            since: self.since.as_deref().map(|at| context.read_past_flag("--since", at)).transpose()?,
             limit,
         })
     }
@@ -85,19 +87,12 @@ fn unknown_code_error(flag: &str, known: &[(&str, &str)]) -> Box<Error> {
 }
 
 /// `D`, `D..D`, `D..`, `..D`
-fn parse_play_dates(text: &str) -> Result<(Day, Day)> {
-    let day = |text: &str, open: &str| Day::parse(if text.is_empty() { open } else { text });
+fn parse_play_dates(text: &str, today: Day) -> Result<(Day, Day)> {
+    let day = |text: &str, open: &str| read_coming_day(if text.is_empty() { open } else { text }, today);
     let (first, last) = text.split_once("..").unwrap_or((text, text));
     match (day(first, "2020-01-01"), day(last, "2099-12-31")) {
         (Ok(first), Ok(last)) if first <= last && !text.is_empty() && text != ".." => Ok((first, last)),
         _ => Err(FormatError::PlayDateFlag.into_error().detail("field", "--play-date")),
-    }
-}
-
-fn parse_since(text: &str) -> Result<Timestamp> {
-    match Day::parse(text) {
-        Ok(day) => Ok(day.at_hour(0)),
-        Err(_) => super::super::context::parse_time_flag("--since", text),
     }
 }
 
@@ -107,13 +102,17 @@ mod tests {
 
     #[test]
     fn days_are_one_a_range_or_open() {
-        let shown =
-            |text| parse_play_dates(text).map(|(first, last)| format!("{first} {last}")).map_err(|error| error.code);
+        let today = Day::parse("2026-04-01").unwrap();
+        let shown = |text| {
+            parse_play_dates(text, today).map(|(first, last)| format!("{first} {last}")).map_err(|error| error.code)
+        };
+        assert_eq!(shown("2026/4/15").unwrap(), "2026-04-15 2026-04-15");
+        assert_eq!(shown("today..4-30").unwrap(), "2026-04-01 2026-04-30");
         assert_eq!(shown("2026-04-15").unwrap(), "2026-04-15 2026-04-15");
         assert_eq!(shown("2026-04-01..2026-04-30").unwrap(), "2026-04-01 2026-04-30");
         assert_eq!(shown("2026-04-01..").unwrap(), "2026-04-01 2099-12-31");
         assert_eq!(shown("..2026-04-30").unwrap(), "2020-01-01 2026-04-30");
-        for bad in ["", "..", "2026-04-30..2026-04-01", "tomorrow", "2026-02-30"] {
+        for bad in ["", "..", "2026-04-30..2026-04-01", "15/04/2026", "2026-02-30"] {
             assert_eq!(shown(bad), Err("time_invalid"), "{bad}");
         }
     }
@@ -132,12 +131,5 @@ mod tests {
         let error = parse_status("pushed", None).unwrap_err();
         assert_eq!((error.code, error.exit.code()), ("code_unknown", 2));
         assert!(error.hint.is_some_and(|hint| hint.en.contains("user_info_pending, agent_payment_pending")));
-    }
-
-    #[test]
-    fn since_a_day_is_since_its_beginning_in_shanghai() {
-        assert_eq!(parse_since("2026-03-20").unwrap().format_rfc3339(), "2026-03-19T16:00:00.000Z");
-        assert_eq!(parse_since("2026-03-20T03:00:00Z").unwrap().format_rfc3339(), "2026-03-20T03:00:00.000Z");
-        assert_eq!(parse_since("yesterday").unwrap_err().code, "time_invalid");
     }
 }

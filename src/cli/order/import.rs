@@ -20,7 +20,10 @@ use crate::say;
 /// Import paid orders from a file or stdin.
 ///
 /// JSON (an object, an array, {data:{list}}, the marketplace's own answer), one JSON object per line, or a sheet: CSV in any
-/// common encoding and delimiter, XLSX, XLS. `ticketctl help files` has the headings. Repeating an import has no effect.
+/// common encoding and delimiter, XLSX, XLS. Repeating an import has no effect.
+///
+/// A sheet has a row of headings near its top: 订单号 (externalOrderNo), 商品名称 (productName), 实付金额 (paidAmount) and 付款时间
+/// (paidAt); it may have 订单状态, 退款状态, 票种, 游玩日期, 商品规格, 数量, 买家昵称, 支付宝交易号, 总金额. Other columns are passed over.
 ///
 /// Every order is judged before anything is written. Where some are refused, all that is wrong is listed by row and column,
 /// and nothing is imported; with --keep-going the rest is, and --rejects FILE writes the refused ones back in the same shape

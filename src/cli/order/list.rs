@@ -23,7 +23,7 @@ pub struct OrderListArgs {
 pub fn run_order_list(context: &CommandContext, args: OrderListArgs) -> Result<CommandResponse> {
     let limit = effective_limit(context, args.limit);
     // One more than asked for tells whether there are more.
-    let filter = args.filter.to_order_filter(if limit == 0 { 0 } else { limit.saturating_add(1) })?;
+    let filter = args.filter.to_order_filter(context, if limit == 0 { 0 } else { limit.saturating_add(1) })?;
     let mut app = context.open_app()?;
     let lang = context.lang();
     if context.plan.is_machine() {

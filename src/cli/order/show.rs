@@ -1,7 +1,7 @@
 //! `order show`
 
 use crate::app::orders::view::OrderViewOptions;
-use crate::cli::context::{CommandContext, parse_time_flag};
+use crate::cli::context::CommandContext;
 use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::number::OrderFlow;
@@ -17,14 +17,14 @@ pub struct OrderShowArgs {
     /// Lay the order out as on the reference page
     #[arg(long)]
     page: bool,
-    /// Show the order as it was at this time (RFC 3339)
+    /// Show the order as it was at this time, such as 2026-03-20 09:05 or 1h
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
 }
 
 /// Shows it; personal data only after the access was recorded.
 pub fn run_order_show(context: &CommandContext, args: OrderShowArgs) -> Result<CommandResponse> {
-    let at = args.at.as_deref().map(|at| parse_time_flag("--at", at)).transpose()?;
+    let at = args.at.as_deref().map(|at| context.read_past_flag("--at", at)).transpose()?;
     let mut app = context.open_app()?;
     let order_no = args.order.resolve(&mut app)?;
     let reveal = context.global.reveal;

@@ -5,6 +5,7 @@ use crate::app::checkout::sku::{CAPACITY_LIMIT, DAYS_LIMIT};
 use crate::app::input::FormatError;
 use crate::cli::context::CommandContext;
 use crate::cli::response::CommandResponse;
+use crate::domain::value::spelling::time::read_day;
 use crate::domain::value::time::Day;
 use crate::error::Result;
 use crate::say;
@@ -40,7 +41,7 @@ pub fn run_sku_stock(context: &CommandContext, args: &SkuStockArgs) -> Result<Co
 /// `D` or `D..D`
 fn parse_day_range(text: &str) -> Result<(Day, Day)> {
     let (first, last) = text.split_once("..").unwrap_or((text, text));
-    let days = Day::parse(first).and_then(|first| Day::parse(last).map(|last| (first, last)));
+    let days = read_day(first).and_then(|first| read_day(last).map(|last| (first, last)));
     match days {
         Ok((first, last)) if first <= last && last <= last_day(first, DAYS_LIMIT) => Ok((first, last)),
         _ => Err(FormatError::DayRange { limit: &DAYS_LIMIT }.into_error().detail("field", "--date")),

@@ -164,7 +164,7 @@ fn a_workbook_is_read_as_it_shows() {
     sheet.write_number(7, 0, 3_364_202_298_717_566_229_u64 as f64).unwrap();
     sheet.write_blank(8, 0, &date).unwrap();
     let bytes = book.save_to_buffer().unwrap();
-    assert_eq!(read(&bytes), ["4 3364202298717566229 506", "7 B 1288.5", "8 3.364202298717566E+18 -"]);
+    assert_eq!(read(&bytes), ["4 3364202298717566229 506", "7 B 1288.5", "8 3.3642022987175665E+18 -"]);
     let sheet = open(&bytes, IMPORT_LIMITS).unwrap();
     assert_eq!(sheet.format(), SheetFormat::Workbook);
     assert_eq!(sheet.headings(), ["订单号", "实付金额(元)", "备注"]);

@@ -132,8 +132,10 @@ fn take_date(text: &str) -> Option<(NaiveDate, &str)> {
     if let Some(rest) = rest.trim_start().strip_prefix('年') {
         let (month, rest) = take_number(rest.trim_start(), 1, 2)?;
         let (day, rest) = take_number(rest.trim_start().strip_prefix('月')?.trim_start(), 1, 2)?;
-        let rest = rest.trim_start().strip_prefix(['日', '号']).unwrap_or(rest);
-        return date_before(year, month, day, rest);
+        return match rest.trim_start().strip_prefix(['日', '号']) {
+            Some(rest) => NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).map(|date| (date, rest)),
+            None => date_before(year, month, day, rest),
+        };
     }
     let mark = rest.chars().next()?;
     if mark.is_ascii_digit() {
