@@ -23,6 +23,7 @@ mod resale;
 mod robust;
 mod screenshot;
 mod secrets;
+mod sheets;
 mod support;
 mod terminal;
 mod thorough;
