@@ -126,7 +126,10 @@ const WRITES: &[(&str, DeclaredFields)] = &[
     ("ocr setup", &[&["models", "dir", "changed", "files"]]),
     ("order cancel", &[OUTCOME]),
     ("order create", &[&["external_order_no", "verdict", "order_no", "code", "reason", "replayed", "dry_run"]]),
-    ("order import", &[&["external_order_no", "verdict", "order_no", "code", "reason", "dry_run"]]),
+    (
+        "order import",
+        &[&["external_order_no", "verdict", "order_no", "row", "column", "value", "code", "reason", "dry_run"]],
+    ),
     ("payment confirm", &[OUTCOME]),
     ("payment qr add", &[PAYMENT_QR]),
     ("payment qr disable", &[PAYMENT_QR]),

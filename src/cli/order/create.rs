@@ -76,6 +76,8 @@ pub fn run_order_create(context: &CommandContext, args: OrderCreateArgs) -> Resu
         return Err(CliError::OrderExists { no: &no }.into());
     }
     let mut row = import_schema(context.lang(), context.global.dry_run).to_object(&verdict);
+    // What was typed has no place in a file.
+    row.retain(|key, _| !["row", "column", "value"].contains(&key.as_str()));
     row.insert("replayed".to_owned(), summary.replayed.into());
     let value = Value::Object(row);
     Ok(CommandResponse::with_page(value, Some("order_no"), no.clone())
