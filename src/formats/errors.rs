@@ -95,10 +95,10 @@ crate::error_catalogue! {
         FieldTooLong { field, max } = "field_too_long", Usage,
             "字段 {field} 超过 {max} 个字符", "the field {field} is longer than {max} characters",
             hint "缩短后重试", "shorten it and run the command again";
-        FieldCharacters { field } = "field_characters", Usage,
-            "字段 {field} 含控制字符或不可见的排版字符",
-            "the field {field} contains control or invisible formatting characters",
-            hint "删去这些字符，或手工重新输入", "remove them, or type the text by hand";
+        FieldCharacters { field, code, place } = "field_characters", Usage,
+            "字段 {field}：第 {place} 个字符是看不见的控制或排版字符 {code}",
+            "the field {field}: character {place} is {code}, a control or formatting character that can't be seen",
+            hint "删去它，或手工重新输入这段文字", "remove it, or type the text by hand";
         OrderNoInvalid { field, max_order_no } = "order_no_invalid", Usage,
             "字段 {field}：订单号应是 1 到 {max_order_no} 个字母、数字、- 或 _",
             "the field {field}: an order number is 1 to {max_order_no} letters, digits, - or _";

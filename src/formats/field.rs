@@ -6,6 +6,7 @@ use super::errors::FormatError;
 use crate::domain::order::service_text::longest_digits;
 use crate::domain::value::message::BilingualMessage;
 use crate::domain::value::money::{AmountError, Fen};
+use crate::domain::value::text::{char_is_clean, find_unclean_char};
 use crate::domain::value::time::{Day, TimeError, Timestamp};
 use crate::error::{Error, Result};
 
@@ -26,7 +27,7 @@ pub(crate) fn wrong_type(field: &str, expected: &BilingualMessage) -> Box<Error>
 
 /// A key of a file, fit for a message: without control characters, at most 40 scalars.
 pub(crate) fn shorten_key(key: &str) -> String {
-    key.chars().map(|c| if is_control_or_format(c) { '\u{fffd}' } else { c }).take(40).collect()
+    key.chars().map(|c| if char_is_clean(c) { c } else { '\u{fffd}' }).take(40).collect()
 }
 
 /// What stands for a key that may be personal data in the place of one.
@@ -57,8 +58,11 @@ pub fn check_text(field: &str, text: &str, max: usize) -> Result<()> {
             .detail("field", field)
             .detail("limit", max));
     }
-    if text.chars().any(is_control_or_format) {
-        return Err(FormatError::FieldCharacters { field: &field }.into_error().detail("field", field));
+    if let Some((place, letter)) = find_unclean_char(text) {
+        // Nobody can see it, so it is told by its number.
+        let code = format!("U+{:04X}", u32::from(letter));
+        let wrong = FormatError::FieldCharacters { field: &field, code: &code, place: &place };
+        return Err(wrong.into_error().detail("field", field).detail("character", code).detail("place", place));
     }
     if text.trim().is_empty() { Err(missing_field(field)) } else { Ok(()) }
 }
@@ -177,16 +181,6 @@ fn time_error(field: &str, error: TimeError) -> Box<Error> {
     wrong.into_error().detail("field", field)
 }
 
-/// Control (Cc) and format (Cf, Unicode 16) characters: they can reorder or hide what a terminal shows.
-fn is_control_or_format(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}' | '\u{8e2}'
-            | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}' | '\u{e0001}' | '\u{e0020}'..='\u{e007f}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +200,9 @@ mod tests {
         for bad in ["a\nb", "a\u{202e}b", "\u{200b}", "a\u{7f}", "a\u{9b}b", "\u{2067}x", "a\u{2028}b"] {
             assert_eq!(code(check_text("f", bad, 128)), "field_characters", "{bad:?}");
         }
+        let hidden = check_text("f", "滑\u{200b}雪", 128).unwrap_err();
+        assert_eq!((&hidden.details["character"], &hidden.details["place"]), (&"U+200B".into(), &2.into()));
+        assert_eq!(code(check_text("f", "家庭票👨\u{200d}👩\u{200d}👧", 128)), "ok");
         assert_eq!(code(check_text("f", " \u{3000}", 128)), "field_missing");
         assert_eq!(code(check_text("f", "初级道 3 小时（含教练）é🎿", 128)), "ok");
     }

@@ -47,12 +47,12 @@ pub fn parse_form(form: &Map<String, Value>) -> Result<FormInput> {
     form.deny_unknown(&FORM_KEYS)?;
     Ok(FormInput {
         name: form.required_personal("name", MAX_PERSON)?,
-        phone: form.required_personal("phone", MAX_NUMBER)?,
+        phone: form.required_number("phone", MAX_NUMBER)?,
         gender: form.optional_personal("gender", MAX_SHORT)?,
         birthday: form.optional_personal("birthday", MAX_SHORT)?,
         user_type: required_code(&form, "userType", person_details::parse_user_type)?,
         certificate_type: required_code(&form, "certificateType", person_details::parse_certificate_type)?,
-        certificate_no: form.required_personal("certificateNo", MAX_NUMBER)?,
+        certificate_no: form.required_number("certificateNo", MAX_NUMBER)?,
         ticket_type: form.optional_text("ticketType", MAX_NAME)?.map(str::to_owned),
         play_date: form.optional_day("playDate")?,
     })
@@ -99,7 +99,7 @@ mod tests {
     fn a_wrong_shape_is_refused_by_field_and_without_the_value() {
         for (field, value, code) in [
             ("name", json!("三".repeat(65)), "field_too_long"),
-            ("name", json!("张三\u{202e}"), "field_characters"),
+            ("name", json!("张\u{202e}三"), "field_characters"),
             ("name", json!(null), "field_missing"),
             ("phone", json!(13_800_000_000_u64), "field_type"),
             ("certificateNo", json!("4".repeat(33)), "field_too_long"),

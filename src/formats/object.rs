@@ -7,6 +7,7 @@ use super::field;
 use super::field::{is_field_name, missing_field, shorten_key, wrong_type};
 use crate::domain::value::money::Fen;
 use crate::domain::value::person::Personal;
+use crate::domain::value::text::char_is_unseen;
 use crate::domain::value::time::{Day, Timestamp};
 use crate::error::{Error, Result};
 use crate::say;
@@ -62,9 +63,21 @@ impl<'a> JsonObject<'a> {
         field::check_text(field, text, max).map(|()| Some(text))
     }
 
-    /// Personal data that has to be there.
+    /// Personal data that has to be there, without the invisible marks that copying leaves at its ends.
     pub fn required_personal(&self, field: &str, max: usize) -> Result<Personal> {
-        self.required_text(field, max).map(Personal::new)
+        let text = self.needed_text(field)?.trim_matches(char_is_unseen);
+        field::check_text(field, text, max).map(|()| Personal::new(text))
+    }
+
+    /// A number of a person that has to be there. Invisible marks mean nothing in it, so none is kept.
+    pub fn required_number(&self, field: &str, max: usize) -> Result<Personal> {
+        let text: String = self.needed_text(field)?.chars().filter(|c| !char_is_unseen(*c)).collect();
+        field::check_text(field, &text, max).map(|()| Personal::new(text))
+    }
+
+    fn needed_text(&self, field: &str) -> Result<&'a str> {
+        let value = self.get(field).ok_or_else(|| missing_field(field))?;
+        value.as_str().ok_or_else(|| wrong_type(field, &say!("文本", "a text")))
     }
 
     pub fn optional_personal(&self, field: &str, max: usize) -> Result<Option<Personal>> {
@@ -187,7 +200,7 @@ mod tests {
 
     #[test]
     fn personal_values_are_not_in_errors() {
-        let value = json!({"name": "张三\u{202e}"});
+        let value = json!({"name": "张\u{202e}三"});
         let error = JsonObject::from_value(&value).unwrap().required_personal("name", 64).unwrap_err();
         assert!(!format!("{error:?}").contains("张三"));
     }

@@ -4,44 +4,20 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::ops::RangeInclusive;
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use crate::domain::value::text::{char_is_clean, is_picture_joiner};
 
 /// What stands for the part that was cut. ASCII, because `…` is one cell or two depending on the terminal's font.
 pub const CUT_MARK: &str = "..";
 
-/// Unicode 17, general categories Cf, Zl and Zp: characters without a shape that can hide, join or reorder text.
-const INVISIBLE_RANGES: [RangeInclusive<char>; 21] = [
-    '\u{ad}'..='\u{ad}',
-    '\u{600}'..='\u{605}',
-    '\u{61c}'..='\u{61c}',
-    '\u{6dd}'..='\u{6dd}',
-    '\u{70f}'..='\u{70f}',
-    '\u{890}'..='\u{891}',
-    '\u{8e2}'..='\u{8e2}',
-    '\u{180e}'..='\u{180e}',
-    '\u{200b}'..='\u{200f}',
-    '\u{2028}'..='\u{202e}',
-    '\u{2060}'..='\u{206f}',
-    '\u{feff}'..='\u{feff}',
-    '\u{fff9}'..='\u{fffb}',
-    '\u{110bd}'..='\u{110bd}',
-    '\u{110cd}'..='\u{110cd}',
-    '\u{13430}'..='\u{1343f}',
-    '\u{1bca0}'..='\u{1bca3}',
-    '\u{1d173}'..='\u{1d17a}',
-    '\u{e0001}'..='\u{e0001}',
-    '\u{e0020}'..='\u{e007f}',
-    '\u{7f}'..='\u{9f}',
-];
-
 /// Whether `c` must not reach a terminal as it is: C0, DEL, C1, and everything without a shape.
 pub fn is_hidden(c: char) -> bool {
-    c < ' ' || (c >= '\u{7f}' && INVISIBLE_RANGES.iter().any(|range| range.contains(&c)))
+    !char_is_clean(c)
 }
 
-/// `text` on one line, with every control and formatting character written as `\u{1b}`.
+/// `text` on one line, with every control and formatting character written as `\u{1b}`. Joined emoji are parted.
 pub fn escape_hidden(text: &str) -> Cow<'_, str> {
     escape_chars(text, is_hidden)
 }
@@ -73,8 +49,10 @@ fn escape_chars(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        if hidden(c) {
+    for (at, c) in text.char_indices() {
+        if is_picture_joiner(text, at) {
+            // Its pictures are printed side by side: how wide a joined one is depends on the terminal.
+        } else if hidden(c) {
             // Writing to a `String` cannot fail.
             let _ = write!(out, "{}", c.escape_unicode());
         } else {

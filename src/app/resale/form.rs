@@ -265,12 +265,12 @@ mod tests {
     }
 
     #[test]
-    fn a_form_is_normalised_and_a_failed_check_digit_only_warns() {
+    fn a_form_is_normalised_and_what_contradicts_itself_only_warns() {
         let form = check_form(&input(), today()).unwrap();
         assert_eq!(form.name.reveal(), Some("张三2376"));
         assert_eq!(form.phone.reveal(), Some("13800000000"));
         assert_eq!(form.gender.as_ref().and_then(|gender| gender.reveal()), Some("female"));
-        assert_eq!(form_warnings(&form), ["certificate_check_digit"]);
+        assert_eq!(form_warnings(&form), ["certificate_check_digit", "certificate_gender"]);
     }
 
     type Spoil = fn(&mut FormInput);

@@ -16,6 +16,8 @@ coded! {
         DuplicatePerson = "duplicate_person", "同人同日重复下单", "Another order for this person and day";
         PersonBlocked = "person_blocked", "关注名单上的人", "Person on the blocklist";
         CertificateCheckDigit = "certificate_check_digit", "证件号校验位不符", "Certificate check digit does not fit";
+        CertificateBirthday = "certificate_birthday", "出生日期与证件号不符", "Birthday is not the one in the number";
+        CertificateGender = "certificate_gender", "性别与证件号不符", "Gender is not the one in the number";
         ProofReused = "proof_reused", "付款凭证重复使用", "Proof used before";
         NoticeFailed = "notice_failed", "通知失败", "Notice failed";
         DeadlineMissed = "deadline_missed", "已超时", "Deadline missed";

@@ -10,6 +10,8 @@ pub mod message;
 pub mod money;
 pub mod person;
 pub mod person_details;
+pub mod person_name;
+pub mod phone;
 pub mod picture;
 pub mod qr_code;
 pub mod rejection;

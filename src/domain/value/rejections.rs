@@ -39,13 +39,15 @@ crate::rejection_catalogue! {
         NameTooLong { name_chars, name_bytes } = "name_too_long", Input,
             "姓名过长：最多 {name_chars} 个字符、{name_bytes} 字节",
             "the name is too long: at most {name_chars} characters and {name_bytes} bytes";
-        NameCharacters = "name_characters", Input,
-            "姓名含有控制、不可见或无法识别的字符", "the name contains control, invisible or unknown characters",
+        NameCharacters { code, place } = "name_characters", Input,
+            "姓名的第 {place} 个字符 {code} 不可见或无法识别",
+            "character {place} of the name is {code}, which is invisible or unknown",
             hint "请重新手工输入姓名，不要粘贴", "type the name by hand instead of pasting it";
         PhoneInvalid = "phone_invalid", Input,
             "手机号无效：应为 11 位内地手机号（1[3-9] 开头），或 + 加国际号码（7 到 15 位数字）",
             "not a valid phone number: use 11 digits of a mainland mobile (1[3-9]…), or + and 7 to 15 digits",
-            hint "只写数字，不要空格或横线", "use only digits, without spaces or dashes";
+            hint "其他地区的号码要写国家或地区代码，例如 +852 9123 4567",
+                "a number of another place needs its country code, such as +852 9123 4567";
         UserTypeUnknown { codes } = "user_type_unknown", Input,
             "用户类型未知，可用：{codes}", "unknown userType, use one of: {codes}";
         GenderUnknown { codes } = "gender_unknown", Input,

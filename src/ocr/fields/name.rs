@@ -3,6 +3,7 @@
 use super::ExtractedValue;
 use super::shape::{is_certificate_no, is_phone};
 use crate::domain::resale::matching::is_han;
+use crate::domain::value::text::is_name_separator;
 use crate::ocr::blocks::LabelledItem;
 use crate::ocr::field_label::{LabelKind, read_label};
 
@@ -30,15 +31,17 @@ fn labelled_name(item: &LabelledItem) -> Option<String> {
     let first = split_words(&item.text).next()?;
     // A Latin name has spaces, so it is taken up to the next separator and not up to the next word.
     if first.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        let latin = item.text.split([',', ';', '(', '/']).next()?.trim();
-        let plain = latin.chars().all(|c| c.is_ascii_alphabetic() || " .'-".contains(c));
-        return (plain && latin.len() <= 64).then(|| latin.to_owned());
+        let plain = |text: &&str| text.chars().all(|c| c.is_ascii_alphabetic() || " .'-/,·".contains(c));
+        let (whole, first) = (item.text.split([';', '(']).next()?, item.text.split([',', ';', '(', '/']).next()?);
+        let latin = [whole.trim(), first.trim()].into_iter().find(plain)?;
+        return (latin.len() <= 64).then(|| latin.to_owned());
     }
     let name = strip_number(first);
     let han = name.chars().filter(|c| is_han(*c)).count();
     // Right behind a label without a gap, 姓名须知… would read as a name; then it must have a name's length.
     let sure = !item.glued || (2..=4).contains(&han);
-    let fits = (1..=10).contains(&han) && name.chars().all(|c| is_han(c) || c.is_ascii_digit() || "·*".contains(c));
+    let fits = (1..=10).contains(&han)
+        && name.chars().all(|c| is_han(c) || c.is_ascii_digit() || c == '*' || is_name_separator(c));
     (fits && sure && !name.contains("须知")).then(|| name.to_owned())
 }
 
@@ -82,7 +85,10 @@ mod tests {
             ("陈思琪13751840019", "陈思琪"),
             ("张*", "张*"),
             ("买买提·艾力(成人)", "买买提·艾力"),
+            ("测测娜.样本提", "测测娜.样本提"),
             ("ZHANG SAN", "ZHANG SAN"),
+            ("ZHANG/SAN (adult)", "ZHANG/SAN"),
+            ("ZHANG SAN / 13800000000", "ZHANG SAN"),
         ] {
             assert_eq!(shown(Some(LabelKind::Name), text), [name], "{text}");
         }

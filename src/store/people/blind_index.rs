@@ -9,6 +9,8 @@ use zeroize::Zeroizing;
 
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::person::Personal;
+use crate::domain::value::phone::canonical_phone;
+use crate::domain::value::text::number::CanonicalNumber;
 use crate::store::crypto::cipher::compute_hmac;
 use crate::store::crypto::keys::DerivedKeys;
 
@@ -35,18 +37,21 @@ impl DigestKind {
         let trimmed = Zeroizing::new(text.trim().nfc().collect::<String>());
         match self {
             Self::Name | Self::ExternalUser => trimmed,
-            Self::Phone => bare_phone(&trimmed),
-            Self::PhoneLast4 => last_four(&bare_phone(&trimmed)),
-            Self::Certificate => Zeroizing::new(trimmed.to_ascii_uppercase()),
-            Self::CertificateLast4 => last_four(&trimmed.to_ascii_uppercase()),
+            Self::Phone => one_phone(text),
+            Self::PhoneLast4 => last_four(&one_phone(text)),
+            Self::Certificate => one_number(text),
+            Self::CertificateLast4 => last_four(&one_number(text)),
         }
     }
 }
 
-fn bare_phone(text: &str) -> Zeroizing<String> {
-    let digits: Zeroizing<String> = Zeroizing::new(text.chars().filter(|c| !matches!(c, ' ' | '-')).collect());
-    let mobile = digits.strip_prefix("+86").filter(|rest| rest.len() == 11);
-    Zeroizing::new(mobile.unwrap_or(&digits).to_owned())
+/// The form of a phone in which it is kept; what is no phone, such as its last four digits, in that of a number.
+fn one_phone(text: &str) -> Zeroizing<String> {
+    canonical_phone(text).map_or_else(|| one_number(text), Zeroizing::new)
+}
+
+fn one_number(text: &str) -> Zeroizing<String> {
+    Zeroizing::new(CanonicalNumber::of(text).as_str().to_owned())
 }
 
 fn last_four(text: &str) -> Zeroizing<String> {
@@ -108,14 +113,17 @@ mod tests {
     fn one_value_in_several_spellings_is_found() {
         let keys = keys();
         let phone = keys.digest_text(DigestKind::Phone, "13800000000");
-        for other in ["+8613800000000", " 138 0000 0000", "138-0000-0000"] {
+        for other in ["+8613800000000", " 138 0000 0000", "138-0000-0000", "86-138.0000.0000", "１３８００００００００"]
+        {
             assert_eq!(keys.digest_text(DigestKind::Phone, other), phone, "{other}");
         }
         let card = keys.digest_text(DigestKind::Certificate, "11010519491231002X");
-        assert_eq!(keys.digest_text(DigestKind::Certificate, "11010519491231002x"), card);
+        for other in ["11010519491231002x", "110105 19491231 002X", "\u{202d}11010519491231002X\u{202c}"] {
+            assert_eq!(keys.digest_text(DigestKind::Certificate, other), card, "{other:?}");
+        }
         assert_eq!(keys.digest_text(DigestKind::Name, "Jose\u{301}"), keys.digest_text(DigestKind::Name, " José "));
         let last = keys.digest_text(DigestKind::CertificateLast4, "440101199001012376");
-        assert_eq!(keys.digest_text(DigestKind::CertificateLast4, "2376"), last);
+        assert_eq!(keys.digest_text(DigestKind::CertificateLast4, "２３７６"), last);
     }
 
     #[test]

@@ -8,9 +8,10 @@ use crate::error::Result;
 use crate::store::Tx;
 use crate::store::people::blind_index::DigestKind;
 
-/// The digest lookups that a text of `length` characters can mean.
-fn digest_kinds(length: usize) -> &'static [DigestKind] {
-    if length == 4 {
+/// The digest lookups that a text can mean.
+fn digest_kinds(wanted: &str) -> &'static [DigestKind] {
+    // Marks around the four characters are no more of them.
+    if CanonicalNumber::of(wanted).as_str().chars().count() == 4 {
         &[DigestKind::Name, DigestKind::PhoneLast4, DigestKind::CertificateLast4]
     } else {
         &[DigestKind::Name, DigestKind::Phone, DigestKind::Certificate, DigestKind::ExternalUser]
@@ -52,7 +53,7 @@ impl Tx<'_> {
         }
         let payment = CanonicalNumber::of(wanted).as_str().to_owned();
         add(self.query_order_rows(&[BY_PAYMENT], "orders.id desc", limit, vec![Sql::Text(payment)])?);
-        for kind in digest_kinds(wanted.chars().count()) {
+        for kind in digest_kinds(wanted) {
             let digest = self.keys.digest_text(*kind, wanted);
             let values = vec![Sql::Text(kind.code().to_owned()), Sql::Blob(digest.to_vec())];
             add(self.query_order_rows(&[BY_PERSON], "orders.id desc", limit, values)?);

@@ -3,7 +3,8 @@
 
 use super::input::SeenDate;
 use crate::domain::value::message::BilingualMessage;
-use crate::domain::value::text::fold::compact_text;
+use crate::domain::value::person_name::{NameLikeness, compare_person_names};
+use crate::domain::value::text::fold::{compact_text, simplify_char};
 use crate::domain::value::time::Day;
 use crate::say;
 
@@ -66,12 +67,22 @@ pub(super) fn compare_codes(expected: &str, seen: &str) -> FieldAgreement {
     compare_whole(normalise_number(expected) == normalise_number(seen))
 }
 
-/// A name must be equal after folding; a masked one (`张*`) agrees in part. One other character is another person.
+/// A name must be equal as [`compare_person_names`] has it; one that comes close or is masked (`张*`) agrees in part. One
+/// other character is another person.
 pub(super) fn compare_names(expected: &str, seen: &str) -> FieldAgreement {
-    let (expected, seen) = (compact_text(expected), compact_text(seen));
-    if expected == seen {
-        return FieldAgreement::Same;
+    match compare_person_names(expected, seen) {
+        NameLikeness::Same => FieldAgreement::Same,
+        NameLikeness::Close => FieldAgreement::Part(say!(
+            "姓名可能相同，但分隔、词序或称谓不同",
+            "perhaps the same name, with another separator, order of words or title"
+        )),
+        NameLikeness::Different => compare_masked_names(expected, seen),
     }
+}
+
+fn compare_masked_names(expected: &str, seen: &str) -> FieldAgreement {
+    let folded = |name: &str| compact_text(name).chars().map(simplify_char).collect::<String>();
+    let (expected, seen) = (folded(expected), folded(seen));
     let differs = || FieldAgreement::Differs(say!("读到的是另一个姓名", "another name was read"));
     let Some((head, rest)) = seen.split_once('*') else { return differs() };
     let tail = rest.rsplit('*').next().unwrap_or_default();
@@ -143,6 +154,9 @@ mod tests {
     fn one_other_character_is_another_name() {
         assert_eq!(compare_names("张三2376", "张三 2376"), FieldAgreement::Same);
         assert!(differs(&compare_names("张三2376", "张叁2376")));
+        assert_eq!(compare_names("陳麗強", "陈丽强"), FieldAgreement::Same);
+        assert!(is_part(&compare_names("测测娜·样本提", "测测娜样本提")));
+        assert!(is_part(&compare_names("歐陽建國", "欧**国")));
         assert!(is_part(&compare_names("欧阳建国", "欧**国")));
         assert!(is_part(&compare_names("张三2376", "张*")));
         assert!(differs(&compare_names("欧阳建国", "王**")));

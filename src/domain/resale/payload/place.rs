@@ -11,6 +11,7 @@ use crate::domain::value::code_enum::RecordedCode;
 use crate::domain::value::money::{BasisPoints, Fen};
 use crate::domain::value::person::{Personal, personal, personal_opt};
 use crate::domain::value::person_details::UserType;
+use crate::domain::value::person_details::find_card_contradictions;
 use crate::domain::value::time::Day;
 
 /// a1. What the marketplace said, kept as it came: `paidAmount` may be a number or a text.
@@ -96,9 +97,13 @@ pub struct FormSubmitted {
 impl FormSubmitted {
     /// What is odd about the form but no reason to refuse it. Read off the number, so that the payload stays the page's.
     pub fn document_warnings(&self) -> Vec<DocumentWarning> {
-        let is_card = self.certificate_type == CertificateType::IdCard;
-        let odd = |number: &str| is_card && !check_digit_holds(number);
-        if self.certificate_no.reveal().is_some_and(odd) { vec![DocumentWarning::CheckDigit] } else { Vec::new() }
+        let number = self.certificate_no.reveal().filter(|_| self.certificate_type == CertificateType::IdCard);
+        let Some(number) = number else { return Vec::new() };
+        let birthday = self.birthday.as_ref().and_then(Personal::reveal);
+        let gender = self.gender.as_ref().and_then(Personal::reveal);
+        let check_digit = (!check_digit_holds(number)).then_some(DocumentWarning::CheckDigit);
+        let others = find_card_contradictions(number, birthday, gender);
+        check_digit.into_iter().chain(others).collect()
     }
 }
 

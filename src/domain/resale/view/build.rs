@@ -374,6 +374,8 @@ fn review_exceptions(order: &ResaleOrder, add: &mut AddException<'_>) {
         for warning in form.what.document_warnings() {
             let kind = match warning {
                 DocumentWarning::CheckDigit => ExceptionKind::CertificateCheckDigit,
+                DocumentWarning::Birthday => ExceptionKind::CertificateBirthday,
+                DocumentWarning::Gender => ExceptionKind::CertificateGender,
             };
             add(kind.into(), warning.message(), Some(ASK_FOR_NUMBER), Some(form.at));
         }

@@ -34,10 +34,49 @@ const FORMAT: &[(u32, u32)] = &[
 /// Letters that print nothing (a joiner, the Hangul fillers, the empty Braille cell), and the mark of a broken decoding.
 const BLANK: &[u32] = &[0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0xFFFC, 0xFFFD];
 
+/// Joins the pictures on both sides into one: a family, a profession, a flag.
+const PICTURE_JOINER: char = '\u{200d}';
+
 /// Whether a character neither steers a terminal nor reorders or hides its neighbours.
 pub fn char_is_clean(letter: char) -> bool {
     let code = u32::from(letter);
-    !letter.is_control() && !FORMAT.iter().any(|&(first, last)| (first..=last).contains(&code))
+    // Nearly every letter is in front of the table.
+    !letter.is_control() && (code < 0xAD || !FORMAT.iter().any(|&(first, last)| (first..=last).contains(&code)))
+}
+
+/// Whether a character is seen by nobody and says nothing in a number or beside a name: a format character, or one that
+/// picks the shape of the character before it. Control characters are none of them: they act.
+pub fn char_is_unseen(letter: char) -> bool {
+    !(char_is_clean(letter) || letter.is_control())
+        || matches!(letter, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// The first character that a text from outside may not hold, and its place counted from 1. The joiner inside an emoji is
+/// part of the picture; between letters it hides something.
+pub fn find_unclean_char(text: &str) -> Option<(usize, char)> {
+    let mut letters = text.char_indices().enumerate();
+    let unclean = letters.find(|(_, (at, letter))| !char_is_clean(*letter) && !is_picture_joiner(text, *at));
+    unclean.map(|(place, (_, letter))| (place + 1, letter))
+}
+
+/// Whether the character of `text` at this byte joins two pictures.
+pub fn is_picture_joiner(text: &str, at: usize) -> bool {
+    let Some((before, rest)) = text.split_at_checked(at) else { return false };
+    let mut after = rest.chars();
+    // The picture before may carry a mark of how it is drawn, and a colour of skin, which is a picture itself.
+    let joined = before.chars().rev().find(|letter| *letter != '\u{fe0f}');
+    after.next() == Some(PICTURE_JOINER) && joined.is_some_and(is_picture) && after.next().is_some_and(is_picture)
+}
+
+/// Whether a character may be part of an emoji. Source: `Extended_Pictographic` of Unicode 16, rounded up to its blocks.
+const fn is_picture(letter: char) -> bool {
+    matches!(letter, '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
+        | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Whether a character parts the words of a name. Sheets, forms and screens write the same dot in many ways.
+pub const fn is_name_separator(letter: char) -> bool {
+    matches!(letter, '·' | '•' | '・' | '‧' | '∙' | '⋅' | '.' | '/' | ',' | '、' | '，' | '／' | '．' | '･')
 }
 
 /// Bytes in lower-case hexadecimal.
@@ -82,6 +121,26 @@ mod tests {
         for letter in "\0\n\t\u{1b}\u{7f}\u{85}\u{9b}\u{ad}\u{61c}\u{200b}\u{200d}\u{200f}\u{2028}\u{202a}\u{202e}\u{2066}\u{2069}\u{feff}\u{e0001}\u{e0041}".chars() {
             assert!(!char_is_clean(letter), "{letter:?}");
         }
+    }
+
+    #[test]
+    fn a_joiner_is_part_of_a_picture_and_hides_between_letters() {
+        for text in ["家庭票👨\u{200d}👩\u{200d}👧", "🧑🏽\u{200d}🎄", "🏳\u{fe0f}\u{200d}🌈", "❤\u{fe0f}\u{200d}🔥"]
+        {
+            assert_eq!(find_unclean_char(text), None, "{text}");
+        }
+        for (text, found) in [
+            ("滑\u{200d}雪", (2, '\u{200d}')),
+            ("👨\u{200d}票", (2, '\u{200d}')),
+            ("\u{200d}👨", (1, '\u{200d}')),
+            ("👨\u{200d}", (2, '\u{200d}')),
+            ("滑雪\u{202e}票", (3, '\u{202e}')),
+            ("a\tb", (2, '\t')),
+        ] {
+            assert_eq!(find_unclean_char(text), Some(found), "{text:?}");
+        }
+        assert!(char_is_unseen('\u{fe0f}') && char_is_unseen('\u{200b}'));
+        assert!(!char_is_unseen('票') && !char_is_unseen('\u{1b}'));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::char_is_clean;
+use super::char_is_unseen;
 use super::fold::fold_text;
 
 /// The form in which two spellings of one number are equal: width and case folded; blanks, dashes, invisible marks and the
@@ -18,7 +18,8 @@ impl CanonicalNumber {
     /// A text of nothing but marks stands for itself: it must not equal every other of that kind.
     pub fn of(text: &str) -> Self {
         let folded = fold_text(text);
-        let plain = folded.chars().filter(|c| char_is_clean(*c) && !c.is_whitespace() && *c != '-');
+        let plain =
+            folded.chars().filter(|c| !char_is_unseen(*c) && !c.is_control() && !c.is_whitespace() && *c != '-');
         let upper: String = plain.flat_map(char::to_uppercase).collect();
         let kept = strip_guards(&upper);
         Self(if kept.is_empty() { text.trim().to_owned() } else { kept.to_owned() })
@@ -70,6 +71,7 @@ mod tests {
             "\u{feff}4200001234AB",
             "4200\u{a0}001234AB",
             "\u{202d}4200001234AB\u{202c}",
+            "4200\u{fe0f}001234AB",
             "’4200001234AB",
             "\"4200001234AB\"",
         ] {
