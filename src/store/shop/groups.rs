@@ -4,6 +4,7 @@ use rusqlite::Row;
 use serde_json::{Map, Value};
 
 use crate::domain::value::code_enum::coded;
+use crate::domain::value::text::fold::is_same_spelling;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
@@ -64,7 +65,6 @@ const UNFINISHED: &str = "select distinct delivery.order_no from delivery
             and orders.order_status = 'agent_payment_confirmed'))
     order by delivery.order_no limit $2";
 const UNROUTE: &str = "delete from route where group_name = $1";
-const ROUTED: &str = "select group_name from route where kind = $1 and value = $2";
 const ADD_ANSWER: &str = "insert into group_answer (group_name, body) values ($1, $2)";
 const ANSWER: &str = "select id, body from group_answer where group_name = $1 order by id limit 1";
 const TAKE_ANSWER: &str = "delete from group_answer where id = $1";
@@ -138,14 +138,13 @@ impl Tx<'_> {
 
     /// The group that takes an order: by ticket type, else by product, else the only group there is.
     pub fn find_routed_group(&self, ticket_type: Option<&str>, product: &str) -> Result<Option<AgentGroup>> {
-        let by = |kind: &str, value: &str| self.find_row(ROUTED, (kind, value), |row| Ok(row.get::<_, String>(0)?));
-        let mut name = None;
-        if let Some(ticket_type) = ticket_type {
-            name = by("ticket_type", ticket_type)?;
-        }
-        if name.is_none() {
-            name = by("product", product)?;
-        }
+        let routes = self.list_routes()?;
+        let by = |wanted: &str, spelled: &str| {
+            let routed = |(kind, value, _): &&RouteRow| kind == wanted && is_same_spelling(value, spelled);
+            routes.iter().find(routed).map(|(_, _, group)| group.clone())
+        };
+        let name =
+            ticket_type.and_then(|ticket_type| by("ticket_type", ticket_type)).or_else(|| by("product", product));
         match name {
             Some(name) => self.find_group(&name),
             None => {

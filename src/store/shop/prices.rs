@@ -3,6 +3,7 @@
 use crate::domain::resale::command::SeasonPrice;
 use crate::domain::resale::season::Season;
 use crate::domain::value::money::Fen;
+use crate::domain::value::text::fold::is_same_spelling;
 use crate::domain::value::time::Day;
 use crate::error::Result;
 use crate::store::Tx;
@@ -44,10 +45,18 @@ impl Tx<'_> {
         Ok(found.unwrap_or(Season::Regular))
     }
 
+    /// The price of a ticket type, however its name is spelled, on a day.
     pub fn find_price(&self, ticket_type: &str, day: Day) -> Result<Option<SeasonPrice>> {
         let season = self.season_of_day(day)?;
-        let amount: Option<i64> = self.find_row(PRICE, (ticket_type, season.code()), |row| Ok(row.get(0)?))?;
+        let named = self.find_ticket_type(ticket_type)?;
+        let named = named.as_deref().unwrap_or(ticket_type);
+        let amount: Option<i64> = self.find_row(PRICE, (named, season.code()), |row| Ok(row.get(0)?))?;
         Ok(amount.map(|fen| SeasonPrice { season, amount: Fen::new(fen) }))
+    }
+
+    /// The ticket type of the price table that a name spells: `初级道3小时` is `初级道 3 小时`.
+    pub fn find_ticket_type(&self, spelled: &str) -> Result<Option<String>> {
+        Ok(self.list_ticket_types()?.into_iter().find(|known| is_same_spelling(known, spelled)))
     }
 
     /// The ticket types of the price table, longest first.
