@@ -27,6 +27,9 @@ crate::error_catalogue! {
             "识别结果应有 lines 或 text 其中之一", "the result must have one of lines and text",
             hint "格式：{{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}",
             "the shape is {{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}";
+        ResultFailed { code } = "ocr_result_invalid", Usage,
+            "识别程序没有读出图片（code {code}）", "the OCR program could not read the picture (code {code})",
+            hint "换一张清楚的截图再识别，或改用 `ticketctl ocr run`", "read a clear picture again, or use `ticketctl ocr run`";
         ResultTooLarge { field, limit } = "ocr_result_invalid", Usage,
             "识别结果的 {field} 超过上限 {limit}", "the result has too much in {field}: at most {limit}",
             hint "格式：{{\"engine\": \"…\", \"lines\": [{{\"text\": \"…\", \"confidence\": 0.98, \"box\": [0, 0, 90, 20]}}]}}",

@@ -1,5 +1,14 @@
 //! The result of any OCR engine, as JSON: `{engine, ms, lines: [{text, confidence, box}]}`, `{lines: ["…"]}`,
-//! `{text: "…\n…"}`, or PaddleOCR's and RapidOCR's rows `[[box, text, score], …]`.
+//! `{text: "…\n…"}`, or what the engines of today write themselves.
+//!
+//! | engine | shape |
+//! |---|---|
+//! | PaddleOCR 2 | pages of rows: `[[[box, [text, score]], …]]`, an empty page `null` |
+//! | PaddleOCR 3 | columns: `{rec_texts, rec_scores, rec_boxes \| rec_polys}`, also under `res` |
+//! | PaddleOCR-json, Umi-OCR | `{code: 100, data: [{text, score, box}]}`, 101 where there is no text |
+//! | PaddleHub | `{results: [[{text, confidence, text_region}]]}` |
+//! | RapidOCR 1, EasyOCR | rows `[[box, text, score], …]`, also as `[rows, seconds]` |
+//! | RapidOCR 2 and 3 | `[{box, txt, score}]`, or columns `{boxes, txts, scores}` |
 
 use serde_json::{Map, Value};
 
@@ -38,6 +47,16 @@ pub fn parse_value(value: &Value) -> Result<OcrReading> {
     Ok(OcrReading::new(engine, ms, lines))
 }
 
+/// The keys under which engines put their rows, or a page of them.
+const CONTAINERS: [&str; 4] = ["lines", "data", "results", "res"];
+/// The columns that some engines write instead of rows: texts, scores, and where the boxes may be.
+const COLUMNS: [(&str, &str, &[&str]); 2] =
+    [("rec_texts", "rec_scores", &["rec_boxes", "rec_polys", "dt_polys"]), ("txts", "scores", &["boxes"])];
+/// The keys of one row.
+const TEXT_KEYS: [&str; 2] = ["text", "txt"];
+const SCORE_KEYS: [&str; 2] = ["confidence", "score"];
+const BOX_KEYS: [&str; 3] = ["box", "text_region", "position"];
+
 fn read_engine_name(object: &Map<String, Value>) -> Result<String> {
     match object.get("engine") {
         None | Some(Value::Null) => Ok("import".to_owned()),
@@ -57,8 +76,17 @@ fn read_duration(object: &Map<String, Value>) -> Result<u64> {
 }
 
 fn read_object_lines(object: &Map<String, Value>) -> Result<Vec<OcrLine>> {
-    match (object.get("lines"), object.get("text")) {
-        (Some(Value::Array(rows)), None) => parse_lines(rows, "lines"),
+    refuse_failed_answer(object)?;
+    if let Some((texts, scores, boxes)) = COLUMNS.iter().find(|(texts, ..)| object.contains_key(*texts)) {
+        let bbox = boxes.iter().find_map(|key| object.get(*key));
+        return parse_columns(texts, object.get(*texts), object.get(*scores), bbox);
+    }
+    let container = CONTAINERS.iter().find_map(|key| Some((*key, object.get(*key)?)));
+    match (container, object.get("text")) {
+        (Some((key, Value::Array(rows))), None) => parse_lines(rows, key),
+        (Some((_, Value::Object(inner))), None) => read_object_lines(inner),
+        // Where nothing was found, there is a sentence in the place of the rows.
+        (Some(("data", Value::String(_))), None) => Ok(Vec::new()),
         (None, Some(Value::String(text))) => {
             let rows: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
             check_line_count(rows.len(), "text")?;
@@ -67,23 +95,82 @@ fn read_object_lines(object: &Map<String, Value>) -> Result<Vec<OcrLine>> {
                 .map(|(at, row)| Ok(OcrLine::from_text(check_text(row, &format!("text, line {}", at + 1))?)))
                 .collect()
         }
-        (Some(_), None) => Err(wrong_type_error("lines", "数组", "an array")),
+        (Some((key, _)), None) => Err(wrong_type_error(key, "数组", "an array")),
         (None, Some(_)) => Err(wrong_type_error("text", "字符串", "a string")),
         _ => Err(OcrError::ResultWithoutLines.into_error().detail("field", "lines")),
     }
 }
 
+/// PaddleOCR-json answers 100, or 101 where there is no text; every other code is a picture that it could not read.
+fn refuse_failed_answer(object: &Map<String, Value>) -> Result<()> {
+    match object.get("code").and_then(Value::as_i64) {
+        Some(code) if object.contains_key("data") && !matches!(code, 100 | 101) => {
+            Err(OcrError::ResultFailed { code: &code }.into_error().detail("field", "code"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn parse_columns(
+    field: &str,
+    texts: Option<&Value>,
+    scores: Option<&Value>,
+    boxes: Option<&Value>,
+) -> Result<Vec<OcrLine>> {
+    let texts = texts.and_then(Value::as_array).ok_or_else(|| wrong_type_error(field, "数组", "an array"))?;
+    check_line_count(texts.len(), field)?;
+    let entry = |column: Option<&'_ Value>, at: usize| column.and_then(|column| column.get(at)).cloned();
+    texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| {
+            let (score, bbox) = (entry(scores, at), entry(boxes, at));
+            parse_parts(&format!("{field}[{at}]"), bbox.as_ref(), text, score.as_ref())
+        })
+        .collect()
+}
+
+/// Rows, or pages of rows.
 fn parse_lines(rows: &[Value], field: &str) -> Result<Vec<OcrLine>> {
-    check_line_count(rows.len(), "lines")?;
-    rows.iter().enumerate().map(|(at, row)| parse_line(row, &format!("{field}[{at}]"))).collect()
+    let mut lines = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let place = format!("{field}[{at}]");
+        match row {
+            Value::Array(page) if is_page(page) => lines.extend(parse_lines(page, &place)?),
+            Value::Object(page)
+                if COLUMNS.iter().any(|(texts, ..)| page.contains_key(*texts)) || page.contains_key("res") =>
+            {
+                lines.extend(read_object_lines(page)?);
+            }
+            // An empty page; and how long it took, behind the rows.
+            Value::Null => {}
+            Value::Number(_) if at > 0 => {}
+            Value::Array(times) if at > 0 && times.iter().all(Value::is_number) => {}
+            row => lines.push(parse_line(row, &place)?),
+        }
+        check_line_count(lines.len(), if field.is_empty() { "lines" } else { field })?;
+    }
+    Ok(lines)
+}
+
+/// Whether an array holds rows and is none itself: a row begins with its box, and a box is made of numbers.
+fn is_page(array: &[Value]) -> bool {
+    let deep = |value: &Value| value.as_array().and_then(|inner| inner.first()).is_some_and(Value::is_array);
+    match array.first() {
+        Some(Value::Object(_)) => true,
+        // `[[[x, y], …], …]` is a row, `[[[[x, y], …], …], …]` a page of them.
+        Some(Value::Array(first)) => first.first().is_some_and(deep) || first.iter().any(Value::is_string),
+        _ => array.is_empty(),
+    }
 }
 
 fn parse_line(row: &Value, field: &str) -> Result<OcrLine> {
     match row {
         Value::String(text) => Ok(OcrLine::from_text(check_text(text, field)?)),
         Value::Object(object) => {
-            let text = object.get("text").unwrap_or(&Value::Null);
-            parse_parts(field, object.get("box"), text, object.get("confidence"))
+            let first = |keys: &[&str]| keys.iter().find_map(|key| object.get(*key));
+            let text = first(&TEXT_KEYS).unwrap_or(&Value::Null);
+            parse_parts(field, first(&BOX_KEYS), text, first(&SCORE_KEYS))
         }
         Value::Array(row) => match row.as_slice() {
             [bbox, Value::Array(pair)] if pair.len() == 2 => parse_parts(field, Some(bbox), &pair[0], Some(&pair[1])),
@@ -201,6 +288,39 @@ mod tests {
     }
 
     #[test]
+    fn every_engine_of_today_is_read() {
+        let bbox = "[[1.4,2],[30,2],[30,14.6],[1,14]]";
+        for json in [
+            format!(r#"[[[{bbox},["姓名",0.99]],[{bbox},["张三",0.99]]]]"#),
+            format!(r#"[[[{bbox},["姓名",0.99]]],null,[[{bbox},["张三",0.99]]]]"#),
+            format!(r#"{{"rec_texts":["姓名","张三"],"rec_scores":[0.99,0.99],"rec_polys":[{bbox},{bbox}]}}"#),
+            r#"{"res":{"rec_texts":["姓名","张三"],"rec_scores":[0.99,0.99],"rec_boxes":[[1,2,30,15],[1,2,30,15]]}}"#
+                .to_owned(),
+            format!(
+                r#"[{{"res":{{"rec_texts":["姓名","张三"],"rec_scores":[0.99,0.99],"rec_polys":[{bbox},{bbox}]}}}}]"#
+            ),
+            format!(
+                r#"{{"code":100,"data":[{{"text":"姓名","score":0.99,"box":{bbox},"end":"\n"}},{{"text":"张三","score":0.99,"box":{bbox}}}]}}"#
+            ),
+            format!(
+                r#"{{"msg":"","results":[[{{"text":"姓名","confidence":0.99,"text_region":{bbox}}},{{"text":"张三","confidence":0.99,"text_region":{bbox}}}]],"status":"000"}}"#
+            ),
+            format!(r#"[[{bbox},"姓名",0.99],[{bbox},"张三","0.99"]]"#),
+            format!(r#"[[[{bbox},"姓名",0.99],[{bbox},"张三",0.99]],[0.1,0.2,0.3]]"#),
+            format!(r#"[{{"box":{bbox},"txt":"姓名","score":0.99}},{{"box":{bbox},"txt":"张三","score":0.99}}]"#),
+            format!(r#"{{"boxes":[{bbox},{bbox}],"txts":["姓名","张三"],"scores":[0.99,0.99]}}"#),
+        ] {
+            let lines = parse_bytes(json.as_bytes()).unwrap_or_else(|error| panic!("{json}: {error}")).lines;
+            let read: Vec<_> = lines.iter().map(|line| (line.text.as_str(), line.confidence, line.bbox)).collect();
+            let (score, place) = (Confidence::new(990), Some([1, 2, 30, 15]));
+            assert_eq!(read, [("姓名", score, place), ("张三", score, place)], "{json}");
+        }
+        for nothing in ["[]", "[[]]", "[null]", r#"{"code":101,"data":"No text found"}"#, r#"{"txts":[]}"#] {
+            assert_eq!(texts(nothing), [""; 0], "{nothing}");
+        }
+    }
+
+    #[test]
     fn a_terminal_is_not_moved_by_a_result() {
         assert_eq!(texts(r#"["\u001b[2J姓名"]"#), [" [2J姓名"]);
     }
@@ -220,6 +340,8 @@ mod tests {
             (r#"{"lines":["",{"text":"a","confidence":98}]}"#, "lines[1].confidence", None),
             (r#"{"lines":[{"text":"a","box":[3,0,1,9]}]}"#, "lines[0].box", None),
             (r#"{"ms":-1,"lines":[]}"#, "ms", None),
+            (r#"{"code":200,"data":"Image path not exist"}"#, "code", None),
+            (r#"{"rec_texts":[3]}"#, "rec_texts[0].text", None),
             (r#"{"engine":1,"lines":[]}"#, "engine", None),
             (r#"[["a"]]"#, "[0]", None),
             (&long, "[0]", Some(4096)),
