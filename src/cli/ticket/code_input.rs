@@ -12,6 +12,7 @@ use crate::cli::order_arg::OrderArg;
 use crate::cli::response::CommandResponse;
 use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
+use crate::domain::value::text::fold::fold_text;
 use crate::error::Result;
 use crate::output::text::escape_hidden;
 use crate::say;
@@ -24,12 +25,22 @@ const CODE_PREFIX: &str = "ticket_";
 /// Reads the code.
 pub(super) fn read_ticket_code(context: &CommandContext) -> Result<Personal> {
     let text = if environment::stdin_is_terminal() { prompt_code(context)? } else { read_code_from_stdin()? };
-    let word = text.trim();
+    let word = clean_scanned_code(&text);
     let clean = word.bytes().all(|b| b.is_ascii_graphic());
     if word.is_empty() || !clean || text.len() > CODE_INPUT_LIMIT {
         return Err(CliError::TicketCodeUnreadable.into());
     }
-    Ok(Personal::new(word))
+    Ok(Personal::new(word.as_str()))
+}
+
+/// The code as it was issued, in lower case, out of what a scanner types: a keyboard in capitals or full width, control
+/// characters and a byte order mark around it, and the name of the symbology in front (ISO/IEC 15424, `]Q3`) carry nothing.
+fn clean_scanned_code(text: &str) -> Zeroizing<String> {
+    let folded = Zeroizing::new(fold_text(text).to_lowercase());
+    let word = folded.trim();
+    let symbology = |head: &[u8]| matches!(head, [b']', letter, modifier] if letter.is_ascii_lowercase() && modifier.is_ascii_alphanumeric());
+    let code = word.split_at_checked(3).filter(|(head, _)| symbology(head.as_bytes())).map_or(word, |(_, code)| code);
+    Zeroizing::new(code.to_owned())
 }
 
 fn read_code_from_stdin() -> Result<Zeroizing<String>> {
@@ -66,4 +77,29 @@ pub(super) fn verify_ticket(context: &CommandContext) -> Result<CommandResponse>
     let next = say!("入园时：`ticketctl ticket redeem --code -`", "to let them in: `ticketctl ticket redeem --code -`");
     Ok(CommandResponse::with_page(admission.to_json(), Some("order_no"), text.in_lang(context.lang()).to_owned())
         .add_note(next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_scanner_adds_is_no_part_of_the_code() {
+        let code = "ticket_0123456789abc19d0ab00100";
+        for scanned in [
+            code.to_owned(),
+            format!("{code}\r\n"),
+            code.to_uppercase(),
+            format!("]Q3{code}\n"),
+            format!("]q1{code}"),
+            format!("\u{2}{code}\u{3}\n"),
+            format!("\u{feff}{code}\n"),
+            "ｔｉｃｋｅｔ＿０１２３４５６７８９ａｂｃ１９ｄ０ａｂ００１００".to_owned(),
+        ] {
+            assert_eq!(*clean_scanned_code(&scanned), code, "{scanned:?}");
+        }
+        for other in [format!("{code} {code}"), format!("{code}\n{code}")] {
+            assert!(clean_scanned_code(&other).contains(char::is_whitespace), "{other:?}");
+        }
+    }
 }
