@@ -65,6 +65,9 @@ fn set_secret(context: &CommandContext, name: &str) -> Result<CommandResponse> {
     let opening = context.open_options()?;
     let dry_run = opening.caller.dry_run;
     let value = read_secret(context, name)?;
+    let key = secrets::take_key_from_address(&value)?;
+    let from_address = key.is_some();
+    let value = key.unwrap_or(value);
     let replaced = secrets::store_secret(&opening.paths, name, &value, dry_run)?;
     let text = if replaced {
         say!("凭据 {name} 已更换", "replaced the secret {name}")
@@ -78,7 +81,13 @@ fn set_secret(context: &CommandContext, name: &str) -> Result<CommandResponse> {
         text.in_lang(lang).to_owned()
     };
     let done = json!({ "name": name, "replaced": replaced, "dry_run": dry_run });
-    let answer = CommandResponse::with_page(done, Some("name"), text);
+    let mut answer = CommandResponse::with_page(done, Some("name"), text);
+    if from_address {
+        answer = answer.add_note(say!(
+            "给出的是一个网址：只保存了其中的密钥（key= 或 /bot 后面的部分）",
+            "that was an address: only the key in it was stored, what stands behind key= or /bot"
+        ));
+    }
     Ok(if replaced {
         answer.add_note(say!(
             "正在运行的 ticketctl 进程在结束之前仍用旧值",

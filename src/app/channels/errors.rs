@@ -60,6 +60,10 @@ crate::error_catalogue! {
             "a secret must be 1 to {value_limit} visible ASCII characters without spaces; nothing was stored",
             hint "从标准输入给出：`ticketctl secret set 名称 < 文件`",
             "pass it on standard input: `ticketctl secret set NAME < FILE`";
+        SecretIsAddress = "secret_is_address", Usage,
+            "这是一个网址，里面没有密钥；什么都没有保存", "this is an address without a key in it; nothing was stored",
+            hint "只给出密钥本身：群机器人是地址里 key= 后面的部分，Telegram 是 BotFather 给的令牌",
+            "pass the key alone: for a group robot what stands behind key= in its address, for Telegram the token from BotFather";
         SecretMissing { name } = "secret_missing", Config,
             "没有凭据 {name}", "there is no secret {name}",
             hint "`ticketctl secret set {name}` 从标准输入读取它", "`ticketctl secret set {name}` reads it from standard input";

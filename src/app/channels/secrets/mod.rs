@@ -109,6 +109,26 @@ fn valid_value(bytes: &[u8]) -> Option<SecretString> {
     fits.then(|| SecretString::from(text))
 }
 
+/// The key inside a value that is an address: a group robot's has it behind `key=`, a Telegram bot's behind `/bot`. None
+/// where the value is no address.
+///
+/// # Errors
+/// `secret_is_address`: an address without a key, which no channel could use.
+pub fn take_key_from_address(value: &SecretString) -> Result<Option<SecretString>> {
+    let text = value.expose_secret();
+    let Some((_, address)) = text.split_once("://") else { return Ok(None) };
+    let behind = |mark: &str, end: &[char]| {
+        let (_, rest) = address.split_once(mark)?;
+        rest.split(end).next().filter(|key| !key.is_empty())
+    };
+    let robot = behind("?key=", &['&', '#']).or_else(|| behind("&key=", &['&', '#']));
+    let bot = || behind("/bot", &['/', '?', '#']).filter(|token| token.contains(':'));
+    match robot.or_else(bot) {
+        Some(key) => Ok(Some(SecretString::from(key))),
+        None => Err(ChannelError::SecretIsAddress.into_error()),
+    }
+}
+
 /// Stores a value and says whether another one stood there. A dry run only looks.
 pub fn store_secret(paths: &Paths, name: &str, value: &SecretString, dry_run: bool) -> Result<bool> {
     check_secret_name(name)?;

@@ -129,3 +129,23 @@ fn a_process_with_a_secret_leaves_no_memory_image() {
     let after = rustix::process::dumpable_behavior().unwrap();
     assert_eq!(after, rustix::process::DumpableBehavior::NotDumpable, "was {before:?}");
 }
+
+#[test]
+fn the_key_is_taken_out_of_an_address() {
+    let taken = |text: &str| {
+        take_key_from_address(&SecretString::from(text)).map(|key| key.map(|key| key.expose_secret().to_owned()))
+    };
+    let robot = "00000000-0000-0000-0000-000000000000";
+    let send = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send";
+    for address in [format!("{send}?key={robot}"), format!("{send}?debug=1&key={robot}#x")] {
+        assert_eq!(taken(&address).unwrap().as_deref(), Some(robot), "{address}");
+    }
+    let token = "123456789:AAStandinBotToken-0123456789abcdefg_";
+    assert_eq!(taken(&format!("https://api.telegram.org/bot{token}/getMe")).unwrap().as_deref(), Some(token));
+    for key in [robot, token, "abc"] {
+        assert_eq!(taken(key).unwrap(), None, "{key}");
+    }
+    for address in [send.to_owned(), format!("{send}?key="), "https://t.me/bot".to_owned()] {
+        assert_eq!(taken(&address).unwrap_err().code, "secret_is_address", "{address}");
+    }
+}
