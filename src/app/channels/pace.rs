@@ -20,11 +20,13 @@ pub struct ChannelPace {
     whole: Option<RateLimit>,
     /// The limit of each address for a minute, if the channel has one.
     per_address: Option<u32>,
+    /// Whether an address may end with a topic, as `CHAT:TOPIC`: all topics of a chat share its limit.
+    has_topics: bool,
 }
 
 impl ChannelPace {
     /// Of a channel that takes everything at any pace.
-    pub const UNLIMITED: Self = Self { whole: None, per_address: None };
+    pub const UNLIMITED: Self = Self { whole: None, per_address: None, has_topics: false };
 
     pub fn of_route(route: &ChannelRoute, rates: &MessageRates) -> Self {
         let limit = |name: String, limit, window| Some(RateLimit { name, limit, window });
@@ -34,14 +36,17 @@ impl ChannelPace {
             ChannelRoute::WecomApp { corp_id, agent_id, .. } => Self {
                 whole: limit(format!("wecom-app/{corp_id}/{agent_id}"), rates.wecom_app_account, MINUTE_MILLIS),
                 per_address: Some(rates.wecom_app),
+                has_topics: false,
             },
             ChannelRoute::WecomRobot { secret, .. } => Self {
                 whole: limit(format!("wecom-robot/{secret}"), rates.wecom_robot, MINUTE_MILLIS),
                 per_address: None,
+                has_topics: false,
             },
             ChannelRoute::Telegram { secret, .. } => Self {
                 whole: limit(format!("telegram/{secret}"), BOT_PER_SECOND, SECOND_MILLIS),
                 per_address: Some(rates.telegram_chat),
+                has_topics: true,
             },
         }
     }
@@ -50,6 +55,7 @@ impl ChannelPace {
     /// account, so their names hold a keyed digest of it.
     pub fn limits_for(&self, to: &str, keys: &DerivedKeys) -> Vec<RateLimit> {
         let Some(whole) = &self.whole else { return Vec::new() };
+        let to = to.split_once(':').filter(|_| self.has_topics).map_or(to, |(chat, _)| chat);
         let own = self.per_address.map(|limit| {
             let digest = encode_hex(&keys.fingerprint_content("lane", to.as_bytes())[..ADDRESS_BYTES]);
             RateLimit { name: format!("{}/{digest}", whole.name), limit, window: MINUTE_MILLIS }

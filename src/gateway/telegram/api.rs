@@ -95,6 +95,14 @@ pub(super) struct BotChat<'a> {
     id: &'a str,
 }
 
+/// A chat, and the topic of a group that has topics: `-1001234567890:45`.
+pub(super) fn split_topic(address: &str) -> (&str, Option<u32>) {
+    match address.split_once(':').map(|(chat, topic)| (chat, topic.parse())) {
+        Some((chat, Ok(topic))) => (chat, Some(topic)),
+        Some((_, Err(_))) | None => (address, None),
+    }
+}
+
 impl BotChat<'_> {
     /// A call that holds nothing of an order, so it needs no permit.
     pub(super) async fn call_unguarded(&self, method: &str, body: Value) -> TelegramAnswer {
@@ -116,25 +124,41 @@ impl BotChat<'_> {
 
     /// Sends a message, once.
     pub(super) async fn send_json(&self, method: &str, body: &Value, permits: &PermitRequester) -> TelegramAnswer {
-        self.read_answer(
-            self.api.http.send_json(self.api.method_url(method), self.request_body(body.clone()), permits).await,
-        )
+        let mut body = body.clone();
+        if let Some(topic) = self.topic() {
+            body["message_thread_id"] = topic.into();
+        }
+        self.read_answer(self.api.http.send_json(self.api.method_url(method), self.request_body(body), permits).await)
     }
 
     /// Sends a file, once.
     pub(super) async fn send_form(&self, method: &str, form: Form, permits: &PermitRequester) -> TelegramAnswer {
-        let form = form.text("chat_id", self.id.to_owned());
+        let form = form.text("chat_id", self.chat().to_owned());
+        let form = match self.topic() {
+            Some(topic) => form.text("message_thread_id", topic.to_string()),
+            None => form,
+        };
         self.read_answer(self.api.http.send_form(self.api.method_url(method), form, permits).await)
     }
 
     fn request_body(&self, mut body: Value) -> String {
-        body["chat_id"] = self.id.into();
+        body["chat_id"] = self.chat().into();
         body.to_string()
+    }
+
+    fn chat(&self) -> &str {
+        split_topic(self.id).0
+    }
+
+    fn topic(&self) -> Option<u32> {
+        split_topic(self.id).1
     }
 
     fn read_answer(&self, answer: Result<HttpReply, TransportError>) -> TelegramAnswer {
         match answer {
-            Ok(reply) => answer::judge_reply(&reply, ChatAudience::from_chat_id(self.id)).redact_secret(self.api.token),
+            Ok(reply) => {
+                answer::judge_reply(&reply, ChatAudience::from_chat_id(self.chat())).redact_secret(self.api.token)
+            }
             Err(TransportError::Unreachable) => self.unreachable_refusal().into(),
             Err(TransportError::NotPermitted) => TelegramAnswer::NotPermitted,
             Err(TransportError::Lost(why)) => TelegramAnswer::Unclear(why),
@@ -170,6 +194,13 @@ mod tests {
             assert!(!is_token(&format!("{TOKEN}{strange}")), "{strange}");
         }
         assert!(is_token(&format!("{short}9")) && !is_token(&format!("1:{}", "a".repeat(129))));
+    }
+
+    #[test]
+    fn a_topic_stands_behind_its_chat() {
+        assert_eq!(split_topic("-1001234567890:45"), ("-1001234567890", Some(45)));
+        assert_eq!(split_topic("-1001234567890"), ("-1001234567890", None));
+        assert_eq!(split_topic("@agents"), ("@agents", None));
     }
 
     #[test]

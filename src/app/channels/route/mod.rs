@@ -266,11 +266,16 @@ fn parse_members(ids: &str) -> Option<Vec<String>> {
 
 fn parse_chat(target: &str) -> Result<String, RouteError> {
     let rule = BilingualText {
-        zh: "聊天 id（数字，群为负数）或 @频道名",
-        en: "a chat's id (a number, negative for a group) or @channel",
+        zh: "聊天 id（数字，群为负数；话题群可写 群id:话题id）或 @频道名",
+        en: "a chat's id (a number, negative for a group, CHAT:TOPIC for a topic of one) or @channel",
     };
-    let digits = target.strip_prefix('-').unwrap_or(target);
-    let number = (1..=20).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let (chat, topic) = target.split_once(':').map_or((target, None), |(chat, topic)| (chat, Some(topic)));
+    let digits = chat.strip_prefix('-').unwrap_or(chat);
+    // Only groups have topics, and a topic is numbered from 1.
+    let topical = topic.is_none_or(|topic| {
+        chat.starts_with('-') && !topic.starts_with(['0', '+']) && topic.parse::<u32>().is_ok_and(|topic| topic > 0)
+    });
+    let number = topical && (1..=20).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     let name = target.strip_prefix('@').is_some_and(|name| name.len() >= 5 && is_word(name, 32, "_"));
     if number || name { Ok(target.to_owned()) } else { Err(RouteError::Value("--target", rule)) }
 }

@@ -122,3 +122,19 @@ fn a_damaged_group_is_a_configuration_error() {
     assert_eq!((error.code, error.exit), ("group_settings_invalid", Exit::Config));
     assert!(!format!("{error:?}").contains("AAHd"), "{error:?}");
 }
+
+#[test]
+fn a_topic_of_a_telegram_group_is_part_of_its_address() {
+    for (target, fits) in [
+        ("-1001234567890:45", true),
+        ("-1001234567890:1", true),
+        ("-1001234567890:0", false),
+        ("-1001234567890:", false),
+        ("-1001234567890:4:5", false),
+        ("-1001234567890:+4", false),
+        ("123456789:45", false),
+        ("@agents:45", false),
+    ] {
+        assert_eq!(parse_chat(target).is_ok(), fits, "{target}");
+    }
+}
