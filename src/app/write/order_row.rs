@@ -17,7 +17,7 @@ use crate::error::{Exit, Result};
 use crate::store::projection::orders::refresh::RefreshScope;
 use crate::store::{Store, Tx, TxEnding};
 
-/// Counts up with each change of what a row says of the same events.
+/// Counts up with each change of what a row says of the same events, or of the spellings that find a buyer.
 const PROJECTION_VERSION: u32 = 3;
 
 /// How many rows one transaction writes at most, and for how long: whoever else writes waits no longer than that.
@@ -79,6 +79,17 @@ fn version_of(basis: &str) -> &str {
     basis.split_once(':').map_or("", |(version, _)| version)
 }
 
+/// Makes the buyer of an order findable by what this program takes for one name, phone or number.
+fn reindex_buyer(tx: &Tx<'_>, order_no: &OrderNo) -> Result<()> {
+    // Only a form is searched by; a checkout order has an account.
+    if order_no.flow() == OrderFlow::Checkout {
+        return Ok(());
+    }
+    let loaded = load_order::<ResaleOrder>(tx, order_no)?;
+    let Some(form) = loaded.order.form.as_ref().map(|form| &form.what) else { return Ok(()) };
+    tx.index_person(&loaded.person.id, &form.name, &form.phone, &form.certificate_no)
+}
+
 /// Writes the next rows anew; true where none was left.
 pub(crate) fn refresh_batch(
     store: &mut Store,
@@ -96,10 +107,14 @@ pub(crate) fn refresh_batch(
                 left = true;
                 break;
             }
-            match recompute_order_row(tx, &order_no, deadlines) {
+            let refreshed = recompute_order_row(tx, &order_no, deadlines).and_then(|_| match scope {
+                RefreshScope::Every => reindex_buyer(tx, &order_no),
+                RefreshScope::WithDeadline => Ok(()),
+            });
+            match refreshed {
                 // `doctor` names it; it does not keep the others from their places.
                 Err(error) if error.exit != Exit::Data => return Err(error),
-                Ok(_) | Err(_) => last = id,
+                Ok(()) | Err(_) => last = id,
             }
         }
         if left {

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::person::Personal;
+use crate::domain::value::person_name::name_lookup_form;
 use crate::domain::value::phone::canonical_phone;
 use crate::domain::value::text::number::CanonicalNumber;
 use crate::store::crypto::cipher::compute_hmac;
@@ -34,9 +35,9 @@ coded! {
 impl DigestKind {
     /// One spelling for everything that means the same, so that a search finds what was stored in another form.
     fn normalise_text(self, text: &str) -> Zeroizing<String> {
-        let trimmed = Zeroizing::new(text.trim().nfc().collect::<String>());
         match self {
-            Self::Name | Self::ExternalUser => trimmed,
+            Self::Name => Zeroizing::new(name_lookup_form(text)),
+            Self::ExternalUser => Zeroizing::new(text.trim().nfc().collect()),
             Self::Phone => one_phone(text),
             Self::PhoneLast4 => last_four(&one_phone(text)),
             Self::Certificate => one_number(text),
@@ -121,7 +122,10 @@ mod tests {
         for other in ["11010519491231002x", "110105 19491231 002X", "\u{202d}11010519491231002X\u{202c}"] {
             assert_eq!(keys.digest_text(DigestKind::Certificate, other), card, "{other:?}");
         }
-        assert_eq!(keys.digest_text(DigestKind::Name, "Jose\u{301}"), keys.digest_text(DigestKind::Name, " José "));
+        for (one, other) in [("Jose\u{301}", " José "), ("陳麗強", "陈丽强"), ("测测娜·样本提", "测测娜•样本提")]
+        {
+            assert_eq!(keys.digest_text(DigestKind::Name, one), keys.digest_text(DigestKind::Name, other), "{one}");
+        }
         let last = keys.digest_text(DigestKind::CertificateLast4, "440101199001012376");
         assert_eq!(keys.digest_text(DigestKind::CertificateLast4, "２３７６"), last);
     }

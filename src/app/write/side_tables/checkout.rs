@@ -110,10 +110,10 @@ fn kept_effects<'a>(order: &'a CheckoutOrder, event: &'a CheckoutEvent) -> Vec<S
             let leaf = SideEffect::UseOnce { kind: SingleUseKind::MandateLeaf, what: &mandate.leaf_hash };
             let nonce = session_nonce(order, &mandate.session_id);
             let nonce = nonce.map(|what| SideEffect::UseOnce { kind: SingleUseKind::Nonce, what });
-            let counted = mandate.counted_uses.iter().map(|what| SideEffect::UseOnce {
-                kind: SingleUseKind::OpenMandateUse,
-                what,
-            });
+            let counted = mandate
+                .counted_uses
+                .iter()
+                .map(|what| SideEffect::UseOnce { kind: SingleUseKind::OpenMandateUse, what });
             [leaf].into_iter().chain(nonce).chain(counted).collect()
         }
         CheckoutEvent::PersonErased(_) => vec![SideEffect::ErasePerson],
