@@ -170,7 +170,7 @@ mod tests {
             ("orderStatus", "明天再说", "明天再说"),
             ("orderStatus", "440101199001012376", "4401****2376"),
             ("externalOrderNo", "3.36E+18", "3.36E+18"),
-            ("externalUserId", "小明同学", "小****学"),
+            ("externalUserId", "小明同学", "****同学"),
             ("name", "张三", "****三"),
             ("playDate", "1\u{202e}2", "1\u{fffd}2"),
         ] {

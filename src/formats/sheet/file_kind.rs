@@ -4,7 +4,7 @@ use crate::domain::value::message::BilingualText;
 
 /// What can be done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FileKind {
+pub(crate) enum SheetFileKind {
     /// Cells parted by a delimiter, in some encoding.
     Text,
     /// A packed file that may hold a workbook.
@@ -87,7 +87,7 @@ const MAGIC: [(&[u8], ForeignKind); 15] = [
     (b"{\\rtf", ForeignKind::DOCUMENT),
 ];
 
-impl FileKind {
+impl SheetFileKind {
     pub(crate) fn recognise(bytes: &[u8]) -> Self {
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             return Self::Archive;
@@ -129,25 +129,25 @@ mod tests {
     #[test]
     fn files_say_what_they_are() {
         for (bytes, kind) in [
-            (&b"PK\x03\x04rest"[..], FileKind::Archive),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", FileKind::Compound),
-            (b"%PDF-1.7", FileKind::Other(ForeignKind::PDF)),
-            (b"\x89PNG\r\n", FileKind::Other(ForeignKind::PICTURE)),
-            (b"\xff\xd8\xff\xe0", FileKind::Other(ForeignKind::PICTURE)),
-            (b"\0\0\0\x18ftypheic", FileKind::Other(ForeignKind::PICTURE)),
-            (b"\x1f\x8b\x08", FileKind::Other(ForeignKind::ARCHIVE)),
-            (b" \n<html><body><table>", FileKind::Other(ForeignKind::WEB_PAGE)),
+            (&b"PK\x03\x04rest"[..], SheetFileKind::Archive),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", SheetFileKind::Compound),
+            (b"%PDF-1.7", SheetFileKind::Other(ForeignKind::PDF)),
+            (b"\x89PNG\r\n", SheetFileKind::Other(ForeignKind::PICTURE)),
+            (b"\xff\xd8\xff\xe0", SheetFileKind::Other(ForeignKind::PICTURE)),
+            (b"\0\0\0\x18ftypheic", SheetFileKind::Other(ForeignKind::PICTURE)),
+            (b"\x1f\x8b\x08", SheetFileKind::Other(ForeignKind::ARCHIVE)),
+            (b" \n<html><body><table>", SheetFileKind::Other(ForeignKind::WEB_PAGE)),
             (
                 b"\xef\xbb\xbf<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>",
-                FileKind::Other(ForeignKind::XML),
+                SheetFileKind::Other(ForeignKind::XML),
             ),
-            (b"<a>,<b>", FileKind::Text),
-            (b"BM,GIF", FileKind::Text),
-            ("订单号,金额".as_bytes(), FileKind::Text),
-            (b"\xff\xfe", FileKind::Text),
-            (b"", FileKind::Text),
+            (b"<a>,<b>", SheetFileKind::Text),
+            (b"BM,GIF", SheetFileKind::Text),
+            ("订单号,金额".as_bytes(), SheetFileKind::Text),
+            (b"\xff\xfe", SheetFileKind::Text),
+            (b"", SheetFileKind::Text),
         ] {
-            assert_eq!(FileKind::recognise(bytes), kind, "{bytes:?}");
+            assert_eq!(SheetFileKind::recognise(bytes), kind, "{bytes:?}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use super::column::{AmountUnit, SheetColumn, clean_heading};
 use super::delimited::{DELIMITERS, DelimitedRows};
 use super::encoding::{decode_text, first_foreign_byte};
-use super::file_kind::FileKind;
+use super::file_kind::SheetFileKind;
 use super::limits::SheetLimits;
 use super::packed::PackedRows;
 use super::row::SheetRow;
@@ -67,13 +67,15 @@ impl SheetReader {
         let read = source.by_ref().take(limits.bytes + 1).read_to_end(&mut bytes);
         read.map_err(|error| Error::io(source.path(), &error))?;
         let is_too_big = bytes.len() as u64 > limits.bytes;
-        match FileKind::recognise(&bytes) {
-            FileKind::Other(kind) => Err(foreign_file(kind)),
+        match SheetFileKind::recognise(&bytes) {
+            SheetFileKind::Other(kind) => Err(foreign_file(kind)),
             _ if is_too_big => Err(too_big(limits.bytes)),
-            FileKind::Text if sheet.is_some() => Err(FormatError::SheetOfText.into()),
-            FileKind::Text => Self::open_text(bytes, columns, limits),
-            FileKind::Archive => Self::open_workbook(Workbook::open_archive(bytes, limits)?, columns, sheet, limits),
-            FileKind::Compound => Self::open_workbook(Workbook::open_compound(bytes)?, columns, sheet, limits),
+            SheetFileKind::Text if sheet.is_some() => Err(FormatError::SheetOfText.into()),
+            SheetFileKind::Text => Self::open_text(bytes, columns, limits),
+            SheetFileKind::Archive => {
+                Self::open_workbook(Workbook::open_archive(bytes, limits)?, columns, sheet, limits)
+            }
+            SheetFileKind::Compound => Self::open_workbook(Workbook::open_compound(bytes)?, columns, sheet, limits),
         }
     }
 
@@ -103,7 +105,11 @@ impl SheetReader {
     pub fn require_column(&self, column: SheetColumn) -> Result<usize> {
         self.find_column(column).ok_or_else(|| {
             let (name, any) = (column.name, column.headings.join(" / "));
-            FormatError::CsvColumnMissing { name: &name, any: &any }
+            let (zh, en) = match self.format() {
+                SheetFormat::Delimited => ("CSV ", "CSV"),
+                SheetFormat::Workbook => ("工作簿", "workbook"),
+            };
+            FormatError::CsvColumnMissing { zh: &zh, en: &en, name: &name, any: &any }
                 .into_error()
                 .detail("field", name)
                 .detail("line", self.heading_row)
