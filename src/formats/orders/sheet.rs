@@ -123,7 +123,7 @@ impl SheetOrders {
         let number = self.columns.cell(&row, ORDER_NO).and_then(|text| cell::read_order_no(ORDER_NO.name, text).ok());
         let reading = match self.sheet.check_width(&row) {
             Ok(()) => self.read_row(&row).unwrap_or_else(|errors| {
-                let problem = |error| self.locate_problem(&row, number.clone(), error);
+                let problem = |error| self.locate_problem(&row, number.clone(), Box::new(error));
                 EntryContent::Refused(errors.into_iter().map(problem).collect())
             }),
             Err(error) => EntryContent::Refused(vec![RowProblem::of_row(line, number.clone(), error)]),
@@ -138,12 +138,12 @@ impl SheetOrders {
     }
 
     /// Everything that is wrong with a row, or what it says.
-    fn read_row(&self, row: &SheetRow) -> std::result::Result<EntryContent, Vec<Box<Error>>> {
+    fn read_row(&self, row: &SheetRow) -> std::result::Result<EntryContent, Vec<Error>> {
         let columns = &self.columns;
         // Before the facts are read: an unpaid row may have no amount and no time, and is no error.
         let state = columns.read_state(row);
         if let Ok(Some(skip)) = state.as_ref().map(|state| state.and_then(PlatformState::to_skipped)) {
-            columns.need(row, ORDER_NO, cell::read_order_no).map_err(|error| vec![error])?;
+            columns.need(row, ORDER_NO, cell::read_order_no).map_err(|error| vec![*error])?;
             return Ok(skip);
         }
         let mut wrong = ErrorList(Vec::new());
@@ -202,7 +202,7 @@ impl SheetOrders {
                 platform_status: columns.cell(row, STATUS).map(str::to_owned),
             },
         };
-        Ok(EntryContent::Paid(Box::new(facts.into_order().map_err(|error| vec![error])?)))
+        Ok(EntryContent::Paid(Box::new(facts.into_order().map_err(|error| vec![*error])?)))
     }
 
     fn locate_problem(&self, row: &SheetRow, order_no: Option<String>, error: Box<Error>) -> RowProblem {
@@ -216,11 +216,11 @@ impl SheetOrders {
 }
 
 /// Errors put aside, so that one does not hide the next.
-struct ErrorList(Vec<Box<Error>>);
+struct ErrorList(Vec<Error>);
 
 impl ErrorList {
     fn take<T>(&mut self, read: Result<T>) -> Option<T> {
-        read.map_err(|error| self.0.push(error)).ok()
+        read.map_err(|error| self.0.push(*error)).ok()
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) fn decode_text(bytes: Vec<u8>) -> Option<String> {
     // Nothing else has empty bytes in a text, so one without a mark gives itself away.
     if bytes.contains(&0) {
         let encodings = [UTF_16LE, UTF_16BE];
-        return encodings.iter().find_map(|encoding| decode_strictly(encoding, &bytes).filter(is_sheet));
+        return encodings.iter().find_map(|encoding| decode_strictly(encoding, &bytes).filter(|text| is_sheet(text)));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Some(match text.strip_prefix('\u{feff}') {
@@ -27,7 +27,7 @@ fn decode_strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> 
 }
 
 /// Whether a text that was guessed to be UTF-16 has what every sheet has.
-fn is_sheet(text: &String) -> bool {
+fn is_sheet(text: &str) -> bool {
     is_likely(text) && text.contains(['\n', '\r', ',', '\t', ';'])
 }
 
