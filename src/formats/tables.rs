@@ -41,10 +41,7 @@ const PRICE: SheetColumn = table_column("price", &["price", "价格", "单价", 
 const FROM: SheetColumn = table_column("from", &["from", "开始", "开始日期"]);
 const TO: SheetColumn = table_column("to", &["to", "结束", "结束日期"]);
 
-/// Reads a sheet `ticket_type,season,price` (`票种,季节,价格`).
-///
-/// # Errors
-/// Everything that is wrong with its rows at once.
+/// Reads a sheet `ticket_type,season,price` (`票种,季节,价格`), or says everything that is wrong with its rows at once.
 pub fn parse_prices(source: InputSource<'_>) -> Result<Vec<PriceRow>> {
     let columns = [TICKET_TYPE, SEASON, PRICE];
     let sheet = TableSheet::open(source, &columns)?;
@@ -66,10 +63,8 @@ pub fn parse_prices(source: InputSource<'_>) -> Result<Vec<PriceRow>> {
     not_empty(rows.into_iter().map(|(_, row)| row).collect())
 }
 
-/// Reads a sheet `from,to,season` (`开始,结束,季节`), both days included; sorted by day.
-///
-/// # Errors
-/// Everything that is wrong with its rows at once; then ranges that overlap.
+/// Reads a sheet `from,to,season` (`开始,结束,季节`), both days included; sorted by day. What is wrong with its rows is said at
+/// once, and then which ranges overlap.
 pub fn parse_seasons(source: InputSource<'_>) -> Result<Vec<SeasonRow>> {
     let columns = [FROM, TO, SEASON];
     let sheet = TableSheet::open(source, &columns)?;
