@@ -374,6 +374,100 @@ fn a_wrong_row_is_refused_and_a_wrong_sheet_ends() {
     assert_eq!(shifted[0].line, 4);
 }
 
+#[test]
+fn everything_that_is_wrong_with_a_row_is_told_at_once() {
+    let text = "导出于 2026-03-21,,,,\n订单号,商品名,金额,支付时间,使用日期\n\
+                3364202298717566229,,288\u{ff0c}00,昨天,15/04/2026\n1,票,1.00,2026-03-20 11:35,2026-04-15\n";
+    let items = read(text.as_bytes()).unwrap();
+    let EntryContent::Refused(problems) = &items[0].reading else { panic!("{:?}", items[0]) };
+    let told: Vec<_> = problems
+        .iter()
+        .map(|problem| (problem.row, problem.column.as_deref(), problem.value.as_deref(), problem.error.code))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (3, Some("商品名"), None, "field_missing"),
+            (3, Some("金额"), Some("288，00"), "amount_invalid"),
+            (3, Some("支付时间"), Some("昨*"), "time_invalid"),
+            (3, Some("使用日期"), Some("15/04/2026"), "time_invalid"),
+        ]
+    );
+    assert!(problems.iter().all(|problem| problem.order_no.as_deref() == Some("3364202298717566229")));
+    assert_eq!(verdict(&items[1]), "paid");
+}
+
+#[test]
+fn what_an_export_says_beside_the_amount_is_kept() {
+    let header = "订单号,商品名,实付金额,付款时间,订单状态,退款状态,数量,支付宝交易号,订单总额,买家昵称\n";
+    let row = |state: &str, refund: &str| {
+        format!("{header}1,票,1012.00,2026-03-20 11:35:46,{state},{refund},2,`2023052622001114731441899001,1100,小明\n")
+    };
+    let order = paid(read(row("待发货", "").as_bytes()).unwrap().remove(0));
+    let kept =
+        ["quantity", "payNo", "totalAmount", "platformStatus", "buyerNick"].map(|key| order.payload[key].clone());
+    assert_eq!(
+        kept,
+        [json!(2), json!("2023052622001114731441899001"), json!("1100.00"), json!("待发货"), json!("小明")]
+    );
+    for (refund, expected) in [
+        ("无退款", "paid"),
+        ("退款关闭", "paid"),
+        ("退款中", "refunding"),
+        ("退款成功", "refunded"),
+        ("大概", "order_status_unknown"),
+    ] {
+        assert_eq!(verdict(&read(row("待发货", refund).as_bytes()).unwrap()[0]), expected, "{refund}");
+    }
+    for quantity in ["0", "21", "两张", "1.5"] {
+        let text = row("待发货", "").replace(",2,`", &format!(",{quantity},`"));
+        assert_eq!(verdict(&read(text.as_bytes()).unwrap()[0]), "quantity_invalid", "{quantity}");
+    }
+}
+
+#[test]
+fn the_time_of_payment_comes_before_that_of_the_order() {
+    let mut order = cookie();
+    let at = |order: &Value| paid(one(order)).paid_at.format_rfc3339();
+    assert_eq!(at(&order), "2026-03-20T03:35:46.000Z", "nothing else is there");
+    order["commonData"]["payTime"] = json!("2026-03-20 11:40:00");
+    assert_eq!(at(&order), "2026-03-20T03:40:00.000Z");
+    order["commonData"]["paySuccessTime"] = json!("2026-03-20 11:41:00");
+    assert_eq!(at(&order), "2026-03-20T03:41:00.000Z");
+}
+
+#[test]
+fn blank_texts_of_json_are_absent_and_a_rounded_number_is_damaged() {
+    for blank in ["", " ", "\u{3000}"] {
+        let order = paid(one(&with(with(page(), "/ticketType", json!(blank)), "/playDate", json!(blank))));
+        assert_eq!((order.ticket_type, order.play_date), (None, None), "{blank:?}");
+        assert_eq!(verdict(&one(&with(page(), "/productName", json!(blank)))), "field_missing");
+    }
+    for (number, code) in [
+        ("3364202298717566200", "order_no_damaged"),
+        ("3364202298717566229", "paid"),
+        // A text of JSON went through no spreadsheet: one number in ten thousand ends so.
+        ("\"3364202298717560000\"", "paid"),
+    ] {
+        let text = page().to_string().replace("\"XY-OUT-1773977742376\"", number);
+        assert_eq!(verdict(&read(text.as_bytes()).unwrap()[0]), code, "{number}");
+    }
+}
+
+#[test]
+fn the_marketplaces_own_answer_is_read_and_its_refusal_named() {
+    let answer = |ret: &str, data: Value| json!({"api": "mtop.idle.order", "v": "1.0", "ret": [ret], "data": data});
+    let whole = answer("SUCCESS::调用成功", json!({"module": {"items": [cookie(), cookie()]}}));
+    let items = read(whole.to_string().as_bytes()).unwrap();
+    assert_eq!(items.iter().map(verdict).collect::<Vec<_>>(), ["paid", "paid"]);
+    for ret in ["FAIL_SYS_SESSION_EXPIRED::Session过期", "FAIL_SYS_USER_VALIDATE::哎哟喂"] {
+        let refused = one(&answer(ret, json!({})));
+        assert_eq!(verdict(&refused), "import_error_answer");
+        let message = &refusal(&refused).message;
+        assert!(message.zh.contains(ret.split("::").next().unwrap()), "{message:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_file_panics(bytes in proptest::collection::vec(any::<u8>(), 0..120), text in "[\\[\\]{}:,\"\n a1订单号]{0,60}") {
