@@ -29,6 +29,16 @@ crate::error_catalogue! {
         FileTypeUnknown { path, names } = "file_type_unknown", Usage,
             "文件 {path} 的格式无法识别", "the type of the file {path} is unknown",
             hint "可用格式：{names}；以内容为准，不看扩展名", "accepted: {names}; the content counts, not the extension";
+        ForeignPicture { path, name, zh, en } = "picture_kind_unsupported", Usage,
+            "{path} 是 {name} 图片，这里和群里都打不开", "{path} is a {name} picture, which neither this program nor a group chat opens",
+            hint "{zh}", "{en}";
+        TextNamedPicture { path } = "file_ending_wrong", Usage,
+            "{path} 的名字是图片或 PDF，内容却是文字", "{path} is named as a picture or a PDF but holds plain text",
+            hint "多半没下载完整，或存成了网页：重新保存原图；确实要用文字作凭证，把扩展名改成 .txt",
+            "it was probably not downloaded, or a web page was saved: save the picture itself again; if the text is meant, name it .txt";
+        PdfCut { path } = "pdf_incomplete", Usage,
+            "{path} 是不完整的 PDF：缺少结尾", "{path} is a PDF that was cut off: its end is missing",
+            hint "重新下载或导出后再试", "download or export it again";
         FileTypeNotAccepted { path, mime, names } = "file_type_not_accepted", Usage,
             "文件 {path} 是 {mime}，此处不接受", "the file {path} is {mime}, which is not accepted here",
             hint "可用格式：{names}；以内容为准，不看扩展名", "accepted: {names}; the content counts, not the extension";

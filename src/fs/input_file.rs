@@ -1,7 +1,7 @@
 //! A file that an operator names: read once, within limits, and known by what it holds, never by its name.
 //!
 //! Invariant: nothing is believed but the bytes. A link is not followed, a pipe is not waited for, the size is counted
-//! while reading, and the kind is told by the first bytes.
+//! while reading, and the kind is told by the first bytes. A text under a picture's name is refused: the picture got lost.
 
 use std::fmt;
 use std::fs::File;
@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::errors::FileError;
 use crate::domain::value::message::BilingualMessage;
-use crate::domain::value::picture::PictureKind;
+use crate::domain::value::picture::{ForeignPicture, PictureKind};
 use crate::domain::value::text::char_is_clean;
 use crate::domain::value::text::encode_hex;
 use crate::error::{Error, Result};
@@ -24,6 +24,12 @@ use crate::say;
 pub const INPUT_FILE_LIMIT: u64 = 10 * 1024 * 1024;
 /// The longest file name that is kept, in characters, after escaping.
 pub const FILE_NAME_CHARS: usize = 128;
+
+/// What the names of pictures end with, those of kinds included that can't be read here.
+pub const PICTURE_ENDINGS: [&str; 11] =
+    ["png", "jpg", "jpeg", "webp", "heic", "heif", "avif", "gif", "bmp", "tif", "tiff"];
+/// How far from its end a PDF's end mark may stand, in bytes.
+const PDF_TAIL: usize = 2048;
 
 /// What a file is, by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +83,8 @@ fn is_plain_text(text: &str) -> bool {
 pub enum AcceptedKinds {
     /// A payment proof: an image, a PDF, or, with a warning, plain text (the reference order's own proof is one).
     Proof,
+    /// A proof that an event names by its hash: it is what it was, whatever it is called and whether it is whole.
+    RecordedProof,
     /// A picture: JPEG, PNG or WebP.
     Picture,
 }
@@ -84,14 +92,15 @@ pub enum AcceptedKinds {
 impl AcceptedKinds {
     const fn accepts_kind(self, kind: FileKind) -> bool {
         match (self, kind) {
-            (Self::Proof, _) | (Self::Picture, FileKind::Jpeg | FileKind::Png | FileKind::Webp) => true,
+            (Self::Proof | Self::RecordedProof, _)
+            | (Self::Picture, FileKind::Jpeg | FileKind::Png | FileKind::Webp) => true,
             (Self::Picture, FileKind::Pdf | FileKind::Text) => false,
         }
     }
 
     const fn list_names(self) -> &'static str {
         match self {
-            Self::Proof => "JPEG, PNG, WebP, PDF, UTF-8 text",
+            Self::Proof | Self::RecordedProof => "JPEG, PNG, WebP, PDF, UTF-8 text",
             Self::Picture => "JPEG, PNG, WebP",
         }
     }
@@ -188,15 +197,35 @@ fn read_within(path: &Path, file: File, limit: u64) -> Result<Vec<u8>> {
 }
 
 fn detect_kind(path: &Path, bytes: &[u8], accept: AcceptedKinds) -> Result<FileKind> {
-    let (path, names) = (path.display(), accept.list_names());
-    let Some(kind) = FileKind::from_bytes(bytes) else {
-        return Err(FileError::FileTypeUnknown { path: &path, names: &names }.into());
-    };
-    if accept.accepts_kind(kind) {
-        return Ok(kind);
+    let (shown, names) = (path.display(), accept.list_names());
+    if let Some(ForeignPicture { name, cure }) = ForeignPicture::from_bytes(bytes) {
+        return Err(FileError::ForeignPicture { path: &shown, name: &name, zh: &cure.zh, en: &cure.en }.into());
     }
-    let mime = kind.mime_type();
-    Err(FileError::FileTypeNotAccepted { path: &path, mime: &mime, names: &names }.into_error())
+    let Some(kind) = FileKind::from_bytes(bytes) else {
+        return Err(FileError::FileTypeUnknown { path: &shown, names: &names }.into());
+    };
+    if !accept.accepts_kind(kind) {
+        let mime = kind.mime_type();
+        return Err(FileError::FileTypeNotAccepted { path: &shown, mime: &mime, names: &names }.into());
+    }
+    match kind {
+        _ if accept == AcceptedKinds::RecordedProof => Ok(kind),
+        FileKind::Text if is_named_picture(path) => Err(FileError::TextNamedPicture { path: &shown }.into()),
+        FileKind::Pdf if !has_pdf_end(bytes) => Err(FileError::PdfCut { path: &shown }.into()),
+        _ => Ok(kind),
+    }
+}
+
+/// Whether somebody who sees the name expects a picture or a PDF.
+fn is_named_picture(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    PICTURE_ENDINGS.iter().chain(&["pdf"]).any(|picture| ending.eq_ignore_ascii_case(picture))
+}
+
+/// Whether a PDF has its end mark. Readers allow some bytes behind it, and so does every mail gateway that adds them.
+fn has_pdf_end(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(PDF_TAIL)..];
+    tail.windows(5).any(|window| window == b"%%EOF")
 }
 
 fn escaped_name(path: &Path) -> String {
@@ -249,7 +278,7 @@ mod tests {
             (PNG, FileKind::Png),
             (b"\xff\xd8\xff\xe0", FileKind::Jpeg),
             (b"RIFF\x10\0\0\0WEBPVP8 ", FileKind::Webp),
-            (b"%PDF-1.7", FileKind::Pdf),
+            (b"%PDF-1.7 %%EOF\n", FileKind::Pdf),
             ("支付成功 ¥506.00\r\n".as_bytes(), FileKind::Text),
         ] {
             let given = read_input_file(&write(dir.path(), "x.exe", bytes), 64, AcceptedKinds::Proof).unwrap();
@@ -268,9 +297,35 @@ mod tests {
     fn a_screenshot_is_a_picture() {
         let dir = tempfile::tempdir().unwrap();
         assert!(read_input_file(&write(dir.path(), "a", PNG), 64, AcceptedKinds::Picture).is_ok());
-        for bytes in [&b"%PDF-1.7"[..], b"only words"] {
+        for bytes in [&b"%PDF-1.7 %%EOF"[..], b"only words"] {
             let path = write(dir.path(), "b.png", bytes);
             assert_eq!(refused(&path, AcceptedKinds::Picture), ("file_type_not_accepted", Exit::Usage));
+        }
+    }
+
+    #[test]
+    fn a_proof_that_got_lost_on_the_way_is_refused_by_what_became_of_it() {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, bytes, code) in [
+            ("a.png", &b"not a png"[..], "file_ending_wrong"),
+            ("a.JPEG", b"<html>sign in</html>", "file_ending_wrong"),
+            ("a.pdf", b"words", "file_ending_wrong"),
+            ("a.pdf", b"%PDF-1.7 half", "pdf_incomplete"),
+            ("a.heic", b"\0\0\0\x18ftypheic", "picture_kind_unsupported"),
+            ("a.jpg", b"\0\0\0\x18ftypmif1", "picture_kind_unsupported"),
+            ("a.gif", b"GIF89a\x01\0", "picture_kind_unsupported"),
+        ] {
+            for accept in [AcceptedKinds::Proof, AcceptedKinds::Picture] {
+                let code = if accept == AcceptedKinds::Picture && code != "picture_kind_unsupported" {
+                    "file_type_not_accepted"
+                } else {
+                    code
+                };
+                assert_eq!(refused(&write(dir.path(), name, bytes), accept), (code, Exit::Usage), "{name}");
+            }
+        }
+        for name in ["a.txt", "a", "png"] {
+            assert!(read_input_file(&write(dir.path(), name, b"words"), 64, AcceptedKinds::Proof).is_ok(), "{name}");
         }
     }
 

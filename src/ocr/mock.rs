@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::errors::OcrError;
+use super::picture::decode_picture;
 use super::{Confidence, OcrEngine, OcrLine, OcrPicture, OcrReading, ReadError};
 use crate::error::{Error, Result};
 
@@ -27,6 +28,8 @@ impl OcrEngine for MockEngine {
     }
 
     fn read_picture(&self, picture: OcrPicture<'_>) -> Result<OcrReading, ReadError> {
+        // As every engine does: a picture that is none is nobody's screenshot.
+        decode_picture(picture.bytes).map_err(ReadError::Picture)?;
         let path = picture.path.with_extension("txt");
         let text = String::from_utf8(read_mock_text(&path)?).map_err(|_| OcrError::MockTextNotUtf8.into_error())?;
         let text = text.trim_start_matches('\u{feff}');
@@ -70,7 +73,7 @@ mod tests {
         if let Some(text) = text {
             std::fs::write(dir.path().join("shot.txt"), text).unwrap();
         }
-        MockEngine.read_picture(OcrPicture { path: &path, bytes: b"" }).map_err(ReadError::into_error)
+        MockEngine.read_picture(OcrPicture { path: &path, bytes: &white_png() }).map_err(ReadError::into_error)
     }
 
     #[test]
@@ -79,6 +82,26 @@ mod tests {
         let lines: Vec<_> = reading.lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(lines, ["姓名  张三2376", "金额 495.88"]);
         assert_eq!((reading.engine.as_str(), reading.lines[0].confidence), ("mock", Some(Confidence::FULL)));
+    }
+
+    fn white_png() -> Vec<u8> {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::GrayImage::from_pixel(2, 2, image::Luma([255])).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn a_text_beside_what_is_no_picture_is_not_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("shot.png");
+        std::fs::write(dir.path().join("shot.txt"), "words").unwrap();
+        let whole = white_png();
+        let Err(ReadError::Picture(error)) =
+            MockEngine.read_picture(OcrPicture { path: &path, bytes: &whole[..whole.len() - 9] })
+        else {
+            panic!("it was read")
+        };
+        assert_eq!(error.code, "picture_unreadable");
     }
 
     #[test]

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::support::shop::{Ended, ORDER, Shop, end, files, holds};
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\nthe agent's screenshot";
+/// One white pixel, and bytes behind its end that tell where it is kept in clear.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc\xf8\x0f\0\x01\x01\x01\0\xb18\xf6\x14\0\0\0\0IEND\xaeB`\x82\nthe agent's screenshot";
 const SCREEN: &str = "票种 初级道 3 小时\n游玩日期 2026-04-15\n姓名 张三2376\n手机号 13800000000\n\
                       身份证号 440101199001012376\n实付金额 ¥495.88\n";
 /// Nothing of a person may be seen in any of these.

@@ -4,6 +4,7 @@ pub mod errors;
 pub mod form;
 pub mod paid_import;
 pub mod payment;
+mod picture_file;
 pub mod price_list;
 pub mod proof;
 pub mod push;

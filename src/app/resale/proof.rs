@@ -8,6 +8,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::errors::ResaleError;
+use super::picture_file::read_proof_file;
 use crate::app::App;
 use crate::app::write::load::load_resale;
 use crate::app::write::outcome::OrderOutcome;
@@ -17,7 +18,7 @@ use crate::domain::resale::order::ResaleOrder;
 use crate::domain::resale::payload::ProofUploaded;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
-use crate::fs::input_file::{AcceptedKinds, InputFile, read_input_file};
+use crate::fs::input_file::InputFile;
 use crate::store::attachments::blob::{BlobArea, BlobState, BlobStore};
 use crate::store::attachments::files::{StoredFile, StoredFileKind};
 use crate::store::{Tx, TxEnding};
@@ -53,7 +54,7 @@ impl App {
     /// The file is unusable (2, 3, 5); there is no such order (3); the agent was not paid, or another order has the same
     /// bytes and no `reused` reason is given (4); the disk is nearly full (1).
     pub fn upload_proof(&mut self, order_no: &OrderNo, path: &Path, reused: Option<&str>) -> Result<OrderOutcome> {
-        let file = read_input_file(path, self.config.proof_bytes, AcceptedKinds::Proof)?;
+        let file = read_proof_file(path, self.config.proof_bytes)?;
         let blobs = self.blob_store();
         let place = proof_path(order_no, &file);
         let kept_before = blobs.check_file(&place, &file.sha256, None)? != BlobState::Missing;

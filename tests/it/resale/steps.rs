@@ -174,6 +174,32 @@ fn a_refused_proof_leaves_no_file_behind() {
 }
 
 #[test]
+fn a_proof_that_does_not_open_is_not_believed() {
+    let shop = paid();
+    let whole = |name: &str| std::fs::read(crate::support::shop::fixture(name)).unwrap();
+    let (png, jpg) = (whole("ocr/01.png"), whole("ocr/06.jpg"));
+    for (name, bytes, code) in [
+        ("cut.png", &png[..png.len() / 2], "picture_unreadable"),
+        ("cut.jpg", &jpg[..jpg.len() - 2], "picture_unreadable"),
+        ("words.png", b"not a png", "file_ending_wrong"),
+        ("page.jpg", b"<html>sign in</html>", "file_ending_wrong"),
+        ("photo.heic", b"\0\0\0\x18ftypheic\0\0\0\0", "picture_kind_unsupported"),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj", "pdf_incomplete"),
+    ] {
+        shop.file(name, bytes);
+        let refused = shop.refused(&["proof", "upload", ORDER, name], 2);
+        assert_eq!(refused["code"], code, "{name}: {refused}");
+        assert!(refused["hint"].is_string(), "{refused}");
+    }
+    assert_eq!(kept(&shop, ORDER), Vec::<PathBuf>::new());
+    for (name, bytes) in [("a.png", &png[..]), ("b.jpg", &jpg[..]), ("c.pdf", b"%PDF-1.7\n%%EOF\n")] {
+        shop.file(name, bytes);
+        shop.ok(&["proof", "upload", ORDER, name]);
+    }
+    assert_eq!(kept(&shop, ORDER).len(), 3);
+}
+
+#[test]
 fn a_damaged_and_a_missing_proof_are_named() {
     let shop = paid();
     shop.ok(&["proof", "upload", ORDER, "proof.txt"]);

@@ -43,7 +43,7 @@ fn what_is_no_picture_is_refused_with_its_reason() {
         (
             "a.gif",
             b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;",
-            "file_type_unknown",
+            "picture_kind_unsupported",
         ),
         ("a.pdf", b"%PDF-1.7\n", "file_type_not_accepted"),
         ("a.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "file_type_not_accepted"),

@@ -58,7 +58,7 @@ impl ProofFiles {
     }
 
     fn look_at(&mut self, path: PathBuf, export: &StagedExport) -> Result<()> {
-        match read_input_file(&path, INPUT_FILE_LIMIT, AcceptedKinds::Proof) {
+        match read_input_file(&path, INPUT_FILE_LIMIT, AcceptedKinds::RecordedProof) {
             Ok(file) => {
                 if export.names_proof(&file.sha256)? {
                     self.0.insert(file.sha256, path);
@@ -83,7 +83,7 @@ impl ProofFiles {
     /// Reads a proof that was found, and sees that it still is the one.
     fn read_proof(&self, sha256: &str) -> Result<Option<InputFile>> {
         let Some(path) = self.0.get(sha256) else { return Ok(None) };
-        let file = read_input_file(path, INPUT_FILE_LIMIT, AcceptedKinds::Proof)?;
+        let file = read_input_file(path, INPUT_FILE_LIMIT, AcceptedKinds::RecordedProof)?;
         // It may have been replaced since the search; then it is as good as not there.
         Ok(Some(file).filter(|file| file.sha256 == sha256))
     }
