@@ -75,6 +75,21 @@ crate::error_catalogue! {
             hint "重新执行同一条命令", "run the same command again";
         Declined = "declined", Declined,
             "已按你的回答停止，什么都没有改变", "stopped; nothing was changed";
+        ScreenshotOfOther { named, other } = "screenshot_of_other", Usage,
+            "这张图完全符合订单 {other}，不符合 {named}；没有记录",
+            "the picture fits order {other} in full, and not {named}; nothing was recorded",
+            hint "归到 {other}：订单号改成它再运行（或加 --yes）；确实属于 {named}：加 --this-order",
+            "name {other} instead (or add --yes); if it does belong to {named}, add --this-order";
+        ScreenshotOfSeveral { named, list } = "screenshot_of_other", Usage,
+            "这张图符合 {list}，不符合 {named}；没有记录",
+            "the picture fits {list}, and not {named}; nothing was recorded",
+            hint "订单号改成其中一单再运行；确实属于 {named}：加 --this-order",
+            "name one of them instead; if it does belong to {named}, add --this-order";
+        ScreenshotRecordedElsewhere { named, other } = "screenshot_recorded_elsewhere", Refused,
+            "这张图已是订单 {other} 的截图，不符合 {named}；没有记录",
+            "the picture is the screenshot of order {other} already and does not fit {named}; nothing was recorded",
+            hint "给 {named} 换一张截图；确实属于 {named}：加 --this-order",
+            "take another picture for {named}; if this one does belong to it, add --this-order";
         ErasureDeclined = "declined", Declined,
             "输入的不是订单号，什么都没有销毁", "that is not the order number; nothing was destroyed",
             hint "再执行一次，照抄订单号确认", "run the command again and type the order number to confirm";

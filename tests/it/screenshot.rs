@@ -4,6 +4,7 @@ use std::os::unix::fs::symlink;
 
 use serde_json::{Value, json};
 
+use crate::support::batch;
 use crate::support::shop::{Ended, ORDER, Shop, end, files, holds};
 
 /// One white pixel, and bytes behind its end that tell where it is kept in clear.
@@ -197,6 +198,69 @@ fn a_key_gives_the_first_result_and_another_picture_under_it_is_refused() {
     let again = parsed(&ocr(&shop, &first, &["--key", "shot-1"]));
     assert_eq!((&again["events"], &again["replayed"]), (&once["events"], &json!(true)));
     assert_eq!(ocr(&shop, &other, &["--key", "shot-1"]).code, Some(4));
+}
+
+/// Another order that waits for its screenshot, and the words on that.
+fn another_waiting(shop: &Shop) -> (String, String) {
+    let number = batch::ready(shop, "初级道 3 小时", 10, 1).remove(0).number;
+    shop.ok(&["push", &number, "--group", "g"]);
+    let theirs = SCREEN.replace("13800000000", "13800000010").replace("440101199001012376", "440101199001011010");
+    (number, theirs)
+}
+
+#[test]
+fn a_picture_of_another_orders_ticket_asks_whose_it_is() {
+    let shop = shop(true);
+    let (other, theirs) = another_waiting(&shop);
+    let image = screenshot(&shop, "theirs.png", &theirs);
+    let line = ["ocr", "run", ORDER, &image, "--engine", "mock"];
+    let read = serde_json::json!({ "text": theirs }).to_string();
+    let imported = shop.run_with(&["ocr", "import", ORDER, "--image", &image, "-", "--json"], &read);
+    for refused in [shop.refused(&line, 2), imported.error()] {
+        assert_eq!(refused["code"], "screenshot_of_other", "{refused}");
+        assert!(refused["message"].as_str().unwrap().contains(&other), "{refused}");
+    }
+    assert_eq!((kept_files(&shop), order(&shop)["status"]["screenshot_match"].as_str()), (0, Some("not_started")));
+    let done = shop.json(&[&line[..], &["--yes"]].concat());
+    assert_eq!((&done["order_no"], kinds(&done).last()), (&json!(other), Some(&"screenshot_match_passed")));
+    assert_eq!(kinds(&shop.json(&[&line[..], &["--yes"]].concat())).len(), 0, "the same again adds nothing");
+    let refused = shop.refused(&line, 4);
+    assert_eq!(refused["code"], "screenshot_recorded_elsewhere", "{refused}");
+    let kept = shop.json(&[&line[..], &["--this-order"]].concat());
+    assert_eq!((&kept["order_no"], kinds(&kept).last()), (&json!(ORDER), Some(&"screenshot_match_failed")));
+}
+
+#[test]
+fn a_folder_says_what_became_of_each_picture() {
+    let shop = shop(true);
+    let (other, theirs) = another_waiting(&shop);
+    std::fs::create_dir(shop.path("inbox")).unwrap();
+    let unknown = SCREEN.replace("13800000000", "13800000077").replace("440101199001012376", "440101199001012077");
+    for (name, text) in [("a.png", SCREEN), ("b.png", theirs.as_str()), ("c.png", unknown.as_str())] {
+        // Other bytes behind the end make it another picture.
+        let path = shop.file(&format!("inbox/{name}"), [PNG, name.as_bytes()].concat());
+        std::fs::write(path.with_extension("txt"), text).unwrap();
+    }
+    shop.file("inbox/d.heic", b"\0\0\0\x18ftypheic");
+    shop.file("inbox/notes.txt", "no picture");
+    let told = || {
+        let list = shop.run(&["ocr", "run", "--dir", "inbox", "--engine", "mock", "--json"]).json();
+        let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+        let rows = list.as_array().unwrap().iter();
+        rows.map(|row| (text(row, "placing"), row["orders"].clone(), text(row, "reason"))).collect::<Vec<_>>()
+    };
+    let placings = |told: &[(String, Value, String)]| told.iter().map(|row| row.0.clone()).collect::<Vec<_>>();
+    let first = told();
+    assert_eq!(placings(&first), ["assigned", "assigned", "nobody", "unreadable"], "{first:?}");
+    assert!(first[3].2.contains("HEIC"), "{first:?}");
+    let second = told();
+    assert_eq!(placings(&second), ["recorded", "recorded", "nobody", "unreadable"], "{second:?}");
+    assert_eq!((&second[0].1, &second[1].1), (&json!([ORDER]), &json!([other])));
+    // Another picture of a ticket that was seen: its order is named, and that it waits for none.
+    shop.file("inbox/c.png", [PNG, b"late"].concat());
+    shop.file("inbox/c.txt", SCREEN);
+    let third = told();
+    assert!(third[2].0 == "nobody" && third[2].2.contains(ORDER), "{third:?}");
 }
 
 #[test]

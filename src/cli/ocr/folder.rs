@@ -31,7 +31,7 @@ pub(super) fn run_ocr_folder(context: &CommandContext, dir: &Path, engine: Optio
 fn picture_schema(lang: Lang) -> ListSchema<AssignedPicture> {
     ListSchema::new("file")
         .text("file", "文件", "File", |placed: &AssignedPicture| placed.file.display().to_string())
-        .word("placing", "结果", "Result", |placed| placed.assignment.code())
+        .code("placing", "结果", "Result", |placed| placed.assignment)
         .text("orders", "订单", "Orders", |placed| placed.orders.clone())
         .shown(|placed, _| placed.orders.iter().map(OrderNo::as_str).collect::<Vec<_>>().join(" "))
         .text("reason", "原因", "Reason", move |placed| placed.reason.in_lang(lang).to_owned())

@@ -1,6 +1,7 @@
 //! `ocr`: the agent's screenshot.
 
 mod folder;
+mod owner;
 mod setup;
 mod text;
 
@@ -51,6 +52,9 @@ struct OcrImportArgs {
     /// Why there is a screenshot of an order that was not pushed
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
+    /// Record it for this order even where it shows another one's ticket
+    #[arg(long)]
+    this_order: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -62,7 +66,7 @@ struct OcrRunArgs {
     #[arg(value_name = "IMAGE", required_unless_present = "dir")]
     image: Option<PathBuf>,
     /// Read every picture in this folder and assign each to the waiting order that it surely shows
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["order", "image", "reason"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["order", "image", "reason", "this_order"])]
     dir: Option<PathBuf>,
     /// The engine: `auto`, `ppocr`, `tesseract`, or `mock`, which takes the text beside the picture (shot.png, shot.txt)
     #[arg(long, value_name = "NAME")]
@@ -70,6 +74,9 @@ struct OcrRunArgs {
     /// Why there is a screenshot of an order that was not pushed
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
+    /// Record it for this order even where it shows another one's ticket
+    #[arg(long)]
+    this_order: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -96,8 +103,9 @@ fn import_ocr_result(context: &CommandContext, args: OcrImportArgs) -> Result<Co
     check_reason(args.reason.as_deref())?;
     let mut app = context.open_app()?;
     let order_no = args.order.resolve(&mut app)?;
-    let result = named_file(&args.result);
-    let outcome = app.import_screenshot(&order_no, &args.image, result, args.reason)?;
+    let shot = app.take_read_screenshot(&args.image, named_file(&args.result), args.reason)?;
+    let order_no = owner::settle_owner(context, &mut app, order_no, &shot, args.this_order)?;
+    let outcome = app.record_screenshot(&order_no, &shot)?;
     Ok(screenshot_response(context, outcome))
 }
 
@@ -108,7 +116,9 @@ fn read_screenshot(context: &CommandContext, args: OcrRunArgs) -> Result<Command
     };
     let mut app = context.open_app()?;
     let order_no = order.resolve(&mut app)?;
-    let outcome = app.run_ocr(&order_no, &image, args.engine.as_deref(), args.reason)?;
+    let shot = app.read_screenshot(&order_no, &image, args.engine.as_deref(), args.reason)?;
+    let order_no = owner::settle_owner(context, &mut app, order_no, &shot, args.this_order)?;
+    let outcome = app.record_screenshot(&order_no, &shot)?;
     Ok(screenshot_response(context, outcome))
 }
 

@@ -41,6 +41,7 @@ const ADD_FILE: &str = "insert into file (kind, order_no, sha256, path, created_
     on conflict (kind, order_no, sha256) do update set path = coalesce(excluded.path, file.path)";
 const OTHER: &str =
     "select order_no from file where sha256 = $1 and kind = $2 and order_no <> $3 order by created_at limit 1";
+const WITH_BYTES: &str = "select order_no from file where sha256 = $1 and kind = $2 order by created_at";
 // The table is sorted by kind first: without the kinds, every kept file of the shop would be looked at.
 const OF_ORDER: &str = "select kind, order_no, sha256, path from file
     where kind in ('proof', 'screenshot') and order_no = $1 order by kind, created_at";
@@ -70,6 +71,11 @@ impl Tx<'_> {
     /// Another order that has the same bytes.
     pub fn other_order_with_file(&self, kind: StoredFileKind, sha256: &str, but: &OrderNo) -> Result<Option<OrderNo>> {
         self.find_row(OTHER, (sha256, kind.code(), but.as_str()), read_order_no)
+    }
+
+    /// Every order that has these bytes, in the order in which they came to it.
+    pub fn orders_with_file(&self, kind: StoredFileKind, sha256: &str) -> Result<Vec<OrderNo>> {
+        self.list_rows(WITH_BYTES, (sha256, kind.code()), read_order_no)
     }
 
     pub fn files_of_order(&self, order_no: &OrderNo) -> Result<Vec<StoredFile>> {

@@ -1,12 +1,13 @@
 //! Persons: their keys, and the digests to find them by.
 
 use super::blind_index::DigestKind;
+use crate::domain::order::number::OrderNo;
 use crate::domain::value::person::Personal;
 use crate::domain::value::time::Timestamp;
 use crate::error::Result;
 use crate::store::Tx;
 use crate::store::crypto::cipher::PersonKey;
-use crate::store::rows::damaged_value;
+use crate::store::rows::{damaged_value, read_order_no};
 
 /// A person with the key to read what is stored of them; no key once erased.
 pub struct StoredPerson {
@@ -35,6 +36,10 @@ const OTHER_ORDERS: &str = "select distinct orders.order_no from person_digest m
     join person_digest other on other.kind = mine.kind and other.digest = mine.digest and other.person_id <> mine.person_id
     join orders on orders.person_id = other.person_id
     where mine.person_id = $1 and mine.kind in ('phone', 'certificate') order by orders.order_no";
+
+const WITH_DIGEST: &str = "select orders.order_no from person_digest
+    join orders on orders.person_id = person_digest.person_id
+    where person_digest.kind = $1 and person_digest.digest = $2 order by orders.id desc limit $3";
 
 /// By what a person is recognised again: a name alone never does.
 const IDENTITY: [DigestKind; 2] = [DigestKind::Certificate, DigestKind::Phone];
@@ -101,6 +106,12 @@ impl Tx<'_> {
         found.sort();
         found.dedup();
         Ok(found)
+    }
+
+    /// The newest orders whose form has this phone or certificate number, in full.
+    pub fn find_orders_of_number(&self, kind: DigestKind, number: &str, limit: usize) -> Result<Vec<OrderNo>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.list_rows(WITH_DIGEST, (kind.code(), self.keys.digest_text(kind, number), limit), read_order_no)
     }
 
     /// Every other order with the same phone or certificate, by number.

@@ -6,36 +6,41 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::matching::{expected_ticket, match_reading};
-use super::{App, ScreenshotReading, read_picture};
+use super::matching::{compare_blocks, expected_ticket};
+use super::owner::{awaits_screenshot, find_recorded_orders, find_shown_orders, has_matched, is_sure};
+use super::{App, ScreenshotReading};
 use crate::app::resale::errors::ResaleError;
+use crate::app::resale::picture_file::read_screenshot_file;
 use crate::app::write::load::load_resale;
 use crate::domain::order::number::{OrderFlow, OrderNo};
-use crate::domain::resale::axis::{AgentPushStatus, OrderStatus};
+use crate::domain::resale::axis::OrderStatus;
 use crate::domain::resale::matching::{ComparedField, ExpectedTicket, MatchReport, MatchStatus, MatchVerdict};
+use crate::domain::resale::order::ResaleOrder;
 use crate::domain::value::code_enum::coded;
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
-use crate::ocr::{OcrEngine, OcrReading, ReadError};
+use crate::fs::input_file::PICTURE_ENDINGS;
+use crate::ocr::fields::{BlockFields, extract_fields};
+use crate::ocr::{OcrEngine, ReadError};
 use crate::say;
 use crate::store::projection::orders::OrderQuery;
 
 const MAX_PICTURES: usize = 1000;
-/// What the name of a picture ends with; what the file holds decides later.
-const EXTENSIONS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
 
 coded! {
     PictureAssignment {
         /// It was recorded for the order and matches it.
-        Assigned = "assigned";
+        Assigned = "assigned", "已归入", "assigned";
         /// It speaks of the order; a person decides.
-        Proposed = "proposed";
+        Proposed = "proposed", "待确认", "proposed";
         /// It speaks of several orders; a person decides.
-        Several = "several";
+        Several = "several", "不止一单", "several orders";
+        /// It was recorded for the order before.
+        Recorded = "recorded", "早已记录", "recorded before";
         /// It speaks of no waiting order.
-        Nobody = "nobody";
+        Nobody = "nobody", "无对应订单", "no order";
         /// It could not be read.
-        Unreadable = "unreadable";
+        Unreadable = "unreadable", "读不了", "unreadable";
     }
 }
 
@@ -79,25 +84,41 @@ impl App {
         path: PathBuf,
         waiting: &[WaitingOrder],
     ) -> Result<AssignedPicture> {
-        let file = match read_picture(&path) {
+        let file = match read_screenshot_file(&path) {
             Ok(file) => file,
-            Err(error) => return Ok(unreadable_picture(path, error.message)),
+            Err(error) => return Ok(unreadable_picture(path, &error)),
         };
+        let recorded = self.store.read(|tx| find_recorded_orders(tx, &file.sha256))?;
+        if let Some(order) = recorded.iter().find(|order| has_matched(order, &file.sha256)) {
+            return Ok(recorded_picture(path, order));
+        }
         let reading = match self.read_once(engine, &path, &file) {
             Ok(reading) => reading,
             Err(ReadError::Picture(error) | ReadError::Reading(error)) => {
-                return Ok(unreadable_picture(path, error.message));
+                return Ok(unreadable_picture(path, &error));
             }
             // It would read none of the others either.
             Err(ReadError::Engine(error)) => return Err(error),
         };
-        let mut placed = match_picture(path, &reading, waiting);
+        let blocks = extract_fields(&reading);
+        let mut placed = match_picture(path, &blocks, waiting);
+        // The same picture says the same again; nobody need look at it twice.
+        let same = |order: &&ResaleOrder| placed.orders.is_empty() || placed.orders.contains(&order.order_no);
+        if let Some(order) = recorded.iter().find(same)
+            && placed.assignment != PictureAssignment::Assigned
+        {
+            return Ok(recorded_picture(placed.file, order));
+        }
+        if placed.assignment == PictureAssignment::Nobody {
+            let shown = self.store.read(|tx| find_shown_orders(tx, &blocks))?;
+            placed.reason = shown.last().map_or(placed.reason, describe_shown_order);
+        }
         if placed.assignment == PictureAssignment::Assigned {
             if self.caller.dry_run {
                 placed.assignment = PictureAssignment::Proposed;
             } else if let Some(order_no) = placed.orders.first() {
-                let shot = ScreenshotReading { file, reading: Ok(reading), reason: None };
-                self.record_screenshot(order_no, "ocr run", shot)?;
+                let shot = ScreenshotReading { file, reading: Ok(reading), reason: None, command: "ocr run" };
+                self.record_screenshot(order_no, &shot)?;
             }
         }
         Ok(placed)
@@ -110,8 +131,7 @@ impl App {
                 let filter = OrderQuery { status: vec![status.code()], ..OrderQuery::default() };
                 for row in tx.list_orders(&filter)?.iter().filter(|row| row.order_no.flow() == OrderFlow::Resale) {
                     let order = load_resale(tx, &row.order_no)?.order;
-                    let pushed = matches!(order.status.agent_push, AgentPushStatus::Accepted | AgentPushStatus::Acked);
-                    if let Some(expected) = expected_ticket(&order).filter(|_| pushed && !order.erased) {
+                    if let Some(expected) = expected_ticket(&order).filter(|_| awaits_screenshot(&order)) {
                         waiting.push(WaitingOrder { order_no: order.order_no.clone(), expected });
                     }
                 }
@@ -126,8 +146,9 @@ fn list_pictures(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
-        let extension = path.extension().and_then(|ext| ext.to_str()).map(str::to_ascii_lowercase);
-        if extension.is_some_and(|ext| EXTENSIONS.contains(&ext.as_str())) {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        // Those that can't be read here, too: a photo that is silently left out is a ticket that nobody looks for.
+        if PICTURE_ENDINGS.iter().any(|picture| ending.eq_ignore_ascii_case(picture)) {
             files.push(path);
         }
     }
@@ -141,8 +162,8 @@ fn list_pictures(dir: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Which of the waiting orders a reading speaks of.
-fn match_picture(file: PathBuf, reading: &OcrReading, waiting: &[WaitingOrder]) -> AssignedPicture {
-    let judged = waiting.iter().map(|one| (one, match_reading(&one.expected, reading)));
+fn match_picture(file: PathBuf, blocks: &[BlockFields], waiting: &[WaitingOrder]) -> AssignedPicture {
+    let judged = waiting.iter().map(|one| (one, compare_blocks(&one.expected, blocks)));
     let mut speaking: Vec<(&WaitingOrder, MatchReport)> = judged.filter(|(_, report)| speaks_of(report)).collect();
     let matching = speaking.iter().filter(|(_, report)| report.status == MatchStatus::Matched).count();
     if matching > 0 {
@@ -152,11 +173,9 @@ fn match_picture(file: PathBuf, reading: &OcrReading, waiting: &[WaitingOrder]) 
     let (placing, reason) = match speaking.as_slice() {
         [] => (
             PictureAssignment::Nobody,
-            say!("没有订单的手机号或证件号与它一致", "no waiting order has its phone or certificate number"),
+            say!("没有等待截图的订单的手机号或证件号与它一致", "no waiting order has its phone or certificate number"),
         ),
-        [(_, report)] if report.status == MatchStatus::Matched && in_full(report) => {
-            (PictureAssignment::Assigned, report.reason.clone())
-        }
+        [(_, report)] if is_sure(report) => (PictureAssignment::Assigned, report.reason.clone()),
         [(_, report)] => (PictureAssignment::Proposed, report.reason.clone()),
         several => {
             let count = several.len();
@@ -171,14 +190,33 @@ fn speaks_of(report: &MatchReport) -> bool {
     report.status == MatchStatus::Matched || seen(ComparedField::Phone) || seen(ComparedField::CertificateNo)
 }
 
-fn in_full(report: &MatchReport) -> bool {
-    [ComparedField::Phone, ComparedField::CertificateNo]
-        .into_iter()
-        .any(|field| report.verdict_on(field) == MatchVerdict::Match)
+/// What is wrong with a picture, and what to do about it where that is known.
+fn unreadable_picture(file: PathBuf, error: &Error) -> AssignedPicture {
+    let mut reason = error.message.clone();
+    if let Some(hint) = &error.hint {
+        reason =
+            BilingualMessage { zh: format!("{}；{}", reason.zh, hint.zh), en: format!("{}; {}", reason.en, hint.en) };
+    }
+    AssignedPicture { file, assignment: PictureAssignment::Unreadable, orders: Vec::new(), reason }
 }
 
-fn unreadable_picture(file: PathBuf, reason: BilingualMessage) -> AssignedPicture {
-    AssignedPicture { file, assignment: PictureAssignment::Unreadable, orders: Vec::new(), reason }
+fn recorded_picture(file: PathBuf, order: &ResaleOrder) -> AssignedPicture {
+    let verdict = order.status.screenshot_match.label();
+    let reason = BilingualMessage {
+        zh: format!("已是这一单的截图：{}", verdict.zh),
+        en: format!("it is this order's screenshot already: {}", verdict.en),
+    };
+    let orders = vec![order.order_no.clone()];
+    AssignedPicture { file, assignment: PictureAssignment::Recorded, orders, reason }
+}
+
+/// Why a picture with an order's number belongs to nobody.
+fn describe_shown_order(order: &ResaleOrder) -> BilingualMessage {
+    let (no, status) = (&order.order_no, order.status.order.label());
+    BilingualMessage {
+        zh: format!("号码属于订单 {no}（{}），它现在不等截图", status.zh),
+        en: format!("its number belongs to order {no} ({}), which waits for no screenshot", status.en),
+    }
 }
 
 #[cfg(test)]
@@ -188,7 +226,7 @@ mod tests {
     use crate::domain::value::money::Fen;
     use crate::domain::value::person::Personal;
     use crate::domain::value::time::Day;
-    use crate::ocr::OcrLine;
+    use crate::ocr::{OcrLine, OcrReading};
 
     fn waiting(order_no: &str, name: &str, phone: &str, date: &str) -> WaitingOrder {
         WaitingOrder {
@@ -209,7 +247,7 @@ mod tests {
     fn placed(phone: &str, waiting: &[WaitingOrder]) -> (&'static str, usize) {
         let text = format!("姓名  张三\n手机号  {phone}\n游玩日期  2026-04-15\n票种  初级道 3 小时");
         let reading = OcrReading::new("test", 0, text.lines().map(OcrLine::from_text).collect());
-        let placed = match_picture(PathBuf::from("a.png"), &reading, waiting);
+        let placed = match_picture(PathBuf::from("a.png"), &extract_fields(&reading), waiting);
         (placed.assignment.code(), placed.orders.len())
     }
 

@@ -44,12 +44,8 @@ pub(super) fn match_screenshot_reading(
     }
 }
 
-/// What a reading says about the order that expects this.
-pub(super) fn match_reading(expected: &ExpectedTicket, reading: &OcrReading) -> MatchReport {
-    compare_blocks(expected, &extract_fields(reading))
-}
-
-fn compare_blocks(expected: &ExpectedTicket, blocks: &[BlockFields]) -> MatchReport {
+/// What the fields of a picture say about the order that expects this.
+pub(super) fn compare_blocks(expected: &ExpectedTicket, blocks: &[BlockFields]) -> MatchReport {
     match_screenshot(expected, &blocks.iter().map(BlockFields::to_evidence).collect::<Vec<_>>())
 }
 

@@ -8,11 +8,13 @@
 pub(crate) mod cache;
 pub(crate) mod folder;
 pub(crate) mod matching;
+mod owner;
 #[cfg(test)]
 mod tests;
 
 pub(in crate::app) use self::cache::clear_cache;
 pub use self::folder::{AssignedPicture, PictureAssignment};
+pub use self::owner::ScreenshotOwner;
 use crate::app::write::errors::WriteError;
 
 use std::path::Path;
@@ -22,6 +24,7 @@ use serde_json::{Value, json};
 use self::cache::ReadingCache;
 use self::matching::{MatchedScreenshot, match_screenshot_reading};
 use super::errors::ResaleError;
+use super::picture_file::{read_screenshot_file, require_whole};
 use crate::app::App;
 use crate::app::input::CommandInput;
 use crate::app::write::load::load_resale;
@@ -35,7 +38,7 @@ use crate::domain::resale::view::screenshot::{ScreenshotView, ScreenshotViewOpti
 use crate::domain::value::message::BilingualMessage;
 use crate::error::{Error, Result};
 use crate::formats::json::{JsonLimits, read_json};
-use crate::fs::input_file::{AcceptedKinds, INPUT_FILE_LIMIT, InputFile, read_input_file};
+use crate::fs::input_file::InputFile;
 use crate::fs::output_file::write_private_file;
 use crate::ocr::drawing::draw_outlines;
 use crate::ocr::fields::extract_fields;
@@ -58,11 +61,13 @@ const RESULT_LIMITS: JsonLimits = JsonLimits { bytes: import::MAX_BYTES, depth: 
 const MATCH_ATTEMPTS: usize = 3;
 
 /// A picture and what was read on it.
-struct ScreenshotReading {
+pub struct ScreenshotReading {
     file: InputFile,
     reading: Result<OcrReading, ReadFailure>,
     /// Why it is there without an accepted push.
     reason: Option<String>,
+    /// The command that it came with.
+    command: &'static str,
 }
 
 /// Why an engine could not read a picture.
@@ -82,7 +87,7 @@ pub struct TextRead {
 /// Reads a picture without recording anything. Without an engine's name the best one is taken; `models`
 /// is the directory with those of `ppocr`. What was seen is drawn into the new file `boxes`, if one is named.
 pub fn read_text(image: &Path, name: Option<&str>, models: &Path, boxes: Option<&Path>) -> Result<TextRead> {
-    let file = read_picture(image)?;
+    let file = read_screenshot_file(image)?;
     let engine = open_engine(name.unwrap_or(AUTO), &OcrModels::new(models))?;
     let reading = read_with_engine(engine.as_ref(), OcrPicture { path: image, bytes: &file.bytes })
         .map_err(ReadError::into_error)?;
@@ -93,34 +98,30 @@ pub fn read_text(image: &Path, name: Option<&str>, models: &Path, boxes: Option<
     Ok(TextRead { text: lines.join("\n"), json: reading_to_json(&reading, &extract_fields(&reading)) })
 }
 
-fn read_picture(path: &Path) -> Result<InputFile> {
-    read_input_file(path, INPUT_FILE_LIMIT, AcceptedKinds::Picture)
-}
-
 impl App {
-    /// Records a screenshot with the result that an engine elsewhere gave: a JSON file, or `stdin` for `-`.
-    pub fn import_screenshot(
-        &mut self,
-        order_no: &OrderNo,
+    /// Takes a screenshot with the result that an engine elsewhere gave: a JSON file, or `stdin` for `-`.
+    pub fn take_read_screenshot(
+        &self,
         image: &Path,
         result: CommandInput<'_>,
         reason: Option<String>,
-    ) -> Result<OrderOutcome> {
-        let file = read_picture(image)?;
+    ) -> Result<ScreenshotReading> {
+        let file = read_screenshot_file(image)?;
+        require_whole(&file)?;
         let reading = import::parse_value(&read_json(&mut result.open()?, RESULT_LIMITS)?)?;
-        self.record_screenshot(order_no, "ocr import", ScreenshotReading { file, reading: Ok(reading), reason })
+        Ok(ScreenshotReading { file, reading: Ok(reading), reason, command: "ocr import" })
     }
 
-    /// Reads a screenshot with an engine and records it. That the engine cannot read it is recorded too.
-    pub fn run_ocr(
+    /// Reads a screenshot of an order with an engine. That the engine cannot read it is a result, too.
+    pub fn read_screenshot(
         &mut self,
         order_no: &OrderNo,
         image: &Path,
         name: Option<&str>,
         reason: Option<String>,
-    ) -> Result<OrderOutcome> {
+    ) -> Result<ScreenshotReading> {
         let engine = self.find_engine(name)?;
-        let file = read_picture(image)?;
+        let file = read_screenshot_file(image)?;
         // What is read is kept for a while, so a picture of somebody who was erased is not read at all.
         self.require_person(order_no)?;
         let reading = match self.read_once(engine.as_ref(), image, &file) {
@@ -131,7 +132,7 @@ impl App {
             // Neither says anything about the ticket, so neither is recorded.
             Err(ReadError::Engine(error) | ReadError::Picture(error)) => return Err(error),
         };
-        self.record_screenshot(order_no, "ocr run", ScreenshotReading { file, reading, reason })
+        Ok(ScreenshotReading { file, reading, reason, command: "ocr run" })
     }
 
     /// The engine called `name`, or the best there is.
@@ -153,16 +154,16 @@ impl App {
         Ok(reading)
     }
 
-    fn record_screenshot(&mut self, order_no: &OrderNo, name: &str, shot: ScreenshotReading) -> Result<OrderOutcome> {
+    /// Records a screenshot with the verdict on what was read.
+    pub fn record_screenshot(&mut self, order_no: &OrderNo, shot: &ScreenshotReading) -> Result<OrderOutcome> {
         let operator = self.caller.operator.clone();
-        self.record_matched(order_no, name, &shot, |order| match_screenshot_reading(order, &shot, &operator))
+        self.record_matched(order_no, shot, |order| match_screenshot_reading(order, shot, &operator))
     }
 
     /// Records what `match_order` makes of a screenshot. It may take its time: it runs between the transactions.
     fn record_matched(
         &mut self,
         order_no: &OrderNo,
-        name: &str,
         shot: &ScreenshotReading,
         match_order: impl FnMut(&ResaleOrder) -> MatchedScreenshot,
     ) -> Result<OrderOutcome> {
@@ -172,7 +173,7 @@ impl App {
         if !self.caller.dry_run {
             self.require_disk_space(shot.file.size)?;
         }
-        let recorded = self.match_until_recorded(order_no, name, shot, match_order);
+        let recorded = self.match_until_recorded(order_no, shot, match_order);
         if recorded.is_err() && !kept_before && !self.caller.dry_run {
             self.remove_unnamed(StoredFileKind::Screenshot, order_no, sha256, &place)?;
         }
@@ -186,14 +187,13 @@ impl App {
     fn match_until_recorded(
         &mut self,
         order_no: &OrderNo,
-        name: &str,
         shot: &ScreenshotReading,
         mut match_order: impl FnMut(&ResaleOrder) -> MatchedScreenshot,
     ) -> Result<OrderOutcome> {
         for _ in 0..MATCH_ATTEMPTS {
             let seen = self.store.read(|tx| load_resale(tx, order_no))?;
             let matched = match_order(&seen.order);
-            if let Some(outcome) = self.record_unless_changed(order_no, name, shot, &seen.anchor, matched)? {
+            if let Some(outcome) = self.record_unless_changed(order_no, shot, &seen.anchor, matched)? {
                 return Ok(outcome);
             }
         }
@@ -204,14 +204,13 @@ impl App {
     fn record_unless_changed(
         &mut self,
         order_no: &OrderNo,
-        name: &str,
         shot: &ScreenshotReading,
         seen: &ChainHead,
         matched: MatchedScreenshot,
     ) -> Result<Option<OrderOutcome>> {
         let (blobs, mut changed) = (self.blob_store(), false);
         let MatchedScreenshot { request, why } = matched;
-        let recorded = self.change_order(order_no, name, &request_content(shot), |tx, writer| {
+        let recorded = self.change_order(order_no, shot.command, &request_content(shot), |tx, writer| {
             let change = writer.load::<ResaleOrder>(tx, order_no)?;
             changed = change.anchor.head != seen.head;
             if changed {

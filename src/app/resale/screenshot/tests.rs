@@ -102,7 +102,7 @@ fn screenshot() -> ScreenshotReading {
         warning: None,
     };
     let lines = SCREEN.into_iter().map(OcrLine::from_text).collect();
-    ScreenshotReading { file, reading: Ok(OcrReading::new("test", 0, lines)), reason: None }
+    ScreenshotReading { file, reading: Ok(OcrReading::new("test", 0, lines)), reason: None, command: "ocr run" }
 }
 
 fn kinds(outcome: &OrderOutcome) -> Vec<&str> {
@@ -114,7 +114,7 @@ fn another_process_writes_while_a_screenshot_is_compared() {
     let shop = WaitingShop::new();
     let (mut app, mut other, shot) = (shop.open(), shop.open(), screenshot());
     let mut calls = 0;
-    let recorded = app.record_matched(&shop.order_no, "ocr run", &shot, |order| {
+    let recorded = app.record_matched(&shop.order_no, &shot, |order| {
         calls += 1;
         // Fails with `database_busy` where the database is locked for as long as this takes.
         other.add_payment_qr("qr", &format!("content {calls}")).unwrap();
@@ -135,7 +135,7 @@ fn an_order_that_changed_meanwhile_is_compared_anew() {
     let shot = ScreenshotReading { reason: Some("by phone".to_owned()), ..screenshot() };
     let (mut app, mut other) = (shop.open(), shop.open());
     let mut phones = Vec::new();
-    let recorded = app.record_matched(&shop.order_no, "ocr run", &shot, |order| {
+    let recorded = app.record_matched(&shop.order_no, &shot, |order| {
         let form = &order.form.as_ref().unwrap().what;
         phones.push(form.phone.reveal().unwrap().to_owned());
         if phones.len() == 1 {
@@ -152,7 +152,7 @@ fn an_order_that_keeps_changing_is_busy_and_leaves_no_picture() {
     let shop = WaitingShop::new();
     let (mut app, mut other, shot) = (shop.open(), shop.open(), screenshot());
     let mut calls = 0;
-    let recorded = app.record_matched(&shop.order_no, "ocr run", &shot, |order| {
+    let recorded = app.record_matched(&shop.order_no, &shot, |order| {
         calls += 1;
         other.trigger_event("personal_data_revealed", &shop.order_no, &Map::new()).unwrap();
         match_screenshot_reading(order, &shot, "op-1")
