@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::char_is_unseen;
+
 /// `text` in NFKC (full-width digits, `￥` and brackets become the plain ones) with one dash, one mask star, and without
 /// invisible characters. Spaces stay: they separate cells; [`compact_text`] drops them.
 pub fn fold_text(text: &str) -> String {
-    let plain: Vec<char> = text.nfkc().filter(|c| !is_invisible(*c)).collect();
+    let plain: Vec<char> = text.nfkc().filter(|c| !char_is_unseen(*c)).collect();
     let is_han_at = |at: Option<usize>| at.and_then(|at| plain.get(at)).is_some_and(|c| is_han(*c));
     let fold_char = |(at, c): (usize, &char)| match c {
         // Alone between Chinese characters it parts a name; a mask covers a letter.
@@ -45,10 +47,6 @@ pub const fn is_han(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
-}
-
 fn one_spelling(c: char) -> char {
     match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{2500}' => '-',
@@ -74,6 +72,7 @@ mod tests {
             ("138××××0000", "138****0000"),
             ("2026—04–15", "2026-04-15"),
             ("张\u{200b}三", "张三"),
+            ("张\u{fe0f}三\u{180e}", "张三"),
             ("测测娜•样本提", "测测娜·样本提"),
             ("欧••国", "欧**国"),
             ("张•", "张*"),
