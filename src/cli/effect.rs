@@ -138,6 +138,8 @@ const WRITES: &[(&str, DeclaredFields)] = &[
     ("person erase", &[OUTCOME, &["erased"]]),
     ("person unblock", &[&["order_no", "blocked", "was_blocked", "reason", "replayed", "dry_run"]]),
     ("price import", &[TABLE_IMPORT]),
+    ("price remove", &[TABLE_IMPORT]),
+    ("price set", &[TABLE_IMPORT, &["similar"]]),
     ("proof upload", &[OUTCOME]),
     ("push", &[OUTCOME, &["result", "delivery"], FAILURE]),
     ("push ack", &[OUTCOME]),

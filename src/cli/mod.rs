@@ -51,6 +51,7 @@ pub mod share;
 pub mod sku;
 pub mod smoke;
 pub mod sweep;
+pub mod table_import;
 pub mod ticket;
 pub mod trigger;
 
@@ -98,7 +99,7 @@ pub enum CliCommand {
     Form(form::FormArgs),
     /// Orders that need a manual review: list, pass, reject
     Review(review::ReviewArgs),
-    /// The price table: import, list
+    /// The price table: import, set, remove, list
     Price(price::PriceArgs),
     /// The season calendar: import, list
     Season(season::SeasonArgs),

@@ -1,11 +1,10 @@
 //! `season`: the season calendar.
 
-use std::path::{Path, PathBuf};
-
 use super::context::CommandContext;
-use super::price::format_table_changes;
 use super::response::CommandResponse;
+use super::table_import::{TableImportArgs, confirm_removal, format_table_changes};
 use crate::app::resale::price_list::SeasonRange;
+use crate::app::resale::price_list::seasons::SeasonFile;
 use crate::cli::environment::named_file;
 use crate::error::Result;
 use crate::output::schema::ListSchema;
@@ -19,26 +18,29 @@ pub struct SeasonArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum SeasonVerb {
-    /// Replace the calendar with CSV `from,to,season`; both days are included
-    Import {
-        /// The CSV file; - reads standard input
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-    },
+    /// Add and change ranges of the calendar from a sheet `from,to,season`; both days are included
+    ///
+    /// A range with the days of one that is there changes its season. One that shares days with a range of other days is
+    /// refused.
+    Import(TableImportArgs),
     /// Print the calendar; days outside all ranges are regular
     List,
 }
 
 pub fn run_season(context: &CommandContext, args: SeasonArgs) -> Result<CommandResponse> {
     match args.verb {
-        SeasonVerb::Import { file } => import_season_calendar(context, &file),
+        SeasonVerb::Import(args) => import_season_calendar(context, &args),
         SeasonVerb::List => list_seasons(context),
     }
 }
 
-fn import_season_calendar(context: &CommandContext, file: &Path) -> Result<CommandResponse> {
-    let change = context.open_app()?.import_seasons(named_file(file))?;
-    let text = format_table_changes(&change.value, &["from", "to", "season"], context.lang());
+fn import_season_calendar(context: &CommandContext, args: &TableImportArgs) -> Result<CommandResponse> {
+    let mut app = context.open_app()?;
+    let file = SeasonFile::read(named_file(&args.file), args.sheet.as_deref(), args.scope())?;
+    let columns = ["from", "to", "season"];
+    confirm_removal(context, &app.preview_season_import(&file)?, &columns)?;
+    let change = app.import_seasons(&file)?;
+    let text = format_table_changes(&change.value, &columns, (context.lang(), change.dry_run));
     Ok(CommandResponse::for_change_page(&change, "rows", text, context.lang()))
 }
 

@@ -285,7 +285,7 @@ crate::error_catalogue! {
             "季节应是 low（淡季）、regular（平季）或 high（旺季）", "a season is low, regular or high";
         CsvEmpty = "csv_empty", Usage,
             "CSV 没有数据行，未导入", "the CSV has no rows; nothing was imported",
-            hint "表会被整体替换：至少要有一行", "an import replaces the whole table, so it needs at least one row";
+            hint "至少要有一行", "it needs at least one row";
         PriceDuplicate { first, second } = "price_duplicate", Usage,
             "第 {first} 行和第 {second} 行是同一票种、同一季节的价格",
             "lines {first} and {second} price the same ticket type in the same season",

@@ -9,6 +9,7 @@ use super::sheet::{IMPORT_LIMITS, SheetColumn, SheetReader, SheetRow};
 use super::source::InputSource;
 use crate::domain::resale::season::Season;
 use crate::domain::value::money::Fen;
+use crate::domain::value::text::fold::compact_text;
 use crate::domain::value::time::Day;
 use crate::error::{Error, Result, RowProblem};
 
@@ -42,9 +43,11 @@ const FROM: SheetColumn = table_column("from", &["from", "开始", "开始日期
 const TO: SheetColumn = table_column("to", &["to", "结束", "结束日期"]);
 
 /// Reads a sheet `ticket_type,season,price` (`票种,季节,价格`), or says everything that is wrong with its rows at once.
-pub fn parse_prices(source: InputSource<'_>) -> Result<Vec<PriceRow>> {
+///
+/// `sheet` names the one of a workbook that is meant, where several have prices.
+pub fn parse_prices(source: InputSource<'_>, sheet: Option<&str>) -> Result<Vec<PriceRow>> {
     let columns = [TICKET_TYPE, SEASON, PRICE];
-    let sheet = TableSheet::open(source, &columns)?;
+    let sheet = TableSheet::open(source, &columns, sheet)?;
     let unit = sheet.reader.amount_unit(sheet.place(PRICE));
     let mut seen = std::collections::HashMap::new();
     let read = |sheet: &TableSheet<'_>, row: &SheetRow, wrong: &mut Vec<RowProblem>| {
@@ -54,7 +57,7 @@ pub fn parse_prices(source: InputSource<'_>) -> Result<Vec<PriceRow>> {
         let season = sheet.read(row, SEASON, wrong, read_season);
         let price = sheet.read(row, PRICE, wrong, |name, text| cell::read_amount(name, unit, text));
         let read = PriceRow { ticket_type: ticket_type?, season: season?, price: price? };
-        if let Some(first) = seen.insert((read.ticket_type.clone(), read.season), row.number) {
+        if let Some(first) = seen.insert((compact_text(&read.ticket_type), read.season), row.number) {
             wrong.push(RowProblem::of_row(row.number, None, duplicate_rows(first, row.number)));
         }
         Some(read)
@@ -65,9 +68,9 @@ pub fn parse_prices(source: InputSource<'_>) -> Result<Vec<PriceRow>> {
 
 /// Reads a sheet `from,to,season` (`开始,结束,季节`), both days included; sorted by day. What is wrong with its rows is said at
 /// once, and then which ranges overlap.
-pub fn parse_seasons(source: InputSource<'_>) -> Result<Vec<SeasonRow>> {
+pub fn parse_seasons(source: InputSource<'_>, sheet: Option<&str>) -> Result<Vec<SeasonRow>> {
     let columns = [FROM, TO, SEASON];
-    let sheet = TableSheet::open(source, &columns)?;
+    let sheet = TableSheet::open(source, &columns, sheet)?;
     let mut rows = sheet.read_rows(|sheet, row, wrong| {
         let from = sheet.read(row, FROM, wrong, cell::read_day_cell);
         let to = sheet.read(row, TO, wrong, cell::read_day_cell);
@@ -97,8 +100,8 @@ struct TableSheet<'c> {
 }
 
 impl<'c> TableSheet<'c> {
-    fn open(source: InputSource<'_>, columns: &'c [SheetColumn]) -> Result<Self> {
-        let reader = SheetReader::open(source, columns, None, IMPORT_LIMITS)?;
+    fn open(source: InputSource<'_>, columns: &'c [SheetColumn], sheet: Option<&str>) -> Result<Self> {
+        let reader = SheetReader::open(source, columns, sheet, IMPORT_LIMITS)?;
         reader.deny_unknown(columns)?;
         Ok(Self { reader, columns })
     }
@@ -174,11 +177,11 @@ mod tests {
     use super::*;
 
     fn read_prices(text: &str) -> Result<Vec<PriceRow>> {
-        parse_prices(InputSource::from_reader("-", text.as_bytes()).unwrap())
+        parse_prices(InputSource::from_reader("-", text.as_bytes()).unwrap(), None)
     }
 
     fn read_seasons(text: &str) -> Result<Vec<SeasonRow>> {
-        parse_seasons(InputSource::from_reader("-", text.as_bytes()).unwrap())
+        parse_seasons(InputSource::from_reader("-", text.as_bytes()).unwrap(), None)
     }
 
     #[test]
@@ -199,6 +202,7 @@ mod tests {
         let header = "ticket_type,season,price\n";
         for (rows, code, line) in [
             ("a,low,1\nb,low,1\na,low,2\n", "price_duplicate", 4),
+            ("a 3,low,1\nＡ３,淡,2\n", "price_duplicate", 3),
             ("a,summer,1\n", "season_unknown", 2),
             ("a,low,0\n", "amount_range", 2),
             ("a,low,1.234\n", "amount_invalid", 2),

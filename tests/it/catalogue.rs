@@ -18,21 +18,66 @@ fn finding<'a>(report: &'a Value, code: &str) -> &'a Value {
 const PRICES: &str = "ticket_type,season,price\na,low,1.00\nb,low,2.00\n";
 
 #[test]
-fn prices_are_replaced_as_a_whole_and_once_for_a_key() {
+fn an_import_of_prices_adds_and_changes_once_for_a_key() {
     let shop = sandbox();
     let first = shop.json_with(&["price", "import", "-", "--key", "k"], PRICES);
     assert_eq!((&first["rows"], &first["replayed"]), (&2.into(), &false.into()));
     assert_eq!(shop.json_with(&["price", "import", "-", "--key", "k"], PRICES)["replayed"], true);
-    let other = "ticket_type,season,price\na,low,1.50\nc,low,3.00\n";
+    let other = "ticket_type,season,price\n Ａ,淡季,¥1.50\nc,low,3.00\n";
     assert_eq!(shop.refused_with(&["price", "import", "-", "--key", "k"], other, 4)["code"], "key_conflict");
-    let dry = shop.json_with(&["price", "import", "-", "--dry-run"], other);
-    assert_eq!((&dry["changed"][0]["was"], &dry["removed"][0]["ticket_type"]), (&"1.00".into(), &"b".into()));
-    assert_eq!(shop.json(&["price", "list"]).as_array().unwrap().len(), 2);
-    shop.ok_with(&["price", "import", "-"], other);
-    assert_eq!(shop.json(&["price", "list"])[0]["price"], "1.50");
+    let added = shop.json_with(&["price", "import", "-"], other);
+    assert_eq!((&added["changed"][0]["ticket_type"], &added["changed"][0]["was"]), (&"a".into(), &"1.00".into()));
+    assert_eq!((&added["rows"], &added["removed"]), (&3.into(), &serde_json::json!([])));
     assert_eq!(shop.refused_with(&["price", "import", "-"], "ticket_type\n", 2)["code"], "csv_column_missing");
+}
+
+#[test]
+fn only_a_replacement_that_was_confirmed_removes_a_row() {
+    let shop = sandbox();
+    shop.ok_with(&["price", "import", "-"], PRICES);
+    let one = "ticket_type,season,price\na,low,1.00\n";
+    let asked = shop.refused_with(&["price", "import", "-", "--replace"], one, 2);
+    assert_eq!(asked["code"], "answer_needed");
+    let dry = shop.run_with(&["price", "import", "-", "--replace", "--dry-run", "--lang", "en"], one);
+    assert!(dry.out.contains("- b  low  2.00\n1 rows: would add 0, change 0, remove 1"), "{dry:?}");
+    let zh = shop.run_with(&["price", "import", "-", "--replace", "--dry-run", "--lang", "zh"], one);
+    assert!(zh.out.contains("- b  淡季  2.00\n共 1 行：会新增 0，会修改 0，会删除 1"), "{zh:?}");
+    assert_eq!(shop.json(&["price", "list"]).as_array().unwrap().len(), 2);
+    assert_eq!(shop.json_with(&["price", "import", "-", "--replace", "--yes"], one)["removed"][0]["ticket_type"], "b");
+    assert_eq!(shop.json(&["price", "list"]).as_array().unwrap().len(), 1);
     shop.ok_with(&["season", "import", "-"], "from,to,season\n2026-04-15,2026-04-30,high\n");
-    assert_eq!(shop.json(&["season", "list"])[0]["to"], "2026-04-30");
+    let may = "from,to,season\n2026-05-01,2026-05-05,旺\n";
+    assert_eq!(shop.json_with(&["season", "import", "-"], may)["rows"], 2);
+    let shared = "from,to,season\n2026-04-30,2026-05-01,low\n";
+    let refused = shop.refused_with(&["season", "import", "-"], shared, 4);
+    assert_eq!(
+        (&refused["code"], refused["overlaps"].as_array().unwrap().len()),
+        (&"season_overlaps_calendar".into(), 2)
+    );
+    assert_eq!(shop.refused_with(&["season", "import", "-", "--replace"], shared, 2)["code"], "answer_needed");
+    shop.ok_with(&["season", "import", "-", "--replace", "--yes"], shared);
+    assert_eq!(shop.json(&["season", "list"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn one_price_is_set_and_removed_by_hand() {
+    let shop = sandbox();
+    shop.ok_with(
+        &["price", "import", "-"],
+        "ticket_type,season,price\n初级道 3 小时,low,100\n初级道 3 小时,high,200\n",
+    );
+    let set = shop.json(&["price", "set", "初级道３小时", "淡", "¥1,120"]);
+    assert_eq!(
+        (&set["changed"][0]["ticket_type"], &set["changed"][0]["was"], &set["changed"][0]["price"], &set["similar"]),
+        (&"初级道 3 小时".into(), &"100.00".into(), &"1120.00".into(), &Value::Null)
+    );
+    assert_eq!(shop.json(&["price", "set", "初级道 3小", "low", "1"])["similar"], "初级道 3 小时");
+    assert_eq!(shop.json(&["price", "remove", "初级道 3小"])["removed"][0]["price"], "1.00");
+    assert_eq!(shop.json(&["price", "remove", "初级道3小时", "high"])["rows"], 1);
+    let gone = shop.refused(&["price", "remove", "初级道3小时", "high"], 3);
+    assert_eq!(gone["code"], "price_row_missing");
+    assert_eq!(shop.refused(&["price", "set", "a", "low", "0"], 2)["code"], "amount_invalid");
+    assert_eq!(shop.refused(&["price", "set", "a", "夏", "1"], 2)["code"], "usage");
 }
 
 const SKU: [&str; 9] = ["sku", "add", "pack", "--name", "n", "--merchant", "m", "--currency", "SGD"];

@@ -47,5 +47,16 @@ crate::error_catalogue! {
             "订单 {order_no} 还没有代理截图", "order {order_no} has no screenshot yet",
             hint "收到后：`ticketctl ocr import {order_no} --image 图片 结果.json`",
             "when it is there: `ticketctl ocr import {order_no} --image FILE RESULT.json`";
+        SeasonOverlaps { count, list } = "season_overlaps_calendar", Refused,
+            "{count} 处与日历里已有的日期重叠，没有改动：{list}",
+            "{count} ranges share days with others of the calendar; nothing was changed: {list}",
+            hint "改成与已有的范围完全相同（即替换它）或不重叠；要换掉整个日历，加 --replace",
+            "give exactly the days of the range that is there (which replaces it), or days of no range; --replace replaces the whole calendar";
+        PriceRowMissing { ticket_type, zh, en } = "price_row_missing", NotFound,
+            "价目表里没有「{ticket_type}」{zh}的价格", "the price table has no price of \"{ticket_type}\"{en}",
+            hint "`ticketctl price list` 列出全部价格", "`ticketctl price list` lists all prices";
+        PriceRowMisspelt { ticket_type, zh, en, similar } = "price_row_missing", NotFound,
+            "价目表里没有「{ticket_type}」{zh}的价格", "the price table has no price of \"{ticket_type}\"{en}",
+            hint "是不是「{similar}」？", "did you mean \"{similar}\"?";
     }
 }

@@ -1,6 +1,7 @@
 //! The season of a play date, by which the price table prices it.
 
 use crate::domain::value::code_enum::coded;
+use crate::domain::value::spelling::word::read_word;
 
 coded! {
     Season {
@@ -12,8 +13,8 @@ coded! {
 }
 
 impl Season {
-    /// Reads a code, or its Chinese label.
+    /// Reads a season as people name it: `high`, `旺季`, `旺`.
     pub fn read(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|season| season.code() == text || season.label().zh == text)
+        read_word(text, Self::ALL)
     }
 }

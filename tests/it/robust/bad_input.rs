@@ -163,7 +163,7 @@ fn tables() {
 fn a_price_that_does_not_exist() {
     let shop = Shop::open();
     shop.file("prices.csv", "ticket_type,season,price\nsomething else,high,1.00\n");
-    shop.ok(&["price", "import", "prices.csv"]);
+    shop.ok(&["price", "import", "prices.csv", "--replace", "--yes"]);
     refused(&shop, &["form", "submit", ORDER, "--file", "form.json"], 3, "price_not_found", "price import");
 }
 

@@ -75,7 +75,9 @@ fn the_tables_of_the_shop() {
         &shop,
         &[
             step("price import prices2.csv", "price import prices3.csv"),
-            step("season import seasons2.csv", "season import seasons3.csv"),
+            step("price set 初级道3小时 high 509", "price set 初级道3小时 high 510"),
+            step("price remove 初级道3小时 high", "price remove 初级道3小时"),
+            step("season import seasons2.csv --replace --yes", "season import seasons3.csv --replace --yes"),
             step(&sku("1.00"), &sku("2.00")),
             step(&format!("{} --replace", sku("2.00")), &format!("{} --replace", sku("3.00"))),
             step("sku stock s --date 2090-01-01 --capacity 5", "sku stock s --date 2090-01-01 --capacity 6"),

@@ -6,3 +6,4 @@
 pub mod amount;
 pub mod cell;
 pub mod time;
+pub mod word;

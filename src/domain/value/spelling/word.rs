@@ -1,0 +1,43 @@
+//! A value of a list as people name it: by its code, its label in either language, or the beginning of one of them.
+
+use crate::domain::value::code_enum::LabelledEnum;
+use crate::domain::value::text::fold::compact_text;
+
+/// The value of `all` that is meant: width, case and white space do not count, and a beginning is enough where it is the
+/// beginning of one value alone.
+pub fn read_word<T: LabelledEnum>(text: &str, all: &[T]) -> Option<T> {
+    let wanted = compact_text(text);
+    if wanted.is_empty() {
+        return None;
+    }
+    let names = |value: T| [value.as_code(), value.as_label().zh, value.as_label().en].map(compact_text);
+    let named = |value: &&T| names(**value).contains(&wanted);
+    let begins = |value: &&T| names(**value).iter().any(|name| name.starts_with(&wanted));
+    if let Some(found) = all.iter().find(named) {
+        return Some(*found);
+    }
+    let mut meant = all.iter().filter(begins);
+    let first = meant.next()?;
+    meant.next().is_none().then_some(*first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::value::certificate::CertificateType;
+
+    #[test]
+    fn a_word_is_a_code_a_label_or_one_beginning() {
+        for (text, code) in [
+            ("passport", Some("passport")),
+            ("ＰＡＳＳ", Some("passport")),
+            (" 护照 ", Some("passport")),
+            ("护", Some("passport")),
+            ("", None),
+            (" ", None),
+            ("x", None),
+        ] {
+            assert_eq!(read_word(text, CertificateType::ALL).map(CertificateType::code), code, "{text:?}");
+        }
+    }
+}
